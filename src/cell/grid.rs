@@ -1,0 +1,185 @@
+//! A workbook as rows and columns of values: what reading yields, whatever the format.
+//!
+//! This is the boundary behind which file formats end. It is serialisable, so that
+//! reading can be moved into a process of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::Address;
+
+/// All sheets of one file, in the file's order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Workbook {
+    /// The sheets, hidden ones too.
+    pub sheets: Vec<Grid>,
+    /// The time of last change stamped inside the file (`2023-10-25T08:00:00Z`), where the
+    /// format has one.
+    pub modified: Option<String>,
+    /// Custom document properties of text type, name to value.
+    pub properties: BTreeMap<String, String>,
+}
+
+/// One sheet: its filled cells, sparsely, so that a declared rectangle costs nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grid {
+    /// The sheet's name.
+    pub name: String,
+    /// Hidden from the person who opens the workbook.
+    pub hidden: bool,
+    /// Cells that hold a value or a formula, in reading order.
+    #[serde(with = "cell_list")]
+    pub cells: BTreeMap<Address, Cell>,
+    /// Rows hidden by hand or by a filter.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns hidden by hand.
+    pub hidden_cols: BTreeSet<u32>,
+}
+
+/// One cell as stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The value, or the cached result of the formula.
+    pub value: Value,
+    /// The formula without `=`, where there is one.
+    pub formula: Option<String>,
+    /// Decimals that the cell's number format shows, where the format fixes them.
+    pub shown_decimals: Option<u32>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// Nothing: a formula that was saved without its result.
+    Blank,
+    /// A number: the shortest decimal of the stored double.
+    Number(Decimal),
+    /// A number that does not fit (over 10^13, or not finite), as the file has it.
+    Oversized(String),
+    /// Text, as stored.
+    Text(String),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A number under a date format: the serial and the day it stands for (1900 or 1904).
+    Date {
+        /// The serial as stored.
+        serial: Decimal,
+        /// The day, where the serial is one.
+        day: Option<NaiveDate>,
+    },
+    /// An error value: `#REF!`.
+    Error(String),
+}
+
+impl Cell {
+    /// A cell that holds a value and nothing else.
+    #[must_use]
+    pub const fn plain(value: Value) -> Self {
+        Self { value, formula: None, shown_decimals: None }
+    }
+
+    /// The text of a text cell.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    /// The value as a person reads it in the cell, numbers in Vietnamese notation (`2.570,5`).
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Number(number) => crate::decimal::vietnamese(*number),
+            Self::Oversized(text) | Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Bool(true) => "TRUE".to_owned(),
+            Self::Bool(false) => "FALSE".to_owned(),
+            Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),
+            Self::Date { serial, day: None } => crate::decimal::vietnamese(*serial),
+        }
+    }
+}
+
+impl Grid {
+    /// An empty sheet.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The cell at an address.
+    #[must_use]
+    pub fn get(&self, at: Address) -> Option<&Cell> {
+        self.cells.get(&at)
+    }
+
+    /// The text at an address, where it holds text.
+    #[must_use]
+    pub fn text(&self, at: Address) -> Option<&str> {
+        self.get(at).and_then(Cell::text)
+    }
+
+    /// The filled cells of one row, left to right.
+    pub fn row(&self, row: u32) -> impl DoubleEndedIterator<Item = (Address, &Cell)> {
+        let span = Address::new(row, 0)..Address::new(row + 1, 0);
+        self.cells.range(span).map(|(at, cell)| (*at, cell))
+    }
+
+    /// The rows that hold anything, downwards.
+    #[must_use]
+    pub fn filled_rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|at| at.row).collect();
+        rows.dedup();
+        rows
+    }
+}
+
+/// Cells as a list of pairs: JSON has no maps with keys that are not text.
+mod cell_list {
+    use super::{Address, BTreeMap, Cell, Deserialize};
+    use serde::{Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        cells: &BTreeMap<Address, Cell>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(cells)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Address, Cell>, D::Error> {
+        Ok(Vec::<(Address, Cell)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_boundary_survives_serialisation() {
+        let mut grid = Grid::named("Biểu 01");
+        let cells = [
+            Value::Number(Decimal::new(15_793_333_333_333_333, 13)),
+            Value::Text("  42 người\u{a0}".to_owned()),
+            Value::Date {
+                serial: Decimal::from(45_000),
+                day: NaiveDate::from_ymd_opt(2023, 3, 15),
+            },
+            Value::Blank,
+        ];
+        for (col, value) in (0..).zip(cells) {
+            grid.cells.insert(Address::new(3, col), Cell::plain(value));
+        }
+        let json = serde_json::to_string(&grid).unwrap();
+        assert_eq!(serde_json::from_str::<Grid>(&json).unwrap(), grid);
+    }
+}

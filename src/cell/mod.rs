@@ -1,0 +1,9 @@
+//! What lies beneath every stage: cell addresses, grids of cells, origins.
+
+mod address;
+mod grid;
+mod origin;
+
+pub use address::{Address, addresses_in_words};
+pub use grid::{Cell, Grid, Value, Workbook};
+pub use origin::Origin;

@@ -1,0 +1,94 @@
+//! Exact numbers: from a stored double to a decimal, rounding, and Vietnamese notation.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The largest magnitude taken in. Beyond it no figure of this domain lies, and below it
+/// sums and products of the consolidation cannot overflow a decimal.
+pub const LIMIT: Decimal = Decimal::from_parts(1_316_134_912, 2328, 0, false, 0);
+
+/// The shortest decimal that stands for a stored double: 0.1 is 0,1.
+///
+/// `None` for what is not finite or lies beyond [`LIMIT`].
+#[must_use]
+pub fn from_stored(double: f64) -> Option<Decimal> {
+    let shortest = format!("{double}");
+    let exact = shortest.parse::<Decimal>().ok()?.normalize();
+    (exact.abs() <= LIMIT).then_some(exact)
+}
+
+/// Rounds half away from zero, as Excel's ROUND does.
+#[must_use]
+pub fn rounded(number: Decimal, decimals: u32) -> Decimal {
+    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// Vietnamese notation: dot for thousands, comma for decimals (Accounting Law 2015, art. 11).
+#[must_use]
+pub fn vietnamese(number: Decimal) -> String {
+    let plain = number.normalize().abs().to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if number.is_sign_negative() && !number.is_zero() {
+        text.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(',');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_limit_is_ten_to_the_thirteen() {
+        assert_eq!(LIMIT, decimal("10000000000000"));
+        assert_eq!(from_stored(1e13), Some(LIMIT));
+        assert_eq!(from_stored(1.000_000_1e13), None);
+        assert_eq!(from_stored(-1e300), None);
+        assert_eq!(from_stored(f64::NAN), None);
+        assert_eq!(from_stored(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn a_stored_double_is_its_shortest_decimal() {
+        assert_eq!(from_stored(0.1), Some(decimal("0.1")));
+        assert_eq!(from_stored(1579.33), Some(decimal("1579.33")));
+        assert_eq!(from_stored(0.049_000_000_000_000_002), Some(decimal("0.049")));
+        assert_eq!(from_stored(-0.0), Some(Decimal::ZERO));
+        assert_eq!(from_stored(1e-40), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn half_goes_away_from_zero() {
+        assert_eq!(rounded(decimal("2.5"), 0), decimal("3"));
+        assert_eq!(rounded(decimal("-2.5"), 0), decimal("-3"));
+        assert_eq!(rounded(decimal("90.7692307"), 2), decimal("90.77"));
+    }
+
+    #[test]
+    fn vietnamese_notation() {
+        for (number, text) in [
+            ("2570", "2.570"),
+            ("1490.5", "1.490,5"),
+            ("-1234567.89", "-1.234.567,89"),
+            ("45.00", "45"),
+            ("0.255", "0,255"),
+            ("-0", "0"),
+        ] {
+            assert_eq!(vietnamese(decimal(number)), text);
+        }
+    }
+}
