@@ -1,0 +1,3 @@
+//! Workbooks at the edge: files in, grids out.
+
+pub mod read;

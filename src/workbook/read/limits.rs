@@ -1,0 +1,126 @@
+//! How much of a file is taken in: the one place for all limits of reading.
+
+use serde::{Deserialize, Serialize};
+
+use super::Unreadable;
+use crate::cell::{Address, Cell, Grid, Value};
+
+/// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
+/// every default leaves it a thousandfold, and keeps a hostile file within some hundred MB.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of the file as sent.
+    pub file_bytes: u64,
+    /// Bytes of one part of a zipped workbook, inflated.
+    pub part_bytes: u64,
+    /// Bytes of all parts, inflated; also of all cells' texts and formulas together.
+    pub total_bytes: u64,
+    /// Parts of a zipped workbook.
+    pub parts: usize,
+    /// Cells over all sheets, blank ones that only carry a format included.
+    pub cells: u64,
+    /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
+    pub text_bytes: usize,
+    /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
+    pub formats: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 50 << 20,
+            part_bytes: 64 << 20,
+            total_bytes: 256 << 20,
+            parts: 2_000,
+            cells: 2_000_000,
+            text_bytes: 4 * 32_767,
+            formats: 4 * 65_536,
+        }
+    }
+}
+
+/// Which limit a file exceeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// [`Limits::file_bytes`].
+    File,
+    /// [`Limits::part_bytes`].
+    Part,
+    /// [`Limits::total_bytes`].
+    Total,
+    /// [`Limits::parts`].
+    Parts,
+    /// [`Limits::cells`].
+    Cells,
+    /// [`Limits::text_bytes`].
+    Text,
+    /// [`Limits::formats`].
+    Formats,
+}
+
+impl Limit {
+    /// What there is too much of, in Vietnamese.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::File => "dung lượng tệp",
+            Self::Part => "dung lượng một phần bên trong tệp",
+            Self::Total => "tổng dung lượng nội dung bên trong tệp",
+            Self::Parts => "số phần bên trong tệp",
+            Self::Cells => "số ô",
+            Self::Text => "độ dài chữ trong một ô",
+            Self::Formats => "số kiểu định dạng",
+        }
+    }
+}
+
+/// Refuses what exceeds its limit.
+pub(super) fn within<N: PartialOrd>(amount: N, most: N, limit: Limit) -> Result<(), Unreadable> {
+    if amount > most { Err(Unreadable::TooLarge(limit)) } else { Ok(()) }
+}
+
+/// Counts what a workbook has asked for so far.
+pub(super) struct Meter<'a> {
+    limits: &'a Limits,
+    cells: u64,
+    text: u64,
+}
+
+impl<'a> Meter<'a> {
+    pub(super) const fn new(limits: &'a Limits) -> Self {
+        Self { limits, cells: 0, text: 0 }
+    }
+
+    /// Counts cells met, blank or not.
+    pub(super) fn count_cells(&mut self, number: u64) -> Result<(), Unreadable> {
+        self.cells = self.cells.saturating_add(number);
+        within(self.cells, self.limits.cells, Limit::Cells)
+    }
+
+    /// Puts a cell on the sheet, once its place and its size are known to be sound.
+    pub(super) fn put(
+        &mut self,
+        grid: &mut Grid,
+        at: Address,
+        cell: Cell,
+    ) -> Result<(), Unreadable> {
+        if at.row >= Address::MAX_ROWS || at.col >= Address::MAX_COLS {
+            return Err(Unreadable::damaged(format!(
+                "trang «{}» có ô nằm ngoài phạm vi của Excel",
+                grid.name
+            )));
+        }
+        let text = match &cell.value {
+            Value::Text(text) | Value::Error(text) | Value::Oversized(text) => text.len(),
+            _ => 0,
+        };
+        let formula = cell.formula.as_ref().map_or(0, String::len);
+        within(text.max(formula), self.limits.text_bytes, Limit::Text)?;
+        self.text = self.text.saturating_add((text + formula) as u64);
+        within(self.text, self.limits.total_bytes, Limit::Total)?;
+        if grid.cells.insert(at, cell).is_some() {
+            return Err(Unreadable::twice(&grid.name, at));
+        }
+        Ok(())
+    }
+}

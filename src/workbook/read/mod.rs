@@ -1,0 +1,40 @@
+//! The one door through which files come in: bytes to a grid of cells, or a refusal that
+//! says what the file truly is.
+//!
+//! calamine reads most files well, but trusts them: it panics, aborts or loops on some
+//! damaged ones and reads others wrongly without a word. So each format has a guard of its
+//! own that bounds and checks the file first, and panics stop here. Result and refusal are
+//! serialisable: this step can move into a process of its own.
+
+mod limits;
+mod number_format;
+mod package;
+mod unreadable;
+mod value;
+mod xlsx;
+mod xml;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use self::limits::{Limit, Limits};
+pub use self::unreadable::Unreadable;
+use crate::cell::Workbook;
+
+/// Reads a workbook of any known format, told by its content and never by its name.
+///
+/// # Errors
+///
+/// [`Unreadable`]: what the file truly is, where it is not a workbook that can be read.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
+    limits::within(bytes.len() as u64, limits.file_bytes, Limit::File)?;
+    catch_unwind(AssertUnwindSafe(|| read_by_content(bytes, limits)))
+        .unwrap_or_else(|_| Err(Unreadable::damaged("không đọc được nội dung bên trong")))
+}
+
+fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
+    let Some(mut package) = package::Package::open(bytes) else {
+        return Err(Unreadable::NotAWorkbook);
+    };
+    package.check(limits)?;
+    xlsx::read(bytes, &mut package, limits)
+}

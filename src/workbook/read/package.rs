@@ -1,0 +1,116 @@
+//! A zipped workbook before any reader sees it: its parts, their sizes, their checksums.
+//!
+//! calamine stops reading a part where its data ends, so that a wrong checksum goes
+//! unnoticed and a damaged file can give wrong figures. Here every part is read to its end.
+
+use std::collections::HashSet;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits::within;
+use super::{Limit, Limits, Unreadable};
+
+/// The parts of a zip file.
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Names as calamine compares them: lower case, with `/`.
+    names: Vec<String>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the list of parts. `None` where there is none: a file cut short.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let names = zip.file_names_raw().map(plain_name).collect();
+        Some(Self { zip, names })
+    }
+
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|n| n == name)
+    }
+
+    /// Refuses, by the list of parts alone, what is too large, ambiguous or locked.
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), Unreadable> {
+        within(self.names.len(), limits.parts, Limit::Parts)?;
+        let distinct: HashSet<&String> = self.names.iter().collect();
+        if self.zip.has_duplicate_names() || distinct.len() < self.names.len() {
+            return Err(Unreadable::damaged("có hai phần cùng tên bên trong"));
+        }
+        let mut total = 0u64;
+        for index in 0..self.names.len() {
+            let entry = self.zip.by_index_data(index).map_err(|error| refusal(&error))?;
+            if entry.encrypted() {
+                return Err(Unreadable::Password);
+            }
+            within(entry.size(), limits.part_bytes, Limit::Part)?;
+            total = total.saturating_add(entry.size());
+        }
+        within(total, limits.total_bytes, Limit::Total)
+    }
+
+    /// One part, whole. `None` where there is no such part.
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+        limits: &Limits,
+    ) -> Result<Option<Vec<u8>>, Unreadable> {
+        match self.names.iter().position(|n| n == name) {
+            Some(index) => {
+                let mut bytes = Vec::new();
+                self.inflate(index, limits, &mut bytes)?;
+                Ok(Some(bytes))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Reads every part to its end, so that its checksum is compared, and shows it.
+    pub(super) fn inflate_all(
+        &mut self,
+        limits: &Limits,
+        mut see: impl FnMut(&str, &[u8]) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        let mut bytes = Vec::new();
+        for index in 0..self.names.len() {
+            bytes.clear();
+            self.inflate(index, limits, &mut bytes)?;
+            see(&self.names[index], &bytes)?;
+        }
+        Ok(())
+    }
+
+    fn inflate(
+        &mut self,
+        index: usize,
+        limits: &Limits,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Unreadable> {
+        let part = self.zip.by_index(index).map_err(|error| refusal(&error))?;
+        within(part.size(), limits.part_bytes, Limit::Part)?;
+        // The zip crate stops at the declared size and compares the checksum at the end.
+        let mut part = part;
+        part.read_to_end(bytes).map_err(|_| {
+            Unreadable::damaged("nội dung bên trong không khớp mã kiểm tra, có thể lỗi khi gửi")
+        })?;
+        Ok(())
+    }
+}
+
+fn plain_name(raw: &[u8]) -> String {
+    String::from_utf8_lossy(raw).replace('\\', "/").to_ascii_lowercase()
+}
+
+fn refusal(error: &ZipError) -> Unreadable {
+    match error {
+        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            Unreadable::Password
+        }
+        _ => Unreadable::damaged("cấu trúc bên trong tệp không còn nguyên vẹn"),
+    }
+}
