@@ -1,0 +1,107 @@
+//! Forms: what marked templates define, found in sheets as people fill them.
+//!
+//! A grid comes in, a [`FormSheet`] goes out: figures, list rows, and every other filled cell
+//! that must be accounted for. Nothing here can fail.
+
+mod figures;
+mod header;
+mod heading;
+mod list;
+mod reading;
+mod recognise;
+mod template;
+mod wording;
+
+use std::sync::Arc;
+
+pub use figures::{FigureCell, Matched};
+pub use header::HeaderPath;
+pub use heading::{Heading, UnitNames, UnitSaid};
+pub use list::{Field, FieldValue, ListRow};
+pub use reading::{DayReading, Reading, TickReading};
+pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
+pub use wording::Wording;
+
+use crate::cell::{Address, Grid};
+use crate::workspace::settings::Settings;
+use recognise::Recognised;
+
+/// A sheet of a file, recognised as a form and read.
+#[derive(Clone, Debug)]
+pub struct FormSheet {
+    /// The file, relative to the period folder.
+    pub file: Arc<str>,
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The form's name.
+    pub template: String,
+    /// The form's sheet: the list's code, or empty for figures.
+    pub list: Option<String>,
+    /// Which unit and period the sheet says it is of.
+    pub heading: Heading,
+    /// Figures of a figure sheet, blank ones too.
+    pub figures: Vec<FigureCell>,
+    /// Rows of a list sheet.
+    pub rows: Vec<ListRow>,
+    /// Coded columns of the form that the sheet lacks.
+    pub missing_columns: Vec<HeaderPath>,
+    /// Coded rows of the form that the sheet lacks, by indicator code.
+    pub missing_rows: Vec<String>,
+    /// Filled cells that no rule reads, each with what it is.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// A filled cell below the header that gave no figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// Where.
+    pub at: Address,
+    /// As written.
+    pub written: String,
+    /// What it is.
+    pub kind: LeftoverKind,
+}
+
+/// Why a filled cell gave no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftoverKind {
+    /// In a total row of a list: set aside.
+    TotalRow,
+    /// In a row or column that the form does not have: not understood.
+    Stray,
+}
+
+/// Reads one sheet of a file, if it is a sheet of one of the forms.
+#[must_use]
+pub fn read_sheet(
+    file: &Arc<str>,
+    grid: &Grid,
+    templates: &[Template],
+    settings: &Settings,
+    units: &UnitNames,
+    wording: &Wording<'_>,
+) -> Option<FormSheet> {
+    let found = recognise::recognise(grid, templates, wording)?;
+    let mut sheet = FormSheet {
+        file: Arc::clone(file),
+        sheet: Arc::from(grid.name.as_str()),
+        template: found.template.to_owned(),
+        list: None,
+        heading: heading::read(grid, found.header_top, units),
+        figures: Vec::new(),
+        rows: Vec::new(),
+        missing_columns: missing_columns(&found),
+        missing_rows: Vec::new(),
+        leftovers: Vec::new(),
+    };
+    match &found.form.body {
+        Body::Figures(area) => figures::read(grid, &found, area, settings, wording, &mut sheet),
+        Body::List(list) => list::read(grid, &found, &settings.lists[list], settings, &mut sheet),
+    }
+    Some(sheet)
+}
+
+fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {
+    let places = found.form.columns.iter().zip(&found.columns);
+    places.filter(|(_, place)| place.is_none()).map(|(column, _)| column.header.clone()).collect()
+}

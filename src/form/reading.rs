@@ -1,0 +1,145 @@
+//! What a cell under a data column turned out to say.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::cell::{Cell, Value};
+use crate::reading::date::read_date;
+use crate::reading::number::{Measure, NumberText, read_number};
+use crate::reading::text::{clean, folded};
+use crate::workspace::settings::{Mark, Marks};
+
+/// A data cell as read. Only [`Reading::Stored`], [`Reading::Text`] and a zero sign have a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// Nothing is written.
+    Blank,
+    /// A numeric cell, used as stored.
+    Stored(Decimal),
+    /// Text with one clear reading.
+    Text(Decimal),
+    /// A sign of the settings' table: missing or zero.
+    Sign(Mark),
+    /// Text with more than one reading, the likelier first.
+    Doubtful(Vec<Decimal>),
+    /// Text that is no number.
+    NotANumber,
+    /// A number beyond all figures of this domain.
+    Oversized,
+    /// An error value.
+    Error,
+    /// A formula that was saved without its result.
+    NoResult,
+}
+
+impl Reading {
+    /// The number used, where there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Stored(number) | Self::Text(number) => Some(*number),
+            Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
+            _ => None,
+        }
+    }
+
+    /// Does the cell hold something that could not be turned into a number?
+    #[must_use]
+    pub const fn is_trouble(&self) -> bool {
+        matches!(
+            self,
+            Self::Doubtful(_) | Self::NotANumber | Self::Oversized | Self::Error | Self::NoResult
+        )
+    }
+}
+
+/// Reads a cell that should hold a number.
+#[must_use]
+pub fn read_figure(cell: Option<&Cell>, measure: Measure, marks: &Marks) -> Reading {
+    let Some(cell) = cell else { return Reading::Blank };
+    match &cell.value {
+        Value::Blank if cell.formula.is_some() => Reading::NoResult,
+        Value::Blank => Reading::Blank,
+        Value::Number(number) | Value::Date { serial: number, .. } => Reading::Stored(*number),
+        Value::Oversized(_) => Reading::Oversized,
+        Value::Error(_) => Reading::Error,
+        Value::Bool(_) => Reading::NotANumber,
+        Value::Text(text) if clean(text).is_empty() => Reading::Blank,
+        Value::Text(text) => match (marks.of(&clean(text)), read_number(text, measure)) {
+            (Some(mark @ (Mark::Missing | Mark::Zero)), _) => Reading::Sign(mark),
+            (_, NumberText::Clear(number)) => Reading::Text(number),
+            (_, NumberText::Doubtful(candidates)) => Reading::Doubtful(candidates),
+            (_, NumberText::TooLarge) => Reading::Oversized,
+            (_, NumberText::NotANumber) => Reading::NotANumber,
+        },
+    }
+}
+
+/// A day as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayReading {
+    /// Nothing is written.
+    Blank,
+    /// A day.
+    Day(NaiveDate),
+    /// Something that is no day.
+    NotADay,
+}
+
+/// Reads a cell that should hold a day. A serial under a number format is one, too.
+#[must_use]
+pub fn read_day(cell: Option<&Cell>, marks: &Marks) -> DayReading {
+    let found = match cell.map(|cell| &cell.value) {
+        None | Some(Value::Blank) => return DayReading::Blank,
+        Some(Value::Date { day, .. }) => *day,
+        Some(Value::Text(text)) => {
+            let text = clean(text);
+            if matches!(marks.of(&text), Some(Mark::Missing)) {
+                return DayReading::Blank;
+            }
+            read_date(&text)
+        }
+        Some(_) => None,
+    };
+    found.map_or(DayReading::NotADay, DayReading::Day)
+}
+
+/// A tick as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TickReading {
+    /// Blank or a sign for no.
+    No,
+    /// A sign for yes.
+    Yes,
+    /// Something that is neither.
+    Unclear,
+}
+
+/// Reads a cell that should hold a tick or nothing.
+#[must_use]
+pub fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
+    match cell.map(|cell| &cell.value) {
+        None | Some(Value::Blank | Value::Bool(false)) => TickReading::No,
+        Some(Value::Bool(true)) => TickReading::Yes,
+        Some(Value::Number(number)) if number.is_zero() => TickReading::No,
+        Some(Value::Number(number)) if *number == Decimal::ONE => TickReading::Yes,
+        Some(Value::Text(text)) => match marks.of(&clean(text)) {
+            Some(Mark::Missing | Mark::Zero | Mark::No) => TickReading::No,
+            Some(Mark::Yes) => TickReading::Yes,
+            None if clean(text).chars().all(|c| c.is_ascii_digit()) => match clean(text).as_str() {
+                "0" => TickReading::No,
+                "1" => TickReading::Yes,
+                _ => TickReading::Unclear,
+            },
+            None => TickReading::Unclear,
+        },
+        Some(_) => TickReading::Unclear,
+    }
+}
+
+/// Reads a cell that should hold words; `None` where nothing is said.
+#[must_use]
+pub fn read_words(cell: Option<&Cell>) -> Option<String> {
+    let text = clean(&cell?.value.as_written());
+    (!text.is_empty() && folded(&text) != "…").then_some(text)
+}

@@ -1,0 +1,107 @@
+//! How communes write nothing, zero, yes and no; and words that stand for one another.
+
+use indexmap::IndexMap;
+
+use super::problem::Problems;
+use super::rows::{MarkRow, SynonymRow};
+use super::table::read_table;
+use super::unit::split;
+use super::word::meaning;
+use crate::cell::Workbook;
+use crate::reading::text::folded;
+
+/// What a sign that is no number stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// No figure was given.
+    Missing,
+    /// Zero; in a tick column, no.
+    Zero,
+    /// A tick.
+    Yes,
+    /// No tick.
+    No,
+}
+
+const MEANINGS: &[(&str, Mark)] = &[
+    ("không có số liệu", Mark::Missing),
+    ("bằng 0", Mark::Zero),
+    ("có", Mark::Yes),
+    ("không", Mark::No),
+];
+
+/// The office's table of signs.
+#[derive(Clone, Debug, Default)]
+pub struct Marks(IndexMap<String, Mark>);
+
+impl Marks {
+    /// What a cell's whole text stands for, where it is a sign of the table.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Option<Mark> {
+        let key = folded(text);
+        if key.is_empty() {
+            return Some(Mark::Missing);
+        }
+        self.0.get(&key).copied()
+    }
+}
+
+/// Ways to write a word, each standing for the standard form's own.
+#[derive(Clone, Debug, Default)]
+pub struct Synonyms(Vec<(String, String)>);
+
+impl Synonyms {
+    /// The text with every known other wording replaced by the standard one; expects folded
+    /// text and replaces whole words only.
+    #[must_use]
+    pub fn standardised(&self, folded_text: &str) -> String {
+        let mut text = format!(" {folded_text} ");
+        for (other, standard) in &self.0 {
+            let from = format!(" {other} ");
+            let to = format!(" {standard} ");
+            while let Some(at) = text.find(&from) {
+                text.replace_range(at..at + from.len(), &to);
+                if to.contains(&from) {
+                    break;
+                }
+            }
+        }
+        text.trim().to_owned()
+    }
+}
+
+pub(super) fn read_marks(book: &Workbook, problems: &mut Problems) -> Marks {
+    const SHEET: &str = "Ký hiệu";
+    let table = read_table::<MarkRow>(book, SHEET, problems);
+    let mut marks = IndexMap::new();
+    for (row, data) in &table.rows {
+        let written = table.need(*row, "Cách ghi", data.written.as_ref(), problems);
+        let sense = table.need(*row, "Nghĩa", data.meaning.as_ref(), problems);
+        let (Some(written), Some(sense)) = (written, sense) else { continue };
+        if let Some(mark) = meaning(SHEET, "Nghĩa", sense, MEANINGS, problems)
+            && let Some(earlier) = marks.insert(folded(&written.text), mark)
+            && earlier != mark
+        {
+            let message = format!("\"{}\" đã có ở dòng trên với nghĩa khác", written.text);
+            problems.add(SHEET, Some(written.at), message);
+        }
+    }
+    Marks(marks)
+}
+
+pub(super) fn read_synonyms(book: &Workbook, problems: &mut Problems) -> Synonyms {
+    const SHEET: &str = "Từ đồng nghĩa";
+    let table = read_table::<SynonymRow>(book, SHEET, problems);
+    let mut pairs = Vec::new();
+    for (row, data) in &table.rows {
+        let standard = table.need(*row, "Cách ghi chuẩn", data.standard.as_ref(), problems);
+        let other = table.need(*row, "Cách ghi khác", data.other.as_ref(), problems);
+        let (Some(standard), Some(other)) = (standard, other) else { continue };
+        for word in split(&other.text) {
+            pairs.push((folded(&word), folded(&standard.text)));
+        }
+    }
+    // The longest wording first: "xã viên htx" before "xã viên".
+    pairs.sort_by_key(|(other, _)| std::cmp::Reverse(other.chars().count()));
+    Synonyms(pairs)
+}

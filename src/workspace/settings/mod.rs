@@ -1,0 +1,80 @@
+//! The settings workbook `khai-bao.xlsx`: read as written, then resolved into what it means.
+//!
+//! Nothing is run on half-understood settings: every problem is gathered with its cell,
+//! and one problem is enough to stop.
+
+mod arithmetic;
+mod indicator;
+mod list;
+mod mark;
+mod office;
+mod problem;
+mod relation;
+mod rows;
+mod table;
+mod target;
+mod unit;
+mod word;
+
+pub use arithmetic::{Basis, Expr, Operator, Term};
+pub use indicator::{
+    Condition, Derivation, Indicator, Kind, ListOperation, OverPeriods, OverUnits, Test,
+};
+pub use list::{Column, ColumnKind, List};
+pub use mark::{Mark, Marks, Synonyms};
+pub use office::Office;
+pub use problem::Problem;
+pub use relation::Relation;
+pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
+pub use unit::Unit;
+pub use word::Comparison;
+
+use indexmap::IndexMap;
+
+use crate::cell::Workbook;
+use problem::Problems;
+
+/// An office's settings, understood in full.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Who consolidates.
+    pub office: Office,
+    /// Units that must report, in the office's order.
+    pub units: Vec<Unit>,
+    /// Indicators by code, in the office's order.
+    pub indicators: IndexMap<String, Indicator>,
+    /// Lists by code (`ds_htx`).
+    pub lists: IndexMap<String, List>,
+    /// Relations that one unit's figures must satisfy.
+    pub relations: Vec<Relation>,
+    /// Resolutions and plans with their targets.
+    pub sets: Vec<TargetSet>,
+    /// How communes write nothing, zero, yes and no.
+    pub marks: Marks,
+    /// Words of labels that stand for one another.
+    pub synonyms: Synonyms,
+}
+
+impl Settings {
+    /// Reads and resolves a settings workbook.
+    ///
+    /// # Errors
+    /// All problems found, each with its sheet and cell.
+    pub fn read(book: &Workbook) -> Result<Self, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let office = office::read(book, &mut problems);
+        let units = unit::read(book, &mut problems);
+        let lists = list::read(book, &mut problems);
+        let indicators = indicator::read(book, &lists, &mut problems);
+        let relations = relation::read(book, &indicators, &mut problems);
+        let sets = target::read(book, &indicators, &mut problems);
+        let marks = mark::read_marks(book, &mut problems);
+        let synonyms = mark::read_synonyms(book, &mut problems);
+        let problems = problems.into_vec();
+        if problems.is_empty() {
+            Ok(Self { office, units, indicators, lists, relations, sets, marks, synonyms })
+        } else {
+            Err(problems)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Who consolidates.
+
+use super::problem::{Problems, did_you_mean};
+use super::rows::OfficeRow;
+use super::table::read_table;
+use crate::cell::Workbook;
+use crate::reading::text::folded;
+
+const SHEET: &str = "Cơ quan";
+
+/// The office that consolidates, as it names itself on documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Office {
+    /// The agency above it.
+    pub parent: String,
+    /// Its own name.
+    pub name: String,
+    /// Place name used before dates.
+    pub place: String,
+    /// What its units are called together: "xã, thị trấn".
+    pub unit_kinds: String,
+    /// What one unit is called in short: "xã".
+    pub unit_short: String,
+    /// The field reported on: "kinh tế tập thể".
+    pub field: String,
+}
+
+pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
+    let mut office = Office::default();
+    let table = read_table::<OfficeRow>(book, SHEET, problems);
+    for (row, data) in &table.rows {
+        let Some(entry) = table.need(*row, "Mục", data.entry.as_ref(), problems) else {
+            continue;
+        };
+        let mut entries = [
+            ("Cơ quan cấp trên", &mut office.parent),
+            ("Cơ quan", &mut office.name),
+            ("Địa danh", &mut office.place),
+            ("Loại đơn vị", &mut office.unit_kinds),
+            ("Đơn vị gọi tắt", &mut office.unit_short),
+            ("Lĩnh vực báo cáo", &mut office.field),
+        ];
+        let known: Vec<&str> = entries.iter().map(|(name, _)| *name).collect();
+        match entries.iter_mut().find(|(name, _)| folded(name) == folded(&entry.text)) {
+            Some((_, field)) => {
+                **field = data.value.as_ref().map(|value| value.text.clone()).unwrap_or_default();
+            }
+            None => {
+                let hint = did_you_mean(&entry.text, known.iter().copied());
+                let all = known.join(", ");
+                let message =
+                    format!("không có mục \"{}\"{hint} Các mục được dùng: {all}", entry.text);
+                problems.add(SHEET, Some(entry.at), message);
+            }
+        }
+        // What is only explained is for the reader of the sheet.
+        let _ = &data.explanation;
+    }
+    if office.unit_short.is_empty() {
+        "đơn vị".clone_into(&mut office.unit_short);
+    }
+    if office.unit_kinds.is_empty() {
+        office.unit_kinds.clone_from(&office.unit_short);
+    }
+    office
+}

@@ -1,0 +1,200 @@
+//! Rows of a settings sheet as written: (header, text, cell) into structs, through serde.
+//!
+//! An unknown column is refused at its cell. Types are not read here: a struct's fields
+//! stay text with their cell, and are read when the settings are resolved.
+
+use serde::de::value::{Error as SerdeError, MapDeserializer};
+use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::{Deserialize, de::DeserializeOwned, forward_to_deserialize_any};
+
+use super::problem::{Problems, did_you_mean};
+use crate::cell::{Address, Grid, Workbook};
+use crate::reading::text::{clean, folded};
+
+/// A filled settings cell: its text (numbers in Vietnamese notation) and where it stands.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) at: Address,
+}
+
+/// One settings sheet as written.
+#[derive(Debug)]
+pub(super) struct Table<T> {
+    pub(super) sheet: &'static str,
+    headers: Vec<(String, u32)>,
+    pub(super) rows: Vec<(u32, T)>,
+}
+
+impl<T> Table<T> {
+    /// The text of a field that must be filled; a problem at its cell where it is not.
+    pub(super) fn need<'a>(
+        &self,
+        row: u32,
+        header: &str,
+        field: Option<&'a Written>,
+        problems: &mut Problems,
+    ) -> Option<&'a Written> {
+        if field.is_none() {
+            match self.headers.iter().find(|(name, _)| name == header) {
+                Some((_, col)) => {
+                    let message = format!("cột \"{header}\" chưa ghi; đề nghị điền");
+                    problems.add(self.sheet, Some(Address::new(row, *col)), message);
+                }
+                None => {
+                    let message = format!("thiếu cột \"{header}\"; đề nghị thêm lại cột này");
+                    problems.add(self.sheet, None, message);
+                }
+            }
+        }
+        field
+    }
+}
+
+/// Reads a sheet whose rows are of one kind. A sheet that is absent is a problem; rows
+/// without any text are passed over.
+pub(super) fn read_table<T: DeserializeOwned>(
+    book: &Workbook,
+    sheet: &'static str,
+    problems: &mut Problems,
+) -> Table<T> {
+    let mut table = Table { sheet, headers: Vec::new(), rows: Vec::new() };
+    let Some(grid) = book.sheets.iter().find(|grid| folded(&grid.name) == folded(sheet)) else {
+        problems.add(sheet, None, "không có trang này trong tệp khai báo; đề nghị thêm lại");
+        return table;
+    };
+    let known = field_names::<T>();
+    let Some(header_row) = header_row(grid, known) else {
+        let message = format!("không thấy dòng tiêu đề ({})", known.join(", "));
+        problems.add(sheet, None, message);
+        return table;
+    };
+    table.headers = headers(grid, header_row, known, sheet, problems);
+    for row in grid.filled_rows().into_iter().filter(|row| *row > header_row) {
+        let fields = fields_of_row(grid, row, &table.headers);
+        if fields.is_empty() {
+            continue;
+        }
+        match T::deserialize(MapDeserializer::new(fields.into_iter())) {
+            Ok(data) => table.rows.push((row, data)),
+            Err(error) => problems.add(sheet, Some(Address::new(row, 0)), error.to_string()),
+        }
+    }
+    table
+}
+
+/// The first row with at least half of the known headers (two at the least).
+fn header_row(grid: &Grid, known: &[&str]) -> Option<u32> {
+    let enough = known.len().div_ceil(2).clamp(1, 3);
+    grid.filled_rows().into_iter().find(|row| {
+        let texts = grid.row(*row).filter_map(|(_, cell)| cell.text());
+        texts.filter(|text| known.iter().any(|name| folded(name) == folded(text))).count() >= enough
+    })
+}
+
+/// The header row's columns; one that no field has is a problem at its cell.
+fn headers(
+    grid: &Grid,
+    row: u32,
+    known: &[&'static str],
+    sheet: &str,
+    problems: &mut Problems,
+) -> Vec<(String, u32)> {
+    let mut headers: Vec<(String, u32)> = Vec::new();
+    for (at, cell) in grid.row(row) {
+        let text = clean(&cell.value.as_written());
+        let name = known.iter().find(|name| folded(name) == folded(&text));
+        match name {
+            _ if text.is_empty() => {}
+            Some(name) if headers.iter().any(|(taken, _)| taken == name) => {
+                problems.add(sheet, Some(at), format!("cột \"{name}\" có hai lần; đề nghị bỏ một"));
+            }
+            Some(name) => headers.push(((*name).to_owned(), at.col)),
+            None => {
+                let hint = did_you_mean(&text, known.iter().copied());
+                let columns = known.join(", ");
+                let message = format!("không có cột \"{text}\"{hint} Các cột được dùng: {columns}");
+                problems.add(sheet, Some(at), message);
+            }
+        }
+    }
+    headers
+}
+
+fn fields_of_row(
+    grid: &Grid,
+    row: u32,
+    headers: &[(String, u32)],
+) -> Vec<(String, WrittenCell)> {
+    let cells = grid.row(row).filter_map(|(at, cell)| {
+        let (name, _) = headers.iter().find(|(_, col)| *col == at.col)?;
+        let text = clean(&cell.value.as_written());
+        (!text.is_empty()).then(|| (name.clone(), WrittenCell { text, at }))
+    });
+    cells.collect()
+}
+
+/// Hands a cell to serde as the two fields of [`Written`].
+struct WrittenCell {
+    text: String,
+    at: Address,
+}
+
+impl IntoDeserializer<'_> for WrittenCell {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for WrittenCell {
+    type Error = SerdeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
+        let fields = [("text", self.text), ("at", self.at.to_string())];
+        visitor.visit_map(MapDeserializer::new(fields.into_iter()))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
+        visitor.visit_some(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The headers that a row struct knows: serde tells them to whoever deserialises it.
+fn field_names<T: DeserializeOwned>() -> &'static [&'static str] {
+    struct Ask<'a>(&'a mut &'static [&'static str]);
+
+    impl<'de> Deserializer<'de> for Ask<'_> {
+        type Error = SerdeError;
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, SerdeError> {
+            Err(SerdeError::custom("only asked for the names of fields"))
+        }
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            visitor: V,
+        ) -> Result<V::Value, SerdeError> {
+            *self.0 = fields;
+            self.deserialize_any(visitor)
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+
+    let mut names: &'static [&'static str] = &[];
+    // The answer is the side effect: deserialising nothing always fails.
+    drop(T::deserialize(Ask(&mut names)));
+    names
+}

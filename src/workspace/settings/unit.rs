@@ -1,0 +1,47 @@
+//! Units that must report.
+
+use super::problem::Problems;
+use super::rows::UnitRow;
+use super::table::read_table;
+use crate::cell::Workbook;
+use crate::reading::text::folded;
+
+const SHEET: &str = "Đơn vị";
+
+/// A unit that must report (đơn vị báo cáo).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its code in the office's list.
+    pub code: String,
+    /// Its full name: "Xã Mỹ Quý".
+    pub name: String,
+    /// Other ways in which communes write it.
+    pub also: Vec<String>,
+}
+
+pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
+    let table = read_table::<UnitRow>(book, SHEET, problems);
+    let mut units: Vec<Unit> = Vec::new();
+    for (row, data) in &table.rows {
+        let code = table.need(*row, "Mã", data.code.as_ref(), problems);
+        let name = table.need(*row, "Tên", data.name.as_ref(), problems);
+        let (Some(code), Some(name)) = (code, name) else { continue };
+        if units.iter().any(|unit| unit.code == code.text) {
+            problems.add(SHEET, Some(code.at), format!("mã {} đã có ở dòng trên", code.text));
+        }
+        if units.iter().any(|unit| folded(&unit.name) == folded(&name.text)) {
+            problems.add(SHEET, Some(name.at), format!("{} đã có ở dòng trên", name.text));
+        }
+        let also = data.also.as_ref().map_or_else(Vec::new, |also| split(&also.text));
+        units.push(Unit { code: code.text.clone(), name: name.text.clone(), also });
+    }
+    if units.is_empty() && !table.rows.is_empty() {
+        problems.add(SHEET, None, "chưa có đơn vị nào phải báo cáo");
+    }
+    units
+}
+
+/// Several names in one cell, parted by `;`.
+pub(super) fn split(text: &str) -> Vec<String> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,173 @@
+//! Words of the drop-downs: the officer's Vietnamese on one side, what it means on the other.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::arithmetic::{Basis, Expr, parse};
+use super::indicator::Indicator;
+use super::problem::{Problems, did_you_mean};
+use super::table::Written;
+use crate::reading::number::read_typed_decimal;
+use crate::reading::text::folded;
+use indexmap::IndexMap;
+
+/// How a figure is held against a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Comparison {
+    /// từ … trở lên
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// trên
+    #[serde(rename = ">")]
+    Above,
+    /// không quá
+    #[serde(rename = "<=")]
+    AtMost,
+    /// dưới
+    #[serde(rename = "<")]
+    Below,
+    /// bằng
+    #[serde(rename = "=")]
+    Equal,
+    /// khoảng … đến …: met from its lower bound
+    #[serde(rename = "range")]
+    Range,
+}
+
+impl Comparison {
+    /// Does the figure satisfy the comparison? A range is met from its lower bound.
+    #[must_use]
+    pub fn holds(self, figure: Decimal, threshold: Decimal) -> bool {
+        match self {
+            Self::AtLeast | Self::Range => figure >= threshold,
+            Self::Above => figure > threshold,
+            Self::AtMost => figure <= threshold,
+            Self::Below => figure < threshold,
+            Self::Equal => figure == threshold,
+        }
+    }
+
+    /// The sign in a spreadsheet formula.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::AtLeast | Self::Range => ">=",
+            Self::Above => ">",
+            Self::AtMost => "<=",
+            Self::Below => "<",
+            Self::Equal => "=",
+        }
+    }
+
+    /// Is a larger figure the better one?
+    #[must_use]
+    pub const fn wants_more(self) -> bool {
+        matches!(self, Self::AtLeast | Self::Above | Self::Range)
+    }
+}
+
+/// Comparisons by the word or sign typed.
+pub(super) const COMPARISONS: &[(&str, Comparison)] = &[
+    ("từ … trở lên", Comparison::AtLeast),
+    ("từ ... trở lên", Comparison::AtLeast),
+    (">=", Comparison::AtLeast),
+    ("≥", Comparison::AtLeast),
+    ("trên", Comparison::Above),
+    (">", Comparison::Above),
+    ("không quá", Comparison::AtMost),
+    ("<=", Comparison::AtMost),
+    ("≤", Comparison::AtMost),
+    ("dưới", Comparison::Below),
+    ("<", Comparison::Below),
+    ("bằng", Comparison::Equal),
+    ("=", Comparison::Equal),
+    ("khoảng", Comparison::Range),
+];
+
+/// The meaning of a word, or a problem at its cell that lists the words there are.
+pub(super) fn meaning<T: Copy>(
+    sheet: &str,
+    header: &str,
+    written: &Written,
+    words: &[(&str, T)],
+    problems: &mut Problems,
+) -> Option<T> {
+    let found = words.iter().find(|(word, _)| folded(word) == folded(&written.text));
+    if found.is_none() {
+        let known = words.iter().map(|(word, _)| *word);
+        let hint = did_you_mean(&written.text, known.clone());
+        let all = known.collect::<Vec<_>>().join("\", \"");
+        let message =
+            format!("cột \"{header}\" ghi \"{}\"{hint} Chỉ dùng một trong: \"{all}\"", written.text);
+        problems.add(sheet, Some(written.at), message);
+    }
+    found.map(|(_, meaning)| *meaning)
+}
+
+/// A number typed in the settings, guarded as a commune's would be.
+pub(super) fn number(
+    sheet: &str,
+    header: &str,
+    written: &Written,
+    problems: &mut Problems,
+) -> Option<Decimal> {
+    match read_typed_decimal(&written.text) {
+        Ok(number) => Some(number),
+        Err(reason) => {
+            let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
+            problems.add(sheet, Some(written.at), message);
+            None
+        }
+    }
+}
+
+/// A small whole number: decimals to print.
+pub(super) fn decimals(
+    sheet: &str,
+    header: &str,
+    written: Option<&Written>,
+    problems: &mut Problems,
+) -> Option<u32> {
+    let written = written?;
+    let number = number(sheet, header, written, problems)?;
+    let decimals = u32::try_from(number).ok().filter(|n| *n <= 6 && Decimal::from(*n) == number);
+    if decimals.is_none() {
+        let message = format!("cột \"{header}\" ghi \"{}\"; cần số từ 0 đến 6", written.text);
+        problems.add(sheet, Some(written.at), message);
+    }
+    decimals
+}
+
+/// Arithmetic whose codes all exist.
+pub(super) fn arithmetic(
+    sheet: &str,
+    header: &str,
+    written: &Written,
+    indicators: &IndexMap<String, Indicator>,
+    problems: &mut Problems,
+) -> Option<Expr> {
+    let expr = match parse(&written.text) {
+        Ok(expr) => expr,
+        Err(reason) => {
+            let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
+            problems.add(sheet, Some(written.at), message);
+            return None;
+        }
+    };
+    let unknown: Vec<_> =
+        expr.terms().into_iter().filter(|term| !indicators.contains_key(&term.code)).collect();
+    for term in &unknown {
+        let hint = did_you_mean(&term.code, indicators.keys().map(String::as_str));
+        let message = format!("không có mã số liệu {}{hint}", term.code);
+        problems.add(sheet, Some(written.at), message);
+    }
+    unknown.is_empty().then_some(expr)
+}
+
+/// Bases by the word typed.
+pub(super) const BASES: &[(&str, Basis)] = &[
+    ("thực hiện", Basis::Actual),
+    ("ước cả năm", Basis::Estimate),
+    ("ước thực hiện cả năm", Basis::Estimate),
+    ("ước", Basis::Estimate),
+];
