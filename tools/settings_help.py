@@ -1,0 +1,262 @@
+"""What each sheet and column of the settings is for, in the words the officer reads."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header (a contract with the program), note, width and choices."""
+
+    header: str
+    note: str
+    width: int
+    choices: tuple[str, ...] | str = field(default=())
+    only_choices: bool = True
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, the file its rows come from, one sentence, its columns."""
+
+    name: str
+    file: str
+    explanation: str
+    columns: tuple[Column, ...]
+    frozen_columns: int = 0
+
+
+SET_CODES = "'Bộ chỉ tiêu'!$A$3:$A$50"
+KINDS = ("đếm", "tiền", "tỷ lệ")
+COLUMN_KINDS = ("tên", "chữ", "lựa chọn", "đếm", "tiền", "ngày", "đánh dấu")
+OVER_UNITS = ("cộng", "bình quân theo htx.so_luong", "bình quân theo tht.so_luong")
+OVER_PERIODS = ("thời điểm", "lũy kế", "phát sinh")
+OPERATIONS = ("đếm", "tổng", "bình quân", "bình quân theo lao_dong")
+COMPARISONS = (
+    "từ … trở lên", "trên", "không quá", "dưới", "bằng", "khoảng", "nhận định",
+    "tất cả các phần", "một trong các phần",
+)  # fmt: skip
+BASES = ("thực hiện", "ước cả năm", "nhận định")
+MEANINGS = ("không có số liệu", "bằng 0", "có", "không")
+CONDITION = (
+    "Điều kiện để một dòng của danh sách được tính, ghi theo mã cột. Ví dụ:\n"
+    "tinh_trang = Đang hoạt động\nlai > 0\nngay_thanh_lap >= 12/8/2021\n"
+    "ngay_thanh_lap trong năm báo cáo\ntrinh_do có ghi\nda_dich_vu = x\n"
+    "Có nhiều điều kiện thì dòng phải thỏa mãn tất cả."
+)
+SET_NOTE = "Mã của nghị quyết, kế hoạch; chọn trong các mã đã ghi ở trang Bộ chỉ tiêu."
+
+OFFICE = Sheet(
+    "Cơ quan", "co-quan",
+    "Thông tin về cơ quan tổng hợp, dùng để ghi đầu phụ lục, thư và thông báo.",
+    (
+        Column("Mục", "Tên mục, giữ nguyên.", 22),
+        Column("Giá trị", "Ghi như trên văn bản của cơ quan.", 44),
+        Column("Giải thích", "Mục này được dùng ở đâu; chỉ để đọc.", 60),
+    ),
+)  # fmt: skip
+
+UNITS = Sheet(
+    "Đơn vị", "don-vi",
+    "Các đơn vị phải gửi báo cáo, theo thứ tự sẽ hiện trong phụ lục; thêm, bớt đơn vị tại đây.",
+    (
+        Column("Mã", "Mã đơn vị hành chính; mỗi đơn vị một mã, không trùng.", 10),
+        Column("Tên", "Tên đầy đủ, có cả loại đơn vị, như ghi ở đầu báo cáo: Xã Mỹ Quý.", 26),
+        Column(
+            "Cách ghi khác",
+            "Các cách ghi khác hay gặp trong báo cáo, tên tệp; cách nhau bằng dấu chấm phẩy (;).",
+            44,
+        ),
+    ),
+)  # fmt: skip
+
+INDICATORS = Sheet(
+    "Số liệu", "so-lieu",
+    "Các số liệu lấy từ báo cáo: mỗi số liệu một mã, cách tổng hợp qua các đơn vị, qua các kỳ và "
+    "cách tính từ danh sách.",
+    (
+        Column("Mã", "Mã số liệu, không dấu, không cách; trùng với mã gắn trên biểu mẫu.", 27),
+        Column("Nhóm", "Phần của biểu mẫu có số liệu này.", 24),
+        Column("Tên số liệu", "Tên đầy đủ, đọc riêng vẫn hiểu được.", 50),
+        Column("Đơn vị tính", "Như ghi trên biểu mẫu.", 20),
+        Column(
+            "Loại",
+            "đếm: số người, số HTX (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
+            "liệu khác",
+            9, KINDS,
+        ),
+        Column(
+            "Số lẻ", "Số chữ số thập phân khi in và khi so sánh.", 7,
+            ("0", "1", "2", "3", "4"), number=True,
+        ),
+        Column(
+            "Qua các đơn vị",
+            "Cách gộp số của các đơn vị:\ncộng\nbình quân theo MÃ (bình quân có trọng số)\n"
+            "MÃ / MÃ (tỷ lệ)\ncộng các đơn vị có MÃ = 0",
+            34, OVER_UNITS, only_choices=False,
+        ),
+        Column(
+            "Qua các kỳ",
+            "thời điểm: lấy kỳ mới nhất\nlũy kế: đã cộng từ đầu năm, lấy kỳ mới nhất\n"
+            "phát sinh: cộng các kỳ",
+            12, OVER_PERIODS,
+        ),
+        Column(
+            "Danh sách",
+            "Danh sách dùng để tính số liệu; để trống nếu chỉ có trên Biểu 01.",
+            11, ("ds_htx", "ds_tht"), only_choices=False,
+        ),
+        Column(
+            "Phép tính",
+            "Cách tính từ danh sách:\nđếm: số dòng\ntổng: cộng một cột\n"
+            "bình quân: tổng chia số dòng\nbình quân theo CỘT: có trọng số",
+            24, OPERATIONS, only_choices=False,
+        ),
+        Column(
+            "Cột",
+            "Mã cột của danh sách, bỏ tên danh sách: thanh_vien. Cột ước cả năm (@uoc) được tự "
+            "tìm.",
+            22,
+        ),
+        *(Column(f"Điều kiện {n}", CONDITION, 34 if n < 3 else 20) for n in range(1, 5)),
+    ),
+    frozen_columns=1,
+)  # fmt: skip
+
+LISTS = Sheet(
+    "Danh sách", "danh-sach",
+    "Các cột của danh sách HTX, THT mà đơn vị điền: mã cột, loại dữ liệu và giá trị được ghi.",
+    (
+        Column("Danh sách", "Mã danh sách.", 11, ("ds_htx", "ds_tht"), only_choices=False),
+        Column("Tên danh sách", "Tên đọc được của danh sách.", 24),
+        Column("Mã cột", "Mã cột, không kèm tên danh sách; mã trên biểu mẫu là ds_htx.MÃ.", 22),
+        Column("Tên cột", "Tên cột khi in trong phụ lục và thông báo.", 38),
+        Column(
+            "Loại",
+            "tên: tên HTX, THT (mỗi danh sách một cột)\nchữ: ghi tự do\n"
+            "lựa chọn: chỉ các giá trị ở cột Giá trị\nđếm: số nguyên\ntiền: số tiền\nngày\n"
+            "đánh dấu: x là có, để trống là không",
+            11, COLUMN_KINDS,
+        ),
+        Column("Đơn vị tính", "Đơn vị tính của cột số.", 21),
+        Column("Bắt buộc", "x nếu dòng nào cũng phải có.", 9, ("x",)),
+        Column(
+            "Giá trị",
+            "Các giá trị được ghi của cột lựa chọn, cách nhau bằng dấu chấm phẩy (;).", 60,
+        ),
+    ),
+    frozen_columns=3,
+)  # fmt: skip
+
+RELATIONS = Sheet(
+    "Quan hệ", "quan-he",
+    "Các quan hệ mà số liệu của mỗi đơn vị phải thỏa mãn; không thỏa mãn thì nêu trong rà soát.",
+    (
+        Column("Số liệu", "Một mã số liệu.", 28),
+        Column("Phép so", "= : phải bằng\n<= : không được lớn hơn", 9, ("=", "<=")),
+        Column(
+            "Các số liệu cộng",
+            "Cộng, trừ các mã số liệu: htx.a + htx.b - htx.c. Thêm @namtruoc sau mã để lấy số "
+            "năm trước.",
+            60,
+        ),
+        Column("Giải thích", "Câu giải thích khi quan hệ không thỏa mãn.", 60),
+    ),
+)  # fmt: skip
+
+TARGET_SETS = Sheet(
+    "Bộ chỉ tiêu", "bo-chi-tieu",
+    "Các nghị quyết, kế hoạch được đánh giá, mỗi văn bản một dòng, kèm thời gian hiệu lực.",
+    (
+        Column("Mã bộ", "Mã ngắn, không dấu; dùng ở trang Chỉ tiêu và Nội dung.", 18),
+        Column("Tên văn bản", "Tên, số, ngày và cơ quan ban hành.", 50),
+        Column("Tiêu đề phụ lục", "Dòng tiêu đề in hoa của phụ lục.", 60),
+        Column("Từ ngày", "Ngày bắt đầu áp dụng, dạng ngày/tháng/năm: 12/08/2021.", 13),
+        Column("Đến ngày", "Ngày cuối cùng áp dụng, dạng ngày/tháng/năm.", 13),
+        Column(
+            "Hạn hoàn thành",
+            "Sau ngày này, nội dung chưa đạt được ghi là không đạt. Dạng ngày/tháng/năm.", 16,
+        ),
+    ),
+)  # fmt: skip
+
+TARGETS = Sheet(
+    "Chỉ tiêu", "chi-tieu",
+    "Các chỉ tiêu của từng bộ; một chỉ tiêu đạt khi mọi nội dung của nó đều đạt.",
+    (
+        Column("Mã bộ", SET_NOTE, 18, SET_CODES),
+        Column("Chỉ tiêu", "Số thứ tự của chỉ tiêu trong văn bản: 1, 2, 3.", 10),
+        Column("Tên chỉ tiêu", "Tên ngắn, in ở dòng đậm của phụ lục.", 60),
+    ),
+)  # fmt: skip
+
+ITEMS = Sheet(
+    "Nội dung", "noi-dung",
+    "Các nội dung phải đánh giá của từng chỉ tiêu: tính thế nào, so với mức nào, theo số thực "
+    "hiện hay ước cả năm.",
+    (
+        Column("Mã bộ", SET_NOTE, 18, SET_CODES),
+        Column("Nội dung số", "Số chỉ tiêu, dấu chấm, số nội dung: 2.1. Là chữ, không là số.", 10),
+        Column("Phần", "Để trống; nội dung có nhiều phần thì mỗi phần thêm một dòng: HTX, THT.", 8),
+        Column("Tóm tắt", "Tên ngắn, in ở cột (2) của phụ lục.", 36),
+        Column("Nội dung", "Nguyên văn trong nghị quyết, kế hoạch.", 60),
+        Column(
+            "Cách tính",
+            "Phép tính trên mã số liệu: htx.a hoặc (htx.a + htx.b) / htx.c. Không ghi dấu = ở đầu.",
+            42,
+        ),
+        Column(
+            "So sánh",
+            "Theo đúng chữ của nghị quyết.\ntừ … trở lên: bằng mức là đạt\ntrên: bằng mức là chưa "
+            "đạt\nkhoảng: từ Mức đến Mức trên, đạt khi từ Mức\nnhận định: cơ quan tự đánh giá\n"
+            "tất cả các phần, một trong các phần: nội dung có nhiều phần",
+            20, COMPARISONS,
+        ),
+        Column("Mức", "Mức nghị quyết đề ra. Tỷ lệ 40% thì ghi 40, đơn vị tính %.", 9, number=True),
+        Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
+        Column(
+            "Căn cứ",
+            "thực hiện: số đến kỳ báo cáo\nước cả năm: số ước thực hiện cả năm\nnhận định: cơ "
+            "quan tự đánh giá",
+            13, BASES,
+        ),
+        Column(
+            "Số lẻ", "Số chữ số thập phân khi in và khi so sánh với mức.", 7,
+            ("0", "1", "2", "3", "4"), number=True,
+        ),
+        Column("Ghi chú", "In ở cột nguyên nhân, ghi chú của phụ lục.", 34),
+    ),
+    frozen_columns=3,
+)  # fmt: skip
+
+MARKS = Sheet(
+    "Ký hiệu", "ky-hieu",
+    "Những gì đơn vị ghi thay cho số: không có số liệu khác với bằng 0; ô để trống luôn là không "
+    "có số liệu.",
+    (
+        Column("Cách ghi", "Nội dung của cả ô, không phân biệt chữ hoa, chữ thường.", 22),
+        Column(
+            "Nghĩa",
+            "không có số liệu: chưa biết, không tính là 0\nbằng 0: số 0; ở cột đánh dấu nghĩa là "
+            "không\ncó: đánh dấu\nkhông: không đánh dấu",
+            20, MEANINGS,
+        ),
+    ),
+)  # fmt: skip
+
+SYNONYMS = Sheet(
+    "Từ đồng nghĩa", "tu-dong-nghia",
+    "Các từ, cụm từ trên biểu của đơn vị được coi là một với cách ghi của biểu mẫu chuẩn.",
+    (
+        Column("Cách ghi chuẩn", "Như trên biểu mẫu chuẩn.", 30),
+        Column(
+            "Cách ghi khác",
+            "Các cách ghi cùng nghĩa, cách nhau bằng dấu chấm phẩy (;); hiểu theo nguyên từ.", 70,
+        ),
+    ),
+)  # fmt: skip
+
+SHEETS = (
+    OFFICE, UNITS, INDICATORS, LISTS, RELATIONS, TARGET_SETS, TARGETS, ITEMS, MARKS, SYNONYMS,
+)  # fmt: skip
