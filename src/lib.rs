@@ -5,3 +5,5 @@
 
 pub mod cell;
 pub mod decimal;
+pub mod sheet;
+pub mod workbook;
