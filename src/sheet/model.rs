@@ -112,7 +112,8 @@ impl<'a> Sheet<'a> {
 pub struct Row {
     /// Its place, 0 for Excel's row 1.
     pub index: u32,
-    /// Height in points; left to the spreadsheet program where none is given.
+    /// Height in points. Without one Excel fits the row to wrapped text on opening, but
+    /// LibreOffice and phones show one line.
     pub height: Option<f64>,
     /// Column, content and look of each cell, in any order, one a column.
     pub cells: Vec<(u32, Content, Style)>,

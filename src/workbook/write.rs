@@ -86,8 +86,10 @@ fn properties(given: &Properties, digest: String) -> Result<DocProperties, Write
         .set_subject(text::cleaned(&given.subject))
         .set_author(text::cleaned(&given.author))
         .set_creation_datetime(&day);
-    for (name, value) in &given.custom {
+    let mut custom = given.custom.clone();
+    custom.insert(digest::PROPERTY.to_owned(), digest);
+    for (name, value) in &custom {
         properties = properties.set_custom_property(name, text::cleaned(value).as_ref());
     }
-    Ok(properties.set_custom_property(digest::PROPERTY, digest))
+    Ok(properties)
 }

@@ -3,11 +3,13 @@
 /// The most characters that Excel takes in a formula.
 const LIMIT: usize = 8_192;
 
-/// Whether Excel would open a file with this formula: brackets and quotes closed, arguments
-/// parted by commas, no `=` in front. Names and arity are not checked.
+/// Whether programs would open a file with this formula: brackets and quotes closed, arguments
+/// parted by commas, no `=` in front, table references in full (`HTX[[#This Row],[Lãi]]`, not
+/// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows). Names and arity are not checked.
 pub(super) fn is_sound(formula: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
     let mut chars = formula.chars();
+    let mut before = ' ';
     while let Some(c) = chars.next() {
         let in_column_name = open.last() == Some(&']');
         match c {
@@ -16,6 +18,8 @@ pub(super) fn is_sound(formula: &str) -> bool {
             '"' | '\'' if !in_column_name && !chars.by_ref().any(|next| next == c) => {
                 return false;
             }
+            '@' => return false,
+            '[' if !in_column_name && !ends_name(before) => return false,
             '[' => open.push(']'),
             '(' if !in_column_name => open.push(')'),
             '{' if !in_column_name => open.push('}'),
@@ -24,10 +28,15 @@ pub(super) fn is_sound(formula: &str) -> bool {
             ';' if !in_column_name && open.last() != Some(&'}') => return false,
             _ => {}
         }
+        before = c;
     }
     let starts_well = !formula.starts_with(['=', '{']) && !formula.ends_with('}');
     let length = formula.chars().count();
     open.is_empty() && starts_well && (1..=LIMIT).contains(&length)
+}
+
+fn ends_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
 }
 
 /// Whether a text result stays text in the file: the library takes for a number whatever
@@ -80,6 +89,9 @@ mod tests {
             "'Phụ lục!A1",
             "HTX[Đạt",
             "SUM({1,2)}",
+            "HTX[@Lãi]",
+            "SUM([Lãi])",
+            "[[#This Row],[Lãi]]",
         ] {
             assert!(!is_sound(formula), "{formula}");
         }

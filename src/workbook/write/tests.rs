@@ -307,6 +307,18 @@ fn notes_have_no_author_and_the_first_visible_sheet_opens() {
 }
 
 #[test]
+fn custom_properties_are_kept_beside_the_digest() {
+    let mut book = annex(false);
+    book.properties.custom.insert("tonghop-ky".to_owned(), "2023-10".to_owned());
+    book.properties.title = "Phụ lục <tháng 10>".to_owned();
+    let bytes = to_bytes(book).unwrap();
+    let read = read_back(&bytes).properties;
+    assert_eq!(read["tonghop-ky"], "2023-10");
+    assert_eq!(read.len(), 2);
+    assert!(part(&bytes, "docProps/core.xml").contains("Phụ lục &lt;tháng 10&gt;"));
+}
+
+#[test]
 fn hundreds_of_thousands_of_rows_pass_through() {
     let rows = (0..50_000).map(|index| row(index, ["Xã Mỹ Quý".into(), number("1.5").into()]));
     let sheet = Sheet { long: true, ..Sheet::new("Nguồn số liệu", rows) };
