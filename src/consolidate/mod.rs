@@ -1,0 +1,66 @@
+//! Consolidation: each unit's figures, and the whole's, in exact decimals.
+//!
+//! A mean is carried as sum and weight and divided once. A unit's figure comes from its list
+//! where the list is filled, else from the form. Missing is never zero.
+
+mod lists;
+mod rows;
+mod total;
+mod unit;
+
+pub use lists::{MergedList, MergedRow, RowFate, merge_lists};
+pub use total::Total;
+pub use unit::{FigureSource, UnitFigure};
+
+use rust_decimal::Decimal;
+
+use crate::submission::Month;
+use crate::workspace::settings::{Basis, Settings, Term};
+
+/// All figures of a period.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The communes' lists, merged.
+    pub lists: Vec<MergedList>,
+    /// By unit (settings' order), then by indicator (settings' order), then by basis.
+    pub by_unit: Vec<Vec<[Option<UnitFigure>; 4]>>,
+    /// By indicator, then by basis.
+    pub totals: Vec<[Total; 4]>,
+}
+
+impl Figures {
+    /// One unit's figure.
+    #[must_use]
+    pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
+        self.by_unit[unit][indicator][basis as usize].as_ref()
+    }
+
+    /// The whole's figure.
+    #[must_use]
+    pub fn total(&self, indicator: usize, basis: Basis) -> &Total {
+        &self.totals[indicator][basis as usize]
+    }
+
+    /// The whole's figure for a term of an item, on the item's basis where it names none.
+    #[must_use]
+    pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
+        let indicator = settings.indicators.get_index_of(&term.code);
+        self.total(indicator.expect("resolving checked every code"), term.basis.unwrap_or(basis))
+    }
+}
+
+/// Consolidates a month.
+#[must_use]
+pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
+    let lists = merge_lists(month, settings);
+    let by_unit: Vec<_> = (0..settings.units.len())
+        .map(|unit| unit::figures(unit, month, &lists, settings))
+        .collect();
+    let totals = total::totals(&by_unit, settings);
+    Figures { lists, by_unit, totals }
+}
+
+/// A share in per cent.
+pub(crate) fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}

@@ -1,0 +1,110 @@
+//! The whole's figures, by the rule over units of each indicator.
+
+use rust_decimal::Decimal;
+
+use super::per_cent;
+use super::unit::UnitFigure;
+use crate::workspace::settings::{Basis, Indicator, OverUnits, Settings};
+
+/// The whole's figure.
+#[derive(Clone, Debug, Default)]
+pub struct Total {
+    /// The figure over the units that have one; `None` where none has, or a divisor is zero.
+    pub value: Option<Decimal>,
+    /// The sum, or a mean's or share's numerator.
+    pub sum: Decimal,
+    /// A mean's or share's divisor.
+    pub weight: Option<Decimal>,
+    /// Units without a figure, or with an incomplete one, by their place in the settings.
+    pub missing: Vec<usize>,
+}
+
+type ByUnit = [Vec<[Option<UnitFigure>; 4]>];
+
+/// All totals, by indicator and basis.
+pub(super) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
+    let mut totals: Vec<[Total; 4]> = vec![<[Total; 4]>::default(); settings.indicators.len()];
+    // A ratio is drawn from totals, so it comes last.
+    for ratios in [false, true] {
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            if matches!(indicator.over_units, OverUnits::Ratio(..)) != ratios {
+                continue;
+            }
+            for basis in Basis::ALL {
+                let total = if ratios {
+                    ratio(&totals, settings, indicator, basis)
+                } else {
+                    over_units(by_unit, settings, place, indicator, basis)
+                };
+                totals[place][basis as usize] = total;
+            }
+        }
+    }
+    totals
+}
+
+fn over_units(
+    by_unit: &ByUnit,
+    settings: &Settings,
+    place: usize,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Total {
+    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
+    let mut total = Total { weight: is_mean.then_some(Decimal::ZERO), ..Total::default() };
+    let mut any = false;
+    for (unit, figures) in by_unit.iter().enumerate() {
+        let counted = counts(figures, settings, indicator, basis);
+        let figure = figures[place][basis as usize].as_ref();
+        if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
+            total.missing.push(unit);
+        }
+        let Some(figure) = figure else { continue };
+        any = true;
+        if counted == Some(true) {
+            // Within the limit of intake, sums of figures stay far within a decimal.
+            total.sum = total.sum.saturating_add(figure.sum);
+            total.weight = total.weight.map(|weight| weight.saturating_add(figure.weight));
+        }
+    }
+    total.value = match total.weight {
+        _ if !any => None,
+        Some(weight) => total.sum.checked_div(weight),
+        None => Some(total.sum),
+    };
+    total
+}
+
+/// Is the unit one of those added up? `None` where that cannot be told.
+fn counts(
+    figures: &[[Option<UnitFigure>; 4]],
+    settings: &Settings,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Option<bool> {
+    let OverUnits::SumWhere { code, comparison, value } = &indicator.over_units else {
+        return Some(true);
+    };
+    let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
+    let figure = figures[other][basis as usize].as_ref().filter(|figure| figure.complete)?;
+    Some(comparison.holds(figure.value()?, *value))
+}
+
+fn ratio(
+    totals: &[[Total; 4]],
+    settings: &Settings,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Total {
+    let OverUnits::Ratio(above, below) = &indicator.over_units else { return Total::default() };
+    let total = |code: &str| {
+        let place = settings.indicators.get_index_of(code).expect("resolving checked every code");
+        &totals[place][basis as usize]
+    };
+    let (above, below) = (total(above), total(below));
+    let mut missing = [above.missing.clone(), below.missing.clone()].concat();
+    missing.sort_unstable();
+    missing.dedup();
+    let value = above.value.zip(below.value).and_then(|(part, whole)| per_cent(part, whole));
+    Total { value, sum: above.sum, weight: Some(below.sum), missing }
+}

@@ -1,0 +1,170 @@
+//! One unit's figures: from its list where the list is filled, else from its form.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::lists::MergedList;
+use super::rows::{Drawn, draw};
+use crate::cell::{Address, Origin};
+use crate::form::FigureCell;
+use crate::submission::Month;
+use crate::workspace::settings::{Basis, Indicator, OverUnits, Settings};
+
+/// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
+#[derive(Clone, Debug)]
+pub struct UnitFigure {
+    /// The figure, or a mean's numerator.
+    pub sum: Decimal,
+    /// A mean's divisor; one for every other figure.
+    pub weight: Decimal,
+    /// Nothing that belongs in it is missing. An incomplete figure is provisional.
+    pub complete: bool,
+    /// Where it came from.
+    pub source: FigureSource,
+}
+
+/// Where a unit's figure came from.
+#[derive(Clone, Debug)]
+pub enum FigureSource {
+    /// One cell of a figure sheet.
+    Form {
+        /// The cell.
+        origin: Origin,
+        /// As written there.
+        written: String,
+    },
+    /// Rows of a list.
+    List {
+        /// The list's code.
+        list: String,
+        /// The file.
+        file: Arc<str>,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The cells.
+        cells: Vec<Address>,
+        /// How many rows went in.
+        rows: usize,
+    },
+}
+
+impl UnitFigure {
+    /// The figure to show; `None` for a mean over nothing.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        if self.weight == Decimal::ONE {
+            Some(self.sum)
+        } else {
+            self.sum.checked_div(self.weight)
+        }
+    }
+}
+
+/// A unit's coded cells with their places.
+type Cells<'m> = HashMap<(&'m str, Basis), (&'m FigureCell, Origin)>;
+
+/// All figures of a unit, by indicator and basis.
+pub(super) fn figures(
+    unit: usize,
+    month: &Month,
+    lists: &[MergedList],
+    settings: &Settings,
+) -> Vec<[Option<UnitFigure>; 4]> {
+    let cells = cells(unit, month);
+    let year = month.period.year();
+    let mut figures: Vec<[Option<UnitFigure>; 4]> = vec![const { [const { None }; 4] }; settings.indicators.len()];
+    // Means by form need their weight first, and no mean is a weight.
+    let is_mean = |indicator: &Indicator| matches!(indicator.over_units, OverUnits::MeanBy(_));
+    for means in [false, true] {
+        let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
+        for (place, indicator) in turn {
+            for basis in Basis::ALL {
+                let listed = from_list(unit, lists, settings, indicator, basis, year);
+                let figure = match listed {
+                    Some(figure) if figure.complete => Some(figure),
+                    listed => from_form(&cells, settings, indicator, basis, &figures).or(listed),
+                };
+                figures[place][basis as usize] = figure;
+            }
+        }
+    }
+    figures
+}
+
+fn cells(unit: usize, month: &Month) -> Cells<'_> {
+    let mut cells = Cells::new();
+    for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
+        for figure in &sheet.figures {
+            let origin = Origin {
+                file: Arc::clone(&sheet.file),
+                sheet: Arc::clone(&sheet.sheet),
+                cell: figure.at,
+            };
+            let key = (figure.code.as_str(), figure.basis);
+            // The first form in the office's order that has a number is the one used.
+            match cells.get(&key) {
+                Some((other, _)) if other.reading.number().is_some() => {}
+                _ => {
+                    cells.insert(key, (figure, origin));
+                }
+            }
+        }
+    }
+    cells
+}
+
+/// Lists are of the current period: they say nothing of last year or the plan.
+fn from_list(
+    unit: usize,
+    lists: &[MergedList],
+    settings: &Settings,
+    indicator: &Indicator,
+    basis: Basis,
+    year: i32,
+) -> Option<UnitFigure> {
+    let derivation = indicator.derivation.as_ref()?;
+    if matches!(basis, Basis::Prior | Basis::Plan) {
+        return None;
+    }
+    let place = settings.lists.get_index_of(&derivation.list)?;
+    let merged = &lists[place];
+    let drawn = draw(unit, merged, &settings.lists[place], derivation, basis, year)?;
+    let first = &merged.rows[merged.of_unit[unit].clone()].first()?;
+    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
+    let Drawn { sum, weight, complete, cells, rows } = drawn;
+    Some(UnitFigure {
+        sum,
+        weight: if is_mean { weight } else { Decimal::ONE },
+        complete,
+        source: FigureSource::List {
+            list: derivation.list.clone(),
+            file: Arc::clone(&first.file),
+            sheet: Arc::clone(&first.sheet),
+            cells,
+            rows,
+        },
+    })
+}
+
+fn from_form(
+    cells: &Cells<'_>,
+    settings: &Settings,
+    indicator: &Indicator,
+    basis: Basis,
+    figures: &[[Option<UnitFigure>; 4]],
+) -> Option<UnitFigure> {
+    let (cell, origin) = cells.get(&(indicator.code.as_str(), basis))?;
+    let source = FigureSource::Form { origin: origin.clone(), written: cell.written.clone() };
+    let value = cell.reading.number();
+    let OverUnits::MeanBy(by) = &indicator.over_units else {
+        return Some(UnitFigure { sum: value?, weight: Decimal::ONE, complete: true, source });
+    };
+    let weigher = settings.indicators.get_index_of(by).expect("resolving checked every code");
+    let weight = figures[weigher][basis as usize].as_ref().filter(|weight| weight.complete)?.sum;
+    // A mean over nothing is nothing, whatever stands in its cell.
+    let value = if weight.is_zero() { Decimal::ZERO } else { value? };
+    let sum = value.checked_mul(weight)?;
+    Some(UnitFigure { sum, weight, complete: true, source })
+}

@@ -1,0 +1,235 @@
+//! A digest over what an output workbook says, to tell one edited by hand from one that was
+//! only opened and saved.
+//!
+//! It covers each sheet's name and each constant and formula with its address. It leaves out
+//! what Excel may change by itself on saving: styles, cached results, blank cells, the order
+//! of sheets in the package. The writer computes it row by row and stores it as a property;
+//! [`of_workbook`] computes it again from the file as read back.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::decimal;
+
+/// The custom document property that keeps the digest.
+pub const PROPERTY: &str = "tonghop-digest";
+
+/// What one cell adds to the digest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fact<'a> {
+    /// A number, a date too, as the double that the file stores.
+    Number(f64),
+    /// Text. White space at its ends does not count: readers disagree about it.
+    Text(&'a str),
+    /// A formula without `=`.
+    Formula(&'a str),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// An error value typed in as such.
+    Error(&'a str),
+}
+
+/// The digest of one sheet in the making.
+#[derive(Clone, Default)]
+pub struct SheetDigest {
+    hasher: Sha256,
+}
+
+impl SheetDigest {
+    /// Adds a cell. Cells come in reading order, each once.
+    pub fn add(&mut self, at: Address, fact: Fact<'_>) {
+        let (kind, text) = match fact {
+            Fact::Number(double) => ("n", number_text(double)),
+            Fact::Text(text) => ("t", text.replace('\r', "").trim().to_owned()),
+            Fact::Formula(formula) => ("f", plain_formula(formula)),
+            Fact::Bool(yes) => ("b", yes.to_string()),
+            Fact::Error(error) => ("e", error.to_owned()),
+        };
+        if !text.is_empty() {
+            for part in [&at.to_string(), kind, &text] {
+                feed(&mut self.hasher, part);
+            }
+        }
+    }
+}
+
+/// The digest of a workbook in the making.
+#[derive(Clone, Default)]
+pub struct BookDigest {
+    sheets: BTreeMap<String, String>,
+}
+
+impl BookDigest {
+    /// Adds a finished sheet.
+    pub fn add(&mut self, name: &str, sheet: SheetDigest) {
+        self.sheets.insert(name.to_owned(), hex(sheet.hasher));
+    }
+
+    /// SHA-256 in hexadecimal, the same whatever the order in which sheets were added.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, sheet) in &self.sheets {
+            feed(&mut hasher, name);
+            feed(&mut hasher, sheet);
+        }
+        hex(hasher)
+    }
+}
+
+/// The digest of a workbook as read back.
+#[must_use]
+pub fn of_workbook(workbook: &Workbook) -> String {
+    let mut book = BookDigest::default();
+    for grid in &workbook.sheets {
+        book.add(&grid.name, of_grid(grid));
+    }
+    book.finish()
+}
+
+fn of_grid(grid: &Grid) -> SheetDigest {
+    let mut sheet = SheetDigest::default();
+    for (at, cell) in &grid.cells {
+        if let Some(fact) = fact(cell) {
+            sheet.add(*at, fact);
+        }
+    }
+    sheet
+}
+
+/// What a cell as read back says, where it says anything.
+fn fact(cell: &Cell) -> Option<Fact<'_>> {
+    if let Some(formula) = cell.formula.as_deref().filter(|formula| !formula.is_empty()) {
+        return Some(Fact::Formula(formula));
+    }
+    match &cell.value {
+        Value::Blank => None,
+        Value::Number(number) | Value::Date { serial: number, .. } => {
+            Some(Fact::Number(super::stored(*number)))
+        }
+        Value::Oversized(text) => match text.parse() {
+            Ok(double) => Some(Fact::Number(double)),
+            Err(_) => Some(Fact::Text(text)),
+        },
+        Value::Text(text) => Some(Fact::Text(text)),
+        Value::Bool(yes) => Some(Fact::Bool(*yes)),
+        Value::Error(error) => Some(Fact::Error(error)),
+    }
+}
+
+/// One spelling for each double, the same on both sides.
+fn number_text(double: f64) -> String {
+    match decimal::from_stored(double) {
+        Some(number) => number.to_string(),
+        None => format!("{double:e}"),
+    }
+}
+
+/// A formula without what Excel may respell on saving: case, spaces and quotes around sheet
+/// names, `=`, and the prefixes of newer functions. Literals in double quotes stay.
+fn plain_formula(formula: &str) -> String {
+    let mut plain = String::new();
+    for (place, part) in formula.split('"').enumerate() {
+        if place % 2 == 1 {
+            plain.push('"');
+            plain.push_str(part);
+            plain.push('"');
+            continue;
+        }
+        let bare: String = part.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+        let upper = bare.to_uppercase();
+        plain.push_str(&upper.replace("_XLFN.", "").replace("_XLWS.", ""));
+    }
+    plain.trim_start_matches('=').to_owned()
+}
+
+/// Feeds a text with its length before it, so that no two lists of texts look alike.
+fn feed(hasher: &mut Sha256, text: &str) {
+    hasher.update((text.len() as u64).to_be_bytes());
+    hasher.update(text.as_bytes());
+}
+
+fn hex(hasher: Sha256) -> String {
+    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workbook(cells: &[(&str, Cell)]) -> Workbook {
+        let mut grid = Grid::named("Phụ lục");
+        for (at, cell) in cells {
+            grid.cells.insert(at.parse().unwrap(), cell.clone());
+        }
+        Workbook { sheets: vec![grid, Grid::named("Khác")], ..Workbook::default() }
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::plain(Value::Text(text.to_owned()))
+    }
+
+    fn formula(formula: &str, value: Value) -> Cell {
+        Cell { formula: Some(formula.to_owned()), ..Cell::plain(value) }
+    }
+
+    #[test]
+    fn it_is_a_sha_256() {
+        let digest = of_workbook(&workbook(&[]));
+        assert_eq!(digest.len(), 64);
+        assert!(digest.chars().all(|c| c.is_ascii_hexdigit()));
+    }
+
+    #[test]
+    fn what_excel_respells_on_saving_does_not_count() {
+        let number = |n: i64| Value::Number(n.into());
+        let before = workbook(&[
+            ("A1", text("Lý do\nđã rõ")),
+            ("B2", formula("IFS('HTX'!A1>0, \"vượt '9'\")", number(3))),
+        ]);
+        let mut after = workbook(&[
+            ("A1", text("Lý do\r\nđã rõ ")),
+            ("A2", Cell::plain(Value::Blank)),
+            ("A3", text("")),
+            ("B2", formula("_xlfn.IFS(HTX!A1>0,\"vượt '9'\")", number(4))),
+        ]);
+        after.sheets.reverse();
+        assert_eq!(of_workbook(&before), of_workbook(&after));
+    }
+
+    #[test]
+    fn what_a_hand_changes_counts() {
+        let number = |n: i64| Cell::plain(Value::Number(n.into()));
+        let all = [
+            workbook(&[]),
+            workbook(&[("A1", number(1))]),
+            workbook(&[("A1", number(2))]),
+            workbook(&[("A2", number(1))]),
+            workbook(&[("A1", text("1"))]),
+            workbook(&[("A1", formula("1", Value::Number(1.into())))]),
+            workbook(&[("A1", formula("IF(A2,\"Đạt\",1)", Value::Blank))]),
+            workbook(&[("A1", formula("IF(A2,\"đạt\",1)", Value::Blank))]),
+            workbook(&[("A1", Cell::plain(Value::Bool(true)))]),
+            workbook(&[("A1", Cell::plain(Value::Error("#N/A".to_owned())))]),
+            Workbook { sheets: vec![Grid::named("Phụ lục")], ..Workbook::default() },
+        ];
+        let digests: std::collections::BTreeSet<String> = all.iter().map(of_workbook).collect();
+        assert_eq!(digests.len(), all.len());
+    }
+
+    #[test]
+    fn dates_and_huge_numbers_have_one_spelling() {
+        let date = Value::Date { serial: 45_000.into(), day: None };
+        let dated = workbook(&[("A1", Cell::plain(date))]);
+        let plain = workbook(&[("A1", Cell::plain(Value::Number(45_000.into())))]);
+        assert_eq!(of_workbook(&dated), of_workbook(&plain));
+        let huge = |text: &str| workbook(&[("A1", Cell::plain(Value::Oversized(text.into())))]);
+        assert_eq!(of_workbook(&huge("1e20")), of_workbook(&huge("100000000000000000000")));
+    }
+}

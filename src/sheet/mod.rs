@@ -1,0 +1,129 @@
+//! An output workbook as values: what is in each cell and how it looks, before any file format.
+//!
+//! Stages that make output return a [`Book`]; `workbook::write` turns it into bytes.
+//! Rows are an iterator, so a sheet of 300.000 rows is never held whole.
+
+pub mod digest;
+mod model;
+mod style;
+
+pub use model::{
+    Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
+    Properties, Row, Sheet, Table, Target,
+};
+pub use style::{Across, Borders, Color, Down, Emphasis, Style};
+
+use rust_decimal::Decimal;
+
+/// The most characters (UTF-16 units) that Excel takes in a sheet's name.
+const NAME_LIMIT: usize = 31;
+
+/// A name that Excel accepts for a sheet, near to the one wanted and unlike those taken.
+///
+/// Excel compares names without regard to case, forbids `[ ] : * ? / \` and apostrophes at
+/// the ends, keeps "History" for itself, and stops at 31 characters.
+#[must_use]
+pub fn sheet_name(wanted: &str, taken: &[String]) -> String {
+    let allowed: String = wanted
+        .chars()
+        .map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = allowed.split_whitespace().collect();
+    let plain = trimmed(&words.join(" "), NAME_LIMIT);
+    let base = if plain.is_empty() { "Trang".to_owned() } else { plain };
+    let is_free = |name: &str| {
+        let name = name.to_lowercase();
+        name != "history" && taken.iter().all(|other| other.to_lowercase() != name)
+    };
+    if is_free(&base) {
+        return base;
+    }
+    let numbered = (2..).map(|number| {
+        let suffix = format!(" ({number})");
+        format!("{}{suffix}", trimmed(&base, NAME_LIMIT - suffix.len()))
+    });
+    numbered.into_iter().find(|name| is_free(name)).expect("numbers do not run out")
+}
+
+/// The longest start of a text within a number of UTF-16 units, free of spaces and
+/// apostrophes at its ends.
+fn trimmed(text: &str, limit: usize) -> String {
+    let mut length = 0;
+    let start: String = text
+        .trim_matches(['\'', ' '])
+        .chars()
+        .take_while(|c| {
+            length += c.len_utf16();
+            length <= limit
+        })
+        .collect();
+    start.trim_matches(['\'', ' ']).to_owned()
+}
+
+/// A sheet's name as formulas refer to it: `'Phụ lục'`.
+#[must_use]
+pub fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// The double that a file stores for a number: the nearest one, which `Decimal::to_f64` misses
+/// now and then beyond 15 digits.
+#[must_use]
+pub fn stored(number: Decimal) -> f64 {
+    number.to_string().parse().expect("a decimal's digits are a double's")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_double_is_the_nearest() {
+        for text in ["0.1", "1579.3333333333333", "-9999999999999.123", "0.3333333333333333333333"]
+        {
+            let nearest: f64 = text.parse().unwrap();
+            assert_eq!(stored(text.parse().unwrap()).to_bits(), nearest.to_bits());
+        }
+    }
+
+    #[test]
+    fn a_sheet_name_is_one_that_excel_accepts() {
+        for (wanted, name) in [
+            ("Phụ lục", "Phụ lục"),
+            ("HTX/THT [10:2023]", "HTX THT 10 2023"),
+            ("'trích'", "trích"),
+            ("  ", "Trang"),
+            ("", "Trang"),
+            ("***", "Trang"),
+            ("History", "History (2)"),
+            ("Danh sách hợp tác xã nông nghiệp toàn huyện", "Danh sách hợp tác xã nông nghiệ"),
+        ] {
+            assert_eq!(sheet_name(wanted, &[]), name);
+            assert!(name.encode_utf16().count() <= NAME_LIMIT);
+        }
+    }
+
+    #[test]
+    fn no_two_sheets_share_a_name() {
+        let mut taken = vec!["Phụ Lục".to_owned()];
+        let long = "Danh sách hợp tác xã nông nghiệp toàn huyện";
+        for wanted in ["phụ lục", "PHỤ LỤC", long, long] {
+            taken.push(sheet_name(wanted, &taken));
+        }
+        assert_eq!(
+            taken[1..],
+            [
+                "phụ lục (2)",
+                "PHỤ LỤC (3)",
+                "Danh sách hợp tác xã nông nghiệ",
+                "Danh sách hợp tác xã nông n (2)"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_quoted_for_formulas() {
+        assert_eq!(quoted("Phụ lục"), "'Phụ lục'");
+        assert_eq!(quoted("Xã 'mới'"), "'Xã ''mới'''");
+    }
+}

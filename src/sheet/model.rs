@@ -1,0 +1,327 @@
+//! An output workbook: sheets, rows, cells and what surrounds them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::style::{Color, Emphasis, Style};
+use crate::cell::Address;
+
+/// A workbook to be written.
+#[derive(Default)]
+pub struct Book<'a> {
+    /// What the file's properties page says.
+    pub properties: Properties,
+    /// The sheets in tab order. The first one not hidden is open at first.
+    pub sheets: Vec<Sheet<'a>>,
+    /// Names that formulas of the whole workbook may use.
+    pub names: Vec<DefinedName>,
+}
+
+/// Document properties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// Title.
+    pub title: String,
+    /// Subject.
+    pub subject: String,
+    /// The office, not a person.
+    pub author: String,
+    /// Custom properties of text type. The writer adds the digest
+    /// ([`super::digest::PROPERTY`]).
+    pub custom: BTreeMap<String, String>,
+}
+
+/// A name for a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefinedName {
+    /// The name.
+    pub name: String,
+    /// What it stands for, without `=`: `'Phụ lục'!$A$1:$B$9`.
+    pub refers_to: String,
+}
+
+/// One sheet.
+pub struct Sheet<'a> {
+    /// The tab's name, as [`super::sheet_name`] makes it.
+    pub name: String,
+    /// The rows, in strictly ascending order of their index.
+    pub rows: Box<dyn Iterator<Item = Row> + 'a>,
+    /// Widths of columns, counted from zero, in characters of 12 pt.
+    pub widths: Vec<(u32, f64)>,
+    /// Areas joined into one cell; the content is that of the top left cell.
+    pub merges: Vec<Area>,
+    /// The first cell that moves when one scrolls.
+    pub freeze: Option<Address>,
+    /// How it prints.
+    pub page: Page,
+    /// Conditional formats, the first one strongest.
+    pub highlights: Vec<Highlight>,
+    /// Areas that are Excel tables.
+    pub tables: Vec<Table>,
+    /// Filter arrows over an area that is not a table.
+    pub filter: Option<Area>,
+    /// Drop-down lists.
+    pub choices: Vec<Choice>,
+    /// Notes on cells, without an author.
+    pub notes: Vec<(Address, String)>,
+    /// Not shown among the tabs.
+    pub hidden: bool,
+    /// Colour of the tab.
+    pub tab: Option<Color>,
+    /// Magnification in per cent.
+    pub zoom: Option<u16>,
+    /// Faint lines between cells on the screen.
+    pub gridlines: bool,
+    /// Only cells whose style is unlocked may be changed. There is no password: it keeps
+    /// from slips, not from people.
+    pub protected: bool,
+    /// So many rows that they pass through a temporary file instead of memory.
+    pub long: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// A sheet with rows and nothing around them.
+    pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: 'a>) -> Self {
+        Self {
+            name: name.to_owned(),
+            rows: Box::new(rows.into_iter()),
+            widths: Vec::new(),
+            merges: Vec::new(),
+            freeze: None,
+            page: Page::default(),
+            highlights: Vec::new(),
+            tables: Vec::new(),
+            filter: None,
+            choices: Vec::new(),
+            notes: Vec::new(),
+            hidden: false,
+            tab: None,
+            zoom: None,
+            gridlines: true,
+            protected: false,
+            long: false,
+        }
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its place, 0 for Excel's row 1.
+    pub index: u32,
+    /// Height in points. Without one Excel fits the row to wrapped text on opening, but
+    /// LibreOffice and phones show one line.
+    pub height: Option<f64>,
+    /// Column, content and look of each cell, in any order, one a column.
+    pub cells: Vec<(u32, Content, Style)>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing: only its look shows.
+    Blank,
+    /// Text, never taken for a formula or a link whatever it begins with.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A day, as Excel's own dates.
+    Date(NaiveDate),
+    /// A live formula and what it comes to, for programs that do not calculate.
+    Formula {
+        /// The formula without `=`, in English function names, arguments parted by commas.
+        formula: String,
+        /// The cached result.
+        result: FormulaResult,
+    },
+    /// Text that leads somewhere when clicked.
+    Link {
+        /// Where.
+        target: Target,
+        /// What the cell shows.
+        text: String,
+    },
+}
+
+impl Content {
+    /// A formula with its result.
+    pub fn formula(formula: impl Into<String>, result: FormulaResult) -> Self {
+        Self::Formula { formula: formula.into(), result }
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Decimal> for Content {
+    fn from(number: Decimal) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<NaiveDate> for Content {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
+}
+
+/// What a formula comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormulaResult {
+    /// A number.
+    Number(Decimal),
+    /// Text. The writer refuses text that a file could only hold as a number, a truth
+    /// value or an error ("01", "TRUE", "#N/A").
+    Text(String),
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A cell of this workbook.
+    Cell {
+        /// The sheet's name.
+        sheet: String,
+        /// The cell.
+        at: Address,
+    },
+    /// Another file.
+    File {
+        /// The path from this workbook's folder, with `/` between folders.
+        path: String,
+        /// The sheet and cell in it, where it is a workbook.
+        cell: Option<(String, Address)>,
+    },
+}
+
+/// A rectangle of cells, both corners in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// Top left.
+    pub from: Address,
+    /// Bottom right.
+    pub to: Address,
+}
+
+impl Area {
+    /// The rectangle between two corners.
+    #[must_use]
+    pub const fn new(from: Address, to: Address) -> Self {
+        Self { from, to }
+    }
+
+    /// The area as a formula refers to it from anywhere: `'Phụ lục'!$A$1:$B$9`.
+    #[must_use]
+    pub fn on(self, sheet: &str) -> String {
+        let fixed = |at: Address| format!("${}${}", at.column_letters(), at.row + 1);
+        format!("{}!{}:{}", super::quoted(sheet), fixed(self.from), fixed(self.to))
+    }
+}
+
+impl fmt::Display for Area {
+    /// `A1:B9`, or `A1` for one cell.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.from == self.to {
+            return write!(f, "{}", self.from);
+        }
+        write!(f, "{}:{}", self.from, self.to)
+    }
+}
+
+/// How a sheet prints, on A4.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Lying instead of standing.
+    pub landscape: bool,
+    /// Empty edges.
+    pub margins: Margins,
+    /// Made as small as one page's width needs.
+    pub fit_width: bool,
+    /// First and last row printed again on each page.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// What is printed; everything where none is given.
+    pub area: Option<Area>,
+    /// Header in Excel's codes (`&C&P`: page number in the middle; `&&` is an ampersand).
+    pub header: String,
+    /// Footer, likewise.
+    pub footer: String,
+    /// In the middle between left and right margin.
+    pub centered: bool,
+}
+
+/// Empty edges of a page in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margins {
+    /// Above.
+    pub top: u16,
+    /// To the right.
+    pub right: u16,
+    /// Beneath.
+    pub bottom: u16,
+    /// To the left, where papers are bound.
+    pub left: u16,
+}
+
+impl Default for Margins {
+    /// The least that NĐ 30/2020 allows.
+    fn default() -> Self {
+        Self { top: 20, right: 15, bottom: 20, left: 30 }
+    }
+}
+
+/// A look that cells take while a formula holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// Where.
+    pub areas: Vec<Area>,
+    /// The condition without `=`, written for the top left cell of the first area.
+    pub formula: String,
+    /// The look.
+    pub emphasis: Emphasis,
+}
+
+/// An Excel table. Its headers are the texts in the first row of its area, which the
+/// sheet's rows must hold, each different from the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The name that formulas use.
+    pub name: String,
+    /// Header row and at least one row of data.
+    pub area: Area,
+}
+
+/// A drop-down list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Where.
+    pub areas: Vec<Area>,
+    /// What may be chosen.
+    pub options: Options,
+    /// Anything else is refused; otherwise it may be typed.
+    pub strict: bool,
+    /// Title of what Excel says to anything else, at most 32 characters.
+    pub error_title: String,
+    /// What Excel says to anything else, at most 255 characters.
+    pub error_text: String,
+}
+
+/// What a drop-down list offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Options {
+    /// These words, without commas, together at most 255 characters.
+    Words(Vec<String>),
+    /// The cells of a range, without `=`: `'Danh mục'!$A$2:$A$9`.
+    Range(String),
+}

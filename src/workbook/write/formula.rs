@@ -1,0 +1,111 @@
+//! What a formula and its result must be before they go into a file.
+
+/// The most characters that Excel takes in a formula.
+const LIMIT: usize = 8_192;
+
+/// Whether programs would open a file with this formula: brackets and quotes closed, arguments
+/// parted by commas, no `=` in front, table references in full (`HTX[[#This Row],[Lãi]]`, not
+/// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows). Names and arity are not checked.
+pub(super) fn is_sound(formula: &str) -> bool {
+    let mut open: Vec<char> = Vec::new();
+    let mut chars = formula.chars();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let in_column_name = open.last() == Some(&']');
+        match c {
+            '\'' if in_column_name => drop(chars.next()),
+            // A doubled quote closes and opens again, which comes to the same.
+            '"' | '\'' if !in_column_name && !chars.by_ref().any(|next| next == c) => {
+                return false;
+            }
+            '@' => return false,
+            '[' if !in_column_name && !ends_name(before) => return false,
+            '[' => open.push(']'),
+            '(' if !in_column_name => open.push(')'),
+            '{' if !in_column_name => open.push('}'),
+            ']' if open.pop() != Some(c) => return false,
+            ')' | '}' if !in_column_name && open.pop() != Some(c) => return false,
+            ';' if !in_column_name && open.last() != Some(&'}') => return false,
+            _ => {}
+        }
+        before = c;
+    }
+    let starts_well = !formula.starts_with(['=', '{']) && !formula.ends_with('}');
+    let length = formula.chars().count();
+    open.is_empty() && starts_well && (1..=LIMIT).contains(&length)
+}
+
+fn ends_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
+}
+
+/// Whether a text result stays text in the file: the library takes for a number whatever
+/// Rust can parse as one, and writes truth values and errors as such.
+pub(super) fn stays_text(result: &str) -> bool {
+    const OTHER: [&str; 10] = [
+        "TRUE",
+        "FALSE",
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#GETTING_DATA",
+    ];
+    result.parse::<f64>().is_err() && !OTHER.contains(&result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_formulas() {
+        for formula in [
+            "SUM(A1:A9)",
+            "IF('Tổng hợp (2)'!A1>=0,\"vượt; (\"\"đạt\"\"\",\"\")",
+            "SUBTOTAL(109,HTX[Doanh thu (triệu đồng); năm])",
+            "HTX[[#This Row],[Lãi '[lỗ']]]",
+            "SUM({1,2;3,4}*A1:B2)",
+            "'Xã ''mới'''!A1",
+            "A1",
+        ] {
+            assert!(is_sound(formula), "{formula}");
+        }
+    }
+
+    #[test]
+    fn formulas_that_would_damage_the_file() {
+        for formula in [
+            "",
+            "=A1",
+            "{=A1}",
+            "SUM(1",
+            "SUM(A1;B1)",
+            "SUM(1))",
+            "IF(A1,\"đạt,1)",
+            "'Phụ lục!A1",
+            "HTX[Đạt",
+            "SUM({1,2)}",
+            "HTX[@Lãi]",
+            "SUM([Lãi])",
+            "[[#This Row],[Lãi]]",
+        ] {
+            assert!(!is_sound(formula), "{formula}");
+        }
+        assert!(!is_sound(&"1+".repeat(5_000)));
+    }
+
+    #[test]
+    fn results_that_a_file_cannot_hold_as_text() {
+        for text in ["01", "1e5", "+5", "nan", "inf", "-Infinity", "1.5", "TRUE", "#N/A"] {
+            assert!(!stays_text(text), "{text}");
+        }
+        for text in ["", "thiếu 30", "2.570,5", "1 000", "Đạt", "…", "#SPILL!", "105/140 người"]
+        {
+            assert!(stays_text(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Bytes onto the disk: whole or not at all, and not when they are there already.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What became of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// It now has the bytes.
+    Written,
+    /// It had exactly these bytes; the disk was not touched.
+    Unchanged,
+}
+
+/// Puts bytes into a file, over the old one if there is one. The folder must exist.
+///
+/// They go into a temporary file beside it, which then takes its name: another program sees
+/// the old file or the new one, never half of one.
+///
+/// # Errors
+///
+/// Where the disk refuses, or on Windows another program (Excel) has the file open. The old
+/// file is as it was, and nothing is left behind.
+pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
+    if holds(path, bytes) {
+        return Ok(Placed::Unchanged);
+    }
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("~tonghop-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|refused| refused.error)?;
+    Ok(Placed::Written)
+}
+
+/// Whether the file has exactly these bytes; a file of another size is not read.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_is_written_replaced_and_then_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("phụ lục.xlsx");
+        assert_eq!(place(&path, b"one").unwrap(), Placed::Written);
+        assert_eq!(place(&path, b"two").unwrap(), Placed::Written);
+        let before = fs::metadata(&path).unwrap().modified().unwrap();
+        assert_eq!(place(&path, b"two").unwrap(), Placed::Unchanged);
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["phụ lục.xlsx"]);
+    }
+
+    #[test]
+    fn a_refusal_leaves_no_litter() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("phu-luc.xlsx");
+        fs::create_dir(&taken).unwrap();
+        fs::write(taken.join("inside"), b"").unwrap();
+        assert!(place(&taken, b"one").is_err());
+        assert_eq!(names(folder.path()), ["phu-luc.xlsx"]);
+        assert!(place(&folder.path().join("none/phu-luc.xlsx"), b"one").is_err());
+        assert_eq!(names(folder.path()), ["phu-luc.xlsx"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn colleagues_may_read_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("phu-luc.xlsx");
+        let ordinary = folder.path().join("ordinary");
+        place(&path, b"one").unwrap();
+        fs::write(&ordinary, b"one").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&path), mode(&ordinary));
+    }
+}

@@ -1,0 +1,79 @@
+//! Text made fit for a cell: whatever a commune typed stays text and stays visible.
+
+use std::borrow::Cow;
+
+/// The most characters (UTF-16 units) that Excel takes in a cell.
+pub const CELL_LIMIT: usize = 32_767;
+
+/// Stands where a character was that nobody could see or print.
+const UNPRINTABLE: char = '\u{FFFD}';
+
+/// A cell's text: cleaned and cut.
+pub(super) fn fit(text: &str) -> String {
+    cut(&cleaned(text), CELL_LIMIT).into_owned()
+}
+
+/// Text without control characters: line ends become `\n`, tabs stay, the rest shows as �.
+/// Marks that turn the direction of writing count as control characters: they make a cell
+/// show something else than it holds.
+pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.replace(is_unprintable, UNPRINTABLE.encode_utf8(&mut [0; 4])))
+}
+
+fn is_unprintable(c: char) -> bool {
+    let turns_direction = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let is_no_character = matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    (c.is_control() && !matches!(c, '\n' | '\t')) || turns_direction || is_no_character
+}
+
+/// A text of at most `limit` UTF-16 units; what is cut off is marked by "…".
+#[must_use]
+pub fn cut(text: &str, limit: usize) -> Cow<'_, str> {
+    // Bytes are never fewer than UTF-16 units, so most texts need no counting.
+    if text.len() <= limit || text.encode_utf16().count() <= limit {
+        return Cow::Borrowed(text);
+    }
+    let mut length = 1;
+    let kept = text.chars().take_while(|c| {
+        length += c.len_utf16();
+        length <= limit
+    });
+    Cow::Owned(kept.chain(['…']).collect())
+}
+
+/// Whether Excel would take the text for a formula if someone opened the cell and pressed
+/// Enter.
+pub(super) fn looks_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_show_and_lines_stay() {
+        assert_eq!(cleaned("dòng 1\r\ndòng 2\rdòng 3\tô"), "dòng 1\ndòng 2\ndòng 3\tô");
+        assert_eq!(
+            cleaned("a\u{0}b\u{1b}c\u{202e}d\u{ffff}"),
+            "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}"
+        );
+        assert!(matches!(cleaned("Xã Mỹ Quý\u{a0}"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_cell_is_cut_at_its_limit_with_a_mark() {
+        let long = "ắ".repeat(CELL_LIMIT);
+        assert_eq!(fit(&long), long);
+        let longer = fit(&"ắ".repeat(CELL_LIMIT + 1));
+        assert_eq!(longer.chars().count(), CELL_LIMIT);
+        assert!(longer.ends_with("ắ…"));
+        // A character of two units is never halved.
+        assert_eq!(cut("😀😀😀", 4), "😀…");
+        assert_eq!(cut("abcd", 4), "abcd");
+    }
+}
