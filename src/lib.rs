@@ -5,8 +5,5 @@
 
 pub mod cell;
 pub mod decimal;
-<<<<<<< HEAD
-=======
 pub mod sheet;
->>>>>>> 8dde692f1348599c356ae00a0e23385c8ccc316f
 pub mod workbook;
