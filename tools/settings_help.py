@@ -232,7 +232,7 @@ ITEMS = Sheet(
 
 MARKS = Sheet(
     "Ký hiệu", "ky-hieu",
-    "Những gì đơn vị ghi thay cho số: không có số liệu khác với bằng 0; ô để trống luôn là không "
+    "Những gì đơn vị ghi thay cho số: không có số liệu khác với bằng 0; ô số để trống là không "
     "có số liệu.",
     (
         Column("Cách ghi", "Nội dung của cả ô, không phân biệt chữ hoa, chữ thường.", 22),
