@@ -212,7 +212,12 @@ ITEMS = Sheet(
             "tất cả các phần, một trong các phần: nội dung có nhiều phần",
             20, COMPARISONS,
         ),
-        Column("Mức", "Mức nghị quyết đề ra. Tỷ lệ 40% thì ghi 40, đơn vị tính %.", 9, number=True),
+        Column(
+            "Mức",
+            "Mức nghị quyết đề ra. Tỷ lệ 40% thì ghi 40, đơn vị tính %. So với số năm trước hoặc "
+            "kế hoạch thì ghi chữ: năm trước, kế hoạch.",
+            9, number=True,
+        ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
