@@ -212,7 +212,12 @@ ITEMS = Sheet(
             "tất cả các phần, một trong các phần: nội dung có nhiều phần",
             20, COMPARISONS,
         ),
-        Column("Mức", "Mức nghị quyết đề ra. Tỷ lệ 40% thì ghi 40, đơn vị tính %.", 9, number=True),
+        Column(
+            "Mức",
+            "Mức nghị quyết đề ra. Tỷ lệ 40% thì ghi 40, đơn vị tính %. So với số năm trước hoặc "
+            "kế hoạch thì ghi chữ: năm trước, kế hoạch.",
+            9, number=True,
+        ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
@@ -232,7 +237,7 @@ ITEMS = Sheet(
 
 MARKS = Sheet(
     "Ký hiệu", "ky-hieu",
-    "Những gì đơn vị ghi thay cho số: không có số liệu khác với bằng 0; ô để trống luôn là không "
+    "Những gì đơn vị ghi thay cho số: không có số liệu khác với bằng 0; ô số để trống là không "
     "có số liệu.",
     (
         Column("Cách ghi", "Nội dung của cả ô, không phân biệt chữ hoa, chữ thường.", 22),

@@ -82,7 +82,7 @@ def _drop_down(index: int, column: Column) -> DataValidation:
     rule = DataValidation(type="list", formula1=formula, allow_blank=True)
     rule.errorStyle = "stop" if column.only_choices else "warning"
     rule.showErrorMessage = True
-    rule.errorTitle = "Giá trị không có trong danh sách"
+    rule.errorTitle = "Giá trị không hợp lệ"  # Excel allows 32 characters, and 225 below
     rule.error = (
         f'Cột "{column.header}" chỉ nhận các giá trị trong danh sách. '
         "Bấm Hủy (Cancel) rồi chọn lại từ mũi tên bên phải ô."
