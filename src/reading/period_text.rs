@@ -107,13 +107,7 @@ fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
     match *tokens {
         [Number { digits: day, .. }, Word("thang"), Number { digits: month, .. }, Word("nam"),
             Number { digits: year, .. }, ..] => Some((5, from_parts(day, month, year))),
-        // A signature's "ngày … tháng 11 năm 2023", its day not yet filled in.
-        [Word("ngay"), Word("thang"), Number { .. }, ..] => Some((3, None)),
-        [Word("ngay"), Mark(_), ..] => {
-            let blanks = tokens[1..].iter().take_while(|token| matches!(token, Mark(_))).count();
-            let after = tokens.get(blanks + 1..blanks + 3)?;
-            matches!(after, [Word("thang"), Number { .. }]).then_some((blanks + 3, None))
-        }
+        [Word("ngay"), ref rest @ ..] if !matches!(date_at(rest), Some((_, Some(_)))) => partial_date_after_day(rest).map(|length| (length + 1, None)),
         [Number { digits: a, .. }, Mark(one), Number { digits: b, .. }, Mark(other),
             Number { digits: c, .. }, ..]
             if one == other && "/.-_".contains(one) =>
@@ -125,6 +119,22 @@ fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
             Some((5 + 2 * more.count(), date))
         }
         _ => None,
+    }
+}
+
+/// How many tokens "… tháng 11 năm 2023" or "5 tháng 6" takes after "ngày": a signature's
+/// date with blanks, or a date without its year.
+fn partial_date_after_day(tokens: &[Token<'_>]) -> Option<usize> {
+    let filling = |token: &&Token<'_>| matches!(token, Mark(_) | Number { .. });
+    let day = tokens.iter().take_while(filling).count();
+    if tokens.get(day) != Some(&Word("thang")) {
+        return None;
+    }
+    let month = tokens[day + 1..].iter().take_while(filling).count();
+    let length = day + 1 + month;
+    match tokens[length..] {
+        [Word("nam"), Number { .. }, ..] => Some(length + 2),
+        _ => Some(length),
     }
 }
 
@@ -210,10 +220,11 @@ fn is_document_number(before: &[Token<'_>]) -> bool {
 
 /// `Năm 2024`, or a name that is a year and nothing else.
 fn year_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
-    let year = match (&tokens[..place], &tokens[place..]) {
-        ([], [Number { digits, .. }]) => year(digits)?,
-        // "đến năm 2025", "từ năm 2021", "10 tháng năm 2023", "10 tháng đầu năm 2023".
-        ([.., Word("den" | "tu" | "thang" | "dau" | "cuoi")], _) => return None,
+    let before = tokens[..place].iter().rev().find(|token| !matches!(token, Mark(_)));
+    let year = match (before, &tokens[place..]) {
+        (None, [Number { digits, .. }]) => year(digits)?,
+        // "đến năm 2025", "10 tháng đầu năm 2023", "Tháng … năm 2023".
+        (Some(Word("den" | "tu" | "thang" | "dau" | "cuoi")), _) => return None,
         (_, [Word("nam"), Number { digits, .. }, ..]) => year(digits)?,
         _ => return None,
     };
@@ -341,6 +352,7 @@ mod tests {
             "Tháp Mười, ngày     tháng 11 năm 2023",
             "Tháp Mười, ngày ... tháng 11 năm 2023",
             "Kỳ báo cáo: Tháng ... năm ...",
+            "Kỳ báo cáo: Tháng ... năm 2023",
             "ĐT: 02773.824.123",
             "0912.10.2023",
             "0912 345 678",

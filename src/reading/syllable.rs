@@ -1,5 +1,8 @@
 //! Whether a word is spelt as a Vietnamese syllable: the evidence that tells encodings apart.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What may begin a syllable, besides nothing.
@@ -14,6 +17,8 @@ const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng �
     uyn uynh uyt uyu uyên uyêt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y ych \
     ynh yt yêm yên yêng yêt yêu";
 
+static RIME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_whitespace().collect());
+
 /// The tones, written as combining marks: sắc, huyền, hỏi, ngã, nặng.
 pub(super) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
@@ -21,8 +26,11 @@ pub(super) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}',
 pub(super) fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let tones: Vec<char> = lower.nfd().filter(|mark| TONES.contains(mark)).collect();
+    // Ñ would else be an N with a tone.
+    let tone_on_consonant = lower.chars().any(|letter| matches!(letter, 'ñ' | 'ń' | 'ǹ'));
     let plain: String = lower.nfd().filter(|mark| !TONES.contains(mark)).nfc().collect();
     tones.len() <= 1
+        && !tone_on_consonant
         && stop_carries_its_tone(&plain, tones.first())
         && (is_rime(&plain)
             || ONSETS
@@ -31,7 +39,7 @@ pub(super) fn is_syllable(word: &str) -> bool {
 }
 
 fn is_rime(text: &str) -> bool {
-    RIMES.split_whitespace().any(|rime| rime == text)
+    RIME_SET.contains(text)
 }
 
 /// Syllables that end in a stop are sắc or nặng, no other: `mèt` is none.
@@ -56,7 +64,7 @@ mod tests {
 
     #[test]
     fn and_nothing_else() {
-        for word in ["Tæng", "hîp", "sè1", "Société", "café", "mèt", "HTX", "Zürich", "áà", ""] {
+        for word in ["Tæng", "hîp", "sè1", "Société", "café", "mèt", "HTX", "Zürich", "áà", "Ñôn", ""] {
             assert!(!is_syllable(word), "{word}");
         }
     }

@@ -61,11 +61,6 @@ pub(super) fn vni_single(code: char) -> Option<char> {
     VNI_SINGLE.1.chars().nth(place).map(|letter| in_case_of(code, letter))
 }
 
-/// Whether a character is a VNI mark: meaningless there without its base letter.
-pub(super) fn is_vni_mark(code: char) -> bool {
-    VNI_MARKS.contains(small(code))
-}
-
 /// Lower case of a letter that has one of a single character, as these all have.
 fn small(letter: char) -> char {
     letter.to_lowercase().next().unwrap_or(letter)
