@@ -4,6 +4,13 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod cell;
+pub mod consolidate;
 pub mod decimal;
+pub mod form;
+pub mod intake;
+pub mod reading;
 pub mod sheet;
+pub mod submission;
+pub mod target;
 pub mod workbook;
+pub mod workspace;

@@ -58,8 +58,7 @@ pub fn merge_lists(month: &Month, settings: &Settings) -> Vec<MergedList> {
 }
 
 fn merge(list: &List, month: &Month, settings: &Settings) -> MergedList {
-    let mut merged =
-        MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
+    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
     for unit in 0..settings.units.len() {
         let first = merged.rows.len();
         let mut named: HashMap<String, usize> = HashMap::new();

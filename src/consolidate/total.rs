@@ -90,12 +90,7 @@ fn counts(
     Some(comparison.holds(figure.value()?, *value))
 }
 
-fn ratio(
-    totals: &[[Total; 4]],
-    settings: &Settings,
-    indicator: &Indicator,
-    basis: Basis,
-) -> Total {
+fn ratio(totals: &[[Total; 4]], settings: &Settings, indicator: &Indicator, basis: Basis) -> Total {
     let OverUnits::Ratio(above, below) = &indicator.over_units else { return Total::default() };
     let total = |code: &str| {
         let place = settings.indicators.get_index_of(code).expect("resolving checked every code");

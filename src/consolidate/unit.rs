@@ -54,11 +54,7 @@ impl UnitFigure {
     /// The figure to show; `None` for a mean over nothing.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
-        if self.weight == Decimal::ONE {
-            Some(self.sum)
-        } else {
-            self.sum.checked_div(self.weight)
-        }
+        if self.weight == Decimal::ONE { Some(self.sum) } else { self.sum.checked_div(self.weight) }
     }
 }
 
@@ -74,7 +70,8 @@ pub(super) fn figures(
 ) -> Vec<[Option<UnitFigure>; 4]> {
     let cells = cells(unit, month);
     let year = month.period.year();
-    let mut figures: Vec<[Option<UnitFigure>; 4]> = vec![const { [const { None }; 4] }; settings.indicators.len()];
+    let mut figures: Vec<[Option<UnitFigure>; 4]> =
+        vec![const { [const { None }; 4] }; settings.indicators.len()];
     // Means by form need their weight first, and no mean is a weight.
     let is_mean = |indicator: &Indicator| matches!(indicator.over_units, OverUnits::MeanBy(_));
     for means in [false, true] {

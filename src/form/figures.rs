@@ -8,8 +8,10 @@ use super::template::{FigureArea, FigureRow};
 use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
-use crate::reading::number::{Measure, read_number};
-use crate::reading::text::{clean, folded, label};
+use crate::reading::label::label;
+use crate::reading::measure::Measure;
+use crate::reading::number::{NumberText, read_number};
+use crate::reading::text::{clean, folded};
 use crate::workspace::settings::{Basis, Kind, Settings};
 
 /// A figure's cell, blank or not.
@@ -95,7 +97,7 @@ fn measure(row: &FigureRow, settings: &Settings) -> Measure {
     let unit = if row.unit.is_empty() { &indicator.unit } else { &row.unit };
     match indicator.kind {
         Kind::Count => Measure::Count,
-        Kind::Money => Measure::money_in(unit),
+        Kind::Money => Measure::in_text(unit),
         Kind::Share => Measure::Percent,
     }
 }
@@ -211,7 +213,7 @@ fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &BTreeSet<Address>) -> V
 pub(super) fn is_numeric(value: &Value) -> bool {
     match value {
         Value::Number(_) | Value::Oversized(_) => true,
-        Value::Text(text) => read_number(text, Measure::Other).is_number(),
+        Value::Text(text) => !matches!(read_number(text, Measure::Other), NumberText::NotANumber),
         _ => false,
     }
 }

@@ -1,7 +1,8 @@
 //! Who a sheet is from and which period it is of, by the lines above its header.
 
 use crate::cell::{Address, Grid};
-use crate::reading::period::{Period, find_period};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
 use crate::reading::text::{bare, clean, folded};
 use crate::workspace::settings::{Office, Unit};
 
@@ -121,8 +122,7 @@ fn only_match(names: &[(String, usize)], text: &str) -> Option<usize> {
 }
 
 fn words(text: &str) -> String {
-    let spaced: String =
-        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spaced: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     clean(&spaced)
 }
 

@@ -12,7 +12,7 @@ use super::reading::{
 use super::recognise::{Recognised, body_rows};
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Cell, Grid, Value};
-use crate::reading::number::Measure;
+use crate::reading::measure::Measure;
 use crate::reading::text::{clean, folded};
 use crate::workspace::settings::{Basis, Column, ColumnKind, List, Settings};
 
@@ -141,7 +141,7 @@ fn field(
         }
         ColumnKind::Count => FieldValue::Number(read_figure(cell, Measure::Count, marks)),
         ColumnKind::Money => {
-            FieldValue::Number(read_figure(cell, Measure::money_in(&column.unit), marks))
+            FieldValue::Number(read_figure(cell, Measure::in_text(&column.unit), marks))
         }
         ColumnKind::Date => FieldValue::Day(read_day(cell, marks)),
         ColumnKind::Mark => FieldValue::Tick(read_tick(cell, marks)),
@@ -163,16 +163,16 @@ fn kind_of(
         .filter(|(at, _)| at.col <= name_at.col)
         .filter_map(|(_, cell)| cell.text())
         .any(is_total_word);
-    let number = |field: &&Field| matches!(&field.value, FieldValue::Number(r) if r.number().is_some());
+    let number =
+        |field: &&Field| matches!(&field.value, FieldValue::Number(r) if r.number().is_some());
     if total_anywhere && fields.iter().any(|field| number(&field)) {
         return RowKind::Total;
     }
     if name.is_empty() || is_total_word(&name) {
         return RowKind::Other;
     }
-    let numbered = grid
-        .row(name_at.row)
-        .any(|(at, cell)| silent.contains(&at.col) && is_numeric(&cell.value));
+    let numbered =
+        grid.row(name_at.row).any(|(at, cell)| silent.contains(&at.col) && is_numeric(&cell.value));
     if numbered || fields.iter().any(|field| is_plausible(field, list)) {
         RowKind::Organisation
     } else {

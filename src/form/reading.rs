@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Cell, Value};
 use crate::reading::date::read_date;
-use crate::reading::number::{Measure, NumberText, read_number};
+use crate::reading::measure::Measure;
+use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
 use crate::workspace::settings::{Mark, Marks};
 

@@ -179,9 +179,9 @@ fn assign(known: &[&HeaderPath], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>
             if places[index].is_some() {
                 continue;
             }
-            let mut candidates = found
-                .iter()
-                .filter(|(col, path)| free(*col, &places) && alike(known[index], path) == Some(kind));
+            let mut candidates = found.iter().filter(|(col, path)| {
+                free(*col, &places) && alike(known[index], path) == Some(kind)
+            });
             let first = candidates.next().map(|(col, _)| *col);
             let only = candidates.next().is_none();
             let rivals = known

@@ -148,9 +148,10 @@ fn learn_sheet(
             Body::List((*list).clone())
         }
         Some(_) => return Err(say(first.at, "một trang chỉ ghi mã của một danh sách")),
-        None => Body::Figures(figure_area(grid, &codes, &headers, &rows, wording).ok_or_else(
-            || say(first.at, "không thấy cột tên chỉ tiêu bên trái ô ghi mã"),
-        )?),
+        None => Body::Figures(
+            figure_area(grid, &codes, &headers, &rows, wording)
+                .ok_or_else(|| say(first.at, "không thấy cột tên chỉ tiêu bên trái ô ghi mã"))?,
+        ),
     };
     Ok(Some(SheetForm {
         name: grid.name.clone(),
@@ -193,7 +194,8 @@ fn codes(grid: &Grid, settings: &Settings) -> Result<Vec<Code>, Vec<String>> {
 
 /// `htx.thanh_vien@uoc`: plain letters, one dot at least, no spaces.
 fn looks_like_code(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '@');
+    let plain =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '@');
     text.contains('.')
         && text.chars().all(plain)
         && text.starts_with(|c: char| c.is_ascii_lowercase())

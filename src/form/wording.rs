@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::reading::text::label;
+use crate::reading::label::label;
 use crate::workspace::settings::Synonyms;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen,
@@ -35,7 +35,10 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn header_key(&self, text: &str) -> String {
         let key = self.key(text);
-        key.split(' ').map(|word| if is_year(word) { "####" } else { word }).collect::<Vec<_>>().join(" ")
+        key.split(' ')
+            .map(|word| if is_year(word) { "####" } else { word })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cell::Workbook;
 use crate::form::{FormSheet, Template, UnitNames, UnitSaid, Wording, read_sheet};
 use crate::intake::{Refusal, Source, open};
-use crate::reading::period::{Period, find_period};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
 use crate::workspace::settings::Settings;
 
 /// A file of the period folder and what came of it.
@@ -100,7 +101,8 @@ impl Month {
     #[must_use]
     pub fn sent_something(&self, unit: usize) -> bool {
         let named = |file: &FileRecord| {
-            file.unit_by_name == Some(unit) && !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)))
+            file.unit_by_name == Some(unit)
+                && !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)))
         };
         let submitted = |s: &Submission| s.unit == Some(UnitSaid::Known(unit));
         self.files.iter().any(named) || self.submissions.iter().any(submitted)
@@ -213,13 +215,10 @@ fn stem(name: &str) -> &str {
 
 /// Sheets of one heading belong together. A sheet that does not say whose it is goes with
 /// the file's only unit, else by the file's name; likewise for the period.
-fn take_apart(
-    sheets: Vec<FormSheet>,
-    unit_by_name: Option<usize>,
-    path: &str,
-) -> Vec<Submission> {
-    let only_unit = only(sheets.iter().filter_map(|s| s.heading.unit.as_ref().map(|(u, _)| u)));
-    let only_period = only(sheets.iter().filter_map(|s| s.heading.period.as_ref().map(|(p, _)| p)));
+fn take_apart(sheets: Vec<FormSheet>, unit_by_name: Option<usize>, path: &str) -> Vec<Submission> {
+    let only_unit =
+        only(sheets.iter().filter_map(|s| s.heading.unit.as_ref().map(|(u, _)| u.clone())));
+    let only_period = only(sheets.iter().filter_map(|s| s.heading.period.map(|(p, _)| p)));
     let unit_of_file = only_unit.or_else(|| unit_by_name.map(UnitSaid::Known));
     let period_of_file = only_period.or_else(|| {
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -242,11 +241,8 @@ fn take_apart(
 }
 
 /// The one value there is, where all agree.
-fn only<T: Clone + PartialEq>(values: impl IntoIterator<Item = T>) -> Option<<T as ToOwned>::Owned>
-where
-    T: ToOwned,
-{
+fn only<T: Clone + PartialEq>(values: impl IntoIterator<Item = T>) -> Option<T> {
     let mut values = values.into_iter();
     let first = values.next()?;
-    values.all(|value| value == first).then(|| first.to_owned())
+    values.all(|value| value == first).then_some(first)
 }

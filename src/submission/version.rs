@@ -12,9 +12,7 @@ pub(super) fn settle(month: &mut Month) {
     for submission in &mut month.submissions {
         submission.fate = match (&submission.unit, submission.period) {
             (None, _) => Fate::SetAside(Reason::NoUnit),
-            (Some(UnitSaid::Unknown(name)), _) => {
-                Fate::SetAside(Reason::UnknownUnit(name.clone()))
-            }
+            (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
             (_, Some(other)) if other != period => Fate::SetAside(Reason::OtherPeriod(other)),
             _ => Fate::Used,
         };
@@ -83,9 +81,8 @@ fn standing(month: &Month, place: usize) -> (u32, Option<String>, String) {
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
 fn revision(text: &str) -> u32 {
-    const WORDS: [&str; 8] = [
-        "sua lai", "sua", "bo sung", "dieu chinh", "chinh sua", "thay the", "chinh thuc", "moi",
-    ];
+    const WORDS: [&str; 8] =
+        ["sua lai", "sua", "bo sung", "dieu chinh", "chinh sua", "thay the", "chinh thuc", "moi"];
     let spaced: String =
         folded(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let text = format!(" {} ", bare(&spaced).split_whitespace().collect::<Vec<_>>().join(" "));
@@ -93,7 +90,8 @@ fn revision(text: &str) -> u32 {
     for word in WORDS {
         let Some(at) = text.find(&format!(" {word} ")) else { continue };
         let rest = text[at + word.len() + 1..].trim_start();
-        let counted = rest.strip_prefix("lan ").and_then(|rest| rest.split(' ').next()?.parse().ok());
+        let counted =
+            rest.strip_prefix("lan ").and_then(|rest| rest.split(' ').next()?.parse().ok());
         // "mới" and "sửa" stand in many a label, too; a heading line rarely is that short.
         let short_enough = counted.is_some() || text.split_whitespace().count() <= 12;
         if short_enough {

@@ -87,11 +87,7 @@ fn judge(
 #[must_use]
 pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
     let whole_or_none = threshold.is_zero() || threshold == Decimal::ONE_HUNDRED;
-    if yardstick.is_share() && whole_or_none {
-        value
-    } else {
-        rounded(value, yardstick.decimals)
-    }
+    if yardstick.is_share() && whole_or_none { value } else { rounded(value, yardstick.decimals) }
 }
 
 /// With units missing: can nothing they report change the verdict? Only a sum that cannot
@@ -157,9 +153,8 @@ fn fraction(
     figures: &Figures,
     settings: &Settings,
 ) -> Option<(Decimal, Decimal)> {
-    let value = |expr: &Expr| {
-        expr.value(&|term| figures.total_of(term, yardstick.basis, settings).value)
-    };
+    let value =
+        |expr: &Expr| expr.value(&|term| figures.total_of(term, yardstick.basis, settings).value);
     match &yardstick.figure {
         Expr::Binary(part, Operator::Divide, whole) if yardstick.is_share() => {
             Some((value(part)?, value(whole)?))

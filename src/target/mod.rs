@@ -173,11 +173,9 @@ mod tests {
 
     #[test]
     fn one_of_several_is_enough_where_one_is() {
-        for (parts, item) in [
-            (vec![Unmet, Met], Met),
-            (vec![Unmet, NoData], NoData),
-            (vec![Unmet, Unmet], Unmet),
-        ] {
+        for (parts, item) in
+            [(vec![Unmet, Met], Met), (vec![Unmet, NoData], NoData), (vec![Unmet, Unmet], Unmet)]
+        {
             assert_eq!(Status::any_of(parts), item);
         }
     }

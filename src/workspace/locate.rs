@@ -96,11 +96,7 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError>
 }
 
 /// The workspace's period of that name, or its latest that holds a file.
-fn in_workspace(
-    root: PathBuf,
-    given: &Path,
-    wanted: Option<Period>,
-) -> Result<Place, PlaceError> {
+fn in_workspace(root: PathBuf, given: &Path, wanted: Option<Period>) -> Result<Place, PlaceError> {
     let mut latest: Option<Place> = None;
     for (period, folder) in periods(&root).map_err(|e| not_listed(given, &e))? {
         let named = wanted.is_none_or(|wanted| wanted == period);

@@ -43,7 +43,10 @@ impl Workspace {
     pub fn open(root: &Path) -> Result<Self, Vec<String>> {
         let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
         let settings = Settings::read(&book).map_err(|problems| {
-            problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}.")).collect::<Vec<_>>()
+            problems
+                .iter()
+                .map(|problem| format!("{SETTINGS_FILE}, {problem}."))
+                .collect::<Vec<_>>()
         })?;
         let templates = templates(root, &settings)?;
         Ok(Self { root: root.to_owned(), settings, templates })

@@ -123,7 +123,12 @@ impl Expr {
             Self::Number(number) => number.to_string(),
             Self::Term(term) => reference(term),
             Self::Binary(left, operator, right) => {
-                format!("({}{}{})", left.formula(reference), operator.sign(), right.formula(reference))
+                format!(
+                    "({}{}{})",
+                    left.formula(reference),
+                    operator.sign(),
+                    right.formula(reference)
+                )
             }
         }
     }

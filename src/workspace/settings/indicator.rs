@@ -192,12 +192,12 @@ fn indicator(
     };
     let derivation = derivation(table, row, data, lists, problems);
     let kind = kind?;
-    let decimals = decimals(SHEET, "Số lẻ", data.decimals.as_ref(), problems).unwrap_or(match kind
-    {
-        Kind::Count => 0,
-        Kind::Money => 1,
-        Kind::Share => 2,
-    });
+    let decimals =
+        decimals(SHEET, "Số lẻ", data.decimals.as_ref(), problems).unwrap_or(match kind {
+            Kind::Count => 0,
+            Kind::Money => 1,
+            Kind::Share => 2,
+        });
     let text = |field: &Option<Written>| field.as_ref().map(|w| w.text.clone()).unwrap_or_default();
     Some(Indicator {
         code: code?.text.clone(),
@@ -318,7 +318,8 @@ fn column_code(
 /// `cot = Nông nghiệp` | `cot > 0` | `cot >= 12/8/2021` | `cot trong năm báo cáo` | `cot có ghi`.
 fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<Condition> {
     let text = written.text.as_str();
-    for (phrase, test) in [("trong năm báo cáo", Test::InReportYear), ("có ghi", Test::Filled)] {
+    for (phrase, test) in [("trong năm báo cáo", Test::InReportYear), ("có ghi", Test::Filled)]
+    {
         if let Some(column) = before(text, phrase) {
             let column = column_code(column, written, list, problems)?;
             return Some(Condition { column, test });

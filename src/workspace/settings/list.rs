@@ -118,8 +118,7 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> IndexMap<String,
     }
     for list in lists.values() {
         if list.columns.values().filter(|column| column.kind == ColumnKind::Name).count() != 1 {
-            let message =
-                format!("danh sách {} cần đúng một cột loại \"tên\"", list.code);
+            let message = format!("danh sách {} cần đúng một cột loại \"tên\"", list.code);
             problems.add(SHEET, None, message);
         }
     }

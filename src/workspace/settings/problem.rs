@@ -42,10 +42,7 @@ impl Problems {
 }
 
 /// `; ý là "…"?` where one known word is much like what was written, else nothing.
-pub(super) fn did_you_mean<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> String {
+pub(super) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(written, known).map_or_else(String::new, |word| format!("; ý là \"{word}\"?"))
 }
 

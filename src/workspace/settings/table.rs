@@ -121,11 +121,7 @@ fn headers(
     headers
 }
 
-fn fields_of_row(
-    grid: &Grid,
-    row: u32,
-    headers: &[(String, u32)],
-) -> Vec<(String, WrittenCell)> {
+fn fields_of_row(grid: &Grid, row: u32, headers: &[(String, u32)]) -> Vec<(String, WrittenCell)> {
     let cells = grid.row(row).filter_map(|(at, cell)| {
         let (name, _) = headers.iter().find(|(_, col)| *col == at.col)?;
         let text = clean(&cell.value.as_written());

@@ -186,10 +186,8 @@ fn day(written: Option<&Written>, header: &str, problems: &mut Problems) -> Opti
     let written = written?;
     let day = read_date(&written.text);
     if day.is_none() {
-        let message = format!(
-            "cột \"{header}\" ghi \"{}\"; cần ngày viết như 12/8/2021",
-            written.text
-        );
+        let message =
+            format!("cột \"{header}\" ghi \"{}\"; cần ngày viết như 12/8/2021", written.text);
         problems.add(SETS, Some(written.at), message);
     }
     day
@@ -438,7 +436,12 @@ fn usual_decimals(
         return 2;
     }
     let terms = figure.map(Expr::terms).unwrap_or_default();
-    terms.iter().filter_map(|term| indicators.get(&term.code)).map(|i| i.decimals).max().unwrap_or(0)
+    terms
+        .iter()
+        .filter_map(|term| indicators.get(&term.code))
+        .map(|i| i.decimals)
+        .max()
+        .unwrap_or(0)
 }
 
 /// The number of the item's own text that a threshold looks like a slip of, if the

@@ -7,7 +7,7 @@ use super::arithmetic::{Basis, Expr, parse};
 use super::indicator::Indicator;
 use super::problem::{Problems, did_you_mean};
 use super::table::Written;
-use crate::reading::number::read_typed_decimal;
+use crate::reading::number::{NumberText, read_typed_decimal};
 use crate::reading::text::folded;
 use indexmap::IndexMap;
 
@@ -97,8 +97,10 @@ pub(super) fn meaning<T: Copy>(
         let known = words.iter().map(|(word, _)| *word);
         let hint = did_you_mean(&written.text, known.clone());
         let all = known.collect::<Vec<_>>().join("\", \"");
-        let message =
-            format!("cột \"{header}\" ghi \"{}\"{hint} Chỉ dùng một trong: \"{all}\"", written.text);
+        let message = format!(
+            "cột \"{header}\" ghi \"{}\"{hint} Chỉ dùng một trong: \"{all}\"",
+            written.text
+        );
         problems.add(sheet, Some(written.at), message);
     }
     found.map(|(_, meaning)| *meaning)
@@ -113,7 +115,14 @@ pub(super) fn number(
 ) -> Option<Decimal> {
     match read_typed_decimal(&written.text) {
         Ok(number) => Some(number),
-        Err(reason) => {
+        Err(reading) => {
+            let reason = match reading {
+                NumberText::Doubtful(_) => {
+                    "có hai cách hiểu; viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ"
+                }
+                NumberText::TooLarge => "số quá lớn",
+                _ => "không phải là số",
+            };
             let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
             problems.add(sheet, Some(written.at), message);
             None
@@ -148,7 +157,14 @@ pub(super) fn arithmetic(
 ) -> Option<Expr> {
     let expr = match parse(&written.text) {
         Ok(expr) => expr,
-        Err(reason) => {
+        Err(reading) => {
+            let reason = match reading {
+                NumberText::Doubtful(_) => {
+                    "có hai cách hiểu; viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ"
+                }
+                NumberText::TooLarge => "số quá lớn",
+                _ => "không phải là số",
+            };
             let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
             problems.add(sheet, Some(written.at), message);
             return None;

@@ -1,0 +1,240 @@
+//! What the officer typed into the review workbook: read at the start, kept to the letter.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::cell::{Address, Grid, Value, Workbook};
+use crate::reading::date::read_date;
+use crate::reading::text::{clean, folded};
+use crate::target::Judgement;
+
+/// Sheets of the review workbook (their names are a contract).
+pub mod sheets {
+    /// Findings and decisions.
+    pub const CHECKS: &str = "Cần kiểm tra";
+    /// The office's judgements.
+    pub const JUDGEMENTS: &str = "Nhận định";
+    /// Causes and notes.
+    pub const CAUSES: &str = "Nguyên nhân";
+    /// The ledger.
+    pub const RECEIPT: &str = "Theo dõi tiếp nhận";
+    /// Dates and numbers of the period.
+    pub const FACTS: &str = "Thông tin kỳ";
+}
+
+/// A sheet of the review workbook as the officer left it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntryTable {
+    /// Its headers, left to right, the officer's own columns too.
+    pub headers: Vec<String>,
+    /// Its rows, by header, blank cells left out.
+    pub rows: Vec<EntryRow>,
+}
+
+/// A row of the review workbook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntryRow {
+    /// The row on the sheet, from zero.
+    pub row: u32,
+    /// Values by header.
+    pub values: BTreeMap<String, Value>,
+}
+
+impl EntryRow {
+    /// The text under a header; empty where nothing is written.
+    #[must_use]
+    pub fn text(&self, header: &str) -> String {
+        self.values.get(header).map(|value| clean(&value.as_written())).unwrap_or_default()
+    }
+}
+
+/// Causes and notes by set and item.
+pub type Causes = BTreeMap<(String, String), String>;
+
+/// Dates and numbers of the period, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodFacts {
+    /// The day of the report ("Tính đến ngày").
+    pub reported_on: Option<NaiveDate>,
+    /// The day up to which figures run ("số liệu đến ngày").
+    pub data_until: Option<NaiveDate>,
+    /// The day by which units were to report.
+    pub deadline: Option<NaiveDate>,
+    /// The report that the annex goes with: "123/BC-UBND ngày 10/11/2023".
+    pub report: String,
+    /// The day on which the annex was sent.
+    pub sent_on: Option<NaiveDate>,
+}
+
+/// The facts of a period that can be typed, in the order of their rows.
+pub(crate) const FACT_NAMES: [&str; 5] =
+    ["Ngày tổng hợp", "Số liệu đến ngày", "Hạn gửi báo cáo", "Số, ngày báo cáo", "Đã gửi ngày"];
+
+/// What the officer typed, sheet by sheet, and what it means.
+#[derive(Clone, Debug, Default)]
+pub struct Entries {
+    /// The known sheets as left.
+    pub tables: BTreeMap<&'static str, EntryTable>,
+    /// Sheets that the officer added.
+    pub own_sheets: Vec<Grid>,
+    /// Judgements of items that no figure decides.
+    pub judgements: Vec<Judgement>,
+    /// Causes and notes.
+    pub causes: Causes,
+    /// Dates and numbers.
+    pub facts: PeriodFacts,
+    /// Entries that could not be understood: sheet, cell, what was written, what to write.
+    pub unclear: Vec<UnclearEntry>,
+}
+
+/// An entry that could not be understood; it is not guessed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnclearEntry {
+    /// The sheet.
+    pub sheet: &'static str,
+    /// The cell.
+    pub at: Address,
+    /// As written.
+    pub written: String,
+    /// What may be written there, in Vietnamese.
+    pub expected: &'static str,
+}
+
+impl Entries {
+    /// Reads a review workbook. An absent sheet has no entries.
+    #[must_use]
+    pub fn read(book: &Workbook, only_set: Option<&str>) -> Self {
+        let mut entries = Self::default();
+        for grid in &book.sheets {
+            match SHEETS.iter().find(|name| folded(name) == folded(&grid.name)) {
+                Some(name) => {
+                    entries.tables.insert(name, table(grid, first_header(name)));
+                }
+                None => entries.own_sheets.push(grid.clone()),
+            }
+        }
+        entries.read_judgements(only_set.unwrap_or_default());
+        entries.read_causes(only_set.unwrap_or_default());
+        entries.read_facts();
+        entries
+    }
+
+    /// A sheet's rows as left.
+    pub fn rows(&self, sheet: &str) -> impl Iterator<Item = &EntryRow> {
+        self.tables.get(sheet).into_iter().flat_map(|table| &table.rows)
+    }
+
+    fn read_judgements(&mut self, only_set: &str) {
+        let rows: Vec<EntryRow> = self.rows(sheets::JUDGEMENTS).cloned().collect();
+        for row in rows {
+            let said = row.text("Kết quả");
+            let met = match folded(&said).as_str() {
+                "" => continue,
+                "đạt" => true,
+                "chưa đạt" | "không đạt" => false,
+                _ => {
+                    self.unclear(sheets::JUDGEMENTS, &row, "Kết quả", "Đạt hoặc Chưa đạt");
+                    continue;
+                }
+            };
+            let (set, item) = item_key(&row, only_set);
+            self.judgements.push(Judgement { set, item, met, reason: row.text("Lý do") });
+        }
+    }
+
+    fn read_causes(&mut self, only_set: &str) {
+        let rows: Vec<EntryRow> = self.rows(sheets::CAUSES).cloned().collect();
+        for row in rows {
+            let text = row.text("Nguyên nhân, ghi chú");
+            if !text.is_empty() {
+                self.causes.insert(item_key(&row, only_set), text);
+            }
+        }
+    }
+
+    fn read_facts(&mut self) {
+        let rows: Vec<EntryRow> = self.rows(sheets::FACTS).cloned().collect();
+        for row in rows {
+            let name = row.text("Mục");
+            let written = row.text("Giá trị");
+            let Some(place) = FACT_NAMES.iter().position(|n| folded(n) == folded(&name)) else {
+                continue;
+            };
+            if written.is_empty() {
+                continue;
+            }
+            if place == 3 {
+                self.facts.report = written;
+                continue;
+            }
+            let day = read_date(&written);
+            if day.is_none() {
+                self.unclear(sheets::FACTS, &row, "Giá trị", "ngày, viết như 10/11/2023");
+            }
+            match place {
+                0 => self.facts.reported_on = day,
+                1 => self.facts.data_until = day,
+                2 => self.facts.deadline = day,
+                _ => self.facts.sent_on = day,
+            }
+        }
+    }
+
+    fn unclear(
+        &mut self,
+        sheet: &'static str,
+        row: &EntryRow,
+        header: &str,
+        expected: &'static str,
+    ) {
+        let headers = self.tables.get(sheet).map(|table| table.headers.as_slice());
+        let col = headers.unwrap_or_default().iter().position(|h| h == header).unwrap_or(0);
+        let at = Address::new(row.row, u32::try_from(col).unwrap_or(0));
+        self.unclear.push(UnclearEntry { sheet, at, written: row.text(header), expected });
+    }
+}
+
+const SHEETS: [&str; 5] =
+    [sheets::CHECKS, sheets::JUDGEMENTS, sheets::CAUSES, sheets::RECEIPT, sheets::FACTS];
+
+/// The header by which a sheet's header row is found.
+fn first_header(sheet: &str) -> &'static str {
+    match sheet {
+        sheets::CHECKS => "Mức",
+        sheets::RECEIPT => "Đơn vị",
+        sheets::FACTS => "Mục",
+        _ => "Nội dung số",
+    }
+}
+
+/// The set and number of the item that a row is about. A number cell 2.1 reads "2,1".
+fn item_key(row: &EntryRow, only_set: &str) -> (String, String) {
+    let set = row.text("Mã bộ");
+    let set = if set.is_empty() { only_set.to_owned() } else { set };
+    (set, row.text("Nội dung số").replace(',', "."))
+}
+
+fn table(grid: &Grid, first_header: &str) -> EntryTable {
+    let is_header = |row: &u32| {
+        grid.row(*row)
+            .any(|(_, cell)| cell.text().is_some_and(|text| folded(text) == folded(first_header)))
+    };
+    let Some(header_row) = grid.filled_rows().into_iter().find(is_header) else {
+        return EntryTable::default();
+    };
+    let last = grid.row(header_row).map(|(at, _)| at.col).last().unwrap_or(0);
+    let header =
+        |col| grid.get(Address::new(header_row, col)).map(|cell| clean(&cell.value.as_written()));
+    let headers: Vec<String> = (0..=last).map(|col| header(col).unwrap_or_default()).collect();
+    let below = grid.filled_rows().into_iter().filter(|row| *row > header_row);
+    let rows = below.map(|row| {
+        let values = grid.row(row).filter_map(|(at, cell)| {
+            let header = headers.get(at.col as usize).filter(|header| !header.is_empty())?;
+            Some((header.clone(), cell.value.clone()))
+        });
+        EntryRow { row, values: values.collect() }
+    });
+    let rows = rows.filter(|row| !row.values.is_empty()).collect();
+    EntryTable { headers, rows }
+}
