@@ -157,14 +157,7 @@ pub(super) fn arithmetic(
 ) -> Option<Expr> {
     let expr = match parse(&written.text) {
         Ok(expr) => expr,
-        Err(reading) => {
-            let reason = match reading {
-                NumberText::Doubtful(_) => {
-                    "có hai cách hiểu; viết dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ"
-                }
-                NumberText::TooLarge => "số quá lớn",
-                _ => "không phải là số",
-            };
+        Err(reason) => {
             let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
             problems.add(sheet, Some(written.at), message);
             return None;

@@ -1,0 +1,126 @@
+//! Dates as typed in Vietnamese, and as Excel stores them.
+
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Days, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::text::folded;
+
+/// The years a report can speak of; beyond them a date is a slip.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// A whole text that is one date: `05/6/2025`, `5-6-2025`, `5.6.2025`, `ngày 5 tháng 6 năm
+/// 2025`, or ISO `2025-06-05`.
+///
+/// Day before month, always. A two-digit year, a missing day and an impossible date are none.
+#[must_use]
+pub fn read_date(text: &str) -> Option<NaiveDate> {
+    let text = folded(text);
+    let text = text.trim_start_matches('\'').trim_start_matches("ngày").trim();
+    if let Some((day, month_and_year)) = text.split_once(" tháng ") {
+        let (month, year) = month_and_year.split_once(" năm ")?;
+        return from_parts(day, month.trim_end_matches(','), year);
+    }
+    let separator = text.chars().find(|letter| "/-.".contains(*letter))?;
+    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
+    match parts[..] {
+        [year, month, day] if year.len() == 4 && separator == '-' => from_parts(day, month, year),
+        [day, month, year] => from_parts(day, month, year),
+        _ => None,
+    }
+}
+
+/// The date of a stored serial number; its time of day is dropped.
+///
+/// In the 1900 system serial 60 is 29/02/1900, which never was: none.
+#[must_use]
+pub fn from_serial(serial: Decimal, epoch_1904: bool) -> Option<NaiveDate> {
+    let days = serial.floor().to_u64()?;
+    let epoch = match (epoch_1904, days) {
+        (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1),
+        (false, 0 | 60) => None,
+        (false, 1..60) => NaiveDate::from_ymd_opt(1899, 12, 31),
+        (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30),
+    }?;
+    epoch.checked_add_days(Days::new(days)).filter(|date| YEARS.contains(&date.year()))
+}
+
+/// A date from its written parts: day and month of one or two digits, year of four.
+pub(super) fn from_parts(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let short = |text: &str| digits(text) && text.len() <= 2;
+    if !short(day) || !short(month) || !digits(year) || year.len() != 4 {
+        return None;
+    }
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    date.filter(|date| YEARS.contains(&date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    #[test]
+    fn day_month_year_as_people_type_them() {
+        for text in [
+            "05/06/2025",
+            "5/6/2025",
+            " 5 - 6 - 2025 ",
+            "05.06.2025",
+            "ngày 5 tháng 6 năm 2025",
+            "Ngày 05 tháng 06 năm 2025",
+            "Ngày 05/6/2025",
+            "'05/06/2025",
+            "2025-06-05",
+            "０５/０６/２０２５",
+        ] {
+            assert_eq!(read_date(text), date(2025, 6, 5), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_date() {
+        for text in [
+            "31/02/2025",
+            "13/13/2025",
+            "05/06/25",
+            "tháng 6/2025",
+            "06/2025",
+            "2025",
+            "",
+            "5/6",
+            "05/06-2025",
+            "0/6/2025",
+            "47/NQ-HĐND ngày 12/8/2021",
+            "+5/6/2025",
+            "05/06/2025/1",
+            "5/6/1899",
+            "2025/06/05",
+            "29/02/2023",
+            "một hai ba",
+        ] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn serials_of_both_systems() {
+        let serial = |text: &str, epoch| from_serial(text.parse().unwrap(), epoch);
+        assert_eq!(serial("1", false), date(1900, 1, 1));
+        assert_eq!(serial("59", false), date(1900, 2, 28));
+        assert_eq!(serial("60", false), None);
+        assert_eq!(serial("61", false), date(1900, 3, 1));
+        assert_eq!(serial("45230.75", false), date(2023, 10, 31));
+        assert_eq!(serial("43768", true), date(2023, 10, 31));
+        for outside in ["0", "-1", "109940", "10000000000000"] {
+            assert_eq!(serial(outside, false), None, "{outside}");
+        }
+        assert_eq!(serial("109939", false), date(2200, 12, 31));
+    }
+}

@@ -1,0 +1,323 @@
+//! Legacy Vietnamese text: told from Unicode by its spelling, and turned into Unicode.
+//!
+//! Decode before cleaning: TCVN3's ư is U+00AD, which cleaning removes as a soft hyphen.
+
+use std::borrow::Cow;
+
+use super::syllable::is_syllable;
+use super::tables::{tcvn3, vni_pair, vni_single};
+
+/// How the characters of a text are to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// As they stand.
+    Unicode,
+    /// TCVN 5712, fonts `.VnTime`, `.VnArial`: `Tæng sè hîp t¸c x·`.
+    Tcvn3,
+    /// VNI-Windows, fonts `VNI-Times`: `Toång soá hôïp taùc xaõ`.
+    Vni,
+}
+
+/// How many words of a legacy text must be spelt right before it is believed.
+const ENOUGH: usize = 2;
+
+/// The encoding of the texts of one sheet or file, by counting the words that are spelt as
+/// Vietnamese syllables when read one way and not when read as they stand.
+///
+/// Texts without evidence (plain ASCII, French, a lone "HTX") are Unicode.
+#[must_use]
+pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
+    Votes::of(texts).winner()
+}
+
+/// A text of a sheet whose encoding was detected, as Unicode.
+///
+/// Decides cell by cell where a cell speaks for itself: one with true Vietnamese letters
+/// stays as it is in a legacy sheet, and a legacy one pasted into a Unicode sheet is decoded.
+#[must_use]
+pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
+    if text.is_ascii() || text.chars().any(is_beyond_legacy) {
+        return Cow::Borrowed(text);
+    }
+    let votes = Votes::of([text]);
+    let encoding = match sheet {
+        Encoding::Unicode => votes.winner(),
+        Encoding::Tcvn3 if votes.tcvn3.len() < votes.unicode => Encoding::Unicode,
+        Encoding::Vni if votes.vni.len() < votes.unicode => Encoding::Unicode,
+        legacy => legacy,
+    };
+    if encoding == Encoding::Unicode {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(decode(text, encoding))
+}
+
+/// The text as Unicode; characters that the encoding does not have stay as they are.
+#[must_use]
+pub fn decode(text: &str, encoding: Encoding) -> String {
+    let letters: String = letters(text, encoding).into_iter().map(|(letter, _)| letter).collect();
+    if encoding == Encoding::Tcvn3 { capitals_restored(&letters) } else { letters }
+}
+
+/// Each letter decoded, and whether the encoding has it.
+fn letters(text: &str, encoding: Encoding) -> Vec<(char, bool)> {
+    let known_or_kept = |code: char, letter: Option<char>| {
+        letter.map_or((code, code.is_ascii()), |letter| (letter, true))
+    };
+    match encoding {
+        Encoding::Unicode => text.chars().map(|letter| (letter, true)).collect(),
+        Encoding::Tcvn3 => text.chars().map(|code| known_or_kept(code, tcvn3(code))).collect(),
+        Encoding::Vni => {
+            let mut decoded = Vec::new();
+            let mut codes = text.chars().peekable();
+            while let Some(code) = codes.next() {
+                // Pairs first: `ô` alone is ơ, before a mark it is a part of ớ, ờ, ở, ỡ, ợ.
+                let pair = codes.peek().and_then(|&mark| vni_pair(code, mark));
+                if pair.is_some() {
+                    codes.next();
+                }
+                decoded.push(known_or_kept(code, pair.or_else(|| vni_single(code))));
+            }
+            decoded
+        }
+    }
+}
+
+/// Whether the word, all of it in this encoding, spells a Vietnamese syllable of two letters
+/// or more: one alone is as likely a sign of multiplication (`×` is ì).
+fn spells(word: &str, encoding: Encoding) -> bool {
+    let letters = letters(word, encoding);
+    letters.len() >= 2
+        && letters.iter().all(|(_, known)| *known)
+        && is_syllable(&letters.iter().map(|(letter, _)| letter).collect::<String>())
+}
+
+/// Vietnamese letters and combining marks that no legacy byte can be.
+fn is_beyond_legacy(letter: char) -> bool {
+    matches!(letter, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
+        || ('\u{1EA0}'..='\u{1EF9}').contains(&letter)
+        || ('\u{300}'..='\u{323}').contains(&letter)
+}
+
+/// Words as far as legacy text has them: symbols such as `¸` and U+00AD are letters there.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| {
+        letter.is_whitespace()
+            || (letter.is_ascii() && !letter.is_ascii_alphabetic())
+            || ('\u{2000}'..='\u{206F}').contains(&letter)
+    })
+    .filter(|word| !word.is_ascii())
+}
+
+/// Words spelt right under each reading.
+#[derive(Default)]
+struct Votes<'a> {
+    unicode: usize,
+    tcvn3: Vec<&'a str>,
+    vni: Vec<&'a str>,
+}
+
+impl<'a> Votes<'a> {
+    fn of(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut votes = Self::default();
+        for word in texts.into_iter().flat_map(words) {
+            votes.count(word);
+        }
+        votes
+    }
+
+    fn count(&mut self, word: &'a str) {
+        if word.chars().any(is_beyond_legacy) {
+            self.unicode += 1;
+            return;
+        }
+        self.unicode += usize::from(is_syllable(word));
+        if spells(word, Encoding::Tcvn3) {
+            self.tcvn3.push(word);
+        }
+        if spells(word, Encoding::Vni) {
+            self.vni.push(word);
+        }
+    }
+
+    fn winner(&self) -> Encoding {
+        let best = self.tcvn3.len().max(self.vni.len());
+        if best <= self.unicode {
+            return Encoding::Unicode;
+        }
+        if self.vni.len() == best && are_enough(&self.vni) {
+            Encoding::Vni
+        } else if self.tcvn3.len() == best
+            && (are_enough(&self.tcvn3) || self.tcvn3.iter().any(|word| has_symbol_inside(word)))
+        {
+            Encoding::Tcvn3
+        } else {
+            Encoding::Unicode
+        }
+    }
+}
+
+fn are_enough(words: &[&str]) -> bool {
+    let different = words.iter().any(|word| *word != words[0]);
+    words.len() >= ENOUGH && different
+}
+
+/// A symbol between letters, as in `Kh¸` or `L·i`, is no Unicode spelling of anything:
+/// one such word is enough. It must begin with a letter, so that `µm` is left alone.
+fn has_symbol_inside(word: &str) -> bool {
+    word.chars().count() >= 3
+        && word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.chars().any(|code| !code.is_alphabetic())
+}
+
+/// Gives capitals back to words typed in a capitals font: `HợP TáC Xã` is HỢP TÁC XÃ.
+///
+/// A word whose plain letters are capitals around a small Vietnamese one shows such a font;
+/// a word with small plain letters shows the contrary. Words that show neither (`Xã`, `Tổ`)
+/// follow the nearest that does, the earlier of two; else they stay.
+fn capitals_restored(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let shown: Vec<Option<bool>> = words.iter().map(|word| shows_capitals(word)).collect();
+    let restored: Vec<Cow<'_, str>> = words
+        .iter()
+        .enumerate()
+        .map(|(place, word)| {
+            if nearest(&shown, place) == Some(true) && may_be_capitals(word) {
+                Cow::Owned(word.to_uppercase())
+            } else {
+                Cow::Borrowed(*word)
+            }
+        })
+        .collect();
+    restored.join(" ")
+}
+
+fn nearest(shown: &[Option<bool>], place: usize) -> Option<bool> {
+    (0..shown.len()).find_map(|distance| {
+        let before = place.checked_sub(distance).and_then(|place| shown[place]);
+        before.or_else(|| shown.get(place + distance).copied().flatten())
+    })
+}
+
+fn may_be_capitals(word: &str) -> bool {
+    !word.chars().any(|letter| letter.is_ascii_lowercase())
+}
+
+fn shows_capitals(word: &str) -> Option<bool> {
+    if !may_be_capitals(word) {
+        return Some(false);
+    }
+    let first_small = word.find(|letter: char| !letter.is_ascii() && letter.is_lowercase())?;
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    let capital_after = word[first_small..].chars().any(char::is_uppercase);
+    (capitals >= 2 || capital_after).then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SAMPLES: [(&str, &str, &str); 5] = [
+        ("Tổng số hợp tác xã", "Tæng sè hîp t¸c x·", "Toång soá hôïp taùc xaõ"),
+        ("Đơn vị tính", "§¬n vÞ tÝnh", "Ñôn vò tính"),
+        ("lao động thường xuyên", "lao ®éng th\u{AD}êng xuyªn", "lao ñoäng thöôøng xuyeân"),
+        ("triệu đồng/năm", "triÖu ®ång/n¨m", "trieäu ñoàng/naêm"),
+        ("Xã Đốc Binh Kiều", "X· §èc Binh KiÒu", "Xaõ Ñoác Binh Kieàu"),
+    ];
+
+    #[test]
+    fn samples_are_detected_and_decoded() {
+        for (unicode, in_tcvn3, in_vni) in SAMPLES {
+            assert_eq!(detect([unicode]), Encoding::Unicode, "{unicode}");
+            assert_eq!(detect([in_tcvn3]), Encoding::Tcvn3, "{in_tcvn3}");
+            assert_eq!(detect([in_vni]), Encoding::Vni, "{in_vni}");
+            assert_eq!(decode(in_tcvn3, Encoding::Tcvn3), unicode);
+            assert_eq!(decode(in_vni, Encoding::Vni), unicode);
+        }
+    }
+
+    #[test]
+    fn what_is_not_legacy_stays() {
+        for text in [
+            "HTX",
+            "Société de café à l'été, où père très âgé; naïve Zürich façade",
+            "Khá, lãi, xã, có, hoà, khoá, toà, hoá, soát, là, và",
+            "Hoá chất, khoá đào tạo",
+            "15 µm, 20 m², «HTX», 5 °C, 3 × 4, 1½, THT¹",
+            "Xa\u{303} Mỹ Quý",
+            "",
+        ] {
+            assert_eq!(detect([text]), Encoding::Unicode, "{text}");
+            assert_eq!(decode_if_legacy(text, Encoding::Unicode), text);
+        }
+    }
+
+    #[test]
+    fn one_word_with_a_symbol_inside_is_enough() {
+        assert_eq!(decode_if_legacy("Kh¸", Encoding::Unicode), "Khá");
+        assert_eq!(decode_if_legacy("L·i", Encoding::Unicode), "Lãi");
+    }
+
+    #[test]
+    fn a_unicode_cell_of_a_legacy_sheet_stays() {
+        assert_eq!(decode_if_legacy("Mỹ Quý", Encoding::Tcvn3), "Mỹ Quý");
+        assert_eq!(decode_if_legacy("Sè HTX", Encoding::Tcvn3), "Số HTX");
+        assert_eq!(decode_if_legacy("Hòa Bình", Encoding::Tcvn3), "Hòa Bình");
+    }
+
+    #[test]
+    fn capitals_come_back_where_the_font_drew_them() {
+        for (raw, unicode) in [
+            ("ñY BAN NH¢N D¢N", "ỦY BAN NHÂN DÂN"),
+            ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            ("THÞ TRÊN Mü AN", "THỊ TRẤN MỸ AN"),
+            ("BiÓu 02. DANH S¸CH HîP T¸C X·", "Biểu 02. DANH SÁCH HỢP TÁC XÃ"),
+            ("Tæ HîP T¸C", "TỔ HỢP TÁC"),
+            ("CHñ TÞCH", "CHỦ TỊCH"),
+            ("§èc lËp - Tù do - H¹nh phóc", "Đốc lập - Tự do - Hạnh phúc"),
+            ("Sè HTX ®ang ho¹t ®éng", "Số HTX đang hoạt động"),
+            ("¦íc c¶ n¨m", "Ước cả năm"),
+            ("THT thñy s¶n", "THT thủy sản"),
+        ] {
+            assert_eq!(decode(raw, Encoding::Tcvn3), unicode);
+        }
+        assert_eq!(decode("UÛY BAN NHAÂN DAÂN XAÕ", Encoding::Vni), "ỦY BAN NHÂN DÂN XÃ");
+    }
+
+    #[test]
+    fn a_sheet_is_judged_as_a_whole() {
+        let mostly_legacy = ["Tæng sè", "HTX", "Khá", "hîp t¸c x·", "12/05/2003"];
+        assert_eq!(detect(mostly_legacy), Encoding::Tcvn3);
+        let mostly_unicode = ["Tổng số thành viên hợp tác xã", "Sè HTX"];
+        assert_eq!(detect(mostly_unicode), Encoding::Unicode);
+    }
+
+    /// The inverse of decoding one letter, found by trying all codes.
+    fn encoded(letter: char, encoding: Encoding) -> String {
+        let codes = ('\u{A0}'..='\u{FF}').map(String::from);
+        let bases = "aeouyôöAEOUYÔÖ".chars();
+        let pairs = bases.flat_map(|base| {
+            ('\u{C0}'..='\u{FF}').map(move |mark| String::from_iter([base, mark]))
+        });
+        pairs
+            .chain(codes)
+            .find(|code| decode(code, encoding) == letter.to_string())
+            .unwrap_or_else(|| letter.to_string())
+    }
+
+    proptest! {
+        #[test]
+        fn decoding_undoes_tcvn3(text in "[a-zàảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ ]{0,30}") {
+            let raw: String = text.chars().map(|letter| encoded(letter, Encoding::Tcvn3)).collect();
+            prop_assert_eq!(decode(&raw, Encoding::Tcvn3), text);
+        }
+
+        #[test]
+        fn decoding_undoes_vni(text in "[a-zA-ZàảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệÌỈĨÍỊÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰỲỶỸÝỴĐ ]{0,30}") {
+            let raw: String = text.chars().map(|letter| encoded(letter, Encoding::Vni)).collect();
+            prop_assert_eq!(decode(&raw, Encoding::Vni), text);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Units of measure: which money unit a text names, and what may follow a number.
+
+use rust_decimal::Decimal;
+
+use super::text::folded;
+
+/// What a row or column is measured in, as far as reading its numbers depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// People, cooperatives, groups: whole numbers.
+    Count,
+    /// Money in this unit.
+    Money(MoneyUnit),
+    /// A share in per cent, 75 for 75 %.
+    Percent,
+    /// Anything else, or not known.
+    Other,
+}
+
+impl Measure {
+    /// What a unit of measure, as an office writes it, stands for: `Triệu đồng/năm`, `%`,
+    /// `Người`.
+    #[must_use]
+    pub fn in_text(text: &str) -> Self {
+        if let Some(unit) = MoneyUnit::in_text(text) {
+            return Self::Money(unit);
+        }
+        match unit_after_number(&folded(text)) {
+            Some(UnitWord::Percent) => Self::Percent,
+            Some(UnitWord::Counted) => Self::Count,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The units in which reports write money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MoneyUnit {
+    /// Đồng.
+    Dong,
+    /// Nghìn đồng, 1.000 đồng.
+    Nghin,
+    /// Triệu đồng.
+    Trieu,
+    /// Tỷ đồng.
+    Ty,
+}
+
+impl MoneyUnit {
+    /// How many đồng it is.
+    #[must_use]
+    pub fn in_dong(self) -> Decimal {
+        match self {
+            Self::Dong => Decimal::ONE,
+            Self::Nghin => Decimal::from(1_000),
+            Self::Trieu => Decimal::from(1_000_000),
+            Self::Ty => Decimal::from(1_000_000_000),
+        }
+    }
+
+    /// The money unit a label or heading names: `Triệu đồng/năm`, `Doanh thu (tr.đ)`,
+    /// `Đơn vị tính: 1.000 đồng`. A hội đồng or a tỷ lệ names none.
+    #[must_use]
+    pub fn in_text(text: &str) -> Option<Self> {
+        let text = folded(text);
+        let words = words_of(&text);
+        (0..words.len()).find_map(|place| {
+            (1..=3).rev().find_map(|length| {
+                let (unit, certain) = money_word(&words.get(place..place + length)?.concat())?;
+                let before = place.checked_sub(1).map(|place| words[place]);
+                let stands_alone = begins_unit(before) && ends_unit(words.get(place + length));
+                (certain || stands_alone).then_some(unit)
+            })
+        })
+    }
+}
+
+/// A folded text in runs of letters, runs of digits with their dots, and other characters;
+/// spaces and dots between words are dropped, so that "tr. đồng" is "tr", "đồng".
+fn words_of(text: &str) -> Vec<&str> {
+    let kind = |letter: char| match letter {
+        _ if letter.is_alphabetic() => 1,
+        _ if letter.is_ascii_digit() => 2,
+        '.' => 3,
+        _ => 0,
+    };
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let run = |letter: char| {
+            (kind(first) == 1 && kind(letter) == 1) || (kind(first) == 2 && kind(letter) >= 2)
+        };
+        let end = rest.find(|letter| !run(letter)).unwrap_or(rest.len()).max(first.len_utf8());
+        if !matches!(first, ' ' | '.') {
+            words.push(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    words
+}
+
+/// What the words of a money unit, put together, name; and whether they can name nothing
+/// else, wherever they stand. "đồng", "triệu", "tỉ" are parts of other words too.
+fn money_word(joined: &str) -> Option<(MoneyUnit, bool)> {
+    Some(match joined {
+        "tỉđồng" | "tỉđ" | "tỉvnđ" | "tidong" | "tidồng" => (MoneyUnit::Ty, true),
+        "triệuđồng" | "triệuđ" | "triệuvnđ" | "trieudong" | "trđ" | "trđồng" | "trd" => {
+            (MoneyUnit::Trieu, true)
+        }
+        "nghìnđồng" | "ngànđồng" | "nghìnđ" | "ngànđ" | "nghindong" | "ngandong" | "ngđ"
+        | "1.000đồng" | "1000đồng" | "1.000đ" | "1000đ" => (MoneyUnit::Nghin, true),
+        "1.000.000đồng" | "1000000đồng" | "1.000.000đ" => (MoneyUnit::Trieu, true),
+        "vnđ" | "vnd" | "đồngviệtnam" => (MoneyUnit::Dong, true),
+        "tỉ" => (MoneyUnit::Ty, false),
+        "triệu" | "tr" => (MoneyUnit::Trieu, false),
+        "nghìn" | "ngàn" => (MoneyUnit::Nghin, false),
+        "đồng" | "đ" => (MoneyUnit::Dong, false),
+        _ => return None,
+    })
+}
+
+fn begins_unit(before: Option<&str>) -> bool {
+    before.is_none_or(|word| {
+        matches!(word, "(" | ":" | "," | ";" | "-" | "tính")
+            || word.starts_with(|first: char| first.is_ascii_digit())
+    })
+}
+
+fn ends_unit(after: Option<&&str>) -> bool {
+    after.is_none_or(|word| matches!(*word, ")" | "/" | "," | ";" | "-"))
+}
+
+/// What the words after a number say it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UnitWord {
+    /// People, organisations, services and the like.
+    Counted,
+    /// `%`.
+    Percent,
+    /// Money.
+    Money(MoneyUnit),
+}
+
+/// Things a report counts, folded.
+const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|hội viên|htx|hợp tác xã|tht|\
+    tổ hợp tác|lhhtx|liên hiệp htx|liên hiệp hợp tác xã|tổ|xã|ấp|khâu|khâu dịch vụ|dịch vụ|hộ|\
+    lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|chỉ tiêu|nội dung|";
+
+/// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
+const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";
+
+/// What a folded text names if it is a unit of measure from end to end.
+pub(super) fn unit_after_number(folded: &str) -> Option<UnitWord> {
+    let mut parts = folded.split('/').map(|part| part.trim().trim_end_matches('.'));
+    let first = parts.next()?;
+    let unit = if first == "%" {
+        UnitWord::Percent
+    } else if is_one_of(COUNTED, first) {
+        UnitWord::Counted
+    } else {
+        UnitWord::Money(money_word(&words_of(first).concat())?.0)
+    };
+    parts.all(|part| is_one_of(PER, part)).then_some(unit)
+}
+
+fn is_one_of(list: &str, text: &str) -> bool {
+    !text.is_empty() && list.contains(&format!("|{text}|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_units_as_written() {
+        use MoneyUnit::{Dong, Nghin, Trieu, Ty};
+        for (text, unit) in [
+            ("Triệu đồng/năm", Trieu),
+            ("triệu đồng/người/năm", Trieu),
+            ("tr.đ", Trieu),
+            ("Tr.đồng", Trieu),
+            ("trđ", Trieu),
+            ("tr đồng", Trieu),
+            ("Triệu", Trieu),
+            ("trieu dong", Trieu),
+            ("Doanh thu (triệu đồng)", Trieu),
+            ("Doanh thu triệu đồng", Trieu),
+            ("tỷ đồng", Ty),
+            ("Tỉ đồng/năm", Ty),
+            ("tỷ", Ty),
+            ("Nghìn đồng", Nghin),
+            ("ngàn đồng", Nghin),
+            ("1.000 đồng", Nghin),
+            ("Đơn vị tính: 1.000đ", Nghin),
+            ("ĐVT: đồng", Dong),
+            ("Đồng", Dong),
+            ("đ/người/tháng", Dong),
+            ("VNĐ", Dong),
+            ("Ðồng", Dong),
+        ] {
+            assert_eq!(MoneyUnit::in_text(text), Some(unit), "{text}");
+            assert_eq!(Measure::in_text(text), Measure::Money(unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_money() {
+        for text in [
+            "Hội đồng quản trị",
+            "Cộng đồng",
+            "Đồng Tháp",
+            "Đồng bằng",
+            "Tỷ lệ",
+            "tỷ trọng (%)",
+            "Xã Triệu Sơn",
+            "Người",
+            "",
+            "HTX",
+            "hợp đồng",
+            "Công ty",
+            "Trung bình",
+        ] {
+            assert_eq!(MoneyUnit::in_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn measures() {
+        for (text, measure) in [
+            ("Người", Measure::Count),
+            ("HTX", Measure::Count),
+            ("THT", Measure::Count),
+            ("thành viên", Measure::Count),
+            ("%", Measure::Percent),
+            ("ha", Measure::Other),
+            ("", Measure::Other),
+        ] {
+            assert_eq!(Measure::in_text(text), measure, "{text}");
+        }
+    }
+}

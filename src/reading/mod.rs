@@ -1,0 +1,25 @@
+//! The reading of what people type: text, legacy encodings, numbers, dates, periods.
+//!
+//! Pure functions over text. Nothing here guesses in silence: what can be read in more than
+//! one way says so.
+
+pub mod date;
+pub mod encoding;
+mod figures;
+pub mod label;
+pub mod measure;
+pub mod number;
+pub mod period;
+pub mod period_text;
+mod syllable;
+mod tables;
+pub mod text;
+
+pub use date::{from_serial, read_date};
+pub use encoding::{Encoding, decode, decode_if_legacy, detect};
+pub use label::label;
+pub use measure::{Measure, MoneyUnit};
+pub use number::{NumberText, read_number, read_typed_decimal};
+pub use period::Period;
+pub use period_text::{find_month_without_year, find_period};
+pub use text::{bare, clean, folded};

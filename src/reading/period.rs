@@ -1,0 +1,201 @@
+//! Periods of report.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+/// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
+///
+/// Ordered by its end; of two with one end, the shorter first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A month.
+    Month {
+        /// The calendar year.
+        year: i32,
+        /// 1 to 12.
+        month: u32,
+    },
+    /// A quarter.
+    Quarter {
+        /// The calendar year.
+        year: i32,
+        /// 1 to 4.
+        quarter: u32,
+    },
+    /// Six months.
+    HalfYear {
+        /// The calendar year.
+        year: i32,
+        /// 1 or 2.
+        half: u32,
+    },
+    /// A year.
+    Year {
+        /// The calendar year.
+        year: i32,
+    },
+}
+
+impl Period {
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Month { year, .. }
+            | Self::Quarter { year, .. }
+            | Self::HalfYear { year, .. }
+            | Self::Year { year } => year,
+        }
+    }
+
+    /// How many months it has.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Month { .. } => 1,
+            Self::Quarter { .. } => 3,
+            Self::HalfYear { .. } => 6,
+            Self::Year { .. } => 12,
+        }
+    }
+
+    /// The month it ends with, 1 to 12.
+    #[must_use]
+    pub fn last_month(self) -> u32 {
+        match self {
+            Self::Month { month, .. } => month,
+            Self::Quarter { quarter, .. } => quarter * 3,
+            Self::HalfYear { half, .. } => half * 6,
+            Self::Year { .. } => 12,
+        }
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year(), self.last_month() + 1 - self.months(), 1)
+            .expect("a period's months lie within its year")
+    }
+
+    /// Its last day, to which the figures are counted.
+    #[must_use]
+    pub fn last_day(self) -> NaiveDate {
+        let following = match self.last_month() {
+            12 => NaiveDate::from_ymd_opt(self.year() + 1, 1, 1),
+            month => NaiveDate::from_ymd_opt(self.year(), month + 1, 1),
+        };
+        following.and_then(|day| day.pred_opt()).expect("a period's months lie within its year")
+    }
+
+    /// The one before, of the same length.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
+            Self::Month { year, month } => Self::Month { year, month: month - 1 },
+            Self::Quarter { year, quarter: 1 } => Self::Quarter { year: year - 1, quarter: 4 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
+            Self::HalfYear { year, half: 1 } => Self::HalfYear { year: year - 1, half: 2 },
+            Self::HalfYear { year, half } => Self::HalfYear { year, half: half - 1 },
+            Self::Year { year } => Self::Year { year: year - 1 },
+        }
+    }
+
+    /// As written within a sentence: `tháng 10/2023`, `quý II/2024`, `6 tháng đầu năm 2024`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Month { year, month } => format!("tháng {month}/{year}"),
+            Self::Quarter { year, quarter } => {
+                let roman = ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1];
+                format!("quý {roman}/{year}")
+            }
+            Self::HalfYear { year, half: 1 } => format!("6 tháng đầu năm {year}"),
+            Self::HalfYear { year, .. } => format!("6 tháng cuối năm {year}"),
+            Self::Year { year } => format!("năm {year}"),
+        }
+    }
+
+    fn order(self) -> (i32, u32, u32) {
+        (self.year(), self.last_month(), self.months())
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Month { year, month } => write!(out, "{year}-{month:02}"),
+            Self::Quarter { year, quarter } => write!(out, "{year}-Q{quarter}"),
+            Self::HalfYear { year, half: 1 } => write!(out, "{year}-6T"),
+            Self::HalfYear { year, .. } => write!(out, "{year}-6TC"),
+            Self::Year { year } => write!(out, "{year}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MONTH: Period = Period::Month { year: 2023, month: 10 };
+    const QUARTER: Period = Period::Quarter { year: 2024, quarter: 2 };
+    const HALF: Period = Period::HalfYear { year: 2024, half: 1 };
+    const YEAR: Period = Period::Year { year: 2024 };
+
+    #[test]
+    fn names_and_words() {
+        for (period, name, words) in [
+            (MONTH, "2023-10", "tháng 10/2023"),
+            (Period::Month { year: 2024, month: 5 }, "2024-05", "tháng 5/2024"),
+            (QUARTER, "2024-Q2", "quý II/2024"),
+            (HALF, "2024-6T", "6 tháng đầu năm 2024"),
+            (Period::HalfYear { year: 2024, half: 2 }, "2024-6TC", "6 tháng cuối năm 2024"),
+            (YEAR, "2024", "năm 2024"),
+        ] {
+            assert_eq!(period.to_string(), name);
+            assert_eq!(period.in_words(), words);
+        }
+    }
+
+    #[test]
+    fn days() {
+        let days = |period: Period| format!("{} {}", period.first_day(), period.last_day());
+        assert_eq!(days(MONTH), "2023-10-01 2023-10-31");
+        assert_eq!(days(Period::Month { year: 2024, month: 2 }), "2024-02-01 2024-02-29");
+        assert_eq!(days(QUARTER), "2024-04-01 2024-06-30");
+        assert_eq!(days(HALF), "2024-01-01 2024-06-30");
+        assert_eq!(days(YEAR), "2024-01-01 2024-12-31");
+    }
+
+    #[test]
+    fn before_and_after() {
+        for (period, before) in [
+            (Period::Month { year: 2024, month: 1 }, Period::Month { year: 2023, month: 12 }),
+            (
+                Period::Quarter { year: 2024, quarter: 1 },
+                Period::Quarter { year: 2023, quarter: 4 },
+            ),
+            (HALF, Period::HalfYear { year: 2023, half: 2 }),
+            (YEAR, Period::Year { year: 2023 }),
+            (MONTH, Period::Month { year: 2023, month: 9 }),
+        ] {
+            assert_eq!(period.previous(), before);
+            assert!(before < period);
+        }
+        assert!(MONTH < QUARTER && QUARTER < HALF && HALF < YEAR);
+    }
+}

@@ -1,0 +1,410 @@
+//! Periods found in headings, file names and folder names.
+//!
+//! Read without diacritics, for names are often typed so. Dates are set aside first, whole,
+//! so that no part of one passes for a month.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::date::from_parts;
+use super::period::Period;
+use super::text::{folded, without_marks};
+
+/// The period a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`,
+/// `Quý II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.
+///
+/// A period in words wins over one in numbers alone, that over a year, a year over a closing
+/// date ("số liệu đến ngày 31/10/2023", where the date ends a month). Other dates, numbers of
+/// documents ("số 10/2023/NQ-HĐND") and "10 tháng năm 2023" state no period.
+#[must_use]
+pub fn find_period(text: &str) -> Option<Period> {
+    let plain = without_marks(&folded(text));
+    let (tokens, closing) = without_dates(&tokens_of(&plain));
+    let ladder = [in_words_at, in_numbers_at, year_at];
+    ladder
+        .iter()
+        .find_map(|read_at| (0..tokens.len()).find_map(|place| read_at(&tokens, place)))
+        .or_else(|| closing.and_then(month_ended_by))
+}
+
+/// The month, 1 to 12, of a text that names a month and no year: `tháng 10`, `T10`.
+///
+/// The year is for the caller to know, from the folder or from the other submissions.
+#[must_use]
+pub fn find_month_without_year(text: &str) -> Option<u32> {
+    let plain = without_marks(&folded(text));
+    let (tokens, _) = without_dates(&tokens_of(&plain));
+    if (0..tokens.len()).any(|place| in_words_at(&tokens, place).is_some()) {
+        return None;
+    }
+    (0..tokens.len()).find_map(|place| match tokens[place..] {
+        [Word("thang"), Number { digits, .. }, ..]
+        | [Word("t"), Number { digits, glued: true }, ..] => month(digits),
+        _ => None,
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Token<'a> {
+    Word(&'a str),
+    /// `glued` to the token before it, no space between.
+    Number {
+        digits: &'a str,
+        glued: bool,
+    },
+    Mark(char),
+    /// Where a date was.
+    Date,
+}
+use Token::{Date, Mark, Number, Word};
+
+fn tokens_of(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    let mut glued = false;
+    while let Some(first) = rest.chars().next() {
+        let same = |letter: char| match first {
+            _ if first.is_ascii_digit() => letter.is_ascii_digit(),
+            _ if first.is_alphabetic() => letter.is_alphabetic(),
+            _ => false,
+        };
+        let length = rest.find(|letter| !same(letter)).unwrap_or(rest.len());
+        let (token, following) = rest.split_at(length.max(first.len_utf8()));
+        match first {
+            ' ' => {}
+            _ if first.is_ascii_digit() => tokens.push(Number { digits: token, glued }),
+            _ if first.is_alphabetic() => tokens.push(Word(token)),
+            _ => tokens.push(Mark(first)),
+        }
+        glued = first != ' ';
+        rest = following;
+    }
+    tokens
+}
+
+/// The tokens with each date made one [`Date`], and the last date that closes the figures.
+fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut closing = None;
+    let mut place = 0;
+    while place < tokens.len() {
+        let Some((length, date)) = date_at(&tokens[place..]) else {
+            kept.push(tokens[place]);
+            place += 1;
+            continue;
+        };
+        let before = kept.iter().rev().find(|token| **token != Word("ngay"));
+        if matches!(before, Some(Word("den" | "het"))) {
+            closing = date;
+        }
+        kept.push(Date);
+        place += length;
+    }
+    (kept, closing)
+}
+
+/// How many tokens a date, or what looks like one, takes here; and the date if it is one.
+fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
+    match *tokens {
+        [
+            Number { digits: day, .. },
+            Word("thang"),
+            Number { digits: month, .. },
+            Word("nam"),
+            Number { digits: year, .. },
+            ..,
+        ] => Some((5, from_parts(day, month, year))),
+        [Word("ngay"), ref rest @ ..] if !matches!(date_at(rest), Some((_, Some(_)))) => {
+            partial_date_after_day(rest).map(|length| (length + 1, None))
+        }
+        [
+            Number { digits: a, .. },
+            Mark(one),
+            Number { digits: b, .. },
+            Mark(other),
+            Number { digits: c, .. },
+            ..,
+        ] if one == other && "/.-_".contains(one) => {
+            let more = tokens[5..]
+                .chunks(2)
+                .take_while(|pair| matches!(pair, [Mark(mark), Number { .. }] if *mark == one));
+            let date = from_parts(a, b, c).or_else(|| from_parts(c, b, a));
+            Some((5 + 2 * more.count(), date))
+        }
+        _ => None,
+    }
+}
+
+/// How many tokens "… tháng 11 năm 2023" or "5 tháng 6" takes after "ngày": a signature's
+/// date with blanks, or a date without its year.
+fn partial_date_after_day(tokens: &[Token<'_>]) -> Option<usize> {
+    let filling = |token: &&Token<'_>| matches!(token, Mark(_) | Number { .. });
+    let day = tokens.iter().take_while(filling).count();
+    if tokens.get(day) != Some(&Word("thang")) {
+        return None;
+    }
+    let month = tokens[day + 1..].iter().take_while(filling).count();
+    let length = day + 1 + month;
+    match tokens[length..] {
+        [Word("nam"), Number { .. }, ..] => Some(length + 2),
+        _ => Some(length),
+    }
+}
+
+/// Month, quarter or half-year named by a word.
+fn in_words_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
+    let here = &tokens[place..];
+    half_year_at(here).or_else(|| quarter_at(here)).or_else(|| match *here {
+        [Word("thang"), Number { digits, .. }, ..]
+        | [Word("t"), Number { digits, glued: true }, ..] => {
+            Some(Period::Month { month: month(digits)?, year: year_after(&here[2..])? })
+        }
+        _ => None,
+    })
+}
+
+fn half_year_at(tokens: &[Token<'_>]) -> Option<Period> {
+    let (half, rest) = match tokens {
+        [Number { digits: "6" | "06", .. }, Word("thang" | "t"), Word("dau"), rest @ ..] => {
+            (1, rest)
+        }
+        [Number { digits: "6" | "06", .. }, Word("thang" | "t"), Word("cuoi"), rest @ ..]
+        | [Number { digits: "6" | "06", .. }, Word("tc"), rest @ ..] => (2, rest),
+        [Number { digits: "6" | "06", .. }, Word("thang" | "t"), rest @ ..]
+        | [Word("sau"), Word("thang"), Word("dau"), rest @ ..] => (1, rest),
+        [
+            Number { digits, .. },
+            Mark('-' | '_' | '.'),
+            Number { digits: "6", .. },
+            Word(word),
+            ..,
+        ] => {
+            let half = match *word {
+                "t" => 1,
+                "tc" => 2,
+                _ => return None,
+            };
+            return Some(Period::HalfYear { year: year(digits)?, half });
+        }
+        _ => return None,
+    };
+    Some(Period::HalfYear { year: year_after(rest)?, half })
+}
+
+fn quarter_at(tokens: &[Token<'_>]) -> Option<Period> {
+    match *tokens {
+        [
+            Number { digits, .. },
+            Mark('-' | '_' | '.'),
+            Word("q"),
+            Number { digits: number, .. },
+            ..,
+        ] => Some(Period::Quarter { year: year(digits)?, quarter: quarter(number)? }),
+        // "Quý" is folded to "quí".
+        [Word("qui"), Word(number), ref rest @ ..]
+        | [Word("qui"), Number { digits: number, .. }, ref rest @ ..]
+        | [Word("q"), Number { digits: number, glued: true }, ref rest @ ..] => {
+            Some(Period::Quarter { quarter: quarter(number)?, year: year_after(rest)? })
+        }
+        [Word(word), ref rest @ ..] => {
+            let number = word.strip_prefix("qui").or_else(|| word.strip_prefix('q'))?;
+            Some(Period::Quarter { quarter: quarter(number)?, year: year_after(rest)? })
+        }
+        _ => None,
+    }
+}
+
+/// `10.2023`, `2023-10`: not a part of a longer number, nor of a document's.
+fn in_numbers_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
+    let [Number { digits: a, .. }, Mark(mark), Number { digits: b, .. }, ref rest @ ..] =
+        tokens[place..]
+    else {
+        return None;
+    };
+    let alone = !matches!(tokens[..place], [.., Number { .. } | Date, Mark('/' | '.' | '-')])
+        && !matches!(rest, [Mark('/' | '.' | '-'), Number { .. }, ..])
+        && !matches!(rest, [Mark('/'), ..]);
+    if !"/.-_".contains(mark) || !alone || is_document_number(&tokens[..place]) {
+        return None;
+    }
+    match (month(a), year(b), year(a), month(b)) {
+        (Some(month), Some(year), _, _) => Some(Period::Month { year, month }),
+        (_, _, Some(year), Some(month)) if mark != '/' => Some(Period::Month { year, month }),
+        _ => None,
+    }
+}
+
+/// "số 10/2023", "NQ 10/2023": a document's number and year.
+fn is_document_number(before: &[Token<'_>]) -> bool {
+    let last = before.iter().rev().find(|token| **token != Mark(':'));
+    matches!(
+        last,
+        Some(Word("so" | "nq" | "nd" | "tt" | "qd" | "kh" | "luat" | "dinh" | "quyet" | "tu"))
+    )
+}
+
+/// `Năm 2024`, or a name that is a year and nothing else.
+fn year_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
+    let before = tokens[..place].iter().rev().find(|token| !matches!(token, Mark(_)));
+    let year = match (before, &tokens[place..]) {
+        (None, [Number { digits, .. }]) => year(digits)?,
+        // "đến năm 2025", "10 tháng đầu năm 2023", "Tháng … năm 2023".
+        (Some(Word("den" | "tu" | "thang" | "dau" | "cuoi")), _) => return None,
+        (_, [Word("nam"), Number { digits, .. }, ..]) => year(digits)?,
+        _ => return None,
+    };
+    Some(Period::Year { year })
+}
+
+/// The year that follows a month, quarter or half: after "năm", marks, or nothing.
+fn year_after(tokens: &[Token<'_>]) -> Option<i32> {
+    let marks = tokens
+        .iter()
+        .take_while(|token| matches!(token, Mark('/' | '.' | '-' | '_' | ',' | '(')))
+        .count();
+    match tokens[marks..] {
+        [Word("nam"), Number { digits, .. }, ..] | [Number { digits, .. }, ..] => year(digits),
+        _ => None,
+    }
+}
+
+fn month_ended_by(date: NaiveDate) -> Option<Period> {
+    let month = Period::Month { year: date.year(), month: date.month() };
+    (month.last_day() == date).then_some(month)
+}
+
+fn month(digits: &str) -> Option<u32> {
+    let month = digits.parse().ok()?;
+    (digits.len() <= 2 && (1..=12).contains(&month)).then_some(month)
+}
+
+fn quarter(text: &str) -> Option<u32> {
+    match text {
+        "i" | "1" | "01" => Some(1),
+        "ii" | "2" | "02" => Some(2),
+        "iii" | "3" | "03" => Some(3),
+        "iv" | "4" | "04" => Some(4),
+        _ => None,
+    }
+}
+
+fn year(digits: &str) -> Option<i32> {
+    let year = digits.parse().ok()?;
+    (digits.len() == 4 && (2000..2100).contains(&year)).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> String {
+        find_period(text).map_or_else(|| "none".to_owned(), |period| period.to_string())
+    }
+
+    #[test]
+    fn months() {
+        for text in [
+            "Kỳ báo cáo: Tháng 10 năm 2023 (số liệu tính đến ngày 31/10/2023)",
+            "Kỳ báo cáo: Tháng 10 năm 2023 (số liệu tính đến ngày 10/11/2023)",
+            "THÁNG 10, NĂM 2023",
+            "bao cao thang 10 nam 2023",
+            "T10.2023",
+            "KTTT T10-2023.xlsx",
+            "KTTT_T10_2023.xls",
+            "BC KTTT xa My An T10 2023.xls",
+            "UBND xã Đốc Binh Kiều_KTTT_10.2023.xlsx",
+            "tháng 10-2023",
+            "tháng 10/2023",
+            "Tha\u{301}ng 10/2023",
+            "10.2023",
+            "10-2023",
+            "2023-10",
+            "2023_10",
+            "D:/bao-cao/2023-10",
+            "Số liệu đến ngày 31/10/2023",
+            "tính đến hết ngày 31 tháng 10 năm 2023",
+            "Theo NQ 47/NQ-HĐND ngày 12/8/2021, tháng 10/2023",
+            "Mỹ Quý T10.2023",
+        ] {
+            assert_eq!(found(text), "2023-10", "{text}");
+        }
+    }
+
+    #[test]
+    fn longer_periods() {
+        for (text, name) in [
+            ("Quý II-2024", "2024-Q2"),
+            ("QUÝ II NĂM 2024", "2024-Q2"),
+            ("Quí 2/2024", "2024-Q2"),
+            ("bc quy ii 2024", "2024-Q2"),
+            ("Q2/2024", "2024-Q2"),
+            ("QII.2024", "2024-Q2"),
+            ("Q2-2024.xlsx", "2024-Q2"),
+            ("6T-2024", "2024-6T"),
+            ("6 tháng đầu năm 2024", "2024-6T"),
+            ("06 THÁNG NĂM 2024", "2024-6T"),
+            ("6 tháng cuối năm 2024", "2024-6TC"),
+            ("Báo cáo 6 tháng đầu năm 2024 (đến ngày 30/6/2024)", "2024-6T"),
+            ("Năm 2024", "2024"),
+            ("bao cao nam 2024", "2024"),
+            ("2024", "2024"),
+        ] {
+            assert_eq!(found(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_folder_name_reads_back() {
+        for period in [
+            Period::Month { year: 2024, month: 3 },
+            Period::Quarter { year: 2024, quarter: 4 },
+            Period::HalfYear { year: 2024, half: 1 },
+            Period::HalfYear { year: 2024, half: 2 },
+            Period::Year { year: 2024 },
+        ] {
+            assert_eq!(find_period(&period.to_string()), Some(period));
+        }
+    }
+
+    #[test]
+    fn no_period() {
+        for text in [
+            "47/NQ-HĐND ngày 12/8/2021",
+            "Nghị quyết số 10/2023/NQ-HĐND",
+            "Thông tư 01/2020/TT-BKHĐT",
+            "Kèm theo Báo cáo số 10/2023",
+            "Tháp Mười, ngày 05 tháng 11 năm 2023",
+            "Tháp Mười, ngày     tháng 11 năm 2023",
+            "Tháp Mười, ngày ... tháng 11 năm 2023",
+            "Kỳ báo cáo: Tháng ... năm ...",
+            "Kỳ báo cáo: Tháng ... năm 2023",
+            "ĐT: 02773.824.123",
+            "0912.10.2023",
+            "0912 345 678",
+            "giai đoạn 2021-2025",
+            "đến năm 2025",
+            "10 tháng năm 2023",
+            "10 tháng đầu năm 2023",
+            "tháng 10",
+            "tháng 13/2023",
+            "31/10/2023",
+            "31.10.23",
+            "HTX số 2",
+            "",
+        ] {
+            assert_eq!(found(text), "none", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_without_its_year() {
+        for text in ["BC KTTT xa My An T10.xls", "Mỹ Đông - biểu KTTT tháng 10.ods", "t10 (1)"]
+        {
+            assert_eq!(find_month_without_year(text), Some(10), "{text}");
+        }
+        for text in
+            ["T10.2023", "ngày 5 tháng 6", "10 tháng", "THT 10", "tháng 13", "Mẫu T 1", "t100", ""]
+        {
+            assert_eq!(find_month_without_year(text), None, "{text}");
+        }
+    }
+}
