@@ -4,11 +4,17 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod cell;
+pub mod check;
+pub mod cli;
 pub mod consolidate;
 pub mod decimal;
 pub mod form;
 pub mod intake;
+pub mod json;
 pub mod reading;
+pub mod results;
+pub mod screen;
+pub mod settings;
 pub mod sheet;
 pub mod submission;
 pub mod target;

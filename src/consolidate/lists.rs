@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::form::{FieldValue, ListRow};
 use crate::reading::text::folded;
+use crate::settings::{Basis, ColumnKind, List, Settings};
 use crate::submission::Month;
-use crate::workspace::settings::{Basis, ColumnKind, List, Settings};
 
 /// A list over all units.
 #[derive(Clone, Debug)]

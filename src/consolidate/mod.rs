@@ -14,8 +14,8 @@ pub use unit::{FigureSource, UnitFigure};
 
 use rust_decimal::Decimal;
 
+use crate::settings::{Basis, Settings, Term};
 use crate::submission::Month;
-use crate::workspace::settings::{Basis, Settings, Term};
 
 /// All figures of a period.
 #[derive(Clone, Debug)]

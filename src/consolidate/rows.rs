@@ -8,7 +8,7 @@ use super::lists::{MergedList, MergedRow};
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
 use crate::reading::text::folded;
-use crate::workspace::settings::{Basis, Condition, Derivation, List, ListOperation, Test};
+use crate::settings::{Basis, Condition, Derivation, List, ListOperation, Test};
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::per_cent;
 use super::unit::UnitFigure;
-use crate::workspace::settings::{Basis, Indicator, OverUnits, Settings};
+use crate::settings::{Basis, Indicator, OverUnits, Settings};
 
 /// The whole's figure.
 #[derive(Clone, Debug, Default)]

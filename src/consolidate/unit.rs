@@ -9,8 +9,8 @@ use super::lists::MergedList;
 use super::rows::{Drawn, draw};
 use crate::cell::{Address, Origin};
 use crate::form::FigureCell;
+use crate::settings::{Basis, Indicator, OverUnits, Settings};
 use crate::submission::Month;
-use crate::workspace::settings::{Basis, Indicator, OverUnits, Settings};
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use crate::reading::label::label;
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
-use crate::workspace::settings::{Basis, Kind, Settings};
+use crate::settings::{Basis, Kind, Settings};
 
 /// A figure's cell, blank or not.
 #[derive(Clone, Debug, PartialEq)]

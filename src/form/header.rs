@@ -12,7 +12,7 @@ pub type HeaderPath = Vec<String>;
 /// Formats differ in what they tell of merged cells, so nothing is asked of them: a blank
 /// cell over a lower header belongs to the nearest header on its left in the same row.
 #[must_use]
-pub fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u32, HeaderPath)> {
+pub(super) fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u32, HeaderPath)> {
     let mut columns: Vec<u32> =
         rows.iter().flat_map(|row| filled(grid, *row)).map(|(col, _)| col).collect();
     columns.sort_unstable();
@@ -33,7 +33,7 @@ pub fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u32, Head
 
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
 #[must_use]
-pub fn is_numbering(grid: &Grid, row: u32) -> bool {
+pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
     let marks: Vec<String> = grid
         .row(row)
         .map(|(_, cell)| clean(&cell.value.as_written()))

@@ -4,7 +4,7 @@ use crate::cell::{Address, Grid};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::reading::text::{bare, clean, folded};
-use crate::workspace::settings::{Office, Unit};
+use crate::settings::{Office, Unit};
 
 /// What the lines above a sheet's header say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::reading::measure::Measure;
 use crate::reading::text::{clean, folded};
-use crate::workspace::settings::{Basis, Column, ColumnKind, List, Settings};
+use crate::settings::{Basis, Column, ColumnKind, List, Settings};
 
 /// A row of a list: one organisation.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template,
 pub use wording::Wording;
 
 use crate::cell::{Address, Grid};
-use crate::workspace::settings::Settings;
+use crate::settings::Settings;
 use recognise::Recognised;
 
 /// A sheet of a file, recognised as a form and read.

@@ -8,7 +8,7 @@ use crate::reading::date::read_date;
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
-use crate::workspace::settings::{Mark, Marks};
+use crate::settings::{Mark, Marks};
 
 /// A data cell as read. Only [`Reading::Stored`], [`Reading::Text`] and a zero sign have a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,7 @@ impl Reading {
 
 /// Reads a cell that should hold a number.
 #[must_use]
-pub fn read_figure(cell: Option<&Cell>, measure: Measure, marks: &Marks) -> Reading {
+pub(super) fn read_figure(cell: Option<&Cell>, measure: Measure, marks: &Marks) -> Reading {
     let Some(cell) = cell else { return Reading::Blank };
     match &cell.value {
         Value::Blank if cell.formula.is_some() => Reading::NoResult,
@@ -89,7 +89,7 @@ pub enum DayReading {
 
 /// Reads a cell that should hold a day. A serial under a number format is one, too.
 #[must_use]
-pub fn read_day(cell: Option<&Cell>, marks: &Marks) -> DayReading {
+pub(super) fn read_day(cell: Option<&Cell>, marks: &Marks) -> DayReading {
     let found = match cell.map(|cell| &cell.value) {
         None | Some(Value::Blank) => return DayReading::Blank,
         Some(Value::Date { day, .. }) => *day,
@@ -118,7 +118,7 @@ pub enum TickReading {
 
 /// Reads a cell that should hold a tick or nothing.
 #[must_use]
-pub fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
+pub(super) fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
     match cell.map(|cell| &cell.value) {
         None | Some(Value::Blank | Value::Bool(false)) => TickReading::No,
         Some(Value::Bool(true)) => TickReading::Yes,
@@ -140,7 +140,7 @@ pub fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
 
 /// Reads a cell that should hold words; `None` where nothing is said.
 #[must_use]
-pub fn read_words(cell: Option<&Cell>) -> Option<String> {
+pub(super) fn read_words(cell: Option<&Cell>) -> Option<String> {
     let text = clean(&cell?.value.as_written());
     (!text.is_empty() && folded(&text) != "…").then_some(text)
 }

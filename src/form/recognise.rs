@@ -4,11 +4,11 @@
 use super::header::{HeaderPath, is_numbering, paths};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
-use crate::cell::{Address, Grid};
+use crate::cell::Grid;
 
 /// A sheet recognised as one of the forms.
 #[derive(Clone, Debug)]
-pub struct Recognised<'t> {
+pub(super) struct Recognised<'t> {
     /// The form's name.
     pub template: &'t str,
     /// The sheet of the form.
@@ -36,7 +36,7 @@ const HEADER_SEARCH_ROWS: usize = 80;
 
 /// The form that the sheet is, if it is one: the likeliest of all, and like enough.
 #[must_use]
-pub fn recognise<'t>(
+pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &'t [Template],
     wording: &Wording<'_>,
@@ -209,9 +209,4 @@ fn assign(known: &[&HeaderPath], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>
 /// Rows below the header, downwards.
 pub(super) fn body_rows(grid: &Grid, body_top: u32) -> impl Iterator<Item = u32> {
     grid.filled_rows().into_iter().filter(move |row| *row >= body_top)
-}
-
-/// The address of a coded column in a row.
-pub(super) fn at(row: u32, col: u32) -> Address {
-    Address::new(row, col)
 }

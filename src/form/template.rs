@@ -9,7 +9,7 @@ use super::header::{HeaderPath, is_numbering, paths};
 use super::wording::Wording;
 use crate::cell::{Address, Grid, Workbook};
 use crate::reading::text::{clean, folded};
-use crate::workspace::settings::{Basis, Settings};
+use crate::settings::{Basis, Settings};
 
 /// A form: the sheets of one marked workbook that hold codes.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::reading::label::label;
-use crate::workspace::settings::Synonyms;
+use crate::settings::Synonyms;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen,
 /// for communes fill in the same form over and over.

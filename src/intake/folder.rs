@@ -5,7 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE};
+/// The review workbook of a period.
+pub const REVIEW_FILE: &str = "ra-soat.xlsx";
+/// The folder that the tool writes to within a period.
+pub const OUTPUT_FOLDER: &str = "ket-qua";
 
 /// A file in the period folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@
 
 mod folder;
 
-pub use folder::{Source, list};
+pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
 
 use std::fs;
 

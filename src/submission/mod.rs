@@ -13,7 +13,7 @@ use crate::form::{FormSheet, Template, UnitNames, UnitSaid, Wording, read_sheet}
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
-use crate::workspace::settings::Settings;
+use crate::settings::Settings;
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]

@@ -3,20 +3,8 @@
 use super::Status;
 use super::measure::{Measured, measure};
 use crate::consolidate::Figures;
-use crate::workspace::settings::{Item, Judged, Settings, TargetSet};
-
-/// What the office judged of an item that no figure decides (sheet Nhận định).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    /// The resolution's code.
-    pub set: String,
-    /// The item's number.
-    pub item: String,
-    /// Đạt or chưa đạt.
-    pub met: bool,
-    /// Why.
-    pub reason: String,
-}
+use crate::settings::{Item, Judged, Settings, TargetSet};
+use crate::workspace::Judgement;
 
 /// An item's verdict.
 #[derive(Clone, Debug)]

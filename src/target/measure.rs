@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Status;
 use crate::consolidate::Figures;
 use crate::decimal::rounded;
-use crate::workspace::settings::{
+use crate::settings::{
     Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Threshold, Yardstick,
 };
 

@@ -3,14 +3,15 @@
 mod item;
 mod measure;
 
-pub use item::{ItemVerdict, Judgement, judge_item};
+pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
 
 use serde::Serialize;
 
 use crate::consolidate::Figures;
 use crate::reading::period::Period;
-use crate::workspace::settings::{Settings, TargetSet};
+use crate::settings::{Settings, TargetSet};
+use crate::workspace::Judgement;
 
 /// A verdict (annex-wide words in [`Status::vietnamese`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use crate::cell::{Address, Grid, Value, Workbook};
 use crate::reading::date::read_date;
 use crate::reading::text::{clean, folded};
-use crate::target::Judgement;
 
 /// Sheets of the review workbook (their names are a contract).
 pub mod sheets {
@@ -47,6 +46,19 @@ impl EntryRow {
     pub fn text(&self, header: &str) -> String {
         self.values.get(header).map(|value| clean(&value.as_written())).unwrap_or_default()
     }
+}
+
+/// What the office judged of an item that no figure decides (sheet Nhận định).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The resolution's code.
+    pub set: String,
+    /// The item's number.
+    pub item: String,
+    /// Đạt or chưa đạt.
+    pub met: bool,
+    /// Why.
+    pub reason: String,
 }
 
 /// Causes and notes by set and item.

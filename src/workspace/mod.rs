@@ -2,9 +2,10 @@
 
 mod entries;
 mod locate;
-pub mod settings;
 
-pub use entries::{Causes, Entries, EntryTable, PeriodFacts};
+pub use entries::{
+    Causes, Entries, EntryRow, EntryTable, Judgement, PeriodFacts, UnclearEntry, sheets,
+};
 pub use locate::{Place, PlaceError, locate};
 
 use std::fs;
@@ -12,17 +13,13 @@ use std::path::{Path, PathBuf};
 
 use crate::cell::Workbook;
 use crate::form::{Template, Wording, learn};
+use crate::settings::Settings;
 use crate::workbook::read::{Limits, read};
-use settings::Settings;
 
 /// The settings workbook.
 pub const SETTINGS_FILE: &str = "khai-bao.xlsx";
 /// The folder of marked templates.
 pub const TEMPLATE_FOLDER: &str = "bieu-mau";
-/// The review workbook of a period.
-pub const REVIEW_FILE: &str = "ra-soat.xlsx";
-/// The folder that the tool writes to within a period.
-pub const OUTPUT_FOLDER: &str = "ket-qua";
 
 /// A workspace, read and understood.
 #[derive(Clone, Debug)]

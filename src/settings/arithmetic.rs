@@ -141,7 +141,7 @@ const MAX_DEPTH: usize = 64;
 ///
 /// # Errors
 /// A Vietnamese sentence that says what cannot be read and where in the text.
-pub fn parse(text: &str) -> Result<Expr, String> {
+pub(super) fn parse(text: &str) -> Result<Expr, String> {
     let typed = text.trim().trim_start_matches('=');
     let mut parser = Parser { rest: typed, depth: 0 };
     let expr = parser.sum()?;

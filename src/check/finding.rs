@@ -1,0 +1,82 @@
+//! One thing to know about the input.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::cell::Address;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A figure is wrong or missing, or very likely so.
+    Error,
+    /// Something to look at.
+    Warning,
+    /// Something done that one may want to know.
+    #[default]
+    Info,
+}
+
+impl Severity {
+    /// The officer's word for it.
+    #[must_use]
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Error => "Sai, thiếu",
+            Self::Warning => "Cần xem",
+            Self::Info => "Để biết",
+        }
+    }
+}
+
+/// One thing to know about the input, at its cells.
+///
+/// A rule fills what is its own; code and severity come from the rule's declaration.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The unit, by its place in the settings.
+    pub unit: Option<usize>,
+    /// The file, relative to the period folder; empty where none is at fault.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The cells; a list row's finding names its name cell or the cell at fault.
+    pub cells: Vec<Address>,
+    /// What is written.
+    pub found: String,
+    /// What it should be.
+    pub expected: String,
+    /// The whole sentence: who, where, what is written, what it should be, what is used now,
+    /// what to do.
+    pub message: String,
+    /// A value to take instead, for the officer to accept.
+    pub proposal: Option<Decimal>,
+    /// Indicators whose figures hang on it.
+    pub indicators: Vec<String>,
+    /// Items whose figures hang on it, as "set item".
+    pub affects: Vec<String>,
+    /// Items whose verdict another value could change, as "set item".
+    pub flips: Vec<String>,
+}
+
+impl Finding {
+    /// Findings that could change a verdict come first, then the graver ones, then by place.
+    #[must_use]
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        (
+            self.flips.is_empty() || self.severity == Severity::Info,
+            self.severity,
+            self.unit.unwrap_or(usize::MAX),
+            self.file.clone(),
+            self.sheet.clone(),
+            self.cells.clone(),
+            self.code,
+            self.message.clone(),
+        )
+    }
+}

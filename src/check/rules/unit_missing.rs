@@ -1,0 +1,45 @@
+//! A unit without a usable submission.
+
+use crate::check::words::unit_name;
+use crate::check::{Evidence, Finding, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "thieu-bao-cao",
+    severity: Severity::Warning,
+    title: "Đơn vị chưa có báo cáo dùng được",
+    why: "Tổng cộng chưa gồm đơn vị này, nên nhiều nội dung chưa thể đánh giá.",
+    remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại.",
+    example: "Xã Thạnh Lợi: chưa gửi báo cáo kỳ tháng 10/2023.",
+    check,
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let month = evidence.month;
+    let missing =
+        (0..evidence.settings.units.len()).filter(|unit| month.used_by(*unit).next().is_none());
+    let finding = |unit: usize| {
+        let name = unit_name(evidence, unit);
+        let period = month.period.in_words();
+        let sent = month.sent_something(unit);
+        let found = if sent { "đã gửi, chưa sử dụng được" } else { "chưa gửi" };
+        let message = if sent {
+            format!(
+                "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn \
+                 vị chưa có trong kết quả; không tính là 0. Đề nghị gửi lại."
+            )
+        } else {
+            format!(
+                "{name}: chưa gửi báo cáo {period}. Số liệu của đơn vị chưa có trong kết quả; \
+                 không tính là 0. Đề nghị đôn đốc."
+            )
+        };
+        Finding {
+            unit: Some(unit),
+            found: found.to_owned(),
+            expected: format!("báo cáo {period}"),
+            message,
+            ..Finding::default()
+        }
+    };
+    missing.map(finding).collect()
+}

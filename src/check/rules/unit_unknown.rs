@@ -1,0 +1,57 @@
+//! A submission of a unit that is not on the office's list, or of no unit at all.
+
+use crate::cell::Address;
+use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::form::UnitSaid;
+use crate::submission::{Fate, Reason, Submission};
+
+pub(super) const RULE: Rule = Rule {
+    code: "don-vi-la",
+    severity: Severity::Error,
+    title: "Báo cáo của đơn vị không có trong danh sách",
+    why: "Cộng nhầm đơn vị ngoài địa bàn làm sai mọi tổng số.",
+    remedy: "Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" của trang Đơn \
+             vị trong khai-bao.xlsx; nếu là đơn vị nơi khác, bỏ tệp khỏi thư mục.",
+    example: "Tệp Xã Tân Hộ Cơ.xlsx, Biểu 01, ô A2: \"xã tân hộ cơ\" không có trong danh sách đơn \
+              vị. Không cộng vào kết quả.",
+    check,
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let submissions = evidence.month.submissions.iter();
+    submissions.filter_map(|submission| finding(evidence, submission)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> {
+    let file = evidence.month.files[submission.file].path.to_string();
+    let said = |sheet: &crate::form::FormSheet| -> Option<(String, Address)> {
+        let (unit, at) = sheet.heading.unit.clone()?;
+        matches!(unit, UnitSaid::Unknown(_)).then(|| (sheet.sheet.to_string(), at))
+    };
+    let (sheet, cells) = submission
+        .sheets
+        .iter()
+        .find_map(said)
+        .map_or_else(|| (String::new(), Vec::new()), |(sheet, at)| (sheet, vec![at]));
+    let (found, message) = match &submission.fate {
+        Fate::SetAside(Reason::UnknownUnit(name)) => {
+            let place = cells.first().map_or_else(String::new, |at| format!(", {sheet}, ô {at}"));
+            let message = format!(
+                "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị. Không cộng vào kết \
+                 quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
+                 khai-bao.xlsx."
+            );
+            (name.clone(), message)
+        }
+        Fate::SetAside(Reason::NoUnit) => {
+            let message = format!(
+                "Tệp {file}: không thấy tên đơn vị ở đầu biểu và ở tên tệp. Không cộng vào kết \
+                 quả. Ghi tên đơn vị vào đầu biểu hoặc vào tên tệp rồi chạy lại."
+            );
+            (String::new(), message)
+        }
+        _ => return None,
+    };
+    let expected = "một đơn vị trong danh sách".to_owned();
+    Some(Finding { file, sheet, cells, found, expected, message, ..Finding::default() })
+}

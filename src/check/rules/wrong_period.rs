@@ -1,0 +1,46 @@
+//! A submission of another period.
+
+use crate::check::words::place;
+use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::form::UnitSaid;
+use crate::submission::{Fate, Reason, Submission};
+
+pub(super) const RULE: Rule = Rule {
+    code: "sai-ky",
+    severity: Severity::Error,
+    title: "Báo cáo của kỳ khác",
+    why: "Số của tháng trước cộng vào tháng này là sai mà không ai thấy.",
+    remedy: "Đề nghị đơn vị gửi đúng kỳ; nếu chỉ ghi nhầm tên kỳ, sửa dòng \"Kỳ báo cáo\" rồi \
+             chạy lại.",
+    example: "Xã Thanh Mỹ, Biểu 01, ô A5: báo cáo gửi là của tháng 9/2023, kỳ đang tổng hợp là \
+              tháng 10/2023. Chưa sử dụng; đề nghị gửi đúng kỳ.",
+    check,
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let submissions = evidence.month.submissions.iter();
+    submissions.filter_map(|submission| finding(evidence, submission)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> {
+    let Fate::SetAside(Reason::OtherPeriod(other)) = submission.fate else { return None };
+    let unit = match submission.unit {
+        Some(UnitSaid::Known(unit)) => Some(unit),
+        _ => None,
+    };
+    let file = evidence.month.files[submission.file].path.to_string();
+    let said = submission
+        .sheets
+        .iter()
+        .find_map(|sheet| sheet.heading.period.map(|(_, at)| (sheet.sheet.to_string(), at)));
+    let (sheet, cells) = said.map_or_else(Default::default, |(sheet, at)| (sheet, vec![at]));
+    let wanted = evidence.month.period.in_words();
+    let place = place(evidence, unit, &file, &sheet, &cells);
+    let message = format!(
+        "{place}: báo cáo gửi là của {}, kỳ đang tổng hợp là {wanted}. Chưa sử dụng; đề nghị gửi \
+         đúng kỳ.",
+        other.in_words()
+    );
+    let found = other.in_words();
+    Some(Finding { unit, file, sheet, cells, found, expected: wanted, message, ..Finding::default() })
+}

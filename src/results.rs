@@ -1,0 +1,67 @@
+//! A period, consolidated and judged: what every output is a rendering of.
+
+use std::path::Path;
+
+use crate::check::{self, Evidence, Finding};
+use crate::consolidate::{Figures, consolidate};
+use crate::intake::{self, REVIEW_FILE};
+use crate::submission::{Month, gather};
+use crate::target::{SetVerdict, judge};
+use crate::workspace::{self, Entries, Place, Workspace};
+
+/// A period, consolidated and judged.
+#[derive(Clone, Debug)]
+pub struct Results<'w> {
+    /// The office's settings and forms.
+    pub workspace: &'w Workspace,
+    /// Files and submissions.
+    pub month: Month,
+    /// Consolidated figures.
+    pub figures: Figures,
+    /// Verdicts.
+    pub verdicts: Vec<SetVerdict<'w>>,
+    /// Findings, the weightiest first.
+    pub findings: Vec<Finding>,
+    /// What the officer typed into the review workbook.
+    pub entries: Entries,
+}
+
+impl<'w> Results<'w> {
+    /// Reads, consolidates and judges a period. Writes nothing.
+    ///
+    /// # Errors
+    /// A Vietnamese sentence, where the folder cannot be listed or the review workbook,
+    /// which holds the officer's own entries, cannot be read.
+    pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
+        let settings = &workspace.settings;
+        let sources = intake::list(&place.folder).map_err(|error| {
+            format!("Không mở được thư mục {}: {error}.", place.folder.display())
+        })?;
+        let entries = entries(&place.folder, workspace)?;
+        let month = gather(&sources, place.period, settings, &workspace.templates);
+        let figures = consolidate(&month, settings);
+        let verdicts = judge(&figures, settings, place.period, &entries.judgements);
+        let evidence = Evidence {
+            settings,
+            month: &month,
+            figures: &figures,
+            verdicts: &verdicts,
+            entries: &entries,
+        };
+        let findings = check::check(&evidence);
+        Ok(Self { workspace, month, figures, verdicts, findings, entries })
+    }
+}
+
+fn entries(folder: &Path, workspace: &Workspace) -> Result<Entries, String> {
+    let path = folder.join(REVIEW_FILE);
+    if !path.exists() {
+        return Ok(Entries::default());
+    }
+    let book = workspace::open(&path)?;
+    let only_set = match &workspace.settings.sets[..] {
+        [set] => Some(set.code.as_str()),
+        _ => None,
+    };
+    Ok(Entries::read(&book, only_set))
+}

@@ -1,0 +1,14 @@
+//! What the officer reads on the screen.
+
+use std::io::Write as _;
+
+/// Prints text for the person or program that asked for it.
+pub fn show(text: &str) {
+    // A reader that went away (a closed pipe) wants nothing more.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Says what went wrong.
+pub fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
