@@ -26,7 +26,7 @@ impl Measure {
             return Self::Money(unit);
         }
         match unit_after_number(&folded(text)) {
-            Some(UnitWord::Percent) => Self::Percent,
+            _ if text.contains('%') => Self::Percent,
             Some(UnitWord::Counted) => Self::Count,
             _ => Self::Other,
         }
@@ -103,7 +103,7 @@ fn words_of(text: &str) -> Vec<&str> {
 /// else, wherever they stand. "đồng", "triệu", "tỉ" are parts of other words too.
 fn money_word(joined: &str) -> Option<(MoneyUnit, bool)> {
     Some(match joined {
-        "tỉđồng" | "tỉđ" | "tỉvnđ" | "tidong" | "tidồng" => (MoneyUnit::Ty, true),
+        "tỉđồng" | "tỉđ" | "tỉvnđ" | "tidong" => (MoneyUnit::Ty, true),
         "triệuđồng" | "triệuđ" | "triệuvnđ" | "trieudong" | "trđ" | "trđồng" | "trd" => {
             (MoneyUnit::Trieu, true)
         }
@@ -144,7 +144,7 @@ pub(super) enum UnitWord {
 /// Things a report counts, folded.
 const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|hội viên|htx|hợp tác xã|tht|\
     tổ hợp tác|lhhtx|liên hiệp htx|liên hiệp hợp tác xã|tổ|xã|ấp|khâu|khâu dịch vụ|dịch vụ|hộ|\
-    lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|chỉ tiêu|nội dung|";
+    lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|đồng chí|lượt người|lớp|chỉ tiêu|nội dung|";
 
 /// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
 const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";
@@ -225,6 +225,12 @@ mod tests {
     }
 
     #[test]
+    fn lists_are_folded_as_what_is_looked_up_in_them() {
+        assert_eq!(folded(COUNTED), COUNTED);
+        assert_eq!(folded(PER), PER);
+    }
+
+    #[test]
     fn measures() {
         for (text, measure) in [
             ("Người", Measure::Count),
@@ -232,6 +238,7 @@ mod tests {
             ("THT", Measure::Count),
             ("thành viên", Measure::Count),
             ("%", Measure::Percent),
+            ("Tỷ lệ (%)", Measure::Percent),
             ("ha", Measure::Other),
             ("", Measure::Other),
         ] {

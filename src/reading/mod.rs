@@ -14,6 +14,7 @@ pub mod period_text;
 mod syllable;
 mod tables;
 pub mod text;
+mod tokens;
 
 pub use date::{from_serial, read_date};
 pub use encoding::{Encoding, decode, decode_if_legacy, detect};

@@ -131,13 +131,13 @@ fn scaled(number: Decimal, (own, column): (MoneyUnit, MoneyUnit)) -> Option<Deci
 /// Whether the unit after the number is one of the measure's. "42 người" in a column of
 /// cooperatives suits: people write the wrong noun, not the wrong figure.
 fn suits(unit: Option<UnitWord>, measure: Measure) -> bool {
-    match (unit, measure) {
+    matches!(
+        (unit, measure),
         (None, _)
-        | (Some(UnitWord::Percent), Measure::Percent)
-        | (Some(UnitWord::Money(_)), Measure::Money(_))
-        | (Some(UnitWord::Counted), Measure::Count | Measure::Other) => true,
-        _ => false,
-    }
+            | (Some(UnitWord::Percent), Measure::Percent)
+            | (Some(UnitWord::Money(_)), Measure::Money(_))
+            | (Some(UnitWord::Counted), Measure::Count | Measure::Other)
+    )
 }
 
 /// What the figures are measured in: their own money unit, else the column's.

@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::date::from_parts;
 use super::period::Period;
 use super::text::{folded, without_marks};
+use super::tokens::Token::{self, Date, Mark, Number, Word};
+use super::tokens::{tokens_of, without_dates};
 
 /// The period a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`,
 /// `Quý II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.
@@ -15,6 +16,8 @@ use super::text::{folded, without_marks};
 /// A period in words wins over one in numbers alone, that over a year, a year over a closing
 /// date ("số liệu đến ngày 31/10/2023", where the date ends a month). Other dates, numbers of
 /// documents ("số 10/2023/NQ-HĐND") and "10 tháng năm 2023" state no period.
+///
+/// For headings and names only: a column's header ("Thực hiện năm 2022") names its own year.
 #[must_use]
 pub fn find_period(text: &str) -> Option<Period> {
     let plain = without_marks(&folded(text));
@@ -36,130 +39,26 @@ pub fn find_month_without_year(text: &str) -> Option<u32> {
     if (0..tokens.len()).any(|place| in_words_at(&tokens, place).is_some()) {
         return None;
     }
-    (0..tokens.len()).find_map(|place| match tokens[place..] {
-        [Word("thang"), Number { digits, .. }, ..]
-        | [Word("t"), Number { digits, glued: true }, ..] => month(digits),
-        _ => None,
-    })
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Token<'a> {
-    Word(&'a str),
-    /// `glued` to the token before it, no space between.
-    Number {
-        digits: &'a str,
-        glued: bool,
-    },
-    Mark(char),
-    /// Where a date was.
-    Date,
-}
-use Token::{Date, Mark, Number, Word};
-
-fn tokens_of(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    let mut glued = false;
-    while let Some(first) = rest.chars().next() {
-        let same = |letter: char| match first {
-            _ if first.is_ascii_digit() => letter.is_ascii_digit(),
-            _ if first.is_alphabetic() => letter.is_alphabetic(),
-            _ => false,
-        };
-        let length = rest.find(|letter| !same(letter)).unwrap_or(rest.len());
-        let (token, following) = rest.split_at(length.max(first.len_utf8()));
-        match first {
-            ' ' => {}
-            _ if first.is_ascii_digit() => tokens.push(Number { digits: token, glued }),
-            _ if first.is_alphabetic() => tokens.push(Word(token)),
-            _ => tokens.push(Mark(first)),
-        }
-        glued = first != ' ';
-        rest = following;
-    }
-    tokens
-}
-
-/// The tokens with each date made one [`Date`], and the last date that closes the figures.
-fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
-    let mut kept = Vec::with_capacity(tokens.len());
-    let mut closing = None;
-    let mut place = 0;
-    while place < tokens.len() {
-        let Some((length, date)) = date_at(&tokens[place..]) else {
-            kept.push(tokens[place]);
-            place += 1;
-            continue;
-        };
-        let before = kept.iter().rev().find(|token| **token != Word("ngay"));
-        if matches!(before, Some(Word("den" | "het"))) {
-            closing = date;
-        }
-        kept.push(Date);
-        place += length;
-    }
-    (kept, closing)
-}
-
-/// How many tokens a date, or what looks like one, takes here; and the date if it is one.
-fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
-    match *tokens {
-        [
-            Number { digits: day, .. },
-            Word("thang"),
-            Number { digits: month, .. },
-            Word("nam"),
-            Number { digits: year, .. },
-            ..,
-        ] => Some((5, from_parts(day, month, year))),
-        [Word("ngay"), ref rest @ ..] if !matches!(date_at(rest), Some((_, Some(_)))) => {
-            partial_date_after_day(rest).map(|length| (length + 1, None))
-        }
-        [
-            Number { digits: a, .. },
-            Mark(one),
-            Number { digits: b, .. },
-            Mark(other),
-            Number { digits: c, .. },
-            ..,
-        ] if one == other && "/.-_".contains(one) => {
-            let more = tokens[5..]
-                .chunks(2)
-                .take_while(|pair| matches!(pair, [Mark(mark), Number { .. }] if *mark == one));
-            let date = from_parts(a, b, c).or_else(|| from_parts(c, b, a));
-            Some((5 + 2 * more.count(), date))
-        }
-        _ => None,
-    }
-}
-
-/// How many tokens "… tháng 11 năm 2023" or "5 tháng 6" takes after "ngày": a signature's
-/// date with blanks, or a date without its year.
-fn partial_date_after_day(tokens: &[Token<'_>]) -> Option<usize> {
-    let filling = |token: &&Token<'_>| matches!(token, Mark(_) | Number { .. });
-    let day = tokens.iter().take_while(filling).count();
-    if tokens.get(day) != Some(&Word("thang")) {
-        return None;
-    }
-    let month = tokens[day + 1..].iter().take_while(filling).count();
-    let length = day + 1 + month;
-    match tokens[length..] {
-        [Word("nam"), Number { .. }, ..] => Some(length + 2),
-        _ => Some(length),
-    }
+    (0..tokens.len()).find_map(|place| Some(month_named_at(&tokens[place..])?.0))
 }
 
 /// Month, quarter or half-year named by a word.
 fn in_words_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     let here = &tokens[place..];
-    half_year_at(here).or_else(|| quarter_at(here)).or_else(|| match *here {
-        [Word("thang"), Number { digits, .. }, ..]
-        | [Word("t"), Number { digits, glued: true }, ..] => {
-            Some(Period::Month { month: month(digits)?, year: year_after(&here[2..])? })
-        }
-        _ => None,
+    half_year_at(here).or_else(|| quarter_at(&tokens[..place], here)).or_else(|| {
+        let (month, rest) = month_named_at(here)?;
+        Some(Period::Month { month, year: year_after(rest)? })
     })
+}
+
+/// `tháng 10`, `thang_10`, `T10`; and what follows.
+fn month_named_at<'a, 't>(tokens: &'t [Token<'a>]) -> Option<(u32, &'t [Token<'a>])> {
+    match tokens {
+        [Word("thang"), Number { digits, .. }, rest @ ..]
+        | [Word("thang"), Mark('_' | '-' | '.' | ':'), Number { digits, .. }, rest @ ..]
+        | [Word("t"), Number { digits, glued: true }, rest @ ..] => Some((month(digits)?, rest)),
+        _ => None,
+    }
 }
 
 fn half_year_at(tokens: &[Token<'_>]) -> Option<Period> {
@@ -190,8 +89,12 @@ fn half_year_at(tokens: &[Token<'_>]) -> Option<Period> {
     Some(Period::HalfYear { year: year_after(rest)?, half })
 }
 
-fn quarter_at(tokens: &[Token<'_>]) -> Option<Period> {
+fn quarter_at(before: &[Token<'_>], tokens: &[Token<'_>]) -> Option<Period> {
     match *tokens {
+        // "Mỹ Quý 2.2024" names a place and a month.
+        [Word("qui"), Number { .. }, ..] if matches!(before, [.., Word(name)] if is_of_names(name)) => {
+            None
+        }
         [
             Number { digits, .. },
             Mark('-' | '_' | '.'),
@@ -211,6 +114,13 @@ fn quarter_at(tokens: &[Token<'_>]) -> Option<Period> {
         }
         _ => None,
     }
+}
+
+/// Syllables that go before "Quý" in names of places and people.
+fn is_of_names(word: &str) -> bool {
+    const NAMES: &str =
+        " an binh dai dinh duc hoa hung le long mi minh ngoc phu tan thanh vinh xuan ";
+    NAMES.contains(&format!(" {word} "))
 }
 
 /// `10.2023`, `2023-10`: not a part of a longer number, nor of a document's.
@@ -247,8 +157,12 @@ fn year_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     let before = tokens[..place].iter().rev().find(|token| !matches!(token, Mark(_)));
     let year = match (before, &tokens[place..]) {
         (None, [Number { digits, .. }]) => year(digits)?,
-        // "đến năm 2025", "10 tháng đầu năm 2023", "Tháng … năm 2023".
-        (Some(Word("den" | "tu" | "thang" | "dau" | "cuoi")), _) => return None,
+        // "đến năm 2025", "so với năm 2016", "10 tháng đầu năm 2023", "Tháng … năm 2023".
+        (Some(Word("den" | "tu" | "voi" | "thang" | "dau" | "cuoi")), _) => return None,
+        // "Luật Hợp tác xã năm 2012".
+        _ if tokens[..place].iter().rev().take(4).any(|token| *token == Word("luat")) => {
+            return None;
+        }
         (_, [Word("nam"), Number { digits, .. }, ..]) => year(digits)?,
         _ => return None,
     };
@@ -324,6 +238,9 @@ mod tests {
             "tính đến hết ngày 31 tháng 10 năm 2023",
             "Theo NQ 47/NQ-HĐND ngày 12/8/2021, tháng 10/2023",
             "Mỹ Quý T10.2023",
+            "KTTT thang_10_2023",
+            "bc_2023_10_my_an",
+            "Báo cáo tháng 10-2023 (1)",
         ] {
             assert_eq!(found(text), "2023-10", "{text}");
         }
@@ -344,6 +261,8 @@ mod tests {
             ("06 THÁNG NĂM 2024", "2024-6T"),
             ("6 tháng cuối năm 2024", "2024-6TC"),
             ("Báo cáo 6 tháng đầu năm 2024 (đến ngày 30/6/2024)", "2024-6T"),
+            ("Xã Mỹ Quý 2.2024", "2024-02"),
+            ("Xã Mỹ Quý quý 2-2024", "2024-Q2"),
             ("Năm 2024", "2024"),
             ("bao cao nam 2024", "2024"),
             ("2024", "2024"),
@@ -382,6 +301,8 @@ mod tests {
             "0912 345 678",
             "giai đoạn 2021-2025",
             "đến năm 2025",
+            "đúng Luật Hợp tác xã năm 2012",
+            "tăng so với năm 2016",
             "10 tháng năm 2023",
             "10 tháng đầu năm 2023",
             "tháng 10",

@@ -1,6 +1,6 @@
 //! Texts evened out: for showing, for comparing, and for breaking ties.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::syllable::TONES;
 
@@ -11,10 +11,15 @@ const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 /// gone, ends are trimmed. Only for text already decoded (see [`super::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let visible = text.chars().filter_map(|letter| {
-        if letter.is_whitespace() { Some(' ') } else { (!is_invisible(letter)).then_some(letter) }
-    });
-    let composed: String = shapes_before_tones(visible.nfd()).nfc().collect();
+    let visible: String = text
+        .chars()
+        .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
+        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+        .collect();
+    let composed = match is_nfc_quick(visible.chars()) {
+        IsNormalized::Yes => visible,
+        _ => shapes_before_tones(visible.nfd()).nfc().collect(),
+    };
     composed.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -118,6 +123,11 @@ fn spelt_one_way(text: &str) -> String {
 }
 
 fn word_spelt_one_way(word: &str) -> String {
+    if !word.contains(['ó', 'ò', 'ỏ', 'õ', 'ọ', 'ú', 'ù', 'ủ', 'ũ', 'ụ'])
+        && !word.ends_with(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ'])
+    {
+        return word.to_owned();
+    }
     let mut letters: Vec<char> = word.nfd().collect();
     for place in 2..letters.len() {
         // The tone of oa, oe, uy is written on either vowel: here always on the second.

@@ -1,0 +1,112 @@
+//! Names and headings cut into words, numbers and marks, with their dates set aside.
+
+use chrono::NaiveDate;
+
+use super::date::from_parts;
+
+/// A piece of a folded text without diacritics.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Token<'a> {
+    /// Letters.
+    Word(&'a str),
+    /// `glued` to the token before it, no space between.
+    Number { digits: &'a str, glued: bool },
+    /// Any other character but a space.
+    Mark(char),
+    /// Where a date was.
+    Date,
+}
+use Token::{Date, Mark, Number, Word};
+
+pub(super) fn tokens_of(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    let mut glued = false;
+    while let Some(first) = rest.chars().next() {
+        let same = |letter: char| match first {
+            _ if first.is_ascii_digit() => letter.is_ascii_digit(),
+            _ if first.is_alphabetic() => letter.is_alphabetic(),
+            _ => false,
+        };
+        let length = rest.find(|letter| !same(letter)).unwrap_or(rest.len());
+        let (token, following) = rest.split_at(length.max(first.len_utf8()));
+        match first {
+            ' ' => {}
+            _ if first.is_ascii_digit() => tokens.push(Number { digits: token, glued }),
+            _ if first.is_alphabetic() => tokens.push(Word(token)),
+            _ => tokens.push(Mark(first)),
+        }
+        glued = first != ' ';
+        rest = following;
+    }
+    tokens
+}
+
+/// The tokens with each date made one [`Date`], and the last date that closes the figures.
+pub(super) fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut closing = None;
+    let mut place = 0;
+    while place < tokens.len() {
+        let Some((length, date)) = date_at(&tokens[place..]) else {
+            kept.push(tokens[place]);
+            place += 1;
+            continue;
+        };
+        let before = kept.iter().rev().find(|token| **token != Word("ngay"));
+        if matches!(before, Some(Word("den" | "het"))) {
+            closing = date;
+        }
+        kept.push(Date);
+        place += length;
+    }
+    (kept, closing)
+}
+
+/// How many tokens a date, or what looks like one, takes here; and the date if it is one.
+fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
+    match *tokens {
+        [
+            Number { digits: day, .. },
+            Word("thang"),
+            Number { digits: month, .. },
+            Word("nam"),
+            Number { digits: year, .. },
+            ..,
+        ] => Some((5, from_parts(day, month, year))),
+        [Word("ngay"), ref rest @ ..] if !matches!(date_at(rest), Some((_, Some(_)))) => {
+            partial_date_after_day(rest).map(|length| (length + 1, None))
+        }
+        [
+            Number { digits: a, .. },
+            Mark(one),
+            Number { digits: b, .. },
+            Mark(other),
+            Number { digits: c, .. },
+            ..,
+        ] if one == other && "/.-_".contains(one) => {
+            let more = tokens[5..]
+                .chunks(2)
+                .take_while(|pair| matches!(pair, [Mark(mark), Number { .. }] if *mark == one));
+            let date = from_parts(a, b, c).or_else(|| from_parts(c, b, a));
+            Some((5 + 2 * more.count(), date))
+        }
+        _ => None,
+    }
+}
+
+/// How many tokens "… tháng 11 năm 2023" or "5 tháng 6" takes after "ngày": a signature's
+/// date with blanks, or a date without its year.
+fn partial_date_after_day(tokens: &[Token<'_>]) -> Option<usize> {
+    let filling = |token: &&Token<'_>| matches!(token, Mark(_) | Number { .. });
+    let day = tokens.iter().take_while(filling).count();
+    if tokens.get(day) != Some(&Word("thang")) {
+        return None;
+    }
+    let month = tokens[day + 1..].iter().take_while(filling).count();
+    let length = day + 1 + month;
+    match tokens[length..] {
+        [Word("nam"), Number { .. }, ..] => Some(length + 2),
+        _ => Some(length),
+    }
+}
