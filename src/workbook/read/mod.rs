@@ -7,16 +7,21 @@
 //! serialisable: this step can move into a process of its own.
 
 mod limits;
+mod nature;
 mod number_format;
 mod package;
+mod places;
 mod unreadable;
 mod value;
+mod xls;
 mod xlsx;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use self::limits::{Limit, Limits};
+use self::nature::Zipped;
+use self::package::Package;
 pub use self::unreadable::Unreadable;
 use crate::cell::Workbook;
 
@@ -32,9 +37,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
 }
 
 fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
-    let Some(mut package) = package::Package::open(bytes) else {
-        return Err(Unreadable::NotAWorkbook);
-    };
+    if nature::is_ole(bytes) {
+        return xls::read(bytes, limits);
+    }
+    if !nature::is_zip(bytes) {
+        return Err(nature::of_other(bytes));
+    }
+    let mut package = Package::open(bytes).ok_or_else(|| nature::of_cut_zip(bytes))?;
+    let kind = nature::of_package(&mut package, limits)?;
     package.check(limits)?;
-    xlsx::read(bytes, &mut package, limits)
+    match kind {
+        Zipped::Xlsx => xlsx::read(bytes, &mut package, limits),
+        Zipped::Xlsb => Err(Unreadable::NotAWorkbook),
+        Zipped::Ods => Err(Unreadable::NotAWorkbook),
+    }
 }
