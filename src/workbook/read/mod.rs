@@ -9,6 +9,7 @@
 mod limits;
 mod nature;
 mod number_format;
+mod ods;
 mod package;
 mod places;
 mod unreadable;
@@ -49,6 +50,6 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable
     match kind {
         Zipped::Xlsx => xlsx::read(bytes, &mut package, limits),
         Zipped::Xlsb => Err(Unreadable::NotAWorkbook),
-        Zipped::Ods => Err(Unreadable::NotAWorkbook),
+        Zipped::Ods => ods::read(&mut package, limits),
     }
 }
