@@ -12,9 +12,11 @@ mod number_format;
 mod ods;
 mod package;
 mod places;
+mod relationships;
 mod unreadable;
 mod value;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -25,6 +27,9 @@ use self::nature::Zipped;
 use self::package::Package;
 pub use self::unreadable::Unreadable;
 use crate::cell::Workbook;
+
+/// What stands for a formula whose text cannot be read: the cell is known to have one.
+const UNKNOWN_FORMULA: &str = "?";
 
 /// Reads a workbook of any known format, told by its content and never by its name.
 ///
@@ -49,7 +54,7 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable
     package.check(limits)?;
     match kind {
         Zipped::Xlsx => xlsx::read(bytes, &mut package, limits),
-        Zipped::Xlsb => Err(Unreadable::NotAWorkbook),
+        Zipped::Xlsb => xlsb::read(bytes, &mut package, limits),
         Zipped::Ods => ods::read(&mut package, limits),
     }
 }

@@ -13,13 +13,10 @@ use self::biff::{Globals, Survey};
 use super::limits::{Meter, within};
 use super::places::{area, refuse_doubles};
 use super::value::value;
-use super::{Limit, Limits, Unreadable};
+use super::{Limit, Limits, UNKNOWN_FORMULA, Unreadable};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 
 type Book = Xls<Cursor<Vec<u8>>>;
-
-/// What stands for a formula whose tokens calamine cannot turn into text.
-const UNKNOWN_FORMULA: &str = "?";
 
 /// Reads a .xls file of Excel 5 to 2003.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
@@ -111,7 +108,8 @@ fn fill(
     for at in survey.places {
         let place = (at.row, at.col);
         let value = value(range.get_value(place).cloned().unwrap_or(Data::Empty));
-        let formula = formulas.get_value(place).filter(|text| !text.is_empty()).map(readable);
+        let formula =
+            formulas.get_value(place).filter(|text| !text.is_empty()).map(|text| readable(text));
         let value = match (value, &formula) {
             (Some(value), _) => value,
             (None, Some(_)) => Value::Blank,
@@ -127,9 +125,9 @@ fn fill(
     Ok(())
 }
 
-fn readable(formula: &String) -> String {
+fn readable(formula: &str) -> String {
     let known = !formula.starts_with("Unrecognised formula");
-    if known { formula.clone() } else { UNKNOWN_FORMULA.to_owned() }
+    if known { formula.to_owned() } else { UNKNOWN_FORMULA.to_owned() }
 }
 
 /// Properties of a damaged summary make calamine panic: such a file is read without them.
