@@ -19,6 +19,8 @@ pub struct Limits {
     pub parts: usize,
     /// Cells over all sheets, blank ones that only carry a format included.
     pub cells: u64,
+    /// Cells of the rectangles around a .xls file's cells: calamine fills them all.
+    pub area: u64,
     /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
     pub text_bytes: usize,
     /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
@@ -33,6 +35,7 @@ impl Default for Limits {
             total_bytes: 256 << 20,
             parts: 2_000,
             cells: 2_000_000,
+            area: 4_000_000,
             text_bytes: 4 * 32_767,
             formats: 4 * 65_536,
         }
@@ -52,6 +55,8 @@ pub enum Limit {
     Parts,
     /// [`Limits::cells`].
     Cells,
+    /// [`Limits::area`].
+    Area,
     /// [`Limits::text_bytes`].
     Text,
     /// [`Limits::formats`].
@@ -68,6 +73,7 @@ impl Limit {
             Self::Total => "tổng dung lượng nội dung bên trong tệp",
             Self::Parts => "số phần bên trong tệp",
             Self::Cells => "số ô",
+            Self::Area => "khoảng cách giữa các ô có nội dung",
             Self::Text => "độ dài chữ trong một ô",
             Self::Formats => "số kiểu định dạng",
         }

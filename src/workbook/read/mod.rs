@@ -7,18 +7,29 @@
 //! serialisable: this step can move into a process of its own.
 
 mod limits;
+mod nature;
 mod number_format;
+mod ods;
 mod package;
+mod places;
+mod relationships;
 mod unreadable;
 mod value;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use self::limits::{Limit, Limits};
+use self::nature::Zipped;
+use self::package::Package;
 pub use self::unreadable::Unreadable;
 use crate::cell::Workbook;
+
+/// What stands for a formula whose text cannot be read: the cell is known to have one.
+const UNKNOWN_FORMULA: &str = "?";
 
 /// Reads a workbook of any known format, told by its content and never by its name.
 ///
@@ -32,9 +43,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
 }
 
 fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
-    let Some(mut package) = package::Package::open(bytes) else {
-        return Err(Unreadable::NotAWorkbook);
-    };
+    if nature::is_ole(bytes) {
+        return xls::read(bytes, limits);
+    }
+    if !nature::is_zip(bytes) {
+        return Err(nature::of_other(bytes));
+    }
+    let mut package = Package::open(bytes).ok_or_else(|| nature::of_cut_zip(bytes))?;
+    let kind = nature::of_package(&mut package, limits)?;
     package.check(limits)?;
-    xlsx::read(bytes, &mut package, limits)
+    match kind {
+        Zipped::Xlsx => xlsx::read(bytes, &mut package, limits),
+        Zipped::Xlsb => xlsb::read(bytes, &mut package, limits),
+        Zipped::Ods => ods::read(&mut package, limits),
+    }
 }

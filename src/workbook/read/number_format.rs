@@ -12,6 +12,15 @@ pub(super) fn shown_decimals(code: &str) -> Option<u32> {
     (counted && fixed).then_some(fraction.len() as u32)
 }
 
+/// The decimals of the formats that files name by number only (ECMA-376 18.8.30).
+pub(super) const fn builtin_decimals(id: u16) -> Option<u32> {
+    match id {
+        1 | 3 | 37 | 38 | 41 | 42 => Some(0),
+        2 | 4 | 39 | 40 | 43 | 44 => Some(2),
+        _ => None,
+    }
+}
+
 /// The first section's placeholders `0 # , .` without its literals; `None` for any other kind.
 fn placeholders(code: &str) -> Option<String> {
     let mut digits = String::new();

@@ -27,10 +27,6 @@ impl<'a> Package<'a> {
         Some(Self { zip, names })
     }
 
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
-    }
-
     pub(super) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|n| n == name)
     }

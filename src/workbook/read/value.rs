@@ -28,7 +28,8 @@ pub(super) fn value(data: Data) -> Option<Value> {
     })
 }
 
-fn number(double: f64) -> Value {
+/// A number as stored, exact or oversized.
+pub(super) fn number(double: f64) -> Value {
     decimal::from_stored(double).map_or_else(|| Value::Oversized(double.to_string()), Value::Number)
 }
 
@@ -44,7 +45,7 @@ fn date(stamp: &ExcelDateTime) -> Value {
 }
 
 /// OpenDocument and ISO cells hold a day as text; the serial is what Excel would store.
-fn iso_date(text: String) -> Value {
+pub(super) fn iso_date(text: String) -> Value {
     let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d")
         .or_else(|_| text.parse::<NaiveDateTime>().map(|stamp| stamp.date()));
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30);

@@ -1,6 +1,7 @@
 //! XML parts: opened strictly, asked briefly.
 
 use quick_xml::Reader;
+use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::Unreadable;
@@ -30,6 +31,15 @@ pub(super) fn walk(
                 depth = depth.saturating_sub(1);
                 see(Tag::End(element.local_name().as_ref()))?;
             }
+            Event::Text(text) => see(Tag::Text(&text.xml10_content()))?,
+            Event::CData(text) => see(Tag::Text(&text.xml10_content()))?,
+            Event::GeneralRef(entity) => {
+                let letter = match entity.resolve_char_ref() {
+                    Ok(Some(letter)) => letter.to_string(),
+                    _ => resolve_xml_entity(&entity).ok_or_else(ill_formed)?.to_owned(),
+                };
+                see(Tag::Text(&letter))?;
+            }
             Event::Eof if depth == 0 => return Ok(()),
             Event::Eof => return Err(ill_formed()),
             _ => {}
@@ -37,20 +47,29 @@ pub(super) fn walk(
     }
 }
 
-/// An element's start or end, by its name without prefix.
+/// An element's start or end, by its name without prefix, or text within.
 pub(super) enum Tag<'e, 'x> {
     Start(&'e str, &'e BytesStart<'x>),
     End(&'e str),
+    /// A piece of text, decoded; an entity is a piece of its own.
+    Text(&'e str),
 }
 
-/// An attribute as written, by its name without prefix.
+/// An attribute, decoded.
+pub(super) fn decoded(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Unreadable> {
+    let raw = attribute(element, name);
+    let decode = |raw| unescape(raw).map(std::borrow::Cow::into_owned);
+    raw.map(decode).transpose().map_err(|_| ill_formed())
+}
+
+/// An attribute as written, by its whole name (`office:value`) or its name without prefix.
 pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&'e str> {
     let mut attributes = element.attributes();
     attributes.with_checks(false);
     for attribute in attributes {
         // What is malformed here calamine refuses.
         let Ok(attribute) = attribute else { return None };
-        if attribute.key.local_name().as_ref() == name {
+        if attribute.key.as_ref() == name || attribute.key.local_name().as_ref() == name {
             return match attribute.value {
                 std::borrow::Cow::Borrowed(value) => Some(value),
                 std::borrow::Cow::Owned(_) => None,

@@ -1,8 +1,7 @@
 //! Which part of an .xlsx package holds which sheet, as calamine will look it up.
 
-use std::collections::HashMap;
-
 use super::super::package::Package;
+use super::super::relationships::{missing, relationships, required};
 use super::super::xml::{self, Tag, attribute};
 use super::super::{Limits, Unreadable};
 
@@ -38,30 +37,4 @@ fn workbook_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, U
     let main = links.values().find(|(kind, _)| kind.ends_with("/relationships/officeDocument"));
     let (_, target) = main.ok_or_else(|| missing("sổ làm việc"))?;
     Ok(target.strip_prefix('/').unwrap_or(target).to_ascii_lowercase())
-}
-
-/// Relationship ids with (type, target).
-fn relationships(
-    package: &mut Package<'_>,
-    part: &str,
-    limits: &Limits,
-) -> Result<HashMap<String, (String, String)>, Unreadable> {
-    let xml = required(package, &part.to_ascii_lowercase(), limits)?;
-    let mut links = HashMap::new();
-    xml::walk(xml::text(&xml)?, |tag| {
-        if let Tag::Start("Relationship", element) = tag {
-            let of = |name| attribute(element, name).unwrap_or_default().to_owned();
-            links.insert(of("Id"), (of("Type"), of("Target")));
-        }
-        Ok(())
-    })?;
-    Ok(links)
-}
-
-fn required(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Vec<u8>, Unreadable> {
-    package.part(part, limits)?.ok_or_else(|| missing(part))
-}
-
-fn missing(part: &str) -> Unreadable {
-    Unreadable::damaged(format!("thiếu phần «{part}» bên trong"))
 }

@@ -14,14 +14,11 @@ use super::number_format::shown_decimals;
 use super::package::Package;
 use super::value::value;
 use super::xml::{self, Tag, attribute};
-use super::{Limit, Limits, Unreadable};
+use super::{Limit, Limits, UNKNOWN_FORMULA, Unreadable};
 use crate::cell::{Cell, Grid, Value, Workbook};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 type Cells<'b, 'a> = XlsxCellReader<'b, Cursor<&'a [u8]>>;
-
-/// What stands for a formula whose text cannot be read: the cell is known to have one.
-const UNKNOWN_FORMULA: &str = "?";
 
 /// Reads an .xlsx or .xlsm package.
 pub(super) fn read(

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use quick_xml::events::BytesStart;
 
 use super::super::limits::Meter;
+use super::super::places::refuse_doubles;
 use super::super::xml::{self, Tag, attribute, is_true};
 use super::super::{Limits, Unreadable};
 use crate::cell::Address;
@@ -36,7 +37,7 @@ pub(super) fn survey(
     };
     xml::walk(xml::text(bytes)?, |tag| pass.see(&tag))?;
     meter.count_cells(pass.survey.places.len() as u64)?;
-    pass.survey.refuse_doubles()?;
+    refuse_doubles(&pass.survey.places)?;
     Ok(pass.survey)
 }
 
@@ -126,21 +127,6 @@ impl Pass<'_> {
             self.survey.hidden_cols.extend(first..end);
         }
         self.next_col = self.next_col.max(end);
-    }
-}
-
-impl Survey {
-    /// Two contents for one place: which one holds is anybody's guess.
-    fn refuse_doubles(&self) -> Result<(), Unreadable> {
-        if self.places.is_sorted_by(|a, b| a < b) {
-            return Ok(());
-        }
-        let mut sorted = self.places.clone();
-        sorted.sort_unstable();
-        match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(Unreadable::damaged(format!("ô {} được ghi hai lần", pair[0]))),
-            None => Ok(()),
-        }
     }
 }
 

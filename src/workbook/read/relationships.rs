@@ -1,0 +1,38 @@
+//! The links between the parts of an Office Open XML package.
+
+use std::collections::HashMap;
+
+use super::package::Package;
+use super::xml::{self, Tag, decoded};
+use super::{Limits, Unreadable};
+
+/// Relationship ids of a part, with (type, target).
+pub(super) fn relationships(
+    package: &mut Package<'_>,
+    part: &str,
+    limits: &Limits,
+) -> Result<HashMap<String, (String, String)>, Unreadable> {
+    let xml = required(package, &part.to_ascii_lowercase(), limits)?;
+    let mut links = HashMap::new();
+    xml::walk(xml::text(&xml)?, |tag| {
+        if let Tag::Start("Relationship", element) = tag {
+            let of = |name| Ok(decoded(element, name)?.unwrap_or_default());
+            links.insert(of("Id")?, (of("Type")?, of("Target")?));
+        }
+        Ok(())
+    })?;
+    Ok(links)
+}
+
+/// A part that must be there.
+pub(super) fn required(
+    package: &mut Package<'_>,
+    part: &str,
+    limits: &Limits,
+) -> Result<Vec<u8>, Unreadable> {
+    package.part(part, limits)?.ok_or_else(|| missing(part))
+}
+
+pub(super) fn missing(part: &str) -> Unreadable {
+    Unreadable::damaged(format!("thiếu phần «{part}» bên trong"))
+}
