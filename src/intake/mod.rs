@@ -7,10 +7,12 @@ mod folder;
 
 pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
 
+use std::borrow::Cow;
 use std::fs;
 
+use crate::cell::Value;
 use crate::cell::Workbook;
-use crate::reading::encoding::{Encoding, decode, detect};
+use crate::reading::encoding::{decode_if_legacy, detect};
 use crate::workbook::read::{Limits, Unreadable, read};
 
 /// Why a file gave no workbook.
@@ -43,13 +45,12 @@ fn to_unicode(book: &mut Workbook) {
     for grid in &mut book.sheets {
         let texts = grid.cells.values().filter_map(|cell| cell.text());
         let encoding = detect(texts.chain([grid.name.as_str()]));
-        if encoding == Encoding::Unicode {
-            continue;
-        }
-        grid.name = decode(&grid.name, encoding);
+        grid.name = decode_if_legacy(&grid.name, encoding).into_owned();
         for cell in grid.cells.values_mut() {
-            if let crate::cell::Value::Text(text) = &mut cell.value {
-                *text = decode(text, encoding);
+            if let Value::Text(text) = &mut cell.value
+                && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
+            {
+                *text = decoded;
             }
         }
     }

@@ -318,7 +318,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord) -> FileJson {
         Outcome::Refused(Refusal::Ignored(reason)) => ("ignored", (*reason).to_owned(), None),
         Outcome::Refused(Refusal::Unreadable(what)) => {
             let reason = format!("{}. {}", what.what_it_is(), what.what_to_do());
-            let nobody = !what.is_workbook() && by_name.is_none();
+            let nobody = !what.is_spreadsheet() && by_name.is_none();
             (if nobody { "ignored" } else { "unreadable" }, reason, by_name)
         }
         Outcome::Refused(Refusal::NotOpened(error)) => {

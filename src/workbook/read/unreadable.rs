@@ -91,6 +91,22 @@ impl Unreadable {
         words.to_owned()
     }
 
+    /// Is it, or was it meant to be, a spreadsheet? A letter or a photo may lie in the folder
+    /// for other reasons.
+    #[must_use]
+    pub const fn is_spreadsheet(&self) -> bool {
+        !matches!(
+            self,
+            Self::Word
+                | Self::PowerPoint
+                | Self::Pdf
+                | Self::Image
+                | Self::Archive
+                | Self::LockFile
+                | Self::NotAWorkbook
+        )
+    }
+
     /// What to do about it: one sentence, without its full stop.
     #[must_use]
     pub const fn what_to_do(&self) -> &'static str {
