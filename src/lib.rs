@@ -9,6 +9,7 @@ pub mod cli;
 pub mod consolidate;
 pub mod decimal;
 pub mod form;
+pub mod history;
 pub mod intake;
 pub mod json;
 pub mod reading;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
+use crate::history::Earlier;
 use crate::intake::{self, REVIEW_FILE};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
@@ -24,6 +25,8 @@ pub struct Results<'w> {
     pub findings: Vec<Finding>,
     /// What the officer typed into the review workbook.
     pub entries: Entries,
+    /// The nearest earlier period that has an annex.
+    pub earlier: Option<Earlier>,
 }
 
 impl<'w> Results<'w> {
@@ -40,6 +43,7 @@ impl<'w> Results<'w> {
         let entries = entries(&place.folder, workspace)?;
         let month = gather(&sources, place.period, settings, &workspace.templates);
         let figures = consolidate(&month, settings);
+        let earlier = None;
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence {
             settings,
@@ -47,9 +51,10 @@ impl<'w> Results<'w> {
             figures: &figures,
             verdicts: &verdicts,
             entries: &entries,
+            earlier: earlier.as_ref(),
         };
         let findings = check::check(&evidence);
-        Ok(Self { workspace, month, figures, verdicts, findings, entries })
+        Ok(Self { workspace, month, figures, verdicts, findings, entries, earlier })
     }
 }
 

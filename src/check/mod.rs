@@ -12,6 +12,7 @@ pub use finding::{Finding, Severity};
 pub use rules::RULES;
 
 use crate::consolidate::Figures;
+use crate::history::Earlier;
 use crate::settings::Settings;
 use crate::submission::Month;
 use crate::target::SetVerdict;
@@ -49,6 +50,8 @@ pub struct Evidence<'a> {
     pub verdicts: &'a [SetVerdict<'a>],
     /// What the officer typed into the review workbook.
     pub entries: &'a Entries,
+    /// The nearest earlier period that has an annex.
+    pub earlier: Option<&'a Earlier>,
 }
 
 /// Runs every rule. Findings come graver ones first, then by unit, file, sheet and cell.
