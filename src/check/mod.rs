@@ -66,7 +66,7 @@ pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         }));
     }
     affects::mark(&mut findings, evidence);
-    findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    findings.sort_by_key(|a| a.rank());
     findings.dedup();
     findings
 }

@@ -198,7 +198,7 @@ fn is_plausible(field: &Field, list: &List) -> bool {
 fn is_total_word(text: &str) -> bool {
     let text = folded(text);
     let text = text.trim_end_matches([':', '.']).trim();
-    ["tổng cộng", "tổng số", "cộng"].iter().any(|word| text == *word)
+    ["tổng cộng", "tổng số", "cộng"].contains(&text)
         || text.starts_with("tổng cộng ")
         || text.starts_with("cộng ")
         || text == "tổng"

@@ -54,9 +54,10 @@ fn follow_winners(month: &mut Month) {
         {
             at = next;
         }
-        match &mut month.submissions[place].fate {
-            Fate::SetAside(Reason::OtherVersion(to) | Reason::IdenticalCopy(to)) => *to = at,
-            _ => {}
+        if let Fate::SetAside(Reason::OtherVersion(to) | Reason::IdenticalCopy(to)) =
+            &mut month.submissions[place].fate
+        {
+            *to = at
         }
     }
 }

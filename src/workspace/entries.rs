@@ -235,7 +235,7 @@ fn table(grid: &Grid, first_header: &str) -> EntryTable {
     let Some(header_row) = grid.filled_rows().into_iter().find(is_header) else {
         return EntryTable::default();
     };
-    let last = grid.row(header_row).map(|(at, _)| at.col).last().unwrap_or(0);
+    let last = grid.row(header_row).map(|(at, _)| at.col).next_back().unwrap_or(0);
     let header =
         |col| grid.get(Address::new(header_row, col)).map(|cell| clean(&cell.value.as_written()));
     let headers: Vec<String> = (0..=last).map(|col| header(col).unwrap_or_default()).collect();
