@@ -12,6 +12,7 @@ pub mod form;
 pub mod history;
 pub mod intake;
 pub mod json;
+pub mod output;
 pub mod reading;
 pub mod results;
 pub mod screen;
