@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::check::Finding;
-use crate::sheet::{Color, Content, Page, Row, Sheet, Style};
+use crate::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
 
 const MARK: Color = Color(0x00FF_F2CC);
 /// Columns are made as wide as their texts need, within these bounds.
@@ -33,21 +33,42 @@ pub(super) fn sheet<'a>(name: &str, grid: &Grid, findings: &[&Finding]) -> Sheet
 
 /// The filled rows, and those in which a blank cell is marked.
 fn rows(grid: &Grid, marked: &[Address]) -> Vec<Row> {
+    let table = table_top(grid);
+    let style = |at: Address, number: &'static str| Style {
+        fill: marked.contains(&at).then_some(MARK),
+        bold: marked.contains(&at),
+        borders: if at.row >= table { Borders::ALL } else { Borders::NONE },
+        number: number.into(),
+        ..Style::default()
+    };
     let mut rows: BTreeMap<u32, Vec<(u32, Content, Style)>> = BTreeMap::new();
     for (at, cell) in &grid.cells {
-        let style = style(marked.contains(at));
+        let style = style(*at, number_format(cell));
         rows.entry(at.row).or_default().push((at.col, content(cell), style));
     }
     for at in marked.iter().filter(|at| grid.get(**at).is_none()) {
         let row = rows.entry(at.row).or_default();
-        row.push((at.col, Content::Blank, style(true)));
+        row.push((at.col, Content::Blank, style(*at, "")));
         row.sort_by_key(|(col, ..)| *col);
     }
     rows.into_iter().map(|(index, cells)| Row { index, height: None, cells }).collect()
 }
 
-fn style(marked: bool) -> Style {
-    Style { fill: marked.then_some(MARK), bold: marked, ..Style::default() }
+/// The first row with so many cells that it must be a table's.
+fn table_top(grid: &Grid) -> u32 {
+    const CELLS_OF_A_TABLE: usize = 4;
+    let wide = |row: &u32| grid.row(*row).count() >= CELLS_OF_A_TABLE;
+    grid.filled_rows().into_iter().find(wide).unwrap_or(u32::MAX)
+}
+
+/// Thousands parted; decimals only where there are some.
+fn number_format(cell: &Cell) -> &'static str {
+    match &cell.value {
+        Value::Number(number) if number.normalize().scale() == 0 => "#,##0",
+        Value::Number(_) => "#,##0.00####",
+        Value::Date { .. } => "dd/mm/yyyy",
+        _ => "",
+    }
 }
 
 fn content(cell: &Cell) -> Content {
