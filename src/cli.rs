@@ -1,15 +1,18 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::check::Severity;
+use crate::intake::OUTPUT_FOLDER;
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::results::Results;
+use crate::workbook::write::place;
 use crate::workspace::{Workspace, locate};
-use crate::{json, screen};
+use crate::{annex, json, screen};
 
 /// Tổng hợp báo cáo của các đơn vị thành một phụ lục, đánh giá chỉ tiêu của nghị quyết.
 #[derive(Debug, Parser)]
@@ -60,10 +63,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(folder: &std::path::Path, options: &Options) -> Result<ExitCode, String> {
+fn run(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let workspace = Workspace::open(&place.root).map_err(|problems| problems.join("\n"))?;
     let results = Results::of(&workspace, &place)?;
-    screen::show(&json::render(&results));
-    Ok(ExitCode::SUCCESS)
+    let written = annex::write(&results, &place.folder.join(OUTPUT_FOLDER))?;
+    let to_stdout = options.json.as_deref().is_some_and(|path| path == Path::new("-"));
+    if let Some(path) = &options.json {
+        write_json(path, to_stdout, &json::render(&results))?;
+    }
+    if !options.quiet && !to_stdout {
+        screen::show(&screen::summary(&results, &written));
+    }
+    let grave = results.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if options.strict && grave { ExitCode::from(3) } else { ExitCode::SUCCESS })
+}
+
+fn write_json(path: &Path, to_stdout: bool, json: &str) -> Result<(), String> {
+    if to_stdout {
+        screen::show(json);
+        return Ok(());
+    }
+    place(path, json.as_bytes()).map(drop).map_err(|error| {
+        format!(
+            "Không ghi được tệp {}: {error}. Kiểm tra thư mục và quyền ghi rồi chạy lại.",
+            path.display()
+        )
+    })
 }

@@ -2,6 +2,9 @@
 
 use std::io::Write as _;
 
+use crate::annex::Written;
+use crate::results::Results;
+
 /// Prints text for the person or program that asked for it.
 pub fn show(text: &str) {
     // A reader that went away (a closed pipe) wants nothing more.
@@ -11,4 +14,11 @@ pub fn show(text: &str) {
 /// Says what went wrong.
 pub fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// What a run came to.
+#[must_use]
+pub fn summary(results: &Results<'_>, written: &Written) -> String {
+    let period = results.month.period.in_words();
+    format!("Phụ lục {period}: {}\n", written.path.display())
 }
