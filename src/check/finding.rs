@@ -56,6 +56,10 @@ pub struct Finding {
     pub message: String,
     /// A value to take instead, for the officer to accept.
     pub proposal: Option<Decimal>,
+    /// Values to take instead, where several cells are at fault; cells of the finding's sheet.
+    pub proposals: Vec<CellProposal>,
+    /// The officer decided to keep what is written: it is known, and no longer open.
+    pub settled: bool,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
     /// Items whose figures hang on it, as "set item".
@@ -64,7 +68,38 @@ pub struct Finding {
     pub flips: Vec<String>,
 }
 
+/// A value to take instead of what one cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellProposal {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell.
+    pub cell: Address,
+    /// What is written there.
+    pub written: String,
+    /// What to take instead.
+    pub value: Decimal,
+}
+
 impl Finding {
+    /// Is it still to be dealt with?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.severity != Severity::Info && !self.settled
+    }
+
+    /// What the officer may accept, cell by cell.
+    #[must_use]
+    pub fn proposed(&self) -> Vec<(Address, Decimal)> {
+        match (self.proposal, &self.cells[..], &self.proposals[..]) {
+            (Some(value), [cell], []) => vec![(*cell, value)],
+            (_, _, proposals) => {
+                let here = proposals.iter().filter(|proposal| proposal.sheet == self.sheet);
+                here.map(|proposal| (proposal.cell, proposal.value)).collect()
+            }
+        }
+    }
+
     /// Findings that could change a verdict come first, then the graver ones, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {

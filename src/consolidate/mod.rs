@@ -29,6 +29,11 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Adds up anew, after a unit's figures were put in from elsewhere.
+    pub fn add_up(&mut self, settings: &Settings) {
+        self.totals = total::totals(&self.by_unit, settings);
+    }
+
     /// One unit's figure.
     #[must_use]
     pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {

@@ -9,6 +9,7 @@ use crate::check::{Finding, Severity};
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
 use crate::intake::Refusal;
+use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
 use crate::submission::{Fate, FileRecord, Outcome, Reason};
@@ -99,6 +100,10 @@ struct UnitJson {
     code: String,
     name: String,
     status: &'static str,
+    /// The period whose figures stand for the unit's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_from: Option<String>,
+    ledger: Counts,
 }
 
 #[derive(Serialize)]
@@ -107,6 +112,7 @@ struct FileJson {
     unit: Option<String>,
     status: &'static str,
     reason: String,
+    ledger: Counts,
 }
 
 #[derive(Serialize)]
@@ -121,6 +127,7 @@ struct FindingJson {
     expected: String,
     message: String,
     affects: Vec<String>,
+    settled: bool,
 }
 
 /// Renders the document, with a line break at its end.
@@ -134,7 +141,7 @@ pub fn render(results: &Results<'_>) -> String {
         targets: targets(results),
         indicators: indicators(results),
         units: units(results),
-        files: results.month.files.iter().map(|file| file_json(results, file)).collect(),
+        files: files(results),
         findings: results.findings.iter().map(|finding| finding_json(results, finding)).collect(),
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
@@ -256,7 +263,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson
 /// Cells of graver findings on which the item's figure hangs.
 fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
     let hangs = results.findings.iter().filter(|finding| {
-        finding.severity != Severity::Info
+        finding.is_open()
             && finding.affects.iter().any(|name| name.split(' ').next_back() == Some(&item.number))
     });
     hangs.map(|finding| finding.cells.len()).sum()
@@ -307,11 +314,24 @@ fn units(results: &Results<'_>) -> Vec<UnitJson> {
         } else {
             "missing"
         },
+        carried_from: carried_from(results, place),
+        ledger: results.ledger.by_unit[place],
     });
     json.collect()
 }
 
-fn file_json(results: &Results<'_>, file: &FileRecord) -> FileJson {
+fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
+    let carried = results.decisions.carried.contains(&unit);
+    let earlier = results.earlier.as_ref().filter(|_| carried)?;
+    Some(earlier.period.to_string())
+}
+
+fn files(results: &Results<'_>) -> Vec<FileJson> {
+    let files = results.month.files.iter().zip(&results.ledger.by_file);
+    files.map(|(file, ledger)| file_json(results, file, *ledger)).collect()
+}
+
+fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
     let units = &results.workspace.settings.units;
     let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
     let (status, reason, unit) = match &file.outcome {
@@ -327,7 +347,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord) -> FileJson {
         Outcome::NoForm(_) => ("set_aside", "không nhận ra biểu mẫu nào".to_owned(), by_name),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
-    FileJson { path: file.path.to_string(), unit, status, reason }
+    FileJson { path: file.path.to_string(), unit, status, reason, ledger }
 }
 
 /// A file is used when any of its submissions is.
@@ -363,6 +383,7 @@ pub fn reason_in_words(results: &Results<'_>, reason: &Reason) -> String {
         Reason::NoUnit => "không thấy tên đơn vị".to_owned(),
         Reason::OtherPeriod(period) => format!("là báo cáo của {}", period.in_words()),
         Reason::OtherVersion(other) => format!("dùng bản khác: {}", file_of(other)),
+        Reason::ByOffice => "theo ý kiến của cơ quan tổng hợp".to_owned(),
         Reason::IdenticalCopy(other) => format!("trùng hoàn toàn với {}", file_of(other)),
     }
 }
@@ -379,5 +400,6 @@ fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
         expected: finding.expected.clone(),
         message: finding.message.clone(),
         affects: finding.affects.clone(),
+        settled: finding.settled,
     }
 }

@@ -5,6 +5,7 @@
 
 mod version;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -76,6 +77,17 @@ pub enum Reason {
     OtherVersion(usize),
     /// It is the same, cell for cell, as one that is used.
     IdenticalCopy(usize),
+    /// The office decided so in the review workbook.
+    ByOffice,
+}
+
+/// What the office decided of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// It counts, whatever speaks against it.
+    Use,
+    /// It does not count.
+    Drop,
 }
 
 /// All that a period folder holds.
@@ -90,6 +102,11 @@ pub struct Month {
 }
 
 impl Month {
+    /// Settles anew which submissions count, under the office's rulings by submission.
+    pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
+        version::settle(self, rulings);
+    }
+
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
         self.submissions.iter().filter(move |submission| {
@@ -125,8 +142,13 @@ pub fn gather(
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
+    assemble(read_all(sources, settings, templates, &units), period)
+}
+
+/// Holds the submissions of all files against each other.
+fn assemble(files: Vec<Read>, period: Period) -> Month {
     let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
-    for (file, mut read) in read_all(sources, settings, templates, &units).into_iter().enumerate() {
+    for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
         for submission in &mut read.submissions {
             submission.file = file;
@@ -137,7 +159,7 @@ pub fn gather(
         }
         month.files.push(read.record);
     }
-    version::settle(&mut month);
+    version::settle(&mut month, &BTreeMap::new());
     month
 }
 
@@ -156,7 +178,9 @@ fn read_all(
             let place = next.fetch_add(1, Ordering::Relaxed);
             sources.get(place).map(|source| (place, source))
         } {
-            done.push((place, read_one(source, settings, templates, units, &wording)));
+            let opened = open(source);
+            let read = read_one(source, opened, settings, templates, units, &wording);
+            done.push((place, read));
         }
         done
     };
@@ -172,6 +196,7 @@ fn read_all(
 
 fn read_one(
     source: &Source,
+    opened: Result<Workbook, Refusal>,
     settings: &Settings,
     templates: &[Template],
     units: &UnitNames,
@@ -185,7 +210,7 @@ fn read_one(
         unit_by_name,
         modified,
     };
-    let book = match open(source) {
+    let book = match opened {
         Ok(book) => book,
         Err(refusal) => {
             return Read {
