@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::results::Results;
+use crate::review::{self, Written};
 use crate::workspace::{Workspace, locate};
 use crate::{json, screen};
 
@@ -64,6 +65,9 @@ fn run(folder: &std::path::Path, options: &Options) -> Result<ExitCode, String> 
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let workspace = Workspace::open(&place.root).map_err(|problems| problems.join("\n"))?;
     let results = Results::of(&workspace, &place)?;
+    if let Written::NotWritten(why) = review::write(&results, &place.folder)? {
+        screen::complain(&why);
+    }
     screen::show(&json::render(&results));
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,7 @@ pub mod json;
 pub mod ledger;
 pub mod reading;
 pub mod results;
+pub mod review;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

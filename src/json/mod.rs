@@ -12,7 +12,7 @@ use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
-use crate::submission::{Fate, FileRecord, Outcome, Reason};
+use crate::submission::{self, Fate, FileRecord, Outcome, Reason, outcome_in_words};
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
 
 #[derive(Serialize)]
@@ -334,17 +334,15 @@ fn files(results: &Results<'_>) -> Vec<FileJson> {
 fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
     let units = &results.workspace.settings.units;
     let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
+    let by_file = outcome_in_words(&file.outcome);
     let (status, reason, unit) = match &file.outcome {
-        Outcome::Refused(Refusal::Ignored(reason)) => ("ignored", (*reason).to_owned(), None),
+        Outcome::Refused(Refusal::Ignored(_)) => ("ignored", by_file, None),
         Outcome::Refused(Refusal::Unreadable(what)) => {
-            let reason = format!("{}. {}", what.what_it_is(), what.what_to_do());
             let nobody = !what.is_spreadsheet() && by_name.is_none();
-            (if nobody { "ignored" } else { "unreadable" }, reason, by_name)
+            (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
         }
-        Outcome::Refused(Refusal::NotOpened(error)) => {
-            ("unreadable", format!("Không mở được tệp: {error}"), by_name)
-        }
-        Outcome::NoForm(_) => ("set_aside", "không nhận ra biểu mẫu nào".to_owned(), by_name),
+        Outcome::Refused(Refusal::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
     FileJson { path: file.path.to_string(), unit, status, reason, ledger }
@@ -374,18 +372,7 @@ fn submissions_status(
 /// Why a submission was set aside, in Vietnamese.
 #[must_use]
 pub fn reason_in_words(results: &Results<'_>, reason: &Reason) -> String {
-    let file_of = |submission: &usize| {
-        let file = results.month.submissions[*submission].file;
-        results.month.files[file].path.to_string()
-    };
-    match reason {
-        Reason::UnknownUnit(name) => format!("đơn vị \"{name}\" không có trong danh sách"),
-        Reason::NoUnit => "không thấy tên đơn vị".to_owned(),
-        Reason::OtherPeriod(period) => format!("là báo cáo của {}", period.in_words()),
-        Reason::OtherVersion(other) => format!("dùng bản khác: {}", file_of(other)),
-        Reason::ByOffice => "theo ý kiến của cơ quan tổng hợp".to_owned(),
-        Reason::IdenticalCopy(other) => format!("trùng hoàn toàn với {}", file_of(other)),
-    }
+    submission::reason_in_words(reason, &results.month)
 }
 
 fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {

@@ -12,6 +12,7 @@ use std::ops::Add;
 
 use serde::Serialize;
 
+#[cfg(test)]
 use crate::cell::Address;
 use crate::consolidate::{Figures, RowFate};
 use crate::form::{

@@ -4,6 +4,9 @@
 //! over two submissions of one unit, and none is dropped without a reason.
 
 mod version;
+mod words;
+
+pub use words::{outcome_in_words, reason_in_words};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
