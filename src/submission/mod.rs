@@ -148,6 +148,23 @@ pub fn gather(
     assemble(read_all(sources, settings, templates, &units), period)
 }
 
+/// A month out of workbooks at hand.
+#[cfg(test)]
+pub(crate) fn gather_books(
+    books: Vec<(String, Workbook)>,
+    period: Period,
+    settings: &Settings,
+    templates: &[Template],
+) -> Month {
+    let units = UnitNames::new(&settings.office, &settings.units);
+    let wording = Wording::new(&settings.synonyms);
+    let read = |(path, book): (String, Workbook)| {
+        let source = Source { path: Arc::from(path), file: std::path::PathBuf::new() };
+        read_one(&source, Ok(book), settings, templates, &units, &wording)
+    };
+    assemble(books.into_iter().map(read).collect(), period)
+}
+
 /// Holds the submissions of all files against each other.
 fn assemble(files: Vec<Read>, period: Period) -> Month {
     let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
