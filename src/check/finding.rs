@@ -30,6 +30,17 @@ impl Severity {
     }
 }
 
+/// A value that a cell would take if the officer accepts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The cell, on the finding's sheet.
+    pub at: Address,
+    /// What is written there now.
+    pub written: String,
+    /// What it would be.
+    pub value: Decimal,
+}
+
 /// One thing to know about the input, at its cells.
 ///
 /// A rule fills what is its own; code and severity come from the rule's declaration.
@@ -54,10 +65,10 @@ pub struct Finding {
     /// The whole sentence: who, where, what is written, what it should be, what is used now,
     /// what to do.
     pub message: String,
-    /// A value to take instead, for the officer to accept.
+    /// Values to take instead, cell by cell, for the officer to accept.
+    pub fixes: Vec<Fix>,
+    /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,
-    /// Values to take instead, where several cells are at fault; cells of the finding's sheet.
-    pub proposals: Vec<CellProposal>,
     /// The officer decided to keep what is written: it is known, and no longer open.
     pub settled: bool,
     /// Indicators whose figures hang on it.
@@ -66,19 +77,6 @@ pub struct Finding {
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
-}
-
-/// A value to take instead of what one cell says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellProposal {
-    /// The sheet.
-    pub sheet: String,
-    /// The cell.
-    pub cell: Address,
-    /// What is written there.
-    pub written: String,
-    /// What to take instead.
-    pub value: Decimal,
 }
 
 impl Finding {
@@ -91,12 +89,9 @@ impl Finding {
     /// What the officer may accept, cell by cell.
     #[must_use]
     pub fn proposed(&self) -> Vec<(Address, Decimal)> {
-        match (self.proposal, &self.cells[..], &self.proposals[..]) {
-            (Some(value), [cell], []) => vec![(*cell, value)],
-            (_, _, proposals) => {
-                let here = proposals.iter().filter(|proposal| proposal.sheet == self.sheet);
-                here.map(|proposal| (proposal.cell, proposal.value)).collect()
-            }
+        match (self.proposal, &self.fixes[..]) {
+            (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
+            (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
         }
     }
 

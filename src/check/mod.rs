@@ -9,7 +9,7 @@ mod rules;
 mod settle;
 mod words;
 
-pub use finding::{CellProposal, Finding, Severity};
+pub use finding::{Finding, Fix, Severity};
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 

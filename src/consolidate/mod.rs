@@ -29,11 +29,6 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Adds up anew, after a unit's figures were put in from elsewhere.
-    pub fn add_up(&mut self, settings: &Settings) {
-        self.totals = total::totals(&self.by_unit, settings);
-    }
-
     /// One unit's figure.
     #[must_use]
     pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
@@ -44,6 +39,11 @@ impl Figures {
     #[must_use]
     pub fn total(&self, indicator: usize, basis: Basis) -> &Total {
         &self.totals[indicator][basis as usize]
+    }
+
+    /// Works the whole's figures out anew, after a unit's have changed.
+    pub(crate) fn recount(&mut self, settings: &Settings) {
+        self.totals = total::totals(&self.by_unit, settings);
     }
 
     /// The whole's figure for a term of an item, on the item's basis where it names none.

@@ -113,7 +113,7 @@ impl Decisions {
             self.carried.push(unit);
         }
         if !self.carried.is_empty() {
-            figures.add_up(settings);
+            figures.recount(settings);
         }
     }
 }

@@ -151,6 +151,7 @@ fn list_sheet(grid: &mut Grid, lines: &[ListLine]) -> usize {
 
 fn consolidated(books: Vec<(String, Workbook)>) -> (Month, Figures, Ledger) {
     let period = find_period("2023-10").expect("a period");
+    let books = books.iter().map(|(path, book)| (path.as_str(), Ok(book.clone()))).collect();
     let month = gather_books(books, period, &PACK.settings, &PACK.templates);
     let figures = consolidate(&month, &PACK.settings);
     let ledger = account(&month, &figures, &PACK.settings);

@@ -28,6 +28,22 @@ pub enum Written {
     NotWritten(String),
 }
 
+impl Written {
+    /// What the officer needs to know of it.
+    #[must_use]
+    pub fn sentence(self) -> Option<String> {
+        match self {
+            Self::Created => Some(format!("Đã lập tệp rà soát {REVIEW_FILE}.")),
+            Self::Updated => Some(format!(
+                "Đã ghi lại tệp rà soát {REVIEW_FILE}, giữ nguyên các ý kiến; bản trước: \
+                 {PREVIOUS_FILE}."
+            )),
+            Self::Unchanged => None,
+            Self::NotWritten(why) => Some(why),
+        }
+    }
+}
+
 /// Writes the review workbook of a period.
 ///
 /// # Errors

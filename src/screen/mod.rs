@@ -1,5 +1,11 @@
 //! What the officer reads on the screen.
 
+mod settings;
+mod summary;
+
+pub use settings::settings_in_words;
+pub use summary::{findings, summary};
+
 use std::io::Write as _;
 
 /// Prints text for the person or program that asked for it.
@@ -10,5 +16,5 @@ pub fn show(text: &str) {
 
 /// Says what went wrong.
 pub fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }

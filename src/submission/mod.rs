@@ -145,28 +145,26 @@ pub fn gather(
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
-    assemble(read_all(sources, settings, templates, &units), period)
+    put_together(period, read_all(sources, settings, templates, &units))
 }
 
-/// A month out of workbooks at hand.
+/// Gathers workbooks that are in memory already.
 #[cfg(test)]
 pub(crate) fn gather_books(
-    books: Vec<(String, Workbook)>,
+    books: Vec<(&str, Result<Workbook, Refusal>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let wording = Wording::new(&settings.synonyms);
-    let read = |(path, book): (String, Workbook)| {
-        let source = Source { path: Arc::from(path), file: std::path::PathBuf::new() };
-        read_one(&source, Ok(book), settings, templates, &units, &wording)
+    let read = |(path, book): (&str, Result<Workbook, Refusal>)| {
+        take_in(&Arc::from(path), book, settings, templates, &units, &wording)
     };
-    assemble(books.into_iter().map(read).collect(), period)
+    put_together(period, books.into_iter().map(read).collect())
 }
 
-/// Holds the submissions of all files against each other.
-fn assemble(files: Vec<Read>, period: Period) -> Month {
+fn put_together(period: Period, files: Vec<Read>) -> Month {
     let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
     for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
@@ -198,9 +196,8 @@ fn read_all(
             let place = next.fetch_add(1, Ordering::Relaxed);
             sources.get(place).map(|source| (place, source))
         } {
-            let opened = open(source);
-            let read = read_one(source, opened, settings, templates, units, &wording);
-            done.push((place, read));
+            let book = open(source);
+            done.push((place, take_in(&source.path, book, settings, templates, units, &wording)));
         }
         done
     };
@@ -214,23 +211,20 @@ fn read_all(
     all.into_iter().map(|(_, read)| read).collect()
 }
 
-fn read_one(
-    source: &Source,
-    opened: Result<Workbook, Refusal>,
+/// A file opened or refused, taken apart into submissions.
+fn take_in(
+    path: &Arc<str>,
+    book: Result<Workbook, Refusal>,
     settings: &Settings,
     templates: &[Template],
     units: &UnitNames,
     wording: &Wording<'_>,
 ) -> Read {
-    let unit_by_name =
-        units.in_file_name(stem(source.name())).or_else(|| units.in_file_name(&source.path));
-    let record = |outcome, modified| FileRecord {
-        path: Arc::clone(&source.path),
-        outcome,
-        unit_by_name,
-        modified,
-    };
-    let book = match opened {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let unit_by_name = units.in_file_name(stem(name)).or_else(|| units.in_file_name(path));
+    let record =
+        |outcome, modified| FileRecord { path: Arc::clone(path), outcome, unit_by_name, modified };
+    let book = match book {
         Ok(book) => book,
         Err(refusal) => {
             return Read {
@@ -239,14 +233,14 @@ fn read_one(
             };
         }
     };
-    let read = |grid| read_sheet(&source.path, grid, templates, settings, units, wording);
+    let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
     let sheets: Vec<FormSheet> = book.sheets.iter().filter_map(read).collect();
     let outcome = if sheets.is_empty() {
         Outcome::NoForm(sheet_names(&book))
     } else {
         Outcome::Submissions(Vec::new())
     };
-    let submissions = take_apart(sheets, unit_by_name, &source.path);
+    let submissions = take_apart(sheets, unit_by_name, path);
     Read { record: record(outcome, book.modified), submissions }
 }
 
