@@ -18,6 +18,7 @@ pub mod results;
 pub mod screen;
 pub mod settings;
 pub mod sheet;
+pub mod slip;
 pub mod submission;
 pub mod target;
 pub mod workbook;
