@@ -119,7 +119,10 @@ pub(super) fn read(
                 hidden: grid.hidden_rows.contains(&row),
                 fields,
             }),
-            RowKind::Total => leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet),
+            RowKind::Total => {
+                sheet.total_rows.extend(total_label(grid, name_at));
+                leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet);
+            }
             RowKind::Other => leftovers(grid, row, &silent, LeftoverKind::Stray, sheet),
         }
         let coded: Vec<u32> = found.columns.iter().flatten().copied().collect();
@@ -192,6 +195,14 @@ fn is_plausible(field: &Field, list: &List) -> bool {
         }
         FieldValue::Words(None) => false,
     }
+}
+
+/// The cell by which a row is a total row.
+fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
+    let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
+    labels.find_map(|(at, cell)| {
+        cell.text().filter(|text| is_total_word(text)).map(|text| (at, clean(text)))
+    })
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số", with or without what is totalled.

@@ -71,6 +71,18 @@ fn forget_empty_files(month: &mut Month) {
     }
 }
 
+/// Why one of two versions is used and not the other, in the officer's words.
+pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
+    let (used, other) = (standing(month, used), standing(month, other));
+    if used.0 != other.0 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if used.1 != other.1 {
+        "giờ lưu ghi trong tệp muộn hơn"
+    } else {
+        "không có căn cứ khác nên lấy theo tên tệp"
+    }
+}
+
 /// What speaks for a version, the weightiest first.
 fn standing(month: &Month, place: usize) -> (u32, Option<String>, String) {
     let submission = &month.submissions[place];
