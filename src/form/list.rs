@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
-use super::list_row::{Neighbours, RowKind, bare_name, kind_of};
+use super::list_row::{Neighbours, RowKind, bare_name, is_total, kind_of};
 use super::reading::{
     DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
@@ -113,7 +113,10 @@ pub(super) fn read(
                     fields,
                 });
             }
-            RowKind::Total => leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet),
+            RowKind::Total => {
+                sheet.total_rows.extend(total_label(grid, name_at));
+                leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet);
+            }
             RowKind::Other => leftovers(grid, row, &silent, LeftoverKind::Stray, sheet),
         }
     }
@@ -187,6 +190,14 @@ fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
     for row in found.body_rows(grid) {
         leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
     }
+}
+
+/// The cell by which a row is a total row.
+fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
+    let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
+    labels.find_map(|(at, cell)| {
+        cell.text().filter(|text| is_total(text)).map(|text| (at, clean(text)))
+    })
 }
 
 /// The numbers of a row that is no organisation.
