@@ -6,7 +6,7 @@ use super::Status;
 use crate::consolidate::Figures;
 use crate::decimal::rounded;
 use crate::settings::{
-    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Threshold, Yardstick,
+    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
 
 /// A figure and how it stands against its threshold.
@@ -56,10 +56,45 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         rounding_decides: false,
         decided_early: false,
     };
-    if let (Some(value), Some(threshold)) = (value, threshold) {
-        judge(&mut measured, yardstick, value, threshold, settings);
+    match (value, threshold) {
+        (Some(value), Some(threshold)) => {
+            judge(&mut measured, yardstick, value, threshold, settings);
+        }
+        (None, Some(threshold)) => {
+            judge_floor(&mut measured, yardstick, threshold, figures, settings)
+        }
+        _ => {}
     }
     measured
+}
+
+/// A figure of which a part is not known at all: where no part can be negative, what is known
+/// is its floor, and a floor past the threshold decides.
+fn judge_floor(
+    measured: &mut Measured,
+    yardstick: &Yardstick,
+    threshold: Decimal,
+    figures: &Figures,
+    settings: &Settings,
+) {
+    if !cannot_fall(&yardstick.figure, settings) {
+        return;
+    }
+    let known = |term: &Term| figures.total_of(term, yardstick.basis, settings).value;
+    let floor = yardstick.figure.value(&|term| Some(known(term).unwrap_or_default()));
+    let Some(floor) =
+        floor.filter(|_| yardstick.figure.terms().into_iter().any(|t| known(t).is_some()))
+    else {
+        return;
+    };
+    let holds = yardstick.comparison.holds(floor, threshold);
+    if cannot_change(yardstick, holds, floor > threshold, settings) {
+        measured.status = if holds { Status::Met } else { Status::Unmet };
+        measured.value = Some(floor);
+        measured.printed = Some(rounded(floor, yardstick.decimals));
+        measured.above_range = yardstick.upper.is_some_and(|upper| floor > upper);
+        measured.decided_early = true;
+    }
 }
 
 fn judge(
