@@ -10,6 +10,7 @@ from pathlib import Path
 from figures import a_year_earlier, form_figures, read_list, read_tsv, september
 from forms import LISTS, blank_form, filled_form, marked_template
 from packs import COMMON, DATA, PACKS, SAMPLES, Month, Pack, Sample, pack_named
+from review import review_workbook
 from settings_sheets import rows_of, settings_workbook
 from workbook_file import save
 
@@ -62,6 +63,8 @@ def write_sample(sample: Sample) -> None:
         earlier = figures_of(a_year_earlier(lists, year), year - 1)
         prior = {f"{code}@namtruoc": value for code, value in earlier.items() if "@" not in code}
         write_unit(sample, sample.month, unit, lists, prior)
+    review = review_workbook(DATA / sample.name, sample.month.folder)
+    save(review, SAMPLE_FOLDER / sample.name / sample.month.folder / "ra-soat.xlsx", OFFICE)
 
 
 def copy_pack(sample: Sample) -> None:
