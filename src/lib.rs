@@ -3,6 +3,7 @@
 //! Data flows one way through the modules below, each a stage that knows only
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
+pub mod annex;
 pub mod cell;
 pub mod check;
 pub mod cli;
@@ -18,6 +19,7 @@ pub mod results;
 pub mod screen;
 pub mod settings;
 pub mod sheet;
+pub mod slip;
 pub mod submission;
 pub mod target;
 pub mod workbook;

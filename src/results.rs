@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
-use crate::history::Earlier;
+use crate::history::{self, Earlier};
 use crate::intake::{self, REVIEW_FILE};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
@@ -43,7 +43,7 @@ impl<'w> Results<'w> {
         let entries = entries(&place.folder, workspace)?;
         let month = gather(&sources, place.period, settings, &workspace.templates);
         let figures = consolidate(&month, settings);
-        let earlier = None;
+        let earlier = history::nearest(&workspace.root, place.period, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence {
             settings,

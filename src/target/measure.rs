@@ -35,15 +35,15 @@ pub struct Measured {
 /// Holds a consolidated figure against its threshold.
 #[must_use]
 pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measured {
-    let scale = scale(yardstick, settings);
     let value_on = |basis: Basis| {
-        let value = yardstick.figure.value(&|term| figures.total_of(term, basis, settings).value);
-        value.and_then(|value| value.checked_mul(scale))
+        let total = |term: &Term| figures.total_of(term, basis, settings).value;
+        figure_over(yardstick, settings, &total)
     };
     let value = value_on(yardstick.basis);
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
-        Threshold::Column(basis) => value_on(basis),
+        // Another column's figure is a threshold as it is printed, too.
+        Threshold::Column(basis) => value_on(basis).map(|value| rounded(value, yardstick.decimals)),
     };
     let mut measured = Measured {
         status: Status::NoData,
@@ -66,6 +66,15 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         _ => {}
     }
     measured
+}
+
+/// The figure in its unit of measure, given each term's total.
+pub(crate) fn figure_over(
+    yardstick: &Yardstick,
+    settings: &Settings,
+    total: &impl Fn(&Term) -> Option<Decimal>,
+) -> Option<Decimal> {
+    yardstick.figure.value(total)?.checked_mul(scale(yardstick, settings))
 }
 
 /// A figure of which a part is not known at all: where no part can be negative, what is known
@@ -121,8 +130,12 @@ fn judge(
 /// not all.
 #[must_use]
 pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
-    let whole_or_none = threshold.is_zero() || threshold == Decimal::ONE_HUNDRED;
-    if yardstick.is_share() && whole_or_none { value } else { rounded(value, yardstick.decimals) }
+    if judged_unrounded(yardstick, threshold) { value } else { rounded(value, yardstick.decimals) }
+}
+
+/// Is the figure a share that is held against none or all?
+pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> bool {
+    yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
 }
 
 /// With units missing: can nothing they report change the verdict? Only a sum that cannot

@@ -6,6 +6,7 @@ mod locate;
 pub use entries::{
     Causes, Entries, EntryRow, EntryTable, Judgement, PeriodFacts, UnclearEntry, sheets,
 };
+pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
 
 use std::fs;
