@@ -115,7 +115,10 @@ pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static 
 pub(super) fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
     let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
     let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
-        (true, ..) => return "trong khoảng".to_owned(),
+        (true, ..) if yardstick.comparison == Comparison::Range => {
+            return "trong khoảng".to_owned();
+        }
+        (true, ..) => return "bằng mức".to_owned(),
         (_, true, true) => "thấp hơn",
         (_, true, false) => "thiếu",
         (_, false, true) => "cao hơn",
