@@ -44,6 +44,13 @@ pub fn vietnamese(number: Decimal) -> String {
     text
 }
 
+/// The number that [`vietnamese`] wrote; `None` for any other notation.
+#[must_use]
+pub fn from_vietnamese(text: &str) -> Option<Decimal> {
+    let number: Decimal = text.replace('.', "").replace(',', ".").parse().ok()?;
+    (vietnamese(number) == text).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,7 +73,7 @@ mod tests {
     fn a_stored_double_is_its_shortest_decimal() {
         assert_eq!(from_stored(0.1), Some(decimal("0.1")));
         assert_eq!(from_stored(1579.33), Some(decimal("1579.33")));
-        assert_eq!(from_stored(0.7 / 10.0 * 0.7), Some(decimal("0.049")));
+        assert_eq!(from_stored(f64::from_bits(0x3FA9_1687_2B02_0C4A)), Some(decimal("0.049")));
         assert_eq!(from_stored(-0.0), Some(Decimal::ZERO));
         assert_eq!(from_stored(1e-40), Some(Decimal::ZERO));
     }
@@ -89,6 +96,10 @@ mod tests {
             ("-0", "0"),
         ] {
             assert_eq!(vietnamese(decimal(number)), text);
+            assert_eq!(from_vietnamese(text), Some(decimal(number)));
+        }
+        for text in ["1,189.5", "2.57", "02", "x", "", "1 000"] {
+            assert_eq!(from_vietnamese(text), None);
         }
     }
 }

@@ -109,5 +109,8 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
             };
             (format!("tính từ {rows} dòng"), file, sheet, place)
         }
+        FigureSource::Carried { period, file } => {
+            (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
+        }
     }
 }

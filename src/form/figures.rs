@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{Reading, read_figure};
+use super::reading::{Reading, as_written, read_figure};
 use super::recognise::{Recognised, body_rows};
 use super::template::{FigureArea, FigureRow};
 use super::wording::Wording;
@@ -75,7 +75,7 @@ pub(super) fn read(
                 code: form_row.code.clone(),
                 basis: column.basis,
                 at,
-                written: cell.map(|cell| cell.value.as_written()).unwrap_or_default(),
+                written: as_written(cell),
                 reading: read_figure(cell, measure, &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
                 matched: matched.clone(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::figures::is_numeric;
 use super::reading::{
-    DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
+    DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::{Recognised, body_rows};
 use super::{FormSheet, Leftover, LeftoverKind};
@@ -99,6 +99,11 @@ pub(super) fn read(
     let Some(name_col) =
         columns().find(|(column, _)| column.code == *name_code).and_then(|(_, place)| *place)
     else {
+        // Without names there are no organisations; what stands there is still accounted for.
+        let silent = found.other_columns.iter().copied().collect();
+        for row in body_rows(grid, found.body_top) {
+            leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
+        }
         return;
     };
     let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
@@ -146,7 +151,7 @@ fn field(
         ColumnKind::Date => FieldValue::Day(read_day(cell, marks)),
         ColumnKind::Mark => FieldValue::Tick(read_tick(cell, marks)),
     };
-    let written = cell.map(|cell| cell.value.as_written()).unwrap_or_default();
+    let written = as_written(cell);
     Field { column: column.code.clone(), basis, at, written, value }
 }
 

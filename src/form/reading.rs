@@ -10,7 +10,8 @@ use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
 use crate::settings::{Mark, Marks};
 
-/// A data cell as read. Only [`Reading::Stored`], [`Reading::Text`] and a zero sign have a value.
+/// A data cell as read. Only [`Reading::Stored`], [`Reading::Text`],
+/// [`Reading::Decided`] and a zero sign have a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// Nothing is written.
@@ -21,6 +22,8 @@ pub enum Reading {
     Text(Decimal),
     /// A sign of the settings' table: missing or zero.
     Sign(Mark),
+    /// Whatever is written, the officer decided on this number.
+    Decided(Decimal),
     /// Text with more than one reading, the likelier first.
     Doubtful(Vec<Decimal>),
     /// Text that is no number.
@@ -38,7 +41,7 @@ impl Reading {
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
-            Self::Stored(number) | Self::Text(number) => Some(*number),
+            Self::Stored(number) | Self::Text(number) | Self::Decided(number) => Some(*number),
             Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
             _ => None,
         }
@@ -73,6 +76,16 @@ pub(super) fn read_figure(cell: Option<&Cell>, measure: Measure, marks: &Marks) 
             (_, NumberText::TooLarge) => Reading::Oversized,
             (_, NumberText::NotANumber) => Reading::NotANumber,
         },
+    }
+}
+
+/// A cell's content as written. A formula without a result shows nothing but is not nothing.
+#[must_use]
+pub(super) fn as_written(cell: Option<&Cell>) -> String {
+    match cell {
+        Some(Cell { value: Value::Blank, formula: Some(formula), .. }) => format!("={formula}"),
+        Some(cell) => cell.value.as_written(),
+        None => String::new(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! What the officer reads on the screen.
 
-use std::io::Write as _;
+mod settings;
+mod summary;
 
-use crate::annex::Written;
-use crate::results::Results;
+pub use settings::settings_in_words;
+pub use summary::{findings, summary};
+
+use std::io::Write as _;
 
 /// Prints text for the person or program that asked for it.
 pub fn show(text: &str) {
@@ -13,12 +16,5 @@ pub fn show(text: &str) {
 
 /// Says what went wrong.
 pub fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-/// What a run came to.
-#[must_use]
-pub fn summary(results: &Results<'_>, written: &Written) -> String {
-    let period = results.month.period.in_words();
-    format!("Phụ lục {period}: {}\n", written.path.display())
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }

@@ -4,7 +4,11 @@
 //! over two submissions of one unit, and none is dropped without a reason.
 
 mod version;
+mod words;
 
+pub use words::{outcome_in_words, reason_in_words};
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -76,6 +80,17 @@ pub enum Reason {
     OtherVersion(usize),
     /// It is the same, cell for cell, as one that is used.
     IdenticalCopy(usize),
+    /// The office decided so in the review workbook.
+    ByOffice,
+}
+
+/// What the office decided of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// It counts, whatever speaks against it.
+    Use,
+    /// It does not count.
+    Drop,
 }
 
 /// All that a period folder holds.
@@ -90,6 +105,11 @@ pub struct Month {
 }
 
 impl Month {
+    /// Settles anew which submissions count, under the office's rulings by submission.
+    pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
+        version::settle(self, rulings);
+    }
+
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
         self.submissions.iter().filter(move |submission| {
@@ -125,8 +145,28 @@ pub fn gather(
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
+    put_together(period, read_all(sources, settings, templates, &units))
+}
+
+/// Gathers workbooks that are in memory already.
+#[cfg(test)]
+pub(crate) fn gather_books(
+    books: Vec<(&str, Result<Workbook, Refusal>)>,
+    period: Period,
+    settings: &Settings,
+    templates: &[Template],
+) -> Month {
+    let units = UnitNames::new(&settings.office, &settings.units);
+    let wording = Wording::new(&settings.synonyms);
+    let read = |(path, book): (&str, Result<Workbook, Refusal>)| {
+        take_in(&Arc::from(path), book, settings, templates, &units, &wording)
+    };
+    put_together(period, books.into_iter().map(read).collect())
+}
+
+fn put_together(period: Period, files: Vec<Read>) -> Month {
     let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
-    for (file, mut read) in read_all(sources, settings, templates, &units).into_iter().enumerate() {
+    for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
         for submission in &mut read.submissions {
             submission.file = file;
@@ -137,7 +177,7 @@ pub fn gather(
         }
         month.files.push(read.record);
     }
-    version::settle(&mut month);
+    version::settle(&mut month, &BTreeMap::new());
     month
 }
 
@@ -156,7 +196,8 @@ fn read_all(
             let place = next.fetch_add(1, Ordering::Relaxed);
             sources.get(place).map(|source| (place, source))
         } {
-            done.push((place, read_one(source, settings, templates, units, &wording)));
+            let book = open(source);
+            done.push((place, take_in(&source.path, book, settings, templates, units, &wording)));
         }
         done
     };
@@ -170,22 +211,20 @@ fn read_all(
     all.into_iter().map(|(_, read)| read).collect()
 }
 
-fn read_one(
-    source: &Source,
+/// A file opened or refused, taken apart into submissions.
+fn take_in(
+    path: &Arc<str>,
+    book: Result<Workbook, Refusal>,
     settings: &Settings,
     templates: &[Template],
     units: &UnitNames,
     wording: &Wording<'_>,
 ) -> Read {
-    let unit_by_name =
-        units.in_file_name(stem(source.name())).or_else(|| units.in_file_name(&source.path));
-    let record = |outcome, modified| FileRecord {
-        path: Arc::clone(&source.path),
-        outcome,
-        unit_by_name,
-        modified,
-    };
-    let book = match open(source) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let unit_by_name = units.in_file_name(stem(name)).or_else(|| units.in_file_name(path));
+    let record =
+        |outcome, modified| FileRecord { path: Arc::clone(path), outcome, unit_by_name, modified };
+    let book = match book {
         Ok(book) => book,
         Err(refusal) => {
             return Read {
@@ -194,14 +233,14 @@ fn read_one(
             };
         }
     };
-    let read = |grid| read_sheet(&source.path, grid, templates, settings, units, wording);
+    let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
     let sheets: Vec<FormSheet> = book.sheets.iter().filter_map(read).collect();
     let outcome = if sheets.is_empty() {
         Outcome::NoForm(sheet_names(&book))
     } else {
         Outcome::Submissions(Vec::new())
     };
-    let submissions = take_apart(sheets, unit_by_name, &source.path);
+    let submissions = take_apart(sheets, unit_by_name, path);
     Read { record: record(outcome, book.modified), submissions }
 }
 

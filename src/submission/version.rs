@@ -2,17 +2,21 @@
 //! of itself ("sửa lần 2" over "sửa lần 1" over nothing), then the time stamped inside the
 //! file, then the file's name.
 
-use super::{Fate, Month, Outcome, Reason, Submission};
+use std::collections::BTreeMap;
+
+use super::{Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::{FormSheet, UnitSaid};
 use crate::reading::text::{bare, folded};
 
-/// Settles the fate of every submission.
-pub(super) fn settle(month: &mut Month) {
+/// Settles the fate of every submission: by the office's ruling where there is one.
+pub(super) fn settle(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
     let period = month.period;
-    for submission in &mut month.submissions {
+    for (place, submission) in month.submissions.iter_mut().enumerate() {
         submission.fate = match (&submission.unit, submission.period) {
+            _ if rulings.get(&place) == Some(&Ruling::Drop) => Fate::SetAside(Reason::ByOffice),
             (None, _) => Fate::SetAside(Reason::NoUnit),
             (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
+            _ if rulings.contains_key(&place) => Fate::Used,
             (_, Some(other)) if other != period => Fate::SetAside(Reason::OtherPeriod(other)),
             _ => Fate::Used,
         };
@@ -24,7 +28,12 @@ pub(super) fn settle(month: &mut Month) {
         let rival = (0..place).find(|other| are_rivals(month, *other, place));
         let Some(other) = rival else { continue };
         let same = same_content(&month.submissions[other], &month.submissions[place]);
-        let later_wins = !same && standing(month, place) > standing(month, other);
+        let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
+        let later_wins = match (chosen(other), chosen(place)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => !same && standing(month, place) > standing(month, other),
+        };
         let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
         let reason =
             if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };

@@ -13,6 +13,8 @@ mod ods;
 mod package;
 mod places;
 mod relationships;
+#[cfg(test)]
+mod tests;
 mod unreadable;
 mod value;
 mod xls;

@@ -125,7 +125,7 @@ const SIGNATURES: [(&[u8], Unreadable); 18] = [
 /// Excel's own mark holds the user's name twice in 165 bytes, Word's in 162.
 fn is_lock_file(bytes: &[u8]) -> bool {
     let named = bytes.first().is_some_and(|length| (1..=54).contains(length));
-    named && matches!(bytes.len(), 162 | 165) && !bytes.starts_with(b"<")
+    named && matches!(bytes.len(), 162 | 165) && bytes.contains(&0)
 }
 
 /// The first letters of a text file, lower case; nothing of a binary one.
@@ -209,6 +209,15 @@ mod tests {
         }
         let wide: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(of_other(&wide), Unreadable::WebPage);
+    }
+
+    #[test]
+    fn the_mark_of_an_open_workbook_is_no_text() {
+        let mark = [&b"\x06Nguyen"[..], &[0; 158]].concat();
+        assert_eq!(of_other(&mark), Unreadable::LockFile);
+        // As long, and its first byte might be a length too.
+        let text = format!("{}a", "1;2\n".repeat(41));
+        assert_eq!((text.len(), of_other(text.as_bytes())), (165, Unreadable::DelimitedText));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::{Limit, Limits, Unreadable};
 
 /// The parts of a zip file.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Names as calamine compares them: lower case, with `/`.
     names: Vec<String>,
@@ -24,7 +25,7 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
         let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let names = zip.file_names_raw().map(plain_name).collect();
-        Some(Self { zip, names })
+        Some(Self { bytes, zip, names })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -44,10 +45,23 @@ impl<'a> Package<'a> {
             if entry.encrypted() {
                 return Err(Unreadable::Password);
             }
+            // The list has no checksum: one wrong letter there, and a part seems not to exist.
+            if self.name_at(entry.header_start()).as_ref() != self.names.get(index) {
+                return Err(Unreadable::damaged("danh mục các phần bên trong không khớp"));
+            }
             within(entry.size(), limits.part_bytes, Limit::Part)?;
             total = total.saturating_add(entry.size());
         }
         within(total, limits.total_bytes, Limit::Total)
+    }
+
+    /// The name that stands before a part's own content.
+    fn name_at(&self, header: u64) -> Option<String> {
+        const LENGTH: usize = 26;
+        const NAME: usize = 30;
+        let header = self.bytes.get(usize::try_from(header).ok()?..)?;
+        let length = u16::from_le_bytes([*header.get(LENGTH)?, *header.get(LENGTH + 1)?]);
+        header.get(NAME..NAME + usize::from(length)).map(plain_name)
     }
 
     /// One part, whole. `None` where there is no such part.

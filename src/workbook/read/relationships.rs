@@ -1,19 +1,22 @@
 //! The links between the parts of an Office Open XML package.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::package::Package;
 use super::xml::{self, Tag, decoded};
 use super::{Limits, Unreadable};
 
 /// Relationship ids of a part, with (type, target).
+pub(super) type Relationships = BTreeMap<String, (String, String)>;
+
+/// Reads the relationships in a part.
 pub(super) fn relationships(
     package: &mut Package<'_>,
     part: &str,
     limits: &Limits,
-) -> Result<HashMap<String, (String, String)>, Unreadable> {
+) -> Result<Relationships, Unreadable> {
     let xml = required(package, &part.to_ascii_lowercase(), limits)?;
-    let mut links = HashMap::new();
+    let mut links = Relationships::new();
     xml::walk(xml::text(&xml)?, |tag| {
         if let Tag::Start("Relationship", element) = tag {
             let of = |name| Ok(decoded(element, name)?.unwrap_or_default());

@@ -103,15 +103,19 @@ impl Survey {
         };
         let row = row.filter(|_| record.data.len() >= end).ok_or_else(cut)?;
         if has_formula {
-            // The formula's tokens, with their length before them.
-            let length = record.double_word(end)? as usize;
-            record.data.get(end + 4..end + 4 + length).ok_or_else(cut)?;
+            check_tokens(record, end)?;
         }
         let at = Address::new(row, record.double_word(0)?);
         let format = (record.double_word(4)? & 0x00FF_FFFF) as usize;
         self.places.push(Place { at, format, has_formula, value });
         Ok(())
     }
+}
+
+/// A formula's tokens are as many as the length before them says.
+fn check_tokens(record: &Record<'_>, at: usize) -> Result<(), Unreadable> {
+    let length = record.double_word(at)? as usize;
+    record.data.get(at + 4..at + 4 + length).map(|_| ()).ok_or_else(cut)
 }
 
 /// The error value of a code ([MS-XLSB] 2.5.97.2).

@@ -1,7 +1,7 @@
 //! Which part of an .xlsx package holds which sheet, as calamine will look it up.
 
 use super::super::package::Package;
-use super::super::relationships::{missing, relationships, required};
+use super::super::relationships::{Relationships, missing, relationships, required};
 use super::super::xml::{self, Tag, attribute};
 use super::super::{Limits, Unreadable};
 
@@ -11,24 +11,47 @@ pub(super) fn sheet_parts(
     limits: &Limits,
 ) -> Result<Vec<String>, Unreadable> {
     let workbook = workbook_part(package, limits)?;
-    let (folder, file) = workbook.rsplit_once('/').map_or(("", &*workbook), |(d, f)| (d, f));
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let targets = relationships(package, &format!("{folder}_rels/{file}.rels"), limits)?;
+    let (folder, file) = match workbook.rsplit_once('/') {
+        Some((folder, file)) => (format!("{folder}/"), file),
+        None => (String::new(), &*workbook),
+    };
+    let links = relationships(package, &format!("{folder}_rels/{file}.rels"), limits)?;
+    check_tables(package, &links, &folder)?;
     let xml = required(package, &workbook, limits)?;
     let mut parts = Vec::new();
     xml::walk(xml::text(&xml)?, |tag| {
         if let Tag::Start("sheet", element) = tag {
-            let target = attribute(element, "id").and_then(|id| targets.get(id));
-            let (_, target) = target.ok_or_else(|| missing("trang tính"))?;
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}{target}"),
-            };
-            parts.push(path.to_ascii_lowercase());
+            let link = attribute(element, "id").and_then(|id| links.get(id));
+            let (_, target) = link.ok_or_else(|| missing("trang tính"))?;
+            parts.push(path(&folder, target));
         }
         Ok(())
     })?;
     Ok(parts)
+}
+
+/// calamine looks for these two by name, and without them reads texts and dates wrongly.
+fn check_tables(
+    package: &Package<'_>,
+    links: &Relationships,
+    folder: &str,
+) -> Result<(), Unreadable> {
+    for (kind, file) in [("/sharedStrings", "sharedstrings.xml"), ("/styles", "styles.xml")] {
+        let name = format!("{folder}{file}");
+        let mut linked = links.values().filter(|(of, _)| of.ends_with(kind));
+        if linked.any(|(_, target)| path(folder, target) != name || !package.has(&name)) {
+            return Err(missing(file));
+        }
+    }
+    Ok(())
+}
+
+/// A target is given from the package's root or from the workbook's folder.
+fn path(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_ascii_lowercase(),
+        None => format!("{folder}{target}").to_ascii_lowercase(),
+    }
 }
 
 /// The main part that the package names, `xl/workbook.xml` in all but odd files.

@@ -1,0 +1,115 @@
+//! The command line's words, in Vietnamese throughout.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
+
+/// Tổng hợp báo cáo của các đơn vị thành một phụ lục Excel và đánh giá chỉ tiêu nghị quyết.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tonghop",
+    version,
+    help_template = TEMPLATE,
+    override_usage = "tonghop [THƯ MỤC] [tùy chọn]\n           tonghop <LỆNH> …",
+    args_conflicts_with_subcommands = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH"
+)]
+pub(super) struct Arguments {
+    /// Thư mục của kỳ báo cáo, hoặc thư mục làm việc (khi đó lấy kỳ mới nhất có báo cáo)
+    #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+    pub(super) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) options: Options,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// In hướng dẫn này
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "Tùy chọn")]
+    help: Option<bool>,
+    /// In số phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Tùy chọn")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Options {
+    /// Kỳ tổng hợp, thay cho kỳ ghi ở tên thư mục: 2023-10, 2024-Q2, 2024-6T, 2024
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub(super) period: Option<Period>,
+    /// Ghi kết quả dạng JSON vào tệp; dấu - thì in ra màn hình
+    #[arg(long, value_name = "TỆP")]
+    pub(super) json: Option<PathBuf>,
+    /// Kết thúc với mã 3 nếu có nội dung mức "Sai, thiếu"
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Không in tóm tắt
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Chỉ kiểm tra, không ghi gì; với thư mục làm việc thì kiểm tra tệp khai báo
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop check [THƯ MỤC] [tùy chọn]",
+        disable_version_flag = true
+    )]
+    Check {
+        /// Thư mục của kỳ báo cáo, hoặc thư mục làm việc
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+        folder: Option<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    find_period(text).ok_or_else(|| "viết như 2023-10, 2024-Q2, 2024-6T hoặc 2024".to_owned())
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// What to print and the exit code: help and version 0, wrong usage 2 with a Vietnamese
+/// sentence.
+pub(super) fn read() -> Result<Arguments, (String, u8)> {
+    Arguments::try_parse().map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.to_string(), 0),
+        _ => (complaint(&error), 2),
+    })
+}
+
+fn complaint(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("Không có tùy chọn \"{argument}\"."),
+        ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            format!("\"{value}\" không hợp lệ: {}.", reason.unwrap_or_default())
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("Thiếu giá trị sau {argument}."),
+        ErrorKind::MissingRequiredArgument => format!("Thiếu {argument}."),
+        ErrorKind::InvalidSubcommand => {
+            format!("Không có lệnh \"{}\".", context(ContextKind::InvalidSubcommand))
+        }
+        _ => "Không hiểu dòng lệnh.".to_owned(),
+    };
+    format!("{what} Gõ \"tonghop --help\" để xem cách dùng.\n")
+}

@@ -1,0 +1,106 @@
+//! The command line: arguments in, files and words out, an exit code.
+
+mod arguments;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::check::Severity;
+use crate::results::Results;
+use crate::screen;
+use crate::workspace::{Workspace, locate};
+use arguments::{Command, Options};
+
+/// Nothing could be produced; the reason was said.
+const NOTHING_PRODUCED: u8 = 1;
+/// Asked to be strict, and there are findings of the gravest kind.
+const FINDINGS: u8 = 3;
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err((text, 0)) => {
+            screen::show(&text);
+            return ExitCode::SUCCESS;
+        }
+        Err((text, code)) => {
+            screen::complain(&text);
+            return ExitCode::from(code);
+        }
+    };
+    let here = || PathBuf::from(".");
+    let outcome = match arguments.command {
+        None => consolidate(&arguments.folder.unwrap_or_else(here), &arguments.options),
+        Some(Command::Check { folder, options }) => check(&folder.unwrap_or_else(here), &options),
+    };
+    outcome.unwrap_or_else(|message| {
+        screen::complain(&message);
+        ExitCode::from(NOTHING_PRODUCED)
+    })
+}
+
+/// The main job: a period folder in, the annex and all that goes with it out.
+fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
+    let place = locate(folder, options.period).map_err(|error| error.to_string())?;
+    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let results = Results::of(&workspace, &place)?;
+    let written = crate::output::write(&results, &place.folder, options.json.as_deref())?;
+    if !options.quiet && !written.json_on_screen {
+        screen::show(&screen::summary(&results, &written.lines()));
+    }
+    Ok(exit(&results, options))
+}
+
+/// Findings only; nothing is written but the JSON that was asked for.
+fn check(folder: &Path, options: &Options) -> Result<ExitCode, String> {
+    let place = match locate(folder, options.period) {
+        Ok(place) => place,
+        Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
+    };
+    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let whole = std::fs::canonicalize(folder).is_ok_and(|given| given == place.root);
+    if whole && !options.quiet {
+        screen::show(&screen::settings_in_words(&workspace));
+    }
+    let results = Results::of(&workspace, &place)?;
+    let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
+    if !options.quiet && !json_on_screen {
+        screen::show(&screen::findings(&results));
+    }
+    Ok(exit(&results, options))
+}
+
+/// A workspace without input can still have its settings checked.
+fn check_settings(folder: &Path) -> Option<ExitCode> {
+    if !folder.join(crate::workspace::SETTINGS_FILE).is_file() {
+        return None;
+    }
+    let code = match Workspace::open(folder) {
+        Ok(workspace) => {
+            screen::show(&screen::settings_in_words(&workspace));
+            ExitCode::SUCCESS
+        }
+        Err(problems) => {
+            screen::complain(&settings_wrong(&problems));
+            ExitCode::from(NOTHING_PRODUCED)
+        }
+    };
+    Some(code)
+}
+
+fn settings_wrong(problems: &[String]) -> String {
+    format!(
+        "Chưa chạy được vì tệp khai báo hoặc biểu mẫu còn chỗ chưa rõ ({} chỗ):\n- {}\nSửa các chỗ \
+         trên trong Excel, lưu lại rồi chạy lại.",
+        problems.len(),
+        problems.join("\n- ")
+    )
+}
+
+fn exit(results: &Results<'_>, options: &Options) -> ExitCode {
+    let mut open = results.findings.iter().filter(|finding| finding.is_open());
+    let grave = open.any(|finding| finding.severity == Severity::Error);
+    if options.strict && grave { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
+}

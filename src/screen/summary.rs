@@ -1,0 +1,201 @@
+//! The run in a few lines: what came in, what is unmet, what to do next.
+
+use std::fmt::Write as _;
+
+use crate::check::Finding;
+use crate::decimal::vietnamese;
+use crate::intake::Refusal;
+use crate::results::Results;
+use crate::review::opinion_column;
+use crate::settings::{Comparison, Item, Judged, Threshold, Yardstick};
+use crate::submission::Outcome;
+use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
+
+/// Findings shown on the screen; the rest is in the review workbook.
+const SHOWN_FINDINGS: usize = 5;
+
+/// The summary of a run; `written` says what was written where.
+#[must_use]
+pub fn summary(results: &Results<'_>, written: &str) -> String {
+    let mut text = headline(results);
+    text += &who_is_missing(results);
+    text += &open_items(results);
+    let graver: Vec<&Finding> = open_findings(results);
+    for finding in graver.iter().take(SHOWN_FINDINGS) {
+        say(&mut text, &format!("- {}", finding.message));
+    }
+    if graver.len() > SHOWN_FINDINGS {
+        let more = graver.len() - SHOWN_FINDINGS;
+        say(&mut text, &format!("- … và {more} nội dung khác, xem tệp ra-soat.xlsx."));
+    }
+    if !written.is_empty() {
+        say(&mut text, written);
+    }
+    say(&mut text, &next_step(results, graver.len()));
+    text
+}
+
+/// All findings, one a line, graver ones first.
+#[must_use]
+pub fn findings(results: &Results<'_>) -> String {
+    let mut text = headline(results);
+    for finding in &results.findings {
+        let line = format!("[{}] {}", finding.severity.vietnamese(), finding.message);
+        say(&mut text, &line);
+    }
+    if results.findings.is_empty() {
+        say(&mut text, "Không có nội dung nào cần kiểm tra.");
+    }
+    text
+}
+
+fn say(text: &mut String, line: &str) {
+    // Text of communes may hold anything; the terminal gets no control sequences from it.
+    let plain: String = line.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    writeln!(text, "{plain}").expect("writing to a string cannot fail");
+}
+
+fn headline(results: &Results<'_>) -> String {
+    let settings = &results.workspace.settings;
+    let units = settings.units.len();
+    let received = (0..units).filter(|unit| results.month.used_by(*unit).next().is_some()).count();
+    let (targets, items) = (tally_targets(&results.verdicts), tally_items(&results.verdicts));
+    let mut text = String::new();
+    let line = format!(
+        "Kỳ {}: đã nhận {received}/{units} {}. Đạt {}/{} chỉ tiêu ({}/{} nội dung).",
+        results.month.period.in_words(),
+        settings.office.unit_kinds,
+        targets.met,
+        targets.all,
+        items.met,
+        items.all,
+    );
+    say(&mut text, &line);
+    text
+}
+
+fn who_is_missing(results: &Results<'_>) -> String {
+    let units = &results.workspace.settings.units;
+    let names = |wanted: bool| -> Vec<&str> {
+        let missing = units.iter().enumerate().filter(|(place, _)| {
+            results.month.used_by(*place).next().is_none()
+                && results.month.sent_something(*place) == wanted
+        });
+        missing.map(|(_, unit)| unit.name.as_str()).collect()
+    };
+    let mut text = String::new();
+    for (what, sent) in [("Chưa gửi", false), ("Đã gửi, chưa sử dụng được", true)] {
+        let names = names(sent);
+        if !names.is_empty() {
+            say(&mut text, &format!("{what} ({}): {}.", names.len(), names.join(", ")));
+        }
+    }
+    let aside: Vec<&str> = results
+        .month
+        .files
+        .iter()
+        .filter(|file| !is_used(results, &file.outcome))
+        .map(|file| &*file.path)
+        .collect();
+    if !aside.is_empty() {
+        say(&mut text, &format!("Tệp không sử dụng ({}): {}.", aside.len(), aside.join(", ")));
+    }
+    text
+}
+
+/// Ignored files are no news; set-aside and unreadable ones are.
+fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Refused(refusal) => matches!(refusal, Refusal::Ignored(_)),
+        Outcome::NoForm(_) => false,
+        Outcome::Submissions(places) => places
+            .iter()
+            .any(|place| results.month.submissions[*place].fate == crate::submission::Fate::Used),
+    }
+}
+
+/// Items that are not met, with their figures.
+fn open_items(results: &Results<'_>) -> String {
+    let mut text = String::new();
+    for status in [Status::Unmet, Status::NoData, Status::NotChecked] {
+        let mut lines = Vec::new();
+        for verdict in &results.verdicts {
+            let items = verdict.set.targets.iter().flat_map(|target| &target.items);
+            let judged = verdict.targets.iter().flat_map(|target| &target.items);
+            let of_status = items.zip(judged).filter(|(_, judged)| judged.status == status);
+            lines.extend(of_status.map(|(item, judged)| {
+                format!("  {:<4} {}{}", item.number, item.short, figures(item, judged))
+            }));
+        }
+        if !lines.is_empty() {
+            say(&mut text, &format!("{}:\n{}", status.vietnamese(), lines.join("\n")));
+        }
+    }
+    text
+}
+
+fn figures(item: &Item, judged: &ItemVerdict) -> String {
+    let of = |yardstick: &Yardstick, measured: &Measured| {
+        let value = measured.printed.map_or_else(|| "chưa có số liệu".to_owned(), vietnamese);
+        format!("{value} (yêu cầu {})", required(yardstick))
+    };
+    match &item.judged {
+        Judged::ByOffice => ": chờ ý kiến ở trang Nhận định của ra-soat.xlsx".to_owned(),
+        Judged::ByFigure(yardstick) => format!(": {}", of(yardstick, &judged.measured[0])),
+        Judged::ByParts { parts, .. } => {
+            let parts = parts.iter().zip(&judged.measured);
+            let parts = parts.map(|(part, m)| format!("{} {}", part.name, of(&part.yardstick, m)));
+            format!(": {}", parts.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+/// The requirement in words: "từ 2.600 thành viên trở lên".
+pub(super) fn required(yardstick: &Yardstick) -> String {
+    let level = match &yardstick.threshold {
+        Threshold::Number(number) => vietnamese(*number),
+        Threshold::Column(basis) => format!("số {}", basis.vietnamese()),
+    };
+    let unit = match yardstick.unit.as_str() {
+        "" => String::new(),
+        unit => format!(" {unit}"),
+    };
+    match yardstick.comparison {
+        Comparison::AtLeast => format!("từ {level}{unit} trở lên"),
+        Comparison::Above => format!("trên {level}{unit}"),
+        Comparison::AtMost => format!("không quá {level}{unit}"),
+        Comparison::Below => format!("dưới {level}{unit}"),
+        Comparison::Equal => format!("bằng {level}{unit}"),
+        Comparison::Range => match yardstick.upper {
+            Some(upper) => format!("khoảng {level} - {}{unit}", vietnamese(upper)),
+            None => format!("khoảng {level}{unit}"),
+        },
+    }
+}
+
+fn open_findings<'r>(results: &'r Results<'_>) -> Vec<&'r Finding> {
+    results.findings.iter().filter(|finding| finding.is_open()).collect()
+}
+
+fn next_step(results: &Results<'_>, open: usize) -> String {
+    let flips = open_findings(results).iter().filter(|finding| !finding.flips.is_empty()).count();
+    let waiting = tally_items(&results.verdicts).not_checked;
+    if open > 0 {
+        let flips = match flips {
+            0 => String::new(),
+            n => format!(", {n} nội dung có thể làm thay đổi kết quả đánh giá"),
+        };
+        return format!(
+            "Có {open} nội dung cần xem lại{flips}. Việc tiếp theo: mở tệp ra-soat.xlsx, ghi ý kiến \
+             vào cột {} (Ý kiến), lưu rồi chạy lại.",
+            opinion_column(results)
+        );
+    }
+    if waiting > 0 {
+        return format!(
+            "Còn {waiting} nội dung chờ nhận định. Việc tiếp theo: mở tệp ra-soat.xlsx, trang Nhận \
+             định, chọn Đạt hoặc Chưa đạt và ghi lý do, lưu rồi chạy lại."
+        );
+    }
+    "Việc tiếp theo: mở phụ lục xem lại rồi gửi.".to_owned()
+}
