@@ -159,27 +159,36 @@ impl Consolidated<'_, '_> {
     fn unit(&self, unit: usize) -> Row {
         let row = FIRST + count(unit);
         let settings = &self.results.workspace.settings;
+        let state = self.state(unit);
         let received = self.results.month.used_by(unit).next().is_some();
-        let state = match (received, self.results.month.sent_something(unit)) {
-            (true, _) => "đã nhận",
-            (false, true) => "đã gửi, chưa sử dụng được",
-            (false, false) => "chưa gửi",
-        };
         let fill = (!received).then_some(look::ABSENT);
         let plain = Style { fill, ..look::cell(SIZE) };
         let number = Decimal::from(unit + 1);
         let mut cells = vec![
             (0, number.into(), Style { across: Across::Center, ..plain.clone() }),
             (1, settings.units[unit].name.clone().into(), plain.clone()),
-            (2, state.into(), plain.clone()),
+            (2, state.clone().into(), plain.clone()),
         ];
         cells.extend(self.columns().map(|(col, column)| {
             let (content, style) = self.figure(unit, row, column, &plain);
             (col, content, style)
         }));
         let most = lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)
-            .max(lines(state, WIDTHS[2], SIZE, false));
+            .max(lines(&state, WIDTHS[2], SIZE, false));
         Row { index: row, height: Some(height(most, SIZE)), cells }
+    }
+
+    /// What the unit has sent.
+    fn state(&self, unit: usize) -> String {
+        let month = &self.results.month;
+        let earlier = self.results.earlier.as_ref();
+        let carried = earlier.filter(|_| self.results.decisions.carried.contains(&unit));
+        match (month.used_by(unit).next(), carried, month.sent_something(unit)) {
+            (Some(_), ..) => "đã nhận".to_owned(),
+            (_, Some(earlier), _) => format!("dùng số liệu {}", earlier.period.in_words()),
+            (_, _, true) => "đã gửi, chưa sử dụng được".to_owned(),
+            (_, _, false) => "chưa gửi".to_owned(),
+        }
     }
 
     fn figure(&self, unit: usize, row: u32, column: &Column, plain: &Style) -> (Content, Style) {
@@ -259,7 +268,7 @@ impl Consolidated<'_, '_> {
         let units = 0..self.results.workspace.settings.units.len();
         if units.into_iter().any(|unit| self.results.month.used_by(unit).next().is_none()) {
             said.push(
-                "Dòng nền xám: đơn vị chưa có báo cáo sử dụng được; ô để trống không phải là 0.",
+                "Dòng nền xám: đơn vị chưa có báo cáo kỳ này; ô để trống là chưa có số liệu, không phải là 0.",
             );
         }
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };

@@ -75,10 +75,7 @@ fn word(yardstick: &Yardstick, text: &str) -> &'static str {
     }
 }
 
-fn worded(before: &str, format: &Cow<'static, str>, after: &str) -> Cow<'static, str> {
-    if before.is_empty() && after.is_empty() {
-        return format.clone();
-    }
+fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
     let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
     Cow::Owned(format!("{}{format}{}", quoted(before), quoted(after)))
 }
