@@ -30,6 +30,17 @@ impl Severity {
     }
 }
 
+/// A value that a cell would take if the officer accepts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The cell, on the finding's sheet.
+    pub at: Address,
+    /// What is written there now.
+    pub written: String,
+    /// What it would be.
+    pub value: Decimal,
+}
+
 /// One thing to know about the input, at its cells.
 ///
 /// A rule fills what is its own; code and severity come from the rule's declaration.
@@ -54,8 +65,12 @@ pub struct Finding {
     /// The whole sentence: who, where, what is written, what it should be, what is used now,
     /// what to do.
     pub message: String,
-    /// A value to take instead, for the officer to accept.
+    /// Values to take instead, cell by cell, for the officer to accept.
+    pub fixes: Vec<Fix>,
+    /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,
+    /// The officer decided to keep what is written: it is known, and no longer open.
+    pub settled: bool,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
     /// Items whose figures hang on it, as "set item".
@@ -65,6 +80,21 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Is it still to be dealt with?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.severity != Severity::Info && !self.settled
+    }
+
+    /// What the officer may accept, cell by cell.
+    #[must_use]
+    pub fn proposed(&self) -> Vec<(Address, Decimal)> {
+        match (self.proposal, &self.fixes[..]) {
+            (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
+            (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
+        }
+    }
+
     /// Findings that could change a verdict come first, then the graver ones, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {

@@ -6,10 +6,12 @@
 mod affects;
 mod finding;
 mod rules;
+mod settle;
 mod words;
 
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Fix, Severity};
 pub use rules::RULES;
+pub use settle::{finding_key, settle, written_at};
 
 use crate::consolidate::Figures;
 use crate::history::Earlier;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::labels::{LabelledRow, match_rows};
-use super::reading::{Reading, read_figure};
+use super::reading::{Reading, as_written, read_figure};
 use super::recognise::Recognised;
 use super::template::{FigureArea, FigureRow};
 use super::wording::Wording;
@@ -66,7 +66,7 @@ pub(super) fn read(
                 code: form_row.code.clone(),
                 basis: column.basis,
                 at,
-                written: cell.map(|cell| cell.value.as_written()).unwrap_or_default(),
+                written: as_written(cell),
                 reading: read_figure(grid, at, measure, &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
                 matched: matched.clone(),

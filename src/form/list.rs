@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::figures::is_numeric;
 use super::list_row::{Neighbours, RowKind, bare_name, kind_of};
 use super::reading::{
-    DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
+    DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
 use super::{FormSheet, Leftover, LeftoverKind};
@@ -156,7 +156,7 @@ impl Placed<'_> {
             ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
             ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
         };
-        let written = cell.map(|cell| cell.value.as_written()).unwrap_or_default();
+        let written = as_written(cell);
         Field { column: self.column.code.clone(), basis: self.basis, at, written, value }
     }
 

@@ -27,6 +27,8 @@ pub enum Reading {
     Computed(Decimal),
     /// A sign of the settings' table: missing or zero.
     Sign(Mark),
+    /// Whatever is written, the officer decided on this number.
+    Decided(Decimal),
     /// Text with more than one reading, the likelier first.
     Doubtful(Vec<Decimal>),
     /// Text that is no number.
@@ -47,7 +49,8 @@ impl Reading {
             Self::Stored(number)
             | Self::Text(number)
             | Self::BorneOut(number)
-            | Self::Computed(number) => Some(*number),
+            | Self::Computed(number)
+            | Self::Decided(number) => Some(*number),
             Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
             _ => None,
         }
@@ -84,6 +87,16 @@ pub(super) fn read_figure(grid: &Grid, at: Address, measure: Measure, marks: &Ma
             (_, NumberText::TooLarge) => Reading::Oversized,
             (_, NumberText::NotANumber) => Reading::NotANumber,
         },
+    }
+}
+
+/// A cell's content as written. A formula without a result shows nothing but is not nothing.
+#[must_use]
+pub(super) fn as_written(cell: Option<&Cell>) -> String {
+    match cell {
+        Some(Cell { value: Value::Blank, formula: Some(formula), .. }) => format!("={formula}"),
+        Some(cell) => cell.value.as_written(),
+        None => String::new(),
     }
 }
 

@@ -94,7 +94,8 @@ fn visit_folder(folder: &Path, path: &str, depth: usize, sources: &mut Vec<Sourc
         content: Content::Refused(Refusal::NotOpened(reason.to_owned())),
     };
     if depth >= MAX_DEPTH {
-        sources.push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
+        sources
+            .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
         return;
     }
     match fs::read_dir(folder) {

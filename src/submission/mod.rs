@@ -7,7 +7,11 @@ mod borne_out;
 mod heading;
 mod read;
 mod version;
+mod words;
 
+pub use words::{outcome_in_words, reason_in_words};
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::cell::Workbook;
@@ -83,6 +87,17 @@ pub enum Reason {
     OtherVersion(usize),
     /// It is the same, cell for cell, as one that is used.
     IdenticalCopy(usize),
+    /// The office decided so in the review workbook.
+    ByOffice,
+}
+
+/// What the office decided of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// It counts, whatever speaks against it.
+    Use,
+    /// It does not count.
+    Drop,
 }
 
 /// All that a period folder holds.
@@ -97,6 +112,11 @@ pub struct Month {
 }
 
 impl Month {
+    /// Settles anew which submissions count, under the office's rulings by submission.
+    pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
+        version::settle(self, rulings);
+    }
+
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
         self.submissions.iter().filter(move |submission| {
@@ -130,17 +150,18 @@ pub fn gather(
     settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
 }
 
-/// [`gather`] for workbooks that were opened before, or never lay in a file.
+/// [`gather`] for workbooks that are in memory already, by their paths.
 #[must_use]
-pub fn gather_opened(
-    files: &[(Arc<str>, Result<Workbook, Refusal>)],
+pub fn gather_books(
+    books: Vec<(&str, Result<Workbook, Refusal>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    settled(period, read_all(files, Clone::clone, context))
+    let open = |(path, book): &(&str, Result<Workbook, Refusal>)| (Arc::from(*path), book.clone());
+    settled(period, read_all(&books, open, context))
 }
 
 /// Puts the files' submissions together and holds them against each other.
@@ -157,6 +178,6 @@ fn settled(period: Period, files: Vec<Read>) -> Month {
         }
         month.files.push(read.record);
     }
-    version::settle(&mut month);
+    version::settle(&mut month, &BTreeMap::new());
     month
 }

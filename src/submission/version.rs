@@ -2,26 +2,33 @@
 //! of itself ("sửa lần 2" over "sửa lần 1" over nothing), then the time stamped inside the
 //! file, then the file's name.
 
-use super::{Fate, Month, Outcome, Reason, Submission};
+use std::collections::BTreeMap;
+
+use super::{Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::{FormSheet, Reading, UnitSaid};
 use crate::reading::text::{bare, folded};
 use crate::settings::Mark;
 
-/// Settles the fate of every submission.
-pub(super) fn settle(month: &mut Month) {
+/// The office's rulings by the submissions' places.
+type Rulings = BTreeMap<usize, Ruling>;
+
+/// Settles the fate of every submission: by the office's ruling where there is one.
+pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     let period = month.period;
-    for submission in &mut month.submissions {
+    for (place, submission) in month.submissions.iter_mut().enumerate() {
         submission.fate = match (&submission.unit, submission.period) {
+            _ if rulings.get(&place) == Some(&Ruling::Drop) => Fate::SetAside(Reason::ByOffice),
             _ if is_empty(submission) => Fate::SetAside(Reason::EmptyForm),
             (None, _) => Fate::SetAside(Reason::NoUnit),
             (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
+            _ if rulings.contains_key(&place) => Fate::Used,
             (_, Some(other)) if other != period => Fate::SetAside(Reason::OtherPeriod(other)),
             _ => Fate::Used,
         };
     }
     for place in 0..month.submissions.len() {
         while let Some(other) = (0..place).find(|other| are_rivals(month, *other, place)) {
-            settle_rivals(month, other, place);
+            settle_rivals(month, other, place, rulings);
         }
     }
     follow_winners(month);
@@ -55,9 +62,14 @@ fn are_rivals(month: &Month, one: usize, other: usize) -> bool {
 
 /// Sets the weaker of two rivals aside: of its forms those that the stronger has, too. A
 /// correction of one form alone leaves the others in force.
-fn settle_rivals(month: &mut Month, other: usize, place: usize) {
+fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Rulings) {
     let same = same_content(&month.submissions[other], &month.submissions[place]);
-    let later_wins = !same && standing(month, place) > standing(month, other);
+    let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
+    let later_wins = match (chosen(other), chosen(place)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => !same && standing(month, place) > standing(month, other),
+    };
     let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
     let reason = if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
     let replaced = |sheet: &FormSheet| {
