@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use crate::annex;
 use crate::intake::{self, OUTPUT_FOLDER};
 use crate::json;
 use crate::results::Results;
 use crate::review;
 use crate::screen;
 use crate::slip;
-use crate::workbook::write::{place, to_bytes};
+use crate::workbook::write::{Placed, place, to_bytes};
 
 /// Where slips go, within the output folder.
 const SLIP_FOLDER: &str = "gui-lai-xa";
@@ -44,11 +45,29 @@ pub fn write(
 ) -> Result<Written, String> {
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    let annex = annex::write(results, &folder)?;
+    written.sentences.push(about_annex(&annex));
     written.sentences.extend(write_slips(results, period_folder, &folder)?);
     written.sentences.extend(review::write(results, period_folder)?.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)
+}
+
+fn about_annex(annex: &annex::Written) -> String {
+    let state = match annex.placed {
+        Placed::Written => "",
+        Placed::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
+    };
+    let kept: Vec<String> = annex.kept.iter().map(|path| file_name(path)).collect();
+    let kept = match &kept[..] {
+        [] => String::new(),
+        names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
+    };
+    format!("Phụ lục: {}{state}.{kept}", annex.path.display())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Writes a slip for each unit with something to mend, and removes those of an earlier run

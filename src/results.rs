@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
-use crate::history::Earlier;
+use crate::history::{self, Earlier};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
 use crate::submission::{Month, gather};
@@ -50,7 +50,7 @@ impl<'w> Results<'w> {
         let mut month = gather(&sources, place.period, settings, &workspace.templates);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
-        let earlier: Option<Earlier> = None;
+        let earlier = history::nearest(&workspace.root, place.period, settings);
         decisions.carry_over(&mut figures, earlier.as_ref(), &mut entries, settings);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);

@@ -60,7 +60,8 @@ fn check(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
-    if std::fs::canonicalize(folder).is_ok_and(|given| given == place.root) {
+    let whole = std::fs::canonicalize(folder).is_ok_and(|given| given == place.root);
+    if whole && !options.quiet {
         screen::show(&screen::settings_in_words(&workspace));
     }
     let results = Results::of(&workspace, &place)?;

@@ -8,6 +8,7 @@ pub use entries::{
     Causes, Entries, EntryRow, EntryTable, FACT_NAMES, Judgement, PeriodFacts, StaleEntry,
     UnclearEntry, sheets,
 };
+pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
 
 use std::fs;
