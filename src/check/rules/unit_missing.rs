@@ -1,7 +1,7 @@
 //! A unit without a usable submission.
 
 use crate::check::words::unit_name;
-use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-bao-cao",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Tổng cộng chưa gồm đơn vị này, nên nhiều nội dung chưa thể đánh giá.",
     remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại.",
     example: "Xã Thạnh Lợi: chưa gửi báo cáo kỳ tháng 10/2023.",
-    check,
+    check: Check::Written(check),
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
@@ -38,6 +38,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             found: found.to_owned(),
             expected: format!("báo cáo {period}"),
             message,
+            indicators: evidence.settings.indicators.keys().cloned().collect(),
             ..Finding::default()
         }
     };
