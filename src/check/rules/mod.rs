@@ -15,6 +15,7 @@ rules! {
     // The office's own settings and entries.
     no_resolution,
     entry_unclear,
+    entry_stale,
     judgement_without_reason,
     // Files and submissions.
     file_unreadable,
