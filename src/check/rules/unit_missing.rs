@@ -1,7 +1,11 @@
 //! A unit without a usable submission.
 
+use super::file_ignored::lower_first;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::UnitSaid;
+use crate::intake::Refusal;
+use crate::submission::{Fate, Outcome, Reason};
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-bao-cao",
@@ -20,18 +24,23 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let finding = |unit: usize| {
         let name = unit_name(evidence, unit);
         let period = month.period.in_words();
-        let sent = month.sent_something(unit);
-        let found = if sent { "đã gửi, chưa sử dụng được" } else { "chưa gửi" };
-        let message = if sent {
-            format!(
+        let sent = sent(evidence, unit);
+        let found = if month.sent_something(unit) { "đã gửi, chưa sử dụng được" } else { "chưa gửi" };
+        let message = match &sent[..] {
+            [] if month.sent_something(unit) => format!(
                 "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn \
                  vị chưa có trong kết quả; không tính là 0. Đề nghị gửi lại."
-            )
-        } else {
-            format!(
+            ),
+            [] => format!(
                 "{name}: chưa gửi báo cáo {period}. Số liệu của đơn vị chưa có trong kết quả; \
                  không tính là 0. Đề nghị đôn đốc."
-            )
+            ),
+            files => format!(
+                "{name}: đã gửi {:02} tệp nhưng chưa sử dụng được ({}). Số liệu của đơn vị chưa có \
+                 trong kết quả; không tính là 0. Đề nghị gửi lại báo cáo {period}.",
+                files.len(),
+                files.join("; ")
+            ),
         };
         Finding {
             unit: Some(unit),
@@ -43,4 +52,25 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         }
     };
     missing.map(finding).collect()
+}
+
+/// What the unit sent and why it is of no use, file by file.
+fn sent(evidence: &Evidence<'_>, unit: usize) -> Vec<String> {
+    let month = evidence.month;
+    let unreadable = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
+    let unreadable = unreadable.filter_map(|file| match &file.outcome {
+        Outcome::Refused(Refusal::Unreadable(what)) => {
+            Some(format!("{}: {}", file.path, lower_first(&what.what_it_is())))
+        }
+        _ => None,
+    });
+    let own = month.submissions.iter().filter(|s| s.unit == Some(UnitSaid::Known(unit)));
+    let of_other_period = own.filter_map(|submission| match submission.fate {
+        Fate::SetAside(Reason::OtherPeriod(period)) => {
+            let file = &month.files[submission.file].path;
+            Some(format!("{file}: báo cáo của {}", period.in_words()))
+        }
+        _ => None,
+    });
+    unreadable.chain(of_other_period).collect()
 }
