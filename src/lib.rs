@@ -3,21 +3,26 @@
 //! Data flows one way through the modules below, each a stage that knows only
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
+pub mod annex;
 pub mod cell;
 pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod decimal;
+pub mod decision;
 pub mod form;
 pub mod history;
 pub mod intake;
 pub mod json;
+pub mod ledger;
 pub mod output;
 pub mod reading;
 pub mod results;
+pub mod review;
 pub mod screen;
 pub mod settings;
 pub mod sheet;
+pub mod slip;
 pub mod submission;
 pub mod target;
 pub mod workbook;

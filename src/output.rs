@@ -3,11 +3,19 @@
 use std::fs;
 use std::path::Path;
 
-use crate::intake::OUTPUT_FOLDER;
+use crate::annex;
+use crate::intake::{self, OUTPUT_FOLDER};
 use crate::json;
 use crate::results::Results;
+use crate::review;
 use crate::screen;
-use crate::workbook::write::place;
+use crate::slip;
+use crate::workbook::write::{Placed, place, to_bytes};
+
+/// Where slips go, within the output folder.
+const SLIP_FOLDER: &str = "gui-lai-xa";
+/// The slips in words, to paste into a chat.
+const MESSAGE_FILE: &str = "tin-nhan.txt";
 
 /// What was written, for the screen.
 #[derive(Clone, Debug, Default)]
@@ -37,9 +45,79 @@ pub fn write(
 ) -> Result<Written, String> {
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    let annex = annex::write(results, &folder)?;
+    written.sentences.push(about_annex(&annex));
+    written.sentences.extend(write_slips(results, period_folder, &folder)?);
+    written.sentences.extend(review::write(results, period_folder)?.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)
+}
+
+fn about_annex(annex: &annex::Written) -> String {
+    let state = match annex.placed {
+        Placed::Written => "",
+        Placed::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
+    };
+    let kept: Vec<String> = annex.kept.iter().map(|path| file_name(path)).collect();
+    let kept = match &kept[..] {
+        [] => String::new(),
+        names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
+    };
+    format!("Phụ lục: {}{state}.{kept}", annex.path.display())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Writes a slip for each unit with something to mend, and removes those of an earlier run
+/// that nobody needs any more.
+fn write_slips(
+    results: &Results<'_>,
+    period_folder: &Path,
+    output: &Path,
+) -> Result<Option<String>, String> {
+    let folder = output.join(SLIP_FOLDER);
+    let slips = slip::slips(results);
+    let sources = intake::list(period_folder).unwrap_or_default();
+    let read = |path: &str| {
+        let source = sources.iter().find(|source| &*source.path == path)?;
+        intake::open(source).ok()
+    };
+    let mut wanted = Vec::new();
+    for slip in &slips {
+        let name = slip::file_name(slip, results);
+        let bytes = to_bytes(slip::book(slip, results, read)).map_err(|error| error.to_string())?;
+        wanted.push((name, bytes));
+    }
+    if !slips.is_empty() {
+        wanted.push((MESSAGE_FILE.to_owned(), slip::messages(results).into_bytes()));
+    }
+    remove_others(&folder, &wanted);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    for (name, bytes) in &wanted {
+        let path = folder.join(name);
+        place(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
+    }
+    Ok(Some(format!("Phiếu đề nghị rà soát gửi lại {} đơn vị: {}.", slips.len(), folder.display())))
+}
+
+/// The folder is the tool's own: what an earlier run left there and this one does not want
+/// would send a commune yesterday's questions.
+fn remove_others(folder: &Path, wanted: &[(String, Vec<u8>)]) {
+    let Ok(listing) = fs::read_dir(folder) else { return };
+    for entry in listing.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let own = name.ends_with(".xlsx") || name == MESSAGE_FILE;
+        if own && !wanted.iter().any(|(other, _)| *other == name) {
+            // One that cannot be removed (open in Excel) does no harm where it lies.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+    drop(fs::remove_dir(folder));
 }
 
 /// Writes the machine twin where it was asked for; true where that is the screen.

@@ -81,6 +81,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,
+    /// The officer decided to keep what is written: it is known, and no longer open.
+    pub settled: bool,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
     /// The bases on which they do; all where none is named.
@@ -96,6 +98,21 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Is it still to be dealt with?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.severity != Severity::Info && !self.settled
+    }
+
+    /// What the officer may accept, cell by cell.
+    #[must_use]
+    pub fn proposed(&self) -> Vec<(Address, Decimal)> {
+        match (self.proposal, &self.fixes[..]) {
+            (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
+            (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
+        }
+    }
+
     /// Findings that could change a verdict come first, then the graver ones, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {

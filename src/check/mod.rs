@@ -13,12 +13,12 @@ mod fields;
 mod finding;
 #[cfg(test)]
 mod fixture;
-
 mod look;
 mod mended;
 mod missing;
 mod peers;
 mod rules;
+mod settle;
 mod trouble;
 mod words;
 
@@ -28,6 +28,7 @@ pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity, WhatIf};
 pub use mended::Mended;
 pub use rules::RULES;
+pub use settle::{finding_key, settle, written_at};
 
 use crate::cell::Address;
 use crate::consolidate::Figures;

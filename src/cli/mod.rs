@@ -60,7 +60,8 @@ fn check(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
-    if std::fs::canonicalize(folder).is_ok_and(|given| given == place.root) {
+    let whole = std::fs::canonicalize(folder).is_ok_and(|given| given == place.root);
+    if whole && !options.quiet {
         screen::show(&screen::settings_in_words(&workspace));
     }
     let results = Results::of(&workspace, &place)?;
@@ -99,6 +100,7 @@ fn settings_wrong(problems: &[String]) -> String {
 }
 
 fn exit(results: &Results<'_>, options: &Options) -> ExitCode {
-    let grave = results.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let mut open = results.findings.iter().filter(|finding| finding.is_open());
+    let grave = open.any(|finding| finding.severity == Severity::Error);
     if options.strict && grave { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }

@@ -10,11 +10,12 @@ mod unit;
 
 pub use lists::{MergedList, MergedRow, RowFate, merge_lists};
 pub use total::Total;
+pub(crate) use total::totals;
 pub use unit::{FigureSource, UnitFigure};
 
 use rust_decimal::Decimal;
 
-use crate::settings::{Basis, Settings, Term};
+use crate::settings::{Basis, Indicator, Settings, Term};
 use crate::submission::Month;
 
 /// All figures of a period.
@@ -51,6 +52,26 @@ impl Figures {
     pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
         let indicator = settings.indicators.get_index_of(&term.code);
         self.total(indicator.expect("resolving checked every code"), term.basis.unwrap_or(basis))
+    }
+
+    /// The organisations that an indicator counts, over all units; none where no list gives it.
+    #[must_use]
+    pub fn organisations(
+        &self,
+        indicator: &Indicator,
+        basis: Basis,
+        settings: &Settings,
+        year: i32,
+    ) -> Vec<&MergedRow> {
+        let Some(derivation) = &indicator.derivation else { return Vec::new() };
+        let place = settings.lists.get_index_of(&derivation.list);
+        let place = place.expect("resolving checked every list");
+        let (merged, list) = (&self.lists[place], &settings.lists[place]);
+        let units = 0..merged.of_unit.len();
+        let counts = |row: &&MergedRow| {
+            rows::satisfies(&row.row, &derivation.conditions, list, basis, year) == Some(true)
+        };
+        units.flat_map(|unit| merged.counted(unit)).filter(counts).collect()
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Total {
 type ByUnit = [Vec<[Option<UnitFigure>; 4]>];
 
 /// All totals, by indicator and basis.
-pub(super) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
+pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     let mut totals: Vec<[Total; 4]> = vec![<[Total; 4]>::default(); settings.indicators.len()];
     // A ratio is drawn from totals, so it comes last.
     for ratios in [false, true] {

@@ -4,9 +4,11 @@
 //! Rows are an iterator, so a sheet of 300.000 rows is never held whole.
 
 pub mod digest;
+mod lines;
 mod model;
 mod style;
 
+pub use lines::{height, lines};
 pub use model::{
     Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
     Properties, Row, Sheet, Table, Target,

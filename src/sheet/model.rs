@@ -251,6 +251,8 @@ pub struct Page {
     pub fit_width: bool,
     /// First and last row printed again on each page.
     pub repeat_rows: Option<(u32, u32)>,
+    /// First and last column printed again on each page.
+    pub repeat_cols: Option<(u32, u32)>,
     /// What is printed; everything where none is given.
     pub area: Option<Area>,
     /// Header in Excel's codes (`&C&P`: page number in the middle; `&&` is an ampersand).

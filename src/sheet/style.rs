@@ -117,4 +117,6 @@ pub struct Emphasis {
     pub color: Option<Color>,
     /// Colour of the cell.
     pub fill: Option<Color>,
+    /// Excel's number format in its English form.
+    pub number: Option<&'static str>,
 }

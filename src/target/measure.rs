@@ -6,7 +6,7 @@ use super::Status;
 use crate::consolidate::Figures;
 use crate::decimal::rounded;
 use crate::settings::{
-    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Threshold, Yardstick,
+    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
 
 /// A figure and how it stands against its threshold.
@@ -35,15 +35,15 @@ pub struct Measured {
 /// Holds a consolidated figure against its threshold.
 #[must_use]
 pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measured {
-    let scale = scale(yardstick, settings);
     let value_on = |basis: Basis| {
-        let value = yardstick.figure.value(&|term| figures.total_of(term, basis, settings).value);
-        value.and_then(|value| value.checked_mul(scale))
+        let total = |term: &Term| figures.total_of(term, basis, settings).value;
+        figure_over(yardstick, settings, &total)
     };
     let value = value_on(yardstick.basis);
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
-        Threshold::Column(basis) => value_on(basis),
+        // Another column's figure is a threshold as it is printed, too.
+        Threshold::Column(basis) => value_on(basis).map(|value| rounded(value, yardstick.decimals)),
     };
     let mut measured = Measured {
         status: Status::NoData,
@@ -60,6 +60,15 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         judge(&mut measured, yardstick, value, threshold, settings);
     }
     measured
+}
+
+/// The figure in its unit of measure, given each term's total.
+pub(crate) fn figure_over(
+    yardstick: &Yardstick,
+    settings: &Settings,
+    total: &impl Fn(&Term) -> Option<Decimal>,
+) -> Option<Decimal> {
+    yardstick.figure.value(total)?.checked_mul(scale(yardstick, settings))
 }
 
 fn judge(
@@ -86,8 +95,12 @@ fn judge(
 /// not all.
 #[must_use]
 pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
-    let whole_or_none = threshold.is_zero() || threshold == Decimal::ONE_HUNDRED;
-    if yardstick.is_share() && whole_or_none { value } else { rounded(value, yardstick.decimals) }
+    if judged_unrounded(yardstick, threshold) { value } else { rounded(value, yardstick.decimals) }
+}
+
+/// Is the figure a share that is held against none or all?
+pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> bool {
+    yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
 }
 
 /// With units missing: can nothing they report change the verdict? Only a sum that cannot

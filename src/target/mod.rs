@@ -5,6 +5,7 @@ mod measure;
 
 pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
+pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
 
 use serde::Serialize;
 

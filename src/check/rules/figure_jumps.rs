@@ -69,10 +69,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
     // Parts jump with their total: one finding a sheet.
     let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
     for jump in jumps.filter(|jump| !has_other_organisations(mended, earlier, jump.unit)) {
-        let (file, sheet) = match &jump.figure.source {
-            FigureSource::Form { origin, .. } => (&origin.file, &origin.sheet),
-            FigureSource::List { file, sheet, .. } => (file, sheet),
-        };
+        let Some((file, sheet, _)) = place(jump.figure) else { continue };
         sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
     }
     sheets.into_iter().map(|(place, jumps)| finding(mended, earlier, place, &jumps)).collect()
@@ -178,11 +175,8 @@ fn finding(
     (unit, file, sheet): (usize, String, String),
     jumps: &[Jump<'_>],
 ) -> Finding {
-    let cells = jumps.iter().flat_map(|jump| match &jump.figure.source {
-        FigureSource::Form { origin, .. } => vec![origin.cell],
-        FigureSource::List { cells, .. } => cells.clone(),
-    });
-    let mut cells: Vec<Address> = cells.collect();
+    let places = jumps.iter().filter_map(|jump| place(jump.figure));
+    let mut cells: Vec<Address> = places.flat_map(|(_, _, cells)| cells).collect();
     cells.sort_unstable();
     cells.dedup();
     let period = earlier.period.in_words();
@@ -208,6 +202,17 @@ fn finding(
         first_few(&said, "số liệu")
     );
     finding
+}
+
+/// Where a figure stands; nowhere, if it was carried over from that very period.
+fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
+    match &figure.source {
+        FigureSource::Form { origin, .. } => {
+            Some((&origin.file, &origin.sheet, vec![origin.cell]))
+        }
+        FigureSource::List { file, sheet, cells, .. } => Some((file, sheet, cells.clone())),
+        FigureSource::Carried { .. } => None,
+    }
 }
 
 fn said(jump: &Jump<'_>, period: &str) -> String {

@@ -56,5 +56,6 @@ rules! {
     number_outside,
     label_differs,
     text_read_as_number,
+    formula_computed,
     rounding_decides,
 }

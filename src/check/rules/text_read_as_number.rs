@@ -21,14 +21,21 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is_sign = |cell: &NumberCell<'_>| {
         matches!(cell.reading, Reading::Sign(_)) && !cell.written.trim().is_empty()
     };
-    let read = read.filter(|cell| matches!(cell.reading, Reading::Text(_)) || is_sign(cell));
+    let is_text = |cell: &NumberCell<'_>| {
+        matches!(cell.reading, Reading::Text(_) | Reading::BorneOut(_))
+    };
+    let read = read.filter(|cell| is_text(cell) || is_sign(cell));
     by_sheet(read).iter().map(|cells| finding(evidence, cells)).collect()
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let pairs = cells.iter().map(|cell| {
         let used = cell.reading.number().map_or_else(|| "chưa có số liệu".to_owned(), number);
-        format!("\"{}\" → {used}", cell.written.trim())
+        let by_others = match cell.reading {
+            Reading::BorneOut(_) => " (khớp với ô khác của báo cáo)",
+            _ => "",
+        };
+        format!("\"{}\" → {used}{by_others}", cell.written.trim())
     });
     let pairs: Vec<String> = pairs.collect();
     let mut finding = evidence.about(cells);

@@ -121,6 +121,9 @@ pub(super) fn emphasis(look: Emphasis) -> Format {
     if let Some(color) = look.color {
         format = format.set_font_color(ink(color));
     }
+    if let Some(number) = look.number {
+        format = format.set_num_format(number);
+    }
     match look.fill {
         Some(fill) => format.set_background_color(ink(fill)),
         None => format,

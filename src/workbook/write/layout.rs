@@ -108,6 +108,9 @@ fn page_ranges(worksheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> 
     if let Some((first, last)) = page.repeat_rows {
         worksheet.set_repeat_rows(first, last)?;
     }
+    if let Some((first, last)) = page.repeat_cols {
+        worksheet.set_repeat_columns(column(first), column(last))?;
+    }
     if let Some(Area { from, to }) = page.area {
         worksheet.set_print_area(from.row, column(from.col), to.row, column(to.col))?;
     }

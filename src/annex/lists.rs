@@ -1,0 +1,229 @@
+//! Merged lists: one organisation a row, with the unit, file, sheet and row it came from.
+
+use rust_decimal::Decimal;
+
+use super::columns::count;
+use super::look;
+use crate::cell::Address;
+use crate::consolidate::{MergedList, MergedRow, RowFate};
+use crate::form::{Body, Field, FieldValue, TickReading};
+use crate::history::names::UNIT;
+use crate::results::Results;
+use crate::settings::{Basis, Column, ColumnKind, List};
+use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, Table, height, lines};
+
+const SIZE: u16 = 20;
+/// The header row; above it stand title and a line on what this is.
+const HEADER: u32 = 3;
+/// From so many rows on, a sheet passes through a temporary file.
+const LONG: usize = 20_000;
+
+/// One list's sheet.
+pub(super) fn sheet<'a>(results: &'a Results<'_>, place: usize, name: String) -> Sheet<'a> {
+    let list = &results.workspace.settings.lists[place];
+    let merged = &results.figures.lists[place];
+    let page = ListPage { results, list, merged, columns: columns(results, list) };
+    let counted = merged.rows.iter().filter(|row| row.fate == RowFate::Counted).count();
+    let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3);
+    let area = Area::new(Address::new(HEADER, 0), last);
+    let widths = page.widths();
+    let has_rows = counted > 0;
+    let heads = page.heads(counted);
+    let below = page.below(last.row + 2);
+    let rows = merged.rows.iter().filter(|row| row.fate == RowFate::Counted);
+    let body = (HEADER + 1..).zip(rows).map(move |(index, row)| page.row(index, row));
+    Sheet {
+        widths,
+        freeze: Some(Address::new(HEADER + 1, 2)),
+        tables: if has_rows {
+            vec![Table { name: table_name(place, &name), area }]
+        } else {
+            Vec::new()
+        },
+        page: Page {
+            landscape: true,
+            repeat_rows: Some((HEADER, HEADER)),
+            repeat_cols: Some((0, 1)),
+            footer: "&C&P/&N".to_owned(),
+            ..Page::default()
+        },
+        long: counted > LONG,
+        ..Sheet::new(&name, heads.into_iter().chain(body).chain(below))
+    }
+}
+
+/// A table's name: letters, digits and underscores.
+fn table_name(place: usize, sheet: &str) -> String {
+    let last = sheet.rsplit(' ').next().unwrap_or_default();
+    let plain: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("DanhSach{}_{plain}", place + 1)
+}
+
+/// A list's columns with the bases for which the office's forms have them.
+fn columns<'a>(results: &Results<'_>, list: &'a List) -> Vec<(&'a Column, Basis)> {
+    let forms = results.workspace.templates.iter().flat_map(|template| &template.sheets);
+    let of_list = |form: &&crate::form::SheetForm| matches!(&form.body, Body::List(code) if *code == list.code);
+    let on_forms: Vec<_> = forms.filter(of_list).flat_map(|form| &form.columns).collect();
+    let mut columns = Vec::new();
+    for column in list.columns.values() {
+        for basis in Basis::ALL {
+            let coded = on_forms.iter().any(|c| c.code == column.code && c.basis == basis);
+            if coded || basis == Basis::Actual {
+                columns.push((column, basis));
+            }
+        }
+    }
+    columns
+}
+
+struct ListPage<'a, 'w> {
+    results: &'a Results<'w>,
+    list: &'a List,
+    merged: &'a MergedList,
+    columns: Vec<(&'a Column, Basis)>,
+}
+
+impl ListPage<'_, '_> {
+    /// Title, a line on what this is, and the header.
+    fn heads(&self, counted: usize) -> Vec<Row> {
+        let period = self.results.month.period.in_words();
+        let title = (0, self.list.name.to_uppercase().into(), look::title(26));
+        let said = if counted == 0 {
+            format!("Kỳ báo cáo: {period}. Không có dòng nào: các đơn vị chưa ghi danh sách này.")
+        } else {
+            format!("Kỳ báo cáo: {period}. Tổng cộng {counted} dòng.")
+        };
+        let line = Style { italic: true, half_points: SIZE, ..Style::default() };
+        let headers = self.headers();
+        let wide = self.widths();
+        let most = headers
+            .iter()
+            .zip(&wide)
+            .map(|(text, (_, width))| lines(text, tenths(*width), SIZE, true));
+        let height_of_header = height(most.max().unwrap_or(1), SIZE);
+        let cells = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
+        vec![
+            Row { index: 0, height: Some(height(1, 26)), cells: vec![title] },
+            Row { index: 1, height: None, cells: vec![(0, said.into(), line)] },
+            Row { index: HEADER, height: Some(height_of_header), cells: cells.collect() },
+        ]
+    }
+
+    fn headers(&self) -> Vec<String> {
+        let mut headers = vec![UNIT.to_owned()];
+        for (column, basis) in &self.columns {
+            let mut header = column.name.clone();
+            if *basis != Basis::Actual {
+                header = format!("{header} ({})", basis.vietnamese());
+            }
+            // An Excel table has no two columns of one name.
+            while headers.contains(&header) || ["Tệp", "Trang", "Dòng"].contains(&header.as_str())
+            {
+                header.push('*');
+            }
+            headers.push(header);
+        }
+        headers.extend(["Tệp", "Trang", "Dòng"].map(str::to_owned));
+        headers
+    }
+
+    fn widths(&self) -> Vec<(u32, f64)> {
+        let of = |column: &Column| match column.kind {
+            ColumnKind::Name => 280,
+            ColumnKind::Text | ColumnKind::Choice => 140,
+            ColumnKind::Date => 105,
+            _ => 95,
+        };
+        let middle = self.columns.iter().map(|(column, _)| of(column));
+        let all = [170].into_iter().chain(middle).chain([230, 110, 65]);
+        (0..).zip(all.map(look::width)).collect()
+    }
+
+    fn row(&self, index: u32, row: &MergedRow) -> Row {
+        let plain = look::cell(SIZE);
+        let unit = &self.results.workspace.settings.units[row.unit].name;
+        let mut most = lines(&row.row.name, 280, SIZE, false).max(lines(unit, 170, SIZE, false));
+        most = most.max(lines(&row.file, 230, SIZE, false));
+        let mut cells = vec![(0, unit.clone().into(), plain.clone())];
+        for (column, basis) in &self.columns {
+            let on = |field: &&Field| field.column == column.code && field.basis == *basis;
+            let field = row.row.fields.iter().find(on);
+            let (content, style) = field.map_or((Content::Blank, plain.clone()), shown);
+            if let Content::Text(text) = &content
+                && column.kind != ColumnKind::Name
+            {
+                most = most.max(lines(text, 140, SIZE, false));
+            }
+            cells.push((count(cells.len()), content, style));
+        }
+        let left = count(cells.len());
+        cells.push((left, row.file.to_string().into(), plain.clone()));
+        cells.push((left + 1, row.sheet.to_string().into(), plain.clone()));
+        cells.push((left + 2, Decimal::from(row.row.row + 1).into(), plain));
+        Row { index, height: Some(height(most, SIZE)), cells }
+    }
+
+    /// Rows that do not count, each with the row that does.
+    fn below(&self, first: u32) -> Vec<Row> {
+        let line = Style { italic: true, half_points: SIZE, ..Style::default() };
+        let repeats = self.merged.rows.iter().filter_map(|row| match row.fate {
+            RowFate::Repeats(of) => Some((row, &self.merged.rows[of])),
+            RowFate::Counted => None,
+        });
+        let said = repeats.map(|(row, of)| {
+            format!(
+                "Không tính dòng {} trang {} tệp {}: {} đã có ở dòng {}.",
+                row.row.row + 1,
+                row.sheet,
+                row.file,
+                row.row.name,
+                of.row.row + 1
+            )
+        });
+        let rows = (first..).zip(said).map(|(index, text)| Row {
+            index,
+            height: None,
+            cells: vec![(0, text.into(), line.clone())],
+        });
+        rows.collect()
+    }
+}
+
+/// A column's width back in tenths of a character.
+fn tenths(width: f64) -> u32 {
+    crate::decimal::from_stored(width)
+        .and_then(|width| u32::try_from(width * Decimal::TEN).ok())
+        .unwrap_or(100)
+}
+
+/// A field as read; as written where it could not be.
+fn shown(field: &Field) -> (Content, Style) {
+    let plain = look::cell(SIZE);
+    let as_written = || (Content::from(field.written.as_str()), plain.clone());
+    match &field.value {
+        FieldValue::Number(reading) => match reading.number() {
+            Some(number) => {
+                let style = Style { number: look::fitting(number, 2), ..plain };
+                (number.into(), style)
+            }
+            None if field.written.is_empty() => (Content::Blank, plain),
+            None => as_written(),
+        },
+        FieldValue::Words(words) => {
+            (words.as_ref().map_or(Content::Blank, |words| words.as_str().into()), plain)
+        }
+        FieldValue::Day(_) => match field.value.day() {
+            Some(day) => (day.into(), Style { across: Across::Center, ..plain }),
+            None if field.written.is_empty() => (Content::Blank, plain),
+            None => as_written(),
+        },
+        FieldValue::Tick(tick) => {
+            let centred = Style { across: Across::Center, ..plain.clone() };
+            match tick {
+                TickReading::Yes => ("x".into(), centred),
+                TickReading::No => (Content::Blank, centred),
+                TickReading::Unclear => as_written(),
+            }
+        }
+    }
+}

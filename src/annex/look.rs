@@ -1,0 +1,66 @@
+//! How the annex looks: the few styles that its sheets share.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::decimal::rounded;
+use crate::sheet::{Across, Borders, Color, Emphasis, Style, stored};
+
+/// What is unmet: dark enough in print without colour, for it is bold as well.
+pub(super) const UNMET: Emphasis = Emphasis {
+    bold: true,
+    italic: false,
+    color: Some(Color(0x9C_0006)),
+    fill: Some(Color(0xFF_C7CE)),
+    number: None,
+};
+/// Headers.
+pub(super) const HEAD: Color = Color(0xDD_EBF7);
+/// A unit without a report.
+pub(super) const ABSENT: Color = Color(0xE7_E6E6);
+/// A figure that is not whole yet.
+pub(super) const PROVISIONAL: Color = Color(0xFF_F2CC);
+
+/// Text or number in a table.
+pub(super) fn cell(half_points: u16) -> Style {
+    Style { half_points, borders: Borders::ALL, wrap: true, ..Style::default() }
+}
+
+/// A table's header.
+pub(super) fn head(half_points: u16) -> Style {
+    Style { bold: true, across: Across::Center, fill: Some(HEAD), ..cell(half_points) }
+}
+
+/// Text outside a table.
+pub(super) fn line(half_points: u16) -> Style {
+    Style { half_points, wrap: true, ..Style::default() }
+}
+
+/// A sheet's title.
+pub(super) fn title(half_points: u16) -> Style {
+    Style { bold: true, half_points, ..Style::default() }
+}
+
+/// A column's width, given in tenths of a character.
+pub(super) fn width(tenths: u32) -> f64 {
+    stored(Decimal::new(i64::from(tenths), 1))
+}
+
+/// Number format with so many decimals.
+pub(super) fn decimals(decimals: u32) -> Cow<'static, str> {
+    match decimals {
+        0 => Cow::Borrowed("#,##0"),
+        1 => Cow::Borrowed("#,##0.0"),
+        2 => Cow::Borrowed("#,##0.00"),
+        more => Cow::Owned(format!("#,##0.{}", "0".repeat(more as usize))),
+    }
+}
+
+/// Number format for a constant: its own decimals, at most so many.
+pub(super) fn fitting(number: Decimal, most: u32) -> Cow<'static, str> {
+    let shown = rounded(number, most);
+    // What the precision would hide entirely is shown in full: 0,255 người is not 0.
+    let hidden = shown.is_zero() && !number.is_zero();
+    decimals(if hidden { number.normalize().scale().min(6) } else { shown.scale() })
+}

@@ -1,0 +1,72 @@
+//! The annex (phụ lục): the workbook that is signed and sent. One file a sheet.
+//!
+//! Everything here is a rendering of [`Results`]: totals, ratios and verdicts are live
+//! formulas that carry the result which consolidation and judgement came to.
+
+mod columns;
+mod consolidated;
+mod formula;
+mod lists;
+mod look;
+mod place;
+mod signed;
+mod sources;
+mod totals;
+mod typed;
+
+pub use place::{Written, write};
+
+use crate::history::names::list_sheets;
+use crate::results::Results;
+use crate::sheet::{Book, Properties, Sheet};
+use crate::workspace::Causes;
+use columns::Plan;
+use signed::SignedPage;
+
+/// The annex, with the causes of the review workbook.
+#[must_use]
+pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
+    with_causes(results, &results.entries.causes)
+}
+
+/// The annex, with causes from wherever the officer typed them.
+fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
+    let settings = &results.workspace.settings;
+    let plan = Plan::of(results);
+    let mut sheets: Vec<Sheet<'a>> = Vec::new();
+    for (verdict, (name, numeral)) in results.verdicts.iter().zip(sheet_names(results)) {
+        let page = SignedPage { results, verdict, plan: &plan, causes, numeral, name };
+        sheets.push(page.sheet());
+    }
+    sheets.push(consolidated::sheet(results, &plan));
+    for (place, name) in list_sheets(settings).into_iter().enumerate() {
+        sheets.push(lists::sheet(results, place, name));
+    }
+    sheets.push(sources::sheet(results));
+    let period = results.month.period;
+    let title = match &results.verdicts[..] {
+        [verdict] => verdict.set.title.clone(),
+        _ => format!("Phụ lục {}", period.in_words()),
+    };
+    let properties = Properties {
+        title,
+        subject: format!("Kỳ báo cáo: {}", period.in_words()),
+        author: settings.office.name.clone(),
+        ..Properties::default()
+    };
+    Book { properties, sheets, names: Vec::new() }
+}
+
+/// The signed pages' sheets: "Phụ lục", or where several resolutions hold "Phụ lục I",
+/// "Phụ lục II", as NĐ 30/2020 numbers them.
+fn sheet_names(results: &Results<'_>) -> Vec<(String, Option<&'static str>)> {
+    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    if results.verdicts.len() == 1 {
+        return vec![("Phụ lục".to_owned(), None)];
+    }
+    let numbered = (0..results.verdicts.len()).map(|place| match ROMAN.get(place) {
+        Some(roman) => (format!("Phụ lục {roman}"), Some(*roman)),
+        None => (format!("Phụ lục {}", place + 1), None),
+    });
+    numbered.collect()
+}

@@ -1,0 +1,236 @@
+//! What stands under the table: who is missing, what figures are divided by, names behind
+//! small counts.
+
+use rust_decimal::Decimal;
+
+use super::judged::Context;
+use crate::annex::columns::{count, index};
+use crate::annex::formula::{grouped, in_sentence, literal};
+use crate::decimal::vietnamese;
+use crate::settings::{
+    Basis, Expr, Item, ListOperation, Operator, OverUnits, Target, Term, Test, Yardstick,
+};
+use crate::sheet::{Content, FormulaResult};
+use crate::target::SetVerdict;
+
+/// More organisations than this are not named.
+const NAMED: usize = 10;
+/// A footnote, and what it says now.
+type Footnote = (Content, String);
+
+/// All footnotes in order.
+pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+    let mut notes = units_missing(context);
+    notes.extend(carried_over(context));
+    notes.extend(decided_early(context, verdict));
+    notes.extend(divisors(context, verdict));
+    notes.extend(names(context, verdict));
+    notes.extend(incomplete(context, verdict));
+    if let Some((content, text)) = notes.first_mut() {
+        // The first one opens the block.
+        let opened = format!("Ghi chú: {text}");
+        *content = match std::mem::replace(content, Content::Blank) {
+            Content::Formula { formula, .. } => Content::formula(
+                format!("\"Ghi chú: \"&{formula}"),
+                FormulaResult::Text(opened.clone()),
+            ),
+            _ => opened.clone().into(),
+        };
+        *text = opened;
+    }
+    notes
+}
+
+fn fixed(text: String) -> Footnote {
+    (text.clone().into(), text)
+}
+
+fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
+    let settings = &context.results.workspace.settings;
+    let month = &context.results.month;
+    let carried = &context.results.decisions.carried;
+    let absent = (0..settings.units.len())
+        .filter(|unit| month.used_by(*unit).next().is_none() && !carried.contains(unit));
+    let (unusable, unsent): (Vec<usize>, Vec<usize>) =
+        absent.partition(|unit| month.sent_something(*unit));
+    let said = [(unsent, "Chưa gửi báo cáo"), (unusable, "Đã gửi báo cáo nhưng chưa sử dụng được")];
+    let notes = said.into_iter().filter(|(units, _)| !units.is_empty()).map(|(units, what)| {
+        fixed(format!(
+            "{what} ({:02}/{:02} {}): {}.",
+            units.len(),
+            settings.units.len(),
+            settings.office.unit_kinds,
+            unit_names(context, &units)
+        ))
+    });
+    notes.collect()
+}
+
+/// Units for which an earlier period's figures stand in.
+fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
+    let carried = &context.results.decisions.carried;
+    let earlier = context.results.earlier.as_ref()?;
+    (!carried.is_empty()).then(|| {
+        fixed(format!(
+            "Chưa có báo cáo kỳ này, dùng số liệu {}: {}.",
+            earlier.period.in_words(),
+            unit_names(context, carried)
+        ))
+    })
+}
+
+fn unit_names(context: &Context<'_, '_>, units: &[usize]) -> String {
+    let all = &context.results.workspace.settings.units;
+    units.iter().map(|unit| all[*unit].name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Items judged although units are missing.
+fn decided_early(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+    let mut notes = Vec::new();
+    for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+        for (item, judged) in target.items.iter().zip(&judged.items) {
+            for measured in judged.measured.iter().filter(|measured| measured.decided_early) {
+                notes.push(fixed(format!(
+                    "{}: đã đủ căn cứ đánh giá dù còn thiếu số liệu của {}, vì số liệu bổ sung \
+                     chỉ làm tăng kết quả.",
+                    capital(&name(target, item)),
+                    unit_names(context, &measured.missing)
+                )));
+            }
+        }
+    }
+    notes
+}
+
+/// Yardsticks with what the page calls their item, in order.
+fn yardsticks<'s>(verdict: &SetVerdict<'s>) -> Vec<(String, &'s Yardstick)> {
+    let items = verdict
+        .set
+        .targets
+        .iter()
+        .flat_map(|target| target.items.iter().map(move |item| (name(target, item), item)));
+    let all = items.flat_map(|(name, item)| {
+        item.yardsticks().into_iter().map(move |yardstick| (name.clone(), yardstick))
+    });
+    all.collect()
+}
+
+/// A target of one item stands on the page under its own number.
+fn name(target: &Target, item: &Item) -> String {
+    match &target.items[..] {
+        [_] => format!("chỉ tiêu {}", target.number),
+        _ => format!("nội dung {}", item.number),
+    }
+}
+
+/// A footnote starts with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What means are divided by, live; one sentence for all of them.
+fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
+    let settings = &context.results.workspace.settings;
+    let mut formula: Vec<String> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    for (item, yardstick) in yardsticks(verdict) {
+        for term in yardstick.figure.terms() {
+            let basis = term.basis.unwrap_or(yardstick.basis);
+            let at = index(settings, &term.code);
+            let OverUnits::MeanBy(by) = &settings.indicators[at].over_units else { continue };
+            let Some(divisor) = context.plan.place(at, basis).divisor else { continue };
+            let total = context.results.figures.total(at, basis);
+            let weight = total.weight.unwrap_or_default();
+            let cell = crate::annex::columns::Plan::reference(context.plan.total_row(), divisor);
+            let unit = in_sentence(&settings.indicators[by].unit);
+            let before = format!("{item}: ");
+            let after = format!(" {unit}");
+            said.push(format!("{before}{}{after}", vietnamese(weight)));
+            formula.push(format!(
+                "{}&{}&{}",
+                literal(&before),
+                grouped(&cell, weight),
+                literal(&after)
+            ));
+        }
+    }
+    if said.is_empty() {
+        return None;
+    }
+    let opening = "Số chia khi tính bình quân: ";
+    let text = format!("{opening}{}.", said.join("; "));
+    let formula = format!("{}&{}&\".\"", literal(opening), formula.join("&\"; \"&"));
+    Some((Content::formula(formula, FormulaResult::Text(text.clone())), text))
+}
+
+/// The organisations behind small counts: who they are is asked at once.
+fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+    let settings = &context.results.workspace.settings;
+    let year = context.results.month.period.year();
+    let mut notes = Vec::new();
+    for (item, yardstick) in yardsticks(verdict) {
+        for term in counted(&yardstick.figure) {
+            let basis = term.basis.unwrap_or(yardstick.basis);
+            let at = index(settings, &term.code);
+            let indicator = &settings.indicators[at];
+            let picks = indicator.derivation.as_ref().is_some_and(|derivation| {
+                let picks = |test: &Test| matches!(test, Test::Ticked | Test::Says(_));
+                derivation.operation == ListOperation::Count
+                    && derivation.conditions.iter().any(|condition| picks(&condition.test))
+            });
+            if !picks || indicator.over_units != OverUnits::Sum {
+                continue;
+            }
+            let rows = context.results.figures.organisations(indicator, basis, settings, year);
+            let total = context.results.figures.total(at, basis).value;
+            // Where forms had to stand in for lists, the names would not be all.
+            let is_all = total == Some(Decimal::from(count(rows.len())));
+            if !is_all || rows.is_empty() || rows.len() > NAMED {
+                continue;
+            }
+            let named = rows
+                .iter()
+                .map(|row| format!("{} ({})", row.row.name, settings.units[row.unit].name));
+            notes.push(fixed(format!(
+                "{}, {:02} {}: {}.",
+                capital(&item),
+                rows.len(),
+                in_sentence(&indicator.unit),
+                named.collect::<Vec<_>>().join("; ")
+            )));
+        }
+    }
+    notes
+}
+
+/// The terms that count towards a figure: of a share, those above the line.
+fn counted(figure: &Expr) -> Vec<&Term> {
+    match figure {
+        Expr::Binary(above, Operator::Divide, _) => above.terms(),
+        other => other.terms(),
+    }
+}
+
+/// Figures of units that lack something that belongs in them.
+fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
+    let settings = &context.results.workspace.settings;
+    let mut said: Vec<String> = Vec::new();
+    for (_, yardstick) in yardsticks(verdict) {
+        for term in yardstick.figure.terms() {
+            let at = index(settings, &term.code);
+            let basis: Basis = term.basis.unwrap_or(yardstick.basis);
+            let figures = context.results.figures.by_unit.iter().enumerate();
+            for (unit, figures) in figures {
+                let figure = figures[at][basis as usize].as_ref();
+                let text =
+                    format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
+                if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {
+                    said.push(text);
+                }
+            }
+        }
+    }
+    (!said.is_empty())
+        .then(|| fixed(format!("Số liệu tạm tính vì đơn vị ghi chưa đủ: {}.", said.join("; "))))
+}

@@ -1,0 +1,214 @@
+//! Live formulas of the signed page: figures, differences, verdicts. Each judges exactly as
+//! `target::measure` did, whose result it carries.
+
+use rust_decimal::Decimal;
+
+use super::words::Verdicts;
+use crate::annex::columns::Plan;
+use crate::annex::formula::literal;
+use crate::decimal::rounded;
+use crate::results::Results;
+use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
+use crate::sheet::{Content, FormulaResult};
+use crate::target::{
+    Measured, Status, cannot_fall, figure_over, judged_unrounded, judged_value, scale,
+};
+
+/// What stands for a figure that there is not.
+pub(super) const NOTHING: &str = "…";
+
+/// What formulas refer to.
+pub(super) struct Context<'a, 'w> {
+    pub(super) results: &'a Results<'w>,
+    pub(super) plan: &'a Plan,
+    pub(super) verdicts: Verdicts,
+}
+
+/// The cells of an item's row that its formulas refer to.
+pub(super) struct Cells {
+    /// The threshold; of a part, that of its item where they are one.
+    pub(super) threshold: String,
+    /// The figure judged.
+    pub(super) figure: String,
+    /// The verdict.
+    pub(super) verdict: String,
+}
+
+impl Context<'_, '_> {
+    fn settings(&self) -> &Settings {
+        &self.results.workspace.settings
+    }
+
+    /// A figure's value on a basis.
+    pub(super) fn value(&self, yardstick: &Yardstick, basis: Basis) -> Option<Decimal> {
+        let settings = self.settings();
+        let total = |term: &Term| self.results.figures.total_of(term, basis, settings).value;
+        figure_over(yardstick, settings, &total)
+    }
+
+    /// A figure as printed: live, rounded as it is judged.
+    pub(super) fn figure(&self, yardstick: &Yardstick, basis: Basis) -> Content {
+        let exact = self.exact(yardstick, basis);
+        let value = self.value(yardstick, basis).map(|value| rounded(value, yardstick.decimals));
+        let formula =
+            format!("IFERROR(ROUND({exact},{}),{})", yardstick.decimals, literal(NOTHING));
+        let nothing = || FormulaResult::Text(NOTHING.to_owned());
+        Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
+    }
+
+    fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
+        let settings = self.settings();
+        let formula = yardstick.figure.formula(&|term| self.plan.total(term, basis, settings));
+        let scale = scale(yardstick, settings);
+        if scale == Decimal::ONE { formula } else { format!("{formula}*{scale}") }
+    }
+
+    /// What is held against the threshold: the figure's cell, or what it was before rounding.
+    fn judged(&self, yardstick: &Yardstick, cells: &Cells) -> String {
+        match yardstick.threshold {
+            // Nine decimals: beyond them lie only the errors of binary fractions.
+            Threshold::Number(number) if judged_unrounded(yardstick, number) => {
+                format!("ROUND({},9)", self.exact(yardstick, yardstick.basis))
+            }
+            _ => cells.figure.clone(),
+        }
+    }
+
+    fn threshold(yardstick: &Yardstick, cells: &Cells) -> String {
+        match (&yardstick.threshold, yardstick.upper) {
+            (Threshold::Number(lower), Some(_)) => lower.to_string(),
+            _ => cells.threshold.clone(),
+        }
+    }
+
+    /// Units without the figure, in a sum that is zero where none is missing.
+    pub(super) fn missing(&self, yardstick: &Yardstick) -> String {
+        let mut bases = vec![yardstick.basis];
+        if let Threshold::Column(basis) = yardstick.threshold {
+            bases.push(basis);
+        }
+        let mut cells: Vec<String> = Vec::new();
+        for basis in bases {
+            for term in yardstick.figure.terms() {
+                let cell = self.plan.missing(term, basis, self.settings());
+                if !cells.contains(&cell) {
+                    cells.push(cell);
+                }
+            }
+        }
+        if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
+    }
+
+    /// The verdict on a figure.
+    pub(super) fn verdict(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measured,
+        cells: &Cells,
+    ) -> Content {
+        let judged = self.judged(yardstick, cells);
+        let threshold = Self::threshold(yardstick, cells);
+        let sign = yardstick.comparison.sign();
+        let word = |status| literal(self.verdicts.word(status));
+        let (met, unmet, open) = (word(Status::Met), word(Status::Unmet), word(Status::NoData));
+        let holds = format!("{judged}{sign}{threshold}");
+        let none_missing = format!("{}=0", self.missing(yardstick));
+        let is_fixed = matches!(yardstick.threshold, Threshold::Number(_));
+        let cannot_fall = is_fixed && cannot_fall(&yardstick.figure, self.settings());
+        let verdict = match yardstick.comparison {
+            _ if !cannot_fall => {
+                format!("IF({none_missing},IF({holds},{met},{unmet}),{open})")
+            }
+            Comparison::AtLeast | Comparison::Above | Comparison::Range => {
+                format!("IF({holds},{met},IF({none_missing},{unmet},{open}))")
+            }
+            Comparison::AtMost | Comparison::Below => {
+                format!("IF({holds},IF({none_missing},{met},{open}),{unmet})")
+            }
+            Comparison::Equal => format!(
+                "IF({judged}>{threshold},{unmet},IF({none_missing},IF({holds},{met},{unmet}),{open}))"
+            ),
+        };
+        let is_number = match yardstick.threshold {
+            Threshold::Number(_) => format!("ISNUMBER({})", cells.figure),
+            Threshold::Column(_) => {
+                format!("AND(ISNUMBER({}),ISNUMBER({}))", cells.figure, cells.threshold)
+            }
+        };
+        let result = FormulaResult::Text(self.verdicts.word(measured.status).to_owned());
+        Content::formula(format!("IF({is_number},{verdict},{open})"), result)
+    }
+
+    /// How far the figure lies from its threshold; nothing while the verdict is open.
+    pub(super) fn difference(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measured,
+        cells: &Cells,
+    ) -> (Content, Option<Decimal>) {
+        let judged = self.judged(yardstick, cells);
+        let threshold = Self::threshold(yardstick, cells);
+        let decimals = self.difference_decimals(yardstick);
+        let far = match yardstick.upper {
+            Some(upper) => format!(
+                "IF({judged}<{threshold},{judged}-{threshold},IF({judged}>{upper},{judged}-{upper},0))"
+            ),
+            None => format!("{judged}-{threshold}"),
+        };
+        let open = literal(self.verdicts.word(Status::NoData));
+        let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
+        let now = self.difference_now(yardstick, measured);
+        let now = now.map(|number| rounded(number, decimals));
+        let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+        (Content::formula(formula, result), now)
+    }
+
+    /// A share judged before rounding must not read "bằng mức" when it is not met.
+    fn difference_decimals(&self, yardstick: &Yardstick) -> u32 {
+        match yardstick.threshold {
+            Threshold::Number(number) if judged_unrounded(yardstick, number) => 6,
+            Threshold::Number(number) => yardstick.decimals.max(number.normalize().scale()),
+            Threshold::Column(_) => yardstick.decimals,
+        }
+    }
+
+    fn difference_now(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Decimal> {
+        if measured.status == Status::NoData {
+            return None;
+        }
+        let threshold = measured.threshold?;
+        let judged = judged_value(yardstick, measured.value?, threshold);
+        match yardstick.upper {
+            Some(upper) if judged > upper => Some(judged - upper),
+            Some(_) if judged >= threshold => Some(Decimal::ZERO),
+            _ => Some(judged - threshold),
+        }
+    }
+
+    /// A verdict from others: of all of them, or of the best one.
+    pub(super) fn roll_up(&self, all: bool, of: &[String], now: Status) -> Content {
+        let any = |status: Status| {
+            let word = literal(self.verdicts.word(status));
+            let tests: Vec<String> = of.iter().map(|cell| format!("{cell}={word}")).collect();
+            if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
+        };
+        let order = if all {
+            [Status::Unmet, Status::NoData, Status::NotChecked, Status::Met]
+        } else {
+            [Status::Met, Status::NoData, Status::NotChecked, Status::Unmet]
+        };
+        let [first, second, third, last] = order;
+        let word = |status| literal(self.verdicts.word(status));
+        let formula = format!(
+            "IF({},{},IF({},{},IF({},{},{})))",
+            any(first),
+            word(first),
+            any(second),
+            word(second),
+            any(third),
+            word(third),
+            word(last),
+        );
+        Content::formula(formula, FormulaResult::Text(self.verdicts.word(now).to_owned()))
+    }
+}

@@ -1,0 +1,141 @@
+//! The last column: causes that the officer typed, standing notes, and live counts. Pieces
+//! stand on lines of their own, so that those typed into the annex can be told apart again.
+
+use rust_decimal::Decimal;
+
+use super::judged::Context;
+use crate::annex::columns::index;
+use crate::annex::formula::{grouped, in_sentence, literal};
+use crate::decimal::vietnamese;
+use crate::settings::{Expr, Item, Judged, Operator, OverUnits, Term, Yardstick};
+use crate::sheet::{Content, FormulaResult};
+use crate::target::{ItemVerdict, Measured, Status, TargetVerdict};
+
+/// A piece of a note.
+#[derive(Clone, Debug)]
+pub(in crate::annex) enum Piece {
+    /// Text.
+    Fixed(String),
+    /// A formula and the text that it comes to.
+    Live(String, String),
+    /// Text that stands while a condition holds, and whether it does now.
+    While(String, String, bool),
+}
+
+/// The pieces as the content of one cell, and the text that it shows.
+pub(super) fn joined(pieces: &[Piece]) -> (Content, String) {
+    let mut shown: Vec<&str> = Vec::new();
+    let mut formula: Vec<String> = Vec::new();
+    for piece in pieces {
+        let before = if formula.is_empty() { "" } else { "CHAR(10)&" };
+        match piece {
+            Piece::Fixed(text) => {
+                shown.push(text);
+                formula.push(format!("{before}{}", literal(text).replace('\n', "\"&CHAR(10)&\"")));
+            }
+            Piece::Live(live, text) => {
+                shown.push(text);
+                formula.push(format!("{before}{live}"));
+            }
+            Piece::While(condition, text, now) => {
+                shown.extend(now.then_some(text.as_str()));
+                formula.push(format!("IF({condition},{before}{},\"\")", literal(text)));
+            }
+        }
+    }
+    let text = shown.join("\n");
+    let is_live = pieces.iter().any(|piece| !matches!(piece, Piece::Fixed(_)));
+    if pieces.is_empty() {
+        (Content::Blank, text)
+    } else if is_live {
+        let result = FormulaResult::Text(text.clone());
+        (Content::formula(formula.join("&"), result), text)
+    } else {
+        (text.clone().into(), text)
+    }
+}
+
+impl Context<'_, '_> {
+    /// Notes on an item that no officer typed.
+    pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        if let Judged::ByOffice = item.judged {
+            pieces.push(Piece::Fixed(office_note(judged)));
+        }
+        if !item.note.is_empty() {
+            pieces.push(Piece::Fixed(item.note.clone()));
+        }
+        if let (Judged::ByFigure(yardstick), [measured]) = (&item.judged, &judged.measured[..]) {
+            pieces.extend(self.figure_notes(yardstick, measured));
+        }
+        pieces
+    }
+
+    /// Notes on a figure: heads behind a share, and that units are missing.
+    pub(super) fn figure_notes(&self, yardstick: &Yardstick, measured: &Measured) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.heads(yardstick, measured).into_iter().collect();
+        if !measured.missing.is_empty() {
+            let units = &self.results.workspace.settings.office.unit_short;
+            let text = format!("Tạm tính, thiếu số liệu {:02} {units}", measured.missing.len());
+            pieces.push(Piece::While(format!("{}>0", self.missing(yardstick)), text, true));
+        }
+        pieces
+    }
+
+    /// `105/140 người` behind a share of whole numbers.
+    fn heads(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Piece> {
+        let (part, whole) = measured.fraction?;
+        let is_head = |number: Decimal| number.is_integer() && !number.is_sign_negative();
+        if !is_head(part) || !is_head(whole) {
+            return None;
+        }
+        let settings = &self.results.workspace.settings;
+        let total = |term: &Term| self.plan.total(term, yardstick.basis, settings);
+        let (above, below, unit) = match &yardstick.figure {
+            Expr::Binary(above, Operator::Divide, below) => {
+                let unit = below.terms().first().map(|t| &settings.indicators[&t.code].unit)?;
+                (above.formula(&total), below.formula(&total), unit)
+            }
+            Expr::Term(term) => {
+                let basis = term.basis.unwrap_or(yardstick.basis);
+                let indicator = &settings.indicators[index(settings, &term.code)];
+                let OverUnits::Ratio(above, below) = &indicator.over_units else { return None };
+                let term = |code: &String| total(&Term { code: code.clone(), basis: Some(basis) });
+                (term(above), term(below), &settings.indicators[below].unit)
+            }
+            _ => return None,
+        };
+        let unit = in_sentence(unit);
+        let live = format!(
+            "{}&\"/\"&{}&{}",
+            grouped(&above, part),
+            grouped(&below, whole),
+            literal(&format!(" {unit}"))
+        );
+        let text = format!("{}/{} {unit}", vietnamese(part), vietnamese(whole));
+        // A number alone would be joined as the reader's Windows writes it, but heads are whole.
+        Some(Piece::Live(live, text))
+    }
+
+    /// "Đạt 1/2 nội dung" on a target of several items.
+    pub(super) fn items_met(&self, target: &TargetVerdict, verdicts: &[String]) -> Piece {
+        let met = literal(self.verdicts.word(Status::Met));
+        let tests: Vec<String> = verdicts.iter().map(|cell| format!("({cell}={met})")).collect();
+        let all = verdicts.len();
+        let now = target.items.iter().filter(|item| item.status == Status::Met).count();
+        Piece::Live(
+            format!("\"Đạt \"&({})&\"/{all} nội dung\"", tests.join("+")),
+            format!("Đạt {now}/{all} nội dung"),
+        )
+    }
+}
+
+fn office_note(judged: &ItemVerdict) -> String {
+    match (&judged.reason, judged.status) {
+        (_, Status::NotChecked) => "Chờ ý kiến nhận định của cơ quan tổng hợp".to_owned(),
+        (Some(reason), _) if !reason.is_empty() => {
+            format!("Nhận định của cơ quan tổng hợp: {reason}")
+        }
+        _ => "Nhận định của cơ quan tổng hợp".to_owned(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The sentence under the table: how many targets and items are met, counted live.
+
+use super::judged::Context;
+use super::lines::VERDICT;
+use super::slots::Slot;
+use crate::annex::formula::literal;
+use crate::sheet::{Content, FormulaResult};
+use crate::target::{SetVerdict, Status, Tally};
+
+/// Excel takes formulas up to 8.192 characters; a set of hundreds of items would pass that.
+const LIMIT: usize = 8_000;
+
+/// The sentence, live, and what it says now.
+pub(super) fn summary(
+    context: &Context<'_, '_>,
+    verdict: &SetVerdict<'_>,
+    slots: &[Slot],
+) -> (Content, String) {
+    let targets = Tally::of(verdict.targets.iter().map(|target| target.status));
+    let items = verdict.targets.iter().flat_map(|target| &target.items);
+    let items = Tally::of(items.map(|item| item.status));
+    let count = |status: Status| {
+        let word = context.verdicts.word(status);
+        [runs(slots, Slot::is_target), runs(slots, Slot::is_item)].map(|runs| {
+            let counts: Vec<String> =
+                runs.iter().map(|run| format!("COUNTIF({run},\"{word}\")")).collect();
+            format!("({})", counts.join("+"))
+        })
+    };
+    let mut formula = literal(&opening(context));
+    let mut text = opening(context);
+    for (place, (status, before, after)) in clauses(context).into_iter().enumerate() {
+        let [t, i] = count(status);
+        let [now_t, now_i] = [targets, items].map(|tally| of(tally, status));
+        let (all_t, all_i) = (targets.all, items.all);
+        let clause = format!(
+            "{}&{t}&{}&{i}&{}",
+            literal(&before),
+            literal(&format!("/{all_t} chỉ tiêu{} (", after.0)),
+            literal(&format!("/{all_i} nội dung{}){}", after.1, after.2)),
+        );
+        let said = format!(
+            "{before}{now_t}/{all_t} chỉ tiêu{} ({now_i}/{all_i} nội dung{}){}",
+            after.0, after.1, after.2
+        );
+        if place == 0 {
+            formula = format!("{formula}&{clause}");
+        } else {
+            formula = format!("{formula}&IF({t}+{i}=0,\"\",{clause})");
+        }
+        if place == 0 || now_t + now_i > 0 {
+            text.push_str(&said);
+        }
+    }
+    formula.push_str("&\".\"");
+    text.push('.');
+    if formula.chars().count() > LIMIT {
+        return (text.clone().into(), text);
+    }
+    (Content::formula(formula, FormulaResult::Text(text.clone())), text)
+}
+
+/// A verdict's clause: what stands before its numbers; after the targets', the items', and
+/// after both.
+type Clause = (Status, String, (String, String, String));
+
+fn clauses(context: &Context<'_, '_>) -> Vec<Clause> {
+    let unmet = format!(" {}", context.verdicts.word(Status::Unmet).to_lowercase());
+    let same = |word: &str| (word.to_owned(), word.to_owned(), String::new());
+    let none = String::new;
+    vec![
+        (Status::Met, none(), same(" đạt")),
+        (Status::Unmet, "; ".to_owned(), same(&unmet)),
+        (
+            Status::NoData,
+            "; còn ".to_owned(),
+            (none(), none(), format!(" chưa đủ số liệu{}", absent(context))),
+        ),
+        (Status::NotChecked, "; ".to_owned(), (none(), none(), " chưa đánh giá".to_owned())),
+    ]
+}
+
+const fn of(tally: Tally, status: Status) -> usize {
+    match status {
+        Status::Met => tally.met,
+        Status::Unmet => tally.unmet,
+        Status::NoData => tally.no_data,
+        Status::NotChecked => tally.not_checked,
+    }
+}
+
+/// "do 03/13 xã chưa có báo cáo"
+fn absent(context: &Context<'_, '_>) -> String {
+    let settings = &context.results.workspace.settings;
+    let units = settings.units.len();
+    let month = &context.results.month;
+    let absent: Vec<usize> = (0..units).filter(|u| month.used_by(*u).next().is_none()).collect();
+    if absent.is_empty() {
+        return String::new();
+    }
+    let usable = if absent.iter().any(|unit| month.sent_something(*unit)) {
+        " sử dụng được"
+    } else {
+        ""
+    };
+    format!(
+        " do {:02}/{units:02} {} chưa có báo cáo{usable}",
+        absent.len(),
+        settings.office.unit_short
+    )
+}
+
+/// The dates: only what the officer typed, but for the period's own last day.
+fn opening(context: &Context<'_, '_>) -> String {
+    let facts = &context.results.entries.facts;
+    let until = facts.data_until.unwrap_or(context.results.month.period.last_day());
+    let until = until.format("%d/%m/%Y");
+    match facts.reported_on {
+        Some(day) => {
+            format!("Tính đến ngày {} (số liệu đến ngày {until}), có ", day.format("%d/%m/%Y"))
+        }
+        None => format!("Theo số liệu đến ngày {until}, có "),
+    }
+}
+
+/// Verdict cells of the rows wanted, neighbours as one range.
+fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
+    let mut runs: Vec<(&Slot, &Slot)> = Vec::new();
+    for slot in slots.iter().filter(|slot| wanted(slot)) {
+        match runs.last_mut() {
+            Some((_, last)) if last.row + 1 == slot.row => *last = slot,
+            _ => runs.push((slot, slot)),
+        }
+    }
+    let range = |(first, last): &(&Slot, &Slot)| {
+        if first.row == last.row {
+            first.cell(VERDICT)
+        } else {
+            format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT))
+        }
+    };
+    runs.iter().map(range).collect()
+}

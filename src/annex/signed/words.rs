@@ -1,0 +1,126 @@
+//! Words of the signed page: verdicts, thresholds and differences. Thresholds and differences
+//! are numbers that a number format words, so that they stay live and no reader's locale
+//! changes them.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::annex::look;
+use crate::decimal::vietnamese;
+use crate::reading::period::Period;
+use crate::reading::text::folded;
+use crate::settings::{Basis, Comparison, TargetSet, Threshold, Yardstick};
+use crate::sheet::Content;
+use crate::target::Status;
+
+/// The words of verdicts on a resolution's page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdicts {
+    /// Chưa đạt; after the resolution's deadline nothing is still to come.
+    pub(super) unmet: &'static str,
+}
+
+impl Verdicts {
+    pub(super) fn of(set: &TargetSet, period: Period) -> Self {
+        let is_over = set.deadline.is_some_and(|deadline| deadline < period.last_day());
+        Self { unmet: if is_over { "Không đạt" } else { Status::Unmet.vietnamese() } }
+    }
+
+    pub(super) const fn word(self, status: Status) -> &'static str {
+        match status {
+            Status::Unmet => self.unmet,
+            other => other.vietnamese(),
+        }
+    }
+}
+
+/// What stands in the column of thresholds, and its number format. `live` is the content
+/// where the threshold is another column's figure.
+pub(super) fn threshold(
+    yardstick: &Yardstick,
+    text: &str,
+    live: impl FnOnce(Basis) -> Content,
+) -> (Content, Cow<'static, str>) {
+    let word = word(yardstick, text);
+    match (&yardstick.threshold, yardstick.upper) {
+        (Threshold::Number(lower), Some(upper)) => {
+            let text = format!("khoảng {} - {}", vietnamese(*lower), vietnamese(upper));
+            (text.into(), Cow::Borrowed(""))
+        }
+        (Threshold::Number(number), None) => {
+            let format = look::decimals(number.normalize().scale());
+            ((*number).into(), worded(word, &format, ""))
+        }
+        (Threshold::Column(basis), _) => {
+            let format = look::decimals(yardstick.decimals);
+            let which = format!(" ({})", basis.vietnamese());
+            (live(*basis), worded(word, &format, &which))
+        }
+    }
+}
+
+/// The word before a threshold: the resolution's own where it has one.
+fn word(yardstick: &Yardstick, text: &str) -> &'static str {
+    let says_from = |number: Decimal| folded(text).contains(&format!("từ {}", vietnamese(number)));
+    match (yardstick.comparison, &yardstick.threshold) {
+        (Comparison::AtLeast, Threshold::Number(number)) if says_from(*number) => "từ ",
+        (Comparison::AtLeast | Comparison::Equal, _) => "",
+        (Comparison::Above, _) => "trên ",
+        // "Không quá 0" is none.
+        (Comparison::AtMost, Threshold::Number(number)) if number.is_zero() => "",
+        (Comparison::AtMost, _) => "không quá ",
+        (Comparison::Below, _) => "dưới ",
+        (Comparison::Range, _) => "khoảng ",
+    }
+}
+
+fn worded(before: &str, format: &Cow<'static, str>, after: &str) -> Cow<'static, str> {
+    if before.is_empty() && after.is_empty() {
+        return format.clone();
+    }
+    let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
+    Cow::Owned(format!("{}{format}{}", quoted(before), quoted(after)))
+}
+
+/// Number formats of a difference: with decimals, and whole.
+pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static str) {
+    let share = yardstick.is_share();
+    let (above, below, equal) = match yardstick.comparison {
+        Comparison::AtMost | Comparison::Below => ("cao hơn", "thấp hơn", "bằng mức"),
+        Comparison::Range => ("vượt", "thiếu", "trong khoảng"),
+        _ => ("vượt", "thiếu", "bằng mức"),
+    };
+    let number = look::decimals(yardstick.decimals);
+    let after = if share { "\" điểm %\"" } else { "" };
+    let format = format!("\"{above} \"{number}{after};\"{below} \"{number}{after};\"{equal}\"");
+    let whole = match (yardstick.comparison, share) {
+        (Comparison::AtMost | Comparison::Below, false) => {
+            "\"cao hơn \"#,##0;\"thấp hơn \"#,##0;\"bằng mức\""
+        }
+        (Comparison::AtMost | Comparison::Below, true) => {
+            "\"cao hơn \"#,##0\" điểm %\";\"thấp hơn \"#,##0\" điểm %\";\"bằng mức\""
+        }
+        (Comparison::Range, false) => "\"vượt \"#,##0;\"thiếu \"#,##0;\"trong khoảng\"",
+        (Comparison::Range, true) => {
+            "\"vượt \"#,##0\" điểm %\";\"thiếu \"#,##0\" điểm %\";\"trong khoảng\""
+        }
+        (_, false) => "\"vượt \"#,##0;\"thiếu \"#,##0;\"bằng mức\"",
+        (_, true) => "\"vượt \"#,##0\" điểm %\";\"thiếu \"#,##0\" điểm %\";\"bằng mức\"",
+    };
+    (Cow::Owned(format), whole)
+}
+
+/// A difference as its number format shows it, to tell how much room it takes.
+pub(super) fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
+    let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
+    let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
+        (true, ..) => return "trong khoảng".to_owned(),
+        (_, true, true) => "thấp hơn",
+        (_, true, false) => "thiếu",
+        (_, false, true) => "cao hơn",
+        (_, false, false) => "vượt",
+    };
+    let after = if yardstick.is_share() { " điểm %" } else { "" };
+    format!("{word} {}{after}", vietnamese(difference.abs()))
+}

@@ -1,0 +1,83 @@
+//! How many lines a text takes in a cell, so that row heights can be set: LibreOffice,
+//! previewers and phones do not fit rows to wrapped text as Excel does on opening.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lines that a text takes when wrapped in a column, at least one.
+///
+/// `width` is the column's, in tenths of a character of 12 pt. Widths of letters are those of
+/// Times New Roman; the estimate leans towards a line too many, for a line too few hides text.
+#[must_use]
+pub fn lines(text: &str, width: u32, half_points: u16, bold: bool) -> u32 {
+    // A character of 12 pt is 6 pt wide, and an em is as wide as the font is high.
+    let available = (1200 * width / u32::from(half_points.max(1))).max(1);
+    text.split('\n').map(|line| wrapped(line, available, bold)).sum::<u32>().max(1)
+}
+
+/// The height in points of a row with so many lines.
+#[must_use]
+pub fn height(lines: u32, half_points: u16) -> f64 {
+    let line = (u32::from(half_points) * 62).div_ceil(100);
+    f64::from(lines * line + 3)
+}
+
+/// Lines of one paragraph, broken between words, within words only where one is too long.
+fn wrapped(line: &str, available: u32, bold: bool) -> u32 {
+    let (mut lines, mut used) = (1, 0);
+    for word in line.split_inclusive(' ') {
+        let wide = |word: &str| word.chars().map(|c| letter(c, bold)).sum::<u32>();
+        let (bare, whole) = (wide(word.trim_end()), wide(word));
+        if used > 0 && used + bare > available {
+            lines += 1;
+            used = 0;
+        }
+        lines += bare.saturating_sub(1) / available;
+        used += if bare > available { bare % available } else { whole };
+    }
+    lines
+}
+
+/// A letter's width in thousandths of an em, a little generous.
+fn letter(c: char, bold: bool) -> u32 {
+    let width = match c.nfd().next().unwrap_or(c) {
+        ' ' | '.' | ',' | ';' | ':' | '|' | '/' => 265,
+        'i' | 'j' | 'l' | 't' | '-' | '(' | ')' | '\'' => 325,
+        'f' | 'r' | 's' | 'I' => 390,
+        'a' | 'c' | 'e' | 'z' => 460,
+        'm' | 'w' => 770,
+        'M' | 'W' | '%' | '…' => 920,
+        'đ' => 515,
+        base if base.is_uppercase() => 715,
+        _ => 515,
+    };
+    if bold { width * 108 / 100 } else { width }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_wrap_between_words() {
+        for (text, width, expected) in [
+            ("", 100, 1),
+            ("Đạt", 90, 1),
+            ("Chưa đủ số liệu", 80, 2),
+            ("một\nhai", 100, 2),
+            ("triệu đồng/người/năm", 110, 2),
+        ] {
+            assert_eq!(lines(text, width, 20, false), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_too_long_is_broken() {
+        assert_eq!(lines(&"m".repeat(100), 100, 24, false), 16);
+    }
+
+    #[test]
+    fn more_lines_are_higher() {
+        assert!(height(2, 20) > height(1, 20));
+        assert!(height(1, 24) > height(1, 20));
+    }
+}

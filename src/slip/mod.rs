@@ -1,0 +1,90 @@
+//! Return slips: what goes back to one commune for it to mend or complete.
+//!
+//! A page to act on, then the commune's own sheets rebuilt from the cells read, doubtful
+//! cells marked at their true addresses. Originals are not touched.
+
+mod copy;
+mod message;
+mod page;
+
+pub use message::messages;
+
+use crate::cell::Workbook;
+use crate::check::Finding;
+use crate::results::Results;
+use crate::sheet::{Book, Properties, sheet_name};
+
+/// A unit with something to mend, and its findings in the order of the review workbook.
+#[derive(Clone, Debug)]
+pub struct Slip<'r> {
+    /// The unit, by its place in the settings.
+    pub unit: usize,
+    /// What it is to look at.
+    pub findings: Vec<&'r Finding>,
+    /// Its files that findings or used submissions are about, in the order of their paths.
+    pub files: Vec<String>,
+}
+
+/// The units that get a slip: those with findings of some gravity in what they sent.
+#[must_use]
+pub fn slips<'r>(results: &'r Results<'_>) -> Vec<Slip<'r>> {
+    (0..results.workspace.settings.units.len())
+        .filter(|unit| results.month.sent_something(*unit))
+        .map(|unit| Slip { unit, findings: findings(results, unit), files: files(results, unit) })
+        .filter(|slip| !slip.findings.is_empty())
+        .collect()
+}
+
+fn findings<'r>(results: &'r Results<'_>, unit: usize) -> Vec<&'r Finding> {
+    let of_unit = |finding: &&Finding| finding.unit == Some(unit);
+    let grave = |finding: &&Finding| finding.is_open();
+    results.findings.iter().filter(of_unit).filter(grave).collect()
+}
+
+fn files(results: &Results<'_>, unit: usize) -> Vec<String> {
+    let used = results.month.used_by(unit).map(|s| results.month.files[s.file].path.to_string());
+    let named = findings(results, unit).into_iter().map(|finding| finding.file.clone());
+    let mut files: Vec<String> = used.chain(named).filter(|file| !file.is_empty()).collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
+/// The slip as a workbook. `read` gives a file's sheets again; a file that cannot be read
+/// has only its lines on the page.
+#[must_use]
+pub fn book<'a>(
+    slip: &Slip<'_>,
+    results: &Results<'_>,
+    read: impl Fn(&str) -> Option<Workbook>,
+) -> Book<'a> {
+    let unit = &results.workspace.settings.units[slip.unit];
+    let page = page::sheet(slip, results);
+    let mut taken = vec![page.name.clone()];
+    let mut sheets = vec![page];
+    for file in &slip.files {
+        for grid in read(file).map(|book| book.sheets).unwrap_or_default() {
+            let name = sheet_name(&grid.name, &taken);
+            let here = slip
+                .findings
+                .iter()
+                .filter(|finding| finding.file == *file && finding.sheet == grid.name);
+            let here: Vec<&Finding> = here.copied().collect();
+            sheets.push(copy::sheet(&name, &grid, &here));
+            taken.push(name);
+        }
+    }
+    let title = format!("{} - {}", page::TITLE, unit.name);
+    Book { properties: Properties { title, ..Properties::default() }, sheets, names: Vec::new() }
+}
+
+/// The slip's file name; characters that Windows does not take in names are left out.
+#[must_use]
+pub fn file_name(slip: &Slip<'_>, results: &Results<'_>) -> String {
+    let name = &results.workspace.settings.units[slip.unit].name;
+    let plain: String = name
+        .chars()
+        .map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { ' ' } else { c })
+        .collect();
+    format!("{}.xlsx", plain.trim().trim_end_matches('.'))
+}
