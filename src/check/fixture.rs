@@ -210,7 +210,7 @@ fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
 fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
     fixture.before.as_ref()?;
     let month = month(office, fixture, true, &mut Marks::new());
-    let Figures { lists, by_unit, totals } = consolidate(&month, &office.settings);
+    let Figures { lists, by_unit, totals, .. } = consolidate(&month, &office.settings);
     let row = |row: &crate::consolidate::MergedRow| EarlierRow {
         unit: row.unit,
         name: row.row.name.clone(),

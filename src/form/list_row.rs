@@ -140,7 +140,7 @@ pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, Str
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG".
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
     let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
     match words[..] {

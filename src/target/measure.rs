@@ -56,8 +56,14 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         rounding_decides: false,
         decided_early: false,
     };
-    if let (Some(value), Some(threshold)) = (value, threshold) {
-        judge(&mut measured, yardstick, value, threshold, settings);
+    match (value, threshold) {
+        (Some(value), Some(threshold)) => {
+            judge(&mut measured, yardstick, value, threshold, settings);
+        }
+        (None, Some(threshold)) => {
+            judge_floor(&mut measured, yardstick, threshold, figures, settings)
+        }
+        _ => {}
     }
     measured
 }
@@ -69,6 +75,35 @@ pub(crate) fn figure_over(
     total: &impl Fn(&Term) -> Option<Decimal>,
 ) -> Option<Decimal> {
     yardstick.figure.value(total)?.checked_mul(scale(yardstick, settings))
+}
+
+/// A figure of which a part is not known at all: where no part can be negative, what is known
+/// is its floor, and a floor past the threshold decides.
+fn judge_floor(
+    measured: &mut Measured,
+    yardstick: &Yardstick,
+    threshold: Decimal,
+    figures: &Figures,
+    settings: &Settings,
+) {
+    if !cannot_fall(&yardstick.figure, settings) {
+        return;
+    }
+    let known = |term: &Term| figures.total_of(term, yardstick.basis, settings).value;
+    let floor = yardstick.figure.value(&|term| Some(known(term).unwrap_or_default()));
+    let Some(floor) =
+        floor.filter(|_| yardstick.figure.terms().into_iter().any(|t| known(t).is_some()))
+    else {
+        return;
+    };
+    let holds = yardstick.comparison.holds(floor, threshold);
+    if cannot_change(yardstick, holds, floor > threshold, settings) {
+        measured.status = if holds { Status::Met } else { Status::Unmet };
+        measured.value = Some(floor);
+        measured.printed = Some(rounded(floor, yardstick.decimals));
+        measured.above_range = yardstick.upper.is_some_and(|upper| floor > upper);
+        measured.decided_early = true;
+    }
 }
 
 fn judge(
