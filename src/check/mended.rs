@@ -22,10 +22,17 @@ pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Mo
         return None;
     }
     let mut month = evidence.month.clone();
-    for finding in proposing {
+    for finding in &proposing {
         mend(&mut month.submissions, finding);
     }
-    let figures = consolidate(&month, evidence.settings);
+    let mut figures = consolidate(&month, evidence.settings);
+    // Other units keep their figures, for theirs may have been carried over.
+    for (unit, own) in figures.by_unit.iter_mut().enumerate() {
+        if proposing.iter().all(|finding| finding.unit != Some(unit)) {
+            own.clone_from(&evidence.figures.by_unit[unit]);
+        }
+    }
+    figures.recount(evidence.settings);
     Some((month, figures))
 }
 

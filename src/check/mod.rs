@@ -11,7 +11,8 @@ mod affects;
 mod explain;
 mod fields;
 mod finding;
-
+#[cfg(test)]
+mod fixture;
 mod look;
 mod mended;
 mod missing;

@@ -3,8 +3,8 @@
 //!
 //! A value is ordinary when it lies within 30 times of the median, or within Tukey's outer
 //! fences (J. W. Tukey, Exploratory Data Analysis, 1977, ch. 2) drawn on a ratio scale: three
-//! times the spread of the quartiles beyond them. Median and quartiles stand firm as long as
-//! fewer than a quarter of the values are wrong.
+//! times the spread of the quartiles beyond them, but never more than 300 times from the
+//! median, so that a quarter or more of wrong values does not make them ordinary.
 
 use std::collections::HashMap;
 
@@ -17,6 +17,8 @@ use crate::settings::Basis;
 const ENOUGH: usize = 5;
 /// Within this many times of the median, every value is ordinary.
 const ORDINARY: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+/// Beyond this many times of the median, none is, however wide the spread.
+const UTMOST: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 /// A corrected value may lie this many times beyond the ordinary ones.
 const LEEWAY: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
@@ -44,9 +46,11 @@ impl Peers {
         let quantile = |quarter: usize| sizes[(sizes.len() - 1) * quarter / 4];
         let (lower, median, upper) = (quantile(1), quantile(2), quantile(3));
         let spread = upper.checked_div(lower)?;
-        let reach = spread.checked_mul(spread)?.checked_mul(spread)?;
-        let low_fence = (median / ORDINARY).min(lower.checked_div(reach)?);
-        let high_fence = median.checked_mul(ORDINARY)?.max(upper.checked_mul(reach)?);
+        let reach = spread.saturating_mul(spread).saturating_mul(spread);
+        let low = lower.checked_div(reach).unwrap_or_default().max(median / UTMOST);
+        let high = upper.saturating_mul(reach).min(median.saturating_mul(UTMOST));
+        let low_fence = (median / ORDINARY).min(low);
+        let high_fence = median.saturating_mul(ORDINARY).max(high);
         let mut ordinary = sizes.iter().filter(|v| **v >= low_fence && **v <= high_fence);
         let least = *ordinary.next()?;
         let most = ordinary.next_back().copied().unwrap_or(least);
@@ -109,8 +113,11 @@ mod tests {
         assert!(tight.is_ordinary(Decimal::from(20_000)));
         assert!(tight.is_among(Decimal::from(1_189)));
         assert!(!tight.is_among(Decimal::from(20_000)));
+        let many_wrong = peers(&[1_100, 1_300, 1_500, 1_600, 1_700, 1_800_000, 2_200_000]);
+        assert!(!many_wrong.is_ordinary(Decimal::from(1_800_000)));
         let wide = peers(&[2, 8, 20, 60, 200, 900, 4_000]);
         assert!(wide.is_ordinary(Decimal::from(9_000)));
+        assert!(!wide.is_ordinary(Decimal::from(900_000)));
     }
 
     #[test]

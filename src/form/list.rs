@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
-use super::list_row::{Neighbours, RowKind, bare_name, is_total, kind_of};
+use super::list_row::{Neighbours, RowKind, bare_name, kind_of, total_label};
 use super::reading::{
     DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
@@ -190,14 +190,6 @@ fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
     for row in found.body_rows(grid) {
         leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
     }
-}
-
-/// The cell by which a row is a total row.
-fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
-    let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
-    labels.find_map(|(at, cell)| {
-        cell.text().filter(|text| is_total(text)).map(|text| (at, clean(text)))
-    })
 }
 
 /// The numbers of a row that is no organisation.

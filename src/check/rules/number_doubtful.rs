@@ -12,11 +12,11 @@ use crate::form::Reading;
 pub(super) const RULE: Rule = Rule {
     code: "so-khong-ro",
     severity: Severity::Error,
-    title: "Số ghi bằng chữ, đọc được hai cách",
-    why: "\"1.500\" có thể là một nghìn năm trăm hoặc một phẩy năm; đoán sai là sai nghìn lần.",
+    title: "Số ghi bằng chữ, chưa rõ đọc thế nào",
+    why: "\"1,500\" có thể là một nghìn năm trăm hoặc một phẩy năm; đoán sai là sai nghìn lần.",
     remedy: "Ghi số đúng vào cột Ý kiến, hoặc đề nghị đơn vị nhập lại ô số.",
-    example: "Xã Mỹ Quý, Biểu 02, ô L9: số ghi bằng chữ, đọc được hai cách (Doanh thu của HTX DVNN \
-              Mỹ Quý ghi \"1.588\": 1.588 hoặc 1,588). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+    example: "Xã Mỹ Quý, Biểu 02, ô L9: số ghi bằng chữ, chưa rõ đọc thế nào (Doanh thu của HTX DVNN \
+              Mỹ Quý ghi \"1,588\": 1,588 hoặc 1.588). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
     check: Check::Written(check),
 };
 
@@ -45,7 +45,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>)
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
     };
     finding.message = format!(
-        "{}: số ghi bằng chữ, đọc được hai cách ({}). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+        "{}: số ghi bằng chữ, chưa rõ đọc thế nào ({}). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
         place_of(evidence, &finding),
         first_few(&said, "ô")
     );

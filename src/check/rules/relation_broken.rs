@@ -11,7 +11,7 @@ use crate::check::words::{number, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
 use crate::form::FigureCell;
-use crate::settings::{Basis, Comparison, Expr, Kind, Relation, Term};
+use crate::settings::{Basis, Comparison, Kind, Relation, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: "Đề nghị đơn vị kiểm tra các ô nêu trong câu. Các quan hệ ở trang Quan hệ của \
              khai-bao.xlsx.",
     example: "Xã Phú Điền, Biểu 01, ô F39: Cộng theo trình độ bằng tổng số cán bộ quản lý HTX, \
-              nhưng Tổng số cán bộ quản lý HTX (ô F37) là 6, các ô F38-F41 cộng lại là 7, chênh \
+              nhưng Tổng số cán bộ quản lý HTX (ô F37) là 6, còn tính từ ô F38-F41 là 7, chênh \
               lệch 1. Có khả năng ô F39 ghi thừa 1 (tính theo danh sách là 1, đang dùng 1). Đề \
               nghị kiểm tra.",
     check: Check::Mended(check),
@@ -188,13 +188,13 @@ impl<'a> Case<'_, 'a> {
             if cells.is_empty() { String::new() } else { addresses_in_words(&cells) }
         };
         let (left_at, right_at) = (at(&[&self.relation.left]), at(&terms[1..]));
-        let sign = match (self.relation.comparison, &self.relation.right) {
-            (Comparison::Equal, _) => "tính lại",
-            (_, Expr::Term(_)) => "chỉ cho phép đến",
-            _ => "chỉ cho phép tối đa",
+        let allowed = match self.relation.comparison {
+            Comparison::Equal => "là",
+            _ => "chỉ cho phép đến",
         };
         finding.message = format!(
-            "{}: {}, nhưng {} (ô {left_at}) là {}, ô {right_at} {sign} {}{source}, chênh lệch {}.",
+            "{}: {}, nhưng {} (ô {left_at}) là {}, còn tính từ ô {right_at} {allowed} {}{source}, chênh \
+             lệch {}.",
             place_of(&self.mended.evidence, &finding),
             self.relation.explanation,
             left.name,

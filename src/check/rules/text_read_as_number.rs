@@ -18,13 +18,24 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let read = evidence.number_cells().into_iter();
-    let read = read.filter(|cell| matches!(cell.reading, Reading::Text(_)));
+    let is_sign = |cell: &NumberCell<'_>| {
+        matches!(cell.reading, Reading::Sign(_)) && !cell.written.trim().is_empty()
+    };
+    let is_text = |cell: &NumberCell<'_>| {
+        matches!(cell.reading, Reading::Text(_) | Reading::BorneOut(_))
+    };
+    let read = read.filter(|cell| is_text(cell) || is_sign(cell));
     by_sheet(read).iter().map(|cells| finding(evidence, cells)).collect()
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
-    let pairs = cells.iter().filter_map(|cell| {
-        Some(format!("\"{}\" → {}", cell.written.trim(), number(cell.reading.number()?)))
+    let pairs = cells.iter().map(|cell| {
+        let used = cell.reading.number().map_or_else(|| "chưa có số liệu".to_owned(), number);
+        let by_others = match cell.reading {
+            Reading::BorneOut(_) => " (khớp với ô khác của báo cáo)",
+            _ => "",
+        };
+        format!("\"{}\" → {used}{by_others}", cell.written.trim())
     });
     let pairs: Vec<String> = pairs.collect();
     let mut finding = evidence.about(cells);
