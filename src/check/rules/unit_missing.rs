@@ -1,5 +1,7 @@
 //! A unit without a usable submission.
 
+use crate::consolidate::FigureSource;
+use crate::reading::period::Period;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
@@ -22,16 +24,19 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         let period = month.period.in_words();
         let sent = month.sent_something(unit);
         let found = if sent { "đã gửi, chưa sử dụng được" } else { "chưa gửi" };
+        let used = match carried_from(evidence, unit) {
+            Some(earlier) => {
+                format!("Theo ý kiến của cơ quan tổng hợp, đang dùng số liệu {}.", earlier.in_words())
+            }
+            None => "Số liệu của đơn vị chưa có trong kết quả; không tính là 0.".to_owned(),
+        };
         let message = if sent {
             format!(
-                "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn \
-                 vị chưa có trong kết quả; không tính là 0. Đề nghị gửi lại."
+                "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. {used} Đề nghị \
+                 gửi lại."
             )
         } else {
-            format!(
-                "{name}: chưa gửi báo cáo {period}. Số liệu của đơn vị chưa có trong kết quả; \
-                 không tính là 0. Đề nghị đôn đốc."
-            )
+            format!("{name}: chưa gửi báo cáo {period}. {used} Đề nghị đôn đốc.")
         };
         Finding {
             unit: Some(unit),
@@ -43,4 +48,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         }
     };
     missing.map(finding).collect()
+}
+
+/// The period whose figures stand for the unit's own.
+fn carried_from(evidence: &Evidence<'_>, unit: usize) -> Option<Period> {
+    evidence.figures.by_unit[unit].iter().flatten().flatten().find_map(|figure| {
+        match figure.source {
+            FigureSource::Carried { period, .. } => Some(period),
+            _ => None,
+        }
+    })
 }
