@@ -30,6 +30,7 @@ rules! {
     received_late,
     // What cells say.
     cell_error,
+    formula_computed,
     formula_without_result,
     not_a_number,
     number_doubtful,
@@ -56,6 +57,7 @@ rules! {
     // What was done and may be worth knowing.
     number_outside,
     label_differs,
+    text_borne_out,
     text_read_as_number,
     rounding_decides,
 }

@@ -105,9 +105,12 @@ fn differing(
     sheets
 }
 
+/// What a data cell is of: form, code or organisation, column.
+type Key = (String, String, String);
+
 /// What a sheet's data cells are of, each with its place and what is written. A list row is
 /// known by its name and by how many of that name stand above it.
-fn written(sheet: &FormSheet) -> Vec<((String, String, String), (Address, String))> {
+fn written(sheet: &FormSheet) -> Vec<(Key, (Address, String))> {
     let form = format!("{}/{}", sheet.template, sheet.list.as_deref().unwrap_or_default());
     let text = |text: &str| crate::reading::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
