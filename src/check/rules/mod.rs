@@ -15,11 +15,13 @@ rules! {
     // The office's own settings and entries.
     no_resolution,
     entry_unclear,
+    entry_stale,
     judgement_without_reason,
     // Files and submissions.
     file_unreadable,
     file_ignored,
     form_not_found,
+    form_empty,
     unit_missing,
     unit_unknown,
     wrong_period,
@@ -41,6 +43,7 @@ rules! {
     day_unclear,
     word_unknown,
     // What lists hold.
+    list_empty,
     named_twice,
     named_in_two_units,
     total_row,
