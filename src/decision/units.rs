@@ -10,6 +10,8 @@ use crate::submission::{Month, Ruling};
 use crate::workspace::{Entries, EntryRow, sheets};
 
 const EXPECTED: &str = "dùng, bỏ hoặc dùng kỳ trước";
+const USE: &str = "dùng";
+const DROP: &str = "bỏ";
 const CARRY: &str = "dùng kỳ trước";
 
 /// Applies the decisions of sheet Theo dõi tiếp nhận.
@@ -48,10 +50,12 @@ fn rule(
     settings: &Settings,
     rulings: &mut BTreeMap<usize, Ruling>,
 ) -> Outcome {
-    let ruling = match folded(&row.text(OPINION)).as_str() {
-        "dùng" => Ruling::Use,
-        "bỏ" | CARRY => Ruling::Drop,
-        _ => return Err(EXPECTED),
+    let ruling = if says(row, USE) {
+        Ruling::Use
+    } else if says(row, DROP) || says(row, CARRY) {
+        Ruling::Drop
+    } else {
+        return Err(EXPECTED);
     };
     let Some(unit) = unit_of(row, settings) else {
         return Err("để trống: đơn vị này không có trong danh sách của tệp khai báo");
@@ -76,7 +80,12 @@ fn rule(
 
 /// Does the row ask for the last figures?
 pub(super) fn asks_to_carry(row: &EntryRow) -> bool {
-    folded(&row.text(OPINION)) == CARRY
+    says(row, CARRY)
+}
+
+/// Both sides are evened out: "kỳ" and "kì" are one word.
+fn says(row: &EntryRow, word: &str) -> bool {
+    folded(&row.text(OPINION)) == folded(word)
 }
 
 /// Is the row about the unit of this name?

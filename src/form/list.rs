@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
-use super::list_row::{Neighbours, RowKind, bare_name, kind_of};
+use super::list_row::{Neighbours, RowKind, bare_name, kind_of, total_label};
 use super::reading::{
     DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
@@ -113,7 +113,10 @@ pub(super) fn read(
                     fields,
                 });
             }
-            RowKind::Total => leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet),
+            RowKind::Total => {
+                sheet.total_rows.extend(total_label(grid, name_at));
+                leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet);
+            }
             RowKind::Other => leftovers(grid, row, &silent, LeftoverKind::Stray, sheet),
         }
     }

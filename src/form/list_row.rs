@@ -130,8 +130,17 @@ pub(super) fn kind_of(
     }
 }
 
+/// The cell by which a row is a total row: the one that says so, else its name.
+pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
+    let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
+    let says_so = labels.find(|(_, cell)| cell.text().is_some_and(is_total));
+    let at = says_so.map_or(name_at, |(at, _)| at);
+    let label = text_at(grid, at);
+    (!label.is_empty()).then_some((at, label))
+}
+
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG".
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
     let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
     match words[..] {

@@ -55,6 +55,8 @@ pub struct FormSheet {
     pub missing_columns: Vec<HeaderPath>,
     /// Coded rows of the form that the sheet lacks, by indicator code.
     pub missing_rows: Vec<String>,
+    /// Total rows of a list sheet: the cell that says so, and what it says.
+    pub total_rows: Vec<(Address, String)>,
     /// Filled cells that no rule reads, each with what it is.
     pub leftovers: Vec<Leftover>,
 }
@@ -113,6 +115,7 @@ fn read_form(
         rows: Vec::new(),
         missing_columns: missing_columns(found),
         missing_rows: Vec::new(),
+        total_rows: Vec::new(),
         leftovers: Vec::new(),
     };
     match &found.form.body {

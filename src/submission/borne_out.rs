@@ -147,8 +147,10 @@ fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s
 fn holds(row: &ListRow, condition: &Condition) -> Option<bool> {
     let field = row.field(&condition.column, Basis::Actual)?;
     match (&condition.test, &field.value) {
-        (Test::Says(word), FieldValue::Words(Some(said))) => Some(folded(said) == *word),
-        (Test::SaysNot(word), FieldValue::Words(Some(said))) => Some(folded(said) != *word),
+        (Test::Says(words), FieldValue::Words(Some(said))) => Some(words.contains(&folded(said))),
+        (Test::SaysNot(words), FieldValue::Words(Some(said))) => {
+            Some(!words.contains(&folded(said)))
+        }
         (Test::Ticked, FieldValue::Tick(tick)) => match tick {
             TickReading::Yes => Some(true),
             TickReading::No => Some(false),

@@ -124,6 +124,12 @@ impl Month {
         })
     }
 
+    /// Why one version of a unit's submission is used and not the other, in the officer's words.
+    #[must_use]
+    pub fn why_used(&self, used: usize, other: usize) -> &'static str {
+        version::why(self, used, other)
+    }
+
     /// Has the unit sent anything, usable or not?
     #[must_use]
     pub fn sent_something(&self, unit: usize) -> bool {

@@ -108,6 +108,24 @@ fn follow_winners(month: &mut Month) {
     }
 }
 
+/// Why one of two versions is used and not the other, in the officer's words.
+pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
+    let (used, other) = (standing(month, used), standing(month, other));
+    if used < other {
+        "theo ý kiến của cơ quan tổng hợp"
+    } else if used.0 != other.0 {
+        "tên tệp đúng tên đơn vị"
+    } else if used.1 != other.1 {
+        "bản kia nằm ở trang ẩn"
+    } else if used.2 != other.2 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if used.3 != other.3 {
+        "giờ lưu ghi trong tệp muộn hơn"
+    } else {
+        "không có căn cứ khác nên lấy theo tên tệp"
+    }
+}
+
 /// What speaks for a version, the weightiest first: that its file's name does not name
 /// another unit, for a heading may be copied; that its sheets can be seen; what it says of
 /// itself; its time; its name.
