@@ -18,7 +18,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -32,7 +32,7 @@ use crate::intake::{REVIEW_FILE, Refusal};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::settings::Settings;
-use crate::submission::{Month, gather_opened};
+use crate::submission::{Month, gather_books};
 use crate::target::judge;
 use crate::workbook::read::Unreadable;
 use crate::workspace::Entries;
@@ -190,8 +190,8 @@ fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Mark
         let refused = fixture.refused.iter();
         books.extend(refused.map(|(file, why)| ((*file).to_owned(), Err(why.clone()))));
     }
-    let books: Vec<_> = books.into_iter().map(|(file, book)| (Arc::from(file), book)).collect();
-    gather_opened(&books, period, &office.settings, &office.templates)
+    let books = books.iter().map(|(file, book)| (file.as_str(), book.clone())).collect();
+    gather_books(books, period, &office.settings, &office.templates)
 }
 
 /// The clean report of a unit: money grows from month to month, heads stand still.

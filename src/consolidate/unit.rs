@@ -10,7 +10,7 @@ use super::rows::{Drawn, draw};
 use crate::cell::{Address, Origin};
 use crate::form::FigureCell;
 use crate::reading::period::Period;
-use crate::settings::{Basis, Indicator, ListOperation, OverUnits, Settings};
+use crate::settings::{Basis, Derivation, Indicator, ListOperation, OverUnits, Settings};
 use crate::submission::Month;
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
@@ -89,12 +89,11 @@ pub(super) fn figures(
                 let listed = from_list(unit, lists, settings, indicator, basis, year);
                 let figure = match listed {
                     Some(figure) if figure.complete => Some(figure),
-                    listed => from_form(&cells, settings, indicator, basis, &figures)
-                        .or_else(|| match &listed {
-                            None => declared_empty(&cells, settings, indicator, basis),
-                            Some(_) => None,
-                        })
-                        .or(listed),
+                    Some(listed) => {
+                        from_form(&cells, settings, indicator, basis, &figures).or(Some(listed))
+                    }
+                    None => from_form(&cells, settings, indicator, basis, &figures)
+                        .or_else(|| from_declared_none(&cells, settings, indicator, basis)),
                 };
                 figures[place][basis as usize] = figure;
             }
@@ -158,29 +157,33 @@ fn from_list(
     })
 }
 
-/// Zero, where the unit lists nothing and its form counts nothing that the list would hold:
-/// then what is drawn from the list alone is nothing, too, and not missing.
-fn declared_empty(
+/// A list left empty, and a form that says there is none of it: nothing is drawn from it.
+/// So says the form's count of any rows among which the figure's own would be.
+fn from_declared_none(
     cells: &Cells<'_>,
     settings: &Settings,
     indicator: &Indicator,
     basis: Basis,
 ) -> Option<UnitFigure> {
-    let list = &indicator.derivation.as_ref()?.list;
-    let counted = settings.indicators.values().filter(|other| {
-        let derivation = other.derivation.as_ref().filter(|from| from.list == *list);
-        derivation.is_some_and(|from| from.operation == ListOperation::Count)
-    });
-    let mut declared = counted.filter_map(|other| cells.get(&(other.code.as_str(), basis)));
-    let (first, origin) = declared.next()?;
-    let is_zero = |cell: &FigureCell| cell.reading.number().is_some_and(|n| n.is_zero());
-    if !is_zero(first) || !declared.all(|(cell, _)| is_zero(cell)) {
-        return None;
-    }
+    let own = indicator.derivation.as_ref()?;
+    let counts_them_too = |other: &Derivation| {
+        other.list == own.list
+            && other.operation == ListOperation::Count
+            && other.conditions.iter().all(|condition| own.conditions.contains(condition))
+    };
+    let (cell, origin) = settings
+        .indicators
+        .values()
+        .filter(|other| other.derivation.as_ref().is_some_and(counts_them_too))
+        .filter_map(|other| cells.get(&(other.code.as_str(), basis)))
+        .find(|(cell, _)| cell.reading.number().is_some_and(|count| count.is_zero()))?;
     let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
-    let weight = if is_mean { Decimal::ZERO } else { Decimal::ONE };
-    let source = FigureSource::Form { origin: origin.clone(), written: first.written.clone() };
-    Some(UnitFigure { sum: Decimal::ZERO, weight, complete: true, source })
+    Some(UnitFigure {
+        sum: Decimal::ZERO,
+        weight: if is_mean { Decimal::ZERO } else { Decimal::ONE },
+        complete: true,
+        source: FigureSource::Form { origin: origin.clone(), written: cell.written.clone() },
+    })
 }
 
 fn from_form(

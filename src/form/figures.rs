@@ -29,6 +29,8 @@ pub struct FigureCell {
     pub reading: Reading,
     /// Decimals that the cell shows, where its format fixes them.
     pub shown_decimals: Option<u32>,
+    /// The cell that holds the row's label.
+    pub label_at: Address,
     /// How the row's label was matched.
     pub matched: Matched,
 }
@@ -54,6 +56,7 @@ pub(super) fn read(
 ) {
     let rows = labelled_rows(grid, found, area, wording);
     let matches = match_rows(&rows, area);
+    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
     let mut claimed: BTreeSet<Address> = BTreeSet::new();
     for (row, (form_row, matched)) in &matches {
         let measure = measure(form_row, settings);
@@ -69,6 +72,7 @@ pub(super) fn read(
                 written: as_written(cell),
                 reading: read_figure(grid, at, measure, &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
+                label_at: Address::new(*row, label_col),
                 matched: matched.clone(),
             });
         }

@@ -159,9 +159,10 @@ impl Placed<'_> {
         let at = Address::new(row, self.col);
         let cell = grid.get(at);
         let value = match self.column.kind {
-            ColumnKind::Name | ColumnKind::Text | ColumnKind::Choice => {
-                FieldValue::Words(read_words(cell))
+            ColumnKind::Name => {
+                FieldValue::Words(read_words(cell).map(|name| bare_name(&name).to_owned()))
             }
+            ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
             ColumnKind::Count => {
                 FieldValue::Number(read_figure(grid, at, Measure::Count, self.marks))
             }

@@ -3,15 +3,13 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::{Counts, Ledger, account, counted};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
 use crate::reading::period_text::find_period;
-use crate::submission::{Fate, Month, gather_opened};
+use crate::submission::{Fate, Month, gather_books};
 use crate::workspace::{Workspace, open};
 
 static PACK: LazyLock<Workspace> = LazyLock::new(|| {
@@ -153,8 +151,8 @@ fn list_sheet(grid: &mut Grid, lines: &[ListLine]) -> usize {
 
 fn consolidated(books: Vec<(String, Workbook)>) -> (Month, Figures, Ledger) {
     let period = find_period("2023-10").expect("a period");
-    let books: Vec<_> = books.into_iter().map(|(path, book)| (Arc::from(path), Ok(book))).collect();
-    let month = gather_opened(&books, period, &PACK.settings, &PACK.templates);
+    let books = books.iter().map(|(path, book)| (path.as_str(), Ok(book.clone()))).collect();
+    let month = gather_books(books, period, &PACK.settings, &PACK.templates);
     let figures = consolidate(&month, &PACK.settings);
     let ledger = account(&month, &figures, &PACK.settings);
     (month, figures, ledger)

@@ -121,7 +121,7 @@ impl ListOperation {
 }
 
 /// A condition on one column of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The column's code.
     pub column: String,

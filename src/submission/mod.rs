@@ -156,17 +156,18 @@ pub fn gather(
     settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
 }
 
-/// [`gather`] for workbooks that were opened before, or never lay in a file.
+/// [`gather`] for workbooks that are in memory already, by their paths.
 #[must_use]
-pub fn gather_opened(
-    files: &[(Arc<str>, Result<Workbook, Refusal>)],
+pub fn gather_books(
+    books: Vec<(&str, Result<Workbook, Refusal>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    settled(period, read_all(files, Clone::clone, context))
+    let open = |(path, book): &(&str, Result<Workbook, Refusal>)| (Arc::from(*path), book.clone());
+    settled(period, read_all(&books, open, context))
 }
 
 /// Puts the files' submissions together and holds them against each other.

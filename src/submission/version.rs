@@ -9,8 +9,11 @@ use crate::form::{FormSheet, Reading, UnitSaid};
 use crate::reading::text::{bare, folded};
 use crate::settings::Mark;
 
+/// The office's rulings by the submissions' places.
+type Rulings = BTreeMap<usize, Ruling>;
+
 /// Settles the fate of every submission: by the office's ruling where there is one.
-pub(super) fn settle(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
+pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     let period = month.period;
     for (place, submission) in month.submissions.iter_mut().enumerate() {
         submission.fate = match (&submission.unit, submission.period) {
@@ -25,7 +28,7 @@ pub(super) fn settle(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
     }
     for place in 0..month.submissions.len() {
         while let Some(other) = (0..place).find(|other| are_rivals(month, *other, place)) {
-            settle_rivals(month, rulings, other, place);
+            settle_rivals(month, other, place, rulings);
         }
     }
     follow_winners(month);
@@ -59,7 +62,7 @@ fn are_rivals(month: &Month, one: usize, other: usize) -> bool {
 
 /// Sets the weaker of two rivals aside: of its forms those that the stronger has, too. A
 /// correction of one form alone leaves the others in force.
-fn settle_rivals(month: &mut Month, rulings: &BTreeMap<usize, Ruling>, other: usize, place: usize) {
+fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Rulings) {
     let same = same_content(&month.submissions[other], &month.submissions[place]);
     let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
     let later_wins = match (chosen(other), chosen(place)) {

@@ -43,7 +43,11 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
         // Another column's figure is a threshold as it is printed, too.
-        Threshold::Column(basis) => value_on(basis).map(|value| rounded(value, yardstick.decimals)),
+        Threshold::Column(basis) => {
+            let total = |term: &Term| figures.total_of(term, basis, settings).value;
+            let known = yardstick.figure.value(&total).is_some();
+            value_on(basis).filter(|_| known).map(|value| rounded(value, yardstick.decimals))
+        }
     };
     let mut measured = Measured {
         status: Status::NoData,
@@ -56,54 +60,30 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         rounding_decides: false,
         decided_early: false,
     };
-    match (value, threshold) {
-        (Some(value), Some(threshold)) => {
-            judge(&mut measured, yardstick, value, threshold, settings);
-        }
-        (None, Some(threshold)) => {
-            judge_floor(&mut measured, yardstick, threshold, figures, settings)
-        }
-        _ => {}
+    if let (Some(value), Some(threshold)) = (value, threshold) {
+        let unknown =
+            |term: &Term| figures.total_of(term, yardstick.basis, settings).value.is_none();
+        let whole =
+            measured.missing.is_empty() && !yardstick.figure.terms().into_iter().any(unknown);
+        judge(&mut measured, yardstick, value, threshold, whole, settings);
     }
     measured
 }
 
-/// The figure in its unit of measure, given each term's total.
+/// The figure in its unit of measure, given each term's total. Where a term is not known at
+/// all but none can be negative, the others are what the figure has reached at the least.
 pub(crate) fn figure_over(
     yardstick: &Yardstick,
     settings: &Settings,
     total: &impl Fn(&Term) -> Option<Decimal>,
 ) -> Option<Decimal> {
-    yardstick.figure.value(total)?.checked_mul(scale(yardstick, settings))
-}
-
-/// A figure of which a part is not known at all: where no part can be negative, what is known
-/// is its floor, and a floor past the threshold decides.
-fn judge_floor(
-    measured: &mut Measured,
-    yardstick: &Yardstick,
-    threshold: Decimal,
-    figures: &Figures,
-    settings: &Settings,
-) {
-    if !cannot_fall(&yardstick.figure, settings) {
-        return;
-    }
-    let known = |term: &Term| figures.total_of(term, yardstick.basis, settings).value;
-    let floor = yardstick.figure.value(&|term| Some(known(term).unwrap_or_default()));
-    let Some(floor) =
-        floor.filter(|_| yardstick.figure.terms().into_iter().any(|t| known(t).is_some()))
-    else {
-        return;
+    let figure = &yardstick.figure;
+    let at_least = || {
+        let any_known = figure.terms().into_iter().any(|term| total(term).is_some());
+        let has_floor = any_known && cannot_fall(figure, settings);
+        has_floor.then(|| figure.value(&|term| Some(total(term).unwrap_or_default())))?
     };
-    let holds = yardstick.comparison.holds(floor, threshold);
-    if cannot_change(yardstick, holds, floor > threshold, settings) {
-        measured.status = if holds { Status::Met } else { Status::Unmet };
-        measured.value = Some(floor);
-        measured.printed = Some(rounded(floor, yardstick.decimals));
-        measured.above_range = yardstick.upper.is_some_and(|upper| floor > upper);
-        measured.decided_early = true;
-    }
+    figure.value(total).or_else(at_least)?.checked_mul(scale(yardstick, settings))
 }
 
 fn judge(
@@ -111,6 +91,7 @@ fn judge(
     yardstick: &Yardstick,
     value: Decimal,
     threshold: Decimal,
+    whole: bool,
     settings: &Settings,
 ) {
     let judged = judged_value(yardstick, value, threshold);
@@ -118,11 +99,11 @@ fn judge(
     measured.rounding_decides = holds != yardstick.comparison.holds(value, threshold);
     measured.above_range = yardstick.upper.is_some_and(|upper| judged > upper);
     let status = if holds { Status::Met } else { Status::Unmet };
-    if measured.missing.is_empty() {
+    if whole {
         measured.status = status;
     } else if cannot_change(yardstick, holds, judged > threshold, settings) {
         measured.status = status;
-        measured.decided_early = true;
+        measured.decided_early = !measured.missing.is_empty();
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Đơn vị gọi khác mẫu; chương trình nhận theo từ đồng nghĩa hoặc theo tên gần nhất và nêu \
           rõ để kiểm tra.",
     remedy: "Không cần xử lý nếu đúng; nếu sai, bổ sung trang Từ đồng nghĩa của khai-bao.xlsx.",
-    example: "Xã Mỹ Hòa, Biểu 01, ô G29: tên chỉ tiêu ghi khác mẫu: \"Tổng số xã viên HTX\" hiểu là \
+    example: "Xã Mỹ Hòa, Biểu 01, ô C29: tên chỉ tiêu ghi khác mẫu: \"Tổng số xã viên HTX\" hiểu là \
               \"Tổng số thành viên HTX\" (từ đồng nghĩa). Không cần xử lý nếu đúng.",
     check: Check::Written(check),
 };
@@ -22,7 +22,6 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
-    let mut rows = Vec::new();
     let mut cells = Vec::new();
     let mut said = Vec::new();
     for cell in &used.sheet.figures {
@@ -31,9 +30,8 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
             Matched::Synonym(written, form) => (written, form, "từ đồng nghĩa"),
             Matched::Nearest(written, form) => (written, form, "tên gần nhất"),
         };
-        if !rows.contains(&cell.at.row) {
-            rows.push(cell.at.row);
-            cells.push(cell.at);
+        if !cells.contains(&cell.label_at) {
+            cells.push(cell.label_at);
             said.push(format!("\"{written}\" hiểu là \"{form}\" ({how})"));
         }
     }
