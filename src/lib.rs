@@ -14,6 +14,7 @@ pub mod history;
 pub mod intake;
 pub mod json;
 pub mod output;
+pub mod packs;
 pub mod reading;
 pub mod results;
 pub mod screen;
