@@ -7,6 +7,7 @@ use crate::annex;
 use crate::intake::{self, OUTPUT_FOLDER};
 use crate::json;
 use crate::results::Results;
+use crate::review;
 use crate::screen;
 use crate::slip;
 use crate::workbook::write::{Placed, place, to_bytes};
@@ -47,6 +48,7 @@ pub fn write(
     let annex = annex::write(results, &folder)?;
     written.sentences.push(about_annex(&annex));
     written.sentences.extend(write_slips(results, period_folder, &folder)?);
+    written.sentences.extend(review::write(results, period_folder)?.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)
 }

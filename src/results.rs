@@ -4,8 +4,10 @@ use std::path::Path;
 
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
+use crate::decision::{self, Decisions};
 use crate::history::{self, Earlier};
 use crate::intake::{self, REVIEW_FILE};
+use crate::ledger::{Ledger, account};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace};
@@ -25,6 +27,10 @@ pub struct Results<'w> {
     pub findings: Vec<Finding>,
     /// What the officer typed into the review workbook.
     pub entries: Entries,
+    /// What became of the decisions among them.
+    pub decisions: Decisions,
+    /// Every filled cell accounted for.
+    pub ledger: Ledger,
     /// The nearest earlier period that has an annex.
     pub earlier: Option<Earlier>,
 }
@@ -40,10 +46,13 @@ impl<'w> Results<'w> {
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
-        let entries = entries(&place.folder, workspace)?;
-        let month = gather(&sources, place.period, settings, &workspace.templates);
-        let figures = consolidate(&month, settings);
+        let mut entries = entries(&place.folder, workspace)?;
+        let mut month = gather(&sources, place.period, settings, &workspace.templates);
+        let mut decisions = decision::decide(&mut month, &mut entries, settings);
+        let mut figures = consolidate(&month, settings);
         let earlier = history::nearest(&workspace.root, place.period, settings);
+        decisions.carry_over(&mut figures, earlier.as_ref(), &mut entries, settings);
+        let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence {
             settings,
@@ -53,8 +62,19 @@ impl<'w> Results<'w> {
             entries: &entries,
             earlier: earlier.as_ref(),
         };
-        let findings = check::check(&evidence);
-        Ok(Self { workspace, month, figures, verdicts, findings, entries, earlier })
+        let mut findings = check::check(&evidence);
+        check::settle(&mut findings, &decisions.kept, &month, settings);
+        Ok(Self {
+            workspace,
+            month,
+            figures,
+            verdicts,
+            findings,
+            entries,
+            decisions,
+            ledger,
+            earlier,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count, index};
+use super::formula::in_sentence;
 use super::look;
 use super::totals;
 use crate::cell::Address;
@@ -18,8 +19,18 @@ const GROUP: u32 = 3;
 const NAME: u32 = 4;
 const MEASURE: u32 = 5;
 const CODE: u32 = 6;
-/// Widths of number, unit and state, then of a figure, in tenths of a character.
-const WIDTHS: [u32; 4] = [50, 200, 130, 115];
+/// Widths of number, unit and state in tenths of a character.
+const WIDTHS: [u32; 3] = [50, 200, 130];
+
+/// A figure's width.
+const fn width(column: &Column) -> u32 {
+    match column.holds {
+        Holds::Mean => 150,
+        Holds::Sum => 110,
+        Holds::Divisor => 80,
+        Holds::Figure => 120,
+    }
+}
 
 /// The sheet.
 pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
@@ -29,10 +40,8 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     rows.push(page.total());
     rows.push(page.missing());
     rows.extend(page.legend());
-    let last = LEFT + count(plan.columns.len());
-    let mut widths: Vec<(u32, f64)> =
-        (0..).zip(WIDTHS[..3].iter().map(|w| look::width(*w))).collect();
-    widths.extend((LEFT..last).map(|col| (col, look::width(WIDTHS[3]))));
+    let mut widths: Vec<(u32, f64)> = (0..).zip(WIDTHS.iter().map(|w| look::width(*w))).collect();
+    widths.extend(page.columns().map(|(col, column)| (col, look::width(width(column)))));
     Sheet {
         widths,
         merges: page.merges(),
@@ -95,7 +104,9 @@ impl Consolidated<'_, '_> {
     }
 
     fn group_row(&self) -> Row {
-        self.head_row(GROUP, 1, &look::head(SIZE), |column| self.indicator(column).group.clone())
+        // To the left, where it can be seen however far the group reaches.
+        let style = Style { across: Across::Left, ..look::head(SIZE) };
+        self.head_row(GROUP, 1, &style, |column| self.indicator(column).group.clone())
     }
 
     fn name_row(&self) -> Row {
@@ -106,7 +117,8 @@ impl Consolidated<'_, '_> {
                 other => format!("{name} ({})", other.vietnamese()),
             }
         };
-        let room = |column: &Column| WIDTHS[3] * if column.holds == Holds::Figure { 1 } else { 3 };
+        // A mean's name stands over its three columns.
+        let room = |column: &Column| if column.holds == Holds::Figure { 120 } else { 340 };
         let need = |column: &Column| lines(&name(column), room(column), SIZE, true);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(NAME, most, &look::head(SIZE), name)
@@ -120,10 +132,10 @@ impl Consolidated<'_, '_> {
                 Holds::Figure => unit.clone(),
                 Holds::Sum => "Tổng".to_owned(),
                 Holds::Divisor => "Số chia".to_owned(),
-                Holds::Mean => format!("Bình quân ({})", crate::annex::formula::in_sentence(unit)),
+                Holds::Mean => format!("Bình quân, {}", in_sentence(unit)),
             }
         };
-        let need = |column: &Column| lines(&measure(column), WIDTHS[3], SIZE, false);
+        let need = |column: &Column| lines(&measure(column), width(column), SIZE, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(MEASURE, most, &style, measure)
     }
@@ -139,7 +151,7 @@ impl Consolidated<'_, '_> {
                 Holds::Divisor => format!("{code} (số chia)"),
             }
         };
-        let need = |column: &Column| lines(&code(column), WIDTHS[3], 16, false);
+        let need = |column: &Column| lines(&code(column), width(column), 16, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(CODE, most, &style, code)
     }
@@ -147,27 +159,36 @@ impl Consolidated<'_, '_> {
     fn unit(&self, unit: usize) -> Row {
         let row = FIRST + count(unit);
         let settings = &self.results.workspace.settings;
+        let state = self.state(unit);
         let received = self.results.month.used_by(unit).next().is_some();
-        let state = match (received, self.results.month.sent_something(unit)) {
-            (true, _) => "đã nhận",
-            (false, true) => "đã gửi, chưa sử dụng được",
-            (false, false) => "chưa gửi",
-        };
         let fill = (!received).then_some(look::ABSENT);
         let plain = Style { fill, ..look::cell(SIZE) };
         let number = Decimal::from(unit + 1);
         let mut cells = vec![
             (0, number.into(), Style { across: Across::Center, ..plain.clone() }),
             (1, settings.units[unit].name.clone().into(), plain.clone()),
-            (2, state.into(), plain.clone()),
+            (2, state.clone().into(), plain.clone()),
         ];
         cells.extend(self.columns().map(|(col, column)| {
             let (content, style) = self.figure(unit, row, column, &plain);
             (col, content, style)
         }));
         let most = lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)
-            .max(lines(state, WIDTHS[2], SIZE, false));
+            .max(lines(&state, WIDTHS[2], SIZE, false));
         Row { index: row, height: Some(height(most, SIZE)), cells }
+    }
+
+    /// What the unit has sent.
+    fn state(&self, unit: usize) -> String {
+        let month = &self.results.month;
+        let earlier = self.results.earlier.as_ref();
+        let carried = earlier.filter(|_| self.results.decisions.carried.contains(&unit));
+        match (month.used_by(unit).next(), carried, month.sent_something(unit)) {
+            (Some(_), ..) => "đã nhận".to_owned(),
+            (_, Some(earlier), _) => format!("dùng số liệu {}", earlier.period.in_words()),
+            (_, _, true) => "đã gửi, chưa sử dụng được".to_owned(),
+            (_, _, false) => "chưa gửi".to_owned(),
+        }
     }
 
     fn figure(&self, unit: usize, row: u32, column: &Column, plain: &Style) -> (Content, Style) {
@@ -247,7 +268,7 @@ impl Consolidated<'_, '_> {
         let units = 0..self.results.workspace.settings.units.len();
         if units.into_iter().any(|unit| self.results.month.used_by(unit).next().is_none()) {
             said.push(
-                "Dòng nền xám: đơn vị chưa có báo cáo sử dụng được; ô để trống không phải là 0.",
+                "Dòng nền xám: đơn vị chưa có báo cáo kỳ này; ô để trống là chưa có số liệu, không phải là 0.",
             );
         }
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };

@@ -17,7 +17,7 @@ const LONG: usize = 20_000;
 /// Longer lists of cells are told by their number of rows.
 const CELLS: usize = 40;
 /// In tenths of a character.
-const WIDTHS: [u32; 13] = [90, 190, 220, 420, 110, 110, 120, 90, 160, 240, 110, 170, 220];
+const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
 /// The sheet.
 pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
@@ -108,6 +108,9 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
                 _ => format!("{rows} dòng"),
             };
             (format!("tính từ {rows} dòng"), file, sheet, place)
+        }
+        FigureSource::Carried { period, file } => {
+            (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
         }
     }
 }

@@ -100,6 +100,21 @@ pub fn addresses_in_words(addresses: &[Address]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
+/// The addresses that [`addresses_in_words`] wrote, in its order; `None` for other words.
+#[must_use]
+pub fn addresses_from_words(words: &str) -> Option<Vec<Address>> {
+    let mut addresses = Vec::new();
+    for part in words.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to): (Address, Address) = (from.parse().ok()?, to.parse().ok()?);
+        if from.col != to.col || from.row > to.row {
+            return None;
+        }
+        addresses.extend((from.row..=to.row).map(|row| Address::new(row, from.col)));
+    }
+    Some(addresses)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,5 +143,13 @@ mod tests {
     fn runs_down_a_column_are_joined() {
         let cells = ["F38", "F39", "F40", "G2", "F30", "G3"].map(|a| a.parse().unwrap());
         assert_eq!(addresses_in_words(&cells), "F30, F38-F40, G2, G3");
+        let back = addresses_from_words("F30, F38-F40, G2, G3").unwrap();
+        assert_eq!(
+            back.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+            "F30 F38 F39 F40 G2 G3"
+        );
+        assert_eq!(addresses_from_words("cột F"), None);
+        assert_eq!(addresses_from_words("F9-F2"), None);
+        assert_eq!(addresses_from_words(""), Some(Vec::new()));
     }
 }

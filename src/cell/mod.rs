@@ -4,6 +4,6 @@ mod address;
 mod grid;
 mod origin;
 
-pub use address::{Address, addresses_in_words};
+pub use address::{Address, addresses_from_words, addresses_in_words};
 pub use grid::{Cell, Grid, Value, Workbook};
 pub use origin::Origin;

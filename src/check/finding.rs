@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cell::Address;
+use crate::settings::Basis;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -30,6 +31,28 @@ impl Severity {
     }
 }
 
+/// A value that a cell would take if the officer accepts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The cell, on the finding's sheet.
+    pub at: Address,
+    /// What is written there now.
+    pub written: String,
+    /// What it would be.
+    pub value: Decimal,
+}
+
+/// A unit's figure as it would be if what the finding doubts were so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The indicator.
+    pub code: String,
+    /// The basis.
+    pub basis: Basis,
+    /// The unit's figure (of a mean, the mean).
+    pub value: Decimal,
+}
+
 /// One thing to know about the input, at its cells.
 ///
 /// A rule fills what is its own; code and severity come from the rule's declaration.
@@ -54,17 +77,42 @@ pub struct Finding {
     /// The whole sentence: who, where, what is written, what it should be, what is used now,
     /// what to do.
     pub message: String,
-    /// A value to take instead, for the officer to accept.
+    /// Values to take instead, cell by cell, for the officer to accept.
+    pub fixes: Vec<Fix>,
+    /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,
+    /// The officer decided to keep what is written: it is known, and no longer open.
+    pub settled: bool,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
+    /// The bases on which they do; all where none is named.
+    pub bases: Vec<Basis>,
     /// Items whose figures hang on it, as "set item".
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
+    /// Figures that would hold instead, where neither cell nor list can be said to be right.
+    pub(super) what_if: Vec<WhatIf>,
+    /// Nothing hangs on it: only to know, however grave the rule.
+    pub(super) eased: bool,
 }
 
 impl Finding {
+    /// Is it still to be dealt with?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.severity != Severity::Info && !self.settled
+    }
+
+    /// What the officer may accept, cell by cell.
+    #[must_use]
+    pub fn proposed(&self) -> Vec<(Address, Decimal)> {
+        match (self.proposal, &self.fixes[..]) {
+            (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
+            (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
+        }
+    }
+
     /// Findings that could change a verdict come first, then the graver ones, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {
@@ -78,5 +126,11 @@ impl Finding {
             self.code,
             self.message.clone(),
         )
+    }
+
+    /// The one value proposed, where all cells would take the same.
+    pub(super) fn one_proposal(&self) -> Option<Decimal> {
+        let first = self.fixes.first()?.value;
+        self.fixes.iter().all(|fix| fix.value == first).then_some(first)
     }
 }

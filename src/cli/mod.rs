@@ -106,6 +106,7 @@ fn settings_wrong(problems: &[String]) -> String {
 }
 
 fn exit(results: &Results<'_>, options: &Options) -> ExitCode {
-    let grave = results.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let mut open = results.findings.iter().filter(|finding| finding.is_open());
+    let grave = open.any(|finding| finding.severity == Severity::Error);
     if options.strict && grave { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }

@@ -48,6 +48,11 @@ impl Figures {
         &totals[basis as usize]
     }
 
+    /// Works the whole's figures out anew, after a unit's have changed.
+    pub(crate) fn recount(&mut self, settings: &Settings) {
+        self.totals = total::totals(&self.by_unit, settings);
+    }
+
     /// The whole's figure for a term of an item, on the item's basis where it names none.
     #[must_use]
     pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {

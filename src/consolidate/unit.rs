@@ -9,6 +9,7 @@ use super::lists::MergedList;
 use super::rows::{Drawn, draw};
 use crate::cell::{Address, Origin};
 use crate::form::FigureCell;
+use crate::reading::period::Period;
 use crate::settings::{Basis, Derivation, Indicator, ListOperation, OverUnits, Settings};
 use crate::submission::Month;
 
@@ -47,6 +48,13 @@ pub enum FigureSource {
         cells: Vec<Address>,
         /// How many rows went in.
         rows: usize,
+    },
+    /// An earlier period's annex, on the office's decision.
+    Carried {
+        /// The earlier period.
+        period: Period,
+        /// Its annex, relative to the workspace.
+        file: String,
     },
 }
 

@@ -9,9 +9,10 @@ use crate::check::{Finding, Severity};
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
 use crate::intake::Refusal;
+use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
-use crate::submission::{Fate, FileRecord, Outcome, Reason};
+use crate::submission::{self, Fate, FileRecord, Outcome, Reason, outcome_in_words};
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
 
 #[derive(Serialize)]
@@ -99,6 +100,10 @@ struct UnitJson {
     code: String,
     name: String,
     status: &'static str,
+    /// The period whose figures stand for the unit's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_from: Option<String>,
+    ledger: Counts,
 }
 
 #[derive(Serialize)]
@@ -107,6 +112,7 @@ struct FileJson {
     unit: Option<String>,
     status: &'static str,
     reason: String,
+    ledger: Counts,
 }
 
 #[derive(Serialize)]
@@ -121,6 +127,7 @@ struct FindingJson {
     expected: String,
     message: String,
     affects: Vec<String>,
+    settled: bool,
 }
 
 /// Renders the document, with a line break at its end.
@@ -134,7 +141,7 @@ pub fn render(results: &Results<'_>) -> String {
         targets: targets(results),
         indicators: indicators(results),
         units: units(results),
-        files: results.month.files.iter().map(|file| file_json(results, file)).collect(),
+        files: files(results),
         findings: results.findings.iter().map(|finding| finding_json(results, finding)).collect(),
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
@@ -256,7 +263,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson
 /// Cells of graver findings on which the item's figure hangs.
 fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
     let hangs = results.findings.iter().filter(|finding| {
-        finding.severity != Severity::Info
+        finding.is_open()
             && finding.affects.iter().any(|name| name.split(' ').next_back() == Some(&item.number))
     });
     hangs.map(|finding| finding.cells.len()).sum()
@@ -307,27 +314,38 @@ fn units(results: &Results<'_>) -> Vec<UnitJson> {
         } else {
             "missing"
         },
+        carried_from: carried_from(results, place),
+        ledger: results.ledger.by_unit[place],
     });
     json.collect()
 }
 
-fn file_json(results: &Results<'_>, file: &FileRecord) -> FileJson {
+fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
+    let carried = results.decisions.carried.contains(&unit);
+    let earlier = results.earlier.as_ref().filter(|_| carried)?;
+    Some(earlier.period.to_string())
+}
+
+fn files(results: &Results<'_>) -> Vec<FileJson> {
+    let files = results.month.files.iter().zip(&results.ledger.by_file);
+    files.map(|(file, ledger)| file_json(results, file, *ledger)).collect()
+}
+
+fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
     let units = &results.workspace.settings.units;
     let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
+    let by_file = outcome_in_words(&file.outcome);
     let (status, reason, unit) = match &file.outcome {
-        Outcome::Refused(Refusal::Ignored(reason)) => ("ignored", (*reason).to_owned(), None),
+        Outcome::Refused(Refusal::Ignored(_)) => ("ignored", by_file, None),
         Outcome::Refused(Refusal::Unreadable(what)) => {
-            let reason = format!("{}. {}", what.what_it_is(), what.what_to_do());
             let nobody = !what.is_spreadsheet() && by_name.is_none();
-            (if nobody { "ignored" } else { "unreadable" }, reason, by_name)
+            (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
         }
-        Outcome::Refused(Refusal::NotOpened(error)) => {
-            ("unreadable", format!("Không mở được tệp: {error}"), by_name)
-        }
-        Outcome::NoForm(_) => ("set_aside", "không nhận ra biểu mẫu nào".to_owned(), by_name),
+        Outcome::Refused(Refusal::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
-    FileJson { path: file.path.to_string(), unit, status, reason }
+    FileJson { path: file.path.to_string(), unit, status, reason, ledger }
 }
 
 /// A file is used when any of its submissions is.
@@ -354,17 +372,7 @@ fn submissions_status(
 /// Why a submission was set aside, in Vietnamese.
 #[must_use]
 pub fn reason_in_words(results: &Results<'_>, reason: &Reason) -> String {
-    let file_of = |submission: &usize| {
-        let file = results.month.submissions[*submission].file;
-        results.month.files[file].path.to_string()
-    };
-    match reason {
-        Reason::UnknownUnit(name) => format!("đơn vị \"{name}\" không có trong danh sách"),
-        Reason::NoUnit => "không thấy tên đơn vị".to_owned(),
-        Reason::OtherPeriod(period) => format!("là báo cáo của {}", period.in_words()),
-        Reason::OtherVersion(other) => format!("dùng bản khác: {}", file_of(other)),
-        Reason::IdenticalCopy(other) => format!("trùng hoàn toàn với {}", file_of(other)),
-    }
+    submission::reason_in_words(reason, &results.month)
 }
 
 fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
@@ -379,5 +387,6 @@ fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
         expected: finding.expected.clone(),
         message: finding.message.clone(),
         affects: finding.affects.clone(),
+        settled: finding.settled,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::check::{Finding, Severity};
+use crate::check::Finding;
 use crate::decimal::vietnamese;
 use crate::intake::Refusal;
 use crate::results::Results;
+use crate::review::opinion_column;
 use crate::settings::{Comparison, Item, Judged, Threshold, Yardstick};
 use crate::submission::Outcome;
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
@@ -199,7 +200,7 @@ pub(super) fn required(yardstick: &Yardstick) -> String {
 }
 
 fn open_findings<'r>(results: &'r Results<'_>) -> Vec<&'r Finding> {
-    results.findings.iter().filter(|finding| finding.severity != Severity::Info).collect()
+    results.findings.iter().filter(|finding| finding.is_open()).collect()
 }
 
 fn next_step(results: &Results<'_>, open: usize) -> String {
@@ -212,7 +213,8 @@ fn next_step(results: &Results<'_>, open: usize) -> String {
         };
         return format!(
             "Có {open} nội dung cần xem lại{flips}. Việc tiếp theo: mở tệp ra-soat.xlsx, ghi ý kiến \
-             vào cột Ý kiến, lưu rồi chạy lại."
+             vào cột {} (Ý kiến), lưu rồi chạy lại.",
+            opinion_column(results)
         );
     }
     if waiting > 0 {

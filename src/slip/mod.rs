@@ -10,7 +10,7 @@ mod page;
 pub use message::messages;
 
 use crate::cell::Workbook;
-use crate::check::{Finding, Severity};
+use crate::check::Finding;
 use crate::results::Results;
 use crate::sheet::{Book, Properties, sheet_name};
 
@@ -37,7 +37,7 @@ pub fn slips<'r>(results: &'r Results<'_>) -> Vec<Slip<'r>> {
 
 fn findings<'r>(results: &'r Results<'_>, unit: usize) -> Vec<&'r Finding> {
     let of_unit = |finding: &&Finding| finding.unit == Some(unit);
-    let grave = |finding: &&Finding| finding.severity != Severity::Info;
+    let grave = |finding: &&Finding| finding.is_open();
     results.findings.iter().filter(of_unit).filter(grave).collect()
 }
 

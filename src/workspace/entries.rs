@@ -25,10 +25,21 @@ pub mod sheets {
 /// A sheet of the review workbook as the officer left it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntryTable {
-    /// Its headers, left to right, the officer's own columns too.
+    /// Its headers, left to right, the officer's own columns too; blank where a column has none.
     pub headers: Vec<String>,
     /// Its rows, by header, blank cells left out.
     pub rows: Vec<EntryRow>,
+    /// Filled rows above the header.
+    pub above: Vec<Vec<(u32, Value)>>,
+}
+
+impl EntryTable {
+    /// The column under a header, counted from zero.
+    #[must_use]
+    pub fn column(&self, header: &str) -> Option<u32> {
+        let place = self.headers.iter().position(|own| folded(own) == folded(header))?;
+        u32::try_from(place).ok()
+    }
 }
 
 /// A row of the review workbook.
@@ -38,13 +49,24 @@ pub struct EntryRow {
     pub row: u32,
     /// Values by header.
     pub values: BTreeMap<String, Value>,
+    /// Values in columns without a header, or whose header stands further left already.
+    pub unheaded: BTreeMap<u32, Value>,
 }
 
 impl EntryRow {
+    /// The value under a header.
+    #[must_use]
+    pub fn value(&self, header: &str) -> Option<&Value> {
+        self.values.get(header).or_else(|| {
+            let like = |(own, _): &(&String, &Value)| folded(own) == folded(header);
+            self.values.iter().find(like).map(|(_, value)| value)
+        })
+    }
+
     /// The text under a header; empty where nothing is written.
     #[must_use]
     pub fn text(&self, header: &str) -> String {
-        self.values.get(header).map(|value| clean(&value.as_written())).unwrap_or_default()
+        self.value(header).map(|value| clean(&value.as_written())).unwrap_or_default()
     }
 }
 
@@ -80,7 +102,7 @@ pub struct PeriodFacts {
 }
 
 /// The facts of a period that can be typed, in the order of their rows.
-pub(crate) const FACT_NAMES: [&str; 5] =
+pub const FACT_NAMES: [&str; 5] =
     ["Ngày tổng hợp", "Số liệu đến ngày", "Hạn gửi báo cáo", "Số, ngày báo cáo", "Đã gửi ngày"];
 
 /// What the officer typed, sheet by sheet, and what it means.
@@ -98,6 +120,22 @@ pub struct Entries {
     pub facts: PeriodFacts,
     /// Entries that could not be understood: sheet, cell, what was written, what to write.
     pub unclear: Vec<UnclearEntry>,
+    /// Decisions that fit nothing any more.
+    pub stale: Vec<StaleEntry>,
+}
+
+/// A decision that fits nothing any more: what it was about was written anew or is gone. It
+/// is kept where it stands, and not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaleEntry {
+    /// The sheet.
+    pub sheet: &'static str,
+    /// The cell.
+    pub at: Address,
+    /// The decision as written.
+    pub written: String,
+    /// What it was about: unit, sheet and cells, or unit and file.
+    pub about: String,
 }
 
 /// An entry that could not be understood; it is not guessed at.
@@ -120,9 +158,12 @@ impl Entries {
         let mut entries = Self::default();
         for grid in &book.sheets {
             match SHEETS.iter().find(|name| folded(name) == folded(&grid.name)) {
-                Some(name) => {
-                    entries.tables.insert(name, table(grid, first_header(name)));
-                }
+                Some(name) => match table(grid, first_header(name)) {
+                    Some(table) => {
+                        entries.tables.insert(name, table);
+                    }
+                    None => entries.headless(name, grid),
+                },
                 None => entries.own_sheets.push(grid.clone()),
             }
         }
@@ -193,17 +234,36 @@ impl Entries {
         }
     }
 
-    fn unclear(
+    /// A sheet whose header row is gone: what it holds is kept as a sheet of the officer's own.
+    fn headless(&mut self, sheet: &'static str, grid: &Grid) {
+        let Some(first) = grid.cells.keys().next() else { return };
+        let written = grid.get(*first).map(|cell| cell.value.as_written()).unwrap_or_default();
+        let expected = "dòng tiêu đề cột như tệp ban đầu";
+        self.unclear.push(UnclearEntry { sheet, at: *first, written, expected });
+        self.own_sheets.push(grid.clone());
+    }
+
+    /// Notes an entry that cannot be understood.
+    pub fn unclear(
         &mut self,
         sheet: &'static str,
         row: &EntryRow,
         header: &str,
         expected: &'static str,
     ) {
-        let headers = self.tables.get(sheet).map(|table| table.headers.as_slice());
-        let col = headers.unwrap_or_default().iter().position(|h| h == header).unwrap_or(0);
-        let at = Address::new(row.row, u32::try_from(col).unwrap_or(0));
+        let at = self.cell(sheet, row, header);
         self.unclear.push(UnclearEntry { sheet, at, written: row.text(header), expected });
+    }
+
+    /// Notes a decision that fits nothing any more.
+    pub fn stale(&mut self, sheet: &'static str, row: &EntryRow, header: &str, about: String) {
+        let at = self.cell(sheet, row, header);
+        self.stale.push(StaleEntry { sheet, at, written: row.text(header), about });
+    }
+
+    fn cell(&self, sheet: &str, row: &EntryRow, header: &str) -> Address {
+        let col = self.tables.get(sheet).and_then(|table| table.column(header)).unwrap_or(0);
+        Address::new(row.row, col)
     }
 }
 
@@ -221,32 +281,46 @@ fn first_header(sheet: &str) -> &'static str {
 }
 
 /// The set and number of the item that a row is about. A number cell 2.1 reads "2,1".
-fn item_key(row: &EntryRow, only_set: &str) -> (String, String) {
+pub(crate) fn item_key(row: &EntryRow, only_set: &str) -> (String, String) {
     let set = row.text("Mã bộ");
     let set = if set.is_empty() { only_set.to_owned() } else { set };
     (set, row.text("Nội dung số").replace(',', "."))
 }
 
-fn table(grid: &Grid, first_header: &str) -> EntryTable {
+/// The sheet below its header row; `None` where it has no such row.
+fn table(grid: &Grid, first_header: &str) -> Option<EntryTable> {
     let is_header = |row: &u32| {
         grid.row(*row)
             .any(|(_, cell)| cell.text().is_some_and(|text| folded(text) == folded(first_header)))
     };
-    let Some(header_row) = grid.filled_rows().into_iter().find(is_header) else {
-        return EntryTable::default();
-    };
+    let rows = grid.filled_rows();
+    let header_row = rows.iter().copied().find(is_header)?;
     let last = grid.row(header_row).map(|(at, _)| at.col).next_back().unwrap_or(0);
     let header =
         |col| grid.get(Address::new(header_row, col)).map(|cell| clean(&cell.value.as_written()));
     let headers: Vec<String> = (0..=last).map(|col| header(col).unwrap_or_default()).collect();
-    let below = grid.filled_rows().into_iter().filter(|row| *row > header_row);
-    let rows = below.map(|row| {
-        let values = grid.row(row).filter_map(|(at, cell)| {
-            let header = headers.get(at.col as usize).filter(|header| !header.is_empty())?;
-            Some((header.clone(), cell.value.clone()))
-        });
-        EntryRow { row, values: values.collect() }
-    });
-    let rows = rows.filter(|row| !row.values.is_empty()).collect();
-    EntryTable { headers, rows }
+    let (above, below): (Vec<u32>, Vec<u32>) =
+        rows.into_iter().filter(|row| *row != header_row).partition(|row| *row < header_row);
+    let values = |row: u32| grid.row(row).map(|(at, cell)| (at.col, cell.value.clone()));
+    let entry_rows = below.into_iter().map(|row| entry_row(row, values(row), &headers));
+    let rows = entry_rows.filter(|row| !row.values.is_empty() || !row.unheaded.is_empty());
+    let rows = rows.collect();
+    let above = above.into_iter().map(|row| values(row).collect()).collect();
+    Some(EntryTable { headers, rows, above })
+}
+
+fn entry_row(row: u32, values: impl Iterator<Item = (u32, Value)>, headers: &[String]) -> EntryRow {
+    let mut entry = EntryRow { row, ..EntryRow::default() };
+    for (col, value) in values.filter(|(_, value)| !clean(&value.as_written()).is_empty()) {
+        let place = col as usize;
+        match headers.get(place).filter(|header| !header.is_empty()) {
+            Some(header) if headers.iter().position(|other| other == header) == Some(place) => {
+                entry.values.insert(header.clone(), value);
+            }
+            _ => {
+                entry.unheaded.insert(col, value);
+            }
+        }
+    }
+    entry
 }

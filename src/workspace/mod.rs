@@ -3,8 +3,10 @@
 mod entries;
 mod locate;
 
+pub(crate) use entries::item_key;
 pub use entries::{
-    Causes, Entries, EntryRow, EntryTable, Judgement, PeriodFacts, UnclearEntry, sheets,
+    Causes, Entries, EntryRow, EntryTable, FACT_NAMES, Judgement, PeriodFacts, StaleEntry,
+    UnclearEntry, sheets,
 };
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};

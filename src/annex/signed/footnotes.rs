@@ -21,6 +21,7 @@ type Footnote = (Content, String);
 /// All footnotes in order.
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes = units_missing(context);
+    notes.extend(carried_over(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
     notes.extend(names(context, verdict));
@@ -47,7 +48,9 @@ fn fixed(text: String) -> Footnote {
 fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
     let month = &context.results.month;
-    let absent = (0..settings.units.len()).filter(|unit| month.used_by(*unit).next().is_none());
+    let carried = &context.results.decisions.carried;
+    let absent = (0..settings.units.len())
+        .filter(|unit| month.used_by(*unit).next().is_none() && !carried.contains(unit));
     let (unusable, unsent): (Vec<usize>, Vec<usize>) =
         absent.partition(|unit| month.sent_something(*unit));
     let said = [(unsent, "Chưa gửi báo cáo"), (unusable, "Đã gửi báo cáo nhưng chưa sử dụng được")];
@@ -61,6 +64,19 @@ fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
         ))
     });
     notes.collect()
+}
+
+/// Units for which an earlier period's figures stand in.
+fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
+    let carried = &context.results.decisions.carried;
+    let earlier = context.results.earlier.as_ref()?;
+    (!carried.is_empty()).then(|| {
+        fixed(format!(
+            "Chưa có báo cáo kỳ này, dùng số liệu {}: {}.",
+            earlier.period.in_words(),
+            unit_names(context, carried)
+        ))
+    })
 }
 
 fn unit_names(context: &Context<'_, '_>, units: &[usize]) -> String {

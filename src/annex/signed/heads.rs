@@ -35,14 +35,9 @@ impl SignedPage<'_, '_> {
     /// NĐ 30: the number is left open where the officer has not typed it yet.
     fn belongs_to(&self) -> String {
         let report = &self.results.entries.facts.report;
-        let office = &self.results.workspace.settings.office.name;
-        let number = if report.is_empty() {
-            "…… ngày … tháng … năm …".to_owned()
-        } else {
-            report.clone()
-        };
-        let of = if office.is_empty() { String::new() } else { format!(" của {office}") };
-        format!("(Kèm theo Báo cáo số {number}{of})")
+        let number =
+            if report.is_empty() { "…… ngày … tháng … năm …" } else { report };
+        format!("(Kèm theo Báo cáo số {number})")
     }
 
     fn column_heads(&self, size: u16) -> Vec<Row> {

@@ -53,13 +53,14 @@ struct Line {
 }
 
 impl SignedPage<'_, '_> {
+    /// A row, and whether its numbers fit their cells: Excel shows those that do not as ###.
     pub(super) fn line(
         &self,
         context: &Context<'_, '_>,
         slot: &Slot,
         slots: &[Slot],
         size: u16,
-    ) -> Row {
+    ) -> (Row, bool) {
         let mut line = match slot.what {
             What::Target => self.target(context, slot, slots),
             What::Whole | What::Item => self.item(context, slot, slots),
@@ -359,23 +360,27 @@ fn part_number(item: &Item, part: &Part) -> String {
     format!("{} {}", item.number, part.name)
 }
 
-fn row(line: Line, slot: &Slot, size: u16) -> Row {
+fn row(line: Line, slot: &Slot, size: u16) -> (Row, bool) {
     let bold_row = slot.is_target();
     let mut most = 1;
+    let mut numbers_fit = true;
     let mut cells = Vec::new();
     for (col, shown) in (0..COLUMNS).zip(line.cells) {
         let bold = (bold_row && col < 2)
             || (col == VERDICT && slot.what == What::Target)
             || line.judged == Some(col);
-        most = most.max(lines(&shown.text, WIDTHS[col as usize], size, bold || col == VERDICT));
+        let may_be_bold = bold || matches!(col, DIFFERENCE | VERDICT);
+        let need = lines(&shown.text, WIDTHS[col as usize], size, may_be_bold);
+        let is_number = !shown.number.is_empty();
+        numbers_fit &= !is_number || need == 1;
+        most = most.max(need);
         let across = match col {
             1 | 9 => Across::Left,
-            4..=6 => Across::Right,
             _ => Across::Center,
         };
         let italic = matches!(slot.what, What::Part(_)) && col != 9;
         let style = Style { bold, italic, across, number: shown.number, ..look::cell(size) };
         cells.push((col, shown.content, style));
     }
-    Row { index: slot.row, height: Some(height(most, size)), cells }
+    (Row { index: slot.row, height: Some(height(most, size)), cells }, numbers_fit)
 }

@@ -11,11 +11,11 @@ mod words;
 
 pub(super) use notes::Piece;
 
-use crate::annex::columns::Plan;
+use crate::annex::columns::{Plan, count};
 use crate::annex::look;
 use crate::cell::Address;
 use crate::results::Results;
-use crate::sheet::{Area, Page, Row, Sheet, height, lines as lines_of};
+use crate::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
 use crate::target::SetVerdict;
 use crate::workspace::Causes;
 use judged::Context;
@@ -29,11 +29,19 @@ const HEADS: u32 = 4;
 /// The first row of the table's body.
 const BODY: u32 = HEADS + 2;
 /// Widths in tenths of a character; together the width of an A4 page lying.
-const WIDTHS: [u32; COLUMNS as usize] = [45, 245, 120, 90, 80, 95, 85, 110, 85, 150];
+const WIDTHS: [u32; COLUMNS as usize] = [40, 235, 130, 85, 75, 95, 80, 145, 85, 155];
 /// Font sizes in half points, the best first. Smaller than 9,5 pt nobody should have to read.
 const SIZES: [u16; 6] = [24, 23, 22, 21, 20, 19];
 /// Points between top and bottom margin of an A4 page lying.
 const PAGE_HEIGHT: f64 = 478.0;
+
+/// The page in one size of letters.
+struct Draft {
+    rows: Vec<Row>,
+    /// Every number fits its cell.
+    fits: bool,
+    height: f64,
+}
 
 /// One resolution's page.
 pub(super) struct SignedPage<'a, 'w> {
@@ -47,25 +55,25 @@ pub(super) struct SignedPage<'a, 'w> {
 }
 
 impl<'w> SignedPage<'_, 'w> {
-    /// The sheet, in the largest letters that keep it on one page; else in 12 pt on several.
+    /// The sheet, in the largest letters that keep it on one page; else in the largest in
+    /// which every number fits its cell, on several.
     pub(super) fn sheet(&self) -> Sheet<'static> {
         let slots = slots::slots(self.verdict.set, BODY);
-        let mut drafts = SIZES.iter().map(|size| self.rows(&slots, *size));
-        let fits = |rows: &Vec<Row>| {
-            rows.iter().map(|row| row.height.unwrap_or_default()).sum::<f64>() <= PAGE_HEIGHT
-        };
-        let rows = drafts.find(fits).unwrap_or_else(|| self.rows(&slots, SIZES[0]));
+        let drafts: Vec<Draft> = SIZES.iter().map(|size| self.draft(&slots, *size)).collect();
+        let one_page = drafts.iter().position(|draft| draft.fits && draft.height <= PAGE_HEIGHT);
+        let fitting = one_page.or_else(|| drafts.iter().position(|draft| draft.fits));
+        let chosen = drafts.into_iter().nth(fitting.unwrap_or(SIZES.len() - 1));
+        let rows = chosen.expect("there is a draft of every size").rows;
         let last = rows.last().map_or(BODY, |row| row.index);
         Sheet {
             widths: (0..).zip(WIDTHS.iter().map(|width| look::width(*width))).collect(),
             merges: self.merges(&slots, last),
-            freeze: Some(Address::new(BODY, 2)),
             page: Page {
                 landscape: true,
                 fit_width: true,
                 repeat_rows: Some((HEADS, HEADS + 1)),
                 area: Some(Area::new(Address::new(0, 0), Address::new(last, COLUMNS - 1))),
-                footer: "&C&P/&N".to_owned(),
+                header: "&C&P".to_owned(),
                 centered: true,
                 ..Page::default()
             },
@@ -87,29 +95,38 @@ impl<'w> SignedPage<'_, 'w> {
         Context { results: self.results, plan: self.plan, verdicts }
     }
 
-    fn rows(&self, slots: &[Slot], size: u16) -> Vec<Row> {
+    fn draft(&self, slots: &[Slot], size: u16) -> Draft {
         let context = self.context();
         let mut rows = self.heads(size);
-        rows.extend(slots.iter().map(|slot| self.line(&context, slot, slots, size)));
-        let summary = summary::summary(&context, self.verdict, slots);
-        let mut below = vec![(summary, true)];
-        below.extend(footnotes::footnotes(&context, self.verdict).into_iter().map(|n| (n, false)));
-        let first = BODY + crate::annex::columns::count(slots.len());
-        let width = WIDTHS.iter().sum();
-        for (index, ((content, text), is_summary)) in (first..).zip(below) {
-            let style =
-                crate::sheet::Style { bold: is_summary, italic: !is_summary, ..look::line(size) };
-            let lines = lines_of(&text, width, size, is_summary);
-            let space = if is_summary { 6.0 } else { 0.0 };
-            let height = Some(height(lines, size).max(space));
-            rows.push(Row { index, height, cells: vec![(0, content, style)] });
+        let mut fits = true;
+        for slot in slots {
+            let (row, numbers_fit) = self.line(&context, slot, slots, size);
+            rows.push(row);
+            fits &= numbers_fit;
         }
-        rows
+        rows.extend(self.below(&context, slots, size));
+        let height = rows.iter().filter_map(|row| row.height).sum();
+        Draft { rows, fits, height }
+    }
+
+    /// The summary and the footnotes.
+    fn below(&self, context: &Context<'_, '_>, slots: &[Slot], size: u16) -> Vec<Row> {
+        let bold = Style { bold: true, ..look::line(size) };
+        let italic = Style { italic: true, ..look::line(size) };
+        let summary = (summary::summary(context, self.verdict, slots), bold);
+        let notes = footnotes::footnotes(context, self.verdict).into_iter();
+        let all = [summary].into_iter().chain(notes.map(|note| (note, italic.clone())));
+        let first = BODY + count(slots.len());
+        let rows = (first..).zip(all).map(|(index, ((content, text), style))| {
+            let lines = lines_of(&text, WIDTHS.iter().sum(), size, style.bold);
+            Row { index, height: Some(height(lines, size)), cells: vec![(0, content, style)] }
+        });
+        rows.collect()
     }
 
     fn merges(&self, slots: &[Slot], last: u32) -> Vec<Area> {
         let across = |row| Area::new(Address::new(row, 0), Address::new(row, COLUMNS - 1));
-        let body_end = BODY + crate::annex::columns::count(slots.len());
+        let body_end = BODY + count(slots.len());
         (0..HEADS).chain(body_end..=last).map(across).collect()
     }
 }

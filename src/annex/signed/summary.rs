@@ -94,7 +94,9 @@ fn absent(context: &Context<'_, '_>) -> String {
     let settings = &context.results.workspace.settings;
     let units = settings.units.len();
     let month = &context.results.month;
-    let absent: Vec<usize> = (0..units).filter(|u| month.used_by(*u).next().is_none()).collect();
+    let carried = &context.results.decisions.carried;
+    let is_absent = |unit: &usize| month.used_by(*unit).next().is_none() && !carried.contains(unit);
+    let absent: Vec<usize> = (0..units).filter(is_absent).collect();
     if absent.is_empty() {
         return String::new();
     }

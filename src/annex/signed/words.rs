@@ -75,10 +75,7 @@ fn word(yardstick: &Yardstick, text: &str) -> &'static str {
     }
 }
 
-fn worded(before: &str, format: &Cow<'static, str>, after: &str) -> Cow<'static, str> {
-    if before.is_empty() && after.is_empty() {
-        return format.clone();
-    }
+fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
     let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
     Cow::Owned(format!("{}{format}{}", quoted(before), quoted(after)))
 }
@@ -115,7 +112,10 @@ pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static 
 pub(super) fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
     let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
     let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
-        (true, ..) => return "trong khoảng".to_owned(),
+        (true, ..) if yardstick.comparison == Comparison::Range => {
+            return "trong khoảng".to_owned();
+        }
+        (true, ..) => return "bằng mức".to_owned(),
         (_, true, true) => "thấp hơn",
         (_, true, false) => "thiếu",
         (_, false, true) => "cao hơn",

@@ -1,7 +1,7 @@
 //! A submission of a unit that is not on the office's list, or of no unit at all.
 
 use crate::cell::Address;
-use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
 use crate::submission::{Fate, Reason, Submission};
 
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
              vị trong khai-bao.xlsx; nếu là đơn vị nơi khác, bỏ tệp khỏi thư mục.",
     example: "Tệp Xã Tân Hộ Cơ.xlsx, Biểu 01, ô A2: \"xã tân hộ cơ\" không có trong danh sách đơn \
               vị. Không cộng vào kết quả.",
-    check,
+    check: Check::Written(check),
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {

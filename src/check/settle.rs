@@ -1,0 +1,60 @@
+//! Findings that the officer decided to let stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Finding;
+use crate::cell::{Address, addresses_from_words, addresses_in_words};
+use crate::decision::{About, written_in_words};
+use crate::form::FormSheet;
+use crate::settings::Settings;
+use crate::submission::Month;
+
+/// Marks the findings whose keys are among those kept.
+pub fn settle(
+    findings: &mut [Finding],
+    kept: &BTreeSet<String>,
+    month: &Month,
+    settings: &Settings,
+) {
+    if kept.is_empty() {
+        return;
+    }
+    for finding in findings {
+        finding.settled = kept.contains(&finding_key(finding, month, settings));
+    }
+}
+
+/// The key by which the finding's row in the review workbook is found.
+#[must_use]
+pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> String {
+    About {
+        unit: finding.unit.map_or("", |unit| &settings.units[unit].name),
+        file: &finding.file,
+        sheet: &finding.sheet,
+        cells: &addresses_in_words(&finding.cells),
+        written: &written_at(finding, month),
+    }
+    .key()
+}
+
+/// What is written in the finding's cells, in the order in which they are named; for cells
+/// that hold no data of a form, what the finding says.
+#[must_use]
+pub fn written_at(finding: &Finding, month: &Month) -> String {
+    let sheets = month.submissions.iter().flat_map(|submission| &submission.sheets);
+    let own = sheets.filter(|sheet| *sheet.file == *finding.file && *sheet.sheet == *finding.sheet);
+    let cells: BTreeMap<Address, &str> = own.flat_map(data_cells).collect();
+    let named = addresses_from_words(&addresses_in_words(&finding.cells)).unwrap_or_default();
+    let written: Option<Vec<&str>> = named.iter().map(|at| cells.get(at).copied()).collect();
+    match written {
+        Some(written) if !written.is_empty() => written_in_words(&written),
+        _ => finding.found.clone(),
+    }
+}
+
+/// The cells of a sheet that hold data, as written.
+fn data_cells(sheet: &FormSheet) -> impl Iterator<Item = (Address, &str)> {
+    let figures = sheet.figures.iter().map(|cell| (cell.at, cell.written.as_str()));
+    let fields = sheet.rows.iter().flat_map(|row| &row.fields);
+    figures.chain(fields.map(|field| (field.at, field.written.as_str())))
+}

@@ -1,0 +1,52 @@
+//! By what a row of the review workbook and a finding know each other again.
+
+use crate::cell::{addresses_from_words, addresses_in_words};
+use crate::reading::text::{clean, folded};
+use crate::workspace::EntryRow;
+
+/// What a finding is about, in the words of the review workbook.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The unit's name; empty where there is none.
+    pub unit: &'a str,
+    /// The file.
+    pub file: &'a str,
+    /// The sheet.
+    pub sheet: &'a str,
+    /// The cells, as [`addresses_in_words`] writes them.
+    pub cells: &'a str,
+    /// What is written there.
+    pub written: &'a str,
+}
+
+impl About<'_> {
+    /// The key. The file counts only where nothing else says what is meant.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let by_file = self.unit.is_empty() || self.cells.is_empty();
+        let file = if by_file { clean(self.file) } else { String::new() };
+        let parts = [
+            folded(self.unit),
+            file,
+            folded(self.sheet),
+            self.cells.to_owned(),
+            clean(self.written),
+        ];
+        parts.join("\u{1f}")
+    }
+}
+
+/// The key of a row of sheet Cần kiểm tra.
+#[must_use]
+pub fn row_key(row: &EntryRow) -> String {
+    let cells = row.text("Ô");
+    let cells = addresses_from_words(&cells).map_or(cells, |cells| addresses_in_words(&cells));
+    About {
+        unit: &row.text("Đơn vị"),
+        file: &row.text("Tệp"),
+        sheet: &row.text("Trang"),
+        cells: &cells,
+        written: &row.text("Đã ghi"),
+    }
+    .key()
+}

@@ -1,0 +1,207 @@
+//! The ledger: every filled cell of every report is used, set aside or not understood.
+//!
+//! Counted are the filled cells under the data columns of recognised rows, and numbers
+//! elsewhere below the header. STT, headings and notes are not counted.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::iter::Sum;
+use std::ops::Add;
+
+use serde::Serialize;
+
+#[cfg(test)]
+use crate::cell::Address;
+use crate::consolidate::{Figures, RowFate};
+use crate::form::{
+    DayReading, Field, FieldValue, FormSheet, LeftoverKind, Reading, TickReading, UnitSaid,
+};
+use crate::reading::text::{clean, folded};
+use crate::settings::{Basis, ColumnKind, List, Settings};
+use crate::submission::{Fate, Month, Submission};
+
+/// What became of filled cells. `found` is the sum of the other three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Filled cells.
+    pub found: usize,
+    /// Read, in a report that counts. A sign for "no figure yet" is read, too.
+    pub used: usize,
+    /// Left out with a reason: another version, a total row, a row that repeats another.
+    pub set_aside: usize,
+    /// Errors, words for numbers, numbers in rows or columns that the form does not have.
+    pub not_understood: usize,
+}
+
+/// The counts of a month.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// By submission, as the month lists them.
+    pub by_submission: Vec<Counts>,
+    /// By file, as the month lists them.
+    pub by_file: Vec<Counts>,
+    /// By unit, in the settings' order.
+    pub by_unit: Vec<Counts>,
+}
+
+/// What becomes of one cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lot {
+    Used,
+    SetAside,
+    NotUnderstood,
+}
+
+impl Counts {
+    fn of(lot: Lot) -> Self {
+        let is = |other| usize::from(lot == other);
+        Self {
+            found: 1,
+            used: is(Lot::Used),
+            set_aside: is(Lot::SetAside),
+            not_understood: is(Lot::NotUnderstood),
+        }
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            found: self.found + other.found,
+            used: self.used + other.used,
+            set_aside: self.set_aside + other.set_aside,
+            not_understood: self.not_understood + other.not_understood,
+        }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), Add::add)
+    }
+}
+
+/// Rows of lists that do not count: file, sheet, row.
+type Repeats<'f> = BTreeSet<(&'f str, &'f str, u32)>;
+/// Figures that a unit's earlier sheets have given.
+type Given<'m> = BTreeSet<(usize, &'m str, Basis)>;
+
+/// Accounts for a month.
+#[must_use]
+pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger {
+    let rows = figures.lists.iter().flat_map(|list| &list.rows);
+    let repeats: Repeats<'_> = rows
+        .filter(|row| row.fate != RowFate::Counted)
+        .map(|row| (&*row.file, &*row.sheet, row.row.row))
+        .collect();
+    let mut given = Given::new();
+    let mut ledger = Ledger {
+        by_submission: Vec::new(),
+        by_file: vec![Counts::default(); month.files.len()],
+        by_unit: vec![Counts::default(); settings.units.len()],
+    };
+    for submission in &month.submissions {
+        let counts = count(submission, &repeats, &mut given, settings);
+        ledger.by_submission.push(counts);
+        ledger.by_file[submission.file] = ledger.by_file[submission.file] + counts;
+        if let Some(UnitSaid::Known(unit)) = submission.unit {
+            ledger.by_unit[unit] = ledger.by_unit[unit] + counts;
+        }
+    }
+    ledger
+}
+
+fn count<'m>(
+    submission: &'m Submission,
+    repeats: &Repeats<'_>,
+    given: &mut Given<'m>,
+    settings: &Settings,
+) -> Counts {
+    let lots = submission.sheets.iter().flat_map(|sheet| {
+        let mut lots = figure_lots(submission, sheet, given);
+        lots.extend(row_lots(sheet, repeats, settings));
+        lots.extend(sheet.leftovers.iter().map(|leftover| match leftover.kind {
+            LeftoverKind::TotalRow => Lot::SetAside,
+            LeftoverKind::Stray => Lot::NotUnderstood,
+        }));
+        lots
+    });
+    let as_a_whole = |lot| if submission.fate == Fate::Used { lot } else { Lot::SetAside };
+    lots.map(|lot| Counts::of(as_a_whole(lot))).sum()
+}
+
+/// Figures of a sheet. Where two sheets give the same figure, the first is the one used.
+fn figure_lots<'m>(
+    submission: &'m Submission,
+    sheet: &'m FormSheet,
+    given: &mut Given<'m>,
+) -> Vec<Lot> {
+    let filled = sheet.figures.iter().filter(|cell| cell.reading != Reading::Blank);
+    let lot = |cell: &'m crate::form::FigureCell| {
+        let first = match (&submission.fate, &submission.unit, cell.reading.number()) {
+            (Fate::Used, Some(UnitSaid::Known(unit)), Some(_)) => {
+                given.insert((*unit, &cell.code, cell.basis))
+            }
+            _ => true,
+        };
+        match lot_of_number(&cell.reading) {
+            Lot::Used if !first => Lot::SetAside,
+            lot => lot,
+        }
+    };
+    filled.map(lot).collect()
+}
+
+fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Vec<Lot> {
+    let Some(list) = sheet.list.as_ref().map(|list| &settings.lists[list]) else {
+        return Vec::new();
+    };
+    let lots = sheet.rows.iter().flat_map(|row| {
+        let repeats = repeats.contains(&(&*sheet.file, &*sheet.sheet, row.row));
+        let filled = row.fields.iter().filter(|field| is_filled(field));
+        filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(field, list) })
+    });
+    lots.collect()
+}
+
+/// A cell of spaces only is empty.
+fn is_filled(field: &Field) -> bool {
+    !clean(&field.written).is_empty()
+}
+
+fn lot_of_number(reading: &Reading) -> Lot {
+    if reading.is_trouble() { Lot::NotUnderstood } else { Lot::Used }
+}
+
+fn lot_of_field(field: &Field, list: &List) -> Lot {
+    let column = &list.columns[&field.column];
+    let is_choice = |words: &str| {
+        column.kind != ColumnKind::Choice
+            || column.choices.is_empty()
+            || column.choices.iter().any(|choice| folded(choice) == folded(words))
+    };
+    let understood = match &field.value {
+        FieldValue::Number(reading) => return lot_of_number(reading),
+        FieldValue::Words(words) => {
+            // A formula without a result has no words, and neither has a sign for "none".
+            let nothing_said = !field.written.starts_with('=');
+            words.as_deref().map_or(nothing_said, is_choice)
+        }
+        FieldValue::Day(day) => *day != DayReading::NotADay && !field.written.starts_with('='),
+        FieldValue::Tick(tick) => *tick != TickReading::Unclear && !field.written.starts_with('='),
+    };
+    if understood { Lot::Used } else { Lot::NotUnderstood }
+}
+
+/// The cells of a sheet that the ledger counts, for tests that count them another way.
+#[cfg(test)]
+fn counted(sheet: &FormSheet) -> BTreeSet<Address> {
+    let figures = sheet.figures.iter().filter(|cell| cell.reading != Reading::Blank);
+    let fields = sheet.rows.iter().flat_map(|row| &row.fields).filter(|field| is_filled(field));
+    let leftovers = sheet.leftovers.iter().map(|leftover| leftover.at);
+    figures.map(|cell| cell.at).chain(fields.map(|field| field.at)).chain(leftovers).collect()
+}

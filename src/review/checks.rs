@@ -1,0 +1,158 @@
+//! Sheet Cần kiểm tra: findings, and the officer's decisions on them.
+
+use super::Draft;
+use super::draft::{Column, Line, Row, bring_together, has_entry};
+use crate::cell::addresses_in_words;
+use crate::cell::{Address, addresses_from_words};
+use crate::check::{Finding, Severity, finding_key, written_at};
+use crate::decision::{Effect, OPINION, proposals_in_words, row_key};
+use crate::intake::REVIEW_FILE;
+use crate::results::Results;
+use crate::sheet::{Color, Content, Target};
+use crate::workspace::{EntryRow, sheets};
+
+pub(super) const COLUMNS: [Column; 11] = [
+    Column::of_tool("Mức", 11),
+    Column::of_tool("Đơn vị", 16),
+    Column::of_tool("Tệp", 22),
+    Column::of_tool("Trang", 10),
+    Column::of_tool("Ô", 11),
+    Column::of_tool("Nội dung", 58),
+    Column::of_tool("Đã ghi", 15),
+    Column::of_tool("Đề xuất", 13),
+    Column::of_tool("Ảnh hưởng", 16),
+    Column::of_officer(OPINION, 14).choosing(&["x", "giữ"], true, ""),
+    Column::of_officer("Lý do", 26),
+];
+
+const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
+    xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5); hoặc ghi giữ nếu số đã ghi là đúng. \
+    Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
+    và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên.";
+
+/// What the first column says of rows whose finding is gone.
+const DEALT_WITH: &str = "Đã xử lý";
+const GONE: &str = "Đã hết";
+const ASIDE: &str = "Không còn khớp";
+
+pub(super) fn draft(results: &Results<'_>) -> Draft {
+    let table = results.entries.tables.get(sheets::CHECKS);
+    let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
+    let lines = shown.map(|finding| line(finding, results)).collect();
+    let mut rows = bring_together(
+        table,
+        lines,
+        |row| (row_key(row), row.text("Nội dung")),
+        |row| orphan(row, results),
+    );
+    rows.iter_mut().for_each(|row| mark_unclear(row, results));
+    Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+/// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
+/// and go on two sheets, which say it at the row itself; a sheet without header moves.
+fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
+    let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
+        && results.entries.tables.contains_key(&*finding.sheet);
+    finding.file == REVIEW_FILE && !stays
+}
+
+fn line(finding: &Finding, results: &Results<'_>) -> Line {
+    let settings = &results.workspace.settings;
+    let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
+    let cells = addresses_in_words(&finding.cells);
+    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let kept = if finding.settled { " (đã giữ)" } else { "" };
+    let texts = [
+        ("Mức", format!("{}{kept}", finding.severity.vietnamese())),
+        ("Đơn vị", unit.to_owned()),
+        ("Trang", finding.sheet.clone()),
+        ("Nội dung", finding.message.clone()),
+        ("Đã ghi", written_at(finding, &results.month)),
+        ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
+        ("Ảnh hưởng", effect(finding)),
+    ];
+    let mut row = Row { tone: tone(finding), ..Row::default() };
+    row.cells = texts.into_iter().map(|(header, text)| (header, Content::Text(text))).collect();
+    row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
+    let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
+    row.cells.insert("Ô", file_link(&finding.file, &cells, first));
+    let key = finding_key(finding, &results.month, settings);
+    Line { key, exact: finding.message.clone(), row }
+}
+
+/// A link to a commune's file. What lies inside an archive cannot be linked to.
+pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>) -> Content {
+    let plain = path.is_empty() || text.is_empty() || path.to_lowercase().contains(".zip/");
+    if plain {
+        return Content::Text(text.to_owned());
+    }
+    Content::Link { target: Target::File { path: path.to_owned(), cell }, text: text.to_owned() }
+}
+
+/// "Có thể đổi kết quả: 3.1; liên quan: 5.1".
+fn effect(finding: &Finding) -> String {
+    let others: Vec<&str> = finding
+        .affects
+        .iter()
+        .filter(|item| !finding.flips.contains(item))
+        .map(String::as_str)
+        .collect();
+    let mut parts = Vec::new();
+    if !finding.flips.is_empty() {
+        parts.push(format!("Có thể đổi kết quả nội dung {}", finding.flips.join(", ")));
+    }
+    if !others.is_empty() {
+        parts.push(format!("Liên quan nội dung {}", others.join(", ")));
+    }
+    parts.join("; ")
+}
+
+const fn tone(finding: &Finding) -> Option<Color> {
+    match finding.severity {
+        _ if finding.settled => Some(Color(0xE7_E6_E6)),
+        Severity::Error => Some(Color(0xF8_D7_DA)),
+        Severity::Warning => Some(Color(0xFF_E8_CC)),
+        Severity::Info => None,
+    }
+}
+
+/// A row whose finding is gone stays where the officer wrote something into it, and so does
+/// a row that the tool never made.
+fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
+    let state = row.text("Mức");
+    let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
+    let by_tool = words.iter().any(|word| state.starts_with(word))
+        || [DEALT_WITH, GONE, ASIDE].contains(&&*state);
+    if !by_tool {
+        return Some(Row::default());
+    }
+    if !has_entry(row, &COLUMNS) {
+        return None;
+    }
+    let state = match results.decisions.checks.get(&row.row) {
+        Some(Effect::Applied) => DEALT_WITH,
+        Some(Effect::Stale) => ASIDE,
+        _ => GONE,
+    };
+    let cells = [("Mức", Content::from(state))].into();
+    Some(Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
+}
+
+/// Says at the row itself that its decision was not understood.
+fn mark_unclear(row: &mut Row, results: &Results<'_>) {
+    let Some(left) = &row.left else { return };
+    if results.decisions.checks.get(&left.row) != Some(&Effect::Unclear) {
+        return;
+    }
+    let state = match row.cells.get("Mức") {
+        Some(Content::Text(state)) => state.clone(),
+        _ => left.text("Mức"),
+    };
+    let state = state.trim_end_matches(UNCLEAR).to_owned();
+    row.cells.insert("Mức", Content::Text(state + UNCLEAR));
+    row.tone = Some(Color(0xF8_D7_DA));
+}
+
+/// Added to the state of a row whose decision was not understood.
+const UNCLEAR: &str = " (chưa rõ ý kiến)";

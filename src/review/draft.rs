@@ -1,0 +1,118 @@
+//! A sheet of the review workbook in the making: the tool's lines brought together with the
+//! rows that the officer left.
+
+use std::collections::BTreeMap;
+
+use crate::sheet::{Color, Content};
+use crate::workspace::{EntryRow, EntryTable};
+
+/// A sheet in the making.
+pub(super) struct Draft {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What to do on it, in a line above the header.
+    pub(super) guide: String,
+    /// Its columns, in the order of a new workbook.
+    pub(super) columns: &'static [Column],
+    /// Its rows, in order.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A column.
+pub(super) struct Column {
+    /// Its header (a contract).
+    pub(super) header: &'static str,
+    /// Its width in characters.
+    pub(super) width: u16,
+    /// The officer's: the tool never changes what stands in it.
+    pub(super) own: bool,
+    /// What its drop-down list offers.
+    pub(super) choices: &'static [&'static str],
+    /// Anything else may be typed, too.
+    pub(super) open: bool,
+    /// What Excel says to anything else.
+    pub(super) help: &'static str,
+}
+
+impl Column {
+    /// A column that the tool fills.
+    pub(super) const fn of_tool(header: &'static str, width: u16) -> Self {
+        Self { header, width, own: false, choices: &[], open: true, help: "" }
+    }
+
+    /// A column that the officer fills.
+    pub(super) const fn of_officer(header: &'static str, width: u16) -> Self {
+        Self { own: true, ..Self::of_tool(header, width) }
+    }
+
+    /// The same with a drop-down list.
+    pub(super) const fn choosing(
+        self,
+        choices: &'static [&'static str],
+        open: bool,
+        help: &'static str,
+    ) -> Self {
+        Self { choices, open, help, ..self }
+    }
+}
+
+/// A row: the tool's cells by header, over what the officer left.
+#[derive(Default)]
+pub(super) struct Row {
+    /// What the tool says. Under its other columns the row left keeps its words.
+    pub(super) cells: BTreeMap<&'static str, Content>,
+    /// Fill of its first cell.
+    pub(super) tone: Option<Color>,
+    /// The row as left, where there was one.
+    pub(super) left: Option<EntryRow>,
+}
+
+/// A line that the tool has to say, and how its row is known.
+pub(super) struct Line {
+    /// What it is about.
+    pub(super) key: String,
+    /// Told apart by this where several lines are about the same.
+    pub(super) exact: String,
+    /// What it says.
+    pub(super) row: Row,
+}
+
+/// Sets the tool's lines on the rows that were left: those keep their order, and lines
+/// without a row come last. Rows without a line are handed to `orphan`, which keeps or drops
+/// them.
+pub(super) fn bring_together(
+    table: Option<&EntryTable>,
+    lines: Vec<Line>,
+    of_row: impl Fn(&EntryRow) -> (String, String),
+    orphan: impl Fn(&EntryRow) -> Option<Row>,
+) -> Vec<Row> {
+    let left: &[EntryRow] = table.map_or(&[], |table| &table.rows);
+    let known: Vec<(String, String)> = left.iter().map(of_row).collect();
+    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let mut taken: Vec<Option<Line>> = left.iter().map(|_| None).collect();
+    for exactly in [true, false] {
+        for (place, (key, exact)) in known.iter().enumerate() {
+            if taken[place].is_some() {
+                continue;
+            }
+            let fits = |line: &Line| line.key == *key && (!exactly || line.exact == *exact);
+            let found = lines.iter_mut().find(|line| line.as_ref().is_some_and(fits));
+            taken[place] = found.and_then(Option::take);
+        }
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for (left, line) in left.iter().zip(taken) {
+        rows.extend(match line {
+            Some(line) => Some(Row { left: Some(left.clone()), ..line.row }),
+            None => orphan(left).map(|row| Row { left: Some(left.clone()), ..row }),
+        });
+    }
+    rows.extend(lines.into_iter().flatten().map(|line| line.row));
+    rows
+}
+
+/// Did the officer write anything into the row?
+pub(super) fn has_entry(row: &EntryRow, columns: &[Column]) -> bool {
+    let is_tools = |header: &str| columns.iter().any(|c| !c.own && c.header == header);
+    !row.unheaded.is_empty() || row.values.keys().any(|header| !is_tools(header))
+}

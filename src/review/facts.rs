@@ -1,0 +1,54 @@
+//! Sheet Thông tin kỳ: dates and numbers of the period, typed by the officer.
+
+use super::Draft;
+use super::draft::{Column, Line, Row, bring_together};
+use crate::reading::text::folded;
+use crate::results::Results;
+use crate::sheet::Content;
+use crate::workspace::{EntryRow, FACT_NAMES, sheets};
+
+const COLUMNS: [Column; 3] = [
+    Column::of_tool("Mục", 24),
+    Column::of_officer("Giá trị", 30),
+    Column::of_tool("Giải thích", 80),
+];
+
+const GUIDE: &str = "Hướng dẫn: ghi vào cột Giá trị. Ngày viết như 10/11/2023 (ngày/tháng/năm). \
+    Chương trình không tự điền ngày.";
+
+/// What each fact is for, in the order of [`FACT_NAMES`].
+const MEANINGS: [&str; FACT_NAMES.len()] = [
+    "Ngày ghi trong câu tổng hợp: \"Tính đến ngày …\".",
+    "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
+    "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
+    "Ghi ở dòng \"Kèm theo Báo cáo số …\" của phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023.",
+    "Ngày đã gửi phụ lục đi. Có ngày này thì lần sau phụ lục ghi là bản điều chỉnh.",
+];
+
+pub(super) fn draft(results: &Results<'_>) -> Draft {
+    let lines = FACT_NAMES.iter().zip(MEANINGS).map(|(name, meaning)| line(name, meaning));
+    let mut rows = bring_together(
+        results.entries.tables.get(sheets::FACTS),
+        lines.collect(),
+        |row| (folded(&row.text("Mục")), String::new()),
+        |_| Some(Row::default()),
+    );
+    rows.iter_mut().for_each(|row| mark_unclear(row, results));
+    Draft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+fn line(name: &'static str, meaning: &str) -> Line {
+    let cells = [("Mục", Content::from(name)), ("Giải thích", Content::from(meaning))].into();
+    Line { key: folded(name), exact: String::new(), row: Row { cells, ..Row::default() } }
+}
+
+/// Says beside the entry that it was not understood.
+fn mark_unclear(row: &mut Row, results: &Results<'_>) {
+    let is_at = |left: &EntryRow| {
+        let unclear = results.entries.unclear.iter();
+        unclear.filter(|entry| entry.sheet == sheets::FACTS).find(|entry| entry.at.row == left.row)
+    };
+    let Some(entry) = row.left.as_ref().and_then(is_at) else { return };
+    let text = format!("Chưa hiểu giá trị đã ghi; cần ghi {}.", entry.expected);
+    row.cells.insert("Giải thích", Content::Text(text));
+}

@@ -1,0 +1,74 @@
+//! Sheet Nhận định: what the office judges of items that no figure decides.
+
+use super::Draft;
+use super::draft::{Column, Line, Row, bring_together};
+use crate::results::Results;
+use crate::settings::{Item, Judged, TargetSet};
+use crate::sheet::Content;
+use crate::workspace::{item_key, sheets};
+
+const RESULT: Column = Column::of_officer("Kết quả", 16).choosing(
+    &["Đạt", "Chưa đạt"],
+    false,
+    "Chọn Đạt hoặc Chưa đạt. Để trống nếu chưa có nhận định: nội dung sẽ ghi Chưa đánh giá.",
+);
+const NUMBER: Column = Column::of_tool("Nội dung số", 10);
+const TEXT: Column = Column::of_tool("Nội dung", 60);
+const REASON: Column = Column::of_officer("Lý do", 60);
+const SET: Column = Column::of_tool("Mã bộ", 22);
+const ONE_SET: [Column; 4] = [NUMBER, TEXT, RESULT, REASON];
+const SEVERAL_SETS: [Column; 5] = [NUMBER, TEXT, RESULT, REASON, SET];
+
+const GUIDE: &str = "Hướng dẫn: các nội dung không đánh giá được bằng số liệu. Chọn Đạt hoặc Chưa \
+    đạt ở cột Kết quả, ghi căn cứ ở cột Lý do; lý do được in trong phụ lục.";
+
+pub(super) fn draft(results: &Results<'_>) -> Draft {
+    let by_office = |item: &Item| matches!(item.judged, Judged::ByOffice);
+    let rows = item_rows(results, sheets::JUDGEMENTS, by_office);
+    let columns: &'static [Column] = if several_sets(results) { &SEVERAL_SETS } else { &ONE_SET };
+    Draft { name: sheets::JUDGEMENTS, guide: GUIDE.to_owned(), columns, rows }
+}
+
+/// Does a row need to say which resolution it is about?
+pub(super) fn several_sets(results: &Results<'_>) -> bool {
+    results.workspace.settings.sets.len() > 1
+}
+
+/// One row for each item of the resolutions in force, on top of what was left.
+pub(super) fn item_rows(
+    results: &Results<'_>,
+    sheet: &str,
+    wanted: impl Fn(&Item) -> bool,
+) -> Vec<Row> {
+    let sets = results.verdicts.iter().map(|verdict| verdict.set);
+    let items = sets.flat_map(|set| {
+        let items = set.targets.iter().flat_map(|target| &target.items);
+        items.map(move |item| (set, item))
+    });
+    let wanted = items.filter(|(_, item)| wanted(item));
+    let lines = wanted.map(|(set, item)| line(set, item, several_sets(results))).collect();
+    let only_set = match &results.workspace.settings.sets[..] {
+        [set] => set.code.as_str(),
+        _ => "",
+    };
+    bring_together(
+        results.entries.tables.get(sheet),
+        lines,
+        |row| (key(&item_key(row, only_set)), String::new()),
+        |_| Some(Row::default()),
+    )
+}
+
+fn key((set, item): &(String, String)) -> String {
+    format!("{set} {item}")
+}
+
+fn line(set: &TargetSet, item: &Item, with_set: bool) -> Line {
+    let mut row = Row::default();
+    row.cells.insert("Nội dung số", Content::Text(item.number.clone()));
+    row.cells.insert("Nội dung", Content::Text(item.text.clone()));
+    if with_set {
+        row.cells.insert("Mã bộ", Content::Text(set.code.clone()));
+    }
+    Line { key: key(&(set.code.clone(), item.number.clone())), exact: String::new(), row }
+}

@@ -1,0 +1,63 @@
+//! The review workbook `ra-soat.xlsx`: what is to be checked, judged and explained, and every
+//! file accounted for. It is the office's own: the tool writes it whole again on each run and
+//! keeps every word, row, column and sheet of the officer's.
+
+mod causes;
+mod checks;
+mod draft;
+mod facts;
+mod judgements;
+mod own;
+mod receipt;
+mod render;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use write::{PREVIOUS_FILE, Written, write};
+
+use crate::decision::OPINION;
+use crate::results::Results;
+use crate::sheet::{Book, Properties};
+use crate::workspace::sheets;
+use draft::Draft;
+
+/// The review workbook of a period, the officer's entries in it.
+#[must_use]
+pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
+    book_with(results, true)
+}
+
+/// The same, with formulas on the officer's own sheets live or as their values.
+fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
+    let drafts = [
+        checks::draft(results),
+        judgements::draft(results),
+        causes::draft(results),
+        receipt::draft(results),
+        facts::draft(results),
+    ];
+    let mut sheets = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for draft in drafts {
+        names.push(draft.name.to_owned());
+        sheets.push(render::sheet(draft, results));
+    }
+    for grid in &results.entries.own_sheets {
+        let sheet = own::sheet(grid, &names, live);
+        names.push(sheet.name.clone());
+        sheets.push(sheet);
+    }
+    let title = format!("Rà soát số liệu {}", results.month.period.in_words());
+    let author = results.workspace.settings.office.name.clone();
+    let properties = Properties { title, author, ..Properties::default() };
+    Book { properties, sheets, names: Vec::new() }
+}
+
+/// The letter of the column for decisions on sheet Cần kiểm tra, wherever the officer moved it.
+#[must_use]
+pub fn opinion_column(results: &Results<'_>) -> String {
+    let headers = render::headers(&checks::COLUMNS, results.entries.tables.get(sheets::CHECKS));
+    let place = headers.iter().position(|header| header == OPINION).unwrap_or_default();
+    crate::cell::Address::new(0, u32::try_from(place).unwrap_or_default()).column_letters()
+}

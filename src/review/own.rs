@@ -1,0 +1,59 @@
+//! What the officer wrote, put back as it was.
+
+use crate::cell::{Grid, Value};
+use crate::reading::date::from_serial;
+use crate::sheet::{Content, FormulaResult, Row, Sheet, Style, sheet_name};
+
+/// A sheet that the officer added, cell by cell. Formulas stay live unless the writer cannot
+/// take one of them.
+pub(super) fn sheet<'a>(grid: &Grid, taken: &[String], live: bool) -> Sheet<'a> {
+    let rows: Vec<Row> = grid
+        .filled_rows()
+        .into_iter()
+        .map(|row| Row { index: row, height: None, cells: cells(grid, row, live) })
+        .collect();
+    let mut sheet = Sheet::new(&sheet_name(&grid.name, taken), rows);
+    sheet.hidden = grid.hidden;
+    sheet
+}
+
+fn cells(grid: &Grid, row: u32, live: bool) -> Vec<(u32, Content, Style)> {
+    let cells = grid.row(row).map(|(at, cell)| {
+        let style = Style { number: number_format(&cell.value).into(), ..Style::default() };
+        let result = match &cell.value {
+            Value::Number(number) => Some(FormulaResult::Number(*number)),
+            Value::Text(text) => Some(FormulaResult::Text(text.clone())),
+            _ => None,
+        };
+        let content = match (&cell.formula, result) {
+            (Some(formula), Some(result)) if live => Content::formula(formula.clone(), result),
+            _ => content(&cell.value),
+        };
+        (at.col, content, style)
+    });
+    cells.collect()
+}
+
+/// A value as a cell's content.
+pub(super) fn content(value: &Value) -> Content {
+    match value {
+        Value::Blank => Content::Blank,
+        Value::Number(number) => Content::Number(*number),
+        Value::Date { serial, day: Some(day) } => {
+            // A time of day is kept where the serial counts as this writer's do.
+            let keeps = !serial.is_integer() && from_serial(*serial, false) == Some(*day);
+            if keeps { Content::Number(*serial) } else { Content::Date(*day) }
+        }
+        Value::Date { serial, day: None } => Content::Number(*serial),
+        other => Content::Text(other.as_written()),
+    }
+}
+
+/// The number format under which a value shows as it did.
+pub(super) fn number_format(value: &Value) -> &'static str {
+    match value {
+        Value::Date { serial, .. } if serial.is_integer() => "dd/mm/yyyy",
+        Value::Date { .. } => "dd/mm/yyyy hh:mm",
+        _ => "",
+    }
+}

@@ -1,0 +1,233 @@
+//! A draft as a sheet: guide, header, rows, drop-downs, page.
+
+use super::draft::{Column, Draft, Row};
+use super::own;
+use crate::cell::{Address, Value};
+use crate::reading::text::folded;
+use crate::results::Results;
+use crate::sheet::{
+    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Sheet, Style,
+};
+use crate::workspace::EntryTable;
+
+/// How the line above the header begins; it is written anew on each run.
+const GUIDE: &str = "Hướng dẫn:";
+/// Width of a column that the officer added.
+const OWN_WIDTH: u16 = 20;
+const HALF_POINTS: u16 = 22;
+const LINE: u32 = 15;
+/// Excel's tallest row, in points.
+const TALLEST: u32 = 409;
+
+/// A column as it stands on the sheet.
+struct Place {
+    header: String,
+    known: Option<&'static Column>,
+    /// A column further left has the same header: this one is the officer's, too.
+    repeated: bool,
+}
+
+/// The headers of a sheet: as the officer left them, then those that are missing.
+pub(super) fn headers(columns: &'static [Column], table: Option<&EntryTable>) -> Vec<String> {
+    let mut headers = table.map(|table| table.headers.clone()).unwrap_or_default();
+    let left = table.map_or(&[][..], |table| &table.rows);
+    let used = left.iter().filter_map(|row| row.unheaded.keys().next_back()).max();
+    let used = used.map_or(0, |col| *col as usize + 1);
+    if headers.len() < used {
+        headers.resize(used, String::new());
+    }
+    for column in columns {
+        if !headers.iter().any(|header| folded(header) == folded(column.header)) {
+            headers.push(column.header.to_owned());
+        }
+    }
+    headers
+}
+
+pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
+    let table = results.entries.tables.get(draft.name);
+    let find = |header: &str| draft.columns.iter().find(|c| folded(c.header) == folded(header));
+    let mut places: Vec<Place> = Vec::new();
+    for header in headers(draft.columns, table) {
+        let repeated = places.iter().any(|place| place.header == header);
+        let known = if repeated { None } else { find(&header) };
+        places.push(Place { header, known, repeated });
+    }
+    let last_col = index(places.len().saturating_sub(1));
+    let mut rows = vec![guide(&draft.guide, &places)];
+    rows.extend(notes_above(table));
+    let header_row = index(rows.len());
+    rows.push(header(header_row, &places));
+    let first = header_row + 1;
+    for (row, at) in draft.rows.iter().zip(first..) {
+        rows.push(body(at, row, &places));
+    }
+    let end = index(rows.len() - 1);
+    let mut sheet = Sheet::new(draft.name, rows);
+    sheet.widths = places.iter().zip(0..).map(|(place, col)| (col, place.width().into())).collect();
+    sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, last_col))];
+    sheet.freeze = Some(Address::new(first, 0));
+    sheet.page = page(header_row);
+    if end >= first {
+        sheet.filter = Some(Area::new(Address::new(header_row, 0), Address::new(end, last_col)));
+        sheet.choices = choices(&places, first, end);
+    }
+    sheet
+}
+
+fn index(place: usize) -> u32 {
+    u32::try_from(place).expect("a sheet's rows and columns fit u32")
+}
+
+impl Place {
+    fn width(&self) -> u16 {
+        self.known.map_or(OWN_WIDTH, |column| column.width)
+    }
+
+    /// The tool writes here; everywhere else the officer's words stand.
+    fn is_tools(&self) -> bool {
+        self.known.is_some_and(|column| !column.own)
+    }
+}
+
+fn text_style() -> Style {
+    Style { half_points: HALF_POINTS, wrap: true, down: Down::Top, ..Style::default() }
+}
+
+fn guide(text: &str, places: &[Place]) -> sheet::Row {
+    let style = Style { italic: true, down: Down::Center, ..text_style() };
+    let width: u32 = places.iter().map(|place| u32::from(place.width())).sum();
+    let height = height_of(lines(text, width));
+    sheet::Row { index: 0, height, cells: vec![(0, Content::from(text), style)] }
+}
+
+/// Lines that the officer wrote above the header.
+fn notes_above(table: Option<&EntryTable>) -> Vec<sheet::Row> {
+    let is_guide = |row: &&Vec<(u32, Value)>| {
+        row.iter().any(|(_, value)| value.as_written().starts_with(GUIDE))
+    };
+    let above = table.map_or(&[][..], |table| &table.above);
+    let notes = above.iter().filter(|row| !is_guide(row)).zip(1..).map(|(row, index)| {
+        let cells = row.iter().map(|(col, value)| {
+            let number = own::number_format(value).into();
+            (*col, own::content(value), Style { number, ..Style::default() })
+        });
+        sheet::Row { index, height: None, cells: cells.collect() }
+    });
+    notes.collect()
+}
+
+fn header(index: u32, places: &[Place]) -> sheet::Row {
+    let cells = places.iter().zip(0..).filter(|(place, _)| !place.header.is_empty());
+    let cells = cells.map(|(place, col)| {
+        let fill = if place.is_tools() { Color(0xDD_EB_F7) } else { Color(0xFF_E6_99) };
+        let style = Style {
+            bold: true,
+            across: Across::Center,
+            down: Down::Center,
+            fill: Some(fill),
+            borders: Borders::ALL,
+            ..text_style()
+        };
+        (col, Content::Text(place.header.clone()), style)
+    });
+    let deepest =
+        places.iter().map(|place| lines(&place.header, place.width().into())).max().unwrap_or(1);
+    sheet::Row { index, height: height_of(deepest.max(2)), cells: cells.collect() }
+}
+
+fn body(index: u32, row: &Row, places: &[Place]) -> sheet::Row {
+    let cells: Vec<(u32, Content, Style)> = places
+        .iter()
+        .zip(0..)
+        .map(|(place, col)| {
+            let left = left_value(row, place, col);
+            let said = place.known.and_then(|column| row.cells.get(column.header));
+            let content = said.cloned().or_else(|| left.map(own::content));
+            let content = match content.unwrap_or(Content::Blank) {
+                Content::Text(text) if text.is_empty() => Content::Blank,
+                content => content,
+            };
+            let style = style(&content, place, left.filter(|_| said.is_none()), row, col);
+            (col, content, style)
+        })
+        .collect();
+    let deepest = cells.iter().zip(places).map(|((_, content, _), place)| match content {
+        Content::Text(text) | Content::Link { text, .. } => lines(text, place.width().into()),
+        _ => 1,
+    });
+    sheet::Row { index, height: height_of(deepest.max().unwrap_or(1)), cells }
+}
+
+fn left_value<'r>(row: &'r Row, place: &Place, col: u32) -> Option<&'r Value> {
+    let left = row.left.as_ref()?;
+    left.unheaded.get(&col).or_else(|| {
+        if place.header.is_empty() || place.repeated {
+            None
+        } else {
+            left.values.get(&place.header)
+        }
+    })
+}
+
+fn style(content: &Content, place: &Place, left: Option<&Value>, row: &Row, col: u32) -> Style {
+    let mut style = Style { borders: Borders::ALL, ..text_style() };
+    style.number = left.map_or("", own::number_format).into();
+    match content {
+        Content::Number(_) if place.is_tools() => {
+            style.across = Across::Center;
+            style.number = "#,##0".into();
+        }
+        Content::Link { .. } => {
+            style.underline = true;
+            style.color = Some(Color(0x05_63_C1));
+        }
+        _ => {}
+    }
+    if !place.is_tools() && !place.header.is_empty() {
+        style.fill = Some(Color(0xFF_FB_E6));
+        if style.number.is_empty() {
+            // As text, so that Excel turns neither 2.570 into 2,57 nor 10/11 into October.
+            style.number = "@".into();
+        }
+    } else if col == 0 || place.header == "Tình trạng" {
+        style.fill = row.tone;
+    }
+    style
+}
+
+/// How many lines a text takes in a column.
+fn lines(text: &str, width: u32) -> u32 {
+    let width = width.saturating_sub(1).max(1) as usize;
+    let rows = text.split('\n').map(|part| part.chars().count().div_ceil(width).max(1));
+    u32::try_from(rows.sum::<usize>()).unwrap_or(TALLEST)
+}
+
+fn height_of(lines: u32) -> Option<f64> {
+    Some(f64::from(lines.saturating_mul(LINE).saturating_add(4).min(TALLEST)))
+}
+
+fn page(header_row: u32) -> Page {
+    Page {
+        landscape: true,
+        fit_width: true,
+        repeat_rows: Some((header_row, header_row)),
+        margins: Margins { top: 15, right: 10, bottom: 15, left: 15 },
+        footer: "&C&A – trang &P/&N".to_owned(),
+        ..Page::default()
+    }
+}
+
+fn choices(places: &[Place], first: u32, last: u32) -> Vec<Choice> {
+    let with_list = places.iter().zip(0..).filter_map(|(place, col)| {
+        let column = place.known.filter(|column| !column.choices.is_empty())?;
+        Some(Choice {
+            areas: vec![Area::new(Address::new(first, col), Address::new(last, col))],
+            options: Options::Words(column.choices.iter().map(|c| (*c).to_owned()).collect()),
+            strict: !column.open,
+            error_title: "Chưa đúng".to_owned(),
+            error_text: column.help.to_owned(),
+        })
+    });
+    with_list.collect()
+}

@@ -1,0 +1,171 @@
+//! An outside program recalculates the annexes: every formula must keep the result that we
+//! stored with it. Needs LibreOffice, so `cargo test` passes over it and `.ci/run` asks for it.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
+
+mod libreoffice;
+mod office;
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+
+use libreoffice::recalculated;
+use office::Office;
+use tonghop::cell::{Cell, Value, Workbook};
+
+/// Annexes of offices and months of many kinds.
+fn offices() -> Vec<(&'static str, Office)> {
+    vec![
+        ("mau", Office::sample()),
+        ("thieu-mot-xa", Office::sample().without(&["Xã Mỹ Quý"])),
+        ("thieu-ba-xa", Office::sample().without(&["Xã Mỹ Quý", "Xã Phú Điền", "Xã Tân Kiều"])),
+        ("chua-co-bao-cao", Office::sample().without_all()),
+        ("nhieu-loai-chi-tieu", Office::sample().with_other_targets()),
+        ("nhieu-loai-thieu-xa", Office::sample().with_other_targets().without(&["Xã Mỹ An"])),
+    ]
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn every_formula_keeps_its_result() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, office) in offices() {
+        fs::write(folder.path().join(format!("{name}.xlsx")), office.annex()).unwrap();
+    }
+    for (name, after) in recalculated(folder.path()) {
+        let annex = fs::read(folder.path().join(&name)).unwrap();
+        assert_all_have_results(&name, &annex);
+        let before = read(&annex);
+        let formulas = compare(&name, &before, &after);
+        assert!(formulas > 200, "{name}: only {formulas} formulas");
+    }
+}
+
+/// Compares every formula cell; returns how many there are.
+fn compare(name: &str, before: &Workbook, after: &Workbook) -> usize {
+    let mut formulas = 0;
+    for (ours, theirs) in before.sheets.iter().zip(&after.sheets) {
+        assert_eq!(ours.name, theirs.name);
+        for (at, cell) in ours.cells.iter().filter(|(_, cell)| cell.formula.is_some()) {
+            formulas += 1;
+            let place = format!("{name}, {} {at}: {}", ours.name, cell.formula.as_ref().unwrap());
+            let other = theirs.get(*at).map_or(&Value::Blank, |cell| &cell.value);
+            assert!(is_same(&cell.value, other), "{:?} became {other:?}. {place}", cell.value);
+        }
+    }
+    formulas
+}
+
+/// Text equal; numbers within a millionth.
+fn is_same(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Number(one), Value::Number(other)) => {
+            let size = one.abs().max(rust_decimal::Decimal::ONE);
+            (one - other).abs() <= size / rust_decimal::Decimal::from(1_000_000)
+        }
+        // An empty text reads back as blank.
+        (one, other) => one == other,
+    }
+}
+
+/// Every formula carries a result, be it an empty text: a phone shows nothing else.
+fn assert_all_have_results(name: &str, annex: &[u8]) {
+    let mut parts = zip::ZipArchive::new(Cursor::new(annex)).unwrap();
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let xml = String::from_utf8_lossy(&bytes);
+        for (at, _) in xml.match_indices("</f>") {
+            let rest = &xml[at + 4..];
+            assert!(rest.starts_with("<v>"), "{name}: no result in {}", &xml[at - 60..at + 4]);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn a_changed_figure_reaches_verdicts_and_sentence() {
+    let annex = Office::sample().annex();
+    let members = cell_of(&annex, "htx.thanh_vien", "Xã Mỹ Quý");
+    let folder = tempfile::tempdir().unwrap();
+    let now = number(&annex, &members);
+    for (name, value) in [("them-29", Some(now + 29)), ("them-30", Some(now + 30)), ("trong", None)]
+    {
+        let changed = with_number(&annex, &members, value);
+        fs::write(folder.path().join(format!("{name}.xlsx")), changed).unwrap();
+    }
+    let mut said = Vec::new();
+    for (name, book) in recalculated(folder.path()) {
+        let page = &book.sheets[0];
+        let row = page.cells.iter().find(|(_, cell)| cell.text() == Some("2.1")).unwrap().0.row;
+        let cell =
+            |col| page.get(tonghop::cell::Address::new(row, col)).unwrap().value.as_written();
+        let target = tonghop::cell::Address::new(row - 1, 8);
+        let target = page.get(target).unwrap().value.as_written();
+        let sentence =
+            page.cells.values().filter_map(Cell::text).find(|text| text.contains(" chỉ tiêu đạt "));
+        let counts = sentence.unwrap().split(", có ").nth(1).unwrap();
+        let counts = counts.split(" đạt)").next().unwrap().to_owned();
+        said.push([name, cell(7), cell(8), target, counts]);
+    }
+    let expected = [
+        ["them-29.xlsx", "-1", "Chưa đạt", "Chưa đạt", "2/7 chỉ tiêu đạt (6/11 nội dung"],
+        ["them-30.xlsx", "0", "Đạt", "Đạt", "3/7 chỉ tiêu đạt (7/11 nội dung"],
+        ["trong.xlsx", "", "Chưa đủ số liệu", "Chưa đủ số liệu", "2/7 chỉ tiêu đạt (6/11 nội dung"],
+    ];
+    assert_eq!(said, expected.map(|row| row.map(str::to_owned)));
+}
+
+fn read(bytes: &[u8]) -> Workbook {
+    tonghop::workbook::read::read(bytes, &tonghop::workbook::read::Limits::default()).unwrap()
+}
+
+/// The address of a unit's figure on Tổng hợp.
+fn cell_of(annex: &[u8], code: &str, unit: &str) -> String {
+    let book = read(annex);
+    let grid = &book.sheets[1];
+    let at = |text: &str| grid.cells.iter().find(|(_, cell)| cell.text() == Some(text)).unwrap().0;
+    tonghop::cell::Address::new(at(unit).row, at(code).col).to_string()
+}
+
+fn number(annex: &[u8], at: &str) -> i64 {
+    match read(annex).sheets[1].get(at.parse().unwrap()).unwrap().value {
+        Value::Number(number) => i64::try_from(number).unwrap(),
+        _ => panic!("{at} holds no number"),
+    }
+}
+
+/// The annex with another number in a cell of Tổng hợp, as a hand would type it.
+fn with_number(annex: &[u8], at: &str, value: Option<i64>) -> Vec<u8> {
+    let mut parts = zip::ZipArchive::new(Cursor::new(annex)).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/worksheets/sheet2.xml" {
+            bytes = typed_over(&String::from_utf8(bytes).unwrap(), at, value).into_bytes();
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(&bytes).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+fn typed_over(xml: &str, at: &str, value: Option<i64>) -> String {
+    let start = xml.find(&format!("<c r=\"{at}\"")).unwrap();
+    let (before, cell) = xml.split_at(start);
+    let (open, rest) = cell.split_once("<v>").unwrap();
+    let (_, after) = rest.split_once("</v>").unwrap();
+    match value {
+        Some(value) => format!("{before}{open}<v>{value}</v>{after}"),
+        None => format!("{before}{open}{after}"),
+    }
+}
+
+/// The folder of the sample.
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi")
+}

@@ -1,0 +1,173 @@
+//! The sample's office, and what can be made of it.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use tonghop::annex;
+use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
+use tonghop::reading::period::Period;
+use tonghop::reading::text::folded;
+use tonghop::results::Results;
+use tonghop::settings::Settings;
+use tonghop::workbook::write::to_bytes;
+use tonghop::workspace::{Place, Workspace, open};
+
+/// A workspace with a month's reports.
+pub(crate) struct Office {
+    root: TempDir,
+    settings: Workbook,
+}
+
+impl Office {
+    /// The sample as committed, its September with it.
+    pub(crate) fn sample() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        copy(&super::sample(), root.path());
+        let settings = open(&root.path().join("khai-bao.xlsx")).unwrap();
+        Self { root, settings }
+    }
+
+    /// Some communes have sent nothing.
+    pub(crate) fn without(self, units: &[&str]) -> Self {
+        for unit in units {
+            fs::remove_file(self.root.path().join(format!("2023-10/{unit}.xlsx"))).unwrap();
+        }
+        self
+    }
+
+    /// No commune has sent anything.
+    pub(crate) fn without_all(self) -> Self {
+        fs::remove_dir_all(self.root.path().join("2023-10")).unwrap();
+        fs::create_dir(self.root.path().join("2023-10")).unwrap();
+        self
+    }
+
+    /// A second resolution that judges in every way there is, near its thresholds.
+    pub(crate) fn with_other_targets(mut self) -> Self {
+        self.add(
+            "Bộ chỉ tiêu",
+            &[
+                ("Mã bộ", "thu"),
+                ("Tên văn bản", "Kế hoạch thử"),
+                ("Tiêu đề phụ lục", "Mọi cách \"so sánh\""),
+                ("Hạn hoàn thành", "30/9/2023"),
+            ],
+        );
+        for (target, items) in (1..).zip(ITEMS.chunks(4)) {
+            let target = target.to_string();
+            self.add(
+                "Chỉ tiêu",
+                &[
+                    ("Mã bộ", "thu"),
+                    ("Chỉ tiêu", &target),
+                    ("Tên chỉ tiêu", &format!("Chỉ tiêu {target}")),
+                ],
+            );
+            for (item, row) in (1..).zip(items) {
+                self.item(&format!("{target}.{item}"), row);
+            }
+        }
+        for part in ["", "HTX", "THT"] {
+            let way = if part.is_empty() { "một trong các phần" } else { "không quá" };
+            let code = if part == "HTX" { "htx.so_luong" } else { "tht.so_luong" };
+            self.add(
+                "Nội dung",
+                &[
+                    ("Mã bộ", "thu"),
+                    ("Nội dung số", "1.9"),
+                    ("Phần", part),
+                    ("Nội dung", "Một trong hai"),
+                    ("Cách tính", if part.is_empty() { "" } else { code }),
+                    ("So sánh", way),
+                    ("Mức", if part.is_empty() { "" } else { "30" }),
+                ],
+            );
+        }
+        self
+    }
+
+    fn item(&mut self, number: &str, (arithmetic, way, level, upper, unit, basis): &Row) {
+        self.add(
+            "Nội dung",
+            &[
+                ("Mã bộ", "thu"),
+                ("Nội dung số", number),
+                ("Nội dung", &format!("{arithmetic} {way} {level}")),
+                ("Cách tính", arithmetic),
+                ("So sánh", way),
+                ("Mức", level),
+                ("Mức trên", upper),
+                ("Đơn vị tính", unit),
+                ("Căn cứ", basis),
+                ("Số lẻ", if arithmetic.contains("1565") { "2" } else { "" }),
+            ],
+        );
+    }
+
+    /// Adds a row to a sheet of the settings, by its headers.
+    fn add(&mut self, sheet: &str, values: &[(&str, &str)]) {
+        let grid = self.settings.sheets.iter_mut().find(|grid| grid.name == sheet).unwrap();
+        let row = grid.cells.keys().map(|at| at.row).max().unwrap() + 1;
+        for (header, text) in values.iter().filter(|(_, text)| !text.is_empty()) {
+            let col = column(grid, header);
+            let value = Cell::plain(Value::Text((*text).to_owned()));
+            grid.cells.insert(Address::new(row, col), value);
+        }
+    }
+
+    /// The October annex.
+    pub(crate) fn annex(&self) -> Vec<u8> {
+        let mut workspace = Workspace::open(self.root.path()).unwrap();
+        workspace.settings = Settings::read(&self.settings).unwrap_or_else(|problems| {
+            panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
+        });
+        let place = Place {
+            root: self.root.path().to_owned(),
+            folder: self.root.path().join("2023-10"),
+            period: Period::Month { year: 2023, month: 10 },
+        };
+        let results = Results::of(&workspace, &place).unwrap();
+        to_bytes(annex::book(&results)).unwrap()
+    }
+}
+
+/// Arithmetic, comparison, threshold, upper bound, unit of measure, basis.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const ITEMS: &[Row] = &[
+    ("htx.loai_yeu", "không quá", "0", "", "HTX", ""),
+    ("htx.ngung_hoat_dong", "bằng", "0", "", "HTX", ""),
+    ("htx.thanh_vien", "không quá", "2570", "", "người", ""),
+    ("htx.thanh_vien", "dưới", "2570", "", "người", ""),
+    ("htx.khau_dich_vu_bq", "khoảng", "5", "6", "khâu", ""),
+    ("htx.so_luong", "khoảng", "10", "21", "HTX", "ước cả năm"),
+    ("htx.so_luong", "khoảng", "22", "25", "HTX", ""),
+    ("tht.so_luong", "trên", "năm trước", "", "THT", ""),
+    ("tht.ty_le_chung_thuc", "từ … trở lên", "100", "", "%", ""),
+    ("tht.ty_le_chung_thuc", "không quá", "90,77", "", "%", ""),
+    ("htx.loai_yeu / htx.so_luong", "bằng", "0", "", "%", ""),
+    ("htx.nong_nghiep_co_lai / htx.nong_nghiep", "bằng", "100", "", "%", "ước cả năm"),
+    // Halves that binary fractions miss: 1,005 and 17,5.
+    ("(htx.thanh_vien - 1565) / 1000", "từ … trở lên", "1,01", "", "", ""),
+    ("htx.cbql / 8", "bằng", "18", "", "", ""),
+    ("htx.cbql / (htx.ngung_hoat_dong - 0)", "trên", "1", "", "", ""),
+    ("tht.ttcn_moi * 2 + lhhtx.so_luong", "từ … trở lên", "1", "", "", "ước cả năm"),
+];
+
+fn column(grid: &Grid, header: &str) -> u32 {
+    let named = |cell: &Cell| cell.text().is_some_and(|text| folded(text) == folded(header));
+    grid.cells.iter().find(|(_, cell)| named(cell)).map(|(at, _)| at.col).unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
