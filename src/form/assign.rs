@@ -29,17 +29,19 @@ struct Prepared<'h> {
     words: Vec<String>,
     /// Words as they stand and in order of the alphabet, any period left out.
     without_period: [String; 2],
+    /// The lowest header's words, any period left out.
+    lowest: String,
 }
 
 impl<'h> Prepared<'h> {
     fn new(path: &'h HeaderPath) -> Self {
         let joined = path.join(" ");
-        let spaced = joined.replace(['-', ':', ',', '(', ')', '/', '.', ';', '+'], " ");
-        let mut words: Vec<String> = spaced.split_whitespace().map(str::to_owned).collect();
+        let mut words = words_of(&joined);
+        let lowest = without_period(&path.last().map(|text| words_of(text)).unwrap_or_default());
         let as_written = without_period(&words);
         words.sort_unstable();
         let without_period = [as_written, without_period(&words)];
-        Self { path, joined, words, without_period }
+        Self { path, joined, words, without_period, lowest }
     }
 
     fn is_alike(&self, other: &Self, kind: Alike) -> bool {
@@ -51,11 +53,19 @@ impl<'h> Prepared<'h> {
             Alike::Nearly => {
                 let [one, sorted] = &self.without_period;
                 let [another, other_sorted] = &other.without_period;
-                sorted == other_sorted || strsim::normalized_levenshtein(one, another) >= NEAR
+                let lowest_only = self.path.len().min(other.path.len()) == 1;
+                sorted == other_sorted
+                    || lowest_only && self.lowest == other.lowest
+                    || strsim::normalized_levenshtein(one, another) >= NEAR
             }
             Alike::Lowest => self.path.last() == other.path.last(),
         }
     }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let spaced = text.replace(['-', ':', ',', '(', ')', '/', '.', ';', '+'], " ");
+    spaced.split_whitespace().map(str::to_owned).collect()
 }
 
 /// "thực hiện 10 tháng", "thực hiện tháng 10", "thực hiện đến 31 10 2023" all mean "thực hiện
