@@ -1,6 +1,7 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
+mod init;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,6 +14,8 @@ use arguments::{Command, Options};
 
 /// Nothing could be produced; the reason was said.
 const NOTHING_PRODUCED: u8 = 1;
+/// The command line does not say enough.
+const WRONG_USAGE: u8 = 2;
 /// Asked to be strict, and there are findings of the gravest kind.
 const FINDINGS: u8 = 3;
 
@@ -34,6 +37,9 @@ pub fn main() -> ExitCode {
     let outcome = match arguments.command {
         None => consolidate(&arguments.folder.unwrap_or_else(here), &arguments.options),
         Some(Command::Check { folder, options }) => check(&folder.unwrap_or_else(here), &options),
+        Some(Command::Init { folder, pack, period }) => {
+            init::init(folder.as_deref(), pack.as_deref(), period)
+        }
     };
     outcome.unwrap_or_else(|message| {
         screen::complain(&message);
