@@ -59,6 +59,17 @@ pub(super) struct Options {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Giải thích một nội dung kiểm tra: nghĩa là gì, vì sao, làm gì; không ghi mã thì kể hết
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop explain [MÃ]",
+        disable_version_flag = true
+    )]
+    Explain {
+        /// Mã ghi ở cuối mỗi dòng mà lệnh check in ra
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
+        code: Option<String>,
+    },
     /// Chỉ kiểm tra, không ghi gì; với thư mục làm việc thì kiểm tra tệp khai báo
     #[command(
         help_template = TEMPLATE,

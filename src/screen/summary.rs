@@ -40,7 +40,8 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
 pub fn findings(results: &Results<'_>) -> String {
     let mut text = headline(results);
     for finding in &results.findings {
-        let line = format!("[{}] {}", finding.severity.vietnamese(), finding.message);
+        let (level, code) = (finding.severity.vietnamese(), finding.code);
+        let line = format!("[{level}] {} ({code})", finding.message);
         say(&mut text, &line);
     }
     if results.findings.is_empty() {
