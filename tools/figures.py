@@ -30,7 +30,7 @@ def read_list(path: Path, columns: list[str]) -> dict[str, list[dict]]:
 
 
 def _value(code: str, text: str) -> str | int | float | None:
-    if code in DECIMAL_COLUMNS:
+    if code in DECIMAL_COLUMNS and text:
         return float(text)
     return int(text) if text.isdigit() else text or None
 
@@ -40,7 +40,7 @@ def form_figures(indicators: list[dict], lists: dict[str, list[dict]], year: int
     figures = {}
     for indicator in indicators:
         for basis in ("", "@uoc"):
-            # What no list gives (unions of cooperatives) does not occur in the district.
+            # What no list gives (unions of cooperatives) does not occur in the samples.
             entries = lists.get(indicator["Danh sách"], [])
             figures[indicator["Mã"] + basis] = _figure(indicator, entries, basis, year)
     return figures
@@ -52,11 +52,14 @@ def _figure(indicator: dict, entries: list[dict], basis: str, year: int) -> int 
     operation = indicator["Phép tính"]
     if operation in ("", "đếm"):
         return len(met)
-    values = [Decimal(str(_cell(entry, indicator["Cột"], basis))) for entry in met]
     if operation == "tổng":
-        return int(sum(values))
+        return sum(_cell(entry, indicator["Cột"], basis) for entry in met)
     by = operation.removeprefix("bình quân").removeprefix(" theo ")
+    met = [entry for entry in met if not by or entry[by]]
+    values = [Decimal(str(_cell(entry, indicator["Cột"], basis))) for entry in met]
     weights = [entry[by] if by else 1 for entry in met]
+    if not met:
+        return 0
     total = sum((value * weight for value, weight in zip(values, weights, strict=True)), Decimal())
     mean = (total / sum(weights)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return int(mean) if mean == mean.to_integral() else float(mean)
@@ -83,6 +86,21 @@ def _holds(condition: str, entry: dict, basis: str, year: int) -> bool:
 
 def _day(text: str) -> date:
     return datetime.strptime(text, DATE).date()
+
+
+def a_year_earlier(lists: dict[str, list[dict]], year: int) -> dict[str, list[dict]]:
+    """The organisations of a year before: who was there, with the members they had."""
+    earlier = {}
+    for code, entries in lists.items():
+        old = [dict(entry) for entry in entries if _day(entry["ngay_thanh_lap"]).year < year]
+        for entry in old:
+            if entry.get("tinh_trang") == "Giải thể":
+                entry["tinh_trang"] = "Ngừng hoạt động"
+            if "thanh_vien_moi" in entry:
+                entry["thanh_vien"] += entry["thanh_vien_ra"] - entry["thanh_vien_moi"]
+                entry["thanh_vien_moi"] = entry["thanh_vien_ra"] = 0
+        earlier[code] = old
+    return earlier
 
 
 def september(code: str, entries: list[dict]) -> list[dict]:

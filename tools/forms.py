@@ -62,13 +62,20 @@ def marked_template(blank: Path, labels: Path) -> Workbook:
     return book
 
 
-def filled_form(
-    blank: Path, labels: Path, unit: str, period: str, figures: dict, lists: dict
-) -> Workbook:
-    """The form of one unit: figures by code and basis, list rows by list code."""
+def blank_form(blank: Path, heading: tuple[str, str], year: int) -> Workbook:
+    """The form to send out: whose heading it bears, and the years of its columns."""
     book = load_workbook(blank)
     for sheet in book:
-        sheet["A2"] = unit.upper()
+        sheet["A1"], sheet["A2"] = heading
+    form = book["Biểu 01"]
+    form["D7"] = f"Thực hiện năm {year - 1}"
+    form["E7"] = f"Năm {year}"
+    return book
+
+
+def filled_form(book: Workbook, labels: Path, period: str, figures: dict, lists: dict) -> Workbook:
+    """A blank form filled in: figures by code and basis, list rows by list code."""
+    for sheet in book:
         sheet["A5"] = f"Kỳ báo cáo: {period}"
     form = book["Biểu 01"]
     for code, row in coded_rows(form, labels).items():

@@ -42,6 +42,7 @@ CONDITION = (
     "Điều kiện để một dòng của danh sách được tính, ghi theo mã cột. Ví dụ:\n"
     "tinh_trang = Đang hoạt động\nlai > 0\nngay_thanh_lap >= 12/8/2021\n"
     "ngay_thanh_lap trong năm báo cáo\ntrinh_do có ghi\nda_dich_vu = x\n"
+    "xep_loai = Tốt; Khá (một trong các giá trị)\nxep_loai khác Yếu; Chưa đánh giá\n"
     "Có nhiều điều kiện thì dòng phải thỏa mãn tất cả."
 )
 SET_NOTE = "Mã của nghị quyết, kế hoạch; chọn trong các mã đã ghi ở trang Bộ chỉ tiêu."
@@ -148,6 +149,25 @@ LISTS = Sheet(
     frozen_columns=3,
 )  # fmt: skip
 
+OFFICE_FIGURES = Sheet(
+    "Số liệu cơ quan", "so-lieu-co-quan",
+    "Số liệu do cơ quan tổng hợp nhập, đơn vị không báo cáo (như dân số); dùng ở cột Cách tính "
+    "của trang Nội dung. Để trống Giá trị thì nội dung là chưa đủ số liệu.",
+    (
+        Column("Mã", "Mã số liệu, không dấu, không trùng mã ở trang Số liệu: cq.dan_so.", 27),
+        Column("Tên số liệu", "Tên đầy đủ; các dòng sau cùng mã có thể để trống.", 50),
+        Column("Đơn vị tính", "Đơn vị tính của số liệu; tỷ lệ thì ghi %.", 20),
+        Column(
+            "Kỳ",
+            "Năm hoặc kỳ của số liệu: 2023, 2023-Q2, 2023-10. Mỗi năm một dòng, cùng mã. Để trống: "
+            "dùng cho mọi kỳ.",
+            12,
+        ),
+        Column("Giá trị", "Chưa có thì để trống; không ghi 0 thay cho chưa có.", 16, number=True),
+        Column("Nguồn", "Lấy từ đâu: niên giám thống kê, công văn.", 44),
+    ),
+)  # fmt: skip
+
 RELATIONS = Sheet(
     "Quan hệ", "quan-he",
     "Các quan hệ mà số liệu của mỗi đơn vị phải thỏa mãn; không thỏa mãn thì nêu trong rà soát.",
@@ -230,6 +250,11 @@ ITEMS = Sheet(
             "Số lẻ", "Số chữ số thập phân khi in và khi so sánh với mức.", 7,
             ("0", "1", "2", "3", "4"), number=True,
         ),
+        Column(
+            "Hạn",
+            "Hạn riêng của nội dung, dạng ngày/tháng/năm; để trống thì theo hạn của bộ chỉ tiêu.",
+            12,
+        ),
         Column("Ghi chú", "In ở cột nguyên nhân, ghi chú của phụ lục.", 34),
     ),
     frozen_columns=3,
@@ -263,5 +288,6 @@ SYNONYMS = Sheet(
 )  # fmt: skip
 
 SHEETS = (
-    OFFICE, UNITS, INDICATORS, LISTS, RELATIONS, TARGET_SETS, TARGETS, ITEMS, MARKS, SYNONYMS,
+    OFFICE, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS, RELATIONS,
+    MARKS, SYNONYMS,
 )  # fmt: skip

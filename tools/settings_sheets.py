@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from figures import read_tsv
+from guide_sheet import write_guide
 from settings_help import SHEETS, Column, Sheet
 
 HEADER_ROW = 2
@@ -22,21 +23,32 @@ HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
 EXCEL_LIST_LIMIT = 255
 
 
-def settings_workbook(rows_folder: Path) -> Workbook:
-    """All sheets of the settings, in the order an officer would fill them in."""
+def settings_workbook(folders: tuple[Path, ...]) -> Workbook:
+    """The guide, then all sheets of the settings, in the order an officer would fill them in.
+
+    A sheet's rows are those of the folders' files, one after the other.
+    """
     book = Workbook()
-    book.remove(book.active)
+    write_guide(book.active, rows_of(folders, "huong-dan"))
+    remarks = {row["Trang"]: row["Giải thích"] for row in rows_of(folders, "giai-thich")}
     for sheet in SHEETS:
-        rows = read_tsv(rows_folder / f"{sheet.file}.tsv")
-        _write_sheet(book.create_sheet(sheet.name), sheet, rows)
+        rows = rows_of(folders, sheet.file)
+        _write_sheet(book.create_sheet(sheet.name), sheet, rows, remarks.get(sheet.name))
     return book
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict]) -> None:
+def rows_of(folders: tuple[Path, ...], file: str) -> list[dict]:
+    """Rows of one kind: what all offices share, then the office's, then the plan's."""
+    files = (folder / f"{file}.tsv" for folder in folders)
+    return [row for path in files if path.exists() for row in read_tsv(path)]
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | None) -> None:
     headers = [column.header for column in sheet.columns]
-    if list(rows[0]) != headers:
-        raise ValueError(f"{sheet.file}.tsv: {list(rows[0])}, not {headers}")
-    page["A1"] = sheet.explanation
+    for row in rows:
+        if list(row) != headers:
+            raise ValueError(f"{sheet.file}.tsv: {list(row)}, not {headers}")
+    page["A1"] = " ".join(filter(None, (sheet.explanation, remark)))
     page["A1"].font = Font(name=FONT, size=11, italic=True)
     for index, column in enumerate(sheet.columns, start=1):
         _write_header(page, index, column)
@@ -62,7 +74,8 @@ def _write_value(page: Worksheet, row: int, index: int, column: Column, text: st
     cell.font = Font(name=FONT, size=11)
     cell.border = BORDER
     cell.alignment = Alignment(vertical="top", wrap_text=column.width >= 24)
-    if column.number and text:
+    # A threshold may be a word, too: last year's figure.
+    if column.number and text.replace(".", "", 1).isdigit():
         cell.value = float(text) if "." in text else int(text)
     elif text:
         cell.value = text
@@ -105,7 +118,7 @@ def _lay_out(page: Worksheet, sheet: Sheet, row_count: int) -> None:
     page.freeze_panes = page.cell(FIRST_ROW, sheet.frozen_columns + 1)
     page.sheet_view.zoomScale = 100
     last = get_column_letter(len(sheet.columns))
-    page.auto_filter.ref = f"A{HEADER_ROW}:{last}{FIRST_ROW + row_count - 1}"
+    page.auto_filter.ref = f"A{HEADER_ROW}:{last}{FIRST_ROW + max(row_count, 1) - 1}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0

@@ -52,6 +52,9 @@ fn share_of(above: u32, below: u32, row: u32) -> String {
 pub(super) fn total(results: &Results<'_>, plan: &Plan, column: &Column, col: u32) -> Content {
     let settings = &results.workspace.settings;
     let total = results.figures.total(column.indicator, column.basis);
+    if settings.indicators[column.indicator].entered.is_some() {
+        return entered(total);
+    }
     let units = plan.units(col);
     let row = plan.total_row();
     let place = plan.place(column.indicator, column.basis);
@@ -79,6 +82,12 @@ pub(super) fn total(results: &Results<'_>, plan: &Plan, column: &Column, col: u3
         }
         (Holds::Figure, _) => sum(&format!("SUM({units})"), &units, total),
     }
+}
+
+/// What the office entered; a blank cell would read as 0 where formulas refer to it.
+fn entered(total: &Total) -> Content {
+    let nothing = || Content::formula("\"\"", FormulaResult::Text(String::new()));
+    total.value.map_or_else(nothing, Content::Number)
 }
 
 /// A sum; where no unit has the figure, none either.
@@ -131,6 +140,12 @@ fn sum_where(
 pub(super) fn missing(results: &Results<'_>, plan: &Plan, column: &Column) -> Content {
     let settings = &results.workspace.settings;
     let place = plan.place(column.indicator, column.basis);
+    if settings.indicators[column.indicator].entered.is_some() {
+        let total = Address::new(plan.total_row(), place.value);
+        let known = results.figures.total(column.indicator, column.basis).value.is_some();
+        let missing = FormulaResult::Number(Decimal::from(u32::from(!known)));
+        return Content::formula(format!("IF(ISNUMBER({total}),0,1)"), missing);
+    }
     if matches!(column.holds, Holds::Divisor | Holds::Mean) {
         let first = Address::new(plan.missing_row(), place.sum);
         return Content::formula(first.to_string(), missing_result(results, column));

@@ -1,26 +1,94 @@
 //! Which items hang on a finding, and which verdicts it could change.
+//!
+//! Where the finding proposes a value, or doubts a figure beside another, the items are judged
+//! once more with that value in place; else a verdict could change if it is near its threshold
+//! or waits for the unit's figures.
 
-use super::{Evidence, Finding, Severity};
-use crate::settings::{Item, OverUnits, Settings, TargetSet};
-use crate::target::{ItemVerdict, Status};
+use rust_decimal::Decimal;
 
-/// Fills in, for every finding about figures, the items that hang on them.
+use super::{Evidence, Finding, Severity, mended};
+use crate::consolidate::Figures;
+use crate::settings::{Basis, Item, OverUnits, Settings, TargetSet, Yardstick};
+use crate::target::{ItemVerdict, Status, judge_item};
+
+/// Fills in, for every finding about figures, the items that hang on it, and says so.
 pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {
+    let today = provisional(evidence.figures.clone());
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
+        if finding.indicators.is_empty() {
+            continue;
+        }
+        let other = otherwise(evidence, finding).map(provisional);
         for verdict in evidence.verdicts {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
             for (item, judged) in items.zip(judged) {
-                if hangs_on(item, &finding.indicators, evidence.settings) {
-                    let name = item_name(verdict.set, item, evidence);
-                    if is_open(judged) {
-                        finding.flips.push(name.clone());
-                    }
-                    finding.affects.push(name);
+                if !hangs_on(item, finding, evidence.settings) {
+                    continue;
                 }
+                let name = item_name(verdict.set, item, evidence);
+                let changes = match &other {
+                    Some(other) => {
+                        let status = |figures| status(evidence, verdict.set, item, figures);
+                        status(&today) != status(other)
+                    }
+                    None => could_change(judged, finding.unit),
+                };
+                if changes {
+                    finding.flips.push(name.clone());
+                }
+                finding.affects.push(name);
             }
         }
+        say(finding);
     }
+}
+
+fn say(finding: &mut Finding) {
+    let rest: Vec<&str> = finding
+        .affects
+        .iter()
+        .filter(|name| !finding.flips.contains(name))
+        .map(String::as_str)
+        .collect();
+    let mut said = String::new();
+    if !rest.is_empty() {
+        said = format!(" Ảnh hưởng đến nội dung {}.", rest.join(", "));
+    }
+    if !finding.flips.is_empty() {
+        let flips = finding.flips.join(", ");
+        said = format!("{said} Có thể làm thay đổi đánh giá nội dung {flips}.");
+    }
+    finding.message.push_str(&said);
+}
+
+/// The figures as they would be if the finding is right.
+fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
+    let unit = finding.unit?;
+    if finding.what_if.is_empty() {
+        return mended::figures(evidence, finding);
+    }
+    let mut figures = evidence.figures.clone();
+    for other in &finding.what_if {
+        let place = evidence.settings.indicators.get_index_of(&other.code)?;
+        let figure = figures.by_unit[unit][place][other.basis as usize].as_mut()?;
+        figure.sum = other.value.checked_mul(figure.weight)?;
+    }
+    figures.recount(evidence.settings);
+    Some(figures)
+}
+
+/// The figures with nothing held to be missing, so that units still to report do not hide
+/// what a finding would change.
+fn provisional(mut figures: Figures) -> Figures {
+    for total in figures.totals.iter_mut().flatten() {
+        total.missing.clear();
+    }
+    figures
+}
+
+fn status(evidence: &Evidence<'_>, set: &TargetSet, item: &Item, figures: &Figures) -> Status {
+    judge_item(set, item, figures, evidence.settings, &evidence.entries.judgements).status
 }
 
 /// The item's number, with its set's code where several resolutions are judged.
@@ -32,30 +100,46 @@ pub(super) fn item_name(set: &TargetSet, item: &Item, evidence: &Evidence<'_>) -
     }
 }
 
-/// Does the item's figure use one of these indicators, or one weighted by them?
-fn hangs_on(item: &Item, indicators: &[String], settings: &Settings) -> bool {
-    item.yardsticks().iter().flat_map(|yardstick| yardstick.figure.terms()).any(|term| {
-        let direct = indicators.contains(&term.code);
-        let through = match &settings.indicators[&term.code].over_units {
-            OverUnits::Sum => false,
-            OverUnits::MeanBy(by) => indicators.contains(by),
-            OverUnits::Ratio(above, below) => {
-                indicators.contains(above) || indicators.contains(below)
-            }
-            OverUnits::SumWhere { code, .. } => indicators.contains(code),
-        };
-        direct || through
+/// Does the item's figure use one of the finding's indicators, or one weighted by them?
+fn hangs_on(item: &Item, finding: &Finding, settings: &Settings) -> bool {
+    item.yardsticks().iter().any(|yardstick| uses(yardstick, finding, settings))
+}
+
+fn uses(yardstick: &Yardstick, finding: &Finding, settings: &Settings) -> bool {
+    yardstick.figure.terms().iter().any(|term| {
+        let basis = term.basis.unwrap_or(yardstick.basis);
+        on_basis(basis, finding)
+            && with_weights(&term.code, settings).iter().any(|c| finding.indicators.contains(c))
     })
 }
 
-/// A verdict that another figure could still change: open, or so near its threshold that
-/// one unit's figure decides. Judged by the margin being under a tenth of the threshold.
-fn is_open(verdict: &ItemVerdict) -> bool {
-    let near = verdict.measured.iter().any(|measured| match (measured.value, measured.threshold) {
-        (Some(value), Some(threshold)) => {
-            (value - threshold).abs() * rust_decimal::Decimal::TEN <= threshold.abs()
-        }
-        _ => true,
-    });
-    verdict.status == Status::NoData || near
+fn on_basis(basis: Basis, finding: &Finding) -> bool {
+    finding.bases.is_empty() || finding.bases.contains(&basis)
+}
+
+/// An indicator and those that its figure over units is weighted, divided or chosen by.
+pub(super) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
+    let mut codes = vec![code.to_owned()];
+    match &settings.indicators[code].over_units {
+        OverUnits::Sum => {}
+        OverUnits::MeanBy(by) => codes.push(by.clone()),
+        OverUnits::Ratio(above, below) => codes.extend([above.clone(), below.clone()]),
+        OverUnits::SumWhere { code, .. } => codes.push(code.clone()),
+    }
+    codes
+}
+
+/// A verdict that waits for the unit's figure, or that lies so near its threshold that one
+/// unit's figure may decide: within a tenth of it.
+fn could_change(verdict: &ItemVerdict, unit: Option<usize>) -> bool {
+    verdict.measured.iter().any(|measured| {
+        let waits = unit.is_some_and(|unit| measured.missing.contains(&unit));
+        let near = match (measured.value, measured.threshold) {
+            (Some(value), Some(threshold)) => {
+                (value - threshold).abs().saturating_mul(Decimal::TEN) <= threshold.abs()
+            }
+            _ => true,
+        };
+        (waits && !measured.decided_early) || near
+    })
 }

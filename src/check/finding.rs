@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cell::Address;
+use crate::settings::Basis;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,6 +42,17 @@ pub struct Fix {
     pub value: Decimal,
 }
 
+/// A unit's figure as it would be if what the finding doubts were so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The indicator.
+    pub code: String,
+    /// The basis.
+    pub basis: Basis,
+    /// The unit's figure (of a mean, the mean).
+    pub value: Decimal,
+}
+
 /// One thing to know about the input, at its cells.
 ///
 /// A rule fills what is its own; code and severity come from the rule's declaration.
@@ -73,10 +85,16 @@ pub struct Finding {
     pub settled: bool,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
+    /// The bases on which they do; all where none is named.
+    pub bases: Vec<Basis>,
     /// Items whose figures hang on it, as "set item".
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
+    /// Figures that would hold instead, where neither cell nor list can be said to be right.
+    pub(super) what_if: Vec<WhatIf>,
+    /// Nothing hangs on it: only to know, however grave the rule.
+    pub(super) eased: bool,
 }
 
 impl Finding {
@@ -108,5 +126,11 @@ impl Finding {
             self.code,
             self.message.clone(),
         )
+    }
+
+    /// The one value proposed, where all cells would take the same.
+    pub(super) fn one_proposal(&self) -> Option<Decimal> {
+        let first = self.fixes.first()?.value;
+        self.fixes.iter().all(|fix| fix.value == first).then_some(first)
     }
 }

@@ -2,17 +2,35 @@
 //!
 //! One rule is one file in `rules/`; [`RULES`] lists them all. The engine, `tonghop explain`,
 //! the legend and the documentation read that one list.
+//!
+//! Findings stop at the root cause. Rules that look at single cells go first; those that
+//! compare figures then look at the month as it would be with the proposals accepted, so that
+//! what merely follows from a slip is gone, and what remains is measured against sane figures.
 
 mod affects;
+mod explain;
+mod fields;
 mod finding;
+#[cfg(test)]
+mod fixture;
+mod look;
+mod mended;
+mod missing;
+mod peers;
 mod rules;
 mod settle;
+mod trouble;
 mod words;
 
-pub use finding::{Finding, Fix, Severity};
+use std::collections::HashSet;
+
+pub use explain::{catalogue, explain};
+pub use finding::{Finding, Fix, Severity, WhatIf};
+pub use mended::Mended;
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 
+use crate::cell::Address;
 use crate::consolidate::Figures;
 use crate::history::Earlier;
 use crate::settings::Settings;
@@ -35,8 +53,17 @@ pub struct Rule {
     pub remedy: &'static str,
     /// A finding as it reads.
     pub example: &'static str,
-    /// Looks for findings.
-    pub check: fn(&Evidence<'_>) -> Vec<Finding>,
+    /// How it looks for findings.
+    pub check: Check,
+}
+
+/// How a rule looks for findings.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At what is written and used.
+    Written(fn(&Evidence<'_>) -> Vec<Finding>),
+    /// At the month as it would be with the proposals of the other rules accepted.
+    Mended(fn(&Mended<'_>) -> Vec<Finding>),
 }
 
 /// All that rules may look at.
@@ -56,19 +83,57 @@ pub struct Evidence<'a> {
     pub earlier: Option<&'a Earlier>,
 }
 
-/// Runs every rule. Findings come graver ones first, then by unit, file, sheet and cell.
+/// Runs every rule. Findings that could change a verdict come first, then graver ones, then
+/// by unit, file, sheet and cell.
 #[must_use]
 pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES {
-        findings.extend((rule.check)(evidence).into_iter().map(|finding| Finding {
-            code: rule.code,
-            severity: rule.severity,
-            ..finding
-        }));
+        if let Check::Written(look) = rule.check {
+            findings.extend(look(evidence).into_iter().map(|finding| dressed(rule, finding)));
+        }
     }
+    add_what_remains(evidence, &mut findings);
     affects::mark(&mut findings, evidence);
     findings.sort_by_key(|a| a.rank());
     findings.dedup();
     findings
+}
+
+/// Rules that compare figures, on the mended month. A cell that an earlier finding is about
+/// is not reported once more.
+fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
+    let repaired = mended::month(evidence, findings);
+    let mended = match &repaired {
+        Some((month, figures)) => {
+            let mended = Evidence { month, figures, ..*evidence };
+            Mended { evidence: mended, used: evidence.figures }
+        }
+        None => Mended { evidence: *evidence, used: evidence.figures },
+    };
+    let mut named: HashSet<(String, String, Address)> = HashSet::new();
+    let name = |named: &mut HashSet<_>, finding: &Finding| {
+        if finding.severity != Severity::Info {
+            let places = finding.cells.iter();
+            named.extend(places.map(|at| (finding.file.clone(), finding.sheet.clone(), *at)));
+        }
+    };
+    findings.iter().for_each(|finding| name(&mut named, finding));
+    for rule in RULES {
+        let Check::Mended(look) = rule.check else { continue };
+        for finding in look(&mended).into_iter().map(|finding| dressed(rule, finding)) {
+            let known =
+                |at: &Address| named.contains(&(finding.file.clone(), finding.sheet.clone(), *at));
+            if finding.cells.is_empty() || !finding.cells.iter().all(known) {
+                name(&mut named, &finding);
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+fn dressed(rule: &Rule, finding: Finding) -> Finding {
+    let severity = if finding.eased { Severity::Info } else { rule.severity };
+    let proposal = finding.one_proposal();
+    Finding { code: rule.code, severity, proposal, ..finding }
 }

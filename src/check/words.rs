@@ -2,9 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::Evidence;
+use super::{Evidence, Finding};
 use crate::cell::{Address, addresses_in_words};
 use crate::decimal::vietnamese;
+
+/// How many pairs a sentence lists before it says "and so many more".
+const SHOWN: usize = 8;
 
 /// "Xã Phú Điền, Biểu 01, ô F27".
 pub(super) fn place(
@@ -25,6 +28,11 @@ pub(super) fn place(
     place
 }
 
+/// Where a finding is.
+pub(super) fn place_of(evidence: &Evidence<'_>, finding: &Finding) -> String {
+    place(evidence, finding.unit, &finding.file, &finding.sheet, &finding.cells)
+}
+
 /// The unit's name.
 pub(super) fn unit_name(evidence: &Evidence<'_>, unit: usize) -> String {
     evidence.settings.units[unit].name.clone()
@@ -33,4 +41,31 @@ pub(super) fn unit_name(evidence: &Evidence<'_>, unit: usize) -> String {
 /// A number as printed, to at most six decimals.
 pub(super) fn number(number: Decimal) -> String {
     vietnamese(crate::decimal::rounded(number, 6))
+}
+
+/// The first few of several, and how many more there are: "a; b; và 3 ô khác".
+pub(super) fn first_few(parts: &[String], what: &str) -> String {
+    let shown = parts.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
+    match parts.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}; và {more} {what} khác"),
+    }
+}
+
+/// The known word most like one that was written, where it is like it at all.
+pub(super) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    const LIKE_ENOUGH: f64 = 0.6;
+    let written = crate::reading::text::folded(written);
+    known
+        .into_iter()
+        .map(|word| {
+            let other = crate::reading::text::folded(word);
+            (strsim::normalized_damerau_levenshtein(&written, &other), word)
+        })
+        .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
 }

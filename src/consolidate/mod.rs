@@ -13,8 +13,11 @@ pub use total::Total;
 pub(crate) use total::totals;
 pub use unit::{FigureSource, UnitFigure};
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, Settings, Term};
 use crate::submission::Month;
 
@@ -27,6 +30,8 @@ pub struct Figures {
     pub by_unit: Vec<Vec<[Option<UnitFigure>; 4]>>,
     /// By indicator, then by basis.
     pub totals: Vec<[Total; 4]>,
+    /// Totals that the office entered, by indicator: no unit adds to them.
+    entered: BTreeMap<usize, [Total; 4]>,
 }
 
 impl Figures {
@@ -39,7 +44,8 @@ impl Figures {
     /// The whole's figure.
     #[must_use]
     pub fn total(&self, indicator: usize, basis: Basis) -> &Total {
-        &self.totals[indicator][basis as usize]
+        let totals = self.entered.get(&indicator).unwrap_or(&self.totals[indicator]);
+        &totals[basis as usize]
     }
 
     /// Works the whole's figures out anew, after a unit's have changed.
@@ -83,7 +89,22 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
         .map(|unit| unit::figures(unit, month, &lists, settings))
         .collect();
     let totals = total::totals(&by_unit, settings);
-    Figures { lists, by_unit, totals }
+    Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
+}
+
+fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
+    let indicators = settings.indicators.values().enumerate();
+    let entered = indicators.filter_map(|(place, indicator)| {
+        let entered = indicator.entered.as_ref()?;
+        let total = |basis| match entered.of(period, basis) {
+            Some(figure) => {
+                Total { value: Some(figure.value), sum: figure.value, ..Total::default() }
+            }
+            None => Total::default(),
+        };
+        Some((place, Basis::ALL.map(total)))
+    });
+    entered.collect()
 }
 
 /// A share in per cent.

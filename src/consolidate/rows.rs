@@ -116,11 +116,12 @@ fn holds(
     let field = row.field(&condition.column, basis)?;
     match (&condition.test, &field.value) {
         (Test::Filled, value) => Some(is_filled(value)),
-        (Test::Says(word), FieldValue::Words(said)) => {
-            says(said.as_deref(), word, list, &condition.column)
+        (Test::Says(words), FieldValue::Words(said)) => {
+            says(said.as_deref(), words, list, &condition.column)
         }
-        (Test::SaysNot(word), FieldValue::Words(said)) => {
-            says(said.as_deref(), word, list, &condition.column).map(|says| !says)
+        (Test::SaysNot(words), FieldValue::Words(said)) => {
+            let filled = said.is_some();
+            says(said.as_deref(), words, list, &condition.column).map(|says| filled && !says)
         }
         (Test::Number(comparison, value), FieldValue::Number(reading)) => {
             reading.number().map(|number| comparison.holds(number, *value))
@@ -141,12 +142,12 @@ fn holds(
 
 /// Blank says nothing, unless the column must be filled; a word that is no choice of the
 /// column could mean any of them.
-fn says(said: Option<&str>, word: &str, list: &List, column: &str) -> Option<bool> {
+fn says(said: Option<&str>, words: &[String], list: &List, column: &str) -> Option<bool> {
     let column = &list.columns[column];
     match said {
         None if column.required => None,
         None => Some(false),
-        Some(said) if folded(said) == word => Some(true),
+        Some(said) if words.contains(&folded(said)) => Some(true),
         Some(said) => {
             let known = column.choices.is_empty()
                 || column.choices.iter().any(|choice| folded(choice) == folded(said));

@@ -10,7 +10,7 @@ use super::rows::{Drawn, draw};
 use crate::cell::{Address, Origin};
 use crate::form::FigureCell;
 use crate::reading::period::Period;
-use crate::settings::{Basis, Indicator, OverUnits, Settings};
+use crate::settings::{Basis, Derivation, Indicator, ListOperation, OverUnits, Settings};
 use crate::submission::Month;
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
@@ -89,7 +89,11 @@ pub(super) fn figures(
                 let listed = from_list(unit, lists, settings, indicator, basis, year);
                 let figure = match listed {
                     Some(figure) if figure.complete => Some(figure),
-                    listed => from_form(&cells, settings, indicator, basis, &figures).or(listed),
+                    Some(listed) => {
+                        from_form(&cells, settings, indicator, basis, &figures).or(Some(listed))
+                    }
+                    None => from_form(&cells, settings, indicator, basis, &figures)
+                        .or_else(|| from_declared_none(&cells, settings, indicator, basis)),
                 };
                 figures[place][basis as usize] = figure;
             }
@@ -150,6 +154,35 @@ fn from_list(
             cells,
             rows,
         },
+    })
+}
+
+/// A list left empty, and a form that says there is none of it: nothing is drawn from it.
+/// So says the form's count of any rows among which the figure's own would be.
+fn from_declared_none(
+    cells: &Cells<'_>,
+    settings: &Settings,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Option<UnitFigure> {
+    let own = indicator.derivation.as_ref()?;
+    let counts_them_too = |other: &Derivation| {
+        other.list == own.list
+            && other.operation == ListOperation::Count
+            && other.conditions.iter().all(|condition| own.conditions.contains(condition))
+    };
+    let (cell, origin) = settings
+        .indicators
+        .values()
+        .filter(|other| other.derivation.as_ref().is_some_and(counts_them_too))
+        .filter_map(|other| cells.get(&(other.code.as_str(), basis)))
+        .find(|(cell, _)| cell.reading.number().is_some_and(|count| count.is_zero()))?;
+    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
+    Some(UnitFigure {
+        sum: Decimal::ZERO,
+        weight: if is_mean { Decimal::ZERO } else { Decimal::ONE },
+        complete: true,
+        source: FigureSource::Form { origin: origin.clone(), written: cell.written.clone() },
     })
 }
 

@@ -37,7 +37,8 @@ pub(super) fn decide(
 ) {
     let mut done: BTreeMap<Place, String> = BTreeMap::new();
     for row in decided_rows(entries, sheets::CHECKS) {
-        let outcome = if matches!(folded(&row.text(OPINION)).as_str(), "giữ" | "giữ nguyên") {
+        let said = folded(&row.text(OPINION));
+        let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
         } else {

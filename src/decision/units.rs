@@ -10,6 +10,8 @@ use crate::submission::{Month, Ruling};
 use crate::workspace::{Entries, EntryRow, sheets};
 
 const EXPECTED: &str = "dùng, bỏ hoặc dùng kỳ trước";
+const USE: &str = "dùng";
+const DROP: &str = "bỏ";
 const CARRY: &str = "dùng kỳ trước";
 
 /// Applies the decisions of sheet Theo dõi tiếp nhận.
@@ -23,7 +25,9 @@ pub(super) fn decide(
     let mut rulings = BTreeMap::new();
     let outcomes: Vec<Outcome> =
         rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
-    month.settle(&rulings);
+    if !rulings.is_empty() {
+        month.settle(&rulings);
+    }
     for (row, mut outcome) in rows.iter().zip(outcomes) {
         if let (true, Ok(Effect::Applied), Some(unit)) =
             (asks_to_carry(row), outcome, unit_of(row, settings))
@@ -48,10 +52,12 @@ fn rule(
     settings: &Settings,
     rulings: &mut BTreeMap<usize, Ruling>,
 ) -> Outcome {
-    let ruling = match folded(&row.text(OPINION)).as_str() {
-        "dùng" => Ruling::Use,
-        "bỏ" | CARRY => Ruling::Drop,
-        _ => return Err(EXPECTED),
+    let ruling = if says(row, USE) {
+        Ruling::Use
+    } else if says(row, DROP) || says(row, CARRY) {
+        Ruling::Drop
+    } else {
+        return Err(EXPECTED);
     };
     let Some(unit) = unit_of(row, settings) else {
         return Err("để trống: đơn vị này không có trong danh sách của tệp khai báo");
@@ -76,7 +82,12 @@ fn rule(
 
 /// Does the row ask for the last figures?
 pub(super) fn asks_to_carry(row: &EntryRow) -> bool {
-    folded(&row.text(OPINION)) == CARRY
+    says(row, CARRY)
+}
+
+/// Both sides are evened out: "kỳ" and "kì" are one word.
+fn says(row: &EntryRow, word: &str) -> bool {
+    folded(&row.text(OPINION)) == folded(word)
 }
 
 /// Is the row about the unit of this name?

@@ -21,9 +21,13 @@ pub(super) fn written_from_words(words: &str, cells: usize) -> Option<Vec<String
     (parts.len() == cells).then_some(parts)
 }
 
+/// Stands for a blank cell.
+const BLANK: &str = "(trống)";
+
 /// A cell's text without what would part it from its neighbours.
 pub(super) fn plain(text: &str) -> String {
-    clean(&text.replace(';', ","))
+    let text = clean(&text.replace(';', ","));
+    if text.is_empty() { BLANK.to_owned() } else { text }
 }
 
 /// Proposals for some of the cells: the bare values where every cell has one, else each with

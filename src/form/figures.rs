@@ -1,14 +1,14 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::labels::{LabelledRow, match_rows};
 use super::reading::{Reading, as_written, read_figure};
-use super::recognise::{Recognised, body_rows};
+use super::recognise::Recognised;
 use super::template::{FigureArea, FigureRow};
 use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
-use crate::reading::label::label;
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
@@ -29,6 +29,8 @@ pub struct FigureCell {
     pub reading: Reading,
     /// Decimals that the cell shows, where its format fixes them.
     pub shown_decimals: Option<u32>,
+    /// The cell that holds the row's label.
+    pub label_at: Address,
     /// How the row's label was matched.
     pub matched: Matched,
 }
@@ -44,15 +46,6 @@ pub enum Matched {
     Nearest(String, String),
 }
 
-/// A row of the sheet with a label.
-struct LabelledRow {
-    row: u32,
-    section: Option<String>,
-    printed: String,
-    key: String,
-    unit: String,
-}
-
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
@@ -63,21 +56,23 @@ pub(super) fn read(
 ) {
     let rows = labelled_rows(grid, found, area, wording);
     let matches = match_rows(&rows, area);
+    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
     let mut claimed: BTreeSet<Address> = BTreeSet::new();
     for (row, (form_row, matched)) in &matches {
+        let measure = measure(form_row, settings);
         for (column, place) in found.form.columns.iter().zip(&found.columns) {
             let Some(col) = place else { continue };
             let at = Address::new(*row, *col);
             claimed.insert(at);
             let cell = grid.get(at);
-            let measure = measure(form_row, settings);
             sheet.figures.push(FigureCell {
                 code: form_row.code.clone(),
                 basis: column.basis,
                 at,
                 written: as_written(cell),
-                reading: read_figure(cell, measure, &settings.marks),
+                reading: read_figure(grid, at, measure, &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
+                label_at: Address::new(*row, label_col),
                 matched: matched.clone(),
             });
         }
@@ -108,99 +103,67 @@ fn labelled_rows(
     area: &FigureArea,
     wording: &Wording<'_>,
 ) -> Vec<LabelledRow> {
-    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
     let mut section = None;
     let mut rows = Vec::new();
-    for row in body_rows(grid, found.body_top) {
-        let Some(printed) = grid.text(Address::new(row, label_col)).map(clean) else { continue };
-        let key = wording.key(&printed);
-        if area.sections.contains(&key) {
-            section = Some(key);
+    for row in found.body_rows(grid) {
+        let Some(printed) = printed_label(grid, found, row) else { continue };
+        let key = wording.header_key(&printed);
+        if let Some(heading) = section_named(&printed, &key, area, wording) {
+            section = Some(heading);
             continue;
         }
         let unit = found.unit_column.and_then(|col| grid.text(Address::new(row, col)));
         let unit = unit.map(folded).unwrap_or_default();
-        rows.push(LabelledRow { row, section: section.clone(), printed, key, unit });
+        let hidden = grid.hidden_rows.contains(&row);
+        rows.push(LabelledRow { row, section: section.clone(), printed, key, unit, hidden });
     }
     rows
 }
 
-/// Which row of the form each row of the sheet is: first by the same words, in order where
-/// a label stands more than once; then by unique nearest likeness within the section.
-fn match_rows<'f>(
-    rows: &[LabelledRow],
-    area: &'f FigureArea,
-) -> BTreeMap<u32, (&'f FigureRow, Matched)> {
-    let mut free: Vec<&FigureRow> = area.rows.iter().collect();
-    let mut matches = BTreeMap::new();
-    for row in rows {
-        let same = free.iter().position(|form| form.label == row.key && in_section(row, form));
-        if let Some(place) = same {
-            let form = free.remove(place);
-            matches.insert(row.row, (form, how_same(row, form)));
-        }
-    }
-    let unmatched: Vec<&LabelledRow> =
-        rows.iter().filter(|row| !matches.contains_key(&row.row)).collect();
-    for row in &unmatched {
-        if let Some(form) = nearest(row, &free, &unmatched) {
-            free.retain(|other| !std::ptr::eq(*other, form));
-            let how = Matched::Nearest(row.printed.clone(), form.printed.clone());
-            matches.insert(row.row, (form, how));
-        }
-    }
-    matches
-}
-
-/// Without any heading yet, a row may be of any section.
-fn in_section(row: &LabelledRow, form: &FigureRow) -> bool {
-    row.section.as_ref().is_none_or(|section| *section == form.section)
-}
-
-fn how_same(row: &LabelledRow, form: &FigureRow) -> Matched {
-    if label(&row.printed) == label(&form.printed) {
-        Matched::SameWords
-    } else {
-        Matched::Synonym(row.printed.clone(), form.printed.clone())
-    }
-}
-
-/// The free row of the form that is most like this one: in its section, of an equal unit of
-/// measure, clearly nearer than any other, and not nearer to another row of the sheet.
-fn nearest<'f>(
-    row: &LabelledRow,
-    free: &[&'f FigureRow],
-    rivals: &[&LabelledRow],
-) -> Option<&'f FigureRow> {
-    const NEAR: f64 = 0.6;
-    let likeness = |row: &LabelledRow, form: &FigureRow| {
-        let same_unit = row.unit.is_empty() || row.unit == folded(&form.unit);
-        if row.section.as_ref() == Some(&form.section) && same_unit {
-            strsim::normalized_damerau_levenshtein(&row.key, &form.label)
-        } else {
-            0.0
-        }
+/// A row's label: in the label column, or where that is blank in a column of no header
+/// beside it, for some indent by columns or merge the number's cell with the label's.
+fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<String> {
+    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
+    let text =
+        |col: u32| grid.text(Address::new(row, col)).map(clean).filter(|text| !text.is_empty());
+    let first_coded = found.columns.iter().flatten().min().copied().unwrap_or(label_col);
+    let beside = |col: &u32| {
+        *col < label_col || (Some(*col) != found.unit_column && !found.other_columns.contains(col))
     };
-    let mut ranked: Vec<(f64, &FigureRow)> =
-        free.iter().map(|form| (likeness(row, form), *form)).filter(|(l, _)| *l >= NEAR).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (best, form) = *ranked.first()?;
-    let unique = ranked.get(1).is_none_or(|(second, _)| *second < best);
-    let claimed_better =
-        rivals.iter().any(|rival| rival.row != row.row && likeness(rival, form) > best);
-    (unique && !claimed_better).then_some(form)
+    text(label_col).or_else(|| {
+        let letters = |text: &String| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        (0..first_coded).filter(beside).filter_map(text).find(letters)
+    })
+}
+
+/// The section that a heading opens: its words alone, or after "Phần I." and the like.
+fn section_named(
+    printed: &str,
+    key: &str,
+    area: &FigureArea,
+    wording: &Wording<'_>,
+) -> Option<String> {
+    let is_section = |key: &str| area.sections.iter().any(|section| section == key);
+    if is_section(key) {
+        return Some(key.to_owned());
+    }
+    let (first, rest) = printed.split_once(' ')?;
+    if !["phần", "mục", "nhóm", "khu", "biểu"].contains(&folded(first).as_str()) {
+        return None;
+    }
+    let rest = wording.header_key(rest.strip_prefix("vực ").unwrap_or(rest));
+    is_section(&rest).then_some(rest)
 }
 
 /// Numbers below the header that stand neither under a coded column of a known row nor in a
 /// column that holds no figures.
 fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &BTreeSet<Address>) -> Vec<Leftover> {
     let silent = |col: u32| found.other_columns.contains(&col) || found.label_column == Some(col);
-    let cells = grid.cells.iter().filter(|(at, cell)| {
-        at.row >= found.body_top
-            && !claimed.contains(at)
-            && !silent(at.col)
-            && is_numeric(&cell.value)
-    });
+    let body = Address::new(found.body_top, 0)..Address::new(found.body_end, 0);
+    let cells = grid
+        .cells
+        .range(body)
+        .filter(|(at, cell)| !claimed.contains(at) && !silent(at.col) && is_numeric(&cell.value));
     let leftover = |(at, cell): (&Address, &crate::cell::Cell)| Leftover {
         at: *at,
         written: cell.value.as_written(),

@@ -1,6 +1,8 @@
 //! Column headers of one, two or three rows, merged or not, as paths from the top down.
 
-use crate::cell::{Address, Grid, Value};
+use std::collections::BTreeMap;
+
+use crate::cell::Grid;
 use crate::form::wording::Wording;
 use crate::reading::text::clean;
 
@@ -10,25 +12,37 @@ pub type HeaderPath = Vec<String>;
 /// The paths of all columns that have a header in these rows, by column.
 ///
 /// Formats differ in what they tell of merged cells, so nothing is asked of them: a blank
-/// cell over a lower header belongs to the nearest header on its left in the same row.
+/// cell over a lower header belongs to the nearest header on its left in the same row, if
+/// that one stands over lower headers itself. One that does not spans rows, not columns.
 #[must_use]
 pub(super) fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u32, HeaderPath)> {
-    let mut columns: Vec<u32> =
-        rows.iter().flat_map(|row| filled(grid, *row)).map(|(col, _)| col).collect();
+    let texts: Vec<BTreeMap<u32, String>> =
+        rows.iter().map(|row| keys_of_row(grid, *row, wording)).collect();
+    let mut columns: Vec<u32> = texts.iter().flat_map(BTreeMap::keys).copied().collect();
     columns.sort_unstable();
     columns.dedup();
+    let has_lower =
+        |depth: usize, col: u32| texts[depth + 1..].iter().any(|row| row.contains_key(&col));
     let path = |col: u32| {
-        let parts = rows.iter().enumerate().filter_map(|(depth, row)| {
-            let own = text_at(grid, *row, col);
-            let lower = rows[depth + 1..].iter().any(|row| text_at(grid, *row, col).is_some());
-            own.or_else(|| if lower { text_left_of(grid, *row, col) } else { None })
+        let parts = texts.iter().enumerate().filter_map(|(depth, row)| {
+            let above = || {
+                let (left, text) = row.range(..col).next_back()?;
+                (has_lower(depth, col) && has_lower(depth, *left)).then_some(text)
+            };
+            row.get(&col).or_else(above).cloned()
         });
-        let mut path: HeaderPath = parts.map(|text| wording.header_key(&text)).collect();
-        path.retain(|part| !part.is_empty());
+        let mut path: HeaderPath = parts.collect();
         path.dedup();
         path
     };
-    columns.into_iter().map(|col| (col, path(col))).filter(|(_, path)| !path.is_empty()).collect()
+    columns.into_iter().map(|col| (col, path(col))).collect()
+}
+
+/// The header texts of a row, evened out, by column.
+fn keys_of_row(grid: &Grid, row: u32, wording: &Wording<'_>) -> BTreeMap<u32, String> {
+    let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
+    let keys = texts.map(|(col, text)| (col, wording.header_key(text)));
+    keys.filter(|(_, key)| !key.is_empty()).collect()
 }
 
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
@@ -40,11 +54,11 @@ pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
         .filter(|text| !text.is_empty())
         .collect();
     let is_mark = |text: &String| {
-        let bare = text.trim_matches(['(', ')', '[', ']']);
-        let number = bare.split(['=', '+', '-', '/', ':']).all(|part| {
-            let part = part.trim();
-            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
-        });
+        let bare: String = text.chars().filter(|c| !"()[] ".contains(*c)).collect();
+        let number = bare
+            .split(['=', '+', '-', '/', ':', '*', 'x', '%'])
+            .all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()))
+            && bare.starts_with(|first: char| first.is_ascii_digit());
         number || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_uppercase()))
     };
     // Three running numbers at the least, or a short data row would be taken for one.
@@ -58,21 +72,35 @@ pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
     running && marks.iter().all(is_mark)
 }
 
-fn filled(grid: &Grid, row: u32) -> impl Iterator<Item = (u32, String)> {
-    grid.row(row).filter_map(|(at, cell)| match &cell.value {
-        Value::Text(text) => {
-            let text = clean(text);
-            (!text.is_empty()).then_some((at.col, text))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::{Address, Cell, Value};
+
+    fn row(texts: &[&str]) -> Grid {
+        let mut grid = Grid::named("");
+        for (col, text) in (0..).zip(texts) {
+            if !text.is_empty() {
+                let cell = Cell::plain(Value::Text((*text).to_owned()));
+                grid.cells.insert(Address::new(0, col), cell);
+            }
         }
-        _ => None,
-    })
-}
+        grid
+    }
 
-fn text_at(grid: &Grid, row: u32, col: u32) -> Option<String> {
-    let text = clean(grid.text(Address::new(row, col))?);
-    (!text.is_empty()).then_some(text)
-}
-
-fn text_left_of(grid: &Grid, row: u32, col: u32) -> Option<String> {
-    filled(grid, row).take_while(|(at, _)| *at < col).last().map(|(_, text)| text)
+    #[test]
+    fn rows_of_column_numbers() {
+        for texts in [
+            &["(1)", "(2)", "(3)", "(4)"][..],
+            &["A", "B", "1", "2", "3"],
+            &["A", "B", "C", "(1)", "(2)", "(3)", "(4)=(3)/(2)*100%"],
+            &["1", "2", "", "3", "4=2+3"],
+        ] {
+            assert!(is_numbering(&row(texts), 0), "{texts:?}");
+        }
+        for texts in [&["1", "HTX Mỹ Quý", "2", "3"][..], &["1", "2"], &["-", "1", "2", "3"], &[]]
+        {
+            assert!(!is_numbering(&row(texts), 0), "{texts:?}");
+        }
+    }
 }

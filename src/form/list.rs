@@ -1,20 +1,22 @@
 //! List sheets: one organisation a row. Lists end where their rows end: blank rows, total
-//! rows, signature blocks and stray cells are told apart by what they hold.
+//! rows, group headings, signature blocks and stray cells are told apart by what they hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
+use super::list_row::{Neighbours, RowKind, bare_name, kind_of, total_label};
 use super::reading::{
     DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
 };
-use super::recognise::{Recognised, body_rows};
+use super::recognise::Recognised;
 use super::{FormSheet, Leftover, LeftoverKind};
-use crate::cell::{Address, Cell, Grid, Value};
+use crate::cell::{Address, Grid, Value};
 use crate::reading::measure::Measure;
 use crate::reading::text::{clean, folded};
-use crate::settings::{Basis, Column, ColumnKind, List, Settings};
+use crate::settings::{Basis, Column, ColumnKind, List, Marks, Settings};
 
 /// A row of a list: one organisation.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct ListRow {
     pub hidden: bool,
     /// Its fields, one for each coded column that the sheet has, in the form's order.
     pub fields: Vec<Field>,
+    /// Columns that the form has on this basis and the sheet lacks: no other stands in for them.
+    pub lacking: Arc<[(String, Basis)]>,
 }
 
 /// One field of a row.
@@ -75,15 +79,10 @@ impl ListRow {
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<&Field> {
         let on = |wanted| self.fields.iter().find(|f| f.column == column && f.basis == wanted);
-        on(basis).or_else(|| if basis == Basis::Estimate { on(Basis::Actual) } else { None })
+        let lacks = || self.lacking.iter().any(|(code, on)| code == column && *on == basis);
+        on(basis)
+            .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
     }
-}
-
-/// What a row below a list's header is.
-enum RowKind {
-    Organisation,
-    Total,
-    Other,
 }
 
 pub(super) fn read(
@@ -94,119 +93,117 @@ pub(super) fn read(
     sheet: &mut FormSheet,
 ) {
     sheet.list = Some(list.code.clone());
+    let columns = placed_columns(found, list, &settings.marks);
     let name_code = &list.name_column().code;
-    let columns = || found.form.columns.iter().zip(&found.columns);
     let Some(name_col) =
-        columns().find(|(column, _)| column.code == *name_code).and_then(|(_, place)| *place)
+        columns.iter().find(|column| column.column.code == *name_code).map(|column| column.col)
     else {
-        // Without names there are no organisations; what stands there is still accounted for.
-        let silent = found.other_columns.iter().copied().collect();
-        for row in body_rows(grid, found.body_top) {
-            leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
-        }
-        return;
+        return strays_only(grid, found, sheet);
     };
     let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
-    for row in body_rows(grid, found.body_top) {
-        let fields: Vec<Field> = columns()
-            .filter_map(|(column, place)| {
-                let at = Address::new(row, (*place)?);
-                let kind = &list.columns[&column.code];
-                Some(field(kind, column.basis, at, grid.get(at), settings))
-            })
-            .collect();
+    let lacking = lacking(found);
+    let rows = found.body_rows(grid);
+    let neighbours = Neighbours::of(grid, &rows, name_col, &silent);
+    for row in rows {
+        let fields: Vec<Field> = columns.iter().map(|column| column.field(grid, row)).collect();
         let name_at = Address::new(row, name_col);
-        match kind_of(grid, name_at, &fields, &silent, list) {
-            RowKind::Organisation => sheet.rows.push(ListRow {
-                row,
-                name: grid.get(name_at).map(|c| clean(&c.value.as_written())).unwrap_or_default(),
-                name_at,
-                hidden: grid.hidden_rows.contains(&row),
-                fields,
-            }),
-            RowKind::Total => leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet),
+        let plausible = columns.iter().zip(&fields).filter(|(c, f)| c.holds(&f.value)).count();
+        match kind_of(grid, name_at, &fields, plausible, &neighbours) {
+            RowKind::Organisation => {
+                outside(grid, row, &columns, &silent, sheet);
+                sheet.rows.push(ListRow {
+                    row,
+                    name: bare_name(&text_at(grid, name_at)).to_owned(),
+                    name_at,
+                    hidden: grid.hidden_rows.contains(&row),
+                    fields,
+                    lacking: Arc::clone(&lacking),
+                });
+            }
+            RowKind::Total => {
+                sheet.total_rows.extend(total_label(grid, name_at));
+                leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet);
+            }
             RowKind::Other => leftovers(grid, row, &silent, LeftoverKind::Stray, sheet),
         }
-        let coded: Vec<u32> = found.columns.iter().flatten().copied().collect();
-        outside(grid, row, &coded, &silent, sheet);
     }
 }
 
-fn field(
-    column: &Column,
+/// A list's column with its place on the sheet and what is needed to read it.
+struct Placed<'a> {
+    column: &'a Column,
     basis: Basis,
-    at: Address,
-    cell: Option<&Cell>,
-    settings: &Settings,
-) -> Field {
-    let marks = &settings.marks;
-    let value = match column.kind {
-        ColumnKind::Name | ColumnKind::Text | ColumnKind::Choice => {
-            FieldValue::Words(read_words(cell))
-        }
-        ColumnKind::Count => FieldValue::Number(read_figure(cell, Measure::Count, marks)),
-        ColumnKind::Money => {
-            FieldValue::Number(read_figure(cell, Measure::in_text(&column.unit), marks))
-        }
-        ColumnKind::Date => FieldValue::Day(read_day(cell, marks)),
-        ColumnKind::Mark => FieldValue::Tick(read_tick(cell, marks)),
-    };
-    let written = as_written(cell);
-    Field { column: column.code.clone(), basis, at, written, value }
+    col: u32,
+    choices: Vec<String>,
+    marks: &'a Marks,
 }
 
-fn kind_of(
-    grid: &Grid,
-    name_at: Address,
-    fields: &[Field],
-    silent: &BTreeSet<u32>,
-    list: &List,
-) -> RowKind {
-    let name = grid.get(name_at).map(|cell| clean(&cell.value.as_written())).unwrap_or_default();
-    let total_anywhere = grid
-        .row(name_at.row)
-        .filter(|(at, _)| at.col <= name_at.col)
-        .filter_map(|(_, cell)| cell.text())
-        .any(is_total_word);
-    let number =
-        |field: &&Field| matches!(&field.value, FieldValue::Number(r) if r.number().is_some());
-    if total_anywhere && fields.iter().any(|field| number(&field)) {
-        return RowKind::Total;
-    }
-    if name.is_empty() || is_total_word(&name) {
-        return RowKind::Other;
-    }
-    let numbered =
-        grid.row(name_at.row).any(|(at, cell)| silent.contains(&at.col) && is_numeric(&cell.value));
-    if numbered || fields.iter().any(|field| is_plausible(field, list)) {
-        RowKind::Organisation
-    } else {
-        RowKind::Other
-    }
+fn placed_columns<'a>(found: &Recognised<'_>, list: &'a List, marks: &'a Marks) -> Vec<Placed<'a>> {
+    let columns = found.form.columns.iter().zip(&found.columns);
+    let placed = columns.filter_map(|(form_column, place)| {
+        let column = &list.columns[&form_column.code];
+        let choices = column.choices.iter().map(|choice| folded(choice)).collect();
+        Some(Placed { column, basis: form_column.basis, col: (*place)?, choices, marks })
+    });
+    placed.collect()
 }
 
-/// Does the field hold what its column holds? A signature's words under a tick column do not.
-fn is_plausible(field: &Field, list: &List) -> bool {
-    let column = &list.columns[&field.column];
-    match &field.value {
-        FieldValue::Number(reading) => reading.number().is_some(),
-        FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
-        FieldValue::Tick(tick) => *tick == TickReading::Yes,
-        FieldValue::Words(Some(words)) => {
-            column.choices.iter().any(|choice| folded(choice) == folded(words))
+fn lacking(found: &Recognised<'_>) -> Arc<[(String, Basis)]> {
+    let columns = found.form.columns.iter().zip(&found.columns);
+    let lacking = columns.filter(|(_, place)| place.is_none());
+    lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
+}
+
+impl Placed<'_> {
+    fn field(&self, grid: &Grid, row: u32) -> Field {
+        let at = Address::new(row, self.col);
+        let cell = grid.get(at);
+        let value = match self.column.kind {
+            ColumnKind::Name => {
+                FieldValue::Words(read_words(cell).map(|name| bare_name(&name).to_owned()))
+            }
+            ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
+            ColumnKind::Count => {
+                FieldValue::Number(read_figure(grid, at, Measure::Count, self.marks))
+            }
+            ColumnKind::Money => {
+                let measure = Measure::in_text(&self.column.unit);
+                FieldValue::Number(read_figure(grid, at, measure, self.marks))
+            }
+            ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
+            ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
+        };
+        let written = as_written(cell);
+        Field { column: self.column.code.clone(), basis: self.basis, at, written, value }
+    }
+
+    /// Does the field hold what its column holds? A signature's words under a tick column do
+    /// not.
+    fn holds(&self, value: &FieldValue) -> bool {
+        match value {
+            FieldValue::Number(reading) => {
+                reading.number().is_some() || matches!(reading, Reading::NoResult)
+            }
+            FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
+            FieldValue::Tick(tick) => *tick == TickReading::Yes,
+            FieldValue::Words(Some(words)) if !self.choices.is_empty() => {
+                self.choices.contains(&folded(words))
+            }
+            FieldValue::Words(_) => false,
         }
-        FieldValue::Words(None) => false,
     }
 }
 
-/// "Tổng cộng", "Cộng", "Tổng số", with or without what is totalled.
-fn is_total_word(text: &str) -> bool {
-    let text = folded(text);
-    let text = text.trim_end_matches([':', '.']).trim();
-    ["tổng cộng", "tổng số", "cộng"].contains(&text)
-        || text.starts_with("tổng cộng ")
-        || text.starts_with("cộng ")
-        || text == "tổng"
+pub(super) fn text_at(grid: &Grid, at: Address) -> String {
+    grid.get(at).map(|cell| clean(&cell.value.as_written())).unwrap_or_default()
+}
+
+/// Without a column of names no row is one; its numbers are still accounted for.
+fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
+    let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
+    for row in found.body_rows(grid) {
+        leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
+    }
 }
 
 /// The numbers of a row that is no organisation.
@@ -225,12 +222,15 @@ fn leftovers(
 }
 
 /// Numbers in an organisation's row beyond the form's columns.
-fn outside(grid: &Grid, row: u32, coded: &[u32], silent: &BTreeSet<u32>, sheet: &mut FormSheet) {
-    if sheet.rows.last().is_none_or(|last| last.row != row) {
-        return;
-    }
+fn outside(
+    grid: &Grid,
+    row: u32,
+    columns: &[Placed<'_>],
+    silent: &BTreeSet<u32>,
+    sheet: &mut FormSheet,
+) {
     for (at, cell) in grid.row(row) {
-        let known = coded.contains(&at.col) || silent.contains(&at.col);
+        let known = silent.contains(&at.col) || columns.iter().any(|column| column.col == at.col);
         if !known && matches!(cell.value, Value::Number(_) | Value::Oversized(_)) {
             let written = cell.value.as_written();
             sheet.leftovers.push(Leftover { at, written, kind: LeftoverKind::Stray });

@@ -3,23 +3,29 @@
 //! A grid comes in, a [`FormSheet`] goes out: figures, list rows, and every other filled cell
 //! that must be accounted for. Nothing here can fail.
 
+mod assign;
 mod figures;
+mod formula;
 mod header;
 mod heading;
+mod labels;
 mod list;
+mod list_row;
 mod reading;
 mod recognise;
 mod template;
+mod units;
 mod wording;
 
 use std::sync::Arc;
 
 pub use figures::{FigureCell, Matched};
 pub use header::HeaderPath;
-pub use heading::{Heading, UnitNames, UnitSaid};
+pub use heading::Heading;
 pub use list::{Field, FieldValue, ListRow};
 pub use reading::{DayReading, Reading, TickReading};
 pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
+pub use units::{UnitNames, UnitSaid};
 pub use wording::Wording;
 
 use crate::cell::{Address, Grid};
@@ -33,6 +39,8 @@ pub struct FormSheet {
     pub file: Arc<str>,
     /// The sheet's name.
     pub sheet: Arc<str>,
+    /// The sheet is hidden.
+    pub hidden: bool,
     /// The form's name.
     pub template: String,
     /// The form's sheet: the list's code, or empty for figures.
@@ -47,6 +55,8 @@ pub struct FormSheet {
     pub missing_columns: Vec<HeaderPath>,
     /// Coded rows of the form that the sheet lacks, by indicator code.
     pub missing_rows: Vec<String>,
+    /// Total rows of a list sheet: the cell that says so, and what it says.
+    pub total_rows: Vec<(Address, String)>,
     /// Filled cells that no rule reads, each with what it is.
     pub leftovers: Vec<Leftover>,
 }
@@ -71,7 +81,8 @@ pub enum LeftoverKind {
     Stray,
 }
 
-/// Reads one sheet of a file, if it is a sheet of one of the forms.
+/// Reads the forms on one sheet of a file: one as a rule, none on a sheet that is no form,
+/// several where they stand one below another.
 #[must_use]
 pub fn read_sheet(
     file: &Arc<str>,
@@ -80,25 +91,38 @@ pub fn read_sheet(
     settings: &Settings,
     units: &UnitNames,
     wording: &Wording<'_>,
-) -> Option<FormSheet> {
-    let found = recognise::recognise(grid, templates, wording)?;
+) -> Vec<FormSheet> {
+    let forms = recognise::recognise(grid, templates, wording);
+    forms.iter().map(|found| read_form(file, grid, found, settings, units, wording)).collect()
+}
+
+fn read_form(
+    file: &Arc<str>,
+    grid: &Grid,
+    found: &Recognised<'_>,
+    settings: &Settings,
+    units: &UnitNames,
+    wording: &Wording<'_>,
+) -> FormSheet {
     let mut sheet = FormSheet {
         file: Arc::clone(file),
         sheet: Arc::from(grid.name.as_str()),
+        hidden: grid.hidden,
         template: found.template.to_owned(),
         list: None,
-        heading: heading::read(grid, found.header_top, units),
+        heading: heading::read(grid, found.heading_top..found.header_top, units),
         figures: Vec::new(),
         rows: Vec::new(),
-        missing_columns: missing_columns(&found),
+        missing_columns: missing_columns(found),
         missing_rows: Vec::new(),
+        total_rows: Vec::new(),
         leftovers: Vec::new(),
     };
     match &found.form.body {
-        Body::Figures(area) => figures::read(grid, &found, area, settings, wording, &mut sheet),
-        Body::List(list) => list::read(grid, &found, &settings.lists[list], settings, &mut sheet),
+        Body::Figures(area) => figures::read(grid, found, area, settings, wording, &mut sheet),
+        Body::List(list) => list::read(grid, found, &settings.lists[list], settings, &mut sheet),
     }
-    Some(sheet)
+    sheet
 }
 
 fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::cell::{Cell, Value};
-use crate::reading::date::read_date;
+use super::formula::compute;
+use crate::cell::{Address, Cell, Grid, Value};
+use crate::reading::date::{from_serial, read_date};
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
 use crate::settings::{Mark, Marks};
 
-/// A data cell as read. Only [`Reading::Stored`], [`Reading::Text`],
-/// [`Reading::Decided`] and a zero sign have a value.
+/// A data cell as read. [`Reading::number`] tells which of these have a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// Nothing is written.
@@ -20,6 +20,11 @@ pub enum Reading {
     Stored(Decimal),
     /// Text with one clear reading.
     Text(Decimal),
+    /// Text with more than one reading, of which another cell of the same submission bears
+    /// out this one alone.
+    BorneOut(Decimal),
+    /// A formula that was saved without its result and is simple enough to compute exactly.
+    Computed(Decimal),
     /// A sign of the settings' table: missing or zero.
     Sign(Mark),
     /// Whatever is written, the officer decided on this number.
@@ -41,7 +46,11 @@ impl Reading {
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
-            Self::Stored(number) | Self::Text(number) | Self::Decided(number) => Some(*number),
+            Self::Stored(number)
+            | Self::Text(number)
+            | Self::BorneOut(number)
+            | Self::Computed(number)
+            | Self::Decided(number) => Some(*number),
             Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
             _ => None,
         }
@@ -59,10 +68,12 @@ impl Reading {
 
 /// Reads a cell that should hold a number.
 #[must_use]
-pub(super) fn read_figure(cell: Option<&Cell>, measure: Measure, marks: &Marks) -> Reading {
-    let Some(cell) = cell else { return Reading::Blank };
+pub(super) fn read_figure(grid: &Grid, at: Address, measure: Measure, marks: &Marks) -> Reading {
+    let Some(cell) = grid.get(at) else { return Reading::Blank };
     match &cell.value {
-        Value::Blank if cell.formula.is_some() => Reading::NoResult,
+        Value::Blank if cell.formula.is_some() => {
+            compute(grid, at, marks).map_or(Reading::NoResult, Reading::Computed)
+        }
         Value::Blank => Reading::Blank,
         Value::Number(number) | Value::Date { serial: number, .. } => Reading::Stored(*number),
         Value::Oversized(_) => Reading::Oversized,
@@ -100,12 +111,20 @@ pub enum DayReading {
     NotADay,
 }
 
+/// A day whose cell lost its date format shows as a serial of five digits, 1920 at the
+/// earliest; "2003" is a year and no day.
+fn day_of_plain_number(number: Decimal) -> Option<NaiveDate> {
+    let is_serial = number.is_integer() && number >= Decimal::from(7_306);
+    if is_serial { from_serial(number, false) } else { None }
+}
+
 /// Reads a cell that should hold a day. A serial under a number format is one, too.
 #[must_use]
 pub(super) fn read_day(cell: Option<&Cell>, marks: &Marks) -> DayReading {
     let found = match cell.map(|cell| &cell.value) {
         None | Some(Value::Blank) => return DayReading::Blank,
         Some(Value::Date { day, .. }) => *day,
+        Some(Value::Number(number)) => day_of_plain_number(*number),
         Some(Value::Text(text)) => {
             let text = clean(text);
             if matches!(marks.of(&text), Some(Mark::Missing)) {

@@ -1,22 +1,29 @@
-//! Which form a sheet is, where its header stands and which column is which: by what the
-//! sheet says, never by where it says it.
+//! Which forms a sheet holds, where their headers stand and which column is which: by what
+//! the sheet says, never by where it says it.
 
+use std::collections::{BTreeMap, HashSet};
+
+use super::assign::assign;
 use super::header::{HeaderPath, is_numbering, paths};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
-use crate::cell::Grid;
+use crate::cell::{Address, Grid, Value};
 
-/// A sheet recognised as one of the forms.
+/// A form found on a sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Recognised<'t> {
     /// The form's name.
     pub template: &'t str,
     /// The sheet of the form.
     pub form: &'t SheetForm,
+    /// The first row that is this form's: its heading begins here.
+    pub heading_top: u32,
     /// The header's first row.
     pub header_top: u32,
     /// The first row below the header (and below a row of column numbers).
     pub body_top: u32,
+    /// The row after the last that can be this form's: where another form's heading begins.
+    pub body_end: u32,
     /// For each coded column of the form, where it stands on this sheet.
     pub columns: Vec<Option<u32>>,
     /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
@@ -26,58 +33,119 @@ pub(super) struct Recognised<'t> {
     /// The column of units of measure, on a figure sheet.
     pub unit_column: Option<u32>,
     /// How much of the form was found, in thousandths.
-    pub likeness: u32,
+    likeness: u32,
+}
+
+impl Recognised<'_> {
+    /// The rows that hold anything below the header, downwards.
+    pub(super) fn body_rows(&self, grid: &Grid) -> Vec<u32> {
+        let rows = grid.cells.range(Address::new(self.body_top, 0)..Address::new(self.body_end, 0));
+        let mut rows: Vec<u32> = rows.map(|(at, _)| at.row).collect();
+        rows.dedup();
+        rows
+    }
 }
 
 /// How much of a form must be on a sheet for it to be that form, in thousandths.
 const ENOUGH: u32 = 500;
-/// Headers stand near the top; looking further would only find lists' own text.
-const HEADER_SEARCH_ROWS: usize = 80;
+/// Filled rows in which headers are looked for: near the top, or further down where several
+/// forms stand one below another. Looking on would only find long lists' own text.
+const SEARCHED_ROWS: usize = 400;
+/// Blank rows within a header.
+const HEADER_GAP: u32 = 2;
+/// Rows of a heading above a header that is not the sheet's first.
+const HEADING_ROWS: u32 = 25;
 
-/// The form that the sheet is, if it is one: the likeliest of all, and like enough.
+/// The forms on a sheet, downwards: as a rule one or none.
 #[must_use]
 pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &'t [Template],
     wording: &Wording<'_>,
-) -> Option<Recognised<'t>> {
-    let forms =
-        templates.iter().flat_map(|template| template.sheets.iter().map(move |f| (template, f)));
-    let matches = forms.filter_map(|(template, form)| match_form(grid, template, form, wording));
+) -> Vec<Recognised<'t>> {
+    let mut rows = grid.filled_rows();
+    rows.truncate(SEARCHED_ROWS);
+    let keys = Keys::of(grid, &rows, wording);
+    let mut found: Vec<Recognised<'t>> = Vec::new();
+    for template in templates {
+        for form in &template.sheets {
+            found.extend(headers(grid, template, form, &rows, &keys, wording));
+        }
+    }
     // The first of equals stays, so that the office's order of forms decides.
-    matches
-        .filter(|found| found.likeness >= ENOUGH)
-        .reduce(|best, next| if next.likeness > best.likeness { next } else { best })
+    found.sort_by_key(|form| std::cmp::Reverse(form.likeness));
+    let mut kept: Vec<Recognised<'t>> = Vec::new();
+    for form in found {
+        let overlaps = |other: &Recognised<'_>| {
+            form.header_top < other.body_top && other.header_top < form.body_top
+        };
+        if !kept.iter().any(overlaps) {
+            kept.push(form);
+        }
+    }
+    kept.sort_by_key(|form| form.header_top);
+    part(grid, &mut kept, &keys);
+    kept
 }
 
-fn match_form<'t>(
+/// The texts of the searched rows, evened out as labels are.
+struct Keys {
+    by_row: BTreeMap<u32, Vec<(u32, String)>>,
+}
+
+impl Keys {
+    fn of(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Self {
+        let keys = |row: u32| {
+            let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
+            texts.map(|(col, text)| (col, wording.header_key(text))).collect()
+        };
+        Self { by_row: rows.iter().map(|row| (*row, keys(*row))).collect() }
+    }
+
+    fn row(&self, row: u32) -> impl Iterator<Item = &(u32, String)> {
+        self.by_row.get(&row).into_iter().flatten()
+    }
+}
+
+/// Where the form's header stands: each row that begins one, with the depth that fits best.
+fn headers<'t>(
     grid: &Grid,
     template: &'t Template,
     form: &'t SheetForm,
+    rows: &[u32],
+    keys: &Keys,
     wording: &Wording<'_>,
-) -> Option<Recognised<'t>> {
+) -> Vec<Recognised<'t>> {
     let label_column = match &form.body {
-        Body::Figures(area) => Some(label_column(grid, area, wording)?),
+        Body::Figures(area) => match label_column(area, keys) {
+            Some(found) => Some(found),
+            None => return Vec::new(),
+        },
         Body::List(_) => None,
     };
-    let known = all_headers(form);
-    let tops = grid.filled_rows().into_iter().take(HEADER_SEARCH_ROWS).filter(|row| {
-        let hits = grid.row(*row).filter_map(|(_, cell)| cell.text()).filter(|text| {
-            let key = wording.header_key(text);
-            !key.is_empty() && known.iter().any(|path| path.contains(&key))
-        });
-        hits.take(2).count() >= 2
-    });
-    let mut best: Option<Recognised<'t>> = None;
-    for top in tops {
-        for depth in 1..=form.header_depth.max(2) + 1 {
-            let found = match_header(grid, template, form, label_column, (top, depth), wording);
-            if best.as_ref().is_none_or(|best| found.likeness > best.likeness) {
-                best = Some(found);
-            }
-        }
+    let known: HashSet<&str> =
+        all_headers(form).into_iter().flatten().map(String::as_str).collect();
+    let begins =
+        |row: &u32| keys.row(*row).filter(|(_, k)| known.contains(k.as_str())).count() >= 2;
+    let mut found = Vec::new();
+    for (place, _) in rows.iter().enumerate().filter(|(_, row)| begins(row)) {
+        let depths = 1..=form.header_depth.max(2) + 1;
+        let fits = depths
+            .filter_map(|depth| header_rows(&rows[place..], depth))
+            .map(|rows| match_header(grid, template, form, label_column, rows, wording));
+        // The first of equals stays: the shallower is the header.
+        found.extend(
+            fits.reduce(|best, next| if next.likeness > best.likeness { next } else { best }),
+        );
     }
-    best
+    found.retain(|found| found.likeness >= ENOUGH);
+    found
+}
+
+/// So many filled rows with hardly a blank one between.
+fn header_rows(rows: &[u32], depth: usize) -> Option<&[u32]> {
+    let rows = rows.get(..depth)?;
+    rows.windows(2).all(|two| two[1] - two[0] <= 1 + HEADER_GAP).then_some(rows)
 }
 
 fn all_headers(form: &SheetForm) -> Vec<&HeaderPath> {
@@ -85,128 +153,89 @@ fn all_headers(form: &SheetForm) -> Vec<&HeaderPath> {
     coded.chain(&form.other_headers).collect()
 }
 
-/// The column whose texts are the form's row labels; `None` where hardly any is.
-fn label_column(grid: &Grid, area: &FigureArea, wording: &Wording<'_>) -> Option<u32> {
-    let mut hits: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
-    for (at, cell) in &grid.cells {
-        if let Some(text) = cell.text() {
-            let key = wording.key(text);
-            if area.rows.iter().any(|row| row.label == key) {
-                *hits.entry(at.col).or_default() += 1;
-            }
+/// The column whose texts are the form's row labels, and the share of them that it has;
+/// `None` where it hardly has any.
+fn label_column(area: &FigureArea, keys: &Keys) -> Option<(u32, u32)> {
+    let labels: HashSet<&str> = area.rows.iter().map(|row| row.label.as_str()).collect();
+    let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
+    for (col, key) in keys.by_row.values().flatten() {
+        if labels.contains(key.as_str()) {
+            *hits.entry(*col).or_default() += 1;
         }
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
-    (count * 3 >= area.rows.len()).then_some(col)
+    let share = count.min(area.rows.len()) * 1000 / area.rows.len().max(1);
+    (count * 3 >= area.rows.len()).then_some((col, u32::try_from(share).unwrap_or(0)))
 }
 
 fn match_header<'t>(
     grid: &Grid,
     template: &'t Template,
     form: &'t SheetForm,
-    label_column: Option<u32>,
-    (top, depth): (u32, usize),
+    label_column: Option<(u32, u32)>,
+    rows: &[u32],
     wording: &Wording<'_>,
 ) -> Recognised<'t> {
-    let rows: Vec<u32> = (top..).take(depth).collect();
-    let found = paths(grid, &rows, wording);
+    let found = paths(grid, rows, wording);
     let known = all_headers(form);
     let places = assign(&known, &found);
     let (columns, others) = places.split_at(form.columns.len());
-    let matched = places.iter().filter(|place| place.is_some()).count();
     let unit_header = match &form.body {
         Body::Figures(area) => area.unit_header.as_ref(),
         Body::List(_) => None,
     };
     let unit_place = form.other_headers.iter().position(|path| Some(path) == unit_header);
-    let mut body_top = top + u32::try_from(depth).expect("headers have few rows");
-    if is_numbering(grid, body_top) {
-        body_top += 1;
-    }
+    let (top, last) = (rows[0], rows[rows.len() - 1]);
     Recognised {
         template: &template.name,
         form,
+        heading_top: 0,
         header_top: top,
-        body_top,
+        body_top: below_numbering(grid, last + 1),
+        body_end: Address::MAX_ROWS,
         columns: columns.to_vec(),
         other_columns: others.iter().flatten().copied().collect(),
-        label_column,
+        label_column: label_column.map(|(col, _)| col),
         unit_column: unit_place.and_then(|place| others[place]),
-        // Of two depths that match as many columns the shallower is the header.
-        likeness: likeness(matched, columns, known.len(), depth),
+        likeness: likeness(columns, &places, label_column.map(|(_, share)| share)),
     }
 }
 
-/// Thousandths of the form's headers found; none of the coded ones is no likeness at all.
-fn likeness(matched: usize, coded: &[Option<u32>], known: usize, depth: usize) -> u32 {
+/// The first row of the body: below a row of column numbers, where there is one.
+fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
+    let next = grid.cells.range(Address::new(below_header, 0)..).next().map(|(at, _)| at.row);
+    match next {
+        Some(row) if row <= below_header + HEADER_GAP && is_numbering(grid, row) => row + 1,
+        _ => below_header,
+    }
+}
+
+/// Thousandths of the form's headers found, and on a figure sheet of its labels; none of the
+/// coded columns is no likeness at all.
+fn likeness(coded: &[Option<u32>], places: &[Option<u32>], labels: Option<u32>) -> u32 {
     if coded.iter().all(Option::is_none) {
         return 0;
     }
-    let share = matched * 1000 / known.max(1);
-    u32::try_from(share.saturating_sub(depth)).unwrap_or(0)
+    let matched = places.iter().flatten().count();
+    let headers = u32::try_from(matched * 1000 / places.len().max(1)).unwrap_or(0);
+    labels.map_or(headers, |labels| (headers + labels) / 2)
 }
 
-/// How alike two headers are: the surer kinds of likeness first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Alike {
-    /// A header worded nearly so.
-    Nearly,
-    /// The lowest header alone agrees, the upper one is missing on one side.
-    Lowest,
-    /// The same words.
-    Same,
-}
-
-fn alike(known: &HeaderPath, found: &HeaderPath) -> Option<Alike> {
-    let (one, other) = (known.join(" "), found.join(" "));
-    if one == other {
-        return Some(Alike::Same);
+/// Parts a sheet's rows among its forms: each ends where the heading of the next begins.
+fn part(grid: &Grid, forms: &mut [Recognised<'_>], keys: &Keys) {
+    for place in 1..forms.len() {
+        let top = forms[place].header_top;
+        let labels: HashSet<&str> = match &forms[place - 1].form.body {
+            Body::Figures(area) => area.rows.iter().map(|row| row.label.as_str()).collect(),
+            Body::List(_) => HashSet::new(),
+        };
+        let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
+        let is_heading = |row: &u32| {
+            grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))
+                && !keys.row(*row).any(|(_, key)| labels.contains(key.as_str()))
+        };
+        let heading_top = (earliest..top).rev().take_while(is_heading).last().unwrap_or(top);
+        forms[place].heading_top = heading_top;
+        forms[place - 1].body_end = heading_top;
     }
-    if known.last() == found.last() && known.len().min(found.len()) == 1 {
-        return Some(Alike::Lowest);
-    }
-    const NEAR: f64 = 0.8;
-    (strsim::normalized_levenshtein(&one, &other) >= NEAR).then_some(Alike::Nearly)
-}
-
-/// Gives each known header the column that is most like it; a column serves one header, and
-/// a likeness that is not the only one of its kind serves none.
-fn assign(known: &[&HeaderPath], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>> {
-    let mut places: Vec<Option<u32>> = vec![None; known.len()];
-    for kind in [Alike::Same, Alike::Lowest, Alike::Nearly] {
-        let free = |col: u32, places: &[Option<u32>]| !places.contains(&Some(col));
-        for index in 0..known.len() {
-            if places[index].is_some() {
-                continue;
-            }
-            let mut candidates = found.iter().filter(|(col, path)| {
-                free(*col, &places) && alike(known[index], path) == Some(kind)
-            });
-            let first = candidates.next().map(|(col, _)| *col);
-            let only = candidates.next().is_none();
-            let rivals = known
-                .iter()
-                .enumerate()
-                .filter(|(other, path)| {
-                    *other != index
-                        && places[*other].is_none()
-                        && found.iter().any(|(col, found)| {
-                            Some(*col) == first && alike(path, found) == Some(kind)
-                        })
-                })
-                .count();
-            // The same words twice (two "Thực hiện" without a header above): left to right.
-            if let Some(col) = first
-                && (kind == Alike::Same || (only && rivals == 0))
-            {
-                places[index] = Some(col);
-            }
-        }
-    }
-    places
-}
-
-/// Rows below the header, downwards.
-pub(super) fn body_rows(grid: &Grid, body_top: u32) -> impl Iterator<Item = u32> {
-    grid.filled_rows().into_iter().filter(move |row| *row >= body_top)
 }

@@ -248,7 +248,7 @@ fn figure_area(
     let last_row = *by_row.keys().last()?;
     for row in header_rows.last().map_or(0, |row| row + 1)..=last_row {
         let Some(printed) = text(row, label_col) else { continue };
-        let key = wording.key(&printed);
+        let key = wording.header_key(&printed);
         match by_row.get(&row) {
             Some(code) => area.rows.push(FigureRow {
                 code: code.code.clone(),

@@ -1,22 +1,38 @@
 //! The files of a period folder, in an order that does not depend on the system.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use super::Refusal;
+use super::archive::{Member, members};
+use crate::workbook::read::{Limits, Unreadable};
 
 /// The review workbook of a period.
 pub const REVIEW_FILE: &str = "ra-soat.xlsx";
 /// The folder that the tool writes to within a period.
 pub const OUTPUT_FOLDER: &str = "ket-qua";
 
-/// A file in the period folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A file in the period folder, or in a .zip that lies there.
+#[derive(Clone, Debug)]
 pub struct Source {
-    /// Path relative to the period folder, with `/` between folders.
+    /// Path relative to the period folder, with `/` between folders. A .zip counts as a folder:
+    /// `goi.zip/Xã Mỹ Quý.xlsx`.
     pub path: Arc<str>,
-    /// Where it is on disk.
-    pub file: PathBuf,
+    /// Where its bytes are.
+    pub(super) content: Content,
+}
+
+/// Where a file's bytes are.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// On disk.
+    Disk(PathBuf),
+    /// In a .zip, which is held in memory: nothing is ever extracted to disk.
+    Zipped(Member),
+    /// Nowhere to be read from.
+    Refused(Refusal),
 }
 
 impl Source {
@@ -27,9 +43,10 @@ impl Source {
     }
 
     /// Why the file is none of the communes' reports, where its name says so.
-    pub(super) fn ignored(&self) -> Option<&'static str> {
+    #[must_use]
+    pub fn ignored(&self) -> Option<&'static str> {
         let name = self.name().to_lowercase();
-        if name.starts_with("~$") {
+        if name.starts_with("~$") || name.starts_with(".~lock.") {
             Some("tệp khóa tạm của Excel (sổ tính đang mở), không phải báo cáo")
         } else if matches!(name.as_str(), "thumbs.db" | "desktop.ini") || name.starts_with('.') {
             Some("tệp riêng của hệ điều hành, không phải báo cáo")
@@ -42,35 +59,103 @@ impl Source {
 /// Folders within folders beyond this depth are not looked into; no office goes so deep.
 const MAX_DEPTH: usize = 8;
 
-/// All files of the folder and its subfolders, but for what the tool itself wrote there.
+/// All files of the folder, its subfolders and its .zip files, but for what the tool itself
+/// wrote there. What cannot be looked into is listed, to be refused when it is opened.
 ///
 /// # Errors
-/// The system's own, where a folder cannot be listed.
+/// The system's own, where the folder itself cannot be listed.
 pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
-    walk(folder, "", 0, &mut sources)?;
-    sources.sort();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name != OUTPUT_FOLDER && !is_review(&name.to_string_lossy()) {
+            visit(&entry, "", 1, &mut sources);
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    number_repeats(&mut sources);
     Ok(sources)
 }
 
-fn walk(folder: &Path, prefix: &str, depth: usize, sources: &mut Vec<Source>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let own = depth == 0 && (name == OUTPUT_FOLDER || is_review(&name));
-        if own {
-            continue;
-        }
-        let path = format!("{prefix}{name}");
-        if entry.file_type()?.is_dir() {
-            if depth < MAX_DEPTH {
-                walk(&entry.path(), &format!("{path}/"), depth + 1, sources)?;
+fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>) {
+    let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+    let file = entry.path();
+    match entry.file_type() {
+        Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources),
+        Ok(_) if is_zip_name(&path) => expand(Source::on_disk(&path, file), 1, sources),
+        _ => sources.push(Source::on_disk(&path, file)),
+    }
+}
+
+fn visit_folder(folder: &Path, path: &str, depth: usize, sources: &mut Vec<Source>) {
+    let refused = |reason: &str| Source {
+        path: Arc::from(path),
+        content: Content::Refused(Refusal::NotOpened(reason.to_owned())),
+    };
+    if depth >= MAX_DEPTH {
+        sources
+            .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
+        return;
+    }
+    match fs::read_dir(folder) {
+        Ok(entries) => {
+            for entry in entries.flatten() {
+                visit(&entry, &format!("{path}/"), depth + 1, sources);
             }
-        } else {
-            sources.push(Source { path: Arc::from(path), file: entry.path() });
+        }
+        Err(_) => sources.push(refused("không mở được thư mục này")),
+    }
+}
+
+impl Source {
+    fn on_disk(path: &str, file: PathBuf) -> Self {
+        Self { path: Arc::from(path), content: Content::Disk(file) }
+    }
+}
+
+fn is_zip_name(path: &str) -> bool {
+    path.to_lowercase().ends_with(".zip")
+}
+
+/// Zip files within zip files: a commune's own within the district's.
+const MAX_ZIP_DEPTH: usize = 3;
+
+/// A .zip's files in its place. A workbook that is only named .zip stays what it is.
+fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>) {
+    let limits = Limits::default();
+    let found = match super::bytes(&zip, limits.archive_bytes) {
+        _ if depth > MAX_ZIP_DEPTH => Err(Refusal::Unreadable(Unreadable::PlainZip)),
+        Ok(bytes) => members(bytes, &limits).map_err(Refusal::Unreadable),
+        Err(refusal) => Err(refusal),
+    };
+    match found {
+        Ok(Some(members)) => {
+            for (name, member) in members {
+                let path = Arc::from(format!("{}/{name}", zip.path));
+                let content = member.map_or_else(Content::Refused, Content::Zipped);
+                let source = Source { path, content };
+                if is_zip_name(&source.path) && matches!(source.content, Content::Zipped(_)) {
+                    expand(source, depth + 1, sources);
+                } else {
+                    sources.push(source);
+                }
+            }
+        }
+        Ok(None) => sources.push(zip),
+        Err(refusal) => sources.push(Source { content: Content::Refused(refusal), ..zip }),
+    }
+}
+
+/// Two files of a .zip may have one name; each keeps a line of its own.
+fn number_repeats(sources: &mut [Source]) {
+    for place in 1..sources.len() {
+        let (before, here) = sources.split_at_mut(place);
+        let repeats = before.iter().rev().take_while(|other| other.path == here[0].path).count();
+        if repeats > 0 {
+            here[0].path = Arc::from(format!("{} ({})", here[0].path, repeats + 1));
         }
     }
-    Ok(())
 }
 
 /// The review workbook and its kept versions.

@@ -3,17 +3,20 @@
 //! The only stage before the writers that touches the disk. Originals are opened for
 //! reading only.
 
+mod archive;
 mod folder;
 
 pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
 
 use std::borrow::Cow;
 use std::fs;
+use std::io::{Error, ErrorKind, Read as _};
 
 use crate::cell::Value;
 use crate::cell::Workbook;
 use crate::reading::encoding::{decode_if_legacy, detect};
-use crate::workbook::read::{Limits, Unreadable, read};
+use crate::workbook::read::{Limit, Limits, Unreadable, read};
+use folder::Content;
 
 /// Why a file gave no workbook.
 #[derive(Clone, Debug)]
@@ -34,10 +37,43 @@ pub fn open(source: &Source) -> Result<Workbook, Refusal> {
     if let Some(reason) = source.ignored() {
         return Err(Refusal::Ignored(reason));
     }
-    let bytes = fs::read(&source.file).map_err(|error| Refusal::NotOpened(error.to_string()))?;
-    let mut book = read(&bytes, &Limits::default()).map_err(Refusal::Unreadable)?;
+    let limits = Limits::default();
+    let bytes = bytes(source, limits.file_bytes)?;
+    let mut book = read(&bytes, &limits).map_err(Refusal::Unreadable)?;
     to_unicode(&mut book);
     Ok(book)
+}
+
+/// A file's bytes, so many at the most.
+fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
+    match &source.content {
+        Content::Refused(refusal) => Err(refusal.clone()),
+        Content::Zipped(member) => member.bytes(most).map_err(Refusal::Unreadable),
+        Content::Disk(file) => {
+            // What is no regular file (a pipe, a device) might never end.
+            let found = fs::metadata(file).map_err(|error| not_opened(&error))?;
+            if !found.is_file() {
+                return Err(Refusal::NotOpened("đây không phải là một tệp".to_owned()));
+            }
+            if found.len() > most {
+                return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
+            }
+            let mut bytes = Vec::new();
+            let file = fs::File::open(file).map_err(|error| not_opened(&error))?;
+            file.take(most + 1).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+            Ok(bytes)
+        }
+    }
+}
+
+fn not_opened(error: &Error) -> Refusal {
+    Refusal::NotOpened(match error.kind() {
+        ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
+        }
+        _ => format!("lỗi khi đọc ({error})"),
+    })
 }
 
 /// Decodes TCVN3 and VNI text wherever it occurs, sheet names too.

@@ -37,7 +37,7 @@ const ASIDE: &str = "Không còn khớp";
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {
     let table = results.entries.tables.get(sheets::CHECKS);
-    let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding));
+    let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
     let lines = shown.map(|finding| line(finding, results)).collect();
     let mut rows = bring_together(
         table,
@@ -49,10 +49,12 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-/// A finding on an entry of a sheet whose rows come and go is shown at its own row: its
-/// address would be another one as soon as the sheet is written.
-fn is_of_moving_rows(finding: &Finding) -> bool {
-    finding.file == REVIEW_FILE && [sheets::CHECKS, sheets::RECEIPT].contains(&&*finding.sheet)
+/// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
+/// and go on two sheets, which say it at the row itself; a sheet without header moves.
+fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
+    let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
+        && results.entries.tables.contains_key(&*finding.sheet);
+    finding.file == REVIEW_FILE && !stays
 }
 
 fn line(finding: &Finding, results: &Results<'_>) -> Line {

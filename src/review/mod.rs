@@ -10,6 +10,8 @@ mod judgements;
 mod own;
 mod receipt;
 mod render;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use write::{PREVIOUS_FILE, Written, write};

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use super::list::{ColumnKind, List};
+use super::entered::Entered;
+use super::list::{Column, ColumnKind, List};
 use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
 use super::table::{Table, Written, read_table};
+use super::unit::split;
 use super::word::{COMPARISONS, Comparison, decimals, meaning};
 use crate::cell::Workbook;
 use crate::reading::date::read_date;
@@ -37,6 +39,8 @@ pub struct Indicator {
     pub over_periods: OverPeriods,
     /// How it is drawn from a list, where one gives it.
     pub derivation: Option<Derivation>,
+    /// What the office entered, where no unit reports it; its total is then the value entered.
+    pub entered: Option<Entered>,
 }
 
 /// What kind of number a figure is.
@@ -117,7 +121,7 @@ impl ListOperation {
 }
 
 /// A condition on one column of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The column's code.
     pub column: String,
@@ -128,10 +132,10 @@ pub struct Condition {
 /// What must hold of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
-    /// It says this (compared as labels are).
-    Says(String),
-    /// It does not say this.
-    SaysNot(String),
+    /// It says one of these (compared as labels are).
+    Says(Vec<String>),
+    /// It says something, and none of these.
+    SaysNot(Vec<String>),
     /// Its number satisfies a comparison.
     Number(Comparison, Decimal),
     /// Its day satisfies a comparison.
@@ -209,6 +213,7 @@ fn indicator(
         over_units: over_units?,
         over_periods,
         derivation,
+        entered: None,
     })
 }
 
@@ -315,7 +320,8 @@ fn column_code(
     found.map(|column| column.code.clone())
 }
 
-/// `cot = Nông nghiệp` | `cot > 0` | `cot >= 12/8/2021` | `cot trong năm báo cáo` | `cot có ghi`.
+/// `cot = Nông nghiệp` | `cot = Tốt; Khá` | `cot khác Yếu` | `cot > 0` | `cot >= 12/8/2021` |
+/// `cot trong năm báo cáo` | `cot có ghi`.
 fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<Condition> {
     let text = written.text.as_str();
     for (phrase, test) in [("trong năm báo cáo", Test::InReportYear), ("có ghi", Test::Filled)]
@@ -325,10 +331,15 @@ fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<
             return Some(Condition { column, test });
         }
     }
+    if let Some((column, value)) = text.split_once(" khác ") {
+        let column = column_code(column, written, list, problems)?;
+        let test = choices(value, &list.columns[&column]).map(Test::SaysNot);
+        return resolved(test, column, value, written, list, problems);
+    }
     let Some((column, comparison, value)) = split_comparison(text) else {
         let message = format!(
-            "không hiểu điều kiện \"{text}\". Viết như: CỘT = Nông nghiệp; CỘT > 0; CỘT có ghi; \
-             CỘT trong năm báo cáo"
+            "không hiểu điều kiện \"{text}\". Viết như: CỘT = Nông nghiệp; CỘT = Tốt; Khá; CỘT khác \
+             Yếu; CỘT > 0; CỘT có ghi; CỘT trong năm báo cáo"
         );
         problems.add(SHEET, Some(written.at), message);
         return None;
@@ -342,18 +353,43 @@ fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<
             read_typed_decimal(value).ok().map(|number| Test::Number(comparison, number))
         }
         (ColumnKind::Choice | ColumnKind::Text | ColumnKind::Name, Comparison::Equal) => {
-            choice(value, &list.columns[&code].choices).map(Test::Says)
+            choices(value, &list.columns[&code]).map(Test::Says)
         }
         _ => None,
     };
+    resolved(test, code, value, written, list, problems)
+}
+
+fn resolved(
+    test: Option<Test>,
+    column: String,
+    value: &str,
+    written: &Written,
+    list: &List,
+    problems: &mut Problems,
+) -> Option<Condition> {
     if test.is_none() {
+        let known = &list.columns[&column].choices;
+        let wrong = split(value).into_iter().find(|word| choice(word, known).is_none());
+        let wrong = wrong.unwrap_or_else(|| value.to_owned());
         let message = format!(
-            "điều kiện \"{text}\": cột {code} không so sánh được với \"{value}\"{}",
-            did_you_mean(value, list.columns[&code].choices.iter().map(String::as_str))
+            "điều kiện \"{}\": cột {column} không so sánh được với \"{wrong}\"{}",
+            written.text,
+            did_you_mean(&wrong, known.iter().map(String::as_str))
         );
         problems.add(SHEET, Some(written.at), message);
     }
-    test.map(|test| Condition { column: code, test })
+    test.map(|test| Condition { column, test })
+}
+
+/// Words that the column may hold, parted by `;`.
+fn choices(value: &str, column: &Column) -> Option<Vec<String>> {
+    let worded = matches!(column.kind, ColumnKind::Choice | ColumnKind::Text | ColumnKind::Name);
+    let words: Vec<String> = split(value);
+    if !worded || words.is_empty() {
+        return None;
+    }
+    words.iter().map(|word| choice(word, &column.choices)).collect()
 }
 
 /// A word that the column may hold; any word where the settings list none.

@@ -4,6 +4,7 @@
 //! and one problem is enough to stop.
 
 mod arithmetic;
+mod entered;
 mod indicator;
 mod list;
 mod mark;
@@ -17,6 +18,7 @@ mod unit;
 mod word;
 
 pub use arithmetic::{Basis, Expr, Operator, Term};
+pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
     Condition, Derivation, Indicator, Kind, ListOperation, OverPeriods, OverUnits, Test,
 };
@@ -41,7 +43,7 @@ pub struct Settings {
     pub office: Office,
     /// Units that must report, in the office's order.
     pub units: Vec<Unit>,
-    /// Indicators by code, in the office's order.
+    /// Indicators by code, in the office's order; those that the office enters come last.
     pub indicators: IndexMap<String, Indicator>,
     /// Lists by code (`ds_htx`).
     pub lists: IndexMap<String, List>,
@@ -65,8 +67,10 @@ impl Settings {
         let office = office::read(book, &mut problems);
         let units = unit::read(book, &mut problems);
         let lists = list::read(book, &mut problems);
-        let indicators = indicator::read(book, &lists, &mut problems);
+        let mut indicators = indicator::read(book, &lists, &mut problems);
+        // One unit's figures and the rules over units know nothing of what the office enters.
         let relations = relation::read(book, &indicators, &mut problems);
+        entered::read(book, &mut indicators, &mut problems);
         let sets = target::read(book, &indicators, &mut problems);
         let marks = mark::read_marks(book, &mut problems);
         let synonyms = mark::read_synonyms(book, &mut problems);

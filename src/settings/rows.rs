@@ -58,6 +58,18 @@ row! {
 }
 
 row! {
+    /// `Số liệu cơ quan`: a figure that only the office has, for one period.
+    EnteredRow {
+        code: "Mã",
+        name: "Tên số liệu",
+        unit: "Đơn vị tính",
+        period: "Kỳ",
+        value: "Giá trị",
+        source: "Nguồn",
+    }
+}
+
+row! {
     /// `Danh sách`: a column of a list that communes fill in.
     ColumnRow {
         list: "Danh sách",
@@ -117,6 +129,7 @@ row! {
         unit: "Đơn vị tính",
         basis: "Căn cứ",
         decimals: "Số lẻ",
+        deadline: "Hạn",
         note: "Ghi chú",
     }
 }

@@ -58,11 +58,37 @@ pub(super) fn read_table<T: DeserializeOwned>(
     sheet: &'static str,
     problems: &mut Problems,
 ) -> Table<T> {
+    match sheet_named(book, sheet) {
+        Some(grid) => rows_of(grid, sheet, problems),
+        None => {
+            problems.add(sheet, None, "không có trang này trong tệp khai báo; đề nghị thêm lại");
+            Table { sheet, headers: Vec::new(), rows: Vec::new() }
+        }
+    }
+}
+
+/// Reads a sheet that settings may do without.
+pub(super) fn read_optional_table<T: DeserializeOwned>(
+    book: &Workbook,
+    sheet: &'static str,
+    problems: &mut Problems,
+) -> Table<T> {
+    match sheet_named(book, sheet) {
+        Some(grid) => rows_of(grid, sheet, problems),
+        None => Table { sheet, headers: Vec::new(), rows: Vec::new() },
+    }
+}
+
+fn sheet_named<'b>(book: &'b Workbook, sheet: &str) -> Option<&'b Grid> {
+    book.sheets.iter().find(|grid| folded(&grid.name) == folded(sheet))
+}
+
+fn rows_of<T: DeserializeOwned>(
+    grid: &Grid,
+    sheet: &'static str,
+    problems: &mut Problems,
+) -> Table<T> {
     let mut table = Table { sheet, headers: Vec::new(), rows: Vec::new() };
-    let Some(grid) = book.sheets.iter().find(|grid| folded(&grid.name) == folded(sheet)) else {
-        problems.add(sheet, None, "không có trang này trong tệp khai báo; đề nghị thêm lại");
-        return table;
-    };
     let known = field_names::<T>();
     let Some(header_row) = header_row(grid, known) else {
         let message = format!("không thấy dòng tiêu đề ({})", known.join(", "));

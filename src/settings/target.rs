@@ -60,6 +60,8 @@ pub struct Item {
     pub text: String,
     /// How it is judged.
     pub judged: Judged,
+    /// The day by which it is to be met: its own, or else its set's.
+    pub deadline: Option<NaiveDate>,
     /// The office's standing note.
     pub note: String,
 }
@@ -173,22 +175,27 @@ fn read_sets(book: &Workbook, problems: &mut Problems) -> Vec<TargetSet> {
             code: code.text.clone(),
             document: document.text.clone(),
             title: title.text.clone(),
-            from: day(data.from.as_ref(), "Từ ngày", problems),
-            to: day(data.to.as_ref(), "Đến ngày", problems),
-            deadline: day(data.deadline.as_ref(), "Hạn hoàn thành", problems),
+            from: day(SETS, data.from.as_ref(), "Từ ngày", problems),
+            to: day(SETS, data.to.as_ref(), "Đến ngày", problems),
+            deadline: day(SETS, data.deadline.as_ref(), "Hạn hoàn thành", problems),
             targets: Vec::new(),
         });
     }
     sets
 }
 
-fn day(written: Option<&Written>, header: &str, problems: &mut Problems) -> Option<NaiveDate> {
+fn day(
+    sheet: &str,
+    written: Option<&Written>,
+    header: &str,
+    problems: &mut Problems,
+) -> Option<NaiveDate> {
     let written = written?;
     let day = read_date(&written.text);
     if day.is_none() {
         let message =
             format!("cột \"{header}\" ghi \"{}\"; cần ngày viết như 12/8/2021", written.text);
-        problems.add(SETS, Some(written.at), message);
+        problems.add(sheet, Some(written.at), message);
     }
     day
 }
@@ -249,6 +256,7 @@ fn read_items(
         // A number cell 2.1 reads "2,1": an item's number is a name, not a quantity.
         let name = number.text.replace(',', ".");
         let target_number = name.rsplit_once('.').map_or(name.as_str(), |(target, _)| target);
+        let deadline = set.deadline;
         let Some(target) = set.targets.iter_mut().find(|target| target.number == target_number)
         else {
             let message = format!(
@@ -259,7 +267,7 @@ fn read_items(
             problems.add(ITEMS, Some(number.at), message);
             continue;
         };
-        let reader = ItemReader { table: &table, row: *row, data, indicators };
+        let reader = ItemReader { table: &table, row: *row, data, indicators, deadline };
         match &data.part {
             Some(part) => reader.part(part, &name, target, problems),
             None => reader.item(number, name, target, problems),
@@ -294,6 +302,8 @@ struct ItemReader<'a> {
     row: u32,
     data: &'a ItemRow,
     indicators: &'a IndexMap<String, Indicator>,
+    /// The set's.
+    deadline: Option<NaiveDate>,
 }
 
 impl ItemReader<'_> {
@@ -317,7 +327,9 @@ impl ItemReader<'_> {
         let text = text.map(|text| text.text.clone()).unwrap_or_default();
         let short = self.data.short.as_ref().map_or_else(|| text.clone(), |s| s.text.clone());
         let note = self.data.note.as_ref().map(|note| note.text.clone()).unwrap_or_default();
-        target.items.push(Item { number: name, short, text, judged, note });
+        let own = day(ITEMS, self.data.deadline.as_ref(), "Hạn", problems);
+        let deadline = own.or(self.deadline);
+        target.items.push(Item { number: name, short, text, judged, deadline, note });
     }
 
     fn part(&self, part: &Written, name: &str, target: &mut Target, problems: &mut Problems) {

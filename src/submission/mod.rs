@@ -3,6 +3,9 @@
 //! A submission is a set of sheets under one heading, not a file. Nothing is ever summed
 //! over two submissions of one unit, and none is dropped without a reason.
 
+mod borne_out;
+mod heading;
+mod read;
 mod version;
 mod words;
 
@@ -10,14 +13,13 @@ pub use words::{outcome_in_words, reason_in_words};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cell::Workbook;
-use crate::form::{FormSheet, Template, UnitNames, UnitSaid, Wording, read_sheet};
+use crate::form::{FormSheet, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
 use crate::settings::Settings;
+use read::{Context, Read, read_all};
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]
@@ -50,6 +52,9 @@ pub struct Submission {
     pub file: usize,
     /// Whose it is.
     pub unit: Option<UnitSaid>,
+    /// The unit whose name is nearly the one written, where that is none of the office's: for
+    /// "did you mean". Where the file's name says that very unit, too, it is taken for it.
+    pub near_unit: Option<usize>,
     /// Which period it says it is of.
     pub period: Option<Period>,
     /// Its sheets.
@@ -74,6 +79,8 @@ pub enum Reason {
     UnknownUnit(String),
     /// It names no unit, nor does its file.
     NoUnit,
+    /// It is a form that was sent back without a single figure.
+    EmptyForm,
     /// It is of another period.
     OtherPeriod(Period),
     /// Another version of the same unit is used, by its place in the month's list.
@@ -117,6 +124,12 @@ impl Month {
         })
     }
 
+    /// Why one version of a unit's submission is used and not the other, in the officer's words.
+    #[must_use]
+    pub fn why_used(&self, used: usize, other: usize) -> &'static str {
+        version::why(self, used, other)
+    }
+
     /// Has the unit sent anything, usable or not?
     #[must_use]
     pub fn sent_something(&self, unit: usize) -> bool {
@@ -129,12 +142,6 @@ impl Month {
     }
 }
 
-/// A file read and taken apart, before submissions are held against each other.
-struct Read {
-    record: FileRecord,
-    submissions: Vec<Submission>,
-}
-
 /// Reads every file and settles which submissions count. Files are read side by side;
 /// the result does not depend on which is done first.
 #[must_use]
@@ -145,26 +152,26 @@ pub fn gather(
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
-    put_together(period, read_all(sources, settings, templates, &units))
+    let context = Context { period, settings, templates, units: &units };
+    settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
 }
 
-/// Gathers workbooks that are in memory already.
-#[cfg(test)]
-pub(crate) fn gather_books(
+/// [`gather`] for workbooks that are in memory already, by their paths.
+#[must_use]
+pub fn gather_books(
     books: Vec<(&str, Result<Workbook, Refusal>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
-    let wording = Wording::new(&settings.synonyms);
-    let read = |(path, book): (&str, Result<Workbook, Refusal>)| {
-        take_in(&Arc::from(path), book, settings, templates, &units, &wording)
-    };
-    put_together(period, books.into_iter().map(read).collect())
+    let context = Context { period, settings, templates, units: &units };
+    let open = |(path, book): &(&str, Result<Workbook, Refusal>)| (Arc::from(*path), book.clone());
+    settled(period, read_all(&books, open, context))
 }
 
-fn put_together(period: Period, files: Vec<Read>) -> Month {
+/// Puts the files' submissions together and holds them against each other.
+fn settled(period: Period, files: Vec<Read>) -> Month {
     let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
     for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
@@ -179,109 +186,4 @@ fn put_together(period: Period, files: Vec<Read>) -> Month {
     }
     version::settle(&mut month, &BTreeMap::new());
     month
-}
-
-/// Files over as many threads as the machine has cores, results in the files' order.
-fn read_all(
-    sources: &[Source],
-    settings: &Settings,
-    templates: &[Template],
-    units: &UnitNames,
-) -> Vec<Read> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let wording = Wording::new(&settings.synonyms);
-        let mut done = Vec::new();
-        while let Some((place, source)) = {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            sources.get(place).map(|source| (place, source))
-        } {
-            let book = open(source);
-            done.push((place, take_in(&source.path, book, settings, templates, units, &wording)));
-        }
-        done
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(sources.len())).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|w| w.join().expect("reading a file never panics"));
-        joined.flatten().collect()
-    });
-    all.sort_by_key(|(place, _)| *place);
-    all.into_iter().map(|(_, read)| read).collect()
-}
-
-/// A file opened or refused, taken apart into submissions.
-fn take_in(
-    path: &Arc<str>,
-    book: Result<Workbook, Refusal>,
-    settings: &Settings,
-    templates: &[Template],
-    units: &UnitNames,
-    wording: &Wording<'_>,
-) -> Read {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let unit_by_name = units.in_file_name(stem(name)).or_else(|| units.in_file_name(path));
-    let record =
-        |outcome, modified| FileRecord { path: Arc::clone(path), outcome, unit_by_name, modified };
-    let book = match book {
-        Ok(book) => book,
-        Err(refusal) => {
-            return Read {
-                record: record(Outcome::Refused(refusal), None),
-                submissions: Vec::new(),
-            };
-        }
-    };
-    let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
-    let sheets: Vec<FormSheet> = book.sheets.iter().filter_map(read).collect();
-    let outcome = if sheets.is_empty() {
-        Outcome::NoForm(sheet_names(&book))
-    } else {
-        Outcome::Submissions(Vec::new())
-    };
-    let submissions = take_apart(sheets, unit_by_name, path);
-    Read { record: record(outcome, book.modified), submissions }
-}
-
-fn sheet_names(book: &Workbook) -> Vec<String> {
-    book.sheets.iter().map(|grid| grid.name.clone()).collect()
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Sheets of one heading belong together. A sheet that does not say whose it is goes with
-/// the file's only unit, else by the file's name; likewise for the period.
-fn take_apart(sheets: Vec<FormSheet>, unit_by_name: Option<usize>, path: &str) -> Vec<Submission> {
-    let only_unit =
-        only(sheets.iter().filter_map(|s| s.heading.unit.as_ref().map(|(u, _)| u.clone())));
-    let only_period = only(sheets.iter().filter_map(|s| s.heading.period.map(|(p, _)| p)));
-    let unit_of_file = only_unit.or_else(|| unit_by_name.map(UnitSaid::Known));
-    let period_of_file = only_period.or_else(|| {
-        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-        find_period(stem(name)).or_else(|| find_period(folders))
-    });
-    let mut submissions: Vec<Submission> = Vec::new();
-    for sheet in sheets {
-        let said = sheet.heading.unit.as_ref().map(|(unit, _)| unit.clone());
-        let unit = said.or_else(|| unit_of_file.clone());
-        let period = sheet.heading.period.map(|(period, _)| period).or(period_of_file);
-        match submissions.iter_mut().find(|s| s.unit == unit && s.period == period) {
-            Some(submission) => submission.sheets.push(sheet),
-            None => {
-                let sheets = vec![sheet];
-                submissions.push(Submission { file: 0, unit, period, sheets, fate: Fate::Used });
-            }
-        }
-    }
-    submissions
-}
-
-/// The one value there is, where all agree.
-fn only<T: Clone + PartialEq>(values: impl IntoIterator<Item = T>) -> Option<T> {
-    let mut values = values.into_iter();
-    let first = values.next()?;
-    values.all(|value| value == first).then_some(first)
 }

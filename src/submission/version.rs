@@ -5,15 +5,20 @@
 use std::collections::BTreeMap;
 
 use super::{Fate, Month, Outcome, Reason, Ruling, Submission};
-use crate::form::{FormSheet, UnitSaid};
+use crate::form::{FormSheet, Reading, UnitSaid};
 use crate::reading::text::{bare, folded};
+use crate::settings::Mark;
+
+/// The office's rulings by the submissions' places.
+type Rulings = BTreeMap<usize, Ruling>;
 
 /// Settles the fate of every submission: by the office's ruling where there is one.
-pub(super) fn settle(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
+pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     let period = month.period;
     for (place, submission) in month.submissions.iter_mut().enumerate() {
         submission.fate = match (&submission.unit, submission.period) {
             _ if rulings.get(&place) == Some(&Ruling::Drop) => Fate::SetAside(Reason::ByOffice),
+            _ if is_empty(submission) => Fate::SetAside(Reason::EmptyForm),
             (None, _) => Fate::SetAside(Reason::NoUnit),
             (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
             _ if rulings.contains_key(&place) => Fate::Used,
@@ -22,36 +27,68 @@ pub(super) fn settle(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
         };
     }
     for place in 0..month.submissions.len() {
-        if month.submissions[place].fate != Fate::Used {
-            continue;
+        while let Some(other) = (0..place).find(|other| are_rivals(month, *other, place)) {
+            settle_rivals(month, other, place, rulings);
         }
-        let rival = (0..place).find(|other| are_rivals(month, *other, place));
-        let Some(other) = rival else { continue };
-        let same = same_content(&month.submissions[other], &month.submissions[place]);
-        let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
-        let later_wins = match (chosen(other), chosen(place)) {
-            (true, false) => false,
-            (false, true) => true,
-            _ => !same && standing(month, place) > standing(month, other),
-        };
-        let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
-        let reason =
-            if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
-        month.submissions[loser].fate = Fate::SetAside(reason);
     }
     follow_winners(month);
-    forget_empty_files(month);
+}
+
+/// A form without a figure, an organisation or a stray number: a blank one sent back.
+fn is_empty(submission: &Submission) -> bool {
+    submission.sheets.iter().all(|sheet| {
+        let blank = |reading: &Reading| {
+            matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing) | Reading::NoResult)
+        };
+        sheet.rows.is_empty()
+            && sheet.leftovers.is_empty()
+            && sheet.figures.iter().all(|figure| blank(&figure.reading))
+    })
+}
+
+fn is_same_form(one: &FormSheet, other: &FormSheet) -> bool {
+    one.template == other.template && one.list == other.list
 }
 
 /// Both used, of one unit, and with a form in common; forms sent in separate files do not
 /// rival each other.
 fn are_rivals(month: &Month, one: usize, other: usize) -> bool {
     let (one, other) = (&month.submissions[one], &month.submissions[other]);
-    let same_form = |a: &FormSheet, b: &FormSheet| a.template == b.template && a.list == b.list;
     one.fate == Fate::Used
         && other.fate == Fate::Used
         && one.unit == other.unit
-        && one.sheets.iter().any(|a| other.sheets.iter().any(|b| same_form(a, b)))
+        && one.sheets.iter().any(|a| other.sheets.iter().any(|b| is_same_form(a, b)))
+}
+
+/// Sets the weaker of two rivals aside: of its forms those that the stronger has, too. A
+/// correction of one form alone leaves the others in force.
+fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Rulings) {
+    let same = same_content(&month.submissions[other], &month.submissions[place]);
+    let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
+    let later_wins = match (chosen(other), chosen(place)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => !same && standing(month, place) > standing(month, other),
+    };
+    let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
+    let reason = if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
+    let replaced = |sheet: &FormSheet| {
+        month.submissions[winner].sheets.iter().any(|other| is_same_form(sheet, other))
+    };
+    let (replaced, kept): (Vec<FormSheet>, Vec<FormSheet>) =
+        month.submissions[loser].sheets.iter().cloned().partition(replaced);
+    let fate = Fate::SetAside(reason);
+    if kept.is_empty() {
+        month.submissions[loser].fate = fate;
+        return;
+    }
+    let set_aside = Submission { sheets: replaced, fate, ..month.submissions[loser].clone() };
+    month.submissions[loser].sheets = kept;
+    let added = month.submissions.len();
+    if let Outcome::Submissions(places) = &mut month.files[set_aside.file].outcome {
+        places.push(added);
+    }
+    month.submissions.push(set_aside);
 }
 
 /// A version set aside early must point to the version that is used in the end.
@@ -71,22 +108,38 @@ fn follow_winners(month: &mut Month) {
     }
 }
 
-/// A file whose sheets all came out empty keeps its line: it has no submissions.
-fn forget_empty_files(month: &mut Month) {
-    for file in &mut month.files {
-        if matches!(&file.outcome, Outcome::Submissions(places) if places.is_empty()) {
-            file.outcome = Outcome::NoForm(Vec::new());
-        }
+/// Why one of two versions is used and not the other, in the officer's words.
+pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
+    let (used, other) = (standing(month, used), standing(month, other));
+    if used < other {
+        "theo ý kiến của cơ quan tổng hợp"
+    } else if used.0 != other.0 {
+        "tên tệp đúng tên đơn vị"
+    } else if used.1 != other.1 {
+        "bản kia nằm ở trang ẩn"
+    } else if used.2 != other.2 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if used.3 != other.3 {
+        "giờ lưu ghi trong tệp muộn hơn"
+    } else {
+        "không có căn cứ khác nên lấy theo tên tệp"
     }
 }
 
-/// What speaks for a version, the weightiest first.
-fn standing(month: &Month, place: usize) -> (u32, Option<String>, String) {
+/// What speaks for a version, the weightiest first: that its file's name does not name
+/// another unit, for a heading may be copied; that its sheets can be seen; what it says of
+/// itself; its time; its name.
+fn standing(month: &Month, place: usize) -> (bool, bool, u32, Option<String>, String) {
     let submission = &month.submissions[place];
     let file = &month.files[submission.file];
+    let named_so =
+        file.unit_by_name.is_none_or(|unit| submission.unit == Some(UnitSaid::Known(unit)));
+    let visible = submission.sheets.iter().any(|sheet| !sheet.hidden);
     let lines = submission.sheets.iter().flat_map(|sheet| &sheet.heading.lines);
     let said = lines.map(|line| revision(line)).max().unwrap_or(0);
-    (said.max(revision(&file.path)), file.modified.clone(), file.path.to_string())
+    let in_names = submission.sheets.iter().map(|sheet| revision(&sheet.sheet)).max().unwrap_or(0);
+    let said = said.max(in_names).max(revision(&file.path));
+    (named_so, visible, said, file.modified.clone(), file.path.to_string())
 }
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
@@ -111,22 +164,28 @@ fn revision(text: &str) -> u32 {
     highest
 }
 
-/// The same cells with the same content, form by form.
+/// The same content in the forms that both have, wherever on the sheet it stands.
 fn same_content(one: &Submission, other: &Submission) -> bool {
-    let written = |submission: &Submission| {
-        let mut cells: Vec<(String, Option<String>, String, String)> = Vec::new();
-        for sheet in &submission.sheets {
-            let mut add = |at: String, text: &str| {
-                cells.push((sheet.template.clone(), sheet.list.clone(), at, text.to_owned()));
+    let written = |submission: &Submission, rival: &Submission| {
+        let mut cells: Vec<(String, String, String, String)> = Vec::new();
+        let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| is_same_form(sheet, r));
+        for sheet in submission.sheets.iter().filter(shared) {
+            let form = format!("{} {}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+            let mut add = |row: String, column: String, text: &str| {
+                cells.push((form.clone(), row, column, text.to_owned()));
             };
             for figure in &sheet.figures {
-                add(figure.at.to_string(), &figure.written);
+                add(figure.code.clone(), figure.basis.suffix().to_owned(), &figure.written);
             }
-            for field in sheet.rows.iter().flat_map(|row| &row.fields) {
-                add(field.at.to_string(), &field.written);
+            for (place, row) in sheet.rows.iter().enumerate() {
+                for field in &row.fields {
+                    let column = format!("{}{}", field.column, field.basis.suffix());
+                    add(format!("{place:06}"), column, &field.written);
+                }
             }
         }
+        cells.sort();
         cells
     };
-    written(one) == written(other)
+    written(one, other) == written(other, one)
 }

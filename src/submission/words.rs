@@ -9,6 +9,7 @@ pub fn reason_in_words(reason: &Reason, month: &Month) -> String {
     let file_of = |submission: &usize| &month.files[month.submissions[*submission].file].path;
     match reason {
         Reason::UnknownUnit(name) => format!("đơn vị \"{name}\" không có trong danh sách"),
+        Reason::EmptyForm => "biểu để trống, chưa điền số liệu nào".to_owned(),
         Reason::NoUnit => "không thấy tên đơn vị".to_owned(),
         Reason::OtherPeriod(period) => format!("là báo cáo của {}", period.in_words()),
         Reason::OtherVersion(other) => format!("dùng bản khác: {}", file_of(other)),

@@ -15,9 +15,22 @@ pub struct ItemVerdict {
     pub measured: Vec<Measured>,
     /// The office's reason, for a judgement.
     pub reason: Option<String>,
+    /// The period reaches the day by which the item was to be met.
+    pub past_deadline: bool,
 }
 
-/// Judges one item.
+impl ItemVerdict {
+    /// The word on the annex: what is unmet is "chưa đạt" until its deadline, then "không đạt".
+    #[must_use]
+    pub const fn vietnamese(&self) -> &'static str {
+        match self.status {
+            Status::Unmet if self.past_deadline => "Không đạt",
+            status => status.vietnamese(),
+        }
+    }
+}
+
+/// Judges one item, as if its deadline lay ahead.
 #[must_use]
 pub fn judge_item(
     set: &TargetSet,
@@ -35,18 +48,19 @@ pub fn judge_item(
                 None => Status::NotChecked,
             };
             let reason = said.map(|judgement| judgement.reason.clone());
-            ItemVerdict { status, measured: Vec::new(), reason }
+            ItemVerdict { status, measured: Vec::new(), reason, past_deadline: false }
         }
         Judged::ByFigure(yardstick) => {
             let measured = measure(yardstick, figures, settings);
-            ItemVerdict { status: measured.status, measured: vec![measured], reason: None }
+            let status = measured.status;
+            ItemVerdict { status, measured: vec![measured], reason: None, past_deadline: false }
         }
         Judged::ByParts { all, parts } => {
             let measured: Vec<Measured> =
                 parts.iter().map(|part| measure(&part.yardstick, figures, settings)).collect();
             let statuses = measured.iter().map(|part| part.status);
             let status = if *all { Status::all_of(statuses) } else { Status::any_of(statuses) };
-            ItemVerdict { status, measured, reason: None }
+            ItemVerdict { status, measured, reason: None, past_deadline: false }
         }
     }
 }

@@ -43,7 +43,11 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
         // Another column's figure is a threshold as it is printed, too.
-        Threshold::Column(basis) => value_on(basis).map(|value| rounded(value, yardstick.decimals)),
+        Threshold::Column(basis) => {
+            let total = |term: &Term| figures.total_of(term, basis, settings).value;
+            let known = yardstick.figure.value(&total).is_some();
+            value_on(basis).filter(|_| known).map(|value| rounded(value, yardstick.decimals))
+        }
     };
     let mut measured = Measured {
         status: Status::NoData,
@@ -57,18 +61,29 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         decided_early: false,
     };
     if let (Some(value), Some(threshold)) = (value, threshold) {
-        judge(&mut measured, yardstick, value, threshold, settings);
+        let unknown =
+            |term: &Term| figures.total_of(term, yardstick.basis, settings).value.is_none();
+        let whole =
+            measured.missing.is_empty() && !yardstick.figure.terms().into_iter().any(unknown);
+        judge(&mut measured, yardstick, value, threshold, whole, settings);
     }
     measured
 }
 
-/// The figure in its unit of measure, given each term's total.
+/// The figure in its unit of measure, given each term's total. Where a term is not known at
+/// all but none can be negative, the others are what the figure has reached at the least.
 pub(crate) fn figure_over(
     yardstick: &Yardstick,
     settings: &Settings,
     total: &impl Fn(&Term) -> Option<Decimal>,
 ) -> Option<Decimal> {
-    yardstick.figure.value(total)?.checked_mul(scale(yardstick, settings))
+    let figure = &yardstick.figure;
+    let at_least = || {
+        let any_known = figure.terms().into_iter().any(|term| total(term).is_some());
+        let has_floor = any_known && cannot_fall(figure, settings);
+        has_floor.then(|| figure.value(&|term| Some(total(term).unwrap_or_default())))?
+    };
+    figure.value(total).or_else(at_least)?.checked_mul(scale(yardstick, settings))
 }
 
 fn judge(
@@ -76,6 +91,7 @@ fn judge(
     yardstick: &Yardstick,
     value: Decimal,
     threshold: Decimal,
+    whole: bool,
     settings: &Settings,
 ) {
     let judged = judged_value(yardstick, value, threshold);
@@ -83,11 +99,11 @@ fn judge(
     measured.rounding_decides = holds != yardstick.comparison.holds(value, threshold);
     measured.above_range = yardstick.upper.is_some_and(|upper| judged > upper);
     let status = if holds { Status::Met } else { Status::Unmet };
-    if measured.missing.is_empty() {
+    if whole {
         measured.status = status;
     } else if cannot_change(yardstick, holds, judged > threshold, settings) {
         measured.status = status;
-        measured.decided_early = true;
+        measured.decided_early = !measured.missing.is_empty();
     }
 }
 

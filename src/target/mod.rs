@@ -7,11 +7,12 @@ pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
 pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::consolidate::Figures;
 use crate::reading::period::Period;
-use crate::settings::{Settings, TargetSet};
+use crate::settings::{Item, Settings, TargetSet};
 use crate::workspace::Judgement;
 
 /// A verdict (annex-wide words in [`Status::vietnamese`]).
@@ -144,16 +145,25 @@ pub fn judge<'s>(
     let holds = |set: &&TargetSet| {
         set.from.is_none_or(|from| from <= day) && set.to.is_none_or(|to| day <= to)
     };
+    let judge_on_the_day = |set, item: &Item| ItemVerdict {
+        past_deadline: reached(item.deadline, day),
+        ..judge_item(set, item, figures, settings, judgements)
+    };
     let verdict = |set: &'s TargetSet| {
         let targets = set.targets.iter().map(|target| {
-            let judge = |item| judge_item(set, item, figures, settings, judgements);
-            let items: Vec<ItemVerdict> = target.items.iter().map(judge).collect();
+            let judged = target.items.iter().map(|item| judge_on_the_day(set, item));
+            let items: Vec<ItemVerdict> = judged.collect();
             let status = Status::all_of(items.iter().map(|item| item.status));
             TargetVerdict { status, items }
         });
         SetVerdict { set, targets: targets.collect() }
     };
     settings.sets.iter().filter(holds).map(verdict).collect()
+}
+
+/// Figures to the deadline's own end are its last word: no later ones will count.
+fn reached(deadline: Option<NaiveDate>, day: NaiveDate) -> bool {
+    deadline.is_some_and(|deadline| deadline <= day)
 }
 
 #[cfg(test)]

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod judgement;
+mod packs;
 mod refusals;
 mod sample;

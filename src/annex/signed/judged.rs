@@ -50,17 +50,35 @@ impl Context<'_, '_> {
     pub(super) fn figure(&self, yardstick: &Yardstick, basis: Basis) -> Content {
         let exact = self.exact(yardstick, basis);
         let value = self.value(yardstick, basis).map(|value| rounded(value, yardstick.decimals));
-        let formula =
+        let rounded =
             format!("IFERROR(ROUND({exact},{}),{})", yardstick.decimals, literal(NOTHING));
+        let formula = match self.has_floor(yardstick) {
+            true => {
+                let terms = yardstick.figure.terms().into_iter();
+                let cells = terms.map(|term| self.plan.total(term, basis, self.settings()));
+                let cells = cells.collect::<Vec<_>>().join(",");
+                format!("IF(COUNT({cells})=0,{},{rounded})", literal(NOTHING))
+            }
+            false => rounded,
+        };
         let nothing = || FormulaResult::Text(NOTHING.to_owned());
         Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
     }
 
     fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
         let settings = self.settings();
-        let formula = yardstick.figure.formula(&|term| self.plan.total(term, basis, settings));
+        let floor = self.has_floor(yardstick);
+        let formula = yardstick.figure.formula(&|term| {
+            let cell = self.plan.total(term, basis, settings);
+            if floor { format!("N({cell})") } else { cell }
+        });
         let scale = scale(yardstick, settings);
         if scale == Decimal::ONE { formula } else { format!("{formula}*{scale}") }
+    }
+
+    /// A sum of several figures that shows what it has reached where one is not known.
+    fn has_floor(&self, yardstick: &Yardstick) -> bool {
+        yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
     }
 
     /// What is held against the threshold: the figure's cell, or what it was before rounding.

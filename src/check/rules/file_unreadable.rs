@@ -1,8 +1,9 @@
 //! A file that is no workbook which can be read.
 
-use crate::check::{Evidence, Finding, Rule, Severity};
+use super::file_ignored::{is_no_report, lower_first};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;
-use crate::submission::Outcome;
+use crate::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-khong-doc-duoc",
@@ -10,37 +11,33 @@ pub(super) const RULE: Rule = Rule {
     title: "Tệp không đọc được",
     why: "Số liệu trong tệp chưa được cộng vào kết quả; đơn vị gửi tệp coi như chưa có số liệu.",
     remedy: "Làm theo hướng dẫn ghi ở tệp (bỏ mật khẩu, lưu lại thành .xlsx…) rồi gửi lại.",
-    example: "Tệp Thạnh Lợi.xlsx: Tệp có mật khẩu nên không mở được. Chưa sử dụng.",
-    check,
+    example: "Tệp Thạnh Lợi.xlsx: tệp có mật khẩu nên không mở được. Chưa sử dụng. Mở bằng Excel \
+              với mật khẩu, bỏ mật khẩu, lưu rồi gửi lại.",
+    check: Check::Written(check),
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let refused = evidence.month.files.iter().filter_map(|file| match &file.outcome {
-        Outcome::Refused(Refusal::Unreadable(what)) => {
-            Some((file, what.what_it_is(), what.what_to_do().to_owned()))
+    evidence.month.files.iter().filter_map(finding).collect()
+}
+
+fn finding(file: &FileRecord) -> Option<Finding> {
+    let (what, remedy) = match &file.outcome {
+        Outcome::Refused(Refusal::Unreadable(what)) if !is_no_report(file, what) => {
+            (what.what_it_is(), what.what_to_do().to_owned())
         }
-        Outcome::Refused(Refusal::NotOpened(error)) => Some((
-            file,
+        Outcome::Refused(Refusal::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
             "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
-        )),
-        _ => None,
-    });
-    let finding = |(file, what, remedy): (&crate::submission::FileRecord, String, String)| {
-        let mut found = what.chars();
-        let lower = found.next().map(|c| c.to_lowercase().collect::<String>()).unwrap_or_default();
-        Finding {
-            unit: file.unit_by_name,
-            file: file.path.to_string(),
-            message: format!(
-                "Tệp {}: {lower}{}. Chưa sử dụng. {remedy}.",
-                file.path,
-                found.as_str()
-            ),
-            found: what,
-            expected: remedy,
-            ..Finding::default()
-        }
+        ),
+        _ => return None,
     };
-    refused.map(finding).collect()
+    let lower = lower_first(&what);
+    Some(Finding {
+        unit: file.unit_by_name,
+        file: file.path.to_string(),
+        message: format!("Tệp {}: {lower}. Chưa sử dụng. {remedy}.", file.path),
+        found: what,
+        expected: remedy,
+        ..Finding::default()
+    })
 }

@@ -1,12 +1,15 @@
 //! A figure of the form that is not what the unit's list adds up to.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use crate::check::words::{number, place};
-use crate::check::{Evidence, Finding, Rule, Severity};
-use crate::consolidate::FigureSource;
+use crate::check::look::UsedSheet;
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
-use crate::form::{FigureCell, FormSheet};
+use crate::form::FigureCell;
+use crate::settings::Basis;
 
 pub(super) const RULE: Rule = Rule {
     code: "lech-danh-sach",
@@ -16,58 +19,157 @@ pub(super) const RULE: Rule = Rule {
     remedy: "Đề nghị đơn vị sửa ô của biểu số liệu hoặc bổ sung danh sách.",
     example: "Xã Phú Điền, Biểu 01, ô F27: Tổng số thành viên HTX ghi 183, tính theo danh sách là \
               173, chênh lệch 10. Đang dùng 173. Đề nghị kiểm tra, sửa ô F27 hoặc sửa danh sách.",
-    check,
+    check: Check::Mended(check),
 };
 
-fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let units = 0..evidence.settings.units.len();
-    let cells = units.flat_map(|unit| {
-        let sheets = evidence.month.used_by(unit).flat_map(|s| &s.sheets);
-        sheets.flat_map(move |sheet| sheet.figures.iter().map(move |cell| (unit, sheet, cell)))
-    });
-    cells.filter_map(|(unit, sheet, cell)| finding(evidence, unit, sheet, cell)).collect()
+/// Where more rows than this differ, it is not the figures but the organisations.
+const SO_MANY: usize = 6;
+
+/// A figure's cell beside what the list gives.
+struct Differing<'a> {
+    cell: &'a FigureCell,
+    indicator: &'a crate::settings::Indicator,
+    written: Decimal,
+    listed: Decimal,
+    /// The list itself has slips at cells that this figure is drawn from.
+    list_has_slips: bool,
 }
 
-fn finding(
-    evidence: &Evidence<'_>,
-    unit: usize,
-    sheet: &FormSheet,
-    cell: &FigureCell,
-) -> Option<Finding> {
+fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for used in mended.evidence.used_sheets() {
+        let cells = used.sheet.figures.iter();
+        let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
+        let (following, own): (Vec<_>, Vec<_>) =
+            differing.into_iter().partition(|cell| cell.list_has_slips);
+        findings.extend(groups(own).iter().map(|cells| finding(mended, used, cells)));
+        if !following.is_empty() {
+            findings.push(following_a_slip(mended, used, &following));
+        }
+    }
+    findings
+}
+
+fn differing<'a>(
+    mended: &Mended<'a>,
+    used: UsedSheet<'a>,
+    cell: &'a FigureCell,
+) -> Option<Differing<'a>> {
     let written = cell.reading.number()?;
-    let place_of = evidence.settings.indicators.get_index_of(&cell.code)?;
-    let figure = evidence.figures.of_unit(unit, place_of, cell.basis)?;
-    let FigureSource::List { .. } = figure.source else { return None };
-    // A mean over nothing may stand as 0 or be left blank.
-    let listed = figure.value().unwrap_or(Decimal::ZERO);
+    let listed = mended.evidence.listed(used.unit, &cell.code, cell.basis)?;
     let shown = cell.shown_decimals.map_or(written.scale(), |format| format.min(written.scale()));
     if rounded(written, shown) == rounded(listed, shown) {
         return None;
     }
-    let indicator = &evidence.settings.indicators[place_of];
-    let expected = rounded(listed, shown.max(indicator.decimals));
-    let difference = (written - expected).abs();
-    let where_ = place(evidence, Some(unit), &sheet.file, &sheet.sheet, &[cell.at]);
-    let message = format!(
-        "{where_}: {} ({}) ghi {}, tính theo danh sách là {}, chênh lệch {}. Đang dùng {}. Đề nghị \
-         kiểm tra, sửa ô {} hoặc sửa danh sách.",
-        indicator.name,
-        cell.basis.vietnamese(),
-        number(written),
-        number(expected),
-        number(difference),
-        number(expected),
-        cell.at,
+    let (place, _, indicator) = mended.evidence.settings.indicators.get_full(&cell.code)?;
+    let list_has_slips = mended.is_mended(used.unit, place, cell.basis);
+    let listed = rounded(listed, shown.max(indicator.decimals));
+    Some(Differing { cell, indicator, written, listed, list_has_slips })
+}
+
+/// One group a row of the form; all rows of a list in one where so many differ that form and
+/// list are of different organisations.
+fn groups(cells: Vec<Differing<'_>>) -> Vec<Vec<Differing<'_>>> {
+    let mut lists: BTreeMap<&str, BTreeMap<u32, Vec<Differing<'_>>>> = BTreeMap::new();
+    for cell in cells {
+        let list = cell.indicator.derivation.as_ref().map_or("", |from| from.list.as_str());
+        lists.entry(list).or_default().entry(cell.cell.at.row).or_default().push(cell);
+    }
+    let rows = lists.into_values().flat_map(|rows| {
+        if rows.len() > SO_MANY { vec![rows.into_values().flatten().collect()] } else { rows.into_values().collect() }
+    });
+    rows.collect()
+}
+
+fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
+    let mut finding = base(used, cells);
+    let all = |value: fn(&Differing<'_>) -> Decimal| {
+        cells.iter().map(|cell| number(value(cell))).collect::<Vec<_>>().join("; ")
+    };
+    finding.found = all(|cell| cell.written);
+    finding.expected = all(|cell| cell.listed);
+    let place = place_of(&mended.evidence, &finding);
+    finding.message = match cells {
+        [cell] => format!(
+            "{place}: {}. Đang dùng {}. Đề nghị kiểm tra, sửa ô {} hoặc sửa danh sách.",
+            said(cell),
+            number(cell.listed),
+            cell.cell.at
+        ),
+        cells => {
+            let said: Vec<String> = cells.iter().map(said).collect();
+            format!(
+                "{place}: {}. Đang dùng số tính theo danh sách. Đề nghị kiểm tra, sửa các ô này hoặc \
+                 sửa danh sách.",
+                first_few(&said, "ô")
+            )
+        }
+    };
+    finding.what_if = cells
+        .iter()
+        .map(|cell| WhatIf {
+            code: cell.cell.code.clone(),
+            basis: cell.cell.basis,
+            value: cell.written,
+        })
+        .collect();
+    finding
+}
+
+fn said(cell: &Differing<'_>) -> String {
+    format!(
+        "{} ghi {}, tính theo danh sách là {}, chênh lệch {}",
+        name(cell),
+        number(cell.written),
+        number(cell.listed),
+        number((cell.written - cell.listed).abs())
+    )
+}
+
+/// One finding for the figures that were worked out from cells with slips: they have to be
+/// put right together with the list.
+fn following_a_slip(
+    mended: &Mended<'_>,
+    used: UsedSheet<'_>,
+    cells: &[Differing<'_>],
+) -> Finding {
+    let mut finding = base(used, cells);
+    let said = cells.iter().map(|cell| {
+        let (at, written, listed) = (cell.cell.at, number(cell.written), number(cell.listed));
+        format!("ô {at} ghi {written}, đúng ra là {listed}")
+    });
+    let said: Vec<String> = said.collect();
+    let all = |value: fn(&Differing<'_>) -> Decimal| {
+        cells.iter().map(|cell| number(value(cell))).collect::<Vec<_>>().join("; ")
+    };
+    finding.found = all(|cell| cell.written);
+    finding.expected = all(|cell| cell.listed);
+    finding.message = format!(
+        "{}: các số này sai theo ô ghi sai trong danh sách; nếu sửa danh sách như đề xuất thì {}. \
+         Đề nghị sửa cùng lúc.",
+        place_of(&mended.evidence, &finding),
+        first_few(&said, "ô")
     );
-    Some(Finding {
-        unit: Some(unit),
-        file: sheet.file.to_string(),
-        sheet: sheet.sheet.to_string(),
-        cells: vec![cell.at],
-        found: number(written),
-        expected: number(expected),
-        message,
-        indicators: vec![cell.code.clone()],
-        ..Finding::default()
-    })
+    finding
+}
+
+fn base(used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
+    let fixes = cells.iter().map(|differing| Fix {
+        at: differing.cell.at,
+        written: differing.cell.written.clone(),
+        value: differing.listed,
+    });
+    Finding {
+        fixes: fixes.collect(),
+        indicators: cells.iter().map(|cell| cell.cell.code.clone()).collect(),
+        bases: cells.iter().map(|cell| cell.cell.basis).collect(),
+        ..used.finding(cells.iter().map(|cell| cell.cell.at).collect())
+    }
+}
+
+fn name(differing: &Differing<'_>) -> String {
+    match differing.cell.basis {
+        Basis::Actual => differing.indicator.name.clone(),
+        basis => format!("{} ({})", differing.indicator.name, basis.vietnamese()),
+    }
 }

@@ -1,6 +1,6 @@
 //! A workbook in which none of the office's forms was found.
 
-use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::submission::Outcome;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Có thể là tệp gửi nhầm, hoặc báo cáo theo mẫu khác mà chương trình chưa biết.",
     remedy: "Nếu là báo cáo, đề nghị đơn vị gửi theo đúng mẫu; nếu không, bỏ khỏi thư mục.",
     example: "Tệp thuc don.xlsx: không nhận ra biểu mẫu nào (trang Sheet1). Để riêng.",
-    check,
+    check: Check::Written(check),
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {

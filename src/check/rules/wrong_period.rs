@@ -1,7 +1,7 @@
 //! A submission of another period.
 
 use crate::check::words::place;
-use crate::check::{Evidence, Finding, Rule, Severity};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
 use crate::submission::{Fate, Reason, Submission};
 
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
              chạy lại.",
     example: "Xã Thanh Mỹ, Biểu 01, ô A5: báo cáo gửi là của tháng 9/2023, kỳ đang tổng hợp là \
               tháng 10/2023. Chưa sử dụng; đề nghị gửi đúng kỳ.",
-    check,
+    check: Check::Written(check),
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {

@@ -23,6 +23,10 @@ pub struct Limits {
     pub area: u64,
     /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
     pub text_bytes: usize,
+    /// Bytes of a .zip of workbooks as sent.
+    pub archive_bytes: u64,
+    /// Bytes of all files in a .zip of workbooks, inflated.
+    pub archive_total_bytes: u64,
     /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
     pub formats: usize,
 }
@@ -37,6 +41,8 @@ impl Default for Limits {
             cells: 2_000_000,
             area: 4_000_000,
             text_bytes: 4 * 32_767,
+            archive_bytes: 256 << 20,
+            archive_total_bytes: 1 << 30,
             formats: 4 * 65_536,
         }
     }

@@ -1,0 +1,362 @@
+//! Fixtures: small text grids built into workbooks in memory, the expected finding marked
+//! under its cell. Every rule runs over every fixture.
+//!
+//! `fixtures/office.txt` holds the office's settings, form and one clean report; a fixture
+//! writes only the sheets that differ:
+//!
+//! ```text
+//! --- Xã Một.xlsx              a file; units that no file names report clean
+//! == Biểu 01                   a sheet, cells parted by |
+//! Tổng số HTX | HTX | 2.5 | 2
+//!             |     | ^so-dem-le
+//! ```
+//!
+//! `~` before a row hides it; `'` before a cell keeps it text, `=SUM(C6:C7)` is a formula
+//! saved without its result, `#REF!` an error. Lines before the first file: `! code` for a finding without
+//! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`. `--- kỳ trước` opens the earlier
+//! period, written the same way.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::{Evidence, Finding, RULES, Severity, check};
+use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::consolidate::{Figures, consolidate};
+use crate::decision::decide;
+use crate::form::{Template, Wording, learn};
+use crate::history::{Earlier, EarlierRow};
+use crate::intake::{REVIEW_FILE, Refusal};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+use crate::settings::Settings;
+use crate::submission::{Month, gather_books};
+use crate::target::judge;
+use crate::workbook::read::Unreadable;
+use crate::workspace::Entries;
+
+const OFFICE: &str = include_str!("fixtures/office.txt");
+const EARLIER: &str = "kỳ trước";
+
+/// Code, file, sheet: the cells. Findings without cells stand under no file or sheet.
+type Marks = BTreeMap<(String, String, String), BTreeSet<Address>>;
+
+/// A workbook as text, and the marks under its cells.
+fn workbook(file: &str, text: &str, marks: &mut Marks) -> Workbook {
+    let mut book = Workbook::default();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("== ") {
+            book.sheets.push(Grid::named(name.trim()));
+            continue;
+        }
+        let Some(grid) = book.sheets.last_mut() else { continue };
+        let next = grid.hidden_cols.iter().next().copied().unwrap_or(0);
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if line.contains('^') {
+            for (col, codes) in (0..).zip(&cells) {
+                for code in codes.split_whitespace() {
+                    let key = (code[1..].to_owned(), file.to_owned(), grid.name.clone());
+                    marks.entry(key).or_default().insert(Address::new(next - 1, col));
+                }
+            }
+            continue;
+        }
+        for (col, text) in (0..).zip(&cells) {
+            let text = text.strip_prefix('~').unwrap_or(text).trim();
+            if let Some(cell) = cell(text) {
+                grid.cells.insert(Address::new(next, col), cell);
+            }
+        }
+        if line.starts_with('~') {
+            grid.hidden_rows.insert(next);
+        }
+        // The next free row is kept where no fixture needs it.
+        grid.hidden_cols = BTreeSet::from([next + 1]);
+    }
+    for grid in &mut book.sheets {
+        grid.hidden_cols.clear();
+    }
+    book
+}
+
+fn cell(text: &str) -> Option<Cell> {
+    let value = match text {
+        "" => return None,
+        _ if text.len() > 1 && text.starts_with('=') => {
+            let formula = Some(text[1..].to_owned());
+            return Some(Cell { formula, ..Cell::plain(Value::Blank) });
+        }
+        _ if text.starts_with('#') => Value::Error(text.to_owned()),
+        _ if text.starts_with("1E+") => Value::Oversized(text.to_owned()),
+        _ => match (text.strip_prefix('\''), text.parse::<Decimal>()) {
+            (Some(text), _) => Value::Text(text.to_owned()),
+            (None, Ok(number)) => Value::Number(number.normalize()),
+            (None, Err(_)) => Value::Text(text.to_owned()),
+        },
+    };
+    Some(Cell::plain(value))
+}
+
+/// The office of all fixtures.
+struct Office {
+    settings: Settings,
+    templates: Vec<Template>,
+    report: &'static str,
+}
+
+static ONE_OFFICE: LazyLock<Office> = LazyLock::new(|| {
+    let mut parts = OFFICE.split("--- ").skip(1).map(|part| part.split_once('\n').unwrap().1);
+    let mut next = || parts.next().unwrap();
+    let settings = Settings::read(&workbook("", next(), &mut Marks::new()));
+    let settings = settings.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let form = workbook("", next(), &mut Marks::new());
+    let template = learn("mau", &form, &settings, &Wording::new(&settings.synonyms)).unwrap();
+    Office { settings, templates: vec![template], report: next() }
+});
+
+/// A fixture's text, taken apart.
+#[derive(Default)]
+struct Fixture<'t> {
+    period: Option<Period>,
+    absent: Vec<&'t str>,
+    refused: Vec<(&'t str, Refusal)>,
+    expected: Marks,
+    now: BTreeMap<&'t str, &'t str>,
+    before: Option<BTreeMap<&'t str, &'t str>>,
+}
+
+fn take_apart(text: &str) -> Fixture<'_> {
+    let mut fixture = Fixture::default();
+    let mut parts = text.split("--- ");
+    for line in parts.next().unwrap().lines() {
+        if let Some(code) = line.strip_prefix("! ") {
+            let key = (code.trim().to_owned(), String::new(), String::new());
+            fixture.expected.insert(key, BTreeSet::new());
+        } else if let Some(unit) = line.strip_prefix("vắng: ") {
+            fixture.absent.push(unit.trim());
+        } else if let Some(period) = line.strip_prefix("kỳ: ") {
+            fixture.period = find_period(period);
+        } else if let Some((file, kind)) =
+            line.strip_prefix("tệp: ").and_then(|rest| rest.split_once(" = "))
+        {
+            fixture.refused.push((file, refusal(kind)));
+        }
+    }
+    for part in parts {
+        let (name, sheets) = part.split_once('\n').unwrap();
+        if name.trim() == EARLIER {
+            fixture.before = Some(BTreeMap::new());
+        } else {
+            fixture.before.as_mut().unwrap_or(&mut fixture.now).insert(name.trim(), sheets);
+        }
+    }
+    fixture
+}
+
+fn refusal(kind: &str) -> Refusal {
+    match kind.trim() {
+        "khóa" => Refusal::Ignored("tệp khóa tạm"),
+        "mật khẩu" => Refusal::Unreadable(Unreadable::Password),
+        "word" => Refusal::Unreadable(Unreadable::Word),
+        other => panic!("no such kind of file: {other}"),
+    }
+}
+
+/// Every unit's report: the fixture's sheets over the clean ones.
+fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Marks) -> Month {
+    let period = fixture.period.or_else(|| find_period("tháng 10/2023")).unwrap();
+    let period = if earlier { period.previous() } else { period };
+    let nothing = BTreeMap::new();
+    let files = if earlier { fixture.before.as_ref().unwrap_or(&nothing) } else { &fixture.now };
+    let mut books: BTreeMap<String, Result<Workbook, Refusal>> = BTreeMap::new();
+    for (place, unit) in office.settings.units.iter().enumerate() {
+        if !fixture.absent.contains(&unit.name.as_str()) {
+            let book = clean_report(office, place, period);
+            books.insert(format!("{}.xlsx", unit.name), Ok(book));
+        }
+    }
+    for (file, text) in files.iter().filter(|(file, _)| **file != REVIEW_FILE) {
+        let written = workbook(file, text, marks);
+        let clean = books.remove(*file).and_then(Result::ok).unwrap_or_default();
+        let named = |name: &str| written.sheets.iter().any(|sheet| sheet.name == name);
+        let rest = clean.sheets.into_iter().filter(|sheet| !named(&sheet.name));
+        let mut sheets: Vec<Grid> = rest.chain(written.sheets.iter().cloned()).collect();
+        sheets.sort_by(|a, b| a.name.cmp(&b.name));
+        books.insert((*file).to_owned(), Ok(Workbook { sheets, ..Workbook::default() }));
+    }
+    if !earlier {
+        let refused = fixture.refused.iter();
+        books.extend(refused.map(|(file, why)| ((*file).to_owned(), Err(why.clone()))));
+    }
+    let books = books.iter().map(|(file, book)| (file.as_str(), book.clone())).collect();
+    gather_books(books, period, &office.settings, &office.templates)
+}
+
+/// The clean report of a unit: money grows from month to month, heads stand still.
+fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
+    let unit = &office.settings.units[place].name;
+    let short = unit.strip_prefix("Xã ").unwrap();
+    let (turn, month) = (place + 1, period.last_month());
+    let text = office
+        .report
+        .replace("{unit}", short)
+        .replace("{turn}", &turn.to_string())
+        .replace("{month}", &format!("{month:02}"))
+        .replace("{period}", &period.in_words());
+    workbook(unit, &text, &mut Marks::new())
+}
+
+fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
+    fixture.before.as_ref()?;
+    let month = month(office, fixture, true, &mut Marks::new());
+    let Figures { lists, by_unit, totals, .. } = consolidate(&month, &office.settings);
+    let row = |row: &crate::consolidate::MergedRow| EarlierRow {
+        unit: row.unit,
+        name: row.row.name.clone(),
+    };
+    let rows = lists.iter().map(|list| list.rows.iter().map(row).collect()).collect();
+    Some(Earlier { period: month.period, file: String::new(), by_unit, totals, rows })
+}
+
+/// What the rules find in a fixture, and what it expects.
+fn run(text: &str) -> (Vec<Finding>, Marks) {
+    let office = &*ONE_OFFICE;
+    let mut fixture = take_apart(text);
+    let mut expected = std::mem::take(&mut fixture.expected);
+    let review = fixture.now.get(REVIEW_FILE).copied().unwrap_or_default();
+    let mut entries = Entries::read(&workbook(REVIEW_FILE, review, &mut expected), Some("nq"));
+    let mut month = month(office, &fixture, false, &mut expected);
+    let _ = decide(&mut month, &mut entries, &office.settings);
+    let figures = consolidate(&month, &office.settings);
+    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
+    let earlier = earlier(office, &fixture);
+    let evidence = Evidence {
+        settings: &office.settings,
+        month: &month,
+        figures: &figures,
+        verdicts: &verdicts,
+        entries: &entries,
+        earlier: earlier.as_ref(),
+    };
+    (check(&evidence), expected)
+}
+
+fn marks_of(findings: &[Finding]) -> Marks {
+    let mut marks = Marks::new();
+    for finding in findings {
+        let place = |text: &str| if finding.cells.is_empty() { "" } else { text }.to_owned();
+        let key = (finding.code.to_owned(), place(&finding.file), place(&finding.sheet));
+        marks.entry(key).or_default().extend(&finding.cells);
+    }
+    marks
+}
+
+/// All fixtures by name with what is found and what is marked, the office's own left out.
+static ALL: LazyLock<BTreeMap<String, (Vec<Finding>, Marks)>> = LazyLock::new(|| {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check/fixtures");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let fixtures = files.filter(|path| path.file_stem().unwrap() != "office");
+    let run = |path: PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, run(&std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")))
+    };
+    fixtures.map(run).collect()
+});
+
+#[test]
+fn every_rule_finds_what_fixtures_mark_and_nothing_else() {
+    let mut failed = Vec::new();
+    for (name, (findings, expected)) in &*ALL {
+        let found = marks_of(findings);
+        if found != *expected {
+            let said: Vec<&String> = findings.iter().map(|finding| &finding.message).collect();
+            failed.push(format!("{name}\nfound {found:#?}\nexpected {expected:#?}\n{said:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn every_rule_has_a_fixture_of_its_code_that_fires_it() {
+    for rule in RULES {
+        let own = ALL.get(rule.code);
+        let (findings, _) = own.unwrap_or_else(|| panic!("no fixture {}.txt", rule.code));
+        assert!(findings.iter().any(|finding| finding.code == rule.code), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_clean_month_is_silent() {
+    for text in ["", "--- kỳ trước\n"] {
+        let (findings, _) = run(text);
+        let loud: Vec<_> =
+            findings.iter().filter(|finding| finding.severity != Severity::Info).collect();
+        assert!(loud.is_empty(), "{loud:#?}");
+    }
+}
+
+#[test]
+fn findings_say_who_where_what_and_what_to_do() {
+    for (name, (findings, _)) in &*ALL {
+        for finding in findings {
+            let message = &finding.message;
+            assert!(message.ends_with(['.', '?']), "{name}: {message}");
+            assert!(!message.contains("  ") && !message.contains(".."), "{name}: {message}");
+            for at in &finding.cells {
+                let row = format!("{}", at.row + 1);
+                assert!(message.contains(&row) || message.contains('-'), "{name}: {message}");
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_read_as_a_colleague_would_write_them() {
+    for (fixture, sentence) in [
+        (
+            "so-dem-le-2",
+            "Xã Một, Biểu 02, ô E4: Số thành viên của HTX Một Bắc ghi 0,012; số đếm phải là số \
+             nguyên. Có thể là 12 (dấu chấm hàng nghìn bị hiểu là dấu thập phân). Chưa sửa, chờ ý \
+             kiến. Có thể làm thay đổi đánh giá nội dung 1.1.",
+        ),
+        (
+            "sai-don-vi-tinh",
+            "Xã Một, Biểu 02, ô F4: ô này tính bằng triệu đồng nhưng ghi 1.110.000.000; nhiều khả \
+             năng ghi theo đồng. Đề xuất 1.110. Chưa sửa, chờ ý kiến.",
+        ),
+        (
+            "quan-he-so-lieu-2",
+            "Xã Một, Biểu 01, ô C9: HTX nông nghiệp không nhiều hơn tổng số HTX, nhưng HTX nông \
+             nghiệp (ô C9) là 3, còn tính từ ô C4 chỉ cho phép đến 2, chênh lệch 1. Có khả năng ô \
+             C9 ghi thừa 2 (tính theo danh sách là 1, đang dùng 1). Đề nghị kiểm tra.",
+        ),
+        (
+            "trung-trong-don-vi",
+            "Xã Một, Biểu 02, dòng 6 (đang ẩn): HTX Một Bắc đã có tại dòng 4. Không tính dòng 6.",
+        ),
+        (
+            "nhieu-ban",
+            "Xã Một gửi nhiều bản; dùng tệp Xã Một (sửa lần 1).xlsx (tên tệp hoặc đầu biểu ghi là \
+             bản sửa sau). Tệp Xã Một.xlsx khác tại Biểu 01, ô C6: 11 (đang dùng) và 10; ô C7: 19 \
+             (đang dùng) và 20. Bản còn lại không cộng vào kết quả.",
+        ),
+    ] {
+        let said: Vec<&str> = ALL[fixture].0.iter().map(|f| f.message.as_str()).collect();
+        assert!(said.contains(&sentence), "{sentence}\n{said:#?}");
+    }
+}
+
+#[test]
+fn proposals_name_cell_written_and_value() {
+    let findings = ALL["sai-don-vi-tinh"].0.iter();
+    let fixes: Vec<(String, &str, String)> = findings
+        .flat_map(|finding| &finding.fixes)
+        .map(|fix| (fix.at.to_string(), fix.written.as_str(), fix.value.to_string()))
+        .collect();
+    let expected = [("C8", "555.000.555", "1110"), ("F4", "1.110.000.000", "1110")];
+    for (at, written, value) in expected {
+        assert!(fixes.contains(&(at.to_owned(), written, value.to_owned())), "{fixes:?}");
+    }
+}

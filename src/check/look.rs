@@ -1,0 +1,244 @@
+//! What rules look at: the sheets and number cells of the submissions that count.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Evidence, Finding, Fix};
+use crate::cell::Address;
+use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
+use crate::form::{FieldValue, FormSheet, Reading};
+use crate::settings::{
+    Basis, Column, ColumnKind, Derivation, Indicator, Kind, List, ListOperation, OverUnits,
+};
+
+/// A sheet whose figures count, and whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct UsedSheet<'a> {
+    pub(super) unit: usize,
+    pub(super) sheet: &'a FormSheet,
+}
+
+impl UsedSheet<'_> {
+    /// A finding at cells of this sheet, its sentence still to be written.
+    pub(super) fn finding(&self, cells: Vec<Address>) -> Finding {
+        Finding {
+            unit: Some(self.unit),
+            file: self.sheet.file.to_string(),
+            sheet: self.sheet.sheet.to_string(),
+            cells,
+            ..Finding::default()
+        }
+    }
+}
+
+/// A cell that should hold a number, in a submission that counts.
+#[derive(Clone, Copy)]
+pub(super) struct NumberCell<'a> {
+    pub(super) unit: usize,
+    pub(super) file: &'a str,
+    pub(super) sheet: &'a str,
+    pub(super) at: Address,
+    pub(super) written: &'a str,
+    pub(super) reading: &'a Reading,
+    pub(super) basis: Basis,
+    pub(super) of: Of<'a>,
+}
+
+/// What a number cell is of.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// A figure of a figure sheet.
+    Figure(&'a Indicator),
+    /// A field of an organisation that counts.
+    Field(&'a List, &'a Column, &'a MergedRow),
+}
+
+impl<'a> Evidence<'a> {
+    /// The sheets whose figures count, by unit.
+    pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
+        let month = self.month;
+        (0..self.settings.units.len()).flat_map(move |unit| {
+            let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
+            sheets.map(move |sheet| UsedSheet { unit, sheet })
+        })
+    }
+
+    /// The cells that should hold a number, figures before lists.
+    pub(super) fn number_cells(&self) -> Vec<NumberCell<'a>> {
+        let mut cells = Vec::new();
+        for used in self.used_sheets() {
+            for figure in &used.sheet.figures {
+                cells.push(NumberCell {
+                    unit: used.unit,
+                    file: &used.sheet.file,
+                    sheet: &used.sheet.sheet,
+                    at: figure.at,
+                    written: &figure.written,
+                    reading: &figure.reading,
+                    basis: figure.basis,
+                    of: Of::Figure(&self.settings.indicators[&figure.code]),
+                });
+            }
+        }
+        for row in self.counted_rows() {
+            let list = row.0;
+            for field in &row.1.row.fields {
+                let FieldValue::Number(reading) = &field.value else { continue };
+                cells.push(NumberCell {
+                    unit: row.1.unit,
+                    file: &row.1.file,
+                    sheet: &row.1.sheet,
+                    at: field.at,
+                    written: &field.written,
+                    reading,
+                    basis: field.basis,
+                    of: Of::Field(list, &list.columns[&field.column], row.1),
+                });
+            }
+        }
+        cells
+    }
+
+    /// The organisations that count, list by list.
+    pub(super) fn counted_rows(&self) -> impl Iterator<Item = (&'a List, &'a MergedRow)> {
+        let (settings, figures) = (self.settings, self.figures);
+        figures.lists.iter().flat_map(move |merged| {
+            let list = &settings.lists[&merged.list];
+            let units = 0..merged.of_unit.len();
+            units.flat_map(|unit| merged.counted(unit)).map(move |row| (list, row))
+        })
+    }
+
+    /// A unit's figure by code.
+    pub(super) fn figure(&self, unit: usize, code: &str, basis: Basis) -> Option<&'a UnitFigure> {
+        let place = self.settings.indicators.get_index_of(code)?;
+        self.figures.of_unit(unit, place, basis)
+    }
+
+    /// What a unit's list says of an indicator, where the list is the figure's source.
+    pub(super) fn listed(&self, unit: usize, code: &str, basis: Basis) -> Option<Decimal> {
+        let figure = self.figure(unit, code, basis)?;
+        // A mean over nothing may stand as 0 or be left blank.
+        matches!(figure.source, FigureSource::List { .. })
+            .then(|| figure.value().unwrap_or(Decimal::ZERO))
+    }
+
+    /// A finding at number cells of one sheet, with the indicators that hang on them.
+    pub(super) fn about(&self, cells: &[NumberCell<'_>]) -> Finding {
+        let first = cells.first();
+        let mut finding = Finding {
+            unit: first.map(|cell| cell.unit),
+            file: first.map(|cell| cell.file.to_owned()).unwrap_or_default(),
+            sheet: first.map(|cell| cell.sheet.to_owned()).unwrap_or_default(),
+            cells: cells.iter().map(|cell| cell.at).collect(),
+            ..Finding::default()
+        };
+        for cell in cells {
+            finding.indicators.extend(self.drawn_from(cell));
+            finding.bases.push(cell.basis);
+            if let Of::Field(_, column, row) = cell.of
+                && row.row.field(&column.code, Basis::Estimate).is_some_and(|f| f.at == cell.at)
+            {
+                finding.bases.push(Basis::Estimate);
+            }
+        }
+        finding.indicators.sort();
+        finding.indicators.dedup();
+        finding.bases.sort();
+        finding.bases.dedup();
+        finding
+    }
+
+    /// The indicators drawn from a cell.
+    fn drawn_from(&self, cell: &NumberCell<'_>) -> Vec<String> {
+        match cell.of {
+            Of::Figure(indicator) => vec![indicator.code.clone()],
+            Of::Field(list, column, _) => self.drawn_from_column(&list.code, &column.code),
+        }
+    }
+
+    /// The indicators drawn from a list's column.
+    pub(super) fn drawn_from_column(&self, list: &str, column: &str) -> Vec<String> {
+        let indicators = self.settings.indicators.values();
+        let drawn = indicators.filter(|indicator| {
+            let from = indicator.derivation.as_ref().filter(|from| from.list == list);
+            from.is_some_and(|from| columns_of(from).contains(&column))
+        });
+        drawn.map(|indicator| indicator.code.clone()).collect()
+    }
+}
+
+/// The columns that a derivation reads.
+pub(super) fn columns_of(derivation: &Derivation) -> Vec<&str> {
+    let mut columns: Vec<&str> =
+        derivation.conditions.iter().map(|condition| condition.column.as_str()).collect();
+    match &derivation.operation {
+        ListOperation::Count => {}
+        ListOperation::Sum(column) | ListOperation::Mean(column) => columns.push(column),
+        ListOperation::MeanBy(column, weight) => columns.extend([column.as_str(), weight]),
+    }
+    columns
+}
+
+impl<'a> NumberCell<'a> {
+    /// Must it be whole? So for heads, not for a mean of them.
+    pub(super) fn is_count(&self) -> bool {
+        match self.of {
+            Of::Figure(indicator) => {
+                indicator.kind == Kind::Count
+                    && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
+            }
+            Of::Field(_, column, _) => column.kind == ColumnKind::Count,
+        }
+    }
+
+    /// Is it an amount of money?
+    pub(super) fn is_money(&self) -> bool {
+        match self.of {
+            Of::Figure(indicator) => indicator.kind == Kind::Money,
+            Of::Field(_, column, _) => column.kind == ColumnKind::Money,
+        }
+    }
+
+    /// The unit in which it is counted or measured.
+    pub(super) fn measured_in(&self) -> &'a str {
+        match self.of {
+            Of::Figure(indicator) => &indicator.unit,
+            Of::Field(_, column, _) => &column.unit,
+        }
+    }
+
+    /// What it is called: "Tổng số thành viên HTX (ước cả năm)", "Doanh thu của HTX X".
+    pub(super) fn name(&self) -> String {
+        match self.of {
+            Of::Figure(indicator) if self.basis == Basis::Actual => indicator.name.clone(),
+            Of::Figure(indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
+            Of::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
+        }
+    }
+
+    /// Cells of one kind, comparable over units: one form row, one list column.
+    pub(super) fn kin(&self) -> (&'a str, &'a str, Basis) {
+        match self.of {
+            Of::Figure(indicator) => ("", &indicator.code, self.basis),
+            Of::Field(list, column, _) => (&list.code, &column.code, self.basis),
+        }
+    }
+
+    /// A value for it, to be accepted.
+    pub(super) fn fix(&self, value: Decimal) -> Fix {
+        Fix { at: self.at, written: self.written.to_owned(), value }
+    }
+}
+
+/// Cells sheet by sheet, in the order of unit, file and sheet.
+pub(super) fn by_sheet<'a>(
+    cells: impl IntoIterator<Item = NumberCell<'a>>,
+) -> Vec<Vec<NumberCell<'a>>> {
+    let mut sheets: BTreeMap<(usize, &str, &str), Vec<NumberCell<'a>>> = BTreeMap::new();
+    for cell in cells {
+        sheets.entry((cell.unit, cell.file, cell.sheet)).or_default().push(cell);
+    }
+    sheets.into_values().collect()
+}

@@ -1,0 +1,78 @@
+//! The month as it would be with proposals accepted.
+
+use super::{Evidence, Finding, Fix};
+use crate::consolidate::{Figures, consolidate};
+use crate::form::{FieldValue, FormSheet, Reading};
+use crate::settings::Basis;
+use crate::submission::{Fate, Month, Submission};
+
+/// Evidence in which plain slips are put right, beside the figures that are used today.
+#[derive(Clone, Copy, Debug)]
+pub struct Mended<'a> {
+    /// The month with proposals accepted.
+    pub evidence: Evidence<'a>,
+    /// The figures as they are used, slips and all.
+    pub used: &'a Figures,
+}
+
+/// The month with all proposals accepted; `None` where nothing is proposed.
+pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Month, Figures)> {
+    let proposing: Vec<&Finding> = findings.iter().filter(|f| !f.fixes.is_empty()).collect();
+    if proposing.is_empty() {
+        return None;
+    }
+    let mut month = evidence.month.clone();
+    for finding in &proposing {
+        mend(&mut month.submissions, finding);
+    }
+    let mut figures = consolidate(&month, evidence.settings);
+    // Other units keep their figures, for theirs may have been carried over.
+    for (unit, own) in figures.by_unit.iter_mut().enumerate() {
+        if proposing.iter().all(|finding| finding.unit != Some(unit)) {
+            own.clone_from(&evidence.figures.by_unit[unit]);
+        }
+    }
+    figures.recount(evidence.settings);
+    Some((month, figures))
+}
+
+/// The figures with one finding's proposals accepted: only its unit is worked out anew.
+pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
+    let unit = finding.unit.filter(|_| !finding.fixes.is_empty())?;
+    let mut submissions: Vec<Submission> = evidence.month.used_by(unit).cloned().collect();
+    mend(&mut submissions, finding);
+    let alone = Month { period: evidence.month.period, files: Vec::new(), submissions };
+    let mut own = consolidate(&alone, evidence.settings);
+    let mut figures = evidence.figures.clone();
+    figures.by_unit[unit] = std::mem::take(&mut own.by_unit[unit]);
+    figures.recount(evidence.settings);
+    Some(figures)
+}
+
+fn mend(submissions: &mut [Submission], finding: &Finding) {
+    let used = submissions.iter_mut().filter(|submission| submission.fate == Fate::Used);
+    for sheet in used.flat_map(|submission| &mut submission.sheets) {
+        if *sheet.file == *finding.file && *sheet.sheet == *finding.sheet {
+            finding.fixes.iter().for_each(|fix| set(sheet, fix));
+        }
+    }
+}
+
+fn set(sheet: &mut FormSheet, fix: &Fix) {
+    for figure in sheet.figures.iter_mut().filter(|figure| figure.at == fix.at) {
+        figure.reading = Reading::Stored(fix.value);
+    }
+    for field in sheet.rows.iter_mut().flat_map(|row| &mut row.fields) {
+        if field.at == fix.at && matches!(field.value, FieldValue::Number(_)) {
+            field.value = FieldValue::Number(Reading::Stored(fix.value));
+        }
+    }
+}
+
+impl Mended<'_> {
+    /// Does a unit's figure differ from the one used today?
+    pub(super) fn is_mended(&self, unit: usize, indicator: usize, basis: Basis) -> bool {
+        let value = |figures: &Figures| figures.of_unit(unit, indicator, basis)?.value();
+        value(self.evidence.figures) != value(self.used)
+    }
+}

@@ -1,0 +1,112 @@
+//! Figures that a unit's submission does not give: what two rules share.
+
+use std::collections::HashSet;
+
+use super::Evidence;
+use super::affects::with_weights;
+use super::look::columns_of;
+use crate::cell::Address;
+use crate::consolidate::MergedRow;
+use crate::form::{Field, FieldValue, Reading};
+use crate::settings::{Basis, Indicator, Mark};
+
+/// A figure that a unit's submission does not give, or not in full.
+pub(super) struct Gap<'a> {
+    pub(super) unit: usize,
+    pub(super) indicator: &'a Indicator,
+    pub(super) basis: Basis,
+    /// Some item uses it on this basis.
+    pub(super) needed: bool,
+    /// The blank cells that it wants: file, sheet, cell.
+    pub(super) blanks: Vec<(&'a str, &'a str, Address)>,
+}
+
+/// All gaps of units that have a used submission. Cells that hold something unreadable are
+/// other rules' business, and so are columns and rows that are not there.
+pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> Vec<Gap<'a>> {
+    let needed = needed(evidence);
+    let mut gaps = Vec::new();
+    for unit in 0..evidence.settings.units.len() {
+        if evidence.month.used_by(unit).next().is_none() {
+            continue;
+        }
+        let reported = |indicator: &&Indicator| indicator.entered.is_none();
+        for indicator in evidence.settings.indicators.values().filter(reported) {
+            for basis in [Basis::Actual, Basis::Estimate] {
+                let figure = evidence.figure(unit, &indicator.code, basis);
+                if figure.is_some_and(|figure| figure.complete) {
+                    continue;
+                }
+                gaps.push(Gap {
+                    unit,
+                    indicator,
+                    basis,
+                    needed: needed.contains(&(indicator.code.clone(), basis)),
+                    blanks: blanks(evidence, unit, indicator, basis),
+                });
+            }
+        }
+    }
+    gaps
+}
+
+/// The figures that items use, with those they are weighted or divided by.
+fn needed(evidence: &Evidence<'_>) -> HashSet<(String, Basis)> {
+    let items = evidence.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items);
+    let mut needed = HashSet::new();
+    for yardstick in items.flat_map(|item| item.yardsticks()) {
+        for term in yardstick.figure.terms() {
+            let basis = term.basis.unwrap_or(yardstick.basis);
+            for code in with_weights(&term.code, evidence.settings) {
+                needed.insert((code, basis));
+            }
+        }
+    }
+    needed
+}
+
+/// The list's blank cells where the unit has a list, else the blank cell of the form.
+fn blanks<'a>(
+    evidence: &Evidence<'a>,
+    unit: usize,
+    indicator: &'a Indicator,
+    basis: Basis,
+) -> Vec<(&'a str, &'a str, Address)> {
+    if let Some(derivation) = &indicator.derivation {
+        let rows: Vec<&MergedRow> = evidence
+            .counted_rows()
+            .filter(|(list, row)| list.code == derivation.list && row.unit == unit)
+            .map(|(_, row)| row)
+            .collect();
+        if !rows.is_empty() {
+            let columns = columns_of(derivation);
+            let wanting = |row: &&'a MergedRow| {
+                let fields = columns.iter().filter_map(|column| row.row.field(column, basis));
+                let blank = fields.filter(|field| is_blank(evidence, &derivation.list, field));
+                let place = |field: &'a Field| (&*row.file, &*row.sheet, field.at);
+                blank.map(place).collect::<Vec<_>>()
+            };
+            return rows.iter().flat_map(wanting).collect();
+        }
+    }
+    let sheets = evidence.used_sheets().filter(|used| used.unit == unit);
+    let cells = sheets.flat_map(|used| {
+        used.sheet.figures.iter().map(move |cell| (&*used.sheet.file, &*used.sheet.sheet, cell))
+    });
+    let own = cells.filter(|(_, _, cell)| cell.code == indicator.code && cell.basis == basis);
+    let blank = own.filter(|(_, _, cell)| is_unfilled(&cell.reading));
+    blank.map(|(file, sheet, cell)| (file, sheet, cell.at)).collect()
+}
+
+fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field) -> bool {
+    match &field.value {
+        FieldValue::Number(reading) => is_unfilled(reading),
+        FieldValue::Words(None) => evidence.settings.lists[list].columns[&field.column].required,
+        FieldValue::Day(day) => *day == crate::form::DayReading::Blank,
+        FieldValue::Words(Some(_)) | FieldValue::Tick(_) => false,
+    }
+}
+
+fn is_unfilled(reading: &Reading) -> bool {
+    matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing))
+}

@@ -1,0 +1,48 @@
+//! Counts below zero.
+
+use rust_decimal::Decimal;
+
+use crate::check::look::{NumberCell, by_sheet};
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "so-dem-am",
+    severity: Severity::Error,
+    title: "Số đếm âm",
+    why: "Số người, số tổ chức không thể âm; thường là gõ nhầm dấu hoặc số trong ngoặc đơn.",
+    remedy: "Nếu chỉ nhầm dấu, ghi x vào cột Ý kiến; nếu không, ghi số đúng.",
+    example: "Xã Mỹ Quý, Biểu 01, ô F29: số đếm không thể âm (Số thành viên ra khỏi HTX ghi -12, \
+              có thể là 12). Chưa sửa, chờ ý kiến.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let below = evidence.number_cells().into_iter().filter(|cell| {
+        cell.is_count() && cell.reading.number().is_some_and(|value| value < Decimal::ZERO)
+    });
+    by_sheet(below).iter().map(|cells| finding(evidence, cells)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
+    let mut finding = evidence.about(cells);
+    let size = |cell: &NumberCell<'_>| cell.reading.number().map(|value| value.abs());
+    let said: Vec<String> = cells
+        .iter()
+        .filter_map(|cell| {
+            let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
+            let (name, written) = (cell.name(), cell.written.trim());
+            Some(format!("{at}{name} ghi {written}, có thể là {}", number(size(cell)?)))
+        })
+        .collect();
+    finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(size(cell)?))).collect();
+    finding.found = cells.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.expected =
+        finding.fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; ");
+    finding.message = format!(
+        "{}: số đếm không thể âm ({}). Chưa sửa, chờ ý kiến.",
+        place_of(evidence, &finding),
+        first_few(&said, "ô")
+    );
+    finding
+}

@@ -1,0 +1,81 @@
+//! Head counts with decimals: a thousands dot taken for a decimal point.
+
+use rust_decimal::Decimal;
+
+use crate::check::look::{NumberCell, by_sheet};
+use crate::check::peers::Kinds;
+use crate::check::trouble::listed;
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "so-dem-le",
+    severity: Severity::Error,
+    title: "Số đếm có phần lẻ",
+    why: "Số người, số tổ chức phải là số nguyên; 2,57 thường là 2.570 bị máy hiểu nhầm dấu chấm.",
+    remedy: "Nếu đúng là hiểu nhầm dấu chấm, ghi x vào cột Ý kiến; nếu không, ghi số đúng.",
+    example: "Xã Hưng Thạnh, Biểu 01, ô F53: Tổng số thành viên THT ghi 0,255; số đếm phải là số \
+              nguyên. Có thể là 255 (dấu chấm hàng nghìn bị hiểu là dấu thập phân). Chưa sửa, chờ \
+              ý kiến.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let all = evidence.number_cells();
+    let kinds = Kinds::of(&all);
+    let broken = all.iter().copied().filter(|cell| {
+        cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
+    });
+    by_sheet(broken).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>) -> Finding {
+    let mut finding = evidence.about(cells);
+    let likely: Vec<Option<Decimal>> =
+        cells.iter().map(|cell| likely(evidence, cell, kinds)).collect();
+    let pairs = cells.iter().zip(&likely);
+    let said: Vec<String> = pairs
+        .clone()
+        .map(|(cell, likely)| {
+            let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
+            let or = likely.map_or_else(String::new, |value| format!(", có thể là {}", number(value)));
+            format!("{at}{} ghi {}{or}", cell.name(), cell.written.trim())
+        })
+        .collect();
+    finding.fixes =
+        pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
+    finding.found = cells.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.expected = match &finding.fixes[..] {
+        [] => "số nguyên".to_owned(),
+        fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
+    };
+    let place = place_of(evidence, &finding);
+    finding.message = match (cells, &likely[..]) {
+        ([cell], [Some(value)]) => format!(
+            "{place}: {} ghi {}; số đếm phải là số nguyên. Có thể là {} (dấu chấm hàng nghìn bị \
+             hiểu là dấu thập phân). Chưa sửa, chờ ý kiến.",
+            cell.name(),
+            cell.written.trim(),
+            number(*value)
+        ),
+        _ => format!(
+            "{place}: số đếm phải là số nguyên ({}). Chưa sửa, chờ ý kiến.",
+            first_few(&said, "ô")
+        ),
+    };
+    finding
+}
+
+/// A thousand times the value, where that is whole and what the unit's list says, or what
+/// other units' figures make likely.
+fn likely(
+    evidence: &Evidence<'_>,
+    cell: &NumberCell<'_>,
+    kinds: &Kinds<'_>,
+) -> Option<Decimal> {
+    let value = cell.reading.number()?.checked_mul(Decimal::ONE_THOUSAND)?.normalize();
+    let whole = value.fract().is_zero();
+    let borne_out = listed(evidence, cell) == Some(value)
+        || kinds.of_cell(cell).is_none_or(|peers| peers.is_ordinary(value));
+    (whole && borne_out).then_some(value)
+}

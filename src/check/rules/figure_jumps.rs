@@ -1,0 +1,231 @@
+//! Figures that moved against the earlier period as other units' did not.
+//!
+//! Hidiroglou and Berthelot, "Statistical editing and imputation for periodic business
+//! surveys", Survey Methodology 12 (1986) 73-83: with r the unit's ratio to its earlier value
+//! and m the median ratio, s = r/m - 1 where r >= m, else 1 - m/r; the effect is
+//! E = s * max(before, now)^U. Effects beyond C times the quartiles' distance from the median
+//! effect are out of the ordinary; a distance is at least A times the median effect. Taken
+//! here: U = 0.5, A = 0.05, C = 4. Most figures of this domain stand still from month to
+//! month, which makes the quartiles collapse; so besides, a figure must be off the common
+//! movement by half (s beyond 0.5), and a count must move by more than chance would
+//! (E beyond 6: 20 to 40 is, 10 to 20 is not).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::{Decimal, MathematicalOps};
+
+use crate::cell::Address;
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::consolidate::{FigureSource, UnitFigure};
+use crate::decimal::rounded;
+use crate::history::Earlier;
+use crate::reading::text::folded;
+use crate::settings::{Basis, Indicator, Kind, OverPeriods};
+
+pub(super) const RULE: Rule = Rule {
+    code: "bien-dong-lon",
+    severity: Severity::Warning,
+    title: "Số liệu biến động bất thường so với kỳ trước",
+    why: "Một đơn vị tăng, giảm mạnh khi các đơn vị khác không như vậy thường là ghi nhầm.",
+    remedy: "Hỏi lại đơn vị; nếu đúng, ghi \"giữ\" và lý do.",
+    example: "Xã Mỹ Quý, Biểu 02, ô F9, F10: Tổng số thành viên HTX là 373, tháng 9/2023 là 186, \
+              tăng 2 lần; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
+    check: Check::Mended(check),
+};
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+const A: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+const C: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+const BY_CHANCE: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
+/// Fewer units than this have no common movement.
+const ENOUGH: usize = 5;
+
+/// A unit's figure now and before.
+struct Jump<'a> {
+    unit: usize,
+    indicator: &'a Indicator,
+    figure: &'a UnitFigure,
+    now: Decimal,
+    before: Decimal,
+}
+
+fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    let Some(earlier) = mended.evidence.earlier else { return Vec::new() };
+    let period = mended.evidence.month.period;
+    if earlier.period.months() != period.months() {
+        return Vec::new();
+    }
+    let same_year = earlier.period.year() == period.year();
+    let comparable = |indicator: &Indicator| match indicator.over_periods {
+        OverPeriods::Latest => true,
+        OverPeriods::YearToDate => same_year,
+        OverPeriods::Flow => false,
+    };
+    let indicators = mended.evidence.settings.indicators.values().enumerate();
+    let jumps = indicators
+        .filter(|(_, indicator)| comparable(indicator))
+        .flat_map(|(place, indicator)| jumps(mended, earlier, place, indicator));
+    // Parts jump with their total: one finding a sheet.
+    let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
+    for jump in jumps.filter(|jump| !has_other_organisations(mended, earlier, jump.unit)) {
+        let Some((file, sheet, _)) = place(jump.figure) else { continue };
+        sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
+    }
+    sheets.into_iter().map(|(place, jumps)| finding(mended, earlier, place, &jumps)).collect()
+}
+
+/// Did so many organisations come or leave that they explain a jump? A third of a list.
+fn has_other_organisations(mended: &Mended<'_>, earlier: &Earlier, unit: usize) -> bool {
+    let lists = mended.evidence.figures.lists.iter().zip(&earlier.rows);
+    lists.into_iter().any(|(now, before)| {
+        let now: BTreeSet<String> = now.counted(unit).map(|row| folded(&row.row.name)).collect();
+        let before: BTreeSet<String> =
+            before.iter().filter(|row| row.unit == unit).map(|row| folded(&row.name)).collect();
+        let changed = now.symmetric_difference(&before).count();
+        changed > 0 && changed * 3 >= before.len()
+    })
+}
+
+fn jumps<'a>(
+    mended: &Mended<'a>,
+    earlier: &Earlier,
+    place: usize,
+    indicator: &'a Indicator,
+) -> Vec<Jump<'a>> {
+    let pairs = pairs(mended, earlier, place, indicator);
+    let mut ratios: Vec<Decimal> =
+        pairs.iter().filter_map(|pair| pair.now.checked_div(pair.before)).collect();
+    let middle = if ratios.len() < ENOUGH { Decimal::ONE } else { quantile(&mut ratios, 2) };
+    let moved: Vec<(Decimal, Decimal)> =
+        pairs.iter().map(|pair| effect(pair, middle).unwrap_or_default()).collect();
+    let mut effects: Vec<Decimal> = moved.iter().map(|(_, effect)| *effect).collect();
+    let band = Band::of(&mut effects);
+    let odd = pairs.into_iter().zip(&moved).filter(|(_, (off, effect))| {
+        let by_size = indicator.kind != Kind::Count || effect.abs() > BY_CHANCE;
+        off.abs() >= HALF && by_size && band.is_beyond(*effect)
+    });
+    odd.map(|(pair, _)| pair).collect()
+}
+
+/// Figures on both sides, positive ones: nothing is said of what starts from or falls to zero.
+fn pairs<'a>(
+    mended: &Mended<'a>,
+    earlier: &Earlier,
+    place: usize,
+    indicator: &'a Indicator,
+) -> Vec<Jump<'a>> {
+    let units = 0..mended.evidence.settings.units.len();
+    let pair = |unit: usize| {
+        let figure = mended.evidence.figures.of_unit(unit, place, Basis::Actual)?;
+        let then = earlier.by_unit.get(unit)?.get(place)?[Basis::Actual as usize].as_ref()?;
+        let (now, before) = (figure.value()?, then.value()?);
+        (figure.complete && now > Decimal::ZERO && before > Decimal::ZERO)
+            .then_some(Jump { unit, indicator, figure, now, before })
+    };
+    units.filter_map(pair).collect()
+}
+
+/// How far a figure is off the common movement, and with what effect.
+fn effect(pair: &Jump<'_>, middle: Decimal) -> Option<(Decimal, Decimal)> {
+    let ratio = pair.now.checked_div(pair.before)?;
+    let off = if ratio >= middle {
+        ratio.checked_div(middle)? - Decimal::ONE
+    } else {
+        Decimal::ONE - middle.checked_div(ratio)?
+    };
+    let size = pair.now.max(pair.before).sqrt()?;
+    Some((off, off.checked_mul(size)?))
+}
+
+/// The band within which effects are ordinary.
+struct Band {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Band {
+    fn of(effects: &mut [Decimal]) -> Self {
+        if effects.len() < ENOUGH {
+            return Self { low: Decimal::ZERO, high: Decimal::ZERO };
+        }
+        let middle = quantile(effects, 2);
+        let least = (middle * A).abs();
+        let below = (middle - quantile(effects, 1)).max(least);
+        let above = (quantile(effects, 3) - middle).max(least);
+        Self {
+            low: middle.saturating_sub(C.saturating_mul(below)),
+            high: middle.saturating_add(C.saturating_mul(above)),
+        }
+    }
+
+    fn is_beyond(&self, effect: Decimal) -> bool {
+        effect < self.low || effect > self.high
+    }
+}
+
+fn quantile(values: &mut [Decimal], quarter: usize) -> Decimal {
+    values.sort_unstable();
+    values[(values.len() - 1) * quarter / 4]
+}
+
+fn finding(
+    mended: &Mended<'_>,
+    earlier: &Earlier,
+    (unit, file, sheet): (usize, String, String),
+    jumps: &[Jump<'_>],
+) -> Finding {
+    let places = jumps.iter().filter_map(|jump| place(jump.figure));
+    let mut cells: Vec<Address> = places.flat_map(|(_, _, cells)| cells).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    let period = earlier.period.in_words();
+    let said: Vec<String> = jumps.iter().map(|jump| said(jump, &period)).collect();
+    let all = |value: fn(&Jump<'_>) -> Decimal| {
+        let shown = |jump: &Jump<'_>| shown(value(jump), jump.indicator);
+        jumps.iter().map(shown).collect::<Vec<_>>().join("; ")
+    };
+    let mut finding = Finding {
+        unit: Some(unit),
+        file,
+        sheet,
+        cells,
+        found: all(|jump| jump.now),
+        expected: format!("gần {}", all(|jump| jump.before)),
+        indicators: jumps.iter().map(|jump| jump.indicator.code.clone()).collect(),
+        bases: vec![Basis::Actual],
+        ..Finding::default()
+    };
+    finding.message = format!(
+        "{}: {}; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
+        place_of(&mended.evidence, &finding),
+        first_few(&said, "số liệu")
+    );
+    finding
+}
+
+/// Where a figure stands; nowhere, if it was carried over from that very period.
+fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
+    match &figure.source {
+        FigureSource::Form { origin, .. } => {
+            Some((&origin.file, &origin.sheet, vec![origin.cell]))
+        }
+        FigureSource::List { file, sheet, cells, .. } => Some((file, sheet, cells.clone())),
+        FigureSource::Carried { .. } => None,
+    }
+}
+
+fn said(jump: &Jump<'_>, period: &str) -> String {
+    let (word, times) = if jump.now > jump.before {
+        ("tăng", jump.now.checked_div(jump.before))
+    } else {
+        ("giảm", jump.before.checked_div(jump.now))
+    };
+    let (now, before) = (shown(jump.now, jump.indicator), shown(jump.before, jump.indicator));
+    let times = number(rounded(times.unwrap_or_default(), 1));
+    format!("{} là {now}, {period} là {before}, {word} {times} lần", jump.indicator.name)
+}
+
+fn shown(value: Decimal, indicator: &Indicator) -> String {
+    number(rounded(value, indicator.decimals))
+}

@@ -1,0 +1,75 @@
+//! Figures that a submission leaves blank.
+
+use std::collections::BTreeMap;
+
+use crate::cell::Address;
+use crate::check::missing::{Gap, gaps};
+use crate::check::words::{first_few, place_of};
+use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::settings::Basis;
+
+pub(super) const RULE: Rule = Rule {
+    code: "thieu-so-lieu",
+    severity: Severity::Warning,
+    title: "Báo cáo bỏ trống số liệu cần dùng",
+    why: "Ô trống không phải là 0: thiếu một số thì tổng số, bình quân của cả địa bàn chưa đủ.",
+    remedy: "Đề nghị đơn vị ghi số; nếu không phát sinh thì ghi 0.",
+    example: "Xã Mỹ Quý, Biểu 01, ô F54, F55: chưa ghi số liệu (Doanh thu bình quân một THT; Lãi \
+              bình quân một THT). Không tính là 0. Đề nghị bổ sung; nếu không phát sinh thì ghi 0.",
+    check: Check::Mended(check),
+};
+
+type Place<'a> = (usize, bool, &'a str, &'a str);
+
+fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    let gaps = gaps(&mended.evidence);
+    let mut sheets: BTreeMap<Place<'_>, (Vec<Address>, Vec<&Gap<'_>>)> = BTreeMap::new();
+    for gap in &gaps {
+        for (file, sheet, at) in &gap.blanks {
+            let (cells, of) = sheets.entry((gap.unit, !gap.needed, file, sheet)).or_default();
+            cells.push(*at);
+            of.push(gap);
+        }
+    }
+    sheets.into_iter().map(|(place, (cells, of))| finding(mended, place, cells, &of)).collect()
+}
+
+fn finding(
+    mended: &Mended<'_>,
+    (unit, eased, file, sheet): Place<'_>,
+    mut cells: Vec<Address>,
+    gaps: &[&Gap<'_>],
+) -> Finding {
+    cells.sort_unstable();
+    cells.dedup();
+    let mut names: Vec<String> = Vec::new();
+    for gap in gaps {
+        let name = match gap.basis {
+            Basis::Actual => gap.indicator.name.clone(),
+            basis => format!("{} ({})", gap.indicator.name, basis.vietnamese()),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let mut bases: Vec<Basis> = gaps.iter().map(|gap| gap.basis).collect();
+    bases.dedup();
+    let finding = Finding {
+        unit: Some(unit),
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        cells,
+        found: "trống".to_owned(),
+        expected: "có số liệu".to_owned(),
+        indicators: gaps.iter().map(|gap| gap.indicator.code.clone()).collect(),
+        bases,
+        eased,
+        ..Finding::default()
+    };
+    let message = format!(
+        "{}: chưa ghi số liệu ({}). Không tính là 0. Đề nghị bổ sung; nếu không phát sinh thì ghi 0.",
+        place_of(&mended.evidence, &finding),
+        first_few(&names, "số liệu")
+    );
+    Finding { message, ..finding }
+}

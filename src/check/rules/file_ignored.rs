@@ -1,0 +1,60 @@
+//! Files that are none of the communes' reports.
+
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::intake::Refusal;
+use crate::submission::{FileRecord, Outcome};
+use crate::workbook::read::Unreadable;
+
+pub(super) const RULE: Rule = Rule {
+    code: "tep-bo-qua",
+    severity: Severity::Info,
+    title: "Tệp bỏ qua, không phải báo cáo",
+    why: "Mọi tệp trong thư mục đều được kể tên, kể cả tệp không dùng đến.",
+    remedy: "Không cần xử lý; nếu là báo cáo của một đơn vị, đề nghị gửi lại tệp Excel.",
+    example: "Tệp ~$Xã Phú Điền.xlsx: tệp khóa tạm của Excel, không phải báo cáo. Bỏ qua.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    evidence.month.files.iter().filter_map(finding).collect()
+}
+
+fn finding(file: &FileRecord) -> Option<Finding> {
+    let what = match &file.outcome {
+        Outcome::Refused(Refusal::Ignored(reason)) => (*reason).to_owned(),
+        Outcome::Refused(Refusal::Unreadable(what)) if is_no_report(file, what) => format!(
+            "{}; không phải báo cáo. Nếu là báo cáo, đề nghị gửi tệp Excel (.xlsx)",
+            lower_first(&what.what_it_is())
+        ),
+        _ => return None,
+    };
+    Some(Finding {
+        file: file.path.to_string(),
+        message: format!("Tệp {}: {what}. Bỏ qua.", file.path),
+        found: what,
+        ..Finding::default()
+    })
+}
+
+/// A document that is no spreadsheet and whose name points to no unit. One that does may be
+/// the unit's report as a scan, and is reported as unreadable.
+pub(super) fn is_no_report(file: &FileRecord, what: &Unreadable) -> bool {
+    let no_sheet = matches!(
+        what,
+        Unreadable::Word
+            | Unreadable::PowerPoint
+            | Unreadable::Pdf
+            | Unreadable::Image
+            | Unreadable::LockFile
+            | Unreadable::NotAWorkbook
+    );
+    no_sheet && file.unit_by_name.is_none()
+}
+
+/// The text as it goes on within a sentence.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,32 @@
+//! A second copy of a submission, the same cell for cell.
+
+use crate::check::words::unit_name;
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::UnitSaid;
+use crate::submission::{Fate, Reason, Submission};
+
+pub(super) const RULE: Rule = Rule {
+    code: "ban-trung",
+    severity: Severity::Info,
+    title: "Bản gửi trùng",
+    why: "Hai tệp giống hệt nhau chỉ được tính một lần.",
+    remedy: "Không cần xử lý.",
+    example: "Xã Mỹ Quý: tệp My Quy (1).xlsx giống hệt tệp My Quy.xlsx. Chỉ tính một lần.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let submissions = evidence.month.submissions.iter();
+    submissions.filter_map(|submission| finding(evidence, submission)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, copy: &Submission) -> Option<Finding> {
+    let Fate::SetAside(Reason::IdenticalCopy(used)) = copy.fate else { return None };
+    let Some(UnitSaid::Known(unit)) = copy.unit else { return None };
+    let month = evidence.month;
+    let file = month.files[copy.file].path.to_string();
+    let used = &month.files[month.submissions[used].file].path;
+    let name = unit_name(evidence, unit);
+    let message = format!("{name}: tệp {file} giống hệt tệp {used}. Chỉ tính một lần.");
+    Some(Finding { unit: Some(unit), file, message, ..Finding::default() })
+}

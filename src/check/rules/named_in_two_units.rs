@@ -1,0 +1,88 @@
+//! The same organisation on the lists of two units.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::check::words::unit_name;
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::consolidate::MergedRow;
+use crate::reading::text::folded;
+use crate::settings::{Basis, ColumnKind, List};
+
+pub(super) const RULE: Rule = Rule {
+    code: "trung-hai-don-vi",
+    severity: Severity::Warning,
+    title: "Một tổ chức có trong danh sách của hai đơn vị",
+    why: "Tổ chức hoạt động ở hai nơi hoặc mới chuyển địa bàn dễ bị hai đơn vị cùng kê, cùng tính.",
+    remedy: "Hỏi lại hai đơn vị; để một đơn vị kê.",
+    example: "Xã Mỹ Quý, Biểu 02, ô B9: HTX DVNN Mỹ Quý (thành lập 09/12/2008) cũng có trong danh \
+              sách của Xã Mỹ Đông (Biểu 02, ô B10). Đang tính ở cả hai nơi. Đề nghị hỏi lại.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let mut named: HashMap<(&str, String), Vec<&MergedRow>> = HashMap::new();
+    let mut findings = Vec::new();
+    for (list, row) in evidence.counted_rows() {
+        let same_name = named.entry((&list.code, folded(&row.row.name))).or_default();
+        let twin = same_name
+            .iter()
+            .find(|other| other.unit != row.unit && are_one(evidence, list, other, row));
+        if let Some(twin) = twin {
+            findings.push(finding(evidence, list, row, twin));
+        }
+        same_name.push(row);
+    }
+    findings
+}
+
+/// Groups of one trade are often named alike ("bơm tưới số 1"): the day of founding must
+/// agree, or, where one is not known, the name must hold a unit's own name.
+fn are_one(evidence: &Evidence<'_>, list: &List, one: &MergedRow, other: &MergedRow) -> bool {
+    match (founded(list, one), founded(list, other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => names_a_unit(evidence, &one.row.name),
+    }
+}
+
+fn founded(list: &List, row: &MergedRow) -> Option<NaiveDate> {
+    let mut days = list.columns.values().filter(|column| column.kind == ColumnKind::Date);
+    days.find_map(|column| row.row.field(&column.code, Basis::Actual)?.value.day())
+}
+
+fn names_a_unit(evidence: &Evidence<'_>, name: &str) -> bool {
+    let name = folded(name);
+    let kinds: Vec<String> = evidence.settings.office.unit_kinds.split([',', ';']).map(folded).collect();
+    evidence.settings.units.iter().any(|unit| {
+        let unit = folded(&unit.name);
+        let short = kinds.iter().find_map(|kind| unit.strip_prefix(&format!("{kind} ")));
+        name.contains(short.unwrap_or(&unit))
+    })
+}
+
+fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedRow) -> Finding {
+    let day = founded(list, row)
+        .map_or_else(String::new, |day| format!(" (thành lập {})", day.format("%d/%m/%Y")));
+    let message = format!(
+        "{}, {}, ô {}: {}{day} cũng có trong danh sách của {} ({}, ô {}). Đang tính ở cả hai nơi. \
+         Đề nghị hỏi lại hai đơn vị.",
+        unit_name(evidence, row.unit),
+        row.sheet,
+        row.row.name_at,
+        row.row.name,
+        unit_name(evidence, twin.unit),
+        twin.sheet,
+        twin.row.name_at
+    );
+    Finding {
+        unit: Some(row.unit),
+        file: row.file.to_string(),
+        sheet: row.sheet.to_string(),
+        cells: vec![row.row.name_at],
+        found: row.row.name.clone(),
+        expected: "chỉ một đơn vị kê".to_owned(),
+        message,
+        ..Finding::default()
+    }
+}

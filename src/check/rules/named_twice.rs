@@ -1,0 +1,52 @@
+//! An organisation that stands twice on one unit's list.
+
+use crate::check::words::unit_name;
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::consolidate::{MergedList, MergedRow, RowFate};
+
+pub(super) const RULE: Rule = Rule {
+    code: "trung-trong-don-vi",
+    severity: Severity::Warning,
+    title: "Một tổ chức ghi hai lần trong danh sách của đơn vị",
+    why: "Dòng lặp, nhất là dòng đang ẩn, làm mọi tổng số bị tính hai lần.",
+    remedy: "Dòng sau không được tính. Nếu thật là hai tổ chức, đề nghị ghi tên hoặc ngày thành \
+             lập cho phân biệt.",
+    example: "Xã Trường Xuân, Biểu 02, dòng 12 (đang ẩn): HTX DVNN Trường Xuân đã có tại dòng 9. \
+              Không tính dòng 12.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let lists = evidence.figures.lists.iter();
+    lists
+        .flat_map(|list| list.rows.iter().filter_map(|row| finding(evidence, list, row)))
+        .collect()
+}
+
+fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Option<Finding> {
+    let RowFate::Repeats(earlier) = row.fate else { return None };
+    let earlier = &list.rows[earlier];
+    let (line, first) = (row.row.row + 1, earlier.row.row + 1);
+    let hidden = if row.row.hidden { " (đang ẩn)" } else { "" };
+    let elsewhere = if (&earlier.file, &earlier.sheet) == (&row.file, &row.sheet) {
+        String::new()
+    } else {
+        format!(" của {}, {}", earlier.file, earlier.sheet)
+    };
+    let message = format!(
+        "{}, {}, dòng {line}{hidden}: {} đã có tại dòng {first}{elsewhere}. Không tính dòng {line}.",
+        unit_name(evidence, row.unit),
+        row.sheet,
+        row.row.name
+    );
+    Some(Finding {
+        unit: Some(row.unit),
+        file: row.file.to_string(),
+        sheet: row.sheet.to_string(),
+        cells: vec![row.row.name_at],
+        found: row.row.name.clone(),
+        expected: format!("một dòng (dòng {first})"),
+        message,
+        ..Finding::default()
+    })
+}

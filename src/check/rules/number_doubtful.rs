@@ -1,0 +1,68 @@
+//! Numbers typed as text that can be read in two ways.
+
+use rust_decimal::Decimal;
+
+use crate::check::look::{NumberCell, by_sheet};
+use crate::check::peers::Kinds;
+use crate::check::trouble::used_now;
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::Reading;
+
+pub(super) const RULE: Rule = Rule {
+    code: "so-khong-ro",
+    severity: Severity::Error,
+    title: "Số ghi bằng chữ, chưa rõ đọc thế nào",
+    why: "\"1,500\" có thể là một nghìn năm trăm hoặc một phẩy năm; đoán sai là sai nghìn lần.",
+    remedy: "Ghi số đúng vào cột Ý kiến, hoặc đề nghị đơn vị nhập lại ô số.",
+    example: "Xã Mỹ Quý, Biểu 02, ô L9: số ghi bằng chữ, chưa rõ đọc thế nào (Doanh thu của HTX DVNN \
+              Mỹ Quý ghi \"1,588\": 1,588 hoặc 1.588). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let all = evidence.number_cells();
+    let kinds = Kinds::of(&all);
+    let doubtful =
+        all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
+    by_sheet(doubtful).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>) -> Finding {
+    let said = cells.iter().map(|cell| {
+        let ways: Vec<String> = candidates(cell).iter().map(|way| number(*way)).collect();
+        let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
+        let (name, written) = (cell.name(), cell.written.trim());
+        format!("{at}{name} ghi \"{written}\": {}; {}", ways.join(" hoặc "), used_now(evidence, cell))
+    });
+    let said: Vec<String> = said.collect();
+    let mut finding = evidence.about(cells);
+    finding.fixes =
+        cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
+    finding.found = cells.iter().map(|c| c.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.expected = match &finding.fixes[..] {
+        [] => "ô số".to_owned(),
+        fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
+    };
+    finding.message = format!(
+        "{}: số ghi bằng chữ, chưa rõ đọc thế nào ({}). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+        place_of(evidence, &finding),
+        first_few(&said, "ô")
+    );
+    finding
+}
+
+fn candidates<'a>(cell: &NumberCell<'a>) -> &'a [Decimal] {
+    match cell.reading {
+        Reading::Doubtful(candidates) => candidates,
+        _ => &[],
+    }
+}
+
+/// The one candidate that lies among the values other units have, if only one does.
+fn likely(cell: &NumberCell<'_>, kinds: &Kinds<'_>) -> Option<Decimal> {
+    let peers = kinds.of_cell(cell)?;
+    let mut among = candidates(cell).iter().filter(|value| peers.is_among(**value));
+    let first = among.next()?;
+    among.next().is_none().then_some(*first)
+}

@@ -1,0 +1,21 @@
+//! Numbers beyond every figure of this domain.
+
+use crate::check::{Check, Evidence, Finding, Rule, Severity, trouble};
+use crate::form::Reading;
+
+pub(super) const RULE: Rule = Rule {
+    code: "so-qua-lon",
+    severity: Severity::Error,
+    title: "Số lớn quá mức",
+    why: "Số vượt 10.000 tỷ đơn vị không thể là số liệu thật (gõ thừa số, dán nhầm); dùng vào sẽ \
+          làm hỏng mọi tổng số.",
+    remedy: "Đề nghị đơn vị kiểm tra, nhập lại.",
+    example: "Xã Mỹ Quý, Biểu 01, ô F33: số lớn quá mức, không dùng (Doanh thu bình quân một HTX \
+              ghi \"1E+20\", chưa có số liệu). Không tính là 0. Đề nghị nhập lại.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let is = |reading: &Reading| *reading == Reading::Oversized;
+    trouble::findings(evidence, is, "số lớn quá mức, không dùng", "Đề nghị nhập lại.")
+}

@@ -1,0 +1,65 @@
+//! A submission whose every figure is the earlier period's.
+
+use rust_decimal::Decimal;
+
+use crate::check::words::unit_name;
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::history::Earlier;
+use crate::settings::{Basis, Kind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "giong-ky-truoc",
+    severity: Severity::Warning,
+    title: "Mọi số liệu giống hệt kỳ trước",
+    why: "Có thể đơn vị gửi lại biểu cũ, chỉ sửa tên kỳ.",
+    remedy: "Hỏi lại đơn vị; nếu thật không có biến động, ghi \"giữ\".",
+    example: "Xã Mỹ Quý: 38 số liệu đều giống hệt tháng 9/2023. Đang dùng số liệu đã gửi. Đề nghị \
+              hỏi lại đơn vị đã cập nhật chưa.",
+    check: Check::Written(check),
+};
+
+/// So many figures other than zero must agree before it is no coincidence.
+const ENOUGH: usize = 5;
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let Some(earlier) = evidence.earlier else { return Vec::new() };
+    let units = 0..evidence.settings.units.len();
+    units.filter_map(|unit| finding(evidence, earlier, unit)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Finding> {
+    let sheet = evidence.used_sheets().find(|used| used.unit == unit)?;
+    let mut same = 0;
+    let mut money = false;
+    for (place, indicator) in evidence.settings.indicators.values().enumerate() {
+        for basis in [Basis::Actual, Basis::Estimate] {
+            let now = evidence.figures.of_unit(unit, place, basis).and_then(|f| f.value());
+            let then = earlier.by_unit.get(unit)?.get(place)?[basis as usize].as_ref();
+            let (Some(now), Some(then)) = (now, then.and_then(|figure| figure.value())) else {
+                continue;
+            };
+            // An annex holds figures as printed.
+            let shown = |value: Decimal| crate::decimal::rounded(value, indicator.decimals);
+            if shown(now) != shown(then) {
+                return None;
+            }
+            if !now.is_zero() {
+                same += 1;
+                // Money moves every month; heads may stand still.
+                money |= indicator.kind == Kind::Money;
+            }
+        }
+    }
+    if same < ENOUGH || !money {
+        return None;
+    }
+    let period = earlier.period.in_words();
+    let message = format!(
+        "{}: {same} số liệu đều giống hệt {period}. Đang dùng số liệu đã gửi. Đề nghị hỏi lại đơn \
+         vị đã cập nhật chưa.",
+        unit_name(evidence, unit)
+    );
+    let cells = sheet.sheet.heading.period.iter().map(|(_, at)| *at).collect();
+    let found = format!("giống {period}");
+    Some(Finding { found, expected: "số liệu của kỳ này".to_owned(), message, ..sheet.finding(cells) })
+}

@@ -1,0 +1,133 @@
+//! Two versions of one unit's submission: one is used, and the cells in which they differ.
+
+use std::collections::BTreeMap;
+
+use crate::cell::Address;
+use crate::check::words::{first_few, unit_name};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::{FormSheet, UnitSaid};
+use crate::submission::{Fate, Reason, Submission};
+
+pub(super) const RULE: Rule = Rule {
+    code: "nhieu-ban",
+    severity: Severity::Warning,
+    title: "Một đơn vị gửi nhiều bản khác nhau",
+    why: "Không bao giờ cộng hai bản của một đơn vị; cần chắc bản đang dùng là bản đúng.",
+    remedy: "Xem các ô khác nhau; nếu cần dùng bản kia, bỏ bản không dùng khỏi thư mục hoặc ghi \
+             ý kiến ở trang Theo dõi tiếp nhận.",
+    example: "Xã Tân Kiều gửi nhiều bản; dùng tệp Xã Tân Kiều (sửa lần 1).xlsx (tên tệp hoặc đầu \
+              biểu ghi là bản sửa sau). Tệp Xã Tân Kiều.xlsx khác tại Biểu 01, ô F53: 235 (đang \
+              dùng) và 228. Bản còn lại không cộng vào kết quả.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let month = evidence.month;
+    let others = month.submissions.iter().enumerate().filter_map(|(place, other)| {
+        let Fate::SetAside(Reason::OtherVersion(used)) = other.fate else { return None };
+        Some((place, used))
+    });
+    others.flat_map(|(other, used)| findings(evidence, other, used)).collect()
+}
+
+/// One finding a sheet in which the versions differ; one without cells where the figures are
+/// the same and only something else is not.
+fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> {
+    let month = evidence.month;
+    let unit = match month.submissions[used].unit {
+        Some(UnitSaid::Known(unit)) => unit,
+        _ => return Vec::new(),
+    };
+    let file = |place: usize| month.files[month.submissions[place].file].path.to_string();
+    let start = format!(
+        "{} gửi nhiều bản; dùng tệp {} ({}). Tệp {}",
+        unit_name(evidence, unit),
+        file(used),
+        month.why_used(used, other),
+        file(other)
+    );
+    let end = "Bản còn lại không cộng vào kết quả.";
+    let base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
+    let sheets = differing(&month.submissions[used], &month.submissions[other]);
+    if sheets.is_empty() {
+        let message = format!("{start} có cùng số liệu, khác vị trí hoặc phần khác. {end}");
+        return vec![Finding { message, ..base }];
+    }
+    let finding = |(sheet, cells): (String, Vec<Difference>)| {
+        let said: Vec<String> = cells.iter().map(Difference::said).collect();
+        Finding {
+            sheet: sheet.clone(),
+            cells: cells.iter().map(|cell| cell.at).collect(),
+            found: first_few(&cells.iter().map(|c| c.other.clone()).collect::<Vec<_>>(), "ô"),
+            expected: first_few(&cells.iter().map(|c| c.used.clone()).collect::<Vec<_>>(), "ô"),
+            message: format!("{start} khác tại {sheet}, {}. {end}", first_few(&said, "ô")),
+            ..base.clone()
+        }
+    };
+    sheets.into_iter().map(finding).collect()
+}
+
+struct Difference {
+    at: Address,
+    used: String,
+    other: String,
+}
+
+impl Difference {
+    fn said(&self) -> String {
+        let word = |text: &str| if text.is_empty() { "trống".to_owned() } else { text.to_owned() };
+        format!("ô {}: {} (đang dùng) và {}", self.at, word(&self.used), word(&self.other))
+    }
+}
+
+/// The cells of the used version that the other has otherwise, by sheet. Cells are paired by
+/// what they are of, not by where they stand.
+fn differing(
+    used: &Submission,
+    other: &Submission,
+) -> Vec<(String, Vec<Difference>)> {
+    let there: BTreeMap<_, _> = other.sheets.iter().flat_map(written).collect();
+    let mut sheets = Vec::new();
+    for sheet in &used.sheets {
+        let here = written(sheet);
+        let mut cells: Vec<Difference> = here
+            .into_iter()
+            .filter_map(|(key, (at, text))| {
+                let (_, otherwise) = there.get(&key).cloned().unwrap_or((at, String::new()));
+                (otherwise != text).then_some(Difference { at, used: text, other: otherwise })
+            })
+            .collect();
+        cells.sort_by_key(|cell| cell.at);
+        if !cells.is_empty() {
+            sheets.push((sheet.sheet.to_string(), cells));
+        }
+    }
+    sheets
+}
+
+/// A form, the row in it, and the column.
+type CellKey = (String, String, String);
+
+/// What a sheet's data cells are of, each with its place and what is written. A list row is
+/// known by its name and by how many of that name stand above it.
+fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
+    let form = format!("{}/{}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+    let text = |text: &str| crate::reading::text::clean(text);
+    let figures = sheet.figures.iter().map(|cell| {
+        let key = (form.clone(), cell.code.clone(), cell.basis.suffix().to_owned());
+        (key, (cell.at, text(&cell.written)))
+    });
+    let mut cells: Vec<_> = figures.collect();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &sheet.rows {
+        let name = crate::reading::text::folded(&row.name);
+        let turn = named.entry(name.clone()).or_default();
+        *turn += 1;
+        for field in &row.fields {
+            let column = format!("{}{}", field.column, field.basis.suffix());
+            let key = (form.clone(), format!("{name}#{turn}"), column);
+            cells.push((key, (field.at, text(&field.written))));
+        }
+    }
+    cells
+}

@@ -1,0 +1,42 @@
+//! Percentages below 0 or over 100.
+
+use rust_decimal::Decimal;
+
+use crate::check::look::{NumberCell, Of, by_sheet};
+use crate::check::words::{first_few, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::settings::Kind;
+
+pub(super) const RULE: Rule = Rule {
+    code: "ty-le-sai",
+    severity: Severity::Error,
+    title: "Tỷ lệ dưới 0 hoặc trên 100 %",
+    why: "Phần không thể lớn hơn toàn bộ.",
+    remedy: "Đề nghị đơn vị kiểm tra, ghi lại tỷ lệ.",
+    example: "Xã Mỹ Quý, Biểu 01, ô F20: tỷ lệ phải từ 0 đến 100 % (Tỷ lệ hộ tham gia ghi 750). \
+              Chưa sửa, chờ ý kiến.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let range = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let beyond = evidence.number_cells().into_iter().filter(|cell| {
+        matches!(cell.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
+            && cell.reading.number().is_some_and(|value| !range.contains(&value))
+    });
+    by_sheet(beyond).iter().map(|cells| finding(evidence, cells)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
+    let mut finding = evidence.about(cells);
+    let said: Vec<String> =
+        cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written.trim())).collect();
+    finding.found = cells.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.expected = "từ 0 đến 100".to_owned();
+    finding.message = format!(
+        "{}: tỷ lệ phải từ 0 đến 100 % ({}). Chưa sửa, chờ ý kiến.",
+        place_of(evidence, &finding),
+        first_few(&said, "ô")
+    );
+    finding
+}

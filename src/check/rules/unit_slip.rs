@@ -1,0 +1,155 @@
+//! Money written in another unit than the form asks for: đồng for triệu đồng, or a thousands
+//! dot taken for a decimal point.
+//!
+//! A list's cell is held against its column over all units: it must lie beyond what is
+//! ordinary there, and a power of 1000 must bring it back among the values that occur. A
+//! figure's cell is held against the unit's own list, mended; only where there is no list,
+//! against the same row of other units.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::check::look::{NumberCell, Of, by_sheet};
+use crate::check::mended;
+use crate::check::peers::{Kinds, Peers};
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "sai-don-vi-tinh",
+    severity: Severity::Error,
+    title: "Số tiền ghi sai đơn vị tính",
+    why: "Ghi theo đồng trong cột triệu đồng làm bình quân lớn gấp triệu lần; dấu chấm hàng nghìn \
+          bị hiểu là dấu thập phân làm số nhỏ đi nghìn lần.",
+    remedy: "Nếu đúng, ghi x vào cột Ý kiến để nhận số đề xuất; nếu số ghi là thật, ghi \"giữ\".",
+    example: "Xã Đốc Binh Kiều, Biểu 02, ô L9, M9, O9, P9: cột này tính bằng triệu đồng nhưng ghi \
+              1.189.000.000; nhiều khả năng ghi theo đồng. Đề xuất 1.189. Ảnh hưởng đến nội dung \
+              3.1.",
+    check: Check::Written(check),
+};
+
+/// A value so many thousand-fold too large; negative: too small.
+type Thousands = i32;
+const FOLDS: [Thousands; 4] = [1, 2, 3, -1];
+/// How far a figure may lie off its list's, a thousand times apart, and still be a slip.
+const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// A cell, what it would be, and by how much it is off.
+type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let all = evidence.number_cells();
+    let kinds = Kinds::of(&all);
+    let money = all.iter().copied().filter(NumberCell::is_money);
+    let (figures, fields): (Vec<_>, Vec<_>) =
+        money.partition(|cell| matches!(cell.of, Of::Figure(_)));
+    let in_lists = fields.into_iter().filter_map(|cell| among_peers(cell, &kinds));
+    let mut findings = report(evidence, in_lists.collect());
+    let mended = mended::month(evidence, &findings);
+    let figures_now = mended.as_ref().map_or(evidence.figures, |(_, figures)| figures);
+    let lists_mended = Evidence { figures: figures_now, ..*evidence };
+    let in_figures = figures.into_iter().filter_map(|cell| match cell.of {
+        Of::Figure(indicator) => match lists_mended.listed(cell.unit, &indicator.code, cell.basis)
+        {
+            Some(listed) => beside_list(cell, listed),
+            None => among_peers(cell, &kinds),
+        },
+        Of::Field(..) => None,
+    });
+    findings.extend(report(evidence, in_figures.collect()));
+    findings
+}
+
+/// Off from its peers by a power of 1000.
+fn among_peers<'a>(cell: NumberCell<'a>, kinds: &Kinds<'a>) -> Option<Slip<'a>> {
+    let value = cell.reading.number()?;
+    let peers = kinds.of_cell(&cell).filter(|peers| !peers.is_ordinary(value))?;
+    let likely = FOLDS.iter().filter_map(|fold| Some((without(value, *fold)?, *fold)));
+    let likely = likely.filter(|(value, _)| peers.is_among(*value));
+    let (value, fold) = likely.min_by_key(|(value, _)| distance(value.abs(), peers))?;
+    Some((cell, value, fold))
+}
+
+/// How many times a size lies off the middle one, upwards or downwards.
+fn distance(size: Decimal, peers: &Peers) -> Decimal {
+    let (small, large) = (size.min(peers.median()), size.max(peers.median()));
+    large.checked_div(small).unwrap_or(Decimal::MAX)
+}
+
+/// Off from what the list gives by a power of 1000.
+fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<Slip<'_>> {
+    let value = cell.reading.number()?;
+    let near = |likely: Decimal| (likely - listed).abs() <= listed.abs() * NEAR;
+    let fold = FOLDS.iter().find(|fold| {
+        !listed.is_zero() && without(value, **fold).is_some_and(near)
+    })?;
+    Some((cell, without(value, *fold)?, *fold))
+}
+
+/// The value without the surplus thousands.
+fn without(value: Decimal, fold: Thousands) -> Option<Decimal> {
+    let times = (0..fold.unsigned_abs()).try_fold(Decimal::ONE, |product, _| {
+        product.checked_mul(Decimal::ONE_THOUSAND)
+    })?;
+    let mended = if fold > 0 { value.checked_div(times) } else { value.checked_mul(times) };
+    mended.map(|value| value.normalize())
+}
+
+/// One finding a sheet and fold, so that a whole column is one.
+fn report(evidence: &Evidence<'_>, slips: Vec<Slip<'_>>) -> Vec<Finding> {
+    let mut by_fold: BTreeMap<Thousands, Vec<Slip<'_>>> = BTreeMap::new();
+    for slip in slips {
+        by_fold.entry(slip.2).or_default().push(slip);
+    }
+    let findings = by_fold.into_iter().flat_map(|(fold, slips)| {
+        let sheets = by_sheet(slips.iter().map(|(cell, ..)| *cell));
+        let finding = |cells: Vec<NumberCell<'_>>| {
+            let value = |cell: &NumberCell<'_>| {
+                let same = |slip: &&Slip<'_>| slip.0.at == cell.at && slip.0.sheet == cell.sheet;
+                slips.iter().filter(same).find(|slip| slip.0.file == cell.file).map(|s| s.1)
+            };
+            finding(evidence, &cells, value, fold)
+        };
+        sheets.into_iter().map(finding).collect::<Vec<_>>()
+    });
+    findings.collect()
+}
+
+fn finding(
+    evidence: &Evidence<'_>,
+    cells: &[NumberCell<'_>],
+    value: impl Fn(&NumberCell<'_>) -> Option<Decimal>,
+    fold: Thousands,
+) -> Finding {
+    let mut finding = evidence.about(cells);
+    finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(value(cell)?))).collect();
+    let written: Vec<String> = cells.iter().map(|cell| cell.written.trim().to_owned()).collect();
+    let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
+    finding.found = written.join("; ");
+    finding.expected = proposed.join("; ");
+    let unit = cells.first().map(NumberCell::measured_in).unwrap_or_default().to_lowercase();
+    let column = if cells.len() > 1 { "các ô này" } else { "ô này" };
+    finding.message = format!(
+        "{}: {column} tính bằng {unit} nhưng ghi {}; {}. Đề xuất {}. Chưa sửa, chờ ý kiến.",
+        place_of(evidence, &finding),
+        first_few(&written, "ô"),
+        cause(fold, &unit),
+        first_few(&proposed, "ô")
+    );
+    finding
+}
+
+/// How the slip came about, most likely.
+fn cause(fold: Thousands, unit: &str) -> String {
+    let in_millions = unit.starts_with("triệu đồng");
+    match (fold, in_millions) {
+        (-1, _) => "nhỏ đi khoảng 1.000 lần, có thể dấu chấm hàng nghìn bị hiểu là dấu thập phân"
+            .to_owned(),
+        (2, true) => "nhiều khả năng ghi theo đồng".to_owned(),
+        (1, true) => "nhiều khả năng ghi theo nghìn đồng".to_owned(),
+        (1, false) => "lớn gấp khoảng 1.000 lần".to_owned(),
+        (2, false) => "lớn gấp khoảng 1.000.000 lần".to_owned(),
+        _ => "lớn gấp khoảng 1.000.000.000 lần".to_owned(),
+    }
+}

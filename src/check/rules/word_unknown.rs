@@ -1,0 +1,34 @@
+//! Words that are no choice of their column.
+
+use crate::check::fields::{OddField, odd_fields};
+use crate::check::words::nearest;
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::FieldValue;
+use crate::reading::text::folded;
+
+pub(super) const RULE: Rule = Rule {
+    code: "tu-ngoai-danh-muc",
+    severity: Severity::Warning,
+    title: "Cột lựa chọn ghi từ không có trong danh mục",
+    why: "Chương trình không biết xếp tổ chức vào loại nào, nên các số đếm theo cột này chưa đủ.",
+    remedy: "Đề nghị ghi đúng một từ của danh mục; hoặc thêm từ vào trang Danh sách của \
+             khai-bao.xlsx.",
+    example: "Xã Mỹ Quý, Biểu 02, ô AB9: từ không có trong danh mục của cột (Xếp loại của HTX DVNN \
+              Mỹ Quý ghi \"Trung bìh\"; ý là \"Trung bình\"?). Đề nghị ghi đúng danh mục.",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let what = "từ không có trong danh mục của cột";
+    odd_fields(evidence, odd, what, "Đề nghị ghi đúng danh mục.")
+}
+
+fn odd(field: &OddField<'_>) -> Option<String> {
+    let FieldValue::Words(Some(words)) = field.value else { return None };
+    let choices = &field.column.choices;
+    if choices.is_empty() || choices.iter().any(|choice| folded(choice) == folded(words)) {
+        return None;
+    }
+    let known = choices.iter().map(String::as_str);
+    Some(nearest(words, known).map_or_else(String::new, |word| format!("; ý là \"{word}\"?")))
+}

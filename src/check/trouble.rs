@@ -1,0 +1,67 @@
+//! Cells that should hold a number and give none, sheet by sheet: what several rules share.
+
+use rust_decimal::Decimal;
+
+use super::look::{NumberCell, Of, by_sheet};
+use super::words::{first_few, number, place_of};
+use super::{Evidence, Finding};
+use crate::decimal::rounded;
+use crate::form::Reading;
+
+/// One finding a sheet for the cells whose reading is of the kind looked for.
+///
+/// `what` says what is wrong with them, `to_do` what to do, `quoted` how each is written.
+pub(super) fn findings(
+    evidence: &Evidence<'_>,
+    is_kind: fn(&Reading) -> bool,
+    what: &str,
+    to_do: &str,
+) -> Vec<Finding> {
+    let cells = evidence.number_cells().into_iter().filter(|cell| is_kind(cell.reading));
+    by_sheet(cells).iter().map(|cells| finding(evidence, cells, what, to_do)).collect()
+}
+
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do: &str) -> Finding {
+    let mut finding = evidence.about(cells);
+    let said: Vec<String> = cells.iter().map(|cell| said(evidence, cell, cells.len())).collect();
+    finding.found = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join("; ");
+    finding.expected = "ô số".to_owned();
+    finding.fixes =
+        cells.iter().filter_map(|cell| Some(cell.fix(listed(evidence, cell)?))).collect();
+    finding.message = format!(
+        "{}: {what} ({}). Không tính là 0. {to_do}",
+        place_of(evidence, &finding),
+        first_few(&said, "ô")
+    );
+    finding
+}
+
+/// What the unit's list gives in place of a figure's cell.
+pub(super) fn listed(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> Option<Decimal> {
+    let Of::Figure(indicator) = cell.of else { return None };
+    let listed = evidence.listed(cell.unit, &indicator.code, cell.basis)?;
+    Some(rounded(listed, indicator.decimals))
+}
+
+/// What is used now instead of a cell that gives nothing.
+pub(super) fn used_now(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> String {
+    match listed(evidence, cell) {
+        Some(value) => format!("đang dùng {} tính theo danh sách", number(value)),
+        None => "chưa có số liệu".to_owned(),
+    }
+}
+
+fn said(evidence: &Evidence<'_>, cell: &NumberCell<'_>, cells: usize) -> String {
+    let at = if cells > 1 { format!("{}: ", cell.at) } else { String::new() };
+    let written = quoted(cell);
+    let written = if written.is_empty() { String::new() } else { format!(" ghi {written}") };
+    format!("{at}{}{written}, {}", cell.name(), used_now(evidence, cell))
+}
+
+fn quoted(cell: &NumberCell<'_>) -> String {
+    match cell.reading {
+        Reading::Error => cell.written.to_owned(),
+        Reading::NoResult => String::new(),
+        _ => format!("\"{}\"", cell.written.trim()),
+    }
+}

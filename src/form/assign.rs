@@ -1,0 +1,152 @@
+//! Which column of a sheet is which column of the form, by the words of their headers.
+
+use std::collections::BTreeSet;
+
+use super::header::HeaderPath;
+
+/// How alike two headers are: the surest kinds of likeness come first, and what one kind has
+/// settled no other unsettles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alike {
+    /// The same words in the same order.
+    Same,
+    /// One lacks upper headers that the other has.
+    Tail,
+    /// The same words in another order: a two-row header written on one row.
+    Words,
+    /// Worded nearly so, a period or day in it left aside.
+    Nearly,
+    /// The lowest header alone agrees: a column that was moved out from under its group.
+    Lowest,
+}
+
+const KINDS: [Alike; 5] = [Alike::Same, Alike::Tail, Alike::Words, Alike::Nearly, Alike::Lowest];
+
+/// A header prepared for comparing.
+struct Prepared<'h> {
+    path: &'h HeaderPath,
+    joined: String,
+    words: Vec<String>,
+    /// Words as they stand and in order of the alphabet, any period left out.
+    without_period: [String; 2],
+    /// The lowest header's words, any period left out.
+    lowest: String,
+}
+
+impl<'h> Prepared<'h> {
+    fn new(path: &'h HeaderPath) -> Self {
+        let joined = path.join(" ");
+        let mut words = words_of(&joined);
+        let lowest = without_period(&path.last().map(|text| words_of(text)).unwrap_or_default());
+        let as_written = without_period(&words);
+        words.sort_unstable();
+        let without_period = [as_written, without_period(&words)];
+        Self { path, joined, words, without_period, lowest }
+    }
+
+    fn is_alike(&self, other: &Self, kind: Alike) -> bool {
+        const NEAR: f64 = 0.8;
+        match kind {
+            Alike::Same => self.joined == other.joined,
+            Alike::Tail => self.path.ends_with(other.path) || other.path.ends_with(self.path),
+            Alike::Words => self.words == other.words,
+            Alike::Nearly => {
+                let [one, sorted] = &self.without_period;
+                let [another, other_sorted] = &other.without_period;
+                let lowest_only = self.path.len().min(other.path.len()) == 1;
+                sorted == other_sorted
+                    || lowest_only && self.lowest == other.lowest
+                    || strsim::normalized_levenshtein(one, another) >= NEAR
+            }
+            Alike::Lowest => self.path.last() == other.path.last(),
+        }
+    }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let spaced = text.replace(['-', ':', ',', '(', ')', '/', '.', ';', '+'], " ");
+    spaced.split_whitespace().map(str::to_owned).collect()
+}
+
+/// "thực hiện 10 tháng", "thực hiện tháng 10", "thực hiện đến 31 10 2023" all mean "thực hiện
+/// đến kỳ báo cáo": numbers of days and months and the words around them are left out.
+fn without_period(words: &[String]) -> String {
+    let idle = |word: &&String| {
+        !(word.bytes().all(|b| b.is_ascii_digit() || b == b'#')
+            || matches!(word.as_str(), "tháng" | "ngày" | "đến" | "kì" | "báo" | "cáo" | "đầu"))
+    };
+    words.iter().filter(idle).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Gives each known header the column that is most like it. A column serves one header, and
+/// but for the same words a likeness that is not the only one of its kind serves none.
+pub(super) fn assign(known: &[&HeaderPath], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>> {
+    let known: Vec<Prepared<'_>> = known.iter().map(|path| Prepared::new(path)).collect();
+    let found: Vec<(u32, Prepared<'_>)> =
+        found.iter().map(|(col, path)| (*col, Prepared::new(path))).collect();
+    let mut places: Vec<Option<u32>> = vec![None; known.len()];
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
+    for kind in KINDS {
+        let open: Vec<usize> = (0..known.len()).filter(|index| places[*index].is_none()).collect();
+        for &index in &open {
+            let alike = |other: &Prepared<'_>| known[index].is_alike(other, kind);
+            let mut columns =
+                found.iter().filter(|(col, path)| !taken.contains(col) && alike(path));
+            let Some((col, path)) = columns.next() else { continue };
+            let unique = columns.next().is_none()
+                && open.iter().all(|other| *other == index || !known[*other].is_alike(path, kind));
+            // The same words twice (two "Thực hiện" with nothing above): left to right.
+            if kind == Alike::Same || unique {
+                places[index] = Some(*col);
+                taken.insert(*col);
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(texts: &[&str]) -> Vec<HeaderPath> {
+        texts.iter().map(|text| text.split('|').map(str::to_owned).collect()).collect()
+    }
+
+    fn assigned(known: &[&str], found: &[&str]) -> Vec<Option<u32>> {
+        let found: Vec<(u32, HeaderPath)> = (0..).zip(paths(found)).collect();
+        assign(&paths(known).iter().collect::<Vec<_>>(), &found)
+    }
+
+    #[test]
+    fn by_words_and_group() {
+        let known = ["doanh thu|thực hiện", "doanh thu|ước", "lãi|thực hiện", "lãi|ước"];
+        let found = ["lãi|ước", "lãi|thực hiện", "doanh thu|thực hiện", "doanh thu|ước"];
+        assert_eq!(assigned(&known, &found), [Some(2), Some(3), Some(1), Some(0)]);
+        let flat = ["thực hiện doanh thu", "ước - doanh thu", "lãi thực hiện", "ước lãi"];
+        assert_eq!(assigned(&known, &flat), [Some(0), Some(1), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn what_could_be_either_is_neither() {
+        let known = ["thành viên|tổng số", "lao động|tổng số"];
+        assert_eq!(assigned(&known, &["khác|tổng số"]), [None, None]);
+        assert_eq!(assigned(&known, &["tổng số"]), [None, None]);
+        assert_eq!(assigned(&known[..1], &["tổng số"]), [Some(0)]);
+        assert_eq!(assigned(&["kế hoạch"], &["kế hoạch a", "kế hoạch b"]), [None]);
+    }
+
+    #[test]
+    fn a_period_in_a_header_is_left_aside() {
+        let known = [
+            "năm ####|kế hoạch",
+            "năm ####|thực hiện đến kì báo cáo",
+            "năm ####|ước thực hiện cả năm",
+        ];
+        for header in ["thực hiện 10 tháng", "thực hiện đến 31/10/2023", "thực hiện tháng 10"]
+        {
+            let found = [known[0], &format!("năm ####|{header}"), known[2]];
+            assert_eq!(assigned(&known, &found), [Some(0), Some(1), Some(2)], "{header}");
+        }
+    }
+}

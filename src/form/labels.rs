@@ -1,0 +1,198 @@
+//! Which row of a figure sheet is which row of the form: by section and label, and where a
+//! label stands more than once, by the row above it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::Matched;
+use super::template::{FigureArea, FigureRow};
+use crate::reading::label::label;
+use crate::reading::text::folded;
+
+/// A row of the sheet with a label.
+pub(super) struct LabelledRow {
+    /// Its row on the sheet.
+    pub row: u32,
+    /// The section heading above it.
+    pub section: Option<String>,
+    /// The label as printed.
+    pub printed: String,
+    /// The label, evened out.
+    pub key: String,
+    /// The unit of measure beside it, folded.
+    pub unit: String,
+    /// Hidden on the sheet.
+    pub hidden: bool,
+}
+
+/// Rows of the sheet with the rows of the form that they are.
+pub(super) type Matches<'f> = BTreeMap<u32, (&'f FigureRow, Matched)>;
+
+/// Matches rows by the same words first, then by unique nearest likeness.
+pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matches<'f> {
+    let mut matching = Matching {
+        rows,
+        forms: &area.rows,
+        headings: rows.iter().filter_map(|row| row.section.as_deref()).collect(),
+        pairs: BTreeMap::new(),
+    };
+    for nearness in [Section::Same, Section::Open] {
+        for ambiguous in [false, true] {
+            matching.by_same_words(nearness, ambiguous);
+        }
+    }
+    matching.by_likeness();
+    let pairs = matching.pairs.into_iter().map(|(row, form)| {
+        let (row, form) = (&rows[row], &area.rows[form]);
+        (row.row, (form, how(row, form)))
+    });
+    pairs.collect()
+}
+
+fn how(row: &LabelledRow, form: &FigureRow) -> Matched {
+    let (written, printed) = (row.printed.clone(), form.printed.clone());
+    if row.key != form.label {
+        Matched::Nearest(written, printed)
+    } else if label(&row.printed) == label(&form.printed) {
+        Matched::SameWords
+    } else {
+        Matched::Synonym(written, printed)
+    }
+}
+
+/// How far a row's section speaks for a row of the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    /// It stands under the very heading.
+    Same,
+    /// No heading stands above it, or the sheet lacks the form row's heading.
+    Open,
+}
+
+struct Matching<'a> {
+    rows: &'a [LabelledRow],
+    forms: &'a [FigureRow],
+    /// Section headings that the sheet has.
+    headings: BTreeSet<&'a str>,
+    /// Places of sheet rows with the places of form rows that they are.
+    pairs: BTreeMap<usize, usize>,
+}
+
+impl Matching<'_> {
+    fn section(&self, row: usize, form: usize) -> Option<Section> {
+        let wanted = self.forms[form].section.as_str();
+        match self.rows[row].section.as_deref() {
+            Some(section) if section == wanted => Some(Section::Same),
+            None if wanted.is_empty() => Some(Section::Same),
+            Some(_) if self.headings.contains(wanted) => None,
+            _ => Some(Section::Open),
+        }
+    }
+
+    fn free_rows(&self) -> Vec<usize> {
+        (0..self.rows.len()).filter(|row| !self.pairs.contains_key(row)).collect()
+    }
+
+    fn free_forms(&self) -> Vec<usize> {
+        let taken: BTreeSet<usize> = self.pairs.values().copied().collect();
+        (0..self.forms.len()).filter(|form| !taken.contains(form)).collect()
+    }
+
+    /// Settles labels that stand once on both sides, or on a later turn the others.
+    fn by_same_words(&mut self, nearness: Section, ambiguous: bool) {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        for form in self.free_forms() {
+            if seen.contains(&form) {
+                continue;
+            }
+            let key = &self.forms[form].label;
+            let fits = |row: &usize, form: usize| {
+                self.rows[*row].key == *key && self.section(*row, form) == Some(nearness)
+            };
+            let rows: Vec<usize> =
+                self.free_rows().into_iter().filter(|row| fits(row, form)).collect();
+            let alike = |other: &usize| {
+                self.forms[*other].label == *key && rows.iter().any(|row| fits(row, *other))
+            };
+            let forms: Vec<usize> = self.free_forms().into_iter().filter(alike).collect();
+            seen.extend(&forms);
+            match (&rows[..], &forms[..]) {
+                ([row], [form]) => {
+                    self.pairs.insert(*row, *form);
+                }
+                ([], _) => {}
+                _ if ambiguous => self.by_row_above(rows, forms),
+                _ => {}
+            }
+        }
+    }
+
+    /// Tells rows of one label apart by the nearest settled row above; what is left stands
+    /// in the form's order, if it is all there.
+    fn by_row_above(&mut self, mut rows: Vec<usize>, mut forms: Vec<usize>) {
+        let settled: BTreeMap<usize, usize> =
+            self.pairs.iter().map(|(row, form)| (*form, *row)).collect();
+        for form in forms.clone() {
+            let Some((_, above)) = settled.range(..form).next_back() else { continue };
+            let below = |row: &&usize| {
+                self.pairs.range(..**row).next_back().map(|(row, _)| row) == Some(above)
+            };
+            let Some(row) = rows.iter().find(below).copied() else { continue };
+            self.pairs.insert(row, form);
+            rows.retain(|other| *other != row);
+            forms.retain(|other| *other != form);
+        }
+        if forms.len() == 1 {
+            // A row repeated: the first that can be seen is meant.
+            rows.sort_by_key(|row| self.rows[*row].hidden);
+            rows.truncate(1);
+        }
+        if forms.len() == rows.len() {
+            self.pairs.extend(rows.into_iter().zip(forms));
+        }
+    }
+
+    /// The free row of the form that is most like a row: of an equal unit of measure, nearer
+    /// than any other, and not nearer to another row of the sheet.
+    fn by_likeness(&mut self) {
+        const NEAR: f64 = 0.6;
+        let (rows, forms) = (self.free_rows(), self.free_forms());
+        for &row in &rows {
+            let free = self.free_forms();
+            let mut ranked: Vec<(f64, usize)> = forms
+                .iter()
+                .filter(|f| free.contains(f))
+                .map(|f| (self.likeness(row, *f), *f))
+                .collect();
+            ranked.retain(|(likeness, _)| *likeness >= NEAR);
+            ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let Some((best, form)) = ranked.first().copied() else { continue };
+            let unique = ranked.get(1).is_none_or(|(second, _)| *second < best);
+            let claimed_better =
+                rows.iter().any(|rival| *rival != row && self.likeness(*rival, form) > best);
+            if unique && !claimed_better {
+                self.pairs.insert(row, form);
+            }
+        }
+    }
+
+    fn likeness(&self, row: usize, form: usize) -> f64 {
+        let (written, printed) = (&self.rows[row], &self.forms[form]);
+        let same_unit = written.unit.is_empty() || written.unit == folded(&printed.unit);
+        if self.section(row, form).is_none() || !same_unit || opposed(&written.key, &printed.label)
+        {
+            return 0.0;
+        }
+        strsim::normalized_damerau_levenshtein(&written.key, &printed.label)
+    }
+}
+
+/// Do the labels differ by a word that turns the sense? "Số HTX phi nông nghiệp" is near
+/// "Số HTX nông nghiệp" in letters only.
+fn opposed(one: &str, other: &str) -> bool {
+    const TURNING: [&str; 18] = [
+        "không", "chưa", "phi", "ngoài", "nữ", "nam", "mới", "cũ", "ra", "vào", "tăng", "giảm",
+        "trước", "sau", "trên", "dưới", "lỗ", "ngừng",
+    ];
+    let has = |text: &str, word: &str| text.split(' ').any(|part| part == word);
+    TURNING.iter().any(|word| has(one, word) != has(other, word))
+}

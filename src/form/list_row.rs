@@ -1,0 +1,177 @@
+//! What a row below a list's header is: an organisation, a total, or something else.
+
+use std::collections::BTreeSet;
+
+use super::list::{Field, FieldValue, text_at};
+use crate::cell::{Address, Grid, Value};
+use crate::reading::text::folded;
+
+/// What a row below a list's header is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// An organisation of the list.
+    Organisation,
+    /// A total over all rows or over a group of them.
+    Total,
+    /// A group's heading, a signature, a note, a stray cell.
+    Other,
+}
+
+/// What the list's other rows say of how it numbers its organisations.
+pub(super) struct Neighbours {
+    /// Columns of the form that hold no figures: STT, Ghi chú.
+    silent: BTreeSet<u32>,
+    /// Organisations are numbered 1, 2, 3: then I, II, A, B number groups.
+    in_arabic: bool,
+}
+
+impl Neighbours {
+    pub(super) fn of(grid: &Grid, rows: &[u32], name_col: u32, silent: &BTreeSet<u32>) -> Self {
+        let mut neighbours = Self { silent: silent.clone(), in_arabic: false };
+        neighbours.in_arabic = rows.iter().any(|row| {
+            let name_at = Address::new(*row, name_col);
+            !text_at(grid, name_at).is_empty() && neighbours.marker(grid, name_at).is_arabic()
+        });
+        neighbours
+    }
+
+    /// How the row is numbered: in a cell before the name, or at its beginning.
+    fn marker(&self, grid: &Grid, name_at: Address) -> Marker {
+        let before = grid
+            .row(name_at.row)
+            .filter(|(at, _)| at.col < name_at.col && self.silent.contains(&at.col));
+        let own = before.map(|(_, cell)| Marker::of_cell(&cell.value)).find(|m| *m != Marker::None);
+        own.unwrap_or_else(|| glued_marker(&text_at(grid, name_at)).0)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marker {
+    /// 1, 2, 3.
+    Arabic,
+    /// I, II, A, B.
+    Group,
+    None,
+}
+
+impl Marker {
+    fn of_cell(value: &Value) -> Self {
+        match value {
+            Value::Number(_) => Self::Arabic,
+            Value::Text(text) => Self::of_text(text),
+            _ => Self::None,
+        }
+    }
+
+    fn of_text(text: &str) -> Self {
+        let text = text.trim().trim_matches(['.', '(', ')', ' ', '\'']);
+        let arabic =
+            !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let group = !text.is_empty() && text.len() <= 4 && text.chars().all(|c| "IVX".contains(c))
+            || matches!(text, "A" | "B" | "C" | "D" | "Đ" | "E");
+        match (arabic, group) {
+            (true, _) => Self::Arabic,
+            (_, true) => Self::Group,
+            _ => Self::None,
+        }
+    }
+
+    fn is_arabic(self) -> bool {
+        self == Self::Arabic
+    }
+}
+
+/// The number glued to a name and the name without it: "1. HTX Mỹ Quý", "II) Thủy sản".
+fn glued_marker(name: &str) -> (Marker, &str) {
+    let parts = name.split_once(['.', ')', '/', '-']);
+    let rest = parts.map_or(name, |(_, rest)| rest.trim_start());
+    let marker = parts.map_or(Marker::None, |(first, _)| Marker::of_text(first));
+    match marker {
+        Marker::None => (Marker::None, name),
+        _ if !rest.starts_with(char::is_alphabetic) => (Marker::None, name),
+        marker => (marker, rest),
+    }
+}
+
+/// An organisation's name without the number that some glue to it.
+pub(super) fn bare_name(name: &str) -> &str {
+    match glued_marker(name) {
+        (Marker::Arabic, rest) => rest,
+        _ => name,
+    }
+}
+
+/// Tells what a row is. `plausible` is how many of its fields hold what their columns hold.
+pub(super) fn kind_of(
+    grid: &Grid,
+    name_at: Address,
+    fields: &[Field],
+    plausible: usize,
+    neighbours: &Neighbours,
+) -> RowKind {
+    let name = text_at(grid, name_at);
+    let marker = neighbours.marker(grid, name_at);
+    let says_total = grid
+        .row(name_at.row)
+        .filter(|(at, _)| at.col <= name_at.col)
+        .filter_map(|(_, cell)| cell.text())
+        .any(is_total);
+    let has_number = fields
+        .iter()
+        .any(|field| matches!(&field.value, FieldValue::Number(r) if r.number().is_some()));
+    let is_group =
+        marker == Marker::Group && neighbours.in_arabic || !marker.is_arabic() && is_heading(&name);
+    match (says_total || is_group, has_number) {
+        (true, true) => RowKind::Total,
+        (true, false) => RowKind::Other,
+        _ if name.is_empty() || is_note(&name) && !marker.is_arabic() => RowKind::Other,
+        _ if marker.is_arabic() || plausible > 0 => RowKind::Organisation,
+        _ => RowKind::Other,
+    }
+}
+
+/// The cell by which a row is a total row: the one that says so, else its name.
+pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
+    let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
+    let says_so = labels.find(|(_, cell)| cell.text().is_some_and(is_total));
+    let at = says_so.map_or(name_at, |(at, _)| at);
+    let label = text_at(grid, at);
+    (!label.is_empty()).then_some((at, label))
+}
+
+/// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG".
+pub(super) fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
+    match words[..] {
+        ["tổng" | "cộng"] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => true,
+        // "Cộng đồng" begins names.
+        ["cộng", next, ..] => next != "đồng",
+        _ => false,
+    }
+}
+
+/// A group's heading by its words.
+fn is_heading(name: &str) -> bool {
+    const HEADINGS: [&str; 3] = ["lĩnh vực", "trong đó", "chia ra"];
+    let name = folded(name);
+    let rest = HEADINGS.iter().find_map(|heading| name.strip_prefix(heading));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
+}
+
+/// Words under a list that are about it.
+fn is_note(name: &str) -> bool {
+    const NOTES: [&str; 9] = [
+        "ghi chú",
+        "lưu ý",
+        "chú thích",
+        "nguồn",
+        "người lập",
+        "người tổng hợp",
+        "nơi nhận",
+        "tm.",
+        "kt.",
+    ];
+    let name = folded(name);
+    name.starts_with('*') || NOTES.iter().any(|note| name.starts_with(note))
+}

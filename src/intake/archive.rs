@@ -1,0 +1,145 @@
+//! Zip files of workbooks: their members, read in memory as if they lay in a folder.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read as _};
+use std::sync::Arc;
+
+use encoding_rs::WINDOWS_1258;
+use unicode_normalization::UnicodeNormalization as _;
+use zip::ZipArchive;
+
+use super::Refusal;
+use crate::workbook::read::{Limit, Limits, Unreadable};
+
+type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
+
+/// A file within a .zip.
+#[derive(Clone)]
+pub(super) struct Member {
+    archive: Archive,
+    index: usize,
+}
+
+impl std::fmt::Debug for Member {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "member {}", self.index)
+    }
+}
+
+impl Member {
+    /// Its bytes, so many at the most.
+    pub(super) fn bytes(&self, most: u64) -> Result<Vec<u8>, Unreadable> {
+        let mut archive = self.archive.clone();
+        let member = archive.by_index(self.index).map_err(|_| damaged())?;
+        if member.size() > most {
+            return Err(Unreadable::TooLarge(Limit::File));
+        }
+        let mut bytes = Vec::new();
+        member.take(most + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        Ok(bytes)
+    }
+}
+
+fn damaged() -> Unreadable {
+    Unreadable::Damaged {
+        reason: "tệp nén không giải được, có thể lỗi khi gửi".to_owned()
+    }
+}
+
+/// A member's path within its archive, and where its bytes are or why they cannot be had.
+type Named = (String, Result<Member, Refusal>);
+
+/// The files of an archive by their paths within it; `None` where it is a workbook, which is a
+/// zip file, too.
+///
+/// # Errors
+/// It is no sound zip file, holds nothing, or asks for more than the limits grant.
+pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Named>>, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let archive: Archive = ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(|_| damaged())?;
+    let has = |name: &[u8]| archive.file_names_raw().any(|other| other == name);
+    if has(b"[Content_Types].xml") || has(b"content.xml") || has(b"mimetype") {
+        return Ok(None);
+    }
+    if archive.len() > limits.parts {
+        return Err(Unreadable::TooLarge(Limit::Parts));
+    }
+    let mut members = Vec::new();
+    let mut total = 0u64;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_data(index).map_err(|_| damaged())?;
+        if entry.is_dir() {
+            continue;
+        }
+        total = total.saturating_add(entry.size());
+        let shown = entry.name().unwrap_or(Cow::Borrowed("?"));
+        let name = path_within(&decoded(entry.name_raw(), &shown));
+        let member = if entry.encrypted() {
+            Err(Refusal::Unreadable(Unreadable::Password))
+        } else {
+            Ok(Member { archive: archive.clone(), index })
+        };
+        members.push((name, member));
+    }
+    match members.is_empty() {
+        _ if total > limits.archive_total_bytes => Err(Unreadable::TooLarge(Limit::Total)),
+        true => Err(Unreadable::Empty),
+        false => Ok(Some(members)),
+    }
+}
+
+/// A member's name: UTF-8, flagged or not, else in the code page of a Vietnamese Windows where
+/// that gives letters only, else as the zip format has it (`shown`, code page 437).
+fn decoded(raw: &[u8], shown: &str) -> String {
+    if let Ok(name) = std::str::from_utf8(raw) {
+        return name.nfc().collect();
+    }
+    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(raw);
+    let is_letter =
+        |c: char| c.is_ascii() || c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
+    if vietnamese.chars().all(is_letter) { vietnamese.nfc().collect() } else { shown.to_owned() }
+}
+
+/// A path that leads nowhere but down: it is only ever shown and compared.
+fn path_within(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split(['/', '\\'])
+        .map(|part| part.chars().filter(|c| !c.is_control()).collect::<String>())
+        .filter(|part| !matches!(part.trim(), "" | "." | "..") && !part.ends_with(':'))
+        .collect();
+    if parts.is_empty() { "(không tên)".to_owned() } else { parts.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_members() {
+        for (raw, name) in [
+            ("Xã Mỹ Quý.xlsx".as_bytes(), "Xã Mỹ Quý.xlsx"),
+            ("Xa\u{303} My\u{303} Quy\u{301}.xlsx".as_bytes(), "Xã Mỹ Quý.xlsx"),
+            // Windows-1258 writes these tones as characters of their own.
+            (b"Xa\xde My\xde Quy\xec.xlsx", "Xã Mỹ Quý.xlsx"),
+            (b"r\x82sum\x82.xlsx", "cp437"),
+        ] {
+            assert_eq!(decoded(raw, "cp437"), name);
+        }
+    }
+
+    #[test]
+    fn paths_lead_down_only() {
+        for (name, path) in [
+            ("T10/Xã A.xlsx", "T10/Xã A.xlsx"),
+            ("..\\..\\Windows\\a.xlsx", "Windows/a.xlsx"),
+            ("/etc/../a.xlsx", "etc/a.xlsx"),
+            ("C:\\a.xlsx", "a.xlsx"),
+            ("../..", "(không tên)"),
+            ("a\u{1b}[2J.xlsx", "a[2J.xlsx"),
+        ] {
+            assert_eq!(path_within(name), path);
+        }
+    }
+}

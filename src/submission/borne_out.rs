@@ -1,0 +1,191 @@
+//! Ambiguous text that another cell of the same submission bears out.
+//!
+//! "2,57" members may be 257 or 2.570. Where the figure on the other basis, or what the list
+//! adds up to, is one of these and only one, that is the one meant. Else it has no value.
+
+use rust_decimal::Decimal;
+
+use super::Submission;
+use crate::decimal::rounded;
+use crate::form::{FieldValue, FigureCell, FormSheet, ListRow, Reading, TickReading};
+use crate::reading::text::folded;
+use crate::settings::{Basis, Condition, Indicator, ListOperation, Settings, Test};
+
+/// Settles what can be settled of a submission's ambiguous cells.
+pub(super) fn bear_out(submission: &mut Submission, settings: &Settings) {
+    let doubtful = |reading: &Reading| matches!(reading, Reading::Doubtful(_));
+    let any = submission.sheets.iter().any(|sheet| {
+        let in_rows = sheet.rows.iter().flat_map(|row| &row.fields);
+        sheet.figures.iter().any(|figure| doubtful(&figure.reading))
+            || in_rows.into_iter().any(
+                |field| matches!(&field.value, FieldValue::Number(reading) if doubtful(reading)),
+            )
+    });
+    if any {
+        rows(submission, settings);
+        figures(submission, settings);
+    }
+}
+
+/// Figures of the form, by their other basis and by the list.
+fn figures(submission: &mut Submission, settings: &Settings) {
+    let known: Vec<FigureCell> =
+        submission.sheets.iter().flat_map(|sheet| sheet.figures.clone()).collect();
+    let derived: Vec<Vec<Decimal>> = known
+        .iter()
+        .map(|cell| match cell.reading {
+            Reading::Doubtful(_) => derived(&submission.sheets, cell, settings),
+            _ => Vec::new(),
+        })
+        .collect();
+    let cells = submission.sheets.iter_mut().flat_map(|sheet| &mut sheet.figures);
+    for (cell, derived) in cells.zip(derived) {
+        let Reading::Doubtful(candidates) = &cell.reading else { continue };
+        let other_basis = known.iter().filter(|other| {
+            let current = |basis| matches!(basis, Basis::Actual | Basis::Estimate);
+            other.code == cell.code && current(other.basis) && current(cell.basis)
+        });
+        let evidence: Vec<Decimal> =
+            other_basis.filter_map(|other| other.reading.number()).chain(derived).collect();
+        if let Some(number) = the_one_of(candidates, |n| agrees(n, &evidence)) {
+            cell.reading = Reading::BorneOut(number);
+        }
+    }
+}
+
+/// Means are written rounded.
+fn agrees(number: Decimal, evidence: &[Decimal]) -> bool {
+    evidence.iter().any(|other| rounded(*other, number.scale()) == number)
+}
+
+fn the_one_of(candidates: &[Decimal], fits: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+    let mut fitting = candidates.iter().copied().filter(|number| fits(*number));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}
+
+/// What the list says the figure is, where it is filled and clear.
+fn derived(sheets: &[FormSheet], cell: &FigureCell, settings: &Settings) -> Vec<Decimal> {
+    let indicator = &settings.indicators[&cell.code];
+    let rows = counted(sheets, indicator);
+    let result = rows.and_then(|rows| result(&rows, indicator, cell.basis, None));
+    result.into_iter().collect()
+}
+
+/// Fields of a list, by the form's figure that adds them up.
+fn rows(submission: &mut Submission, settings: &Settings) {
+    let mut settled: Vec<(usize, usize, usize, Decimal)> = Vec::new();
+    for (sheet_place, sheet) in submission.sheets.iter().enumerate() {
+        for (row_place, row) in sheet.rows.iter().enumerate() {
+            for (field_place, field) in row.fields.iter().enumerate() {
+                let FieldValue::Number(Reading::Doubtful(candidates)) = &field.value else {
+                    continue;
+                };
+                let fits = |number| {
+                    let place = Some((row.name_at, field.column.as_str(), number));
+                    is_added_up(submission, sheet, field.basis, place, settings)
+                };
+                if let Some(number) = the_one_of(candidates, fits) {
+                    settled.push((sheet_place, row_place, field_place, number));
+                }
+            }
+        }
+    }
+    for (sheet, row, field, number) in settled {
+        submission.sheets[sheet].rows[row].fields[field].value =
+            FieldValue::Number(Reading::BorneOut(number));
+    }
+}
+
+/// A field taken for a number: the row by the cell of its name, the column, the number.
+type Taken<'a> = Option<(crate::cell::Address, &'a str, Decimal)>;
+
+/// Does a clear figure of the form equal what the list gives, the field taken for a number?
+fn is_added_up(
+    submission: &Submission,
+    sheet: &FormSheet,
+    basis: Basis,
+    taken: Taken<'_>,
+    settings: &Settings,
+) -> bool {
+    let column = taken.map(|(_, column, _)| column);
+    let figures = submission.sheets.iter().flat_map(|sheet| &sheet.figures);
+    let of_column = figures.filter(|figure| {
+        let derivation = settings.indicators[&figure.code].derivation.as_ref();
+        derivation.is_some_and(|derivation| {
+            Some(&derivation.list) == sheet.list.as_ref() && derivation.operation.column() == column
+        }) && figure.basis == basis
+    });
+    of_column.filter_map(|figure| Some((figure, figure.reading.number()?))).any(
+        |(figure, written)| {
+            let indicator = &settings.indicators[&figure.code];
+            let rows = counted(std::slice::from_ref(sheet), indicator);
+            let result = rows.and_then(|rows| result(&rows, indicator, basis, taken));
+            result.is_some_and(|result| agrees(written, &[result]))
+        },
+    )
+}
+
+/// The rows that an indicator counts; `None` where that cannot be told.
+fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s ListRow>> {
+    let derivation = indicator.derivation.as_ref()?;
+    let of_list = sheets.iter().filter(|sheet| sheet.list.as_ref() == Some(&derivation.list));
+    let mut counted = Vec::new();
+    for row in of_list.flat_map(|sheet| &sheet.rows) {
+        let mut all = true;
+        for condition in &derivation.conditions {
+            all &= holds(row, condition)?;
+        }
+        if all {
+            counted.push(row);
+        }
+    }
+    Some(counted)
+}
+
+/// Conditions on words and ticks; others are left alone.
+fn holds(row: &ListRow, condition: &Condition) -> Option<bool> {
+    let field = row.field(&condition.column, Basis::Actual)?;
+    match (&condition.test, &field.value) {
+        (Test::Says(words), FieldValue::Words(Some(said))) => Some(words.contains(&folded(said))),
+        (Test::SaysNot(words), FieldValue::Words(Some(said))) => {
+            Some(!words.contains(&folded(said)))
+        }
+        (Test::Ticked, FieldValue::Tick(tick)) => match tick {
+            TickReading::Yes => Some(true),
+            TickReading::No => Some(false),
+            TickReading::Unclear => None,
+        },
+        _ => None,
+    }
+}
+
+/// The sum or mean over rows, one field taken for a number; `None` where any has none.
+fn result(
+    rows: &[&ListRow],
+    indicator: &Indicator,
+    basis: Basis,
+    taken: Taken<'_>,
+) -> Option<Decimal> {
+    let operation = &indicator.derivation.as_ref()?.operation;
+    let column = match operation {
+        ListOperation::Sum(column) | ListOperation::Mean(column) => column,
+        ListOperation::Count | ListOperation::MeanBy(..) => return None,
+    };
+    let mut sum = Decimal::ZERO;
+    for row in rows {
+        let number = match taken {
+            Some((name_at, of, number)) if row.name_at == name_at && of == column => number,
+            _ => match &row.field(column, basis)?.value {
+                FieldValue::Number(reading) => reading.number()?,
+                _ => return None,
+            },
+        };
+        sum = sum.checked_add(number)?;
+    }
+    match operation {
+        ListOperation::Mean(_) => sum.checked_div(rows.len().into()),
+        _ if rows.is_empty() => None,
+        _ => Some(sum),
+    }
+}

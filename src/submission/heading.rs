@@ -1,0 +1,120 @@
+//! Whose a sheet is and of which period: by its heading, then by the sheet's name, then by what
+//! the file's other sheets say, then by the file's name and its folders'.
+
+use super::read::Context;
+use crate::form::{FormSheet, UnitNames, UnitSaid};
+use crate::reading::period::Period;
+use crate::reading::period_text::{find_month_without_year, find_period};
+
+/// What a file's path says.
+pub(super) struct FileName {
+    /// The unit that the name, else the folders, point to.
+    pub unit: Option<usize>,
+    /// A name of the kind units have, but none of them.
+    unknown_unit: Option<String>,
+    period: Option<Period>,
+}
+
+impl FileName {
+    pub(super) fn read(path: &str, context: Context<'_>) -> Self {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        // The nearest folder first: "Mỹ Quý/T10.2023/bao cao.xlsx".
+        let mut places = vec![stem];
+        places.extend(folders.rsplit('/').filter(|folder| !folder.is_empty()));
+        let units = context.units;
+        Self {
+            unit: places.iter().find_map(|place| units.in_file_name(place)),
+            unknown_unit: places.iter().find_map(|place| units.unknown_in_file_name(place)),
+            period: places.iter().find_map(|place| period_in_name(place, context.period)),
+        }
+    }
+}
+
+/// What is taken for true of a sheet.
+pub(super) struct Said {
+    pub unit: Option<UnitSaid>,
+    pub near_unit: Option<usize>,
+    pub period: Option<Period>,
+}
+
+impl Said {
+    pub(super) fn of_all(sheets: &[FormSheet], name: &FileName, context: Context<'_>) -> Vec<Self> {
+        let own: Vec<Self> = sheets.iter().map(|sheet| Self::of(sheet, name, context)).collect();
+        let only_unit = only(own.iter().filter_map(|said| said.unit.clone()));
+        let only_period = only(own.iter().filter_map(|said| said.period));
+        let unit_of_file = only_unit
+            .or_else(|| name.unit.map(UnitSaid::Known))
+            .or_else(|| name.unknown_unit.clone().map(UnitSaid::Unknown));
+        let period_of_file = only_period.or(name.period);
+        let filled = own.into_iter().map(|said| Self {
+            unit: said.unit.or_else(|| unit_of_file.clone()),
+            period: said.period.or(period_of_file),
+            ..said
+        });
+        let near = |unit: &Option<UnitSaid>| match unit {
+            Some(UnitSaid::Unknown(unknown)) => context.units.nearest(unknown),
+            _ => None,
+        };
+        filled
+            .map(|said| Self { near_unit: said.near_unit.or_else(|| near(&said.unit)), ..said })
+            .collect()
+    }
+
+    fn of(sheet: &FormSheet, name: &FileName, context: Context<'_>) -> Self {
+        let (unit, near_unit) = unit_in_heading(sheet, name, context.units);
+        let by_name = || context.units.in_file_name(&sheet.sheet).map(UnitSaid::Known);
+        let period = period_in_heading(sheet, context.period);
+        let period = period.or_else(|| period_in_name(&sheet.sheet, context.period));
+        Self { unit: unit.or_else(by_name), near_unit, period }
+    }
+}
+
+/// A heading that differs from a unit's name by its diacritics alone is taken for that unit
+/// where the file's name says so, too.
+fn unit_in_heading(
+    sheet: &FormSheet,
+    name: &FileName,
+    units: &UnitNames,
+) -> (Option<UnitSaid>, Option<usize>) {
+    let said = sheet.heading.unit.as_ref().map(|(unit, _)| unit.clone());
+    match (&said, name.unit) {
+        (Some(UnitSaid::Unknown(unknown)), Some(unit)) if units.same_letters(unknown, unit) => {
+            (Some(UnitSaid::Known(unit)), Some(unit))
+        }
+        _ => (said, None),
+    }
+}
+
+/// The year that a title names says nothing against a month within it.
+fn period_in_heading(sheet: &FormSheet, wanted: Period) -> Option<Period> {
+    let heading = &sheet.heading;
+    let month = || heading.month.map(|(month, _)| month_near(month, wanted));
+    match heading.period {
+        Some((Period::Year { year }, _)) if !heading.is_outright && year == wanted.year() => {
+            month()
+        }
+        Some((period, _)) => Some(period),
+        None => month(),
+    }
+}
+
+fn period_in_name(name: &str, wanted: Period) -> Option<Period> {
+    let full = find_period(name).filter(|period| {
+        !matches!(period, Period::Year { year } if *year == wanted.year() && period.months() != wanted.months())
+    });
+    full.or_else(|| find_month_without_year(name).map(|month| month_near(month, wanted)))
+}
+
+/// A month without its year is the latest of that number up to the period's end.
+fn month_near(month: u32, wanted: Period) -> Period {
+    let year = wanted.year() - i32::from(month > wanted.last_month());
+    Period::Month { year, month }
+}
+
+/// The one value there is, where all agree.
+fn only<T: Clone + PartialEq>(values: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut values = values.into_iter();
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}

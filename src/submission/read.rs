@@ -1,0 +1,143 @@
+//! Files read side by side, and each taken apart into submissions.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::borne_out::bear_out;
+use super::heading::{FileName, Said};
+use super::{Fate, FileRecord, Outcome, Submission};
+use crate::cell::Workbook;
+use crate::form::{FormSheet, Template, UnitNames, Wording, read_sheet};
+use crate::intake::Refusal;
+use crate::reading::period::Period;
+use crate::reading::text::folded;
+use crate::settings::Settings;
+use crate::workbook::read::Unreadable;
+
+/// What a file is read by.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub period: Period,
+    pub settings: &'a Settings,
+    pub templates: &'a [Template],
+    pub units: &'a UnitNames,
+}
+
+/// A file read and taken apart, before submissions are held against each other.
+pub(super) struct Read {
+    pub record: FileRecord,
+    pub submissions: Vec<Submission>,
+}
+
+type Opened = (Arc<str>, Result<Workbook, Refusal>);
+
+/// Files over as many threads as the machine has cores, results in the files' order.
+pub(super) fn read_all<S: Sync>(
+    sources: &[S],
+    open: impl Fn(&S) -> Opened + Sync,
+    context: Context<'_>,
+) -> Vec<Read> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let wording = Wording::new(&context.settings.synonyms);
+        let mut done = Vec::new();
+        while let Some((place, source)) = {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            sources.get(place).map(|source| (place, source))
+        } {
+            let (path, opened) = open(source);
+            done.push((place, read_one(&path, opened, context, &wording)));
+        }
+        done
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(sources.len())).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|w| w.join().expect("reading a file never panics"));
+        joined.flatten().collect()
+    });
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, read)| read).collect()
+}
+
+fn read_one(
+    path: &Arc<str>,
+    opened: Result<Workbook, Refusal>,
+    context: Context<'_>,
+    wording: &Wording<'_>,
+) -> Read {
+    let name = FileName::read(path, context);
+    let record = |outcome, modified| FileRecord {
+        path: Arc::clone(path),
+        outcome,
+        unit_by_name: name.unit,
+        modified,
+    };
+    let book = match opened {
+        Ok(book) if book.sheets.iter().all(|sheet| sheet.cells.is_empty()) => {
+            Err(Refusal::Unreadable(Unreadable::Empty))
+        }
+        opened => opened,
+    };
+    let book = match book {
+        Ok(book) => book,
+        Err(refusal) => {
+            let record = record(Outcome::Refused(refusal), None);
+            return Read { record, submissions: Vec::new() };
+        }
+    };
+    let Context { settings, templates, units, .. } = context;
+    let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
+    let sheets: Vec<FormSheet> = book.sheets.iter().flat_map(read).collect();
+    let outcome = if sheets.is_empty() {
+        Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect())
+    } else {
+        Outcome::Submissions(Vec::new())
+    };
+    let mut submissions = take_apart(sheets, &name, context);
+    for submission in &mut submissions {
+        bear_out(submission, settings);
+    }
+    Read { record: record(outcome, book.modified), submissions }
+}
+
+/// Sheets of one heading belong together. A form that stands twice under one heading makes two
+/// submissions that rival each other, unless its second sheet goes on with the list.
+fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> Vec<Submission> {
+    let said = Said::of_all(&sheets, name, context);
+    let mut submissions: Vec<Submission> = Vec::new();
+    for (sheet, said) in sheets.into_iter().zip(said) {
+        let fits = |submission: &&mut Submission| {
+            submission.unit == said.unit
+                && submission.period == said.period
+                && submission.sheets.iter().all(|other| goes_with(other, &sheet))
+        };
+        match submissions.iter_mut().find(fits) {
+            Some(submission) => submission.sheets.push(sheet),
+            None => submissions.push(Submission {
+                file: 0,
+                unit: said.unit,
+                near_unit: said.near_unit,
+                period: said.period,
+                sheets: vec![sheet],
+                fate: Fate::Used,
+            }),
+        }
+    }
+    submissions
+}
+
+/// Can two sheets of one heading stand side by side? Two of one form cannot, but for a list
+/// that goes on on another sheet: with none of its organisations named on both.
+fn goes_with(one: &FormSheet, other: &FormSheet) -> bool {
+    if one.template != other.template || one.list != other.list {
+        return true;
+    }
+    let names = |sheet: &FormSheet| -> BTreeSet<String> {
+        sheet.rows.iter().map(|row| folded(&row.name)).collect()
+    };
+    let (names, others) = (names(one), names(other));
+    let filled = !names.is_empty() && !others.is_empty();
+    filled && one.hidden == other.hidden && names.is_disjoint(&others)
+}
