@@ -195,7 +195,9 @@ fn forms_sent_back_blank() {
     let month = named("Xã Mỹ Quý.xlsx", blank);
     assert_eq!(set_aside(only(&month)), Some(&Reason::EmptyForm));
     assert!(month.sent_something(unit(UNIT)));
-    let template = tonghop::workspace::open(std::path::Path::new("tools/data/mau-bao-cao-xa.xlsx"));
+    let template = tonghop::workspace::open(std::path::Path::new(
+        "templates/nq47-thap-muoi/mau-gui-xa/bao-cao-xa.xlsx",
+    ));
     let month = named("Xã Mỹ Quý.xlsx", template.unwrap());
     assert!(is_of(only(&month), UNIT));
     assert_eq!(set_aside(only(&month)), Some(&Reason::EmptyForm));
