@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod codes;
+mod derivation;
 mod entered;
 mod indicator;
 mod item;

@@ -24,7 +24,7 @@ pub(super) struct Verdicts {
 
 impl Verdicts {
     pub(super) fn of(set: &TargetSet, period: Period) -> Self {
-        let is_over = set.deadline.is_some_and(|deadline| deadline < period.last_day());
+        let is_over = set.deadline.is_some_and(|deadline| deadline <= period.last_day());
         Self { unmet: if is_over { "Không đạt" } else { Status::Unmet.vietnamese() } }
     }
 
