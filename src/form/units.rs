@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn nearly_a_unit() {
         assert_eq!(names().nearest("Xã Đốc Bình Kiều"), Some(3));
-        assert_eq!(names().nearest("Xã Thanh Mỹy"), Some(4));
+        assert_eq!(names().nearest("Xã Thanhh Mỹ"), Some(4));
         assert_eq!(names().nearest("Xã Tân Hộ Cơ"), None);
     }
 }
