@@ -16,6 +16,7 @@ pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod output;
+pub mod packs;
 pub mod reading;
 pub mod results;
 pub mod review;

@@ -82,7 +82,7 @@ fn is_edited(book: &Workbook) -> bool {
 
 fn not_listed(folder: &Path, error: &io::Error) -> String {
     format!(
-        "Không mở được thư mục kết quả {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
+        "Không ghi được kết quả vào thư mục {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
          hãy kiểm tra quyền mở rồi chạy lại.",
         folder.display(),
         reason(error)
@@ -91,7 +91,7 @@ fn not_listed(folder: &Path, error: &io::Error) -> String {
 
 fn not_made(folder: &Path, error: &io::Error) -> String {
     format!(
-        "Không tạo được thư mục kết quả {}: {}. Kiểm tra quyền ghi, hoặc chép thư mục của kỳ sang \
+        "Không ghi được kết quả: không tạo được thư mục {}: {}. Kiểm tra quyền ghi, hoặc chép thư mục của kỳ sang \
          nơi khác (ví dụ ổ D) rồi chạy lại.",
         folder.display(),
         reason(error)

@@ -30,7 +30,8 @@ pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> Vec<Gap<'a>> {
         if evidence.month.used_by(unit).next().is_none() {
             continue;
         }
-        for indicator in evidence.settings.indicators.values() {
+        let reported = |indicator: &&Indicator| indicator.entered.is_none();
+        for indicator in evidence.settings.indicators.values().filter(reported) {
             for basis in [Basis::Actual, Basis::Estimate] {
                 let figure = evidence.figure(unit, &indicator.code, basis);
                 if figure.is_some_and(|figure| figure.complete) {

@@ -59,6 +59,17 @@ pub(super) struct Options {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Giải thích một nội dung kiểm tra: nghĩa là gì, vì sao, làm gì; không ghi mã thì kể hết
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop explain [MÃ]",
+        disable_version_flag = true
+    )]
+    Explain {
+        /// Mã ghi ở cuối mỗi dòng mà lệnh check in ra
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
+        code: Option<String>,
+    },
     /// Chỉ kiểm tra, không ghi gì; với thư mục làm việc thì kiểm tra tệp khai báo
     #[command(
         help_template = TEMPLATE,
@@ -71,6 +82,23 @@ pub(super) enum Command {
         folder: Option<PathBuf>,
         #[command(flatten)]
         options: Options,
+    },
+    /// Tạo thư mục làm việc mới từ một gói có sẵn: tệp khai báo, biểu mẫu, mẫu gửi đơn vị
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop init <THƯ MỤC> --pack <GÓI> [--period <KỲ>]",
+        disable_version_flag = true
+    )]
+    Init {
+        /// Thư mục làm việc sẽ tạo; chưa có hoặc đang trống
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+        folder: Option<PathBuf>,
+        /// Gói có sẵn; không ghi thì in danh sách các gói
+        #[arg(long, value_name = "GÓI", help_heading = "Tùy chọn")]
+        pack: Option<String>,
+        /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024
+        #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
+        period: Option<Period>,
     },
 }
 

@@ -1,11 +1,12 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
+mod init;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::Severity;
+use crate::check::{self, RULES, Severity};
 use crate::results::Results;
 use crate::screen;
 use crate::workspace::{Workspace, locate};
@@ -13,6 +14,8 @@ use arguments::{Command, Options};
 
 /// Nothing could be produced; the reason was said.
 const NOTHING_PRODUCED: u8 = 1;
+/// The command line does not say enough.
+const WRONG_USAGE: u8 = 2;
 /// Asked to be strict, and there are findings of the gravest kind.
 const FINDINGS: u8 = 3;
 
@@ -33,7 +36,13 @@ pub fn main() -> ExitCode {
     let here = || PathBuf::from(".");
     let outcome = match arguments.command {
         None => consolidate(&arguments.folder.unwrap_or_else(here), &arguments.options),
-        Some(Command::Check { folder, options }) => check(&folder.unwrap_or_else(here), &options),
+        Some(Command::Check { folder, options }) => {
+            check_only(&folder.unwrap_or_else(here), &options)
+        }
+        Some(Command::Explain { code }) => explain(code.as_deref()),
+        Some(Command::Init { folder, pack, period }) => {
+            init::init(folder.as_deref(), pack.as_deref(), period)
+        }
     };
     outcome.unwrap_or_else(|message| {
         screen::complain(&message);
@@ -54,22 +63,36 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
 }
 
 /// Findings only; nothing is written but the JSON that was asked for.
-fn check(folder: &Path, options: &Options) -> Result<ExitCode, String> {
+fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = match locate(folder, options.period) {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
-    let whole = std::fs::canonicalize(folder).is_ok_and(|given| given == place.root);
-    if whole && !options.quiet {
-        screen::show(&screen::settings_in_words(&workspace));
-    }
     let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
+        if std::fs::canonicalize(folder).is_ok_and(|given| given == place.root) {
+            screen::show(&screen::settings_in_words(&workspace));
+        }
         screen::show(&screen::findings(&results));
     }
     Ok(exit(&results, options))
+}
+
+/// What a finding means; without a code, all there are.
+fn explain(code: Option<&str>) -> Result<ExitCode, String> {
+    let text = match code {
+        Some(code) => check::explain(code)?,
+        None => RULES
+            .iter()
+            .map(|rule| {
+                format!("{:<24} {} ({})\n", rule.code, rule.title, rule.severity.vietnamese())
+            })
+            .collect(),
+    };
+    screen::show(&text);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A workspace without input can still have its settings checked.

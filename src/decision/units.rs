@@ -25,7 +25,9 @@ pub(super) fn decide(
     let mut rulings = BTreeMap::new();
     let outcomes: Vec<Outcome> =
         rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
-    month.settle(&rulings);
+    if !rulings.is_empty() {
+        month.settle(&rulings);
+    }
     for (row, mut outcome) in rows.iter().zip(outcomes) {
         if let (true, Ok(Effect::Applied), Some(unit)) =
             (asks_to_carry(row), outcome, unit_of(row, settings))

@@ -2,6 +2,7 @@
 //! rows, group headings, signature blocks and stray cells are told apart by what they hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -30,6 +31,8 @@ pub struct ListRow {
     pub hidden: bool,
     /// Its fields, one for each coded column that the sheet has, in the form's order.
     pub fields: Vec<Field>,
+    /// Columns that the form has on this basis and the sheet lacks: no other stands in for them.
+    pub lacking: Arc<[(String, Basis)]>,
 }
 
 /// One field of a row.
@@ -76,7 +79,9 @@ impl ListRow {
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<&Field> {
         let on = |wanted| self.fields.iter().find(|f| f.column == column && f.basis == wanted);
-        on(basis).or_else(|| if basis == Basis::Estimate { on(Basis::Actual) } else { None })
+        let lacks = || self.lacking.iter().any(|(code, on)| code == column && *on == basis);
+        on(basis)
+            .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
     }
 }
 
@@ -96,6 +101,7 @@ pub(super) fn read(
         return strays_only(grid, found, sheet);
     };
     let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
+    let lacking = lacking(found);
     let rows = found.body_rows(grid);
     let neighbours = Neighbours::of(grid, &rows, name_col, &silent);
     for row in rows {
@@ -111,6 +117,7 @@ pub(super) fn read(
                     name_at,
                     hidden: grid.hidden_rows.contains(&row),
                     fields,
+                    lacking: Arc::clone(&lacking),
                 });
             }
             RowKind::Total => {
@@ -139,6 +146,12 @@ fn placed_columns<'a>(found: &Recognised<'_>, list: &'a List, marks: &'a Marks) 
         Some(Placed { column, basis: form_column.basis, col: (*place)?, choices, marks })
     });
     placed.collect()
+}
+
+fn lacking(found: &Recognised<'_>) -> Arc<[(String, Basis)]> {
+    let columns = found.form.columns.iter().zip(&found.columns);
+    let lacking = columns.filter(|(_, place)| place.is_none());
+    lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
 }
 
 impl Placed<'_> {

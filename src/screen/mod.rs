@@ -1,9 +1,12 @@
 //! What the officer reads on the screen.
 
 mod settings;
+mod start;
 mod summary;
+mod unused;
 
 pub use settings::settings_in_words;
+pub use start::new_workspace;
 pub use summary::{findings, summary};
 
 use std::io::Write as _;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::summary::required;
+use super::unused;
 use crate::settings::{Expr, Judged, Settings, Yardstick};
 use crate::workspace::Workspace;
 
@@ -20,6 +21,9 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         settings.sets.len(),
         workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
     );
+    for remark in unused::remarks(workspace) {
+        writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
     for set in &settings.sets {
         writeln!(text, "\n{} ({})", set.document, set.code).expect(INFALLIBLE);
         for target in &set.targets {

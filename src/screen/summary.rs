@@ -40,7 +40,8 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
 pub fn findings(results: &Results<'_>) -> String {
     let mut text = headline(results);
     for finding in &results.findings {
-        let line = format!("[{}] {}", finding.severity.vietnamese(), finding.message);
+        let (level, code) = (finding.severity.vietnamese(), finding.code);
+        let line = format!("[{level}] {} ({code})", finding.message);
         say(&mut text, &line);
     }
     if results.findings.is_empty() {
@@ -71,6 +72,14 @@ fn headline(results: &Results<'_>) -> String {
         items.all,
     );
     say(&mut text, &line);
+    if results.verdicts.is_empty() {
+        let day = results.month.period.last_day().format("%d/%m/%Y");
+        let line = format!(
+            "Không có bộ chỉ tiêu nào áp dụng vào ngày {day}: xem cột Từ ngày, Đến ngày ở trang Bộ chỉ \
+             tiêu của khai-bao.xlsx."
+        );
+        say(&mut text, &line);
+    }
     text
 }
 
@@ -117,30 +126,47 @@ fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
 /// Items that are not met, with their figures.
 fn open_items(results: &Results<'_>) -> String {
     let mut text = String::new();
+    let mut open: Vec<(&str, Vec<String>)> = Vec::new();
     for status in [Status::Unmet, Status::NoData, Status::NotChecked] {
-        let mut lines = Vec::new();
         for verdict in &results.verdicts {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
-            let of_status = items.zip(judged).filter(|(_, judged)| judged.status == status);
-            lines.extend(of_status.map(|(item, judged)| {
-                format!("  {:<4} {}{}", item.number, item.short, figures(item, judged))
-            }));
+            for (item, judged) in items.zip(judged).filter(|(_, judged)| judged.status == status) {
+                // Numbers tell items apart within one resolution only.
+                let several = results.verdicts.len() > 1;
+                let (set, gap) = if several { (&*verdict.set.code, " ") } else { ("", "") };
+                let line = format!(
+                    "  {set}{gap}{:<4} {}{}",
+                    item.number,
+                    item.short,
+                    figures(item, judged)
+                );
+                match open.iter_mut().find(|(word, _)| *word == judged.vietnamese()) {
+                    Some((_, lines)) => lines.push(line),
+                    None => open.push((judged.vietnamese(), vec![line])),
+                }
+            }
         }
-        if !lines.is_empty() {
-            say(&mut text, &format!("{}:\n{}", status.vietnamese(), lines.join("\n")));
-        }
+    }
+    for (word, lines) in open {
+        say(&mut text, &format!("{word}:\n{}", lines.join("\n")));
     }
     text
 }
 
 fn figures(item: &Item, judged: &ItemVerdict) -> String {
     let of = |yardstick: &Yardstick, measured: &Measured| {
-        let value = measured.printed.map_or_else(|| "chưa có số liệu".to_owned(), vietnamese);
+        let sign = if yardstick.is_share() { "%" } else { "" };
+        let value = measured.printed.map(|value| vietnamese(value) + sign);
+        let value = value.unwrap_or_else(|| "chưa có số liệu".to_owned());
         format!("{value} (yêu cầu {})", required(yardstick))
     };
     match &item.judged {
-        Judged::ByOffice => ": chờ ý kiến ở trang Nhận định của ra-soat.xlsx".to_owned(),
+        Judged::ByOffice => match judged.reason.as_deref() {
+            None => ": chờ ý kiến ở trang Nhận định của ra-soat.xlsx".to_owned(),
+            Some("") => String::new(),
+            Some(reason) => format!(": {reason}"),
+        },
         Judged::ByFigure(yardstick) => format!(": {}", of(yardstick, &judged.measured[0])),
         Judged::ByParts { parts, .. } => {
             let parts = parts.iter().zip(&judged.measured);
@@ -156,9 +182,10 @@ pub(super) fn required(yardstick: &Yardstick) -> String {
         Threshold::Number(number) => vietnamese(*number),
         Threshold::Column(basis) => format!("số {}", basis.vietnamese()),
     };
-    let unit = match yardstick.unit.as_str() {
-        "" => String::new(),
-        unit => format!(" {unit}"),
+    let unit = match (&yardstick.threshold, yardstick.unit.as_str()) {
+        (Threshold::Column(_), _) | (_, "") => String::new(),
+        (_, "%") => "%".to_owned(),
+        (_, unit) => format!(" {unit}"),
     };
     match yardstick.comparison {
         Comparison::AtLeast => format!("từ {level}{unit} trở lên"),

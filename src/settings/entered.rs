@@ -32,6 +32,12 @@ pub struct EnteredFigure {
 }
 
 impl Entered {
+    /// Has the office entered no value yet?
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value for a period: the period's own, else its year's, else one that holds always.
     /// Another year's is never taken in its place.
     #[must_use]

@@ -31,6 +31,8 @@ pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
 pub use unit::Unit;
 pub use word::Comparison;
 
+pub(crate) use problem::nearest;
+
 use indexmap::IndexMap;
 
 use crate::cell::Workbook;

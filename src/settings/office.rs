@@ -1,6 +1,6 @@
 //! Who consolidates.
 
-use super::problem::{Problems, did_you_mean};
+use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::read_table;
 use crate::cell::Workbook;
@@ -46,7 +46,7 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
                 **field = data.value.as_ref().map(|value| value.text.clone()).unwrap_or_default();
             }
             None => {
-                let hint = did_you_mean(&entry.text, known.iter().copied());
+                let hint = did_you_mean_stop(&entry.text, known.iter().copied());
                 let all = known.join(", ");
                 let message =
                     format!("không có mục \"{}\"{hint} Các mục được dùng: {all}", entry.text);

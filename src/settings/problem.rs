@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::cell::Address;
+use crate::reading::text::{bare, folded};
 
 /// One thing the settings do not say clearly enough to be run on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +47,31 @@ pub(super) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'
     nearest(written, known).map_or_else(String::new, |word| format!("; ý là \"{word}\"?"))
 }
 
+/// The same at the end of a sentence that another follows.
+pub(super) fn did_you_mean_stop<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let hint = did_you_mean(written, known);
+    if hint.is_empty() { ".".to_owned() } else { hint }
+}
+
 /// The known word most like what was written, where it is like it at all.
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     const LIKE_ENOUGH: f64 = 0.75;
-    let written = written.to_lowercase();
+    let written = folded(written);
+    let likeness = |word: &str| {
+        let word = folded(word);
+        let as_typed = strsim::normalized_damerau_levenshtein(&written, &word);
+        // In a short word one missing mark already makes much of the difference.
+        if bare(&written) == bare(&word) { as_typed.max(LIKE_ENOUGH) } else { as_typed }
+    };
     known
         .into_iter()
-        .map(|word| (strsim::normalized_damerau_levenshtein(&written, &word.to_lowercase()), word))
+        .map(|word| (likeness(word), word))
         .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)

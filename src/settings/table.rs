@@ -7,7 +7,7 @@ use serde::de::value::{Error as SerdeError, MapDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserialize, de::DeserializeOwned, forward_to_deserialize_any};
 
-use super::problem::{Problems, did_you_mean};
+use super::problem::{Problems, did_you_mean_stop};
 use crate::cell::{Address, Grid, Workbook};
 use crate::reading::text::{clean, folded};
 
@@ -137,7 +137,7 @@ fn headers(
             }
             Some(name) => headers.push(((*name).to_owned(), at.col)),
             None => {
-                let hint = did_you_mean(&text, known.iter().copied());
+                let hint = did_you_mean_stop(&text, known.iter().copied());
                 let columns = known.join(", ");
                 let message = format!("không có cột \"{text}\"{hint} Các cột được dùng: {columns}");
                 problems.add(sheet, Some(at), message);

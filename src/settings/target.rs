@@ -171,12 +171,18 @@ fn read_sets(book: &Workbook, problems: &mut Problems) -> Vec<TargetSet> {
         if sets.iter().any(|set| set.code == code.text) {
             problems.add(SETS, Some(code.at), format!("mã bộ {} đã có ở dòng trên", code.text));
         }
+        let from = day(SETS, data.from.as_ref(), "Từ ngày", problems);
+        let to = day(SETS, data.to.as_ref(), "Đến ngày", problems);
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            let at = data.to.as_ref().map(|to| to.at);
+            problems.add(SETS, at, "cột \"Đến ngày\" trước cột \"Từ ngày\"");
+        }
         sets.push(TargetSet {
             code: code.text.clone(),
             document: document.text.clone(),
             title: title.text.clone(),
-            from: day(SETS, data.from.as_ref(), "Từ ngày", problems),
-            to: day(SETS, data.to.as_ref(), "Đến ngày", problems),
+            from,
+            to,
             deadline: day(SETS, data.deadline.as_ref(), "Hạn hoàn thành", problems),
             targets: Vec::new(),
         });

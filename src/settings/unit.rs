@@ -19,6 +19,13 @@ pub struct Unit {
     pub also: Vec<String>,
 }
 
+impl Unit {
+    /// Its name and the other ways to write it.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.also)
+    }
+}
+
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
     let table = read_table::<UnitRow>(book, SHEET, problems);
     let mut units: Vec<Unit> = Vec::new();
@@ -33,6 +40,17 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
             problems.add(SHEET, Some(name.at), format!("{} đã có ở dòng trên", name.text));
         }
         let also = data.also.as_ref().map_or_else(Vec::new, |also| split(&also.text));
+        for other in &units {
+            let taken = |name: &&String| other.names().any(|known| folded(known) == folded(name));
+            if let Some(shared) = also.iter().find(taken) {
+                let at = data.also.as_ref().map(|also| also.at);
+                let message = format!(
+                    "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
+                    other.name
+                );
+                problems.add(SHEET, at, message);
+            }
+        }
         units.push(Unit { code: code.text.clone(), name: name.text.clone(), also });
     }
     if units.is_empty() && !table.rows.is_empty() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::arithmetic::{Basis, Expr, parse};
 use super::indicator::Indicator;
-use super::problem::{Problems, did_you_mean};
+use super::problem::{Problems, did_you_mean, did_you_mean_stop};
 use super::table::Written;
 use crate::reading::number::{NumberText, read_typed_decimal};
 use crate::reading::text::folded;
@@ -95,7 +95,7 @@ pub(super) fn meaning<T: Copy>(
     let found = words.iter().find(|(word, _)| folded(word) == folded(&written.text));
     if found.is_none() {
         let known = words.iter().map(|(word, _)| *word);
-        let hint = did_you_mean(&written.text, known.clone());
+        let hint = did_you_mean_stop(&written.text, known.clone());
         let all = known.collect::<Vec<_>>().join("\", \"");
         let message = format!(
             "cột \"{header}\" ghi \"{}\"{hint} Chỉ dùng một trong: \"{all}\"",

@@ -8,7 +8,7 @@ mod lines;
 mod model;
 mod style;
 
-pub use lines::{height, lines};
+pub use lines::{height, lines, one_line};
 pub use model::{
     Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
     Properties, Row, Sheet, Table, Target,

@@ -26,8 +26,10 @@ pub enum PlaceError {
     NoFolder(PathBuf),
     /// Neither it nor a folder around it is a workspace.
     NoWorkspace(PathBuf),
-    /// A workspace without a period that holds a file.
+    /// A period's folder that holds no file.
     NoInput(PathBuf),
+    /// A workspace without any period's folder.
+    NoPeriods(PathBuf),
     /// The folder's name says no period.
     NoPeriod(PathBuf),
     /// The system would not list it.
@@ -51,8 +53,15 @@ impl std::fmt::Display for PlaceError {
             ),
             Self::NoInput(path) => write!(
                 f,
-                "Chưa có báo cáo nào trong {}. Chép các tệp Excel của đơn vị vào thư mục của kỳ \
-                 (ví dụ 2023-10) rồi chạy lại.",
+                "Chưa có báo cáo nào trong {}. Chép các tệp Excel mà đơn vị gửi vào thư mục này rồi \
+                 chạy lại.",
+                path.display()
+            ),
+            Self::NoPeriods(path) => write!(
+                f,
+                "Thư mục làm việc {} chưa có kỳ nào. Tạo trong đó một thư mục cho kỳ, đặt tên như \
+                 2023-10 (tháng), 2023-Q4 (quý), 2023-6T (sáu tháng), 2023 (năm); chép các tệp Excel \
+                 mà đơn vị gửi vào đó rồi chạy lại.",
                 path.display()
             ),
             Self::NoPeriod(path) => write!(
@@ -98,13 +107,20 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError>
 /// The workspace's period of that name, or its latest that holds a file.
 fn in_workspace(root: PathBuf, given: &Path, wanted: Option<Period>) -> Result<Place, PlaceError> {
     let mut latest: Option<Place> = None;
+    let mut empty: Option<PathBuf> = None;
     for (period, folder) in periods(&root).map_err(|e| not_listed(given, &e))? {
         let named = wanted.is_none_or(|wanted| wanted == period);
         if named && has_input(&folder, given)? {
             latest = Some(Place { root: root.clone(), folder, period });
+        } else if named {
+            empty = Some(folder);
         }
     }
-    latest.ok_or_else(|| PlaceError::NoInput(given.to_owned()))
+    latest.ok_or_else(|| match (empty, wanted) {
+        (Some(folder), _) => PlaceError::NoInput(folder),
+        (None, Some(period)) => PlaceError::NoInput(root.join(period.to_string())),
+        (None, None) => PlaceError::NoPeriods(given.to_owned()),
+    })
 }
 
 /// A workspace's period folders, the earliest first.

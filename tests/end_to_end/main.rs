@@ -5,3 +5,6 @@ mod judgement;
 mod packs;
 mod refusals;
 mod sample;
+mod settings_book;
+mod start;
+mod terms;

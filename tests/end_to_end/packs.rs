@@ -12,7 +12,7 @@ use tonghop::workspace::{Judgement, Place, Workspace};
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 
-fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 

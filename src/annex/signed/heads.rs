@@ -1,12 +1,13 @@
 //! The page's head: what it is, what it belongs to, and the columns' heads.
 
-use super::{COLUMNS, HEADS, SignedPage, WIDTHS};
+use super::fit::Widths;
+use super::{COLUMNS, HEADS, SignedPage};
 use crate::annex::look;
 use crate::reading::period::Period;
 use crate::sheet::{Across, Row, Style, height, lines};
 
 impl SignedPage<'_, '_> {
-    pub(super) fn heads(&self, size: u16) -> Vec<Row> {
+    pub(super) fn heads(&self, widths: &Widths, size: u16) -> Vec<Row> {
         let size = size.max(20);
         let centred = Style { across: Across::Center, ..look::line(size + 2) };
         let bold = Style { bold: true, ..centred.clone() };
@@ -23,13 +24,13 @@ impl SignedPage<'_, '_> {
             (self.belongs_to(), italic),
             (format!("Kỳ báo cáo: {period}. Đơn vị tính: ghi tại cột (3)."), right),
         ];
-        let width = WIDTHS.iter().sum();
+        let width = widths.iter().sum();
         let rows = (0..HEADS).zip(texts).map(|(index, (text, style))| {
             let lines = lines(&text, width, style.half_points, style.bold);
             let height = Some(height(lines, style.half_points));
             Row { index, height, cells: vec![(0, text.into(), style)] }
         });
-        rows.chain(self.column_heads(size.min(22))).collect()
+        rows.chain(self.column_heads(widths, size.min(22))).collect()
     }
 
     /// NĐ 30: the number is left open where the officer has not typed it yet.
@@ -40,11 +41,11 @@ impl SignedPage<'_, '_> {
         format!("(Kèm theo Báo cáo số {number})")
     }
 
-    fn column_heads(&self, size: u16) -> Vec<Row> {
+    fn column_heads(&self, widths: &Widths, size: u16) -> Vec<Row> {
         let style = look::head(size);
         let texts = self.texts();
         let need = |(text, width): (&String, &u32)| lines(text, *width, size, true);
-        let most = texts.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
+        let most = texts.iter().zip(widths).map(need).max().unwrap_or(1);
         let cells = (0..COLUMNS).zip(texts).map(|(col, text)| (col, text.into(), style.clone()));
         let heads = Row { index: HEADS, height: Some(height(most, size)), cells: cells.collect() };
         let small = Style { bold: false, italic: true, ..look::head(size.min(20)) };

@@ -7,30 +7,32 @@ use rust_decimal::Decimal;
 use super::judged::{Cells, Context, NOTHING};
 use super::notes::{Piece, joined};
 use super::slots::{Slot, What};
-use super::{COLUMNS, SignedPage, WIDTHS, words};
+use super::{COLUMNS, SignedPage, words};
 use crate::annex::look;
-use crate::cell::Address;
 use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, Judged, Part, Yardstick};
-use crate::sheet::{
-    Across, Area, Content, Emphasis, FormulaResult, Highlight, Row, Style, height, lines,
-};
+use crate::sheet::Content;
 use crate::target::{ItemVerdict, Measured, figure_over};
 
-const THRESHOLD: u32 = 3;
-const ACTUAL: u32 = 5;
-const ESTIMATE: u32 = 6;
-const DIFFERENCE: u32 = 7;
+/// The column of thresholds.
+pub(super) const THRESHOLD: u32 = 3;
+/// The column of figures.
+pub(super) const ACTUAL: u32 = 5;
+/// The column of full-year estimates.
+pub(super) const ESTIMATE: u32 = 6;
+/// The column of differences.
+pub(super) const DIFFERENCE: u32 = 7;
 /// The column of verdicts.
 pub(super) const VERDICT: u32 = 8;
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
 
 /// A cell of a row: content, number format, and the text that it shows.
-struct Shown {
-    content: Content,
-    number: Cow<'static, str>,
-    text: String,
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) content: Content,
+    pub(super) number: Cow<'static, str>,
+    pub(super) text: String,
 }
 
 impl Shown {
@@ -46,21 +48,16 @@ impl Shown {
 }
 
 /// A row in the making.
-struct Line {
-    cells: [Shown; COLUMNS as usize],
+pub(super) struct Line {
+    pub(super) slot: Slot,
+    pub(super) cells: [Shown; COLUMNS as usize],
     /// The column of the figure that is judged.
-    judged: Option<u32>,
+    pub(super) judged: Option<u32>,
 }
 
 impl SignedPage<'_, '_> {
-    /// A row, and whether its numbers fit their cells: Excel shows those that do not as ###.
-    pub(super) fn line(
-        &self,
-        context: &Context<'_, '_>,
-        slot: &Slot,
-        slots: &[Slot],
-        size: u16,
-    ) -> (Row, bool) {
+    /// What a row says.
+    pub(super) fn line(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
         let mut line = match slot.what {
             What::Target => self.target(context, slot, slots),
             What::Whole | What::Item => self.item(context, slot, slots),
@@ -73,7 +70,7 @@ impl SignedPage<'_, '_> {
         }
         let (content, text) = joined(&pieces);
         line.cells[COLUMNS as usize - 1] = Shown { content, number: Cow::Borrowed(""), text };
-        row(line, slot, size)
+        line
     }
 
     /// What the officer typed about the row: under its own number, or for a target of one
@@ -123,7 +120,7 @@ impl SignedPage<'_, '_> {
         let target = &self.verdict.set.targets[slot.target];
         let cells = verdicts_of(slot, slots, Slot::is_item);
         let status = self.verdict.targets[slot.target].status;
-        let mut line = Line::named(&target.number, &target.title);
+        let mut line = Line::named(slot, &target.number, &target.title);
         line.set(VERDICT, context.roll_up(true, &cells, status), context.verdicts.word(status));
         line
     }
@@ -133,8 +130,8 @@ impl SignedPage<'_, '_> {
         let item = &target.items[slot.item];
         let judged = &self.verdict.targets[slot.target].items[slot.item];
         let mut line = match slot.what {
-            What::Whole => Line::named(&target.number, &target.title),
-            _ => Line::named(&item.number, &item.short),
+            What::Whole => Line::named(slot, &target.number, &target.title),
+            _ => Line::named(slot, &item.number, &item.short),
         };
         let word = context.verdicts.word(judged.status);
         match &item.judged {
@@ -163,9 +160,9 @@ impl SignedPage<'_, '_> {
     fn part(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot], place: usize) -> Line {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         let judged: &ItemVerdict = &self.verdict.targets[slot.target].items[slot.item];
-        let Judged::ByParts { parts, .. } = &item.judged else { return Line::named("-", "") };
+        let Judged::ByParts { parts, .. } = &item.judged else { return Line::named(slot, "-", "") };
         let part = &parts[place];
-        let mut line = Line::named("-", &part.name);
+        let mut line = Line::named(slot, "-", &part.name);
         let same_item = |other: &&Slot| {
             other.is_item() && (other.target, other.item) == (slot.target, slot.item)
         };
@@ -231,72 +228,14 @@ impl SignedPage<'_, '_> {
             None => Shown::text(NOTHING),
         }
     }
-
-    /// Red where unmet, and whole numbers without decimals.
-    pub(super) fn highlights(&self, slots: &[Slot]) -> Vec<Highlight> {
-        let unmet = self.context().verdicts.unmet;
-        let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return Vec::new() };
-        let area = |row: u32, from: u32, to: u32| {
-            vec![Area::new(Address::new(row, from), Address::new(row, to))]
-        };
-        let column = Area::new(Address::new(first.row, VERDICT), Address::new(last.row, VERDICT));
-        let mut rules = vec![Highlight {
-            areas: vec![column],
-            formula: format!("{}=\"{unmet}\"", column.from),
-            emphasis: look::UNMET,
-        }];
-        for slot in slots {
-            let is_unmet = format!("{}=\"{unmet}\"", slot.cell(VERDICT));
-            let far = slot.cell(DIFFERENCE);
-            let is_far = format!("AND({is_unmet},{far}<>\"\")");
-            let Some(yardstick) = self.yardstick(slot) else { continue };
-            let whole = words::difference(yardstick).1;
-            let decimals = yardstick.decimals;
-            if decimals > 0 {
-                let is_whole = |cell: &str| format!("ROUND({cell},6)=ROUND({cell},0)");
-                let number = Some(whole);
-                rules.push(Highlight {
-                    areas: area(slot.row, DIFFERENCE, DIFFERENCE),
-                    formula: format!("IF({is_far},{})", is_whole(&far)),
-                    emphasis: Emphasis { number, ..look::UNMET },
-                });
-                rules.push(Highlight {
-                    areas: area(slot.row, DIFFERENCE, DIFFERENCE),
-                    formula: is_whole(&far),
-                    emphasis: Emphasis { number, ..Emphasis::default() },
-                });
-                rules.push(Highlight {
-                    areas: area(slot.row, ACTUAL, ESTIMATE),
-                    formula: is_whole(&slot.cell(ACTUAL)),
-                    emphasis: Emphasis { number: Some("#,##0"), ..Emphasis::default() },
-                });
-            }
-            rules.push(Highlight {
-                areas: area(slot.row, DIFFERENCE, DIFFERENCE),
-                formula: is_far,
-                emphasis: look::UNMET,
-            });
-        }
-        rules
-    }
-
-    fn yardstick(&self, slot: &Slot) -> Option<&Yardstick> {
-        let item = &self.verdict.set.targets[slot.target].items[slot.item];
-        match (&item.judged, slot.what) {
-            (_, What::Target) | (Judged::ByOffice, _) => None,
-            (Judged::ByFigure(yardstick), _) => Some(yardstick),
-            (Judged::ByParts { parts, .. }, What::Part(place)) => Some(&parts[place].yardstick),
-            (Judged::ByParts { .. }, _) => None,
-        }
-    }
 }
 
 impl Line {
-    fn named(number: &str, name: &str) -> Self {
+    fn named(slot: &Slot, number: &str, name: &str) -> Self {
         let mut cells = std::array::from_fn(|_| Shown::blank());
         cells[0] = Shown::text(number);
         cells[1] = Shown::text(name);
-        Self { cells, judged: None }
+        Self { slot: *slot, cells, judged: None }
     }
 
     fn set(&mut self, col: u32, content: Content, text: &str) {
@@ -307,16 +246,8 @@ impl Line {
     /// Unit of measure and threshold.
     fn threshold(&mut self, context: &Context<'_, '_>, yardstick: &Yardstick, text: &str) {
         self.cells[2] = Shown::text(yardstick.unit.as_str());
-        let (content, number) =
-            words::threshold(yardstick, text, |basis| context.figure(yardstick, basis));
-        let text = match &content {
-            Content::Text(text) => text.clone(),
-            Content::Number(number) => format!("trên {}", vietnamese(*number)),
-            Content::Formula { result: FormulaResult::Number(number), .. } => {
-                format!("trên {} (năm trước)", vietnamese(*number))
-            }
-            _ => NOTHING.to_owned(),
-        };
+        let live = |basis| context.figure(yardstick, basis);
+        let words::Worded { content, number, text } = words::threshold(yardstick, text, live);
         self.cells[THRESHOLD as usize] = Shown { content, number, text };
     }
 }
@@ -358,29 +289,4 @@ fn common(parts: &[Part]) -> Option<&Yardstick> {
 /// The name under which a part's causes are kept.
 fn part_number(item: &Item, part: &Part) -> String {
     format!("{} {}", item.number, part.name)
-}
-
-fn row(line: Line, slot: &Slot, size: u16) -> (Row, bool) {
-    let bold_row = slot.is_target();
-    let mut most = 1;
-    let mut numbers_fit = true;
-    let mut cells = Vec::new();
-    for (col, shown) in (0..COLUMNS).zip(line.cells) {
-        let bold = (bold_row && col < 2)
-            || (col == VERDICT && slot.what == What::Target)
-            || line.judged == Some(col);
-        let may_be_bold = bold || matches!(col, DIFFERENCE | VERDICT);
-        let need = lines(&shown.text, WIDTHS[col as usize], size, may_be_bold);
-        let is_number = !shown.number.is_empty();
-        numbers_fit &= !is_number || need == 1;
-        most = most.max(need);
-        let across = match col {
-            1 | 9 => Across::Left,
-            _ => Across::Center,
-        };
-        let italic = matches!(slot.what, What::Part(_)) && col != 9;
-        let style = Style { bold, italic, across, number: shown.number, ..look::cell(size) };
-        cells.push((col, shown.content, style));
-    }
-    (Row { index: slot.row, height: Some(height(most, size)), cells }, numbers_fit)
 }

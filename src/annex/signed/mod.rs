@@ -1,7 +1,9 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
+mod fit;
 mod footnotes;
 mod heads;
+mod highlights;
 mod judged;
 mod lines;
 mod notes;
@@ -18,7 +20,9 @@ use crate::results::Results;
 use crate::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
 use crate::target::SetVerdict;
 use crate::workspace::Causes;
+use fit::{Draft, SIZES, Widths};
 use judged::Context;
+use lines::Line;
 use slots::Slot;
 use words::Verdicts;
 
@@ -28,20 +32,6 @@ pub(super) const COLUMNS: u32 = 10;
 const HEADS: u32 = 4;
 /// The first row of the table's body.
 const BODY: u32 = HEADS + 2;
-/// Widths in tenths of a character; together the width of an A4 page lying.
-const WIDTHS: [u32; COLUMNS as usize] = [40, 235, 130, 85, 75, 95, 80, 145, 85, 155];
-/// Font sizes in half points, the best first. Smaller than 9,5 pt nobody should have to read.
-const SIZES: [u16; 6] = [24, 23, 22, 21, 20, 19];
-/// Points between top and bottom margin of an A4 page lying.
-const PAGE_HEIGHT: f64 = 478.0;
-
-/// The page in one size of letters.
-struct Draft {
-    rows: Vec<Row>,
-    /// Every number fits its cell.
-    fits: bool,
-    height: f64,
-}
 
 /// One resolution's page.
 pub(super) struct SignedPage<'a, 'w> {
@@ -55,18 +45,18 @@ pub(super) struct SignedPage<'a, 'w> {
 }
 
 impl<'w> SignedPage<'_, 'w> {
-    /// The sheet, in the largest letters that keep it on one page; else in the largest in
-    /// which every number fits its cell, on several.
+    /// The sheet, in the largest letters that keep it on the fewest pages.
     pub(super) fn sheet(&self) -> Sheet<'static> {
         let slots = slots::slots(self.verdict.set, BODY);
-        let drafts: Vec<Draft> = SIZES.iter().map(|size| self.draft(&slots, *size)).collect();
-        let one_page = drafts.iter().position(|draft| draft.fits && draft.height <= PAGE_HEIGHT);
-        let fitting = one_page.or_else(|| drafts.iter().position(|draft| draft.fits));
-        let chosen = drafts.into_iter().nth(fitting.unwrap_or(SIZES.len() - 1));
-        let rows = chosen.expect("there is a draft of every size").rows;
+        let context = self.context();
+        let lines: Vec<Line> = slots.iter().map(|slot| self.line(&context, slot, &slots)).collect();
+        let widths = fit::widths(&lines);
+        let draft = |size: &u16| self.draft(&context, &lines, &widths, *size);
+        let best = Draft::best(SIZES.iter().map(draft).collect());
+        let rows = best.expect("there is a draft of every size").rows;
         let last = rows.last().map_or(BODY, |row| row.index);
         Sheet {
-            widths: (0..).zip(WIDTHS.iter().map(|width| look::width(*width))).collect(),
+            widths: (0..).zip(widths.map(look::width)).collect(),
             merges: self.merges(&slots, last),
             page: Page {
                 landscape: true,
@@ -95,30 +85,41 @@ impl<'w> SignedPage<'_, 'w> {
         Context { results: self.results, plan: self.plan, verdicts }
     }
 
-    fn draft(&self, slots: &[Slot], size: u16) -> Draft {
-        let context = self.context();
-        let mut rows = self.heads(size);
-        let mut fits = true;
-        for slot in slots {
-            let (row, numbers_fit) = self.line(&context, slot, slots, size);
+    fn draft(
+        &self,
+        context: &Context<'_, '_>,
+        lines: &[Line],
+        widths: &Widths,
+        size: u16,
+    ) -> Draft {
+        let mut rows = self.heads(widths, size);
+        let mut all_fit = true;
+        for line in lines {
+            let (row, fits) = fit::row(line, widths, size);
             rows.push(row);
-            fits &= numbers_fit;
+            all_fit &= fits;
         }
-        rows.extend(self.below(&context, slots, size));
-        let height = rows.iter().filter_map(|row| row.height).sum();
-        Draft { rows, fits, height }
+        rows.extend(self.below(context, lines, widths, size));
+        Draft::new(rows, all_fit, HEADS as usize..BODY as usize)
     }
 
     /// The summary and the footnotes.
-    fn below(&self, context: &Context<'_, '_>, slots: &[Slot], size: u16) -> Vec<Row> {
+    fn below(
+        &self,
+        context: &Context<'_, '_>,
+        lines: &[Line],
+        widths: &Widths,
+        size: u16,
+    ) -> Vec<Row> {
+        let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
         let bold = Style { bold: true, ..look::line(size) };
         let italic = Style { italic: true, ..look::line(size) };
-        let summary = (summary::summary(context, self.verdict, slots), bold);
+        let summary = (summary::summary(context, self.verdict, &slots), bold);
         let notes = footnotes::footnotes(context, self.verdict).into_iter();
         let all = [summary].into_iter().chain(notes.map(|note| (note, italic.clone())));
         let first = BODY + count(slots.len());
         let rows = (first..).zip(all).map(|(index, ((content, text), style))| {
-            let lines = lines_of(&text, WIDTHS.iter().sum(), size, style.bold);
+            let lines = lines_of(&text, widths.iter().sum(), size, style.bold);
             Row { index, height: Some(height(lines, size)), cells: vec![(0, content, style)] }
         });
         rows.collect()

@@ -76,7 +76,7 @@ impl Context<'_, '_> {
         let mut pieces: Vec<Piece> = self.heads(yardstick, measured).into_iter().collect();
         if !measured.missing.is_empty() {
             let units = &self.results.workspace.settings.office.unit_short;
-            let text = format!("Tạm tính, thiếu số liệu {:02} {units}", measured.missing.len());
+            let text = format!("Tạm tính, thiếu {:02} {units}", measured.missing.len());
             pieces.push(Piece::While(format!("{}>0", self.missing(yardstick)), text, true));
         }
         pieces

@@ -6,12 +6,13 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::judged::NOTHING;
 use crate::annex::look;
 use crate::decimal::vietnamese;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::{Basis, Comparison, TargetSet, Threshold, Yardstick};
-use crate::sheet::Content;
+use crate::sheet::{Content, FormulaResult};
 use crate::target::Status;
 
 /// The words of verdicts on a resolution's page.
@@ -35,27 +36,42 @@ impl Verdicts {
     }
 }
 
-/// What stands in the column of thresholds, and its number format. `live` is the content
-/// where the threshold is another column's figure.
+/// A threshold: its content, number format, and the text that both show.
+pub(super) struct Worded {
+    pub(super) content: Content,
+    pub(super) number: Cow<'static, str>,
+    pub(super) text: String,
+}
+
+/// What stands in the column of thresholds. `live` is the content where the threshold is
+/// another column's figure.
 pub(super) fn threshold(
     yardstick: &Yardstick,
     text: &str,
     live: impl FnOnce(Basis) -> Content,
-) -> (Content, Cow<'static, str>) {
+) -> Worded {
     let word = word(yardstick, text);
     match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(upper)) => {
             let text = format!("khoảng {} - {}", vietnamese(*lower), vietnamese(upper));
-            (text.into(), Cow::Borrowed(""))
+            Worded { content: text.clone().into(), number: Cow::Borrowed(""), text }
         }
-        (Threshold::Number(number), None) => {
-            let format = look::decimals(number.normalize().scale());
-            ((*number).into(), worded(word, &format, ""))
-        }
+        (Threshold::Number(number), None) => Worded {
+            content: (*number).into(),
+            number: worded(word, &look::decimals(number.normalize().scale()), ""),
+            text: format!("{word}{}", vietnamese(*number)),
+        },
         (Threshold::Column(basis), _) => {
-            let format = look::decimals(yardstick.decimals);
             let which = format!(" ({})", basis.vietnamese());
-            (live(*basis), worded(word, &format, &which))
+            let content = live(*basis);
+            let text = match &content {
+                Content::Formula { result: FormulaResult::Number(number), .. } => {
+                    format!("{word}{}{which}", vietnamese(*number))
+                }
+                _ => NOTHING.to_owned(),
+            };
+            let number = worded(word, &look::decimals(yardstick.decimals), &which);
+            Worded { content, number, text }
         }
     }
 }

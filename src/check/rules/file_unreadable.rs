@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    evidence.month.files.iter().filter_map(finding).collect()
+    evidence.month.files.iter().filter_map(|file| finding(evidence, file)).collect()
 }
 
-fn finding(file: &FileRecord) -> Option<Finding> {
+fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
     let (what, remedy) = match &file.outcome {
         Outcome::Refused(Refusal::Unreadable(what)) if !is_no_report(file, what) => {
             (what.what_it_is(), what.what_to_do().to_owned())
@@ -31,6 +31,8 @@ fn finding(file: &FileRecord) -> Option<Finding> {
         ),
         _ => return None,
     };
+    // The unit has a report that counts: this file is only to know.
+    let has_report = |unit| evidence.month.used_by(unit).next().is_some();
     let lower = lower_first(&what);
     Some(Finding {
         unit: file.unit_by_name,
@@ -38,6 +40,7 @@ fn finding(file: &FileRecord) -> Option<Finding> {
         message: format!("Tệp {}: {lower}. Chưa sử dụng. {remedy}.", file.path),
         found: what,
         expected: remedy,
+        eased: file.unit_by_name.is_some_and(has_report),
         ..Finding::default()
     })
 }

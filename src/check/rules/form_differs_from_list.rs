@@ -1,5 +1,7 @@
 //! A figure of the form that is not what the unit's list adds up to.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::check::look::UsedSheet;
@@ -20,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mended(check),
 };
 
+/// Where more rows than this differ, it is not the figures but the organisations.
+const SO_MANY: usize = 6;
+
 /// A figure's cell beside what the list gives.
 struct Differing<'a> {
     cell: &'a FigureCell,
@@ -37,7 +42,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
         let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
         let (following, own): (Vec<_>, Vec<_>) =
             differing.into_iter().partition(|cell| cell.list_has_slips);
-        findings.extend(own.iter().map(|cell| finding(mended, used, cell)));
+        findings.extend(groups(own).iter().map(|cells| finding(mended, used, cells)));
         if !following.is_empty() {
             findings.push(following_a_slip(mended, used, &following));
         }
@@ -62,24 +67,63 @@ fn differing<'a>(
     Some(Differing { cell, indicator, written, listed, list_has_slips })
 }
 
-fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, differing: &Differing<'_>) -> Finding {
-    let mut finding = base(used, std::slice::from_ref(differing));
-    let at = differing.cell.at;
-    finding.found = number(differing.written);
-    finding.expected = number(differing.listed);
-    finding.message = format!(
-        "{}: {} ghi {}, tính theo danh sách là {}, chênh lệch {}. Đang dùng {}. Đề nghị kiểm tra, \
-         sửa ô {at} hoặc sửa danh sách.",
-        place_of(&mended.evidence, &finding),
-        name(differing),
-        number(differing.written),
-        number(differing.listed),
-        number((differing.written - differing.listed).abs()),
-        number(differing.listed)
-    );
-    let (code, basis) = (differing.cell.code.clone(), differing.cell.basis);
-    finding.what_if = vec![WhatIf { code, basis, value: differing.written }];
+/// One group a row of the form; all rows of a list in one where so many differ that form and
+/// list are of different organisations.
+fn groups(cells: Vec<Differing<'_>>) -> Vec<Vec<Differing<'_>>> {
+    let mut lists: BTreeMap<&str, BTreeMap<u32, Vec<Differing<'_>>>> = BTreeMap::new();
+    for cell in cells {
+        let list = cell.indicator.derivation.as_ref().map_or("", |from| from.list.as_str());
+        lists.entry(list).or_default().entry(cell.cell.at.row).or_default().push(cell);
+    }
+    let rows = lists.into_values().flat_map(|rows| {
+        if rows.len() > SO_MANY { vec![rows.into_values().flatten().collect()] } else { rows.into_values().collect() }
+    });
+    rows.collect()
+}
+
+fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
+    let mut finding = base(used, cells);
+    let all = |value: fn(&Differing<'_>) -> Decimal| {
+        cells.iter().map(|cell| number(value(cell))).collect::<Vec<_>>().join("; ")
+    };
+    finding.found = all(|cell| cell.written);
+    finding.expected = all(|cell| cell.listed);
+    let place = place_of(&mended.evidence, &finding);
+    finding.message = match cells {
+        [cell] => format!(
+            "{place}: {}. Đang dùng {}. Đề nghị kiểm tra, sửa ô {} hoặc sửa danh sách.",
+            said(cell),
+            number(cell.listed),
+            cell.cell.at
+        ),
+        cells => {
+            let said: Vec<String> = cells.iter().map(said).collect();
+            format!(
+                "{place}: {}. Đang dùng số tính theo danh sách. Đề nghị kiểm tra, sửa các ô này hoặc \
+                 sửa danh sách.",
+                first_few(&said, "ô")
+            )
+        }
+    };
+    finding.what_if = cells
+        .iter()
+        .map(|cell| WhatIf {
+            code: cell.cell.code.clone(),
+            basis: cell.cell.basis,
+            value: cell.written,
+        })
+        .collect();
     finding
+}
+
+fn said(cell: &Differing<'_>) -> String {
+    format!(
+        "{} ghi {}, tính theo danh sách là {}, chênh lệch {}",
+        name(cell),
+        number(cell.written),
+        number(cell.listed),
+        number((cell.written - cell.listed).abs())
+    )
 }
 
 /// One finding for the figures that were worked out from cells with slips: they have to be

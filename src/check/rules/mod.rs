@@ -21,6 +21,7 @@ rules! {
     file_unreadable,
     file_ignored,
     form_not_found,
+    form_empty,
     unit_missing,
     unit_unknown,
     wrong_period,
@@ -42,6 +43,7 @@ rules! {
     day_unclear,
     word_unknown,
     // What lists hold.
+    list_empty,
     named_twice,
     named_in_two_units,
     total_row,

@@ -1,6 +1,7 @@
 //! A submission of a unit that is not on the office's list, or of no unit at all.
 
 use crate::cell::Address;
+use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
 use crate::submission::{Fate, Reason, Submission};
@@ -36,9 +37,12 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let (found, message) = match &submission.fate {
         Fate::SetAside(Reason::UnknownUnit(name)) => {
             let place = cells.first().map_or_else(String::new, |at| format!(", {sheet}, ô {at}"));
+            let near = submission.near_unit.map_or_else(String::new, |unit| {
+                format!(" Có phải {}?", unit_name(evidence, unit))
+            });
             let message = format!(
-                "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị. Không cộng vào kết \
-                 quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
+                "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị.{near} Không cộng vào \
+                 kết quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
                  khai-bao.xlsx."
             );
             (name.clone(), message)

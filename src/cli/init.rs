@@ -1,0 +1,37 @@
+//! `tonghop init`: a workspace from a built-in pack.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::WRONG_USAGE;
+use crate::packs::{self, unpack};
+use crate::reading::period::Period;
+use crate::screen;
+
+/// Makes the workspace, or says what is missing to make it.
+pub(super) fn init(
+    folder: Option<&Path>,
+    pack: Option<&str>,
+    period: Option<Period>,
+) -> Result<ExitCode, String> {
+    let (Some(folder), Some(pack)) = (folder, pack) else {
+        let what =
+            if folder.is_none() { "Chưa ghi thư mục sẽ tạo" } else { "Chưa chọn gói" };
+        return Ok(wrong(&format!(
+            "{what}. Cách dùng: tonghop init <THƯ MỤC> --pack <GÓI>\n{}",
+            packs::choice()
+        )));
+    };
+    let pack = match packs::named(pack) {
+        Ok(pack) => pack,
+        Err(sentence) => return Ok(wrong(&sentence)),
+    };
+    let made = unpack(&pack, folder, period).map_err(|error| error.to_string())?;
+    screen::show(&screen::new_workspace(&pack, &made));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn wrong(sentence: &str) -> ExitCode {
+    screen::complain(sentence);
+    ExitCode::from(WRONG_USAGE)
+}

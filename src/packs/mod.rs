@@ -1,0 +1,105 @@
+//! Built-in packs: settings and forms from which an office starts its own workspace.
+//!
+//! They are the folders of `templates/`, embedded as they are; what a pack is for, its own
+//! settings say.
+
+mod unpack;
+
+pub use unpack::{UnpackError, Unpacked, unpack};
+
+use include_dir::{Dir, include_dir};
+
+use crate::settings::{Settings, nearest};
+use crate::workbook::read::{Limits, read};
+use crate::workspace::SETTINGS_FILE;
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A pack.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The name by which it is asked for.
+    pub name: &'static str,
+    /// The resolutions or plans in it; none in the pack that the office fills in itself.
+    pub documents: Vec<String>,
+    files: &'static Dir<'static>,
+}
+
+impl Pack {
+    /// What is in it, in words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match &self.documents[..] {
+            [] => "chưa có chỉ tiêu và đơn vị, để cơ quan tự ghi; biểu mẫu có sẵn".to_owned(),
+            documents => documents.join("; "),
+        }
+    }
+
+    /// The bytes of one of its files, by its path within the pack.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&'static [u8]> {
+        self.files.get_file(self.files.path().join(path)).map(include_dir::File::contents)
+    }
+}
+
+/// All packs by name, those with a plan first.
+#[must_use]
+pub fn packs() -> Vec<Pack> {
+    let mut packs: Vec<Pack> = TEMPLATES.dirs().filter_map(pack).collect();
+    packs.sort_by(|a, b| (a.documents.is_empty(), a.name).cmp(&(b.documents.is_empty(), b.name)));
+    packs
+}
+
+fn pack(files: &'static Dir<'static>) -> Option<Pack> {
+    let name = files.path().file_name()?.to_str()?;
+    let mut pack = Pack { name, documents: Vec::new(), files };
+    let book = read(pack.file(SETTINGS_FILE)?, &Limits::default()).ok()?;
+    let settings = Settings::read(&book).ok()?;
+    pack.documents = settings.sets.into_iter().map(|set| set.document).collect();
+    Some(pack)
+}
+
+/// The pack of a name.
+///
+/// # Errors
+/// A Vietnamese sentence with the names there are, and the one that was perhaps meant.
+pub fn named(name: &str) -> Result<Pack, String> {
+    let packs = packs();
+    let known: Vec<&'static str> = packs.iter().map(|pack| pack.name).collect();
+    packs.into_iter().find(|pack| pack.name == name).ok_or_else(|| {
+        let meant = nearest(name, known.iter().copied());
+        let meant = meant.map_or_else(String::new, |meant| format!(" Ý là \"{meant}\"?"));
+        format!("Không có gói \"{name}\".{meant}\n{}", choice())
+    })
+}
+
+/// The packs to choose from, one a line.
+#[must_use]
+pub fn choice() -> String {
+    let lines: Vec<String> =
+        packs().iter().map(|pack| format!("  {:<24}{}", pack.name, pack.in_words())).collect();
+    format!("Các gói có sẵn:\n{}", lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_of_templates_is_a_pack() {
+        let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")).unwrap();
+        assert_eq!(packs().len(), folders.count());
+        let last = packs().pop().unwrap();
+        assert!(last.documents.is_empty(), "{}", last.name);
+    }
+
+    #[test]
+    fn a_mistyped_name_is_recognised() {
+        let right = packs()[0].name;
+        let wrong = right.replacen('-', "", 1);
+        let said = named(&wrong).unwrap_err();
+        assert!(said.contains(&format!("Ý là \"{right}\"?")), "{said}");
+        assert!(packs().iter().all(|pack| said.contains(pack.name)), "{said}");
+        assert!(!named("zzz").unwrap_err().contains("Ý là"));
+    }
+}

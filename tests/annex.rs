@@ -1,0 +1,195 @@
+//! The annex on disk: the same bytes each time, never over what a hand has changed, and read
+//! back as the history of later periods.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tonghop::annex;
+use tonghop::cell::{Address, Workbook};
+use tonghop::history;
+use tonghop::reading::period::Period;
+use tonghop::results::Results;
+use tonghop::settings::Basis;
+use tonghop::workbook::read::{Limits, read};
+use tonghop::workbook::write::{Placed, to_bytes};
+use tonghop::workspace::{Place, Workspace};
+
+const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
+
+fn workspace() -> Workspace {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi");
+    Workspace::open(&sample).unwrap()
+}
+
+fn october(workspace: &Workspace) -> Results<'_> {
+    let root = workspace.root.clone();
+    let place = Place { folder: root.join("2023-10"), root, period: OCTOBER };
+    Results::of(workspace, &place).unwrap()
+}
+
+fn open(path: &Path) -> Workbook {
+    read(&fs::read(path).unwrap(), &Limits::default()).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The text of a column on the row of an item of the signed page.
+fn shown(book: &Workbook, number: &str, col: u32) -> String {
+    let page = &book.sheets[0];
+    let row = page.cells.iter().find(|(_, cell)| cell.text() == Some(number)).unwrap().0.row;
+    let cell = page.get(Address::new(row, col));
+    cell.map(|cell| cell.value.as_written()).unwrap_or_default()
+}
+
+/// Types a note into an empty cell of the signed page, as Excel would save it.
+fn type_note(path: &Path, number: &str, note: &str) {
+    let book = open(path);
+    let row = book.sheets[0].cells.iter().find(|(_, cell)| cell.text() == Some(number)).unwrap();
+    let at = Address::new(row.0.row, 9);
+    let mut parts = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let xml = String::from_utf8(bytes).unwrap();
+            let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
+            let (blank, after) = cell.split_once("/>").unwrap();
+            assert!(!blank.contains('>'), "{at} is not empty");
+            let typed = format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{note}</t></is></c>");
+            bytes = format!("{before}{typed}{after}").into_bytes();
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(&bytes).unwrap();
+    }
+    fs::write(path, changed.finish().unwrap().into_inner()).unwrap();
+}
+
+#[test]
+fn two_builds_are_the_same_bytes() {
+    let workspace = workspace();
+    let build = || to_bytes(annex::book(&october(&workspace))).unwrap();
+    assert!(build() == build());
+}
+
+#[test]
+fn a_run_that_changes_nothing_writes_nothing() {
+    let workspace = workspace();
+    let results = october(&workspace);
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("ket-qua");
+    let first = annex::write(&results, &output).unwrap();
+    assert_eq!(first.placed, Placed::Written);
+    assert_eq!(first.path, output.join("phu-luc-2023-10.xlsx"));
+    let again = annex::write(&results, &output).unwrap();
+    assert_eq!((again.placed, again.kept), (Placed::Unchanged, Vec::<PathBuf>::new()));
+    assert_eq!(names(&output), ["phu-luc-2023-10.xlsx"]);
+}
+
+#[test]
+fn an_edited_annex_is_kept_and_its_notes_live_on() {
+    let workspace = workspace();
+    let results = october(&workspace);
+    let folder = tempfile::tempdir().unwrap();
+    let first = annex::write(&results, folder.path()).unwrap().path;
+    type_note(&first, "3.2", "Giá nông sản giảm");
+    let edited = fs::read(&first).unwrap();
+
+    let second = annex::write(&results, folder.path()).unwrap();
+    assert_eq!(second.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
+    assert_eq!(second.kept, std::slice::from_ref(&first));
+    assert_eq!(fs::read(&first).unwrap(), edited);
+    assert_eq!(shown(&open(&second.path), "3.2", 9), "Giá nông sản giảm");
+
+    let third = annex::write(&results, folder.path()).unwrap();
+    assert_eq!((third.path, third.placed), (second.path.clone(), Placed::Unchanged));
+
+    type_note(&second.path, "2.2", "Có 05 THT kết nạp thêm");
+    let fourth = annex::write(&results, folder.path()).unwrap();
+    assert_eq!(fourth.path, folder.path().join("phu-luc-2023-10-3.xlsx"));
+    let book = open(&fourth.path);
+    assert_eq!(shown(&book, "3.2", 9), "Giá nông sản giảm");
+    assert_eq!(shown(&book, "2.2", 9), "Có 05 THT kết nạp thêm");
+    // What the tool writes there itself is not taken for the officer's.
+    assert_eq!(shown(&book, "2", 9), "Đạt 1/2 nội dung");
+}
+
+#[test]
+fn the_review_workbook_has_the_last_word() {
+    let workspace = workspace();
+    let mut results = october(&workspace);
+    let folder = tempfile::tempdir().unwrap();
+    let first = annex::write(&results, folder.path()).unwrap().path;
+    type_note(&first, "3.2", "ghi trên phụ lục");
+    let key = (results.verdicts[0].set.code.clone(), "3.2".to_owned());
+    results.entries.causes.insert(key, "ghi trong rà soát".to_owned());
+    let second = annex::write(&results, folder.path()).unwrap();
+    assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát");
+}
+
+#[test]
+fn a_file_that_is_no_annex_is_kept() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = folder.path().join("phu-luc-2023-10.xlsx");
+    fs::write(&foreign, "của người khác").unwrap();
+    let written = annex::write(&october(&workspace), folder.path()).unwrap();
+    assert_eq!(written.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
+    assert_eq!(fs::read_to_string(&foreign).unwrap(), "của người khác");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_gives_a_sentence() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().unwrap();
+    let taken = folder.path().join("ket-qua");
+    fs::write(&taken, "một tệp").unwrap();
+    let said = annex::write(&october(&workspace), &taken).unwrap_err();
+    assert!(said.starts_with("Không ghi được kết quả vào thư mục"), "{said}");
+    assert!(said.contains("đổi tên tệp"), "{said}");
+    assert_eq!(names(folder.path()), ["ket-qua"]);
+}
+
+#[test]
+fn an_annex_reads_back_as_history() {
+    let workspace = workspace();
+    let results = october(&workspace);
+    let bytes = to_bytes(annex::book(&results)).unwrap();
+    let book = read(&bytes, &Limits::default()).unwrap();
+    let earlier = history::read(&book, OCTOBER, "phu-luc.xlsx", &workspace.settings).unwrap();
+    for (place, indicator) in workspace.settings.indicators.values().enumerate() {
+        for basis in Basis::ALL {
+            let (old, new) =
+                (&earlier.totals[place][basis as usize], results.figures.total(place, basis));
+            assert_eq!(old.value, new.value, "{} {basis:?}", indicator.code);
+            assert_eq!(old.missing, new.missing, "{} {basis:?}", indicator.code);
+        }
+    }
+    let rows: Vec<usize> = earlier.rows.iter().map(Vec::len).collect();
+    assert_eq!(rows, [22, 130]);
+}
+
+#[test]
+fn the_page_shows_the_month_before() {
+    let workspace = workspace();
+    let results = october(&workspace);
+    let earlier = results.earlier.as_ref().unwrap();
+    assert_eq!(earlier.file, "2023-09/ket-qua/phu-luc-2023-09.xlsx");
+    let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
+    for (item, september, october) in
+        [("2.1", "2.563", "2.570"), ("3.1", "1.460,7", "1.623"), ("7", "22,73", "22,73")]
+    {
+        assert_eq!(shown(&book, item, 4), september, "{item}");
+        assert_eq!(shown(&book, item, 5), october, "{item}");
+    }
+}
