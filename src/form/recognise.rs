@@ -54,7 +54,7 @@ const COMPLETE: u32 = 1_000;
 /// forms stand one below another. Looking on would only find long lists' own text.
 const SEARCHED_ROWS: usize = 400;
 /// Blank rows within a header.
-const HEADER_GAP: u32 = 2;
+const HEADER_GAP: u32 = 6;
 /// Rows of a heading above a header that is not the sheet's first.
 const HEADING_ROWS: u32 = 25;
 
@@ -214,7 +214,7 @@ fn match_header<'t>(
 fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
     let next = grid.cells.range(Address::new(below_header, 0)..).next().map(|(at, _)| at.row);
     match next {
-        Some(row) if row <= below_header + HEADER_GAP && is_numbering(grid, row) => row + 1,
+        Some(row) if is_numbering(grid, row) => row + 1,
         _ => below_header,
     }
 }
