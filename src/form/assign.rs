@@ -23,7 +23,7 @@ enum Alike {
 const KINDS: [Alike; 5] = [Alike::Same, Alike::Tail, Alike::Words, Alike::Nearly, Alike::Lowest];
 
 /// A header prepared for comparing.
-struct Prepared<'h> {
+pub(super) struct Prepared<'h> {
     path: &'h HeaderPath,
     joined: String,
     words: Vec<String>,
@@ -34,7 +34,7 @@ struct Prepared<'h> {
 }
 
 impl<'h> Prepared<'h> {
-    fn new(path: &'h HeaderPath) -> Self {
+    pub(super) fn new(path: &'h HeaderPath) -> Self {
         let joined = path.join(" ");
         let mut words = words_of(&joined);
         let lowest = without_period(&path.last().map(|text| words_of(text)).unwrap_or_default());
@@ -45,7 +45,6 @@ impl<'h> Prepared<'h> {
     }
 
     fn is_alike(&self, other: &Self, kind: Alike) -> bool {
-        const NEAR: f64 = 0.8;
         match kind {
             Alike::Same => self.joined == other.joined,
             Alike::Tail => self.path.ends_with(other.path) || other.path.ends_with(self.path),
@@ -56,11 +55,19 @@ impl<'h> Prepared<'h> {
                 let lowest_only = self.path.len().min(other.path.len()) == 1;
                 sorted == other_sorted
                     || lowest_only && self.lowest == other.lowest
-                    || strsim::normalized_levenshtein(one, another) >= NEAR
+                    || is_near(one, another)
             }
             Alike::Lowest => self.path.last() == other.path.last(),
         }
     }
+}
+
+/// Likeness by letters; it cannot be had where one text is much the longer.
+fn is_near(one: &str, other: &str) -> bool {
+    const NEAR: f64 = 0.8;
+    let (one_length, other_length) = (one.chars().count(), other.chars().count());
+    let (shorter, longer) = (one_length.min(other_length), one_length.max(other_length));
+    shorter * 5 >= longer * 4 && strsim::normalized_levenshtein(one, other) >= NEAR
 }
 
 fn words_of(text: &str) -> Vec<String> {
@@ -80,13 +87,15 @@ fn without_period(words: &[String]) -> String {
 
 /// Gives each known header the column that is most like it. A column serves one header, and
 /// but for the same words a likeness that is not the only one of its kind serves none.
-pub(super) fn assign(known: &[&HeaderPath], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>> {
-    let known: Vec<Prepared<'_>> = known.iter().map(|path| Prepared::new(path)).collect();
+pub(super) fn assign(known: &[Prepared<'_>], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>> {
     let found: Vec<(u32, Prepared<'_>)> =
         found.iter().map(|(col, path)| (*col, Prepared::new(path))).collect();
     let mut places: Vec<Option<u32>> = vec![None; known.len()];
     let mut taken: BTreeSet<u32> = BTreeSet::new();
     for kind in KINDS {
+        if taken.len() == known.len().min(found.len()) {
+            break;
+        }
         let open: Vec<usize> = (0..known.len()).filter(|index| places[*index].is_none()).collect();
         for &index in &open {
             let alike = |other: &Prepared<'_>| known[index].is_alike(other, kind);
@@ -115,7 +124,8 @@ mod tests {
 
     fn assigned(known: &[&str], found: &[&str]) -> Vec<Option<u32>> {
         let found: Vec<(u32, HeaderPath)> = (0..).zip(paths(found)).collect();
-        assign(&paths(known).iter().collect::<Vec<_>>(), &found)
+        let known = paths(known);
+        assign(&known.iter().map(Prepared::new).collect::<Vec<_>>(), &found)
     }
 
     #[test]

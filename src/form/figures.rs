@@ -56,10 +56,10 @@ pub(super) fn read(
 ) {
     let rows = labelled_rows(grid, found, area, wording);
     let matches = match_rows(&rows, area);
-    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
     let mut claimed: BTreeSet<Address> = BTreeSet::new();
     for (row, (form_row, matched)) in &matches {
         let measure = measure(form_row, settings);
+        let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
         for (column, place) in found.form.columns.iter().zip(&found.columns) {
             let Some(col) = place else { continue };
             let at = Address::new(*row, *col);
@@ -72,7 +72,7 @@ pub(super) fn read(
                 written: as_written(cell),
                 reading: read_figure(grid, at, measure, &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
-                label_at: Address::new(*row, label_col),
+                label_at,
                 matched: matched.clone(),
             });
         }
@@ -106,7 +106,7 @@ fn labelled_rows(
     let mut section = None;
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
-        let Some(printed) = printed_label(grid, found, row) else { continue };
+        let Some((_, printed)) = printed_label(grid, found, row) else { continue };
         let key = wording.header_key(&printed);
         if let Some(heading) = section_named(&printed, &key, area, wording) {
             section = Some(heading);
@@ -120,19 +120,22 @@ fn labelled_rows(
     rows
 }
 
-/// A row's label: in the label column, or where that is blank in a column of no header
-/// beside it, for some indent by columns or merge the number's cell with the label's.
-fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<String> {
+/// A row's label and its cell: in the label column, or where that is blank in a column of no
+/// header beside it, for some indent by columns or merge the number's cell with the label's.
+fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Address, String)> {
     let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
-    let text =
-        |col: u32| grid.text(Address::new(row, col)).map(clean).filter(|text| !text.is_empty());
+    let label = |col: u32| {
+        let at = Address::new(row, col);
+        let text = grid.text(at).map(clean).filter(|text| !text.is_empty())?;
+        Some((at, text))
+    };
     let first_coded = found.columns.iter().flatten().min().copied().unwrap_or(label_col);
     let beside = |col: &u32| {
         *col < label_col || (Some(*col) != found.unit_column && !found.other_columns.contains(col))
     };
-    text(label_col).or_else(|| {
-        let letters = |text: &String| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (0..first_coded).filter(beside).filter_map(text).find(letters)
+    label(label_col).or_else(|| {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        (0..first_coded).filter(beside).filter_map(label).find(|(_, text)| letters(text))
     })
 }
 

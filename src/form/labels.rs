@@ -52,7 +52,7 @@ fn how(row: &LabelledRow, form: &FigureRow) -> Matched {
     let (written, printed) = (row.printed.clone(), form.printed.clone());
     if row.key != form.label {
         Matched::Nearest(written, printed)
-    } else if label(&row.printed) == label(&form.printed) {
+    } else if written == printed || label(&row.printed) == label(&form.printed) {
         Matched::SameWords
     } else {
         Matched::Synonym(written, printed)

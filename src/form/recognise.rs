@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::assign::assign;
+use super::assign::{Prepared, assign};
 use super::header::{HeaderPath, is_numbering, paths};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
-use crate::cell::{Address, Grid, Value};
+use crate::cell::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
 #[derive(Clone, Debug)]
@@ -48,11 +48,13 @@ impl Recognised<'_> {
 
 /// How much of a form must be on a sheet for it to be that form, in thousandths.
 const ENOUGH: u32 = 500;
+/// All of a form's headers and labels.
+const COMPLETE: u32 = 1_000;
 /// Filled rows in which headers are looked for: near the top, or further down where several
 /// forms stand one below another. Looking on would only find long lists' own text.
 const SEARCHED_ROWS: usize = 400;
 /// Blank rows within a header.
-const HEADER_GAP: u32 = 2;
+const HEADER_GAP: u32 = 6;
 /// Rows of a heading above a header that is not the sheet's first.
 const HEADING_ROWS: u32 = 25;
 
@@ -123,29 +125,37 @@ fn headers<'t>(
         },
         Body::List(_) => None,
     };
-    let known: HashSet<&str> =
-        all_headers(form).into_iter().flatten().map(String::as_str).collect();
+    let headers = all_headers(form);
+    let parts: HashSet<&str> = headers.iter().flat_map(|path| *path).map(String::as_str).collect();
     let begins =
-        |row: &u32| keys.row(*row).filter(|(_, k)| known.contains(k.as_str())).count() >= 2;
+        |row: &u32| keys.row(*row).filter(|(_, k)| parts.contains(k.as_str())).count() >= 2;
+    let known: Vec<Prepared<'_>> = headers.into_iter().map(Prepared::new).collect();
     let mut found = Vec::new();
     for (place, _) in rows.iter().enumerate().filter(|(_, row)| begins(row)) {
-        let depths = 1..=form.header_depth.max(2) + 1;
-        let fits = depths
-            .filter_map(|depth| header_rows(&rows[place..], depth))
-            .map(|rows| match_header(grid, template, form, label_column, rows, wording));
-        // The first of equals stays: the shallower is the header.
-        found.extend(
-            fits.reduce(|best, next| if next.likeness > best.likeness { next } else { best }),
-        );
+        let mut best: Option<Recognised<'t>> = None;
+        for depth in 1..=form.header_depth.max(2) + 1 {
+            let Some(rows) = header_rows(grid, &rows[place..], depth) else { break };
+            let next = match_header(grid, (template, form), label_column, &known, rows, wording);
+            // The first of equals stays: the shallower is the header.
+            if best.as_ref().is_none_or(|best| next.likeness > best.likeness) {
+                best = Some(next);
+            }
+            if best.as_ref().is_some_and(|best| best.likeness == COMPLETE) {
+                break;
+            }
+        }
+        found.extend(best.filter(|best| best.likeness >= ENOUGH));
     }
-    found.retain(|found| found.likeness >= ENOUGH);
     found
 }
 
-/// So many filled rows with hardly a blank one between.
-fn header_rows(rows: &[u32], depth: usize) -> Option<&[u32]> {
+/// So many filled rows with hardly a blank one between, and none of them a row of figures.
+fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u32]> {
     let rows = rows.get(..depth)?;
-    rows.windows(2).all(|two| two[1] - two[0] <= 1 + HEADER_GAP).then_some(rows)
+    let close = rows.windows(2).all(|two| two[1] - two[0] <= 1 + HEADER_GAP);
+    let is_number = |(_, cell): &(Address, &Cell)| matches!(cell.value, Value::Number(_));
+    let figures = depth > 1 && grid.row(rows[depth - 1]).filter(is_number).count() > 2;
+    (close && !figures).then_some(rows)
 }
 
 fn all_headers(form: &SheetForm) -> Vec<&HeaderPath> {
@@ -170,15 +180,14 @@ fn label_column(area: &FigureArea, keys: &Keys) -> Option<(u32, u32)> {
 
 fn match_header<'t>(
     grid: &Grid,
-    template: &'t Template,
-    form: &'t SheetForm,
+    (template, form): (&'t Template, &'t SheetForm),
     label_column: Option<(u32, u32)>,
+    known: &[Prepared<'_>],
     rows: &[u32],
     wording: &Wording<'_>,
 ) -> Recognised<'t> {
     let found = paths(grid, rows, wording);
-    let known = all_headers(form);
-    let places = assign(&known, &found);
+    let places = assign(known, &found);
     let (columns, others) = places.split_at(form.columns.len());
     let unit_header = match &form.body {
         Body::Figures(area) => area.unit_header.as_ref(),
@@ -205,7 +214,7 @@ fn match_header<'t>(
 fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
     let next = grid.cells.range(Address::new(below_header, 0)..).next().map(|(at, _)| at.row);
     match next {
-        Some(row) if row <= below_header + HEADER_GAP && is_numbering(grid, row) => row + 1,
+        Some(row) if is_numbering(grid, row) => row + 1,
         _ => below_header,
     }
 }

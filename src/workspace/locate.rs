@@ -138,7 +138,8 @@ pub(crate) fn periods(root: &Path) -> std::io::Result<Vec<(Period, PathBuf)>> {
 }
 
 fn has_input(folder: &Path, given: &Path) -> Result<bool, PlaceError> {
-    Ok(!intake::list(folder).map_err(|error| not_listed(given, &error))?.is_empty())
+    let sources = intake::list(folder).map_err(|error| not_listed(given, &error))?;
+    Ok(sources.iter().any(|source| source.ignored().is_none()))
 }
 
 fn not_listed(path: &Path, error: &std::io::Error) -> PlaceError {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod bend;
+mod compound;
 mod figures;
 mod files;
 mod headings;
