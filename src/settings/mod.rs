@@ -4,8 +4,10 @@
 //! and one problem is enough to stop.
 
 mod arithmetic;
+mod codes;
 mod entered;
 mod indicator;
+mod item;
 mod list;
 mod mark;
 mod office;

@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 
 use super::arithmetic::{Expr, Term};
+use super::codes::arithmetic;
 use super::indicator::Indicator;
 use super::problem::Problems;
 use super::rows::RelationRow;
 use super::table::read_table;
-use super::word::{Comparison, arithmetic, meaning};
+use super::word::{Comparison, meaning};
 use crate::cell::Workbook;
 
 const SHEET: &str = "Quan hệ";

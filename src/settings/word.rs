@@ -3,13 +3,11 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::arithmetic::{Basis, Expr, parse};
-use super::indicator::Indicator;
-use super::problem::{Problems, did_you_mean, did_you_mean_stop};
+use super::arithmetic::Basis;
+use super::problem::{Problems, did_you_mean_stop};
 use super::table::Written;
 use crate::reading::number::{NumberText, read_typed_decimal};
 use crate::reading::text::folded;
-use indexmap::IndexMap;
 
 /// How a figure is held against a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -145,32 +143,6 @@ pub(super) fn decimals(
         problems.add(sheet, Some(written.at), message);
     }
     decimals
-}
-
-/// Arithmetic whose codes all exist.
-pub(super) fn arithmetic(
-    sheet: &str,
-    header: &str,
-    written: &Written,
-    indicators: &IndexMap<String, Indicator>,
-    problems: &mut Problems,
-) -> Option<Expr> {
-    let expr = match parse(&written.text) {
-        Ok(expr) => expr,
-        Err(reason) => {
-            let message = format!("cột \"{header}\" ghi \"{}\": {reason}", written.text);
-            problems.add(sheet, Some(written.at), message);
-            return None;
-        }
-    };
-    let unknown: Vec<_> =
-        expr.terms().into_iter().filter(|term| !indicators.contains_key(&term.code)).collect();
-    for term in &unknown {
-        let hint = did_you_mean(&term.code, indicators.keys().map(String::as_str));
-        let message = format!("không có mã số liệu {}{hint}", term.code);
-        problems.add(sheet, Some(written.at), message);
-    }
-    unknown.is_empty().then_some(expr)
 }
 
 /// Bases by the word typed.

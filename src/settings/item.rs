@@ -1,0 +1,258 @@
+//! Items of targets: how each is judged, its thresholds guarded against slips of locale.
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::arithmetic::{Basis, Expr};
+use super::codes::arithmetic;
+use super::indicator::Indicator;
+use super::problem::Problems;
+use super::rows::ItemRow;
+use super::table::{Table, Written, read_table};
+use super::target::{
+    Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
+};
+use super::word::{BASES, COMPARISONS, Comparison, decimals, meaning, number};
+use crate::cell::Workbook;
+use crate::decimal::vietnamese;
+use crate::reading::text::folded;
+
+pub(super) const ITEMS: &str = "Nội dung";
+
+/// What the column "So sánh" says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Office,
+    All,
+    Any,
+    Figure(Comparison),
+}
+
+/// Reads the items and gives each to its target.
+pub(super) fn read_items(
+    book: &Workbook,
+    indicators: &IndexMap<String, Indicator>,
+    sets: &mut [TargetSet],
+    problems: &mut Problems,
+) {
+    let table = read_table::<ItemRow>(book, ITEMS, problems);
+    for (row, data) in &table.rows {
+        let set = table.need(*row, "Mã bộ", data.set.as_ref(), problems);
+        let number = table.need(*row, "Nội dung số", data.number.as_ref(), problems);
+        let (Some(set), Some(number)) = (set, number) else { continue };
+        let Some(set) = set_of(ITEMS, set, sets, problems) else { continue };
+        // A number cell 2.1 reads "2,1": an item's number is a name, not a quantity.
+        let name = number.text.replace(',', ".");
+        let target_number = name.rsplit_once('.').map_or(name.as_str(), |(target, _)| target);
+        let deadline = set.deadline;
+        let Some(target) = set.targets.iter_mut().find(|target| target.number == target_number)
+        else {
+            let message = format!(
+                "nội dung {name}: bộ {} không có chỉ tiêu {target_number}; đề nghị thêm vào trang \
+                 \"{TARGETS}\"",
+                set.code
+            );
+            problems.add(ITEMS, Some(number.at), message);
+            continue;
+        };
+        let reader = ItemReader { table: &table, row: *row, data, indicators, deadline };
+        match &data.part {
+            Some(part) => reader.part(part, &name, target, problems),
+            None => reader.item(number, name, target, problems),
+        }
+    }
+    for set in sets.iter() {
+        check_parts(set, problems);
+    }
+}
+
+fn check_parts(set: &TargetSet, problems: &mut Problems) {
+    for item in set.targets.iter().flat_map(|target| &target.items) {
+        if let Judged::ByParts { parts, .. } = &item.judged
+            && parts.is_empty()
+        {
+            let message =
+                format!("nội dung {} gồm nhiều phần nhưng chưa có dòng phần nào", item.number);
+            problems.add(ITEMS, None, message);
+        }
+    }
+}
+
+struct ItemReader<'a> {
+    table: &'a Table<ItemRow>,
+    row: u32,
+    data: &'a ItemRow,
+    indicators: &'a IndexMap<String, Indicator>,
+    /// The set's.
+    deadline: Option<NaiveDate>,
+}
+
+impl ItemReader<'_> {
+    fn item(&self, number: &Written, name: String, target: &mut Target, problems: &mut Problems) {
+        if target.items.iter().any(|item| item.number == name) {
+            problems.add(ITEMS, Some(number.at), format!("nội dung {name} đã có ở dòng trên"));
+            return;
+        }
+        let text = self.table.need(self.row, "Nội dung", self.data.text.as_ref(), problems);
+        let judged = match self.way(problems) {
+            Some(Way::Office) => Some(Judged::ByOffice),
+            Some(Way::All) => Some(Judged::ByParts { all: true, parts: Vec::new() }),
+            Some(Way::Any) => Some(Judged::ByParts { all: false, parts: Vec::new() }),
+            Some(Way::Figure(comparison)) => {
+                self.yardstick(comparison, problems).map(Judged::ByFigure)
+            }
+            None => None,
+        };
+        // An item that cannot be read still counts as one, or its target would seem empty.
+        let judged = judged.unwrap_or(Judged::ByOffice);
+        let text = text.map(|text| text.text.clone()).unwrap_or_default();
+        let short = self.data.short.as_ref().map_or_else(|| text.clone(), |s| s.text.clone());
+        let note = self.data.note.as_ref().map(|note| note.text.clone()).unwrap_or_default();
+        let own = day(ITEMS, self.data.deadline.as_ref(), "Hạn", problems);
+        let deadline = own.or(self.deadline);
+        target.items.push(Item { number: name, short, text, judged, deadline, note });
+    }
+
+    fn part(&self, part: &Written, name: &str, target: &mut Target, problems: &mut Problems) {
+        let Some(Way::Figure(comparison)) = self.way(problems) else { return };
+        let Some(yardstick) = self.yardstick(comparison, problems) else { return };
+        let whole = target.items.iter_mut().find(|item| item.number == name);
+        match whole.map(|item| &mut item.judged) {
+            Some(Judged::ByParts { parts, .. }) => {
+                parts.push(Part { name: part.text.clone(), yardstick });
+            }
+            _ => {
+                let message = format!(
+                    "phần \"{}\" cần một dòng nội dung {name} ở trên, cột \"So sánh\" ghi \"tất \
+                     cả các phần\" hoặc \"một trong các phần\"",
+                    part.text
+                );
+                problems.add(ITEMS, Some(part.at), message);
+            }
+        }
+    }
+
+    fn way(&self, problems: &mut Problems) -> Option<Way> {
+        let written =
+            self.table.need(self.row, "So sánh", self.data.comparison.as_ref(), problems)?;
+        let mut words = vec![
+            ("nhận định", Way::Office),
+            ("tất cả các phần", Way::All),
+            ("một trong các phần", Way::Any),
+        ];
+        words.extend(COMPARISONS.iter().map(|(word, sign)| (*word, Way::Figure(*sign))));
+        meaning(ITEMS, "So sánh", written, &words, problems)
+    }
+
+    fn yardstick(&self, comparison: Comparison, problems: &mut Problems) -> Option<Yardstick> {
+        let data = self.data;
+        let written = self.table.need(self.row, "Cách tính", data.arithmetic.as_ref(), problems);
+        let level = self.table.need(self.row, "Mức", data.threshold.as_ref(), problems);
+        let figure =
+            written.and_then(|w| arithmetic(ITEMS, "Cách tính", w, self.indicators, problems));
+        let unit = data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
+        let decimals = decimals(ITEMS, "Số lẻ", data.decimals.as_ref(), problems)
+            .unwrap_or_else(|| usual_decimals(&unit, figure.as_ref(), self.indicators));
+        let basis = match &data.basis {
+            Some(written) => meaning(ITEMS, "Căn cứ", written, BASES, problems)?,
+            None => Basis::Actual,
+        };
+        let threshold = self.threshold(level?, &unit, decimals, problems)?;
+        let upper = match &data.upper {
+            Some(written) => {
+                Some(self.number_of("Mức trên", written, &unit, decimals, problems)?)
+            }
+            None => None,
+        };
+        if let (Threshold::Number(lower), Some(upper)) = (&threshold, upper)
+            && upper < *lower
+        {
+            let message = "cột \"Mức trên\" nhỏ hơn cột \"Mức\"";
+            problems.add(ITEMS, data.upper.as_ref().map(|w| w.at), message);
+        }
+        Some(Yardstick { figure: figure?, comparison, threshold, upper, unit, basis, decimals })
+    }
+
+    fn threshold(
+        &self,
+        written: &Written,
+        unit: &str,
+        decimals: u32,
+        problems: &mut Problems,
+    ) -> Option<Threshold> {
+        match folded(&written.text).as_str() {
+            "năm trước" => Some(Threshold::Column(Basis::Prior)),
+            "kế hoạch" => Some(Threshold::Column(Basis::Plan)),
+            _ => self.number_of("Mức", written, unit, decimals, problems).map(Threshold::Number),
+        }
+    }
+
+    /// A threshold as a number, guarded against slips of locale: 2,6 typed for 2.600 on a
+    /// Windows that takes the dot for a decimal sign, 0,4 for 40 %.
+    fn number_of(
+        &self,
+        header: &str,
+        written: &Written,
+        unit: &str,
+        decimals: u32,
+        problems: &mut Problems,
+    ) -> Option<Decimal> {
+        let text = written.text.trim_end_matches('%').trim();
+        let plain = Written { text: text.to_owned(), at: written.at };
+        let value = number(ITEMS, header, &plain, problems)?;
+        let thousand = Decimal::from(1000);
+        let meant = if value.normalize().scale() > decimals {
+            Some(value * if unit.trim() == "%" { Decimal::from(100) } else { thousand })
+        } else {
+            let text = self.data.text.as_ref().map_or("", |text| &text.text);
+            slip_against(value, &numbers_in(text))
+        };
+        let Some(meant) = meant else { return Some(value) };
+        let message = format!(
+            "cột \"{header}\" ghi {}{}; có phải là {}? Kiểm tra dấu chấm, dấu phẩy rồi nhập lại",
+            vietnamese(value),
+            if unit.is_empty() { String::new() } else { format!(" (đơn vị tính: {unit})") },
+            vietnamese(meant),
+        );
+        problems.add(ITEMS, Some(written.at), message);
+        None
+    }
+}
+
+/// Counts 0, means 1, shares 2, as the indicators printed in the item have it.
+fn usual_decimals(
+    unit: &str,
+    figure: Option<&Expr>,
+    indicators: &IndexMap<String, Indicator>,
+) -> u32 {
+    if unit.trim() == "%" {
+        return 2;
+    }
+    let terms = figure.map(Expr::terms).unwrap_or_default();
+    terms
+        .iter()
+        .filter_map(|term| indicators.get(&term.code))
+        .map(|i| i.decimals)
+        .max()
+        .unwrap_or(0)
+}
+
+/// The number of the item's own text that a threshold looks like a slip of, if the
+/// threshold itself is not in the text.
+fn slip_against(value: Decimal, in_text: &[Decimal]) -> Option<Decimal> {
+    if value.is_zero() || in_text.contains(&value) {
+        return None;
+    }
+    let slips = [Decimal::from(1000), Decimal::from(100), Decimal::from(1_000_000)];
+    let candidates = slips.iter().flat_map(|by| [value.checked_mul(*by), value.checked_div(*by)]);
+    candidates.flatten().find(|candidate| in_text.contains(candidate))
+}
+
+/// Numbers in Vietnamese notation within a sentence.
+fn numbers_in(text: &str) -> Vec<Decimal> {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .map(|word| word.trim_matches(['.', ',']))
+        .filter_map(|word| crate::reading::number::read_typed_decimal(word).ok())
+        .collect()
+}
