@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cell::Grid;
 use crate::form::wording::Wording;
+use crate::reading::measure::Measure;
 use crate::reading::text::clean;
 
 /// A column's header: the texts above it, from the topmost down, evened out.
@@ -41,8 +42,17 @@ pub(super) fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u3
 /// The header texts of a row, evened out, by column.
 fn keys_of_row(grid: &Grid, row: u32, wording: &Wording<'_>) -> BTreeMap<u32, String> {
     let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
+    let texts = texts.filter(|(_, text)| !is_only_a_unit(text));
     let keys = texts.map(|(col, text)| (col, wording.header_key(text)));
     keys.filter(|(_, key)| !key.is_empty()).collect()
+}
+
+/// Is this but the unit of measure of the header above it: "(người)", "(triệu đồng)"? A "(%)"
+/// is kept, for it may be all that tells a share from a number.
+fn is_only_a_unit(text: &str) -> bool {
+    let text = clean(text);
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| matches!(Measure::in_text(inner), Measure::Count | Measure::Money(_)))
 }
 
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
@@ -86,6 +96,16 @@ mod tests {
             }
         }
         grid
+    }
+
+    #[test]
+    fn units_of_measure_under_a_header_are_no_header() {
+        for text in ["(người)", " (Triệu đồng) ", "(nghìn đồng/năm)"] {
+            assert!(is_only_a_unit(text), "{text}");
+        }
+        for text in ["Người", "(%)", "(thực hiện)", "Doanh thu (triệu đồng)", "(1)"] {
+            assert!(!is_only_a_unit(text), "{text}");
+        }
     }
 
     #[test]

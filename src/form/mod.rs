@@ -11,6 +11,7 @@ mod heading;
 mod labels;
 mod list;
 mod list_row;
+mod measures;
 mod reading;
 mod recognise;
 mod template;
@@ -23,6 +24,7 @@ pub use figures::{FigureCell, Matched};
 pub use header::HeaderPath;
 pub use heading::Heading;
 pub use list::{Field, FieldValue, ListRow};
+pub use measures::{Covers, OtherMeasure};
 pub use reading::{DayReading, Reading, TickReading};
 pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
 pub use units::{UnitNames, UnitSaid};
@@ -57,6 +59,8 @@ pub struct FormSheet {
     pub missing_rows: Vec<String>,
     /// Total rows of a list sheet: the cell that says so, and what it says.
     pub total_rows: Vec<(Address, String)>,
+    /// Units of measure that the sheet names where the form has others.
+    pub measures: Vec<OtherMeasure>,
     /// Filled cells that no rule reads, each with what it is.
     pub leftovers: Vec<Leftover>,
 }
@@ -116,12 +120,14 @@ fn read_form(
         missing_columns: missing_columns(found),
         missing_rows: Vec::new(),
         total_rows: Vec::new(),
+        measures: Vec::new(),
         leftovers: Vec::new(),
     };
     match &found.form.body {
         Body::Figures(area) => figures::read(grid, found, area, settings, wording, &mut sheet),
         Body::List(list) => list::read(grid, found, &settings.lists[list], settings, &mut sheet),
     }
+    sheet.measures = measures::read(grid, found, &sheet.figures, settings);
     sheet
 }
 

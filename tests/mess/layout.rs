@@ -368,3 +368,12 @@ fn a_list_that_goes_on_on_another_sheet() {
     book.sheets.push(rest);
     assert_same(&read(book));
 }
+
+#[test]
+fn a_row_of_units_between_the_header_rows() {
+    assert_same(&bent(1, |sheet| {
+        sheet.insert_rows(8, 1);
+        sheet.say("F8", "(người)");
+        sheet.say("L8", "(triệu đồng)");
+    }));
+}

@@ -38,6 +38,7 @@ rules! {
     count_not_whole,
     count_negative,
     share_out_of_range,
+    unit_stated,
     unit_slip,
     tick_unclear,
     day_unclear,

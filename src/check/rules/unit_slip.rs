@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::unit_stated;
 use crate::check::look::{NumberCell, Of, by_sheet};
 use crate::check::mended;
 use crate::check::peers::{Kinds, Peers};
@@ -41,12 +42,15 @@ type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.number_cells();
     let kinds = Kinds::of(&all);
+    let stated = unit_stated::slips(evidence, &all, &kinds);
     let money = all.iter().copied().filter(NumberCell::is_money);
+    let money = money.filter(|cell| !stated.iter().any(|slip| slip.is_of(cell)));
     let (figures, fields): (Vec<_>, Vec<_>) =
         money.partition(|cell| matches!(cell.of, Of::Figure(_)));
     let in_lists = fields.into_iter().filter_map(|cell| among_peers(cell, &kinds));
     let mut findings = report(evidence, in_lists.collect());
-    let mended = mended::month(evidence, &findings);
+    let proposed = [unit_stated::check(evidence), findings.clone()].concat();
+    let mended = mended::month(evidence, &proposed);
     let figures_now = mended.as_ref().map_or(evidence.figures, |(_, figures)| figures);
     let lists_mended = Evidence { figures: figures_now, ..*evidence };
     let in_figures = figures.into_iter().filter_map(|cell| match cell.of {

@@ -1,0 +1,133 @@
+//! A unit of money named on the commune's sheet that is not the form's: the numbers beneath it
+//! would count a thousandfold, or a twelfth, and nothing need look odd about them.
+
+use rust_decimal::Decimal;
+
+use crate::cell::Address;
+use crate::check::look::NumberCell;
+use crate::check::peers::Kinds;
+use crate::check::words::{first_few, number, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::OtherMeasure;
+use crate::reading::MoneyUnit;
+
+pub(super) const RULE: Rule = Rule {
+    code: "don-vi-tinh-khac-mau",
+    severity: Severity::Error,
+    title: "Đơn vị tính trên biểu khác mẫu",
+    why: "Mẫu tính bằng triệu đồng mà đơn vị sửa thành đồng, nghìn đồng hoặc đổi năm thành tháng \
+          thì số ghi đúng với biểu của đơn vị nhưng sai khi cộng chung.",
+    remedy: "Nếu số ghi theo đơn vị tính trên biểu của đơn vị, ghi x vào cột Ý kiến để nhận số \
+             quy đổi; nếu số ghi đã theo mẫu, ghi \"giữ\".",
+    example: "Xã Phú Điền, Biểu 02, ô L9: biểu ghi đơn vị tính \"Doanh thu (nghìn đồng)\" (ô L7), \
+              mẫu tính bằng triệu đồng; ô ghi 2.220.000; đề xuất quy đổi thành 2.220. Chưa sửa, \
+              chờ ý kiến. Ảnh hưởng đến nội dung 3.1.",
+    check: Check::Written(check),
+};
+
+/// A number under a unit that is not the form's, and its value in the form's unit: none where
+/// the number fits the form's unit as it stands.
+pub(super) struct Slip<'a> {
+    cell: NumberCell<'a>,
+    measure: &'a OtherMeasure,
+    value: Option<Decimal>,
+}
+
+impl Slip<'_> {
+    /// Is it about this cell, with a value to take instead?
+    pub(super) fn is_of(&self, cell: &NumberCell<'_>) -> bool {
+        let place = |cell: &NumberCell<'_>| (cell.file.to_owned(), cell.sheet.to_owned(), cell.at);
+        self.value.is_some() && place(&self.cell) == place(cell)
+    }
+}
+
+pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let all = evidence.number_cells();
+    let slips = slips(evidence, &all, &Kinds::of(&all));
+    let mut groups: Vec<Vec<Slip<'_>>> = Vec::new();
+    for slip in slips {
+        let same = |group: &&mut Vec<Slip<'_>>| {
+            group.first().is_some_and(|first| {
+                let key = |slip: &Slip<'_>| {
+                    (slip.measure.written.clone(), slip.measure.form.clone(), slip.value.is_some())
+                };
+                first.cell.file == slip.cell.file
+                    && first.cell.sheet == slip.cell.sheet
+                    && key(first) == key(&slip)
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(slip),
+            None => groups.push(vec![slip]),
+        }
+    }
+    groups.iter().filter_map(|group| finding(evidence, group)).collect()
+}
+
+/// The numbers under units that are not the form's.
+pub(super) fn slips<'a>(
+    evidence: &Evidence<'a>,
+    all: &[NumberCell<'a>],
+    kinds: &Kinds<'a>,
+) -> Vec<Slip<'a>> {
+    let mut slips = Vec::new();
+    for used in evidence.used_sheets().filter(|used| !used.sheet.measures.is_empty()) {
+        let here = all.iter().filter(|cell| {
+            cell.file == &*used.sheet.file && cell.sheet == &*used.sheet.sheet && cell.is_money()
+        });
+        for cell in here {
+            let measure = used.sheet.measures.iter().find(|measure| measure.is_of(cell.at));
+            slips.extend(measure.and_then(|measure| slip(*cell, measure, kinds)));
+        }
+    }
+    slips
+}
+
+fn slip<'a>(
+    cell: NumberCell<'a>,
+    measure: &'a OtherMeasure,
+    kinds: &Kinds<'a>,
+) -> Option<Slip<'a>> {
+    let written = cell.reading.number().filter(|number| !number.is_zero())?;
+    // "2.220 triệu đồng" says for itself what it is.
+    if MoneyUnit::in_text(cell.written).is_some() {
+        return None;
+    }
+    let converted = measure.factor.and_then(|factor| written.checked_mul(factor));
+    let value = converted.map(|value| value.normalize()).filter(|value| {
+        kinds.of_cell(&cell).is_none_or(|peers| peers.is_ordinary(*value) || !peers.is_ordinary(written))
+    });
+    Some(Slip { cell, measure, value })
+}
+
+fn finding(evidence: &Evidence<'_>, slips: &[Slip<'_>]) -> Option<Finding> {
+    let first = slips.first()?;
+    let cells: Vec<NumberCell<'_>> = slips.iter().map(|slip| slip.cell).collect();
+    let mut finding = evidence.about(&cells);
+    let fixes = slips.iter().filter_map(|slip| Some(slip.cell.fix(slip.value?)));
+    finding.fixes = fixes.collect();
+    let written: Vec<String> = cells.iter().map(|cell| cell.written.trim().to_owned()).collect();
+    let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
+    finding.found = written.join("; ");
+    finding.expected = proposed.join("; ");
+    let mut named: Vec<Address> = slips.iter().map(|slip| slip.measure.at).collect();
+    named.dedup();
+    let named: Vec<String> = named.iter().map(ToString::to_string).collect();
+    let said = if proposed.is_empty() {
+        format!(
+            "nhưng số ghi vừa với {}. Đang dùng số đã ghi. Đề nghị xác minh đơn vị tính",
+            first.measure.form.to_lowercase()
+        )
+    } else {
+        format!("đề xuất quy đổi thành {}. Chưa sửa, chờ ý kiến", first_few(&proposed, "ô"))
+    };
+    finding.message = format!(
+        "{}: biểu ghi đơn vị tính \"{}\" (ô {}), mẫu tính bằng {}; ô ghi {}; {said}.",
+        place_of(evidence, &finding),
+        first.measure.written,
+        named.join(", "),
+        first.measure.form.to_lowercase(),
+        first_few(&written, "ô"),
+    );
+    Some(finding)
+}

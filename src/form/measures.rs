@@ -1,0 +1,164 @@
+//! Units of money that a sheet names where the form has others: "Doanh thu (đồng)" over a
+//! column of triệu đồng.
+
+use rust_decimal::Decimal;
+
+use super::figures::FigureCell;
+use super::recognise::Recognised;
+use super::template::{Body, FigureArea};
+use crate::cell::{Address, Grid};
+use crate::reading::measure::MoneyUnit;
+use crate::reading::text::{clean, folded};
+use crate::settings::{ColumnKind, Kind, List, Settings};
+
+/// A unit of money that a sheet names and that is not the form's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherMeasure {
+    /// The cell that names it.
+    pub at: Address,
+    /// What it says.
+    pub written: String,
+    /// The form's unit.
+    pub form: String,
+    /// Which cells it is said of.
+    pub covers: Covers,
+    /// What a number must be multiplied by to be in the form's unit, where that is exact.
+    pub factor: Option<Decimal>,
+}
+
+/// A row or column of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Covers {
+    /// A figure's row.
+    Row(u32),
+    /// A list's column.
+    Column(u32),
+}
+
+impl OtherMeasure {
+    /// Is it said of this cell?
+    #[must_use]
+    pub fn is_of(&self, at: Address) -> bool {
+        match self.covers {
+            Covers::Row(row) => at.row == row,
+            Covers::Column(col) => at.col == col,
+        }
+    }
+}
+
+/// Money of a unit, by the year unless it is by the month.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Measured {
+    unit: MoneyUnit,
+    monthly: bool,
+}
+
+impl Measured {
+    fn in_text(text: &str) -> Option<Self> {
+        let plain: String = folded(text).split_whitespace().collect();
+        Some(Self { unit: MoneyUnit::in_text(text)?, monthly: plain.contains("/tháng") })
+    }
+
+    fn factor(self, form: Self) -> Option<Decimal> {
+        let units = self.unit.in_dong().checked_div(form.unit.in_dong())?;
+        match (self.monthly, form.monthly) {
+            (true, false) => units.checked_mul(Decimal::from(12)),
+            (false, true) => None,
+            _ => Some(units),
+        }
+    }
+}
+
+/// What is said to be measured so, the cell that says it, and the form's own unit.
+type Place = (Covers, Option<(Address, String)>, String);
+
+/// The sheet's units of money that differ from the form's, a row or column each.
+pub(super) fn read(
+    grid: &Grid,
+    found: &Recognised<'_>,
+    figures: &[FigureCell],
+    settings: &Settings,
+) -> Vec<OtherMeasure> {
+    let places = match &found.form.body {
+        Body::List(list) => of_columns(grid, found, &settings.lists[list]),
+        Body::Figures(area) => of_rows(grid, found, area, figures, settings),
+    };
+    let over_all = over_all(grid, found);
+    let other = |(covers, said, form): Place| {
+        let (at, written) = said.or_else(|| over_all.clone())?;
+        let (here, forms) = (Measured::in_text(&written)?, Measured::in_text(&form)?);
+        let factor = here.factor(forms);
+        (factor != Some(Decimal::ONE)).then_some(OtherMeasure { at, written, form, covers, factor })
+    };
+    places.into_iter().filter_map(other).collect()
+}
+
+fn of_columns(grid: &Grid, found: &Recognised<'_>, list: &List) -> Vec<Place> {
+    let columns = found.form.columns.iter().zip(&found.columns);
+    let placed =
+        columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
+    let money = placed.filter(|(column, _)| column.kind == ColumnKind::Money);
+    money
+        .map(|(c, col)| (Covers::Column(col), over_column(grid, found, col), c.unit.clone()))
+        .collect()
+}
+
+/// The lowest header text over a column that names a unit of money. As in [`super::header`], a
+/// blank cell over a lower header belongs to the header on its left.
+fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address, String)> {
+    let mut lower = false;
+    for row in (found.header_top..found.body_top).rev() {
+        let here = grid.text(Address::new(row, col)).is_some_and(|text| !clean(text).is_empty());
+        let from = if here || !lower { col } else { 0 };
+        lower |= here;
+        let above = (from..=col).rev().find_map(|col| filled(grid, Address::new(row, col)));
+        if let Some(named) = above.filter(names_money) {
+            return Some(named);
+        }
+    }
+    None
+}
+
+fn of_rows(
+    grid: &Grid,
+    found: &Recognised<'_>,
+    area: &FigureArea,
+    figures: &[FigureCell],
+    settings: &Settings,
+) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for figure in figures {
+        let indicator = &settings.indicators[&figure.code];
+        let covers = Covers::Row(figure.at.row);
+        if indicator.kind != Kind::Money || places.last().is_some_and(|place| place.0 == covers) {
+            continue;
+        }
+        let printed = area.rows.iter().find(|row| row.code == figure.code).map(|row| &row.unit);
+        let form = printed.filter(|unit| !unit.is_empty()).unwrap_or(&indicator.unit);
+        let unit = found.unit_column.map(|col| Address::new(figure.at.row, col));
+        let said = unit.into_iter().chain([figure.label_at]);
+        let said = said.filter_map(|at| filled(grid, at)).find(names_money);
+        places.push((covers, said, form.clone()));
+    }
+    places
+}
+
+/// "Đơn vị tính: nghìn đồng" above the header, for whatever names no unit of its own.
+fn over_all(grid: &Grid, found: &Recognised<'_>) -> Option<(Address, String)> {
+    let heading = Address::new(found.heading_top, 0)..Address::new(found.header_top, 0);
+    let lines = grid.cells.range(heading).filter_map(|(at, _)| filled(grid, *at));
+    let says_unit = |line: &(Address, String)| {
+        let key = folded(&line.1);
+        ["đvt", "đơn vị tính", "đv tính", "đơn vị:"].iter().any(|lead| key.contains(lead))
+    };
+    lines.filter(says_unit).find(names_money)
+}
+
+fn filled(grid: &Grid, at: Address) -> Option<(Address, String)> {
+    let text = clean(grid.text(at)?);
+    (!text.is_empty()).then_some((at, text))
+}
+
+fn names_money(said: &(Address, String)) -> bool {
+    MoneyUnit::in_text(&said.1).is_some()
+}
