@@ -21,7 +21,7 @@ use crate::consolidate::{FigureSource, UnitFigure};
 use crate::decimal::rounded;
 use crate::history::Earlier;
 use crate::reading::text::folded;
-use crate::settings::{Basis, Indicator, Kind, OverPeriods};
+use crate::settings::{Basis, Indicator, Kind, ListOperation, OverPeriods};
 
 pub(super) const RULE: Rule = Rule {
     code: "bien-dong-lon",
@@ -68,7 +68,10 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
         .flat_map(|(place, indicator)| jumps(mended, earlier, place, indicator));
     // Parts jump with their total: one finding a sheet.
     let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
-    for jump in jumps.filter(|jump| !has_other_organisations(mended, earlier, jump.unit)) {
+    let explained = |jump: &Jump<'_>| {
+        has_other_organisations(mended, earlier, jump.unit) || has_other_count(mended, earlier, jump)
+    };
+    for jump in jumps.filter(|jump| !explained(jump)) {
         let Some((file, sheet, _)) = place(jump.figure) else { continue };
         sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
     }
@@ -84,6 +87,30 @@ fn has_other_organisations(mended: &Mended<'_>, earlier: &Earlier, unit: usize) 
             before.iter().filter(|row| row.unit == unit).map(|row| folded(&row.name)).collect();
         let changed = now.symmetric_difference(&before).count();
         changed > 0 && changed * 3 >= before.len()
+    })
+}
+
+/// Did so many of the rows that a figure is drawn from come or go that they explain its jump,
+/// as where an organisation stays on the list as dissolved? A third of them.
+fn has_other_count(mended: &Mended<'_>, earlier: &Earlier, jump: &Jump<'_>) -> bool {
+    let Some(drawn) = &jump.indicator.derivation else { return false };
+    let indicators = mended.evidence.settings.indicators.values().enumerate();
+    let mut counts = indicators.filter(|(_, other)| {
+        other.code != jump.indicator.code
+            && other.derivation.as_ref().is_some_and(|from| {
+                from.operation == ListOperation::Count
+                    && from.list == drawn.list
+                    && from.conditions == drawn.conditions
+            })
+    });
+    counts.any(|(place, _)| {
+        let now = mended.evidence.figures.of_unit(jump.unit, place, Basis::Actual);
+        let then = earlier.by_unit.get(jump.unit).and_then(|figures| figures.get(place));
+        let then = then.and_then(|bases| bases[Basis::Actual as usize].as_ref());
+        let (now, then) = (now.and_then(|f| f.value()), then.and_then(|f| f.value()));
+        now.zip(then).is_some_and(|(now, then)| {
+            now != then && (now - then).abs() * Decimal::from(3) >= then
+        })
     })
 }
 

@@ -9,7 +9,7 @@ use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
 use crate::form::FigureCell;
-use crate::settings::Basis;
+use crate::settings::{Basis, Kind};
 
 pub(super) const RULE: Rule = Rule {
     code: "lech-danh-sach",
@@ -62,6 +62,11 @@ fn differing<'a>(
         return None;
     }
     let (place, _, indicator) = mended.evidence.settings.indicators.get_full(&cell.code)?;
+    // A list that adds up to part of a head has a slip for which nothing can be proposed: what
+    // it should add up to is unknown.
+    if indicator.kind == Kind::Count && indicator.decimals == 0 && !listed.is_integer() {
+        return None;
+    }
     let list_has_slips = mended.is_mended(used.unit, place, cell.basis);
     let listed = rounded(listed, shown.max(indicator.decimals));
     Some(Differing { cell, indicator, written, listed, list_has_slips })

@@ -126,7 +126,10 @@ fn finding(
     value: impl Fn(&NumberCell<'_>) -> Option<Decimal>,
     fold: Thousands,
 ) -> Finding {
-    let mut finding = evidence.about(cells);
+    // The values in the order in which the sentence names their cells: down the columns.
+    let mut cells = cells.to_vec();
+    cells.sort_by_key(|cell| (cell.at.col, cell.at.row));
+    let mut finding = evidence.about(&cells);
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(value(cell)?))).collect();
     let written: Vec<String> = cells.iter().map(|cell| cell.written.trim().to_owned()).collect();
     let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
