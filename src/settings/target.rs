@@ -155,8 +155,9 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Vec<TargetSet> {
     let mut sets = read_sets(book, problems);
-    read_targets(book, &mut sets, problems);
+    let declared = read_targets(book, &mut sets, problems);
     read_items(book, indicators, &mut sets, problems);
+    check_items(&sets, &declared, problems);
     sets
 }
 
@@ -206,7 +207,10 @@ fn day(
     day
 }
 
-fn read_targets(book: &Workbook, sets: &mut [TargetSet], problems: &mut Problems) {
+/// Each target's set and its number as written.
+type Declared = Vec<(String, Written)>;
+
+fn read_targets(book: &Workbook, sets: &mut [TargetSet], problems: &mut Problems) -> Declared {
     let table = read_table::<TargetRow>(book, TARGETS, problems);
     let mut declared = Vec::new();
     for (row, data) in &table.rows {
@@ -228,6 +232,7 @@ fn read_targets(book: &Workbook, sets: &mut [TargetSet], problems: &mut Problems
             problems.add(TARGETS, None, format!("bộ {} chưa có chỉ tiêu nào", set.code));
         }
     }
+    declared
 }
 
 fn set_of<'a>(
@@ -279,13 +284,24 @@ fn read_items(
             None => reader.item(number, name, target, problems),
         }
     }
-    for set in sets.iter() {
+}
+
+/// Every target must have items, every item of parts its parts. Said only where the items
+/// could be read: what follows from a lost sheet or column is no second mistake.
+fn check_items(sets: &[TargetSet], declared: &Declared, problems: &mut Problems) {
+    if problems.of_whole(ITEMS) {
+        return;
+    }
+    for set in sets {
         for target in set.targets.iter().filter(|target| target.items.is_empty()) {
+            let here = |(code, number): &&(String, Written)| {
+                *code == set.code && number.text == target.number
+            };
             let message = format!(
                 "chỉ tiêu {} của bộ {} chưa có nội dung nào; đề nghị thêm dòng ở trang \"{ITEMS}\"",
                 target.number, set.code
             );
-            problems.add(TARGETS, None, message);
+            problems.add(TARGETS, declared.iter().find(here).map(|(_, number)| number.at), message);
         }
         check_parts(set, problems);
     }
