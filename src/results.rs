@@ -35,14 +35,21 @@ pub struct Results<'w> {
     pub earlier: Option<Earlier>,
 }
 
+/// A new workspace may name no unit yet; a month of nobody's reports says nothing.
+const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
+                        và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
+
 impl<'w> Results<'w> {
     /// Reads, consolidates and judges a period. Writes nothing.
     ///
     /// # Errors
-    /// A Vietnamese sentence, where the folder cannot be listed or the review workbook,
+    /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed or the review workbook,
     /// which holds the officer's own entries, cannot be read.
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
         let settings = &workspace.settings;
+        if settings.units.is_empty() {
+            return Err(NO_UNITS.to_owned());
+        }
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;

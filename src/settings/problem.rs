@@ -21,7 +21,9 @@ impl fmt::Display for Problem {
         match self.cell {
             Some(cell) => write!(f, "trang \"{}\", ô {cell}: {}", self.sheet, self.message),
             None => write!(f, "trang \"{}\": {}", self.sheet, self.message),
-        }
+        }?;
+        // A sentence that ends with a question ends there.
+        if self.message.ends_with('?') { Ok(()) } else { f.write_str(".") }
     }
 }
 
@@ -35,6 +37,11 @@ impl Problems {
         if !self.0.contains(&problem) {
             self.0.push(problem);
         }
+    }
+
+    /// The sheet as a whole is at fault: it or a column of it is lost.
+    pub(super) fn of_whole(&self, sheet: &str) -> bool {
+        self.0.iter().any(|problem| problem.sheet == sheet && problem.cell.is_none())
     }
 
     pub(super) fn into_vec(self) -> Vec<Problem> {

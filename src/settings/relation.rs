@@ -50,7 +50,7 @@ pub(super) fn read(
             (Some(Expr::Term(left)), Some(comparison), Some(right)) => {
                 relations.push(Relation { left, comparison, right, explanation });
             }
-            (Some(_), _, _) => {
+            (Some(expr), _, _) if !matches!(expr, Expr::Term(_)) => {
                 problems.add(SHEET, Some(left.at), "cột \"Số liệu\" chỉ ghi một mã số liệu");
             }
             _ => {}

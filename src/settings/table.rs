@@ -7,7 +7,7 @@ use serde::de::value::{Error as SerdeError, MapDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserialize, de::DeserializeOwned, forward_to_deserialize_any};
 
-use super::problem::{Problems, did_you_mean_stop};
+use super::problem::{Problems, did_you_mean, did_you_mean_stop};
 use crate::cell::{Address, Grid, Workbook};
 use crate::reading::text::{clean, folded};
 
@@ -61,7 +61,13 @@ pub(super) fn read_table<T: DeserializeOwned>(
     match sheet_named(book, sheet) {
         Some(grid) => rows_of(grid, sheet, problems),
         None => {
-            problems.add(sheet, None, "không có trang này trong tệp khai báo; đề nghị thêm lại");
+            let hint = did_you_mean(sheet, book.sheets.iter().map(|grid| grid.name.as_str()));
+            let message = if hint.is_empty() {
+                "không có trang này trong tệp khai báo; đề nghị thêm lại".to_owned()
+            } else {
+                format!("không có trang này trong tệp khai báo; đề nghị đặt lại đúng tên{hint}")
+            };
+            problems.add(sheet, None, message);
             Table { sheet, headers: Vec::new(), rows: Vec::new() }
         }
     }

@@ -224,8 +224,12 @@ fn read_targets(book: &Workbook, sets: &mut [TargetSet], problems: &mut Problems
     declared
 }
 
-/// A target without items can be neither met nor missed.
+/// A target without items can be neither met nor missed. Said only where the items could be
+/// read: what follows from a lost sheet or column is no second mistake.
 fn check_items(sets: &[TargetSet], declared: &Declared, problems: &mut Problems) {
+    if problems.of_whole(ITEMS) {
+        return;
+    }
     for set in sets {
         for target in set.targets.iter().filter(|target| target.items.is_empty()) {
             let place = declared

@@ -43,10 +43,7 @@ impl Workspace {
     pub fn open(root: &Path) -> Result<Self, Vec<String>> {
         let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
         let settings = Settings::read(&book).map_err(|problems| {
-            problems
-                .iter()
-                .map(|problem| format!("{SETTINGS_FILE}, {problem}."))
-                .collect::<Vec<_>>()
+            problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect::<Vec<_>>()
         })?;
         let templates = templates(root, &settings)?;
         Ok(Self { root: root.to_owned(), settings, templates })
@@ -62,7 +59,12 @@ pub fn open(path: &Path) -> Result<Workbook, String> {
     let bytes = fs::read(path)
         .map_err(|error| format!("Không mở được tệp {name} ({}): {error}.", path.display()))?;
     read(&bytes, &Limits::default()).map_err(|unreadable| {
-        format!("Tệp {name}: {}. {}.", unreadable.what_it_is(), unreadable.what_to_do())
+        // The office's own file: nobody else can be asked to send it again.
+        format!(
+            "Tệp {name}: {}. Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ \
+             bản đã lưu trước đó rồi chạy lại.",
+            unreadable.what_it_is()
+        )
     })
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::sample::{Workspace, replace, run};
+use crate::settings_book::SettingsBook;
 
 /// Runs, expects exit 1 and a sentence with these words.
 fn refused(folder: &Path, words: &[&str]) {
@@ -86,4 +87,33 @@ fn a_threshold_mistyped_by_locale() {
     let settings = workspace.root().join("khai-bao.xlsx");
     replace(&settings, "<v>2600</v>", "<v>2.6</v>");
     refused(&workspace.period(), &["Nội dung", "2,6", "2.600"]);
+}
+
+/// What follows from a lost sheet is not said again for every target.
+#[test]
+fn a_renamed_settings_sheet_is_one_mistake() {
+    let workspace = Workspace::sample();
+    let settings = workspace.root().join("khai-bao.xlsx");
+    replace(&settings, "name=\"Nội dung\"", "name=\"Nội dung 2\"");
+    refused(&workspace.period(), &["(1 chỗ)", "đặt lại đúng tên", "ý là \"Nội dung 2\"?\n"]);
+}
+
+#[test]
+fn a_target_without_items_is_shown_at_its_cell() {
+    let book = SettingsBook::of_pack("nq47-thap-muoi");
+    let said = book.put("Nội dung", "1.1", "Nội dung số", "2.9").problems();
+    let whole = "trang \"Chỉ tiêu\", ô B3: chỉ tiêu 1 của bộ nq47-thap-muoi chưa có nội dung nào; đề \
+                 nghị thêm dòng ở trang \"Nội dung\".";
+    assert_eq!(said, whole);
+}
+
+/// The office's own damaged file: nobody else is asked to send it again.
+#[test]
+fn a_review_workbook_that_cannot_be_read() {
+    let workspace = Workspace::sample();
+    let review = workspace.period().join("ra-soat.xlsx");
+    fs::write(&review, b"").unwrap();
+    refused(&workspace.period(), &["ra-soat.xlsx: Tệp rỗng", "chép lại từ bản đã lưu trước đó"]);
+    assert_eq!(fs::read(&review).unwrap(), b"");
+    assert!(!workspace.period().join("ket-qua").exists());
 }

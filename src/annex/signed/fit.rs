@@ -10,7 +10,7 @@ use crate::sheet::{Across, Row, Style, height, lines, one_line};
 pub(super) type Widths = [u32; COLUMNS as usize];
 
 /// Together they fill the width of an A4 page lying.
-const USUAL: Widths = [40, 235, 130, 85, 75, 95, 80, 145, 85, 155];
+const USUAL: Widths = [40, 235, 110, 85, 75, 95, 80, 125, 85, 195];
 /// The columns of names and of notes, which make room for others.
 const ROOMY: [usize; 2] = [1, 9];
 /// No roomy column becomes narrower than this.
