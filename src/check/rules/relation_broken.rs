@@ -120,7 +120,10 @@ impl<'a> Case<'_, 'a> {
         let figure = |term: &Term| {
             let figure =
                 self.mended.evidence.figure(self.unit, &term.code, self.basis_of(term))?;
-            figure.complete.then(|| figure.value()).flatten()
+            let value = figure.complete.then(|| figure.value()).flatten()?;
+            // Part of a head comes of a slip that is said at its own cell.
+            let kind = self.mended.evidence.settings.indicators[&term.code].kind;
+            (kind != Kind::Count || value.is_integer()).then_some(value)
         };
         let breach = self.breach(&figure)?;
         let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
