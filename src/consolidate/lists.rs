@@ -66,7 +66,7 @@ fn merge(list: &List, month: &Month, settings: &Settings) -> MergedList {
         for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
             for row in &sheet.rows {
                 let place = merged.rows.len();
-                let key = folded(&row.name);
+                let key = name_key(&row.name);
                 let earlier = named.get(&key).copied();
                 let fate = match earlier {
                     Some(earlier) if is_repeat(list, &merged.rows[earlier].row, row) => {
@@ -101,4 +101,30 @@ fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
         Some((FieldValue::day(&one)?, FieldValue::day(&other)?))
     })
     .all(|(one, other)| one == other)
+}
+
+/// A name with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let digits = |word: &str| match word {
+        "ii" => "2".to_owned(),
+        "iii" => "3".to_owned(),
+        "iv" => "4".to_owned(),
+        "v" => "5".to_owned(),
+        "vi" => "6".to_owned(),
+        word => word.to_owned(),
+    };
+    folded(name).split_whitespace().map(digits).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_key;
+
+    #[test]
+    fn roman_numerals_are_the_same_name() {
+        assert_eq!(name_key("HTX DVNN Mỹ Đông III"), name_key("HTX DVNN Mỹ Đông 3"));
+        assert_ne!(name_key("HTX DVNN Mỹ Đông II"), name_key("HTX DVNN Mỹ Đông 3"));
+        assert_ne!(name_key("THT sen Vị Thanh"), name_key("THT sen 6 Thanh"));
+    }
 }

@@ -8,7 +8,7 @@ mod rows;
 mod total;
 mod unit;
 
-pub use lists::{MergedList, MergedRow, RowFate, merge_lists};
+pub use lists::{MergedList, MergedRow, RowFate, merge_lists, name_key};
 pub use total::Total;
 pub(crate) use total::totals;
 pub use unit::{FigureSource, UnitFigure};

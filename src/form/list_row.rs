@@ -139,12 +139,15 @@ pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, Str
     (!label.is_empty()).then_some((at, label))
 }
 
-/// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG".
+/// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
 pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
     let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
     match words[..] {
         ["tổng" | "cộng"] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => true,
+        ["toàn", "xã" | "huyện" | "tỉnh" | "phường"] | ["toàn", "thị", "trấn"] => {
+            true
+        }
         // "Cộng đồng" begins names.
         ["cộng", next, ..] => next != "đồng",
         _ => false,

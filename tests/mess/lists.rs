@@ -22,7 +22,8 @@ fn total(sheet: &mut Grid, row: u32, column: &str, words: &str) {
 
 #[test]
 fn total_rows_at_either_end() {
-    for words in ["Tổng cộng", "Cộng", "TỔNG SỐ", "Tổng cộng:", "TỔNG SỐ: 9 THT", "Cộng (9 tổ)"]
+    for words in
+        ["Tổng cộng", "Cộng", "TỔNG SỐ", "Tổng cộng:", "TỔNG SỐ: 9 THT", "Cộng (9 tổ)", "Toàn xã"]
     {
         for column in ["A", "B"] {
             for row in [9, 18, 20] {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::MergedRow;
+use crate::consolidate::{MergedRow, name_key};
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 
@@ -25,7 +25,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut named: HashMap<(&str, String), Vec<&MergedRow>> = HashMap::new();
     let mut findings = Vec::new();
     for (list, row) in evidence.counted_rows() {
-        let same_name = named.entry((&list.code, spelled(&row.row.name))).or_default();
+        let same_name = named.entry((&list.code, name_key(&row.row.name))).or_default();
         let twin = same_name
             .iter()
             .find(|other| other.unit != row.unit && are_one(evidence, list, other, row));
@@ -35,19 +35,6 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         same_name.push(row);
     }
     findings
-}
-
-/// A name with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
-fn spelled(name: &str) -> String {
-    let digits = |word: &str| match word {
-        "ii" => "2".to_owned(),
-        "iii" => "3".to_owned(),
-        "iv" => "4".to_owned(),
-        "v" => "5".to_owned(),
-        "vi" => "6".to_owned(),
-        word => word.to_owned(),
-    };
-    folded(name).split_whitespace().map(digits).collect::<Vec<_>>().join(" ")
 }
 
 /// Groups of one trade are often named alike ("bơm tưới số 1"): the day of founding must
@@ -97,17 +84,5 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         expected: "chỉ một đơn vị kê".to_owned(),
         message,
         ..Finding::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spelled;
-
-    #[test]
-    fn roman_numerals_are_the_same_name() {
-        assert_eq!(spelled("HTX DVNN Mỹ Đông III"), spelled("HTX DVNN Mỹ Đông 3"));
-        assert_ne!(spelled("HTX DVNN Mỹ Đông II"), spelled("HTX DVNN Mỹ Đông 3"));
-        assert_ne!(spelled("THT sen Vị Thanh"), spelled("THT sen 6 Thanh"));
     }
 }
