@@ -9,7 +9,7 @@ use crate::decimal::vietnamese;
 /// How many pairs a sentence lists before it says "and so many more".
 const SHOWN: usize = 8;
 
-/// "Xã Phú Điền, Biểu 01, ô F27".
+/// "Xã Một, Biểu 01, ô F27".
 pub(super) fn place(
     evidence: &Evidence<'_>,
     unit: Option<usize>,

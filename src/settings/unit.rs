@@ -13,7 +13,7 @@ const SHEET: &str = "Đơn vị";
 pub struct Unit {
     /// Its code in the office's list.
     pub code: String,
-    /// Its full name: "Xã Mỹ Quý".
+    /// Its full name: "Xã Hai".
     pub name: String,
     /// Other ways in which communes write it.
     pub also: Vec<String>,

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Ô báo lỗi",
     why: "Ô #REF!, #DIV/0!… không có số liệu; coi là 0 sẽ làm sai tổng số và bình quân.",
     remedy: "Đề nghị đơn vị nhập lại số vào ô báo lỗi.",
-    example: "Xã Trường Xuân, Biểu 01, ô F55: ô báo lỗi, không có số liệu (Lãi bình quân một THT \
+    example: "Xã Năm, Biểu 01, ô F55: ô báo lỗi, không có số liệu (Lãi bình quân một THT \
               ghi #REF!, đang dùng 103 tính theo danh sách). Không tính là 0. Đề nghị nhập lại.",
     check: Check::Written(check),
 };

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Đơn vị xóa hoặc đổi tên cột, dòng thì số liệu ở đó không đọc được.",
     remedy: "Đề nghị đơn vị dùng đúng mẫu; nếu chỉ khác cách gọi, thêm vào trang Từ đồng nghĩa của \
              khai-bao.xlsx.",
-    example: "Xã Mỹ Quý, Biểu 02: không thấy cột \"lãi - ước cả năm\" của mẫu. Số liệu ở đó coi là \
+    example: "Xã Hai, Biểu 02: không thấy cột \"lãi - ước cả năm\" của mẫu. Số liệu ở đó coi là \
               chưa có, không tính là 0. Đề nghị gửi theo đúng mẫu.",
     check: Check::Mended(check),
 };

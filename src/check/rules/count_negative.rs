@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Số đếm âm",
     why: "Số người, số tổ chức không thể âm; thường là gõ nhầm dấu hoặc số trong ngoặc đơn.",
     remedy: "Nếu chỉ nhầm dấu, ghi x vào cột Ý kiến; nếu không, ghi số đúng.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F29: số đếm không thể âm (Số thành viên ra khỏi HTX ghi -12, \
+    example: "Xã Hai, Biểu 01, ô F29: số đếm không thể âm (Số thành viên ra khỏi HTX ghi -12, \
               có thể là 12). Chưa sửa, chờ ý kiến.",
     check: Check::Written(check),
 };

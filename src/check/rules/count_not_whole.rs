@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Số đếm có phần lẻ",
     why: "Số người, số tổ chức phải là số nguyên; 2,57 thường là 2.570 bị máy hiểu nhầm dấu chấm.",
     remedy: "Nếu đúng là hiểu nhầm dấu chấm, ghi x vào cột Ý kiến; nếu không, ghi số đúng.",
-    example: "Xã Hưng Thạnh, Biểu 01, ô F53: Tổng số thành viên THT ghi 0,255; số đếm phải là số \
+    example: "Xã Bốn, Biểu 01, ô F53: Tổng số thành viên THT ghi 0,255; số đếm phải là số \
               nguyên. Có thể là 255 (dấu chấm hàng nghìn bị hiểu là dấu thập phân). Chưa sửa, chờ \
               ý kiến.",
     check: Check::Written(check),

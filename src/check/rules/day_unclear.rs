@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Ngày không đọc được",
     why: "Ngày thành lập quyết định tổ chức có được tính là mới hay không.",
     remedy: "Đề nghị ghi ngày theo dạng dd/mm/yyyy, ví dụ 29/04/2016.",
-    example: "Xã Mỹ Quý, Biểu 02, ô D9: ngày không đọc được (Ngày thành lập của HTX DVNN Mỹ Quý \
+    example: "Xã Hai, Biểu 02, ô D9: ngày không đọc được (Ngày thành lập của HTX DVNN Hai \
               ghi \"31/02/2016\"). Chưa tính. Đề nghị ghi dạng dd/mm/yyyy.",
     check: Check::Written(check),
 };

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Ý kiến đã ghi không còn khớp với báo cáo",
     why: "Ý kiến gắn với số đã ghi ở ô; đơn vị ghi số khác thì ý kiến cũ không được áp dụng nữa.",
     remedy: "Xem số mới ở dòng tương ứng; nếu vẫn còn sai, ghi ý kiến mới.",
-    example: "Tệp ra-soat.xlsx, trang Cần kiểm tra, ô J5: ý kiến \"x\" về Xã Mỹ Quý, Biểu 01, ô F27 \
+    example: "Tệp ra-soat.xlsx, trang Cần kiểm tra, ô J5: ý kiến \"x\" về Xã Hai, Biểu 01, ô F27 \
               không còn khớp với báo cáo nên không áp dụng.",
     check: Check::Written(check),
 };

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Số liệu biến động bất thường so với kỳ trước",
     why: "Một đơn vị tăng, giảm mạnh khi các đơn vị khác không như vậy thường là ghi nhầm.",
     remedy: "Hỏi lại đơn vị; nếu đúng, ghi \"giữ\" và lý do.",
-    example: "Xã Mỹ Quý, Biểu 02, ô F9, F10: Tổng số thành viên HTX là 373, tháng 9/2023 là 186, \
+    example: "Xã Hai, Biểu 02, ô F9, F10: Tổng số thành viên HTX là 373, tháng 9/2023 là 186, \
               tăng 2 lần; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
     check: Check::Mended(check),
 };

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Báo cáo bỏ trống số liệu cần dùng",
     why: "Ô trống không phải là 0: thiếu một số thì tổng số, bình quân của cả địa bàn chưa đủ.",
     remedy: "Đề nghị đơn vị ghi số; nếu không phát sinh thì ghi 0.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F54, F55: chưa ghi số liệu (Doanh thu bình quân một THT; Lãi \
+    example: "Xã Hai, Biểu 01, ô F54, F55: chưa ghi số liệu (Doanh thu bình quân một THT; Lãi \
               bình quân một THT). Không tính là 0. Đề nghị bổ sung; nếu không phát sinh thì ghi 0.",
     check: Check::Mended(check),
 };

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Tệp bỏ qua, không phải báo cáo",
     why: "Mọi tệp trong thư mục đều được kể tên, kể cả tệp không dùng đến.",
     remedy: "Không cần xử lý; nếu là báo cáo của một đơn vị, đề nghị gửi lại tệp Excel.",
-    example: "Tệp ~$Xã Phú Điền.xlsx: tệp khóa tạm của Excel, không phải báo cáo. Bỏ qua.",
+    example: "Tệp ~$Xã Một.xlsx: tệp khóa tạm của Excel, không phải báo cáo. Bỏ qua.",
     check: Check::Written(check),
 };
 

@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Tên tệp và đầu biểu ghi hai đơn vị khác nhau",
     why: "Có thể đơn vị chép biểu của đơn vị khác mà quên sửa tên, hoặc tệp bị đặt nhầm tên.",
     remedy: "Hỏi lại đơn vị; sửa đầu biểu hoặc tên tệp rồi chạy lại.",
-    example: "Tệp Mỹ Hòa.xlsx, Biểu 01, ô A2: đầu biểu ghi Xã Mỹ Quý, tên tệp lại chỉ Xã Mỹ Hòa. \
-              Đang tính cho Xã Mỹ Quý theo đầu biểu. Đề nghị hỏi lại đơn vị.",
+    example: "Tệp Chín.xlsx, Biểu 01, ô A2: đầu biểu ghi Xã Hai, tên tệp lại chỉ Xã Chín. \
+              Đang tính cho Xã Hai theo đầu biểu. Đề nghị hỏi lại đơn vị.",
     check: Check::Written(check),
 };
 

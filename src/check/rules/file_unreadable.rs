@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Tệp không đọc được",
     why: "Số liệu trong tệp chưa được cộng vào kết quả; đơn vị gửi tệp coi như chưa có số liệu.",
     remedy: "Làm theo hướng dẫn ghi ở tệp (bỏ mật khẩu, lưu lại thành .xlsx…) rồi gửi lại.",
-    example: "Tệp Thạnh Lợi.xlsx: tệp có mật khẩu nên không mở được. Chưa sử dụng. Mở bằng Excel \
+    example: "Tệp Bảy.xlsx: tệp có mật khẩu nên không mở được. Chưa sử dụng. Mở bằng Excel \
               với mật khẩu, bỏ mật khẩu, lưu rồi gửi lại.",
     check: Check::Written(check),
 };

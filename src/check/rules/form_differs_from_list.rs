@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Biểu số liệu lệch với danh sách",
     why: "Một trong hai chỗ sai; kết quả tính theo danh sách nên có thể sai theo.",
     remedy: "Đề nghị đơn vị sửa ô của biểu số liệu hoặc bổ sung danh sách.",
-    example: "Xã Phú Điền, Biểu 01, ô F27: Tổng số thành viên HTX ghi 183, tính theo danh sách là \
+    example: "Xã Một, Biểu 01, ô F27: Tổng số thành viên HTX ghi 183, tính theo danh sách là \
               173, chênh lệch 10. Đang dùng 173. Đề nghị kiểm tra, sửa ô F27 hoặc sửa danh sách.",
     check: Check::Mended(check),
 };

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Biểu trống không phải là báo cáo bằng 0; coi là đã báo cáo thì tổng số thiếu mà không ai \
           biết.",
     remedy: "Đề nghị đơn vị điền số liệu rồi gửi lại.",
-    example: "Xã Mỹ Quý: tệp Mỹ Quý.xlsx là biểu trống, chưa điền số liệu nào. Để riêng, không tính \
+    example: "Xã Hai: tệp Hai.xlsx là biểu trống, chưa điền số liệu nào. Để riêng, không tính \
               là 0. Đề nghị điền rồi gửi lại.",
     check: Check::Written(check),
 };

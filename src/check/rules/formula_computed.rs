@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Tệp lưu bằng phần mềm không tính công thức; chương trình tính các phép cộng, trừ đơn \
           giản trong cùng trang và nêu rõ kết quả.",
     remedy: "Không cần xử lý.",
-    example: "Xã Trường Xuân, Biểu 01, ô F37: tệp không lưu kết quả của công thức, đã tính được \
+    example: "Xã Năm, Biểu 01, ô F37: tệp không lưu kết quả của công thức, đã tính được \
               (Tổng số cán bộ quản lý HTX → 13). Không cần xử lý.",
     check: Check::Written(check),
 };

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Công thức chưa có kết quả",
     why: "Tệp lưu bằng phần mềm không tính công thức: ô nhìn như trống, đọc thành 0 là sai.",
     remedy: "Mở tệp bằng Excel, chờ tính xong, lưu lại; hoặc nhập số thay công thức.",
-    example: "Xã Trường Xuân, Biểu 01, ô F37: ô có công thức nhưng tệp không lưu kết quả (Tổng số \
+    example: "Xã Năm, Biểu 01, ô F37: ô có công thức nhưng tệp không lưu kết quả (Tổng số \
               cán bộ quản lý HTX, đang dùng 13 tính theo danh sách). Không tính là 0. Đề nghị mở \
               bằng Excel rồi lưu lại.",
     check: Check::Written(check),

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Bản gửi trùng",
     why: "Hai tệp giống hệt nhau chỉ được tính một lần.",
     remedy: "Không cần xử lý.",
-    example: "Xã Mỹ Quý: tệp My Quy (1).xlsx giống hệt tệp My Quy.xlsx. Chỉ tính một lần.",
+    example: "Xã Hai: tệp My Quy (1).xlsx giống hệt tệp My Quy.xlsx. Chỉ tính một lần.",
     check: Check::Written(check),
 };
 

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Đơn vị gọi khác mẫu; chương trình nhận theo từ đồng nghĩa hoặc theo tên gần nhất và nêu \
           rõ để kiểm tra.",
     remedy: "Không cần xử lý nếu đúng; nếu sai, bổ sung trang Từ đồng nghĩa của khai-bao.xlsx.",
-    example: "Xã Mỹ Hòa, Biểu 01, ô C29: tên chỉ tiêu ghi khác mẫu: \"Tổng số xã viên HTX\" hiểu là \
+    example: "Xã Chín, Biểu 01, ô C29: tên chỉ tiêu ghi khác mẫu: \"Tổng số xã viên HTX\" hiểu là \
               \"Tổng số thành viên HTX\" (từ đồng nghĩa). Không cần xử lý nếu đúng.",
     check: Check::Written(check),
 };

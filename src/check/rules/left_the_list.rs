@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Tổ chức có ở kỳ trước, kỳ này không còn trong danh sách",
     why: "Tổ chức giải thể vẫn phải ghi với tình trạng của nó; thiếu dòng thường là sót.",
     remedy: "Hỏi lại đơn vị: giải thể, đổi tên, chuyển địa bàn, hay sót dòng.",
-    example: "Xã Mỹ Quý, Biểu 02: HTX DVNN Phước Tiến có trong danh sách tháng 9/2023, kỳ này \
+    example: "Xã Hai, Biểu 02: HTX DVNN Phước Tiến có trong danh sách tháng 9/2023, kỳ này \
               không có. Đề nghị hỏi lại đơn vị.",
     check: Check::Written(check),
 };

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Biểu có số liệu nhưng không có danh sách",
     why: "Không có danh sách thì không đối chiếu được, và những số chỉ tính từ danh sách sẽ thiếu.",
     remedy: "Đề nghị đơn vị gửi bổ sung danh sách.",
-    example: "Xã Mỹ Đông, Biểu 01, ô F10: Tổng số HTX đang hoạt động ghi 2 nhưng báo cáo không có \
+    example: "Xã Mười, Biểu 01, ô F10: Tổng số HTX đang hoạt động ghi 2 nhưng báo cáo không có \
               Danh sách hợp tác xã hoặc danh sách để trống. Đang dùng số của biểu; số chỉ có ở danh \
               sách coi là chưa có, không tính là 0. Đề nghị gửi bổ sung.",
     check: Check::Written(check),

@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Một tổ chức có trong danh sách của hai đơn vị",
     why: "Tổ chức hoạt động ở hai nơi hoặc mới chuyển địa bàn dễ bị hai đơn vị cùng kê, cùng tính.",
     remedy: "Hỏi lại hai đơn vị; để một đơn vị kê.",
-    example: "Xã Mỹ Quý, Biểu 02, ô B9: HTX DVNN Mỹ Quý (thành lập 09/12/2008) cũng có trong danh \
-              sách của Xã Mỹ Đông (Biểu 02, ô B10). Đang tính ở cả hai nơi. Đề nghị hỏi lại.",
+    example: "Xã Hai, Biểu 02, ô B9: HTX DVNN Hai (thành lập 09/12/2008) cũng có trong danh \
+              sách của Xã Mười (Biểu 02, ô B10). Đang tính ở cả hai nơi. Đề nghị hỏi lại.",
     check: Check::Written(check),
 };
 

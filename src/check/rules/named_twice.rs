@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Dòng lặp, nhất là dòng đang ẩn, làm mọi tổng số bị tính hai lần.",
     remedy: "Dòng sau không được tính. Nếu thật là hai tổ chức, đề nghị ghi tên hoặc ngày thành \
              lập cho phân biệt.",
-    example: "Xã Trường Xuân, Biểu 02, dòng 12 (đang ẩn): HTX DVNN Trường Xuân đã có tại dòng 9. \
+    example: "Xã Năm, Biểu 02, dòng 12 (đang ẩn): HTX DVNN Năm đã có tại dòng 9. \
               Không tính dòng 12.",
     check: Check::Written(check),
 };

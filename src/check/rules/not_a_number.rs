@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Ô không cho số liệu nào; coi là 0 sẽ làm sai tổng số và bình quân.",
     remedy: "Đề nghị đơn vị ghi số; nếu là cách ghi quen dùng (như \"không có\"), thêm vào trang \
              Ký hiệu của khai-bao.xlsx.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F30: ô số ghi chữ, không đọc được thành số (Tổng số lao động \
+    example: "Xã Hai, Biểu 01, ô F30: ô số ghi chữ, không đọc được thành số (Tổng số lao động \
               ghi \"xem biểu 2\", chưa có số liệu). Không tính là 0. Đề nghị ghi số.",
     check: Check::Written(check),
 };

@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Số ghi bằng chữ, chưa rõ đọc thế nào",
     why: "\"1,500\" có thể là một nghìn năm trăm hoặc một phẩy năm; đoán sai là sai nghìn lần.",
     remedy: "Ghi số đúng vào cột Ý kiến, hoặc đề nghị đơn vị nhập lại ô số.",
-    example: "Xã Mỹ Quý, Biểu 02, ô L9: số ghi bằng chữ, chưa rõ đọc thế nào (Doanh thu của HTX DVNN \
-              Mỹ Quý ghi \"1,588\": 1,588 hoặc 1.588). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+    example: "Xã Hai, Biểu 02, ô L9: số ghi bằng chữ, chưa rõ đọc thế nào (Doanh thu của HTX DVNN \
+              Hai ghi \"1,588\": 1,588 hoặc 1.588). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
     check: Check::Written(check),
 };
 

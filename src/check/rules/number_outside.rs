@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Số nằm ngoài các dòng, cột của mẫu",
     why: "Mọi con số đơn vị ghi đều phải được dùng hoặc được nêu ra; số ở đây chưa dùng vào đâu.",
     remedy: "Xem là ghi chú, dòng thêm hay số ghi lệch ô; nếu là số liệu, đề nghị ghi đúng ô.",
-    example: "Xã Mỹ Quý, Biểu 01, ô I30: có số nằm ngoài các dòng, cột của mẫu (ô I30 ghi 15). \
+    example: "Xã Hai, Biểu 01, ô I30: có số nằm ngoài các dòng, cột của mẫu (ô I30 ghi 15). \
               Chưa dùng. Đề nghị xem lại.",
     check: Check::Written(check),
 };

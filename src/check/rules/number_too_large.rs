@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Số vượt 10.000 tỷ đơn vị không thể là số liệu thật (gõ thừa số, dán nhầm); dùng vào sẽ \
           làm hỏng mọi tổng số.",
     remedy: "Đề nghị đơn vị kiểm tra, nhập lại.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F33: số lớn quá mức, không dùng (Doanh thu bình quân một HTX \
+    example: "Xã Hai, Biểu 01, ô F33: số lớn quá mức, không dùng (Doanh thu bình quân một HTX \
               ghi \"1E+20\", chưa có số liệu). Không tính là 0. Đề nghị nhập lại.",
     check: Check::Written(check),
 };

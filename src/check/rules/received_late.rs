@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Báo cáo nộp muộn",
     why: "Chỉ tính theo hạn gửi và ngày nhận do cán bộ ghi; giờ lưu của tệp không nói lên điều đó.",
     remedy: "Không cần xử lý; dùng khi theo dõi thi đua.",
-    example: "Xã Mỹ Quý: nhận ngày 27/10/2023, sau hạn gửi 25/10/2023 là 2 ngày.",
+    example: "Xã Hai: nhận ngày 27/10/2023, sau hạn gửi 25/10/2023 là 2 ngày.",
     check: Check::Written(check),
 };
 

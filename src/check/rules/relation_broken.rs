@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
           tăng, giảm. Không khớp thì ít nhất một số sai.",
     remedy: "Đề nghị đơn vị kiểm tra các ô nêu trong câu. Các quan hệ ở trang Quan hệ của \
              khai-bao.xlsx.",
-    example: "Xã Phú Điền, Biểu 01, ô F39: Cộng theo trình độ bằng tổng số cán bộ quản lý HTX, \
+    example: "Xã Một, Biểu 01, ô F39: Cộng theo trình độ bằng tổng số cán bộ quản lý HTX, \
               nhưng Tổng số cán bộ quản lý HTX (ô F37) là 6, còn tính từ ô F38-F41 là 7, chênh \
               lệch 1. Có khả năng ô F39 ghi thừa 1 (tính theo danh sách là 1, đang dùng 1). Đề \
               nghị kiểm tra.",

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Mọi số liệu giống hệt kỳ trước",
     why: "Có thể đơn vị gửi lại biểu cũ, chỉ sửa tên kỳ.",
     remedy: "Hỏi lại đơn vị; nếu thật không có biến động, ghi \"giữ\".",
-    example: "Xã Mỹ Quý: 38 số liệu đều giống hệt tháng 9/2023. Đang dùng số liệu đã gửi. Đề nghị \
+    example: "Xã Hai: 38 số liệu đều giống hệt tháng 9/2023. Đang dùng số liệu đã gửi. Đề nghị \
               hỏi lại đơn vị đã cập nhật chưa.",
     check: Check::Written(check),
 };

@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     why: "Không bao giờ cộng hai bản của một đơn vị; cần chắc bản đang dùng là bản đúng.",
     remedy: "Xem các ô khác nhau; nếu cần dùng bản kia, bỏ bản không dùng khỏi thư mục hoặc ghi \
              ý kiến ở trang Theo dõi tiếp nhận.",
-    example: "Xã Tân Kiều gửi nhiều bản; dùng tệp Xã Tân Kiều (sửa lần 1).xlsx (tên tệp hoặc đầu \
-              biểu ghi là bản sửa sau). Tệp Xã Tân Kiều.xlsx khác tại Biểu 01, ô F53: 235 (đang \
+    example: "Xã Sáu gửi nhiều bản; dùng tệp Xã Sáu (sửa lần 1).xlsx (tên tệp hoặc đầu \
+              biểu ghi là bản sửa sau). Tệp Xã Sáu.xlsx khác tại Biểu 01, ô F53: 235 (đang \
               dùng) và 228. Bản còn lại không cộng vào kết quả.",
     check: Check::Written(check),
 };

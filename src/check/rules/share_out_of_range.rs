@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Tỷ lệ dưới 0 hoặc trên 100 %",
     why: "Phần không thể lớn hơn toàn bộ.",
     remedy: "Đề nghị đơn vị kiểm tra, ghi lại tỷ lệ.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F20: tỷ lệ phải từ 0 đến 100 % (Tỷ lệ hộ tham gia ghi 750). \
+    example: "Xã Hai, Biểu 01, ô F20: tỷ lệ phải từ 0 đến 100 % (Tỷ lệ hộ tham gia ghi 750). \
               Chưa sửa, chờ ý kiến.",
     check: Check::Written(check),
 };

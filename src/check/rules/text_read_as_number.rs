@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Số liệu ghi bằng chữ, đã đọc được",
     why: "Số ghi kèm chữ không cộng được trong Excel; chương trình đã đọc và nêu rõ đọc thành gì.",
     remedy: "Không cần xử lý; nếu đọc sai, ghi số đúng vào cột Ý kiến.",
-    example: "Xã Mỹ Quý, Biểu 01, ô F30, F35: số liệu ghi bằng chữ, đã đọc được: \"20 người\" → 20; \
+    example: "Xã Hai, Biểu 01, ô F30, F35: số liệu ghi bằng chữ, đã đọc được: \"20 người\" → 20; \
               \"104 tr.đ\" → 104. Không cần xử lý.",
     check: Check::Written(check),
 };

@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     why: "Cột đánh dấu quyết định tổ chức có được đếm hay không; chương trình không đoán.",
     remedy: "Đề nghị ghi x hoặc để trống; nếu là cách ghi quen dùng, thêm vào trang Ký hiệu của \
              khai-bao.xlsx.",
-    example: "Xã Mỹ Quý, Biểu 02, ô Y9: ô đánh dấu không rõ có hay không (Đa dịch vụ hiệu quả của \
-              HTX DVNN Mỹ Quý ghi \"đang xét\"). Chưa tính. Đề nghị ghi x hoặc để trống.",
+    example: "Xã Hai, Biểu 02, ô Y9: ô đánh dấu không rõ có hay không (Đa dịch vụ hiệu quả của \
+              HTX DVNN Hai ghi \"đang xét\"). Chưa tính. Đề nghị ghi x hoặc để trống.",
     check: Check::Written(check),
 };
 

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Dòng tổng cộng trong danh sách",
     why: "Dòng cộng không phải là một tổ chức; tính vào thì mọi số gấp đôi.",
     remedy: "Không cần xử lý.",
-    example: "Xã Trường Xuân, Biểu 02, ô B11: dòng 11 là dòng \"Tổng cộng\", không phải một tổ \
+    example: "Xã Năm, Biểu 02, ô B11: dòng 11 là dòng \"Tổng cộng\", không phải một tổ \
               chức. Không tính dòng này.",
     check: Check::Written(check),
 };

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Đơn vị chưa có báo cáo dùng được",
     why: "Tổng cộng chưa gồm đơn vị này, nên nhiều nội dung chưa thể đánh giá.",
     remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại.",
-    example: "Xã Thạnh Lợi: chưa gửi báo cáo kỳ tháng 10/2023.",
+    example: "Xã Bảy: chưa gửi báo cáo kỳ tháng 10/2023.",
     check: Check::Written(check),
 };
 

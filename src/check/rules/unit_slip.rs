@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Ghi theo đồng trong cột triệu đồng làm bình quân lớn gấp triệu lần; dấu chấm hàng nghìn \
           bị hiểu là dấu thập phân làm số nhỏ đi nghìn lần.",
     remedy: "Nếu đúng, ghi x vào cột Ý kiến để nhận số đề xuất; nếu số ghi là thật, ghi \"giữ\".",
-    example: "Xã Đốc Binh Kiều, Biểu 02, ô L9, M9, O9, P9: cột này tính bằng triệu đồng nhưng ghi \
+    example: "Xã Ba, Biểu 02, ô L9, M9, O9, P9: cột này tính bằng triệu đồng nhưng ghi \
               1.189.000.000; nhiều khả năng ghi theo đồng. Đề xuất 1.189. Ảnh hưởng đến nội dung \
               3.1.",
     check: Check::Written(check),

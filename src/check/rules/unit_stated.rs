@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
           thì số ghi đúng với biểu của đơn vị nhưng sai khi cộng chung.",
     remedy: "Nếu số ghi theo đơn vị tính trên biểu của đơn vị, ghi x vào cột Ý kiến để nhận số \
              quy đổi; nếu số ghi đã theo mẫu, ghi \"giữ\".",
-    example: "Xã Phú Điền, Biểu 02, ô L9: biểu ghi đơn vị tính \"Doanh thu (nghìn đồng)\" (ô L7), \
+    example: "Xã Một, Biểu 02, ô L9: biểu ghi đơn vị tính \"Doanh thu (nghìn đồng)\" (ô L7), \
               mẫu tính bằng triệu đồng; ô ghi 2.220.000; đề xuất quy đổi thành 2.220. Chưa sửa, \
               chờ ý kiến. Ảnh hưởng đến nội dung 3.1.",
     check: Check::Written(check),

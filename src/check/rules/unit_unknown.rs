@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Cộng nhầm đơn vị ngoài địa bàn làm sai mọi tổng số.",
     remedy: "Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" của trang Đơn \
              vị trong khai-bao.xlsx; nếu là đơn vị nơi khác, bỏ tệp khỏi thư mục.",
-    example: "Tệp Xã Tân Hộ Cơ.xlsx, Biểu 01, ô A2: \"xã tân hộ cơ\" không có trong danh sách đơn \
+    example: "Tệp Xã Lạ.xlsx, Biểu 01, ô A2: \"xã tân hộ cơ\" không có trong danh sách đơn \
               vị. Không cộng vào kết quả.",
     check: Check::Written(check),
 };

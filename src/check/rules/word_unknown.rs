@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     why: "Chương trình không biết xếp tổ chức vào loại nào, nên các số đếm theo cột này chưa đủ.",
     remedy: "Đề nghị ghi đúng một từ của danh mục; hoặc thêm từ vào trang Danh sách của \
              khai-bao.xlsx.",
-    example: "Xã Mỹ Quý, Biểu 02, ô AB9: từ không có trong danh mục của cột (Xếp loại của HTX DVNN \
-              Mỹ Quý ghi \"Trung bìh\"; ý là \"Trung bình\"?). Đề nghị ghi đúng danh mục.",
+    example: "Xã Hai, Biểu 02, ô AB9: từ không có trong danh mục của cột (Xếp loại của HTX DVNN \
+              Hai ghi \"Trung bìh\"; ý là \"Trung bình\"?). Đề nghị ghi đúng danh mục.",
     check: Check::Written(check),
 };
 
