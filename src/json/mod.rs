@@ -2,133 +2,23 @@
 //!
 //! Decimals are strings, shares in per cent, a figure that does not exist is null.
 
-use rust_decimal::Decimal;
-use serde::Serialize;
+mod document;
 
-use crate::check::{Finding, Severity};
+use rust_decimal::Decimal;
+
+use crate::check::Finding;
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
 use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
-use crate::submission::{self, Fate, FileRecord, Outcome, Reason, outcome_in_words};
-use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
-
-#[derive(Serialize)]
-struct Document {
-    version: u32,
-    period: String,
-    summary: Summary,
-    items: Vec<ItemJson>,
-    targets: Vec<TargetJson>,
-    indicators: Vec<IndicatorJson>,
-    units: Vec<UnitJson>,
-    files: Vec<FileJson>,
-    findings: Vec<FindingJson>,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    targets: usize,
-    targets_met: usize,
-    targets_unmet: usize,
-    items: usize,
-    items_met: usize,
-    items_unmet: usize,
-    items_no_data: usize,
-    items_not_checked: usize,
-    units: usize,
-    units_received: usize,
-}
-
-#[derive(Serialize)]
-struct TargetJson {
-    set: String,
-    target: String,
-    text: String,
-    status: Status,
-}
-
-#[derive(Serialize)]
-struct ItemJson {
-    set: String,
-    target: String,
-    item: String,
-    text: String,
-    value: Option<String>,
-    printed: Option<String>,
-    unit: Option<String>,
-    op: &'static str,
-    threshold: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    upper: Option<String>,
-    basis: &'static str,
-    status: Status,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<PartJson>,
-    reason: Option<String>,
-    missing_units: Vec<String>,
-    doubtful_cells: usize,
-}
-
-#[derive(Serialize)]
-struct PartJson {
-    part: String,
-    value: Option<String>,
-    printed: Option<String>,
-    unit: String,
-    op: Comparison,
-    threshold: Option<String>,
-    basis: &'static str,
-    status: Status,
-}
-
-#[derive(Serialize)]
-struct IndicatorJson {
-    code: String,
-    name: String,
-    unit: String,
-    actual: Option<String>,
-    estimate: Option<String>,
-    prior: Option<String>,
-    plan: Option<String>,
-}
-
-#[derive(Serialize)]
-struct UnitJson {
-    code: String,
-    name: String,
-    status: &'static str,
-    /// The period whose figures stand for the unit's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    carried_from: Option<String>,
-    ledger: Counts,
-}
-
-#[derive(Serialize)]
-struct FileJson {
-    path: String,
-    unit: Option<String>,
-    status: &'static str,
-    reason: String,
-    ledger: Counts,
-}
-
-#[derive(Serialize)]
-struct FindingJson {
-    code: &'static str,
-    severity: Severity,
-    unit: Option<String>,
-    file: String,
-    sheet: String,
-    cells: Vec<String>,
-    found: String,
-    expected: String,
-    message: String,
-    affects: Vec<String>,
-    settled: bool,
-}
+use crate::submission::{Fate, FileRecord, Outcome, outcome_in_words, reason_in_words};
+use crate::target::{ItemVerdict, Measured, tally_items, tally_targets};
+use document::{
+    Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary, TargetJson,
+    UnitJson,
+};
 
 /// Renders the document, with a line break at its end.
 #[must_use]
@@ -358,7 +248,7 @@ fn submissions_status(
     let reasons: Vec<String> = submissions()
         .filter_map(|submission| match &submission.fate {
             Fate::Used => None,
-            Fate::SetAside(reason) => Some(reason_in_words(results, reason)),
+            Fate::SetAside(reason) => Some(reason_in_words(reason, &results.month)),
         })
         .collect();
     let unit = submissions().find_map(|submission| match &submission.unit {
@@ -367,12 +257,6 @@ fn submissions_status(
         None => None,
     });
     (if used { "used" } else { "set_aside" }, reasons.join("; "), unit)
-}
-
-/// Why a submission was set aside, in Vietnamese.
-#[must_use]
-pub fn reason_in_words(results: &Results<'_>, reason: &Reason) -> String {
-    submission::reason_in_words(reason, &results.month)
 }
 
 fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
