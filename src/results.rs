@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
-use crate::history::{self, Earlier};
+use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
 use crate::submission::{Month, gather};
@@ -31,8 +31,16 @@ pub struct Results<'w> {
     pub decisions: Decisions,
     /// Every filled cell accounted for.
     pub ledger: Ledger,
-    /// The nearest earlier period that has an annex.
-    pub earlier: Option<Earlier>,
+    /// Earlier periods.
+    pub history: History,
+}
+
+impl Results<'_> {
+    /// The nearest earlier period of the same length that has an annex.
+    #[must_use]
+    pub fn earlier(&self) -> Option<&Earlier> {
+        self.history.nearest(self.month.period)
+    }
 }
 
 /// A new workspace may name no unit yet; a month of nobody's reports says nothing.
@@ -57,8 +65,9 @@ impl<'w> Results<'w> {
         let mut month = gather(&sources, place.period, settings, &workspace.templates);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
-        let earlier = history::nearest(&workspace.root, place.period, settings);
-        decisions.carry_over(&mut figures, earlier.as_ref(), &mut entries, settings);
+        let history = History::of(&workspace.root, place.period, settings);
+        let earlier = history.nearest(place.period);
+        decisions.carry_over(&mut figures, earlier, &mut entries, settings);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence {
@@ -67,7 +76,7 @@ impl<'w> Results<'w> {
             figures: &figures,
             verdicts: &verdicts,
             entries: &entries,
-            earlier: earlier.as_ref(),
+            earlier,
         };
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
@@ -80,7 +89,7 @@ impl<'w> Results<'w> {
             entries,
             decisions,
             ledger,
-            earlier,
+            history,
         })
     }
 }

@@ -183,7 +183,7 @@ fn an_annex_reads_back_as_history() {
 fn the_page_shows_the_month_before() {
     let workspace = workspace();
     let results = october(&workspace);
-    let earlier = results.earlier.as_ref().unwrap();
+    let earlier = results.earlier().unwrap();
     assert_eq!(earlier.file, "2023-09/ket-qua/phu-luc-2023-09.xlsx");
     let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
     for (item, september, october) in

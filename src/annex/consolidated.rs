@@ -181,7 +181,7 @@ impl Consolidated<'_, '_> {
     /// What the unit has sent.
     fn state(&self, unit: usize) -> String {
         let month = &self.results.month;
-        let earlier = self.results.earlier.as_ref();
+        let earlier = self.results.earlier();
         let carried = earlier.filter(|_| self.results.decisions.carried.contains(&unit));
         match (month.used_by(unit).next(), carried, month.sent_something(unit)) {
             (Some(_), ..) => "đã nhận".to_owned(),

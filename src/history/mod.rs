@@ -5,7 +5,7 @@ mod read;
 
 pub use read::read;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::consolidate::{Total, UnitFigure};
 use crate::intake::OUTPUT_FOLDER;
@@ -37,18 +37,39 @@ pub struct EarlierRow {
     pub name: String,
 }
 
-/// The nearest earlier period of the same length that has an annex; of several annexes the one
-/// with the highest number.
-#[must_use]
-pub fn nearest(root: &Path, period: Period, settings: &Settings) -> Option<Earlier> {
-    let folders = periods(root).ok()?.into_iter().rev();
-    let mut earlier = folders.filter(|(p, _)| *p < period && p.months() == period.months());
-    earlier.find_map(|(period, folder)| {
-        let annexes = names::annexes(&folder.join(OUTPUT_FOLDER), period).ok()?;
-        annexes.into_iter().rev().find_map(|(_, path)| {
-            let book = open(&path).ok()?;
-            let file = path.strip_prefix(root).unwrap_or(&path);
-            read(&book, period, &file.to_string_lossy().replace('\\', "/"), settings)
-        })
+/// Earlier periods that have an annex, the earliest first.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// One a period, whatever its length.
+    pub periods: Vec<Earlier>,
+}
+
+impl History {
+    /// Reads every earlier period's annex; of several annexes of one period the one with the
+    /// highest number.
+    #[must_use]
+    pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
+        let folders = periods(root).unwrap_or_default().into_iter();
+        let before = folders.filter(|(other, _)| other.last_day() <= period.last_day());
+        let others = before.filter(|(other, _)| *other != period);
+        let read = |(period, folder): (Period, PathBuf)| of_period(root, period, &folder, settings);
+        Self { periods: others.filter_map(read).collect() }
+    }
+
+    /// The nearest earlier period of the same length.
+    #[must_use]
+    pub fn nearest(&self, period: Period) -> Option<&Earlier> {
+        let same_length =
+            |other: &&Earlier| other.period < period && other.period.months() == period.months();
+        self.periods.iter().rev().find(same_length)
+    }
+}
+
+fn of_period(root: &Path, period: Period, folder: &Path, settings: &Settings) -> Option<Earlier> {
+    let annexes = names::annexes(&folder.join(OUTPUT_FOLDER), period).ok()?;
+    annexes.into_iter().rev().find_map(|(_, path)| {
+        let book = open(&path).ok()?;
+        let file = path.strip_prefix(root).unwrap_or(&path);
+        read(&book, period, &file.to_string_lossy().replace('\\', "/"), settings)
     })
 }

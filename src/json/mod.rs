@@ -212,7 +212,7 @@ fn units(results: &Results<'_>) -> Vec<UnitJson> {
 
 fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
     let carried = results.decisions.carried.contains(&unit);
-    let earlier = results.earlier.as_ref().filter(|_| carried)?;
+    let earlier = results.earlier().filter(|_| carried)?;
     Some(earlier.period.to_string())
 }
 

@@ -69,7 +69,7 @@ fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
 /// Units for which an earlier period's figures stand in.
 fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
     let carried = &context.results.decisions.carried;
-    let earlier = context.results.earlier.as_ref()?;
+    let earlier = context.results.earlier()?;
     (!carried.is_empty()).then(|| {
         fixed(format!(
             "Chưa có báo cáo kỳ này, dùng số liệu {}: {}.",

@@ -60,7 +60,7 @@ impl SignedPage<'_, '_> {
 
     fn texts(&self) -> [String; COLUMNS as usize] {
         let period = self.results.month.period;
-        let before = self.results.earlier.as_ref().map_or(period.previous(), |e| e.period);
+        let before = self.results.earlier().map_or(period.previous(), |e| e.period);
         let until = self.results.entries.facts.data_until.unwrap_or(period.last_day());
         [
             "STT".to_owned(),

@@ -211,7 +211,7 @@ impl SignedPage<'_, '_> {
 
     fn earlier(&self, yardstick: &Yardstick) -> Shown {
         let settings = &self.results.workspace.settings;
-        let value = self.results.earlier.as_ref().and_then(|earlier| {
+        let value = self.results.earlier().and_then(|earlier| {
             let total = |term: &crate::settings::Term| {
                 let indicator = settings.indicators.get_index_of(&term.code)?;
                 let basis = term.basis.unwrap_or(Basis::Actual);
