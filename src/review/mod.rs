@@ -6,7 +6,9 @@ mod causes;
 mod checks;
 mod draft;
 mod facts;
+mod handover;
 mod judgements;
+mod meanings;
 mod own;
 mod receipt;
 mod render;
@@ -36,6 +38,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         causes::draft(results),
         receipt::draft(results),
         facts::draft(results),
+        handover::draft(results),
+        meanings::draft(results),
     ];
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();

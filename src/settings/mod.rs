@@ -12,6 +12,7 @@ mod item;
 mod list;
 mod mark;
 mod office;
+mod page;
 mod problem;
 mod relation;
 mod rows;
@@ -28,6 +29,7 @@ pub use indicator::{
 pub use list::{Column, ColumnKind, List};
 pub use mark::{Mark, Marks, Synonyms};
 pub use office::Office;
+pub use page::{ExtraColumn, PageLook};
 pub use problem::Problem;
 pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};

@@ -20,6 +20,10 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
+    /// Who reports, deadlines, what was sent, what is open.
+    pub const HANDOVER: &str = "Bàn giao";
+    /// What kinds of findings mean.
+    pub const MEANINGS: &str = "Ý nghĩa kiểm tra";
 }
 
 /// A sheet of the review workbook as the officer left it.
@@ -267,15 +271,23 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 5] =
-    [sheets::CHECKS, sheets::JUDGEMENTS, sheets::CAUSES, sheets::RECEIPT, sheets::FACTS];
+const SHEETS: [&str; 7] = [
+    sheets::CHECKS,
+    sheets::JUDGEMENTS,
+    sheets::CAUSES,
+    sheets::RECEIPT,
+    sheets::FACTS,
+    sheets::HANDOVER,
+    sheets::MEANINGS,
+];
 
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS => "Mục",
+        sheets::FACTS | sheets::HANDOVER => "Mục",
+        sheets::MEANINGS => "Mã",
         _ => "Nội dung số",
     }
 }
