@@ -23,7 +23,7 @@ pub(super) const COLUMNS: [Column; 12] = [
     Column::of_tool("Ảnh hưởng", 16),
     Column::of_officer(OPINION, 14).choosing(&["x", "giữ"], true, ""),
     Column::of_officer("Lý do", 26),
-    Column::of_tool("Mã", 18),
+    Column::of_tool("Mã", 15),
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
@@ -53,7 +53,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 
 /// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
 /// and go on two sheets, which say it at the row itself; a sheet without header moves.
-fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
+pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
     let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
         && results.entries.tables.contains_key(&*finding.sheet);
     finding.file == REVIEW_FILE && !stays

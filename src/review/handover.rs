@@ -2,7 +2,9 @@
 //! deadlines, what was sent, what is open.
 
 use super::Draft;
+use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
+use crate::check::Finding;
 use crate::form::UnitSaid;
 use crate::reading::text::folded;
 use crate::results::Results;
@@ -99,7 +101,8 @@ fn of_resolutions(results: &Results<'_>) -> Vec<Line> {
 
 /// What waits for somebody.
 fn open(results: &Results<'_>) -> Vec<Line> {
-    let open = results.findings.iter().filter(|finding| finding.is_open());
+    let is_open = |finding: &&Finding| finding.is_open() && !is_of_moving_rows(finding, results);
+    let open = results.findings.iter().filter(is_open);
     let (all, deciding) = open.fold((0, 0), |(all, deciding), finding| {
         (all + 1, deciding + usize::from(!finding.flips.is_empty()))
     });

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Draft;
+use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
-use crate::check::RULES;
+use crate::check::{Finding, RULES};
 use crate::results::Results;
 use crate::sheet::Content;
 use crate::workspace::sheets;
@@ -23,7 +24,9 @@ const GUIDE: &str = "Hướng dẫn: trang này giải thích các loại nội 
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {
     let lines = RULES.iter().map(|rule| {
-        let times = results.findings.iter().filter(|finding| finding.code == rule.code).count();
+        let stays =
+            |finding: &&Finding| finding.code == rule.code && !is_of_moving_rows(finding, results);
+        let times = results.findings.iter().filter(stays).count();
         let cells = [
             ("Mã", Content::from(rule.code)),
             ("Tên", Content::from(rule.title)),

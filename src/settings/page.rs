@@ -77,8 +77,8 @@ impl PageLook {
 
 fn is_yes(sheet: &str, entry: &str, value: &Written, problems: &mut Problems) -> bool {
     match folded(&value.text).as_str() {
-        "có" | "x" => true,
-        "không" => false,
+        yes if yes == folded("có") || yes == "x" => true,
+        no if no == folded("không") => false,
         _ => {
             let message = format!("mục \"{entry}\" ghi \"{}\"; cần ghi có hoặc không", value.text);
             problems.add(sheet, Some(value.at), message);
@@ -89,8 +89,8 @@ fn is_yes(sheet: &str, entry: &str, value: &Written, problems: &mut Problems) ->
 
 fn wording(sheet: &str, value: &Written, problems: &mut Problems) -> bool {
     match folded(&value.text).as_str() {
-        "theo báo cáo" => true,
-        "thông thường" => false,
+        report if report == folded("theo báo cáo") => true,
+        usual if usual == folded("thông thường") => false,
         _ => {
             let message = format!(
                 "mục \"Câu tổng hợp\" ghi \"{}\"; cần ghi thông thường hoặc theo báo cáo",
@@ -105,7 +105,7 @@ fn wording(sheet: &str, value: &Written, problems: &mut Problems) -> bool {
 fn columns(sheet: &str, value: &Written, problems: &mut Problems) -> Vec<ExtraColumn> {
     let mut columns = Vec::new();
     for name in split(&value.text) {
-        match COLUMNS.iter().find(|(known, _)| *known == folded(&name)) {
+        match COLUMNS.iter().find(|(known, _)| folded(known) == folded(&name)) {
             Some((_, column)) if !columns.contains(column) => columns.push(*column),
             Some(_) => {}
             None => {

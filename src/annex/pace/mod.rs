@@ -23,7 +23,7 @@ use path::{Path, path};
 pub(super) const SHEET: &str = "Tiến độ";
 const SIZE: u16 = 20;
 /// In tenths of a character.
-const WIDTHS: [u32; 14] = [45, 190, 105, 80, 80, 78, 85, 85, 90, 90, 95, 90, 95, 150];
+const WIDTHS: [u32; 14] = [45, 190, 125, 80, 80, 78, 85, 85, 90, 90, 95, 90, 95, 150];
 const LAST: u32 = 13;
 const HEADS: [&str; 14] = [
     "STT",

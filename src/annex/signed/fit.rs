@@ -48,7 +48,7 @@ pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, boo
     let mut widths: Widths = layout.heads().iter().map(|head| usual(*head)).collect();
     let up_to = layout.col(Head::Verdict) as usize;
     for line in lines {
-        for (col, cell) in line.cells.iter().enumerate().take(up_to).skip(2) {
+        for (col, cell) in line.cells.iter().enumerate().take(up_to + 1).skip(2) {
             let need = if cell.number.is_empty() {
                 cell.text.split(' ').map(|word| one_line(word, size, false)).max()
             } else {

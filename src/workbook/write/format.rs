@@ -134,10 +134,8 @@ pub(super) fn emphasis(look: Emphasis) -> Format {
 /// whatever their own language. Excel follows Windows all the same.
 pub(super) fn local(number: &str) -> String {
     const VIETNAM: &str = "[$-42A]";
-    if !number.contains("#,##0") {
-        return number.to_owned();
-    }
     let section = |section: &str| match section.strip_prefix('[').and_then(|s| s.split_once(']')) {
+        _ if !section.contains("#,##0") => section.to_owned(),
         Some((condition, rest)) => format!("[{condition}]{VIETNAM}{rest}"),
         None => format!("{VIETNAM}{section}"),
     };
