@@ -6,6 +6,7 @@ use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count, index};
 use super::formula::in_sentence;
 use super::look;
 use super::totals;
+use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, OverUnits};
@@ -82,11 +83,22 @@ impl Consolidated<'_, '_> {
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
              số ở trang {}.",
-            crate::history::names::SOURCES
+            crate::annexed::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line)] };
-        vec![title, note, self.group_row(), self.name_row(), self.measure_row(), self.code_row()]
+        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line.clone())] };
+        let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
+        vec![title, note, office, self.group_row(), self.name_row(), self.measure_row(), self.code_row()]
+    }
+
+    /// Whose annex it is, for the office above that reads it. A department is named with the body
+    /// above it, which has a place in its name.
+    fn office(&self) -> String {
+        let office = &self.results.workspace.settings.office;
+        let names = [&office.name, &office.parent];
+        let names: Vec<&str> =
+            names.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        format!("{OFFICE} {}", names.join("; "))
     }
 
     fn head_row(
@@ -96,7 +108,7 @@ impl Consolidated<'_, '_> {
         style: &Style,
         text: impl Fn(&Column) -> String,
     ) -> Row {
-        let left = ["STT", "Đơn vị", "Tình trạng báo cáo"]
+        let left = ["STT", CONSOLIDATED_HEADERS[0], CONSOLIDATED_HEADERS[1]]
             .map(|head| if row == GROUP { head.into() } else { Content::Blank });
         let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, look::head(SIZE))).collect();
         cells.extend(self.columns().map(|(col, column)| (col, text(column).into(), style.clone())));
