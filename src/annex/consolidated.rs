@@ -8,6 +8,7 @@ use super::look;
 use super::totals;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
+use crate::reading::text::folded;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, OverUnits};
 use crate::sheet::{
@@ -92,12 +93,15 @@ impl Consolidated<'_, '_> {
     }
 
     /// Whose annex it is, for the office above that reads it. A department is named with the body
-    /// above it, which has a place in its name.
+    /// it belongs to, which has a place in its name; a body itself not with the one above it.
     fn office(&self) -> String {
         let office = &self.results.workspace.settings.office;
-        let names = [&office.name, &office.parent];
-        let names: Vec<&str> =
-            names.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        let is_body = ["ủy ban", "ubnd", "hội đồng"]
+            .iter()
+            .any(|lead| folded(&office.name).starts_with(&folded(lead)));
+        let parent = Some(office.parent.as_str()).filter(|_| !is_body);
+        let names = [office.name.as_str()].into_iter().chain(parent);
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         format!("{OFFICE} {}", names.join("; "))
     }
 

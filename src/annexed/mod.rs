@@ -12,13 +12,16 @@ pub use sources::{Holds, SourceFigure, SourceRow, same_code, source_rows, source
 
 use crate::cell::{Address, Workbook};
 use crate::form::{Heading, UnitNames, heading_of};
+use crate::reading::text::clean;
 use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
 
 /// What Tổng hợp says of the annex as a whole.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// Whose annex it is, and of which period.
+    /// The unit whose annex it is, and its period.
     pub heading: Heading,
+    /// The office that made it, as it names itself.
+    pub office: String,
     /// The units that must report, by name, in the order of the office that made the annex.
     pub units: Vec<String>,
 }
@@ -29,11 +32,11 @@ pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
     let sheet = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS)?;
     let mut heading = heading_of(sheet.grid, 0..sheet.row, names);
     let first_column = |row: u32| sheet.grid.text(Address::new(row, 0)).unwrap_or_default();
-    let office = (0..sheet.row).map(first_column).find_map(|line| line.strip_prefix(OFFICE));
+    let office = (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));
+    let (row, office) = office.unwrap_or_default();
     // Titles speak of units, too; only the office's own line says whose the annex is.
-    heading.unit = office.and_then(|office| {
-        office.split(';').find_map(|name| names.in_heading(name)).map(|unit| (unit, Address::new(2, 0)))
-    });
+    let unit = office.split(';').find_map(|name| names.in_heading(name));
+    heading.unit = unit.map(|unit| (unit, Address::new(row, 0)));
     let [unit, _] = CONSOLIDATED_HEADERS;
     // Units are numbered; totals and notes below are not.
     let numbered = |row: &u32| {
@@ -42,5 +45,5 @@ pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
     };
     let units = sheet.rows().filter(numbered).map(|row| sheet.text(row, unit));
     let units = units.filter(|name| !name.is_empty()).collect();
-    Some(Overview { heading, units })
+    Some(Overview { heading, office: clean(office), units })
 }

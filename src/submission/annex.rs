@@ -13,6 +13,7 @@ use crate::annexed::{
 use crate::cell::Workbook;
 use crate::form::{FormSheet, UnitSaid};
 use crate::reading::text::folded;
+use crate::settings::{Settings, Unit};
 use crate::sheet::digest::{PROPERTY, of_workbook};
 
 /// Stands for whatever units an annex may have had beside those with figures.
@@ -28,6 +29,7 @@ pub(super) fn submissions(
     let sheet = sources(book)?;
     let overview = overview(book, context.units);
     let annex = Annex {
+        group: group(overview.as_ref(), path, context.settings),
         rows: source_rows(&sheet, context.settings),
         whose: whose(overview.as_ref(), name),
         overview,
@@ -53,7 +55,25 @@ fn whose(overview: Option<&Overview>, name: &FileName) -> Option<UnitSaid> {
     }
 }
 
+/// The group of this office's units that the annex is of, by the same two.
+fn group(overview: Option<&Overview>, path: &str, settings: &Settings) -> Option<String> {
+    let office = overview.map_or("", |overview| &overview.office);
+    let said = [office, path].map(|text| words(text));
+    let groups = settings.units.iter().map(|unit| &unit.group).filter(|group| !group.is_empty());
+    let named = |group: &&String| said.iter().any(|text| text.contains(&words(group)));
+    groups.into_iter().find(named).cloned()
+}
+
+/// A text as whole words: " huyện tháp mười ".
+fn words(text: &str) -> String {
+    let spaced: String =
+        folded(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 struct Annex<'a> {
+    /// Only units of this group can be its own.
+    group: Option<String>,
     sheet: Headed<'a>,
     rows: Vec<SourceRow>,
     overview: Option<Overview>,
@@ -111,13 +131,16 @@ impl Annex<'_> {
         let units = &self.context.settings.units;
         let is_named = |known: &String| folded(known) == folded(name);
         // Two offices below may each have a unit of this name; then the code tells them apart.
-        let has_code = |unit: &crate::settings::Unit| {
+        let has_code = |unit: &Unit| {
             !code.is_empty()
                 && same_code(&unit.code, code)
                 && unit.names().any(|known| folded(known).contains(&folded(name)))
         };
-        let by_name = units.iter().position(|unit| unit.names().any(is_named));
-        units.iter().position(has_code).or(by_name)
+        let of_group =
+            |unit: &Unit| self.group.as_ref().is_none_or(|group| unit.group == *group);
+        let by_name = |unit: &Unit| unit.names().any(is_named);
+        let find = |is: &dyn Fn(&Unit) -> bool| units.iter().position(|u| of_group(u) && is(u));
+        find(&has_code).or_else(|| find(&by_name))
     }
 
     /// Its units are this office's own: most of them are found in the settings.
