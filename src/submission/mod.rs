@@ -115,6 +115,20 @@ impl Annexed {
     pub fn figures(&self) -> impl Iterator<Item = (&Beneath, &AnnexedFigure)> {
         self.beneath.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
     }
+
+    /// The units beneath of which there is no figure at all.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        let missing = self.beneath.iter().filter(|part| part.figures.is_empty());
+        missing.map(|part| &*part.name).collect()
+    }
+
+    /// The units beneath for which the office below used an earlier period's figures.
+    #[must_use]
+    pub fn carried(&self) -> Vec<&str> {
+        let is_carried = |part: &&Beneath| part.figures.iter().any(|f| f.figure.carried);
+        self.beneath.iter().filter(is_carried).map(|part| &*part.name).collect()
+    }
 }
 
 /// What is done with a submission.
