@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+pub(super) use crate::wording::in_sentence;
+
 /// Characters of a piece of text: Excel takes 255 within a formula, and quotes are doubled.
 const PIECE: usize = 125;
 
@@ -30,17 +32,6 @@ pub(super) fn grouped(reference: &str, now: Decimal) -> String {
         let head = format!("INT({reference}/1000000)");
         let short = format!("IF({reference}<1000,{reference},INT({reference}/1000)&{last})");
         format!("IF({reference}<1000000,{short},{head}&{middle}&{last})")
-    }
-}
-
-/// A unit of measure within a sentence: "Người" is "người", "HTX" stays.
-pub(super) fn in_sentence(unit: &str) -> String {
-    let mut letters = unit.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(unit.chars().skip(1)).collect()
-        }
-        _ => unit.to_owned(),
     }
 }
 
