@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod letter;
 pub mod output;
 pub mod packs;
+pub mod prose;
 pub mod reading;
 pub mod results;
 pub mod review;

@@ -20,6 +20,8 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
+    /// The report's paragraphs.
+    pub const PROSE: &str = "Lời văn";
 }
 
 /// A sheet of the review workbook as the officer left it.
@@ -279,15 +281,21 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 5] =
-    [sheets::CHECKS, sheets::JUDGEMENTS, sheets::CAUSES, sheets::RECEIPT, sheets::FACTS];
+const SHEETS: [&str; 6] = [
+    sheets::CHECKS,
+    sheets::JUDGEMENTS,
+    sheets::CAUSES,
+    sheets::RECEIPT,
+    sheets::FACTS,
+    sheets::PROSE,
+];
 
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS => "Mục",
+        sheets::FACTS | sheets::PROSE => "Mục",
         _ => "Nội dung số",
     }
 }
