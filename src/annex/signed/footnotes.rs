@@ -4,7 +4,7 @@
 use super::judged::Context;
 use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
-use crate::decimal::vietnamese;
+use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::SetVerdict;
@@ -135,7 +135,7 @@ fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footn
             let unit = in_sentence(&settings.indicators[by].unit);
             let before = format!("{item}: ");
             let after = format!(" {unit}");
-            said.push(format!("{before}{}{after}", vietnamese(weight)));
+            said.push(format!("{before}{}{after}", vietnamese(rounded(weight, 6))));
             formula.push(format!(
                 "{}&{}&{}",
                 literal(&before),
