@@ -15,6 +15,7 @@ use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
 use crate::target::{ItemVerdict, Measured};
+use crate::wording::difference_shown;
 
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
@@ -212,7 +213,7 @@ impl SignedPage<'_, '_> {
         }
         line.judged = Some(layout.judged(yardstick.basis));
         let (content, now) = context.difference(yardstick, measured, cells);
-        let text = now.map(|now| words::difference_shown(yardstick, now)).unwrap_or_default();
+        let text = now.map(|now| difference_shown(yardstick, now)).unwrap_or_default();
         let difference = layout.col(Head::Difference);
         line.set(difference, content, &text);
         line.cells[difference as usize].number = words::difference(yardstick).0;

@@ -145,12 +145,8 @@ fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String>
             _ => runs.push((slot, slot)),
         }
     }
-    let range = |(first, last): &(&Slot, &Slot)| {
-        if first.row == last.row {
-            first.cell(col)
-        } else {
-            format!("{}:{}", first.cell(col), last.cell(col))
-        }
-    };
+    // One cell is a range, too: not every program counts within a cell alone.
+    let range =
+        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
     runs.iter().map(range).collect()
 }
