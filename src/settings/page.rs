@@ -16,6 +16,18 @@ pub enum ExtraColumn {
     YearAgo,
 }
 
+impl ExtraColumn {
+    /// The officer's word for it.
+    #[must_use]
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::LastYear => "năm trước",
+            Self::Plan => "kế hoạch",
+            Self::YearAgo => "cùng kỳ năm trước",
+        }
+    }
+}
+
 /// How the signed page is to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageLook {
@@ -46,11 +58,7 @@ pub(super) const ENTRIES: [&str; 7] = [
     "Nơi nhận",
 ];
 
-const COLUMNS: [(&str, ExtraColumn); 3] = [
-    ("năm trước", ExtraColumn::LastYear),
-    ("kế hoạch", ExtraColumn::Plan),
-    ("cùng kỳ năm trước", ExtraColumn::YearAgo),
-];
+const COLUMNS: [ExtraColumn; 3] = [ExtraColumn::LastYear, ExtraColumn::Plan, ExtraColumn::YearAgo];
 
 impl PageLook {
     /// Takes an entry of [`ENTRIES`]; a blank one changes nothing.
@@ -105,11 +113,11 @@ fn wording(sheet: &str, value: &Written, problems: &mut Problems) -> bool {
 fn columns(sheet: &str, value: &Written, problems: &mut Problems) -> Vec<ExtraColumn> {
     let mut columns = Vec::new();
     for name in split(&value.text) {
-        match COLUMNS.iter().find(|(known, _)| folded(known) == folded(&name)) {
-            Some((_, column)) if !columns.contains(column) => columns.push(*column),
+        match COLUMNS.iter().find(|known| folded(known.vietnamese()) == folded(&name)) {
+            Some(column) if !columns.contains(column) => columns.push(*column),
             Some(_) => {}
             None => {
-                let known: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+                let known: Vec<&str> = COLUMNS.iter().map(|column| column.vietnamese()).collect();
                 let message = format!(
                     "mục \"Cột thêm\" ghi \"{name}\"; các cột có thể thêm: {}",
                     known.join("; ")
