@@ -15,6 +15,7 @@ pub mod history;
 pub mod intake;
 pub mod json;
 pub mod ledger;
+mod memory;
 pub mod output;
 pub mod packs;
 pub mod reading;
