@@ -8,6 +8,7 @@
 
 pub mod apart;
 mod limits;
+mod mend;
 mod nature;
 mod number_format;
 mod ods;
@@ -55,9 +56,29 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable
     let mut package = Package::open(bytes).ok_or_else(|| nature::of_cut_zip(bytes))?;
     let kind = nature::of_package(&mut package, limits)?;
     package.check(limits)?;
+    if kind == Zipped::Xlsb
+        && let Some(read) = apart()
+    {
+        return read;
+    }
+    let refusal = match read_package(kind, bytes, &mut package, limits) {
+        Err(refusal @ (Unreadable::Damaged { .. } | Unreadable::MacroSheet)) => refusal,
+        read => return read,
+    };
+    let Some(mended) = mend::mended(&mut package, limits)? else { return Err(refusal) };
+    let mut package = Package::open(&mended).ok_or_else(|| refusal.clone())?;
+    read_package(kind, &mended, &mut package, limits).map_err(|_| refusal)
+}
+
+fn read_package(
+    kind: Zipped,
+    bytes: &[u8],
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<Workbook, Unreadable> {
     match kind {
-        Zipped::Xlsx => xlsx::read(bytes, &mut package, limits),
-        Zipped::Xlsb => apart().unwrap_or_else(|| xlsb::read(bytes, &mut package, limits)),
-        Zipped::Ods => ods::read(&mut package, limits),
+        Zipped::Xlsx => xlsx::read(bytes, package, limits),
+        Zipped::Xlsb => xlsb::read(bytes, package, limits),
+        Zipped::Ods => ods::read(package, limits),
     }
 }
