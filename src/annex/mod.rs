@@ -19,6 +19,7 @@ mod signed;
 mod sources;
 mod totals;
 mod typed;
+mod widths;
 
 pub use place::{Written, write};
 
