@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::typed;
 use crate::cell::Workbook;
-use crate::history::names::{annexes, file_name};
+use crate::annexed::names::{annexes, file_name};
 use crate::results::Results;
 use crate::sheet::digest::{PROPERTY, of_workbook};
 use crate::workbook::read::{Limits, read};

@@ -3,6 +3,7 @@
 
 mod judgement;
 mod letters;
+mod menu;
 mod packs;
 mod refusals;
 mod sample;

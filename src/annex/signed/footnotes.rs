@@ -17,6 +17,7 @@ type Footnote = (Content, String);
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes = units_missing(context);
     notes.extend(carried_over(context));
+    notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
     notes.extend(names(context, verdict));
@@ -72,6 +73,28 @@ fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
             unit_names(context, carried)
         ))
     })
+}
+
+/// Units beneath the office's own, of which annexes sent up have no figures of this period.
+fn beneath(context: &Context<'_, '_>) -> Vec<Footnote> {
+    let month = &context.results.month;
+    let mut notes = Vec::new();
+    for (unit, known) in context.results.workspace.settings.units.iter().enumerate() {
+        for annexed in month.used_by(unit).filter_map(|submission| submission.annexed.as_ref()) {
+            let said = [
+                (annexed.missing(), "chưa có số liệu của"),
+                (annexed.carried(), "dùng số liệu kỳ trước của"),
+            ];
+            for (units, what) in said.into_iter().filter(|(units, _)| !units.is_empty()) {
+                let names = match &units[..] {
+                    [""] => known.name.clone(),
+                    names => names.join(", "),
+                };
+                notes.push(fixed(format!("Phụ lục của {} {what}: {names}.", known.name)));
+            }
+        }
+    }
+    notes
 }
 
 fn unit_names(context: &Context<'_, '_>, units: &[usize]) -> String {
