@@ -124,7 +124,7 @@ fn the_office_words_its_letter_itself() {
     assert_eq!(settings.letter.body.len(), 6);
     for (name, text, said) in [
         ("Người nhận", "đồng chí Chủ tịch", "không phải là địa chỉ thư điện tử"),
-        ("Tiêu đề", "Báo cáo {tóm tăt}", "không có chỗ điền {tóm tăt}; có phải là"),
+        ("Tiêu đề", "Báo cáo {tóm tăt}", "không có chỗ điền {tóm tăt}; ý là \"tóm tắt\"?"),
         ("Lời chào", "Kính gửi {ai}", "Các chỗ điền được dùng: {kỳ}, {cơ quan}"),
     ] {
         let problems = letter(name, text).problems();
