@@ -8,7 +8,9 @@ mod figures;
 mod formula;
 mod header;
 mod heading;
+mod headings;
 mod labels;
+mod learn;
 mod list;
 mod list_row;
 mod measures;
@@ -23,10 +25,13 @@ use std::sync::Arc;
 pub use figures::{FigureCell, Matched};
 pub use header::HeaderPath;
 pub use heading::Heading;
+pub use learn::learn;
 pub use list::{Field, FieldValue, ListRow};
 pub use measures::{Covers, OtherMeasure};
 pub use reading::{DayReading, Reading, TickReading};
-pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
+pub use template::{
+    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
+};
 pub use units::{UnitNames, UnitSaid};
 pub use wording::Wording;
 
