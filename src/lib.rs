@@ -4,6 +4,7 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod annex;
+pub mod blank;
 pub mod cell;
 pub mod check;
 pub mod cli;

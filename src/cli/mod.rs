@@ -2,6 +2,7 @@
 
 mod arguments;
 mod init;
+mod template;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +43,9 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Init { folder, pack, period }) => {
             init::init(folder.as_deref(), pack.as_deref(), period)
+        }
+        Some(Command::Template { folder, period, show }) => {
+            template::template(&folder.unwrap_or_else(here), period, show)
         }
     };
     outcome.unwrap_or_else(|message| {

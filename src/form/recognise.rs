@@ -66,7 +66,7 @@ const HEADING_ROWS: u32 = 25;
 #[must_use]
 pub(super) fn recognise<'t>(
     grid: &Grid,
-    templates: &'t [Template],
+    templates: &[&'t Template],
     wording: &Wording<'_>,
 ) -> Vec<Recognised<'t>> {
     let mut rows = grid.filled_rows();
@@ -93,6 +93,11 @@ pub(super) fn recognise<'t>(
     kept.sort_by_key(|form| form.header_top);
     part(grid, &mut kept, &keys);
     kept
+}
+
+/// How many headers and labels of a template a sheet has.
+pub(super) fn matched(grid: &Grid, template: &Template, wording: &Wording<'_>) -> usize {
+    recognise(grid, &[template], wording).iter().map(|form| form.matched).sum()
 }
 
 /// The texts of the searched rows, evened out as labels are.

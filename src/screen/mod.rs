@@ -1,10 +1,12 @@
 //! What the officer reads on the screen.
 
+mod forms;
 mod settings;
 mod start;
 mod summary;
 mod unused;
 
+pub use forms::{blank_forms, learned};
 pub use settings::settings_in_words;
 pub use start::new_workspace;
 pub use summary::{findings, summary};

@@ -9,13 +9,13 @@ mod read;
 mod version;
 mod words;
 
-pub use words::{outcome_in_words, reason_in_words};
+pub use words::{form_in_words, outcome_in_words, reason_in_words};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::cell::Workbook;
-use crate::form::{FormSheet, Template, UnitNames, UnitSaid};
+use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
 use crate::settings::Settings;
@@ -30,6 +30,8 @@ pub struct FileRecord {
     pub outcome: Outcome,
     /// The unit that its name points to.
     pub unit_by_name: Option<usize>,
+    /// The blank form that it was made from, where it bears the mark of one.
+    pub made_from: Option<Mark>,
     /// The time of last change stamped inside.
     pub modified: Option<String>,
 }

@@ -87,11 +87,10 @@ fn differing(
     other: &Submission,
 ) -> Vec<(String, Vec<Difference>)> {
     let there: BTreeMap<_, _> = other.sheets.iter().flat_map(written).collect();
-    let form = |sheet: &FormSheet| (sheet.template.clone(), sheet.list.clone());
-    let forms: Vec<_> = other.sheets.iter().map(form).collect();
     let mut sheets = Vec::new();
+    let shared = |sheet: &FormSheet| other.sheets.iter().any(|other| sheet.is_same_form(other));
     // A form that the other version lacks does not differ from it cell by cell.
-    for sheet in used.sheets.iter().filter(|sheet| forms.contains(&form(sheet))) {
+    for sheet in used.sheets.iter().filter(|sheet| shared(sheet)) {
         let here = written(sheet);
         let mut cells: Vec<Difference> = here
             .into_iter()
@@ -114,7 +113,7 @@ type CellKey = (String, String, String);
 /// What a sheet's data cells are of, each with its place and what is written. A list row is
 /// known by its name and by how many of that name stand above it.
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
-    let form = format!("{}/{}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+    let form = sheet.list.clone().unwrap_or_default();
     let text = |text: &str| crate::reading::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
         let key = (form.clone(), cell.code.clone(), cell.basis.suffix().to_owned());
