@@ -13,7 +13,7 @@ use crate::settings::{Column, ColumnKind, List, Settings};
 use crate::workspace::{open, periods};
 
 /// One organisation's identity: what stands in each identifying column, by the column's code.
-pub type Identity = BTreeMap<String, Value>;
+pub(super) type Identity = BTreeMap<String, Value>;
 
 /// The organisations of every unit at the end of an earlier period.
 #[derive(Clone, Debug, Default)]
@@ -21,13 +21,12 @@ pub struct LastLists {
     /// The period; none where no earlier annex was found.
     pub period: Option<Period>,
     /// By list, then by unit, in the annex's order.
-    pub by_list: Vec<Vec<Vec<Identity>>>,
+    by_list: Vec<Vec<Vec<Identity>>>,
 }
 
 /// Does a column say which organisation it is, rather than how it did? Names, words and days
 /// do, and a choice without which a row is incomplete (its kind).
-#[must_use]
-pub fn identifies(column: &Column) -> bool {
+pub(super) fn identifies(column: &Column) -> bool {
     match column.kind {
         ColumnKind::Name | ColumnKind::Text | ColumnKind::Date => true,
         ColumnKind::Choice => column.required,
@@ -56,8 +55,7 @@ impl LastLists {
     }
 
     /// A unit's organisations on a list.
-    #[must_use]
-    pub fn of(&self, list: usize, unit: usize) -> &[Identity] {
+    pub(super) fn of(&self, list: usize, unit: usize) -> &[Identity] {
         self.by_list.get(list).and_then(|units| units.get(unit)).map_or(&[], Vec::as_slice)
     }
 }

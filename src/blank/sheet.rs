@@ -77,6 +77,7 @@ pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Resu
     }
     let own = sheet.xml.validated();
     sheet.xml.add_validations(&elements(&allowed, &own));
+    sheet.xml.fit_paper();
     Ok(sheet)
 }
 

@@ -137,7 +137,7 @@ fn sections(area: &FigureArea) -> String {
 
 fn header_of(form: &SheetForm, col: u32) -> String {
     let column = form.columns.iter().find(|column| column.col == col);
-    column.map(|column| column.header.join(" › ")).unwrap_or_default()
+    column.map(|column| column.header.join(" › ").replace("####", "…")).unwrap_or_default()
 }
 
 /// Rows with a label between the codes that hold none and are no heading.
