@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::annexed::names::{UNIT, annexes, list_sheets};
 use crate::cell::{Address, Grid, Value, Workbook};
-use crate::history::names::{UNIT, annexes, list_sheets};
 use crate::intake::OUTPUT_FOLDER;
 use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};

@@ -333,7 +333,7 @@ impl SheetXml {
 
     /// Are its columns together wider than a standing page?
     fn is_wide(&self) -> bool {
-        const STANDING: u32 = 110;
+        const STANDING: u32 = 140;
         const USUAL: u32 = 9;
         let last = self.styles().keys().map(|at| at.col).max().unwrap_or(0);
         let mut widths: BTreeMap<u32, u32> = (0..=last).map(|col| (col, USUAL)).collect();

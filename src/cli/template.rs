@@ -53,7 +53,7 @@ fn next_period(root: &Path) -> Option<Period> {
     let (period, folder) = periods(root).ok()?.pop()?;
     let sources = intake::list(&folder).unwrap_or_default();
     let is_empty = sources.iter().all(|source| source.ignored().is_some());
-    Some(if is_empty { period } else { period.following() })
+    Some(if is_empty { period } else { period.next() })
 }
 
 fn make(

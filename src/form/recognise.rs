@@ -230,6 +230,8 @@ fn match_header<'t>(
     let found = paths(grid, rows, wording);
     let places = assign(known, &found);
     let (columns, others) = places.split_at(form.columns.len());
+    let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
+    other_columns.extend(found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col));
     let place_of = |header: &HeaderPath| {
         let place = form.other_headers.iter().position(|path| path == header)?;
         others[place]
@@ -251,7 +253,7 @@ fn match_header<'t>(
         body_top: below_numbering(grid, last + 1),
         body_end: Address::MAX_ROWS,
         columns: columns.to_vec(),
-        other_columns: others.iter().flatten().copied().collect(),
+        other_columns,
         label_column: match labels {
             Labels::At { col, .. } => Some(col),
             Labels::None => None,
@@ -261,6 +263,12 @@ fn match_header<'t>(
         likeness,
         matched,
     }
+}
+
+/// The column of running numbers, however the commune heads it.
+fn numbers_rows(header: &HeaderPath) -> bool {
+    const WORDS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "s.t.t"];
+    header.last().is_some_and(|last| WORDS.contains(&last.as_str()))
 }
 
 /// The first row of the body: below a row of column numbers, where there is one.

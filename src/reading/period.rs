@@ -103,9 +103,9 @@ impl Period {
         }
     }
 
-    /// The one after, of the same length.
+    /// The one of the same length right after it.
     #[must_use]
-    pub fn following(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
             Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
             Self::Month { year, month } => Self::Month { year, month: month + 1 },

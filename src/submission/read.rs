@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::annex;
 use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
 use super::{Fate, FileRecord, Outcome, Submission};
@@ -88,6 +89,12 @@ fn read_one(
             return Read { record, submissions: Vec::new() };
         }
     };
+    if let Some(submissions) = annex::submissions(path, &book, &name, context) {
+        return Read {
+            record: record(Outcome::Submissions(Vec::new()), book.modified, None),
+            submissions,
+        };
+    }
     let Context { settings, templates, units, .. } = context;
     let made_from = Mark::of(&book);
     let sent = made_from.as_ref().map(|mark| mark.file.as_str());
@@ -125,6 +132,7 @@ fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> 
                 near_unit: said.near_unit,
                 period: said.period,
                 sheets: vec![sheet],
+                annexed: None,
                 fate: Fate::Used,
             }),
         }
