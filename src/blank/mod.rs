@@ -62,8 +62,13 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
     let styles = styles::dates(&mut package)?;
     let context = Context { source: *source, unit, dates: &styles };
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
-    for (name, part) in package.sheets.clone() {
-        let Some(grid) = source.book.sheets.iter().find(|grid| grid.name == name) else { continue };
+    let all = package.sheets.clone();
+    let in_order = all.len() == source.book.sheets.len();
+    for (place, (name, part)) in all.into_iter().enumerate() {
+        // A name in an old encoding reads otherwise than it is stored.
+        let named = || source.book.sheets.iter().find(|grid| grid.name == name);
+        let grid = if in_order { source.book.sheets.get(place) } else { named() };
+        let Some(grid) = grid else { continue };
         let xml = SheetXml::read(&package.text(&part)?)?;
         sheets.push((part, changed(&context, grid, xml)?));
     }

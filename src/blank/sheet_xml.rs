@@ -101,7 +101,7 @@ impl SheetXml {
     pub(super) fn shift(&mut self, shift: Shift<'_>, own: bool) {
         let mut in_formula = false;
         for token in &mut self.tokens {
-            if token.name == "f" {
+            if matches!(token.name.as_str(), "f" | "formula" | "formula1" | "formula2") {
                 in_formula = token.kind == Kind::Start;
             } else if in_formula && token.kind == Kind::Other {
                 token.text = escaped(&shift.formula(&unescaped(&token.text), own));
