@@ -19,7 +19,7 @@ pub(super) fn template(
     period: Option<Period>,
     show: bool,
 ) -> Result<ExitCode, String> {
-    let given = fs::canonicalize(folder)
+    let given = dunce::canonicalize(folder)
         .map_err(|_| format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.display()))?;
     let is_workspace = |folder: &&Path| folder.join(SETTINGS_FILE).is_file();
     let root = given.ancestors().find(is_workspace).ok_or_else(|| {
