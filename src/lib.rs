@@ -20,6 +20,7 @@ pub mod packs;
 pub mod reading;
 pub mod results;
 pub mod review;
+pub mod revision;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

@@ -85,13 +85,13 @@ fn two_builds_are_the_same_bytes() {
 #[test]
 fn a_run_that_changes_nothing_writes_nothing() {
     let workspace = workspace();
-    let results = october(&workspace);
+    let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("ket-qua");
-    let first = annex::write(&results, &output).unwrap();
+    let first = annex::write(&mut results, &output).unwrap();
     assert_eq!(first.placed, Placed::Written);
     assert_eq!(first.path, output.join("phu-luc-2023-10.xlsx"));
-    let again = annex::write(&results, &output).unwrap();
+    let again = annex::write(&mut results, &output).unwrap();
     assert_eq!((again.placed, again.kept), (Placed::Unchanged, Vec::<PathBuf>::new()));
     assert_eq!(names(&output), ["phu-luc-2023-10.xlsx"]);
 }
@@ -99,23 +99,23 @@ fn a_run_that_changes_nothing_writes_nothing() {
 #[test]
 fn an_edited_annex_is_kept_and_its_notes_live_on() {
     let workspace = workspace();
-    let results = october(&workspace);
+    let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&results, folder.path()).unwrap().path;
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "Giá nông sản giảm");
     let edited = fs::read(&first).unwrap();
 
-    let second = annex::write(&results, folder.path()).unwrap();
+    let second = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!(second.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(second.kept, std::slice::from_ref(&first));
     assert_eq!(fs::read(&first).unwrap(), edited);
     assert_eq!(shown(&open(&second.path), "3.2", 9), "Giá nông sản giảm");
 
-    let third = annex::write(&results, folder.path()).unwrap();
+    let third = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!((third.path, third.placed), (second.path.clone(), Placed::Unchanged));
 
     type_note(&second.path, "2.2", "Có 05 THT kết nạp thêm");
-    let fourth = annex::write(&results, folder.path()).unwrap();
+    let fourth = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!(fourth.path, folder.path().join("phu-luc-2023-10-3.xlsx"));
     let book = open(&fourth.path);
     assert_eq!(shown(&book, "3.2", 9), "Giá nông sản giảm");
@@ -129,11 +129,11 @@ fn the_review_workbook_has_the_last_word() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&results, folder.path()).unwrap().path;
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "ghi trên phụ lục");
     let key = (results.verdicts[0].set.code.clone(), "3.2".to_owned());
     results.entries.causes.insert(key, "ghi trong rà soát".to_owned());
-    let second = annex::write(&results, folder.path()).unwrap();
+    let second = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát");
 }
 
@@ -143,7 +143,7 @@ fn a_file_that_is_no_annex_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let foreign = folder.path().join("phu-luc-2023-10.xlsx");
     fs::write(&foreign, "của người khác").unwrap();
-    let written = annex::write(&october(&workspace), folder.path()).unwrap();
+    let written = annex::write(&mut october(&workspace), folder.path()).unwrap();
     assert_eq!(written.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(fs::read_to_string(&foreign).unwrap(), "của người khác");
 }
@@ -154,7 +154,7 @@ fn a_folder_that_cannot_be_written_gives_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("ket-qua");
     fs::write(&taken, "một tệp").unwrap();
-    let said = annex::write(&october(&workspace), &taken).unwrap_err();
+    let said = annex::write(&mut october(&workspace), &taken).unwrap_err();
     assert!(said.starts_with("Không ghi được kết quả vào thư mục"), "{said}");
     assert!(said.contains("đổi tên tệp"), "{said}");
     assert_eq!(names(folder.path()), ["ket-qua"]);

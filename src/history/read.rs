@@ -30,14 +30,14 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
 }
 
 /// A sheet with the columns that its header row names.
-struct Headed<'a> {
+pub(crate) struct Headed<'a> {
     grid: &'a Grid,
     row: u32,
     columns: HashMap<String, u32>,
 }
 
 impl<'a> Headed<'a> {
-    fn find(grid: &'a Grid, header: &str) -> Option<Self> {
+    pub(crate) fn find(grid: &'a Grid, header: &str) -> Option<Self> {
         let is_header = |text: &str| folded(text) == folded(header);
         let found = grid.cells.iter().find(|(_, cell)| cell.text().is_some_and(is_header));
         let row = found?.0.row;
@@ -46,20 +46,27 @@ impl<'a> Headed<'a> {
         Some(Self { grid, row, columns: grid.row(row).filter_map(named).collect() })
     }
 
-    fn rows(&self) -> impl Iterator<Item = u32> {
+    /// Its headers, folded, in an order that does not depend on chance.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &String> {
+        let mut headers: Vec<&String> = self.columns.keys().collect();
+        headers.sort();
+        headers.into_iter()
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = u32> {
         self.grid.filled_rows().into_iter().filter(|row| *row > self.row)
     }
 
-    fn value(&self, row: u32, header: &str) -> Option<&'a Value> {
+    pub(crate) fn value(&self, row: u32, header: &str) -> Option<&'a Value> {
         let col = self.columns.get(&folded(header))?;
         self.grid.get(Address::new(row, *col)).map(|cell| &cell.value)
     }
 
-    fn text(&self, row: u32, header: &str) -> String {
+    pub(crate) fn text(&self, row: u32, header: &str) -> String {
         self.value(row, header).map(|value| clean(&value.as_written())).unwrap_or_default()
     }
 
-    fn number(&self, row: u32, header: &str) -> Option<Decimal> {
+    pub(crate) fn number(&self, row: u32, header: &str) -> Option<Decimal> {
         match self.value(row, header)? {
             Value::Number(number) => Some(*number),
             _ => None,

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::check::Finding;
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
+use crate::history::names::file_name;
 use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;
@@ -16,8 +17,8 @@ use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
 use crate::submission::{Fate, FileRecord, Outcome, outcome_in_words, reason_in_words};
 use crate::target::{ItemVerdict, Measured, tally_items, tally_targets};
 use document::{
-    Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary, TargetJson,
-    UnitJson,
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
+    TargetJson, UnitJson,
 };
 
 /// Renders the document, with a line break at its end.
@@ -26,6 +27,7 @@ pub fn render(results: &Results<'_>) -> String {
     let document = Document {
         version: 1,
         period: results.month.period.to_string(),
+        correction: correction(results),
         summary: summary(results),
         items: items(results),
         targets: targets(results),
@@ -36,6 +38,16 @@ pub fn render(results: &Results<'_>) -> String {
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
     json + "\n"
+}
+
+fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
+    let correction = results.revision.correction.as_ref()?;
+    Some(CorrectionJson {
+        number: correction.number,
+        against: file_name(results.month.period, correction.against.number),
+        sent_on: correction.against.on.map(|day| day.to_string()),
+        changes: correction.changes.as_ref().map(Vec::len),
+    })
 }
 
 /// A figure to six decimals, without trailing zeros.

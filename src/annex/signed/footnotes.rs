@@ -20,7 +20,8 @@ type Footnote = (Content, String);
 
 /// All footnotes in order.
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
-    let mut notes = units_missing(context);
+    let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
+    notes.extend(units_missing(context));
     notes.extend(carried_over(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
@@ -43,6 +44,16 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
 
 fn fixed(text: String) -> Footnote {
     (text.clone().into(), text)
+}
+
+/// What the annex stands in for, where it is a correction.
+fn corrected(context: &Context<'_, '_>) -> Option<Footnote> {
+    let correction = context.results.revision.correction.as_ref()?;
+    let sent = crate::annex::correction::what_was_sent(correction, context.results);
+    Some(fixed(format!(
+        "Phụ lục này thay thế {sent}; các nội dung điều chỉnh ghi tại trang {}.",
+        crate::workspace::sheets::CORRECTION
+    )))
 }
 
 fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {

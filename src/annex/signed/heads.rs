@@ -20,7 +20,7 @@ impl SignedPage<'_, '_> {
         let period = self.results.month.period.in_words();
         let texts = [
             (name, bold.clone()),
-            (self.verdict.set.title.to_uppercase(), bold),
+            (self.titled(), bold),
             (self.belongs_to(), italic),
             (format!("Kỳ báo cáo: {period}. Đơn vị tính: ghi tại cột (3)."), right),
         ];
@@ -31,6 +31,15 @@ impl SignedPage<'_, '_> {
             Row { index, height, cells: vec![(0, text.into(), style)] }
         });
         rows.chain(self.column_heads(widths, size.min(22))).collect()
+    }
+
+    /// The resolution's title, and which correction of the annex this is.
+    fn titled(&self) -> String {
+        let title = self.verdict.set.title.to_uppercase();
+        match &self.results.revision.correction {
+            Some(correction) => format!("{title}\n({})", correction.in_words()),
+            None => title,
+        }
     }
 
     /// NĐ 30: the number is left open where the officer has not typed it yet.
