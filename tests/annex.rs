@@ -125,7 +125,7 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
 }
 
 #[test]
-fn the_review_workbook_has_the_last_word() {
+fn a_cause_that_both_changed_is_kept_twice() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
@@ -134,7 +134,15 @@ fn the_review_workbook_has_the_last_word() {
     let key = (results.verdicts[0].set.code.clone(), "3.2".to_owned());
     results.entries.causes.insert(key, "ghi trong rà soát".to_owned());
     let second = annex::write(&mut results, folder.path()).unwrap();
-    assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát");
+    assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát\nghi trên phụ lục");
+    assert!(results.revision.read_back.iter().all(|read| read.differs));
+    // Taken out of the review workbook it does not come back from the annex that was kept.
+    let mut pruned = october(&workspace);
+    let key = (pruned.verdicts[0].set.code.clone(), "3.2".to_owned());
+    pruned.entries.causes.insert(key, "ghi trong rà soát".to_owned());
+    let third = annex::write(&mut pruned, folder.path()).unwrap();
+    assert_eq!(third.path, second.path);
+    assert_eq!(shown(&open(&third.path), "3.2", 9), "ghi trong rà soát");
 }
 
 #[test]
