@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::columns::count;
 use super::look;
+use crate::annexed::names::file_name;
 use crate::cell::Address;
-use crate::history::names::file_name;
 use crate::history::sent::in_words;
 use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, SENT_PROPERTY, UNIT};

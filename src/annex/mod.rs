@@ -19,7 +19,7 @@ mod typed;
 pub use place::{Written, put, write};
 pub use prepare::{Prepared, bytes, prepare};
 
-use crate::history::names::list_sheets;
+use crate::annexed::names::list_sheets;
 use crate::results::Results;
 use crate::sheet::{Book, Properties, Sheet};
 use columns::Plan;

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use super::place::not_read;
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
+use crate::annexed::names::file_name;
 use crate::cell::Workbook;
-use crate::history::names::file_name;
 use crate::results::Results;
-use crate::revision::{Change, Correction, Previous, Standing, Statement, changes, sent, standing};
+use crate::revision::{
+    Change, Correction, Previous, Standing, Statement, changes, hand_edits, note_column, sent,
+    standing,
+};
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::to_bytes;
@@ -116,10 +119,14 @@ impl Desk {
             .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?;
         let now = self.says(&read_back, results);
         let since_last = last.map(|place| changes(&self.statements[place], &now, results));
-        if let Some(since_last) = &since_last {
-            results.revision.previous = Previous::Since(since_last.clone());
+        if let (Some(since_last), Some(last)) = (&since_last, last) {
+            let by_hand = self.by_hand(&self.annexes[last], &read_back);
+            let all = since_last.iter().cloned().chain(by_hand).collect();
+            results.revision.previous = Previous::Since(all);
         }
-        let is_as_last = since_last.is_some_and(|changes| changes.is_empty());
+        // What only fills in a blank of what was sent corrects nothing.
+        let says_no_more = |changes: &[Change]| changes.iter().all(Change::fills_in);
+        let is_as_last = since_last.as_deref().is_some_and(says_no_more);
         let Some(against) = against else {
             let is_held = results.revision.sent.doubtful && is_as_last;
             let unedited = self.annexes.last().is_some_and(|annex| !annex.edited);
@@ -132,7 +139,8 @@ impl Desk {
         let sent = self.annexes.iter().position(is_sent);
         let corrected: Option<Vec<Change>> =
             sent.map(|place| changes(&self.statements[place], &now, results));
-        if let (Some([]), Some(last), true) = (corrected.as_deref(), last, is_as_last) {
+        let corrects_nothing = corrected.as_deref().is_some_and(says_no_more);
+        if let (true, Some(last), true) = (corrects_nothing, last, is_as_last) {
             return Ok(prepared.stands_at(&self.annexes[last]));
         }
         let number = results.revision.sent.sendings.len();
@@ -141,6 +149,14 @@ impl Desk {
         let prepared = Prepared { bytes: bytes(results)?, ..prepared };
         let read_back = read(&prepared.bytes, &Limits::default()).unwrap_or_default();
         Ok(self.unless_same(prepared, &read_back))
+    }
+
+    /// What a hand put into an annex where no notes belong.
+    fn by_hand(&self, annex: &Standing, now: &Workbook) -> Vec<Change> {
+        let Some(book) = annex.book.as_ref().filter(|_| annex.edited) else { return Vec::new() };
+        let pages = book.sheets.iter().filter(|grid| self.pages.iter().any(|p| p.1 == grid.name));
+        let notes = pages.filter_map(|grid| Some((grid.name.clone(), note_column(grid)?)));
+        hand_edits(book, now, &notes.collect::<Vec<_>>())
     }
 
     /// One that Excel only saved again says the same, though in other bytes.

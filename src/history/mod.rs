@@ -1,10 +1,9 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
-pub mod names;
 mod read;
 pub mod sent;
 
-pub(crate) use read::Headed;
+pub use crate::annexed::names;
 pub use read::read;
 
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::names::{file_name, number};
+use crate::annexed::names::{file_name, number};
 use crate::intake::REVIEW_FILE;
 use crate::reading::date::read_date;
 use crate::reading::period::Period;

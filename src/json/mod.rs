@@ -6,10 +6,10 @@ mod document;
 
 use rust_decimal::Decimal;
 
+use crate::annexed::names::file_name;
 use crate::check::Finding;
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
-use crate::history::names::file_name;
 use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;

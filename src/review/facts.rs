@@ -5,7 +5,7 @@ use super::draft::{Column, Line, Row, bring_together};
 use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::Content;
-use crate::workspace::{EntryRow, FACT_NAMES, SENT_ANNEXES, sheets};
+use crate::workspace::{EntryRow, FACT_NAMES, SENT_ANNEXES, SENT_ON, sheets};
 
 const COLUMNS: [Column; 4] = [
     Column::of_tool("Mục", 24),
@@ -25,6 +25,7 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ghi ở dòng \"Kèm theo Báo cáo số …\" của phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023.",
     "Ngày đã gửi phụ lục đi. Có ngày này thì phụ lục đã gửi được giữ nguyên; số liệu khác đi thì lập bản điều chỉnh. \
      Gửi bản điều chỉnh xong thì ghi ngày gửi mới vào đây.",
+    "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
 ];
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {
@@ -51,7 +52,7 @@ fn line(name: &'static str, meaning: &str) -> Line {
 
 /// The row with the day of sending, beside which the annexes sent are recorded.
 fn is_sent_on(row: &&mut Row) -> bool {
-    row.cells.get("Mục") == FACT_NAMES.last().map(|name| Content::from(*name)).as_ref()
+    row.cells.get("Mục") == Some(&Content::from(SENT_ON))
 }
 
 /// Says beside the entry that it was not understood.

@@ -10,6 +10,7 @@ mod draft;
 mod facts;
 mod judgements;
 mod own;
+mod prose;
 mod receipt;
 mod render;
 #[cfg(test)]
@@ -38,6 +39,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         causes::draft(results),
         receipt::draft(results),
         facts::draft(results),
+        prose::draft(results),
     ];
     drafts.extend(correction::draft(results));
     drafts.push(changes::draft(results));

@@ -35,6 +35,8 @@ pub enum Kind {
     List,
     /// A unit's figure.
     Figure,
+    /// Something that a hand put into the annex.
+    Hand,
 }
 
 impl Kind {
@@ -49,6 +51,7 @@ impl Kind {
             Self::Unit => "Đơn vị",
             Self::List => "Danh sách",
             Self::Figure => "Số liệu",
+            Self::Hand => "Sửa tay",
         }
     }
 }
@@ -75,6 +78,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// Only filled in what was left open: a report's number, a date.
+    #[must_use]
+    pub fn fills_in(&self) -> bool {
+        self.kind == Kind::Fact && (self.before == NOTHING || self.before.contains('…'))
+    }
+
     /// Is a row of the review workbook about it? One that was sent with another figure is not.
     #[must_use]
     pub fn is_at(&self, row: &EntryRow) -> bool {
@@ -103,6 +112,9 @@ pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Ve
     }
     changes.into_iter().map(|change| Change { why: change.found.clone(), ..change }).collect()
 }
+
+/// A row of a merged list: the organisation's name, and what its cells say.
+type ListedRow = (String, Vec<String>);
 
 /// Rows of signed pages by set and number, with the codes of figures that they hang on.
 type Items = BTreeMap<(String, String), BTreeSet<String>>;
@@ -267,17 +279,12 @@ impl<'w> Compared<'_, 'w> {
                 // The whole list came or went with the report: the unit's own line says so.
                 return None;
             }
-            let only = |of: &[(String, String)], other: &[(String, String)]| {
-                let names = of.iter().filter(|row| !other.contains(row)).map(|row| &*row.0);
-                let names: BTreeSet<&str> = names.collect();
-                or_nothing(&names.into_iter().collect::<Vec<_>>().join("; "))
-            };
             Some(Change {
                 kind: Kind::List,
                 about: format!("{}: dòng khác nhau", list.name),
                 unit: self.settings().units[unit].name.clone(),
-                before: only(before, now),
-                now: only(now, before),
+                before: only_in(before, now),
+                now: only_in(now, before),
                 found: why::of_list(self, unit),
                 why: String::new(),
                 verdict: String::new(),
@@ -318,7 +325,7 @@ impl<'w> Compared<'_, 'w> {
     ) -> Change {
         let indicator = &self.settings().indicators[indicator];
         let value = |used: Option<&Used>| {
-            let value = used.and_then(|used| used.value);
+            let value = used.and_then(Used::value);
             or_nothing(&value.map(|v| vietnamese(rounded(v, SHOWN_DECIMALS))).unwrap_or_default())
         };
         Change {
@@ -363,6 +370,22 @@ impl<'w> Compared<'_, 'w> {
         let units: BTreeSet<usize> = changed.map(|(unit, ..)| *unit).collect();
         units.into_iter().map(|unit| &*self.settings().units[unit].name).collect()
     }
+}
+
+/// Rows of a list that another has not; of a row that it has under the same name, the cells.
+fn only_in(rows: &[ListedRow], other: &[ListedRow]) -> String {
+    let mut said = Vec::new();
+    for (name, cells) in rows.iter().filter(|row| !other.contains(row)) {
+        let twin = other.iter().find(|row| row.0 == *name && !rows.contains(row));
+        let cells = cells.iter().filter(|cell| twin.is_some_and(|twin| !twin.1.contains(cell)));
+        let cells: Vec<&str> = cells.map(String::as_str).collect();
+        said.push(if cells.is_empty() {
+            name.clone()
+        } else {
+            format!("{name} ({})", cells.join("; "))
+        });
+    }
+    or_nothing(&said.join("\n"))
 }
 
 fn or_nothing(text: &str) -> String {

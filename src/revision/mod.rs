@@ -2,6 +2,7 @@
 //! was sent, and what a correction of it says.
 
 mod changes;
+mod hand;
 mod page;
 mod sent;
 mod standing;
@@ -9,7 +10,8 @@ mod statement;
 mod why;
 
 pub use changes::{ABOUT, BEFORE, Change, Kind, UNIT, changes};
-pub use page::{PageRow, page_rows};
+pub use hand::hand_edits;
+pub use page::{PageRow, note_column, page_rows};
 pub use sent::{Sent, sent};
 pub use standing::{SENT_PROPERTY, Standing, standing};
 pub use statement::Statement;

@@ -80,6 +80,14 @@ pub fn page_rows(grid: &Grid) -> Vec<PageRow> {
     rows
 }
 
+/// The column of causes and notes.
+#[must_use]
+pub fn note_column(grid: &Grid) -> Option<u32> {
+    let is_head = |text: &str| folded(text) == folded(NOTES);
+    let head = grid.cells.iter().find(|(_, cell)| cell.text().is_some_and(is_head));
+    head.map(|(at, _)| at.col)
+}
+
 /// A cell as it shows, whatever a program that recalculated it left in its last digits.
 fn shown(grid: &Grid, row: u32, col: u32) -> String {
     match grid.get(Address::new(row, col)).map(|cell| &cell.value) {

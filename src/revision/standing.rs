@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::annexed::names::annexes;
 use crate::cell::Workbook;
-use crate::history::names::annexes;
 use crate::reading::period::Period;
 use crate::sheet::digest::{PROPERTY, of_workbook};
 use crate::workbook::read::{Limits, read};

@@ -2,19 +2,18 @@
 //! lists. Two annexes are told apart by it, whatever they look like.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
 use super::page::{PageRow, page_rows};
+use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets};
+use crate::annexed::{Headed, Holds, SourceRow, source_rows, sources};
 use crate::cell::{Grid, Workbook};
 use crate::decimal::rounded;
-use crate::history::Headed;
-use crate::history::names::{INCOMPLETE, SOURCE_HEADERS, SOURCES, UNIT, list_sheets};
 use crate::reading::text::{clean, folded};
-use crate::settings::{Basis, Settings};
+use crate::settings::Settings;
 
-/// Columns of merged lists that say where a row came from, not what it says.
-const ORIGIN: [&str; 3] = ["Tệp", "Trang", "Dòng"];
 /// Decimals beyond these come from binary fractions.
 const DECIMALS: u32 = 9;
 
@@ -27,40 +26,54 @@ pub struct Statement {
     pub facts: BTreeMap<&'static str, String>,
     /// Figures used, by unit, indicator (both by their place in the settings) and basis.
     pub figures: BTreeMap<(usize, usize, usize), Used>,
-    /// Organisations by list and unit: name, and the whole row.
-    pub lists: BTreeMap<(usize, usize), Vec<(String, String)>>,
+    /// Organisations by list and unit: name, and what each cell of the row says.
+    pub lists: BTreeMap<(usize, usize), Vec<(String, Vec<String>)>>,
 }
 
 /// A unit's figure as an annex has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Used {
-    /// The figure.
-    pub value: Option<Decimal>,
-    /// Numerator and divisor.
-    pub parts: [Option<Decimal>; 2],
+    /// The figure, or a mean's numerator.
+    pub sum: Decimal,
+    /// A mean's divisor; one for every other figure.
+    pub weight: Decimal,
     /// Something that belongs in it is missing.
     pub incomplete: bool,
+    /// An earlier period's figure stands in.
+    pub carried: bool,
     /// As the unit wrote it.
     pub written: String,
     /// The file it came from.
     pub file: String,
-    /// The sheet; an annex's own sheet of figures where an earlier period's stands in.
+    /// The sheet.
     pub sheet: String,
     /// The cell or cells.
     pub cell: String,
 }
 
 impl Used {
-    /// An earlier period's figure stands in.
+    /// The figure to show; `None` for a mean over nothing.
     #[must_use]
-    pub fn is_carried(&self) -> bool {
-        self.sheet == SOURCES
+    pub fn value(&self) -> Option<Decimal> {
+        if self.weight == Decimal::ONE { Some(self.sum) } else { self.sum.checked_div(self.weight) }
     }
 
     /// Is it the same figure, wherever it came from?
     #[must_use]
     pub fn is_worth(&self, other: &Self) -> bool {
-        (self.value, self.parts, self.incomplete) == (other.value, other.parts, other.incomplete)
+        let worth = |used: &Self| {
+            (rounded(used.sum, DECIMALS), rounded(used.weight, DECIMALS), used.incomplete)
+        };
+        worth(self) == worth(other)
+    }
+
+    /// Adds the figure of another unit beneath.
+    fn add(&mut self, other: &Self) {
+        self.sum = self.sum.saturating_add(other.sum);
+        if self.weight != Decimal::ONE || other.weight != Decimal::ONE {
+            self.weight = self.weight.saturating_add(other.weight);
+        }
+        self.incomplete |= other.incomplete;
     }
 }
 
@@ -75,9 +88,8 @@ impl Statement {
             statement.rows.extend(page_rows(grid).into_iter().map(|row| (set.clone(), row)));
             statement.read_facts(grid);
         }
-        if let Some(sources) = sheet(SOURCES).and_then(|grid| Headed::find(grid, SOURCE_HEADERS[2]))
-        {
-            statement.read_figures(&sources, settings);
+        if let Some(sources) = sources(book) {
+            statement.read_figures(source_rows(&sources, settings), settings);
         }
         for (list, name) in list_sheets(settings).iter().enumerate() {
             if let Some(grid) = sheet(name) {
@@ -96,7 +108,7 @@ impl Statement {
     /// Does an earlier period's report stand in for a unit's?
     #[must_use]
     pub fn is_carried(&self, unit: usize) -> bool {
-        self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).any(|(_, used)| used.is_carried())
+        self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).any(|(_, used)| used.carried)
     }
 
     fn read_facts(&mut self, grid: &Grid) {
@@ -114,53 +126,56 @@ impl Statement {
         }
     }
 
-    fn read_figures(&mut self, sources: &Headed<'_>, settings: &Settings) {
-        let [code, _, indicator, _, basis, value, sum, weight, written, file, sheet, cell, note] =
-            SOURCE_HEADERS;
+    fn read_figures(&mut self, rows: Vec<SourceRow>, settings: &Settings) {
         let units = settings.units.iter().enumerate();
         let units: BTreeMap<String, usize> =
             units.map(|(place, unit)| (unit.code.replace('.', ""), place)).collect();
-        for row in sources.rows() {
-            let number =
-                |header| sources.number(row, header).map(|number| rounded(number, DECIMALS));
-            let said = sources.text(row, basis);
-            let place = (
-                units.get(&sources.text(row, code).replace('.', "")).copied(),
-                settings.indicators.get_index_of(&sources.text(row, indicator)),
-                Basis::ALL.into_iter().position(|basis| basis.vietnamese() == said),
-            );
-            let (Some(unit), Some(indicator), Some(basis)) = place else { continue };
+        for row in rows {
+            let Some(unit) = units.get(&row.unit_code.replace('.', "")) else { continue };
+            let Holds::Figure(figure) = row.holds else { continue };
+            let place = (*unit, figure.indicator, figure.basis as usize);
+            let [file, sheet, cell] = figure.origin;
             let used = Used {
-                value: number(value),
-                parts: [number(sum), number(weight)],
-                incomplete: sources.text(row, note) == INCOMPLETE,
-                written: sources.text(row, written),
-                file: sources.text(row, file),
-                sheet: sources.text(row, sheet),
-                cell: sources.text(row, cell),
+                sum: figure.sum,
+                weight: figure.weight,
+                incomplete: !figure.complete,
+                carried: figure.carried,
+                written: figure.written,
+                file,
+                sheet,
+                cell,
             };
-            self.figures.insert((unit, indicator, basis), used);
+            match self.figures.entry(place) {
+                Entry::Vacant(entry) => drop(entry.insert(used)),
+                // Of an office below, each of its units has a row.
+                Entry::Occupied(mut entry) => entry.get_mut().add(&used),
+            }
         }
     }
 
     fn read_list(&mut self, list: usize, grid: &Grid, settings: &Settings) {
         let name_header = &settings.lists[list].name_column().name;
-        let Some(headed) = Headed::find(grid, name_header) else { return };
+        let Some(headed) = Headed::find(grid, &[UNIT, name_header]) else { return };
         let units = settings.units.iter().enumerate();
         let units: BTreeMap<String, usize> =
             units.map(|(place, unit)| (folded(&unit.name), place)).collect();
-        let origin = ORIGIN.map(folded);
-        let says: Vec<&String> =
-            headed.headers().filter(|header| !origin.contains(header)).collect();
+        // Where a row came from is not what it says.
+        let says = |header: &str| ROW_HEADERS.iter().all(|own| folded(own) != folded(header));
+        let headers = grid.row(headed.row).filter_map(|(_, cell)| cell.text());
+        let headers: Vec<&str> = headers.filter(|header| says(header)).collect();
         for row in headed.rows() {
             let Some(unit) = units.get(&folded(&headed.text(row, UNIT))) else { continue };
             let name = headed.text(row, name_header);
-            let cells = says.iter().map(|header| headed.text(row, header));
+            let cells = headers.iter().map(|header| (header, headed.text(row, header)));
+            let cells = cells.filter(|(_, text)| !text.is_empty());
+            let cells: Vec<String> =
+                cells.map(|(header, text)| format!("{}: {text}", clean(header))).collect();
             if !name.is_empty() {
-                let whole = cells.collect::<Vec<_>>().join("\u{1f}");
-                self.lists.entry((list, *unit)).or_default().push((name, whole));
+                self.lists.entry((list, *unit)).or_default().push((name, cells));
             }
         }
-        self.lists.values_mut().for_each(|rows| rows.sort());
+        for rows in self.lists.range_mut((list, 0)..(list + 1, 0)).map(|(_, rows)| rows) {
+            rows.sort();
+        }
     }
 }

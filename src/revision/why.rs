@@ -44,8 +44,7 @@ pub(super) fn of_item(
     match codes {
         Some(_) if by_office => "nhận định của cơ quan tổng hợp".to_owned(),
         Some(_) => SETTINGS.to_owned(),
-        // A target's verdict follows from its items.
-        None => String::new(),
+        None => "theo kết quả các nội dung của chỉ tiêu".to_owned(),
     }
 }
 
@@ -86,7 +85,7 @@ pub(super) fn of_figure(
     now: Option<&Used>,
 ) -> String {
     match (before, now) {
-        (_, Some(now)) if now.is_carried() => {
+        (_, Some(now)) if now.carried => {
             format!("dùng {}, theo ý kiến tại {REVIEW_FILE}", now.written)
         }
         (_, None) if !compared.now.has_unit(unit) => "không còn báo cáo được dùng".to_owned(),
@@ -100,7 +99,7 @@ pub(super) fn of_figure(
 
 fn by_file(compared: &Compared<'_, '_>, unit: usize, before: Option<&Used>, now: &Used) -> String {
     let file = &now.file;
-    let Some(before) = before.filter(|before| !before.is_carried()) else {
+    let Some(before) = before.filter(|before| !before.carried) else {
         let what = if compared.before.has_unit(unit) {
             "có số liệu trong tệp"
         } else {

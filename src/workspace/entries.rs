@@ -25,6 +25,8 @@ pub mod sheets {
     pub const CHANGES: &str = "Thay đổi so với lần chạy trước";
     /// What is other than in the annex that was sent.
     pub const CORRECTION: &str = "Nội dung điều chỉnh";
+    /// The report's paragraphs.
+    pub const PROSE: &str = "Lời văn";
 }
 
 /// The column of causes on sheet Nguyên nhân.
@@ -37,7 +39,8 @@ const SENT_ANNEXES_EXPECTED: &str = "tên tệp phụ lục đã gửi, ví dụ
 /// The officer's reason for a change, on sheet Nội dung điều chỉnh.
 pub const REASON: &str = "Lý do điều chỉnh";
 /// The row of that sheet with the day of sending.
-const SENT_ON: usize = 4;
+pub const SENT_ON: &str = FACT_NAMES[SENT_PLACE];
+const SENT_PLACE: usize = 4;
 
 /// A sheet of the review workbook as the officer left it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,11 +123,19 @@ pub struct PeriodFacts {
     pub sent_said: bool,
     /// Which annexes were sent, as written (see `history::sent`).
     pub sent_annexes: String,
+    /// When units that are late are to have reported: "10 giờ ngày 26/10".
+    pub last_call: String,
 }
 
 /// The facts of a period that can be typed, in the order of their rows.
-pub const FACT_NAMES: [&str; 5] =
-    ["Ngày tổng hợp", "Số liệu đến ngày", "Hạn gửi báo cáo", "Số, ngày báo cáo", "Đã gửi ngày"];
+pub const FACT_NAMES: [&str; 6] = [
+    "Ngày tổng hợp",
+    "Số liệu đến ngày",
+    "Hạn gửi báo cáo",
+    "Số, ngày báo cáo",
+    "Đã gửi ngày",
+    "Hạn gửi bổ sung",
+];
 
 /// What the officer typed, sheet by sheet, and what it means.
 #[derive(Clone, Debug, Default)]
@@ -237,7 +248,7 @@ impl Entries {
             let Some(place) = FACT_NAMES.iter().position(|n| folded(n) == folded(&name)) else {
                 continue;
             };
-            if place == SENT_ON {
+            if place == SENT_PLACE {
                 self.facts.sent_annexes = row.text(SENT_ANNEXES);
                 self.facts.sent_said = !written.is_empty() && !is_not_yet(&written);
                 if !self.facts.sent_said {
@@ -247,19 +258,10 @@ impl Entries {
             if written.is_empty() {
                 continue;
             }
-            if place == 3 {
-                self.facts.report = written;
-                continue;
-            }
-            let day = read_date(&written);
-            if day.is_none() {
-                self.unclear(sheets::FACTS, &row, "Giá trị", "ngày, viết như 10/11/2023");
-            }
             match place {
-                0 => self.facts.reported_on = day,
-                1 => self.facts.data_until = day,
-                2 => self.facts.deadline = day,
-                _ => self.facts.sent_on = day,
+                3 => self.facts.report = written,
+                5 => self.facts.last_call = written,
+                _ => self.read_day(place, &row, &written),
             }
         }
     }
@@ -272,7 +274,7 @@ impl Entries {
         let doubted = self.facts.sent_on.take_if(|day| !is_plausible(day));
         if doubted.is_some() {
             self.unclear_fact(
-                SENT_ON,
+                SENT_PLACE,
                 "Giá trị",
                 "ngày gửi phụ lục của kỳ này: không trước ngày đầu kỳ, không quá 3 năm sau kỳ",
             );
@@ -281,7 +283,7 @@ impl Entries {
 
     /// Notes that the record of annexes sent names something else.
     pub fn doubt_sent_annexes(&mut self) {
-        self.unclear_fact(SENT_ON, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
+        self.unclear_fact(SENT_PLACE, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
     }
 
     fn unclear_fact(&mut self, fact: usize, header: &str, expected: &'static str) {
@@ -289,6 +291,19 @@ impl Entries {
         let row = self.rows(sheets::FACTS).find(is_fact).cloned();
         if let Some(row) = row {
             self.unclear(sheets::FACTS, &row, header, expected);
+        }
+    }
+
+    fn read_day(&mut self, fact: usize, row: &EntryRow, written: &str) {
+        let day = read_date(written);
+        if day.is_none() {
+            self.unclear(sheets::FACTS, row, "Giá trị", "ngày, viết như 10/11/2023");
+        }
+        match fact {
+            0 => self.facts.reported_on = day,
+            1 => self.facts.data_until = day,
+            2 => self.facts.deadline = day,
+            _ => self.facts.sent_on = day,
         }
     }
 
@@ -325,12 +340,13 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 7] = [
+const SHEETS: [&str; 8] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
     sheets::RECEIPT,
     sheets::FACTS,
+    sheets::PROSE,
     sheets::CHANGES,
     sheets::CORRECTION,
 ];
@@ -345,7 +361,7 @@ fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS => "Mục",
+        sheets::FACTS | sheets::PROSE => "Mục",
         sheets::CHANGES => "Loại",
         sheets::CORRECTION => "Nội dung, số liệu",
         _ => "Nội dung số",

@@ -7,7 +7,7 @@ mod turn;
 pub(crate) use entries::item_key;
 pub use entries::{
     CAUSE, Causes, Entries, EntryRow, EntryTable, FACT_NAMES, Judgement, PeriodFacts, REASON,
-    SENT_ANNEXES, StaleEntry, UnclearEntry, sheets,
+    SENT_ANNEXES, SENT_ON, StaleEntry, UnclearEntry, sheets,
 };
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
