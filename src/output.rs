@@ -61,8 +61,11 @@ pub fn write(
     let annex = annex::put(prepared)?;
     written.sentences.push(about_annex(&annex));
     written.sentences.extend(about_revision(results));
-    written.sentences.push(write_letter(results, &folder, &annex.path)?);
-    written.sentences.extend(write_reminder(results, &folder)?);
+    // The annex stands: what goes with it and is open somewhere costs only itself.
+    let letter = write_letter(results, &folder, &annex.path);
+    written.sentences.push(letter.unwrap_or_else(|refusal| refusal));
+    let reminder = write_reminder(results, &folder);
+    written.sentences.extend(reminder.unwrap_or_else(Some));
     let slips = write_slips(results, period_folder, &folder);
     written.sentences.extend(slips.unwrap_or_else(Some));
     written.sentences.extend(review.sentence());
@@ -121,7 +124,7 @@ fn about_revision(results: &Results<'_>) -> Vec<String> {
             correction.in_words(),
             sheets::CORRECTION
         ));
-    } else if !revision.sent.sendings.is_empty() {
+    } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
         sentences
             .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());
     }

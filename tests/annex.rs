@@ -11,6 +11,7 @@ use tonghop::cell::{Address, Workbook};
 use tonghop::history;
 use tonghop::reading::period::Period;
 use tonghop::results::Results;
+use tonghop::review;
 use tonghop::settings::Basis;
 use tonghop::workbook::read::{Limits, read};
 use tonghop::workbook::write::{Placed, to_bytes};
@@ -110,6 +111,13 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
     assert_eq!(second.kept, std::slice::from_ref(&first));
     assert_eq!(fs::read(&first).unwrap(), edited);
     assert_eq!(shown(&open(&second.path), "3.2", 9), "Giá nông sản giảm");
+    // It now stands in the review workbook, too, with where it came from.
+    review::write(&results, folder.path()).unwrap();
+    let book = open(&folder.path().join("ra-soat.xlsx"));
+    let causes = book.sheets.iter().find(|grid| grid.name == "Nguyên nhân").unwrap();
+    let row = causes.cells.iter().find(|(_, cell)| cell.text() == Some("3.2")).unwrap().0.row;
+    let row: Vec<&str> = causes.row(row).filter_map(|(_, cell)| cell.text()).collect();
+    assert_eq!(row[2..], ["Giá nông sản giảm", "phu-luc-2023-10.xlsx"]);
 
     let third = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!((third.path, third.placed), (second.path.clone(), Placed::Unchanged));

@@ -104,6 +104,7 @@ impl Desk {
         match self.annexes.last() {
             Some(last) if !last.edited && last.number > frozen && !sent.doubtful => last.number,
             Some(last) => last.number.max(frozen).saturating_add(1),
+            None if sent.to_be => frozen,
             None => frozen.saturating_add(1),
         }
     }
@@ -112,7 +113,7 @@ impl Desk {
     fn compare(&self, results: &mut Results<'_>, prepared: Prepared) -> Result<Prepared, String> {
         let last = self.annexes.iter().rposition(|annex| annex.book.is_some());
         let against = results.revision.sent.sendings.last().cloned();
-        if last.is_none() && against.is_none() {
+        if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
             return Ok(prepared);
         }
         let read_back = read(&prepared.bytes, &Limits::default())

@@ -14,6 +14,8 @@ mod prose;
 mod receipt;
 mod render;
 #[cfg(test)]
+mod revision_tests;
+#[cfg(test)]
 mod tests;
 mod write;
 

@@ -1,5 +1,7 @@
 //! Which annexes were sent: what the record says, brought up to date with the day typed.
 
+use chrono::NaiveDate;
+
 use super::standing::{SENT_PROPERTY, Standing};
 use crate::history::sent::{Sending, in_words, sendings};
 use crate::reading::period::Period;
@@ -15,6 +17,8 @@ pub struct Sent {
     /// Something stands where the day of sending belongs, and it cannot be understood: annexes
     /// are kept as if they were sent, and no correction is made.
     pub doubtful: bool,
+    /// There was no annex yet when the day was typed: the one that this run writes was meant.
+    pub to_be: bool,
 }
 
 /// Which annexes were sent, by the officer's day and record and the annexes there are.
@@ -28,28 +32,26 @@ pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
     let typed = typed.filter(|sendings| !sendings.is_empty());
     let Some(day) = facts.sent_on else {
         let doubtful = facts.sent_said && typed.is_none();
-        return Sent { sendings: typed.unwrap_or_default(), record: None, doubtful };
+        let sendings = typed.unwrap_or_default();
+        return Sent { sendings, doubtful, ..Sent::default() };
     };
     let known = typed.or_else(|| kept_by_annex(annexes, period)).unwrap_or_default();
-    let highest = annexes.last().map(|annex| annex.number);
+    let to_be = known.is_empty() && annexes.is_empty();
+    let highest = annexes.last().map_or(1, |annex| annex.number);
     let sendings = updated(known, day, highest);
     let record = in_words(&sendings, period);
     let says_so = record == facts.sent_annexes || !is_clear;
-    Sent { sendings, record: (!says_so).then_some(record), doubtful: false }
+    Sent { sendings, record: (!says_so).then_some(record), doubtful: false, to_be }
 }
 
-fn updated(mut known: Vec<Sending>, day: chrono::NaiveDate, highest: Option<u32>) -> Vec<Sending> {
-    let last = known.last_mut();
-    match (last, highest) {
-        (Some(last), _) if last.on == Some(day) => {}
-        (Some(last), Some(highest))
-            if last.on.is_some_and(|on| on < day) && highest > last.number =>
-        {
+fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending> {
+    match known.last_mut() {
+        Some(last) if last.on == Some(day) => {}
+        Some(last) if last.on.is_some_and(|on| on < day) && highest > last.number => {
             known.push(Sending { number: highest, on: Some(day) });
         }
-        (Some(last), _) => last.on = Some(day),
-        (None, Some(number)) => known.push(Sending { number, on: Some(day) }),
-        (None, None) => {}
+        Some(last) => last.on = Some(day),
+        None => known.push(Sending { number: highest, on: Some(day) }),
     }
     known
 }
@@ -63,8 +65,6 @@ fn kept_by_annex(annexes: &[Standing], period: Period) -> Option<Vec<Sending>> {
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
-
-    use chrono::NaiveDate;
 
     use super::*;
 
@@ -104,8 +104,8 @@ mod tests {
             // The officer says which.
             (Some(10), "1", &[1, 2], FIRST),
             (None, FIRST, &[1], FIRST),
-            // Nothing there to have been sent.
-            (Some(10), "", &[], ""),
+            // Nothing is there yet: the annex that is about to be written.
+            (Some(10), "", &[], FIRST),
         ] {
             let sent = sent(&facts(day, record), &annexes(numbers), OCTOBER);
             assert_eq!(in_words(&sent.sendings, OCTOBER), expected, "{day:?} {record}");

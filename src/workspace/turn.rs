@@ -31,6 +31,7 @@ impl Turn {
     /// A Vietnamese sentence, where another run goes on and on.
     pub fn take(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
         let path = folder.join(NAME);
+        let mut is_taken = false;
         for attempt in 0..TRIES {
             if attempt > 0 {
                 sleep(PAUSE);
@@ -48,10 +49,14 @@ impl Turn {
                     written_to.iter().for_each(|folder| remove_litter(folder));
                     return Ok(Self { held: Some((file, path)) });
                 }
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Ok(()) | Err(TryLockError::WouldBlock) => is_taken = true,
                 // A network drive without locks: better one run without than none.
                 Err(TryLockError::Error(_)) => return Ok(Self { held: Some((file, path)) }),
             }
+        }
+        if !is_taken {
+            // The file is there and somebody else's: what cannot be locked cannot be waited for.
+            return Ok(Self { held: None });
         }
         Err(format!(
             "Thư mục {} đang được một lần chạy khác của chương trình xử lý. Chờ lần chạy đó xong (hoặc \
