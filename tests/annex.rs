@@ -12,6 +12,7 @@ use tonghop::history;
 use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::review;
+use tonghop::revision::Previous;
 use tonghop::settings::Basis;
 use tonghop::workbook::read::{Limits, read};
 use tonghop::workbook::write::{Placed, to_bytes};
@@ -50,11 +51,41 @@ fn shown(book: &Workbook, number: &str, col: u32) -> String {
     cell.map(|cell| cell.value.as_written()).unwrap_or_default()
 }
 
-/// Types a note into an empty cell of the signed page, as Excel would save it.
-fn type_note(path: &Path, number: &str, note: &str) {
+/// The row of an item of the signed page.
+fn row_of(path: &Path, number: &str) -> u32 {
     let book = open(path);
     let row = book.sheets[0].cells.iter().find(|(_, cell)| cell.text() == Some(number)).unwrap();
-    let at = Address::new(row.0.row, 9);
+    row.0.row
+}
+
+/// Types a note into an empty cell of the signed page, as Excel would save it.
+fn type_note(path: &Path, number: &str, note: &str) {
+    let at = Address::new(row_of(path, number), 9);
+    change_page(path, |xml| {
+        let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
+        let (blank, after) = cell.split_once("/>").unwrap();
+        assert!(!blank.contains('>'), "{at} is not empty");
+        format!("{before}{}{after}", typed(at, note))
+    });
+}
+
+/// Types into a cell beside the table.
+fn type_beside(path: &Path, number: &str, text: &str) -> Address {
+    let at = Address::new(row_of(path, number), 11);
+    change_page(path, |xml| {
+        let (before, row) = xml.split_at(xml.find(&format!("<row r=\"{}\"", at.row + 1)).unwrap());
+        let (cells, after) = row.split_once("</row>").unwrap();
+        format!("{before}{cells}{}</row>{after}", typed(at, text))
+    });
+    at
+}
+
+fn typed(at: Address, text: &str) -> String {
+    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// Changes the XML of the signed page.
+fn change_page(path: &Path, change: impl Fn(&str) -> String) {
     let mut parts = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..parts.len() {
@@ -63,12 +94,7 @@ fn type_note(path: &Path, number: &str, note: &str) {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name == "xl/worksheets/sheet1.xml" {
-            let xml = String::from_utf8(bytes).unwrap();
-            let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
-            let (blank, after) = cell.split_once("/>").unwrap();
-            assert!(!blank.contains('>'), "{at} is not empty");
-            let typed = format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{note}</t></is></c>");
-            bytes = format!("{before}{typed}{after}").into_bytes();
+            bytes = change(&String::from_utf8(bytes).unwrap()).into_bytes();
         }
         changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         changed.write_all(&bytes).unwrap();
@@ -130,6 +156,20 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
     assert_eq!(shown(&book, "2.2", 9), "Có 05 THT kết nạp thêm");
     // What the tool writes there itself is not taken for the officer's.
     assert_eq!(shown(&book, "2", 9), "Đạt 1/2 nội dung");
+}
+
+#[test]
+fn what_a_hand_wrote_beside_the_table_is_named() {
+    let workspace = workspace();
+    let mut results = october(&workspace);
+    let folder = tempfile::tempdir().unwrap();
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
+    let at = type_beside(&first, "2.1", "hỏi lại xã");
+    annex::write(&mut results, folder.path()).unwrap();
+    let Previous::Since(changes) = &results.revision.previous else { panic!("there was a run") };
+    let said: Vec<(&str, &str)> = changes.iter().map(|c| (&*c.about, &*c.before)).collect();
+    assert_eq!(said, [(&*format!("Trang Phụ lục, {at}: ghi thêm"), "hỏi lại xã")]);
+    assert!(open(&first).sheets[0].get(at).is_some());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::tests::{Desk, grid, put, text};
-use crate::cell::{Address, Value};
+use super::tests::Desk;
+use crate::cell::Value;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::output;
 use crate::workspace::{FACT_NAMES, SENT_ANNEXES, open, sheets};
@@ -183,18 +183,5 @@ fn the_annex_that_was_sent_may_be_gone() {
     assert!(!desk.path(ANNEX).exists());
     let table = desk.rows(SECOND, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("Không còn tệp phụ lục đã gửi")), "{table:?}");
-    desk.again();
-}
-
-#[test]
-fn what_a_hand_wrote_beside_the_table_is_named() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.edit(ANNEX, |book| put(grid(book, "Phụ lục"), "L9", text("hỏi lại xã")));
-    desk.whole();
-    let said = desk.rows(REVIEW_FILE, sheets::CHANGES);
-    assert!(said.iter().any(|row| row.contains("L9: ghi thêm|hỏi lại xã")), "{said:?}");
-    let kept = open(&desk.path(ANNEX)).unwrap();
-    assert!(kept.sheets[0].get(Address::new(8, 11)).is_some());
     desk.again();
 }

@@ -55,7 +55,7 @@ impl Desk {
     }
 
     /// Changes a workbook as a person with Excel does.
-    pub(super) fn edit(&self, name: &str, change: impl FnOnce(&mut Workbook)) {
+    fn edit(&self, name: &str, change: impl FnOnce(&mut Workbook)) {
         let mut book = open(&self.path(name)).unwrap();
         change(&mut book);
         let mut names = Vec::new();
@@ -98,15 +98,15 @@ impl Desk {
     }
 }
 
-pub(super) fn grid<'b>(book: &'b mut Workbook, name: &str) -> &'b mut Grid {
+fn grid<'b>(book: &'b mut Workbook, name: &str) -> &'b mut Grid {
     book.sheets.iter_mut().find(|grid| grid.name == name).expect("there is such a sheet")
 }
 
-pub(super) fn put(grid: &mut Grid, at: &str, value: Value) {
+fn put(grid: &mut Grid, at: &str, value: Value) {
     grid.cells.insert(at.parse().unwrap(), Cell::plain(value));
 }
 
-pub(super) fn text(text: &str) -> Value {
+fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
