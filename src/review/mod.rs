@@ -8,7 +8,9 @@ mod checks;
 mod correction;
 mod draft;
 mod facts;
+mod handover;
 mod judgements;
+mod meanings;
 mod own;
 mod prose;
 mod receipt;
@@ -42,6 +44,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         receipt::draft(results),
         facts::draft(results),
         prose::draft(results),
+        handover::draft(results),
+        meanings::draft(results),
     ];
     drafts.extend(correction::draft(results));
     drafts.push(changes::draft(results));

@@ -25,6 +25,10 @@ pub mod sheets {
     pub const CHANGES: &str = "Thay đổi so với lần chạy trước";
     /// What is other than in the annex that was sent.
     pub const CORRECTION: &str = "Nội dung điều chỉnh";
+    /// Who reports, deadlines, what was sent, what is open.
+    pub const HANDOVER: &str = "Bàn giao";
+    /// What kinds of findings mean.
+    pub const MEANINGS: &str = "Ý nghĩa kiểm tra";
     /// The report's paragraphs.
     pub const PROSE: &str = "Lời văn";
 }
@@ -340,7 +344,7 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 8] = [
+const SHEETS: [&str; 10] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
@@ -349,6 +353,8 @@ const SHEETS: [&str; 8] = [
     sheets::PROSE,
     sheets::CHANGES,
     sheets::CORRECTION,
+    sheets::HANDOVER,
+    sheets::MEANINGS,
 ];
 
 /// Words for "not yet", which some write where nothing would do.
@@ -361,7 +367,8 @@ fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS | sheets::PROSE => "Mục",
+        sheets::FACTS | sheets::PROSE | sheets::HANDOVER => "Mục",
+        sheets::MEANINGS => "Mã",
         sheets::CHANGES => "Loại",
         sheets::CORRECTION => "Nội dung, số liệu",
         _ => "Nội dung số",

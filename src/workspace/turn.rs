@@ -13,7 +13,7 @@ use crate::workbook::write::{TEMPORARY_END, TEMPORARY_START};
 /// The file that is locked.
 const NAME: &str = "~tonghop.lock";
 /// Another run is waited for as long as this many times [`PAUSE`].
-const TRIES: u32 = 100;
+const TRIES: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The right to write into a period's folder, until it is dropped.
