@@ -14,6 +14,7 @@ mod learn;
 mod list;
 mod list_row;
 mod measures;
+mod names;
 mod reading;
 mod recognise;
 mod template;
