@@ -4,7 +4,7 @@
 //! cells marked at their true addresses. Originals are not touched.
 
 mod copy;
-mod file_name;
+pub(crate) mod file_name;
 mod message;
 mod page;
 
