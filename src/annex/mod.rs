@@ -21,6 +21,7 @@ mod signed;
 mod sources;
 mod totals;
 mod typed;
+mod widths;
 
 pub use place::{Written, put, write};
 pub use prepare::{Prepared, bytes, prepare};

@@ -10,6 +10,7 @@ use super::columns::count;
 use super::formula::literal;
 use super::mirror::{Standing, standings};
 use super::signed::SignedPage;
+use super::widths::widen;
 use super::{earlier, look};
 use crate::cell::Address;
 use crate::results::Results;
@@ -180,8 +181,10 @@ impl Made<'_, '_> {
 
     fn finish(self) -> Sheet<'static> {
         let last = Address::new(self.next() - 1, LAST);
+        let mut widths = WIDTHS;
+        widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+            widths: (0..).zip(widths.map(look::width)).collect(),
             merges: self.merges,
             highlights: self.highlights,
             page: Page {

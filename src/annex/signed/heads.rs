@@ -14,7 +14,7 @@ const TITLE: u16 = 26;
 impl SignedPage<'_, '_> {
     /// Rows above the table's header row.
     pub(super) fn top(&self) -> u32 {
-        if self.results.workspace.settings.office.page.standalone { 7 } else { 4 }
+        if self.results.workspace.settings.office.page.standalone { 6 } else { 4 }
     }
 
     pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Block {
