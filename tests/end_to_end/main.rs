@@ -9,4 +9,5 @@ mod refusals;
 mod sample;
 mod settings_book;
 mod start;
+mod strange_text;
 mod terms;
