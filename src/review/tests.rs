@@ -367,3 +367,20 @@ fn last_figures_stand_in_until_the_report_comes() {
     assert!(results.decisions.carried.is_empty());
     assert_eq!(results.entries.stale.len(), 1);
 }
+
+#[test]
+fn paragraphs_are_written_anew_and_the_offices_own_words_stay() {
+    let desk = Desk::new();
+    desk.run();
+    let about = ["Chỉ tiêu 2"];
+    let text = desk.says(sheets::PROSE, &about, "Đoạn văn").unwrap();
+    assert!(text.contains("chưa đủ số liệu do thiếu Thị trấn Mỹ An, "), "{text}");
+    let missing = desk.says(sheets::PROSE, &["Đơn vị chưa có số liệu"], "Đoạn văn").unwrap();
+    assert!(missing.starts_with("Số liệu trên chưa gồm 10/13 xã, thị trấn ("), "{missing}");
+    desk.decide(sheets::PROSE, &about, "Sửa lại, ghi chú", "Câu của cơ quan");
+    desk.decide(sheets::PROSE, &about, "Đoạn văn", "bị sửa");
+    desk.run();
+    assert_eq!(desk.says(sheets::PROSE, &about, "Đoạn văn"), Some(text));
+    let own = desk.says(sheets::PROSE, &about, "Sửa lại, ghi chú");
+    assert_eq!(own.as_deref(), Some("Câu của cơ quan"));
+}
