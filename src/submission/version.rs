@@ -206,7 +206,9 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
         }
         let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| is_same_form(sheet, r));
         for sheet in submission.sheets.iter().filter(shared) {
-            let form = format!("{} {}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+            let list = sheet.list.as_deref().unwrap_or_default();
+            let beneath = sheet.beneath.as_deref().unwrap_or_default();
+            let form = format!("{} {list} {beneath}", sheet.template);
             let mut add = |row: String, column: String, text: &str| {
                 cells.push((form.clone(), row, column, text.to_owned()));
             };

@@ -212,9 +212,12 @@ fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
             if !is_all || rows.is_empty() || rows.len() > NAMED {
                 continue;
             }
-            let named = rows
-                .iter()
-                .map(|row| format!("{} ({})", row.row.name, settings.units[row.unit].name));
+            let named = rows.iter().map(|row| {
+                let beneath = row.beneath.as_deref().unwrap_or_default();
+                let unit = &settings.units[row.unit].name;
+                let part = if beneath.is_empty() { "" } else { ", " };
+                format!("{} ({beneath}{part}{unit})", row.row.name)
+            });
             notes.push(fixed(format!(
                 "{}, {:02} {}: {}.",
                 capital(&item),
@@ -246,6 +249,10 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             let figures = context.results.figures.by_unit.iter().enumerate();
             for (unit, figures) in figures {
                 let figure = figures[at][basis as usize].as_ref();
+                // Which units beneath are missing is said already, once for all figures.
+                if context.results.month.lacks_beneath(unit) {
+                    continue;
+                }
                 let text =
                     format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
                 if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {
