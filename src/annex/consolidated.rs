@@ -89,7 +89,15 @@ impl Consolidated<'_, '_> {
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line.clone())] };
         let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
-        vec![title, note, office, self.group_row(), self.name_row(), self.measure_row(), self.code_row()]
+        vec![
+            title,
+            note,
+            office,
+            self.group_row(),
+            self.name_row(),
+            self.measure_row(),
+            self.code_row(),
+        ]
     }
 
     /// Whose annex it is, for the office above that reads it. A department is named with the body

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, Field, FieldValue, TickReading};
-use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
 use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, Table, height, lines};

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::decimal::from_stored;
 use crate::results::Results;
 use crate::settings::Basis;
@@ -81,7 +81,11 @@ fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
                 })
             })
         });
-        figures.chain(absent(results, unit).map(move |beneath| Line { unit, beneath, figure: None }))
+        figures.chain(absent(results, unit).map(move |beneath| Line {
+            unit,
+            beneath,
+            figure: None,
+        }))
     })
 }
 

@@ -32,7 +32,8 @@ pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
     let sheet = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS)?;
     let mut heading = heading_of(sheet.grid, 0..sheet.row, names);
     let first_column = |row: u32| sheet.grid.text(Address::new(row, 0)).unwrap_or_default();
-    let office = (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));
+    let office =
+        (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));
     let (row, office) = office.unwrap_or_default();
     // Titles speak of units, too; only the office's own line says whose the annex is.
     let unit = office.split(';').find_map(|name| names.in_heading(name));

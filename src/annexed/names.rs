@@ -62,7 +62,8 @@ pub const ROW_HEADERS: [&str; 3] = ["Tệp", "Trang", "Dòng"];
 /// it is another than what was carried out. No two are the same, as Excel's tables want it.
 #[must_use]
 pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
-    let mut headers: Vec<String> = [UNIT, BENEATH].into_iter().chain(ROW_HEADERS).map(str::to_owned).collect();
+    let mut headers: Vec<String> =
+        [UNIT, BENEATH].into_iter().chain(ROW_HEADERS).map(str::to_owned).collect();
     let first = headers.len();
     for (column, basis) in columns {
         let mut header = match basis {

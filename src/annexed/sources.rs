@@ -68,13 +68,8 @@ impl SourceFigure {
 }
 
 /// The headers that tell the sheet from any other: whose a figure is, which, and its parts.
-const TELLING: [&str; 5] = [
-    SOURCE_HEADERS[0],
-    SOURCE_HEADERS[2],
-    SOURCE_HEADERS[4],
-    SOURCE_HEADERS[6],
-    SOURCE_HEADERS[7],
-];
+const TELLING: [&str; 5] =
+    [SOURCE_HEADERS[0], SOURCE_HEADERS[2], SOURCE_HEADERS[4], SOURCE_HEADERS[6], SOURCE_HEADERS[7]];
 
 /// The sheet of figures used, where a workbook has it.
 #[must_use]
@@ -90,8 +85,13 @@ pub fn source_rows(sheet: &Headed<'_>, settings: &Settings) -> Vec<SourceRow> {
         let (unit_code, unit) = (sheet.text(row, code), sheet.text(row, unit));
         let beneath = Some(sheet.text(row, BENEATH)).filter(|name| !name.is_empty());
         let at = sheet.at(row, used).unwrap_or(Address::new(row, 0));
-        (!unit_code.is_empty() || !unit.is_empty())
-            .then(|| SourceRow { unit_code, unit, beneath, holds: holds(sheet, row, settings), at })
+        (!unit_code.is_empty() || !unit.is_empty()).then(|| SourceRow {
+            unit_code,
+            unit,
+            beneath,
+            holds: holds(sheet, row, settings),
+            at,
+        })
     };
     sheet.rows().filter_map(row).collect()
 }

@@ -88,7 +88,9 @@ fn counts(
         return Some(true);
     };
     // Those beneath that do not count were left out when it was added up.
-    if let Some(FigureSource::Added { .. }) = figures[place][basis as usize].as_ref().map(|f| &f.source) {
+    if let Some(FigureSource::Added { .. }) =
+        figures[place][basis as usize].as_ref().map(|f| &f.source)
+    {
         return Some(true);
     }
     let other = settings.indicators.get_index_of(code).expect("resolving checked every code");

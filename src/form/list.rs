@@ -139,7 +139,11 @@ pub struct PlacedColumn<'a> {
     marks: &'a Marks,
 }
 
-fn placed_columns<'a>(found: &Recognised<'_>, list: &'a List, marks: &'a Marks) -> Vec<PlacedColumn<'a>> {
+fn placed_columns<'a>(
+    found: &Recognised<'_>,
+    list: &'a List,
+    marks: &'a Marks,
+) -> Vec<PlacedColumn<'a>> {
     let columns = found.form.columns.iter().zip(&found.columns);
     let placed = columns.filter_map(|(form_column, place)| {
         let column = &list.columns[&form_column.code];

@@ -45,10 +45,9 @@ fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
     let [file, sheet, cell] = figure.origin;
     let (file, sheet) = (Arc::from(file), Arc::from(sheet));
     let source = match cell.parse() {
-        Ok(cell) if list.is_empty() => FigureSource::Form {
-            origin: Origin { file, sheet, cell },
-            written: figure.written,
-        },
+        Ok(cell) if list.is_empty() => {
+            FigureSource::Form { origin: Origin { file, sheet, cell }, written: figure.written }
+        }
         _ => FigureSource::List { list: list.to_owned(), file, sheet, cells: Vec::new(), rows: 0 },
     };
     UnitFigure { sum: figure.sum, weight: figure.weight, complete: figure.complete, source }

@@ -136,8 +136,7 @@ impl Annex<'_> {
                 && same_code(&unit.code, code)
                 && unit.names().any(|known| folded(known).contains(&folded(name)))
         };
-        let of_group =
-            |unit: &Unit| self.group.as_ref().is_none_or(|group| unit.group == *group);
+        let of_group = |unit: &Unit| self.group.as_ref().is_none_or(|group| unit.group == *group);
         let by_name = |unit: &Unit| unit.names().any(is_named);
         let find = |is: &dyn Fn(&Unit) -> bool| units.iter().position(|u| of_group(u) && is(u));
         find(&has_code).or_else(|| find(&by_name))

@@ -10,7 +10,7 @@ mod read;
 mod version;
 mod words;
 
-pub use words::{outcome_in_words, reason_in_words};
+pub use words::{Unusable, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

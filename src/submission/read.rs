@@ -89,7 +89,10 @@ fn read_one(
         }
     };
     if let Some(submissions) = annex::submissions(path, &book, &name, context) {
-        return Read { record: record(Outcome::Submissions(Vec::new()), book.modified), submissions };
+        return Read {
+            record: record(Outcome::Submissions(Vec::new()), book.modified),
+            submissions,
+        };
     }
     let Context { settings, templates, units, .. } = context;
     let read = |grid| read_sheet(path, grid, templates, settings, units, wording);

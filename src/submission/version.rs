@@ -199,7 +199,9 @@ fn revision(text: &str) -> u32 {
 fn same_content(one: &Submission, other: &Submission) -> bool {
     let written = |submission: &Submission, rival: &Submission| {
         let mut cells: Vec<(String, String, String, String)> = Vec::new();
-        for (part, AnnexedFigure { figure, .. }) in submission.annexed.iter().flat_map(Annexed::figures) {
+        for (part, AnnexedFigure { figure, .. }) in
+            submission.annexed.iter().flat_map(Annexed::figures)
+        {
             let value = format!("{}/{} {}", figure.sum, figure.weight, figure.complete);
             let column = figure.basis.suffix().to_owned();
             cells.push((part.name.to_string(), figure.indicator.to_string(), column, value));
