@@ -4,6 +4,7 @@
 mod judgement;
 mod menu;
 mod packs;
+mod readme;
 mod refusals;
 mod sample;
 mod settings_book;
