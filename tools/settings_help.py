@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header (a contract with the program), note, width and choices."""
+    """A column: its header (a contract with the program), note, width and choices.
+
+    An optional one may be absent from the files of rows.
+    """
 
     header: str
     note: str
@@ -13,6 +16,7 @@ class Column:
     choices: tuple[str, ...] | str = field(default=())
     only_choices: bool = True
     number: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ UNITS = Sheet(
             "Đơn vị cấp trên",
             "Để trống nếu đơn vị gửi báo cáo thẳng cho cơ quan. Ghi tên cơ quan ở giữa (Huyện Hai) "
             "nếu cơ quan đó tổng hợp và gửi phụ lục lên: số liệu của đơn vị lấy từ phụ lục đó.",
-            26,
+            26, optional=True,
         ),
     ),
 )  # fmt: skip
@@ -273,6 +277,12 @@ ITEMS = Sheet(
             9, number=True,
         ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column(
+            "Mức xuất phát",
+            "Không bắt buộc: số của nội dung này khi văn bản có hiệu lực (Từ ngày ở trang Bộ chỉ "
+            "tiêu), để tính nhịp độ ở trang Tiến độ. Để trống thì lấy kỳ sớm nhất có phụ lục.",
+            9, number=True, optional=True,
+        ),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
             "Căn cứ",

@@ -56,6 +56,12 @@ impl History {
         Self { periods: others.filter_map(read).collect() }
     }
 
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+        self.periods.iter().find(|other| other.period == period.year_ago())
+    }
+
     /// The nearest earlier period of the same length.
     #[must_use]
     pub fn nearest(&self, period: Period) -> Option<&Earlier> {

@@ -25,8 +25,11 @@ pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
     for (place, (t, i, before, each, after)) in clauses.into_iter().enumerate() {
         if place == 0 || t + i > 0 {
             let (all_t, all_i) = (targets.all, items.all);
-            text +=
-                &format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}");
+            text += &if results.workspace.settings.office.page.report_wording {
+                format!("{before}{t}/{all_t} chỉ tiêu gồm {i}/{all_i} nội dung{each}{after}")
+            } else {
+                format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}")
+            };
         }
     }
     text + "."

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod judgement;
+mod letters;
 mod menu;
 mod packs;
 mod readme;
@@ -9,4 +10,5 @@ mod refusals;
 mod sample;
 mod settings_book;
 mod start;
+mod strange_text;
 mod terms;

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::layout::Layout;
 use super::words::Verdicts;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
@@ -23,6 +24,7 @@ pub(super) struct Context<'a, 'w> {
     pub(super) results: &'a Results<'w>,
     pub(super) plan: &'a Plan,
     pub(super) verdicts: Verdicts,
+    pub(super) layout: Layout,
 }
 
 /// The cells of an item's row that its formulas refer to.
