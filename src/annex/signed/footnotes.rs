@@ -247,6 +247,10 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             let figures = context.results.figures.by_unit.iter().enumerate();
             for (unit, figures) in figures {
                 let figure = figures[at][basis as usize].as_ref();
+                // Which units beneath are missing is said already, once for all figures.
+                if context.results.month.lacks_beneath(unit) {
+                    continue;
+                }
                 let text =
                     format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
                 if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {
