@@ -3,10 +3,10 @@
 //! An allocation beyond the cap fails, which ends the process. Where the system can see to
 //! that, it does; a counting allocator would slow every other run down by a third.
 
-#[cfg(unix)]
-pub(crate) use by_the_system::cap;
 #[cfg(not(unix))]
 pub(crate) use by_counting::cap;
+#[cfg(unix)]
+pub(crate) use by_the_system::cap;
 
 #[cfg(unix)]
 mod by_the_system {

@@ -84,7 +84,8 @@ pub fn book<'a>(
 pub fn file_name(slip: &Slip<'_>, results: &Results<'_>) -> String {
     let units = &results.workspace.settings.units;
     let key = |unit: usize| file_name::sound(&units[unit].name).to_lowercase();
-    let is_shared = (0..units.len()).any(|other| other != slip.unit && key(other) == key(slip.unit));
+    let is_shared =
+        (0..units.len()).any(|other| other != slip.unit && key(other) == key(slip.unit));
     let unit = &units[slip.unit];
     let name = if is_shared { format!("{} {}", unit.name, unit.code) } else { unit.name.clone() };
     format!("{}.xlsx", file_name::sound(&name))
