@@ -204,9 +204,12 @@ fn xls() {
     let own = xls::stream(0, &one);
     let embedded = xls::stream(0, &[xls::number(0, 0, 9.0), xls::number(0, 1, 9.0)].concat());
     let stream = |bytes: &[u8]| xls::container(&[("/Workbook", bytes)]);
-    let mut looping = xls::container(&[("/Workbook", &vec![0; 20_000][..])]);
+    let many: Vec<u8> = (0..1000).flat_map(|row| xls::number(row, 0, 1.0)).collect();
+    let mut looping = xls::container(&[("/Workbook", &xls::stream(0, &many))]);
     // The first sector of the table of sectors: each sector is said to follow itself.
-    let table = 512 * (1 + u32::from_le_bytes(looping[76..80].try_into().unwrap()) as usize);
+    let sector_size = 1usize << looping[30];
+    let table =
+        sector_size * (1 + u32::from_le_bytes(looping[76..80].try_into().unwrap()) as usize);
     for sector in 0..128u32 {
         let place = table + 4 * sector as usize;
         looping[place..place + 4].copy_from_slice(&sector.to_le_bytes());

@@ -23,8 +23,10 @@ pub struct Limits {
     pub area: u64,
     /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
     pub text_bytes: usize,
-    /// Bytes of a .zip of workbooks as sent.
+    /// Bytes of all .zip files of a folder together, those within others included.
     pub archive_bytes: u64,
+    /// Files in a .zip of workbooks.
+    pub archive_files: usize,
     /// Bytes of all files in a .zip of workbooks, inflated.
     pub archive_total_bytes: u64,
     /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
@@ -46,6 +48,7 @@ impl Default for Limits {
             area: 4_000_000,
             text_bytes: 4 * 32_767,
             archive_bytes: 256 << 20,
+            archive_files: 20_000,
             archive_total_bytes: 1 << 30,
             formats: 4 * 65_536,
             seconds: 20,
