@@ -6,6 +6,8 @@
 //! mark of their own and are of the kind that the workbook says. What breaks these rules has
 //! been damaged, and a cell may stand elsewhere than its sender put it, or nowhere.
 
+use std::collections::BTreeSet;
+
 use super::super::Unreadable;
 use super::biff::{Record, WORKSHEET, kind, records};
 
@@ -145,6 +147,10 @@ pub(super) struct Sequence {
     table: Table,
     /// The kind of the record before.
     kind: u16,
+    /// Rows that have a record of their own, before their cells.
+    rows: BTreeSet<u16>,
+    /// Cells in other rows.
+    rowless: usize,
 }
 
 /// How far a sheet's table of rows and cells has come.
@@ -190,7 +196,11 @@ impl Sequence {
             _ => {}
         }
         self.kind = record.kind;
+        if record.kind == kind::ROW {
+            self.rows.insert(record.word(0)?);
+        }
         if let Some(last) = last_col {
+            self.rowless += usize::from(!self.rows.contains(&record.word(0)?));
             self.place((record.word(0)?, record.word(2)?, last));
         }
         Ok(())
@@ -222,7 +232,9 @@ impl Sequence {
     /// rows, some old ones write them as they were made. A single stray cell is none of these.
     pub(super) fn check(&self) -> Result<(), Unreadable> {
         const ENOUGH: usize = 8;
-        if self.steps_back == 1 && self.strays == 1 && self.records >= ENOUGH {
+        let stray = self.steps_back == 1 && self.strays == 1;
+        let astray = stray || self.rowless == 1 && !self.rows.is_empty();
+        if astray && self.records >= ENOUGH {
             return Err(Unreadable::damaged("có ô nằm sai vị trí"));
         }
         Ok(())
