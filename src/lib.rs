@@ -4,6 +4,8 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod annex;
+pub mod annexed;
+pub mod blank;
 pub mod cell;
 pub mod check;
 pub mod cli;
@@ -15,9 +17,11 @@ pub mod history;
 pub mod intake;
 pub mod json;
 pub mod ledger;
+pub mod letter;
 mod memory;
 pub mod output;
 pub mod packs;
+pub mod prose;
 pub mod reading;
 pub mod results;
 pub mod review;
@@ -27,5 +31,6 @@ pub mod sheet;
 pub mod slip;
 pub mod submission;
 pub mod target;
+pub mod wording;
 pub mod workbook;
 pub mod workspace;

@@ -8,9 +8,11 @@ use crate::decision::{self, Decisions};
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::reading::period::Period;
+use crate::settings::{Item, Target, TargetSet};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
-use crate::workspace::{self, Entries, Place, Workspace};
+use crate::workspace::{self, Entries, Place, Workspace, sheets};
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]
@@ -41,6 +43,19 @@ impl Results<'_> {
     pub fn earlier(&self) -> Option<&Earlier> {
         self.history.nearest(self.month.period)
     }
+
+    /// What the officer typed about an item: under its own number, or where it is its
+    /// target's only one under the target's; empty where nothing was typed.
+    #[must_use]
+    pub fn cause(&self, set: &TargetSet, target: &Target, item: &Item) -> String {
+        let mut numbers = vec![&item.number];
+        if target.items.len() == 1 {
+            numbers.insert(0, &target.number);
+        }
+        let key = |number: &String| (set.code.clone(), number.clone());
+        let typed = numbers.into_iter().find_map(|number| self.entries.causes.get(&key(number)));
+        typed.cloned().unwrap_or_default()
+    }
 }
 
 /// A new workspace may name no unit yet; a month of nobody's reports says nothing.
@@ -61,7 +76,7 @@ impl<'w> Results<'w> {
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
-        let mut entries = entries(&place.folder, workspace)?;
+        let mut entries = entries(&place.folder, workspace, place.period)?;
         let mut month = gather(&sources, place.period, settings, &workspace.templates);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
@@ -94,15 +109,31 @@ impl<'w> Results<'w> {
     }
 }
 
-fn entries(folder: &Path, workspace: &Workspace) -> Result<Entries, String> {
+fn entries(folder: &Path, workspace: &Workspace, period: Period) -> Result<Entries, String> {
     let path = folder.join(REVIEW_FILE);
-    if !path.exists() {
-        return Ok(Entries::default());
-    }
-    let book = workspace::open(&path)?;
     let only_set = match &workspace.settings.sets[..] {
         [set] => Some(set.code.as_str()),
         _ => None,
     };
-    Ok(Entries::read(&book, only_set))
+    let mut entries = match path.exists() {
+        true => Entries::read(&workspace::open(&path)?, only_set),
+        false => Entries::default(),
+    };
+    if !entries.tables.contains_key(sheets::HANDOVER) {
+        entries.tables.extend(handed_over(workspace, period));
+    }
+    Ok(entries)
+}
+
+/// Contacts are typed once: the sheet Bàn giao of the nearest earlier period that has one.
+fn handed_over(
+    workspace: &Workspace,
+    period: Period,
+) -> Option<(&'static str, workspace::EntryTable)> {
+    let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
+    let earlier = folders.filter(|(other, _)| *other < period);
+    earlier.map(|(_, folder)| folder.join(REVIEW_FILE)).find_map(|path| {
+        let book = path.exists().then(|| workspace::open(&path).ok()).flatten()?;
+        Entries::read(&book, None).tables.remove_entry(sheets::HANDOVER)
+    })
 }

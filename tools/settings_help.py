@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header (a contract with the program), note, width and choices."""
+    """A column: its header (a contract with the program), note, width and choices.
+
+    An optional one may be absent from the files of rows.
+    """
 
     header: str
     note: str
@@ -13,6 +16,7 @@ class Column:
     choices: tuple[str, ...] | str = field(default=())
     only_choices: bool = True
     number: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,34 @@ OFFICE = Sheet(
         Column("Mục", "Tên mục, giữ nguyên.", 22),
         Column("Giá trị", "Ghi như trên văn bản của cơ quan.", 44),
         Column("Giải thích", "Mục này được dùng ở đâu; chỉ để đọc.", 60),
+    ),
+)  # fmt: skip
+
+LETTER_ROWS = (
+    "Người nhận", "Đồng gửi", "Tên cơ quan", "Tiêu đề", "Lời chào", "Nội dung", "Chữ ký",
+    "Nhắc gửi báo cáo",
+)  # fmt: skip
+LETTER = Sheet(
+    "Thư", "thu",
+    "Thư gửi kèm phụ lục và tin nhắc đơn vị chưa gửi báo cáo: người nhận và lời văn. Mục để trống "
+    "thì dùng lời văn có sẵn.",
+    (
+        Column(
+            "Mục",
+            "Người nhận, Đồng gửi: địa chỉ thư điện tử.\nNội dung, Chữ ký, Nhắc gửi báo cáo: mỗi "
+            "đoạn một dòng, có thể thêm dòng cùng tên mục.",
+            20, LETTER_ROWS,
+        ),
+        Column(
+            "Giá trị",
+            "Chỗ điền trong ngoặc nhọn được thay khi chạy: {kỳ}, {cơ quan}, {lĩnh vực}, {văn bản}, "
+            "{ngày số liệu}, {tóm tắt}, {bảng}, {chưa đạt}, {đạt}, {chưa đủ số liệu}, "
+            "{chưa đánh giá}, {thiếu đơn vị}, {tệp}; trong tin nhắc còn có {chưa gửi}, "
+            "{chưa dùng được}, {hạn gửi}, {hạn bổ sung}.\nĐoạn có chỗ điền mà không có gì để điền "
+            "thì được bỏ.",
+            90,
+        ),
+        Column("Giải thích", "Chỉ để đọc.", 60),
     ),
 )  # fmt: skip
 
@@ -239,6 +271,12 @@ ITEMS = Sheet(
             9, number=True,
         ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column(
+            "Mức xuất phát",
+            "Không bắt buộc: số của nội dung này khi văn bản có hiệu lực (Từ ngày ở trang Bộ chỉ "
+            "tiêu), để tính nhịp độ ở trang Tiến độ. Để trống thì lấy kỳ sớm nhất có phụ lục.",
+            9, number=True, optional=True,
+        ),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
             "Căn cứ",
@@ -288,6 +326,6 @@ SYNONYMS = Sheet(
 )  # fmt: skip
 
 SHEETS = (
-    OFFICE, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS, RELATIONS,
-    MARKS, SYNONYMS,
+    OFFICE, LETTER, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS,
+    RELATIONS, MARKS, SYNONYMS,
 )  # fmt: skip

@@ -1,14 +1,15 @@
 //! Where Tổng hợp holds each figure: its sheet is written by this plan, and formulas of the
 //! signed page refer to it.
 
+pub(super) use crate::annexed::names::CONSOLIDATED as SHEET;
 use crate::cell::Address;
 use crate::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
-use crate::settings::{Basis, Judged, OverUnits, Settings, Term, Threshold, Yardstick};
+use crate::settings::{
+    Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
+};
 use crate::sheet::quoted;
 
-/// The sheet's name.
-pub(super) const SHEET: &str = "Tổng hợp";
 /// The first unit's row.
 pub(super) const FIRST: u32 = 7;
 /// The first figure's column; to its left stand number, unit and its state.
@@ -165,7 +166,7 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
     for yardstick in
         items.filter(|i| !matches!(i.judged, Judged::ByOffice)).flat_map(|i| i.yardsticks())
     {
-        for basis in bases(yardstick) {
+        for basis in bases(yardstick, settings) {
             for term in yardstick.figure.terms() {
                 let basis = term.basis.unwrap_or(basis);
                 need(&mut own, index(settings, &term.code), basis, figures, settings);
@@ -176,11 +177,17 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
 }
 
 /// The bases on which the signed page shows an item's figure.
-fn bases(yardstick: &Yardstick) -> Vec<Basis> {
+fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
     let mut bases = vec![Basis::Actual, Basis::Estimate, yardstick.basis];
     if let Threshold::Column(basis) = yardstick.threshold {
         bases.push(basis);
     }
+    let extra = settings.office.page.columns.iter().filter_map(|column| match column {
+        ExtraColumn::LastYear => Some(Basis::Prior),
+        ExtraColumn::Plan => Some(Basis::Plan),
+        ExtraColumn::YearAgo => None,
+    });
+    bases.extend(extra);
     bases
 }
 

@@ -27,7 +27,7 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 pub(super) struct Arguments {
     /// Thư mục của kỳ báo cáo, hoặc thư mục làm việc (khi đó lấy kỳ mới nhất có báo cáo)
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
-    pub(super) folder: Option<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) options: Options,
     #[command(subcommand)]
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     version: Option<bool>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Options {
     /// Kỳ tổng hợp, thay cho kỳ ghi ở tên thư mục: 2023-10, 2024-Q2, 2024-6T, 2024
@@ -99,6 +99,23 @@ pub(super) enum Command {
         /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024
         #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
         period: Option<Period>,
+    },
+    /// Làm biểu mẫu trắng để gửi các đơn vị; --show thì kể lại đã hiểu biểu mẫu gắn mã thế nào
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop template [THƯ MỤC] [--period <KỲ>] [--show]",
+        disable_version_flag = true
+    )]
+    Template {
+        /// Thư mục làm việc, hoặc thư mục của kỳ sẽ báo cáo
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+        folder: Option<PathBuf>,
+        /// Kỳ ghi trên biểu; không ghi thì lấy kỳ tiếp theo
+        #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
+        period: Option<Period>,
+        /// Chỉ kể lại: trang, tiêu đề, ô, mã, tên chỉ tiêu, đơn vị tính; không ghi gì
+        #[arg(long, help_heading = "Tùy chọn")]
+        show: bool,
     },
 }
 

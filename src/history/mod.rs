@@ -1,8 +1,8 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
-pub mod names;
 mod read;
 
+pub use crate::annexed::names;
 pub use read::read;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +54,12 @@ impl History {
         let others = before.filter(|(other, _)| *other != period);
         let read = |(period, folder): (Period, PathBuf)| of_period(root, period, &folder, settings);
         Self { periods: others.filter_map(read).collect() }
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+        self.periods.iter().find(|other| other.period == period.year_ago())
     }
 
     /// The nearest earlier period of the same length.

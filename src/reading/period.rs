@@ -103,6 +103,47 @@ impl Period {
         }
     }
 
+    /// The same one of the year before.
+    #[must_use]
+    pub const fn year_ago(self) -> Self {
+        match self {
+            Self::Month { year, month } => Self::Month { year: year - 1, month },
+            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            Self::HalfYear { year, half } => Self::HalfYear { year: year - 1, half },
+            Self::Year { year } => Self::Year { year: year - 1 },
+        }
+    }
+
+    /// As a chart's axis has room for it: `T10/23`, `Q.II/24`, `6T/24`, `2024`.
+    #[must_use]
+    pub fn in_short(self) -> String {
+        let year = self.year().rem_euclid(100);
+        match self {
+            Self::Month { month, .. } => format!("T{month}/{year:02}"),
+            Self::Quarter { quarter, .. } => {
+                let roman = ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1];
+                format!("Q.{roman}/{year:02}")
+            }
+            Self::HalfYear { half: 1, .. } => format!("6T đầu/{year:02}"),
+            Self::HalfYear { .. } => format!("6T cuối/{year:02}"),
+            Self::Year { year } => year.to_string(),
+        }
+    }
+
+    /// The one of the same length right after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
+            Self::Month { year, month } => Self::Month { year, month: month + 1 },
+            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
+            Self::HalfYear { year, half: 2 } => Self::HalfYear { year: year + 1, half: 1 },
+            Self::HalfYear { year, half } => Self::HalfYear { year, half: half + 1 },
+            Self::Year { year } => Self::Year { year: year + 1 },
+        }
+    }
+
     /// As written within a sentence: `tháng 10/2023`, `quý II/2024`, `6 tháng đầu năm 2024`.
     #[must_use]
     pub fn in_words(self) -> String {

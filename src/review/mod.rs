@@ -6,8 +6,11 @@ mod causes;
 mod checks;
 mod draft;
 mod facts;
+mod handover;
 mod judgements;
+mod meanings;
 mod own;
+mod prose;
 mod receipt;
 mod render;
 #[cfg(test)]
@@ -36,6 +39,9 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         causes::draft(results),
         receipt::draft(results),
         facts::draft(results),
+        prose::draft(results),
+        handover::draft(results),
+        meanings::draft(results),
     ];
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();

@@ -33,6 +33,7 @@ row! {
         code: "Mã",
         name: "Tên",
         also: "Cách ghi khác",
+        group: "Đơn vị cấp trên",
     }
 }
 
@@ -126,6 +127,7 @@ row! {
         comparison: "So sánh",
         threshold: "Mức",
         upper: "Mức trên",
+        baseline: "Mức xuất phát",
         unit: "Đơn vị tính",
         basis: "Căn cứ",
         decimals: "Số lẻ",

@@ -17,6 +17,9 @@ pub struct Unit {
     pub name: String,
     /// Other ways in which communes write it.
     pub also: Vec<String>,
+    /// The office between it and this one, whose annex may bring its figures; empty where it
+    /// reports straight to this one.
+    pub group: String,
 }
 
 impl Unit {
@@ -51,7 +54,8 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
                 problems.add(SHEET, at, message);
             }
         }
-        units.push(Unit { code: code.text.clone(), name: name.text.clone(), also });
+        let group = data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default();
+        units.push(Unit { code: code.text.clone(), name: name.text.clone(), also, group });
     }
     if units.is_empty() && !table.rows.is_empty() {
         problems.add(SHEET, None, "chưa có đơn vị nào phải báo cáo");

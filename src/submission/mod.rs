@@ -3,23 +3,27 @@
 //! A submission is a set of sheets under one heading, not a file. Nothing is ever summed
 //! over two submissions of one unit, and none is dropped without a reason.
 
+mod annex;
 mod borne_out;
 mod heading;
 mod read;
+mod senders;
 mod version;
 mod words;
 
-pub use words::{outcome_in_words, reason_in_words};
+pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::cell::Workbook;
-use crate::form::{FormSheet, Template, UnitNames, UnitSaid};
+use crate::annexed::SourceFigure;
+use crate::cell::{Address, Workbook};
+use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
 use crate::settings::Settings;
 use read::{Context, Read, read_all};
+use senders::Senders;
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct FileRecord {
     pub outcome: Outcome,
     /// The unit that its name points to.
     pub unit_by_name: Option<usize>,
+    /// The blank form that it was made from, where it bears the mark of one.
+    pub made_from: Option<Mark>,
     /// The time of last change stamped inside.
     pub modified: Option<String>,
 }
@@ -57,10 +63,76 @@ pub struct Submission {
     pub near_unit: Option<usize>,
     /// Which period it says it is of.
     pub period: Option<Period>,
-    /// Its sheets.
+    /// Its sheets; of an annex its merged lists.
     pub sheets: Vec<FormSheet>,
+    /// Its figures, where it is the annex of an office below.
+    pub annexed: Option<Annexed>,
     /// What is done with it.
     pub fate: Fate,
+}
+
+/// What the annex of an office below says of one unit.
+#[derive(Clone, Debug)]
+pub struct Annexed {
+    /// The file.
+    pub file: Arc<str>,
+    /// Its sheet of figures used.
+    pub sheet: Arc<str>,
+    /// The units beneath, those without any figure too; one without a name where the figures are
+    /// the unit's own.
+    pub beneath: Vec<Beneath>,
+    /// Rows of figures that could not be used.
+    pub not_understood: Vec<NotUnderstood>,
+    /// It is not as the program wrote it.
+    pub edited: bool,
+}
+
+/// A unit beneath one of the office's units, with its figures.
+#[derive(Clone, Debug)]
+pub struct Beneath {
+    /// Its name; empty where the figures are the office's unit's own.
+    pub name: Arc<str>,
+    /// Its figures.
+    pub figures: Vec<AnnexedFigure>,
+}
+
+/// A figure of an annex and its cell.
+#[derive(Clone, Debug)]
+pub struct AnnexedFigure {
+    /// The figure.
+    pub figure: SourceFigure,
+    /// The cell of the number used.
+    pub at: Address,
+}
+
+/// A row of an annex that holds no figure that can be used.
+#[derive(Clone, Debug)]
+pub struct NotUnderstood {
+    /// The cell of the number used.
+    pub at: Address,
+    /// Why, in the officer's words.
+    pub why: String,
+}
+
+impl Annexed {
+    /// Its figures, each with the unit beneath.
+    pub fn figures(&self) -> impl Iterator<Item = (&Beneath, &AnnexedFigure)> {
+        self.beneath.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
+    }
+
+    /// The units beneath of which there is no figure at all.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        let missing = self.beneath.iter().filter(|part| part.figures.is_empty());
+        missing.map(|part| &*part.name).collect()
+    }
+
+    /// The units beneath for which the office below used an earlier period's figures.
+    #[must_use]
+    pub fn carried(&self) -> Vec<&str> {
+        let is_carried = |part: &&Beneath| part.figures.iter().any(|f| f.figure.carried);
+        self.beneath.iter().filter(is_carried).map(|part| &*part.name).collect()
+    }
 }
 
 /// What is done with a submission.
@@ -109,9 +181,18 @@ pub struct Month {
     pub files: Vec<FileRecord>,
     /// The submissions found in them.
     pub submissions: Vec<Submission>,
+    /// Who sent what.
+    senders: Senders,
 }
 
 impl Month {
+    /// A month of these files and submissions, whose fates are settled already.
+    #[must_use]
+    pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Submission>) -> Self {
+        let senders = Senders::of(&files, &submissions);
+        Self { period, files, submissions, senders }
+    }
+
     /// Settles anew which submissions count, under the office's rulings by submission.
     pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
         version::settle(self, rulings);
@@ -119,9 +200,8 @@ impl Month {
 
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
-        self.submissions.iter().filter(move |submission| {
-            submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
-        })
+        let own = self.senders.submissions_of(unit).iter();
+        own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
@@ -133,12 +213,7 @@ impl Month {
     /// Has the unit sent anything, usable or not?
     #[must_use]
     pub fn sent_something(&self, unit: usize) -> bool {
-        let named = |file: &FileRecord| {
-            file.unit_by_name == Some(unit)
-                && !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)))
-        };
-        let submitted = |s: &Submission| s.unit == Some(UnitSaid::Known(unit));
-        self.files.iter().any(named) || self.submissions.iter().any(submitted)
+        self.senders.has_sent(unit)
     }
 }
 
@@ -172,7 +247,7 @@ pub fn gather_books(
 
 /// Puts the files' submissions together and holds them against each other.
 fn settled(period: Period, files: Vec<Read>) -> Month {
-    let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
+    let mut month = Month::new(period, Vec::new(), Vec::new());
     for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
         for submission in &mut read.submissions {

@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod judgement;
+mod letters;
+mod menu;
 mod packs;
 mod refusals;
 mod sample;
 mod settings_book;
 mod start;
+mod strange_text;
 mod terms;

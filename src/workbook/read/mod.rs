@@ -53,6 +53,9 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable
     if !nature::is_zip(bytes) {
         return Err(nature::of_other(bytes));
     }
+    if let Some(workbook) = xlsx::read_plain(bytes, limits) {
+        return Ok(workbook);
+    }
     let mut package = Package::open(bytes).ok_or_else(|| nature::of_cut_zip(bytes))?;
     let kind = nature::of_package(&mut package, limits)?;
     package.check(limits)?;
