@@ -33,7 +33,7 @@ fn is_device(name: &str) -> bool {
         let number = stem.strip_prefix(*device).map(|rest| rest.chars().collect::<Vec<_>>());
         matches!(number.as_deref(), Some(['1'..='9' | '¹' | '²' | '³']))
     };
-    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| numbered(&device))
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
 }
 
 #[cfg(test)]
