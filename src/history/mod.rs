@@ -1,6 +1,7 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
 mod read;
+pub mod sent;
 
 pub use crate::annexed::names;
 pub use read::read;
@@ -45,8 +46,8 @@ pub struct History {
 }
 
 impl History {
-    /// Reads every earlier period's annex; of several annexes of one period the one with the
-    /// highest number.
+    /// Reads every earlier period's annex; of several annexes of one period the one that was
+    /// sent last, else the one with the highest number.
     #[must_use]
     pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default().into_iter();
@@ -72,7 +73,12 @@ impl History {
 }
 
 fn of_period(root: &Path, period: Period, folder: &Path, settings: &Settings) -> Option<Earlier> {
-    let annexes = names::annexes(&folder.join(OUTPUT_FOLDER), period).ok()?;
+    let mut annexes = names::annexes(&folder.join(OUTPUT_FOLDER), period).ok()?;
+    if annexes.len() > 1
+        && let Some(sent) = sent::last(folder, period)
+    {
+        annexes.sort_by_key(|(number, _)| (*number == sent, *number));
+    }
     annexes.into_iter().rev().find_map(|(_, path)| {
         let book = open(&path).ok()?;
         let file = path.strip_prefix(root).unwrap_or(&path);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::unused;
-use crate::settings::{Expr, Judged, PageLook, Settings, Yardstick};
+use crate::settings::{Expr, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick};
 use crate::wording::required;
 use crate::workspace::Workspace;
 
@@ -21,6 +21,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         settings.sets.len(),
         workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
     );
+    text += &letter_in_words(&settings.letter);
     for remark in page_in_words(&settings.office.page) {
         writeln!(text, "- {remark}").expect(INFALLIBLE);
     }
@@ -38,6 +39,19 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         }
     }
     text
+}
+
+/// Who gets the letter and under which subject.
+fn letter_in_words(letter: &LetterSettings) -> String {
+    let all = |mailboxes: &[Mailbox]| match mailboxes {
+        [] => "chưa ghi người nhận".to_owned(),
+        some => some.iter().map(|one| one.address.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let copies = match &letter.copies[..] {
+        [] => String::new(),
+        copies => format!("; đồng gửi {}", all(copies)),
+    };
+    format!("Thư: {}{copies}; tiêu đề \"{}\".\n", all(&letter.to), letter.subject.as_written())
 }
 
 /// How the signed page is to look, where it is not as usual.

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod judgement;
+mod letters;
 mod menu;
 mod packs;
+mod readme;
 mod refusals;
 mod sample;
 mod settings_book;
