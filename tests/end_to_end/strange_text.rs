@@ -18,7 +18,7 @@ const TYPED: [(&str, &str); 9] = [
     ("@SUM(A1:A9)", "@SUM(A1:A9)"),
     ("http://x.vn/a?b=c", "http://x.vn/a?b=c"),
     ("Tên \u{202e}ngược \u{1F600} & <thẻ> 'nháy'", "Tên ngược \u{1F600} & <thẻ> 'nháy'"),
-    ("chuông _x0007_ reo", "chuông \u{fffd} reo"),
+    ("chuông _x0007_ reo", "chuông reo"),
     ("ghi _x005F_x0041_ thật", "ghi _x0041_ thật"),
     ("]:*?/\\[ 'History'", "]:*?/\\[ 'History'"),
 ];

@@ -358,7 +358,7 @@ fn charted() -> Sheet<'static> {
         legend: false,
     };
     let page = Page { header: "&C&P".to_owned(), plain_first: true, ..Page::default() };
-    Sheet { charts: vec![chart], page, ..Sheet::new("Biểu đồ 'A & B'", rows) }
+    Sheet { charts: vec![chart], page, ..Sheet::new("Biểu đồ A's & B", rows) }
 }
 
 #[test]
