@@ -8,6 +8,7 @@ use crate::decision::{self, Decisions};
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::settings::Settings;
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace};
@@ -47,6 +48,17 @@ impl Results<'_> {
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
                         và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
 
+fn no_units(settings: &Settings, place: &Place) -> String {
+    if settings.places.all().is_empty() {
+        return NO_UNITS.to_owned();
+    }
+    format!(
+        "khai-bao.xlsx, trang \"Đơn vị\": không có đơn vị nào phải báo cáo vào ngày {}. Xem lại cột Từ \
+         ngày, Đến ngày rồi chạy lại.",
+        place.period.last_day().format("%d/%m/%Y")
+    )
+}
+
 impl<'w> Results<'w> {
     /// Reads, consolidates and judges a period. Writes nothing.
     ///
@@ -56,7 +68,7 @@ impl<'w> Results<'w> {
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
-            return Err(NO_UNITS.to_owned());
+            return Err(no_units(settings, place));
         }
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())

@@ -8,7 +8,7 @@ use crate::settings::{Basis, Judged, OverUnits, Settings, Term, Threshold, Yards
 use crate::sheet::quoted;
 
 /// The sheet's name.
-pub(super) const SHEET: &str = "Tổng hợp";
+pub(super) const SHEET: &str = crate::history::names::CONSOLIDATED;
 /// The first unit's row.
 pub(super) const FIRST: u32 = 7;
 /// The first figure's column; to its left stand number, unit and its state.

@@ -5,6 +5,7 @@ use super::columns::Plan;
 use super::sheet_names;
 use super::signed::{Piece, SignedPage};
 use crate::cell::{Address, Grid, Workbook};
+use crate::history::names::FORECAST;
 use crate::reading::text::{clean, folded};
 use crate::results::Results;
 use crate::workspace::Causes;
@@ -79,10 +80,12 @@ fn rows(grid: &Grid) -> Vec<(String, String)> {
 /// A note without the lines that the tool writes there itself.
 fn officers_part(note: &str, own: &[Piece]) -> String {
     let is_own = |line: &str| {
-        own.iter().any(|piece| match piece {
-            Piece::Fixed(text) => text.lines().any(|own| clean(own) == line),
-            Piece::Live(_, text) | Piece::While(_, text, _) => shape(text) == shape(line),
-        })
+        // A forecast that was changed since stands in the annex as it was.
+        line.starts_with(FORECAST)
+            || own.iter().any(|piece| match piece {
+                Piece::Fixed(text) => text.lines().any(|own| clean(own) == line),
+                Piece::Live(_, text) | Piece::While(_, text, _) => shape(text) == shape(line),
+            })
     };
     let lines = note.lines().map(clean).filter(|line| !line.is_empty() && !is_own(line));
     lines.collect::<Vec<_>>().join("\n")

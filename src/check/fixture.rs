@@ -217,7 +217,16 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
         name: row.row.name.clone(),
     };
     let rows = lists.iter().map(|list| list.rows.iter().map(row).collect()).collect();
-    Some(Earlier { period: month.period, file: String::new(), by_unit, totals, rows })
+    Some(Earlier {
+        period: month.period,
+        file: String::new(),
+        by_unit,
+        totals,
+        rows,
+        edited: false,
+        other_units: None,
+        gaps: Vec::new(),
+    })
 }
 
 /// What the rules find in a fixture, and what it expects.

@@ -11,6 +11,9 @@ use crate::sheet::sheet_name;
 /// The sheet of all figures used, one a row.
 pub const SOURCES: &str = "Nguồn số liệu";
 
+/// The sheet of units' figures and their totals.
+pub const CONSOLIDATED: &str = "Tổng hợp";
+
 /// Headers of [`SOURCES`].
 pub const SOURCE_HEADERS: [&str; 13] = [
     "Mã đơn vị",
@@ -30,6 +33,9 @@ pub const SOURCE_HEADERS: [&str; 13] = [
 
 /// The note of a figure that lacks something that belongs in it.
 pub const INCOMPLETE: &str = "chưa đủ số liệu, tạm tính";
+
+/// How the office's own forecast begins on the signed page: who forecasts is never in doubt.
+pub const FORECAST: &str = "Dự báo của cơ quan tổng hợp";
 
 /// The header under which merged lists name the unit.
 pub const UNIT: &str = "Đơn vị";

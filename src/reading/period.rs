@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
 ///
@@ -100,6 +100,23 @@ impl Period {
             Self::HalfYear { year, half: 1 } => Self::HalfYear { year: year - 1, half: 2 },
             Self::HalfYear { year, half } => Self::HalfYear { year, half: half - 1 },
             Self::Year { year } => Self::Year { year: year - 1 },
+        }
+    }
+
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month { year: day.year(), month: day.month() }
+    }
+
+    /// The same period of another year.
+    #[must_use]
+    pub const fn in_year(self, year: i32) -> Self {
+        match self {
+            Self::Month { month, .. } => Self::Month { year, month },
+            Self::Quarter { quarter, .. } => Self::Quarter { year, quarter },
+            Self::HalfYear { half, .. } => Self::HalfYear { year, half },
+            Self::Year { .. } => Self::Year { year },
         }
     }
 

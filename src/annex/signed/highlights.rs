@@ -7,23 +7,27 @@ use crate::annex::look;
 use crate::cell::Address;
 use crate::settings::{Judged, Yardstick};
 use crate::sheet::{Area, Emphasis, Highlight};
+use crate::target::Status;
 
 impl SignedPage<'_, '_> {
     /// Red where unmet, and whole numbers without decimals.
     pub(super) fn highlights(&self, slots: &[Slot]) -> Vec<Highlight> {
-        let unmet = self.context().verdicts.unmet;
         let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return Vec::new() };
         let area = |row: u32, from: u32, to: u32| {
             vec![Area::new(Address::new(row, from), Address::new(row, to))]
         };
         let column = Area::new(Address::new(first.row, VERDICT), Address::new(last.row, VERDICT));
+        let items = self.verdict.targets.iter().flat_map(|target| &target.items);
+        let any = words::unmet(items.map(|item| item.past_deadline));
         let mut rules = vec![Highlight {
             areas: vec![column],
-            formula: format!("{}=\"{unmet}\"", column.from),
+            formula: words::says_unmet(&column.from.to_string(), &any),
             emphasis: look::UNMET,
         }];
         for slot in slots {
-            let is_unmet = format!("{}=\"{unmet}\"", slot.cell(VERDICT));
+            let judged = &self.verdict.targets[slot.target].items[slot.item];
+            let unmet = [Status::Unmet.word(judged.past_deadline)];
+            let is_unmet = words::says_unmet(&slot.cell(VERDICT), &unmet);
             let far = slot.cell(DIFFERENCE);
             let is_far = format!("AND({is_unmet},{far}<>\"\")");
             let Some(yardstick) = self.yardstick(slot) else { continue };

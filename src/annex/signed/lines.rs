@@ -12,7 +12,7 @@ use crate::annex::look;
 use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::{ItemVerdict, Measured, figure_over};
+use crate::target::{ItemVerdict, TargetVerdict, figure_over};
 
 /// The column of thresholds.
 pub(super) const THRESHOLD: u32 = 3;
@@ -59,7 +59,7 @@ impl SignedPage<'_, '_> {
     /// What a row says.
     pub(super) fn line(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
         let mut line = match slot.what {
-            What::Target => self.target(context, slot, slots),
+            What::Target => self.target(slot, slots),
             What::Whole | What::Item => self.item(context, slot, slots),
             What::Part(part) => self.part(context, slot, slots, part),
         };
@@ -100,8 +100,13 @@ impl SignedPage<'_, '_> {
                 let cells = verdicts_of(slot, slots, Slot::is_item);
                 (target.number.clone(), vec![context.items_met(judged, &cells)])
             }
-            What::Whole => (target.number.clone(), context.item_notes(item, &judged.items[0])),
-            What::Item => (item.number.clone(), context.item_notes(item, &judged.items[slot.item])),
+            What::Whole => {
+                (target.number.clone(), self.item_notes(context, item, &judged.items[0]))
+            }
+            What::Item => {
+                let notes = self.item_notes(context, item, &judged.items[slot.item]);
+                (item.number.clone(), notes)
+            }
             What::Part(place) => {
                 let measured = &judged.items[slot.item].measured[place];
                 let (number, notes) = match &item.judged {
@@ -116,12 +121,25 @@ impl SignedPage<'_, '_> {
         }
     }
 
-    fn target(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
+    fn item_notes(
+        &self,
+        context: &Context<'_, '_>,
+        item: &Item,
+        judged: &ItemVerdict,
+    ) -> Vec<Piece> {
+        let mut notes = context.item_notes(item, judged);
+        notes.extend(context.forecast(self.verdict.set, item, judged));
+        notes
+    }
+
+    fn target(&self, slot: &Slot, slots: &[Slot]) -> Line {
         let target = &self.verdict.set.targets[slot.target];
         let cells = verdicts_of(slot, slots, Slot::is_item);
-        let status = self.verdict.targets[slot.target].status;
+        let judged = &self.verdict.targets[slot.target];
+        let cells = with_deadlines(cells, judged);
+        let word = judged.vietnamese();
         let mut line = Line::named(slot, &target.number, &target.title);
-        line.set(VERDICT, context.roll_up(true, &cells, status), context.verdicts.word(status));
+        line.set(VERDICT, Context::roll_up(true, &cells, word), word);
         line
     }
 
@@ -133,7 +151,7 @@ impl SignedPage<'_, '_> {
             What::Whole => Line::named(slot, &target.number, &target.title),
             _ => Line::named(slot, &item.number, &item.short),
         };
-        let word = context.verdicts.word(judged.status);
+        let word = judged.vietnamese();
         match &item.judged {
             Judged::ByOffice => {
                 for col in [2, THRESHOLD, 4, ACTUAL, DIFFERENCE] {
@@ -144,14 +162,16 @@ impl SignedPage<'_, '_> {
             Judged::ByFigure(yardstick) => {
                 line.threshold(context, yardstick, &item.text);
                 let cells = cells(slot, slot, yardstick);
-                self.figure(context, &mut line, yardstick, &judged.measured[0], &cells);
+                self.figure(context, &mut line, yardstick, (judged, 0), &cells);
             }
             Judged::ByParts { all, parts } => {
                 if let Some(yardstick) = common(parts) {
                     line.threshold(context, yardstick, &item.text);
                 }
                 let cells = verdicts_of(slot, slots, |slot| matches!(slot.what, What::Part(_)));
-                line.set(VERDICT, context.roll_up(*all, &cells, judged.status), word);
+                let past = |cell: String| (cell, judged.past_deadline);
+                let cells: Vec<(String, bool)> = cells.into_iter().map(past).collect();
+                line.set(VERDICT, Context::roll_up(*all, &cells, word), word);
             }
         }
         line
@@ -175,7 +195,7 @@ impl SignedPage<'_, '_> {
             line.threshold(context, &part.yardstick, &item.text);
         }
         let cells = cells(slot, at, &part.yardstick);
-        self.figure(context, &mut line, &part.yardstick, &judged.measured[place], &cells);
+        self.figure(context, &mut line, &part.yardstick, (judged, place), &cells);
         line
     }
 
@@ -185,9 +205,10 @@ impl SignedPage<'_, '_> {
         context: &Context<'_, '_>,
         line: &mut Line,
         yardstick: &Yardstick,
-        measured: &Measured,
+        (judged, place): (&ItemVerdict, usize),
         cells: &Cells,
     ) {
+        let measured = &judged.measured[place];
         line.cells[4] = self.earlier(yardstick);
         let on = |basis| context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
         let (actual, estimate) = (on(Basis::Actual), on(Basis::Estimate));
@@ -205,8 +226,9 @@ impl SignedPage<'_, '_> {
         let text = now.map(|now| words::difference_shown(yardstick, now)).unwrap_or_default();
         line.set(DIFFERENCE, content, &text);
         line.cells[DIFFERENCE as usize].number = words::difference(yardstick).0;
-        let word = context.verdicts.word(measured.status);
-        line.set(VERDICT, context.verdict(yardstick, measured, cells), word);
+        let word = measured.status.word(judged.past_deadline);
+        let verdict = context.verdict(yardstick, measured, cells, judged.past_deadline);
+        line.set(VERDICT, verdict, word);
     }
 
     fn earlier(&self, yardstick: &Yardstick) -> Shown {
@@ -269,6 +291,11 @@ fn verdicts_of(slot: &Slot, slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> V
             && wanted(other)
     };
     slots.iter().filter(belongs).map(|other| other.cell(VERDICT)).collect()
+}
+
+/// A target's items' verdict cells, each with whether its deadline is past.
+fn with_deadlines(cells: Vec<String>, judged: &TargetVerdict) -> Vec<(String, bool)> {
+    cells.into_iter().zip(judged.items.iter().map(|item| item.past_deadline)).collect()
 }
 
 /// The threshold that all parts have in common.

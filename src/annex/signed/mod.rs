@@ -2,6 +2,7 @@
 
 mod fit;
 mod footnotes;
+mod forecast;
 mod heads;
 mod highlights;
 mod judged;
@@ -24,7 +25,6 @@ use fit::{Draft, SIZES, Widths};
 use judged::Context;
 use lines::Line;
 use slots::Slot;
-use words::Verdicts;
 
 /// Columns of the table.
 pub(super) const COLUMNS: u32 = 10;
@@ -81,8 +81,7 @@ impl<'w> SignedPage<'_, 'w> {
     }
 
     fn context(&self) -> Context<'_, 'w> {
-        let verdicts = Verdicts::of(self.verdict.set, self.results.month.period);
-        Context { results: self.results, plan: self.plan, verdicts }
+        Context { results: self.results, plan: self.plan }
     }
 
     fn draft(
