@@ -89,6 +89,7 @@ impl<'w> Results<'w> {
             verdicts: &verdicts,
             entries: &entries,
             earlier,
+            history: &history,
         };
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 type OfUnit = Vec<[Option<UnitFigure>; 4]>;
 
 /// Tells an earlier period, read by the units of `then`, in those of `now`.
-pub(super) fn told_in(
+pub(crate) fn told_in(
     earlier: Earlier,
     then: &Settings,
     now: &Settings,

@@ -3,12 +3,16 @@
 mod across;
 mod by_hand;
 mod choice;
+mod first_year;
 pub mod names;
 mod read;
 mod span;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use across::told_in;
+pub use first_year::FirstYear;
 pub use read::read;
 pub use span::{Piece, Span};
 
@@ -40,6 +44,18 @@ pub struct Earlier {
     pub other_units: Option<usize>,
     /// Why then and now are not the same whole; nothing where they are.
     pub gaps: Vec<Gap>,
+}
+
+impl Earlier {
+    /// Why its whole is not today's, unit by unit.
+    #[must_use]
+    pub fn reasons(&self, settings: &Settings) -> Vec<String> {
+        let said = |gap: &Gap| match gap.unit {
+            Some(unit) => format!("{} ({})", settings.units[unit].name, gap.reason),
+            None => gap.reason.clone(),
+        };
+        self.gaps.iter().map(said).collect()
+    }
 }
 
 /// A reason why an earlier period's whole is not today's.

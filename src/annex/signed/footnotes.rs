@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::changes::units_changed;
 use super::judged::Context;
 use crate::annex::columns::{count, index};
 use crate::annex::formula::{grouped, in_sentence, literal};
@@ -22,6 +23,7 @@ type Footnote = (Content, String);
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes = units_missing(context);
     notes.extend(carried_over(context));
+    notes.extend(units_changed(context, verdict).into_iter().map(fixed));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
     notes.extend(names(context, verdict));

@@ -24,6 +24,8 @@ pub(super) const ESTIMATE: u32 = 6;
 pub(super) const DIFFERENCE: u32 = 7;
 /// The column of verdicts.
 pub(super) const VERDICT: u32 = 8;
+/// What stands in the place of an earlier figure of another whole.
+const NOT_COMPARABLE: &str = "không so sánh được";
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
 
@@ -233,6 +235,9 @@ impl SignedPage<'_, '_> {
 
     fn earlier(&self, yardstick: &Yardstick) -> Shown {
         let settings = &self.results.workspace.settings;
+        if self.results.earlier().is_some_and(|earlier| !earlier.gaps.is_empty()) {
+            return Shown::text(NOT_COMPARABLE);
+        }
         let value = self.results.earlier().and_then(|earlier| {
             let total = |term: &crate::settings::Term| {
                 let indicator = settings.indicators.get_index_of(&term.code)?;

@@ -1,5 +1,6 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
+mod changes;
 mod fit;
 mod footnotes;
 mod forecast;

@@ -147,7 +147,7 @@ fn pairs<'a>(
         let figure = mended.evidence.figures.of_unit(unit, place, Basis::Actual)?;
         let then = earlier.by_unit.get(unit)?.get(place)?[Basis::Actual as usize].as_ref()?;
         let (now, before) = (figure.value()?, then.value()?);
-        (figure.complete && now > Decimal::ZERO && before > Decimal::ZERO)
+        (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
             .then_some(Jump { unit, indicator, figure, now, before })
     };
     units.filter_map(pair).collect()
