@@ -34,10 +34,13 @@ fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
     let settings = &results.workspace.settings;
     let plan = Plan::of(results);
     let mut sheets: Vec<Sheet<'a>> = Vec::new();
+    let mut over_years = Vec::new();
     for (verdict, (name, numeral)) in results.verdicts.iter().zip(sheet_names(results)) {
         let page = SignedPage { results, verdict, plan: &plan, causes, numeral, name };
         sheets.push(page.sheet());
+        over_years.extend(page.term_sheet());
     }
+    sheets.append(&mut over_years);
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
         sheets.push(lists::sheet(results, place, name));

@@ -14,6 +14,7 @@ mod tests;
 pub(crate) use across::told_in;
 pub use first_year::FirstYear;
 pub use read::read;
+pub(crate) use span::summed;
 pub use span::{Piece, Span};
 
 use std::path::{Path, PathBuf};

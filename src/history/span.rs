@@ -1,6 +1,7 @@
 //! A longer period put together from shorter ones: what happened is summed, a level is the
 //! latest, and what counts from the year's start is the latest and never summed.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Gap;
@@ -39,9 +40,22 @@ impl Span {
     /// Puts a period together from pieces; `None` where none lies within it.
     #[must_use]
     pub fn of(period: Period, pieces: &[Piece<'_>], settings: &Settings) -> Option<Self> {
+        Self::since(period, None, pieces, settings)
+    }
+
+    /// The same from the month of a day on: what went before is not asked for.
+    #[must_use]
+    pub fn since(
+        period: Period,
+        since: Option<NaiveDate>,
+        pieces: &[Piece<'_>],
+        settings: &Settings,
+    ) -> Option<Self> {
+        let since = since.map_or(period.first_day(), |day| Period::month_of(day).first_day());
         let within = |piece: &&Piece<'_>| {
             period.first_day() <= piece.period.first_day()
                 && piece.period.last_day() <= period.last_day()
+                && piece.period.last_day() >= since
         };
         let mut pieces: Vec<Piece<'_>> = pieces.iter().filter(within).copied().collect();
         pieces.sort_by_key(|piece| piece.period);
@@ -54,7 +68,7 @@ impl Span {
             gaps: latest.gaps.to_vec(),
         };
         if latest.period != period {
-            let tiles = span.tile(&pieces);
+            let tiles = span.tile(&pieces, since);
             span.sum_flows(&tiles, settings);
             for (indicator, total) in entered(settings, period) {
                 if total.iter().any(|total| total.value.is_some()) {
@@ -67,9 +81,12 @@ impl Span {
 
     /// Pieces side by side from the period's start to the latest's end, the longest where
     /// several start together; months without any are noted.
-    fn tile<'a>(&mut self, pieces: &[Piece<'a>]) -> Vec<Piece<'a>> {
+    fn tile<'a>(&mut self, pieces: &[Piece<'a>], since: NaiveDate) -> Vec<Piece<'a>> {
         let mut tiles = Vec::new();
-        let mut month = self.period.first_day();
+        // A quarter in the midst of which the asked-for time begins is taken whole.
+        let first = pieces.iter().map(|piece| piece.period.first_day()).min();
+        let first = first.filter(|first| *first <= since).unwrap_or(since);
+        let mut month = first.max(self.period.first_day());
         while month <= self.latest.last_day() {
             let starting = pieces.iter().filter(|piece| piece.period.first_day() == month);
             let next = starting.max_by_key(|piece| piece.period.months()).copied();
@@ -120,7 +137,7 @@ impl Span {
 }
 
 /// Totals of periods side by side added up; without a figure where one of them has none.
-pub(super) fn summed(totals: impl Iterator<Item = Total>) -> Total {
+pub(crate) fn summed(totals: impl Iterator<Item = Total>) -> Total {
     let mut whole = Total::default();
     let (mut all_known, mut any) = (true, false);
     for total in totals {

@@ -64,7 +64,7 @@ impl Context<'_, '_> {
         Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
     }
 
-    fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
+    pub(super) fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
         let settings = self.settings();
         let floor = self.has_floor(yardstick);
         let formula = yardstick.figure.formula(&|term| {

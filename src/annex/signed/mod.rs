@@ -11,6 +11,7 @@ mod lines;
 mod notes;
 mod slots;
 mod summary;
+mod term;
 mod words;
 
 pub(super) use notes::Piece;
