@@ -46,14 +46,15 @@ def rows_of(folders: tuple[Path, ...], file: str) -> list[dict]:
 def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | None) -> None:
     headers = [column.header for column in sheet.columns]
     for row in rows:
-        if list(row) != headers:
+        # A column that no row needs may be left out of the file.
+        if list(row) != [header for header in headers if header in row]:
             raise ValueError(f"{sheet.file}.tsv: {list(row)}, not {headers}")
     page["A1"] = " ".join(filter(None, (sheet.explanation, remark)))
     page["A1"].font = Font(name=FONT, size=11, italic=True)
     for index, column in enumerate(sheet.columns, start=1):
         _write_header(page, index, column)
         for row, entry in enumerate(rows, start=FIRST_ROW):
-            _write_value(page, row, index, column, entry[column.header])
+            _write_value(page, row, index, column, entry.get(column.header, ""))
         if column.choices:
             page.add_data_validation(_drop_down(index, column))
     _lay_out(page, sheet, len(rows))
