@@ -80,6 +80,7 @@ impl<'w> Results<'w> {
         let history = History::of(&workspace.root, place.period, settings);
         let earlier = history.nearest(place.period);
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
+        history.add_first_months(&mut figures, settings, place.period);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence {

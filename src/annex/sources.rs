@@ -7,6 +7,7 @@ use super::columns::count;
 use super::look;
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
+use crate::decimal::vietnamese;
 use crate::history::names::{INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::results::Results;
 use crate::settings::Basis;
@@ -89,10 +90,22 @@ fn row(results: &Results<'_>, index: u32, used: &Used<'_>) -> Row {
         text(file),
         text(sheet),
         text(&cell),
-        text(if used.figure.complete { "" } else { INCOMPLETE }),
+        text(&note(used.figure)),
     ];
     let cells = (0..).zip(cells).map(|(col, (content, style))| (col, content, style));
     Row { index, height: Some(height(1, SIZE)), cells: cells.collect() }
+}
+
+/// That something is missing, or was added.
+fn note(figure: &UnitFigure) -> String {
+    match &figure.source {
+        _ if !figure.complete => INCOMPLETE.to_owned(),
+        FigureSource::WithFirstMonths { added, period, .. } => {
+            let added = vietnamese(*added);
+            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", period.in_words())
+        }
+        _ => String::new(),
+    }
 }
 
 /// As written, file, sheet and cells.
@@ -109,6 +122,7 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
             };
             (format!("tính từ {rows} dòng"), file, sheet, place)
         }
+        FigureSource::WithFirstMonths { own, .. } => origin(own),
         FigureSource::Carried { period, file } => {
             (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
         }

@@ -279,10 +279,11 @@ fn run(text: &str) -> (Vec<Finding>, Marks) {
     let mut entries = Entries::read(&workbook(REVIEW_FILE, review, &mut expected), Some("nq"));
     let mut month = month(office, &fixture, false, &mut expected);
     let _ = decide(&mut month, &mut entries, &office.settings);
-    let figures = consolidate(&month, &office.settings);
-    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
+    let mut figures = consolidate(&month, &office.settings);
     let earlier = earlier(office, &fixture);
     let history = History { periods: earlier.clone().into_iter().collect() };
+    history.add_first_months(&mut figures, &office.settings, month.period);
+    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
     let evidence = Evidence {
         settings: &office.settings,
         month: &month,

@@ -3,6 +3,7 @@
 mod across;
 mod by_hand;
 mod choice;
+mod first_months;
 mod first_year;
 pub mod names;
 mod read;
@@ -51,11 +52,18 @@ impl Earlier {
     /// Why its whole is not today's, unit by unit.
     #[must_use]
     pub fn reasons(&self, settings: &Settings) -> Vec<String> {
-        let said = |gap: &Gap| match gap.unit {
-            Some(unit) => format!("{} ({})", settings.units[unit].name, gap.reason),
-            None => gap.reason.clone(),
-        };
-        self.gaps.iter().map(said).collect()
+        self.gaps.iter().map(|gap| gap.in_words(settings)).collect()
+    }
+}
+
+impl Gap {
+    /// The unit and why.
+    #[must_use]
+    pub fn in_words(&self, settings: &Settings) -> String {
+        match self.unit {
+            Some(unit) => format!("{} ({})", settings.units[unit].name, self.reason),
+            None => self.reason.clone(),
+        }
     }
 }
 

@@ -240,3 +240,34 @@ fn a_cooperative_that_moved_with_its_commune_is_neither_new_nor_gone_nor_doubled
         assert_eq!(own.count(), 0, "{of_truong_xuan:?}");
     });
 }
+
+#[test]
+fn a_unit_that_counts_from_its_first_day_gets_the_months_before_it() {
+    let workspace = Workspace::sample();
+    let named = |table: &str| table.replace("Xã Tháp Mười\t", "Xã Tháp Mười\tXã Mỹ Hòa");
+    let from_first_day =
+        |table: &str| named(table).replace("1/10/2023\t\t\t\t", "1/10/2023\t\t\t\tngày thành lập");
+    let code = "htx.thanh_vien_moi";
+    let actual = |results: &Results<'_>| {
+        let settings = &results.workspace.settings;
+        let unit = settings.units.iter().position(|unit| unit.name == "Xã Tháp Mười").unwrap();
+        let indicator = settings.indicators.get_index_of(code).unwrap();
+        results.figures.of_unit(unit, indicator, Basis::Actual).unwrap().clone()
+    };
+    let own = std::cell::Cell::new(Decimal::ZERO);
+    in_october(&workspace, &settings("30/9/2023", "1/10/2023", named), |results| {
+        own.set(actual(results).sum);
+    });
+    in_october(&workspace, &settings("30/9/2023", "1/10/2023", from_first_day), |results| {
+        let before = total(results, "Xã Tháp Mười", code).unwrap();
+        assert!(before > Decimal::ZERO);
+        assert_eq!(actual(results).sum, own.get() + before);
+        let said = results.findings.iter().filter(|f| f.code == "luy-ke-don-vi-moi");
+        let said: Vec<&str> = said.map(|finding| finding.message.as_str()).collect();
+        assert!(said[0].contains("đã cộng phần của các đơn vị cũ đến 30/09/2023"), "{said:?}");
+    });
+    fs::remove_dir_all(workspace.root().join("2023-09")).unwrap();
+    in_october(&workspace, &settings("30/9/2023", "1/10/2023", from_first_day), |results| {
+        assert!(!actual(results).complete, "what came before is not known");
+    });
+}

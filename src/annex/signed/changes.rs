@@ -27,7 +27,7 @@ pub(super) fn units_changed(context: &Context<'_, '_>, verdict: &SetVerdict<'_>)
         }
         if !first_year.from_first_day.is_empty() {
             notes.push(format!(
-                "Số lũy kế của {} tính từ ngày lập, không gồm phần trước đó của các đơn vị cũ.",
+                "Số lũy kế của {} gồm cả phần của các đơn vị cũ trước ngày lập.",
                 names(&first_year.from_first_day)
             ));
         }

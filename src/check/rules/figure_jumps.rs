@@ -233,7 +233,12 @@ fn finding(
 
 /// Where a figure stands; nowhere, if it was carried over from that very period.
 fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
-    match &figure.source {
+    place_in(&figure.source)
+}
+
+fn place_in(source: &FigureSource) -> Option<(&str, &str, Vec<Address>)> {
+    match source {
+        FigureSource::WithFirstMonths { own, .. } => place_in(own),
         FigureSource::Form { origin, .. } => {
             Some((&origin.file, &origin.sheet, vec![origin.cell]))
         }

@@ -1,10 +1,14 @@
 //! A unit made of others within the year, and nobody has said from when its figures since the
 //! year's start are counted.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::history::FirstYear;
-use crate::settings::OverPeriods;
+use crate::settings::{Indicator, OverPeriods};
 use crate::workspace::SETTINGS_FILE;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,48 +25,86 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let period = evidence.month.period;
-    let first_year = FirstYear::of(evidence.settings, period);
-    let since_january: Vec<(&String, &String)> = evidence
-        .settings
-        .indicators
-        .values()
-        .filter(|i| i.over_periods == OverPeriods::YearToDate && i.entered.is_none())
-        .map(|indicator| (&indicator.code, &indicator.name))
-        .collect();
-    if since_january.is_empty() {
-        return Vec::new();
-    }
-    let names: Vec<String> = since_january.iter().map(|(_, name)| (*name).clone()).collect();
-    let names = first_few(&names, "số liệu");
-    let finding = |(units, is_open): (&Vec<(usize, chrono::NaiveDate)>, bool)| {
-        let who: Vec<String> = units
-            .iter()
-            .map(|(unit, day)| {
-                format!("{} lập từ {}", unit_name(evidence, *unit), day.format("%d/%m/%Y"))
-            })
-            .collect();
-        let who = first_few(&who, "đơn vị");
-        let message = if is_open {
-            format!(
-                "{who}: chưa rõ số lũy kế ({names}) tính từ 01/01/{} hay từ ngày lập. Đang dùng số đã \
-                 ghi. Đề nghị hỏi đơn vị rồi ghi cột \"Lũy kế tính từ\", trang Đơn vị của {SETTINGS_FILE}.",
-                period.year()
-            )
-        } else {
-            format!(
-                "{who}: số lũy kế ({names}) tính từ ngày lập, không gồm phần trước đó của các đơn vị cũ."
-            )
-        };
+    let first_year = FirstYear::of(evidence.settings, evidence.month.period);
+    let unclear = by_day(&first_year.unclear).into_iter();
+    let unclear = unclear.filter_map(|(day, units)| unclear_since(evidence, day, &units));
+    let settled = by_day(&first_year.from_first_day).into_iter();
+    let settled = settled.filter_map(|(day, units)| counted_since(evidence, day, &units));
+    unclear.chain(settled).collect()
+}
+
+fn by_day(units: &[(usize, NaiveDate)]) -> BTreeMap<NaiveDate, Vec<usize>> {
+    let mut days: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+    units.iter().for_each(|(unit, day)| days.entry(*day).or_default().push(*unit));
+    days
+}
+
+/// Figures that run from the year's start; of a unit that began within the period those of the
+/// period, too.
+fn running(evidence: &Evidence<'_>, day: NaiveDate) -> Vec<(String, String)> {
+    let within = evidence.month.period.first_day() < day;
+    let runs = |indicator: &&Indicator| {
+        indicator.entered.is_none()
+            && match indicator.over_periods {
+                OverPeriods::YearToDate => true,
+                OverPeriods::Flow => within,
+                OverPeriods::Latest => false,
+            }
+    };
+    let named = |indicator: &Indicator| (indicator.code.clone(), indicator.name.clone());
+    evidence.settings.indicators.values().filter(runs).map(named).collect()
+}
+
+fn names(evidence: &Evidence<'_>, units: &[usize]) -> String {
+    let names: Vec<String> = units.iter().map(|unit| unit_name(evidence, *unit)).collect();
+    first_few(&names, "đơn vị")
+}
+
+fn unclear_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Option<Finding> {
+    let (codes, figures): (Vec<String>, Vec<String>) = running(evidence, day).into_iter().unzip();
+    (!codes.is_empty()).then(|| {
+        let day = day.format("%d/%m/%Y");
+        let start = evidence.month.period.first_day().format("01/01/%Y");
+        let message = format!(
+            "{} lập từ {day}: chưa rõ số lũy kế ({}) tính từ {start} hay từ {day}. Đang dùng số đã ghi. Đề \
+             nghị hỏi đơn vị rồi ghi cột \"Lũy kế tính từ\", trang Đơn vị của {SETTINGS_FILE}.",
+            names(evidence, units),
+            first_few(&figures, "số liệu"),
+        );
         Finding {
             found: "số lũy kế của năm".to_owned(),
             expected: "ngày bắt đầu tính".to_owned(),
-            indicators: since_january.iter().map(|(code, _)| (*code).clone()).collect(),
-            eased: !is_open,
+            indicators: codes,
             message,
             ..Finding::default()
         }
+    })
+}
+
+/// What was done about units that count from their first day.
+fn counted_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Option<Finding> {
+    let (codes, _): (Vec<String>, Vec<String>) = running(evidence, day).into_iter().unzip();
+    let who = names(evidence, units);
+    let since = day.format("%d/%m/%Y");
+    let until = day.pred_opt()?.format("%d/%m/%Y").to_string();
+    let before = evidence.history.ending_before(day);
+    let missing = before.is_none();
+    let message = match before {
+        Some(earlier) => format!(
+            "{who}: số lũy kế tính từ {since}, đã cộng phần của các đơn vị cũ đến {until} (phụ lục {}).",
+            earlier.period.in_words()
+        ),
+        None => format!(
+            "{who}: số lũy kế tính từ {since}; chưa có phụ lục kỳ kết thúc ngày {until} để cộng phần của \
+             các đơn vị cũ, nên coi là chưa đủ số liệu. Đề nghị lập phụ lục kỳ đó."
+        ),
     };
-    let both = [(&first_year.unclear, true), (&first_year.from_first_day, false)];
-    both.into_iter().filter(|(units, _)| !units.is_empty()).map(finding).collect()
+    (!codes.is_empty()).then(|| Finding {
+        found: format!("từ {since}"),
+        expected: "từ đầu năm".to_owned(),
+        indicators: codes,
+        eased: !missing,
+        message,
+        ..Finding::default()
+    })
 }

@@ -14,7 +14,9 @@ use crate::annex::columns::count;
 use crate::annex::look;
 use crate::cell::Address;
 use crate::decimal::vietnamese;
-use crate::sheet::{Across, Area, Content, Highlight, Page, Row, Sheet, Style, height, lines};
+use crate::sheet::{
+    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
+};
 use years::{Year, years};
 
 const SIZE: u16 = 20;
@@ -25,6 +27,7 @@ const BODY: u32 = HEADS + 1;
 const LEFT: u32 = 4;
 const WIDTHS: [u32; LEFT as usize] = [45, 330, 115, 105];
 const YEAR: u32 = 105;
+const VERDICT: u32 = 125;
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
 
@@ -71,8 +74,8 @@ impl Term<'_, '_, '_> {
     }
 
     fn widths(&self) -> Vec<u32> {
-        let years = std::iter::repeat_n(YEAR, self.years.len() + 2);
-        WIDTHS.into_iter().chain(years).collect()
+        let years = std::iter::repeat_n(YEAR, self.years.len() + 1);
+        WIDTHS.into_iter().chain(years).chain([VERDICT]).collect()
     }
 
     fn sheet(&self) -> Sheet<'static> {
@@ -183,10 +186,18 @@ impl Term<'_, '_, '_> {
         let unmet = words::unmet(items.map(|item| item.past_deadline));
         let col = self.verdict();
         let from = Address::new(first.row, col);
-        vec![Highlight {
+        let unmet = Highlight {
             areas: vec![Area::new(from, Address::new(last.row, col))],
             formula: words::says_unmet(&from.to_string(), &unmet),
             emphasis: look::UNMET,
-        }]
+        };
+        // Decimals only where there are some.
+        let (from, to) = (Address::new(first.row, LEFT), Address::new(last.row, self.result()));
+        let whole = Highlight {
+            areas: vec![Area::new(from, to)],
+            formula: format!("IF(ISNUMBER({from}),ROUND({from},6)=ROUND({from},0))"),
+            emphasis: Emphasis { number: Some("#,##0"), ..Emphasis::default() },
+        };
+        vec![unmet, whole]
     }
 }

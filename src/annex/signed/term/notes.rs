@@ -4,6 +4,7 @@
 use super::years::Year;
 use crate::reading::period::Period;
 use crate::results::Results;
+use crate::settings::Settings;
 
 /// The notes, in order.
 pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
@@ -28,16 +29,28 @@ pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
                 in_words(&span.uncovered)
             ));
         }
-        if !span.gaps.is_empty() {
-            let said = span.gaps.iter().map(|gap| match gap.unit {
-                Some(unit) => format!("{} ({})", settings.units[unit].name, gap.reason),
-                None => gap.reason.clone(),
-            });
-            let said = said.collect::<Vec<_>>().join("; ");
-            notes.push(format!("Số liệu năm {} không so sánh được với nay: {said}.", year.year));
+    }
+    notes.extend(gaps(settings, years));
+    notes
+}
+
+/// Years of another whole, those of one reason together.
+fn gaps(settings: &Settings, years: &[Year]) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for year in years {
+        let gaps = year.span.iter().flat_map(|span| &span.gaps);
+        let said = gaps.map(|gap| gap.in_words(settings)).collect::<Vec<_>>().join("; ");
+        let number = year.year.to_string();
+        match reasons.iter_mut().find(|(reason, _)| *reason == said) {
+            Some((_, of)) => of.push(number),
+            None if said.is_empty() => {}
+            None => reasons.push((said, vec![number])),
         }
     }
-    notes
+    let note = |(reason, years): (String, Vec<String>)| {
+        format!("Số liệu năm {} không so sánh được với nay: {reason}.", years.join(", "))
+    };
+    reasons.into_iter().map(note).collect()
 }
 
 fn has_flows(results: &Results<'_>) -> bool {
