@@ -55,11 +55,12 @@ pub(super) enum Of<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// The sheets whose figures count, by unit.
+    /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
     pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let month = self.month;
         (0..self.settings.units.len()).flat_map(move |unit| {
             let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
+            let sheets = sheets.filter(|sheet| sheet.beneath.is_none());
             sheets.map(move |sheet| UsedSheet { unit, sheet })
         })
     }
@@ -81,7 +82,7 @@ impl<'a> Evidence<'a> {
                 });
             }
         }
-        for row in self.counted_rows() {
+        for row in self.counted_rows().filter(|(_, row)| row.beneath.is_none()) {
             let list = row.0;
             for field in &row.1.row.fields {
                 let FieldValue::Number(reading) = &field.value else { continue };

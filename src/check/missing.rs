@@ -76,6 +76,7 @@ fn blanks<'a>(
         let rows: Vec<&MergedRow> = evidence
             .counted_rows()
             .filter(|(list, row)| list.code == derivation.list && row.unit == unit)
+            .filter(|(_, row)| row.beneath.is_none())
             .map(|(_, row)| row)
             .collect();
         if !rows.is_empty() {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::per_cent;
-use super::unit::UnitFigure;
+use super::unit::{FigureSource, UnitFigure};
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
 
 /// The whole's figure.
@@ -43,7 +43,8 @@ pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     totals
 }
 
-fn over_units(
+/// An indicator's total over units.
+pub(super) fn over_units(
     by_unit: &ByUnit,
     settings: &Settings,
     place: usize,
@@ -54,7 +55,7 @@ fn over_units(
     let mut total = Total { weight: is_mean.then_some(Decimal::ZERO), ..Total::default() };
     let mut any = false;
     for (unit, figures) in by_unit.iter().enumerate() {
-        let counted = counts(figures, settings, indicator, basis);
+        let counted = counts(figures, settings, place, indicator, basis);
         let figure = figures[place][basis as usize].as_ref();
         if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
             total.missing.push(unit);
@@ -79,12 +80,19 @@ fn over_units(
 fn counts(
     figures: &[[Option<UnitFigure>; 4]],
     settings: &Settings,
+    place: usize,
     indicator: &Indicator,
     basis: Basis,
 ) -> Option<bool> {
     let OverUnits::SumWhere { code, comparison, value } = &indicator.over_units else {
         return Some(true);
     };
+    // Those beneath that do not count were left out when it was added up.
+    if let Some(FigureSource::Added { .. }) =
+        figures[place][basis as usize].as_ref().map(|f| &f.source)
+    {
+        return Some(true);
+    }
     let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
     let figure = figures[other][basis as usize].as_ref().filter(|figure| figure.complete)?;
     Some(comparison.holds(figure.value()?, *value))

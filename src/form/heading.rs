@@ -23,7 +23,8 @@ pub struct Heading {
 
 /// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
 /// alone is outweighed by any other.
-pub(super) fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
+#[must_use]
+pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
     for (at, cell) in grid.cells.range(Address::new(rows.start, 0)..Address::new(rows.end, 0)) {

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Earlier;
-use super::names::{CONSOLIDATED, SOURCE_HEADERS, SOURCES, UNIT};
-use super::read::{Headed, used, whole};
+use super::read::whole;
+use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
+use crate::annexed::{Headed, Holds, same_code, source_rows, sources};
 use crate::cell::{Address, Grid, Origin, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::reading::text::{clean, folded};
@@ -21,7 +22,7 @@ const BILLION: i64 = 1_000_000_000;
 
 /// What a column of Tổng hợp holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
+enum Cell {
     /// A figure, or a mean's numerator.
     Sum,
     /// A mean's divisor.
@@ -30,31 +31,42 @@ enum Holds {
 
 /// Puts what was changed by hand in the place of what the tool wrote.
 pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
-    let sheet = |name: &str| book.sheets.iter().find(|grid| folded(&grid.name) == folded(name));
-    let mut typed = sheet(CONSOLIDATED).map_or_else(BTreeMap::new, |grid| on_page(grid, then));
-    let sources = sheet(SOURCES).and_then(|grid| Headed::find(grid, SOURCE_HEADERS[2]));
-    for row in sources.iter().flat_map(|sources| used(sources, then)) {
-        let Some(mut figure) = row.figure else { continue };
-        let page = typed.remove(&(row.unit, row.indicator, row.basis as usize));
-        let (sum, divisor, _) = page.unwrap_or((None, None, Address::new(0, 0)));
-        figure.weight = match divisor {
-            Some(divisor) if !same(divisor, figure.weight) => divisor,
-            _ => figure.weight,
-        };
-        let as_used = row.value.and_then(|value| value.checked_mul(figure.weight));
-        let weight_stands = divisor.is_none_or(|divisor| same(divisor, figure.weight));
-        figure.sum = the_odd_one(figure.sum, as_used.filter(|_| weight_stands), sum);
-        earlier.by_unit[row.unit][row.indicator][row.basis as usize] = Some(figure);
+    let mut typed = on_page(book, then);
+    let sheet = sources(book);
+    let rows = sheet.iter().flat_map(|sheet| source_rows(sheet, then));
+    // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
+    for row in rows.filter(|row| row.beneath.is_none()) {
+        let unit = then.units.iter().position(|unit| same_code(&unit.code, &row.unit_code));
+        let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
+        let place = (unit, figure.indicator, figure.basis as usize);
+        let own = earlier.by_unit[unit][figure.indicator][figure.basis as usize].as_mut();
+        let Some(own) = own else { continue };
+        let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
+        let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
+        own.weight = divisor.filter(|_| !weight_stands).unwrap_or(own.weight);
+        let used = sheet.as_ref().and_then(|sheet| number_at(sheet.grid, row.at));
+        let used = used.and_then(|used| used.checked_mul(own.weight));
+        own.sum = the_odd_one(own.sum, used.filter(|_| weight_stands), sum);
     }
     for ((unit, indicator, basis), (sum, divisor, at)) in typed {
         let Some(sum) = sum else { continue };
+        let own = &mut earlier.by_unit[unit][indicator][basis];
+        if own.as_ref().is_some_and(|own| same(own.sum, sum)) {
+            continue;
+        }
         let source =
             FigureSource::Form { origin: origin(&earlier.file, at), written: String::new() };
-        let weight = divisor.unwrap_or(Decimal::ONE);
-        let figure = UnitFigure { sum, weight, complete: true, source };
-        earlier.by_unit[unit][indicator][basis] = Some(figure);
+        let weight = divisor.or(own.as_ref().map(|own| own.weight)).unwrap_or(Decimal::ONE);
+        *own = Some(UnitFigure { sum, weight, complete: true, source });
     }
     earlier.totals = whole(&earlier.by_unit, earlier.period, then);
+}
+
+fn number_at(grid: &Grid, at: Address) -> Option<Decimal> {
+    match grid.get(at)?.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
 }
 
 /// Of three that were written alike: the one that differs from the two others; of three
@@ -85,24 +97,23 @@ fn same(one: Decimal, other: Decimal) -> bool {
 /// Figures typed on Tổng hợp, or numerators and divisors, by unit, indicator and basis.
 type OnPage = BTreeMap<(usize, usize, usize), (Option<Decimal>, Option<Decimal>, Address)>;
 
-fn on_page(grid: &Grid, then: &Settings) -> OnPage {
+fn on_page(book: &Workbook, then: &Settings) -> OnPage {
     let mut found = OnPage::new();
-    let Some(headed) = Headed::find(grid, UNIT) else { return found };
-    let columns = columns(grid, headed.row, then);
+    let headed = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
+    let Some(headed) = headed else { return found };
+    let columns = columns(headed.grid, headed.row, then);
     for row in headed.rows() {
         let name = folded(&headed.text(row, UNIT));
         let unit = then.units.iter().position(|unit| folded(&unit.name) == name);
         let Some(unit) = unit else { continue };
         for (col, indicator, basis, holds) in &columns {
             let at = Address::new(row, *col);
-            let Some(Value::Number(number)) = grid.get(at).map(|cell| &cell.value) else {
-                continue;
-            };
+            let Some(number) = number_at(headed.grid, at) else { continue };
             let entry = found.entry((unit, *indicator, *basis as usize));
             let (sum, divisor, _) = entry.or_insert((None, None, at));
             match holds {
-                Holds::Sum => *sum = Some(*number),
-                Holds::Divisor => *divisor = Some(*number),
+                Cell::Sum => *sum = Some(number),
+                Cell::Divisor => *divisor = Some(number),
             }
         }
     }
@@ -114,7 +125,7 @@ fn origin(file: &str, cell: Address) -> Origin {
 }
 
 /// Columns whose cells are constants, by the codes above them; shares and means are formulas.
-fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, Holds)> {
+fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, Cell)> {
     let rows = grid.filled_rows().into_iter().filter(|row| *row > header);
     let coded = rows.map(|row| {
         let cells = grid.row(row).filter_map(|(at, cell)| {
@@ -126,7 +137,7 @@ fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis,
     coded.into_iter().find(|columns| !columns.is_empty()).unwrap_or_default()
 }
 
-fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Holds)> {
+fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Cell)> {
     let text = clean(text);
     let (code, part) = match text.split_once(" (") {
         Some((code, part)) => (code, part),
@@ -139,9 +150,9 @@ fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Holds)> {
     let basis = Basis::ALL.into_iter().find(|basis| basis.suffix() == suffix)?;
     let indicator = then.indicators.get_index_of(code)?;
     let holds = match (&then.indicators[indicator].over_units, part) {
-        (OverUnits::MeanBy(_), "tổng)") => Holds::Sum,
-        (OverUnits::MeanBy(_), "số chia)") => Holds::Divisor,
-        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => Holds::Sum,
+        (OverUnits::MeanBy(_), "tổng)") => Cell::Sum,
+        (OverUnits::MeanBy(_), "số chia)") => Cell::Divisor,
+        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => Cell::Sum,
         _ => return None,
     };
     Some((indicator, basis, holds))

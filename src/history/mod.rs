@@ -5,12 +5,12 @@ mod by_hand;
 mod choice;
 mod first_months;
 mod first_year;
-pub mod names;
 mod read;
 mod span;
 #[cfg(test)]
 mod tests;
 
+pub use crate::annexed::names;
 #[cfg(test)]
 pub(crate) use across::told_in;
 pub use first_year::FirstYear;

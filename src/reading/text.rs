@@ -153,6 +153,13 @@ fn y_as_i(letters: &mut [char]) {
     }
 }
 
+/// The text as it goes on within a sentence.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

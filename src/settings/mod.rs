@@ -9,6 +9,7 @@ mod derivation;
 mod entered;
 mod indicator;
 mod item;
+mod letter;
 mod list;
 mod mark;
 mod office;
@@ -20,12 +21,14 @@ mod table;
 mod target;
 mod unit;
 mod word;
+mod wording;
 
 pub use arithmetic::{Basis, Expr, Operator, Term};
 pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
     Condition, Derivation, Indicator, Kind, ListOperation, OverPeriods, OverUnits, Test,
 };
+pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};
 pub use mark::{Mark, Marks, Synonyms};
 pub use office::Office;
@@ -35,6 +38,7 @@ pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
 pub use unit::{CountsFrom, Extent, Unit};
 pub use word::Comparison;
+pub use wording::{Blank, Wording};
 
 pub(crate) use problem::nearest;
 
@@ -49,6 +53,8 @@ use problem::Problems;
 pub struct Settings {
     /// Who consolidates.
     pub office: Office,
+    /// The letter that goes with the annex, and the reminder to units.
+    pub letter: LetterSettings,
     /// Units that must report, in the office's order: the last list there is, or after
     /// [`Settings::on`] that of the day.
     pub units: Vec<Unit>,
@@ -76,6 +82,7 @@ impl Settings {
     pub fn read(book: &Workbook) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let office = office::read(book, &mut problems);
+        let letter = letter::read(book, &office, &mut problems);
         let places = Places(unit::read(book, &mut problems));
         let lists = list::read(book, &mut problems);
         let mut indicators = indicator::read(book, &lists, &mut problems);
@@ -88,7 +95,18 @@ impl Settings {
         let problems = problems.into_vec();
         if problems.is_empty() {
             let units = places.on(NaiveDate::MAX);
-            Ok(Self { office, units, places, indicators, lists, relations, sets, marks, synonyms })
+            Ok(Self {
+                office,
+                letter,
+                units,
+                places,
+                indicators,
+                lists,
+                relations,
+                sets,
+                marks,
+                synonyms,
+            })
         } else {
             Err(problems)
         }

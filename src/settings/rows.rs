@@ -38,6 +38,7 @@ row! {
         into: "Nhập vào",
         extent: "Phạm vi",
         counts_from: "Lũy kế tính từ",
+        group: "Đơn vị cấp trên",
     }
 }
 

@@ -35,6 +35,9 @@ pub struct Unit {
     /// From when its figures since the year's start are counted, in the year in which it began;
     /// `None`: nobody has said so yet.
     pub counts_from: Option<CountsFrom>,
+    /// The office between it and this one, whose annex may bring its figures; empty where it
+    /// reports straight to this one.
+    pub group: String,
 }
 
 /// How much of a unit its successor took over.
@@ -132,6 +135,7 @@ fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problem
         to,
         into: data.into.as_ref().map_or_else(Vec::new, |into| codes(&into.text)),
         extent: extent.unwrap_or_default(),
+        group: data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default(),
         counts_from: counts.and_then(|said| counts_from(said, from, problems)),
     })
 }

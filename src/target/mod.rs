@@ -1,8 +1,11 @@
 //! Judgement: items against thresholds, targets from their items. No false verdict.
 
+mod difference;
 mod item;
 mod measure;
 
+pub use difference::difference;
+pub(crate) use difference::difference_decimals;
 pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
 pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
@@ -107,6 +110,15 @@ impl TargetVerdict {
         let failed = |item: &ItemVerdict| item.status == Status::Unmet && item.past_deadline;
         self.status.word(self.items.iter().any(failed))
     }
+}
+
+/// The words for what is unmet that can stand on rows of these deadlines, past or not; what
+/// has failed for good comes first.
+pub(crate) fn unmet_words(past: impl IntoIterator<Item = bool>) -> Vec<&'static str> {
+    let (failed, open): (Vec<bool>, Vec<bool>) = past.into_iter().partition(|past| *past);
+    let failed = (!failed.is_empty()).then_some(Status::Unmet.word(true));
+    let open = (!open.is_empty()).then_some(Status::Unmet.word(false));
+    failed.into_iter().chain(open).collect()
 }
 
 /// How many of each verdict.

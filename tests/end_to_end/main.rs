@@ -3,6 +3,7 @@
 
 mod history;
 mod judgement;
+mod menu;
 mod packs;
 mod refusals;
 mod sample;

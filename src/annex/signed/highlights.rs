@@ -7,7 +7,7 @@ use crate::annex::look;
 use crate::cell::Address;
 use crate::settings::{Judged, Yardstick};
 use crate::sheet::{Area, Emphasis, Highlight};
-use crate::target::Status;
+use crate::target::{Status, unmet_words};
 
 impl SignedPage<'_, '_> {
     /// Red where unmet, and whole numbers without decimals.
@@ -18,7 +18,7 @@ impl SignedPage<'_, '_> {
         };
         let column = Area::new(Address::new(first.row, VERDICT), Address::new(last.row, VERDICT));
         let items = self.verdict.targets.iter().flat_map(|target| &target.items);
-        let any = words::unmet(items.map(|item| item.past_deadline));
+        let any = unmet_words(items.map(|item| item.past_deadline));
         let mut rules = vec![Highlight {
             areas: vec![column],
             formula: words::says_unmet(&column.from.to_string(), &any),

@@ -3,7 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use super::words;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
 use crate::decimal::rounded;
@@ -11,7 +10,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{
-    Measured, Status, cannot_fall, figure_over, judged_unrounded, judged_value, scale,
+    Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
+    scale, unmet_words,
 };
 
 /// What stands for a figure that there is not.
@@ -166,7 +166,7 @@ impl Context<'_, '_> {
     ) -> (Content, Option<Decimal>) {
         let judged = self.judged(yardstick, cells);
         let threshold = Self::threshold(yardstick, cells);
-        let decimals = self.difference_decimals(yardstick);
+        let decimals = difference_decimals(yardstick);
         let far = match yardstick.upper {
             Some(upper) => format!(
                 "IF({judged}<{threshold},{judged}-{threshold},IF({judged}>{upper},{judged}-{upper},0))"
@@ -175,32 +175,9 @@ impl Context<'_, '_> {
         };
         let open = literal(Status::NoData.vietnamese());
         let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
-        let now = self.difference_now(yardstick, measured);
-        let now = now.map(|number| rounded(number, decimals));
+        let now = difference(yardstick, measured);
         let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
         (Content::formula(formula, result), now)
-    }
-
-    /// A share judged before rounding must not read "bằng mức" when it is not met.
-    fn difference_decimals(&self, yardstick: &Yardstick) -> u32 {
-        match yardstick.threshold {
-            Threshold::Number(number) if judged_unrounded(yardstick, number) => 6,
-            Threshold::Number(number) => yardstick.decimals.max(number.normalize().scale()),
-            Threshold::Column(_) => yardstick.decimals,
-        }
-    }
-
-    fn difference_now(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Decimal> {
-        if measured.status == Status::NoData {
-            return None;
-        }
-        let threshold = measured.threshold?;
-        let judged = judged_value(yardstick, measured.value?, threshold);
-        match yardstick.upper {
-            Some(upper) if judged > upper => Some(judged - upper),
-            Some(_) if judged >= threshold => Some(Decimal::ZERO),
-            _ => Some(judged - threshold),
-        }
     }
 
     /// A verdict from others: of all of them, or of the best one. `of` are their cells, each
@@ -208,7 +185,7 @@ impl Context<'_, '_> {
     pub(super) fn roll_up(all: bool, of: &[(String, bool)], now: &str) -> Content {
         let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
         let [no_data, not_checked] = open;
-        let unmet = words::unmet(of.iter().map(|(_, past)| *past));
+        let unmet = unmet_words(of.iter().map(|(_, past)| *past));
         let met = vec![Status::Met.vietnamese()];
         let order = if all {
             [unmet, no_data, not_checked, met].concat()

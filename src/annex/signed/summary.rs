@@ -3,10 +3,9 @@
 use super::judged::Context;
 use super::lines::VERDICT;
 use super::slots::Slot;
-use super::words;
 use crate::annex::formula::literal;
 use crate::sheet::{Content, FormulaResult};
-use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict};
+use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 
 /// Excel takes formulas up to 8.192 characters; a set of hundreds of items would pass that.
 const LIMIT: usize = 8_000;
@@ -70,7 +69,7 @@ fn clauses(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
     let none = String::new;
     let mut clauses = vec![(Status::Met.vietnamese(), none(), same(" đạt"))];
     let items = verdict.targets.iter().flat_map(|target| &target.items);
-    for word in words::unmet(items.map(|item| item.past_deadline)) {
+    for word in unmet_words(items.map(|item| item.past_deadline)) {
         clauses.push((word, "; ".to_owned(), same(&format!(" {}", word.to_lowercase()))));
     }
     let no_data = format!(" chưa đủ số liệu{}", absent(context));
@@ -129,12 +128,8 @@ fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
             _ => runs.push((slot, slot)),
         }
     }
-    let range = |(first, last): &(&Slot, &Slot)| {
-        if first.row == last.row {
-            first.cell(VERDICT)
-        } else {
-            format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT))
-        }
-    };
+    // One cell is a range, too: not every program counts within a cell alone.
+    let range =
+        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT));
     runs.iter().map(range).collect()
 }

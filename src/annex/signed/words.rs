@@ -12,16 +12,6 @@ use crate::decimal::vietnamese;
 use crate::reading::text::folded;
 use crate::settings::{Basis, Comparison, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
-use crate::target::Status;
-
-/// The words for what is unmet that can stand on rows of these deadlines, past or not; what
-/// has failed for good comes first.
-pub(super) fn unmet(past: impl IntoIterator<Item = bool>) -> Vec<&'static str> {
-    let (failed, open): (Vec<bool>, Vec<bool>) = past.into_iter().partition(|past| *past);
-    let failed = (!failed.is_empty()).then_some(Status::Unmet.word(true));
-    let open = (!open.is_empty()).then_some(Status::Unmet.word(false));
-    failed.into_iter().chain(open).collect()
-}
 
 /// Does a cell say that something is unmet?
 pub(super) fn says_unmet(cell: &str, words: &[&str]) -> String {
@@ -115,21 +105,4 @@ pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static 
         (_, true) => "\"vượt \"#,##0\" điểm %\";\"thiếu \"#,##0\" điểm %\";\"bằng mức\"",
     };
     (Cow::Owned(format), whole)
-}
-
-/// A difference as its number format shows it, to tell how much room it takes.
-pub(super) fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
-    let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
-    let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
-        (true, ..) if yardstick.comparison == Comparison::Range => {
-            return "trong khoảng".to_owned();
-        }
-        (true, ..) => return "bằng mức".to_owned(),
-        (_, true, true) => "thấp hơn",
-        (_, true, false) => "thiếu",
-        (_, false, true) => "cao hơn",
-        (_, false, false) => "vượt",
-    };
-    let after = if yardstick.is_share() { " điểm %" } else { "" };
-    format!("{word} {}{after}", vietnamese(difference.abs()))
 }

@@ -239,10 +239,15 @@ fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
 fn place_in(source: &FigureSource) -> Option<(&str, &str, Vec<Address>)> {
     match source {
         FigureSource::WithFirstMonths { own, .. } => place_in(own),
-        FigureSource::Form { origin, .. } => {
+        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => {
             Some((&origin.file, &origin.sheet, vec![origin.cell]))
         }
         FigureSource::List { file, sheet, cells, .. } => Some((file, sheet, cells.clone())),
+        // The cells are many and lie beneath; the office below knows which.
+        FigureSource::Added { parts } => {
+            let (file, sheet, _) = parts.iter().find_map(|(_, part)| place(part))?;
+            Some((file, sheet, Vec::new()))
+        }
         FigureSource::Carried { .. } => None,
     }
 }

@@ -17,6 +17,7 @@ use crate::decimal::vietnamese;
 use crate::sheet::{
     Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
 };
+use crate::target::unmet_words;
 use years::{Year, years};
 
 const SIZE: u16 = 20;
@@ -183,7 +184,7 @@ impl Term<'_, '_, '_> {
             return Vec::new();
         };
         let items = self.page.verdict.targets.iter().flat_map(|target| &target.items);
-        let unmet = words::unmet(items.map(|item| item.past_deadline));
+        let unmet = unmet_words(items.map(|item| item.past_deadline));
         let col = self.verdict();
         let from = Address::new(first.row, col);
         let unmet = Highlight {
