@@ -17,6 +17,7 @@ pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod letter;
+mod memory;
 pub mod output;
 pub mod packs;
 pub mod prose;

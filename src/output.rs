@@ -160,7 +160,7 @@ fn remove_others(folder: &Path, wanted: &[(String, Vec<u8>)]) {
 /// A Vietnamese sentence on what could not be written and what to do.
 pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, String> {
     let Some(path) = path else { return Ok(false) };
-    let text = json::render(results);
+    let text = screen::escaped(json::render(results));
     if path == Path::new("-") {
         screen::show(&text);
         return Ok(true);

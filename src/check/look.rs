@@ -57,12 +57,18 @@ pub(super) enum Of<'a> {
 impl<'a> Evidence<'a> {
     /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
     pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
-        let month = self.month;
-        (0..self.settings.units.len()).flat_map(move |unit| {
-            let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
-            let sheets = sheets.filter(|sheet| sheet.beneath.is_none());
-            sheets.map(move |sheet| UsedSheet { unit, sheet })
-        })
+        let evidence = *self;
+        (0..self.settings.units.len()).flat_map(move |unit| evidence.used_sheets_of(unit))
+    }
+
+    /// A unit's sheets whose figures count.
+    pub(super) fn used_sheets_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
+        let sheets = self.month.used_by(unit).flat_map(|submission| &submission.sheets);
+        let sheets = sheets.filter(|sheet| sheet.beneath.is_none());
+        sheets.map(move |sheet| UsedSheet { unit, sheet })
     }
 
     /// The cells that should hold a number, figures before lists.

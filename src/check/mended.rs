@@ -41,7 +41,7 @@ pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figu
     let unit = finding.unit.filter(|_| !finding.fixes.is_empty())?;
     let mut submissions: Vec<Submission> = evidence.month.used_by(unit).cloned().collect();
     mend(&mut submissions, finding);
-    let alone = Month { period: evidence.month.period, files: Vec::new(), submissions };
+    let alone = Month::new(evidence.month.period, Vec::new(), submissions);
     let mut own = consolidate(&alone, evidence.settings);
     let mut figures = evidence.figures.clone();
     figures.by_unit[unit] = std::mem::take(&mut own.by_unit[unit]);

@@ -73,11 +73,11 @@ fn blanks<'a>(
     basis: Basis,
 ) -> Vec<(&'a str, &'a str, Address)> {
     if let Some(derivation) = &indicator.derivation {
-        let rows: Vec<&MergedRow> = evidence
-            .counted_rows()
-            .filter(|(list, row)| list.code == derivation.list && row.unit == unit)
-            .filter(|(_, row)| row.beneath.is_none())
-            .map(|(_, row)| row)
+        let merged = evidence.figures.lists.iter().find(|merged| merged.list == derivation.list);
+        let rows: Vec<&MergedRow> = merged
+            .into_iter()
+            .flat_map(|merged| merged.counted(unit))
+            .filter(|row| row.beneath.is_none())
             .collect();
         if !rows.is_empty() {
             let columns = columns_of(derivation);
@@ -90,7 +90,7 @@ fn blanks<'a>(
             return rows.iter().flat_map(wanting).collect();
         }
     }
-    let sheets = evidence.used_sheets().filter(|used| used.unit == unit);
+    let sheets = evidence.used_sheets_of(unit);
     let cells = sheets.flat_map(|used| {
         used.sheet.figures.iter().map(move |cell| (&*used.sheet.file, &*used.sheet.sheet, cell))
     });

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use crate::check::{self, RULES, Severity};
 use crate::results::Results;
 use crate::screen;
+use crate::workbook::read::apart;
 use crate::workspace::{PlaceError, Workspace, locate};
 use arguments::{Arguments, Command, Options};
 
@@ -26,6 +27,12 @@ const FINDINGS: u8 = 3;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == apart::ARGUMENT) {
+        return apart::serve();
+    }
+    if let Ok(program) = std::env::current_exe() {
+        apart::set_up(program);
+    }
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err((text, 0)) => {

@@ -12,6 +12,7 @@ mod labels;
 mod list;
 mod list_row;
 mod measures;
+mod names;
 mod reading;
 mod recognise;
 mod template;

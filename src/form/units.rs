@@ -1,6 +1,9 @@
 //! The office's units by the names that communes write: in headings, in names of sheets, files
 //! and folders.
 
+use std::collections::HashMap;
+
+use super::names::Names;
 use crate::reading::text::{bare, clean, folded};
 use crate::settings::{Office, Unit};
 
@@ -17,11 +20,11 @@ pub enum UnitSaid {
 #[derive(Clone, Debug)]
 pub struct UnitNames {
     /// Folded name, unit; the longest first, so that no name hides a longer one.
-    names: Vec<(String, usize)>,
+    names: Names,
     /// Names without the word of their kind, where no two units share one.
-    short: Vec<(String, usize)>,
+    short: Names,
     /// The same without diacritics: a hint for file names only.
-    bare: Vec<(String, usize)>,
+    bare: Names,
     /// Words for kinds of units: "xã", "thị trấn".
     kinds: Vec<String>,
 }
@@ -63,6 +66,7 @@ impl UnitNames {
         let short = only_unshared(without_kind.collect());
         let unaccented = names.iter().chain(&short).map(|(name, index)| (bare(name), *index));
         let bare = only_unshared(unaccented.collect());
+        let [names, short, bare] = [names, short, bare].map(Names::new);
         Self { names, short, bare, kinds }
     }
 
@@ -75,11 +79,9 @@ impl UnitNames {
         let known = parts.iter().find_map(|part| {
             let key = words(&folded(part));
             let named = without_leads(&key);
-            let exact = |names: &[(String, usize)]| {
-                names.iter().find(|(name, _)| name == named).map(|(_, index)| *index)
-            };
+            let exact = |names: &Names| names.named(named).next().map(|(_, index)| index);
             exact(&self.names)
-                .or_else(|| only_match(&self.names, &key))
+                .or_else(|| self.names.only_match(&key))
                 .or_else(|| exact(&self.short))
         });
         let unknown = || parts.iter().find_map(|part| self.unknown_at_start(part));
@@ -90,9 +92,10 @@ impl UnitNames {
     #[must_use]
     pub fn in_file_name(&self, name: &str) -> Option<usize> {
         let words = words(&folded(name));
-        only_match(&self.names, &words)
-            .or_else(|| only_match(&self.short, &words))
-            .or_else(|| only_match(&self.bare, &bare(&words)))
+        self.names
+            .only_match(&words)
+            .or_else(|| self.short.only_match(&words))
+            .or_else(|| self.bare.only_match(&bare(&words)))
     }
 
     /// The name of the kind units have in a file's name that names none of the office's.
@@ -107,11 +110,12 @@ impl UnitNames {
     pub fn nearest(&self, name: &str) -> Option<usize> {
         const NEAR: f64 = 0.85;
         let key = words(&folded(name));
-        if let Some((_, unit)) = self.bare.iter().find(|(known, _)| *known == bare(&key)) {
-            return Some(*unit);
+        if let Some((_, unit)) = self.bare.named(&bare(&key)).next() {
+            return Some(unit);
         }
         let mut near: Vec<usize> = self
             .names
+            .all
             .iter()
             .filter(|(known, _)| strsim::normalized_levenshtein(known, &key) >= NEAR)
             .map(|(_, unit)| *unit)
@@ -128,7 +132,7 @@ impl UnitNames {
     #[must_use]
     pub fn same_letters(&self, name: &str, unit: usize) -> bool {
         let key = bare(&words(&folded(name)));
-        self.names.iter().any(|(known, index)| *index == unit && bare(known) == key)
+        self.names.all.iter().any(|(known, index)| *index == unit && bare(known) == key)
     }
 
     /// A unit's name at the start of a text, as written; not one of a blank form ("XÃ .....").
@@ -187,33 +191,16 @@ fn title_case(words: &[&str]) -> String {
 
 /// Pairs whose name stands for one unit only, the longest first.
 fn only_unshared(pairs: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    let shared = |name: &String, index: usize| {
-        pairs.iter().any(|(other, unit)| other == name && *unit != index)
-    };
+    let mut units: HashMap<String, Option<usize>> = HashMap::new();
+    for (name, index) in &pairs {
+        let unit = units.entry(name.clone()).or_insert(Some(*index));
+        *unit = unit.filter(|unit| unit == index);
+    }
     let mut own: Vec<(String, usize)> =
-        pairs.iter().filter(|(name, index)| !shared(name, *index)).cloned().collect();
+        pairs.into_iter().filter(|(name, _)| units[name].is_some()).collect();
     own.sort_by_key(|(name, index)| (std::cmp::Reverse(name.chars().count()), *index));
     own.dedup();
     own
-}
-
-/// The one unit whose name stands in the text as whole words; a name within a longer one that
-/// also stands there does not count.
-fn only_match(names: &[(String, usize)], text: &str) -> Option<usize> {
-    let mut rest = format!(" {text} ");
-    let mut found: Vec<usize> = Vec::new();
-    for (name, index) in names {
-        let sought = format!(" {name} ");
-        if let Some(at) = rest.find(&sought) {
-            rest.replace_range(at..at + sought.len(), " | ");
-            found.push(*index);
-        }
-    }
-    found.dedup();
-    match found[..] {
-        [one] => Some(one),
-        _ => None,
-    }
 }
 
 fn words(text: &str) -> String {

@@ -23,17 +23,18 @@ pub(crate) fn told_in(
     }
     let day = earlier.period.last_day();
     let mut gaps = Vec::new();
-    let by_unit =
-        now.units.iter().enumerate().map(|(place, unit)| match now.places.came(unit, day) {
+    let by_unit = now.units.iter().enumerate().map(|(place, unit)| {
+        match now.places.came(unit, day, &then.units) {
             Came::From(places) => together(&earlier, &places, now),
             Came::Nowhere(reason) => {
                 gaps.push(Gap { unit: Some(place), reason });
                 vec![const { [const { None }; 4] }; now.indicators.len()]
             }
-        });
+        }
+    });
     let by_unit = by_unit.collect();
     let became: Vec<Option<usize>> =
-        then.units.iter().map(|unit| now.places.became(unit, today)).collect();
+        then.units.iter().map(|unit| now.places.became(unit, today, &now.units)).collect();
     gaps.extend(then.units.iter().filter(|unit| left(unit, today)).map(|unit| Gap {
         unit: None,
         reason: format!("{} không còn trong danh sách đơn vị báo cáo", unit.name),

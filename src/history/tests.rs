@@ -99,7 +99,7 @@ fn a_new_unit_came_from_whole_ones_or_it_cannot_be_compared() {
     let then = settings.on(day("2025-06-30"));
     let came = |name: &str| {
         let unit = settings.units.iter().find(|unit| unit.name == name).unwrap();
-        match settings.places.came(unit, day("2025-06-30")) {
+        match settings.places.came(unit, day("2025-06-30"), &then.units) {
             Came::From(places) => places.iter().map(|p| then.units[*p].code.clone()).collect(),
             Came::Nowhere(reason) => vec![reason],
         }
@@ -108,7 +108,7 @@ fn a_new_unit_came_from_whole_ones_or_it_cannot_be_compared() {
     assert_eq!(came("Xã Mỹ Quí"), ["30058", "30055", "30070"]);
     assert!(came("Xã Phương Thịnh")[0].contains("ngoài danh sách"));
     let gone = then.units.iter().find(|unit| unit.name == "Xã Láng Biển").unwrap();
-    let became = settings.places.became(gone, day("2025-08-31")).unwrap();
+    let became = settings.places.became(gone, day("2025-08-31"), &settings.units).unwrap();
     assert_eq!(settings.units[became].name, "Xã Mỹ Quí");
 }
 

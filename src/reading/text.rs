@@ -57,7 +57,7 @@ pub(super) fn without_marks(folded: &str) -> String {
 }
 
 /// Zero-width characters, direction marks, byte order mark, soft hyphen, control characters.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{AD}' | '\u{180E}' | '\u{FEFF}')
         || ('\u{200B}'..='\u{200F}').contains(&letter)

@@ -83,7 +83,7 @@ fn units_over_time(settings: &Settings) -> String {
         } else {
             format!("gồm {}", parents.join(", "))
         };
-        let compared = from.pred_opt().map(|before| places.came(unit, before));
+        let compared = from.pred_opt().map(|before| places.came(unit, before, &places.on(before)));
         let compared = match compared {
             Some(Came::From(_)) => "so sánh được với trước đó",
             _ => "không so sánh được với trước đó",

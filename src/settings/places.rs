@@ -42,12 +42,11 @@ impl Places {
     }
 
     /// Where the figures of a unit that is there `now` stand among the units of `then`, an
-    /// earlier day: by their places in [`Places::on`] that day.
+    /// earlier day: by their places among those `listed`, which are [`Places::on`] that day.
     #[must_use]
-    pub fn came(&self, unit: &Unit, then: NaiveDate) -> Came {
-        let listed = self.on(then);
+    pub fn came(&self, unit: &Unit, then: NaiveDate, listed: &[Unit]) -> Came {
         let mut from = BTreeSet::new();
-        match self.trace(unit, then, &listed, &mut from) {
+        match self.trace(unit, then, listed, &mut from) {
             Ok(()) => Came::From(from.into_iter().collect()),
             Err(reason) => Came::Nowhere(reason),
         }
@@ -88,15 +87,15 @@ impl Places {
         self.0.iter().filter(became).collect()
     }
 
-    /// The one unit of `now` that a unit of an earlier day became whole, by its place in
-    /// [`Places::on`] that day; `None` where it was split, or left.
+    /// The one unit of `now` that a unit of an earlier day became whole, by its place among
+    /// those `listed`, which are [`Places::on`] that day; `None` where it was split, or left.
     #[must_use]
-    pub fn became(&self, unit: &Unit, now: NaiveDate) -> Option<usize> {
+    pub fn became(&self, unit: &Unit, now: NaiveDate, listed: &[Unit]) -> Option<usize> {
         let mut unit = unit;
         // A chain is no longer than the list.
         for _ in 0..=self.0.len() {
             if unit.is_there_on(now) {
-                return self.on(now).iter().position(|other| other == unit);
+                return listed.iter().position(|other| other == unit);
             }
             let next = unit.to.and_then(|to| to.succ_opt())?;
             let [code] = &unit.into[..] else { return None };

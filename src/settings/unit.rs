@@ -1,6 +1,8 @@
 //! Units that must report, and what they were before: units begin, end, are merged, renamed and
 //! split, and codes are used again, so that a code says who is meant only together with a day.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::problem::Problems;
@@ -105,9 +107,7 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
         }
     }
     end_where_the_successor_begins(&mut units, &rows, problems);
-    for (place, unit) in units.iter().enumerate() {
-        check_names(unit, rows[place], &units[..place], problems);
-    }
+    check_names(&units, &rows, problems);
     check_successors(&units, &rows, problems);
     if units.is_empty() && !table.rows.is_empty() {
         problems.add(SHEET, None, "chưa có đơn vị nào phải báo cáo");
@@ -188,34 +188,62 @@ fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problem
     }
 }
 
+/// Units by code and by every way of writing them, so that thousands are compared at once.
+#[derive(Default)]
+struct Taken {
+    codes: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Vec<usize>>,
+}
+
+impl Taken {
+    fn add(&mut self, place: usize, unit: &Unit) {
+        self.codes.entry(unit.code.clone()).or_default().push(place);
+        for name in unit.names() {
+            self.names.entry(folded(name)).or_default().push(place);
+        }
+    }
+
+    /// The units above of a code, or of a name, that are there on a day on which this one is.
+    fn beside<'u>(
+        known: &HashMap<String, Vec<usize>>,
+        key: &str,
+        unit: &Unit,
+        units: &'u [Unit],
+    ) -> Option<&'u Unit> {
+        let above = known.get(key)?.iter().map(|place| &units[*place]);
+        above.into_iter().find(|other| other.overlaps(unit))
+    }
+}
+
 /// A code and a name mean one unit on any one day.
-fn check_names(unit: &Unit, row: &UnitRow, above: &[Unit], problems: &mut Problems) {
-    let at = |cell: &Option<Written>| cell.as_ref().map(|cell| cell.at);
-    for other in above.iter().filter(|other| other.overlaps(unit)) {
-        if other.code == unit.code {
-            let message = format!(
-                "mã {} đã có ở dòng trên{}",
-                unit.code,
-                if unit.from.is_some() || other.to.is_some() {
-                    " trong cùng thời gian; mã dùng lại phải khác thời gian (cột \"Từ ngày\", \
-                     \"Đến ngày\")"
-                } else {
-                    ""
-                }
-            );
+fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
+    let mut taken = Taken::default();
+    for (place, (unit, row)) in units.iter().zip(rows).enumerate() {
+        let at = |cell: &Option<Written>| cell.as_ref().map(|cell| cell.at);
+        if let Some(other) = Taken::beside(&taken.codes, &unit.code, unit, units) {
+            let when = if unit.from.is_some() || other.to.is_some() {
+                " trong cùng thời gian; mã dùng lại phải khác thời gian (cột \"Từ ngày\", \"Đến ngày\")"
+            } else {
+                ""
+            };
+            let message = format!("mã {} đã có ở dòng trên{when}", unit.code);
             problems.add(SHEET, at(&row.code), message);
         }
-        if folded(&other.name) == folded(&unit.name) {
+        let key = folded(&unit.name);
+        let named = Taken::beside(&taken.names, &key, unit, units);
+        if named.is_some_and(|other| folded(&other.name) == key) {
             problems.add(SHEET, at(&row.name), format!("{} đã có ở dòng trên", unit.name));
         }
-        let taken = |name: &&String| other.names().any(|known| folded(known) == folded(name));
-        if let Some(shared) = unit.also.iter().find(taken) {
-            let message = format!(
-                "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
-                other.name
-            );
-            problems.add(SHEET, at(&row.also), message);
+        for shared in &unit.also {
+            if let Some(other) = Taken::beside(&taken.names, &folded(shared), unit, units) {
+                let message = format!(
+                    "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
+                    other.name
+                );
+                problems.add(SHEET, at(&row.also), message);
+            }
         }
+        taken.add(place, unit);
     }
 }
 

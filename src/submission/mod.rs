@@ -7,6 +7,7 @@ mod annex;
 mod borne_out;
 mod heading;
 mod read;
+mod senders;
 mod version;
 mod words;
 
@@ -22,6 +23,7 @@ use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
 use crate::settings::Settings;
 use read::{Context, Read, read_all};
+use senders::Senders;
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]
@@ -177,9 +179,18 @@ pub struct Month {
     pub files: Vec<FileRecord>,
     /// The submissions found in them.
     pub submissions: Vec<Submission>,
+    /// Who sent what.
+    senders: Senders,
 }
 
 impl Month {
+    /// A month of these files and submissions, whose fates are settled already.
+    #[must_use]
+    pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Submission>) -> Self {
+        let senders = Senders::of(&files, &submissions);
+        Self { period, files, submissions, senders }
+    }
+
     /// Settles anew which submissions count, under the office's rulings by submission.
     pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
         version::settle(self, rulings);
@@ -187,9 +198,8 @@ impl Month {
 
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
-        self.submissions.iter().filter(move |submission| {
-            submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
-        })
+        let own = self.senders.submissions_of(unit).iter();
+        own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
@@ -201,12 +211,7 @@ impl Month {
     /// Has the unit sent anything, usable or not?
     #[must_use]
     pub fn sent_something(&self, unit: usize) -> bool {
-        let named = |file: &FileRecord| {
-            file.unit_by_name == Some(unit)
-                && !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)))
-        };
-        let submitted = |s: &Submission| s.unit == Some(UnitSaid::Known(unit));
-        self.files.iter().any(named) || self.submissions.iter().any(submitted)
+        self.senders.has_sent(unit)
     }
 }
 
@@ -240,7 +245,7 @@ pub fn gather_books(
 
 /// Puts the files' submissions together and holds them against each other.
 fn settled(period: Period, files: Vec<Read>) -> Month {
-    let mut month = Month { period, files: Vec::new(), submissions: Vec::new() };
+    let mut month = Month::new(period, Vec::new(), Vec::new());
     for (file, mut read) in files.into_iter().enumerate() {
         let first = month.submissions.len();
         for submission in &mut read.submissions {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::senders::Senders;
 use super::{Annexed, AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::annexed::names::file_name;
 use crate::form::{FormSheet, Reading, UnitSaid};
@@ -28,12 +29,17 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
             _ => Fate::Used,
         };
     }
+    let senders = Senders::of(&month.files, &month.submissions);
     for place in 0..month.submissions.len() {
-        while let Some(other) = (0..place).find(|other| are_rivals(month, *other, place)) {
+        let Some(UnitSaid::Known(unit)) = month.submissions[place].unit else { continue };
+        let own = senders.submissions_of(unit);
+        let earlier = || own.iter().copied().take_while(|other| *other < place);
+        while let Some(other) = earlier().find(|other| are_rivals(month, *other, place)) {
             settle_rivals(month, other, place, rulings);
         }
     }
     follow_winners(month);
+    month.senders = Senders::of(&month.files, &month.submissions);
 }
 
 /// A form without a figure, an organisation or a stray number: a blank one sent back.

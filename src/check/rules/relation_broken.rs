@@ -49,7 +49,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
 
 fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
     let mut cells = Cells::new();
-    for used in mended.evidence.used_sheets().filter(|used| used.unit == unit) {
+    for used in mended.evidence.used_sheets_of(unit) {
         for cell in used.sheet.figures.iter().filter(|cell| cell.reading.number().is_some()) {
             cells.entry((&cell.code, cell.basis)).or_insert((used, cell));
         }

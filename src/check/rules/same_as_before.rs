@@ -28,7 +28,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Finding> {
-    let sheet = evidence.used_sheets().find(|used| used.unit == unit)?;
+    let sheet = evidence.used_sheets_of(unit).next()?;
     let mut same = 0;
     let mut money = false;
     for (place, indicator) in evidence.settings.indicators.values().enumerate() {

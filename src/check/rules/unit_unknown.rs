@@ -77,7 +77,7 @@ fn of_another_day(evidence: &Evidence<'_>, name: &str) -> Option<String> {
     let words = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
     match (unit.to.filter(|to| *to < day), unit.from) {
         (Some(to), _) => {
-            let now = places.became(unit, day);
+            let now = places.became(unit, day, &evidence.settings.units);
             let now = now.map_or_else(String::new, |place| {
                 format!(", nay thuộc {}", unit_name(evidence, place))
             });

@@ -1,5 +1,7 @@
-//! .xlsx and .xlsm: every part checked, then cells streamed in step with their places.
+//! .xlsx and .xlsm: every part checked, then cells streamed in step with their places. Plain
+//! files take a shorter way to the same cells.
 
+mod fast;
 mod manifest;
 mod survey;
 
@@ -8,6 +10,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
+pub(super) use self::fast::read as read_plain;
 use self::survey::{Survey, survey};
 use super::limits::{Meter, within};
 use super::number_format::shown_decimals;

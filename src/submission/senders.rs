@@ -1,0 +1,42 @@
+//! Who sent what: looked up by unit, so that nothing grows with units times files.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{FileRecord, Outcome, Submission};
+use crate::form::UnitSaid;
+use crate::intake::Refusal;
+
+/// A month's submissions and files by unit, looked up by key and never walked through.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Senders {
+    /// Places of submissions in the month's list, in its order.
+    submissions: HashMap<usize, Vec<usize>>,
+    /// Units that a file's name points to.
+    named: HashSet<usize>,
+}
+
+impl Senders {
+    pub(super) fn of(files: &[FileRecord], submissions: &[Submission]) -> Self {
+        let mut senders = Self::default();
+        for (place, submission) in submissions.iter().enumerate() {
+            if let Some(UnitSaid::Known(unit)) = submission.unit {
+                senders.submissions.entry(unit).or_default().push(place);
+            }
+        }
+        let reports = files
+            .iter()
+            .filter(|file| !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_))));
+        senders.named = reports.filter_map(|file| file.unit_by_name).collect();
+        senders
+    }
+
+    /// Places of all that a unit submitted, used or not.
+    pub(super) fn submissions_of(&self, unit: usize) -> &[usize] {
+        self.submissions.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Has the unit sent anything, usable or not?
+    pub(super) fn has_sent(&self, unit: usize) -> bool {
+        self.named.contains(&unit) || self.submissions.contains_key(&unit)
+    }
+}

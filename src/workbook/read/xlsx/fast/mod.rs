@@ -1,0 +1,82 @@
+//! The common .xlsx read in one pass: what nearly every commune sends, thousands a month.
+//!
+//! Every part is inflated once, into the same buffers, and its checksum compared; a sheet's
+//! table goes straight from its bytes to cells. Parts that are the same in file after file of
+//! one form (styles, theme, the list of sheets) are recognised by their bytes and not read
+//! again. Whatever is not plain (an unusual element, an entity, an error value, a checksum
+//! that differs) is declined: the careful reader then has the file to itself. So this way
+//! decides nothing: it yields what the careful reader would, or nothing.
+
+mod frame;
+mod parts;
+mod rest;
+mod strings;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+
+use self::frame::{Frames, Role};
+use self::parts::{Inflater, parts};
+use super::super::Limits;
+use crate::cell::{Grid, Workbook};
+
+thread_local! {
+    /// What one thread keeps from file to file.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// Buffers, and the frames of forms seen before.
+#[derive(Default)]
+struct Memory {
+    inflater: Inflater,
+    frames: Frames,
+    part: Vec<u8>,
+}
+
+/// What a workbook may still ask for.
+struct Left {
+    cells: u64,
+    text: u64,
+}
+
+/// Reads a plain .xlsx package whose bytes are sound; `None` for any other file, and for one
+/// that comes near a limit.
+pub(in crate::workbook::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
+    MEMORY.with(|memory| {
+        let mut memory = memory.try_borrow_mut().ok()?;
+        read_with(&mut memory, bytes, limits)
+    })
+}
+
+fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workbook> {
+    let parts = parts(bytes, limits)?;
+    let frame = memory.frames.of(&parts, bytes, limits)?;
+    let mut workbook = Workbook { properties: frame.properties.clone(), ..Workbook::default() };
+    let mut texts = Vec::new();
+    if let Some(part) = frame.part(Role::Strings) {
+        memory.inflater.inflate(&parts[part], &mut memory.part)?;
+        texts = strings::read(&memory.part, limits)?;
+    }
+    for (part, role) in frame.roles.iter().enumerate() {
+        if matches!(role, Role::Core | Role::App) {
+            memory.inflater.inflate(&parts[part], &mut memory.part)?;
+            let modified = rest::modified(&memory.part)?;
+            if *role == Role::Core {
+                workbook.modified = modified;
+            }
+        }
+    }
+    let mut left = Left { cells: limits.cells, text: limits.total_bytes };
+    for sheet in &frame.sheets {
+        memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
+        let table = table::split(&memory.part)?;
+        let mut grid = Grid::named(&sheet.name);
+        grid.hidden = sheet.hidden;
+        grid.hidden_cols = rest::hidden_columns(&table, limits)?;
+        table::read(table.rows, &frame.styles, &texts, limits, &mut left, &mut grid)?;
+        workbook.sheets.push(grid);
+    }
+    Some(workbook)
+}

@@ -1,0 +1,183 @@
+//! The short way yields what the careful one yields, or nothing.
+
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use super::super::super::package::Package;
+use super::super::super::{Limits, Unreadable};
+use crate::cell::Workbook;
+
+fn careful(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
+    let mut package = Package::open(bytes).ok_or(Unreadable::NotAWorkbook)?;
+    package.check(limits)?;
+    super::super::read(bytes, &mut package, limits)
+}
+
+/// Holds both ways against each other; true where the short one read the file.
+fn agree(bytes: &[u8], limits: &Limits) -> bool {
+    let Some(plain) = super::read(bytes, limits) else { return false };
+    assert_eq!(Ok(plain), careful(bytes, limits));
+    true
+}
+
+fn workbooks(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            workbooks(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "xlsx") {
+            found.push(path);
+        }
+    }
+}
+
+fn samples() -> Vec<Vec<u8>> {
+    let mut paths = Vec::new();
+    for folder in ["samples", "templates"] {
+        workbooks(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut paths);
+    }
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+/// A workbook whose first sheet is what `edit` makes of it, with its checksums right.
+fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut source = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut target = ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..source.len() {
+        let mut entry = source.by_index(place).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = String::new();
+        entry.read_to_string(&mut content).unwrap();
+        let content = if name == part { edit(&content) } else { content };
+        target.start_file(name, SimpleFileOptions::default()).unwrap();
+        target.write_all(content.as_bytes()).unwrap();
+    }
+    target.finish().unwrap().into_inner()
+}
+
+#[test]
+fn every_sample_is_read_alike_and_reports_are_plain() {
+    let limits = Limits::default();
+    let plain = samples().iter().filter(|bytes| agree(bytes, &limits)).count();
+    assert!(plain * 2 > samples().len(), "{plain} of {}", samples().len());
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+#[test]
+fn what_is_not_plain_is_declined_or_read_alike() {
+    let sample = std::fs::read("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx").unwrap();
+    let limits = Limits::default();
+    assert!(agree(&edited(&sample, SHEET, str::to_owned), &limits));
+    for (from, to) in [
+        ("<sheetData>", "<sheetData><!-- a --><row r=\"1\"/>"),
+        ("<sheetData>", "<sheetData/><sheetData>"),
+        ("t=\"inlineStr\"><is><t>STT", "t=\"inlineStr\"><is><t>  S&amp;T&#84;  "),
+        ("<is><t>STT</t></is>", "<is><t>  S&amp;T &lt;&quot; </t></is>"),
+        ("<is><t>STT</t></is>", "<is><t xml:space=\"preserve\"> STT\n</t></is>"),
+        ("<is><t>STT</t></is>", "<is><r><t>S</t></r><r><t>TT</t></r></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S_x0054_T</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S\r\nT</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t></t></is>"),
+        ("<row r=\"7\"", "<row r=\"7\" hidden=\"1\" ht=\"20\""),
+        ("<row r=\"7\"", "<row r=\"3\""),
+        ("<row r=\"7\"", "<row"),
+        ("<c r=\"A7\"", "<c r=\"A8\""),
+        ("<c r=\"B7\"", "<c r=\"A7\""),
+        ("<c r=\"B7\"", "<c"),
+        ("<c r=\"A7\"", "<c r=\"A7\" cm=\"1\""),
+        ("ref=\"A1:", "ref=\"zz:"),
+        ("</worksheet>", "</worksheets>"),
+        ("<cols>", "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/>"),
+        ("<v>", "<v>0"),
+        ("<v>", "<v>1e"),
+        ("<v>", "<v>-0.1"),
+        ("<v>", "<v>99999999999999"),
+        ("<v>", "<f>SUM(A1:A2)</f><v>"),
+        ("<v>", "<f t=\"shared\" ref=\"A1:A2\" si=\"0\">A1</f><v>"),
+        ("<v>", "<f>A1&amp;\"x\"</f><v>"),
+    ] {
+        agree(&edited(&sample, SHEET, |xml| xml.replacen(from, to, 1)), &limits);
+        agree(&edited(&sample, SHEET, |xml| xml.replace(from, to)), &limits);
+    }
+}
+
+#[test]
+fn limits_hold_on_the_short_way_too() {
+    let sample = std::fs::read("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx").unwrap();
+    for limits in [
+        Limits { cells: 20, ..Limits::default() },
+        Limits { text_bytes: 20, ..Limits::default() },
+        Limits { total_bytes: 20_000, ..Limits::default() },
+        Limits { part_bytes: 2_000, ..Limits::default() },
+        Limits { parts: 3, ..Limits::default() },
+    ] {
+        assert!(!agree(&sample, &limits));
+    }
+}
+
+/// Pieces of sheets, to be put where they do not belong.
+const PIECES: [&str; 24] = [
+    "<",
+    ">",
+    "\"",
+    "</c>",
+    "</row>",
+    "<c r=\"A1\"/>",
+    "<v>1</v>",
+    " t=\"s\"",
+    " t=\"b\"",
+    " t=\"e\"",
+    " s=\"3\"",
+    " s=\"999\"",
+    "&amp;",
+    "&",
+    "\r",
+    "_x000D_",
+    "  ",
+    "0",
+    "1e5",
+    "<f/>",
+    "<![CDATA[x]]>",
+    "<!-- -->",
+    "<is><t/></is>",
+    "ạ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn bent_sheets_are_declined_or_read_alike(
+        part in 0..3usize,
+        edits in prop::collection::vec((0.0..1.0f64, 0..PIECES.len(), 0..6usize), 1..4),
+    ) {
+        let sample = std::fs::read("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx").unwrap();
+        let part = [SHEET, "xl/worksheets/sheet2.xml", "docProps/core.xml"][part];
+        let bent = edited(&sample, part, |xml| {
+            let mut letters: Vec<char> = xml.chars().collect();
+            for (place, piece, taken) in &edits {
+                #[expect(clippy::float_arithmetic, reason = "a place at random, no figure")]
+                let at = (place * letters.len() as f64) as usize;
+                let end = (at + taken).min(letters.len());
+                letters.splice(at..end, PIECES[*piece].chars());
+            }
+            letters.into_iter().collect()
+        });
+        agree(&bent, &Limits::default());
+    }
+
+    #[test]
+    fn flipped_bits_are_declined_or_read_alike(place in 0.0..1.0f64, bit in 0..8u32) {
+        let mut sample = std::fs::read("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx").unwrap();
+        #[expect(clippy::float_arithmetic, reason = "a place at random, no figure")]
+        let at = (place * sample.len() as f64) as usize;
+        sample[at] ^= 1 << bit;
+        agree(&sample, &Limits::default());
+    }
+}
