@@ -122,8 +122,9 @@ UNITS = Sheet(
         ),
         Column(
             "Lũy kế tính từ",
-            "Đơn vị lập trong năm: số lũy kế của năm đó tính từ đầu năm (gồm cả các đơn vị cũ) hay từ "
-            "ngày thành lập. Để trống: chưa rõ, chương trình sẽ nhắc.",
+            "Đơn vị lập trong năm: số lũy kế của năm đó tính từ\nđầu năm: đã gồm phần các đơn vị cũ\n"
+            "ngày thành lập: chương trình cộng phần các đơn vị cũ theo phụ lục kỳ ngay trước\n"
+            "Để trống: chưa rõ, chương trình sẽ nhắc.",
             16, STARTS,
         ),
     ),

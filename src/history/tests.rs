@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::read::whole;
 use super::span::{Piece, Span};
-use super::{Earlier, EarlierRow, told_in};
+use super::{Earlier, EarlierRow, History, told_in};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{FigureSource, Total, UnitFigure};
 use crate::reading::period::Period;
@@ -221,6 +221,24 @@ fn the_longest_annexes_are_taken_and_none_twice() {
     let with_own = [&pieces[..], &[piece(half, &own)]].concat();
     let span = Span::of(half, &with_own, &settings).unwrap();
     assert_eq!(first_three(&span), [Some(9.into()); 3]);
+}
+
+#[test]
+fn the_same_period_of_last_year_is_its_annex_or_that_of_its_months() {
+    let settings = three_kinds();
+    let then = settings.on(JUNE.last_day());
+    let months = (4..=6).map(|month| earlier(&then, Period::Month { year: 2025, month }, |_, _| 1));
+    let history = History { periods: months.collect() };
+    let value = |period: Period| {
+        let span = history.same_period_last_year(period, &settings)?;
+        Some(first_three(&span).into_iter().map(|value| value.unwrap()).collect::<Vec<_>>())
+    };
+    let thirteen = Decimal::from(13);
+    let june = Period::Month { year: 2026, month: 6 };
+    assert_eq!(value(june), Some(vec![thirteen; 3]));
+    let quarter = Period::Quarter { year: 2026, quarter: 2 };
+    assert_eq!(value(quarter), Some(vec![thirteen, thirteen * Decimal::from(3), thirteen]));
+    assert_eq!(value(Period::Month { year: 2026, month: 7 }), None);
 }
 
 proptest! {
