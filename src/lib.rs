@@ -5,6 +5,7 @@
 
 pub mod annex;
 pub mod annexed;
+pub mod blank;
 pub mod cell;
 pub mod check;
 pub mod cli;

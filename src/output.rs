@@ -48,8 +48,11 @@ pub fn write(
     let folder = period_folder.join(OUTPUT_FOLDER);
     let annex = annex::write(results, &folder)?;
     written.sentences.push(about_annex(&annex));
-    written.sentences.push(write_letter(results, &folder, &annex.path)?);
-    written.sentences.extend(write_reminder(results, &folder)?);
+    // A draft that is open elsewhere must not cost the rest: its sentence says what to do.
+    written
+        .sentences
+        .push(write_letter(results, &folder, &annex.path).unwrap_or_else(|refused| refused));
+    written.sentences.extend(write_reminder(results, &folder).unwrap_or_else(Some));
     written.sentences.extend(write_slips(results, period_folder, &folder)?);
     written.sentences.extend(review::write(results, period_folder)?.sentence());
     written.json_on_screen = write_json(results, json)?;

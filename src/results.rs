@@ -8,10 +8,11 @@ use crate::decision::{self, Decisions};
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::reading::period::Period;
 use crate::settings::{Item, Settings, Target, TargetSet};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
-use crate::workspace::{self, Entries, Place, Workspace};
+use crate::workspace::{self, Entries, Place, Workspace, sheets};
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]
@@ -86,7 +87,7 @@ impl<'w> Results<'w> {
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
-        let mut entries = entries(&place.folder, workspace)?;
+        let mut entries = entries(&place.folder, workspace, place.period)?;
         let mut month = gather(&sources, place.period, settings, &workspace.templates);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
@@ -121,15 +122,31 @@ impl<'w> Results<'w> {
     }
 }
 
-fn entries(folder: &Path, workspace: &Workspace) -> Result<Entries, String> {
+fn entries(folder: &Path, workspace: &Workspace, period: Period) -> Result<Entries, String> {
     let path = folder.join(REVIEW_FILE);
-    if !path.exists() {
-        return Ok(Entries::default());
-    }
-    let book = workspace::open(&path)?;
     let only_set = match &workspace.settings.sets[..] {
         [set] => Some(set.code.as_str()),
         _ => None,
     };
-    Ok(Entries::read(&book, only_set))
+    let mut entries = match path.exists() {
+        true => Entries::read(&workspace::open(&path)?, only_set),
+        false => Entries::default(),
+    };
+    if !entries.tables.contains_key(sheets::HANDOVER) {
+        entries.tables.extend(handed_over(workspace, period));
+    }
+    Ok(entries)
+}
+
+/// Contacts are typed once: the sheet Bàn giao of the nearest earlier period that has one.
+fn handed_over(
+    workspace: &Workspace,
+    period: Period,
+) -> Option<(&'static str, workspace::EntryTable)> {
+    let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
+    let earlier = folders.filter(|(other, _)| *other < period);
+    earlier.map(|(_, folder)| folder.join(REVIEW_FILE)).find_map(|path| {
+        let book = path.exists().then(|| workspace::open(&path).ok()).flatten()?;
+        Entries::read(&book, None).tables.remove_entry(sheets::HANDOVER)
+    })
 }

@@ -193,3 +193,30 @@ fn the_page_shows_the_month_before() {
         assert_eq!(shown(&book, item, 5), october, "{item}");
     }
 }
+
+#[test]
+fn the_live_sentence_is_the_one_that_other_outputs_say() {
+    let root = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+    let reports: Vec<PathBuf> =
+        fs::read_dir(sample).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let workspace = workspace();
+    for missing in [0, 1, 13] {
+        let folder = root.path().join(missing.to_string());
+        fs::create_dir(&folder).unwrap();
+        let mut sent: Vec<&PathBuf> = reports
+            .iter()
+            .filter(|path| path.is_file() && !path.ends_with("ra-soat.xlsx"))
+            .collect();
+        sent.sort();
+        for report in &sent[..sent.len() - missing.min(sent.len())] {
+            fs::copy(report, folder.join(report.file_name().unwrap())).unwrap();
+        }
+        let place = Place { root: workspace.root.clone(), folder, period: OCTOBER };
+        let results = Results::of(&workspace, &place).unwrap();
+        let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
+        let said = tonghop::wording::summary(&results, &results.verdicts[0]);
+        let shown = book.sheets[0].cells.values().any(|cell| cell.text() == Some(said.as_str()));
+        assert!(shown, "{missing} missing: {said}");
+    }
+}

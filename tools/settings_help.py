@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header (a contract with the program), note, width and choices."""
+    """A column: its header (a contract with the program), note, width and choices.
+
+    An optional one may be absent from the files of rows.
+    """
 
     header: str
     note: str
@@ -13,6 +16,7 @@ class Column:
     choices: tuple[str, ...] | str = field(default=())
     only_choices: bool = True
     number: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,32 +104,35 @@ UNITS = Sheet(
             "Các cách ghi khác hay gặp trong báo cáo, tên tệp; cách nhau bằng dấu chấm phẩy (;).",
             44,
         ),
-        Column("Từ ngày", "Ngày đầu tiên của đơn vị: 01/07/2025. Để trống: từ trước đến nay.", 12),
+        Column(
+            "Từ ngày", "Ngày đầu tiên của đơn vị: 01/07/2025. Để trống: từ trước đến nay.", 12,
+            optional=True,
+        ),
         Column(
             "Đến ngày",
             "Ngày cuối cùng còn báo cáo riêng: 30/06/2025. Để trống: vẫn còn, hoặc (khi có cột Nhập "
             "vào) đến ngay trước ngày đầu của đơn vị mới. Kỳ nào dùng danh sách của ngày cuối kỳ đó.",
-            12,
+            12, optional=True,
         ),
         Column(
             "Nhập vào",
             "Mã đơn vị mới (sáp nhập, đổi tên). Mã được dùng lại thì hiểu theo ngày. Bị chia cho nhiều "
             "đơn vị thì ghi các mã, cách nhau bằng dấu chấm phẩy (;).",
-            12,
+            12, optional=True,
         ),
         Column(
             "Phạm vi",
             "toàn bộ: nhập cả đơn vị (để trống cũng hiểu như vậy)\nmột phần: chỉ một phần nhập vào\n"
             "ngoài danh sách: đơn vị của nơi khác, chưa từng gửi báo cáo ở đây, nay thuộc đơn vị mới\n"
             "Có một phần hoặc ngoài danh sách thì số kỳ trước của đơn vị mới không so sánh được.",
-            16, EXTENTS,
+            16, EXTENTS, optional=True,
         ),
         Column(
             "Lũy kế tính từ",
             "Đơn vị lập trong năm: số lũy kế của năm đó tính từ\nđầu năm: đã gồm phần các đơn vị cũ\n"
             "ngày thành lập: chương trình cộng phần các đơn vị cũ theo phụ lục kỳ ngay trước\n"
             "Để trống: chưa rõ, chương trình sẽ nhắc.",
-            16, STARTS,
+            16, STARTS, optional=True,
         ),
     ),
 )  # fmt: skip
@@ -298,6 +305,12 @@ ITEMS = Sheet(
             9, number=True,
         ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column(
+            "Mức xuất phát",
+            "Không bắt buộc: số của nội dung này khi văn bản có hiệu lực (Từ ngày ở trang Bộ chỉ "
+            "tiêu), để tính nhịp độ ở trang Tiến độ. Để trống thì lấy kỳ sớm nhất có phụ lục.",
+            9, number=True, optional=True,
+        ),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
             "Căn cứ",

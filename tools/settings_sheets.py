@@ -32,7 +32,8 @@ def settings_workbook(folders: tuple[Path, ...]) -> Workbook:
     write_guide(book.active, rows_of(folders, "huong-dan"))
     remarks = {row["Trang"]: row["Giải thích"] for row in rows_of(folders, "giai-thich")}
     for sheet in SHEETS:
-        rows = rows_of(folders, sheet.file)
+        # What may be left blank stands last.
+        rows = rows_of(folders, sheet.file) + rows_of(folders, f"{sheet.file}-them")
         _write_sheet(book.create_sheet(sheet.name), sheet, rows, remarks.get(sheet.name))
     return book
 
@@ -44,10 +45,9 @@ def rows_of(folders: tuple[Path, ...], file: str) -> list[dict]:
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | None) -> None:
-    headers = [column.header for column in sheet.columns]
     for row in rows:
-        # A column that no row needs may be left out of the file.
-        if list(row) != [header for header in headers if header in row]:
+        headers = [c.header for c in sheet.columns if c.header in row or not c.optional]
+        if list(row) != headers:
             raise ValueError(f"{sheet.file}.tsv: {list(row)}, not {headers}")
     page["A1"] = " ".join(filter(None, (sheet.explanation, remark)))
     page["A1"].font = Font(name=FONT, size=11, italic=True)

@@ -76,10 +76,12 @@ impl Consolidated<'_, '_> {
 
     fn heads(&self) -> Vec<Row> {
         let period = self.results.month.period.in_words();
+        // Over the columns that repeat on each page, or pages to the right would show a part.
+        let style = Style { wrap: true, ..look::title(24) };
         let title = Row {
             index: 0,
-            height: Some(height(1, 26)),
-            cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), look::title(26))],
+            height: Some(height(2, 24)),
+            cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), style)],
         };
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
@@ -87,7 +89,7 @@ impl Consolidated<'_, '_> {
             crate::annexed::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line.clone())] };
+        let note = Row { index: 1, height: None, cells: vec![(2, said.into(), line.clone())] };
         let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
         vec![
             title,
@@ -310,6 +312,7 @@ impl Consolidated<'_, '_> {
         let mut merges: Vec<Area> = (0..LEFT)
             .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))
             .collect();
+        merges.push(Area::new(Address::new(0, 0), Address::new(0, 1)));
         let runs = |row: u32, same: &dyn Fn(&Column, &Column) -> bool| {
             let mut runs: Vec<Area> = Vec::new();
             let mut before: Option<&Column> = None;

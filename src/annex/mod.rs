@@ -3,12 +3,18 @@
 //! Everything here is a rendering of [`Results`]: totals, ratios and verdicts are live
 //! formulas that carry the result which consolidation and judgement came to.
 
+mod charts;
 mod columns;
 mod consolidated;
+mod definitions;
+mod earlier;
 mod formula;
 mod lists;
 mod look;
+mod mirror;
+mod pace;
 mod place;
+mod quick;
 mod signed;
 mod sources;
 mod totals;
@@ -33,18 +39,29 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
 fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
     let settings = &results.workspace.settings;
     let plan = Plan::of(results);
-    let mut sheets: Vec<Sheet<'a>> = Vec::new();
-    let mut over_years = Vec::new();
-    for (verdict, (name, numeral)) in results.verdicts.iter().zip(sheet_names(results)) {
-        let page = SignedPage { results, verdict, plan: &plan, causes, numeral, name };
-        sheets.push(page.sheet());
-        over_years.extend(page.term_sheet());
+    let named = results.verdicts.iter().zip(sheet_names(results));
+    let pages: Vec<SignedPage<'_, '_>> = named
+        .map(|(verdict, (name, numeral))| SignedPage {
+            results,
+            verdict,
+            plan: &plan,
+            causes,
+            numeral,
+            name,
+        })
+        .collect();
+    let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
+    if !pages.is_empty() {
+        sheets.push(quick::sheet(&pages));
     }
-    sheets.append(&mut over_years);
+    sheets.extend(pages.iter().filter_map(SignedPage::term_sheet));
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
         sheets.push(lists::sheet(results, place, name));
     }
+    sheets.extend(charts::sheet(results, &pages));
+    sheets.extend(pace::sheet(results, &pages));
+    sheets.push(definitions::sheet(results));
     sheets.push(sources::sheet(results));
     let period = results.month.period;
     let title = match &results.verdicts[..] {

@@ -4,6 +4,7 @@ mod arguments;
 mod given;
 mod init;
 mod menu;
+mod template;
 mod window;
 
 use std::io::{BufRead as _, IsTerminal as _};
@@ -66,6 +67,9 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Init { folder, pack, period }) => {
             init::init(folder.as_deref(), pack.as_deref(), period)
+        }
+        Some(Command::Template { folder: given, period, show }) => {
+            template::template(&folder(given)?, period, show)
         }
     }
 }

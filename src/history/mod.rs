@@ -109,6 +109,12 @@ impl History {
         Self { periods: side_by_side(&others, read) }
     }
 
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+        self.periods.iter().find(|other| other.period == period.year_ago())
+    }
+
     /// The nearest earlier period of the same length.
     #[must_use]
     pub fn nearest(&self, period: Period) -> Option<&Earlier> {
@@ -128,7 +134,7 @@ impl History {
     /// The same period of the year before.
     #[must_use]
     pub fn same_period_last_year(&self, period: Period, settings: &Settings) -> Option<Span> {
-        self.over(period.in_year(period.year() - 1), settings)
+        self.over(period.year_ago(), settings)
     }
 
     /// Every period's totals.

@@ -105,6 +105,8 @@ pub(super) struct FileJson {
     pub(super) unit: Option<String>,
     pub(super) status: &'static str,
     pub(super) reason: String,
+    /// The template that it is written on, with its version where the file bears one.
+    pub(super) form: String,
     pub(super) ledger: Counts,
 }
 

@@ -13,7 +13,9 @@ use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
-use crate::submission::{Fate, FileRecord, Outcome, outcome_in_words, reason_in_words};
+use crate::submission::{
+    Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
+};
 use crate::target::{ItemVerdict, Measured, tally_items, tally_targets};
 use document::{
     Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary, TargetJson,
@@ -218,8 +220,13 @@ fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
 }
 
 fn files(results: &Results<'_>) -> Vec<FileJson> {
-    let files = results.month.files.iter().zip(&results.ledger.by_file);
-    files.map(|(file, ledger)| file_json(results, file, *ledger)).collect()
+    let files = results.month.files.iter().zip(&results.ledger.by_file).enumerate();
+    let templates = &results.workspace.templates;
+    let json = files.map(|(place, (file, ledger))| FileJson {
+        form: form_in_words(place, &results.month, templates),
+        ..file_json(results, file, *ledger)
+    });
+    json.collect()
 }
 
 fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
@@ -236,7 +243,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
-    FileJson { path: file.path.to_string(), unit, status, reason, ledger }
+    FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }
 }
 
 /// A file is used when any of its submissions is.

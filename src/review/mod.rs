@@ -6,7 +6,9 @@ mod causes;
 mod checks;
 mod draft;
 mod facts;
+mod handover;
 mod judgements;
+mod meanings;
 mod own;
 mod prose;
 mod receipt;
@@ -38,6 +40,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         receipt::draft(results),
         facts::draft(results),
         prose::draft(results),
+        handover::draft(results),
+        meanings::draft(results),
     ];
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::unused;
-use crate::settings::{Came, Expr, Extent, Judged, Settings, Yardstick};
+use crate::settings::{
+    Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
+};
 use crate::wording::required;
 use crate::workspace::Workspace;
 
@@ -22,6 +24,10 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
     );
     text.push_str(&units_over_time(settings));
+    text += &letter_in_words(&settings.letter);
+    for remark in page_in_words(&settings.office.page) {
+        writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
     for remark in unused::remarks(workspace) {
         writeln!(text, "- {remark}").expect(INFALLIBLE);
     }
@@ -36,6 +42,39 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         }
     }
     text
+}
+
+/// Who gets the letter and under which subject.
+fn letter_in_words(letter: &LetterSettings) -> String {
+    let all = |mailboxes: &[Mailbox]| match mailboxes {
+        [] => "chưa ghi người nhận".to_owned(),
+        some => some.iter().map(|one| one.address.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let copies = match &letter.copies[..] {
+        [] => String::new(),
+        copies => format!("; đồng gửi {}", all(copies)),
+    };
+    format!("Thư: {}{copies}; tiêu đề \"{}\".\n", all(&letter.to), letter.subject.as_written())
+}
+
+/// How the signed page is to look, where it is not as usual.
+fn page_in_words(page: &PageLook) -> Vec<String> {
+    let mut said = Vec::new();
+    if page.standalone {
+        let signed = [&page.signed_as[..], std::slice::from_ref(&page.signer)].concat();
+        said.push(format!("Phụ lục là văn bản riêng, ký: {}", signed.join(", ")));
+    }
+    if !page.columns.is_empty() {
+        let names: Vec<&str> = page.columns.iter().map(|column| column.vietnamese()).collect();
+        said.push(format!("Phụ lục có thêm cột: {}", names.join(", ")));
+    }
+    if page.beyond {
+        said.push("Cột Đánh giá ghi Vượt khi kết quả vượt mức".to_owned());
+    }
+    if page.report_wording {
+        said.push("Câu tổng hợp viết theo báo cáo: … chỉ tiêu gồm … nội dung".to_owned());
+    }
+    said
 }
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
@@ -55,8 +94,11 @@ fn in_words(judged: &Judged, settings: &Settings) -> String {
 }
 
 fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
+    let baseline = yardstick.baseline.map_or_else(String::new, |base| {
+        format!(", mức xuất phát {}", crate::decimal::vietnamese(base))
+    });
     format!(
-        "{}, căn cứ {}, tính bằng {}",
+        "{}{baseline}, căn cứ {}, tính bằng {}",
         required(yardstick),
         yardstick.basis.vietnamese(),
         figure(&yardstick.figure, settings)

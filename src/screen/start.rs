@@ -24,8 +24,8 @@ pub fn new_workspace(pack: &Pack, made: &Unpacked) -> String {
         "Đã tạo thư mục làm việc {folder} từ gói {} ({}).\n\
          Việc tiếp theo:\n\
          1. Mở khai-bao.xlsx, đọc trang Hướng dẫn; xem lại trang Cơ quan, Đơn vị và các chỉ tiêu.\n\
-         2. Gửi mẫu trong thư mục mau-gui-xa cho các đơn vị. Giữ nguyên thư mục bieu-mau: chương \
-         trình dùng để nhận ra biểu mẫu.\n\
+         2. Gửi mẫu trong thư mục mau-gui-xa cho các đơn vị, hoặc làm mẫu ghi sẵn tên đơn vị và kỳ bằng \
+         lệnh tonghop template. Giữ nguyên thư mục bieu-mau: chương trình dùng để nhận ra biểu mẫu.\n\
          {period}",
         pack.name,
         pack.in_words(),

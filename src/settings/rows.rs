@@ -132,6 +132,7 @@ row! {
         comparison: "So sánh",
         threshold: "Mức",
         upper: "Mức trên",
+        baseline: "Mức xuất phát",
         unit: "Đơn vị tính",
         basis: "Căn cứ",
         decimals: "Số lẻ",

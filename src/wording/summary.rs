@@ -25,8 +25,11 @@ pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
         let i = items.iter().filter(|item| item.vietnamese() == word).count();
         if place == 0 || t + i > 0 {
             let (all_t, all_i) = (targets.len(), items.len());
-            text +=
-                &format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}");
+            text += &if results.workspace.settings.office.page.report_wording {
+                format!("{before}{t}/{all_t} chỉ tiêu gồm {i}/{all_i} nội dung{each}{after}")
+            } else {
+                format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}")
+            };
         }
     }
     text + "."

@@ -20,6 +20,10 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
+    /// Who reports, deadlines, what was sent, what is open.
+    pub const HANDOVER: &str = "Bàn giao";
+    /// What kinds of findings mean.
+    pub const MEANINGS: &str = "Ý nghĩa kiểm tra";
     /// The report's paragraphs.
     pub const PROSE: &str = "Lời văn";
 }
@@ -321,13 +325,15 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 6] = [
+const SHEETS: [&str; 8] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
     sheets::RECEIPT,
     sheets::FACTS,
     sheets::PROSE,
+    sheets::HANDOVER,
+    sheets::MEANINGS,
 ];
 
 /// The header by which a sheet's header row is found.
@@ -335,7 +341,8 @@ fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS | sheets::PROSE => "Mục",
+        sheets::FACTS | sheets::PROSE | sheets::HANDOVER => "Mục",
+        sheets::MEANINGS => "Mã",
         _ => "Nội dung số",
     }
 }

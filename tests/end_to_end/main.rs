@@ -3,10 +3,12 @@
 
 mod history;
 mod judgement;
+mod letters;
 mod menu;
 mod packs;
 mod refusals;
 mod sample;
 mod settings_book;
 mod start;
+mod strange_text;
 mod terms;

@@ -3,16 +3,20 @@
 
 use super::changes::units_changed;
 use super::judged::Context;
+use super::layout::Layout;
+use super::lines::Line;
 use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
 use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
-use crate::sheet::{Content, FormulaResult};
+use crate::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
 use crate::target::SetVerdict;
 use crate::wording::{capital, named_behind};
 
+/// Characters of a paragraph that surely fits one row across the page.
+const PARAGRAPH: usize = 1500;
 /// A footnote, and what it says now.
-type Footnote = (Content, String);
+pub(super) type Footnote = (Content, String);
 
 /// All footnotes in order.
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
@@ -37,6 +41,38 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
         *text = opened;
     }
     notes
+}
+
+/// Causes too long for the tallest row stand beneath the table in full.
+pub(super) fn too_long(
+    lines: &[Line],
+    layout: &Layout,
+    widths: &[u32],
+    size: u16,
+) -> Vec<Footnote> {
+    let col = layout.last() as usize;
+    let mut notes = Vec::new();
+    for line in lines {
+        let text = &line.cells[col].text;
+        if height_needed(lines_of(text, widths[col], size, false), size) <= TALLEST {
+            continue;
+        }
+        let name = format!("Ghi chú đầy đủ của mục {}: ", line.cells[0].text);
+        let letters: Vec<char> = format!("{name}{text}").replace('\n', " ").chars().collect();
+        notes.extend(letters.chunks(PARAGRAPH).map(|part| fixed(part.iter().collect())));
+    }
+    notes
+}
+
+/// An annex ends with "./.".
+pub(super) fn close((content, text): &mut Footnote) {
+    text.push_str("/.");
+    *content = match std::mem::replace(content, Content::Blank) {
+        Content::Formula { formula, .. } => {
+            Content::formula(format!("{formula}&\"/.\""), FormulaResult::Text(text.clone()))
+        }
+        _ => text.clone().into(),
+    };
 }
 
 fn fixed(text: String) -> Footnote {

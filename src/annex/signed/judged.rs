@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::layout::Layout;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
 use crate::decimal::rounded;
@@ -21,6 +22,7 @@ pub(super) const NOTHING: &str = "…";
 pub(super) struct Context<'a, 'w> {
     pub(super) results: &'a Results<'w>,
     pub(super) plan: &'a Plan,
+    pub(super) layout: Layout,
 }
 
 /// The cells of an item's row that its formulas refer to.

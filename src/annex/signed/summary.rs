@@ -1,7 +1,7 @@
 //! The sentence under the table: how many targets and items are met, counted live.
 
 use super::judged::Context;
-use super::lines::VERDICT;
+use super::layout::Head;
 use super::slots::Slot;
 use crate::annex::formula::literal;
 use crate::sheet::{Content, FormulaResult};
@@ -19,13 +19,15 @@ pub(super) fn summary(
     let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items = verdict.targets.iter().flat_map(|target| &target.items);
     let items: Vec<&str> = items.map(ItemVerdict::vietnamese).collect();
+    let col = context.layout.col(Head::Verdict);
     let count = |word: &str| {
-        [runs(slots, Slot::is_target), runs(slots, Slot::is_item)].map(|runs| {
+        [runs(slots, col, Slot::is_target), runs(slots, col, Slot::is_item)].map(|runs| {
             let counts: Vec<String> =
                 runs.iter().map(|run| format!("COUNTIF({run},\"{word}\")")).collect();
             format!("({})", counts.join("+"))
         })
     };
+    let brackets = if reports_words(context) { (" gồm ", "") } else { (" (", ")") };
     let mut formula = literal(&opening(context));
     let mut text = opening(context);
     for (place, (word, before, after)) in clauses(context, verdict).into_iter().enumerate() {
@@ -36,12 +38,12 @@ pub(super) fn summary(
         let clause = format!(
             "{}&{t}&{}&{i}&{}",
             literal(&before),
-            literal(&format!("/{all_t} chỉ tiêu{} (", after.0)),
-            literal(&format!("/{all_i} nội dung{}){}", after.1, after.2)),
+            literal(&format!("/{all_t} chỉ tiêu{}{}", after.0, brackets.0)),
+            literal(&format!("/{all_i} nội dung{}{}{}", after.1, brackets.1, after.2)),
         );
         let said = format!(
-            "{before}{now_t}/{all_t} chỉ tiêu{} ({now_i}/{all_i} nội dung{}){}",
-            after.0, after.1, after.2
+            "{before}{now_t}/{all_t} chỉ tiêu{}{}{now_i}/{all_i} nội dung{}{}{}",
+            after.0, brackets.0, after.1, brackets.1, after.2
         );
         if place == 0 {
             formula = format!("{formula}&{clause}");
@@ -60,12 +62,21 @@ pub(super) fn summary(
     (Content::formula(formula, FormulaResult::Text(text.clone())), text)
 }
 
+/// "2/7 chỉ tiêu gồm 6/11 nội dung đạt", as reports have it.
+fn reports_words(context: &Context<'_, '_>) -> bool {
+    context.results.workspace.settings.office.page.report_wording
+}
+
 /// A verdict's clause: its word, what stands before its numbers; after the targets', the
 /// items', and after both.
 type Clause = (&'static str, String, (String, String, String));
 
 fn clauses(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
-    let same = |word: &str| (word.to_owned(), word.to_owned(), String::new());
+    let report = reports_words(context);
+    let same = |word: &str| {
+        let twice = if report { String::new() } else { word.to_owned() };
+        (twice, word.to_owned(), String::new())
+    };
     let none = String::new;
     let mut clauses = vec![(Status::Met.vietnamese(), none(), same(" đạt"))];
     let items = verdict.targets.iter().flat_map(|target| &target.items);
@@ -120,7 +131,7 @@ fn opening(context: &Context<'_, '_>) -> String {
 }
 
 /// Verdict cells of the rows wanted, neighbours as one range.
-fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
+fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
     let mut runs: Vec<(&Slot, &Slot)> = Vec::new();
     for slot in slots.iter().filter(|slot| wanted(slot)) {
         match runs.last_mut() {
@@ -129,7 +140,6 @@ fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
         }
     }
     // One cell is a range, too: not every program counts within a cell alone.
-    let range =
-        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT));
+    let range = |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
     runs.iter().map(range).collect()
 }

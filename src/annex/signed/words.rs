@@ -14,7 +14,7 @@ use crate::settings::{Basis, Comparison, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 
 /// Does a cell say that something is unmet?
-pub(super) fn says_unmet(cell: &str, words: &[&str]) -> String {
+pub(in crate::annex) fn says_unmet(cell: &str, words: &[&str]) -> String {
     let tests: Vec<String> = words.iter().map(|word| format!("{cell}=\"{word}\"")).collect();
     if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
 }
