@@ -54,6 +54,9 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
         sheets.push(quick::sheet(&pages));
     }
     sheets.extend(correction::sheet(results));
+    for page in &pages {
+        sheets.extend(page.term_sheet());
+    }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
         sheets.push(lists::sheet(results, place, name));

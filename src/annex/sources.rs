@@ -9,7 +9,7 @@ use super::widths::needed;
 use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::decimal::from_stored;
+use crate::decimal::{from_stored, vietnamese};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
@@ -185,8 +185,20 @@ fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content
         text(file),
         text(sheet),
         text(&cell),
-        text(if used.complete { "" } else { INCOMPLETE }),
+        text(&note(used)),
     ]
+}
+
+/// That something is missing, or was added.
+fn note(used: &Used<'_>) -> String {
+    match &used.figure.source {
+        _ if !used.complete => INCOMPLETE.to_owned(),
+        FigureSource::WithFirstMonths { added, period, .. } => {
+            let added = vietnamese(*added);
+            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", period.in_words())
+        }
+        _ => String::new(),
+    }
 }
 
 /// As written, file, sheet and cells.
@@ -203,6 +215,7 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
             };
             (format!("tính từ {rows} dòng"), file, sheet, place)
         }
+        FigureSource::WithFirstMonths { own, .. } => origin(own),
         FigureSource::Carried { period, file } => {
             (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
         }

@@ -100,6 +100,9 @@ fn list_name(list: &List) -> String {
     if known { format!("Danh sách {}", short.to_uppercase()) } else { list.name.clone() }
 }
 
+/// How the office's own forecast begins on the signed page: who forecasts is never in doubt.
+pub const FORECAST: &str = "Dự báo của cơ quan tổng hợp";
+
 /// The file name of a period's annex: the first, or a later one beside those edited by hand.
 #[must_use]
 pub fn file_name(period: Period, number: u32) -> String {

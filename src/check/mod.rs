@@ -33,7 +33,7 @@ pub use settle::{finding_key, settle, written_at};
 
 use crate::cell::Address;
 use crate::consolidate::Figures;
-use crate::history::Earlier;
+use crate::history::{Earlier, History};
 use crate::settings::Settings;
 use crate::submission::Month;
 use crate::target::SetVerdict;
@@ -82,6 +82,8 @@ pub struct Evidence<'a> {
     pub entries: &'a Entries,
     /// The nearest earlier period that has an annex.
     pub earlier: Option<&'a Earlier>,
+    /// All earlier periods that have one.
+    pub history: &'a History,
 }
 
 /// Runs every rule. Findings that could change a verdict come first, then graver ones, then

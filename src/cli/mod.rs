@@ -93,7 +93,7 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let _turn = crate::output::turn(&place.folder)?;
     let mut results = Results::of(&workspace, &place)?;
     let written = crate::output::write(&mut results, &place.folder, options.json.as_deref())?;
@@ -109,7 +109,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {

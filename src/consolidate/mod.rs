@@ -94,7 +94,8 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }
 
-fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
+/// Totals that the office entered for a period, by indicator.
+pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
     let indicators = settings.indicators.values().enumerate();
     let entered = indicators.filter_map(|(place, indicator)| {
         let entered = indicator.entered.as_ref()?;

@@ -54,7 +54,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 /// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
 /// and go on two sheets, which say it at the row itself; a sheet without header moves.
 pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
-    let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
+    let stays = [sheets::JUDGEMENTS, sheets::CAUSES, sheets::FACTS].contains(&&*finding.sheet)
         && results.entries.tables.contains_key(&*finding.sheet);
     finding.file == REVIEW_FILE && !stays
 }
