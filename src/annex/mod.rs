@@ -75,7 +75,6 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
         custom: correction::properties(results),
         subject: format!("Kỳ báo cáo: {}", period.in_words()),
         author: settings.office.name.clone(),
-        ..Properties::default()
     };
     Book { properties, sheets, names: Vec::new() }
 }
