@@ -133,7 +133,7 @@ impl Made<'_, '_> {
         let number = Style { number: look::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
-        let open = literal(page.word(Status::NoData));
+        let open = literal(Status::NoData.vietnamese());
         let name = match standing.is_part {
             true => format!("{} ({})", standing.item.short, standing.name),
             false => standing.name.clone(),
@@ -258,7 +258,7 @@ fn path_cells(
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
     let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
     let sign = yardstick.comparison.sign();
-    let [kept, lost, reached, missed] = path::WORDS.map(|word| literal(word));
+    let [kept, lost, reached, missed] = path::WORDS.map(literal);
     let verdict = format!(
         "IF(ISNUMBER({end}),IF({figure}{sign}{level},IF(ROUND({end},6){sign}{level},{kept},{lost}),\
          IF(ROUND({end},6){sign}{level},{reached},{missed})),\"\")",
