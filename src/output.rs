@@ -34,7 +34,7 @@ impl Written {
     }
 }
 
-/// Writes everything that a run yields.
+/// Writes everything that a run yields; the return slips only where they are wanted.
 ///
 /// # Errors
 /// A Vietnamese sentence on what could not be written and what to do.
@@ -42,12 +42,15 @@ pub fn write(
     results: &Results<'_>,
     period_folder: &Path,
     json: Option<&Path>,
+    slips: bool,
 ) -> Result<Written, String> {
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
     let annex = annex::write(results, &folder)?;
     written.sentences.push(about_annex(&annex));
-    written.sentences.extend(write_slips(results, period_folder, &folder)?);
+    if slips {
+        written.sentences.extend(write_slips(results, period_folder, &folder)?);
+    }
     written.sentences.extend(review::write(results, period_folder)?.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)

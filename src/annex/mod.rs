@@ -40,9 +40,9 @@ fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
     }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
-        sheets.push(lists::sheet(results, place, name));
+        sheets.extend(lists::sheets(results, place, &name));
     }
-    sheets.push(sources::sheet(results));
+    sheets.extend(sources::sheets(results));
     let period = results.month.period;
     let title = match &results.verdicts[..] {
         [verdict] => verdict.set.title.clone(),

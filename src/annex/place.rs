@@ -52,7 +52,7 @@ pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
     let path = folder.join(file_name(period, number));
     // One that Excel only saved again says the same, though in other bytes.
     let says_the_same = newest.is_some_and(|old| {
-        let new = read(&bytes, &Limits::default());
+        let new = read(&bytes, &Limits::own());
         new.is_ok_and(|new| new.properties.get(PROPERTY) == old.properties.get(PROPERTY))
     });
     if says_the_same {
@@ -72,7 +72,7 @@ fn read_back(path: &Path) -> Result<Option<Workbook>, String> {
             reason(&error)
         )
     })?;
-    Ok(read(&bytes, &Limits::default()).ok())
+    Ok(read(&bytes, &Limits::own()).ok())
 }
 
 /// Was it changed since the tool wrote it? So, too, where the tool did not write it.

@@ -7,7 +7,7 @@ use super::columns::count;
 use super::look;
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::history::names::{INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::history::names::{INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height};
@@ -19,13 +19,19 @@ const CELLS: usize = 40;
 /// In tenths of a character.
 const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
-/// The sheet.
-pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
-    let figures = figures(results).count();
+/// The sheet; several where Excel has no room on one.
+pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
+    let parts = figures(results).count().div_ceil(MOST_ROWS).max(1);
+    (0..parts).map(|part| sheet(results, part)).collect()
+}
+
+fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
+    let own = || figures(results).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let figures = own().count();
     let last = Address::new(count(figures), count(SOURCE_HEADERS.len()) - 1);
     let header = (0..).zip(SOURCE_HEADERS).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let rows = (1..).zip(self::figures(results));
+    let rows = (1..).zip(own());
     let body = rows.map(|(index, figure)| row(results, index, &figure));
     Sheet {
         widths: (0..).zip(WIDTHS.map(look::width)).collect(),
@@ -39,7 +45,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
             ..Page::default()
         },
         long: figures > LONG,
-        ..Sheet::new(SOURCES, [header].into_iter().chain(body))
+        ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain(body))
     }
 }
 

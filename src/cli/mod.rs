@@ -55,7 +55,8 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
     let results = Results::of(&workspace, &place)?;
-    let written = crate::output::write(&results, &place.folder, options.json.as_deref())?;
+    let slips = !options.no_slips;
+    let written = crate::output::write(&results, &place.folder, options.json.as_deref(), slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }

@@ -48,6 +48,19 @@ impl Figures {
         &totals[basis as usize]
     }
 
+    /// The whole's figures alone, as they would be with other figures of one unit and no unit
+    /// missing. Lists and units' figures are left out.
+    pub(crate) fn otherwise(
+        &self,
+        unit: usize,
+        own: &[[Option<UnitFigure>; 4]],
+        settings: &Settings,
+    ) -> Self {
+        let totals = total::otherwise(&self.totals, &self.by_unit, (unit, own), settings);
+        let entered = self.entered.clone();
+        Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
+    }
+
     /// Works the whole's figures out anew, after a unit's have changed.
     pub(crate) fn recount(&mut self, settings: &Settings) {
         self.totals = total::totals(&self.by_unit, settings);
@@ -90,6 +103,17 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
         .collect();
     let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
+}
+
+/// One unit's figures, of a month that may hold its submissions only.
+#[must_use]
+pub(crate) fn of_one(
+    unit: usize,
+    month: &Month,
+    settings: &Settings,
+) -> Vec<[Option<UnitFigure>; 4]> {
+    let lists = settings.lists.values().map(|list| lists::merge(list, month, unit..unit + 1));
+    unit::figures(unit, month, &lists.collect::<Vec<_>>(), settings)
 }
 
 fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {

@@ -1,6 +1,7 @@
 //! Who a sheet is from and which period it is of, by the lines above its header.
 
 use super::units::{UnitNames, UnitSaid};
+use super::wording::Wording;
 use crate::cell::{Address, Grid};
 use crate::reading::period::Period;
 use crate::reading::period_text::{find_month_without_year, find_period};
@@ -23,7 +24,12 @@ pub struct Heading {
 
 /// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
 /// alone is outweighed by any other.
-pub(super) fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
+pub(super) fn read(
+    grid: &Grid,
+    rows: std::ops::Range<u32>,
+    units: &UnitNames,
+    wording: &Wording<'_>,
+) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
     for (at, cell) in grid.cells.range(Address::new(rows.start, 0)..Address::new(rows.end, 0)) {
@@ -32,7 +38,7 @@ pub(super) fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -
         if line.is_empty() {
             continue;
         }
-        match units.in_heading(raw) {
+        match wording.unit_in_heading(units, raw) {
             Some(said @ UnitSaid::Known(_)) if !is_known(heading.unit.as_ref()) => {
                 heading.unit = Some((said, *at));
             }

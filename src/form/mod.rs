@@ -53,7 +53,7 @@ pub struct FormSheet {
     /// Figures of a figure sheet, blank ones too.
     pub figures: Vec<FigureCell>,
     /// Rows of a list sheet.
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<Arc<ListRow>>,
     /// Coded columns of the form that the sheet lacks.
     pub missing_columns: Vec<HeaderPath>,
     /// Coded rows of the form that the sheet lacks, by indicator code.
@@ -115,7 +115,7 @@ fn read_form(
         hidden: grid.hidden,
         template: found.template.to_owned(),
         list: None,
-        heading: heading::read(grid, found.heading_top..found.header_top, units),
+        heading: heading::read(grid, found.heading_top..found.header_top, units, wording),
         figures: Vec::new(),
         rows: Vec::new(),
         missing_columns: missing_columns(found),

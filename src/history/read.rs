@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::names::{INCOMPLETE, SOURCE_HEADERS, SOURCES, UNIT, list_sheets};
+use super::names::{INCOMPLETE, SOURCE_HEADERS, SOURCES, UNIT, list_sheets, part_name};
 use super::{Earlier, EarlierRow};
 use crate::cell::{Address, Grid, Origin, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure, totals};
@@ -17,14 +17,20 @@ use crate::settings::{Basis, Settings};
 #[must_use]
 pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) -> Option<Earlier> {
     let sheet = |name: &str| book.sheets.iter().find(|grid| folded(&grid.name) == folded(name));
-    let sources = Headed::find(sheet(SOURCES)?, SOURCE_HEADERS[2])?;
+    let parts = |name: &str, header: &str| -> Vec<Headed<'_>> {
+        let parts = (0..).map_while(|part| sheet(&part_name(name, part)));
+        parts.filter_map(|grid| Headed::find(grid, header)).collect()
+    };
+    let sources = parts(SOURCES, SOURCE_HEADERS[2]);
+    if sources.is_empty() {
+        return None;
+    }
     let by_unit = figures(&sources, settings);
     let totals = totals(&by_unit, settings);
     let lists = list_sheets(settings).into_iter().zip(settings.lists.values());
     let rows = lists.map(|(name, list)| {
         let header = &list.name_column().name;
-        let headed = sheet(&name).and_then(|grid| Headed::find(grid, header));
-        headed.map_or_else(Vec::new, |headed| organisations(&headed, header, settings))
+        organisations(&parts(&name, header), header, settings)
     });
     Some(Earlier { period, file: file.to_owned(), by_unit, totals, rows: rows.collect() })
 }
@@ -67,14 +73,17 @@ impl<'a> Headed<'a> {
     }
 }
 
-fn figures(sources: &Headed<'_>, settings: &Settings) -> Vec<Vec<[Option<UnitFigure>; 4]>> {
+fn figures(parts: &[Headed<'_>], settings: &Settings) -> Vec<Vec<[Option<UnitFigure>; 4]>> {
     let none = vec![const { [const { None }; 4] }; settings.indicators.len()];
     let mut by_unit = vec![none; settings.units.len()];
-    for row in sources.rows() {
+    let units = settings.units.iter().enumerate().rev();
+    let units: HashMap<String, usize> =
+        units.map(|(unit, known)| (known.code.replace('.', ""), unit)).collect();
+    for (sources, row) in parts.iter().flat_map(|part| part.rows().map(move |row| (part, row))) {
         // A code cell that was typed over as a number reads "30.055"; the code has no dots.
         let [code, _, indicator, _, basis, ..] = SOURCE_HEADERS;
         let code = sources.text(row, code).replace('.', "");
-        let unit = settings.units.iter().position(|unit| unit.code.replace('.', "") == code);
+        let unit = units.get(&code).copied();
         let indicator = settings.indicators.get_index_of(&sources.text(row, indicator));
         let said = sources.text(row, basis);
         let basis = Basis::ALL.into_iter().find(|basis| basis.vietnamese() == said);
@@ -107,12 +116,14 @@ fn figure(sources: &Headed<'_>, row: u32, list: &str) -> Option<UnitFigure> {
     })
 }
 
-fn organisations(list: &Headed<'_>, header: &str, settings: &Settings) -> Vec<EarlierRow> {
-    let row = |row: u32| {
-        let unit = folded(&list.text(row, UNIT));
-        let unit = settings.units.iter().position(|known| folded(&known.name) == unit)?;
+fn organisations(parts: &[Headed<'_>], header: &str, settings: &Settings) -> Vec<EarlierRow> {
+    let units = settings.units.iter().enumerate().rev();
+    let units: HashMap<String, usize> =
+        units.map(|(unit, known)| (folded(&known.name), unit)).collect();
+    let row = |(list, row): (&Headed<'_>, u32)| {
+        let unit = *units.get(&folded(&list.text(row, UNIT)))?;
         let name = list.text(row, header);
         (!name.is_empty()).then_some(EarlierRow { unit, name })
     };
-    list.rows().filter_map(row).collect()
+    parts.iter().flat_map(|part| part.rows().map(move |row| (part, row))).filter_map(row).collect()
 }

@@ -1,5 +1,7 @@
 //! Units that must report.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::problem::Problems;
 use super::rows::UnitRow;
 use super::table::read_table;
@@ -29,29 +31,39 @@ impl Unit {
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
     let table = read_table::<UnitRow>(book, SHEET, problems);
     let mut units: Vec<Unit> = Vec::new();
+    let mut codes: HashSet<String> = HashSet::new();
+    let mut full_names: HashSet<String> = HashSet::new();
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
     for (row, data) in &table.rows {
         let code = table.need(*row, "Mã", data.code.as_ref(), problems);
         let name = table.need(*row, "Tên", data.name.as_ref(), problems);
         let (Some(code), Some(name)) = (code, name) else { continue };
-        if units.iter().any(|unit| unit.code == code.text) {
+        if !codes.insert(code.text.clone()) {
             problems.add(SHEET, Some(code.at), format!("mã {} đã có ở dòng trên", code.text));
         }
-        if units.iter().any(|unit| folded(&unit.name) == folded(&name.text)) {
+        if !full_names.insert(folded(&name.text)) {
             problems.add(SHEET, Some(name.at), format!("{} đã có ở dòng trên", name.text));
         }
         let also = data.also.as_ref().map_or_else(Vec::new, |also| split(&also.text));
-        for other in &units {
-            let taken = |name: &&String| other.names().any(|known| folded(known) == folded(name));
-            if let Some(shared) = also.iter().find(taken) {
-                let at = data.also.as_ref().map(|also| also.at);
-                let message = format!(
-                    "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
-                    other.name
-                );
-                problems.add(SHEET, at, message);
+        let mut taken: BTreeMap<usize, &String> = BTreeMap::new();
+        for shared in &also {
+            for other in names.get(&folded(shared)).into_iter().flatten() {
+                taken.entry(*other).or_insert(shared);
             }
         }
-        units.push(Unit { code: code.text.clone(), name: name.text.clone(), also });
+        for (other, shared) in taken {
+            let at = data.also.as_ref().map(|also| also.at);
+            let message = format!(
+                "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
+                units[other].name
+            );
+            problems.add(SHEET, at, message);
+        }
+        let unit = Unit { code: code.text.clone(), name: name.text.clone(), also };
+        for name in unit.names() {
+            names.entry(folded(name)).or_default().push(units.len());
+        }
+        units.push(unit);
     }
     if units.is_empty() && !table.rows.is_empty() {
         problems.add(SHEET, None, "chưa có đơn vị nào phải báo cáo");

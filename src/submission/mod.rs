@@ -134,6 +134,12 @@ impl Month {
         own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
+    /// The forms read in a file, by its path.
+    pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
+        let places = self.senders.submissions_in(file).iter();
+        places.flat_map(|place| &self.submissions[*place].sheets)
+    }
+
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
     #[must_use]
     pub fn why_used(&self, used: usize, other: usize) -> &'static str {
