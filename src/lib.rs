@@ -23,6 +23,7 @@ pub mod review;
 pub mod screen;
 pub mod settings;
 pub mod sheet;
+mod side_by_side;
 pub mod slip;
 pub mod submission;
 pub mod target;

@@ -70,14 +70,8 @@ impl<'w> Results<'w> {
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence {
-            settings,
-            month: &month,
-            figures: &figures,
-            verdicts: &verdicts,
-            entries: &entries,
-            earlier,
-        };
+        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries);
+        let evidence = evidence.beside(earlier);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
         Ok(Self {

@@ -232,14 +232,8 @@ fn run(text: &str) -> (Vec<Finding>, Marks) {
     let figures = consolidate(&month, &office.settings);
     let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
     let earlier = earlier(office, &fixture);
-    let evidence = Evidence {
-        settings: &office.settings,
-        month: &month,
-        figures: &figures,
-        verdicts: &verdicts,
-        entries: &entries,
-        earlier: earlier.as_ref(),
-    };
+    let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries);
+    let evidence = evidence.beside(earlier.as_ref());
     (check(&evidence), expected)
 }
 

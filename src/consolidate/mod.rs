@@ -19,6 +19,7 @@ use rust_decimal::Decimal;
 
 use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, Settings, Term};
+use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 
 /// All figures of a period.
@@ -98,9 +99,9 @@ impl Figures {
 #[must_use]
 pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     let lists = merge_lists(month, settings);
-    let by_unit: Vec<_> = (0..settings.units.len())
-        .map(|unit| unit::figures(unit, month, &lists, settings))
-        .collect();
+    let units: Vec<usize> = (0..settings.units.len()).collect();
+    let figures = |(): &mut (), unit: &usize| unit::figures(*unit, month, &lists, settings);
+    let by_unit = side_by_side(&units, || (), figures);
     let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }

@@ -63,8 +63,7 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Ve
     let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
     let entered: HashSet<String> = entered.map(row_key).collect();
     let mut lines = Vec::new();
-    let mut rest: BTreeMap<(Severity, &str), (usize, BTreeSet<Option<usize>>)> =
-        BTreeMap::new();
+    let mut rest: BTreeMap<(Severity, &str), (usize, BTreeSet<Option<usize>>)> = BTreeMap::new();
     for finding in findings {
         let is_entered =
             || entered.contains(&finding_key(finding, &results.month, &results.workspace.settings));

@@ -24,7 +24,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         evidence.counted_rows().map(|(list, row)| (list.code.as_str(), row.unit)).collect();
     let cells = evidence.number_cells();
     let mut of_unit: BTreeMap<usize, Vec<&NumberCell<'_>>> = BTreeMap::new();
-    for cell in &cells {
+    for cell in cells.iter() {
         of_unit.entry(cell.unit).or_default().push(cell);
     }
     let mut findings = Vec::new();
