@@ -4,6 +4,7 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod annex;
+pub mod annexed;
 pub mod cell;
 pub mod check;
 pub mod cli;
@@ -15,8 +16,11 @@ pub mod history;
 pub mod intake;
 pub mod json;
 pub mod ledger;
+pub mod letter;
+mod memory;
 pub mod output;
 pub mod packs;
+pub mod prose;
 pub mod reading;
 pub mod results;
 pub mod review;
@@ -27,5 +31,6 @@ mod side_by_side;
 pub mod slip;
 pub mod submission;
 pub mod target;
+pub mod wording;
 pub mod workbook;
 pub mod workspace;

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::annex;
 use crate::intake::{self, OUTPUT_FOLDER};
 use crate::json;
+use crate::letter;
 use crate::results::Results;
 use crate::review;
 use crate::screen;
@@ -48,6 +49,8 @@ pub fn write(
     let folder = period_folder.join(OUTPUT_FOLDER);
     let annex = annex::write(results, &folder)?;
     written.sentences.push(about_annex(&annex));
+    written.sentences.push(write_letter(results, &folder, &annex.path)?);
+    written.sentences.extend(write_reminder(results, &folder)?);
     if slips {
         written.sentences.extend(write_slips(results, period_folder, &folder)?);
     }
@@ -73,6 +76,37 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// Writes the drafts of the letter, with the annex that lies in the folder now.
+fn write_letter(results: &Results<'_>, folder: &Path, annex: &Path) -> Result<String, String> {
+    let bytes = fs::read(annex).map_err(|error| cannot_read(annex, &error))?;
+    let letter = letter::letter(results, &file_name(annex));
+    let files = [
+        (letter::DRAFT_FILE, letter::draft(&letter, &bytes)),
+        (letter::WORDS_FILE, for_windows(&letter::words(&letter))),
+    ];
+    for (name, bytes) in &files {
+        let path = folder.join(name);
+        place(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
+    }
+    Ok(format!("Dự thảo thư gửi kèm phụ lục: {}, {}.", letter::DRAFT_FILE, letter::WORDS_FILE))
+}
+
+/// Writes the reminder; one of an earlier run that nobody needs any more is removed.
+fn write_reminder(results: &Results<'_>, folder: &Path) -> Result<Option<String>, String> {
+    let path = folder.join(letter::REMINDER_FILE);
+    let Some(text) = letter::reminder(results) else {
+        drop(fs::remove_file(&path));
+        return Ok(None);
+    };
+    place(&path, &for_windows(&text)).map_err(|error| cannot_write(&path, &error))?;
+    Ok(Some(format!("Tin nhắc các đơn vị chưa có báo cáo: {}.", letter::REMINDER_FILE)))
+}
+
+/// Text whose lines end as every Notepad shows them.
+fn for_windows(text: &str) -> Vec<u8> {
+    text.replace('\n', "\r\n").into_bytes()
+}
+
 /// Writes a slip for each unit with something to mend, and removes those of an earlier run
 /// that nobody needs any more.
 fn write_slips(
@@ -94,7 +128,7 @@ fn write_slips(
         wanted.push((name, bytes));
     }
     if !slips.is_empty() {
-        wanted.push((MESSAGE_FILE.to_owned(), slip::messages(results).into_bytes()));
+        wanted.push((MESSAGE_FILE.to_owned(), for_windows(&slip::messages(results))));
     }
     remove_others(&folder, &wanted);
     if wanted.is_empty() {
@@ -129,13 +163,20 @@ fn remove_others(folder: &Path, wanted: &[(String, Vec<u8>)]) {
 /// A Vietnamese sentence on what could not be written and what to do.
 pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, String> {
     let Some(path) = path else { return Ok(false) };
-    let text = json::render(results);
+    let text = screen::escaped(json::render(results));
     if path == Path::new("-") {
         screen::show(&text);
         return Ok(true);
     }
     place(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
     Ok(false)
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> String {
+    format!(
+        "Không đọc được {} để kèm vào thư: {error}. Đóng tệp nếu đang mở rồi chạy lại.",
+        path.display()
+    )
 }
 
 /// "Không ghi được …", with the next step.

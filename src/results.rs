@@ -8,6 +8,7 @@ use crate::decision::{self, Decisions};
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::settings::{Item, Target, TargetSet};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace};
@@ -40,6 +41,19 @@ impl Results<'_> {
     #[must_use]
     pub fn earlier(&self) -> Option<&Earlier> {
         self.history.nearest(self.month.period)
+    }
+
+    /// What the officer typed about an item: under its own number, or where it is its
+    /// target's only one under the target's; empty where nothing was typed.
+    #[must_use]
+    pub fn cause(&self, set: &TargetSet, target: &Target, item: &Item) -> String {
+        let mut numbers = vec![&item.number];
+        if target.items.len() == 1 {
+            numbers.insert(0, &target.number);
+        }
+        let key = |number: &String| (set.code.clone(), number.clone());
+        let typed = numbers.into_iter().find_map(|number| self.entries.causes.get(&key(number)));
+        typed.cloned().unwrap_or_default()
     }
 }
 

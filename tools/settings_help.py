@@ -57,6 +57,34 @@ OFFICE = Sheet(
     ),
 )  # fmt: skip
 
+LETTER_ROWS = (
+    "Người nhận", "Đồng gửi", "Tên cơ quan", "Tiêu đề", "Lời chào", "Nội dung", "Chữ ký",
+    "Nhắc gửi báo cáo",
+)  # fmt: skip
+LETTER = Sheet(
+    "Thư", "thu",
+    "Thư gửi kèm phụ lục và tin nhắc đơn vị chưa gửi báo cáo: người nhận và lời văn. Mục để trống "
+    "thì dùng lời văn có sẵn.",
+    (
+        Column(
+            "Mục",
+            "Người nhận, Đồng gửi: địa chỉ thư điện tử.\nNội dung, Chữ ký, Nhắc gửi báo cáo: mỗi "
+            "đoạn một dòng, có thể thêm dòng cùng tên mục.",
+            20, LETTER_ROWS,
+        ),
+        Column(
+            "Giá trị",
+            "Chỗ điền trong ngoặc nhọn được thay khi chạy: {kỳ}, {cơ quan}, {lĩnh vực}, {văn bản}, "
+            "{ngày số liệu}, {tóm tắt}, {bảng}, {chưa đạt}, {đạt}, {chưa đủ số liệu}, "
+            "{chưa đánh giá}, {thiếu đơn vị}, {tệp}; trong tin nhắc còn có {chưa gửi}, "
+            "{chưa dùng được}, {hạn gửi}, {hạn bổ sung}.\nĐoạn có chỗ điền mà không có gì để điền "
+            "thì được bỏ.",
+            90,
+        ),
+        Column("Giải thích", "Chỉ để đọc.", 60),
+    ),
+)  # fmt: skip
+
 UNITS = Sheet(
     "Đơn vị", "don-vi",
     "Các đơn vị phải gửi báo cáo, theo thứ tự sẽ hiện trong phụ lục; thêm, bớt đơn vị tại đây.",
@@ -288,6 +316,6 @@ SYNONYMS = Sheet(
 )  # fmt: skip
 
 SHEETS = (
-    OFFICE, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS, RELATIONS,
-    MARKS, SYNONYMS,
+    OFFICE, LETTER, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS,
+    RELATIONS, MARKS, SYNONYMS,
 )  # fmt: skip

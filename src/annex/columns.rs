@@ -1,14 +1,13 @@
 //! Where Tổng hợp holds each figure: its sheet is written by this plan, and formulas of the
 //! signed page refer to it.
 
+pub(super) use crate::annexed::names::CONSOLIDATED as SHEET;
 use crate::cell::Address;
 use crate::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
 use crate::settings::{Basis, Judged, OverUnits, Settings, Term, Threshold, Yardstick};
 use crate::sheet::quoted;
 
-/// The sheet's name.
-pub(super) const SHEET: &str = "Tổng hợp";
 /// The first unit's row.
 pub(super) const FIRST: u32 = 7;
 /// The first figure's column; to its left stand number, unit and its state.

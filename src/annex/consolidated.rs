@@ -6,7 +6,9 @@ use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count, index};
 use super::formula::in_sentence;
 use super::look;
 use super::totals;
+use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
+use crate::reading::text::folded;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, OverUnits};
 use crate::sheet::{
@@ -82,11 +84,33 @@ impl Consolidated<'_, '_> {
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
              số ở trang {}.",
-            crate::history::names::SOURCES
+            crate::annexed::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line)] };
-        vec![title, note, self.group_row(), self.name_row(), self.measure_row(), self.code_row()]
+        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line.clone())] };
+        let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
+        vec![
+            title,
+            note,
+            office,
+            self.group_row(),
+            self.name_row(),
+            self.measure_row(),
+            self.code_row(),
+        ]
+    }
+
+    /// Whose annex it is, for the office above that reads it. A department is named with the body
+    /// it belongs to, which has a place in its name; a body itself not with the one above it.
+    fn office(&self) -> String {
+        let office = &self.results.workspace.settings.office;
+        let is_body = ["ủy ban", "ubnd", "hội đồng"]
+            .iter()
+            .any(|lead| folded(&office.name).starts_with(&folded(lead)));
+        let parent = Some(office.parent.as_str()).filter(|_| !is_body);
+        let names = [office.name.as_str()].into_iter().chain(parent);
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        format!("{OFFICE} {}", names.join("; "))
     }
 
     fn head_row(
@@ -96,7 +120,7 @@ impl Consolidated<'_, '_> {
         style: &Style,
         text: impl Fn(&Column) -> String,
     ) -> Row {
-        let left = ["STT", "Đơn vị", "Tình trạng báo cáo"]
+        let left = ["STT", CONSOLIDATED_HEADERS[0], CONSOLIDATED_HEADERS[1]]
             .map(|head| if row == GROUP { head.into() } else { Content::Blank });
         let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, look::head(SIZE))).collect();
         cells.extend(self.columns().map(|(col, column)| (col, text(column).into(), style.clone())));

@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::decimal::{rounded, vietnamese};
+pub(super) use crate::wording::in_sentence;
+
 /// Characters of a piece of text: Excel takes 255 within a formula, and quotes are doubled.
 const PIECE: usize = 125;
 
@@ -16,32 +19,44 @@ pub(super) fn literal(text: &str) -> String {
     if joined.is_empty() { "\"\"".to_owned() } else { joined }
 }
 
-/// A whole number joined to a text with dots between thousands. TEXT() would follow the
-/// reader's Windows, which may group by commas. Numbers under 1.000 need nothing.
+/// A number joined to a text with dots between thousands and a comma before decimals, of
+/// which there are at most six. TEXT() would follow the reader's Windows, and so would the
+/// number itself: "396.49" here, "396,49" there. Whole numbers under 1.000 need nothing.
 pub(super) fn grouped(reference: &str, now: Decimal) -> String {
-    let thousand = Decimal::ONE_THOUSAND;
-    let last = format!("\".\"&RIGHT(1000+MOD({reference},1000),3)");
-    if now < thousand {
-        reference.to_owned()
-    } else if now < thousand * thousand {
-        format!("IF({reference}<1000,{reference},INT({reference}/1000)&{last})")
-    } else {
-        let middle = format!("\".\"&RIGHT(1000+MOD(INT({reference}/1000),1000),3)");
-        let head = format!("INT({reference}/1000000)");
-        let short = format!("IF({reference}<1000,{reference},INT({reference}/1000)&{last})");
-        format!("IF({reference}<1000000,{short},{head}&{middle}&{last})")
+    let below_a_thousand = now.abs() < Decimal::ONE_THOUSAND;
+    match (now.is_integer(), now.is_sign_negative()) {
+        (true, _) if below_a_thousand => reference.to_owned(),
+        (true, false) => whole(reference, now),
+        // There are no such counts; should a commune write one, it is at least shown as it is.
+        (_, true) => literal(&vietnamese(rounded(now, DECIMALS))),
+        (false, false) => {
+            let fraction = format!("ROUND({reference}-INT({reference}),{DECIMALS})");
+            let whole = whole(&format!("INT({reference})"), now);
+            format!("{whole}&IF({fraction}=0,\"\",\",\"&MID({fraction},3,{DECIMALS}))")
+        }
     }
 }
 
-/// A unit of measure within a sentence: "Người" is "người", "HTX" stays.
-pub(super) fn in_sentence(unit: &str) -> String {
-    let mut letters = unit.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(unit.chars().skip(1)).collect()
-        }
-        _ => unit.to_owned(),
+const DECIMALS: u32 = 6;
+
+/// Each group of three digits by arithmetic, as many as the number has now.
+fn whole(reference: &str, now: Decimal) -> String {
+    let mut formula = reference.to_owned();
+    let mut last = String::new();
+    let mut thousands = Decimal::ONE_THOUSAND;
+    while thousands <= now {
+        let below = thousands / Decimal::ONE_THOUSAND;
+        let group = if below == Decimal::ONE {
+            reference.to_owned()
+        } else {
+            format!("INT({reference}/{below})")
+        };
+        last = format!("&\".\"&RIGHT(1000+MOD({group},1000),3){last}");
+        formula =
+            format!("IF({reference}<{thousands},{formula},INT({reference}/{thousands}){last})");
+        thousands *= Decimal::ONE_THOUSAND;
     }
+    formula
 }
 
 #[cfg(test)]
@@ -60,6 +75,11 @@ mod tests {
         assert_eq!(grouped("A1", Decimal::from(999)), "A1");
         assert!(grouped("A1", Decimal::from(1000)).contains("INT(A1/1000)"));
         assert!(grouped("A1", Decimal::from(1_000_000)).contains("INT(A1/1000000)"));
+        assert_eq!(
+            grouped("A1", Decimal::from(1000)),
+            "IF(A1<1000,A1,INT(A1/1000)&\".\"&RIGHT(1000+MOD(A1,1000),3))"
+        );
+        assert!(grouped("A1", Decimal::new(25, 1)).ends_with("3,6))"));
     }
 
     #[test]

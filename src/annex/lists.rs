@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, Field, FieldValue, TickReading};
-use crate::history::names::{MOST_ROWS, UNIT, part_name};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
 use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, Table, height, lines};
@@ -38,10 +38,14 @@ fn sheet<'a>(
     let list = &results.workspace.settings.lists[place];
     let merged = &results.figures.lists[place];
     let name = part_name(name, part);
-    let page = ListPage { results, list, merged, columns: columns(results, list), part, parts };
+    let with_beneath =
+        merged.rows.iter().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
+    let columns = columns(results, list);
+    let page = ListPage { results, list, merged, columns, with_beneath, part, parts };
     let own = || counted(merged).skip(part * MOST_ROWS).take(MOST_ROWS);
     let counted = own().count();
-    let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3);
+    let further = u32::from(with_beneath);
+    let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3 + further);
     let area = Area::new(Address::new(HEADER, 0), last);
     let widths = page.widths();
     let has_rows = counted > 0;
@@ -103,6 +107,8 @@ struct ListPage<'a, 'w> {
     list: &'a List,
     merged: &'a MergedList,
     columns: Vec<(&'a Column, Basis)>,
+    /// Some rows are of units beneath the office's own.
+    with_beneath: bool,
     /// Which part of how many this sheet is.
     part: usize,
     parts: usize,
@@ -144,19 +150,11 @@ impl ListPage<'_, '_> {
 
     fn headers(&self) -> Vec<String> {
         let mut headers = vec![UNIT.to_owned()];
-        for (column, basis) in &self.columns {
-            let mut header = column.name.clone();
-            if *basis != Basis::Actual {
-                header = format!("{header} ({})", basis.vietnamese());
-            }
-            // An Excel table has no two columns of one name.
-            while headers.contains(&header) || ["Tệp", "Trang", "Dòng"].contains(&header.as_str())
-            {
-                header.push('*');
-            }
-            headers.push(header);
+        if self.with_beneath {
+            headers.push(BENEATH.to_owned());
         }
-        headers.extend(["Tệp", "Trang", "Dòng"].map(str::to_owned));
+        headers.extend(column_headers(&self.columns));
+        headers.extend(ROW_HEADERS.map(str::to_owned));
         headers
     }
 
@@ -168,7 +166,8 @@ impl ListPage<'_, '_> {
             _ => 95,
         };
         let middle = self.columns.iter().map(|(column, _)| of(column));
-        let all = [170].into_iter().chain(middle).chain([230, 110, 65]);
+        let beneath = self.with_beneath.then_some(170);
+        let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()
     }
 
@@ -178,6 +177,11 @@ impl ListPage<'_, '_> {
         let mut most = lines(&row.row.name, 280, SIZE, false).max(lines(unit, 170, SIZE, false));
         most = most.max(lines(&row.file, 230, SIZE, false));
         let mut cells = vec![(0, unit.clone().into(), plain.clone())];
+        if self.with_beneath {
+            let beneath = row.beneath.as_deref().unwrap_or_default();
+            most = most.max(lines(beneath, 170, SIZE, false));
+            cells.push((1, beneath.into(), plain.clone()));
+        }
         for (column, basis) in &self.columns {
             let on = |field: &&Field| field.column == column.code && field.basis == *basis;
             let field = row.row.fields.iter().find(on);

@@ -16,7 +16,7 @@ mod typed;
 
 pub use place::{Written, write};
 
-use crate::history::names::list_sheets;
+use crate::annexed::names::list_sheets;
 use crate::results::Results;
 use crate::sheet::{Book, Properties, Sheet};
 use crate::workspace::Causes;

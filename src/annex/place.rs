@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::typed;
+use crate::annexed::names::{annexes, file_name};
 use crate::cell::Workbook;
-use crate::history::names::{annexes, file_name};
 use crate::results::Results;
 use crate::sheet::digest::{PROPERTY, of_workbook};
 use crate::workbook::read::{Limits, read};

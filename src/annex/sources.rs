@@ -5,12 +5,15 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use crate::annexed::names::{
+    ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
+};
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::history::names::{INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name};
+use crate::decimal::from_stored;
 use crate::results::Results;
 use crate::settings::Basis;
-use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height};
+use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
 
 const SIZE: u16 = 20;
 const LONG: usize = 20_000;
@@ -19,22 +22,29 @@ const CELLS: usize = 40;
 /// In tenths of a character.
 const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
+/// The two columns of annexes that were sent up, in tenths of a character.
+const BENEATH_WIDTHS: [u32; 2] = [200, 300];
+
 /// The sheet; several where Excel has no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
-    let parts = figures(results).count().div_ceil(MOST_ROWS).max(1);
+    let parts = lines(results).count().div_ceil(MOST_ROWS).max(1);
     (0..parts).map(|part| sheet(results, part)).collect()
 }
 
 fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
-    let own = || figures(results).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let own = || lines(results).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let with_annexes = has_annexes(results);
+    let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
+    let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
+    let widths = WIDTHS.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
     let figures = own().count();
-    let last = Address::new(count(figures), count(SOURCE_HEADERS.len()) - 1);
-    let header = (0..).zip(SOURCE_HEADERS).map(|(c, text)| (c, text.into(), look::head(SIZE)));
+    let last = Address::new(count(figures), count(SOURCE_HEADERS.len() + further) - 1);
+    let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
     let rows = (1..).zip(own());
-    let body = rows.map(|(index, figure)| row(results, index, &figure));
+    let body = rows.map(move |(index, line)| row(results, index, &line, with_annexes));
     Sheet {
-        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
         filter: Some(Area::new(Address::new(0, 0), last)),
         page: Page {
@@ -49,62 +59,134 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
     }
 }
 
-/// A figure with its unit, indicator and basis.
-struct Used<'a> {
+/// A row: whose, and what.
+struct Line<'a> {
     unit: usize,
+    beneath: &'a str,
+    figure: Option<Used<'a>>,
+}
+
+/// A figure with its indicator and basis.
+struct Used<'a> {
     indicator: usize,
     basis: Basis,
     figure: &'a UnitFigure,
+    complete: bool,
 }
 
-fn figures<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Used<'a>> {
+fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
     let units = results.figures.by_unit.iter().enumerate();
     units.flat_map(|(unit, indicators)| {
-        indicators.iter().enumerate().flat_map(move |(indicator, figures)| {
-            Basis::ALL.into_iter().filter_map(move |basis| {
-                let figure = figures[basis as usize].as_ref()?;
-                Some(Used { unit, indicator, basis, figure })
+        let figures = indicators.iter().enumerate().flat_map(move |(indicator, figures)| {
+            Basis::ALL.into_iter().flat_map(move |basis| {
+                let figure = figures[basis as usize].as_ref();
+                figure.into_iter().flat_map(move |figure| {
+                    parts(figure).into_iter().map(move |(beneath, figure, complete)| Line {
+                        unit,
+                        beneath,
+                        figure: Some(Used { indicator, basis, figure, complete }),
+                    })
+                })
             })
-        })
+        });
+        figures.chain(absent(results, unit).map(move |beneath| Line {
+            unit,
+            beneath,
+            figure: None,
+        }))
     })
 }
 
-fn row(results: &Results<'_>, index: u32, used: &Used<'_>) -> Row {
+/// A figure, or where it was added up those that went in, each with the unit beneath.
+fn parts(figure: &UnitFigure) -> Vec<(&str, &UnitFigure, bool)> {
+    let FigureSource::Added { parts } = &figure.source else {
+        return vec![("", figure, figure.complete)];
+    };
+    let is_complete = |part: &UnitFigure| {
+        // Carried over, nothing else tells any more that a unit beneath was missing.
+        let carried = matches!(part.source, FigureSource::Carried { .. });
+        part.complete && (figure.complete || !carried)
+    };
+    parts.iter().map(|(name, part)| (&**name, part, is_complete(part))).collect()
+}
+
+/// Units beneath of which the annex sent up has no figure.
+fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a str> {
+    let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
+    let parts = annexed.flat_map(|annexed| &annexed.beneath);
+    parts.filter(|part| part.figures.is_empty() && !part.name.is_empty()).map(|part| &*part.name)
+}
+
+/// Did annexes of the units' own go in, this month or in what is carried over?
+fn has_annexes(results: &Results<'_>) -> bool {
+    let figures = results.figures.by_unit.iter().flatten().flatten().flatten();
+    let mut sources = figures.map(|figure| &figure.source);
+    sources.any(|source| matches!(source, FigureSource::Annex { .. } | FigureSource::Added { .. }))
+}
+
+fn row(results: &Results<'_>, index: u32, line: &Line<'_>, with_annexes: bool) -> Row {
     let settings = &results.workspace.settings;
-    let unit = &settings.units[used.unit];
-    let indicator = &settings.indicators[used.indicator];
+    let unit = &settings.units[line.unit];
     let plain = Style { wrap: false, ..look::cell(SIZE) };
+    let text = |text: &str| match text {
+        "" => (Content::Blank, plain.clone()),
+        text => (text.into(), plain.clone()),
+    };
+    let mut cells = vec![text(&unit.code), text(&unit.name)];
+    match &line.figure {
+        Some(used) => cells.extend(figure(results, used, &plain)),
+        None => {
+            cells.extend((0..SOURCE_HEADERS.len() - 3).map(|_| text("")));
+            cells.push(text(ABSENT));
+        }
+    }
+    if with_annexes {
+        let beneath = line.figure.as_ref().map(|used| &used.figure.source);
+        let origin = match beneath {
+            Some(FigureSource::Annex { beneath, .. }) => beneath.as_str(),
+            _ => "",
+        };
+        cells.extend([text(line.beneath), text(origin)]);
+    }
+    let cells = (0..).zip(cells).map(|(col, (content, style))| (col, content, style));
+    Row { index, height: Some(height(1, SIZE)), cells: cells.collect() }
+}
+
+/// The cells of a figure, from its code on.
+fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content, Style)> {
+    let indicator = &results.workspace.settings.indicators[used.indicator];
     let number = |number: Decimal| {
         (Content::Number(number), Style { number: look::fitting(number, 4), ..plain.clone() })
+    };
+    // What is added up again further up must not lose a digit on the way.
+    let exact = |part: Decimal| match from_stored(stored(part)) {
+        Some(kept) if kept == part => number(part),
+        _ => (part.normalize().to_string().into(), plain.clone()),
     };
     let text = |text: &str| match text {
         "" => (Content::Blank, plain.clone()),
         text => (text.into(), plain.clone()),
     };
     let (written, file, sheet, cell) = origin(&used.figure.source);
-    let cells = [
-        text(&unit.code),
-        text(&unit.name),
+    vec![
         text(&indicator.code),
         text(&indicator.name),
         text(used.basis.vietnamese()),
         used.figure.value().map_or_else(|| text(""), number),
-        number(used.figure.sum),
-        number(used.figure.weight),
+        exact(used.figure.sum),
+        exact(used.figure.weight),
         text(&written),
         text(file),
         text(sheet),
         text(&cell),
-        text(if used.figure.complete { "" } else { INCOMPLETE }),
-    ];
-    let cells = (0..).zip(cells).map(|(col, (content, style))| (col, content, style));
-    Row { index, height: Some(height(1, SIZE)), cells: cells.collect() }
+        text(if used.complete { "" } else { INCOMPLETE }),
+    ]
 }
 
 /// As written, file, sheet and cells.
 fn origin(source: &FigureSource) -> (String, &str, &str, String) {
     match source {
-        FigureSource::Form { origin, written } => {
+        FigureSource::Form { origin, written } | FigureSource::Annex { origin, written, .. } => {
             (written.clone(), &origin.file, &origin.sheet, origin.cell.to_string())
         }
         FigureSource::List { file, sheet, cells, rows, .. } => {
@@ -118,5 +200,7 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
         FigureSource::Carried { period, file } => {
             (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
         }
+        // Its parts have a row each.
+        FigureSource::Added { .. } => (String::new(), "", "", String::new()),
     }
 }

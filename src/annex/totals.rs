@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, FIRST, Holds, Plan, count, index};
 use super::consolidated::{columns_of, result};
 use crate::cell::Address;
-use crate::consolidate::{Total, UnitFigure};
+use crate::consolidate::{FigureSource, Total, UnitFigure};
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, OverUnits};
 use crate::sheet::{Content, FormulaResult};
@@ -128,7 +128,14 @@ fn sum_where(
     for (row, figures) in (FIRST..).zip(&results.figures.by_unit) {
         // A unit whose condition rests on an incomplete figure is not added up.
         let other = figures[condition.other][column.basis as usize].as_ref();
-        if other.is_some_and(|figure| !figure.complete) {
+        let own = figures[column.indicator][column.basis as usize].as_ref();
+        let is_added_up = |figure: &UnitFigure| matches!(figure.source, FigureSource::Added { .. });
+        if own.is_some_and(is_added_up) {
+            // Of the units beneath only those that count went in.
+            let one = |col: u32| Address::new(row, col).to_string();
+            let counted = sum_if(&one(other_col), &one(col));
+            formula = format!("{formula}-{counted}+{}", one(col));
+        } else if other.is_some_and(|figure| !figure.complete) {
             let one = |col: u32| Address::new(row, col).to_string();
             formula = format!("{formula}-{}", sum_if(&one(other_col), &one(col)));
         }

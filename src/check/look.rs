@@ -34,7 +34,7 @@ impl UsedSheet<'_> {
 }
 
 /// A cell that should hold a number, in a submission that counts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct NumberCell<'a> {
     pub(super) unit: usize,
     pub(super) file: &'a str,
@@ -47,7 +47,7 @@ pub(super) struct NumberCell<'a> {
 }
 
 /// What a number cell is of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Of<'a> {
     /// A figure of a figure sheet.
     Figure(&'a Indicator),
@@ -56,7 +56,7 @@ pub(super) enum Of<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// The sheets whose figures count, by unit.
+    /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
     pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let evidence = *self;
         (0..self.settings.units.len()).flat_map(move |unit| evidence.used_sheets_of(unit))
@@ -68,6 +68,7 @@ impl<'a> Evidence<'a> {
         unit: usize,
     ) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let sheets = self.month.used_by(unit).flat_map(|submission| &submission.sheets);
+        let sheets = sheets.filter(|sheet| sheet.beneath.is_none());
         sheets.map(move |sheet| UsedSheet { unit, sheet })
     }
 
@@ -92,7 +93,7 @@ impl<'a> Evidence<'a> {
                 });
             }
         }
-        for row in self.counted_rows() {
+        for row in self.counted_rows().filter(|(_, row)| row.beneath.is_none()) {
             let list = row.0;
             for field in &row.1.row.fields {
                 let FieldValue::Number(reading) = &field.value else { continue };

@@ -74,8 +74,11 @@ fn blanks<'a>(
 ) -> Vec<(&'a str, &'a str, Address)> {
     if let Some(derivation) = &indicator.derivation {
         let merged = evidence.figures.lists.iter().find(|merged| merged.list == derivation.list);
-        let rows: Vec<&MergedRow> =
-            merged.into_iter().flat_map(|merged| merged.counted(unit)).collect();
+        let rows: Vec<&MergedRow> = merged
+            .into_iter()
+            .flat_map(|merged| merged.counted(unit))
+            .filter(|row| row.beneath.is_none())
+            .collect();
         if !rows.is_empty() {
             let columns = columns_of(derivation);
             let wanting = |row: &&'a MergedRow| {

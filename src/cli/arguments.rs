@@ -27,7 +27,7 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 pub(super) struct Arguments {
     /// Thư mục của kỳ báo cáo, hoặc thư mục làm việc (khi đó lấy kỳ mới nhất có báo cáo)
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
-    pub(super) folder: Option<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) options: Options,
     #[command(subcommand)]
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     version: Option<bool>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Options {
     /// Kỳ tổng hợp, thay cho kỳ ghi ở tên thư mục: 2023-10, 2024-Q2, 2024-6T, 2024

@@ -1,16 +1,21 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
+mod given;
 mod init;
+mod menu;
+mod window;
 
+use std::io::{BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{self, RULES, Severity};
 use crate::results::Results;
 use crate::screen;
-use crate::workspace::{Workspace, locate};
-use arguments::{Command, Options};
+use crate::workbook::read::apart;
+use crate::workspace::{PlaceError, Workspace, locate};
+use arguments::{Arguments, Command, Options};
 
 /// Nothing could be produced; the reason was said.
 const NOTHING_PRODUCED: u8 = 1;
@@ -22,6 +27,12 @@ const FINDINGS: u8 = 3;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == apart::ARGUMENT) {
+        return apart::serve();
+    }
+    if let Ok(program) = std::env::current_exe() {
+        apart::set_up(program);
+    }
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err((text, 0)) => {
@@ -30,24 +41,49 @@ pub fn main() -> ExitCode {
         }
         Err((text, code)) => {
             screen::complain(&text);
+            window::keep_open();
             return ExitCode::from(code);
         }
     };
-    let here = || PathBuf::from(".");
-    let outcome = match arguments.command {
-        None => consolidate(&arguments.folder.unwrap_or_else(here), &arguments.options),
-        Some(Command::Check { folder, options }) => {
-            check_only(&folder.unwrap_or_else(here), &options)
-        }
+    // A command was typed at a prompt; a folder may have been dropped.
+    let by_hand = arguments.command.is_none();
+    let outcome = run(arguments).unwrap_or_else(|message| {
+        screen::complain(&message);
+        ExitCode::from(NOTHING_PRODUCED)
+    });
+    if by_hand {
+        window::keep_open();
+    }
+    outcome
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, String> {
+    let folder = |given: Option<PathBuf>| given::folder(given.as_slice());
+    match arguments.command {
+        None if arguments.folders.is_empty() => without_a_folder(&arguments.options),
+        None => consolidate(&given::folder(&arguments.folders)?, &arguments.options),
+        Some(Command::Check { folder: given, options }) => check_only(&folder(given)?, &options),
         Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Init { folder, pack, period }) => {
             init::init(folder.as_deref(), pack.as_deref(), period)
         }
-    };
-    outcome.unwrap_or_else(|message| {
-        screen::complain(&message);
-        ExitCode::from(NOTHING_PRODUCED)
-    })
+    }
+}
+
+/// Within a workspace its latest period; elsewhere the menu, as long as somebody answers it.
+fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
+    let here = PathBuf::from(".");
+    match locate(&here, options.period) {
+        Err(PlaceError::NoWorkspace(_)) => {}
+        _ => return consolidate(&here, options),
+    }
+    let program = std::env::current_exe().ok();
+    let beside_program = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let beside: Vec<PathBuf> = [here.clone()].into_iter().chain(beside_program).collect();
+    let mut input = std::io::stdin().lock();
+    // A script that gives no answers gets the reason instead of questions.
+    let answered = std::io::stdin().is_terminal() || input.fill_buf().is_ok_and(|b| !b.is_empty());
+    if answered { Ok(menu::run(&mut input, &beside)) } else { consolidate(&here, options) }
 }
 
 /// The main job: a period folder in, the annex and all that goes with it out.
@@ -73,7 +109,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
-        if std::fs::canonicalize(folder).is_ok_and(|given| given == place.root) {
+        if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {
             screen::show(&screen::settings_in_words(&workspace));
         }
         screen::show(&screen::findings(&results));

@@ -28,6 +28,8 @@ pub struct MergedRow {
     pub file: Arc<str>,
     /// The sheet.
     pub sheet: Arc<str>,
+    /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
+    pub beneath: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
     /// Does it count?
@@ -64,12 +66,13 @@ pub(super) fn merge(list: &List, month: &Month, units: std::ops::Range<usize>) -
     let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit };
     for unit in units {
         let first = merged.rows.len();
-        let mut named: HashMap<String, usize> = HashMap::new();
+        // Two units beneath may each have an organisation of one name.
+        let mut named: HashMap<(Option<Arc<str>>, String), usize> = HashMap::new();
         let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
         for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
             for row in &sheet.rows {
                 let place = merged.rows.len();
-                let key = name_key(&row.name);
+                let key = (sheet.beneath.clone(), name_key(&row.name));
                 let earlier = named.get(&key).copied();
                 let fate = match earlier {
                     Some(earlier) if is_repeat(list, &merged.rows[earlier].row, row) => {
@@ -84,6 +87,7 @@ pub(super) fn merge(list: &List, month: &Month, units: std::ops::Range<usize>) -
                     unit,
                     file: Arc::clone(&sheet.file),
                     sheet: Arc::clone(&sheet.sheet),
+                    beneath: sheet.beneath.clone(),
                     row: Arc::clone(row),
                     fate,
                 });

@@ -3,11 +3,13 @@
 //! A mean is carried as sum and weight and divided once. A unit's figure comes from its list
 //! where the list is filled, else from the form. Missing is never zero.
 
+mod beneath;
 mod lists;
 mod rows;
 mod total;
 mod unit;
 
+pub(crate) use beneath::{Parts, added_up, no_figures};
 pub use lists::{MergedList, MergedRow, RowFate, merge_lists, name_key};
 pub use total::Total;
 pub(crate) use total::totals;

@@ -4,7 +4,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::lists::{MergedList, MergedRow};
+use super::lists::MergedRow;
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
 use crate::reading::text::folded;
@@ -25,17 +25,14 @@ pub(super) struct Drawn {
     pub(super) rows: usize,
 }
 
-/// Draws a figure from a unit's rows; `None` where the list is empty.
-pub(super) fn draw(
-    unit: usize,
-    merged: &MergedList,
+/// Draws a figure from rows that count.
+pub(super) fn draw<'l>(
+    rows: impl Iterator<Item = &'l MergedRow>,
     list: &List,
     derivation: &Derivation,
     basis: Basis,
     year: i32,
-) -> Option<Drawn> {
-    let mut rows = merged.counted(unit).peekable();
-    rows.peek()?;
+) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
     for row in rows {
         match satisfies(&row.row, &derivation.conditions, list, basis, year) {
@@ -44,7 +41,7 @@ pub(super) fn draw(
             None => drawn.complete = false,
         }
     }
-    Some(drawn)
+    drawn
 }
 
 fn add(drawn: &mut Drawn, row: &MergedRow, operation: &ListOperation, basis: Basis) {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::per_cent;
-use super::unit::UnitFigure;
+use super::unit::{FigureSource, UnitFigure};
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
 
 /// The whole's figure.
@@ -34,7 +34,7 @@ pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
                 let total = if ratios {
                     ratio(&totals, settings, indicator, basis)
                 } else {
-                    over_units(by_unit, None, settings, place, indicator, basis)
+                    over_units(by_unit, settings, place, indicator, basis)
                 };
                 totals[place][basis as usize] = total;
             }
@@ -67,7 +67,7 @@ pub(super) fn otherwise(
                     ratio(&others, settings, indicator, basis)
                 } else if adds(&by_unit[unit]) != adds(own) {
                     let own = Some((unit, own));
-                    over_units(by_unit, own, settings, place, indicator, basis)
+                    over_units_but(by_unit, own, settings, place, indicator, basis)
                 } else {
                     continue;
                 };
@@ -87,11 +87,23 @@ fn added(
     basis: Basis,
 ) -> (Option<bool>, Option<(Decimal, Decimal)>) {
     let figure = figures[place][basis as usize].as_ref();
-    let counted = counts(figures, settings, indicator, basis);
+    let counted = counts(figures, settings, place, indicator, basis);
     (counted, figure.map(|figure| (figure.sum, figure.weight)))
 }
 
-fn over_units(
+/// An indicator's total over units.
+pub(super) fn over_units(
+    by_unit: &ByUnit,
+    settings: &Settings,
+    place: usize,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Total {
+    over_units_but(by_unit, None, settings, place, indicator, basis)
+}
+
+/// The same with other figures of one unit.
+fn over_units_but(
     by_unit: &ByUnit,
     other: Option<(usize, &OfUnit)>,
     settings: &Settings,
@@ -107,7 +119,7 @@ fn over_units(
             Some((replaced, own)) if replaced == unit => own,
             _ => figures,
         };
-        let counted = counts(figures, settings, indicator, basis);
+        let counted = counts(figures, settings, place, indicator, basis);
         let figure = figures[place][basis as usize].as_ref();
         if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
             total.missing.push(unit);
@@ -132,12 +144,19 @@ fn over_units(
 fn counts(
     figures: &[[Option<UnitFigure>; 4]],
     settings: &Settings,
+    place: usize,
     indicator: &Indicator,
     basis: Basis,
 ) -> Option<bool> {
     let OverUnits::SumWhere { code, comparison, value } = &indicator.over_units else {
         return Some(true);
     };
+    // Those beneath that do not count were left out when it was added up.
+    if let Some(FigureSource::Added { .. }) =
+        figures[place][basis as usize].as_ref().map(|f| &f.source)
+    {
+        return Some(true);
+    }
     let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
     let figure = figures[other][basis as usize].as_ref().filter(|figure| figure.complete)?;
     Some(comparison.holds(figure.value()?, *value))

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::lists::MergedList;
+use super::beneath;
+use super::lists::{MergedList, MergedRow};
 use super::rows::{Drawn, draw};
 use crate::cell::{Address, Origin};
 use crate::form::FigureCell;
@@ -49,6 +50,21 @@ pub enum FigureSource {
         /// How many rows went in.
         rows: usize,
     },
+    /// One row of the annex of an office below.
+    Annex {
+        /// The cell of its sheet of figures used.
+        origin: Origin,
+        /// As written in what the office below was sent.
+        written: String,
+        /// Where that is, in words: file, sheet, cell.
+        beneath: String,
+    },
+    /// Added up over units beneath, each with its figure; of a figure that only some units add
+    /// to, over those.
+    Added {
+        /// The units beneath by name.
+        parts: Vec<(Arc<str>, UnitFigure)>,
+    },
     /// An earlier period's annex, on the office's decision.
     Carried {
         /// The earlier period.
@@ -59,6 +75,16 @@ pub enum FigureSource {
 }
 
 impl UnitFigure {
+    /// The figure with those that went into it as figures of an earlier period.
+    pub(crate) fn carry(&mut self, period: Period, annex: &str) {
+        match &mut self.source {
+            FigureSource::Added { parts } => {
+                parts.iter_mut().for_each(|(_, part)| part.carry(period, annex));
+            }
+            source => *source = FigureSource::Carried { period, file: annex.to_owned() },
+        }
+    }
+
     /// The figure to show; `None` for a mean over nothing.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
@@ -76,8 +102,11 @@ pub(super) fn figures(
     lists: &[MergedList],
     settings: &Settings,
 ) -> Vec<[Option<UnitFigure>; 4]> {
-    let cells = cells(unit, month);
     let year = month.period.year();
+    if let Some(annexed) = month.used_by(unit).find_map(|submission| submission.annexed.as_ref()) {
+        return beneath::figures(unit, annexed, lists, settings, year);
+    }
+    let cells = cells(unit, month);
     let mut figures: Vec<[Option<UnitFigure>; 4]> =
         vec![const { [const { None }; 4] }; settings.indicators.len()];
     // Means by form need their weight first, and no mean is a weight.
@@ -86,7 +115,8 @@ pub(super) fn figures(
         let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
         for (place, indicator) in turn {
             for basis in Basis::ALL {
-                let listed = from_list(unit, lists, settings, indicator, basis, year);
+                let rows = rows_for(unit, lists, settings, indicator);
+                let listed = from_rows(rows, settings, indicator, basis, year);
                 let figure = match listed {
                     Some(figure) if figure.complete => Some(figure),
                     Some(listed) => {
@@ -124,10 +154,20 @@ fn cells(unit: usize, month: &Month) -> Cells<'_> {
     cells
 }
 
-/// Lists are of the current period: they say nothing of last year or the plan.
-fn from_list(
+/// A unit's rows that count, of the list that an indicator is drawn from.
+fn rows_for<'l>(
     unit: usize,
-    lists: &[MergedList],
+    lists: &'l [MergedList],
+    settings: &Settings,
+    indicator: &Indicator,
+) -> impl Iterator<Item = &'l MergedRow> {
+    let place = indicator.derivation.as_ref().and_then(|d| settings.lists.get_index_of(&d.list));
+    place.into_iter().flat_map(move |place| lists[place].counted(unit))
+}
+
+/// Lists are of the current period: they say nothing of last year or the plan.
+pub(super) fn from_rows<'l>(
+    rows: impl Iterator<Item = &'l MergedRow>,
     settings: &Settings,
     indicator: &Indicator,
     basis: Basis,
@@ -137,10 +177,10 @@ fn from_list(
     if matches!(basis, Basis::Prior | Basis::Plan) {
         return None;
     }
-    let place = settings.lists.get_index_of(&derivation.list)?;
-    let merged = &lists[place];
-    let drawn = draw(unit, merged, &settings.lists[place], derivation, basis, year)?;
-    let first = &merged.rows[merged.of_unit[unit].clone()].first()?;
+    let list = &settings.lists[&derivation.list];
+    let mut rows = rows.peekable();
+    let first = *rows.peek()?;
+    let drawn = draw(rows, list, derivation, basis, year);
     let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
     let Drawn { sum, weight, complete, cells, rows } = drawn;
     Some(UnitFigure {
@@ -157,6 +197,13 @@ fn from_list(
     })
 }
 
+/// Does a derivation count any rows among which those of another would be?
+pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
+    counting.list == own.list
+        && counting.operation == ListOperation::Count
+        && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
+}
+
 /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
 /// So says the form's count of any rows among which the figure's own would be.
 fn from_declared_none(
@@ -166,15 +213,10 @@ fn from_declared_none(
     basis: Basis,
 ) -> Option<UnitFigure> {
     let own = indicator.derivation.as_ref()?;
-    let counts_them_too = |other: &Derivation| {
-        other.list == own.list
-            && other.operation == ListOperation::Count
-            && other.conditions.iter().all(|condition| own.conditions.contains(condition))
-    };
     let (cell, origin) = settings
         .indicators
         .values()
-        .filter(|other| other.derivation.as_ref().is_some_and(counts_them_too))
+        .filter(|other| other.derivation.as_ref().is_some_and(|d| counts_them_too(d, own)))
         .filter_map(|other| cells.get(&(other.code.as_str(), basis)))
         .find(|(cell, _)| cell.reading.number().is_some_and(|count| count.is_zero()))?;
     let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));

@@ -14,7 +14,7 @@ pub use value::{proposals_in_words, written_in_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::consolidate::{FigureSource, Figures};
+use crate::consolidate::Figures;
 use crate::history::Earlier;
 use crate::settings::Settings;
 use crate::submission::Month;
@@ -107,8 +107,7 @@ impl Decisions {
             };
             figures.by_unit[unit] = earlier.by_unit[unit].clone();
             for figure in figures.by_unit[unit].iter_mut().flatten().flatten() {
-                let (period, file) = (earlier.period, earlier.file.clone());
-                figure.source = FigureSource::Carried { period, file };
+                figure.carry(earlier.period, &earlier.file);
             }
             self.carried.push(unit);
         }

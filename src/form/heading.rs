@@ -1,7 +1,6 @@
 //! Who a sheet is from and which period it is of, by the lines above its header.
 
 use super::units::{UnitNames, UnitSaid};
-use super::wording::Wording;
 use crate::cell::{Address, Grid};
 use crate::reading::period::Period;
 use crate::reading::period_text::{find_month_without_year, find_period};
@@ -24,11 +23,16 @@ pub struct Heading {
 
 /// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
 /// alone is outweighed by any other.
-pub(super) fn read(
+#[must_use]
+pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
+    read_by(grid, rows, |line| units.in_heading(line))
+}
+
+/// The same, with units looked for by whoever remembers lines.
+pub(super) fn read_by(
     grid: &Grid,
     rows: std::ops::Range<u32>,
-    units: &UnitNames,
-    wording: &Wording<'_>,
+    unit_in: impl Fn(&str) -> Option<UnitSaid>,
 ) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
@@ -38,7 +42,7 @@ pub(super) fn read(
         if line.is_empty() {
             continue;
         }
-        match wording.unit_in_heading(units, raw) {
+        match unit_in(raw) {
             Some(said @ UnitSaid::Known(_)) if !is_known(heading.unit.as_ref()) => {
                 heading.unit = Some((said, *at));
             }

@@ -130,7 +130,8 @@ pub(super) fn read(
 }
 
 /// A list's column with its place on the sheet and what is needed to read it.
-struct Placed<'a> {
+#[derive(Clone, Debug)]
+pub struct PlacedColumn<'a> {
     column: &'a Column,
     basis: Basis,
     col: u32,
@@ -138,12 +139,15 @@ struct Placed<'a> {
     marks: &'a Marks,
 }
 
-fn placed_columns<'a>(found: &Recognised<'_>, list: &'a List, marks: &'a Marks) -> Vec<Placed<'a>> {
+fn placed_columns<'a>(
+    found: &Recognised<'_>,
+    list: &'a List,
+    marks: &'a Marks,
+) -> Vec<PlacedColumn<'a>> {
     let columns = found.form.columns.iter().zip(&found.columns);
     let placed = columns.filter_map(|(form_column, place)| {
         let column = &list.columns[&form_column.code];
-        let choices = column.choices.iter().map(|choice| folded(choice)).collect();
-        Some(Placed { column, basis: form_column.basis, col: (*place)?, choices, marks })
+        Some(PlacedColumn::new(column, form_column.basis, (*place)?, marks))
     });
     placed.collect()
 }
@@ -154,7 +158,14 @@ fn lacking(found: &Recognised<'_>) -> Arc<[(String, Basis)]> {
     lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
 }
 
-impl Placed<'_> {
+impl<'a> PlacedColumn<'a> {
+    /// A column on a basis that stands in a column of the sheet.
+    #[must_use]
+    pub fn new(column: &'a Column, basis: Basis, col: u32, marks: &'a Marks) -> Self {
+        let choices = column.choices.iter().map(|choice| folded(choice)).collect();
+        Self { column, basis, col, choices, marks }
+    }
+
     fn field(&self, grid: &Grid, row: u32) -> Field {
         let at = Address::new(row, self.col);
         let cell = grid.get(at);
@@ -194,6 +205,28 @@ impl Placed<'_> {
     }
 }
 
+/// A row of a list whose columns are known; `None` where it names nothing.
+#[must_use]
+pub fn read_list_row(
+    grid: &Grid,
+    row: u32,
+    list: &List,
+    columns: &[PlacedColumn<'_>],
+) -> Option<ListRow> {
+    let name = &list.name_column().code;
+    let name_at = columns.iter().find(|column| column.column.code == *name)?;
+    let name_at = Address::new(row, name_at.col);
+    let name = text_at(grid, name_at);
+    (!name.is_empty()).then(|| ListRow {
+        row,
+        name: bare_name(&name).to_owned(),
+        name_at,
+        hidden: grid.hidden_rows.contains(&row),
+        fields: columns.iter().map(|column| column.field(grid, row)).collect(),
+        lacking: Arc::from([]),
+    })
+}
+
 pub(super) fn text_at(grid: &Grid, at: Address) -> String {
     grid.get(at).map(|cell| clean(&cell.value.as_written())).unwrap_or_default()
 }
@@ -225,7 +258,7 @@ fn leftovers(
 fn outside(
     grid: &Grid,
     row: u32,
-    columns: &[Placed<'_>],
+    columns: &[PlacedColumn<'_>],
     silent: &BTreeSet<u32>,
     sheet: &mut FormSheet,
 ) {

@@ -23,8 +23,8 @@ use std::sync::Arc;
 
 pub use figures::{FigureCell, Matched};
 pub use header::HeaderPath;
-pub use heading::Heading;
-pub use list::{Field, FieldValue, ListRow};
+pub use heading::{Heading, read as heading_of};
+pub use list::{Field, FieldValue, ListRow, PlacedColumn, read_list_row};
 pub use measures::{Covers, OtherMeasure};
 pub use reading::{DayReading, Reading, TickReading};
 pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
@@ -48,6 +48,9 @@ pub struct FormSheet {
     pub template: String,
     /// The form's sheet: the list's code, or empty for figures.
     pub list: Option<String>,
+    /// On an annex of the unit's own: the unit beneath whose rows these are; empty where they are
+    /// the unit's own. `None` on every other sheet.
+    pub beneath: Option<Arc<str>>,
     /// Which unit and period the sheet says it is of.
     pub heading: Heading,
     /// Figures of a figure sheet, blank ones too.
@@ -64,6 +67,29 @@ pub struct FormSheet {
     pub measures: Vec<OtherMeasure>,
     /// Filled cells that no rule reads, each with what it is.
     pub leftovers: Vec<Leftover>,
+}
+
+impl FormSheet {
+    /// A list of an annex: rows that the office which made it has merged.
+    #[must_use]
+    pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {
+        Self {
+            file: Arc::clone(file),
+            sheet: Arc::from(grid.name.as_str()),
+            hidden: grid.hidden,
+            template: String::new(),
+            list: Some(list.to_owned()),
+            beneath: Some(Arc::from(beneath)),
+            heading: Heading::default(),
+            figures: Vec::new(),
+            rows: Vec::new(),
+            missing_columns: Vec::new(),
+            missing_rows: Vec::new(),
+            total_rows: Vec::new(),
+            measures: Vec::new(),
+            leftovers: Vec::new(),
+        }
+    }
 }
 
 /// A filled cell below the header that gave no figure.
@@ -115,7 +141,10 @@ fn read_form(
         hidden: grid.hidden,
         template: found.template.to_owned(),
         list: None,
-        heading: heading::read(grid, found.heading_top..found.header_top, units, wording),
+        beneath: None,
+        heading: heading::read_by(grid, found.heading_top..found.header_top, |line| {
+            wording.unit_in_heading(units, line)
+        }),
         figures: Vec::new(),
         rows: Vec::new(),
         missing_columns: missing_columns(found),

@@ -1,8 +1,8 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
-pub mod names;
 mod read;
 
+pub use crate::annexed::names;
 pub use read::read;
 
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use zip::ZipArchive;
 
 use super::Refusal;
+use crate::reading::text::is_invisible;
 use crate::workbook::read::{Limit, Limits, Unreadable};
 
 type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
@@ -106,7 +107,7 @@ fn decoded(raw: &[u8], shown: &str) -> String {
 fn path_within(name: &str) -> String {
     let parts: Vec<String> = name
         .split(['/', '\\'])
-        .map(|part| part.chars().filter(|c| !c.is_control()).collect::<String>())
+        .map(|part| part.chars().filter(|c| !is_invisible(*c)).collect::<String>())
         .filter(|part| !matches!(part.trim(), "" | "." | "..") && !part.ends_with(':'))
         .collect();
     if parts.is_empty() { "(không tên)".to_owned() } else { parts.join("/") }
@@ -138,6 +139,7 @@ mod tests {
             ("C:\\a.xlsx", "a.xlsx"),
             ("../..", "(không tên)"),
             ("a\u{1b}[2J.xlsx", "a[2J.xlsx"),
+            ("Xã A\u{202e}xslx.exe", "Xã Axslx.exe"),
         ] {
             assert_eq!(path_within(name), path);
         }

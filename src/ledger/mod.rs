@@ -130,6 +130,11 @@ fn count<'m>(
         }));
         lots
     });
+    let annexed = submission.annexed.iter().flat_map(|annexed| {
+        let figures = annexed.figures().map(|_| Lot::Used);
+        figures.chain(annexed.not_understood.iter().map(|_| Lot::NotUnderstood))
+    });
+    let lots = lots.chain(annexed);
     let as_a_whole = |lot| if submission.fate == Fate::Used { lot } else { Lot::SetAside };
     lots.map(|lot| Counts::of(as_a_whole(lot))).sum()
 }

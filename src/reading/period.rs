@@ -103,6 +103,20 @@ impl Period {
         }
     }
 
+    /// The one of the same length right after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Month { year, month: 12 } => Self::Month { year: year + 1, month: 1 },
+            Self::Month { year, month } => Self::Month { year, month: month + 1 },
+            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
+            Self::HalfYear { year, half: 2 } => Self::HalfYear { year: year + 1, half: 1 },
+            Self::HalfYear { year, half } => Self::HalfYear { year, half: half + 1 },
+            Self::Year { year } => Self::Year { year: year + 1 },
+        }
+    }
+
     /// As written within a sentence: `tháng 10/2023`, `quý II/2024`, `6 tháng đầu năm 2024`.
     #[must_use]
     pub fn in_words(self) -> String {

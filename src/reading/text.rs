@@ -82,7 +82,7 @@ pub(super) fn without_marks(folded: &str) -> String {
 }
 
 /// Zero-width characters, direction marks, byte order mark, soft hyphen, control characters.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{AD}' | '\u{180E}' | '\u{FEFF}')
         || ('\u{200B}'..='\u{200F}').contains(&letter)
@@ -176,6 +176,13 @@ fn y_as_i(letters: &mut [char]) {
     if matches!(plain.as_str(), "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "quy") {
         letters.iter_mut().filter(|letter| **letter == 'y').for_each(|letter| *letter = 'i');
     }
+}
+
+/// The text as it goes on within a sentence.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

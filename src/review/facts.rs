@@ -23,6 +23,7 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
     "Ghi ở dòng \"Kèm theo Báo cáo số …\" của phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023.",
     "Ngày đã gửi phụ lục đi. Có ngày này thì lần sau phụ lục ghi là bản điều chỉnh.",
+    "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
 ];
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {

@@ -8,6 +8,7 @@ mod draft;
 mod facts;
 mod judgements;
 mod own;
+mod prose;
 mod receipt;
 mod render;
 #[cfg(test)]
@@ -36,6 +37,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         causes::draft(results),
         receipt::draft(results),
         facts::draft(results),
+        prose::draft(results),
     ];
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::summary::required;
 use super::unused;
 use crate::settings::{Expr, Judged, Settings, Yardstick};
+use crate::wording::required;
 use crate::workspace::Workspace;
 
 /// What the settings say: how many of everything, and each target in words.

@@ -7,9 +7,10 @@ use crate::decimal::vietnamese;
 use crate::intake::Refusal;
 use crate::results::Results;
 use crate::review::opinion_column;
-use crate::settings::{Comparison, Item, Judged, Threshold, Yardstick};
+use crate::settings::{Item, Judged, Yardstick};
 use crate::submission::Outcome;
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
+use crate::wording::required;
 
 /// Findings shown on the screen; the rest is in the review workbook.
 const SHOWN_FINDINGS: usize = 5;
@@ -51,9 +52,7 @@ pub fn findings(results: &Results<'_>) -> String {
 }
 
 fn say(text: &mut String, line: &str) {
-    // Text of communes may hold anything; the terminal gets no control sequences from it.
-    let plain: String = line.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    writeln!(text, "{plain}").expect("writing to a string cannot fail");
+    writeln!(text, "{line}").expect("writing to a string cannot fail");
 }
 
 fn headline(results: &Results<'_>) -> String {
@@ -173,30 +172,6 @@ fn figures(item: &Item, judged: &ItemVerdict) -> String {
             let parts = parts.map(|(part, m)| format!("{} {}", part.name, of(&part.yardstick, m)));
             format!(": {}", parts.collect::<Vec<_>>().join("; "))
         }
-    }
-}
-
-/// The requirement in words: "từ 2.600 thành viên trở lên".
-pub(super) fn required(yardstick: &Yardstick) -> String {
-    let level = match &yardstick.threshold {
-        Threshold::Number(number) => vietnamese(*number),
-        Threshold::Column(basis) => format!("số {}", basis.vietnamese()),
-    };
-    let unit = match (&yardstick.threshold, yardstick.unit.as_str()) {
-        (Threshold::Column(_), _) | (_, "") => String::new(),
-        (_, "%") => "%".to_owned(),
-        (_, unit) => format!(" {unit}"),
-    };
-    match yardstick.comparison {
-        Comparison::AtLeast => format!("từ {level}{unit} trở lên"),
-        Comparison::Above => format!("trên {level}{unit}"),
-        Comparison::AtMost => format!("không quá {level}{unit}"),
-        Comparison::Below => format!("dưới {level}{unit}"),
-        Comparison::Equal => format!("bằng {level}{unit}"),
-        Comparison::Range => match yardstick.upper {
-            Some(upper) => format!("khoảng {level} - {}{unit}", vietnamese(upper)),
-            None => format!("khoảng {level}{unit}"),
-        },
     }
 }
 

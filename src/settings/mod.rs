@@ -9,6 +9,7 @@ mod derivation;
 mod entered;
 mod indicator;
 mod item;
+mod letter;
 mod list;
 mod mark;
 mod office;
@@ -19,12 +20,14 @@ mod table;
 mod target;
 mod unit;
 mod word;
+mod wording;
 
 pub use arithmetic::{Basis, Expr, Operator, Term};
 pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
     Condition, Derivation, Indicator, Kind, ListOperation, OverPeriods, OverUnits, Test,
 };
+pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};
 pub use mark::{Mark, Marks, Synonyms};
 pub use office::Office;
@@ -33,6 +36,7 @@ pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
 pub use unit::Unit;
 pub use word::Comparison;
+pub use wording::{Blank, Wording};
 
 pub(crate) use problem::nearest;
 
@@ -46,6 +50,8 @@ use problem::Problems;
 pub struct Settings {
     /// Who consolidates.
     pub office: Office,
+    /// The letter that goes with the annex, and the reminder to units.
+    pub letter: LetterSettings,
     /// Units that must report, in the office's order.
     pub units: Vec<Unit>,
     /// Indicators by code, in the office's order; those that the office enters come last.
@@ -70,6 +76,7 @@ impl Settings {
     pub fn read(book: &Workbook) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let office = office::read(book, &mut problems);
+        let letter = letter::read(book, &office, &mut problems);
         let units = unit::read(book, &mut problems);
         let lists = list::read(book, &mut problems);
         let mut indicators = indicator::read(book, &lists, &mut problems);
@@ -81,7 +88,7 @@ impl Settings {
         let synonyms = mark::read_synonyms(book, &mut problems);
         let problems = problems.into_vec();
         if problems.is_empty() {
-            Ok(Self { office, units, indicators, lists, relations, sets, marks, synonyms })
+            Ok(Self { office, letter, units, indicators, lists, relations, sets, marks, synonyms })
         } else {
             Err(problems)
         }

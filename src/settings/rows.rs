@@ -33,6 +33,7 @@ row! {
         code: "Mã",
         name: "Tên",
         also: "Cách ghi khác",
+        group: "Đơn vị cấp trên",
     }
 }
 

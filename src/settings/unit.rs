@@ -19,6 +19,9 @@ pub struct Unit {
     pub name: String,
     /// Other ways in which communes write it.
     pub also: Vec<String>,
+    /// The office between it and this one, whose annex may bring its figures; empty where it
+    /// reports straight to this one.
+    pub group: String,
 }
 
 impl Unit {
@@ -59,7 +62,8 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
             );
             problems.add(SHEET, at, message);
         }
-        let unit = Unit { code: code.text.clone(), name: name.text.clone(), also };
+        let group = data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default();
+        let unit = Unit { code: code.text.clone(), name: name.text.clone(), also, group };
         for name in unit.names() {
             names.entry(folded(name)).or_default().push(units.len());
         }

@@ -4,6 +4,7 @@
 //! cells marked at their true addresses. Originals are not touched.
 
 mod copy;
+mod file_name;
 mod message;
 mod page;
 
@@ -78,13 +79,14 @@ pub fn book<'a>(
     Book { properties: Properties { title, ..Properties::default() }, sheets, names: Vec::new() }
 }
 
-/// The slip's file name; characters that Windows does not take in names are left out.
+/// The slip's file name, unlike that of every other unit's.
 #[must_use]
 pub fn file_name(slip: &Slip<'_>, results: &Results<'_>) -> String {
-    let name = &results.workspace.settings.units[slip.unit].name;
-    let plain: String = name
-        .chars()
-        .map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { ' ' } else { c })
-        .collect();
-    format!("{}.xlsx", plain.trim().trim_end_matches('.'))
+    let units = &results.workspace.settings.units;
+    let key = |unit: usize| file_name::sound(&units[unit].name).to_lowercase();
+    let is_shared =
+        (0..units.len()).any(|other| other != slip.unit && key(other) == key(slip.unit));
+    let unit = &units[slip.unit];
+    let name = if is_shared { format!("{} {}", unit.name, unit.code) } else { unit.name.clone() };
+    format!("{}.xlsx", file_name::sound(&name))
 }

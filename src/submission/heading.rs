@@ -11,8 +11,8 @@ pub(super) struct FileName {
     /// The unit that the name, else the folders, point to.
     pub unit: Option<usize>,
     /// A name of the kind units have, but none of them.
-    unknown_unit: Option<String>,
-    period: Option<Period>,
+    pub unknown_unit: Option<String>,
+    pub period: Option<Period>,
 }
 
 impl FileName {

@@ -3,6 +3,7 @@
 //! A submission is a set of sheets under one heading, not a file. Nothing is ever summed
 //! over two submissions of one unit, and none is dropped without a reason.
 
+mod annex;
 mod borne_out;
 mod heading;
 mod read;
@@ -10,12 +11,13 @@ mod senders;
 mod version;
 mod words;
 
-pub use words::{outcome_in_words, reason_in_words};
+pub use words::{Unusable, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::cell::Workbook;
+use crate::annexed::SourceFigure;
+use crate::cell::{Address, Workbook};
 use crate::form::{FormSheet, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
@@ -59,10 +61,76 @@ pub struct Submission {
     pub near_unit: Option<usize>,
     /// Which period it says it is of.
     pub period: Option<Period>,
-    /// Its sheets.
+    /// Its sheets; of an annex its merged lists.
     pub sheets: Vec<FormSheet>,
+    /// Its figures, where it is the annex of an office below.
+    pub annexed: Option<Annexed>,
     /// What is done with it.
     pub fate: Fate,
+}
+
+/// What the annex of an office below says of one unit.
+#[derive(Clone, Debug)]
+pub struct Annexed {
+    /// The file.
+    pub file: Arc<str>,
+    /// Its sheet of figures used.
+    pub sheet: Arc<str>,
+    /// The units beneath, those without any figure too; one without a name where the figures are
+    /// the unit's own.
+    pub beneath: Vec<Beneath>,
+    /// Rows of figures that could not be used.
+    pub not_understood: Vec<NotUnderstood>,
+    /// It is not as the program wrote it.
+    pub edited: bool,
+}
+
+/// A unit beneath one of the office's units, with its figures.
+#[derive(Clone, Debug)]
+pub struct Beneath {
+    /// Its name; empty where the figures are the office's unit's own.
+    pub name: Arc<str>,
+    /// Its figures.
+    pub figures: Vec<AnnexedFigure>,
+}
+
+/// A figure of an annex and its cell.
+#[derive(Clone, Debug)]
+pub struct AnnexedFigure {
+    /// The figure.
+    pub figure: SourceFigure,
+    /// The cell of the number used.
+    pub at: Address,
+}
+
+/// A row of an annex that holds no figure that can be used.
+#[derive(Clone, Debug)]
+pub struct NotUnderstood {
+    /// The cell of the number used.
+    pub at: Address,
+    /// Why, in the officer's words.
+    pub why: String,
+}
+
+impl Annexed {
+    /// Its figures, each with the unit beneath.
+    pub fn figures(&self) -> impl Iterator<Item = (&Beneath, &AnnexedFigure)> {
+        self.beneath.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
+    }
+
+    /// The units beneath of which there is no figure at all.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        let missing = self.beneath.iter().filter(|part| part.figures.is_empty());
+        missing.map(|part| &*part.name).collect()
+    }
+
+    /// The units beneath for which the office below used an earlier period's figures.
+    #[must_use]
+    pub fn carried(&self) -> Vec<&str> {
+        let is_carried = |part: &&Beneath| part.figures.iter().any(|f| f.figure.carried);
+        self.beneath.iter().filter(is_carried).map(|part| &*part.name).collect()
+    }
 }
 
 /// What is done with a submission.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::annex;
 use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
 use super::{Fate, FileRecord, Outcome, Submission};
@@ -74,6 +75,12 @@ fn read_one(
             return Read { record, submissions: Vec::new() };
         }
     };
+    if let Some(submissions) = annex::submissions(path, &book, &name, context) {
+        return Read {
+            record: record(Outcome::Submissions(Vec::new()), book.modified),
+            submissions,
+        };
+    }
     let Context { settings, templates, units, .. } = context;
     let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
     let sheets: Vec<FormSheet> = book.sheets.iter().flat_map(read).collect();
@@ -108,6 +115,7 @@ fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> 
                 near_unit: said.near_unit,
                 period: said.period,
                 sheets: vec![sheet],
+                annexed: None,
                 fate: Fate::Used,
             }),
         }

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::senders::Senders;
-use super::{Fate, Month, Outcome, Reason, Ruling, Submission};
+use super::{Annexed, AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
+use crate::annexed::names::file_name;
 use crate::form::{FormSheet, Reading, UnitSaid};
+use crate::reading::period::Period;
 use crate::reading::text::{bare, folded};
 use crate::settings::Mark;
 
@@ -42,6 +44,9 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
 
 /// A form without a figure, an organisation or a stray number: a blank one sent back.
 fn is_empty(submission: &Submission) -> bool {
+    if let Some(annexed) = &submission.annexed {
+        return annexed.figures().next().is_none();
+    }
     submission.sheets.iter().all(|sheet| {
         let blank = |reading: &Reading| {
             matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing) | Reading::NoResult)
@@ -57,13 +62,19 @@ fn is_same_form(one: &FormSheet, other: &FormSheet) -> bool {
 }
 
 /// Both used, of one unit, and with a form in common; forms sent in separate files do not
-/// rival each other.
+/// rival each other. An annex speaks for all forms.
 fn are_rivals(month: &Month, one: usize, other: usize) -> bool {
     let (one, other) = (&month.submissions[one], &month.submissions[other]);
     one.fate == Fate::Used
         && other.fate == Fate::Used
         && one.unit == other.unit
-        && one.sheets.iter().any(|a| other.sheets.iter().any(|b| is_same_form(a, b)))
+        && (is_annex(one)
+            || is_annex(other)
+            || one.sheets.iter().any(|a| other.sheets.iter().any(|b| is_same_form(a, b))))
+}
+
+fn is_annex(submission: &Submission) -> bool {
+    submission.annexed.is_some()
 }
 
 /// Sets the weaker of two rivals aside: of its forms those that the stronger has, too. A
@@ -84,7 +95,8 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let (replaced, kept): (Vec<FormSheet>, Vec<FormSheet>) =
         month.submissions[loser].sheets.iter().cloned().partition(replaced);
     let fate = Fate::SetAside(reason);
-    if kept.is_empty() {
+    let as_a_whole = is_annex(&month.submissions[winner]) || is_annex(&month.submissions[loser]);
+    if kept.is_empty() || as_a_whole {
         month.submissions[loser].fate = fate;
         return;
     }
@@ -120,32 +132,51 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
     if used < other {
         "theo ý kiến của cơ quan tổng hợp"
     } else if used.0 != other.0 {
-        "tên tệp đúng tên đơn vị"
+        "phụ lục của cấp dưới đã tổng hợp báo cáo của đơn vị"
     } else if used.1 != other.1 {
-        "bản kia nằm ở trang ẩn"
+        "tên tệp đúng tên đơn vị"
     } else if used.2 != other.2 {
-        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+        "bản kia nằm ở trang ẩn"
     } else if used.3 != other.3 {
+        "phụ lục có số thứ tự lớn hơn"
+    } else if used.4 != other.4 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if used.5 != other.5 {
         "giờ lưu ghi trong tệp muộn hơn"
     } else {
         "không có căn cứ khác nên lấy theo tên tệp"
     }
 }
 
-/// What speaks for a version, the weightiest first: that its file's name does not name
-/// another unit, for a heading may be copied; that its sheets can be seen; what it says of
-/// itself; its time; its name.
-fn standing(month: &Month, place: usize) -> (bool, bool, u32, Option<String>, String) {
+/// What speaks for a version, the weightiest first: that it is the annex of an office that went
+/// over what the unit sent; that its file's name does not name another unit, for a heading may be
+/// copied; that its sheets can be seen; an annex's number; what it says of itself; its time; its
+/// name.
+type Standing = (bool, bool, bool, u32, u32, Option<String>, String);
+
+fn standing(month: &Month, place: usize) -> Standing {
     let submission = &month.submissions[place];
     let file = &month.files[submission.file];
     let named_so =
         file.unit_by_name.is_none_or(|unit| submission.unit == Some(UnitSaid::Known(unit)));
-    let visible = submission.sheets.iter().any(|sheet| !sheet.hidden);
+    let annexed = is_annex(submission);
+    let visible = annexed || submission.sheets.iter().any(|sheet| !sheet.hidden);
+    let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
     let lines = submission.sheets.iter().flat_map(|sheet| &sheet.heading.lines);
     let said = lines.map(|line| revision(line)).max().unwrap_or(0);
     let in_names = submission.sheets.iter().map(|sheet| revision(&sheet.sheet)).max().unwrap_or(0);
     let said = said.max(in_names).max(revision(&file.path));
-    (named_so, visible, said, file.modified.clone(), file.path.to_string())
+    (annexed, named_so, visible, number, said, file.modified.clone(), file.path.to_string())
+}
+
+/// The number in an annex's name, whatever stands around it: "Huyện A phu-luc-2023-10-2 (1)".
+fn annex_number(path: &str, period: Period) -> u32 {
+    let first = file_name(period, 1);
+    let stem = first.trim_end_matches(".xlsx");
+    let rest = path.rsplit_once(stem).map_or("", |(_, rest)| rest);
+    let digits = rest.strip_prefix('-').unwrap_or_default();
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().unwrap_or(1)
 }
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
@@ -174,6 +205,13 @@ fn revision(text: &str) -> u32 {
 fn same_content(one: &Submission, other: &Submission) -> bool {
     let written = |submission: &Submission, rival: &Submission| {
         let mut cells: Vec<(String, String, String, String)> = Vec::new();
+        for (part, AnnexedFigure { figure, .. }) in
+            submission.annexed.iter().flat_map(Annexed::figures)
+        {
+            let value = format!("{}/{} {}", figure.sum, figure.weight, figure.complete);
+            let column = figure.basis.suffix().to_owned();
+            cells.push((part.name.to_string(), figure.indicator.to_string(), column, value));
+        }
         let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| is_same_form(sheet, r));
         for sheet in submission.sheets.iter().filter(shared) {
             let form = format!("{} {}", sheet.template, sheet.list.as_deref().unwrap_or_default());

@@ -1,7 +1,9 @@
 //! Why a file or a submission does not count, in the officer's words.
 
-use super::{Month, Outcome, Reason};
+use super::{Fate, Month, Outcome, Reason};
+use crate::form::UnitSaid;
 use crate::intake::Refusal;
+use crate::reading::text::lower_first;
 
 /// Why a submission was set aside.
 #[must_use]
@@ -31,3 +33,43 @@ pub fn outcome_in_words(outcome: &Outcome) -> String {
         Outcome::Submissions(_) => String::new(),
     }
 }
+
+/// A file that a unit sent in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// Its path.
+    pub file: String,
+    /// Why it is of no use, within a sentence.
+    pub reason: String,
+    /// What the unit is asked to do, where that is known: one sentence, without its full stop.
+    pub remedy: Option<&'static str>,
+}
+
+/// What a unit sent that does not count, file by file.
+#[must_use]
+pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
+    let named = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
+    let refused = named.filter_map(|file| {
+        let (reason, remedy) = match &file.outcome {
+            Outcome::Refused(Refusal::Unreadable(what)) => {
+                (lower_first(&what.what_it_is()), Some(what.what_to_ask()))
+            }
+            Outcome::Refused(Refusal::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
+            Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),
+            _ => return None,
+        };
+        Some(Unusable { file: file.path.to_string(), reason, remedy })
+    });
+    let own = month.submissions.iter().filter(|s| s.unit == Some(UnitSaid::Known(unit)));
+    let set_aside = own.filter_map(|submission| match &submission.fate {
+        Fate::SetAside(reason) => Some(Unusable {
+            file: month.files[submission.file].path.to_string(),
+            reason: reason_in_words(reason, month),
+            remedy: None,
+        }),
+        Fate::Used => None,
+    });
+    refused.chain(set_aside).collect()
+}
+
+const ASK_FOR_THE_FORM: &str = "Gửi số liệu trên biểu mẫu Excel đã hướng dẫn";

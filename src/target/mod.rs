@@ -1,11 +1,14 @@
 //! Judgement: items against thresholds, targets from their items. No false verdict.
 
+mod difference;
 mod item;
 mod measure;
 
+pub use difference::difference;
+pub(crate) use difference::difference_decimals;
 pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
-pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
+pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, scale};
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -20,6 +20,8 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
+    /// The report's paragraphs.
+    pub const PROSE: &str = "Lời văn";
 }
 
 /// A sheet of the review workbook as the officer left it.
@@ -99,11 +101,19 @@ pub struct PeriodFacts {
     pub report: String,
     /// The day on which the annex was sent.
     pub sent_on: Option<NaiveDate>,
+    /// When units that are late are to have reported: "10 giờ ngày 26/10".
+    pub last_call: String,
 }
 
 /// The facts of a period that can be typed, in the order of their rows.
-pub const FACT_NAMES: [&str; 5] =
-    ["Ngày tổng hợp", "Số liệu đến ngày", "Hạn gửi báo cáo", "Số, ngày báo cáo", "Đã gửi ngày"];
+pub const FACT_NAMES: [&str; 6] = [
+    "Ngày tổng hợp",
+    "Số liệu đến ngày",
+    "Hạn gửi báo cáo",
+    "Số, ngày báo cáo",
+    "Đã gửi ngày",
+    "Hạn gửi bổ sung",
+];
 
 /// What the officer typed, sheet by sheet, and what it means.
 #[derive(Clone, Debug, Default)]
@@ -217,20 +227,24 @@ impl Entries {
             if written.is_empty() {
                 continue;
             }
-            if place == 3 {
-                self.facts.report = written;
-                continue;
-            }
-            let day = read_date(&written);
-            if day.is_none() {
-                self.unclear(sheets::FACTS, &row, "Giá trị", "ngày, viết như 10/11/2023");
-            }
             match place {
-                0 => self.facts.reported_on = day,
-                1 => self.facts.data_until = day,
-                2 => self.facts.deadline = day,
-                _ => self.facts.sent_on = day,
+                3 => self.facts.report = written,
+                5 => self.facts.last_call = written,
+                _ => self.read_day(place, &row, &written),
             }
+        }
+    }
+
+    fn read_day(&mut self, fact: usize, row: &EntryRow, written: &str) {
+        let day = read_date(written);
+        if day.is_none() {
+            self.unclear(sheets::FACTS, row, "Giá trị", "ngày, viết như 10/11/2023");
+        }
+        match fact {
+            0 => self.facts.reported_on = day,
+            1 => self.facts.data_until = day,
+            2 => self.facts.deadline = day,
+            _ => self.facts.sent_on = day,
         }
     }
 
@@ -267,15 +281,21 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 5] =
-    [sheets::CHECKS, sheets::JUDGEMENTS, sheets::CAUSES, sheets::RECEIPT, sheets::FACTS];
+const SHEETS: [&str; 6] = [
+    sheets::CHECKS,
+    sheets::JUDGEMENTS,
+    sheets::CAUSES,
+    sheets::RECEIPT,
+    sheets::FACTS,
+    sheets::PROSE,
+];
 
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS => "Mục",
+        sheets::FACTS | sheets::PROSE => "Mục",
         _ => "Nội dung số",
     }
 }

@@ -82,7 +82,7 @@ impl std::fmt::Display for PlaceError {
 /// # Errors
 /// [`PlaceError`], to be shown.
 pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError> {
-    let folder = fs::canonicalize(given).map_err(|_| PlaceError::NoFolder(given.to_owned()))?;
+    let folder = dunce::canonicalize(given).map_err(|_| PlaceError::NoFolder(given.to_owned()))?;
     if !folder.is_dir() {
         return Err(PlaceError::NoFolder(given.to_owned()));
     }

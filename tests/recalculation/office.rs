@@ -10,6 +10,7 @@ use tonghop::reading::period::Period;
 use tonghop::reading::text::folded;
 use tonghop::results::Results;
 use tonghop::settings::Settings;
+use tonghop::sheet::{Book, Content, Properties, Row, Sheet, Style};
 use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace, open};
 
@@ -34,6 +35,22 @@ impl Office {
             fs::remove_file(self.root.path().join(format!("2023-10/{unit}.xlsx"))).unwrap();
         }
         self
+    }
+
+    /// A commune's October workbook, and a changed one in its place.
+    pub(crate) fn change(&self, unit: usize, change: impl FnOnce(&mut Workbook)) {
+        let mut files: Vec<_> = fs::read_dir(self.root.path().join("2023-10")).unwrap().collect();
+        files.sort_by_key(|file| file.as_ref().unwrap().file_name());
+        let files: Vec<_> = files.into_iter().map(|file| file.unwrap().path()).collect();
+        let reports: Vec<_> = files
+            .into_iter()
+            .filter(|path| path.file_stem().is_some_and(|name| name != "ra-soat"))
+            .filter(|path| path.is_file())
+            .collect();
+        let path = &reports[unit % reports.len()];
+        let mut book = open(path).unwrap();
+        change(&mut book);
+        fs::write(path, to_bytes(as_written(&book)).unwrap()).unwrap();
     }
 
     /// No commune has sent anything.
@@ -87,7 +104,7 @@ impl Office {
         self
     }
 
-    fn item(&mut self, number: &str, (arithmetic, way, level, upper, unit, basis): &Row) {
+    fn item(&mut self, number: &str, (arithmetic, way, level, upper, unit, basis): &ItemRow) {
         self.add(
             "Nội dung",
             &[
@@ -133,9 +150,9 @@ impl Office {
 }
 
 /// Arithmetic, comparison, threshold, upper bound, unit of measure, basis.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+type ItemRow = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
-const ITEMS: &[Row] = &[
+const ITEMS: &[ItemRow] = &[
     ("htx.loai_yeu", "không quá", "0", "", "HTX", ""),
     ("htx.ngung_hoat_dong", "bằng", "0", "", "HTX", ""),
     ("htx.thanh_vien", "không quá", "2570", "", "người", ""),
@@ -154,6 +171,25 @@ const ITEMS: &[Row] = &[
     ("htx.cbql / (htx.ngung_hoat_dong - 0)", "trên", "1", "", "", ""),
     ("tht.ttcn_moi * 2 + lhhtx.so_luong", "từ … trở lên", "1", "", "", "ước cả năm"),
 ];
+
+/// A workbook as read, to be written again.
+fn as_written(book: &Workbook) -> Book<'static> {
+    let sheets = book.sheets.iter().map(|grid| {
+        let rows = grid.filled_rows().into_iter().map(|index| {
+            let cells = grid.row(index).map(|(at, cell)| {
+                let content = match &cell.value {
+                    Value::Number(number) => Content::Number(*number),
+                    Value::Date { day: Some(day), .. } => Content::Date(*day),
+                    other => Content::Text(other.as_written()),
+                };
+                (at.col, content, Style::default())
+            });
+            Row { index, height: None, cells: cells.collect() }
+        });
+        Sheet::new(&grid.name, rows.collect::<Vec<_>>())
+    });
+    Book { properties: Properties::default(), sheets: sheets.collect(), names: Vec::new() }
+}
 
 fn column(grid: &Grid, header: &str) -> u32 {
     let named = |cell: &Cell| cell.text().is_some_and(|text| folded(text) == folded(header));

@@ -1,20 +1,15 @@
 //! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
-use rust_decimal::Decimal;
-
 use super::judged::Context;
-use crate::annex::columns::{count, index};
+use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
-use crate::decimal::vietnamese;
-use crate::settings::{
-    Basis, Expr, Item, ListOperation, Operator, OverUnits, Target, Term, Test, Yardstick,
-};
+use crate::decimal::{rounded, vietnamese};
+use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::SetVerdict;
+use crate::wording::{capital, named_behind};
 
-/// More organisations than this are not named.
-const NAMED: usize = 10;
 /// A footnote, and what it says now.
 type Footnote = (Content, String);
 
@@ -22,6 +17,7 @@ type Footnote = (Content, String);
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes = units_missing(context);
     notes.extend(carried_over(context));
+    notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
     notes.extend(names(context, verdict));
@@ -79,6 +75,28 @@ fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
     })
 }
 
+/// Units beneath the office's own, of which annexes sent up have no figures of this period.
+fn beneath(context: &Context<'_, '_>) -> Vec<Footnote> {
+    let month = &context.results.month;
+    let mut notes = Vec::new();
+    for (unit, known) in context.results.workspace.settings.units.iter().enumerate() {
+        for annexed in month.used_by(unit).filter_map(|submission| submission.annexed.as_ref()) {
+            let said = [
+                (annexed.missing(), "chưa có số liệu của"),
+                (annexed.carried(), "dùng số liệu kỳ trước của"),
+            ];
+            for (units, what) in said.into_iter().filter(|(units, _)| !units.is_empty()) {
+                let names = match &units[..] {
+                    [""] => known.name.clone(),
+                    names => names.join(", "),
+                };
+                notes.push(fixed(format!("Phụ lục của {} {what}: {names}.", known.name)));
+            }
+        }
+    }
+    notes
+}
+
 fn unit_names(context: &Context<'_, '_>, units: &[usize]) -> String {
     let all = &context.results.workspace.settings.units;
     units.iter().map(|unit| all[*unit].name.as_str()).collect::<Vec<_>>().join(", ")
@@ -123,12 +141,6 @@ fn name(target: &Target, item: &Item) -> String {
     }
 }
 
-/// A footnote starts with a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What means are divided by, live; one sentence for all of them.
 fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
     let settings = &context.results.workspace.settings;
@@ -146,7 +158,7 @@ fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footn
             let unit = in_sentence(&settings.indicators[by].unit);
             let before = format!("{item}: ");
             let after = format!(" {unit}");
-            said.push(format!("{before}{}{after}", vietnamese(weight)));
+            said.push(format!("{before}{}{after}", vietnamese(rounded(weight, 6))));
             formula.push(format!(
                 "{}&{}&{}",
                 literal(&before),
@@ -167,49 +179,14 @@ fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footn
 /// The organisations behind small counts: who they are is asked at once.
 fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
-    let year = context.results.month.period.year();
     let mut notes = Vec::new();
     for (item, yardstick) in yardsticks(verdict) {
-        for term in counted(&yardstick.figure) {
-            let basis = term.basis.unwrap_or(yardstick.basis);
-            let at = index(settings, &term.code);
-            let indicator = &settings.indicators[at];
-            let picks = indicator.derivation.as_ref().is_some_and(|derivation| {
-                let picks = |test: &Test| matches!(test, Test::Ticked | Test::Says(_));
-                derivation.operation == ListOperation::Count
-                    && derivation.conditions.iter().any(|condition| picks(&condition.test))
-            });
-            if !picks || indicator.over_units != OverUnits::Sum {
-                continue;
-            }
-            let rows = context.results.figures.organisations(indicator, basis, settings, year);
-            let total = context.results.figures.total(at, basis).value;
-            // Where forms had to stand in for lists, the names would not be all.
-            let is_all = total == Some(Decimal::from(count(rows.len())));
-            if !is_all || rows.is_empty() || rows.len() > NAMED {
-                continue;
-            }
-            let named = rows
-                .iter()
-                .map(|row| format!("{} ({})", row.row.name, settings.units[row.unit].name));
-            notes.push(fixed(format!(
-                "{}, {:02} {}: {}.",
-                capital(&item),
-                rows.len(),
-                in_sentence(&indicator.unit),
-                named.collect::<Vec<_>>().join("; ")
-            )));
+        for named in named_behind(context.results, yardstick) {
+            let (count, names) = (named.count(), named.names(settings));
+            notes.push(fixed(format!("{}, {count}: {names}.", capital(&item))));
         }
     }
     notes
-}
-
-/// The terms that count towards a figure: of a share, those above the line.
-fn counted(figure: &Expr) -> Vec<&Term> {
-    match figure {
-        Expr::Binary(above, Operator::Divide, _) => above.terms(),
-        other => other.terms(),
-    }
 }
 
 /// Figures of units that lack something that belongs in them.

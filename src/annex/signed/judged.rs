@@ -11,7 +11,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{
-    Measured, Status, cannot_fall, figure_over, judged_unrounded, judged_value, scale,
+    Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
+    scale,
 };
 
 /// What stands for a figure that there is not.
@@ -166,7 +167,7 @@ impl Context<'_, '_> {
     ) -> (Content, Option<Decimal>) {
         let judged = self.judged(yardstick, cells);
         let threshold = Self::threshold(yardstick, cells);
-        let decimals = self.difference_decimals(yardstick);
+        let decimals = difference_decimals(yardstick);
         let far = match yardstick.upper {
             Some(upper) => format!(
                 "IF({judged}<{threshold},{judged}-{threshold},IF({judged}>{upper},{judged}-{upper},0))"
@@ -175,32 +176,9 @@ impl Context<'_, '_> {
         };
         let open = literal(self.verdicts.word(Status::NoData));
         let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
-        let now = self.difference_now(yardstick, measured);
-        let now = now.map(|number| rounded(number, decimals));
+        let now = difference(yardstick, measured);
         let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
         (Content::formula(formula, result), now)
-    }
-
-    /// A share judged before rounding must not read "bằng mức" when it is not met.
-    fn difference_decimals(&self, yardstick: &Yardstick) -> u32 {
-        match yardstick.threshold {
-            Threshold::Number(number) if judged_unrounded(yardstick, number) => 6,
-            Threshold::Number(number) => yardstick.decimals.max(number.normalize().scale()),
-            Threshold::Column(_) => yardstick.decimals,
-        }
-    }
-
-    fn difference_now(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Decimal> {
-        if measured.status == Status::NoData {
-            return None;
-        }
-        let threshold = measured.threshold?;
-        let judged = judged_value(yardstick, measured.value?, threshold);
-        match yardstick.upper {
-            Some(upper) if judged > upper => Some(judged - upper),
-            Some(_) if judged >= threshold => Some(Decimal::ZERO),
-            _ => Some(judged - threshold),
-        }
     }
 
     /// A verdict from others: of all of them, or of the best one.

@@ -13,6 +13,7 @@ use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
 use crate::target::{ItemVerdict, Measured, figure_over};
+use crate::wording::difference_shown;
 
 /// The column of thresholds.
 pub(super) const THRESHOLD: u32 = 3;
@@ -202,7 +203,7 @@ impl SignedPage<'_, '_> {
         }
         line.judged = Some(if is_estimate { ESTIMATE } else { ACTUAL });
         let (content, now) = context.difference(yardstick, measured, cells);
-        let text = now.map(|now| words::difference_shown(yardstick, now)).unwrap_or_default();
+        let text = now.map(|now| difference_shown(yardstick, now)).unwrap_or_default();
         line.set(DIFFERENCE, content, &text);
         line.cells[DIFFERENCE as usize].number = words::difference(yardstick).0;
         let word = context.verdicts.word(measured.status);

@@ -134,12 +134,8 @@ fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
             _ => runs.push((slot, slot)),
         }
     }
-    let range = |(first, last): &(&Slot, &Slot)| {
-        if first.row == last.row {
-            first.cell(VERDICT)
-        } else {
-            format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT))
-        }
-    };
+    // One cell is a range, too: not every program counts within a cell alone.
+    let range =
+        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT));
     runs.iter().map(range).collect()
 }

@@ -123,20 +123,3 @@ pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static 
     };
     (Cow::Owned(format), whole)
 }
-
-/// A difference as its number format shows it, to tell how much room it takes.
-pub(super) fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
-    let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
-    let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
-        (true, ..) if yardstick.comparison == Comparison::Range => {
-            return "trong khoảng".to_owned();
-        }
-        (true, ..) => return "bằng mức".to_owned(),
-        (_, true, true) => "thấp hơn",
-        (_, true, false) => "thiếu",
-        (_, false, true) => "cao hơn",
-        (_, false, false) => "vượt",
-    };
-    let after = if yardstick.is_share() { " điểm %" } else { "" };
-    format!("{word} {}{after}", vietnamese(difference.abs()))
-}

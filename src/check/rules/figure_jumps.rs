@@ -234,10 +234,15 @@ fn finding(
 /// Where a figure stands; nowhere, if it was carried over from that very period.
 fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
     match &figure.source {
-        FigureSource::Form { origin, .. } => {
+        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => {
             Some((&origin.file, &origin.sheet, vec![origin.cell]))
         }
         FigureSource::List { file, sheet, cells, .. } => Some((file, sheet, cells.clone())),
+        // The cells are many and lie beneath; the office below knows which.
+        FigureSource::Added { parts } => {
+            let (file, sheet, _) = parts.iter().find_map(|(_, part)| place(part))?;
+            Some((file, sheet, Vec::new()))
+        }
         FigureSource::Carried { .. } => None,
     }
 }

@@ -4,6 +4,7 @@ use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;
 use crate::submission::{FileRecord, Outcome};
 use crate::workbook::read::Unreadable;
+use crate::reading::text::lower_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-bo-qua",
@@ -49,12 +50,4 @@ pub(super) fn is_no_report(file: &FileRecord, what: &Unreadable) -> bool {
             | Unreadable::NotAWorkbook
     );
     no_sheet && file.unit_by_name.is_none()
-}
-
-/// The text as it goes on within a sentence.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

@@ -1,6 +1,7 @@
 //! A file that is no workbook which can be read.
 
-use super::file_ignored::{is_no_report, lower_first};
+use super::file_ignored::is_no_report;
+use crate::reading::text::lower_first;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;
 use crate::submission::{FileRecord, Outcome};

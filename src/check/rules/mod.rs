@@ -29,6 +29,10 @@ rules! {
     several_versions,
     identical_copy,
     received_late,
+    // Annexes of offices below.
+    annex_edited,
+    annex_incomplete,
+    annex_not_understood,
     // What cells say.
     cell_error,
     formula_without_result,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::cell::Address;
-use crate::check::words::{first_few, unit_name};
+use crate::check::words::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, UnitSaid};
-use crate::submission::{Fate, Reason, Submission};
+use crate::submission::{Annexed, AnnexedFigure, Beneath, Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "nhieu-ban",
@@ -49,6 +49,13 @@ fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> 
     let end = "Bản còn lại không cộng vào kết quả.";
     let base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
     let sheets = differing(&month.submissions[used], &month.submissions[other]);
+    if month.submissions[used].annexed.is_some() != month.submissions[other].annexed.is_some() {
+        let message = format!(
+            "{start} không cộng vào kết quả. Nếu cần dùng tệp đó, ghi ý kiến ở trang Theo dõi tiếp \
+             nhận."
+        );
+        return vec![Finding { message, ..base }];
+    }
     if sheets.is_empty() {
         let message = format!("{start} có cùng số liệu, khác vị trí hoặc phần khác. {end}");
         return vec![Finding { message, ..base }];
@@ -86,21 +93,18 @@ fn differing(
     used: &Submission,
     other: &Submission,
 ) -> Vec<(String, Vec<Difference>)> {
-    let there: BTreeMap<_, _> = other.sheets.iter().flat_map(written).collect();
+    let there: BTreeMap<_, _> =
+        other.sheets.iter().flat_map(written).chain(annexed(other)).collect();
     let form = |sheet: &FormSheet| (sheet.template.clone(), sheet.list.clone());
     let forms: Vec<_> = other.sheets.iter().map(form).collect();
     let mut sheets = Vec::new();
+    if let Some(of_annex) = &used.annexed {
+        let cells = differences(annexed(used), &there);
+        sheets.extend((!cells.is_empty()).then(|| (of_annex.sheet.to_string(), cells)));
+    }
     // A form that the other version lacks does not differ from it cell by cell.
     for sheet in used.sheets.iter().filter(|sheet| forms.contains(&form(sheet))) {
-        let here = written(sheet);
-        let mut cells: Vec<Difference> = here
-            .into_iter()
-            .filter_map(|(key, (at, text))| {
-                let (_, otherwise) = there.get(&key).cloned().unwrap_or((at, String::new()));
-                (otherwise != text).then_some(Difference { at, used: text, other: otherwise })
-            })
-            .collect();
-        cells.sort_by_key(|cell| cell.at);
+        let cells = differences(written(sheet), &there);
         if !cells.is_empty() {
             sheets.push((sheet.sheet.to_string(), cells));
         }
@@ -108,7 +112,32 @@ fn differing(
     sheets
 }
 
-/// A form, the row in it, and the column.
+/// Cells that another version has otherwise, in their order.
+fn differences(
+    here: Vec<(CellKey, (Address, String))>,
+    there: &BTreeMap<CellKey, (Address, String)>,
+) -> Vec<Difference> {
+    let differing = here.into_iter().filter_map(|(key, (at, text))| {
+        let otherwise = there.get(&key).map(|(_, text)| text.clone()).unwrap_or_default();
+        (otherwise != text).then_some(Difference { at, used: text, other: otherwise })
+    });
+    let mut cells: Vec<Difference> = differing.collect();
+    cells.sort_by_key(|cell| cell.at);
+    cells
+}
+
+/// The figures of an annex, each with its place.
+fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
+    let figures = submission.annexed.iter().flat_map(Annexed::figures);
+    let cell = |(part, AnnexedFigure { figure, at }): (&Beneath, &AnnexedFigure)| {
+        let key = (part.name.to_string(), figure.indicator.to_string(), figure.basis.suffix().to_owned());
+        let value = figure.sum.checked_div(figure.weight).map(number).unwrap_or_default();
+        (key, (*at, value))
+    };
+    figures.map(cell).collect()
+}
+
+/// A form, the row in it, and the column; of an annex the unit beneath, the figure and its basis.
 type CellKey = (String, String, String);
 
 /// What a sheet's data cells are of, each with its place and what is written. A list row is

@@ -1,12 +1,9 @@
 //! A unit without a usable submission.
 
-use super::file_ignored::lower_first;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::consolidate::FigureSource;
-use crate::form::UnitSaid;
-use crate::intake::Refusal;
-use crate::submission::{Fate, Outcome, reason_in_words};
+use crate::submission::{Unusable, why_unusable};
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-bao-cao",
@@ -76,23 +73,9 @@ fn carried_from(evidence: &Evidence<'_>, unit: usize) -> Option<String> {
 
 /// What the unit sent and why it is of no use, file by file.
 fn sent(evidence: &Evidence<'_>, unit: usize) -> Vec<String> {
-    let month = evidence.month;
-    let unreadable = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
-    let unreadable = unreadable.filter_map(|file| match &file.outcome {
-        Outcome::Refused(Refusal::Unreadable(what)) => {
-            Some(format!("{}: {}", file.path, lower_first(&what.what_it_is())))
-        }
-        _ => None,
-    });
-    let own = month.submissions.iter().filter(|s| s.unit == Some(UnitSaid::Known(unit)));
-    let set_aside = own.filter_map(|submission| match &submission.fate {
-        Fate::SetAside(reason) => {
-            let file = &month.files[submission.file].path;
-            Some(format!("{file}: {}", reason_in_words(reason, month)))
-        }
-        Fate::Used => None,
-    });
-    let mut sent: Vec<String> = unreadable.chain(set_aside).collect();
+    let said = |unusable: Unusable| format!("{}: {}", unusable.file, unusable.reason);
+    let mut sent: Vec<String> =
+        why_unusable(evidence.month, unit).into_iter().map(said).collect();
     sent.dedup();
     sent
 }

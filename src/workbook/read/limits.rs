@@ -29,6 +29,10 @@ pub struct Limits {
     pub archive_total_bytes: u64,
     /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
     pub formats: usize,
+    /// Seconds that reading one file of an older format may take.
+    pub seconds: u64,
+    /// Bytes of memory that reading one file of an older format may take.
+    pub memory_bytes: u64,
 }
 
 impl Default for Limits {
@@ -44,6 +48,8 @@ impl Default for Limits {
             archive_bytes: 256 << 20,
             archive_total_bytes: 1 << 30,
             formats: 4 * 65_536,
+            seconds: 20,
+            memory_bytes: 1 << 30,
         }
     }
 }
@@ -81,6 +87,10 @@ pub enum Limit {
     Text,
     /// [`Limits::formats`].
     Formats,
+    /// [`Limits::seconds`].
+    Time,
+    /// [`Limits::memory_bytes`].
+    Memory,
 }
 
 impl Limit {
@@ -96,6 +106,8 @@ impl Limit {
             Self::Area => "khoảng cách giữa các ô có nội dung",
             Self::Text => "độ dài chữ trong một ô",
             Self::Formats => "số kiểu định dạng",
+            Self::Time => "thời gian cần để đọc",
+            Self::Memory => "bộ nhớ cần để đọc",
         }
     }
 }

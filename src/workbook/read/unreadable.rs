@@ -135,6 +135,22 @@ impl Unreadable {
             Self::NotAWorkbook => "Nếu đây là báo cáo, đề nghị đơn vị gửi tệp Excel (.xlsx)",
         }
     }
+
+    /// What to ask of the unit that sent it: one sentence, without its full stop.
+    #[must_use]
+    pub const fn what_to_ask(&self) -> &'static str {
+        match self {
+            Self::Password => "Bỏ mật khẩu của tệp, lưu rồi gửi lại",
+            Self::Empty | Self::Damaged { .. } => "Mở tệp gốc kiểm tra, lưu lại rồi gửi lại",
+            Self::Word | Self::PowerPoint | Self::Pdf | Self::Image => {
+                "Gửi số liệu trên biểu mẫu Excel"
+            }
+            Self::Archive | Self::PlainZip => "Giải nén rồi gửi lại các tệp Excel",
+            Self::LockFile => "Gửi tệp Excel gốc, không gửi tệp tạm",
+            Self::NotAWorkbook => "Gửi tệp Excel (.xlsx)",
+            _ => self.what_to_do(),
+        }
+    }
 }
 
 impl std::fmt::Display for Unreadable {

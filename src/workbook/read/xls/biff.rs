@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::number_format::{builtin_decimals, shown_decimals};
 use super::super::{Limit, Limits, Unreadable, limits::within};
+use super::soundness::{Sequence, check_record};
 use super::strings;
 use crate::cell::Address;
 
@@ -11,24 +12,26 @@ use crate::cell::Address;
 pub(super) mod kind {
     pub(in super::super) const DIMENSIONS: u16 = 0x0200;
     pub(in super::super) const CONTINUE: u16 = 0x003C;
-    pub(super) const BOF: u16 = 0x0809;
-    pub(super) const EOF: u16 = 0x000A;
-    pub(super) const FILEPASS: u16 = 0x002F;
-    pub(super) const CODEPAGE: u16 = 0x0042;
-    pub(super) const BOUNDSHEET: u16 = 0x0085;
-    pub(super) const FORMAT: u16 = 0x041E;
-    pub(super) const XF: u16 = 0x00E0;
-    pub(super) const SST: u16 = 0x00FC;
-    pub(super) const ROW: u16 = 0x0208;
-    pub(super) const COLINFO: u16 = 0x007D;
-    pub(super) const FORMULA: u16 = 0x0006;
-    pub(super) const NUMBER: u16 = 0x0203;
-    pub(super) const RK: u16 = 0x027E;
-    pub(super) const MULRK: u16 = 0x00BD;
-    pub(super) const LABELSST: u16 = 0x00FD;
-    pub(super) const LABEL: u16 = 0x0204;
-    pub(super) const RSTRING: u16 = 0x00D6;
-    pub(super) const BOOLERR: u16 = 0x0205;
+    pub(in super::super) const BOF: u16 = 0x0809;
+    pub(in super::super) const EOF: u16 = 0x000A;
+    pub(in super::super) const FILEPASS: u16 = 0x002F;
+    pub(in super::super) const CODEPAGE: u16 = 0x0042;
+    pub(in super::super) const BOUNDSHEET: u16 = 0x0085;
+    pub(in super::super) const FORMAT: u16 = 0x041E;
+    pub(in super::super) const XF: u16 = 0x00E0;
+    pub(in super::super) const SST: u16 = 0x00FC;
+    pub(in super::super) const ROW: u16 = 0x0208;
+    pub(in super::super) const COLINFO: u16 = 0x007D;
+    pub(in super::super) const FORMULA: u16 = 0x0006;
+    pub(in super::super) const NUMBER: u16 = 0x0203;
+    pub(in super::super) const RK: u16 = 0x027E;
+    pub(in super::super) const MULRK: u16 = 0x00BD;
+    pub(in super::super) const LABELSST: u16 = 0x00FD;
+    pub(in super::super) const LABEL: u16 = 0x0204;
+    pub(in super::super) const RSTRING: u16 = 0x00D6;
+    pub(in super::super) const BOOLERR: u16 = 0x0205;
+    pub(in super::super) const BLANK: u16 = 0x0201;
+    pub(in super::super) const MULBLANK: u16 = 0x00BE;
 }
 
 /// One record.
@@ -89,6 +92,7 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Unreada
     let mut globals = Globals::default();
     let mut codes = HashMap::new();
     let mut formats = Vec::new();
+    let mut is_whole = false;
     for (index, record) in records(stream, 0).enumerate() {
         let record = record?;
         match record.kind {
@@ -101,8 +105,11 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Unreada
                 codes.insert(record.word(0)?, format_code(record.data, globals.is_biff8));
             }
             kind::XF => formats.push(record.word(2)?),
-            kind::SST => globals.texts = strings::lengths(stream, record.at),
-            kind::EOF => break,
+            kind::SST => globals.texts = strings::lengths(stream, record.at)?,
+            kind::EOF => {
+                is_whole = true;
+                break;
+            }
             _ => {}
         }
         within(formats.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
@@ -111,6 +118,9 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Unreada
         Some(code) => shown_decimals(code),
         None => builtin_decimals(*format),
     };
+    if !is_whole {
+        return Err(cut());
+    }
     globals.decimals = formats.iter().map(decimals).collect();
     Ok(globals)
 }
@@ -118,8 +128,22 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Unreada
 fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Unreadable> {
     let start = usize::from(record.word(0)?) | usize::from(record.word(2)?) << 16;
     let begins = word(stream, start) == Some(kind::BOF);
-    begins.then_some(start).ok_or_else(|| Unreadable::damaged("không tìm thấy nội dung của trang"))
+    // The workbook says of what type a sheet is, and so does the sheet.
+    let said = match record.word(4)? >> 8 {
+        0 => WORKSHEET,
+        1 => 0x0040,
+        2 => 0x0020,
+        _ => return Ok(start),
+    };
+    match word(stream, start + 6) {
+        Some(own) if begins && (own == said || !SHEET_TYPES.contains(&own)) => Ok(start),
+        _ => Err(Unreadable::damaged("không tìm thấy nội dung của trang")),
+    }
 }
+
+/// What a BOF record may begin: worksheet or dialog, chart, macro sheet.
+const SHEET_TYPES: [u16; 3] = [WORKSHEET, 0x0020, 0x0040];
+const WORKSHEET: u16 = 0x0010;
 
 /// The letters of a FORMAT record, as far as placeholders matter.
 fn format_code(data: &[u8], is_biff8: bool) -> String {
@@ -139,6 +163,8 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
 /// What one sheet's records say about its shape.
 #[derive(Default)]
 pub(super) struct Survey {
+    /// No chart, no macro sheet.
+    pub(super) is_worksheet: bool,
     /// The place of every cell that holds something.
     pub(super) places: Vec<Address>,
     /// Bytes of its records.
@@ -159,20 +185,49 @@ pub(super) fn survey(
     limits: &Limits,
 ) -> Result<Survey, Unreadable> {
     let mut survey = Survey::default();
+    let mut sequence = Sequence::default();
+    // Charts hold a copy of their numbers in cells, in an order of their own.
+    survey.is_worksheet = word(stream, start + 6) == Some(WORKSHEET);
     let mut depth = 0u32;
     for record in records(stream, start) {
         let record = record?;
         survey.length = record.at - start;
         match record.kind {
             kind::BOF => depth += 1,
-            kind::EOF if depth <= 1 => break,
+            kind::EOF if depth <= 1 => {
+                sequence.check()?;
+                return Ok(survey);
+            }
             kind::EOF => depth -= 1,
-            _ if depth == 1 => survey.see(&record, globals)?,
+            _ if depth == 1 => {
+                if survey.is_worksheet && globals.is_biff8 {
+                    check_record(&record)?;
+                    see_in_sequence(&mut sequence, &record)?;
+                }
+                survey.see(&record, globals)?;
+            }
             _ => {}
         }
         within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
     }
-    Ok(survey)
+    Err(cut())
+}
+
+fn see_in_sequence(sequence: &mut Sequence, record: &Record<'_>) -> Result<(), Unreadable> {
+    let last = match record.kind {
+        kind::NUMBER
+        | kind::RK
+        | kind::FORMULA
+        | kind::LABEL
+        | kind::RSTRING
+        | kind::BOOLERR
+        | kind::LABELSST
+        | kind::BLANK => record.word(2)?,
+        kind::MULRK | kind::MULBLANK => record.word(record.data.len().saturating_sub(2))?,
+        _ => return Ok(()),
+    };
+    sequence.see((record.word(0)?, record.word(2)?, last));
+    Ok(())
 }
 
 impl Survey {
@@ -185,11 +240,11 @@ impl Survey {
             kind::LABEL | kind::RSTRING | kind::BOOLERR => self.places.push(at()?),
             kind::LABELSST => {
                 self.places.push(at()?);
-                let length = globals
-                    .texts
-                    .get(usize::from(record.word(6)?) | usize::from(record.word(8)?) << 16);
+                let index = usize::from(record.word(6)?) | usize::from(record.word(8)?) << 16;
+                // calamine leaves a cell blank whose text is not there.
+                let length = globals.texts.get(index).ok_or_else(cut)?;
                 // A character takes at most three bytes in UTF-8.
-                self.text += 3 * u64::from(length.copied().unwrap_or(u16::MAX));
+                self.text += 3 * u64::from(*length);
             }
             kind::MULRK => {
                 let numbers = record.data.len().saturating_sub(6) / 6;
@@ -220,6 +275,6 @@ impl Survey {
     }
 }
 
-fn cut() -> Unreadable {
+pub(super) fn cut() -> Unreadable {
     Unreadable::damaged("nội dung bảng tính bị cắt cụt hoặc sai cấu trúc")
 }

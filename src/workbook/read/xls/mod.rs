@@ -2,16 +2,17 @@
 
 mod biff;
 mod container;
+mod soundness;
 mod strings;
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
 use self::biff::{Globals, Survey};
 use super::limits::{Meter, within};
 use super::places::{area, refuse_doubles};
+use super::quiet::quietly;
 use super::value::value;
 use super::{Limit, Limits, UNKNOWN_FORMULA, Unreadable};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
@@ -59,7 +60,9 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
         unread = unread
             .checked_sub(survey.length)
             .ok_or_else(|| Unreadable::damaged("nhiều trang chung một nội dung"))?;
-        refuse_doubles(&survey.places)?;
+        if survey.is_worksheet {
+            refuse_doubles(&survey.places)?;
+        }
         cells += survey.places.len() as u64;
         areas = areas.saturating_add(area(&survey.places));
         text = text.saturating_add(survey.text);
@@ -132,8 +135,7 @@ fn readable(formula: &str) -> String {
 
 /// Properties of a damaged summary make calamine panic: such a file is read without them.
 fn add_properties(workbook: &mut Workbook, book: &mut Book) {
-    let properties = catch_unwind(AssertUnwindSafe(|| book.workbook_properties()));
-    if let Ok(Ok(properties)) = properties {
+    if let Some(Ok(properties)) = quietly(|| book.workbook_properties()) {
         workbook.modified = properties.modified;
         workbook.properties = properties.custom_properties.into_iter().collect();
     }

@@ -1,23 +1,24 @@
 //! How long the shared texts of a .xls are: each may stand in any number of cells.
 
-use super::biff::{kind, records, word};
+use super::super::Unreadable;
+use super::biff::{cut, kind, records, word};
 
 /// Characters of each text of the table at a place in the stream.
 ///
-/// The list ends where the table stops making sense; calamine then refuses the file.
-pub(super) fn lengths(stream: &[u8], at: usize) -> Vec<u16> {
+/// A table that ends within a text is not whole. How many texts it says it has is often wrong.
+pub(super) fn lengths(stream: &[u8], at: usize) -> Result<Vec<u16>, Unreadable> {
     let mut segments = records(stream, at).map_while(Result::ok).enumerate();
     let mut segments = segments
         .by_ref()
         .take_while(|(index, record)| *index == 0 || record.kind == kind::CONTINUE)
         .map(|(_, record)| record.data);
-    let Some(first) = segments.next() else { return Vec::new() };
+    let first = segments.next().ok_or_else(cut)?;
     let mut table = Table { now: first.get(8..).unwrap_or_default(), segments };
     let mut lengths = Vec::new();
-    while let Some(length) = table.text() {
-        lengths.push(length);
+    while table.goes_on() {
+        lengths.push(table.text().ok_or_else(cut)?);
     }
-    lengths
+    Ok(lengths)
 }
 
 /// The rest of the table, record by record.
@@ -27,11 +28,15 @@ struct Table<'a, S> {
 }
 
 impl<'a, S: Iterator<Item = &'a [u8]>> Table<'a, S> {
+    fn goes_on(&mut self) -> bool {
+        if self.now.is_empty() {
+            self.now = self.segments.next().unwrap_or_default();
+        }
+        !self.now.is_empty()
+    }
+
     /// Steps over one text ([MS-XLS] 2.5.293) and tells its characters.
     fn text(&mut self) -> Option<u16> {
-        if self.now.is_empty() {
-            self.now = self.segments.next()?;
-        }
         let length = word(self.now, 0)?;
         let flags = *self.now.get(2)?;
         let runs = if flags & 8 != 0 { word(self.now, 3)? } else { 0 };
@@ -87,7 +92,7 @@ mod tests {
 
     #[test]
     fn lengths_across_records_runs_and_widths() {
-        let mut first = vec![0; 8];
+        let mut first = vec![9, 0, 0, 0, 4, 0, 0, 0];
         first.extend(b"\x03\0\0abc");
         // One run of formatting after two wide letters.
         first.extend(b"\x02\0\x09\x01\0a\0b\0\0\0\0\0");
@@ -95,6 +100,7 @@ mod tests {
         first.extend(b"\x04\0\0ab");
         let next = b"\x01c\0d\0\x01\0\0z";
         let stream = [record(0xFC, &first), record(0x3C, next), record(0x0A, &[])].concat();
-        assert_eq!(lengths(&stream, 0), [3, 2, 4, 1]);
+        assert_eq!(lengths(&stream, 0).unwrap(), [3, 2, 4, 1]);
+        assert!(lengths(&stream[..stream.len() - 9], 0).is_err());
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn survey(part: &[u8], texts: &[u32], limits: &Limits) -> Result<Surv
         match record.kind {
             BEGIN_DATA => within_data = true,
             END_DATA => return Ok(survey),
-            COLUMN if !within_data && record.word(16)? & 1 != 0 => {
+            COLUMN if !within_data && record.word(16).is_ok_and(|flags| flags & 1 != 0) => {
                 let last = record.double_word(4)?.min(Address::MAX_COLS - 1);
                 survey.hidden_cols.extend(record.double_word(0)?..=last);
             }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::reading::period::Period;
-use crate::settings::Settings;
+use crate::reading::text::{bare, folded};
+use crate::settings::{Basis, Column, List, Settings};
 use crate::sheet::sheet_name;
 
 /// The sheet of all figures used, one a row.
@@ -31,22 +32,79 @@ pub const SOURCE_HEADERS: [&str; 13] = [
 /// The note of a figure that lacks something that belongs in it.
 pub const INCOMPLETE: &str = "chưa đủ số liệu, tạm tính";
 
+/// Further headers of [`SOURCES`], where annexes of units' own units went in: the unit beneath,
+/// and where its figure stands in what it sent.
+pub const BENEATH_HEADERS: [&str; 2] = [BENEATH, "Nguồn của đơn vị cấp dưới"];
+
+/// The header under which the unit beneath is named, in [`SOURCES`] and in merged lists.
+pub const BENEATH: &str = "Đơn vị cấp dưới";
+
+/// The note of a row that stands for a unit beneath of which there is no figure at all.
+pub const ABSENT: &str = "chưa có báo cáo";
+
+/// The sheet of units down and figures across.
+pub const CONSOLIDATED: &str = "Tổng hợp";
+
+/// The header of [`CONSOLIDATED`] under which units are named, and the one beside it that only
+/// this sheet has.
+pub const CONSOLIDATED_HEADERS: [&str; 2] = [UNIT, "Tình trạng báo cáo"];
+
+/// What the line of [`CONSOLIDATED`] starts with that says whose annex it is.
+pub const OFFICE: &str = "Cơ quan tổng hợp:";
+
 /// The header under which merged lists name the unit.
 pub const UNIT: &str = "Đơn vị";
 
-/// The sheets of merged lists, in the settings' order: "Danh sách HTX" for `ds_htx`.
+/// The last headers of merged lists: where a row came from.
+pub const ROW_HEADERS: [&str; 3] = ["Tệp", "Trang", "Dòng"];
+
+/// The headers of a list's columns, in the order given: the column's name, with the basis where
+/// it is another than what was carried out. No two are the same, as Excel's tables want it.
+#[must_use]
+pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
+    let mut headers: Vec<String> =
+        [UNIT, BENEATH].into_iter().chain(ROW_HEADERS).map(str::to_owned).collect();
+    let first = headers.len();
+    for (column, basis) in columns {
+        let mut header = match basis {
+            Basis::Actual => column.name.clone(),
+            other => format!("{} ({})", column.name, other.vietnamese()),
+        };
+        while headers.contains(&header) {
+            header.push('*');
+        }
+        headers.push(header);
+    }
+    headers.split_off(first)
+}
+
+/// The sheets of merged lists, in the settings' order.
 #[must_use]
 pub fn list_sheets(settings: &Settings) -> Vec<String> {
-    let mut names: Vec<String> = vec![SOURCES.to_owned()];
-    for code in settings.lists.keys() {
-        let short = code.rsplit('_').next().unwrap_or(code).to_uppercase();
-        names.push(sheet_name(&format!("Danh sách {short}"), &names));
+    let mut names: Vec<String> = vec![SOURCES.to_owned(), CONSOLIDATED.to_owned()];
+    for list in settings.lists.values() {
+        names.push(sheet_name(&list_name(list), &names));
     }
-    names.split_off(1)
+    names.split_off(2)
+}
+
+/// "Danh sách HTX" where the list's code ends in the initials of its name (`ds_htx`, "Danh sách
+/// hợp tác xã"); else the list's own name.
+fn list_name(list: &List) -> String {
+    const LEAD: &str = "danh sach ";
+    let plain = bare(&folded(&list.name));
+    let rest = plain.strip_prefix(LEAD).unwrap_or(&plain);
+    let initials: String = rest.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let short = list.code.rsplit('_').next().unwrap_or(&list.code);
+    let known = initials.chars().count() > 1 && initials == short.to_lowercase();
+    if known { format!("Danh sách {}", short.to_uppercase()) } else { list.name.clone() }
 }
 
 /// Rows of a list or of sources on one sheet; Excel has room for 1.048.576.
 pub const MOST_ROWS: usize = 1_000_000;
+
+/// Characters of a sheet's name that Excel has room for.
+const SHEET_NAME: usize = 31;
 
 /// The name of a long sheet's part, counted from zero: "Nguồn số liệu - phần 2".
 #[must_use]
@@ -58,9 +116,6 @@ pub fn part_name(name: &str, part: usize) -> String {
     let room = SHEET_NAME.saturating_sub(ending.chars().count());
     name.chars().take(room).chain(ending.chars()).collect()
 }
-
-/// Characters of a sheet's name that Excel has room for.
-const SHEET_NAME: usize = 31;
 
 /// The file name of a period's annex: the first, or a later one beside those edited by hand.
 #[must_use]

@@ -1,0 +1,76 @@
+//! A sheet with the columns that its header row names.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::cell::{Address, Grid, Value, Workbook};
+use crate::reading::text::{clean, folded};
+
+/// A sheet, its header row, and the columns by their headers.
+#[derive(Clone, Debug)]
+pub struct Headed<'a> {
+    /// The sheet.
+    pub grid: &'a Grid,
+    /// The header's row.
+    pub row: u32,
+    columns: HashMap<String, u32>,
+}
+
+impl<'a> Headed<'a> {
+    /// The sheet of a name, where a row of it has all these headers.
+    #[must_use]
+    pub fn named(book: &'a Workbook, sheet: &str, headers: &[&str]) -> Option<Self> {
+        let grid = book.sheets.iter().find(|grid| folded(&grid.name) == folded(sheet))?;
+        Self::find(grid, headers)
+    }
+
+    /// The first row that has all these headers, within the first rows of a sheet.
+    #[must_use]
+    pub fn find(grid: &'a Grid, headers: &[&str]) -> Option<Self> {
+        /// No annex has so many lines above a header.
+        const WITHIN: usize = 20;
+        let with_columns = |row: u32| {
+            let named =
+                |(at, cell): (Address, &crate::cell::Cell)| Some((folded(cell.text()?), at.col));
+            let columns: HashMap<String, u32> = grid.row(row).filter_map(named).collect();
+            Self { grid, row, columns }
+        };
+        let has_all = |found: &Self| headers.iter().all(|header| found.column(header).is_some());
+        grid.filled_rows().into_iter().take(WITHIN).map(with_columns).find(has_all)
+    }
+
+    /// The column under a header.
+    #[must_use]
+    pub fn column(&self, header: &str) -> Option<u32> {
+        self.columns.get(&folded(header)).copied()
+    }
+
+    /// The filled rows below the header.
+    pub fn rows(&self) -> impl Iterator<Item = u32> {
+        self.grid.filled_rows().into_iter().filter(|row| *row > self.row)
+    }
+
+    /// The cell of a row under a header.
+    #[must_use]
+    pub fn at(&self, row: u32, header: &str) -> Option<Address> {
+        Some(Address::new(row, self.column(header)?))
+    }
+
+    /// What the cell says, cleaned; empty where it says nothing.
+    #[must_use]
+    pub fn text(&self, row: u32, header: &str) -> String {
+        let cell = self.at(row, header).and_then(|at| self.grid.get(at));
+        cell.map(|cell| clean(&cell.value.as_written())).unwrap_or_default()
+    }
+
+    /// The cell's number. One of more digits than a cell holds exactly stands there as text.
+    #[must_use]
+    pub fn number(&self, row: u32, header: &str) -> Option<Decimal> {
+        match &self.grid.get(self.at(row, header)?)?.value {
+            Value::Number(number) => Some(*number),
+            Value::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Merged lists read back: whose each row is, and the row as any list's row is read.
+
+use super::Headed;
+use super::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, list_sheets};
+use crate::cell::{Grid, Workbook};
+use crate::form::{ListRow, PlacedColumn, read_list_row};
+use crate::settings::{Basis, List, Settings};
+
+/// A row of a merged list.
+#[derive(Clone, Debug)]
+pub struct AnnexListRow {
+    /// The unit's name.
+    pub unit: String,
+    /// The unit beneath, where the row is of one.
+    pub beneath: Option<String>,
+    /// The row.
+    pub row: ListRow,
+}
+
+/// The sheet of a merged list and its rows; `None` where the annex has no such sheet.
+#[must_use]
+pub fn list_rows<'a>(
+    book: &'a Workbook,
+    list: &List,
+    settings: &Settings,
+) -> Option<(&'a Grid, Vec<AnnexListRow>)> {
+    let sheet = list_sheet(book, list, settings)?;
+    let columns = columns(list);
+    let placed = columns.iter().zip(column_headers(&columns)).filter_map(|(column, header)| {
+        let col = sheet.column(&header)?;
+        Some(PlacedColumn::new(column.0, column.1, col, &settings.marks))
+    });
+    let placed: Vec<PlacedColumn<'_>> = placed.collect();
+    let row = |row: u32| {
+        let unit = sheet.text(row, UNIT);
+        let beneath = Some(sheet.text(row, BENEATH)).filter(|name| !name.is_empty());
+        let row = read_list_row(sheet.grid, row, list, &placed)?;
+        (!unit.is_empty()).then_some(AnnexListRow { unit, beneath, row })
+    };
+    let rows = sheet.rows().filter_map(row).collect();
+    Some((sheet.grid, rows))
+}
+
+/// Every column on every basis: which of them the annex has, its office's forms decide.
+fn columns(list: &List) -> Vec<(&crate::settings::Column, Basis)> {
+    let columns = list.columns.values();
+    columns.flat_map(|column| Basis::ALL.map(|basis| (column, basis))).collect()
+}
+
+/// By its name, else by its headers: another office may call its lists otherwise.
+fn list_sheet<'a>(book: &'a Workbook, list: &List, settings: &Settings) -> Option<Headed<'a>> {
+    let place = settings.lists.get_index_of(&list.code)?;
+    let name = list_sheets(settings).swap_remove(place);
+    let headers = [UNIT, &list.name_column().name, ROW_HEADERS[0], ROW_HEADERS[2]];
+    Headed::named(book, &name, &headers)
+        .or_else(|| book.sheets.iter().find_map(|grid| Headed::find(grid, &headers)))
+}

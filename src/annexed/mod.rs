@@ -1,0 +1,50 @@
+//! An annex read back: its figures with sums and weights, its lists, its units, and whose it is.
+//! A later period reads it as its history; the office above reads it as a submission.
+
+mod headed;
+mod lists;
+pub mod names;
+mod sources;
+
+pub use headed::Headed;
+pub use lists::{AnnexListRow, list_rows};
+pub use sources::{Holds, SourceFigure, SourceRow, same_code, source_parts, source_rows, sources};
+
+use crate::cell::{Address, Workbook};
+use crate::form::{Heading, UnitNames, heading_of};
+use crate::reading::text::clean;
+use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
+
+/// What Tổng hợp says of the annex as a whole.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The unit whose annex it is, and its period.
+    pub heading: Heading,
+    /// The office that made it, as it names itself.
+    pub office: String,
+    /// The units that must report, by name, in the order of the office that made the annex.
+    pub units: Vec<String>,
+}
+
+/// Reads Tổng hợp; `None` where the annex has lost it.
+#[must_use]
+pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
+    let sheet = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS)?;
+    let mut heading = heading_of(sheet.grid, 0..sheet.row, names);
+    let first_column = |row: u32| sheet.grid.text(Address::new(row, 0)).unwrap_or_default();
+    let office =
+        (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));
+    let (row, office) = office.unwrap_or_default();
+    // Titles speak of units, too; only the office's own line says whose the annex is.
+    let unit = office.split(';').find_map(|name| names.in_heading(name));
+    heading.unit = unit.map(|unit| (unit, Address::new(row, 0)));
+    let [unit, _] = CONSOLIDATED_HEADERS;
+    // Units are numbered; totals and notes below are not.
+    let numbered = |row: &u32| {
+        let number = sheet.grid.get(Address::new(*row, 0)).map(|cell| cell.value.as_written());
+        number.is_some_and(|number| number.replace('.', "").parse::<u32>().is_ok())
+    };
+    let units = sheet.rows().filter(numbered).map(|row| sheet.text(row, unit));
+    let units = units.filter(|name| !name.is_empty()).collect();
+    Some(Overview { heading, office: clean(office), units })
+}

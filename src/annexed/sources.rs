@@ -1,0 +1,142 @@
+//! Nguồn số liệu read back: every figure with its unit, basis, sum and weight.
+
+use rust_decimal::Decimal;
+
+use super::Headed;
+use super::names::{
+    ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES, part_name,
+};
+use crate::cell::{Address, Workbook};
+use crate::settings::{Basis, Settings};
+
+/// A row of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The unit's code in the settings of the office that made the annex.
+    pub unit_code: String,
+    /// The unit's name.
+    pub unit: String,
+    /// The unit beneath whose figure it is, where that is another.
+    pub beneath: Option<String>,
+    /// What the row holds.
+    pub holds: Holds,
+    /// The cell of the number used.
+    pub at: Address,
+}
+
+/// What a row holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A figure.
+    Figure(SourceFigure),
+    /// Nothing but the name of a unit of which there is no figure.
+    Absent,
+    /// Something that today's settings do not know, or no number: why, in the officer's words.
+    NotUnderstood(String),
+}
+
+/// A figure as the annex has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFigure {
+    /// The indicator, by its place in the settings of whoever reads the annex.
+    pub indicator: usize,
+    /// The basis.
+    pub basis: Basis,
+    /// The figure, or a mean's numerator.
+    pub sum: Decimal,
+    /// A mean's divisor; one for every other figure.
+    pub weight: Decimal,
+    /// Nothing that belongs in it is missing.
+    pub complete: bool,
+    /// It was carried over from an earlier period.
+    pub carried: bool,
+    /// As written in what the unit sent.
+    pub written: String,
+    /// Where that is: file, sheet, cell.
+    pub origin: [String; 3],
+    /// Where it is in what the unit beneath sent, in words.
+    pub origin_beneath: String,
+}
+
+impl SourceFigure {
+    /// Where the figure stands in what the unit sent; in three levels, in what it was sent.
+    #[must_use]
+    pub fn origin_in_words(&self) -> String {
+        let mut parts: Vec<&str> = self.origin.iter().map(String::as_str).collect();
+        parts.push(&self.origin_beneath);
+        parts.retain(|part| !part.is_empty());
+        parts.join(", ")
+    }
+}
+
+/// The headers that tell the sheet from any other: whose a figure is, which, and its parts.
+const TELLING: [&str; 5] =
+    [SOURCE_HEADERS[0], SOURCE_HEADERS[2], SOURCE_HEADERS[4], SOURCE_HEADERS[6], SOURCE_HEADERS[7]];
+
+/// The sheet of figures used, where a workbook has it.
+#[must_use]
+pub fn sources(book: &Workbook) -> Option<Headed<'_>> {
+    Headed::named(book, SOURCES, &TELLING)
+}
+
+/// The sheet and its further parts, where Excel had no room on one.
+#[must_use]
+pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
+    let part = |part| Headed::named(book, &part_name(SOURCES, part), &TELLING);
+    (0..).map_while(part).collect()
+}
+
+/// The rows of the sheet, in its order.
+#[must_use]
+pub fn source_rows(sheet: &Headed<'_>, settings: &Settings) -> Vec<SourceRow> {
+    let [code, unit, _, _, _, used, ..] = SOURCE_HEADERS;
+    let row = |row: u32| {
+        let (unit_code, unit) = (sheet.text(row, code), sheet.text(row, unit));
+        let beneath = Some(sheet.text(row, BENEATH)).filter(|name| !name.is_empty());
+        let at = sheet.at(row, used).unwrap_or(Address::new(row, 0));
+        (!unit_code.is_empty() || !unit.is_empty()).then(|| SourceRow {
+            unit_code,
+            unit,
+            beneath,
+            holds: holds(sheet, row, settings),
+            at,
+        })
+    };
+    sheet.rows().filter_map(row).collect()
+}
+
+fn holds(sheet: &Headed<'_>, row: u32, settings: &Settings) -> Holds {
+    let [.., sum, weight, written, file, origin_sheet, cell, note] = SOURCE_HEADERS;
+    let [_, _, code, _, basis, ..] = SOURCE_HEADERS;
+    let (code, said, note) = (sheet.text(row, code), sheet.text(row, basis), sheet.text(row, note));
+    if code.is_empty() && note == ABSENT {
+        return Holds::Absent;
+    }
+    let Some(indicator) = settings.indicators.get_index_of(&code) else {
+        return Holds::NotUnderstood(format!("không có mã số liệu {code}"));
+    };
+    let Some(basis) = Basis::ALL.into_iter().find(|basis| basis.vietnamese() == said) else {
+        return Holds::NotUnderstood(format!("không rõ căn cứ \"{said}\""));
+    };
+    let (Some(sum), Some(weight)) = (sheet.number(row, sum), sheet.number(row, weight)) else {
+        return Holds::NotUnderstood("tử số hoặc số chia không phải là số".to_owned());
+    };
+    let origin = [file, origin_sheet, cell].map(|header| sheet.text(row, header));
+    Holds::Figure(SourceFigure {
+        indicator,
+        basis,
+        sum,
+        weight,
+        complete: note != INCOMPLETE,
+        carried: origin[1] == SOURCES && origin[2].is_empty(),
+        written: sheet.text(row, written),
+        origin,
+        origin_beneath: sheet.text(row, BENEATH_HEADERS[1]),
+    })
+}
+
+/// A code cell that was typed over as a number reads "30.055"; a code's dots do not count.
+#[must_use]
+pub fn same_code(one: &str, other: &str) -> bool {
+    one.replace('.', "") == other.replace('.', "")
+}

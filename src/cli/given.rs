@@ -1,0 +1,79 @@
+//! The folder that a dropped or typed path means.
+
+use std::path::{Path, PathBuf};
+
+/// The folder meant by what was dropped onto the program: a folder; or files of one folder.
+///
+/// # Errors
+/// A Vietnamese sentence, where the files are of several folders.
+pub(super) fn folder(given: &[PathBuf]) -> Result<PathBuf, String> {
+    let mut folders: Vec<PathBuf> = given.iter().map(|path| around(&cleaned(path))).collect();
+    folders.dedup();
+    match &folders[..] {
+        [] => Ok(PathBuf::from(".")),
+        [folder] => Ok(folder.clone()),
+        several => Err(format!(
+            "Mỗi lần chỉ tổng hợp được một thư mục, đang nhận {}: {}. Kéo thả từng thư mục một; nếu \
+             đường dẫn có dấu cách, đặt nó trong dấu nháy kép.",
+            several.len(),
+            several
+                .iter()
+                .map(|folder| folder.display().to_string())
+                .collect::<Vec<_>>()
+                .join("; ")
+        )),
+    }
+}
+
+/// A path without what a command line leaves on it: `"D:\Báo cáo\"` arrives as `D:\Báo cáo"`,
+/// for the backslash before a quote keeps the quote.
+pub(super) fn cleaned(path: &Path) -> PathBuf {
+    let text = path.to_string_lossy();
+    let bare = text.trim().trim_matches(['"', '\u{201c}', '\u{201d}']).trim();
+    // A path that is no Unicode has no such ends, and must not be rewritten.
+    if path.to_str().is_none() || bare.is_empty() || path.exists() {
+        return path.to_owned();
+    }
+    PathBuf::from(bare)
+}
+
+/// A folder itself; of a file the folder around it.
+fn around(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if path.is_file() && parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) if path.is_file() => parent.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_command_line_leaves_on_a_path_is_taken_off() {
+        for (given, meant) in [
+            ("no such/Tháng 10\"", "no such/Tháng 10"),
+            ("\"no such/Tháng 10\"", "no such/Tháng 10"),
+            (" no such/2023-10 ", "no such/2023-10"),
+            ("\u{201c}no such\u{201d}", "no such"),
+            ("no such", "no such"),
+        ] {
+            assert_eq!(cleaned(Path::new(given)), Path::new(meant), "{given}");
+        }
+    }
+
+    #[test]
+    fn files_mean_the_folder_around_them() {
+        let root = tempfile::tempdir().unwrap();
+        let period = root.path().join("Tháng 10");
+        std::fs::create_dir(&period).unwrap();
+        let files = [period.join("a.xlsx"), period.join("b.xlsx")];
+        files.iter().for_each(|file| std::fs::write(file, "").unwrap());
+        assert_eq!(folder(&files).unwrap(), period);
+        assert_eq!(folder(std::slice::from_ref(&period)).unwrap(), period);
+        assert_eq!(folder(&[]).unwrap(), Path::new("."));
+        let said = folder(&[period, root.path().to_owned()]).unwrap_err();
+        assert!(said.contains("một thư mục"), "{said}");
+    }
+}

@@ -1,0 +1,166 @@
+//! The numbered menu: what a double click on the program shows.
+
+mod ask;
+mod places;
+
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Options, check_only, consolidate};
+use crate::packs::{self, unpack};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+use crate::screen;
+use crate::workspace::{SETTINGS_FILE, periods};
+use ask::{Asker, Ended};
+
+const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
+    \x20 1. Tạo thư mục làm việc mới\n\
+    \x20 2. Mở kỳ báo cáo mới\n\
+    \x20 3. Tổng hợp một kỳ\n\
+    \x20 4. Kiểm tra tệp khai báo\n\
+    \x20 0. Thoát\n";
+
+/// One choice's outcome: what to tell, or why it could not be done.
+type Done = Result<(), Ended>;
+
+/// Shows the menu until the officer leaves it.
+///
+/// `beside` are the folders in which workspaces are looked for.
+pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
+    let mut asker = Asker::new(input);
+    loop {
+        screen::show(CHOICES);
+        let Ok(choice) = asker.line("Gõ số của việc cần làm rồi nhấn Enter: ") else {
+            return ExitCode::SUCCESS;
+        };
+        let done = match choice.trim_end_matches('.') {
+            "" => Ok(()),
+            "0" => return ExitCode::SUCCESS,
+            "1" => new_workspace(&mut asker, beside),
+            "2" => new_period(&mut asker, beside),
+            "3" => consolidate_one(&mut asker, beside),
+            "4" => check_settings(&mut asker, beside),
+            other => {
+                screen::complain(&format!("Không có việc số \"{other}\"; gõ một số từ 0 đến 4."));
+                Ok(())
+            }
+        };
+        match done {
+            Ok(()) | Err(Ended::GaveUp) => {}
+            Err(Ended::NoMoreInput) => return ExitCode::SUCCESS,
+        }
+    }
+}
+
+fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+    let all = packs::packs();
+    let lines = all.iter().map(|pack| format!("{}: {}", pack.name, pack.in_words()));
+    let pack = &all[asker.choose("Chọn gói gần với văn bản của cơ quan:", lines.collect())?];
+    let name = asker.line(
+        "Đặt tên thư mục làm việc (ví dụ: KTTT xã A; hoặc cả đường dẫn như D:\\KTTT xã A): ",
+    )?;
+    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
+    let folder = here.unwrap_or_default().join(super::given::cleaned(Path::new(&name)));
+    if name.is_empty() {
+        return Err(Ended::GaveUp);
+    }
+    let period = ask_period(
+        asker,
+        "Kỳ đầu tiên (như 2024-01, 2024-Q1, 2024-6T, 2024; để trống nếu chưa có): ",
+    )?;
+    match unpack(pack, &folder, period) {
+        Ok(made) => screen::show(&screen::new_workspace(pack, &made)),
+        Err(error) => screen::complain(&error.to_string()),
+    }
+    Ok(())
+}
+
+fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+    let root = ask_workspace(asker, beside)?;
+    let next = periods(&root).unwrap_or_default().last().map(|(period, _)| period.next());
+    let question = next.map_or_else(
+        || "Kỳ báo cáo (như 2024-01, 2024-Q1, 2024-6T, 2024): ".to_owned(),
+        |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}): "),
+    );
+    let Some(period) = ask_period(asker, &question)?.or(next) else { return Ok(()) };
+    let folder = root.join(period.to_string());
+    match std::fs::create_dir_all(&folder) {
+        Ok(()) => screen::show(&format!(
+            "Đã có thư mục {}. Chép các tệp Excel mà đơn vị gửi vào đó, rồi chọn việc số 3.\n",
+            folder.display()
+        )),
+        Err(error) => screen::complain(&crate::output::cannot_write(&folder, &error)),
+    }
+    Ok(())
+}
+
+fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+    let root = ask_workspace(asker, beside)?;
+    let found = periods(&root).unwrap_or_default();
+    let folder = match &found[..] {
+        [] | [_] => root,
+        several => {
+            // The latest first: it is the one that is wanted.
+            let folders: Vec<&PathBuf> = several.iter().rev().map(|(_, folder)| folder).collect();
+            let names = several.iter().rev().map(|(period, _)| period.to_string()).collect();
+            folders[asker.choose("Chọn kỳ:", names)?].clone()
+        }
+    };
+    say(consolidate(&folder, &Options::default()));
+    Ok(())
+}
+
+fn check_settings(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+    let root = ask_workspace(asker, beside)?;
+    say(check_only(&root, &Options::default()));
+    Ok(())
+}
+
+/// In the menu the exit code goes nowhere; the words were said.
+fn say(outcome: Result<ExitCode, String>) {
+    if let Err(message) = outcome {
+        screen::complain(&message);
+    }
+}
+
+fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, Ended> {
+    loop {
+        let answer = asker.line(question)?;
+        match find_period(&answer) {
+            _ if answer.is_empty() => return Ok(None),
+            Some(period) => return Ok(Some(period)),
+            None => screen::complain(&format!(
+                "Không hiểu kỳ \"{answer}\"; viết như 2024-01, 2024-Q1, 2024-6T hoặc 2024."
+            )),
+        }
+    }
+}
+
+fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, Ended> {
+    let found = places::workspaces(beside);
+    if let [only] = &found[..] {
+        screen::show(&format!("Thư mục làm việc: {}\n", only.display()));
+        return Ok(only.clone());
+    }
+    if !found.is_empty() {
+        let mut names: Vec<String> = found.iter().map(|p| p.display().to_string()).collect();
+        names.push("thư mục khác".to_owned());
+        let chosen = asker.choose("Chọn thư mục làm việc:", names)?;
+        if let Some(folder) = found.get(chosen) {
+            return Ok(folder.clone());
+        }
+    }
+    loop {
+        let answer = asker.line("Kéo thư mục làm việc vào cửa sổ này (hoặc gõ đường dẫn): ")?;
+        if answer.is_empty() {
+            return Err(Ended::GaveUp);
+        }
+        let folder = super::given::cleaned(Path::new(&answer));
+        if folder.join(SETTINGS_FILE).is_file() {
+            return Ok(folder);
+        }
+        screen::complain(&format!("Trong {} không có tệp {SETTINGS_FILE}.", folder.display()));
+    }
+}

@@ -1,0 +1,37 @@
+//! Where workspaces are looked for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::workspace::SETTINGS_FILE;
+
+/// How deep below a folder a workspace is looked for: `mẫu/thap-muoi` within the unzipped folder.
+const DEPTH: usize = 2;
+
+/// The workspaces in these folders and a little below, each once, in the order of their names.
+pub(super) fn workspaces(beside: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in beside {
+        let folder = dunce::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        gather(&folder, DEPTH, &mut found);
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn gather(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    if folder.join(SETTINGS_FILE).is_file() {
+        found.push(folder.to_owned());
+        return;
+    }
+    if depth == 0 {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            gather(&entry.path(), depth - 1, found);
+        }
+    }
+}

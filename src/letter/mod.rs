@@ -1,0 +1,79 @@
+//! The words to send: the letter to leaders that goes with the annex, as a draft for Outlook
+//! and Thunderbird and as plain words for chats and webmail, and the reminder to units whose
+//! reports are missing. Pure functions of results; `output.rs` places them.
+
+mod blanks;
+mod draft;
+mod html;
+mod open;
+mod plain;
+mod reminder;
+
+pub use draft::draft;
+pub use plain::words;
+pub use reminder::reminder;
+
+use crate::results::Results;
+use crate::settings::{Blank, LetterSettings, Wording};
+use open::Group;
+
+/// A draft for mail programs, in the output folder.
+pub const DRAFT_FILE: &str = "du-thao-thu.eml";
+/// The same in words to copy.
+pub const WORDS_FILE: &str = "du-thao-thu.txt";
+/// The reminder to units whose reports are missing.
+pub const REMINDER_FILE: &str = "nhac-gui-bao-cao.txt";
+
+/// The letter, its blanks filled.
+#[derive(Clone, Debug)]
+pub struct Letter<'s> {
+    /// Who gets it and who a copy.
+    pub settings: &'s LetterSettings,
+    /// One line.
+    pub subject: String,
+    /// From the greeting to the signature.
+    pub blocks: Vec<Block>,
+    /// The annex's file name.
+    pub file: String,
+}
+
+/// A piece of the letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// Items that are not met or still open, by resolution.
+    Open(Vec<Group>),
+}
+
+/// The letter that goes with an annex of this file name.
+#[must_use]
+pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
+    let settings = &results.workspace.settings.letter;
+    let fill = |blank: Blank| blanks::fill(results, file, blank);
+    let filled = |wording: &Wording| wording.filled(fill);
+    let plain_subject = || filled(&LetterSettings::plain_subject());
+    let subject = filled(&settings.subject).or_else(plain_subject).unwrap_or_default();
+    let mut blocks = paragraphs([&settings.greeting], fill);
+    if results.verdicts.is_empty() {
+        blocks.extend(paragraphs([&LetterSettings::plain_opening()], fill));
+    }
+    for wording in &settings.body {
+        if wording.is(Blank::Table) {
+            let groups = open::groups(results);
+            blocks.extend((!groups.is_empty()).then_some(Block::Open(groups)));
+        } else {
+            blocks.extend(paragraphs([wording], fill));
+        }
+    }
+    blocks.extend(paragraphs(&settings.signature, fill));
+    Letter { settings, subject, blocks, file: file.to_owned() }
+}
+
+fn paragraphs<'w>(
+    wordings: impl IntoIterator<Item = &'w Wording>,
+    fill: impl Fn(Blank) -> String,
+) -> Vec<Block> {
+    let filled = wordings.into_iter().filter_map(|wording| wording.filled(&fill));
+    filled.map(Block::Paragraph).collect()
+}

@@ -1,0 +1,63 @@
+//! Text made fit for a terminal: what files hold is shown, never obeyed.
+
+use std::borrow::Cow;
+
+/// Stands where a character was that a terminal would act on.
+const MARK: &str = "\u{FFFD}";
+
+/// Text without control sequences: line ends and tabs stay, every other control character
+/// (ESC, BEL, DEL, the C1 set with its one-byte CSI) and every mark that turns the direction
+/// of writing shows as �.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if text.contains(is_obeyed) {
+        Cow::Owned(text.replace("\r\n", "\n").replace(is_obeyed, MARK))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// JSON with the same characters as escapes: it says the same and can be shown.
+pub(crate) fn escaped(json: String) -> String {
+    let is_obeyed = |c: char| is_obeyed(c);
+    if !json.contains(is_obeyed) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_obeyed(c) {
+            // All of them are below U+10000, and in JSON stand within strings only.
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+fn is_obeyed(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
+        || matches!(c, '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_gets_through() {
+        let nasty = "a\u{1b}[2J\u{7}b\u{9b}31mc\u{202e}d\u{7f}\r\ne\rf";
+        let shown = plain(nasty);
+        assert_eq!(shown, "a�[2J�b�31mc�d�\ne�f");
+        assert!(matches!(plain("Xã Mỹ Quý\tF27\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_says_the_same_and_can_be_shown() {
+        let said = "a\u{9b}31m\u{202e}b\u{7f}\u{1b}";
+        let json = escaped(serde_json::to_string(said).unwrap());
+        assert!(!json.contains(is_obeyed));
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), said);
+    }
+}

@@ -1,0 +1,239 @@
+//! The letter that goes with the annex, and the reminder to units: who gets it and how it is
+//! worded. Every row is optional; what is not written has the usual words.
+
+use super::office::Office;
+use super::problem::{Problems, did_you_mean_stop};
+use super::rows::OfficeRow;
+use super::table::{Written, read_optional_table};
+use super::wording::{Wording, wording};
+use crate::cell::Workbook;
+use crate::reading::text::folded;
+
+const SHEET: &str = "Thư";
+
+/// The letter and the reminder as the office words them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterSettings {
+    /// Who gets the letter.
+    pub to: Vec<Mailbox>,
+    /// Who gets a copy.
+    pub copies: Vec<Mailbox>,
+    /// The office as letters name it: "Phòng Tài chính - Kế hoạch".
+    pub office: String,
+    /// The subject.
+    pub subject: Wording,
+    /// The line of greeting.
+    pub greeting: Wording,
+    /// The letter's paragraphs.
+    pub body: Vec<Wording>,
+    /// Lines under the letter.
+    pub signature: Vec<Wording>,
+    /// The reminder's paragraphs.
+    pub reminder: Vec<Wording>,
+}
+
+/// A name, where one is given, and an e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The name; may be empty.
+    pub name: String,
+    /// The address: `a@b.vn`.
+    pub address: String,
+}
+
+const SUBJECT: &str = "Kết quả thực hiện {văn bản}, {kỳ}";
+const PLAIN_SUBJECT: &str = "Báo cáo {lĩnh vực}, {kỳ}";
+const PLAIN_OPENING: &str =
+    "{cơ quan} gửi kết quả tổng hợp báo cáo {lĩnh vực} {kỳ}, số liệu đến ngày {ngày số liệu}.";
+const GREETING: &str = "Kính gửi đồng chí …,";
+const BODY: [&str; 6] = [
+    "{cơ quan} gửi kết quả thực hiện {văn bản}, số liệu đến ngày {ngày số liệu}.",
+    "{tóm tắt}",
+    "{bảng}",
+    "{thiếu đơn vị}",
+    "Chi tiết tại Phụ lục kèm theo (tệp {tệp}).",
+    "Kính trình đồng chí xem xét, cho ý kiến.",
+];
+const SIGNATURE: [&str; 2] = ["Trân trọng.", "{cơ quan}"];
+const REMINDER: [&str; 5] = [
+    "Hạn gửi báo cáo {lĩnh vực} {kỳ}: {hạn gửi}.",
+    "{chưa gửi}",
+    "{chưa dùng được}",
+    "Đề nghị gửi bản Excel theo mẫu trước {hạn bổ sung}. Trân trọng.",
+    "{cơ quan}",
+];
+
+impl LetterSettings {
+    /// The usual words, to nobody in particular.
+    fn usual(office: &Office) -> Self {
+        let all = |lines: &[&str]| lines.iter().map(|line| Wording::usual(line)).collect();
+        Self {
+            to: Vec::new(),
+            copies: Vec::new(),
+            office: office.name.clone(),
+            subject: Wording::usual(SUBJECT),
+            greeting: Wording::usual(GREETING),
+            body: all(&BODY),
+            signature: all(&SIGNATURE),
+            reminder: all(&REMINDER),
+        }
+    }
+
+    /// The subject where there is no resolution to name.
+    #[must_use]
+    pub fn plain_subject() -> Wording {
+        Wording::usual(PLAIN_SUBJECT)
+    }
+
+    /// The first sentence, likewise.
+    #[must_use]
+    pub fn plain_opening() -> Wording {
+        Wording::usual(PLAIN_OPENING)
+    }
+}
+
+/// What the rows say, gathered under their names.
+#[derive(Default)]
+struct Rows {
+    to: Vec<Mailbox>,
+    copies: Vec<Mailbox>,
+    office: Option<String>,
+    subject: Vec<Wording>,
+    greeting: Vec<Wording>,
+    body: Vec<Wording>,
+    signature: Vec<Wording>,
+    reminder: Vec<Wording>,
+}
+
+/// The rows' names, in the order of the sheet.
+const NAMES: [&str; 8] = [
+    "Người nhận",
+    "Đồng gửi",
+    "Tên cơ quan",
+    "Tiêu đề",
+    "Lời chào",
+    "Nội dung",
+    "Chữ ký",
+    "Nhắc gửi báo cáo",
+];
+
+pub(super) fn read(book: &Workbook, office: &Office, problems: &mut Problems) -> LetterSettings {
+    let table = read_optional_table::<OfficeRow>(book, SHEET, problems);
+    let mut rows = Rows::default();
+    for (row, data) in &table.rows {
+        let Some(name) = table.need(*row, "Mục", data.entry.as_ref(), problems) else { continue };
+        let known = NAMES.iter().position(|known| folded(known) == folded(&name.text));
+        match (known, &data.value) {
+            (Some(place), Some(value)) => rows.take(place, value, problems),
+            (Some(_), None) => {}
+            (None, _) => {
+                let hint = did_you_mean_stop(&name.text, NAMES);
+                let all = NAMES.join(", ");
+                let message =
+                    format!("không có mục \"{}\"{hint} Các mục được dùng: {all}", name.text);
+                problems.add(SHEET, Some(name.at), message);
+            }
+        }
+    }
+    rows.over(LetterSettings::usual(office))
+}
+
+impl Rows {
+    fn take(&mut self, place: usize, value: &Written, problems: &mut Problems) {
+        let lines = match place {
+            0 => return self.to.extend(mailboxes(value, problems)),
+            1 => return self.copies.extend(mailboxes(value, problems)),
+            2 => return self.office = Some(value.text.clone()),
+            3 => &mut self.subject,
+            4 => &mut self.greeting,
+            5 => &mut self.body,
+            6 => &mut self.signature,
+            _ => &mut self.reminder,
+        };
+        lines.extend(wording(SHEET, value, problems));
+    }
+
+    /// What is written takes the place of the usual words.
+    fn over(self, usual: LetterSettings) -> LetterSettings {
+        let or = |own: Vec<Wording>, usual| if own.is_empty() { usual } else { own };
+        LetterSettings {
+            to: self.to,
+            copies: self.copies,
+            office: self.office.unwrap_or(usual.office),
+            subject: self.subject.into_iter().next().unwrap_or(usual.subject),
+            greeting: self.greeting.into_iter().next().unwrap_or(usual.greeting),
+            body: or(self.body, usual.body),
+            signature: or(self.signature, usual.signature),
+            reminder: or(self.reminder, usual.reminder),
+        }
+    }
+}
+
+/// Addresses parted by semicolons or commas: `Nguyễn Văn A <a@b.vn>; c@d.vn`.
+fn mailboxes(value: &Written, problems: &mut Problems) -> Vec<Mailbox> {
+    let mut found = Vec::new();
+    for part in parts(&value.text) {
+        match mailbox(part) {
+            Some(mailbox) => found.push(mailbox),
+            None => {
+                let message = format!(
+                    "\"{part}\" không phải là địa chỉ thư điện tử; ghi như ten@donvi.gov.vn hoặc \
+                     Nguyễn Văn A <ten@donvi.gov.vn>, nhiều người thì cách nhau bằng dấu chấm phẩy (;)"
+                );
+                problems.add(SHEET, Some(value.at), message);
+            }
+        }
+    }
+    found
+}
+
+/// A comma within a name parts nothing: "Lan, VP <lan@donvi.gov.vn>".
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if c == ';' || (c == ',' && text[start..at].contains('@')) {
+            parts.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn mailbox(text: &str) -> Option<Mailbox> {
+    let (name, address) = match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+        Some((name, address)) => (name.trim().trim_matches('"'), address.trim()),
+        None => ("", text),
+    };
+    let (local, domain) = address.split_once('@')?;
+    let is_plain = |part: &str| {
+        let letters = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+        !part.is_empty() && part.chars().all(letters)
+    };
+    let whole = is_plain(local) && is_plain(domain) && domain.contains('.');
+    (whole && !domain.starts_with('.') && !domain.ends_with('.'))
+        .then(|| Mailbox { name: name.to_owned(), address: address.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        for (written, name, address) in [
+            ("a.b@c.gov.vn", "", "a.b@c.gov.vn"),
+            ("Nguyễn Văn A <a@c.vn>", "Nguyễn Văn A", "a@c.vn"),
+            ("\"Lan, VP\" <lan_vp@c.vn>", "Lan, VP", "lan_vp@c.vn"),
+        ] {
+            let mailbox = mailbox(written).unwrap();
+            assert_eq!((&*mailbox.name, &*mailbox.address), (name, address));
+        }
+        assert_eq!(parts("a@b.vn, Lan, VP <c@d.vn>;; e"), ["a@b.vn", "Lan, VP <c@d.vn>", "e"]);
+        for written in ["Nguyễn Văn A", "a@b", "a b@c.vn", "a@b@c.vn", "@c.vn", "a@.vn", "<a@c.vn"]
+        {
+            assert_eq!(mailbox(written), None, "{written}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Sentences with blanks that the office may word itself: "Kết quả {kỳ}".
+
+use super::problem::{Problems, did_you_mean_stop};
+use super::table::Written;
+use crate::reading::text::folded;
+
+/// What a blank in a sentence is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// The period: "tháng 10/2023".
+    Period,
+    /// The office, as letters name it.
+    Office,
+    /// The field reported on: "kinh tế tập thể".
+    Field,
+    /// The resolutions judged, by kind and number: "Nghị quyết số 47/NQ-HĐND".
+    Documents,
+    /// The day to which figures run.
+    DataUntil,
+    /// How many targets are met, in a sentence.
+    Summary,
+    /// The items that are not met or still open, as a table.
+    Table,
+    /// Items not met, in a list.
+    Unmet,
+    /// Items without enough figures, in a list.
+    NoData,
+    /// Items that the office has not judged yet, in a list.
+    NotChecked,
+    /// Items met, in a list.
+    Met,
+    /// Units whose figures are not in the results, in a sentence.
+    NotInResults,
+    /// The annex's file name.
+    File,
+    /// Units that sent nothing, in a clause.
+    Unsent,
+    /// Units whose files are of no use, and why, one a line.
+    Unusable,
+    /// The day by which units were to report.
+    Deadline,
+    /// When units are to have reported at the last.
+    LastCall,
+}
+
+/// The blanks by the names that officers write.
+pub(super) const BLANKS: [(&str, Blank); 17] = [
+    ("kỳ", Blank::Period),
+    ("cơ quan", Blank::Office),
+    ("lĩnh vực", Blank::Field),
+    ("văn bản", Blank::Documents),
+    ("ngày số liệu", Blank::DataUntil),
+    ("tóm tắt", Blank::Summary),
+    ("bảng", Blank::Table),
+    ("chưa đạt", Blank::Unmet),
+    ("chưa đủ số liệu", Blank::NoData),
+    ("chưa đánh giá", Blank::NotChecked),
+    ("đạt", Blank::Met),
+    ("thiếu đơn vị", Blank::NotInResults),
+    ("tệp", Blank::File),
+    ("chưa gửi", Blank::Unsent),
+    ("chưa dùng được", Blank::Unusable),
+    ("hạn gửi", Blank::Deadline),
+    ("hạn bổ sung", Blank::LastCall),
+];
+
+/// A sentence or paragraph with blanks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Blank(Blank),
+}
+
+impl Wording {
+    /// The text with its blanks filled; `None` where it has blanks and one of them has
+    /// nothing to say. What is filled in is not read for blanks again.
+    pub fn filled(&self, fill: impl Fn(Blank) -> String) -> Option<String> {
+        let mut text = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(own) => text.push_str(own),
+                Piece::Blank(blank) => {
+                    let filled = fill(*blank);
+                    if filled.is_empty() {
+                        return None;
+                    }
+                    text.push_str(&filled);
+                }
+            }
+        }
+        Some(text)
+    }
+
+    /// Does the whole of it stand for one thing, as a table does?
+    #[must_use]
+    pub fn is(&self, blank: Blank) -> bool {
+        self.0 == [Piece::Blank(blank)]
+    }
+
+    /// As the office writes it.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        let name = |blank: Blank| BLANKS.iter().find(|(_, other)| *other == blank);
+        let written = self.0.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Blank(blank) => name(*blank).map_or(String::new(), |(n, _)| format!("{{{n}}}")),
+        });
+        written.collect()
+    }
+
+    /// The program's own wording.
+    pub(super) fn usual(text: &str) -> Self {
+        read(text).expect("the program's own blanks are known")
+    }
+}
+
+/// Reads a sentence of the office's; a problem at its cell for a blank that there is not.
+pub(super) fn wording(sheet: &str, written: &Written, problems: &mut Problems) -> Option<Wording> {
+    match read(&written.text) {
+        Ok(wording) => Some(wording),
+        Err(unknown) => {
+            let known = BLANKS.iter().map(|(name, _)| *name);
+            let hint = did_you_mean_stop(&unknown, known.clone());
+            let all = known.collect::<Vec<_>>().join("}, {");
+            let message =
+                format!("không có chỗ điền {{{unknown}}}{hint} Các chỗ điền được dùng: {{{all}}}");
+            problems.add(sheet, Some(written.at), message);
+            None
+        }
+    }
+}
+
+fn read(text: &str) -> Result<Wording, String> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        let blank = BLANKS.iter().find(|(known, _)| folded(known) == folded(name));
+        let (_, blank) = blank.ok_or_else(|| name.to_owned())?;
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before.to_owned()));
+        }
+        pieces.push(Piece::Blank(*blank));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest.to_owned()));
+    }
+    Ok(Wording(pieces))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_filled_once() {
+        let wording = Wording::usual("Kỳ {kỳ}: {Tóm tắt} {");
+        let fill =
+            |blank| if blank == Blank::Period { "{kỳ}".to_owned() } else { "x".to_owned() };
+        assert_eq!(wording.filled(fill).as_deref(), Some("Kỳ {kỳ}: x {"));
+        assert_eq!(wording.as_written(), "Kỳ {kỳ}: {tóm tắt} {");
+        assert_eq!(wording.filled(|_| String::new()), None);
+        assert_eq!(Wording::usual("Kính gửi").filled(|_| String::new()).unwrap(), "Kính gửi");
+        assert!(Wording::usual("{bảng}").is(Blank::Table));
+        assert_eq!(read("gửi {tên ai}"), Err("tên ai".to_owned()));
+    }
+}

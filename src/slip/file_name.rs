@@ -1,0 +1,65 @@
+//! Names of files out of names of units: a name is never a path.
+
+/// The most characters of a name, well within what every file system takes.
+const LIMIT: usize = 80;
+/// Names that Windows keeps for devices, whatever follows a dot in them.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Devices of which there are several, each with a digit.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// A name that Windows and every other system takes for a file in the folder meant, without
+/// its extension. Separators, control characters and marks that turn the direction of writing
+/// (a name could show another extension than it has) become blanks.
+pub(super) fn sound(name: &str) -> String {
+    let unfit = |c: char| {
+        r#"\/:*?"<>|"#.contains(c)
+            || c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+    };
+    let words: String = name.chars().map(|c| if unfit(c) { ' ' } else { c }).take(LIMIT).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Windows drops dots and blanks at the end; a dot in front hides the file elsewhere.
+    let bare = words.trim_matches(['.', ' ']);
+    match bare {
+        "" => "Đơn vị".to_owned(),
+        _ if is_device(bare) => format!("Đơn vị {bare}"),
+        _ => bare.to_owned(),
+    }
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    let numbered = |device: &&str| {
+        let number = stem.strip_prefix(*device).map(|rest| rest.chars().collect::<Vec<_>>());
+        matches!(number.as_deref(), Some(['1'..='9' | '¹' | '²' | '³']))
+    };
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| numbered(&device))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_name_and_no_path() {
+        for (name, file) in [
+            ("Xã Mỹ Quý", "Xã Mỹ Quý"),
+            ("../../etc/passwd", "etc passwd"),
+            ("..\\..\\Windows", "Windows"),
+            ("C:\\Xã A", "C Xã A"),
+            ("Xã A...", "Xã A"),
+            ("Xã\u{202e}xslx.exe", "Xã xslx.exe"),
+            ("a\u{1b}[2J\nb", "a [2J b"),
+            ("", "Đơn vị"),
+            (" .. ", "Đơn vị"),
+            ("CON", "Đơn vị CON"),
+            ("nul.2023", "Đơn vị nul.2023"),
+            ("Com1", "Đơn vị Com1"),
+            ("Com", "Com"),
+            ("Công ty", "Công ty"),
+        ] {
+            assert_eq!(sound(name), file);
+        }
+        assert_eq!(sound(&"ắ".repeat(500)).chars().count(), LIMIT);
+    }
+}

@@ -1,0 +1,35 @@
+//! How far a figure lies from its threshold, as it is judged.
+
+use rust_decimal::Decimal;
+
+use super::Status;
+use super::measure::{Measured, judged_unrounded, judged_value};
+use crate::decimal::rounded;
+use crate::settings::{Threshold, Yardstick};
+
+/// Decimals of a difference. A share judged before rounding must not read "bằng mức" when it
+/// is not met.
+pub(crate) fn difference_decimals(yardstick: &Yardstick) -> u32 {
+    match yardstick.threshold {
+        Threshold::Number(number) if judged_unrounded(yardstick, number) => 6,
+        Threshold::Number(number) => yardstick.decimals.max(number.normalize().scale()),
+        Threshold::Column(_) => yardstick.decimals,
+    }
+}
+
+/// How far the figure lies from its threshold, in its unit; of a range, from the nearer bound.
+/// `None` while the verdict is open.
+#[must_use]
+pub fn difference(yardstick: &Yardstick, measured: &Measured) -> Option<Decimal> {
+    if measured.status == Status::NoData {
+        return None;
+    }
+    let threshold = measured.threshold?;
+    let judged = judged_value(yardstick, measured.value?, threshold);
+    let far = match yardstick.upper {
+        Some(upper) if judged > upper => judged - upper,
+        Some(_) if judged >= threshold => Decimal::ZERO,
+        _ => judged - threshold,
+    };
+    Some(rounded(far, difference_decimals(yardstick)))
+}

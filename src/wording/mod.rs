@@ -1,0 +1,16 @@
+//! Words and sentences that several outputs share, so that the annex, the letter, the review
+//! workbook and the screen never say the same thing in two ways.
+
+mod absent;
+mod figure;
+mod item;
+mod named;
+mod summary;
+
+pub use absent::{Absent, unit_names};
+pub use figure::{
+    capital, difference_shown, figure, in_sentence, judged_against, required, with_unit,
+};
+pub use item::{judged_in_short, number_of, short_document};
+pub use named::{Named, named, named_behind};
+pub use summary::summary;

@@ -1,0 +1,36 @@
+//! What goes to a child: pieces of bytes, each with its length before it.
+
+use std::io::{self, Read, Write};
+
+/// Writes one piece.
+pub(super) fn write(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    to.write_all(bytes)
+}
+
+/// Reads one piece; an error where there is none left, or not all of it.
+pub(super) fn read(from: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    from.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_come_back_and_half_a_piece_is_none() {
+        let mut written = Vec::new();
+        write(&mut written, b"limits").unwrap();
+        write(&mut written, b"").unwrap();
+        let mut from = &written[..];
+        assert_eq!(read(&mut from).unwrap(), b"limits");
+        assert_eq!(read(&mut from).unwrap(), b"");
+        assert!(read(&mut from).is_err());
+        assert!(read(&mut &written[..9]).is_err());
+    }
+}

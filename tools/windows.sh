@@ -1,0 +1,215 @@
+#!/usr/bin/env bash
+# Builds the Windows program on Debian, tries it under wine and packs the folder that an officer
+# unzips. Needs Debian's packages and the crate registry; keeps its toolchain in
+# ${TONGHOP_WINDOWS:-~/.cache/tonghop-windows}.
+#
+#   tools/windows.sh setup          toolchain, standard library for Windows, wine
+#   tools/windows.sh build          prints the path of tonghop.exe
+#   tools/windows.sh test [ARGS]    cargo test, each test program under wine
+#   tools/windows.sh try            the sample under wine: dropped, by menu, with locked output
+#   tools/windows.sh pack [DIR]     the portable folder and its .zip, into DIR (default: dist)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+home=${TONGHOP_WINDOWS:-$HOME/.cache/tonghop-windows}
+target=x86_64-pc-windows-gnu
+tree=$home/toolchain/usr
+apt=(apt-get -o DPkg::Lock::Timeout=900 -qq)
+say() { printf '%s\n' "$*" >&2; }
+
+packages() {
+    local wanted=() name
+    for name in gcc-mingw-w64-x86-64-posix wine64 libedit2 libffi8 libxml2 libz3-4 libzstd1 zlib1g; do
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null || true)" = installed ] ||
+            wanted+=("$name")
+    done
+    [ ${#wanted[@]} = 0 ] && return
+    say "Installing ${wanted[*]}"
+    "${apt[@]}" update
+    DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "${wanted[@]}" >/dev/null
+}
+
+# Debian's newer compiler with the sources of its own standard library, unpacked beside the
+# system's toolchain and not over it.
+compiler() {
+    [ -e "$home/compiler.done" ] && return
+    local runtime llvm package
+    rm -rf "$home/toolchain" "$home/packages"
+    mkdir -p "$tree" "$home/packages" "$home/bin"
+    "${apt[@]}" update
+    runtime=$(apt-cache depends libstd-rust-web-dev | sed -n 's/^ *Depends: \(libstd-rust-web-[0-9.]*\)$/\1/p' | head -1)
+    llvm=$(apt-cache depends "$runtime" | sed -n 's/^ *Depends: \(libllvm[0-9]*\)$/\1/p' | head -1)
+    say "Unpacking the compiler"
+    (cd "$home/packages" && "${apt[@]}" download rustc-web libstd-rust-web-dev "$runtime" "$llvm" rust-web-src 2>/dev/null)
+    for package in "$home"/packages/*.deb; do
+        case $package in
+        */rust-web-src_*)
+            dpkg --fsys-tarfile "$package" | tar -x -C "$home/toolchain" --wildcards './usr/src/rustc-*/library/*' ;;
+        *) dpkg -x "$package" "$home/toolchain" ;;
+        esac
+    done
+    mkdir -p "$tree/lib/rustlib/src/rust"
+    mv "$tree"/src/rustc-*/library "$tree/lib/rustlib/src/rust/library"
+    rm -rf "$tree/src" "$tree/share" "$home/packages"
+    for package in rustc rustdoc; do
+        printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s "$@"\n' \
+            "$tree/lib/x86_64-linux-gnu" "$tree/bin/$package" >"$home/bin/$package"
+        chmod +x "$home/bin/$package"
+    done
+    touch "$home/compiler.done"
+}
+
+environment() {
+    export RUSTC=$home/bin/rustc RUSTDOC=$home/bin/rustdoc
+    export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc-posix
+    export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$home/bin/run
+    export CARGO_TARGET_DIR=$home/target
+}
+
+standard_library() {
+    local place=$tree/lib/rustlib/$target/lib scratch=$home/std
+    [ -e "$place/done" ] && return
+    say "Building the standard library for Windows (a few minutes)"
+    rm -rf "$scratch" "$place"
+    mkdir -p "$scratch/src" "$place"
+    printf '[package]\nname = "std-for-windows"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$scratch/Cargo.toml"
+    : >"$scratch/src/lib.rs"
+    (cd "$scratch" && environment && RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=target \
+        cargo build -q --release -Zbuild-std=std,panic_abort,proc_macro,test --target $target)
+    cp "$scratch/target/$target"/release/deps/*.rlib "$place/"
+    rm -rf "$place"/libstd_for_windows-* "$scratch"
+    touch "$place/done"
+}
+
+wine_prefix() {
+    mkdir -p "$home/bin"
+    cat >"$home/bin/run" <<RUN
+#!/bin/sh
+export WINEPREFIX=\${WINEPREFIX:-$home/prefix} WINEARCH=win64 WINEDEBUG=\${WINEDEBUG:--all}
+export WINEDLLOVERRIDES='mscoree=;mshtml=;winemenubuilder.exe=' DISPLAY=
+exec /usr/lib/wine/wine64 "\$@"
+RUN
+    chmod +x "$home/bin/run"
+    [ -e "$home/prefix/done" ] && return
+    say "Making wine's prefix"
+    rm -rf "$home/prefix"
+    timeout 300 "$home/bin/run" wineboot -i >/dev/null 2>&1
+    # Debian's wine lacks bcryptprimitives.dll, from which Rust's programs take ProcessPrng.
+    local missing=$home/prefix/drive_c/windows/system32/bcryptprimitives.dll
+    if [ ! -e "$missing" ]; then
+        cat >"$home/prng.c" <<'C'
+#include <windows.h>
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE bytes, SIZE_T count) {
+    while (count) {
+        ULONG step = count > 0x10000000 ? 0x10000000 : (ULONG)count;
+        if (!SystemFunction036(bytes, step)) return FALSE;
+        bytes += step;
+        count -= step;
+    }
+    return TRUE;
+}
+C
+        x86_64-w64-mingw32-gcc-posix -shared -O2 -s "$home/prng.c" -ladvapi32 -o "$missing"
+    fi
+    touch "$home/prefix/done"
+}
+
+setup() {
+    mkdir -p "$home"
+    packages
+    compiler
+    standard_library
+    wine_prefix
+}
+
+build() {
+    (environment && cargo build --release --locked --target $target >&2)
+    echo "$home/target/$target/release/tonghop.exe"
+}
+
+# The path as Windows programs see it.
+windows_path() { printf 'Z:%s' "${1//\//\\}"; }
+
+# The sample in a folder with a Vietnamese name: the folder dropped, then by menu, then with the
+# annex held open as Excel holds it.
+try() {
+    local exe desk month run=$home/bin/run
+    exe=$(build)
+    desk=$(mktemp -d)/"Báo cáo kinh tế tập thể"
+    trap 'rm -rf "$(dirname "$desk")"' EXIT
+    mkdir -p "$desk"
+    cp -r samples/thap-muoi "$desk/Tháp Mười"
+    cp "$exe" "$desk/tonghop.exe"
+    month=$desk/Tháp\ Mười/2023-10
+    rm -rf "$month/ket-qua"
+
+    say "== Dropped: one argument, with the quote that a trailing backslash keeps"
+    "$run" "$desk/tonghop.exe" "$(windows_path "$month")\\\"" </dev/null
+    test -s "$month/ket-qua/phu-luc-2023-10.xlsx"
+    local first; first=$(sha256sum <"$month/ket-qua/phu-luc-2023-10.xlsx")
+
+    say "== The same bytes as on Linux"
+    cp -r samples/thap-muoi "$desk/linux"
+    rm -rf "$desk/linux/2023-10/ket-qua"
+    cargo run --release --locked --quiet -- --quiet "$desk/linux/2023-10"
+    test "$(sha256sum <"$desk/linux/2023-10/ket-qua/phu-luc-2023-10.xlsx")" = "$first"
+    rm -rf "$desk/linux"
+
+    say "== By menu, from the folder that it lies in"
+    rm -rf "$month/ket-qua"
+    (cd "$desk" && printf '3\r\n1\r\n0\r\n' | "$run" tonghop.exe)
+    test "$(sha256sum <"$month/ket-qua/phu-luc-2023-10.xlsx")" = "$first"
+
+    say "== A read-only annex is not lost, and is named"
+    printf 'sửa tay' >"$month/ket-qua/phu-luc-2023-10.xlsx"
+    "$run" "$desk/tonghop.exe" --quiet "$(windows_path "$month")" </dev/null
+    grep -q 'sửa tay' "$month/ket-qua/phu-luc-2023-10.xlsx"
+    say "All is well."
+}
+
+pack() {
+    local out exe version folder
+    exe=$(build)
+    version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -1)
+    out=$(mkdir -p "${1:-dist}" && cd "${1:-dist}" && pwd)
+    folder=$out/tonghop-$version
+    rm -rf "$folder" "$folder.zip"
+    mkdir -p "$folder/Mẫu trắng" "$folder/Ví dụ"
+    cp "$exe" "$folder/tonghop.exe"
+    cp tools/data/DOC-TRUOC.txt "$folder/ĐỌC TRƯỚC.txt"
+    cp LICENSE-APACHE LICENSE-MIT "$folder/"
+    python3 tools/guide_page.py HUONG-DAN.md "$folder/Hướng dẫn.html"
+    for forms in templates/*/mau-gui-xa; do
+        cp -r "$forms" "$folder/Mẫu trắng/$(basename "$(dirname "$forms")")"
+    done
+    cp -r samples/thap-muoi "$folder/Ví dụ/thap-muoi"
+    (cd "$folder" && find . -type f ! -name SHA256SUMS.txt | LC_ALL=C sort | sed 's#^\./##' |
+        tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS.txt)
+    # A zip whose names are Unicode and whose bytes do not depend on the day.
+    python3 - "$folder" <<'PY'
+import os, sys, zipfile
+folder = sys.argv[1]
+base = os.path.dirname(folder)
+with zipfile.ZipFile(folder + ".zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    for root, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.join(root, name)
+            entry = zipfile.ZipInfo(os.path.relpath(path, base), (2020, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with open(path, "rb") as file:
+                archive.writestr(entry, file.read())
+PY
+    echo "$folder.zip"
+}
+
+case ${1:-} in
+setup) setup ;;
+build) setup; build ;;
+test) setup; shift; environment; exec cargo test --locked --target $target "$@" ;;
+try) setup; try ;;
+pack) setup; shift; pack "$@" ;;
+*) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
