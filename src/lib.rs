@@ -20,6 +20,7 @@ pub mod letter;
 mod memory;
 pub mod output;
 pub mod packs;
+mod progress;
 pub mod prose;
 pub mod reading;
 pub mod results;

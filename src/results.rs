@@ -8,8 +8,9 @@ use crate::decision::{self, Decisions};
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::progress::Progress;
 use crate::settings::{Item, Target, TargetSet};
-use crate::submission::{Month, gather};
+use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace};
 
@@ -76,7 +77,12 @@ impl<'w> Results<'w> {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
         let mut entries = entries(&place.folder, workspace)?;
-        let mut month = gather(&sources, place.period, settings, &workspace.templates);
+        let progress = Progress::begin(sources.len());
+        let mut month =
+            gather_watched(&sources, place.period, settings, &workspace.templates, || {
+                progress.step()
+            });
+        drop(progress);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         let history = History::of(&workspace.root, place.period, settings);

@@ -230,9 +230,25 @@ pub fn gather(
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
+    gather_watched(sources, period, settings, templates, || ())
+}
+
+/// [`gather`], with someone told of each file.
+#[must_use]
+pub fn gather_watched(
+    sources: &[Source],
+    period: Period,
+    settings: &Settings,
+    templates: &[Template],
+    one_more: impl Fn() + Sync,
+) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
+    let open = |source: &Source| {
+        one_more();
+        (Arc::clone(&source.path), open(source))
+    };
+    settled(period, read_all(sources, open, context))
 }
 
 /// [`gather`] for workbooks that are in memory already, by their paths.
