@@ -38,7 +38,7 @@ fn workspace(change: impl FnOnce(&mut Settings)) -> Workspace {
 }
 
 fn unit(code: String, name: String) -> Unit {
-    Unit { code, name, also: Vec::new(), group: String::new() }
+    Unit { code, name, ..Unit::default() }
 }
 
 /// Everything a month comes to that an office above must come to as well.

@@ -54,14 +54,17 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
         sheets.push(quick::sheet(&pages));
     }
     sheets.extend(correction::sheet(results));
+    for page in &pages {
+        sheets.extend(page.term_sheet());
+    }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
-        sheets.push(lists::sheet(results, place, name));
+        sheets.extend(lists::sheets(results, place, &name));
     }
     sheets.extend(charts::sheet(results, &pages));
     sheets.extend(pace::sheet(results, &pages));
     sheets.push(definitions::sheet(results));
-    sheets.push(sources::sheet(results));
+    sheets.extend(sources::sheets(results));
     let period = results.month.period;
     let title = match &results.verdicts[..] {
         [verdict] => verdict.set.title.clone(),
@@ -72,7 +75,6 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
         custom: correction::properties(results),
         subject: format!("Kỳ báo cáo: {}", period.in_words()),
         author: settings.office.name.clone(),
-        ..Properties::default()
     };
     Book { properties, sheets, names: Vec::new() }
 }

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::columns::Plan;
 use super::sheet_names;
 use super::signed::{Piece, SignedPage};
+use crate::history::names::FORECAST;
 use crate::reading::text::clean;
 use crate::results::Results;
 use crate::revision::{ReadBack, Standing, Statement};
@@ -166,7 +167,9 @@ const fn shown(piece: &Piece) -> &str {
 fn officers_part(note: &str, own: &[Piece]) -> String {
     let is_own = |line: &str| {
         let begins = OWN.iter().any(|start| line.starts_with(start));
+        // A forecast that was changed since stands in the annex as it was.
         begins
+            || line.starts_with(FORECAST)
             || own.iter().any(|piece| match piece {
                 Piece::Fixed(text) => text.lines().any(|own| clean(own) == line),
                 Piece::Live(_, text) | Piece::While(_, text, _) => shape(text) == shape(line),

@@ -221,7 +221,7 @@ mod tests {
             code: name.to_owned(),
             name: name.to_owned(),
             also: also.iter().map(|name| (*name).to_owned()).collect(),
-            group: String::new(),
+            ..Unit::default()
         };
         let office =
             Office { unit_kinds: "xã, phường, thị trấn".to_owned(), ..Office::default() };

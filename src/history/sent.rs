@@ -3,16 +3,12 @@
 //! `phu-luc-2023-10.xlsx ngày 10/11/2023; phu-luc-2023-10-2.xlsx ngày 20/11/2023`: the tool
 //! writes it, the officer may correct it.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use crate::annexed::names::{file_name, number};
-use crate::intake::REVIEW_FILE;
 use crate::reading::date::read_date;
 use crate::reading::period::Period;
 use crate::reading::text::clean;
-use crate::workspace::{Entries, open};
 
 /// An annex that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +43,6 @@ pub fn in_words(sendings: &[Sending], period: Period) -> String {
         name + &on.unwrap_or_default()
     });
     words.collect::<Vec<_>>().join("; ")
-}
-
-/// The number of the annex that a period folder's review workbook says was sent last.
-pub(super) fn last(folder: &Path, period: Period) -> Option<u32> {
-    let book = open(&folder.join(REVIEW_FILE)).ok()?;
-    let facts = Entries::read(&book, None).facts;
-    Some(sendings(&facts.sent_annexes, period)?.last()?.number)
 }
 
 #[cfg(test)]

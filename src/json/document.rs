@@ -70,6 +70,7 @@ pub(super) struct ItemJson {
     pub(super) upper: Option<String>,
     pub(super) basis: &'static str,
     pub(super) status: Status,
+    pub(super) past_deadline: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) parts: Vec<PartJson>,
     pub(super) reason: Option<String>,

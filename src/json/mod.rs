@@ -144,6 +144,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         upper: figure(single.and_then(|(yardstick, _)| yardstick.upper)),
         basis,
         status: judged.status,
+        past_deadline: judged.past_deadline,
         parts,
         reason: judged.reason.clone(),
         missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),

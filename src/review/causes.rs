@@ -6,19 +6,25 @@ use super::judgements::{item_rows, several_sets};
 use crate::results::Results;
 use crate::revision::ReadBack;
 use crate::sheet::Content;
-use crate::workspace::{CAUSE as CAUSE_HEADER, item_key, sheets};
+use crate::workspace::{CAUSE as CAUSE_HEADER, FORECAST, Forecast, item_key, sheets};
 
 const NUMBER: Column = Column::of_tool("Nội dung số", 10);
 const TEXT: Column = Column::of_tool("Nội dung", 60);
 const CAUSE: Column = Column::of_officer(CAUSE_HEADER, 80);
+const EXPECTED: Column = Column::of_officer(FORECAST, 16).choosing(
+    &Forecast::WORDS,
+    false,
+    "Chọn Đạt, Khó đạt hoặc Không đạt; để trống nếu cơ quan chưa dự báo.",
+);
 const SET: Column = Column::of_tool("Mã bộ", 22);
 const FROM: Column = Column::of_tool("Đọc lại từ phụ lục", 44);
-const ONE_SET: [Column; 4] = [NUMBER, TEXT, CAUSE, FROM];
-const SEVERAL_SETS: [Column; 5] = [NUMBER, TEXT, CAUSE, SET, FROM];
+const ONE_SET: [Column; 5] = [NUMBER, TEXT, CAUSE, EXPECTED, FROM];
+const SEVERAL_SETS: [Column; 6] = [NUMBER, TEXT, CAUSE, EXPECTED, SET, FROM];
 
 const GUIDE: &str = "Hướng dẫn: nguyên nhân, ghi chú ghi ở đây được in vào cột cuối của phụ lục, \
     cạnh nội dung tương ứng. Ghi thẳng vào phụ lục cũng được: lần chạy sau nội dung đó được chép về đây; nếu \
-    cả hai nơi cùng sửa thì giữ cả hai, phần ở đây đứng trước.";
+    cả hai nơi cùng sửa thì giữ cả hai, phần ở đây đứng trước. Cột Dự báo đến hạn: dự báo của chính cơ quan \
+    cho nội dung chưa đến hạn; được in ở cột ghi chú, ghi rõ là dự báo, và không làm thay đổi đánh giá.";
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {
     let mut rows = item_rows(results, sheets::CAUSES, |_| true);

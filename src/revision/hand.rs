@@ -1,7 +1,7 @@
 //! What a hand put into an annex beside its notes: cells written beside the table, formulas
 //! typed over. The annex is kept as it is; the next one does not have them, so they are named.
 
-use super::changes::{Change, Kind};
+use super::change::{Change, Kind};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::reading::text::clean;
 

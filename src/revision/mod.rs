@@ -1,6 +1,7 @@
 //! What the period's own earlier annexes mean for a run: what has changed since, which of them
 //! was sent, and what a correction of it says.
 
+mod change;
 mod changes;
 mod hand;
 mod page;
@@ -9,12 +10,13 @@ mod standing;
 mod statement;
 mod why;
 
-pub use changes::{ABOUT, BEFORE, Change, Kind, UNIT, changes};
+pub use change::{ABOUT, BEFORE, Change, Kind, UNIT};
+pub use changes::changes;
 pub use hand::hand_edits;
 pub use page::{PageRow, note_column, page_rows};
 pub use sent::{Sent, sent};
 pub use standing::{SENT_PROPERTY, Standing, standing};
-pub use statement::Statement;
+pub use statement::{ListedRow, Statement, Used};
 
 use std::collections::BTreeMap;
 

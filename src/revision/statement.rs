@@ -17,6 +17,9 @@ use crate::settings::Settings;
 /// Decimals beyond these come from binary fractions.
 const DECIMALS: u32 = 9;
 
+/// A row of a merged list: the organisation's name, and what its cells say.
+pub type ListedRow = (String, Vec<String>);
+
 /// What an annex says.
 #[derive(Clone, Debug, Default)]
 pub struct Statement {
@@ -27,7 +30,7 @@ pub struct Statement {
     /// Figures used, by unit, indicator (both by their place in the settings) and basis.
     pub figures: BTreeMap<(usize, usize, usize), Used>,
     /// Organisations by list and unit: name, and what each cell of the row says.
-    pub lists: BTreeMap<(usize, usize), Vec<(String, Vec<String>)>>,
+    pub lists: BTreeMap<(usize, usize), Vec<ListedRow>>,
 }
 
 /// A unit's figure as an annex has it.
@@ -112,7 +115,7 @@ impl Statement {
     }
 
     fn read_facts(&mut self, grid: &Grid) {
-        for (_, cell) in &grid.cells {
+        for cell in grid.cells.values() {
             let text = clean(&cell.value.as_written());
             let (fact, text) = match () {
                 () if text.starts_with("(Kèm theo") => ("Số, ngày báo cáo", &text[..]),

@@ -107,6 +107,36 @@ pub struct Judgement {
     pub reason: String,
 }
 
+/// What the office itself expects of an item by its deadline (sheet Nguyên nhân).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forecast {
+    /// It will be met.
+    Met,
+    /// It will hardly be met.
+    Hard,
+    /// It will not be met.
+    Unmet,
+}
+
+impl Forecast {
+    /// Its words, as offered in the drop-down list.
+    pub const WORDS: [&str; 3] = ["Đạt", "Khó đạt", "Không đạt"];
+    const ALL: [Self; 3] = [Self::Met, Self::Hard, Self::Unmet];
+
+    /// The officer's word for it.
+    #[must_use]
+    pub const fn vietnamese(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|forecast| folded(forecast.vietnamese()) == folded(text))
+    }
+}
+
+/// The column of the office's forecasts.
+pub const FORECAST: &str = "Dự báo đến hạn";
+
 /// Causes and notes by set and item.
 pub type Causes = BTreeMap<(String, String), String>;
 
@@ -152,6 +182,8 @@ pub struct Entries {
     pub judgements: Vec<Judgement>,
     /// Causes and notes.
     pub causes: Causes,
+    /// The office's own forecasts, by set and item.
+    pub forecasts: BTreeMap<(String, String), Forecast>,
     /// Dates and numbers.
     pub facts: PeriodFacts,
     /// Entries that could not be understood: sheet, cell, what was written, what to write.
@@ -240,6 +272,14 @@ impl Entries {
             let text = lines.collect::<Vec<_>>().join("\n");
             if !text.is_empty() {
                 self.causes.insert(item_key(&row, only_set), text);
+            }
+            let said = row.text(FORECAST);
+            match Forecast::read(&said) {
+                Some(forecast) => {
+                    self.forecasts.insert(item_key(&row, only_set), forecast);
+                }
+                None if said.is_empty() => {}
+                None => self.unclear(sheets::CAUSES, &row, FORECAST, "Đạt, Khó đạt hoặc Không đạt"),
             }
         }
     }

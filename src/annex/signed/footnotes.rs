@@ -1,6 +1,7 @@
 //! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
+use super::changes::units_changed;
 use super::judged::Context;
 use super::layout::Layout;
 use super::lines::Line;
@@ -22,6 +23,7 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
     let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
     notes.extend(units_missing(context));
     notes.extend(carried_over(context));
+    notes.extend(units_changed(context, verdict).into_iter().map(fixed));
     notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
