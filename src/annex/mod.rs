@@ -54,7 +54,7 @@ fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
     if !pages.is_empty() {
         sheets.push(quick::sheet(&pages));
     }
-    sheets.extend(pages.iter().filter_map(SignedPage::term_sheet));
+    sheets.extend(pages.iter().filter_map(|page| page.term_sheet()));
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
         sheets.push(lists::sheet(results, place, name));
