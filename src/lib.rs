@@ -25,6 +25,7 @@ pub mod prose;
 pub mod reading;
 pub mod results;
 pub mod review;
+pub mod revision;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

@@ -5,10 +5,12 @@ use std::path::Path;
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
+use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
 use crate::reading::period::Period;
+use crate::revision::Revision;
 use crate::settings::{Item, Settings, Target, TargetSet};
 use crate::submission::{Month, gather};
 use crate::target::{SetVerdict, judge};
@@ -35,6 +37,8 @@ pub struct Results<'w> {
     pub ledger: Ledger,
     /// Earlier periods.
     pub history: History,
+    /// What the period's own earlier annexes mean for this run; empty until they are looked at.
+    pub revision: Revision,
 }
 
 impl Results<'_> {
@@ -88,6 +92,10 @@ impl<'w> Results<'w> {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
         let mut entries = entries(&place.folder, workspace, place.period)?;
+        entries.doubt_sent_on(place.period);
+        if sendings(&entries.facts.sent_annexes, place.period).is_none() {
+            entries.doubt_sent_annexes();
+        }
         let mut month = gather(&sources, place.period, settings, &workspace.templates);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
@@ -118,6 +126,7 @@ impl<'w> Results<'w> {
             decisions,
             ledger,
             history,
+            revision: Revision::default(),
         })
     }
 }

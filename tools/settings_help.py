@@ -134,6 +134,12 @@ UNITS = Sheet(
             "Để trống: chưa rõ, chương trình sẽ nhắc.",
             16, STARTS, optional=True,
         ),
+        Column(
+            "Đơn vị cấp trên",
+            "Để trống nếu đơn vị gửi báo cáo thẳng cho cơ quan. Ghi tên cơ quan ở giữa (Huyện Hai) "
+            "nếu cơ quan đó tổng hợp và gửi phụ lục lên: số liệu của đơn vị lấy từ phụ lục đó.",
+            26, optional=True,
+        ),
     ),
 )  # fmt: skip
 
@@ -148,7 +154,7 @@ INDICATORS = Sheet(
         Column("Đơn vị tính", "Như ghi trên biểu mẫu.", 20),
         Column(
             "Loại",
-            "đếm: số người, số HTX (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
+            "đếm: số người, số đơn vị (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
             "liệu khác",
             9, KINDS,
         ),

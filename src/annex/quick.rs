@@ -4,6 +4,7 @@ use super::columns::count;
 use super::look;
 use super::mirror::{Standing, standings};
 use super::signed::{SignedPage, says_unmet};
+use super::widths::widen;
 use crate::cell::Address;
 use crate::sheet::{
     Across, Area, Content, Emphasis, FormulaResult, Highlight, Margins, Page, Row, Sheet, Style,
@@ -27,8 +28,10 @@ pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
         made.page(page);
     }
     let last = made.rows.last().map_or(0, |row| row.index);
+    let mut widths = WIDTHS;
+    widen(&mut widths, &made.rows);
     Sheet {
-        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        widths: (0..).zip(widths.map(look::width)).collect(),
         merges: made.merges,
         highlights: made.highlights,
         page: Page {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use super::widths::needed;
 use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
@@ -23,12 +24,25 @@ const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140
 /// The two columns of annexes that were sent up, in tenths of a character.
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
+/// Wide enough for every number.
+fn widths(results: &Results<'_>) -> [u32; 13] {
+    let mut widths = WIDTHS;
+    for figure in results.figures.by_unit.iter().flatten().flatten().flatten() {
+        for (col, number) in [(5, figure.value()), (6, Some(figure.sum)), (7, Some(figure.weight))]
+        {
+            let need = number.map_or(0, |number| needed(number, &look::fitting(number, 4), SIZE));
+            widths[col] = widths[col].max(need);
+        }
+    }
+    widths
+}
+
 /// The sheet.
 pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
     let with_annexes = has_annexes(results);
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
-    let widths = WIDTHS.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
+    let widths = widths(results).into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
     let figures = lines(results).count();
     let last = Address::new(count(figures), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));

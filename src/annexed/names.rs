@@ -132,7 +132,9 @@ pub fn annexes(folder: &Path, period: Period) -> std::io::Result<Vec<(u32, PathB
     Ok(found)
 }
 
-fn number(name: &str, period: Period) -> Option<u32> {
+/// The number of the annex that a file name means.
+#[must_use]
+pub fn number(name: &str, period: Period) -> Option<u32> {
     let stem = name.strip_suffix(".xlsx")?;
     let rest = stem.strip_prefix(&format!("phu-luc-{period}"))?;
     if rest.is_empty() {

@@ -24,6 +24,7 @@ mod words;
 
 use std::collections::HashSet;
 
+pub(crate) use affects::with_weights;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity, WhatIf};
 pub use mended::Mended;

@@ -94,8 +94,9 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
-    let results = Results::of(&workspace, &place)?;
-    let written = crate::output::write(&results, &place.folder, options.json.as_deref())?;
+    let _turn = crate::output::turn(&place.folder)?;
+    let mut results = Results::of(&workspace, &place)?;
+    let written = crate::output::write(&mut results, &place.folder, options.json.as_deref())?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }

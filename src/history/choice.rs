@@ -2,20 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::names::annexes;
-use super::{Earlier, by_hand, read};
+use super::names::{annexes, number};
+use super::{Earlier, by_hand, read, sent};
 use crate::cell::Workbook;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::Settings;
 use crate::sheet::digest::{PROPERTY, of_workbook};
-use crate::workspace::{Entries, open, sheets};
+use crate::workspace::{Entries, open};
 
 /// How the title of an annex begins that corrects one already sent.
 const CORRECTION: &str = "điều chỉnh lần";
-/// How the rows of sheet Thông tin kỳ begin that tell of sending.
-const SENT: [&str; 2] = ["đã gửi", "phụ lục đã gửi"];
 
 /// An annex of a period.
 struct Annex {
@@ -34,7 +32,7 @@ pub(super) fn read_of_period(
     let newest_first: Vec<PathBuf> = found.into_iter().rev().map(|(_, path)| path).collect();
     let annex = match &newest_first[..] {
         [_] => newest_first.iter().find_map(|path| opened(path)),
-        _ => chosen(&newest_first, folder),
+        _ => chosen(&newest_first, folder, period),
     }?;
     let edited = annex.book.properties.get(PROPERTY) != Some(&of_workbook(&annex.book));
     let file = annex.path.strip_prefix(root).unwrap_or(&annex.path);
@@ -51,43 +49,23 @@ fn opened(path: &Path) -> Option<Annex> {
     Some(Annex { path: path.to_owned(), book: open(path).ok()? })
 }
 
-/// Of several annexes: the one that the review workbook names as sent; where it only says that
-/// one was sent, the newest that corrects nothing yet; else the newest.
-fn chosen(newest_first: &[PathBuf], folder: &Path) -> Option<Annex> {
-    let sent = Sent::read(&folder.join(REVIEW_FILE));
-    let named = newest_first.iter().find(|path| sent.names(path));
-    if let Some(annex) = named.and_then(|path| opened(path)) {
+/// Of several annexes: the one that the review workbook names as sent last; where it only says
+/// that one was sent, the newest that corrects nothing yet; else the newest.
+fn chosen(newest_first: &[PathBuf], folder: &Path, period: Period) -> Option<Annex> {
+    let facts = open(&folder.join(REVIEW_FILE)).map(|book| Entries::read(&book, None).facts);
+    let facts = facts.unwrap_or_default();
+    let last =
+        sent::sendings(&facts.sent_annexes, period).and_then(|all| all.last().map(|s| s.number));
+    let is_last = |path: &&PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        last.is_some() && name.and_then(|name| number(&name, period)) == last
+    };
+    if let Some(annex) = newest_first.iter().find(is_last).and_then(|path| opened(path)) {
         return Some(annex);
     }
     let readable = || newest_first.iter().filter_map(|path| opened(path));
-    let first_sent = sent.is_sent.then(|| readable().find(|annex| !corrects(&annex.book)));
+    let first_sent = facts.sent_said.then(|| readable().find(|annex| !corrects(&annex.book)));
     first_sent.flatten().or_else(|| readable().next())
-}
-
-/// What the review workbook says of sending.
-#[derive(Default)]
-struct Sent {
-    is_sent: bool,
-    /// Folded values of the rows that tell of it.
-    said: Vec<String>,
-}
-
-impl Sent {
-    fn read(path: &Path) -> Self {
-        let Ok(book) = open(path) else { return Self::default() };
-        let entries = Entries::read(&book, None);
-        let rows = entries.rows(sheets::FACTS).filter(|row| {
-            let item = folded(&row.text("Mục"));
-            SENT.iter().any(|start| item.starts_with(start))
-        });
-        let said: Vec<String> = rows.map(|row| folded(&row.text("Giá trị"))).collect();
-        Self { is_sent: said.iter().any(|value| !value.is_empty()), said }
-    }
-
-    fn names(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| folded(&name.to_string_lossy()));
-        name.is_some_and(|name| self.said.iter().any(|value| value.contains(&name)))
-    }
 }
 
 /// Is the annex a correction of one already sent? Its first sheet's title says so.

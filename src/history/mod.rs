@@ -6,6 +6,7 @@ mod choice;
 mod first_months;
 mod first_year;
 mod read;
+pub mod sent;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -95,7 +96,7 @@ pub struct History {
 
 impl History {
     /// Reads every earlier period's annex; of several annexes of one period the one that was
-    /// sent, else the one with the highest number.
+    /// sent last, else the one with the highest number.
     #[must_use]
     pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default().into_iter();

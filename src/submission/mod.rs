@@ -204,6 +204,13 @@ impl Month {
         own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
+    /// Is a unit's figure an annex's that lacks units beneath?
+    #[must_use]
+    pub fn lacks_beneath(&self, unit: usize) -> bool {
+        let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
+        annexes.any(|annexed| !annexed.missing().is_empty())
+    }
+
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
     #[must_use]
     pub fn why_used(&self, used: usize, other: usize) -> &'static str {

@@ -2,14 +2,16 @@
 
 mod entries;
 mod locate;
+mod turn;
 
 pub(crate) use entries::item_key;
 pub use entries::{
-    Causes, Entries, EntryRow, EntryTable, FACT_NAMES, FORECAST, Forecast, Judgement, PeriodFacts,
-    StaleEntry, UnclearEntry, sheets,
+    CAUSE, Causes, Entries, EntryRow, EntryTable, FACT_NAMES, FORECAST, Forecast, Judgement,
+    PeriodFacts, REASON, SENT_ANNEXES, SENT_ON, StaleEntry, UnclearEntry, sheets,
 };
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
+pub use turn::Turn;
 
 use std::fs;
 use std::path::{Path, PathBuf};

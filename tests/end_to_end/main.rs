@@ -6,6 +6,7 @@ mod judgement;
 mod letters;
 mod menu;
 mod packs;
+mod readme;
 mod refusals;
 mod sample;
 mod settings_book;

@@ -182,12 +182,14 @@ fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading:
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
     let shown = short(&item.full_name(), LETTERS);
     let note = note(item, reading);
-    let most = lines(&shown, width(1), SIZE, false).max(lines(&note, 156, SIZE, false)).max(lines(
-        &item.measure,
-        width(2),
-        SIZE,
-        false,
-    ));
+    let most = lines(&shown, width(1), SIZE, false)
+        .max(lines(&note, 156, SIZE, false).max(lines(
+            &item.threshold.text,
+            width(AT),
+            SIZE,
+            false,
+        )))
+        .max(lines(&item.measure, width(2), SIZE, false));
     let (level, figure) = (&item.threshold, &item.figure);
     let mut cells = vec![
         (0, item.number.as_str().into(), centred.clone()),
