@@ -133,7 +133,7 @@ impl Made<'_, '_> {
         let number = Style { number: look::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
-        let open = literal(page.word(Status::NoData));
+        let open = literal(Status::NoData.vietnamese());
         let name = match standing.is_part {
             true => format!("{} ({})", standing.item.short, standing.name),
             false => standing.name.clone(),
