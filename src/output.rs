@@ -37,7 +37,7 @@ impl Written {
     }
 }
 
-/// Writes everything that a run yields.
+/// Writes everything that a run yields; the return slips only where they are wanted.
 ///
 /// # Errors
 /// A Vietnamese sentence on what could not be written and what to do.
@@ -45,6 +45,7 @@ pub fn write(
     results: &mut Results<'_>,
     period_folder: &Path,
     json: Option<&Path>,
+    slips: bool,
 ) -> Result<Written, String> {
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
@@ -66,8 +67,10 @@ pub fn write(
     written.sentences.push(letter.unwrap_or_else(|refusal| refusal));
     let reminder = write_reminder(results, &folder);
     written.sentences.extend(reminder.unwrap_or_else(Some));
-    let slips = write_slips(results, period_folder, &folder);
-    written.sentences.extend(slips.unwrap_or_else(Some));
+    if slips {
+        let slips = write_slips(results, period_folder, &folder);
+        written.sentences.extend(slips.unwrap_or_else(Some));
+    }
     written.sentences.extend(review.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)

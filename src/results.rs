@@ -9,10 +9,11 @@ use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::progress::Progress;
 use crate::reading::period::Period;
 use crate::revision::Revision;
 use crate::settings::{Item, Settings, Target, TargetSet};
-use crate::submission::{Month, gather};
+use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace, sheets};
 
@@ -96,7 +97,12 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let mut month = gather(&sources, place.period, settings, &workspace.templates);
+        let progress = Progress::begin(sources.len());
+        let mut month =
+            gather_watched(&sources, place.period, settings, &workspace.templates, || {
+                progress.step()
+            });
+        drop(progress);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         let history = History::of(&workspace.root, place.period, settings);
@@ -105,15 +111,8 @@ impl<'w> Results<'w> {
         history.add_first_months(&mut figures, settings, place.period);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence {
-            settings,
-            month: &month,
-            figures: &figures,
-            verdicts: &verdicts,
-            entries: &entries,
-            earlier,
-            history: &history,
-        };
+        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
+        let evidence = evidence.beside(earlier);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
         Ok(Self {

@@ -59,12 +59,12 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
     }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
-        sheets.push(lists::sheet(results, place, name));
+        sheets.extend(lists::sheets(results, place, &name));
     }
     sheets.extend(charts::sheet(results, &pages));
     sheets.extend(pace::sheet(results, &pages));
     sheets.push(definitions::sheet(results));
-    sheets.push(sources::sheet(results));
+    sheets.extend(sources::sheets(results));
     let period = results.month.period;
     let title = match &results.verdicts[..] {
         [verdict] => verdict.set.title.clone(),

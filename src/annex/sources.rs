@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use super::columns::count;
 use super::look;
 use super::widths::needed;
-use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::annexed::names::{
+    ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
+};
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::decimal::{from_stored, vietnamese};
@@ -37,17 +39,23 @@ fn widths(results: &Results<'_>) -> [u32; 13] {
     widths
 }
 
-/// The sheet.
-pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
+/// The sheet; several where Excel has no room on one.
+pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
+    let parts = lines(results).count().div_ceil(MOST_ROWS).max(1);
+    (0..parts).map(|part| sheet(results, part)).collect()
+}
+
+fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
+    let own = || lines(results).skip(part * MOST_ROWS).take(MOST_ROWS);
     let with_annexes = has_annexes(results);
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
     let widths = widths(results).into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
-    let figures = lines(results).count();
+    let figures = own().count();
     let last = Address::new(count(figures), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let rows = (1..).zip(lines(results));
+    let rows = (1..).zip(own());
     let body = rows.map(move |(index, line)| row(results, index, &line, with_annexes));
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
@@ -61,7 +69,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
             ..Page::default()
         },
         long: figures > LONG,
-        ..Sheet::new(SOURCES, [header].into_iter().chain(body))
+        ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain(body))
     }
 }
 

@@ -284,15 +284,8 @@ fn run(text: &str) -> (Vec<Finding>, Marks) {
     let history = History { periods: earlier.clone().into_iter().collect() };
     history.add_first_months(&mut figures, &office.settings, month.period);
     let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
-    let evidence = Evidence {
-        settings: &office.settings,
-        month: &month,
-        figures: &figures,
-        verdicts: &verdicts,
-        entries: &entries,
-        earlier: earlier.as_ref(),
-        history: &history,
-    };
+    let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries, &history);
+    let evidence = evidence.beside(earlier.as_ref());
     (check(&evidence), expected)
 }
 

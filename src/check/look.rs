@@ -1,5 +1,6 @@
 //! What rules look at: the sheets and number cells of the submissions that count.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -33,7 +34,7 @@ impl UsedSheet<'_> {
 }
 
 /// A cell that should hold a number, in a submission that counts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct NumberCell<'a> {
     pub(super) unit: usize,
     pub(super) file: &'a str,
@@ -46,7 +47,7 @@ pub(super) struct NumberCell<'a> {
 }
 
 /// What a number cell is of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Of<'a> {
     /// A figure of a figure sheet.
     Figure(&'a Indicator),
@@ -72,7 +73,11 @@ impl<'a> Evidence<'a> {
     }
 
     /// The cells that should hold a number, figures before lists.
-    pub(super) fn number_cells(&self) -> Vec<NumberCell<'a>> {
+    pub(super) fn number_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
+        self.numbers.map_or_else(|| Cow::Owned(self.gathered_numbers()), Cow::Borrowed)
+    }
+
+    fn gathered_numbers(&self) -> Vec<NumberCell<'a>> {
         let mut cells = Vec::new();
         for used in self.used_sheets() {
             for figure in &used.sheet.figures {

@@ -17,7 +17,7 @@ impl Desk {
     /// A whole run; what it says.
     fn whole(&self) -> String {
         let mut results = self.results();
-        output::write(&mut results, &self.path(""), None).unwrap().lines()
+        output::write(&mut results, &self.path(""), None, true).unwrap().lines()
     }
 
     /// A run that is to write nothing.

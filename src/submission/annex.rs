@@ -205,10 +205,10 @@ impl Annex<'_> {
                         && sheet.beneath.as_deref() == Some(&*place.beneath)
                 };
                 match sheets.iter_mut().find(same) {
-                    Some(sheet) => sheet.rows.push(found.row),
+                    Some(sheet) => sheet.rows.push(Arc::new(found.row)),
                     None => {
                         let new = FormSheet::of_annex(self.path, grid, &list.code, &place.beneath);
-                        sheets.push(FormSheet { rows: vec![found.row], ..new });
+                        sheets.push(FormSheet { rows: vec![Arc::new(found.row)], ..new });
                     }
                 }
             }

@@ -211,6 +211,12 @@ impl Month {
         annexes.any(|annexed| !annexed.missing().is_empty())
     }
 
+    /// The forms read in a file, by its path.
+    pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
+        let places = self.senders.submissions_in(file).iter();
+        places.flat_map(|place| &self.submissions[*place].sheets)
+    }
+
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
     #[must_use]
     pub fn why_used(&self, used: usize, other: usize) -> &'static str {
@@ -233,9 +239,25 @@ pub fn gather(
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
+    gather_watched(sources, period, settings, templates, || ())
+}
+
+/// [`gather`], with someone told of each file.
+#[must_use]
+pub fn gather_watched(
+    sources: &[Source],
+    period: Period,
+    settings: &Settings,
+    templates: &[Template],
+    one_more: impl Fn() + Sync,
+) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
+    let open = |source: &Source| {
+        one_more();
+        (Arc::clone(&source.path), open(source))
+    };
+    settled(period, read_all(sources, open, context))
 }
 
 /// [`gather`] for workbooks that are in memory already, by their paths.

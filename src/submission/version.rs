@@ -64,7 +64,7 @@ fn is_empty(submission: &Submission, is_marked: bool) -> bool {
         is_marked && numbers().next().is_some() && numbers().all(blank)
     };
     submission.sheets.iter().all(|sheet| {
-        sheet.rows.iter().all(says_nothing)
+        sheet.rows.iter().all(|row| says_nothing(row))
             && sheet.leftovers.is_empty()
             && sheet.figures.iter().all(|figure| blank(&figure.reading))
     })

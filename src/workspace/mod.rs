@@ -70,7 +70,7 @@ pub fn open(path: &Path) -> Result<Workbook, String> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let bytes = fs::read(path)
         .map_err(|error| format!("Không mở được tệp {name} ({}): {error}.", path.display()))?;
-    read(&bytes, &Limits::default()).map_err(|unreadable| {
+    read(&bytes, &Limits::own()).map_err(|unreadable| {
         // The office's own file: nobody else can be asked to send it again.
         format!(
             "Tệp {name}: {}. Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ \

@@ -191,7 +191,7 @@ impl Trend<'_, '_> {
 
     fn level_format(&self) -> std::borrow::Cow<'static, str> {
         let level = self.item.level_now().unwrap_or_default();
-        look::decimals(level.normalize().scale().max(0))
+        look::decimals(level.normalize().scale())
     }
 
     /// The last column refers to the page; the others refer to it.

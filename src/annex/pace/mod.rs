@@ -258,7 +258,7 @@ fn path_cells(
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
     let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
     let sign = yardstick.comparison.sign();
-    let [kept, lost, reached, missed] = path::WORDS.map(|word| literal(word));
+    let [kept, lost, reached, missed] = path::WORDS.map(literal);
     let verdict = format!(
         "IF(ISNUMBER({end}),IF({figure}{sign}{level},IF(ROUND({end},6){sign}{level},{kept},{lost}),\
          IF(ROUND({end},6){sign}{level},{reached},{missed})),\"\")",
