@@ -77,13 +77,14 @@ fn number(text: &str) -> i64 {
 }
 
 /// The review workbook of September, saying what was sent.
-fn sent(workspace: &Workspace, value: &str) {
-    let row = |index, cells: [&str; 2]| Row {
+fn sent(workspace: &Workspace, day: &str, annex: &str) {
+    let row = |index, cells: [&str; 3]| Row {
         index,
         height: None,
         cells: (0..).zip(cells).map(|(col, text)| (col, text.into(), Style::default())).collect(),
     };
-    let rows = vec![row(0, ["Mục", "Giá trị"]), row(1, ["Đã gửi ngày", value])];
+    let rows =
+        vec![row(0, ["Mục", "Giá trị", "Phụ lục đã gửi"]), row(1, ["Đã gửi ngày", day, annex])];
     let sheets = vec![Sheet::new("Thông tin kỳ", rows)];
     let bytes = to_bytes(Book { properties: Properties::default(), sheets, names: Vec::new() });
     fs::write(workspace.root().join("2023-09/ra-soat.xlsx"), bytes.unwrap()).unwrap();
@@ -99,10 +100,10 @@ fn of_several_annexes_the_one_sent_counts_else_the_newest() {
     set_number(&second, sheet, &at.to_string(), "5000");
     let newest = number(&before(&october_annex(&workspace), "2.1"));
     assert_ne!(newest, first);
-    sent(&workspace, "10/10/2023 (phu-luc-2023-09.xlsx)");
+    sent(&workspace, "10/10/2023", "phu-luc-2023-09.xlsx");
     assert_eq!(number(&before(&october_annex(&workspace), "2.1")), first);
     // Nothing but the day: the newest that corrects nothing sent before.
-    sent(&workspace, "10/10/2023");
+    sent(&workspace, "10/10/2023", "");
     assert_eq!(number(&before(&october_annex(&workspace), "2.1")), newest);
 }
 

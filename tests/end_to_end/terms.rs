@@ -121,7 +121,7 @@ fn a_deadline_that_is_no_day_is_said() {
     let key = "Lựa chọn 01 mô hình HTX, THT làm điển hình";
     let book = SettingsBook::of_pack("kh-tan-loi-2024").put("Nội dung", key, "Hạn", "cuối năm");
     let said = book.problems();
-    assert!(said.contains("ô M") && said.contains("\"Hạn\" ghi \"cuối năm\""), "{said}");
+    assert!(said.contains("ô N") && said.contains("\"Hạn\" ghi \"cuối năm\""), "{said}");
 }
 
 #[test]
