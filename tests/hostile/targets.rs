@@ -106,7 +106,8 @@ pub(crate) fn labels(bytes: &[u8]) {
     }
     let units = UnitNames::new(&settings.office, &settings.units);
     let wording = Wording::new(&settings.synonyms);
-    let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, templates, settings, &units, &wording);
+    let templates: Vec<&Template> = templates.iter().collect();
+    let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &wording);
 }
 
 pub(crate) fn arithmetic(bytes: &[u8]) {

@@ -146,7 +146,6 @@ fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String>
         }
     }
     // One cell is a range, too: not every program counts within a cell alone.
-    let range =
-        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
+    let range = |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
     runs.iter().map(range).collect()
 }
