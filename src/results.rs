@@ -5,12 +5,15 @@ use std::path::Path;
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
+use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
+use crate::progress::Progress;
 use crate::reading::period::Period;
-use crate::settings::{Item, Target, TargetSet};
-use crate::submission::{Month, gather};
+use crate::revision::Revision;
+use crate::settings::{Item, Settings, Target, TargetSet};
+use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace, sheets};
 
@@ -35,6 +38,8 @@ pub struct Results<'w> {
     pub ledger: Ledger,
     /// Earlier periods.
     pub history: History,
+    /// What the period's own earlier annexes mean for this run; empty until they are looked at.
+    pub revision: Revision,
 }
 
 impl Results<'_> {
@@ -62,6 +67,17 @@ impl Results<'_> {
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
                         và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
 
+fn no_units(settings: &Settings, place: &Place) -> String {
+    if settings.places.all().is_empty() {
+        return NO_UNITS.to_owned();
+    }
+    format!(
+        "khai-bao.xlsx, trang \"Đơn vị\": không có đơn vị nào phải báo cáo vào ngày {}. Xem lại cột Từ \
+         ngày, Đến ngày rồi chạy lại.",
+        place.period.last_day().format("%d/%m/%Y")
+    )
+}
+
 impl<'w> Results<'w> {
     /// Reads, consolidates and judges a period. Writes nothing.
     ///
@@ -71,28 +87,32 @@ impl<'w> Results<'w> {
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
-            return Err(NO_UNITS.to_owned());
+            return Err(no_units(settings, place));
         }
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
         let mut entries = entries(&place.folder, workspace, place.period)?;
-        let mut month = gather(&sources, place.period, settings, &workspace.templates);
+        entries.doubt_sent_on(place.period);
+        if sendings(&entries.facts.sent_annexes, place.period).is_none() {
+            entries.doubt_sent_annexes();
+        }
+        let progress = Progress::begin(sources.len());
+        let mut month =
+            gather_watched(&sources, place.period, settings, &workspace.templates, || {
+                progress.step()
+            });
+        drop(progress);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         let history = History::of(&workspace.root, place.period, settings);
         let earlier = history.nearest(place.period);
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
+        history.add_first_months(&mut figures, settings, place.period);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence {
-            settings,
-            month: &month,
-            figures: &figures,
-            verdicts: &verdicts,
-            entries: &entries,
-            earlier,
-        };
+        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
+        let evidence = evidence.beside(earlier);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
         Ok(Self {
@@ -105,6 +125,7 @@ impl<'w> Results<'w> {
             decisions,
             ledger,
             history,
+            revision: Revision::default(),
         })
     }
 }

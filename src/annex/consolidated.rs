@@ -6,6 +6,7 @@ use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count, index};
 use super::formula::in_sentence;
 use super::look;
 use super::totals;
+use super::widths::widen;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
 use crate::reading::text::folded;
@@ -42,8 +43,10 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     rows.push(page.total());
     rows.push(page.missing());
     rows.extend(page.legend());
-    let mut widths: Vec<(u32, f64)> = (0..).zip(WIDTHS.iter().map(|w| look::width(*w))).collect();
-    widths.extend(page.columns().map(|(col, column)| (col, look::width(width(column)))));
+    let mut widths = WIDTHS.to_vec();
+    widths.extend(page.columns().map(|(_, column)| width(column)));
+    widen(&mut widths, &rows);
+    let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     Sheet {
         widths,
         merges: page.merges(),

@@ -18,6 +18,10 @@ pub(super) fn value(
         let indicator = settings.indicators.get_index_of(&term.code)?;
         earlier.totals[indicator][term.basis.unwrap_or(basis) as usize].value
     };
+    // The figure of another whole is none to set beside today's.
+    if !earlier.gaps.is_empty() {
+        return None;
+    }
     let value = figure_over(yardstick, settings, &total)?;
     Some(rounded(value, yardstick.decimals))
 }

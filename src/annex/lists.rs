@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers};
+use super::widths::needed;
+use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, Field, FieldValue, TickReading};
@@ -18,29 +19,46 @@ const HEADER: u32 = 3;
 /// From so many rows on, a sheet passes through a temporary file.
 const LONG: usize = 20_000;
 
-/// One list's sheet.
-pub(super) fn sheet<'a>(results: &'a Results<'_>, place: usize, name: String) -> Sheet<'a> {
+/// One list's sheet; several where Excel has no room on one.
+pub(super) fn sheets<'a>(results: &'a Results<'_>, place: usize, name: &str) -> Vec<Sheet<'a>> {
+    let all = counted(&results.figures.lists[place]).count();
+    let parts = all.div_ceil(MOST_ROWS).max(1);
+    (0..parts).map(|part| sheet(results, place, name, (part, parts))).collect()
+}
+
+fn counted(merged: &MergedList) -> impl Iterator<Item = &MergedRow> {
+    merged.rows.iter().filter(|row| row.fate == RowFate::Counted)
+}
+
+fn sheet<'a>(
+    results: &'a Results<'_>,
+    place: usize,
+    name: &str,
+    (part, parts): (usize, usize),
+) -> Sheet<'a> {
     let list = &results.workspace.settings.lists[place];
     let merged = &results.figures.lists[place];
+    let name = part_name(name, part);
     let with_beneath =
         merged.rows.iter().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
     let columns = columns(results, list);
-    let page = ListPage { results, list, merged, columns, with_beneath };
-    let counted = merged.rows.iter().filter(|row| row.fate == RowFate::Counted).count();
+    let page = ListPage { results, list, merged, columns, with_beneath, part, parts };
+    let own = || counted(merged).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let counted = own().count();
     let further = u32::from(with_beneath);
     let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3 + further);
     let area = Area::new(Address::new(HEADER, 0), last);
     let widths = page.widths();
     let has_rows = counted > 0;
     let heads = page.heads(counted);
-    let below = page.below(last.row + 2);
-    let rows = merged.rows.iter().filter(|row| row.fate == RowFate::Counted);
-    let body = (HEADER + 1..).zip(rows).map(move |(index, row)| page.row(index, row));
+    let is_last = part + 1 == parts;
+    let below = if is_last { page.below(last.row + 2) } else { Vec::new() };
+    let body = (HEADER + 1..).zip(own()).map(move |(index, row)| page.row(index, row));
     Sheet {
         widths,
         freeze: Some(Address::new(HEADER + 1, 2)),
         tables: if has_rows {
-            vec![Table { name: table_name(place, &name), area }]
+            vec![Table { name: table_name(place, part, &name), area }]
         } else {
             Vec::new()
         },
@@ -57,10 +75,15 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, place: usize, name: String) ->
 }
 
 /// A table's name: letters, digits and underscores.
-fn table_name(place: usize, sheet: &str) -> String {
+fn table_name(place: usize, part: usize, sheet: &str) -> String {
     let last = sheet.rsplit(' ').next().unwrap_or_default();
     let plain: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("DanhSach{}_{plain}", place + 1)
+    let number = place + 1;
+    if part == 0 {
+        format!("DanhSach{number}_{plain}")
+    } else {
+        format!("DanhSach{number}_Phan{plain}")
+    }
 }
 
 /// A list's columns with the bases for which the office's forms have them.
@@ -87,6 +110,9 @@ struct ListPage<'a, 'w> {
     columns: Vec<(&'a Column, Basis)>,
     /// Some rows are of units beneath the office's own.
     with_beneath: bool,
+    /// Which part of how many this sheet is.
+    part: usize,
+    parts: usize,
 }
 
 impl ListPage<'_, '_> {
@@ -98,6 +124,14 @@ impl ListPage<'_, '_> {
             format!("Kỳ báo cáo: {period}. Không có dòng nào: các đơn vị chưa ghi danh sách này.")
         } else {
             format!("Kỳ báo cáo: {period}. Tổng cộng {counted} dòng.")
+        };
+        let said = if self.parts > 1 {
+            let (part, parts) = (self.part + 1, self.parts);
+            format!(
+                "{said} Đây là phần {part} trong {parts} phần của danh sách: một trang không đủ chỗ."
+            )
+        } else {
+            said
         };
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let headers = self.headers();
@@ -132,7 +166,16 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let middle = self.columns.iter().map(|(column, _)| of(column));
+        let middle = self.columns.iter().map(|(column, basis)| {
+            let fields = self.merged.rows.iter().flat_map(|row| &row.row.fields);
+            let own = fields.filter(|f| f.column == column.code && f.basis == *basis);
+            let number = |field: &Field| match &field.value {
+                FieldValue::Number(reading) => reading.number(),
+                _ => None,
+            };
+            let need = own.filter_map(number).map(|number| needed(number, "#,##0.00", SIZE));
+            need.max().unwrap_or(0).max(of(column))
+        });
         let beneath = self.with_beneath.then_some(170);
         let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()

@@ -52,6 +52,11 @@ impl Standing<'_> {
         self.measured.as_ref()?.threshold
     }
 
+    /// The figure as printed now, where no unit is missing from it.
+    pub(super) fn whole_figure(&self) -> Option<Decimal> {
+        self.figure_now().filter(|_| self.status != Status::NoData)
+    }
+
     /// The figure as printed now.
     pub(super) fn figure_now(&self) -> Option<Decimal> {
         self.measured.as_ref()?.printed

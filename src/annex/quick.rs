@@ -3,7 +3,8 @@
 use super::columns::count;
 use super::look;
 use super::mirror::{Standing, standings};
-use super::signed::SignedPage;
+use super::signed::{SignedPage, says_unmet};
+use super::widths::widen;
 use crate::cell::Address;
 use crate::sheet::{
     Across, Area, Content, Emphasis, FormulaResult, Highlight, Margins, Page, Row, Sheet, Style,
@@ -27,8 +28,10 @@ pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
         made.page(page);
     }
     let last = made.rows.last().map_or(0, |row| row.index);
+    let mut widths = WIDTHS;
+    widen(&mut widths, &made.rows);
     Sheet {
-        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        widths: (0..).zip(widths.map(look::width)).collect(),
         merges: made.merges,
         highlights: made.highlights,
         page: Page {
@@ -69,14 +72,14 @@ impl Made {
         let row = Row { index: self.next(), height: Some(height(1, SIZE)), cells: cells.collect() };
         self.rows.push(row);
         let first = self.next();
-        let unmet = page.word(Status::Unmet);
+        let unmet = page.unmet_words();
         for standing in &unmet_first(standings(page)) {
-            self.item(standing, unmet);
+            self.item(standing, &unmet);
         }
         let area = |from, to| {
             vec![Area::new(Address::new(first, from), Address::new(self.next() - 1, to))]
         };
-        let formula = format!("$D{}=\"{unmet}\"", first + 1);
+        let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
         let rule = Highlight { areas: area(2, LAST), formula, emphasis: look::UNMET };
         self.highlights.push(rule);
     }
@@ -106,7 +109,7 @@ impl Made {
         self.rows.push(Row { index, height, cells: vec![(0, content, style)] });
     }
 
-    fn item(&mut self, standing: &Standing<'_>, unmet: &str) {
+    fn item(&mut self, standing: &Standing<'_>, unmet: &[&str]) {
         let index = self.next();
         let name = match (standing.is_part, standing.measure.as_str()) {
             (true, _) => format!("- {}", standing.name),
@@ -133,13 +136,14 @@ impl Made {
     }
 
     /// No decimals where there are none; LibreOffice applies but the first rule that holds.
-    fn whole_number(&mut self, standing: &Standing<'_>, row: u32, unmet: &str) {
+    fn whole_number(&mut self, standing: &Standing<'_>, row: u32, unmet: &[&str]) {
         if standing.yardstick.is_none_or(|yardstick| yardstick.decimals == 0) {
             return;
         }
         let at = Address::new(row, 2);
         let is_whole = format!("ROUND({at},6)=ROUND({at},0)");
-        let is_unmet = format!("IF($D{}=\"{unmet}\",{is_whole})", row + 1);
+        let says = says_unmet(&format!("$D{}", row + 1), unmet);
+        let is_unmet = format!("IF({says},{is_whole})");
         let number = Some("#,##0");
         for (formula, emphasis) in [
             (is_unmet, Emphasis { number, ..look::UNMET }),

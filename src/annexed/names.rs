@@ -100,6 +100,26 @@ fn list_name(list: &List) -> String {
     if known { format!("Danh sách {}", short.to_uppercase()) } else { list.name.clone() }
 }
 
+/// How the office's own forecast begins on the signed page: who forecasts is never in doubt.
+pub const FORECAST: &str = "Dự báo của cơ quan tổng hợp";
+
+/// Rows of a list or of sources on one sheet; Excel has room for 1.048.576.
+pub const MOST_ROWS: usize = 1_000_000;
+
+/// Characters of a sheet's name that Excel has room for.
+const SHEET_NAME: usize = 31;
+
+/// The name of a long sheet's part, counted from zero: "Nguồn số liệu - phần 2".
+#[must_use]
+pub fn part_name(name: &str, part: usize) -> String {
+    if part == 0 {
+        return name.to_owned();
+    }
+    let ending = format!(" - phần {}", part + 1);
+    let room = SHEET_NAME.saturating_sub(ending.chars().count());
+    name.chars().take(room).chain(ending.chars()).collect()
+}
+
 /// The file name of a period's annex: the first, or a later one beside those edited by hand.
 #[must_use]
 pub fn file_name(period: Period, number: u32) -> String {
@@ -129,7 +149,9 @@ pub fn annexes(folder: &Path, period: Period) -> std::io::Result<Vec<(u32, PathB
     Ok(found)
 }
 
-fn number(name: &str, period: Period) -> Option<u32> {
+/// The number of the annex that a file name means.
+#[must_use]
+pub fn number(name: &str, period: Period) -> Option<u32> {
     let stem = name.strip_suffix(".xlsx")?;
     let rest = stem.strip_prefix(&format!("phu-luc-{period}"))?;
     if rest.is_empty() {
@@ -142,6 +164,13 @@ fn number(name: &str, period: Period) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_long_sheets() {
+        assert_eq!(part_name(SOURCES, 0), "Nguồn số liệu");
+        assert_eq!(part_name(SOURCES, 1), "Nguồn số liệu - phần 2");
+        assert_eq!(part_name(&"a".repeat(31), 9).chars().count(), 31);
+    }
 
     #[test]
     fn names_and_numbers() {

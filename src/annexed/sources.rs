@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Headed;
-use super::names::{ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use super::names::{
+    ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES, part_name,
+};
 use crate::cell::{Address, Workbook};
 use crate::settings::{Basis, Settings};
 
@@ -75,6 +77,13 @@ const TELLING: [&str; 5] =
 #[must_use]
 pub fn sources(book: &Workbook) -> Option<Headed<'_>> {
     Headed::named(book, SOURCES, &TELLING)
+}
+
+/// The sheet and its further parts, where Excel had no room on one.
+#[must_use]
+pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
+    let part = |part| Headed::named(book, &part_name(SOURCES, part), &TELLING);
+    (0..).map_while(part).collect()
 }
 
 /// The rows of the sheet, in its order.

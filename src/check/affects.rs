@@ -18,7 +18,7 @@ pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {
         if finding.indicators.is_empty() {
             continue;
         }
-        let other = otherwise(evidence, finding).map(provisional);
+        let other = otherwise(evidence, finding);
         for verdict in evidence.verdicts {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
@@ -68,14 +68,13 @@ fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     if finding.what_if.is_empty() {
         return mended::figures(evidence, finding);
     }
-    let mut figures = evidence.figures.clone();
+    let mut own = evidence.figures.by_unit[unit].clone();
     for other in &finding.what_if {
         let place = evidence.settings.indicators.get_index_of(&other.code)?;
-        let figure = figures.by_unit[unit][place][other.basis as usize].as_mut()?;
+        let figure = own[place][other.basis as usize].as_mut()?;
         figure.sum = other.value.checked_mul(figure.weight)?;
     }
-    figures.recount(evidence.settings);
-    Some(figures)
+    Some(evidence.figures.otherwise(unit, &own, evidence.settings))
 }
 
 /// The figures with nothing held to be missing, so that units still to report do not hide
@@ -118,7 +117,7 @@ fn on_basis(basis: Basis, finding: &Finding) -> bool {
 }
 
 /// An indicator and those that its figure over units is weighted, divided or chosen by.
-pub(super) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
+pub(crate) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
     let mut codes = vec![code.to_owned()];
     match &settings.indicators[code].over_units {
         OverUnits::Sum => {}

@@ -1,5 +1,6 @@
 //! What rules look at: the sheets and number cells of the submissions that count.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -33,7 +34,7 @@ impl UsedSheet<'_> {
 }
 
 /// A cell that should hold a number, in a submission that counts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct NumberCell<'a> {
     pub(super) unit: usize,
     pub(super) file: &'a str,
@@ -46,7 +47,7 @@ pub(super) struct NumberCell<'a> {
 }
 
 /// What a number cell is of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Of<'a> {
     /// A figure of a figure sheet.
     Figure(&'a Indicator),
@@ -72,7 +73,11 @@ impl<'a> Evidence<'a> {
     }
 
     /// The cells that should hold a number, figures before lists.
-    pub(super) fn number_cells(&self) -> Vec<NumberCell<'a>> {
+    pub(super) fn number_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
+        self.numbers.map_or_else(|| Cow::Owned(self.gathered_numbers()), Cow::Borrowed)
+    }
+
+    fn gathered_numbers(&self) -> Vec<NumberCell<'a>> {
         let mut cells = Vec::new();
         for used in self.used_sheets() {
             for figure in &used.sheet.figures {
@@ -127,8 +132,13 @@ impl<'a> Evidence<'a> {
     pub(super) fn listed(&self, unit: usize, code: &str, basis: Basis) -> Option<Decimal> {
         let figure = self.figure(unit, code, basis)?;
         // A mean over nothing may stand as 0 or be left blank.
-        matches!(figure.source, FigureSource::List { .. })
-            .then(|| figure.value().unwrap_or(Decimal::ZERO))
+        match &figure.source {
+            FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
+            FigureSource::WithFirstMonths { own, added, .. } if figure.weight == Decimal::ONE => {
+                matches!(**own, FigureSource::List { .. }).then(|| figure.sum - added)
+            }
+            _ => None,
+        }
     }
 
     /// A finding at number cells of one sheet, with the indicators that hang on them.

@@ -1,7 +1,9 @@
 //! The month as it would be with proposals accepted.
 
+use std::sync::Arc;
+
 use super::{Evidence, Finding, Fix};
-use crate::consolidate::{Figures, consolidate};
+use crate::consolidate::{Figures, consolidate, of_one};
 use crate::form::{FieldValue, FormSheet, Reading};
 use crate::settings::Basis;
 use crate::submission::{Fate, Month, Submission};
@@ -42,11 +44,8 @@ pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figu
     let mut submissions: Vec<Submission> = evidence.month.used_by(unit).cloned().collect();
     mend(&mut submissions, finding);
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let mut own = consolidate(&alone, evidence.settings);
-    let mut figures = evidence.figures.clone();
-    figures.by_unit[unit] = std::mem::take(&mut own.by_unit[unit]);
-    figures.recount(evidence.settings);
-    Some(figures)
+    let own = of_one(unit, &alone, evidence.settings);
+    Some(evidence.figures.otherwise(unit, &own, evidence.settings))
 }
 
 fn mend(submissions: &mut [Submission], finding: &Finding) {
@@ -62,7 +61,8 @@ fn set(sheet: &mut FormSheet, fix: &Fix) {
     for figure in sheet.figures.iter_mut().filter(|figure| figure.at == fix.at) {
         figure.reading = Reading::Stored(fix.value);
     }
-    for field in sheet.rows.iter_mut().flat_map(|row| &mut row.fields) {
+    let rows = sheet.rows.iter_mut().filter(|row| row.fields.iter().any(|f| f.at == fix.at));
+    for field in rows.flat_map(|row| &mut Arc::make_mut(row).fields) {
         if field.at == fix.at && matches!(field.value, FieldValue::Number(_)) {
             field.value = FieldValue::Number(Reading::Stored(fix.value));
         }

@@ -24,16 +24,20 @@ mod words;
 
 use std::collections::HashSet;
 
+pub(crate) use affects::with_weights;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity, WhatIf};
 pub use mended::Mended;
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 
+use look::NumberCell;
+
 use crate::cell::Address;
 use crate::consolidate::Figures;
-use crate::history::Earlier;
+use crate::history::{Earlier, History};
 use crate::settings::Settings;
+use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use crate::target::SetVerdict;
 use crate::workspace::Entries;
@@ -81,23 +85,61 @@ pub struct Evidence<'a> {
     pub entries: &'a Entries,
     /// The nearest earlier period that has an annex.
     pub earlier: Option<&'a Earlier>,
+    /// All earlier periods that have one.
+    pub history: &'a History,
+    /// The number cells, gathered once for all rules.
+    numbers: Option<&'a [NumberCell<'a>]>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Evidence of a period that has no earlier one.
+    #[must_use]
+    pub const fn new(
+        settings: &'a Settings,
+        month: &'a Month,
+        figures: &'a Figures,
+        verdicts: &'a [SetVerdict<'a>],
+        entries: &'a Entries,
+        history: &'a History,
+    ) -> Self {
+        Self { settings, month, figures, verdicts, entries, earlier: None, history, numbers: None }
+    }
+
+    /// The same beside an earlier period.
+    #[must_use]
+    pub const fn beside(self, earlier: Option<&'a Earlier>) -> Self {
+        Self { earlier, ..self }
+    }
 }
 
 /// Runs every rule. Findings that could change a verdict come first, then graver ones, then
 /// by unit, file, sheet and cell.
 #[must_use]
 pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let numbers = evidence.number_cells().into_owned();
+    let evidence = Evidence { numbers: Some(&numbers), ..*evidence };
+    let written = |rule: &'static Rule| match rule.check {
+        Check::Written(look) => Some(look(&evidence)),
+        Check::Mended(_) => None,
+    };
     let mut findings: Vec<Finding> = Vec::new();
-    for rule in RULES {
-        if let Check::Written(look) = rule.check {
-            findings.extend(look(evidence).into_iter().map(|finding| dressed(rule, finding)));
-        }
+    for (rule, found) in found_by_rules(written) {
+        findings.extend(found.into_iter().map(|finding| dressed(rule, finding)));
     }
-    add_what_remains(evidence, &mut findings);
-    affects::mark(&mut findings, evidence);
+    add_what_remains(&evidence, &mut findings);
+    affects::mark(&mut findings, &evidence);
     findings.sort_by_key(|a| a.rank());
     findings.dedup();
     findings
+}
+
+/// What the rules find that `look` takes on, side by side, in the rules' order.
+fn found_by_rules(
+    look: impl Fn(&'static Rule) -> Option<Vec<Finding>> + Sync,
+) -> impl Iterator<Item = (&'static Rule, Vec<Finding>)> {
+    let rules: Vec<&'static Rule> = RULES.iter().collect();
+    let found = side_by_side(&rules, || (), |(), rule| look(rule));
+    rules.into_iter().zip(found).filter_map(|(rule, found)| Some((rule, found?)))
 }
 
 /// Rules that compare figures, on the mended month. A cell that an earlier finding is about
@@ -106,7 +148,7 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
     let repaired = mended::month(evidence, findings);
     let mended = match &repaired {
         Some((month, figures)) => {
-            let mended = Evidence { month, figures, ..*evidence };
+            let mended = Evidence { month, figures, numbers: None, ..*evidence };
             Mended { evidence: mended, used: evidence.figures }
         }
         None => Mended { evidence: *evidence, used: evidence.figures },
@@ -119,9 +161,12 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
         }
     };
     findings.iter().for_each(|finding| name(&mut named, finding));
-    for rule in RULES {
-        let Check::Mended(look) = rule.check else { continue };
-        for finding in look(&mended).into_iter().map(|finding| dressed(rule, finding)) {
+    let on_mended = |rule: &'static Rule| match rule.check {
+        Check::Mended(look) => Some(look(&mended)),
+        Check::Written(_) => None,
+    };
+    for (rule, found) in found_by_rules(on_mended) {
+        for finding in found.into_iter().map(|finding| dressed(rule, finding)) {
             let known =
                 |at: &Address| named.contains(&(finding.file.clone(), finding.sheet.clone(), *at));
             if finding.cells.is_empty() || !finding.cells.iter().all(known) {

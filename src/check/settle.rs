@@ -41,8 +41,7 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
 /// that hold no data of a form, what the finding says.
 #[must_use]
 pub fn written_at(finding: &Finding, month: &Month) -> String {
-    let sheets = month.submissions.iter().flat_map(|submission| &submission.sheets);
-    let own = sheets.filter(|sheet| *sheet.file == *finding.file && *sheet.sheet == *finding.sheet);
+    let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.sheet == *finding.sheet);
     let cells: BTreeMap<Address, &str> = own.flat_map(data_cells).collect();
     let named = addresses_from_words(&addresses_in_words(&finding.cells)).unwrap_or_default();
     let written: Option<Vec<&str>> = named.iter().map(|at| cells.get(at).copied()).collect();

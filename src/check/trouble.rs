@@ -17,7 +17,8 @@ pub(super) fn findings(
     what: &str,
     to_do: &str,
 ) -> Vec<Finding> {
-    let cells = evidence.number_cells().into_iter().filter(|cell| is_kind(cell.reading));
+    let all = evidence.number_cells();
+    let cells = all.iter().copied().filter(|cell| is_kind(cell.reading));
     by_sheet(cells).iter().map(|cells| finding(evidence, cells, what, to_do)).collect()
 }
 

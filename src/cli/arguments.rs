@@ -52,6 +52,9 @@ pub(super) struct Options {
     /// Kết thúc với mã 3 nếu có nội dung mức "Sai, thiếu"
     #[arg(long)]
     pub(super) strict: bool,
+    /// Không lập phiếu gửi lại đơn vị
+    #[arg(long)]
+    pub(super) no_slips: bool,
     /// Không in tóm tắt
     #[arg(long)]
     pub(super) quiet: bool,

@@ -93,13 +93,16 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
-    let results = Results::of(&workspace, &place)?;
-    let written = crate::output::write(&results, &place.folder, options.json.as_deref())?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
+    let _turn = crate::output::turn(&place.folder)?;
+    let mut results = Results::of(&workspace, &place)?;
+    let slips = !options.no_slips;
+    let json = options.json.as_deref();
+    let written = crate::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }
-    Ok(exit(&results, options))
+    Ok(exit(results, options))
 }
 
 /// Findings only; nothing is written but the JSON that was asked for.
@@ -108,7 +111,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
@@ -117,7 +120,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         }
         screen::show(&screen::findings(&results));
     }
-    Ok(exit(&results, options))
+    Ok(exit(results, options))
 }
 
 /// What a finding means; without a code, all there are.
@@ -162,8 +165,10 @@ fn settings_wrong(problems: &[String]) -> String {
     )
 }
 
-fn exit(results: &Results<'_>, options: &Options) -> ExitCode {
+/// The exit code. The program ends here: a nation's results are not taken apart first.
+fn exit(results: Results<'_>, options: &Options) -> ExitCode {
     let mut open = results.findings.iter().filter(|finding| finding.is_open());
     let grave = open.any(|finding| finding.severity == Severity::Error);
+    std::mem::forget(results);
     if options.strict && grave { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }

@@ -11,6 +11,7 @@ use crate::intake::{self, in_unicode};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::screen;
+use crate::slip::file_name;
 use crate::workspace::{SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, periods, template_files};
 
 /// Makes blank forms, or with `show` lays out what was learned of each template.
@@ -19,7 +20,7 @@ pub(super) fn template(
     period: Option<Period>,
     show: bool,
 ) -> Result<ExitCode, String> {
-    let given = fs::canonicalize(folder)
+    let given = dunce::canonicalize(folder)
         .map_err(|_| format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.display()))?;
     let is_workspace = |folder: &&Path| folder.join(SETTINGS_FILE).is_file();
     let root = given.ancestors().find(is_workspace).ok_or_else(|| {
@@ -82,8 +83,8 @@ fn make(
         let source = Source { template, bytes: &bytes, book, settings, period, last: &last };
         let nobody = std::iter::once(None);
         for unit in nobody.chain((0..settings.units.len()).map(Some)) {
-            let name =
-                file_name(unit.map(|unit| settings.units[unit].name.as_str()), template, several);
+            let named = unit.map(|unit| settings.units[unit].name.as_str());
+            let name = name_of(named, template, several, &files);
             let made = blank_form(&source, unit).map_err(|what| {
                 format!(
                     "{TEMPLATE_FOLDER}/{}: {what}. Mở tệp bằng Excel, lưu lại thành .xlsx rồi chạy lại.",
@@ -101,14 +102,19 @@ fn make(
     Ok(ExitCode::SUCCESS)
 }
 
-/// A unit's file; with several forms the form's name is in it, too.
-fn file_name(unit: Option<&str>, template: &Template, several: bool) -> String {
+/// A unit's file, named unlike those before it; with several forms the form's name is in it, too.
+fn name_of(
+    unit: Option<&str>,
+    template: &Template,
+    several: bool,
+    taken: &[(String, Vec<u8>)],
+) -> String {
     let ending = template.file.rsplit('.').next().unwrap_or("xlsx").to_lowercase();
     let of = if several { format!(" - {}", template.name) } else { String::new() };
-    let name = format!("{}{of}", unit.unwrap_or("Mẫu chung"));
-    let plain: String = name
-        .chars()
-        .map(|c| if r#"\/:*?"<>|"#.contains(c) || c.is_control() { ' ' } else { c })
-        .collect();
-    format!("{}.{ending}", plain.trim().trim_end_matches('.'))
+    let name = file_name::sound(&format!("{}{of}", unit.unwrap_or("Mẫu chung")));
+    let numbered = (2..).map(|number| format!("{name} ({number}).{ending}"));
+    let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered);
+    let is_free =
+        |name: &String| taken.iter().all(|(other, _)| other.to_lowercase() != name.to_lowercase());
+    names.find(is_free).expect("numbers do not run out")
 }

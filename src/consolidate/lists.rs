@@ -31,7 +31,7 @@ pub struct MergedRow {
     /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
     pub beneath: Option<Arc<str>>,
     /// The row as read.
-    pub row: ListRow,
+    pub row: Arc<ListRow>,
     /// Does it count?
     pub fate: RowFate,
 }
@@ -56,12 +56,15 @@ impl MergedList {
 /// Merges every list of the settings over all units' used submissions.
 #[must_use]
 pub fn merge_lists(month: &Month, settings: &Settings) -> Vec<MergedList> {
-    settings.lists.values().map(|list| merge(list, month, settings)).collect()
+    let units = settings.units.len();
+    settings.lists.values().map(|list| merge(list, month, 0..units)).collect()
 }
 
-fn merge(list: &List, month: &Month, settings: &Settings) -> MergedList {
-    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
-    for unit in 0..settings.units.len() {
+/// Merges a list over some units; the others have no rows.
+pub(super) fn merge(list: &List, month: &Month, units: std::ops::Range<usize>) -> MergedList {
+    let of_unit = vec![0..0; units.start];
+    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit };
+    for unit in units {
         let first = merged.rows.len();
         // Two units beneath may each have an organisation of one name.
         let mut named: HashMap<(Option<Arc<str>>, String), usize> = HashMap::new();
@@ -85,7 +88,7 @@ fn merge(list: &List, month: &Month, settings: &Settings) -> MergedList {
                     file: Arc::clone(&sheet.file),
                     sheet: Arc::clone(&sheet.sheet),
                     beneath: sheet.beneath.clone(),
-                    row: row.clone(),
+                    row: Arc::clone(row),
                     fate,
                 });
             }

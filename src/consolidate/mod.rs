@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 
 use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, Settings, Term};
+use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 
 /// All figures of a period.
@@ -48,6 +49,19 @@ impl Figures {
     pub fn total(&self, indicator: usize, basis: Basis) -> &Total {
         let totals = self.entered.get(&indicator).unwrap_or(&self.totals[indicator]);
         &totals[basis as usize]
+    }
+
+    /// The whole's figures alone, as they would be with other figures of one unit and no unit
+    /// missing. Lists and units' figures are left out.
+    pub(crate) fn otherwise(
+        &self,
+        unit: usize,
+        own: &[[Option<UnitFigure>; 4]],
+        settings: &Settings,
+    ) -> Self {
+        let totals = total::otherwise(&self.totals, &self.by_unit, (unit, own), settings);
+        let entered = self.entered.clone();
+        Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
     /// Works the whole's figures out anew, after a unit's have changed.
@@ -87,14 +101,26 @@ impl Figures {
 #[must_use]
 pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     let lists = merge_lists(month, settings);
-    let by_unit: Vec<_> = (0..settings.units.len())
-        .map(|unit| unit::figures(unit, month, &lists, settings))
-        .collect();
+    let units: Vec<usize> = (0..settings.units.len()).collect();
+    let figures = |(): &mut (), unit: &usize| unit::figures(*unit, month, &lists, settings);
+    let by_unit = side_by_side(&units, || (), figures);
     let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }
 
-fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
+/// One unit's figures, of a month that may hold its submissions only.
+#[must_use]
+pub(crate) fn of_one(
+    unit: usize,
+    month: &Month,
+    settings: &Settings,
+) -> Vec<[Option<UnitFigure>; 4]> {
+    let lists = settings.lists.values().map(|list| lists::merge(list, month, unit..unit + 1));
+    unit::figures(unit, month, &lists.collect::<Vec<_>>(), settings)
+}
+
+/// Totals that the office entered for a period, by indicator.
+pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
     let indicators = settings.indicators.values().enumerate();
     let entered = indicators.filter_map(|(place, indicator)| {
         let entered = indicator.entered.as_ref()?;

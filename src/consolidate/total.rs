@@ -43,9 +43,69 @@ pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     totals
 }
 
+/// A unit's figures, all of its bases, by indicator.
+type OfUnit = [[Option<UnitFigure>; 4]];
+
+/// All totals as they would be with other figures of one unit; which units are missing is
+/// left out. Only what differs is added up anew.
+pub(super) fn otherwise(
+    totals: &[[Total; 4]],
+    by_unit: &ByUnit,
+    (unit, own): (usize, &OfUnit),
+    settings: &Settings,
+) -> Vec<[Total; 4]> {
+    let known = |total: &Total| Total { missing: Vec::new(), ..*total };
+    let mut others: Vec<[Total; 4]> = totals.iter().map(|of| of.each_ref().map(known)).collect();
+    for ratios in [false, true] {
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            if matches!(indicator.over_units, OverUnits::Ratio(..)) != ratios {
+                continue;
+            }
+            for basis in Basis::ALL {
+                let adds = |figures| added(figures, settings, place, indicator, basis);
+                let total = if ratios {
+                    ratio(&others, settings, indicator, basis)
+                } else if adds(&by_unit[unit]) != adds(own) {
+                    let own = Some((unit, own));
+                    over_units_but(by_unit, own, settings, place, indicator, basis)
+                } else {
+                    continue;
+                };
+                others[place][basis as usize] = Total { missing: Vec::new(), ..total };
+            }
+        }
+    }
+    others
+}
+
+/// What a unit adds to a total: whether it is one of those added up, sum, weight.
+fn added(
+    figures: &OfUnit,
+    settings: &Settings,
+    place: usize,
+    indicator: &Indicator,
+    basis: Basis,
+) -> (Option<bool>, Option<(Decimal, Decimal)>) {
+    let figure = figures[place][basis as usize].as_ref();
+    let counted = counts(figures, settings, place, indicator, basis);
+    (counted, figure.map(|figure| (figure.sum, figure.weight)))
+}
+
 /// An indicator's total over units.
 pub(super) fn over_units(
     by_unit: &ByUnit,
+    settings: &Settings,
+    place: usize,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Total {
+    over_units_but(by_unit, None, settings, place, indicator, basis)
+}
+
+/// The same with other figures of one unit.
+fn over_units_but(
+    by_unit: &ByUnit,
+    other: Option<(usize, &OfUnit)>,
     settings: &Settings,
     place: usize,
     indicator: &Indicator,
@@ -55,6 +115,10 @@ pub(super) fn over_units(
     let mut total = Total { weight: is_mean.then_some(Decimal::ZERO), ..Total::default() };
     let mut any = false;
     for (unit, figures) in by_unit.iter().enumerate() {
+        let figures = match other {
+            Some((replaced, own)) if replaced == unit => own,
+            _ => figures,
+        };
         let counted = counts(figures, settings, place, indicator, basis);
         let figure = figures[place][basis as usize].as_ref();
         if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {

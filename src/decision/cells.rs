@@ -1,6 +1,7 @@
 //! Decisions on doubtful cells: accept the proposal, give another value, keep what is written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -133,7 +134,7 @@ fn find_on<'m>(sheet: &'m mut FormSheet, at: Address, written: &str) -> Option<F
         return Some(Found::Figure(figure));
     }
     let list = sheet.list.clone()?;
-    let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
+    let row = Arc::make_mut(sheet.rows.iter_mut().find(|row| row.row == at.row)?);
     let field = row.fields.iter_mut().find(|field| field.at == at && says(&field.written))?;
     let name = (row.name_at == at).then_some(&mut row.name);
     Some(Found::Field { list, field, name })

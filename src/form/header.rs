@@ -50,6 +50,9 @@ fn keys_of_row(grid: &Grid, row: u32, wording: &Wording<'_>) -> BTreeMap<u32, St
 /// Is this but the unit of measure of the header above it: "(người)", "(triệu đồng)"? A "(%)"
 /// is kept, for it may be all that tells a share from a number.
 fn is_only_a_unit(text: &str) -> bool {
+    if !text.contains('(') {
+        return false;
+    }
     let text = clean(text);
     let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|inner| matches!(Measure::in_text(inner), Measure::Count | Measure::Money(_)))

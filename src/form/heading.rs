@@ -25,6 +25,15 @@ pub struct Heading {
 /// alone is outweighed by any other.
 #[must_use]
 pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
+    read_by(grid, rows, |line| units.in_heading(line))
+}
+
+/// The same, with units looked for by whoever remembers lines.
+pub(super) fn read_by(
+    grid: &Grid,
+    rows: std::ops::Range<u32>,
+    unit_in: impl Fn(&str) -> Option<UnitSaid>,
+) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
     for (at, cell) in grid.cells.range(Address::new(rows.start, 0)..Address::new(rows.end, 0)) {
@@ -33,7 +42,7 @@ pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Headi
         if line.is_empty() {
             continue;
         }
-        match units.in_heading(raw) {
+        match unit_in(raw) {
             Some(said @ UnitSaid::Known(_)) if !is_known(heading.unit.as_ref()) => {
                 heading.unit = Some((said, *at));
             }

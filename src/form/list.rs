@@ -111,14 +111,14 @@ pub(super) fn read(
         match kind_of(grid, name_at, &fields, plausible, &neighbours) {
             RowKind::Organisation => {
                 outside(grid, row, &columns, &silent, sheet);
-                sheet.rows.push(ListRow {
+                sheet.rows.push(Arc::new(ListRow {
                     row,
                     name: bare_name(&text_at(grid, name_at)).to_owned(),
                     name_at,
                     hidden: grid.hidden_rows.contains(&row),
                     fields,
                     lacking: Arc::clone(&lacking),
-                });
+                }));
             }
             RowKind::Total => {
                 sheet.total_rows.extend(total_label(grid, name_at));

@@ -64,7 +64,7 @@ pub struct FormSheet {
     /// Figures of a figure sheet, blank ones too.
     pub figures: Vec<FigureCell>,
     /// Rows of a list sheet.
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<Arc<ListRow>>,
     /// Coded columns of the form that the sheet lacks.
     pub missing_columns: Vec<HeaderPath>,
     /// Coded rows of the form that the sheet lacks, by indicator code.
@@ -189,7 +189,9 @@ fn read_form(
         template: found.template.to_owned(),
         list: None,
         beneath: None,
-        heading: heading::read(grid, found.heading_top..found.header_top, units),
+        heading: heading::read_by(grid, found.heading_top..found.header_top, |line| {
+            wording.unit_in_heading(units, line)
+        }),
         figures: Vec::new(),
         rows: Vec::new(),
         missing_columns: missing_columns(found),

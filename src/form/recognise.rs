@@ -1,6 +1,7 @@
 //! Which forms a sheet holds, where their headers stand and which column is which: by what
 //! the sheet says, never by where it says it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 use super::assign::{Prepared, assign};
@@ -119,6 +120,18 @@ impl Keys {
     }
 }
 
+/// A form's headers, prepared for comparing when they are needed.
+struct Known<'t> {
+    headers: Vec<&'t HeaderPath>,
+    prepared: OnceCell<Vec<Prepared<'t>>>,
+}
+
+impl<'t> Known<'t> {
+    fn prepared(&self) -> &[Prepared<'t>] {
+        self.prepared.get_or_init(|| self.headers.iter().map(|path| Prepared::new(path)).collect())
+    }
+}
+
 /// Where the form's header stands: each row that begins one, with the depth that fits best.
 fn headers<'t>(
     grid: &Grid,
@@ -139,7 +152,7 @@ fn headers<'t>(
     let parts: HashSet<&str> = headers.iter().flat_map(|path| *path).map(String::as_str).collect();
     let begins =
         |row: &u32| keys.row(*row).filter(|(_, k)| parts.contains(k.as_str())).count() >= 2;
-    let known: Vec<Prepared<'_>> = headers.into_iter().map(Prepared::new).collect();
+    let known = Known { headers, prepared: OnceCell::new() };
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
     let beginnings: Vec<u32> = rows.iter().copied().filter(|row| begins(row)).collect();
@@ -223,15 +236,18 @@ fn match_header<'t>(
     grid: &Grid,
     (template, form): (&'t Template, &'t SheetForm),
     labels: Labels,
-    known: &[Prepared<'_>],
+    known: &Known<'_>,
     rows: &[u32],
     wording: &Wording<'_>,
 ) -> Recognised<'t> {
     let found = paths(grid, rows, wording);
-    let places = assign(known, &found);
+    let numbering = found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col);
+    let numbering: Vec<u32> = numbering.collect();
+    let name = format!("{}/{}", template.name, form.name);
+    let places = wording.places(name, found, |found| assign(known.prepared(), found));
     let (columns, others) = places.split_at(form.columns.len());
     let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
-    other_columns.extend(found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col));
+    other_columns.extend(numbering);
     let place_of = |header: &HeaderPath| {
         let place = form.other_headers.iter().position(|path| path == header)?;
         others[place]

@@ -1,11 +1,14 @@
 //! An earlier period's figures and lists, read back from its annex.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Earlier, EarlierRow};
-use crate::annexed::{Holds, SourceFigure, list_rows, same_code, source_rows, sources};
+use crate::annexed::{Holds, SourceFigure, list_rows, same_code, source_parts, source_rows};
 use crate::cell::{Origin, Workbook};
-use crate::consolidate::{FigureSource, Parts, UnitFigure, added_up, no_figures, totals};
+use crate::consolidate::{
+    FigureSource, Parts, Total, UnitFigure, added_up, entered, no_figures, totals,
+};
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::{List, Settings};
@@ -13,10 +16,17 @@ use crate::settings::{List, Settings};
 /// Reads an annex; `None` where it has no sheet of figures used.
 #[must_use]
 pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) -> Option<Earlier> {
-    let rows = source_rows(&sources(book)?, settings);
+    let sources = source_parts(book);
+    if sources.is_empty() {
+        return None;
+    }
+    let rows = sources.iter().flat_map(|sheet| source_rows(sheet, settings));
+    let mut units: HashMap<String, Option<usize>> = HashMap::new();
+    let unit_of = |code: &str| settings.units.iter().position(|unit| same_code(&unit.code, code));
     let mut by_unit: Vec<Parts> = vec![Parts::new(); settings.units.len()];
     for row in rows {
-        let unit = settings.units.iter().position(|unit| same_code(&unit.code, &row.unit_code));
+        let code = row.unit_code;
+        let unit = *units.entry(code).or_insert_with_key(|code| unit_of(code));
         let Some(unit) = unit else { continue };
         let parts = &mut by_unit[unit];
         let name = row.beneath.unwrap_or_default();
@@ -33,10 +43,32 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
         if parts.is_empty() { no_figures(settings) } else { added_up(parts, settings) }
     };
     let by_unit: Vec<_> = by_unit.into_iter().map(of_unit).collect();
-    let totals = totals(&by_unit, settings);
+    let totals = whole(&by_unit, period, settings);
     let lists = settings.lists.values();
     let rows = lists.map(|list| organisations(book, list, settings)).collect();
-    Some(Earlier { period, file: file.to_owned(), by_unit, totals, rows })
+    Some(Earlier {
+        period,
+        file: file.to_owned(),
+        by_unit,
+        totals,
+        rows,
+        edited: false,
+        other_units: None,
+        gaps: Vec::new(),
+    })
+}
+
+/// The whole's figures: the units', and what the office entered for the period.
+pub(super) fn whole(
+    by_unit: &[Vec<[Option<UnitFigure>; 4]>],
+    period: Period,
+    settings: &Settings,
+) -> Vec<[Total; 4]> {
+    let mut whole = totals(by_unit, settings);
+    for (indicator, total) in entered(settings, period) {
+        whole[indicator] = total;
+    }
+    whole
 }
 
 fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
@@ -55,9 +87,12 @@ fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
 
 fn organisations(book: &Workbook, list: &List, settings: &Settings) -> Vec<EarlierRow> {
     let rows = list_rows(book, list, settings).map_or_else(Vec::new, |(_, rows)| rows);
+    // The first of two units of one name is the one meant.
+    let units = settings.units.iter().enumerate().rev();
+    let units: HashMap<String, usize> =
+        units.map(|(unit, known)| (folded(&known.name), unit)).collect();
     let row = |row: crate::annexed::AnnexListRow| {
-        let known = |unit: &crate::settings::Unit| folded(&unit.name) == folded(&row.unit);
-        let unit = settings.units.iter().position(known)?;
+        let unit = *units.get(&folded(&row.unit))?;
         Some(EarlierRow { unit, name: row.row.name })
     };
     rows.into_iter().filter_map(row).collect()

@@ -14,6 +14,9 @@ pub const REVIEW_FILE: &str = "ra-soat.xlsx";
 /// The folder that the tool writes to within a period.
 pub const OUTPUT_FOLDER: &str = "ket-qua";
 
+/// How the names of the tool's passing files begin.
+const OWN_START: &str = "~tonghop";
+
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -70,7 +73,8 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        if name != OUTPUT_FOLDER && !is_review(&name.to_string_lossy()) {
+        let text = name.to_string_lossy();
+        if name != OUTPUT_FOLDER && !is_review(&text) && !text.starts_with(OWN_START) {
             visit(&entry, "", 1, &mut sources, &mut held);
         }
     }

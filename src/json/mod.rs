@@ -6,6 +6,7 @@ mod document;
 
 use rust_decimal::Decimal;
 
+use crate::annexed::names::file_name;
 use crate::check::Finding;
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
@@ -18,8 +19,8 @@ use crate::submission::{
 };
 use crate::target::{ItemVerdict, Measured, tally_items, tally_targets};
 use document::{
-    Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary, TargetJson,
-    UnitJson,
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
+    TargetJson, UnitJson,
 };
 
 /// Renders the document, with a line break at its end.
@@ -28,6 +29,7 @@ pub fn render(results: &Results<'_>) -> String {
     let document = Document {
         version: 1,
         period: results.month.period.to_string(),
+        correction: correction(results),
         summary: summary(results),
         items: items(results),
         targets: targets(results),
@@ -38,6 +40,16 @@ pub fn render(results: &Results<'_>) -> String {
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
     json + "\n"
+}
+
+fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
+    let correction = results.revision.correction.as_ref()?;
+    Some(CorrectionJson {
+        number: correction.number,
+        against: file_name(results.month.period, correction.against.number),
+        sent_on: correction.against.on.map(|day| day.to_string()),
+        changes: correction.changes.as_ref().map(Vec::len),
+    })
 }
 
 /// A figure to six decimals, without trailing zeros.
@@ -132,6 +144,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         upper: figure(single.and_then(|(yardstick, _)| yardstick.upper)),
         basis,
         status: judged.status,
+        past_deadline: judged.past_deadline,
         parts,
         reason: judged.reason.clone(),
         missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),

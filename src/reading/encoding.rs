@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::memo::Memo;
 use super::syllable::is_syllable;
 use super::tables::{tcvn3, vni_pair, vni_single};
 
@@ -27,7 +28,19 @@ const ENOUGH: usize = 2;
 /// Texts without evidence (plain ASCII, French, a lone "HTX") are Unicode.
 #[must_use]
 pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
-    Votes::of(texts).winner()
+    let texts = texts.into_iter().filter(|text| !text.is_ascii());
+    let words: Vec<&str> = texts.flat_map(words).collect();
+    // As a rule the words that can only be Unicode outvote all others, whatever those spell.
+    let unicode = words.iter().filter(|word| word.chars().any(is_beyond_legacy)).count();
+    if words.len() <= 2 * unicode {
+        return Encoding::Unicode;
+    }
+    Votes::of(words).winner()
+}
+
+thread_local! {
+    /// What texts of Unicode sheets turned out to be in.
+    static WITHIN_UNICODE: Memo<Encoding> = Memo::default();
 }
 
 /// A text of a sheet whose encoding was detected, as Unicode.
@@ -39,11 +52,12 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().any(is_beyond_legacy) {
         return Cow::Borrowed(text);
     }
-    let votes = Votes::of([text]);
+    let votes = || Votes::of(words(text));
+    let winner = |text: &str| Votes::of(words(text)).winner();
     let encoding = match sheet {
-        Encoding::Unicode => votes.winner(),
-        Encoding::Tcvn3 if votes.tcvn3.len() < votes.unicode => Encoding::Unicode,
-        Encoding::Vni if votes.vni.len() < votes.unicode => Encoding::Unicode,
+        Encoding::Unicode => WITHIN_UNICODE.with(|seen| seen.of(text, winner)),
+        Encoding::Tcvn3 if votes().tcvn3.len() < votes().unicode => Encoding::Unicode,
+        Encoding::Vni if votes().vni.len() < votes().unicode => Encoding::Unicode,
         legacy => legacy,
     };
     if encoding == Encoding::Unicode {
@@ -118,11 +132,9 @@ struct Votes<'a> {
 }
 
 impl<'a> Votes<'a> {
-    fn of(texts: impl IntoIterator<Item = &'a str>) -> Self {
+    fn of(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut votes = Self::default();
-        for word in texts.into_iter().flat_map(words) {
-            votes.count(word);
-        }
+        words.into_iter().for_each(|word| votes.count(word));
         votes
     }
 

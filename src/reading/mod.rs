@@ -8,6 +8,7 @@ pub mod encoding;
 mod figures;
 pub mod label;
 pub mod measure;
+pub mod memo;
 pub mod number;
 pub mod period;
 pub mod period_text;

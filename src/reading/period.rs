@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
 ///
@@ -101,6 +101,12 @@ impl Period {
             Self::HalfYear { year, half } => Self::HalfYear { year, half: half - 1 },
             Self::Year { year } => Self::Year { year: year - 1 },
         }
+    }
+
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month { year: day.year(), month: day.month() }
     }
 
     /// The same one of the year before.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::memo::Memo;
 use super::syllable::TONES;
 
 /// Circumflex, breve, horn: marks that make another letter. They belong before a tone.
@@ -11,6 +12,9 @@ const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 /// gone, ends are trimmed. Only for text already decoded (see [`super::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let visible: String = text
         .chars()
         .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
@@ -23,6 +27,19 @@ pub fn clean(text: &str) -> String {
     composed.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
+/// stand; of others this does not tell.
+fn is_clean(text: &str) -> bool {
+    let is_tidy = |letter: char| {
+        matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
+            || matches!(letter, '\u{1EA0}'..='\u{1EF9}' | '\u{2013}'..='\u{201E}' | '…')
+    };
+    !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && text.chars().all(is_tidy)
+}
+
 /// The key by which texts are compared: two texts a Vietnamese reader takes for the same
 /// words have the same key.
 ///
@@ -31,6 +48,14 @@ pub fn clean(text: &str) -> String {
 /// `-`, before `, ; : . )` and after `(` do not count.
 #[must_use]
 pub fn folded(text: &str) -> String {
+    FOLDED.with(|seen| seen.of(text, fold))
+}
+
+thread_local! {
+    static FOLDED: Memo<String> = Memo::default();
+}
+
+fn fold(text: &str) -> String {
     let plain: String = clean(text).chars().map(plain_character).collect();
     let lower = clean(&plain.replace('…', "...").to_lowercase());
     spelt_one_way(&without_idle_spaces(&lower))

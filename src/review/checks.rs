@@ -1,10 +1,12 @@
 //! Sheet Cần kiểm tra: findings, and the officer's decisions on them.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::cell::addresses_in_words;
 use crate::cell::{Address, addresses_from_words};
-use crate::check::{Finding, Severity, finding_key, written_at};
+use crate::check::{Finding, RULES, Severity, finding_key, written_at};
 use crate::decision::{Effect, OPINION, proposals_in_words, row_key};
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
@@ -35,12 +37,13 @@ const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiế
 /// What the first column says of rows whose finding is gone.
 const DEALT_WITH: &str = "Đã xử lý";
 const GONE: &str = "Đã hết";
+const MORE: &str = "Còn nữa";
 const ASIDE: &str = "Không còn khớp";
 
 pub(super) fn draft(results: &Results<'_>) -> Draft {
     let table = results.entries.tables.get(sheets::CHECKS);
     let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
-    let lines = shown.map(|finding| line(finding, results)).collect();
+    let (lines, rest) = shown_lines(shown.collect(), results);
     let mut rows = bring_together(
         table,
         lines,
@@ -48,13 +51,51 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
         |row| orphan(row, results),
     );
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
+    rows.extend(rest);
     Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+/// Findings that the sheet shows; of more, nobody reads down to the last.
+const MOST: usize = 5_000;
+
+/// The lines of the weightiest findings and of those that the officer has dealt with; the
+/// others as one row a rule, which says how many there are and where to read them.
+fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Vec<Row>) {
+    let table = results.entries.tables.get(sheets::CHECKS);
+    let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
+    let entered: HashSet<String> = entered.map(row_key).collect();
+    let mut lines = Vec::new();
+    let mut rest: BTreeMap<(Severity, &str), (usize, BTreeSet<Option<usize>>)> = BTreeMap::new();
+    for finding in findings {
+        let is_entered =
+            || entered.contains(&finding_key(finding, &results.month, &results.workspace.settings));
+        if lines.len() < MOST || !entered.is_empty() && is_entered() {
+            lines.push(line(finding, results));
+        } else {
+            let of_rule = rest.entry((finding.severity, finding.code)).or_default();
+            of_rule.0 += 1;
+            of_rule.1.insert(finding.unit);
+        }
+    }
+    let rest = rest.into_iter().map(|((_, code), (count, units))| more(code, count, units.len()));
+    (lines, rest.collect())
+}
+
+/// Says how many findings of a rule are not shown.
+fn more(code: &str, count: usize, units: usize) -> Row {
+    let title = RULES.iter().find(|rule| rule.code == code).map_or(code, |rule| rule.title);
+    let said = format!(
+        "Còn {count} nội dung loại \"{title}\" của {units} đơn vị, không ghi hết ở đây. Xem đầy đủ bằng \
+         lệnh: tonghop check --json TỆP."
+    );
+    let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::Text(said))].into();
+    Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
 }
 
 /// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
 /// and go on two sheets, which say it at the row itself; a sheet without header moves.
 pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
-    let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
+    let stays = [sheets::JUDGEMENTS, sheets::CAUSES, sheets::FACTS].contains(&&*finding.sheet)
         && results.entries.tables.contains_key(&*finding.sheet);
     finding.file == REVIEW_FILE && !stays
 }
@@ -126,7 +167,7 @@ fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
     let state = row.text("Mức");
     let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
     let by_tool = words.iter().any(|word| state.starts_with(word))
-        || [DEALT_WITH, GONE, ASIDE].contains(&&*state);
+        || [DEALT_WITH, GONE, ASIDE, MORE].contains(&&*state);
     if !by_tool {
         return Some(Row::default());
     }

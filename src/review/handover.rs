@@ -6,6 +6,7 @@ use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::Finding;
 use crate::form::UnitSaid;
+use crate::history::sent::in_words;
 use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::{Color, Content};
@@ -66,7 +67,9 @@ fn of_period(results: &Results<'_>) -> Vec<Line> {
         day.map_or_else(|| none.to_owned(), |day| day.format("%d/%m/%Y").to_string())
     };
     let due = day(facts.deadline, "Chưa ghi ở trang Thông tin kỳ");
+    let sendings = &results.revision.sent.sendings;
     let sent = match facts.sent_on {
+        Some(_) if !sendings.is_empty() => format!("Đã gửi {}", in_words(sendings, month.period)),
         Some(day) => format!("Đã gửi ngày {}", day.format("%d/%m/%Y")),
         None => "Chưa ghi ngày gửi ở trang Thông tin kỳ".to_owned(),
     };

@@ -3,7 +3,9 @@
 //! keeps every word, row, column and sheet of the officer's.
 
 mod causes;
+mod changes;
 mod checks;
+mod correction;
 mod draft;
 mod facts;
 mod handover;
@@ -13,6 +15,8 @@ mod own;
 mod prose;
 mod receipt;
 mod render;
+#[cfg(test)]
+mod revision_tests;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -33,7 +37,7 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same, with formulas on the officer's own sheets live or as their values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let drafts = [
+    let mut drafts = vec![
         checks::draft(results),
         judgements::draft(results),
         causes::draft(results),
@@ -43,6 +47,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         handover::draft(results),
         meanings::draft(results),
     ];
+    drafts.extend(correction::draft(results));
+    drafts.push(changes::draft(results));
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for draft in drafts {

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::unused;
-use crate::settings::{Expr, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick};
+use crate::settings::{
+    Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
+};
 use crate::wording::required;
 use crate::workspace::Workspace;
 
@@ -21,6 +23,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         settings.sets.len(),
         workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
     );
+    text.push_str(&units_over_time(settings));
     text += &letter_in_words(&settings.letter);
     for remark in page_in_words(&settings.office.page) {
         writeln!(text, "- {remark}").expect(INFALLIBLE);
@@ -100,6 +103,38 @@ fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
         yardstick.basis.vietnamese(),
         figure(&yardstick.figure, settings)
     )
+}
+
+/// What each unit that began on some day was made of, and whether it can be compared.
+fn units_over_time(settings: &Settings) -> String {
+    let mut text = String::new();
+    let places = &settings.places;
+    for unit in places.all() {
+        let Some(from) = unit.from.filter(|_| unit.extent != Extent::Outside) else { continue };
+        let parents: Vec<String> = places
+            .parents(unit)
+            .into_iter()
+            .map(|parent| match parent.extent {
+                Extent::Whole => parent.name.clone(),
+                Extent::Part => format!("một phần {}", parent.name),
+                Extent::Outside => format!("{} (ngoài danh sách)", parent.name),
+            })
+            .collect();
+        let made_of = if parents.is_empty() {
+            "chưa khai báo nhập từ đơn vị nào".to_owned()
+        } else {
+            format!("gồm {}", parents.join(", "))
+        };
+        let compared = from.pred_opt().map(|before| places.came(unit, before, &places.on(before)));
+        let compared = match compared {
+            Some(Came::From(_)) => "so sánh được với trước đó",
+            _ => "không so sánh được với trước đó",
+        };
+        let day = from.format("%d/%m/%Y");
+        writeln!(text, "- {} ({}) từ {day}: {made_of}; {compared}.", unit.name, unit.code)
+            .expect(INFALLIBLE);
+    }
+    text
 }
 
 /// Arithmetic with the indicators' names in place of their codes.

@@ -58,18 +58,21 @@ impl Marks {
 #[derive(Clone, Debug, Default)]
 pub struct Synonyms(Vec<(String, String)>);
 
+/// A wording as it stands among other words.
+fn among_words(words: &str) -> String {
+    format!(" {words} ")
+}
+
 impl Synonyms {
     /// The text with every known other wording replaced by the standard one; expects folded
     /// text and replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
-        let mut text = format!(" {folded_text} ");
-        for (other, standard) in &self.0 {
-            let from = format!(" {other} ");
-            let to = format!(" {standard} ");
-            while let Some(at) = text.find(&from) {
-                text.replace_range(at..at + from.len(), &to);
-                if to.contains(&from) {
+        let mut text = among_words(folded_text);
+        for (from, to) in &self.0 {
+            while let Some(at) = text.find(from) {
+                text.replace_range(at..at + from.len(), to);
+                if to.contains(from) {
                     break;
                 }
             }
@@ -106,7 +109,7 @@ pub(super) fn read_synonyms(book: &Workbook, problems: &mut Problems) -> Synonym
         let other = table.need(*row, "Cách ghi khác", data.other.as_ref(), problems);
         let (Some(standard), Some(other)) = (standard, other) else { continue };
         for word in split(&other.text) {
-            pairs.push((folded(&word), folded(&standard.text)));
+            pairs.push((among_words(&folded(&word)), among_words(&folded(&standard.text))));
         }
     }
     // The longest wording first: "xã viên htx" before "xã viên".

@@ -24,6 +24,8 @@ pub struct Office {
     pub unit_short: String,
     /// The field reported on: "kinh tế tập thể".
     pub field: String,
+    /// The period whose folder a new workspace starts with, as written: "2023-10".
+    pub first_period: String,
     /// How the signed page is to look.
     pub page: PageLook,
 }
@@ -46,6 +48,7 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
             ("Loại đơn vị", &mut office.unit_kinds),
             ("Đơn vị gọi tắt", &mut office.unit_short),
             ("Lĩnh vực báo cáo", &mut office.field),
+            ("Kỳ đầu tiên", &mut office.first_period),
         ];
         let known: Vec<&str> = entries.iter().map(|(name, _)| *name).chain(ENTRIES).collect();
         match entries.iter_mut().find(|(name, _)| folded(name) == folded(&entry.text)) {

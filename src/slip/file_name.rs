@@ -10,7 +10,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 /// A name that Windows and every other system takes for a file in the folder meant, without
 /// its extension. Separators, control characters and marks that turn the direction of writing
 /// (a name could show another extension than it has) become blanks.
-pub(super) fn sound(name: &str) -> String {
+pub(crate) fn sound(name: &str) -> String {
     let unfit = |c: char| {
         r#"\/:*?"<>|"#.contains(c)
             || c.is_control()

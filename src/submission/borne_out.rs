@@ -3,6 +3,8 @@
 //! "2,57" members may be 257 or 2.570. Where the figure on the other basis, or what the list
 //! adds up to, is one of these and only one, that is the one meant. Else it has no value.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::Submission;
@@ -92,7 +94,7 @@ fn rows(submission: &mut Submission, settings: &Settings) {
         }
     }
     for (sheet, row, field, number) in settled {
-        submission.sheets[sheet].rows[row].fields[field].value =
+        Arc::make_mut(&mut submission.sheets[sheet].rows[row]).fields[field].value =
             FieldValue::Number(Reading::BorneOut(number));
     }
 }
@@ -137,7 +139,7 @@ fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s
             all &= holds(row, condition)?;
         }
         if all {
-            counted.push(row);
+            counted.push(&**row);
         }
     }
     Some(counted)

@@ -204,6 +204,19 @@ impl Month {
         own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
+    /// Is a unit's figure an annex's that lacks units beneath?
+    #[must_use]
+    pub fn lacks_beneath(&self, unit: usize) -> bool {
+        let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
+        annexes.any(|annexed| !annexed.missing().is_empty())
+    }
+
+    /// The forms read in a file, by its path.
+    pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
+        let places = self.senders.submissions_in(file).iter();
+        places.flat_map(|place| &self.submissions[*place].sheets)
+    }
+
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
     #[must_use]
     pub fn why_used(&self, used: usize, other: usize) -> &'static str {
@@ -226,9 +239,25 @@ pub fn gather(
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
+    gather_watched(sources, period, settings, templates, || ())
+}
+
+/// [`gather`], with someone told of each file.
+#[must_use]
+pub fn gather_watched(
+    sources: &[Source],
+    period: Period,
+    settings: &Settings,
+    templates: &[Template],
+    one_more: impl Fn() + Sync,
+) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    settled(period, read_all(sources, |source| (Arc::clone(&source.path), open(source)), context))
+    let open = |source: &Source| {
+        one_more();
+        (Arc::clone(&source.path), open(source))
+    };
+    settled(period, read_all(sources, open, context))
 }
 
 /// [`gather`] for workbooks that are in memory already, by their paths.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::annex;
 use super::borne_out::bear_out;
@@ -14,6 +13,7 @@ use crate::intake::Refusal;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::Settings;
+use crate::side_by_side::side_by_side;
 use crate::workbook::read::Unreadable;
 
 /// What a file is read by.
@@ -39,27 +39,14 @@ pub(super) fn read_all<S: Sync>(
     open: impl Fn(&S) -> Opened + Sync,
     context: Context<'_>,
 ) -> Vec<Read> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let wording = Wording::new(&context.settings.synonyms);
-        let mut done = Vec::new();
-        while let Some((place, source)) = {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            sources.get(place).map(|source| (place, source))
-        } {
+    side_by_side(
+        sources,
+        || Wording::new(&context.settings.synonyms),
+        |wording, source| {
             let (path, opened) = open(source);
-            done.push((place, read_one(&path, opened, context, &wording)));
-        }
-        done
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(sources.len())).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|w| w.join().expect("reading a file never panics"));
-        joined.flatten().collect()
-    });
-    all.sort_by_key(|(place, _)| *place);
-    all.into_iter().map(|(_, read)| read).collect()
+            read_one(&path, opened, context, wording)
+        },
+    )
 }
 
 fn read_one(

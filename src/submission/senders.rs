@@ -1,6 +1,7 @@
 //! Who sent what: looked up by unit, so that nothing grows with units times files.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{FileRecord, Outcome, Submission};
 use crate::form::UnitSaid;
@@ -13,12 +14,17 @@ pub(super) struct Senders {
     submissions: HashMap<usize, Vec<usize>>,
     /// Units that a file's name points to.
     named: HashSet<usize>,
+    /// Places of a file's submissions, by its path.
+    of_file: HashMap<Arc<str>, Vec<usize>>,
 }
 
 impl Senders {
     pub(super) fn of(files: &[FileRecord], submissions: &[Submission]) -> Self {
         let mut senders = Self::default();
         for (place, submission) in submissions.iter().enumerate() {
+            if let Some(file) = files.get(submission.file) {
+                senders.of_file.entry(Arc::clone(&file.path)).or_default().push(place);
+            }
             if let Some(UnitSaid::Known(unit)) = submission.unit {
                 senders.submissions.entry(unit).or_default().push(place);
             }
@@ -33,6 +39,11 @@ impl Senders {
     /// Places of all that a unit submitted, used or not.
     pub(super) fn submissions_of(&self, unit: usize) -> &[usize] {
         self.submissions.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Places of the submissions in a file.
+    pub(super) fn submissions_in(&self, file: &str) -> &[usize] {
+        self.of_file.get(file).map_or(&[], Vec::as_slice)
     }
 
     /// Has the unit sent anything, usable or not?

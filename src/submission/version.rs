@@ -64,7 +64,7 @@ fn is_empty(submission: &Submission, is_marked: bool) -> bool {
         is_marked && numbers().next().is_some() && numbers().all(blank)
     };
     submission.sheets.iter().all(|sheet| {
-        sheet.rows.iter().all(says_nothing)
+        sheet.rows.iter().all(|row| says_nothing(row))
             && sheet.leftovers.is_empty()
             && sheet.figures.iter().all(|figure| blank(&figure.reading))
     })
@@ -223,7 +223,8 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
         }
         let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| sheet.is_same_form(r));
         for sheet in submission.sheets.iter().filter(shared) {
-            let form = sheet.list.clone().unwrap_or_default();
+            let list = sheet.list.as_deref().unwrap_or_default();
+            let form = format!("{list} {}", sheet.beneath.as_deref().unwrap_or_default());
             let mut add = |row: String, column: String, text: &str| {
                 cells.push((form.clone(), row, column, text.to_owned()));
             };

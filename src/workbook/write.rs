@@ -20,7 +20,7 @@ mod text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, place};
+pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, place};
 pub use text::{CELL_LIMIT, cut};
 
 use crate::sheet::digest::{self, BookDigest};

@@ -2,14 +2,16 @@
 
 mod entries;
 mod locate;
+mod turn;
 
 pub(crate) use entries::item_key;
 pub use entries::{
-    Causes, Entries, EntryRow, EntryTable, FACT_NAMES, Judgement, PeriodFacts, StaleEntry,
-    UnclearEntry, sheets,
+    CAUSE, Causes, Entries, EntryRow, EntryTable, FACT_NAMES, FORECAST, Forecast, Judgement,
+    PeriodFacts, REASON, SENT_ANNEXES, SENT_ON, StaleEntry, UnclearEntry, sheets,
 };
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
+pub use turn::Turn;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +39,15 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The workspace as a period is consolidated in it: with the units of the period's last day.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn of(place: &Place) -> Result<Self, Vec<String>> {
+        let workspace = Self::open(&place.root)?;
+        Ok(Self { settings: workspace.settings.on(place.period.last_day()), ..workspace })
+    }
+
     /// Reads settings and templates.
     ///
     /// # Errors
@@ -59,7 +70,7 @@ pub fn open(path: &Path) -> Result<Workbook, String> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let bytes = fs::read(path)
         .map_err(|error| format!("Không mở được tệp {name} ({}): {error}.", path.display()))?;
-    read(&bytes, &Limits::default()).map_err(|unreadable| {
+    read(&bytes, &Limits::own()).map_err(|unreadable| {
         // The office's own file: nobody else can be asked to send it again.
         format!(
             "Tệp {name}: {}. Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ \

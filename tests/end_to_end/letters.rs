@@ -131,3 +131,27 @@ fn the_office_words_its_letter_itself() {
         assert!(problems.contains(said), "{problems}");
     }
 }
+
+#[test]
+fn the_reports_paragraphs_are_ready_for_word() {
+    let workspace = Workspace::sample();
+    assert!(workspace.run(&[]).status.success());
+    let book = tonghop::workspace::open(&workspace.period().join("ra-soat.xlsx")).unwrap();
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == "Lời văn").unwrap();
+    let all: Vec<&str> = sheet.cells.values().filter_map(|cell| cell.text()).collect();
+    for said in [
+        "có 2/7 chỉ tiêu đạt (6/11 nội dung đạt); 5/7 chỉ tiêu chưa đạt",
+        "có 2/7 chỉ tiêu gồm 6/11 nội dung đạt so với Nghị quyết số 47/NQ-HĐND. Còn 5/7 chỉ tiêu \
+         gồm 5/11 nội dung chưa đạt.",
+        "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570 thành \
+         viên/2.600 thành viên), thiếu 30; tăng 7 so với tháng 9/2023.",
+        "đến ngày 31/10/2023 là 1.623 triệu đồng/năm, ước cả năm 2023 là 1.812 triệu đồng/năm",
+        "CBQL HTX từ trung cấp trở lên: 75% (105/140), đạt Nghị quyết số 47/NQ-HĐND (75%/40%)",
+        "- Nội dung số 2 của chỉ tiêu số 3 “Lợi nhuận bình quân một THT đạt từ 200 triệu đồng/năm \
+         trở lên” (95/200 triệu đồng/năm).",
+        "Gồm 05 HTX: HTX Đa dịch vụ An Phát (Thị trấn Mỹ An); HTX DVNN Mỹ Đông 3 (Xã Mỹ Đông);",
+        "Số HTX thành lập mới trong năm: 01 HTX, gồm: HTX Đa dịch vụ An Phát (Thị trấn Mỹ An).",
+    ] {
+        assert!(all.iter().any(|text| text.contains(said)), "{said}\n{}", all.join("\n"));
+    }
+}

@@ -8,6 +8,7 @@ use super::columns::count;
 use super::look;
 use super::mirror::standings;
 use super::signed::SignedPage;
+use super::widths::widen;
 use crate::cell::Address;
 use crate::results::Results;
 use crate::sheet::{
@@ -118,8 +119,10 @@ impl Made {
 
     fn finish(self) -> Sheet<'static> {
         let last = Address::new(self.next() - 1, self.columns - 1);
+        let mut widths: Vec<u32> = (0..self.columns).map(width).collect();
+        widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..self.columns).map(|col| (col, look::width(width(col)))).collect(),
+            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
             merges: self.merges,
             charts: self.charts,
             highlights: self.highlights,

@@ -11,7 +11,7 @@ use crate::annex::columns::count;
 use crate::annex::formula::literal;
 use crate::annex::look;
 use crate::annex::mirror::Standing;
-use crate::annex::signed::SignedPage;
+use crate::annex::signed::{SignedPage, says_unmet};
 use crate::cell::Address;
 use crate::decimal::rounded;
 use crate::settings::Comparison;
@@ -108,10 +108,10 @@ fn reading(item: &Standing<'_>) -> Reading {
 
 fn series(page: &SignedPage<'_, '_>, area: &impl Fn(u32) -> Area) -> Vec<Series> {
     let label = "[>=200]\"từ 200%\";[=0]\"\";#,##0.0\"%\"";
-    let unmet = page.word(Status::Unmet);
+    let unmet = page.unmet_words().join(", ");
     [
         ("Đạt", 3, SeriesLook::Filled(MET), Some(label)),
-        (unmet, 4, SeriesLook::Hatched(UNMET), Some(label)),
+        (&*unmet, 4, SeriesLook::Hatched(UNMET), Some(label)),
         ("Chưa đủ số liệu (tạm tính)", 5, SeriesLook::Dotted(OPEN), Some(label)),
         ("Mức đề ra (100%)", 6, SeriesLook::Dashed(LEVEL), None),
     ]
@@ -129,7 +129,7 @@ fn alt_text<'a, 'w: 'a>(
     items: impl Iterator<Item = &'a Standing<'w>>,
     page: &SignedPage<'_, '_>,
 ) -> String {
-    let unmet = page.word(Status::Unmet).to_lowercase();
+    let unmet = page.unmet_words().join(", ").to_lowercase();
     let (mut all, mut missed) = (0, Vec::new());
     for item in items {
         all += 1;
@@ -182,12 +182,14 @@ fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading:
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
     let shown = short(&item.full_name(), LETTERS);
     let note = note(item, reading);
-    let most = lines(&shown, width(1), SIZE, false).max(lines(&note, 156, SIZE, false)).max(lines(
-        &item.measure,
-        width(2),
-        SIZE,
-        false,
-    ));
+    let most = lines(&shown, width(1), SIZE, false)
+        .max(lines(&note, 156, SIZE, false).max(lines(
+            &item.threshold.text,
+            width(AT),
+            SIZE,
+            false,
+        )))
+        .max(lines(&item.measure, width(2), SIZE, false));
     let (level, figure) = (&item.threshold, &item.figure);
     let mut cells = vec![
         (0, item.number.as_str().into(), centred.clone()),
@@ -248,12 +250,17 @@ fn column_cell(
     now: Option<Decimal>,
 ) -> Content {
     let verdict = &item.verdict_cell;
-    let word = |status| literal(page.word(status));
+    let met = Status::Met.vietnamese();
+    let unmet = page.unmet_words();
     let holds = match status {
         Status::NoData => {
-            format!("AND({verdict}<>{},{verdict}<>{})", word(Status::Met), word(Status::Unmet))
+            let known = [&[met], &unmet[..]].concat().into_iter();
+            let tests: Vec<String> =
+                known.map(|word| format!("{verdict}<>{}", literal(word))).collect();
+            format!("AND({})", tests.join(","))
         }
-        _ => format!("{verdict}={}", word(status)),
+        Status::Unmet => says_unmet(verdict, &unmet),
+        _ => format!("{verdict}={}", literal(met)),
     };
     let formula =
         format!("IF(ISNUMBER({share}),IF({holds},IF({share}=0,{LEAST},MIN({share},{MOST})),0),0)");

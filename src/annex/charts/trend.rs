@@ -138,7 +138,7 @@ impl Trend<'_, '_> {
     }
 
     fn alt_text(&self, labels: &[String]) -> String {
-        let now = self.item.figure_now();
+        let now = self.item.whole_figure();
         let all = self.before.iter().copied().chain([now]);
         let said = labels.iter().zip(all).filter_map(|(label, value)| {
             value.map(|value| format!("{label}: {}", vietnamese(value)))
@@ -164,8 +164,8 @@ impl Trend<'_, '_> {
             (3, self.basis().into(), plain.clone()),
         ];
         let before = self.before.iter().map(|value| value.map_or(Content::Blank, Content::Number));
-        // A text would be drawn as 0, so what is not known now stays blank.
-        let now = match self.item.figure_now() {
+        // A text would be drawn as 0, so what is not known whole now stays blank.
+        let now = match self.item.whole_figure() {
             Some(_) => self.item.figure.content.clone(),
             None => Content::Blank,
         };
@@ -191,7 +191,7 @@ impl Trend<'_, '_> {
 
     fn level_format(&self) -> std::borrow::Cow<'static, str> {
         let level = self.item.level_now().unwrap_or_default();
-        look::decimals(level.normalize().scale().max(0))
+        look::decimals(level.normalize().scale())
     }
 
     /// The last column refers to the page; the others refer to it.

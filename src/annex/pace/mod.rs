@@ -10,6 +10,7 @@ use super::columns::count;
 use super::formula::literal;
 use super::mirror::{Standing, standings};
 use super::signed::SignedPage;
+use super::widths::widen;
 use super::{earlier, look};
 use crate::cell::Address;
 use crate::results::Results;
@@ -17,6 +18,7 @@ use crate::settings::Yardstick;
 use crate::sheet::{
     Across, Area, Content, FormulaResult, Highlight, Page, Row, Sheet, Style, height, lines,
 };
+use crate::target::Status;
 use path::{Path, path};
 
 /// The sheet's name.
@@ -131,6 +133,7 @@ impl Made<'_, '_> {
         let number = Style { number: look::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
+        let open = literal(Status::NoData.vietnamese());
         let name = match standing.is_part {
             true => format!("{} ({})", standing.item.short, standing.name),
             false => standing.name.clone(),
@@ -148,12 +151,14 @@ impl Made<'_, '_> {
             (2, standing.measure.as_str().into(), centred.clone()),
             (3, before.map_or(Content::Blank, Content::Number), number.clone()),
             (4, standing.figure.content.clone(), Style { bold: true, ..number.clone() }),
-            (5, change(standing, before, yardstick, &at), changed),
+            (5, change(standing, before, yardstick, &at, &open), changed),
             (6, standing.threshold.content.clone(), level),
         ];
         let arrives = path.is_ok();
         match path {
-            Ok(path) => cells.extend(path_cells(&path, standing, yardstick, &at, [number, ahead])),
+            Ok(path) => {
+                cells.extend(path_cells(&path, standing, yardstick, &at, &open, [number, ahead]))
+            }
             Err(reason) => {
                 cells.extend((7..LAST).map(|col| (col, Content::Blank, centred.clone())));
                 cells.push((LAST, reason.into(), plain));
@@ -180,8 +185,10 @@ impl Made<'_, '_> {
 
     fn finish(self) -> Sheet<'static> {
         let last = Address::new(self.next() - 1, LAST);
+        let mut widths = WIDTHS;
+        widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+            widths: (0..).zip(widths.map(look::width)).collect(),
             merges: self.merges,
             highlights: self.highlights,
             page: Page {
@@ -211,13 +218,17 @@ fn change(
     before: Option<Decimal>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
+    open: &str,
 ) -> Content {
     let Some(before) = before else { return Content::Blank };
-    let now = standing.figure_now().and_then(|now| now.checked_sub(before));
+    let now = standing.whole_figure().and_then(|now| now.checked_sub(before));
     let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
     let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
+    let verdict = &standing.verdict_cell;
     Content::formula(
-        format!("IF(ISNUMBER({figure}),ROUND({figure}-{before},{decimals}),\"\")"),
+        format!(
+            "IF(AND(ISNUMBER({figure}),{verdict}<>{open}),ROUND({figure}-{before},{decimals}),\"\")"
+        ),
         result,
     )
 }
@@ -228,6 +239,7 @@ fn path_cells(
     standing: &Standing<'_>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
+    open: &str,
     [number, signed]: [Style; 2],
 ) -> Vec<(u32, Content, Style)> {
     let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
@@ -239,12 +251,14 @@ fn path_cells(
     let of = |number: Option<Decimal>| {
         number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
     };
-    let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}))");
+    // Figures that lack a unit lie about the pace.
+    let whole = format!("{}<>{open}", standing.verdict_cell);
+    let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
     let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
     let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
     let sign = yardstick.comparison.sign();
-    let [kept, lost, reached, missed] = path::WORDS.map(|word| literal(word));
+    let [kept, lost, reached, missed] = path::WORDS.map(literal);
     let verdict = format!(
         "IF(ISNUMBER({end}),IF({figure}{sign}{level},IF(ROUND({end},6){sign}{level},{kept},{lost}),\
          IF(ROUND({end},6){sign}{level},{reached},{missed})),\"\")",

@@ -65,7 +65,7 @@ pub(super) fn path(
     if now >= to {
         return Err("Đã đến hạn");
     }
-    let (level, figure) = (standing.level_now(), standing.figure_now());
+    let (level, figure) = (standing.level_now(), standing.whole_figure());
     Ok(Path { base, from, to, now, level, figure })
 }
 

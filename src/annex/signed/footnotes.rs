@@ -1,6 +1,7 @@
 //! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
+use super::changes::units_changed;
 use super::judged::Context;
 use super::layout::Layout;
 use super::lines::Line;
@@ -19,8 +20,10 @@ pub(super) type Footnote = (Content, String);
 
 /// All footnotes in order.
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
-    let mut notes = units_missing(context);
+    let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
+    notes.extend(units_missing(context));
     notes.extend(carried_over(context));
+    notes.extend(units_changed(context, verdict).into_iter().map(fixed));
     notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
@@ -75,6 +78,16 @@ pub(super) fn close((content, text): &mut Footnote) {
 
 fn fixed(text: String) -> Footnote {
     (text.clone().into(), text)
+}
+
+/// What the annex stands in for, where it is a correction.
+fn corrected(context: &Context<'_, '_>) -> Option<Footnote> {
+    let correction = context.results.revision.correction.as_ref()?;
+    let sent = crate::annex::correction::what_was_sent(correction, context.results);
+    Some(fixed(format!(
+        "Phụ lục này thay thế {sent}; các nội dung điều chỉnh ghi tại trang {}.",
+        crate::workspace::sheets::CORRECTION
+    )))
 }
 
 fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
@@ -236,6 +249,10 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             let figures = context.results.figures.by_unit.iter().enumerate();
             for (unit, figures) in figures {
                 let figure = figures[at][basis as usize].as_ref();
+                // Which units beneath are missing is said already, once for all figures.
+                if context.results.month.lacks_beneath(unit) {
+                    continue;
+                }
                 let text =
                     format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
                 if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {

@@ -14,7 +14,7 @@ const TITLE: u16 = 26;
 impl SignedPage<'_, '_> {
     /// Rows above the table's header row.
     pub(super) fn top(&self) -> u32 {
-        if self.results.workspace.settings.office.page.standalone { 7 } else { 4 }
+        if self.results.workspace.settings.office.page.standalone { 6 } else { 4 }
     }
 
     pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Block {
@@ -43,13 +43,22 @@ impl SignedPage<'_, '_> {
             Some(numeral) => format!("Phụ lục {numeral}"),
             None => "Phụ lục".to_owned(),
         };
-        let mut titles = vec![(self.verdict.set.title.to_uppercase(), bold.clone())];
+        let mut titles = vec![(self.titled(), bold.clone())];
         if !self.results.workspace.settings.office.page.standalone {
             titles.insert(0, (name, Style { half_points: 28, ..bold }));
             titles.push((self.belongs_to(), italic));
         }
         titles.push((format!("Kỳ báo cáo: {period}. Đơn vị tính: ghi tại cột (3)."), right));
         titles
+    }
+
+    /// The resolution's title, and which correction of the annex this is.
+    fn titled(&self) -> String {
+        let title = self.verdict.set.title.to_uppercase();
+        match &self.results.revision.correction {
+            Some(correction) => format!("{title}\n({})", correction.in_words()),
+            None => title,
+        }
     }
 
     /// NĐ 30: the number is left open where the officer has not typed it yet.

@@ -13,7 +13,6 @@ impl SignedPage<'_, '_> {
     /// Red where unmet, and whole numbers without decimals.
     pub(super) fn highlights(&self, slots: &[Slot]) -> Vec<Highlight> {
         let context = self.context();
-        let unmet = context.verdicts.unmet;
         let [verdict, difference] =
             [Head::Verdict, Head::Difference].map(|head| context.layout.col(head));
         let figures = context.layout.col(Head::Threshold) + 1;
@@ -25,14 +24,16 @@ impl SignedPage<'_, '_> {
         let column = Area::new(Address::new(first.row, verdict), Address::new(last.row, verdict));
         let mut rules = vec![Highlight {
             areas: vec![column],
-            formula: format!("{}=\"{unmet}\"", column.from),
+            formula: words::says_unmet(&column.from.to_string(), &self.unmet_words()),
             emphasis: look::UNMET,
         }];
         if self.results.workspace.settings.office.page.beyond {
             rules.extend(slots.iter().filter_map(|slot| self.beyond(slot, verdict, difference)));
         }
         for slot in slots {
-            let is_unmet = format!("{}=\"{unmet}\"", slot.cell(verdict));
+            let judged = &self.verdict.targets[slot.target].items[slot.item];
+            let unmet = [Status::Unmet.word(judged.past_deadline)];
+            let is_unmet = words::says_unmet(&slot.cell(verdict), &unmet);
             let far = slot.cell(difference);
             let is_far = format!("AND({is_unmet},{far}<>\"\")");
             let Some(yardstick) = self.yardstick(slot) else { continue };
@@ -74,7 +75,7 @@ impl SignedPage<'_, '_> {
             Comparison::AtMost | Comparison::Below => "<0",
             Comparison::Equal | Comparison::Range => return None,
         };
-        let met = self.context().verdicts.word(Status::Met);
+        let met = Status::Met.vietnamese();
         let (cell, far) = (slot.cell(verdict), slot.cell(difference));
         let at = Address::new(slot.row, verdict);
         Some(Highlight {

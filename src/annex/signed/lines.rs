@@ -14,9 +14,11 @@ use crate::decimal::{rounded, vietnamese};
 use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::{ItemVerdict, Measured};
+use crate::target::{ItemVerdict, TargetVerdict};
 use crate::wording::difference_shown;
 
+/// What stands in the place of an earlier figure of another whole.
+const NOT_COMPARABLE: &str = "không so sánh được";
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
 /// The columns in which it stands.
@@ -98,8 +100,13 @@ impl SignedPage<'_, '_> {
                 let cells = verdicts_of(context, slot, slots, Slot::is_item);
                 (target.number.clone(), vec![context.items_met(judged, &cells)])
             }
-            What::Whole => (target.number.clone(), context.item_notes(item, &judged.items[0])),
-            What::Item => (item.number.clone(), context.item_notes(item, &judged.items[slot.item])),
+            What::Whole => {
+                (target.number.clone(), self.item_notes(context, item, &judged.items[0]))
+            }
+            What::Item => {
+                let notes = self.item_notes(context, item, &judged.items[slot.item]);
+                (item.number.clone(), notes)
+            }
             What::Part(place) => {
                 let measured = &judged.items[slot.item].measured[place];
                 let (number, notes) = match &item.judged {
@@ -114,17 +121,26 @@ impl SignedPage<'_, '_> {
         }
     }
 
+    fn item_notes(
+        &self,
+        context: &Context<'_, '_>,
+        item: &Item,
+        judged: &ItemVerdict,
+    ) -> Vec<Piece> {
+        let mut notes = context.item_notes(item, judged);
+        notes.extend(context.forecast(self.verdict.set, item, judged));
+        notes
+    }
+
     fn target(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
         let target = &self.verdict.set.targets[slot.target];
         let cells = verdicts_of(context, slot, slots, Slot::is_item);
-        let status = self.verdict.targets[slot.target].status;
+        let judged = &self.verdict.targets[slot.target];
+        let cells = with_deadlines(cells, judged);
+        let word = judged.vietnamese();
         let layout = &context.layout;
         let mut line = Line::named(layout, slot, &target.number, &target.title);
-        line.set(
-            layout.col(Head::Verdict),
-            context.roll_up(true, &cells, status),
-            context.verdicts.word(status),
-        );
+        line.set(layout.col(Head::Verdict), Context::roll_up(true, &cells, word), word);
         line
     }
 
@@ -137,7 +153,7 @@ impl SignedPage<'_, '_> {
             _ => Line::named(&context.layout, slot, &item.number, &item.short),
         };
         let verdict = context.layout.col(Head::Verdict);
-        let word = context.verdicts.word(judged.status);
+        let word = judged.vietnamese();
         match &item.judged {
             Judged::ByOffice => {
                 for head in JUDGED_WITHOUT_NUMBER {
@@ -148,7 +164,7 @@ impl SignedPage<'_, '_> {
             Judged::ByFigure(yardstick) => {
                 line.threshold(context, yardstick, &item.text);
                 let cells = cells(context, slot, slot, yardstick);
-                self.figure(context, &mut line, yardstick, &judged.measured[0], &cells);
+                self.figure(context, &mut line, yardstick, (judged, 0), &cells);
             }
             Judged::ByParts { all, parts } => {
                 if let Some(yardstick) = common(parts) {
@@ -156,7 +172,9 @@ impl SignedPage<'_, '_> {
                 }
                 let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
                 let cells = verdicts_of(context, slot, slots, is_part);
-                line.set(verdict, context.roll_up(*all, &cells, judged.status), word);
+                let past = |cell: String| (cell, judged.past_deadline);
+                let cells: Vec<(String, bool)> = cells.into_iter().map(past).collect();
+                line.set(verdict, Context::roll_up(*all, &cells, word), word);
             }
         }
         line
@@ -182,7 +200,7 @@ impl SignedPage<'_, '_> {
             line.threshold(context, &part.yardstick, &item.text);
         }
         let cells = cells(context, slot, at, &part.yardstick);
-        self.figure(context, &mut line, &part.yardstick, &judged.measured[place], &cells);
+        self.figure(context, &mut line, &part.yardstick, (judged, place), &cells);
         line
     }
 
@@ -192,9 +210,10 @@ impl SignedPage<'_, '_> {
         context: &Context<'_, '_>,
         line: &mut Line,
         yardstick: &Yardstick,
-        measured: &Measured,
+        (judged, place): (&ItemVerdict, usize),
         cells: &Cells,
     ) {
+        let measured = &judged.measured[place];
         let layout = &context.layout;
         let before = self.results.earlier();
         line.cells[layout.col(Head::Before) as usize] = self.in_period(yardstick, before);
@@ -217,8 +236,9 @@ impl SignedPage<'_, '_> {
         let difference = layout.col(Head::Difference);
         line.set(difference, content, &text);
         line.cells[difference as usize].number = words::difference(yardstick).0;
-        let word = context.verdicts.word(measured.status);
-        line.set(layout.col(Head::Verdict), context.verdict(yardstick, measured, cells), word);
+        let word = measured.status.word(judged.past_deadline);
+        let verdict = context.verdict(yardstick, measured, cells, judged.past_deadline);
+        line.set(layout.col(Head::Verdict), verdict, word);
     }
 
     /// What the columns that the office switched on say of a figure.
@@ -246,6 +266,9 @@ impl SignedPage<'_, '_> {
     /// A figure as an earlier period's annex has it.
     fn in_period(&self, yardstick: &Yardstick, earlier: Option<&Earlier>) -> Shown {
         let settings = &self.results.workspace.settings;
+        if earlier.is_some_and(|earlier| !earlier.gaps.is_empty()) {
+            return Shown::text(NOT_COMPARABLE);
+        }
         let value =
             earlier.and_then(|earlier| earlier::value(earlier, yardstick, Basis::Actual, settings));
         match value {
@@ -305,6 +328,11 @@ fn verdicts_of(
             && wanted(other)
     };
     slots.iter().filter(belongs).map(|other| other.cell(col)).collect()
+}
+
+/// A target's items' verdict cells, each with whether its deadline is past.
+fn with_deadlines(cells: Vec<String>, judged: &TargetVerdict) -> Vec<(String, bool)> {
+    cells.into_iter().zip(judged.items.iter().map(|item| item.past_deadline)).collect()
 }
 
 /// The threshold that all parts have in common.

@@ -1,7 +1,9 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
+mod changes;
 mod fit;
 mod footnotes;
+mod forecast;
 mod heads;
 mod highlights;
 mod judged;
@@ -11,24 +13,25 @@ mod notes;
 mod signature;
 mod slots;
 mod summary;
+mod term;
 mod words;
 
 pub(super) use layout::{Head, Layout};
 pub(super) use lines::{Line, Shown};
 pub(super) use notes::Piece;
 pub(super) use slots::What;
+pub(super) use words::says_unmet;
 
 use crate::annex::columns::{Plan, count};
 use crate::annex::look;
 use crate::cell::Address;
 use crate::results::Results;
 use crate::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
-use crate::target::{SetVerdict, Status};
+use crate::target::{SetVerdict, unmet_words};
 use crate::workspace::Causes;
 use fit::{Block, Draft, SIZES, Widths};
 use judged::Context;
 use slots::Slot;
-use words::Verdicts;
 
 /// One resolution's page.
 pub(super) struct SignedPage<'a, 'w> {
@@ -83,9 +86,10 @@ impl<'w> SignedPage<'_, 'w> {
         Layout::of(&self.results.workspace.settings.office.page.columns)
     }
 
-    /// The word for what is unmet.
-    pub(super) fn word(&self, status: Status) -> &'static str {
-        self.context().verdicts.word(status)
+    /// The words for what is unmet that can stand on the page.
+    pub(super) fn unmet_words(&self) -> Vec<&'static str> {
+        let items = self.verdict.targets.iter().flat_map(|target| &target.items);
+        unmet_words(items.map(|item| item.past_deadline))
     }
 
     /// The cell of the summary and what it says now.
@@ -107,8 +111,7 @@ impl<'w> SignedPage<'_, 'w> {
     }
 
     fn context(&self) -> Context<'_, 'w> {
-        let verdicts = Verdicts::of(self.verdict.set, self.results.month.period);
-        Context { results: self.results, plan: self.plan, verdicts, layout: self.layout() }
+        Context { results: self.results, plan: self.plan, layout: self.layout() }
     }
 
     fn draft(&self, context: &Context<'_, '_>, lines: &[Line], size: u16) -> Draft {

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let cells = evidence.number_cells().into_iter();
+    let all = evidence.number_cells();
+    let cells = all.iter().copied();
     let computed = cells.filter(|cell| matches!(cell.reading, Reading::Computed(_)));
     by_sheet(computed).iter().map(|cells| finding(evidence, cells)).collect()
 }

@@ -142,7 +142,8 @@ type CellKey = (String, String, String);
 /// What a sheet's data cells are of, each with its place and what is written. A list row is
 /// known by its name and by how many of that name stand above it.
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
-    let form = sheet.list.clone().unwrap_or_default();
+    let list = sheet.list.as_deref().unwrap_or_default();
+    let form = format!("{list}/{}", sheet.beneath.as_deref().unwrap_or_default());
     let text = |text: &str| crate::reading::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
         let key = (form.clone(), cell.code.clone(), cell.basis.suffix().to_owned());

@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let range = Decimal::ZERO..=Decimal::ONE_HUNDRED;
-    let beyond = evidence.number_cells().into_iter().filter(|cell| {
+    let all = evidence.number_cells();
+    let beyond = all.iter().copied().filter(|cell| {
         matches!(cell.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
             && cell.reading.number().is_some_and(|value| !range.contains(&value))
     });

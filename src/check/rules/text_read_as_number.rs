@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let read = evidence.number_cells().into_iter();
+    let all = evidence.number_cells();
+    let read = all.iter().copied();
     let is_sign = |cell: &NumberCell<'_>| {
         matches!(cell.reading, Reading::Sign(_)) && !cell.written.trim().is_empty()
     };

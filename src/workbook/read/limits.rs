@@ -58,6 +58,20 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// For the tool's own workbooks: a national annex has millions of cells.
+    #[must_use]
+    pub fn own() -> Self {
+        Self {
+            file_bytes: 1 << 30,
+            part_bytes: 2 << 30,
+            total_bytes: 4 << 30,
+            cells: 40_000_000,
+            ..Self::default()
+        }
+    }
+}
+
 /// Which limit a file exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {

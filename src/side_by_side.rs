@@ -1,0 +1,42 @@
+//! Work over as many threads as the machine has cores, results in the order of the work.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What `work` makes of each item. Each thread begins with what `start` gives it.
+pub(crate) fn side_by_side<T: Sync, S, R: Send>(
+    items: &[T],
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut own = start();
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(place) else { return done };
+            done.push((place, work(&mut own, item)));
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(items.len())).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|w| w.join().expect("no stage in between panics"));
+        joined.flatten().collect()
+    });
+    all.sort_unstable_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_work() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let doubled = side_by_side(&items, || (), |(), item| item * 2);
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert!(side_by_side(&[], || (), |(), item: &usize| *item).is_empty());
+    }
+}
