@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
-
 use super::problem::Problems;
 use super::rows::UnitRow;
 use super::table::{Table, Written, read_table};

@@ -288,6 +288,8 @@ fn what_is_no_workbook_is_called_by_its_name() {
 #[test]
 fn every_limit_can_be_met() {
     let lean = Limits::default();
+    let styles = b"<styles><style:style style:name=\"a\"/><style:style style:name=\"b\"/></styles>";
+    let styled = with(ods::parts(""), "styles.xml", styles);
     let cells: Vec<u8> = (0..40).flat_map(|row| xls::number(row, 0, 1.0)).collect();
     for (limit, bytes, limits) in [
         (Limit::File, xlsx::sound(), Limits { file_bytes: 10, ..lean.clone() }),
@@ -297,7 +299,7 @@ fn every_limit_can_be_met() {
         (Limit::Cells, xlsx::sound(), Limits { cells: 10, ..lean.clone() }),
         (Limit::Area, xls::sheet(&cells), Limits { area: 20, ..lean.clone() }),
         (Limit::Text, xlsx::sound(), Limits { text_bytes: 4, ..lean.clone() }),
-        (Limit::Formats, xlsx::sound(), Limits { formats: 1, ..lean.clone() }),
+        (Limit::Formats, zipped(&styled), Limits { formats: 1, ..lean.clone() }),
     ] {
         assert_eq!(read(&bytes, &limits), Err(Unreadable::TooLarge(limit)));
     }

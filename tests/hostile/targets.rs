@@ -106,7 +106,7 @@ pub(crate) fn labels(bytes: &[u8]) {
     }
     let units = UnitNames::new(&settings.office, &settings.units);
     let wording = Wording::new(&settings.synonyms);
-    let templates: Vec<_> = templates.iter().collect();
+    let templates: Vec<&Template> = templates.iter().collect();
     let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &wording);
 }
 

@@ -13,7 +13,7 @@ use super::biff::{Record, WORKSHEET, kind, records};
 
 /// Record kinds that a worksheet of Excel 97 to 2003 may hold ([MS-XLS] 2.3), below 0x0800,
 /// where those of later versions begin; first and last of each run.
-const KNOWN: [(u16, u16); 51] = [
+const KNOWN: [(u16, u16); 53] = [
     // What some old programs fill gaps with.
     (0x0000, 0x0000),
     (0x0006, 0x0006),
@@ -48,7 +48,9 @@ const KNOWN: [(u16, u16); 51] = [
     (0x00E5, 0x00E5),
     (0x00E9, 0x00EF),
     (0x00F0, 0x00F9),
-    (0x00FB, 0x0103),
+    (0x00FB, 0x00FB),
+    (0x00FD, 0x00FE),
+    (0x0100, 0x0103),
     (0x0122, 0x0122),
     (0x0137, 0x0142),
     (0x014D, 0x0153),
@@ -79,10 +81,10 @@ pub(super) fn check_record(record: &Record<'_>) -> Result<(), Unreadable> {
         || KNOWN.iter().any(|(first, last)| (*first..=*last).contains(&record.kind));
     let length = record.data.len();
     let whole = match record.kind {
-        // Some programs leave room behind a cell; a blank one is how a wrong bit would hide a number.
-        kind::NUMBER => length >= 14,
-        kind::RK | kind::LABELSST => length >= 10,
-        kind::BOOLERR => length >= 8,
+        // Some programs leave room behind a number or a truth value.
+        kind::NUMBER => matches!(length, 14 | 18),
+        kind::RK | kind::LABELSST => length == 10,
+        kind::BOOLERR => matches!(length, 8 | 9),
         kind::BLANK => length == 6,
         kind::MULRK => spans(record, 6),
         kind::MULBLANK => spans(record, 2),
@@ -183,6 +185,8 @@ impl Sequence {
         };
         let goes_on = match record.kind {
             kind::ROW | kind::DBCELL => true,
+            // A formula's text, before any formula.
+            kind::STRING if self.table == Table::Ahead => return Err(no_record_of_its()),
             kind::STRING => FORMULA_PARTS.contains(&self.kind),
             kind::CONTINUE => self.table == Table::Within,
             // One library puts them before rows that it adds.
