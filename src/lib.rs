@@ -5,6 +5,7 @@
 
 pub mod annex;
 pub mod annexed;
+pub mod blank;
 pub mod cell;
 pub mod check;
 pub mod cli;
@@ -25,6 +26,7 @@ pub mod prose;
 pub mod reading;
 pub mod results;
 pub mod review;
+pub mod revision;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::annex;
+use crate::annexed::names::file_name as annex_name;
 use crate::intake::{self, OUTPUT_FOLDER};
 use crate::json;
 use crate::letter;
@@ -12,6 +13,7 @@ use crate::review;
 use crate::screen;
 use crate::slip;
 use crate::workbook::write::{Placed, place, to_bytes};
+use crate::workspace::{Turn, sheets};
 
 /// Where slips go, within the output folder.
 const SLIP_FOLDER: &str = "gui-lai-xa";
@@ -40,23 +42,48 @@ impl Written {
 /// # Errors
 /// A Vietnamese sentence on what could not be written and what to do.
 pub fn write(
-    results: &Results<'_>,
+    results: &mut Results<'_>,
     period_folder: &Path,
     json: Option<&Path>,
     slips: bool,
 ) -> Result<Written, String> {
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
-    let annex = annex::write(results, &folder)?;
-    written.sentences.push(about_annex(&annex));
-    written.sentences.push(write_letter(results, &folder, &annex.path)?);
-    written.sentences.extend(write_reminder(results, &folder)?);
-    if slips {
-        written.sentences.extend(write_slips(results, period_folder, &folder)?);
+    let mut prepared = annex::prepare(results, &folder)?;
+    // The review workbook goes first: it alone remembers what has changed and what was read back,
+    // and a run that is killed after it finds the same again.
+    let review = review::write(results, period_folder)?;
+    let unsaved = matches!(review, review::Written::NotWritten(_));
+    if unsaved && !results.revision.read_back.is_empty() {
+        // What was read back is nowhere else yet: the next run is to read it again.
+        results.revision.note_marks.clear();
+        prepared.bytes = annex::bytes(results)?;
     }
-    written.sentences.extend(review::write(results, period_folder)?.sentence());
+    let annex = annex::put(prepared)?;
+    written.sentences.push(about_annex(&annex));
+    written.sentences.extend(about_revision(results));
+    // The annex stands: what goes with it and is open somewhere costs only itself.
+    let letter = write_letter(results, &folder, &annex.path);
+    written.sentences.push(letter.unwrap_or_else(|refusal| refusal));
+    let reminder = write_reminder(results, &folder);
+    written.sentences.extend(reminder.unwrap_or_else(Some));
+    if slips {
+        let slips = write_slips(results, period_folder, &folder);
+        written.sentences.extend(slips.unwrap_or_else(Some));
+    }
+    written.sentences.extend(review.sentence());
     written.json_on_screen = write_json(results, json)?;
     Ok(written)
+}
+
+/// Waits until no other run writes to a period's folder, and clears what a killed one left.
+///
+/// # Errors
+/// A Vietnamese sentence, where another run goes on and on.
+pub fn turn(period_folder: &Path) -> Result<Turn, String> {
+    let output = period_folder.join(OUTPUT_FOLDER);
+    let slips = output.join(SLIP_FOLDER);
+    Turn::take(period_folder, &[period_folder.to_owned(), output, slips])
 }
 
 fn about_annex(annex: &annex::Written) -> String {
@@ -70,6 +97,61 @@ fn about_annex(annex: &annex::Written) -> String {
         names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
     };
     format!("Phụ lục: {}{state}.{kept}", annex.path.display())
+}
+
+/// What the period's earlier annexes mean for this one.
+fn about_revision(results: &Results<'_>) -> Vec<String> {
+    let revision = &results.revision;
+    let mut sentences = Vec::new();
+    if revision.sent.record.is_some()
+        && let Some(last) = revision.sent.sendings.last()
+    {
+        let name = annex_name(results.month.period, last.number);
+        sentences.push(format!(
+            "Ghi nhận đã gửi {name}, từ nay giữ nguyên tệp này. Nếu đã gửi phụ lục khác, sửa cột {} ở \
+             trang {} của ra-soat.xlsx.",
+            crate::workspace::SENT_ANNEXES,
+            sheets::FACTS
+        ));
+    }
+    if let Some(correction) = &revision.correction {
+        let name = annex_name(results.month.period, correction.against.number);
+        let many = match correction.changes.as_deref() {
+            None => "không còn tệp đã gửi để so sánh".to_owned(),
+            Some([]) => "nay không còn gì khác, không cần gửi".to_owned(),
+            Some(changes) => format!("{} nội dung khác", changes.len()),
+        };
+        sentences.push(format!(
+            "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \
+             trang cùng tên của ra-soat.xlsx.",
+            correction.in_words(),
+            sheets::CORRECTION
+        ));
+    } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
+        sentences
+            .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());
+    }
+    let items = |differs: bool| -> Vec<&str> {
+        let those = revision.read_back.iter().filter(|read| read.differs == differs);
+        those.map(|read| &*read.item.1).collect()
+    };
+    let (read, differing) = (items(false), items(true));
+    if !read.is_empty() {
+        sentences.push(format!(
+            "Đã đọc lại nguyên nhân, ghi chú gõ trên phụ lục vào trang {} của ra-soat.xlsx: nội dung {}.",
+            sheets::CAUSES,
+            read.join(", ")
+        ));
+    }
+    if !differing.is_empty() {
+        sentences.push(format!(
+            "Nguyên nhân ghi ở phụ lục và ở ra-soat.xlsx khác nhau, giữ cả hai: nội dung {}. Xem lại \
+             trang {} của ra-soat.xlsx.",
+            differing.join(", "),
+            sheets::CAUSES
+        ));
+    }
+    sentences
 }
 
 fn file_name(path: &Path) -> String {

@@ -5,14 +5,17 @@ use std::path::Path;
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
+use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE};
 use crate::ledger::{Ledger, account};
 use crate::progress::Progress;
-use crate::settings::{Item, Target, TargetSet};
+use crate::reading::period::Period;
+use crate::revision::Revision;
+use crate::settings::{Item, Settings, Target, TargetSet};
 use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
-use crate::workspace::{self, Entries, Place, Workspace};
+use crate::workspace::{self, Entries, Place, Workspace, sheets};
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct Results<'w> {
     pub ledger: Ledger,
     /// Earlier periods.
     pub history: History,
+    /// What the period's own earlier annexes mean for this run; empty until they are looked at.
+    pub revision: Revision,
 }
 
 impl Results<'_> {
@@ -62,6 +67,17 @@ impl Results<'_> {
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
                         và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
 
+fn no_units(settings: &Settings, place: &Place) -> String {
+    if settings.places.all().is_empty() {
+        return NO_UNITS.to_owned();
+    }
+    format!(
+        "khai-bao.xlsx, trang \"Đơn vị\": không có đơn vị nào phải báo cáo vào ngày {}. Xem lại cột Từ \
+         ngày, Đến ngày rồi chạy lại.",
+        place.period.last_day().format("%d/%m/%Y")
+    )
+}
+
 impl<'w> Results<'w> {
     /// Reads, consolidates and judges a period. Writes nothing.
     ///
@@ -71,12 +87,16 @@ impl<'w> Results<'w> {
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
-            return Err(NO_UNITS.to_owned());
+            return Err(no_units(settings, place));
         }
         let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
-        let mut entries = entries(&place.folder, workspace)?;
+        let mut entries = entries(&place.folder, workspace, place.period)?;
+        entries.doubt_sent_on(place.period);
+        if sendings(&entries.facts.sent_annexes, place.period).is_none() {
+            entries.doubt_sent_annexes();
+        }
         let progress = Progress::begin(sources.len());
         let mut month =
             gather_watched(&sources, place.period, settings, &workspace.templates, || {
@@ -88,9 +108,10 @@ impl<'w> Results<'w> {
         let history = History::of(&workspace.root, place.period, settings);
         let earlier = history.nearest(place.period);
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
+        history.add_first_months(&mut figures, settings, place.period);
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries);
+        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
         let evidence = evidence.beside(earlier);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
@@ -104,19 +125,36 @@ impl<'w> Results<'w> {
             decisions,
             ledger,
             history,
+            revision: Revision::default(),
         })
     }
 }
 
-fn entries(folder: &Path, workspace: &Workspace) -> Result<Entries, String> {
+fn entries(folder: &Path, workspace: &Workspace, period: Period) -> Result<Entries, String> {
     let path = folder.join(REVIEW_FILE);
-    if !path.exists() {
-        return Ok(Entries::default());
-    }
-    let book = workspace::open(&path)?;
     let only_set = match &workspace.settings.sets[..] {
         [set] => Some(set.code.as_str()),
         _ => None,
     };
-    Ok(Entries::read(&book, only_set))
+    let mut entries = match path.exists() {
+        true => Entries::read(&workspace::open(&path)?, only_set),
+        false => Entries::default(),
+    };
+    if !entries.tables.contains_key(sheets::HANDOVER) {
+        entries.tables.extend(handed_over(workspace, period));
+    }
+    Ok(entries)
+}
+
+/// Contacts are typed once: the sheet Bàn giao of the nearest earlier period that has one.
+fn handed_over(
+    workspace: &Workspace,
+    period: Period,
+) -> Option<(&'static str, workspace::EntryTable)> {
+    let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
+    let earlier = folders.filter(|(other, _)| *other < period);
+    earlier.map(|(_, folder)| folder.join(REVIEW_FILE)).find_map(|path| {
+        let book = path.exists().then(|| workspace::open(&path).ok()).flatten()?;
+        Entries::read(&book, None).tables.remove_entry(sheets::HANDOVER)
+    })
 }

@@ -11,6 +11,8 @@ use tonghop::cell::{Address, Workbook};
 use tonghop::history;
 use tonghop::reading::period::Period;
 use tonghop::results::Results;
+use tonghop::review;
+use tonghop::revision::Previous;
 use tonghop::settings::Basis;
 use tonghop::workbook::read::{Limits, read};
 use tonghop::workbook::write::{Placed, to_bytes};
@@ -49,11 +51,41 @@ fn shown(book: &Workbook, number: &str, col: u32) -> String {
     cell.map(|cell| cell.value.as_written()).unwrap_or_default()
 }
 
-/// Types a note into an empty cell of the signed page, as Excel would save it.
-fn type_note(path: &Path, number: &str, note: &str) {
+/// The row of an item of the signed page.
+fn row_of(path: &Path, number: &str) -> u32 {
     let book = open(path);
     let row = book.sheets[0].cells.iter().find(|(_, cell)| cell.text() == Some(number)).unwrap();
-    let at = Address::new(row.0.row, 9);
+    row.0.row
+}
+
+/// Types a note into an empty cell of the signed page, as Excel would save it.
+fn type_note(path: &Path, number: &str, note: &str) {
+    let at = Address::new(row_of(path, number), 9);
+    change_page(path, |xml| {
+        let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
+        let (blank, after) = cell.split_once("/>").unwrap();
+        assert!(!blank.contains('>'), "{at} is not empty");
+        format!("{before}{}{after}", typed(at, note))
+    });
+}
+
+/// Types into a cell beside the table.
+fn type_beside(path: &Path, number: &str, text: &str) -> Address {
+    let at = Address::new(row_of(path, number), 11);
+    change_page(path, |xml| {
+        let (before, row) = xml.split_at(xml.find(&format!("<row r=\"{}\"", at.row + 1)).unwrap());
+        let (cells, after) = row.split_once("</row>").unwrap();
+        format!("{before}{cells}{}</row>{after}", typed(at, text))
+    });
+    at
+}
+
+fn typed(at: Address, text: &str) -> String {
+    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// Changes the XML of the signed page.
+fn change_page(path: &Path, change: impl Fn(&str) -> String) {
     let mut parts = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..parts.len() {
@@ -62,12 +94,7 @@ fn type_note(path: &Path, number: &str, note: &str) {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name == "xl/worksheets/sheet1.xml" {
-            let xml = String::from_utf8(bytes).unwrap();
-            let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
-            let (blank, after) = cell.split_once("/>").unwrap();
-            assert!(!blank.contains('>'), "{at} is not empty");
-            let typed = format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{note}</t></is></c>");
-            bytes = format!("{before}{typed}{after}").into_bytes();
+            bytes = change(&String::from_utf8(bytes).unwrap()).into_bytes();
         }
         changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         changed.write_all(&bytes).unwrap();
@@ -85,13 +112,13 @@ fn two_builds_are_the_same_bytes() {
 #[test]
 fn a_run_that_changes_nothing_writes_nothing() {
     let workspace = workspace();
-    let results = october(&workspace);
+    let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("ket-qua");
-    let first = annex::write(&results, &output).unwrap();
+    let first = annex::write(&mut results, &output).unwrap();
     assert_eq!(first.placed, Placed::Written);
     assert_eq!(first.path, output.join("phu-luc-2023-10.xlsx"));
-    let again = annex::write(&results, &output).unwrap();
+    let again = annex::write(&mut results, &output).unwrap();
     assert_eq!((again.placed, again.kept), (Placed::Unchanged, Vec::<PathBuf>::new()));
     assert_eq!(names(&output), ["phu-luc-2023-10.xlsx"]);
 }
@@ -99,23 +126,30 @@ fn a_run_that_changes_nothing_writes_nothing() {
 #[test]
 fn an_edited_annex_is_kept_and_its_notes_live_on() {
     let workspace = workspace();
-    let results = october(&workspace);
+    let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&results, folder.path()).unwrap().path;
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "Giá nông sản giảm");
     let edited = fs::read(&first).unwrap();
 
-    let second = annex::write(&results, folder.path()).unwrap();
+    let second = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!(second.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(second.kept, std::slice::from_ref(&first));
     assert_eq!(fs::read(&first).unwrap(), edited);
     assert_eq!(shown(&open(&second.path), "3.2", 9), "Giá nông sản giảm");
+    // It now stands in the review workbook, too, with where it came from.
+    review::write(&results, folder.path()).unwrap();
+    let book = open(&folder.path().join("ra-soat.xlsx"));
+    let causes = book.sheets.iter().find(|grid| grid.name == "Nguyên nhân").unwrap();
+    let row = causes.cells.iter().find(|(_, cell)| cell.text() == Some("3.2")).unwrap().0.row;
+    let row: Vec<&str> = causes.row(row).filter_map(|(_, cell)| cell.text()).collect();
+    assert_eq!(row[2..], ["Giá nông sản giảm", "phu-luc-2023-10.xlsx"]);
 
-    let third = annex::write(&results, folder.path()).unwrap();
+    let third = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!((third.path, third.placed), (second.path.clone(), Placed::Unchanged));
 
     type_note(&second.path, "2.2", "Có 05 THT kết nạp thêm");
-    let fourth = annex::write(&results, folder.path()).unwrap();
+    let fourth = annex::write(&mut results, folder.path()).unwrap();
     assert_eq!(fourth.path, folder.path().join("phu-luc-2023-10-3.xlsx"));
     let book = open(&fourth.path);
     assert_eq!(shown(&book, "3.2", 9), "Giá nông sản giảm");
@@ -125,16 +159,38 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
 }
 
 #[test]
-fn the_review_workbook_has_the_last_word() {
+fn what_a_hand_wrote_beside_the_table_is_named() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&results, folder.path()).unwrap().path;
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
+    let at = type_beside(&first, "2.1", "hỏi lại xã");
+    annex::write(&mut results, folder.path()).unwrap();
+    let Previous::Since(changes) = &results.revision.previous else { panic!("there was a run") };
+    let said: Vec<(&str, &str)> = changes.iter().map(|c| (&*c.about, &*c.before)).collect();
+    assert_eq!(said, [(&*format!("Trang Phụ lục, {at}: ghi thêm"), "hỏi lại xã")]);
+    assert!(open(&first).sheets[0].get(at).is_some());
+}
+
+#[test]
+fn a_cause_that_both_changed_is_kept_twice() {
+    let workspace = workspace();
+    let mut results = october(&workspace);
+    let folder = tempfile::tempdir().unwrap();
+    let first = annex::write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "ghi trên phụ lục");
     let key = (results.verdicts[0].set.code.clone(), "3.2".to_owned());
     results.entries.causes.insert(key, "ghi trong rà soát".to_owned());
-    let second = annex::write(&results, folder.path()).unwrap();
-    assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát");
+    let second = annex::write(&mut results, folder.path()).unwrap();
+    assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát\nghi trên phụ lục");
+    assert!(results.revision.read_back.iter().all(|read| read.differs));
+    // Taken out of the review workbook it does not come back from the annex that was kept.
+    let mut pruned = october(&workspace);
+    let key = (pruned.verdicts[0].set.code.clone(), "3.2".to_owned());
+    pruned.entries.causes.insert(key, "ghi trong rà soát".to_owned());
+    let third = annex::write(&mut pruned, folder.path()).unwrap();
+    assert_eq!(third.path, second.path);
+    assert_eq!(shown(&open(&third.path), "3.2", 9), "ghi trong rà soát");
 }
 
 #[test]
@@ -143,7 +199,7 @@ fn a_file_that_is_no_annex_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let foreign = folder.path().join("phu-luc-2023-10.xlsx");
     fs::write(&foreign, "của người khác").unwrap();
-    let written = annex::write(&october(&workspace), folder.path()).unwrap();
+    let written = annex::write(&mut october(&workspace), folder.path()).unwrap();
     assert_eq!(written.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(fs::read_to_string(&foreign).unwrap(), "của người khác");
 }
@@ -154,7 +210,7 @@ fn a_folder_that_cannot_be_written_gives_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("ket-qua");
     fs::write(&taken, "một tệp").unwrap();
-    let said = annex::write(&october(&workspace), &taken).unwrap_err();
+    let said = annex::write(&mut october(&workspace), &taken).unwrap_err();
     assert!(said.starts_with("Không ghi được kết quả vào thư mục"), "{said}");
     assert!(said.contains("đổi tên tệp"), "{said}");
     assert_eq!(names(folder.path()), ["ket-qua"]);
@@ -191,5 +247,32 @@ fn the_page_shows_the_month_before() {
     {
         assert_eq!(shown(&book, item, 4), september, "{item}");
         assert_eq!(shown(&book, item, 5), october, "{item}");
+    }
+}
+
+#[test]
+fn the_live_sentence_is_the_one_that_other_outputs_say() {
+    let root = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+    let reports: Vec<PathBuf> =
+        fs::read_dir(sample).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let workspace = workspace();
+    for missing in [0, 1, 13] {
+        let folder = root.path().join(missing.to_string());
+        fs::create_dir(&folder).unwrap();
+        let mut sent: Vec<&PathBuf> = reports
+            .iter()
+            .filter(|path| path.is_file() && !path.ends_with("ra-soat.xlsx"))
+            .collect();
+        sent.sort();
+        for report in &sent[..sent.len() - missing.min(sent.len())] {
+            fs::copy(report, folder.join(report.file_name().unwrap())).unwrap();
+        }
+        let place = Place { root: workspace.root.clone(), folder, period: OCTOBER };
+        let results = Results::of(&workspace, &place).unwrap();
+        let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
+        let said = tonghop::wording::summary(&results, &results.verdicts[0]);
+        let shown = book.sheets[0].cells.values().any(|cell| cell.text() == Some(said.as_str()));
+        assert!(shown, "{missing} missing: {said}");
     }
 }

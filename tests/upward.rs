@@ -4,16 +4,19 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use tempfile::TempDir;
 use tonghop::annex;
 use tonghop::reading::period::Period;
 use tonghop::results::Results;
-use tonghop::settings::{Basis, Settings, Unit};
+use tonghop::settings::{Basis, Comparison, Kind, OverUnits, Settings, Unit};
 use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace};
+use zip::write::SimpleFileOptions;
 
 const MONTH: &str = "2023-10";
 
@@ -24,12 +27,18 @@ fn repository(path: &str) -> PathBuf {
 /// A copy of the sample's workspace without its months.
 fn workspace(change: impl FnOnce(&mut Settings)) -> Workspace {
     let mut workspace = Workspace::open(&repository("samples/thap-muoi")).unwrap();
+    // A count over some units only that is more than nought in the sample.
+    let indicators = &mut workspace.settings.indicators;
+    let first = indicators.values().find(|i| i.kind == Kind::Count).unwrap().code.clone();
+    let last = indicators.values_mut().rfind(|i| i.over_units == OverUnits::Sum).unwrap();
+    let (comparison, value) = (Comparison::AtMost, Decimal::TWO);
+    last.over_units = OverUnits::SumWhere { code: first, comparison, value };
     change(&mut workspace.settings);
     workspace
 }
 
 fn unit(code: String, name: String) -> Unit {
-    Unit { code, name, also: Vec::new(), group: String::new() }
+    Unit { code, name, ..Unit::default() }
 }
 
 /// Everything a month comes to that an office above must come to as well.
@@ -179,7 +188,7 @@ fn all_reports_in_three_groups() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
 
     #[test]
     fn any_split_and_any_reports_missing(
@@ -191,4 +200,156 @@ proptest! {
         prop_assume!(offices.iter().all(|office| !office.sent.is_empty()));
         agree(&split, &sent);
     }
+}
+
+/// One office's annex of all thirteen units, for the unit "Huyện Số Một" of the office above.
+struct Above {
+    folder: TempDir,
+    workspace: Workspace,
+}
+
+impl Above {
+    fn new() -> Self {
+        let units = workspace(|_| ()).settings.units;
+        let folder = TempDir::new().unwrap();
+        let workspace = workspace(|settings| {
+            settings.units = vec![unit("1".into(), "Huyện Số Một".into())];
+        });
+        let above = Self { folder, workspace };
+        let office = offices(&units, &[0; 13], &[true; 13]).remove(0);
+        office.annex(&above.folder.path().join("below"), &above.file("phu-luc-2023-10.xlsx"));
+        above
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(MONTH).join(name)
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results::of(&self.workspace, &place(self.folder.path())).unwrap()
+    }
+
+    /// Members of all cooperatives, as the office above has them.
+    fn members(&self) -> String {
+        let results = self.results();
+        let place = self.workspace.settings.indicators.get_index_of("htx.thanh_vien").unwrap();
+        results.figures.total(place, Basis::Actual).sum.normalize().to_string()
+    }
+
+    /// The annex with another number of members, or of another period, under another name.
+    fn changed(&self, name: &str, change: impl Fn(&str) -> String) {
+        let bytes = fs::read(self.file("phu-luc-2023-10.xlsx")).unwrap();
+        let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for place in 0..parts.len() {
+            let mut part = parts.by_index(place).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            let bytes = match String::from_utf8(bytes) {
+                Ok(text) => change(&text).into_bytes(),
+                Err(other) => other.into_bytes(),
+            };
+            changed.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
+            changed.write_all(&bytes).unwrap();
+        }
+        fs::write(self.file(name), changed.finish().unwrap().into_inner()).unwrap();
+    }
+
+    /// What the findings of a rule say.
+    fn said(&self, rule: &str) -> Vec<String> {
+        let findings = self.results().findings;
+        findings.into_iter().filter(|f| f.code == rule).map(|f| f.message).collect()
+    }
+}
+
+/// Ten members more for the first unit, in the cell where its sum stands.
+fn ten_more(text: &str) -> String {
+    let book = |at: usize| text[at..].find("<v>").map(|from| at + from + 3);
+    // The thirty-second row is the first unit's count of members.
+    let Some(from) = text.find("r=\"G32\"").filter(|_| text.contains("<autoFilter")).and_then(book)
+    else {
+        return text.to_owned();
+    };
+    let end = from + text[from..].find('<').unwrap();
+    let sum: u32 = text[from..end].parse().unwrap();
+    format!("{}{}{}", &text[..from], sum + 10, &text[end..])
+}
+
+#[test]
+fn an_annex_as_written_is_used_without_a_word() {
+    let above = Above::new();
+    assert_eq!(above.members(), "2570");
+    let codes: Vec<_> = above.results().findings.into_iter().map(|f| (f.code, f.message)).collect();
+    assert_eq!(codes, []);
+}
+
+#[test]
+fn an_annex_changed_by_hand_is_used_and_said_so() {
+    let above = Above::new();
+    above.changed("phu-luc-2023-10.xlsx", ten_more);
+    assert_eq!(above.members(), "2580");
+    assert_eq!(above.said("phu-luc-da-sua").len(), 1);
+}
+
+#[test]
+fn of_two_annexes_the_one_of_the_higher_number_counts() {
+    let above = Above::new();
+    above.changed("phu-luc-2023-10-2.xlsx", ten_more);
+    assert_eq!(above.members(), "2580");
+    let said = above.said("nhieu-ban");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("phụ lục có số thứ tự lớn hơn"), "{said:?}");
+    assert!(said[0].contains("khác tại Nguồn số liệu"), "{said:?}");
+    // The same annex twice counts once.
+    let above = Above::new();
+    above.changed("Huyện Số Một phu-luc-2023-10 (1).xlsx", str::to_owned);
+    assert_eq!(above.members(), "2570");
+    assert_eq!(above.said("ban-trung").len(), 1);
+}
+
+#[test]
+fn an_annex_and_a_units_own_report_are_never_added() {
+    let mut above = Above::new();
+    above.workspace = workspace(|_| ());
+    let sample = repository("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx");
+    fs::copy(sample, above.file("Xã Mỹ Quý.xlsx")).unwrap();
+    assert_eq!(above.members(), "2570");
+    let said = above.said("nhieu-ban");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("Tệp Xã Mỹ Quý.xlsx không cộng vào kết quả"), "{said:?}");
+}
+
+#[test]
+fn an_annex_of_another_period_is_set_aside() {
+    let above = Above::new();
+    above.changed("phu-luc-2023-10.xlsx", |text| text.replace("tháng 10/2023", "tháng 9/2023"));
+    assert_eq!(above.members(), "0");
+    assert_eq!(above.said("sai-ky").len(), 1);
+}
+
+#[test]
+fn codes_that_the_office_above_does_not_know_are_said() {
+    let mut above = Above::new();
+    above.workspace = workspace(|settings| {
+        settings.units = vec![unit("1".into(), "Huyện Số Một".into())];
+        settings.indicators.shift_remove("htx.cong_nghe_cao").unwrap();
+    });
+    let said = above.said("phu-luc-khong-hieu");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("không có mã số liệu htx.cong_nghe_cao"), "{said:?}");
+    let counts = above.results().ledger.by_file[0];
+    assert_eq!(counts.not_understood, 26);
+    assert_eq!(counts.found, counts.used + counts.not_understood);
+}
+
+#[test]
+fn an_annex_of_no_unit_is_set_aside() {
+    let mut above = Above::new();
+    above.workspace = workspace(|settings| {
+        settings.units = vec![unit("1".into(), "Huyện Khác".into())];
+        settings.office.unit_kinds = "huyện".to_owned();
+    });
+    assert_eq!(above.members(), "0");
+    let said = above.said("don-vi-la");
+    assert!(said[0].contains("Huyện Số Một"), "{said:?}");
 }

@@ -7,9 +7,10 @@ Needs openpyxl. Sources are in tools/data; what it writes is the same on every r
 import shutil
 from pathlib import Path
 
+from clean_water import write_clean_water
 from figures import a_year_earlier, form_figures, read_list, read_tsv, september
 from forms import LISTS, blank_form, filled_form, marked_template
-from packs import COMMON, DATA, PACKS, SAMPLES, Month, Pack, Sample, pack_named
+from packs import COMMON, DATA, EVERY_FIELD, PACKS, SAMPLES, Month, Pack, Sample, pack_named
 from review import review_workbook
 from settings_sheets import rows_of, settings_workbook
 from workbook_file import save
@@ -36,6 +37,7 @@ def main() -> None:
     write_reference()
     for sample in SAMPLES:
         write_sample(sample)
+    write_clean_water(DATA, EVERY_FIELD, SAMPLE_FOLDER)
 
 
 def write_pack(pack: Pack) -> None:

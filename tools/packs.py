@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path("tools/data")
+EVERY_FIELD = DATA / "moi-linh-vuc"
 COMMON = DATA / "chung"
 
 
@@ -17,8 +18,8 @@ class Pack:
     year: int
 
     def sources(self) -> tuple[Path, ...]:
-        """Folders of rows: what all share first."""
-        return (COMMON, *(DATA / folder for folder in self.folders))
+        """Folders of rows: what every field and then what all packs share first."""
+        return (EVERY_FIELD, COMMON, *(DATA / folder for folder in self.folders))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header (a contract with the program), note, width and choices."""
+    """A column: its header (a contract with the program), note, width and choices.
+
+    An optional one may be absent from the files of rows.
+    """
 
     header: str
     note: str
@@ -13,6 +16,7 @@ class Column:
     choices: tuple[str, ...] | str = field(default=())
     only_choices: bool = True
     number: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ COMPARISONS = (
     "từ … trở lên", "trên", "không quá", "dưới", "bằng", "khoảng", "nhận định",
     "tất cả các phần", "một trong các phần",
 )  # fmt: skip
+EXTENTS = ("toàn bộ", "một phần", "ngoài danh sách")
+STARTS = ("đầu năm", "ngày thành lập")
 BASES = ("thực hiện", "ước cả năm", "nhận định")
 MEANINGS = ("không có số liệu", "bằng 0", "có", "không")
 CONDITION = (
@@ -87,7 +93,9 @@ LETTER = Sheet(
 
 UNITS = Sheet(
     "Đơn vị", "don-vi",
-    "Các đơn vị phải gửi báo cáo, theo thứ tự sẽ hiện trong phụ lục; thêm, bớt đơn vị tại đây.",
+    "Các đơn vị phải gửi báo cáo, theo thứ tự sẽ hiện trong phụ lục; thêm, bớt đơn vị tại đây. Đơn "
+    "vị đã sáp nhập, đổi tên: giữ dòng cũ, ghi ngày cuối và mã đơn vị mới; thêm dòng đơn vị mới. Các "
+    "cột từ \"Từ ngày\" trở đi để trống nếu không có thay đổi.",
     (
         Column("Mã", "Mã đơn vị hành chính; mỗi đơn vị một mã, không trùng.", 10),
         Column("Tên", "Tên đầy đủ, có cả loại đơn vị, như ghi ở đầu báo cáo: Xã Mỹ Quý.", 26),
@@ -95,6 +103,42 @@ UNITS = Sheet(
             "Cách ghi khác",
             "Các cách ghi khác hay gặp trong báo cáo, tên tệp; cách nhau bằng dấu chấm phẩy (;).",
             44,
+        ),
+        Column(
+            "Từ ngày", "Ngày đầu tiên của đơn vị: 01/07/2025. Để trống: từ trước đến nay.", 12,
+            optional=True,
+        ),
+        Column(
+            "Đến ngày",
+            "Ngày cuối cùng còn báo cáo riêng: 30/06/2025. Để trống: vẫn còn, hoặc (khi có cột Nhập "
+            "vào) đến ngay trước ngày đầu của đơn vị mới. Kỳ nào dùng danh sách của ngày cuối kỳ đó.",
+            12, optional=True,
+        ),
+        Column(
+            "Nhập vào",
+            "Mã đơn vị mới (sáp nhập, đổi tên). Mã được dùng lại thì hiểu theo ngày. Bị chia cho nhiều "
+            "đơn vị thì ghi các mã, cách nhau bằng dấu chấm phẩy (;).",
+            12, optional=True,
+        ),
+        Column(
+            "Phạm vi",
+            "toàn bộ: nhập cả đơn vị (để trống cũng hiểu như vậy)\nmột phần: chỉ một phần nhập vào\n"
+            "ngoài danh sách: đơn vị của nơi khác, chưa từng gửi báo cáo ở đây, nay thuộc đơn vị mới\n"
+            "Có một phần hoặc ngoài danh sách thì số kỳ trước của đơn vị mới không so sánh được.",
+            16, EXTENTS, optional=True,
+        ),
+        Column(
+            "Lũy kế tính từ",
+            "Đơn vị lập trong năm: số lũy kế của năm đó tính từ\nđầu năm: đã gồm phần các đơn vị cũ\n"
+            "ngày thành lập: chương trình cộng phần các đơn vị cũ theo phụ lục kỳ ngay trước\n"
+            "Để trống: chưa rõ, chương trình sẽ nhắc.",
+            16, STARTS, optional=True,
+        ),
+        Column(
+            "Đơn vị cấp trên",
+            "Để trống nếu đơn vị gửi báo cáo thẳng cho cơ quan. Ghi tên cơ quan ở giữa (Huyện Hai) "
+            "nếu cơ quan đó tổng hợp và gửi phụ lục lên: số liệu của đơn vị lấy từ phụ lục đó.",
+            26, optional=True,
         ),
     ),
 )  # fmt: skip
@@ -110,7 +154,7 @@ INDICATORS = Sheet(
         Column("Đơn vị tính", "Như ghi trên biểu mẫu.", 20),
         Column(
             "Loại",
-            "đếm: số người, số HTX (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
+            "đếm: số người, số đơn vị (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
             "liệu khác",
             9, KINDS,
         ),
@@ -223,7 +267,7 @@ TARGET_SETS = Sheet(
         Column("Đến ngày", "Ngày cuối cùng áp dụng, dạng ngày/tháng/năm.", 13),
         Column(
             "Hạn hoàn thành",
-            "Sau ngày này, nội dung chưa đạt được ghi là không đạt. Dạng ngày/tháng/năm.", 16,
+            "Kỳ kết thúc sau ngày này thì nội dung chưa đạt được ghi là không đạt. Dạng ngày/tháng/năm.", 16,
         ),
     ),
 )  # fmt: skip
@@ -267,6 +311,12 @@ ITEMS = Sheet(
             9, number=True,
         ),
         Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column(
+            "Mức xuất phát",
+            "Không bắt buộc: số của nội dung này khi văn bản có hiệu lực (Từ ngày ở trang Bộ chỉ "
+            "tiêu), để tính nhịp độ ở trang Tiến độ. Để trống thì lấy kỳ sớm nhất có phụ lục.",
+            9, number=True, optional=True,
+        ),
         Column("Đơn vị tính", "Đơn vị của mức; phép tính chia cho tỷ lệ thì ghi %.", 22),
         Column(
             "Căn cứ",

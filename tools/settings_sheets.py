@@ -32,7 +32,8 @@ def settings_workbook(folders: tuple[Path, ...]) -> Workbook:
     write_guide(book.active, rows_of(folders, "huong-dan"))
     remarks = {row["Trang"]: row["Giải thích"] for row in rows_of(folders, "giai-thich")}
     for sheet in SHEETS:
-        rows = rows_of(folders, sheet.file)
+        # What may be left blank stands last.
+        rows = rows_of(folders, sheet.file) + rows_of(folders, f"{sheet.file}-them")
         _write_sheet(book.create_sheet(sheet.name), sheet, rows, remarks.get(sheet.name))
     return book
 
@@ -44,8 +45,8 @@ def rows_of(folders: tuple[Path, ...], file: str) -> list[dict]:
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | None) -> None:
-    headers = [column.header for column in sheet.columns]
     for row in rows:
+        headers = [c.header for c in sheet.columns if c.header in row or not c.optional]
         if list(row) != headers:
             raise ValueError(f"{sheet.file}.tsv: {list(row)}, not {headers}")
     page["A1"] = " ".join(filter(None, (sheet.explanation, remark)))
@@ -53,7 +54,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | 
     for index, column in enumerate(sheet.columns, start=1):
         _write_header(page, index, column)
         for row, entry in enumerate(rows, start=FIRST_ROW):
-            _write_value(page, row, index, column, entry[column.header])
+            _write_value(page, row, index, column, entry.get(column.header, ""))
         if column.choices:
             page.add_data_validation(_drop_down(index, column))
     _lay_out(page, sheet, len(rows))

@@ -5,7 +5,9 @@ pub(super) use crate::annexed::names::CONSOLIDATED as SHEET;
 use crate::cell::Address;
 use crate::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
-use crate::settings::{Basis, Judged, OverUnits, Settings, Term, Threshold, Yardstick};
+use crate::settings::{
+    Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
+};
 use crate::sheet::quoted;
 
 /// The first unit's row.
@@ -164,7 +166,7 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
     for yardstick in
         items.filter(|i| !matches!(i.judged, Judged::ByOffice)).flat_map(|i| i.yardsticks())
     {
-        for basis in bases(yardstick) {
+        for basis in bases(yardstick, settings) {
             for term in yardstick.figure.terms() {
                 let basis = term.basis.unwrap_or(basis);
                 need(&mut own, index(settings, &term.code), basis, figures, settings);
@@ -175,11 +177,17 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
 }
 
 /// The bases on which the signed page shows an item's figure.
-fn bases(yardstick: &Yardstick) -> Vec<Basis> {
+fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
     let mut bases = vec![Basis::Actual, Basis::Estimate, yardstick.basis];
     if let Threshold::Column(basis) = yardstick.threshold {
         bases.push(basis);
     }
+    let extra = settings.office.page.columns.iter().filter_map(|column| match column {
+        ExtraColumn::LastYear => Some(Basis::Prior),
+        ExtraColumn::Plan => Some(Basis::Plan),
+        ExtraColumn::YearAgo => None,
+    });
+    bases.extend(extra);
     bases
 }
 

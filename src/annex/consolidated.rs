@@ -6,6 +6,7 @@ use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count, index};
 use super::formula::in_sentence;
 use super::look;
 use super::totals;
+use super::widths::widen;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
 use crate::reading::text::folded;
@@ -42,8 +43,10 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     rows.push(page.total());
     rows.push(page.missing());
     rows.extend(page.legend());
-    let mut widths: Vec<(u32, f64)> = (0..).zip(WIDTHS.iter().map(|w| look::width(*w))).collect();
-    widths.extend(page.columns().map(|(col, column)| (col, look::width(width(column)))));
+    let mut widths = WIDTHS.to_vec();
+    widths.extend(page.columns().map(|(_, column)| width(column)));
+    widen(&mut widths, &rows);
+    let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     Sheet {
         widths,
         merges: page.merges(),
@@ -76,10 +79,12 @@ impl Consolidated<'_, '_> {
 
     fn heads(&self) -> Vec<Row> {
         let period = self.results.month.period.in_words();
+        // Over the columns that repeat on each page, or pages to the right would show a part.
+        let style = Style { wrap: true, ..look::title(24) };
         let title = Row {
             index: 0,
-            height: Some(height(1, 26)),
-            cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), look::title(26))],
+            height: Some(height(2, 24)),
+            cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), style)],
         };
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
@@ -87,7 +92,7 @@ impl Consolidated<'_, '_> {
             crate::annexed::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let note = Row { index: 1, height: None, cells: vec![(0, said.into(), line.clone())] };
+        let note = Row { index: 1, height: None, cells: vec![(2, said.into(), line.clone())] };
         let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
         vec![
             title,
@@ -310,6 +315,7 @@ impl Consolidated<'_, '_> {
         let mut merges: Vec<Area> = (0..LEFT)
             .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))
             .collect();
+        merges.push(Area::new(Address::new(0, 0), Address::new(0, 1)));
         let runs = |row: u32, same: &dyn Fn(&Column, &Column) -> bool| {
             let mut runs: Vec<Area> = Vec::new();
             let mut before: Option<&Column> = None;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use super::widths::needed;
 use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
@@ -165,7 +166,16 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let middle = self.columns.iter().map(|(column, _)| of(column));
+        let middle = self.columns.iter().map(|(column, basis)| {
+            let fields = self.merged.rows.iter().flat_map(|row| &row.row.fields);
+            let own = fields.filter(|f| f.column == column.code && f.basis == *basis);
+            let number = |field: &Field| match &field.value {
+                FieldValue::Number(reading) => reading.number(),
+                _ => None,
+            };
+            let need = own.filter_map(number).map(|number| needed(number, "#,##0.00", SIZE));
+            need.max().unwrap_or(0).max(of(column))
+        });
         let beneath = self.with_beneath.then_some(170);
         let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::decimal::rounded;
-use crate::sheet::{Across, Borders, Color, Emphasis, Style, stored};
+use crate::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Style, stored};
 
 /// What is unmet: dark enough in print without colour, for it is bold as well.
 pub(super) const UNMET: Emphasis = Emphasis {
@@ -35,6 +35,21 @@ pub(super) fn head(half_points: u16) -> Style {
 /// Text outside a table.
 pub(super) fn line(half_points: u16) -> Style {
     Style { half_points, wrap: true, ..Style::default() }
+}
+
+/// Bold text outside a table.
+pub(super) fn line_bold(half_points: u16) -> Style {
+    Style { bold: true, ..line(half_points) }
+}
+
+/// The rule by which numbers show no decimals where they have none.
+pub(super) fn whole(area: Area, number: &'static str) -> Option<Highlight> {
+    let from = area.from;
+    (area.from.row <= area.to.row).then(|| Highlight {
+        areas: vec![area],
+        formula: format!("ROUND({from},6)=ROUND({from},0)"),
+        emphasis: Emphasis { number: Some(number), ..Emphasis::default() },
+    })
 }
 
 /// A sheet's title.

@@ -3,45 +3,67 @@
 //! Everything here is a rendering of [`Results`]: totals, ratios and verdicts are live
 //! formulas that carry the result which consolidation and judgement came to.
 
+mod charts;
 mod columns;
 mod consolidated;
+mod correction;
+mod definitions;
+mod earlier;
 mod formula;
 mod lists;
 mod look;
+mod mirror;
+mod pace;
 mod place;
+mod prepare;
+mod quick;
 mod signed;
 mod sources;
 mod totals;
 mod typed;
+mod widths;
 
-pub use place::{Written, write};
+pub use place::{Written, put, write};
+pub use prepare::{Prepared, bytes, prepare};
 
 use crate::annexed::names::list_sheets;
 use crate::results::Results;
 use crate::sheet::{Book, Properties, Sheet};
-use crate::workspace::Causes;
 use columns::Plan;
 use signed::SignedPage;
 
-/// The annex, with the causes of the review workbook.
+/// The annex; a correction where the results say that it is one.
 #[must_use]
 pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
-    with_causes(results, &results.entries.causes)
-}
-
-/// The annex, with causes from wherever the officer typed them.
-fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
+    let causes = &results.entries.causes;
     let settings = &results.workspace.settings;
     let plan = Plan::of(results);
-    let mut sheets: Vec<Sheet<'a>> = Vec::new();
-    for (verdict, (name, numeral)) in results.verdicts.iter().zip(sheet_names(results)) {
-        let page = SignedPage { results, verdict, plan: &plan, causes, numeral, name };
-        sheets.push(page.sheet());
+    let named = results.verdicts.iter().zip(sheet_names(results));
+    let pages: Vec<SignedPage<'_, '_>> = named
+        .map(|(verdict, (name, numeral))| SignedPage {
+            results,
+            verdict,
+            plan: &plan,
+            causes,
+            numeral,
+            name,
+        })
+        .collect();
+    let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
+    if !pages.is_empty() {
+        sheets.push(quick::sheet(&pages));
+    }
+    sheets.extend(correction::sheet(results));
+    for page in &pages {
+        sheets.extend(page.term_sheet());
     }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
         sheets.extend(lists::sheets(results, place, &name));
     }
+    sheets.extend(charts::sheet(results, &pages));
+    sheets.extend(pace::sheet(results, &pages));
+    sheets.push(definitions::sheet(results));
     sheets.extend(sources::sheets(results));
     let period = results.month.period;
     let title = match &results.verdicts[..] {
@@ -49,10 +71,10 @@ fn with_causes<'a>(results: &'a Results<'_>, causes: &Causes) -> Book<'a> {
         _ => format!("Phụ lục {}", period.in_words()),
     };
     let properties = Properties {
-        title,
+        title: correction::titled(title, results),
+        custom: correction::properties(results),
         subject: format!("Kỳ báo cáo: {}", period.in_words()),
         author: settings.office.name.clone(),
-        ..Properties::default()
     };
     Book { properties, sheets, names: Vec::new() }
 }

@@ -1,17 +1,12 @@
-//! The annex onto the disk: whole or not at all, never over one that was edited by hand.
+//! The annex onto the disk: whole or not at all, never over one that was edited by hand or sent.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::typed;
-use crate::annexed::names::{annexes, file_name};
-use crate::cell::Workbook;
+use super::prepare::{Prepared, prepare};
 use crate::results::Results;
-use crate::sheet::digest::{PROPERTY, of_workbook};
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::{Placed, place, to_bytes};
-use crate::workspace::Causes;
+use crate::workbook::write::{Placed, place};
 
 /// What became of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,56 +23,35 @@ pub struct Written {
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
-pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
-    let period = results.month.period;
-    let listed = annexes(folder, period).map_err(|error| not_listed(folder, &error))?;
-    let mut causes = Causes::new();
-    let mut kept = Vec::new();
-    let mut number = 1;
-    let mut newest = None;
-    for (found, path) in listed {
-        let book = read_back(&path)?;
-        let edited = book.as_ref().is_none_or(is_edited);
-        if edited {
-            causes.extend(book.iter().flat_map(|book| typed::notes(book, results)));
-            kept.push(path);
-        }
-        number = if edited { found.saturating_add(1) } else { found };
-        newest = book.filter(|_| !edited);
-    }
-    // What stands in the review workbook is the officer's last word.
-    causes.extend(results.entries.causes.clone());
-    let bytes = to_bytes(super::with_causes(results, &causes))
-        .map_err(|error| format!("Không lập được phụ lục: {error}."))?;
-    let path = folder.join(file_name(period, number));
-    // One that Excel only saved again says the same, though in other bytes.
-    let says_the_same = newest.is_some_and(|old| {
-        let new = read(&bytes, &Limits::own());
-        new.is_ok_and(|new| new.properties.get(PROPERTY) == old.properties.get(PROPERTY))
-    });
+pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<Written, String> {
+    put(prepare(results, folder)?)
+}
+
+/// Writes an annex that is ready.
+///
+/// # Errors
+/// A Vietnamese sentence that names the file and says what to do.
+pub fn put(prepared: Prepared) -> Result<Written, String> {
+    let Prepared { path, bytes, says_the_same, kept } = prepared;
     if says_the_same {
         return Ok(Written { path, placed: Placed::Unchanged, kept });
     }
+    let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
     let placed = place(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     Ok(Written { path, placed, kept })
 }
 
-/// An annex as it is on disk; `None` where it is none that can be read.
-fn read_back(path: &Path) -> Result<Option<Workbook>, String> {
-    let bytes = fs::read(path).map_err(|error| {
-        format!(
-            "Không đọc được tệp {}: {}. Kiểm tra quyền mở tệp rồi chạy lại.",
-            path.display(),
-            reason(&error)
-        )
-    })?;
-    Ok(read(&bytes, &Limits::own()).ok())
-}
-
-/// Was it changed since the tool wrote it? So, too, where the tool did not write it.
-fn is_edited(book: &Workbook) -> bool {
-    book.properties.get(PROPERTY) != Some(&of_workbook(book))
+/// The folder could not be listed, or an annex in it could not be read.
+pub(super) fn not_read(folder: &Path, path: &Path, error: &io::Error) -> String {
+    if path == folder {
+        return not_listed(folder, error);
+    }
+    format!(
+        "Không đọc được tệp {}: {}. Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại.",
+        path.display(),
+        reason(error)
+    )
 }
 
 fn not_listed(folder: &Path, error: &io::Error) -> String {

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use super::widths::needed;
 use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::decimal::from_stored;
+use crate::decimal::{from_stored, vietnamese};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
@@ -25,6 +26,19 @@ const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140
 /// The two columns of annexes that were sent up, in tenths of a character.
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
+/// Wide enough for every number.
+fn widths(results: &Results<'_>) -> [u32; 13] {
+    let mut widths = WIDTHS;
+    for figure in results.figures.by_unit.iter().flatten().flatten().flatten() {
+        for (col, number) in [(5, figure.value()), (6, Some(figure.sum)), (7, Some(figure.weight))]
+        {
+            let need = number.map_or(0, |number| needed(number, &look::fitting(number, 4), SIZE));
+            widths[col] = widths[col].max(need);
+        }
+    }
+    widths
+}
+
 /// The sheet; several where Excel has no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
     let parts = lines(results).count().div_ceil(MOST_ROWS).max(1);
@@ -36,7 +50,7 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
     let with_annexes = has_annexes(results);
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
-    let widths = WIDTHS.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
+    let widths = widths(results).into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
     let figures = own().count();
     let last = Address::new(count(figures), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
@@ -179,8 +193,20 @@ fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content
         text(file),
         text(sheet),
         text(&cell),
-        text(if used.complete { "" } else { INCOMPLETE }),
+        text(&note(used)),
     ]
+}
+
+/// That something is missing, or was added.
+fn note(used: &Used<'_>) -> String {
+    match &used.figure.source {
+        _ if !used.complete => INCOMPLETE.to_owned(),
+        FigureSource::WithFirstMonths { added, period, .. } => {
+            let added = vietnamese(*added);
+            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", period.in_words())
+        }
+        _ => String::new(),
+    }
 }
 
 /// As written, file, sheet and cells.
@@ -197,6 +223,7 @@ fn origin(source: &FigureSource) -> (String, &str, &str, String) {
             };
             (format!("tính từ {rows} dòng"), file, sheet, place)
         }
+        FigureSource::WithFirstMonths { own, .. } => origin(own),
         FigureSource::Carried { period, file } => {
             (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
         }

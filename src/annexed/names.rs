@@ -100,6 +100,9 @@ fn list_name(list: &List) -> String {
     if known { format!("Danh sách {}", short.to_uppercase()) } else { list.name.clone() }
 }
 
+/// How the office's own forecast begins on the signed page: who forecasts is never in doubt.
+pub const FORECAST: &str = "Dự báo của cơ quan tổng hợp";
+
 /// Rows of a list or of sources on one sheet; Excel has room for 1.048.576.
 pub const MOST_ROWS: usize = 1_000_000;
 
@@ -146,7 +149,9 @@ pub fn annexes(folder: &Path, period: Period) -> std::io::Result<Vec<(u32, PathB
     Ok(found)
 }
 
-fn number(name: &str, period: Period) -> Option<u32> {
+/// The number of the annex that a file name means.
+#[must_use]
+pub fn number(name: &str, period: Period) -> Option<u32> {
     let stem = name.strip_suffix(".xlsx")?;
     let rest = stem.strip_prefix(&format!("phu-luc-{period}"))?;
     if rest.is_empty() {

@@ -117,7 +117,7 @@ fn on_basis(basis: Basis, finding: &Finding) -> bool {
 }
 
 /// An indicator and those that its figure over units is weighted, divided or chosen by.
-pub(super) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
+pub(crate) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
     let mut codes = vec![code.to_owned()];
     match &settings.indicators[code].over_units {
         OverUnits::Sum => {}

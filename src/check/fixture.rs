@@ -13,8 +13,9 @@
 //!
 //! `~` before a row hides it; `'` before a cell keeps it text, `=SUM(C6:C7)` is a formula
 //! saved without its result, `#REF!` an error. Lines before the first file: `! code` for a finding without
-//! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`. `--- kỳ trước` opens the earlier
-//! period, written the same way.
+//! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`, `khai báo: sheet | key | header | text`
+//! for a settings cell in the row that holds the key (a new row where none does), `sửa tay` for
+//! an earlier annex changed by hand. `--- kỳ trước` opens the earlier period, written the same way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::decide;
 use crate::form::{Template, Wording, learn};
-use crate::history::{Earlier, EarlierRow};
+use crate::history::{Earlier, EarlierRow, History, told_in};
 use crate::intake::{REVIEW_FILE, Refusal};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
@@ -106,15 +107,47 @@ struct Office {
     report: &'static str,
 }
 
-static ONE_OFFICE: LazyLock<Office> = LazyLock::new(|| {
+static ONE_OFFICE: LazyLock<Office> = LazyLock::new(|| office(&[]));
+
+fn office(put: &[Vec<&str>]) -> Office {
     let mut parts = OFFICE.split("--- ").skip(1).map(|part| part.split_once('\n').unwrap().1);
     let mut next = || parts.next().unwrap();
-    let settings = Settings::read(&workbook("", next(), &mut Marks::new()));
+    let mut book = workbook("", next(), &mut Marks::new());
+    put.iter().for_each(|put| type_into(&mut book, put));
+    let settings = Settings::read(&book);
     let settings = settings.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let form = workbook("", next(), &mut Marks::new());
     let template = learn("mau", &form, &settings, &Wording::new(&settings.synonyms)).unwrap();
     Office { settings, templates: vec![template], report: next() }
-});
+}
+
+fn type_into(book: &mut Workbook, put: &[&str]) {
+    let [sheet, key, header, text] = put else { panic!("{put:?}") };
+    let grid = book.sheets.iter_mut().find(|grid| grid.name == *sheet).unwrap();
+    let find = |text: &str| {
+        let found = grid.cells.iter().find(|(_, cell)| cell.text() == Some(text));
+        found.map(|(at, _)| *at)
+    };
+    let col = find(header).unwrap().col;
+    let row = find(key).map(|at| at.row);
+    let row = row.unwrap_or_else(|| grid.cells.keys().next_back().unwrap().row + 1);
+    let cell = |text: &str| Cell::plain(Value::Text(text.to_owned()));
+    grid.cells.insert(Address::new(row, col), cell(text));
+    grid.cells.entry(Address::new(row, 0)).or_insert_with(|| cell(key));
+}
+
+/// The office with the units of the fixture's period, or of the one before.
+fn office_on(fixture: &Fixture<'_>, earlier: bool) -> Office {
+    let own = (!fixture.settings.is_empty()).then(|| office(&fixture.settings));
+    let office = own.as_ref().unwrap_or(&ONE_OFFICE);
+    let settings = office.settings.on(period_of(fixture, earlier).last_day());
+    Office { settings, templates: office.templates.clone(), report: office.report }
+}
+
+fn period_of(fixture: &Fixture<'_>, earlier: bool) -> Period {
+    let period = fixture.period.or_else(|| find_period("tháng 10/2023")).unwrap();
+    if earlier { period.previous() } else { period }
+}
 
 /// A fixture's text, taken apart.
 #[derive(Default)]
@@ -125,6 +158,8 @@ struct Fixture<'t> {
     expected: Marks,
     now: BTreeMap<&'t str, &'t str>,
     before: Option<BTreeMap<&'t str, &'t str>>,
+    by_hand: bool,
+    settings: Vec<Vec<&'t str>>,
 }
 
 fn take_apart(text: &str) -> Fixture<'_> {
@@ -136,6 +171,10 @@ fn take_apart(text: &str) -> Fixture<'_> {
             fixture.expected.insert(key, BTreeSet::new());
         } else if let Some(unit) = line.strip_prefix("vắng: ") {
             fixture.absent.push(unit.trim());
+        } else if line == "sửa tay" {
+            fixture.by_hand = true;
+        } else if let Some(put) = line.strip_prefix("khai báo: ") {
+            fixture.settings.push(put.split('|').map(str::trim).collect());
         } else if let Some(period) = line.strip_prefix("kỳ: ") {
             fixture.period = find_period(period);
         } else if let Some((file, kind)) =
@@ -166,8 +205,7 @@ fn refusal(kind: &str) -> Refusal {
 
 /// Every unit's report: the fixture's sheets over the clean ones.
 fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Marks) -> Month {
-    let period = fixture.period.or_else(|| find_period("tháng 10/2023")).unwrap();
-    let period = if earlier { period.previous() } else { period };
+    let period = period_of(fixture, earlier);
     let nothing = BTreeMap::new();
     let files = if earlier { fixture.before.as_ref().unwrap_or(&nothing) } else { &fixture.now };
     let mut books: BTreeMap<String, Result<Workbook, Refusal>> = BTreeMap::new();
@@ -210,29 +248,43 @@ fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
 
 fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
     fixture.before.as_ref()?;
-    let month = month(office, fixture, true, &mut Marks::new());
-    let Figures { lists, by_unit, totals, .. } = consolidate(&month, &office.settings);
+    let then = office_on(fixture, true);
+    let month = month(&then, fixture, true, &mut Marks::new());
+    let Figures { lists, by_unit, totals, .. } = consolidate(&month, &then.settings);
     let row = |row: &crate::consolidate::MergedRow| EarlierRow {
         unit: row.unit,
         name: row.row.name.clone(),
     };
     let rows = lists.iter().map(|list| list.rows.iter().map(row).collect()).collect();
-    Some(Earlier { period: month.period, file: String::new(), by_unit, totals, rows })
+    let earlier = Earlier {
+        period: month.period,
+        file: format!("{0}/ket-qua/phu-luc-{0}.xlsx", month.period),
+        by_unit,
+        totals,
+        rows,
+        edited: fixture.by_hand,
+        other_units: None,
+        gaps: Vec::new(),
+    };
+    let today = period_of(fixture, false).last_day();
+    Some(told_in(earlier, &then.settings, &office.settings, today))
 }
 
 /// What the rules find in a fixture, and what it expects.
 fn run(text: &str) -> (Vec<Finding>, Marks) {
-    let office = &*ONE_OFFICE;
     let mut fixture = take_apart(text);
+    let office = &office_on(&fixture, false);
     let mut expected = std::mem::take(&mut fixture.expected);
     let review = fixture.now.get(REVIEW_FILE).copied().unwrap_or_default();
     let mut entries = Entries::read(&workbook(REVIEW_FILE, review, &mut expected), Some("nq"));
     let mut month = month(office, &fixture, false, &mut expected);
     let _ = decide(&mut month, &mut entries, &office.settings);
-    let figures = consolidate(&month, &office.settings);
-    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
+    let mut figures = consolidate(&month, &office.settings);
     let earlier = earlier(office, &fixture);
-    let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries);
+    let history = History { periods: earlier.clone().into_iter().collect() };
+    history.add_first_months(&mut figures, &office.settings, month.period);
+    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
+    let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.beside(earlier.as_ref());
     (check(&evidence), expected)
 }

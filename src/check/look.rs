@@ -132,8 +132,13 @@ impl<'a> Evidence<'a> {
     pub(super) fn listed(&self, unit: usize, code: &str, basis: Basis) -> Option<Decimal> {
         let figure = self.figure(unit, code, basis)?;
         // A mean over nothing may stand as 0 or be left blank.
-        matches!(figure.source, FigureSource::List { .. })
-            .then(|| figure.value().unwrap_or(Decimal::ZERO))
+        match &figure.source {
+            FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
+            FigureSource::WithFirstMonths { own, added, .. } if figure.weight == Decimal::ONE => {
+                matches!(**own, FigureSource::List { .. }).then(|| figure.sum - added)
+            }
+            _ => None,
+        }
     }
 
     /// A finding at number cells of one sheet, with the indicators that hang on them.

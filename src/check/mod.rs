@@ -24,6 +24,7 @@ mod words;
 
 use std::collections::HashSet;
 
+pub(crate) use affects::with_weights;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity, WhatIf};
 pub use mended::Mended;
@@ -34,7 +35,7 @@ use look::NumberCell;
 
 use crate::cell::Address;
 use crate::consolidate::Figures;
-use crate::history::Earlier;
+use crate::history::{Earlier, History};
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
 use crate::submission::Month;
@@ -84,12 +85,14 @@ pub struct Evidence<'a> {
     pub entries: &'a Entries,
     /// The nearest earlier period that has an annex.
     pub earlier: Option<&'a Earlier>,
+    /// All earlier periods that have one.
+    pub history: &'a History,
     /// The number cells, gathered once for all rules.
     numbers: Option<&'a [NumberCell<'a>]>,
 }
 
 impl<'a> Evidence<'a> {
-    /// Evidence of a period that has no earlier one.
+    /// Evidence of a period with no nearest earlier one.
     #[must_use]
     pub const fn new(
         settings: &'a Settings,
@@ -97,8 +100,10 @@ impl<'a> Evidence<'a> {
         figures: &'a Figures,
         verdicts: &'a [SetVerdict<'a>],
         entries: &'a Entries,
+        history: &'a History,
     ) -> Self {
-        Self { settings, month, figures, verdicts, entries, earlier: None, numbers: None }
+        let (earlier, numbers) = (None, None);
+        Self { settings, month, figures, verdicts, entries, earlier, history, numbers }
     }
 
     /// The same beside an earlier period.

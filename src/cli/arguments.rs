@@ -103,6 +103,23 @@ pub(super) enum Command {
         #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
         period: Option<Period>,
     },
+    /// Làm biểu mẫu trắng để gửi các đơn vị; --show thì kể lại đã hiểu biểu mẫu gắn mã thế nào
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "tonghop template [THƯ MỤC] [--period <KỲ>] [--show]",
+        disable_version_flag = true
+    )]
+    Template {
+        /// Thư mục làm việc, hoặc thư mục của kỳ sẽ báo cáo
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+        folder: Option<PathBuf>,
+        /// Kỳ ghi trên biểu; không ghi thì lấy kỳ tiếp theo
+        #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
+        period: Option<Period>,
+        /// Chỉ kể lại: trang, tiêu đề, ô, mã, tên chỉ tiêu, đơn vị tính; không ghi gì
+        #[arg(long, help_heading = "Tùy chọn")]
+        show: bool,
+    },
 }
 
 fn period(text: &str) -> Result<Period, String> {

@@ -26,7 +26,8 @@ pub(super) fn init(
         Ok(pack) => pack,
         Err(sentence) => return Ok(wrong(&sentence)),
     };
-    let made = unpack(&pack, folder, period).map_err(|error| error.to_string())?;
+    let made =
+        unpack(&pack, folder, period.or(pack.first_period)).map_err(|error| error.to_string())?;
     screen::show(&screen::new_workspace(&pack, &made));
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod given;
 mod init;
 mod menu;
+mod template;
 mod window;
 
 use std::io::{BufRead as _, IsTerminal as _};
@@ -67,6 +68,9 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         Some(Command::Init { folder, pack, period }) => {
             init::init(folder.as_deref(), pack.as_deref(), period)
         }
+        Some(Command::Template { folder: given, period, show }) => {
+            template::template(&folder(given)?, period, show)
+        }
     }
 }
 
@@ -89,10 +93,11 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
-    let results = Results::of(&workspace, &place)?;
-    let slips = !options.no_slips;
-    let written = crate::output::write(&results, &place.folder, options.json.as_deref(), slips)?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
+    let _turn = crate::output::turn(&place.folder)?;
+    let mut results = Results::of(&workspace, &place)?;
+    let (json, slips) = (options.json.as_deref(), !options.no_slips);
+    let written = crate::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }
@@ -105,7 +110,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let workspace = Workspace::open(&place.root).map_err(|problems| settings_wrong(&problems))?;
+    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {

@@ -38,7 +38,7 @@ fn closes_with_us() -> bool {
 fn parent_name() -> Option<String> {
     use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
     let own = sysinfo::get_current_pid().ok()?;
-    let mut system = System::new();
+    let mut system = System::new().ok()?;
     let mut look = |pid| {
         let only = ProcessesToUpdate::Some(&[pid]);
         system.refresh_processes_specifics(only, false, ProcessRefreshKind::nothing());

@@ -119,7 +119,8 @@ pub(crate) fn of_one(
     unit::figures(unit, month, &lists.collect::<Vec<_>>(), settings)
 }
 
-fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
+/// Totals that the office entered for a period, by indicator.
+pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
     let indicators = settings.indicators.values().enumerate();
     let entered = indicators.filter_map(|(place, indicator)| {
         let entered = indicator.entered.as_ref()?;

@@ -50,6 +50,15 @@ pub enum FigureSource {
         /// How many rows went in.
         rows: usize,
     },
+    /// Its own report, and what the units it was made of had come to before it began.
+    WithFirstMonths {
+        /// Where its own part came from.
+        own: Box<FigureSource>,
+        /// What was added.
+        added: Decimal,
+        /// The last period before it began.
+        period: Period,
+    },
     /// One row of the annex of an office below.
     Annex {
         /// The cell of its sheet of figures used.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::{LabelledRow, match_rows};
+use super::headings::Headings;
+use super::labels::{LabelledRow, Matches, match_rows};
 use super::reading::{Reading, as_written, read_figure};
 use super::recognise::Recognised;
-use super::template::{FigureArea, FigureRow};
+use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
@@ -54,42 +55,68 @@ pub(super) fn read(
     wording: &Wording<'_>,
     sheet: &mut FormSheet,
 ) {
-    let rows = labelled_rows(grid, found, area, wording);
-    let matches = match_rows(&rows, area);
+    let matches = if area.is_single_row() {
+        lone_row(grid, found, area, wording)
+    } else {
+        match_rows(&labelled_rows(grid, found, area, wording), area)
+    };
     let mut claimed: BTreeSet<Address> = BTreeSet::new();
     for (row, (form_row, matched)) in &matches {
-        let measure = measure(form_row, settings);
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
-        for (column, place) in found.form.columns.iter().zip(&found.columns) {
-            let Some(col) = place else { continue };
+        for (figure, place) in form_row.figures.iter().zip(&found.columns) {
+            let (Some(figure), Some(col)) = (figure, place) else { continue };
             let at = Address::new(*row, *col);
             claimed.insert(at);
             let cell = grid.get(at);
             sheet.figures.push(FigureCell {
-                code: form_row.code.clone(),
-                basis: column.basis,
+                code: figure.code.clone(),
+                basis: figure.basis,
                 at,
                 written: as_written(cell),
-                reading: read_figure(grid, at, measure, &settings.marks),
+                reading: read_figure(grid, at, measure(figure, settings), &settings.marks),
                 shown_decimals: cell.and_then(|cell| cell.shown_decimals),
                 label_at,
                 matched: matched.clone(),
             });
         }
     }
-    sheet.missing_rows = area
-        .rows
-        .iter()
-        .filter(|row| !matches.values().any(|(found, _)| std::ptr::eq(*found, *row)))
-        .map(|row| row.code.clone())
-        .collect();
+    let missing = |row: &&FigureRow| !matches.values().any(|(found, _)| std::ptr::eq(*found, *row));
+    let missing = area.rows.iter().filter(missing);
+    sheet.missing_rows = missing.flat_map(FigureRow::codes).map(str::to_owned).collect();
     sheet.leftovers = strays(grid, found, &claimed);
 }
 
-/// The unit of measure in which a row's figures are written.
-fn measure(row: &FigureRow, settings: &Settings) -> Measure {
-    let indicator = &settings.indicators[&row.code];
-    let unit = if row.unit.is_empty() { &indicator.unit } else { &row.unit };
+/// The row of figures of a form that has only one: the row of its label, else the only row that
+/// holds a number under the form's columns.
+fn lone_row<'f>(
+    grid: &Grid,
+    found: &Recognised<'_>,
+    area: &'f FigureArea,
+    wording: &Wording<'_>,
+) -> Matches<'f> {
+    let form = &area.rows[0];
+    let rows = found.body_rows(grid);
+    let says = |row: &&u32| {
+        let printed = printed_label(grid, found, **row);
+        printed.is_some_and(|(_, text)| wording.header_key(&text) == form.label)
+    };
+    let numbered = |row: &&u32| {
+        let cells =
+            found.columns.iter().flatten().filter_map(|col| grid.get(Address::new(**row, *col)));
+        cells.into_iter().any(|cell| is_numeric(&cell.value))
+    };
+    let by_label: Vec<u32> = rows.iter().filter(says).copied().collect();
+    let by_number: Vec<u32> = rows.iter().filter(numbered).copied().collect();
+    match (&by_label[..], &by_number[..]) {
+        (_, [row]) | ([row], _) => Matches::from([(*row, (form, Matched::SameWords))]),
+        _ => Matches::new(),
+    }
+}
+
+/// The unit of measure in which a figure is written.
+fn measure(figure: &Figure, settings: &Settings) -> Measure {
+    let indicator = &settings.indicators[&figure.code];
+    let unit = if figure.unit.is_empty() { &indicator.unit } else { &figure.unit };
     match indicator.kind {
         Kind::Count => Measure::Count,
         Kind::Money => Measure::in_text(unit),
@@ -103,19 +130,28 @@ fn labelled_rows(
     area: &FigureArea,
     wording: &Wording<'_>,
 ) -> Vec<LabelledRow> {
-    let mut section = None;
+    let mut headings = Headings::new(area);
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
+        for group in &found.group_columns {
+            let printed = grid.text(Address::new(row, *group)).map(clean).unwrap_or_default();
+            headings.open(&printed, &wording.header_key(&printed), wording);
+        }
         let Some((_, printed)) = printed_label(grid, found, row) else { continue };
         let key = wording.header_key(&printed);
-        if let Some(heading) = section_named(&printed, &key, area, wording) {
-            section = Some(heading);
+        let filled = || {
+            let coded = found.columns.iter().flatten();
+            coded.filter_map(|col| grid.get(Address::new(row, *col))).any(|c| is_numeric(&c.value))
+        };
+        let is_row = headings.is_label(&key) && filled();
+        if !is_row && headings.open(&printed, &key, wording) {
             continue;
         }
+        headings.pass(&key);
         let unit = found.unit_column.and_then(|col| grid.text(Address::new(row, col)));
         let unit = unit.map(folded).unwrap_or_default();
         let hidden = grid.hidden_rows.contains(&row);
-        rows.push(LabelledRow { row, section: section.clone(), printed, key, unit, hidden });
+        rows.push(LabelledRow { row, section: headings.path(), printed, key, unit, hidden });
     }
     rows
 }
@@ -123,7 +159,7 @@ fn labelled_rows(
 /// A row's label and its cell: in the label column, or where that is blank in a column of no
 /// header beside it, for some indent by columns or merge the number's cell with the label's.
 fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Address, String)> {
-    let label_col = found.label_column.expect("a figure sheet is recognised by its labels");
+    let label_col = found.label_column?;
     let label = |col: u32| {
         let at = Address::new(row, col);
         let text = grid.text(at).map(clean).filter(|text| !text.is_empty())?;
@@ -131,31 +167,14 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
     };
     let first_coded = found.columns.iter().flatten().min().copied().unwrap_or(label_col);
     let beside = |col: &u32| {
-        *col < label_col || (Some(*col) != found.unit_column && !found.other_columns.contains(col))
+        !found.group_columns.contains(col)
+            && (*col < label_col
+                || (Some(*col) != found.unit_column && !found.other_columns.contains(col)))
     };
     label(label_col).or_else(|| {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
         (0..first_coded).filter(beside).filter_map(label).find(|(_, text)| letters(text))
     })
-}
-
-/// The section that a heading opens: its words alone, or after "Phần I." and the like.
-fn section_named(
-    printed: &str,
-    key: &str,
-    area: &FigureArea,
-    wording: &Wording<'_>,
-) -> Option<String> {
-    let is_section = |key: &str| area.sections.iter().any(|section| section == key);
-    if is_section(key) {
-        return Some(key.to_owned());
-    }
-    let (first, rest) = printed.split_once(' ')?;
-    if !["phần", "mục", "nhóm", "khu", "biểu"].contains(&folded(first).as_str()) {
-        return None;
-    }
-    let rest = wording.header_key(rest.strip_prefix("vực ").unwrap_or(rest));
-    is_section(&rest).then_some(rest)
 }
 
 /// Numbers below the header that stand neither under a coded column of a known row nor in a

@@ -36,11 +36,13 @@ pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matc
         pairs: BTreeMap::new(),
     };
     for nearness in [Section::Same, Section::Open] {
-        for ambiguous in [false, true] {
-            matching.by_same_words(nearness, ambiguous);
-        }
+        matching.by_same_words(nearness, false);
+        // A parent with a slip of typing must be known before its "trong đó: nữ" are told from
+        // another's.
+        matching.by_likeness(true);
+        matching.by_same_words(nearness, true);
     }
-    matching.by_likeness();
+    matching.by_likeness(false);
     let pairs = matching.pairs.into_iter().map(|(row, form)| {
         let (row, form) = (&rows[row], &area.rows[form]);
         (row.row, (form, how(row, form)))
@@ -129,6 +131,7 @@ impl Matching<'_> {
     /// Tells rows of one label apart by the nearest settled row above; what is left stands
     /// in the form's order, if it is all there.
     fn by_row_above(&mut self, mut rows: Vec<usize>, mut forms: Vec<usize>) {
+        self.by_parent(&mut rows, &mut forms);
         let settled: BTreeMap<usize, usize> =
             self.pairs.iter().map(|(row, form)| (*form, *row)).collect();
         for form in forms.clone() {
@@ -151,11 +154,46 @@ impl Matching<'_> {
         }
     }
 
+    /// Tells rows of one label apart by the nearest row above that stands only once: their
+    /// "tổng số", in whatever order what belongs to it is written.
+    fn by_parent(&mut self, rows: &mut Vec<usize>, forms: &mut Vec<usize>) {
+        let above_form = |form: usize| (0..form).rev().find(|other| self.stands_once(*other));
+        let above_row = |row: usize| {
+            let mut settled = self.pairs.range(..row).rev().map(|(_, form)| *form);
+            settled.find(|form| self.stands_once(*form))
+        };
+        let mut found = Vec::new();
+        for form in forms.iter().copied() {
+            let Some(parent) = above_form(form) else { continue };
+            let alone =
+                forms.iter().all(|other| *other == form || above_form(*other) != Some(parent));
+            let mut own = rows.iter().copied().filter(|row| above_row(*row) == Some(parent));
+            if let (true, Some(row), None) = (alone, own.next(), own.next()) {
+                found.push((row, form));
+            }
+        }
+        rows.retain(|row| !found.iter().any(|(other, _)| other == row));
+        forms.retain(|form| !found.iter().any(|(_, other)| other == form));
+        self.pairs.extend(found);
+    }
+
+    fn stands_once(&self, form: usize) -> bool {
+        let row = &self.forms[form];
+        let same = |other: &&FigureRow| other.label == row.label && other.section == row.section;
+        self.forms.iter().filter(same).count() == 1
+    }
+
     /// The free row of the form that is most like a row: of an equal unit of measure, nearer
-    /// than any other, and not nearer to another row of the sheet.
-    fn by_likeness(&mut self) {
+    /// than any other, and not nearer to another row of the sheet. At first only what is surely a slip of typing, and nothing that bears a label of its own.
+    fn by_likeness(&mut self, slips_only: bool) {
         const NEAR: f64 = 0.6;
-        let (rows, forms) = (self.free_rows(), self.free_forms());
+        const A_SLIP: f64 = 0.85;
+        let (mut rows, mut forms) = (self.free_rows(), self.free_forms());
+        if slips_only {
+            forms.retain(|form| self.stands_once(*form));
+            rows.retain(|row| !self.forms.iter().any(|form| form.label == self.rows[*row].key));
+        }
+        let near = if slips_only { A_SLIP } else { NEAR };
         for &row in &rows {
             let free = self.free_forms();
             let mut ranked: Vec<(f64, usize)> = forms
@@ -163,7 +201,7 @@ impl Matching<'_> {
                 .filter(|f| free.contains(f))
                 .map(|f| (self.likeness(row, *f), *f))
                 .collect();
-            ranked.retain(|(likeness, _)| *likeness >= NEAR);
+            ranked.retain(|(likeness, _)| *likeness >= near);
             ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
             let Some((best, form)) = ranked.first().copied() else { continue };
             let unique = ranked.get(1).is_none_or(|(second, _)| *second < best);
@@ -177,7 +215,9 @@ impl Matching<'_> {
 
     fn likeness(&self, row: usize, form: usize) -> f64 {
         let (written, printed) = (&self.rows[row], &self.forms[form]);
-        let same_unit = written.unit.is_empty() || written.unit == folded(&printed.unit);
+        let same_unit = written.unit.is_empty()
+            || printed.unit.is_empty()
+            || written.unit == folded(&printed.unit);
         if self.section(row, form).is_none() || !same_unit || opposed(&written.key, &printed.label)
         {
             return 0.0;

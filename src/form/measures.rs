@@ -1,6 +1,8 @@
 //! Units of money that a sheet names where the form has others: "Doanh thu (đồng)" over a
 //! column of triệu đồng.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::figures::FigureCell;
@@ -33,6 +35,8 @@ pub enum Covers {
     Row(u32),
     /// A list's column.
     Column(u32),
+    /// One cell of a table of figures, under a header that names the unit.
+    Cell(Address),
 }
 
 impl OtherMeasure {
@@ -42,6 +46,7 @@ impl OtherMeasure {
         match self.covers {
             Covers::Row(row) => at.row == row,
             Covers::Column(col) => at.col == col,
+            Covers::Cell(cell) => at == cell,
         }
     }
 }
@@ -103,11 +108,19 @@ fn of_columns(grid: &Grid, found: &Recognised<'_>, list: &List) -> Vec<Place> {
         .collect()
 }
 
+fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address, String)> {
+    money_over_column(grid, found.header_top..found.body_top, col)
+}
+
 /// The lowest header text over a column that names a unit of money. As in [`super::header`], a
 /// blank cell over a lower header belongs to the header on its left.
-fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address, String)> {
+pub(super) fn money_over_column(
+    grid: &Grid,
+    header: Range<u32>,
+    col: u32,
+) -> Option<(Address, String)> {
     let mut lower = false;
-    for row in (found.header_top..found.body_top).rev() {
+    for row in header.rev() {
         let here = grid.text(Address::new(row, col)).is_some_and(|text| !clean(text).is_empty());
         let from = if here || !lower { col } else { 0 };
         lower |= here;
@@ -117,6 +130,14 @@ fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address
         }
     }
     None
+}
+
+/// Does the first unit of money differ from the second, both being units of money?
+pub(super) fn other_than(printed: &str, declared: &str) -> bool {
+    match (Measured::in_text(printed), Measured::in_text(declared)) {
+        (Some(printed), Some(declared)) => printed.factor(declared) != Some(Decimal::ONE),
+        _ => false,
+    }
 }
 
 fn of_rows(
@@ -133,19 +154,27 @@ fn of_rows(
         if indicator.kind != Kind::Money || places.last().is_some_and(|place| place.0 == covers) {
             continue;
         }
-        let printed = area.rows.iter().find(|row| row.code == figure.code).map(|row| &row.unit);
-        let form = printed.filter(|unit| !unit.is_empty()).unwrap_or(&indicator.unit);
+        let printed = area.figure(&figure.code, figure.basis).map(|figure| &figure.unit);
+        let form = printed.filter(|unit| !unit.is_empty()).unwrap_or(&indicator.unit).clone();
         let unit = found.unit_column.map(|col| Address::new(figure.at.row, col));
         let said = unit.into_iter().chain([figure.label_at]);
         let said = said.filter_map(|at| filled(grid, at)).find(names_money);
-        places.push((covers, said, form.clone()));
+        match (said, over_column(grid, found, figure.at.col)) {
+            (None, Some(over)) => places.push((Covers::Cell(figure.at), Some(over), form)),
+            (said, _) => places.push((covers, said, form)),
+        }
     }
     places
 }
 
 /// "Đơn vị tính: nghìn đồng" above the header, for whatever names no unit of its own.
 fn over_all(grid: &Grid, found: &Recognised<'_>) -> Option<(Address, String)> {
-    let heading = Address::new(found.heading_top, 0)..Address::new(found.header_top, 0);
+    money_over_all(grid, found.heading_top..found.header_top)
+}
+
+/// The line of a heading that names a unit of money for a whole table.
+pub(super) fn money_over_all(grid: &Grid, heading: Range<u32>) -> Option<(Address, String)> {
+    let heading = Address::new(heading.start, 0)..Address::new(heading.end, 0);
     let lines = grid.cells.range(heading).filter_map(|(at, _)| filled(grid, *at));
     let says_unit = |line: &(Address, String)| {
         let key = folded(&line.1);

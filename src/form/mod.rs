@@ -8,7 +8,9 @@ mod figures;
 mod formula;
 mod header;
 mod heading;
+mod headings;
 mod labels;
+mod learn;
 mod list;
 mod list_row;
 mod measures;
@@ -17,22 +19,28 @@ mod reading;
 mod recognise;
 mod template;
 mod units;
+mod version_mark;
 mod wording;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use figures::{FigureCell, Matched};
 pub use header::HeaderPath;
 pub use heading::{Heading, read as heading_of};
+pub use learn::learn;
 pub use list::{Field, FieldValue, ListRow, PlacedColumn, read_list_row};
 pub use measures::{Covers, OtherMeasure};
 pub use reading::{DayReading, Reading, TickReading};
-pub use template::{Body, FigureArea, FigureRow, FormColumn, SheetForm, Template, learn};
+pub use template::{
+    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
+};
 pub use units::{UnitNames, UnitSaid};
+pub use version_mark::{MARK_PROPERTY, Mark};
 pub use wording::Wording;
 
-use crate::cell::{Address, Grid};
-use crate::settings::Settings;
+use crate::cell::{Address, Grid, Workbook};
+use crate::settings::{Basis, Settings};
 use recognise::Recognised;
 
 /// A sheet of a file, recognised as a form and read.
@@ -70,6 +78,23 @@ pub struct FormSheet {
 }
 
 impl FormSheet {
+    /// Is the other of the same form, so that the two rival each other? Of one list, or of much
+    /// the same figures: whichever version of the office's form each was written on.
+    #[must_use]
+    pub fn is_same_form(&self, other: &Self) -> bool {
+        match (&self.list, &other.list) {
+            (None, None) => {
+                let figures = |sheet: &'_ Self| -> BTreeSet<(String, Basis)> {
+                    sheet.figures.iter().map(|f| (f.code.clone(), f.basis)).collect()
+                };
+                let (one, other) = (figures(self), figures(other));
+                let shared = one.intersection(&other).count();
+                shared > 0 && shared * 2 >= one.len().min(other.len())
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// A list of an annex: rows that the office which made it has merged.
     #[must_use]
     pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {
@@ -118,13 +143,35 @@ pub enum LeftoverKind {
 pub fn read_sheet(
     file: &Arc<str>,
     grid: &Grid,
-    templates: &[Template],
+    templates: &[&Template],
     settings: &Settings,
     units: &UnitNames,
     wording: &Wording<'_>,
 ) -> Vec<FormSheet> {
     let forms = recognise::recognise(grid, templates, wording);
     forms.iter().map(|found| read_form(file, grid, found, settings, units, wording)).collect()
+}
+
+/// The templates in the order in which they fit a file as a whole, the best first: of several
+/// versions that have a sheet alike, it is of the version that its other sheets are of. `sent`
+/// is the one by whose blank form it was made, where the file says so.
+#[must_use]
+pub fn by_fit<'t>(
+    book: &Workbook,
+    templates: &'t [Template],
+    sent: Option<&str>,
+    wording: &Wording<'_>,
+) -> Vec<&'t Template> {
+    let mut ordered: Vec<&Template> = templates.iter().collect();
+    if ordered.len() > 1 {
+        let fit = |template: &&Template| -> usize {
+            let sheets = book.sheets.iter();
+            sheets.map(|grid| recognise::matched(grid, template, wording)).sum()
+        };
+        let said = |template: &Template| sent == Some(template.file.as_str());
+        ordered.sort_by_cached_key(|template| std::cmp::Reverse((fit(template), said(template))));
+    }
+    ordered
 }
 
 fn read_form(

@@ -33,8 +33,12 @@ pub(super) struct Recognised<'t> {
     pub label_column: Option<u32>,
     /// The column of units of measure, on a figure sheet.
     pub unit_column: Option<u32>,
+    /// Columns left of the labels that group rows, on a figure sheet.
+    pub group_columns: Vec<u32>,
     /// How much of the form was found, in thousandths.
     likeness: u32,
+    /// How many headers and labels of the form were found.
+    matched: usize,
 }
 
 impl Recognised<'_> {
@@ -63,7 +67,7 @@ const HEADING_ROWS: u32 = 25;
 #[must_use]
 pub(super) fn recognise<'t>(
     grid: &Grid,
-    templates: &'t [Template],
+    templates: &[&'t Template],
     wording: &Wording<'_>,
 ) -> Vec<Recognised<'t>> {
     let mut rows = grid.filled_rows();
@@ -75,8 +79,9 @@ pub(super) fn recognise<'t>(
             found.extend(headers(grid, template, form, &rows, &keys, wording));
         }
     }
-    // The first of equals stays, so that the office's order of forms decides.
-    found.sort_by_key(|form| std::cmp::Reverse(form.likeness));
+    // Of two versions of one form the one that has more of what stands here, then the one of
+    // which less is missing. The first of equals stays: the templates' order decides.
+    found.sort_by_key(|form| std::cmp::Reverse((form.matched, form.likeness)));
     let mut kept: Vec<Recognised<'t>> = Vec::new();
     for form in found {
         let overlaps = |other: &Recognised<'_>| {
@@ -89,6 +94,11 @@ pub(super) fn recognise<'t>(
     kept.sort_by_key(|form| form.header_top);
     part(grid, &mut kept, &keys);
     kept
+}
+
+/// How many headers and labels of a template a sheet has.
+pub(super) fn matched(grid: &Grid, template: &Template, wording: &Wording<'_>) -> usize {
+    recognise(grid, &[template], wording).iter().map(|form| form.matched).sum()
 }
 
 /// The texts of the searched rows, evened out as labels are.
@@ -133,8 +143,8 @@ fn headers<'t>(
 ) -> Vec<Recognised<'t>> {
     let label_column = match &form.body {
         Body::Figures(area) => match label_column(area, keys) {
-            Some(found) => Some(found),
-            None => return Vec::new(),
+            None if !area.is_single_row() => return Vec::new(),
+            found => found,
         },
         Body::List(_) => None,
     };
@@ -144,11 +154,18 @@ fn headers<'t>(
         |row: &u32| keys.row(*row).filter(|(_, k)| parts.contains(k.as_str())).count() >= 2;
     let known = Known { headers, prepared: OnceCell::new() };
     let mut found = Vec::new();
+    let deepest = form.header_rows.len().max(2) + 1;
+    let beginnings: Vec<u32> = rows.iter().copied().filter(|row| begins(row)).collect();
     for (place, _) in rows.iter().enumerate().filter(|(_, row)| begins(row)) {
         let mut best: Option<Recognised<'t>> = None;
-        for depth in 1..=form.header_depth.max(2) + 1 {
+        for depth in 1..=deepest {
             let Some(rows) = header_rows(grid, &rows[place..], depth) else { break };
-            let next = match_header(grid, (template, form), label_column, &known, rows, wording);
+            let last = rows[rows.len() - 1];
+            // Labels of this table stand below its header and above the next.
+            let next = beginnings.iter().find(|row| **row > last + HEADER_GAP).copied();
+            let labels =
+                labels_within(form, keys, label_column, last + 1..next.unwrap_or(u32::MAX));
+            let next = match_header(grid, (template, form), labels, &known, rows, wording);
             // The first of equals stays: the shallower is the header.
             if best.as_ref().is_none_or(|best| next.likeness > best.likeness) {
                 best = Some(next);
@@ -176,10 +193,9 @@ fn all_headers(form: &SheetForm) -> Vec<&HeaderPath> {
     coded.chain(&form.other_headers).collect()
 }
 
-/// The column whose texts are the form's row labels, and the share of them that it has;
-/// `None` where it hardly has any.
-fn label_column(area: &FigureArea, keys: &Keys) -> Option<(u32, u32)> {
-    let labels: HashSet<&str> = area.rows.iter().map(|row| row.label.as_str()).collect();
+/// The column whose texts are the form's row labels; `None` where hardly any are.
+fn label_column(area: &FigureArea, keys: &Keys) -> Option<u32> {
+    let labels = labels(area);
     let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
     for (col, key) in keys.by_row.values().flatten() {
         if labels.contains(key.as_str()) {
@@ -187,27 +203,61 @@ fn label_column(area: &FigureArea, keys: &Keys) -> Option<(u32, u32)> {
         }
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
-    let share = count.min(area.rows.len()) * 1000 / area.rows.len().max(1);
-    (count * 3 >= area.rows.len()).then_some((col, u32::try_from(share).unwrap_or(0)))
+    (count * 3 >= area.rows.len()).then_some(col)
+}
+
+fn labels(area: &FigureArea) -> HashSet<&str> {
+    area.rows.iter().map(|row| row.label.as_str()).filter(|label| !label.is_empty()).collect()
+}
+
+/// Row labels of a figure sheet: where they stand, and how many of the form's there are among
+/// these rows. A lone row of figures is known by its columns.
+#[derive(Clone, Copy)]
+enum Labels {
+    None,
+    At { col: u32, found: usize, all: usize },
+}
+
+fn labels_within(
+    form: &SheetForm,
+    keys: &Keys,
+    col: Option<u32>,
+    rows: std::ops::Range<u32>,
+) -> Labels {
+    let (Body::Figures(area), Some(col)) = (&form.body, col) else { return Labels::None };
+    let labels = labels(area);
+    let is_label = |(at, key): &&(u32, String)| *at == col && labels.contains(key.as_str());
+    let found = keys.by_row.range(rows).flat_map(|(_, keys)| keys).filter(is_label).count();
+    let all = area.rows.len();
+    Labels::At { col, found: found.min(all), all }
 }
 
 fn match_header<'t>(
     grid: &Grid,
     (template, form): (&'t Template, &'t SheetForm),
-    label_column: Option<(u32, u32)>,
+    labels: Labels,
     known: &Known<'_>,
     rows: &[u32],
     wording: &Wording<'_>,
 ) -> Recognised<'t> {
     let found = paths(grid, rows, wording);
     let name = format!("{}/{}", template.name, form.name);
-    let places = wording.places(name, found, |found| assign(known.prepared(), found));
+    let places = wording.places(name, found.clone(), |found| assign(known.prepared(), found));
     let (columns, others) = places.split_at(form.columns.len());
-    let unit_header = match &form.body {
-        Body::Figures(area) => area.unit_header.as_ref(),
-        Body::List(_) => None,
+    let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
+    other_columns.extend(found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col));
+    let place_of = |header: &HeaderPath| {
+        let place = form.other_headers.iter().position(|path| path == header)?;
+        others[place]
     };
-    let unit_place = form.other_headers.iter().position(|path| Some(path) == unit_header);
+    let (unit_column, group_columns) = match &form.body {
+        Body::Figures(area) => (
+            area.unit_header.as_ref().and_then(place_of),
+            area.group_headers.iter().filter_map(place_of).collect(),
+        ),
+        Body::List(_) => (None, Vec::new()),
+    };
+    let (likeness, matched) = likeness(columns, &places, labels);
     let (top, last) = (rows[0], rows[rows.len() - 1]);
     Recognised {
         template: &template.name,
@@ -217,11 +267,22 @@ fn match_header<'t>(
         body_top: below_numbering(grid, last + 1),
         body_end: Address::MAX_ROWS,
         columns: columns.to_vec(),
-        other_columns: others.iter().flatten().copied().collect(),
-        label_column: label_column.map(|(col, _)| col),
-        unit_column: unit_place.and_then(|place| others[place]),
-        likeness: likeness(columns, &places, label_column.map(|(_, share)| share)),
+        other_columns,
+        label_column: match labels {
+            Labels::At { col, .. } => Some(col),
+            Labels::None => None,
+        },
+        unit_column,
+        group_columns,
+        likeness,
+        matched,
     }
+}
+
+/// The column of running numbers, however the commune heads it.
+fn numbers_rows(header: &HeaderPath) -> bool {
+    const WORDS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "s.t.t"];
+    header.last().is_some_and(|last| WORDS.contains(&last.as_str()))
 }
 
 /// The first row of the body: below a row of column numbers, where there is one.
@@ -233,15 +294,19 @@ fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
     }
 }
 
-/// Thousandths of the form's headers found, and on a figure sheet of its labels; none of the
-/// coded columns is no likeness at all.
-fn likeness(coded: &[Option<u32>], places: &[Option<u32>], labels: Option<u32>) -> u32 {
+/// Thousandths of the form's headers found, and on a figure sheet of its labels, with how many
+/// those are; none of the coded columns is no likeness at all.
+fn likeness(coded: &[Option<u32>], places: &[Option<u32>], labels: Labels) -> (u32, usize) {
     if coded.iter().all(Option::is_none) {
-        return 0;
+        return (0, 0);
     }
-    let matched = places.iter().flatten().count();
-    let headers = u32::try_from(matched * 1000 / places.len().max(1)).unwrap_or(0);
-    labels.map_or(headers, |labels| (headers + labels) / 2)
+    let share = |found: usize, all: usize| u32::try_from(found * 1000 / all.max(1)).unwrap_or(0);
+    let headers = places.iter().flatten().count();
+    let of_headers = share(headers, places.len());
+    match labels {
+        Labels::None => (of_headers, headers),
+        Labels::At { found, all, .. } => ((of_headers + share(found, all)) / 2, headers + found),
+    }
 }
 
 /// Parts a sheet's rows among its forms: each ends where the heading of the next begins.

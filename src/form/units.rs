@@ -2,6 +2,7 @@
 //! and folders.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::names::Names;
 use crate::reading::text::{bare, clean, folded};
@@ -29,17 +30,20 @@ pub struct UnitNames {
     kinds: Vec<String>,
 }
 
-/// Words before a unit's name in a heading, folded.
-const LEADS: [&str; 8] = [
-    "ủy ban nhân dân",
-    "ubnd",
-    "tên đơn vị báo cáo",
-    "đơn vị báo cáo",
-    "đơn vị gửi",
-    "tên đơn vị",
-    "đơn vị",
-    "của",
-];
+/// Words before a unit's name in a heading, folded as headings are.
+static LEADS: LazyLock<[String; 8]> = LazyLock::new(|| {
+    [
+        "ủy ban nhân dân",
+        "ubnd",
+        "tên đơn vị báo cáo",
+        "đơn vị báo cáo",
+        "đơn vị gửi",
+        "tên đơn vị",
+        "đơn vị",
+        "của",
+    ]
+    .map(folded)
+});
 /// The longest name of a unit, in words after the word of its kind.
 const NAME_WORDS: usize = 5;
 
@@ -172,7 +176,7 @@ fn parts(line: &str) -> Vec<String> {
 
 fn without_leads(key: &str) -> &str {
     LEADS.iter().fold(key, |key, lead| {
-        key.strip_prefix(lead).and_then(|rest| rest.strip_prefix(' ')).unwrap_or(key)
+        key.strip_prefix(lead.as_str()).and_then(|rest| rest.strip_prefix(' ')).unwrap_or(key)
     })
 }
 
@@ -217,7 +221,7 @@ mod tests {
             code: name.to_owned(),
             name: name.to_owned(),
             also: also.iter().map(|name| (*name).to_owned()).collect(),
-            group: String::new(),
+            ..Unit::default()
         };
         let office =
             Office { unit_kinds: "xã, phường, thị trấn".to_owned(), ..Office::default() };
@@ -259,6 +263,8 @@ mod tests {
         for (line, name) in [
             ("XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
             ("UBND xã Tân Hộ Cơ", "xã Tân Hộ Cơ"),
+            ("ỦY BAN NHÂN DÂN XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
+            (" ỦY BAN NHÂN DÂN XÃ SỐ MỘT", "Xã Số Một"),
             ("HUYỆN THÁP MƯỜI - XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
             ("XÃ ĐỐC BÌNH KIỀU", "Xã Đốc Bình Kiều"),
         ] {

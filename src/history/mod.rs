@@ -1,37 +1,87 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
+mod across;
+mod by_hand;
+mod choice;
+mod first_months;
+mod first_year;
 mod read;
+pub mod sent;
+mod span;
+#[cfg(test)]
+mod tests;
 
 pub use crate::annexed::names;
+#[cfg(test)]
+pub(crate) use across::told_in;
+pub use first_year::FirstYear;
 pub use read::read;
+pub(crate) use span::summed;
+pub use span::{Piece, Span};
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::consolidate::{Total, UnitFigure};
-use crate::intake::OUTPUT_FOLDER;
 use crate::reading::period::Period;
 use crate::settings::Settings;
-use crate::workspace::{open, periods};
+use crate::workspace::periods;
 
-/// An earlier period as its annex has it, in the order of today's settings.
+/// An earlier period as its annex has it, told in today's units.
 #[derive(Clone, Debug)]
 pub struct Earlier {
     /// The period.
     pub period: Period,
     /// The annex it was read from, relative to the workspace.
     pub file: String,
-    /// By unit, then by indicator, then by basis.
+    /// By today's unit, then by indicator, then by basis. A unit made of several has their
+    /// figures together.
     pub by_unit: Vec<Vec<[Option<UnitFigure>; 4]>>,
-    /// By indicator, then by basis.
+    /// By indicator, then by basis: over the units that reported then.
     pub totals: Vec<[Total; 4]>,
     /// By list: the organisations named.
     pub rows: Vec<Vec<EarlierRow>>,
+    /// The annex was changed by hand after the tool wrote it; what it says now is used.
+    pub edited: bool,
+    /// How many units reported then, where the list has changed since.
+    pub other_units: Option<usize>,
+    /// Why then and now are not the same whole; nothing where they are.
+    pub gaps: Vec<Gap>,
+}
+
+impl Earlier {
+    /// Why its whole is not today's, unit by unit.
+    #[must_use]
+    pub fn reasons(&self, settings: &Settings) -> Vec<String> {
+        self.gaps.iter().map(|gap| gap.in_words(settings)).collect()
+    }
+}
+
+impl Gap {
+    /// The unit and why.
+    #[must_use]
+    pub fn in_words(&self, settings: &Settings) -> String {
+        match self.unit {
+            Some(unit) => format!("{} ({})", settings.units[unit].name, self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+/// A reason why an earlier period's whole is not today's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Today's unit without earlier figures, by its place in the settings; `None` where a unit
+    /// of then is gone.
+    pub unit: Option<usize>,
+    /// Why, in the officer's words.
+    pub reason: String,
 }
 
 /// An organisation on an earlier period's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierRow {
-    /// The unit, by its place in the settings.
+    /// Today's unit, by its place in the settings.
     pub unit: usize,
     /// Its name.
     pub name: String,
@@ -45,15 +95,25 @@ pub struct History {
 }
 
 impl History {
-    /// Reads every earlier period's annex; of several annexes of one period the one with the
-    /// highest number.
+    /// Reads every earlier period's annex; of several annexes of one period the one that was
+    /// sent last, else the one with the highest number.
     #[must_use]
     pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default().into_iter();
         let before = folders.filter(|(other, _)| other.last_day() <= period.last_day());
-        let others = before.filter(|(other, _)| *other != period);
-        let read = |(period, folder): (Period, PathBuf)| of_period(root, period, &folder, settings);
-        Self { periods: others.filter_map(read).collect() }
+        let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
+        let read = |(other, folder): &(Period, PathBuf)| {
+            let then = settings.on(other.last_day());
+            let earlier = choice::read_of_period(root, *other, folder, &then)?;
+            Some(across::told_in(earlier, &then, settings, period.last_day()))
+        };
+        Self { periods: side_by_side(&others, read) }
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+        self.periods.iter().find(|other| other.period == period.year_ago())
     }
 
     /// The nearest earlier period of the same length.
@@ -63,13 +123,50 @@ impl History {
             |other: &&Earlier| other.period < period && other.period.months() == period.months();
         self.periods.iter().rev().find(same_length)
     }
+
+    /// A period's totals: its own annex's, else put together from those of shorter periods
+    /// within it.
+    #[must_use]
+    pub fn over(&self, period: Period, settings: &Settings) -> Option<Span> {
+        let pieces: Vec<Piece<'_>> = self.pieces().collect();
+        Span::of(period, &pieces, settings)
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub fn same_period_last_year(&self, period: Period, settings: &Settings) -> Option<Span> {
+        self.over(period.year_ago(), settings)
+    }
+
+    /// Every period's totals.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.periods.iter().map(|earlier| Piece {
+            period: earlier.period,
+            totals: &earlier.totals,
+            gaps: &earlier.gaps,
+        })
+    }
 }
 
-fn of_period(root: &Path, period: Period, folder: &Path, settings: &Settings) -> Option<Earlier> {
-    let annexes = names::annexes(&folder.join(OUTPUT_FOLDER), period).ok()?;
-    annexes.into_iter().rev().find_map(|(_, path)| {
-        let book = open(&path).ok()?;
-        let file = path.strip_prefix(root).unwrap_or(&path);
-        read(&book, period, &file.to_string_lossy().replace('\\', "/"), settings)
-    })
+/// Annexes read over as many threads as the machine has cores; results in the periods' order.
+fn side_by_side<T: Sync, R: Send>(all: &[T], read: impl Fn(&T) -> Option<R> + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        while let Some((place, one)) = {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            all.get(place).map(|one| (place, one))
+        } {
+            done.extend(read(one).map(|read| (place, read)));
+        }
+        done
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(all.len());
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|w| w.join().expect("reading an annex never panics"));
+        joined.flatten().collect()
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, read)| read).collect()
 }

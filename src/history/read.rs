@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::{Earlier, EarlierRow};
 use crate::annexed::{Holds, SourceFigure, list_rows, same_code, source_parts, source_rows};
 use crate::cell::{Origin, Workbook};
-use crate::consolidate::{FigureSource, Parts, UnitFigure, added_up, no_figures, totals};
+use crate::consolidate::{
+    FigureSource, Parts, Total, UnitFigure, added_up, entered, no_figures, totals,
+};
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::{List, Settings};
@@ -41,10 +43,32 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
         if parts.is_empty() { no_figures(settings) } else { added_up(parts, settings) }
     };
     let by_unit: Vec<_> = by_unit.into_iter().map(of_unit).collect();
-    let totals = totals(&by_unit, settings);
+    let totals = whole(&by_unit, period, settings);
     let lists = settings.lists.values();
     let rows = lists.map(|list| organisations(book, list, settings)).collect();
-    Some(Earlier { period, file: file.to_owned(), by_unit, totals, rows })
+    Some(Earlier {
+        period,
+        file: file.to_owned(),
+        by_unit,
+        totals,
+        rows,
+        edited: false,
+        other_units: None,
+        gaps: Vec::new(),
+    })
+}
+
+/// The whole's figures: the units', and what the office entered for the period.
+pub(super) fn whole(
+    by_unit: &[Vec<[Option<UnitFigure>; 4]>],
+    period: Period,
+    settings: &Settings,
+) -> Vec<[Total; 4]> {
+    let mut whole = totals(by_unit, settings);
+    for (indicator, total) in entered(settings, period) {
+        whole[indicator] = total;
+    }
+    whole
 }
 
 fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {

@@ -64,7 +64,7 @@ pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Name
     if has(b"[Content_Types].xml") || has(b"content.xml") || has(b"mimetype") {
         return Ok(None);
     }
-    if archive.len() > limits.parts {
+    if archive.len() > limits.archive_files {
         return Err(Unreadable::TooLarge(Limit::Parts));
     }
     let mut members = Vec::new();

@@ -14,6 +14,9 @@ pub const REVIEW_FILE: &str = "ra-soat.xlsx";
 /// The folder that the tool writes to within a period.
 pub const OUTPUT_FOLDER: &str = "ket-qua";
 
+/// How the names of the tool's passing files begin.
+const OWN_START: &str = "~tonghop";
+
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -66,11 +69,13 @@ const MAX_DEPTH: usize = 8;
 /// The system's own, where the folder itself cannot be listed.
 pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
+    let mut held = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        if name != OUTPUT_FOLDER && !is_review(&name.to_string_lossy()) {
-            visit(&entry, "", 1, &mut sources);
+        let text = name.to_string_lossy();
+        if name != OUTPUT_FOLDER && !is_review(&text) && !text.starts_with(OWN_START) {
+            visit(&entry, "", 1, &mut sources, &mut held);
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -78,17 +83,23 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>) {
+fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
     let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
     let file = entry.path();
     match entry.file_type() {
-        Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources),
-        Ok(_) if is_zip_name(&path) => expand(Source::on_disk(&path, file), 1, sources),
+        Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources, held),
+        Ok(_) if is_zip_name(&path) => expand(Source::on_disk(&path, file), 1, sources, held),
         _ => sources.push(Source::on_disk(&path, file)),
     }
 }
 
-fn visit_folder(folder: &Path, path: &str, depth: usize, sources: &mut Vec<Source>) {
+fn visit_folder(
+    folder: &Path,
+    path: &str,
+    depth: usize,
+    sources: &mut Vec<Source>,
+    held: &mut u64,
+) {
     let refused = |reason: &str| Source {
         path: Arc::from(path),
         content: Content::Refused(Refusal::NotOpened(reason.to_owned())),
@@ -101,7 +112,7 @@ fn visit_folder(folder: &Path, path: &str, depth: usize, sources: &mut Vec<Sourc
     match fs::read_dir(folder) {
         Ok(entries) => {
             for entry in entries.flatten() {
-                visit(&entry, &format!("{path}/"), depth + 1, sources);
+                visit(&entry, &format!("{path}/"), depth + 1, sources, held);
             }
         }
         Err(_) => sources.push(refused("không mở được thư mục này")),
@@ -122,11 +133,16 @@ fn is_zip_name(path: &str) -> bool {
 const MAX_ZIP_DEPTH: usize = 3;
 
 /// A .zip's files in its place. A workbook that is only named .zip stays what it is.
-fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>) {
+///
+/// All archives of a folder together stay within what one may be: they are held in memory.
+fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
     let limits = Limits::default();
-    let found = match super::bytes(&zip, limits.archive_bytes) {
+    let found = match super::bytes(&zip, limits.archive_bytes.saturating_sub(*held)) {
         _ if depth > MAX_ZIP_DEPTH => Err(Refusal::Unreadable(Unreadable::PlainZip)),
-        Ok(bytes) => members(bytes, &limits).map_err(Refusal::Unreadable),
+        Ok(bytes) => {
+            *held += bytes.len() as u64;
+            members(bytes, &limits).map_err(Refusal::Unreadable)
+        }
         Err(refusal) => Err(refusal),
     };
     match found {
@@ -136,7 +152,7 @@ fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>) {
                 let content = member.map_or_else(Content::Refused, Content::Zipped);
                 let source = Source { path, content };
                 if is_zip_name(&source.path) && matches!(source.content, Content::Zipped(_)) {
-                    expand(source, depth + 1, sources);
+                    expand(source, depth + 1, sources, held);
                 } else {
                     sources.push(source);
                 }

@@ -44,6 +44,14 @@ pub fn open(source: &Source) -> Result<Workbook, Refusal> {
     Ok(book)
 }
 
+/// A workbook with TCVN3 and VNI text decoded: the office's own forms may be as old as a
+/// commune's.
+#[must_use]
+pub fn in_unicode(mut book: Workbook) -> Workbook {
+    to_unicode(&mut book);
+    book
+}
+
 /// A file's bytes, so many at the most.
 fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
     match &source.content {

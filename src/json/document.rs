@@ -11,6 +11,8 @@ use crate::target::Status;
 pub(super) struct Document {
     pub(super) version: u32,
     pub(super) period: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) correction: Option<CorrectionJson>,
     pub(super) summary: Summary,
     pub(super) items: Vec<ItemJson>,
     pub(super) targets: Vec<TargetJson>,
@@ -18,6 +20,17 @@ pub(super) struct Document {
     pub(super) units: Vec<UnitJson>,
     pub(super) files: Vec<FileJson>,
     pub(super) findings: Vec<FindingJson>,
+}
+
+/// The annex corrects one that was sent.
+#[derive(Serialize)]
+pub(super) struct CorrectionJson {
+    pub(super) number: usize,
+    pub(super) against: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sent_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) changes: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +70,7 @@ pub(super) struct ItemJson {
     pub(super) upper: Option<String>,
     pub(super) basis: &'static str,
     pub(super) status: Status,
+    pub(super) past_deadline: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) parts: Vec<PartJson>,
     pub(super) reason: Option<String>,
@@ -104,6 +118,8 @@ pub(super) struct FileJson {
     pub(super) unit: Option<String>,
     pub(super) status: &'static str,
     pub(super) reason: String,
+    /// The template that it is written on, with its version where the file bears one.
+    pub(super) form: String,
     pub(super) ledger: Counts,
 }
 

@@ -6,6 +6,7 @@ mod document;
 
 use rust_decimal::Decimal;
 
+use crate::annexed::names::file_name;
 use crate::check::Finding;
 use crate::decimal::rounded;
 use crate::form::UnitSaid;
@@ -13,11 +14,13 @@ use crate::intake::Refusal;
 use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
-use crate::submission::{Fate, FileRecord, Outcome, outcome_in_words, reason_in_words};
+use crate::submission::{
+    Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
+};
 use crate::target::{ItemVerdict, Measured, tally_items, tally_targets};
 use document::{
-    Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary, TargetJson,
-    UnitJson,
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
+    TargetJson, UnitJson,
 };
 
 /// Renders the document, with a line break at its end.
@@ -26,6 +29,7 @@ pub fn render(results: &Results<'_>) -> String {
     let document = Document {
         version: 1,
         period: results.month.period.to_string(),
+        correction: correction(results),
         summary: summary(results),
         items: items(results),
         targets: targets(results),
@@ -36,6 +40,16 @@ pub fn render(results: &Results<'_>) -> String {
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
     json + "\n"
+}
+
+fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
+    let correction = results.revision.correction.as_ref()?;
+    Some(CorrectionJson {
+        number: correction.number,
+        against: file_name(results.month.period, correction.against.number),
+        sent_on: correction.against.on.map(|day| day.to_string()),
+        changes: correction.changes.as_ref().map(Vec::len),
+    })
 }
 
 /// A figure to six decimals, without trailing zeros.
@@ -130,6 +144,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         upper: figure(single.and_then(|(yardstick, _)| yardstick.upper)),
         basis,
         status: judged.status,
+        past_deadline: judged.past_deadline,
         parts,
         reason: judged.reason.clone(),
         missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
@@ -217,8 +232,13 @@ fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
 }
 
 fn files(results: &Results<'_>) -> Vec<FileJson> {
-    let files = results.month.files.iter().zip(&results.ledger.by_file);
-    files.map(|(file, ledger)| file_json(results, file, *ledger)).collect()
+    let files = results.month.files.iter().zip(&results.ledger.by_file).enumerate();
+    let templates = &results.workspace.templates;
+    let json = files.map(|(place, (file, ledger))| FileJson {
+        form: form_in_words(place, &results.month, templates),
+        ..file_json(results, file, *ledger)
+    });
+    json.collect()
 }
 
 fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
@@ -235,7 +255,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
-    FileJson { path: file.path.to_string(), unit, status, reason, ledger }
+    FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }
 }
 
 /// A file is used when any of its submissions is.

@@ -2,7 +2,7 @@
 
 use crate::results::Results;
 use crate::settings::{Item, Judged, Target};
-use crate::target::{ItemVerdict, Status, difference};
+use crate::target::{ItemVerdict, Measured, Status, difference};
 use crate::wording::{capital, difference_shown, figure, judged_against, number_of, required};
 
 /// One resolution's items.
@@ -75,8 +75,9 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
         (Judged::ByFigure(yardstick), [measured]) => {
             let far = difference(yardstick, measured);
             open.required = required(yardstick);
-            open.result = figure(yardstick, measured);
-            open.against = judged_against(yardstick, measured);
+            let so_far = provisional(measured);
+            open.result = figure(yardstick, measured) + so_far;
+            open.against = judged_against(yardstick, measured) + so_far;
             open.difference = far.map(|far| difference_shown(yardstick, far)).unwrap_or_default();
         }
         (Judged::ByParts { parts, .. }, all) => {
@@ -86,8 +87,11 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
                 words.collect::<Vec<_>>().join("; ")
             };
             open.required = each(&|place| required(&parts[place].yardstick));
-            open.result = each(&|place| figure(&parts[place].yardstick, &all[place]));
-            open.against = each(&|place| judged_against(&parts[place].yardstick, &all[place]));
+            let so_far = |place: usize| provisional(&all[place]);
+            open.result =
+                each(&|place| figure(&parts[place].yardstick, &all[place]) + so_far(place));
+            open.against =
+                each(&|place| judged_against(&parts[place].yardstick, &all[place]) + so_far(place));
         }
         _ => {
             let reason = judged.reason.as_deref().filter(|reason| !reason.is_empty());
@@ -96,4 +100,10 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
         }
     }
     open
+}
+
+/// A figure that lacks units is not the last word.
+fn provisional(measured: &Measured) -> &'static str {
+    let lacks = !measured.missing.is_empty() && measured.printed.is_some();
+    if lacks { " (tạm tính)" } else { "" }
 }

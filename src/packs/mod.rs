@@ -9,6 +9,8 @@ pub use unpack::{UnpackError, Unpacked, unpack};
 
 use include_dir::{Dir, include_dir};
 
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
 use crate::settings::{Settings, nearest};
 use crate::workbook::read::{Limits, read};
 use crate::workspace::SETTINGS_FILE;
@@ -22,6 +24,8 @@ pub struct Pack {
     pub name: &'static str,
     /// The resolutions or plans in it; none in the pack that the office fills in itself.
     pub documents: Vec<String>,
+    /// The period that its workspace starts with, where none is asked for.
+    pub first_period: Option<Period>,
     files: &'static Dir<'static>,
 }
 
@@ -52,9 +56,10 @@ pub fn packs() -> Vec<Pack> {
 
 fn pack(files: &'static Dir<'static>) -> Option<Pack> {
     let name = files.path().file_name()?.to_str()?;
-    let mut pack = Pack { name, documents: Vec::new(), files };
+    let mut pack = Pack { name, documents: Vec::new(), first_period: None, files };
     let book = read(pack.file(SETTINGS_FILE)?, &Limits::default()).ok()?;
     let settings = Settings::read(&book).ok()?;
+    pack.first_period = find_period(&settings.office.first_period);
     pack.documents = settings.sets.into_iter().map(|set| set.document).collect();
     Some(pack)
 }

@@ -141,10 +141,13 @@ pub(super) enum UnitWord {
     Money(MoneyUnit),
 }
 
-/// Things a report counts, folded.
+/// Things that reports of whatever field count, folded: the language's words, none of them a
+/// field's own figure.
 const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|hội viên|htx|hợp tác xã|tht|\
     tổ hợp tác|lhhtx|liên hiệp htx|liên hiệp hợp tác xã|tổ|xã|ấp|khâu|khâu dịch vụ|dịch vụ|hộ|\
-    lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|đồng chí|lượt người|lớp|chỉ tiêu|nội dung|";
+    lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|đồng chí|lượt người|lượt|lớp|chỉ tiêu|nội dung|\
+    công trình|cơ sở|trường|trạm|giường|chợ|thôn|bản|buôn|sóc|khóm|khu phố|học sinh|em|bệnh nhân|\
+    ca|thẻ|hồ sơ|con|cây|cái|giếng|dự án|cuộc|";
 
 /// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
 const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
 ///
@@ -100,6 +100,39 @@ impl Period {
             Self::HalfYear { year, half: 1 } => Self::HalfYear { year: year - 1, half: 2 },
             Self::HalfYear { year, half } => Self::HalfYear { year, half: half - 1 },
             Self::Year { year } => Self::Year { year: year - 1 },
+        }
+    }
+
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month { year: day.year(), month: day.month() }
+    }
+
+    /// The same one of the year before.
+    #[must_use]
+    pub const fn year_ago(self) -> Self {
+        match self {
+            Self::Month { year, month } => Self::Month { year: year - 1, month },
+            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            Self::HalfYear { year, half } => Self::HalfYear { year: year - 1, half },
+            Self::Year { year } => Self::Year { year: year - 1 },
+        }
+    }
+
+    /// As a chart's axis has room for it: `T10/23`, `Q.II/24`, `6T/24`, `2024`.
+    #[must_use]
+    pub fn in_short(self) -> String {
+        let year = self.year().rem_euclid(100);
+        match self {
+            Self::Month { month, .. } => format!("T{month}/{year:02}"),
+            Self::Quarter { quarter, .. } => {
+                let roman = ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1];
+                format!("Q.{roman}/{year:02}")
+            }
+            Self::HalfYear { half: 1, .. } => format!("6T đầu/{year:02}"),
+            Self::HalfYear { .. } => format!("6T cuối/{year:02}"),
+            Self::Year { year } => year.to_string(),
         }
     }
 

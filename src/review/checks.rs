@@ -13,7 +13,7 @@ use crate::results::Results;
 use crate::sheet::{Color, Content, Target};
 use crate::workspace::{EntryRow, sheets};
 
-pub(super) const COLUMNS: [Column; 11] = [
+pub(super) const COLUMNS: [Column; 12] = [
     Column::of_tool("Mức", 11),
     Column::of_tool("Đơn vị", 16),
     Column::of_tool("Tệp", 22),
@@ -25,12 +25,14 @@ pub(super) const COLUMNS: [Column; 11] = [
     Column::of_tool("Ảnh hưởng", 16),
     Column::of_officer(OPINION, 14).choosing(&["x", "giữ"], true, ""),
     Column::of_officer("Lý do", 26),
+    Column::of_tool("Mã", 15),
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
     xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5); hoặc ghi giữ nếu số đã ghi là đúng. \
     Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
-    và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên.";
+    và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. \
+    Ý nghĩa từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
 
 /// What the first column says of rows whose finding is gone.
 const DEALT_WITH: &str = "Đã xử lý";
@@ -95,8 +97,8 @@ fn more(code: &str, count: usize, units: usize) -> Row {
 
 /// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
 /// and go on two sheets, which say it at the row itself; a sheet without header moves.
-fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
-    let stays = [sheets::JUDGEMENTS, sheets::FACTS].contains(&&*finding.sheet)
+pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
+    let stays = [sheets::JUDGEMENTS, sheets::CAUSES, sheets::FACTS].contains(&&*finding.sheet)
         && results.entries.tables.contains_key(&*finding.sheet);
     finding.file == REVIEW_FILE && !stays
 }
@@ -115,6 +117,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
         ("Đã ghi", written_at(finding, &results.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
         ("Ảnh hưởng", effect(finding)),
+        ("Mã", finding.code.to_owned()),
     ];
     let mut row = Row { tone: tone(finding), ..Row::default() };
     row.cells = texts.into_iter().map(|(header, text)| (header, Content::Text(text))).collect();

@@ -5,12 +5,13 @@ use super::draft::{Column, Line, Row, bring_together};
 use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::Content;
-use crate::workspace::{EntryRow, FACT_NAMES, sheets};
+use crate::workspace::{EntryRow, FACT_NAMES, SENT_ANNEXES, SENT_ON, sheets};
 
-const COLUMNS: [Column; 3] = [
+const COLUMNS: [Column; 4] = [
     Column::of_tool("Mục", 24),
     Column::of_officer("Giá trị", 30),
     Column::of_tool("Giải thích", 80),
+    Column::of_officer(SENT_ANNEXES, 44),
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào cột Giá trị. Ngày viết như 10/11/2023 (ngày/tháng/năm). \
@@ -22,7 +23,8 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
     "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
     "Ghi ở dòng \"Kèm theo Báo cáo số …\" của phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023.",
-    "Ngày đã gửi phụ lục đi. Có ngày này thì lần sau phụ lục ghi là bản điều chỉnh.",
+    "Ngày đã gửi phụ lục đi. Có ngày này thì phụ lục đã gửi được giữ nguyên; số liệu khác đi thì lập bản điều chỉnh. \
+     Gửi bản điều chỉnh xong thì ghi ngày gửi mới vào đây.",
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
 ];
 
@@ -34,6 +36,11 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
         |row| (folded(&row.text("Mục")), String::new()),
         |_| Some(Row::default()),
     );
+    if let (Some(record), Some(row)) =
+        (&results.revision.sent.record, rows.iter_mut().find(is_sent_on))
+    {
+        row.cells.insert(SENT_ANNEXES, Content::Text(record.clone()));
+    }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
     Draft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
@@ -41,6 +48,11 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 fn line(name: &'static str, meaning: &str) -> Line {
     let cells = [("Mục", Content::from(name)), ("Giải thích", Content::from(meaning))].into();
     Line { key: folded(name), exact: String::new(), row: Row { cells, ..Row::default() } }
+}
+
+/// The row with the day of sending, beside which the annexes sent are recorded.
+fn is_sent_on(row: &&mut Row) -> bool {
+    row.cells.get("Mục") == Some(&Content::from(SENT_ON))
 }
 
 /// Says beside the entry that it was not understood.

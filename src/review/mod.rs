@@ -3,14 +3,20 @@
 //! keeps every word, row, column and sheet of the officer's.
 
 mod causes;
+mod changes;
 mod checks;
+mod correction;
 mod draft;
 mod facts;
+mod handover;
 mod judgements;
+mod meanings;
 mod own;
 mod prose;
 mod receipt;
 mod render;
+#[cfg(test)]
+mod revision_tests;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -31,14 +37,18 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same, with formulas on the officer's own sheets live or as their values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let drafts = [
+    let mut drafts = vec![
         checks::draft(results),
         judgements::draft(results),
         causes::draft(results),
         receipt::draft(results),
         facts::draft(results),
         prose::draft(results),
+        handover::draft(results),
+        meanings::draft(results),
     ];
+    drafts.extend(correction::draft(results));
+    drafts.push(changes::draft(results));
     let mut sheets = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for draft in drafts {

@@ -12,7 +12,7 @@ use crate::ledger::Counts;
 use crate::reading::text::{clean, folded};
 use crate::results::Results;
 use crate::sheet::{Color, Content};
-use crate::submission::{Fate, Outcome, outcome_in_words, reason_in_words};
+use crate::submission::{Fate, Outcome, form_in_words, outcome_in_words, reason_in_words};
 use crate::workspace::{EntryRow, sheets};
 
 const COLUMNS: [Column; 9] = [
@@ -110,6 +110,7 @@ fn receipts_of_file(results: &Results<'_>, file: usize) -> Vec<(Option<usize>, R
     let Outcome::Submissions(places) = &record.outcome else {
         return vec![without_submission(results, file)];
     };
+    let form = form_of(results, file);
     let mut receipts: Vec<(Option<usize>, Receipt)> = Vec::new();
     for place in places {
         let submission = &results.month.submissions[*place];
@@ -139,7 +140,19 @@ fn receipts_of_file(results: &Results<'_>, file: usize) -> Vec<(Option<usize>, R
             }
         }
     }
+    for (_, receipt) in &mut receipts {
+        let parts = [receipt.reason.as_str(), &form];
+        receipt.reason = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("; ");
+    }
     receipts
+}
+
+/// Which form a file is written on, where the office has several or its form has changed.
+fn form_of(results: &Results<'_>, file: usize) -> String {
+    let templates = &results.workspace.templates;
+    let form = form_in_words(file, &results.month, templates);
+    let is_telling = templates.len() > 1 || form.ends_with(')');
+    if is_telling && !form.is_empty() { format!("theo biểu mẫu {form}") } else { String::new() }
 }
 
 fn without_submission(results: &Results<'_>, file: usize) -> (Option<usize>, Receipt) {

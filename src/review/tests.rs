@@ -15,13 +15,13 @@ use crate::workbook::write::to_bytes;
 use crate::workspace::{Workspace, locate, open, sheets};
 
 /// Some of the sample's reports to work on, without a review workbook.
-struct Desk {
+pub(super) struct Desk {
     root: tempfile::TempDir,
     workspace: Workspace,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         let sample = Path::new("samples/thap-muoi");
         for file in ["khai-bao.xlsx", "bieu-mau/bao-cao-xa.xlsx"] {
@@ -39,11 +39,11 @@ impl Desk {
         Self { root, workspace }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join("2023-10").join(name)
     }
 
-    fn results(&self) -> Results<'_> {
+    pub(super) fn results(&self) -> Results<'_> {
         let place = locate(&self.root.path().join("2023-10"), None).unwrap();
         Results::of(&self.workspace, &place).unwrap()
     }
@@ -73,12 +73,12 @@ impl Desk {
     }
 
     /// Types into a commune's cell.
-    fn report(&self, unit: &str, sheet: &str, at: &str, value: Value) {
+    pub(super) fn report(&self, unit: &str, sheet: &str, at: &str, value: Value) {
         self.edit(&format!("{unit}.xlsx"), |book| put(grid(book, sheet), at, value));
     }
 
     /// Types into the row of the review workbook in which some cell says `about`.
-    fn decide(&self, sheet: &str, about: &[&str], header: &str, value: &str) {
+    pub(super) fn decide(&self, sheet: &str, about: &[&str], header: &str, value: &str) {
         self.edit(REVIEW_FILE, |book| {
             let grid = grid(book, sheet);
             let row = row_of(grid, about).expect("there is such a row");
@@ -89,7 +89,7 @@ impl Desk {
     }
 
     /// What the review workbook says in a column of a row.
-    fn says(&self, sheet: &str, about: &[&str], header: &str) -> Option<String> {
+    pub(super) fn says(&self, sheet: &str, about: &[&str], header: &str) -> Option<String> {
         let mut book = open(&self.path(REVIEW_FILE)).unwrap();
         let grid = grid(&mut book, sheet);
         let row = row_of(grid, about)?;
@@ -342,6 +342,9 @@ fn last_figures_stand_in_until_the_report_comes() {
         by_unit: before.figures.by_unit.clone(),
         totals: before.figures.totals.clone(),
         rows: Vec::new(),
+        edited: false,
+        other_units: None,
+        gaps: Vec::new(),
     };
     let report = fs::read(desk.path("Xã Mỹ Quý.xlsx")).unwrap();
     fs::remove_file(desk.path("Xã Mỹ Quý.xlsx")).unwrap();
@@ -366,4 +369,21 @@ fn last_figures_stand_in_until_the_report_comes() {
     let (results, _) = desk.run();
     assert!(results.decisions.carried.is_empty());
     assert_eq!(results.entries.stale.len(), 1);
+}
+
+#[test]
+fn paragraphs_are_written_anew_and_the_offices_own_words_stay() {
+    let desk = Desk::new();
+    desk.run();
+    let about = ["Chỉ tiêu 2"];
+    let text = desk.says(sheets::PROSE, &about, "Đoạn văn").unwrap();
+    assert!(text.contains("chưa đủ số liệu do thiếu Thị trấn Mỹ An, "), "{text}");
+    let missing = desk.says(sheets::PROSE, &["Đơn vị chưa có số liệu"], "Đoạn văn").unwrap();
+    assert!(missing.starts_with("Số liệu trên chưa gồm 10/13 xã, thị trấn ("), "{missing}");
+    desk.decide(sheets::PROSE, &about, "Sửa lại, ghi chú", "Câu của cơ quan");
+    desk.decide(sheets::PROSE, &about, "Đoạn văn", "bị sửa");
+    desk.run();
+    assert_eq!(desk.says(sheets::PROSE, &about, "Đoạn văn"), Some(text));
+    let own = desk.says(sheets::PROSE, &about, "Sửa lại, ghi chú");
+    assert_eq!(own.as_deref(), Some("Câu của cơ quan"));
 }

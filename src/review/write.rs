@@ -84,9 +84,13 @@ fn says_the_same(old: &[u8], new: &[u8]) -> bool {
 }
 
 fn refusal(error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull => "ổ đĩa đã đầy, cần xóa bớt tệp".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
+        _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({error})"),
+    };
     format!(
-        "Chưa ghi được tệp {REVIEW_FILE} ({error}): tệp đang mở trong Excel hoặc thư mục không cho \
-         ghi. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. Lưu và đóng \
+        "Chưa ghi được tệp {REVIEW_FILE}: {why}. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. Lưu và đóng \
          tệp rồi chạy lại."
     )
 }

@@ -1,11 +1,13 @@
 //! What the officer reads on the screen.
 
+mod forms;
 mod plain;
 mod settings;
 mod start;
 mod summary;
 mod unused;
 
+pub use forms::{blank_forms, learned};
 pub(crate) use plain::escaped;
 pub use settings::settings_in_words;
 pub use start::new_workspace;

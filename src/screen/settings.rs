@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::unused;
-use crate::settings::{Expr, Judged, Settings, Yardstick};
+use crate::settings::{
+    Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
+};
 use crate::wording::required;
 use crate::workspace::Workspace;
 
@@ -21,6 +23,11 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         settings.sets.len(),
         workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
     );
+    text.push_str(&units_over_time(settings));
+    text += &letter_in_words(&settings.letter);
+    for remark in page_in_words(&settings.office.page) {
+        writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
     for remark in unused::remarks(workspace) {
         writeln!(text, "- {remark}").expect(INFALLIBLE);
     }
@@ -35,6 +42,39 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         }
     }
     text
+}
+
+/// Who gets the letter and under which subject.
+fn letter_in_words(letter: &LetterSettings) -> String {
+    let all = |mailboxes: &[Mailbox]| match mailboxes {
+        [] => "chưa ghi người nhận".to_owned(),
+        some => some.iter().map(|one| one.address.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let copies = match &letter.copies[..] {
+        [] => String::new(),
+        copies => format!("; đồng gửi {}", all(copies)),
+    };
+    format!("Thư: {}{copies}; tiêu đề \"{}\".\n", all(&letter.to), letter.subject.as_written())
+}
+
+/// How the signed page is to look, where it is not as usual.
+fn page_in_words(page: &PageLook) -> Vec<String> {
+    let mut said = Vec::new();
+    if page.standalone {
+        let signed = [&page.signed_as[..], std::slice::from_ref(&page.signer)].concat();
+        said.push(format!("Phụ lục là văn bản riêng, ký: {}", signed.join(", ")));
+    }
+    if !page.columns.is_empty() {
+        let names: Vec<&str> = page.columns.iter().map(|column| column.vietnamese()).collect();
+        said.push(format!("Phụ lục có thêm cột: {}", names.join(", ")));
+    }
+    if page.beyond {
+        said.push("Cột Đánh giá ghi Vượt khi kết quả vượt mức".to_owned());
+    }
+    if page.report_wording {
+        said.push("Câu tổng hợp viết theo báo cáo: … chỉ tiêu gồm … nội dung".to_owned());
+    }
+    said
 }
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
@@ -54,12 +94,47 @@ fn in_words(judged: &Judged, settings: &Settings) -> String {
 }
 
 fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
+    let baseline = yardstick.baseline.map_or_else(String::new, |base| {
+        format!(", mức xuất phát {}", crate::decimal::vietnamese(base))
+    });
     format!(
-        "{}, căn cứ {}, tính bằng {}",
+        "{}{baseline}, căn cứ {}, tính bằng {}",
         required(yardstick),
         yardstick.basis.vietnamese(),
         figure(&yardstick.figure, settings)
     )
+}
+
+/// What each unit that began on some day was made of, and whether it can be compared.
+fn units_over_time(settings: &Settings) -> String {
+    let mut text = String::new();
+    let places = &settings.places;
+    for unit in places.all() {
+        let Some(from) = unit.from.filter(|_| unit.extent != Extent::Outside) else { continue };
+        let parents: Vec<String> = places
+            .parents(unit)
+            .into_iter()
+            .map(|parent| match parent.extent {
+                Extent::Whole => parent.name.clone(),
+                Extent::Part => format!("một phần {}", parent.name),
+                Extent::Outside => format!("{} (ngoài danh sách)", parent.name),
+            })
+            .collect();
+        let made_of = if parents.is_empty() {
+            "chưa khai báo nhập từ đơn vị nào".to_owned()
+        } else {
+            format!("gồm {}", parents.join(", "))
+        };
+        let compared = from.pred_opt().map(|before| places.came(unit, before, &places.on(before)));
+        let compared = match compared {
+            Some(Came::From(_)) => "so sánh được với trước đó",
+            _ => "không so sánh được với trước đó",
+        };
+        let day = from.format("%d/%m/%Y");
+        writeln!(text, "- {} ({}) từ {day}: {made_of}; {compared}.", unit.name, unit.code)
+            .expect(INFALLIBLE);
+    }
+    text
 }
 
 /// Arithmetic with the indicators' names in place of their codes.

@@ -31,7 +31,9 @@ pub(super) fn remarks(workspace: &Workspace) -> Vec<String> {
 fn codes_on_forms(templates: &[Template]) -> BTreeSet<String> {
     let sheets = templates.iter().flat_map(|template| &template.sheets);
     let codes = sheets.flat_map(|sheet| match &sheet.body {
-        Body::Figures(area) => area.rows.iter().map(|row| row.code.clone()).collect(),
+        Body::Figures(area) => {
+            area.rows.iter().flat_map(|row| row.codes()).map(str::to_owned).collect()
+        }
         Body::List(list) => {
             let code = |column: &crate::form::FormColumn| format!("{list}.{}", column.code);
             sheet.columns.iter().map(code).collect::<Vec<_>>()

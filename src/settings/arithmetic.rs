@@ -1,5 +1,7 @@
 //! Arithmetic over indicator codes: `(htx.a + htx.b) / htx.c`, as officers type it.
 
+use std::str::FromStr;
+
 use rust_decimal::Decimal;
 
 /// Which column of the form a figure stands in.
@@ -136,6 +138,9 @@ impl Expr {
 
 /// Deeper nesting than any office writes; keeps parsing within the stack.
 const MAX_DEPTH: usize = 64;
+/// Longer than any office writes; keeps what is parsed, a chain of operations, within the
+/// stack of whoever walks it.
+const MAX_LENGTH: usize = 2_000;
 
 /// Parses arithmetic. A leading `=` is passed over; decimals take a comma.
 ///
@@ -143,10 +148,21 @@ const MAX_DEPTH: usize = 64;
 /// A Vietnamese sentence that says what cannot be read and where in the text.
 pub(super) fn parse(text: &str) -> Result<Expr, String> {
     let typed = text.trim().trim_start_matches('=');
+    if typed.len() > MAX_LENGTH {
+        return Err("phép tính quá dài".to_owned());
+    }
     let mut parser = Parser { rest: typed, depth: 0 };
     let expr = parser.sum()?;
     parser.skip_space();
     if parser.rest.is_empty() { Ok(expr) } else { Err(parser.unexpected()) }
+}
+
+impl FromStr for Expr {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        parse(text)
+    }
 }
 
 struct Parser<'a> {
@@ -309,6 +325,7 @@ mod tests {
             assert!(message.contains(says), "{text}: {message}");
         }
         assert!(parse(&"(".repeat(10_000)).is_err());
+        assert!(parse(&format!("a{}", "+a".repeat(10_000))).is_err());
     }
 
     #[test]

@@ -171,7 +171,12 @@ impl ItemReader<'_> {
             let message = "cột \"Mức trên\" nhỏ hơn cột \"Mức\"";
             problems.add(ITEMS, data.upper.as_ref().map(|w| w.at), message);
         }
-        Some(Yardstick { figure: figure?, comparison, threshold, upper, unit, basis, decimals })
+        let baseline = match &data.baseline {
+            Some(written) => Some(number(ITEMS, "Mức xuất phát", written, problems)?),
+            None => None,
+        };
+        let figure = figure?;
+        Some(Yardstick { figure, comparison, threshold, upper, baseline, unit, basis, decimals })
     }
 
     fn threshold(

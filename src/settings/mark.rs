@@ -44,6 +44,14 @@ impl Marks {
         }
         self.0.get(&key).copied()
     }
+
+    /// The sign that stands for a tick: "x" where that is one, else the first there is.
+    #[must_use]
+    pub fn tick(&self) -> Option<&str> {
+        let ticks = || self.0.iter().filter(|(_, mark)| **mark == Mark::Yes);
+        let first = ticks().find(|(sign, _)| *sign == "x").or_else(|| ticks().next());
+        first.map(|(sign, _)| sign.as_str())
+    }
 }
 
 /// Ways to write a word, each standing for the standard form's own.

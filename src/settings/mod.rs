@@ -13,6 +13,8 @@ mod letter;
 mod list;
 mod mark;
 mod office;
+mod page;
+mod places;
 mod problem;
 mod relation;
 mod rows;
@@ -31,15 +33,18 @@ pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};
 pub use mark::{Mark, Marks, Synonyms};
 pub use office::Office;
+pub use page::{ExtraColumn, PageLook};
+pub use places::{Came, Places};
 pub use problem::Problem;
 pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
-pub use unit::Unit;
+pub use unit::{CountsFrom, Extent, Unit};
 pub use word::Comparison;
 pub use wording::{Blank, Wording};
 
 pub(crate) use problem::nearest;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use crate::cell::Workbook;
@@ -52,8 +57,11 @@ pub struct Settings {
     pub office: Office,
     /// The letter that goes with the annex, and the reminder to units.
     pub letter: LetterSettings,
-    /// Units that must report, in the office's order.
+    /// Units that must report, in the office's order: the last list there is, or after
+    /// [`Settings::on`] that of the day.
     pub units: Vec<Unit>,
+    /// All units of all days, with what became of them.
+    pub places: Places,
     /// Indicators by code, in the office's order; those that the office enters come last.
     pub indicators: IndexMap<String, Indicator>,
     /// Lists by code (`ds_htx`).
@@ -77,7 +85,7 @@ impl Settings {
         let mut problems = Problems::default();
         let office = office::read(book, &mut problems);
         let letter = letter::read(book, &office, &mut problems);
-        let units = unit::read(book, &mut problems);
+        let places = Places(unit::read(book, &mut problems));
         let lists = list::read(book, &mut problems);
         let mut indicators = indicator::read(book, &lists, &mut problems);
         // One unit's figures and the rules over units know nothing of what the office enters.
@@ -88,9 +96,28 @@ impl Settings {
         let synonyms = mark::read_synonyms(book, &mut problems);
         let problems = problems.into_vec();
         if problems.is_empty() {
-            Ok(Self { office, letter, units, indicators, lists, relations, sets, marks, synonyms })
+            let units = places.on(NaiveDate::MAX);
+            Ok(Self {
+                office,
+                letter,
+                units,
+                places,
+                indicators,
+                lists,
+                relations,
+                sets,
+                marks,
+                synonyms,
+            })
         } else {
             Err(problems)
         }
+    }
+
+    /// The same settings with the units that must report on a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        let units = if self.places.change() { self.places.on(day) } else { self.units.clone() };
+        Self { units, ..self.clone() }
     }
 }

@@ -1,5 +1,6 @@
 //! Who consolidates.
 
+use super::page::{ENTRIES, PageLook};
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::read_table;
@@ -23,6 +24,10 @@ pub struct Office {
     pub unit_short: String,
     /// The field reported on: "kinh tế tập thể".
     pub field: String,
+    /// The period whose folder a new workspace starts with, as written: "2023-10".
+    pub first_period: String,
+    /// How the signed page is to look.
+    pub page: PageLook,
 }
 
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
@@ -32,6 +37,10 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
         let Some(entry) = table.need(*row, "Mục", data.entry.as_ref(), problems) else {
             continue;
         };
+        if ENTRIES.iter().any(|known| folded(known) == folded(&entry.text)) {
+            office.page.take(SHEET, &entry.text, data.value.as_ref(), problems);
+            continue;
+        }
         let mut entries = [
             ("Cơ quan cấp trên", &mut office.parent),
             ("Cơ quan", &mut office.name),
@@ -39,8 +48,9 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
             ("Loại đơn vị", &mut office.unit_kinds),
             ("Đơn vị gọi tắt", &mut office.unit_short),
             ("Lĩnh vực báo cáo", &mut office.field),
+            ("Kỳ đầu tiên", &mut office.first_period),
         ];
-        let known: Vec<&str> = entries.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = entries.iter().map(|(name, _)| *name).chain(ENTRIES).collect();
         match entries.iter_mut().find(|(name, _)| folded(name) == folded(&entry.text)) {
             Some((_, field)) => {
                 **field = data.value.as_ref().map(|value| value.text.clone()).unwrap_or_default();

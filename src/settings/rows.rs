@@ -33,6 +33,11 @@ row! {
         code: "Mã",
         name: "Tên",
         also: "Cách ghi khác",
+        from: "Từ ngày",
+        to: "Đến ngày",
+        into: "Nhập vào",
+        extent: "Phạm vi",
+        counts_from: "Lũy kế tính từ",
         group: "Đơn vị cấp trên",
     }
 }
@@ -127,6 +132,7 @@ row! {
         comparison: "So sánh",
         threshold: "Mức",
         upper: "Mức trên",
+        baseline: "Mức xuất phát",
         unit: "Đơn vị tính",
         basis: "Căn cứ",
         decimals: "Số lẻ",

@@ -115,9 +115,9 @@ fn rows_of<T: DeserializeOwned>(
     table
 }
 
-/// The first row with at least half of the known headers (two at the least).
+/// The first row with two of the known headers: many columns are ones that a sheet may lack.
 fn header_row(grid: &Grid, known: &[&str]) -> Option<u32> {
-    let enough = known.len().div_ceil(2).clamp(1, 3);
+    let enough = known.len().div_ceil(2).clamp(1, 2);
     grid.filled_rows().into_iter().find(|row| {
         let texts = grid.row(*row).filter_map(|(_, cell)| cell.text());
         texts.filter(|text| known.iter().any(|name| folded(name) == folded(text))).count() >= enough

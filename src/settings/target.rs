@@ -100,6 +100,8 @@ pub struct Yardstick {
     pub threshold: Threshold,
     /// The upper bound of a range.
     pub upper: Option<Decimal>,
+    /// Where the figure stood when the resolution began, in `unit`.
+    pub baseline: Option<Decimal>,
     /// Unit of measure.
     pub unit: String,
     /// The column on which it is judged.

@@ -1,17 +1,23 @@
-//! Units that must report.
+//! Units that must report, and what they were before: units begin, end, are merged, renamed and
+//! split, and codes are used again, so that a code says who is meant only together with a day.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
 
 use super::problem::Problems;
 use super::rows::UnitRow;
-use super::table::read_table;
+use super::table::{Table, Written, read_table};
+use super::target::day;
+use super::word::meaning;
 use crate::cell::Workbook;
+use crate::reading::date::read_date;
 use crate::reading::text::folded;
 
-const SHEET: &str = "Đơn vị";
+pub(super) const SHEET: &str = "Đơn vị";
 
 /// A unit that must report (đơn vị báo cáo).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {
     /// Its code in the office's list.
     pub code: String,
@@ -19,60 +25,245 @@ pub struct Unit {
     pub name: String,
     /// Other ways in which communes write it.
     pub also: Vec<String>,
+    /// Its first day; `None`: always.
+    pub from: Option<NaiveDate>,
+    /// Its last day; `None`: it still is.
+    pub to: Option<NaiveDate>,
+    /// Codes of the units that it became, from the day after its last: one where it was merged
+    /// or renamed, several where it was split.
+    pub into: Vec<String>,
+    /// How much of it they took over.
+    pub extent: Extent,
+    /// From when its figures since the year's start are counted, in the year in which it began;
+    /// `None`: nobody has said so yet.
+    pub counts_from: Option<CountsFrom>,
     /// The office between it and this one, whose annex may bring its figures; empty where it
     /// reports straight to this one.
     pub group: String,
 }
+
+/// How much of a unit its successor took over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// A part of it.
+    Part,
+    /// It never reported here: a neighbour's unit, or a part of one, came in with it.
+    Outside,
+}
+
+/// From when a new unit's figures since the year's start are counted, in its first year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountsFrom {
+    /// From 1 January: those of the units it was made of are within.
+    YearStart,
+    /// From its own first day: those of the units it was made of are not within.
+    FirstDay,
+}
+
+const EXTENTS: &[(&str, Extent)] =
+    &[("toàn bộ", Extent::Whole), ("một phần", Extent::Part), ("ngoài danh sách", Extent::Outside)];
+
+const STARTS: &[(&str, CountsFrom)] =
+    &[("đầu năm", CountsFrom::YearStart), ("ngày thành lập", CountsFrom::FirstDay)];
 
 impl Unit {
     /// Its name and the other ways to write it.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.also)
     }
+
+    /// Must it report on a day?
+    #[must_use]
+    pub fn reports_on(&self, day: NaiveDate) -> bool {
+        self.extent != Extent::Outside && self.is_there_on(day)
+    }
+
+    /// Is it there on a day, whether or not it reports?
+    #[must_use]
+    pub fn is_there_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Are there days on which both are?
+    fn overlaps(&self, other: &Self) -> bool {
+        let starts_before_end =
+            |one: &Self, other: &Self| one.from.zip(other.to).is_none_or(|(from, to)| from <= to);
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
 }
 
+/// All units of the sheet in its order, those of other days too.
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
     let table = read_table::<UnitRow>(book, SHEET, problems);
     let mut units: Vec<Unit> = Vec::new();
-    let mut codes: HashSet<String> = HashSet::new();
-    let mut full_names: HashSet<String> = HashSet::new();
-    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut rows: Vec<&UnitRow> = Vec::new();
     for (row, data) in &table.rows {
-        let code = table.need(*row, "Mã", data.code.as_ref(), problems);
-        let name = table.need(*row, "Tên", data.name.as_ref(), problems);
-        let (Some(code), Some(name)) = (code, name) else { continue };
-        if !codes.insert(code.text.clone()) {
-            problems.add(SHEET, Some(code.at), format!("mã {} đã có ở dòng trên", code.text));
+        if let Some(unit) = unit(&table, *row, data, problems) {
+            units.push(unit);
+            rows.push(data);
         }
-        if !full_names.insert(folded(&name.text)) {
-            problems.add(SHEET, Some(name.at), format!("{} đã có ở dòng trên", name.text));
-        }
-        let also = data.also.as_ref().map_or_else(Vec::new, |also| split(&also.text));
-        let mut taken: BTreeMap<usize, &String> = BTreeMap::new();
-        for shared in &also {
-            for other in names.get(&folded(shared)).into_iter().flatten() {
-                taken.entry(*other).or_insert(shared);
-            }
-        }
-        for (other, shared) in taken {
-            let at = data.also.as_ref().map(|also| also.at);
-            let message = format!(
-                "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
-                units[other].name
-            );
-            problems.add(SHEET, at, message);
-        }
-        let group = data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default();
-        let unit = Unit { code: code.text.clone(), name: name.text.clone(), also, group };
-        for name in unit.names() {
-            names.entry(folded(name)).or_default().push(units.len());
-        }
-        units.push(unit);
     }
+    end_where_the_successor_begins(&mut units, &rows, problems);
+    check_names(&units, &rows, problems);
+    check_successors(&units, &rows, problems);
     if units.is_empty() && !table.rows.is_empty() {
         problems.add(SHEET, None, "chưa có đơn vị nào phải báo cáo");
     }
     units
+}
+
+fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problems) -> Option<Unit> {
+    let code = table.need(row, "Mã", data.code.as_ref(), problems);
+    let name = table.need(row, "Tên", data.name.as_ref(), problems);
+    let from = day(SHEET, data.from.as_ref(), "Từ ngày", problems);
+    let to = day(SHEET, data.to.as_ref(), "Đến ngày", problems);
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        let at = data.to.as_ref().map(|to| to.at);
+        problems.add(SHEET, at, "cột \"Đến ngày\" trước cột \"Từ ngày\"");
+    }
+    let extent = data.extent.as_ref();
+    let extent = extent.and_then(|said| meaning(SHEET, "Phạm vi", said, EXTENTS, problems));
+    let counts = data.counts_from.as_ref();
+    Some(Unit {
+        code: plain_code(&code?.text),
+        name: name?.text.clone(),
+        also: data.also.as_ref().map_or_else(Vec::new, |also| split(&also.text)),
+        from,
+        to,
+        into: data.into.as_ref().map_or_else(Vec::new, |into| codes(&into.text)),
+        extent: extent.unwrap_or_default(),
+        group: data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default(),
+        counts_from: counts.and_then(|said| counts_from(said, from, problems)),
+    })
+}
+
+/// A code of digits in a number cell reads "30.037", as any number of thousands would.
+fn plain_code(text: &str) -> String {
+    let digits = text.replace('.', "");
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    if is_number { digits } else { text.to_owned() }
+}
+
+fn codes(text: &str) -> Vec<String> {
+    split(text).iter().map(|code| plain_code(code)).collect()
+}
+
+/// The words of the drop-down list, or the day itself: 01/01 or the unit's first.
+fn counts_from(
+    said: &Written,
+    from: Option<NaiveDate>,
+    problems: &mut Problems,
+) -> Option<CountsFrom> {
+    match read_date(&said.text) {
+        Some(day) if (day.month(), day.day()) == (1, 1) => Some(CountsFrom::YearStart),
+        Some(day) if Some(day) == from => Some(CountsFrom::FirstDay),
+        _ => meaning(SHEET, "Lũy kế tính từ", said, STARTS, problems),
+    }
+}
+
+/// A unit that became another ended on the day before that one began, where nothing else is
+/// said.
+fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problems: &mut Problems) {
+    for place in 0..units.len() {
+        let unit = &units[place];
+        if unit.into.is_empty() || unit.to.is_some() {
+            continue;
+        }
+        let begins = units.iter().enumerate().filter(|(other, _)| *other != place);
+        let begins = begins.filter(|(_, other)| unit.into.contains(&other.code));
+        let end = begins.filter_map(|(_, other)| other.from).max().and_then(|day| day.pred_opt());
+        if end.is_none() {
+            let at = rows[place].into.as_ref().map(|into| into.at);
+            let message = format!(
+                "{} đã nhập vào đơn vị khác nhưng chưa rõ từ ngày nào; đề nghị ghi cột \"Đến ngày\" \
+                 (ngày cuối cùng còn báo cáo riêng)",
+                unit.name
+            );
+            problems.add(SHEET, at, message);
+        }
+        units[place].to = end;
+    }
+}
+
+/// Units by code and by every way of writing them, so that thousands are compared at once.
+#[derive(Default)]
+struct Taken {
+    codes: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Vec<usize>>,
+}
+
+impl Taken {
+    fn add(&mut self, place: usize, unit: &Unit) {
+        self.codes.entry(unit.code.clone()).or_default().push(place);
+        for name in unit.names() {
+            self.names.entry(folded(name)).or_default().push(place);
+        }
+    }
+
+    /// The units above of a code, or of a name, that are there on a day on which this one is.
+    fn beside<'u>(
+        known: &HashMap<String, Vec<usize>>,
+        key: &str,
+        unit: &Unit,
+        units: &'u [Unit],
+    ) -> Option<&'u Unit> {
+        let above = known.get(key)?.iter().map(|place| &units[*place]);
+        above.into_iter().find(|other| other.overlaps(unit))
+    }
+}
+
+/// A code and a name mean one unit on any one day.
+fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
+    let mut taken = Taken::default();
+    for (place, (unit, row)) in units.iter().zip(rows).enumerate() {
+        let at = |cell: &Option<Written>| cell.as_ref().map(|cell| cell.at);
+        if let Some(other) = Taken::beside(&taken.codes, &unit.code, unit, units) {
+            let when = if unit.from.is_some() || other.to.is_some() {
+                " trong cùng thời gian; mã dùng lại phải khác thời gian (cột \"Từ ngày\", \"Đến ngày\")"
+            } else {
+                ""
+            };
+            let message = format!("mã {} đã có ở dòng trên{when}", unit.code);
+            problems.add(SHEET, at(&row.code), message);
+        }
+        let key = folded(&unit.name);
+        let named = Taken::beside(&taken.names, &key, unit, units);
+        if named.is_some_and(|other| folded(&other.name) == key) {
+            problems.add(SHEET, at(&row.name), format!("{} đã có ở dòng trên", unit.name));
+        }
+        for shared in &unit.also {
+            if let Some(other) = Taken::beside(&taken.names, &folded(shared), unit, units) {
+                let message = format!(
+                    "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
+                    other.name
+                );
+                problems.add(SHEET, at(&row.also), message);
+            }
+        }
+        taken.add(place, unit);
+    }
+}
+
+/// What a unit became must be on the list from the day after.
+fn check_successors(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
+    for (unit, row) in units.iter().zip(rows) {
+        let Some(next) = unit.to.and_then(|to| to.succ_opt()) else { continue };
+        for code in &unit.into {
+            if units.iter().any(|other| other.code == *code && other.is_there_on(next)) {
+                continue;
+            }
+            let message = format!(
+                "{} nhập vào đơn vị mã {code} từ ngày {}, nhưng trang này không có đơn vị mã {code} vào \
+                 ngày đó; đề nghị thêm dòng của đơn vị mới hoặc sửa lại mã, ngày",
+                unit.name,
+                next.format("%d/%m/%Y")
+            );
+            problems.add(SHEET, row.into.as_ref().map(|into| into.at), message);
+        }
+    }
 }
 
 /// Several names in one cell, parted by `;`.

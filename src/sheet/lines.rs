@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn lines(text: &str, width: u32, half_points: u16, bold: bool) -> u32 {
     // A character of 12 pt is 6 pt wide, and an em is as wide as the font is high.
-    let available = (1200 * width / u32::from(half_points.max(1))).max(1);
+    let available = (width.saturating_mul(1200) / u32::from(half_points.max(1))).max(1);
     text.split('\n').map(|line| wrapped(line, available, bold)).sum::<u32>().max(1)
 }
 
@@ -21,11 +21,20 @@ pub fn one_line(text: &str, half_points: u16, bold: bool) -> u32 {
     (wide * u32::from(half_points)).div_ceil(1200)
 }
 
-/// The height in points of a row with so many lines.
+/// The tallest row that Excel takes, in points.
+pub const TALLEST: u32 = 409;
+
+/// The height in points of a row with so many lines, as tall as a row may be.
 #[must_use]
 pub fn height(lines: u32, half_points: u16) -> f64 {
+    f64::from(height_needed(lines, half_points).min(TALLEST))
+}
+
+/// The height in points that so many lines would take.
+#[must_use]
+pub fn height_needed(lines: u32, half_points: u16) -> u32 {
     let line = (u32::from(half_points) * 62).div_ceil(100);
-    f64::from(lines * line + 3)
+    lines.saturating_mul(line).saturating_add(3)
 }
 
 /// Lines of one paragraph, broken between words, within words only where one is too long.

@@ -3,12 +3,14 @@
 //! Stages that make output return a [`Book`]; `workbook::write` turns it into bytes.
 //! Rows are an iterator, so a sheet of 300.000 rows is never held whole.
 
+mod chart;
 pub mod digest;
 mod lines;
 mod model;
 mod style;
 
-pub use lines::{height, lines, one_line};
+pub use chart::{Chart, ChartKind, Series, SeriesLook};
+pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
     Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
     Properties, Row, Sheet, Table, Target,

@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::chart::Chart;
 use super::style::{Color, Emphasis, Style};
 use crate::cell::Address;
 
@@ -65,6 +66,8 @@ pub struct Sheet<'a> {
     pub filter: Option<Area>,
     /// Drop-down lists.
     pub choices: Vec<Choice>,
+    /// Charts over the cells that they draw. A long sheet cannot bear them.
+    pub charts: Vec<Chart>,
     /// Notes on cells, without an author.
     pub notes: Vec<(Address, String)>,
     /// Not shown among the tabs.
@@ -96,6 +99,7 @@ impl<'a> Sheet<'a> {
             tables: Vec::new(),
             filter: None,
             choices: Vec::new(),
+            charts: Vec::new(),
             notes: Vec::new(),
             hidden: false,
             tab: None,
@@ -222,6 +226,13 @@ impl Area {
         Self { from, to }
     }
 
+    /// Does a cell lie in it?
+    #[must_use]
+    pub fn holds(self, at: Address) -> bool {
+        (self.from.row..=self.to.row).contains(&at.row)
+            && (self.from.col..=self.to.col).contains(&at.col)
+    }
+
     /// The area as a formula refers to it from anywhere: `'Phụ lục'!$A$1:$B$9`.
     #[must_use]
     pub fn on(self, sheet: &str) -> String {
@@ -259,6 +270,10 @@ pub struct Page {
     pub header: String,
     /// Footer, likewise.
     pub footer: String,
+    /// No header on the first page: NĐ 30/2020 counts it without a number.
+    pub plain_first: bool,
+    /// Rows that begin a new page.
+    pub breaks: Vec<u32>,
     /// In the middle between left and right margin.
     pub centered: bool,
 }

@@ -10,7 +10,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 /// A name that Windows and every other system takes for a file in the folder meant, without
 /// its extension. Separators, control characters and marks that turn the direction of writing
 /// (a name could show another extension than it has) become blanks.
-pub(super) fn sound(name: &str) -> String {
+pub(crate) fn sound(name: &str) -> String {
     let unfit = |c: char| {
         r#"\/:*?"<>|"#.contains(c)
             || c.is_control()
@@ -33,7 +33,7 @@ fn is_device(name: &str) -> bool {
         let number = stem.strip_prefix(*device).map(|rest| rest.chars().collect::<Vec<_>>());
         matches!(number.as_deref(), Some(['1'..='9' | '¹' | '²' | '³']))
     };
-    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| numbered(&device))
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! cells marked at their true addresses. Originals are not touched.
 
 mod copy;
-mod file_name;
+pub(crate) mod file_name;
 mod message;
 mod page;
 
@@ -45,7 +45,15 @@ fn findings<'r>(results: &'r Results<'_>, unit: usize) -> Vec<&'r Finding> {
 fn files(results: &Results<'_>, unit: usize) -> Vec<String> {
     let used = results.month.used_by(unit).map(|s| results.month.files[s.file].path.to_string());
     let named = findings(results, unit).into_iter().map(|finding| finding.file.clone());
-    let mut files: Vec<String> = used.chain(named).filter(|file| !file.is_empty()).collect();
+    // An annex holds what other units reported, and is none of this one's forms.
+    let annexes: Vec<&str> = results
+        .month
+        .submissions
+        .iter()
+        .filter_map(|submission| submission.annexed.as_ref().map(|annexed| &*annexed.file))
+        .collect();
+    let own = |file: &String| !file.is_empty() && !annexes.contains(&file.as_str());
+    let mut files: Vec<String> = used.chain(named).filter(own).collect();
     files.sort();
     files.dedup();
     files

@@ -11,14 +11,14 @@ mod senders;
 mod version;
 mod words;
 
-pub use words::{Unusable, outcome_in_words, reason_in_words, why_unusable};
+pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::annexed::SourceFigure;
 use crate::cell::{Address, Workbook};
-use crate::form::{FormSheet, Template, UnitNames, UnitSaid};
+use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
 use crate::reading::period::Period;
 use crate::settings::Settings;
@@ -34,6 +34,8 @@ pub struct FileRecord {
     pub outcome: Outcome,
     /// The unit that its name points to.
     pub unit_by_name: Option<usize>,
+    /// The blank form that it was made from, where it bears the mark of one.
+    pub made_from: Option<Mark>,
     /// The time of last change stamped inside.
     pub modified: Option<String>,
 }
@@ -206,6 +208,13 @@ impl Month {
     pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
         let places = self.senders.submissions_in(file).iter();
         places.flat_map(|place| &self.submissions[*place].sheets)
+    }
+
+    /// Is a unit's figure an annex's that lacks units beneath?
+    #[must_use]
+    pub fn lacks_beneath(&self, unit: usize) -> bool {
+        let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
+        annexes.any(|annexed| !annexed.missing().is_empty())
     }
 
     /// Why one version of a unit's submission is used and not the other, in the officer's words.

@@ -8,7 +8,7 @@ use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
 use super::{Fate, FileRecord, Outcome, Submission};
 use crate::cell::Workbook;
-use crate::form::{FormSheet, Template, UnitNames, Wording, read_sheet};
+use crate::form::{FormSheet, Mark, Template, UnitNames, Wording, by_fit, read_sheet};
 use crate::intake::Refusal;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
@@ -56,7 +56,8 @@ fn read_one(
     wording: &Wording<'_>,
 ) -> Read {
     let name = FileName::read(path, context);
-    let record = |outcome, modified| FileRecord {
+    let record = |outcome, modified, made_from| FileRecord {
+        made_from,
         path: Arc::clone(path),
         outcome,
         unit_by_name: name.unit,
@@ -71,18 +72,21 @@ fn read_one(
     let book = match book {
         Ok(book) => book,
         Err(refusal) => {
-            let record = record(Outcome::Refused(refusal), None);
+            let record = record(Outcome::Refused(refusal), None, None);
             return Read { record, submissions: Vec::new() };
         }
     };
     if let Some(submissions) = annex::submissions(path, &book, &name, context) {
         return Read {
-            record: record(Outcome::Submissions(Vec::new()), book.modified),
+            record: record(Outcome::Submissions(Vec::new()), book.modified, None),
             submissions,
         };
     }
     let Context { settings, templates, units, .. } = context;
-    let read = |grid| read_sheet(path, grid, templates, settings, units, wording);
+    let made_from = Mark::of(&book);
+    let sent = made_from.as_ref().map(|mark| mark.file.as_str());
+    let templates = by_fit(&book, templates, sent, wording);
+    let read = |grid| read_sheet(path, grid, &templates, settings, units, wording);
     let sheets: Vec<FormSheet> = book.sheets.iter().flat_map(read).collect();
     let outcome = if sheets.is_empty() {
         Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect())
@@ -93,7 +97,7 @@ fn read_one(
     for submission in &mut submissions {
         bear_out(submission, settings);
     }
-    Read { record: record(outcome, book.modified), submissions }
+    Read { record: record(outcome, book.modified, made_from), submissions }
 }
 
 /// Sheets of one heading belong together. A form that stands twice under one heading makes two
@@ -126,7 +130,7 @@ fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> 
 /// Can two sheets of one heading stand side by side? Two of one form cannot, but for a list
 /// that goes on on another sheet: with none of its organisations named on both.
 fn goes_with(one: &FormSheet, other: &FormSheet) -> bool {
-    if one.template != other.template || one.list != other.list {
+    if !one.is_same_form(other) {
         return true;
     }
     let names = |sheet: &FormSheet| -> BTreeSet<String> {

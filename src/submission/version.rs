@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::senders::Senders;
 use super::{Annexed, AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::annexed::names::file_name;
-use crate::form::{FormSheet, Reading, UnitSaid};
+use crate::form::{FieldValue, FormSheet, ListRow, Reading, UnitSaid};
 use crate::reading::period::Period;
 use crate::reading::text::{bare, folded};
 use crate::settings::Mark;
@@ -18,10 +18,13 @@ type Rulings = BTreeMap<usize, Ruling>;
 /// Settles the fate of every submission: by the office's ruling where there is one.
 pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     let period = month.period;
+    let is_marked: Vec<bool> = month.files.iter().map(|file| file.made_from.is_some()).collect();
     for (place, submission) in month.submissions.iter_mut().enumerate() {
         submission.fate = match (&submission.unit, submission.period) {
             _ if rulings.get(&place) == Some(&Ruling::Drop) => Fate::SetAside(Reason::ByOffice),
-            _ if is_empty(submission) => Fate::SetAside(Reason::EmptyForm),
+            _ if is_empty(submission, is_marked[submission.file]) => {
+                Fate::SetAside(Reason::EmptyForm)
+            }
             (None, _) => Fate::SetAside(Reason::NoUnit),
             (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
             _ if rulings.contains_key(&place) => Fate::Used,
@@ -42,23 +45,29 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     month.senders = Senders::of(&month.files, &month.submissions);
 }
 
-/// A form without a figure, an organisation or a stray number: a blank one sent back.
-fn is_empty(submission: &Submission) -> bool {
+/// A form without a figure, an organisation or a stray number: a blank one sent back. The rows
+/// of one that was sent out with last month's list say nothing before a figure stands in them.
+fn is_empty(submission: &Submission, is_marked: bool) -> bool {
     if let Some(annexed) = &submission.annexed {
         return annexed.figures().next().is_none();
     }
-    submission.sheets.iter().all(|sheet| {
-        let blank = |reading: &Reading| {
-            matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing) | Reading::NoResult)
+    let blank = |reading: &Reading| {
+        matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing) | Reading::NoResult)
+    };
+    let says_nothing = |row: &ListRow| {
+        let numbers = || {
+            row.fields.iter().filter_map(|field| match &field.value {
+                FieldValue::Number(reading) => Some(reading),
+                _ => None,
+            })
         };
-        sheet.rows.is_empty()
+        is_marked && numbers().next().is_some() && numbers().all(blank)
+    };
+    submission.sheets.iter().all(|sheet| {
+        sheet.rows.iter().all(|row| says_nothing(row))
             && sheet.leftovers.is_empty()
             && sheet.figures.iter().all(|figure| blank(&figure.reading))
     })
-}
-
-fn is_same_form(one: &FormSheet, other: &FormSheet) -> bool {
-    one.template == other.template && one.list == other.list
 }
 
 /// Both used, of one unit, and with a form in common; forms sent in separate files do not
@@ -70,7 +79,7 @@ fn are_rivals(month: &Month, one: usize, other: usize) -> bool {
         && one.unit == other.unit
         && (is_annex(one)
             || is_annex(other)
-            || one.sheets.iter().any(|a| other.sheets.iter().any(|b| is_same_form(a, b))))
+            || one.sheets.iter().any(|a| other.sheets.iter().any(|b| a.is_same_form(b))))
 }
 
 fn is_annex(submission: &Submission) -> bool {
@@ -90,7 +99,7 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
     let reason = if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
     let replaced = |sheet: &FormSheet| {
-        month.submissions[winner].sheets.iter().any(|other| is_same_form(sheet, other))
+        month.submissions[winner].sheets.iter().any(|other| sheet.is_same_form(other))
     };
     let (replaced, kept): (Vec<FormSheet>, Vec<FormSheet>) =
         month.submissions[loser].sheets.iter().cloned().partition(replaced);
@@ -212,9 +221,10 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
             let column = figure.basis.suffix().to_owned();
             cells.push((part.name.to_string(), figure.indicator.to_string(), column, value));
         }
-        let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| is_same_form(sheet, r));
+        let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| sheet.is_same_form(r));
         for sheet in submission.sheets.iter().filter(shared) {
-            let form = format!("{} {}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+            let list = sheet.list.as_deref().unwrap_or_default();
+            let form = format!("{list} {}", sheet.beneath.as_deref().unwrap_or_default());
             let mut add = |row: String, column: String, text: &str| {
                 cells.push((form.clone(), row, column, text.to_owned()));
             };

@@ -1,7 +1,7 @@
 //! Why a file or a submission does not count, in the officer's words.
 
 use super::{Fate, Month, Outcome, Reason};
-use crate::form::UnitSaid;
+use crate::form::{Template, UnitSaid};
 use crate::intake::Refusal;
 use crate::reading::text::lower_first;
 
@@ -18,6 +18,25 @@ pub fn reason_in_words(reason: &Reason, month: &Month) -> String {
         Reason::IdenticalCopy(other) => format!("trùng hoàn toàn với {}", file_of(other)),
         Reason::ByOffice => "theo ý kiến của cơ quan tổng hợp".to_owned(),
     }
+}
+
+/// Which of the office's forms a file is written on; empty where none was recognised. The forms
+/// of several kinds of sheet are told in the templates' order.
+#[must_use]
+pub fn form_in_words(file: usize, month: &Month, templates: &[Template]) -> String {
+    let Outcome::Submissions(places) = &month.files[file].outcome else { return String::new() };
+    let sheets = || places.iter().flat_map(|place| &month.submissions[*place].sheets);
+    let on = |template: &&Template| sheets().any(|sheet| sheet.template == template.name);
+    let in_words = |template: &Template| match &month.files[file].made_from {
+        Some(mark) if mark.file == template.file && mark.version != template.version => {
+            format!("{}, bản {} (biểu mẫu đã sửa sau khi gửi đi)", template.file, mark.version)
+        }
+        Some(mark) if mark.file == template.file => {
+            format!("{}, bản {}", template.file, mark.version)
+        }
+        _ => template.file.clone(),
+    };
+    templates.iter().filter(on).map(in_words).collect::<Vec<_>>().join("; ")
 }
 
 /// Why a file gave no submission; empty where it gave one.

@@ -15,7 +15,7 @@ pub struct ItemVerdict {
     pub measured: Vec<Measured>,
     /// The office's reason, for a judgement.
     pub reason: Option<String>,
-    /// The period reaches the day by which the item was to be met.
+    /// The period ended after the day by which the item was to be met.
     pub past_deadline: bool,
 }
 
@@ -23,10 +23,7 @@ impl ItemVerdict {
     /// The word on the annex: what is unmet is "chưa đạt" until its deadline, then "không đạt".
     #[must_use]
     pub const fn vietnamese(&self) -> &'static str {
-        match self.status {
-            Status::Unmet if self.past_deadline => "Không đạt",
-            status => status.vietnamese(),
-        }
+        self.status.word(self.past_deadline)
     }
 }
 

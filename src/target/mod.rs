@@ -8,7 +8,7 @@ pub use difference::difference;
 pub(crate) use difference::difference_decimals;
 pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measured, measure};
-pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, scale};
+pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -17,6 +17,9 @@ use crate::consolidate::Figures;
 use crate::reading::period::Period;
 use crate::settings::{Item, Settings, TargetSet};
 use crate::workspace::Judgement;
+
+/// The word for what is unmet once its deadline is past.
+pub(crate) const FAILED: &str = "Không đạt";
 
 /// A verdict (annex-wide words in [`Status::vietnamese`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +44,15 @@ impl Status {
             Self::Unmet => "Chưa đạt",
             Self::NoData => "Chưa đủ số liệu",
             Self::NotChecked => "Chưa đánh giá",
+        }
+    }
+
+    /// The word on the annex, before or after the deadline: what is unmet fails only after it.
+    #[must_use]
+    pub const fn word(self, past_deadline: bool) -> &'static str {
+        match self {
+            Self::Unmet if past_deadline => FAILED,
+            other => other.vietnamese(),
         }
     }
 
@@ -89,6 +101,24 @@ pub struct TargetVerdict {
     pub status: Status,
     /// Its items', in order.
     pub items: Vec<ItemVerdict>,
+}
+
+impl TargetVerdict {
+    /// The word on the annex: "không đạt" as soon as one of its items is.
+    #[must_use]
+    pub fn vietnamese(&self) -> &'static str {
+        let failed = |item: &ItemVerdict| item.status == Status::Unmet && item.past_deadline;
+        self.status.word(self.items.iter().any(failed))
+    }
+}
+
+/// The words for what is unmet that can stand on rows of these deadlines, past or not; what
+/// has failed for good comes first.
+pub(crate) fn unmet_words(past: impl IntoIterator<Item = bool>) -> Vec<&'static str> {
+    let (failed, open): (Vec<bool>, Vec<bool>) = past.into_iter().partition(|past| *past);
+    let failed = (!failed.is_empty()).then_some(Status::Unmet.word(true));
+    let open = (!open.is_empty()).then_some(Status::Unmet.word(false));
+    failed.into_iter().chain(open).collect()
 }
 
 /// How many of each verdict.
@@ -149,7 +179,7 @@ pub fn judge<'s>(
         set.from.is_none_or(|from| from <= day) && set.to.is_none_or(|to| day <= to)
     };
     let judge_on_the_day = |set, item: &Item| ItemVerdict {
-        past_deadline: reached(item.deadline, day),
+        past_deadline: is_past(item.deadline, day),
         ..judge_item(set, item, figures, settings, judgements)
     };
     let verdict = |set: &'s TargetSet| {
@@ -164,9 +194,10 @@ pub fn judge<'s>(
     settings.sets.iter().filter(holds).map(verdict).collect()
 }
 
-/// Figures to the deadline's own end are its last word: no later ones will count.
-fn reached(deadline: Option<NaiveDate>, day: NaiveDate) -> bool {
-    deadline.is_some_and(|deadline| deadline <= day)
+/// A period that ends on the very day still lets the office say "chưa đạt": work of that day
+/// is reported after it, and nothing irrevocable is said before the next period.
+fn is_past(deadline: Option<NaiveDate>, day: NaiveDate) -> bool {
+    deadline.is_some_and(|deadline| deadline < day)
 }
 
 #[cfg(test)]

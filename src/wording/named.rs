@@ -31,9 +31,12 @@ impl Named<'_> {
     /// "HTX Trường Phát (Xã Trường Xuân); HTX Đa DV An Phát (Thị trấn Mỹ An)"
     #[must_use]
     pub fn names(&self, settings: &Settings) -> String {
-        let names = self.rows.iter();
-        let names =
-            names.map(|row| format!("{} ({})", row.row.name, settings.units[row.unit].name));
+        let names = self.rows.iter().map(|row| {
+            let beneath = row.beneath.as_deref().unwrap_or_default();
+            let unit = &settings.units[row.unit].name;
+            let between = if beneath.is_empty() { "" } else { ", " };
+            format!("{} ({beneath}{between}{unit})", row.row.name)
+        });
         names.collect::<Vec<_>>().join("; ")
     }
 }

@@ -3,41 +3,36 @@
 
 use super::Absent;
 use crate::results::Results;
-use crate::settings::TargetSet;
-use crate::target::{SetVerdict, Status, Tally};
+use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 
 /// "Tính đến ngày 10/11/2023 (số liệu đến ngày 31/10/2023), có 2/7 chỉ tiêu đạt (6/11 nội
 /// dung đạt); 5/7 chỉ tiêu chưa đạt (5/11 nội dung chưa đạt)."
 #[must_use]
 pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
-    let targets = Tally::of(verdict.targets.iter().map(|target| target.status));
-    let items = verdict.targets.iter().flat_map(|target| &target.items);
-    let items = Tally::of(items.map(|item| item.status));
-    let unmet = format!(" {}", unmet_word(results, verdict.set).to_lowercase());
+    let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
+    let items: Vec<&ItemVerdict> = verdict.targets.iter().flat_map(|t| &t.items).collect();
     let no_data = format!(" chưa đủ số liệu{}", absent(results));
-    let clauses = [
-        (targets.met, items.met, "", " đạt", ""),
-        (targets.unmet, items.unmet, "; ", unmet.as_str(), ""),
-        (targets.no_data, items.no_data, "; còn ", "", no_data.as_str()),
-        (targets.not_checked, items.not_checked, "; ", "", " chưa đánh giá"),
-    ];
+    let unmet = unmet_words(items.iter().map(|item| item.past_deadline)).into_iter();
+    let mut clauses = vec![(Status::Met.vietnamese(), "", " đạt".to_owned(), String::new())];
+    clauses
+        .extend(unmet.map(|word| (word, "; ", format!(" {}", word.to_lowercase()), String::new())));
+    clauses.push((Status::NoData.vietnamese(), "; còn ", String::new(), no_data));
+    let not_checked = " chưa đánh giá".to_owned();
+    clauses.push((Status::NotChecked.vietnamese(), "; ", String::new(), not_checked));
     let mut text = opening(results);
-    for (place, (t, i, before, each, after)) in clauses.into_iter().enumerate() {
+    for (place, (word, before, each, after)) in clauses.into_iter().enumerate() {
+        let t = targets.iter().filter(|said| **said == word).count();
+        let i = items.iter().filter(|item| item.vietnamese() == word).count();
         if place == 0 || t + i > 0 {
-            let (all_t, all_i) = (targets.all, items.all);
-            text +=
-                &format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}");
+            let (all_t, all_i) = (targets.len(), items.len());
+            text += &if results.workspace.settings.office.page.report_wording {
+                format!("{before}{t}/{all_t} chỉ tiêu gồm {i}/{all_i} nội dung{each}{after}")
+            } else {
+                format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}")
+            };
         }
     }
     text + "."
-}
-
-/// The word for what a resolution asks and is not so: after its deadline nothing is still to
-/// come.
-fn unmet_word(results: &Results<'_>, set: &TargetSet) -> &'static str {
-    let last_day = results.month.period.last_day();
-    let is_over = set.deadline.is_some_and(|deadline| deadline <= last_day);
-    if is_over { "Không đạt" } else { Status::Unmet.vietnamese() }
 }
 
 /// " do 03/13 xã chưa có báo cáo"

@@ -4,10 +4,12 @@
 //! result types, notes with authors, clocks in properties, half-written files.
 
 mod cells;
+mod charts;
 mod error;
 mod format;
 mod formula;
 mod layout;
+mod package;
 mod place;
 #[cfg(test)]
 mod read_back;
@@ -18,12 +20,13 @@ mod text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, place};
+pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, place};
 pub use text::{CELL_LIMIT, cut};
 
 use crate::sheet::digest::{self, BookDigest};
 use crate::sheet::{Book, Properties, Sheet};
 use format::Formats;
+use package::Mends;
 
 /// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
 /// uses for 12 pt Times New Roman.
@@ -43,6 +46,7 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         .map_err(WriteError::whole)?;
     let mut formats = Formats::default();
     let mut digest = BookDigest::default();
+    let mut mends = Mends::default();
     let mut opens_at_first = true;
     for sheet in book.sheets {
         let worksheet = if sheet.long {
@@ -52,7 +56,7 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         };
         worksheet.set_active(opens_at_first && !sheet.hidden);
         opens_at_first &= sheet.hidden;
-        write_sheet(worksheet, sheet, &mut formats, &mut digest)?;
+        write_sheet(worksheet, sheet, &mut formats, &mut digest, &mut mends)?;
     }
     for name in &book.names {
         workbook
@@ -60,7 +64,8 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
             .map_err(WriteError::whole)?;
     }
     let properties = properties(&book.properties, digest.finish())?;
-    workbook.set_properties(&properties).save_to_buffer().map_err(WriteError::whole)
+    let bytes = workbook.set_properties(&properties).save_to_buffer();
+    package::mended(bytes.map_err(WriteError::whole)?, &mends)
 }
 
 fn write_sheet(
@@ -68,11 +73,15 @@ fn write_sheet(
     sheet: Sheet<'_>,
     formats: &mut Formats,
     digest: &mut BookDigest,
+    mends: &mut Mends,
 ) -> Result<(), WriteError> {
     layout::before_rows(worksheet, &sheet)?;
     let name = sheet.name.clone();
-    let facts = cells::write_rows(worksheet, sheet, formats)?;
-    digest.add(&name, facts);
+    let (charts, plain_first) = (sheet.charts.clone(), sheet.page.plain_first);
+    let said = cells::write_rows(worksheet, sheet, formats)?;
+    charts::insert(worksheet, &charts, &name)?;
+    mends.add(&name, plain_first, said.drawn);
+    digest.add(&name, said.facts);
     Ok(())
 }
 

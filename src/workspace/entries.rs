@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::cell::{Address, Grid, Value, Workbook};
 use crate::reading::date::read_date;
+use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};
 
 /// Sheets of the review workbook (their names are a contract).
@@ -20,9 +21,30 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
+    /// What is other than at the run before.
+    pub const CHANGES: &str = "Thay đổi so với lần chạy trước";
+    /// What is other than in the annex that was sent.
+    pub const CORRECTION: &str = "Nội dung điều chỉnh";
+    /// Who reports, deadlines, what was sent, what is open.
+    pub const HANDOVER: &str = "Bàn giao";
+    /// What kinds of findings mean.
+    pub const MEANINGS: &str = "Ý nghĩa kiểm tra";
     /// The report's paragraphs.
     pub const PROSE: &str = "Lời văn";
 }
+
+/// The column of causes on sheet Nguyên nhân.
+pub const CAUSE: &str = "Nguyên nhân, ghi chú";
+/// The column on sheet Thông tin kỳ that says which annexes were sent.
+pub const SENT_ANNEXES: &str = "Phụ lục đã gửi";
+/// What may be written there.
+const SENT_ANNEXES_EXPECTED: &str = "tên tệp phụ lục đã gửi, ví dụ phu-luc-2023-10.xlsx ngày 10/11/2023; nhiều lần gửi thì cách nhau \
+     bằng dấu chấm phẩy";
+/// The officer's reason for a change, on sheet Nội dung điều chỉnh.
+pub const REASON: &str = "Lý do điều chỉnh";
+/// The row of that sheet with the day of sending.
+pub const SENT_ON: &str = FACT_NAMES[SENT_PLACE];
+const SENT_PLACE: usize = 4;
 
 /// A sheet of the review workbook as the officer left it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +107,36 @@ pub struct Judgement {
     pub reason: String,
 }
 
+/// What the office itself expects of an item by its deadline (sheet Nguyên nhân).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forecast {
+    /// It will be met.
+    Met,
+    /// It will hardly be met.
+    Hard,
+    /// It will not be met.
+    Unmet,
+}
+
+impl Forecast {
+    /// Its words, as offered in the drop-down list.
+    pub const WORDS: [&str; 3] = ["Đạt", "Khó đạt", "Không đạt"];
+    const ALL: [Self; 3] = [Self::Met, Self::Hard, Self::Unmet];
+
+    /// The officer's word for it.
+    #[must_use]
+    pub const fn vietnamese(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|forecast| folded(forecast.vietnamese()) == folded(text))
+    }
+}
+
+/// The column of the office's forecasts.
+pub const FORECAST: &str = "Dự báo đến hạn";
+
 /// Causes and notes by set and item.
 pub type Causes = BTreeMap<(String, String), String>;
 
@@ -101,6 +153,10 @@ pub struct PeriodFacts {
     pub report: String,
     /// The day on which the annex was sent.
     pub sent_on: Option<NaiveDate>,
+    /// Something stands where that day belongs, understood or not.
+    pub sent_said: bool,
+    /// Which annexes were sent, as written (see `history::sent`).
+    pub sent_annexes: String,
     /// When units that are late are to have reported: "10 giờ ngày 26/10".
     pub last_call: String,
 }
@@ -126,6 +182,8 @@ pub struct Entries {
     pub judgements: Vec<Judgement>,
     /// Causes and notes.
     pub causes: Causes,
+    /// The office's own forecasts, by set and item.
+    pub forecasts: BTreeMap<(String, String), Forecast>,
     /// Dates and numbers.
     pub facts: PeriodFacts,
     /// Entries that could not be understood: sheet, cell, what was written, what to write.
@@ -209,9 +267,19 @@ impl Entries {
     fn read_causes(&mut self, only_set: &str) {
         let rows: Vec<EntryRow> = self.rows(sheets::CAUSES).cloned().collect();
         for row in rows {
-            let text = row.text("Nguyên nhân, ghi chú");
+            let written = row.value(CAUSE).map(Value::as_written).unwrap_or_default();
+            let lines = written.lines().map(clean).filter(|line| !line.is_empty());
+            let text = lines.collect::<Vec<_>>().join("\n");
             if !text.is_empty() {
                 self.causes.insert(item_key(&row, only_set), text);
+            }
+            let said = row.text(FORECAST);
+            match Forecast::read(&said) {
+                Some(forecast) => {
+                    self.forecasts.insert(item_key(&row, only_set), forecast);
+                }
+                None if said.is_empty() => {}
+                None => self.unclear(sheets::CAUSES, &row, FORECAST, "Đạt, Khó đạt hoặc Không đạt"),
             }
         }
     }
@@ -224,6 +292,13 @@ impl Entries {
             let Some(place) = FACT_NAMES.iter().position(|n| folded(n) == folded(&name)) else {
                 continue;
             };
+            if place == SENT_PLACE {
+                self.facts.sent_annexes = row.text(SENT_ANNEXES);
+                self.facts.sent_said = !written.is_empty() && !is_not_yet(&written);
+                if !self.facts.sent_said {
+                    continue;
+                }
+            }
             if written.is_empty() {
                 continue;
             }
@@ -232,6 +307,34 @@ impl Entries {
                 5 => self.facts.last_call = written,
                 _ => self.read_day(place, &row, &written),
             }
+        }
+    }
+
+    /// Takes back a day of sending that lies before the period or years after it: a slip.
+    pub fn doubt_sent_on(&mut self, period: Period) {
+        let latest = period.last_day().checked_add_months(Months::new(36));
+        let is_plausible =
+            |day: &NaiveDate| *day >= period.first_day() && latest.is_none_or(|last| *day <= last);
+        let doubted = self.facts.sent_on.take_if(|day| !is_plausible(day));
+        if doubted.is_some() {
+            self.unclear_fact(
+                SENT_PLACE,
+                "Giá trị",
+                "ngày gửi phụ lục của kỳ này: không trước ngày đầu kỳ, không quá 3 năm sau kỳ",
+            );
+        }
+    }
+
+    /// Notes that the record of annexes sent names something else.
+    pub fn doubt_sent_annexes(&mut self) {
+        self.unclear_fact(SENT_PLACE, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
+    }
+
+    fn unclear_fact(&mut self, fact: usize, header: &str, expected: &'static str) {
+        let is_fact = |row: &&EntryRow| folded(&row.text("Mục")) == folded(FACT_NAMES[fact]);
+        let row = self.rows(sheets::FACTS).find(is_fact).cloned();
+        if let Some(row) = row {
+            self.unclear(sheets::FACTS, &row, header, expected);
         }
     }
 
@@ -281,21 +384,33 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 6] = [
+const SHEETS: [&str; 10] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
     sheets::RECEIPT,
     sheets::FACTS,
     sheets::PROSE,
+    sheets::CHANGES,
+    sheets::CORRECTION,
+    sheets::HANDOVER,
+    sheets::MEANINGS,
 ];
+
+/// Words for "not yet", which some write where nothing would do.
+fn is_not_yet(written: &str) -> bool {
+    ["chưa", "chưa gửi", "không", "-"].contains(&folded(written).as_str())
+}
 
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
         sheets::RECEIPT => "Đơn vị",
-        sheets::FACTS | sheets::PROSE => "Mục",
+        sheets::FACTS | sheets::PROSE | sheets::HANDOVER => "Mục",
+        sheets::MEANINGS => "Mã",
+        sheets::CHANGES => "Loại",
+        sheets::CORRECTION => "Nội dung, số liệu",
         _ => "Nội dung số",
     }
 }

@@ -2,20 +2,23 @@
 
 mod entries;
 mod locate;
+mod turn;
 
 pub(crate) use entries::item_key;
 pub use entries::{
-    Causes, Entries, EntryRow, EntryTable, FACT_NAMES, Judgement, PeriodFacts, StaleEntry,
-    UnclearEntry, sheets,
+    CAUSE, Causes, Entries, EntryRow, EntryTable, FACT_NAMES, FORECAST, Forecast, Judgement,
+    PeriodFacts, REASON, SENT_ANNEXES, SENT_ON, StaleEntry, UnclearEntry, sheets,
 };
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
+pub use turn::Turn;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cell::Workbook;
 use crate::form::{Template, Wording, learn};
+use crate::intake;
 use crate::settings::Settings;
 use crate::workbook::read::{Limits, read};
 
@@ -36,6 +39,15 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The workspace as a period is consolidated in it: with the units of the period's last day.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn of(place: &Place) -> Result<Self, Vec<String>> {
+        let workspace = Self::open(&place.root)?;
+        Ok(Self { settings: workspace.settings.on(place.period.last_day()), ..workspace })
+    }
+
     /// Reads settings and templates.
     ///
     /// # Errors
@@ -68,31 +80,58 @@ pub fn open(path: &Path) -> Result<Workbook, String> {
     })
 }
 
-fn templates(root: &Path, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
+/// Endings of workbooks that can be a marked template.
+const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
+
+/// The marked templates' files, in the order of their names.
+///
+/// # Errors
+/// A Vietnamese sentence, where the folder cannot be listed.
+pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     let folder = root.join(TEMPLATE_FOLDER);
     let listing = fs::read_dir(&folder).map_err(|error| {
-        vec![format!("Không mở được thư mục biểu mẫu {}: {error}.", folder.display())]
+        format!("Không mở được thư mục biểu mẫu {}: {error}.", folder.display())
     })?;
+    let is_template = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
+        ending.is_some_and(|ending| TEMPLATE_ENDINGS.contains(&&*ending)) && !locked
+    };
     let mut files: Vec<PathBuf> = listing
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")))
-        .filter(|path| path.file_name().is_some_and(|n| !n.to_string_lossy().starts_with("~$")))
+        .filter(is_template)
         .collect();
     files.sort();
+    Ok(files)
+}
+
+fn templates(root: &Path, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
+    let files = template_files(root).map_err(|error| vec![error])?;
     let wording = Wording::new(&settings.synonyms);
-    let mut templates = Vec::new();
+    let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
     for file in &files {
-        let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        match open(file).map_err(|error| vec![error]) {
-            Ok(book) => match learn(&name, &book, settings, &wording) {
-                Ok(template) => templates.push(template),
-                Err(found) => {
-                    let place = format!("{TEMPLATE_FOLDER}/{name}.xlsx");
-                    problems.extend(found.into_iter().map(|p| format!("{place}, {p}.")));
-                }
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let book = match open(file) {
+            Ok(book) => book,
+            Err(error) => {
+                problems.push(error);
+                continue;
+            }
+        };
+        match learn(&name, &intake::in_unicode(book), settings, &wording) {
+            Ok(template) => match templates.iter().find(|other| other.name == template.name) {
+                Some(other) => problems.push(format!(
+                    "{TEMPLATE_FOLDER}: {} và {name} cùng tên, chỉ khác đuôi. Đổi tên một trong hai, \
+                     hoặc chuyển tệp không dùng nữa ra ngoài thư mục.",
+                    other.file
+                )),
+                None => templates.push(template),
             },
-            Err(found) => problems.extend(found),
+            Err(found) => problems.extend(found.into_iter().map(|problem| {
+                let stop = if problem.ends_with('?') { "" } else { "." };
+                format!("{TEMPLATE_FOLDER}/{name}, {problem}{stop}")
+            })),
         }
     }
     if files.is_empty() {

@@ -1,11 +1,15 @@
 //! The program as a user runs it, over copies of the sample.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+mod history;
 mod judgement;
+mod letters;
 mod menu;
 mod packs;
+mod readme;
 mod refusals;
 mod sample;
 mod settings_book;
 mod start;
+mod strange_text;
 mod terms;

@@ -42,7 +42,7 @@ fn from_nothing_to_the_annex_by_numbers_alone() {
             fs::copy(entry.path(), month.join(entry.file_name())).unwrap();
         }
     }
-    let (output, said) = answered(here, &["3", "9", "2", "", "4", "0"]);
+    let (output, said) = answered(here, &["3", "9", "2", "", "4", "5", "0"]);
     assert!(output.status.success(), "{said}");
     for words in ["Không có việc số \"9\"", "Enter để mở kỳ 2023-11", "NGHỊ QUYẾT", "2.600"]
     {

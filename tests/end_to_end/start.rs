@@ -61,7 +61,8 @@ fn a_workspace_from_scratch_to_the_annex() {
 fn a_workspace_without_a_period_says_what_to_make() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("mới");
-    expect(&init(&[folder.to_str().unwrap(), "--pack", "trong"]), 0, &["một thư mục cho kỳ"]);
+    expect(&init(&[folder.to_str().unwrap(), "--pack", "trong"]), 0, &["Kỳ khác: tạo thư mục"]);
+    fs::remove_dir(folder.join("2025-01")).unwrap();
     expect(&run(&folder, &[]), 1, &["chưa có kỳ nào", "2023-10"]);
 }
 

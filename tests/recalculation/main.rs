@@ -24,6 +24,8 @@ fn offices() -> Vec<(&'static str, Office)> {
         ("thieu-ba-xa", Office::sample().without(&["Xã Mỹ Quý", "Xã Phú Điền", "Xã Tân Kiều"])),
         ("chua-co-bao-cao", Office::sample().without_all()),
         ("nhieu-loai-chi-tieu", Office::sample().with_other_targets()),
+        ("ban-rieng-them-cot", Office::sample().with_own_page()),
+        ("ban-rieng-thieu-xa", Office::sample().with_own_page().without(&["Xã Mỹ Quý"])),
         ("nhieu-loai-thieu-xa", Office::sample().with_other_targets().without(&["Xã Mỹ An"])),
     ]
 }
@@ -154,13 +156,15 @@ fn read(bytes: &[u8]) -> Workbook {
 /// The address of a unit's figure on Tổng hợp.
 fn cell_of(annex: &[u8], code: &str, unit: &str) -> String {
     let book = read(annex);
-    let grid = &book.sheets[1];
+    let grid = book.sheets.iter().find(|grid| grid.name == "Tổng hợp").unwrap();
     let at = |text: &str| grid.cells.iter().find(|(_, cell)| cell.text() == Some(text)).unwrap().0;
     tonghop::cell::Address::new(at(unit).row, at(code).col).to_string()
 }
 
 fn number(annex: &[u8], at: &str) -> i64 {
-    match read(annex).sheets[1].get(at.parse().unwrap()).unwrap().value {
+    let book = read(annex);
+    let grid = book.sheets.iter().find(|grid| grid.name == "Tổng hợp").unwrap();
+    match grid.get(at.parse().unwrap()).unwrap().value {
         Value::Number(number) => i64::try_from(number).unwrap(),
         _ => panic!("{at} holds no number"),
     }
@@ -175,7 +179,7 @@ fn with_number(annex: &[u8], at: &str, value: Option<i64>) -> Vec<u8> {
         let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        if name == "xl/worksheets/sheet2.xml" {
+        if name == "xl/worksheets/sheet3.xml" {
             bytes = typed_over(&String::from_utf8(bytes).unwrap(), at, value).into_bytes();
         }
         changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();

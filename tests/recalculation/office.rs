@@ -104,6 +104,38 @@ impl Office {
         self
     }
 
+    /// A page of the office's own making, with all that can be switched on, and baselines.
+    pub(crate) fn with_own_page(mut self) -> Self {
+        for (entry, value) in [
+            ("Phát hành riêng", "có"),
+            ("Cột thêm", "năm trước; kế hoạch; cùng kỳ năm trước"),
+            ("Ghi Vượt", "có"),
+            ("Câu tổng hợp", "theo báo cáo"),
+            ("Chức danh ký", "TM. Ủy ban nhân dân; Chủ tịch"),
+            ("Nơi nhận", "Như trên; Lưu: VT"),
+        ] {
+            self.add("Cơ quan", &[("Mục", entry), ("Giá trị", value)]);
+        }
+        let grid = self.settings.sheets.iter_mut().find(|grid| grid.name == "Nội dung").unwrap();
+        let header = grid.cells.iter().find(|(_, cell)| cell.text() == Some("Mức")).unwrap().0;
+        let (row, level) = (header.row, header.col);
+        let free = grid.cells.keys().map(|at| at.col).max().unwrap() + 1;
+        if !grid.cells.values().any(|cell| cell.text() == Some("Mức xuất phát")) {
+            let text = Value::Text("Mức xuất phát".to_owned());
+            grid.cells.insert(Address::new(row, free), Cell::plain(text));
+        }
+        let col = column(grid, "Mức xuất phát");
+        let numbers = |(at, cell): (&Address, &Cell)| {
+            let is_level = at.col == level && at.row > row;
+            (is_level && matches!(cell.value, Value::Number(_))).then_some(at.row)
+        };
+        let rows: Vec<u32> = grid.cells.iter().filter_map(numbers).collect();
+        for row in rows {
+            grid.cells.insert(Address::new(row, col), Cell::plain(Value::Number(1.into())));
+        }
+        self
+    }
+
     fn item(&mut self, number: &str, (arithmetic, way, level, upper, unit, basis): &ItemRow) {
         self.add(
             "Nội dung",

@@ -1,22 +1,29 @@
 //! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
+use super::changes::units_changed;
 use super::judged::Context;
+use super::layout::Layout;
+use super::lines::Line;
 use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
 use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
-use crate::sheet::{Content, FormulaResult};
+use crate::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
 use crate::target::SetVerdict;
 use crate::wording::{capital, named_behind};
 
+/// Characters of a paragraph that surely fits one row across the page.
+const PARAGRAPH: usize = 1500;
 /// A footnote, and what it says now.
-type Footnote = (Content, String);
+pub(super) type Footnote = (Content, String);
 
 /// All footnotes in order.
 pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
-    let mut notes = units_missing(context);
+    let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
+    notes.extend(units_missing(context));
     notes.extend(carried_over(context));
+    notes.extend(units_changed(context, verdict).into_iter().map(fixed));
     notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));
     notes.extend(divisors(context, verdict));
@@ -37,8 +44,50 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
     notes
 }
 
+/// Causes too long for the tallest row stand beneath the table in full.
+pub(super) fn too_long(
+    lines: &[Line],
+    layout: &Layout,
+    widths: &[u32],
+    size: u16,
+) -> Vec<Footnote> {
+    let col = layout.last() as usize;
+    let mut notes = Vec::new();
+    for line in lines {
+        let text = &line.cells[col].text;
+        if height_needed(lines_of(text, widths[col], size, false), size) <= TALLEST {
+            continue;
+        }
+        let name = format!("Ghi chú đầy đủ của mục {}: ", line.cells[0].text);
+        let letters: Vec<char> = format!("{name}{text}").replace('\n', " ").chars().collect();
+        notes.extend(letters.chunks(PARAGRAPH).map(|part| fixed(part.iter().collect())));
+    }
+    notes
+}
+
+/// An annex ends with "./.".
+pub(super) fn close((content, text): &mut Footnote) {
+    text.push_str("/.");
+    *content = match std::mem::replace(content, Content::Blank) {
+        Content::Formula { formula, .. } => {
+            Content::formula(format!("{formula}&\"/.\""), FormulaResult::Text(text.clone()))
+        }
+        _ => text.clone().into(),
+    };
+}
+
 fn fixed(text: String) -> Footnote {
     (text.clone().into(), text)
+}
+
+/// What the annex stands in for, where it is a correction.
+fn corrected(context: &Context<'_, '_>) -> Option<Footnote> {
+    let correction = context.results.revision.correction.as_ref()?;
+    let sent = crate::annex::correction::what_was_sent(correction, context.results);
+    Some(fixed(format!(
+        "Phụ lục này thay thế {sent}; các nội dung điều chỉnh ghi tại trang {}.",
+        crate::workspace::sheets::CORRECTION
+    )))
 }
 
 fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
@@ -200,6 +249,10 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             let figures = context.results.figures.by_unit.iter().enumerate();
             for (unit, figures) in figures {
                 let figure = figures[at][basis as usize].as_ref();
+                // Which units beneath are missing is said already, once for all figures.
+                if context.results.month.lacks_beneath(unit) {
+                    continue;
+                }
                 let text =
                     format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
                 if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {

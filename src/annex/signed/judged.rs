@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::words::Verdicts;
+use super::layout::Layout;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
 use crate::decimal::rounded;
@@ -12,7 +12,7 @@ use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{
     Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
-    scale,
+    scale, unmet_words,
 };
 
 /// What stands for a figure that there is not.
@@ -22,7 +22,7 @@ pub(super) const NOTHING: &str = "…";
 pub(super) struct Context<'a, 'w> {
     pub(super) results: &'a Results<'w>,
     pub(super) plan: &'a Plan,
-    pub(super) verdicts: Verdicts,
+    pub(super) layout: Layout,
 }
 
 /// The cells of an item's row that its formulas refer to.
@@ -66,7 +66,7 @@ impl Context<'_, '_> {
         Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
     }
 
-    fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
+    pub(super) fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
         let settings = self.settings();
         let floor = self.has_floor(yardstick);
         let formula = yardstick.figure.formula(&|term| {
@@ -118,17 +118,18 @@ impl Context<'_, '_> {
         if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
     }
 
-    /// The verdict on a figure.
+    /// The verdict on a figure, before or after its item's deadline.
     pub(super) fn verdict(
         &self,
         yardstick: &Yardstick,
         measured: &Measured,
         cells: &Cells,
+        past: bool,
     ) -> Content {
         let judged = self.judged(yardstick, cells);
         let threshold = Self::threshold(yardstick, cells);
         let sign = yardstick.comparison.sign();
-        let word = |status| literal(self.verdicts.word(status));
+        let word = |status: Status| literal(status.word(past));
         let (met, unmet, open) = (word(Status::Met), word(Status::Unmet), word(Status::NoData));
         let holds = format!("{judged}{sign}{threshold}");
         let none_missing = format!("{}=0", self.missing(yardstick));
@@ -154,7 +155,7 @@ impl Context<'_, '_> {
                 format!("AND(ISNUMBER({}),ISNUMBER({}))", cells.figure, cells.threshold)
             }
         };
-        let result = FormulaResult::Text(self.verdicts.word(measured.status).to_owned());
+        let result = FormulaResult::Text(measured.status.word(past).to_owned());
         Content::formula(format!("IF({is_number},{verdict},{open})"), result)
     }
 
@@ -174,37 +175,34 @@ impl Context<'_, '_> {
             ),
             None => format!("{judged}-{threshold}"),
         };
-        let open = literal(self.verdicts.word(Status::NoData));
+        let open = literal(Status::NoData.vietnamese());
         let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
         let now = difference(yardstick, measured);
         let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
         (Content::formula(formula, result), now)
     }
 
-    /// A verdict from others: of all of them, or of the best one.
-    pub(super) fn roll_up(&self, all: bool, of: &[String], now: Status) -> Content {
-        let any = |status: Status| {
-            let word = literal(self.verdicts.word(status));
-            let tests: Vec<String> = of.iter().map(|cell| format!("{cell}={word}")).collect();
+    /// A verdict from others: of all of them, or of the best one. `of` are their cells, each
+    /// with whether its deadline is past.
+    pub(super) fn roll_up(all: bool, of: &[(String, bool)], now: &str) -> Content {
+        let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
+        let [no_data, not_checked] = open;
+        let unmet = unmet_words(of.iter().map(|(_, past)| *past));
+        let met = vec![Status::Met.vietnamese()];
+        let order = if all {
+            [unmet, no_data, not_checked, met].concat()
+        } else {
+            [met, no_data, not_checked, unmet].concat()
+        };
+        let any = |word: &str| {
+            let tests: Vec<String> =
+                of.iter().map(|(cell, _)| format!("{cell}={}", literal(word))).collect();
             if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
         };
-        let order = if all {
-            [Status::Unmet, Status::NoData, Status::NotChecked, Status::Met]
-        } else {
-            [Status::Met, Status::NoData, Status::NotChecked, Status::Unmet]
-        };
-        let [first, second, third, last] = order;
-        let word = |status| literal(self.verdicts.word(status));
-        let formula = format!(
-            "IF({},{},IF({},{},IF({},{},{})))",
-            any(first),
-            word(first),
-            any(second),
-            word(second),
-            any(third),
-            word(third),
-            word(last),
-        );
-        Content::formula(formula, FormulaResult::Text(self.verdicts.word(now).to_owned()))
+        let (last, others) = order.split_last().expect("there are always four verdicts");
+        let formula = others.iter().rfold(literal(last), |otherwise, word| {
+            format!("IF({},{},{otherwise})", any(word), literal(word))
+        });
+        Content::formula(formula, FormulaResult::Text(now.to_owned()))
     }
 }

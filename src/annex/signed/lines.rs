@@ -5,35 +5,32 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::judged::{Cells, Context, NOTHING};
+use super::layout::{Head, Layout};
 use super::notes::{Piece, joined};
 use super::slots::{Slot, What};
-use super::{COLUMNS, SignedPage, words};
-use crate::annex::look;
+use super::{SignedPage, words};
+use crate::annex::{earlier, look};
 use crate::decimal::{rounded, vietnamese};
-use crate::settings::{Basis, Item, Judged, Part, Yardstick};
+use crate::history::Earlier;
+use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::{ItemVerdict, Measured, figure_over};
+use crate::target::{ItemVerdict, TargetVerdict};
 use crate::wording::difference_shown;
 
-/// The column of thresholds.
-pub(super) const THRESHOLD: u32 = 3;
-/// The column of figures.
-pub(super) const ACTUAL: u32 = 5;
-/// The column of full-year estimates.
-pub(super) const ESTIMATE: u32 = 6;
-/// The column of differences.
-pub(super) const DIFFERENCE: u32 = 7;
-/// The column of verdicts.
-pub(super) const VERDICT: u32 = 8;
+/// What stands in the place of an earlier figure of another whole.
+const NOT_COMPARABLE: &str = "không so sánh được";
 /// What stands where a judgement has no number.
 const DASH: &str = "–";
+/// The columns in which it stands.
+const JUDGED_WITHOUT_NUMBER: [Head; 5] =
+    [Head::Measure, Head::Threshold, Head::Before, Head::Actual, Head::Difference];
 
 /// A cell of a row: content, number format, and the text that it shows.
 #[derive(Clone)]
-pub(super) struct Shown {
-    pub(super) content: Content,
-    pub(super) number: Cow<'static, str>,
-    pub(super) text: String,
+pub(in crate::annex) struct Shown {
+    pub(in crate::annex) content: Content,
+    pub(in crate::annex) number: Cow<'static, str>,
+    pub(in crate::annex) text: String,
 }
 
 impl Shown {
@@ -49,11 +46,12 @@ impl Shown {
 }
 
 /// A row in the making.
-pub(super) struct Line {
-    pub(super) slot: Slot,
-    pub(super) cells: [Shown; COLUMNS as usize],
+pub(in crate::annex) struct Line {
+    pub(in crate::annex) slot: Slot,
+    /// One a column of the page.
+    pub(in crate::annex) cells: Vec<Shown>,
     /// The column of the figure that is judged.
-    pub(super) judged: Option<u32>,
+    pub(in crate::annex) judged: Option<u32>,
 }
 
 impl SignedPage<'_, '_> {
@@ -70,7 +68,8 @@ impl SignedPage<'_, '_> {
             pieces.insert(0, Piece::Fixed(cause));
         }
         let (content, text) = joined(&pieces);
-        line.cells[COLUMNS as usize - 1] = Shown { content, number: Cow::Borrowed(""), text };
+        let notes = context.layout.last() as usize;
+        line.cells[notes] = Shown { content, number: Cow::Borrowed(""), text };
         line
     }
 
@@ -98,11 +97,16 @@ impl SignedPage<'_, '_> {
         let item = &target.items[slot.item];
         match slot.what {
             What::Target => {
-                let cells = verdicts_of(slot, slots, Slot::is_item);
+                let cells = verdicts_of(context, slot, slots, Slot::is_item);
                 (target.number.clone(), vec![context.items_met(judged, &cells)])
             }
-            What::Whole => (target.number.clone(), context.item_notes(item, &judged.items[0])),
-            What::Item => (item.number.clone(), context.item_notes(item, &judged.items[slot.item])),
+            What::Whole => {
+                (target.number.clone(), self.item_notes(context, item, &judged.items[0]))
+            }
+            What::Item => {
+                let notes = self.item_notes(context, item, &judged.items[slot.item]);
+                (item.number.clone(), notes)
+            }
             What::Part(place) => {
                 let measured = &judged.items[slot.item].measured[place];
                 let (number, notes) = match &item.judged {
@@ -117,12 +121,26 @@ impl SignedPage<'_, '_> {
         }
     }
 
+    fn item_notes(
+        &self,
+        context: &Context<'_, '_>,
+        item: &Item,
+        judged: &ItemVerdict,
+    ) -> Vec<Piece> {
+        let mut notes = context.item_notes(item, judged);
+        notes.extend(context.forecast(self.verdict.set, item, judged));
+        notes
+    }
+
     fn target(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
         let target = &self.verdict.set.targets[slot.target];
-        let cells = verdicts_of(slot, slots, Slot::is_item);
-        let status = self.verdict.targets[slot.target].status;
-        let mut line = Line::named(slot, &target.number, &target.title);
-        line.set(VERDICT, context.roll_up(true, &cells, status), context.verdicts.word(status));
+        let cells = verdicts_of(context, slot, slots, Slot::is_item);
+        let judged = &self.verdict.targets[slot.target];
+        let cells = with_deadlines(cells, judged);
+        let word = judged.vietnamese();
+        let layout = &context.layout;
+        let mut line = Line::named(layout, slot, &target.number, &target.title);
+        line.set(layout.col(Head::Verdict), Context::roll_up(true, &cells, word), word);
         line
     }
 
@@ -131,28 +149,32 @@ impl SignedPage<'_, '_> {
         let item = &target.items[slot.item];
         let judged = &self.verdict.targets[slot.target].items[slot.item];
         let mut line = match slot.what {
-            What::Whole => Line::named(slot, &target.number, &target.title),
-            _ => Line::named(slot, &item.number, &item.short),
+            What::Whole => Line::named(&context.layout, slot, &target.number, &target.title),
+            _ => Line::named(&context.layout, slot, &item.number, &item.short),
         };
-        let word = context.verdicts.word(judged.status);
+        let verdict = context.layout.col(Head::Verdict);
+        let word = judged.vietnamese();
         match &item.judged {
             Judged::ByOffice => {
-                for col in [2, THRESHOLD, 4, ACTUAL, DIFFERENCE] {
-                    line.cells[col as usize] = Shown::text(DASH);
+                for head in JUDGED_WITHOUT_NUMBER {
+                    line.cells[context.layout.col(head) as usize] = Shown::text(DASH);
                 }
-                line.cells[VERDICT as usize] = Shown::text(word);
+                line.cells[verdict as usize] = Shown::text(word);
             }
             Judged::ByFigure(yardstick) => {
                 line.threshold(context, yardstick, &item.text);
-                let cells = cells(slot, slot, yardstick);
-                self.figure(context, &mut line, yardstick, &judged.measured[0], &cells);
+                let cells = cells(context, slot, slot, yardstick);
+                self.figure(context, &mut line, yardstick, (judged, 0), &cells);
             }
             Judged::ByParts { all, parts } => {
                 if let Some(yardstick) = common(parts) {
                     line.threshold(context, yardstick, &item.text);
                 }
-                let cells = verdicts_of(slot, slots, |slot| matches!(slot.what, What::Part(_)));
-                line.set(VERDICT, context.roll_up(*all, &cells, judged.status), word);
+                let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
+                let cells = verdicts_of(context, slot, slots, is_part);
+                let past = |cell: String| (cell, judged.past_deadline);
+                let cells: Vec<(String, bool)> = cells.into_iter().map(past).collect();
+                line.set(verdict, Context::roll_up(*all, &cells, word), word);
             }
         }
         line
@@ -161,9 +183,11 @@ impl SignedPage<'_, '_> {
     fn part(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot], place: usize) -> Line {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         let judged: &ItemVerdict = &self.verdict.targets[slot.target].items[slot.item];
-        let Judged::ByParts { parts, .. } = &item.judged else { return Line::named(slot, "-", "") };
+        let Judged::ByParts { parts, .. } = &item.judged else {
+            return Line::named(&context.layout, slot, "-", "");
+        };
         let part = &parts[place];
-        let mut line = Line::named(slot, "-", &part.name);
+        let mut line = Line::named(&context.layout, slot, "-", &part.name);
         let same_item = |other: &&Slot| {
             other.is_item() && (other.target, other.item) == (slot.target, slot.item)
         };
@@ -175,8 +199,8 @@ impl SignedPage<'_, '_> {
         } else {
             line.threshold(context, &part.yardstick, &item.text);
         }
-        let cells = cells(slot, at, &part.yardstick);
-        self.figure(context, &mut line, &part.yardstick, &judged.measured[place], &cells);
+        let cells = cells(context, slot, at, &part.yardstick);
+        self.figure(context, &mut line, &part.yardstick, (judged, place), &cells);
         line
     }
 
@@ -186,41 +210,68 @@ impl SignedPage<'_, '_> {
         context: &Context<'_, '_>,
         line: &mut Line,
         yardstick: &Yardstick,
-        measured: &Measured,
+        (judged, place): (&ItemVerdict, usize),
         cells: &Cells,
     ) {
-        line.cells[4] = self.earlier(yardstick);
+        let measured = &judged.measured[place];
+        let layout = &context.layout;
+        let before = self.results.earlier();
+        line.cells[layout.col(Head::Before) as usize] = self.in_period(yardstick, before);
+        self.extra(context, line, yardstick);
+        let [at_actual, at_estimate] = [Head::Actual, Head::Estimate].map(|head| layout.col(head));
         let on = |basis| context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
         let (actual, estimate) = (on(Basis::Actual), on(Basis::Estimate));
         let shown = |value: Option<Decimal>| value.map_or(NOTHING.to_owned(), vietnamese);
         let number = look::decimals(yardstick.decimals);
-        line.set(ACTUAL, context.figure(yardstick, Basis::Actual), &shown(actual));
-        line.cells[ACTUAL as usize].number = number.clone();
+        line.set(at_actual, context.figure(yardstick, Basis::Actual), &shown(actual));
+        line.cells[at_actual as usize].number = number.clone();
         let is_estimate = yardstick.basis == Basis::Estimate;
         if is_estimate || (estimate.is_some() && estimate != actual) {
-            line.set(ESTIMATE, context.figure(yardstick, Basis::Estimate), &shown(estimate));
-            line.cells[ESTIMATE as usize].number = number;
+            line.set(at_estimate, context.figure(yardstick, Basis::Estimate), &shown(estimate));
+            line.cells[at_estimate as usize].number = number;
         }
-        line.judged = Some(if is_estimate { ESTIMATE } else { ACTUAL });
+        line.judged = Some(layout.judged(yardstick.basis));
         let (content, now) = context.difference(yardstick, measured, cells);
         let text = now.map(|now| difference_shown(yardstick, now)).unwrap_or_default();
-        line.set(DIFFERENCE, content, &text);
-        line.cells[DIFFERENCE as usize].number = words::difference(yardstick).0;
-        let word = context.verdicts.word(measured.status);
-        line.set(VERDICT, context.verdict(yardstick, measured, cells), word);
+        let difference = layout.col(Head::Difference);
+        line.set(difference, content, &text);
+        line.cells[difference as usize].number = words::difference(yardstick).0;
+        let word = measured.status.word(judged.past_deadline);
+        let verdict = context.verdict(yardstick, measured, cells, judged.past_deadline);
+        line.set(layout.col(Head::Verdict), verdict, word);
     }
 
-    fn earlier(&self, yardstick: &Yardstick) -> Shown {
-        let settings = &self.results.workspace.settings;
-        let value = self.results.earlier().and_then(|earlier| {
-            let total = |term: &crate::settings::Term| {
-                let indicator = settings.indicators.get_index_of(&term.code)?;
-                let basis = term.basis.unwrap_or(Basis::Actual);
-                earlier.totals[indicator][basis as usize].value
+    /// What the columns that the office switched on say of a figure.
+    fn extra(&self, context: &Context<'_, '_>, line: &mut Line, yardstick: &Yardstick) {
+        for (col, head) in context.layout.heads().iter().enumerate() {
+            let basis = match head {
+                Head::Extra(ExtraColumn::LastYear) => Basis::Prior,
+                Head::Extra(ExtraColumn::Plan) => Basis::Plan,
+                Head::Extra(ExtraColumn::YearAgo) => {
+                    let year_ago = self.results.history.year_ago(self.results.month.period);
+                    line.cells[col] = self.in_period(yardstick, year_ago);
+                    continue;
+                }
+                _ => continue,
             };
-            figure_over(yardstick, settings, &total)
-        });
-        match value.map(|value| rounded(value, yardstick.decimals)) {
+            let now = context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
+            line.cells[col] = Shown {
+                content: context.figure(yardstick, basis),
+                number: look::decimals(yardstick.decimals),
+                text: now.map_or(NOTHING.to_owned(), vietnamese),
+            };
+        }
+    }
+
+    /// A figure as an earlier period's annex has it.
+    fn in_period(&self, yardstick: &Yardstick, earlier: Option<&Earlier>) -> Shown {
+        let settings = &self.results.workspace.settings;
+        if earlier.is_some_and(|earlier| !earlier.gaps.is_empty()) {
+            return Shown::text(NOT_COMPARABLE);
+        }
+        let value =
+            earlier.and_then(|earlier| earlier::value(earlier, yardstick, Basis::Actual, settings));
+        match value {
             Some(value) => Shown {
                 content: value.into(),
                 number: look::fitting(value, yardstick.decimals),
@@ -232,8 +283,8 @@ impl SignedPage<'_, '_> {
 }
 
 impl Line {
-    fn named(slot: &Slot, number: &str, name: &str) -> Self {
-        let mut cells = std::array::from_fn(|_| Shown::blank());
+    fn named(layout: &Layout, slot: &Slot, number: &str, name: &str) -> Self {
+        let mut cells = vec![Shown::blank(); layout.heads().len()];
         cells[0] = Shown::text(number);
         cells[1] = Shown::text(name);
         Self { slot: *slot, cells, judged: None }
@@ -249,27 +300,39 @@ impl Line {
         self.cells[2] = Shown::text(yardstick.unit.as_str());
         let live = |basis| context.figure(yardstick, basis);
         let words::Worded { content, number, text } = words::threshold(yardstick, text, live);
-        self.cells[THRESHOLD as usize] = Shown { content, number, text };
+        let at = context.layout.col(Head::Threshold) as usize;
+        self.cells[at] = Shown { content, number, text };
     }
 }
 
-fn cells(slot: &Slot, threshold: &Slot, yardstick: &Yardstick) -> Cells {
-    let judged = if yardstick.basis == Basis::Estimate { ESTIMATE } else { ACTUAL };
+fn cells(context: &Context<'_, '_>, slot: &Slot, threshold: &Slot, yardstick: &Yardstick) -> Cells {
+    let layout = &context.layout;
     Cells {
-        threshold: threshold.cell(THRESHOLD),
-        figure: slot.cell(judged),
-        verdict: slot.cell(VERDICT),
+        threshold: threshold.cell(layout.col(Head::Threshold)),
+        figure: slot.cell(layout.judged(yardstick.basis)),
+        verdict: slot.cell(layout.col(Head::Verdict)),
     }
 }
 
 /// The verdict cells of rows that belong to a target or an item.
-fn verdicts_of(slot: &Slot, slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
+fn verdicts_of(
+    context: &Context<'_, '_>,
+    slot: &Slot,
+    slots: &[Slot],
+    wanted: impl Fn(&Slot) -> bool,
+) -> Vec<String> {
+    let col = context.layout.col(Head::Verdict);
     let belongs = |other: &&Slot| {
         other.target == slot.target
             && (slot.what == What::Target || other.item == slot.item)
             && wanted(other)
     };
-    slots.iter().filter(belongs).map(|other| other.cell(VERDICT)).collect()
+    slots.iter().filter(belongs).map(|other| other.cell(col)).collect()
+}
+
+/// A target's items' verdict cells, each with whether its deadline is past.
+fn with_deadlines(cells: Vec<String>, judged: &TargetVerdict) -> Vec<(String, bool)> {
+    cells.into_iter().zip(judged.items.iter().map(|item| item.past_deadline)).collect()
 }
 
 /// The threshold that all parts have in common.

@@ -119,7 +119,7 @@ impl Context<'_, '_> {
 
     /// "Đạt 1/2 nội dung" on a target of several items.
     pub(super) fn items_met(&self, target: &TargetVerdict, verdicts: &[String]) -> Piece {
-        let met = literal(self.verdicts.word(Status::Met));
+        let met = literal(Status::Met.vietnamese());
         let tests: Vec<String> = verdicts.iter().map(|cell| format!("({cell}={met})")).collect();
         let all = verdicts.len();
         let now = target.items.iter().filter(|item| item.status == Status::Met).count();

@@ -5,7 +5,7 @@ use crate::settings::{Judged, TargetSet};
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::annex) enum What {
     /// A target of several items.
     Target,
     /// A target that is its one item.
@@ -18,23 +18,23 @@ pub(super) enum What {
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
-    pub(super) row: u32,
-    pub(super) what: What,
+pub(in crate::annex) struct Slot {
+    pub(in crate::annex) row: u32,
+    pub(in crate::annex) what: What,
     /// The target's place in its set.
-    pub(super) target: usize,
+    pub(in crate::annex) target: usize,
     /// The item's place in its target.
-    pub(super) item: usize,
+    pub(in crate::annex) item: usize,
 }
 
 impl Slot {
     /// A cell of the row.
-    pub(super) fn cell(&self, col: u32) -> String {
+    pub(in crate::annex) fn cell(&self, col: u32) -> String {
         Address::new(self.row, col).to_string()
     }
 
     /// Does the row speak for an item?
-    pub(super) const fn is_item(&self) -> bool {
+    pub(in crate::annex) const fn is_item(&self) -> bool {
         matches!(self.what, What::Item | What::Whole)
     }
 

@@ -1,11 +1,11 @@
 //! The sentence under the table: how many targets and items are met, counted live.
 
 use super::judged::Context;
-use super::lines::VERDICT;
+use super::layout::Head;
 use super::slots::Slot;
 use crate::annex::formula::literal;
 use crate::sheet::{Content, FormulaResult};
-use crate::target::{SetVerdict, Status, Tally};
+use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 
 /// Excel takes formulas up to 8.192 characters; a set of hundreds of items would pass that.
 const LIMIT: usize = 8_000;
@@ -16,32 +16,34 @@ pub(super) fn summary(
     verdict: &SetVerdict<'_>,
     slots: &[Slot],
 ) -> (Content, String) {
-    let targets = Tally::of(verdict.targets.iter().map(|target| target.status));
+    let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items = verdict.targets.iter().flat_map(|target| &target.items);
-    let items = Tally::of(items.map(|item| item.status));
-    let count = |status: Status| {
-        let word = context.verdicts.word(status);
-        [runs(slots, Slot::is_target), runs(slots, Slot::is_item)].map(|runs| {
+    let items: Vec<&str> = items.map(ItemVerdict::vietnamese).collect();
+    let col = context.layout.col(Head::Verdict);
+    let count = |word: &str| {
+        [runs(slots, col, Slot::is_target), runs(slots, col, Slot::is_item)].map(|runs| {
             let counts: Vec<String> =
                 runs.iter().map(|run| format!("COUNTIF({run},\"{word}\")")).collect();
             format!("({})", counts.join("+"))
         })
     };
+    let brackets = if reports_words(context) { (" gồm ", "") } else { (" (", ")") };
     let mut formula = literal(&opening(context));
     let mut text = opening(context);
-    for (place, (status, before, after)) in clauses(context).into_iter().enumerate() {
-        let [t, i] = count(status);
-        let [now_t, now_i] = [targets, items].map(|tally| of(tally, status));
-        let (all_t, all_i) = (targets.all, items.all);
+    for (place, (word, before, after)) in clauses(context, verdict).into_iter().enumerate() {
+        let [t, i] = count(word);
+        let now_t = targets.iter().filter(|said| **said == word).count();
+        let now_i = items.iter().filter(|said| **said == word).count();
+        let (all_t, all_i) = (targets.len(), items.len());
         let clause = format!(
             "{}&{t}&{}&{i}&{}",
             literal(&before),
-            literal(&format!("/{all_t} chỉ tiêu{} (", after.0)),
-            literal(&format!("/{all_i} nội dung{}){}", after.1, after.2)),
+            literal(&format!("/{all_t} chỉ tiêu{}{}", after.0, brackets.0)),
+            literal(&format!("/{all_i} nội dung{}{}{}", after.1, brackets.1, after.2)),
         );
         let said = format!(
-            "{before}{now_t}/{all_t} chỉ tiêu{} ({now_i}/{all_i} nội dung{}){}",
-            after.0, after.1, after.2
+            "{before}{now_t}/{all_t} chỉ tiêu{}{}{now_i}/{all_i} nội dung{}{}{}",
+            after.0, brackets.0, after.1, brackets.1, after.2
         );
         if place == 0 {
             formula = format!("{formula}&{clause}");
@@ -60,33 +62,36 @@ pub(super) fn summary(
     (Content::formula(formula, FormulaResult::Text(text.clone())), text)
 }
 
-/// A verdict's clause: what stands before its numbers; after the targets', the items', and
-/// after both.
-type Clause = (Status, String, (String, String, String));
-
-fn clauses(context: &Context<'_, '_>) -> Vec<Clause> {
-    let unmet = format!(" {}", context.verdicts.word(Status::Unmet).to_lowercase());
-    let same = |word: &str| (word.to_owned(), word.to_owned(), String::new());
-    let none = String::new;
-    vec![
-        (Status::Met, none(), same(" đạt")),
-        (Status::Unmet, "; ".to_owned(), same(&unmet)),
-        (
-            Status::NoData,
-            "; còn ".to_owned(),
-            (none(), none(), format!(" chưa đủ số liệu{}", absent(context))),
-        ),
-        (Status::NotChecked, "; ".to_owned(), (none(), none(), " chưa đánh giá".to_owned())),
-    ]
+/// "2/7 chỉ tiêu gồm 6/11 nội dung đạt", as reports have it.
+fn reports_words(context: &Context<'_, '_>) -> bool {
+    context.results.workspace.settings.office.page.report_wording
 }
 
-const fn of(tally: Tally, status: Status) -> usize {
-    match status {
-        Status::Met => tally.met,
-        Status::Unmet => tally.unmet,
-        Status::NoData => tally.no_data,
-        Status::NotChecked => tally.not_checked,
+/// A verdict's clause: its word, what stands before its numbers; after the targets', the
+/// items', and after both.
+type Clause = (&'static str, String, (String, String, String));
+
+fn clauses(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
+    let report = reports_words(context);
+    let same = |word: &str| {
+        let twice = if report { String::new() } else { word.to_owned() };
+        (twice, word.to_owned(), String::new())
+    };
+    let none = String::new;
+    let mut clauses = vec![(Status::Met.vietnamese(), none(), same(" đạt"))];
+    let items = verdict.targets.iter().flat_map(|target| &target.items);
+    for word in unmet_words(items.map(|item| item.past_deadline)) {
+        clauses.push((word, "; ".to_owned(), same(&format!(" {}", word.to_lowercase()))));
     }
+    let no_data = format!(" chưa đủ số liệu{}", absent(context));
+    let open = [
+        (Status::NoData, "; còn ", no_data),
+        (Status::NotChecked, "; ", " chưa đánh giá".to_owned()),
+    ];
+    clauses.extend(open.map(|(status, before, after)| {
+        (status.vietnamese(), before.to_owned(), (none(), none(), after))
+    }));
+    clauses
 }
 
 /// "do 03/13 xã chưa có báo cáo"
@@ -126,7 +131,7 @@ fn opening(context: &Context<'_, '_>) -> String {
 }
 
 /// Verdict cells of the rows wanted, neighbours as one range.
-fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
+fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
     let mut runs: Vec<(&Slot, &Slot)> = Vec::new();
     for slot in slots.iter().filter(|slot| wanted(slot)) {
         match runs.last_mut() {
@@ -135,7 +140,6 @@ fn runs(slots: &[Slot], wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
         }
     }
     // One cell is a range, too: not every program counts within a cell alone.
-    let range =
-        |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(VERDICT), last.cell(VERDICT));
+    let range = |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
     runs.iter().map(range).collect()
 }

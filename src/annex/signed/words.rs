@@ -9,31 +9,14 @@ use rust_decimal::Decimal;
 use super::judged::NOTHING;
 use crate::annex::look;
 use crate::decimal::vietnamese;
-use crate::reading::period::Period;
 use crate::reading::text::folded;
-use crate::settings::{Basis, Comparison, TargetSet, Threshold, Yardstick};
+use crate::settings::{Basis, Comparison, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
-use crate::target::Status;
 
-/// The words of verdicts on a resolution's page.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Verdicts {
-    /// Chưa đạt; after the resolution's deadline nothing is still to come.
-    pub(super) unmet: &'static str,
-}
-
-impl Verdicts {
-    pub(super) fn of(set: &TargetSet, period: Period) -> Self {
-        let is_over = set.deadline.is_some_and(|deadline| deadline <= period.last_day());
-        Self { unmet: if is_over { "Không đạt" } else { Status::Unmet.vietnamese() } }
-    }
-
-    pub(super) const fn word(self, status: Status) -> &'static str {
-        match status {
-            Status::Unmet => self.unmet,
-            other => other.vietnamese(),
-        }
-    }
+/// Does a cell say that something is unmet?
+pub(in crate::annex) fn says_unmet(cell: &str, words: &[&str]) -> String {
+    let tests: Vec<String> = words.iter().map(|word| format!("{cell}=\"{word}\"")).collect();
+    if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
 }
 
 /// A threshold: its content, number format, and the text that both show.

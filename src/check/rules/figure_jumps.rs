@@ -147,7 +147,7 @@ fn pairs<'a>(
         let figure = mended.evidence.figures.of_unit(unit, place, Basis::Actual)?;
         let then = earlier.by_unit.get(unit)?.get(place)?[Basis::Actual as usize].as_ref()?;
         let (now, before) = (figure.value()?, then.value()?);
-        (figure.complete && now > Decimal::ZERO && before > Decimal::ZERO)
+        (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
             .then_some(Jump { unit, indicator, figure, now, before })
     };
     units.filter_map(pair).collect()
@@ -233,7 +233,12 @@ fn finding(
 
 /// Where a figure stands; nowhere, if it was carried over from that very period.
 fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
-    match &figure.source {
+    place_in(&figure.source)
+}
+
+fn place_in(source: &FigureSource) -> Option<(&str, &str, Vec<Address>)> {
+    match source {
+        FigureSource::WithFirstMonths { own, .. } => place_in(own),
         FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => {
             Some((&origin.file, &origin.sheet, vec![origin.cell]))
         }

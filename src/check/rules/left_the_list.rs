@@ -2,7 +2,7 @@
 
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::MergedList;
+use crate::consolidate::{MergedList, name_key};
 use crate::history::{Earlier, EarlierRow};
 use crate::reading::text::folded;
 
@@ -42,6 +42,20 @@ fn finding(
     if names.iter().any(|name| folded(name) == folded(&gone.name)) {
         return None;
     }
+    if let Some(elsewhere) = moved_to(earlier, now, gone) {
+        let message = format!(
+            "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {}. Đang tính ở {}, không \
+             coi là mới.",
+            unit_name(evidence, gone.unit),
+            sheet.sheet.sheet,
+            gone.name,
+            earlier.period.in_words(),
+            unit_name(evidence, elsewhere),
+            unit_name(evidence, elsewhere),
+        );
+        let (found, expected) = (unit_name(evidence, elsewhere), gone.name.clone());
+        return Some(Finding { found, expected, message, eased: true, ..sheet.finding(Vec::new()) });
+    }
     let known_before = |name: &&str| {
         let mut before = earlier.rows.iter().flatten();
         before.any(|row| row.unit == gone.unit && folded(&row.name) == folded(name))
@@ -59,4 +73,15 @@ fn finding(
     );
     let expected = gone.name.clone();
     Some(Finding { found: "không có".to_owned(), expected, message, ..sheet.finding(Vec::new()) })
+}
+
+/// The one unit on whose list an organisation stands now that was not there before.
+fn moved_to(earlier: &Earlier, now: &MergedList, gone: &EarlierRow) -> Option<usize> {
+    let same = |name: &str| name_key(name) == name_key(&gone.name);
+    let was_there = |unit: usize| {
+        earlier.rows.iter().flatten().any(|row| row.unit == unit && same(&row.name))
+    };
+    let mut new = now.rows.iter().filter(|row| same(&row.row.name) && !was_there(row.unit));
+    let unit = new.next()?.unit;
+    new.all(|row| row.unit == unit).then_some(unit)
 }

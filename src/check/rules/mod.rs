@@ -14,6 +14,9 @@ macro_rules! rules {
 rules! {
     // The office's own settings and entries.
     no_resolution,
+    year_start_unclear,
+    not_comparable,
+    earlier_by_hand,
     entry_unclear,
     entry_stale,
     judgement_without_reason,

@@ -95,15 +95,14 @@ fn differing(
 ) -> Vec<(String, Vec<Difference>)> {
     let there: BTreeMap<_, _> =
         other.sheets.iter().flat_map(written).chain(annexed(other)).collect();
-    let form = |sheet: &FormSheet| (sheet.template.clone(), sheet.list.clone());
-    let forms: Vec<_> = other.sheets.iter().map(form).collect();
+    let shared = |sheet: &FormSheet| other.sheets.iter().any(|other| sheet.is_same_form(other));
     let mut sheets = Vec::new();
     if let Some(of_annex) = &used.annexed {
         let cells = differences(annexed(used), &there);
         sheets.extend((!cells.is_empty()).then(|| (of_annex.sheet.to_string(), cells)));
     }
     // A form that the other version lacks does not differ from it cell by cell.
-    for sheet in used.sheets.iter().filter(|sheet| forms.contains(&form(sheet))) {
+    for sheet in used.sheets.iter().filter(|sheet| shared(sheet)) {
         let cells = differences(written(sheet), &there);
         if !cells.is_empty() {
             sheets.push((sheet.sheet.to_string(), cells));
@@ -143,7 +142,8 @@ type CellKey = (String, String, String);
 /// What a sheet's data cells are of, each with its place and what is written. A list row is
 /// known by its name and by how many of that name stand above it.
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
-    let form = format!("{}/{}", sheet.template, sheet.list.as_deref().unwrap_or_default());
+    let list = sheet.list.as_deref().unwrap_or_default();
+    let form = format!("{list}/{}", sheet.beneath.as_deref().unwrap_or_default());
     let text = |text: &str| crate::reading::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
         let key = (form.clone(), cell.code.clone(), cell.basis.suffix().to_owned());

@@ -1,5 +1,7 @@
 //! A submission of a unit that is not on the office's list, or of no unit at all.
 
+use chrono::NaiveDate;
+
 use crate::cell::Address;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
@@ -40,11 +42,17 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
             let near = submission.near_unit.map_or_else(String::new, |unit| {
                 format!(" Có phải {}?", unit_name(evidence, unit))
             });
-            let message = format!(
-                "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị.{near} Không cộng vào \
-                 kết quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
-                 khai-bao.xlsx."
-            );
+            let message = match of_another_day(evidence, name) {
+                Some(when) => format!(
+                    "Tệp {file}{place}: {when}. Không cộng vào kết quả. Kiểm tra lại kỳ của báo cáo; nếu \
+                     danh sách đơn vị chưa đúng, sửa trang Đơn vị trong khai-bao.xlsx."
+                ),
+                None => format!(
+                    "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị.{near} Không cộng vào \
+                     kết quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
+                     khai-bao.xlsx."
+                ),
+            };
             (name.clone(), message)
         }
         Fate::SetAside(Reason::NoUnit) => {
@@ -58,4 +66,24 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     };
     let expected = "một đơn vị trong danh sách".to_owned();
     Some(Finding { file, sheet, cells, found, expected, message, ..Finding::default() })
+}
+
+/// "Xã Hai chỉ báo cáo đến ngày 30/6/2025, nay thuộc Xã Ba", where the name is a unit's of another
+/// day.
+fn of_another_day(evidence: &Evidence<'_>, name: &str) -> Option<String> {
+    let day = evidence.month.period.last_day();
+    let places = &evidence.settings.places;
+    let unit = places.of_another_day(name, day)?;
+    let words = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+    match (unit.to.filter(|to| *to < day), unit.from) {
+        (Some(to), _) => {
+            let now = places.became(unit, day, &evidence.settings.units);
+            let now = now.map_or_else(String::new, |place| {
+                format!(", nay thuộc {}", unit_name(evidence, place))
+            });
+            Some(format!("{} chỉ báo cáo riêng đến ngày {}{now}", unit.name, words(to)))
+        }
+        (None, Some(from)) => Some(format!("{} chỉ có từ ngày {}", unit.name, words(from))),
+        (None, None) => None,
+    }
 }

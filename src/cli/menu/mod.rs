@@ -19,7 +19,8 @@ const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 1. Tạo thư mục làm việc mới\n\
     \x20 2. Mở kỳ báo cáo mới\n\
     \x20 3. Tổng hợp một kỳ\n\
-    \x20 4. Kiểm tra tệp khai báo\n\
+    \x20 4. Làm mẫu trắng gửi các đơn vị\n\
+    \x20 5. Kiểm tra tệp khai báo\n\
     \x20 0. Thoát\n";
 
 /// One choice's outcome: what to tell, or why it could not be done.
@@ -41,9 +42,10 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
             "1" => new_workspace(&mut asker, beside),
             "2" => new_period(&mut asker, beside),
             "3" => consolidate_one(&mut asker, beside),
-            "4" => check_settings(&mut asker, beside),
+            "4" => blank_forms(&mut asker, beside),
+            "5" => check_settings(&mut asker, beside),
             other => {
-                screen::complain(&format!("Không có việc số \"{other}\"; gõ một số từ 0 đến 4."));
+                screen::complain(&format!("Không có việc số \"{other}\"; gõ một số từ 0 đến 5."));
                 Ok(())
             }
         };
@@ -109,6 +111,12 @@ fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
         }
     };
     say(consolidate(&folder, &Options::default()));
+    Ok(())
+}
+
+fn blank_forms(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+    let root = ask_workspace(asker, beside)?;
+    say(super::template::template(&root, None, false));
     Ok(())
 }
 

@@ -25,7 +25,7 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
-pub use self::limits::{Limit, Limits};
+pub use self::limits::{Limit, Limits, page as limits_page};
 use self::nature::Zipped;
 use self::package::Package;
 pub use self::unreadable::Unreadable;

@@ -71,17 +71,15 @@ fn of_open_document(package: &mut Package<'_>, limits: &Limits) -> Result<Zipped
     }
 }
 
-/// A file that begins as a zip but has no list of parts: cut short, or only looks like one.
+/// A file that begins as a zip but has no list of parts: cut short, whatever it was.
 pub(super) fn of_cut_zip(bytes: &[u8]) -> Unreadable {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if holds(b"word/") {
         Unreadable::Word
     } else if holds(b"ppt/") {
         Unreadable::PowerPoint
-    } else if holds(b"xl/") || holds(b"[Content_Types].xml") || holds(b"content.xml") {
-        Unreadable::damaged("nội dung bị cắt cụt, có thể lỗi khi gửi")
     } else {
-        Unreadable::NotAWorkbook
+        Unreadable::damaged("nội dung bị cắt cụt, có thể lỗi khi gửi")
     }
 }
 
@@ -221,10 +219,10 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_zip_is_damaged_only_if_it_held_a_workbook() {
+    fn a_cut_zip_is_damaged_unless_it_held_another_document() {
         let damaged = of_cut_zip(b"PK\x03\x04....xl/worksheets/sheet1.xml");
         assert!(matches!(damaged, Unreadable::Damaged { .. }));
-        assert_eq!(of_cut_zip(b"PK\x03\x04 not a document"), Unreadable::NotAWorkbook);
+        assert!(matches!(of_cut_zip(b"PK\x03\x04"), Unreadable::Damaged { .. }));
         assert_eq!(of_cut_zip(b"PK\x03\x04 word/document.xml"), Unreadable::Word);
     }
 }

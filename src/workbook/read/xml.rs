@@ -21,10 +21,12 @@ pub(super) fn walk(
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0u32;
+    let mut begun = false;
     loop {
         match reader.read_event().map_err(|_| ill_formed())? {
             Event::Start(element) => {
                 depth += 1;
+                begun = true;
                 see(Tag::Start(element.local_name().as_ref(), &element))?;
             }
             Event::End(element) => {
@@ -40,7 +42,7 @@ pub(super) fn walk(
                 };
                 see(Tag::Text(&letter))?;
             }
-            Event::Eof if depth == 0 => return Ok(()),
+            Event::Eof if begun && depth == 0 => return Ok(()),
             Event::Eof => return Err(ill_formed()),
             _ => {}
         }

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Format, Formula, Table as XlsxTable, TableColumn, TableStyle, Url, Worksheet, XlsxError,
 };
 
+use super::charts::Drawn;
 use super::error::{Cause, WriteError};
 use super::format::Formats;
 use super::layout::column;
@@ -28,6 +29,17 @@ struct Pen<'a> {
     name: &'a str,
     facts: SheetDigest,
     links: usize,
+    /// Areas that charts draw, and the numbers in them.
+    charted: Vec<Area>,
+    drawn: Drawn,
+}
+
+/// What a sheet's rows said.
+pub(super) struct Said {
+    /// For the digest.
+    pub(super) facts: SheetDigest,
+    /// For the caches of charts.
+    pub(super) drawn: Drawn,
 }
 
 /// Writes all rows and tells what they said.
@@ -35,9 +47,19 @@ pub(super) fn write_rows(
     worksheet: &mut Worksheet,
     mut sheet: Sheet<'_>,
     formats: &mut Formats,
-) -> Result<SheetDigest, WriteError> {
+) -> Result<Said, WriteError> {
     let name = sheet.name.as_str();
-    let mut pen = Pen { worksheet, formats, name, facts: SheetDigest::default(), links: 0 };
+    let charted = sheet.charts.iter().flat_map(|chart| &chart.series);
+    let charted = charted.map(|series| series.values).collect();
+    let mut pen = Pen {
+        worksheet,
+        formats,
+        name,
+        facts: SheetDigest::default(),
+        links: 0,
+        charted,
+        drawn: Drawn::new(),
+    };
     sheet.merges.sort();
     let mut merges = sheet.merges.iter().copied().peekable();
     let mut tables = sheet.tables.iter().collect::<Vec<_>>();
@@ -61,7 +83,7 @@ pub(super) fn write_rows(
     }
     match tables.first() {
         Some(table) => Err(pen.error(table.area.from, Cause::Table(table.name.clone()))),
-        None => Ok(pen.facts),
+        None => Ok(Said { facts: pen.facts, drawn: pen.drawn }),
     }
 }
 
@@ -177,9 +199,17 @@ impl Pen<'_> {
     fn number(&mut self, at: Address, number: Decimal, style: &Style) -> Result<(), WriteError> {
         let double = stored(number);
         self.facts.add(at, Fact::Number(double));
+        self.draw(at, &double.to_string());
         self.put(at, style, |sheet, row, col, format| {
             sheet.write_number_with_format(row, col, double, format).map(drop)
         })
+    }
+
+    /// Keeps a number that a chart draws.
+    fn draw(&mut self, at: Address, number: &str) {
+        if self.charted.iter().any(|area| area.holds(at)) {
+            self.drawn.insert(at, number.to_owned());
+        }
     }
 
     /// A day as its serial. Days before March 1900 are text: Excel's calendar has a 29
@@ -207,12 +237,16 @@ impl Pen<'_> {
         if !formula::is_sound(formula) {
             return Err(self.error(at, Cause::Formula(formula.to_owned())));
         }
+        let is_number = matches!(result, FormulaResult::Number(_));
         let cached = match result {
             FormulaResult::Number(number) => stored(number).to_string(),
             FormulaResult::Text(text) if formula::stays_text(&text) => text::fit(&text),
             FormulaResult::Text(text) => return Err(self.error(at, Cause::Result(text))),
         };
         self.facts.add(at, Fact::Formula(formula));
+        if is_number {
+            self.draw(at, &cached);
+        }
         let live = Formula::new(formula).set_result(cached);
         self.put(at, style, |sheet, row, col, format| {
             sheet.write_formula_with_format(row, col, live, format).map(drop)
@@ -238,12 +272,19 @@ impl Pen<'_> {
     }
 }
 
+/// Could a click lead out of the folder, to another machine or to a program? A file's name is
+/// the sender's to choose.
+fn leads_away(path: &str) -> bool {
+    let strange = |c: char| c.is_control() || "\\:*?\"<>|".contains(c);
+    path.contains(strange) || path.split('/').any(str::is_empty)
+}
+
 /// A target in the library's spelling, where a link can hold it.
 fn url(target: &Target) -> Option<String> {
     let url = match target {
         Target::Cell { sheet, at } => format!("internal:{}!{at}", quoted(sheet)),
         // In a path these two would be read as an anchor and as an escape.
-        Target::File { path, .. } if path.contains(['#', '%']) => return None,
+        Target::File { path, .. } if path.contains(['#', '%']) || leads_away(path) => return None,
         Target::File { path, cell: None } => format!("file:///{path}"),
         Target::File { path, cell: Some((sheet, at)) } => {
             format!("file:///{path}#{}!{at}", quoted(sheet))

@@ -63,7 +63,7 @@ fn format_of(style: &Style) -> Format {
         format = format.set_background_color(ink(fill));
     }
     if !style.number.is_empty() {
-        format = format.set_num_format(style.number.as_ref());
+        format = format.set_num_format(local(style.number.as_ref()));
     }
     if style.unlocked {
         format = format.set_unlocked();
@@ -122,12 +122,24 @@ pub(super) fn emphasis(look: Emphasis) -> Format {
         format = format.set_font_color(ink(color));
     }
     if let Some(number) = look.number {
-        format = format.set_num_format(number);
+        format = format.set_num_format(local(number));
     }
     match look.fill {
         Some(fill) => format.set_background_color(ink(fill)),
         None => format,
     }
+}
+
+/// A number format for Vietnamese readers: LibreOffice and previewers then write 2.570,5
+/// whatever their own language. Excel follows Windows all the same.
+pub(super) fn local(number: &str) -> String {
+    const VIETNAM: &str = "[$-42A]";
+    let section = |section: &str| match section.strip_prefix('[').and_then(|s| s.split_once(']')) {
+        _ if !section.contains("#,##0") => section.to_owned(),
+        Some((condition, rest)) => format!("[{condition}]{VIETNAM}{rest}"),
+        None => format!("{VIETNAM}{section}"),
+    };
+    number.split(';').map(section).collect::<Vec<_>>().join(";")
 }
 
 pub(super) fn ink(color: Color) -> Ink {

@@ -105,6 +105,7 @@ fn page(worksheet: &mut Worksheet, page: &Page, sheet: &str) -> Result<(), Write
 }
 
 fn page_ranges(worksheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
+    worksheet.set_page_breaks(&page.breaks)?;
     if let Some((first, last)) = page.repeat_rows {
         worksheet.set_repeat_rows(first, last)?;
     }

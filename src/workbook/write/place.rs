@@ -4,6 +4,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// How the names of files begin that hold what is being written. A run that was killed leaves
+/// them behind; they are never input.
+pub const TEMPORARY_START: &str = "~tonghop-";
+/// How their names end.
+pub const TEMPORARY_END: &str = ".tmp";
+
 /// What became of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placed {
@@ -28,7 +34,7 @@ pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
     }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
-    builder.prefix("~tonghop-").suffix(".tmp");
+    builder.prefix(TEMPORARY_START).suffix(TEMPORARY_END);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;

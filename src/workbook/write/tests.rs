@@ -5,8 +5,8 @@ use super::read_back::{part, read_back};
 use super::*;
 use crate::cell::{Address, Value};
 use crate::sheet::{
-    Area, Borders, Choice, Color, Content, DefinedName, Emphasis, FormulaResult, Highlight,
-    Options, Page, Row, Style, Table, Target,
+    Area, Borders, Chart, ChartKind, Choice, Color, Content, DefinedName, Emphasis, FormulaResult,
+    Highlight, Options, Page, Row, Series, SeriesLook, Style, Table, Target,
 };
 
 fn at(text: &str) -> Address {
@@ -206,7 +206,8 @@ fn dates_are_dates_that_excel_knows() {
 fn number_formats_with_words_and_conditional_formulas_are_written() {
     let bytes = to_bytes(annex(false)).unwrap();
     let styles = part(&bytes, "xl/styles.xml");
-    let code = "&quot;vượt &quot;#,##0;&quot;thiếu &quot;#,##0;&quot;bằng mức&quot;";
+    let vietnam = "[$-42A]&quot;";
+    let code = format!("{vietnam}vượt &quot;#,##0;{vietnam}thiếu &quot;#,##0;&quot;bằng mức&quot;");
     assert!(styles.contains(&format!("formatCode=\"{code}\"")), "{styles}");
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
     assert!(sheet.contains("<conditionalFormatting sqref=\"C4:C6 A4:A6\">"));
@@ -283,6 +284,8 @@ fn links_lead_to_cells_and_files() {
                 link(Target::Cell { sheet: "Tổng hợp".to_owned(), at: at("B4") }),
                 link(file("../Xã Mỹ Quý.xlsx", origin)),
                 link(file("../báo cáo#2.xlsx", None)),
+                link(file("\\\\máy khác\\a.xlsx", None)),
+                link(file("http://x.vn", None)),
             ],
         )],
     )]))
@@ -325,4 +328,55 @@ fn hundreds_of_thousands_of_rows_pass_through() {
     let workbook = read_back(&to_bytes(book(vec![sheet])).unwrap());
     assert_eq!(workbook.sheets[0].cells.len(), 100_000);
     assert_eq!(workbook.properties[digest::PROPERTY], digest::of_workbook(&workbook));
+}
+
+/// A sheet whose chart draws a constant and two results of formulas.
+fn charted() -> Sheet<'static> {
+    let live = |number: i64| Content::formula("1*1", FormulaResult::Number(number.into()));
+    let rows = [
+        row(0, [Content::from("2.1"), Decimal::from(98).into()]),
+        row(1, [Content::from("2.2"), live(101)]),
+        row(2, [Content::from("3"), live(0)]),
+    ];
+    let area = |col| Area::new(Address::new(0, col), Address::new(2, col));
+    let chart = Chart {
+        kind: ChartKind::Columns,
+        at: at("D1"),
+        shift: (0, 0),
+        size: (480, 288),
+        title: "Tỷ lệ & mức".to_owned(),
+        title_size: 12,
+        alt_text: "Ba nội dung".to_owned(),
+        categories: area(0),
+        series: vec![Series {
+            name: "Đạt".to_owned(),
+            values: area(1),
+            look: SeriesLook::Hatched(Color(0xC0_0000)),
+            labels: Some("#,##0.0".into()),
+        }],
+        number: "#,##0".into(),
+        legend: false,
+    };
+    let page = Page { header: "&C&P".to_owned(), plain_first: true, ..Page::default() };
+    Sheet { charts: vec![chart], page, ..Sheet::new("Biểu đồ 'A & B'", rows) }
+}
+
+#[test]
+fn charts_show_results_of_formulas_where_nothing_calculates() {
+    let bytes = to_bytes(book(vec![charted()])).unwrap();
+    let chart = part(&bytes, "xl/charts/chart1.xml");
+    for (place, number) in [98, 101, 0].into_iter().enumerate() {
+        let point = format!("<c:pt idx=\"{place}\"><c:v>{number}</c:v></c:pt>");
+        assert!(chart.contains(&point), "{chart}");
+    }
+    assert!(chart.contains("<c:ptCount val=\"3\"/>"));
+    assert!(part(&bytes, "xl/drawings/drawing1.xml").contains("descr=\"Ba nội dung\""));
+    assert_eq!(bytes, to_bytes(book(vec![charted()])).unwrap());
+}
+
+#[test]
+fn the_first_page_bears_no_number() {
+    let bytes = to_bytes(book(vec![charted()])).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<headerFooter differentFirst=\"1\"><oddHeader>"), "{sheet}");
 }

@@ -52,6 +52,7 @@ impl Child {
         limits: &Limits,
     ) -> Option<Result<Workbook, Unreadable>> {
         let Self { process, to, from, out_of_time } = self;
+        let process = &*process;
         let (done, waiting) = channel::<()>();
         thread::scope(|scope| {
             let watch = scope.spawn(move || {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::number_format::{builtin_decimals, shown_decimals};
 use super::super::{Limit, Limits, Unreadable, limits::within};
-use super::soundness::{Sequence, check_record};
+use super::soundness::{Sequence, check_record, check_sheets};
 use super::strings;
 use crate::cell::Address;
 
@@ -32,6 +32,12 @@ pub(super) mod kind {
     pub(in super::super) const BOOLERR: u16 = 0x0205;
     pub(in super::super) const BLANK: u16 = 0x0201;
     pub(in super::super) const MULBLANK: u16 = 0x00BE;
+    pub(in super::super) const STRING: u16 = 0x0207;
+    pub(in super::super) const SHRFMLA: u16 = 0x04BC;
+    pub(in super::super) const ARRAY: u16 = 0x0221;
+    pub(in super::super) const TABLE: u16 = 0x0236;
+    pub(in super::super) const DBCELL: u16 = 0x00D7;
+    pub(in super::super) const MERGEDCELLS: u16 = 0x00E5;
 }
 
 /// One record.
@@ -107,6 +113,7 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Unreada
             kind::XF => formats.push(record.word(2)?),
             kind::SST => globals.texts = strings::lengths(stream, record.at)?,
             kind::EOF => {
+                check_sheets(stream, record.at, &globals.sheets)?;
                 is_whole = true;
                 break;
             }
@@ -133,7 +140,8 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Unreadable> 
         0 => WORKSHEET,
         1 => 0x0040,
         2 => 0x0020,
-        _ => return Ok(start),
+        // A module of macros, which begins as none of these does.
+        _ => 0,
     };
     match word(stream, start + 6) {
         Some(own) if begins && (own == said || !SHEET_TYPES.contains(&own)) => Ok(start),
@@ -143,7 +151,7 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Unreadable> 
 
 /// What a BOF record may begin: worksheet or dialog, chart, macro sheet.
 const SHEET_TYPES: [u16; 3] = [WORKSHEET, 0x0020, 0x0040];
-const WORKSHEET: u16 = 0x0010;
+pub(super) const WORKSHEET: u16 = 0x0010;
 
 /// The letters of a FORMAT record, as far as placeholders matter.
 fn format_code(data: &[u8], is_biff8: bool) -> String {
@@ -202,7 +210,7 @@ pub(super) fn survey(
             _ if depth == 1 => {
                 if survey.is_worksheet && globals.is_biff8 {
                     check_record(&record)?;
-                    see_in_sequence(&mut sequence, &record)?;
+                    sequence.see(&record)?;
                 }
                 survey.see(&record, globals)?;
             }
@@ -211,23 +219,6 @@ pub(super) fn survey(
         within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
     }
     Err(cut())
-}
-
-fn see_in_sequence(sequence: &mut Sequence, record: &Record<'_>) -> Result<(), Unreadable> {
-    let last = match record.kind {
-        kind::NUMBER
-        | kind::RK
-        | kind::FORMULA
-        | kind::LABEL
-        | kind::RSTRING
-        | kind::BOOLERR
-        | kind::LABELSST
-        | kind::BLANK => record.word(2)?,
-        kind::MULRK | kind::MULBLANK => record.word(record.data.len().saturating_sub(2))?,
-        _ => return Ok(()),
-    };
-    sequence.see((record.word(0)?, record.word(2)?, last));
-    Ok(())
 }
 
 impl Survey {

@@ -6,12 +6,14 @@
 //! mark of their own and are of the kind that the workbook says. What breaks these rules has
 //! been damaged, and a cell may stand elsewhere than its sender put it, or nowhere.
 
+use std::collections::BTreeSet;
+
 use super::super::Unreadable;
-use super::biff::{Record, kind};
+use super::biff::{Record, WORKSHEET, kind, records};
 
 /// Record kinds that a worksheet of Excel 97 to 2003 may hold ([MS-XLS] 2.3), below 0x0800,
 /// where those of later versions begin; first and last of each run.
-const KNOWN: [(u16, u16); 67] = [
+const KNOWN: [(u16, u16); 51] = [
     // What some old programs fill gaps with.
     (0x0000, 0x0000),
     (0x0006, 0x0006),
@@ -58,31 +60,18 @@ const KNOWN: [(u16, u16); 67] = [
     (0x0203, 0x0205),
     (0x0207, 0x0208),
     (0x020B, 0x020B),
-    (0x0218, 0x0218),
     (0x0221, 0x0221),
-    (0x0223, 0x0223),
     (0x0225, 0x0225),
-    (0x0231, 0x0231),
     (0x0236, 0x0236),
     (0x023E, 0x023E),
-    (0x0243, 0x0243),
     (0x027E, 0x027E),
-    (0x0293, 0x0293),
-    (0x02BC, 0x02BC),
-    (0x0406, 0x0406),
-    (0x0418, 0x0418),
-    (0x041E, 0x041E),
-    (0x043C, 0x043C),
-    (0x0443, 0x0443),
     (0x04BC, 0x04BC),
-    (0x051A, 0x051A),
-    (0x0551, 0x0551),
-    (0x0558, 0x0558),
-    (0x05BC, 0x05BC),
-    (0x0600, 0x0600),
 ];
 /// Kinds from here on belong to later versions.
 const LATER: u16 = 0x0800;
+
+/// A formula, and what of it may stand in records of their own.
+const FORMULA_PARTS: [u16; 4] = [kind::FORMULA, kind::SHRFMLA, kind::ARRAY, kind::TABLE];
 
 /// Refuses a record of a kind that there is not, or shorter or longer than its kind is.
 pub(super) fn check_record(record: &Record<'_>) -> Result<(), Unreadable> {
@@ -103,11 +92,33 @@ pub(super) fn check_record(record: &Record<'_>) -> Result<(), Unreadable> {
         }
         _ => true,
     };
-    if known && whole {
-        Ok(())
-    } else {
-        Err(Unreadable::damaged("có mục dữ liệu không thuộc định dạng .xls"))
+    if known && whole { Ok(()) } else { Err(no_record_of_its()) }
+}
+
+fn no_record_of_its() -> Unreadable {
+    Unreadable::damaged("có mục dữ liệu không thuộc định dạng .xls")
+}
+
+/// Refuses a workbook that holds a worksheet which its list of sheets, ending at a place in the
+/// stream, does not name: the list has lost it, and its figures with it.
+pub(super) fn check_sheets(stream: &[u8], at: usize, listed: &[usize]) -> Result<(), Unreadable> {
+    let mut depth = 0u32;
+    // The list's own end comes first. What follows the last sheet need not be records.
+    for record in records(stream, at).skip(1).map_while(Result::ok) {
+        match record.kind {
+            kind::BOF => {
+                let lost = record.word(2).is_ok_and(|kind| kind == WORKSHEET)
+                    && !listed.contains(&record.at);
+                if depth == 0 && lost {
+                    return Err(Unreadable::damaged("danh sách trang tính thiếu một trang"));
+                }
+                depth += 1;
+            }
+            kind::EOF => depth = depth.saturating_sub(1),
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 /// Has a record of several cells as many of them as its columns say?
@@ -132,14 +143,71 @@ pub(super) struct Sequence {
     steps_back: usize,
     /// How often it would not have, but for one record.
     strays: usize,
+    /// Where the sheet's table of rows and cells is.
+    table: Table,
+    /// The kind of the record before.
+    kind: u16,
+    /// Rows that have a record of their own, before their cells.
+    rows: BTreeSet<u16>,
+    /// Cells in other rows.
+    rowless: usize,
+}
+
+/// How far a sheet's table of rows and cells has come.
+#[derive(Default, PartialEq)]
+enum Table {
+    #[default]
+    Ahead,
+    Within,
+    Behind,
 }
 
 /// Row, first and last column of the cells of one record.
 type Cells = (u16, u16, u16);
 
 impl Sequence {
-    /// Takes note of the cells of a record, blank ones too.
-    pub(super) fn see(&mut self, cells: Cells) {
+    /// Takes note of a record: a cell that a wrong bit turned into something else stands among
+    /// other cells still, where nothing else stands.
+    pub(super) fn see(&mut self, record: &Record<'_>) -> Result<(), Unreadable> {
+        let last_col = match record.kind {
+            kind::NUMBER
+            | kind::RK
+            | kind::FORMULA
+            | kind::LABEL
+            | kind::RSTRING
+            | kind::BOOLERR
+            | kind::LABELSST
+            | kind::BLANK => Some(record.word(2)?),
+            kind::MULRK | kind::MULBLANK => Some(record.word(record.data.len().saturating_sub(2))?),
+            _ => None,
+        };
+        let goes_on = match record.kind {
+            kind::ROW | kind::DBCELL => true,
+            kind::STRING => FORMULA_PARTS.contains(&self.kind),
+            kind::CONTINUE => self.table == Table::Within,
+            // One library puts them before rows that it adds.
+            kind::MERGEDCELLS => return Ok(()),
+            other => last_col.is_some() || FORMULA_PARTS.contains(&other),
+        };
+        match (&self.table, goes_on) {
+            (Table::Ahead, true) => self.table = Table::Within,
+            (Table::Within, false) => self.table = Table::Behind,
+            (Table::Behind, true) => return Err(no_record_of_its()),
+            _ => {}
+        }
+        self.kind = record.kind;
+        if record.kind == kind::ROW {
+            self.rows.insert(record.word(0)?);
+        }
+        if let Some(last) = last_col {
+            self.rowless += usize::from(!self.rows.contains(&record.word(0)?));
+            self.place((record.word(0)?, record.word(2)?, last));
+        }
+        Ok(())
+    }
+
+    /// Takes note of where the cells of a record stand, blank ones too.
+    fn place(&mut self, cells: Cells) {
         let follows = |other: Option<Cells>| {
             other.is_none_or(|(row, _, last)| (row, last) < (cells.0, cells.1))
         };
@@ -164,7 +232,9 @@ impl Sequence {
     /// rows, some old ones write them as they were made. A single stray cell is none of these.
     pub(super) fn check(&self) -> Result<(), Unreadable> {
         const ENOUGH: usize = 8;
-        if self.steps_back == 1 && self.strays == 1 && self.records >= ENOUGH {
+        let stray = self.steps_back == 1 && self.strays == 1;
+        let astray = stray || self.rowless == 1 && !self.rows.is_empty();
+        if astray && self.records >= ENOUGH {
             return Err(Unreadable::damaged("có ô nằm sai vị trí"));
         }
         Ok(())
@@ -197,7 +267,7 @@ mod tests {
     fn one_cell_out_of_line_is_damage_many_are_a_habit() {
         let sequence = |rows: &[u16]| {
             let mut sequence = Sequence::default();
-            rows.iter().for_each(|row| sequence.see((*row, 0, 3)));
+            rows.iter().for_each(|row| sequence.place((*row, 0, 3)));
             sequence.check()
         };
         assert!(sequence(&[1, 2, 3, 4, 5, 6, 7, 8]).is_ok());

@@ -18,6 +18,12 @@ pub(super) fn sheet_parts(
     /// A sheet without a part of its own, as calamine passes over it.
     const NO_PART: u32 = u32::MAX;
     let links = relationships(package, "xl/_rels/workbook.bin.rels", limits)?;
+    // calamine reads on without these two, texts and dates wrongly.
+    for (kind, part) in [("/sharedStrings", "xl/sharedstrings.bin"), ("/styles", "xl/styles.bin")] {
+        if links.values().any(|(of, _)| of.ends_with(kind)) && !package.has(part) {
+            return Err(missing(part));
+        }
+    }
     let mut parts = Vec::new();
     for record in records(&required(package, "xl/workbook.bin", limits)?) {
         let record = record?;

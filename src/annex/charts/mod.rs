@@ -1,0 +1,155 @@
+//! Biểu đồ: how far each item has come towards its level, and how it moved from period to
+//! period; the numbers drawn stand in tables on the same sheet.
+
+mod reach;
+mod trend;
+
+use super::columns::count;
+use super::look;
+use super::mirror::standings;
+use super::signed::SignedPage;
+use super::widths::widen;
+use crate::cell::Address;
+use crate::results::Results;
+use crate::sheet::{
+    Area, Chart, Color, Content, Highlight, Page, Row, Sheet, Style, height, lines,
+};
+
+/// The sheet's name.
+pub(super) const SHEET: &str = "Biểu đồ";
+const SIZE: u16 = 20;
+/// Number, name, unit of measure and what the row says, in tenths of a character.
+const LEFT: [u32; 4] = [50, 260, 125, 90];
+/// Each further column.
+const FURTHER: u32 = 78;
+/// The first of those.
+const FIRST: u32 = 4;
+/// Columns that the sheet has at the least: those of the table of attainment.
+const LEAST: u32 = 12;
+/// Height of a row beneath charts, in points and in pixels.
+const STEP: (u32, u32) = (15, 20);
+
+/// Dark blue, dark red, grey: apart in colour, and by their patterns without it.
+const MET: Color = Color(0x2F_5597);
+const UNMET: Color = Color(0xC0_0000);
+const OPEN: Color = Color(0x7F_7F7F);
+const LEVEL: Color = Color(0x40_4040);
+
+/// The sheet, a resolution after the other; none where nothing can be drawn.
+pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
+    let mut made = Made::new(trend::periods(results).len());
+    for page in pages {
+        let items = standings(page);
+        made.opening(page);
+        reach::draw(&mut made, page, &items);
+        trend::draw(&mut made, results, &items);
+    }
+    (!made.charts.is_empty()).then(|| made.finish())
+}
+
+/// The sheet in the making.
+struct Made {
+    rows: Vec<Row>,
+    merges: Vec<Area>,
+    charts: Vec<Chart>,
+    highlights: Vec<Highlight>,
+    breaks: Vec<u32>,
+    /// Its columns.
+    columns: u32,
+}
+
+impl Made {
+    fn new(periods: usize) -> Self {
+        Self {
+            rows: Vec::new(),
+            merges: Vec::new(),
+            charts: Vec::new(),
+            highlights: Vec::new(),
+            breaks: Vec::new(),
+            columns: LEAST.max(FIRST + count(periods)),
+        }
+    }
+
+    fn next(&self) -> u32 {
+        count(self.rows.len())
+    }
+
+    /// The sheet's width in pixels.
+    fn width(&self) -> u32 {
+        (0..self.columns).map(|col| width(col) * 8 / 10 + 5).sum()
+    }
+
+    fn push(&mut self, height: f64, cells: Vec<(u32, Content, Style)>) {
+        self.rows.push(Row { index: self.next(), height: Some(height), cells });
+    }
+
+    /// Text across the sheet.
+    fn across(&mut self, text: &str, style: Style) {
+        let index = self.next();
+        let need = lines(text, (0..self.columns).map(width).sum(), style.half_points, style.bold);
+        let to = Address::new(index, self.columns - 1);
+        self.merges.push(Area::new(Address::new(index, 0), to));
+        self.push(height(need, style.half_points), vec![(0, text.into(), style)]);
+    }
+
+    /// Empty rows for charts of so many pixels; the first one's place.
+    fn room(&mut self, pixels: u32) -> u32 {
+        let first = self.next();
+        for _ in 0..pixels.div_ceil(STEP.1) {
+            self.push(f64::from(STEP.0), Vec::new());
+        }
+        first
+    }
+
+    /// The next row begins a new page.
+    fn turn(&mut self) {
+        self.breaks.push(self.next());
+    }
+
+    fn opening(&mut self, page: &SignedPage<'_, '_>) {
+        if !self.rows.is_empty() {
+            self.turn();
+        }
+        let period = page.results.month.period.in_words();
+        self.across("BIỂU ĐỒ KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", look::line_bold(26));
+        self.across(&page.verdict.set.title, look::line(22));
+        let said = format!("Kỳ báo cáo: {period}. Số liệu vẽ biểu đồ ở bảng bên dưới.");
+        self.across(&said, Style { italic: true, ..look::line(SIZE) });
+    }
+
+    fn finish(self) -> Sheet<'static> {
+        let last = Address::new(self.next() - 1, self.columns - 1);
+        let mut widths: Vec<u32> = (0..self.columns).map(width).collect();
+        widen(&mut widths, &self.rows);
+        Sheet {
+            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            merges: self.merges,
+            charts: self.charts,
+            highlights: self.highlights,
+            page: Page {
+                landscape: true,
+                fit_width: true,
+                centered: true,
+                area: Some(Area::new(Address::new(0, 0), last)),
+                footer: "&C&P/&N".to_owned(),
+                breaks: self.breaks,
+                ..Page::default()
+            },
+            gridlines: false,
+            ..Sheet::new(SHEET, self.rows)
+        }
+    }
+}
+
+/// A column's width in tenths of a character.
+fn width(col: u32) -> u32 {
+    LEFT.get(col as usize).copied().unwrap_or(FURTHER)
+}
+
+/// What a chart can bear beside an axis.
+fn short(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}

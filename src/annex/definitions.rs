@@ -1,0 +1,192 @@
+//! Giải thích số liệu: what each figure is, where it comes from and how it is put together.
+
+use super::look;
+use crate::cell::Address;
+use crate::decimal::vietnamese;
+use crate::results::Results;
+use crate::settings::{
+    Condition, Indicator, ListOperation, OverPeriods, OverUnits, Settings, Test,
+};
+use crate::sheet::{Across, Area, Page, Row, Sheet, Style, Table, height, lines};
+
+/// The sheet's name.
+pub(super) const SHEET: &str = "Giải thích số liệu";
+const SIZE: u16 = 20;
+/// The header row; above it stand title and a line on what this is.
+const HEADER: u32 = 3;
+/// In tenths of a character.
+const WIDTHS: [u32; 8] = [175, 110, 220, 80, 300, 200, 130, 70];
+const HEADS: [&str; 8] = [
+    "Mã số liệu",
+    "Nhóm",
+    "Tên số liệu",
+    "Đơn vị tính",
+    "Lấy từ đâu, cách tính của đơn vị",
+    "Gộp qua các đơn vị",
+    "Gộp qua các kỳ",
+    "Nội dung dùng",
+];
+
+/// The sheet.
+pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
+    let settings = &results.workspace.settings;
+    let title = (0, "GIẢI THÍCH SỐ LIỆU".into(), look::title(26));
+    let said = "Mỗi dòng một số liệu của trang Tổng hợp, theo mã ghi ở đầu cột của trang đó.";
+    let line = Style { italic: true, half_points: SIZE, ..Style::default() };
+    let heads = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), look::head(SIZE)));
+    let heads = Row { index: HEADER, height: Some(height(2, SIZE)), cells: heads.collect() };
+    let opening = [
+        Row { index: 0, height: Some(height(1, 26)), cells: vec![title] },
+        Row { index: 1, height: Some(height(1, SIZE)), cells: vec![(0, said.into(), line)] },
+        heads,
+    ];
+    let all = super::columns::count(settings.indicators.len());
+    let rows = (HEADER + 1..).zip(settings.indicators.values());
+    let body = rows.map(move |(index, indicator)| row(results, index, indicator));
+    let area = Area::new(Address::new(HEADER, 0), Address::new(HEADER + all, 7));
+    let tables =
+        if all > 0 { vec![Table { name: "GiaiThichSoLieu".to_owned(), area }] } else { Vec::new() };
+    Sheet {
+        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        freeze: Some(Address::new(HEADER + 1, 1)),
+        tables,
+        page: Page {
+            landscape: true,
+            fit_width: true,
+            repeat_rows: Some((HEADER, HEADER)),
+            footer: "&C&P/&N".to_owned(),
+            ..Page::default()
+        },
+        ..Sheet::new(SHEET, opening.into_iter().chain(body))
+    }
+}
+
+fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
+    let settings = &results.workspace.settings;
+    let texts = [
+        indicator.code.clone(),
+        indicator.group.clone(),
+        indicator.name.clone(),
+        indicator.unit.clone(),
+        origin(indicator, settings),
+        over_units(indicator, settings),
+        over_periods(indicator).to_owned(),
+        used_by(results, &indicator.code),
+    ];
+    let need = |(text, width): (&String, &u32)| lines(text, *width, SIZE, false);
+    let most = texts.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
+    let plain = look::cell(SIZE);
+    let cells = (0..).zip(texts).map(|(col, text)| {
+        let across = if col == 3 { Across::Center } else { Across::Left };
+        let content = if text.is_empty() { crate::sheet::Content::Blank } else { text.into() };
+        (col, content, Style { across, ..plain.clone() })
+    });
+    Row { index, height: Some(height(most, SIZE)), cells: cells.collect() }
+}
+
+/// Where a unit's figure comes from.
+fn origin(indicator: &Indicator, settings: &Settings) -> String {
+    if indicator.entered.is_some() {
+        return "Cơ quan tổng hợp nhập (khai-bao.xlsx, trang Số liệu cơ quan)".to_owned();
+    }
+    if let OverUnits::Ratio(above, below) = &indicator.over_units {
+        return format!(
+            "Tính từ hai số liệu: {} chia {}",
+            name(settings, above),
+            name(settings, below)
+        );
+    }
+    let Some(derivation) = &indicator.derivation else {
+        return "Ghi trên biểu mẫu của đơn vị".to_owned();
+    };
+    let list = &settings.lists[&derivation.list];
+    let column = |code: &str| match list.columns.get(code) {
+        Some(column) => column.name.clone(),
+        None => code.to_owned(),
+    };
+    let operation = match &derivation.operation {
+        ListOperation::Count => "đếm số dòng".to_owned(),
+        ListOperation::Sum(code) => format!("cộng cột {}", column(code)),
+        ListOperation::Mean(code) => format!("bình quân cột {}", column(code)),
+        ListOperation::MeanBy(code, by) => {
+            format!("bình quân cột {} theo cột {}", column(code), column(by))
+        }
+    };
+    let conditions: Vec<String> = derivation
+        .conditions
+        .iter()
+        .map(|condition| format!("{} {}", column(&condition.column), test(condition)))
+        .collect();
+    let which = if conditions.is_empty() {
+        String::new()
+    } else {
+        format!(", các dòng có {}", conditions.join(" và "))
+    };
+    format!("{}: {operation}{which}; danh sách trống thì lấy trên biểu mẫu", list.name)
+}
+
+fn test(condition: &Condition) -> String {
+    match &condition.test {
+        Test::Says(words) => format!("là {}", words.join(" hoặc ")),
+        Test::SaysNot(words) => format!("khác {}", words.join(", ")),
+        Test::Number(comparison, number) => {
+            format!("{} {}", comparison.sign(), vietnamese(*number))
+        }
+        Test::Day(comparison, day) => format!("{} {}", comparison.sign(), day.format("%d/%m/%Y")),
+        Test::InReportYear => "trong năm báo cáo".to_owned(),
+        Test::Filled => "có ghi".to_owned(),
+        Test::Ticked => "đánh dấu".to_owned(),
+    }
+}
+
+/// How units make the whole, with the divisor of a mean.
+fn over_units(indicator: &Indicator, settings: &Settings) -> String {
+    if indicator.entered.is_some() {
+        return "Không gộp".to_owned();
+    }
+    match &indicator.over_units {
+        OverUnits::Sum => "Cộng các đơn vị".to_owned(),
+        OverUnits::MeanBy(code) => {
+            format!("Bình quân có trọng số: tổng chia {} (số chia)", name(settings, code))
+        }
+        OverUnits::Ratio(above, below) => {
+            format!("Tổng {} chia tổng {}, nhân 100", name(settings, above), name(settings, below))
+        }
+        OverUnits::SumWhere { code, comparison, value } => format!(
+            "Cộng các đơn vị có {} {} {}",
+            name(settings, code),
+            comparison.sign(),
+            vietnamese(*value)
+        ),
+    }
+}
+
+const fn over_periods(indicator: &Indicator) -> &'static str {
+    match indicator.over_periods {
+        OverPeriods::Latest => "Thời điểm: lấy kỳ mới nhất",
+        OverPeriods::YearToDate => "Lũy kế từ đầu năm: lấy kỳ mới nhất, không cộng",
+        OverPeriods::Flow => "Phát sinh: cộng các kỳ",
+    }
+}
+
+fn name(settings: &Settings, code: &str) -> String {
+    settings
+        .indicators
+        .get(code)
+        .map_or_else(|| code.to_owned(), |other| format!("\"{}\"", other.name))
+}
+
+/// The items judged by it.
+fn used_by(results: &Results<'_>, code: &str) -> String {
+    let mut items: Vec<&str> = Vec::new();
+    for item in results.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items) {
+        let names = item
+            .yardsticks()
+            .iter()
+            .any(|yardstick| yardstick.figure.terms().iter().any(|term| term.code == code));
+        if names && !items.contains(&item.number.as_str()) {
+            items.push(&item.number);
+        }
+    }
+    items.join(", ")
+}

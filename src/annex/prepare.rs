@@ -1,0 +1,189 @@
+//! Before an annex is written: what stands already, what was typed into it, what has changed
+//! since, and whether the next one corrects one that was sent.
+
+use std::path::{Path, PathBuf};
+
+use super::place::not_read;
+use super::typed::{self, OwnNotes};
+use super::{book, sheet_names};
+use crate::annexed::names::file_name;
+use crate::cell::Workbook;
+use crate::results::Results;
+use crate::revision::{
+    Change, Correction, Previous, Standing, Statement, changes, hand_edits, note_column, sent,
+    standing,
+};
+use crate::sheet::digest::PROPERTY;
+use crate::workbook::read::{Limits, read};
+use crate::workbook::write::to_bytes;
+use crate::workspace::{REASON, sheets};
+
+/// An annex that is ready to be written, and where.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Where it goes.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What stands there already says the same, or the annex that was sent does.
+    pub says_the_same: bool,
+    /// Annexes edited by hand, which are kept.
+    pub kept: Vec<PathBuf>,
+}
+
+/// Looks at the period's annexes as they stand and makes the next one. What was typed into them
+/// joins the results' causes; the results learn what has changed. Writes nothing.
+///
+/// # Errors
+/// A Vietnamese sentence that names the file and says what to do.
+pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, String> {
+    let period = results.month.period;
+    let listed = standing(folder, period).map_err(|(at, error)| not_read(folder, &at, &error))?;
+    let desk = Desk::of(results, listed);
+    results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
+    let mut causes = results.entries.causes.clone();
+    results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
+    results.revision.note_marks = typed::marks(&causes, &desk.pairs(), &desk.own);
+    results.entries.causes = causes;
+    let bytes = bytes(results)?;
+    let kept = desk.annexes.iter().filter(|annex| annex.edited);
+    let prepared = Prepared {
+        path: folder.join(file_name(period, desk.next_number(results))),
+        bytes,
+        says_the_same: false,
+        kept: kept.map(|annex| annex.path.clone()).collect(),
+    };
+    desk.compare(results, prepared)
+}
+
+/// The annex as a file.
+///
+/// # Errors
+/// A Vietnamese sentence.
+pub fn bytes(results: &Results<'_>) -> Result<Vec<u8>, String> {
+    to_bytes(book(results)).map_err(|error| format!("Không lập được phụ lục: {error}."))
+}
+
+/// The annexes that stand, with what they say.
+struct Desk {
+    annexes: Vec<Standing>,
+    statements: Vec<Statement>,
+    own: OwnNotes,
+    /// The resolutions' codes and their signed pages' sheets.
+    pages: Vec<(String, String)>,
+}
+
+impl Desk {
+    fn of(results: &Results<'_>, annexes: Vec<Standing>) -> Self {
+        let names = sheet_names(results).into_iter().map(|(name, _)| name);
+        let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
+        let pages = codes.zip(names).collect();
+        let own = OwnNotes::of(results);
+        let mut desk = Self { annexes, statements: Vec::new(), own, pages };
+        let books = desk.annexes.iter().map(|annex| annex.book.as_ref());
+        desk.statements = books
+            .map(|book| book.map(|book| desk.says(book, results)).unwrap_or_default())
+            .collect();
+        desk
+    }
+
+    fn says(&self, book: &Workbook, results: &Results<'_>) -> Statement {
+        let mut statement = Statement::of(book, &self.pages, &results.workspace.settings);
+        self.own.strip(&mut statement);
+        statement
+    }
+
+    fn pairs(&self) -> Vec<(&Standing, &Statement)> {
+        self.annexes.iter().zip(&self.statements).collect()
+    }
+
+    /// The last annex's own number where it may be written over, else the next one.
+    fn next_number(&self, results: &Results<'_>) -> u32 {
+        let sent = &results.revision.sent;
+        let frozen = sent.sendings.iter().map(|sending| sending.number).max().unwrap_or(0);
+        match self.annexes.last() {
+            Some(last) if !last.edited && last.number > frozen && !sent.doubtful => last.number,
+            Some(last) => last.number.max(frozen).saturating_add(1),
+            None if sent.to_be => frozen,
+            None => frozen.saturating_add(1),
+        }
+    }
+
+    /// Holds the annex against those that stand.
+    fn compare(&self, results: &mut Results<'_>, prepared: Prepared) -> Result<Prepared, String> {
+        let last = self.annexes.iter().rposition(|annex| annex.book.is_some());
+        let against = results.revision.sent.sendings.last().cloned();
+        if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
+            return Ok(prepared);
+        }
+        let read_back = read(&prepared.bytes, &Limits::own())
+            .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?;
+        let now = self.says(&read_back, results);
+        let since_last = last.map(|place| changes(&self.statements[place], &now, results));
+        if let (Some(since_last), Some(last)) = (&since_last, last) {
+            let by_hand = self.by_hand(&self.annexes[last], &read_back);
+            let all = since_last.iter().cloned().chain(by_hand).collect();
+            results.revision.previous = Previous::Since(all);
+        }
+        // What only fills in a blank of what was sent corrects nothing.
+        let says_no_more = |changes: &[Change]| changes.iter().all(Change::fills_in);
+        let is_as_last = since_last.as_deref().is_some_and(says_no_more);
+        let Some(against) = against else {
+            let is_held = results.revision.sent.doubtful && is_as_last;
+            let unedited = self.annexes.last().is_some_and(|annex| !annex.edited);
+            return Ok(match self.annexes.last() {
+                Some(last) if is_held && unedited => prepared.stands_at(last),
+                _ => self.unless_same(prepared, &read_back),
+            });
+        };
+        let is_sent = |annex: &Standing| annex.number == against.number && annex.book.is_some();
+        let sent = self.annexes.iter().position(is_sent);
+        let corrected: Option<Vec<Change>> =
+            sent.map(|place| changes(&self.statements[place], &now, results));
+        let corrects_nothing = corrected.as_deref().is_some_and(says_no_more);
+        if let (true, Some(last), true) = (corrects_nothing, last, is_as_last) {
+            return Ok(prepared.stands_at(&self.annexes[last]));
+        }
+        let number = results.revision.sent.sendings.len();
+        let changes = corrected.map(|changes| with_reasons(changes, results));
+        results.revision.correction = Some(Correction { number, against, changes });
+        let prepared = Prepared { bytes: bytes(results)?, ..prepared };
+        let read_back = read(&prepared.bytes, &Limits::own()).unwrap_or_default();
+        Ok(self.unless_same(prepared, &read_back))
+    }
+
+    /// What a hand put into an annex where no notes belong.
+    fn by_hand(&self, annex: &Standing, now: &Workbook) -> Vec<Change> {
+        let Some(book) = annex.book.as_ref().filter(|_| annex.edited) else { return Vec::new() };
+        let pages = book.sheets.iter().filter(|grid| self.pages.iter().any(|p| p.1 == grid.name));
+        let notes = pages.filter_map(|grid| Some((grid.name.clone(), note_column(grid)?)));
+        hand_edits(book, now, &notes.collect::<Vec<_>>())
+    }
+
+    /// One that Excel only saved again says the same, though in other bytes.
+    fn unless_same(&self, prepared: Prepared, book: &Workbook) -> Prepared {
+        let old = self.annexes.iter().find(|annex| annex.path == prepared.path);
+        let digest = old.and_then(|old| old.property(PROPERTY));
+        let says_the_same = digest.is_some() && digest == book.properties.get(PROPERTY);
+        Prepared { says_the_same, ..prepared }
+    }
+}
+
+impl Prepared {
+    /// Nothing is to be written: this annex says it all.
+    fn stands_at(self, annex: &Standing) -> Self {
+        Self { path: annex.path.clone(), says_the_same: true, ..self }
+    }
+}
+
+/// The officer's reasons in the place of those that the tool found.
+fn with_reasons(mut changes: Vec<Change>, results: &Results<'_>) -> Vec<Change> {
+    for change in &mut changes {
+        let own = results.entries.rows(sheets::CORRECTION).find(|row| change.is_at(row));
+        let reason = own.map(|row| row.text(REASON)).unwrap_or_default();
+        if !reason.is_empty() {
+            change.why = reason;
+        }
+    }
+    changes
+}

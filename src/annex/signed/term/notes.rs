@@ -1,0 +1,63 @@
+//! What stands under the table of years: where each year's figures come from, and what is not
+//! whole.
+
+use super::years::Year;
+use crate::reading::period::Period;
+use crate::results::Results;
+use crate::settings::Settings;
+
+/// The notes, in order.
+pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
+    let settings = &results.workspace.settings;
+    let mut notes = vec![
+        "Ghi chú: số thời điểm lấy kỳ cuối năm; số lũy kế lấy kỳ cuối của năm, không cộng; số phát \
+         sinh cộng các kỳ trong năm và các năm."
+            .to_owned(),
+    ];
+    let source = |year: &Year| match (&year.span, year.is_current) {
+        (_, true) => format!("năm {}: kỳ này", year.year),
+        (Some(span), _) => format!("năm {}: phụ lục {}", year.year, span.latest.in_words()),
+        (None, _) => format!("năm {}: chưa có phụ lục", year.year),
+    };
+    notes.push(format!("Nguồn: {}.", years.iter().map(source).collect::<Vec<_>>().join("; ")));
+    for year in years {
+        let Some(span) = &year.span else { continue };
+        if !span.uncovered.is_empty() && has_flows(results) {
+            notes.push(format!(
+                "Số phát sinh năm {} chưa cộng được vì thiếu phụ lục {}.",
+                year.year,
+                in_words(&span.uncovered)
+            ));
+        }
+    }
+    notes.extend(gaps(settings, years));
+    notes
+}
+
+/// Years of another whole, those of one reason together.
+fn gaps(settings: &Settings, years: &[Year]) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for year in years {
+        let gaps = year.span.iter().flat_map(|span| &span.gaps);
+        let said = gaps.map(|gap| gap.in_words(settings)).collect::<Vec<_>>().join("; ");
+        let number = year.year.to_string();
+        match reasons.iter_mut().find(|(reason, _)| *reason == said) {
+            Some((_, of)) => of.push(number),
+            None if said.is_empty() => {}
+            None => reasons.push((said, vec![number])),
+        }
+    }
+    let note = |(reason, years): (String, Vec<String>)| {
+        format!("Số liệu năm {} không so sánh được với nay: {reason}.", years.join(", "))
+    };
+    reasons.into_iter().map(note).collect()
+}
+
+fn has_flows(results: &Results<'_>) -> bool {
+    let mut indicators = results.workspace.settings.indicators.values();
+    indicators.any(|indicator| indicator.over_periods == crate::settings::OverPeriods::Flow)
+}
+
+fn in_words(periods: &[Period]) -> String {
+    periods.iter().map(|period| period.in_words()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,82 @@
+//! Columns wide enough for their numbers: a number that does not fit shows as ####.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::decimal::{rounded, vietnamese};
+use crate::sheet::{Content, FormulaResult, Row, one_line};
+
+/// Room that a cell keeps free at both sides, in tenths of a character.
+const PADDING: u32 = 8;
+
+/// Widens columns, in tenths of a character, to what the numbers of rows take.
+pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r Row>) {
+    for (col, content, style) in rows.into_iter().flat_map(|row| &row.cells) {
+        let number = match content {
+            Content::Number(number) => number,
+            Content::Formula { result: FormulaResult::Number(number), .. } => number,
+            _ => continue,
+        };
+        if let Some(width) = widths.get_mut(*col as usize) {
+            *width = (*width).max(needed(*number, &style.number, style.half_points));
+        }
+    }
+}
+
+/// The width that a number takes, bold, under a number format.
+pub(super) fn needed(number: Decimal, format: &str, half_points: u16) -> u32 {
+    one_line(&shown(number, format), half_points, true) + PADDING
+}
+
+/// A number as a format of our own shows it, with the longest of its words.
+fn shown(number: Decimal, format: &str) -> Cow<'static, str> {
+    if format.contains("yyyy") {
+        return Cow::Borrowed("31/12/2025");
+    }
+    let digits = format.split('.').nth(1).unwrap_or_default();
+    let decimals = digits.chars().take_while(|c| *c == '0').count();
+    let number = match format {
+        "" => number.normalize(),
+        _ => rounded(number, u32::try_from(decimals).unwrap_or(0)),
+    };
+    let words = format.split(';').map(|section| {
+        let quoted = section.split('"').skip(1).step_by(2);
+        quoted.collect::<String>()
+    });
+    let longest = words.max_by_key(|words| words.chars().count()).unwrap_or_default();
+    // What is whole now may get its decimals with the next figure.
+    let after =
+        if number.is_integer() && decimals > 0 { "0".repeat(decimals + 1) } else { String::new() };
+    Cow::Owned(format!("{longest}{}{after}", vietnamese(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_they_are_shown() {
+        for (number, format, expected) in [
+            ("2570", "#,##0", "2.570"),
+            ("1623.46", "#,##0.0", "1.623,5"),
+            ("45", "#,##0.00", "45000"),
+            ("-30", "\"vượt \"#,##0;\"thiếu \"#,##0", "thiếu -30"),
+            ("45230", "dd/mm/yyyy", "31/12/2025"),
+            ("0.255", "", "0,255"),
+        ] {
+            assert_eq!(shown(number.parse().unwrap(), format), expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn a_large_number_widens_its_column_alone() {
+        let cell = crate::sheet::Style { number: "#,##0".into(), ..Default::default() };
+        let large = Content::Number("9999999999999".parse().unwrap());
+        let row = Row { index: 0, height: None, cells: vec![(1, large, cell)] };
+        let mut widths = [80, 80, 80];
+        widen(&mut widths, [&row]);
+        assert_eq!((widths[0], widths[2]), (80, 80));
+        assert!(widths[1] > 150, "{}", widths[1]);
+    }
+}

@@ -1,0 +1,119 @@
+//! Blank forms to send out: the office's own form without its codes, with whose it is, of which
+//! period, and last month's list in it.
+//!
+//! A template's package is patched, not rebuilt: what is not a coded cell, a heading's place or a
+//! list's row stays byte for byte as the office made it.
+
+mod heading;
+mod last_list;
+mod package;
+mod place;
+mod sheet;
+mod sheet_xml;
+mod shift;
+mod styles;
+mod validation;
+mod xml;
+
+pub use last_list::LastLists;
+pub use place::{FOLDER, Placing, place_all};
+
+use std::collections::BTreeMap;
+
+use self::package::Package;
+use self::sheet::{Context, Sheet, changed};
+use self::sheet_xml::SheetXml;
+use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
+use crate::cell::Workbook;
+use crate::form::{MARK_PROPERTY, Mark, Template};
+use crate::reading::period::Period;
+use crate::settings::Settings;
+
+/// What a blank form is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The marked template as learned.
+    pub template: &'a Template,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Its content.
+    pub book: &'a Workbook,
+    /// The office's settings.
+    pub settings: &'a Settings,
+    /// The period asked for; none leaves its place empty.
+    pub period: Option<Period>,
+    /// The lists of the period before.
+    pub last: &'a LastLists,
+}
+
+/// Can blank forms be made from a template of this file name? Only .xlsx can be patched.
+#[must_use]
+pub fn is_patchable(file: &str) -> bool {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
+    ending == "xlsx" || ending == "xlsm"
+}
+
+/// The blank form of a unit, by its place in the settings; of nobody, the general one.
+///
+/// # Errors
+/// A Vietnamese sentence, where the template's inside is not as Excel writes it.
+pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, String> {
+    let mut package = Package::open(source.bytes)?;
+    let styles = styles::dates(&mut package)?;
+    let context = Context { source: *source, unit, dates: &styles };
+    let mut sheets: Vec<(String, Sheet)> = Vec::new();
+    let all = package.sheets.clone();
+    let in_order = all.len() == source.book.sheets.len();
+    for (place, (name, part)) in all.into_iter().enumerate() {
+        // A name in an old encoding reads otherwise than it is stored.
+        let named = || source.book.sheets.iter().find(|grid| grid.name == name);
+        let grid = if in_order { source.book.sheets.get(place) } else { named() };
+        let Some(grid) = grid else { continue };
+        let xml = SheetXml::read(&package.text(&part)?)?;
+        sheets.push((part, changed(&context, grid, xml)?));
+    }
+    let workbook = workbook(&package.text(&package.workbook.clone())?, &sheets)?;
+    // Rows inserted on one sheet move what the others' formulas refer to.
+    let shifts: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.shifts()).collect();
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    for (part, mut sheet) in sheets {
+        for (name, from, by) in &shifts {
+            if *name != sheet.name {
+                sheet.xml.shift(shift::Shift { sheet: name, from: *from, by: *by }, false);
+            }
+        }
+        parts.insert(part, sheet.xml.into_text());
+    }
+    parts.insert(package.workbook.clone(), workbook);
+    let template = source.template;
+    let mark = Mark { file: template.file.clone(), version: template.version.clone() };
+    package.with(parts, (MARK_PROPERTY, &mark.in_property()))
+}
+
+/// The workbook's part: print areas and other names follow inserted rows, and formulas are
+/// worked out anew when the form is opened.
+fn workbook(xml: &str, sheets: &[(String, Sheet)]) -> Result<String, String> {
+    let mut tokens = tokens(xml)?;
+    let has_formulas = sheets.iter().any(|(_, sheet)| sheet.xml.has_formulas());
+    let mut in_name = false;
+    for token in &mut tokens {
+        match token.name.as_str() {
+            "definedName" => in_name = token.kind == xml::Kind::Start,
+            "" if in_name => {
+                let shifts = sheets.iter().flat_map(|(_, sheet)| sheet.shifts());
+                let text = shifts.fold(unescaped(&token.text), |text, (name, from, by)| {
+                    shift::Shift { sheet: &name, from, by }.formula(&text, false)
+                });
+                token.text = escaped(&text);
+            }
+            "calcPr" if has_formulas => {
+                token.text = match attribute(&token.text, "fullCalcOnLoad") {
+                    Some(_) => with_attribute(&token.text, "fullCalcOnLoad", "1"),
+                    None => token.text.replacen("<calcPr", "<calcPr fullCalcOnLoad=\"1\"", 1),
+                };
+            }
+            _ => {}
+        }
+    }
+    Ok(tokens.into_iter().map(|token| token.text).collect())
+}

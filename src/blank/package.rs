@@ -1,0 +1,223 @@
+//! An .xlsx package taken apart and put together again: every part that is not changed is copied
+//! byte for byte, so that a blank form looks as the office's own in all that it holds.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::xml::{Kind, attribute, tokens, unescaped};
+
+/// The part that holds the mark and the fingerprint, and is no part of what it vouches for.
+const CUSTOM: &str = "docProps/custom.xml";
+/// The property that says what the file was when the program made it.
+const FINGERPRINT: &str = "tonghop.dau-van-tay";
+
+/// A package in memory, with its sheets by name.
+pub(super) struct Package<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// Name and part of each sheet, in order.
+    pub(super) sheets: Vec<(String, String)>,
+    /// The workbook's part.
+    pub(super) workbook: String,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a package; a Vietnamese sentence where its inside is not as Excel writes it.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| odd("không mở được"))?;
+        let mut package = Self { zip, sheets: Vec::new(), workbook: String::new() };
+        let main = package.targets("_rels/.rels", "")?;
+        let office = |(_, (kind, target)): (_, &(String, String))| {
+            kind.ends_with("/officeDocument").then(|| target.clone())
+        };
+        package.workbook = main.iter().find_map(office).ok_or_else(|| odd("thiếu sổ làm việc"))?;
+        let (folder, file) = package.workbook.rsplit_once('/').unwrap_or(("", &package.workbook));
+        let (folder, file) = (folder.to_owned(), file.to_owned());
+        let rels = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let targets = package.targets(&format!("{rels}_rels/{file}.rels"), &folder)?;
+        let xml = package.text(&package.workbook.clone())?;
+        for token in tokens(&xml)?.iter().filter(|token| token.name == "sheet") {
+            let name = attribute(&token.text, "name").map(|name| unescaped(&name));
+            let target = attribute(&token.text, "r:id").and_then(|id| targets.get(&id));
+            if let (Some(name), Some((_, part))) = (name, target) {
+                package.sheets.push((name, part.clone()));
+            }
+        }
+        Ok(package)
+    }
+
+    /// Relationships of a part: kind and target by id.
+    fn targets(
+        &mut self,
+        part: &str,
+        folder: &str,
+    ) -> Result<BTreeMap<String, (String, String)>, String> {
+        let xml = self.text(part)?;
+        let mut targets = BTreeMap::new();
+        for token in tokens(&xml)?.iter().filter(|token| token.name == "Relationship") {
+            let of = |name| attribute(&token.text, name).unwrap_or_default();
+            let target = unescaped(&of("Target"));
+            let target = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None if folder.is_empty() => target,
+                None => format!("{folder}/{target}"),
+            };
+            targets.insert(of("Id"), (of("Type"), target));
+        }
+        Ok(targets)
+    }
+
+    /// The text of a part.
+    pub(super) fn text(&mut self, part: &str) -> Result<String, String> {
+        let mut entry = self.zip.by_name(part).map_err(|_| odd(&format!("thiếu {part}")))?;
+        let mut text = String::new();
+        entry.read_to_string(&mut text).map_err(|_| odd(&format!("{part} không đọc được")))?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// Is there such a part?
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.zip.index_for_name(part).is_some()
+    }
+
+    /// The package with some of its parts changed and a custom property added.
+    pub(super) fn with(
+        &mut self,
+        mut parts: BTreeMap<String, String>,
+        property: (&str, &str),
+    ) -> Result<Vec<u8>, String> {
+        let custom = if self.has(CUSTOM) {
+            self.text(CUSTOM)?
+        } else {
+            self.announce_custom(&mut parts)?;
+            EMPTY_CUSTOM.to_owned()
+        };
+        let custom = with_property(&custom, property.0, property.1)?;
+        let body = self.written(&parts, None)?;
+        let print = fingerprint(&body).ok_or_else(|| odd("không ghi được"))?;
+        let custom = with_property(&custom, FINGERPRINT, &print)?;
+        self.written(&parts, Some(&custom))
+    }
+
+    /// Says in the package's lists that there are custom properties.
+    fn announce_custom(&mut self, parts: &mut BTreeMap<String, String>) -> Result<(), String> {
+        let types = self.text("[Content_Types].xml")?;
+        let kind = "<Override PartName=\"/docProps/custom.xml\" \
+                    ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>";
+        parts.insert("[Content_Types].xml".to_owned(), before_end(&types, "</Types>", kind)?);
+        let rels = self.text("_rels/.rels")?;
+        let link = "<Relationship Id=\"rIdTonghop\" \
+                    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" \
+                    Target=\"docProps/custom.xml\"/>";
+        parts.insert("_rels/.rels".to_owned(), before_end(&rels, "</Relationships>", link)?);
+        Ok(())
+    }
+
+    fn written(
+        &mut self,
+        parts: &BTreeMap<String, String>,
+        custom: Option<&str>,
+    ) -> Result<Vec<u8>, String> {
+        let failed = |_| odd("không ghi được");
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        for index in 0..self.zip.len() {
+            let entry = self.zip.by_index_raw(index).map_err(failed)?;
+            let name = entry.name().map_err(failed)?.into_owned();
+            if name == CUSTOM {
+                continue;
+            }
+            match parts.get(&name) {
+                None => zip.raw_copy_file(entry).map_err(failed)?,
+                Some(text) => {
+                    zip.start_file(&name, options).map_err(failed)?;
+                    zip.write_all(text.as_bytes()).map_err(|_| odd("không ghi được"))?;
+                }
+            }
+        }
+        if let Some(custom) = custom {
+            zip.start_file(CUSTOM, options).map_err(failed)?;
+            zip.write_all(custom.as_bytes()).map_err(|_| odd("không ghi được"))?;
+        }
+        Ok(zip.finish().map_err(failed)?.into_inner())
+    }
+}
+
+const EMPTY_CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+    <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+    xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"></Properties>";
+
+fn odd(what: &str) -> String {
+    format!("bên trong tệp không như Excel ghi ({what})")
+}
+
+fn before_end(xml: &str, end: &str, added: &str) -> Result<String, String> {
+    let at = xml.rfind(end).ok_or_else(|| odd(end))?;
+    Ok(format!("{}{added}{}", &xml[..at], &xml[at..]))
+}
+
+/// The custom properties with one set, in place of what it was.
+fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
+    let mut kept = String::new();
+    let mut skipping = false;
+    let mut highest = 1;
+    for token in tokens(xml)? {
+        if token.name == "property" && token.kind == Kind::Start {
+            skipping = attribute(&token.text, "name").as_deref() == Some(name);
+            let pid = attribute(&token.text, "pid").and_then(|pid| pid.parse::<u32>().ok());
+            highest = highest.max(pid.unwrap_or(1));
+        }
+        if !skipping {
+            kept.push_str(&token.text);
+        }
+        if token.name == "property" && token.kind == Kind::End {
+            skipping = false;
+        }
+    }
+    // An element without content may be written as one tag.
+    if let Some(at) = kept.rfind("<Properties").filter(|_| !kept.contains("</Properties>")) {
+        let end = kept[at..].find("/>").ok_or_else(|| odd(CUSTOM))?;
+        kept.replace_range(at + end..at + end + 2, "></Properties>");
+    }
+    let property = format!(
+        "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{}\" name=\"{name}\">\
+         <vt:lpwstr xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}\
+         </vt:lpwstr></property>",
+        highest + 1,
+        super::xml::escaped(value)
+    );
+    before_end(&kept, "</Properties>", &property)
+}
+
+/// What a package holds beside its custom properties, in a few digits: saved by any program, it
+/// is another.
+fn fingerprint(bytes: &[u8]) -> Option<String> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut digest = Sha256::new();
+    for index in 0..zip.len() {
+        let entry = zip.by_index_raw(index).ok()?;
+        let name = entry.name().ok()?;
+        if name != CUSTOM {
+            digest.update(format!("{name} {} {}\n", entry.size(), entry.crc32()));
+        }
+    }
+    Some(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Is this file as the program made it, touched by nobody since?
+pub(super) fn is_untouched(bytes: &[u8]) -> bool {
+    let own = || {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut text = String::new();
+        zip.by_name(CUSTOM).ok()?.read_to_string(&mut text).ok()?;
+        let at = text.find(&format!("name=\"{FINGERPRINT}\""))?;
+        let value = text[at..].split_once("<vt:lpwstr")?.1.split_once('>')?.1;
+        Some(value.split_once('<')?.0.trim().to_owned())
+    };
+    own().is_some_and(|said| Some(said) == fingerprint(bytes))
+}

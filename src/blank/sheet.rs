@@ -1,0 +1,231 @@
+//! What one sheet of a blank form differs in from the template's.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Source;
+use super::heading::{latest_year, with_period, with_unit, with_years};
+use super::last_list::{Identity, identifies};
+use super::sheet_xml::{Put, SheetXml};
+use super::shift::Shift;
+use super::validation::{Allowed, elements};
+use crate::cell::{Address, Grid, Value};
+use crate::form::{Body, SheetForm};
+use crate::reading::period::Period;
+use crate::reading::text::{clean, folded};
+use crate::settings::Basis;
+
+/// Rows that a list has beyond last month's organisations, at the least.
+const SPARE_ROWS: u32 = 5;
+/// Rows in which a sheet without codes may name its unit and period.
+const HEADING_ROWS: u32 = 30;
+
+/// What a sheet's changes are worked out from.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) source: Source<'a>,
+    /// Whose form it is; nobody's for the general one.
+    pub(super) unit: Option<usize>,
+    /// For each cell style, does it show a day?
+    pub(super) dates: &'a [bool],
+}
+
+/// A sheet with its changes made.
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) xml: SheetXml,
+    /// Rows inserted: the first that moved, and by how many.
+    inserted: Vec<(u32, u32)>,
+}
+
+impl Sheet {
+    /// The rows inserted on it, with its name.
+    pub(super) fn shifts(&self) -> impl Iterator<Item = (String, u32, u32)> + '_ {
+        self.inserted.iter().map(|(from, by)| (self.name.clone(), *from, *by))
+    }
+}
+
+/// Makes the changes that turn a template's sheet into a blank form's.
+pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Result<Sheet, String> {
+    let forms = || context.source.template.sheets.iter().filter(|form| form.name == grid.name);
+    let mut sheet = Sheet { name: grid.name.clone(), xml, inserted: Vec::new() };
+    let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
+    let mut allowed: BTreeMap<Address, Allowed> = BTreeMap::new();
+    let bottom = forms().map(|form| form.header_rows[0]).min().unwrap_or(HEADING_ROWS);
+    fill_heading(context, grid, bottom, forms().next().is_some(), &mut cells);
+    for form in forms() {
+        fill_years(context, grid, form, &mut cells);
+        match &form.body {
+            Body::Figures(_) => {
+                for cell in &form.cells {
+                    cells.insert(cell.at, Put::Nothing);
+                    let indicator = &context.source.settings.indicators[&cell.code];
+                    allowed.insert(cell.at, Allowed::of_figure(indicator.kind));
+                }
+            }
+            Body::List(_) => {}
+        }
+    }
+    sheet.xml.put(&cells);
+    // From the lowest up, so that a list's own rows do not move under it.
+    let mut lists: Vec<&SheetForm> =
+        forms().filter(|form| matches!(form.body, Body::List(_))).collect();
+    lists.sort_by_key(|form| std::cmp::Reverse(form.cells[0].at.row));
+    for form in lists {
+        sheet = fill_list(context, grid, form, sheet, &mut allowed)?;
+    }
+    let own = sheet.xml.validated();
+    sheet.xml.add_validations(&elements(&allowed, &own));
+    sheet.xml.fit_paper();
+    Ok(sheet)
+}
+
+/// Whose form it is and of which period, where the heading has a place for it; else in a blank
+/// row above the table.
+fn fill_heading(
+    context: &Context<'_>,
+    grid: &Grid,
+    bottom: u32,
+    is_form: bool,
+    cells: &mut BTreeMap<Address, Put>,
+) {
+    let Source { settings, period, .. } = context.source;
+    let unit = context.unit.map(|unit| settings.units[unit].name.as_str());
+    let mut kinds: Vec<String> =
+        settings.office.unit_kinds.split([',', ';', '/']).map(folded).collect();
+    kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
+    kinds.retain(|kind| !kind.is_empty());
+    let (mut unit_said, mut period_said) = (unit.is_none(), period.is_none());
+    for (at, cell) in grid.cells.range(Address::new(0, 0)..Address::new(bottom, 0)) {
+        let Some(text) = cell.text() else { continue };
+        let mut now = text.to_owned();
+        if let Some(filled) = unit.and_then(|unit| with_unit(&now, unit, &kinds)) {
+            (now, unit_said) = (filled, true);
+        }
+        if let Some(filled) = period.and_then(|period| with_period(&now, period)) {
+            (now, period_said) = (filled, true);
+        }
+        if now != *text {
+            cells.insert(*at, Put::Text(now));
+        }
+    }
+    let line = [
+        unit.filter(|_| !unit_said).map(|unit| format!("Đơn vị báo cáo: {unit}")),
+        period.filter(|_| !period_said).map(line_of_period),
+    ];
+    let line: Vec<String> = line.into_iter().flatten().collect();
+    let is_blank = |row: &u32| grid.row(*row).next().is_none();
+    let free = (0..bottom).rev().find(is_blank).filter(|_| is_form && !line.is_empty());
+    if let Some(row) = free {
+        cells.insert(Address::new(row, 0), Put::Text(line.join("; ")));
+    }
+}
+
+fn line_of_period(period: Period) -> String {
+    format!("Kỳ báo cáo: {}", period.in_words().replace('/', " năm "))
+}
+
+/// Years in headers follow the period: a template made in 2023 asks for 2023 and the year before.
+fn fill_years(
+    context: &Context<'_>,
+    grid: &Grid,
+    form: &SheetForm,
+    cells: &mut BTreeMap<Address, Put>,
+) {
+    let Some(period) = context.source.period else { return };
+    let (top, bottom) = (form.header_rows[0], form.header_rows[form.header_rows.len() - 1]);
+    let header = || grid.cells.range(Address::new(top, 0)..Address::new(bottom + 1, 0));
+    let texts = || header().filter_map(|(at, cell)| Some((at, cell.text()?)));
+    // Last year's columns alone name the year before.
+    let only_prior = form.cells.iter().all(|cell| cell.basis == Basis::Prior);
+    let prior_cols: Vec<u32> =
+        form.cells.iter().filter(|c| c.basis == Basis::Prior).map(|c| c.at.col).collect();
+    let others = texts().filter(|(at, _)| !prior_cols.contains(&at.col));
+    let own = others.filter_map(|(_, text)| latest_year(text)).max();
+    let prior = texts().filter_map(|(_, text)| latest_year(text)).max().map(|year| year + 1);
+    let Some(base) = own.filter(|_| !only_prior).or(prior) else { return };
+    for (at, text) in texts() {
+        if let Some(moved) = with_years(text, period.year() - base) {
+            cells.insert(*at, Put::Text(moved));
+        }
+    }
+}
+
+/// A list's rows: last month's organisations, then blank rows.
+fn fill_list(
+    context: &Context<'_>,
+    grid: &Grid,
+    form: &SheetForm,
+    mut sheet: Sheet,
+    allowed: &mut BTreeMap<Address, Allowed>,
+) -> Result<Sheet, String> {
+    let Source { settings, last, .. } = context.source;
+    let Body::List(code) = &form.body else { return Ok(sheet) };
+    let list = &settings.lists[code];
+    let first = form.cells[0].at.row;
+    let place = settings.lists.get_index_of(code).unwrap_or_default();
+    let rows: &[Identity] = context.unit.map_or(&[], |unit| last.of(place, unit));
+    let count = u32::try_from(rows.len()).unwrap_or(0);
+    let styles = sheet.xml.styles();
+    let name = form.cells.iter().find(|cell| cell.code == list.name_column().code);
+    let name_col = name.unwrap_or(&form.cells[0]).at.col;
+    let is_free = |row: &u32| {
+        let blank = grid.row(*row).all(|(_, cell)| matches!(&cell.value, Value::Number(_)));
+        blank && styles.get(&Address::new(*row, name_col)).is_some_and(|style| *style > 0)
+    };
+    let mut room = 1 + (first + 1..).take_while(is_free).fold(0, |rows, _| rows + 1);
+    let needed = count + SPARE_ROWS;
+    if needed > room {
+        let shift = Shift { sheet: &grid.name, from: first + 1, by: needed - room };
+        sheet.xml = sheet.xml.insert_rows(shift)?;
+        let down = |at: Address| Address::new(shift.row(at.row), at.col);
+        *allowed = std::mem::take(allowed).into_iter().map(|(at, a)| (down(at), a)).collect();
+        sheet.inserted.push((shift.from, shift.by));
+        room = needed;
+    }
+    let styles = sheet.xml.styles();
+    let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
+    let number_col = number_column(grid, form);
+    for offset in 0..room {
+        let row = first + offset;
+        let identity = rows.get(usize::try_from(offset).unwrap_or(usize::MAX));
+        if let Some(col) = number_col {
+            let number = identity.map(|_| Put::Number(Decimal::from(offset + 1)));
+            cells.insert(Address::new(row, col), number.unwrap_or(Put::Nothing));
+        }
+        for cell in &form.cells {
+            let at = Address::new(row, cell.at.col);
+            let column = &list.columns[&cell.code];
+            let value = identity.filter(|_| identifies(column) && cell.basis == Basis::Actual);
+            let value = value.and_then(|identity| identity.get(&cell.code));
+            let shows_day =
+                styles.get(&at).is_some_and(|s| context.dates.get(*s).copied().unwrap_or(false));
+            cells.insert(at, value.map_or(Put::Nothing, |value| put(value, shows_day)));
+            if let Some(kind) = Allowed::of_column(column, settings.marks.tick()) {
+                allowed.insert(at, kind);
+            }
+        }
+    }
+    sheet.xml.put(&cells);
+    Ok(sheet)
+}
+
+fn put(value: &Value, shows_day: bool) -> Put {
+    match value {
+        Value::Date { serial, day: Some(_) } if shows_day => Put::Number(serial.normalize()),
+        Value::Number(number) => Put::Number(number.normalize()),
+        other => Put::Text(clean(&other.as_written())),
+    }
+}
+
+/// The column of running numbers left of the list's names.
+fn number_column(grid: &Grid, form: &SheetForm) -> Option<u32> {
+    let first = form.cells.iter().map(|cell| cell.at.col).min()?;
+    let says = |at: Address| {
+        let words = ["stt", "tt", "số tt", "số thứ tự", "số"];
+        grid.text(at).is_some_and(|text| words.contains(&folded(text).as_str()))
+    };
+    let header = || form.header_rows.iter();
+    (0..first).find(|col| header().any(|row| says(Address::new(*row, *col))))
+}

@@ -1,0 +1,128 @@
+//! What a commune may type into each cell, said in Vietnamese when it types something else.
+
+use std::collections::BTreeMap;
+
+use super::xml::escaped;
+use crate::cell::Address;
+use crate::settings::{Column, ColumnKind, Kind};
+
+/// What may be typed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Allowed {
+    /// A whole number, not below zero.
+    Whole,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// One of these words.
+    Words(Vec<String>),
+}
+
+/// All words of a drop-down together, as Excel takes them.
+const LONGEST: usize = 255;
+
+impl Allowed {
+    pub(super) const fn of_figure(kind: Kind) -> Self {
+        match kind {
+            Kind::Count => Self::Whole,
+            Kind::Money | Kind::Share => Self::Number,
+        }
+    }
+
+    /// What a list's column takes; nothing for free text and for choices that do not fit.
+    pub(super) fn of_column(column: &Column, yes: Option<&str>) -> Option<Self> {
+        match column.kind {
+            ColumnKind::Name | ColumnKind::Text => None,
+            ColumnKind::Count => Some(Self::Whole),
+            ColumnKind::Money => Some(Self::Number),
+            ColumnKind::Date => Some(Self::Day),
+            ColumnKind::Mark => yes.map(|yes| Self::Words(vec![yes.to_owned()])),
+            ColumnKind::Choice => {
+                let fits = !column.choices.is_empty()
+                    && column.choices.iter().all(|choice| !choice.contains([',', '"']))
+                    && column.choices.join(",").encode_utf16().count() <= LONGEST;
+                fits.then(|| Self::Words(column.choices.clone()))
+            }
+        }
+    }
+
+    fn element(&self, areas: &str) -> String {
+        let (attributes, formulas, title, text) = match self {
+            Self::Whole => (
+                "type=\"whole\" operator=\"greaterThanOrEqual\"",
+                "<formula1>0</formula1>".to_owned(),
+                "Cần ghi số nguyên",
+                "Ô này ghi số nguyên từ 0 trở lên, không ghi kèm chữ, ví dụ 42. Không có thì ghi 0; \
+                 chưa có số liệu thì để trống."
+                    .to_owned(),
+            ),
+            Self::Number => (
+                "type=\"decimal\" operator=\"between\"",
+                "<formula1>-9999999999999</formula1><formula2>9999999999999</formula2>".to_owned(),
+                "Cần ghi số",
+                "Ô này ghi số theo đơn vị tính của biểu, không ghi kèm chữ, ví dụ 1250,5. Không có \
+                 thì ghi 0; chưa có số liệu thì để trống."
+                    .to_owned(),
+            ),
+            Self::Day => (
+                "type=\"date\" errorStyle=\"warning\" operator=\"between\"",
+                "<formula1>7306</formula1><formula2>73050</formula2>".to_owned(),
+                "Cần ghi ngày",
+                "Ô này ghi ngày/tháng/năm, ví dụ 15/3/2021.".to_owned(),
+            ),
+            Self::Words(words) => (
+                "type=\"list\"",
+                format!("<formula1>\"{}\"</formula1>", escaped(&words.join(","))),
+                "Chọn trong danh sách",
+                if words.len() == 1 {
+                    format!("Đánh dấu {} nếu có, để trống nếu không.", words[0])
+                } else {
+                    "Bấm mũi tên cạnh ô và chọn một trong các giá trị có sẵn.".to_owned()
+                },
+            ),
+        };
+        format!(
+            "<dataValidation {attributes} allowBlank=\"1\" showErrorMessage=\"1\" \
+             errorTitle=\"{title}\" error=\"{}\" sqref=\"{areas}\">{formulas}</dataValidation>",
+            escaped(&text)
+        )
+    }
+}
+
+/// The elements for all cells of a sheet, those that the office validates itself left out.
+pub(super) fn elements(cells: &BTreeMap<Address, Allowed>, own: &[String]) -> Vec<String> {
+    let taken: Vec<(Address, Address)> =
+        own.iter().flat_map(|areas| areas.split(' ')).filter_map(corners).collect();
+    let is_free = |at: &Address| {
+        !taken.iter().any(|(from, to)| {
+            (from.row..=to.row).contains(&at.row) && (from.col..=to.col).contains(&at.col)
+        })
+    };
+    let mut by_kind: BTreeMap<&Allowed, Vec<Address>> = BTreeMap::new();
+    for (at, allowed) in cells.iter().filter(|(at, _)| is_free(at)) {
+        by_kind.entry(allowed).or_default().push(*at);
+    }
+    by_kind.into_iter().map(|(allowed, cells)| allowed.element(&areas(cells))).collect()
+}
+
+fn corners(area: &str) -> Option<(Address, Address)> {
+    let (from, to) = area.split_once(':').unwrap_or((area, area));
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+/// Cells as areas, runs down a column put together.
+fn areas(mut cells: Vec<Address>) -> String {
+    cells.sort_by_key(|at| (at.col, at.row));
+    let mut runs: Vec<(Address, Address)> = Vec::new();
+    for at in cells {
+        match runs.last_mut() {
+            Some((_, last)) if last.col == at.col && last.row + 1 == at.row => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    let area = |(from, to): &(Address, Address)| {
+        if from == to { from.to_string() } else { format!("{from}:{to}") }
+    };
+    runs.iter().map(area).collect::<Vec<_>>().join(" ")
+}

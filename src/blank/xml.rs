@@ -1,0 +1,97 @@
+//! XML as a run of tags and text, each with its very characters: what is not changed is written
+//! back as it was.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// What a piece of XML is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Start,
+    End,
+    Empty,
+    Other,
+}
+
+/// A tag, or what stands between tags.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// The element's name; empty for text.
+    pub(super) name: String,
+    /// As written.
+    pub(super) text: String,
+}
+
+impl Token {
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        matches!(self.kind, Kind::Start | Kind::Empty) && self.name == name
+    }
+
+    pub(super) fn other(text: String) -> Self {
+        Self { kind: Kind::Other, name: String::new(), text }
+    }
+}
+
+/// The pieces of a text, which put together are the text.
+pub(super) fn tokens(xml: &str) -> Result<Vec<Token>, String> {
+    let mut reader = Reader::from_str(xml);
+    let mut tokens = Vec::new();
+    let mut from = 0;
+    loop {
+        let event = reader.read_event().map_err(|_| "nội dung XML sai cấu trúc".to_owned())?;
+        let to = usize::try_from(reader.buffer_position()).unwrap_or(xml.len()).min(xml.len());
+        let (kind, name) = match &event {
+            Event::Start(tag) => (Kind::Start, tag.name().as_ref().to_owned()),
+            Event::End(tag) => (Kind::End, tag.name().as_ref().to_owned()),
+            Event::Empty(tag) => (Kind::Empty, tag.name().as_ref().to_owned()),
+            Event::Eof => break,
+            _ => (Kind::Other, String::new()),
+        };
+        tokens.push(Token { kind, name, text: xml[from..to].to_owned() });
+        from = to;
+    }
+    Ok(tokens)
+}
+
+/// Where an attribute's value stands in a tag.
+fn value_at(tag: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = tag[from..].find(name).map(|at| from + at) {
+        let before = tag[..found].ends_with(char::is_whitespace);
+        let rest = tag[found + name.len()..].trim_start();
+        from = found + name.len();
+        let Some(rest) = rest.strip_prefix('=').filter(|_| before) else { continue };
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let start = tag.len() - rest.len() + 1;
+        let end = start + tag[start..].find(quote)?;
+        return Some(start..end);
+    }
+    None
+}
+
+/// An attribute of a tag, as written.
+pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
+    value_at(tag, name).map(|at| tag[at].to_owned())
+}
+
+/// The tag with an attribute's value changed, where it has the attribute.
+pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
+    match value_at(tag, name) {
+        Some(at) => format!("{}{value}{}", &tag[..at.start], &tag[at.end..]),
+        None => tag.to_owned(),
+    }
+}
+
+/// Text as XML holds it.
+pub(super) fn escaped(text: &str) -> String {
+    let plain = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let plain: String = plain.collect();
+    plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Text that XML holds, as it reads.
+pub(super) fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |text| text.into_owned())
+}

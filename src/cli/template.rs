@@ -1,0 +1,120 @@
+//! `tonghop template`: blank forms to send out, and what was learned of the office's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::blank::{LastLists, Source, blank_form, is_patchable, place_all};
+use crate::cell::Workbook;
+use crate::form::Template;
+use crate::intake::{self, in_unicode};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+use crate::screen;
+use crate::slip::file_name;
+use crate::workspace::{SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, periods, template_files};
+
+/// Makes blank forms, or with `show` lays out what was learned of each template.
+pub(super) fn template(
+    folder: &Path,
+    period: Option<Period>,
+    show: bool,
+) -> Result<ExitCode, String> {
+    let given = dunce::canonicalize(folder)
+        .map_err(|_| format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.display()))?;
+    let is_workspace = |folder: &&Path| folder.join(SETTINGS_FILE).is_file();
+    let root = given.ancestors().find(is_workspace).ok_or_else(|| {
+        format!(
+            "Thư mục {} không nằm trong thư mục làm việc nào (không thấy tệp {SETTINGS_FILE}). Lập \
+             thư mục làm việc bằng lệnh: tonghop init",
+            folder.display()
+        )
+    })?;
+    let workspace = Workspace::open(root).map_err(|problems| super::settings_wrong(&problems))?;
+    let books = books(&workspace)?;
+    if show {
+        screen::show(&screen::learned(&workspace, &books));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let own = find_period(&given.file_name().unwrap_or_default().to_string_lossy());
+    let own = own.filter(|_| given != root);
+    let period = period.or(own).or_else(|| next_period(root));
+    make(&workspace, &books, period)
+}
+
+/// The templates' files: bytes and content, in the templates' order.
+fn books(workspace: &Workspace) -> Result<Vec<(PathBuf, Workbook)>, String> {
+    let files = template_files(&workspace.root)?;
+    files.into_iter().map(|path| open(&path).map(|book| (path, in_unicode(book)))).collect()
+}
+
+/// The period to send forms out for: the latest folder that is still empty, else the one after
+/// the latest.
+fn next_period(root: &Path) -> Option<Period> {
+    let (period, folder) = periods(root).ok()?.pop()?;
+    let sources = intake::list(&folder).unwrap_or_default();
+    let is_empty = sources.iter().all(|source| source.ignored().is_some());
+    Some(if is_empty { period } else { period.next() })
+}
+
+fn make(
+    workspace: &Workspace,
+    books: &[(PathBuf, Workbook)],
+    period: Option<Period>,
+) -> Result<ExitCode, String> {
+    let settings = &workspace.settings;
+    let last = period.map_or_else(LastLists::default, |period| {
+        LastLists::before(&workspace.root, period, settings)
+    });
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut refused: Vec<String> = Vec::new();
+    let several = workspace.templates.len() > 1;
+    for (template, (path, book)) in workspace.templates.iter().zip(books) {
+        if !is_patchable(&template.file) {
+            refused.push(format!(
+                "{TEMPLATE_FOLDER}/{}: đọc được báo cáo theo biểu này, nhưng muốn làm mẫu trắng thì \
+                 mở tệp bằng Excel, lưu thành .xlsx (Save As), bỏ tệp cũ ra ngoài thư mục.",
+                template.file
+            ));
+            continue;
+        }
+        let bytes = fs::read(path)
+            .map_err(|error| format!("Không mở được tệp {}: {error}.", path.display()))?;
+        let source = Source { template, bytes: &bytes, book, settings, period, last: &last };
+        let nobody = std::iter::once(None);
+        for unit in nobody.chain((0..settings.units.len()).map(Some)) {
+            let named = unit.map(|unit| settings.units[unit].name.as_str());
+            let name = name_of(named, template, several, &files);
+            let made = blank_form(&source, unit).map_err(|what| {
+                format!(
+                    "{TEMPLATE_FOLDER}/{}: {what}. Mở tệp bằng Excel, lưu lại thành .xlsx rồi chạy lại.",
+                    template.file
+                )
+            })?;
+            files.push((name, made));
+        }
+    }
+    if files.is_empty() {
+        return Err(refused.join("\n"));
+    }
+    let placing = place_all(&workspace.root, &files)?;
+    screen::show(&screen::blank_forms(workspace, period, last.period, &placing, &refused));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A unit's file, named unlike those before it; with several forms the form's name is in it, too.
+fn name_of(
+    unit: Option<&str>,
+    template: &Template,
+    several: bool,
+    taken: &[(String, Vec<u8>)],
+) -> String {
+    let ending = template.file.rsplit('.').next().unwrap_or("xlsx").to_lowercase();
+    let of = if several { format!(" - {}", template.name) } else { String::new() };
+    let name = file_name::sound(&format!("{}{of}", unit.unwrap_or("Mẫu chung")));
+    let numbered = (2..).map(|number| format!("{name} ({number}).{ending}"));
+    let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered);
+    let is_free =
+        |name: &String| taken.iter().all(|(other, _)| other.to_lowercase() != name.to_lowercase());
+    names.find(is_free).expect("numbers do not run out")
+}

@@ -1,0 +1,110 @@
+//! Which section of the form a sheet's rows stand in, heading by heading downwards.
+
+use super::template::{FigureArea, Section};
+use super::wording::Wording;
+use crate::reading::text::folded;
+
+/// The sections of a form while a sheet is read downwards.
+pub(super) struct Headings<'f> {
+    area: &'f FigureArea,
+    /// The section that rows stand in now.
+    current: Option<usize>,
+    /// Sections opened so far.
+    seen: Vec<bool>,
+}
+
+impl<'f> Headings<'f> {
+    pub(super) fn new(area: &'f FigureArea) -> Self {
+        Self { area, current: None, seen: vec![false; area.sections.len()] }
+    }
+
+    /// The path of the section that rows stand in now.
+    pub(super) fn path(&self) -> Option<String> {
+        self.current.map(|place| self.area.sections[place].path.clone())
+    }
+
+    /// Is this the label of a row of the form?
+    pub(super) fn is_label(&self, key: &str) -> bool {
+        self.area.rows.iter().any(|row| row.label == key)
+    }
+
+    /// Opens the section of a heading; false where the words are no heading of the form's.
+    pub(super) fn open(&mut self, printed: &str, key: &str, wording: &Wording<'_>) -> bool {
+        let place = self.place(key).or_else(|| self.place(&after_kind(printed, wording)?));
+        let Some(place) = place.or_else(|| self.nearly(key)) else { return false };
+        self.current = Some(place);
+        self.seen[place] = true;
+        true
+    }
+
+    /// A heading that looks like any other row ends at a row that the form has outside it.
+    pub(super) fn pass(&mut self, key: &str) {
+        let Some(current) = self.current.filter(|place| !self.section(*place).strong) else {
+            return;
+        };
+        let mut rows = self.area.rows.iter().filter(|row| row.label == key);
+        let (Some(row), None) = (rows.next(), rows.next()) else { return };
+        if row.section != self.section(current).path {
+            let own = self.area.sections.iter().position(|section| section.path == row.section);
+            let around = self.strong(current);
+            let stays = own.is_some_and(|own| self.strong(own) == around);
+            self.current = if stays { own } else { around };
+        }
+    }
+
+    fn section(&self, place: usize) -> &'f Section {
+        &self.area.sections[place]
+    }
+
+    fn strong(&self, place: usize) -> Option<usize> {
+        let section = self.section(place);
+        if section.strong { Some(place) } else { section.parent.and_then(|p| self.strong(p)) }
+    }
+
+    /// The section of a heading: of several with one heading the one whose own heading stands
+    /// above, the nearest first; else the first not yet opened.
+    fn place(&self, key: &str) -> Option<usize> {
+        let mut known = (0..self.area.sections.len()).filter(|p| self.section(*p).key == key);
+        let known: Vec<usize> = known.by_ref().collect();
+        let mut around = self.current;
+        while let Some(place) = around {
+            if let Some(found) = known.iter().find(|p| self.section(**p).parent == Some(place)) {
+                return Some(*found);
+            }
+            around = self.section(place).parent;
+        }
+        let first = || known.iter().find(|place| !self.seen[**place]);
+        known
+            .iter()
+            .find(|p| self.section(**p).parent.is_none())
+            .or_else(first)
+            .copied()
+            .or_else(|| known.first().copied())
+    }
+
+    /// A heading with a slip of typing: near to one not yet opened, and no label of the form's.
+    fn nearly(&self, key: &str) -> Option<usize> {
+        const NEAR: f64 = 0.85;
+        const LONG_ENOUGH: usize = 8;
+        if key.chars().count() < LONG_ENOUGH || self.is_label(key) {
+            return None;
+        }
+        let near = |text: &str| strsim::normalized_damerau_levenshtein(key, text) >= NEAR;
+        if self.area.rows.iter().any(|row| near(&row.label)) {
+            return None;
+        }
+        let mut near =
+            (0..self.area.sections.len()).filter(|p| !self.seen[*p] && near(&self.section(*p).key));
+        let first = near.next()?;
+        near.next().is_none().then_some(first)
+    }
+}
+
+/// The heading after "Phần I." and the like.
+fn after_kind(printed: &str, wording: &Wording<'_>) -> Option<String> {
+    let (first, rest) = printed.split_once(' ')?;
+    let kinds = ["phần", "mục", "nhóm", "khu", "biểu"];
+    kinds
+        .contains(&folded(first).as_str())
+        .then(|| wording.header_key(rest.strip_prefix("vực ").unwrap_or(rest)))
+}

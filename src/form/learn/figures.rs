@@ -1,0 +1,179 @@
+//! The rows of a coded table of figures: labels, sections and units of measure.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::Wrong;
+use super::codes::Code;
+use super::header::Header;
+use super::sections::{Line, Outline};
+use super::tables::{Table, is_worded};
+use crate::cell::{Address, Grid};
+use crate::form::header::HeaderPath;
+use crate::form::template::{Figure, FigureArea, FigureRow, FormColumn};
+use crate::form::wording::Wording;
+use crate::reading::measure::Measure;
+use crate::reading::text::clean;
+use crate::settings::{Kind, Settings};
+
+/// The columns left of the codes, by what they hold.
+struct Places {
+    /// Row labels.
+    label: Option<u32>,
+    /// Units of measure.
+    unit: Option<u32>,
+    /// Groups of rows, left of the labels.
+    groups: Vec<u32>,
+}
+
+/// What a table of figures says of each code.
+pub(super) fn area(
+    grid: &Grid,
+    table: &Table,
+    header: &Header,
+    headers: &IndexMap<u32, HeaderPath>,
+    columns: &[FormColumn],
+    settings: &Settings,
+    wording: &Wording<'_>,
+) -> Result<FigureArea, Wrong> {
+    let places = places(grid, table, headers);
+    let rows: BTreeMap<u32, Vec<&Code>> =
+        table.codes.iter().fold(BTreeMap::new(), |mut rows, code| {
+            let row: &mut Vec<&Code> = rows.entry(code.at.row).or_default();
+            row.push(code);
+            rows
+        });
+    if places.label.is_none() && rows.len() > 1 {
+        let what = "không thấy cột tên chỉ tiêu bên trái ô ghi mã";
+        return Err(vec![(table.codes[0].at, what.to_owned())]);
+    }
+    let lines = lines(grid, &places, header.bottom() + 1..=table.bottom(), &rows, wording);
+    let unlabelled: Wrong = rows
+        .iter()
+        .filter(|(row, _)| rows.len() > 1 && !lines.iter().any(|line| line.row == **row))
+        .map(|(_, codes)| {
+            (codes[0].at, format!("dòng ghi mã {} không có tên chỉ tiêu", codes[0].full))
+        })
+        .collect();
+    if !unlabelled.is_empty() {
+        return Err(unlabelled);
+    }
+    let outline = Outline::of(&lines);
+    let figure_row = |(row, codes): (&u32, &Vec<&Code>)| {
+        let line = lines.iter().find(|line| line.row == *row && !line.group);
+        let printed = line.map(|line| line.printed.clone()).unwrap_or_default();
+        let beside = places.unit.and_then(|col| grid.text(Address::new(*row, col))).map(clean);
+        let figure = |column: &FormColumn| {
+            let code = codes.iter().find(|code| code.at.col == column.col)?;
+            let money = settings.indicators[&code.code].kind == Kind::Money;
+            let beside = beside.clone().filter(|unit| !unit.is_empty());
+            let unit = beside
+                .or_else(|| in_label(&printed))
+                .or_else(|| money.then(|| column.unit.clone()));
+            let unit = unit.unwrap_or_default();
+            Some(Figure { code: code.code.clone(), basis: code.basis, unit })
+        };
+        FigureRow {
+            figures: columns.iter().map(figure).collect(),
+            section: outline.section_of(*row),
+            label: line.map(|line| line.key.clone()).unwrap_or_default(),
+            printed,
+            unit: beside.clone().unwrap_or_default(),
+        }
+    };
+    let path = |col: &u32| headers.get(col).cloned();
+    Ok(FigureArea {
+        label_col: places.label,
+        unit_header: places.unit.as_ref().and_then(path),
+        group_headers: places.groups.iter().filter_map(path).collect(),
+        rows: rows.iter().map(figure_row).collect(),
+        sections: outline.sections,
+    })
+}
+
+fn places(grid: &Grid, table: &Table, headers: &IndexMap<u32, HeaderPath>) -> Places {
+    let first = table.columns().first().copied().unwrap_or(0);
+    let unit = headers.iter().find(|(_, path)| is_unit_header(path)).map(|(col, _)| *col);
+    let mut coded: Vec<u32> = table.codes.iter().map(|code| code.at.row).collect();
+    coded.dedup();
+    let worded = |col: u32| {
+        let rows = coded.iter().filter(|row| is_label(grid, Address::new(**row, col)));
+        let texts = coded.iter().filter_map(|row| grid.text(Address::new(*row, col)));
+        (rows.count(), texts.map(|text| text.chars().count()).sum::<usize>())
+    };
+    let left = (0..first).filter(|col| Some(*col) != unit && worded(*col).0 > 0);
+    let left: Vec<u32> = left.collect();
+    let label = left.iter().copied().max_by_key(|col| (worded(*col), std::cmp::Reverse(*col)));
+    let beside_label = |col: &u32| {
+        let both = |row: &&u32| {
+            is_label(grid, Address::new(**row, *col))
+                && label.is_some_and(|label| is_label(grid, Address::new(**row, label)))
+        };
+        label.is_some_and(|label| *col < label)
+            && headers.contains_key(col)
+            && coded.iter().any(|row| both(&row))
+    };
+    let groups = left.iter().copied().filter(beside_label).collect();
+    Places { label, unit, groups }
+}
+
+/// Words, and not the number of a row: "1.2", "IV".
+fn is_label(grid: &Grid, at: Address) -> bool {
+    let roman = |text: &str| text.trim_end_matches('.').chars().all(|c| "IVX".contains(c));
+    is_worded(grid, at) && grid.text(at).is_some_and(|text| !roman(text.trim()))
+}
+
+fn is_unit_header(path: &HeaderPath) -> bool {
+    const WORDS: [&str; 8] =
+        ["đơn vị tính", "đvt", "đv tính", "đv", "đơn vị", "đơn vị đo", "đơn vị đo lường", "dvt"];
+    path.iter().any(|part| WORDS.contains(&part.as_str()))
+}
+
+/// The rows with labels, downwards: those that open a group of rows, too.
+fn lines(
+    grid: &Grid,
+    places: &Places,
+    rows: std::ops::RangeInclusive<u32>,
+    coded: &BTreeMap<u32, Vec<&Code>>,
+    wording: &Wording<'_>,
+) -> Vec<Line> {
+    let Some(label) = places.label else { return Vec::new() };
+    let text = |row: u32, col: u32| {
+        grid.text(Address::new(row, col)).map(clean).filter(|text| !text.is_empty())
+    };
+    let first = coded.values().flatten().map(|code| code.at.col).min().unwrap_or(0);
+    let mut lines = Vec::new();
+    for row in rows {
+        let number = (0..label).filter(|col| !places.groups.contains(col));
+        let number = number.filter_map(|col| text(row, col)).next();
+        let has_label = text(row, label).is_some();
+        for col in places.groups.iter().filter(|_| has_label) {
+            if let Some(printed) =
+                text(row, *col).filter(|_| is_label(grid, Address::new(row, *col)))
+            {
+                lines.push(Line::group(row, *col, printed, wording));
+            }
+        }
+        // Some indent by columns: a label stands beside the label column.
+        let beside = || {
+            let others = (0..first).filter(|col| Some(*col) != places.unit);
+            others
+                .filter(|col| is_label(grid, Address::new(row, *col)))
+                .find_map(|col| text(row, col))
+        };
+        if let Some(printed) = text(row, label).or_else(beside) {
+            let number = number.filter(|number| *number != printed);
+            lines.push(Line::of(row, number, printed, coded.contains_key(&row), wording));
+        }
+    }
+    lines
+}
+
+/// "Doanh thu (triệu đồng)" names its unit of measure.
+fn in_label(printed: &str) -> Option<String> {
+    let (_, inside) =
+        printed.trim_end_matches([':', '.', ' ']).strip_suffix(')')?.rsplit_once('(')?;
+    let inside = inside.trim();
+    (Measure::in_text(inside) != Measure::Other).then(|| inside.to_owned())
+}

@@ -1,0 +1,218 @@
+//! From a marked workbook to a form: which tables it has, where their headers stand, what labels
+//! and units of measure go with each code. Nothing is asked but that codes stand where figures
+//! will stand.
+
+mod codes;
+mod figures;
+mod header;
+mod sections;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use sha2::{Digest, Sha256};
+
+use self::codes::Code;
+use self::header::{Header, header_rows};
+use self::tables::{Table, tables};
+use super::header::paths;
+use super::measures::{money_over_all, money_over_column, other_than};
+use super::template::{Body, CodedCell, FormColumn, SheetForm, Template};
+use super::wording::Wording;
+use crate::cell::{Address, Grid, Workbook};
+use crate::settings::{ColumnKind, Kind, Settings};
+
+/// What is wrong on a sheet of a template, at its cells.
+type Wrong = Vec<(Address, String)>;
+
+/// Learns a form from its marked workbook, given with its file's name.
+///
+/// # Errors
+/// Sentences in Vietnamese that name the sheet and cell: codes that do not exist or stand
+/// twice, codes in a header, a table without header or labels, no code at all.
+pub fn learn(
+    file: &str,
+    book: &Workbook,
+    settings: &Settings,
+    wording: &Wording<'_>,
+) -> Result<Template, Vec<String>> {
+    let mut problems = Vec::new();
+    let mut sheets = Vec::new();
+    for grid in &book.sheets {
+        match learn_sheet(grid, settings, wording) {
+            Ok(forms) => sheets.extend(forms),
+            Err(wrong) => problems.extend(
+                wrong
+                    .into_iter()
+                    .map(|(at, what)| format!("trang \"{}\", ô {at}: {what}", grid.name)),
+            ),
+        }
+    }
+    problems.extend(coded_twice(&sheets));
+    if sheets.is_empty() && problems.is_empty() {
+        problems.push(
+            "không có ô nào ghi mã số liệu. Ghi mã vào các ô mà đơn vị sẽ điền số, và một dòng mã \
+             dưới tiêu đề của danh sách"
+                .to_owned(),
+        );
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    Ok(Template { name, file: file.to_owned(), version: version(book), sheets })
+}
+
+/// Digits over everything written on the form, wherever it is stored and however it looks.
+fn version(book: &Workbook) -> String {
+    const BYTES: usize = 4;
+    let mut digest = Sha256::new();
+    for grid in &book.sheets {
+        digest.update(grid.name.as_bytes());
+        for (at, cell) in &grid.cells {
+            digest.update(format!("\u{1f}{at}\u{1f}{}", cell.value.as_written()).as_bytes());
+        }
+        digest.update("\u{1e}");
+    }
+    digest.finalize().iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A figure that a form asks for twice would have two values.
+fn coded_twice(sheets: &[SheetForm]) -> Vec<String> {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for form in sheets {
+        for cell in &form.cells {
+            let code = form.full_code(cell);
+            let here = format!("trang \"{}\", ô {}", form.name, cell.at);
+            match first.get(&code) {
+                Some(there) => problems.push(format!(
+                    "{here}: mã {code} đã ghi ở {there}; mỗi mã chỉ ghi một lần. Xóa một trong hai, \
+                     hoặc thêm @uoc, @namtruoc, @kehoach nếu là căn cứ khác"
+                )),
+                None => {
+                    first.insert(code, here);
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn learn_sheet(
+    grid: &Grid,
+    settings: &Settings,
+    wording: &Wording<'_>,
+) -> Result<Vec<SheetForm>, Wrong> {
+    let (codes, mut wrong) = codes::codes(grid, settings);
+    let tables = match tables(grid, codes) {
+        Ok(tables) => tables,
+        Err(more) => {
+            wrong.extend(more);
+            return Err(wrong);
+        }
+    };
+    let mut forms = Vec::new();
+    for table in &tables {
+        match learn_table(grid, table, settings, wording) {
+            Ok(form) => forms.push(form),
+            Err(more) => wrong.extend(more),
+        }
+    }
+    if wrong.is_empty() { Ok(forms) } else { Err(wrong) }
+}
+
+fn learn_table(
+    grid: &Grid,
+    table: &Table,
+    settings: &Settings,
+    wording: &Wording<'_>,
+) -> Result<SheetForm, Wrong> {
+    let header = header_rows(grid, table)?;
+    let headers: IndexMap<u32, _> = paths(grid, &header.rows, wording).into_iter().collect();
+    let columns = columns(grid, table, &header, &headers)?;
+    let body = match &table.list {
+        Some(list) => Body::List(list.clone()),
+        None => Body::Figures(figures::area(
+            grid, table, &header, &headers, &columns, settings, wording,
+        )?),
+    };
+    let coded = |col: &u32| columns.iter().any(|column| column.col == *col);
+    let others = headers.iter().filter(|(col, _)| !coded(col)).map(|(_, path)| path.clone());
+    let cell = |code: &Code| CodedCell { at: code.at, code: code.code.clone(), basis: code.basis };
+    let form = SheetForm {
+        name: grid.name.clone(),
+        other_headers: others.collect(),
+        header_rows: header.rows,
+        columns,
+        cells: table.codes.iter().map(cell).collect(),
+        body,
+    };
+    let wrong = other_units(&form, settings);
+    if wrong.is_empty() { Ok(form) } else { Err(wrong) }
+}
+
+/// The coded columns with their headers.
+fn columns(
+    grid: &Grid,
+    table: &Table,
+    header: &Header,
+    headers: &IndexMap<u32, super::HeaderPath>,
+) -> Result<Vec<FormColumn>, Wrong> {
+    let mut columns: BTreeMap<u32, FormColumn> = BTreeMap::new();
+    let over_all = money_over_all(grid, header.heading_top..header.top());
+    for code in &table.codes {
+        let col = code.at.col;
+        let Some(path) = headers.get(&col) else {
+            return Err(vec![(
+                code.at,
+                "cột ghi mã không có tiêu đề. Ghi tiêu đề cho cột này, hoặc chuyển mã sang đúng cột"
+                    .to_owned(),
+            )]);
+        };
+        let over = || money_over_column(grid, header.top()..header.bottom() + 1, col);
+        let name = if code.list.is_some() { code.code.clone() } else { String::new() };
+        columns.entry(col).or_insert_with(|| FormColumn {
+            col,
+            header: path.clone(),
+            code: name,
+            basis: code.basis,
+            unit: over().or_else(|| over_all.clone()).map(|(_, text)| text).unwrap_or_default(),
+        });
+    }
+    Ok(columns.into_values().collect())
+}
+
+/// Money that the form asks for in one unit and the settings declare in another would be read
+/// a thousand times too large or too small.
+fn other_units(form: &SheetForm, settings: &Settings) -> Wrong {
+    let said = |cell: &CodedCell| -> Option<(String, String)> {
+        match &form.body {
+            Body::List(list) => {
+                let column = &settings.lists[list].columns[&cell.code];
+                let over = form.columns.iter().find(|column| column.col == cell.at.col)?;
+                let money = column.kind == ColumnKind::Money;
+                money.then(|| (over.unit.clone(), column.unit.clone()))
+            }
+            Body::Figures(area) => {
+                let indicator = &settings.indicators[&cell.code];
+                let figure = area.figure(&cell.code, cell.basis)?;
+                let money = indicator.kind == Kind::Money;
+                money.then(|| (figure.unit.clone(), indicator.unit.clone()))
+            }
+        }
+    };
+    let wrong = form.cells.iter().filter_map(|cell| {
+        let (printed, declared) = said(cell)?;
+        other_than(&printed, &declared).then(|| {
+            let what = format!(
+                "biểu ghi đơn vị tính \"{printed}\", tệp khai báo ghi {} tính bằng \"{declared}\". \
+                 Sửa một trong hai chỗ cho khớp",
+                form.full_code(cell)
+            );
+            (cell.at, what)
+        })
+    });
+    wrong.collect()
+}

@@ -1,0 +1,159 @@
+//! An annex changed by hand: what it says now is used.
+//!
+//! A figure stands in it three times: on Nguồn số liệu as used and as numerator, and on Tổng
+//! hợp. Two that agree are as the tool wrote them; the one that differs was changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Earlier;
+use super::read::whole;
+use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
+use crate::annexed::{Headed, Holds, same_code, source_rows, sources};
+use crate::cell::{Address, Grid, Origin, Value, Workbook};
+use crate::consolidate::{FigureSource, UnitFigure};
+use crate::reading::text::{clean, folded};
+use crate::settings::{Basis, OverUnits, Settings};
+
+/// Doubles agree to more digits than this.
+const BILLION: i64 = 1_000_000_000;
+
+/// What a column of Tổng hợp holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// A figure, or a mean's numerator.
+    Sum,
+    /// A mean's divisor.
+    Divisor,
+}
+
+/// Puts what was changed by hand in the place of what the tool wrote.
+pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
+    let mut typed = on_page(book, then);
+    let sheet = sources(book);
+    let rows = sheet.iter().flat_map(|sheet| source_rows(sheet, then));
+    // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
+    for row in rows.filter(|row| row.beneath.is_none()) {
+        let unit = then.units.iter().position(|unit| same_code(&unit.code, &row.unit_code));
+        let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
+        let place = (unit, figure.indicator, figure.basis as usize);
+        let own = earlier.by_unit[unit][figure.indicator][figure.basis as usize].as_mut();
+        let Some(own) = own else { continue };
+        let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
+        let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
+        own.weight = divisor.filter(|_| !weight_stands).unwrap_or(own.weight);
+        let used = sheet.as_ref().and_then(|sheet| number_at(sheet.grid, row.at));
+        let used = used.and_then(|used| used.checked_mul(own.weight));
+        own.sum = the_odd_one(own.sum, used.filter(|_| weight_stands), sum);
+    }
+    for ((unit, indicator, basis), (sum, divisor, at)) in typed {
+        let Some(sum) = sum else { continue };
+        let own = &mut earlier.by_unit[unit][indicator][basis];
+        if own.as_ref().is_some_and(|own| same(own.sum, sum)) {
+            continue;
+        }
+        let source =
+            FigureSource::Form { origin: origin(&earlier.file, at), written: String::new() };
+        let weight = divisor.or(own.as_ref().map(|own| own.weight)).unwrap_or(Decimal::ONE);
+        *own = Some(UnitFigure { sum, weight, complete: true, source });
+    }
+    earlier.totals = whole(&earlier.by_unit, earlier.period, then);
+}
+
+fn number_at(grid: &Grid, at: Address) -> Option<Decimal> {
+    match grid.get(at)?.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Of three that were written alike: the one that differs from the two others; of three
+/// different ones that of Tổng hợp, where people work.
+fn the_odd_one(sum: Decimal, as_used: Option<Decimal>, on_page: Option<Decimal>) -> Decimal {
+    match (as_used, on_page) {
+        (Some(used), Some(page)) if same(page, sum) => {
+            if same(used, sum) {
+                sum
+            } else {
+                used
+            }
+        }
+        (Some(used), Some(page)) if same(used, page) => sum,
+        (_, Some(page)) => page,
+        (Some(used), None) if !same(used, sum) => used,
+        (_, None) => sum,
+    }
+}
+
+/// Equal but for the errors of binary fractions.
+fn same(one: Decimal, other: Decimal) -> bool {
+    let size = one.abs().max(other.abs()).max(Decimal::ONE);
+    let apart = (one - other).abs();
+    apart.checked_mul(Decimal::from(BILLION)).is_some_and(|apart| apart <= size)
+}
+
+/// Figures typed on Tổng hợp, or numerators and divisors, by unit, indicator and basis.
+type OnPage = BTreeMap<(usize, usize, usize), (Option<Decimal>, Option<Decimal>, Address)>;
+
+fn on_page(book: &Workbook, then: &Settings) -> OnPage {
+    let mut found = OnPage::new();
+    let headed = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
+    let Some(headed) = headed else { return found };
+    let columns = columns(headed.grid, headed.row, then);
+    for row in headed.rows() {
+        let name = folded(&headed.text(row, UNIT));
+        let unit = then.units.iter().position(|unit| folded(&unit.name) == name);
+        let Some(unit) = unit else { continue };
+        for (col, indicator, basis, holds) in &columns {
+            let at = Address::new(row, *col);
+            let Some(number) = number_at(headed.grid, at) else { continue };
+            let entry = found.entry((unit, *indicator, *basis as usize));
+            let (sum, divisor, _) = entry.or_insert((None, None, at));
+            match holds {
+                Cell::Sum => *sum = Some(number),
+                Cell::Divisor => *divisor = Some(number),
+            }
+        }
+    }
+    found
+}
+
+fn origin(file: &str, cell: Address) -> Origin {
+    Origin { file: Arc::from(file), sheet: Arc::from(CONSOLIDATED), cell }
+}
+
+/// Columns whose cells are constants, by the codes above them; shares and means are formulas.
+fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, Cell)> {
+    let rows = grid.filled_rows().into_iter().filter(|row| *row > header);
+    let coded = rows.map(|row| {
+        let cells = grid.row(row).filter_map(|(at, cell)| {
+            let (indicator, basis, holds) = column(cell.text()?, then)?;
+            Some((at.col, indicator, basis, holds))
+        });
+        cells.collect::<Vec<_>>()
+    });
+    coded.into_iter().find(|columns| !columns.is_empty()).unwrap_or_default()
+}
+
+fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Cell)> {
+    let text = clean(text);
+    let (code, part) = match text.split_once(" (") {
+        Some((code, part)) => (code, part),
+        None => (&*text, ""),
+    };
+    let (code, suffix) = match code.find('@') {
+        Some(at) => code.split_at(at),
+        None => (code, ""),
+    };
+    let basis = Basis::ALL.into_iter().find(|basis| basis.suffix() == suffix)?;
+    let indicator = then.indicators.get_index_of(code)?;
+    let holds = match (&then.indicators[indicator].over_units, part) {
+        (OverUnits::MeanBy(_), "tổng)") => Cell::Sum,
+        (OverUnits::MeanBy(_), "số chia)") => Cell::Divisor,
+        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => Cell::Sum,
+        _ => return None,
+    };
+    Some((indicator, basis, holds))
+}

@@ -1,0 +1,71 @@
+//! Sheet Nội dung điều chỉnh: what a correction says other than the annex that was sent, with
+//! room for the officer's reasons. It is there when the annex is a correction.
+
+use super::Draft;
+use super::draft::{Column, Line, Row, bring_together};
+use crate::results::Results;
+use crate::revision::{ABOUT, BEFORE, Change, UNIT};
+use crate::sheet::Content;
+use crate::workspace::{EntryRow, REASON, sheets};
+
+const NOW: &str = "Số mới";
+const WHY: &str = "Căn cứ";
+
+const COLUMNS: [Column; 7] = [
+    Column::of_tool(ABOUT, 52),
+    Column::of_tool(UNIT, 22),
+    Column::of_tool(BEFORE, 18),
+    Column::of_tool(NOW, 18),
+    Column::of_tool(WHY, 52),
+    Column::of_tool("Đánh giá", 30),
+    Column::of_officer(REASON, 44),
+];
+
+const GUIDE: &str = "Hướng dẫn: các nội dung khác phụ lục đã gửi, in ở trang Nội dung điều chỉnh của phụ lục mới. \
+    Cột Lý do điều chỉnh: ghi lý do để in thay cho cột Căn cứ; để trống thì in cột Căn cứ.";
+
+/// More rows than this nobody reads.
+const MOST: usize = 5_000;
+
+pub(super) fn draft(results: &Results<'_>) -> Option<Draft> {
+    let table = results.entries.tables.get(sheets::CORRECTION);
+    let correction = results.revision.correction.as_ref();
+    let changes = correction.and_then(|correction| correction.changes.as_deref());
+    let lines: Vec<Line> = changes.unwrap_or_default().iter().take(MOST).map(line).collect();
+    let rows = bring_together(
+        table,
+        lines,
+        |row| (key([row.text(ABOUT), row.text(UNIT), row.text(BEFORE)]), String::new()),
+        |row| has_reason(row).then(Row::default),
+    );
+    let is_wanted = correction.is_some() || !rows.is_empty();
+    is_wanted.then(|| Draft {
+        name: sheets::CORRECTION,
+        guide: GUIDE.to_owned(),
+        columns: &COLUMNS,
+        rows,
+    })
+}
+
+fn has_reason(row: &EntryRow) -> bool {
+    super::draft::has_entry(row, &COLUMNS)
+}
+
+fn key(parts: [String; 3]) -> String {
+    parts.map(|part| crate::reading::text::clean(&part)).join("\u{1f}")
+}
+
+fn line(change: &Change) -> Line {
+    let cells = [
+        (ABOUT, &change.about),
+        (UNIT, &change.unit),
+        (BEFORE, &change.before),
+        (NOW, &change.now),
+        (WHY, &change.found),
+        ("Đánh giá", &change.verdict),
+    ];
+    let cells = cells.into_iter().map(|(header, text)| (header, Content::from(text.as_str())));
+    let row = Row { cells: cells.collect(), ..Row::default() };
+    let parts = [change.about.clone(), change.unit.clone(), change.before.clone()];
+    Line { key: key(parts), exact: String::new(), row }
+}

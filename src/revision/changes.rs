@@ -1,0 +1,313 @@
+//! What one annex says and another does not: items, dates, units, lists, figures, each with
+//! its reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Kind, NOTHING};
+use super::page::PageRow;
+use super::statement::{ListedRow, Statement, Used};
+use super::why;
+use crate::check::with_weights;
+use crate::decimal::{rounded, vietnamese};
+use crate::results::Results;
+use crate::settings::{Basis, Settings};
+
+/// Decimals of a unit's figure in words.
+const SHOWN_DECIMALS: u32 = 6;
+/// What is other in an annex than in an earlier one. `now` is the one that the results yield.
+#[must_use]
+pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
+    let compared = Compared { before, now, results, items: items(results) };
+    let mut changes = compared.rows();
+    changes.extend(compared.facts());
+    for unit in 0..results.workspace.settings.units.len() {
+        changes.extend(compared.unit(unit));
+        changes.extend(compared.lists(unit));
+        changes.extend(compared.figures(unit));
+    }
+    changes.into_iter().map(|change| Change { why: change.found.clone(), ..change }).collect()
+}
+
+/// Rows of signed pages by set and number, with the codes of figures that they hang on.
+type Items = BTreeMap<(String, String), BTreeSet<String>>;
+
+fn items(results: &Results<'_>) -> Items {
+    let settings = &results.workspace.settings;
+    let mut items = Items::new();
+    for set in results.verdicts.iter().map(|verdict| verdict.set) {
+        for target in &set.targets {
+            for item in &target.items {
+                let yardsticks = item.yardsticks();
+                let terms = yardsticks.iter().flat_map(|yardstick| yardstick.figure.terms());
+                let codes: BTreeSet<String> =
+                    terms.flat_map(|term| with_weights(&term.code, settings)).collect();
+                let number = if target.items.len() == 1 { &target.number } else { &item.number };
+                items.insert((set.code.clone(), number.clone()), codes);
+            }
+        }
+    }
+    items
+}
+
+pub(super) struct Compared<'a, 'w> {
+    pub(super) before: &'a Statement,
+    pub(super) now: &'a Statement,
+    pub(super) results: &'a Results<'w>,
+    items: Items,
+}
+
+impl<'w> Compared<'_, 'w> {
+    pub(super) fn settings(&self) -> &'w Settings {
+        &self.results.workspace.settings
+    }
+
+    fn rows(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let none = PageRow::default();
+        let find = |rows: &[(String, PageRow)], set: &str, number: &str| {
+            let found = rows.iter().find(|(code, row)| code == set && row.number == number);
+            found.map(|(_, row)| row.clone())
+        };
+        for (set, now) in &self.now.rows {
+            let before = find(&self.before.rows, set, &now.number);
+            changes.extend(self.row(set, before.as_ref().unwrap_or(&none), now));
+        }
+        for (set, before) in &self.before.rows {
+            if find(&self.now.rows, set, &before.number).is_none() {
+                changes.extend(self.row(set, before, &none));
+            }
+        }
+        changes
+    }
+
+    fn row(&self, set: &str, before: &PageRow, now: &PageRow) -> Vec<Change> {
+        let named = if now.name.is_empty() { before } else { now };
+        let name = self.name(set, named);
+        let verdict = verdict_in_words(&before.verdict, &now.verdict);
+        let change = |kind, about: String, [was, is]: [&str; 2], why: String| Change {
+            kind,
+            about,
+            unit: String::new(),
+            before: or_nothing(was),
+            now: or_nothing(is),
+            found: why,
+            why: String::new(),
+            verdict: if kind == Kind::Item { verdict.clone() } else { String::new() },
+        };
+        let mut changes = Vec::new();
+        let settings_why = || why::SETTINGS.to_owned();
+        if before.threshold != now.threshold {
+            let texts = [&*before.threshold, &*now.threshold];
+            changes.push(change(Kind::Threshold, name.clone(), texts, settings_why()));
+        }
+        let why = || why::of_item(self, self.codes(set, &named.number), set, named);
+        for (what, was, is) in [
+            ("thực hiện", &before.actual, &now.actual),
+            ("ước cả năm", &before.estimate, &now.estimate),
+        ] {
+            if was != is {
+                let about = format!("{name} ({what})");
+                changes.push(change(Kind::Item, about, [was, is], why()));
+            }
+        }
+        let has_figure = changes.iter().any(|change| change.kind == Kind::Item);
+        if before.verdict != now.verdict && !has_figure {
+            let about = format!("{name} (đánh giá)");
+            changes.push(change(Kind::Item, about, [&before.verdict, &now.verdict], why()));
+        }
+        if before.note != now.note {
+            let about = format!("{name} (nguyên nhân, ghi chú)");
+            let texts = [&*before.note, &*now.note];
+            changes.push(change(Kind::Note, about, texts, why::TYPED.to_owned()));
+        }
+        changes
+    }
+
+    /// "2.1 Thành viên HTX"; numbers tell items apart within one resolution only.
+    fn name(&self, set: &str, row: &PageRow) -> String {
+        let several = self.results.verdicts.len() > 1;
+        let set = if several { format!("{set} ") } else { String::new() };
+        if row.number.ends_with(&row.name) {
+            format!("{set}{}", row.number)
+        } else {
+            format!("{set}{} {}", row.number, row.name)
+        }
+    }
+
+    /// A part's row hangs on what its item does.
+    fn codes(&self, set: &str, number: &str) -> Option<&BTreeSet<String>> {
+        let of = |number: &str| self.items.get(&(set.to_owned(), number.to_owned()));
+        of(number).or_else(|| of(number.split(' ').next()?))
+    }
+
+    fn facts(&self) -> Vec<Change> {
+        let names: BTreeSet<&str> =
+            self.before.facts.keys().chain(self.now.facts.keys()).copied().collect();
+        let text = |facts: &BTreeMap<&'static str, String>, name: &str| {
+            or_nothing(facts.get(name).map_or("", String::as_str))
+        };
+        let changed = names.into_iter().filter_map(|name| {
+            let [before, now] = [&self.before.facts, &self.now.facts].map(|f| text(f, name));
+            (before != now).then(|| Change {
+                kind: Kind::Fact,
+                about: name.to_owned(),
+                unit: String::new(),
+                before,
+                now,
+                found: why::TYPED.to_owned(),
+                why: String::new(),
+                verdict: String::new(),
+            })
+        });
+        changed.collect()
+    }
+
+    fn unit(&self, unit: usize) -> Option<Change> {
+        let state = |statement: &Statement| match () {
+            () if statement.is_carried(unit) => "dùng số liệu kỳ trước",
+            () if statement.has_unit(unit) => "có báo cáo",
+            () => "chưa có số liệu",
+        };
+        let [before, now] = [self.before, self.now].map(state);
+        (before != now).then(|| Change {
+            kind: Kind::Unit,
+            about: "Báo cáo của đơn vị".to_owned(),
+            unit: self.settings().units[unit].name.clone(),
+            before: before.to_owned(),
+            now: now.to_owned(),
+            found: why::of_unit(self, unit),
+            why: String::new(),
+            verdict: String::new(),
+        })
+    }
+
+    fn lists(&self, unit: usize) -> Vec<Change> {
+        let lists = self.settings().lists.values().enumerate();
+        let changed = lists.filter_map(|(place, list)| {
+            let none = Vec::new();
+            let [before, now] = [self.before, self.now]
+                .map(|statement| statement.lists.get(&(place, unit)).unwrap_or(&none));
+            if before == now || before.is_empty() != now.is_empty() {
+                // The whole list came or went with the report: the unit's own line says so.
+                return None;
+            }
+            Some(Change {
+                kind: Kind::List,
+                about: format!("{}: dòng khác nhau", list.name),
+                unit: self.settings().units[unit].name.clone(),
+                before: only_in(before, now),
+                now: only_in(now, before),
+                found: why::of_list(self, unit),
+                why: String::new(),
+                verdict: String::new(),
+            })
+        });
+        changed.collect()
+    }
+
+    /// Figures of a unit. Where its report came or went as a whole, those that no item hangs
+    /// on are not told one by one.
+    fn figures(&self, unit: usize) -> Vec<Change> {
+        let whole = self.before.has_unit(unit) != self.now.has_unit(unit);
+        let judged: BTreeSet<&String> = self.items.values().flatten().collect();
+        let range = (unit, 0, 0)..(unit + 1, 0, 0);
+        let [before, now] = [self.before, self.now].map(|s| s.figures.range(range.clone()));
+        let places: BTreeSet<(usize, usize, usize)> =
+            before.chain(now).map(|(place, _)| *place).collect();
+        let mut changes = Vec::new();
+        for place in places {
+            let [before, now] = [self.before, self.now].map(|s| s.figures.get(&place));
+            let is_same = match (before, now) {
+                (Some(before), Some(now)) => before.is_worth(now),
+                _ => false,
+            };
+            let code = &self.settings().indicators[place.1].code;
+            if !is_same && (!whole || judged.contains(code)) {
+                changes.push(self.figure(place, before, now));
+            }
+        }
+        changes
+    }
+
+    fn figure(
+        &self,
+        (unit, indicator, basis): (usize, usize, usize),
+        before: Option<&Used>,
+        now: Option<&Used>,
+    ) -> Change {
+        let indicator = &self.settings().indicators[indicator];
+        let value = |used: Option<&Used>| {
+            let value = used.and_then(Used::value);
+            or_nothing(&value.map(|v| vietnamese(rounded(v, SHOWN_DECIMALS))).unwrap_or_default())
+        };
+        Change {
+            kind: Kind::Figure,
+            about: format!("{} ({})", indicator.name, Basis::ALL[basis].vietnamese()),
+            unit: self.settings().units[unit].name.clone(),
+            before: value(before),
+            now: value(now),
+            found: why::of_figure(self, unit, before, now),
+            why: String::new(),
+            verdict: self.verdicts_on(&indicator.code),
+        }
+    }
+
+    /// What became of the verdicts that hang on a figure.
+    fn verdicts_on(&self, code: &str) -> String {
+        let mut said = Vec::new();
+        for ((set, number), codes) in &self.items {
+            let verdict = |rows: &[(String, PageRow)]| {
+                let row = rows.iter().find(|(own, row)| own == set && row.number == *number);
+                row.map(|(_, row)| row.verdict.clone()).unwrap_or_default()
+            };
+            if codes.contains(code) {
+                let words = verdict_in_words(&verdict(&self.before.rows), &verdict(&self.now.rows));
+                said.push(format!("{number}: {words}"));
+            }
+        }
+        if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
+    }
+
+    /// Units with a changed figure among these.
+    pub(super) fn changed_units(&self, codes: &BTreeSet<String>) -> Vec<&'w str> {
+        let is_among = |place: usize| codes.contains(&self.settings().indicators[place].code);
+        let all = self.before.figures.keys().chain(self.now.figures.keys());
+        let places = all.filter(|(_, indicator, _)| is_among(*indicator));
+        let changed = places.filter(|place| {
+            match (self.before.figures.get(place), self.now.figures.get(place)) {
+                (Some(before), Some(now)) => !before.is_worth(now),
+                _ => true,
+            }
+        });
+        let units: BTreeSet<usize> = changed.map(|(unit, ..)| *unit).collect();
+        units.into_iter().map(|unit| &*self.settings().units[unit].name).collect()
+    }
+}
+
+/// Rows of a list that another has not; of a row that it has under the same name, the cells.
+fn only_in(rows: &[ListedRow], other: &[ListedRow]) -> String {
+    let mut said = Vec::new();
+    for (name, cells) in rows.iter().filter(|row| !other.contains(row)) {
+        let twin = other.iter().find(|row| row.0 == *name && !rows.contains(row));
+        let cells = cells.iter().filter(|cell| twin.is_some_and(|twin| !twin.1.contains(cell)));
+        let cells: Vec<&str> = cells.map(String::as_str).collect();
+        said.push(if cells.is_empty() {
+            name.clone()
+        } else {
+            format!("{name} ({})", cells.join("; "))
+        });
+    }
+    or_nothing(&said.join("\n"))
+}
+
+fn or_nothing(text: &str) -> String {
+    if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
+}
+
+fn verdict_in_words(before: &str, now: &str) -> String {
+    match (before, now) {
+        ("", "") => String::new(),
+        (before, now) if before == now => format!("không đổi ({now})"),
+        (before, now) => format!("{} → {}", or_nothing(before), or_nothing(now)),
+    }
+}

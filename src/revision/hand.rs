@@ -1,0 +1,105 @@
+//! What a hand put into an annex beside its notes: cells written beside the table, formulas
+//! typed over. The annex is kept as it is; the next one does not have them, so they are named.
+
+use super::change::{Change, Kind};
+use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::reading::text::clean;
+
+/// More than this on one sheet is another layout, not a hand.
+const MOST: usize = 200;
+
+/// Cells of the edited annex that the next one has otherwise: blank, or as a formula. Only rows
+/// that both begin alike are held against each other.
+#[must_use]
+pub fn hand_edits(edited: &Workbook, now: &Workbook, notes: &[(String, u32)]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for grid in &edited.sheets {
+        let Some(new) = now.sheets.iter().find(|other| other.name == grid.name) else {
+            let said = "cả trang";
+            changes.push(change(&grid.name, said, String::new(), "trang thêm vào"));
+            continue;
+        };
+        let note = notes.iter().find(|(sheet, _)| *sheet == grid.name).map(|(_, col)| *col);
+        let cells = grid.cells.iter().filter(|(at, _)| Some(at.col) != note);
+        let by_hand: Vec<Change> =
+            cells.filter_map(|(at, cell)| edit(grid, new, *at, cell)).collect();
+        if by_hand.len() <= MOST {
+            changes.extend(by_hand);
+        }
+    }
+    changes
+}
+
+fn edit(grid: &Grid, new: &Grid, at: Address, cell: &Cell) -> Option<Change> {
+    let typed = clean(&cell.value.as_written());
+    if cell.formula.is_some() || typed.is_empty() || !begin_alike(grid, new, at) {
+        return None;
+    }
+    let what = match new.get(at) {
+        None => "ghi thêm",
+        Some(other) if matches!(other.value, Value::Blank) && other.formula.is_none() => "ghi thêm",
+        Some(other) if other.formula.is_some() => "ghi đè công thức",
+        Some(_) => return None,
+    };
+    let now = new.get(at).map(|cell| clean(&cell.value.as_written())).unwrap_or_default();
+    Some(Change { before: typed, now, ..change(&grid.name, &at.to_string(), String::new(), what) })
+}
+
+/// Does the row begin as the same row of the other sheet does?
+fn begin_alike(grid: &Grid, new: &Grid, at: Address) -> bool {
+    let start = |grid: &Grid| {
+        let cells = grid.row(at.row).take_while(|(other, _)| other.col < 2 && other.col < at.col);
+        cells.map(|(_, cell)| clean(&cell.value.as_written())).collect::<Vec<_>>()
+    };
+    start(grid) == start(new)
+}
+
+fn change(sheet: &str, place: &str, before: String, what: &str) -> Change {
+    Change {
+        kind: Kind::Hand,
+        about: format!("Trang {sheet}, {place}: {what}"),
+        unit: String::new(),
+        before,
+        now: String::new(),
+        found: "sửa tay trên phụ lục; phụ lục đó được giữ nguyên, phụ lục mới không có chỗ sửa này"
+            .to_owned(),
+        why: String::new(),
+        verdict: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book(cells: &[(&str, &str, Option<&str>)]) -> Workbook {
+        let mut grid = Grid::named("Phụ lục");
+        for (at, text, formula) in cells {
+            let formula = formula.map(str::to_owned);
+            let cell = Cell { formula, ..Cell::plain(Value::Text((*text).to_owned())) };
+            grid.cells.insert(at.parse().unwrap(), cell);
+        }
+        Workbook { sheets: vec![grid], ..Workbook::default() }
+    }
+
+    #[test]
+    fn what_a_hand_added_or_typed_over_is_named() {
+        let now = book(&[("A5", "2.1", None), ("F5", "2.570", Some("Tổng!B2")), ("J5", "", None)]);
+        let edited = book(&[
+            ("A5", "2.1", None),
+            ("F5", "2.600", None),
+            ("J5", "Do hạn hán", None),
+            ("L5", "xem lại", None),
+        ]);
+        let notes = [("Phụ lục".to_owned(), 9)];
+        let said: Vec<(String, String)> =
+            hand_edits(&edited, &now, &notes).into_iter().map(|c| (c.about, c.before)).collect();
+        assert_eq!(
+            said,
+            [
+                ("Trang Phụ lục, F5: ghi đè công thức".to_owned(), "2.600".to_owned()),
+                ("Trang Phụ lục, L5: ghi thêm".to_owned(), "xem lại".to_owned()),
+            ]
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! What the period's own earlier annexes mean for a run: what has changed since, which of them
+//! was sent, and what a correction of it says.
+
+mod change;
+mod changes;
+mod hand;
+mod page;
+mod sent;
+mod standing;
+mod statement;
+mod why;
+
+pub use change::{ABOUT, BEFORE, Change, Kind, UNIT};
+pub use changes::changes;
+pub use hand::hand_edits;
+pub use page::{PageRow, note_column, page_rows};
+pub use sent::{Sent, sent};
+pub use standing::{SENT_PROPERTY, Standing, standing};
+pub use statement::{ListedRow, Statement, Used};
+
+use std::collections::BTreeMap;
+
+use crate::history::sent::Sending;
+
+/// What the period's own earlier annexes mean for a run.
+#[derive(Clone, Debug, Default)]
+pub struct Revision {
+    /// What is other than at the run before.
+    pub previous: Previous,
+    /// Which annexes were sent.
+    pub sent: Sent,
+    /// The annex corrects one that was sent.
+    pub correction: Option<Correction>,
+    /// Causes that were typed into annexes, as they now stand in the review workbook.
+    pub read_back: Vec<ReadBack>,
+    /// Properties of the annex that tell notes printed from notes typed.
+    pub note_marks: BTreeMap<String, String>,
+}
+
+/// What there is to say of the run before.
+#[derive(Clone, Debug, Default)]
+pub enum Previous {
+    /// It left no annex.
+    #[default]
+    None,
+    /// What is other now; where nothing is, what was said before still stands.
+    Since(Vec<Change>),
+}
+
+/// A correction of an annex that was sent.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The how manieth it is, from 1.
+    pub number: usize,
+    /// What it corrects.
+    pub against: Sending,
+    /// What changed; `None` where the annex that was sent is gone or cannot be read.
+    pub changes: Option<Vec<Change>>,
+}
+
+impl Correction {
+    /// "điều chỉnh lần 1"
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        format!("điều chỉnh lần {}", self.number)
+    }
+}
+
+/// A cause that was typed into an annex and now stands in the review workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadBack {
+    /// The resolution's code and the item's number.
+    pub item: (String, String),
+    /// The annex's file name.
+    pub file: String,
+    /// The review workbook says something else: both are kept.
+    pub differs: bool,
+}

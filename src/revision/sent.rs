@@ -1,0 +1,122 @@
+//! Which annexes were sent: what the record says, brought up to date with the day typed.
+
+use chrono::NaiveDate;
+
+use super::standing::{SENT_PROPERTY, Standing};
+use crate::history::sent::{Sending, in_words, sendings};
+use crate::reading::period::Period;
+use crate::workspace::PeriodFacts;
+
+/// Which annexes were sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// They, the last one last.
+    pub sendings: Vec<Sending>,
+    /// What to write as the record, where it should say other than it does.
+    pub record: Option<String>,
+    /// Something stands where the day of sending belongs, and it cannot be understood: annexes
+    /// are kept as if they were sent, and no correction is made.
+    pub doubtful: bool,
+    /// There was no annex yet when the day was typed: the one that this run writes was meant.
+    pub to_be: bool,
+}
+
+/// Which annexes were sent, by the officer's day and record and the annexes there are.
+///
+/// A day without a record, or later than the record's last, means the highest-numbered annex.
+/// An earlier day mends the day of the last one. The record stands while the day is gone.
+#[must_use]
+pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
+    let typed = sendings(&facts.sent_annexes, period);
+    let is_clear = typed.is_some();
+    let typed = typed.filter(|sendings| !sendings.is_empty());
+    let Some(day) = facts.sent_on else {
+        let doubtful = facts.sent_said && typed.is_none();
+        let sendings = typed.unwrap_or_default();
+        return Sent { sendings, doubtful, ..Sent::default() };
+    };
+    let known = typed.or_else(|| kept_by_annex(annexes, period)).unwrap_or_default();
+    let to_be = known.is_empty() && annexes.is_empty();
+    let highest = annexes.last().map_or(1, |annex| annex.number);
+    let sendings = updated(known, day, highest);
+    let record = in_words(&sendings, period);
+    let says_so = record == facts.sent_annexes || !is_clear;
+    Sent { sendings, record: (!says_so).then_some(record), doubtful: false, to_be }
+}
+
+fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending> {
+    match known.last_mut() {
+        Some(last) if last.on == Some(day) => {}
+        Some(last) if last.on.is_some_and(|on| on < day) && highest > last.number => {
+            known.push(Sending { number: highest, on: Some(day) });
+        }
+        Some(last) => last.on = Some(day),
+        None => known.push(Sending { number: highest, on: Some(day) }),
+    }
+    known
+}
+
+/// The record that the newest correction carries.
+fn kept_by_annex(annexes: &[Standing], period: Period) -> Option<Vec<Sending>> {
+    let kept = annexes.iter().rev().find_map(|annex| annex.property(SENT_PROPERTY))?;
+    sendings(kept, period)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
+
+    fn annexes(numbers: &[u32]) -> Vec<Standing> {
+        let annex = |number: &u32| Standing {
+            number: *number,
+            path: PathBuf::new(),
+            book: None,
+            edited: true,
+        };
+        numbers.iter().map(annex).collect()
+    }
+
+    fn facts(day: Option<u32>, record: &str) -> PeriodFacts {
+        let sent_on = day.and_then(|day| NaiveDate::from_ymd_opt(2023, 11, day));
+        let sent_annexes = record.to_owned();
+        PeriodFacts { sent_on, sent_said: day.is_some(), sent_annexes, ..PeriodFacts::default() }
+    }
+
+    #[test]
+    fn the_record_follows_the_day() {
+        const FIRST: &str = "phu-luc-2023-10.xlsx ngày 10/11/2023";
+        const BOTH: &str =
+            "phu-luc-2023-10.xlsx ngày 10/11/2023; phu-luc-2023-10-2.xlsx ngày 20/11/2023";
+        for (day, record, numbers, expected) in [
+            (None, "", &[1][..], ""),
+            (Some(10), "", &[1], FIRST),
+            (Some(10), FIRST, &[1, 2], FIRST),
+            // Marked sent again: the correction was.
+            (Some(20), FIRST, &[1, 2], BOTH),
+            (Some(20), BOTH, &[1, 2, 3], BOTH),
+            // The day was mistyped at first.
+            (Some(9), FIRST, &[1, 2], "phu-luc-2023-10.xlsx ngày 09/11/2023"),
+            (Some(12), FIRST, &[1], "phu-luc-2023-10.xlsx ngày 12/11/2023"),
+            // The officer says which.
+            (Some(10), "1", &[1, 2], FIRST),
+            (None, FIRST, &[1], FIRST),
+            // Nothing is there yet: the annex that is about to be written.
+            (Some(10), "", &[], FIRST),
+        ] {
+            let sent = sent(&facts(day, record), &annexes(numbers), OCTOBER);
+            assert_eq!(in_words(&sent.sendings, OCTOBER), expected, "{day:?} {record}");
+            let written = sent.record.unwrap_or_else(|| record.to_owned());
+            assert_eq!(written, expected, "{day:?} {record}");
+        }
+    }
+
+    #[test]
+    fn what_an_officer_wrote_there_and_nobody_understands_stays() {
+        let sent = sent(&facts(Some(10), "bản cuối"), &annexes(&[1]), OCTOBER);
+        assert_eq!((sent.sendings.len(), sent.record), (1, None));
+    }
+}

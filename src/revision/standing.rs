@@ -1,0 +1,61 @@
+//! A period's annexes as they stand in its output folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::annexed::names::annexes;
+use crate::cell::Workbook;
+use crate::reading::period::Period;
+use crate::sheet::digest::{PROPERTY, of_workbook};
+use crate::workbook::read::{Limits, read};
+
+/// The property in which a correction keeps which annexes were sent, for the run that could
+/// not write it into the review workbook.
+pub const SENT_PROPERTY: &str = "tonghop-sent";
+
+/// An annex as it stands on disk.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Its number.
+    pub number: u32,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds; `None` where it is no workbook that can be read.
+    pub book: Option<Workbook>,
+    /// It was changed since the tool wrote it, or the tool did not write it.
+    pub edited: bool,
+}
+
+impl Standing {
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// A property that the tool gave it.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&String> {
+        self.book.as_ref()?.properties.get(name)
+    }
+}
+
+/// Reads a period's annexes, the lowest number first.
+///
+/// # Errors
+/// The path that the system would not list or read, with its reason.
+pub fn standing(folder: &Path, period: Period) -> Result<Vec<Standing>, (PathBuf, io::Error)> {
+    let listed = annexes(folder, period).map_err(|error| (folder.to_owned(), error))?;
+    let read = listed.into_iter().map(|(number, path)| {
+        let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
+        let book = read(&bytes, &Limits::own()).ok();
+        let edited = book.as_ref().is_none_or(is_edited);
+        Ok(Standing { number, path, book, edited })
+    });
+    read.collect()
+}
+
+fn is_edited(book: &Workbook) -> bool {
+    book.properties.get(PROPERTY) != Some(&of_workbook(book))
+}

@@ -1,0 +1,184 @@
+//! What an annex says, read back from it: rows of its signed pages, figures of the units,
+//! lists. Two annexes are told apart by it, whatever they look like.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use rust_decimal::Decimal;
+
+use super::page::{PageRow, page_rows};
+use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets};
+use crate::annexed::{Headed, Holds, SourceRow, source_rows, sources};
+use crate::cell::{Grid, Workbook};
+use crate::decimal::rounded;
+use crate::reading::text::{clean, folded};
+use crate::settings::Settings;
+
+/// Decimals beyond these come from binary fractions.
+const DECIMALS: u32 = 9;
+
+/// A row of a merged list: the organisation's name, and what its cells say.
+pub type ListedRow = (String, Vec<String>);
+
+/// What an annex says.
+#[derive(Clone, Debug, Default)]
+pub struct Statement {
+    /// Rows of the signed pages, by the resolution's code and the row's number, in order.
+    pub rows: Vec<(String, PageRow)>,
+    /// Dates and numbers of the period, by what they are.
+    pub facts: BTreeMap<&'static str, String>,
+    /// Figures used, by unit, indicator (both by their place in the settings) and basis.
+    pub figures: BTreeMap<(usize, usize, usize), Used>,
+    /// Organisations by list and unit: name, and what each cell of the row says.
+    pub lists: BTreeMap<(usize, usize), Vec<ListedRow>>,
+}
+
+/// A unit's figure as an annex has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// The figure, or a mean's numerator.
+    pub sum: Decimal,
+    /// A mean's divisor; one for every other figure.
+    pub weight: Decimal,
+    /// Something that belongs in it is missing.
+    pub incomplete: bool,
+    /// An earlier period's figure stands in.
+    pub carried: bool,
+    /// As the unit wrote it.
+    pub written: String,
+    /// The file it came from.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The cell or cells.
+    pub cell: String,
+}
+
+impl Used {
+    /// The figure to show; `None` for a mean over nothing.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        if self.weight == Decimal::ONE { Some(self.sum) } else { self.sum.checked_div(self.weight) }
+    }
+
+    /// Is it the same figure, wherever it came from?
+    #[must_use]
+    pub fn is_worth(&self, other: &Self) -> bool {
+        let worth = |used: &Self| {
+            (rounded(used.sum, DECIMALS), rounded(used.weight, DECIMALS), used.incomplete)
+        };
+        worth(self) == worth(other)
+    }
+
+    /// Adds the figure of another unit beneath.
+    fn add(&mut self, other: &Self) {
+        self.sum = self.sum.saturating_add(other.sum);
+        if self.weight != Decimal::ONE || other.weight != Decimal::ONE {
+            self.weight = self.weight.saturating_add(other.weight);
+        }
+        self.incomplete |= other.incomplete;
+    }
+}
+
+impl Statement {
+    /// Reads an annex whose signed pages are these: the resolution's code and the sheet.
+    #[must_use]
+    pub fn of(book: &Workbook, pages: &[(String, String)], settings: &Settings) -> Self {
+        let sheet = |name: &str| book.sheets.iter().find(|grid| folded(&grid.name) == folded(name));
+        let mut statement = Self::default();
+        for (set, name) in pages {
+            let Some(grid) = sheet(name) else { continue };
+            statement.rows.extend(page_rows(grid).into_iter().map(|row| (set.clone(), row)));
+            statement.read_facts(grid);
+        }
+        if let Some(sources) = sources(book) {
+            statement.read_figures(source_rows(&sources, settings), settings);
+        }
+        for (list, name) in list_sheets(settings).iter().enumerate() {
+            if let Some(grid) = sheet(name) {
+                statement.read_list(list, grid, settings);
+            }
+        }
+        statement
+    }
+
+    /// Has it any figure of a unit?
+    #[must_use]
+    pub fn has_unit(&self, unit: usize) -> bool {
+        self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next().is_some()
+    }
+
+    /// Does an earlier period's report stand in for a unit's?
+    #[must_use]
+    pub fn is_carried(&self, unit: usize) -> bool {
+        self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).any(|(_, used)| used.carried)
+    }
+
+    fn read_facts(&mut self, grid: &Grid) {
+        for cell in grid.cells.values() {
+            let text = clean(&cell.value.as_written());
+            let (fact, text) = match () {
+                () if text.starts_with("(Kèm theo") => ("Số, ngày báo cáo", &text[..]),
+                () if text.starts_with("Thực hiện đến") => ("Số liệu đến ngày", &text[..]),
+                () if text.starts_with("Tính đến ngày") => {
+                    ("Ngày tổng hợp", text.split(" (").next().unwrap_or_default())
+                }
+                () => continue,
+            };
+            self.facts.entry(fact).or_insert_with(|| text.to_owned());
+        }
+    }
+
+    fn read_figures(&mut self, rows: Vec<SourceRow>, settings: &Settings) {
+        let units = settings.units.iter().enumerate();
+        let units: BTreeMap<String, usize> =
+            units.map(|(place, unit)| (unit.code.replace('.', ""), place)).collect();
+        for row in rows {
+            let Some(unit) = units.get(&row.unit_code.replace('.', "")) else { continue };
+            let Holds::Figure(figure) = row.holds else { continue };
+            let place = (*unit, figure.indicator, figure.basis as usize);
+            let [file, sheet, cell] = figure.origin;
+            let used = Used {
+                sum: figure.sum,
+                weight: figure.weight,
+                incomplete: !figure.complete,
+                carried: figure.carried,
+                written: figure.written,
+                file,
+                sheet,
+                cell,
+            };
+            match self.figures.entry(place) {
+                Entry::Vacant(entry) => drop(entry.insert(used)),
+                // Of an office below, each of its units has a row.
+                Entry::Occupied(mut entry) => entry.get_mut().add(&used),
+            }
+        }
+    }
+
+    fn read_list(&mut self, list: usize, grid: &Grid, settings: &Settings) {
+        let name_header = &settings.lists[list].name_column().name;
+        let Some(headed) = Headed::find(grid, &[UNIT, name_header]) else { return };
+        let units = settings.units.iter().enumerate();
+        let units: BTreeMap<String, usize> =
+            units.map(|(place, unit)| (folded(&unit.name), place)).collect();
+        // Where a row came from is not what it says.
+        let says = |header: &str| ROW_HEADERS.iter().all(|own| folded(own) != folded(header));
+        let headers = grid.row(headed.row).filter_map(|(_, cell)| cell.text());
+        let headers: Vec<&str> = headers.filter(|header| says(header)).collect();
+        for row in headed.rows() {
+            let Some(unit) = units.get(&folded(&headed.text(row, UNIT))) else { continue };
+            let name = headed.text(row, name_header);
+            let cells = headers.iter().map(|header| (header, headed.text(row, header)));
+            let cells = cells.filter(|(_, text)| !text.is_empty());
+            let cells: Vec<String> =
+                cells.map(|(header, text)| format!("{}: {text}", clean(header))).collect();
+            if !name.is_empty() {
+                self.lists.entry((list, *unit)).or_default().push((name, cells));
+            }
+        }
+        for rows in self.lists.range_mut((list, 0)..(list + 1, 0)).map(|(_, rows)| rows) {
+            rows.sort();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Why something is other than it was, as far as files, decisions and settings tell.
+
+use std::collections::BTreeSet;
+
+use super::changes::Compared;
+use super::page::PageRow;
+use super::statement::Used;
+use crate::cell::{Address, addresses_from_words};
+use crate::decision::Effect;
+use crate::intake::REVIEW_FILE;
+use crate::reading::text::folded;
+use crate::settings::Judged;
+use crate::workspace::sheets;
+
+/// The settings say something else.
+pub(super) const SETTINGS: &str = "khai báo (khai-bao.xlsx) thay đổi";
+/// The officer typed something else.
+pub(super) const TYPED: &str = "nội dung do cơ quan tổng hợp ghi thay đổi";
+/// Units named in one reason.
+const NAMED: usize = 5;
+
+/// Why an item's figure or verdict is other.
+pub(super) fn of_item(
+    compared: &Compared<'_, '_>,
+    codes: Option<&BTreeSet<String>>,
+    set: &str,
+    row: &PageRow,
+) -> String {
+    let units = codes.map(|codes| compared.changed_units(codes)).unwrap_or_default();
+    if !units.is_empty() {
+        let named = units.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = match units.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" và {more} đơn vị khác"),
+        };
+        return format!("số liệu của {named}{more}");
+    }
+    let sets = compared.results.verdicts.iter().filter(|verdict| verdict.set.code == set);
+    let items = sets.flat_map(|verdict| &verdict.set.targets).flat_map(|target| {
+        let alone = target.items.len() == 1 && target.number == row.number;
+        target.items.iter().filter(move |item| alone || item.number == row.number)
+    });
+    let by_office = items.into_iter().any(|item| matches!(item.judged, Judged::ByOffice));
+    match codes {
+        Some(_) if by_office => "nhận định của cơ quan tổng hợp".to_owned(),
+        Some(_) => SETTINGS.to_owned(),
+        None => "theo kết quả các nội dung của chỉ tiêu".to_owned(),
+    }
+}
+
+/// Why a unit's report is there, or no longer.
+pub(super) fn of_unit(compared: &Compared<'_, '_>, unit: usize) -> String {
+    if compared.now.is_carried(unit) {
+        return format!("theo ý kiến ở trang {} của {REVIEW_FILE}", sheets::RECEIPT);
+    }
+    let first = compared.now.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next();
+    match first {
+        Some((_, used)) => format!("tệp mới: {}", used.file),
+        None => "không còn báo cáo được dùng".to_owned(),
+    }
+}
+
+/// Why a unit's list is other.
+pub(super) fn of_list(compared: &Compared<'_, '_>, unit: usize) -> String {
+    let files = |statement: &super::Statement| -> BTreeSet<String> {
+        let figures = statement.figures.range((unit, 0, 0)..(unit + 1, 0, 0));
+        figures.map(|(_, used)| used.file.clone()).collect()
+    };
+    let [before, now] = [compared.before, compared.now].map(files);
+    let new: Vec<&str> = now.difference(&before).map(String::as_str).collect();
+    if !new.is_empty() {
+        return format!("tệp mới: {}", new.join(", "));
+    }
+    match decided(compared, unit, None) {
+        Some(why) => why,
+        None => format!("tệp đã sửa: {}", now.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Why a unit's figure is other.
+pub(super) fn of_figure(
+    compared: &Compared<'_, '_>,
+    unit: usize,
+    before: Option<&Used>,
+    now: Option<&Used>,
+) -> String {
+    match (before, now) {
+        (_, Some(now)) if now.carried => {
+            format!("dùng {}, theo ý kiến tại {REVIEW_FILE}", now.written)
+        }
+        (_, None) if !compared.now.has_unit(unit) => "không còn báo cáo được dùng".to_owned(),
+        (_, None) => "tệp đang dùng không có số liệu này".to_owned(),
+        (before, Some(now)) => match decided(compared, unit, Some(now)) {
+            Some(why) => why,
+            None => by_file(compared, unit, before, now),
+        },
+    }
+}
+
+fn by_file(compared: &Compared<'_, '_>, unit: usize, before: Option<&Used>, now: &Used) -> String {
+    let file = &now.file;
+    let Some(before) = before.filter(|before| !before.carried) else {
+        let what = if compared.before.has_unit(unit) {
+            "có số liệu trong tệp"
+        } else {
+            "tệp mới:"
+        };
+        return format!("{what} {file}");
+    };
+    if before.file != *file {
+        return format!("tệp mới: {file} (trước: {})", before.file);
+    }
+    if before.written != now.written {
+        return format!(
+            "tệp {file} đã sửa: {}, ô {}, {} → {}",
+            now.sheet, now.cell, before.written, now.written
+        );
+    }
+    let of_unit = |statement: &super::Statement| {
+        let lists = statement.lists.iter().filter(|((_, own), _)| *own == unit);
+        lists.map(|(place, rows)| (*place, rows.clone())).collect::<Vec<_>>()
+    };
+    if before.cell != now.cell || of_unit(compared.before) != of_unit(compared.now) {
+        format!("tệp {file} đã sửa: {}, {}", now.sheet, now.cell)
+    } else {
+        format!("ý kiến tại {REVIEW_FILE}, hoặc {SETTINGS}")
+    }
+}
+
+/// The officer's decision on a cell of a figure, with its reason; without a figure on any
+/// cell of the unit.
+fn decided(compared: &Compared<'_, '_>, unit: usize, used: Option<&Used>) -> Option<String> {
+    let results = compared.results;
+    let name = folded(&compared.settings().units[unit].name);
+    let applied = results.entries.rows(sheets::CHECKS).find(|row| {
+        let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
+        let covers = used.is_none_or(|used| {
+            let own: Option<Address> = used.cell.parse().ok();
+            let is_cell = own.is_none_or(|own| cells.contains(&own));
+            folded(&row.text("Trang")) == folded(&used.sheet) && is_cell
+        });
+        results.decisions.checks.get(&row.row) == Some(&Effect::Applied)
+            && folded(&row.text("Đơn vị")) == name
+            && covers
+    })?;
+    let reason = applied.text("Lý do");
+    let reason = if reason.is_empty() { reason } else { format!(": {reason}") };
+    Some(format!("theo ý kiến tại {REVIEW_FILE}, ô {}{reason}", applied.text("Ô")))
+}

@@ -1,0 +1,125 @@
+//! Units over time: who is there on a day, and where a later unit's figures come from.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::unit::{Extent, Unit};
+
+/// All units of all days.
+#[derive(Clone, Debug, Default)]
+pub struct Places(pub(super) Vec<Unit>);
+
+/// Where one unit's figures of an earlier day stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// With these units of that day, all of which became part of it whole.
+    From(Vec<usize>),
+    /// With nobody: it was made of parts, or of units from elsewhere, or has no known past.
+    /// The reason in the officer's words.
+    Nowhere(String),
+}
+
+impl Places {
+    /// Those that must report on a day, in the sheet's order.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Vec<Unit> {
+        self.0.iter().filter(|unit| unit.reports_on(day)).cloned().collect()
+    }
+
+    /// Does any unit begin or end?
+    #[must_use]
+    pub fn change(&self) -> bool {
+        self.0
+            .iter()
+            .any(|unit| unit.from.is_some() || unit.to.is_some() || unit.extent == Extent::Outside)
+    }
+
+    /// All units, in the sheet's order.
+    #[must_use]
+    pub fn all(&self) -> &[Unit] {
+        &self.0
+    }
+
+    /// Where the figures of a unit that is there `now` stand among the units of `then`, an
+    /// earlier day: by their places among those `listed`, which are [`Places::on`] that day.
+    #[must_use]
+    pub fn came(&self, unit: &Unit, then: NaiveDate, listed: &[Unit]) -> Came {
+        let mut from = BTreeSet::new();
+        match self.trace(unit, then, listed, &mut from) {
+            Ok(()) => Came::From(from.into_iter().collect()),
+            Err(reason) => Came::Nowhere(reason),
+        }
+    }
+
+    fn trace(
+        &self,
+        unit: &Unit,
+        then: NaiveDate,
+        listed: &[Unit],
+        from: &mut BTreeSet<usize>,
+    ) -> Result<(), String> {
+        if unit.is_there_on(then) {
+            let place = listed.iter().position(|other| other == unit);
+            from.insert(place.ok_or_else(|| outside(unit))?);
+            return Ok(());
+        }
+        let parents = self.parents(unit);
+        if parents.is_empty() {
+            return Err(format!("{} chưa khai báo được nhập từ đơn vị nào", unit.name));
+        }
+        for parent in parents {
+            match parent.extent {
+                Extent::Outside => return Err(outside(parent)),
+                Extent::Part => return Err(partly(parent)),
+                Extent::Whole if parent.into.len() > 1 => return Err(partly(parent)),
+                Extent::Whole => self.trace(parent, then, listed, from)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The units that became part of one on its first day.
+    #[must_use]
+    pub fn parents(&self, unit: &Unit) -> Vec<&Unit> {
+        let Some(before) = unit.from.and_then(|from| from.pred_opt()) else { return Vec::new() };
+        let became = |other: &&Unit| other.to == Some(before) && other.into.contains(&unit.code);
+        self.0.iter().filter(became).collect()
+    }
+
+    /// The one unit of `now` that a unit of an earlier day became whole, by its place among
+    /// those `listed`, which are [`Places::on`] that day; `None` where it was split, or left.
+    #[must_use]
+    pub fn became(&self, unit: &Unit, now: NaiveDate, listed: &[Unit]) -> Option<usize> {
+        let mut unit = unit;
+        // A chain is no longer than the list.
+        for _ in 0..=self.0.len() {
+            if unit.is_there_on(now) {
+                return listed.iter().position(|other| other == unit);
+            }
+            let next = unit.to.and_then(|to| to.succ_opt())?;
+            let [code] = &unit.into[..] else { return None };
+            if unit.extent != Extent::Whole {
+                return None;
+            }
+            unit = self.0.iter().find(|other| other.code == *code && other.is_there_on(next))?;
+        }
+        None
+    }
+
+    /// A unit of another day by its name: one that is gone, or has not begun.
+    #[must_use]
+    pub fn of_another_day(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
+        let folded = crate::reading::text::folded;
+        let named = |unit: &&Unit| unit.names().any(|own| folded(own) == folded(name));
+        self.0.iter().filter(|unit| !unit.is_there_on(day)).find(named)
+    }
+}
+
+fn outside(unit: &Unit) -> String {
+    format!("có {} trước đây ở ngoài danh sách đơn vị báo cáo", unit.name)
+}
+
+fn partly(unit: &Unit) -> String {
+    format!("chỉ gồm một phần của {}", unit.name)
+}

@@ -1,0 +1,167 @@
+//! Charts in the library's terms.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{
+    Chart as XlsxChart, ChartAxis, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells,
+    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
+    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Worksheet,
+};
+
+use super::error::WriteError;
+use super::format::{ink, local};
+use super::layout::column;
+use super::text;
+use crate::cell::Address;
+use crate::sheet::{Area, Chart, ChartKind, Color, Series, SeriesLook};
+
+/// Results of formulas that charts of a sheet draw, as the file writes them.
+pub(super) type Drawn = BTreeMap<Address, String>;
+
+const INK: Color = Color(0x26_2626);
+const FAINT: Color = Color(0xD9_D9D9);
+
+/// Puts a sheet's charts onto it.
+pub(super) fn insert(
+    worksheet: &mut Worksheet,
+    charts: &[Chart],
+    sheet: &str,
+) -> Result<(), WriteError> {
+    for chart in charts {
+        let made = drawn(chart, sheet);
+        let at = (chart.at.row, column(chart.at.col));
+        let (right, down) = chart.shift;
+        let placed = worksheet.insert_chart_with_offset(at.0, at.1, &made, right, down);
+        placed.map_err(WriteError::of_sheet(sheet))?;
+    }
+    Ok(())
+}
+
+fn drawn(chart: &Chart, sheet: &str) -> XlsxChart {
+    let (columns, lines): (Vec<&Series>, Vec<&Series>) = chart
+        .series
+        .iter()
+        .partition(|series| chart.kind == ChartKind::Columns && !series.look.is_line());
+    let mut made = match chart.kind {
+        ChartKind::Columns => with_series(ChartType::Column, &columns, chart, sheet),
+        ChartKind::Lines => with_series(ChartType::Line, &lines, chart, sheet),
+    };
+    if chart.kind == ChartKind::Columns && !lines.is_empty() {
+        made.combine(&with_series(ChartType::Line, &lines, chart, sheet));
+    }
+    let (width, height) = chart.size;
+    made.set_width(width).set_height(height).show_empty_cells_as(ChartEmptyCells::Gaps);
+    made.set_name(text::cleaned(&chart.title).as_ref());
+    made.set_alt_text(text::cut(&text::cleaned(&chart.alt_text), 255).as_ref());
+    let mut bold = font(chart.title_size);
+    bold.set_bold();
+    made.title().set_name(text::cleaned(&chart.title).as_ref()).set_font(&bold);
+    made.chart_area().set_format(ChartFormat::new().set_border(&thin(FAINT)));
+    if chart.legend {
+        made.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
+    } else {
+        made.legend().set_hidden();
+    }
+    let size = if chart.legend { 10 } else { 8 };
+    axis(made.x_axis(), size).set_major_gridlines(false);
+    axis(made.y_axis(), size)
+        .set_num_format(local(&chart.number))
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(&thin(FAINT));
+    made
+}
+
+fn with_series(kind: ChartType, series: &[&Series], chart: &Chart, sheet: &str) -> XlsxChart {
+    let mut made = XlsxChart::new(kind);
+    for series in series {
+        let added = made.add_series();
+        added
+            .set_name(text::cleaned(&series.name).as_ref())
+            .set_categories(range(sheet, chart.categories))
+            .set_values(range(sheet, series.values))
+            .set_format(&mut look(series.look));
+        if kind == ChartType::Column {
+            added.set_overlap(100).set_gap(60);
+        }
+        match series.look {
+            SeriesLook::Marked(color) => {
+                let mut mark = ChartMarker::new();
+                mark.set_type(ChartMarkerType::Circle).set_size(6);
+                let fill = ChartSolidFill::new().set_color(ink(color)).clone();
+                mark.set_format(ChartFormat::new().set_solid_fill(&fill));
+                added.set_marker(&mark);
+            }
+            SeriesLook::Dashed(_) => {
+                added.set_marker(ChartMarker::new().set_none());
+            }
+            _ => {}
+        }
+        if let Some(number) = &series.labels {
+            let position = if kind == ChartType::Column {
+                ChartDataLabelPosition::OutsideEnd
+            } else {
+                ChartDataLabelPosition::Above
+            };
+            let mut label = ChartDataLabel::new();
+            label.show_value().set_position(position).set_num_format(local(number));
+            added.set_data_label(label.set_font(&font(9)));
+        }
+    }
+    made
+}
+
+fn range(sheet: &str, area: Area) -> (&str, u32, u16, u32, u16) {
+    let Area { from, to } = area;
+    (sheet, from.row, column(from.col), to.row, column(to.col))
+}
+
+fn look(look: SeriesLook) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    let pattern = |color: Color, kind: ChartPatternFillType| {
+        ChartPatternFill::new()
+            .set_pattern(kind)
+            .set_foreground_color(ink(color))
+            .set_background_color(ink(Color(0xFF_FFFF)))
+            .clone()
+    };
+    match look {
+        SeriesLook::Filled(color) => {
+            format.set_solid_fill(ChartSolidFill::new().set_color(ink(color)));
+            format.set_border(&thin(INK));
+        }
+        SeriesLook::Hatched(color) => {
+            format.set_pattern_fill(&pattern(
+                color,
+                ChartPatternFillType::DiagonalStripesWideUpwards,
+            ));
+            format.set_border(&thin(INK));
+        }
+        SeriesLook::Dotted(color) => {
+            format.set_pattern_fill(&pattern(color, ChartPatternFillType::Dotted20Percent));
+            format.set_border(&thin(INK));
+        }
+        SeriesLook::Marked(color) => {
+            format.set_line(ChartLine::new().set_color(ink(color)).set_width(2));
+        }
+        SeriesLook::Dashed(color) => {
+            let mut line = ChartLine::new();
+            line.set_color(ink(color)).set_width(2).set_dash_type(ChartLineDashType::Dash);
+            format.set_line(&line);
+        }
+    }
+    format
+}
+
+fn thin(color: Color) -> ChartLine {
+    ChartLine::new().set_color(ink(color)).set_width(0.75).clone()
+}
+
+fn font(size: u8) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name("Times New Roman").set_size(f64::from(size)).set_color(ink(INK));
+    font
+}
+
+fn axis(axis: &mut ChartAxis, size: u8) -> &mut ChartAxis {
+    axis.set_font(&font(size))
+}

@@ -1,0 +1,134 @@
+//! One run at a time in a period's folder: two would write over each other's results.
+//!
+//! The lock is the system's own on an open file: a run that was killed holds none. The file
+//! itself is litter, which goes when the run ends, or at the next run's end.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::workbook::write::{TEMPORARY_END, TEMPORARY_START};
+
+/// The file that is locked.
+const NAME: &str = "~tonghop.lock";
+/// Another run is waited for as long as this many times [`PAUSE`].
+const TRIES: u32 = 300;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The right to write into a period's folder, until it is dropped.
+#[derive(Debug)]
+pub struct Turn {
+    /// None where the folder cannot be written to: then nothing can be written over either.
+    held: Option<(File, PathBuf)>,
+}
+
+impl Turn {
+    /// Waits for the folder to be free, and removes from these folders what a run that was killed
+    /// left half-written.
+    ///
+    /// # Errors
+    /// A Vietnamese sentence, where another run goes on and on.
+    pub fn take(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
+        let path = folder.join(NAME);
+        let mut is_taken = false;
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                sleep(PAUSE);
+            }
+            let Ok(file) = File::options().create(true).truncate(false).write(true).open(&path)
+            else {
+                // On Windows a file that is being removed cannot be opened for a moment.
+                if path.exists() {
+                    continue;
+                }
+                return Ok(Self { held: None });
+            };
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => {
+                    written_to.iter().for_each(|folder| remove_litter(folder));
+                    return Ok(Self { held: Some((file, path)) });
+                }
+                Ok(()) | Err(TryLockError::WouldBlock) => is_taken = true,
+                // A network drive without locks: better one run without than none.
+                Err(TryLockError::Error(_)) => return Ok(Self { held: Some((file, path)) }),
+            }
+        }
+        if !is_taken {
+            // The file is there and somebody else's: what cannot be locked cannot be waited for.
+            return Ok(Self { held: None });
+        }
+        Err(format!(
+            "Thư mục {} đang được một lần chạy khác của chương trình xử lý. Chờ lần chạy đó xong (hoặc \
+             đóng cửa sổ của nó) rồi chạy lại. Các kết quả đã có không thay đổi.",
+            folder.display()
+        ))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some((file, path)) = self.held.take() {
+            // Removed while it is still locked: nobody else can hold it by then.
+            drop(fs::remove_file(path));
+            drop(file);
+        }
+    }
+}
+
+/// The run that held the lock before may have removed the file that was locked here.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
+}
+
+/// The run that held the lock before may have removed the file that was locked here.
+#[cfg(not(unix))]
+fn is_at(_file: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+fn remove_litter(folder: &Path) {
+    let Ok(listing) = fs::read_dir(folder) else { return };
+    for entry in listing.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(TEMPORARY_START) && name.ends_with(TEMPORARY_END) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turn_leaves_nothing_and_clears_what_a_killed_run_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("ket-qua");
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("~tonghop-a1b2.tmp"), b"half").unwrap();
+        fs::write(output.join("phu-luc.xlsx"), b"whole").unwrap();
+        fs::write(folder.path().join(NAME), b"").unwrap();
+        let turn = Turn::take(folder.path(), std::slice::from_ref(&output)).unwrap();
+        assert!(!output.join("~tonghop-a1b2.tmp").exists());
+        assert!(output.join("phu-luc.xlsx").exists());
+        drop(turn);
+        assert!(!folder.path().join(NAME).exists());
+    }
+
+    #[test]
+    fn the_second_waits_for_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Turn::take(folder.path(), &[]).unwrap();
+        let path = folder.path().to_owned();
+        let second = std::thread::spawn(move || Turn::take(&path, &[]).map(drop));
+        sleep(PAUSE * 3);
+        assert!(!second.is_finished());
+        drop(first);
+        assert_eq!(second.join().unwrap(), Ok(()));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

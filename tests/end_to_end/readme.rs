@@ -1,0 +1,119 @@
+//! What README says one can run, run: every command line in it, over a copy of the samples.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::packs::repository;
+
+const COMMAND: &str = "cargo run --release -- ";
+
+/// The program's arguments, as README writes them.
+fn lines() -> Vec<String> {
+    let readme = fs::read_to_string(repository("README.md")).unwrap();
+    readme.lines().filter_map(|line| line.strip_prefix(COMMAND)).map(str::to_owned).collect()
+}
+
+fn run(line: &str, folder: &Path) -> Output {
+    let arguments: Vec<&str> = line.split_whitespace().collect();
+    let program = env!("CARGO_BIN_EXE_tonghop");
+    Command::new(program).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_readme_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository("samples"), &folder.path().join("samples"));
+    let lines = lines();
+    for line in &lines {
+        let output = run(line, folder.path());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{line}: {said}");
+    }
+    for pack in tonghop::packs::packs() {
+        let made = |line: &&String| line.ends_with(&format!("--pack {}", pack.name));
+        assert!(lines.iter().any(|line| made(&line)), "{} is not in the README", pack.name);
+    }
+    for sample in fs::read_dir(repository("samples")).unwrap().map(Result::unwrap) {
+        let name = format!("samples/{}", sample.file_name().to_string_lossy());
+        assert!(lines.contains(&name), "{name} is not in the README");
+    }
+}
+
+/// The folder of a sample whose units are a pack's own; the empty pack has none.
+fn reports_for(pack: &str) -> Option<&'static str> {
+    Some(match pack {
+        "nq47-thap-muoi" | "kh-thap-muoi-2021-2026" => "samples/thap-muoi/2023-10",
+        "kh-ba-to-2025" => "samples/ba-to/2025-01",
+        "kh-tan-loi-2024" => "samples/tan-loi/2024-10",
+        "ct-huyen-2030-2045" => "samples/ct-huyen/2024-06",
+        _ => return None,
+    })
+}
+
+#[test]
+fn a_new_workspace_says_what_to_put_where_and_then_works() {
+    for pack in tonghop::packs::packs() {
+        let folder = tempfile::tempdir().unwrap();
+        let init = run(&format!("init moi --pack {}", pack.name), folder.path());
+        assert_eq!(init.status.code(), Some(0), "{}", pack.name);
+        let empty = run("moi", folder.path());
+        let said = String::from_utf8_lossy(&empty.stderr).into_owned();
+        assert_eq!(empty.status.code(), Some(1), "{}: {said}", pack.name);
+        assert!(said.contains("Chép các tệp Excel"), "{}: {said}", pack.name);
+        let period = pack.first_period.unwrap().to_string();
+        assert!(said.contains(&period), "{}: {said}", pack.name);
+        let Some(reports) = reports_for(pack.name) else { continue };
+        for entry in fs::read_dir(repository(reports)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let to = folder.path().join("moi").join(&period).join(entry.file_name());
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+        let full = run("moi", folder.path());
+        let said = String::from_utf8_lossy(&full.stdout).into_owned();
+        assert_eq!(full.status.code(), Some(0), "{}: {said}", pack.name);
+        let annex = folder.path().join(format!("moi/{period}/ket-qua/phu-luc-{period}.xlsx"));
+        assert!(annex.exists(), "{}: {said}", pack.name);
+    }
+}
+
+/// Words of the field that all other samples report on.
+const COOPERATIVES: [&str; 5] = ["HTX", "THT", "htx", "hợp tác", "Hợp tác"];
+
+#[test]
+fn another_field_has_its_own_words() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository("samples/nuoc-sach"), &folder.path().join("nuoc-sach"));
+    let output = run("nuoc-sach --strict", folder.path());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("đã nhận 7/7 xã, thị trấn. Đạt 1/4 chỉ tiêu (6/11 nội dung)"), "{said}");
+    let month = folder.path().join("nuoc-sach/2025-05");
+    for file in ["ket-qua/phu-luc-2025-05.xlsx", "ra-soat.xlsx"] {
+        let bytes = fs::read(month.join(file)).unwrap();
+        let limits = tonghop::workbook::read::Limits::default();
+        let book = tonghop::workbook::read::read(&bytes, &limits).unwrap();
+        for sheet in &book.sheets {
+            let texts = sheet.cells.values().filter_map(|cell| cell.text());
+            for text in texts.chain([sheet.name.as_str()]) {
+                let foreign = COOPERATIVES.iter().find(|word| text.contains(**word));
+                assert_eq!(foreign, None, "{file}, {}: {text}", sheet.name);
+            }
+        }
+    }
+    let said = COOPERATIVES.iter().find(|word| said.contains(**word));
+    assert_eq!(said, None);
+}

@@ -1,0 +1,158 @@
+//! Whatever people type stays text, in every output: no formula, no link, no damaged file, and
+//! nothing cut but by a mark.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use tonghop::cell::{Value, Workbook};
+use tonghop::workbook::read::{Limits, read};
+
+use crate::sample::{Workspace, replace};
+
+/// What is typed, and what of it must be seen in the outputs.
+const TYPED: [(&str, &str); 9] = [
+    ("=HYPERLINK(\"http://x.vn\",\"bấm\")", "=HYPERLINK(\"http://x.vn\",\"bấm\")"),
+    ("+84 912 345 678", "+84 912 345 678"),
+    ("-2+3", "-2+3"),
+    ("@SUM(A1:A9)", "@SUM(A1:A9)"),
+    ("http://x.vn/a?b=c", "http://x.vn/a?b=c"),
+    ("Tên \u{202e}ngược \u{1F600} & <thẻ> 'nháy'", "Tên ngược \u{1F600} & <thẻ> 'nháy'"),
+    ("chuông _x0007_ reo", "chuông \u{fffd} reo"),
+    ("ghi _x005F_x0041_ thật", "ghi _x0041_ thật"),
+    ("]:*?/\\[ 'History'", "]:*?/\\[ 'History'"),
+];
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// All workbooks under a folder.
+fn workbooks(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(workbooks(&entry.path()));
+        } else if entry.path().extension().is_some_and(|ending| ending == "xlsx") {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    found
+}
+
+fn open(path: &Path) -> Workbook {
+    read(&fs::read(path).unwrap(), &Limits::default()).unwrap()
+}
+
+fn texts(book: &Workbook) -> Vec<(String, bool)> {
+    let cells = book.sheets.iter().flat_map(|grid| grid.cells.values());
+    let said = cells.filter_map(|cell| match &cell.value {
+        Value::Text(text) => Some((text.clone(), cell.formula.is_some())),
+        _ => None,
+    });
+    said.collect()
+}
+
+/// Targets of links that lead out of a workbook.
+fn links(path: &Path) -> Vec<String> {
+    let mut package = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
+    let mut found = Vec::new();
+    for place in 0..package.len() {
+        let mut part = package.by_index(place).unwrap();
+        if !part.name().unwrap().ends_with(".rels") {
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).unwrap();
+        let external = xml.split("<Relationship ").filter(|one| one.contains("External"));
+        found.extend(external.map(|one| {
+            one.split("Target=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        }));
+    }
+    found
+}
+
+#[test]
+fn strange_names_stay_text_in_every_output() {
+    for (typed, seen) in TYPED {
+        let office = Workspace::sample();
+        let typed = escaped(typed);
+        // An organisation, a part of the settings' wording, and a cause.
+        replace(&office.file("Xã Hưng Thạnh"), ">HTX DVNN Thắng Lợi<", &format!(">{typed}<"));
+        replace(&office.root().join("khai-bao.xlsx"), ">Thành viên THT<", &format!(">{typed}<"));
+        let review = office.period().join("ra-soat.xlsx");
+        replace(&review, ">133 thành viên ra khỏi HTX", &format!(">{typed} 133 thành viên"));
+        let output = office.run(&["--quiet"]);
+        assert!(output.status.success(), "{typed}: {}", String::from_utf8_lossy(&output.stderr));
+
+        let annex = open(&office.period().join("ket-qua/phu-luc-2023-10.xlsx"));
+        let sheet = |name: &str| annex.sheets.iter().find(|grid| grid.name == name).unwrap();
+        let said = texts(&annex);
+        assert!(said.iter().any(|(text, live)| text == seen && !live), "{seen}");
+        let list = sheet("Danh sách HTX").cells.values().filter_map(|cell| cell.text());
+        assert!(list.into_iter().any(|text| text == seen), "{seen} in the list");
+        let cause = format!("{seen} 133 thành viên");
+        let page = sheet("Phụ lục").cells.values().filter_map(|cell| cell.text());
+        assert!(page.into_iter().any(|text| text.starts_with(&cause)), "{cause} on the page");
+
+        for path in workbooks(&office.period().join("ket-qua")) {
+            let book = open(&path);
+            for cell in book.sheets.iter().flat_map(|grid| grid.cells.values()) {
+                let formula = cell.formula.as_deref().unwrap_or_default();
+                assert!(!formula.contains("HYPERLINK"), "{formula} in {}", path.display());
+            }
+            assert_eq!(links(&path), Vec::<String>::new(), "{}", path.display());
+        }
+        let again = office.run(&["--quiet"]);
+        assert!(again.status.success());
+        assert_eq!(workbooks(&office.period().join("ket-qua")).iter().filter(is_annex).count(), 1);
+    }
+}
+
+fn is_annex(path: &&PathBuf) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("phu-luc"))
+}
+
+/// Names of files lead nowhere but to the files themselves.
+#[cfg(unix)]
+#[test]
+fn strange_names_of_files_make_no_strange_links() {
+    let office = Workspace::sample();
+    let long = format!("{}.xlsx", "x".repeat(240));
+    let names = [
+        ("Xã Mỹ Hòa", "=cmd|' !A0 [b] & \u{1F600}.xlsx"),
+        ("Xã Mỹ Quý", "\\\\may-khac\\chia-se\\a.xlsx"),
+        ("Xã Phú Điền", "http:evil.xlsx"),
+        ("Xã Mỹ An", "a%20b#c.xlsx"),
+        ("Xã Tân Kiều", "b\u{202e}xslx.xlsx"),
+        ("Xã Thanh Mỹ", &long),
+    ];
+    for (unit, name) in names {
+        fs::rename(office.file(unit), office.period().join(name)).unwrap();
+    }
+    let output = office.run(&["--quiet"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let review = office.period().join("ra-soat.xlsx");
+    for target in links(&review) {
+        let strange = ["\\", "http:", "//", "|", ".."].iter().any(|part| target.contains(part));
+        assert!(!strange, "{target}");
+    }
+    let said = texts(&open(&review));
+    assert!(said.iter().any(|(text, _)| text.contains("\\\\may-khac")), "named as it is");
+}
+
+/// A cause longer than the tallest row: the cell keeps it, the page shows it in full beneath.
+#[test]
+fn a_very_long_cause_is_shown_in_full() {
+    let office = Workspace::sample();
+    let long = "Giá nông sản giảm, dịch bệnh kéo dài. ".repeat(120);
+    let review = office.period().join("ra-soat.xlsx");
+    replace(&review, ">133 thành viên ra khỏi HTX", &format!(">{long}HẾT 133 thành viên"));
+    assert!(office.run(&["--quiet"]).status.success());
+    let annex = open(&office.period().join("ket-qua/phu-luc-2023-10.xlsx"));
+    let said = texts(&annex);
+    let beneath = said.iter().filter(|(text, _)| text.contains("HẾT")).count();
+    assert!(beneath >= 2, "in its cell and beneath the table");
+    assert!(said.iter().any(|(text, _)| text.starts_with("Ghi chú đầy đủ của mục 2.1: ")));
+}

@@ -1,0 +1,81 @@
+//! What is wrong is found: sound workbooks with one fault each.
+
+use std::io::{Cursor, Read, Write};
+
+use tonghop::cell::Address;
+use tonghop::sheet::{Area, Book, Properties, Row, Sheet, Style, Table};
+use tonghop::workbook::write::to_bytes;
+
+use crate::book::problems;
+
+fn sound() -> Vec<u8> {
+    let texts = |index, texts: [&str; 2]| {
+        let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), Style::default()));
+        Row { index, height: Some(20.0), cells: cells.collect() }
+    };
+    let mut sheet =
+        Sheet::new("Một", [texts(0, ["a", "b"]), texts(2, ["X", "Y"]), texts(3, ["1", "2"])]);
+    let area = |from: (u32, u32), to: (u32, u32)| {
+        Area::new(Address::new(from.0, from.1), Address::new(to.0, to.1))
+    };
+    sheet.merges = vec![area((0, 0), (0, 1))];
+    sheet.tables = vec![Table { name: "Bang".to_owned(), area: area((2, 0), (3, 1)) }];
+    let sheets = vec![sheet];
+    to_bytes(Book { properties: Properties::default(), sheets, names: Vec::new() }).unwrap()
+}
+
+/// The workbook with a piece of one part replaced.
+fn with(part: &str, from: &str, to: &str) -> Vec<u8> {
+    let bytes = sound();
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..parts.len() {
+        let mut entry = parts.by_index(place).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).unwrap();
+        if name == part {
+            let xml = String::from_utf8(content).unwrap();
+            assert!(xml.contains(from), "{part} has no {from}:\n{xml}");
+            content = xml.replacen(from, to, 1).into_bytes();
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(&content).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+#[test]
+fn faults_are_found() {
+    assert_eq!(problems(&sound()), Vec::<String>::new());
+    const SHEET: &str = "xl/worksheets/sheet1.xml";
+    const TABLE: &str = "xl/tables/table1.xml";
+    for (part, from, to, said) in [
+        (
+            SHEET,
+            "<mergeCell ref=\"A1:B1\"/>",
+            "<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"B1:C1\"/>",
+            "overlap",
+        ),
+        (SHEET, "ref=\"A1:B1\"", "ref=\"A1:A3\"", "merged within a table"),
+        (SHEET, "<sheetData>", "<pageMargins/><sheetData>", "too late"),
+        (SHEET, "<v>0</v>", "<v>99</v>", "no shared text"),
+        (SHEET, "r=\"A1\" s=\"", "r=\"A1\" s=\"7", "no such style"),
+        (SHEET, "r=\"A1\"", "r=\"C1\"", "out of its order"),
+        (TABLE, "name=\"X\"", "name=\"Z\"", "is not the header's"),
+        (TABLE, "displayName=\"Bang\"", "displayName=\"A1\"", "no legal name"),
+        ("xl/workbook.xml", "name=\"Một\"", "name=\"M/t\"", "no legal name"),
+        ("xl/workbook.xml", "</workbook>", "", "ends before"),
+        ("xl/sharedStrings.xml", "<t>a</t>", "<t>&#x1;</t>", "U+0001"),
+        ("[Content_Types].xml", "/xl/tables/table1.xml", "/xl/tables/table2.xml", "is not there"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "worksheets/sheet1.xml",
+            "worksheets/sheet9.xml",
+            "is not there",
+        ),
+    ] {
+        let found = problems(&with(part, from, to));
+        assert!(found.iter().any(|problem| problem.contains(said)), "{to}: {found:?}");
+    }
+}

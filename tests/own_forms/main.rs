@@ -1,0 +1,10 @@
+//! An office's own forms, units and targets, none of them in the packs: marked, learned, sent
+//! out blank, filled in and read.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
+
+mod blank;
+mod book;
+mod figures;
+mod lists;
+mod mistakes;
+mod versions;
