@@ -116,7 +116,7 @@ impl Desk {
         if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
             return Ok(prepared);
         }
-        let read_back = read(&prepared.bytes, &Limits::default())
+        let read_back = read(&prepared.bytes, &Limits::own())
             .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?;
         let now = self.says(&read_back, results);
         let since_last = last.map(|place| changes(&self.statements[place], &now, results));
@@ -148,7 +148,7 @@ impl Desk {
         let changes = corrected.map(|changes| with_reasons(changes, results));
         results.revision.correction = Some(Correction { number, against, changes });
         let prepared = Prepared { bytes: bytes(results)?, ..prepared };
-        let read_back = read(&prepared.bytes, &Limits::default()).unwrap_or_default();
+        let read_back = read(&prepared.bytes, &Limits::own()).unwrap_or_default();
         Ok(self.unless_same(prepared, &read_back))
     }
 

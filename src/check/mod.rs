@@ -92,7 +92,7 @@ pub struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// Evidence of a period that has no earlier one.
+    /// Evidence of a period with no nearest earlier one.
     #[must_use]
     pub const fn new(
         settings: &'a Settings,
@@ -102,7 +102,8 @@ impl<'a> Evidence<'a> {
         entries: &'a Entries,
         history: &'a History,
     ) -> Self {
-        Self { settings, month, figures, verdicts, entries, earlier: None, history, numbers: None }
+        let (earlier, numbers) = (None, None);
+        Self { settings, month, figures, verdicts, entries, earlier, history, numbers }
     }
 
     /// The same beside an earlier period.

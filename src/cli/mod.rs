@@ -96,8 +96,7 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let _turn = crate::output::turn(&place.folder)?;
     let mut results = Results::of(&workspace, &place)?;
-    let slips = !options.no_slips;
-    let json = options.json.as_deref();
+    let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let written = crate::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));

@@ -244,7 +244,7 @@ fn match_header<'t>(
     let numbering = found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col);
     let numbering: Vec<u32> = numbering.collect();
     let name = format!("{}/{}", template.name, form.name);
-    let places = wording.places(name, found, |found| assign(known.prepared(), found));
+    let places = wording.places(name, found.clone(), |found| assign(known.prepared(), found));
     let (columns, others) = places.split_at(form.columns.len());
     let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
     other_columns.extend(numbering);

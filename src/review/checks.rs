@@ -58,6 +58,9 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 /// Findings that the sheet shows; of more, nobody reads down to the last.
 const MOST: usize = 5_000;
 
+/// Findings of one rule that are not shown: how many, and of which units.
+type NotShown = (usize, BTreeSet<Option<usize>>);
+
 /// The lines of the weightiest findings and of those that the officer has dealt with; the
 /// others as one row a rule, which says how many there are and where to read them.
 fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Vec<Row>) {
@@ -65,7 +68,7 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Ve
     let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
     let entered: HashSet<String> = entered.map(row_key).collect();
     let mut lines = Vec::new();
-    let mut rest: BTreeMap<(Severity, &str), (usize, BTreeSet<Option<usize>>)> = BTreeMap::new();
+    let mut rest: BTreeMap<(Severity, &str), NotShown> = BTreeMap::new();
     for finding in findings {
         let is_entered =
             || entered.contains(&finding_key(finding, &results.month, &results.workspace.settings));

@@ -49,7 +49,7 @@ pub fn standing(folder: &Path, period: Period) -> Result<Vec<Standing>, (PathBuf
     let listed = annexes(folder, period).map_err(|error| (folder.to_owned(), error))?;
     let read = listed.into_iter().map(|(number, path)| {
         let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
-        let book = read(&bytes, &Limits::default()).ok();
+        let book = read(&bytes, &Limits::own()).ok();
         let edited = book.as_ref().is_none_or(is_edited);
         Ok(Standing { number, path, book, edited })
     });

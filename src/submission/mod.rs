@@ -204,17 +204,17 @@ impl Month {
         own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
     }
 
+    /// The forms read in a file, by its path.
+    pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
+        let places = self.senders.submissions_in(file).iter();
+        places.flat_map(|place| &self.submissions[*place].sheets)
+    }
+
     /// Is a unit's figure an annex's that lacks units beneath?
     #[must_use]
     pub fn lacks_beneath(&self, unit: usize) -> bool {
         let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
         annexes.any(|annexed| !annexed.missing().is_empty())
-    }
-
-    /// The forms read in a file, by its path.
-    pub fn sheets_in<'m>(&'m self, file: &str) -> impl Iterator<Item = &'m FormSheet> + use<'m> {
-        let places = self.senders.submissions_in(file).iter();
-        places.flat_map(|place| &self.submissions[*place].sheets)
     }
 
     /// Why one version of a unit's submission is used and not the other, in the officer's words.
