@@ -21,7 +21,6 @@ use super::build::{ods, with, xls, xlsb, xlsx, zipped};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets; `fuzz/fuzz_targets` has a file for each.
-#[allow(dead_code, reason = "each fuzz target is a program that uses one")]
 pub(crate) const TARGETS: [Target; 10] = [
     ("file", file),
     ("xlsx_sheet", xlsx_sheet),
@@ -92,7 +91,7 @@ pub(crate) fn number(bytes: &[u8]) {
 pub(crate) fn labels(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let _ = (label(&text), bare(&text), folded(&text), clean(&text));
-    let _ = decode_if_legacy(&text, detect([&*text].into_iter()));
+    let _ = decode_if_legacy(&text, detect([&*text]));
     let Some((settings, templates)) = &*OFFICE else { return };
     let mut grid = Grid::named("Biểu 01");
     for (row, line) in (0..200).zip(text.lines()) {

@@ -82,7 +82,7 @@ pub(crate) fn sound() -> Vec<u8> {
     let row = |row: u16| {
         [
             text(row, 0, 0),
-            number(row, 1, f64::from(row) + 0.5),
+            number(row, 1, f64::from(2 * row + 1)),
             record(0x0201, &[row as u8, 0, 2, 0, 0, 0]),
         ]
         .concat()

@@ -93,7 +93,7 @@ pub(crate) fn rows(rows: &[u8]) -> Vec<u8> {
 /// A workbook as a commune would send it, in small.
 pub(crate) fn sound() -> Vec<u8> {
     let one = |at: u32| {
-        [row(at), cell(7, 0, &0u32.to_le_bytes()), number(1, f64::from(at) + 0.5)].concat()
+        [row(at), cell(7, 0, &0u32.to_le_bytes()), number(1, f64::from(2 * at + 1))].concat()
     };
     rows(&(0..40).flat_map(one).collect::<Vec<u8>>())
 }
