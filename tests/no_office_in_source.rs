@@ -68,9 +68,8 @@ fn no_unit_figure_list_resolution_or_field_stands_in_the_source() {
     let mut found = Vec::new();
     for path in sources {
         let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-        let is_test = name.ends_with("/tests.rs")
-            || name.contains("/tests/")
-            || name.ends_with("/fixture.rs");
+        let is_test =
+            name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("/fixture.rs");
         if is_test {
             continue;
         }
