@@ -53,7 +53,10 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
     let fill = |blank: Blank| blanks::fill(results, file, blank);
     let filled = |wording: &Wording| wording.filled(fill);
     let plain_subject = || filled(&LetterSettings::plain_subject());
-    let subject = filled(&settings.subject).or_else(plain_subject).unwrap_or_default();
+    let mut subject = filled(&settings.subject).or_else(plain_subject).unwrap_or_default();
+    if let Some(correction) = &results.revision.correction {
+        subject = format!("{subject} ({})", correction.in_words());
+    }
     let mut blocks = paragraphs([&settings.greeting], fill);
     if results.verdicts.is_empty() {
         blocks.extend(paragraphs([&LetterSettings::plain_opening()], fill));
