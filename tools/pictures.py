@@ -86,9 +86,9 @@ def sheet(workbook: Path, name: str, picture: str) -> None:
         pdf = as_pdf(workbook, desk)
         texts = run("pdftotext", "-layout", pdf, "-").decode().split("\f")
         begin = " ".join(first.split())[:30]
-        page = next(at for at, text in enumerate(texts, 1) if begin in " ".join(text.split()))
-        if name == book.sheetnames[0]:
-            page = 1
+        # Every sheet before it has a page at least; several may begin with the same words.
+        pages = list(enumerate(texts, 1))[book.sheetnames.index(name) :]
+        page = next(at for at, text in pages if begin in " ".join(text.split()))
         run("pdftoppm", "-r", "130", "-f", page, "-l", page, "-singlefile", "-png", pdf, desk / "page")
         save(trimmed(Image.open(desk / "page.png").convert("RGB")), picture)
 
