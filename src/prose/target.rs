@@ -196,7 +196,7 @@ pub(super) fn unmet(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -
                 item.text.trim_end_matches('.'),
                 outcome(item, judged)
             );
-            let about = format!("Chưa đạt: nội dung {}{of}", item.number);
+            let about = format!("{}: nội dung {}{of}", judged.vietnamese(), item.number);
             paragraphs.push(Paragraph { about, text, unmet: true });
         }
     }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
-
+use super::entry_table::{EntryRow, EntryTable, table};
+use super::facts::PeriodFacts;
 use crate::cell::{Address, Grid, Value, Workbook};
-use crate::reading::date::read_date;
-use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};
 
 /// Sheets of the review workbook (their names are a contract).
@@ -35,64 +33,8 @@ pub mod sheets {
 
 /// The column of causes on sheet Nguyên nhân.
 pub const CAUSE: &str = "Nguyên nhân, ghi chú";
-/// The column on sheet Thông tin kỳ that says which annexes were sent.
-pub const SENT_ANNEXES: &str = "Phụ lục đã gửi";
-/// What may be written there.
-const SENT_ANNEXES_EXPECTED: &str = "tên tệp phụ lục đã gửi, ví dụ phu-luc-2023-10.xlsx ngày 10/11/2023; nhiều lần gửi thì cách nhau \
-     bằng dấu chấm phẩy";
 /// The officer's reason for a change, on sheet Nội dung điều chỉnh.
 pub const REASON: &str = "Lý do điều chỉnh";
-/// The row of that sheet with the day of sending.
-pub const SENT_ON: &str = FACT_NAMES[SENT_PLACE];
-const SENT_PLACE: usize = 4;
-
-/// A sheet of the review workbook as the officer left it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EntryTable {
-    /// Its headers, left to right, the officer's own columns too; blank where a column has none.
-    pub headers: Vec<String>,
-    /// Its rows, by header, blank cells left out.
-    pub rows: Vec<EntryRow>,
-    /// Filled rows above the header.
-    pub above: Vec<Vec<(u32, Value)>>,
-}
-
-impl EntryTable {
-    /// The column under a header, counted from zero.
-    #[must_use]
-    pub fn column(&self, header: &str) -> Option<u32> {
-        let place = self.headers.iter().position(|own| folded(own) == folded(header))?;
-        u32::try_from(place).ok()
-    }
-}
-
-/// A row of the review workbook.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EntryRow {
-    /// The row on the sheet, from zero.
-    pub row: u32,
-    /// Values by header.
-    pub values: BTreeMap<String, Value>,
-    /// Values in columns without a header, or whose header stands further left already.
-    pub unheaded: BTreeMap<u32, Value>,
-}
-
-impl EntryRow {
-    /// The value under a header.
-    #[must_use]
-    pub fn value(&self, header: &str) -> Option<&Value> {
-        self.values.get(header).or_else(|| {
-            let like = |(own, _): &(&String, &Value)| folded(own) == folded(header);
-            self.values.iter().find(like).map(|(_, value)| value)
-        })
-    }
-
-    /// The text under a header; empty where nothing is written.
-    #[must_use]
-    pub fn text(&self, header: &str) -> String {
-        self.value(header).map(|value| clean(&value.as_written())).unwrap_or_default()
-    }
-}
 
 /// What the office judged of an item that no figure decides (sheet Nhận định).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,37 +81,6 @@ pub const FORECAST: &str = "Dự báo đến hạn";
 
 /// Causes and notes by set and item.
 pub type Causes = BTreeMap<(String, String), String>;
-
-/// Dates and numbers of the period, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PeriodFacts {
-    /// The day of the report ("Tính đến ngày").
-    pub reported_on: Option<NaiveDate>,
-    /// The day up to which figures run ("số liệu đến ngày").
-    pub data_until: Option<NaiveDate>,
-    /// The day by which units were to report.
-    pub deadline: Option<NaiveDate>,
-    /// The report that the annex goes with: "123/BC-UBND ngày 10/11/2023".
-    pub report: String,
-    /// The day on which the annex was sent.
-    pub sent_on: Option<NaiveDate>,
-    /// Something stands where that day belongs, understood or not.
-    pub sent_said: bool,
-    /// Which annexes were sent, as written (see `history::sent`).
-    pub sent_annexes: String,
-    /// When units that are late are to have reported: "10 giờ ngày 26/10".
-    pub last_call: String,
-}
-
-/// The facts of a period that can be typed, in the order of their rows.
-pub const FACT_NAMES: [&str; 6] = [
-    "Ngày tổng hợp",
-    "Số liệu đến ngày",
-    "Hạn gửi báo cáo",
-    "Số, ngày báo cáo",
-    "Đã gửi ngày",
-    "Hạn gửi bổ sung",
-];
 
 /// What the officer typed, sheet by sheet, and what it means.
 #[derive(Clone, Debug, Default)]
@@ -284,73 +195,6 @@ impl Entries {
         }
     }
 
-    fn read_facts(&mut self) {
-        let rows: Vec<EntryRow> = self.rows(sheets::FACTS).cloned().collect();
-        for row in rows {
-            let name = row.text("Mục");
-            let written = row.text("Giá trị");
-            let Some(place) = FACT_NAMES.iter().position(|n| folded(n) == folded(&name)) else {
-                continue;
-            };
-            if place == SENT_PLACE {
-                self.facts.sent_annexes = row.text(SENT_ANNEXES);
-                self.facts.sent_said = !written.is_empty() && !is_not_yet(&written);
-                if !self.facts.sent_said {
-                    continue;
-                }
-            }
-            if written.is_empty() {
-                continue;
-            }
-            match place {
-                3 => self.facts.report = written,
-                5 => self.facts.last_call = written,
-                _ => self.read_day(place, &row, &written),
-            }
-        }
-    }
-
-    /// Takes back a day of sending that lies before the period or years after it: a slip.
-    pub fn doubt_sent_on(&mut self, period: Period) {
-        let latest = period.last_day().checked_add_months(Months::new(36));
-        let is_plausible =
-            |day: &NaiveDate| *day >= period.first_day() && latest.is_none_or(|last| *day <= last);
-        let doubted = self.facts.sent_on.take_if(|day| !is_plausible(day));
-        if doubted.is_some() {
-            self.unclear_fact(
-                SENT_PLACE,
-                "Giá trị",
-                "ngày gửi phụ lục của kỳ này: không trước ngày đầu kỳ, không quá 3 năm sau kỳ",
-            );
-        }
-    }
-
-    /// Notes that the record of annexes sent names something else.
-    pub fn doubt_sent_annexes(&mut self) {
-        self.unclear_fact(SENT_PLACE, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
-    }
-
-    fn unclear_fact(&mut self, fact: usize, header: &str, expected: &'static str) {
-        let is_fact = |row: &&EntryRow| folded(&row.text("Mục")) == folded(FACT_NAMES[fact]);
-        let row = self.rows(sheets::FACTS).find(is_fact).cloned();
-        if let Some(row) = row {
-            self.unclear(sheets::FACTS, &row, header, expected);
-        }
-    }
-
-    fn read_day(&mut self, fact: usize, row: &EntryRow, written: &str) {
-        let day = read_date(written);
-        if day.is_none() {
-            self.unclear(sheets::FACTS, row, "Giá trị", "ngày, viết như 10/11/2023");
-        }
-        match fact {
-            0 => self.facts.reported_on = day,
-            1 => self.facts.data_until = day,
-            2 => self.facts.deadline = day,
-            _ => self.facts.sent_on = day,
-        }
-    }
-
     /// A sheet whose header row is gone: what it holds is kept as a sheet of the officer's own.
     fn headless(&mut self, sheet: &'static str, grid: &Grid) {
         let Some(first) = grid.cells.keys().next() else { return };
@@ -397,11 +241,6 @@ const SHEETS: [&str; 10] = [
     sheets::MEANINGS,
 ];
 
-/// Words for "not yet", which some write where nothing would do.
-fn is_not_yet(written: &str) -> bool {
-    ["chưa", "chưa gửi", "không", "-"].contains(&folded(written).as_str())
-}
-
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
@@ -420,42 +259,4 @@ pub(crate) fn item_key(row: &EntryRow, only_set: &str) -> (String, String) {
     let set = row.text("Mã bộ");
     let set = if set.is_empty() { only_set.to_owned() } else { set };
     (set, row.text("Nội dung số").replace(',', "."))
-}
-
-/// The sheet below its header row; `None` where it has no such row.
-fn table(grid: &Grid, first_header: &str) -> Option<EntryTable> {
-    let is_header = |row: &u32| {
-        grid.row(*row)
-            .any(|(_, cell)| cell.text().is_some_and(|text| folded(text) == folded(first_header)))
-    };
-    let rows = grid.filled_rows();
-    let header_row = rows.iter().copied().find(is_header)?;
-    let last = grid.row(header_row).map(|(at, _)| at.col).next_back().unwrap_or(0);
-    let header =
-        |col| grid.get(Address::new(header_row, col)).map(|cell| clean(&cell.value.as_written()));
-    let headers: Vec<String> = (0..=last).map(|col| header(col).unwrap_or_default()).collect();
-    let (above, below): (Vec<u32>, Vec<u32>) =
-        rows.into_iter().filter(|row| *row != header_row).partition(|row| *row < header_row);
-    let values = |row: u32| grid.row(row).map(|(at, cell)| (at.col, cell.value.clone()));
-    let entry_rows = below.into_iter().map(|row| entry_row(row, values(row), &headers));
-    let rows = entry_rows.filter(|row| !row.values.is_empty() || !row.unheaded.is_empty());
-    let rows = rows.collect();
-    let above = above.into_iter().map(|row| values(row).collect()).collect();
-    Some(EntryTable { headers, rows, above })
-}
-
-fn entry_row(row: u32, values: impl Iterator<Item = (u32, Value)>, headers: &[String]) -> EntryRow {
-    let mut entry = EntryRow { row, ..EntryRow::default() };
-    for (col, value) in values.filter(|(_, value)| !clean(&value.as_written()).is_empty()) {
-        let place = col as usize;
-        match headers.get(place).filter(|header| !header.is_empty()) {
-            Some(header) if headers.iter().position(|other| other == header) == Some(place) => {
-                entry.values.insert(header.clone(), value);
-            }
-            _ => {
-                entry.unheaded.insert(col, value);
-            }
-        }
-    }
-    entry
 }

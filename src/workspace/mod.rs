@@ -1,14 +1,17 @@
 //! The workspace: settings, form templates, one folder a period, what the officer typed.
 
 mod entries;
+mod entry_table;
+mod facts;
 mod locate;
 mod turn;
 
 pub(crate) use entries::item_key;
 pub use entries::{
-    CAUSE, Causes, Entries, EntryRow, EntryTable, FACT_NAMES, FORECAST, Forecast, Judgement,
-    PeriodFacts, REASON, SENT_ANNEXES, SENT_ON, StaleEntry, UnclearEntry, sheets,
+    CAUSE, Causes, Entries, FORECAST, Forecast, Judgement, REASON, StaleEntry, UnclearEntry, sheets,
 };
+pub use entry_table::{EntryRow, EntryTable};
+pub use facts::{FACT_NAMES, PeriodFacts, SENT_ANNEXES, SENT_ON};
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
 pub use turn::Turn;

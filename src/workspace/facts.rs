@@ -1,0 +1,123 @@
+//! Sheet Thông tin kỳ: dates and numbers of the period, as typed.
+
+use chrono::{Months, NaiveDate};
+
+use super::entries::{Entries, sheets};
+use super::entry_table::EntryRow;
+use crate::reading::date::read_date;
+use crate::reading::period::Period;
+use crate::reading::text::folded;
+
+/// The column on sheet Thông tin kỳ that says which annexes were sent.
+pub const SENT_ANNEXES: &str = "Phụ lục đã gửi";
+/// What may be written there.
+const SENT_ANNEXES_EXPECTED: &str = "tên tệp phụ lục đã gửi, ví dụ phu-luc-2023-10.xlsx ngày 10/11/2023; nhiều lần gửi thì cách nhau \
+     bằng dấu chấm phẩy";
+/// The row of that sheet with the day of sending.
+pub const SENT_ON: &str = FACT_NAMES[SENT_PLACE];
+const SENT_PLACE: usize = 4;
+
+/// Dates and numbers of the period, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodFacts {
+    /// The day of the report ("Tính đến ngày").
+    pub reported_on: Option<NaiveDate>,
+    /// The day up to which figures run ("số liệu đến ngày").
+    pub data_until: Option<NaiveDate>,
+    /// The day by which units were to report.
+    pub deadline: Option<NaiveDate>,
+    /// The report that the annex goes with: "123/BC-UBND ngày 10/11/2023".
+    pub report: String,
+    /// The day on which the annex was sent.
+    pub sent_on: Option<NaiveDate>,
+    /// Something stands where that day belongs, understood or not.
+    pub sent_said: bool,
+    /// Which annexes were sent, as written (see `history::sent`).
+    pub sent_annexes: String,
+    /// When units that are late are to have reported: "10 giờ ngày 26/10".
+    pub last_call: String,
+}
+
+/// The facts of a period that can be typed, in the order of their rows.
+pub const FACT_NAMES: [&str; 6] = [
+    "Ngày tổng hợp",
+    "Số liệu đến ngày",
+    "Hạn gửi báo cáo",
+    "Số, ngày báo cáo",
+    "Đã gửi ngày",
+    "Hạn gửi bổ sung",
+];
+
+impl Entries {
+    pub(super) fn read_facts(&mut self) {
+        let rows: Vec<EntryRow> = self.rows(sheets::FACTS).cloned().collect();
+        for row in rows {
+            let name = row.text("Mục");
+            let written = row.text("Giá trị");
+            let Some(place) = FACT_NAMES.iter().position(|n| folded(n) == folded(&name)) else {
+                continue;
+            };
+            if place == SENT_PLACE {
+                self.facts.sent_annexes = row.text(SENT_ANNEXES);
+                self.facts.sent_said = !written.is_empty() && !is_not_yet(&written);
+                if !self.facts.sent_said {
+                    continue;
+                }
+            }
+            if written.is_empty() {
+                continue;
+            }
+            match place {
+                3 => self.facts.report = written,
+                5 => self.facts.last_call = written,
+                _ => self.read_day(place, &row, &written),
+            }
+        }
+    }
+
+    /// Takes back a day of sending that lies before the period or years after it: a slip.
+    pub fn doubt_sent_on(&mut self, period: Period) {
+        let latest = period.last_day().checked_add_months(Months::new(36));
+        let is_plausible =
+            |day: &NaiveDate| *day >= period.first_day() && latest.is_none_or(|last| *day <= last);
+        let doubted = self.facts.sent_on.take_if(|day| !is_plausible(day));
+        if doubted.is_some() {
+            self.unclear_fact(
+                SENT_PLACE,
+                "Giá trị",
+                "ngày gửi phụ lục của kỳ này: không trước ngày đầu kỳ, không quá 3 năm sau kỳ",
+            );
+        }
+    }
+
+    /// Notes that the record of annexes sent names something else.
+    pub fn doubt_sent_annexes(&mut self) {
+        self.unclear_fact(SENT_PLACE, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
+    }
+
+    fn unclear_fact(&mut self, fact: usize, header: &str, expected: &'static str) {
+        let is_fact = |row: &&EntryRow| folded(&row.text("Mục")) == folded(FACT_NAMES[fact]);
+        let row = self.rows(sheets::FACTS).find(is_fact).cloned();
+        if let Some(row) = row {
+            self.unclear(sheets::FACTS, &row, header, expected);
+        }
+    }
+
+    fn read_day(&mut self, fact: usize, row: &EntryRow, written: &str) {
+        let day = read_date(written);
+        if day.is_none() {
+            self.unclear(sheets::FACTS, row, "Giá trị", "ngày, viết như 10/11/2023");
+        }
+        match fact {
+            0 => self.facts.reported_on = day,
+            1 => self.facts.data_until = day,
+            2 => self.facts.deadline = day,
+            _ => self.facts.sent_on = day,
+        }
+    }
+}
+
+/// Words for "not yet", which some write where nothing would do.
+fn is_not_yet(written: &str) -> bool {
+    ["chưa", "chưa gửi", "không", "-"].contains(&folded(written).as_str())
+}
