@@ -190,11 +190,13 @@ pack() {
     cp "$exe" "$folder/tonghop.exe"
     cp tools/data/DOC-TRUOC.txt "$folder/ĐỌC TRƯỚC.txt"
     cp LICENSE-APACHE LICENSE-MIT "$folder/"
+    python3 -c 'import markdown' 2>/dev/null || python3 -m pip install --quiet markdown
     python3 tools/guide_page.py HUONG-DAN.md "$folder/Hướng dẫn.html"
     for forms in templates/*/mau-gui-xa; do
         cp -r "$forms" "$folder/Mẫu trắng/$(basename "$(dirname "$forms")")"
     done
     cp -r samples/thap-muoi "$folder/Ví dụ/thap-muoi"
+    rm -rf "$folder/Ví dụ/thap-muoi/2023-10/ket-qua"
     (cd "$folder" && find . -type f ! -name SHA256SUMS.txt | LC_ALL=C sort | sed 's#^\./##' |
         tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS.txt)
     # A zip whose names are Unicode and whose bytes do not depend on the day.

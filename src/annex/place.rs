@@ -95,6 +95,10 @@ fn not_written(path: &Path, error: &io::Error) -> String {
 
 /// The system's reason in Vietnamese, where it is a common one.
 fn reason(error: &io::Error) -> String {
+    // ERROR_SHARING_VIOLATION: somebody has the file open.
+    if cfg!(windows) && error.raw_os_error() == Some(32) {
+        return "tệp đang mở trong Excel".to_owned();
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {

@@ -75,6 +75,12 @@ fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
 }
 
 fn not_opened(error: &Error) -> Refusal {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds it.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return Refusal::NotOpened(
+            "tệp đang mở và bị khóa trong chương trình khác; đóng tệp đó rồi chạy lại".to_owned(),
+        );
+    }
     Refusal::NotOpened(match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
         ErrorKind::PermissionDenied => {
