@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::decimal::rounded;
-use crate::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Style, stored};
+use crate::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, stored};
 
 /// What is unmet: dark enough in print without colour, for it is bold as well.
 pub(super) const UNMET: Emphasis = Emphasis {
@@ -50,6 +50,19 @@ pub(super) fn whole(area: Area, number: &'static str) -> Option<Highlight> {
         formula: format!("ROUND({from},6)=ROUND({from},0)"),
         emphasis: Emphasis { number: Some(number), ..Emphasis::default() },
     })
+}
+
+/// The paper of a sheet that goes with the signed page: landscape, one page wide, numbered.
+pub(super) fn landscape(area: Area, breaks: Vec<u32>) -> Page {
+    Page {
+        landscape: true,
+        fit_width: true,
+        centered: true,
+        area: Some(area),
+        footer: "&C&P/&N".to_owned(),
+        breaks,
+        ..Page::default()
+    }
 }
 
 /// A sheet's title.

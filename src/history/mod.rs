@@ -20,11 +20,11 @@ pub(crate) use span::summed;
 pub use span::{Piece, Span};
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::consolidate::{Total, UnitFigure};
 use crate::reading::period::Period;
 use crate::settings::Settings;
+use crate::side_by_side::side_by_side;
 use crate::workspace::periods;
 
 /// An earlier period as its annex has it, told in today's units.
@@ -102,12 +102,12 @@ impl History {
         let folders = periods(root).unwrap_or_default().into_iter();
         let before = folders.filter(|(other, _)| other.last_day() <= period.last_day());
         let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
-        let read = |(other, folder): &(Period, PathBuf)| {
+        let read = |(): &mut (), (other, folder): &(Period, PathBuf)| {
             let then = settings.on(other.last_day());
             let earlier = choice::read_of_period(root, *other, folder, &then)?;
             Some(across::told_in(earlier, &then, settings, period.last_day()))
         };
-        Self { periods: side_by_side(&others, read) }
+        Self { periods: side_by_side(&others, || (), read).into_iter().flatten().collect() }
     }
 
     /// The same period of the year before.
@@ -146,27 +146,4 @@ impl History {
             gaps: &earlier.gaps,
         })
     }
-}
-
-/// Annexes read over as many threads as the machine has cores; results in the periods' order.
-fn side_by_side<T: Sync, R: Send>(all: &[T], read: impl Fn(&T) -> Option<R> + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        while let Some((place, one)) = {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            all.get(place).map(|one| (place, one))
-        } {
-            done.extend(read(one).map(|read| (place, read)));
-        }
-        done
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(all.len());
-    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|w| w.join().expect("reading an annex never panics"));
-        joined.flatten().collect()
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, read)| read).collect()
 }

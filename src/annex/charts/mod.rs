@@ -11,9 +11,7 @@ use super::signed::SignedPage;
 use super::widths::widen;
 use crate::cell::Address;
 use crate::results::Results;
-use crate::sheet::{
-    Area, Chart, Color, Content, Highlight, Page, Row, Sheet, Style, height, lines,
-};
+use crate::sheet::{Area, Chart, Color, Content, Highlight, Row, Sheet, Style, height, lines};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Biểu đồ";
@@ -126,15 +124,7 @@ impl Made {
             merges: self.merges,
             charts: self.charts,
             highlights: self.highlights,
-            page: Page {
-                landscape: true,
-                fit_width: true,
-                centered: true,
-                area: Some(Area::new(Address::new(0, 0), last)),
-                footer: "&C&P/&N".to_owned(),
-                breaks: self.breaks,
-                ..Page::default()
-            },
+            page: look::landscape(Area::new(Address::new(0, 0), last), self.breaks),
             gridlines: false,
             ..Sheet::new(SHEET, self.rows)
         }

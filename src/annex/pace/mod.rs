@@ -16,7 +16,7 @@ use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::Yardstick;
 use crate::sheet::{
-    Across, Area, Content, FormulaResult, Highlight, Page, Row, Sheet, Style, height, lines,
+    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
 };
 use crate::target::Status;
 use path::{Path, path};
@@ -191,15 +191,7 @@ impl Made<'_, '_> {
             widths: (0..).zip(widths.map(look::width)).collect(),
             merges: self.merges,
             highlights: self.highlights,
-            page: Page {
-                landscape: true,
-                fit_width: true,
-                centered: true,
-                area: Some(Area::new(Address::new(0, 0), last)),
-                footer: "&C&P/&N".to_owned(),
-                breaks: self.breaks,
-                ..Page::default()
-            },
+            page: look::landscape(Area::new(Address::new(0, 0), last), self.breaks),
             gridlines: false,
             ..Sheet::new(SHEET, self.rows)
         }
