@@ -4,12 +4,13 @@
 //! reading can be moved into a process of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::Address;
+use super::{Address, Cells};
 
 /// All sheets of one file, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -31,8 +32,7 @@ pub struct Grid {
     /// Hidden from the person who opens the workbook.
     pub hidden: bool,
     /// Cells that hold a value or a formula, in reading order.
-    #[serde(with = "cell_list")]
-    pub cells: BTreeMap<Address, Cell>,
+    pub cells: Cells,
     /// Rows hidden by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns hidden by hand.
@@ -59,8 +59,8 @@ pub enum Value {
     Number(Decimal),
     /// A number that does not fit (over 10^13, or not finite), as the file has it.
     Oversized(String),
-    /// Text, as stored.
-    Text(String),
+    /// Text, as stored. Shared, for one text stands in many cells and files.
+    Text(Arc<str>),
     /// TRUE or FALSE.
     Bool(bool),
     /// A number under a date format: the serial and the day it stands for (1900 or 1904).
@@ -98,7 +98,8 @@ impl Value {
         match self {
             Self::Blank => String::new(),
             Self::Number(number) => crate::decimal::vietnamese(*number),
-            Self::Oversized(text) | Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
+            Self::Oversized(text) | Self::Error(text) => text.clone(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
             Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),
@@ -141,25 +142,6 @@ impl Grid {
     }
 }
 
-/// Cells as a list of pairs: JSON has no maps with keys that are not text.
-mod cell_list {
-    use super::{Address, BTreeMap, Cell, Deserialize};
-    use serde::{Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(
-        cells: &BTreeMap<Address, Cell>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(cells)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<Address, Cell>, D::Error> {
-        Ok(Vec::<(Address, Cell)>::deserialize(deserializer)?.into_iter().collect())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,7 +151,7 @@ mod tests {
         let mut grid = Grid::named("Biểu 01");
         let cells = [
             Value::Number(Decimal::new(15_793_333_333_333_333, 13)),
-            Value::Text("  42 người\u{a0}".to_owned()),
+            Value::Text("  42 người\u{a0}".into()),
             Value::Date {
                 serial: Decimal::from(45_000),
                 day: NaiveDate::from_ymd_opt(2023, 3, 15),

@@ -92,9 +92,9 @@ fn cell(text: &str) -> Option<Cell> {
         _ if text.starts_with('#') => Value::Error(text.to_owned()),
         _ if text.starts_with("1E+") => Value::Oversized(text.to_owned()),
         _ => match (text.strip_prefix('\''), text.parse::<Decimal>()) {
-            (Some(text), _) => Value::Text(text.to_owned()),
+            (Some(text), _) => Value::Text(text.into()),
             (None, Ok(number)) => Value::Number(number.normalize()),
-            (None, Err(_)) => Value::Text(text.to_owned()),
+            (None, Err(_)) => Value::Text(text.into()),
         },
     };
     Some(Cell::plain(value))
@@ -131,9 +131,11 @@ fn type_into(book: &mut Workbook, put: &[&str]) {
     let col = find(header).unwrap().col;
     let row = find(key).map(|at| at.row);
     let row = row.unwrap_or_else(|| grid.cells.keys().next_back().unwrap().row + 1);
-    let cell = |text: &str| Cell::plain(Value::Text(text.to_owned()));
+    let cell = |text: &str| Cell::plain(Value::Text(text.into()));
     grid.cells.insert(Address::new(row, col), cell(text));
-    grid.cells.entry(Address::new(row, 0)).or_insert_with(|| cell(key));
+    if grid.get(Address::new(row, 0)).is_none() {
+        grid.cells.insert(Address::new(row, 0), cell(key));
+    }
 }
 
 /// The office with the units of the fixture's period, or of the one before.

@@ -290,8 +290,8 @@ mod tests {
         };
         put("F1", Value::Number(Decimal::from(2)), None);
         put("F2", Value::Number("3.5".parse().unwrap()), None);
-        put("F4", Value::Text("\u{a0}".to_owned()), None);
-        put("F5", Value::Text("12".to_owned()), None);
+        put("F4", Value::Text("\u{a0}".into()), None);
+        put("F5", Value::Text("12".into()), None);
         put("F6", Value::Error("#REF!".to_owned()), None);
         put("F7", Value::Blank, Some("F1*2"));
         put("F8", Value::Blank, Some("F8+1"));

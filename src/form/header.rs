@@ -94,7 +94,7 @@ mod tests {
         let mut grid = Grid::named("");
         for (col, text) in (0..).zip(texts) {
             if !text.is_empty() {
-                let cell = Cell::plain(Value::Text((*text).to_owned()));
+                let cell = Cell::plain(Value::Text((*text).into()));
                 grid.cells.insert(Address::new(0, col), cell);
             }
         }

@@ -32,7 +32,7 @@ fn book(change: impl Fn(&str) -> String) -> Workbook {
     let mut grid = Grid::named("Đơn vị");
     for (row, line) in (0..).zip(change(&table).lines()) {
         for (col, text) in (0..).zip(line.split('\t')).filter(|(_, text)| !text.is_empty()) {
-            let cell = Cell::plain(Value::Text(text.to_owned()));
+            let cell = Cell::plain(Value::Text(text.into()));
             grid.cells.insert(Address::new(row, col), cell);
         }
     }

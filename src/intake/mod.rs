@@ -100,7 +100,7 @@ fn to_unicode(book: &mut Workbook) {
             if let Value::Text(text) = &mut cell.value
                 && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
             {
-                *text = decoded;
+                *text = decoded.into();
             }
         }
     }

@@ -28,7 +28,7 @@ fn coded(row: u32) -> bool {
 
 /// Something that may stand in a cell: the value, and whether it is a number or nothing.
 fn anything() -> impl Strategy<Value = Cell> {
-    let text = |text: &str| Just(Cell::plain(Value::Text(text.to_owned())));
+    let text = |text: &str| Just(Cell::plain(Value::Text(text.into())));
     prop_oneof![
         4 => (0i64..5000).prop_map(|n| Cell::plain(Value::Number(n.into()))),
         1 => text("1.623,5"),
@@ -54,7 +54,7 @@ fn is_empty(cell: &Cell) -> bool {
 fn is_number(cell: &Cell) -> bool {
     match &cell.value {
         Value::Number(_) => true,
-        Value::Text(text) => ["1.623,5", "42 người", "2.57"].contains(&text.as_str()),
+        Value::Text(text) => ["1.623,5", "42 người", "2.57"].contains(&&**text),
         _ => false,
     }
 }
@@ -117,7 +117,7 @@ fn figure_sheet(
 fn list_sheet(grid: &mut Grid, lines: &[ListLine]) -> usize {
     grid.cells.retain(|at, _| at.row < 8);
     let number = |n: i64| Cell::plain(Value::Number(n.into()));
-    let text = |text: &str| Cell::plain(Value::Text(text.to_owned()));
+    let text = |text: &str| Cell::plain(Value::Text(text.into()));
     let mut filled = 0;
     let mut last: Option<Vec<(u32, Cell)>> = None;
     for (line, row) in lines.iter().zip(8..) {
@@ -169,7 +169,7 @@ fn renamed(book: &Workbook, unit: &str) -> Workbook {
         if let Value::Text(text) = &mut cell.value
             && text.to_lowercase().contains("mỹ quý")
         {
-            *text = unit.to_uppercase();
+            *text = unit.to_uppercase().into();
         }
     }
     book

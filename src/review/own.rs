@@ -22,7 +22,7 @@ fn cells(grid: &Grid, row: u32, live: bool) -> Vec<(u32, Content, Style)> {
         let style = Style { number: number_format(&cell.value).into(), ..Style::default() };
         let result = match &cell.value {
             Value::Number(number) => Some(FormulaResult::Number(*number)),
-            Value::Text(text) => Some(FormulaResult::Text(text.clone())),
+            Value::Text(text) => Some(FormulaResult::Text(text.to_string())),
             _ => None,
         };
         let content = match (&cell.formula, result) {

@@ -83,7 +83,7 @@ impl Desk {
             let grid = grid(book, sheet);
             let row = row_of(grid, about).expect("there is such a row");
             let col = column_of(grid, header);
-            let value = Value::Text(value.to_owned());
+            let value = Value::Text(value.into());
             grid.cells.insert(Address::new(row, col), Cell::plain(value));
         });
     }
@@ -107,7 +107,7 @@ fn put(grid: &mut Grid, at: &str, value: Value) {
 }
 
 fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+    Value::Text(text.into())
 }
 
 /// The row, below the header, whose cells say all of these.

@@ -76,7 +76,7 @@ mod tests {
         let mut grid = Grid::named("Phụ lục");
         for (at, text, formula) in cells {
             let formula = formula.map(str::to_owned);
-            let cell = Cell { formula, ..Cell::plain(Value::Text((*text).to_owned())) };
+            let cell = Cell { formula, ..Cell::plain(Value::Text((*text).into())) };
             grid.cells.insert(at.parse().unwrap(), cell);
         }
         Workbook { sheets: vec![grid], ..Workbook::default() }

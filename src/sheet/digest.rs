@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn text(text: &str) -> Cell {
-        Cell::plain(Value::Text(text.to_owned()))
+        Cell::plain(Value::Text(text.into()))
     }
 
     fn formula(formula: &str, value: Value) -> Cell {

@@ -144,7 +144,7 @@ fn settings(before: &str, after: &str, change: impl Fn(&str) -> String) -> Setti
     let mut grid = Grid::named("Đơn vị");
     for (row, line) in (0..).zip(table.lines()) {
         for (col, text) in (0..).zip(line.split('\t')).filter(|(_, text)| !text.is_empty()) {
-            let value = Value::Text(text.to_owned());
+            let value = Value::Text(text.into());
             let cell = Cell { value, formula: None, shown_decimals: None };
             grid.cells.insert(Address::new(row, col), cell);
         }

@@ -18,7 +18,7 @@ impl SettingsBook {
     pub(crate) fn put(mut self, sheet: &str, key: &str, header: &str, text: &str) -> Self {
         let grid = self.0.sheets.iter_mut().find(|grid| grid.name == sheet).unwrap();
         let at = Address::new(find(grid, key).row, find(grid, header).col);
-        let value = Value::Text(text.to_owned());
+        let value = Value::Text(text.into());
         grid.cells.insert(at, Cell { value, formula: None, shown_decimals: None });
         self
     }

@@ -98,7 +98,7 @@ pub(crate) fn labels(bytes: &[u8]) {
         for (col, piece) in (0..40).zip(line.split('\t')) {
             let value = match piece.parse::<i32>() {
                 Ok(number) => Value::Number(Decimal::from(number)),
-                Err(_) => Value::Text(piece.to_owned()),
+                Err(_) => Value::Text(piece.into()),
             };
             grid.cells.insert(Address::new(row, col), Cell::plain(value));
         }
@@ -130,7 +130,7 @@ pub(crate) fn settings(bytes: &[u8]) {
         let Some(sheet) = book.sheets.get_mut(sheet as usize % sheets) else { continue };
         let text = parts.next().unwrap_or_default().to_owned();
         let at = Address::new(row % 60, col % 20);
-        sheet.cells.insert(at, Cell::plain(Value::Text(text)));
+        sheet.cells.insert(at, Cell::plain(Value::Text(text.into())));
     }
     let _ = Settings::read(&book);
 }

@@ -1,11 +1,10 @@
 //! A clean report, and ways to bend its sheets.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
+use tonghop::cell::{Address, Cell, Cells, Grid, Value, Workbook};
 use tonghop::workspace::{Workspace, open};
 
 pub(crate) static SAMPLE: LazyLock<Workspace> =
@@ -27,7 +26,7 @@ pub(crate) fn at(address: &str) -> Address {
 }
 
 pub(crate) fn text(text: &str) -> Cell {
-    Cell::plain(Value::Text(text.to_owned()))
+    Cell::plain(Value::Text(text.into()))
 }
 
 pub(crate) fn number(number: &str) -> Cell {
@@ -74,7 +73,7 @@ impl Bend for Grid {
 
     fn moved(&mut self, to: impl Fn(Address) -> Option<Address>) {
         let cells = std::mem::take(&mut self.cells);
-        let moved: BTreeMap<Address, Cell> =
+        let moved: Cells =
             cells.into_iter().filter_map(|(at, cell)| Some((to(at)?, cell))).collect();
         self.cells = moved;
     }

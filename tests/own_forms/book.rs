@@ -23,9 +23,9 @@ pub(crate) fn book(text: &str) -> Workbook {
         for (col, text) in (0..).zip(line.split('|').map(str::trim)) {
             let value = match (text.strip_prefix('\''), text.parse::<Decimal>()) {
                 _ if text.is_empty() => continue,
-                (Some(text), _) => Value::Text(text.to_owned()),
+                (Some(text), _) => Value::Text(text.into()),
                 (None, Ok(number)) => Value::Number(number),
-                (None, Err(_)) => Value::Text(text.to_owned()),
+                (None, Err(_)) => Value::Text(text.into()),
             };
             grid.cells.insert(Address::new(row, col), Cell::plain(value));
         }

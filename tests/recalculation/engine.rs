@@ -31,10 +31,9 @@ fn value(value: CellValue) -> Value {
         CellValue::None => Value::Blank,
         // An empty text reads back as blank.
         CellValue::String(text) if text.is_empty() => Value::Blank,
-        CellValue::String(text) => Value::Text(text),
-        CellValue::Number(number) => {
-            from_stored(number).map_or_else(|| Value::Text(number.to_string()), Value::Number)
-        }
-        CellValue::Boolean(truth) => Value::Text(truth.to_string().to_uppercase()),
+        CellValue::String(text) => Value::Text(text.into()),
+        CellValue::Number(number) => from_stored(number)
+            .map_or_else(|| Value::Text(number.to_string().into()), Value::Number),
+        CellValue::Boolean(truth) => Value::Text(truth.to_string().to_uppercase().into()),
     }
 }

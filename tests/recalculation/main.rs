@@ -63,7 +63,7 @@ fn a_wrong_result_does_not_pass() {
     for cell in wrong.sheets[0].cells.values_mut().filter(|cell| cell.formula.is_some()) {
         cell.value = match &cell.value {
             Value::Number(number) => Value::Number(number + rust_decimal::Decimal::ONE),
-            _ => Value::Text("sai".to_owned()),
+            _ => Value::Text("sai".into()),
         };
     }
     let after = engine::recalculated(&annex);

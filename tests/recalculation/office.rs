@@ -121,7 +121,7 @@ impl Office {
         let (row, level) = (header.row, header.col);
         let free = grid.cells.keys().map(|at| at.col).max().unwrap() + 1;
         if !grid.cells.values().any(|cell| cell.text() == Some("Mức xuất phát")) {
-            let text = Value::Text("Mức xuất phát".to_owned());
+            let text = Value::Text("Mức xuất phát".into());
             grid.cells.insert(Address::new(row, free), Cell::plain(text));
         }
         let col = column(grid, "Mức xuất phát");
@@ -160,7 +160,7 @@ impl Office {
         let row = grid.cells.keys().map(|at| at.row).max().unwrap() + 1;
         for (header, text) in values.iter().filter(|(_, text)| !text.is_empty()) {
             let col = column(grid, header);
-            let value = Cell::plain(Value::Text((*text).to_owned()));
+            let value = Cell::plain(Value::Text((*text).into()));
             grid.cells.insert(Address::new(row, col), value);
         }
     }

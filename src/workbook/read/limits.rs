@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
-use crate::cell::{Address, Cell, Grid, Value};
+use crate::cell::{Address, Cell, Cells, Grid, Value};
 use crate::decimal::vietnamese;
 
 /// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
@@ -192,32 +192,37 @@ impl<'a> Meter<'a> {
         within(self.cells, self.limits.cells, Limit::Cells)
     }
 
-    /// Puts a cell on the sheet, once its place and its size are known to be sound.
+    /// Puts a cell among a sheet's, once its place and its size are known to be sound.
     pub(super) fn put(
         &mut self,
-        grid: &mut Grid,
+        sheet: &str,
+        cells: &mut Vec<(Address, Cell)>,
         at: Address,
         cell: Cell,
     ) -> Result<(), Unreadable> {
         if at.row >= Address::MAX_ROWS || at.col >= Address::MAX_COLS {
             return Err(Unreadable::damaged(format!(
-                "trang «{}» có ô nằm ngoài phạm vi của Excel",
-                grid.name
+                "trang «{sheet}» có ô nằm ngoài phạm vi của Excel"
             )));
         }
         let text = match &cell.value {
-            Value::Text(text) | Value::Error(text) | Value::Oversized(text) => text.len(),
+            Value::Text(text) => text.len(),
+            Value::Error(text) | Value::Oversized(text) => text.len(),
             _ => 0,
         };
         let formula = cell.formula.as_ref().map_or(0, String::len);
         within(text.max(formula), self.limits.text_bytes, Limit::Text)?;
         self.text = self.text.saturating_add((text + formula) as u64);
         within(self.text, self.limits.total_bytes, Limit::Total)?;
-        if grid.cells.insert(at, cell).is_some() {
-            return Err(Unreadable::twice(&grid.name, at));
-        }
+        cells.push((at, cell));
         Ok(())
     }
+}
+
+/// Puts a sheet's cells on it, in whatever order the file has them.
+pub(super) fn settle(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Unreadable> {
+    grid.cells = Cells::each_once(cells).map_err(|at| Unreadable::twice(&grid.name, at))?;
+    Ok(())
 }
 
 #[cfg(test)]

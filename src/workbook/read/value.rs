@@ -15,7 +15,7 @@ pub(super) fn value(data: Data) -> Option<Value> {
     Some(match data {
         Data::Empty => return None,
         Data::String(text) if text.is_empty() => return None,
-        Data::String(text) | Data::DurationIso(text) => Value::Text(text),
+        Data::String(text) | Data::DurationIso(text) => Value::Text(text.into()),
         Data::Int(number) => match Decimal::from(number) {
             exact if exact.abs() <= decimal::LIMIT => Value::Number(exact),
             _ => Value::Oversized(number.to_string()),
@@ -54,7 +54,7 @@ pub(super) fn iso_date(text: String) -> Value {
             let serial = Decimal::from((day - epoch).num_days());
             Value::Date { serial, day: Some(day) }
         }
-        _ => Value::Text(text),
+        _ => Value::Text(text.into()),
     }
 }
 
@@ -104,13 +104,13 @@ mod tests {
         assert_eq!(value(Data::DateTimeIso("2023-03-15".to_owned())), expected);
         assert_eq!(value(Data::DateTimeIso("2023-03-15T07:30:00".to_owned())), expected);
         let odd = Data::DateTimeIso("15/3".to_owned());
-        assert_eq!(value(odd), Some(Value::Text("15/3".to_owned())));
+        assert_eq!(value(odd), Some(Value::Text("15/3".into())));
     }
 
     #[test]
     fn text_is_kept_as_stored_and_errors_by_their_code() {
         let text = " th\u{ad}êng\u{a0}".to_owned();
-        assert_eq!(value(Data::String(text.clone())), Some(Value::Text(text)));
+        assert_eq!(value(Data::String(text.clone())), Some(Value::Text(text.into())));
         assert_eq!(value(Data::String(String::new())), None);
         let error = value(Data::Error(CellErrorType::Ref));
         assert_eq!(error, Some(Value::Error("#REF!".to_owned())));

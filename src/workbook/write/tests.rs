@@ -157,7 +157,7 @@ fn what_a_commune_typed_stays_text() {
         ["=1+1", "@SUM(A1)", "+84 277", "=cmd|' /C calc'!A0", "{=1}", "http://x.vn", "001", "- HTX"]
     {
         let bytes = one(typed.into()).unwrap();
-        assert_eq!(value(&bytes, "A1"), Value::Text(typed.to_owned()));
+        assert_eq!(value(&bytes, "A1"), Value::Text(typed.into()));
         let xml = part(&bytes, "xl/worksheets/sheet1.xml");
         assert!(!xml.contains("<f>") && !xml.contains("<hyperlink"), "{typed}");
     }
@@ -199,7 +199,7 @@ fn dates_are_dates_that_excel_knows() {
     assert_eq!(value(&bytes, "A1"), Value::Number(45_230.into()));
     assert!(part(&bytes, "xl/styles.xml").contains("dd/mm/yyyy"));
     let old = one(day(1899, 5, 19)).unwrap();
-    assert_eq!(value(&old, "A1"), Value::Text("19/05/1899".to_owned()));
+    assert_eq!(value(&old, "A1"), Value::Text("19/05/1899".into()));
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn links_lead_to_cells_and_files() {
     assert_eq!(sheet.matches("<hyperlink ").count(), 2);
     let targets = part(&bytes, "xl/worksheets/_rels/sheet1.xml.rels");
     assert!(targets.contains("Target=\"../Xã%20Mỹ%20Quý.xlsx\""), "{targets}");
-    assert_eq!(value(&bytes, "C1"), Value::Text("từ đâu?".to_owned()));
+    assert_eq!(value(&bytes, "C1"), Value::Text("từ đâu?".into()));
 }
 
 #[test]

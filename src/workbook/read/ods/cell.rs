@@ -111,9 +111,9 @@ impl OpenCell {
             (Kind::Bool, Some(stored)) => Value::Bool(stored.eq_ignore_ascii_case("true")),
             (Kind::Error, _) if text.is_empty() => Value::Error("#ERR!".to_owned()),
             (Kind::Error, _) => Value::Error(text),
-            (Kind::Time, Some(stored)) if text.is_empty() => Value::Text(stored),
-            (Kind::Text, Some(stored)) => Value::Text(stored),
-            _ => Value::Text(text),
+            (Kind::Time, Some(stored)) if text.is_empty() => Value::Text(stored.into()),
+            (Kind::Text, Some(stored)) => Value::Text(stored.into()),
+            _ => Value::Text(text.into()),
         };
         let blank = matches!(&value, Value::Text(text) if text.is_empty());
         (!blank).then_some(value)

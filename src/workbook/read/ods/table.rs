@@ -30,6 +30,8 @@ pub(super) struct Tables<'a> {
 #[derive(Default)]
 struct OpenTable {
     grid: Grid,
+    /// Its cells, downwards.
+    filled: Vec<(Address, Cell)>,
     /// The cached copy of a sheet of another file.
     is_external: bool,
     /// Where columns end, with the style of their cells.
@@ -173,7 +175,12 @@ impl OpenTable {
         for (col, repeat, cell) in self.cells.drain(..) {
             for row in self.row..next_row {
                 for col in col..col.saturating_add(repeat) {
-                    meter.put(&mut self.grid, Address::new(row, col), cell.clone())?;
+                    meter.put(
+                        &self.grid.name,
+                        &mut self.filled,
+                        Address::new(row, col),
+                        cell.clone(),
+                    )?;
                 }
             }
         }
@@ -183,6 +190,7 @@ impl OpenTable {
 
     /// The sheet, unless it is a copy of another file's. Blank rows below are not kept.
     fn finished(mut self) -> Option<Grid> {
+        self.grid.cells = self.filled.into();
         let end = self.grid.cells.keys().next_back().map_or(0, |at| at.row + 1);
         for rows in self.hidden_rows {
             self.grid.hidden_rows.extend(rows.start..rows.end.min(end));

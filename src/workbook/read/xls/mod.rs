@@ -10,7 +10,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
 use self::biff::{Globals, Survey};
-use super::limits::{Meter, within};
+use super::limits::{Meter, settle, within};
 use super::places::{area, refuse_doubles};
 use super::quiet::quietly;
 use super::value::value;
@@ -108,6 +108,7 @@ fn fill(
 ) -> Result<(), Unreadable> {
     let formulas = book.worksheet_formula(&grid.name).map_err(refusal)?;
     let range = book.worksheet_range(&grid.name).map_err(refusal)?;
+    let mut filled = Vec::new();
     for at in survey.places {
         let place = (at.row, at.col);
         let value = value(range.get_value(place).cloned().unwrap_or(Data::Empty));
@@ -120,8 +121,14 @@ fn fill(
         };
         let shows_number = matches!(value, Value::Number(_) | Value::Blank);
         let decimals = survey.decimals.get(&at).copied().filter(|_| shows_number);
-        meter.put(grid, at, Cell { value, formula, shown_decimals: decimals })?;
+        meter.put(
+            &grid.name,
+            &mut filled,
+            at,
+            Cell { value, formula, shown_decimals: decimals },
+        )?;
     }
+    settle(grid, filled)?;
     let inside = |row: &u32| *row < Address::MAX_ROWS;
     grid.hidden_rows = survey.hidden_rows.into_iter().filter(inside).collect();
     grid.hidden_cols = survey.hidden_cols;

@@ -10,7 +10,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use self::survey::{Survey, survey};
-use super::limits::Meter;
+use super::limits::{Meter, settle};
 use super::package::Package;
 use super::places::refuse_doubles;
 use super::value::value;
@@ -110,6 +110,7 @@ fn fill(
     meter: &mut Meter<'_>,
 ) -> Result<(), Unreadable> {
     let mut cells = book.worksheet_cells_reader(&grid.name).map_err(|e| refusal(&e))?;
+    let mut filled = Vec::new();
     for place in survey.places {
         let value = match place.value {
             Some(value) => Some(value),
@@ -123,8 +124,14 @@ fn fill(
         };
         let shows_number = matches!(value, Value::Number(_) | Value::Blank);
         let shown = decimals.get(place.format).copied().flatten().filter(|_| shows_number);
-        meter.put(grid, place.at, Cell { value, formula, shown_decimals: shown })?;
+        meter.put(
+            &grid.name,
+            &mut filled,
+            place.at,
+            Cell { value, formula, shown_decimals: shown },
+        )?;
     }
+    settle(grid, filled)?;
     grid.hidden_rows = survey.hidden_rows;
     grid.hidden_cols = survey.hidden_cols;
     Ok(())

@@ -96,7 +96,7 @@ impl Survey {
             }
             0x003E => {
                 let (text, end) = record.text(9)?;
-                value = Some(Value::Text(text));
+                value = Some(Value::Text(text.into()));
                 (end, false)
             }
             _ => return Ok(()),

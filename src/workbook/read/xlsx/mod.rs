@@ -12,7 +12,7 @@ use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader,
 
 pub(super) use self::fast::read as read_plain;
 use self::survey::{Survey, survey};
-use super::limits::{Meter, within};
+use super::limits::{Meter, settle, within};
 use super::number_format::shown_decimals;
 use super::package::Package;
 use super::value::value;
@@ -150,6 +150,7 @@ fn fill(
     shown: &[Option<u32>],
     meter: &mut Meter<'_>,
 ) -> Result<(), Unreadable> {
+    let mut filled = Vec::new();
     for (index, at) in survey.places.iter().enumerate() {
         let (value, style) = match cells.next_cell_with_style_id() {
             Ok(Some((cell, style))) => (value(Data::from(cell.get_value().clone())), style),
@@ -165,9 +166,14 @@ fn fill(
         };
         let shows_number = matches!(value, Value::Number(_) | Value::Blank);
         let decimals = shown.get(style).copied().flatten().filter(|_| shows_number);
-        meter.put(grid, *at, Cell { value, formula, shown_decimals: decimals })?;
+        meter.put(
+            &grid.name,
+            &mut filled,
+            *at,
+            Cell { value, formula, shown_decimals: decimals },
+        )?;
     }
-    Ok(())
+    settle(grid, filled)
 }
 
 fn decimals_by_style(cells: &Cells<'_, '_>) -> Vec<Option<u32>> {

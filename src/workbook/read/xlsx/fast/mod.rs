@@ -9,6 +9,7 @@
 
 mod frame;
 mod parts;
+mod pool;
 mod rest;
 mod strings;
 mod table;
@@ -19,6 +20,7 @@ use std::cell::RefCell;
 
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, parts};
+use self::pool::Pool;
 use super::super::Limits;
 use crate::cell::{Grid, Workbook};
 
@@ -32,6 +34,7 @@ thread_local! {
 struct Memory {
     inflater: Inflater,
     frames: Frames,
+    pool: Pool,
     part: Vec<u8>,
 }
 
@@ -57,7 +60,7 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
     let mut texts = Vec::new();
     if let Some(part) = frame.part(Role::Strings) {
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
-        texts = strings::read(&memory.part, limits)?;
+        texts = strings::read(&memory.part, limits, &mut memory.pool)?;
     }
     for (part, role) in frame.roles.iter().enumerate() {
         if matches!(role, Role::Core | Role::App) {

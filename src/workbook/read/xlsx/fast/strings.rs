@@ -1,14 +1,16 @@
 //! Texts as plain files hold them, in the shared table and in cells.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::super::super::Limits;
+use super::pool::Pool;
 
 /// How many texts the table claims to hold; the careful reader refuses wild ones.
 const CLAIM: &[u8] = b"uniqueCount=\"";
 
 /// The shared texts, where each is plain.
-pub(super) fn read(part: &[u8], limits: &Limits) -> Option<Vec<String>> {
+pub(super) fn read(part: &[u8], limits: &Limits, pool: &mut Pool) -> Option<Vec<Arc<str>>> {
     let start = memchr::memmem::find(part, b"<sst")?;
     let head = &part[..start];
     let is_plain = head.is_empty()
@@ -35,7 +37,7 @@ pub(super) fn read(part: &[u8], limits: &Limits) -> Option<Vec<String>> {
     let mut rest = &part[open + 1..];
     while let Some(next) = rest.strip_prefix(b"<si>") {
         let (text, behind) = element(next)?;
-        texts.push(text.into_owned());
+        texts.push(pool.shared(&text));
         rest = behind.strip_prefix(b"</si>")?;
         if texts.len() as u64 > limits.cells {
             return None;

@@ -1,5 +1,7 @@
 //! A sheet's table, straight from its bytes: rows and cells in order, each with its address.
 
+use std::sync::Arc;
+
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
@@ -32,7 +34,7 @@ pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
 pub(super) fn read(
     rows: &[u8],
     styles: &Styles,
-    texts: &[String],
+    texts: &[Arc<str>],
     limits: &Limits,
     left: &mut Left,
     grid: &mut Grid,
@@ -59,14 +61,14 @@ pub(super) fn read(
         }
     }
     left.text = left.text.checked_sub(scan.text)?;
-    grid.cells = scan.cells.into_iter().collect();
+    grid.cells = scan.cells.into();
     Some(())
 }
 
 struct Scan<'a> {
     rest: &'a [u8],
     styles: &'a Styles,
-    texts: &'a [String],
+    texts: &'a [Arc<str>],
     limits: &'a Limits,
     /// Bytes of texts and formulas so far.
     text: u64,
@@ -194,7 +196,7 @@ impl<'a> Scan<'a> {
             }
             let (text, rest) = strings::element(self.rest)?;
             self.rest = rest;
-            return self.skip(b"</is>").then(|| said(&text));
+            return self.skip(b"</is>").then(|| said(text.into()));
         }
         if self.rest.starts_with(b"</c>") || self.skip(b"<v/>") || self.skip(b"<v />") {
             return Some(None);
@@ -210,9 +212,9 @@ impl<'a> Scan<'a> {
             _ if raw.is_empty() => (kind != Kind::Bool).then_some(None),
             Kind::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
-                self.texts.get(place).map(|text| said(text))
+                self.texts.get(place).map(|text| said(Arc::clone(text)))
             }
-            Kind::Result => Some(said(&strings::plain(raw)?)),
+            Kind::Result => Some(said(strings::plain(raw)?.into())),
             Kind::Bool => match raw {
                 b"0" => Some(Some(Value::Bool(false))),
                 b"1" => Some(Some(Value::Bool(true))),
@@ -261,8 +263,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn said(text: &str) -> Option<Value> {
-    (!text.is_empty()).then(|| Value::Text(text.to_owned()))
+fn said(text: Arc<str>) -> Option<Value> {
+    (!text.is_empty()).then_some(Value::Text(text))
 }
 
 /// Up to nine digits, and nothing else.
