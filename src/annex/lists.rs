@@ -167,9 +167,9 @@ impl ListPage<'_, '_> {
             _ => 95,
         };
         let middle = self.columns.iter().map(|(column, basis)| {
-            let fields = self.merged.rows.iter().flat_map(|row| &row.row.fields);
+            let fields = self.merged.rows.iter().flat_map(|row| row.row.fields());
             let own = fields.filter(|f| f.column == column.code && f.basis == *basis);
-            let number = |field: &Field| match &field.value {
+            let number = |field: Field<'_>| match field.value {
                 FieldValue::Number(reading) => reading.number(),
                 _ => None,
             };
@@ -193,9 +193,10 @@ impl ListPage<'_, '_> {
             cells.push((1, beneath.into(), plain.clone()));
         }
         for (column, basis) in &self.columns {
-            let on = |field: &&Field| field.column == column.code && field.basis == *basis;
-            let field = row.row.fields.iter().find(on);
-            let (content, style) = field.map_or((Content::Blank, plain.clone()), shown);
+            let on = |field: &Field<'_>| field.column == column.code && field.basis == *basis;
+            let field = row.row.fields().find(on);
+            let (content, style) =
+                field.map_or((Content::Blank, plain.clone()), |field| shown(&field));
             if let Content::Text(text) = &content
                 && column.kind != ColumnKind::Name
             {
@@ -244,24 +245,24 @@ fn tenths(width: f64) -> u32 {
 }
 
 /// A field as read; as written where it could not be.
-fn shown(field: &Field) -> (Content, Style) {
+fn shown(field: &Field<'_>) -> (Content, Style) {
     let plain = look::cell(SIZE);
-    let as_written = || (Content::from(field.written.as_str()), plain.clone());
-    match &field.value {
+    let as_written = || (Content::from(&*field.written()), plain.clone());
+    match field.value {
         FieldValue::Number(reading) => match reading.number() {
             Some(number) => {
                 let style = Style { number: look::fitting(number, 2), ..plain };
                 (number.into(), style)
             }
-            None if field.written.is_empty() => (Content::Blank, plain),
+            None if field.is_blank() => (Content::Blank, plain),
             None => as_written(),
         },
         FieldValue::Words(words) => {
-            (words.as_ref().map_or(Content::Blank, |words| words.as_str().into()), plain)
+            (words.as_ref().map_or(Content::Blank, |words| (&**words).into()), plain)
         }
         FieldValue::Day(_) => match field.value.day() {
             Some(day) => (day.into(), Style { across: Across::Center, ..plain }),
-            None if field.written.is_empty() => (Content::Blank, plain),
+            None if field.is_blank() => (Content::Blank, plain),
             None => as_written(),
         },
         FieldValue::Tick(tick) => {

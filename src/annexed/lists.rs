@@ -3,7 +3,7 @@
 use super::Headed;
 use super::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, list_sheets};
 use crate::cell::{Grid, Workbook};
-use crate::form::{ListRow, PlacedColumn, read_list_row};
+use crate::form::{ListRow, PlacedColumn, read_list_rows};
 use crate::settings::{Basis, List, Settings};
 
 /// A row of a merged list.
@@ -31,13 +31,13 @@ pub fn list_rows<'a>(
         Some(PlacedColumn::new(column.0, column.1, col, &settings.marks))
     });
     let placed: Vec<PlacedColumn<'_>> = placed.collect();
-    let row = |row: u32| {
-        let unit = sheet.text(row, UNIT);
-        let beneath = Some(sheet.text(row, BENEATH)).filter(|name| !name.is_empty());
-        let row = read_list_row(sheet.grid, row, list, &placed)?;
+    let rows = read_list_rows(sheet.grid, sheet.rows(), list, &placed).into_iter();
+    let rows = rows.filter_map(|row| {
+        let unit = sheet.text(row.row, UNIT);
+        let beneath = Some(sheet.text(row.row, BENEATH)).filter(|name| !name.is_empty());
         (!unit.is_empty()).then_some(AnnexListRow { unit, beneath, row })
-    };
-    let rows = sheet.rows().filter_map(row).collect();
+    });
+    let rows = rows.collect();
     Some((sheet.grid, rows))
 }
 

@@ -26,11 +26,11 @@ pub(super) fn odd_fields(
     let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<Place<'_>, Vec<String>> = BTreeMap::new();
     for (list, row) in evidence.counted_rows() {
-        for field in &row.row.fields {
-            let column = &list.columns[&field.column];
-            let Some(more) = odd(&OddField { column, value: &field.value }) else { continue };
+        for field in row.row.fields() {
+            let column = &list.columns[field.place];
+            let Some(more) = odd(&OddField { column, value: field.value }) else { continue };
             let place = (row.unit, &*row.file, &*row.sheet);
-            let written = field.written.trim().to_owned();
+            let written = field.written().trim().to_owned();
             let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
             sheets.entry(place).or_default().push((field.at, written, said));
             let drawn = evidence.drawn_from_column(&list.code, &column.code);

@@ -255,7 +255,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
     let Figures { lists, by_unit, totals, .. } = consolidate(&month, &then.settings);
     let row = |row: &crate::consolidate::MergedRow| EarlierRow {
         unit: row.unit,
-        name: row.row.name.clone(),
+        name: row.row.name.to_string(),
     };
     let rows = lists.iter().map(|list| list.rows.iter().map(row).collect()).collect();
     let earlier = Earlier {

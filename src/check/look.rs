@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Evidence, Finding, Fix};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
-use crate::form::{FieldValue, FormSheet, Reading};
+use crate::form::{FieldValue, FormSheet, Reading, number_written};
 use crate::settings::{
     Basis, Column, ColumnKind, Derivation, Indicator, Kind, List, ListOperation, OverUnits,
 };
@@ -40,7 +40,8 @@ pub(super) struct NumberCell<'a> {
     pub(super) file: &'a str,
     pub(super) sheet: &'a str,
     pub(super) at: Address,
-    pub(super) written: &'a str,
+    /// What is written, where the reading does not tell.
+    kept: Option<&'a str>,
     pub(super) reading: &'a Reading,
     pub(super) basis: Basis,
     pub(super) of: Of<'a>,
@@ -80,32 +81,32 @@ impl<'a> Evidence<'a> {
     fn gathered_numbers(&self) -> Vec<NumberCell<'a>> {
         let mut cells = Vec::new();
         for used in self.used_sheets() {
-            for figure in &used.sheet.figures {
+            for figure in used.sheet.figures.iter() {
                 cells.push(NumberCell {
                     unit: used.unit,
                     file: &used.sheet.file,
                     sheet: &used.sheet.sheet,
                     at: figure.at,
-                    written: &figure.written,
-                    reading: &figure.reading,
+                    kept: figure.kept(),
+                    reading: figure.reading,
                     basis: figure.basis,
-                    of: Of::Figure(&self.settings.indicators[&figure.code]),
+                    of: Of::Figure(&self.settings.indicators[figure.indicator]),
                 });
             }
         }
         for row in self.counted_rows().filter(|(_, row)| row.beneath.is_none()) {
             let list = row.0;
-            for field in &row.1.row.fields {
-                let FieldValue::Number(reading) = &field.value else { continue };
+            for field in row.1.row.fields() {
+                let FieldValue::Number(reading) = field.value else { continue };
                 cells.push(NumberCell {
                     unit: row.1.unit,
                     file: &row.1.file,
                     sheet: &row.1.sheet,
                     at: field.at,
-                    written: &field.written,
+                    kept: field.kept(),
                     reading,
                     basis: field.basis,
-                    of: Of::Field(list, &list.columns[&field.column], row.1),
+                    of: Of::Field(list, &list.columns[field.place], row.1),
                 });
             }
         }
@@ -243,9 +244,14 @@ impl<'a> NumberCell<'a> {
         }
     }
 
+    /// As written.
+    pub(super) fn written(&self) -> Cow<'a, str> {
+        number_written(self.reading, self.kept)
+    }
+
     /// A value for it, to be accepted.
     pub(super) fn fix(&self, value: Decimal) -> Fix {
-        Fix { at: self.at, written: self.written.to_owned(), value }
+        Fix { at: self.at, written: self.written().into_owned(), value }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Evidence, Finding, Fix};
 use crate::consolidate::{Figures, consolidate, of_one};
-use crate::form::{FieldValue, FormSheet, Reading};
+use crate::form::{Field, FieldValue, FormSheet, Reading};
 use crate::settings::Basis;
 use crate::submission::{Fate, Month, Submission};
 
@@ -58,14 +58,14 @@ fn mend(submissions: &mut [Submission], finding: &Finding) {
 }
 
 fn set(sheet: &mut FormSheet, fix: &Fix) {
-    for figure in sheet.figures.iter_mut().filter(|figure| figure.at == fix.at) {
-        figure.reading = Reading::Stored(fix.value);
-    }
-    let rows = sheet.rows.iter_mut().filter(|row| row.fields.iter().any(|f| f.at == fix.at));
-    for field in rows.flat_map(|row| &mut Arc::make_mut(row).fields) {
-        if field.at == fix.at && matches!(field.value, FieldValue::Number(_)) {
-            field.value = FieldValue::Number(Reading::Stored(fix.value));
-        }
+    let mended = || Reading::Stored(fix.value);
+    sheet.figures.reread(|cell| (cell.at == fix.at).then(mended));
+    let is_number = |field: &Field<'_>| matches!(field.value, FieldValue::Number(_));
+    let is_meant = |field: &Field<'_>| field.at == fix.at && is_number(field);
+    let rows = sheet.rows.iter_mut().filter(|row| row.fields().any(|field| is_meant(&field)));
+    for row in rows {
+        let value = |field: Field<'_>| is_meant(&field).then(|| FieldValue::Number(mended()));
+        Arc::make_mut(row).reread(value);
     }
 }
 

@@ -84,7 +84,7 @@ fn blanks<'a>(
             let wanting = |row: &&'a MergedRow| {
                 let fields = columns.iter().filter_map(|column| row.row.field(column, basis));
                 let blank = fields.filter(|field| is_blank(evidence, &derivation.list, field));
-                let place = |field: &'a Field| (&*row.file, &*row.sheet, field.at);
+                let place = |field: Field<'a>| (&*row.file, &*row.sheet, field.at);
                 blank.map(place).collect::<Vec<_>>()
             };
             return rows.iter().flat_map(wanting).collect();
@@ -94,15 +94,15 @@ fn blanks<'a>(
     let cells = sheets.flat_map(|used| {
         used.sheet.figures.iter().map(move |cell| (&*used.sheet.file, &*used.sheet.sheet, cell))
     });
-    let own = cells.filter(|(_, _, cell)| cell.code == indicator.code && cell.basis == basis);
-    let blank = own.filter(|(_, _, cell)| is_unfilled(&cell.reading));
+    let own = cells.filter(|(_, _, cell)| *cell.code == *indicator.code && cell.basis == basis);
+    let blank = own.filter(|(_, _, cell)| is_unfilled(cell.reading));
     blank.map(|(file, sheet, cell)| (file, sheet, cell.at)).collect()
 }
 
-fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field) -> bool {
-    match &field.value {
+fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field<'_>) -> bool {
+    match field.value {
         FieldValue::Number(reading) => is_unfilled(reading),
-        FieldValue::Words(None) => evidence.settings.lists[list].columns[&field.column].required,
+        FieldValue::Words(None) => evidence.settings.lists[list].columns[field.place].required,
         FieldValue::Day(day) => *day == crate::form::DayReading::Blank,
         FieldValue::Words(Some(_)) | FieldValue::Tick(_) => false,
     }

@@ -1,5 +1,6 @@
 //! Findings that the officer decided to let stand.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
@@ -42,9 +43,10 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
 #[must_use]
 pub fn written_at(finding: &Finding, month: &Month) -> String {
     let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.sheet == *finding.sheet);
-    let cells: BTreeMap<Address, &str> = own.flat_map(data_cells).collect();
+    let cells: BTreeMap<Address, Cow<str>> = own.flat_map(data_cells).collect();
     let named = addresses_from_words(&addresses_in_words(&finding.cells)).unwrap_or_default();
-    let written: Option<Vec<&str>> = named.iter().map(|at| cells.get(at).copied()).collect();
+    let written: Option<Vec<&str>> =
+        named.iter().map(|at| cells.get(at).map(|text| &**text)).collect();
     match written {
         Some(written) if !written.is_empty() => written_in_words(&written),
         _ => finding.found.clone(),
@@ -52,8 +54,8 @@ pub fn written_at(finding: &Finding, month: &Month) -> String {
 }
 
 /// The cells of a sheet that hold data, as written.
-fn data_cells(sheet: &FormSheet) -> impl Iterator<Item = (Address, &str)> {
-    let figures = sheet.figures.iter().map(|cell| (cell.at, cell.written.as_str()));
-    let fields = sheet.rows.iter().flat_map(|row| &row.fields);
-    figures.chain(fields.map(|field| (field.at, field.written.as_str())))
+fn data_cells(sheet: &FormSheet) -> impl Iterator<Item = (Address, Cow<'_, str>)> {
+    let figures = sheet.figures.iter().map(|cell| (cell.at, cell.written()));
+    let fields = sheet.rows.iter().flat_map(|row| row.fields());
+    figures.chain(fields.map(|field| (field.at, field.written())))
 }

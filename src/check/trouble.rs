@@ -61,8 +61,8 @@ fn said(evidence: &Evidence<'_>, cell: &NumberCell<'_>, cells: usize) -> String 
 
 fn quoted(cell: &NumberCell<'_>) -> String {
     match cell.reading {
-        Reading::Error => cell.written.to_owned(),
+        Reading::Error => cell.written().into_owned(),
         Reading::NoResult => String::new(),
-        _ => format!("\"{}\"", cell.written.trim()),
+        _ => format!("\"{}\"", cell.written().trim()),
     }
 }

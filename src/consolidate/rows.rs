@@ -46,7 +46,7 @@ pub(super) fn draw<'l>(
 
 fn add(drawn: &mut Drawn, row: &MergedRow, operation: &ListOperation, basis: Basis) {
     let number = |column: &str| match row.row.field(column, basis) {
-        Some(field) => match &field.value {
+        Some(field) => match field.value {
             FieldValue::Number(reading) => reading.number(),
             _ => None,
         },
@@ -111,7 +111,7 @@ fn holds(
     year: i32,
 ) -> Option<bool> {
     let field = row.field(&condition.column, basis)?;
-    match (&condition.test, &field.value) {
+    match (&condition.test, field.value) {
         (Test::Filled, value) => Some(is_filled(value)),
         (Test::Says(words), FieldValue::Words(said)) => {
             says(said.as_deref(), words, list, &condition.column)

@@ -102,7 +102,7 @@ impl UnitFigure {
 }
 
 /// A unit's coded cells with their places.
-type Cells<'m> = HashMap<(&'m str, Basis), (&'m FigureCell, Origin)>;
+type Cells<'m> = HashMap<(&'m str, Basis), (FigureCell<'m>, Origin)>;
 
 /// All figures of a unit, by indicator and basis.
 pub(super) fn figures(
@@ -144,13 +144,13 @@ pub(super) fn figures(
 fn cells(unit: usize, month: &Month) -> Cells<'_> {
     let mut cells = Cells::new();
     for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
-        for figure in &sheet.figures {
+        for figure in sheet.figures.iter() {
             let origin = Origin {
                 file: Arc::clone(&sheet.file),
                 sheet: Arc::clone(&sheet.sheet),
                 cell: figure.at,
             };
-            let key = (figure.code.as_str(), figure.basis);
+            let key = (&*figure.spot().code, figure.basis);
             // The first form in the office's order that has a number is the one used.
             match cells.get(&key) {
                 Some((other, _)) if other.reading.number().is_some() => {}
@@ -233,7 +233,7 @@ fn from_declared_none(
         sum: Decimal::ZERO,
         weight: if is_mean { Decimal::ZERO } else { Decimal::ONE },
         complete: true,
-        source: FigureSource::Form { origin: origin.clone(), written: cell.written.clone() },
+        source: FigureSource::Form { origin: origin.clone(), written: cell.written().into_owned() },
     })
 }
 
@@ -245,7 +245,8 @@ fn from_form(
     figures: &[[Option<UnitFigure>; 4]],
 ) -> Option<UnitFigure> {
     let (cell, origin) = cells.get(&(indicator.code.as_str(), basis))?;
-    let source = FigureSource::Form { origin: origin.clone(), written: cell.written.clone() };
+    let source =
+        FigureSource::Form { origin: origin.clone(), written: cell.written().into_owned() };
     let value = cell.reading.number();
     let OverUnits::MeanBy(by) = &indicator.over_units else {
         return Some(UnitFigure { sum: value?, weight: Decimal::ONE, complete: true, source });

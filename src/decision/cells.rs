@@ -11,11 +11,11 @@ use super::{Decisions, Effect, OPINION, Outcome, decided_rows, note};
 use crate::cell::{Address, Value, addresses_from_words};
 use crate::decimal::{LIMIT, from_vietnamese};
 use crate::form::UnitSaid;
-use crate::form::{DayReading, Field, FieldValue, FigureCell, FormSheet, Reading, TickReading};
+use crate::form::{DayReading, FieldValue, FormSheet, ListRow, Reading, TickReading};
 use crate::reading::date::read_date;
 use crate::reading::number::read_typed_decimal;
 use crate::reading::text::{clean, folded};
-use crate::settings::{ColumnKind, Kind, Mark, Settings};
+use crate::settings::{Column, ColumnKind, Kind, Mark, Settings};
 use crate::submission::{Fate, Month};
 use crate::workspace::{Entries, EntryRow, sheets};
 
@@ -70,12 +70,13 @@ fn apply(
     let mut effect = Effect::Stale;
     for (at, value) in values {
         let Some(place) = cells.iter().position(|cell| *cell == at) else { continue };
-        let Some(cell) = find(month, unit, &sheet, at, &written[place]) else { continue };
+        let cell = find(month, unit, &sheet, (at, &written[place]), settings);
+        let Some(cell) = cell else { continue };
         let key = (unit, sheet.clone(), at);
         if done.get(&key).is_some_and(|other| *other != value) {
             return Err(TWICE);
         }
-        set(cell, &value, settings)?;
+        set(cell, at, &value, settings)?;
         done.insert(key, value);
         effect = Effect::Applied;
     }
@@ -108,75 +109,86 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, String)>, &
 
 /// A cell of a used sheet.
 enum Found<'m> {
-    Figure(&'m mut FigureCell),
-    Field { list: String, field: &'m mut Field, name: Option<&'m mut String> },
+    Figure(&'m mut FormSheet, usize),
+    Field(&'m mut ListRow, &'m Column),
 }
 
 fn find<'m>(
     month: &'m mut Month,
     unit: usize,
     sheet: &str,
-    at: Address,
-    written: &str,
+    (at, written): (Address, &str),
+    settings: &'m Settings,
 ) -> Option<Found<'m>> {
     let used = month.submissions.iter_mut().filter(|submission| {
         submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
     });
     let sheets = used.flat_map(|submission| &mut submission.sheets);
     let mut named = sheets.filter(|own| folded(&own.sheet) == sheet);
-    named.find_map(|own| find_on(own, at, written))
+    named.find_map(|own| find_on(own, at, written, settings))
 }
 
-fn find_on<'m>(sheet: &'m mut FormSheet, at: Address, written: &str) -> Option<Found<'m>> {
+fn find_on<'m>(
+    sheet: &'m mut FormSheet,
+    at: Address,
+    written: &str,
+    settings: &'m Settings,
+) -> Option<Found<'m>> {
     let says = |text: &str| plain(text) == written;
-    let figure = sheet.figures.iter_mut().find(|cell| cell.at == at && says(&cell.written));
+    let figure = sheet.figures.iter().find(|cell| cell.at == at && says(&cell.written()));
     if let Some(figure) = figure {
-        return Some(Found::Figure(figure));
+        let indicator = figure.indicator;
+        return Some(Found::Figure(sheet, indicator));
     }
-    let list = sheet.list.clone()?;
-    let row = Arc::make_mut(sheet.rows.iter_mut().find(|row| row.row == at.row)?);
-    let field = row.fields.iter_mut().find(|field| field.at == at && says(&field.written))?;
-    let name = (row.name_at == at).then_some(&mut row.name);
-    Some(Found::Field { list, field, name })
+    let list = &settings.lists[sheet.list.as_ref()?];
+    let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
+    let column = row.fields().find(|field| field.at == at && says(&field.written()))?.place;
+    Some(Found::Field(Arc::make_mut(row), &list.columns[column]))
 }
 
 /// Sets a cell to what was typed; what is written stays beside it.
-fn set(cell: Found<'_>, typed: &str, settings: &Settings) -> Result<(), &'static str> {
+fn set(cell: Found<'_>, at: Address, typed: &str, settings: &Settings) -> Result<(), &'static str> {
     match cell {
-        Found::Figure(cell) => {
-            let whole = settings.indicators[&cell.code].kind == Kind::Count;
-            cell.reading = Reading::Decided(number(typed, whole)?);
+        Found::Figure(sheet, indicator) => {
+            let whole = settings.indicators[indicator].kind == Kind::Count;
+            let number = number(typed, whole)?;
+            sheet.figures.reread(|cell| (cell.at == at).then_some(Reading::Decided(number)));
         }
-        Found::Field { list, field, name } => {
-            let column = &settings.lists[&list].columns[&field.column];
-            field.value = match column.kind {
-                ColumnKind::Count | ColumnKind::Money => {
-                    let whole = column.kind == ColumnKind::Count;
-                    FieldValue::Number(Reading::Decided(number(typed, whole)?))
-                }
-                ColumnKind::Date => {
-                    let day = read_date(typed).ok_or("ngày, viết như 10/11/2023")?;
-                    FieldValue::Day(DayReading::Day(day))
-                }
-                ColumnKind::Mark => FieldValue::Tick(match settings.marks.of(typed) {
-                    Some(Mark::Yes) => TickReading::Yes,
-                    Some(Mark::No | Mark::Zero) => TickReading::No,
-                    _ => return Err("có hoặc không"),
-                }),
-                ColumnKind::Choice | ColumnKind::Name | ColumnKind::Text => {
-                    let any = column.choices.is_empty();
-                    if !any && !column.choices.iter().any(|c| folded(c) == folded(typed)) {
-                        return Err("một trong các từ mà cột của danh sách cho chọn");
-                    }
-                    FieldValue::Words(Some(typed.to_owned()))
-                }
-            };
-            if let Some(name) = name {
-                typed.clone_into(name);
+        Found::Field(row, column) => {
+            let value = value(typed, column, settings)?;
+            row.reread(|field| (field.at == at).then(|| value.clone()));
+            if row.name_at == at {
+                row.name = typed.into();
             }
         }
     }
     Ok(())
+}
+
+/// What was typed for a field, as its column takes it.
+fn value(typed: &str, column: &Column, settings: &Settings) -> Result<FieldValue, &'static str> {
+    Ok(match column.kind {
+        ColumnKind::Count | ColumnKind::Money => {
+            let whole = column.kind == ColumnKind::Count;
+            FieldValue::Number(Reading::Decided(number(typed, whole)?))
+        }
+        ColumnKind::Date => {
+            let day = read_date(typed).ok_or("ngày, viết như 10/11/2023")?;
+            FieldValue::Day(DayReading::Day(day))
+        }
+        ColumnKind::Mark => FieldValue::Tick(match settings.marks.of(typed) {
+            Some(Mark::Yes) => TickReading::Yes,
+            Some(Mark::No | Mark::Zero) => TickReading::No,
+            _ => return Err("có hoặc không"),
+        }),
+        ColumnKind::Choice | ColumnKind::Name | ColumnKind::Text => {
+            let any = column.choices.is_empty();
+            if !any && !column.choices.iter().any(|c| folded(c) == folded(typed)) {
+                return Err("một trong các từ mà cột của danh sách cho chọn");
+            }
+            FieldValue::Words(Some(typed.into()))
+        }
+    })
 }
 
 /// A number as the officer types it. A machine of another notation turns 2.570 into 2,57: a

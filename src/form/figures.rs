@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::figure_cells::{FigureCells, Spot};
 use super::headings::Headings;
 use super::labels::{LabelledRow, Matches, match_rows};
-use super::reading::{Reading, as_written, read_figure};
+use super::reading::read_figure;
 use super::recognise::Recognised;
 use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
@@ -13,28 +14,7 @@ use crate::cell::{Address, Grid, Value};
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
-use crate::settings::{Basis, Kind, Settings};
-
-/// A figure's cell, blank or not.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FigureCell {
-    /// The indicator.
-    pub code: String,
-    /// The column's basis.
-    pub basis: Basis,
-    /// Where.
-    pub at: Address,
-    /// As written.
-    pub written: String,
-    /// As read.
-    pub reading: Reading,
-    /// Decimals that the cell shows, where its format fixes them.
-    pub shown_decimals: Option<u32>,
-    /// The cell that holds the row's label.
-    pub label_at: Address,
-    /// How the row's label was matched.
-    pub matched: Matched,
-}
+use crate::settings::{Kind, Settings};
 
 /// How a row's label was matched with the form's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,25 +41,33 @@ pub(super) fn read(
         match_rows(&labelled_rows(grid, found, area, wording), area)
     };
     let mut claimed: BTreeSet<Address> = BTreeSet::new();
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut measures: Vec<Measure> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
         for (figure, place) in form_row.figures.iter().zip(&found.columns) {
             let (Some(figure), Some(col)) = (figure, place) else { continue };
             let at = Address::new(*row, *col);
             claimed.insert(at);
-            let cell = grid.get(at);
-            sheet.figures.push(FigureCell {
-                code: figure.code.clone(),
+            let indicator = settings.indicators.get_index_of(&figure.code);
+            measures.push(measure(figure, settings));
+            spots.push(Spot {
+                code: figure.code.as_str().into(),
+                indicator: indicator.expect("learning checked every code"),
                 basis: figure.basis,
                 at,
-                written: as_written(cell),
-                reading: read_figure(grid, at, measure(figure, settings), &settings.marks),
-                shown_decimals: cell.and_then(|cell| cell.shown_decimals),
                 label_at,
                 matched: matched.clone(),
             });
         }
     }
+    sheet.figures = FigureCells::at(spots.into());
+    for (spot, measure) in measures.into_iter().enumerate() {
+        let at = sheet.figures.spots()[spot].at;
+        let Some(cell) = grid.get(at) else { continue };
+        sheet.figures.say(spot, cell, read_figure(grid, at, measure, &settings.marks));
+    }
+    sheet.figures.close();
     let missing = |row: &&FigureRow| !matches.values().any(|(found, _)| std::ptr::eq(*found, *row));
     let missing = area.rows.iter().filter(missing);
     sheet.missing_rows = missing.flat_map(FigureRow::codes).map(str::to_owned).collect();

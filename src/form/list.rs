@@ -7,48 +7,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
+use super::list_fields::{FieldSaid, ListColumn, ListColumns, ListRow};
 use super::list_row::{Neighbours, RowKind, bare_name, kind_of, total_label};
 use super::reading::{
-    DayReading, Reading, TickReading, as_written, read_day, read_figure, read_tick, read_words,
+    DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
+use super::said::kept_of_field;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
 use crate::reading::measure::Measure;
-use crate::reading::text::{clean, folded};
+use crate::reading::text::{clean, folded, is_clean};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks, Settings};
-
-/// A row of a list: one organisation.
-#[derive(Clone, Debug)]
-pub struct ListRow {
-    /// Its row on the sheet, from zero.
-    pub row: u32,
-    /// Its name as written.
-    pub name: String,
-    /// The cell that names it.
-    pub name_at: Address,
-    /// Hidden on the sheet.
-    pub hidden: bool,
-    /// Its fields, one for each coded column that the sheet has, in the form's order.
-    pub fields: Vec<Field>,
-    /// Columns that the form has on this basis and the sheet lacks: no other stands in for them.
-    pub lacking: Arc<[(String, Basis)]>,
-}
-
-/// One field of a row.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// The list column's code.
-    pub column: String,
-    /// The basis of the sheet's column.
-    pub basis: Basis,
-    /// Where.
-    pub at: Address,
-    /// As written.
-    pub written: String,
-    /// As read.
-    pub value: FieldValue,
-}
 
 /// A field as read, by the kind of its column.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +26,7 @@ pub enum FieldValue {
     /// A number's reading.
     Number(Reading),
     /// Words; `None` where nothing is said.
-    Words(Option<String>),
+    Words(Option<Arc<str>>),
     /// A day's reading.
     Day(DayReading),
     /// A tick's reading.
@@ -71,17 +41,6 @@ impl FieldValue {
             Self::Day(DayReading::Day(day)) => Some(*day),
             _ => None,
         }
-    }
-}
-
-impl ListRow {
-    /// The field of a column on a basis. A column without its own estimate serves both.
-    #[must_use]
-    pub fn field(&self, column: &str, basis: Basis) -> Option<&Field> {
-        let on = |wanted| self.fields.iter().find(|f| f.column == column && f.basis == wanted);
-        let lacks = || self.lacking.iter().any(|(code, on)| code == column && *on == basis);
-        on(basis)
-            .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
     }
 }
 
@@ -101,24 +60,19 @@ pub(super) fn read(
         return strays_only(grid, found, sheet);
     };
     let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
-    let lacking = lacking(found);
+    let shared = Arc::new(ListColumns { placed: shared(&columns, list), lacking: lacking(found) });
     let rows = found.body_rows(grid);
     let neighbours = Neighbours::of(grid, &rows, name_col, &silent);
     for row in rows {
-        let fields: Vec<Field> = columns.iter().map(|column| column.field(grid, row)).collect();
+        let fields: Vec<FieldSaid> = columns.iter().map(|column| column.field(grid, row)).collect();
         let name_at = Address::new(row, name_col);
         let plausible = columns.iter().zip(&fields).filter(|(c, f)| c.holds(&f.value)).count();
         match kind_of(grid, name_at, &fields, plausible, &neighbours) {
             RowKind::Organisation => {
                 outside(grid, row, &columns, &silent, sheet);
-                sheet.rows.push(Arc::new(ListRow {
-                    row,
-                    name: bare_name(&text_at(grid, name_at)).to_owned(),
-                    name_at,
-                    hidden: grid.hidden_rows.contains(&row),
-                    fields,
-                    lacking: Arc::clone(&lacking),
-                }));
+                let name = (name_of(grid, name_at), name_at);
+                let hidden = grid.hidden_rows.contains(&row);
+                sheet.rows.push(Arc::new(ListRow::new(name, hidden, &shared, fields)));
             }
             RowKind::Total => {
                 sheet.total_rows.extend(total_label(grid, name_at));
@@ -152,7 +106,18 @@ fn placed_columns<'a>(
     placed.collect()
 }
 
-fn lacking(found: &Recognised<'_>) -> Arc<[(String, Basis)]> {
+/// What rows keep of their columns.
+fn shared(columns: &[PlacedColumn<'_>], list: &List) -> Vec<ListColumn> {
+    let shared = columns.iter().map(|own| ListColumn {
+        code: own.column.code.clone(),
+        place: list.columns.get_index_of(&own.column.code).expect("placing looked it up"),
+        basis: own.basis,
+        col: own.col,
+    });
+    shared.collect()
+}
+
+fn lacking(found: &Recognised<'_>) -> Vec<(String, Basis)> {
     let columns = found.form.columns.iter().zip(&found.columns);
     let lacking = columns.filter(|(_, place)| place.is_none());
     lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
@@ -166,13 +131,11 @@ impl<'a> PlacedColumn<'a> {
         Self { column, basis, col, choices, marks }
     }
 
-    fn field(&self, grid: &Grid, row: u32) -> Field {
+    fn field(&self, grid: &Grid, row: u32) -> FieldSaid {
         let at = Address::new(row, self.col);
         let cell = grid.get(at);
         let value = match self.column.kind {
-            ColumnKind::Name => {
-                FieldValue::Words(read_words(cell).map(|name| bare_name(&name).to_owned()))
-            }
+            ColumnKind::Name => FieldValue::Words(read_words(cell).map(without_marker)),
             ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
             ColumnKind::Count => {
                 FieldValue::Number(read_figure(grid, at, Measure::Count, self.marks))
@@ -184,8 +147,7 @@ impl<'a> PlacedColumn<'a> {
             ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
             ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
         };
-        let written = as_written(cell);
-        Field { column: self.column.code.clone(), basis: self.basis, at, written, value }
+        FieldSaid { kept: kept_of_field(cell, &value), value }
     }
 
     /// Does the field hold what its column holds? A signature's words under a tick column do
@@ -205,26 +167,39 @@ impl<'a> PlacedColumn<'a> {
     }
 }
 
-/// A row of a list whose columns are known; `None` where it names nothing.
-#[must_use]
-pub fn read_list_row(
+/// Rows of a list whose columns are known, each where it names an organisation.
+pub fn read_list_rows(
     grid: &Grid,
-    row: u32,
+    rows: impl IntoIterator<Item = u32>,
     list: &List,
     columns: &[PlacedColumn<'_>],
-) -> Option<ListRow> {
+) -> Vec<ListRow> {
     let name = &list.name_column().code;
-    let name_at = columns.iter().find(|column| column.column.code == *name)?;
-    let name_at = Address::new(row, name_at.col);
-    let name = text_at(grid, name_at);
-    (!name.is_empty()).then(|| ListRow {
-        row,
-        name: bare_name(&name).to_owned(),
-        name_at,
-        hidden: grid.hidden_rows.contains(&row),
-        fields: columns.iter().map(|column| column.field(grid, row)).collect(),
-        lacking: Arc::from([]),
-    })
+    let Some(name) = columns.iter().find(|column| column.column.code == *name) else {
+        return Vec::new();
+    };
+    let shared = Arc::new(ListColumns { placed: shared(columns, list), lacking: Vec::new() });
+    let read = |row| {
+        let name_at = Address::new(row, name.col);
+        let hidden = grid.hidden_rows.contains(&row);
+        let fields = || columns.iter().map(|column| column.field(grid, row)).collect();
+        (!text_at(grid, name_at).is_empty())
+            .then(|| ListRow::new((name_of(grid, name_at), name_at), hidden, &shared, fields()))
+    };
+    rows.into_iter().filter_map(read).collect()
+}
+
+/// An organisation's name, without the number that some glue to it.
+fn name_of(grid: &Grid, at: Address) -> Arc<str> {
+    match grid.get(at).map(|cell| &cell.value) {
+        Some(Value::Text(text)) if is_clean(text) => without_marker(Arc::clone(text)),
+        _ => without_marker(text_at(grid, at).into()),
+    }
+}
+
+fn without_marker(name: Arc<str>) -> Arc<str> {
+    let bare = bare_name(&name);
+    if bare.len() == name.len() { name } else { Arc::from(bare) }
 }
 
 pub(super) fn text_at(grid: &Grid, at: Address) -> String {

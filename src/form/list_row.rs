@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::list::{Field, FieldValue, text_at};
+use super::list::{FieldValue, text_at};
+use super::list_fields::FieldSaid;
 use crate::cell::{Address, Grid, Value};
 use crate::reading::text::folded;
 
@@ -105,7 +106,7 @@ pub(super) fn bare_name(name: &str) -> &str {
 pub(super) fn kind_of(
     grid: &Grid,
     name_at: Address,
-    fields: &[Field],
+    fields: &[FieldSaid],
     plausible: usize,
     neighbours: &Neighbours,
 ) -> RowKind {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::figures::FigureCell;
+use super::figure_cells::Spot;
 use super::recognise::Recognised;
 use super::template::{Body, FigureArea};
 use crate::cell::{Address, Grid};
@@ -81,7 +81,7 @@ type Place = (Covers, Option<(Address, String)>, String);
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
-    figures: &[FigureCell],
+    figures: &[Spot],
     settings: &Settings,
 ) -> Vec<OtherMeasure> {
     let places = match &found.form.body {
@@ -144,12 +144,12 @@ fn of_rows(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &FigureArea,
-    figures: &[FigureCell],
+    figures: &[Spot],
     settings: &Settings,
 ) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for figure in figures {
-        let indicator = &settings.indicators[&figure.code];
+        let indicator = &settings.indicators[figure.indicator];
         let covers = Covers::Row(figure.at.row);
         if indicator.kind != Kind::Money || places.last().is_some_and(|place| place.0 == covers) {
             continue;

@@ -4,6 +4,7 @@
 //! that must be accounted for. Nothing here can fail.
 
 mod assign;
+mod figure_cells;
 mod figures;
 mod formula;
 mod header;
@@ -12,11 +13,13 @@ mod headings;
 mod labels;
 mod learn;
 mod list;
+mod list_fields;
 mod list_row;
 mod measures;
 mod names;
 mod reading;
 mod recognise;
+mod said;
 mod template;
 mod units;
 mod version_mark;
@@ -25,13 +28,16 @@ mod wording;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use figures::{FigureCell, Matched};
+pub use figure_cells::{FigureCell, FigureCells, Spot};
+pub use figures::Matched;
 pub use header::HeaderPath;
 pub use heading::{Heading, read as heading_of};
 pub use learn::learn;
-pub use list::{Field, FieldValue, ListRow, PlacedColumn, read_list_row};
+pub use list::{FieldValue, PlacedColumn, read_list_rows};
+pub use list_fields::{Field, ListColumns, ListRow};
 pub use measures::{Covers, OtherMeasure};
 pub use reading::{DayReading, Reading, TickReading};
+pub(crate) use said::number_written;
 pub use template::{
     Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
 };
@@ -62,7 +68,7 @@ pub struct FormSheet {
     /// Which unit and period the sheet says it is of.
     pub heading: Heading,
     /// Figures of a figure sheet, blank ones too.
-    pub figures: Vec<FigureCell>,
+    pub figures: FigureCells,
     /// Rows of a list sheet.
     pub rows: Vec<Arc<ListRow>>,
     /// Coded columns of the form that the sheet lacks.
@@ -84,8 +90,8 @@ impl FormSheet {
     pub fn is_same_form(&self, other: &Self) -> bool {
         match (&self.list, &other.list) {
             (None, None) => {
-                let figures = |sheet: &'_ Self| -> BTreeSet<(String, Basis)> {
-                    sheet.figures.iter().map(|f| (f.code.clone(), f.basis)).collect()
+                let figures = |sheet: &'_ Self| -> BTreeSet<(usize, Basis)> {
+                    sheet.figures.spots().iter().map(|spot| (spot.indicator, spot.basis)).collect()
                 };
                 let (one, other) = (figures(self), figures(other));
                 let shared = one.intersection(&other).count();
@@ -106,7 +112,7 @@ impl FormSheet {
             list: Some(list.to_owned()),
             beneath: Some(Arc::from(beneath)),
             heading: Heading::default(),
-            figures: Vec::new(),
+            figures: FigureCells::default(),
             rows: Vec::new(),
             missing_columns: Vec::new(),
             missing_rows: Vec::new(),
@@ -192,7 +198,7 @@ fn read_form(
         heading: heading::read_by(grid, found.heading_top..found.header_top, |line| {
             wording.unit_in_heading(units, line)
         }),
-        figures: Vec::new(),
+        figures: FigureCells::default(),
         rows: Vec::new(),
         missing_columns: missing_columns(found),
         missing_rows: Vec::new(),
@@ -204,7 +210,7 @@ fn read_form(
         Body::Figures(area) => figures::read(grid, found, area, settings, wording, &mut sheet),
         Body::List(list) => list::read(grid, found, &settings.lists[list], settings, &mut sheet),
     }
-    sheet.measures = measures::read(grid, found, &sheet.figures, settings);
+    sheet.measures = measures::read(grid, found, sheet.figures.spots(), settings);
     sheet
 }
 

@@ -1,5 +1,7 @@
 //! What a cell under a data column turned out to say.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -8,7 +10,7 @@ use crate::cell::{Address, Cell, Grid, Value};
 use crate::reading::date::{from_serial, read_date};
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
-use crate::reading::text::{clean, folded};
+use crate::reading::text::{clean, folded, is_clean};
 use crate::settings::{Mark, Marks};
 
 /// A data cell as read. [`Reading::number`] tells which of these have a value.
@@ -30,7 +32,7 @@ pub enum Reading {
     /// Whatever is written, the officer decided on this number.
     Decided(Decimal),
     /// Text with more than one reading, the likelier first.
-    Doubtful(Vec<Decimal>),
+    Doubtful(Box<[Decimal]>),
     /// Text that is no number.
     NotANumber,
     /// A number beyond all figures of this domain.
@@ -83,7 +85,7 @@ pub(super) fn read_figure(grid: &Grid, at: Address, measure: Measure, marks: &Ma
         Value::Text(text) => match (marks.of(&clean(text)), read_number(text, measure)) {
             (Some(mark @ (Mark::Missing | Mark::Zero)), _) => Reading::Sign(mark),
             (_, NumberText::Clear(number)) => Reading::Text(number),
-            (_, NumberText::Doubtful(candidates)) => Reading::Doubtful(candidates),
+            (_, NumberText::Doubtful(candidates)) => Reading::Doubtful(candidates.into()),
             (_, NumberText::TooLarge) => Reading::Oversized,
             (_, NumberText::NotANumber) => Reading::NotANumber,
         },
@@ -172,7 +174,10 @@ pub(super) fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
 
 /// Reads a cell that should hold words; `None` where nothing is said.
 #[must_use]
-pub(super) fn read_words(cell: Option<&Cell>) -> Option<String> {
-    let text = clean(&cell?.value.as_written());
+pub(super) fn read_words(cell: Option<&Cell>) -> Option<Arc<str>> {
+    let text = match &cell?.value {
+        Value::Text(text) if is_clean(text) => Arc::clone(text),
+        value => Arc::from(clean(&value.as_written())),
+    };
     (!text.is_empty() && folded(&text) != "…").then_some(text)
 }

@@ -93,7 +93,7 @@ fn organisations(book: &Workbook, list: &List, settings: &Settings) -> Vec<Earli
         units.map(|(unit, known)| (folded(&known.name), unit)).collect();
     let row = |row: crate::annexed::AnnexListRow| {
         let unit = *units.get(&folded(&row.unit))?;
-        Some(EarlierRow { unit, name: row.row.name })
+        Some(EarlierRow { unit, name: row.row.name.to_string() })
     };
     rows.into_iter().filter_map(row).collect()
 }

@@ -16,7 +16,8 @@ use serde::Serialize;
 use crate::cell::Address;
 use crate::consolidate::{Figures, RowFate};
 use crate::form::{
-    DayReading, Field, FieldValue, FormSheet, LeftoverKind, Reading, TickReading, UnitSaid,
+    DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
+    UnitSaid,
 };
 use crate::reading::text::{clean, folded};
 use crate::settings::{Basis, ColumnKind, List, Settings};
@@ -88,7 +89,7 @@ impl Sum for Counts {
 /// Rows of lists that do not count: file, sheet, row.
 type Repeats<'f> = BTreeSet<(&'f str, &'f str, u32)>;
 /// Figures that a unit's earlier sheets have given.
-type Given<'m> = BTreeSet<(usize, &'m str, Basis)>;
+type Given = BTreeSet<(usize, usize, Basis)>;
 
 /// Accounts for a month.
 #[must_use]
@@ -115,10 +116,10 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
     ledger
 }
 
-fn count<'m>(
-    submission: &'m Submission,
+fn count(
+    submission: &Submission,
     repeats: &Repeats<'_>,
-    given: &mut Given<'m>,
+    given: &mut Given,
     settings: &Settings,
 ) -> Counts {
     let lots = submission.sheets.iter().flat_map(|sheet| {
@@ -143,17 +144,17 @@ fn count<'m>(
 fn figure_lots<'m>(
     submission: &'m Submission,
     sheet: &'m FormSheet,
-    given: &mut Given<'m>,
+    given: &mut Given,
 ) -> Vec<Lot> {
-    let filled = sheet.figures.iter().filter(|cell| cell.reading != Reading::Blank);
-    let lot = |cell: &'m crate::form::FigureCell| {
+    let filled = sheet.figures.filled().filter(|cell| *cell.reading != Reading::Blank);
+    let lot = |cell: FigureCell<'m>| {
         let first = match (&submission.fate, &submission.unit, cell.reading.number()) {
             (Fate::Used, Some(UnitSaid::Known(unit)), Some(_)) => {
-                given.insert((*unit, &cell.code, cell.basis))
+                given.insert((*unit, cell.indicator, cell.basis))
             }
             _ => true,
         };
-        match lot_of_number(&cell.reading) {
+        match lot_of_number(cell.reading) {
             Lot::Used if !first => Lot::SetAside,
             lot => lot,
         }
@@ -167,37 +168,39 @@ fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Ve
     };
     let lots = sheet.rows.iter().flat_map(|row| {
         let repeats = repeats.contains(&(&*sheet.file, &*sheet.sheet, row.row));
-        let filled = row.fields.iter().filter(|field| is_filled(field));
-        filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(field, list) })
+        let filled = row.fields().filter(is_filled);
+        filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
     });
     lots.collect()
 }
 
 /// A cell of spaces only is empty.
-fn is_filled(field: &Field) -> bool {
-    !clean(&field.written).is_empty()
+fn is_filled(field: &Field<'_>) -> bool {
+    !field.is_blank() && !clean(&field.written()).is_empty()
 }
 
 fn lot_of_number(reading: &Reading) -> Lot {
     if reading.is_trouble() { Lot::NotUnderstood } else { Lot::Used }
 }
 
-fn lot_of_field(field: &Field, list: &List) -> Lot {
-    let column = &list.columns[&field.column];
+fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
+    let column = &list.columns[field.place];
     let is_choice = |words: &str| {
         column.kind != ColumnKind::Choice
             || column.choices.is_empty()
             || column.choices.iter().any(|choice| folded(choice) == folded(words))
     };
-    let understood = match &field.value {
+    let understood = match field.value {
         FieldValue::Number(reading) => return lot_of_number(reading),
         FieldValue::Words(words) => {
             // A formula without a result has no words, and neither has a sign for "none".
-            let nothing_said = !field.written.starts_with('=');
+            let nothing_said = !field.written().starts_with('=');
             words.as_deref().map_or(nothing_said, is_choice)
         }
-        FieldValue::Day(day) => *day != DayReading::NotADay && !field.written.starts_with('='),
-        FieldValue::Tick(tick) => *tick != TickReading::Unclear && !field.written.starts_with('='),
+        FieldValue::Day(day) => *day != DayReading::NotADay && !field.written().starts_with('='),
+        FieldValue::Tick(tick) => {
+            *tick != TickReading::Unclear && !field.written().starts_with('=')
+        }
     };
     if understood { Lot::Used } else { Lot::NotUnderstood }
 }
@@ -205,8 +208,8 @@ fn lot_of_field(field: &Field, list: &List) -> Lot {
 /// The cells of a sheet that the ledger counts, for tests that count them another way.
 #[cfg(test)]
 fn counted(sheet: &FormSheet) -> BTreeSet<Address> {
-    let figures = sheet.figures.iter().filter(|cell| cell.reading != Reading::Blank);
-    let fields = sheet.rows.iter().flat_map(|row| &row.fields).filter(|field| is_filled(field));
+    let figures = sheet.figures.filled().filter(|cell| *cell.reading != Reading::Blank);
+    let fields = sheet.rows.iter().flat_map(|row| row.fields()).filter(is_filled);
     let leftovers = sheet.leftovers.iter().map(|leftover| leftover.at);
     figures.map(|cell| cell.at).chain(fields.map(|field| field.at)).chain(leftovers).collect()
 }

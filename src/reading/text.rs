@@ -29,7 +29,7 @@ pub fn clean(text: &str) -> String {
 
 /// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
 /// stand; of others this does not tell.
-fn is_clean(text: &str) -> bool {
+pub(crate) fn is_clean(text: &str) -> bool {
     let is_tidy = |letter: char| {
         matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
             || matches!(letter, '\u{1EA0}'..='\u{1EF9}' | '\u{2013}'..='\u{201E}' | '…')

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Submission;
+use crate::cell::Address;
 use crate::decimal::rounded;
-use crate::form::{FieldValue, FigureCell, FormSheet, ListRow, Reading, TickReading};
+use crate::form::{Field, FieldValue, FigureCell, FormSheet, ListRow, Reading, TickReading};
 use crate::reading::text::folded;
 use crate::settings::{Basis, Condition, Indicator, ListOperation, Settings, Test};
 
@@ -17,10 +18,10 @@ use crate::settings::{Basis, Condition, Indicator, ListOperation, Settings, Test
 pub(super) fn bear_out(submission: &mut Submission, settings: &Settings) {
     let doubtful = |reading: &Reading| matches!(reading, Reading::Doubtful(_));
     let any = submission.sheets.iter().any(|sheet| {
-        let in_rows = sheet.rows.iter().flat_map(|row| &row.fields);
-        sheet.figures.iter().any(|figure| doubtful(&figure.reading))
-            || in_rows.into_iter().any(
-                |field| matches!(&field.value, FieldValue::Number(reading) if doubtful(reading)),
+        let mut in_rows = sheet.rows.iter().flat_map(|row| row.fields());
+        sheet.figures.filled().any(|figure| doubtful(figure.reading))
+            || in_rows.any(
+                |field| matches!(field.value, FieldValue::Number(reading) if doubtful(reading)),
             )
     });
     if any {
@@ -31,27 +32,25 @@ pub(super) fn bear_out(submission: &mut Submission, settings: &Settings) {
 
 /// Figures of the form, by their other basis and by the list.
 fn figures(submission: &mut Submission, settings: &Settings) {
-    let known: Vec<FigureCell> =
-        submission.sheets.iter().flat_map(|sheet| sheet.figures.clone()).collect();
-    let derived: Vec<Vec<Decimal>> = known
-        .iter()
-        .map(|cell| match cell.reading {
-            Reading::Doubtful(_) => derived(&submission.sheets, cell, settings),
-            _ => Vec::new(),
-        })
-        .collect();
-    let cells = submission.sheets.iter_mut().flat_map(|sheet| &mut sheet.figures);
-    for (cell, derived) in cells.zip(derived) {
-        let Reading::Doubtful(candidates) = &cell.reading else { continue };
-        let other_basis = known.iter().filter(|other| {
+    let borne_out = |cell: FigureCell<'_>| {
+        let Reading::Doubtful(candidates) = cell.reading else { return None };
+        let known = submission.sheets.iter().flat_map(|sheet| sheet.figures.iter());
+        let other_basis = known.filter(|other| {
             let current = |basis| matches!(basis, Basis::Actual | Basis::Estimate);
             other.code == cell.code && current(other.basis) && current(cell.basis)
         });
+        let derived = derived(&submission.sheets, cell, settings);
         let evidence: Vec<Decimal> =
             other_basis.filter_map(|other| other.reading.number()).chain(derived).collect();
-        if let Some(number) = the_one_of(candidates, |n| agrees(n, &evidence)) {
-            cell.reading = Reading::BorneOut(number);
-        }
+        the_one_of(candidates, |n| agrees(n, &evidence)).map(Reading::BorneOut)
+    };
+    let found: Vec<Vec<Option<Reading>>> = submission
+        .sheets
+        .iter()
+        .map(|sheet| sheet.figures.iter().map(borne_out).collect())
+        .collect();
+    for (sheet, found) in submission.sheets.iter_mut().zip(found) {
+        sheet.figures.reread_each(found);
     }
 }
 
@@ -67,8 +66,8 @@ fn the_one_of(candidates: &[Decimal], fits: impl Fn(Decimal) -> bool) -> Option<
 }
 
 /// What the list says the figure is, where it is filled and clear.
-fn derived(sheets: &[FormSheet], cell: &FigureCell, settings: &Settings) -> Vec<Decimal> {
-    let indicator = &settings.indicators[&cell.code];
+fn derived(sheets: &[FormSheet], cell: FigureCell<'_>, settings: &Settings) -> Vec<Decimal> {
+    let indicator = &settings.indicators[cell.indicator];
     let rows = counted(sheets, indicator);
     let result = rows.and_then(|rows| result(&rows, indicator, cell.basis, None));
     result.into_iter().collect()
@@ -76,31 +75,34 @@ fn derived(sheets: &[FormSheet], cell: &FigureCell, settings: &Settings) -> Vec<
 
 /// Fields of a list, by the form's figure that adds them up.
 fn rows(submission: &mut Submission, settings: &Settings) {
-    let mut settled: Vec<(usize, usize, usize, Decimal)> = Vec::new();
+    let mut settled: Vec<(usize, usize, Address, Decimal)> = Vec::new();
     for (sheet_place, sheet) in submission.sheets.iter().enumerate() {
         for (row_place, row) in sheet.rows.iter().enumerate() {
-            for (field_place, field) in row.fields.iter().enumerate() {
-                let FieldValue::Number(Reading::Doubtful(candidates)) = &field.value else {
+            for field in row.fields() {
+                let FieldValue::Number(Reading::Doubtful(candidates)) = field.value else {
                     continue;
                 };
                 let fits = |number| {
-                    let place = Some((row.name_at, field.column.as_str(), number));
+                    let place = Some((row.name_at, field.column, number));
                     is_added_up(submission, sheet, field.basis, place, settings)
                 };
                 if let Some(number) = the_one_of(candidates, fits) {
-                    settled.push((sheet_place, row_place, field_place, number));
+                    settled.push((sheet_place, row_place, field.at, number));
                 }
             }
         }
     }
     for (sheet, row, field, number) in settled {
-        Arc::make_mut(&mut submission.sheets[sheet].rows[row]).fields[field].value =
-            FieldValue::Number(Reading::BorneOut(number));
+        let row = Arc::make_mut(&mut submission.sheets[sheet].rows[row]);
+        let value = |own: Field<'_>| {
+            (own.at == field).then(|| FieldValue::Number(Reading::BorneOut(number)))
+        };
+        row.reread(value);
     }
 }
 
 /// A field taken for a number: the row by the cell of its name, the column, the number.
-type Taken<'a> = Option<(crate::cell::Address, &'a str, Decimal)>;
+type Taken<'a> = Option<(Address, &'a str, Decimal)>;
 
 /// Does a clear figure of the form equal what the list gives, the field taken for a number?
 fn is_added_up(
@@ -111,16 +113,16 @@ fn is_added_up(
     settings: &Settings,
 ) -> bool {
     let column = taken.map(|(_, column, _)| column);
-    let figures = submission.sheets.iter().flat_map(|sheet| &sheet.figures);
+    let figures = submission.sheets.iter().flat_map(|sheet| sheet.figures.iter());
     let of_column = figures.filter(|figure| {
-        let derivation = settings.indicators[&figure.code].derivation.as_ref();
+        let derivation = settings.indicators[figure.indicator].derivation.as_ref();
         derivation.is_some_and(|derivation| {
             Some(&derivation.list) == sheet.list.as_ref() && derivation.operation.column() == column
         }) && figure.basis == basis
     });
     of_column.filter_map(|figure| Some((figure, figure.reading.number()?))).any(
         |(figure, written)| {
-            let indicator = &settings.indicators[&figure.code];
+            let indicator = &settings.indicators[figure.indicator];
             let rows = counted(std::slice::from_ref(sheet), indicator);
             let result = rows.and_then(|rows| result(&rows, indicator, basis, taken));
             result.is_some_and(|result| agrees(written, &[result]))
@@ -148,7 +150,7 @@ fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s
 /// Conditions on words and ticks; others are left alone.
 fn holds(row: &ListRow, condition: &Condition) -> Option<bool> {
     let field = row.field(&condition.column, Basis::Actual)?;
-    match (&condition.test, &field.value) {
+    match (&condition.test, field.value) {
         (Test::Says(words), FieldValue::Words(Some(said))) => Some(words.contains(&folded(said))),
         (Test::SaysNot(words), FieldValue::Words(Some(said))) => {
             Some(!words.contains(&folded(said)))

@@ -56,7 +56,7 @@ fn is_empty(submission: &Submission, is_marked: bool) -> bool {
     };
     let says_nothing = |row: &ListRow| {
         let numbers = || {
-            row.fields.iter().filter_map(|field| match &field.value {
+            row.fields().filter_map(|field| match field.value {
                 FieldValue::Number(reading) => Some(reading),
                 _ => None,
             })
@@ -66,7 +66,7 @@ fn is_empty(submission: &Submission, is_marked: bool) -> bool {
     submission.sheets.iter().all(|sheet| {
         sheet.rows.iter().all(|row| says_nothing(row))
             && sheet.leftovers.is_empty()
-            && sheet.figures.iter().all(|figure| blank(&figure.reading))
+            && sheet.figures.iter().all(|figure| blank(figure.reading))
     })
 }
 
@@ -228,13 +228,13 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
             let mut add = |row: String, column: String, text: &str| {
                 cells.push((form.clone(), row, column, text.to_owned()));
             };
-            for figure in &sheet.figures {
-                add(figure.code.clone(), figure.basis.suffix().to_owned(), &figure.written);
+            for figure in sheet.figures.iter() {
+                add(figure.code.to_string(), figure.basis.suffix().to_owned(), &figure.written());
             }
             for (place, row) in sheet.rows.iter().enumerate() {
-                for field in &row.fields {
+                for field in row.fields() {
                     let column = format!("{}{}", field.column, field.basis.suffix());
-                    add(format!("{place:06}"), column, &field.written);
+                    add(format!("{place:06}"), column, &field.written());
                 }
             }
         }

@@ -48,7 +48,7 @@ fn open(path: &Path) -> Workbook {
 fn texts(book: &Workbook) -> Vec<(String, bool)> {
     let cells = book.sheets.iter().flat_map(|grid| grid.cells.values());
     let said = cells.filter_map(|cell| match &cell.value {
-        Value::Text(text) => Some((text.clone(), cell.formula.is_some())),
+        Value::Text(text) => Some((text.to_string(), cell.formula.is_some())),
         _ => None,
     });
     said.collect()

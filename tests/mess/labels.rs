@@ -65,8 +65,8 @@ fn reworded_labels_are_told() {
     });
     assert_same(&month);
     let told = |code: &str| {
-        let figures = only(&month).sheets.iter().flat_map(|sheet| &sheet.figures);
-        let found = figures.clone().find(|figure| figure.code == code);
+        let mut figures = only(&month).sheets.iter().flat_map(|sheet| sheet.figures.iter());
+        let found = figures.find(|figure| *figure.code == *code);
         found.unwrap().matched.clone()
     };
     assert!(matches!(told("htx.thanh_vien"), Matched::Synonym(..)));

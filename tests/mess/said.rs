@@ -37,17 +37,17 @@ pub(crate) fn unit(name: &str) -> usize {
 pub(crate) fn used(month: &Month, name: &str) -> BTreeMap<String, String> {
     let mut said = BTreeMap::new();
     for sheet in month.used_by(unit(name)).flat_map(|submission| &submission.sheets) {
-        for figure in &sheet.figures {
+        for figure in sheet.figures.iter() {
             if let Some(number) = figure.reading.number() {
                 let key = format!("{}{}", figure.code, figure.basis.suffix());
                 assert_eq!(said.insert(key, number.normalize().to_string()), None);
             }
         }
         for row in &sheet.rows {
-            for field in &row.fields {
+            for field in row.fields() {
                 let list = sheet.list.as_deref().unwrap();
                 let key = format!("{list} {} {}{}", row.name, field.column, field.basis.suffix());
-                assert_eq!(said.insert(key, value(&field.value)), None);
+                assert_eq!(said.insert(key, value(field.value)), None);
             }
         }
     }
@@ -113,7 +113,7 @@ pub(crate) fn refused(month: &Month, file: usize) -> String {
 /// A figure's reading on the sheet of figures.
 pub(crate) fn reading(month: &Month, code: &str, basis: Basis) -> Reading {
     let sheets: Vec<&FormSheet> = month.submissions.iter().flat_map(|s| &s.sheets).collect();
-    let mut figures = sheets.iter().flat_map(|sheet| &sheet.figures);
-    let figure = figures.find(|figure| figure.code == code && figure.basis == basis);
+    let mut figures = sheets.iter().flat_map(|sheet| sheet.figures.iter());
+    let figure = figures.find(|figure| *figure.code == *code && figure.basis == basis);
     figure.map_or(Reading::Blank, |figure| figure.reading.clone())
 }

@@ -60,14 +60,14 @@ pub(crate) fn used(month: &Month) -> Vec<String> {
     let sheets = month.submissions.iter().filter(|s| s.fate == tonghop::submission::Fate::Used);
     let mut said = Vec::new();
     for sheet in sheets.flat_map(|submission| &submission.sheets) {
-        for figure in &sheet.figures {
+        for figure in sheet.figures.iter() {
             if let Some(number) = figure.reading.number() {
                 said.push(format!("{}{} = {number}", figure.code, figure.basis.suffix()));
             }
         }
         for row in &sheet.rows {
-            let fields = row.fields.iter().filter(|field| !field.written.is_empty());
-            let fields = fields.map(|f| format!("{}{} {}", f.column, f.basis.suffix(), f.written));
+            let fields = row.fields().filter(|field| !field.is_blank());
+            let fields = fields.map(|f| format!("{}{} {}", f.column, f.basis.suffix(), f.written()));
             said.push(format!("{}: {}", row.name, fields.collect::<Vec<_>>().join(", ")));
         }
     }

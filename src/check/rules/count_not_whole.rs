@@ -39,12 +39,12 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>)
         .map(|(cell, likely)| {
             let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
             let or = likely.map_or_else(String::new, |value| format!(", có thể là {}", number(value)));
-            format!("{at}{} ghi {}{or}", cell.name(), cell.written.trim())
+            format!("{at}{} ghi {}{or}", cell.name(), cell.written().trim())
         })
         .collect();
     finding.fixes =
         pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
-    finding.found = cells.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = match &finding.fixes[..] {
         [] => "số nguyên".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
@@ -55,7 +55,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>)
             "{place}: {} ghi {}; số đếm phải là số nguyên. Có thể là {} (dấu chấm hàng nghìn bị \
              hiểu là dấu thập phân). Chưa sửa, chờ ý kiến.",
             cell.name(),
-            cell.written.trim(),
+            cell.written().trim(),
             number(*value)
         ),
         _ => format!(

@@ -27,7 +27,7 @@ const SO_MANY: usize = 6;
 
 /// A figure's cell beside what the list gives.
 struct Differing<'a> {
-    cell: &'a FigureCell,
+    cell: FigureCell<'a>,
     indicator: &'a crate::settings::Indicator,
     written: Decimal,
     listed: Decimal,
@@ -53,7 +53,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
 fn differing<'a>(
     mended: &Mended<'a>,
     used: UsedSheet<'a>,
-    cell: &'a FigureCell,
+    cell: FigureCell<'a>,
 ) -> Option<Differing<'a>> {
     let written = cell.reading.number()?;
     let listed = mended.evidence.listed(used.unit, &cell.code, cell.basis)?;
@@ -61,7 +61,7 @@ fn differing<'a>(
     if rounded(written, shown) == rounded(listed, shown) {
         return None;
     }
-    let (place, _, indicator) = mended.evidence.settings.indicators.get_full(&cell.code)?;
+    let (place, _, indicator) = mended.evidence.settings.indicators.get_full(&*cell.code)?;
     // A list that adds up to part of a head has a slip for which nothing can be proposed: what
     // it should add up to is unknown.
     if indicator.kind == Kind::Count && indicator.decimals == 0 && !listed.is_integer() {
@@ -113,7 +113,7 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) ->
     finding.what_if = cells
         .iter()
         .map(|cell| WhatIf {
-            code: cell.cell.code.clone(),
+            code: cell.cell.code.to_string(),
             basis: cell.cell.basis,
             value: cell.written,
         })
@@ -161,12 +161,12 @@ fn following_a_slip(
 fn base(used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
     let fixes = cells.iter().map(|differing| Fix {
         at: differing.cell.at,
-        written: differing.cell.written.clone(),
+        written: differing.cell.written().into_owned(),
         value: differing.listed,
     });
     Finding {
         fixes: fixes.collect(),
-        indicators: cells.iter().map(|cell| cell.cell.code.clone()).collect(),
+        indicators: cells.iter().map(|cell| cell.cell.code.to_string()).collect(),
         bases: cells.iter().map(|cell| cell.cell.basis).collect(),
         ..used.finding(cells.iter().map(|cell| cell.cell.at).collect())
     }

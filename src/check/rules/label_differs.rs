@@ -24,8 +24,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
     let mut cells = Vec::new();
     let mut said = Vec::new();
-    for cell in &used.sheet.figures {
-        let (written, form, how) = match &cell.matched {
+    for cell in used.sheet.figures.iter() {
+        let (written, form, how) = match &cell.spot().matched {
             Matched::SameWords => continue,
             Matched::Synonym(written, form) => (written, form, "từ đồng nghĩa"),
             Matched::Nearest(written, form) => (written, form, "tên gần nhất"),

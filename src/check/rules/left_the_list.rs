@@ -38,7 +38,7 @@ fn finding(
         .used_sheets()
         .find(|used| used.unit == gone.unit && used.sheet.list.as_ref() == Some(&now.list))?;
     let names: Vec<&str> =
-        now.rows[now.of_unit[gone.unit].clone()].iter().map(|row| row.row.name.as_str()).collect();
+        now.rows[now.of_unit[gone.unit].clone()].iter().map(|row| &*row.row.name).collect();
     if names.iter().any(|name| folded(name) == folded(&gone.name)) {
         return None;
     }

@@ -58,14 +58,14 @@ fn finding(evidence: &Evidence<'_>, list: &List, cell: &NumberCell<'_>) -> Findi
         from_list && figure.is_none_or(|figure| !figure.complete)
     });
     finding.indicators = drawn.map(|indicator| indicator.code.clone()).collect();
-    finding.found = cell.written.trim().to_owned();
+    finding.found = cell.written().trim().to_owned();
     finding.expected = list.name.clone();
     finding.message = format!(
         "{}: {} ghi {} nhưng báo cáo không có {} hoặc danh sách để trống. Đang dùng số của biểu; số \
          chỉ có ở danh sách coi là chưa có, không tính là 0. Đề nghị gửi bổ sung.",
         place_of(evidence, &finding),
         cell.name(),
-        cell.written.trim(),
+        cell.written().trim(),
         list.name
     );
     finding

@@ -80,7 +80,7 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         file: row.file.to_string(),
         sheet: row.sheet.to_string(),
         cells: vec![row.row.name_at],
-        found: row.row.name.clone(),
+        found: row.row.name.to_string(),
         expected: "chỉ một đơn vị kê".to_owned(),
         message,
         ..Finding::default()

@@ -44,7 +44,7 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
         file: row.file.to_string(),
         sheet: row.sheet.to_string(),
         cells: vec![row.row.name_at],
-        found: row.row.name.clone(),
+        found: row.row.name.to_string(),
         expected: format!("một dòng (dòng {first})"),
         message,
         ..Finding::default()

@@ -32,14 +32,15 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>)
     let said = cells.iter().map(|cell| {
         let ways: Vec<String> = candidates(cell).iter().map(|way| number(*way)).collect();
         let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-        let (name, written) = (cell.name(), cell.written.trim());
+        let (name, written) = (cell.name(), cell.written());
+        let written = written.trim();
         format!("{at}{name} ghi \"{written}\": {}; {}", ways.join(" hoặc "), used_now(evidence, cell))
     });
     let said: Vec<String> = said.collect();
     let mut finding = evidence.about(cells);
     finding.fixes =
         cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
-    finding.found = cells.iter().map(|c| c.written.trim()).collect::<Vec<_>>().join("; ");
+    finding.found = cells.iter().map(|c| c.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = match &finding.fixes[..] {
         [] => "ô số".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A unit's cells of figure sheets, by code and basis.
-type Cells<'a> = BTreeMap<(&'a str, Basis), (UsedSheet<'a>, &'a FigureCell)>;
+type Cells<'a> = BTreeMap<(&'a str, Basis), (UsedSheet<'a>, FigureCell<'a>)>;
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -51,7 +51,7 @@ fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
     let mut cells = Cells::new();
     for used in mended.evidence.used_sheets_of(unit) {
         for cell in used.sheet.figures.iter().filter(|cell| cell.reading.number().is_some()) {
-            cells.entry((&cell.code, cell.basis)).or_insert((used, cell));
+            cells.entry((&cell.spot().code, cell.basis)).or_insert((used, cell));
         }
     }
     cells
@@ -107,7 +107,7 @@ impl<'a> Case<'_, 'a> {
         }
         for (term, written, listed) in culprits {
             let (_, cell) = self.cell(term)?;
-            let fix = crate::check::Fix { at: cell.at, written: cell.written.clone(), value: listed };
+            let fix = crate::check::Fix { at: cell.at, written: cell.written().into_owned(), value: listed };
             finding.fixes.push(fix);
             let (code, basis) = (term.code.clone(), self.basis_of(term));
             finding.what_if.push(WhatIf { code, basis, value: written });
@@ -220,7 +220,7 @@ impl<'a> Case<'_, 'a> {
         terms
     }
 
-    fn cell(&self, term: &Term) -> Option<(UsedSheet<'a>, &'a FigureCell)> {
+    fn cell(&self, term: &Term) -> Option<(UsedSheet<'a>, FigureCell<'a>)> {
         self.cells.get(&(term.code.as_str(), self.basis_of(term))).copied()
     }
 

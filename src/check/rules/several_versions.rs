@@ -146,8 +146,8 @@ fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
     let form = format!("{list}/{}", sheet.beneath.as_deref().unwrap_or_default());
     let text = |text: &str| crate::reading::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
-        let key = (form.clone(), cell.code.clone(), cell.basis.suffix().to_owned());
-        (key, (cell.at, text(&cell.written)))
+        let key = (form.clone(), cell.code.to_string(), cell.basis.suffix().to_owned());
+        (key, (cell.at, text(&cell.written())))
     });
     let mut cells: Vec<_> = figures.collect();
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
@@ -155,10 +155,10 @@ fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
         let name = crate::reading::text::folded(&row.name);
         let turn = named.entry(name.clone()).or_default();
         *turn += 1;
-        for field in &row.fields {
+        for field in row.fields() {
             let column = format!("{}{}", field.column, field.basis.suffix());
             let key = (form.clone(), format!("{name}#{turn}"), column);
-            cells.push((key, (field.at, text(&field.written))));
+            cells.push((key, (field.at, text(&field.written()))));
         }
     }
     cells

@@ -31,8 +31,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let mut finding = evidence.about(cells);
     let said: Vec<String> =
-        cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written.trim())).collect();
-    finding.found = cells.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
+        cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
+    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = "từ 0 đến 100".to_owned();
     finding.message = format!(
         "{}: tỷ lệ phải từ 0 đến 100 % ({}). Chưa sửa, chờ ý kiến.",

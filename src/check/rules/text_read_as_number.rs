@@ -20,7 +20,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.number_cells();
     let read = all.iter().copied();
     let is_sign = |cell: &NumberCell<'_>| {
-        matches!(cell.reading, Reading::Sign(_)) && !cell.written.trim().is_empty()
+        matches!(cell.reading, Reading::Sign(_)) && !cell.written().trim().is_empty()
     };
     let is_text = |cell: &NumberCell<'_>| {
         matches!(cell.reading, Reading::Text(_) | Reading::BorneOut(_))
@@ -36,7 +36,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
             Reading::BorneOut(_) => " (khớp với ô khác của báo cáo)",
             _ => "",
         };
-        format!("\"{}\" → {used}{by_others}", cell.written.trim())
+        format!("\"{}\" → {used}{by_others}", cell.written().trim())
     });
     let pairs: Vec<String> = pairs.collect();
     let mut finding = evidence.about(cells);

@@ -131,7 +131,7 @@ fn finding(
     cells.sort_by_key(|cell| (cell.at.col, cell.at.row));
     let mut finding = evidence.about(&cells);
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(value(cell)?))).collect();
-    let written: Vec<String> = cells.iter().map(|cell| cell.written.trim().to_owned()).collect();
+    let written: Vec<String> = cells.iter().map(|cell| cell.written().trim().to_owned()).collect();
     let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
     finding.found = written.join("; ");
     finding.expected = proposed.join("; ");

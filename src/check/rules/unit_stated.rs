@@ -90,7 +90,7 @@ fn slip<'a>(
 ) -> Option<Slip<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
     // "2.220 triệu đồng" says for itself what it is.
-    if MoneyUnit::in_text(cell.written).is_some() {
+    if MoneyUnit::in_text(&cell.written()).is_some() {
         return None;
     }
     let converted = measure.factor.and_then(|factor| written.checked_mul(factor));
@@ -106,7 +106,7 @@ fn finding(evidence: &Evidence<'_>, slips: &[Slip<'_>]) -> Option<Finding> {
     let mut finding = evidence.about(&cells);
     let fixes = slips.iter().filter_map(|slip| Some(slip.cell.fix(slip.value?)));
     finding.fixes = fixes.collect();
-    let written: Vec<String> = cells.iter().map(|cell| cell.written.trim().to_owned()).collect();
+    let written: Vec<String> = cells.iter().map(|cell| cell.written().trim().to_owned()).collect();
     let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
     finding.found = written.join("; ");
     finding.expected = proposed.join("; ");

@@ -1,0 +1,174 @@
+//! The figures of a sheet: where they stand, the same in every file of one layout, and what this
+//! file says there.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::figures::Matched;
+use super::reading::Reading;
+use super::said::{Kept, kept_of_number, number_written};
+use crate::cell::{Address, Cell};
+use crate::settings::Basis;
+
+/// Where a figure stands on a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The indicator.
+    pub code: Arc<str>,
+    /// Its place among the settings' indicators.
+    pub indicator: usize,
+    /// The column's basis.
+    pub basis: Basis,
+    /// Where.
+    pub at: Address,
+    /// The cell that holds the row's label.
+    pub label_at: Address,
+    /// How the row's label was matched.
+    pub matched: Matched,
+}
+
+/// What stands at a spot that is not blank.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FigureSaid {
+    reading: Reading,
+    kept: Kept,
+    spot: u32,
+    shown_decimals: Option<u8>,
+}
+
+/// The figures of a sheet, blank ones too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FigureCells {
+    spots: Arc<[Spot]>,
+    /// In the order of the spots.
+    said: Vec<FigureSaid>,
+}
+
+/// A figure's cell, blank or not; its place by [`Spot`].
+#[derive(Clone, Copy, Debug)]
+pub struct FigureCell<'s> {
+    spot: &'s Spot,
+    /// As read.
+    pub reading: &'s Reading,
+    /// Decimals that the cell shows, where its format fixes them.
+    pub shown_decimals: Option<u32>,
+    kept: Option<&'s str>,
+}
+
+impl Deref for FigureCell<'_> {
+    type Target = Spot;
+
+    fn deref(&self) -> &Spot {
+        self.spot
+    }
+}
+
+impl<'s> FigureCell<'s> {
+    /// Its place.
+    #[must_use]
+    pub const fn spot(&self) -> &'s Spot {
+        self.spot
+    }
+
+    /// As written.
+    #[must_use]
+    pub fn written(&self) -> Cow<'s, str> {
+        number_written(self.reading, self.kept)
+    }
+
+    /// What is written, where the reading does not tell.
+    #[must_use]
+    pub(crate) const fn kept(&self) -> Option<&'s str> {
+        self.kept
+    }
+}
+
+impl FigureCells {
+    /// Figures at these spots, all of them blank as yet.
+    pub(super) const fn at(spots: Arc<[Spot]>) -> Self {
+        Self { spots, said: Vec::new() }
+    }
+
+    /// Says what stands at the next spot, in the spots' order.
+    pub(super) fn say(&mut self, spot: usize, cell: &Cell, reading: Reading) {
+        let kept = kept_of_number(Some(cell), &reading);
+        if reading == Reading::Blank && kept.is_none() {
+            return;
+        }
+        let shown_decimals = cell.shown_decimals.and_then(|decimals| u8::try_from(decimals).ok());
+        let spot = u32::try_from(spot).expect("a sheet has fewer cells");
+        self.said.push(FigureSaid { reading, kept, spot, shown_decimals });
+    }
+
+    /// No more figures will be said.
+    pub(super) fn close(&mut self) {
+        self.said.shrink_to_fit();
+    }
+
+    /// How many there are, blank ones too.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spots.len()
+    }
+
+    /// Has the sheet no figures?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spots.is_empty()
+    }
+
+    /// Where they stand.
+    #[must_use]
+    pub fn spots(&self) -> &[Spot] {
+        &self.spots
+    }
+
+    /// All of them, in the form's order.
+    pub fn iter(&self) -> impl Iterator<Item = FigureCell<'_>> {
+        let mut said = self.said.iter().peekable();
+        (0..)
+            .zip(&*self.spots)
+            .map(move |(place, spot)| self.cell(spot, said.next_if(|said| said.spot == place)))
+    }
+
+    /// Those in which anything is written.
+    pub fn filled(&self) -> impl Iterator<Item = FigureCell<'_>> {
+        self.said.iter().map(|said| self.cell(&self.spots[said.spot as usize], Some(said)))
+    }
+
+    fn cell<'s>(&'s self, spot: &'s Spot, said: Option<&'s FigureSaid>) -> FigureCell<'s> {
+        FigureCell {
+            spot,
+            reading: said.map_or(&Reading::Blank, |said| &said.reading),
+            shown_decimals: said.and_then(|said| said.shown_decimals).map(u32::from),
+            kept: said.and_then(|said| said.kept.as_deref()),
+        }
+    }
+
+    /// Reads cells anew; what is written stays beside it.
+    pub fn reread(&mut self, which: impl Fn(FigureCell<'_>) -> Option<Reading>) {
+        let found: Vec<Option<Reading>> = self.iter().map(which).collect();
+        self.reread_each(found);
+    }
+
+    /// The same, by place.
+    pub fn reread_each(&mut self, readings: Vec<Option<Reading>>) {
+        for (spot, reading) in (0..).zip(readings) {
+            let Some(reading) = reading else { continue };
+            match self.said.binary_search_by_key(&spot, |said| said.spot) {
+                Ok(place) => {
+                    let said = &mut self.said[place];
+                    let written = number_written(&said.reading, said.kept.as_deref());
+                    said.kept = Some(Arc::from(&*written));
+                    said.reading = reading;
+                }
+                Err(place) => {
+                    let kept = Some(Arc::from(""));
+                    self.said
+                        .insert(place, FigureSaid { reading, kept, spot, shown_decimals: None });
+                }
+            }
+        }
+    }
+}

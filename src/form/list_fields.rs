@@ -1,0 +1,144 @@
+//! A row of a list as read: its fields under the columns that the whole list shares.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::list::FieldValue;
+use super::said::{Kept, field_written};
+use crate::cell::Address;
+use crate::settings::Basis;
+
+/// The coded columns of a list sheet, in the form's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListColumns {
+    /// Those that the sheet has.
+    pub placed: Vec<ListColumn>,
+    /// Those that the form has and the sheet lacks: no other stands in for them.
+    pub lacking: Vec<(String, Basis)>,
+}
+
+/// A coded column of a list sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListColumn {
+    /// The list column's code.
+    pub code: String,
+    /// Its place among the list's columns in the settings.
+    pub place: usize,
+    /// The basis of the sheet's column.
+    pub basis: Basis,
+    /// Where it stands.
+    pub col: u32,
+}
+
+/// A row of a list: one organisation.
+#[derive(Clone, Debug)]
+pub struct ListRow {
+    /// Its row on the sheet, from zero.
+    pub row: u32,
+    /// Its name as written.
+    pub name: Arc<str>,
+    /// The cell that names it.
+    pub name_at: Address,
+    /// Hidden on the sheet.
+    pub hidden: bool,
+    columns: Arc<ListColumns>,
+    /// One for each column that the sheet has.
+    said: Box<[FieldSaid]>,
+}
+
+/// What a field says.
+#[derive(Clone, Debug)]
+pub(super) struct FieldSaid {
+    pub(super) value: FieldValue,
+    pub(super) kept: Kept,
+}
+
+/// One field of a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'r> {
+    /// The list column's code.
+    pub column: &'r str,
+    /// Its place among the list's columns in the settings.
+    pub place: usize,
+    /// The basis of the sheet's column.
+    pub basis: Basis,
+    /// Where.
+    pub at: Address,
+    /// As read.
+    pub value: &'r FieldValue,
+    kept: Option<&'r str>,
+}
+
+impl<'r> Field<'r> {
+    /// As written.
+    #[must_use]
+    pub fn written(&self) -> Cow<'r, str> {
+        field_written(self.value, self.kept)
+    }
+
+    /// What is written, where the value does not tell.
+    #[must_use]
+    pub(crate) const fn kept(&self) -> Option<&'r str> {
+        self.kept
+    }
+
+    /// Is anything written?
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.kept.is_none() && self.written().is_empty()
+    }
+}
+
+impl ListRow {
+    /// A row with what it says in each column that its sheet has.
+    pub(super) fn new(
+        (name, name_at): (Arc<str>, Address),
+        hidden: bool,
+        columns: &Arc<ListColumns>,
+        said: Vec<FieldSaid>,
+    ) -> Self {
+        let columns = Arc::clone(columns);
+        Self { row: name_at.row, name, name_at, hidden, columns, said: said.into() }
+    }
+
+    /// Its fields, one for each coded column that the sheet has, in the form's order.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        (0..self.said.len()).map(|place| self.nth(place))
+    }
+
+    /// The field of a column on a basis. A column without its own estimate serves both.
+    #[must_use]
+    pub fn field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
+        let on = |wanted| {
+            let mut placed = self.columns.placed.iter();
+            let place = placed.position(|own| own.basis == wanted && own.code == column)?;
+            Some(self.nth(place))
+        };
+        let lacking = &self.columns.lacking;
+        let lacks = || lacking.iter().any(|(code, on)| code == column && *on == basis);
+        on(basis)
+            .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
+    }
+
+    fn nth(&self, place: usize) -> Field<'_> {
+        let (column, said) = (&self.columns.placed[place], &self.said[place]);
+        Field {
+            column: &column.code,
+            place: column.place,
+            basis: column.basis,
+            at: Address::new(self.row, column.col),
+            value: &said.value,
+            kept: said.kept.as_deref(),
+        }
+    }
+
+    /// Reads fields anew; what is written stays beside it.
+    pub fn reread(&mut self, which: impl Fn(Field<'_>) -> Option<FieldValue>) {
+        for place in 0..self.said.len() {
+            let field = self.nth(place);
+            let Some(value) = which(field) else { continue };
+            let kept = Some(Arc::from(&*field.written()));
+            self.said[place] = FieldSaid { value, kept };
+        }
+    }
+}

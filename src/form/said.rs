@@ -1,0 +1,65 @@
+//! What a cell says, in little room: most cells of a nation's month are numbers and words whose
+//! reading tells what is written.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::list::FieldValue;
+use super::reading::{DayReading, Reading, as_written};
+use crate::cell::{Cell, Value};
+use crate::decimal::vietnamese;
+
+/// What is written in a cell, where its reading does not tell.
+pub(super) type Kept = Option<Arc<str>>;
+
+/// What must be kept of a number's cell beside its reading.
+pub(super) fn kept_of_number(cell: Option<&Cell>, reading: &Reading) -> Kept {
+    match (cell?, reading) {
+        (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
+        (cell, _) => Some(text_of(cell)),
+    }
+}
+
+/// What must be kept of a list's cell beside its value.
+pub(super) fn kept_of_field(cell: Option<&Cell>, value: &FieldValue) -> Kept {
+    let own = cell?;
+    match (&own.value, value) {
+        (_, FieldValue::Number(reading)) => kept_of_number(cell, reading),
+        (Value::Text(text), FieldValue::Words(Some(words))) if Arc::ptr_eq(text, words) => None,
+        (Value::Date { day: Some(day), .. }, FieldValue::Day(DayReading::Day(read)))
+            if day == read =>
+        {
+            None
+        }
+        _ => Some(text_of(own)),
+    }
+}
+
+fn text_of(cell: &Cell) -> Arc<str> {
+    match &cell.value {
+        Value::Text(text) => Arc::clone(text),
+        _ => as_written(Some(cell)).into(),
+    }
+}
+
+/// What is written in a number's cell.
+pub(crate) fn number_written<'c>(reading: &Reading, kept: Option<&'c str>) -> Cow<'c, str> {
+    match (kept, reading) {
+        (Some(text), _) => Cow::Borrowed(text),
+        (None, Reading::Stored(number)) => Cow::Owned(vietnamese(*number)),
+        (None, _) => Cow::Borrowed(""),
+    }
+}
+
+/// What is written in a list's cell.
+pub(super) fn field_written<'c>(value: &'c FieldValue, kept: Option<&'c str>) -> Cow<'c, str> {
+    match (kept, value) {
+        (Some(text), _) => Cow::Borrowed(text),
+        (None, FieldValue::Number(reading)) => number_written(reading, None),
+        (None, FieldValue::Words(words)) => Cow::Borrowed(words.as_deref().unwrap_or_default()),
+        (None, FieldValue::Day(DayReading::Day(day))) => {
+            Cow::Owned(day.format("%d/%m/%Y").to_string())
+        }
+        (None, FieldValue::Day(_) | FieldValue::Tick(_)) => Cow::Borrowed(""),
+    }
+}
