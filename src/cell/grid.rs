@@ -81,6 +81,15 @@ impl Cell {
         Self { value, formula: None, shown_decimals: None }
     }
 
+    /// The text of a text cell, shared.
+    #[must_use]
+    pub const fn shared_text(&self) -> Option<&Arc<str>> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text of a text cell.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

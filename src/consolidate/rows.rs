@@ -146,8 +146,7 @@ fn says(said: Option<&str>, words: &[String], list: &List, column: &str) -> Opti
         None => Some(false),
         Some(said) if words.contains(&folded(said)) => Some(true),
         Some(said) => {
-            let known = column.choices.is_empty()
-                || column.choices.iter().any(|choice| folded(choice) == folded(said));
+            let known = column.choices.is_empty() || column.is_choice(said);
             known.then_some(false)
         }
     }

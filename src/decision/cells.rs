@@ -183,7 +183,7 @@ fn value(typed: &str, column: &Column, settings: &Settings) -> Result<FieldValue
         }),
         ColumnKind::Choice | ColumnKind::Name | ColumnKind::Text => {
             let any = column.choices.is_empty();
-            if !any && !column.choices.iter().any(|c| folded(c) == folded(typed)) {
+            if !any && !column.is_choice(typed) {
                 return Err("một trong các từ mà cột của danh sách cho chọn");
             }
             FieldValue::Words(Some(typed.into()))

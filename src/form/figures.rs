@@ -1,10 +1,13 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::figure_cells::{FigureCells, Spot};
 use super::headings::Headings;
 use super::labels::{LabelledRow, Matches, match_rows};
+use super::layout::LayoutKey;
+use super::measures::{Money, over_all};
 use super::reading::read_figure;
 use super::recognise::Recognised;
 use super::template::{Figure, FigureArea, FigureRow};
@@ -27,6 +30,19 @@ pub enum Matched {
     Nearest(String, String),
 }
 
+/// Where the figures of a sheet stand, whatever they are.
+#[derive(Debug)]
+pub(super) struct Layout {
+    spots: Arc<[Spot]>,
+    /// What each is measured in.
+    measures: Vec<Measure>,
+    /// The cells of all of them, in reading order.
+    claimed: Vec<Address>,
+    missing_rows: Vec<String>,
+    /// Units of money that rows and columns name.
+    money: Money,
+}
+
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
@@ -35,43 +51,61 @@ pub(super) fn read(
     wording: &Wording<'_>,
     sheet: &mut FormSheet,
 ) {
+    let layout = |_: &LayoutKey| Rc::new(layout(grid, found, area, settings, wording));
+    let layout = wording.layouts.of(LayoutKey::of_table(grid, found), layout);
+    sheet.figures = FigureCells::at(Arc::clone(&layout.spots));
+    for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
+        let Some(cell) = grid.get(spot.at) else { continue };
+        let reading = read_figure(grid, spot.at, *measure, &settings.marks);
+        sheet.figures.say(place, cell, reading);
+    }
+    sheet.figures.close();
+    sheet.missing_rows.clone_from(&layout.missing_rows);
+    sheet.leftovers = strays(grid, found, &layout.claimed);
+    sheet.measures = layout.money.over(|| over_all(grid, found));
+}
+
+fn layout(
+    grid: &Grid,
+    found: &Recognised<'_>,
+    area: &FigureArea,
+    settings: &Settings,
+    wording: &Wording<'_>,
+) -> Layout {
     let matches = if area.is_single_row() {
         lone_row(grid, found, area, wording)
     } else {
         match_rows(&labelled_rows(grid, found, area, wording), area)
     };
-    let mut claimed: BTreeSet<Address> = BTreeSet::new();
     let mut spots: Vec<Spot> = Vec::new();
     let mut measures: Vec<Measure> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
-        for (figure, place) in form_row.figures.iter().zip(&found.columns) {
+        for (figure, place) in form_row.figures.iter().zip(&found.placed.columns) {
             let (Some(figure), Some(col)) = (figure, place) else { continue };
-            let at = Address::new(*row, *col);
-            claimed.insert(at);
             let indicator = settings.indicators.get_index_of(&figure.code);
             measures.push(measure(figure, settings));
             spots.push(Spot {
                 code: figure.code.as_str().into(),
                 indicator: indicator.expect("learning checked every code"),
                 basis: figure.basis,
-                at,
+                at: Address::new(*row, *col),
                 label_at,
                 matched: matched.clone(),
             });
         }
     }
-    sheet.figures = FigureCells::at(spots.into());
-    for (spot, measure) in measures.into_iter().enumerate() {
-        let at = sheet.figures.spots()[spot].at;
-        let Some(cell) = grid.get(at) else { continue };
-        sheet.figures.say(spot, cell, read_figure(grid, at, measure, &settings.marks));
-    }
-    sheet.figures.close();
     let missing = |row: &&FigureRow| !matches.values().any(|(found, _)| std::ptr::eq(*found, *row));
     let missing = area.rows.iter().filter(missing);
-    sheet.missing_rows = missing.flat_map(FigureRow::codes).map(str::to_owned).collect();
-    sheet.leftovers = strays(grid, found, &claimed);
+    let mut claimed: Vec<Address> = spots.iter().map(|spot| spot.at).collect();
+    claimed.sort_unstable();
+    Layout {
+        measures,
+        claimed,
+        missing_rows: missing.flat_map(FigureRow::codes).map(str::to_owned).collect(),
+        money: Money::of_figures(grid, found, area, &spots, settings),
+        spots: spots.into(),
+    }
 }
 
 /// The row of figures of a form that has only one: the row of its label, else the only row that
@@ -89,8 +123,12 @@ fn lone_row<'f>(
         printed.is_some_and(|(_, text)| wording.header_key(&text) == form.label)
     };
     let numbered = |row: &&u32| {
-        let cells =
-            found.columns.iter().flatten().filter_map(|col| grid.get(Address::new(**row, *col)));
+        let cells = found
+            .placed
+            .columns
+            .iter()
+            .flatten()
+            .filter_map(|col| grid.get(Address::new(**row, *col)));
         cells.into_iter().any(|cell| is_numeric(&cell.value))
     };
     let by_label: Vec<u32> = rows.iter().filter(says).copied().collect();
@@ -121,14 +159,14 @@ fn labelled_rows(
     let mut headings = Headings::new(area);
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
-        for group in &found.group_columns {
+        for group in &found.placed.group_columns {
             let printed = grid.text(Address::new(row, *group)).map(clean).unwrap_or_default();
             headings.open(&printed, &wording.header_key(&printed), wording);
         }
         let Some((_, printed)) = printed_label(grid, found, row) else { continue };
         let key = wording.header_key(&printed);
         let filled = || {
-            let coded = found.columns.iter().flatten();
+            let coded = found.placed.columns.iter().flatten();
             coded.filter_map(|col| grid.get(Address::new(row, *col))).any(|c| is_numeric(&c.value))
         };
         let is_row = headings.is_label(&key) && filled();
@@ -136,7 +174,7 @@ fn labelled_rows(
             continue;
         }
         headings.pass(&key);
-        let unit = found.unit_column.and_then(|col| grid.text(Address::new(row, col)));
+        let unit = found.placed.unit_column.and_then(|col| grid.text(Address::new(row, col)));
         let unit = unit.map(folded).unwrap_or_default();
         let hidden = grid.hidden_rows.contains(&row);
         rows.push(LabelledRow { row, section: headings.path(), printed, key, unit, hidden });
@@ -153,11 +191,12 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
         let text = grid.text(at).map(clean).filter(|text| !text.is_empty())?;
         Some((at, text))
     };
-    let first_coded = found.columns.iter().flatten().min().copied().unwrap_or(label_col);
+    let first_coded = found.placed.columns.iter().flatten().min().copied().unwrap_or(label_col);
     let beside = |col: &u32| {
-        !found.group_columns.contains(col)
+        !found.placed.group_columns.contains(col)
             && (*col < label_col
-                || (Some(*col) != found.unit_column && !found.other_columns.contains(col)))
+                || (Some(*col) != found.placed.unit_column
+                    && !found.placed.other_columns.contains(col)))
     };
     label(label_col).or_else(|| {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
@@ -167,13 +206,13 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
 
 /// Numbers below the header that stand neither under a coded column of a known row nor in a
 /// column that holds no figures.
-fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &BTreeSet<Address>) -> Vec<Leftover> {
-    let silent = |col: u32| found.other_columns.contains(&col) || found.label_column == Some(col);
+fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &[Address]) -> Vec<Leftover> {
+    let silent =
+        |col: u32| found.placed.other_columns.contains(&col) || found.label_column == Some(col);
     let body = Address::new(found.body_top, 0)..Address::new(found.body_end, 0);
-    let cells = grid
-        .cells
-        .range(body)
-        .filter(|(at, cell)| !claimed.contains(at) && !silent(at.col) && is_numeric(&cell.value));
+    let cells = grid.cells.range(body).filter(|(at, cell)| {
+        !silent(at.col) && claimed.binary_search(at).is_err() && is_numeric(&cell.value)
+    });
     let leftover = |(at, cell): (&Address, &crate::cell::Cell)| Leftover {
         at: *at,
         written: cell.value.as_written(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cell::Grid;
+use crate::cell::{Cell, Grid};
 use crate::form::wording::Wording;
 use crate::reading::measure::Measure;
 use crate::reading::text::clean;
@@ -49,7 +49,7 @@ fn keys_of_row(grid: &Grid, row: u32, wording: &Wording<'_>) -> BTreeMap<u32, St
 
 /// Is this but the unit of measure of the header above it: "(người)", "(triệu đồng)"? A "(%)"
 /// is kept, for it may be all that tells a share from a number.
-fn is_only_a_unit(text: &str) -> bool {
+pub(super) fn is_only_a_unit(text: &str) -> bool {
     if !text.contains('(') {
         return false;
     }
@@ -61,6 +61,14 @@ fn is_only_a_unit(text: &str) -> bool {
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
 #[must_use]
 pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
+    // Words are no mark: most rows that are asked about are rows of labels.
+    let is_words = |(_, cell): (_, &Cell)| {
+        let letters = cell.text().into_iter().flat_map(str::chars).filter(|c| c.is_alphabetic());
+        letters.filter(|letter| *letter != 'x').nth(1).is_some()
+    };
+    if grid.row(row).any(is_words) {
+        return false;
+    }
     let marks: Vec<String> = grid
         .row(row)
         .map(|(_, cell)| clean(&cell.value.as_written()))

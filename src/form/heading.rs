@@ -1,5 +1,8 @@
 //! Who a sheet is from and which period it is of, by the lines above its header.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::units::{UnitNames, UnitSaid};
 use crate::cell::{Address, Grid};
 use crate::reading::period::Period;
@@ -18,48 +21,67 @@ pub struct Heading {
     /// The period stands behind "kỳ báo cáo", or is more than the year that any title names.
     pub is_outright: bool,
     /// All lines, cleaned: what versions say of themselves stands here, too.
-    pub lines: Vec<String>,
+    pub lines: Vec<Arc<str>>,
+}
+
+/// What one line of a heading says, wherever it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The line, cleaned.
+    text: Arc<str>,
+    unit: Option<UnitSaid>,
+    period: Option<(Period, u32)>,
+    month: Option<u32>,
+}
+
+impl Line {
+    /// What a line says.
+    pub(super) fn of(raw: &str, units: &UnitNames) -> Self {
+        let text = clean(raw);
+        Self {
+            unit: units.in_heading(raw),
+            period: find_period(&text).map(|period| (period, weight(&text, period))),
+            month: find_month_without_year(&text),
+            text: text.into(),
+        }
+    }
 }
 
 /// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
 /// alone is outweighed by any other.
 #[must_use]
 pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
-    read_by(grid, rows, |line| units.in_heading(line))
+    read_by(grid, rows, |raw| Rc::new(Line::of(raw, units)))
 }
 
-/// The same, with units looked for by whoever remembers lines.
+/// The same, with lines told by whoever remembers them.
 pub(super) fn read_by(
     grid: &Grid,
     rows: std::ops::Range<u32>,
-    unit_in: impl Fn(&str) -> Option<UnitSaid>,
+    line: impl Fn(&Arc<str>) -> Rc<Line>,
 ) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
     for (at, cell) in grid.cells.range(Address::new(rows.start, 0)..Address::new(rows.end, 0)) {
-        let Some(raw) = cell.text() else { continue };
-        let line = clean(raw);
-        if line.is_empty() {
+        let Some(raw) = cell.shared_text() else { continue };
+        let line = line(raw);
+        if line.text.is_empty() {
             continue;
         }
-        match unit_in(raw) {
+        match &line.unit {
             Some(said @ UnitSaid::Known(_)) if !is_known(heading.unit.as_ref()) => {
-                heading.unit = Some((said, *at));
+                heading.unit = Some((said.clone(), *at));
             }
-            Some(said) if heading.unit.is_none() => heading.unit = Some((said, *at)),
+            Some(said) if heading.unit.is_none() => heading.unit = Some((said.clone(), *at)),
             _ => {}
         }
-        if let Some(period) = find_period(&line) {
-            let weight = weight(&line, period);
-            if weight > best {
-                best = weight;
-                heading.period = Some((period, *at));
-                heading.is_outright = weight > 1;
-            }
+        if let Some((period, weight)) = line.period.filter(|(_, weight)| *weight > best) {
+            best = weight;
+            heading.period = Some((period, *at));
+            heading.is_outright = weight > 1;
         }
-        let month = || find_month_without_year(&line).map(|month| (month, *at));
-        heading.month = heading.month.or_else(month);
-        heading.lines.push(line);
+        heading.month = heading.month.or_else(|| line.month.map(|month| (month, *at)));
+        heading.lines.push(Arc::clone(&line.text));
     }
     heading
 }

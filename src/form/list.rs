@@ -1,24 +1,27 @@
 //! List sheets: one organisation a row. Lists end where their rows end: blank rows, total
 //! rows, group headings, signature blocks and stray cells are told apart by what they hold.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::figures::is_numeric;
+use super::layout::LayoutKey;
 use super::list_fields::{FieldSaid, ListColumn, ListColumns, ListRow};
-use super::list_row::{Neighbours, RowKind, bare_name, kind_of, total_label};
+use super::list_row::{RowKind, RowName, bare_name, total_label};
+use super::measures::{Money, over_all};
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
 use super::said::kept_of_field;
+use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
 use crate::reading::measure::Measure;
-use crate::reading::text::{clean, folded, is_clean};
-use crate::settings::{Basis, Column, ColumnKind, List, Marks, Settings};
+use crate::reading::text::{clean, is_clean};
+use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 
 /// A field as read, by the kind of its column.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,41 +47,57 @@ impl FieldValue {
     }
 }
 
+/// Where the columns of a list stand, whatever is in its rows.
+#[derive(Debug)]
+pub(super) struct ListLayout {
+    columns: Arc<ListColumns>,
+    /// Units of money that columns name.
+    money: Money,
+}
+
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
     list: &List,
-    settings: &Settings,
+    marks: &Marks,
+    wording: &Wording<'_>,
     sheet: &mut FormSheet,
 ) {
     sheet.list = Some(list.code.clone());
-    let columns = placed_columns(found, list, &settings.marks);
+    let columns = placed_columns(found, list, marks);
+    let layout = |_: &LayoutKey| {
+        let (placed, lacking) = (shared(&columns, list), lacking(found));
+        let columns = Arc::new(ListColumns { placed, lacking });
+        Rc::new(ListLayout { columns, money: Money::of_list(grid, found, list) })
+    };
+    let layout = wording.lists.of(LayoutKey::of_header(grid, found), layout);
+    sheet.measures = layout.money.over(|| over_all(grid, found));
     let name_code = &list.name_column().code;
+    let silent = &found.placed.other_columns;
     let Some(name_col) =
         columns.iter().find(|column| column.column.code == *name_code).map(|column| column.col)
     else {
         return strays_only(grid, found, sheet);
     };
-    let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
-    let shared = Arc::new(ListColumns { placed: shared(&columns, list), lacking: lacking(found) });
-    let rows = found.body_rows(grid);
-    let neighbours = Neighbours::of(grid, &rows, name_col, &silent);
-    for row in rows {
+    let names: Vec<RowName> =
+        found.body_rows(grid).iter().map(|row| RowName::of(grid, *row, name_col, silent)).collect();
+    let in_arabic = names.iter().any(RowName::is_numbered);
+    for name in names {
+        let row = name.at.row;
         let fields: Vec<FieldSaid> = columns.iter().map(|column| column.field(grid, row)).collect();
-        let name_at = Address::new(row, name_col);
-        let plausible = columns.iter().zip(&fields).filter(|(c, f)| c.holds(&f.value)).count();
-        match kind_of(grid, name_at, &fields, plausible, &neighbours) {
+        let plausible = || columns.iter().zip(&fields).any(|(c, f)| c.holds(&f.value));
+        match name.kind(grid, &fields, plausible, in_arabic) {
             RowKind::Organisation => {
-                outside(grid, row, &columns, &silent, sheet);
-                let name = (name_of(grid, name_at), name_at);
+                outside(grid, row, &columns, silent, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
-                sheet.rows.push(Arc::new(ListRow::new(name, hidden, &shared, fields)));
+                let name = (without_marker(name.name), name.at);
+                sheet.rows.push(Arc::new(ListRow::new(name, hidden, &layout.columns, fields)));
             }
             RowKind::Total => {
-                sheet.total_rows.extend(total_label(grid, name_at));
-                leftovers(grid, row, &silent, LeftoverKind::TotalRow, sheet);
+                sheet.total_rows.extend(total_label(grid, name.at));
+                leftovers(grid, row, silent, LeftoverKind::TotalRow, sheet);
             }
-            RowKind::Other => leftovers(grid, row, &silent, LeftoverKind::Stray, sheet),
+            RowKind::Other => leftovers(grid, row, silent, LeftoverKind::Stray, sheet),
         }
     }
 }
@@ -89,7 +108,6 @@ pub struct PlacedColumn<'a> {
     column: &'a Column,
     basis: Basis,
     col: u32,
-    choices: Vec<String>,
     marks: &'a Marks,
 }
 
@@ -98,7 +116,7 @@ fn placed_columns<'a>(
     list: &'a List,
     marks: &'a Marks,
 ) -> Vec<PlacedColumn<'a>> {
-    let columns = found.form.columns.iter().zip(&found.columns);
+    let columns = found.form.columns.iter().zip(&found.placed.columns);
     let placed = columns.filter_map(|(form_column, place)| {
         let column = &list.columns[&form_column.code];
         Some(PlacedColumn::new(column, form_column.basis, (*place)?, marks))
@@ -118,7 +136,7 @@ fn shared(columns: &[PlacedColumn<'_>], list: &List) -> Vec<ListColumn> {
 }
 
 fn lacking(found: &Recognised<'_>) -> Vec<(String, Basis)> {
-    let columns = found.form.columns.iter().zip(&found.columns);
+    let columns = found.form.columns.iter().zip(&found.placed.columns);
     let lacking = columns.filter(|(_, place)| place.is_none());
     lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
 }
@@ -127,8 +145,7 @@ impl<'a> PlacedColumn<'a> {
     /// A column on a basis that stands in a column of the sheet.
     #[must_use]
     pub fn new(column: &'a Column, basis: Basis, col: u32, marks: &'a Marks) -> Self {
-        let choices = column.choices.iter().map(|choice| folded(choice)).collect();
-        Self { column, basis, col, choices, marks }
+        Self { column, basis, col, marks }
     }
 
     fn field(&self, grid: &Grid, row: u32) -> FieldSaid {
@@ -159,8 +176,8 @@ impl<'a> PlacedColumn<'a> {
             }
             FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
             FieldValue::Tick(tick) => *tick == TickReading::Yes,
-            FieldValue::Words(Some(words)) if !self.choices.is_empty() => {
-                self.choices.contains(&folded(words))
+            FieldValue::Words(Some(words)) if !self.column.choices.is_empty() => {
+                self.column.is_choice(words)
             }
             FieldValue::Words(_) => false,
         }
@@ -179,49 +196,43 @@ pub fn read_list_rows(
         return Vec::new();
     };
     let shared = Arc::new(ListColumns { placed: shared(columns, list), lacking: Vec::new() });
+    let name_col = name.col;
     let read = |row| {
-        let name_at = Address::new(row, name.col);
+        let name_at = Address::new(row, name_col);
         let hidden = grid.hidden_rows.contains(&row);
         let fields = || columns.iter().map(|column| column.field(grid, row)).collect();
-        (!text_at(grid, name_at).is_empty())
-            .then(|| ListRow::new((name_of(grid, name_at), name_at), hidden, &shared, fields()))
+        let name = text_at(grid, name_at);
+        (!name.is_empty())
+            .then(|| ListRow::new((without_marker(name), name_at), hidden, &shared, fields()))
     };
     rows.into_iter().filter_map(read).collect()
 }
 
 /// An organisation's name, without the number that some glue to it.
-fn name_of(grid: &Grid, at: Address) -> Arc<str> {
-    match grid.get(at).map(|cell| &cell.value) {
-        Some(Value::Text(text)) if is_clean(text) => without_marker(Arc::clone(text)),
-        _ => without_marker(text_at(grid, at).into()),
-    }
-}
-
 fn without_marker(name: Arc<str>) -> Arc<str> {
     let bare = bare_name(&name);
     if bare.len() == name.len() { name } else { Arc::from(bare) }
 }
 
-pub(super) fn text_at(grid: &Grid, at: Address) -> String {
-    grid.get(at).map(|cell| clean(&cell.value.as_written())).unwrap_or_default()
+/// What is written in a cell, cleaned.
+pub(super) fn text_at(grid: &Grid, at: Address) -> Arc<str> {
+    match grid.get(at).map(|cell| &cell.value) {
+        Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
+        Some(value) => clean(&value.as_written()).into(),
+        None => Arc::default(),
+    }
 }
 
 /// Without a column of names no row is one; its numbers are still accounted for.
 fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
-    let silent: BTreeSet<u32> = found.other_columns.iter().copied().collect();
+    let silent = &found.placed.other_columns;
     for row in found.body_rows(grid) {
-        leftovers(grid, row, &silent, LeftoverKind::Stray, sheet);
+        leftovers(grid, row, silent, LeftoverKind::Stray, sheet);
     }
 }
 
 /// The numbers of a row that is no organisation.
-fn leftovers(
-    grid: &Grid,
-    row: u32,
-    silent: &BTreeSet<u32>,
-    kind: LeftoverKind,
-    sheet: &mut FormSheet,
-) {
+fn leftovers(grid: &Grid, row: u32, silent: &[u32], kind: LeftoverKind, sheet: &mut FormSheet) {
     for (at, cell) in grid.row(row) {
         if !silent.contains(&at.col) && is_numeric(&cell.value) {
             sheet.leftovers.push(Leftover { at, written: cell.value.as_written(), kind });
@@ -234,7 +245,7 @@ fn outside(
     grid: &Grid,
     row: u32,
     columns: &[PlacedColumn<'_>],
-    silent: &BTreeSet<u32>,
+    silent: &[u32],
     sheet: &mut FormSheet,
 ) {
     for (at, cell) in grid.row(row) {

@@ -1,10 +1,11 @@
 //! What a row below a list's header is: an organisation, a total, or something else.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::list::{FieldValue, text_at};
 use super::list_fields::FieldSaid;
 use crate::cell::{Address, Grid, Value};
+use crate::reading::memo::SharedMemo;
 use crate::reading::text::folded;
 
 /// What a row below a list's header is.
@@ -18,31 +19,59 @@ pub(super) enum RowKind {
     Other,
 }
 
-/// What the list's other rows say of how it numbers its organisations.
-pub(super) struct Neighbours {
-    /// Columns of the form that hold no figures: STT, Ghi chú.
-    silent: BTreeSet<u32>,
-    /// Organisations are numbered 1, 2, 3: then I, II, A, B number groups.
-    in_arabic: bool,
+/// What a row is called, and how it is numbered.
+pub(super) struct RowName {
+    /// The cell of the name.
+    pub(super) at: Address,
+    /// The name, cleaned; empty where there is none.
+    pub(super) name: Arc<str>,
+    marker: Marker,
 }
 
-impl Neighbours {
-    pub(super) fn of(grid: &Grid, rows: &[u32], name_col: u32, silent: &BTreeSet<u32>) -> Self {
-        let mut neighbours = Self { silent: silent.clone(), in_arabic: false };
-        neighbours.in_arabic = rows.iter().any(|row| {
-            let name_at = Address::new(*row, name_col);
-            !text_at(grid, name_at).is_empty() && neighbours.marker(grid, name_at).is_arabic()
-        });
-        neighbours
+impl RowName {
+    /// The name of a row; `silent` are the columns of the form that hold no figures: STT, Ghi chú.
+    pub(super) fn of(grid: &Grid, row: u32, name_col: u32, silent: &[u32]) -> Self {
+        let at = Address::new(row, name_col);
+        let name = text_at(grid, at);
+        // In a cell before the name, or at its beginning.
+        let before = grid.row(row).filter(|(at, _)| at.col < name_col && silent.contains(&at.col));
+        let own = before.map(|(_, cell)| Marker::of_cell(&cell.value)).find(|m| *m != Marker::None);
+        let marker = own.unwrap_or_else(|| glued_marker(&name).0);
+        Self { at, name, marker }
     }
 
-    /// How the row is numbered: in a cell before the name, or at its beginning.
-    fn marker(&self, grid: &Grid, name_at: Address) -> Marker {
-        let before = grid
-            .row(name_at.row)
-            .filter(|(at, _)| at.col < name_at.col && self.silent.contains(&at.col));
-        let own = before.map(|(_, cell)| Marker::of_cell(&cell.value)).find(|m| *m != Marker::None);
-        own.unwrap_or_else(|| glued_marker(&text_at(grid, name_at)).0)
+    /// Is it an organisation that is numbered 1, 2, 3? Then I, II, A, B number groups.
+    pub(super) fn is_numbered(&self) -> bool {
+        !self.name.is_empty() && self.marker.is_arabic()
+    }
+
+    /// Tells what a row is. `plausible` tells whether any of its fields holds what its column
+    /// holds, `in_arabic` whether organisations are numbered.
+    pub(super) fn kind(
+        &self,
+        grid: &Grid,
+        fields: &[FieldSaid],
+        plausible: impl FnOnce() -> bool,
+        in_arabic: bool,
+    ) -> RowKind {
+        let (name, marker) = (&*self.name, self.marker);
+        let says_total = grid
+            .row(self.at.row)
+            .filter(|(at, _)| at.col <= self.at.col)
+            .filter_map(|(_, cell)| cell.shared_text())
+            .any(is_total);
+        let is_group =
+            marker == Marker::Group && in_arabic || !marker.is_arabic() && is_heading(name);
+        if says_total || is_group {
+            let is_number =
+                |f: &FieldSaid| matches!(&f.value, FieldValue::Number(r) if r.number().is_some());
+            return if fields.iter().any(is_number) { RowKind::Total } else { RowKind::Other };
+        }
+        match () {
+            () if name.is_empty() || !marker.is_arabic() && is_note(name) => RowKind::Other,
+            () if marker.is_arabic() || plausible() => RowKind::Organisation,
+            () => RowKind::Other,
+        }
     }
 }
 
@@ -102,46 +131,25 @@ pub(super) fn bare_name(name: &str) -> &str {
     }
 }
 
-/// Tells what a row is. `plausible` is how many of its fields hold what their columns hold.
-pub(super) fn kind_of(
-    grid: &Grid,
-    name_at: Address,
-    fields: &[FieldSaid],
-    plausible: usize,
-    neighbours: &Neighbours,
-) -> RowKind {
-    let name = text_at(grid, name_at);
-    let marker = neighbours.marker(grid, name_at);
-    let says_total = grid
-        .row(name_at.row)
-        .filter(|(at, _)| at.col <= name_at.col)
-        .filter_map(|(_, cell)| cell.text())
-        .any(is_total);
-    let has_number = fields
-        .iter()
-        .any(|field| matches!(&field.value, FieldValue::Number(r) if r.number().is_some()));
-    let is_group =
-        marker == Marker::Group && neighbours.in_arabic || !marker.is_arabic() && is_heading(&name);
-    match (says_total || is_group, has_number) {
-        (true, true) => RowKind::Total,
-        (true, false) => RowKind::Other,
-        _ if name.is_empty() || is_note(&name) && !marker.is_arabic() => RowKind::Other,
-        _ if marker.is_arabic() || plausible > 0 => RowKind::Organisation,
-        _ => RowKind::Other,
-    }
-}
-
 /// The cell by which a row is a total row: the one that says so, else its name.
 pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
     let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
-    let says_so = labels.find(|(_, cell)| cell.text().is_some_and(is_total));
+    let says_so = labels.find(|(_, cell)| cell.shared_text().is_some_and(is_total));
     let at = says_so.map_or(name_at, |(at, _)| at);
     let label = text_at(grid, at);
-    (!label.is_empty()).then_some((at, label))
+    (!label.is_empty()).then(|| (at, label.to_string()))
+}
+
+thread_local! {
+    static TOTALS: SharedMemo<bool> = SharedMemo::default();
+}
+
+fn is_total(text: &Arc<str>) -> bool {
+    TOTALS.with(|seen| seen.of(text, says_total))
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
-pub(super) fn is_total(text: &str) -> bool {
+pub(super) fn says_total(text: &str) -> bool {
     let text = folded(text);
     let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
     match words[..] {

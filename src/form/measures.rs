@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure_cells::Spot;
 use super::recognise::Recognised;
-use super::template::{Body, FigureArea};
+use super::template::FigureArea;
 use crate::cell::{Address, Grid};
 use crate::reading::measure::MoneyUnit;
 use crate::reading::text::{clean, folded};
@@ -74,38 +74,75 @@ impl Measured {
     }
 }
 
+/// Units of money by the texts of a sheet's table, a row or column each.
+#[derive(Debug, Default)]
+pub(super) struct Money(Vec<Measure>);
+
+#[derive(Debug)]
+enum Measure {
+    /// The row or column names a unit that is not the form's.
+    Told(OtherMeasure),
+    /// Only the heading can tell; the form's own unit.
+    Open(Covers, String),
+}
+
 /// What is said to be measured so, the cell that says it, and the form's own unit.
 type Place = (Covers, Option<(Address, String)>, String);
 
-/// The sheet's units of money that differ from the form's, a row or column each.
-pub(super) fn read(
-    grid: &Grid,
-    found: &Recognised<'_>,
-    figures: &[Spot],
-    settings: &Settings,
-) -> Vec<OtherMeasure> {
-    let places = match &found.form.body {
-        Body::List(list) => of_columns(grid, found, &settings.lists[list]),
-        Body::Figures(area) => of_rows(grid, found, area, figures, settings),
-    };
-    let over_all = over_all(grid, found);
-    let other = |(covers, said, form): Place| {
-        let (at, written) = said.or_else(|| over_all.clone())?;
-        let (here, forms) = (Measured::in_text(&written)?, Measured::in_text(&form)?);
-        let factor = here.factor(forms);
-        (factor != Some(Decimal::ONE)).then_some(OtherMeasure { at, written, form, covers, factor })
-    };
-    places.into_iter().filter_map(other).collect()
+impl Money {
+    /// Of a list's columns.
+    pub(super) fn of_list(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
+        let columns = found.form.columns.iter().zip(&found.placed.columns);
+        let placed =
+            columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
+        let money = placed.filter(|(column, _)| column.kind == ColumnKind::Money);
+        let places = money
+            .map(|(c, col)| (Covers::Column(col), over_column(grid, found, col), c.unit.clone()));
+        Self::of(places.collect())
+    }
+
+    /// Of a table's figures.
+    pub(super) fn of_figures(
+        grid: &Grid,
+        found: &Recognised<'_>,
+        area: &FigureArea,
+        figures: &[Spot],
+        settings: &Settings,
+    ) -> Self {
+        Self::of(of_rows(grid, found, area, figures, settings))
+    }
+
+    fn of(places: Vec<Place>) -> Self {
+        let measures = places.into_iter().filter_map(|(covers, said, form)| match said {
+            Some(said) => other(covers, said, &form).map(Measure::Told),
+            None => Some(Measure::Open(covers, form)),
+        });
+        Self(measures.collect())
+    }
+
+    /// The units that differ from the form's. `over_all` tells what the heading says of the whole
+    /// table.
+    pub(super) fn over(
+        &self,
+        over_all: impl FnOnce() -> Option<(Address, String)>,
+    ) -> Vec<OtherMeasure> {
+        let any_open = self.0.iter().any(|measure| matches!(measure, Measure::Open(..)));
+        let said = if any_open { over_all() } else { None };
+        let measures = self.0.iter().filter_map(|measure| match measure {
+            Measure::Told(told) => Some(told.clone()),
+            Measure::Open(covers, form) => other(*covers, said.clone()?, form),
+        });
+        measures.collect()
+    }
 }
 
-fn of_columns(grid: &Grid, found: &Recognised<'_>, list: &List) -> Vec<Place> {
-    let columns = found.form.columns.iter().zip(&found.columns);
-    let placed =
-        columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
-    let money = placed.filter(|(column, _)| column.kind == ColumnKind::Money);
-    money
-        .map(|(c, col)| (Covers::Column(col), over_column(grid, found, col), c.unit.clone()))
-        .collect()
+/// A unit of money said, where it is not the form's.
+fn other(covers: Covers, said: (Address, String), form: &str) -> Option<OtherMeasure> {
+    let (at, written) = said;
+    let (here, forms) = (Measured::in_text(&written)?, Measured::in_text(form)?);
+    let factor = here.factor(forms);
+    let form = form.to_owned();
+    (factor != Some(Decimal::ONE)).then_some(OtherMeasure { at, written, form, covers, factor })
 }
 
 fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address, String)> {
@@ -156,7 +193,7 @@ fn of_rows(
         }
         let printed = area.figure(&figure.code, figure.basis).map(|figure| &figure.unit);
         let form = printed.filter(|unit| !unit.is_empty()).unwrap_or(&indicator.unit).clone();
-        let unit = found.unit_column.map(|col| Address::new(figure.at.row, col));
+        let unit = found.placed.unit_column.map(|col| Address::new(figure.at.row, col));
         let said = unit.into_iter().chain([figure.label_at]);
         let said = said.filter_map(|at| filled(grid, at)).find(names_money);
         match (said, over_column(grid, found, figure.at.col)) {
@@ -168,7 +205,7 @@ fn of_rows(
 }
 
 /// "Đơn vị tính: nghìn đồng" above the header, for whatever names no unit of its own.
-fn over_all(grid: &Grid, found: &Recognised<'_>) -> Option<(Address, String)> {
+pub(super) fn over_all(grid: &Grid, found: &Recognised<'_>) -> Option<(Address, String)> {
     money_over_all(grid, found.heading_top..found.header_top)
 }
 

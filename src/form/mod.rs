@@ -11,6 +11,7 @@ mod header;
 mod heading;
 mod headings;
 mod labels;
+mod layout;
 mod learn;
 mod list;
 mod list_fields;
@@ -146,13 +147,13 @@ pub enum LeftoverKind {
 /// Reads the forms on one sheet of a file: one as a rule, none on a sheet that is no form,
 /// several where they stand one below another.
 #[must_use]
-pub fn read_sheet(
+pub fn read_sheet<'t>(
     file: &Arc<str>,
     grid: &Grid,
-    templates: &[&Template],
+    templates: &[&'t Template],
     settings: &Settings,
     units: &UnitNames,
-    wording: &Wording<'_>,
+    wording: &Wording<'t>,
 ) -> Vec<FormSheet> {
     let forms = recognise::recognise(grid, templates, wording);
     forms.iter().map(|found| read_form(file, grid, found, settings, units, wording)).collect()
@@ -166,11 +167,11 @@ pub fn by_fit<'t>(
     book: &Workbook,
     templates: &'t [Template],
     sent: Option<&str>,
-    wording: &Wording<'_>,
+    wording: &Wording<'t>,
 ) -> Vec<&'t Template> {
     let mut ordered: Vec<&Template> = templates.iter().collect();
     if ordered.len() > 1 {
-        let fit = |template: &&Template| -> usize {
+        let fit = |template: &&'t Template| -> usize {
             let sheets = book.sheets.iter();
             sheets.map(|grid| recognise::matched(grid, template, wording)).sum()
         };
@@ -196,7 +197,7 @@ fn read_form(
         list: None,
         beneath: None,
         heading: heading::read_by(grid, found.heading_top..found.header_top, |line| {
-            wording.unit_in_heading(units, line)
+            wording.line(units, line)
         }),
         figures: FigureCells::default(),
         rows: Vec::new(),
@@ -208,13 +209,15 @@ fn read_form(
     };
     match &found.form.body {
         Body::Figures(area) => figures::read(grid, found, area, settings, wording, &mut sheet),
-        Body::List(list) => list::read(grid, found, &settings.lists[list], settings, &mut sheet),
+        Body::List(list) => {
+            let list = &settings.lists[list];
+            list::read(grid, found, list, &settings.marks, wording, &mut sheet);
+        }
     }
-    sheet.measures = measures::read(grid, found, sheet.figures.spots(), settings);
     sheet
 }
 
 fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {
-    let places = found.form.columns.iter().zip(&found.columns);
+    let places = found.form.columns.iter().zip(&found.placed.columns);
     places.filter(|(_, place)| place.is_none()).map(|(column, _)| column.header.clone()).collect()
 }

@@ -10,7 +10,7 @@ use crate::cell::{Address, Cell, Grid, Value};
 use crate::reading::date::{from_serial, read_date};
 use crate::reading::measure::Measure;
 use crate::reading::number::{NumberText, read_number};
-use crate::reading::text::{clean, folded, is_clean};
+use crate::reading::text::{clean, is_clean};
 use crate::settings::{Mark, Marks};
 
 /// A data cell as read. [`Reading::number`] tells which of these have a value.
@@ -179,5 +179,6 @@ pub(super) fn read_words(cell: Option<&Cell>) -> Option<Arc<str>> {
         Value::Text(text) if is_clean(text) => Arc::clone(text),
         value => Arc::from(clean(&value.as_written())),
     };
-    (!text.is_empty() && folded(&text) != "…").then_some(text)
+    let says_nothing = text.chars().all(|letter| matches!(letter, '.' | '…' | ' '));
+    (!says_nothing).then_some(text)
 }

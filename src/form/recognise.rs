@@ -1,13 +1,13 @@
 //! Which forms a sheet holds, where their headers stand and which column is which: by what
 //! the sheet says, never by where it says it.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::assign::{Prepared, assign};
 use super::header::{HeaderPath, is_numbering, paths};
 use super::template::{Body, FigureArea, SheetForm, Template};
-use super::wording::Wording;
+use super::wording::{FormWords, HeaderKey, Text, Wording};
 use crate::cell::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
@@ -17,6 +17,8 @@ pub(super) struct Recognised<'t> {
     pub template: &'t str,
     /// The sheet of the form.
     pub form: &'t SheetForm,
+    /// Its place among the forms met.
+    pub place: usize,
     /// The first row that is this form's: its heading begins here.
     pub heading_top: u32,
     /// The header's first row.
@@ -25,27 +27,36 @@ pub(super) struct Recognised<'t> {
     pub body_top: u32,
     /// The row after the last that can be this form's: where another form's heading begins.
     pub body_end: u32,
-    /// For each coded column of the form, where it stands on this sheet.
-    pub columns: Vec<Option<u32>>,
-    /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
-    pub other_columns: Vec<u32>,
     /// The column of row labels, on a figure sheet.
     pub label_column: Option<u32>,
-    /// The column of units of measure, on a figure sheet.
-    pub unit_column: Option<u32>,
-    /// Columns left of the labels that group rows, on a figure sheet.
-    pub group_columns: Vec<u32>,
+    /// Where its columns stand.
+    pub placed: Rc<Placed>,
     /// How much of the form was found, in thousandths.
     likeness: u32,
     /// How many headers and labels of the form were found.
     matched: usize,
 }
 
+/// Where a form's columns stand on a sheet, by the sheet's header.
+#[derive(Debug)]
+pub(super) struct Placed {
+    /// For each coded column of the form, where it stands on this sheet.
+    pub columns: Vec<Option<u32>>,
+    /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
+    pub other_columns: Vec<u32>,
+    /// The column of units of measure, on a figure sheet.
+    pub unit_column: Option<u32>,
+    /// Columns left of the labels that group rows, on a figure sheet.
+    pub group_columns: Vec<u32>,
+    /// How many of the form's headers were found, and how many there are.
+    headers: (usize, usize),
+}
+
 impl Recognised<'_> {
     /// The rows that hold anything below the header, downwards.
     pub(super) fn body_rows(&self, grid: &Grid) -> Vec<u32> {
-        let rows = grid.cells.range(Address::new(self.body_top, 0)..Address::new(self.body_end, 0));
-        let mut rows: Vec<u32> = rows.map(|(at, _)| at.row).collect();
+        let body = Address::new(self.body_top, 0)..Address::new(self.body_end, 0);
+        let mut rows: Vec<u32> = grid.cells.range(body).map(|(at, _)| at.row).collect();
         rows.dedup();
         rows
     }
@@ -68,15 +79,19 @@ const HEADING_ROWS: u32 = 25;
 pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &[&'t Template],
-    wording: &Wording<'_>,
+    wording: &Wording<'t>,
 ) -> Vec<Recognised<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
+    // Texts are told by the words of the forms met: of all of them, before the first text.
+    for form in templates.iter().flat_map(|template| &template.sheets) {
+        wording.form(form);
+    }
     let keys = Keys::of(grid, &rows, wording);
     let mut found: Vec<Recognised<'t>> = Vec::new();
     for template in templates {
         for form in &template.sheets {
-            found.extend(headers(grid, template, form, &rows, &keys, wording));
+            found.extend(headers(grid, (template, form), &rows, &keys, wording));
         }
     }
     // Of two versions of one form the one that has more of what stands here, then the one of
@@ -92,80 +107,91 @@ pub(super) fn recognise<'t>(
         }
     }
     kept.sort_by_key(|form| form.header_top);
-    part(grid, &mut kept, &keys);
+    part(grid, &mut kept, &keys, wording);
     kept
 }
 
 /// How many headers and labels of a template a sheet has.
-pub(super) fn matched(grid: &Grid, template: &Template, wording: &Wording<'_>) -> usize {
+pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, wording: &Wording<'t>) -> usize {
     recognise(grid, &[template], wording).iter().map(|form| form.matched).sum()
 }
 
 /// The texts of the searched rows, evened out as labels are.
 struct Keys {
-    by_row: BTreeMap<u32, Vec<(u32, String)>>,
+    texts: Vec<(Address, Text)>,
 }
 
 impl Keys {
     fn of(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Self {
-        let keys = |row: u32| {
-            let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
-            texts.map(|(col, text)| (col, wording.header_key(text))).collect()
-        };
-        Self { by_row: rows.iter().map(|row| (*row, keys(*row))).collect() }
+        let end = rows.last().map_or(0, |row| row + 1);
+        let cells = grid.cells.range(..Address::new(end, 0));
+        let texts = cells.filter_map(|(at, cell)| Some((*at, wording.text(cell.shared_text()?))));
+        Self { texts: texts.collect() }
     }
 
-    fn row(&self, row: u32) -> impl Iterator<Item = &(u32, String)> {
-        self.by_row.get(&row).into_iter().flatten()
+    fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Text)] {
+        let from = self.texts.partition_point(|(at, _)| at.row < rows.start);
+        let own = &self.texts[from..];
+        &own[..own.partition_point(|(at, _)| at.row < rows.end)]
+    }
+
+    fn row(&self, row: u32) -> &[(Address, Text)] {
+        self.rows(row..row + 1)
+    }
+
+    /// What tells one header from another.
+    fn header(&self, form: usize, rows: &[u32]) -> HeaderKey {
+        let texts = (0..).zip(rows).flat_map(|(depth, row)| {
+            let heads = self.row(*row).iter().filter(|(_, text)| text.heads);
+            heads.map(move |(at, text)| (depth, at.col, Rc::clone(&text.key)))
+        });
+        (form, texts.collect())
     }
 }
 
-/// A form's headers, prepared for comparing when they are needed.
-struct Known<'t> {
-    headers: Vec<&'t HeaderPath>,
-    prepared: OnceCell<Vec<Prepared<'t>>>,
-}
-
-impl<'t> Known<'t> {
-    fn prepared(&self) -> &[Prepared<'t>] {
-        self.prepared.get_or_init(|| self.headers.iter().map(|path| Prepared::new(path)).collect())
-    }
+/// What a form is looked for with.
+struct Search<'s, 't> {
+    grid: &'s Grid,
+    keys: &'s Keys,
+    wording: &'s Wording<'t>,
+    template: &'t Template,
+    form: &'t SheetForm,
+    words: Rc<FormWords>,
+    label_column: Option<u32>,
 }
 
 /// Where the form's header stands: each row that begins one, with the depth that fits best.
 fn headers<'t>(
     grid: &Grid,
-    template: &'t Template,
-    form: &'t SheetForm,
+    (template, form): (&'t Template, &'t SheetForm),
     rows: &[u32],
     keys: &Keys,
-    wording: &Wording<'_>,
+    wording: &Wording<'t>,
 ) -> Vec<Recognised<'t>> {
+    let words = wording.form(form);
     let label_column = match &form.body {
-        Body::Figures(area) => match label_column(area, keys) {
+        Body::Figures(area) => match label_column(area, keys, &words) {
             None if !area.is_single_row() => return Vec::new(),
             found => found,
         },
         Body::List(_) => None,
     };
-    let headers = all_headers(form);
-    let parts: HashSet<&str> = headers.iter().flat_map(|path| *path).map(String::as_str).collect();
-    let begins =
-        |row: &u32| keys.row(*row).filter(|(_, k)| parts.contains(k.as_str())).count() >= 2;
-    let known = Known { headers, prepared: OnceCell::new() };
+    let search = Search { grid, keys, wording, template, form, words, label_column };
+    let begins = |row: &u32| {
+        keys.row(*row).iter().filter(|(_, text)| search.words.heads(text)).nth(1).is_some()
+    };
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
-    let beginnings: Vec<u32> = rows.iter().copied().filter(|row| begins(row)).collect();
-    for (place, _) in rows.iter().enumerate().filter(|(_, row)| begins(row)) {
+    let places: Vec<usize> = (0..rows.len()).filter(|place| begins(&rows[*place])).collect();
+    for place in &places {
         let mut best: Option<Recognised<'t>> = None;
         for depth in 1..=deepest {
-            let Some(rows) = header_rows(grid, &rows[place..], depth) else { break };
-            let last = rows[rows.len() - 1];
+            let Some(header) = header_rows(grid, &rows[*place..], depth) else { break };
+            let last = header[header.len() - 1];
             // Labels of this table stand below its header and above the next.
-            let next = beginnings.iter().find(|row| **row > last + HEADER_GAP).copied();
-            let labels =
-                labels_within(form, keys, label_column, last + 1..next.unwrap_or(u32::MAX));
-            let next = match_header(grid, (template, form), labels, &known, rows, wording);
+            let next = places.iter().map(|place| rows[*place]).find(|row| *row > last + HEADER_GAP);
+            let labels = search.labels_within(last + 1..next.unwrap_or(u32::MAX));
+            let next = search.match_header(labels, header);
             // The first of equals stays: the shallower is the header.
             if best.as_ref().is_none_or(|best| next.likeness > best.likeness) {
                 best = Some(next);
@@ -188,26 +214,14 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
     (close && !figures).then_some(rows)
 }
 
-fn all_headers(form: &SheetForm) -> Vec<&HeaderPath> {
-    let coded = form.columns.iter().map(|column| &column.header);
-    coded.chain(&form.other_headers).collect()
-}
-
 /// The column whose texts are the form's row labels; `None` where hardly any are.
-fn label_column(area: &FigureArea, keys: &Keys) -> Option<u32> {
-    let labels = labels(area);
+fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32> {
     let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
-    for (col, key) in keys.by_row.values().flatten() {
-        if labels.contains(key.as_str()) {
-            *hits.entry(*col).or_default() += 1;
-        }
+    for (at, _) in keys.texts.iter().filter(|(_, text)| words.labels(text)) {
+        *hits.entry(at.col).or_default() += 1;
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
     (count * 3 >= area.rows.len()).then_some(col)
-}
-
-fn labels(area: &FigureArea) -> HashSet<&str> {
-    area.rows.iter().map(|row| row.label.as_str()).filter(|label| !label.is_empty()).collect()
 }
 
 /// Row labels of a figure sheet: where they stand, and how many of the form's there are among
@@ -218,35 +232,49 @@ enum Labels {
     At { col: u32, found: usize, all: usize },
 }
 
-fn labels_within(
-    form: &SheetForm,
-    keys: &Keys,
-    col: Option<u32>,
-    rows: std::ops::Range<u32>,
-) -> Labels {
-    let (Body::Figures(area), Some(col)) = (&form.body, col) else { return Labels::None };
-    let labels = labels(area);
-    let is_label = |(at, key): &&(u32, String)| *at == col && labels.contains(key.as_str());
-    let found = keys.by_row.range(rows).flat_map(|(_, keys)| keys).filter(is_label).count();
-    let all = area.rows.len();
-    Labels::At { col, found: found.min(all), all }
+impl<'t> Search<'_, 't> {
+    fn labels_within(&self, rows: std::ops::Range<u32>) -> Labels {
+        let (Body::Figures(area), Some(col)) = (&self.form.body, self.label_column) else {
+            return Labels::None;
+        };
+        let is_label = |(at, text): &&(Address, Text)| at.col == col && self.words.labels(text);
+        let found = self.keys.rows(rows).iter().filter(is_label).count();
+        let all = area.rows.len();
+        Labels::At { col, found: found.min(all), all }
+    }
+
+    fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {
+        let key = self.keys.header(self.words.place, rows);
+        let place = |_: &HeaderKey| Rc::new(place(self.form, paths(self.grid, rows, self.wording)));
+        let placed = self.wording.headers.of(key, place);
+        let (likeness, matched) = likeness(&placed, labels);
+        let (top, last) = (rows[0], rows[rows.len() - 1]);
+        Recognised {
+            template: &self.template.name,
+            form: self.form,
+            place: self.words.place,
+            heading_top: 0,
+            header_top: top,
+            body_top: below_numbering(self.grid, last + 1),
+            body_end: Address::MAX_ROWS,
+            label_column: match labels {
+                Labels::At { col, .. } => Some(col),
+                Labels::None => None,
+            },
+            placed,
+            likeness,
+            matched,
+        }
+    }
 }
 
-fn match_header<'t>(
-    grid: &Grid,
-    (template, form): (&'t Template, &'t SheetForm),
-    labels: Labels,
-    known: &Known<'_>,
-    rows: &[u32],
-    wording: &Wording<'_>,
-) -> Recognised<'t> {
-    let found = paths(grid, rows, wording);
-    let numbering = found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col);
-    let numbering: Vec<u32> = numbering.collect();
-    let name = format!("{}/{}", template.name, form.name);
-    let places = wording.places(name, found.clone(), |found| assign(known.prepared(), found));
+/// Where a form's columns stand under these headers.
+fn place(form: &SheetForm, found: Vec<(u32, HeaderPath)>) -> Placed {
+    let known: Vec<Prepared<'_>> = form.headers().map(Prepared::new).collect();
+    let places = assign(&known, &found);
     let (columns, others) = places.split_at(form.columns.len());
     let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
+    let numbering = found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col);
     other_columns.extend(numbering);
     let place_of = |header: &HeaderPath| {
         let place = form.other_headers.iter().position(|path| path == header)?;
@@ -259,26 +287,8 @@ fn match_header<'t>(
         ),
         Body::List(_) => (None, Vec::new()),
     };
-    let (likeness, matched) = likeness(columns, &places, labels);
-    let (top, last) = (rows[0], rows[rows.len() - 1]);
-    Recognised {
-        template: &template.name,
-        form,
-        heading_top: 0,
-        header_top: top,
-        body_top: below_numbering(grid, last + 1),
-        body_end: Address::MAX_ROWS,
-        columns: columns.to_vec(),
-        other_columns,
-        label_column: match labels {
-            Labels::At { col, .. } => Some(col),
-            Labels::None => None,
-        },
-        unit_column,
-        group_columns,
-        likeness,
-        matched,
-    }
+    let headers = (places.iter().flatten().count(), places.len());
+    Placed { columns: columns.to_vec(), other_columns, unit_column, group_columns, headers }
 }
 
 /// The column of running numbers, however the commune heads it.
@@ -298,13 +308,13 @@ fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
 
 /// Thousandths of the form's headers found, and on a figure sheet of its labels, with how many
 /// those are; none of the coded columns is no likeness at all.
-fn likeness(coded: &[Option<u32>], places: &[Option<u32>], labels: Labels) -> (u32, usize) {
-    if coded.iter().all(Option::is_none) {
+fn likeness(placed: &Placed, labels: Labels) -> (u32, usize) {
+    if placed.columns.iter().all(Option::is_none) {
         return (0, 0);
     }
     let share = |found: usize, all: usize| u32::try_from(found * 1000 / all.max(1)).unwrap_or(0);
-    let headers = places.iter().flatten().count();
-    let of_headers = share(headers, places.len());
+    let (headers, all) = placed.headers;
+    let of_headers = share(headers, all);
     match labels {
         Labels::None => (of_headers, headers),
         Labels::At { found, all, .. } => ((of_headers + share(found, all)) / 2, headers + found),
@@ -312,17 +322,14 @@ fn likeness(coded: &[Option<u32>], places: &[Option<u32>], labels: Labels) -> (u
 }
 
 /// Parts a sheet's rows among its forms: each ends where the heading of the next begins.
-fn part(grid: &Grid, forms: &mut [Recognised<'_>], keys: &Keys) {
+fn part<'t>(grid: &Grid, forms: &mut [Recognised<'t>], keys: &Keys, wording: &Wording<'t>) {
     for place in 1..forms.len() {
         let top = forms[place].header_top;
-        let labels: HashSet<&str> = match &forms[place - 1].form.body {
-            Body::Figures(area) => area.rows.iter().map(|row| row.label.as_str()).collect(),
-            Body::List(_) => HashSet::new(),
-        };
+        let words = wording.form(forms[place - 1].form);
         let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
         let is_heading = |row: &u32| {
             grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))
-                && !keys.row(*row).any(|(_, key)| labels.contains(key.as_str()))
+                && !keys.row(*row).iter().any(|(_, text)| words.labels(text))
         };
         let heading_top = (earliest..top).rev().take_while(is_heading).last().unwrap_or(top);
         forms[place].heading_top = heading_top;

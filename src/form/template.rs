@@ -152,6 +152,12 @@ impl FigureArea {
 }
 
 impl SheetForm {
+    /// The headers of all its columns, the coded ones first.
+    pub fn headers(&self) -> impl Iterator<Item = &HeaderPath> {
+        let coded = self.columns.iter().map(|column| &column.header);
+        coded.chain(&self.other_headers)
+    }
+
     /// The codes of a coded cell as typed: with the list's prefix and the basis.
     #[must_use]
     pub fn full_code(&self, cell: &CodedCell) -> String {

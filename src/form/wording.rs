@@ -2,11 +2,22 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use super::header::HeaderPath;
-use super::units::{UnitNames, UnitSaid};
+use foldhash::fast::RandomState;
+
+use super::figures::Layout;
+use super::header::is_only_a_unit;
+use super::heading::Line;
+use super::layout::LayoutKey;
+use super::list::ListLayout;
+use super::recognise::Placed;
+use super::template::{Body, SheetForm};
+use super::units::UnitNames;
 use crate::reading::label::label;
-use crate::reading::memo::Memo;
+use crate::reading::memo::{Memo, SharedMemo};
 use crate::settings::Synonyms;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen,
@@ -15,15 +26,83 @@ pub struct Wording<'a> {
     synonyms: &'a Synonyms,
     keys: Memo<String>,
     header_keys: Memo<String>,
-    units: Memo<Option<UnitSaid>>,
-    places: RefCell<HashMap<FoundHeaders, Vec<Option<u32>>>>,
+    texts: SharedMemo<Text>,
+    lines: SharedMemo<Rc<Line>>,
+    forms: RefCell<Forms<'a>>,
+    pub(super) headers: Remembered<HeaderKey, Rc<Placed>>,
+    pub(super) layouts: Remembered<LayoutKey, Rc<Layout>>,
+    pub(super) lists: Remembered<LayoutKey, Rc<ListLayout>>,
 }
 
-/// A form's name and the headers found on a sheet, by column.
-type FoundHeaders = (String, Vec<(u32, HeaderPath)>);
+/// A text as it is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    /// Its key.
+    pub(super) key: Rc<str>,
+    /// The word of the forms that it is.
+    word: Option<usize>,
+    /// It may be a part of a header: more than a unit of measure under one.
+    pub(super) heads: bool,
+}
 
-/// Headers remembered; then all are forgotten.
-const MOST_HEADERS: usize = 512;
+/// A form's place among those met, and the texts above and left of its figures.
+pub(super) type HeaderKey = (usize, Vec<(u32, u32, Rc<str>)>);
+
+/// The forms met, and all words of their headers and labels.
+#[derive(Default)]
+struct Forms<'a> {
+    met: Vec<(&'a SheetForm, Rc<FormWords>)>,
+    words: HashMap<&'a str, usize, RandomState>,
+}
+
+/// Which words are a form's.
+#[derive(Debug)]
+pub(super) struct FormWords {
+    /// Its place among the forms met.
+    pub(super) place: usize,
+    headers: Vec<bool>,
+    labels: Vec<bool>,
+}
+
+impl FormWords {
+    /// Is the text a part of one of the form's headers?
+    pub(super) fn heads(&self, text: &Text) -> bool {
+        text.word.is_some_and(|word| self.headers.get(word) == Some(&true))
+    }
+
+    /// Is the text a row label of the form's?
+    pub(super) fn labels(&self, text: &Text) -> bool {
+        text.word.is_some_and(|word| self.labels.get(word) == Some(&true))
+    }
+}
+
+/// Answers by what they were asked of. Few at a time, for layouts and headers hardly differ.
+pub(super) struct Remembered<K, V>(RefCell<HashMap<K, V, RandomState>>);
+
+/// Answers remembered; then all are forgotten.
+const MOST: usize = 256;
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<K: Hash + Eq, V: Clone> Remembered<K, V> {
+    /// The answer, worked out where it is not remembered.
+    pub(super) fn of(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
+        if let Some(known) = self.0.borrow().get(&asked) {
+            return known.clone();
+        }
+        let answer = work(&asked);
+        let mut known = self.0.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(asked, answer.clone());
+        answer
+    }
+}
 
 impl<'a> Wording<'a> {
     /// Wording by the office's synonyms.
@@ -33,8 +112,12 @@ impl<'a> Wording<'a> {
             synonyms,
             keys: Memo::default(),
             header_keys: Memo::default(),
-            units: Memo::default(),
-            places: RefCell::default(),
+            texts: SharedMemo::default(),
+            lines: SharedMemo::default(),
+            forms: RefCell::default(),
+            headers: Remembered::default(),
+            layouts: Remembered::default(),
+            lists: Remembered::default(),
         }
     }
 
@@ -54,29 +137,52 @@ impl<'a> Wording<'a> {
         })
     }
 
-    /// The unit that a heading's line names. One office's units only: those of the synonyms.
-    pub(super) fn unit_in_heading(&self, units: &UnitNames, line: &str) -> Option<UnitSaid> {
-        self.units.of(line, |line| units.in_heading(line))
+    /// A text of a sheet as it is compared with the forms met so far.
+    pub(super) fn text(&self, text: &Arc<str>) -> Text {
+        self.texts.of(text, |text| {
+            let key: Rc<str> = self.header_key(text).into();
+            let word = self.forms.borrow().words.get(&*key).copied();
+            Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
+        })
     }
 
-    /// Where a form's headers stand among those found, worked out where it is not remembered.
-    pub(super) fn places(
-        &self,
-        form: String,
-        found: Vec<(u32, HeaderPath)>,
-        work: impl FnOnce(&[(u32, HeaderPath)]) -> Vec<Option<u32>>,
-    ) -> Vec<Option<u32>> {
-        let found = (form, found);
-        if let Some(known) = self.places.borrow().get(&found) {
-            return known.clone();
-        }
-        let places = work(&found.1);
-        let mut known = self.places.borrow_mut();
-        if known.len() >= MOST_HEADERS {
-            known.clear();
-        }
-        known.insert(found, places.clone());
-        places
+    /// What a line of a heading says. One office's units only: those of the synonyms.
+    pub(super) fn line(&self, units: &UnitNames, line: &Arc<str>) -> Rc<Line> {
+        self.lines.of(line, |line| Rc::new(Line::of(line, units)))
+    }
+
+    /// A form's words.
+    pub(super) fn form(&self, form: &'a SheetForm) -> Rc<FormWords> {
+        let known = |forms: &Forms<'a>| {
+            let known = forms.met.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
+            Some(Rc::clone(&known.1))
+        };
+        let known = known(&self.forms.borrow());
+        known.unwrap_or_else(|| self.meet(form))
+    }
+
+    fn meet(&self, form: &'a SheetForm) -> Rc<FormWords> {
+        let forms = &mut *self.forms.borrow_mut();
+        let mut own = |texts: &mut dyn Iterator<Item = &'a str>| {
+            let mut own = Vec::new();
+            for text in texts.filter(|text| !text.is_empty()) {
+                let next = forms.words.len();
+                let word = *forms.words.entry(text).or_insert(next);
+                own.resize(own.len().max(word + 1), false);
+                own[word] = true;
+            }
+            own
+        };
+        let headers = own(&mut form.headers().flatten().map(String::as_str));
+        let labels = match &form.body {
+            Body::Figures(area) => own(&mut area.rows.iter().map(|row| row.label.as_str())),
+            Body::List(_) => Vec::new(),
+        };
+        let words = Rc::new(FormWords { place: forms.met.len(), headers, labels });
+        forms.met.push((form, Rc::clone(&words)));
+        // What was no word of any form may be one of this one's.
+        self.texts.forget();
+        words
     }
 }
 

@@ -8,13 +8,11 @@ mod folder;
 
 pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
 
-use std::borrow::Cow;
 use std::fs;
 use std::io::{Error, ErrorKind, Read as _};
 
-use crate::cell::Value;
 use crate::cell::Workbook;
-use crate::reading::encoding::{decode_if_legacy, detect};
+use crate::reading::encoding;
 use crate::workbook::read::{Limit, Limits, Unreadable, read};
 use folder::Content;
 
@@ -92,16 +90,5 @@ fn not_opened(error: &Error) -> Refusal {
 
 /// Decodes TCVN3 and VNI text wherever it occurs, sheet names too.
 fn to_unicode(book: &mut Workbook) {
-    for grid in &mut book.sheets {
-        let texts = grid.cells.values().filter_map(|cell| cell.text());
-        let encoding = detect(texts.chain([grid.name.as_str()]));
-        grid.name = decode_if_legacy(&grid.name, encoding).into_owned();
-        for cell in grid.cells.values_mut() {
-            if let Value::Text(text) = &mut cell.value
-                && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
-            {
-                *text = decoded.into();
-            }
-        }
-    }
+    book.sheets.iter_mut().for_each(encoding::to_unicode);
 }

@@ -19,7 +19,7 @@ use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
     UnitSaid,
 };
-use crate::reading::text::{clean, folded};
+use crate::reading::text::clean;
 use crate::settings::{Basis, ColumnKind, List, Settings};
 use crate::submission::{Fate, Month, Submission};
 
@@ -186,9 +186,7 @@ fn lot_of_number(reading: &Reading) -> Lot {
 fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
     let column = &list.columns[field.place];
     let is_choice = |words: &str| {
-        column.kind != ColumnKind::Choice
-            || column.choices.is_empty()
-            || column.choices.iter().any(|choice| folded(choice) == folded(words))
+        column.kind != ColumnKind::Choice || column.choices.is_empty() || column.is_choice(words)
     };
     let understood = match field.value {
         FieldValue::Number(reading) => return lot_of_number(reading),

@@ -3,10 +3,12 @@
 //! Decode before cleaning: TCVN3's ư is U+00AD, which cleaning removes as a soft hyphen.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::memo::Memo;
+use super::memo::SharedMemo;
 use super::syllable::is_syllable;
 use super::tables::{tcvn3, vni_pair, vni_single};
+use crate::cell::{Cell, Grid, Value};
 
 /// How the characters of a text are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +31,65 @@ const ENOUGH: usize = 2;
 #[must_use]
 pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
     let texts = texts.into_iter().filter(|text| !text.is_ascii());
-    let words: Vec<&str> = texts.flat_map(words).collect();
+    Votes::of(texts.flat_map(words)).winner()
+}
+
+/// Brings a sheet's texts to Unicode, its name too.
+pub fn to_unicode(grid: &mut Grid) {
+    let texts = || grid.cells.values().filter_map(Cell::shared_text);
+    let named = SEEN.with(|seen| {
+        let of_cells = texts().map(|text| seen.of(text, Seen::of));
+        of_cells.fold(Seen::of(&grid.name), Seen::with)
+    });
     // As a rule the words that can only be Unicode outvote all others, whatever those spell.
-    let unicode = words.iter().filter(|word| word.chars().any(is_beyond_legacy)).count();
-    if words.len() <= 2 * unicode {
-        return Encoding::Unicode;
+    let encoding = match named {
+        seen if seen.words <= 2 * seen.unicode => Encoding::Unicode,
+        _ => detect(texts().map(|text| &**text).chain([grid.name.as_str()])),
+    };
+    grid.name = decode_if_legacy(&grid.name, encoding).into_owned();
+    for cell in grid.cells.values_mut() {
+        if let Value::Text(text) = &mut cell.value
+            && (encoding != Encoding::Unicode || !stays(text))
+            && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
+        {
+            *text = decoded.into();
+        }
     }
-    Votes::of(words).winner()
+}
+
+/// Is it Unicode on a Unicode sheet?
+fn stays(text: &Arc<str>) -> bool {
+    let stays = |text: &str| matches!(decode_if_legacy(text, Encoding::Unicode), Cow::Borrowed(_));
+    WITHIN_UNICODE.with(|seen| seen.of(text, stays))
+}
+
+/// How many words of a text are beyond ASCII, and of these how many can only be Unicode.
+#[derive(Clone, Copy)]
+struct Seen {
+    words: usize,
+    unicode: usize,
+}
+
+impl Seen {
+    fn of(text: &str) -> Self {
+        let beyond = |word: &&str| word.chars().any(is_beyond_legacy);
+        match text.is_ascii() {
+            true => Self { words: 0, unicode: 0 },
+            false => {
+                Self { words: words(text).count(), unicode: words(text).filter(beyond).count() }
+            }
+        }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self { words: self.words + other.words, unicode: self.unicode + other.unicode }
+    }
 }
 
 thread_local! {
-    /// What texts of Unicode sheets turned out to be in.
-    static WITHIN_UNICODE: Memo<Encoding> = Memo::default();
+    /// Which texts of Unicode sheets are Unicode, too.
+    static WITHIN_UNICODE: SharedMemo<bool> = SharedMemo::default();
+    static SEEN: SharedMemo<Seen> = SharedMemo::default();
 }
 
 /// A text of a sheet whose encoding was detected, as Unicode.
@@ -53,9 +102,8 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let votes = || Votes::of(words(text));
-    let winner = |text: &str| Votes::of(words(text)).winner();
     let encoding = match sheet {
-        Encoding::Unicode => WITHIN_UNICODE.with(|seen| seen.of(text, winner)),
+        Encoding::Unicode => votes().winner(),
         Encoding::Tcvn3 if votes().tcvn3.len() < votes().unicode => Encoding::Unicode,
         Encoding::Vni if votes().vni.len() < votes().unicode => Encoding::Unicode,
         legacy => legacy,

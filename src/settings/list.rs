@@ -8,6 +8,7 @@ use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
 use crate::cell::Workbook;
+use crate::reading::text::folded;
 
 const SHEET: &str = "Danh sách";
 
@@ -37,6 +38,18 @@ pub struct Column {
     pub required: bool,
     /// What may be chosen, for a choice.
     pub choices: Vec<String>,
+}
+
+impl Column {
+    /// Are these words one of the column's choices, however spelt?
+    #[must_use]
+    pub fn is_choice(&self, words: &str) -> bool {
+        let as_printed = self.choices.iter().any(|choice| choice == words);
+        as_printed || {
+            let words = folded(words);
+            self.choices.iter().any(|choice| folded(choice) == words)
+        }
+    }
 }
 
 /// What a list column holds.

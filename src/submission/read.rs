@@ -49,11 +49,11 @@ pub(super) fn read_all<S: Sync>(
     )
 }
 
-fn read_one(
+fn read_one<'a>(
     path: &Arc<str>,
     opened: Result<Workbook, Refusal>,
-    context: Context<'_>,
-    wording: &Wording<'_>,
+    context: Context<'a>,
+    wording: &Wording<'a>,
 ) -> Read {
     let name = FileName::read(path, context);
     let record = |outcome, modified, made_from| FileRecord {

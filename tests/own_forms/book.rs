@@ -67,7 +67,8 @@ pub(crate) fn used(month: &Month) -> Vec<String> {
         }
         for row in &sheet.rows {
             let fields = row.fields().filter(|field| !field.is_blank());
-            let fields = fields.map(|f| format!("{}{} {}", f.column, f.basis.suffix(), f.written()));
+            let fields =
+                fields.map(|f| format!("{}{} {}", f.column, f.basis.suffix(), f.written()));
             said.push(format!("{}: {}", row.name, fields.collect::<Vec<_>>().join(", ")));
         }
     }

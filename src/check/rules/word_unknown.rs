@@ -4,7 +4,6 @@ use crate::check::fields::{OddField, odd_fields};
 use crate::check::words::nearest;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;
-use crate::reading::text::folded;
 
 pub(super) const RULE: Rule = Rule {
     code: "tu-ngoai-danh-muc",
@@ -26,7 +25,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn odd(field: &OddField<'_>) -> Option<String> {
     let FieldValue::Words(Some(words)) = field.value else { return None };
     let choices = &field.column.choices;
-    if choices.is_empty() || choices.iter().any(|choice| folded(choice) == folded(words)) {
+    if choices.is_empty() || field.column.is_choice(words) {
         return None;
     }
     let known = choices.iter().map(String::as_str);

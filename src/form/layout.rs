@@ -1,0 +1,59 @@
+//! What of a sheet decides where its data stand: communes fill in the same form over and over, so
+//! that this need be worked out but once for most of them.
+
+use std::sync::Arc;
+
+use super::figures::is_numeric;
+use super::recognise::Recognised;
+use crate::cell::{Address, Grid};
+
+/// All on a sheet that decides where its data stand.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct LayoutKey {
+    form: usize,
+    columns: Vec<Option<u32>>,
+    label_column: Option<u32>,
+    /// The header's first row, and the body's.
+    tops: (u32, u32),
+    /// Texts from the header down, but for those under the coded columns.
+    texts: Vec<(Address, Arc<str>)>,
+    /// Rows with numbers under the coded columns.
+    numbered: Vec<u32>,
+    hidden: Vec<u32>,
+}
+
+impl LayoutKey {
+    /// Of a list: its header.
+    pub(super) fn of_header(grid: &Grid, found: &Recognised<'_>) -> Self {
+        let header = Address::new(found.header_top, 0)..Address::new(found.body_top, 0);
+        let texts = grid.cells.range(header);
+        let texts = texts.filter_map(|(at, cell)| Some((*at, Arc::clone(cell.shared_text()?))));
+        Self {
+            form: found.place,
+            columns: found.placed.columns.clone(),
+            label_column: found.label_column,
+            tops: (found.header_top, found.body_top),
+            texts: texts.collect(),
+            numbered: Vec::new(),
+            hidden: Vec::new(),
+        }
+    }
+
+    /// Of a table of figures: its header and labels, and in which rows there are numbers.
+    pub(super) fn of_table(grid: &Grid, found: &Recognised<'_>) -> Self {
+        let mut key = Self::of_header(grid, found);
+        let rows = found.body_top..found.body_end;
+        key.hidden = grid.hidden_rows.range(rows.clone()).copied().collect();
+        let body = Address::new(rows.start, 0)..Address::new(rows.end, 0);
+        for (at, cell) in grid.cells.range(body) {
+            if key.columns.contains(&Some(at.col)) {
+                if key.numbered.last() != Some(&at.row) && is_numeric(&cell.value) {
+                    key.numbered.push(at.row);
+                }
+            } else if let Some(text) = cell.shared_text() {
+                key.texts.push((*at, Arc::clone(text)));
+            }
+        }
+        key
+    }
+}
