@@ -155,7 +155,7 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
     let mut own = vec![[false; 4]; settings.indicators.len()];
     for indicator in 0..own.len() {
         for basis in Basis::ALL {
-            let any = figures.by_unit.iter().any(|unit| unit[indicator][basis as usize].is_some());
+            let any = figures.by_unit.iter().any(|unit| unit.of(indicator, basis).is_some());
             if any || basis == Basis::Actual {
                 need(&mut own, indicator, basis, figures, settings);
             }
@@ -215,8 +215,7 @@ fn drawn_from(at: usize, settings: &Settings) -> Vec<usize> {
 fn same_on_both(at: usize, figures: &Figures, settings: &Settings) -> bool {
     let same = |at: usize| {
         figures.by_unit.iter().all(|unit| {
-            let [actual, estimate, ..] = &unit[at];
-            match (actual, estimate) {
+            match (unit.of(at, Basis::Actual), unit.of(at, Basis::Estimate)) {
                 (Some(one), Some(other)) => is_same(one, other),
                 (None, None) => true,
                 _ => false,

@@ -289,7 +289,7 @@ impl Consolidated<'_, '_> {
     }
 
     fn legend(&self) -> Vec<Row> {
-        let provisional = self.results.figures.by_unit.iter().flatten().flatten().flatten();
+        let provisional = self.results.figures.by_unit.iter().flat_map(|own| own.values());
         let mut said = Vec::new();
         if provisional.into_iter().any(|figure| !figure.complete) {
             said.push("Ô nền vàng, chữ nghiêng: số liệu của đơn vị chưa đủ, tạm tính.");

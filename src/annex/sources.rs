@@ -1,6 +1,8 @@
 //! Nguồn số liệu: every figure used, one a row, and where it came from. A later period reads
 //! it back as its history.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::columns::count;
@@ -10,7 +12,7 @@ use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
 use crate::cell::{Address, addresses_in_words};
-use crate::consolidate::{FigureSource, UnitFigure};
+use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
 use crate::decimal::{from_stored, vietnamese};
 use crate::results::Results;
 use crate::settings::Basis;
@@ -29,7 +31,7 @@ const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 /// Wide enough for every number.
 fn widths(results: &Results<'_>) -> [u32; 13] {
     let mut widths = WIDTHS;
-    for figure in results.figures.by_unit.iter().flatten().flatten().flatten() {
+    for figure in results.figures.by_unit.iter().flat_map(UnitFigures::values) {
         for (col, number) in [(5, figure.value()), (6, Some(figure.sum)), (7, Some(figure.weight))]
         {
             let need = number.map_or(0, |number| needed(number, &look::fitting(number, 4), SIZE));
@@ -90,17 +92,12 @@ struct Used<'a> {
 
 fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
     let units = results.figures.by_unit.iter().enumerate();
-    units.flat_map(|(unit, indicators)| {
-        let figures = indicators.iter().enumerate().flat_map(move |(indicator, figures)| {
-            Basis::ALL.into_iter().flat_map(move |basis| {
-                let figure = figures[basis as usize].as_ref();
-                figure.into_iter().flat_map(move |figure| {
-                    parts(figure).into_iter().map(move |(beneath, figure, complete)| Line {
-                        unit,
-                        beneath,
-                        figure: Some(Used { indicator, basis, figure, complete }),
-                    })
-                })
+    units.flat_map(|(unit, figures)| {
+        let figures = figures.iter().flat_map(move |(indicator, basis, figure)| {
+            parts(figure).into_iter().map(move |(beneath, figure, complete)| Line {
+                unit,
+                beneath,
+                figure: Some(Used { indicator, basis, figure, complete }),
             })
         });
         figures.chain(absent(results, unit).map(move |beneath| Line {
@@ -133,7 +130,7 @@ fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a
 
 /// Did annexes of the units' own go in, this month or in what is carried over?
 fn has_annexes(results: &Results<'_>) -> bool {
-    let figures = results.figures.by_unit.iter().flatten().flatten().flatten();
+    let figures = results.figures.by_unit.iter().flat_map(UnitFigures::values);
     let mut sources = figures.map(|figure| &figure.source);
     sources.any(|source| matches!(source, FigureSource::Annex { .. } | FigureSource::Added { .. }))
 }
@@ -148,7 +145,7 @@ fn row(results: &Results<'_>, index: u32, line: &Line<'_>, with_annexes: bool) -
     };
     let mut cells = vec![text(&unit.code), text(&unit.name)];
     match &line.figure {
-        Some(used) => cells.extend(figure(results, used, &plain)),
+        Some(used) => cells.extend(figure(results, line, used, &plain)),
         None => {
             cells.extend((0..SOURCE_HEADERS.len() - 3).map(|_| text("")));
             cells.push(text(ABSENT));
@@ -157,7 +154,7 @@ fn row(results: &Results<'_>, index: u32, line: &Line<'_>, with_annexes: bool) -
     if with_annexes {
         let beneath = line.figure.as_ref().map(|used| &used.figure.source);
         let origin = match beneath {
-            Some(FigureSource::Annex { beneath, .. }) => beneath.as_str(),
+            Some(FigureSource::Annex { beneath, .. }) => &beneath.place,
             _ => "",
         };
         cells.extend([text(line.beneath), text(origin)]);
@@ -167,7 +164,12 @@ fn row(results: &Results<'_>, index: u32, line: &Line<'_>, with_annexes: bool) -
 }
 
 /// The cells of a figure, from its code on.
-fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content, Style)> {
+fn figure(
+    results: &Results<'_>,
+    line: &Line<'_>,
+    used: &Used<'_>,
+    plain: &Style,
+) -> Vec<(Content, Style)> {
     let indicator = &results.workspace.settings.indicators[used.indicator];
     let number = |number: Decimal| {
         (Content::Number(number), Style { number: look::fitting(number, 4), ..plain.clone() })
@@ -181,7 +183,7 @@ fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content
         "" => (Content::Blank, plain.clone()),
         text => (text.into(), plain.clone()),
     };
-    let (written, file, sheet, cell) = origin(&used.figure.source);
+    let (written, file, sheet, cell) = origin(results, line, used);
     vec![
         text(&indicator.code),
         text(&indicator.name),
@@ -201,33 +203,53 @@ fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content
 fn note(used: &Used<'_>) -> String {
     match &used.figure.source {
         _ if !used.complete => INCOMPLETE.to_owned(),
-        FigureSource::WithFirstMonths { added, period, .. } => {
-            let added = vietnamese(*added);
-            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", period.in_words())
+        FigureSource::WithFirstMonths(with) => {
+            let added = vietnamese(with.added);
+            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", with.period.in_words())
         }
         _ => String::new(),
     }
 }
 
 /// As written, file, sheet and cells.
-fn origin(source: &FigureSource) -> (String, &str, &str, String) {
+fn origin<'a>(
+    results: &Results<'_>,
+    line: &Line<'a>,
+    used: &Used<'a>,
+) -> (Cow<'a, str>, &'a str, &'a str, String) {
+    let source = match &used.figure.source {
+        FigureSource::WithFirstMonths(with) => &with.own,
+        source => source,
+    };
     match source {
-        FigureSource::Form { origin, written } | FigureSource::Annex { origin, written, .. } => {
-            (written.clone(), &origin.file, &origin.sheet, origin.cell.to_string())
+        FigureSource::Form { origin, written } => {
+            let written = match written {
+                Some(written) => Cow::Borrowed(&**written),
+                None => Cow::Owned(vietnamese(used.figure.sum)),
+            };
+            (written, &origin.on.file, &origin.on.sheet, origin.cell.to_string())
         }
-        FigureSource::List { file, sheet, cells, rows, .. } => {
-            let words = addresses_in_words(cells);
+        FigureSource::Annex { origin, beneath } => {
+            let written = Cow::Borrowed(beneath.written.as_str());
+            (written, &origin.on.file, &origin.on.sheet, origin.cell.to_string())
+        }
+        FigureSource::List { on, rows, turns } => {
+            let beneath = Some(line.beneath).filter(|name| !name.is_empty());
+            let (of, settings) = ((used.indicator, used.basis), &results.workspace.settings);
+            let cells = results.figures.cells(line.unit, beneath, of, turns, settings);
+            let words = addresses_in_words(&cells);
             let place = match words.chars().count() {
                 1..=CELLS => words,
                 _ => format!("{rows} dòng"),
             };
-            (format!("tính từ {rows} dòng"), file, sheet, place)
+            (Cow::Owned(format!("tính từ {rows} dòng")), &on.file, &on.sheet, place)
         }
-        FigureSource::WithFirstMonths { own, .. } => origin(own),
         FigureSource::Carried { period, file } => {
-            (format!("số liệu {}", period.in_words()), file, SOURCES, String::new())
+            (Cow::Owned(format!("số liệu {}", period.in_words())), file, SOURCES, String::new())
         }
-        // Its parts have a row each.
-        FigureSource::Added { .. } => (String::new(), "", "", String::new()),
+        // Its parts have a row each; what the first months were added to is a report's own.
+        FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
+            (Cow::Borrowed(""), "", "", String::new())
+        }
     }
 }

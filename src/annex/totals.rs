@@ -127,8 +127,8 @@ fn sum_where(
     let mut formula = sum_if(&plan.units(other_col), &plan.units(col));
     for (row, figures) in (FIRST..).zip(&results.figures.by_unit) {
         // A unit whose condition rests on an incomplete figure is not added up.
-        let other = figures[condition.other][column.basis as usize].as_ref();
-        let own = figures[column.indicator][column.basis as usize].as_ref();
+        let other = figures.of(condition.other, column.basis);
+        let own = figures.of(column.indicator, column.basis);
         let is_added_up = |figure: &UnitFigure| matches!(figure.source, FigureSource::Added { .. });
         if own.is_some_and(is_added_up) {
             // Of the units beneath only those that count went in.
@@ -175,7 +175,7 @@ pub(super) fn missing(results: &Results<'_>, plan: &Plan, column: &Column) -> Co
         }
     };
     let blank = results.figures.by_unit.iter().filter(|figures| {
-        needed.iter().any(|needed| needed.lacks(&figures[needed.indicator], column.basis))
+        needed.iter().any(|needed| needed.lacks(figures.of(needed.indicator, column.basis)))
     });
     let all = results.figures.total(column.indicator, column.basis).missing.len();
     let incomplete = all.saturating_sub(blank.count());
@@ -200,8 +200,8 @@ impl Needed {
         Self { indicator, col: plan.place(indicator, basis).sum, by_value: false }
     }
 
-    fn lacks(&self, figures: &[Option<UnitFigure>; 4], basis: Basis) -> bool {
-        match &figures[basis as usize] {
+    fn lacks(&self, figure: Option<&UnitFigure>) -> bool {
+        match figure {
             Some(figure) => self.by_value && figure.value().is_none(),
             None => true,
         }

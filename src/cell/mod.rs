@@ -8,4 +8,4 @@ mod origin;
 pub use address::{Address, addresses_from_words, addresses_in_words};
 pub use cells::Cells;
 pub use grid::{Cell, Grid, Value, Workbook};
-pub use origin::Origin;
+pub use origin::{Origin, SheetPlace};

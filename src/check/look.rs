@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::peers::{Kinds, Values};
 use super::{Evidence, Finding, Fix};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
@@ -12,6 +13,7 @@ use crate::form::{FieldValue, FormSheet, Reading, number_written};
 use crate::settings::{
     Basis, Column, ColumnKind, Derivation, Indicator, Kind, List, ListOperation, OverUnits,
 };
+use crate::side_by_side::side_by_side;
 
 /// A sheet whose figures count, and whose it is.
 #[derive(Clone, Copy)]
@@ -44,6 +46,8 @@ pub(super) struct NumberCell<'a> {
     kept: Option<&'a str>,
     pub(super) reading: &'a Reading,
     pub(super) basis: Basis,
+    /// Cells of one kind share it, over all units: one form row, one list column.
+    pub(super) kin: usize,
     pub(super) of: Of<'a>,
 }
 
@@ -55,6 +59,37 @@ pub(super) enum Of<'a> {
     /// A field of an organisation that counts.
     Field(&'a List, &'a Column, &'a MergedRow),
 }
+
+/// What several rules ask of all number cells, gathered once.
+#[derive(Debug)]
+pub(super) struct Gathered<'a> {
+    odd: Vec<NumberCell<'a>>,
+    kinds: Kinds,
+}
+
+impl<'a> Gathered<'a> {
+    pub(super) fn of(evidence: &Evidence<'a>) -> Self {
+        let units: Vec<usize> = (0..evidence.settings.units.len()).collect();
+        let parts: Vec<&[usize]> = units.chunks(UNITS_AT_ONCE).collect();
+        let gather = |(): &mut (), part: &&[usize]| {
+            let (mut odd, mut values) = (Vec::new(), Values::default());
+            for cell in part.iter().flat_map(|unit| evidence.number_cells_of(*unit)) {
+                values.add(&cell);
+                if !matches!(cell.reading, Reading::Stored(_)) {
+                    odd.push(cell);
+                }
+            }
+            (odd, values)
+        };
+        let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
+            side_by_side(&parts, || (), gather).into_iter().unzip();
+        Self { odd: odd.concat(), kinds: Kinds::of(values) }
+    }
+}
+
+const BASES: usize = Basis::ALL.len();
+/// Units whose cells are gathered by one thread before it takes others.
+const UNITS_AT_ONCE: usize = 64;
 
 impl<'a> Evidence<'a> {
     /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
@@ -73,44 +108,71 @@ impl<'a> Evidence<'a> {
         sheets.map(move |sheet| UsedSheet { unit, sheet })
     }
 
-    /// The cells that should hold a number, figures before lists.
-    pub(super) fn number_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
-        self.numbers.map_or_else(|| Cow::Owned(self.gathered_numbers()), Cow::Borrowed)
+    /// The cells that should hold a number and are not blank, by unit, figures before lists.
+    pub(super) fn number_cells(&self) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        let evidence = *self;
+        (0..self.settings.units.len()).flat_map(move |unit| evidence.number_cells_of(unit))
     }
 
-    fn gathered_numbers(&self) -> Vec<NumberCell<'a>> {
-        let mut cells = Vec::new();
-        for used in self.used_sheets() {
-            for figure in used.sheet.figures.iter() {
-                cells.push(NumberCell {
-                    unit: used.unit,
-                    file: &used.sheet.file,
-                    sheet: &used.sheet.sheet,
-                    at: figure.at,
-                    kept: figure.kept(),
-                    reading: figure.reading,
-                    basis: figure.basis,
-                    of: Of::Figure(&self.settings.indicators[figure.indicator]),
-                });
-            }
+    /// A unit's.
+    pub(super) fn number_cells_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        let settings = self.settings;
+        let figures = self.used_sheets_of(unit).flat_map(move |used| {
+            used.sheet.figures.filled().map(move |figure| NumberCell {
+                unit,
+                file: &used.sheet.file,
+                sheet: &used.sheet.sheet,
+                at: figure.at,
+                kept: figure.kept(),
+                reading: figure.reading,
+                basis: figure.basis,
+                kin: figure.indicator * BASES + figure.basis as usize,
+                of: Of::Figure(&settings.indicators[figure.indicator]),
+            })
+        });
+        let mut first = settings.indicators.len() * BASES;
+        let lists = self.figures.lists.iter().zip(settings.lists.values());
+        let fields = lists.flat_map(move |(merged, list)| {
+            let own = first;
+            first += list.columns.len() * BASES;
+            let rows = merged.counted(unit).filter(|row| row.beneath.is_none());
+            rows.flat_map(move |row| {
+                row.row.fields().filter_map(move |field| {
+                    let FieldValue::Number(reading) = field.value else { return None };
+                    Some(NumberCell {
+                        unit,
+                        file: &row.file,
+                        sheet: &row.sheet,
+                        at: field.at,
+                        kept: field.kept(),
+                        reading,
+                        basis: field.basis,
+                        kin: own + field.place * BASES + field.basis as usize,
+                        of: Of::Field(list, &list.columns[field.place], row),
+                    })
+                })
+            })
+        });
+        figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
+    }
+
+    /// Those of them that are not simply numbers as stored.
+    pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.odd),
+            None => Cow::Owned(Gathered::of(self).odd),
         }
-        for row in self.counted_rows().filter(|(_, row)| row.beneath.is_none()) {
-            let list = row.0;
-            for field in row.1.row.fields() {
-                let FieldValue::Number(reading) = field.value else { continue };
-                cells.push(NumberCell {
-                    unit: row.1.unit,
-                    file: &row.1.file,
-                    sheet: &row.1.sheet,
-                    at: field.at,
-                    kept: field.kept(),
-                    reading,
-                    basis: field.basis,
-                    of: Of::Field(list, &list.columns[field.place], row.1),
-                });
-            }
+    }
+
+    /// What is ordinary among them.
+    pub(super) fn kinds(&self) -> Cow<'a, Kinds> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.kinds),
+            None => Cow::Owned(Gathered::of(self).kinds),
         }
-        cells
     }
 
     /// The organisations that count, list by list.
@@ -135,8 +197,9 @@ impl<'a> Evidence<'a> {
         // A mean over nothing may stand as 0 or be left blank.
         match &figure.source {
             FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
-            FigureSource::WithFirstMonths { own, added, .. } if figure.weight == Decimal::ONE => {
-                matches!(**own, FigureSource::List { .. }).then(|| figure.sum - added)
+            FigureSource::WithFirstMonths(with) if figure.weight == Decimal::ONE => {
+                let is_listed = matches!(with.own, FigureSource::List { .. });
+                is_listed.then(|| figure.sum - with.added)
             }
             _ => None,
         }
@@ -233,14 +296,6 @@ impl<'a> NumberCell<'a> {
             Of::Figure(indicator) if self.basis == Basis::Actual => indicator.name.clone(),
             Of::Figure(indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
             Of::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
-        }
-    }
-
-    /// Cells of one kind, comparable over units: one form row, one list column.
-    pub(super) fn kin(&self) -> (&'a str, &'a str, Basis) {
-        match self.of {
-            Of::Figure(indicator) => ("", &indicator.code, self.basis),
-            Of::Field(list, column, _) => (&list.code, &column.code, self.basis),
         }
     }
 

@@ -31,7 +31,7 @@ pub use mended::Mended;
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 
-use look::NumberCell;
+use look::Gathered;
 
 use crate::cell::Address;
 use crate::consolidate::Figures;
@@ -87,8 +87,8 @@ pub struct Evidence<'a> {
     pub earlier: Option<&'a Earlier>,
     /// All earlier periods that have one.
     pub history: &'a History,
-    /// The number cells, gathered once for all rules.
-    numbers: Option<&'a [NumberCell<'a>]>,
+    /// What several rules ask of all number cells.
+    gathered: Option<&'a Gathered<'a>>,
 }
 
 impl<'a> Evidence<'a> {
@@ -102,8 +102,8 @@ impl<'a> Evidence<'a> {
         entries: &'a Entries,
         history: &'a History,
     ) -> Self {
-        let (earlier, numbers) = (None, None);
-        Self { settings, month, figures, verdicts, entries, earlier, history, numbers }
+        let (earlier, gathered) = (None, None);
+        Self { settings, month, figures, verdicts, entries, earlier, history, gathered }
     }
 
     /// The same beside an earlier period.
@@ -117,8 +117,8 @@ impl<'a> Evidence<'a> {
 /// by unit, file, sheet and cell.
 #[must_use]
 pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let numbers = evidence.number_cells().into_owned();
-    let evidence = Evidence { numbers: Some(&numbers), ..*evidence };
+    let gathered = Gathered::of(evidence);
+    let evidence = Evidence { gathered: Some(&gathered), ..*evidence };
     let written = |rule: &'static Rule| match rule.check {
         Check::Written(look) => Some(look(&evidence)),
         Check::Mended(_) => None,
@@ -149,7 +149,7 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
     let repaired = mended::month(evidence, findings);
     let mended = match &repaired {
         Some((month, figures)) => {
-            let mended = Evidence { month, figures, numbers: None, ..*evidence };
+            let mended = Evidence { month, figures, gathered: None, ..*evidence };
             Mended { evidence: mended, used: evidence.figures }
         }
         None => Mended { evidence: *evidence, used: evidence.figures },

@@ -6,12 +6,10 @@
 //! times the spread of the quartiles beyond them, but never more than 300 times from the
 //! median, so that a quarter or more of wrong values does not make them ordinary.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
 use super::look::NumberCell;
-use crate::settings::Basis;
+use crate::side_by_side::side_by_side;
 
 /// Fewer values than this tell nothing of what is ordinary.
 const ENOUGH: usize = 5;
@@ -75,25 +73,40 @@ impl Peers {
     }
 }
 
-/// The peers of every kind of number cell.
-pub(super) struct Kinds<'a>(HashMap<(&'a str, &'a str, Basis), Peers>);
+/// Numbers by the kind of their cells.
+#[derive(Default)]
+pub(super) struct Values(Vec<Vec<Decimal>>);
 
-impl<'a> Kinds<'a> {
-    /// Learns from all cells that have a number.
-    pub(super) fn of(cells: &[NumberCell<'a>]) -> Self {
-        let mut values: HashMap<_, Vec<Decimal>> = HashMap::new();
-        for cell in cells {
-            if let Some(value) = cell.reading.number() {
-                values.entry(cell.kin()).or_default().push(value);
+impl Values {
+    /// Adds a cell's number, where it has one.
+    pub(super) fn add(&mut self, cell: &NumberCell<'_>) {
+        if let Some(value) = cell.reading.number() {
+            if self.0.len() <= cell.kin {
+                self.0.resize_with(cell.kin + 1, Vec::new);
             }
+            self.0[cell.kin].push(value);
         }
-        let known = values.into_iter().filter_map(|(kin, v)| Some((kin, Peers::of(v)?)));
-        Self(known.collect())
+    }
+}
+
+/// The peers of every kind of number cell, by kind.
+#[derive(Clone, Debug)]
+pub(super) struct Kinds(Vec<Option<Peers>>);
+
+impl Kinds {
+    /// Learns from all numbers that there are.
+    pub(super) fn of(parts: Vec<Values>) -> Self {
+        let most = parts.iter().map(|part| part.0.len()).max().unwrap_or(0);
+        let kinds: Vec<usize> = (0..most).collect();
+        let peers = |(): &mut (), kind: &usize| {
+            Peers::of(parts.iter().flat_map(|part| part.0.get(*kind)).flatten().copied())
+        };
+        Self(side_by_side(&kinds, || (), peers))
     }
 
     /// The peers of a cell, where there are enough.
-    pub(super) fn of_cell(&self, cell: &NumberCell<'a>) -> Option<&Peers> {
-        self.0.get(&cell.kin())
+    pub(super) fn of_cell(&self, cell: &NumberCell<'_>) -> Option<&Peers> {
+        self.0.get(cell.kin)?.as_ref()
     }
 }
 

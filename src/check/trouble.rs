@@ -17,7 +17,7 @@ pub(super) fn findings(
     what: &str,
     to_do: &str,
 ) -> Vec<Finding> {
-    let all = evidence.number_cells();
+    let all = evidence.odd_cells();
     let cells = all.iter().copied().filter(|cell| is_kind(cell.reading));
     by_sheet(cells).iter().map(|cells| finding(evidence, cells, what, to_do)).collect()
 }

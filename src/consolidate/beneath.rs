@@ -5,125 +5,126 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::lists::MergedList;
+use super::lists::{MergedRow, counted};
+use super::plan::{counts_them_too, drawn_figure};
+use super::rows::satisfies;
 use super::total::over_units;
-use super::unit::{FigureSource, UnitFigure, counts_them_too, from_rows};
+use super::unit::{BeneathSource, FigureSource, UnitFigure, is_mean};
+use super::unit_figures::UnitFigures;
 use crate::annexed::SourceFigure;
-use crate::cell::Origin;
-use crate::settings::{Basis, Indicator, OverUnits, Settings};
+use crate::cell::{Origin, SheetPlace};
+use crate::settings::{Basis, Indicator, Settings};
 use crate::submission::{Annexed, AnnexedFigure};
-
-/// A unit's figures, by indicator and basis.
-pub(crate) type OfUnit = Vec<[Option<UnitFigure>; 4]>;
 
 /// The units beneath a unit by name, each with its figures; the name is empty for the unit's
 /// own.
-pub(crate) type Parts = Vec<(Arc<str>, OfUnit)>;
+pub(crate) type Parts = Vec<(Arc<str>, UnitFigures)>;
 
 /// The figures of a unit that an annex speaks for.
 pub(super) fn figures(
-    unit: usize,
     annexed: &Annexed,
-    lists: &[MergedList],
+    lists: &[Vec<MergedRow>],
     settings: &Settings,
     year: i32,
-) -> OfUnit {
+) -> UnitFigures {
+    let on = SheetPlace::new(&annexed.file, &annexed.sheet);
     let part = |part: &crate::submission::Beneath| {
-        let mut figures = no_figures(settings);
+        let mut figures = UnitFigures::default();
         for figure in &part.figures {
             let SourceFigure { indicator, basis, .. } = figure.figure;
-            figures[indicator][basis as usize] = Some(as_written(annexed, figure));
+            figures.set(indicator, basis, Some(as_written(&on, figure)));
         }
         (Arc::clone(&part.name), figures)
     };
     let mut parts: Parts = annexed.beneath.iter().map(part).collect();
     for (place, indicator) in settings.indicators.values().enumerate() {
         // What the office below does not know of may still be told from its lists.
-        let known = |(_, figures): &(_, OfUnit)| figures[place].iter().any(Option::is_some);
+        let known = |(_, figures): &(_, UnitFigures)| {
+            Basis::ALL.iter().any(|basis| figures.of(place, *basis).is_some())
+        };
         if !parts.iter().any(known) {
             for (name, figures) in &mut parts {
-                figures[place] = from_lists(unit, name, figures, lists, settings, indicator, year);
+                let name = &*name;
+                for basis in Basis::ALL {
+                    let from = (name, &*figures);
+                    let figure = from_lists(from, lists, settings, indicator, basis, year);
+                    figures.set(place, basis, figure);
+                }
             }
         }
     }
     added_up(parts, settings)
 }
 
-/// No figure of any indicator.
-pub(crate) fn no_figures(settings: &Settings) -> OfUnit {
-    vec![const { [const { None }; 4] }; settings.indicators.len()]
-}
-
-fn as_written(annexed: &Annexed, AnnexedFigure { figure, at }: &AnnexedFigure) -> UnitFigure {
-    let origin =
-        Origin { file: Arc::clone(&annexed.file), sheet: Arc::clone(&annexed.sheet), cell: *at };
-    let written = figure.written.clone();
+fn as_written(on: &Arc<SheetPlace>, annexed: &AnnexedFigure) -> UnitFigure {
+    let AnnexedFigure { figure, at } = annexed;
+    let origin = Origin { on: Arc::clone(on), cell: *at };
+    let (written, place) = (figure.written.clone(), figure.origin_in_words());
     let SourceFigure { sum, weight, complete, .. } = *figure;
-    let source = FigureSource::Annex { origin, written, beneath: figure.origin_in_words() };
-    UnitFigure { sum, weight, complete, source }
+    let beneath = Box::new(BeneathSource { written, place });
+    UnitFigure { sum, weight, complete, source: FigureSource::Annex { origin, beneath } }
 }
 
 fn from_lists(
-    unit: usize,
-    part: &Arc<str>,
-    figures: &OfUnit,
-    lists: &[MergedList],
+    (part, figures): (&Arc<str>, &UnitFigures),
+    lists: &[Vec<MergedRow>],
     settings: &Settings,
     indicator: &Indicator,
+    basis: Basis,
     year: i32,
-) -> [Option<UnitFigure>; 4] {
-    let list = indicator.derivation.as_ref().and_then(|derivation| {
-        settings.lists.get_index_of(&derivation.list).map(|place| &lists[place])
-    });
-    Basis::ALL.map(|basis| {
-        let rows = list?.counted(unit).filter(|row| row.beneath.as_ref() == Some(part));
-        from_rows(rows, settings, indicator, basis, year)
-            .or_else(|| none_of_it(figures, settings, indicator, basis))
-    })
+) -> Option<UnitFigure> {
+    let derivation = indicator.derivation.as_ref()?;
+    let place = settings.lists.get_index_of(&derivation.list)?;
+    let own = |row: &&MergedRow| row.beneath.as_ref() == Some(part);
+    let rows: Vec<&MergedRow> = counted(&lists[place]).filter(own).collect();
+    let conditions = &derivation.conditions;
+    let counts = |_: usize, row: &MergedRow| {
+        satisfies(&row.row, conditions, &settings.lists[place], basis, year)
+    };
+    let is_current = matches!(basis, Basis::Actual | Basis::Estimate);
+    let drawn = || drawn_figure(&rows, counts, derivation, indicator, basis);
+    let drawn = if is_current { drawn() } else { None };
+    drawn.or_else(|| none_of_it(figures, settings, indicator, basis))
 }
 
 /// No organisation on the list, and a count says that there is none: nothing is drawn from it.
 fn none_of_it(
-    figures: &OfUnit,
+    figures: &UnitFigures,
     settings: &Settings,
     own: &Indicator,
     basis: Basis,
 ) -> Option<UnitFigure> {
     let derivation = own.derivation.as_ref()?;
-    let counts = settings.indicators.values().zip(figures).filter(|(other, _)| {
+    let counts = settings.indicators.values().enumerate().filter(|(_, other)| {
         other.derivation.as_ref().is_some_and(|other| counts_them_too(other, derivation))
     });
-    let mut counts = counts.filter_map(|(_, figures)| figures[basis as usize].as_ref());
+    let mut counts = counts.filter_map(|(place, _)| figures.of(place, basis));
     let count = counts.find(|count| count.sum.is_zero() && count.complete)?;
-    let is_mean = matches!(own.over_units, OverUnits::MeanBy(_));
-    let weight = if is_mean { Decimal::ZERO } else { Decimal::ONE };
+    let weight = if is_mean(own) { Decimal::ZERO } else { Decimal::ONE };
     Some(UnitFigure { weight, ..count.clone() })
 }
 
 /// One unit's figures out of those of the units beneath it. A figure of the unit's own is as it
 /// is; a unit beneath without a figure leaves the whole incomplete.
-pub(crate) fn added_up(mut parts: Parts, settings: &Settings) -> OfUnit {
+pub(crate) fn added_up(mut parts: Parts, settings: &Settings) -> UnitFigures {
     if let [(name, _)] = &parts[..]
         && name.is_empty()
     {
         return parts.swap_remove(0).1;
     }
-    let (names, by_part): (Vec<Arc<str>>, Vec<OfUnit>) = parts.into_iter().unzip();
-    let indicators = settings.indicators.values().enumerate();
-    let figures = indicators.map(|(place, indicator)| {
-        Basis::ALL.map(|basis| {
-            let figures = names.iter().zip(&by_part).filter_map(|(name, figures)| {
-                Some((Arc::clone(name), figures[place][basis as usize].clone()?))
-            });
-            let parts: Vec<(Arc<str>, UnitFigure)> = figures.collect();
-            let total = over_units(&by_part, settings, place, indicator, basis);
-            (!parts.is_empty()).then(|| UnitFigure {
-                sum: total.sum,
-                weight: total.weight.unwrap_or(Decimal::ONE),
-                complete: total.missing.is_empty(),
-                source: FigureSource::Added { parts },
-            })
+    let (names, by_part): (Vec<Arc<str>>, Vec<UnitFigures>) = parts.into_iter().unzip();
+    UnitFigures::of_each(settings.indicators.len(), |place, basis| {
+        let figures = names.iter().zip(&by_part).filter_map(|(name, figures)| {
+            Some((Arc::clone(name), figures.of(place, basis)?.clone()))
+        });
+        let parts: Vec<(Arc<str>, UnitFigure)> = figures.collect();
+        let indicator = &settings.indicators[place];
+        let total = over_units(&by_part, settings, place, indicator, basis);
+        (!parts.is_empty()).then(|| UnitFigure {
+            sum: total.sum,
+            weight: total.weight.unwrap_or(Decimal::ONE),
+            complete: total.missing.is_empty(),
+            source: FigureSource::Added { parts },
         })
-    });
-    figures.collect()
+    })
 }

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::form::{FieldValue, ListRow};
 use crate::reading::text::folded;
-use crate::settings::{Basis, ColumnKind, List, Settings};
+use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
 
 /// A list over all units.
@@ -32,6 +34,8 @@ pub struct MergedRow {
     pub beneath: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
+    /// Its name as names are compared ([`name_key`]).
+    pub key: Arc<str>,
     /// Does it count?
     pub fate: RowFate,
 }
@@ -47,55 +51,98 @@ pub enum RowFate {
 }
 
 impl MergedList {
+    /// Puts other rows in the place of some units', which come in order.
+    pub(super) fn replace(&mut self, units: impl Iterator<Item = (usize, Vec<MergedRow>)>) {
+        let (mut old, of_unit) =
+            (std::mem::take(&mut self.rows), std::mem::take(&mut self.of_unit));
+        let mut others = units.peekable();
+        let mut left = old.drain(..);
+        for (unit, range) in of_unit.into_iter().enumerate() {
+            let kept = left.by_ref().take(range.len());
+            let own: Vec<MergedRow> = match others.next_if(|(other, _)| *other == unit) {
+                Some((_, own)) => {
+                    kept.for_each(drop);
+                    own
+                }
+                None => kept.map(|row| row.within(range.start)).collect(),
+            };
+            self.push(own);
+        }
+    }
+
+    /// Adds the next unit's rows; one that repeats another names it by its place among them.
+    fn push(&mut self, own: Vec<MergedRow>) {
+        let first = self.rows.len();
+        self.rows.extend(own.into_iter().map(|row| match row.fate {
+            RowFate::Repeats(earlier) => {
+                MergedRow { fate: RowFate::Repeats(first + earlier), ..row }
+            }
+            RowFate::Counted => row,
+        }));
+        self.of_unit.push(first..self.rows.len());
+    }
+
     /// A unit's rows that count.
     pub fn counted(&self, unit: usize) -> impl Iterator<Item = &MergedRow> {
-        self.rows[self.of_unit[unit].clone()].iter().filter(|row| row.fate == RowFate::Counted)
+        counted(&self.rows[self.of_unit[unit].clone()])
     }
 }
 
-/// Merges every list of the settings over all units' used submissions.
-#[must_use]
-pub fn merge_lists(month: &Month, settings: &Settings) -> Vec<MergedList> {
-    let units = settings.units.len();
-    settings.lists.values().map(|list| merge(list, month, 0..units)).collect()
-}
-
-/// Merges a list over some units; the others have no rows.
-pub(super) fn merge(list: &List, month: &Month, units: std::ops::Range<usize>) -> MergedList {
-    let of_unit = vec![0..0; units.start];
-    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit };
-    for unit in units {
-        let first = merged.rows.len();
-        // Two units beneath may each have an organisation of one name.
-        let mut named: HashMap<(Option<Arc<str>>, String), usize> = HashMap::new();
-        let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
-        for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
-            for row in &sheet.rows {
-                let place = merged.rows.len();
-                let key = (sheet.beneath.clone(), name_key(&row.name));
-                let earlier = named.get(&key).copied();
-                let fate = match earlier {
-                    Some(earlier) if is_repeat(list, &merged.rows[earlier].row, row) => {
-                        RowFate::Repeats(earlier)
-                    }
-                    _ => {
-                        named.insert(key, place);
-                        RowFate::Counted
-                    }
-                };
-                merged.rows.push(MergedRow {
-                    unit,
-                    file: Arc::clone(&sheet.file),
-                    sheet: Arc::clone(&sheet.sheet),
-                    beneath: sheet.beneath.clone(),
-                    row: Arc::clone(row),
-                    fate,
-                });
-            }
+impl MergedRow {
+    /// The row with its places told from where its unit's begin.
+    fn within(self, first: usize) -> Self {
+        match self.fate {
+            RowFate::Repeats(earlier) => Self { fate: RowFate::Repeats(earlier - first), ..self },
+            RowFate::Counted => self,
         }
-        merged.of_unit.push(first..merged.rows.len());
     }
+}
+
+/// Those of a unit's rows of a list that count.
+pub(super) fn counted(rows: &[MergedRow]) -> impl Iterator<Item = &MergedRow> {
+    rows.iter().filter(|row| row.fate == RowFate::Counted)
+}
+
+/// Puts the units' rows of a list one after the other.
+pub(super) fn joined(list: &List, units: impl Iterator<Item = Vec<MergedRow>>) -> MergedList {
+    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
+    units.for_each(|own| merged.push(own));
+    merged.rows.shrink_to_fit();
     merged
+}
+
+/// A unit's rows of a list; one that repeats another names it by its place among them.
+pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
+    let mut rows: Vec<MergedRow> = Vec::new();
+    // Two units beneath may each have an organisation of one name.
+    let mut named: HashMap<(Option<Arc<str>>, Arc<str>), usize, RandomState> = HashMap::default();
+    let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
+    for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
+        for row in &sheet.rows {
+            let place = rows.len();
+            let name: Arc<str> = name_key(&row.name).into();
+            let key = (sheet.beneath.clone(), Arc::clone(&name));
+            let fate = match named.get(&key).copied() {
+                Some(earlier) if is_repeat(list, &rows[earlier].row, row) => {
+                    RowFate::Repeats(earlier)
+                }
+                _ => {
+                    named.insert(key, place);
+                    RowFate::Counted
+                }
+            };
+            rows.push(MergedRow {
+                unit,
+                file: Arc::clone(&sheet.file),
+                sheet: Arc::clone(&sheet.sheet),
+                beneath: sheet.beneath.clone(),
+                row: Arc::clone(row),
+                key: name,
+                fate,
+            });
+        }
+    }
+    rows
 }
 
 /// The same name twice is the same organisation, unless their days of founding differ:

@@ -5,32 +5,37 @@
 
 mod beneath;
 mod lists;
+mod plan;
 mod rows;
 mod total;
 mod unit;
+mod unit_figures;
 
-pub(crate) use beneath::{Parts, added_up, no_figures};
-pub use lists::{MergedList, MergedRow, RowFate, merge_lists, name_key};
+pub(crate) use beneath::{Parts, added_up};
+pub use lists::{MergedList, MergedRow, RowFate, name_key};
 pub use total::Total;
 pub(crate) use total::totals;
-pub use unit::{FigureSource, UnitFigure};
+pub use unit::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
+pub use unit_figures::{Turns, UnitFigures};
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::cell::Address;
 use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, Settings, Term};
 use crate::side_by_side::side_by_side;
 use crate::submission::Month;
+use plan::Plan;
 
 /// All figures of a period.
 #[derive(Clone, Debug)]
 pub struct Figures {
     /// The communes' lists, merged.
     pub lists: Vec<MergedList>,
-    /// By unit (settings' order), then by indicator (settings' order), then by basis.
-    pub by_unit: Vec<Vec<[Option<UnitFigure>; 4]>>,
+    /// By unit (settings' order).
+    pub by_unit: Vec<UnitFigures>,
     /// By indicator, then by basis.
     pub totals: Vec<[Total; 4]>,
     /// Totals that the office entered, by indicator: no unit adds to them.
@@ -41,7 +46,7 @@ impl Figures {
     /// One unit's figure.
     #[must_use]
     pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
-        self.by_unit[unit][indicator][basis as usize].as_ref()
+        self.by_unit[unit].of(indicator, basis)
     }
 
     /// The whole's figure.
@@ -53,20 +58,54 @@ impl Figures {
 
     /// The whole's figures alone, as they would be with other figures of one unit and no unit
     /// missing. Lists and units' figures are left out.
-    pub(crate) fn otherwise(
-        &self,
-        unit: usize,
-        own: &[[Option<UnitFigure>; 4]],
-        settings: &Settings,
-    ) -> Self {
+    pub(crate) fn otherwise(&self, unit: usize, own: &UnitFigures, settings: &Settings) -> Self {
         let totals = total::otherwise(&self.totals, &self.by_unit, (unit, own), settings);
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
+    /// The figures with those of some units worked out anew, of a month in which other things are
+    /// said in their reports.
+    pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
+        let plan = Plan::of(settings);
+        let own = side_by_side(units, || (), |(): &mut (), unit| of_unit(*unit, month, &plan));
+        let mut anew = self.clone();
+        let mut rows: Vec<Vec<Vec<MergedRow>>> = Vec::new();
+        for (unit, (own, figures)) in units.iter().zip(own) {
+            anew.by_unit[*unit] = figures;
+            rows.push(own);
+        }
+        for (place, list) in anew.lists.iter_mut().enumerate() {
+            let own = units.iter().copied().zip(rows.iter_mut());
+            list.replace(own.map(|(unit, rows)| (unit, std::mem::take(&mut rows[place]))));
+        }
+        anew.recount(settings);
+        anew
+    }
+
     /// Works the whole's figures out anew, after a unit's have changed.
     pub(crate) fn recount(&mut self, settings: &Settings) {
         self.totals = total::totals(&self.by_unit, settings);
+    }
+
+    /// The cells of a list that a unit's figure was drawn from; with a name those of the unit
+    /// beneath.
+    #[must_use]
+    pub fn cells(
+        &self,
+        unit: usize,
+        beneath: Option<&str>,
+        (indicator, basis): (usize, Basis),
+        turns: &Turns,
+        settings: &Settings,
+    ) -> Vec<Address> {
+        let from = settings.indicators[indicator].derivation.as_ref();
+        let list = from.and_then(|from| self.lists.iter().find(|list| list.list == from.list));
+        let (Some(from), Some(list)) = (from, list) else { return Vec::new() };
+        let own = |row: &&MergedRow| beneath.is_none() || row.beneath.as_deref() == beneath;
+        let rows = list.counted(unit).filter(own).enumerate();
+        let rows = rows.filter(|(turn, _)| turns.has(*turn));
+        rows.map(|(_, row)| rows::cell_of(row, &from.operation, basis)).collect()
     }
 
     /// The whole's figure for a term of an item, on the item's basis where it names none.
@@ -100,23 +139,31 @@ impl Figures {
 /// Consolidates a month.
 #[must_use]
 pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
-    let lists = merge_lists(month, settings);
+    let plan = Plan::of(settings);
     let units: Vec<usize> = (0..settings.units.len()).collect();
-    let figures = |(): &mut (), unit: &usize| unit::figures(*unit, month, &lists, settings);
-    let by_unit = side_by_side(&units, || (), figures);
+    let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
+    let (mut rows, by_unit): (Vec<Vec<Vec<MergedRow>>>, Vec<UnitFigures>) =
+        side_by_side(&units, || (), of_unit).into_iter().unzip();
+    let lists = settings.lists.values().enumerate().map(|(place, list)| {
+        lists::joined(list, rows.iter_mut().map(|own| std::mem::take(&mut own[place])))
+    });
+    let lists = lists.collect();
     let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }
 
-/// One unit's figures, of a month that may hold its submissions only.
-#[must_use]
-pub(crate) fn of_one(
-    unit: usize,
-    month: &Month,
-    settings: &Settings,
-) -> Vec<[Option<UnitFigure>; 4]> {
-    let lists = settings.lists.values().map(|list| lists::merge(list, month, unit..unit + 1));
-    unit::figures(unit, month, &lists.collect::<Vec<_>>(), settings)
+/// A unit's rows by list, and its figures.
+fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (Vec<Vec<MergedRow>>, UnitFigures) {
+    let lists = plan.settings.lists.values();
+    let rows: Vec<Vec<MergedRow>> = lists.map(|list| lists::merge(list, month, unit)).collect();
+    let figures = unit::figures(unit, month, &rows, plan);
+    (rows, figures)
+}
+
+/// The same of some units, each of a month that may hold their submissions only.
+pub(crate) fn of_units(units: &[usize], month: &Month, settings: &Settings) -> Vec<UnitFigures> {
+    let plan = Plan::of(settings);
+    side_by_side(units, || (), |(): &mut (), unit| of_unit(*unit, month, &plan).1)
 }
 
 /// Totals that the office entered for a period, by indicator.

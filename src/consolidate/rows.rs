@@ -5,10 +5,11 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::lists::MergedRow;
+use super::unit_figures::Turns;
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
 use crate::reading::text::folded;
-use crate::settings::{Basis, Condition, Derivation, List, ListOperation, Test};
+use crate::settings::{Basis, Condition, List, ListOperation, Test};
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]
@@ -19,24 +20,23 @@ pub(super) struct Drawn {
     pub(super) weight: Decimal,
     /// Every row that counts had what was needed.
     pub(super) complete: bool,
-    /// Cells that the figure was drawn from: names for a count, values for a sum.
-    pub(super) cells: Vec<Address>,
+    /// Rows whose cells the figure was drawn from.
+    pub(super) turns: Turns,
     /// Rows that went in.
-    pub(super) rows: usize,
+    pub(super) rows: u32,
 }
 
-/// Draws a figure from rows that count.
-pub(super) fn draw<'l>(
-    rows: impl Iterator<Item = &'l MergedRow>,
-    list: &List,
-    derivation: &Derivation,
+/// Draws a figure from rows, of which `counts` tells whether they count.
+pub(super) fn draw(
+    rows: &[&MergedRow],
+    mut counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
+    operation: &ListOperation,
     basis: Basis,
-    year: i32,
 ) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
-    for row in rows {
-        match satisfies(&row.row, &derivation.conditions, list, basis, year) {
-            Some(true) => add(&mut drawn, row, &derivation.operation, basis),
+    for (turn, row) in rows.iter().enumerate() {
+        match counts(turn, row) {
+            Some(true) => add(&mut drawn, turn, row, operation, basis),
             Some(false) => {}
             None => drawn.complete = false,
         }
@@ -44,13 +44,10 @@ pub(super) fn draw<'l>(
     drawn
 }
 
-fn add(drawn: &mut Drawn, row: &MergedRow, operation: &ListOperation, basis: Basis) {
-    let number = |column: &str| match row.row.field(column, basis) {
-        Some(field) => match field.value {
-            FieldValue::Number(reading) => reading.number(),
-            _ => None,
-        },
-        None => None,
+fn add(drawn: &mut Drawn, turn: usize, row: &MergedRow, operation: &ListOperation, basis: Basis) {
+    let number = |column: &str| match row.row.field(column, basis)?.value {
+        FieldValue::Number(reading) => reading.number(),
+        _ => None,
     };
     let (value, weight) = match operation {
         ListOperation::Count => (Some(Decimal::ONE), Some(Decimal::ONE)),
@@ -64,13 +61,13 @@ fn add(drawn: &mut Drawn, row: &MergedRow, operation: &ListOperation, basis: Bas
         // No workers: the organisation weighs nothing, whatever its income is said to be.
         (_, Some(weight)) if weight.is_zero() => {}
         (Some(value), Some(weight)) => {
-            let sum = value.checked_mul(weight).and_then(|part| drawn.sum.checked_add(part));
-            let weight = drawn.weight.checked_add(weight);
-            match (sum, weight) {
+            let part = if weight == Decimal::ONE { Some(value) } else { value.checked_mul(weight) };
+            let sum = part.and_then(|part| drawn.sum.checked_add(part));
+            match (sum, drawn.weight.checked_add(weight)) {
                 (Some(sum), Some(weight)) => {
                     drawn.sum = sum;
                     drawn.weight = weight;
-                    drawn.cells.push(cell_of(row, operation, basis));
+                    drawn.turns.add(turn);
                 }
                 _ => drawn.complete = false,
             }
@@ -79,7 +76,8 @@ fn add(drawn: &mut Drawn, row: &MergedRow, operation: &ListOperation, basis: Bas
     }
 }
 
-fn cell_of(row: &MergedRow, operation: &ListOperation, basis: Basis) -> Address {
+/// The cell of a row that a figure is drawn from: its name for a count, else its value.
+pub(super) fn cell_of(row: &MergedRow, operation: &ListOperation, basis: Basis) -> Address {
     let field = operation.column().and_then(|column| row.row.field(column, basis));
     field.map_or(row.row.name_at, |field| field.at)
 }
@@ -103,7 +101,7 @@ pub(super) fn satisfies(
     if unknown { None } else { Some(true) }
 }
 
-fn holds(
+pub(super) fn holds(
     row: &ListRow,
     condition: &Condition,
     list: &List,

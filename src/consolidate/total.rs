@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::per_cent;
-use super::unit::{FigureSource, UnitFigure};
+use super::unit::FigureSource;
+use super::unit_figures::UnitFigures;
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
 
 /// The whole's figure.
@@ -19,7 +20,7 @@ pub struct Total {
     pub missing: Vec<usize>,
 }
 
-type ByUnit = [Vec<[Option<UnitFigure>; 4]>];
+type ByUnit = [UnitFigures];
 
 /// All totals, by indicator and basis.
 pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
@@ -43,15 +44,12 @@ pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     totals
 }
 
-/// A unit's figures, all of its bases, by indicator.
-type OfUnit = [[Option<UnitFigure>; 4]];
-
 /// All totals as they would be with other figures of one unit; which units are missing is
 /// left out. Only what differs is added up anew.
 pub(super) fn otherwise(
     totals: &[[Total; 4]],
     by_unit: &ByUnit,
-    (unit, own): (usize, &OfUnit),
+    (unit, own): (usize, &UnitFigures),
     settings: &Settings,
 ) -> Vec<[Total; 4]> {
     let known = |total: &Total| Total { missing: Vec::new(), ..*total };
@@ -80,13 +78,13 @@ pub(super) fn otherwise(
 
 /// What a unit adds to a total: whether it is one of those added up, sum, weight.
 fn added(
-    figures: &OfUnit,
+    figures: &UnitFigures,
     settings: &Settings,
     place: usize,
     indicator: &Indicator,
     basis: Basis,
 ) -> (Option<bool>, Option<(Decimal, Decimal)>) {
-    let figure = figures[place][basis as usize].as_ref();
+    let figure = figures.of(place, basis);
     let counted = counts(figures, settings, place, indicator, basis);
     (counted, figure.map(|figure| (figure.sum, figure.weight)))
 }
@@ -105,7 +103,7 @@ pub(super) fn over_units(
 /// The same with other figures of one unit.
 fn over_units_but(
     by_unit: &ByUnit,
-    other: Option<(usize, &OfUnit)>,
+    other: Option<(usize, &UnitFigures)>,
     settings: &Settings,
     place: usize,
     indicator: &Indicator,
@@ -120,7 +118,7 @@ fn over_units_but(
             _ => figures,
         };
         let counted = counts(figures, settings, place, indicator, basis);
-        let figure = figures[place][basis as usize].as_ref();
+        let figure = figures.of(place, basis);
         if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
             total.missing.push(unit);
         }
@@ -142,7 +140,7 @@ fn over_units_but(
 
 /// Is the unit one of those added up? `None` where that cannot be told.
 fn counts(
-    figures: &[[Option<UnitFigure>; 4]],
+    figures: &UnitFigures,
     settings: &Settings,
     place: usize,
     indicator: &Indicator,
@@ -152,13 +150,11 @@ fn counts(
         return Some(true);
     };
     // Those beneath that do not count were left out when it was added up.
-    if let Some(FigureSource::Added { .. }) =
-        figures[place][basis as usize].as_ref().map(|f| &f.source)
-    {
+    if let Some(FigureSource::Added { .. }) = figures.of(place, basis).map(|f| &f.source) {
         return Some(true);
     }
     let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
-    let figure = figures[other][basis as usize].as_ref().filter(|figure| figure.complete)?;
+    let figure = figures.of(other, basis).filter(|figure| figure.complete)?;
     Some(comparison.holds(figure.value()?, *value))
 }
 

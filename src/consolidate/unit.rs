@@ -1,17 +1,19 @@
 //! One unit's figures: from its list where the list is filled, else from its form.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::beneath;
-use super::lists::{MergedList, MergedRow};
-use super::rows::{Drawn, draw};
-use crate::cell::{Address, Origin};
-use crate::form::FigureCell;
+use super::lists::MergedRow;
+use super::plan::{Answers, Plan};
+use super::unit_figures::{Turns, UnitFigures};
+use crate::cell::{Origin, SheetPlace};
+use crate::decimal::vietnamese;
+use crate::form::{FigureCell, Reading};
 use crate::reading::period::Period;
-use crate::settings::{Basis, Derivation, Indicator, ListOperation, OverUnits, Settings};
+use crate::settings::{Basis, Indicator, OverUnits, Settings};
 use crate::submission::Month;
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
@@ -34,39 +36,26 @@ pub enum FigureSource {
     Form {
         /// The cell.
         origin: Origin,
-        /// As written there.
-        written: String,
+        /// As written there, where that is not simply the figure.
+        written: Option<Arc<str>>,
     },
     /// Rows of a list.
     List {
-        /// The list's code.
-        list: String,
-        /// The file.
-        file: Arc<str>,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// The cells.
-        cells: Vec<Address>,
+        /// The sheet of the first row.
+        on: Arc<SheetPlace>,
         /// How many rows went in.
-        rows: usize,
+        rows: u32,
+        /// Which of the unit's rows that count gave cells ([`super::Figures::cells`]).
+        turns: Turns,
     },
     /// Its own report, and what the units it was made of had come to before it began.
-    WithFirstMonths {
-        /// Where its own part came from.
-        own: Box<FigureSource>,
-        /// What was added.
-        added: Decimal,
-        /// The last period before it began.
-        period: Period,
-    },
+    WithFirstMonths(Box<WithFirstMonths>),
     /// One row of the annex of an office below.
     Annex {
         /// The cell of its sheet of figures used.
         origin: Origin,
-        /// As written in what the office below was sent.
-        written: String,
-        /// Where that is, in words: file, sheet, cell.
-        beneath: String,
+        /// What the office below was sent.
+        beneath: Box<BeneathSource>,
     },
     /// Added up over units beneath, each with its figure; of a figure that only some units add
     /// to, over those.
@@ -79,18 +68,48 @@ pub enum FigureSource {
         /// The earlier period.
         period: Period,
         /// Its annex, relative to the workspace.
-        file: String,
+        file: Arc<str>,
     },
+}
+
+/// A figure's cell in what an office below was sent.
+#[derive(Clone, Debug)]
+pub struct BeneathSource {
+    /// As written there.
+    pub written: String,
+    /// Where that is, in words: file, sheet, cell.
+    pub place: String,
+}
+
+/// A figure that is more than the unit's own report.
+#[derive(Clone, Debug)]
+pub struct WithFirstMonths {
+    /// Where its own part came from.
+    pub own: FigureSource,
+    /// What was added.
+    pub added: Decimal,
+    /// The last period before it began.
+    pub period: Period,
 }
 
 impl UnitFigure {
     /// The figure with those that went into it as figures of an earlier period.
-    pub(crate) fn carry(&mut self, period: Period, annex: &str) {
+    pub(crate) fn carry(&mut self, period: Period, annex: &Arc<str>) {
         match &mut self.source {
             FigureSource::Added { parts } => {
                 parts.iter_mut().for_each(|(_, part)| part.carry(period, annex));
             }
-            source => *source = FigureSource::Carried { period, file: annex.to_owned() },
+            source => *source = FigureSource::Carried { period, file: Arc::clone(annex) },
+        }
+    }
+
+    /// As written in the form's cell that it came from.
+    #[must_use]
+    pub fn written(&self) -> Option<Cow<'_, str>> {
+        match &self.source {
+            FigureSource::Form { written: None, .. } => Some(Cow::Owned(vietnamese(self.sum))),
+            FigureSource::Form { written, .. } => written.as_deref().map(Cow::Borrowed),
+            _ => None,
         }
     }
 
@@ -101,160 +120,117 @@ impl UnitFigure {
     }
 }
 
-/// A unit's coded cells with their places.
-type Cells<'m> = HashMap<(&'m str, Basis), (FigureCell<'m>, Origin)>;
+/// A unit's coded cells by indicator and basis.
+struct Cells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>);
 
 /// All figures of a unit, by indicator and basis.
 pub(super) fn figures(
     unit: usize,
     month: &Month,
-    lists: &[MergedList],
-    settings: &Settings,
-) -> Vec<[Option<UnitFigure>; 4]> {
-    let year = month.period.year();
+    lists: &[Vec<MergedRow>],
+    plan: &Plan<'_>,
+) -> UnitFigures {
+    let (settings, year) = (plan.settings, month.period.year());
     if let Some(annexed) = month.used_by(unit).find_map(|submission| submission.annexed.as_ref()) {
-        return beneath::figures(unit, annexed, lists, settings, year);
+        return beneath::figures(annexed, lists, settings, year);
     }
-    let cells = cells(unit, month);
-    let mut figures: Vec<[Option<UnitFigure>; 4]> =
-        vec![const { [const { None }; 4] }; settings.indicators.len()];
+    let cells = Cells::of(unit, month, settings);
+    let mut answers = Answers::new(plan, lists, year);
+    let mut figures = UnitFigures::default();
     // Means by form need their weight first, and no mean is a weight.
-    let is_mean = |indicator: &Indicator| matches!(indicator.over_units, OverUnits::MeanBy(_));
     for means in [false, true] {
         let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
         for (place, indicator) in turn {
             for basis in Basis::ALL {
-                let rows = rows_for(unit, lists, settings, indicator);
-                let listed = from_rows(rows, settings, indicator, basis, year);
+                let listed = answers.figure(place, basis);
                 let figure = match listed {
                     Some(figure) if figure.complete => Some(figure),
-                    Some(listed) => {
-                        from_form(&cells, settings, indicator, basis, &figures).or(Some(listed))
-                    }
-                    None => from_form(&cells, settings, indicator, basis, &figures)
-                        .or_else(|| from_declared_none(&cells, settings, indicator, basis)),
+                    Some(listed) => cells.figure(place, plan, basis, &figures).or(Some(listed)),
+                    None => cells
+                        .figure(place, plan, basis, &figures)
+                        .or_else(|| cells.declared_none(place, indicator, plan, basis)),
                 };
-                figures[place][basis as usize] = figure;
+                figures.set(place, basis, figure);
             }
         }
     }
+    figures.shrink();
     figures
 }
 
-fn cells(unit: usize, month: &Month) -> Cells<'_> {
-    let mut cells = Cells::new();
-    for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
-        for figure in sheet.figures.iter() {
-            let origin = Origin {
-                file: Arc::clone(&sheet.file),
-                sheet: Arc::clone(&sheet.sheet),
-                cell: figure.at,
-            };
-            let key = (&*figure.spot().code, figure.basis);
-            // The first form in the office's order that has a number is the one used.
-            match cells.get(&key) {
-                Some((other, _)) if other.reading.number().is_some() => {}
-                _ => {
-                    cells.insert(key, (figure, origin));
+/// Is it a mean over units?
+pub(super) const fn is_mean(indicator: &Indicator) -> bool {
+    matches!(indicator.over_units, OverUnits::MeanBy(_))
+}
+
+impl<'m> Cells<'m> {
+    fn of(unit: usize, month: &'m Month, settings: &Settings) -> Self {
+        let mut cells = Self(vec![[None; 4]; settings.indicators.len()], Vec::new());
+        for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
+            if sheet.figures.is_empty() {
+                continue;
+            }
+            cells.1.push(SheetPlace::new(&sheet.file, &sheet.sheet));
+            let on = cells.1.len() - 1;
+            for figure in sheet.figures.iter() {
+                let cell = &mut cells.0[figure.indicator][figure.basis as usize];
+                // The first form in the office's order that has a number is the one used.
+                if cell.is_none_or(|(other, _)| other.reading.number().is_none()) {
+                    *cell = Some((figure, on));
                 }
             }
         }
+        cells
     }
-    cells
-}
 
-/// A unit's rows that count, of the list that an indicator is drawn from.
-fn rows_for<'l>(
-    unit: usize,
-    lists: &'l [MergedList],
-    settings: &Settings,
-    indicator: &Indicator,
-) -> impl Iterator<Item = &'l MergedRow> {
-    let place = indicator.derivation.as_ref().and_then(|d| settings.lists.get_index_of(&d.list));
-    place.into_iter().flat_map(move |place| lists[place].counted(unit))
-}
-
-/// Lists are of the current period: they say nothing of last year or the plan.
-pub(super) fn from_rows<'l>(
-    rows: impl Iterator<Item = &'l MergedRow>,
-    settings: &Settings,
-    indicator: &Indicator,
-    basis: Basis,
-    year: i32,
-) -> Option<UnitFigure> {
-    let derivation = indicator.derivation.as_ref()?;
-    if matches!(basis, Basis::Prior | Basis::Plan) {
-        return None;
+    fn at(&self, place: usize, basis: Basis) -> Option<(FigureCell<'m>, Origin)> {
+        let (cell, on) = self.0[place][basis as usize]?;
+        Some((cell, Origin { on: Arc::clone(&self.1[on]), cell: cell.at }))
     }
-    let list = &settings.lists[&derivation.list];
-    let mut rows = rows.peekable();
-    let first = *rows.peek()?;
-    let drawn = draw(rows, list, derivation, basis, year);
-    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
-    let Drawn { sum, weight, complete, cells, rows } = drawn;
-    Some(UnitFigure {
-        sum,
-        weight: if is_mean { weight } else { Decimal::ONE },
-        complete,
-        source: FigureSource::List {
-            list: derivation.list.clone(),
-            file: Arc::clone(&first.file),
-            sheet: Arc::clone(&first.sheet),
-            cells,
-            rows,
-        },
-    })
-}
 
-/// Does a derivation count any rows among which those of another would be?
-pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
-    counting.list == own.list
-        && counting.operation == ListOperation::Count
-        && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
-}
+    /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
+    /// So says the form's count of any rows among which the figure's own would be.
+    fn declared_none(
+        &self,
+        place: usize,
+        indicator: &Indicator,
+        plan: &Plan<'_>,
+        basis: Basis,
+    ) -> Option<UnitFigure> {
+        let is_none = |cell: &FigureCell<'_>| cell.reading.number().is_some_and(|n| n.is_zero());
+        let none = plan.counts_of[place].iter().find(|other| {
+            self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
+        })?;
+        let (cell, origin) = self.at(*none, basis)?;
+        Some(UnitFigure {
+            sum: Decimal::ZERO,
+            weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
+            complete: true,
+            source: FigureSource::Form { origin, written: Some(cell.written().into()) },
+        })
+    }
 
-/// A list left empty, and a form that says there is none of it: nothing is drawn from it.
-/// So says the form's count of any rows among which the figure's own would be.
-fn from_declared_none(
-    cells: &Cells<'_>,
-    settings: &Settings,
-    indicator: &Indicator,
-    basis: Basis,
-) -> Option<UnitFigure> {
-    let own = indicator.derivation.as_ref()?;
-    let (cell, origin) = settings
-        .indicators
-        .values()
-        .filter(|other| other.derivation.as_ref().is_some_and(|d| counts_them_too(d, own)))
-        .filter_map(|other| cells.get(&(other.code.as_str(), basis)))
-        .find(|(cell, _)| cell.reading.number().is_some_and(|count| count.is_zero()))?;
-    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
-    Some(UnitFigure {
-        sum: Decimal::ZERO,
-        weight: if is_mean { Decimal::ZERO } else { Decimal::ONE },
-        complete: true,
-        source: FigureSource::Form { origin: origin.clone(), written: cell.written().into_owned() },
-    })
-}
-
-fn from_form(
-    cells: &Cells<'_>,
-    settings: &Settings,
-    indicator: &Indicator,
-    basis: Basis,
-    figures: &[[Option<UnitFigure>; 4]],
-) -> Option<UnitFigure> {
-    let (cell, origin) = cells.get(&(indicator.code.as_str(), basis))?;
-    let source =
-        FigureSource::Form { origin: origin.clone(), written: cell.written().into_owned() };
-    let value = cell.reading.number();
-    let OverUnits::MeanBy(by) = &indicator.over_units else {
-        return Some(UnitFigure { sum: value?, weight: Decimal::ONE, complete: true, source });
-    };
-    let weigher = settings.indicators.get_index_of(by).expect("resolving checked every code");
-    let weight = figures[weigher][basis as usize].as_ref().filter(|weight| weight.complete)?.sum;
-    // A mean over nothing is nothing, whatever stands in its cell.
-    let value = if weight.is_zero() { Decimal::ZERO } else { value? };
-    let sum = value.checked_mul(weight)?;
-    Some(UnitFigure { sum, weight, complete: true, source })
+    fn figure(
+        &self,
+        place: usize,
+        plan: &Plan<'_>,
+        basis: Basis,
+        figures: &UnitFigures,
+    ) -> Option<UnitFigure> {
+        let (cell, origin) = self.at(place, basis)?;
+        let value = cell.reading.number();
+        let Some(weigher) = plan.weigher[place] else {
+            let sum = value?;
+            let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
+            let written = (!is_plain).then(|| cell.written().into());
+            let source = FigureSource::Form { origin, written };
+            return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
+        };
+        let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
+        // A mean over nothing is nothing, whatever stands in its cell.
+        let value = if weight.is_zero() { Decimal::ZERO } else { value? };
+        let sum = value.checked_mul(weight)?;
+        let source = FigureSource::Form { origin, written: Some(cell.written().into()) };
+        Some(UnitFigure { sum, weight, complete: true, source })
+    }
 }

@@ -123,8 +123,10 @@ fn find<'m>(
     let used = month.submissions.iter_mut().filter(|submission| {
         submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
     });
-    let sheets = used.flat_map(|submission| &mut submission.sheets);
-    let mut named = sheets.filter(|own| folded(&own.sheet) == sheet);
+    let is_named = |own: &FormSheet| folded(&own.sheet) == sheet;
+    let used = used.filter(|submission| submission.sheets.iter().any(is_named));
+    let sheets = used.flat_map(|submission| &mut Arc::make_mut(submission).sheets);
+    let mut named = sheets.filter(|own| is_named(own));
     named.find_map(|own| find_on(own, at, written, settings))
 }
 

@@ -99,16 +99,15 @@ impl Decisions {
         for unit in std::mem::take(&mut self.carried) {
             let found = earlier.filter(|earlier| {
                 let figures = earlier.by_unit.get(unit);
-                figures.is_some_and(|figures| figures.iter().flatten().any(Option::is_some))
+                figures.is_some_and(|figures| figures.iter().next().is_some())
             });
             let Some(earlier) = found else {
                 nothing_earlier(self, entries, &settings.units[unit].name);
                 continue;
             };
             figures.by_unit[unit] = earlier.by_unit[unit].clone();
-            for figure in figures.by_unit[unit].iter_mut().flatten().flatten() {
-                figure.carry(earlier.period, &earlier.file);
-            }
+            let file = earlier.file.as_str().into();
+            figures.by_unit[unit].each(|figure| figure.carry(earlier.period, &file));
             self.carried.push(unit);
         }
         if !self.carried.is_empty() {

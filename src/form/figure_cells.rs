@@ -41,6 +41,7 @@ pub(super) struct FigureSaid {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureCells {
     spots: Arc<[Spot]>,
+    repeats: bool,
     /// In the order of the spots.
     said: Vec<FigureSaid>,
 }
@@ -86,8 +87,8 @@ impl<'s> FigureCell<'s> {
 
 impl FigureCells {
     /// Figures at these spots, all of them blank as yet.
-    pub(super) const fn at(spots: Arc<[Spot]>) -> Self {
-        Self { spots, said: Vec::new() }
+    pub(super) const fn at(spots: Arc<[Spot]>, repeats: bool) -> Self {
+        Self { spots, repeats, said: Vec::new() }
     }
 
     /// Says what stands at the next spot, in the spots' order.
@@ -122,6 +123,12 @@ impl FigureCells {
     #[must_use]
     pub fn spots(&self) -> &[Spot] {
         &self.spots
+    }
+
+    /// Does any figure stand at two spots?
+    #[must_use]
+    pub const fn repeats(&self) -> bool {
+        self.repeats
     }
 
     /// All of them, in the form's order.

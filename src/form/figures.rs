@@ -1,5 +1,6 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub enum Matched {
 #[derive(Debug)]
 pub(super) struct Layout {
     spots: Arc<[Spot]>,
+    /// Some figure has two of them.
+    repeats: bool,
     /// What each is measured in.
     measures: Vec<Measure>,
     /// The cells of all of them, in reading order.
@@ -53,7 +56,7 @@ pub(super) fn read(
 ) {
     let layout = |_: &LayoutKey| Rc::new(layout(grid, found, area, settings, wording));
     let layout = wording.layouts.of(LayoutKey::of_table(grid, found), layout);
-    sheet.figures = FigureCells::at(Arc::clone(&layout.spots));
+    sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
         let Some(cell) = grid.get(spot.at) else { continue };
         let reading = read_figure(grid, spot.at, *measure, &settings.marks);
@@ -99,7 +102,9 @@ fn layout(
     let missing = area.rows.iter().filter(missing);
     let mut claimed: Vec<Address> = spots.iter().map(|spot| spot.at).collect();
     claimed.sort_unstable();
+    let mut known = BTreeSet::new();
     Layout {
+        repeats: spots.iter().any(|spot| !known.insert((spot.indicator, spot.basis))),
         measures,
         claimed,
         missing_rows: missing.flat_map(FigureRow::codes).map(str::to_owned).collect(),

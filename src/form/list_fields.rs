@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::list::FieldValue;
+use super::reading::{DayReading, Reading};
 use super::said::{Kept, field_written};
 use crate::cell::Address;
 use crate::settings::Basis;
@@ -82,10 +83,16 @@ impl<'r> Field<'r> {
         self.kept
     }
 
-    /// Is anything written?
+    /// Is nothing written?
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.kept.is_none() && self.written().is_empty()
+        let tells = match self.value {
+            FieldValue::Number(reading) => matches!(reading, Reading::Stored(_)),
+            FieldValue::Words(words) => words.is_some(),
+            FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
+            FieldValue::Tick(_) => false,
+        };
+        self.kept.map_or(!tells, str::is_empty)
     }
 }
 

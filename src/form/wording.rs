@@ -130,17 +130,13 @@ impl<'a> Wording<'a> {
     /// The key of a column header: as a label's, with any year standing for every year.
     #[must_use]
     pub fn header_key(&self, text: &str) -> String {
-        self.header_keys.of(text, |text| {
-            let key = self.key(text);
-            let any_year = key.split(' ').map(|word| if is_year(word) { "####" } else { word });
-            any_year.collect::<Vec<_>>().join(" ")
-        })
+        self.header_keys.of(text, |text| of_any_year(self.key(text)))
     }
 
     /// A text of a sheet as it is compared with the forms met so far.
     pub(super) fn text(&self, text: &Arc<str>) -> Text {
         self.texts.of(text, |text| {
-            let key: Rc<str> = self.header_key(text).into();
+            let key: Rc<str> = of_any_year(self.synonyms.standardised(&label(text))).into();
             let word = self.forms.borrow().words.get(&*key).copied();
             Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
         })
@@ -184,6 +180,15 @@ impl<'a> Wording<'a> {
         self.texts.forget();
         words
     }
+}
+
+/// A key with any year standing for every year.
+fn of_any_year(key: String) -> String {
+    if !key.split(' ').any(is_year) {
+        return key;
+    }
+    let any_year = key.split(' ').map(|word| if is_year(word) { "####" } else { word });
+    any_year.collect::<Vec<_>>().join(" ")
 }
 
 fn is_year(word: &str) -> bool {

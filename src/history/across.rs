@@ -4,12 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::{Earlier, EarlierRow, Gap};
-use crate::consolidate::{FigureSource, UnitFigure, per_cent};
+use crate::consolidate::{FigureSource, UnitFigure, UnitFigures, per_cent};
 use crate::settings::{Basis, Came, OverUnits, Settings, Unit};
 use chrono::NaiveDate;
-
-/// One unit's figures, by indicator and basis.
-type OfUnit = Vec<[Option<UnitFigure>; 4]>;
 
 /// Tells an earlier period, read by the units of `then`, in those of `now`.
 pub(crate) fn told_in(
@@ -28,7 +25,7 @@ pub(crate) fn told_in(
             Came::From(places) => together(&earlier, &places, now),
             Came::Nowhere(reason) => {
                 gaps.push(Gap { unit: Some(place), reason });
-                vec![const { [const { None }; 4] }; now.indicators.len()]
+                UnitFigures::default()
             }
         }
     });
@@ -58,30 +55,26 @@ fn left(unit: &Unit, today: NaiveDate) -> bool {
 }
 
 /// The figures of several units as those of one.
-fn together(earlier: &Earlier, places: &[usize], settings: &Settings) -> OfUnit {
+fn together(earlier: &Earlier, places: &[usize], settings: &Settings) -> UnitFigures {
     if let [one] = places {
         return earlier.by_unit[*one].clone();
     }
-    let source = FigureSource::Carried { period: earlier.period, file: earlier.file.clone() };
-    let mut figures: OfUnit = (0..settings.indicators.len())
-        .map(|indicator| {
-            Basis::ALL.map(|basis| {
-                let of =
-                    |place: &usize| earlier.by_unit[*place][indicator][basis as usize].as_ref();
-                let parts: Vec<Option<&UnitFigure>> = places.iter().map(of).collect();
-                added(&parts, &settings.indicators[indicator].over_units, &source)
-            })
-        })
-        .collect();
+    let source =
+        FigureSource::Carried { period: earlier.period, file: earlier.file.as_str().into() };
+    let indicators = settings.indicators.len();
+    let mut figures = UnitFigures::of_each(indicators, |indicator, basis| {
+        let of = |place: &usize| earlier.by_unit[*place].of(indicator, basis);
+        let parts: Vec<Option<&UnitFigure>> = places.iter().map(of).collect();
+        added(&parts, &settings.indicators[indicator].over_units, &source)
+    });
     for (place, indicator) in settings.indicators.values().enumerate() {
         if let OverUnits::Ratio(above, below) = &indicator.over_units {
-            figures[place] = Basis::ALL.map(|basis| {
-                let of = |code: &String| {
-                    let place = settings.indicators.get_index_of(code)?;
-                    figures[place][basis as usize].as_ref()
-                };
-                share(of(above)?, of(below)?, &source)
-            });
+            for basis in Basis::ALL {
+                let of = |code: &String| figures.of(settings.indicators.get_index_of(code)?, basis);
+                let share = of(above).zip(of(below));
+                let share = share.and_then(|(above, below)| share_of(above, below, &source));
+                figures.set(place, basis, share);
+            }
         }
     }
     figures
@@ -109,7 +102,7 @@ fn added(
     Some(UnitFigure { sum, weight, complete, source: source.clone() })
 }
 
-fn share(above: &UnitFigure, below: &UnitFigure, source: &FigureSource) -> Option<UnitFigure> {
+fn share_of(above: &UnitFigure, below: &UnitFigure, source: &FigureSource) -> Option<UnitFigure> {
     Some(UnitFigure {
         sum: per_cent(above.sum, below.sum)?,
         weight: Decimal::ONE,

@@ -4,7 +4,6 @@
 //! hợp. Two that agree are as the tool wrote them; the one that differs was changed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -12,7 +11,7 @@ use super::Earlier;
 use super::read::whole;
 use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
 use crate::annexed::{Headed, Holds, same_code, source_rows, sources};
-use crate::cell::{Address, Grid, Origin, Value, Workbook};
+use crate::cell::{Address, Grid, Origin, SheetPlace, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::reading::text::{clean, folded};
 use crate::settings::{Basis, OverUnits, Settings};
@@ -38,8 +37,8 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
     for row in rows.filter(|row| row.beneath.is_none()) {
         let unit = then.units.iter().position(|unit| same_code(&unit.code, &row.unit_code));
         let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
-        let place = (unit, figure.indicator, figure.basis as usize);
-        let own = earlier.by_unit[unit][figure.indicator][figure.basis as usize].as_mut();
+        let place = (unit, figure.indicator, figure.basis);
+        let own = earlier.by_unit[unit].of_mut(figure.indicator, figure.basis);
         let Some(own) = own else { continue };
         let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
         let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
@@ -50,14 +49,15 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
     }
     for ((unit, indicator, basis), (sum, divisor, at)) in typed {
         let Some(sum) = sum else { continue };
-        let own = &mut earlier.by_unit[unit][indicator][basis];
-        if own.as_ref().is_some_and(|own| same(own.sum, sum)) {
+        let own = earlier.by_unit[unit].of(indicator, basis);
+        if own.is_some_and(|own| same(own.sum, sum)) {
             continue;
         }
         let source =
-            FigureSource::Form { origin: origin(&earlier.file, at), written: String::new() };
-        let weight = divisor.or(own.as_ref().map(|own| own.weight)).unwrap_or(Decimal::ONE);
-        *own = Some(UnitFigure { sum, weight, complete: true, source });
+            FigureSource::Form { origin: origin(&earlier.file, at), written: Some("".into()) };
+        let weight = divisor.or(own.map(|own| own.weight)).unwrap_or(Decimal::ONE);
+        let figure = UnitFigure { sum, weight, complete: true, source };
+        earlier.by_unit[unit].set(indicator, basis, Some(figure));
     }
     earlier.totals = whole(&earlier.by_unit, earlier.period, then);
 }
@@ -95,7 +95,7 @@ fn same(one: Decimal, other: Decimal) -> bool {
 }
 
 /// Figures typed on Tổng hợp, or numerators and divisors, by unit, indicator and basis.
-type OnPage = BTreeMap<(usize, usize, usize), (Option<Decimal>, Option<Decimal>, Address)>;
+type OnPage = BTreeMap<(usize, usize, Basis), (Option<Decimal>, Option<Decimal>, Address)>;
 
 fn on_page(book: &Workbook, then: &Settings) -> OnPage {
     let mut found = OnPage::new();
@@ -109,7 +109,7 @@ fn on_page(book: &Workbook, then: &Settings) -> OnPage {
         for (col, indicator, basis, holds) in &columns {
             let at = Address::new(row, *col);
             let Some(number) = number_at(headed.grid, at) else { continue };
-            let entry = found.entry((unit, *indicator, *basis as usize));
+            let entry = found.entry((unit, *indicator, *basis));
             let (sum, divisor, _) = entry.or_insert((None, None, at));
             match holds {
                 Cell::Sum => *sum = Some(number),
@@ -121,7 +121,7 @@ fn on_page(book: &Workbook, then: &Settings) -> OnPage {
 }
 
 fn origin(file: &str, cell: Address) -> Origin {
-    Origin { file: Arc::from(file), sheet: Arc::from(CONSOLIDATED), cell }
+    Origin { on: SheetPlace::new(&file.into(), &CONSOLIDATED.into()), cell }
 }
 
 /// Columns whose cells are constants, by the codes above them; shares and means are formulas.

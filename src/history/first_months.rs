@@ -1,10 +1,12 @@
 //! A new unit that counts from its own first day: to its figures since the year's start belongs
 //! what the units it was made of had come to before.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Earlier, FirstYear, History};
-use crate::consolidate::{FigureSource, Figures, UnitFigure};
+use crate::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
 use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, OverPeriods, OverUnits, Settings};
 
@@ -19,9 +21,10 @@ impl History {
                 if !counts_from_january(indicator) {
                     continue;
                 }
-                let then = before.and_then(|earlier| earlier.by_unit[*unit][place][0].as_ref());
+                let then =
+                    before.and_then(|earlier| earlier.by_unit[*unit].of(place, Basis::Actual));
                 for basis in [Basis::Actual, Basis::Estimate] {
-                    let figure = figures.by_unit[*unit][place][basis as usize].as_mut();
+                    let figure = figures.by_unit[*unit].of_mut(place, basis);
                     if let Some(figure) = figure {
                         add(figure, then, before, indicator);
                     }
@@ -61,11 +64,15 @@ fn add(
         figure.complete = false;
         return;
     };
+    let mut own = figure.source.clone();
+    if let FigureSource::Form { written, .. } = &mut own {
+        *written = figure.written().map(Arc::from);
+    }
     figure.sum = figure.sum.saturating_add(then.sum);
     if matches!(indicator.over_units, OverUnits::MeanBy(_)) {
         figure.weight = figure.weight.saturating_add(then.weight);
     }
-    let own = Box::new(figure.source.clone());
     let (added, period) = (then.sum, earlier.period);
-    figure.source = FigureSource::WithFirstMonths { own, added, period };
+    let with = WithFirstMonths { own, added, period };
+    figure.source = FigureSource::WithFirstMonths(Box::new(with));
 }

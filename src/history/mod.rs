@@ -21,7 +21,7 @@ pub use span::{Piece, Span};
 
 use std::path::{Path, PathBuf};
 
-use crate::consolidate::{Total, UnitFigure};
+use crate::consolidate::{Total, UnitFigures};
 use crate::reading::period::Period;
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
@@ -36,7 +36,7 @@ pub struct Earlier {
     pub file: String,
     /// By today's unit, then by indicator, then by basis. A unit made of several has their
     /// figures together.
-    pub by_unit: Vec<Vec<[Option<UnitFigure>; 4]>>,
+    pub by_unit: Vec<UnitFigures>,
     /// By indicator, then by basis: over the units that reported then.
     pub totals: Vec<[Total; 4]>,
     /// By list: the organisations named.

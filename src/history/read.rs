@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{Earlier, EarlierRow};
 use crate::annexed::{Holds, SourceFigure, list_rows, same_code, source_parts, source_rows};
-use crate::cell::{Origin, Workbook};
+use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
-    FigureSource, Parts, Total, UnitFigure, added_up, entered, no_figures, totals,
+    FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
 };
 use crate::reading::period::Period;
 use crate::reading::text::folded;
@@ -31,16 +31,16 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
         let parts = &mut by_unit[unit];
         let name = row.beneath.unwrap_or_default();
         let part = parts.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
-            parts.push((Arc::from(name), no_figures(settings)));
+            parts.push((Arc::from(name), UnitFigures::default()));
             parts.len() - 1
         });
         if let Holds::Figure(figure) = row.holds {
-            let (indicator, basis) = (figure.indicator, figure.basis as usize);
-            parts[part].1[indicator][basis] = Some(as_used(figure, settings));
+            let (indicator, basis) = (figure.indicator, figure.basis);
+            parts[part].1.set(indicator, basis, Some(as_used(figure, settings)));
         }
     }
     let of_unit = |parts: Parts| {
-        if parts.is_empty() { no_figures(settings) } else { added_up(parts, settings) }
+        if parts.is_empty() { UnitFigures::default() } else { added_up(parts, settings) }
     };
     let by_unit: Vec<_> = by_unit.into_iter().map(of_unit).collect();
     let totals = whole(&by_unit, period, settings);
@@ -60,7 +60,7 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
 
 /// The whole's figures: the units', and what the office entered for the period.
 pub(super) fn whole(
-    by_unit: &[Vec<[Option<UnitFigure>; 4]>],
+    by_unit: &[UnitFigures],
     period: Period,
     settings: &Settings,
 ) -> Vec<[Total; 4]> {
@@ -73,14 +73,14 @@ pub(super) fn whole(
 
 fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
     let derivation = &settings.indicators[figure.indicator].derivation;
-    let list = derivation.as_ref().map_or("", |derivation| &derivation.list);
     let [file, sheet, cell] = figure.origin;
-    let (file, sheet) = (Arc::from(file), Arc::from(sheet));
+    let on = SheetPlace::new(&file.into(), &sheet.into());
     let source = match cell.parse() {
-        Ok(cell) if list.is_empty() => {
-            FigureSource::Form { origin: Origin { file, sheet, cell }, written: figure.written }
+        Ok(cell) if derivation.is_none() => {
+            let written = Some(figure.written.into());
+            FigureSource::Form { origin: Origin { on, cell }, written }
         }
-        _ => FigureSource::List { list: list.to_owned(), file, sheet, cells: Vec::new(), rows: 0 },
+        _ => FigureSource::List { on, rows: 0, turns: Turns::default() },
     };
     UnitFigure { sum: figure.sum, weight: figure.weight, complete: figure.complete, source }
 }

@@ -9,7 +9,7 @@ use super::read::whole;
 use super::span::{Piece, Span};
 use super::{Earlier, EarlierRow, History, told_in};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
-use crate::consolidate::{FigureSource, Total, UnitFigure};
+use crate::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
 use crate::reading::period::Period;
 use crate::settings::{Basis, Came, OverPeriods, OverUnits, Settings};
 use crate::workspace::open;
@@ -61,14 +61,15 @@ fn names(settings: &Settings) -> Vec<&str> {
 fn earlier(settings: &Settings, period: Period, number: impl Fn(usize, usize) -> i64) -> Earlier {
     let figure = |unit: usize, indicator: usize| {
         let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
-        let source = FigureSource::Carried { period, file: String::new() };
+        let source = FigureSource::Carried { period, file: "".into() };
         let weight = if is_mean { Decimal::from(unit + 1) } else { Decimal::ONE };
         let sum = Decimal::from(number(unit, indicator));
         Some(UnitFigure { sum, weight, complete: true, source })
     };
     let of_unit = |unit: usize| {
-        let indicators = 0..settings.indicators.len();
-        indicators.map(|place| [figure(unit, place), None, None, None]).collect()
+        UnitFigures::of_each(settings.indicators.len(), |place, basis| {
+            (basis == Basis::Actual).then(|| figure(unit, place)).flatten()
+        })
     };
     let by_unit: Vec<_> = (0..settings.units.len()).map(of_unit).collect();
     let totals = whole(&by_unit, period, settings);
@@ -119,7 +120,7 @@ fn figures_and_organisations_go_with_their_communes() {
     let june = earlier(&then, JUNE, |unit, _| 1 << unit);
     let told = told_in(june, &then, &settings, day("2025-07-31"));
     let place = |name: &str| settings.units.iter().position(|unit| unit.name == name).unwrap();
-    let actual = |unit: &str| told.by_unit[place(unit)][0][Basis::Actual as usize].as_ref();
+    let actual = |unit: &str| told.by_unit[place(unit)].of(0, Basis::Actual);
     // Thị trấn Mỹ An, Xã Mỹ An and Xã Mỹ Hòa are the first, second and fourth of the list.
     assert_eq!(actual("Xã Tháp Mười").unwrap().sum, Decimal::from(1 + 2 + 8));
     assert!(actual("Xã Phương Thịnh").is_none());

@@ -9,6 +9,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::iter::Sum;
 use std::ops::Add;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -19,8 +20,9 @@ use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
     UnitSaid,
 };
-use crate::reading::text::clean;
-use crate::settings::{Basis, ColumnKind, List, Settings};
+use crate::reading::text::says_something;
+use crate::settings::{ColumnKind, List, Settings};
+use crate::side_by_side::side_by_side;
 use crate::submission::{Fate, Month, Submission};
 
 /// What became of filled cells. `found` is the sum of the other three.
@@ -88,8 +90,6 @@ impl Sum for Counts {
 
 /// Rows of lists that do not count: file, sheet, row.
 type Repeats<'f> = BTreeSet<(&'f str, &'f str, u32)>;
-/// Figures that a unit's earlier sheets have given.
-type Given = BTreeSet<(usize, usize, Basis)>;
 
 /// Accounts for a month.
 #[must_use]
@@ -99,14 +99,15 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
         .filter(|row| row.fate != RowFate::Counted)
         .map(|row| (&*row.file, &*row.sheet, row.row.row))
         .collect();
-    let mut given = Given::new();
     let mut ledger = Ledger {
         by_submission: Vec::new(),
         by_file: vec![Counts::default(); month.files.len()],
         by_unit: vec![Counts::default(); settings.units.len()],
     };
-    for submission in &month.submissions {
-        let counts = count(submission, &repeats, &mut given, settings);
+    let count =
+        |(): &mut (), submission: &Arc<Submission>| count(submission, month, &repeats, settings);
+    let counted = side_by_side(&month.submissions, || (), count);
+    for (submission, counts) in month.submissions.iter().zip(counted) {
         ledger.by_submission.push(counts);
         ledger.by_file[submission.file] = ledger.by_file[submission.file] + counts;
         if let Some(UnitSaid::Known(unit)) = submission.unit {
@@ -118,12 +119,12 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
 
 fn count(
     submission: &Submission,
+    month: &Month,
     repeats: &Repeats<'_>,
-    given: &mut Given,
     settings: &Settings,
 ) -> Counts {
     let lots = submission.sheets.iter().flat_map(|sheet| {
-        let mut lots = figure_lots(submission, sheet, given);
+        let mut lots = figure_lots(submission, sheet, month);
         lots.extend(row_lots(sheet, repeats, settings));
         lots.extend(sheet.leftovers.iter().map(|leftover| match leftover.kind {
             LeftoverKind::TotalRow => Lot::SetAside,
@@ -141,25 +142,38 @@ fn count(
 }
 
 /// Figures of a sheet. Where two sheets give the same figure, the first is the one used.
-fn figure_lots<'m>(
-    submission: &'m Submission,
-    sheet: &'m FormSheet,
-    given: &mut Given,
-) -> Vec<Lot> {
-    let filled = sheet.figures.filled().filter(|cell| *cell.reading != Reading::Blank);
-    let lot = |cell: FigureCell<'m>| {
-        let first = match (&submission.fate, &submission.unit, cell.reading.number()) {
-            (Fate::Used, Some(UnitSaid::Known(unit)), Some(_)) => {
-                given.insert((*unit, cell.indicator, cell.basis))
-            }
-            _ => true,
+fn figure_lots(submission: &Submission, sheet: &FormSheet, month: &Month) -> Vec<Lot> {
+    let earlier = earlier_sheets(submission, sheet, month);
+    let given = |cell: FigureCell<'_>| {
+        let same = |other: &FigureCell<'_>| {
+            other.indicator == cell.indicator
+                && other.basis == cell.basis
+                && other.reading.number().is_some()
         };
-        match lot_of_number(cell.reading) {
-            Lot::Used if !first => Lot::SetAside,
-            lot => lot,
-        }
+        let own = sheet.figures.filled().take_while(|other| other.at != cell.at);
+        let above = earlier.iter().flat_map(|sheet| sheet.figures.filled());
+        cell.reading.number().is_some() && above.chain(own).any(|other| same(&other))
+    };
+    let filled = sheet.figures.filled().filter(|cell| *cell.reading != Reading::Blank);
+    let counts = submission.fate == Fate::Used;
+    let twice = counts && (!earlier.is_empty() || sheet.figures.repeats());
+    let lot = |cell: FigureCell<'_>| match lot_of_number(cell.reading) {
+        Lot::Used if twice && given(cell) => Lot::SetAside,
+        lot => lot,
     };
     filled.map(lot).collect()
+}
+
+/// The sheets of figures that count for the submission's unit and come before a sheet.
+fn earlier_sheets<'m>(
+    submission: &Submission,
+    sheet: &FormSheet,
+    month: &'m Month,
+) -> Vec<&'m FormSheet> {
+    let Some(UnitSaid::Known(unit)) = submission.unit else { return Vec::new() };
+    let sheets = month.used_by(unit).flat_map(|used| &used.sheets);
+    let earlier = sheets.take_while(|other| !std::ptr::eq(*other, sheet));
+    earlier.filter(|other| !other.figures.is_empty()).collect()
 }
 
 fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Vec<Lot> {
@@ -176,7 +190,7 @@ fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Ve
 
 /// A cell of spaces only is empty.
 fn is_filled(field: &Field<'_>) -> bool {
-    !field.is_blank() && !clean(&field.written()).is_empty()
+    !field.is_blank() && field.kept().is_none_or(says_something)
 }
 
 fn lot_of_number(reading: &Reading) -> Lot {
@@ -188,17 +202,16 @@ fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
     let is_choice = |words: &str| {
         column.kind != ColumnKind::Choice || column.choices.is_empty() || column.is_choice(words)
     };
+    // A formula without a result says nothing, and is not nothing.
+    let is_formula = field.kept().is_some_and(|text| text.starts_with('='));
     let understood = match field.value {
         FieldValue::Number(reading) => return lot_of_number(reading),
         FieldValue::Words(words) => {
-            // A formula without a result has no words, and neither has a sign for "none".
-            let nothing_said = !field.written().starts_with('=');
-            words.as_deref().map_or(nothing_said, is_choice)
+            // A sign for "none" has no words either, and is understood.
+            words.as_deref().map_or(!is_formula, is_choice)
         }
-        FieldValue::Day(day) => *day != DayReading::NotADay && !field.written().starts_with('='),
-        FieldValue::Tick(tick) => {
-            *tick != TickReading::Unclear && !field.written().starts_with('=')
-        }
+        FieldValue::Day(day) => *day != DayReading::NotADay && !is_formula,
+        FieldValue::Tick(tick) => *tick != TickReading::Unclear && !is_formula,
     };
     if understood { Lot::Used } else { Lot::NotUnderstood }
 }

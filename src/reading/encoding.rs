@@ -103,6 +103,7 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     }
     let votes = || Votes::of(words(text));
     let encoding = match sheet {
+        Encoding::Unicode if words(text).all(is_syllable) => Encoding::Unicode,
         Encoding::Unicode => votes().winner(),
         Encoding::Tcvn3 if votes().tcvn3.len() < votes().unicode => Encoding::Unicode,
         Encoding::Vni if votes().vni.len() < votes().unicode => Encoding::Unicode,

@@ -27,6 +27,12 @@ pub fn clean(text: &str) -> String {
     composed.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Is there more in a text than spaces and invisible characters?
+#[must_use]
+pub fn says_something(text: &str) -> bool {
+    !text.is_empty() && (is_clean(text) || !clean(text).is_empty())
+}
+
 /// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
 /// stand; of others this does not tell.
 pub(crate) fn is_clean(text: &str) -> bool {

@@ -360,7 +360,7 @@ fn last_figures_stand_in_until_the_report_comes() {
     let (settings, entries) = (&desk.workspace.settings, &mut results.entries);
     results.decisions.carry_over(&mut results.figures, Some(&earlier), entries, settings);
     assert_eq!(unions(&results, "Xã Mỹ Quý"), unions(&before, "Xã Mỹ Quý"));
-    let sources = results.figures.by_unit[unit].iter().flatten().flatten();
+    let sources = results.figures.by_unit[unit].values();
     assert!(sources.into_iter().all(|f| matches!(f.source, FigureSource::Carried { .. })));
     for (one, other) in results.figures.totals.iter().zip(&before.figures.totals) {
         assert_eq!(one[0].value, other[0].value);

@@ -1,5 +1,8 @@
 //! How communes write nothing, zero, yes and no; and words that stand for one another.
 
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::problem::Problems;
@@ -56,7 +59,12 @@ impl Marks {
 
 /// Ways to write a word, each standing for the standard form's own.
 #[derive(Clone, Debug, Default)]
-pub struct Synonyms(Vec<(String, String)>);
+pub struct Synonyms {
+    /// A wording and the standard one, each as it stands among other words.
+    pairs: Vec<(String, String)>,
+    /// The first words of the wordings: a text without any of them has no other wording.
+    first_words: HashSet<String, RandomState>,
+}
 
 /// A wording as it stands among other words.
 fn among_words(words: &str) -> String {
@@ -64,12 +72,22 @@ fn among_words(words: &str) -> String {
 }
 
 impl Synonyms {
+    fn of(pairs: Vec<(String, String)>) -> Self {
+        let words = pairs.iter().filter_map(|(from, _)| from.split_whitespace().next());
+        let first_words = words.map(str::to_owned).collect();
+        Self { pairs, first_words }
+    }
+
     /// The text with every known other wording replaced by the standard one; expects folded
     /// text and replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
+        let has_any = folded_text.split(' ').any(|word| self.first_words.contains(word));
+        if !has_any {
+            return folded_text.trim().to_owned();
+        }
         let mut text = among_words(folded_text);
-        for (from, to) in &self.0 {
+        for (from, to) in &self.pairs {
             while let Some(at) = text.find(from) {
                 text.replace_range(at..at + from.len(), to);
                 if to.contains(from) {
@@ -114,5 +132,5 @@ pub(super) fn read_synonyms(book: &Workbook, problems: &mut Problems) -> Synonym
     }
     // The longest wording first: "xã viên htx" before "xã viên".
     pairs.sort_by_key(|(other, _)| std::cmp::Reverse(other.chars().count()));
-    Synonyms(pairs)
+    Synonyms::of(pairs)
 }

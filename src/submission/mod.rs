@@ -180,16 +180,16 @@ pub struct Month {
     /// Its files, in the order of their paths.
     pub files: Vec<FileRecord>,
     /// The submissions found in them.
-    pub submissions: Vec<Submission>,
+    pub submissions: Vec<Arc<Submission>>,
     /// Who sent what.
-    senders: Senders,
+    senders: Arc<Senders>,
 }
 
 impl Month {
     /// A month of these files and submissions, whose fates are settled already.
     #[must_use]
-    pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Submission>) -> Self {
-        let senders = Senders::of(&files, &submissions);
+    pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Arc<Submission>>) -> Self {
+        let senders = Arc::new(Senders::of(&files, &submissions));
         Self { period, files, submissions, senders }
     }
 
@@ -199,9 +199,15 @@ impl Month {
     }
 
     /// The submissions used for a unit; several where it sent its forms in separate files.
-    pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Submission> {
+    pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Arc<Submission>> {
         let own = self.senders.submissions_of(unit).iter();
         own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
+    }
+
+    /// The places of a file's submissions, by its path.
+    #[must_use]
+    pub fn submissions_in(&self, file: &str) -> &[usize] {
+        self.senders.submissions_in(file)
     }
 
     /// The forms read in a file, by its path.
@@ -282,7 +288,7 @@ fn settled(period: Period, files: Vec<Read>) -> Month {
         for submission in &mut read.submissions {
             submission.file = file;
         }
-        month.submissions.append(&mut read.submissions);
+        month.submissions.extend(read.submissions.into_iter().map(Arc::new));
         if let Outcome::Submissions(places) = &mut read.record.outcome {
             *places = (first..month.submissions.len()).collect();
         }

@@ -19,7 +19,7 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    pub(super) fn of(files: &[FileRecord], submissions: &[Submission]) -> Self {
+    pub(super) fn of(files: &[FileRecord], submissions: &[Arc<Submission>]) -> Self {
         let mut senders = Self::default();
         for (place, submission) in submissions.iter().enumerate() {
             if let Some(file) = files.get(submission.file) {

@@ -3,6 +3,7 @@
 //! file, then the file's name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::senders::Senders;
 use super::{Annexed, AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
@@ -20,7 +21,7 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     let period = month.period;
     let is_marked: Vec<bool> = month.files.iter().map(|file| file.made_from.is_some()).collect();
     for (place, submission) in month.submissions.iter_mut().enumerate() {
-        submission.fate = match (&submission.unit, submission.period) {
+        let fate = match (&submission.unit, submission.period) {
             _ if rulings.get(&place) == Some(&Ruling::Drop) => Fate::SetAside(Reason::ByOffice),
             _ if is_empty(submission, is_marked[submission.file]) => {
                 Fate::SetAside(Reason::EmptyForm)
@@ -31,6 +32,9 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
             (_, Some(other)) if other != period => Fate::SetAside(Reason::OtherPeriod(other)),
             _ => Fate::Used,
         };
+        if submission.fate != fate {
+            Arc::make_mut(submission).fate = fate;
+        }
     }
     let senders = Senders::of(&month.files, &month.submissions);
     for place in 0..month.submissions.len() {
@@ -42,7 +46,7 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
         }
     }
     follow_winners(month);
-    month.senders = Senders::of(&month.files, &month.submissions);
+    month.senders = Arc::new(Senders::of(&month.files, &month.submissions));
 }
 
 /// A form without a figure, an organisation or a stray number: a blank one sent back. The rows
@@ -106,16 +110,16 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let fate = Fate::SetAside(reason);
     let as_a_whole = is_annex(&month.submissions[winner]) || is_annex(&month.submissions[loser]);
     if kept.is_empty() || as_a_whole {
-        month.submissions[loser].fate = fate;
+        Arc::make_mut(&mut month.submissions[loser]).fate = fate;
         return;
     }
-    let set_aside = Submission { sheets: replaced, fate, ..month.submissions[loser].clone() };
-    month.submissions[loser].sheets = kept;
+    let set_aside = Submission { sheets: replaced, fate, ..(*month.submissions[loser]).clone() };
+    Arc::make_mut(&mut month.submissions[loser]).sheets = kept;
     let added = month.submissions.len();
     if let Outcome::Submissions(places) = &mut month.files[set_aside.file].outcome {
         places.push(added);
     }
-    month.submissions.push(set_aside);
+    month.submissions.push(Arc::new(set_aside));
 }
 
 /// A version set aside early must point to the version that is used in the end.
@@ -127,10 +131,11 @@ fn follow_winners(month: &mut Month) {
         {
             at = next;
         }
-        if let Fate::SetAside(Reason::OtherVersion(to) | Reason::IdenticalCopy(to)) =
-            &mut month.submissions[place].fate
+        if at != place
+            && let Fate::SetAside(Reason::OtherVersion(to) | Reason::IdenticalCopy(to)) =
+                &mut Arc::make_mut(&mut month.submissions[place]).fate
         {
-            *to = at
+            *to = at;
         }
     }
 }

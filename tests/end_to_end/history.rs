@@ -167,7 +167,7 @@ fn total(results: &Results<'_>, unit: &str, code: &str) -> Option<Decimal> {
     let unit = settings.units.iter().position(|known| known.name == unit).unwrap();
     let indicator = settings.indicators.get_index_of(code).unwrap();
     let earlier = results.earlier().unwrap();
-    Some(earlier.by_unit[unit][indicator][Basis::Actual as usize].as_ref()?.sum)
+    Some(earlier.by_unit[unit].of(indicator, Basis::Actual)?.sum)
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn corrections_replace_form_by_form() {
     let month = month_of(vec![("a.xlsx", clean()), ("a (sửa lần 2).xlsx", changed)]);
     assert_eq!(used(&month, UNIT)["htx.thanh_vien"], "190");
     assert!(used(&month, UNIT).contains_key("ds_tht THT sen số 2 thanh_vien"));
-    let fates: Vec<_> = month.submissions.iter().map(set_aside).collect();
+    let fates: Vec<_> = month.submissions.iter().map(|submission| set_aside(submission)).collect();
     assert_eq!(fates, [None, None, Some(&Reason::OtherVersion(1))]);
 }
 

@@ -248,7 +248,7 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             let basis: Basis = term.basis.unwrap_or(yardstick.basis);
             let figures = context.results.figures.by_unit.iter().enumerate();
             for (unit, figures) in figures {
-                let figure = figures[at][basis as usize].as_ref();
+                let figure = figures.of(at, basis);
                 // Which units beneath are missing is said already, once for all figures.
                 if context.results.month.lacks_beneath(unit) {
                     continue;

@@ -18,8 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
-    let below = all.iter().copied().filter(|cell| {
+    let below = evidence.number_cells().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| value < Decimal::ZERO)
     });
     by_sheet(below).iter().map(|cells| finding(evidence, cells)).collect()

@@ -21,15 +21,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
-    let kinds = Kinds::of(&all);
-    let broken = all.iter().copied().filter(|cell| {
+    let kinds = evidence.kinds();
+    let broken = evidence.number_cells().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
     });
     by_sheet(broken).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
 }
 
-fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>) -> Finding {
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {
     let mut finding = evidence.about(cells);
     let likely: Vec<Option<Decimal>> =
         cells.iter().map(|cell| likely(evidence, cell, kinds)).collect();
@@ -71,7 +70,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>)
 fn likely(
     evidence: &Evidence<'_>,
     cell: &NumberCell<'_>,
-    kinds: &Kinds<'_>,
+    kinds: &Kinds,
 ) -> Option<Decimal> {
     let value = cell.reading.number()?.checked_mul(Decimal::ONE_THOUSAND)?.normalize();
     let whole = value.fract().is_zero();

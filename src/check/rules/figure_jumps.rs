@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, MathematicalOps};
 
-use crate::cell::Address;
+use crate::cell::{Address, SheetPlace};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
 use crate::consolidate::{FigureSource, UnitFigure};
@@ -44,6 +44,7 @@ const ENOUGH: usize = 5;
 /// A unit's figure now and before.
 struct Jump<'a> {
     unit: usize,
+    place: usize,
     indicator: &'a Indicator,
     figure: &'a UnitFigure,
     now: Decimal,
@@ -72,7 +73,8 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
         has_other_organisations(mended, earlier, jump.unit) || has_other_count(mended, earlier, jump)
     };
     for jump in jumps.filter(|jump| !explained(jump)) {
-        let Some((file, sheet, _)) = place(jump.figure) else { continue };
+        let Some(on) = sheet_of(&jump.figure.source) else { continue };
+        let (file, sheet) = (&on.file, &on.sheet);
         sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
     }
     sheets.into_iter().map(|(place, jumps)| finding(mended, earlier, place, &jumps)).collect()
@@ -105,8 +107,8 @@ fn has_other_count(mended: &Mended<'_>, earlier: &Earlier, jump: &Jump<'_>) -> b
     });
     counts.any(|(place, _)| {
         let now = mended.evidence.figures.of_unit(jump.unit, place, Basis::Actual);
-        let then = earlier.by_unit.get(jump.unit).and_then(|figures| figures.get(place));
-        let then = then.and_then(|bases| bases[Basis::Actual as usize].as_ref());
+        let then = earlier.by_unit.get(jump.unit);
+        let then = then.and_then(|figures| figures.of(place, Basis::Actual));
         let (now, then) = (now.and_then(|f| f.value()), then.and_then(|f| f.value()));
         now.zip(then).is_some_and(|(now, then)| {
             now != then && (now - then).abs() * Decimal::from(3) >= then
@@ -145,10 +147,10 @@ fn pairs<'a>(
     let units = 0..mended.evidence.settings.units.len();
     let pair = |unit: usize| {
         let figure = mended.evidence.figures.of_unit(unit, place, Basis::Actual)?;
-        let then = earlier.by_unit.get(unit)?.get(place)?[Basis::Actual as usize].as_ref()?;
+        let then = earlier.by_unit.get(unit)?.of(place, Basis::Actual)?;
         let (now, before) = (figure.value()?, then.value()?);
         (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
-            .then_some(Jump { unit, indicator, figure, now, before })
+            .then_some(Jump { unit, place, indicator, figure, now, before })
     };
     units.filter_map(pair).collect()
 }
@@ -202,8 +204,7 @@ fn finding(
     (unit, file, sheet): (usize, String, String),
     jumps: &[Jump<'_>],
 ) -> Finding {
-    let places = jumps.iter().filter_map(|jump| place(jump.figure));
-    let mut cells: Vec<Address> = places.flat_map(|(_, _, cells)| cells).collect();
+    let mut cells: Vec<Address> = jumps.iter().flat_map(|jump| cells(mended, jump)).collect();
     cells.sort_unstable();
     cells.dedup();
     let period = earlier.period.in_words();
@@ -231,24 +232,31 @@ fn finding(
     finding
 }
 
-/// Where a figure stands; nowhere, if it was carried over from that very period.
-fn place(figure: &UnitFigure) -> Option<(&str, &str, Vec<Address>)> {
-    place_in(&figure.source)
+/// The sheet on which a figure stands; none, if it was carried over from that very period.
+fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
+    match source {
+        FigureSource::WithFirstMonths(with) => sheet_of(&with.own),
+        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => Some(&origin.on),
+        FigureSource::List { on, .. } => Some(on),
+        FigureSource::Added { parts } => parts.iter().find_map(|(_, part)| sheet_of(&part.source)),
+        FigureSource::Carried { .. } => None,
+    }
 }
 
-fn place_in(source: &FigureSource) -> Option<(&str, &str, Vec<Address>)> {
+/// The cells of a figure. Those of one that was added up are many and lie beneath; the office
+/// below knows which.
+fn cells(mended: &Mended<'_>, jump: &Jump<'_>) -> Vec<Address> {
+    let source = match &jump.figure.source {
+        FigureSource::WithFirstMonths(with) => &with.own,
+        source => source,
+    };
     match source {
-        FigureSource::WithFirstMonths { own, .. } => place_in(own),
-        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => {
-            Some((&origin.file, &origin.sheet, vec![origin.cell]))
+        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => vec![origin.cell],
+        FigureSource::List { turns, .. } => {
+            let (of, evidence) = ((jump.place, Basis::Actual), mended.evidence);
+            evidence.figures.cells(jump.unit, None, of, turns, evidence.settings)
         }
-        FigureSource::List { file, sheet, cells, .. } => Some((file, sheet, cells.clone())),
-        // The cells are many and lie beneath; the office below knows which.
-        FigureSource::Added { parts } => {
-            let (file, sheet, _) = parts.iter().find_map(|(_, part)| place(part))?;
-            Some((file, sheet, Vec::new()))
-        }
-        FigureSource::Carried { .. } => None,
+        _ => Vec::new(),
     }
 }
 

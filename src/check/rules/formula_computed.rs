@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
+    let all = evidence.odd_cells();
     let cells = all.iter().copied();
     let computed = cells.filter(|cell| matches!(cell.reading, Reading::Computed(_)));
     by_sheet(computed).iter().map(|cells| finding(evidence, cells)).collect()

@@ -1,6 +1,6 @@
 //! A form that counts organisations which no list names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::look::{NumberCell, Of};
 use crate::check::words::place_of;
@@ -22,20 +22,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let listed: BTreeSet<(&str, usize)> =
         evidence.counted_rows().map(|(list, row)| (list.code.as_str(), row.unit)).collect();
-    let cells = evidence.number_cells();
-    let mut of_unit: BTreeMap<usize, Vec<&NumberCell<'_>>> = BTreeMap::new();
-    for cell in cells.iter() {
-        of_unit.entry(cell.unit).or_default().push(cell);
-    }
     let mut findings = Vec::new();
     for list in evidence.settings.lists.values() {
         for unit in 0..evidence.settings.units.len() {
             if listed.contains(&(&list.code, unit)) {
                 continue;
             }
-            let mut own = of_unit.get(&unit).into_iter().flatten();
-            let counting = own.find(|cell| counts(list, cell));
-            findings.extend(counting.map(|cell| finding(evidence, list, cell)));
+            let counting = evidence.number_cells_of(unit).find(|cell| counts(list, cell));
+            findings.extend(counting.map(|cell| finding(evidence, list, &cell)));
         }
     }
     findings

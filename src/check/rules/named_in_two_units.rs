@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedRow, name_key};
+use crate::consolidate::MergedRow;
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 
@@ -22,28 +22,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let mut named: HashMap<(&str, String), Vec<&MergedRow>> = HashMap::new();
+    let mut named: HashMap<(&str, &str), Namesakes<'_>> = HashMap::new();
     let mut findings = Vec::new();
     for (list, row) in evidence.counted_rows() {
-        let same_name = named.entry((&list.code, name_key(&row.row.name))).or_default();
-        let twin = same_name
-            .iter()
-            .find(|other| other.unit != row.unit && are_one(evidence, list, other, row));
+        let same_name = named.entry((&list.code, &row.key)).or_default();
+        let mut others = same_name.rows.iter().filter(|other| other.unit != row.unit);
+        let named_so = &mut same_name.names_a_unit;
+        let twin = others.find(|other| match (founded(list, other), founded(list, row)) {
+            (Some(one), Some(other)) => one == other,
+            _ => *named_so.get_or_insert_with(|| names_a_unit(evidence, &row.row.name)),
+        });
         if let Some(twin) = twin {
             findings.push(finding(evidence, list, row, twin));
         }
-        same_name.push(row);
+        same_name.rows.push(row);
     }
     findings
 }
 
-/// Groups of one trade are often named alike ("bơm tưới số 1"): the day of founding must
-/// agree, or, where one is not known, the name must hold a unit's own name.
-fn are_one(evidence: &Evidence<'_>, list: &List, one: &MergedRow, other: &MergedRow) -> bool {
-    match (founded(list, one), founded(list, other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => names_a_unit(evidence, &one.row.name),
-    }
+/// Organisations of one name. Groups of one trade are often named alike ("bơm tưới số 1"): the
+/// day of founding must agree, or, where one is not known, the name must hold a unit's own name.
+#[derive(Default)]
+struct Namesakes<'a> {
+    rows: Vec<&'a MergedRow>,
+    names_a_unit: Option<bool>,
 }
 
 fn founded(list: &List, row: &MergedRow) -> Option<NaiveDate> {

@@ -21,14 +21,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
-    let kinds = Kinds::of(&all);
+    let all = evidence.odd_cells();
+    let kinds = evidence.kinds();
     let doubtful =
         all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
     by_sheet(doubtful).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
 }
 
-fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds<'_>) -> Finding {
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {
     let said = cells.iter().map(|cell| {
         let ways: Vec<String> = candidates(cell).iter().map(|way| number(*way)).collect();
         let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
@@ -61,7 +61,7 @@ fn candidates<'a>(cell: &NumberCell<'a>) -> &'a [Decimal] {
 }
 
 /// The one candidate that lies among the values other units have, if only one does.
-fn likely(cell: &NumberCell<'_>, kinds: &Kinds<'_>) -> Option<Decimal> {
+fn likely(cell: &NumberCell<'_>, kinds: &Kinds) -> Option<Decimal> {
     let peers = kinds.of_cell(cell)?;
     let mut among = candidates(cell).iter().filter(|value| peers.is_among(**value));
     let first = among.next()?;

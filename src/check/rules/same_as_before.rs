@@ -34,7 +34,7 @@ fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Fi
     for (place, indicator) in evidence.settings.indicators.values().enumerate() {
         for basis in [Basis::Actual, Basis::Estimate] {
             let now = evidence.figures.of_unit(unit, place, basis).and_then(|f| f.value());
-            let then = earlier.by_unit.get(unit)?.get(place)?[basis as usize].as_ref();
+            let then = earlier.by_unit.get(unit)?.of(place, basis);
             let (Some(now), Some(then)) = (now, then.and_then(|figure| figure.value())) else {
                 continue;
             };

@@ -20,8 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let range = Decimal::ZERO..=Decimal::ONE_HUNDRED;
-    let all = evidence.number_cells();
-    let beyond = all.iter().copied().filter(|cell| {
+    let beyond = evidence.number_cells().filter(|cell| {
         matches!(cell.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
             && cell.reading.number().is_some_and(|value| !range.contains(&value))
     });

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
+    let all = evidence.odd_cells();
     let read = all.iter().copied();
     let is_sign = |cell: &NumberCell<'_>| {
         matches!(cell.reading, Reading::Sign(_)) && !cell.written().trim().is_empty()

@@ -63,7 +63,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 /// The period whose figures stand in for the unit's.
 fn carried_from(evidence: &Evidence<'_>, unit: usize) -> Option<String> {
-    evidence.figures.by_unit[unit].iter().flatten().flatten().find_map(|figure| {
+    evidence.figures.by_unit[unit].values().find_map(|figure| {
         match &figure.source {
             FigureSource::Carried { period, .. } => Some(period.in_words()),
             _ => None,

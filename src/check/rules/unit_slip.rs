@@ -40,10 +40,9 @@ const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
-    let kinds = Kinds::of(&all);
-    let stated = unit_stated::slips(evidence, &all, &kinds);
-    let money = all.iter().copied().filter(NumberCell::is_money);
+    let kinds = evidence.kinds();
+    let stated = unit_stated::slips(evidence, &kinds);
+    let money = evidence.number_cells().filter(NumberCell::is_money);
     let money = money.filter(|cell| !stated.iter().any(|slip| slip.is_of(cell)));
     let (figures, fields): (Vec<_>, Vec<_>) =
         money.partition(|cell| matches!(cell.of, Of::Figure(_)));
@@ -66,7 +65,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 /// Off from its peers by a power of 1000.
-fn among_peers<'a>(cell: NumberCell<'a>, kinds: &Kinds<'a>) -> Option<Slip<'a>> {
+fn among_peers<'a>(cell: NumberCell<'a>, kinds: &Kinds) -> Option<Slip<'a>> {
     let value = cell.reading.number()?;
     let peers = kinds.of_cell(&cell).filter(|peers| !peers.is_ordinary(value))?;
     let likely = FOLDS.iter().filter_map(|fold| Some((without(value, *fold)?, *fold)));

@@ -42,8 +42,7 @@ impl Slip<'_> {
 }
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let all = evidence.number_cells();
-    let slips = slips(evidence, &all, &Kinds::of(&all));
+    let slips = slips(evidence, &evidence.kinds());
     let mut groups: Vec<Vec<Slip<'_>>> = Vec::new();
     for slip in slips {
         let same = |group: &&mut Vec<Slip<'_>>| {
@@ -67,17 +66,16 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 /// The numbers under units that are not the form's.
 pub(super) fn slips<'a>(
     evidence: &Evidence<'a>,
-    all: &[NumberCell<'a>],
-    kinds: &Kinds<'a>,
+    kinds: &Kinds,
 ) -> Vec<Slip<'a>> {
     let mut slips = Vec::new();
     for used in evidence.used_sheets().filter(|used| !used.sheet.measures.is_empty()) {
-        let here = all.iter().filter(|cell| {
+        let here = evidence.number_cells_of(used.unit).filter(|cell| {
             cell.file == &*used.sheet.file && cell.sheet == &*used.sheet.sheet && cell.is_money()
         });
         for cell in here {
             let measure = used.sheet.measures.iter().find(|measure| measure.is_of(cell.at));
-            slips.extend(measure.and_then(|measure| slip(*cell, measure, kinds)));
+            slips.extend(measure.and_then(|measure| slip(cell, measure, kinds)));
         }
     }
     slips
@@ -86,7 +84,7 @@ pub(super) fn slips<'a>(
 fn slip<'a>(
     cell: NumberCell<'a>,
     measure: &'a OtherMeasure,
-    kinds: &Kinds<'a>,
+    kinds: &Kinds,
 ) -> Option<Slip<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
     // "2.220 triệu đồng" says for itself what it is.

@@ -78,7 +78,15 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
         grid.hidden_cols = rest::hidden_columns(&table, limits)?;
-        table::read(table.rows, &frame.styles, &texts, limits, &mut left, &mut grid)?;
+        table::read(
+            table.rows,
+            &frame.styles,
+            &texts,
+            &mut memory.pool,
+            limits,
+            &mut left,
+            &mut grid,
+        )?;
         workbook.sheets.push(grid);
     }
     Some(workbook)

@@ -9,6 +9,7 @@ use super::super::super::Limits;
 use super::super::super::value::value;
 use super::Left;
 use super::frame::{CellStyle, Styles};
+use super::pool::Pool;
 use super::strings;
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::decimal;
@@ -35,11 +36,12 @@ pub(super) fn read(
     rows: &[u8],
     styles: &Styles,
     texts: &[Arc<str>],
+    pool: &mut Pool,
     limits: &Limits,
     left: &mut Left,
     grid: &mut Grid,
 ) -> Option<()> {
-    let mut scan = Scan { rest: rows, styles, texts, limits, text: 0, cells: Vec::new() };
+    let mut scan = Scan { rest: rows, styles, texts, pool, limits, text: 0, cells: Vec::new() };
     let mut last_row = None;
     while !scan.rest.is_empty() {
         let (row, hidden, is_closed) = scan.row()?;
@@ -69,6 +71,7 @@ struct Scan<'a> {
     rest: &'a [u8],
     styles: &'a Styles,
     texts: &'a [Arc<str>],
+    pool: &'a mut Pool,
     limits: &'a Limits,
     /// Bytes of texts and formulas so far.
     text: u64,
@@ -196,7 +199,7 @@ impl<'a> Scan<'a> {
             }
             let (text, rest) = strings::element(self.rest)?;
             self.rest = rest;
-            return self.skip(b"</is>").then(|| said(text.into()));
+            return self.skip(b"</is>").then(|| said(self.pool.shared(&text)));
         }
         if self.rest.starts_with(b"</c>") || self.skip(b"<v/>") || self.skip(b"<v />") {
             return Some(None);
@@ -214,7 +217,7 @@ impl<'a> Scan<'a> {
                 let place = usize::try_from(digits(raw)?).ok()?;
                 self.texts.get(place).map(|text| said(Arc::clone(text)))
             }
-            Kind::Result => Some(said(strings::plain(raw)?.into())),
+            Kind::Result => Some(said(self.pool.shared(&strings::plain(raw)?))),
             Kind::Bool => match raw {
                 b"0" => Some(Some(Value::Bool(false))),
                 b"1" => Some(Some(Value::Bool(true))),

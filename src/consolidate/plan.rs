@@ -1,0 +1,149 @@
+//! What the settings say of drawing figures from lists, worked out once for all units; and what one
+//! unit's rows answer, each asked once.
+
+use rust_decimal::Decimal;
+
+use super::lists::{MergedRow, counted};
+use super::rows::{Drawn, draw, holds};
+use super::unit::{FigureSource, UnitFigure, is_mean};
+use crate::cell::SheetPlace;
+use crate::settings::{
+    Basis, Condition, Derivation, Indicator, ListOperation, OverUnits, Settings,
+};
+
+/// How figures are drawn, by indicator.
+pub(super) struct Plan<'s> {
+    pub(super) settings: &'s Settings,
+    /// The places of the indicators that weigh means.
+    pub(super) weigher: Vec<Option<usize>>,
+    /// Counts of rows among which an indicator's own are, by their places.
+    pub(super) counts_of: Vec<Vec<usize>>,
+    drawn: Vec<Option<DrawnFrom<'s>>>,
+    /// All different conditions.
+    conditions: Vec<&'s Condition>,
+}
+
+/// What an indicator is drawn from.
+struct DrawnFrom<'s> {
+    list: usize,
+    derivation: &'s Derivation,
+    /// Its conditions, by their places among all.
+    conditions: Vec<usize>,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn of(settings: &'s Settings) -> Self {
+        let indicators = || settings.indicators.values();
+        let mut conditions: Vec<(usize, &'s Condition)> = Vec::new();
+        let drawn = indicators().map(|indicator| {
+            let derivation = indicator.derivation.as_ref()?;
+            let list = settings.lists.get_index_of(&derivation.list)?;
+            let places = derivation.conditions.iter().map(|condition| {
+                let known = conditions.iter().position(|known| *known == (list, condition));
+                known.unwrap_or_else(|| {
+                    conditions.push((list, condition));
+                    conditions.len() - 1
+                })
+            });
+            Some(DrawnFrom { list, derivation, conditions: places.collect() })
+        });
+        let drawn = drawn.collect();
+        let weigher = indicators().map(|indicator| match &indicator.over_units {
+            OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
+            _ => None,
+        });
+        Self {
+            settings,
+            weigher: weigher.collect(),
+            counts_of: indicators().map(|own| counts_of(own, settings)).collect(),
+            drawn,
+            conditions: conditions.into_iter().map(|(_, condition)| condition).collect(),
+        }
+    }
+}
+
+fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {
+    let Some(own) = &own.derivation else { return Vec::new() };
+    let others = settings.indicators.values().enumerate();
+    let counts = others.filter(|(_, other)| {
+        other.derivation.as_ref().is_some_and(|other| counts_them_too(other, own))
+    });
+    counts.map(|(place, _)| place).collect()
+}
+
+/// Does a derivation count any rows among which those of another would be?
+pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
+    counting.list == own.list
+        && counting.operation == ListOperation::Count
+        && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
+}
+
+/// What a row answers to a condition; asked or not.
+type Answer = Option<Option<bool>>;
+
+/// One unit's rows, and what they answered.
+pub(super) struct Answers<'p> {
+    plan: &'p Plan<'p>,
+    rows: Vec<Vec<&'p MergedRow>>,
+    year: i32,
+    /// By basis (thực hiện, ước), condition and row.
+    given: [Vec<Answer>; 2],
+    most_rows: usize,
+}
+
+impl<'p> Answers<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Vec<MergedRow>], year: i32) -> Self {
+        let rows: Vec<Vec<&MergedRow>> = lists.iter().map(|rows| counted(rows).collect()).collect();
+        let most_rows = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let blank = || vec![None; most_rows * plan.conditions.len()];
+        Self { plan, rows, year, given: [blank(), blank()], most_rows }
+    }
+
+    /// What the unit's list says of an indicator. Lists are of the current period: they say
+    /// nothing of last year or the plan.
+    pub(super) fn figure(&mut self, indicator: usize, basis: Basis) -> Option<UnitFigure> {
+        let plan = self.plan;
+        let from = plan.drawn[indicator].as_ref()?;
+        let turn = match basis {
+            Basis::Actual => 0,
+            Basis::Estimate => 1,
+            Basis::Prior | Basis::Plan => return None,
+        };
+        let rows = &self.rows[from.list];
+        let list = &plan.settings.lists[from.list];
+        let (given, most, year) = (&mut self.given[turn], self.most_rows, self.year);
+        let answer = |turn: usize, row: &MergedRow| {
+            let mut unknown = false;
+            for place in &from.conditions {
+                let condition = plan.conditions[*place];
+                let ask = || holds(&row.row, condition, list, basis, year);
+                match *given[place * most + turn].get_or_insert_with(ask) {
+                    Some(true) => {}
+                    Some(false) => return Some(false),
+                    None => unknown = true,
+                }
+            }
+            (!unknown).then_some(true)
+        };
+        drawn_figure(rows, answer, from.derivation, &plan.settings.indicators[indicator], basis)
+    }
+}
+
+/// The figure that rows give; `None` where there are none.
+pub(super) fn drawn_figure(
+    rows: &[&MergedRow],
+    counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
+    derivation: &Derivation,
+    indicator: &Indicator,
+    basis: Basis,
+) -> Option<UnitFigure> {
+    let first = rows.first()?;
+    let Drawn { sum, weight, complete, turns, rows } =
+        draw(rows, counts, &derivation.operation, basis);
+    Some(UnitFigure {
+        sum,
+        weight: if is_mean(indicator) { weight } else { Decimal::ONE },
+        complete,
+        source: FigureSource::List { on: SheetPlace::new(&first.file, &first.sheet), rows, turns },
+    })
+}

@@ -1,0 +1,176 @@
+//! One unit's figures, by indicator and basis: most of them have few, so that what there is none of
+//! takes no room.
+
+use std::sync::Arc;
+
+use super::unit::UnitFigure;
+use crate::settings::Basis;
+
+/// A unit's figures by indicator (settings' order), then by basis. A copy shares them until either is
+/// changed.
+#[derive(Clone, Debug, Default)]
+pub struct UnitFigures(Arc<Inner>);
+
+#[derive(Clone, Debug, Default)]
+struct Inner {
+    /// By indicator and basis: one more than the figure's place below, or nought.
+    places: Vec<u16>,
+    figures: Vec<UnitFigure>,
+}
+
+const BASES: usize = Basis::ALL.len();
+
+impl UnitFigures {
+    /// The figures that there are of so many indicators.
+    pub fn of_each(
+        indicators: usize,
+        mut figure: impl FnMut(usize, Basis) -> Option<UnitFigure>,
+    ) -> Self {
+        let mut own = Self::default();
+        for indicator in 0..indicators {
+            for basis in Basis::ALL {
+                own.set(indicator, basis, figure(indicator, basis));
+            }
+        }
+        own
+    }
+
+    /// The figure of an indicator on a basis.
+    #[must_use]
+    pub fn of(&self, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
+        let place = *self.0.places.get(indicator * BASES + basis as usize)?;
+        self.0.figures.get(usize::from(place).checked_sub(1)?)
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, indicator: usize, basis: Basis) -> Option<&mut UnitFigure> {
+        let place = *self.0.places.get(indicator * BASES + basis as usize)?;
+        let place = usize::from(place).checked_sub(1)?;
+        Arc::make_mut(&mut self.0).figures.get_mut(place)
+    }
+
+    /// Puts a figure in the place of the one that is there.
+    pub fn set(&mut self, indicator: usize, basis: Basis, figure: Option<UnitFigure>) {
+        let at = indicator * BASES + basis as usize;
+        let known = self.0.places.get(at).copied().unwrap_or(0);
+        let Some(figure) = figure else {
+            if known > 0 {
+                Arc::make_mut(&mut self.0).places[at] = 0;
+            }
+            return;
+        };
+        let own = Arc::make_mut(&mut self.0);
+        if known > 0 {
+            own.figures[usize::from(known) - 1] = figure;
+            return;
+        }
+        own.figures.push(figure);
+        let least = own.places.len().max((indicator + 1) * BASES);
+        own.places.resize(least, 0);
+        own.places[at] = u16::try_from(own.figures.len()).expect("settings are smaller");
+    }
+
+    /// Gives back room that no figure takes.
+    pub(super) fn shrink(&mut self) {
+        if let Some(own) = Arc::get_mut(&mut self.0) {
+            own.places.shrink_to_fit();
+            own.figures.shrink_to_fit();
+        }
+    }
+
+    /// All figures that there are, by indicator, then by basis.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Basis, &UnitFigure)> {
+        let places = self.0.places.iter().enumerate().filter(|(_, place)| **place > 0);
+        places.map(|(at, place)| {
+            (at / BASES, Basis::ALL[at % BASES], &self.0.figures[usize::from(*place) - 1])
+        })
+    }
+
+    /// All of them without what they are of.
+    pub fn values(&self) -> impl Iterator<Item = &UnitFigure> {
+        self.iter().map(|(_, _, figure)| figure)
+    }
+
+    /// All of them, to be changed.
+    pub fn each(&mut self, change: impl FnMut(&mut UnitFigure)) {
+        Arc::make_mut(&mut self.0).figures.iter_mut().for_each(change);
+    }
+}
+
+/// Which of a unit's rows went into a figure, by their turn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// The first 64.
+    few: u64,
+    /// The others.
+    more: Option<Box<Vec<u64>>>,
+}
+
+impl Turns {
+    /// Counts a row in.
+    pub(super) fn add(&mut self, turn: usize) {
+        let bit = 1 << (turn % 64);
+        match (turn / 64).checked_sub(1) {
+            None => self.few |= bit,
+            Some(word) => {
+                let more = self.more.get_or_insert_default();
+                more.resize(more.len().max(word + 1), 0);
+                more[word] |= bit;
+            }
+        }
+    }
+
+    /// Did the row of this turn go in?
+    #[must_use]
+    pub fn has(&self, turn: usize) -> bool {
+        let word = match (turn / 64).checked_sub(1) {
+            None => self.few,
+            Some(word) => self.more.as_ref().and_then(|more| more.get(word)).copied().unwrap_or(0),
+        };
+        word & (1 << (turn % 64)) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::consolidate::FigureSource;
+
+    fn figure(sum: i64) -> Option<UnitFigure> {
+        let source = FigureSource::Added { parts: Vec::new() };
+        Some(UnitFigure { sum: sum.into(), weight: Decimal::ONE, complete: true, source })
+    }
+
+    #[test]
+    fn figures_are_found_where_they_were_put() {
+        let mut figures = UnitFigures::of_each(3, |indicator, basis| {
+            (indicator == 1 && basis != Basis::Plan).then_some(figure(basis as i64)).flatten()
+        });
+        let copy = figures.clone();
+        figures.set(2, Basis::Plan, figure(9));
+        figures.set(1, Basis::Prior, None);
+        figures.set(1, Basis::Actual, figure(7));
+        let said = |figures: &UnitFigures| -> Vec<(usize, Basis, Decimal)> {
+            figures.iter().map(|(place, basis, figure)| (place, basis, figure.sum)).collect()
+        };
+        for (place, basis, sum) in said(&figures) {
+            assert_eq!(figures.of(place, basis).unwrap().sum, sum);
+        }
+        assert_eq!(said(&figures).len(), 3);
+        assert_eq!(said(&copy).len(), 3);
+        assert_eq!(figures.of(2, Basis::Plan).unwrap().sum, Decimal::from(9));
+        assert!(figures.of(1, Basis::Prior).is_none() && figures.of(7, Basis::Plan).is_none());
+        assert!(copy.of(2, Basis::Plan).is_none());
+    }
+
+    #[test]
+    fn turns_are_remembered_however_many() {
+        let mut turns = Turns::default();
+        let some = [0, 63, 64, 200];
+        some.iter().for_each(|turn| turns.add(*turn));
+        let found: Vec<usize> = (0..300).filter(|turn| turns.has(*turn)).collect();
+        assert_eq!(found, some);
+    }
+}
