@@ -185,7 +185,7 @@ impl ListPage<'_, '_> {
         let plain = look::cell(SIZE);
         let unit = &self.results.workspace.settings.units[row.unit].name;
         let mut most = lines(&row.row.name, 280, SIZE, false).max(lines(unit, 170, SIZE, false));
-        most = most.max(lines(&row.file, 230, SIZE, false));
+        most = most.max(lines(&row.on.file, 230, SIZE, false));
         let mut cells = vec![(0, unit.clone().into(), plain.clone())];
         if self.with_beneath {
             let beneath = row.beneath.as_deref().unwrap_or_default();
@@ -205,8 +205,8 @@ impl ListPage<'_, '_> {
             cells.push((count(cells.len()), content, style));
         }
         let left = count(cells.len());
-        cells.push((left, row.file.to_string().into(), plain.clone()));
-        cells.push((left + 1, row.sheet.to_string().into(), plain.clone()));
+        cells.push((left, row.on.file.to_string().into(), plain.clone()));
+        cells.push((left + 1, row.on.sheet.to_string().into(), plain.clone()));
         cells.push((left + 2, Decimal::from(row.row.row + 1).into(), plain));
         Row { index, height: Some(height(most, SIZE)), cells }
     }
@@ -222,8 +222,8 @@ impl ListPage<'_, '_> {
             format!(
                 "Không tính dòng {} trang {} tệp {}: {} đã có ở dòng {}.",
                 row.row.row + 1,
-                row.sheet,
-                row.file,
+                row.on.sheet,
+                row.on.file,
                 row.row.name,
                 of.row.row + 1
             )

@@ -29,7 +29,7 @@ pub(super) fn odd_fields(
         for field in row.row.fields() {
             let column = &list.columns[field.place];
             let Some(more) = odd(&OddField { column, value: field.value }) else { continue };
-            let place = (row.unit, &*row.file, &*row.sheet);
+            let place = (row.unit, &*row.on.file, &*row.on.sheet);
             let written = field.written().trim().to_owned();
             let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
             sheets.entry(place).or_default().push((field.at, written, said));

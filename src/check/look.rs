@@ -27,8 +27,8 @@ impl UsedSheet<'_> {
     pub(super) fn finding(&self, cells: Vec<Address>) -> Finding {
         Finding {
             unit: Some(self.unit),
-            file: self.sheet.file.to_string(),
-            sheet: self.sheet.sheet.to_string(),
+            file: self.sheet.on.file.to_string(),
+            sheet: self.sheet.on.sheet.to_string(),
             cells,
             ..Finding::default()
         }
@@ -64,7 +64,7 @@ pub(super) enum Of<'a> {
 #[derive(Debug)]
 pub(super) struct Gathered<'a> {
     odd: Vec<NumberCell<'a>>,
-    kinds: Kinds,
+    money: Kinds,
 }
 
 impl<'a> Gathered<'a> {
@@ -74,7 +74,9 @@ impl<'a> Gathered<'a> {
         let gather = |(): &mut (), part: &&[usize]| {
             let (mut odd, mut values) = (Vec::new(), Values::default());
             for cell in part.iter().flat_map(|unit| evidence.number_cells_of(*unit)) {
-                values.add(&cell);
+                if cell.is_money() {
+                    values.add(&cell);
+                }
                 if !matches!(cell.reading, Reading::Stored(_)) {
                     odd.push(cell);
                 }
@@ -83,7 +85,7 @@ impl<'a> Gathered<'a> {
         };
         let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
             side_by_side(&parts, || (), gather).into_iter().unzip();
-        Self { odd: odd.concat(), kinds: Kinds::of(values) }
+        Self { odd: odd.concat(), money: Kinds::of(values) }
     }
 }
 
@@ -123,8 +125,8 @@ impl<'a> Evidence<'a> {
         let figures = self.used_sheets_of(unit).flat_map(move |used| {
             used.sheet.figures.filled().map(move |figure| NumberCell {
                 unit,
-                file: &used.sheet.file,
-                sheet: &used.sheet.sheet,
+                file: &used.sheet.on.file,
+                sheet: &used.sheet.on.sheet,
                 at: figure.at,
                 kept: figure.kept(),
                 reading: figure.reading,
@@ -144,8 +146,8 @@ impl<'a> Evidence<'a> {
                     let FieldValue::Number(reading) = field.value else { return None };
                     Some(NumberCell {
                         unit,
-                        file: &row.file,
-                        sheet: &row.sheet,
+                        file: &row.on.file,
+                        sheet: &row.on.sheet,
                         at: field.at,
                         kept: field.kept(),
                         reading,
@@ -167,12 +169,19 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What is ordinary among them.
-    pub(super) fn kinds(&self) -> Cow<'a, Kinds> {
+    /// What is ordinary among those that hold money.
+    pub(super) fn money(&self) -> Cow<'a, Kinds> {
         match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.kinds),
-            None => Cow::Owned(Gathered::of(self).kinds),
+            Some(gathered) => Cow::Borrowed(&gathered.money),
+            None => Cow::Owned(Gathered::of(self).money),
         }
+    }
+
+    /// What is ordinary among all of them.
+    pub(super) fn kinds(&self) -> Kinds {
+        let mut values = Values::default();
+        self.number_cells().for_each(|cell| values.add(&cell));
+        Kinds::of(vec![values])
     }
 
     /// The organisations that count, list by list.

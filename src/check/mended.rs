@@ -48,7 +48,7 @@ pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figu
 
 fn mend(submission: &mut Arc<Submission>, finding: &Finding) {
     let is_meant =
-        |sheet: &FormSheet| *sheet.file == *finding.file && *sheet.sheet == *finding.sheet;
+        |sheet: &FormSheet| *sheet.on.file == *finding.file && *sheet.on.sheet == *finding.sheet;
     if submission.fate != Fate::Used || !submission.sheets.iter().any(is_meant) {
         return;
     }

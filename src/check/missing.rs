@@ -84,7 +84,7 @@ fn blanks<'a>(
             let wanting = |row: &&'a MergedRow| {
                 let fields = columns.iter().filter_map(|column| row.row.field(column, basis));
                 let blank = fields.filter(|field| is_blank(evidence, &derivation.list, field));
-                let place = |field: Field<'a>| (&*row.file, &*row.sheet, field.at);
+                let place = |field: Field<'a>| (&*row.on.file, &*row.on.sheet, field.at);
                 blank.map(place).collect::<Vec<_>>()
             };
             return rows.iter().flat_map(wanting).collect();
@@ -92,7 +92,10 @@ fn blanks<'a>(
     }
     let sheets = evidence.used_sheets_of(unit);
     let cells = sheets.flat_map(|used| {
-        used.sheet.figures.iter().map(move |cell| (&*used.sheet.file, &*used.sheet.sheet, cell))
+        used.sheet
+            .figures
+            .iter()
+            .map(move |cell| (&*used.sheet.on.file, &*used.sheet.on.sheet, cell))
     });
     let own = cells.filter(|(_, _, cell)| *cell.code == *indicator.code && cell.basis == basis);
     let blank = own.filter(|(_, _, cell)| is_unfilled(cell.reading));

@@ -42,7 +42,7 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
 /// that hold no data of a form, what the finding says.
 #[must_use]
 pub fn written_at(finding: &Finding, month: &Month) -> String {
-    let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.sheet == *finding.sheet);
+    let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.on.sheet == *finding.sheet);
     let cells: BTreeMap<Address, Cow<str>> = own.flat_map(data_cells).collect();
     let named = addresses_from_words(&addresses_in_words(&finding.cells)).unwrap_or_default();
     let written: Option<Vec<&str>> =

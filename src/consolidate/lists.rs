@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use crate::cell::SheetPlace;
 use crate::form::{FieldValue, ListRow};
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
@@ -26,10 +27,8 @@ pub struct MergedList {
 pub struct MergedRow {
     /// The unit, by its place in the settings.
     pub unit: usize,
-    /// The file.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Arc<str>,
+    /// The file and the sheet.
+    pub on: Arc<SheetPlace>,
     /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
     pub beneath: Option<Arc<str>>,
     /// The row as read.
@@ -133,8 +132,7 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
             };
             rows.push(MergedRow {
                 unit,
-                file: Arc::clone(&sheet.file),
-                sheet: Arc::clone(&sheet.sheet),
+                on: Arc::clone(&sheet.on),
                 beneath: sheet.beneath.clone(),
                 row: Arc::clone(row),
                 key: name,
@@ -160,15 +158,19 @@ fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
 /// A name with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let digits = |word: &str| match word {
-        "ii" => "2".to_owned(),
-        "iii" => "3".to_owned(),
-        "iv" => "4".to_owned(),
-        "v" => "5".to_owned(),
-        "vi" => "6".to_owned(),
-        word => word.to_owned(),
+    let digit = |word: &str| match word {
+        "ii" => Some("2"),
+        "iii" => Some("3"),
+        "iv" => Some("4"),
+        "v" => Some("5"),
+        "vi" => Some("6"),
+        _ => None,
     };
-    folded(name).split_whitespace().map(digits).collect::<Vec<_>>().join(" ")
+    let key = folded(name);
+    if key.split(' ').all(|word| digit(word).is_none()) {
+        return key;
+    }
+    key.split(' ').map(|word| digit(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What the settings say of drawing figures from lists, worked out once for all units; and what one
 //! unit's rows answer, each asked once.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::lists::{MergedRow, counted};
 use super::rows::{Drawn, draw, holds};
 use super::unit::{FigureSource, UnitFigure, is_mean};
-use crate::cell::SheetPlace;
 use crate::settings::{
     Basis, Condition, Derivation, Indicator, ListOperation, OverUnits, Settings,
 };
@@ -144,6 +145,6 @@ pub(super) fn drawn_figure(
         sum,
         weight: if is_mean(indicator) { weight } else { Decimal::ONE },
         complete,
-        source: FigureSource::List { on: SheetPlace::new(&first.file, &first.sheet), rows, turns },
+        source: FigureSource::List { on: Arc::clone(&first.on), rows, turns },
     })
 }

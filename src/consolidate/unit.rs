@@ -113,6 +113,19 @@ impl UnitFigure {
         }
     }
 
+    /// Is it the same figure drawn from the same rows of a list?
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let same_rows = match (&self.source, &other.source) {
+            (
+                FigureSource::List { on, rows, turns },
+                FigureSource::List { on: o, rows: r, turns: t },
+            ) => Arc::ptr_eq(on, o) && rows == r && turns == t,
+            _ => false,
+        };
+        same_rows
+            && (self.sum, self.weight, self.complete) == (other.sum, other.weight, other.complete)
+    }
+
     /// The figure to show; `None` for a mean over nothing.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
@@ -170,7 +183,7 @@ impl<'m> Cells<'m> {
             if sheet.figures.is_empty() {
                 continue;
             }
-            cells.1.push(SheetPlace::new(&sheet.file, &sheet.sheet));
+            cells.1.push(Arc::clone(&sheet.on));
             let on = cells.1.len() - 1;
             for figure in sheet.figures.iter() {
                 let cell = &mut cells.0[figure.indicator][figure.basis as usize];

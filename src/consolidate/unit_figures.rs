@@ -18,6 +18,13 @@ struct Inner {
     figures: Vec<UnitFigure>,
 }
 
+impl Inner {
+    fn add(&mut self, figure: UnitFigure) -> u16 {
+        self.figures.push(figure);
+        u16::try_from(self.figures.len()).expect("settings are smaller")
+    }
+}
+
 const BASES: usize = Basis::ALL.len();
 
 impl UnitFigures {
@@ -44,30 +51,31 @@ impl UnitFigures {
 
     /// The same, to be changed.
     pub fn of_mut(&mut self, indicator: usize, basis: Basis) -> Option<&mut UnitFigure> {
-        let place = *self.0.places.get(indicator * BASES + basis as usize)?;
-        let place = usize::from(place).checked_sub(1)?;
-        Arc::make_mut(&mut self.0).figures.get_mut(place)
+        let figure = self.of(indicator, basis)?.clone();
+        let own = Arc::make_mut(&mut self.0);
+        let at = indicator * BASES + basis as usize;
+        if own.places.iter().filter(|place| **place == own.places[at]).count() > 1 {
+            // Another basis shares it.
+            own.places[at] = own.add(figure);
+        }
+        own.figures.get_mut(usize::from(own.places[at]) - 1)
     }
 
     /// Puts a figure in the place of the one that is there.
     pub fn set(&mut self, indicator: usize, basis: Basis, figure: Option<UnitFigure>) {
-        let at = indicator * BASES + basis as usize;
-        let known = self.0.places.get(at).copied().unwrap_or(0);
-        let Some(figure) = figure else {
-            if known > 0 {
-                Arc::make_mut(&mut self.0).places[at] = 0;
-            }
-            return;
-        };
         let own = Arc::make_mut(&mut self.0);
-        if known > 0 {
-            own.figures[usize::from(known) - 1] = figure;
-            return;
-        }
-        own.figures.push(figure);
+        let at = indicator * BASES + basis as usize;
         let least = own.places.len().max((indicator + 1) * BASES);
         own.places.resize(least, 0);
-        own.places[at] = u16::try_from(own.figures.len()).expect("settings are smaller");
+        let Some(figure) = figure else {
+            own.places[at] = 0;
+            return;
+        };
+        // What is drawn from a list is mostly the same for thực hiện and for ước.
+        let others = &own.places[indicator * BASES..at];
+        let same = |place: &&u16| own.figures[usize::from(**place) - 1].is_same(&figure);
+        let same = others.iter().filter(|place| **place > 0).find(same).copied();
+        own.places[at] = same.unwrap_or_else(|| own.add(figure));
     }
 
     /// Gives back room that no figure takes.

@@ -123,7 +123,7 @@ fn find<'m>(
     let used = month.submissions.iter_mut().filter(|submission| {
         submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
     });
-    let is_named = |own: &FormSheet| folded(&own.sheet) == sheet;
+    let is_named = |own: &FormSheet| folded(&own.on.sheet) == sheet;
     let used = used.filter(|submission| submission.sheets.iter().any(is_named));
     let sheets = used.flat_map(|submission| &mut Arc::make_mut(submission).sheets);
     let mut named = sheets.filter(|own| is_named(own));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::figures::Matched;
 use super::reading::Reading;
-use super::said::{Kept, kept_of_number, number_written};
+use super::said::{kept_of_number, number_written};
 use crate::cell::{Address, Cell};
 use crate::settings::Basis;
 
@@ -32,7 +32,6 @@ pub struct Spot {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FigureSaid {
     reading: Reading,
-    kept: Kept,
     spot: u32,
     shown_decimals: Option<u8>,
 }
@@ -44,6 +43,8 @@ pub struct FigureCells {
     repeats: bool,
     /// In the order of the spots.
     said: Vec<FigureSaid>,
+    /// What is written at some of them, where the reading does not tell; in the same order.
+    kept: Vec<(u32, Arc<str>)>,
 }
 
 /// A figure's cell, blank or not; its place by [`Spot`].
@@ -88,7 +89,7 @@ impl<'s> FigureCell<'s> {
 impl FigureCells {
     /// Figures at these spots, all of them blank as yet.
     pub(super) const fn at(spots: Arc<[Spot]>, repeats: bool) -> Self {
-        Self { spots, repeats, said: Vec::new() }
+        Self { spots, repeats, said: Vec::new(), kept: Vec::new() }
     }
 
     /// Says what stands at the next spot, in the spots' order.
@@ -99,12 +100,14 @@ impl FigureCells {
         }
         let shown_decimals = cell.shown_decimals.and_then(|decimals| u8::try_from(decimals).ok());
         let spot = u32::try_from(spot).expect("a sheet has fewer cells");
-        self.said.push(FigureSaid { reading, kept, spot, shown_decimals });
+        self.said.push(FigureSaid { reading, spot, shown_decimals });
+        self.kept.extend(kept.map(|text| (spot, text)));
     }
 
     /// No more figures will be said.
     pub(super) fn close(&mut self) {
         self.said.shrink_to_fit();
+        self.kept.shrink_to_fit();
     }
 
     /// How many there are, blank ones too.
@@ -149,8 +152,13 @@ impl FigureCells {
             spot,
             reading: said.map_or(&Reading::Blank, |said| &said.reading),
             shown_decimals: said.and_then(|said| said.shown_decimals).map(u32::from),
-            kept: said.and_then(|said| said.kept.as_deref()),
+            kept: said.and_then(|said| self.kept_at(said.spot)),
         }
+    }
+
+    fn kept_at(&self, spot: u32) -> Option<&str> {
+        let place = self.kept.binary_search_by_key(&spot, |(spot, _)| *spot).ok()?;
+        Some(&self.kept[place].1)
     }
 
     /// Reads cells anew; what is written stays beside it.
@@ -163,18 +171,23 @@ impl FigureCells {
     pub fn reread_each(&mut self, readings: Vec<Option<Reading>>) {
         for (spot, reading) in (0..).zip(readings) {
             let Some(reading) = reading else { continue };
-            match self.said.binary_search_by_key(&spot, |said| said.spot) {
+            let said = FigureSaid { reading, spot, shown_decimals: None };
+            let written = match self.said.binary_search_by_key(&spot, |said| said.spot) {
                 Ok(place) => {
-                    let said = &mut self.said[place];
-                    let written = number_written(&said.reading, said.kept.as_deref());
-                    said.kept = Some(Arc::from(&*written));
-                    said.reading = reading;
+                    let shown_decimals = self.said[place].shown_decimals;
+                    let before = std::mem::replace(
+                        &mut self.said[place],
+                        FigureSaid { shown_decimals, ..said },
+                    );
+                    number_written(&before.reading, self.kept_at(spot)).into_owned()
                 }
                 Err(place) => {
-                    let kept = Some(Arc::from(""));
-                    self.said
-                        .insert(place, FigureSaid { reading, kept, spot, shown_decimals: None });
+                    self.said.insert(place, said);
+                    String::new()
                 }
+            };
+            if let Err(place) = self.kept.binary_search_by_key(&spot, |(spot, _)| *spot) {
+                self.kept.insert(place, (spot, written.into()));
             }
         }
     }

@@ -37,6 +37,16 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
+    /// What a blank cell of a column says.
+    pub(super) const fn blank(kind: ColumnKind) -> Self {
+        match kind {
+            ColumnKind::Name | ColumnKind::Text | ColumnKind::Choice => Self::Words(None),
+            ColumnKind::Count | ColumnKind::Money => Self::Number(Reading::Blank),
+            ColumnKind::Date => Self::Day(DayReading::Blank),
+            ColumnKind::Mark => Self::Tick(TickReading::No),
+        }
+    }
+
     /// The day, where it is one.
     #[must_use]
     pub const fn day(&self) -> Option<NaiveDate> {
@@ -131,6 +141,7 @@ fn shared(columns: &[PlacedColumn<'_>], list: &List) -> Vec<ListColumn> {
         place: list.columns.get_index_of(&own.column.code).expect("placing looked it up"),
         basis: own.basis,
         col: own.col,
+        blank: FieldValue::blank(own.column.kind),
     });
     shared.collect()
 }

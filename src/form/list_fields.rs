@@ -10,7 +10,7 @@ use crate::cell::Address;
 use crate::settings::Basis;
 
 /// The coded columns of a list sheet, in the form's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListColumns {
     /// Those that the sheet has.
     pub placed: Vec<ListColumn>,
@@ -19,7 +19,7 @@ pub struct ListColumns {
 }
 
 /// A coded column of a list sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListColumn {
     /// The list column's code.
     pub code: String,
@@ -29,6 +29,8 @@ pub struct ListColumn {
     pub basis: Basis,
     /// Where it stands.
     pub col: u32,
+    /// What a blank cell of it says.
+    pub(super) blank: FieldValue,
 }
 
 /// A row of a list: one organisation.
@@ -43,8 +45,12 @@ pub struct ListRow {
     /// Hidden on the sheet.
     pub hidden: bool,
     columns: Arc<ListColumns>,
-    /// One for each column that the sheet has.
-    said: Box<[FieldSaid]>,
+    /// What is said in cells that are not blank.
+    values: Box<[FieldValue]>,
+    /// Of which columns these are, by their places.
+    of: Box<[u16]>,
+    /// What is written in some of these columns, where the value does not tell.
+    kept: Box<[(u16, Arc<str>)]>,
 }
 
 /// What a field says.
@@ -104,13 +110,36 @@ impl ListRow {
         columns: &Arc<ListColumns>,
         said: Vec<FieldSaid>,
     ) -> Self {
-        let columns = Arc::clone(columns);
-        Self { row: name_at.row, name, name_at, hidden, columns, said: said.into() }
+        let mut row = Self {
+            row: name_at.row,
+            name,
+            name_at,
+            hidden,
+            columns: Arc::clone(columns),
+            values: Box::default(),
+            of: Box::default(),
+            kept: Box::default(),
+        };
+        row.say(said);
+        row
+    }
+
+    /// Keeps what one cell of each column says.
+    fn say(&mut self, said: Vec<FieldSaid>) {
+        let (mut values, mut of, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, (column, said)) in (0..).zip(self.columns.placed.iter().zip(said)) {
+            if said.value != column.blank {
+                of.push(place);
+                values.push(said.value);
+            }
+            kept.extend(said.kept.map(|text| (place, text)));
+        }
+        (self.values, self.of, self.kept) = (values.into(), of.into(), kept.into());
     }
 
     /// Its fields, one for each coded column that the sheet has, in the form's order.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        (0..self.said.len()).map(|place| self.nth(place))
+        (0..self.columns.placed.len()).map(|place| self.nth(place))
     }
 
     /// The field of a column on a basis. A column without its own estimate serves both.
@@ -128,24 +157,26 @@ impl ListRow {
     }
 
     fn nth(&self, place: usize) -> Field<'_> {
-        let (column, said) = (&self.columns.placed[place], &self.said[place]);
+        let column = &self.columns.placed[place];
+        let place = u16::try_from(place).unwrap_or(u16::MAX);
+        let kept = self.kept.iter().find(|(of, _)| *of == place);
         Field {
             column: &column.code,
             place: column.place,
             basis: column.basis,
             at: Address::new(self.row, column.col),
-            value: &said.value,
-            kept: said.kept.as_deref(),
+            value: self.of.binary_search(&place).map_or(&column.blank, |own| &self.values[own]),
+            kept: kept.map(|(_, text)| &**text),
         }
     }
 
     /// Reads fields anew; what is written stays beside it.
     pub fn reread(&mut self, which: impl Fn(Field<'_>) -> Option<FieldValue>) {
-        for place in 0..self.said.len() {
-            let field = self.nth(place);
-            let Some(value) = which(field) else { continue };
-            let kept = Some(Arc::from(&*field.written()));
-            self.said[place] = FieldSaid { value, kept };
-        }
+        let said = self.fields().map(|field| match which(field) {
+            Some(value) => FieldSaid { value, kept: Some(field.written().into()) },
+            None => FieldSaid { value: field.value.clone(), kept: field.kept.map(Arc::from) },
+        });
+        let said = said.collect();
+        self.say(said);
     }
 }

@@ -46,17 +46,15 @@ pub use units::{UnitNames, UnitSaid};
 pub use version_mark::{MARK_PROPERTY, Mark};
 pub use wording::Wording;
 
-use crate::cell::{Address, Grid, Workbook};
+use crate::cell::{Address, Grid, SheetPlace, Workbook};
 use crate::settings::{Basis, Settings};
 use recognise::Recognised;
 
 /// A sheet of a file, recognised as a form and read.
 #[derive(Clone, Debug)]
 pub struct FormSheet {
-    /// The file, relative to the period folder.
-    pub file: Arc<str>,
-    /// The sheet's name.
-    pub sheet: Arc<str>,
+    /// The file and the sheet.
+    pub on: Arc<SheetPlace>,
     /// The sheet is hidden.
     pub hidden: bool,
     /// The form's name.
@@ -106,8 +104,7 @@ impl FormSheet {
     #[must_use]
     pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {
         Self {
-            file: Arc::clone(file),
-            sheet: Arc::from(grid.name.as_str()),
+            on: SheetPlace::new(file, &grid.name.as_str().into()),
             hidden: grid.hidden,
             template: String::new(),
             list: Some(list.to_owned()),
@@ -190,8 +187,7 @@ fn read_form(
     wording: &Wording<'_>,
 ) -> FormSheet {
     let mut sheet = FormSheet {
-        file: Arc::clone(file),
-        sheet: Arc::from(grid.name.as_str()),
+        on: SheetPlace::new(file, &grid.name.as_str().into()),
         hidden: grid.hidden,
         template: found.template.to_owned(),
         list: None,

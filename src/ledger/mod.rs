@@ -97,7 +97,7 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
     let rows = figures.lists.iter().flat_map(|list| &list.rows);
     let repeats: Repeats<'_> = rows
         .filter(|row| row.fate != RowFate::Counted)
-        .map(|row| (&*row.file, &*row.sheet, row.row.row))
+        .map(|row| (&*row.on.file, &*row.on.sheet, row.row.row))
         .collect();
     let mut ledger = Ledger {
         by_submission: Vec::new(),
@@ -181,7 +181,7 @@ fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Ve
         return Vec::new();
     };
     let lots = sheet.rows.iter().flat_map(|row| {
-        let repeats = repeats.contains(&(&*sheet.file, &*sheet.sheet, row.row));
+        let repeats = repeats.contains(&(&*sheet.on.file, &*sheet.on.sheet, row.row));
         let filled = row.fields().filter(is_filled);
         filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
     });

@@ -1,6 +1,6 @@
 //! How communes write nothing, zero, yes and no; and words that stand for one another.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -62,8 +62,9 @@ impl Marks {
 pub struct Synonyms {
     /// A wording and the standard one, each as it stands among other words.
     pairs: Vec<(String, String)>,
-    /// The first words of the wordings: a text without any of them has no other wording.
-    first_words: HashSet<String, RandomState>,
+    /// Places of the wordings by their first words: a text without any of these has no other
+    /// wording.
+    by_first_word: HashMap<String, Vec<usize>, RandomState>,
 }
 
 /// A wording as it stands among other words.
@@ -73,21 +74,24 @@ fn among_words(words: &str) -> String {
 
 impl Synonyms {
     fn of(pairs: Vec<(String, String)>) -> Self {
-        let words = pairs.iter().filter_map(|(from, _)| from.split_whitespace().next());
-        let first_words = words.map(str::to_owned).collect();
-        Self { pairs, first_words }
+        let mut by_first_word: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+        for (place, (from, _)) in pairs.iter().enumerate() {
+            let first = from.split_whitespace().next().unwrap_or_default();
+            by_first_word.entry(first.to_owned()).or_default().push(place);
+        }
+        Self { pairs, by_first_word }
     }
 
     /// The text with every known other wording replaced by the standard one; expects folded
     /// text and replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
-        let has_any = folded_text.split(' ').any(|word| self.first_words.contains(word));
-        if !has_any {
-            return folded_text.trim().to_owned();
-        }
+        let words = folded_text.split(' ');
+        let begun = words.filter_map(|word| self.by_first_word.get(word)).flatten();
         let mut text = among_words(folded_text);
-        for (from, to) in &self.pairs {
+        // Most texts that hold a wording's first word do not hold the rest.
+        let held = begun.copied().filter(|place| text.contains(&self.pairs[*place].0)).min();
+        for (from, to) in held.map_or(&[][..], |first| &self.pairs[first..]) {
             while let Some(at) = text.find(from) {
                 text.replace_range(at..at + from.len(), to);
                 if to.contains(from) {

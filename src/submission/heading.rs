@@ -63,9 +63,9 @@ impl Said {
 
     fn of(sheet: &FormSheet, name: &FileName, context: Context<'_>) -> Self {
         let (unit, near_unit) = unit_in_heading(sheet, name, context.units);
-        let by_name = || context.units.in_file_name(&sheet.sheet).map(UnitSaid::Known);
+        let by_name = || context.units.in_file_name(&sheet.on.sheet).map(UnitSaid::Known);
         let period = period_in_heading(sheet, context.period);
-        let period = period.or_else(|| period_in_name(&sheet.sheet, context.period));
+        let period = period.or_else(|| period_in_name(&sheet.on.sheet, context.period));
         Self { unit: unit.or_else(by_name), near_unit, period }
     }
 }

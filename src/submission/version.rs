@@ -178,7 +178,8 @@ fn standing(month: &Month, place: usize) -> Standing {
     let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
     let lines = submission.sheets.iter().flat_map(|sheet| &sheet.heading.lines);
     let said = lines.map(|line| revision(line)).max().unwrap_or(0);
-    let in_names = submission.sheets.iter().map(|sheet| revision(&sheet.sheet)).max().unwrap_or(0);
+    let in_names =
+        submission.sheets.iter().map(|sheet| revision(&sheet.on.sheet)).max().unwrap_or(0);
     let said = said.max(in_names).max(revision(&file.path));
     (annexed, named_so, visible, number, said, file.modified.clone(), file.path.to_string())
 }

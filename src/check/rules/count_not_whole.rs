@@ -21,11 +21,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let kinds = evidence.kinds();
     let broken = evidence.number_cells().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
     });
-    by_sheet(broken).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+    let sheets = by_sheet(broken);
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let kinds = evidence.kinds();
+    sheets.iter().map(|cells| finding(evidence, cells, &kinds)).collect()
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {

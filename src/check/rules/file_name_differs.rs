@@ -32,7 +32,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     }
     let (sheet, at) = submission.sheets.iter().find_map(|sheet| {
         let (_, at) = sheet.heading.unit.as_ref()?;
-        Some((sheet.sheet.to_string(), *at))
+        Some((sheet.on.sheet.to_string(), *at))
     })?;
     let (said, named) = (unit_name(evidence, unit), unit_name(evidence, by_name));
     Some(Finding {

@@ -47,7 +47,7 @@ fn finding(
             "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {}. Đang tính ở {}, không \
              coi là mới.",
             unit_name(evidence, gone.unit),
-            sheet.sheet.sheet,
+            sheet.sheet.on.sheet,
             gone.name,
             earlier.period.in_words(),
             unit_name(evidence, elsewhere),
@@ -67,7 +67,7 @@ fn finding(
         "{}, {}: {} có trong danh sách {}, kỳ này không có.{renamed} Đề nghị hỏi lại đơn vị: giải \
          thể, đổi tên hay sót dòng.",
         unit_name(evidence, gone.unit),
-        sheet.sheet.sheet,
+        sheet.sheet.on.sheet,
         gone.name,
         earlier.period.in_words()
     );

@@ -70,17 +70,17 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         "{}, {}, ô {}: {}{day} cũng có trong danh sách của {} ({}, ô {}). Đang tính ở cả hai nơi. \
          Đề nghị hỏi lại hai đơn vị.",
         unit_name(evidence, row.unit),
-        row.sheet,
+        row.on.sheet,
         row.row.name_at,
         row.row.name,
         unit_name(evidence, twin.unit),
-        twin.sheet,
+        twin.on.sheet,
         twin.row.name_at
     );
     Finding {
         unit: Some(row.unit),
-        file: row.file.to_string(),
-        sheet: row.sheet.to_string(),
+        file: row.on.file.to_string(),
+        sheet: row.on.sheet.to_string(),
         cells: vec![row.row.name_at],
         found: row.row.name.to_string(),
         expected: "chỉ một đơn vị kê".to_owned(),

@@ -28,21 +28,21 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
     let earlier = &list.rows[earlier];
     let (line, first) = (row.row.row + 1, earlier.row.row + 1);
     let hidden = if row.row.hidden { " (đang ẩn)" } else { "" };
-    let elsewhere = if (&earlier.file, &earlier.sheet) == (&row.file, &row.sheet) {
+    let elsewhere = if (&earlier.on.file, &earlier.on.sheet) == (&row.on.file, &row.on.sheet) {
         String::new()
     } else {
-        format!(" của {}, {}", earlier.file, earlier.sheet)
+        format!(" của {}, {}", earlier.on.file, earlier.on.sheet)
     };
     let message = format!(
         "{}, {}, dòng {line}{hidden}: {} đã có tại dòng {first}{elsewhere}. Không tính dòng {line}.",
         unit_name(evidence, row.unit),
-        row.sheet,
+        row.on.sheet,
         row.row.name
     );
     Some(Finding {
         unit: Some(row.unit),
-        file: row.file.to_string(),
-        sheet: row.sheet.to_string(),
+        file: row.on.file.to_string(),
+        sheet: row.on.sheet.to_string(),
         cells: vec![row.row.name_at],
         found: row.row.name.to_string(),
         expected: format!("một dòng (dòng {first})"),

@@ -22,10 +22,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.odd_cells();
-    let kinds = evidence.kinds();
     let doubtful =
         all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
-    by_sheet(doubtful).iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+    let sheets = by_sheet(doubtful);
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let kinds = evidence.kinds();
+    sheets.iter().map(|cells| finding(evidence, cells, &kinds)).collect()
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {

@@ -105,7 +105,7 @@ fn differing(
     for sheet in used.sheets.iter().filter(|sheet| shared(sheet)) {
         let cells = differences(written(sheet), &there);
         if !cells.is_empty() {
-            sheets.push((sheet.sheet.to_string(), cells));
+            sheets.push((sheet.on.sheet.to_string(), cells));
         }
     }
     sheets

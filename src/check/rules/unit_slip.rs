@@ -40,7 +40,7 @@ const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let kinds = evidence.kinds();
+    let kinds = evidence.money();
     let stated = unit_stated::slips(evidence, &kinds);
     let money = evidence.number_cells().filter(NumberCell::is_money);
     let money = money.filter(|cell| !stated.iter().any(|slip| slip.is_of(cell)));

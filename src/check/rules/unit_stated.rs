@@ -42,7 +42,7 @@ impl Slip<'_> {
 }
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let slips = slips(evidence, &evidence.kinds());
+    let slips = slips(evidence, &evidence.money());
     let mut groups: Vec<Vec<Slip<'_>>> = Vec::new();
     for slip in slips {
         let same = |group: &&mut Vec<Slip<'_>>| {
@@ -71,7 +71,7 @@ pub(super) fn slips<'a>(
     let mut slips = Vec::new();
     for used in evidence.used_sheets().filter(|used| !used.sheet.measures.is_empty()) {
         let here = evidence.number_cells_of(used.unit).filter(|cell| {
-            cell.file == &*used.sheet.file && cell.sheet == &*used.sheet.sheet && cell.is_money()
+            cell.file == &*used.sheet.on.file && cell.sheet == &*used.sheet.on.sheet && cell.is_money()
         });
         for cell in here {
             let measure = used.sheet.measures.iter().find(|measure| measure.is_of(cell.at));

@@ -29,7 +29,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let file = evidence.month.files[submission.file].path.to_string();
     let said = |sheet: &crate::form::FormSheet| -> Option<(String, Address)> {
         let (unit, at) = sheet.heading.unit.clone()?;
-        matches!(unit, UnitSaid::Unknown(_)).then(|| (sheet.sheet.to_string(), at))
+        matches!(unit, UnitSaid::Unknown(_)).then(|| (sheet.on.sheet.to_string(), at))
     };
     let (sheet, cells) = submission
         .sheets
