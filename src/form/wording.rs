@@ -17,7 +17,7 @@ use super::recognise::Placed;
 use super::template::{Body, SheetForm};
 use super::units::UnitNames;
 use crate::reading::label::label;
-use crate::reading::memo::{Memo, SharedMemo};
+use crate::reading::memo::{Memo, Recent, SharedMemo};
 use crate::settings::Synonyms;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen,
@@ -76,15 +76,15 @@ impl FormWords {
     }
 }
 
-/// Answers by what they were asked of. Few at a time, for layouts and headers hardly differ.
-pub(super) struct Remembered<K, V>(RefCell<HashMap<K, V, RandomState>>);
+/// Answers by what they were asked of.
+pub(super) struct Remembered<K, V>(RefCell<Recent<K, V>>);
 
-/// Answers remembered; then all are forgotten.
-const MOST: usize = 256;
+/// Answers remembered: layouts and headers hardly differ.
+const MOST: usize = 128;
 
-impl<K, V> Default for Remembered<K, V> {
+impl<K: Hash + Eq, V> Default for Remembered<K, V> {
     fn default() -> Self {
-        Self(RefCell::default())
+        Self(RefCell::new(Recent::new(MOST)))
     }
 }
 
@@ -95,11 +95,7 @@ impl<K: Hash + Eq, V: Clone> Remembered<K, V> {
             return known.clone();
         }
         let answer = work(&asked);
-        let mut known = self.0.borrow_mut();
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(asked, answer.clone());
+        self.0.borrow_mut().insert(asked, answer.clone());
         answer
     }
 }

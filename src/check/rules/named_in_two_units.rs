@@ -1,7 +1,5 @@
 //! The same organisation on the lists of two units.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
@@ -22,30 +20,41 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let mut named: HashMap<(&str, &str), Namesakes<'_>> = HashMap::new();
-    let mut findings = Vec::new();
-    for (list, row) in evidence.counted_rows() {
-        let same_name = named.entry((&list.code, &row.key)).or_default();
-        let mut others = same_name.rows.iter().filter(|other| other.unit != row.unit);
-        let named_so = &mut same_name.names_a_unit;
-        let twin = others.find(|other| match (founded(list, other), founded(list, row)) {
-            (Some(one), Some(other)) => one == other,
-            _ => *named_so.get_or_insert_with(|| names_a_unit(evidence, &row.row.name)),
-        });
-        if let Some(twin) = twin {
-            findings.push(finding(evidence, list, row, twin));
-        }
-        same_name.rows.push(row);
+    let mut rows: Vec<(usize, &List, &MergedRow)> = Vec::new();
+    for (place, (list, row)) in evidence.counted_rows().enumerate() {
+        rows.push((place, list, row));
     }
-    findings
+    rows.sort_by_key(|(_, list, row)| (&list.code, &row.key));
+    let alike = rows.chunk_by(|(_, list, row), (_, other_list, other)| {
+        list.code == other_list.code && row.key == other.key
+    });
+    let mut findings: Vec<(usize, Finding)> =
+        alike.filter(|alike| alike.len() > 1).flat_map(|alike| twins(evidence, alike)).collect();
+    findings.sort_by_key(|(place, _)| *place);
+    findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Organisations of one name. Groups of one trade are often named alike ("bơm tưới số 1"): the
-/// day of founding must agree, or, where one is not known, the name must hold a unit's own name.
-#[derive(Default)]
-struct Namesakes<'a> {
-    rows: Vec<&'a MergedRow>,
-    names_a_unit: Option<bool>,
+/// Findings among organisations of one name, each with the later row's place. Groups of one trade
+/// are often named alike ("bơm tưới số 1"): the day of founding must agree, or, where one is not
+/// known, the name must hold a unit's own name.
+fn twins(
+    evidence: &Evidence<'_>,
+    alike: &[(usize, &List, &MergedRow)],
+) -> Vec<(usize, Finding)> {
+    let mut named_so = None;
+    let mut found = Vec::new();
+    for (turn, (place, list, row)) in alike.iter().enumerate() {
+        let mut others = alike[..turn].iter().map(|(_, _, other)| *other);
+        let twin = others.find(|other| {
+            other.unit != row.unit
+                && match (founded(list, other), founded(list, row)) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => *named_so.get_or_insert_with(|| names_a_unit(evidence, &row.row.name)),
+                }
+        });
+        found.extend(twin.map(|twin| (*place, finding(evidence, list, row, twin))));
+    }
+    found
 }
 
 fn founded(list: &List, row: &MergedRow) -> Option<NaiveDate> {

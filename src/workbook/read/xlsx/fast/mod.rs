@@ -9,7 +9,6 @@
 
 mod frame;
 mod parts;
-mod pool;
 mod rest;
 mod strings;
 mod table;
@@ -20,9 +19,9 @@ use std::cell::RefCell;
 
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, parts};
-use self::pool::Pool;
 use super::super::Limits;
 use crate::cell::{Grid, Workbook};
+use crate::reading::memo::Pool;
 
 thread_local! {
     /// What one thread keeps from file to file.

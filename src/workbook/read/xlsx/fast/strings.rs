@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::super::super::Limits;
-use super::pool::Pool;
+use crate::reading::memo::Pool;
 
 /// How many texts the table claims to hold; the careful reader refuses wild ones.
 const CLAIM: &[u8] = b"uniqueCount=\"";

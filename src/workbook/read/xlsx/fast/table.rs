@@ -9,10 +9,10 @@ use super::super::super::Limits;
 use super::super::super::value::value;
 use super::Left;
 use super::frame::{CellStyle, Styles};
-use super::pool::Pool;
 use super::strings;
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::decimal;
+use crate::reading::memo::Pool;
 
 /// A sheet's XML around its rows.
 pub(super) struct Table<'a> {
