@@ -26,7 +26,7 @@ pub(super) fn odd_fields(
     let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<Place<'_>, Vec<String>> = BTreeMap::new();
     for (list, row) in evidence.counted_rows() {
-        for field in row.row.fields() {
+        for field in row.row.filled() {
             let column = &list.columns[field.place];
             let Some(more) = odd(&OddField { column, value: field.value }) else { continue };
             let place = (row.unit, &*row.on.file, &*row.on.sheet);

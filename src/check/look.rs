@@ -77,7 +77,7 @@ impl<'a> Gathered<'a> {
                 if cell.is_money() {
                     values.add(&cell);
                 }
-                if !matches!(cell.reading, Reading::Stored(_)) {
+                if cell.is_odd() {
                     odd.push(cell);
                 }
             }
@@ -142,7 +142,7 @@ impl<'a> Evidence<'a> {
             first += list.columns.len() * BASES;
             let rows = merged.counted(unit).filter(|row| row.beneath.is_none());
             rows.flat_map(move |row| {
-                row.row.fields().filter_map(move |field| {
+                row.row.filled().filter_map(move |field| {
                     let FieldValue::Number(reading) = field.value else { return None };
                     Some(NumberCell {
                         unit,
@@ -161,7 +161,7 @@ impl<'a> Evidence<'a> {
         figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
     }
 
-    /// Those of them that are not simply numbers as stored.
+    /// Those of them that look like anything but an ordinary number of their kind.
     pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
         match self.gathered {
             Some(gathered) => Cow::Borrowed(&gathered.odd),
@@ -281,6 +281,23 @@ impl<'a> NumberCell<'a> {
             }
             Of::Field(_, column, _) => column.kind == ColumnKind::Count,
         }
+    }
+
+    /// Is it anything but a number as stored, and one that heads and shares can be?
+    fn is_odd(&self) -> bool {
+        match self.reading {
+            Reading::Stored(number) => {
+                number.is_sign_negative()
+                    || self.is_count() && number.scale() > 0
+                    || self.is_share() && *number > Decimal::ONE_HUNDRED
+            }
+            _ => true,
+        }
+    }
+
+    /// Is it a share in per cent?
+    pub(super) fn is_share(&self) -> bool {
+        matches!(self.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
     }
 
     /// Is it an amount of money?

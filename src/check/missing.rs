@@ -31,9 +31,10 @@ pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> Vec<Gap<'a>> {
             continue;
         }
         let reported = |indicator: &&Indicator| indicator.entered.is_none();
-        for indicator in evidence.settings.indicators.values().filter(reported) {
+        let indicators = evidence.settings.indicators.values().enumerate();
+        for (place, indicator) in indicators.filter(|(_, indicator)| reported(indicator)) {
             for basis in [Basis::Actual, Basis::Estimate] {
-                let figure = evidence.figure(unit, &indicator.code, basis);
+                let figure = evidence.figures.of_unit(unit, place, basis);
                 if figure.is_some_and(|figure| figure.complete) {
                     continue;
                 }

@@ -142,6 +142,20 @@ impl ListRow {
         (0..self.columns.placed.len()).map(|place| self.nth(place))
     }
 
+    /// Those of them in which anything is written.
+    pub fn filled(&self) -> impl Iterator<Item = Field<'_>> {
+        let mut values = self.of.iter().copied().peekable();
+        let mut kept = self.kept.iter().map(|(place, _)| *place).peekable();
+        let places = std::iter::from_fn(move || {
+            let next =
+                [values.peek().copied(), kept.peek().copied()].into_iter().flatten().min()?;
+            values.next_if_eq(&next);
+            kept.next_if_eq(&next);
+            Some(next)
+        });
+        places.map(|place| self.nth(usize::from(place)))
+    }
+
     /// The field of a column on a basis. A column without its own estimate serves both.
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {

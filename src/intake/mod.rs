@@ -64,7 +64,9 @@ fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
             if found.len() > most {
                 return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
             }
-            let mut bytes = Vec::new();
+            // One byte more than there is tells in one reading that it has ended.
+            let most_likely = usize::try_from(found.len()).unwrap_or(0).saturating_add(1);
+            let mut bytes = Vec::with_capacity(most_likely);
             let file = fs::File::open(file).map_err(|error| not_opened(&error))?;
             file.take(most + 1).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
             Ok(bytes)

@@ -182,7 +182,7 @@ fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Ve
     };
     let lots = sheet.rows.iter().flat_map(|row| {
         let repeats = repeats.contains(&(&*sheet.on.file, &*sheet.on.sheet, row.row));
-        let filled = row.fields().filter(is_filled);
+        let filled = row.filled().filter(is_filled);
         filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
     });
     lots.collect()

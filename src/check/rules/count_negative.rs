@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let below = evidence.number_cells().filter(|cell| {
+    let all = evidence.odd_cells();
+    let below = all.iter().copied().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| value < Decimal::ZERO)
     });
     by_sheet(below).iter().map(|cells| finding(evidence, cells)).collect()

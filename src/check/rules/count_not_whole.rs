@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let broken = evidence.number_cells().filter(|cell| {
+    let all = evidence.odd_cells();
+    let broken = all.iter().copied().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
     });
     let sheets = by_sheet(broken);

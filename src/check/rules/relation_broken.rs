@@ -1,8 +1,9 @@
 //! Relations of the settings that a unit's figures break: parts that exceed their total,
 //! opening + in - out that is not closing.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
 use crate::cell::{Address, addresses_in_words};
@@ -12,6 +13,7 @@ use crate::check::{Check, Finding, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
 use crate::form::FigureCell;
 use crate::settings::{Basis, Comparison, Kind, Relation, Term};
+use crate::side_by_side::side_by_side;
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -29,28 +31,31 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A unit's cells of figure sheets, by code and basis.
-type Cells<'a> = BTreeMap<(&'a str, Basis), (UsedSheet<'a>, FigureCell<'a>)>;
+type Cells<'a> = HashMap<(&'a str, Basis), (UsedSheet<'a>, FigureCell<'a>), RandomState>;
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for unit in 0..mended.evidence.settings.units.len() {
-        let cells = cells(mended, unit);
-        for relation in &mended.evidence.settings.relations {
-            // Both columns are mostly filled alike: the second would only say it again.
-            let mut on = [Basis::Actual, Basis::Estimate].into_iter();
-            findings.extend(on.find_map(|basis| {
-                let case = Case { mended, unit, relation, basis, cells: &cells };
-                case.on_the_form().or_else(|| case.on_figures())
-            }));
-        }
-    }
-    findings
+    let units: Vec<usize> = (0..mended.evidence.settings.units.len()).collect();
+    let found = side_by_side(&units, || (), |(): &mut (), unit| of_unit(mended, *unit));
+    found.into_iter().flatten().collect()
+}
+
+fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
+    let cells = cells(mended, unit);
+    let found = mended.evidence.settings.relations.iter().filter_map(|relation| {
+        // Both columns are mostly filled alike: the second would only say it again.
+        let mut on = [Basis::Actual, Basis::Estimate].into_iter();
+        on.find_map(|basis| {
+            let case = Case { mended, unit, relation, basis, cells: &cells };
+            case.on_the_form().or_else(|| case.on_figures())
+        })
+    });
+    found.collect()
 }
 
 fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
-    let mut cells = Cells::new();
+    let mut cells = Cells::default();
     for used in mended.evidence.used_sheets_of(unit) {
-        for cell in used.sheet.figures.iter().filter(|cell| cell.reading.number().is_some()) {
+        for cell in used.sheet.figures.filled().filter(|cell| cell.reading.number().is_some()) {
             cells.entry((&cell.spot().code, cell.basis)).or_insert((used, cell));
         }
     }

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::look::{NumberCell, Of, by_sheet};
+use crate::check::look::{NumberCell, by_sheet};
 use crate::check::words::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::settings::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: "ty-le-sai",
@@ -20,9 +19,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let range = Decimal::ZERO..=Decimal::ONE_HUNDRED;
-    let beyond = evidence.number_cells().filter(|cell| {
-        matches!(cell.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
-            && cell.reading.number().is_some_and(|value| !range.contains(&value))
+    let all = evidence.odd_cells();
+    let beyond = all.iter().copied().filter(|cell| {
+        cell.is_share() && cell.reading.number().is_some_and(|value| !range.contains(&value))
     });
     by_sheet(beyond).iter().map(|cells| finding(evidence, cells)).collect()
 }

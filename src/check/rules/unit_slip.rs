@@ -6,7 +6,7 @@
 //! figure's cell is held against the unit's own list, mended; only where there is no list,
 //! against the same row of other units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -42,17 +42,20 @@ type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let kinds = evidence.money();
     let stated = unit_stated::slips(evidence, &kinds);
-    let money = evidence.number_cells().filter(NumberCell::is_money);
-    let money = money.filter(|cell| !stated.iter().any(|slip| slip.is_of(cell)));
-    let (figures, fields): (Vec<_>, Vec<_>) =
-        money.partition(|cell| matches!(cell.of, Of::Figure(_)));
-    let in_lists = fields.into_iter().filter_map(|cell| among_peers(cell, &kinds));
+    let stated: HashSet<unit_stated::Place<'_>> =
+        stated.iter().filter_map(unit_stated::Slip::taken).collect();
+    let money = || {
+        let money = evidence.number_cells().filter(NumberCell::is_money);
+        money.filter(|cell| !stated.contains(&unit_stated::place(cell)))
+    };
+    let fields = money().filter(|cell| matches!(cell.of, Of::Field(..)));
+    let in_lists = fields.filter_map(|cell| among_peers(cell, &kinds));
     let mut findings = report(evidence, in_lists.collect());
     let proposed = [unit_stated::check(evidence), findings.clone()].concat();
     let mended = mended::month(evidence, &proposed);
     let figures_now = mended.as_ref().map_or(evidence.figures, |(_, figures)| figures);
     let lists_mended = Evidence { figures: figures_now, ..*evidence };
-    let in_figures = figures.into_iter().filter_map(|cell| match cell.of {
+    let in_figures = money().filter_map(|cell| match cell.of {
         Of::Figure(indicator) => match lists_mended.listed(cell.unit, &indicator.code, cell.basis)
         {
             Some(listed) => beside_list(cell, listed),

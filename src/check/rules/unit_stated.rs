@@ -33,11 +33,18 @@ pub(super) struct Slip<'a> {
     value: Option<Decimal>,
 }
 
-impl Slip<'_> {
-    /// Is it about this cell, with a value to take instead?
-    pub(super) fn is_of(&self, cell: &NumberCell<'_>) -> bool {
-        let place = |cell: &NumberCell<'_>| (cell.file.to_owned(), cell.sheet.to_owned(), cell.at);
-        self.value.is_some() && place(&self.cell) == place(cell)
+/// A cell's place: unit, file, sheet, cell.
+pub(super) type Place<'a> = (usize, &'a str, &'a str, Address);
+
+/// Where a cell stands.
+pub(super) const fn place<'a>(cell: &NumberCell<'a>) -> Place<'a> {
+    (cell.unit, cell.file, cell.sheet, cell.at)
+}
+
+impl<'a> Slip<'a> {
+    /// The cell, where there is a value to take instead.
+    pub(super) fn taken(&self) -> Option<Place<'a>> {
+        self.value.map(|_| place(&self.cell))
     }
 }
 
