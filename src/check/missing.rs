@@ -1,6 +1,7 @@
 //! Figures that a unit's submission does not give: what two rules share.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::Evidence;
 use super::affects::with_weights;
@@ -23,32 +24,28 @@ pub(super) struct Gap<'a> {
 
 /// All gaps of units that have a used submission. Cells that hold something unreadable are
 /// other rules' business, and so are columns and rows that are not there.
-pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> Vec<Gap<'a>> {
-    let needed = needed(evidence);
-    let mut gaps = Vec::new();
-    for unit in 0..evidence.settings.units.len() {
-        if evidence.month.used_by(unit).next().is_none() {
-            continue;
-        }
-        let reported = |indicator: &&Indicator| indicator.entered.is_none();
+pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> impl Iterator<Item = Gap<'a>> + use<'a> {
+    let evidence = *evidence;
+    let needed = Rc::new(needed(&evidence));
+    let units = 0..evidence.settings.units.len();
+    let reported = units.filter(move |unit| evidence.month.used_by(*unit).next().is_some());
+    reported.flat_map(move |unit| {
+        let needed = Rc::clone(&needed);
         let indicators = evidence.settings.indicators.values().enumerate();
-        for (place, indicator) in indicators.filter(|(_, indicator)| reported(indicator)) {
-            for basis in [Basis::Actual, Basis::Estimate] {
-                let figure = evidence.figures.of_unit(unit, place, basis);
-                if figure.is_some_and(|figure| figure.complete) {
-                    continue;
-                }
-                gaps.push(Gap {
-                    unit,
-                    indicator,
-                    basis,
-                    needed: needed.contains(&(indicator.code.clone(), basis)),
-                    blanks: blanks(evidence, unit, indicator, basis),
-                });
-            }
-        }
-    }
-    gaps
+        let asked = indicators.filter(|(_, indicator)| indicator.entered.is_none());
+        let figures = asked.flat_map(|of| [(of, Basis::Actual), (of, Basis::Estimate)]);
+        figures.filter_map(move |((place, indicator), basis)| {
+            let figure = evidence.figures.of_unit(unit, place, basis);
+            let complete = figure.is_some_and(|figure| figure.complete);
+            (!complete).then(|| Gap {
+                unit,
+                indicator,
+                basis,
+                needed: needed.contains(&(indicator.code.clone(), basis)),
+                blanks: blanks(&evidence, unit, indicator, basis),
+            })
+        })
+    })
 }
 
 /// The figures that items use, with those they are weighted or divided by.

@@ -1,9 +1,10 @@
 //! The communes' lists merged: every row with its unit and place, repeats told apart.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
 
 use crate::cell::SheetPlace;
 use crate::form::{FieldValue, ListRow};
@@ -33,8 +34,8 @@ pub struct MergedRow {
     pub beneath: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
-    /// Its name as names are compared ([`name_key`]).
-    pub key: Arc<str>,
+    /// A number that rows of one name share ([`name_key`]), and hardly any others.
+    pub key: u64,
     /// Does it count?
     pub fate: RowFate,
 }
@@ -135,7 +136,7 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
                 on: Arc::clone(&sheet.on),
                 beneath: sheet.beneath.clone(),
                 row: Arc::clone(row),
-                key: name,
+                key: FixedState::default().hash_one(&*name),
                 fate,
             });
         }

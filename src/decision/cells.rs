@@ -142,7 +142,7 @@ fn find_on<'m>(
         let indicator = figure.indicator;
         return Some(Found::Figure(sheet, indicator));
     }
-    let list = &settings.lists[sheet.list.as_ref()?];
+    let list = &settings.lists[sheet.list.as_deref()?];
     let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
     let column = row.fields().find(|field| field.at == at && says(&field.written()))?.place;
     Some(Found::Field(Arc::make_mut(row), &list.columns[column]))

@@ -83,6 +83,7 @@ pub(super) fn read_by(
         heading.month = heading.month.or_else(|| line.month.map(|month| (month, *at)));
         heading.lines.push(Arc::clone(&line.text));
     }
+    heading.lines.shrink_to_fit();
     heading
 }
 

@@ -60,6 +60,8 @@ impl FieldValue {
 /// Where the columns of a list stand, whatever is in its rows.
 #[derive(Debug)]
 pub(super) struct ListLayout {
+    /// The list's code.
+    list: Arc<str>,
     columns: Arc<ListColumns>,
     /// Units of money that columns name.
     money: Money,
@@ -73,14 +75,15 @@ pub(super) fn read(
     wording: &Wording<'_>,
     sheet: &mut FormSheet,
 ) {
-    sheet.list = Some(list.code.clone());
     let columns = placed_columns(found, list, marks);
     let layout = |_: &LayoutKey| {
         let (placed, lacking) = (shared(&columns, list), lacking(found));
         let columns = Arc::new(ListColumns { placed, lacking });
-        Rc::new(ListLayout { columns, money: Money::of_list(grid, found, list) })
+        let money = Money::of_list(grid, found, list);
+        Rc::new(ListLayout { list: list.code.as_str().into(), columns, money })
     };
     let layout = wording.lists.of(LayoutKey::of_header(grid, found), layout);
+    sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
     let name_code = &list.name_column().code;
     let silent = &found.placed.other_columns;

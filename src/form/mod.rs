@@ -58,9 +58,9 @@ pub struct FormSheet {
     /// The sheet is hidden.
     pub hidden: bool,
     /// The form's name.
-    pub template: String,
+    pub template: Arc<str>,
     /// The form's sheet: the list's code, or empty for figures.
-    pub list: Option<String>,
+    pub list: Option<Arc<str>>,
     /// On an annex of the unit's own: the unit beneath whose rows these are; empty where they are
     /// the unit's own. `None` on every other sheet.
     pub beneath: Option<Arc<str>>,
@@ -106,8 +106,8 @@ impl FormSheet {
         Self {
             on: SheetPlace::new(file, &grid.name.as_str().into()),
             hidden: grid.hidden,
-            template: String::new(),
-            list: Some(list.to_owned()),
+            template: Arc::default(),
+            list: Some(list.into()),
             beneath: Some(Arc::from(beneath)),
             heading: Heading::default(),
             figures: FigureCells::default(),
@@ -189,7 +189,7 @@ fn read_form(
     let mut sheet = FormSheet {
         on: SheetPlace::new(file, &grid.name.as_str().into()),
         hidden: grid.hidden,
-        template: found.template.to_owned(),
+        template: Arc::clone(found.template),
         list: None,
         beneath: None,
         heading: heading::read_by(grid, found.heading_top..found.header_top, |line| {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::assign::{Prepared, assign};
 use super::header::{HeaderPath, is_numbering, paths};
@@ -14,7 +15,7 @@ use crate::cell::{Address, Cell, Grid, Value};
 #[derive(Clone, Debug)]
 pub(super) struct Recognised<'t> {
     /// The form's name.
-    pub template: &'t str,
+    pub template: &'t Arc<str>,
     /// The sheet of the form.
     pub form: &'t SheetForm,
     /// Its place among the forms met.

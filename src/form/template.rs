@@ -1,6 +1,8 @@
 //! Forms as marked templates define them: what is learned of a blank form with codes typed into
 //! its data cells. The marked workbook is the only definition of a form.
 
+use std::sync::Arc;
+
 use super::header::HeaderPath;
 use crate::cell::Address;
 use crate::settings::Basis;
@@ -9,7 +11,7 @@ use crate::settings::Basis;
 #[derive(Clone, Debug)]
 pub struct Template {
     /// The workbook's file name without its ending.
-    pub name: String,
+    pub name: Arc<str>,
     /// The workbook's file name.
     pub file: String,
     /// Tells this state of the form from any other: digits over all that is written on it.

@@ -177,7 +177,7 @@ fn earlier_sheets<'m>(
 }
 
 fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Vec<Lot> {
-    let Some(list) = sheet.list.as_ref().map(|list| &settings.lists[list]) else {
+    let Some(list) = sheet.list.as_deref().map(|list| &settings.lists[list]) else {
         return Vec::new();
     };
     let lots = sheet.rows.iter().flat_map(|row| {

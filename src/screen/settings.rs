@@ -21,7 +21,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         settings.lists.len(),
         settings.relations.len(),
         settings.sets.len(),
-        workspace.templates.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", "),
+        workspace.templates.iter().map(|t| &*t.name).collect::<Vec<_>>().join(", "),
     );
     text.push_str(&units_over_time(settings));
     text += &letter_in_words(&settings.letter);

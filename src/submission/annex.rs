@@ -201,7 +201,7 @@ impl Annex<'_> {
                 let place = self.place(own, &found.unit, code, found.beneath.as_deref());
                 let sheets = &mut parts.of(&place.unit).sheets;
                 let same = |sheet: &&mut FormSheet| {
-                    sheet.list.as_ref() == Some(&list.code)
+                    sheet.list.as_deref() == Some(&list.code)
                         && sheet.beneath.as_deref() == Some(&*place.beneath)
                 };
                 match sheets.iter_mut().find(same) {

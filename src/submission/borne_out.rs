@@ -117,7 +117,8 @@ fn is_added_up(
     let of_column = figures.filter(|figure| {
         let derivation = settings.indicators[figure.indicator].derivation.as_ref();
         derivation.is_some_and(|derivation| {
-            Some(&derivation.list) == sheet.list.as_ref() && derivation.operation.column() == column
+            Some(derivation.list.as_str()) == sheet.list.as_deref()
+                && derivation.operation.column() == column
         }) && figure.basis == basis
     });
     of_column.filter_map(|figure| Some((figure, figure.reading.number()?))).any(
@@ -133,7 +134,7 @@ fn is_added_up(
 /// The rows that an indicator counts; `None` where that cannot be told.
 fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s ListRow>> {
     let derivation = indicator.derivation.as_ref()?;
-    let of_list = sheets.iter().filter(|sheet| sheet.list.as_ref() == Some(&derivation.list));
+    let of_list = sheets.iter().filter(|sheet| sheet.list.as_deref() == Some(&derivation.list));
     let mut counted = Vec::new();
     for row in of_list.flat_map(|sheet| &sheet.rows) {
         let mut all = true;

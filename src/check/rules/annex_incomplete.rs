@@ -61,8 +61,8 @@ fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
 
 /// The figures that items need of the unit, one an indicator.
 fn lacking<'a>(evidence: &Evidence<'a>, unit: usize) -> Vec<Gap<'a>> {
-    let mut gaps = gaps(evidence);
-    gaps.retain(|gap| gap.unit == unit && gap.needed);
+    let gaps = gaps(evidence).filter(|gap| gap.unit == unit && gap.needed);
+    let mut gaps: Vec<Gap<'a>> = gaps.collect();
     gaps.dedup_by_key(|gap| gap.indicator.code.clone());
     gaps
 }

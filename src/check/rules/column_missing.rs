@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
     let incomplete: HashSet<usize> =
-        gaps(&mended.evidence).iter().filter(|gap| gap.needed).map(|gap| gap.unit).collect();
+        gaps(&mended.evidence).filter(|gap| gap.needed).map(|gap| gap.unit).collect();
     let sheets = mended.evidence.used_sheets();
     sheets.filter_map(|used| finding(mended, used, !incomplete.contains(&used.unit))).collect()
 }

@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 type Place<'a> = (usize, bool, &'a str, &'a str);
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let gaps = gaps(&mended.evidence);
+    let gaps: Vec<Gap<'_>> =
+        gaps(&mended.evidence).filter(|gap| !gap.blanks.is_empty()).collect();
     let mut sheets: BTreeMap<Place<'_>, (Vec<Address>, Vec<&Gap<'_>>)> = BTreeMap::new();
     for gap in &gaps {
         for (file, sheet, at) in &gap.blanks {

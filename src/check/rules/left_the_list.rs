@@ -36,7 +36,7 @@ fn finding(
     // A unit without its list this period is reported for that.
     let sheet = evidence
         .used_sheets()
-        .find(|used| used.unit == gone.unit && used.sheet.list.as_ref() == Some(&now.list))?;
+        .find(|used| used.unit == gone.unit && used.sheet.list.as_deref() == Some(&now.list))?;
     let names: Vec<&str> =
         now.rows[now.of_unit[gone.unit].clone()].iter().map(|row| &*row.row.name).collect();
     if names.iter().any(|name| folded(name) == folded(&gone.name)) {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::MergedRow;
+use crate::consolidate::{MergedRow, name_key};
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 
@@ -24,9 +24,11 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     for (place, (list, row)) in evidence.counted_rows().enumerate() {
         rows.push((place, list, row));
     }
-    rows.sort_by_key(|(_, list, row)| (&list.code, &row.key));
+    rows.sort_by_key(|(_, list, row)| (&list.code, row.key));
     let alike = rows.chunk_by(|(_, list, row), (_, other_list, other)| {
-        list.code == other_list.code && row.key == other.key
+        list.code == other_list.code
+            && row.key == other.key
+            && name_key(&row.row.name) == name_key(&other.row.name)
     });
     let mut findings: Vec<(usize, Finding)> =
         alike.filter(|alike| alike.len() > 1).flat_map(|alike| twins(evidence, alike)).collect();

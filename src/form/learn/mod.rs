@@ -61,7 +61,7 @@ pub fn learn(
         return Err(problems);
     }
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    Ok(Template { name, file: file.to_owned(), version: version(book), sheets })
+    Ok(Template { name: name.into(), file: file.to_owned(), version: version(book), sheets })
 }
 
 /// Digits over everything written on the form, wherever it is stored and however it looks.
