@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use super::widths::needed;
+use super::widths::Widest;
 use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
@@ -166,16 +166,20 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let middle = self.columns.iter().map(|(column, basis)| {
-            let fields = self.merged.rows.iter().flat_map(|row| &row.row.fields);
-            let own = fields.filter(|f| f.column == column.code && f.basis == *basis);
-            let number = |field: &Field| match &field.value {
-                FieldValue::Number(reading) => reading.number(),
-                _ => None,
-            };
-            let need = own.filter_map(number).map(|number| needed(number, "#,##0.00", SIZE));
-            need.max().unwrap_or(0).max(of(column))
-        });
+        let mut widest: Vec<Widest> = self.columns.iter().map(|_| Widest::new(SIZE)).collect();
+        for row in &self.merged.rows {
+            let mut next = 0;
+            for (column, widest) in self.columns.iter().zip(&mut widest) {
+                if let Some(field) = own(&row.row.fields, column, &mut next)
+                    && let FieldValue::Number(reading) = &field.value
+                    && let Some(number) = reading.number()
+                {
+                    widest.add(number, 2);
+                }
+            }
+        }
+        let middle = self.columns.iter().zip(widest);
+        let middle = middle.map(|((column, _), widest)| widest.width.max(of(column)));
         let beneath = self.with_beneath.then_some(170);
         let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()
@@ -192,9 +196,10 @@ impl ListPage<'_, '_> {
             most = most.max(lines(beneath, 170, SIZE, false));
             cells.push((1, beneath.into(), plain.clone()));
         }
-        for (column, basis) in &self.columns {
-            let on = |field: &&Field| field.column == column.code && field.basis == *basis;
-            let field = row.row.fields.iter().find(on);
+        let mut next = 0;
+        for column in &self.columns {
+            let field = own(&row.row.fields, column, &mut next);
+            let column = column.0;
             let (content, style) = field.map_or((Content::Blank, plain.clone()), shown);
             if let Content::Text(text) = &content
                 && column.kind != ColumnKind::Name
@@ -234,6 +239,22 @@ impl ListPage<'_, '_> {
         });
         rows.collect()
     }
+}
+
+/// A row's field of a column. Fields mostly come in the order of columns: it is looked for where
+/// the last one was found.
+fn own<'f>(
+    fields: &'f [Field],
+    (column, basis): &(&Column, Basis),
+    next: &mut usize,
+) -> Option<&'f Field> {
+    let is_own = |field: &Field| field.basis == *basis && field.column == column.code;
+    let place = match fields.get(*next) {
+        Some(field) if is_own(field) => *next,
+        _ => fields.iter().position(is_own)?,
+    };
+    *next = place + 1;
+    fields.get(place)
 }
 
 /// A column's width back in tenths of a character.

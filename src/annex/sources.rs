@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use super::widths::needed;
+use super::widths::Widest;
 use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
@@ -29,12 +29,17 @@ const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 /// Wide enough for every number.
 fn widths(results: &Results<'_>) -> [u32; 13] {
     let mut widths = WIDTHS;
+    let mut widest = [5, 6, 7].map(|col| (col, Widest::new(SIZE)));
     for figure in results.figures.by_unit.iter().flatten().flatten().flatten() {
-        for (col, number) in [(5, figure.value()), (6, Some(figure.sum)), (7, Some(figure.weight))]
-        {
-            let need = number.map_or(0, |number| needed(number, &look::fitting(number, 4), SIZE));
-            widths[col] = widths[col].max(need);
+        let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
+        for ((_, widest), number) in widest.iter_mut().zip(numbers) {
+            if let Some(number) = number {
+                widest.add(number, look::fitting_decimals(number, 4));
+            }
         }
+    }
+    for (col, widest) in widest {
+        widths[col] = widths[col].max(widest.width);
     }
     widths
 }

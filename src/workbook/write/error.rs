@@ -49,6 +49,11 @@ impl WriteError {
         Self { sheet: String::new(), at: None, cause }
     }
 
+    /// A fault of the whole workbook, as the system tells it.
+    pub(super) fn disk(error: std::io::Error) -> Self {
+        Self { sheet: String::new(), at: None, cause: Cause::Library(error.to_string()) }
+    }
+
     /// A fault of a sheet, as the library tells it.
     pub(super) fn of_sheet(sheet: &str) -> impl Fn(XlsxError) -> Self {
         let sheet = sheet.to_owned();

@@ -1,0 +1,69 @@
+//! Parts of a package in deflated pieces, each made without the others and set one after the
+//! other: rows are pressed while the next ones are written, before what stands around them is
+//! known.
+
+use std::io::{self, Write as _};
+
+use crc32fast::Hasher;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+
+/// Least effort that still pays: rows are so alike that more halves nothing and costs double.
+const EFFORT: u32 = 2;
+
+/// A piece of a part.
+pub(super) struct Piece {
+    /// Deflated, ending on a whole byte, or with the stream's end.
+    pub(super) bytes: Vec<u8>,
+    /// Of what went in.
+    pub(super) checksum: Hasher,
+    /// Bytes that went in.
+    pub(super) length: u64,
+}
+
+/// A piece in the making.
+pub(super) struct Press {
+    encoder: DeflateEncoder<Vec<u8>>,
+    checksum: Hasher,
+    length: u64,
+}
+
+impl Press {
+    pub(super) fn new() -> Self {
+        let encoder = DeflateEncoder::new(Vec::new(), Compression::new(EFFORT));
+        Self { encoder, checksum: Hasher::new(), length: 0 }
+    }
+
+    pub(super) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.checksum.update(bytes);
+        self.length += bytes.len() as u64;
+        self.encoder.write_all(bytes)
+    }
+
+    /// The piece, with more to come after it.
+    pub(super) fn piece(mut self) -> io::Result<Piece> {
+        self.encoder.flush()?;
+        let bytes = std::mem::take(self.encoder.get_mut());
+        Ok(Piece { bytes, checksum: self.checksum, length: self.length })
+    }
+
+    /// The part's last piece.
+    pub(super) fn last(self) -> io::Result<Piece> {
+        let Self { encoder, checksum, length } = self;
+        Ok(Piece { bytes: encoder.finish()?, checksum, length })
+    }
+}
+
+/// One piece of a part, with more to come.
+pub(super) fn piece(bytes: &[u8]) -> io::Result<Piece> {
+    let mut press = Press::new();
+    press.add(bytes)?;
+    press.piece()
+}
+
+/// A part's last piece.
+pub(super) fn last(bytes: &[u8]) -> io::Result<Piece> {
+    let mut press = Press::new();
+    press.add(bytes)?;
+    press.last()
+}
