@@ -17,7 +17,6 @@ use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
 
 const SIZE: u16 = 20;
-const LONG: usize = 20_000;
 /// Longer lists of cells are told by their number of rows.
 const CELLS: usize = 40;
 /// In tenths of a character.
@@ -73,7 +72,6 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        long: figures > LONG,
         ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain(body))
     }
 }

@@ -66,7 +66,7 @@ pub struct Sheet<'a> {
     pub filter: Option<Area>,
     /// Drop-down lists.
     pub choices: Vec<Choice>,
-    /// Charts over the cells that they draw. A long sheet cannot bear them.
+    /// Charts over the cells that they draw.
     pub charts: Vec<Chart>,
     /// Notes on cells, without an author.
     pub notes: Vec<(Address, String)>,
@@ -81,8 +81,6 @@ pub struct Sheet<'a> {
     /// Only cells whose style is unlocked may be changed. There is no password: it keeps
     /// from slips, not from people.
     pub protected: bool,
-    /// So many rows that they pass through a temporary file instead of memory.
-    pub long: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -106,7 +104,6 @@ impl<'a> Sheet<'a> {
             zoom: None,
             gridlines: true,
             protected: false,
-            long: false,
         }
     }
 }

@@ -64,7 +64,8 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         let frames = sheets(&mut workbook, book.sheets, &mut shared)?;
         let Shared { formats, strings, rows } = shared;
         drop(rows);
-        let pressed = press.join().expect("pressing does not panic").map_err(WriteError::disk)?;
+        let pressed =
+            press.join().expect("pressing does not panic").map_err(WriteError::of_package)?;
         let mut digest = BookDigest::default();
         let mut filled = Vec::new();
         for ((name, (area, plain_first)), pressed) in names.iter().zip(frames).zip(pressed) {
@@ -78,7 +79,7 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         formats.register(&mut workbook);
         workbook.set_properties(&properties(&book.properties, digest.finish())?);
         let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
-        package::filled(&package, filled, strings).map_err(WriteError::disk)
+        package::filled(&package, filled, strings).map_err(WriteError::of_package)
     })
 }
 
