@@ -49,7 +49,7 @@ pub struct Sheet<'a> {
     /// The tab's name, as [`super::sheet_name`] makes it.
     pub name: String,
     /// The rows, in strictly ascending order of their index.
-    pub rows: Box<dyn Iterator<Item = Row> + 'a>,
+    pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
     /// Widths of columns, counted from zero, in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
     /// Areas joined into one cell; the content is that of the top left cell.
@@ -85,7 +85,7 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A sheet with rows and nothing around them.
-    pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: 'a>) -> Self {
+    pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
         Self {
             name: name.to_owned(),
             rows: Box::new(rows.into_iter()),

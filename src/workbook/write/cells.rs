@@ -12,8 +12,8 @@ use super::layout::column;
 use super::merges::Merges;
 use super::stream::{Load, Writer};
 use super::strings::Strings;
-use super::text;
 use super::xml::{self, push};
+use super::{ahead, text};
 use crate::cell::Address;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
@@ -85,7 +85,7 @@ pub(super) fn write_rows(
     let mut tables = sheet.tables.iter().collect::<Vec<_>>();
     let mut next = 0;
     push(&mut pen.out.xml, &["<sheetData>"]);
-    for mut row in sheet.rows {
+    ahead::each(sheet.rows, |mut row| {
         row.cells.sort_by_key(|(col, ..)| *col);
         check_order(name, &row, next)?;
         next = row.index + 1;
@@ -96,8 +96,8 @@ pub(super) fn write_rows(
             pen.row(row)?;
         }
         merges.fill(&mut row);
-        pen.row(row)?;
-    }
+        pen.row(row)
+    })?;
     for row in merges.rows_behind() {
         pen.row(row)?;
     }

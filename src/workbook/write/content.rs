@@ -1,5 +1,7 @@
 //! What a cell holds, as XML and as a fact for the digest.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Url;
@@ -30,18 +32,20 @@ impl Pen<'_> {
         text: &str,
         style: &Style,
     ) -> Result<(), WriteError> {
-        let text = text::fit(text);
         if text.is_empty() {
             self.blank(at, style);
             return Ok(());
         }
+        // What is shared already was made fit when it came.
+        let known = self.strings.known(text);
+        let text = if known.is_some() { Cow::Borrowed(text) } else { text::fit(text) };
         self.out.facts.text(&self.at, &text);
         let number = match text::looks_like_formula(&text) {
             true => self.formats.number(style, true),
             false => self.look(at, style),
         };
         self.open(number);
-        match self.strings.place(&text) {
+        match known.or_else(|| self.strings.place(&text)) {
             Some(place) => {
                 let mut room = [0; 10];
                 let place = xml::digits(place, &mut room);

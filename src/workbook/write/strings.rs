@@ -20,20 +20,23 @@ pub(super) struct Strings {
 }
 
 impl Strings {
+    /// The place of a text that is among them.
+    pub(super) fn known(&mut self, text: &str) -> Option<u32> {
+        let place = *self.places.get(text)?;
+        self.uses += 1;
+        Some(place)
+    }
+
     /// A text's place among them; `None` where it is to stand in its cell.
     pub(super) fn place(&mut self, text: &str) -> Option<u32> {
-        let place = match self.places.get(text) {
-            Some(place) => *place,
-            None if self.places.len() >= MOST => return None,
-            None => {
-                let place = u32::try_from(self.places.len()).ok()?;
-                self.places.insert(text.into(), place);
-                xml::push(&mut self.xml, &["<si>"]);
-                xml::text(&mut self.xml, text);
-                xml::push(&mut self.xml, &["</si>"]);
-                place
-            }
-        };
+        if let Some(place) = self.known(text) {
+            return Some(place);
+        }
+        let place = u32::try_from(self.places.len()).ok().filter(|_| self.places.len() < MOST)?;
+        self.places.insert(text.into(), place);
+        xml::push(&mut self.xml, &["<si>"]);
+        xml::text(&mut self.xml, text);
+        xml::push(&mut self.xml, &["</si>"]);
         self.uses += 1;
         Some(place)
     }
