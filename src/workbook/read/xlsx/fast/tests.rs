@@ -120,6 +120,7 @@ fn what_is_not_plain_is_declined_or_read_alike() {
         ("<is><t>STT</t></is>", "<is><t xml:space=\"preserve\"> STT\n</t></is>"),
         ("<is><t>STT</t></is>", "<is><r><t>S</t></r><r><t>TT</t></r></is>"),
         ("<is><t>STT</t></is>", "<is><t>S_x0054_T</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S_x54_T_xep_loai_x00g4_</t></is>"),
         ("<is><t>STT</t></is>", "<is><t>S\r\nT</t></is>"),
         ("<is><t>STT</t></is>", "<is><t></t></is>"),
         ("<row r=\"7\"", "<row r=\"7\" hidden=\"1\" ht=\"20\""),
