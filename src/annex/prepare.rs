@@ -1,6 +1,7 @@
 //! Before an annex is written: what stands already, what was typed into it, what has changed
 //! since, and whether the next one corrects one that was sent.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ use crate::revision::{
 };
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
-use crate::workbook::write::to_bytes;
+use crate::workbook::write::{holds, to_bytes};
 use crate::workspace::{REASON, sheets};
 
 /// An annex that is ready to be written, and where.
@@ -117,9 +118,17 @@ impl Desk {
         if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
             return Ok(prepared);
         }
-        let read_back = read(&prepared.bytes, &Limits::own())
-            .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?;
-        let now = self.says(&read_back, results);
+        // Byte for byte the last one: that has been read already.
+        let same = last.filter(|place| holds(&self.annexes[*place].path, &prepared.bytes));
+        let read_back = match same.and_then(|place| self.annexes[place].book.clone()) {
+            Some(book) => book,
+            None => read(&prepared.bytes, &Limits::own())
+                .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?,
+        };
+        let now = match same {
+            Some(place) => Cow::Borrowed(&self.statements[place]),
+            None => Cow::Owned(self.says(&read_back, results)),
+        };
         let since_last = last.map(|place| changes(&self.statements[place], &now, results));
         if let (Some(since_last), Some(last)) = (&since_last, last) {
             let by_hand = self.by_hand(&self.annexes[last], &read_back);

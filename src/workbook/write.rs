@@ -32,7 +32,7 @@ use std::thread;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, place};
+pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, holds, place};
 pub use text::{CELL_LIMIT, cut};
 
 use crate::cell::Address;
