@@ -21,11 +21,10 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
 /// Spells a number that needs at most 15 digits, without zeros at its end: as the shortest decimal
 /// of the double that a file stores for it. False where it needs more, or lies beyond [`LIMIT`].
 pub fn plain(number: Decimal, text: &mut String) -> bool {
-    const DIGITS: u128 = 1_000_000_000_000_000;
     let number = if number.scale() == 0 { number } else { number.normalize() };
     let digits = number.mantissa().unsigned_abs();
     text.clear();
-    if digits >= DIGITS || number.abs() > LIMIT {
+    if !is_plain(number) {
         return false;
     }
     if number.mantissa().is_negative() {
@@ -39,6 +38,14 @@ pub fn plain(number: Decimal, text: &mut String) -> bool {
         }
     };
     written.is_ok()
+}
+
+/// Does a number need at most 15 digits, zeros at its end among them, within [`LIMIT`]? A double
+/// then holds it exactly enough to give it back.
+#[must_use]
+pub fn is_plain(number: Decimal) -> bool {
+    const DIGITS: u128 = 1_000_000_000_000_000;
+    number.mantissa().unsigned_abs() < DIGITS && number.abs() <= LIMIT
 }
 
 /// Rounds half away from zero, as Excel's ROUND does.

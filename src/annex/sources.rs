@@ -11,7 +11,7 @@ use crate::annexed::names::{
 };
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::decimal::{from_stored, vietnamese};
+use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
@@ -177,6 +177,7 @@ fn figure(results: &Results<'_>, used: &Used<'_>, plain: &Style) -> Vec<(Content
     };
     // What is added up again further up must not lose a digit on the way.
     let exact = |part: Decimal| match from_stored(stored(part)) {
+        _ if is_plain(part) => number(part),
         Some(kept) if kept == part => number(part),
         _ => (part.normalize().to_string().into(), plain.clone()),
     };

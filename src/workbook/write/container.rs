@@ -99,18 +99,20 @@ fn short(count: usize) -> io::Result<u16> {
 mod tests {
     use std::io::{Cursor, Read as _};
 
-    use super::super::deflate::{last, piece};
+    use super::super::deflate::Press;
     use super::*;
 
     #[test]
     fn pieces_read_as_one_part() {
         let long = "dòng ".repeat(50_000);
-        let pieces = vec![
-            piece(b"<a>").unwrap(),
-            piece(long.as_bytes()).unwrap(),
-            piece(b"").unwrap(),
-            last(b"</a>").unwrap(),
-        ];
+        let mut press = Press::new();
+        let mut pieces = Vec::new();
+        for text in ["<a>", &long, ""] {
+            press.add(text.as_bytes()).unwrap();
+            pieces.push(press.piece().unwrap());
+        }
+        press.add(b"</a>").unwrap();
+        pieces.push(press.last().unwrap());
         let stored = Part {
             name: "hình.png".to_owned(),
             method: 0,

@@ -21,7 +21,7 @@ pub(super) struct Piece {
     pub(super) length: u64,
 }
 
-/// A piece in the making.
+/// What presses one piece after the other, in the same memory.
 pub(super) struct Press {
     encoder: DeflateEncoder<Vec<u8>>,
     checksum: Hasher,
@@ -34,36 +34,31 @@ impl Press {
         Self { encoder, checksum: Hasher::new(), length: 0 }
     }
 
+    /// Adds to the piece at hand.
     pub(super) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.checksum.update(bytes);
         self.length += bytes.len() as u64;
         self.encoder.write_all(bytes)
     }
 
-    /// The piece, with more to come after it.
-    pub(super) fn piece(mut self) -> io::Result<Piece> {
+    /// Ends the piece at hand, with more of the part to come after it.
+    pub(super) fn piece(&mut self) -> io::Result<Piece> {
         self.encoder.flush()?;
+        self.taken()
+    }
+
+    /// Ends the part's last piece.
+    pub(super) fn last(&mut self) -> io::Result<Piece> {
+        self.encoder.try_finish()?;
+        self.taken()
+    }
+
+    fn taken(&mut self) -> io::Result<Piece> {
         let bytes = std::mem::take(self.encoder.get_mut());
-        Ok(Piece { bytes, checksum: self.checksum, length: self.length })
+        // What the encoder still has to say of this stream is said to nobody.
+        drop(self.encoder.reset(Vec::new())?);
+        let (checksum, length) = (std::mem::take(&mut self.checksum), self.length);
+        self.length = 0;
+        Ok(Piece { bytes, checksum, length })
     }
-
-    /// The part's last piece.
-    pub(super) fn last(self) -> io::Result<Piece> {
-        let Self { encoder, checksum, length } = self;
-        Ok(Piece { bytes: encoder.finish()?, checksum, length })
-    }
-}
-
-/// One piece of a part, with more to come.
-pub(super) fn piece(bytes: &[u8]) -> io::Result<Piece> {
-    let mut press = Press::new();
-    press.add(bytes)?;
-    press.piece()
-}
-
-/// A part's last piece.
-pub(super) fn last(bytes: &[u8]) -> io::Result<Piece> {
-    let mut press = Press::new();
-    press.add(bytes)?;
-    press.last()
 }

@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read as _};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::container::{Part, container};
-use super::deflate::{Piece, last, piece};
+use super::deflate::{Piece, Press};
 use super::strings::Strings;
 use crate::sheet::Area;
 
@@ -34,16 +34,17 @@ pub(super) fn filled(
     let mut zip = ZipArchive::new(Cursor::new(package))?;
     let mut sheets = sheets.into_iter();
     let mut strings = Some(strings);
+    let mut press = Press::new();
     let mut parts = Vec::new();
     for place in 0..zip.len() {
         let name = zip.by_index_raw(place)?.name()?.into_owned();
         if name.starts_with("xl/worksheets/sheet") {
             let rows = sheets.next().ok_or_else(odd)?;
             let xml = io::read_to_string(zip.by_index(place)?)?;
-            parts.push(Part::of(name, sheet(&xml, rows)?));
+            parts.push(Part::of(name, sheet(&mut press, &xml, rows)?));
         } else if name == STRINGS {
-            let xml = strings.take().ok_or_else(odd)?.part();
-            parts.push(Part::of(name, vec![last(&xml)?]));
+            press.add(&strings.take().ok_or_else(odd)?.part())?;
+            parts.push(Part::of(name, vec![press.last()?]));
         } else {
             parts.push(copied(&mut zip, place, name)?);
         }
@@ -68,7 +69,7 @@ fn copied(zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize, name: String) -> io
 }
 
 /// A sheet's part: the library's, up to its rows and from them on, and the rows themselves.
-fn sheet(xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
+fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
     const EMPTY: &str = "<sheetData/>";
     const CLOSE: &str = "</sheetData>";
     let (before, rest) = xml.split_once("<sheetData").ok_or_else(odd)?;
@@ -76,12 +77,15 @@ fn sheet(xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
         Some(at) => &rest[at + CLOSE.len()..],
         None => &rest[EMPTY.len() - "<sheetData".len()..],
     };
-    let before = with_dimension(before, sheet.area).ok_or_else(odd)?;
-    if !sheet.plain_first {
-        return Ok(vec![piece(before.as_bytes())?, sheet.rows, last(after.as_bytes())?]);
+    press.add(with_dimension(before, sheet.area).ok_or_else(odd)?.as_bytes())?;
+    let before = press.piece()?;
+    if sheet.plain_first {
+        let plain = after.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
+        press.add(plain.as_bytes())?;
+    } else {
+        press.add(after.as_bytes())?;
     }
-    let after = after.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
-    Ok(vec![piece(before.as_bytes())?, sheet.rows, last(after.as_bytes())?])
+    Ok(vec![before, sheet.rows, press.last()?])
 }
 
 fn with_dimension(xml: &str, area: Option<Area>) -> Option<String> {

@@ -79,8 +79,8 @@ pub(super) fn press(receiver: Receiver<Load>) -> io::Result<Vec<Pressed>> {
                 digest.feed(&facts);
             }
             Load::End => {
-                let rows = std::mem::replace(&mut press, Press::new()).piece()?;
-                sheets.push(Pressed { rows, digest: std::mem::take(&mut digest) });
+                let digest = std::mem::take(&mut digest);
+                sheets.push(Pressed { rows: press.piece()?, digest });
             }
         }
     }
