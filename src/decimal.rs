@@ -1,5 +1,7 @@
 //! Exact numbers: from a stored double to a decimal, rounding, and Vietnamese notation.
 
+use std::fmt::Write as _;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The largest magnitude taken in. Beyond it no figure of this domain lies, and below it
@@ -14,6 +16,36 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
     let shortest = format!("{double}");
     let exact = shortest.parse::<Decimal>().ok()?.normalize();
     (exact.abs() <= LIMIT).then_some(exact)
+}
+
+/// Spells a number that needs at most 15 digits, without zeros at its end: as the shortest decimal
+/// of the double that a file stores for it. False where it needs more, or lies beyond [`LIMIT`].
+pub fn plain(number: Decimal, text: &mut String) -> bool {
+    let number = if number.scale() == 0 { number } else { number.normalize() };
+    let digits = number.mantissa().unsigned_abs();
+    text.clear();
+    if !is_plain(number) {
+        return false;
+    }
+    if number.mantissa().is_negative() {
+        text.push('-');
+    }
+    let written = match number.scale() {
+        0 => write!(text, "{digits}"),
+        scale => {
+            let whole = 10_u128.pow(scale);
+            write!(text, "{}.{:0places$}", digits / whole, digits % whole, places = scale as usize)
+        }
+    };
+    written.is_ok()
+}
+
+/// Does a number need at most 15 digits, zeros at its end among them, within [`LIMIT`]? A double
+/// then holds it exactly enough to give it back.
+#[must_use]
+pub fn is_plain(number: Decimal) -> bool {
+    const DIGITS: u128 = 1_000_000_000_000_000;
+    number.mantissa().unsigned_abs() < DIGITS && number.abs() <= LIMIT
 }
 
 /// Rounds half away from zero, as Excel's ROUND does.
@@ -67,6 +99,21 @@ mod tests {
         assert_eq!(from_stored(-1e300), None);
         assert_eq!(from_stored(f64::NAN), None);
         assert_eq!(from_stored(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn plain_numbers_are_spelt_as_their_doubles() {
+        let mut text = String::new();
+        for number in ["0", "-0.0", "0.10", "-1579.3300", "0.000000001", "100", "9999999999999.99"]
+        {
+            assert!(plain(decimal(number), &mut text), "{number}");
+            let double: f64 = decimal(number).to_string().parse().unwrap();
+            assert_eq!(text, (double + 0.0).to_string(), "{number}");
+            assert_eq!(text, from_stored(double).unwrap().to_string(), "{number}");
+        }
+        for number in ["0.3333333333333333", "10000000000000.1", "99999999999999"] {
+            assert!(!plain(decimal(number), &mut text), "{number}");
+        }
     }
 
     #[test]

@@ -37,19 +37,22 @@ const fn width(column: &Column) -> u32 {
 
 /// The sheet.
 pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
-    let page = Consolidated { results, plan };
-    let mut rows = page.heads();
-    rows.extend((0..results.workspace.settings.units.len()).map(|unit| page.unit(unit)));
-    rows.push(page.total());
-    rows.push(page.missing());
-    rows.extend(page.legend());
+    let page = Consolidated { results, plan: plan.clone() };
+    let units = 0..results.workspace.settings.units.len();
+    let heads = page.heads();
+    let mut feet = vec![page.total(), page.missing()];
+    feet.extend(page.legend());
     let mut widths = WIDTHS.to_vec();
     widths.extend(page.columns().map(|(_, column)| width(column)));
-    widen(&mut widths, &rows);
+    widen(&mut widths, heads.iter().chain(&feet));
+    // A row is made twice, once for its numbers' widths: a nation's rows are too many to keep.
+    units.clone().for_each(|unit| widen(&mut widths, [&page.unit(unit)]));
     let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
+    let (merges, highlights) = (page.merges(), page.whole_numbers());
+    let rows = heads.into_iter().chain(units.map(move |unit| page.unit(unit))).chain(feet);
     Sheet {
         widths,
-        merges: page.merges(),
+        merges,
         freeze: Some(Address::new(FIRST, LEFT)),
         page: Page {
             landscape: true,
@@ -58,14 +61,14 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        highlights: page.whole_numbers(),
+        highlights,
         ..Sheet::new(SHEET, rows)
     }
 }
 
 struct Consolidated<'a, 'w> {
     results: &'a Results<'w>,
-    plan: &'a Plan,
+    plan: Plan,
 }
 
 impl Consolidated<'_, '_> {
@@ -223,7 +226,7 @@ impl Consolidated<'_, '_> {
     fn figure(&self, unit: usize, row: u32, column: &Column, plain: &Style) -> (Content, Style) {
         let indicator = self.indicator(column);
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {
-            let content = totals::unit_ratio(self.results, self.plan, unit, column, row);
+            let content = totals::unit_ratio(self.results, &self.plan, unit, column, row);
             return (
                 content,
                 Style { number: look::decimals(indicator.decimals), ..plain.clone() },
@@ -232,7 +235,7 @@ impl Consolidated<'_, '_> {
         let figure = self.results.figures.of_unit(unit, column.indicator, column.basis);
         let Some(figure) = figure else {
             let content = match column.holds {
-                Holds::Mean => totals::unit_mean(self.plan, column, row, None),
+                Holds::Mean => totals::unit_mean(&self.plan, column, row, None),
                 _ => Content::Blank,
             };
             return (content, plain.clone());
@@ -247,7 +250,7 @@ impl Consolidated<'_, '_> {
             Holds::Sum => (figure.sum.into(), look::fitting(figure.sum, indicator.decimals)),
             Holds::Divisor => (figure.weight.into(), look::fitting(figure.weight, 0)),
             Holds::Mean => (
-                totals::unit_mean(self.plan, column, row, figure.value()),
+                totals::unit_mean(&self.plan, column, row, figure.value()),
                 look::decimals(indicator.decimals),
             ),
         };
@@ -277,14 +280,14 @@ impl Consolidated<'_, '_> {
             };
             let number = look::decimals(decimals);
             let style = Style { bold: true, number, ..look::cell(SIZE) };
-            (totals::total(self.results, self.plan, column, col), style)
+            (totals::total(self.results, &self.plan, column, col), style)
         })
     }
 
     fn missing(&self) -> Row {
         self.foot(self.plan.missing_row(), "Số đơn vị chưa có số liệu", |column, _| {
             let style = Style { italic: true, ..look::cell(SIZE) };
-            (totals::missing(self.results, self.plan, column), style)
+            (totals::missing(self.results, &self.plan, column), style)
         })
     }
 

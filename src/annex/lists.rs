@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use super::widths::needed;
+use super::widths::Widest;
 use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
@@ -16,8 +16,6 @@ use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, Table, height
 const SIZE: u16 = 20;
 /// The header row; above it stand title and a line on what this is.
 const HEADER: u32 = 3;
-/// From so many rows on, a sheet passes through a temporary file.
-const LONG: usize = 20_000;
 
 /// One list's sheet; several where Excel has no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>, place: usize, name: &str) -> Vec<Sheet<'a>> {
@@ -50,7 +48,7 @@ fn sheet<'a>(
     let area = Area::new(Address::new(HEADER, 0), last);
     let widths = page.widths();
     let has_rows = counted > 0;
-    let heads = page.heads(counted);
+    let heads = page.heads(counted, &widths);
     let is_last = part + 1 == parts;
     let below = if is_last { page.below(last.row + 2) } else { Vec::new() };
     let body = (HEADER + 1..).zip(own()).map(move |(index, row)| page.row(index, row));
@@ -69,7 +67,6 @@ fn sheet<'a>(
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        long: counted > LONG,
         ..Sheet::new(&name, heads.into_iter().chain(body).chain(below))
     }
 }
@@ -117,7 +114,7 @@ struct ListPage<'a, 'w> {
 
 impl ListPage<'_, '_> {
     /// Title, a line on what this is, and the header.
-    fn heads(&self, counted: usize) -> Vec<Row> {
+    fn heads(&self, counted: usize, wide: &[(u32, f64)]) -> Vec<Row> {
         let period = self.results.month.period.in_words();
         let title = (0, self.list.name.to_uppercase().into(), look::title(26));
         let said = if counted == 0 {
@@ -135,10 +132,9 @@ impl ListPage<'_, '_> {
         };
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let headers = self.headers();
-        let wide = self.widths();
         let most = headers
             .iter()
-            .zip(&wide)
+            .zip(wide)
             .map(|(text, (_, width))| lines(text, tenths(*width), SIZE, true));
         let height_of_header = height(most.max().unwrap_or(1), SIZE);
         let cells = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
@@ -166,16 +162,19 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let middle = self.columns.iter().map(|(column, basis)| {
-            let fields = self.merged.rows.iter().flat_map(|row| row.row.fields());
-            let own = fields.filter(|f| f.column == column.code && f.basis == *basis);
-            let number = |field: Field<'_>| match field.value {
-                FieldValue::Number(reading) => reading.number(),
-                _ => None,
-            };
-            let need = own.filter_map(number).map(|number| needed(number, "#,##0.00", SIZE));
-            need.max().unwrap_or(0).max(of(column))
-        });
+        let mut widest: Vec<Widest> = self.columns.iter().map(|_| Widest::new(SIZE)).collect();
+        for row in &self.merged.rows {
+            for ((column, basis), widest) in self.columns.iter().zip(&mut widest) {
+                if let Some(field) = row.row.own_field(&column.code, *basis)
+                    && let FieldValue::Number(reading) = field.value
+                    && let Some(number) = reading.number()
+                {
+                    widest.add(number, 2);
+                }
+            }
+        }
+        let middle = self.columns.iter().zip(widest);
+        let middle = middle.map(|((column, _), widest)| widest.width.max(of(column)));
         let beneath = self.with_beneath.then_some(170);
         let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()
@@ -193,8 +192,7 @@ impl ListPage<'_, '_> {
             cells.push((1, beneath.into(), plain.clone()));
         }
         for (column, basis) in &self.columns {
-            let on = |field: &Field<'_>| field.column == column.code && field.basis == *basis;
-            let field = row.row.fields().find(on);
+            let field = row.row.own_field(&column.code, *basis);
             let (content, style) =
                 field.map_or((Content::Blank, plain.clone()), |field| shown(&field));
             if let Content::Text(text) = &content

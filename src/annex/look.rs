@@ -87,8 +87,16 @@ pub(super) fn decimals(decimals: u32) -> Cow<'static, str> {
 
 /// Number format for a constant: its own decimals, at most so many.
 pub(super) fn fitting(number: Decimal, most: u32) -> Cow<'static, str> {
+    decimals(fitting_decimals(number, most))
+}
+
+/// The decimals of a constant, at most so many.
+pub(super) fn fitting_decimals(number: Decimal, most: u32) -> u32 {
+    if number.scale() == 0 {
+        return 0;
+    }
     let shown = rounded(number, most);
     // What the precision would hide entirely is shown in full: 0,255 người is not 0.
     let hidden = shown.is_zero() && !number.is_zero();
-    decimals(if hidden { number.normalize().scale().min(6) } else { shown.scale() })
+    if hidden { number.normalize().scale().min(6) } else { shown.scale() }
 }

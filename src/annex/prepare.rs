@@ -1,6 +1,8 @@
 //! Before an annex is written: what stands already, what was typed into it, what has changed
 //! since, and whether the next one corrects one that was sent.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::place::not_read;
@@ -15,7 +17,7 @@ use crate::revision::{
 };
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
-use crate::workbook::write::to_bytes;
+use crate::workbook::write::{holds, to_bytes};
 use crate::workspace::{REASON, sheets};
 
 /// An annex that is ready to be written, and where.
@@ -38,8 +40,7 @@ pub struct Prepared {
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, String> {
     let period = results.month.period;
-    let listed = standing(folder, period).map_err(|(at, error)| not_read(folder, &at, &error))?;
-    let desk = Desk::of(results, listed);
+    let desk = Desk::of(results, folder).map_err(|(at, error)| not_read(folder, &at, &error))?;
     results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
     let mut causes = results.entries.causes.clone();
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
@@ -74,17 +75,18 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(results: &Results<'_>, annexes: Vec<Standing>) -> Self {
+    fn of(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, io::Error)> {
         let names = sheet_names(results).into_iter().map(|(name, _)| name);
         let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
         let pages = codes.zip(names).collect();
         let own = OwnNotes::of(results);
-        let mut desk = Self { annexes, statements: Vec::new(), own, pages };
-        let books = desk.annexes.iter().map(|annex| annex.book.as_ref());
-        desk.statements = books
-            .map(|book| book.map(|book| desk.says(book, results)).unwrap_or_default())
-            .collect();
-        desk
+        let mut desk = Self { annexes: Vec::new(), statements: Vec::new(), own, pages };
+        let mut statements = Vec::new();
+        desk.annexes = standing(folder, results.month.period, |annex| {
+            let says = annex.book.as_ref().map(|book| desk.says(book, results));
+            statements.push(says.unwrap_or_default());
+        })?;
+        Ok(Self { statements, ..desk })
     }
 
     fn says(&self, book: &Workbook, results: &Results<'_>) -> Statement {
@@ -116,9 +118,17 @@ impl Desk {
         if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
             return Ok(prepared);
         }
-        let read_back = read(&prepared.bytes, &Limits::own())
-            .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?;
-        let now = self.says(&read_back, results);
+        // Byte for byte the last one: that has been read already.
+        let same = last.filter(|place| holds(&self.annexes[*place].path, &prepared.bytes));
+        let read_back = match same.and_then(|place| self.annexes[place].book.clone()) {
+            Some(book) => book,
+            None => read(&prepared.bytes, &Limits::own())
+                .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?,
+        };
+        let now = match same {
+            Some(place) => Cow::Borrowed(&self.statements[place]),
+            None => Cow::Owned(self.says(&read_back, results)),
+        };
         let since_last = last.map(|place| changes(&self.statements[place], &now, results));
         if let (Some(since_last), Some(last)) = (&since_last, last) {
             let by_hand = self.by_hand(&self.annexes[last], &read_back);

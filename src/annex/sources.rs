@@ -7,19 +7,18 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use super::widths::needed;
+use super::widths::Widest;
 use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
 use crate::cell::{Address, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
-use crate::decimal::{from_stored, vietnamese};
+use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
 
 const SIZE: u16 = 20;
-const LONG: usize = 20_000;
 /// Longer lists of cells are told by their number of rows.
 const CELLS: usize = 40;
 /// In tenths of a character.
@@ -31,12 +30,17 @@ const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 /// Wide enough for every number.
 fn widths(results: &Results<'_>) -> [u32; 13] {
     let mut widths = WIDTHS;
+    let mut widest = [5, 6, 7].map(|col| (col, Widest::new(SIZE)));
     for figure in results.figures.by_unit.iter().flat_map(UnitFigures::values) {
-        for (col, number) in [(5, figure.value()), (6, Some(figure.sum)), (7, Some(figure.weight))]
-        {
-            let need = number.map_or(0, |number| needed(number, &look::fitting(number, 4), SIZE));
-            widths[col] = widths[col].max(need);
+        let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
+        for ((_, widest), number) in widest.iter_mut().zip(numbers) {
+            if let Some(number) = number {
+                widest.add(number, look::fitting_decimals(number, 4));
+            }
         }
+    }
+    for (col, widest) in widest {
+        widths[col] = widths[col].max(widest.width);
     }
     widths
 }
@@ -70,7 +74,6 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        long: figures > LONG,
         ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain(body))
     }
 }
@@ -176,6 +179,7 @@ fn figure(
     };
     // What is added up again further up must not lose a digit on the way.
     let exact = |part: Decimal| match from_stored(stored(part)) {
+        _ if is_plain(part) => number(part),
         Some(kept) if kept == part => number(part),
         _ => (part.normalize().to_string().into(), plain.clone()),
     };

@@ -1,8 +1,11 @@
 //! Columns wide enough for their numbers: a number that does not fit shows as ####.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+
+use super::look;
 
 use crate::decimal::{rounded, vietnamese};
 use crate::sheet::{Content, FormulaResult, Row, one_line};
@@ -27,6 +30,31 @@ pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r R
 /// The width that a number takes, bold, under a number format.
 pub(super) fn needed(number: Decimal, format: &str, half_points: u16) -> u32 {
     one_line(&shown(number, format), half_points, true) + PADDING
+}
+
+/// The widest of many numbers of one size. Digits are of one width, so that numbers with as many
+/// of them before and after the comma need the same, and only the first of them is measured.
+pub(super) struct Widest {
+    half_points: u16,
+    measured: BTreeSet<(bool, u32, u32, u32)>,
+    /// What they need, in tenths of a character.
+    pub(super) width: u32,
+}
+
+impl Widest {
+    pub(super) fn new(half_points: u16) -> Self {
+        Self { half_points, measured: BTreeSet::new(), width: 0 }
+    }
+
+    /// Adds a number that a format shows with so many decimals.
+    pub(super) fn add(&mut self, number: Decimal, decimals: u32) {
+        let shown = if number.scale() == 0 { number } else { rounded(number, decimals) };
+        let digits = shown.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+        if self.measured.insert((shown.is_sign_negative(), digits, shown.scale(), decimals)) {
+            let needed = needed(number, &look::decimals(decimals), self.half_points);
+            self.width = self.width.max(needed);
+        }
+    }
 }
 
 /// A number as a format of our own shows it, with the longest of its words.
@@ -66,6 +94,21 @@ mod tests {
             ("0.255", "", "0,255"),
         ] {
             assert_eq!(shown(number.parse().unwrap(), format), expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn the_widest_of_many_is_as_wide_as_each_on_its_own() {
+        let numbers = ["0", "9.999", "-9.996", "10.5", "-1234.5", "1234567", "1111111", "0.004"];
+        let numbers: Vec<Decimal> = numbers.iter().map(|text| text.parse().unwrap()).collect();
+        for decimals in [0, 2, 4] {
+            let mut widest = Widest::new(20);
+            for (count, number) in (1..).zip(&numbers) {
+                widest.add(*number, decimals);
+                let each = numbers.iter().take(count);
+                let each = each.map(|number| needed(*number, &look::decimals(decimals), 20));
+                assert_eq!(Some(widest.width), each.max(), "{number}");
+            }
         }
     }
 

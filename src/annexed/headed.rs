@@ -33,7 +33,13 @@ impl<'a> Headed<'a> {
         let with_columns = |row: u32| {
             let named =
                 |(at, cell): (Address, &crate::cell::Cell)| Some((folded(cell.text()?), at.col));
-            let columns: HashMap<String, u32> = grid.row(row).filter_map(named).collect();
+            let mut columns: HashMap<String, u32> = grid.row(row).filter_map(named).collect();
+            // Also as they are written, which is how they are mostly asked for.
+            for text in grid.row(row).filter_map(|(_, cell)| cell.text()) {
+                if let Some(col) = columns.get(&folded(text)).copied() {
+                    columns.entry(text.to_owned()).or_insert(col);
+                }
+            }
             Self { grid, row, columns }
         };
         let has_all = |found: &Self| headers.iter().all(|header| found.column(header).is_some());
@@ -43,7 +49,7 @@ impl<'a> Headed<'a> {
     /// The column under a header.
     #[must_use]
     pub fn column(&self, header: &str) -> Option<u32> {
-        self.columns.get(&folded(header)).copied()
+        self.columns.get(header).or_else(|| self.columns.get(&folded(header))).copied()
     }
 
     /// The filled rows below the header.

@@ -159,15 +159,19 @@ impl ListRow {
     /// The field of a column on a basis. A column without its own estimate serves both.
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
-        let on = |wanted| {
-            let mut placed = self.columns.placed.iter();
-            let place = placed.position(|own| own.basis == wanted && own.code == column)?;
-            Some(self.nth(place))
-        };
+        let on = |wanted| self.own_field(column, wanted);
         let lacking = &self.columns.lacking;
         let lacks = || lacking.iter().any(|(code, on)| code == column && *on == basis);
         on(basis)
             .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
+    }
+
+    /// The field of the very column.
+    #[must_use]
+    pub fn own_field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
+        let mut placed = self.columns.placed.iter();
+        let place = placed.position(|own| own.basis == basis && own.code == column)?;
+        Some(self.nth(place))
     }
 
     fn nth(&self, place: usize) -> Field<'_> {

@@ -73,25 +73,27 @@ fn key(unit: &str, file: &str) -> String {
 
 /// Units in the settings' order, each with its files; then what belongs to none of them.
 fn receipts(results: &Results<'_>) -> Vec<Receipt> {
-    let mut of_files: Vec<(Option<usize>, Receipt)> = Vec::new();
+    let units = &results.workspace.settings.units;
+    let mut of_units: Vec<Vec<Receipt>> = units.iter().map(|_| Vec::new()).collect();
+    let mut of_none = Vec::new();
     for file in 0..results.month.files.len() {
-        of_files.extend(receipts_of_file(results, file));
+        for (unit, receipt) in receipts_of_file(results, file) {
+            let own = unit.and_then(|unit| of_units.get_mut(unit));
+            own.unwrap_or(&mut of_none).push(receipt);
+        }
     }
     let mut receipts = Vec::new();
-    for (unit, settings) in results.workspace.settings.units.iter().enumerate() {
-        let (own, others) = of_files.into_iter().partition(|(of, _)| *of == Some(unit));
-        let own: Vec<(Option<usize>, Receipt)> = own;
-        of_files = others;
+    for (unit, own) in of_units.into_iter().enumerate() {
         let carried = results.decisions.carried.contains(&unit);
         if own.is_empty() {
-            receipts.push(nothing_sent(&settings.name, carried));
+            receipts.push(nothing_sent(&units[unit].name, carried));
         }
-        receipts.extend(own.into_iter().map(|(_, receipt)| Receipt {
+        receipts.extend(own.into_iter().map(|receipt| Receipt {
             state: if carried { CARRIED } else { receipt.state },
             ..receipt
         }));
     }
-    receipts.extend(of_files.into_iter().map(|(_, receipt)| receipt));
+    receipts.extend(of_none);
     receipts
 }
 

@@ -21,7 +21,8 @@ pub struct Standing {
     pub number: u32,
     /// Where it is.
     pub path: PathBuf,
-    /// What it holds; `None` where it is no workbook that can be read.
+    /// What it holds, without its cells where nobody edited it; `None` where it is no workbook that
+    /// can be read.
     pub book: Option<Workbook>,
     /// It was changed since the tool wrote it, or the tool did not write it.
     pub edited: bool,
@@ -41,17 +42,28 @@ impl Standing {
     }
 }
 
-/// Reads a period's annexes, the lowest number first.
+/// Reads a period's annexes, the lowest number first, and has each looked at in turn. The cells
+/// of those that nobody edited are not kept: a nation's annex takes a gigabyte.
 ///
 /// # Errors
 /// The path that the system would not list or read, with its reason.
-pub fn standing(folder: &Path, period: Period) -> Result<Vec<Standing>, (PathBuf, io::Error)> {
+pub fn standing(
+    folder: &Path,
+    period: Period,
+    mut look: impl FnMut(&Standing),
+) -> Result<Vec<Standing>, (PathBuf, io::Error)> {
     let listed = annexes(folder, period).map_err(|error| (folder.to_owned(), error))?;
     let read = listed.into_iter().map(|(number, path)| {
         let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
         let book = read(&bytes, &Limits::own()).ok();
+        drop(bytes);
         let edited = book.as_ref().is_none_or(is_edited);
-        Ok(Standing { number, path, book, edited })
+        let mut annex = Standing { number, path, book, edited };
+        look(&annex);
+        if let Some(book) = annex.book.as_mut().filter(|_| !edited) {
+            book.sheets = Vec::new();
+        }
+        Ok(annex)
     });
     read.collect()
 }

@@ -9,27 +9,88 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::cell::{Cell, Grid, Value, Workbook};
 use crate::decimal;
 
 /// The custom document property that keeps the digest.
 pub const PROPERTY: &str = "tonghop-digest";
 
-/// What one cell adds to the digest.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fact<'a> {
-    /// A number, a date too, as the double that the file stores.
-    Number(f64),
+/// What cells say, as bytes on their way to [`SheetDigest::feed`]: telling it and hashing it may
+/// be the work of two threads. Cells come in reading order, each once, by their addresses as
+/// Excel shows them.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Each text with its length before it, so that no two lists of texts look alike.
+    pub bytes: Vec<u8>,
+    digits: String,
+}
+
+impl Facts {
+    /// A number, a date too.
+    pub fn number(&mut self, at: &str, number: Decimal) {
+        let mut digits = std::mem::take(&mut self.digits);
+        match decimal::plain(number, &mut digits) {
+            true => self.digits(at, &digits),
+            false => self.double(at, super::stored(number)),
+        }
+        self.digits = digits;
+    }
+
+    /// A number as [`decimal::plain`] spells it.
+    pub fn digits(&mut self, at: &str, digits: &str) {
+        self.add(at, "n", digits);
+    }
+
+    /// A number as the double that the file stores.
+    pub fn double(&mut self, at: &str, double: f64) {
+        self.add(at, "n", &number_text(double));
+    }
+
     /// Text. White space at its ends does not count: readers disagree about it.
-    Text(&'a str),
+    pub fn text(&mut self, at: &str, text: &str) {
+        if text.contains('\r') {
+            self.add(at, "t", text.replace('\r', "").trim());
+        } else {
+            self.add(at, "t", text.trim());
+        }
+    }
+
     /// A formula without `=`.
-    Formula(&'a str),
-    /// TRUE or FALSE.
-    Bool(bool),
-    /// An error value typed in as such.
-    Error(&'a str),
+    pub fn formula(&mut self, at: &str, formula: &str) {
+        self.add(at, "f", &plain_formula(formula));
+    }
+
+    /// What a cell as read back says, where it says anything.
+    fn cell(&mut self, at: &str, cell: &Cell) {
+        if let Some(formula) = cell.formula.as_deref().filter(|formula| !formula.is_empty()) {
+            return self.formula(at, formula);
+        }
+        match &cell.value {
+            Value::Blank => {}
+            Value::Number(number) | Value::Date { serial: number, .. } => self.number(at, *number),
+            Value::Oversized(text) => match text.parse() {
+                Ok(double) => self.double(at, double),
+                Err(_) => self.text(at, text),
+            },
+            Value::Text(text) => self.text(at, text),
+            Value::Bool(yes) => self.add(at, "b", if *yes { "true" } else { "false" }),
+            // An error value typed in as such.
+            Value::Error(error) => self.add(at, "e", error),
+        }
+    }
+
+    fn add(&mut self, at: &str, kind: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        for part in [at, kind, text] {
+            self.bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
+    }
 }
 
 /// The digest of one sheet in the making.
@@ -39,20 +100,9 @@ pub struct SheetDigest {
 }
 
 impl SheetDigest {
-    /// Adds a cell. Cells come in reading order, each once.
-    pub fn add(&mut self, at: Address, fact: Fact<'_>) {
-        let (kind, text) = match fact {
-            Fact::Number(double) => ("n", number_text(double)),
-            Fact::Text(text) => ("t", text.replace('\r', "").trim().to_owned()),
-            Fact::Formula(formula) => ("f", plain_formula(formula)),
-            Fact::Bool(yes) => ("b", yes.to_string()),
-            Fact::Error(error) => ("e", error.to_owned()),
-        };
-        if !text.is_empty() {
-            for part in [&at.to_string(), kind, &text] {
-                feed(&mut self.hasher, part);
-            }
-        }
+    /// Adds what cells add, which comes in reading order.
+    pub fn feed(&mut self, facts: &[u8]) {
+        self.hasher.update(facts);
     }
 }
 
@@ -91,33 +141,19 @@ pub fn of_workbook(workbook: &Workbook) -> String {
 }
 
 fn of_grid(grid: &Grid) -> SheetDigest {
+    /// Bytes hashed at a time.
+    const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
+    let mut facts = Facts::default();
     for (at, cell) in &grid.cells {
-        if let Some(fact) = fact(cell) {
-            sheet.add(*at, fact);
+        facts.cell(&at.to_string(), cell);
+        if facts.bytes.len() > BLOCK {
+            sheet.feed(&facts.bytes);
+            facts.bytes.clear();
         }
     }
+    sheet.feed(&facts.bytes);
     sheet
-}
-
-/// What a cell as read back says, where it says anything.
-fn fact(cell: &Cell) -> Option<Fact<'_>> {
-    if let Some(formula) = cell.formula.as_deref().filter(|formula| !formula.is_empty()) {
-        return Some(Fact::Formula(formula));
-    }
-    match &cell.value {
-        Value::Blank => None,
-        Value::Number(number) | Value::Date { serial: number, .. } => {
-            Some(Fact::Number(super::stored(*number)))
-        }
-        Value::Oversized(text) => match text.parse() {
-            Ok(double) => Some(Fact::Number(double)),
-            Err(_) => Some(Fact::Text(text)),
-        },
-        Value::Text(text) => Some(Fact::Text(text)),
-        Value::Bool(yes) => Some(Fact::Bool(*yes)),
-        Value::Error(error) => Some(Fact::Error(error)),
-    }
 }
 
 /// One spelling for each double, the same on both sides.
@@ -146,7 +182,7 @@ fn plain_formula(formula: &str) -> String {
     plain.trim_start_matches('=').to_owned()
 }
 
-/// Feeds a text with its length before it, so that no two lists of texts look alike.
+/// Feeds a text with its length before it, as [`Facts`] do.
 fn feed(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_be_bytes());
     hasher.update(text.as_bytes());

@@ -49,7 +49,7 @@ pub struct Sheet<'a> {
     /// The tab's name, as [`super::sheet_name`] makes it.
     pub name: String,
     /// The rows, in strictly ascending order of their index.
-    pub rows: Box<dyn Iterator<Item = Row> + 'a>,
+    pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
     /// Widths of columns, counted from zero, in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
     /// Areas joined into one cell; the content is that of the top left cell.
@@ -66,7 +66,7 @@ pub struct Sheet<'a> {
     pub filter: Option<Area>,
     /// Drop-down lists.
     pub choices: Vec<Choice>,
-    /// Charts over the cells that they draw. A long sheet cannot bear them.
+    /// Charts over the cells that they draw.
     pub charts: Vec<Chart>,
     /// Notes on cells, without an author.
     pub notes: Vec<(Address, String)>,
@@ -81,13 +81,11 @@ pub struct Sheet<'a> {
     /// Only cells whose style is unlocked may be changed. There is no password: it keeps
     /// from slips, not from people.
     pub protected: bool,
-    /// So many rows that they pass through a temporary file instead of memory.
-    pub long: bool,
 }
 
 impl<'a> Sheet<'a> {
     /// A sheet with rows and nothing around them.
-    pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: 'a>) -> Self {
+    pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
         Self {
             name: name.to_owned(),
             rows: Box::new(rows.into_iter()),
@@ -106,7 +104,6 @@ impl<'a> Sheet<'a> {
             zoom: None,
             gridlines: true,
             protected: false,
-            long: false,
         }
     }
 }

@@ -51,8 +51,12 @@ pub fn named<'r>(results: &'r Results<'_>, place: usize, basis: Basis) -> Option
         return None;
     }
     let year = results.month.period.year();
+    let total = results.figures.total(place, basis).value?;
+    if total > Decimal::from(MOST) {
+        return None;
+    }
     let rows = results.figures.organisations(indicator, basis, settings, year);
-    let is_all = results.figures.total(place, basis).value == Some(Decimal::from(rows.len()));
+    let is_all = total == Decimal::from(rows.len());
     (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(Named { indicator, rows })
 }
 

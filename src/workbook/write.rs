@@ -3,34 +3,51 @@
 //! Everything that a spreadsheet library does behind one's back is caught here: guessed
 //! result types, notes with authors, clocks in properties, half-written files.
 
+mod ahead;
 mod cells;
 mod charts;
+mod container;
+mod content;
+mod deflate;
 mod error;
 mod format;
 mod formula;
 mod layout;
+mod links;
+mod merges;
 mod package;
 mod place;
 #[cfg(test)]
 mod read_back;
+mod stream;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use std::sync::mpsc;
+use std::thread;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, place};
+pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, holds, place};
 pub use text::{CELL_LIMIT, cut};
 
+use crate::cell::Address;
 use crate::sheet::digest::{self, BookDigest};
-use crate::sheet::{Book, Properties, Sheet};
+use crate::sheet::{Area, Book, Properties, Sheet};
+use cells::Shared;
 use format::Formats;
-use package::Mends;
+use package::SheetRows;
+use strings::Strings;
 
 /// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
 /// uses for 12 pt Times New Roman.
 const DEFAULT_CELL: (u32, u32) = (21, 72);
+/// Where no sheet of ours has a cell.
+const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 
 /// Turns a workbook into the bytes of an .xlsx file. The same book gives the same bytes.
 ///
@@ -39,50 +56,62 @@ const DEFAULT_CELL: (u32, u32) = (21, 72);
 /// Where the book asks for something that a file cannot hold; the error names the sheet and,
 /// where it can, the cell.
 pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = Workbook::new();
-    let (height, width) = DEFAULT_CELL;
-    workbook
-        .set_default_format(&format::default_format(), height, width)
-        .map_err(WriteError::whole)?;
-    let mut formats = Formats::default();
-    let mut digest = BookDigest::default();
-    let mut mends = Mends::default();
-    let mut opens_at_first = true;
-    for sheet in book.sheets {
-        let worksheet = if sheet.long {
-            workbook.add_worksheet_with_low_memory().map_err(WriteError::whole)?
-        } else {
-            workbook.add_worksheet()
-        };
-        worksheet.set_active(opens_at_first && !sheet.hidden);
-        opens_at_first &= sheet.hidden;
-        write_sheet(worksheet, sheet, &mut formats, &mut digest, &mut mends)?;
-    }
-    for name in &book.names {
-        workbook
-            .define_name(name.name.as_str(), &format!("={}", name.refers_to))
-            .map_err(WriteError::whole)?;
-    }
-    let properties = properties(&book.properties, digest.finish())?;
-    let bytes = workbook.set_properties(&properties).save_to_buffer();
-    package::mended(bytes.map_err(WriteError::whole)?, &mends)
+    thread::scope(|scope| {
+        let (rows, pressed) = mpsc::sync_channel(stream::WAITING);
+        let press = scope.spawn(|| stream::press(pressed));
+        let mut workbook = Workbook::new();
+        let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        let mut shared = Shared { formats: Formats::new(), strings: Strings::default(), rows };
+        let frames = sheets(&mut workbook, book.sheets, &mut shared)?;
+        let Shared { formats, strings, rows } = shared;
+        drop(rows);
+        let pressed =
+            press.join().expect("pressing does not panic").map_err(WriteError::of_package)?;
+        let mut digest = BookDigest::default();
+        let mut filled = Vec::new();
+        for ((name, (area, plain_first)), pressed) in names.iter().zip(frames).zip(pressed) {
+            digest.add(name, pressed.digest);
+            filled.push(SheetRows { rows: pressed.rows, area, plain_first });
+        }
+        for name in &book.names {
+            let refers_to = format!("={}", name.refers_to);
+            workbook.define_name(name.name.as_str(), &refers_to).map_err(WriteError::whole)?;
+        }
+        formats.register(&mut workbook);
+        workbook.set_properties(&properties(&book.properties, digest.finish())?);
+        let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
+        package::filled(&package, filled, strings).map_err(WriteError::of_package)
+    })
 }
 
-fn write_sheet(
-    worksheet: &mut Worksheet,
-    sheet: Sheet<'_>,
-    formats: &mut Formats,
-    digest: &mut BookDigest,
-    mends: &mut Mends,
-) -> Result<(), WriteError> {
-    layout::before_rows(worksheet, &sheet)?;
-    let name = sheet.name.clone();
-    let (charts, plain_first) = (sheet.charts.clone(), sheet.page.plain_first);
-    let said = cells::write_rows(worksheet, sheet, formats)?;
-    charts::insert(worksheet, &charts, &name)?;
-    mends.add(&name, plain_first, said.drawn);
-    digest.add(&name, said.facts);
-    Ok(())
+/// Gives the library all sheets without their rows, which go their own way; tells the area that
+/// each one's rows fill, and whether its first page bears no header.
+fn sheets(
+    workbook: &mut Workbook,
+    sheets: Vec<Sheet<'_>>,
+    shared: &mut Shared,
+) -> Result<Vec<(Option<Area>, bool)>, WriteError> {
+    workbook
+        .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
+        .map_err(WriteError::whole)?;
+    let mut opens_at_first = true;
+    let mut frames = Vec::new();
+    for sheet in sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_active(opens_at_first && !sheet.hidden);
+        opens_at_first &= sheet.hidden;
+        layout::before_rows(worksheet, &sheet)?;
+        if frames.is_empty() {
+            // Where there is any text the library makes room for shared ones.
+            worksheet.write_string(0, LAST_COLUMN, "x").map_err(WriteError::whole)?;
+        }
+        let name = sheet.name.clone();
+        let (charts, plain_first) = (sheet.charts.clone(), sheet.page.plain_first);
+        let area = cells::write_rows(worksheet, sheet, shared)?;
+        charts::insert(worksheet, &charts, &name)?;
+        frames.push((area, plain_first));
+    }
+    Ok(frames)
 }
 
 /// Document properties; the digest goes with them because it is known only at the end.

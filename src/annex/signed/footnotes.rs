@@ -1,6 +1,8 @@
 //! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
+use std::collections::HashSet;
+
 use super::changes::units_changed;
 use super::judged::Context;
 use super::layout::Layout;
@@ -242,6 +244,7 @@ fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
 fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
     let settings = &context.results.workspace.settings;
     let mut said: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     for (_, yardstick) in yardsticks(verdict) {
         for term in yardstick.figure.terms() {
             let at = index(settings, &term.code);
@@ -250,12 +253,13 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
             for (unit, figures) in figures {
                 let figure = figures.of(at, basis);
                 // Which units beneath are missing is said already, once for all figures.
-                if context.results.month.lacks_beneath(unit) {
+                let is_whole = figure.is_none_or(|figure| figure.complete);
+                if is_whole || context.results.month.lacks_beneath(unit) {
                     continue;
                 }
-                let text =
-                    format!("{} ({})", settings.units[unit].name, settings.indicators[at].name);
-                if figure.is_some_and(|figure| !figure.complete) && !said.contains(&text) {
+                let (unit, figure) = (&settings.units[unit].name, &settings.indicators[at].name);
+                let text = format!("{unit} ({figure})");
+                if known.insert(text.clone()) {
                     said.push(text);
                 }
             }

@@ -1,94 +1,118 @@
-//! The rows of a sheet, one after the other, with the merges and tables that begin in them.
+//! The rows of a sheet as XML, one after the other. The library learns only what stands around
+//! them: merges, tables, links, and what charts and notes are placed by.
 
-use chrono::NaiveDate;
+use std::sync::mpsc::SyncSender;
+
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{
-    Format, Formula, Table as XlsxTable, TableColumn, TableStyle, Url, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Table as XlsxTable, TableColumn, TableStyle, Worksheet, XlsxError};
 
-use super::charts::Drawn;
 use super::error::{Cause, WriteError};
-use super::format::Formats;
+use super::format::{self, Formats};
 use super::layout::column;
-use super::{formula, text};
+use super::merges::Merges;
+use super::stream::{Load, Writer};
+use super::strings::Strings;
+use super::xml::{self, push};
+use super::{ahead, text};
 use crate::cell::Address;
-use crate::sheet::digest::{Fact, SheetDigest};
-use crate::sheet::{
-    Area, Content, FormulaResult, Row, Sheet, Style, Table, Target, quoted, stored,
-};
+use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
-/// The most links that Excel takes on one sheet; those beyond it become plain text.
-const LINK_LIMIT: usize = 65_530;
-/// The most characters that Excel takes in a link.
-const LINK_LENGTH: usize = 2_079;
+/// What sheets of a workbook share.
+pub(super) struct Shared {
+    pub(super) formats: Formats,
+    pub(super) strings: Strings,
+    /// Where rows go.
+    pub(super) rows: SyncSender<Load>,
+}
 
 /// A sheet being written.
-struct Pen<'a> {
+pub(super) struct Pen<'a> {
     worksheet: &'a mut Worksheet,
-    formats: &'a mut Formats,
+    pub(super) formats: &'a mut Formats,
+    pub(super) strings: &'a mut Strings,
+    pub(super) out: Writer<'a>,
     name: &'a str,
-    facts: SheetDigest,
-    links: usize,
-    /// Areas that charts draw, and the numbers in them.
+    pub(super) links: usize,
+    /// Areas that charts draw or name.
     charted: Vec<Area>,
-    drawn: Drawn,
+    /// The library places charts and notes by the rows' heights.
+    placed: bool,
+    columns: Vec<Column>,
+    area: Option<Area>,
+    /// The row's number and the cell's address as Excel shows them.
+    row: String,
+    pub(super) at: String,
+    /// The last number, and whether [`crate::decimal::plain`] spelt it.
+    pub(super) digits: String,
+    pub(super) is_plain: bool,
 }
 
-/// What a sheet's rows said.
-pub(super) struct Said {
-    /// For the digest.
-    pub(super) facts: SheetDigest,
-    /// For the caches of charts.
-    pub(super) drawn: Drawn,
+/// A column's letters, and the style of its last cell with its number: columns look alike all the
+/// way down.
+struct Column {
+    letters: String,
+    last: Option<(Style, u32)>,
 }
 
-/// Writes all rows and tells what they said.
+/// Writes all rows; tells the area that they fill.
 pub(super) fn write_rows(
     worksheet: &mut Worksheet,
-    mut sheet: Sheet<'_>,
-    formats: &mut Formats,
-) -> Result<Said, WriteError> {
+    sheet: Sheet<'_>,
+    shared: &mut Shared,
+) -> Result<Option<Area>, WriteError> {
     let name = sheet.name.as_str();
-    let charted = sheet.charts.iter().flat_map(|chart| &chart.series);
-    let charted = charted.map(|series| series.values).collect();
+    let charted = sheet.charts.iter().flat_map(|chart| {
+        let values = chart.series.iter().map(|series| series.values);
+        values.chain([chart.categories])
+    });
     let mut pen = Pen {
         worksheet,
-        formats,
+        formats: &mut shared.formats,
+        strings: &mut shared.strings,
+        out: Writer::new(&shared.rows),
         name,
-        facts: SheetDigest::default(),
         links: 0,
-        charted,
-        drawn: Drawn::new(),
+        charted: charted.collect(),
+        placed: !sheet.charts.is_empty() || !sheet.notes.is_empty(),
+        columns: Vec::new(),
+        area: None,
+        row: String::new(),
+        at: String::new(),
+        digits: String::new(),
+        is_plain: false,
     };
-    sheet.merges.sort();
-    let mut merges = sheet.merges.iter().copied().peekable();
+    let mut merges = Merges::of(sheet.merges);
     let mut tables = sheet.tables.iter().collect::<Vec<_>>();
     let mut next = 0;
-    for mut row in sheet.rows {
+    push(&mut pen.out.xml, &["<sheetData>"]);
+    ahead::each(sheet.rows, |mut row| {
         row.cells.sort_by_key(|(col, ..)| *col);
         check_order(name, &row, next)?;
         next = row.index + 1;
-        // Only at their first row: a long sheet cannot go back, and cells written after them
-        // keep their own look.
-        while let Some(area) = merges.next_if(|area| area.from.row <= row.index) {
-            pen.merge(area, &row)?;
-        }
         for table in tables.extract_if(.., |table| table.area.from.row == row.index) {
             pen.table(table, &row)?;
         }
+        for row in merges.rows_before(row.index) {
+            pen.row(row)?;
+        }
+        merges.fill(&mut row);
+        pen.row(row)
+    })?;
+    for row in merges.rows_behind() {
         pen.row(row)?;
     }
-    for area in merges {
-        pen.merge(area, &Row::default())?;
+    for (area, style) in &merges.met {
+        pen.merge(*area, style)?;
     }
-    match tables.first() {
-        Some(table) => Err(pen.error(table.area.from, Cause::Table(table.name.clone()))),
-        None => Ok(Said { facts: pen.facts, drawn: pen.drawn }),
+    if let Some(table) = tables.first() {
+        return Err(pen.error(table.area.from, Cause::Table(table.name.clone())));
     }
+    push(&mut pen.out.xml, &["</sheetData>"]);
+    pen.out.end();
+    Ok(pen.area)
 }
 
-/// Rows must come downwards, and a cell may come but once: a long sheet would silently lose
-/// the rest.
+/// Rows must come downwards, and a cell may come but once.
 fn check_order(sheet: &str, row: &Row, next: u32) -> Result<(), WriteError> {
     let twice = row.cells.windows(2).find(|pair| pair[0].0 == pair[1].0);
     let last = row.cells.last().map_or(0, |(col, ..)| *col);
@@ -101,19 +125,31 @@ fn check_order(sheet: &str, row: &Row, next: u32) -> Result<(), WriteError> {
 }
 
 impl Pen<'_> {
-    fn error(&self, at: Address, cause: Cause) -> WriteError {
+    pub(super) fn error(&self, at: Address, cause: Cause) -> WriteError {
         WriteError::at(self.name, at, cause)
     }
 
-    /// Merges an area; its borders are those of its first cell, all around.
-    fn merge(&mut self, area: Area, row: &Row) -> Result<(), WriteError> {
+    /// Tells the library something of a cell.
+    pub(super) fn tell(
+        &mut self,
+        at: Address,
+        write: impl FnOnce(&mut Worksheet, u32, u16) -> Result<(), XlsxError>,
+    ) -> Result<(), WriteError> {
+        write(self.worksheet, at.row, column(at.col))
+            .map_err(|error| self.error(at, Cause::Library(error.to_string())))
+    }
+
+    /// Does a chart draw or name the cell?
+    pub(super) fn is_charted(&self, at: Address) -> bool {
+        self.charted.iter().any(|area| area.holds(at))
+    }
+
+    /// Merges an area whose cells are written already.
+    fn merge(&mut self, area: Area, style: &Style) -> Result<(), WriteError> {
         let Area { from, to } = area;
-        let plain = Style::default();
-        let is_first = |cell: &&(u32, Content, Style)| row.index == from.row && cell.0 == from.col;
-        let style = row.cells.iter().find(is_first).map_or(&plain, |(.., style)| style);
-        let format = self.formats.plain(style);
+        let format = format::format(style);
         let (left, right) = (column(from.col), column(to.col));
-        let merged = self.worksheet.merge_range(from.row, left, to.row, right, "", format);
+        let merged = self.worksheet.merge_range(from.row, left, to.row, right, "", &format);
         merged.map(drop).map_err(WriteError::of_sheet(self.name))
     }
 
@@ -123,20 +159,16 @@ impl Pen<'_> {
         let mut columns = Vec::new();
         for col in from.col..=to.col {
             let cell = row.cells.iter().find(|cell| cell.0 == col);
-            let Some((_, Content::Text(header), style)) = cell else {
-                return Err(
-                    self.error(Address::new(from.row, col), Cause::Table(table.name.clone()))
-                );
-            };
             // A header of two lines would have to be spelt differently in table and cell.
-            if header.trim().is_empty() || header.contains(['\n', '\r']) {
-                return Err(
-                    self.error(Address::new(from.row, col), Cause::Table(table.name.clone()))
-                );
+            let header = match cell {
+                Some((_, Content::Text(header), _)) if !header.contains(['\n', '\r']) => header,
+                _ => "",
+            };
+            if header.trim().is_empty() {
+                let cause = Cause::Table(table.name.clone());
+                return Err(self.error(Address::new(from.row, col), cause));
             }
-            let format = self.formats.plain(style);
-            columns
-                .push(TableColumn::new().set_header(text::fit(header)).set_header_format(format));
+            columns.push(TableColumn::new().set_header(text::fit(header)));
         }
         // Cells bear their own look, which LibreOffice and phones show too.
         let declared = XlsxTable::new()
@@ -149,21 +181,39 @@ impl Pen<'_> {
     }
 
     fn row(&mut self, row: Row) -> Result<(), WriteError> {
-        if let Some(height) = row.height {
-            let set = self.worksheet.set_row_height(row.index, height);
+        let height = row.height.map(pixels).filter(|height| *height != super::DEFAULT_CELL.0);
+        if self.placed
+            && let Some(height) = height
+        {
+            let set = self.worksheet.set_row_height_pixels(row.index, height);
             set.map_err(WriteError::of_sheet(self.name))?;
         }
+        if row.cells.is_empty() && height.is_none() {
+            return Ok(());
+        }
+        self.row.clear();
+        self.row.push_str(xml::digits(row.index + 1, &mut [0; 10]));
+        push(&mut self.out.xml, &["<row r=\"", &self.row]);
+        if let Some(height) = height {
+            let points = Decimal::new(i64::from(height) * 75, 2).normalize().to_string();
+            push(&mut self.out.xml, &["\" ht=\"", &points, "\" customHeight=\"1"]);
+        }
+        push(&mut self.out.xml, &["\">"]);
         for (col, content, style) in row.cells {
             self.cell(Address::new(row.index, col), content, &style)?;
         }
+        push(&mut self.out.xml, &["</row>"]);
+        self.out.row_ends();
         Ok(())
     }
 
     fn cell(&mut self, at: Address, content: Content, style: &Style) -> Result<(), WriteError> {
+        self.arrive(at);
         match content {
-            Content::Blank => self.put(at, style, |sheet, row, col, format| {
-                sheet.write_blank(row, col, format).map(drop)
-            }),
+            Content::Blank => {
+                self.blank(at, style);
+                Ok(())
+            }
             Content::Text(text) => self.text(at, &text, style),
             Content::Number(number) => self.number(at, number, style),
             Content::Date(day) => self.date(at, day, style),
@@ -172,123 +222,45 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes with the style's format.
-    fn put(
-        &mut self,
-        at: Address,
-        style: &Style,
-        write: impl FnOnce(&mut Worksheet, u32, u16, &Format) -> Result<(), XlsxError>,
-    ) -> Result<(), WriteError> {
-        let format = self.formats.plain(style);
-        write(self.worksheet, at.row, column(at.col), format)
-            .map_err(|error| self.error(at, Cause::Library(error.to_string())))
+    /// Takes up a cell's address.
+    fn arrive(&mut self, at: Address) {
+        let col = at.col as usize;
+        for next in self.columns.len()..=col {
+            let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
+            self.columns.push(Column { letters: next.column_letters(), last: None });
+        }
+        self.at.clear();
+        self.at.push_str(&self.columns[col].letters);
+        self.at.push_str(&self.row);
+        let area = self.area.get_or_insert(Area::new(at, at));
+        area.from = Address::new(area.from.row.min(at.row), area.from.col.min(at.col));
+        area.to = Address::new(area.to.row.max(at.row), area.to.col.max(at.col));
     }
 
-    fn text(&mut self, at: Address, text: &str, style: &Style) -> Result<(), WriteError> {
-        let text = text::fit(text);
-        self.facts.add(at, Fact::Text(&text));
-        let format = if text::looks_like_formula(&text) {
-            self.formats.quoted(style)
-        } else {
-            self.formats.plain(style)
-        };
-        let written = self.worksheet.write_string_with_format(at.row, column(at.col), text, format);
-        written.map(drop).map_err(|error| self.error(at, Cause::Library(error.to_string())))
-    }
-
-    fn number(&mut self, at: Address, number: Decimal, style: &Style) -> Result<(), WriteError> {
-        let double = stored(number);
-        self.facts.add(at, Fact::Number(double));
-        self.draw(at, &double.to_string());
-        self.put(at, style, |sheet, row, col, format| {
-            sheet.write_number_with_format(row, col, double, format).map(drop)
-        })
-    }
-
-    /// Keeps a number that a chart draws.
-    fn draw(&mut self, at: Address, number: &str) {
-        if self.charted.iter().any(|area| area.holds(at)) {
-            self.drawn.insert(at, number.to_owned());
+    /// Opens the cell with its look; what follows are its other attributes and its content.
+    pub(super) fn open(&mut self, number: u32) {
+        push(&mut self.out.xml, &["<c r=\"", &self.at]);
+        if number > 0 {
+            push(&mut self.out.xml, &["\" s=\"", xml::digits(number, &mut [0; 10])]);
         }
     }
 
-    /// A day as its serial. Days before March 1900 are text: Excel's calendar has a 29
-    /// February 1900, and programs disagree about the days before it.
-    fn date(&mut self, at: Address, day: NaiveDate, style: &Style) -> Result<(), WriteError> {
-        let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
-        let serial = (day - start).num_days();
-        if serial < 61 {
-            return self.text(at, &day.format("%d/%m/%Y").to_string(), style);
+    /// The number of a style's format.
+    pub(super) fn look(&mut self, at: Address, style: &Style) -> u32 {
+        let last = &mut self.columns[at.col as usize].last;
+        match last {
+            Some((same, number)) if same.is_like(style) => *number,
+            _ => {
+                let number = self.formats.number(style, false);
+                *last = Some((style.clone(), number));
+                number
+            }
         }
-        let mut dated = style.clone();
-        if dated.number.is_empty() {
-            dated.number = "dd/mm/yyyy".into();
-        }
-        self.number(at, Decimal::from(serial), &dated)
-    }
-
-    fn formula(
-        &mut self,
-        at: Address,
-        formula: &str,
-        result: FormulaResult,
-        style: &Style,
-    ) -> Result<(), WriteError> {
-        if !formula::is_sound(formula) {
-            return Err(self.error(at, Cause::Formula(formula.to_owned())));
-        }
-        let is_number = matches!(result, FormulaResult::Number(_));
-        let cached = match result {
-            FormulaResult::Number(number) => stored(number).to_string(),
-            FormulaResult::Text(text) if formula::stays_text(&text) => text::fit(&text),
-            FormulaResult::Text(text) => return Err(self.error(at, Cause::Result(text))),
-        };
-        self.facts.add(at, Fact::Formula(formula));
-        if is_number {
-            self.draw(at, &cached);
-        }
-        let live = Formula::new(formula).set_result(cached);
-        self.put(at, style, |sheet, row, col, format| {
-            sheet.write_formula_with_format(row, col, live, format).map(drop)
-        })
-    }
-
-    fn link(
-        &mut self,
-        at: Address,
-        target: &Target,
-        text: &str,
-        style: &Style,
-    ) -> Result<(), WriteError> {
-        let Some(url) = url(target).filter(|_| self.links < LINK_LIMIT && !text.is_empty()) else {
-            return self.text(at, text, style);
-        };
-        self.links += 1;
-        let text = text::fit(text);
-        self.facts.add(at, Fact::Text(&text));
-        self.put(at, style, |sheet, row, col, format| {
-            sheet.write_url_with_options(row, col, Url::new(url), text, "", Some(format)).map(drop)
-        })
     }
 }
 
-/// Could a click lead out of the folder, to another machine or to a program? A file's name is
-/// the sender's to choose.
-fn leads_away(path: &str) -> bool {
-    let strange = |c: char| c.is_control() || "\\:*?\"<>|".contains(c);
-    path.contains(strange) || path.split('/').any(str::is_empty)
-}
-
-/// A target in the library's spelling, where a link can hold it.
-fn url(target: &Target) -> Option<String> {
-    let url = match target {
-        Target::Cell { sheet, at } => format!("internal:{}!{at}", quoted(sheet)),
-        // In a path these two would be read as an anchor and as an escape.
-        Target::File { path, .. } if path.contains(['#', '%']) || leads_away(path) => return None,
-        Target::File { path, cell: None } => format!("file:///{path}"),
-        Target::File { path, cell: Some((sheet, at)) } => {
-            format!("file:///{path}#{}!{at}", quoted(sheet))
-        }
-    };
-    (url.encode_utf16().count() <= LINK_LENGTH).then_some(url)
+/// A height in points as the pixels that Excel makes of it.
+#[expect(clippy::float_arithmetic, reason = "a row's height is no figure")]
+fn pixels(points: f64) -> u32 {
+    (points * 4.0 / 3.0).round() as u32
 }

@@ -1,7 +1,5 @@
 //! Charts in the library's terms.
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartAxis, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells,
     ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
@@ -12,11 +10,7 @@ use super::error::WriteError;
 use super::format::{ink, local};
 use super::layout::column;
 use super::text;
-use crate::cell::Address;
 use crate::sheet::{Area, Chart, ChartKind, Color, Series, SeriesLook};
-
-/// Results of formulas that charts of a sheet draw, as the file writes them.
-pub(super) type Drawn = BTreeMap<Address, String>;
 
 const INK: Color = Color(0x26_2626);
 const FAINT: Color = Color(0xD9_D9D9);

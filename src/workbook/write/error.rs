@@ -6,8 +6,7 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::cell::Address;
 
-/// A book that cannot become a file: but for a full disk a fault of the program, told so that
-/// it can be reported.
+/// A book that cannot become a file: a fault of the program, told so that it can be reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteError {
     /// The sheet, empty where the fault is the whole workbook's.
@@ -33,8 +32,6 @@ pub enum Cause {
     Option(String),
     /// Header or footer of the page is longer than Excel takes.
     PageText(String),
-    /// The disk refused a temporary file.
-    Disk(String),
     /// What the writing library says.
     Library(String),
 }
@@ -42,11 +39,12 @@ pub enum Cause {
 impl WriteError {
     /// A fault of the whole workbook, as the library tells it.
     pub(super) fn whole(error: XlsxError) -> Self {
-        let cause = match error {
-            XlsxError::TempFileError(..) | XlsxError::IoError(_) => Cause::Disk(error.to_string()),
-            _ => Cause::Library(error.to_string()),
-        };
-        Self { sheet: String::new(), at: None, cause }
+        Self { sheet: String::new(), at: None, cause: Cause::Library(error.to_string()) }
+    }
+
+    /// A fault of the finished package.
+    pub(super) fn of_package(error: std::io::Error) -> Self {
+        Self { sheet: String::new(), at: None, cause: Cause::Library(error.to_string()) }
     }
 
     /// A fault of a sheet, as the library tells it.
@@ -71,10 +69,7 @@ impl fmt::Display for WriteError {
             write!(f, ", ô {at}")?;
         }
         write!(f, ": {}. ", self.cause)?;
-        f.write_str(match self.cause {
-            Cause::Disk(_) => "Đề nghị kiểm tra dung lượng và quyền ghi của ổ đĩa, rồi chạy lại.",
-            _ => "Đây là lỗi của chương trình, đề nghị báo người phụ trách.",
-        })
+        f.write_str("Đây là lỗi của chương trình, đề nghị báo người phụ trách.")
     }
 }
 
@@ -93,9 +88,6 @@ impl fmt::Display for Cause {
                 write!(f, "lựa chọn “{word}” có dấu phẩy, Excel sẽ tách làm hai")
             }
             Self::PageText(text) => write!(f, "đầu trang hoặc chân trang “{text}” quá dài"),
-            Self::Disk(message) => {
-                write!(f, "không ghi được tệp tạm ({})", message.trim_end_matches('.'))
-            }
             Self::Library(message) => f.write_str(message.trim_end_matches('.')),
         }
     }

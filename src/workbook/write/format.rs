@@ -3,33 +3,49 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, stored};
 
-/// Formats made so far. Only looked up, never walked through: their order must not show.
-#[derive(Default)]
+/// Formats in the order in which cells first asked for them, which is how the file numbers them.
 pub(super) struct Formats {
-    plain: HashMap<Style, Format>,
-    /// With the mark that keeps text from turning into a formula when it is edited.
-    quoted: HashMap<Style, Format>,
+    /// Each style's number; with the mark, where there is one, that keeps text from turning into
+    /// a formula when it is edited. Only looked up: the map's order must not show.
+    numbers: HashMap<(Style, bool), u32>,
+    /// The workbook's default comes first.
+    made: Vec<Format>,
 }
 
 impl Formats {
-    /// The format for a style.
-    pub(super) fn plain(&mut self, style: &Style) -> &Format {
-        if !self.plain.contains_key(style) {
-            self.plain.insert(style.clone(), format_of(style));
-        }
-        &self.plain[style]
+    /// None so far but the workbook's default.
+    pub(super) fn new() -> Self {
+        Self { numbers: HashMap::new(), made: vec![default_format()] }
     }
 
-    /// The format for text that looks like a formula.
-    pub(super) fn quoted(&mut self, style: &Style) -> &Format {
-        if !self.quoted.contains_key(style) {
-            self.quoted.insert(style.clone(), format_of(style).set_quote_prefix());
+    /// The number of a style's format.
+    pub(super) fn number(&mut self, style: &Style, quoted: bool) -> u32 {
+        let key = (style.clone(), quoted);
+        if let Some(number) = self.numbers.get(&key) {
+            return *number;
         }
-        &self.quoted[style]
+        let format = format(style);
+        let format = if quoted { format.set_quote_prefix() } else { format };
+        // Two styles may come to one format, which a file numbers once.
+        let place = self.made.iter().position(|made| *made == format);
+        let place = place.unwrap_or(self.made.len());
+        if place == self.made.len() {
+            self.made.push(format);
+        }
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
+        self.numbers.insert(key, number);
+        number
+    }
+
+    /// Gives the formats their numbers in a workbook that has none yet but the default.
+    pub(super) fn register(&self, workbook: &mut Workbook) {
+        for format in self.made.iter().skip(1) {
+            workbook.register_format(format);
+        }
     }
 }
 
@@ -39,7 +55,7 @@ pub(super) fn default_format() -> Format {
 }
 
 /// A style as a format.
-fn format_of(style: &Style) -> Format {
+pub(super) fn format(style: &Style) -> Format {
     let mut format = boxed(lettering(style), style.borders);
     format = format.set_align(match style.across {
         Across::General => FormatAlign::General,

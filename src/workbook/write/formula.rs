@@ -3,9 +3,17 @@
 /// The most characters that Excel takes in a formula.
 const LIMIT: usize = 8_192;
 
+/// Functions younger than the file format, which files spell with a prefix and not every program
+/// knows.
+const NEWER: [&str; 16] = [
+    "CONCAT", "FILTER", "IFNA", "IFS", "LAMBDA", "LET", "MAXIFS", "MINIFS", "SEQUENCE", "SORT",
+    "SWITCH", "TEXTJOIN", "UNIQUE", "XLOOKUP", "XMATCH", "XOR",
+];
+
 /// Whether programs would open a file with this formula: brackets and quotes closed, arguments
 /// parted by commas, no `=` in front, table references in full (`HTX[[#This Row],[Lãi]]`, not
-/// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows). Names and arity are not checked.
+/// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows), no function that is newer than
+/// the format. Other names and arity are not checked.
 pub(super) fn is_sound(formula: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
     let mut chars = formula.chars();
@@ -32,7 +40,18 @@ pub(super) fn is_sound(formula: &str) -> bool {
     }
     let starts_well = !formula.starts_with(['=', '{']) && !formula.ends_with('}');
     let length = formula.chars().count();
-    open.is_empty() && starts_well && (1..=LIMIT).contains(&length)
+    open.is_empty() && starts_well && (1..=LIMIT).contains(&length) && !is_newer(formula)
+}
+
+/// Does it call a function that is newer than the format?
+fn is_newer(formula: &str) -> bool {
+    let mut outside = formula.split('"').step_by(2);
+    outside.any(|part| {
+        part.match_indices('(').any(|(at, _)| {
+            let name = part[..at].rsplit(|c: char| !ends_name(c)).next().unwrap_or_default();
+            NEWER.contains(&name)
+        })
+    })
 }
 
 fn ends_name(c: char) -> bool {
@@ -70,6 +89,7 @@ mod tests {
             "HTX[[#This Row],[Lãi '[lỗ']]]",
             "SUM({1,2;3,4}*A1:B2)",
             "'Xã ''mới'''!A1",
+            "COUNTIFS(A1:A9,\"IFS(\")",
             "A1",
         ] {
             assert!(is_sound(formula), "{formula}");
@@ -92,6 +112,7 @@ mod tests {
             "HTX[@Lãi]",
             "SUM([Lãi])",
             "[[#This Row],[Lãi]]",
+            "SUM(1,IFS(A1,2))",
         ] {
             assert!(!is_sound(formula), "{formula}");
         }

@@ -1,138 +1,97 @@
-//! What the library leaves open in the finished package: the caches of charts that draw
-//! formulas, without which previewers show empty charts, and first pages without a header.
+//! The finished package: the library's, which says all that surrounds the rows, with the rows and
+//! the texts that they share in it.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{self, Cursor, Read as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive};
 
-use super::charts::Drawn;
-use super::error::{Cause, WriteError};
+use super::container::{Part, container};
+use super::deflate::{Piece, Press};
+use super::strings::Strings;
 use crate::sheet::Area;
 
-/// What is to be mended in a package.
-#[derive(Default)]
-pub(super) struct Mends {
-    sheets: usize,
-    /// Parts of sheets whose first page bears no header.
-    plain_first: Vec<String>,
-    /// Numbers that charts draw, by sheet.
-    drawn: BTreeMap<String, Drawn>,
+/// The part of the shared texts.
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+/// A sheet's rows and what its part must say beside the library's words.
+pub(super) struct SheetRows {
+    pub(super) rows: Piece,
+    /// The cells that are not empty, or have a look.
+    pub(super) area: Option<Area>,
+    /// The first page bears no header.
+    pub(super) plain_first: bool,
 }
 
-impl Mends {
-    /// Notes the next sheet.
-    pub(super) fn add(&mut self, sheet: &str, plain_first: bool, drawn: Drawn) {
-        self.sheets += 1;
-        if plain_first {
-            self.plain_first.push(format!("xl/worksheets/sheet{}.xml", self.sheets));
-        }
-        if !drawn.is_empty() {
-            self.drawn.insert(sheet.to_owned(), drawn);
+/// Puts rows and texts into the library's package.
+///
+/// # Errors
+/// Where the package is not as the library makes it, or beyond what a zip file holds.
+pub(super) fn filled(
+    package: &[u8],
+    sheets: Vec<SheetRows>,
+    strings: Strings,
+) -> io::Result<Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(package))?;
+    let mut sheets = sheets.into_iter();
+    let mut strings = Some(strings);
+    let mut press = Press::new();
+    let mut parts = Vec::new();
+    for place in 0..zip.len() {
+        let name = zip.by_index_raw(place)?.name()?.into_owned();
+        if name.starts_with("xl/worksheets/sheet") {
+            let rows = sheets.next().ok_or_else(odd)?;
+            let xml = io::read_to_string(zip.by_index(place)?)?;
+            parts.push(Part::of(name, sheet(&mut press, &xml, rows)?));
+        } else if name == STRINGS {
+            press.add(&strings.take().ok_or_else(odd)?.part())?;
+            parts.push(Part::of(name, vec![press.last()?]));
+        } else {
+            parts.push(copied(&mut zip, place, name)?);
         }
     }
-
-    /// A part as it should be; `None` where it is so already.
-    fn part(&self, name: &str, xml: &str) -> Option<String> {
-        if self.plain_first.iter().any(|part| part == name) {
-            let plain = xml.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
-            return (plain != xml).then_some(plain);
-        }
-        let is_chart = name.starts_with("xl/charts/chart") && !self.drawn.is_empty();
-        is_chart.then(|| self.with_caches(xml))
-    }
-
-    /// A chart with the numbers that it draws.
-    fn with_caches(&self, xml: &str) -> String {
-        const OPEN: &str = "</c:f><c:numCache>";
-        const CLOSE: &str = "</c:numCache>";
-        let mut made = String::with_capacity(xml.len() * 2);
-        let mut rest = xml;
-        while let Some(at) = rest.find(OPEN) {
-            let (before, after) = rest.split_at(at);
-            let Some(end) = after.find(CLOSE) else { break };
-            let reference = before.rsplit("<c:f>").next().unwrap_or_default();
-            made.push_str(before);
-            match self.cache(reference) {
-                Some(cache) => made.push_str(&format!("{OPEN}{cache}{CLOSE}")),
-                None => made.push_str(&after[..end + CLOSE.len()]),
-            }
-            rest = &after[end + CLOSE.len()..];
-        }
-        made.push_str(rest);
-        made
-    }
-
-    fn cache(&self, reference: &str) -> Option<String> {
-        let (sheet, cells) = reference.rsplit_once('!')?;
-        let sheet = unescaped(sheet);
-        let sheet = match sheet.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')) {
-            Some(quoted) => quoted.replace("''", "'"),
-            None => sheet.into_owned(),
-        };
-        let drawn = self.drawn.get(&sheet)?;
-        let cells = cells.replace('$', "");
-        let (from, to) = cells.split_once(':').unwrap_or((&cells, &cells));
-        let area = Area::new(from.parse().ok()?, to.parse().ok()?);
-        let points = (area.from.row..=area.to.row)
-            .flat_map(|row| (area.from.col..=area.to.col).map(move |col| (row, col)));
-        let mut cache = String::from("<c:formatCode>General</c:formatCode>");
-        let mut count = 0;
-        let mut values = String::new();
-        for (place, (row, col)) in points.enumerate() {
-            count = place + 1;
-            if let Some(number) = drawn.get(&crate::cell::Address::new(row, col)) {
-                values.push_str(&format!("<c:pt idx=\"{place}\"><c:v>{number}</c:v></c:pt>"));
-            }
-        }
-        cache.push_str(&format!("<c:ptCount val=\"{count}\"/>{values}"));
-        Some(cache)
+    match (sheets.next(), strings) {
+        (None, None) => container(parts),
+        _ => Err(odd()),
     }
 }
 
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    Cow::Owned(plain.replace("&apos;", "'").replace("&amp;", "&"))
+fn odd() -> io::Error {
+    io::Error::other("a part is missing")
 }
 
-/// The package with what was left open.
-pub(super) fn mended(bytes: Vec<u8>, mends: &Mends) -> Result<Vec<u8>, WriteError> {
-    if mends.plain_first.is_empty() && mends.drawn.is_empty() {
-        return Ok(bytes);
-    }
-    again(&bytes, mends).map_err(|error| WriteError {
-        sheet: String::new(),
-        at: None,
-        cause: Cause::Library(error.to_string()),
-    })
+/// A part as the library made it.
+fn copied(zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize, name: String) -> io::Result<Part> {
+    let mut part = zip.by_index_raw(place)?;
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes)?;
+    let method = if part.compression() == CompressionMethod::Stored { 0 } else { 8 };
+    Ok(Part { name, method, checksum: part.crc32(), length: part.size(), pieces: vec![bytes] })
 }
 
-fn again(bytes: &[u8], mends: &Mends) -> zip::result::ZipResult<Vec<u8>> {
-    let mut parts = ZipArchive::new(Cursor::new(bytes))?;
-    let mut made = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    for place in 0..parts.len() {
-        let mut part = parts.by_index(place)?;
-        let name = part.name()?.into_owned();
-        let mut mended = None;
-        if name.starts_with("xl/charts/") || mends.plain_first.contains(&name) {
-            let mut xml = String::new();
-            part.read_to_string(&mut xml)?;
-            mended = mends.part(&name, &xml);
-        }
-        drop(part);
-        match mended {
-            Some(xml) => {
-                // The day that the library gives its parts: no clock shows.
-                made.start_file(name, SimpleFileOptions::default())?;
-                made.write_all(xml.as_bytes())?;
-            }
-            None => made.raw_copy_file(parts.by_index_raw(place)?)?,
-        }
+/// A sheet's part: the library's, up to its rows and from them on, and the rows themselves.
+fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
+    const EMPTY: &str = "<sheetData/>";
+    const CLOSE: &str = "</sheetData>";
+    let (before, rest) = xml.split_once("<sheetData").ok_or_else(odd)?;
+    let after = match rest.rfind(CLOSE) {
+        Some(at) => &rest[at + CLOSE.len()..],
+        None => &rest[EMPTY.len() - "<sheetData".len()..],
+    };
+    press.add(with_dimension(before, sheet.area).ok_or_else(odd)?.as_bytes())?;
+    let before = press.piece()?;
+    if sheet.plain_first {
+        let plain = after.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
+        press.add(plain.as_bytes())?;
+    } else {
+        press.add(after.as_bytes())?;
     }
-    Ok(made.finish()?.into_inner())
+    Ok(vec![before, sheet.rows, press.last()?])
+}
+
+fn with_dimension(xml: &str, area: Option<Area>) -> Option<String> {
+    const OPEN: &str = "<dimension ref=\"";
+    let (before, rest) = xml.split_once(OPEN)?;
+    let (_, after) = rest.split_once('"')?;
+    let area = area.map_or_else(|| "A1".to_owned(), |area| area.to_string());
+    Some(format!("{before}{OPEN}{area}\"{after}"))
 }

@@ -45,7 +45,8 @@ pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
 }
 
 /// Whether the file has exactly these bytes; a file of another size is not read.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
+#[must_use]
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);
     same_size && fs::read(path).is_ok_and(|old| old == bytes)
 }

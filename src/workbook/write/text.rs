@@ -9,8 +9,11 @@ pub const CELL_LIMIT: usize = 32_767;
 const UNPRINTABLE: char = '\u{FFFD}';
 
 /// A cell's text: cleaned and cut.
-pub(super) fn fit(text: &str) -> String {
-    cut(&cleaned(text), CELL_LIMIT).into_owned()
+pub(super) fn fit(text: &str) -> Cow<'_, str> {
+    match cleaned(text) {
+        Cow::Borrowed(text) => cut(text, CELL_LIMIT),
+        Cow::Owned(text) => Cow::Owned(cut(&text, CELL_LIMIT).into_owned()),
+    }
 }
 
 /// Text without control characters: line ends become `\n`, tabs stay, the rest shows as �.
@@ -69,7 +72,8 @@ mod tests {
     fn a_cell_is_cut_at_its_limit_with_a_mark() {
         let long = "ắ".repeat(CELL_LIMIT);
         assert_eq!(fit(&long), long);
-        let longer = fit(&"ắ".repeat(CELL_LIMIT + 1));
+        let beyond = "ắ".repeat(CELL_LIMIT + 1);
+        let longer = fit(&beyond);
         assert_eq!(longer.chars().count(), CELL_LIMIT);
         assert!(longer.ends_with("ắ…"));
         // A character of two units is never halved.

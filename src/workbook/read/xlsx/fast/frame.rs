@@ -1,6 +1,7 @@
 //! What files of one form have in common, byte for byte: all parts but the sheets, their
 //! texts and the document's properties. It is read once, by the careful reader's own means.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::rc::Rc;
@@ -212,10 +213,22 @@ fn sheets(
     is_whole.then_some(sheets)
 }
 
+/// A number format without words in quotes and without the mark that its numbers are written as
+/// in Việt Nam: the office's own workbooks have both. Where signs are escaped, quotes may not be
+/// quotes, and it stays as it is.
+pub(super) fn unworded(code: &str) -> Cow<'_, str> {
+    const VIETNAM: &str = "[$-42A]";
+    if !code.contains(['[', '"']) || code.contains(['\\', '_', '*']) {
+        return Cow::Borrowed(code);
+    }
+    Cow::Owned(code.replace(VIETNAM, "").split('"').step_by(2).collect())
+}
+
 impl CellStyle {
     fn of(style: &Style) -> Self {
         let Some(format) = &style.number_format else { return Self::Unusual };
-        let (code, decimals) = (&*format.format_code, shown_decimals(&format.format_code));
+        let decimals = shown_decimals(&format.format_code);
+        let code = unworded(&format.format_code);
         // Formats of East Asia are named by number only, and may be dates.
         let is_known = format.format_id.is_some_and(|id| !matches!(id, 27..=36 | 50..=58));
         // Only letters make a day or a time of a number, and only outside quotes.

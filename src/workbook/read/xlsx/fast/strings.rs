@@ -66,6 +66,11 @@ pub(super) fn element(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     Some((Cow::Borrowed(""), rest))
 }
 
+/// Do these bytes end an escape that `_x` began? A code such as `htx.khong_xep_loai` has none.
+fn is_escape(rest: &[u8]) -> bool {
+    rest.get(..5).is_some_and(|code| code[4] == b'_' && code[..4].iter().all(u8::is_ascii_hexdigit))
+}
+
 fn until_end(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = memchr::memchr(b'<', bytes)?;
     Some((&bytes[..end], bytes[end..].strip_prefix(b"</t>")?))
@@ -78,7 +83,7 @@ pub(super) fn plain(raw: &[u8]) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed(text));
     }
     // A carriage return is a line's end to some, and "_x000D_" a character.
-    if text.contains('\r') || text.contains("_x") {
+    if text.contains('\r') || text.match_indices("_x").any(|(at, _)| is_escape(&raw[at + 2..])) {
         return None;
     }
     if !text.contains('&') {

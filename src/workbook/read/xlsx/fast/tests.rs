@@ -4,12 +4,15 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::super::super::package::Package;
 use super::super::super::{Limits, Unreadable};
 use crate::cell::Workbook;
+use crate::sheet::{Book, Content, FormulaResult, Row, Sheet, Style};
+use crate::workbook::write::to_bytes;
 
 fn careful(bytes: &[u8], limits: &Limits) -> Result<Workbook, Unreadable> {
     let mut package = Package::open(bytes).ok_or(Unreadable::NotAWorkbook)?;
@@ -67,6 +70,41 @@ fn every_sample_is_read_alike_and_reports_are_plain() {
     assert!(plain * 2 > samples().len(), "{plain} of {}", samples().len());
 }
 
+#[test]
+fn the_offices_own_workbooks_are_plain() {
+    let annex = std::fs::read("samples/thap-muoi/2023-09/ket-qua/phu-luc-2023-09.xlsx").unwrap();
+    assert!(agree(&annex, &Limits::own()));
+    let number = |format: &str| Style { number: format.to_owned().into(), ..Style::default() };
+    let result = FormulaResult::Text("thiếu <30>".to_owned());
+    let cells = vec![
+        (0, Content::from(" chữ & số\n"), Style::default()),
+        (1, Decimal::new(25705, 1).into(), number("#,##0.0")),
+        (2, Decimal::from(-30).into(), number("\"vượt \"#,##0;\"thiếu \"#,##0;\"đủ\"")),
+        (3, Decimal::from(30).into(), number("\"ngày \"dd/mm/yyyy")),
+        (4, Decimal::from(30).into(), number("#,##0.0\" ha\"")),
+        (5, Content::formula("IF(B1<3,\"<\",1)", result), number("#,##0")),
+        (6, Content::Blank, number("#,##0")),
+    ];
+    let sheet = Sheet::new("Phụ lục", [Row { index: 2, height: Some(30.0), cells }]);
+    let book = Book { sheets: vec![sheet, Sheet::new("Trống", [])], ..Book::default() };
+    let bytes = to_bytes(book).unwrap();
+    agree(&bytes, &Limits::own());
+}
+
+#[test]
+fn words_in_a_number_format_make_no_day_of_it() {
+    for (format, left) in [
+        ("\"vượt \"#,##0", "#,##0"),
+        ("[$-42A]#,##0;[$-42A]\"dư \"#,##0", "#,##0;#,##0"),
+        ("\"ngày \"dd", "dd"),
+        ("0\\\"d", "0\\\"d"),
+        ("_\"d\"0", "_\"d\"0"),
+        ("[h]:mm", "[h]:mm"),
+    ] {
+        assert_eq!(super::frame::unworded(format), left, "{format}");
+    }
+}
+
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 #[test]
@@ -82,6 +120,7 @@ fn what_is_not_plain_is_declined_or_read_alike() {
         ("<is><t>STT</t></is>", "<is><t xml:space=\"preserve\"> STT\n</t></is>"),
         ("<is><t>STT</t></is>", "<is><r><t>S</t></r><r><t>TT</t></r></is>"),
         ("<is><t>STT</t></is>", "<is><t>S_x0054_T</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S_x54_T_xep_loai_x00g4_</t></is>"),
         ("<is><t>STT</t></is>", "<is><t>S\r\nT</t></is>"),
         ("<is><t>STT</t></is>", "<is><t></t></is>"),
         ("<row r=\"7\"", "<row r=\"7\" hidden=\"1\" ht=\"20\""),
