@@ -4,6 +4,8 @@
 //! once more with that value in place; else a verdict could change if it is near its threshold
 //! or waits for the unit's figures.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, Severity, mended};
@@ -81,7 +83,7 @@ fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
 /// what a finding would change.
 fn provisional(mut figures: Figures) -> Figures {
     for total in figures.totals.iter_mut().flatten() {
-        total.missing.clear();
+        total.missing = Arc::default();
     }
     figures
 }

@@ -1,5 +1,7 @@
 //! The whole's figures, by the rule over units of each indicator.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::per_cent;
@@ -17,7 +19,7 @@ pub struct Total {
     /// A mean's or share's divisor.
     pub weight: Option<Decimal>,
     /// Units without a figure, or with an incomplete one, by their place in the settings.
-    pub missing: Vec<usize>,
+    pub missing: Arc<[usize]>,
 }
 
 type ByUnit = [UnitFigures];
@@ -25,6 +27,7 @@ type ByUnit = [UnitFigures];
 /// All totals, by indicator and basis.
 pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     let mut totals: Vec<[Total; 4]> = vec![<[Total; 4]>::default(); settings.indicators.len()];
+    let mut known = Vec::new();
     // A ratio is drawn from totals, so it comes last.
     for ratios in [false, true] {
         for (place, indicator) in settings.indicators.values().enumerate() {
@@ -37,11 +40,20 @@ pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
                 } else {
                     over_units(by_unit, settings, place, indicator, basis)
                 };
-                totals[place][basis as usize] = total;
+                totals[place][basis as usize] = sharing(total, &mut known);
             }
         }
     }
     totals
+}
+
+/// The total with its missing units held once with those of the others: mostly they are the same.
+fn sharing(total: Total, known: &mut Vec<Arc<[usize]>>) -> Total {
+    if let Some(same) = known.iter().find(|known| **known == total.missing) {
+        return Total { missing: Arc::clone(same), ..total };
+    }
+    known.push(Arc::clone(&total.missing));
+    total
 }
 
 /// All totals as they would be with other figures of one unit; which units are missing is
@@ -52,7 +64,7 @@ pub(super) fn otherwise(
     (unit, own): (usize, &UnitFigures),
     settings: &Settings,
 ) -> Vec<[Total; 4]> {
-    let known = |total: &Total| Total { missing: Vec::new(), ..*total };
+    let known = |total: &Total| Total { missing: Arc::default(), ..*total };
     let mut others: Vec<[Total; 4]> = totals.iter().map(|of| of.each_ref().map(known)).collect();
     for ratios in [false, true] {
         for (place, indicator) in settings.indicators.values().enumerate() {
@@ -69,7 +81,7 @@ pub(super) fn otherwise(
                 } else {
                     continue;
                 };
-                others[place][basis as usize] = Total { missing: Vec::new(), ..total };
+                others[place][basis as usize] = Total { missing: Arc::default(), ..total };
             }
         }
     }
@@ -111,7 +123,7 @@ fn over_units_but(
 ) -> Total {
     let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
     let mut total = Total { weight: is_mean.then_some(Decimal::ZERO), ..Total::default() };
-    let mut any = false;
+    let (mut any, mut missing) = (false, Vec::new());
     for (unit, figures) in by_unit.iter().enumerate() {
         let figures = match other {
             Some((replaced, own)) if replaced == unit => own,
@@ -120,7 +132,7 @@ fn over_units_but(
         let counted = counts(figures, settings, place, indicator, basis);
         let figure = figures.of(place, basis);
         if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
-            total.missing.push(unit);
+            missing.push(unit);
         }
         let Some(figure) = figure else { continue };
         any = true;
@@ -130,6 +142,7 @@ fn over_units_but(
             total.weight = total.weight.map(|weight| weight.saturating_add(figure.weight));
         }
     }
+    total.missing = missing.into();
     total.value = match total.weight {
         _ if !any => None,
         Some(weight) => total.sum.checked_div(weight),
@@ -165,9 +178,9 @@ fn ratio(totals: &[[Total; 4]], settings: &Settings, indicator: &Indicator, basi
         &totals[place][basis as usize]
     };
     let (above, below) = (total(above), total(below));
-    let mut missing = [above.missing.clone(), below.missing.clone()].concat();
+    let mut missing = [&*above.missing, &*below.missing].concat();
     missing.sort_unstable();
     missing.dedup();
     let value = above.value.zip(below.value).and_then(|(part, whole)| per_cent(part, whole));
-    Total { value, sum: above.sum, weight: Some(below.sum), missing }
+    Total { value, sum: above.sum, weight: Some(below.sum), missing: missing.into() }
 }

@@ -7,6 +7,7 @@ use super::units::{UnitNames, UnitSaid};
 use crate::cell::{Address, Grid};
 use crate::reading::period::Period;
 use crate::reading::period_text::{find_month_without_year, find_period};
+use crate::reading::revision::revision;
 use crate::reading::text::{clean, folded};
 
 /// What the lines above a sheet's header say.
@@ -20,15 +21,15 @@ pub struct Heading {
     pub month: Option<(u32, Address)>,
     /// The period stands behind "kỳ báo cáo", or is more than the year that any title names.
     pub is_outright: bool,
-    /// All lines, cleaned: what versions say of themselves stands here, too.
-    pub lines: Vec<Arc<str>>,
+    /// What the lines say of the version ([`revision`]).
+    pub revision: u32,
 }
 
 /// What one line of a heading says, wherever it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// The line, cleaned.
-    text: Arc<str>,
+    is_blank: bool,
+    revision: u32,
     unit: Option<UnitSaid>,
     period: Option<(Period, u32)>,
     month: Option<u32>,
@@ -42,7 +43,8 @@ impl Line {
             unit: units.in_heading(raw),
             period: find_period(&text).map(|period| (period, weight(&text, period))),
             month: find_month_without_year(&text),
-            text: text.into(),
+            revision: revision(&text),
+            is_blank: text.is_empty(),
         }
     }
 }
@@ -65,7 +67,7 @@ pub(super) fn read_by(
     for (at, cell) in grid.cells.range(Address::new(rows.start, 0)..Address::new(rows.end, 0)) {
         let Some(raw) = cell.shared_text() else { continue };
         let line = line(raw);
-        if line.text.is_empty() {
+        if line.is_blank {
             continue;
         }
         match &line.unit {
@@ -81,9 +83,8 @@ pub(super) fn read_by(
             heading.is_outright = weight > 1;
         }
         heading.month = heading.month.or_else(|| line.month.map(|month| (month, *at)));
-        heading.lines.push(Arc::clone(&line.text));
+        heading.revision = heading.revision.max(line.revision);
     }
-    heading.lines.shrink_to_fit();
     heading
 }
 

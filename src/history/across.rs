@@ -40,9 +40,11 @@ pub(crate) fn told_in(
     let rows = earlier.rows.into_iter().map(|list| list.into_iter().filter_map(row).collect());
     let mut totals = earlier.totals;
     for total in totals.iter_mut().flatten() {
-        total.missing = total.missing.iter().filter_map(|unit| became[*unit]).collect();
-        total.missing.sort_unstable();
-        total.missing.dedup();
+        let mut missing: Vec<usize> =
+            total.missing.iter().filter_map(|unit| became[*unit]).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        total.missing = missing.into();
     }
     let other_units = Some(then.units.len());
     Earlier { by_unit, totals, rows: rows.collect(), other_units, gaps, ..earlier }

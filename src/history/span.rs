@@ -139,7 +139,7 @@ impl Span {
 /// Totals of periods side by side added up; without a figure where one of them has none.
 pub(crate) fn summed(totals: impl Iterator<Item = Total>) -> Total {
     let mut whole = Total::default();
-    let (mut all_known, mut any) = (true, false);
+    let (mut all_known, mut any, mut missing) = (true, false, Vec::new());
     for total in totals {
         any = true;
         all_known &= total.value.is_some();
@@ -148,10 +148,11 @@ pub(crate) fn summed(totals: impl Iterator<Item = Total>) -> Total {
             .weight
             .map(|weight| whole.weight.unwrap_or(Decimal::ZERO).saturating_add(weight))
             .or(whole.weight);
-        whole.missing.extend(total.missing);
+        missing.extend_from_slice(&total.missing);
     }
-    whole.missing.sort_unstable();
-    whole.missing.dedup();
+    missing.sort_unstable();
+    missing.dedup();
+    whole.missing = missing.into();
     whole.value = match whole.weight {
         _ if !all_known || !any => None,
         Some(weight) => whole.sum.checked_div(weight),

@@ -12,6 +12,7 @@ pub mod memo;
 pub mod number;
 pub mod period;
 pub mod period_text;
+pub mod revision;
 mod syllable;
 mod tables;
 pub mod text;

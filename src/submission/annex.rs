@@ -227,13 +227,13 @@ impl Annex<'_> {
             near_unit,
             period: said.or(self.name.period),
             sheets: part.sheets,
-            annexed: Some(Annexed {
+            annexed: Some(Box::new(Annexed {
                 file: Arc::clone(self.path),
                 sheet: Arc::from(self.sheet.grid.name.as_str()),
                 beneath: part.beneath,
                 not_understood: part.not_understood,
                 edited: self.edited,
-            }),
+            })),
             fate: Fate::Used,
         }
     }

@@ -66,7 +66,7 @@ pub struct Submission {
     /// Its sheets; of an annex its merged lists.
     pub sheets: Vec<FormSheet>,
     /// Its figures, where it is the annex of an office below.
-    pub annexed: Option<Annexed>,
+    pub annexed: Option<Box<Annexed>>,
     /// What is done with it.
     pub fate: Fate,
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::senders::Senders;
-use super::{Annexed, AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
+use super::{AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::annexed::names::file_name;
 use crate::form::{FieldValue, FormSheet, ListRow, Reading, UnitSaid};
 use crate::reading::period::Period;
-use crate::reading::text::{bare, folded};
+use crate::reading::revision::revision;
 use crate::settings::Mark;
 
 /// The office's rulings by the submissions' places.
@@ -176,8 +176,7 @@ fn standing(month: &Month, place: usize) -> Standing {
     let annexed = is_annex(submission);
     let visible = annexed || submission.sheets.iter().any(|sheet| !sheet.hidden);
     let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
-    let lines = submission.sheets.iter().flat_map(|sheet| &sheet.heading.lines);
-    let said = lines.map(|line| revision(line)).max().unwrap_or(0);
+    let said = submission.sheets.iter().map(|sheet| sheet.heading.revision).max().unwrap_or(0);
     let in_names =
         submission.sheets.iter().map(|sheet| revision(&sheet.on.sheet)).max().unwrap_or(0);
     let said = said.max(in_names).max(revision(&file.path));
@@ -194,34 +193,12 @@ fn annex_number(path: &str, period: Period) -> u32 {
     digits[..end].parse().unwrap_or(1)
 }
 
-/// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
-fn revision(text: &str) -> u32 {
-    const WORDS: [&str; 8] =
-        ["sua lai", "sua", "bo sung", "dieu chinh", "chinh sua", "thay the", "chinh thuc", "moi"];
-    let spaced: String =
-        folded(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let text = format!(" {} ", bare(&spaced).split_whitespace().collect::<Vec<_>>().join(" "));
-    let mut highest = 0;
-    for word in WORDS {
-        let Some(at) = text.find(&format!(" {word} ")) else { continue };
-        let rest = text[at + word.len() + 1..].trim_start();
-        let counted =
-            rest.strip_prefix("lan ").and_then(|rest| rest.split(' ').next()?.parse().ok());
-        // "mới" and "sửa" stand in many a label, too; a heading line rarely is that short.
-        let short_enough = counted.is_some() || text.split_whitespace().count() <= 12;
-        if short_enough {
-            highest = highest.max(counted.map_or(1, |n: u32| n.saturating_add(1)));
-        }
-    }
-    highest
-}
-
 /// The same content in the forms that both have, wherever on the sheet it stands.
 fn same_content(one: &Submission, other: &Submission) -> bool {
     let written = |submission: &Submission, rival: &Submission| {
         let mut cells: Vec<(String, String, String, String)> = Vec::new();
         for (part, AnnexedFigure { figure, .. }) in
-            submission.annexed.iter().flat_map(Annexed::figures)
+            submission.annexed.iter().flat_map(|annexed| annexed.figures())
         {
             let value = format!("{}/{} {}", figure.sum, figure.weight, figure.complete);
             let column = figure.basis.suffix().to_owned();

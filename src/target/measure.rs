@@ -168,7 +168,7 @@ fn missing(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Vec
     }
     let terms = yardstick.figure.terms();
     let of = |basis: Basis| {
-        terms.iter().flat_map(move |term| &figures.total_of(term, basis, settings).missing)
+        terms.iter().flat_map(move |term| figures.total_of(term, basis, settings).missing.iter())
     };
     let mut missing: Vec<usize> = bases.into_iter().flat_map(of).copied().collect();
     missing.sort_unstable();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::submission::{Annexed, Fate};
+use crate::submission::Fate;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-da-sua",
@@ -24,7 +24,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let annexes = used.filter_map(|submission| submission.annexed.as_ref());
     // An annex may speak for several units.
     let edited: BTreeSet<&str> =
-        annexes.filter(|annexed| annexed.edited).map(|annexed: &Annexed| &*annexed.file).collect();
+        annexes.filter(|annexed| annexed.edited).map(|annexed| &*annexed.file).collect();
     let finding = |file: &str| Finding {
         file: file.to_owned(),
         found: "đã sửa".to_owned(),

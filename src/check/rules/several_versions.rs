@@ -6,7 +6,7 @@ use crate::cell::Address;
 use crate::check::words::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, UnitSaid};
-use crate::submission::{Annexed, AnnexedFigure, Beneath, Fate, Reason, Submission};
+use crate::submission::{AnnexedFigure, Beneath, Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "nhieu-ban",
@@ -127,7 +127,7 @@ fn differences(
 
 /// The figures of an annex, each with its place.
 fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
-    let figures = submission.annexed.iter().flat_map(Annexed::figures);
+    let figures = submission.annexed.iter().flat_map(|annexed| annexed.figures());
     let cell = |(part, AnnexedFigure { figure, at }): (&Beneath, &AnnexedFigure)| {
         let key = (part.name.to_string(), figure.indicator.to_string(), figure.basis.suffix().to_owned());
         let value = figure.sum.checked_div(figure.weight).map(number).unwrap_or_default();
