@@ -5,7 +5,7 @@
 
 mod ahead;
 #[cfg(test)]
-mod alike;
+mod alike_tests;
 mod cells;
 mod charts;
 mod container;
