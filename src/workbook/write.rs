@@ -4,6 +4,8 @@
 //! result types, notes with authors, clocks in properties, half-written files.
 
 mod ahead;
+#[cfg(test)]
+mod alike_tests;
 mod cells;
 mod charts;
 mod container;

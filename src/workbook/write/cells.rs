@@ -57,37 +57,18 @@ struct Column {
 /// Writes all rows; tells the area that they fill.
 pub(super) fn write_rows(
     worksheet: &mut Worksheet,
-    sheet: Sheet<'_>,
+    mut sheet: Sheet<'_>,
     shared: &mut Shared,
 ) -> Result<Option<Area>, WriteError> {
-    let name = sheet.name.as_str();
-    let charted = sheet.charts.iter().flat_map(|chart| {
-        let values = chart.series.iter().map(|series| series.values);
-        values.chain([chart.categories])
-    });
-    let mut pen = Pen {
-        worksheet,
-        formats: &mut shared.formats,
-        strings: &mut shared.strings,
-        out: Writer::new(&shared.rows),
-        name,
-        links: 0,
-        charted: charted.collect(),
-        placed: !sheet.charts.is_empty() || !sheet.notes.is_empty(),
-        columns: Vec::new(),
-        area: None,
-        row: String::new(),
-        at: String::new(),
-        digits: String::new(),
-        is_plain: false,
-    };
-    let mut merges = Merges::of(sheet.merges);
+    let rows = std::mem::replace(&mut sheet.rows, Box::new(std::iter::empty()));
+    let mut merges = Merges::of(std::mem::take(&mut sheet.merges));
+    let mut pen = Pen::new(worksheet, &sheet, shared);
     let mut tables = sheet.tables.iter().collect::<Vec<_>>();
     let mut next = 0;
     push(&mut pen.out.xml, &["<sheetData>"]);
-    ahead::each(sheet.rows, |mut row| {
+    ahead::each(rows, |mut row| {
         row.cells.sort_by_key(|(col, ..)| *col);
-        check_order(name, &row, next)?;
+        check_order(&sheet.name, &row, next)?;
         next = row.index + 1;
         for table in tables.extract_if(.., |table| table.area.from.row == row.index) {
             pen.table(table, &row)?;
@@ -124,7 +105,30 @@ fn check_order(sheet: &str, row: &Row, next: u32) -> Result<(), WriteError> {
     Ok(())
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(worksheet: &'a mut Worksheet, sheet: &'a Sheet<'_>, shared: &'a mut Shared) -> Self {
+        let charted = sheet.charts.iter().flat_map(|chart| {
+            let values = chart.series.iter().map(|series| series.values);
+            values.chain([chart.categories])
+        });
+        Self {
+            worksheet,
+            formats: &mut shared.formats,
+            strings: &mut shared.strings,
+            out: Writer::new(&shared.rows),
+            name: &sheet.name,
+            links: 0,
+            charted: charted.collect(),
+            placed: !sheet.charts.is_empty() || !sheet.notes.is_empty(),
+            columns: Vec::new(),
+            area: None,
+            row: String::new(),
+            at: String::new(),
+            digits: String::new(),
+            is_plain: false,
+        }
+    }
+
     pub(super) fn error(&self, at: Address, cause: Cause) -> WriteError {
         WriteError::at(self.name, at, cause)
     }
@@ -197,6 +201,10 @@ impl Pen<'_> {
         if let Some(height) = height {
             let points = Decimal::new(i64::from(height) * 75, 2).normalize().to_string();
             push(&mut self.out.xml, &["\" ht=\"", &points, "\" customHeight=\"1"]);
+        }
+        if row.cells.is_empty() {
+            push(&mut self.out.xml, &["\"/>"]);
+            return Ok(());
         }
         push(&mut self.out.xml, &["\">"]);
         for (col, content, style) in row.cells {
