@@ -97,7 +97,7 @@ fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
     let units = results.figures.by_unit.iter().enumerate();
     units.flat_map(|(unit, figures)| {
         let figures = figures.iter().flat_map(move |(indicator, basis, figure)| {
-            parts(figure).into_iter().map(move |(beneath, figure, complete)| Line {
+            parts(figure).map(move |(beneath, figure, complete)| Line {
                 unit,
                 beneath,
                 figure: Some(Used { indicator, basis, figure, complete }),
@@ -112,16 +112,18 @@ fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
 }
 
 /// A figure, or where it was added up those that went in, each with the unit beneath.
-fn parts(figure: &UnitFigure) -> Vec<(&str, &UnitFigure, bool)> {
-    let FigureSource::Added { parts } = &figure.source else {
-        return vec![("", figure, figure.complete)];
+fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)> {
+    let (whole, parts) = match &figure.source {
+        FigureSource::Added { parts } => (None, &parts[..]),
+        _ => (Some(("", figure, figure.complete)), &[][..]),
     };
-    let is_complete = |part: &UnitFigure| {
+    let is_complete = move |part: &UnitFigure| {
         // Carried over, nothing else tells any more that a unit beneath was missing.
         let carried = matches!(part.source, FigureSource::Carried { .. });
         part.complete && (figure.complete || !carried)
     };
-    parts.iter().map(|(name, part)| (&**name, part, is_complete(part))).collect()
+    let parts = parts.iter().map(move |(name, part)| (&**name, part, is_complete(part)));
+    whole.into_iter().chain(parts)
 }
 
 /// Units beneath of which the annex sent up has no figure.

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::cell::Address;
+use crate::form::ListRow;
 use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, Settings, Term};
 use crate::side_by_side::side_by_side;
@@ -104,8 +105,20 @@ impl Figures {
         let (Some(from), Some(list)) = (from, list) else { return Vec::new() };
         let own = |row: &&MergedRow| beneath.is_none() || row.beneath.as_deref() == beneath;
         let rows = list.counted(unit).filter(own).enumerate();
-        let rows = rows.filter(|(turn, _)| turns.has(*turn));
-        rows.map(|(_, row)| rows::cell_of(row, &from.operation, basis)).collect()
+        let rows = rows.filter(|(turn, _)| turns.has(*turn)).map(|(_, row)| &*row.row);
+        let column = from.operation.column();
+        // Rows of one sheet share their columns.
+        let mut last: Option<(&ListRow, u32)> = None;
+        let mut cells = Vec::new();
+        for row in rows {
+            let col = match last {
+                Some((other, col)) if row.shares_columns(other) => col,
+                _ => rows::cell_of(row, column, basis).col,
+            };
+            last = Some((row, col));
+            cells.push(Address::new(row.row, col));
+        }
+        cells
     }
 
     /// The whole's figure for a term of an item, on the item's basis where it names none.

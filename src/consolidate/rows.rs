@@ -77,9 +77,9 @@ fn add(drawn: &mut Drawn, turn: usize, row: &MergedRow, operation: &ListOperatio
 }
 
 /// The cell of a row that a figure is drawn from: its name for a count, else its value.
-pub(super) fn cell_of(row: &MergedRow, operation: &ListOperation, basis: Basis) -> Address {
-    let field = operation.column().and_then(|column| row.row.field(column, basis));
-    field.map_or(row.row.name_at, |field| field.at)
+pub(super) fn cell_of(row: &ListRow, column: Option<&str>, basis: Basis) -> Address {
+    let field = column.and_then(|column| row.field(column, basis));
+    field.map_or(row.name_at, |field| field.at)
 }
 
 /// Do all conditions hold? `None` where that cannot be told from what is written.

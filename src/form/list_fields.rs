@@ -166,6 +166,12 @@ impl ListRow {
             .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
     }
 
+    /// Do both rows stand under the same columns, their names too?
+    #[must_use]
+    pub fn shares_columns(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.columns, &other.columns) && self.name_at.col == other.name_at.col
+    }
+
     /// The field of the very column.
     #[must_use]
     pub fn own_field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::xml;
 
 /// Texts that are shared at most. What comes new after them stands in its cell: a list of a
@@ -12,7 +14,7 @@ const MOST: usize = 400_000;
 /// The texts so far.
 #[derive(Default)]
 pub(super) struct Strings {
-    places: HashMap<Box<str>, u32>,
+    places: HashMap<Box<str>, u32, RandomState>,
     /// Their elements, in order.
     xml: Vec<u8>,
     /// Cells that refer to one.
