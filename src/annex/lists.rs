@@ -1,5 +1,7 @@
 //! Merged lists: one organisation a row, with the unit, file, sheet and row it came from.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::columns::count;
@@ -203,8 +205,8 @@ impl ListPage<'_, '_> {
             cells.push((count(cells.len()), content, style));
         }
         let left = count(cells.len());
-        cells.push((left, row.on.file.to_string().into(), plain.clone()));
-        cells.push((left + 1, row.on.sheet.to_string().into(), plain.clone()));
+        cells.push((left, Arc::clone(&row.on.file).into(), plain.clone()));
+        cells.push((left + 1, Arc::clone(&row.on.sheet).into(), plain.clone()));
         cells.push((left + 2, Decimal::from(row.row.row + 1).into(), plain));
         Row { index, height: Some(height(most, SIZE)), cells }
     }
@@ -256,7 +258,7 @@ fn shown(field: &Field<'_>) -> (Content, Style) {
             None => as_written(),
         },
         FieldValue::Words(words) => {
-            (words.as_ref().map_or(Content::Blank, |words| (&**words).into()), plain)
+            (words.as_ref().map_or(Content::Blank, |words| Arc::clone(words).into()), plain)
         }
         FieldValue::Day(_) => match field.value.day() {
             Some(day) => (day.into(), Style { across: Across::Center, ..plain }),

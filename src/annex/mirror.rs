@@ -125,7 +125,7 @@ fn mirrored(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> Shown {
     let shown = line.cells[col as usize].clone();
     let result = match &shown.content {
         Content::Number(number) => FormulaResult::Number(*number),
-        Content::Text(text) => FormulaResult::Text(text.clone()),
+        Content::Text(text) => FormulaResult::Text(text.to_string()),
         Content::Formula { result, .. } => result.clone(),
         Content::Blank | Content::Date(_) | Content::Link { .. } => return shown,
     };

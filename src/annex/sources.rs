@@ -2,6 +2,7 @@
 //! it back as its history.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -11,11 +12,11 @@ use super::widths::Widest;
 use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
-use crate::cell::{Address, addresses_in_words};
+use crate::cell::{Address, SheetPlace, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
 use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::results::Results;
-use crate::settings::Basis;
+use crate::settings::{Basis, Indicator, Unit};
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
 
 const SIZE: u16 = 20;
@@ -62,7 +63,8 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
     let rows = (1..).zip(own());
-    let body = rows.map(move |(index, line)| row(results, index, &line, with_annexes));
+    let mut said = Said::of(results);
+    let body = rows.map(move |(index, line)| row(results, index, &line, with_annexes, &mut said));
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
@@ -140,17 +142,59 @@ fn has_annexes(results: &Results<'_>) -> bool {
     sources.any(|source| matches!(source, FigureSource::Annex { .. } | FigureSource::Added { .. }))
 }
 
-fn row(results: &Results<'_>, index: u32, line: &Line<'_>, with_annexes: bool) -> Row {
-    let settings = &results.workspace.settings;
-    let unit = &settings.units[line.unit];
+/// Texts that stand in row after row, each held once.
+struct Said {
+    /// The unit at hand: its place, code and name.
+    unit: (usize, [Arc<str>; 2]),
+    /// Codes and names, by indicator.
+    indicators: Vec<[Arc<str>; 2]>,
+    bases: [Arc<str>; 4],
+}
+
+impl Said {
+    fn of(results: &Results<'_>) -> Self {
+        let indicators = results.workspace.settings.indicators.values();
+        let said = |indicator: &Indicator| [&indicator.code, &indicator.name].map(held);
+        Self {
+            unit: (usize::MAX, Default::default()),
+            indicators: indicators.map(said).collect(),
+            bases: Basis::ALL.map(|basis| basis.vietnamese().into()),
+        }
+    }
+
+    fn unit(&mut self, place: usize, unit: &Unit) -> [Content; 2] {
+        if self.unit.0 != place {
+            self.unit = (place, [&unit.code, &unit.name].map(held));
+        }
+        self.unit.1.each_ref().map(content)
+    }
+}
+
+fn held(text: &String) -> Arc<str> {
+    Arc::from(text.as_str())
+}
+
+fn content(text: &Arc<str>) -> Content {
+    if text.is_empty() { Content::Blank } else { Arc::clone(text).into() }
+}
+
+fn row(
+    results: &Results<'_>,
+    index: u32,
+    line: &Line<'_>,
+    with_annexes: bool,
+    said: &mut Said,
+) -> Row {
+    let unit = said.unit(line.unit, &results.workspace.settings.units[line.unit]);
     let plain = Style { wrap: false, ..look::cell(SIZE) };
     let text = |text: &str| match text {
         "" => (Content::Blank, plain.clone()),
         text => (text.into(), plain.clone()),
     };
-    let mut cells = vec![text(&unit.code), text(&unit.name)];
+    let mut cells = Vec::with_capacity(SOURCE_HEADERS.len() + BENEATH_HEADERS.len());
+    cells.extend(unit.map(|content| (content, plain.clone())));
     match &line.figure {
-        Some(used) => cells.extend(figure(results, line, used, &plain)),
+        Some(used) => cells.extend(figure(results, line, used, &plain, said)),
         None => {
             cells.extend((0..SOURCE_HEADERS.len() - 3).map(|_| text("")));
             cells.push(text(ABSENT));
@@ -174,8 +218,8 @@ fn figure(
     line: &Line<'_>,
     used: &Used<'_>,
     plain: &Style,
+    said: &Said,
 ) -> Vec<(Content, Style)> {
-    let indicator = &results.workspace.settings.indicators[used.indicator];
     let number = |number: Decimal| {
         (Content::Number(number), Style { number: look::fitting(number, 4), ..plain.clone() })
     };
@@ -189,17 +233,23 @@ fn figure(
         "" => (Content::Blank, plain.clone()),
         text => (text.into(), plain.clone()),
     };
-    let (written, file, sheet, cell) = origin(results, line, used);
+    let shared = |text: &Arc<str>| (content(text), plain.clone());
+    let (written, on, cell) = origin(results, line, used);
+    let (file, sheet) = match on {
+        On::Sheet(on) => (shared(&on.file), shared(&on.sheet)),
+        On::Annex(file) => (shared(file), text(SOURCES)),
+        On::Nothing => (text(""), text("")),
+    };
     vec![
-        text(&indicator.code),
-        text(&indicator.name),
-        text(used.basis.vietnamese()),
+        shared(&said.indicators[used.indicator][0]),
+        shared(&said.indicators[used.indicator][1]),
+        shared(&said.bases[used.basis as usize]),
         used.figure.value().map_or_else(|| text(""), number),
         exact(used.figure.sum),
         exact(used.figure.weight),
         text(&written),
-        text(file),
-        text(sheet),
+        file,
+        sheet,
         text(&cell),
         text(&note(used)),
     ]
@@ -217,12 +267,21 @@ fn note(used: &Used<'_>) -> String {
     }
 }
 
-/// As written, file, sheet and cells.
+/// Where a figure came from.
+enum On<'a> {
+    /// A sheet that was sent.
+    Sheet(&'a SheetPlace),
+    /// An earlier annex.
+    Annex(&'a Arc<str>),
+    Nothing,
+}
+
+/// As written, where, and the cells.
 fn origin<'a>(
     results: &Results<'_>,
     line: &Line<'a>,
     used: &Used<'a>,
-) -> (Cow<'a, str>, &'a str, &'a str, String) {
+) -> (Cow<'a, str>, On<'a>, String) {
     let source = match &used.figure.source {
         FigureSource::WithFirstMonths(with) => &with.own,
         source => source,
@@ -233,11 +292,11 @@ fn origin<'a>(
                 Some(written) => Cow::Borrowed(&**written),
                 None => Cow::Owned(vietnamese(used.figure.sum)),
             };
-            (written, &origin.on.file, &origin.on.sheet, origin.cell.to_string())
+            (written, On::Sheet(&origin.on), origin.cell.to_string())
         }
         FigureSource::Annex { origin, beneath } => {
             let written = Cow::Borrowed(beneath.written.as_str());
-            (written, &origin.on.file, &origin.on.sheet, origin.cell.to_string())
+            (written, On::Sheet(&origin.on), origin.cell.to_string())
         }
         FigureSource::List { on, rows, turns } => {
             let beneath = Some(line.beneath).filter(|name| !name.is_empty());
@@ -248,14 +307,15 @@ fn origin<'a>(
                 1..=CELLS => words,
                 _ => format!("{rows} dòng"),
             };
-            (Cow::Owned(format!("tính từ {rows} dòng")), &on.file, &on.sheet, place)
+            (Cow::Owned(format!("tính từ {rows} dòng")), On::Sheet(on), place)
         }
         FigureSource::Carried { period, file } => {
-            (Cow::Owned(format!("số liệu {}", period.in_words())), file, SOURCES, String::new())
+            let written = format!("số liệu {}", period.in_words());
+            (Cow::Owned(written), On::Annex(file), String::new())
         }
         // Its parts have a row each; what the first months were added to is a report's own.
         FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
-            (Cow::Borrowed(""), "", "", String::new())
+            (Cow::Borrowed(""), On::Nothing, String::new())
         }
     }
 }

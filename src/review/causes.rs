@@ -48,7 +48,7 @@ fn key(row: &Row, results: &Results<'_>) -> (String, String) {
         return item_key(left, only_set);
     }
     let text = |header| match row.cells.get(header) {
-        Some(Content::Text(text)) => text.clone(),
+        Some(Content::Text(text)) => text.to_string(),
         _ => String::new(),
     };
     let set = text("Mã bộ");
@@ -62,18 +62,18 @@ fn fill(row: &mut Row, read: &ReadBack, results: &Results<'_>) {
     } else {
         read.file.clone()
     };
-    row.cells.insert(CAUSE_HEADER, Content::Text(cause));
-    row.cells.insert("Đọc lại từ phụ lục", Content::Text(from));
+    row.cells.insert(CAUSE_HEADER, Content::from(cause));
+    row.cells.insert("Đọc lại từ phụ lục", Content::from(from));
 }
 
 /// A row of the annex that no item has: a target's, or a part of an item.
 fn of_page_row(read: &ReadBack, results: &Results<'_>) -> Row {
     let mut row = Row::default();
     let (set, number) = read.item.clone();
-    row.cells.insert("Nội dung số", Content::Text(number));
+    row.cells.insert("Nội dung số", Content::from(number));
     row.cells.insert("Nội dung", Content::from("(dòng tương ứng của phụ lục)"));
     if several_sets(results) {
-        row.cells.insert("Mã bộ", Content::Text(set));
+        row.cells.insert("Mã bộ", Content::from(set));
     }
     fill(&mut row, read, results);
     row

@@ -91,7 +91,7 @@ fn more(code: &str, count: usize, units: usize) -> Row {
         "Còn {count} nội dung loại \"{title}\" của {units} đơn vị, không ghi hết ở đây. Xem đầy đủ bằng \
          lệnh: tonghop check --json TỆP."
     );
-    let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::Text(said))].into();
+    let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::from(said))].into();
     Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
 }
 
@@ -120,7 +120,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
         ("Mã", finding.code.to_owned()),
     ];
     let mut row = Row { tone: tone(finding), ..Row::default() };
-    row.cells = texts.into_iter().map(|(header, text)| (header, Content::Text(text))).collect();
+    row.cells = texts.into_iter().map(|(header, text)| (header, Content::from(text))).collect();
     row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
     row.cells.insert("Ô", file_link(&finding.file, &cells, first));
@@ -132,7 +132,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
 pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>) -> Content {
     let plain = path.is_empty() || text.is_empty() || path.to_lowercase().contains(".zip/");
     if plain {
-        return Content::Text(text.to_owned());
+        return Content::from(text.to_owned());
     }
     Content::Link { target: Target::File { path: path.to_owned(), cell }, text: text.to_owned() }
 }
@@ -193,11 +193,11 @@ fn mark_unclear(row: &mut Row, results: &Results<'_>) {
         return;
     }
     let state = match row.cells.get("Mức") {
-        Some(Content::Text(state)) => state.clone(),
+        Some(Content::Text(state)) => state.to_string(),
         _ => left.text("Mức"),
     };
     let state = state.trim_end_matches(UNCLEAR).to_owned();
-    row.cells.insert("Mức", Content::Text(state + UNCLEAR));
+    row.cells.insert("Mức", Content::from(state + UNCLEAR));
     row.tone = Some(Color(0xF8_D7_DA));
 }
 

@@ -39,7 +39,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     if let (Some(record), Some(row)) =
         (&results.revision.sent.record, rows.iter_mut().find(is_sent_on))
     {
-        row.cells.insert(SENT_ANNEXES, Content::Text(record.clone()));
+        row.cells.insert(SENT_ANNEXES, Content::from(record.clone()));
     }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
     Draft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
@@ -63,5 +63,5 @@ fn mark_unclear(row: &mut Row, results: &Results<'_>) {
     };
     let Some(entry) = row.left.as_ref().and_then(is_at) else { return };
     let text = format!("Chưa hiểu giá trị đã ghi; cần ghi {}.", entry.expected);
-    row.cells.insert("Giải thích", Content::Text(text));
+    row.cells.insert("Giải thích", Content::from(text));
 }

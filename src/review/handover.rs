@@ -48,8 +48,8 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 fn line(about: &str, said: String, state: String, is_open: bool) -> Line {
     let cells = [
         ("Mục", Content::from(about)),
-        ("Nội dung", Content::Text(said)),
-        ("Tình trạng", Content::Text(state)),
+        ("Nội dung", Content::from(said)),
+        ("Tình trạng", Content::from(state)),
     ];
     let tone = is_open.then_some(Color(0xFF_E8_CC));
     let row = Row { cells: cells.into(), tone, left: None };

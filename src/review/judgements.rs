@@ -65,10 +65,10 @@ fn key((set, item): &(String, String)) -> String {
 
 fn line(set: &TargetSet, item: &Item, with_set: bool) -> Line {
     let mut row = Row::default();
-    row.cells.insert("Nội dung số", Content::Text(item.number.clone()));
-    row.cells.insert("Nội dung", Content::Text(item.text.clone()));
+    row.cells.insert("Nội dung số", Content::from(item.number.clone()));
+    row.cells.insert("Nội dung", Content::from(item.text.clone()));
     if with_set {
-        row.cells.insert("Mã bộ", Content::Text(set.code.clone()));
+        row.cells.insert("Mã bộ", Content::from(set.code.clone()));
     }
     Line { key: key(&(set.code.clone(), item.number.clone())), exact: String::new(), row }
 }

@@ -45,7 +45,7 @@ pub(super) fn content(value: &Value) -> Content {
             if keeps { Content::Number(*serial) } else { Content::Date(*day) }
         }
         Value::Date { serial, day: None } => Content::Number(*serial),
-        other => Content::Text(other.as_written()),
+        other => Content::from(other.as_written()),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
 fn line(paragraph: Paragraph) -> Line {
     let key = folded(&paragraph.about);
     let cells =
-        [("Mục", Content::Text(paragraph.about)), ("Đoạn văn", Content::Text(paragraph.text))];
+        [("Mục", Content::from(paragraph.about)), ("Đoạn văn", Content::from(paragraph.text))];
     let tone = paragraph.unmet.then_some(UNMET);
     Line { key, exact: String::new(), row: Row { cells: cells.into(), tone, left: None } }
 }

@@ -189,9 +189,9 @@ fn line(receipt: Receipt) -> Line {
     let counts = receipt.counts;
     let cells = [
         ("Tệp", file_link(&receipt.file, &receipt.file, None)),
-        ("Đơn vị", Content::Text(receipt.unit)),
+        ("Đơn vị", Content::from(receipt.unit)),
         ("Tình trạng", Content::from(receipt.state)),
-        ("Lý do", Content::Text(receipt.reason)),
+        ("Lý do", Content::from(receipt.reason)),
         ("Số liệu tìm thấy", number(counts.found)),
         ("Đã dùng", number(counts.used)),
         ("Để riêng", number(counts.set_aside)),
@@ -214,7 +214,7 @@ fn orphan(row: &EntryRow) -> Option<Row> {
         cells: counts
             .into_iter()
             .map(|header| (header, zero()))
-            .chain([("Tình trạng", Content::from(gone)), ("Lý do", Content::Text(String::new()))])
+            .chain([("Tình trạng", Content::from(gone)), ("Lý do", Content::from(String::new()))])
             .collect(),
         tone: Some(Color(0xE7_E6_E6)),
         left: None,
@@ -237,7 +237,7 @@ fn mark_unclear(row: &mut Row, results: &Results<'_>) {
             Some(Content::Text(reason)) if !reason.is_empty() => format!("{reason}; "),
             _ => String::new(),
         };
-        row.cells.insert("Lý do", Content::Text(before + &note));
+        row.cells.insert("Lý do", Content::from(before + &note));
         row.tone = Some(Color(0xF8_D7_DA));
     }
 }

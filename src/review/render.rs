@@ -129,7 +129,7 @@ fn header(index: u32, places: &[Place]) -> sheet::Row {
             borders: Borders::ALL,
             ..text_style()
         };
-        (col, Content::Text(place.header.clone()), style)
+        (col, Content::from(place.header.clone()), style)
     });
     let deepest =
         places.iter().map(|place| lines(&place.header, place.width().into())).max().unwrap_or(1);
@@ -153,7 +153,8 @@ fn body(index: u32, row: &Row, places: &[Place]) -> sheet::Row {
         })
         .collect();
     let deepest = cells.iter().zip(places).map(|((_, content, _), place)| match content {
-        Content::Text(text) | Content::Link { text, .. } => lines(text, place.width().into()),
+        Content::Text(text) => lines(text, place.width().into()),
+        Content::Link { text, .. } => lines(text, place.width().into()),
         _ => 1,
     });
     sheet::Row { index, height: height_of(deepest.max().unwrap_or(1)), cells }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -125,8 +126,9 @@ pub struct Row {
 pub enum Content {
     /// Nothing: only its look shows.
     Blank,
-    /// Text, never taken for a formula or a link whatever it begins with.
-    Text(String),
+    /// Text, never taken for a formula or a link whatever it begins with; shared, for names and
+    /// codes stand in a hundred thousand rows.
+    Text(Arc<str>),
     /// A number.
     Number(Decimal),
     /// A day, as Excel's own dates.
@@ -156,12 +158,18 @@ impl Content {
 
 impl From<&str> for Content {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Content {
     fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Arc<str>> for Content {
+    fn from(text: Arc<str>) -> Self {
         Self::Text(text)
     }
 }

@@ -76,7 +76,7 @@ fn content(cell: &Cell) -> Content {
         Value::Number(number) => Content::Number(*number),
         Value::Date { day: Some(day), .. } => Content::Date(*day),
         Value::Blank => Content::Blank,
-        other => Content::Text(other.as_written()),
+        other => Content::from(other.as_written()),
     }
 }
 

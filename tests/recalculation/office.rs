@@ -212,7 +212,7 @@ fn as_written(book: &Workbook) -> Book<'static> {
                 let content = match &cell.value {
                     Value::Number(number) => Content::Number(*number),
                     Value::Date { day: Some(day), .. } => Content::Date(*day),
-                    other => Content::Text(other.as_written()),
+                    other => Content::from(other.as_written()),
                 };
                 (at.col, content, Style::default())
             });

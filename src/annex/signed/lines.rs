@@ -36,7 +36,7 @@ pub(in crate::annex) struct Shown {
 impl Shown {
     fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        let content = if text.is_empty() { Content::Blank } else { Content::Text(text.clone()) };
+        let content = if text.is_empty() { Content::Blank } else { Content::from(text.clone()) };
         Self { content, number: Cow::Borrowed(""), text }
     }
 

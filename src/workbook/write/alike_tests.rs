@@ -75,9 +75,9 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Styl
     let written = match content {
         Content::Blank => sheet.write_blank(row, col, &look),
         Content::Text(text) if text.starts_with('=') => {
-            sheet.write_string_with_format(row, col, text, &look.set_quote_prefix())
+            sheet.write_string_with_format(row, col, text.as_ref(), &look.set_quote_prefix())
         }
-        Content::Text(text) => sheet.write_string_with_format(row, col, text, &look),
+        Content::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), &look),
         Content::Number(number) => sheet.write_number_with_format(row, col, stored(number), &look),
         Content::Date(_) => sheet.write_number_with_format(row, col, 45_230, &look),
         Content::Formula { formula, result } => {

@@ -1,6 +1,7 @@
 //! What a cell holds, as XML and as a fact for the digest.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -29,7 +30,7 @@ impl Pen<'_> {
     pub(super) fn text(
         &mut self,
         at: Address,
-        text: &str,
+        text: &Arc<str>,
         style: &Style,
     ) -> Result<(), WriteError> {
         if text.is_empty() {
@@ -38,14 +39,15 @@ impl Pen<'_> {
         }
         // What is shared already was made fit when it came.
         let known = self.strings.known(text);
-        let text = if known.is_some() { Cow::Borrowed(text) } else { text::fit(text) };
+        let held = text;
+        let text = if known.is_some() { Cow::Borrowed(&**text) } else { text::fit(text) };
         self.out.facts.text(&self.at, &text);
         let number = match text::looks_like_formula(&text) {
             true => self.formats.number(style, true),
             false => self.look(at, style),
         };
         self.open(number);
-        match known.or_else(|| self.strings.place(&text)) {
+        match known.or_else(|| self.strings.place(held, &text)) {
             Some(place) => {
                 let mut room = [0; 10];
                 let place = xml::digits(place, &mut room);
@@ -107,7 +109,7 @@ impl Pen<'_> {
         let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
         let serial = (day - start).num_days();
         if serial < 61 {
-            return self.text(at, &day.format("%d/%m/%Y").to_string(), style);
+            return self.text(at, &day.format("%d/%m/%Y").to_string().into(), style);
         }
         let mut dated = style.clone();
         if dated.number.is_empty() {
@@ -160,7 +162,7 @@ impl Pen<'_> {
         style: &Style,
     ) -> Result<(), WriteError> {
         let url = links::url(target).filter(|_| self.links < links::LIMIT && !text.is_empty());
-        self.text(at, text, style)?;
+        self.text(at, &text.into(), style)?;
         let Some(url) = url else { return Ok(()) };
         self.links += 1;
         let (format, text) = (format::format(style), text::fit(text));

@@ -2,6 +2,7 @@
 //! a sheet is half as long, and Excel opens it sooner.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -10,11 +11,15 @@ use super::xml;
 /// Texts that are shared at most. What comes new after them stands in its cell: a list of a
 /// million different names is to need no memory for it.
 const MOST: usize = 400_000;
+/// Texts that are known by where they lie; then these are forgotten.
+const HELD: usize = 16_384;
 
 /// The texts so far.
 #[derive(Default)]
 pub(super) struct Strings {
     places: HashMap<Box<str>, u32, RandomState>,
+    /// Places of texts that others hold, too, by where these lie: they come again and again.
+    held: HashMap<usize, (Arc<str>, u32), RandomState>,
     /// Their elements, in order.
     xml: Vec<u8>,
     /// Cells that refer to one.
@@ -23,22 +28,42 @@ pub(super) struct Strings {
 
 impl Strings {
     /// The place of a text that is among them.
-    pub(super) fn known(&mut self, text: &str) -> Option<u32> {
-        let place = *self.places.get(text)?;
+    pub(super) fn known(&mut self, text: &Arc<str>) -> Option<u32> {
+        let held = self.held.get(&text.as_ptr().addr()).map(|(_, place)| *place);
+        let place = held.or_else(|| self.places.get(&**text).copied())?;
+        if held.is_none() {
+            self.hold(text, place);
+        }
         self.uses += 1;
         Some(place)
     }
 
-    /// A text's place among them; `None` where it is to stand in its cell.
-    pub(super) fn place(&mut self, text: &str) -> Option<u32> {
-        if let Some(place) = self.known(text) {
-            return Some(place);
+    /// Remembers where a text lies that others hold; while it is held here, too, no other can come to
+    /// lie there.
+    fn hold(&mut self, text: &Arc<str>, place: u32) {
+        if Arc::strong_count(text) > 1 {
+            if self.held.len() >= HELD {
+                self.held.clear();
+            }
+            self.held.insert(text.as_ptr().addr(), (Arc::clone(text), place));
+        }
+    }
+
+    /// A new text's place among them, as it was given and as it is fit for a file; `None` where it
+    /// is to stand in its cell.
+    pub(super) fn place(&mut self, given: &Arc<str>, text: &str) -> Option<u32> {
+        if let Some(place) = self.places.get(text) {
+            self.uses += 1;
+            return Some(*place);
         }
         let place = u32::try_from(self.places.len()).ok().filter(|_| self.places.len() < MOST)?;
         self.places.insert(text.into(), place);
         xml::push(&mut self.xml, &["<si>"]);
         xml::text(&mut self.xml, text);
         xml::push(&mut self.xml, &["</si>"]);
+        if **given == *text {
+            self.hold(given, place);
+        }
         self.uses += 1;
         Some(place)
     }
@@ -63,7 +88,8 @@ mod tests {
     #[test]
     fn a_text_is_told_once() {
         let mut strings = Strings::default();
-        let places: Vec<_> = ["xã", "a & b", "xã"].map(|text| strings.place(text)).into();
+        let places: Vec<_> =
+            ["xã", "a & b", "xã"].map(|text| strings.place(&text.into(), text)).into();
         assert_eq!(places, [Some(0), Some(1), Some(0)]);
         let part = String::from_utf8(strings.part()).unwrap();
         let told =
