@@ -154,7 +154,8 @@ struct Said {
 impl Said {
     fn of(results: &Results<'_>) -> Self {
         let indicators = results.workspace.settings.indicators.values();
-        let said = |indicator: &Indicator| [&indicator.code, &indicator.name].map(held);
+        let said =
+            |indicator: &Indicator| [&indicator.code, &indicator.name].map(|text| held(text));
         Self {
             unit: (usize::MAX, Default::default()),
             indicators: indicators.map(said).collect(),
@@ -164,14 +165,14 @@ impl Said {
 
     fn unit(&mut self, place: usize, unit: &Unit) -> [Content; 2] {
         if self.unit.0 != place {
-            self.unit = (place, [&unit.code, &unit.name].map(held));
+            self.unit = (place, [&unit.code, &unit.name].map(|text| held(text)));
         }
         self.unit.1.each_ref().map(content)
     }
 }
 
-fn held(text: &String) -> Arc<str> {
-    Arc::from(text.as_str())
+fn held(text: &str) -> Arc<str> {
+    Arc::from(text)
 }
 
 fn content(text: &Arc<str>) -> Content {

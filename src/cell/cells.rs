@@ -76,7 +76,6 @@ impl Cells {
     }
 
     /// All cells.
-    #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         self.0.iter().map(pair)
     }
@@ -102,7 +101,6 @@ impl Cells {
     }
 
     /// The cells within a range of the reading order.
-    #[must_use]
     pub fn range(&self, span: impl RangeBounds<Address>) -> Iter<'_> {
         let before = |bound: Bound<&Address>, otherwise: usize, take_equal: bool| match bound {
             Bound::Included(at) => self.0.partition_point(|(other, _)| match take_equal {

@@ -111,11 +111,14 @@ pub(super) fn joined(list: &List, units: impl Iterator<Item = Vec<MergedRow>>) -
     merged
 }
 
+/// The unit beneath, and the organisation's name as names are compared.
+type Name = (Option<Arc<str>>, Arc<str>);
+
 /// A unit's rows of a list; one that repeats another names it by its place among them.
 pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
     let mut rows: Vec<MergedRow> = Vec::new();
     // Two units beneath may each have an organisation of one name.
-    let mut named: HashMap<(Option<Arc<str>>, Arc<str>), usize, RandomState> = HashMap::default();
+    let mut named: HashMap<Name, usize, RandomState> = HashMap::default();
     let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
     for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
         for row in &sheet.rows {

@@ -110,7 +110,8 @@ impl UnitFigures {
 pub struct Turns {
     /// The first 64.
     few: u64,
-    /// The others.
+    /// The others; hardly any unit has so many.
+    #[expect(clippy::box_collection, reason = "most figures have none, and a nation's are many")]
     more: Option<Box<Vec<u64>>>,
 }
 

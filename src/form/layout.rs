@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::figures::is_numeric;
 use super::recognise::Recognised;
+use super::wording::Asked;
 use crate::cell::{Address, Grid};
 
 /// All on a sheet that decides where its data stand.
@@ -20,6 +21,12 @@ pub(super) struct LayoutKey {
     /// Rows with numbers under the coded columns.
     numbered: Vec<u32>,
     hidden: Vec<u32>,
+}
+
+impl Asked for LayoutKey {
+    fn length(&self) -> usize {
+        self.texts.len() + self.numbered.len() + self.hidden.len()
+    }
 }
 
 impl LayoutKey {

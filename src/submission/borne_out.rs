@@ -95,7 +95,7 @@ fn rows(submission: &mut Submission, settings: &Settings) {
     for (sheet, row, field, number) in settled {
         let row = Arc::make_mut(&mut submission.sheets[sheet].rows[row]);
         let value = |own: Field<'_>| {
-            (own.at == field).then(|| FieldValue::Number(Reading::BorneOut(number)))
+            (own.at == field).then_some(FieldValue::Number(Reading::BorneOut(number)))
         };
         row.reread(value);
     }
