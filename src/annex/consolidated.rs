@@ -16,6 +16,7 @@ use crate::sheet::{
     Across, Area, Content, Emphasis, FormulaResult, Highlight, Page, Row, Sheet, Style, height,
     lines,
 };
+use crate::side_by_side::side_by_side;
 
 const SIZE: u16 = 20;
 const GROUP: u32 = 3;
@@ -46,7 +47,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     widths.extend(page.columns().map(|(_, column)| width(column)));
     widen(&mut widths, heads.iter().chain(&feet));
     // A row is made twice, once for its numbers' widths: a nation's rows are too many to keep.
-    units.clone().for_each(|unit| widen(&mut widths, [&page.unit(unit)]));
+    page.widen_to_units(&mut widths);
     let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     let (merges, highlights) = (page.merges(), page.whole_numbers());
     let rows = heads.into_iter().chain(units.map(move |unit| page.unit(unit))).chain(feet);
@@ -71,7 +72,25 @@ struct Consolidated<'a, 'w> {
     plan: Plan,
 }
 
+/// Units whose rows are measured by one thread before it takes others.
+const MEASURED: usize = 64;
+
 impl Consolidated<'_, '_> {
+    /// Widens columns to what the units' numbers take.
+    fn widen_to_units(&self, widths: &mut [u32]) {
+        let units: Vec<usize> = (0..self.results.workspace.settings.units.len()).collect();
+        let parts: Vec<&[usize]> = units.chunks(MEASURED).collect();
+        let least = widths.to_vec();
+        let measure = |(): &mut (), part: &&[usize]| {
+            let mut widths = least.clone();
+            part.iter().for_each(|unit| widen(&mut widths, [&self.unit(*unit)]));
+            widths
+        };
+        for needed in side_by_side(&parts, || (), measure) {
+            widths.iter_mut().zip(needed).for_each(|(width, need)| *width = (*width).max(need));
+        }
+    }
+
     fn indicator(&self, column: &Column) -> &Indicator {
         &self.results.workspace.settings.indicators[column.indicator]
     }
