@@ -13,6 +13,7 @@ mod formula;
 mod lists;
 mod look;
 mod mirror;
+mod origin;
 mod pace;
 mod place;
 mod prepare;

@@ -1,18 +1,18 @@
 //! Nguồn số liệu: every figure used, one a row, and where it came from. A later period reads
 //! it back as its history.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
+use super::origin::{On, origin};
 use super::widths::Widest;
 use crate::annexed::names::{
     ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
 };
-use crate::cell::{Address, SheetPlace, addresses_in_words};
+use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
 use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::results::Results;
@@ -20,8 +20,6 @@ use crate::settings::{Basis, Indicator, Unit};
 use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
 
 const SIZE: u16 = 20;
-/// Longer lists of cells are told by their number of rows.
-const CELLS: usize = 40;
 /// In tenths of a character.
 const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
@@ -235,7 +233,8 @@ fn figure(
         text => (text.into(), plain.clone()),
     };
     let shared = |text: &Arc<str>| (content(text), plain.clone());
-    let (written, on, cell) = origin(results, line, used);
+    let of = (used.indicator, used.basis);
+    let (written, on, cell) = origin(results, (line.unit, line.beneath), of, used.figure);
     let (file, sheet) = match on {
         On::Sheet(on) => (shared(&on.file), shared(&on.sheet)),
         On::Annex(file) => (shared(file), text(SOURCES)),
@@ -265,58 +264,5 @@ fn note(used: &Used<'_>) -> String {
             format!("gồm {added} của các đơn vị cũ theo phụ lục {}", with.period.in_words())
         }
         _ => String::new(),
-    }
-}
-
-/// Where a figure came from.
-enum On<'a> {
-    /// A sheet that was sent.
-    Sheet(&'a SheetPlace),
-    /// An earlier annex.
-    Annex(&'a Arc<str>),
-    Nothing,
-}
-
-/// As written, where, and the cells.
-fn origin<'a>(
-    results: &Results<'_>,
-    line: &Line<'a>,
-    used: &Used<'a>,
-) -> (Cow<'a, str>, On<'a>, String) {
-    let source = match &used.figure.source {
-        FigureSource::WithFirstMonths(with) => &with.own,
-        source => source,
-    };
-    match source {
-        FigureSource::Form { origin, written } => {
-            let written = match written {
-                Some(written) => Cow::Borrowed(&**written),
-                None => Cow::Owned(vietnamese(used.figure.sum)),
-            };
-            (written, On::Sheet(&origin.on), origin.cell.to_string())
-        }
-        FigureSource::Annex { origin, beneath } => {
-            let written = Cow::Borrowed(beneath.written.as_str());
-            (written, On::Sheet(&origin.on), origin.cell.to_string())
-        }
-        FigureSource::List { on, rows, turns } => {
-            let beneath = Some(line.beneath).filter(|name| !name.is_empty());
-            let (of, settings) = ((used.indicator, used.basis), &results.workspace.settings);
-            let cells = results.figures.cells(line.unit, beneath, of, turns, settings);
-            let words = addresses_in_words(&cells);
-            let place = match words.chars().count() {
-                1..=CELLS => words,
-                _ => format!("{rows} dòng"),
-            };
-            (Cow::Owned(format!("tính từ {rows} dòng")), On::Sheet(on), place)
-        }
-        FigureSource::Carried { period, file } => {
-            let written = format!("số liệu {}", period.in_words());
-            (Cow::Owned(written), On::Annex(file), String::new())
-        }
-        // Its parts have a row each; what the first months were added to is a report's own.
-        FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
-            (Cow::Borrowed(""), On::Nothing, String::new())
-        }
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::peers::{Kinds, Values};
 use super::{Evidence, Finding, Fix};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
@@ -13,7 +12,6 @@ use crate::form::{FieldValue, FormSheet, Reading, number_written};
 use crate::settings::{
     Basis, Column, ColumnKind, Derivation, Indicator, Kind, List, ListOperation, OverUnits,
 };
-use crate::side_by_side::side_by_side;
 
 /// A sheet whose figures count, and whose it is.
 #[derive(Clone, Copy)]
@@ -60,38 +58,7 @@ pub(super) enum Of<'a> {
     Field(&'a List, &'a Column, &'a MergedRow),
 }
 
-/// What several rules ask of all number cells, gathered once.
-#[derive(Debug)]
-pub(super) struct Gathered<'a> {
-    odd: Vec<NumberCell<'a>>,
-    money: Kinds,
-}
-
-impl<'a> Gathered<'a> {
-    pub(super) fn of(evidence: &Evidence<'a>) -> Self {
-        let units: Vec<usize> = (0..evidence.settings.units.len()).collect();
-        let parts: Vec<&[usize]> = units.chunks(UNITS_AT_ONCE).collect();
-        let gather = |(): &mut (), part: &&[usize]| {
-            let (mut odd, mut values) = (Vec::new(), Values::default());
-            for cell in part.iter().flat_map(|unit| evidence.number_cells_of(*unit)) {
-                if cell.is_money() {
-                    values.add(&cell);
-                }
-                if cell.is_odd() {
-                    odd.push(cell);
-                }
-            }
-            (odd, values)
-        };
-        let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
-            side_by_side(&parts, || (), gather).into_iter().unzip();
-        Self { odd: odd.concat(), money: Kinds::of(values) }
-    }
-}
-
 const BASES: usize = Basis::ALL.len();
-/// Units whose cells are gathered by one thread before it takes others.
-const UNITS_AT_ONCE: usize = 64;
 
 impl<'a> Evidence<'a> {
     /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
@@ -159,29 +126,6 @@ impl<'a> Evidence<'a> {
             })
         });
         figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
-    }
-
-    /// Those of them that look like anything but an ordinary number of their kind.
-    pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.odd),
-            None => Cow::Owned(Gathered::of(self).odd),
-        }
-    }
-
-    /// What is ordinary among those that hold money.
-    pub(super) fn money(&self) -> Cow<'a, Kinds> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.money),
-            None => Cow::Owned(Gathered::of(self).money),
-        }
-    }
-
-    /// What is ordinary among all of them.
-    pub(super) fn kinds(&self) -> Kinds {
-        let mut values = Values::default();
-        self.number_cells().for_each(|cell| values.add(&cell));
-        Kinds::of(vec![values])
     }
 
     /// The organisations that count, list by list.
@@ -284,7 +228,7 @@ impl<'a> NumberCell<'a> {
     }
 
     /// Is it anything but a number as stored, and one that heads and shares can be?
-    fn is_odd(&self) -> bool {
+    pub(super) fn is_odd(&self) -> bool {
         match self.reading {
             Reading::Stored(number) => {
                 number.is_sign_negative()

@@ -13,6 +13,7 @@ mod fields;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod gathered;
 mod look;
 mod mended;
 mod missing;
@@ -31,7 +32,7 @@ pub use mended::Mended;
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 
-use look::Gathered;
+use gathered::Gathered;
 
 use crate::cell::Address;
 use crate::consolidate::Figures;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::figure::{BeneathSource, FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::plan::{counts_them_too, drawn_figure};
 use super::rows::satisfies;
 use super::total::over_units;
-use super::unit::{BeneathSource, FigureSource, UnitFigure, is_mean};
 use super::unit_figures::UnitFigures;
 use crate::annexed::SourceFigure;
 use crate::cell::{Origin, SheetPlace};

@@ -4,19 +4,22 @@
 //! where the list is filled, else from the form. Missing is never zero.
 
 mod beneath;
+mod figure;
 mod lists;
 mod plan;
 mod rows;
 mod total;
+mod turns;
 mod unit;
 mod unit_figures;
 
 pub(crate) use beneath::{Parts, added_up};
+pub use figure::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate, name_key};
 pub use total::Total;
 pub(crate) use total::totals;
-pub use unit::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
-pub use unit_figures::{Turns, UnitFigures};
+pub use turns::Turns;
+pub use unit_figures::UnitFigures;
 
 use std::collections::BTreeMap;
 

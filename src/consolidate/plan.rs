@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::rows::{Drawn, draw, holds};
-use super::unit::{FigureSource, UnitFigure, is_mean};
 use crate::settings::{
     Basis, Condition, Derivation, Indicator, ListOperation, OverUnits, Settings,
 };

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::lists::MergedRow;
-use super::unit_figures::Turns;
+use super::turns::Turns;
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
 use crate::reading::text::folded;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::figure::FigureSource;
 use super::per_cent;
-use super::unit::FigureSource;
 use super::unit_figures::UnitFigures;
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::unit::UnitFigure;
+use super::figure::UnitFigure;
 use crate::settings::Basis;
 
 /// A unit's figures by indicator (settings' order), then by basis. A copy shares them until either is
@@ -105,41 +105,6 @@ impl UnitFigures {
     }
 }
 
-/// Which of a unit's rows went into a figure, by their turn.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turns {
-    /// The first 64.
-    few: u64,
-    /// The others; hardly any unit has so many.
-    #[expect(clippy::box_collection, reason = "most figures have none, and a nation's are many")]
-    more: Option<Box<Vec<u64>>>,
-}
-
-impl Turns {
-    /// Counts a row in.
-    pub(super) fn add(&mut self, turn: usize) {
-        let bit = 1 << (turn % 64);
-        match (turn / 64).checked_sub(1) {
-            None => self.few |= bit,
-            Some(word) => {
-                let more = self.more.get_or_insert_default();
-                more.resize(more.len().max(word + 1), 0);
-                more[word] |= bit;
-            }
-        }
-    }
-
-    /// Did the row of this turn go in?
-    #[must_use]
-    pub fn has(&self, turn: usize) -> bool {
-        let word = match (turn / 64).checked_sub(1) {
-            None => self.few,
-            Some(word) => self.more.as_ref().and_then(|more| more.get(word)).copied().unwrap_or(0),
-        };
-        word & (1 << (turn % 64)) != 0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
@@ -172,14 +137,5 @@ mod tests {
         assert_eq!(figures.of(2, Basis::Plan).unwrap().sum, Decimal::from(9));
         assert!(figures.of(1, Basis::Prior).is_none() && figures.of(7, Basis::Plan).is_none());
         assert!(copy.of(2, Basis::Plan).is_none());
-    }
-
-    #[test]
-    fn turns_are_remembered_however_many() {
-        let mut turns = Turns::default();
-        let some = [0, 63, 64, 200];
-        some.iter().for_each(|turn| turns.add(*turn));
-        let found: Vec<usize> = (0..300).filter(|turn| turns.has(*turn)).collect();
-        assert_eq!(found, some);
     }
 }

@@ -1,0 +1,65 @@
+//! What several rules ask of all number cells, gathered once.
+
+use std::borrow::Cow;
+
+use super::Evidence;
+use super::look::NumberCell;
+use super::peers::{Kinds, Values};
+use crate::side_by_side::side_by_side;
+
+/// Cells to look at more closely, and what is ordinary.
+#[derive(Debug)]
+pub(super) struct Gathered<'a> {
+    odd: Vec<NumberCell<'a>>,
+    money: Kinds,
+}
+
+impl<'a> Gathered<'a> {
+    pub(super) fn of(evidence: &Evidence<'a>) -> Self {
+        let units: Vec<usize> = (0..evidence.settings.units.len()).collect();
+        let parts: Vec<&[usize]> = units.chunks(UNITS_AT_ONCE).collect();
+        let gather = |(): &mut (), part: &&[usize]| {
+            let (mut odd, mut values) = (Vec::new(), Values::default());
+            for cell in part.iter().flat_map(|unit| evidence.number_cells_of(*unit)) {
+                if cell.is_money() {
+                    values.add(&cell);
+                }
+                if cell.is_odd() {
+                    odd.push(cell);
+                }
+            }
+            (odd, values)
+        };
+        let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
+            side_by_side(&parts, || (), gather).into_iter().unzip();
+        Self { odd: odd.concat(), money: Kinds::of(values) }
+    }
+}
+
+/// Units whose cells are gathered by one thread before it takes others.
+const UNITS_AT_ONCE: usize = 64;
+
+impl<'a> Evidence<'a> {
+    /// Those of them that look like anything but an ordinary number of their kind.
+    pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.odd),
+            None => Cow::Owned(Gathered::of(self).odd),
+        }
+    }
+
+    /// What is ordinary among those that hold money.
+    pub(super) fn money(&self) -> Cow<'a, Kinds> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.money),
+            None => Cow::Owned(Gathered::of(self).money),
+        }
+    }
+
+    /// What is ordinary among all of them.
+    pub(super) fn kinds(&self) -> Kinds {
+        let mut values = Values::default();
+        self.number_cells().for_each(|cell| values.add(&cell));
+        Kinds::of(vec![values])
+    }
+}

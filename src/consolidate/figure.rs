@@ -1,0 +1,134 @@
+//! A unit's figure, and where it came from.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::turns::Turns;
+use crate::cell::{Origin, SheetPlace};
+use crate::decimal::vietnamese;
+use crate::reading::period::Period;
+use crate::settings::{Indicator, OverUnits};
+
+/// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
+#[derive(Clone, Debug)]
+pub struct UnitFigure {
+    /// The figure, or a mean's numerator.
+    pub sum: Decimal,
+    /// A mean's divisor; one for every other figure.
+    pub weight: Decimal,
+    /// Nothing that belongs in it is missing. An incomplete figure is provisional.
+    pub complete: bool,
+    /// Where it came from.
+    pub source: FigureSource,
+}
+
+/// Where a unit's figure came from.
+#[derive(Clone, Debug)]
+pub enum FigureSource {
+    /// One cell of a figure sheet.
+    Form {
+        /// The cell.
+        origin: Origin,
+        /// As written there, where that is not simply the figure.
+        written: Option<Arc<str>>,
+    },
+    /// Rows of a list.
+    List {
+        /// The sheet of the first row.
+        on: Arc<SheetPlace>,
+        /// How many rows went in.
+        rows: u32,
+        /// Which of the unit's rows that count gave cells ([`super::Figures::cells`]).
+        turns: Turns,
+    },
+    /// Its own report, and what the units it was made of had come to before it began.
+    WithFirstMonths(Box<WithFirstMonths>),
+    /// One row of the annex of an office below.
+    Annex {
+        /// The cell of its sheet of figures used.
+        origin: Origin,
+        /// What the office below was sent.
+        beneath: Box<BeneathSource>,
+    },
+    /// Added up over units beneath, each with its figure; of a figure that only some units add
+    /// to, over those.
+    Added {
+        /// The units beneath by name.
+        parts: Vec<(Arc<str>, UnitFigure)>,
+    },
+    /// An earlier period's annex, on the office's decision.
+    Carried {
+        /// The earlier period.
+        period: Period,
+        /// Its annex, relative to the workspace.
+        file: Arc<str>,
+    },
+}
+
+/// A figure's cell in what an office below was sent.
+#[derive(Clone, Debug)]
+pub struct BeneathSource {
+    /// As written there.
+    pub written: String,
+    /// Where that is, in words: file, sheet, cell.
+    pub place: String,
+}
+
+/// A figure that is more than the unit's own report.
+#[derive(Clone, Debug)]
+pub struct WithFirstMonths {
+    /// Where its own part came from.
+    pub own: FigureSource,
+    /// What was added.
+    pub added: Decimal,
+    /// The last period before it began.
+    pub period: Period,
+}
+
+impl UnitFigure {
+    /// The figure with those that went into it as figures of an earlier period.
+    pub(crate) fn carry(&mut self, period: Period, annex: &Arc<str>) {
+        match &mut self.source {
+            FigureSource::Added { parts } => {
+                parts.iter_mut().for_each(|(_, part)| part.carry(period, annex));
+            }
+            source => *source = FigureSource::Carried { period, file: Arc::clone(annex) },
+        }
+    }
+
+    /// As written in the form's cell that it came from.
+    #[must_use]
+    pub fn written(&self) -> Option<Cow<'_, str>> {
+        match &self.source {
+            FigureSource::Form { written: None, .. } => Some(Cow::Owned(vietnamese(self.sum))),
+            FigureSource::Form { written, .. } => written.as_deref().map(Cow::Borrowed),
+            _ => None,
+        }
+    }
+
+    /// Is it the same figure drawn from the same rows of a list?
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let same_rows = match (&self.source, &other.source) {
+            (
+                FigureSource::List { on, rows, turns },
+                FigureSource::List { on: o, rows: r, turns: t },
+            ) => Arc::ptr_eq(on, o) && rows == r && turns == t,
+            _ => false,
+        };
+        same_rows
+            && (self.sum, self.weight, self.complete) == (other.sum, other.weight, other.complete)
+    }
+
+    /// The figure to show; `None` for a mean over nothing.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        if self.weight == Decimal::ONE { Some(self.sum) } else { self.sum.checked_div(self.weight) }
+    }
+}
+
+/// Is it a mean over units?
+pub(super) const fn is_mean(indicator: &Indicator) -> bool {
+    matches!(indicator.over_units, OverUnits::MeanBy(_))
+}

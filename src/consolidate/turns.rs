@@ -1,0 +1,50 @@
+//! Which rows of a list went into a figure.
+
+/// Which of a unit's rows went into a figure, by their turn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// The first 64.
+    few: u64,
+    /// The others; hardly any unit has so many.
+    #[expect(clippy::box_collection, reason = "most figures have none, and a nation's are many")]
+    more: Option<Box<Vec<u64>>>,
+}
+
+impl Turns {
+    /// Counts a row in.
+    pub(super) fn add(&mut self, turn: usize) {
+        let bit = 1 << (turn % 64);
+        match (turn / 64).checked_sub(1) {
+            None => self.few |= bit,
+            Some(word) => {
+                let more = self.more.get_or_insert_default();
+                more.resize(more.len().max(word + 1), 0);
+                more[word] |= bit;
+            }
+        }
+    }
+
+    /// Did the row of this turn go in?
+    #[must_use]
+    pub fn has(&self, turn: usize) -> bool {
+        let word = match (turn / 64).checked_sub(1) {
+            None => self.few,
+            Some(word) => self.more.as_ref().and_then(|more| more.get(word)).copied().unwrap_or(0),
+        };
+        word & (1 << (turn % 64)) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_are_remembered_however_many() {
+        let mut turns = Turns::default();
+        let some = [0, 63, 64, 200];
+        some.iter().for_each(|turn| turns.add(*turn));
+        let found: Vec<usize> = (0..300).filter(|turn| turns.has(*turn)).collect();
+        assert_eq!(found, some);
+    }
+}
