@@ -11,3 +11,4 @@ mod labels;
 mod layout;
 mod lists;
 mod said;
+mod together;
