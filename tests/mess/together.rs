@@ -16,7 +16,7 @@ fn bent(unit: &str, how: usize) -> Workbook {
         1 => table.clear("F27"),
         2 => table.delete_row(27),
         3 => table.put("F27", text("2,57")),
-        4 => drop(table.hidden_rows.extend(25..28)),
+        4 => table.hidden_rows.extend(25..28),
         5 => table.put("C29", text("nghìn đồng")),
         6 => table.swap_columns("F", "G"),
         7 => table.put("F70", number("12")),
