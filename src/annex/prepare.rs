@@ -18,7 +18,7 @@ use crate::revision::{
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{holds, to_bytes};
-use crate::workspace::{REASON, sheets};
+use crate::workspace::{Causes, REASON, sheets};
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]
@@ -40,29 +40,22 @@ pub struct Prepared {
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, String> {
     let period = results.month.period;
-    let tried = tried(results, folder)?;
-    if let Some(tried) = tried.as_ref().filter(|tried| holds(&tried.path, &tried.bytes)) {
-        results.revision.previous = Previous::Since(Vec::new());
-        let kept = Vec::new();
-        return Ok(Prepared { says_the_same: true, kept, ..tried.clone() });
-    }
-    let tried = tried.map(|tried| (tried.bytes, results.revision.clone()));
-    let as_typed = results.entries.causes.clone();
+    let tried = match Tried::of(results, folder)? {
+        Some(Tried { annex, .. }) if holds(&annex.path, &annex.bytes) => {
+            results.revision.previous = Previous::Since(Vec::new());
+            return Ok(Prepared { says_the_same: true, ..annex });
+        }
+        tried => tried,
+    };
     let desk = Desk::of(results, folder).map_err(|(at, error)| not_read(folder, &at, &error))?;
     results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
     let mut causes = results.entries.causes.clone();
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
     results.revision.note_marks = typed::marks(&causes, &desk.pairs(), &desk.own);
-    let as_tried = |of: &Revision| {
-        results.revision.read_back.is_empty()
-            && (&of.sent, &of.note_marks) == (&results.revision.sent, &results.revision.note_marks)
-    };
-    let bytes = match tried {
-        Some((bytes, of)) if as_tried(&of) && causes == as_typed => bytes,
-        _ => {
-            results.entries.causes = causes;
-            bytes(results)?
-        }
+    results.entries.causes = causes;
+    let bytes = match tried.filter(|tried| tried.holds_for(results)) {
+        Some(tried) => tried.annex.bytes,
+        None => bytes(results)?,
     };
     let kept = desk.annexes.iter().filter(|annex| annex.edited);
     let prepared = Prepared {
@@ -75,25 +68,41 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
 }
 
 /// The annex as it is if the one that stands is what this program wrote and nothing has changed
-/// since: then it comes to the very same bytes, and a nation's annex need not be read at all. `None`
-/// where several stand or one was sent.
-fn tried(results: &mut Results<'_>, folder: &Path) -> Result<Option<Prepared>, String> {
-    let period = results.month.period;
-    let listed = annexes(folder, period).map_err(|error| not_read(folder, folder, &error))?;
-    let [(number, path)] = &listed[..] else { return Ok(None) };
-    let annex = Standing { number: *number, path: path.clone(), book: None, edited: false };
-    let sent = sent(&results.entries.facts, std::slice::from_ref(&annex), period);
-    if !sent.sendings.is_empty()
-        || sent.doubtful
-        || *path != folder.join(file_name(period, *number))
-    {
-        return Ok(None);
+/// since: then it comes to the very same bytes, and a nation's annex need not be read at all.
+struct Tried {
+    annex: Prepared,
+    causes: Causes,
+    revision: Revision,
+}
+
+impl Tried {
+    /// Makes it; `None` where several annexes stand or one was sent.
+    fn of(results: &mut Results<'_>, folder: &Path) -> Result<Option<Self>, String> {
+        let period = results.month.period;
+        let listed = annexes(folder, period).map_err(|error| not_read(folder, folder, &error))?;
+        let [(number, path)] = &listed[..] else { return Ok(None) };
+        let standing = Standing { number: *number, path: path.clone(), book: None, edited: false };
+        let sent = sent(&results.entries.facts, std::slice::from_ref(&standing), period);
+        let is_own = *path == folder.join(file_name(period, *number));
+        if !sent.sendings.is_empty() || sent.doubtful || !is_own {
+            return Ok(None);
+        }
+        let causes = results.entries.causes.clone();
+        results.revision.sent = sent;
+        results.revision.note_marks = typed::marks(&causes, &[], &OwnNotes::of(results));
+        let (path, bytes) = (standing.path, bytes(results)?);
+        let annex = Prepared { path, bytes, says_the_same: false, kept: Vec::new() };
+        Ok(Some(Self { annex, causes, revision: results.revision.clone() }))
     }
-    results.revision.sent = sent;
-    results.revision.note_marks =
-        typed::marks(&results.entries.causes, &[], &OwnNotes::of(results));
-    let bytes = bytes(results)?;
-    Ok(Some(Prepared { path: annex.path, bytes, says_the_same: false, kept: Vec::new() }))
+
+    /// Is it the annex, too, now that those that stand were read?
+    fn holds_for(&self, results: &Results<'_>) -> bool {
+        let (own, now) = (&self.revision, &results.revision);
+        now.read_back.is_empty()
+            && own.sent == now.sent
+            && own.note_marks == now.note_marks
+            && self.causes == results.entries.causes
+    }
 }
 
 /// The annex as a file.

@@ -3,8 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, FIRST, Holds, Plan, count, index};
-use super::consolidated::{columns_of, result};
+use super::columns::{Column, FIRST, Holds, Place, Plan, count, index};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, Total, UnitFigure};
 use crate::results::Results;
@@ -222,4 +221,14 @@ fn blanks(plan: &Plan, needed: &[Needed]) -> String {
 fn missing_result(results: &Results<'_>, column: &Column) -> FormulaResult {
     let missing = &results.figures.total(column.indicator, column.basis).missing;
     FormulaResult::Number(Decimal::from(count(missing.len())))
+}
+
+/// A figure's number as a result; blank text where there is none.
+fn result(number: Option<Decimal>) -> FormulaResult {
+    number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
+}
+
+/// The columns of an indicator by its code.
+fn columns_of(results: &Results<'_>, plan: &Plan, code: &str, basis: Basis) -> Place {
+    plan.place(index(&results.workspace.settings, code), basis)
 }

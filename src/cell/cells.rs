@@ -22,17 +22,6 @@ impl Cells {
         self.place(at).ok().map(|place| &self.0[place].1)
     }
 
-    /// The cell at an address, to be changed.
-    pub fn get_mut(&mut self, at: &Address) -> Option<&mut Cell> {
-        self.place(at).ok().map(|place| &mut self.0[place].1)
-    }
-
-    /// Is the cell at an address filled?
-    #[must_use]
-    pub fn contains_key(&self, at: &Address) -> bool {
-        self.place(at).is_ok()
-    }
-
     /// Puts a cell in; the one that stood there before, if any.
     pub fn insert(&mut self, at: Address, cell: Cell) -> Option<Cell> {
         if self.0.last().is_none_or(|(last, _)| *last < at) {
@@ -102,19 +91,18 @@ impl Cells {
 
     /// The cells within a range of the reading order.
     pub fn range(&self, span: impl RangeBounds<Address>) -> Iter<'_> {
-        let before = |bound: Bound<&Address>, otherwise: usize, take_equal: bool| match bound {
-            Bound::Included(at) => self.0.partition_point(|(other, _)| match take_equal {
-                true => other <= at,
-                false => other < at,
-            }),
-            Bound::Excluded(at) => self.0.partition_point(|(other, _)| match take_equal {
-                true => other < at,
-                false => other <= at,
-            }),
-            Bound::Unbounded => otherwise,
+        let before = |at: &Address| self.0.partition_point(|(other, _)| other < at);
+        let with = |at: &Address| self.0.partition_point(|(other, _)| other <= at);
+        let start = match span.start_bound() {
+            Bound::Included(at) => before(at),
+            Bound::Excluded(at) => with(at),
+            Bound::Unbounded => 0,
         };
-        let start = before(span.start_bound(), 0, false);
-        let end = before(span.end_bound(), self.0.len(), true);
+        let end = match span.end_bound() {
+            Bound::Included(at) => with(at),
+            Bound::Excluded(at) => before(at),
+            Bound::Unbounded => self.0.len(),
+        };
         self.0[start..end.max(start)].iter().map(pair)
     }
 

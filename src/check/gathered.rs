@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Evidence;
-use super::look::NumberCell;
+use super::look::{NumberCell, by_sheet};
 use super::peers::{Kinds, Values};
+use super::{Evidence, Finding};
 use crate::side_by_side::side_by_side;
 
 /// Cells to look at more closely, and what is ordinary.
@@ -39,6 +39,21 @@ impl<'a> Gathered<'a> {
 /// Units whose cells are gathered by one thread before it takes others.
 const UNITS_AT_ONCE: usize = 64;
 
+/// Findings sheet by sheet, each told beside what is ordinary among all cells: that is learned only
+/// where there is anything to tell.
+pub(super) fn beside_peers<'a>(
+    evidence: &Evidence<'a>,
+    cells: impl Iterator<Item = NumberCell<'a>>,
+    finding: fn(&Evidence<'_>, &[NumberCell<'_>], &Kinds) -> Finding,
+) -> Vec<Finding> {
+    let sheets = by_sheet(cells);
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let kinds = evidence.kinds();
+    sheets.iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+}
+
 impl<'a> Evidence<'a> {
     /// Those of them that look like anything but an ordinary number of their kind.
     pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
@@ -57,7 +72,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What is ordinary among all of them.
-    pub(super) fn kinds(&self) -> Kinds {
+    fn kinds(&self) -> Kinds {
         let mut values = Values::default();
         self.number_cells().for_each(|cell| values.add(&cell));
         Kinds::of(vec![values])

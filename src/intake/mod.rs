@@ -5,14 +5,15 @@
 
 mod archive;
 mod folder;
+mod unicode;
 
 pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
+pub use unicode::in_unicode;
 
 use std::fs;
 use std::io::{Error, ErrorKind, Read as _};
 
 use crate::cell::Workbook;
-use crate::reading::encoding;
 use crate::workbook::read::{Limit, Limits, Unreadable, read};
 use folder::Content;
 
@@ -37,17 +38,7 @@ pub fn open(source: &Source) -> Result<Workbook, Refusal> {
     }
     let limits = Limits::default();
     let bytes = bytes(source, limits.file_bytes)?;
-    let mut book = read(&bytes, &limits).map_err(Refusal::Unreadable)?;
-    to_unicode(&mut book);
-    Ok(book)
-}
-
-/// A workbook with TCVN3 and VNI text decoded: the office's own forms may be as old as a
-/// commune's.
-#[must_use]
-pub fn in_unicode(mut book: Workbook) -> Workbook {
-    to_unicode(&mut book);
-    book
+    read(&bytes, &limits).map(in_unicode).map_err(Refusal::Unreadable)
 }
 
 /// A file's bytes, so many at the most.
@@ -88,9 +79,4 @@ fn not_opened(error: &Error) -> Refusal {
         }
         _ => format!("lỗi khi đọc ({error})"),
     })
-}
-
-/// Decodes TCVN3 and VNI text wherever it occurs, sheet names too.
-fn to_unicode(book: &mut Workbook) {
-    book.sheets.iter_mut().for_each(encoding::to_unicode);
 }

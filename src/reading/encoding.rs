@@ -3,12 +3,9 @@
 //! Decode before cleaning: TCVN3's ư is U+00AD, which cleaning removes as a soft hyphen.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use super::memo::SharedMemo;
 use super::syllable::is_syllable;
 use super::tables::{tcvn3, vni_pair, vni_single};
-use crate::cell::{Cell, Grid, Value};
 
 /// How the characters of a text are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,62 +31,15 @@ pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
     Votes::of(texts.flat_map(words)).winner()
 }
 
-/// Brings a sheet's texts to Unicode, its name too.
-pub fn to_unicode(grid: &mut Grid) {
-    let texts = || grid.cells.values().filter_map(Cell::shared_text);
-    let named = SEEN.with(|seen| {
-        let of_cells = texts().map(|text| seen.of(text, Seen::of));
-        of_cells.fold(Seen::of(&grid.name), Seen::with)
-    });
-    // As a rule the words that can only be Unicode outvote all others, whatever those spell.
-    let encoding = match named {
-        seen if seen.words <= 2 * seen.unicode => Encoding::Unicode,
-        _ => detect(texts().map(|text| &**text).chain([grid.name.as_str()])),
-    };
-    grid.name = decode_if_legacy(&grid.name, encoding).into_owned();
-    for cell in grid.cells.values_mut() {
-        if let Value::Text(text) = &mut cell.value
-            && (encoding != Encoding::Unicode || !stays(text))
-            && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
-        {
-            *text = decoded.into();
-        }
+/// How many words of a text are beyond ASCII, and of these how many can only be Unicode. As a rule
+/// the latter outvote all others, whatever those spell, and [`detect`] need not be asked.
+#[must_use]
+pub fn words_beyond_ascii(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        return (0, 0);
     }
-}
-
-/// Is it Unicode on a Unicode sheet?
-fn stays(text: &Arc<str>) -> bool {
-    let stays = |text: &str| matches!(decode_if_legacy(text, Encoding::Unicode), Cow::Borrowed(_));
-    WITHIN_UNICODE.with(|seen| seen.of(text, stays))
-}
-
-/// How many words of a text are beyond ASCII, and of these how many can only be Unicode.
-#[derive(Clone, Copy)]
-struct Seen {
-    words: usize,
-    unicode: usize,
-}
-
-impl Seen {
-    fn of(text: &str) -> Self {
-        let beyond = |word: &&str| word.chars().any(is_beyond_legacy);
-        match text.is_ascii() {
-            true => Self { words: 0, unicode: 0 },
-            false => {
-                Self { words: words(text).count(), unicode: words(text).filter(beyond).count() }
-            }
-        }
-    }
-
-    fn with(self, other: Self) -> Self {
-        Self { words: self.words + other.words, unicode: self.unicode + other.unicode }
-    }
-}
-
-thread_local! {
-    /// Which texts of Unicode sheets are Unicode, too.
-    static WITHIN_UNICODE: SharedMemo<bool> = SharedMemo::default();
-    static SEEN: SharedMemo<Seen> = SharedMemo::default();
+    let only_unicode = words(text).filter(|word| word.chars().any(is_beyond_legacy));
+    (words(text).count(), only_unicode.count())
 }
 
 /// A text of a sheet whose encoding was detected, as Unicode.

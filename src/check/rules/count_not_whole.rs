@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::look::{NumberCell, by_sheet};
+use crate::check::gathered::beside_peers;
+use crate::check::look::{NumberCell};
 use crate::check::peers::Kinds;
 use crate::check::trouble::listed;
 use crate::check::words::{first_few, number, place_of};
@@ -25,12 +26,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let broken = all.iter().copied().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
     });
-    let sheets = by_sheet(broken);
-    if sheets.is_empty() {
-        return Vec::new();
-    }
-    let kinds = evidence.kinds();
-    sheets.iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+    beside_peers(evidence, broken, finding)
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {

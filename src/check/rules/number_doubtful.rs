@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::look::{NumberCell, by_sheet};
+use crate::check::gathered::beside_peers;
+use crate::check::look::{NumberCell};
 use crate::check::peers::Kinds;
 use crate::check::trouble::used_now;
 use crate::check::words::{first_few, number, place_of};
@@ -24,12 +25,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.odd_cells();
     let doubtful =
         all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
-    let sheets = by_sheet(doubtful);
-    if sheets.is_empty() {
-        return Vec::new();
-    }
-    let kinds = evidence.kinds();
-    sheets.iter().map(|cells| finding(evidence, cells, &kinds)).collect()
+    beside_peers(evidence, doubtful, finding)
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {
