@@ -6,7 +6,7 @@ use std::process::{self, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::{Limits, Unreadable};
 use super::{ARGUMENT, frame};
@@ -54,20 +54,21 @@ impl Child {
         let Self { process, to, from, out_of_time } = self;
         let process = &*process;
         let (done, waiting) = channel::<()>();
+        // From the asking on, not from when a busy machine lets the watch begin.
+        let (start, time) = (Instant::now(), Duration::from_secs(limits.seconds));
         thread::scope(|scope| {
             let watch = scope.spawn(move || {
-                let time = Duration::from_secs(limits.seconds);
-                let late = waiting.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
-                if late {
+                let left = time.saturating_sub(start.elapsed());
+                if waiting.recv_timeout(left) == Err(RecvTimeoutError::Timeout) {
                     // One that ended by itself at this moment needs no killing.
                     let _ = process.lock().unwrap_or_else(PoisonError::into_inner).kill();
                 }
-                late
             });
             let answer = ask(to, bytes, limits).and_then(|()| answer(from));
+            *out_of_time = start.elapsed() >= time;
             drop(done);
-            *out_of_time = watch.join().unwrap_or(false);
-            answer.ok()
+            watch.join().expect("waiting does not panic");
+            answer.ok().filter(|_| !*out_of_time)
         })
     }
 
