@@ -22,20 +22,21 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
 /// of the double that a file stores for it. False where it needs more, or lies beyond [`LIMIT`].
 pub fn plain(number: Decimal, text: &mut String) -> bool {
     let number = if number.scale() == 0 { number } else { number.normalize() };
-    let digits = number.mantissa().unsigned_abs();
     text.clear();
     if !is_plain(number) {
         return false;
     }
+    let Ok(digits) = u64::try_from(number.mantissa().unsigned_abs()) else { return false };
     if number.mantissa().is_negative() {
         text.push('-');
     }
     let written = match number.scale() {
         0 => write!(text, "{digits}"),
-        scale => {
-            let whole = 10_u128.pow(scale);
-            write!(text, "{}.{:0places$}", digits / whole, digits % whole, places = scale as usize)
+        places if places < 19 => {
+            let whole = 10_u64.pow(places);
+            write!(text, "{}.{:0width$}", digits / whole, digits % whole, width = places as usize)
         }
+        places => write!(text, "0.{digits:0width$}", width = places as usize),
     };
     written.is_ok()
 }

@@ -1,23 +1,18 @@
 //! Nguồn số liệu: every figure used, one a row, and where it came from. A later period reads
 //! it back as its history.
 
-use std::sync::Arc;
-
-use rust_decimal::Decimal;
+mod row;
 
 use super::columns::count;
 use super::look;
-use super::origin::{On, origin};
 use super::widths::Widest;
-use crate::annexed::names::{
-    ABSENT, BENEATH_HEADERS, INCOMPLETE, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name,
-};
+use crate::annexed::names::{BENEATH_HEADERS, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
-use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::results::Results;
-use crate::settings::{Basis, Indicator, Unit};
-use crate::sheet::{Area, Content, Page, Row, Sheet, Style, height, stored};
+use crate::settings::Basis;
+use crate::sheet::{Area, Page, Row, Sheet, height};
+use row::{Said, row};
 
 const SIZE: u16 = 20;
 /// In tenths of a character.
@@ -62,7 +57,7 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
     let rows = (1..).zip(own());
     let mut said = Said::of(results);
-    let body = rows.map(move |(index, line)| row(results, index, &line, with_annexes, &mut said));
+    let body = rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut said));
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
@@ -78,8 +73,8 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
     }
 }
 
-/// A row: whose, and what.
-struct Line<'a> {
+/// What a row tells: whose, and what.
+struct Part<'a> {
     unit: usize,
     beneath: &'a str,
     figure: Option<Used<'a>>,
@@ -93,17 +88,17 @@ struct Used<'a> {
     complete: bool,
 }
 
-fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Line<'a>> {
+fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Part<'a>> {
     let units = results.figures.by_unit.iter().enumerate();
     units.flat_map(|(unit, figures)| {
         let figures = figures.iter().flat_map(move |(indicator, basis, figure)| {
-            parts(figure).map(move |(beneath, figure, complete)| Line {
+            parts(figure).map(move |(beneath, figure, complete)| Part {
                 unit,
                 beneath,
                 figure: Some(Used { indicator, basis, figure, complete }),
             })
         });
-        figures.chain(absent(results, unit).map(move |beneath| Line {
+        figures.chain(absent(results, unit).map(move |beneath| Part {
             unit,
             beneath,
             figure: None,
@@ -138,131 +133,4 @@ fn has_annexes(results: &Results<'_>) -> bool {
     let figures = results.figures.by_unit.iter().flat_map(UnitFigures::values);
     let mut sources = figures.map(|figure| &figure.source);
     sources.any(|source| matches!(source, FigureSource::Annex { .. } | FigureSource::Added { .. }))
-}
-
-/// Texts that stand in row after row, each held once.
-struct Said {
-    /// The unit at hand: its place, code and name.
-    unit: (usize, [Arc<str>; 2]),
-    /// Codes and names, by indicator.
-    indicators: Vec<[Arc<str>; 2]>,
-    bases: [Arc<str>; 4],
-}
-
-impl Said {
-    fn of(results: &Results<'_>) -> Self {
-        let indicators = results.workspace.settings.indicators.values();
-        let said =
-            |indicator: &Indicator| [&indicator.code, &indicator.name].map(|text| held(text));
-        Self {
-            unit: (usize::MAX, Default::default()),
-            indicators: indicators.map(said).collect(),
-            bases: Basis::ALL.map(|basis| basis.vietnamese().into()),
-        }
-    }
-
-    fn unit(&mut self, place: usize, unit: &Unit) -> [Content; 2] {
-        if self.unit.0 != place {
-            self.unit = (place, [&unit.code, &unit.name].map(|text| held(text)));
-        }
-        self.unit.1.each_ref().map(content)
-    }
-}
-
-fn held(text: &str) -> Arc<str> {
-    Arc::from(text)
-}
-
-fn content(text: &Arc<str>) -> Content {
-    if text.is_empty() { Content::Blank } else { Arc::clone(text).into() }
-}
-
-fn row(
-    results: &Results<'_>,
-    index: u32,
-    line: &Line<'_>,
-    with_annexes: bool,
-    said: &mut Said,
-) -> Row {
-    let unit = said.unit(line.unit, &results.workspace.settings.units[line.unit]);
-    let plain = Style { wrap: false, ..look::cell(SIZE) };
-    let text = |text: &str| match text {
-        "" => (Content::Blank, plain.clone()),
-        text => (text.into(), plain.clone()),
-    };
-    let mut cells = Vec::with_capacity(SOURCE_HEADERS.len() + BENEATH_HEADERS.len());
-    cells.extend(unit.map(|content| (content, plain.clone())));
-    match &line.figure {
-        Some(used) => cells.extend(figure(results, line, used, &plain, said)),
-        None => {
-            cells.extend((0..SOURCE_HEADERS.len() - 3).map(|_| text("")));
-            cells.push(text(ABSENT));
-        }
-    }
-    if with_annexes {
-        let beneath = line.figure.as_ref().map(|used| &used.figure.source);
-        let origin = match beneath {
-            Some(FigureSource::Annex { beneath, .. }) => &beneath.place,
-            _ => "",
-        };
-        cells.extend([text(line.beneath), text(origin)]);
-    }
-    let cells = (0..).zip(cells).map(|(col, (content, style))| (col, content, style));
-    Row { index, height: Some(height(1, SIZE)), cells: cells.collect() }
-}
-
-/// The cells of a figure, from its code on.
-fn figure(
-    results: &Results<'_>,
-    line: &Line<'_>,
-    used: &Used<'_>,
-    plain: &Style,
-    said: &Said,
-) -> Vec<(Content, Style)> {
-    let number = |number: Decimal| {
-        (Content::Number(number), Style { number: look::fitting(number, 4), ..plain.clone() })
-    };
-    // What is added up again further up must not lose a digit on the way.
-    let exact = |part: Decimal| match from_stored(stored(part)) {
-        _ if is_plain(part) => number(part),
-        Some(kept) if kept == part => number(part),
-        _ => (part.normalize().to_string().into(), plain.clone()),
-    };
-    let text = |text: &str| match text {
-        "" => (Content::Blank, plain.clone()),
-        text => (text.into(), plain.clone()),
-    };
-    let shared = |text: &Arc<str>| (content(text), plain.clone());
-    let of = (used.indicator, used.basis);
-    let (written, on, cell) = origin(results, (line.unit, line.beneath), of, used.figure);
-    let (file, sheet) = match on {
-        On::Sheet(on) => (shared(&on.file), shared(&on.sheet)),
-        On::Annex(file) => (shared(file), text(SOURCES)),
-        On::Nothing => (text(""), text("")),
-    };
-    vec![
-        shared(&said.indicators[used.indicator][0]),
-        shared(&said.indicators[used.indicator][1]),
-        shared(&said.bases[used.basis as usize]),
-        used.figure.value().map_or_else(|| text(""), number),
-        exact(used.figure.sum),
-        exact(used.figure.weight),
-        text(&written),
-        file,
-        sheet,
-        text(&cell),
-        text(&note(used)),
-    ]
-}
-
-/// That something is missing, or was added.
-fn note(used: &Used<'_>) -> String {
-    match &used.figure.source {
-        _ if !used.complete => INCOMPLETE.to_owned(),
-        FigureSource::WithFirstMonths(with) => {
-            let added = vietnamese(with.added);
-            format!("gồm {added} của các đơn vị cũ theo phụ lục {}", with.period.in_words())
-        }
-        _ => String::new(),
-    }
 }

@@ -52,10 +52,15 @@ impl Facts {
     /// Text. White space at its ends does not count: readers disagree about it.
     pub fn text(&mut self, at: &str, text: &str) {
         if text.contains('\r') {
-            self.add(at, "t", text.replace('\r', "").trim());
+            self.trimmed(at, text.replace('\r', "").trim());
         } else {
-            self.add(at, "t", text.trim());
+            self.trimmed(at, text.trim());
         }
+    }
+
+    /// Text without white space at its ends and without returns.
+    pub fn trimmed(&mut self, at: &str, text: &str) {
+        self.add(at, "t", text);
     }
 
     /// A formula without `=`.

@@ -3,7 +3,6 @@
 //! Everything that a spreadsheet library does behind one's back is caught here: guessed
 //! result types, notes with authors, clocks in properties, half-written files.
 
-mod ahead;
 #[cfg(test)]
 mod alike_tests;
 mod cells;

@@ -12,8 +12,8 @@ use super::layout::column;
 use super::merges::Merges;
 use super::stream::{Load, Writer};
 use super::strings::Strings;
+use super::text;
 use super::xml::{self, push};
-use super::{ahead, text};
 use crate::cell::Address;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
@@ -38,6 +38,8 @@ pub(super) struct Pen<'a> {
     /// The library places charts and notes by the rows' heights.
     placed: bool,
     columns: Vec<Column>,
+    /// How formats are asked for in a cell's element, by their numbers.
+    looks: Vec<String>,
     area: Option<Area>,
     /// The row's number and the cell's address as Excel shows them.
     row: String,
@@ -60,13 +62,13 @@ pub(super) fn write_rows(
     mut sheet: Sheet<'_>,
     shared: &mut Shared,
 ) -> Result<Option<Area>, WriteError> {
-    let rows = std::mem::replace(&mut sheet.rows, Box::new(std::iter::empty()));
+    let mut rows = std::mem::replace(&mut sheet.rows, Box::new(std::iter::empty()));
     let mut merges = Merges::of(std::mem::take(&mut sheet.merges));
     let mut pen = Pen::new(worksheet, &sheet, shared);
     let mut tables = sheet.tables.iter().collect::<Vec<_>>();
     let mut next = 0;
     push(&mut pen.out.xml, &["<sheetData>"]);
-    ahead::each(rows, |mut row| {
+    rows.try_for_each(|mut row| {
         row.cells.sort_by_key(|(col, ..)| *col);
         check_order(&sheet.name, &row, next)?;
         next = row.index + 1;
@@ -121,6 +123,7 @@ impl<'a> Pen<'a> {
             charted: charted.collect(),
             placed: !sheet.charts.is_empty() || !sheet.notes.is_empty(),
             columns: Vec::new(),
+            looks: vec![String::new()],
             area: None,
             row: String::new(),
             at: String::new(),
@@ -247,10 +250,11 @@ impl<'a> Pen<'a> {
 
     /// Opens the cell with its look; what follows are its other attributes and its content.
     pub(super) fn open(&mut self, number: u32) {
-        push(&mut self.out.xml, &["<c r=\"", &self.at]);
-        if number > 0 {
-            push(&mut self.out.xml, &["\" s=\"", xml::digits(number, &mut [0; 10])]);
+        let number = number as usize;
+        for next in self.looks.len()..=number {
+            self.looks.push(format!("\" s=\"{next}"));
         }
+        push(&mut self.out.xml, &["<c r=\"", &self.at, &self.looks[number]]);
     }
 
     /// The number of a style's format.

@@ -41,16 +41,21 @@ impl Pen<'_> {
         let known = self.strings.known(text);
         let held = text;
         let text = if known.is_some() { Cow::Borrowed(&**text) } else { text::fit(text) };
-        self.out.facts.text(&self.at, &text);
-        let number = match text::looks_like_formula(&text) {
-            true => self.formats.number(style, true),
-            false => self.look(at, style),
+        let number = if known.is_some_and(|known| known.is_plain) {
+            self.out.facts.trimmed(&self.at, &text);
+            self.look(at, style)
+        } else {
+            self.out.facts.text(&self.at, &text);
+            match text::looks_like_formula(&text) {
+                true => self.formats.number(style, true),
+                false => self.look(at, style),
+            }
         };
         self.open(number);
         match known.or_else(|| self.strings.place(held, &text)) {
             Some(place) => {
                 let mut room = [0; 10];
-                let place = xml::digits(place, &mut room);
+                let place = xml::digits(place.number, &mut room);
                 push(&mut self.out.xml, &["\" t=\"s\"><v>", place, "</v></c>"]);
             }
             None => {

@@ -1,0 +1,195 @@
+//! A row of *Nguồn số liệu*: a figure, as it was written, and the cells that it came from.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::super::columns::count;
+use super::super::look;
+use super::super::origin::{Cells, On, origin};
+use super::{Part, SIZE, Used};
+use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::cell::Address;
+use crate::consolidate::FigureSource;
+use crate::decimal::{from_stored, is_plain, vietnamese};
+use crate::reading::memo::Recent;
+use crate::results::Results;
+use crate::settings::{Basis, Indicator, Unit};
+use crate::sheet::{Content, Row, Style, height, stored};
+
+/// Cells whose words are held: those of a few forms.
+const CELLS: usize = 4_096;
+
+/// Texts that stand in row after row, each held once.
+pub(super) struct Said {
+    /// The unit at hand: its place, code and name.
+    unit: (usize, [Arc<str>; 2]),
+    /// Codes and names, by indicator.
+    indicators: Vec<[Arc<str>; 2]>,
+    bases: [Arc<str>; 4],
+    /// Cells: reports are filled in on one form.
+    cells: Recent<Address, Arc<str>>,
+}
+
+impl Said {
+    pub(super) fn of(results: &Results<'_>) -> Self {
+        let indicators = results.workspace.settings.indicators.values();
+        let said =
+            |indicator: &Indicator| [&indicator.code, &indicator.name].map(|text| held(text));
+        Self {
+            unit: (usize::MAX, Default::default()),
+            indicators: indicators.map(said).collect(),
+            bases: Basis::ALL.map(|basis| basis.vietnamese().into()),
+            cells: Recent::new(CELLS),
+        }
+    }
+
+    fn unit(&mut self, place: usize, unit: &Unit) -> &[Arc<str>; 2] {
+        if self.unit.0 != place {
+            self.unit = (place, [&unit.code, &unit.name].map(|text| held(text)));
+        }
+        &self.unit.1
+    }
+
+    fn cell(&mut self, at: Address) -> Arc<str> {
+        if let Some(said) = self.cells.get(&at) {
+            return Arc::clone(said);
+        }
+        let said: Arc<str> = at.to_string().into();
+        self.cells.insert(at, Arc::clone(&said));
+        said
+    }
+}
+
+fn held(text: &str) -> Arc<str> {
+    Arc::from(text)
+}
+
+/// A row in the making, cell after cell from the left.
+struct Line {
+    cells: Vec<(u32, Content, Style)>,
+    plain: Style,
+}
+
+impl Line {
+    fn new() -> Self {
+        let plain = Style { wrap: false, ..look::cell(SIZE) };
+        let most = SOURCE_HEADERS.len() + BENEATH_HEADERS.len();
+        Self { cells: Vec::with_capacity(most), plain }
+    }
+
+    fn put(&mut self, content: Content, style: Style) {
+        self.cells.push((count(self.cells.len()), content, style));
+    }
+
+    fn blank(&mut self) {
+        self.put(Content::Blank, self.plain.clone());
+    }
+
+    fn shared(&mut self, text: &Arc<str>) {
+        let content = if text.is_empty() { Content::Blank } else { Arc::clone(text).into() };
+        self.put(content, self.plain.clone());
+    }
+
+    fn text(&mut self, text: &str) {
+        let content = if text.is_empty() { Content::Blank } else { text.into() };
+        self.put(content, self.plain.clone());
+    }
+
+    fn number(&mut self, number: Decimal) {
+        let style = Style { number: look::fitting(number, 4), ..self.plain.clone() };
+        self.put(Content::Number(number), style);
+    }
+
+    /// What is added up again further up must not lose a digit on the way.
+    fn exact(&mut self, part: Decimal) {
+        match is_plain(part) || from_stored(stored(part)) == Some(part) {
+            true => self.number(part),
+            false => self.text(&part.normalize().to_string()),
+        }
+    }
+}
+
+pub(super) fn row(
+    results: &Results<'_>,
+    index: u32,
+    part: &Part<'_>,
+    with_annexes: bool,
+    said: &mut Said,
+) -> Row {
+    let mut line = Line::new();
+    let unit = said.unit(part.unit, &results.workspace.settings.units[part.unit]);
+    unit.iter().for_each(|text| line.shared(text));
+    match &part.figure {
+        Some(used) => figure(&mut line, results, part, used, said),
+        None => {
+            (0..SOURCE_HEADERS.len() - 3).for_each(|_| line.blank());
+            line.text(ABSENT);
+        }
+    }
+    if with_annexes {
+        let beneath = part.figure.as_ref().map(|used| &used.figure.source);
+        let origin = match beneath {
+            Some(FigureSource::Annex { beneath, .. }) => &beneath.place,
+            _ => "",
+        };
+        line.text(part.beneath);
+        line.text(origin);
+    }
+    Row { index, height: Some(height(1, SIZE)), cells: line.cells }
+}
+
+/// The cells of a figure, from its code on.
+fn figure(
+    line: &mut Line,
+    results: &Results<'_>,
+    part: &Part<'_>,
+    used: &Used<'_>,
+    said: &mut Said,
+) {
+    said.indicators[used.indicator].iter().for_each(|text| line.shared(text));
+    line.shared(&said.bases[used.basis as usize]);
+    match used.figure.value() {
+        Some(value) => line.number(value),
+        None => line.blank(),
+    }
+    line.exact(used.figure.sum);
+    line.exact(used.figure.weight);
+    let of = (used.indicator, used.basis);
+    let (written, on, cells) = origin(results, (part.unit, part.beneath), of, used.figure);
+    line.text(&written);
+    match on {
+        On::Sheet(on) => {
+            line.shared(&on.file);
+            line.shared(&on.sheet);
+        }
+        On::Annex(file) => {
+            line.shared(file);
+            line.text(SOURCES);
+        }
+        On::Nothing => {
+            line.blank();
+            line.blank();
+        }
+    }
+    match cells {
+        Cells::One(at) => line.shared(&said.cell(at)),
+        Cells::Words(words) => line.text(&words),
+        Cells::None => line.blank(),
+    }
+    line.text(&note(used));
+}
+
+/// That something is missing, or was added.
+fn note(used: &Used<'_>) -> Cow<'static, str> {
+    match &used.figure.source {
+        _ if !used.complete => Cow::Borrowed(INCOMPLETE),
+        FigureSource::WithFirstMonths(with) => {
+            let added = vietnamese(with.added);
+            let period = with.period.in_words();
+            Cow::Owned(format!("gồm {added} của các đơn vị cũ theo phụ lục {period}"))
+        }
+        _ => Cow::Borrowed(""),
+    }
+}
