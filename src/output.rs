@@ -158,19 +158,38 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Writes the drafts of the letter, with the annex that lies in the folder now.
+/// Writes the drafts of the letter, with the annex that lies in the folder now; only the words
+/// where no mailbox would take it.
 fn write_letter(results: &Results<'_>, folder: &Path, annex: &Path) -> Result<String, String> {
-    let bytes = fs::read(annex).map_err(|error| cannot_read(annex, &error))?;
     let letter = letter::letter(results, &file_name(annex));
-    let files = [
-        (letter::DRAFT_FILE, letter::draft(&letter, &bytes)),
-        (letter::WORDS_FILE, for_windows(&letter::words(&letter))),
-    ];
+    let words = (letter::WORDS_FILE, for_windows(&letter::words(&letter)));
+    let size = fs::metadata(annex).map_err(|error| cannot_read(annex, &error))?.len();
+    let (files, sentence) = if size > letter::MOST_ATTACHED {
+        // One of an earlier run would carry an earlier annex.
+        drop(fs::remove_file(folder.join(letter::DRAFT_FILE)));
+        (vec![words], too_large(size))
+    } else {
+        let bytes = fs::read(annex).map_err(|error| cannot_read(annex, &error))?;
+        let draft = (letter::DRAFT_FILE, letter::draft(&letter, &bytes));
+        let names = format!("{}, {}", draft.0, words.0);
+        (vec![draft, words], format!("Dự thảo thư gửi kèm phụ lục: {names}."))
+    };
     for (name, bytes) in &files {
         let path = folder.join(name);
         place(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
     }
-    Ok(format!("Dự thảo thư gửi kèm phụ lục: {}, {}.", letter::DRAFT_FILE, letter::WORDS_FILE))
+    Ok(sentence)
+}
+
+fn too_large(size: u64) -> String {
+    let mb = |bytes: u64| bytes.div_ceil(1_000_000);
+    format!(
+        "Lời thư gửi phụ lục: {}. Phụ lục nặng {} MB, hộp thư thường không nhận tệp trên {} MB nên không lập thư \
+         kèm sẵn: gửi tệp qua hệ thống văn bản hoặc thư mục dùng chung.",
+        letter::WORDS_FILE,
+        mb(size),
+        mb(letter::MOST_ATTACHED)
+    )
 }
 
 /// Writes the reminder; one of an earlier run that nobody needs any more is removed.
@@ -280,4 +299,26 @@ pub fn cannot_write(path: &Path, error: &std::io::Error) -> String {
         },
     };
     format!("Không ghi được {}: {why}.", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::tests::Desk;
+
+    #[test]
+    fn an_annex_too_large_for_a_mailbox_goes_without_a_draft() {
+        let desk = Desk::new();
+        let (results, folder) = (desk.results(), desk.path(""));
+        let annex = folder.join("phu-luc.xlsx");
+        for (size, has_draft) in [(letter::MOST_ATTACHED, true), (letter::MOST_ATTACHED + 1, false)]
+        {
+            fs::File::create(&annex).unwrap().set_len(size).unwrap();
+            let said = write_letter(&results, &folder, &annex).unwrap();
+            assert_eq!(folder.join(letter::DRAFT_FILE).exists(), has_draft);
+            assert_eq!(said.contains(letter::DRAFT_FILE), has_draft, "{said}");
+            let words = fs::read_to_string(folder.join(letter::WORDS_FILE)).unwrap();
+            assert!(words.contains("phu-luc.xlsx"), "{words}");
+        }
+    }
 }

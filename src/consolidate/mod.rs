@@ -28,7 +28,7 @@ use rust_decimal::Decimal;
 use crate::cell::Address;
 use crate::form::ListRow;
 use crate::reading::period::Period;
-use crate::settings::{Basis, Indicator, Settings, Term};
+use crate::settings::{Basis, Settings, Term};
 use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use plan::Plan;
@@ -135,16 +135,25 @@ impl Figures {
     #[must_use]
     pub fn organisations(
         &self,
-        indicator: &Indicator,
+        indicator: usize,
         basis: Basis,
         settings: &Settings,
         year: i32,
     ) -> Vec<&MergedRow> {
-        let Some(derivation) = &indicator.derivation else { return Vec::new() };
+        let Some(derivation) = &settings.indicators[indicator].derivation else {
+            return Vec::new();
+        };
         let place = settings.lists.get_index_of(&derivation.list);
         let place = place.expect("resolving checked every list");
         let (merged, list) = (&self.lists[place], &settings.lists[place]);
-        let units = 0..merged.of_unit.len();
+        // Where a unit's list was found to have none, there is nothing to ask its rows again.
+        let has_none = |unit: usize| {
+            let own = self.by_unit.get(unit).and_then(|own| own.of(indicator, basis));
+            own.is_some_and(|own| {
+                own.sum.is_zero() && matches!(own.source, FigureSource::List { .. })
+            })
+        };
+        let units = (0..merged.of_unit.len()).filter(|unit| !has_none(*unit));
         let counts = |row: &&MergedRow| {
             rows::satisfies(&row.row, &derivation.conditions, list, basis, year) == Some(true)
         };

@@ -17,6 +17,9 @@ use crate::results::Results;
 use crate::settings::{Blank, LetterSettings, Wording};
 use open::Group;
 
+/// Bytes of the largest annex that is attached to a draft: mailboxes mostly take 25 MB, and what is
+/// attached grows by a third on its way.
+pub const MOST_ATTACHED: u64 = 18_000_000;
 /// A draft for mail programs, in the output folder.
 pub const DRAFT_FILE: &str = "du-thao-thu.eml";
 /// The same in words to copy.

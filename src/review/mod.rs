@@ -18,7 +18,7 @@ mod render;
 #[cfg(test)]
 mod revision_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 pub use write::{PREVIOUS_FILE, Written, write};

@@ -15,13 +15,13 @@ use crate::workbook::write::to_bytes;
 use crate::workspace::{Workspace, locate, open, sheets};
 
 /// Some of the sample's reports to work on, without a review workbook.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     root: tempfile::TempDir,
     workspace: Workspace,
 }
 
 impl Desk {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         let sample = Path::new("samples/thap-muoi");
         for file in ["khai-bao.xlsx", "bieu-mau/bao-cao-xa.xlsx"] {
@@ -39,11 +39,11 @@ impl Desk {
         Self { root, workspace }
     }
 
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join("2023-10").join(name)
     }
 
-    pub(super) fn results(&self) -> Results<'_> {
+    pub(crate) fn results(&self) -> Results<'_> {
         let place = locate(&self.root.path().join("2023-10"), None).unwrap();
         Results::of(&self.workspace, &place).unwrap()
     }

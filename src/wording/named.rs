@@ -55,7 +55,7 @@ pub fn named<'r>(results: &'r Results<'_>, place: usize, basis: Basis) -> Option
     if total > Decimal::from(MOST) {
         return None;
     }
-    let rows = results.figures.organisations(indicator, basis, settings, year);
+    let rows = results.figures.organisations(place, basis, settings, year);
     let is_all = total == Decimal::from(rows.len());
     (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(Named { indicator, rows })
 }

@@ -62,9 +62,14 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         let press = scope.spawn(|| stream::press(pressed));
         let mut workbook = Workbook::new();
         let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        let mut shared = Shared { formats: Formats::new(), strings: Strings::default(), rows };
+        let mut shared = Shared {
+            formats: Formats::new(),
+            strings: Strings::default(),
+            tables: Vec::new(),
+            rows,
+        };
         let frames = sheets(&mut workbook, book.sheets, &mut shared)?;
-        let Shared { formats, strings, rows } = shared;
+        let Shared { formats, strings, tables, rows } = shared;
         drop(rows);
         let pressed =
             press.join().expect("pressing does not panic").map_err(WriteError::of_package)?;
@@ -81,7 +86,7 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
         formats.register(&mut workbook);
         workbook.set_properties(&properties(&book.properties, digest.finish())?);
         let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
-        package::filled(&package, filled, strings).map_err(WriteError::of_package)
+        package::filled(&package, filled, strings, tables).map_err(WriteError::of_package)
     })
 }
 

@@ -21,6 +21,8 @@ use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 pub(super) struct Shared {
     pub(super) formats: Formats,
     pub(super) strings: Strings,
+    /// Areas of the tables, in order: as the library was told, and as they are.
+    pub(super) tables: Vec<(Area, Area)>,
     /// Where rows go.
     pub(super) rows: SyncSender<Load>,
 }
@@ -30,6 +32,7 @@ pub(super) struct Pen<'a> {
     worksheet: &'a mut Worksheet,
     pub(super) formats: &'a mut Formats,
     pub(super) strings: &'a mut Strings,
+    tables: &'a mut Vec<(Area, Area)>,
     pub(super) out: Writer<'a>,
     name: &'a str,
     pub(super) links: usize,
@@ -117,6 +120,7 @@ impl<'a> Pen<'a> {
             worksheet,
             formats: &mut shared.formats,
             strings: &mut shared.strings,
+            tables: &mut shared.tables,
             out: Writer::new(&shared.rows),
             name: &sheet.name,
             links: 0,
@@ -182,8 +186,11 @@ impl<'a> Pen<'a> {
             .set_name(table.name.as_str())
             .set_style(TableStyle::None)
             .set_columns(&columns);
+        // The library notes every cell of a table; it is told of the first two rows only.
+        let told = Area::new(from, Address::new(to.row.min(from.row + 1), to.col));
+        self.tables.push((told, table.area));
         let (left, right) = (column(from.col), column(to.col));
-        let added = self.worksheet.add_table(from.row, left, to.row, right, &declared);
+        let added = self.worksheet.add_table(from.row, left, told.to.row, right, &declared);
         added.map(drop).map_err(WriteError::of_sheet(self.name))
     }
 

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Rows are so alike that more effort takes a tenth off the file and doubles the time.
-const EFFORT: u32 = 3;
+const EFFORT: u32 = 2;
 
 /// A piece of a part.
 pub(super) struct Piece {

@@ -1,5 +1,5 @@
-//! The finished package: the library's, which says all that surrounds the rows, with the rows and
-//! the texts that they share in it.
+//! The finished package: the library's, which says all that surrounds the rows, with the rows, the
+//! texts that they share and the tables' areas in it.
 
 use std::io::{self, Cursor, Read as _};
 
@@ -30,9 +30,11 @@ pub(super) fn filled(
     package: &[u8],
     sheets: Vec<SheetRows>,
     strings: Strings,
+    tables: Vec<(Area, Area)>,
 ) -> io::Result<Vec<u8>> {
     let mut zip = ZipArchive::new(Cursor::new(package))?;
     let mut sheets = sheets.into_iter();
+    let mut tables = tables.into_iter();
     let mut strings = Some(strings);
     let mut press = Press::new();
     let mut parts = Vec::new();
@@ -42,6 +44,11 @@ pub(super) fn filled(
             let rows = sheets.next().ok_or_else(odd)?;
             let xml = io::read_to_string(zip.by_index(place)?)?;
             parts.push(Part::of(name, sheet(&mut press, &xml, rows)?));
+        } else if name.starts_with("xl/tables/table") {
+            let (told, area) = tables.next().ok_or_else(odd)?;
+            let xml = io::read_to_string(zip.by_index(place)?)?;
+            press.add(with_area(&xml, told, area).as_bytes())?;
+            parts.push(Part::of(name, vec![press.last()?]));
         } else if name == STRINGS {
             press.add(&strings.take().ok_or_else(odd)?.part())?;
             parts.push(Part::of(name, vec![press.last()?]));
@@ -49,8 +56,8 @@ pub(super) fn filled(
             parts.push(copied(&mut zip, place, name)?);
         }
     }
-    match (sheets.next(), strings) {
-        (None, None) => container(parts),
+    match (sheets.next(), tables.next(), strings) {
+        (None, None, None) => container(parts),
         _ => Err(odd()),
     }
 }
@@ -86,6 +93,11 @@ fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece
         press.add(after.as_bytes())?;
     }
     Ok(vec![before, sheet.rows, press.last()?])
+}
+
+/// A table's part with the area that it has: its own and that of its filter arrows.
+fn with_area(xml: &str, told: Area, area: Area) -> String {
+    xml.replace(&format!(" ref=\"{told}\""), &format!(" ref=\"{area}\""))
 }
 
 fn with_dimension(xml: &str, area: Option<Area>) -> Option<String> {

@@ -208,7 +208,9 @@ fn table_headers_keep_their_style() {
     };
     assert_eq!(style("A3"), style("A1"));
     assert_eq!(style("C3"), style("B2"), "the merge takes its first cell's look");
-    assert!(part(&bytes, "xl/tables/table1.xml").contains("name=\"So với Nghị quyết\""));
+    let table = part(&bytes, "xl/tables/table1.xml");
+    assert!(table.contains("name=\"So với Nghị quyết\""));
+    assert_eq!(table.matches(" ref=\"A3:C6\"").count(), 2, "the table's and its arrows': {table}");
 }
 
 #[test]
