@@ -6,6 +6,7 @@
 pub mod date;
 pub mod encoding;
 mod figures;
+mod fold;
 pub mod label;
 pub mod measure;
 pub mod memo;

@@ -2,11 +2,11 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::memo::Memo;
+use super::fold;
 use super::syllable::TONES;
 
 /// Circumflex, breve, horn: marks that make another letter. They belong before a tone.
-const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
+pub(super) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 
 /// The text in NFC on one line: any space or break is one space, invisible characters are
 /// gone, ends are trimmed. Only for text already decoded (see [`super::encoding`]).
@@ -54,17 +54,7 @@ pub(crate) fn is_clean(text: &str) -> bool {
 /// `-`, before `, ; : . )` and after `(` do not count.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    FOLDED.with(|seen| seen.of(text, fold))
-}
-
-thread_local! {
-    static FOLDED: Memo<String> = Memo::default();
-}
-
-fn fold(text: &str) -> String {
-    let plain: String = clean(text).chars().map(plain_character).collect();
-    let lower = clean(&plain.replace('…', "...").to_lowercase());
-    spelt_one_way(&without_idle_spaces(&lower))
+    fold::quickly(text).unwrap_or_else(|| fold::carefully(text))
 }
 
 /// [`folded`] without diacritics: letters, digits and single spaces. It conflates names
@@ -108,80 +98,6 @@ fn shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iterator<
         }
     }
     letters.into_iter()
-}
-
-fn plain_character(letter: char) -> char {
-    match letter {
-        'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'đ',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
-        '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' => '\'',
-        '“' | '”' | '„' | '‟' | '″' => '"',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(letter) - 0xFF01 + 0x21).unwrap_or(letter)
-        }
-        _ => letter,
-    }
-}
-
-fn without_idle_spaces(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let idle = letter == ' '
-            && (kept.ends_with(['/', '-', '('])
-                || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next)));
-        if !idle {
-            kept.push(letter);
-        }
-    }
-    kept
-}
-
-/// Rewrites each word of a folded text to one of its accepted spellings.
-fn spelt_one_way(text: &str) -> String {
-    let mut spelt = String::with_capacity(text.len());
-    let mut word = String::new();
-    for letter in text.chars() {
-        if letter.is_alphabetic() {
-            word.push(letter);
-        } else {
-            spelt.push_str(&word_spelt_one_way(&word));
-            word.clear();
-            spelt.push(letter);
-        }
-    }
-    spelt + &word_spelt_one_way(&word)
-}
-
-fn word_spelt_one_way(word: &str) -> String {
-    if !word.contains(['ó', 'ò', 'ỏ', 'õ', 'ọ', 'ú', 'ù', 'ủ', 'ũ', 'ụ'])
-        && !word.ends_with(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ'])
-    {
-        return word.to_owned();
-    }
-    let mut letters: Vec<char> = word.nfd().collect();
-    for place in 2..letters.len() {
-        // The tone of oa, oe, uy is written on either vowel: here always on the second.
-        let [first, tone, second] = [letters[place - 2], letters[place - 1], letters[place]];
-        let shaped = letters.get(place + 1).is_some_and(|mark| SHAPES.contains(mark));
-        if matches!((first, second), ('o', 'a' | 'e') | ('u', 'y'))
-            && TONES.contains(&tone)
-            && !shaped
-        {
-            letters.swap(place, place - 1);
-        }
-    }
-    y_as_i(&mut letters);
-    letters.into_iter().nfc().collect()
-}
-
-/// Ends with i what ends with i or y at the writer's liking: after one of these onsets the
-/// two sound the same, and no two words differ by them alone.
-fn y_as_i(letters: &mut [char]) {
-    let plain: String = letters.iter().filter(|letter| !TONES.contains(letter)).collect();
-    if matches!(plain.as_str(), "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "quy") {
-        letters.iter_mut().filter(|letter| **letter == 'y').for_each(|letter| *letter = 'i');
-    }
 }
 
 /// The text as it goes on within a sentence.

@@ -1,0 +1,202 @@
+//! How texts are folded: the spellings that a Vietnamese reader takes for one become one.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::syllable::TONES;
+use super::text::{SHAPES, clean};
+
+/// [`super::text::folded`] of any text.
+pub(super) fn carefully(text: &str) -> String {
+    let plain: String = clean(text).chars().map(plain_character).collect();
+    let lower = clean(&plain.replace('…', "...").to_lowercase());
+    spelt_one_way(&without_idle_spaces(&lower))
+}
+
+/// The same in one pass, of a tidy text of ASCII and Vietnamese letters, as nearly all are; `None`
+/// of any other.
+pub(super) fn quickly(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    let mut word = 0;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match lower(letter)? {
+            // An end, or another space: not tidy.
+            ' ' if folded.is_empty() || matches!(letters.peek(), None | Some(' ')) => return None,
+            ' ' => {
+                spell_last(&mut folded, word);
+                let is_idle = folded.ends_with(['/', '-', '('])
+                    || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next));
+                if !is_idle {
+                    folded.push(' ');
+                }
+                word = folded.len();
+            }
+            letter if letter.is_ascii() && !letter.is_ascii_alphabetic() => {
+                spell_last(&mut folded, word);
+                folded.push(letter);
+                word = folded.len();
+            }
+            letter => folded.push(letter),
+        }
+    }
+    spell_last(&mut folded, word);
+    Some(folded)
+}
+
+/// A character of ASCII or a Vietnamese letter in lower case; `None` for any other.
+fn lower(letter: char) -> Option<char> {
+    match letter {
+        ' '..='@' | '['..='_' | 'a'..='~' => Some(letter),
+        'A'..='Z' => Some(letter.to_ascii_lowercase()),
+        'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý' => {
+            char::from_u32(u32::from(letter) + 0x20)
+        }
+        'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' => Some(letter),
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(letter),
+        'Ă' => Some('ă'),
+        'Đ' => Some('đ'),
+        'Ĩ' => Some('ĩ'),
+        'Ũ' => Some('ũ'),
+        'Ơ' => Some('ơ'),
+        'Ư' => Some('ư'),
+        // In this block small letters follow their capitals.
+        'Ạ'..='ỹ' => char::from_u32(u32::from(letter) | 1),
+        _ => None,
+    }
+}
+
+/// Rewrites the word that a text ends with, from a place on, to one of its accepted spellings.
+fn spell_last(text: &mut String, from: usize) {
+    if may_be_spelt_otherwise(&text[from..]) {
+        let spelt = word_spelt_one_way(&text[from..]);
+        text.truncate(from);
+        text.push_str(&spelt);
+    }
+}
+
+fn plain_character(letter: char) -> char {
+    match letter {
+        'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'đ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' => '\'',
+        '“' | '”' | '„' | '‟' | '″' => '"',
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(letter) - 0xFF01 + 0x21).unwrap_or(letter)
+        }
+        _ => letter,
+    }
+}
+
+fn without_idle_spaces(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let idle = letter == ' '
+            && (kept.ends_with(['/', '-', '('])
+                || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next)));
+        if !idle {
+            kept.push(letter);
+        }
+    }
+    kept
+}
+
+/// Rewrites each word of a folded text to one of its accepted spellings.
+fn spelt_one_way(text: &str) -> String {
+    let mut spelt = String::with_capacity(text.len());
+    let mut word = String::new();
+    for letter in text.chars() {
+        if letter.is_alphabetic() {
+            word.push(letter);
+        } else {
+            spelt.push_str(&word_spelt_one_way(&word));
+            word.clear();
+            spelt.push(letter);
+        }
+    }
+    spelt + &word_spelt_one_way(&word)
+}
+
+/// Is it one of the few words that are spelt in two ways? Others are not taken apart.
+fn may_be_spelt_otherwise(word: &str) -> bool {
+    let has_early_tone = |letter: char| "óòỏõọúùủũụ".contains(letter);
+    let goes_on =
+        |next: Option<char>| next.is_some_and(|next| !next.is_ascii() || "aey".contains(next));
+    let mut letters = word.chars();
+    while let Some(letter) = letters.next() {
+        if has_early_tone(letter) && goes_on(letters.clone().next()) {
+            return true;
+        }
+    }
+    word.ends_with(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) && word.chars().count() <= 6
+}
+
+fn word_spelt_one_way(word: &str) -> String {
+    if !may_be_spelt_otherwise(word) {
+        return word.to_owned();
+    }
+    let mut letters: Vec<char> = word.nfd().collect();
+    for place in 2..letters.len() {
+        // The tone of oa, oe, uy is written on either vowel: here always on the second.
+        let [first, tone, second] = [letters[place - 2], letters[place - 1], letters[place]];
+        let shaped = letters.get(place + 1).is_some_and(|mark| SHAPES.contains(mark));
+        if matches!((first, second), ('o', 'a' | 'e') | ('u', 'y'))
+            && TONES.contains(&tone)
+            && !shaped
+        {
+            letters.swap(place, place - 1);
+        }
+    }
+    y_as_i(&mut letters);
+    letters.into_iter().nfc().collect()
+}
+
+/// Ends with i what ends with i or y at the writer's liking: after one of these onsets the
+/// two sound the same, and no two words differ by them alone.
+fn y_as_i(letters: &mut [char]) {
+    let plain: String = letters.iter().filter(|letter| !TONES.contains(letter)).collect();
+    if matches!(plain.as_str(), "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "quy") {
+        letters.iter_mut().filter(|letter| **letter == 'y').for_each(|letter| *letter = 'i');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_vietnamese_letter_goes_the_quick_way() {
+        let toned = |letter: char| {
+            TONES.iter().map(move |tone| [letter, *tone].into_iter().nfc().collect::<String>())
+        };
+        let plain = "aăâeêioôơuưy".chars();
+        let vowels: Vec<String> = plain
+            .flat_map(|letter| [letter.to_string()].into_iter().chain(toned(letter)))
+            .collect();
+        assert_eq!(vowels.len(), 72);
+        for letter in vowels.iter().map(String::as_str).chain(["đ", "b", "(1/2) - 3"]) {
+            for text in [letter.to_owned(), letter.to_uppercase()] {
+                assert_eq!(quickly(&text), Some(carefully(&text)), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_tidy_or_not_vietnamese_goes_the_careful_way() {
+        for text in [" a", "a ", "a  b", "a\tb", "a\u{301}", "Ð", "ä", "…", "a – b", "“a”", " "]
+        {
+            assert_eq!(quickly(text), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_fold_alike(text in "([a-zA-ZàạằẳẵắặđĐèệìịòóọớợùúụủýỹỵỲÝOUQ .,;:/()-]|o[àáạaăâ]|[òóọỏõ][aeăâáà]|[úùụ]y|[hklmstHKLM][yýỹỵ]|\\PC){0,24}") {
+            if let Some(folded) = quickly(&text) {
+                prop_assert_eq!(folded, carefully(&text));
+            }
+        }
+    }
+}
