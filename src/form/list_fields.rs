@@ -139,21 +139,24 @@ impl ListRow {
 
     /// Its fields, one for each coded column that the sheet has, in the form's order.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        (0..self.columns.placed.len()).map(|place| self.nth(place))
+        self.walked().map(|(place, value, kept)| self.at(place, value, kept))
     }
 
     /// Those of them in which anything is written.
     pub fn filled(&self) -> impl Iterator<Item = Field<'_>> {
-        let mut values = self.of.iter().copied().peekable();
-        let mut kept = self.kept.iter().map(|(place, _)| *place).peekable();
-        let places = std::iter::from_fn(move || {
-            let next =
-                [values.peek().copied(), kept.peek().copied()].into_iter().flatten().min()?;
-            values.next_if_eq(&next);
-            kept.next_if_eq(&next);
-            Some(next)
-        });
-        places.map(|place| self.nth(usize::from(place)))
+        let said = self.walked().filter(|(_, value, kept)| value.is_some() || kept.is_some());
+        said.map(|(place, value, kept)| self.at(place, value, kept))
+    }
+
+    /// Each column with what is said and what is kept of it.
+    fn walked(&self) -> impl Iterator<Item = (usize, Option<&FieldValue>, Option<&str>)> {
+        let mut values = self.of.iter().zip(&self.values).peekable();
+        let mut kept = self.kept.iter().peekable();
+        (0..self.columns.placed.len()).map(move |place| {
+            let value = values.next_if(|(of, _)| usize::from(**of) == place);
+            let kept = kept.next_if(|(of, _)| usize::from(*of) == place);
+            (place, value.map(|(_, value)| value), kept.map(|(_, text)| &**text))
+        })
     }
 
     /// The field of a column on a basis. A column without its own estimate serves both.
@@ -181,16 +184,26 @@ impl ListRow {
     }
 
     fn nth(&self, place: usize) -> Field<'_> {
+        let of = u16::try_from(place).unwrap_or(u16::MAX);
+        let value = self.of.binary_search(&of).ok().map(|own| &self.values[own]);
+        let kept = self.kept.iter().find(|(own, _)| *own == of);
+        self.at(place, value, kept.map(|(_, text)| &**text))
+    }
+
+    fn at<'r>(
+        &'r self,
+        place: usize,
+        value: Option<&'r FieldValue>,
+        kept: Option<&'r str>,
+    ) -> Field<'r> {
         let column = &self.columns.placed[place];
-        let place = u16::try_from(place).unwrap_or(u16::MAX);
-        let kept = self.kept.iter().find(|(of, _)| *of == place);
         Field {
             column: &column.code,
             place: column.place,
             basis: column.basis,
             at: Address::new(self.row, column.col),
-            value: self.of.binary_search(&place).map_or(&column.blank, |own| &self.values[own]),
-            kept: kept.map(|(_, text)| &**text),
+            value: value.unwrap_or(&column.blank),
+            kept,
         }
     }
 
