@@ -167,7 +167,7 @@ impl ListPage<'_, '_> {
         let mut widest: Vec<Widest> = self.columns.iter().map(|_| Widest::new(SIZE)).collect();
         for row in &self.merged.rows {
             for ((column, basis), widest) in self.columns.iter().zip(&mut widest) {
-                if let Some(field) = row.row.own_field(&column.code, *basis)
+                if let Some(field) = self.field(row, column, *basis)
                     && let FieldValue::Number(reading) = field.value
                     && let Some(number) = reading.number()
                 {
@@ -182,6 +182,11 @@ impl ListPage<'_, '_> {
         (0..).zip(all.map(look::width)).collect()
     }
 
+    /// What a row's own sheet says of a column.
+    fn field<'r>(&self, row: &'r MergedRow, column: &Column, basis: Basis) -> Option<Field<'r>> {
+        row.row.own_field(self.list.columns.get_index_of(&column.code)?, basis)
+    }
+
     fn row(&self, index: u32, row: &MergedRow) -> Row {
         let plain = look::cell(SIZE);
         let unit = &self.results.workspace.settings.units[row.unit].name;
@@ -194,7 +199,7 @@ impl ListPage<'_, '_> {
             cells.push((1, beneath.into(), plain.clone()));
         }
         for (column, basis) in &self.columns {
-            let field = row.row.own_field(&column.code, *basis);
+            let field = self.field(row, column, *basis);
             let (content, style) =
                 field.map_or((Content::Blank, plain.clone()), |field| shown(&field));
             if let Content::Text(text) = &content

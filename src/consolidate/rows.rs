@@ -1,6 +1,9 @@
 //! One unit's figure drawn from its list: counted, added up or averaged over the rows that
 //! satisfy the indicator's conditions.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
@@ -8,8 +11,9 @@ use super::lists::MergedRow;
 use super::turns::Turns;
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
+use crate::reading::memo::SharedMemo;
 use crate::reading::text::folded;
-use crate::settings::{Basis, Condition, List, ListOperation, Test};
+use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]
@@ -108,15 +112,14 @@ pub(super) fn holds(
     basis: Basis,
     year: i32,
 ) -> Option<bool> {
-    let field = row.field(&condition.column, basis)?;
+    let (place, _, column) = list.columns.get_full(&condition.column)?;
+    let field = row.field_of(place, basis)?;
     match (&condition.test, field.value) {
         (Test::Filled, value) => Some(is_filled(value)),
-        (Test::Says(words), FieldValue::Words(said)) => {
-            says(said.as_deref(), words, list, &condition.column)
-        }
+        (Test::Says(words), FieldValue::Words(said)) => says(said.as_ref(), words, column),
         (Test::SaysNot(words), FieldValue::Words(said)) => {
             let filled = said.is_some();
-            says(said.as_deref(), words, list, &condition.column).map(|says| filled && !says)
+            says(said.as_ref(), words, column).map(|says| filled && !says)
         }
         (Test::Number(comparison, value), FieldValue::Number(reading)) => {
             reading.number().map(|number| comparison.holds(number, *value))
@@ -137,17 +140,22 @@ pub(super) fn holds(
 
 /// Blank says nothing, unless the column must be filled; a word that is no choice of the
 /// column could mean any of them.
-fn says(said: Option<&str>, words: &[String], list: &List, column: &str) -> Option<bool> {
-    let column = &list.columns[column];
-    match said {
-        None if column.required => None,
-        None => Some(false),
-        Some(said) if words.contains(&folded(said)) => Some(true),
-        Some(said) => {
-            let known = column.choices.is_empty() || column.is_choice(said);
-            known.then_some(false)
-        }
+fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bool> {
+    let Some(said) = said else { return (!column.required).then_some(false) };
+    if words.contains(&key(said)) {
+        return Some(true);
     }
+    let known = column.choices.is_empty() || column.is_choice(said);
+    known.then_some(false)
+}
+
+thread_local! {
+    /// The same few words are asked for by every condition.
+    static FOLDED: SharedMemo<Rc<String>> = SharedMemo::default();
+}
+
+fn key(said: &Arc<str>) -> Rc<String> {
+    FOLDED.with(|seen| seen.of(said, |said| folded(said).into()))
 }
 
 fn is_filled(value: &FieldValue) -> bool {

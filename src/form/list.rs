@@ -19,7 +19,6 @@ use super::said::kept_of_field;
 use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value};
-use crate::reading::measure::Measure;
 use crate::reading::text::{clean, is_clean};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 
@@ -77,7 +76,7 @@ pub(super) fn read(
 ) {
     let columns = placed_columns(found, list, marks);
     let layout = |_: &LayoutKey| {
-        let (placed, lacking) = (shared(&columns, list), lacking(found));
+        let (placed, lacking) = (shared(&columns, list), lacking(found, list));
         let columns = Arc::new(ListColumns { placed, lacking });
         let money = Money::of_list(grid, found, list);
         Rc::new(ListLayout { list: list.code.as_str().into(), columns, money })
@@ -149,10 +148,12 @@ fn shared(columns: &[PlacedColumn<'_>], list: &List) -> Vec<ListColumn> {
     shared.collect()
 }
 
-fn lacking(found: &Recognised<'_>) -> Vec<(String, Basis)> {
+fn lacking(found: &Recognised<'_>, list: &List) -> Vec<(usize, Basis)> {
     let columns = found.form.columns.iter().zip(&found.placed.columns);
     let lacking = columns.filter(|(_, place)| place.is_none());
-    lacking.map(|(column, _)| (column.code.clone(), column.basis)).collect()
+    let places =
+        lacking.map(|(column, _)| Some((list.columns.get_index_of(&column.code)?, column.basis)));
+    places.flatten().collect()
 }
 
 impl<'a> PlacedColumn<'a> {
@@ -168,12 +169,8 @@ impl<'a> PlacedColumn<'a> {
         let value = match self.column.kind {
             ColumnKind::Name => FieldValue::Words(read_words(cell).map(without_marker)),
             ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
-            ColumnKind::Count => {
-                FieldValue::Number(read_figure(grid, at, Measure::Count, self.marks))
-            }
-            ColumnKind::Money => {
-                let measure = Measure::in_text(&self.column.unit);
-                FieldValue::Number(read_figure(grid, at, measure, self.marks))
+            ColumnKind::Count | ColumnKind::Money => {
+                FieldValue::Number(read_figure(grid, at, self.column.measure, self.marks))
             }
             ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
             ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),

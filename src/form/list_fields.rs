@@ -14,8 +14,9 @@ use crate::settings::Basis;
 pub struct ListColumns {
     /// Those that the sheet has.
     pub placed: Vec<ListColumn>,
-    /// Those that the form has and the sheet lacks: no other stands in for them.
-    pub lacking: Vec<(String, Basis)>,
+    /// Those that the form has and the sheet lacks, by their places among the list's columns in the
+    /// settings: no other stands in for them.
+    pub lacking: Vec<(usize, Basis)>,
 }
 
 /// A coded column of a list sheet.
@@ -162,11 +163,18 @@ impl ListRow {
     /// The field of a column on a basis. A column without its own estimate serves both.
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
-        let on = |wanted| self.own_field(column, wanted);
-        let lacking = &self.columns.lacking;
-        let lacks = || lacking.iter().any(|(code, on)| code == column && *on == basis);
-        on(basis)
-            .or_else(|| if basis == Basis::Estimate && !lacks() { on(Basis::Actual) } else { None })
+        let of = self.columns.placed.iter().find(|own| own.code == column)?.place;
+        self.field_of(of, basis)
+    }
+
+    /// The same, of a column by its place among the list's in the settings.
+    #[must_use]
+    pub fn field_of(&self, column: usize, basis: Basis) -> Option<Field<'_>> {
+        let lacks = || self.columns.lacking.contains(&(column, basis));
+        self.own_field(column, basis).or_else(|| match basis {
+            Basis::Estimate if !lacks() => self.own_field(column, Basis::Actual),
+            _ => None,
+        })
     }
 
     /// Do both rows stand under the same columns, their names too?
@@ -175,12 +183,11 @@ impl ListRow {
         Arc::ptr_eq(&self.columns, &other.columns) && self.name_at.col == other.name_at.col
     }
 
-    /// The field of the very column.
+    /// The field of the very column, by its place among the list's in the settings.
     #[must_use]
-    pub fn own_field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
+    pub fn own_field(&self, column: usize, basis: Basis) -> Option<Field<'_>> {
         let mut placed = self.columns.placed.iter();
-        let place = placed.position(|own| own.basis == basis && own.code == column)?;
-        Some(self.nth(place))
+        Some(self.nth(placed.position(|own| own.place == column && own.basis == basis)?))
     }
 
     fn nth(&self, place: usize) -> Field<'_> {

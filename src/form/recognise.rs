@@ -178,12 +178,14 @@ fn headers<'t>(
         Body::List(_) => None,
     };
     let search = Search { grid, keys, wording, template, form, words, label_column };
-    let begins = |row: &u32| {
-        keys.row(*row).iter().filter(|(_, text)| search.words.heads(text)).nth(1).is_some()
+    let begins = |own: &&[(Address, Text)]| {
+        own.iter().filter(|(_, text)| search.words.heads(text)).nth(1).is_some()
     };
+    let by_row = keys.texts.chunk_by(|(one, _), (other, _)| one.row == other.row);
+    let place_of = |own: &[(Address, Text)]| rows.partition_point(|row| *row < own[0].0.row);
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
-    let places: Vec<usize> = (0..rows.len()).filter(|place| begins(&rows[*place])).collect();
+    let places: Vec<usize> = by_row.filter(begins).map(place_of).collect();
     for place in &places {
         let mut best: Option<Recognised<'t>> = None;
         for depth in 1..=deepest {

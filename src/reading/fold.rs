@@ -119,16 +119,19 @@ fn spelt_one_way(text: &str) -> String {
 
 /// Is it one of the few words that are spelt in two ways? Others are not taken apart.
 fn may_be_spelt_otherwise(word: &str) -> bool {
-    let has_early_tone = |letter: char| "óòỏõọúùủũụ".contains(letter);
-    let goes_on =
-        |next: Option<char>| next.is_some_and(|next| !next.is_ascii() || "aey".contains(next));
-    let mut letters = word.chars();
+    let has_early_tone =
+        |letter: char| matches!(letter, 'ó' | 'ò' | 'ỏ' | 'õ' | 'ọ' | 'ú' | 'ù' | 'ủ' | 'ũ' | 'ụ');
+    let goes_on = |next: char| !next.is_ascii() || matches!(next, 'a' | 'e' | 'y');
+    let mut letters = word.chars().peekable();
+    let mut last = None;
     while let Some(letter) = letters.next() {
-        if has_early_tone(letter) && goes_on(letters.clone().next()) {
+        if has_early_tone(letter) && letters.peek().is_some_and(|next| goes_on(*next)) {
             return true;
         }
+        last = Some(letter);
     }
-    word.ends_with(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) && word.chars().count() <= 6
+    let ends_with_y = matches!(last, Some('y' | 'ý' | 'ỳ' | 'ỷ' | 'ỹ' | 'ỵ'));
+    ends_with_y && word.chars().count() <= 6
 }
 
 fn word_spelt_one_way(word: &str) -> String {

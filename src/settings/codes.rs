@@ -1,7 +1,6 @@
 //! Arithmetic typed in the settings, its codes held against the indicators there are.
 
-use indexmap::IndexMap;
-
+use super::ByCode;
 use super::arithmetic::{Expr, parse};
 use super::indicator::Indicator;
 use super::problem::{Problems, did_you_mean};
@@ -12,7 +11,7 @@ pub(super) fn arithmetic(
     sheet: &str,
     header: &str,
     written: &Written,
-    indicators: &IndexMap<String, Indicator>,
+    indicators: &ByCode<Indicator>,
     problems: &mut Problems,
 ) -> Option<Expr> {
     let expr = match parse(&written.text) {

@@ -1,7 +1,6 @@
 //! How an indicator is drawn from a list: operation, column and conditions as typed.
 
-use indexmap::IndexMap;
-
+use super::ByCode;
 use super::indicator::{Condition, Derivation, ListOperation, SHEET, Test};
 use super::list::{Column, ColumnKind, List};
 use super::problem::{Problems, did_you_mean};
@@ -18,7 +17,7 @@ pub(super) fn derivation(
     table: &Table<IndicatorRow>,
     row: u32,
     data: &IndicatorRow,
-    lists: &IndexMap<String, List>,
+    lists: &ByCode<List>,
     problems: &mut Problems,
 ) -> Option<Derivation> {
     let written = data.list.as_ref()?;

@@ -1,8 +1,8 @@
 //! Figures that only the office has (Số liệu cơ quan): no unit reports them, none is guessed.
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::ByCode;
 use super::arithmetic::Basis;
 use super::indicator::{Indicator, Kind, OverPeriods, OverUnits};
 use super::problem::Problems;
@@ -54,11 +54,7 @@ impl Entered {
 }
 
 /// Adds the office's own figures to the indicators.
-pub(super) fn read(
-    book: &Workbook,
-    indicators: &mut IndexMap<String, Indicator>,
-    problems: &mut Problems,
-) {
+pub(super) fn read(book: &Workbook, indicators: &mut ByCode<Indicator>, problems: &mut Problems) {
     let table = read_optional_table::<EnteredRow>(book, SHEET, problems);
     for (row, data) in &table.rows {
         let Some(code) = table.need(*row, "Mã", data.code.as_ref(), problems) else { continue };

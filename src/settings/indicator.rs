@@ -1,9 +1,9 @@
 //! Indicators: coded figures with their rules over units, over periods and over lists.
 
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::ByCode;
 use super::derivation::{after, derivation, split_comparison};
 use super::entered::Entered;
 use super::list::List;
@@ -158,11 +158,11 @@ const PERIODS: &[(&str, OverPeriods)] = &[
 
 pub(super) fn read(
     book: &Workbook,
-    lists: &IndexMap<String, List>,
+    lists: &ByCode<List>,
     problems: &mut Problems,
-) -> IndexMap<String, Indicator> {
+) -> ByCode<Indicator> {
     let table = read_table::<IndicatorRow>(book, SHEET, problems);
-    let mut indicators = IndexMap::new();
+    let mut indicators = ByCode::default();
     for (row, data) in &table.rows {
         if let Some(indicator) = indicator(&table, *row, data, lists, problems) {
             let at = data.code.as_ref().map(|code| code.at);
@@ -180,7 +180,7 @@ fn indicator(
     table: &Table<IndicatorRow>,
     row: u32,
     data: &IndicatorRow,
-    lists: &IndexMap<String, List>,
+    lists: &ByCode<List>,
     problems: &mut Problems,
 ) -> Option<Indicator> {
     let code = table.need(row, "Mã", data.code.as_ref(), problems);
@@ -245,7 +245,7 @@ fn over_units(written: &Written, problems: &mut Problems) -> Option<OverUnits> {
 /// Codes that rules over units name must exist.
 fn check_references(
     table: &Table<IndicatorRow>,
-    indicators: &IndexMap<String, Indicator>,
+    indicators: &ByCode<Indicator>,
     problems: &mut Problems,
 ) {
     for (_, data) in &table.rows {

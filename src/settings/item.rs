@@ -1,9 +1,9 @@
 //! Items of targets: how each is judged, its thresholds guarded against slips of locale.
 
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::ByCode;
 use super::arithmetic::{Basis, Expr};
 use super::codes::arithmetic;
 use super::indicator::Indicator;
@@ -32,7 +32,7 @@ enum Way {
 /// Reads the items and gives each to its target.
 pub(super) fn read_items(
     book: &Workbook,
-    indicators: &IndexMap<String, Indicator>,
+    indicators: &ByCode<Indicator>,
     sets: &mut [TargetSet],
     problems: &mut Problems,
 ) {
@@ -83,7 +83,7 @@ struct ItemReader<'a> {
     table: &'a Table<ItemRow>,
     row: u32,
     data: &'a ItemRow,
-    indicators: &'a IndexMap<String, Indicator>,
+    indicators: &'a ByCode<Indicator>,
     /// The set's.
     deadline: Option<NaiveDate>,
 }
@@ -226,11 +226,7 @@ impl ItemReader<'_> {
 }
 
 /// Counts 0, means 1, shares 2, as the indicators printed in the item have it.
-fn usual_decimals(
-    unit: &str,
-    figure: Option<&Expr>,
-    indicators: &IndexMap<String, Indicator>,
-) -> u32 {
+fn usual_decimals(unit: &str, figure: Option<&Expr>, indicators: &ByCode<Indicator>) -> u32 {
     if unit.trim() == "%" {
         return 2;
     }

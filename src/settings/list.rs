@@ -1,13 +1,13 @@
 //! Lists that communes fill in, and their columns.
 
-use indexmap::IndexMap;
-
+use super::ByCode;
 use super::problem::Problems;
 use super::rows::ColumnRow;
 use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
 use crate::cell::Workbook;
+use crate::reading::measure::Measure;
 use crate::reading::text::folded;
 
 const SHEET: &str = "Danh sách";
@@ -20,7 +20,7 @@ pub struct List {
     /// Its name.
     pub name: String,
     /// Its columns by code, without the list's prefix.
-    pub columns: IndexMap<String, Column>,
+    pub columns: ByCode<Column>,
 }
 
 /// A column of a list.
@@ -34,6 +34,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Unit of measure as the office writes it; empty for text.
     pub unit: String,
+    /// What that is.
+    pub measure: Measure,
     /// A named row without it is incomplete.
     pub required: bool,
     /// What may be chosen, for a choice.
@@ -100,9 +102,9 @@ impl List {
     }
 }
 
-pub(super) fn read(book: &Workbook, problems: &mut Problems) -> IndexMap<String, List> {
+pub(super) fn read(book: &Workbook, problems: &mut Problems) -> ByCode<List> {
     let table = read_table::<ColumnRow>(book, SHEET, problems);
-    let mut lists: IndexMap<String, List> = IndexMap::new();
+    let mut lists: ByCode<List> = ByCode::default();
     for (row, data) in &table.rows {
         let list = table.need(*row, "Danh sách", data.list.as_ref(), problems);
         let code = table.need(*row, "Mã cột", data.code.as_ref(), problems);
@@ -112,18 +114,23 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> IndexMap<String,
             continue;
         };
         let Some(kind) = meaning(SHEET, "Loại", kind, KINDS, problems) else { continue };
+        let unit = data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
         let column = Column {
             code: code.text.clone(),
             name: name.text.clone(),
             kind,
-            unit: data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default(),
+            measure: match kind {
+                ColumnKind::Count => Measure::Count,
+                _ => Measure::in_text(&unit),
+            },
+            unit,
             required: data.required.is_some() || kind == ColumnKind::Name,
             choices: data.choices.as_ref().map_or_else(Vec::new, |text| split(&text.text)),
         };
         let entry = lists.entry(list.text.clone()).or_insert_with(|| List {
             code: list.text.clone(),
             name: data.list_name.as_ref().map_or(&list.text, |name| &name.text).clone(),
-            columns: IndexMap::new(),
+            columns: ByCode::default(),
         });
         if entry.columns.insert(code.text.clone(), column).is_some() {
             problems.add(SHEET, Some(code.at), format!("cột {} đã có ở dòng trên", code.text));

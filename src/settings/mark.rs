@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use indexmap::IndexMap;
 
+use super::ByCode;
 use super::problem::Problems;
 use super::rows::{MarkRow, SynonymRow};
 use super::table::read_table;
@@ -35,7 +35,7 @@ const MEANINGS: &[(&str, Mark)] = &[
 
 /// The office's table of signs.
 #[derive(Clone, Debug, Default)]
-pub struct Marks(IndexMap<String, Mark>);
+pub struct Marks(ByCode<Mark>);
 
 impl Marks {
     /// What a cell's whole text stands for, where it is a sign of the table.
@@ -106,7 +106,7 @@ impl Synonyms {
 pub(super) fn read_marks(book: &Workbook, problems: &mut Problems) -> Marks {
     const SHEET: &str = "Ký hiệu";
     let table = read_table::<MarkRow>(book, SHEET, problems);
-    let mut marks = IndexMap::new();
+    let mut marks = ByCode::default();
     for (row, data) in &table.rows {
         let written = table.need(*row, "Cách ghi", data.written.as_ref(), problems);
         let sense = table.need(*row, "Nghĩa", data.meaning.as_ref(), problems);

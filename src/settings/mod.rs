@@ -45,10 +45,14 @@ pub use wording::{Blank, Wording};
 pub(crate) use problem::nearest;
 
 use chrono::NaiveDate;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use crate::cell::Workbook;
 use problem::Problems;
+
+/// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
+pub type ByCode<T> = IndexMap<String, T, RandomState>;
 
 /// An office's settings, understood in full.
 #[derive(Clone, Debug)]
@@ -63,9 +67,9 @@ pub struct Settings {
     /// All units of all days, with what became of them.
     pub places: Places,
     /// Indicators by code, in the office's order; those that the office enters come last.
-    pub indicators: IndexMap<String, Indicator>,
+    pub indicators: ByCode<Indicator>,
     /// Lists by code (`ds_htx`).
-    pub lists: IndexMap<String, List>,
+    pub lists: ByCode<List>,
     /// Relations that one unit's figures must satisfy.
     pub relations: Vec<Relation>,
     /// Resolutions and plans with their targets.

@@ -1,7 +1,6 @@
 //! Relations that one unit's figures must satisfy.
 
-use indexmap::IndexMap;
-
+use super::ByCode;
 use super::arithmetic::{Expr, Term};
 use super::codes::arithmetic;
 use super::indicator::Indicator;
@@ -31,7 +30,7 @@ const COMPARISONS: &[(&str, Comparison)] =
 
 pub(super) fn read(
     book: &Workbook,
-    indicators: &IndexMap<String, Indicator>,
+    indicators: &ByCode<Indicator>,
     problems: &mut Problems,
 ) -> Vec<Relation> {
     let table = read_table::<RelationRow>(book, SHEET, problems);

@@ -1,9 +1,9 @@
 //! Resolutions and plans: their targets, items and thresholds.
 
 use chrono::NaiveDate;
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::ByCode;
 use super::arithmetic::{Basis, Expr};
 use super::indicator::Indicator;
 use super::item::{ITEMS, read_items};
@@ -142,7 +142,7 @@ impl Item {
 /// Reads sets, targets and items, and joins them.
 pub(super) fn read(
     book: &Workbook,
-    indicators: &IndexMap<String, Indicator>,
+    indicators: &ByCode<Indicator>,
     problems: &mut Problems,
 ) -> Vec<TargetSet> {
     let mut sets = read_sets(book, problems);

@@ -127,8 +127,9 @@ impl<'a> Case<'_, 'a> {
                 self.mended.evidence.figure(self.unit, &term.code, self.basis_of(term))?;
             let value = figure.complete.then(|| figure.value()).flatten()?;
             // Part of a head comes of a slip that is said at its own cell.
-            let kind = self.mended.evidence.settings.indicators[&term.code].kind;
-            (kind != Kind::Count || value.is_integer()).then_some(value)
+            let is_count =
+                || self.mended.evidence.settings.indicators[&term.code].kind == Kind::Count;
+            (value.is_integer() || !is_count()).then_some(value)
         };
         let breach = self.breach(&figure)?;
         let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
@@ -145,7 +146,7 @@ impl<'a> Case<'_, 'a> {
             Comparison::Equal => (left - right).abs(),
             _ => left - right,
         };
-        (over > self.tolerance()).then_some(Breach { left, right })
+        (over > Decimal::ZERO && over > self.tolerance()).then_some(Breach { left, right })
     }
 
     fn tolerance(&self) -> Decimal {
