@@ -31,6 +31,9 @@ pub enum NumberText {
 /// to others), `0,75` for per cent, and a unit that is not the measure's.
 #[must_use]
 pub fn read_number(text: &str, measure: Measure) -> NumberText {
+    if !text.contains(is_digit) {
+        return NumberText::NotANumber;
+    }
     let text = with_ascii_digits(&folded(text));
     let text = text.trim_start_matches('\'').trim_start();
     if let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
@@ -60,6 +63,12 @@ pub fn read_typed_decimal(text: &str) -> Result<Decimal, NumberText> {
         NumberText::Clear(number) => Ok(number),
         reading => Err(reading),
     }
+}
+
+/// A digit as it may be typed: ASCII, Arabic, full-width.
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+        || matches!(letter, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{FF10}'..='\u{FF19}')
 }
 
 /// Arabic digits come from scans, full-width ones (folded already) from input methods.
