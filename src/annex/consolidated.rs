@@ -79,7 +79,8 @@ impl Consolidated<'_, '_> {
         let least = widths.to_vec();
         let measure = |(): &mut (), part: &&[usize]| {
             let mut widths = least.clone();
-            part.iter().for_each(|unit| widen(&mut widths, [&self.unit(*unit)]));
+            let rows: Vec<Row> = part.iter().map(|unit| self.unit(*unit)).collect();
+            widen(&mut widths, &rows);
             widths
         };
         for needed in side_by_side(&parts, || (), measure) {

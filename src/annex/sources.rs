@@ -3,61 +3,91 @@
 
 mod row;
 
+use std::ops::Range;
+
 use super::columns::count;
 use super::look;
 use super::widths::Widest;
 use crate::annexed::names::{BENEATH_HEADERS, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name};
 use crate::cell::Address;
-use crate::consolidate::{FigureSource, UnitFigure, UnitFigures};
+use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Page, Row, Sheet, height};
+use crate::side_by_side::side_by_side;
 use row::{Said, row};
 
 const SIZE: u16 = 20;
 /// In tenths of a character.
 const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
+/// The columns of numbers.
+const NUMBERS: Range<usize> = 5..8;
+
 /// The two columns of annexes that were sent up, in tenths of a character.
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
-/// Wide enough for every number.
-fn widths(results: &Results<'_>) -> [u32; 13] {
-    let mut widths = WIDTHS;
-    let mut widest = [5, 6, 7].map(|col| (col, Widest::new(SIZE)));
-    for figure in results.figures.by_unit.iter().flat_map(UnitFigures::values) {
-        let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
-        for ((_, widest), number) in widest.iter_mut().zip(numbers) {
-            if let Some(number) = number {
-                widest.add(number, look::fitting_decimals(number, 4));
+/// How much there is to tell.
+struct Extent {
+    /// Rows, over all sheets.
+    rows: usize,
+    /// Wide enough for every number.
+    widths: [u32; 13],
+    /// Annexes of the units' own went in, this month or in what is carried over.
+    with_annexes: bool,
+}
+
+impl Extent {
+    fn of(results: &Results<'_>) -> Self {
+        let units: Vec<usize> = (0..results.figures.by_unit.len()).collect();
+        let begun = || [(); 3].map(|()| Widest::new(SIZE));
+        let of_unit = |widest: &mut [Widest; 3], unit: &usize| {
+            let figures = &results.figures.by_unit[*unit];
+            for figure in figures.values() {
+                let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
+                for (widest, number) in widest.iter_mut().zip(numbers) {
+                    if let Some(number) = number {
+                        widest.add(number, look::fitting_decimals(number, 4));
+                    }
+                }
+            }
+            let is_annexed = |figure: &UnitFigure| {
+                matches!(figure.source, FigureSource::Annex { .. } | FigureSource::Added { .. })
+            };
+            let widths = widest.each_ref().map(|widest| widest.width);
+            (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
+        };
+        let mut extent = Self { rows: 0, widths: WIDTHS, with_annexes: false };
+        for (rows, widths, with_annexes) in side_by_side(&units, begun, of_unit) {
+            extent.rows += rows;
+            extent.with_annexes |= with_annexes;
+            for (own, width) in extent.widths[NUMBERS].iter_mut().zip(widths) {
+                *own = width.max(*own);
             }
         }
+        extent
     }
-    for (col, widest) in widest {
-        widths[col] = widths[col].max(widest.width);
-    }
-    widths
 }
 
 /// The sheet; several where Excel has no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
-    let parts = lines(results).count().div_ceil(MOST_ROWS).max(1);
-    (0..parts).map(|part| sheet(results, part)).collect()
+    let extent = Extent::of(results);
+    let parts = extent.rows.div_ceil(MOST_ROWS).max(1);
+    (0..parts).map(|part| sheet(results, &extent, part)).collect()
 }
 
-fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
-    let own = || lines(results).skip(part * MOST_ROWS).take(MOST_ROWS);
-    let with_annexes = has_annexes(results);
+fn sheet<'a>(results: &'a Results<'_>, extent: &Extent, part: usize) -> Sheet<'a> {
+    let with_annexes = extent.with_annexes;
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
-    let widths = widths(results).into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
-    let figures = own().count();
-    let last = Address::new(count(figures), count(SOURCE_HEADERS.len() + further) - 1);
+    let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
+    let rows = (extent.rows - part * MOST_ROWS).min(MOST_ROWS);
+    let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let rows = (1..).zip(own());
+    let own = lines(results).skip(part * MOST_ROWS).take(MOST_ROWS);
     let mut said = Said::of(results);
-    let body = rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut said));
+    let row = move |(index, part)| row(results, index, &part, with_annexes, &mut said);
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
@@ -69,7 +99,7 @@ fn sheet<'a>(results: &'a Results<'_>, part: usize) -> Sheet<'a> {
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain(body))
+        ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain((1..).zip(own).map(row)))
     }
 }
 
@@ -89,21 +119,21 @@ struct Used<'a> {
 }
 
 fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Part<'a>> {
-    let units = results.figures.by_unit.iter().enumerate();
-    units.flat_map(|(unit, figures)| {
-        let figures = figures.iter().flat_map(move |(indicator, basis, figure)| {
-            parts(figure).map(move |(beneath, figure, complete)| Part {
-                unit,
-                beneath,
-                figure: Some(Used { indicator, basis, figure, complete }),
-            })
-        });
-        figures.chain(absent(results, unit).map(move |beneath| Part {
+    (0..results.figures.by_unit.len()).flat_map(|unit| of_unit(results, unit))
+}
+
+/// What is told of a unit.
+fn of_unit<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = Part<'a>> {
+    let figures = results.figures.by_unit[unit].iter();
+    let figures = figures.flat_map(move |(indicator, basis, figure)| {
+        parts(figure).map(move |(beneath, figure, complete)| Part {
             unit,
             beneath,
-            figure: None,
-        }))
-    })
+            figure: Some(Used { indicator, basis, figure, complete }),
+        })
+    });
+    let absent = absent(results, unit);
+    figures.chain(absent.map(move |beneath| Part { unit, beneath, figure: None }))
 }
 
 /// A figure, or where it was added up those that went in, each with the unit beneath.
@@ -126,11 +156,4 @@ fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a
     let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
     let parts = annexed.flat_map(|annexed| &annexed.beneath);
     parts.filter(|part| part.figures.is_empty() && !part.name.is_empty()).map(|part| &*part.name)
-}
-
-/// Did annexes of the units' own go in, this month or in what is carried over?
-fn has_annexes(results: &Results<'_>) -> bool {
-    let figures = results.figures.by_unit.iter().flat_map(UnitFigures::values);
-    let mut sources = figures.map(|figure| &figure.source);
-    sources.any(|source| matches!(source, FigureSource::Annex { .. } | FigureSource::Added { .. }))
 }

@@ -1,12 +1,12 @@
 //! Columns wide enough for their numbers: a number that does not fit shows as ####.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
 use super::look;
-
 use crate::decimal::{rounded, vietnamese};
 use crate::sheet::{Content, FormulaResult, Row, one_line};
 
@@ -15,12 +15,19 @@ const PADDING: u32 = 8;
 
 /// Widens columns, in tenths of a character, to what the numbers of rows take.
 pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r Row>) {
+    let mut measured: HashSet<_, RandomState> = HashSet::default();
     for (col, content, style) in rows.into_iter().flat_map(|row| &row.cells) {
         let number = match content {
             Content::Number(number) => number,
             Content::Formula { result: FormulaResult::Number(number), .. } => number,
             _ => continue,
         };
+        // Whole numbers of as many digits need the same.
+        let digits = number.mantissa().unsigned_abs().checked_ilog10();
+        let shape = (*col, number.is_sign_negative(), digits, &style.number, style.half_points);
+        if number.scale() == 0 && !measured.insert(shape) {
+            continue;
+        }
         if let Some(width) = widths.get_mut(*col as usize) {
             *width = (*width).max(needed(*number, &style.number, style.half_points));
         }
