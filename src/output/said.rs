@@ -1,0 +1,107 @@
+//! Sentences on what was written and what could not be.
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use super::file_name;
+use crate::annex;
+use crate::annexed::names::file_name as annex_name;
+use crate::results::Results;
+use crate::workbook::write::Placed;
+use crate::workspace::{SENT_ANNEXES, sheets};
+
+pub(super) fn about_annex(annex: &annex::Written) -> String {
+    let state = match annex.placed {
+        Placed::Written => "",
+        Placed::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
+    };
+    let kept: Vec<String> = annex.kept.iter().map(|path| file_name(path)).collect();
+    let kept = match &kept[..] {
+        [] => String::new(),
+        names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
+    };
+    format!("Phụ lục: {}{state}.{kept}", annex.path.display())
+}
+
+/// What the period's earlier annexes mean for this one.
+pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
+    let revision = &results.revision;
+    let mut sentences = Vec::new();
+    if revision.sent.record.is_some()
+        && let Some(last) = revision.sent.sendings.last()
+    {
+        let name = annex_name(results.month.period, last.number);
+        sentences.push(format!(
+            "Ghi nhận đã gửi {name}, từ nay giữ nguyên tệp này. Nếu đã gửi phụ lục khác, sửa cột {} ở \
+             trang {} của ra-soat.xlsx.",
+            SENT_ANNEXES,
+            sheets::FACTS
+        ));
+    }
+    if let Some(correction) = &revision.correction {
+        let name = annex_name(results.month.period, correction.against.number);
+        let many = match correction.changes.as_deref() {
+            None => "không còn tệp đã gửi để so sánh".to_owned(),
+            Some([]) => "nay không còn gì khác, không cần gửi".to_owned(),
+            Some(changes) => format!("{} nội dung khác", changes.len()),
+        };
+        sentences.push(format!(
+            "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \
+             trang cùng tên của ra-soat.xlsx.",
+            correction.in_words(),
+            sheets::CORRECTION
+        ));
+    } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
+        sentences
+            .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());
+    }
+    let items = |differs: bool| -> Vec<&str> {
+        let those = revision.read_back.iter().filter(|read| read.differs == differs);
+        those.map(|read| &*read.item.1).collect()
+    };
+    let (read, differing) = (items(false), items(true));
+    if !read.is_empty() {
+        sentences.push(format!(
+            "Đã đọc lại nguyên nhân, ghi chú gõ trên phụ lục vào trang {} của ra-soat.xlsx: nội dung {}.",
+            sheets::CAUSES,
+            read.join(", ")
+        ));
+    }
+    if !differing.is_empty() {
+        sentences.push(format!(
+            "Nguyên nhân ghi ở phụ lục và ở ra-soat.xlsx khác nhau, giữ cả hai: nội dung {}. Xem lại \
+             trang {} của ra-soat.xlsx.",
+            differing.join(", "),
+            sheets::CAUSES
+        ));
+    }
+    sentences
+}
+
+pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
+    format!(
+        "Không đọc được {} để kèm vào thư: {error}. Đóng tệp nếu đang mở rồi chạy lại.",
+        path.display()
+    )
+}
+
+/// "Không ghi được …", with the next step.
+#[must_use]
+pub fn cannot_write(path: &Path, error: &Error) -> String {
+    let why = match error.raw_os_error() {
+        // ERROR_SHARING_VIOLATION: somebody has the file open.
+        Some(32) if cfg!(windows) => {
+            "tệp đang mở trong Excel. Đóng tệp đó lại rồi chạy lại".to_owned()
+        }
+        _ => match error.kind() {
+            ErrorKind::PermissionDenied => {
+                "không có quyền ghi, hoặc tệp đang mở trong Excel. Đóng tệp, kiểm tra thư mục có \
+                 bị đặt chỉ đọc không, rồi chạy lại"
+                    .to_owned()
+            }
+            ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
+            _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
+        },
+    };
+    format!("Không ghi được {}: {why}.", path.display())
+}
