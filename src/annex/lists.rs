@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::columns::count;
 use super::look;
 use super::widths::Widest;
-use crate::annexed::names::{BENEATH, MOST_ROWS, ROW_HEADERS, UNIT, column_headers, part_name};
+use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, Field, FieldValue, TickReading};
@@ -19,11 +19,16 @@ const SIZE: u16 = 20;
 /// The header row; above it stand title and a line on what this is.
 const HEADER: u32 = 3;
 
-/// One list's sheet; several where Excel has no room on one.
-pub(super) fn sheets<'a>(results: &'a Results<'_>, place: usize, name: &str) -> Vec<Sheet<'a>> {
+/// One list's sheet; several where there is no room on one.
+pub(super) fn sheets<'a>(
+    results: &'a Results<'_>,
+    place: usize,
+    name: &str,
+    most_rows: usize,
+) -> Vec<Sheet<'a>> {
     let all = counted(&results.figures.lists[place]).count();
-    let parts = all.div_ceil(MOST_ROWS).max(1);
-    (0..parts).map(|part| sheet(results, place, name, (part, parts))).collect()
+    let parts = all.div_ceil(most_rows).max(1);
+    (0..parts).map(|part| sheet(results, place, name, (part, parts), most_rows)).collect()
 }
 
 fn counted(merged: &MergedList) -> impl Iterator<Item = &MergedRow> {
@@ -35,6 +40,7 @@ fn sheet<'a>(
     place: usize,
     name: &str,
     (part, parts): (usize, usize),
+    most_rows: usize,
 ) -> Sheet<'a> {
     let list = &results.workspace.settings.lists[place];
     let merged = &results.figures.lists[place];
@@ -43,7 +49,7 @@ fn sheet<'a>(
         merged.rows.iter().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
     let columns = columns(results, list);
     let page = ListPage { results, list, merged, columns, with_beneath, part, parts };
-    let own = || counted(merged).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let own = || counted(merged).skip(part * most_rows).take(most_rows);
     let counted = own().count();
     let further = u32::from(with_beneath);
     let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3 + further);

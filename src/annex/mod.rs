@@ -20,6 +20,8 @@ mod prepare;
 mod quick;
 mod signed;
 mod sources;
+#[cfg(test)]
+mod split_tests;
 mod totals;
 mod typed;
 mod widths;
@@ -27,7 +29,7 @@ mod widths;
 pub use place::{Written, put, write};
 pub use prepare::{Prepared, bytes, prepare};
 
-use crate::annexed::names::list_sheets;
+use crate::annexed::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
 use crate::sheet::{Book, Properties, Sheet};
 use columns::Plan;
@@ -36,6 +38,11 @@ use signed::SignedPage;
 /// The annex; a correction where the results say that it is one.
 #[must_use]
 pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
+    book_of_sheets(results, MOST_ROWS)
+}
+
+/// The same, its long sheets split after so many rows.
+fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
     let causes = &results.entries.causes;
     let settings = &results.workspace.settings;
     let plan = Plan::of(results);
@@ -60,12 +67,12 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
     }
     sheets.push(consolidated::sheet(results, &plan));
     for (place, name) in list_sheets(settings).into_iter().enumerate() {
-        sheets.extend(lists::sheets(results, place, &name));
+        sheets.extend(lists::sheets(results, place, &name, most_rows));
     }
     sheets.extend(charts::sheet(results, &pages));
     sheets.extend(pace::sheet(results, &pages));
     sheets.push(definitions::sheet(results));
-    sheets.extend(sources::sheets(results));
+    sheets.extend(sources::sheets(results, most_rows));
     let period = results.month.period;
     let title = match &results.verdicts[..] {
         [verdict] => verdict.set.title.clone(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::columns::count;
 use super::look;
 use super::widths::Widest;
-use crate::annexed::names::{BENEATH_HEADERS, MOST_ROWS, SOURCE_HEADERS, SOURCES, part_name};
+use crate::annexed::names::{BENEATH_HEADERS, SOURCE_HEADERS, SOURCES, part_name};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
@@ -69,23 +69,28 @@ impl Extent {
     }
 }
 
-/// The sheet; several where Excel has no room on one.
-pub(super) fn sheets<'a>(results: &'a Results<'_>) -> Vec<Sheet<'a>> {
+/// The sheet; several where there is no room on one.
+pub(super) fn sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Vec<Sheet<'a>> {
     let extent = Extent::of(results);
-    let parts = extent.rows.div_ceil(MOST_ROWS).max(1);
-    (0..parts).map(|part| sheet(results, &extent, part)).collect()
+    let parts = extent.rows.div_ceil(most_rows).max(1);
+    (0..parts).map(|part| sheet(results, &extent, part, most_rows)).collect()
 }
 
-fn sheet<'a>(results: &'a Results<'_>, extent: &Extent, part: usize) -> Sheet<'a> {
+fn sheet<'a>(
+    results: &'a Results<'_>,
+    extent: &Extent,
+    part: usize,
+    most_rows: usize,
+) -> Sheet<'a> {
     let with_annexes = extent.with_annexes;
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
     let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
-    let rows = (extent.rows - part * MOST_ROWS).min(MOST_ROWS);
+    let rows = (extent.rows - part * most_rows).min(most_rows);
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let own = lines(results).skip(part * MOST_ROWS).take(MOST_ROWS);
+    let own = lines(results).skip(part * most_rows).take(most_rows);
     let mut said = Said::of(results);
     let row = move |(index, part)| row(results, index, &part, with_annexes, &mut said);
     Sheet {

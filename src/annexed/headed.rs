@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::names::part_name;
 use crate::cell::{Address, Grid, Value, Workbook};
 use crate::reading::text::{clean, folded};
 
@@ -23,6 +24,13 @@ impl<'a> Headed<'a> {
     pub fn named(book: &'a Workbook, sheet: &str, headers: &[&str]) -> Option<Self> {
         let grid = book.sheets.iter().find(|grid| folded(&grid.name) == folded(sheet))?;
         Self::find(grid, headers)
+    }
+
+    /// The same with the further parts of a long sheet, where there was no room on one.
+    #[must_use]
+    pub fn parts(book: &'a Workbook, sheet: &str, headers: &[&str]) -> Vec<Self> {
+        let part = |part| Self::named(book, &part_name(sheet, part), headers);
+        (0..).map_while(part).collect()
     }
 
     /// The first row that has all these headers, within the first rows of a sheet.

@@ -17,14 +17,19 @@ pub struct AnnexListRow {
     pub row: ListRow,
 }
 
-/// The sheet of a merged list and its rows; `None` where the annex has no such sheet.
+/// The sheets of a merged list, one where it fits on one, each with its rows; none where the annex
+/// has no such list.
 #[must_use]
 pub fn list_rows<'a>(
     book: &'a Workbook,
     list: &List,
     settings: &Settings,
-) -> Option<(&'a Grid, Vec<AnnexListRow>)> {
-    let sheet = list_sheet(book, list, settings)?;
+) -> Vec<(&'a Grid, Vec<AnnexListRow>)> {
+    let parts = list_parts(book, list, settings).into_iter();
+    parts.map(|sheet| (sheet.grid, rows(&sheet, list, settings))).collect()
+}
+
+fn rows(sheet: &Headed<'_>, list: &List, settings: &Settings) -> Vec<AnnexListRow> {
     let columns = columns(list);
     let placed = columns.iter().zip(column_headers(&columns)).filter_map(|(column, header)| {
         let col = sheet.column(&header)?;
@@ -37,8 +42,7 @@ pub fn list_rows<'a>(
         let beneath = Some(sheet.text(row.row, BENEATH)).filter(|name| !name.is_empty());
         (!unit.is_empty()).then_some(AnnexListRow { unit, beneath, row })
     });
-    let rows = rows.collect();
-    Some((sheet.grid, rows))
+    rows.collect()
 }
 
 /// Every column on every basis: which of them the annex has, its office's forms decide.
@@ -48,10 +52,18 @@ fn columns(list: &List) -> Vec<(&crate::settings::Column, Basis)> {
 }
 
 /// By its name, else by its headers: another office may call its lists otherwise.
-fn list_sheet<'a>(book: &'a Workbook, list: &List, settings: &Settings) -> Option<Headed<'a>> {
-    let place = settings.lists.get_index_of(&list.code)?;
+fn list_parts<'a>(book: &'a Workbook, list: &List, settings: &Settings) -> Vec<Headed<'a>> {
+    let Some(place) = settings.lists.get_index_of(&list.code) else { return Vec::new() };
     let name = list_sheets(settings).swap_remove(place);
     let headers = [UNIT, &list.name_column().name, ROW_HEADERS[0], ROW_HEADERS[2]];
-    Headed::named(book, &name, &headers)
-        .or_else(|| book.sheets.iter().find_map(|grid| Headed::find(grid, &headers)))
+    let parts = Headed::parts(book, &name, &headers);
+    if parts.is_empty() {
+        return book
+            .sheets
+            .iter()
+            .find_map(|grid| Headed::find(grid, &headers))
+            .into_iter()
+            .collect();
+    }
+    parts
 }

@@ -8,7 +8,9 @@ mod sources;
 
 pub use headed::Headed;
 pub use lists::{AnnexListRow, list_rows};
-pub use sources::{Holds, SourceFigure, SourceRow, same_code, source_parts, source_rows, sources};
+pub use sources::{
+    Holds, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows, sources,
+};
 
 use crate::cell::{Address, Workbook};
 use crate::form::{Heading, UnitNames, heading_of};

@@ -1,13 +1,14 @@
 //! Nguồn số liệu read back: every figure with its unit, basis, sum and weight.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::Headed;
-use super::names::{
-    ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES, part_name,
-};
+use super::names::{ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::{Address, Workbook};
-use crate::settings::{Basis, Settings};
+use crate::settings::{Basis, Settings, Unit};
 
 /// A row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,11 +80,10 @@ pub fn sources(book: &Workbook) -> Option<Headed<'_>> {
     Headed::named(book, SOURCES, &TELLING)
 }
 
-/// The sheet and its further parts, where Excel had no room on one.
+/// The sheet and its further parts.
 #[must_use]
 pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
-    let part = |part| Headed::named(book, &part_name(SOURCES, part), &TELLING);
-    (0..).map_while(part).collect()
+    Headed::parts(book, SOURCES, &TELLING)
 }
 
 /// The rows of the sheet, in its order.
@@ -138,5 +138,28 @@ fn holds(sheet: &Headed<'_>, row: u32, settings: &Settings) -> Holds {
 /// A code cell that was typed over as a number reads "30.055"; a code's dots do not count.
 #[must_use]
 pub fn same_code(one: &str, other: &str) -> bool {
-    one.replace('.', "") == other.replace('.', "")
+    without_dots(one) == without_dots(other)
+}
+
+fn without_dots(code: &str) -> Cow<'_, str> {
+    if code.contains('.') { code.replace('.', "").into() } else { code.into() }
+}
+
+/// Units by their codes, as [`same_code`] compares them; the first of several.
+#[derive(Clone, Debug)]
+pub struct UnitCodes<'u>(HashMap<Cow<'u, str>, usize>);
+
+impl<'u> UnitCodes<'u> {
+    /// The codes of units.
+    #[must_use]
+    pub fn of(units: &'u [Unit]) -> Self {
+        let places = units.iter().enumerate().rev();
+        Self(places.map(|(place, unit)| (without_dots(&unit.code), place)).collect())
+    }
+
+    /// The place of the unit of a code.
+    #[must_use]
+    pub fn place(&self, code: &str) -> Option<usize> {
+        self.0.get(&without_dots(code)).copied()
+    }
 }

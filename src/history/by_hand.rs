@@ -3,14 +3,14 @@
 //! A figure stands in it three times: on Nguồn số liệu as used and as numerator, and on Tổng
 //! hợp. Two that agree are as the tool wrote them; the one that differs was changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
 use super::Earlier;
 use super::read::whole;
 use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
-use crate::annexed::{Headed, Holds, same_code, source_rows, sources};
+use crate::annexed::{Headed, Holds, UnitCodes, source_parts, source_rows};
 use crate::cell::{Address, Grid, Origin, SheetPlace, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::reading::text::{clean, folded};
@@ -31,11 +31,14 @@ enum Cell {
 /// Puts what was changed by hand in the place of what the tool wrote.
 pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
     let mut typed = on_page(book, then);
-    let sheet = sources(book);
-    let rows = sheet.iter().flat_map(|sheet| source_rows(sheet, then));
+    let units = UnitCodes::of(&then.units);
+    let parts = source_parts(book);
+    let rows = parts
+        .iter()
+        .flat_map(|part| source_rows(part, then).into_iter().map(|row| (part.grid, row)));
     // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
-    for row in rows.filter(|row| row.beneath.is_none()) {
-        let unit = then.units.iter().position(|unit| same_code(&unit.code, &row.unit_code));
+    for (grid, row) in rows.filter(|(_, row)| row.beneath.is_none()) {
+        let unit = units.place(&row.unit_code);
         let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
         let place = (unit, figure.indicator, figure.basis);
         let own = earlier.by_unit[unit].of_mut(figure.indicator, figure.basis);
@@ -43,7 +46,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
         let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
         let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
         own.weight = divisor.filter(|_| !weight_stands).unwrap_or(own.weight);
-        let used = sheet.as_ref().and_then(|sheet| number_at(sheet.grid, row.at));
+        let used = number_at(grid, row.at);
         let used = used.and_then(|used| used.checked_mul(own.weight));
         own.sum = the_odd_one(own.sum, used.filter(|_| weight_stands), sum);
     }
@@ -102,10 +105,11 @@ fn on_page(book: &Workbook, then: &Settings) -> OnPage {
     let headed = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
     let Some(headed) = headed else { return found };
     let columns = columns(headed.grid, headed.row, then);
+    let units = then.units.iter().enumerate().rev();
+    let units: HashMap<String, usize> =
+        units.map(|(place, unit)| (folded(&unit.name), place)).collect();
     for row in headed.rows() {
-        let name = folded(&headed.text(row, UNIT));
-        let unit = then.units.iter().position(|unit| folded(&unit.name) == name);
-        let Some(unit) = unit else { continue };
+        let Some(unit) = units.get(&folded(&headed.text(row, UNIT))).copied() else { continue };
         for (col, indicator, basis, holds) in &columns {
             let at = Address::new(row, *col);
             let Some(number) = number_at(headed.grid, at) else { continue };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Earlier, EarlierRow};
-use crate::annexed::{Holds, SourceFigure, list_rows, same_code, source_parts, source_rows};
+use crate::annexed::{Holds, SourceFigure, UnitCodes, list_rows, source_parts, source_rows};
 use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
     FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
@@ -21,13 +21,10 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
         return None;
     }
     let rows = sources.iter().flat_map(|sheet| source_rows(sheet, settings));
-    let mut units: HashMap<String, Option<usize>> = HashMap::new();
-    let unit_of = |code: &str| settings.units.iter().position(|unit| same_code(&unit.code, code));
+    let units = UnitCodes::of(&settings.units);
     let mut by_unit: Vec<Parts> = vec![Parts::new(); settings.units.len()];
     for row in rows {
-        let code = row.unit_code;
-        let unit = *units.entry(code).or_insert_with_key(|code| unit_of(code));
-        let Some(unit) = unit else { continue };
+        let Some(unit) = units.place(&row.unit_code) else { continue };
         let parts = &mut by_unit[unit];
         let name = row.beneath.unwrap_or_default();
         let part = parts.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
@@ -86,7 +83,7 @@ fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
 }
 
 fn organisations(book: &Workbook, list: &List, settings: &Settings) -> Vec<EarlierRow> {
-    let rows = list_rows(book, list, settings).map_or_else(Vec::new, |(_, rows)| rows);
+    let rows = list_rows(book, list, settings).into_iter().flat_map(|(_, rows)| rows);
     // The first of two units of one name is the one meant.
     let units = settings.units.iter().enumerate().rev();
     let units: HashMap<String, usize> =
@@ -95,5 +92,5 @@ fn organisations(book: &Workbook, list: &List, settings: &Settings) -> Vec<Earli
         let unit = *units.get(&folded(&row.unit))?;
         Some(EarlierRow { unit, name: row.row.name.to_string() })
     };
-    rows.into_iter().filter_map(row).collect()
+    rows.filter_map(row).collect()
 }

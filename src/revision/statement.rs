@@ -7,8 +7,8 @@ use std::collections::btree_map::Entry;
 use rust_decimal::Decimal;
 
 use super::page::{PageRow, page_rows};
-use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets};
-use crate::annexed::{Headed, Holds, SourceRow, source_rows, sources};
+use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
+use crate::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
 use crate::cell::{Grid, Workbook};
 use crate::decimal::rounded;
 use crate::reading::text::{clean, folded};
@@ -91,13 +91,12 @@ impl Statement {
             statement.rows.extend(page_rows(grid).into_iter().map(|row| (set.clone(), row)));
             statement.read_facts(grid);
         }
-        if let Some(sources) = sources(book) {
-            statement.read_figures(source_rows(&sources, settings), settings);
+        for part in source_parts(book) {
+            statement.read_figures(source_rows(&part, settings), settings);
         }
         for (list, name) in list_sheets(settings).iter().enumerate() {
-            if let Some(grid) = sheet(name) {
-                statement.read_list(list, grid, settings);
-            }
+            let parts = (0..).map_while(|part| sheet(&part_name(name, part)));
+            parts.for_each(|grid| statement.read_list(list, grid, settings));
         }
         statement
     }
@@ -130,13 +129,11 @@ impl Statement {
     }
 
     fn read_figures(&mut self, rows: Vec<SourceRow>, settings: &Settings) {
-        let units = settings.units.iter().enumerate();
-        let units: BTreeMap<String, usize> =
-            units.map(|(place, unit)| (unit.code.replace('.', ""), place)).collect();
+        let units = UnitCodes::of(&settings.units);
         for row in rows {
-            let Some(unit) = units.get(&row.unit_code.replace('.', "")) else { continue };
+            let Some(unit) = units.place(&row.unit_code) else { continue };
             let Holds::Figure(figure) = row.holds else { continue };
-            let place = (*unit, figure.indicator, figure.basis as usize);
+            let place = (unit, figure.indicator, figure.basis as usize);
             let [file, sheet, cell] = figure.origin;
             let used = Used {
                 sum: figure.sum,

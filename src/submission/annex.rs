@@ -195,13 +195,15 @@ impl Annex<'_> {
         let own = self.is_of_own_units();
         let codes = self.units();
         for list in self.context.settings.lists.values() {
-            let Some((grid, rows)) = list_rows(book, list, self.context.settings) else { continue };
-            for found in rows {
+            let sheets = list_rows(book, list, self.context.settings).into_iter();
+            let rows = sheets.flat_map(|(grid, rows)| rows.into_iter().map(move |row| (grid, row)));
+            for (grid, found) in rows {
                 let code = codes.get(&found.unit).map_or("", String::as_str);
                 let place = self.place(own, &found.unit, code, found.beneath.as_deref());
                 let sheets = &mut parts.of(&place.unit).sheets;
                 let same = |sheet: &&mut FormSheet| {
                     sheet.list.as_deref() == Some(&list.code)
+                        && *sheet.on.sheet == grid.name
                         && sheet.beneath.as_deref() == Some(&*place.beneath)
                 };
                 match sheets.iter_mut().find(same) {
