@@ -1,13 +1,14 @@
 //! A period, consolidated and judged: what every output is a rendering of.
 
 use std::path::Path;
+use std::thread;
 
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
 use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
-use crate::intake::{self, REVIEW_FILE};
+use crate::intake::{self, REVIEW_FILE, Source};
 use crate::ledger::{Ledger, account};
 use crate::progress::Progress;
 use crate::reading::period::Period;
@@ -97,15 +98,9 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let progress = Progress::begin(sources.len());
-        let mut month =
-            gather_watched(&sources, place.period, settings, &workspace.templates, || {
-                progress.step()
-            });
-        drop(progress);
+        let (mut month, history) = gathered(&sources, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
-        let history = History::of(&workspace.root, place.period, settings);
         let earlier = history.nearest(place.period);
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
         history.add_first_months(&mut figures, settings, place.period);
@@ -128,6 +123,18 @@ impl<'w> Results<'w> {
             revision: Revision::default(),
         })
     }
+}
+
+/// The month, and beside it the earlier periods: neither asks the other.
+fn gathered(sources: &[Source], workspace: &Workspace, place: &Place) -> (Month, History) {
+    let (settings, period) = (&workspace.settings, place.period);
+    let progress = Progress::begin(sources.len());
+    let step = || progress.step();
+    thread::scope(|scope| {
+        let history = scope.spawn(|| History::of(&workspace.root, period, settings));
+        let month = gather_watched(sources, period, settings, &workspace.templates, step);
+        (month, history.join().expect("no stage in between panics"))
+    })
 }
 
 fn entries(folder: &Path, workspace: &Workspace, period: Period) -> Result<Entries, String> {

@@ -231,7 +231,7 @@ fn an_annex_reads_back_as_history() {
             assert_eq!(old.missing, new.missing, "{} {basis:?}", indicator.code);
         }
     }
-    let rows: Vec<usize> = earlier.rows.iter().map(Vec::len).collect();
+    let rows: Vec<usize> = earlier.rows.iter().map(|list| list.iter().count()).collect();
     assert_eq!(rows, [22, 130]);
 }
 

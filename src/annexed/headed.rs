@@ -1,12 +1,13 @@
 //! A sheet with the columns that its header row names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::names::part_name;
-use crate::cell::{Address, Grid, Value, Workbook};
-use crate::reading::text::{clean, folded};
+use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::reading::text::{clean, folded, is_clean};
 
 /// A sheet, its header row, and the columns by their headers.
 #[derive(Clone, Debug)]
@@ -39,8 +40,7 @@ impl<'a> Headed<'a> {
         /// No annex has so many lines above a header.
         const WITHIN: usize = 20;
         let with_columns = |row: u32| {
-            let named =
-                |(at, cell): (Address, &crate::cell::Cell)| Some((folded(cell.text()?), at.col));
+            let named = |(at, cell): (Address, &Cell)| Some((folded(cell.text()?), at.col));
             let mut columns: HashMap<String, u32> = grid.row(row).filter_map(named).collect();
             // Also as they are written, which is how they are mostly asked for.
             for text in grid.row(row).filter_map(|(_, cell)| cell.text()) {
@@ -65,6 +65,13 @@ impl<'a> Headed<'a> {
         self.grid.filled_rows().into_iter().filter(|row| *row > self.row)
     }
 
+    /// The same with what stands in them.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        let below = self.row;
+        let rows = self.grid.cells.rows().filter(move |cells| cells[0].0.row > below);
+        rows.map(|cells| Line { row: cells[0].0.row, cells })
+    }
+
     /// The cell of a row under a header.
     #[must_use]
     pub fn at(&self, row: u32, header: &str) -> Option<Address> {
@@ -77,11 +84,36 @@ impl<'a> Headed<'a> {
         let cell = self.at(row, header).and_then(|at| self.grid.get(at));
         cell.map(|cell| clean(&cell.value.as_written())).unwrap_or_default()
     }
+}
+
+/// A filled row.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its place on the sheet.
+    pub row: u32,
+    cells: &'a [(Address, Cell)],
+}
+
+impl<'a> Line<'a> {
+    fn cell(&self, col: Option<u32>) -> Option<&'a Cell> {
+        let (_, cell) = self.cells.iter().find(|(at, _)| Some(at.col) == col)?;
+        Some(cell)
+    }
+
+    /// What the cell of a column says, cleaned; empty where it says nothing.
+    #[must_use]
+    pub fn text(&self, col: Option<u32>) -> Arc<str> {
+        match self.cell(col).map(|cell| &cell.value) {
+            Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
+            Some(value) => clean(&value.as_written()).into(),
+            None => Arc::default(),
+        }
+    }
 
     /// The cell's number. One of more digits than a cell holds exactly stands there as text.
     #[must_use]
-    pub fn number(&self, row: u32, header: &str) -> Option<Decimal> {
-        match &self.grid.get(self.at(row, header)?)?.value {
+    pub fn number(&self, col: Option<u32>) -> Option<Decimal> {
+        match &self.cell(col)?.value {
             Value::Number(number) => Some(*number),
             Value::Text(text) => text.trim().parse().ok(),
             _ => None,

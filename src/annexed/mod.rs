@@ -6,7 +6,7 @@ mod lists;
 pub mod names;
 mod sources;
 
-pub use headed::Headed;
+pub use headed::{Headed, Line};
 pub use lists::{AnnexListRow, list_rows};
 pub use sources::{
     Holds, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows, sources,

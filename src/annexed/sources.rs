@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::Headed;
-use super::names::{ABSENT, BENEATH, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use super::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use super::{Headed, Line};
 use crate::cell::{Address, Workbook};
 use crate::settings::{Basis, Settings, Unit};
 
@@ -14,11 +15,11 @@ use crate::settings::{Basis, Settings, Unit};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceRow {
     /// The unit's code in the settings of the office that made the annex.
-    pub unit_code: String,
+    pub unit_code: Arc<str>,
     /// The unit's name.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// The unit beneath whose figure it is, where that is another.
-    pub beneath: Option<String>,
+    pub beneath: Option<Arc<str>>,
     /// What the row holds.
     pub holds: Holds,
     /// The cell of the number used.
@@ -52,18 +53,18 @@ pub struct SourceFigure {
     /// It was carried over from an earlier period.
     pub carried: bool,
     /// As written in what the unit sent.
-    pub written: String,
+    pub written: Arc<str>,
     /// Where that is: file, sheet, cell.
-    pub origin: [String; 3],
+    pub origin: [Arc<str>; 3],
     /// Where it is in what the unit beneath sent, in words.
-    pub origin_beneath: String,
+    pub origin_beneath: Arc<str>,
 }
 
 impl SourceFigure {
     /// Where the figure stands in what the unit sent; in three levels, in what it was sent.
     #[must_use]
     pub fn origin_in_words(&self) -> String {
-        let mut parts: Vec<&str> = self.origin.iter().map(String::as_str).collect();
+        let mut parts: Vec<&str> = self.origin.iter().map(|part| &**part).collect();
         parts.push(&self.origin_beneath);
         parts.retain(|part| !part.is_empty());
         parts.join(", ")
@@ -88,50 +89,68 @@ pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
 
 /// The rows of the sheet, in its order.
 #[must_use]
-pub fn source_rows(sheet: &Headed<'_>, settings: &Settings) -> Vec<SourceRow> {
-    let [code, unit, _, _, _, used, ..] = SOURCE_HEADERS;
-    let row = |row: u32| {
-        let (unit_code, unit) = (sheet.text(row, code), sheet.text(row, unit));
-        let beneath = Some(sheet.text(row, BENEATH)).filter(|name| !name.is_empty());
-        let at = sheet.at(row, used).unwrap_or(Address::new(row, 0));
+pub fn source_rows<'a>(
+    sheet: &Headed<'a>,
+    settings: &'a Settings,
+) -> impl Iterator<Item = SourceRow> + use<'a> {
+    let columns = Columns::of(sheet);
+    let [code, unit, _, _, _, used, ..] = columns.own;
+    let row = move |line: Line<'a>| {
+        let (unit_code, unit) = (line.text(code), line.text(unit));
+        let beneath = Some(line.text(columns.beneath[0])).filter(|name| !name.is_empty());
         (!unit_code.is_empty() || !unit.is_empty()).then(|| SourceRow {
             unit_code,
             unit,
             beneath,
-            holds: holds(sheet, row, settings),
-            at,
+            holds: holds(line, &columns, settings),
+            at: Address::new(line.row, used.unwrap_or(0)),
         })
     };
-    sheet.rows().filter_map(row).collect()
+    sheet.lines().filter_map(row)
 }
 
-fn holds(sheet: &Headed<'_>, row: u32, settings: &Settings) -> Holds {
-    let [.., sum, weight, written, file, origin_sheet, cell, note] = SOURCE_HEADERS;
-    let [_, _, code, _, basis, ..] = SOURCE_HEADERS;
-    let (code, said, note) = (sheet.text(row, code), sheet.text(row, basis), sheet.text(row, note));
-    if code.is_empty() && note == ABSENT {
+/// Where the sheet's columns stand.
+struct Columns {
+    own: [Option<u32>; SOURCE_HEADERS.len()],
+    beneath: [Option<u32>; 2],
+}
+
+impl Columns {
+    fn of(sheet: &Headed<'_>) -> Self {
+        Self {
+            own: SOURCE_HEADERS.map(|header| sheet.column(header)),
+            beneath: BENEATH_HEADERS.map(|header| sheet.column(header)),
+        }
+    }
+}
+
+fn holds(line: Line<'_>, columns: &Columns, settings: &Settings) -> Holds {
+    let [_, _, code, _, basis, _, sum, weight, written, file, origin_sheet, cell, note] =
+        columns.own;
+    let (code, said, note) = (line.text(code), line.text(basis), line.text(note));
+    if code.is_empty() && *note == *ABSENT {
         return Holds::Absent;
     }
-    let Some(indicator) = settings.indicators.get_index_of(&code) else {
+    let Some(indicator) = settings.indicators.get_index_of(&*code) else {
         return Holds::NotUnderstood(format!("không có mã số liệu {code}"));
     };
-    let Some(basis) = Basis::ALL.into_iter().find(|basis| basis.vietnamese() == said) else {
+    let Some(basis) = Basis::ALL.into_iter().find(|basis| *basis.vietnamese() == *said) else {
         return Holds::NotUnderstood(format!("không rõ căn cứ \"{said}\""));
     };
-    let (Some(sum), Some(weight)) = (sheet.number(row, sum), sheet.number(row, weight)) else {
+    let (Some(sum), Some(weight)) = (line.number(sum), line.number(weight)) else {
         return Holds::NotUnderstood("tử số hoặc số chia không phải là số".to_owned());
     };
-    let origin = [file, origin_sheet, cell].map(|header| sheet.text(row, header));
+    let origin = [file, origin_sheet, cell].map(|col| line.text(col));
     Holds::Figure(SourceFigure {
         indicator,
         basis,
         sum,
         weight,
-        complete: note != INCOMPLETE,
-        carried: origin[1] == SOURCES && origin[2].is_empty(),
-        written: sheet.text(row, written),
+        complete: *note != *INCOMPLETE,
+        carried: *origin[1] == *SOURCES && origin[2].is_empty(),
+        written: line.text(written),
         origin,
-        origin_beneath: sheet.text(row, BENEATH_HEADERS[1]),
+        origin_beneath: line.text(columns.beneath[1]),
     })
 }
 

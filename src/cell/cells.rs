@@ -89,6 +89,11 @@ impl Cells {
         self.0.iter_mut().map(|(_, cell)| cell)
     }
 
+    /// The cells of each row that has any, downwards.
+    pub fn rows(&self) -> impl Iterator<Item = &[(Address, Cell)]> {
+        self.0.chunk_by(|(one, _), (other, _)| one.row == other.row)
+    }
+
     /// The cells within a range of the reading order.
     pub fn range(&self, span: impl RangeBounds<Address>) -> Iter<'_> {
         let before = |at: &Address| self.0.partition_point(|(other, _)| other < at);

@@ -59,7 +59,7 @@ pub(super) fn figures(
 fn as_written(on: &Arc<SheetPlace>, annexed: &AnnexedFigure) -> UnitFigure {
     let AnnexedFigure { figure, at } = annexed;
     let origin = Origin { on: Arc::clone(on), cell: *at };
-    let (written, place) = (figure.written.clone(), figure.origin_in_words());
+    let (written, place) = (figure.written.to_string(), figure.origin_in_words());
     let SourceFigure { sum, weight, complete, .. } = *figure;
     let beneath = Box::new(BeneathSource { written, place });
     UnitFigure { sum, weight, complete, source: FigureSource::Annex { origin, beneath } }

@@ -34,7 +34,7 @@ pub struct MergedRow {
     pub beneath: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
-    /// A number that rows of one name share ([`name_key`]), and hardly any others.
+    /// A number that rows of one name share ([`number_of`]), and hardly any others.
     pub key: u64,
     /// Does it count?
     pub fate: RowFate,
@@ -139,12 +139,18 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
                 on: Arc::clone(&sheet.on),
                 beneath: sheet.beneath.clone(),
                 row: Arc::clone(row),
-                key: FixedState::default().hash_one(&*name),
+                key: number_of(&name),
                 fate,
             });
         }
     }
     rows
+}
+
+/// The number of a name's [`name_key`].
+#[must_use]
+pub fn number_of(key: &str) -> u64 {
+    FixedState::default().hash_one(key)
 }
 
 /// The same name twice is the same organisation, unless their days of founding differ:

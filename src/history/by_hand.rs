@@ -33,9 +33,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
     let mut typed = on_page(book, then);
     let units = UnitCodes::of(&then.units);
     let parts = source_parts(book);
-    let rows = parts
-        .iter()
-        .flat_map(|part| source_rows(part, then).into_iter().map(|row| (part.grid, row)));
+    let rows = parts.iter().flat_map(|part| source_rows(part, then).map(|row| (part.grid, row)));
     // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
     for (grid, row) in rows.filter(|(_, row)| row.beneath.is_none()) {
         let unit = units.place(&row.unit_code);

@@ -40,7 +40,7 @@ pub struct Earlier {
     /// By indicator, then by basis: over the units that reported then.
     pub totals: Vec<[Total; 4]>,
     /// By list: the organisations named.
-    pub rows: Vec<Vec<EarlierRow>>,
+    pub rows: Vec<EarlierRows>,
     /// The annex was changed by hand after the tool wrote it; what it says now is used.
     pub edited: bool,
     /// How many units reported then, where the list has changed since.
@@ -85,6 +85,33 @@ pub struct EarlierRow {
     pub unit: usize,
     /// Its name.
     pub name: String,
+}
+
+/// The organisations on an earlier period's list, by unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlierRows(Vec<EarlierRow>);
+
+impl EarlierRows {
+    /// A unit's, in the list's order.
+    #[must_use]
+    pub fn of_unit(&self, unit: usize) -> &[EarlierRow] {
+        let from = self.0.partition_point(|row| row.unit < unit);
+        let own = &self.0[from..];
+        &own[..own.partition_point(|row| row.unit == unit)]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &EarlierRow> {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<EarlierRow> for EarlierRows {
+    fn from_iter<I: IntoIterator<Item = EarlierRow>>(rows: I) -> Self {
+        let mut rows: Vec<EarlierRow> = rows.into_iter().collect();
+        rows.sort_by_key(|row| row.unit);
+        Self(rows)
+    }
 }
 
 /// Earlier periods that have an annex, the earliest first.

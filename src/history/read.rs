@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Earlier, EarlierRow};
+use super::{Earlier, EarlierRow, EarlierRows};
 use crate::annexed::{Holds, SourceFigure, UnitCodes, list_rows, source_parts, source_rows};
 use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
@@ -23,17 +23,18 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
     let rows = sources.iter().flat_map(|sheet| source_rows(sheet, settings));
     let units = UnitCodes::of(&settings.units);
     let mut by_unit: Vec<Parts> = vec![Parts::new(); settings.units.len()];
+    let mut last = None;
     for row in rows {
         let Some(unit) = units.place(&row.unit_code) else { continue };
         let parts = &mut by_unit[unit];
         let name = row.beneath.unwrap_or_default();
         let part = parts.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
-            parts.push((Arc::from(name), UnitFigures::default()));
+            parts.push((name, UnitFigures::default()));
             parts.len() - 1
         });
         if let Holds::Figure(figure) = row.holds {
             let (indicator, basis) = (figure.indicator, figure.basis);
-            parts[part].1.set(indicator, basis, Some(as_used(figure, settings)));
+            parts[part].1.set(indicator, basis, Some(as_used(figure, &mut last, settings)));
         }
     }
     let of_unit = |parts: Parts| {
@@ -68,13 +69,19 @@ pub(super) fn whole(
     whole
 }
 
-fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
+fn as_used(
+    figure: SourceFigure,
+    last: &mut Option<Arc<SheetPlace>>,
+    settings: &Settings,
+) -> UnitFigure {
     let derivation = &settings.indicators[figure.indicator].derivation;
     let [file, sheet, cell] = figure.origin;
-    let on = SheetPlace::new(&file.into(), &sheet.into());
+    // Figures of one sheet stand one below the other.
+    let same = last.take().filter(|last| last.file == file && last.sheet == sheet);
+    let on = Arc::clone(last.insert(same.unwrap_or_else(|| SheetPlace::new(&file, &sheet))));
     let source = match cell.parse() {
         Ok(cell) if derivation.is_none() => {
-            let written = Some(figure.written.into());
+            let written = Some(figure.written);
             FigureSource::Form { origin: Origin { on, cell }, written }
         }
         _ => FigureSource::List { on, rows: 0, turns: Turns::default() },
@@ -82,7 +89,7 @@ fn as_used(figure: SourceFigure, settings: &Settings) -> UnitFigure {
     UnitFigure { sum: figure.sum, weight: figure.weight, complete: figure.complete, source }
 }
 
-fn organisations(book: &Workbook, list: &List, settings: &Settings) -> Vec<EarlierRow> {
+fn organisations(book: &Workbook, list: &List, settings: &Settings) -> EarlierRows {
     let rows = list_rows(book, list, settings).into_iter().flat_map(|(_, rows)| rows);
     // The first of two units of one name is the one meant.
     let units = settings.units.iter().enumerate().rev();

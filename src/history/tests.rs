@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::read::whole;
 use super::span::{Piece, Span};
-use super::{Earlier, EarlierRow, History, told_in};
+use super::{Earlier, EarlierRow, EarlierRows, History, told_in};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
 use crate::reading::period::Period;
@@ -74,7 +74,7 @@ fn earlier(settings: &Settings, period: Period, number: impl Fn(usize, usize) ->
     let by_unit: Vec<_> = (0..settings.units.len()).map(of_unit).collect();
     let totals = whole(&by_unit, period, settings);
     let row = |unit: usize| EarlierRow { unit, name: format!("HTX {unit}") };
-    let rows = vec![(0..settings.units.len()).map(row).collect(), Vec::new()];
+    let rows = vec![(0..settings.units.len()).map(row).collect(), EarlierRows::default()];
     let (file, edited, other_units, gaps) = (String::new(), false, None, Vec::new());
     Earlier { period, file, by_unit, totals, rows, edited, other_units, gaps }
 }

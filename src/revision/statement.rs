@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -45,13 +46,13 @@ pub struct Used {
     /// An earlier period's figure stands in.
     pub carried: bool,
     /// As the unit wrote it.
-    pub written: String,
+    pub written: Arc<str>,
     /// The file it came from.
-    pub file: String,
+    pub file: Arc<str>,
     /// The sheet.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// The cell or cells.
-    pub cell: String,
+    pub cell: Arc<str>,
 }
 
 impl Used {
@@ -128,7 +129,7 @@ impl Statement {
         }
     }
 
-    fn read_figures(&mut self, rows: Vec<SourceRow>, settings: &Settings) {
+    fn read_figures(&mut self, rows: impl Iterator<Item = SourceRow>, settings: &Settings) {
         let units = UnitCodes::of(&settings.units);
         for row in rows {
             let Some(unit) = units.place(&row.unit_code) else { continue };

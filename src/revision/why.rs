@@ -1,6 +1,7 @@
 //! Why something is other than it was, as far as files, decisions and settings tell.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::changes::Compared;
 use super::page::PageRow;
@@ -62,12 +63,12 @@ pub(super) fn of_unit(compared: &Compared<'_, '_>, unit: usize) -> String {
 
 /// Why a unit's list is other.
 pub(super) fn of_list(compared: &Compared<'_, '_>, unit: usize) -> String {
-    let files = |statement: &super::Statement| -> BTreeSet<String> {
+    let files = |statement: &super::Statement| -> BTreeSet<Arc<str>> {
         let figures = statement.figures.range((unit, 0, 0)..(unit + 1, 0, 0));
-        figures.map(|(_, used)| used.file.clone()).collect()
+        figures.map(|(_, used)| Arc::clone(&used.file)).collect()
     };
     let [before, now] = [compared.before, compared.now].map(files);
-    let new: Vec<&str> = now.difference(&before).map(String::as_str).collect();
+    let new: Vec<&str> = now.difference(&before).map(|file| &**file).collect();
     if !new.is_empty() {
         return format!("tệp mới: {}", new.join(", "));
     }

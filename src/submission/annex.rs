@@ -1,7 +1,7 @@
 //! The annex of an office below as a submission: for one unit of this office, of whose units it
 //! is the whole; or for each of this office's units that it lists, where they are the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::heading::FileName;
@@ -30,7 +30,7 @@ pub(super) fn submissions(
     let overview = overview(book, context.units);
     let annex = Annex {
         group: group(overview.as_ref(), path, context.settings),
-        rows: source_rows(&sheet, context.settings),
+        rows: source_rows(&sheet, context.settings).collect(),
         whose: whose(overview.as_ref(), name),
         overview,
         sheet,
@@ -122,7 +122,7 @@ impl Annex<'_> {
         let listed = self.overview.iter().flat_map(|overview| &overview.units);
         let mut units: BTreeMap<String, String> =
             listed.map(|name| (name.clone(), String::new())).collect();
-        units.extend(self.rows.iter().map(|row| (row.unit.clone(), row.unit_code.clone())));
+        units.extend(self.rows.iter().map(|row| (row.unit.to_string(), row.unit_code.to_string())));
         units
     }
 
@@ -164,7 +164,8 @@ impl Annex<'_> {
         let own = self.is_of_own_units();
         let mut parts = Parts::default();
         let names = self.overview.iter().flat_map(|overview| &overview.units);
-        for name in names.filter(|name| !self.rows.iter().any(|row| row.unit == **name)) {
+        let told: HashSet<&str> = self.rows.iter().map(|row| &*row.unit).collect();
+        for name in names.filter(|name| !told.contains(name.as_str())) {
             // Of a unit of this office nothing is known, as if nothing had come.
             if !own {
                 parts.of(&self.whose).beneath(name);

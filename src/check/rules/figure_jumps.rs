@@ -86,7 +86,7 @@ fn has_other_organisations(mended: &Mended<'_>, earlier: &Earlier, unit: usize) 
     lists.into_iter().any(|(now, before)| {
         let now: BTreeSet<String> = now.counted(unit).map(|row| folded(&row.row.name)).collect();
         let before: BTreeSet<String> =
-            before.iter().filter(|row| row.unit == unit).map(|row| folded(&row.name)).collect();
+            before.of_unit(unit).iter().map(|row| folded(&row.name)).collect();
         let changed = now.symmetric_difference(&before).count();
         changed > 0 && changed * 3 >= before.len()
     })

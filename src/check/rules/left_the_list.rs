@@ -1,8 +1,13 @@
 //! An organisation of the earlier period that silently left the list.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedList, name_key};
+use crate::consolidate::{MergedList, MergedRow, name_key, number_of};
 use crate::history::{Earlier, EarlierRow};
 use crate::reading::text::folded;
 
@@ -20,68 +25,84 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(earlier) = evidence.earlier else { return Vec::new() };
     let lists = evidence.figures.lists.iter().zip(&earlier.rows);
-    lists
-        .flat_map(|(now, before)| {
-            before.iter().filter_map(|row| finding(evidence, earlier, now, row))
-        })
-        .collect()
+    let found = lists.flat_map(|(now, before)| {
+        let looked_at = Looked { evidence, earlier, now, by_name: OnceCell::new() };
+        before.iter().filter_map(move |gone| looked_at.finding(gone))
+    });
+    found.collect()
 }
 
-fn finding(
-    evidence: &Evidence<'_>,
-    earlier: &Earlier,
-    now: &MergedList,
-    gone: &EarlierRow,
-) -> Option<Finding> {
-    // A unit without its list this period is reported for that.
-    let sheet = evidence
-        .used_sheets()
-        .find(|used| used.unit == gone.unit && used.sheet.list.as_deref() == Some(&now.list))?;
-    let names: Vec<&str> =
-        now.rows[now.of_unit[gone.unit].clone()].iter().map(|row| &*row.row.name).collect();
-    if names.iter().any(|name| folded(name) == folded(&gone.name)) {
-        return None;
-    }
-    if let Some(elsewhere) = moved_to(earlier, now, gone) {
+/// A list as it is now, beside the earlier period.
+struct Looked<'a> {
+    evidence: &'a Evidence<'a>,
+    earlier: &'a Earlier,
+    now: &'a MergedList,
+    /// Rows by what they are called, over all units: asked for only where one is gone.
+    by_name: OnceCell<HashMap<u64, Vec<&'a MergedRow>, RandomState>>,
+}
+
+impl Looked<'_> {
+    fn finding(&self, gone: &EarlierRow) -> Option<Finding> {
+        let Self { evidence, earlier, now, .. } = self;
+        // A unit without its list this period is reported for that.
+        let mut sheets = evidence.used_sheets_of(gone.unit);
+        let sheet = sheets.find(|used| used.sheet.list.as_deref() == Some(&now.list))?;
+        let own = &now.rows[now.of_unit[gone.unit].clone()];
+        let name = folded(&gone.name);
+        if own.iter().any(|row| folded(&row.row.name) == name) {
+            return None;
+        }
+        if let Some(elsewhere) = self.moved_to(gone) {
+            let message = format!(
+                "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {}. Đang tính ở {}, không \
+                 coi là mới.",
+                unit_name(evidence, gone.unit),
+                sheet.sheet.on.sheet,
+                gone.name,
+                earlier.period.in_words(),
+                unit_name(evidence, elsewhere),
+                unit_name(evidence, elsewhere),
+            );
+            let (found, expected) = (unit_name(evidence, elsewhere), gone.name.clone());
+            let at = sheet.finding(Vec::new());
+            return Some(Finding { found, expected, message, eased: true, ..at });
+        }
+        let known_before = |name: &&str| {
+            let mut before = earlier.rows.iter().flat_map(|list| list.of_unit(gone.unit));
+            before.any(|row| folded(&row.name) == folded(name))
+        };
+        let new = own.iter().map(|row| &*row.row.name).filter(|name| !known_before(name));
+        let renamed = nearest(&gone.name, new)
+            .map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
         let message = format!(
-            "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {}. Đang tính ở {}, không \
-             coi là mới.",
+            "{}, {}: {} có trong danh sách {}, kỳ này không có.{renamed} Đề nghị hỏi lại đơn vị: giải \
+             thể, đổi tên hay sót dòng.",
             unit_name(evidence, gone.unit),
             sheet.sheet.on.sheet,
             gone.name,
-            earlier.period.in_words(),
-            unit_name(evidence, elsewhere),
-            unit_name(evidence, elsewhere),
+            earlier.period.in_words()
         );
-        let (found, expected) = (unit_name(evidence, elsewhere), gone.name.clone());
-        return Some(Finding { found, expected, message, eased: true, ..sheet.finding(Vec::new()) });
+        let expected = gone.name.clone();
+        let at = sheet.finding(Vec::new());
+        Some(Finding { found: "không có".to_owned(), expected, message, ..at })
     }
-    let known_before = |name: &&str| {
-        let mut before = earlier.rows.iter().flatten();
-        before.any(|row| row.unit == gone.unit && folded(&row.name) == folded(name))
-    };
-    let new = names.into_iter().filter(|name| !known_before(name));
-    let renamed = nearest(&gone.name, new)
-        .map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
-    let message = format!(
-        "{}, {}: {} có trong danh sách {}, kỳ này không có.{renamed} Đề nghị hỏi lại đơn vị: giải \
-         thể, đổi tên hay sót dòng.",
-        unit_name(evidence, gone.unit),
-        sheet.sheet.on.sheet,
-        gone.name,
-        earlier.period.in_words()
-    );
-    let expected = gone.name.clone();
-    Some(Finding { found: "không có".to_owned(), expected, message, ..sheet.finding(Vec::new()) })
-}
 
-/// The one unit on whose list an organisation stands now that was not there before.
-fn moved_to(earlier: &Earlier, now: &MergedList, gone: &EarlierRow) -> Option<usize> {
-    let same = |name: &str| name_key(name) == name_key(&gone.name);
-    let was_there = |unit: usize| {
-        earlier.rows.iter().flatten().any(|row| row.unit == unit && same(&row.name))
-    };
-    let mut new = now.rows.iter().filter(|row| same(&row.row.name) && !was_there(row.unit));
-    let unit = new.next()?.unit;
-    new.all(|row| row.unit == unit).then_some(unit)
+    /// The one unit on whose list an organisation stands now that was not there before.
+    fn moved_to(&self, gone: &EarlierRow) -> Option<usize> {
+        let name = name_key(&gone.name);
+        let was_there = |unit: usize| {
+            let mut before = self.earlier.rows.iter().flat_map(|list| list.of_unit(unit));
+            before.any(|row| name_key(&row.name) == name)
+        };
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<_, Vec<&MergedRow>, _> = HashMap::default();
+            self.now.rows.iter().for_each(|row| by_name.entry(row.key).or_default().push(row));
+            by_name
+        });
+        let alike = by_name.get(&number_of(&name)).into_iter().flatten();
+        let alike = alike.filter(|row| name_key(&row.row.name) == name);
+        let mut new = alike.filter(|row| !was_there(row.unit));
+        let unit = new.next()?.unit;
+        new.all(|row| row.unit == unit).then_some(unit)
+    }
 }
