@@ -6,7 +6,7 @@
 //! of sheets in the package. The writer computes it row by row and stores it as a property;
 //! [`of_workbook`] computes it again from the file as read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
@@ -150,8 +150,16 @@ fn of_grid(grid: &Grid) -> SheetDigest {
     const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
     let mut facts = Facts::default();
-    for (at, cell) in &grid.cells {
-        facts.cell(&at.to_string(), cell);
+    let mut letters: HashMap<u32, String> = HashMap::new();
+    let mut written = String::new();
+    for cells in grid.cells.rows() {
+        let row = (cells[0].0.row + 1).to_string();
+        for (at, cell) in cells {
+            written.clear();
+            written.push_str(letters.entry(at.col).or_insert_with(|| at.column_letters()));
+            written.push_str(&row);
+            facts.cell(&written, cell);
+        }
         if facts.bytes.len() > BLOCK {
             sheet.feed(&facts.bytes);
             facts.bytes.clear();

@@ -84,10 +84,23 @@ impl<'a> Package<'a> {
     pub(super) fn inflate_all(
         &mut self,
         limits: &Limits,
+        see: impl FnMut(&str, &[u8]) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        self.inflate_those(|_| true, limits, see)
+    }
+
+    /// The same of parts with some names.
+    pub(super) fn inflate_those(
+        &mut self,
+        wanted: impl Fn(&str) -> bool,
+        limits: &Limits,
         mut see: impl FnMut(&str, &[u8]) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
         let mut bytes = Vec::new();
         for index in 0..self.names.len() {
+            if !wanted(&self.names[index]) {
+                continue;
+            }
             bytes.clear();
             self.inflate(index, limits, &mut bytes)?;
             see(&self.names[index], &bytes)?;

@@ -139,7 +139,8 @@ impl Frame {
             })
     }
 
-    /// Reads the frame as the careful reader does: every part checked, calamine opened.
+    /// Reads the frame as the careful reader does: every part checked, calamine opened. Sheets are
+    /// checked where they are read, all of them, and every time.
     fn learn(parts: &[Part<'_>], bytes: &[u8], limits: &Limits) -> Option<Self> {
         let mut package = Package::open(bytes)?;
         if nature::of_package(&mut package, limits).ok()? != Zipped::Xlsx {
@@ -147,7 +148,8 @@ impl Frame {
         }
         package.check(limits).ok()?;
         let sheet_parts = manifest::sheet_parts(&mut package, limits).ok()?;
-        let inflated = package.inflate_all(limits, |name, bytes| {
+        let is_frame = |name: &str| Role::of(name) != Role::Sheet;
+        let inflated = package.inflate_those(is_frame, limits, |name, bytes| {
             if name.ends_with("sharedstrings.xml") {
                 check_strings(bytes, limits)?;
             } else if name.ends_with("styles.xml") {
