@@ -88,7 +88,6 @@ pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
 }
 
 /// The rows of the sheet, in its order.
-#[must_use]
 pub fn source_rows<'a>(
     sheet: &Headed<'a>,
     settings: &'a Settings,
