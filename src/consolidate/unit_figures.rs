@@ -79,7 +79,7 @@ impl UnitFigures {
     }
 
     /// Gives back room that no figure takes.
-    pub(super) fn shrink(&mut self) {
+    pub(crate) fn shrink(&mut self) {
         if let Some(own) = Arc::get_mut(&mut self.0) {
             own.places.shrink_to_fit();
             own.figures.shrink_to_fit();

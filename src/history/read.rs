@@ -9,6 +9,7 @@ use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
     FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
 };
+use crate::decimal::vietnamese;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::{List, Settings};
@@ -38,7 +39,12 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
         }
     }
     let of_unit = |parts: Parts| {
-        if parts.is_empty() { UnitFigures::default() } else { added_up(parts, settings) }
+        if parts.is_empty() {
+            return UnitFigures::default();
+        }
+        let mut figures = added_up(parts, settings);
+        figures.shrink();
+        figures
     };
     let by_unit: Vec<_> = by_unit.into_iter().map(of_unit).collect();
     let totals = whole(&by_unit, period, settings);
@@ -81,7 +87,8 @@ fn as_used(
     let on = Arc::clone(last.insert(same.unwrap_or_else(|| SheetPlace::new(&file, &sheet))));
     let source = match cell.parse() {
         Ok(cell) if derivation.is_none() => {
-            let written = Some(figure.written);
+            // What its number tells is not kept, as in the month's own figures.
+            let written = Some(figure.written).filter(|text| **text != *vietnamese(figure.sum));
             FigureSource::Form { origin: Origin { on, cell }, written }
         }
         _ => FigureSource::List { on, rows: 0, turns: Turns::default() },

@@ -28,6 +28,9 @@ thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
+/// Bytes of a part for which room is kept from one workbook to the next.
+const ROOM: usize = 1 << 20;
+
 /// Buffers, and the frames of forms seen before.
 #[derive(Default)]
 struct Memory {
@@ -48,7 +51,11 @@ struct Left {
 pub(in crate::workbook::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     MEMORY.with(|memory| {
         let mut memory = memory.try_borrow_mut().ok()?;
-        read_with(&mut memory, bytes, limits)
+        let workbook = read_with(&mut memory, bytes, limits);
+        // A nation's annex is not to leave its room behind.
+        memory.part.clear();
+        memory.part.shrink_to(ROOM);
+        workbook
     })
 }
 
