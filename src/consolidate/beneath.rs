@@ -78,11 +78,10 @@ fn from_lists(
     let own = |row: &&MergedRow| row.beneath.as_ref() == Some(part);
     let rows: Vec<&MergedRow> = counted(&lists[place]).filter(own).collect();
     let conditions = &derivation.conditions;
-    let counts = |_: usize, row: &MergedRow| {
-        satisfies(&row.row, conditions, &settings.lists[place], basis, year)
-    };
+    let list = &settings.lists[place];
+    let counts = |_: usize, row: &MergedRow| satisfies(&row.row, conditions, list, basis, year);
     let is_current = matches!(basis, Basis::Actual | Basis::Estimate);
-    let drawn = || drawn_figure(&rows, counts, derivation, indicator, basis);
+    let drawn = || drawn_figure(&rows, counts, (derivation, list), indicator, basis);
     let drawn = if is_current { drawn() } else { None };
     drawn.or_else(|| none_of_it(figures, settings, indicator, basis))
 }

@@ -9,7 +9,7 @@ use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::rows::{Drawn, draw, holds};
 use crate::settings::{
-    Basis, Condition, Derivation, Indicator, ListOperation, OverUnits, Settings,
+    Basis, Condition, Derivation, Indicator, List, ListOperation, OverUnits, Settings,
 };
 
 /// How figures are drawn, by indicator.
@@ -126,7 +126,8 @@ impl<'p> Answers<'p> {
             }
             (!unknown).then_some(true)
         };
-        drawn_figure(rows, answer, from.derivation, &plan.settings.indicators[indicator], basis)
+        let of = (from.derivation, list);
+        drawn_figure(rows, answer, of, &plan.settings.indicators[indicator], basis)
     }
 }
 
@@ -134,13 +135,13 @@ impl<'p> Answers<'p> {
 pub(super) fn drawn_figure(
     rows: &[&MergedRow],
     counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
-    derivation: &Derivation,
+    (derivation, list): (&Derivation, &List),
     indicator: &Indicator,
     basis: Basis,
 ) -> Option<UnitFigure> {
     let first = rows.first()?;
     let Drawn { sum, weight, complete, turns, rows } =
-        draw(rows, counts, &derivation.operation, basis);
+        draw(rows, counts, (&derivation.operation, list), basis);
     Some(UnitFigure {
         sum,
         weight: if is_mean(indicator) { weight } else { Decimal::ONE },

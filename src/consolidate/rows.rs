@@ -34,13 +34,13 @@ pub(super) struct Drawn {
 pub(super) fn draw(
     rows: &[&MergedRow],
     mut counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
-    operation: &ListOperation,
+    (operation, list): (&ListOperation, &List),
     basis: Basis,
 ) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
     for (turn, row) in rows.iter().enumerate() {
         match counts(turn, row) {
-            Some(true) => add(&mut drawn, turn, row, operation, basis),
+            Some(true) => add(&mut drawn, turn, row, (operation, list), basis),
             Some(false) => {}
             None => drawn.complete = false,
         }
@@ -48,10 +48,19 @@ pub(super) fn draw(
     drawn
 }
 
-fn add(drawn: &mut Drawn, turn: usize, row: &MergedRow, operation: &ListOperation, basis: Basis) {
-    let number = |column: &str| match row.row.field(column, basis)?.value {
-        FieldValue::Number(reading) => reading.number(),
-        _ => None,
+fn add(
+    drawn: &mut Drawn,
+    turn: usize,
+    row: &MergedRow,
+    (operation, list): (&ListOperation, &List),
+    basis: Basis,
+) {
+    let number = |column: &str| {
+        let place = list.columns.get_index_of(column)?;
+        match row.row.field_of(place, basis)?.value {
+            FieldValue::Number(reading) => reading.number(),
+            _ => None,
+        }
     };
     let (value, weight) = match operation {
         ListOperation::Count => (Some(Decimal::ONE), Some(Decimal::ONE)),

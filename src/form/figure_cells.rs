@@ -94,7 +94,7 @@ impl FigureCells {
 
     /// Says what stands at the next spot, in the spots' order.
     pub(super) fn say(&mut self, spot: usize, cell: &Cell, reading: Reading) {
-        let kept = kept_of_number(Some(cell), &reading);
+        let kept = kept_of_number(cell, &reading);
         if reading == Reading::Blank && kept.is_none() {
             return;
         }

@@ -59,7 +59,7 @@ pub(super) fn read(
     sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
         let Some(cell) = grid.get(spot.at) else { continue };
-        let reading = read_figure(grid, spot.at, *measure, &settings.marks);
+        let reading = read_figure(grid, (spot.at, cell), *measure, &settings.marks);
         sheet.figures.say(place, cell, reading);
     }
     sheet.figures.close();

@@ -94,13 +94,16 @@ pub(super) fn read(
     let names: Vec<RowName> =
         found.body_rows(grid).iter().map(|row| RowName::of(grid, *row, name_col, silent)).collect();
     let in_arabic = names.iter().any(RowName::is_numbered);
+    let mut known: Vec<u32> =
+        columns.iter().map(|column| column.col).chain(silent.clone()).collect();
+    known.sort_unstable();
     for name in names {
         let row = name.at.row;
         let fields: Vec<FieldSaid> = columns.iter().map(|column| column.field(grid, row)).collect();
         let plausible = || columns.iter().zip(&fields).any(|(c, f)| c.holds(&f.value));
         match name.kind(grid, &fields, plausible, in_arabic) {
             RowKind::Organisation => {
-                outside(grid, row, &columns, silent, sheet);
+                outside(grid, row, &known, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
                 let name = (without_marker(name.name), name.at);
                 sheet.rows.push(Arc::new(ListRow::new(name, hidden, &layout.columns, fields)));
@@ -165,12 +168,15 @@ impl<'a> PlacedColumn<'a> {
 
     fn field(&self, grid: &Grid, row: u32) -> FieldSaid {
         let at = Address::new(row, self.col);
-        let cell = grid.get(at);
+        let Some(cell) = grid.get(at) else {
+            return FieldSaid { value: FieldValue::blank(self.column.kind), kept: None };
+        };
         let value = match self.column.kind {
             ColumnKind::Name => FieldValue::Words(read_words(cell).map(without_marker)),
             ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
             ColumnKind::Count | ColumnKind::Money => {
-                FieldValue::Number(read_figure(grid, at, self.column.measure, self.marks))
+                let measure = self.column.measure;
+                FieldValue::Number(read_figure(grid, (at, cell), measure, self.marks))
             }
             ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
             ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
@@ -251,17 +257,12 @@ fn leftovers(grid: &Grid, row: u32, silent: &[u32], kind: LeftoverKind, sheet: &
     }
 }
 
-/// Numbers in an organisation's row beyond the form's columns.
-fn outside(
-    grid: &Grid,
-    row: u32,
-    columns: &[PlacedColumn<'_>],
-    silent: &[u32],
-    sheet: &mut FormSheet,
-) {
+/// Numbers in an organisation's row beyond the form's columns, which come in order.
+fn outside(grid: &Grid, row: u32, known: &[u32], sheet: &mut FormSheet) {
     for (at, cell) in grid.row(row) {
-        let known = silent.contains(&at.col) || columns.iter().any(|column| column.col == at.col);
-        if !known && matches!(cell.value, Value::Number(_) | Value::Oversized(_)) {
+        if matches!(cell.value, Value::Number(_) | Value::Oversized(_))
+            && known.binary_search(&at.col).is_err()
+        {
             let written = cell.value.as_written();
             sheet.leftovers.push(Leftover { at, written, kind: LeftoverKind::Stray });
         }

@@ -70,8 +70,12 @@ impl Reading {
 
 /// Reads a cell that should hold a number.
 #[must_use]
-pub(super) fn read_figure(grid: &Grid, at: Address, measure: Measure, marks: &Marks) -> Reading {
-    let Some(cell) = grid.get(at) else { return Reading::Blank };
+pub(super) fn read_figure(
+    grid: &Grid,
+    (at, cell): (Address, &Cell),
+    measure: Measure,
+    marks: &Marks,
+) -> Reading {
     match &cell.value {
         Value::Blank if cell.formula.is_some() => {
             compute(grid, at, marks).map_or(Reading::NoResult, Reading::Computed)
@@ -94,11 +98,10 @@ pub(super) fn read_figure(grid: &Grid, at: Address, measure: Measure, marks: &Ma
 
 /// A cell's content as written. A formula without a result shows nothing but is not nothing.
 #[must_use]
-pub(super) fn as_written(cell: Option<&Cell>) -> String {
+pub(super) fn as_written(cell: &Cell) -> String {
     match cell {
-        Some(Cell { value: Value::Blank, formula: Some(formula), .. }) => format!("={formula}"),
-        Some(cell) => cell.value.as_written(),
-        None => String::new(),
+        Cell { value: Value::Blank, formula: Some(formula), .. } => format!("={formula}"),
+        cell => cell.value.as_written(),
     }
 }
 
@@ -122,19 +125,19 @@ fn day_of_plain_number(number: Decimal) -> Option<NaiveDate> {
 
 /// Reads a cell that should hold a day. A serial under a number format is one, too.
 #[must_use]
-pub(super) fn read_day(cell: Option<&Cell>, marks: &Marks) -> DayReading {
-    let found = match cell.map(|cell| &cell.value) {
-        None | Some(Value::Blank) => return DayReading::Blank,
-        Some(Value::Date { day, .. }) => *day,
-        Some(Value::Number(number)) => day_of_plain_number(*number),
-        Some(Value::Text(text)) => {
+pub(super) fn read_day(cell: &Cell, marks: &Marks) -> DayReading {
+    let found = match &cell.value {
+        Value::Blank => return DayReading::Blank,
+        Value::Date { day, .. } => *day,
+        Value::Number(number) => day_of_plain_number(*number),
+        Value::Text(text) => {
             let text = clean(text);
             if matches!(marks.of(&text), Some(Mark::Missing)) {
                 return DayReading::Blank;
             }
             read_date(&text)
         }
-        Some(_) => None,
+        _ => None,
     };
     found.map_or(DayReading::NotADay, DayReading::Day)
 }
@@ -152,13 +155,13 @@ pub enum TickReading {
 
 /// Reads a cell that should hold a tick or nothing.
 #[must_use]
-pub(super) fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
-    match cell.map(|cell| &cell.value) {
-        None | Some(Value::Blank | Value::Bool(false)) => TickReading::No,
-        Some(Value::Bool(true)) => TickReading::Yes,
-        Some(Value::Number(number)) if number.is_zero() => TickReading::No,
-        Some(Value::Number(number)) if *number == Decimal::ONE => TickReading::Yes,
-        Some(Value::Text(text)) => match marks.of(&clean(text)) {
+pub(super) fn read_tick(cell: &Cell, marks: &Marks) -> TickReading {
+    match &cell.value {
+        Value::Blank | Value::Bool(false) => TickReading::No,
+        Value::Bool(true) => TickReading::Yes,
+        Value::Number(number) if number.is_zero() => TickReading::No,
+        Value::Number(number) if *number == Decimal::ONE => TickReading::Yes,
+        Value::Text(text) => match marks.of(&clean(text)) {
             Some(Mark::Missing | Mark::Zero | Mark::No) => TickReading::No,
             Some(Mark::Yes) => TickReading::Yes,
             None if clean(text).chars().all(|c| c.is_ascii_digit()) => match clean(text).as_str() {
@@ -168,14 +171,14 @@ pub(super) fn read_tick(cell: Option<&Cell>, marks: &Marks) -> TickReading {
             },
             None => TickReading::Unclear,
         },
-        Some(_) => TickReading::Unclear,
+        _ => TickReading::Unclear,
     }
 }
 
 /// Reads a cell that should hold words; `None` where nothing is said.
 #[must_use]
-pub(super) fn read_words(cell: Option<&Cell>) -> Option<Arc<str>> {
-    let text = match &cell?.value {
+pub(super) fn read_words(cell: &Cell) -> Option<Arc<str>> {
+    let text = match &cell.value {
         Value::Text(text) if is_clean(text) => Arc::clone(text),
         value => Arc::from(clean(&value.as_written())),
     };

@@ -13,17 +13,16 @@ use crate::decimal::vietnamese;
 pub(super) type Kept = Option<Arc<str>>;
 
 /// What must be kept of a number's cell beside its reading.
-pub(super) fn kept_of_number(cell: Option<&Cell>, reading: &Reading) -> Kept {
-    match (cell?, reading) {
+pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> Kept {
+    match (cell, reading) {
         (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
         (cell, _) => Some(text_of(cell)),
     }
 }
 
 /// What must be kept of a list's cell beside its value.
-pub(super) fn kept_of_field(cell: Option<&Cell>, value: &FieldValue) -> Kept {
-    let own = cell?;
-    match (&own.value, value) {
+pub(super) fn kept_of_field(cell: &Cell, value: &FieldValue) -> Kept {
+    match (&cell.value, value) {
         (_, FieldValue::Number(reading)) => kept_of_number(cell, reading),
         (Value::Text(text), FieldValue::Words(Some(words))) if Arc::ptr_eq(text, words) => None,
         (Value::Date { day: Some(day), .. }, FieldValue::Day(DayReading::Day(read)))
@@ -31,14 +30,14 @@ pub(super) fn kept_of_field(cell: Option<&Cell>, value: &FieldValue) -> Kept {
         {
             None
         }
-        _ => Some(text_of(own)),
+        _ => Some(text_of(cell)),
     }
 }
 
 fn text_of(cell: &Cell) -> Arc<str> {
     match &cell.value {
         Value::Text(text) => Arc::clone(text),
-        _ => as_written(Some(cell)).into(),
+        _ => as_written(cell).into(),
     }
 }
 

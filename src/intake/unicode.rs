@@ -8,9 +8,29 @@ use crate::reading::encoding::{Encoding, decode_if_legacy, detect, words_beyond_
 use crate::reading::memo::SharedMemo;
 
 thread_local! {
-    /// Which texts of Unicode sheets are Unicode, too.
-    static STAYS: SharedMemo<bool> = SharedMemo::default();
-    static WORDS: SharedMemo<(usize, usize)> = SharedMemo::default();
+    static JUDGED: SharedMemo<Judged> = SharedMemo::default();
+}
+
+/// What a text says of its sheet's encoding.
+#[derive(Clone, Copy)]
+struct Judged {
+    /// Words with letters beyond ASCII.
+    words: usize,
+    /// Those among them that only Unicode has.
+    unicode: usize,
+    /// On a Unicode sheet it is Unicode, too.
+    stays: bool,
+}
+
+impl Judged {
+    fn of(text: &Arc<str>) -> Self {
+        let judge = |text: &str| {
+            let (words, unicode) = words_beyond_ascii(text);
+            let decoded = decode_if_legacy(text, Encoding::Unicode);
+            Self { words, unicode, stays: matches!(decoded, Cow::Borrowed(_)) }
+        };
+        JUDGED.with(|seen| seen.of(text, judge))
+    }
 }
 
 /// A workbook with TCVN3 and VNI text decoded wherever it occurs, sheet names too: the office's own
@@ -22,11 +42,13 @@ pub fn in_unicode(mut book: Workbook) -> Workbook {
 }
 
 fn to_unicode(grid: &mut Grid) {
-    let encoding = encoding_of(grid);
+    let (encoding, all_stay) = encoding_of(grid);
     grid.name = decode_if_legacy(&grid.name, encoding).into_owned();
+    if encoding == Encoding::Unicode && all_stay {
+        return;
+    }
     for cell in grid.cells.values_mut() {
         if let Value::Text(text) = &mut cell.value
-            && (encoding != Encoding::Unicode || !stays(text))
             && let Cow::Owned(decoded) = decode_if_legacy(text, encoding)
         {
             *text = decoded.into();
@@ -34,23 +56,18 @@ fn to_unicode(grid: &mut Grid) {
     }
 }
 
-/// A sheet is judged as a whole.
-fn encoding_of(grid: &Grid) -> Encoding {
+/// A sheet is judged as a whole; do its texts stay as they are if it is Unicode?
+fn encoding_of(grid: &Grid) -> (Encoding, bool) {
     let texts = || grid.cells.values().filter_map(Cell::shared_text);
     let (mut all, mut only_unicode) = words_beyond_ascii(&grid.name);
-    for text in texts() {
-        let (words, unicode) = WORDS.with(|seen| seen.of(text, words_beyond_ascii));
-        all += words;
-        only_unicode += unicode;
+    let mut all_stay = true;
+    for judged in texts().map(Judged::of) {
+        all += judged.words;
+        only_unicode += judged.unicode;
+        all_stay &= judged.stays;
     }
     if all <= 2 * only_unicode {
-        return Encoding::Unicode;
+        return (Encoding::Unicode, all_stay);
     }
-    detect(texts().map(|text| &**text).chain([grid.name.as_str()]))
-}
-
-/// Is it Unicode on a Unicode sheet?
-fn stays(text: &Arc<str>) -> bool {
-    let stays = |text: &str| matches!(decode_if_legacy(text, Encoding::Unicode), Cow::Borrowed(_));
-    STAYS.with(|seen| seen.of(text, stays))
+    (detect(texts().map(|text| &**text).chain([grid.name.as_str()])), all_stay)
 }
