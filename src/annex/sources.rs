@@ -41,7 +41,7 @@ impl Extent {
     fn of(results: &Results<'_>) -> Self {
         let units: Vec<usize> = (0..results.figures.by_unit.len()).collect();
         let begun = || [(); 3].map(|()| Widest::new(SIZE));
-        let of_unit = |widest: &mut [Widest; 3], unit: &usize| {
+        let measured = |widest: &mut [Widest; 3], unit: &usize| {
             let figures = &results.figures.by_unit[*unit];
             for figure in figures.values() {
                 let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
@@ -58,7 +58,7 @@ impl Extent {
             (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
         };
         let mut extent = Self { rows: 0, widths: WIDTHS, with_annexes: false };
-        for (rows, widths, with_annexes) in side_by_side(&units, begun, of_unit) {
+        for (rows, widths, with_annexes) in side_by_side(&units, begun, measured) {
             extent.rows += rows;
             extent.with_annexes |= with_annexes;
             for (own, width) in extent.widths[NUMBERS].iter_mut().zip(widths) {
