@@ -221,7 +221,6 @@ impl Consolidated<'_, '_> {
         rows.collect()
     }
 
-    /// Groups over their figures, names over a mean's three columns, the left heads downwards.
     /// Means and shares show decimals only where there are some.
     fn whole_numbers(&self) -> Vec<Highlight> {
         let rules = self.columns().filter_map(|(col, column)| {

@@ -124,6 +124,7 @@ impl Consolidated<'_, '_> {
         self.head_row(CODE, most, &style, code)
     }
 
+    /// Groups over their figures, names over a mean's three columns, the left heads downwards.
     pub(super) fn merges(&self) -> Vec<Area> {
         let mut merges: Vec<Area> = (0..LEFT)
             .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))
