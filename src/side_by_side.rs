@@ -1,8 +1,14 @@
 //! Work over as many threads as the machine has cores, results in the order of the work.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What `work` makes of each item. Each thread begins with what `start` gives it.
+/// Asked once: the system looks through several files for the answer.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
+
+/// What `work` makes of each item. Each thread begins with what `start` gives it; the caller's is
+/// one of them.
 pub(crate) fn side_by_side<T: Sync, S, R: Send>(
     items: &[T],
     start: impl Fn() -> S + Sync,
@@ -18,11 +24,14 @@ pub(crate) fn side_by_side<T: Sync, S, R: Send>(
             done.push((place, work(&mut own, item)));
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(items.len())).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|w| w.join().expect("no stage in between panics"));
-        joined.flatten().collect()
+        let others = (*CORES).min(items.len()).saturating_sub(1);
+        let others: Vec<_> = (0..others).map(|_| scope.spawn(worker)).collect();
+        let mut all = worker();
+        for other in others {
+            all.extend(other.join().expect("no stage in between panics"));
+        }
+        all
     });
     all.sort_unstable_by_key(|(place, _)| *place);
     all.into_iter().map(|(_, result)| result).collect()

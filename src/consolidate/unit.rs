@@ -30,7 +30,7 @@ pub(super) fn figures(
     }
     let cells = Cells::of(unit, month, settings);
     let mut answers = Answers::new(plan, lists, year);
-    let mut figures = UnitFigures::default();
+    let mut figures = UnitFigures::of_so_many(settings.indicators.len());
     // Means by form need their weight first, and no mean is a weight.
     for means in [false, true] {
         let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);

@@ -28,12 +28,19 @@ impl Inner {
 const BASES: usize = Basis::ALL.len();
 
 impl UnitFigures {
+    /// None yet, with room for the figures of so many indicators.
+    #[must_use]
+    pub fn of_so_many(indicators: usize) -> Self {
+        let (places, figures) = (vec![0; indicators * BASES], Vec::with_capacity(indicators));
+        Self(Arc::new(Inner { places, figures }))
+    }
+
     /// The figures that there are of so many indicators.
     pub fn of_each(
         indicators: usize,
         mut figure: impl FnMut(usize, Basis) -> Option<UnitFigure>,
     ) -> Self {
-        let mut own = Self::default();
+        let mut own = Self::of_so_many(indicators);
         for indicator in 0..indicators {
             for basis in Basis::ALL {
                 own.set(indicator, basis, figure(indicator, basis));

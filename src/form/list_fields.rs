@@ -127,7 +127,11 @@ impl ListRow {
 
     /// Keeps what one cell of each column says.
     fn say(&mut self, said: Vec<FieldSaid>) {
-        let (mut values, mut of, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let says = |(column, said): &(&ListColumn, &FieldSaid)| said.value != column.blank;
+        let filled = self.columns.placed.iter().zip(&said).filter(says).count();
+        let written = said.iter().filter(|said| said.kept.is_some()).count();
+        let (mut values, mut of) = (Vec::with_capacity(filled), Vec::with_capacity(filled));
+        let mut kept = Vec::with_capacity(written);
         for (place, (column, said)) in (0..).zip(self.columns.placed.iter().zip(said)) {
             if said.value != column.blank {
                 of.push(place);

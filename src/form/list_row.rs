@@ -60,15 +60,16 @@ impl RowName {
             .filter(|(at, _)| at.col <= self.at.col)
             .filter_map(|(_, cell)| cell.shared_text())
             .any(is_total);
+        let words = Words::of(&self.name);
         let is_group =
-            marker == Marker::Group && in_arabic || !marker.is_arabic() && is_heading(name);
+            marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
         if says_total || is_group {
             let is_number =
                 |f: &FieldSaid| matches!(&f.value, FieldValue::Number(r) if r.number().is_some());
             return if fields.iter().any(is_number) { RowKind::Total } else { RowKind::Other };
         }
         match () {
-            () if name.is_empty() || !marker.is_arabic() && is_note(name) => RowKind::Other,
+            () if name.is_empty() || !marker.is_arabic() && words.note => RowKind::Other,
             () if marker.is_arabic() || plausible() => RowKind::Organisation,
             () => RowKind::Other,
         }
@@ -141,16 +142,35 @@ pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, Str
 }
 
 thread_local! {
-    static TOTALS: SharedMemo<bool> = SharedMemo::default();
+    static WORDS: SharedMemo<Words> = SharedMemo::default();
+}
+
+/// What the words of a row say that it is.
+#[derive(Clone, Copy)]
+struct Words {
+    total: bool,
+    /// A group's heading.
+    head: bool,
+    note: bool,
+}
+
+impl Words {
+    fn of(text: &Arc<str>) -> Self {
+        WORDS.with(|seen| {
+            seen.of(text, |text| {
+                let text = folded(text);
+                Self { total: says_total(&text), head: is_heading(&text), note: is_note(&text) }
+            })
+        })
+    }
 }
 
 fn is_total(text: &Arc<str>) -> bool {
-    TOTALS.with(|seen| seen.of(text, says_total))
+    Words::of(text).total
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
-pub(super) fn says_total(text: &str) -> bool {
-    let text = folded(text);
+fn says_total(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
     match words[..] {
         ["tổng" | "cộng"] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => true,
@@ -166,7 +186,6 @@ pub(super) fn says_total(text: &str) -> bool {
 /// A group's heading by its words.
 fn is_heading(name: &str) -> bool {
     const HEADINGS: [&str; 3] = ["lĩnh vực", "trong đó", "chia ra"];
-    let name = folded(name);
     let rest = HEADINGS.iter().find_map(|heading| name.strip_prefix(heading));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
 }
@@ -184,6 +203,5 @@ fn is_note(name: &str) -> bool {
         "tm.",
         "kt.",
     ];
-    let name = folded(name);
     name.starts_with('*') || NOTES.iter().any(|note| name.starts_with(note))
 }

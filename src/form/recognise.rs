@@ -126,8 +126,10 @@ impl Keys {
     fn of(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Self {
         let end = rows.last().map_or(0, |row| row + 1);
         let cells = grid.cells.range(..Address::new(end, 0));
-        let texts = cells.filter_map(|(at, cell)| Some((*at, wording.text(cell.shared_text()?))));
-        Self { texts: texts.collect() }
+        let mut texts = Vec::with_capacity(cells.len());
+        let text = |(at, cell): (&Address, &Cell)| Some((*at, wording.text(cell.shared_text()?)));
+        texts.extend(cells.filter_map(text));
+        Self { texts }
     }
 
     fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Text)] {
@@ -142,11 +144,14 @@ impl Keys {
 
     /// What tells one header from another.
     fn header(&self, form: usize, rows: &[u32]) -> HeaderKey {
-        let texts = (0..).zip(rows).flat_map(|(depth, row)| {
-            let heads = self.row(*row).iter().filter(|(_, text)| text.heads);
-            heads.map(move |(at, text)| (depth, at.col, Rc::clone(&text.key)))
-        });
-        (form, texts.collect())
+        let mut texts = Vec::new();
+        for (depth, row) in (0..).zip(rows) {
+            let own = self.row(*row);
+            texts.reserve(own.len());
+            let heads = own.iter().filter(|(_, text)| text.heads);
+            texts.extend(heads.map(|(at, text)| (depth, at.col, Rc::clone(&text.key))));
+        }
+        (form, texts)
     }
 }
 

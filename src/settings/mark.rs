@@ -87,7 +87,10 @@ impl Synonyms {
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
         let words = folded_text.split(' ');
-        let begun = words.filter_map(|word| self.by_first_word.get(word)).flatten();
+        let mut begun = words.filter_map(|word| self.by_first_word.get(word)).flatten().peekable();
+        if begun.peek().is_none() {
+            return folded_text.trim().to_owned();
+        }
         let mut text = among_words(folded_text);
         // Most texts that hold a wording's first word do not hold the rest.
         let held = begun.copied().filter(|place| text.contains(&self.pairs[*place].0)).min();

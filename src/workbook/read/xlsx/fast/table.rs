@@ -14,6 +14,9 @@ use crate::cell::{Address, Cell, Grid, Value};
 use crate::decimal;
 use crate::reading::memo::Pool;
 
+/// Bytes that a filled cell takes: room for them is made once.
+const CELL: usize = 64;
+
 /// A sheet's XML around its rows.
 pub(super) struct Table<'a> {
     pub before: &'a [u8],
@@ -41,7 +44,8 @@ pub(super) fn read(
     left: &mut Left,
     grid: &mut Grid,
 ) -> Option<()> {
-    let mut scan = Scan { rest: rows, styles, texts, pool, limits, text: 0, cells: Vec::new() };
+    let cells = Vec::with_capacity(rows.len() / CELL);
+    let mut scan = Scan { rest: rows, styles, texts, pool, limits, text: 0, cells };
     let mut last_row = None;
     while !scan.rest.is_empty() {
         let (row, hidden, is_closed) = scan.row()?;
@@ -99,6 +103,41 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Up to nine digits, and the quote that ends them.
+    fn number(&mut self) -> Option<u32> {
+        const MOST: usize = 9;
+        let mut number = 0;
+        let mut length = 0;
+        while let Some(digit @ b'0'..=b'9') = self.rest.get(length)
+            && length < MOST
+        {
+            number = number * 10 + u32::from(digit - b'0');
+            length += 1;
+        }
+        let behind = self.rest.get(length..)?.strip_prefix(b"\"")?;
+        self.rest = behind;
+        (length > 0).then_some(number)
+    }
+
+    /// An address as Excel writes it: capitals, then a number without leading zeros.
+    fn address(&mut self) -> Option<Address> {
+        const MOST: usize = 3;
+        let mut col = 0;
+        let mut length = 0;
+        while let Some(letter @ b'A'..=b'Z') = self.rest.get(length)
+            && length < MOST
+        {
+            col = col * 26 + u32::from(letter - b'A') + 1;
+            length += 1;
+        }
+        self.rest = &self.rest[length..];
+        if self.rest.starts_with(b"0") {
+            return None;
+        }
+        let (row, col) = (self.number()?.checked_sub(1)?, u32::checked_sub(col, 1)?);
+        (row < Address::MAX_ROWS && col < Address::MAX_COLS).then_some(Address::new(row, col))
+    }
+
     /// All up to a byte, which is passed over.
     fn until(&mut self, end: u8) -> Option<&'a [u8]> {
         let at = memchr::memchr(end, self.rest)?;
@@ -112,8 +151,7 @@ impl<'a> Scan<'a> {
         if !self.skip(b"<row r=\"") {
             return None;
         }
-        let number = digits(self.until(b'"')?)?;
-        let row = u32::try_from(number).ok()?.checked_sub(1)?;
+        let row = self.number()?.checked_sub(1)?;
         let mut hidden = false;
         while !self.rest.starts_with(b">") {
             if self.skip(b"/>") || self.skip(b" />") {
@@ -146,10 +184,10 @@ impl<'a> Scan<'a> {
         if !self.skip(b"<c r=\"") {
             return None;
         }
-        let at = address(self.until(b'"')?).filter(|at| at.row == row)?;
+        let at = self.address().filter(|at| at.row == row)?;
         let mut style = None;
         if self.skip(b" s=\"") {
-            style = Some(usize::try_from(digits(self.until(b'"')?)?).ok()?);
+            style = Some(self.number()? as usize);
         }
         let mut kind = Kind::Number;
         if self.skip(b" t=\"") {
@@ -274,18 +312,6 @@ fn said(text: Arc<str>) -> Option<Value> {
 fn digits(text: &[u8]) -> Option<u64> {
     let plain = (1..=9).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
     plain.then(|| text.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
-}
-
-/// An address as Excel writes it: capitals, then a number without leading zeros.
-fn address(text: &[u8]) -> Option<Address> {
-    let letters = text.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
-    let (letters, number) = text.split_at(letters);
-    if !(1..=3).contains(&letters.len()) || number.first() == Some(&b'0') {
-        return None;
-    }
-    let col = letters.iter().fold(0, |col, letter| col * 26 + u32::from(letter - b'A') + 1) - 1;
-    let row = u32::try_from(digits(number)?).ok()?.checked_sub(1)?;
-    (row < Address::MAX_ROWS && col < Address::MAX_COLS).then_some(Address::new(row, col))
 }
 
 /// A number as stored: of fifteen digits at most the shortest decimal of its double is what
