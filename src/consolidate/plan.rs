@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
-use super::rows::{Drawn, draw, holds};
+use super::rows::{Asked, Drawn, draw};
 use crate::settings::{
     Basis, Condition, Derivation, Indicator, List, ListOperation, OverUnits, Settings,
 };
@@ -21,7 +21,7 @@ pub(super) struct Plan<'s> {
     pub(super) counts_of: Vec<Vec<usize>>,
     drawn: Vec<Option<DrawnFrom<'s>>>,
     /// All different conditions.
-    conditions: Vec<&'s Condition>,
+    conditions: Vec<Asked<'s>>,
 }
 
 /// What an indicator is drawn from.
@@ -30,6 +30,8 @@ struct DrawnFrom<'s> {
     derivation: &'s Derivation,
     /// Its conditions, by their places among all.
     conditions: Vec<usize>,
+    /// The columns that it asks and adds up, by their places.
+    columns: Vec<usize>,
 }
 
 impl<'s> Plan<'s> {
@@ -46,9 +48,15 @@ impl<'s> Plan<'s> {
                     conditions.len() - 1
                 })
             });
-            Some(DrawnFrom { list, derivation, conditions: places.collect() })
+            let places = places.collect();
+            let columns = columns_of(derivation, &settings.lists[list]);
+            Some(DrawnFrom { list, derivation, conditions: places, columns })
         });
         let drawn = drawn.collect();
+        let asked = |(list, condition): (usize, &'s Condition)| {
+            let list = &settings.lists[list];
+            Asked::of(condition, list).expect("resolving checked every column")
+        };
         let weigher = indicators().map(|indicator| match &indicator.over_units {
             OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
             _ => None,
@@ -58,9 +66,20 @@ impl<'s> Plan<'s> {
             weigher: weigher.collect(),
             counts_of: indicators().map(|own| counts_of(own, settings)).collect(),
             drawn,
-            conditions: conditions.into_iter().map(|(_, condition)| condition).collect(),
+            conditions: conditions.into_iter().map(asked).collect(),
         }
     }
+}
+
+fn columns_of(derivation: &Derivation, list: &List) -> Vec<usize> {
+    let asked = derivation.conditions.iter().map(|condition| &condition.column);
+    let added = match &derivation.operation {
+        ListOperation::Count => [None, None],
+        ListOperation::Sum(value) | ListOperation::Mean(value) => [Some(value), None],
+        ListOperation::MeanBy(value, weight) => [Some(value), Some(weight)],
+    };
+    let columns = asked.chain(added.into_iter().flatten());
+    columns.filter_map(|code| list.columns.get_index_of(code)).collect()
 }
 
 fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {
@@ -90,6 +109,8 @@ pub(super) struct Answers<'p> {
     /// By basis (thực hiện, ước), condition and row.
     given: [Vec<Answer>; 2],
     most_rows: usize,
+    /// The last indicator asked of thực hiện, with what was answered.
+    actual: Option<(usize, Option<UnitFigure>)>,
 }
 
 impl<'p> Answers<'p> {
@@ -97,7 +118,7 @@ impl<'p> Answers<'p> {
         let rows: Vec<Vec<&MergedRow>> = lists.iter().map(|rows| counted(rows).collect()).collect();
         let most_rows = rows.iter().map(Vec::len).max().unwrap_or(0);
         let blank = || vec![None; most_rows * plan.conditions.len()];
-        Self { plan, rows, year, given: [blank(), blank()], most_rows }
+        Self { plan, rows, year, given: [blank(), blank()], most_rows, actual: None }
     }
 
     /// What the unit's list says of an indicator. Lists are of the current period: they say
@@ -105,19 +126,43 @@ impl<'p> Answers<'p> {
     pub(super) fn figure(&mut self, indicator: usize, basis: Basis) -> Option<UnitFigure> {
         let plan = self.plan;
         let from = plan.drawn[indicator].as_ref()?;
-        let turn = match basis {
-            Basis::Actual => 0,
-            Basis::Estimate => 1,
-            Basis::Prior | Basis::Plan => return None,
-        };
+        match basis {
+            Basis::Actual => {
+                let answer = self.drawn(indicator, from, basis);
+                self.actual = Some((indicator, answer.clone()));
+                answer
+            }
+            Basis::Estimate => match &self.actual {
+                Some((last, answer)) if *last == indicator && self.serve_both(from) => {
+                    answer.clone()
+                }
+                _ => self.drawn(indicator, from, basis),
+            },
+            Basis::Prior | Basis::Plan => None,
+        }
+    }
+
+    /// Do the unit's rows say the same of thực hiện and of ước?
+    fn serve_both(&self, from: &DrawnFrom<'_>) -> bool {
+        let mut sheets = self.rows[from.list].chunk_by(|one, next| one.row.shares_columns(&next.row));
+        sheets.all(|rows| from.columns.iter().all(|column| rows[0].row.serves_both(*column)))
+    }
+
+    fn drawn(
+        &mut self,
+        indicator: usize,
+        from: &DrawnFrom<'p>,
+        basis: Basis,
+    ) -> Option<UnitFigure> {
+        let plan = self.plan;
+        let turn = usize::from(basis == Basis::Estimate);
         let rows = &self.rows[from.list];
         let list = &plan.settings.lists[from.list];
         let (given, most, year) = (&mut self.given[turn], self.most_rows, self.year);
         let answer = |turn: usize, row: &MergedRow| {
             let mut unknown = false;
             for place in &from.conditions {
-                let condition = plan.conditions[*place];
-                let ask = || holds(&row.row, condition, list, basis, year);
+                let ask = || plan.conditions[*place].holds(&row.row, basis, year);
                 match *given[place * most + turn].get_or_insert_with(ask) {
                     Some(true) => {}
                     Some(false) => return Some(false),

@@ -38,9 +38,10 @@ pub(super) fn draw(
     basis: Basis,
 ) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
+    let taken = Taken::of(operation, list);
     for (turn, row) in rows.iter().enumerate() {
         match counts(turn, row) {
-            Some(true) => add(&mut drawn, turn, row, (operation, list), basis),
+            Some(true) => add(&mut drawn, turn, taken.of_row(&row.row, basis)),
             Some(false) => {}
             None => drawn.complete = false,
         }
@@ -48,27 +49,44 @@ pub(super) fn draw(
     drawn
 }
 
-fn add(
-    drawn: &mut Drawn,
-    turn: usize,
-    row: &MergedRow,
-    (operation, list): (&ListOperation, &List),
-    basis: Basis,
-) {
-    let number = |column: &str| {
-        let place = list.columns.get_index_of(column)?;
-        match row.row.field_of(place, basis)?.value {
-            FieldValue::Number(reading) => reading.number(),
-            _ => None,
-        }
-    };
-    let (value, weight) = match operation {
-        ListOperation::Count => (Some(Decimal::ONE), Some(Decimal::ONE)),
-        ListOperation::Sum(column) | ListOperation::Mean(column) => {
-            (number(column), Some(Decimal::ONE))
-        }
-        ListOperation::MeanBy(column, weight) => (number(column), number(weight)),
-    };
+/// What is taken of each row: one, or what a column says, by its place.
+#[derive(Clone, Copy)]
+enum Term {
+    One,
+    Column(Option<usize>),
+}
+
+/// What is added up of each row.
+struct Taken {
+    value: Term,
+    weight: Term,
+}
+
+impl Taken {
+    fn of(operation: &ListOperation, list: &List) -> Self {
+        let column = |code: &String| Term::Column(list.columns.get_index_of(code));
+        let (value, weight) = match operation {
+            ListOperation::Count => (Term::One, Term::One),
+            ListOperation::Sum(value) | ListOperation::Mean(value) => (column(value), Term::One),
+            ListOperation::MeanBy(value, weight) => (column(value), column(weight)),
+        };
+        Self { value, weight }
+    }
+
+    /// A row's value and weight.
+    fn of_row(&self, row: &ListRow, basis: Basis) -> (Option<Decimal>, Option<Decimal>) {
+        let number = |term| match term {
+            Term::One => Some(Decimal::ONE),
+            Term::Column(place) => match row.field_of(place?, basis)?.value {
+                FieldValue::Number(reading) => reading.number(),
+                _ => None,
+            },
+        };
+        (number(self.value), number(self.weight))
+    }
+}
+
+fn add(drawn: &mut Drawn, turn: usize, (value, weight): (Option<Decimal>, Option<Decimal>)) {
     drawn.rows += 1;
     match (value, weight) {
         // No workers: the organisation weighs nothing, whatever its income is said to be.
@@ -105,7 +123,7 @@ pub(super) fn satisfies(
 ) -> Option<bool> {
     let mut unknown = false;
     for condition in conditions {
-        match holds(row, condition, list, basis, year) {
+        match Asked::of(condition, list)?.holds(row, basis, year) {
             Some(false) => return Some(false),
             Some(true) => {}
             None => unknown = true,
@@ -114,36 +132,45 @@ pub(super) fn satisfies(
     if unknown { None } else { Some(true) }
 }
 
-pub(super) fn holds(
-    row: &ListRow,
-    condition: &Condition,
-    list: &List,
-    basis: Basis,
-    year: i32,
-) -> Option<bool> {
-    let (place, _, column) = list.columns.get_full(&condition.column)?;
-    let field = row.field_of(place, basis)?;
-    match (&condition.test, field.value) {
-        (Test::Filled, value) => Some(is_filled(value)),
-        (Test::Says(words), FieldValue::Words(said)) => says(said.as_ref(), words, column),
-        (Test::SaysNot(words), FieldValue::Words(said)) => {
-            let filled = said.is_some();
-            says(said.as_ref(), words, column).map(|says| filled && !says)
+/// A condition with the column of which it is asked.
+pub(super) struct Asked<'s> {
+    test: &'s Test,
+    /// The column's place among the list's.
+    pub(super) place: usize,
+    column: &'s Column,
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn of(condition: &'s Condition, list: &'s List) -> Option<Self> {
+        let (place, _, column) = list.columns.get_full(&condition.column)?;
+        Some(Self { test: &condition.test, place, column })
+    }
+
+    /// Does it hold of a row? `None` where that cannot be told.
+    pub(super) fn holds(&self, row: &ListRow, basis: Basis, year: i32) -> Option<bool> {
+        let field = row.field_of(self.place, basis)?;
+        match (self.test, field.value) {
+            (Test::Filled, value) => Some(is_filled(value)),
+            (Test::Says(words), FieldValue::Words(said)) => says(said.as_ref(), words, self.column),
+            (Test::SaysNot(words), FieldValue::Words(said)) => {
+                let filled = said.is_some();
+                says(said.as_ref(), words, self.column).map(|says| filled && !says)
+            }
+            (Test::Number(comparison, value), FieldValue::Number(reading)) => {
+                reading.number().map(|number| comparison.holds(number, *value))
+            }
+            (Test::Day(comparison, wanted), value) => {
+                let days = |day: chrono::NaiveDate| Decimal::from(day.num_days_from_ce());
+                value.day().map(|day| comparison.holds(days(day), days(*wanted)))
+            }
+            (Test::InReportYear, value) => value.day().map(|day| day.year() == year),
+            (Test::Ticked, FieldValue::Tick(tick)) => match tick {
+                TickReading::Yes => Some(true),
+                TickReading::No => Some(false),
+                TickReading::Unclear => None,
+            },
+            _ => None,
         }
-        (Test::Number(comparison, value), FieldValue::Number(reading)) => {
-            reading.number().map(|number| comparison.holds(number, *value))
-        }
-        (Test::Day(comparison, wanted), value) => {
-            let days = |day: chrono::NaiveDate| Decimal::from(day.num_days_from_ce());
-            value.day().map(|day| comparison.holds(days(day), days(*wanted)))
-        }
-        (Test::InReportYear, value) => value.day().map(|day| day.year() == year),
-        (Test::Ticked, FieldValue::Tick(tick)) => match tick {
-            TickReading::Yes => Some(true),
-            TickReading::No => Some(false),
-            TickReading::Unclear => None,
-        },
-        _ => None,
     }
 }
 

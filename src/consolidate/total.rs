@@ -8,6 +8,7 @@ use super::figure::FigureSource;
 use super::per_cent;
 use super::unit_figures::UnitFigures;
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
+use crate::side_by_side::side_by_side;
 
 /// The whole's figure.
 #[derive(Clone, Debug, Default)]
@@ -26,34 +27,34 @@ type ByUnit = [UnitFigures];
 
 /// All totals, by indicator and basis.
 pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
-    let mut totals: Vec<[Total; 4]> = vec![<[Total; 4]>::default(); settings.indicators.len()];
-    let mut known = Vec::new();
+    let indicators: Vec<(usize, &Indicator)> = settings.indicators.values().enumerate().collect();
+    let mut totals = side_by_side(&indicators, || (), |(), (place, indicator)| {
+        match indicator.over_units {
+            OverUnits::Ratio(..) => <[Total; 4]>::default(),
+            _ => Basis::ALL.map(|basis| over_units(by_unit, settings, *place, indicator, basis)),
+        }
+    });
     // A ratio is drawn from totals, so it comes last.
-    for ratios in [false, true] {
-        for (place, indicator) in settings.indicators.values().enumerate() {
-            if matches!(indicator.over_units, OverUnits::Ratio(..)) != ratios {
-                continue;
-            }
+    for (place, indicator) in indicators {
+        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
             for basis in Basis::ALL {
-                let total = if ratios {
-                    ratio(&totals, settings, indicator, basis)
-                } else {
-                    over_units(by_unit, settings, place, indicator, basis)
-                };
-                totals[place][basis as usize] = sharing(total, &mut known);
+                totals[place][basis as usize] = ratio(&totals, settings, indicator, basis);
             }
         }
     }
+    share(&mut totals);
     totals
 }
 
-/// The total with its missing units held once with those of the others: mostly they are the same.
-fn sharing(total: Total, known: &mut Vec<Arc<[usize]>>) -> Total {
-    if let Some(same) = known.iter().find(|known| **known == total.missing) {
-        return Total { missing: Arc::clone(same), ..total };
+/// Holds missing units once that totals have in common: mostly they are the same.
+fn share(totals: &mut [[Total; 4]]) {
+    let mut known: Vec<Arc<[usize]>> = Vec::new();
+    for total in totals.iter_mut().flatten() {
+        match known.iter().find(|known| **known == total.missing) {
+            Some(same) => total.missing = Arc::clone(same),
+            None => known.push(Arc::clone(&total.missing)),
+        }
     }
-    known.push(Arc::clone(&total.missing));
-    total
 }
 
 /// All totals as they would be with other figures of one unit; which units are missing is

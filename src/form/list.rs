@@ -77,7 +77,7 @@ pub(super) fn read(
     let columns = placed_columns(found, list, marks);
     let layout = |_: &LayoutKey| {
         let (placed, lacking) = (shared(&columns, list), lacking(found, list));
-        let columns = Arc::new(ListColumns { placed, lacking });
+        let columns = Arc::new(ListColumns::new(placed, lacking));
         let money = Money::of_list(grid, found, list);
         Rc::new(ListLayout { list: list.code.as_str().into(), columns, money })
     };
@@ -212,7 +212,7 @@ pub fn read_list_rows(
     let Some(name) = columns.iter().find(|column| column.column.code == *name) else {
         return Vec::new();
     };
-    let shared = Arc::new(ListColumns { placed: shared(columns, list), lacking: Vec::new() });
+    let shared = Arc::new(ListColumns::new(shared(columns, list), Vec::new()));
     let name_col = name.col;
     let read = |row| {
         let name_at = Address::new(row, name_col);

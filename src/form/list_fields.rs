@@ -16,7 +16,29 @@ pub struct ListColumns {
     pub placed: Vec<ListColumn>,
     /// Those that the form has and the sheet lacks, by their places among the list's columns in the
     /// settings: no other stands in for them.
-    pub lacking: Vec<(usize, Basis)>,
+    lacking: Vec<(usize, Basis)>,
+    /// By place among the list's columns in the settings, and basis: the place in `placed`.
+    places: Vec<[Option<usize>; 4]>,
+}
+
+impl ListColumns {
+    /// Columns that a sheet has, and those that it lacks.
+    pub(super) fn new(placed: Vec<ListColumn>, lacking: Vec<(usize, Basis)>) -> Self {
+        let most = placed.iter().map(|column| column.place + 1).max().unwrap_or(0);
+        let mut places = vec![[None; 4]; most];
+        for (at, column) in placed.iter().enumerate() {
+            places[column.place][column.basis as usize].get_or_insert(at);
+        }
+        Self { placed, lacking, places }
+    }
+
+    fn place_of(&self, column: usize, basis: Basis) -> Option<usize> {
+        self.places.get(column)?[basis as usize]
+    }
+
+    fn lacks(&self, column: usize, basis: Basis) -> bool {
+        self.lacking.contains(&(column, basis))
+    }
 }
 
 /// A coded column of a list sheet.
@@ -174,11 +196,19 @@ impl ListRow {
     /// The same, of a column by its place among the list's in the settings.
     #[must_use]
     pub fn field_of(&self, column: usize, basis: Basis) -> Option<Field<'_>> {
-        let lacks = || self.columns.lacking.contains(&(column, basis));
         self.own_field(column, basis).or_else(|| match basis {
-            Basis::Estimate if !lacks() => self.own_field(column, Basis::Actual),
+            Basis::Estimate if !self.columns.lacks(column, basis) => {
+                self.own_field(column, Basis::Actual)
+            }
             _ => None,
         })
+    }
+
+    /// Does the column on its own serve both thực hiện and ước?
+    #[must_use]
+    pub fn serves_both(&self, column: usize) -> bool {
+        let basis = Basis::Estimate;
+        self.columns.place_of(column, basis).is_none() && !self.columns.lacks(column, basis)
     }
 
     /// Do both rows stand under the same columns, their names too?
@@ -190,8 +220,7 @@ impl ListRow {
     /// The field of the very column, by its place among the list's in the settings.
     #[must_use]
     pub fn own_field(&self, column: usize, basis: Basis) -> Option<Field<'_>> {
-        let mut placed = self.columns.placed.iter();
-        Some(self.nth(placed.position(|own| own.place == column && own.basis == basis)?))
+        self.columns.place_of(column, basis).map(|place| self.nth(place))
     }
 
     fn nth(&self, place: usize) -> Field<'_> {

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Names in the order in which they are looked for, each with what it stands for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     /// The names, of words with one space between, and what they stand for.
     pub all: Vec<(String, usize)>,
     /// Places in `all` by name, ascending.
-    places: HashMap<String, Vec<usize>>,
+    places: HashMap<String, Vec<usize>, RandomState>,
     /// Words of the longest name.
     most_words: usize,
 }
 
 impl Names {
     pub(super) fn new(all: Vec<(String, usize)>) -> Self {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         for (place, (name, _)) in all.iter().enumerate() {
             places.entry(name.clone()).or_default().push(place);
         }

@@ -1,8 +1,11 @@
 //! The office's units by the names that communes write: in headings, in names of sheets, files
 //! and folders.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
 
 use super::names::Names;
 use crate::reading::text::{bare, clean, folded};
@@ -62,7 +65,7 @@ impl UnitNames {
             names.map(move |name| (words(&folded(name)), index))
         });
         let mut names: Vec<(String, usize)> = full.collect();
-        names.sort_by_key(|(name, index)| (std::cmp::Reverse(name.chars().count()), *index));
+        longest_first(&mut names);
         let without_kind = names.iter().filter_map(|(name, index)| {
             let short = kinds.iter().find_map(|kind| name.strip_prefix(&format!("{kind} ")))?;
             Some((short.to_owned(), *index))
@@ -195,16 +198,20 @@ fn title_case(words: &[&str]) -> String {
 
 /// Pairs whose name stands for one unit only, the longest first.
 fn only_unshared(pairs: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    let mut units: HashMap<String, Option<usize>> = HashMap::new();
+    let mut units: HashMap<String, Option<usize>, RandomState> = HashMap::default();
     for (name, index) in &pairs {
         let unit = units.entry(name.clone()).or_insert(Some(*index));
         *unit = unit.filter(|unit| unit == index);
     }
     let mut own: Vec<(String, usize)> =
         pairs.into_iter().filter(|(name, _)| units[name].is_some()).collect();
-    own.sort_by_key(|(name, index)| (std::cmp::Reverse(name.chars().count()), *index));
+    longest_first(&mut own);
     own.dedup();
     own
+}
+
+fn longest_first(names: &mut [(String, usize)]) {
+    names.sort_by_cached_key(|(name, index)| (Reverse(name.chars().count()), *index));
 }
 
 fn words(text: &str) -> String {

@@ -71,16 +71,35 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     let mut held = 0;
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let text = name.to_string_lossy();
-        if name != OUTPUT_FOLDER && !is_review(&text) && !text.starts_with(OWN_START) {
-            visit(&entry, "", 1, &mut sources, &mut held);
-        }
+        visit_given(&entry?, &mut sources, &mut held);
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     number_repeats(&mut sources);
     Ok(sources)
+}
+
+/// Is there any file among them that its name does not keep from being a report?
+///
+/// # Errors
+/// As [`list`].
+pub fn holds_any(folder: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        let mut sources = Vec::new();
+        visit_given(&entry?, &mut sources, &mut 0);
+        if sources.iter().any(|source| source.ignored().is_none()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Visits what was not written by the tool itself.
+fn visit_given(entry: &DirEntry, sources: &mut Vec<Source>, held: &mut u64) {
+    let name = entry.file_name();
+    let text = name.to_string_lossy();
+    if name != OUTPUT_FOLDER && !is_review(&text) && !text.starts_with(OWN_START) {
+        visit(entry, "", 1, sources, held);
+    }
 }
 
 fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {

@@ -7,7 +7,7 @@ mod archive;
 mod folder;
 mod unicode;
 
-pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, list};
+pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, holds_any, list};
 pub use unicode::in_unicode;
 
 use std::fs;

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
+use foldhash::fast::RandomState;
 
 use super::problem::Problems;
 use super::rows::UnitRow;
@@ -191,8 +192,8 @@ fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problem
 /// Units by code and by every way of writing them, so that thousands are compared at once.
 #[derive(Default)]
 struct Taken {
-    codes: HashMap<String, Vec<usize>>,
-    names: HashMap<String, Vec<usize>>,
+    codes: HashMap<String, Vec<usize>, RandomState>,
+    names: HashMap<String, Vec<usize>, RandomState>,
 }
 
 impl Taken {
@@ -205,7 +206,7 @@ impl Taken {
 
     /// The units above of a code, or of a name, that are there on a day on which this one is.
     fn beside<'u>(
-        known: &HashMap<String, Vec<usize>>,
+        known: &HashMap<String, Vec<usize>, RandomState>,
         key: &str,
         unit: &Unit,
         units: &'u [Unit],

@@ -138,8 +138,7 @@ pub(crate) fn periods(root: &Path) -> std::io::Result<Vec<(Period, PathBuf)>> {
 }
 
 fn has_input(folder: &Path, given: &Path) -> Result<bool, PlaceError> {
-    let sources = intake::list(folder).map_err(|error| not_listed(given, &error))?;
-    Ok(sources.iter().any(|source| source.ignored().is_none()))
+    intake::holds_any(folder).map_err(|error| not_listed(given, &error))
 }
 
 fn not_listed(path: &Path, error: &std::io::Error) -> PlaceError {
