@@ -18,24 +18,31 @@ pub(super) struct OddField<'a> {
 /// quoted, or `None` for a field that is as it should be.
 pub(super) fn odd_fields(
     evidence: &Evidence<'_>,
-    odd: impl Fn(&OddField<'_>) -> Option<String>,
+    odd: impl Fn(&OddField<'_>) -> Option<String> + Sync,
     what: &str,
     to_do: &str,
 ) -> Vec<Finding> {
     type Place<'a> = (usize, &'a str, &'a str);
     let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<Place<'_>, Vec<String>> = BTreeMap::new();
-    for (list, row) in evidence.counted_rows() {
-        for field in row.row.filled() {
-            let column = &list.columns[field.place];
-            let Some(more) = odd(&OddField { column, value: field.value }) else { continue };
-            let place = (row.unit, &*row.on.file, &*row.on.sheet);
-            let written = field.written().trim().to_owned();
-            let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
-            sheets.entry(place).or_default().push((field.at, written, said));
-            let drawn = evidence.drawn_from_column(&list.code, &column.code);
-            indicators.entry(place).or_default().extend(drawn);
+    let found = evidence.of_units(|unit| {
+        let mut found = Vec::new();
+        for (list, row) in evidence.counted_rows_of(unit) {
+            for field in row.row.filled() {
+                let field_of = OddField { column: &list.columns[field.place], value: field.value };
+                found.extend(odd(&field_of).map(|more| (list, row, field, more)));
+            }
         }
+        found
+    });
+    for (list, row, field, more) in found {
+        let column = &list.columns[field.place];
+        let place = (row.unit, &*row.on.file, &*row.on.sheet);
+        let written = field.written().trim().to_owned();
+        let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
+        sheets.entry(place).or_default().push((field.at, written, said));
+        let drawn = evidence.drawn_from_column(&list.code, &column.code);
+        indicators.entry(place).or_default().extend(drawn);
     }
     let finding = |((unit, file, sheet), cells): (Place<'_>, Vec<(Address, String, String)>)| {
         let said: Vec<String> = cells.iter().map(|(_, _, said)| said.clone()).collect();

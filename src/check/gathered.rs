@@ -1,11 +1,11 @@
 //! What several rules ask of all number cells, gathered once.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::look::{NumberCell, by_sheet};
 use super::peers::{Kinds, Values};
 use super::{Evidence, Finding};
-use crate::side_by_side::side_by_side;
 
 /// Cells to look at more closely, and what is ordinary.
 #[derive(Debug)]
@@ -16,11 +16,9 @@ pub(super) struct Gathered<'a> {
 
 impl<'a> Gathered<'a> {
     pub(super) fn of(evidence: &Evidence<'a>) -> Self {
-        let units: Vec<usize> = (0..evidence.settings.units.len()).collect();
-        let parts: Vec<&[usize]> = units.chunks(UNITS_AT_ONCE).collect();
-        let gather = |(): &mut (), part: &&[usize]| {
+        let gather = |units: Range<usize>| {
             let (mut odd, mut values) = (Vec::new(), Values::default());
-            for cell in part.iter().flat_map(|unit| evidence.number_cells_of(*unit)) {
+            for cell in units.flat_map(|unit| evidence.number_cells_of(unit)) {
                 if cell.is_money() {
                     values.add(&cell);
                 }
@@ -31,13 +29,10 @@ impl<'a> Gathered<'a> {
             (odd, values)
         };
         let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
-            side_by_side(&parts, || (), gather).into_iter().unzip();
+            evidence.of_parts(gather).into_iter().unzip();
         Self { odd: odd.concat(), money: Kinds::of(values) }
     }
 }
-
-/// Units whose cells are gathered by one thread before it takes others.
-const UNITS_AT_ONCE: usize = 64;
 
 /// Findings sheet by sheet, each told beside what is ordinary among all cells: that is learned only
 /// where there is anything to tell.

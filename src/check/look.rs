@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -12,6 +13,7 @@ use crate::form::{FieldValue, FormSheet, Reading, number_written};
 use crate::settings::{
     Basis, Column, ColumnKind, Derivation, Indicator, Kind, List, ListOperation, OverUnits,
 };
+use crate::side_by_side::side_by_side;
 
 /// A sheet whose figures count, and whose it is.
 #[derive(Clone, Copy)]
@@ -59,8 +61,22 @@ pub(super) enum Of<'a> {
 }
 
 const BASES: usize = Basis::ALL.len();
+/// Units that one thread looks at before it takes others.
+const UNITS_AT_ONCE: usize = 64;
 
 impl<'a> Evidence<'a> {
+    /// What is found of parts of the units, side by side, in the units' order.
+    pub(super) fn of_parts<R: Send>(&self, look: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
+        let units = self.settings.units.len();
+        let begin: Vec<usize> = (0..units).step_by(UNITS_AT_ONCE).collect();
+        side_by_side(&begin, || (), |(), begin| look(*begin..units.min(begin + UNITS_AT_ONCE)))
+    }
+
+    /// What is found of each unit, likewise.
+    pub(super) fn of_units<R: Send>(&self, look: impl Fn(usize) -> Vec<R> + Sync) -> Vec<R> {
+        self.of_parts(|units| units.flat_map(&look).collect::<Vec<R>>()).into_iter().flatten().collect()
+    }
+
     /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
     pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let evidence = *self;
@@ -126,6 +142,15 @@ impl<'a> Evidence<'a> {
             })
         });
         figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
+    }
+
+    /// A unit's organisations that count, list by list.
+    pub(super) fn counted_rows_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = (&'a List, &'a MergedRow)> + use<'a> {
+        let lists = self.figures.lists.iter().zip(self.settings.lists.values());
+        lists.flat_map(move |(merged, list)| merged.counted(unit).map(move |row| (list, row)))
     }
 
     /// The organisations that count, list by list.

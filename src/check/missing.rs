@@ -1,8 +1,5 @@
 //! Figures that a unit's submission does not give: what two rules share.
 
-use std::collections::HashSet;
-use std::rc::Rc;
-
 use super::Evidence;
 use super::affects::with_weights;
 use super::look::columns_of;
@@ -16,60 +13,60 @@ pub(super) struct Gap<'a> {
     pub(super) unit: usize,
     pub(super) indicator: &'a Indicator,
     pub(super) basis: Basis,
-    /// Some item uses it on this basis.
-    pub(super) needed: bool,
-    /// The blank cells that it wants: file, sheet, cell.
-    pub(super) blanks: Vec<(&'a str, &'a str, Address)>,
+    /// The indicator's place in the settings.
+    place: usize,
 }
 
-/// All gaps of units that have a used submission. Cells that hold something unreadable are
+/// The gaps of a unit that has a used submission. Cells that hold something unreadable are
 /// other rules' business, and so are columns and rows that are not there.
-pub(super) fn gaps<'a>(evidence: &Evidence<'a>) -> impl Iterator<Item = Gap<'a>> + use<'a> {
+pub(super) fn gaps<'a>(
+    evidence: &Evidence<'a>,
+    unit: usize,
+) -> impl Iterator<Item = Gap<'a>> + use<'a> {
     let evidence = *evidence;
-    let needed = Rc::new(needed(&evidence));
-    let units = 0..evidence.settings.units.len();
-    let reported = units.filter(move |unit| evidence.month.used_by(*unit).next().is_some());
-    reported.flat_map(move |unit| {
-        let needed = Rc::clone(&needed);
-        let indicators = evidence.settings.indicators.values().enumerate();
-        let asked = indicators.filter(|(_, indicator)| indicator.entered.is_none());
-        let figures = asked.flat_map(|of| [(of, Basis::Actual), (of, Basis::Estimate)]);
-        figures.filter_map(move |((place, indicator), basis)| {
-            let figure = evidence.figures.of_unit(unit, place, basis);
-            let complete = figure.is_some_and(|figure| figure.complete);
-            (!complete).then(|| Gap {
-                unit,
-                indicator,
-                basis,
-                needed: needed.contains(&(indicator.code.clone(), basis)),
-                blanks: blanks(&evidence, unit, indicator, basis),
-            })
-        })
+    let reported = evidence.month.used_by(unit).next().is_some();
+    let indicators = evidence.settings.indicators.values().enumerate();
+    let asked = indicators.filter(move |(_, indicator)| reported && indicator.entered.is_none());
+    let figures = asked.flat_map(|of| [(of, Basis::Actual), (of, Basis::Estimate)]);
+    figures.filter_map(move |((place, indicator), basis)| {
+        let figure = evidence.figures.of_unit(unit, place, basis);
+        let complete = figure.is_some_and(|figure| figure.complete);
+        (!complete).then_some(Gap { unit, indicator, basis, place })
     })
 }
 
 /// The figures that items use, with those they are weighted or divided by.
-fn needed(evidence: &Evidence<'_>) -> HashSet<(String, Basis)> {
-    let items = evidence.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items);
-    let mut needed = HashSet::new();
-    for yardstick in items.flat_map(|item| item.yardsticks()) {
-        for term in yardstick.figure.terms() {
-            let basis = term.basis.unwrap_or(yardstick.basis);
-            for code in with_weights(&term.code, evidence.settings) {
-                needed.insert((code, basis));
+pub(super) struct Needed(Vec<[bool; Basis::ALL.len()]>);
+
+impl Needed {
+    pub(super) fn of(evidence: &Evidence<'_>) -> Self {
+        let indicators = &evidence.settings.indicators;
+        let items = evidence.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items);
+        let mut needed = vec![[false; Basis::ALL.len()]; indicators.len()];
+        for yardstick in items.flat_map(|item| item.yardsticks()) {
+            for term in yardstick.figure.terms() {
+                let basis = term.basis.unwrap_or(yardstick.basis);
+                let codes = with_weights(&term.code, evidence.settings);
+                for place in codes.iter().filter_map(|code| indicators.get_index_of(code)) {
+                    needed[place][basis as usize] = true;
+                }
             }
         }
+        Self(needed)
     }
-    needed
+
+    /// Does some item use the figure on this basis?
+    pub(super) fn has(&self, gap: &Gap<'_>) -> bool {
+        self.0[gap.place][gap.basis as usize]
+    }
 }
 
-/// The list's blank cells where the unit has a list, else the blank cell of the form.
-fn blanks<'a>(
+/// A gap's blank cells, with file and sheet: the list's where the unit has a list, else the form's.
+pub(super) fn blanks<'a>(
     evidence: &Evidence<'a>,
-    unit: usize,
-    indicator: &'a Indicator,
-    basis: Basis,
+    gap: &Gap<'a>,
 ) -> Vec<(&'a str, &'a str, Address)> {
+    let Gap { unit, indicator, basis, .. } = *gap;
     if let Some(derivation) = &indicator.derivation {
         let merged = evidence.figures.lists.iter().find(|merged| merged.list == derivation.list);
         let rows: Vec<&MergedRow> = merged

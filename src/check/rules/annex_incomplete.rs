@@ -1,6 +1,6 @@
 //! An annex of an office below that lacks some of that office's own units, or figures.
 
-use crate::check::missing::{Gap, gaps};
+use crate::check::missing::{Gap, Needed, gaps};
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
@@ -61,8 +61,8 @@ fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
 
 /// The figures that items need of the unit, one an indicator.
 fn lacking<'a>(evidence: &Evidence<'a>, unit: usize) -> Vec<Gap<'a>> {
-    let gaps = gaps(evidence).filter(|gap| gap.unit == unit && gap.needed);
-    let mut gaps: Vec<Gap<'a>> = gaps.collect();
+    let needed = Needed::of(evidence);
+    let mut gaps: Vec<Gap<'a>> = gaps(evidence, unit).filter(|gap| needed.has(gap)).collect();
     gaps.dedup_by_key(|gap| gap.indicator.code.clone());
     gaps
 }

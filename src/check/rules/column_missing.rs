@@ -1,9 +1,7 @@
 //! Columns and rows of the form that a sheet lacks: one finding, not three hundred.
 
-use std::collections::HashSet;
-
 use crate::check::look::UsedSheet;
-use crate::check::missing::gaps;
+use crate::check::missing::{Needed, gaps};
 use crate::check::words::{first_few, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
 
@@ -20,13 +18,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let incomplete: HashSet<usize> =
-        gaps(&mended.evidence).filter(|gap| gap.needed).map(|gap| gap.unit).collect();
+    let needed = Needed::of(&mended.evidence);
     let sheets = mended.evidence.used_sheets();
-    sheets.filter_map(|used| finding(mended, used, !incomplete.contains(&used.unit))).collect()
+    sheets.filter_map(|used| finding(mended, used, &needed)).collect()
 }
 
-fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, eased: bool) -> Option<Finding> {
+fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<Finding> {
     let columns = used.sheet.missing_columns.iter().map(|path| {
         format!("cột \"{}\"", path.join(" - ").replace("####", "…"))
     });
@@ -40,7 +37,7 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, eased: bool) -> Option<Find
     let finding = Finding {
         expected: lacking.join("; "),
         found: "không có".to_owned(),
-        eased,
+        eased: !gaps(&mended.evidence, used.unit).any(|gap| needed.has(&gap)),
         ..used.finding(Vec::new())
     };
     let message = format!(

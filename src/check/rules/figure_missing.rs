@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cell::Address;
-use crate::check::missing::{Gap, gaps};
+use crate::check::missing::{Gap, Needed, blanks, gaps};
 use crate::check::words::{first_few, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
 use crate::settings::Basis;
@@ -22,12 +22,16 @@ pub(super) const RULE: Rule = Rule {
 type Place<'a> = (usize, bool, &'a str, &'a str);
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let gaps: Vec<Gap<'_>> =
-        gaps(&mended.evidence).filter(|gap| !gap.blanks.is_empty()).collect();
+    let evidence = &mended.evidence;
+    let needed = Needed::of(evidence);
+    let gaps = evidence.of_units(|unit| {
+        let gaps = gaps(evidence, unit).map(|gap| (blanks(evidence, &gap), gap));
+        gaps.filter(|(blanks, _)| !blanks.is_empty()).collect::<Vec<_>>()
+    });
     let mut sheets: BTreeMap<Place<'_>, (Vec<Address>, Vec<&Gap<'_>>)> = BTreeMap::new();
-    for gap in &gaps {
-        for (file, sheet, at) in &gap.blanks {
-            let (cells, of) = sheets.entry((gap.unit, !gap.needed, file, sheet)).or_default();
+    for (blanks, gap) in &gaps {
+        for (file, sheet, at) in blanks {
+            let (cells, of) = sheets.entry((gap.unit, !needed.has(gap), file, sheet)).or_default();
             cells.push(*at);
             of.push(gap);
         }

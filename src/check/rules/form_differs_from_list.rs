@@ -36,8 +36,12 @@ struct Differing<'a> {
 }
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    mended.evidence.of_units(|unit| of_unit(mended, unit))
+}
+
+fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for used in mended.evidence.used_sheets() {
+    for used in mended.evidence.used_sheets_of(unit) {
         let cells = used.sheet.figures.iter();
         let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
         let (following, own): (Vec<_>, Vec<_>) =

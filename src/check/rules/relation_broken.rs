@@ -13,7 +13,6 @@ use crate::check::{Check, Finding, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
 use crate::form::FigureCell;
 use crate::settings::{Basis, Comparison, Kind, Relation, Term};
-use crate::side_by_side::side_by_side;
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -34,9 +33,7 @@ pub(super) const RULE: Rule = Rule {
 type Cells<'a> = HashMap<(&'a str, Basis), (UsedSheet<'a>, FigureCell<'a>), RandomState>;
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let units: Vec<usize> = (0..mended.evidence.settings.units.len()).collect();
-    let found = side_by_side(&units, || (), |(): &mut (), unit| of_unit(mended, *unit));
-    found.into_iter().flatten().collect()
+    mended.evidence.of_units(|unit| of_unit(mended, unit))
 }
 
 fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {

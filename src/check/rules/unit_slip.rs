@@ -44,26 +44,30 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let stated = unit_stated::slips(evidence, &kinds);
     let stated: HashSet<unit_stated::Place<'_>> =
         stated.iter().filter_map(unit_stated::Slip::taken).collect();
-    let money = || {
-        let money = evidence.number_cells().filter(NumberCell::is_money);
-        money.filter(|cell| !stated.contains(&unit_stated::place(cell)))
+    let money = |unit| {
+        let money = evidence.number_cells_of(unit).filter(NumberCell::is_money);
+        money.filter(|cell| stated.is_empty() || !stated.contains(&unit_stated::place(cell)))
     };
-    let fields = money().filter(|cell| matches!(cell.of, Of::Field(..)));
-    let in_lists = fields.filter_map(|cell| among_peers(cell, &kinds));
-    let mut findings = report(evidence, in_lists.collect());
+    let in_lists = evidence.of_units(|unit| {
+        let fields = money(unit).filter(|cell| matches!(cell.of, Of::Field(..)));
+        fields.filter_map(|cell| among_peers(cell, &kinds)).collect()
+    });
+    let mut findings = report(evidence, in_lists);
     let proposed = [unit_stated::check(evidence), findings.clone()].concat();
     let mended = mended::month(evidence, &proposed);
     let figures_now = mended.as_ref().map_or(evidence.figures, |(_, figures)| figures);
     let lists_mended = Evidence { figures: figures_now, ..*evidence };
-    let in_figures = money().filter_map(|cell| match cell.of {
-        Of::Figure(indicator) => match lists_mended.listed(cell.unit, &indicator.code, cell.basis)
-        {
-            Some(listed) => beside_list(cell, listed),
-            None => among_peers(cell, &kinds),
-        },
-        Of::Field(..) => None,
+    let in_figures = evidence.of_units(|unit| {
+        let slips = money(unit).filter_map(|cell| {
+            let Of::Figure(indicator) = cell.of else { return None };
+            match lists_mended.listed(unit, &indicator.code, cell.basis) {
+                Some(listed) => beside_list(cell, listed),
+                None => among_peers(cell, &kinds),
+            }
+        });
+        slips.collect()
     });
-    findings.extend(report(evidence, in_figures.collect()));
+    findings.extend(report(evidence, in_figures));
     findings
 }
 
@@ -87,9 +91,11 @@ fn distance(size: Decimal, peers: &Peers) -> Decimal {
 fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<Slip<'_>> {
     let value = cell.reading.number()?;
     let near = |likely: Decimal| (likely - listed).abs() <= listed.abs() * NEAR;
-    let fold = FOLDS.iter().find(|fold| {
-        !listed.is_zero() && without(value, **fold).is_some_and(near)
-    })?;
+    // Most are near as they are; no division is needed to see it.
+    if listed.is_zero() || near(value) {
+        return None;
+    }
+    let fold = FOLDS.iter().find(|fold| without(value, **fold).is_some_and(near))?;
     Some((cell, without(value, *fold)?, *fold))
 }
 
