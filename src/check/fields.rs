@@ -5,38 +5,66 @@ use std::collections::BTreeMap;
 use super::words::{first_few, place_of};
 use super::{Evidence, Finding};
 use crate::cell::Address;
-use crate::form::FieldValue;
-use crate::settings::Column;
+use crate::consolidate::MergedRow;
+use crate::form::{DayReading, Field, FieldValue, TickReading};
+use crate::settings::{Column, List};
 
-/// A field of an organisation that counts.
+/// A field of an organisation that counts, which is not what its column holds.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct OddField<'a> {
-    pub(super) column: &'a Column,
-    pub(super) value: &'a FieldValue,
+    list: &'a List,
+    row: &'a MergedRow,
+    field: Field<'a>,
 }
 
-/// One finding a sheet for the fields that are odd; `odd` gives what to add to how each is
-/// quoted, or `None` for a field that is as it should be.
+impl<'a> OddField<'a> {
+    pub(super) fn column(&self) -> &'a Column {
+        &self.list.columns[self.field.place]
+    }
+
+    pub(super) fn value(&self) -> &'a FieldValue {
+        self.field.value
+    }
+
+    fn is_odd(&self) -> bool {
+        match self.value() {
+            FieldValue::Words(Some(words)) => {
+                let column = self.column();
+                !column.choices.is_empty() && !column.is_choice(words)
+            }
+            FieldValue::Day(day) => *day == DayReading::NotADay,
+            FieldValue::Tick(tick) => *tick == TickReading::Unclear,
+            FieldValue::Words(None) | FieldValue::Number(_) => false,
+        }
+    }
+}
+
+/// A unit's.
+pub(super) fn odd_fields_of<'a>(
+    evidence: &Evidence<'a>,
+    unit: usize,
+) -> impl Iterator<Item = OddField<'a>> {
+    let fields = evidence
+        .counted_rows_of(unit)
+        .flat_map(|(list, row)| row.row.filled().map(move |field| OddField { list, row, field }));
+    fields.filter(OddField::is_odd)
+}
+
+/// One finding a sheet for odd fields of one kind; `of_kind` gives what to add to how each is
+/// quoted, or `None` for a field of another kind.
 pub(super) fn odd_fields(
     evidence: &Evidence<'_>,
-    odd: impl Fn(&OddField<'_>) -> Option<String> + Sync,
+    of_kind: impl Fn(&OddField<'_>) -> Option<String>,
     what: &str,
     to_do: &str,
 ) -> Vec<Finding> {
     type Place<'a> = (usize, &'a str, &'a str);
     let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<Place<'_>, Vec<String>> = BTreeMap::new();
-    let found = evidence.of_units(|unit| {
-        let mut found = Vec::new();
-        for (list, row) in evidence.counted_rows_of(unit) {
-            for field in row.row.filled() {
-                let field_of = OddField { column: &list.columns[field.place], value: field.value };
-                found.extend(odd(&field_of).map(|more| (list, row, field, more)));
-            }
-        }
-        found
-    });
-    for (list, row, field, more) in found {
-        let column = &list.columns[field.place];
+    let all = evidence.odd_fields();
+    for odd in all.iter() {
+        let Some(more) = of_kind(odd) else { continue };
+        let (OddField { list, row, field }, column) = (*odd, odd.column());
         let place = (row.unit, &*row.on.file, &*row.on.sheet);
         let written = field.written().trim().to_owned();
         let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::fields::{OddField, odd_fields_of};
 use super::look::{NumberCell, by_sheet};
 use super::peers::{Kinds, Values};
 use super::{Evidence, Finding};
@@ -11,26 +12,30 @@ use super::{Evidence, Finding};
 #[derive(Debug)]
 pub(super) struct Gathered<'a> {
     odd: Vec<NumberCell<'a>>,
+    odd_fields: Vec<OddField<'a>>,
     money: Kinds,
 }
 
 impl<'a> Gathered<'a> {
     pub(super) fn of(evidence: &Evidence<'a>) -> Self {
         let gather = |units: Range<usize>| {
-            let (mut odd, mut values) = (Vec::new(), Values::default());
-            for cell in units.flat_map(|unit| evidence.number_cells_of(unit)) {
-                if cell.is_money() {
-                    values.add(&cell);
+            let (mut odd, mut odd_fields, mut values) = (Vec::new(), Vec::new(), Values::default());
+            for unit in units {
+                for cell in evidence.number_cells_of(unit) {
+                    if cell.is_money() {
+                        values.add(&cell);
+                    }
+                    if cell.is_odd() {
+                        odd.push(cell);
+                    }
                 }
-                if cell.is_odd() {
-                    odd.push(cell);
-                }
+                odd_fields.extend(odd_fields_of(evidence, unit));
             }
-            (odd, values)
+            (odd, odd_fields, values)
         };
-        let (odd, values): (Vec<Vec<_>>, Vec<Values>) =
-            evidence.of_parts(gather).into_iter().unzip();
-        Self { odd: odd.concat(), money: Kinds::of(values) }
+        let (odd, odd_fields, values): (Vec<Vec<_>>, Vec<Vec<_>>, Vec<Values>) =
+            evidence.of_parts(gather).into_iter().collect();
+        Self { odd: odd.concat(), odd_fields: odd_fields.concat(), money: Kinds::of(values) }
     }
 }
 
@@ -55,6 +60,14 @@ impl<'a> Evidence<'a> {
         match self.gathered {
             Some(gathered) => Cow::Borrowed(&gathered.odd),
             None => Cow::Owned(Gathered::of(self).odd),
+        }
+    }
+
+    /// The lists' fields that are not what their column holds.
+    pub(super) fn odd_fields(&self) -> Cow<'a, [OddField<'a>]> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.odd_fields),
+            None => Cow::Owned(Gathered::of(self).odd_fields),
         }
     }
 

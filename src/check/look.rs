@@ -54,8 +54,8 @@ pub(super) struct NumberCell<'a> {
 /// What a number cell is of.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Of<'a> {
-    /// A figure of a figure sheet.
-    Figure(&'a Indicator),
+    /// A figure of a figure sheet, with its place among the settings' indicators.
+    Figure(usize, &'a Indicator),
     /// A field of an organisation that counts.
     Field(&'a List, &'a Column, &'a MergedRow),
 }
@@ -74,7 +74,10 @@ impl<'a> Evidence<'a> {
 
     /// What is found of each unit, likewise.
     pub(super) fn of_units<R: Send>(&self, look: impl Fn(usize) -> Vec<R> + Sync) -> Vec<R> {
-        self.of_parts(|units| units.flat_map(&look).collect::<Vec<R>>()).into_iter().flatten().collect()
+        self.of_parts(|units| units.flat_map(&look).collect::<Vec<R>>())
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
@@ -115,7 +118,7 @@ impl<'a> Evidence<'a> {
                 reading: figure.reading,
                 basis: figure.basis,
                 kin: figure.indicator * BASES + figure.basis as usize,
-                of: Of::Figure(&settings.indicators[figure.indicator]),
+                of: Of::Figure(figure.indicator, &settings.indicators[figure.indicator]),
             })
         });
         let mut first = settings.indicators.len() * BASES;
@@ -169,9 +172,9 @@ impl<'a> Evidence<'a> {
         self.figures.of_unit(unit, place, basis)
     }
 
-    /// What a unit's list says of an indicator, where the list is the figure's source.
-    pub(super) fn listed(&self, unit: usize, code: &str, basis: Basis) -> Option<Decimal> {
-        let figure = self.figure(unit, code, basis)?;
+    /// What a unit's list says of an indicator, by its place, where the list is the figure's source.
+    pub(super) fn listed(&self, unit: usize, indicator: usize, basis: Basis) -> Option<Decimal> {
+        let figure = self.figures.of_unit(unit, indicator, basis)?;
         // A mean over nothing may stand as 0 or be left blank.
         match &figure.source {
             FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
@@ -212,7 +215,7 @@ impl<'a> Evidence<'a> {
     /// The indicators drawn from a cell.
     fn drawn_from(&self, cell: &NumberCell<'_>) -> Vec<String> {
         match cell.of {
-            Of::Figure(indicator) => vec![indicator.code.clone()],
+            Of::Figure(_, indicator) => vec![indicator.code.clone()],
             Of::Field(list, column, _) => self.drawn_from_column(&list.code, &column.code),
         }
     }
@@ -244,7 +247,7 @@ impl<'a> NumberCell<'a> {
     /// Must it be whole? So for heads, not for a mean of them.
     pub(super) fn is_count(&self) -> bool {
         match self.of {
-            Of::Figure(indicator) => {
+            Of::Figure(_, indicator) => {
                 indicator.kind == Kind::Count
                     && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
             }
@@ -266,13 +269,13 @@ impl<'a> NumberCell<'a> {
 
     /// Is it a share in per cent?
     pub(super) fn is_share(&self) -> bool {
-        matches!(self.of, Of::Figure(indicator) if indicator.kind == Kind::Share)
+        matches!(self.of, Of::Figure(_, indicator) if indicator.kind == Kind::Share)
     }
 
     /// Is it an amount of money?
     pub(super) fn is_money(&self) -> bool {
         match self.of {
-            Of::Figure(indicator) => indicator.kind == Kind::Money,
+            Of::Figure(_, indicator) => indicator.kind == Kind::Money,
             Of::Field(_, column, _) => column.kind == ColumnKind::Money,
         }
     }
@@ -280,7 +283,7 @@ impl<'a> NumberCell<'a> {
     /// The unit in which it is counted or measured.
     pub(super) fn measured_in(&self) -> &'a str {
         match self.of {
-            Of::Figure(indicator) => &indicator.unit,
+            Of::Figure(_, indicator) => &indicator.unit,
             Of::Field(_, column, _) => &column.unit,
         }
     }
@@ -288,8 +291,8 @@ impl<'a> NumberCell<'a> {
     /// What it is called: "Tổng số thành viên HTX (ước cả năm)", "Doanh thu của HTX X".
     pub(super) fn name(&self) -> String {
         match self.of {
-            Of::Figure(indicator) if self.basis == Basis::Actual => indicator.name.clone(),
-            Of::Figure(indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
+            Of::Figure(_, indicator) if self.basis == Basis::Actual => indicator.name.clone(),
+            Of::Figure(_, indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
             Of::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
         }
     }

@@ -39,8 +39,8 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do:
 
 /// What the unit's list gives in place of a figure's cell.
 pub(super) fn listed(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> Option<Decimal> {
-    let Of::Figure(indicator) = cell.of else { return None };
-    let listed = evidence.listed(cell.unit, &indicator.code, cell.basis)?;
+    let Of::Figure(place, indicator) = cell.of else { return None };
+    let listed = evidence.listed(cell.unit, place, cell.basis)?;
     Some(rounded(listed, indicator.decimals))
 }
 

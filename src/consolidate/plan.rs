@@ -144,7 +144,8 @@ impl<'p> Answers<'p> {
 
     /// Do the unit's rows say the same of thực hiện and of ước?
     fn serve_both(&self, from: &DrawnFrom<'_>) -> bool {
-        let mut sheets = self.rows[from.list].chunk_by(|one, next| one.row.shares_columns(&next.row));
+        let mut sheets =
+            self.rows[from.list].chunk_by(|one, next| one.row.shares_columns(&next.row));
         sheets.all(|rows| from.columns.iter().all(|column| rows[0].row.serves_both(*column)))
     }
 

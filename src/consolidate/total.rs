@@ -28,12 +28,14 @@ type ByUnit = [UnitFigures];
 /// All totals, by indicator and basis.
 pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
     let indicators: Vec<(usize, &Indicator)> = settings.indicators.values().enumerate().collect();
-    let mut totals = side_by_side(&indicators, || (), |(), (place, indicator)| {
-        match indicator.over_units {
+    let mut totals = side_by_side(
+        &indicators,
+        || (),
+        |(), (place, indicator)| match indicator.over_units {
             OverUnits::Ratio(..) => <[Total; 4]>::default(),
             _ => Basis::ALL.map(|basis| over_units(by_unit, settings, *place, indicator, basis)),
-        }
-    });
+        },
+    );
     // A ratio is drawn from totals, so it comes last.
     for (place, indicator) in indicators {
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {

@@ -171,8 +171,16 @@ impl ListRow {
 
     /// Those of them in which anything is written.
     pub fn filled(&self) -> impl Iterator<Item = Field<'_>> {
-        let said = self.walked().filter(|(_, value, kept)| value.is_some() || kept.is_some());
-        said.map(|(place, value, kept)| self.at(place, value, kept))
+        let mut values = self.of.iter().zip(&self.values).peekable();
+        let mut kept = self.kept.iter().peekable();
+        std::iter::from_fn(move || {
+            let of_value = values.peek().map(|(of, _)| **of);
+            let of_kept = kept.peek().map(|(of, _)| *of);
+            let next = of_value.into_iter().chain(of_kept).min()?;
+            let value = values.next_if(|(of, _)| **of == next).map(|(_, value)| value);
+            let kept = kept.next_if(|(of, _)| *of == next).map(|(_, text)| &**text);
+            Some(self.at(next.into(), value, kept))
+        })
     }
 
     /// Each column with what is said and what is kept of it.

@@ -61,8 +61,7 @@ impl RowName {
             .filter_map(|(_, cell)| cell.shared_text())
             .any(is_total);
         let words = Words::of(&self.name);
-        let is_group =
-            marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
+        let is_group = marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
         if says_total || is_group {
             let is_number =
                 |f: &FieldSaid| matches!(&f.value, FieldValue::Number(r) if r.number().is_some());

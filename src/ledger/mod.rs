@@ -124,13 +124,12 @@ fn count(
     settings: &Settings,
 ) -> Counts {
     let lots = submission.sheets.iter().flat_map(|sheet| {
-        let mut lots = figure_lots(submission, sheet, month);
-        lots.extend(row_lots(sheet, repeats, settings));
-        lots.extend(sheet.leftovers.iter().map(|leftover| match leftover.kind {
+        let leftovers = sheet.leftovers.iter().map(|leftover| match leftover.kind {
             LeftoverKind::TotalRow => Lot::SetAside,
             LeftoverKind::Stray => Lot::NotUnderstood,
-        }));
-        lots
+        });
+        let figures = figure_lots(submission, sheet, month);
+        figures.into_iter().chain(row_lots(sheet, repeats, settings)).chain(leftovers)
     });
     let annexed = submission.annexed.iter().flat_map(|annexed| {
         let figures = annexed.figures().map(|_| Lot::Used);
@@ -176,16 +175,18 @@ fn earlier_sheets<'m>(
     earlier.filter(|other| !other.figures.is_empty()).collect()
 }
 
-fn row_lots(sheet: &FormSheet, repeats: &Repeats<'_>, settings: &Settings) -> Vec<Lot> {
-    let Some(list) = sheet.list.as_deref().map(|list| &settings.lists[list]) else {
-        return Vec::new();
-    };
-    let lots = sheet.rows.iter().flat_map(|row| {
+fn row_lots<'s>(
+    sheet: &'s FormSheet,
+    repeats: &'s Repeats<'_>,
+    settings: &'s Settings,
+) -> impl Iterator<Item = Lot> + 's {
+    let list = sheet.list.as_deref().map(|list| &settings.lists[list]);
+    let rows = list.into_iter().flat_map(|list| sheet.rows.iter().map(move |row| (list, row)));
+    rows.flat_map(|(list, row)| {
         let repeats = repeats.contains(&(&*sheet.on.file, &*sheet.on.sheet, row.row));
         let filled = row.filled().filter(is_filled);
         filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
-    });
-    lots.collect()
+    })
 }
 
 /// A cell of spaces only is empty.

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let odd = |field: &OddField<'_>| {
-        (field.value == &FieldValue::Day(DayReading::NotADay)).then(String::new)
+        (field.value() == &FieldValue::Day(DayReading::NotADay)).then(String::new)
     };
     odd_fields(evidence, odd, "ngày không đọc được", "Chưa tính. Đề nghị ghi dạng dd/mm/yyyy.")
 }

@@ -42,7 +42,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
 fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     for used in mended.evidence.used_sheets_of(unit) {
-        let cells = used.sheet.figures.iter();
+        let cells = used.sheet.figures.filled();
         let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
         let (following, own): (Vec<_>, Vec<_>) =
             differing.into_iter().partition(|cell| cell.list_has_slips);
@@ -60,18 +60,21 @@ fn differing<'a>(
     cell: FigureCell<'a>,
 ) -> Option<Differing<'a>> {
     let written = cell.reading.number()?;
-    let listed = mended.evidence.listed(used.unit, &cell.code, cell.basis)?;
+    let listed = mended.evidence.listed(used.unit, cell.indicator, cell.basis)?;
+    if written == listed {
+        return None;
+    }
     let shown = cell.shown_decimals.map_or(written.scale(), |format| format.min(written.scale()));
     if rounded(written, shown) == rounded(listed, shown) {
         return None;
     }
-    let (place, _, indicator) = mended.evidence.settings.indicators.get_full(&*cell.code)?;
+    let indicator = &mended.evidence.settings.indicators[cell.indicator];
     // A list that adds up to part of a head has a slip for which nothing can be proposed: what
     // it should add up to is unknown.
     if indicator.kind == Kind::Count && indicator.decimals == 0 && !listed.is_integer() {
         return None;
     }
-    let list_has_slips = mended.is_mended(used.unit, place, cell.basis);
+    let list_has_slips = mended.is_mended(used.unit, cell.indicator, cell.basis);
     let listed = rounded(listed, shown.max(indicator.decimals));
     Some(Differing { cell, indicator, written, listed, list_has_slips })
 }

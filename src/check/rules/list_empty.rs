@@ -37,7 +37,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 /// Is it a figure, other than zero, that counts the list's organisations?
 fn counts(list: &List, cell: &NumberCell<'_>) -> bool {
-    let Of::Figure(indicator) = cell.of else { return false };
+    let Of::Figure(_, indicator) = cell.of else { return false };
     let derivation = indicator.derivation.as_ref().filter(|from| from.list == list.code);
     cell.basis == Basis::Actual
         && derivation.is_some_and(|from| from.operation == ListOperation::Count)

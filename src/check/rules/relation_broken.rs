@@ -1,9 +1,6 @@
 //! Relations of the settings that a unit's figures break: parts that exceed their total,
 //! opening + in - out that is not closing.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
 use crate::cell::{Address, addresses_in_words};
@@ -29,20 +26,34 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mended(check),
 };
 
-/// A unit's cells of figure sheets, by code and basis.
-type Cells<'a> = HashMap<(&'a str, Basis), (UsedSheet<'a>, FigureCell<'a>), RandomState>;
+/// A unit's cells of figure sheets, by indicator and basis.
+type Cells<'a> = Vec<[Option<(UsedSheet<'a>, FigureCell<'a>)>; Basis::ALL.len()]>;
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    mended.evidence.of_units(|unit| of_unit(mended, unit))
+/// A relation with its terms, the left one first, and their indicators' places in the settings.
+struct Watched<'s> {
+    relation: &'s Relation,
+    terms: Vec<(&'s Term, usize)>,
 }
 
-fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
+fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    let settings = mended.evidence.settings;
+    let watched = settings.relations.iter().map(|relation| {
+        let terms = [vec![&relation.left], relation.right.terms()].concat();
+        let place = |term: &Term| settings.indicators.get_index_of(&term.code);
+        let place = |term| (term, place(term).expect("resolving checked every code"));
+        Watched { relation, terms: terms.into_iter().map(place).collect() }
+    });
+    let watched: Vec<Watched<'_>> = watched.collect();
+    mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
+}
+
+fn of_unit(mended: &Mended<'_>, watched: &[Watched<'_>], unit: usize) -> Vec<Finding> {
     let cells = cells(mended, unit);
-    let found = mended.evidence.settings.relations.iter().filter_map(|relation| {
+    let found = watched.iter().filter_map(|Watched { relation, terms }| {
         // Both columns are mostly filled alike: the second would only say it again.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
         on.find_map(|basis| {
-            let case = Case { mended, unit, relation, basis, cells: &cells };
+            let case = Case { mended, unit, relation, terms, basis, cells: &cells };
             case.on_the_form().or_else(|| case.on_figures())
         })
     });
@@ -50,10 +61,11 @@ fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
 }
 
 fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
-    let mut cells = Cells::default();
+    let mut cells: Cells<'_> =
+        vec![[None; Basis::ALL.len()]; mended.evidence.settings.indicators.len()];
     for used in mended.evidence.used_sheets_of(unit) {
         for cell in used.sheet.figures.filled().filter(|cell| cell.reading.number().is_some()) {
-            cells.entry((&cell.spot().code, cell.basis)).or_insert((used, cell));
+            cells[cell.indicator][cell.basis as usize].get_or_insert((used, cell));
         }
     }
     cells
@@ -64,6 +76,7 @@ struct Case<'c, 'a> {
     mended: &'c Mended<'a>,
     unit: usize,
     relation: &'c Relation,
+    terms: &'c [(&'c Term, usize)],
     basis: Basis,
     cells: &'c Cells<'a>,
 }
@@ -120,12 +133,12 @@ impl<'a> Case<'_, 'a> {
     /// The relation between the figures that are used, where the form alone does not break it.
     fn on_figures(&self) -> Option<Finding> {
         let figure = |term: &Term| {
-            let figure =
-                self.mended.evidence.figure(self.unit, &term.code, self.basis_of(term))?;
+            let evidence = &self.mended.evidence;
+            let place = self.place(term)?;
+            let figure = evidence.figures.of_unit(self.unit, place, self.basis_of(term))?;
             let value = figure.complete.then(|| figure.value()).flatten()?;
             // Part of a head comes of a slip that is said at its own cell.
-            let is_count =
-                || self.mended.evidence.settings.indicators[&term.code].kind == Kind::Count;
+            let is_count = || evidence.settings.indicators[place].kind == Kind::Count;
             (value.is_integer() || !is_count()).then_some(value)
         };
         let breach = self.breach(&figure)?;
@@ -173,8 +186,9 @@ impl<'a> Case<'_, 'a> {
     }
 
     fn listed(&self, term: &Term) -> Option<Decimal> {
-        let listed = self.mended.evidence.listed(self.unit, &term.code, self.basis_of(term))?;
-        Some(rounded(listed, self.mended.evidence.settings.indicators[&term.code].decimals))
+        let place = self.place(term)?;
+        let listed = self.mended.evidence.listed(self.unit, place, self.basis_of(term))?;
+        Some(rounded(listed, self.mended.evidence.settings.indicators[place].decimals))
     }
 
     fn finding(&self, blamed: &[&Term], breach: &Breach, source: &str) -> Option<Finding> {
@@ -218,13 +232,17 @@ impl<'a> Case<'_, 'a> {
 
     /// All terms, the left one first.
     fn terms(&self) -> Vec<&Term> {
-        let mut terms = vec![&self.relation.left];
-        terms.extend(self.relation.right.terms());
-        terms
+        self.terms.iter().map(|(term, _)| *term).collect()
+    }
+
+    /// The place of a term's indicator.
+    fn place(&self, term: &Term) -> Option<usize> {
+        let own = self.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
+        own.map(|(_, place)| *place)
     }
 
     fn cell(&self, term: &Term) -> Option<(UsedSheet<'a>, FigureCell<'a>)> {
-        self.cells.get(&(term.code.as_str(), self.basis_of(term))).copied()
+        self.cells[self.place(term)?][self.basis_of(term) as usize]
     }
 
     fn basis_of(&self, term: &Term) -> Basis {

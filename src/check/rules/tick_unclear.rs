@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let odd = |field: &OddField<'_>| {
-        (field.value == &FieldValue::Tick(TickReading::Unclear)).then(String::new)
+        (field.value() == &FieldValue::Tick(TickReading::Unclear)).then(String::new)
     };
     let what = "ô đánh dấu không rõ có hay không";
     odd_fields(evidence, odd, what, "Chưa tính. Đề nghị ghi x hoặc để trống.")

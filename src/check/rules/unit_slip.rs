@@ -59,8 +59,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let lists_mended = Evidence { figures: figures_now, ..*evidence };
     let in_figures = evidence.of_units(|unit| {
         let slips = money(unit).filter_map(|cell| {
-            let Of::Figure(indicator) = cell.of else { return None };
-            match lists_mended.listed(unit, &indicator.code, cell.basis) {
+            let Of::Figure(place, _) = cell.of else { return None };
+            match lists_mended.listed(unit, place, cell.basis) {
                 Some(listed) => beside_list(cell, listed),
                 None => among_peers(cell, &kinds),
             }

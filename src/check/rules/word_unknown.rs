@@ -23,9 +23,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn odd(field: &OddField<'_>) -> Option<String> {
-    let FieldValue::Words(Some(words)) = field.value else { return None };
-    let choices = &field.column.choices;
-    if choices.is_empty() || field.column.is_choice(words) {
+    let FieldValue::Words(Some(words)) = field.value() else { return None };
+    let choices = &field.column().choices;
+    if choices.is_empty() || field.column().is_choice(words) {
         return None;
     }
     let known = choices.iter().map(String::as_str);
