@@ -22,6 +22,12 @@ impl Cells {
         self.place(at).ok().map(|place| &self.0[place].1)
     }
 
+    /// Looks cells up that are asked for in reading order, or nearly so.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { cells: &self.0, next: 0 }
+    }
+
     /// Puts a cell in; the one that stood there before, if any.
     pub fn insert(&mut self, at: Address, cell: Cell) -> Option<Cell> {
         if self.0.last().is_none_or(|(last, _)| *last < at) {
@@ -130,6 +136,30 @@ impl Cells {
     }
 }
 
+/// Looks cells up from where the last one stood.
+#[derive(Clone, Debug)]
+pub struct Walk<'c> {
+    cells: &'c [(Address, Cell)],
+    /// The first cell at or behind the last address asked for.
+    next: usize,
+}
+
+impl<'c> Walk<'c> {
+    /// The cell at an address.
+    pub fn get(&mut self, at: Address) -> Option<&'c Cell> {
+        /// So many cells are passed over one by one.
+        const NEAR: usize = 8;
+        if self.next.checked_sub(1).is_some_and(|last| self.cells[last].0 >= at) {
+            self.next = 0;
+        }
+        let rest = &self.cells[self.next..];
+        let near = rest.iter().take(NEAR).position(|(other, _)| *other >= at);
+        let place = near.unwrap_or_else(|| rest.partition_point(|(other, _)| *other < at));
+        self.next += place;
+        rest.get(place).filter(|(other, _)| *other == at).map(|(_, cell)| cell)
+    }
+}
+
 /// Cells with their addresses, in reading order.
 pub(crate) type Iter<'a> = std::iter::Map<
     std::slice::Iter<'a, (Address, Cell)>,
@@ -215,6 +245,17 @@ mod tests {
         assert_eq!(said(&one_by_one, at("B1")..at("A2")), "C1=C1");
         assert_eq!(said(&one_by_one, at("C1")..=at("A2")), "C1=C1 A2=A2");
         assert_eq!(said(&one_by_one, at("B9")..at("A2")), "");
+    }
+
+    #[test]
+    fn a_walk_finds_what_is_there_in_whatever_order() {
+        let cells: Cells = (0..60).map(|col| (Address::new(1, col * 2), cell("x"))).collect();
+        let mut walk = cells.walk();
+        for col in (0..130).chain([7, 60, 8, 8, 118, 0, 119, 118]) {
+            let at = Address::new(1, col);
+            assert_eq!(walk.get(at), cells.get(&at), "{at}");
+        }
+        assert!(walk.get(Address::new(0, 4)).is_none() && walk.get(Address::new(2, 4)).is_none());
     }
 
     #[test]

@@ -37,11 +37,11 @@ impl Peers {
     pub(super) fn of(values: impl IntoIterator<Item = Decimal>) -> Option<Self> {
         let mut sizes: Vec<Decimal> =
             values.into_iter().map(|v| v.abs()).filter(|v| !v.is_zero()).collect();
-        sizes.sort_unstable();
         if sizes.len() < ENOUGH {
             return None;
         }
-        let quantile = |quarter: usize| sizes[(sizes.len() - 1) * quarter / 4];
+        let last = sizes.len() - 1;
+        let mut quantile = |quarter: usize| *sizes.select_nth_unstable(last * quarter / 4).1;
         let (lower, median, upper) = (quantile(1), quantile(2), quantile(3));
         let spread = upper.checked_div(lower)?;
         let reach = spread.saturating_mul(spread).saturating_mul(spread);
@@ -49,9 +49,8 @@ impl Peers {
         let high = upper.saturating_mul(reach).min(median.saturating_mul(UTMOST));
         let low_fence = (median / ORDINARY).min(low);
         let high_fence = median.saturating_mul(ORDINARY).max(high);
-        let mut ordinary = sizes.iter().filter(|v| **v >= low_fence && **v <= high_fence);
-        let least = *ordinary.next()?;
-        let most = ordinary.next_back().copied().unwrap_or(least);
+        let ordinary = || sizes.iter().filter(|v| **v >= low_fence && **v <= high_fence);
+        let (least, most) = (*ordinary().min()?, *ordinary().max()?);
         Some(Self { median, least, most, low_fence, high_fence })
     }
 

@@ -57,8 +57,9 @@ pub(super) fn read(
     let layout = |_: &LayoutKey| Rc::new(layout(grid, found, area, settings, wording));
     let layout = wording.layouts.of(LayoutKey::of_table(grid, found), layout);
     sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
+    let mut walk = grid.cells.walk();
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
-        let Some(cell) = grid.get(spot.at) else { continue };
+        let Some(cell) = walk.get(spot.at) else { continue };
         let reading = read_figure(grid, (spot.at, cell), *measure, &settings.marks);
         sheet.figures.say(place, cell, reading);
     }

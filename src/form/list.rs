@@ -18,7 +18,7 @@ use super::recognise::Recognised;
 use super::said::kept_of_field;
 use super::wording::Wording;
 use super::{FormSheet, Leftover, LeftoverKind};
-use crate::cell::{Address, Grid, Value};
+use crate::cell::{Address, Grid, Value, Walk};
 use crate::reading::text::{clean, is_clean};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 
@@ -97,9 +97,11 @@ pub(super) fn read(
     let mut known: Vec<u32> =
         columns.iter().map(|column| column.col).chain(silent.clone()).collect();
     known.sort_unstable();
+    let mut walk = grid.cells.walk();
     for name in names {
         let row = name.at.row;
-        let fields: Vec<FieldSaid> = columns.iter().map(|column| column.field(grid, row)).collect();
+        let fields = columns.iter().map(|column| column.field(grid, &mut walk, row));
+        let fields: Vec<FieldSaid> = fields.collect();
         let plausible = || columns.iter().zip(&fields).any(|(c, f)| c.holds(&f.value));
         match name.kind(grid, &fields, plausible, in_arabic) {
             RowKind::Organisation => {
@@ -166,9 +168,9 @@ impl<'a> PlacedColumn<'a> {
         Self { column, basis, col, marks }
     }
 
-    fn field(&self, grid: &Grid, row: u32) -> FieldSaid {
+    fn field(&self, grid: &Grid, walk: &mut Walk<'_>, row: u32) -> FieldSaid {
         let at = Address::new(row, self.col);
-        let Some(cell) = grid.get(at) else {
+        let Some(cell) = walk.get(at) else {
             return FieldSaid { value: FieldValue::blank(self.column.kind), kept: None };
         };
         let value = match self.column.kind {
@@ -214,10 +216,12 @@ pub fn read_list_rows(
     };
     let shared = Arc::new(ListColumns::new(shared(columns, list), Vec::new()));
     let name_col = name.col;
+    let mut walk = grid.cells.walk();
     let read = |row| {
         let name_at = Address::new(row, name_col);
         let hidden = grid.hidden_rows.contains(&row);
-        let fields = || columns.iter().map(|column| column.field(grid, row)).collect();
+        let mut fields =
+            || columns.iter().map(|column| column.field(grid, &mut walk, row)).collect();
         let name = text_at(grid, name_at);
         (!name.is_empty())
             .then(|| ListRow::new((without_marker(name), name_at), hidden, &shared, fields()))

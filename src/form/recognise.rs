@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::assign::{Prepared, assign};
 use super::header::{HeaderPath, is_numbering, paths};
 use super::template::{Body, FigureArea, SheetForm, Template};
-use super::wording::{FormWords, HeaderKey, Text, Wording};
+use super::wording::{FormWords, HeaderKey, Word, Wording};
 use crate::cell::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
@@ -117,41 +117,29 @@ pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, wording: &Wording
     recognise(grid, &[template], wording).iter().map(|form| form.matched).sum()
 }
 
-/// The texts of the searched rows, evened out as labels are.
+/// Where words of the forms stand in the searched rows.
 struct Keys {
-    texts: Vec<(Address, Text)>,
+    words: Vec<(Address, Word)>,
 }
 
 impl Keys {
     fn of(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Self {
         let end = rows.last().map_or(0, |row| row + 1);
         let cells = grid.cells.range(..Address::new(end, 0));
-        let mut texts = Vec::with_capacity(cells.len());
-        let text = |(at, cell): (&Address, &Cell)| Some((*at, wording.text(cell.shared_text()?)));
-        texts.extend(cells.filter_map(text));
-        Self { texts }
+        let mut words = Vec::with_capacity(cells.len());
+        let word = |(at, cell): (&Address, &Cell)| Some((*at, wording.word(cell.shared_text()?)?));
+        words.extend(cells.filter_map(word));
+        Self { words }
     }
 
-    fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Text)] {
-        let from = self.texts.partition_point(|(at, _)| at.row < rows.start);
-        let own = &self.texts[from..];
+    fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Word)] {
+        let from = self.words.partition_point(|(at, _)| at.row < rows.start);
+        let own = &self.words[from..];
         &own[..own.partition_point(|(at, _)| at.row < rows.end)]
     }
 
-    fn row(&self, row: u32) -> &[(Address, Text)] {
+    fn row(&self, row: u32) -> &[(Address, Word)] {
         self.rows(row..row + 1)
-    }
-
-    /// What tells one header from another.
-    fn header(&self, form: usize, rows: &[u32]) -> HeaderKey {
-        let mut texts = Vec::new();
-        for (depth, row) in (0..).zip(rows) {
-            let own = self.row(*row);
-            texts.reserve(own.len());
-            let heads = own.iter().filter(|(_, text)| text.heads);
-            texts.extend(heads.map(|(at, text)| (depth, at.col, Rc::clone(&text.key))));
-        }
-        (form, texts)
     }
 }
 
@@ -183,11 +171,11 @@ fn headers<'t>(
         Body::List(_) => None,
     };
     let search = Search { grid, keys, wording, template, form, words, label_column };
-    let begins = |own: &&[(Address, Text)]| {
-        own.iter().filter(|(_, text)| search.words.heads(text)).nth(1).is_some()
+    let begins = |own: &&[(Address, Word)]| {
+        own.iter().filter(|(_, word)| search.words.heads(*word)).nth(1).is_some()
     };
-    let by_row = keys.texts.chunk_by(|(one, _), (other, _)| one.row == other.row);
-    let place_of = |own: &[(Address, Text)]| rows.partition_point(|row| *row < own[0].0.row);
+    let by_row = keys.words.chunk_by(|(one, _), (other, _)| one.row == other.row);
+    let place_of = |own: &[(Address, Word)]| rows.partition_point(|row| *row < own[0].0.row);
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
     let places: Vec<usize> = by_row.filter(begins).map(place_of).collect();
@@ -225,7 +213,7 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
 /// The column whose texts are the form's row labels; `None` where hardly any are.
 fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32> {
     let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
-    for (at, _) in keys.texts.iter().filter(|(_, text)| words.labels(text)) {
+    for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
         *hits.entry(at.col).or_default() += 1;
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
@@ -245,14 +233,28 @@ impl<'t> Search<'_, 't> {
         let (Body::Figures(area), Some(col)) = (&self.form.body, self.label_column) else {
             return Labels::None;
         };
-        let is_label = |(at, text): &&(Address, Text)| at.col == col && self.words.labels(text);
+        let is_label = |(at, word): &&(Address, Word)| at.col == col && self.words.labels(*word);
         let found = self.keys.rows(rows).iter().filter(is_label).count();
         let all = area.rows.len();
         Labels::At { col, found: found.min(all), all }
     }
 
+    /// What tells one header from another.
+    fn header_key(&self, rows: &[u32]) -> HeaderKey {
+        let mut texts = Vec::new();
+        for (depth, row) in (0..).zip(rows) {
+            for (at, cell) in self.grid.row(*row) {
+                let text = cell.shared_text().map(|text| self.wording.text(text));
+                if let Some(text) = text.filter(|text| text.heads) {
+                    texts.push((depth, at.col, text.key));
+                }
+            }
+        }
+        (self.words.place, texts)
+    }
+
     fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {
-        let key = self.keys.header(self.words.place, rows);
+        let key = self.header_key(rows);
         let place = |_: &HeaderKey| Rc::new(place(self.form, paths(self.grid, rows, self.wording)));
         let placed = self.wording.headers.of(key, place);
         let (likeness, matched) = likeness(&placed, labels);
@@ -337,7 +339,7 @@ fn part<'t>(grid: &Grid, forms: &mut [Recognised<'t>], keys: &Keys, wording: &Wo
         let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
         let is_heading = |row: &u32| {
             grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))
-                && !keys.row(*row).iter().any(|(_, text)| words.labels(text))
+                && !keys.row(*row).iter().any(|(_, word)| words.labels(*word))
         };
         let heading_top = (earliest..top).rev().take_while(is_heading).last().unwrap_or(top);
         forms[place].heading_top = heading_top;

@@ -34,13 +34,17 @@ pub struct Wording<'a> {
     pub(super) lists: Remembered<LayoutKey, Rc<ListLayout>>,
 }
 
+/// A word of the forms met, by its place among them all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word(u32);
+
 /// A text as it is compared.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
     /// Its key.
     pub(super) key: Rc<str>,
     /// The word of the forms that it is.
-    word: Option<usize>,
+    word: Option<Word>,
     /// It may be a part of a header: more than a unit of measure under one.
     pub(super) heads: bool,
 }
@@ -52,7 +56,7 @@ pub(super) type HeaderKey = (usize, Vec<(u32, u32, Rc<str>)>);
 #[derive(Default)]
 struct Forms<'a> {
     met: Vec<(&'a SheetForm, Rc<FormWords>)>,
-    words: HashMap<&'a str, usize, RandomState>,
+    words: HashMap<&'a str, Word, RandomState>,
 }
 
 /// Which words are a form's.
@@ -65,14 +69,14 @@ pub(super) struct FormWords {
 }
 
 impl FormWords {
-    /// Is the text a part of one of the form's headers?
-    pub(super) fn heads(&self, text: &Text) -> bool {
-        text.word.is_some_and(|word| self.headers.get(word) == Some(&true))
+    /// Is the word a part of one of the form's headers?
+    pub(super) fn heads(&self, word: Word) -> bool {
+        self.headers.get(word.0 as usize) == Some(&true)
     }
 
-    /// Is the text a row label of the form's?
-    pub(super) fn labels(&self, text: &Text) -> bool {
-        text.word.is_some_and(|word| self.labels.get(word) == Some(&true))
+    /// Is the word a row label of the form's?
+    pub(super) fn labels(&self, word: Word) -> bool {
+        self.labels.get(word.0 as usize) == Some(&true)
     }
 }
 
@@ -147,11 +151,18 @@ impl<'a> Wording<'a> {
 
     /// A text of a sheet as it is compared with the forms met so far.
     pub(super) fn text(&self, text: &Arc<str>) -> Text {
-        self.texts.of(text, |text| {
-            let key: Rc<str> = of_any_year(self.synonyms.standardised(&label(text))).into();
-            let word = self.forms.borrow().words.get(&*key).copied();
-            Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
-        })
+        self.texts.of(text, |text| self.compared(text))
+    }
+
+    /// The word of the forms met so far that a text of a sheet is.
+    pub(super) fn word(&self, text: &Arc<str>) -> Option<Word> {
+        self.texts.part_of(text, |text| self.compared(text), |text| text.word)
+    }
+
+    fn compared(&self, text: &str) -> Text {
+        let key: Rc<str> = of_any_year(self.synonyms.standardised(&label(text))).into();
+        let word = self.forms.borrow().words.get(&*key).copied();
+        Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
     }
 
     /// What a line of a heading says. One office's units only: those of the synonyms.
@@ -174,8 +185,8 @@ impl<'a> Wording<'a> {
         let mut own = |texts: &mut dyn Iterator<Item = &'a str>| {
             let mut own = Vec::new();
             for text in texts.filter(|text| !text.is_empty()) {
-                let next = forms.words.len();
-                let word = *forms.words.entry(text).or_insert(next);
+                let next = Word(u32::try_from(forms.words.len()).expect("forms are smaller"));
+                let word = forms.words.entry(text).or_insert(next).0 as usize;
                 own.resize(own.len().max(word + 1), false);
                 own[word] = true;
             }

@@ -95,16 +95,27 @@ impl<V> Default for SharedMemo<V> {
 impl<V: Clone> SharedMemo<V> {
     /// The answer for a text, worked out where it is not remembered.
     pub fn of(&self, text: &Arc<str>, work: impl FnOnce(&str) -> V) -> V {
+        self.part_of(text, work, V::clone)
+    }
+
+    /// A part of the answer.
+    pub fn part_of<P>(
+        &self,
+        text: &Arc<str>,
+        work: impl FnOnce(&str) -> V,
+        part: impl FnOnce(&V) -> P,
+    ) -> P {
         // What is remembered holds its text, so that no other can come to lie there.
         let place = text.as_ptr().addr();
         if let Some((_, known)) = self.0.borrow().get(&place) {
-            return known.clone();
+            return part(known);
         }
         let answer = work(text);
+        let asked = part(&answer);
         if text.len() <= LONGEST {
-            self.0.borrow_mut().insert(place, (Arc::clone(text), answer.clone()));
+            self.0.borrow_mut().insert(place, (Arc::clone(text), answer));
         }
-        answer
+        asked
     }
 
     /// Forgets everything.

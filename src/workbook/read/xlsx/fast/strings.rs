@@ -51,12 +51,13 @@ pub(super) fn read(part: &[u8], limits: &Limits, pool: &mut Pool) -> Option<Vec<
 pub(super) fn element(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"<t>") {
         let (raw, rest) = until_end(rest)?;
-        let text = plain(raw)?;
-        let trimmed = match text {
+        let is_space = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t' | b'\n'));
+        let text = match plain(raw)? {
+            text if !is_space(raw.first()) && !is_space(raw.last()) => text,
             Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches([' ', '\t', '\n'])),
             Cow::Owned(text) => Cow::Owned(text.trim_matches([' ', '\t', '\n']).to_owned()),
         };
-        return Some((trimmed, rest));
+        return Some((text, rest));
     }
     if let Some(rest) = bytes.strip_prefix(b"<t xml:space=\"preserve\">") {
         let (raw, rest) = until_end(rest)?;
