@@ -37,11 +37,11 @@ struct Watched<'s> {
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
     let settings = mended.evidence.settings;
-    let watched = settings.relations.iter().map(|relation| {
+    let watched = settings.relations.iter().filter_map(|relation| {
         let terms = [vec![&relation.left], relation.right.terms()].concat();
         let place = |term: &Term| settings.indicators.get_index_of(&term.code);
-        let place = |term| (term, place(term).expect("resolving checked every code"));
-        Watched { relation, terms: terms.into_iter().map(place).collect() }
+        let terms = terms.into_iter().map(|term| Some((term, place(term)?)));
+        Some(Watched { relation, terms: terms.collect::<Option<_>>()? })
     });
     let watched: Vec<Watched<'_>> = watched.collect();
     mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
