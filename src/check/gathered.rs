@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fields::{OddField, odd_fields_of};
-use super::look::{NumberCell, by_sheet};
+use super::number_cell::{NumberCell, by_sheet};
 use super::peers::{Kinds, Values};
 use super::{Evidence, Finding};
 

@@ -17,6 +17,7 @@ mod gathered;
 mod look;
 mod mended;
 mod missing;
+mod number_cell;
 mod peers;
 mod rules;
 mod settle;

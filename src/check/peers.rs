@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use super::look::NumberCell;
+use super::number_cell::NumberCell;
 use crate::side_by_side::side_by_side;
 
 /// Fewer values than this tell nothing of what is ordinary.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::look::{NumberCell, Of, by_sheet};
+use super::number_cell::{NumberCell, Of, by_sheet};
 use super::words::{first_few, number, place_of};
 use super::{Evidence, Finding};
 use crate::decimal::rounded;

@@ -18,6 +18,7 @@ mod list_fields;
 mod list_row;
 mod measures;
 mod names;
+mod placed;
 mod reading;
 mod recognise;
 mod said;

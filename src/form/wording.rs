@@ -13,7 +13,7 @@ use super::header::is_only_a_unit;
 use super::heading::Line;
 use super::layout::LayoutKey;
 use super::list::ListLayout;
-use super::recognise::Placed;
+use super::placed::Placed;
 use super::template::{Body, SheetForm};
 use super::units::UnitNames;
 use crate::reading::label::label;

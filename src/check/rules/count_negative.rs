@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::look::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 

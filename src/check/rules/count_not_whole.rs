@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::gathered::beside_peers;
-use crate::check::look::NumberCell;
+use crate::check::number_cell::NumberCell;
 use crate::check::peers::Kinds;
 use crate::check::trouble::listed;
 use crate::check::words::{first_few, number, place_of};

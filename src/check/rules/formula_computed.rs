@@ -1,6 +1,6 @@
 //! Formulas that were saved without their result and computed here.
 
-use crate::check::look::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::look::{NumberCell, Of};
+use crate::check::number_cell::{NumberCell, Of};
 use crate::check::words::place_of;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::settings::{Basis, List, ListOperation};

@@ -1,6 +1,6 @@
 //! Numbers typed as text that have one clear reading.
 
-use crate::check::look::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::unit_stated;
-use crate::check::look::{NumberCell, Of, by_sheet};
+use crate::check::number_cell::{NumberCell, Of, by_sheet};
 use crate::check::mended;
 use crate::check::peers::{Kinds, Peers};
 use crate::check::words::{first_few, number, place_of};

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::cell::Address;
-use crate::check::look::NumberCell;
+use crate::check::number_cell::NumberCell;
 use crate::check::peers::Kinds;
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

@@ -7,7 +7,9 @@
 //! that differs) is declined: the careful reader then has the file to itself. So this way
 //! decides nothing: it yields what the careful reader would, or nothing.
 
+mod cursor;
 mod frame;
+mod number;
 mod parts;
 mod rest;
 mod strings;

@@ -1,0 +1,202 @@
+//! Cells that should hold numbers, each with what it is of: what most rules look at.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Evidence, Finding, Fix};
+use crate::cell::Address;
+use crate::consolidate::MergedRow;
+use crate::form::{FieldValue, Reading, number_written};
+use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, List, OverUnits};
+
+const BASES: usize = Basis::ALL.len();
+
+/// A cell that should hold a number, in a submission that counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberCell<'a> {
+    pub(super) unit: usize,
+    pub(super) file: &'a str,
+    pub(super) sheet: &'a str,
+    pub(super) at: Address,
+    /// What is written, where the reading does not tell.
+    kept: Option<&'a str>,
+    pub(super) reading: &'a Reading,
+    pub(super) basis: Basis,
+    /// Cells of one kind share it, over all units: one form row, one list column.
+    pub(super) kin: usize,
+    pub(super) of: Of<'a>,
+}
+
+/// What a number cell is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of<'a> {
+    /// A figure of a figure sheet, with its place among the settings' indicators.
+    Figure(usize, &'a Indicator),
+    /// A field of an organisation that counts.
+    Field(&'a List, &'a Column, &'a MergedRow),
+}
+
+impl<'a> Evidence<'a> {
+    /// The cells that should hold a number and are not blank, by unit, figures before lists.
+    pub(super) fn number_cells(&self) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        let evidence = *self;
+        (0..self.settings.units.len()).flat_map(move |unit| evidence.number_cells_of(unit))
+    }
+
+    /// A unit's.
+    pub(super) fn number_cells_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        let settings = self.settings;
+        let figures = self.used_sheets_of(unit).flat_map(move |used| {
+            used.sheet.figures.filled().map(move |figure| NumberCell {
+                unit,
+                file: &used.sheet.on.file,
+                sheet: &used.sheet.on.sheet,
+                at: figure.at,
+                kept: figure.kept(),
+                reading: figure.reading,
+                basis: figure.basis,
+                kin: figure.indicator * BASES + figure.basis as usize,
+                of: Of::Figure(figure.indicator, &settings.indicators[figure.indicator]),
+            })
+        });
+        let mut first = settings.indicators.len() * BASES;
+        let lists = self.figures.lists.iter().zip(settings.lists.values());
+        let fields = lists.flat_map(move |(merged, list)| {
+            let own = first;
+            first += list.columns.len() * BASES;
+            let rows = merged.counted(unit).filter(|row| row.beneath.is_none());
+            rows.flat_map(move |row| {
+                row.row.filled().filter_map(move |field| {
+                    let FieldValue::Number(reading) = field.value else { return None };
+                    Some(NumberCell {
+                        unit,
+                        file: &row.on.file,
+                        sheet: &row.on.sheet,
+                        at: field.at,
+                        kept: field.kept(),
+                        reading,
+                        basis: field.basis,
+                        kin: own + field.place * BASES + field.basis as usize,
+                        of: Of::Field(list, &list.columns[field.place], row),
+                    })
+                })
+            })
+        });
+        figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
+    }
+
+    /// A finding at number cells of one sheet, with the indicators that hang on them.
+    pub(super) fn about(&self, cells: &[NumberCell<'_>]) -> Finding {
+        let first = cells.first();
+        let mut finding = Finding {
+            unit: first.map(|cell| cell.unit),
+            file: first.map(|cell| cell.file.to_owned()).unwrap_or_default(),
+            sheet: first.map(|cell| cell.sheet.to_owned()).unwrap_or_default(),
+            cells: cells.iter().map(|cell| cell.at).collect(),
+            ..Finding::default()
+        };
+        for cell in cells {
+            finding.indicators.extend(self.drawn_from(cell));
+            finding.bases.push(cell.basis);
+            if let Of::Field(_, column, row) = cell.of
+                && row.row.field(&column.code, Basis::Estimate).is_some_and(|f| f.at == cell.at)
+            {
+                finding.bases.push(Basis::Estimate);
+            }
+        }
+        finding.indicators.sort();
+        finding.indicators.dedup();
+        finding.bases.sort();
+        finding.bases.dedup();
+        finding
+    }
+
+    /// The indicators drawn from a cell.
+    fn drawn_from(&self, cell: &NumberCell<'_>) -> Vec<String> {
+        match cell.of {
+            Of::Figure(_, indicator) => vec![indicator.code.clone()],
+            Of::Field(list, column, _) => self.drawn_from_column(&list.code, &column.code),
+        }
+    }
+}
+
+impl<'a> NumberCell<'a> {
+    /// Must it be whole? So for heads, not for a mean of them.
+    pub(super) fn is_count(&self) -> bool {
+        match self.of {
+            Of::Figure(_, indicator) => {
+                indicator.kind == Kind::Count
+                    && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
+            }
+            Of::Field(_, column, _) => column.kind == ColumnKind::Count,
+        }
+    }
+
+    /// Is it anything but a number as stored, and one that heads and shares can be?
+    pub(super) fn is_odd(&self) -> bool {
+        match self.reading {
+            Reading::Stored(number) => {
+                number.is_sign_negative()
+                    || self.is_count() && number.scale() > 0
+                    || self.is_share() && *number > Decimal::ONE_HUNDRED
+            }
+            _ => true,
+        }
+    }
+
+    /// Is it a share in per cent?
+    pub(super) fn is_share(&self) -> bool {
+        matches!(self.of, Of::Figure(_, indicator) if indicator.kind == Kind::Share)
+    }
+
+    /// Is it an amount of money?
+    pub(super) fn is_money(&self) -> bool {
+        match self.of {
+            Of::Figure(_, indicator) => indicator.kind == Kind::Money,
+            Of::Field(_, column, _) => column.kind == ColumnKind::Money,
+        }
+    }
+
+    /// The unit in which it is counted or measured.
+    pub(super) fn measured_in(&self) -> &'a str {
+        match self.of {
+            Of::Figure(_, indicator) => &indicator.unit,
+            Of::Field(_, column, _) => &column.unit,
+        }
+    }
+
+    /// What it is called: "Tổng số thành viên HTX (ước cả năm)", "Doanh thu của HTX X".
+    pub(super) fn name(&self) -> String {
+        match self.of {
+            Of::Figure(_, indicator) if self.basis == Basis::Actual => indicator.name.clone(),
+            Of::Figure(_, indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
+            Of::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
+        }
+    }
+
+    /// As written.
+    pub(super) fn written(&self) -> Cow<'a, str> {
+        number_written(self.reading, self.kept)
+    }
+
+    /// A value for it, to be accepted.
+    pub(super) fn fix(&self, value: Decimal) -> Fix {
+        Fix { at: self.at, written: self.written().into_owned(), value }
+    }
+}
+
+/// Cells sheet by sheet, in the order of unit, file and sheet.
+pub(super) fn by_sheet<'a>(
+    cells: impl IntoIterator<Item = NumberCell<'a>>,
+) -> Vec<Vec<NumberCell<'a>>> {
+    let mut sheets: BTreeMap<(usize, &str, &str), Vec<NumberCell<'a>>> = BTreeMap::new();
+    for cell in cells {
+        sheets.entry((cell.unit, cell.file, cell.sheet)).or_default().push(cell);
+    }
+    sheets.into_values().collect()
+}

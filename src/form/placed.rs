@@ -1,0 +1,51 @@
+//! Where a form's columns stand on a sheet.
+
+use super::assign::{Prepared, assign};
+use super::header::HeaderPath;
+use super::template::{Body, SheetForm};
+
+/// Where a form's columns stand on a sheet, by the sheet's header.
+#[derive(Debug)]
+pub(super) struct Placed {
+    /// For each coded column of the form, where it stands on this sheet.
+    pub columns: Vec<Option<u32>>,
+    /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
+    pub other_columns: Vec<u32>,
+    /// The column of units of measure, on a figure sheet.
+    pub unit_column: Option<u32>,
+    /// Columns left of the labels that group rows, on a figure sheet.
+    pub group_columns: Vec<u32>,
+    /// How many of the form's headers were found, and how many there are.
+    pub headers: (usize, usize),
+}
+
+impl Placed {
+    /// Where a form's columns stand under these headers.
+    pub(super) fn under(form: &SheetForm, found: &[(u32, HeaderPath)]) -> Self {
+        let known: Vec<Prepared<'_>> = form.headers().map(Prepared::new).collect();
+        let places = assign(&known, found);
+        let (columns, others) = places.split_at(form.columns.len());
+        let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();
+        let numbering = found.iter().filter(|(_, path)| numbers_rows(path)).map(|(col, _)| *col);
+        other_columns.extend(numbering);
+        let place_of = |header: &HeaderPath| {
+            let place = form.other_headers.iter().position(|path| path == header)?;
+            others[place]
+        };
+        let (unit_column, group_columns) = match &form.body {
+            Body::Figures(area) => (
+                area.unit_header.as_ref().and_then(place_of),
+                area.group_headers.iter().filter_map(place_of).collect(),
+            ),
+            Body::List(_) => (None, Vec::new()),
+        };
+        let headers = (places.iter().flatten().count(), places.len());
+        Self { columns: columns.to_vec(), other_columns, unit_column, group_columns, headers }
+    }
+}
+
+/// The column of running numbers, however the commune heads it.
+fn numbers_rows(header: &HeaderPath) -> bool {
+    const WORDS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "s.t.t"];
+    header.last().is_some_and(|last| WORDS.contains(&last.as_str()))
+}
