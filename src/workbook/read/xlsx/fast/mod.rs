@@ -7,6 +7,7 @@
 //! that differs) is declined: the careful reader then has the file to itself. So this way
 //! decides nothing: it yields what the careful reader would, or nothing.
 
+mod before;
 mod cursor;
 mod frame;
 mod number;
@@ -19,10 +20,11 @@ mod tests;
 
 use std::cell::RefCell;
 
+use self::before::Before;
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, parts};
 use super::super::Limits;
-use crate::cell::{Grid, Workbook};
+use crate::cell::{Address, Grid, Workbook};
 use crate::reading::memo::Pool;
 
 thread_local! {
@@ -38,8 +40,18 @@ const ROOM: usize = 1 << 20;
 struct Memory {
     inflater: Inflater,
     frames: Frames,
-    pool: Pool,
+    texts: Texts,
     part: Vec<u8>,
+}
+
+/// Texts met before, and where they stood.
+#[derive(Default)]
+struct Texts {
+    pool: Pool,
+    /// In the table of shared texts.
+    shared: Before<usize>,
+    /// On each sheet.
+    sheets: Vec<Before<Address>>,
 }
 
 /// What a workbook may still ask for.
@@ -68,7 +80,7 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
     let mut texts = Vec::new();
     if let Some(part) = frame.part(Role::Strings) {
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
-        texts = strings::read(&memory.part, limits, &mut memory.pool)?;
+        texts = strings::read(&memory.part, limits, &mut memory.texts)?;
     }
     for (part, role) in frame.roles.iter().enumerate() {
         if matches!(role, Role::Core | Role::App) {
@@ -80,21 +92,17 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         }
     }
     let mut left = Left { cells: limits.cells, text: limits.total_bytes };
-    for sheet in &frame.sheets {
+    if memory.texts.sheets.len() < frame.sheets.len() {
+        memory.texts.sheets.resize_with(frame.sheets.len(), Before::default);
+    }
+    for (sheet, before) in frame.sheets.iter().zip(&mut memory.texts.sheets) {
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
         let table = table::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
         grid.hidden_cols = rest::hidden_columns(&table, limits)?;
-        table::read(
-            table.rows,
-            &frame.styles,
-            &texts,
-            &mut memory.pool,
-            limits,
-            &mut left,
-            &mut grid,
-        )?;
+        let own = table::Texts { shared: &texts, pool: &mut memory.texts.pool, before };
+        table::read(table.rows, &frame.styles, own, limits, &mut left, &mut grid)?;
         workbook.sheets.push(grid);
     }
     Some(workbook)

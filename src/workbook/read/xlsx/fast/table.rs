@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::super::Limits;
 use super::Left;
+use super::before::Before;
 use super::cursor::Cursor;
 use super::frame::{CellStyle, Styles};
 use super::number::{digits, number};
@@ -35,14 +36,14 @@ pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
 pub(super) fn read(
     rows: &[u8],
     styles: &Styles,
-    texts: &[Arc<str>],
-    pool: &mut Pool,
+    texts: Texts<'_>,
     limits: &Limits,
     left: &mut Left,
     grid: &mut Grid,
 ) -> Option<()> {
+    texts.before.begin();
     let cells = Vec::with_capacity(rows.len() / CELL);
-    let mut scan = Scan { at: Cursor { rest: rows }, styles, texts, pool, limits, text: 0, cells };
+    let mut scan = Scan { at: Cursor { rest: rows }, styles, texts, limits, text: 0, cells };
     let mut last_row = None;
     while !scan.at.rest.is_empty() {
         let (row, hidden, is_closed) = scan.row()?;
@@ -64,15 +65,26 @@ pub(super) fn read(
         }
     }
     left.text = left.text.checked_sub(scan.text)?;
+    let texts = scan.cells.iter().filter_map(|(at, cell)| Some((*at, cell.shared_text()?)));
+    scan.texts.before.end(texts);
     grid.cells = scan.cells.into();
     Some(())
+}
+
+/// What is known of a sheet's texts.
+pub(super) struct Texts<'a> {
+    /// The workbook's table of them.
+    pub shared: &'a [Arc<str>],
+    /// Those met in files before.
+    pub pool: &'a mut Pool,
+    /// Those that stood on this sheet in one of them.
+    pub before: &'a mut Before<Address>,
 }
 
 struct Scan<'a> {
     at: Cursor<'a>,
     styles: &'a Styles,
-    texts: &'a [Arc<str>],
-    pool: &'a mut Pool,
+    texts: Texts<'a>,
     limits: &'a Limits,
     /// Bytes of texts and formulas so far.
     text: u64,
@@ -151,7 +163,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let formula = self.formula()?;
-        let value = self.value(kind, style)?;
+        let value = self.value(at, kind, style)?;
         if !self.at.skip(b"</c>") {
             return None;
         }
@@ -174,14 +186,20 @@ impl<'a> Scan<'a> {
 
     /// The cell's value, blank where there is none.
     #[expect(clippy::option_option, reason = "not plain, and blank, are two answers")]
-    fn value(&mut self, kind: Kind, style: Option<usize>) -> Option<Option<Value>> {
+    fn value(&mut self, at: Address, kind: Kind, style: Option<usize>) -> Option<Option<Value>> {
         if kind == Kind::Inline {
             if !self.at.skip(b"<is>") {
                 return None;
             }
-            let (text, rest) = strings::element(self.at.rest)?;
+            let (text, rest) = match self.texts.before.again(at, self.at.rest) {
+                Some(again) => again,
+                None => {
+                    let (text, rest) = strings::element(self.at.rest)?;
+                    (self.texts.pool.shared(&text), rest)
+                }
+            };
             self.at.rest = rest;
-            return self.at.skip(b"</is>").then(|| said(self.pool.shared(&text)));
+            return self.at.skip(b"</is>").then(|| said(text));
         }
         if self.at.rest.starts_with(b"</c>") || self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
             return Some(None);
@@ -197,9 +215,9 @@ impl<'a> Scan<'a> {
             _ if raw.is_empty() => (kind != Kind::Bool).then_some(None),
             Kind::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
-                self.texts.get(place).map(|text| said(Arc::clone(text)))
+                self.texts.shared.get(place).map(|text| said(Arc::clone(text)))
             }
-            Kind::Result => Some(said(self.pool.shared(&strings::plain(raw)?))),
+            Kind::Result => Some(said(self.texts.pool.shared(&strings::plain(raw)?))),
             Kind::Bool => match raw {
                 b"0" => Some(Some(Value::Bool(false))),
                 b"1" => Some(Some(Value::Bool(true))),
