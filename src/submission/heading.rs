@@ -23,9 +23,11 @@ impl FileName {
         let mut places = vec![stem];
         places.extend(folders.rsplit('/').filter(|folder| !folder.is_empty()));
         let units = context.units;
+        let unit = places.iter().find_map(|place| units.in_file_name(place));
+        let unknown = || places.iter().find_map(|place| units.unknown_in_file_name(place));
         Self {
-            unit: places.iter().find_map(|place| units.in_file_name(place)),
-            unknown_unit: places.iter().find_map(|place| units.unknown_in_file_name(place)),
+            unit,
+            unknown_unit: if unit.is_none() { unknown() } else { None },
             period: places.iter().find_map(|place| period_in_name(place, context.period)),
         }
     }
