@@ -195,3 +195,57 @@ pub(super) fn drawn_figure(
         source: FigureSource::List { on: Arc::clone(&first.on), rows, turns },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::lists::merge;
+    use super::super::rows::satisfies;
+    use super::*;
+    use crate::intake;
+    use crate::submission::gather;
+    use crate::workspace::{Workspace, locate};
+
+    /// What is asked once and kept answers as each row does that is asked again each time.
+    #[test]
+    fn answers_are_those_of_the_rows() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+        let place = locate(&sample, None).unwrap();
+        let Workspace { settings, templates, .. } = Workspace::of(&place).unwrap();
+        let sources = intake::list(&place.folder).unwrap();
+        let month = gather(&sources, place.period, &settings, &templates);
+        let (plan, year) = (Plan::of(&settings), place.period.year());
+        let (mut figures, mut own_estimates) = (0, 0);
+        for unit in 0..settings.units.len() {
+            let lists: Vec<Vec<MergedRow>> =
+                settings.lists.values().map(|list| merge(list, &month, unit)).collect();
+            let mut answers = Answers::new(&plan, &lists, year);
+            for (indicator, own) in settings.indicators.values().enumerate() {
+                let Some(derivation) = &own.derivation else { continue };
+                let (of, _, list) = settings.lists.get_full(&derivation.list).unwrap();
+                let rows: Vec<&MergedRow> = counted(&lists[of]).collect();
+                let [actual, estimate] = [Basis::Actual, Basis::Estimate].map(|basis| {
+                    let conditions = &derivation.conditions;
+                    let asked = |_: usize, row: &MergedRow| {
+                        satisfies(&row.row, conditions, list, basis, year)
+                    };
+                    let drawn = drawn_figure(&rows, asked, (derivation, list), own, basis);
+                    let answer = answers.figure(indicator, basis);
+                    match (&drawn, &answer) {
+                        (Some(drawn), Some(answer)) => {
+                            assert!(drawn.is_same(answer), "{}", own.code)
+                        }
+                        _ => assert!(drawn.is_none() && answer.is_none(), "{}", own.code),
+                    }
+                    drawn
+                });
+                figures += usize::from(actual.is_some());
+                own_estimates += usize::from(
+                    actual.zip(estimate).is_some_and(|(one, other)| !one.is_same(&other)),
+                );
+            }
+        }
+        assert!(figures > 100 && own_estimates > 10, "{figures} {own_estimates}");
+    }
+}

@@ -198,3 +198,28 @@ fn is_review(name: &str) -> bool {
     let stem = REVIEW_FILE.trim_end_matches(".xlsx");
     name == REVIEW_FILE || (name.starts_with(stem) && name.ends_with(".xlsx"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_nothing_but_results_and_locks_holds_no_report() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, b"x").unwrap();
+        };
+        let holds = || holds_any(folder.path()).unwrap();
+        assert!(!holds());
+        for name in ["ra-soat.xlsx", "ket-qua/phu-luc.xlsx", "~$Xã Một.xlsx", "xã/Thumbs.db"] {
+            file(name);
+            assert!(!holds(), "{name}");
+        }
+        file("xã/Xã Một.xlsx");
+        assert!(holds());
+        let any = list(folder.path()).unwrap().iter().any(|source| source.ignored().is_none());
+        assert!(any && holds_any(&folder.path().join("none")).is_err());
+    }
+}
