@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
@@ -27,8 +27,8 @@ pub struct UnitNames {
     names: Names,
     /// Names without the word of their kind, where no two units share one.
     short: Names,
-    /// The same without diacritics: a hint for file names only.
-    bare: Names,
+    /// The same without diacritics, once they are asked for: a hint for file names only.
+    bare: OnceLock<Names>,
     /// Words for kinds of units: "xã", "thị trấn".
     kinds: Vec<String>,
 }
@@ -71,10 +71,15 @@ impl UnitNames {
             Some((short.to_owned(), *index))
         });
         let short = only_unshared(without_kind.collect());
-        let unaccented = names.iter().chain(&short).map(|(name, index)| (bare(name), *index));
-        let bare = only_unshared(unaccented.collect());
-        let [names, short, bare] = [names, short, bare].map(Names::new);
-        Self { names, short, bare, kinds }
+        let [names, short] = [names, short].map(Names::new);
+        Self { names, short, bare: OnceLock::new(), kinds }
+    }
+
+    fn bare(&self) -> &Names {
+        self.bare.get_or_init(|| {
+            let names = self.names.all.iter().chain(&self.short.all);
+            Names::new(only_unshared(names.map(|(name, index)| (bare(name), *index)).collect()))
+        })
     }
 
     /// The unit that a heading's line names: a full name anywhere in it, or a short one that is
@@ -102,7 +107,7 @@ impl UnitNames {
         self.names
             .only_match(&words)
             .or_else(|| self.short.only_match(&words))
-            .or_else(|| self.bare.only_match(&bare(&words)))
+            .or_else(|| self.bare().only_match(&bare(&words)))
     }
 
     /// The name of the kind units have in a file's name that names none of the office's.
@@ -117,7 +122,7 @@ impl UnitNames {
     pub fn nearest(&self, name: &str) -> Option<usize> {
         const NEAR: f64 = 0.85;
         let key = words(&folded(name));
-        if let Some((_, unit)) = self.bare.named(&bare(&key)).next() {
+        if let Some((_, unit)) = self.bare().named(&bare(&key)).next() {
             return Some(unit);
         }
         let mut near: Vec<usize> = self

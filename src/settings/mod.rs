@@ -121,7 +121,15 @@ impl Settings {
     /// The same settings with the units that must report on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {
-        let units = if self.places.change() { self.places.on(day) } else { self.units.clone() };
-        Self { units, ..self.clone() }
+        self.clone().moved_to(day)
+    }
+
+    /// These settings with the units that must report on a day.
+    #[must_use]
+    pub fn moved_to(mut self, day: NaiveDate) -> Self {
+        if self.places.change() {
+            self.units = self.places.on(day);
+        }
+        self
     }
 }

@@ -48,7 +48,7 @@ impl Workspace {
     /// As [`Workspace::open`].
     pub fn of(place: &Place) -> Result<Self, Vec<String>> {
         let workspace = Self::open(&place.root)?;
-        Ok(Self { settings: workspace.settings.on(place.period.last_day()), ..workspace })
+        Ok(Self { settings: workspace.settings.moved_to(place.period.last_day()), ..workspace })
     }
 
     /// Reads settings and templates.
