@@ -18,6 +18,7 @@ mod pace;
 mod place;
 mod prepare;
 mod quick;
+mod refused;
 mod signed;
 mod sources;
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The annex onto the disk: whole or not at all, never over one that was edited by hand or sent.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::prepare::{Prepared, prepare};
+use super::refused::{not_made, not_written};
 use crate::results::Results;
 use crate::workbook::write::{Placed, place};
 
@@ -40,73 +40,4 @@ pub fn put(prepared: Prepared) -> Result<Written, String> {
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
     let placed = place(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     Ok(Written { path, placed, kept })
-}
-
-/// The folder could not be listed, or an annex in it could not be read.
-pub(super) fn not_read(folder: &Path, path: &Path, error: &io::Error) -> String {
-    if path == folder {
-        return not_listed(folder, error);
-    }
-    format!(
-        "Không đọc được tệp {}: {}. Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại.",
-        path.display(),
-        reason(error)
-    )
-}
-
-fn not_listed(folder: &Path, error: &io::Error) -> String {
-    format!(
-        "Không ghi được kết quả vào thư mục {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
-         hãy kiểm tra quyền mở rồi chạy lại.",
-        folder.display(),
-        reason(error)
-    )
-}
-
-fn not_made(folder: &Path, error: &io::Error) -> String {
-    format!(
-        "Không ghi được kết quả: không tạo được thư mục {}: {}. Kiểm tra quyền ghi, hoặc chép thư mục của kỳ sang \
-         nơi khác (ví dụ ổ D) rồi chạy lại.",
-        folder.display(),
-        reason(error)
-    )
-}
-
-/// Windows keeps a file that Excel has open from being replaced (errors 5, 32, 33).
-fn not_written(path: &Path, error: &io::Error) -> String {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let code = error.raw_os_error();
-    if cfg!(windows) && path.exists() && matches!(code, Some(5 | 32 | 33)) {
-        return format!(
-            "Không ghi được tệp {name}: tệp đang mở trong Excel. Đóng tệp rồi chạy lại."
-        );
-    }
-    let folder = path.parent().unwrap_or(path).display();
-    let remedy = match error.kind() {
-        io::ErrorKind::StorageFull => "Giải phóng dung lượng ổ đĩa rồi chạy lại",
-        io::ErrorKind::IsADirectory => "Đổi tên thư mục trùng tên với tệp rồi chạy lại",
-        _ => {
-            "Đóng tệp nếu đang mở, kiểm tra quyền ghi của thư mục, hoặc chép thư mục của kỳ sang \
-             nơi khác (ví dụ ổ D) rồi chạy lại"
-        }
-    };
-    format!("Không ghi được tệp {name} vào thư mục {folder}: {}. {remedy}.", reason(error))
-}
-
-/// The system's reason in Vietnamese, where it is a common one.
-fn reason(error: &io::Error) -> String {
-    // ERROR_SHARING_VIOLATION: somebody has the file open.
-    if cfg!(windows) && error.raw_os_error() == Some(32) {
-        return "tệp đang mở trong Excel".to_owned();
-    }
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "đã có một tệp trùng tên thư mục".to_owned()
-        }
-        io::ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        io::ErrorKind::IsADirectory => "đã có một thư mục trùng tên".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::place::not_read;
+use super::refused::not_read;
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
 use crate::annexed::names::{annexes, file_name};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::figures::Matched;
+use super::labels::Matched;
 use super::reading::Reading;
 use super::said::{kept_of_number, number_written};
 use crate::cell::{Address, Cell};

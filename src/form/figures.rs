@@ -4,32 +4,22 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::field::is_numeric;
 use super::figure_cells::{FigureCells, Spot};
 use super::headings::Headings;
-use super::labels::{LabelledRow, Matches, match_rows};
+use super::labels::{LabelledRow, Matched, Matches, match_rows};
 use super::layout::LayoutKey;
 use super::measures::{Money, over_all};
 use super::reading::read_figure;
 use super::recognise::Recognised;
+use super::remembered::Remembered;
+use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
-use super::{FormSheet, Leftover, LeftoverKind};
-use crate::cell::{Address, Grid, Value};
+use crate::cell::{Address, Grid};
 use crate::reading::measure::Measure;
-use crate::reading::number::{NumberText, read_number};
 use crate::reading::text::{clean, folded};
 use crate::settings::{Kind, Settings};
-
-/// How a row's label was matched with the form's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matched {
-    /// By the same words.
-    SameWords,
-    /// By synonyms: what the sheet writes, what the form prints.
-    Synonym(String, String),
-    /// As the nearest label of its section.
-    Nearest(String, String),
-}
 
 /// Where the figures of a sheet stand, whatever they are.
 #[derive(Debug)]
@@ -46,16 +36,19 @@ pub(super) struct Layout {
     money: Money,
 }
 
+/// Layouts met.
+pub(super) type Layouts = Remembered<LayoutKey, Rc<Layout>>;
+
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &FigureArea,
     settings: &Settings,
-    wording: &Wording<'_>,
+    (wording, layouts): (&Wording<'_>, &Layouts),
     sheet: &mut FormSheet,
 ) {
     let layout = |_: &LayoutKey| Rc::new(layout(grid, found, area, settings, wording));
-    let layout = wording.layouts.of(LayoutKey::of_table(grid, found), layout);
+    let layout = layouts.of(LayoutKey::of_table(grid, found), layout);
     sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
     let mut walk = grid.cells.walk();
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
@@ -225,13 +218,4 @@ fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &[Address]) -> Vec<Lefto
         kind: LeftoverKind::Stray,
     };
     cells.map(leftover).collect()
-}
-
-/// A number, or text that reads as one.
-pub(super) fn is_numeric(value: &Value) -> bool {
-    match value {
-        Value::Number(_) | Value::Oversized(_) => true,
-        Value::Text(text) => !matches!(read_number(text, Measure::Other), NumberText::NotANumber),
-        _ => false,
-    }
 }

@@ -3,10 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::Matched;
 use super::template::{FigureArea, FigureRow};
 use crate::reading::label::label;
 use crate::reading::text::folded;
+
+/// How a row's label was matched with the form's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matched {
+    /// By the same words.
+    SameWords,
+    /// By synonyms: what the sheet writes, what the form prints.
+    Synonym(String, String),
+    /// As the nearest label of its section.
+    Nearest(String, String),
+}
 
 /// A row of the sheet with a label.
 pub(super) struct LabelledRow {

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::figures::is_numeric;
+use super::field::is_numeric;
 use super::recognise::Recognised;
-use super::wording::Asked;
+use super::remembered::Asked;
 use crate::cell::{Address, Grid};
 
 /// All on a sheet that decides where its data stand.

@@ -4,57 +4,20 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::figures::is_numeric;
+use super::field::{FieldValue, is_numeric};
 use super::layout::LayoutKey;
 use super::list_fields::{FieldSaid, ListColumn, ListColumns, ListRow};
-use super::list_row::{RowKind, RowName, bare_name, total_label};
+use super::list_row::{RowKind, RowName, bare_name, text_at, total_label};
 use super::measures::{Money, over_all};
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
+use super::remembered::Remembered;
 use super::said::kept_of_field;
-use super::wording::Wording;
-use super::{FormSheet, Leftover, LeftoverKind};
+use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Grid, Value, Walk};
-use crate::reading::text::{clean, is_clean};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
-
-/// A field as read, by the kind of its column.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldValue {
-    /// A number's reading.
-    Number(Reading),
-    /// Words; `None` where nothing is said.
-    Words(Option<Arc<str>>),
-    /// A day's reading.
-    Day(DayReading),
-    /// A tick's reading.
-    Tick(TickReading),
-}
-
-impl FieldValue {
-    /// What a blank cell of a column says.
-    pub(super) const fn blank(kind: ColumnKind) -> Self {
-        match kind {
-            ColumnKind::Name | ColumnKind::Text | ColumnKind::Choice => Self::Words(None),
-            ColumnKind::Count | ColumnKind::Money => Self::Number(Reading::Blank),
-            ColumnKind::Date => Self::Day(DayReading::Blank),
-            ColumnKind::Mark => Self::Tick(TickReading::No),
-        }
-    }
-
-    /// The day, where it is one.
-    #[must_use]
-    pub const fn day(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Day(DayReading::Day(day)) => Some(*day),
-            _ => None,
-        }
-    }
-}
 
 /// Where the columns of a list stand, whatever is in its rows.
 #[derive(Debug)]
@@ -66,12 +29,15 @@ pub(super) struct ListLayout {
     money: Money,
 }
 
+/// Layouts of lists met.
+pub(super) type ListLayouts = Remembered<LayoutKey, Rc<ListLayout>>;
+
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
     list: &List,
     marks: &Marks,
-    wording: &Wording<'_>,
+    lists: &ListLayouts,
     sheet: &mut FormSheet,
 ) {
     let columns = placed_columns(found, list, marks);
@@ -81,7 +47,7 @@ pub(super) fn read(
         let money = Money::of_list(grid, found, list);
         Rc::new(ListLayout { list: list.code.as_str().into(), columns, money })
     };
-    let layout = wording.lists.of(LayoutKey::of_header(grid, found), layout);
+    let layout = lists.of(LayoutKey::of_header(grid, found), layout);
     sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
     let name_code = &list.name_column().code;
@@ -233,15 +199,6 @@ pub fn read_list_rows(
 fn without_marker(name: Arc<str>) -> Arc<str> {
     let bare = bare_name(&name);
     if bare.len() == name.len() { name } else { Arc::from(bare) }
-}
-
-/// What is written in a cell, cleaned.
-pub(super) fn text_at(grid: &Grid, at: Address) -> Arc<str> {
-    match grid.get(at).map(|cell| &cell.value) {
-        Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
-        Some(value) => clean(&value.as_written()).into(),
-        None => Arc::default(),
-    }
 }
 
 /// Without a column of names no row is one; its numbers are still accounted for.

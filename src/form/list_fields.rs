@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::list::FieldValue;
+use super::field::FieldValue;
 use super::reading::{DayReading, Reading};
 use super::said::{Kept, field_written};
 use crate::cell::Address;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::list::{FieldValue, text_at};
+use super::field::FieldValue;
 use super::list_fields::FieldSaid;
 use crate::cell::{Address, Grid, Value};
 use crate::reading::memo::SharedMemo;
-use crate::reading::text::folded;
+use crate::reading::text::{clean, folded, is_clean};
 
 /// What a row below a list's header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +128,15 @@ pub(super) fn bare_name(name: &str) -> &str {
     match glued_marker(name) {
         (Marker::Arabic, rest) => rest,
         _ => name,
+    }
+}
+
+/// What is written in a cell, cleaned.
+pub(super) fn text_at(grid: &Grid, at: Address) -> Arc<str> {
+    match grid.get(at).map(|cell| &cell.value) {
+        Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
+        Some(value) => clean(&value.as_written()).into(),
+        None => Arc::default(),
     }
 }
 

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use super::header::{is_numbering, paths};
 use super::placed::Placed;
+use super::remembered::{Asked, Remembered};
 use super::template::{Body, FigureArea, SheetForm, Template};
-use super::wording::{FormWords, HeaderKey, Word, Wording};
+use super::wording::Wording;
+use super::words::{FormWords, Word, Words};
 use crate::cell::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
@@ -60,24 +62,44 @@ const HEADER_GAP: u32 = 6;
 /// Rows of a heading above a header that is not the sheet's first.
 const HEADING_ROWS: u32 = 25;
 
+/// What forms are recognised by.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'m, 't> {
+    pub(super) wording: &'m Wording<'t>,
+    pub(super) words: &'m Words<'t>,
+    pub(super) headers: &'m Headers,
+}
+
+/// A form's place among those met, and the texts above and left of its figures.
+pub(super) type HeaderKey = (usize, Vec<(u32, u32, Rc<str>)>);
+
+impl Asked for HeaderKey {
+    fn length(&self) -> usize {
+        self.1.len()
+    }
+}
+
+/// Where columns stand under the headers met.
+pub(super) type Headers = Remembered<HeaderKey, Rc<Placed>>;
+
 /// The forms on a sheet, downwards: as a rule one or none.
 #[must_use]
 pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &[&'t Template],
-    wording: &Wording<'t>,
+    known: Known<'_, 't>,
 ) -> Vec<Recognised<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
     // Texts are told by the words of the forms met: of all of them, before the first text.
     for form in templates.iter().flat_map(|template| &template.sheets) {
-        wording.form(form);
+        known.words.form(form);
     }
-    let keys = Keys::of(grid, &rows, wording);
+    let keys = Keys::of(grid, &rows, known);
     let mut found: Vec<Recognised<'t>> = Vec::new();
     for template in templates {
         for form in &template.sheets {
-            found.extend(headers(grid, (template, form), &rows, &keys, wording));
+            found.extend(headers(grid, (template, form), &rows, &keys, known));
         }
     }
     // Of two versions of one form the one that has more of what stands here, then the one of
@@ -93,13 +115,13 @@ pub(super) fn recognise<'t>(
         }
     }
     kept.sort_by_key(|form| form.header_top);
-    part(grid, &mut kept, &keys, wording);
+    part(grid, &mut kept, &keys, known);
     kept
 }
 
 /// How many headers and labels of a template a sheet has.
-pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, wording: &Wording<'t>) -> usize {
-    recognise(grid, &[template], wording).iter().map(|form| form.matched).sum()
+pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, known: Known<'_, 't>) -> usize {
+    recognise(grid, &[template], known).iter().map(|form| form.matched).sum()
 }
 
 /// Where words of the forms stand in the searched rows.
@@ -108,11 +130,13 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Self {
+    fn of(grid: &Grid, rows: &[u32], known: Known<'_, '_>) -> Self {
         let end = rows.last().map_or(0, |row| row + 1);
         let cells = grid.cells.range(..Address::new(end, 0));
         let mut words = Vec::with_capacity(cells.len());
-        let word = |(at, cell): (&Address, &Cell)| Some((*at, wording.word(cell.shared_text()?)?));
+        let word = |(at, cell): (&Address, &Cell)| {
+            Some((*at, known.words.word(cell.shared_text()?, known.wording)?))
+        };
         words.extend(cells.filter_map(word));
         Self { words }
     }
@@ -132,7 +156,7 @@ impl Keys {
 struct Search<'s, 't> {
     grid: &'s Grid,
     keys: &'s Keys,
-    wording: &'s Wording<'t>,
+    known: Known<'s, 't>,
     template: &'t Template,
     form: &'t SheetForm,
     words: Rc<FormWords>,
@@ -145,9 +169,9 @@ fn headers<'t>(
     (template, form): (&'t Template, &'t SheetForm),
     rows: &[u32],
     keys: &Keys,
-    wording: &Wording<'t>,
+    known: Known<'_, 't>,
 ) -> Vec<Recognised<'t>> {
-    let words = wording.form(form);
+    let words = known.words.form(form);
     let label_column = match &form.body {
         Body::Figures(area) => match label_column(area, keys, &words) {
             None if !area.is_single_row() => return Vec::new(),
@@ -155,7 +179,7 @@ fn headers<'t>(
         },
         Body::List(_) => None,
     };
-    let search = Search { grid, keys, wording, template, form, words, label_column };
+    let search = Search { grid, keys, known, template, form, words, label_column };
     let begins = |own: &&[(Address, Word)]| {
         own.iter().filter(|(_, word)| search.words.heads(*word)).nth(1).is_some()
     };
@@ -229,7 +253,8 @@ impl<'t> Search<'_, 't> {
         let mut texts = Vec::new();
         for (depth, row) in (0..).zip(rows) {
             for (at, cell) in self.grid.row(*row) {
-                let text = cell.shared_text().map(|text| self.wording.text(text));
+                let text =
+                    cell.shared_text().map(|text| self.known.words.text(text, self.known.wording));
                 if let Some(text) = text.filter(|text| text.heads) {
                     texts.push((depth, at.col, text.key));
                 }
@@ -240,9 +265,9 @@ impl<'t> Search<'_, 't> {
 
     fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {
         let key = self.header_key(rows);
-        let paths = || paths(self.grid, rows, self.wording);
+        let paths = || paths(self.grid, rows, self.known.wording);
         let placed = |_: &HeaderKey| Rc::new(Placed::under(self.form, &paths()));
-        let placed = self.wording.headers.of(key, placed);
+        let placed = self.known.headers.of(key, placed);
         let (likeness, matched) = likeness(&placed, labels);
         let (top, last) = (rows[0], rows[rows.len() - 1]);
         Recognised {
@@ -289,10 +314,10 @@ fn likeness(placed: &Placed, labels: Labels) -> (u32, usize) {
 }
 
 /// Parts a sheet's rows among its forms: each ends where the heading of the next begins.
-fn part<'t>(grid: &Grid, forms: &mut [Recognised<'t>], keys: &Keys, wording: &Wording<'t>) {
+fn part<'t>(grid: &Grid, forms: &mut [Recognised<'t>], keys: &Keys, known: Known<'_, 't>) {
     for place in 1..forms.len() {
         let top = forms[place].header_top;
-        let words = wording.form(forms[place - 1].form);
+        let words = known.words.form(forms[place - 1].form);
         let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
         let is_heading = |row: &u32| {
             grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::list::FieldValue;
+use super::field::FieldValue;
 use super::reading::{DayReading, Reading, as_written};
 use crate::cell::{Cell, Value};
 use crate::decimal::vietnamese;

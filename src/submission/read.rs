@@ -8,7 +8,7 @@ use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
 use super::{Fate, FileRecord, Outcome, Submission};
 use crate::cell::Workbook;
-use crate::form::{FormSheet, Mark, Template, UnitNames, Wording, by_fit, read_sheet};
+use crate::form::{FormSheet, Mark, Memory, Template, UnitNames, by_fit, read_sheet};
 use crate::intake::Refusal;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
@@ -41,10 +41,10 @@ pub(super) fn read_all<S: Sync>(
 ) -> Vec<Read> {
     side_by_side(
         sources,
-        || Wording::new(&context.settings.synonyms),
-        |wording, source| {
+        || Memory::new(&context.settings.synonyms),
+        |memory, source| {
             let (path, opened) = open(source);
-            read_one(&path, opened, context, wording)
+            read_one(&path, opened, context, memory)
         },
     )
 }
@@ -53,7 +53,7 @@ fn read_one<'a>(
     path: &Arc<str>,
     opened: Result<Workbook, Refusal>,
     context: Context<'a>,
-    wording: &Wording<'a>,
+    memory: &Memory<'a>,
 ) -> Read {
     let name = FileName::read(path, context);
     let record = |outcome, modified, made_from| FileRecord {
@@ -85,8 +85,8 @@ fn read_one<'a>(
     let Context { settings, templates, units, .. } = context;
     let made_from = Mark::of(&book);
     let sent = made_from.as_ref().map(|mark| mark.file.as_str());
-    let templates = by_fit(&book, templates, sent, wording);
-    let read = |grid| read_sheet(path, grid, &templates, settings, units, wording);
+    let templates = by_fit(&book, templates, sent, memory);
+    let read = |grid| read_sheet(path, grid, &templates, settings, units, memory);
     let sheets: Vec<FormSheet> = book.sheets.iter().flat_map(read).collect();
     let outcome = if sheets.is_empty() {
         Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect())

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
-use tonghop::form::{Template, UnitNames, Wording, learn, read_sheet};
+use tonghop::form::{Memory, Template, UnitNames, Wording, learn, read_sheet};
 use tonghop::packs::packs;
 use tonghop::reading::{
     Measure, bare, clean, decode_if_legacy, detect, find_period, folded, label, read_date,
@@ -104,9 +104,9 @@ pub(crate) fn labels(bytes: &[u8]) {
         }
     }
     let units = UnitNames::new(&settings.office, &settings.units);
-    let wording = Wording::new(&settings.synonyms);
+    let memory = Memory::new(&settings.synonyms);
     let templates: Vec<&Template> = templates.iter().collect();
-    let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &wording);
+    let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &memory);
 }
 
 pub(crate) fn arithmetic(bytes: &[u8]) {

@@ -1,0 +1,54 @@
+//! What a field of a list says, by the kind of its column; what is a number at all.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::reading::{DayReading, Reading, TickReading};
+use crate::cell::Value;
+use crate::reading::measure::Measure;
+use crate::reading::number::{NumberText, read_number};
+use crate::settings::ColumnKind;
+
+/// A field as read, by the kind of its column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// A number's reading.
+    Number(Reading),
+    /// Words; `None` where nothing is said.
+    Words(Option<Arc<str>>),
+    /// A day's reading.
+    Day(DayReading),
+    /// A tick's reading.
+    Tick(TickReading),
+}
+
+impl FieldValue {
+    /// What a blank cell of a column says.
+    pub(super) const fn blank(kind: ColumnKind) -> Self {
+        match kind {
+            ColumnKind::Name | ColumnKind::Text | ColumnKind::Choice => Self::Words(None),
+            ColumnKind::Count | ColumnKind::Money => Self::Number(Reading::Blank),
+            ColumnKind::Date => Self::Day(DayReading::Blank),
+            ColumnKind::Mark => Self::Tick(TickReading::No),
+        }
+    }
+
+    /// The day, where it is one.
+    #[must_use]
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(DayReading::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+/// A number, or text that reads as one.
+pub(super) fn is_numeric(value: &Value) -> bool {
+    match value {
+        Value::Number(_) | Value::Oversized(_) => true,
+        Value::Text(text) => !matches!(read_number(text, Measure::Other), NumberText::NotANumber),
+        _ => false,
+    }
+}

@@ -1,0 +1,95 @@
+//! Sheets read by the forms that they hold.
+
+use std::sync::Arc;
+
+use super::figure_cells::FigureCells;
+use super::header::HeaderPath;
+use super::heading::read_by;
+use super::memory::Memory;
+use super::recognise::{Recognised, matched, recognise};
+use super::sheet::FormSheet;
+use super::template::{Body, Template};
+use super::units::UnitNames;
+use super::{figures, list};
+use crate::cell::{Grid, SheetPlace, Workbook};
+use crate::settings::Settings;
+
+/// Reads the forms on one sheet of a file: one as a rule, none on a sheet that is no form,
+/// several where they stand one below another.
+#[must_use]
+pub fn read_sheet<'t>(
+    file: &Arc<str>,
+    grid: &Grid,
+    templates: &[&'t Template],
+    settings: &Settings,
+    units: &UnitNames,
+    memory: &Memory<'t>,
+) -> Vec<FormSheet> {
+    let forms = recognise(grid, templates, memory.known());
+    forms.iter().map(|found| read_form(file, grid, found, settings, units, memory)).collect()
+}
+
+/// The templates in the order in which they fit a file as a whole, the best first: of several
+/// versions that have a sheet alike, it is of the version that its other sheets are of. `sent`
+/// is the one by whose blank form it was made, where the file says so.
+#[must_use]
+pub fn by_fit<'t>(
+    book: &Workbook,
+    templates: &'t [Template],
+    sent: Option<&str>,
+    memory: &Memory<'t>,
+) -> Vec<&'t Template> {
+    let mut ordered: Vec<&Template> = templates.iter().collect();
+    if ordered.len() > 1 {
+        let fit = |template: &&'t Template| -> usize {
+            let sheets = book.sheets.iter();
+            sheets.map(|grid| matched(grid, template, memory.known())).sum()
+        };
+        let said = |template: &Template| sent == Some(template.file.as_str());
+        ordered.sort_by_cached_key(|template| std::cmp::Reverse((fit(template), said(template))));
+    }
+    ordered
+}
+
+fn read_form(
+    file: &Arc<str>,
+    grid: &Grid,
+    found: &Recognised<'_>,
+    settings: &Settings,
+    units: &UnitNames,
+    memory: &Memory<'_>,
+) -> FormSheet {
+    let mut sheet = FormSheet {
+        on: SheetPlace::new(file, &grid.name.as_str().into()),
+        hidden: grid.hidden,
+        template: Arc::clone(found.template),
+        list: None,
+        beneath: None,
+        heading: read_by(grid, found.heading_top..found.header_top, |line| {
+            memory.line(units, line)
+        }),
+        figures: FigureCells::default(),
+        rows: Vec::new(),
+        missing_columns: missing_columns(found),
+        missing_rows: Vec::new(),
+        total_rows: Vec::new(),
+        measures: Vec::new(),
+        leftovers: Vec::new(),
+    };
+    match &found.form.body {
+        Body::Figures(area) => {
+            let known = (&memory.wording, &memory.layouts);
+            figures::read(grid, found, area, settings, known, &mut sheet);
+        }
+        Body::List(list) => {
+            let list = &settings.lists[list];
+            list::read(grid, found, list, &settings.marks, &memory.lists, &mut sheet);
+        }
+    }
+    sheet
+}
+
+fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {
+    let places = found.form.columns.iter().zip(&found.placed.columns);
+    places.filter(|(_, place)| place.is_none()).map(|(column, _)| column.header.clone()).collect()
+}

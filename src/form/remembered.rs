@@ -1,0 +1,40 @@
+//! Answers remembered by what they were asked of.
+
+use std::cell::RefCell;
+use std::hash::Hash;
+
+use crate::reading::memo::Recent;
+
+/// Answers by what they were asked of.
+pub(super) struct Remembered<K, V>(RefCell<Recent<K, V>>);
+
+/// Answers remembered: layouts and headers hardly differ.
+const MOST: usize = 128;
+/// Texts by which one is remembered at most: a form is small, and what is huge is to take no room.
+const LONGEST: usize = 4_096;
+
+/// What an answer is asked of.
+pub(super) trait Asked: Hash + Eq {
+    /// How many texts and places it is told by.
+    fn length(&self) -> usize;
+}
+
+impl<K: Asked, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(RefCell::new(Recent::new(MOST)))
+    }
+}
+
+impl<K: Asked, V: Clone> Remembered<K, V> {
+    /// The answer, worked out where it is not remembered.
+    pub(super) fn of(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
+        if let Some(known) = self.0.borrow().get(&asked) {
+            return known.clone();
+        }
+        let answer = work(&asked);
+        if asked.length() <= LONGEST {
+            self.0.borrow_mut().insert(asked, answer.clone());
+        }
+        answer
+    }
+}

@@ -1,0 +1,103 @@
+//! A sheet as read: what every later stage looks at.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::figure_cells::FigureCells;
+use super::header::HeaderPath;
+use super::heading::Heading;
+use super::list_fields::ListRow;
+use super::measures::OtherMeasure;
+use crate::cell::{Address, Grid, SheetPlace};
+use crate::settings::Basis;
+
+/// A sheet of a file, recognised as a form and read.
+#[derive(Clone, Debug)]
+pub struct FormSheet {
+    /// The file and the sheet.
+    pub on: Arc<SheetPlace>,
+    /// The sheet is hidden.
+    pub hidden: bool,
+    /// The form's name.
+    pub template: Arc<str>,
+    /// The form's sheet: the list's code, or empty for figures.
+    pub list: Option<Arc<str>>,
+    /// On an annex of the unit's own: the unit beneath whose rows these are; empty where they are
+    /// the unit's own. `None` on every other sheet.
+    pub beneath: Option<Arc<str>>,
+    /// Which unit and period the sheet says it is of.
+    pub heading: Heading,
+    /// Figures of a figure sheet, blank ones too.
+    pub figures: FigureCells,
+    /// Rows of a list sheet.
+    pub rows: Vec<Arc<ListRow>>,
+    /// Coded columns of the form that the sheet lacks.
+    pub missing_columns: Vec<HeaderPath>,
+    /// Coded rows of the form that the sheet lacks, by indicator code.
+    pub missing_rows: Vec<String>,
+    /// Total rows of a list sheet: the cell that says so, and what it says.
+    pub total_rows: Vec<(Address, String)>,
+    /// Units of measure that the sheet names where the form has others.
+    pub measures: Vec<OtherMeasure>,
+    /// Filled cells that no rule reads, each with what it is.
+    pub leftovers: Vec<Leftover>,
+}
+
+impl FormSheet {
+    /// Is the other of the same form, so that the two rival each other? Of one list, or of much
+    /// the same figures: whichever version of the office's form each was written on.
+    #[must_use]
+    pub fn is_same_form(&self, other: &Self) -> bool {
+        match (&self.list, &other.list) {
+            (None, None) => {
+                let figures = |sheet: &'_ Self| -> BTreeSet<(usize, Basis)> {
+                    sheet.figures.spots().iter().map(|spot| (spot.indicator, spot.basis)).collect()
+                };
+                let (one, other) = (figures(self), figures(other));
+                let shared = one.intersection(&other).count();
+                shared > 0 && shared * 2 >= one.len().min(other.len())
+            }
+            (one, other) => one == other,
+        }
+    }
+
+    /// A list of an annex: rows that the office which made it has merged.
+    #[must_use]
+    pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {
+        Self {
+            on: SheetPlace::new(file, &grid.name.as_str().into()),
+            hidden: grid.hidden,
+            template: Arc::default(),
+            list: Some(list.into()),
+            beneath: Some(Arc::from(beneath)),
+            heading: Heading::default(),
+            figures: FigureCells::default(),
+            rows: Vec::new(),
+            missing_columns: Vec::new(),
+            missing_rows: Vec::new(),
+            total_rows: Vec::new(),
+            measures: Vec::new(),
+            leftovers: Vec::new(),
+        }
+    }
+}
+
+/// A filled cell below the header that gave no figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// Where.
+    pub at: Address,
+    /// As written.
+    pub written: String,
+    /// What it is.
+    pub kind: LeftoverKind,
+}
+
+/// Why a filled cell gave no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftoverKind {
+    /// In a total row of a list: set aside.
+    TotalRow,
+    /// In a row or column that the form does not have: not understood.
+    Stray,
+}

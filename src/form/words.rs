@@ -1,0 +1,115 @@
+//! The words of the forms met, and which of them the texts of sheets are.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
+use super::header::is_only_a_unit;
+use super::template::{Body, SheetForm};
+use super::wording::Wording;
+use crate::reading::memo::SharedMemo;
+
+/// The words of the forms met so far, and the texts of sheets as they compare with them.
+#[derive(Default)]
+pub(super) struct Words<'a> {
+    texts: SharedMemo<Text>,
+    forms: RefCell<Forms<'a>>,
+}
+
+/// A word of the forms met, by its place among them all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word(u32);
+
+/// A text as it is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    /// Its key.
+    pub(super) key: Rc<str>,
+    /// The word of the forms that it is.
+    word: Option<Word>,
+    /// It may be a part of a header: more than a unit of measure under one.
+    pub(super) heads: bool,
+}
+
+/// The forms met, and all words of their headers and labels.
+#[derive(Default)]
+struct Forms<'a> {
+    met: Vec<(&'a SheetForm, Rc<FormWords>)>,
+    words: HashMap<&'a str, Word, RandomState>,
+}
+
+/// Which words are a form's.
+#[derive(Debug)]
+pub(super) struct FormWords {
+    /// Its place among the forms met.
+    pub(super) place: usize,
+    headers: Vec<bool>,
+    labels: Vec<bool>,
+}
+
+impl FormWords {
+    /// Is the word a part of one of the form's headers?
+    pub(super) fn heads(&self, word: Word) -> bool {
+        self.headers.get(word.0 as usize) == Some(&true)
+    }
+
+    /// Is the word a row label of the form's?
+    pub(super) fn labels(&self, word: Word) -> bool {
+        self.labels.get(word.0 as usize) == Some(&true)
+    }
+}
+
+impl<'a> Words<'a> {
+    /// A text of a sheet as it is compared with the forms met so far.
+    pub(super) fn text(&self, text: &Arc<str>, wording: &Wording<'_>) -> Text {
+        self.texts.of(text, |text| self.compared(text, wording))
+    }
+
+    /// The word of the forms met so far that a text of a sheet is.
+    pub(super) fn word(&self, text: &Arc<str>, wording: &Wording<'_>) -> Option<Word> {
+        self.texts.part_of(text, |text| self.compared(text, wording), |text| text.word)
+    }
+
+    fn compared(&self, text: &str, wording: &Wording<'_>) -> Text {
+        let key: Rc<str> = wording.new_header_key(text).into();
+        let word = self.forms.borrow().words.get(&*key).copied();
+        Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
+    }
+
+    /// A form's words.
+    pub(super) fn form(&self, form: &'a SheetForm) -> Rc<FormWords> {
+        let known = |forms: &Forms<'a>| {
+            let known = forms.met.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
+            Some(Rc::clone(&known.1))
+        };
+        let known = known(&self.forms.borrow());
+        known.unwrap_or_else(|| self.meet(form))
+    }
+
+    fn meet(&self, form: &'a SheetForm) -> Rc<FormWords> {
+        let forms = &mut *self.forms.borrow_mut();
+        let mut own = |texts: &mut dyn Iterator<Item = &'a str>| {
+            let mut own = Vec::new();
+            for text in texts.filter(|text| !text.is_empty()) {
+                let next = Word(u32::try_from(forms.words.len()).expect("forms are smaller"));
+                let word = forms.words.entry(text).or_insert(next).0 as usize;
+                own.resize(own.len().max(word + 1), false);
+                own[word] = true;
+            }
+            own
+        };
+        let headers = own(&mut form.headers().flatten().map(String::as_str));
+        let labels = match &form.body {
+            Body::Figures(area) => own(&mut area.rows.iter().map(|row| row.label.as_str())),
+            Body::List(_) => Vec::new(),
+        };
+        let words = Rc::new(FormWords { place: forms.met.len(), headers, labels });
+        forms.met.push((form, Rc::clone(&words)));
+        // What was no word of any form may be one of this one's.
+        self.texts.forget();
+        words
+    }
+}
