@@ -1,7 +1,9 @@
 //! Workbooks out of text: in memory to be read, and as .xlsx files dressed as an office's own.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook as Writer};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Writer,
+};
 use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::form::{Template, Wording, learn};
 use tonghop::intake::Refusal;
@@ -85,6 +87,9 @@ pub(crate) fn left_over(month: &Month) -> Vec<String> {
 /// The workbook as a file with borders, fonts, widths and a merged title.
 pub(crate) fn dressed(text: &str) -> Vec<u8> {
     let mut writer = Writer::new();
+    // The library would stamp the time of the test's run into it, to the second.
+    let day = ExcelDateTime::from_ymd(2024, 1, 1).unwrap();
+    writer.set_properties(&DocProperties::new().set_creation_datetime(&day));
     for grid in &book(text).sheets {
         let sheet = writer.add_worksheet();
         sheet.set_name(&grid.name).unwrap();
