@@ -8,7 +8,7 @@ use super::{Evidence, Finding};
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
 use crate::form::FormSheet;
-use crate::settings::{Basis, Derivation, List, ListOperation};
+use crate::settings::{Basis, List};
 use crate::side_by_side::side_by_side;
 
 /// A sheet whose figures count, and whose it is.
@@ -110,20 +110,8 @@ impl<'a> Evidence<'a> {
         let indicators = self.settings.indicators.values();
         let drawn = indicators.filter(|indicator| {
             let from = indicator.derivation.as_ref().filter(|from| from.list == list);
-            from.is_some_and(|from| columns_of(from).contains(&column))
+            from.is_some_and(|from| from.columns().any(|own| own == column))
         });
         drawn.map(|indicator| indicator.code.clone()).collect()
     }
-}
-
-/// The columns that a derivation reads.
-pub(super) fn columns_of(derivation: &Derivation) -> Vec<&str> {
-    let mut columns: Vec<&str> =
-        derivation.conditions.iter().map(|condition| condition.column.as_str()).collect();
-    match &derivation.operation {
-        ListOperation::Count => {}
-        ListOperation::Sum(column) | ListOperation::Mean(column) => columns.push(column),
-        ListOperation::MeanBy(column, weight) => columns.extend([column.as_str(), weight]),
-    }
-    columns
 }

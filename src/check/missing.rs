@@ -2,7 +2,6 @@
 
 use super::Evidence;
 use super::affects::with_weights;
-use super::look::columns_of;
 use crate::cell::Address;
 use crate::consolidate::MergedRow;
 use crate::form::{Field, FieldValue, Reading};
@@ -75,9 +74,9 @@ pub(super) fn blanks<'a>(
             .filter(|row| row.beneath.is_none())
             .collect();
         if !rows.is_empty() {
-            let columns = columns_of(derivation);
             let wanting = |row: &&'a MergedRow| {
-                let fields = columns.iter().filter_map(|column| row.row.field(column, basis));
+                let columns = derivation.columns();
+                let fields = columns.filter_map(|column| row.row.field(column, basis));
                 let blank = fields.filter(|field| is_blank(evidence, &derivation.list, field));
                 let place = |field: Field<'a>| (&*row.on.file, &*row.on.sheet, field.at);
                 blank.map(place).collect::<Vec<_>>()

@@ -49,8 +49,9 @@ impl<'s> Plan<'s> {
                 })
             });
             let places = places.collect();
-            let columns = columns_of(derivation, &settings.lists[list]);
-            Some(DrawnFrom { list, derivation, conditions: places, columns })
+            let known = &settings.lists[list].columns;
+            let columns = derivation.columns().filter_map(|code| known.get_index_of(code));
+            Some(DrawnFrom { list, derivation, conditions: places, columns: columns.collect() })
         });
         let drawn = drawn.collect();
         let asked = |(list, condition): (usize, &'s Condition)| {
@@ -69,17 +70,6 @@ impl<'s> Plan<'s> {
             conditions: conditions.into_iter().map(asked).collect(),
         }
     }
-}
-
-fn columns_of(derivation: &Derivation, list: &List) -> Vec<usize> {
-    let asked = derivation.conditions.iter().map(|condition| &condition.column);
-    let added = match &derivation.operation {
-        ListOperation::Count => [None, None],
-        ListOperation::Sum(value) | ListOperation::Mean(value) => [Some(value), None],
-        ListOperation::MeanBy(value, weight) => [Some(value), Some(weight)],
-    };
-    let columns = asked.chain(added.into_iter().flatten());
-    columns.filter_map(|code| list.columns.get_index_of(code)).collect()
 }
 
 fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {

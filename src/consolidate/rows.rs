@@ -51,23 +51,23 @@ pub(super) fn draw(
 
 /// What is taken of each row: one, or what a column says, by its place.
 #[derive(Clone, Copy)]
-enum Term {
+enum Addend {
     One,
     Column(Option<usize>),
 }
 
 /// What is added up of each row.
 struct Taken {
-    value: Term,
-    weight: Term,
+    value: Addend,
+    weight: Addend,
 }
 
 impl Taken {
     fn of(operation: &ListOperation, list: &List) -> Self {
-        let column = |code: &String| Term::Column(list.columns.get_index_of(code));
+        let column = |code: &String| Addend::Column(list.columns.get_index_of(code));
         let (value, weight) = match operation {
-            ListOperation::Count => (Term::One, Term::One),
-            ListOperation::Sum(value) | ListOperation::Mean(value) => (column(value), Term::One),
+            ListOperation::Count => (Addend::One, Addend::One),
+            ListOperation::Sum(value) | ListOperation::Mean(value) => (column(value), Addend::One),
             ListOperation::MeanBy(value, weight) => (column(value), column(weight)),
         };
         Self { value, weight }
@@ -76,8 +76,8 @@ impl Taken {
     /// A row's value and weight.
     fn of_row(&self, row: &ListRow, basis: Basis) -> (Option<Decimal>, Option<Decimal>) {
         let number = |term| match term {
-            Term::One => Some(Decimal::ONE),
-            Term::Column(place) => match row.field_of(place?, basis)?.value {
+            Addend::One => Some(Decimal::ONE),
+            Addend::Column(place) => match row.field_of(place?, basis)?.value {
                 FieldValue::Number(reading) => reading.number(),
                 _ => None,
             },
@@ -136,7 +136,7 @@ pub(super) fn satisfies(
 pub(super) struct Asked<'s> {
     test: &'s Test,
     /// The column's place among the list's.
-    pub(super) place: usize,
+    place: usize,
     column: &'s Column,
 }
 

@@ -119,6 +119,19 @@ impl ListOperation {
     }
 }
 
+impl Derivation {
+    /// The columns that it reads: those of its conditions, then those added up.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let asked = self.conditions.iter().map(|condition| &condition.column);
+        let added = match &self.operation {
+            ListOperation::Count => [None, None],
+            ListOperation::Sum(value) | ListOperation::Mean(value) => [Some(value), None],
+            ListOperation::MeanBy(value, weight) => [Some(value), Some(weight)],
+        };
+        asked.chain(added.into_iter().flatten()).map(String::as_str)
+    }
+}
+
 /// A condition on one column of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-/// Texts remembered of a sheet, or of a table of texts.
-const MOST: usize = 4_096;
+/// Texts remembered of a sheet, or of a table of texts: more than any form has of its own.
+const MOST: usize = 1_024;
+/// A longer text is hardly a form's.
+const LONGEST: usize = 256;
 
 /// Texts by their places, which are asked for in order.
 #[derive(Debug)]
@@ -57,7 +59,8 @@ impl<P: Copy + Ord> Before<P> {
 fn is_as_in_a_file(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
-    !is_edge(bytes.first())
+    bytes.len() <= LONGEST
+        && !is_edge(bytes.first())
         && !is_edge(bytes.last())
         && !bytes.iter().any(|byte| matches!(byte, b'&' | b'<' | b'\r' | b'_'))
 }
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_is_written_in_another_way_is_never_taken_for_the_same() {
-        for text in ["a & b", "a\r", "_x0041_", " a", "a\n", ""] {
+        for text in ["a & b", "a\r", "_x0041_", " a", "a\n", "", &"a".repeat(LONGEST + 1)] {
             let mut before = Before::default();
             assert_eq!(met(&mut before, &[(1, text)]), 0);
             assert_eq!(met(&mut before, &[(1, text)]), 0, "{text:?}");

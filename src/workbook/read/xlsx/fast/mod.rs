@@ -35,6 +35,9 @@ thread_local! {
 /// Bytes of a part for which room is kept from one workbook to the next.
 const ROOM: usize = 1 << 20;
 
+/// Sheets of a workbook whose texts are remembered.
+const SHEETS: usize = 16;
+
 /// Buffers, and the frames of forms seen before.
 #[derive(Default)]
 struct Memory {
@@ -50,8 +53,8 @@ struct Texts {
     pool: Pool,
     /// In the table of shared texts.
     shared: Before<usize>,
-    /// On each sheet.
-    sheets: Vec<Before<Address>>,
+    /// On each of the first sheets.
+    sheets: [Before<Address>; SHEETS],
 }
 
 /// What a workbook may still ask for.
@@ -92,10 +95,9 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         }
     }
     let mut left = Left { cells: limits.cells, text: limits.total_bytes };
-    if memory.texts.sheets.len() < frame.sheets.len() {
-        memory.texts.sheets.resize_with(frame.sheets.len(), Before::default);
-    }
-    for (sheet, before) in frame.sheets.iter().zip(&mut memory.texts.sheets) {
+    let mut further = Before::default();
+    for (place, sheet) in frame.sheets.iter().enumerate() {
+        let before = memory.texts.sheets.get_mut(place).unwrap_or(&mut further);
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
         let table = table::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);

@@ -14,6 +14,8 @@ use crate::reading::memo::Pool;
 
 /// Bytes that a filled cell takes: room for them is made once.
 const CELL: usize = 64;
+/// Cells for which room is made ahead: a sheet of blank ones is to take none.
+const ROOM: usize = 1 << 14;
 
 /// A sheet's XML around its rows.
 pub(super) struct Table<'a> {
@@ -42,7 +44,7 @@ pub(super) fn read(
     grid: &mut Grid,
 ) -> Option<()> {
     texts.before.begin();
-    let cells = Vec::with_capacity(rows.len() / CELL);
+    let cells = Vec::with_capacity((rows.len() / CELL).min(ROOM));
     let mut scan = Scan { at: Cursor { rest: rows }, styles, texts, limits, text: 0, cells };
     let mut last_row = None;
     while !scan.at.rest.is_empty() {
