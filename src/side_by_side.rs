@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 static CORES: LazyLock<usize> =
     LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
 
-/// What `work` makes of each item. Each thread begins with what `start` gives it; the caller's is
-/// one of them.
+/// What `work` makes of each item. Each thread begins with what `start` gives it. The caller's only
+/// waits: on Windows a program's first thread has less of a stack than those it starts, and reading
+/// may go deep.
 pub(crate) fn side_by_side<T: Sync, S, R: Send>(
     items: &[T],
     start: impl Fn() -> S + Sync,
@@ -25,13 +26,9 @@ pub(crate) fn side_by_side<T: Sync, S, R: Send>(
         }
     };
     let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let others = (*CORES).min(items.len()).saturating_sub(1);
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(worker)).collect();
-        let mut all = worker();
-        for other in others {
-            all.extend(other.join().expect("no stage in between panics"));
-        }
-        all
+        let workers: Vec<_> = (0..(*CORES).min(items.len())).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|w| w.join().expect("no stage in between panics"));
+        joined.flatten().collect()
     });
     all.sort_unstable_by_key(|(place, _)| *place);
     all.into_iter().map(|(_, result)| result).collect()

@@ -7,7 +7,8 @@ Run from the repository's root, on a machine with nothing else to do:
     python3 tools/benchmark/measure.py [--folder FOLDER] [--quick]
 
 Needs openpyxl and python-calamine. Prints a table in Markdown; docs/toc-do.md has one.
-Each number is the best of several runs in turn, so that a busy moment weighs on none.
+Each number is the best of several runs in turn, so that a busy moment weighs on none;
+openpyxl, which takes half a minute, runs once.
 """
 
 import argparse

@@ -61,6 +61,7 @@ fn differing<'a>(
 ) -> Option<Differing<'a>> {
     let written = cell.reading.number()?;
     let listed = mended.evidence.listed(used.unit, cell.indicator, cell.basis)?;
+    // Mostly they are the same as they are; no rounding is needed to see it.
     if written == listed {
         return None;
     }

@@ -46,7 +46,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         stated.iter().filter_map(unit_stated::Slip::taken).collect();
     let money = |unit| {
         let money = evidence.number_cells_of(unit).filter(NumberCell::is_money);
-        money.filter(|cell| stated.is_empty() || !stated.contains(&unit_stated::place(cell)))
+        money.filter(|cell| !stated.contains(&unit_stated::place(cell)))
     };
     let in_lists = evidence.of_units(|unit| {
         let fields = money(unit).filter(|cell| matches!(cell.of, Of::Field(..)));
