@@ -2,6 +2,8 @@
 
 mod heads;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count};
@@ -12,7 +14,7 @@ use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::{Indicator, OverUnits};
 use crate::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
+    Across, Area, Content, Emphasis, Highlight, Page, Part, Row, Sheet, Style, height, lines,
 };
 use crate::side_by_side::side_by_side;
 
@@ -46,7 +48,15 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     page.widen_to_units(&mut widths);
     let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     let (merges, highlights) = (page.merges(), page.whole_numbers());
-    let rows = heads.into_iter().chain(units.map(move |unit| page.unit(unit))).chain(feet);
+    let feet_from = FIRST + count(units.len());
+    let page = Arc::new(page);
+    let body = units.clone().step_by(PART).map(|first| {
+        let (page, own) = (Arc::clone(&page), first..units.end.min(first + PART));
+        Part::new(FIRST + count(first), own.map(move |unit| page.unit(unit)))
+    });
+    let mut parts = vec![Part::new(0, heads)];
+    parts.extend(body);
+    parts.push(Part::new(feet_from, feet));
     Sheet {
         widths,
         merges,
@@ -59,7 +69,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
             ..Page::default()
         },
         highlights,
-        ..Sheet::new(SHEET, rows)
+        ..Sheet::in_parts(SHEET, parts)
     }
 }
 
@@ -68,14 +78,14 @@ struct Consolidated<'a, 'w> {
     plan: Plan,
 }
 
-/// Units whose rows are measured by one thread before it takes others.
-const MEASURED: usize = 64;
+/// Units whose rows one thread measures or writes before it takes others.
+const PART: usize = 64;
 
 impl Consolidated<'_, '_> {
     /// Widens columns to what the units' numbers take.
     fn widen_to_units(&self, widths: &mut [u32]) {
         let units: Vec<usize> = (0..self.results.workspace.settings.units.len()).collect();
-        let parts: Vec<&[usize]> = units.chunks(MEASURED).collect();
+        let parts: Vec<&[usize]> = units.chunks(PART).collect();
         let least = widths.to_vec();
         let measure = |(): &mut (), part: &&[usize]| {
             let mut widths = least.clone();

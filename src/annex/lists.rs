@@ -13,11 +13,13 @@ use crate::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, Field, FieldValue, TickReading};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
-use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, Table, height, lines};
+use crate::sheet::{Across, Area, Content, Page, Part, Row, Sheet, Style, Table, height, lines};
 
 const SIZE: u16 = 20;
 /// The header row; above it stand title and a line on what this is.
 const HEADER: u32 = 3;
+/// Rows that are made and written at a time.
+const PART: usize = 512;
 
 /// One list's sheet; several where there is no room on one.
 pub(super) fn sheets<'a>(
@@ -59,7 +61,16 @@ fn sheet<'a>(
     let heads = page.heads(counted, &widths);
     let is_last = part + 1 == parts;
     let below = if is_last { page.below(last.row + 2) } else { Vec::new() };
-    let body = (HEADER + 1..).zip(own()).map(move |(index, row)| page.row(index, row));
+    let first = HEADER + 1;
+    let mut parts = vec![Part::new(0, heads)];
+    let page = Arc::new(page);
+    for rows in own().collect::<Vec<_>>().chunks(PART) {
+        let (page, rows) = (Arc::clone(&page), rows.to_vec());
+        let from = first + count(parts.len() - 1) * count(PART);
+        let row = move |(index, row)| page.row(index, row);
+        parts.push(Part::new(from, (from..).zip(rows).map(row)));
+    }
+    parts.push(Part::new(last.row + 1, below));
     Sheet {
         widths,
         freeze: Some(Address::new(HEADER + 1, 2)),
@@ -75,7 +86,7 @@ fn sheet<'a>(
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        ..Sheet::new(&name, heads.into_iter().chain(body).chain(below))
+        ..Sheet::in_parts(&name, parts)
     }
 }
 

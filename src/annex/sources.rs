@@ -13,7 +13,7 @@ use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
 use crate::settings::Basis;
-use crate::sheet::{Area, Page, Row, Sheet, height};
+use crate::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
 use crate::side_by_side::side_by_side;
 use row::{Said, row};
 
@@ -27,10 +27,13 @@ const NUMBERS: Range<usize> = 5..8;
 /// The two columns of annexes that were sent up, in tenths of a character.
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
+/// Rows that are made and written at a time.
+const PART: usize = 512;
+
 /// How much there is to tell.
 struct Extent {
-    /// Rows, over all sheets.
-    rows: usize,
+    /// Where each unit's rows begin, counted over all sheets; last of all, their number.
+    starts: Vec<usize>,
     /// Wide enough for every number.
     widths: [u32; 13],
     /// Annexes of the units' own went in, this month or in what is carried over.
@@ -57,9 +60,9 @@ impl Extent {
             let widths = widest.each_ref().map(|widest| widest.width);
             (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
         };
-        let mut extent = Self { rows: 0, widths: WIDTHS, with_annexes: false };
+        let mut extent = Self { starts: vec![0], widths: WIDTHS, with_annexes: false };
         for (rows, widths, with_annexes) in side_by_side(&units, begun, measured) {
-            extent.rows += rows;
+            extent.starts.push(extent.rows() + rows);
             extent.with_annexes |= with_annexes;
             for (own, width) in extent.widths[NUMBERS].iter_mut().zip(widths) {
                 *own = width.max(*own);
@@ -67,12 +70,23 @@ impl Extent {
         }
         extent
     }
+
+    /// Rows, over all sheets.
+    fn rows(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// The unit whose rows hold one, and the place among them.
+    fn unit_at(&self, row: usize) -> (usize, usize) {
+        let unit = self.starts.partition_point(|start| *start <= row) - 1;
+        (unit, row - self.starts[unit])
+    }
 }
 
 /// The sheet; several where there is no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Vec<Sheet<'a>> {
     let extent = Extent::of(results);
-    let parts = extent.rows.div_ceil(most_rows).max(1);
+    let parts = extent.rows().div_ceil(most_rows).max(1);
     (0..parts).map(|part| sheet(results, &extent, part, most_rows)).collect()
 }
 
@@ -86,13 +100,19 @@ fn sheet<'a>(
     let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
     let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
     let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
-    let rows = (extent.rows - part * most_rows).min(most_rows);
+    let rows = (extent.rows() - part * most_rows).min(most_rows);
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let own = lines(results).skip(part * most_rows).take(most_rows);
-    let mut said = Said::of(results);
-    let row = move |(index, part)| row(results, index, &part, with_annexes, &mut said);
+    let own = (0..rows).step_by(PART).map(|first| {
+        let place = extent.unit_at(part * most_rows + first);
+        let lines = lines(results, place).take(PART.min(rows - first));
+        let mut said = Said::of(results);
+        let row = move |(index, part)| row(results, index, &part, with_annexes, &mut said);
+        let first = count(first) + 1;
+        SheetPart::new(first, (first..).zip(lines).map(row))
+    });
+    let parts = [SheetPart::new(0, [header])].into_iter().chain(own).collect();
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
@@ -104,7 +124,7 @@ fn sheet<'a>(
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        ..Sheet::new(&part_name(SOURCES, part), [header].into_iter().chain((1..).zip(own).map(row)))
+        ..Sheet::in_parts(&part_name(SOURCES, part), parts)
     }
 }
 
@@ -123,8 +143,12 @@ struct Used<'a> {
     complete: bool,
 }
 
-fn lines<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Part<'a>> {
-    (0..results.figures.by_unit.len()).flat_map(|unit| of_unit(results, unit))
+/// What is told from one of a unit's rows on.
+fn lines<'a>(
+    results: &'a Results<'_>,
+    (unit, place): (usize, usize),
+) -> impl Iterator<Item = Part<'a>> {
+    (unit..results.figures.by_unit.len()).flat_map(|unit| of_unit(results, unit)).skip(place)
 }
 
 /// What is told of a unit.

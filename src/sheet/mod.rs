@@ -1,7 +1,7 @@
 //! An output workbook as values: what is in each cell and how it looks, before any file format.
 //!
 //! Stages that make output return a [`Book`]; `workbook::write` turns it into bytes.
-//! Rows are an iterator, so a sheet of 300.000 rows is never held whole.
+//! Rows are iterators, so a sheet of 300.000 rows is never held whole.
 
 mod chart;
 pub mod digest;
@@ -13,7 +13,7 @@ pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
     Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
-    Properties, Row, Sheet, Table, Target,
+    Part, Properties, Row, Sheet, Table, Target,
 };
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 

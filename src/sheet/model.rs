@@ -49,8 +49,8 @@ pub struct DefinedName {
 pub struct Sheet<'a> {
     /// The tab's name, as [`super::sheet_name`] makes it.
     pub name: String,
-    /// The rows, in strictly ascending order of their index.
-    pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
+    /// The rows, in strictly ascending order of their index, in parts that follow one another.
+    pub parts: Vec<Part<'a>>,
     /// Widths of columns, counted from zero, in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
     /// Areas joined into one cell; the content is that of the top left cell.
@@ -84,12 +84,33 @@ pub struct Sheet<'a> {
     pub protected: bool,
 }
 
+/// Some of a sheet's rows, which are made and written without the others: by another thread.
+pub struct Part<'a> {
+    /// Its rows begin here at the earliest, and those of the part before it end above.
+    pub from: u32,
+    /// The rows, downwards.
+    pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
+}
+
+impl<'a> Part<'a> {
+    /// A part that begins at a row.
+    pub fn new(from: u32, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
+        Self { from, rows: Box::new(rows.into_iter()) }
+    }
+}
+
 impl<'a> Sheet<'a> {
     /// A sheet with rows and nothing around them.
     pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
+        Self::in_parts(name, vec![Part::new(0, rows)])
+    }
+
+    /// The same, with rows enough for several threads.
+    #[must_use]
+    pub fn in_parts(name: &str, parts: Vec<Part<'a>>) -> Self {
         Self {
             name: name.to_owned(),
-            rows: Box::new(rows.into_iter()),
+            parts,
             widths: Vec::new(),
             merges: Vec::new(),
             freeze: None,
@@ -236,6 +257,15 @@ impl Area {
     pub fn holds(self, at: Address) -> bool {
         (self.from.row..=self.to.row).contains(&at.row)
             && (self.from.col..=self.to.col).contains(&at.col)
+    }
+
+    /// The least area that holds both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let top_left = |a: Address, b: Address| Address::new(a.row.min(b.row), a.col.min(b.col));
+        let bottom_right =
+            |a: Address, b: Address| Address::new(a.row.max(b.row), a.col.max(b.col));
+        Self::new(top_left(self.from, other.from), bottom_right(self.to, other.to))
     }
 
     /// The area as a formula refers to it from anywhere: `'Phụ lục'!$A$1:$B$9`.

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod alike_tests;
+mod block;
 mod cells;
 mod charts;
 mod container;
@@ -16,19 +17,19 @@ mod formula;
 mod layout;
 mod links;
 mod merges;
+mod numbers;
 mod package;
+mod parts;
 mod place;
 #[cfg(test)]
 mod read_back;
-mod stream;
 mod strings;
 #[cfg(test)]
 mod tests;
 mod text;
+mod told;
+mod turns;
 mod xml;
-
-use std::sync::mpsc;
-use std::thread;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
@@ -38,11 +39,10 @@ pub use text::{CELL_LIMIT, cut};
 
 use crate::cell::Address;
 use crate::sheet::digest::{self, BookDigest};
-use crate::sheet::{Area, Book, Properties, Sheet};
-use cells::Shared;
-use format::Formats;
+use crate::sheet::{Book, Properties, Sheet};
 use package::SheetRows;
-use strings::Strings;
+use told::Teller;
+use turns::Shared;
 
 /// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
 /// uses for 12 pt Times New Roman.
@@ -57,67 +57,50 @@ const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 /// Where the book asks for something that a file cannot hold; the error names the sheet and,
 /// where it can, the cell.
 pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
-    thread::scope(|scope| {
-        let (rows, pressed) = mpsc::sync_channel(stream::WAITING);
-        let press = scope.spawn(|| stream::press(pressed));
-        let mut workbook = Workbook::new();
-        let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        let mut shared = Shared {
-            formats: Formats::new(),
-            strings: Strings::default(),
-            tables: Vec::new(),
-            rows,
-        };
-        let frames = sheets(&mut workbook, book.sheets, &mut shared)?;
-        let Shared { formats, strings, tables, rows } = shared;
-        drop(rows);
-        let pressed =
-            press.join().expect("pressing does not panic").map_err(WriteError::of_package)?;
-        let mut digest = BookDigest::default();
-        let mut filled = Vec::new();
-        for ((name, (area, plain_first)), pressed) in names.iter().zip(frames).zip(pressed) {
-            digest.add(name, pressed.digest);
-            filled.push(SheetRows { rows: pressed.rows, area, plain_first });
-        }
-        for name in &book.names {
-            let refers_to = format!("={}", name.refers_to);
-            workbook.define_name(name.name.as_str(), &refers_to).map_err(WriteError::whole)?;
-        }
-        formats.register(&mut workbook);
-        workbook.set_properties(&properties(&book.properties, digest.finish())?);
-        let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
-        package::filled(&package, filled, strings, tables).map_err(WriteError::of_package)
-    })
+    let Book { properties: given, mut sheets, names } = book;
+    let mut workbook = Workbook::new();
+    framed(&mut workbook, &sheets)?;
+    let (written, shared) = parts::write(&mut sheets)?;
+    let Shared { formats, strings, digests } = shared;
+    let mut digest = BookDigest::default();
+    let mut tables = Vec::new();
+    let mut filled = Vec::new();
+    let said = sheets.iter().zip(written).zip(digests).enumerate();
+    for (place, ((sheet, written), says)) in said {
+        digest.add(&sheet.name, says);
+        let mut teller = Teller::new(&mut workbook, (place, &sheet.name), &mut tables)?;
+        written.told.into_iter().try_for_each(|told| teller.tell(told))?;
+        charts::insert(teller.worksheet(), &sheet.charts, &sheet.name)?;
+        let (area, plain_first) = (written.area, sheet.page.plain_first);
+        filled.push(SheetRows { rows: written.pieces, area, plain_first });
+    }
+    for name in &names {
+        let refers_to = format!("={}", name.refers_to);
+        workbook.define_name(name.name.as_str(), &refers_to).map_err(WriteError::whole)?;
+    }
+    formats.register(&mut workbook);
+    workbook.set_properties(&properties(&given, digest.finish())?);
+    let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
+    package::filled(&package, filled, strings, tables).map_err(WriteError::of_package)
 }
 
-/// Gives the library all sheets without their rows, which go their own way; tells the area that
-/// each one's rows fill, and whether its first page bears no header.
-fn sheets(
-    workbook: &mut Workbook,
-    sheets: Vec<Sheet<'_>>,
-    shared: &mut Shared,
-) -> Result<Vec<(Option<Area>, bool)>, WriteError> {
+/// Gives the library all sheets without their rows, which go their own way.
+fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteError> {
     workbook
         .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
         .map_err(WriteError::whole)?;
     let mut opens_at_first = true;
-    let mut frames = Vec::new();
-    for sheet in sheets {
+    for (place, sheet) in sheets.iter().enumerate() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_active(opens_at_first && !sheet.hidden);
         opens_at_first &= sheet.hidden;
-        layout::before_rows(worksheet, &sheet)?;
-        if frames.is_empty() {
+        layout::before_rows(worksheet, sheet)?;
+        if place == 0 {
             // Where there is any text the library makes room for shared ones.
             worksheet.write_string(0, LAST_COLUMN, "x").map_err(WriteError::whole)?;
         }
-        let name = sheet.name.clone();
-        let (charts, plain_first) = (sheet.charts.clone(), sheet.page.plain_first);
-        let area = cells::write_rows(worksheet, sheet, shared)?;
-        charts::insert(worksheet, &charts, &name)?;
-        frames.push((area, plain_first));
     }
-    Ok(frames)
+    Ok(())
 }
 
 /// Document properties; the digest goes with them because it is known only at the end.

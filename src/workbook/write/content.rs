@@ -1,16 +1,16 @@
 //! What a cell holds, as XML and as a fact for the digest.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::Url;
 
 use super::cells::Pen;
 use super::error::{Cause, WriteError};
+use super::numbers::Number;
+use super::told::Told;
 use super::xml::{self, push};
-use super::{format, formula, links, text};
+use super::{formula, links, text};
 use crate::cell::Address;
 use crate::decimal;
 use crate::sheet::{FormulaResult, Style, Target, stored};
@@ -19,72 +19,46 @@ impl Pen<'_> {
     pub(super) fn blank(&mut self, at: Address, style: &Style) {
         match self.look(at, style) {
             // It has no look of its own either.
-            0 => {}
+            Number::Given(0) => {}
             number => {
-                self.open(number);
-                push(&mut self.out.xml, &["\"/>"]);
+                self.block.open(&self.at, number);
+                push(&mut self.block.xml, &["\"/>"]);
             }
         }
     }
 
-    pub(super) fn text(
-        &mut self,
-        at: Address,
-        text: &Arc<str>,
-        style: &Style,
-    ) -> Result<(), WriteError> {
+    pub(super) fn text(&mut self, at: Address, text: &Arc<str>, style: &Style) {
         if text.is_empty() {
-            self.blank(at, style);
-            return Ok(());
+            return self.blank(at, style);
         }
-        // What is shared already was made fit when it came.
-        let known = self.strings.known(text);
-        let held = text;
-        let text = if known.is_some() { Cow::Borrowed(&**text) } else { text::fit(text) };
-        let number = if known.is_some_and(|known| known.is_plain) {
-            self.out.facts.trimmed(&self.at, &text);
+        let (known, text) = self.numbers.text(text);
+        let look = if known.is_plain {
+            self.block.facts.trimmed(&self.at, &text);
             self.look(at, style)
         } else {
-            self.out.facts.text(&self.at, &text);
+            self.block.facts.text(&self.at, &text);
             match text::looks_like_formula(&text) {
-                true => self.formats.number(style, true),
+                true => self.numbers.look(style, true),
                 false => self.look(at, style),
             }
         };
-        self.open(number);
-        match known.or_else(|| self.strings.place(held, &text)) {
-            Some(place) => {
-                let mut room = [0; 10];
-                let place = xml::digits(place.number, &mut room);
-                push(&mut self.out.xml, &["\" t=\"s\"><v>", place, "</v></c>"]);
-            }
-            None => {
-                push(&mut self.out.xml, &["\" t=\"inlineStr\"><is>"]);
-                xml::text(&mut self.out.xml, &text);
-                push(&mut self.out.xml, &["</is></c>"]);
-            }
-        }
+        self.block.open(&self.at, look);
+        self.block.text(known.number);
         if self.is_charted(at) {
-            return self.tell(at, |sheet, row, col| sheet.write_string(row, col, text).map(drop));
+            self.told.push(Told::Text(at, text.into_owned()));
         }
-        Ok(())
     }
 
-    pub(super) fn number(
-        &mut self,
-        at: Address,
-        number: Decimal,
-        style: &Style,
-    ) -> Result<(), WriteError> {
+    pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {
         self.spell(number);
         match self.is_plain {
-            true => self.out.facts.digits(&self.at, &self.digits),
-            false => self.out.facts.double(&self.at, stored(number)),
+            true => self.block.facts.digits(&self.at, &self.digits),
+            false => self.block.facts.double(&self.at, stored(number)),
         }
-        let format = self.look(at, style);
-        self.open(format);
-        push(&mut self.out.xml, &["\"><v>", &self.digits, "</v></c>"]);
-        self.draw(at, number)
+        let look = self.look(at, style);
+        self.block.open(&self.at, look);
+        push(&mut self.block.xml, &["\"><v>", &self.digits, "</v></c>"]);
+        self.draw(at, number);
     }
 
     /// Spells a number as the file stores it.
@@ -95,22 +69,16 @@ impl Pen<'_> {
         }
     }
 
-    /// Tells the library a number that a chart draws: the chart's cache is to hold it.
-    fn draw(&mut self, at: Address, number: Decimal) -> Result<(), WriteError> {
-        if !self.is_charted(at) {
-            return Ok(());
+    /// Tells the library a number that a chart draws.
+    fn draw(&mut self, at: Address, number: Decimal) {
+        if self.is_charted(at) {
+            self.told.push(Told::Number(at, stored(number)));
         }
-        self.tell(at, |sheet, row, col| sheet.write_number(row, col, stored(number)).map(drop))
     }
 
     /// A day as its serial. Days before March 1900 are text: Excel's calendar has a 29
     /// February 1900, and programs disagree about the days before it.
-    pub(super) fn date(
-        &mut self,
-        at: Address,
-        day: NaiveDate,
-        style: &Style,
-    ) -> Result<(), WriteError> {
+    pub(super) fn date(&mut self, at: Address, day: NaiveDate, style: &Style) {
         let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
         let serial = (day - start).num_days();
         if serial < 61 {
@@ -120,7 +88,7 @@ impl Pen<'_> {
         if dated.number.is_empty() {
             dated.number = "dd/mm/yyyy".into();
         }
-        self.number(at, Decimal::from(serial), &dated)
+        self.number(at, Decimal::from(serial), &dated);
     }
 
     pub(super) fn formula(
@@ -133,46 +101,37 @@ impl Pen<'_> {
         if !formula::is_sound(formula) {
             return Err(self.error(at, Cause::Formula(formula.to_owned())));
         }
-        self.out.facts.formula(&self.at, formula);
-        let format = self.look(at, style);
-        self.open(format);
+        self.block.facts.formula(&self.at, formula);
+        let look = self.look(at, style);
+        self.block.open(&self.at, look);
         if let FormulaResult::Text(_) = result {
-            push(&mut self.out.xml, &["\" t=\"str"]);
+            push(&mut self.block.xml, &["\" t=\"str"]);
         }
-        push(&mut self.out.xml, &["\"><f>"]);
-        xml::escaped(&mut self.out.xml, formula);
-        push(&mut self.out.xml, &["</f><v>"]);
+        push(&mut self.block.xml, &["\"><f>"]);
+        xml::escaped(&mut self.block.xml, formula);
+        push(&mut self.block.xml, &["</f><v>"]);
         match &result {
             FormulaResult::Number(number) => {
                 self.spell(*number);
-                push(&mut self.out.xml, &[&self.digits]);
+                push(&mut self.block.xml, &[&self.digits]);
             }
             FormulaResult::Text(text) if formula::stays_text(text) => {
-                xml::escaped(&mut self.out.xml, &text::fit(text));
+                xml::escaped(&mut self.block.xml, &text::fit(text));
             }
             FormulaResult::Text(text) => return Err(self.error(at, Cause::Result(text.clone()))),
         }
-        push(&mut self.out.xml, &["</v></c>"]);
-        match result {
-            FormulaResult::Number(number) => self.draw(at, number),
-            FormulaResult::Text(_) => Ok(()),
+        push(&mut self.block.xml, &["</v></c>"]);
+        if let FormulaResult::Number(number) = result {
+            self.draw(at, number);
         }
+        Ok(())
     }
 
-    pub(super) fn link(
-        &mut self,
-        at: Address,
-        target: &Target,
-        text: &str,
-        style: &Style,
-    ) -> Result<(), WriteError> {
-        let url = links::url(target).filter(|_| self.links < links::LIMIT && !text.is_empty());
-        self.text(at, &text.into(), style)?;
-        let Some(url) = url else { return Ok(()) };
-        self.links += 1;
-        let (format, text) = (format::format(style), text::fit(text));
-        self.tell(at, |sheet, row, col| {
-            sheet.write_url_with_options(row, col, Url::new(url), text, "", Some(&format)).map(drop)
-        })
+    pub(super) fn link(&mut self, at: Address, target: &Target, text: &str, style: &Style) {
+        self.text(at, &text.into(), style);
+        if let Some(url) = links::url(target).filter(|_| !text.is_empty()) {
+            let text = text::fit(text).into_owned();
+            self.told.push(Told::Link(at, url, text, style.clone()));
+        }
     }
 }

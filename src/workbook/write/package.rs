@@ -15,7 +15,7 @@ const STRINGS: &str = "xl/sharedStrings.xml";
 
 /// A sheet's rows and what its part must say beside the library's words.
 pub(super) struct SheetRows {
-    pub(super) rows: Piece,
+    pub(super) rows: Vec<Piece>,
     /// The cells that are not empty, or have a look.
     pub(super) area: Option<Area>,
     /// The first page bears no header.
@@ -92,7 +92,8 @@ fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece
     } else {
         press.add(after.as_bytes())?;
     }
-    Ok(vec![before, sheet.rows, press.last()?])
+    let after = press.last()?;
+    Ok([before].into_iter().chain(sheet.rows).chain([after]).collect())
 }
 
 /// A table's part with the area that it has: its own and that of its filter arrows.
