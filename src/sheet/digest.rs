@@ -6,31 +6,34 @@
 //! of sheets in the package. The writer computes it row by row and stores it as a property;
 //! [`of_workbook`] computes it again from the file as read back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use crate::cell::{Cell, Grid, Value, Workbook};
+use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::decimal;
 
 /// The custom document property that keeps the digest.
 pub const PROPERTY: &str = "tonghop-digest";
 
 /// What cells say, as bytes on their way to [`SheetDigest::feed`]: telling it and hashing it may
-/// be the work of two threads. Cells come in reading order, each once, by their addresses as
-/// Excel shows them.
+/// be the work of two threads. Cells come in reading order, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// Each text with its length before it, so that no two lists of texts look alike.
+    /// Each row with cells that say something, and each of these cells: no two lists of cells look
+    /// alike.
     pub bytes: Vec<u8>,
+    row: Option<u32>,
+    /// Where the last cell's own begins, behind its place.
+    last: usize,
     digits: String,
 }
 
 impl Facts {
     /// A number, a date too.
-    pub fn number(&mut self, at: &str, number: Decimal) {
+    pub fn number(&mut self, at: Address, number: Decimal) {
         let mut digits = std::mem::take(&mut self.digits);
         match decimal::plain(number, &mut digits) {
             true => self.digits(at, &digits),
@@ -40,17 +43,17 @@ impl Facts {
     }
 
     /// A number as [`decimal::plain`] spells it.
-    pub fn digits(&mut self, at: &str, digits: &str) {
-        self.add(at, "n", digits);
+    pub fn digits(&mut self, at: Address, digits: &str) {
+        self.add(at, b'n', digits);
     }
 
     /// A number as the double that the file stores.
-    pub fn double(&mut self, at: &str, double: f64) {
-        self.add(at, "n", &number_text(double));
+    pub fn double(&mut self, at: Address, double: f64) {
+        self.add(at, b'n', &number_text(double));
     }
 
     /// Text. White space at its ends does not count: readers disagree about it.
-    pub fn text(&mut self, at: &str, text: &str) {
+    pub fn text(&mut self, at: Address, text: &str) {
         if text.contains('\r') {
             self.trimmed(at, text.replace('\r', "").trim());
         } else {
@@ -59,17 +62,17 @@ impl Facts {
     }
 
     /// Text without white space at its ends and without returns.
-    pub fn trimmed(&mut self, at: &str, text: &str) {
-        self.add(at, "t", text);
+    pub fn trimmed(&mut self, at: Address, text: &str) {
+        self.add(at, b't', text);
     }
 
     /// A formula without `=`.
-    pub fn formula(&mut self, at: &str, formula: &str) {
-        self.add(at, "f", &plain_formula(formula));
+    pub fn formula(&mut self, at: Address, formula: &str) {
+        self.add(at, b'f', &plain_formula(formula));
     }
 
     /// What a cell as read back says, where it says anything.
-    fn cell(&mut self, at: &str, cell: &Cell) {
+    fn cell(&mut self, at: Address, cell: &Cell) {
         if let Some(formula) = cell.formula.as_deref().filter(|formula| !formula.is_empty()) {
             return self.formula(at, formula);
         }
@@ -81,20 +84,60 @@ impl Facts {
                 Err(_) => self.text(at, text),
             },
             Value::Text(text) => self.text(at, text),
-            Value::Bool(yes) => self.add(at, "b", if *yes { "true" } else { "false" }),
+            Value::Bool(yes) => self.add(at, b'b', if *yes { "true" } else { "false" }),
             // An error value typed in as such.
-            Value::Error(error) => self.add(at, "e", error),
+            Value::Error(error) => self.add(at, b'e', error),
         }
     }
 
-    fn add(&mut self, at: &str, kind: &str, text: &str) {
+    fn add(&mut self, at: Address, kind: u8, text: &str) {
+        self.last = self.bytes.len();
         if text.is_empty() {
             return;
         }
-        for part in [at, kind, text] {
-            self.bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
-            self.bytes.extend_from_slice(part.as_bytes());
+        self.arrive(at);
+        self.bytes.push(kind);
+        // Hardly a text is longer.
+        match u8::try_from(text.len()).ok().filter(|length| *length < u8::MAX) {
+            Some(length) => self.bytes.push(length),
+            None => {
+                self.bytes.push(u8::MAX);
+                self.bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
+            }
         }
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// What the last cell said, which may be nothing.
+    #[must_use]
+    pub fn last(&self) -> &[u8] {
+        &self.bytes[self.last..]
+    }
+
+    /// What another cell has said before.
+    pub fn again(&mut self, at: Address, said: &[u8]) {
+        if !said.is_empty() {
+            self.arrive(at);
+            self.bytes.extend_from_slice(said);
+        }
+    }
+
+    fn arrive(&mut self, at: Address) {
+        if self.row != Some(at.row) {
+            self.row = Some(at.row);
+            self.bytes.push(b'r');
+            self.bytes.extend_from_slice(&at.row.to_be_bytes());
+        }
+        // Columns are fewer than 16.384, so that none begins as a row does.
+        let col = u16::try_from(at.col).unwrap_or(u16::MAX);
+        self.bytes.extend_from_slice(&col.to_be_bytes());
+        self.last = self.bytes.len();
+    }
+
+    /// Begins anew in the same memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        (self.row, self.last) = (None, 0);
     }
 }
 
@@ -150,19 +193,13 @@ fn of_grid(grid: &Grid) -> SheetDigest {
     const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
     let mut facts = Facts::default();
-    let mut letters: HashMap<u32, String> = HashMap::new();
-    let mut written = String::new();
     for cells in grid.cells.rows() {
-        let row = (cells[0].0.row + 1).to_string();
         for (at, cell) in cells {
-            written.clear();
-            written.push_str(letters.entry(at.col).or_insert_with(|| at.column_letters()));
-            written.push_str(&row);
-            facts.cell(&written, cell);
+            facts.cell(*at, cell);
         }
         if facts.bytes.len() > BLOCK {
             sheet.feed(&facts.bytes);
-            facts.bytes.clear();
+            facts.clear();
         }
     }
     sheet.feed(&facts.bytes);

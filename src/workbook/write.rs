@@ -3,6 +3,7 @@
 //! Everything that a spreadsheet library does behind one's back is caught here: guessed
 //! result types, notes with authors, clocks in properties, half-written files.
 
+mod again;
 #[cfg(test)]
 mod alike_tests;
 mod block;

@@ -43,9 +43,8 @@ impl Looks {
 }
 
 impl Block {
-    /// Opens a cell with its look; what follows are its other attributes and its content.
-    pub(super) fn open(&mut self, at: &str, look: Number) {
-        push(&mut self.xml, &["<c r=\"", at]);
+    /// A cell's look.
+    pub(super) fn look(&mut self, look: Number) {
         match look {
             Number::Given(number) => self.looks.put(&mut self.xml, number),
             Number::Asked(place) => self.gaps.push((self.xml.len(), Gap::Look(place))),
@@ -90,7 +89,7 @@ impl Block {
     /// Begins anew in the same memory.
     pub(super) fn clear(&mut self) {
         self.xml.clear();
-        self.facts.bytes.clear();
+        self.facts.clear();
         self.gaps.clear();
     }
 }

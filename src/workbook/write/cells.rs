@@ -54,20 +54,21 @@ pub(super) struct Pen<'a> {
     pub(super) numbers: &'a mut Numbers,
     pub(super) block: &'a mut Block,
     pub(super) told: Vec<Told>,
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     area: Option<Area>,
-    /// The row's number and the cell's address as Excel shows them.
-    row: String,
-    pub(super) at: String,
-    /// The last number, and whether [`crate::decimal::plain`] spelt it.
+    /// The row's number as Excel shows it.
+    pub(super) row: String,
+    /// The last number: its digits and decimals, its letters, and whether [`crate::decimal::plain`]
+    /// spelt it.
+    pub(super) spelt: (i128, u32),
     pub(super) digits: String,
     pub(super) is_plain: bool,
 }
 
-/// A column's letters, and the style of its last cell with its number: columns look alike all the
-/// way down.
-struct Column {
-    letters: String,
+/// How a column's cells open, and the style of its last cell with its number: columns look alike
+/// all the way down.
+pub(super) struct Column {
+    pub(super) open: String,
     last: Option<(Style, Number)>,
 }
 
@@ -87,9 +88,9 @@ impl<'a> Pen<'a> {
             columns: Vec::new(),
             area: None,
             row: String::new(),
-            at: String::new(),
-            digits: String::new(),
-            is_plain: false,
+            spelt: (0, 0),
+            digits: "0".to_owned(),
+            is_plain: true,
         }
     }
 
@@ -240,19 +241,20 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Takes up a cell's address.
+    /// Takes up a cell's place.
     fn arrive(&mut self, at: Address) {
-        let col = at.col as usize;
-        for next in self.columns.len()..=col {
+        for next in self.columns.len()..=at.col as usize {
             let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
-            self.columns.push(Column { letters: next.column_letters(), last: None });
+            let open = format!("<c r=\"{}", next.column_letters());
+            self.columns.push(Column { open, last: None });
         }
-        self.at.clear();
-        self.at.push_str(&self.columns[col].letters);
-        self.at.push_str(&self.row);
         let area = self.area.get_or_insert(Area::new(at, at));
-        area.from = Address::new(area.from.row.min(at.row), area.from.col.min(at.col));
-        area.to = Address::new(area.to.row.max(at.row), area.to.col.max(at.col));
+        *area = area.with(Area::new(at, at));
+    }
+
+    /// Opens a cell; what follows are its look, its other attributes and its content.
+    pub(super) fn open(&mut self, at: Address) {
+        push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
     }
 
     /// The number of a style's format.

@@ -21,7 +21,8 @@ impl Pen<'_> {
             // It has no look of its own either.
             Number::Given(0) => {}
             number => {
-                self.block.open(&self.at, number);
+                self.open(at);
+                self.block.look(number);
                 push(&mut self.block.xml, &["\"/>"]);
             }
         }
@@ -31,38 +32,68 @@ impl Pen<'_> {
         if text.is_empty() {
             return self.blank(at, style);
         }
-        let (known, text) = self.numbers.text(text);
+        if self.again(at, text, style) {
+            return;
+        }
+        let (known, fitted) = self.numbers.text(text);
         let look = if known.is_plain {
-            self.block.facts.trimmed(&self.at, &text);
+            self.block.facts.trimmed(at, &fitted);
             self.look(at, style)
         } else {
-            self.block.facts.text(&self.at, &text);
-            match text::looks_like_formula(&text) {
+            self.block.facts.text(at, &fitted);
+            match text::looks_like_formula(&fitted) {
                 true => self.numbers.look(style, true),
                 false => self.look(at, style),
             }
         };
-        self.block.open(&self.at, look);
+        self.open(at);
+        let start = self.block.xml.len();
+        self.block.look(look);
         self.block.text(known.number);
         if self.is_charted(at) {
-            self.told.push(Told::Text(at, text.into_owned()));
+            self.told.push(Told::Text(at, fitted.into_owned()));
+        } else {
+            let made = (&self.block.xml[start..], self.block.facts.last());
+            self.numbers.again.put((text, style), (look, known.number), made);
         }
+    }
+
+    /// Writes a cell that was written before; false where it was not.
+    fn again(&mut self, at: Address, text: &Arc<str>, style: &Style) -> bool {
+        let Some(known) = self.numbers.again.get(text, style) else { return false };
+        let (look, number) = (known.look, known.number);
+        self.block.facts.again(at, &known.says);
+        push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
+        match (look, number) {
+            (Number::Given(_), Number::Given(_)) => self.block.xml.extend_from_slice(&known.xml),
+            _ => {
+                self.block.look(look);
+                self.block.text(number);
+            }
+        }
+        self.numbers.use_again(number);
+        true
     }
 
     pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {
         self.spell(number);
         match self.is_plain {
-            true => self.block.facts.digits(&self.at, &self.digits),
-            false => self.block.facts.double(&self.at, stored(number)),
+            true => self.block.facts.digits(at, &self.digits),
+            false => self.block.facts.double(at, stored(number)),
         }
         let look = self.look(at, style);
-        self.block.open(&self.at, look);
+        self.open(at);
+        self.block.look(look);
         push(&mut self.block.xml, &["\"><v>", &self.digits, "</v></c>"]);
         self.draw(at, number);
     }
 
     /// Spells a number as the file stores it.
     fn spell(&mut self, number: Decimal) {
+        if (number.mantissa(), number.scale()) == self.spelt {
+            return;
+        }
+        self.spelt = (number.mantissa(), number.scale());
         self.is_plain = decimal::plain(number, &mut self.digits);
         if !self.is_plain {
             self.digits = stored(number).to_string();
@@ -101,9 +132,10 @@ impl Pen<'_> {
         if !formula::is_sound(formula) {
             return Err(self.error(at, Cause::Formula(formula.to_owned())));
         }
-        self.block.facts.formula(&self.at, formula);
+        self.block.facts.formula(at, formula);
         let look = self.look(at, style);
-        self.block.open(&self.at, look);
+        self.open(at);
+        self.block.look(look);
         if let FormulaResult::Text(_) = result {
             push(&mut self.block.xml, &["\" t=\"str"]);
         }

@@ -8,13 +8,14 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
+use super::again::Again;
 use super::format::{default_format, format};
 use super::text::{fit, looks_like_formula};
 use super::turns::Shared;
 use crate::reading::memo::Recent;
 use crate::sheet::Style;
 
-/// Texts whose numbers a thread remembers, by where they lie and by what they say.
+/// Texts whose numbers a thread remembers by what they say.
 const MOST: usize = 16_384;
 
 /// A number, or a place among those that are asked for.
@@ -37,24 +38,14 @@ type Look = (Style, bool);
 
 /// What a thread knows.
 pub(super) struct Numbers {
-    /// By where texts lie that others hold, too: they come again and again. While one is held
-    /// here no other can come to lie there.
-    held: HashMap<usize, (Arc<str>, TextNumber), RandomState>,
+    pub(super) again: Again,
     by_text: Recent<Arc<str>, TextNumber>,
     looks: HashMap<Look, Number, RandomState>,
-    asked: Asked,
+    /// Texts that are asked for, with the cells that hold them.
+    texts_asked: IndexMap<Arc<str>, u64, RandomState>,
+    looks_asked: Vec<Look>,
     /// Cells with a shared text whose number was given already.
     uses: u64,
-}
-
-/// What is asked for.
-#[derive(Default)]
-struct Asked {
-    /// Texts, with the cells that hold them.
-    texts: IndexMap<Arc<str>, u64, RandomState>,
-    looks: Vec<Look>,
-    /// Where texts asked for are held, too.
-    held: Vec<usize>,
 }
 
 /// Answers, in the order in which they were asked for.
@@ -68,64 +59,40 @@ pub(super) struct Answers {
 impl Numbers {
     pub(super) fn new() -> Self {
         Self {
-            held: HashMap::default(),
+            again: Again::default(),
             by_text: Recent::new(MOST),
             looks: HashMap::default(),
-            asked: Asked::default(),
+            texts_asked: IndexMap::default(),
+            looks_asked: Vec::new(),
             uses: 0,
         }
     }
 
     /// A text's number, and the text as it is fit for a file.
     pub(super) fn text<'t>(&mut self, given: &'t Arc<str>) -> (TextNumber, Cow<'t, str>) {
-        if let Some((_, known)) = self.held.get(&given.as_ptr().addr()) {
-            let known = *known;
-            self.use_again(known.number);
-            return (known, Cow::Borrowed(given));
+        if let Some(known) = self.by_text.get(&**given) {
+            self.uses += 1;
+            return (*known, Cow::Borrowed(given));
         }
         let text = fit(given);
-        let known = match self.by_text.get(&*text) {
-            Some(known) => {
-                let known = *known;
-                self.use_again(known.number);
-                known
-            }
-            None => self.ask(match &text {
-                Cow::Borrowed(text) if text.len() == given.len() => Arc::clone(given),
-                text => Arc::from(&**text),
-            }),
+        let fitted = match text {
+            Cow::Borrowed(text) if text.len() == given.len() => Arc::clone(given),
+            ref text => Arc::from(&**text),
         };
-        if Arc::strong_count(given) > 1 && *text == **given {
-            self.hold(given, known);
-        }
-        (known, text)
-    }
-
-    fn use_again(&mut self, number: Number) {
-        match number {
-            Number::Given(_) => self.uses += 1,
-            Number::Asked(place) => self.asked.texts[place as usize] += 1,
-        }
-    }
-
-    fn ask(&mut self, text: Arc<str>) -> TextNumber {
-        let is_plain = text.trim() == &*text && !looks_like_formula(&text);
-        let entry = self.asked.texts.entry(text);
+        let is_plain = is_plain(&fitted);
+        let entry = self.texts_asked.entry(fitted);
         let place = entry.index();
         *entry.or_insert(0) += 1;
         let number = Number::Asked(u32::try_from(place).unwrap_or(u32::MAX));
-        TextNumber { number, is_plain }
+        (TextNumber { number, is_plain }, text)
     }
 
-    fn hold(&mut self, text: &Arc<str>, known: TextNumber) {
-        let place = text.as_ptr().addr();
-        if self.held.len() >= MOST {
-            self.held.retain(|_, (_, known)| matches!(known.number, Number::Asked(_)));
+    /// A cell holds a text again.
+    pub(super) fn use_again(&mut self, number: Number) {
+        match number {
+            Number::Given(_) => self.uses += 1,
+            Number::Asked(place) => self.texts_asked[place as usize] += 1,
         }
-        if matches!(known.number, Number::Asked(_)) {
-            self.asked.held.push(place);
-        }
-        self.held.insert(place, (Arc::clone(text), known));
     }
 
     /// The number of a style's look.
@@ -137,10 +104,10 @@ impl Numbers {
         let number = match format(style) == default_format() && !quoted {
             // The workbook's own look, which needs no asking.
             true => Number::Given(0),
-            false => Number::Asked(u32::try_from(self.asked.looks.len()).unwrap_or(u32::MAX)),
+            false => Number::Asked(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),
         };
         if let Number::Asked(_) = number {
-            self.asked.looks.push(look.clone());
+            self.looks_asked.push(look.clone());
         }
         self.looks.insert(look, number);
         number
@@ -148,42 +115,28 @@ impl Numbers {
 
     /// Asks for what the part at hand needs, when its turn has come.
     pub(super) fn settle(&mut self, shared: &mut Shared) -> Answers {
-        let asked = std::mem::take(&mut self.asked);
         let mut answers = Answers::default();
         shared.strings.used(std::mem::take(&mut self.uses));
-        for (text, uses) in asked.texts {
+        for (text, uses) in self.texts_asked.drain(..) {
             let number = shared.strings.number(&text);
-            shared.strings.used(if number.is_some() { uses } else { 0 });
+            if let Some(number) = number {
+                shared.strings.used(uses);
+                let (number, is_plain) = (Number::Given(number), is_plain(&text));
+                self.by_text.insert(Arc::clone(&text), TextNumber { number, is_plain });
+            }
             answers.texts.push((text, number));
         }
-        for (style, quoted) in asked.looks {
-            let number = shared.formats.number(&style, quoted);
+        for look in self.looks_asked.drain(..) {
+            let number = shared.formats.number(&look.0, look.1);
             answers.looks.push(number);
-            self.looks.insert((style, quoted), Number::Given(number));
+            self.looks.insert(look, Number::Given(number));
         }
-        for place in asked.held {
-            let held = self.held.remove(&place);
-            if let Some((text, known)) = held.and_then(|held| given(held, &answers)) {
-                self.held.insert(place, (text, known));
-            }
-        }
-        for (text, number) in &answers.texts {
-            if let Some(number) = number {
-                let is_plain = text.trim() == &**text && !looks_like_formula(text);
-                let known = TextNumber { number: Number::Given(*number), is_plain };
-                self.by_text.insert(Arc::clone(text), known);
-            }
-        }
+        self.again.settled();
         answers
     }
 }
 
-/// A text held, with the number that it got.
-fn given(
-    (text, known): (Arc<str>, TextNumber),
-    answers: &Answers,
-) -> Option<(Arc<str>, TextNumber)> {
-    let Number::Asked(place) = known.number else { return Some((text, known)) };
-    let number = answers.texts.get(place as usize)?.1?;
-    Some((text, TextNumber { number: Number::Given(number), ..known }))
+/// Does a text say the same without white space at its ends, and look like no formula?
+fn is_plain(text: &str) -> bool {
+    text.trim() == text && !looks_like_formula(text)
 }
