@@ -5,6 +5,7 @@ mod said;
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use crate::annex;
 use crate::intake::{self, OUTPUT_FOLDER};
@@ -54,16 +55,23 @@ pub fn write(
     let mut written = Written::default();
     let folder = period_folder.join(OUTPUT_FOLDER);
     let mut prepared = annex::prepare(results, &folder)?;
-    // The review workbook goes first: it alone remembers what has changed and what was read back,
-    // and a run that is killed after it finds the same again.
-    let review = review::write(results, period_folder)?;
+    // The annex goes onto the disk meanwhile, but the review workbook takes its name first: it
+    // alone remembers what has changed and what was read back, and a run that is killed after it
+    // finds the same again.
+    let (review, mut staged) = thread::scope(|scope| {
+        let staged = scope.spawn(|| annex::stage(&prepared));
+        let review = review::write(results, period_folder);
+        (review, staged.join().expect("no stage in between panics"))
+    });
+    let review = review?;
     let unsaved = matches!(review, review::Written::NotWritten(_));
     if unsaved && !results.revision.read_back.is_empty() {
         // What was read back is nowhere else yet: the next run is to read it again.
         results.revision.note_marks.clear();
         prepared.bytes = annex::bytes(results)?;
+        staged = annex::stage(&prepared);
     }
-    let annex = annex::put(prepared)?;
+    let annex = staged?.put()?;
     written.sentences.push(about_annex(&annex));
     written.sentences.extend(about_revision(results));
     // The annex stands: what goes with it and is open somewhere costs only itself.

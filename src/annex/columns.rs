@@ -151,13 +151,12 @@ fn by_group(settings: &Settings) -> Vec<usize> {
 
 /// By indicator and basis: does it have a column of its own?
 fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
-    let figures = &results.figures;
+    let told = told(&results.figures, settings.indicators.len());
     let mut own = vec![[false; 4]; settings.indicators.len()];
     for indicator in 0..own.len() {
         for basis in Basis::ALL {
-            let any = figures.by_unit.iter().any(|unit| unit.of(indicator, basis).is_some());
-            if any || basis == Basis::Actual {
-                need(&mut own, indicator, basis, figures, settings);
+            if told[indicator].any[basis as usize] || basis == Basis::Actual {
+                need(&mut own, indicator, basis, &told, settings);
             }
         }
     }
@@ -169,7 +168,7 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
         for basis in bases(yardstick, settings) {
             for term in yardstick.figure.terms() {
                 let basis = term.basis.unwrap_or(basis);
-                need(&mut own, index(settings, &term.code), basis, figures, settings);
+                need(&mut own, index(settings, &term.code), basis, &told, settings);
             }
         }
     }
@@ -191,14 +190,42 @@ fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
     bases
 }
 
-fn need(own: &mut [[bool; 4]], at: usize, basis: Basis, figures: &Figures, settings: &Settings) {
-    let shared = basis == Basis::Estimate && same_on_both(at, figures, settings);
+/// What the units tell of an indicator.
+#[derive(Clone, Copy)]
+struct Told {
+    /// By basis: does any of them have a figure?
+    any: [bool; 4],
+    /// Is the estimate of every unit its figure for thực hiện?
+    same: bool,
+}
+
+fn told(figures: &Figures, indicators: usize) -> Vec<Told> {
+    let mut told = vec![Told { any: [false; 4], same: true }; indicators];
+    for unit in &figures.by_unit {
+        for (at, told) in told.iter_mut().enumerate() {
+            let on = Basis::ALL.map(|basis| unit.of(at, basis));
+            told.any.iter_mut().zip(on).for_each(|(any, figure)| *any |= figure.is_some());
+            told.same &= match (on[Basis::Actual as usize], on[Basis::Estimate as usize]) {
+                (Some(one), Some(other)) => is_same(one, other),
+                (None, None) => true,
+                _ => false,
+            };
+        }
+    }
+    told
+}
+
+fn need(own: &mut [[bool; 4]], at: usize, basis: Basis, told: &[Told], settings: &Settings) {
+    let is_same = |at: usize| told[at].same;
+    let shared = basis == Basis::Estimate
+        && is_same(at)
+        && drawn_from(at, settings).into_iter().all(is_same);
     if own[at][basis as usize] || shared {
         return;
     }
     own[at][basis as usize] = true;
     for other in drawn_from(at, settings) {
-        need(own, other, basis, figures, settings);
+        need(own, other, basis, told, settings);
     }
 }
 
@@ -211,20 +238,7 @@ fn drawn_from(at: usize, settings: &Settings) -> Vec<usize> {
     }
 }
 
-/// Is the estimate of every unit its figure for thực hiện?
-fn same_on_both(at: usize, figures: &Figures, settings: &Settings) -> bool {
-    let same = |at: usize| {
-        figures.by_unit.iter().all(|unit| {
-            match (unit.of(at, Basis::Actual), unit.of(at, Basis::Estimate)) {
-                (Some(one), Some(other)) => is_same(one, other),
-                (None, None) => true,
-                _ => false,
-            }
-        })
-    };
-    same(at) && drawn_from(at, settings).into_iter().all(same)
-}
-
 fn is_same(one: &UnitFigure, other: &UnitFigure) -> bool {
-    one.sum == other.sum && one.weight == other.weight && one.complete == other.complete
+    std::ptr::eq(one, other)
+        || one.sum == other.sum && one.weight == other.weight && one.complete == other.complete
 }

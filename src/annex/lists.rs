@@ -14,6 +14,7 @@ use crate::form::{Body, Field, FieldValue, TickReading};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
 use crate::sheet::{Across, Area, Content, Page, Part, Row, Sheet, Style, Table, height, lines};
+use crate::side_by_side::side_by_side;
 
 const SIZE: u16 = 20;
 /// The header row; above it stand title and a line on what this is.
@@ -50,7 +51,9 @@ fn sheet<'a>(
     let with_beneath =
         merged.rows.iter().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
     let columns = columns(results, list);
-    let page = ListPage { results, list, merged, columns, with_beneath, part, parts };
+    let of_list = |(column, _): &(&Column, Basis)| list.columns.get_index_of(&column.code);
+    let places = columns.iter().filter_map(of_list).collect();
+    let page = ListPage { results, list, merged, columns, places, with_beneath, part, parts };
     let own = || counted(merged).skip(part * most_rows).take(most_rows);
     let counted = own().count();
     let further = u32::from(with_beneath);
@@ -124,6 +127,8 @@ struct ListPage<'a, 'w> {
     list: &'a List,
     merged: &'a MergedList,
     columns: Vec<(&'a Column, Basis)>,
+    /// Where the list has these columns.
+    places: Vec<usize>,
     /// Some rows are of units beneath the office's own.
     with_beneath: bool,
     /// Which part of how many this sheet is.
@@ -181,27 +186,30 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let mut widest: Vec<Widest> = self.columns.iter().map(|_| Widest::new(SIZE)).collect();
-        for row in &self.merged.rows {
-            for ((column, basis), widest) in self.columns.iter().zip(&mut widest) {
-                if let Some(field) = self.field(row, column, *basis)
-                    && let FieldValue::Number(reading) = field.value
-                    && let Some(number) = reading.number()
-                {
-                    widest.add(number, 2);
-                }
-            }
+        let rows: Vec<&[MergedRow]> = self.merged.rows.chunks(PART).collect();
+        let mut middle: Vec<u32> = self.columns.iter().map(|(column, _)| of(column)).collect();
+        for widest in side_by_side(&rows, || (), |(), rows| self.widest(rows)) {
+            middle.iter_mut().zip(widest).for_each(|(width, own)| *width = own.max(*width));
         }
-        let middle = self.columns.iter().zip(widest);
-        let middle = middle.map(|((column, _), widest)| widest.width.max(of(column)));
         let beneath = self.with_beneath.then_some(170);
         let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()
     }
 
-    /// What a row's own sheet says of a column.
-    fn field<'r>(&self, row: &'r MergedRow, column: &Column, basis: Basis) -> Option<Field<'r>> {
-        row.row.own_field(self.list.columns.get_index_of(&column.code)?, basis)
+    /// What the numbers of rows take, column by column.
+    fn widest(&self, rows: &[MergedRow]) -> Vec<u32> {
+        let widest = self.columns.iter().zip(&self.places).map(|((_, basis), place)| {
+            let mut widest = Widest::new(SIZE);
+            for field in rows.iter().filter_map(|row| row.row.own_field(*place, *basis)) {
+                if let FieldValue::Number(reading) = field.value
+                    && let Some(number) = reading.number()
+                {
+                    widest.add(number, 2);
+                }
+            }
+            widest.width
+        });
+        widest.collect()
     }
 
     fn row(&self, index: u32, row: &MergedRow) -> Row {
@@ -215,8 +223,8 @@ impl ListPage<'_, '_> {
             most = most.max(lines(beneath, 170, SIZE, false));
             cells.push((1, beneath.into(), plain.clone()));
         }
-        for (column, basis) in &self.columns {
-            let field = self.field(row, column, *basis);
+        for ((column, basis), place) in self.columns.iter().zip(&self.places) {
+            let field = row.row.own_field(*place, *basis);
             let (content, style) =
                 field.map_or((Content::Blank, plain.clone()), |field| shown(&field));
             if let Content::Text(text) = &content

@@ -126,8 +126,8 @@ fn mirrored(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> Shown {
     let result = match &shown.content {
         Content::Number(number) => FormulaResult::Number(*number),
         Content::Text(text) => FormulaResult::Text(text.to_string()),
-        Content::Formula { result, .. } => result.clone(),
-        Content::Blank | Content::Date(_) | Content::Link { .. } => return shown,
+        Content::Formula(live) => live.result.clone(),
+        Content::Blank | Content::Date(_) | Content::Link(_) => return shown,
     };
     Shown { content: Content::formula(reference(page, line, col), result), ..shown }
 }

@@ -27,7 +27,7 @@ mod totals;
 mod typed;
 mod widths;
 
-pub use place::{Written, put, write};
+pub use place::{Staged, Written, stage, write};
 pub use prepare::{Prepared, bytes, prepare};
 
 use crate::annexed::names::{MOST_ROWS, list_sheets};

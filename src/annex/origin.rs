@@ -1,11 +1,12 @@
 //! Where a figure came from, as *Nguồn số liệu* tells it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use crate::cell::{Address, SheetPlace, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::decimal::vietnamese;
+use crate::reading::period::Period;
 use crate::results::Results;
 use crate::settings::Basis;
 
@@ -22,14 +23,35 @@ pub(super) enum On<'a> {
     Nothing,
 }
 
+/// As written there.
+pub(super) enum Written<'a> {
+    /// In these words.
+    Words(&'a str),
+    /// As the number that it is.
+    Number(Decimal),
+    /// So many rows went in.
+    Rows(u32),
+    /// It is an earlier period's figure.
+    Carried(Period),
+}
+
 /// The cells.
 pub(super) enum Cells {
     /// One.
     One(Address),
-    /// Several, or what they come to, in words.
-    Words(String),
+    /// Those of a list, of which so many rows went in.
+    Listed(Vec<Address>, u32),
     /// None.
     None,
+}
+
+/// A list's cells in words, or what they come to.
+pub(super) fn listed(cells: &[Address], rows: u32) -> String {
+    let words = addresses_in_words(cells);
+    match words.len() {
+        1..=CELLS => words,
+        _ => format!("{rows} dòng"),
+    }
 }
 
 /// As written, where, and the cells.
@@ -38,7 +60,7 @@ pub(super) fn origin<'a>(
     (unit, beneath): (usize, &str),
     of: (usize, Basis),
     figure: &'a UnitFigure,
-) -> (Cow<'a, str>, On<'a>, Cells) {
+) -> (Written<'a>, On<'a>, Cells) {
     let source = match &figure.source {
         FigureSource::WithFirstMonths(with) => &with.own,
         source => source,
@@ -46,33 +68,26 @@ pub(super) fn origin<'a>(
     match source {
         FigureSource::Form { origin, written } => {
             let written = match written {
-                Some(written) => Cow::Borrowed(&**written),
-                None => Cow::Owned(vietnamese(figure.sum)),
+                Some(written) => Written::Words(written),
+                None => Written::Number(figure.sum),
             };
             (written, On::Sheet(&origin.on), Cells::One(origin.cell))
         }
         FigureSource::Annex { origin, beneath } => {
-            let written = Cow::Borrowed(beneath.written.as_str());
-            (written, On::Sheet(&origin.on), Cells::One(origin.cell))
+            (Written::Words(&beneath.written), On::Sheet(&origin.on), Cells::One(origin.cell))
         }
         FigureSource::List { on, rows, turns } => {
             let beneath = Some(beneath).filter(|name| !name.is_empty());
             let settings = &results.workspace.settings;
             let cells = results.figures.cells(unit, beneath, of, turns, settings);
-            let words = addresses_in_words(&cells);
-            let place = match words.len() {
-                1..=CELLS => words,
-                _ => format!("{rows} dòng"),
-            };
-            (Cow::Owned(format!("tính từ {rows} dòng")), On::Sheet(on), Cells::Words(place))
+            (Written::Rows(*rows), On::Sheet(on), Cells::Listed(cells, *rows))
         }
         FigureSource::Carried { period, file } => {
-            let written = format!("số liệu {}", period.in_words());
-            (Cow::Owned(written), On::Annex(file), Cells::None)
+            (Written::Carried(*period), On::Annex(file), Cells::None)
         }
         // Its parts have a row each; what the first months were added to is a report's own.
         FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
-            (Cow::Borrowed(""), On::Nothing, Cells::None)
+            (Written::Words(""), On::Nothing, Cells::None)
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::prepare::{Prepared, prepare};
 use super::refused::{not_made, not_written};
 use crate::results::Results;
-use crate::workbook::write::{Placed, place};
+use crate::workbook::write::{self as workbook, Placed};
 
 /// What became of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,20 +24,44 @@ pub struct Written {
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<Written, String> {
-    put(prepare(results, folder)?)
+    stage(&prepare(results, folder)?)?.put()
 }
 
-/// Writes an annex that is ready.
+/// An annex that lies on the disk and has not taken its name yet.
+#[derive(Debug)]
+pub struct Staged {
+    /// None where it stands there already.
+    file: Option<workbook::Staged>,
+    path: PathBuf,
+    kept: Vec<PathBuf>,
+}
+
+/// Brings an annex onto the disk, which for a nation's takes longer than all else that is left to
+/// do.
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
-pub fn put(prepared: Prepared) -> Result<Written, String> {
+pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
     let Prepared { path, bytes, says_the_same, kept } = prepared;
-    if says_the_same {
-        return Ok(Written { path, placed: Placed::Unchanged, kept });
+    let (path, kept) = (path.clone(), kept.clone());
+    if *says_the_same {
+        return Ok(Staged { file: None, path, kept });
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
-    let placed = place(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-    Ok(Written { path, placed, kept })
+    let file = workbook::Staged::new(&path, bytes).map_err(|error| not_written(&path, &error))?;
+    Ok(Staged { file: Some(file), path, kept })
+}
+
+impl Staged {
+    /// Gives the annex its name.
+    ///
+    /// # Errors
+    /// A Vietnamese sentence that names the file and says what to do.
+    pub fn put(self) -> Result<Written, String> {
+        let Self { file, path, kept } = self;
+        let placed = file.map_or(Ok(Placed::Unchanged), workbook::Staged::commit);
+        let placed = placed.map_err(|error| not_written(&path, &error))?;
+        Ok(Written { path, placed, kept })
+    }
 }

@@ -19,7 +19,10 @@ pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r R
     for (col, content, style) in rows.into_iter().flat_map(|row| &row.cells) {
         let number = match content {
             Content::Number(number) => number,
-            Content::Formula { result: FormulaResult::Number(number), .. } => number,
+            Content::Formula(live) => match &live.result {
+                FormulaResult::Number(number) => number,
+                FormulaResult::Text(_) => continue,
+            },
             _ => continue,
         };
         // Whole numbers of as many digits need the same.

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::decimal::digits;
+
 /// A cell's place on its sheet, counted from zero; shown as Excel shows it (`F27`).
 ///
 /// Orders by row, then by column: the order in which a person reads a sheet.
@@ -31,13 +33,28 @@ impl Address {
     /// The column's letters: `A`, `Z`, `AA`.
     #[must_use]
     pub fn column_letters(self) -> String {
-        let mut letters = Vec::new();
-        let mut rest = self.col + 1;
+        let mut letters = String::new();
+        self.put_letters(&mut letters);
+        letters
+    }
+
+    /// Puts the address at a text's end, as it is displayed: quicker where there are many.
+    fn put(self, text: &mut String) {
+        self.put_letters(text);
+        text.push_str(digits(u64::from(self.row) + 1, &mut [0; 20]));
+    }
+
+    fn put_letters(self, text: &mut String) {
+        // Seven letters are enough for any number of 32 bits.
+        let mut letters = ['A'; 7];
+        let mut rest = u64::from(self.col) + 1;
+        let mut first = letters.len();
         while rest > 0 {
-            letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+            first -= 1;
+            letters[first] = char::from(b'A' + ((rest - 1) % 26) as u8);
             rest = (rest - 1) / 26;
         }
-        letters.iter().rev().collect()
+        text.extend(&letters[first..]);
     }
 }
 
@@ -92,12 +109,20 @@ pub fn addresses_in_words(addresses: &[Address]) -> String {
             _ => runs.push((at, at)),
         }
     }
-    let words = runs.iter().map(|(start, end)| match end.row - start.row {
-        0 => start.to_string(),
-        1 => format!("{start}, {end}"),
-        _ => format!("{start}-{end}"),
-    });
-    words.collect::<Vec<_>>().join(", ")
+    let mut words = String::new();
+    for (start, end) in runs {
+        if !words.is_empty() {
+            words.push_str(", ");
+        }
+        start.put(&mut words);
+        match end.row - start.row {
+            0 => continue,
+            1 => words.push_str(", "),
+            _ => words.push('-'),
+        }
+        end.put(&mut words);
+    }
+    words
 }
 
 /// The addresses that [`addresses_in_words`] wrote, in its order; `None` for other words.

@@ -134,7 +134,7 @@ pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>)
     if plain {
         return Content::from(text.to_owned());
     }
-    Content::Link { target: Target::File { path: path.to_owned(), cell }, text: text.to_owned() }
+    Content::link(Target::File { path: path.to_owned(), cell }, text)
 }
 
 /// "Có thể đổi kết quả: 3.1; liên quan: 5.1".

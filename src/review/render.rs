@@ -154,7 +154,7 @@ fn body(index: u32, row: &Row, places: &[Place]) -> sheet::Row {
         .collect();
     let deepest = cells.iter().zip(places).map(|((_, content, _), place)| match content {
         Content::Text(text) => lines(text, place.width().into()),
-        Content::Link { text, .. } => lines(text, place.width().into()),
+        Content::Link(link) => lines(&link.text, place.width().into()),
         _ => 1,
     });
     sheet::Row { index, height: height_of(deepest.max().unwrap_or(1)), cells }
@@ -179,7 +179,7 @@ fn style(content: &Content, place: &Place, left: Option<&Value>, row: &Row, col:
             style.across = Across::Center;
             style.number = "#,##0".into();
         }
-        Content::Link { .. } => {
+        Content::Link(_) => {
             style.underline = true;
             style.color = Some(Color(0x05_63_C1));
         }

@@ -4,16 +4,18 @@
 //! Rows are iterators, so a sheet of 300.000 rows is never held whole.
 
 mod chart;
+mod content;
 pub mod digest;
 mod lines;
 mod model;
 mod style;
 
 pub use chart::{Chart, ChartKind, Series, SeriesLook};
+pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
-    Area, Book, Choice, Content, DefinedName, FormulaResult, Highlight, Margins, Options, Page,
-    Part, Properties, Row, Sheet, Table, Target,
+    Area, Book, Choice, DefinedName, Highlight, Margins, Options, Page, Part, Properties, Row,
+    Sheet, Table,
 };
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 

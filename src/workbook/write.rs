@@ -35,7 +35,7 @@ mod xml;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, TEMPORARY_END, TEMPORARY_START, holds, place};
+pub use place::{Placed, Staged, TEMPORARY_END, TEMPORARY_START, holds, place};
 pub use text::{CELL_LIMIT, cut};
 
 use crate::cell::Address;

@@ -35,8 +35,8 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
         // The first one opens the block.
         let opened = format!("Ghi chú: {text}");
         *content = match std::mem::replace(content, Content::Blank) {
-            Content::Formula { formula, .. } => Content::formula(
-                format!("\"Ghi chú: \"&{formula}"),
+            Content::Formula(live) => Content::formula(
+                format!("\"Ghi chú: \"&{}", live.formula),
                 FormulaResult::Text(opened.clone()),
             ),
             _ => opened.clone().into(),
@@ -71,8 +71,9 @@ pub(super) fn too_long(
 pub(super) fn close((content, text): &mut Footnote) {
     text.push_str("/.");
     *content = match std::mem::replace(content, Content::Blank) {
-        Content::Formula { formula, .. } => {
-            Content::formula(format!("{formula}&\"/.\""), FormulaResult::Text(text.clone()))
+        Content::Formula(live) => {
+            let formula = format!("{}&\"/.\"", live.formula);
+            Content::formula(formula, FormulaResult::Text(text.clone()))
         }
         _ => text.clone().into(),
     };

@@ -47,8 +47,12 @@ pub(super) fn threshold(
         (Threshold::Column(basis), _) => {
             let which = format!(" ({})", basis.vietnamese());
             let content = live(*basis);
-            let text = match &content {
-                Content::Formula { result: FormulaResult::Number(number), .. } => {
+            let result = match &content {
+                Content::Formula(live) => Some(&live.result),
+                _ => None,
+            };
+            let text = match result {
+                Some(FormulaResult::Number(number)) => {
                     format!("{word}{}{which}", vietnamese(*number))
                 }
                 _ => NOTHING.to_owned(),

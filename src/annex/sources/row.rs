@@ -1,13 +1,14 @@
 //! A row of *Nguồn số liệu*: a figure, as it was written, and the cells that it came from.
 
 use std::borrow::Cow;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::super::columns::count;
 use super::super::look;
-use super::super::origin::{Cells, On, origin};
+use super::super::origin::{Cells, On, Written, listed, origin};
 use super::{Part, SIZE, Used};
 use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::Address;
@@ -18,8 +19,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use crate::sheet::{Content, Row, Style, height, stored};
 
-/// Cells whose words are held: those of a few forms.
-const CELLS: usize = 4_096;
+/// Texts of one kind that are held.
+const HELD: usize = 4_096;
 
 /// Texts that stand in row after row, each held once.
 pub(super) struct Said {
@@ -30,6 +31,13 @@ pub(super) struct Said {
     bases: [Arc<str>; 4],
     /// Cells: reports are filled in on one form.
     cells: Recent<Address, Arc<str>>,
+    /// Sheets by name, which reports share: a copy of one's own is no other thread's business.
+    sheets: Recent<Box<str>, Arc<str>>,
+    numbers: Recent<Decimal, Arc<str>>,
+    /// Numbers of rows.
+    rows: Recent<u32, Arc<str>>,
+    /// A list's cells, which often serve thực hiện and ước alike.
+    listed: Option<(Vec<Address>, u32, Arc<str>)>,
 }
 
 impl Said {
@@ -41,7 +49,11 @@ impl Said {
             unit: (usize::MAX, Default::default()),
             indicators: indicators.map(said).collect(),
             bases: Basis::ALL.map(|basis| basis.vietnamese().into()),
-            cells: Recent::new(CELLS),
+            cells: Recent::new(HELD),
+            sheets: Recent::new(HELD),
+            numbers: Recent::new(HELD),
+            rows: Recent::new(HELD),
+            listed: None,
         }
     }
 
@@ -52,14 +64,39 @@ impl Said {
         &self.unit.1
     }
 
-    fn cell(&mut self, at: Address) -> Arc<str> {
-        if let Some(said) = self.cells.get(&at) {
+    fn sheet(&mut self, name: &str) -> Arc<str> {
+        if let Some(said) = self.sheets.get(name) {
             return Arc::clone(said);
         }
-        let said: Arc<str> = at.to_string().into();
-        self.cells.insert(at, Arc::clone(&said));
+        let said = held(name);
+        self.sheets.insert(name.into(), Arc::clone(&said));
         said
     }
+
+    fn listed(&mut self, cells: Vec<Address>, rows: u32) -> Arc<str> {
+        if let Some((last, of, said)) = &self.listed
+            && (last, *of) == (&cells, rows)
+        {
+            return Arc::clone(said);
+        }
+        let said: Arc<str> = listed(&cells, rows).into();
+        self.listed = Some((cells, rows, Arc::clone(&said)));
+        said
+    }
+}
+
+/// A text said before, or said now and held.
+fn held_of<K: Hash + Eq>(
+    all: &mut Recent<K, Arc<str>>,
+    of: K,
+    say: impl FnOnce(&K) -> String,
+) -> Arc<str> {
+    if let Some(said) = all.get(&of) {
+        return Arc::clone(said);
+    }
+    let said: Arc<str> = say(&of).into();
+    all.insert(of, Arc::clone(&said));
+    said
 }
 
 fn held(text: &str) -> Arc<str> {
@@ -158,11 +195,20 @@ fn figure(
     line.exact(used.figure.weight);
     let of = (used.indicator, used.basis);
     let (written, on, cells) = origin(results, (part.unit, part.beneath), of, used.figure);
-    line.text(&written);
+    match written {
+        Written::Words(words) => line.text(words),
+        Written::Number(number) => {
+            line.shared(&held_of(&mut said.numbers, number, |number| vietnamese(*number)));
+        }
+        Written::Rows(rows) => {
+            line.shared(&held_of(&mut said.rows, rows, |rows| format!("tính từ {rows} dòng")));
+        }
+        Written::Carried(period) => line.text(&format!("số liệu {}", period.in_words())),
+    }
     match on {
         On::Sheet(on) => {
             line.shared(&on.file);
-            line.shared(&on.sheet);
+            line.shared(&said.sheet(&on.sheet));
         }
         On::Annex(file) => {
             line.shared(file);
@@ -174,8 +220,8 @@ fn figure(
         }
     }
     match cells {
-        Cells::One(at) => line.shared(&said.cell(at)),
-        Cells::Words(words) => line.text(&words),
+        Cells::One(at) => line.shared(&held_of(&mut said.cells, at, Address::to_string)),
+        Cells::Listed(cells, rows) => line.shared(&said.listed(cells, rows)),
         Cells::None => line.blank(),
     }
     line.text(&note(used));

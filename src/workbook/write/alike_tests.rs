@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Formula as XlsxFormula, Workbook, Worksheet};
 
 use super::format::{default_format, format};
 use super::read_back::part;
 use super::{DEFAULT_CELL, to_bytes};
-use crate::sheet::{Area, Book, Borders, Color, Content, FormulaResult, Row, Sheet, Style, stored};
+use crate::sheet::{
+    Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, stored,
+};
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
@@ -80,15 +82,16 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Styl
         Content::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), &look),
         Content::Number(number) => sheet.write_number_with_format(row, col, stored(number), &look),
         Content::Date(_) => sheet.write_number_with_format(row, col, 45_230, &look),
-        Content::Formula { formula, result } => {
+        Content::Formula(live) => {
+            let Formula { formula, result } = *live;
             let cached = match result {
                 FormulaResult::Number(number) => stored(number).to_string(),
                 FormulaResult::Text(text) => text,
             };
-            let live = Formula::new(formula).set_result(cached);
+            let live = XlsxFormula::new(formula).set_result(cached);
             sheet.write_formula_with_format(row, col, live, &look)
         }
-        Content::Link { .. } => unreachable!("links are tested by what they lead to"),
+        Content::Link(_) => unreachable!("links are tested by what they lead to"),
     };
     written.unwrap();
 }

@@ -3,6 +3,7 @@
 
 use super::numbers::{Answers, Number};
 use super::xml::{self, push};
+use crate::decimal::digits;
 use crate::sheet::digest::Facts;
 
 /// Bytes of XML that go on at a time, at least.
@@ -96,7 +97,7 @@ impl Block {
 
 /// A text that cells share.
 fn shared(xml: &mut Vec<u8>, number: u32) {
-    push(xml, &["\" t=\"s\"><v>", xml::digits(number, &mut [0; 10]), "</v></c>"]);
+    push(xml, &["\" t=\"s\"><v>", digits(number.into(), &mut [0; 20]), "</v></c>"]);
 }
 
 /// A text that stands in its cell.

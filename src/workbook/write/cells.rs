@@ -11,8 +11,9 @@ use super::numbers::{Answers, Number, Numbers};
 use super::text;
 use super::told::Told;
 use super::turns::Shared;
-use super::xml::{self, push};
+use super::xml::push;
 use crate::cell::Address;
+use crate::decimal::digits;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
 /// What surrounds a part's rows.
@@ -196,7 +197,7 @@ impl<'a> Pen<'a> {
             return Ok(());
         }
         self.row.clear();
-        self.row.push_str(xml::digits(row.index + 1, &mut [0; 10]));
+        self.row.push_str(digits(u64::from(row.index) + 1, &mut [0; 20]));
         push(&mut self.block.xml, &["<row r=\"", &self.row]);
         if let Some(height) = height {
             let points = Decimal::new(i64::from(height) * 75, 2).normalize().to_string();
@@ -233,9 +234,9 @@ impl<'a> Pen<'a> {
                 self.date(at, day, style);
                 Ok(())
             }
-            Content::Formula { formula, result } => self.formula(at, &formula, result, style),
-            Content::Link { target, text } => {
-                self.link(at, &target, &text, style);
+            Content::Formula(live) => self.formula(at, &live, style),
+            Content::Link(link) => {
+                self.link(at, &link, style);
                 Ok(())
             }
         }

@@ -13,7 +13,7 @@ use super::xml::{self, push};
 use super::{formula, links, text};
 use crate::cell::Address;
 use crate::decimal;
-use crate::sheet::{FormulaResult, Style, Target, stored};
+use crate::sheet::{Formula, FormulaResult, Link, Style, stored};
 
 impl Pen<'_> {
     pub(super) fn blank(&mut self, at: Address, style: &Style) {
@@ -125,12 +125,11 @@ impl Pen<'_> {
     pub(super) fn formula(
         &mut self,
         at: Address,
-        formula: &str,
-        result: FormulaResult,
+        Formula { formula, result }: &Formula,
         style: &Style,
     ) -> Result<(), WriteError> {
         if !formula::is_sound(formula) {
-            return Err(self.error(at, Cause::Formula(formula.to_owned())));
+            return Err(self.error(at, Cause::Formula(formula.clone())));
         }
         self.block.facts.formula(at, formula);
         let look = self.look(at, style);
@@ -142,7 +141,7 @@ impl Pen<'_> {
         push(&mut self.block.xml, &["\"><f>"]);
         xml::escaped(&mut self.block.xml, formula);
         push(&mut self.block.xml, &["</f><v>"]);
-        match &result {
+        match result {
             FormulaResult::Number(number) => {
                 self.spell(*number);
                 push(&mut self.block.xml, &[&self.digits]);
@@ -154,13 +153,13 @@ impl Pen<'_> {
         }
         push(&mut self.block.xml, &["</v></c>"]);
         if let FormulaResult::Number(number) = result {
-            self.draw(at, number);
+            self.draw(at, *number);
         }
         Ok(())
     }
 
-    pub(super) fn link(&mut self, at: Address, target: &Target, text: &str, style: &Style) {
-        self.text(at, &text.into(), style);
+    pub(super) fn link(&mut self, at: Address, Link { target, text }: &Link, style: &Style) {
+        self.text(at, &text.as_str().into(), style);
         if let Some(url) = links::url(target).filter(|_| !text.is_empty()) {
             let text = text::fit(text).into_owned();
             self.told.push(Told::Link(at, url, text, style.clone()));

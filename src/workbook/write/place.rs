@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// How the names of files begin that hold what is being written. A run that was killed leaves
 /// them behind; they are never input.
@@ -29,9 +31,42 @@ pub enum Placed {
 /// Where the disk refuses, or on Windows another program (Excel) has the file open. The old
 /// file is as it was, and nothing is left behind.
 pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
-    if holds(path, bytes) {
-        return Ok(Placed::Unchanged);
+    Staged::new(path, bytes)?.commit()
+}
+
+/// Bytes that lie on the disk, ready to take a file's name.
+#[derive(Debug)]
+pub struct Staged {
+    path: PathBuf,
+    /// None where the file has these very bytes already.
+    file: Option<NamedTempFile>,
+}
+
+impl Staged {
+    /// Puts bytes beside the file whose name they are to take.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk refuses. Nothing is left behind.
+    pub fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let file = if holds(path, bytes) { None } else { Some(beside(path, bytes)?) };
+        Ok(Self { path: path.to_owned(), file })
     }
+
+    /// Takes the file's name.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk refuses, or on Windows another program has the file open. The old file is as
+    /// it was, and nothing is left behind.
+    pub fn commit(self) -> io::Result<Placed> {
+        let Some(file) = self.file else { return Ok(Placed::Unchanged) };
+        file.persist(&self.path).map_err(|refused| refused.error)?;
+        Ok(Placed::Written)
+    }
+}
+
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY_START).suffix(TEMPORARY_END);
@@ -40,8 +75,7 @@ pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|refused| refused.error)?;
-    Ok(Placed::Written)
+    Ok(file)
 }
 
 /// Whether the file has exactly these bytes; a file of another size is not read.

@@ -257,7 +257,7 @@ fn damaged_formulas_and_options_are_refused() {
 
 #[test]
 fn links_lead_to_cells_and_files() {
-    let link = |target| Content::Link { target, text: "từ đâu?".to_owned() };
+    let link = |target| Content::link(target, "từ đâu?");
     let file = |path: &str, cell| Target::File { path: path.to_owned(), cell };
     let origin = Some(("Biểu 01".to_owned(), at("F27")));
     let bytes = to_bytes(book(vec![Sheet::new(

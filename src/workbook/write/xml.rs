@@ -14,20 +14,6 @@ pub(super) fn push<const N: usize>(xml: &mut Vec<u8>, texts: &[&str; N]) {
     }
 }
 
-/// A whole number in digits.
-pub(super) fn digits(mut number: u32, room: &mut [u8; 10]) -> &str {
-    let mut start = room.len();
-    loop {
-        start -= 1;
-        room[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    std::str::from_utf8(&room[start..]).unwrap_or_default()
-}
-
 /// Puts text between tags.
 pub(super) fn escaped(xml: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
@@ -83,13 +69,6 @@ mod tests {
         let mut xml = Vec::new();
         put(&mut xml);
         String::from_utf8(xml).unwrap()
-    }
-
-    #[test]
-    fn numbers() {
-        for number in [0, 7, 10, 1_048_576, u32::MAX] {
-            assert_eq!(digits(number, &mut [0; 10]), number.to_string());
-        }
     }
 
     #[test]
