@@ -68,7 +68,7 @@ pub fn write(
     if unsaved && !results.revision.read_back.is_empty() {
         // What was read back is nowhere else yet: the next run is to read it again.
         results.revision.note_marks.clear();
-        prepared.bytes = annex::bytes(results)?;
+        prepared.package = annex::packed(results)?;
         staged = annex::stage(&prepared);
     }
     let annex = staged?.put()?;

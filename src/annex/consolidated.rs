@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count};
 use super::look;
 use super::totals;
-use super::widths::widen;
+use super::widths::{Widest, widen};
 use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::{Indicator, OverUnits};
@@ -44,7 +44,6 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     let mut widths = WIDTHS.to_vec();
     widths.extend(page.columns().map(|(_, column)| width(column)));
     widen(&mut widths, heads.iter().chain(&feet));
-    // A row is made twice, once for its numbers' widths: a nation's rows are too many to keep.
     page.widen_to_units(&mut widths);
     let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     let (merges, highlights) = (page.merges(), page.whole_numbers());
@@ -86,15 +85,41 @@ impl Consolidated<'_, '_> {
     fn widen_to_units(&self, widths: &mut [u32]) {
         let units: Vec<usize> = (0..self.results.workspace.settings.units.len()).collect();
         let parts: Vec<&[usize]> = units.chunks(PART).collect();
-        let least = widths.to_vec();
         let measure = |(): &mut (), part: &&[usize]| {
-            let mut widths = least.clone();
-            let rows: Vec<Row> = part.iter().map(|unit| self.unit(*unit)).collect();
-            widen(&mut widths, &rows);
-            widths
+            let widest = self.plan.columns.iter().map(|column| {
+                let mut widest = Widest::new(SIZE);
+                for unit in *part {
+                    let (number, decimals) = self.number(*unit, column);
+                    number.into_iter().for_each(|number| widest.add(number, decimals));
+                }
+                widest.width
+            });
+            widest.collect::<Vec<u32>>()
         };
+        let mut numbers = Widest::new(SIZE);
+        numbers.add(units.len().into(), 0);
+        widths[0] = widths[0].max(numbers.width);
         for needed in side_by_side(&parts, || (), measure) {
-            widths.iter_mut().zip(needed).for_each(|(width, need)| *width = (*width).max(need));
+            let figures = widths[LEFT as usize..].iter_mut();
+            figures.zip(needed).for_each(|(width, need)| *width = need.max(*width));
+        }
+    }
+
+    /// The number that a unit's cell shows, and with how many decimals.
+    fn number(&self, unit: usize, column: &Column) -> (Option<Decimal>, u32) {
+        let indicator = self.indicator(column);
+        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
+            return (totals::share_of_unit(self.results, unit, column), indicator.decimals);
+        }
+        let Some(figure) = self.results.figures.of_unit(unit, column.indicator, column.basis)
+        else {
+            return (None, indicator.decimals);
+        };
+        let fitting = |number: Decimal, most| (Some(number), look::fitting_decimals(number, most));
+        match column.holds {
+            Holds::Figure | Holds::Sum => fitting(figure.sum, indicator.decimals),
+            Holds::Divisor => fitting(figure.weight, 0),
+            Holds::Mean => (figure.value(), indicator.decimals),
         }
     }
 
@@ -142,13 +167,11 @@ impl Consolidated<'_, '_> {
     }
 
     fn figure(&self, unit: usize, row: u32, column: &Column, plain: &Style) -> (Content, Style) {
-        let indicator = self.indicator(column);
-        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
-            let content = totals::unit_ratio(self.results, &self.plan, unit, column, row);
-            return (
-                content,
-                Style { number: look::decimals(indicator.decimals), ..plain.clone() },
-            );
+        let (number, decimals) = self.number(unit, column);
+        let shown = look::decimals(decimals);
+        if matches!(self.indicator(column).over_units, OverUnits::Ratio(..)) {
+            let content = totals::unit_ratio(self.results, &self.plan, column, row, number);
+            return (content, Style { number: shown, ..plain.clone() });
         }
         let figure = self.results.figures.of_unit(unit, column.indicator, column.basis);
         let Some(figure) = figure else {
@@ -163,16 +186,11 @@ impl Consolidated<'_, '_> {
             style.italic = true;
             style.fill = Some(look::PROVISIONAL);
         }
-        let (content, number) = match column.holds {
-            Holds::Figure => (figure.sum.into(), look::fitting(figure.sum, indicator.decimals)),
-            Holds::Sum => (figure.sum.into(), look::fitting(figure.sum, indicator.decimals)),
-            Holds::Divisor => (figure.weight.into(), look::fitting(figure.weight, 0)),
-            Holds::Mean => (
-                totals::unit_mean(&self.plan, column, row, figure.value()),
-                look::decimals(indicator.decimals),
-            ),
+        let content = match column.holds {
+            Holds::Mean => totals::unit_mean(&self.plan, column, row, number),
+            _ => number.map_or(Content::Blank, Content::Number),
         };
-        (content, Style { number, ..style })
+        (content, Style { number: shown, ..style })
     }
 
     fn foot(&self, row: u32, label: &str, cell: impl Fn(&Column, u32) -> (Content, Style)) -> Row {

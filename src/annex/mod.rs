@@ -28,7 +28,7 @@ mod typed;
 mod widths;
 
 pub use place::{Staged, Written, stage, write};
-pub use prepare::{Prepared, bytes, prepare};
+pub use prepare::{Prepared, packed, prepare};
 
 use crate::annexed::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;

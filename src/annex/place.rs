@@ -42,14 +42,15 @@ pub struct Staged {
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
-    let Prepared { path, bytes, says_the_same, kept } = prepared;
+    let Prepared { path, package, says_the_same, kept } = prepared;
     let (path, kept) = (path.clone(), kept.clone());
     if *says_the_same {
         return Ok(Staged { file: None, path, kept });
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
-    let file = workbook::Staged::new(&path, bytes).map_err(|error| not_written(&path, &error))?;
+    let file = workbook::Staged::new(&path, package.pieces());
+    let file = file.map_err(|error| not_written(&path, &error))?;
     Ok(Staged { file: Some(file), path, kept })
 }
 

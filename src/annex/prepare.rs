@@ -17,7 +17,7 @@ use crate::revision::{
 };
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
-use crate::workbook::write::{holds, to_bytes};
+use crate::workbook::write::{self, Package, holds};
 use crate::workspace::{Causes, REASON, sheets};
 
 /// An annex that is ready to be written, and where.
@@ -25,8 +25,8 @@ use crate::workspace::{Causes, REASON, sheets};
 pub struct Prepared {
     /// Where it goes.
     pub path: PathBuf,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// The file.
+    pub package: Package,
     /// What stands there already says the same, or the annex that was sent does.
     pub says_the_same: bool,
     /// Annexes edited by hand, which are kept.
@@ -41,7 +41,7 @@ pub struct Prepared {
 pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, String> {
     let period = results.month.period;
     let tried = match Tried::of(results, folder)? {
-        Some(Tried { annex, .. }) if holds(&annex.path, &annex.bytes) => {
+        Some(Tried { annex, .. }) if holds(&annex.path, annex.package.pieces()) => {
             results.revision.previous = Previous::Since(Vec::new());
             return Ok(Prepared { says_the_same: true, ..annex });
         }
@@ -53,14 +53,14 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
     results.revision.note_marks = typed::marks(&causes, &desk.pairs(), &desk.own);
     results.entries.causes = causes;
-    let bytes = match tried.filter(|tried| tried.holds_for(results)) {
-        Some(tried) => tried.annex.bytes,
-        None => bytes(results)?,
+    let package = match tried.filter(|tried| tried.holds_for(results)) {
+        Some(tried) => tried.annex.package,
+        None => packed(results)?,
     };
     let kept = desk.annexes.iter().filter(|annex| annex.edited);
     let prepared = Prepared {
         path: folder.join(file_name(period, desk.next_number(results))),
-        bytes,
+        package,
         says_the_same: false,
         kept: kept.map(|annex| annex.path.clone()).collect(),
     };
@@ -90,8 +90,8 @@ impl Tried {
         let causes = results.entries.causes.clone();
         results.revision.sent = sent;
         results.revision.note_marks = typed::marks(&causes, &[], &OwnNotes::of(results));
-        let (path, bytes) = (standing.path, bytes(results)?);
-        let annex = Prepared { path, bytes, says_the_same: false, kept: Vec::new() };
+        let (path, package) = (standing.path, packed(results)?);
+        let annex = Prepared { path, package, says_the_same: false, kept: Vec::new() };
         Ok(Some(Self { annex, causes, revision: results.revision.clone() }))
     }
 
@@ -109,8 +109,8 @@ impl Tried {
 ///
 /// # Errors
 /// A Vietnamese sentence.
-pub fn bytes(results: &Results<'_>) -> Result<Vec<u8>, String> {
-    to_bytes(book(results)).map_err(|error| format!("Không lập được phụ lục: {error}."))
+pub fn packed(results: &Results<'_>) -> Result<Package, String> {
+    write::packed(book(results)).map_err(|error| format!("Không lập được phụ lục: {error}."))
 }
 
 /// The annexes that stand, with what they say.
@@ -167,10 +167,11 @@ impl Desk {
             return Ok(prepared);
         }
         // Byte for byte the last one: that has been read already.
-        let same = last.filter(|place| holds(&self.annexes[*place].path, &prepared.bytes));
+        let same =
+            last.filter(|place| holds(&self.annexes[*place].path, prepared.package.pieces()));
         let read_back = match same.and_then(|place| self.annexes[place].book.clone()) {
             Some(book) => book,
-            None => read(&prepared.bytes, &Limits::own())
+            None => read(&prepared.package.bytes(), &Limits::own())
                 .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?,
         };
         let now = match same {
@@ -205,8 +206,8 @@ impl Desk {
         let number = results.revision.sent.sendings.len();
         let changes = corrected.map(|changes| with_reasons(changes, results));
         results.revision.correction = Some(Correction { number, against, changes });
-        let prepared = Prepared { bytes: bytes(results)?, ..prepared };
-        let read_back = read(&prepared.bytes, &Limits::own()).unwrap_or_default();
+        let prepared = Prepared { package: packed(results)?, ..prepared };
+        let read_back = read(&prepared.package.bytes(), &Limits::own()).unwrap_or_default();
         Ok(self.unless_same(prepared, &read_back))
     }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{Column, FIRST, Holds, Place, Plan, count, index};
 use crate::cell::Address;
-use crate::consolidate::{FigureSource, Total, UnitFigure};
+use crate::consolidate::{FigureSource, Total, UnitFigure, per_cent};
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, OverUnits};
 use crate::sheet::{Content, FormulaResult};
@@ -22,22 +22,32 @@ fn mean_of(sum: u32, divisor: u32, row: u32) -> String {
 }
 
 /// A unit's own share.
+pub(super) fn share_of_unit(
+    results: &Results<'_>,
+    unit: usize,
+    column: &Column,
+) -> Option<Decimal> {
+    let settings = &results.workspace.settings;
+    let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
+        return None;
+    };
+    let value =
+        |code: &str| results.figures.of_unit(unit, index(settings, code), column.basis)?.value();
+    per_cent(value(above)?, value(below)?)
+}
+
+/// The cell that holds it.
 pub(super) fn unit_ratio(
     results: &Results<'_>,
     plan: &Plan,
-    unit: usize,
     column: &Column,
     row: u32,
+    share: Option<Decimal>,
 ) -> Content {
     let settings = &results.workspace.settings;
     let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
         return Content::Blank;
     };
-    let value =
-        |code: &str| results.figures.of_unit(unit, index(settings, code), column.basis)?.value();
-    let share = value(above)
-        .zip(value(below))
-        .and_then(|(part, whole)| crate::consolidate::per_cent(part, whole));
     let [above, below] = [above, below].map(|code| columns_of(results, plan, code, column.basis));
     Content::formula(share_of(above.value, below.value, row), result(share))
 }

@@ -47,19 +47,31 @@ pub(super) fn needed(number: Decimal, format: &str, half_points: u16) -> u32 {
 pub(super) struct Widest {
     half_points: u16,
     measured: BTreeSet<(bool, u32, u32, u32)>,
+    /// Whole numbers, by the decimals that they are shown with: a bit for each number of digits,
+    /// and one for each with a sign. They are nearly all.
+    whole: [u64; 8],
     /// What they need, in tenths of a character.
     pub(super) width: u32,
 }
 
 impl Widest {
     pub(super) fn new(half_points: u16) -> Self {
-        Self { half_points, measured: BTreeSet::new(), width: 0 }
+        Self { half_points, measured: BTreeSet::new(), whole: [0; 8], width: 0 }
     }
 
     /// Adds a number that a format shows with so many decimals.
     pub(super) fn add(&mut self, number: Decimal, decimals: u32) {
         let shown = if number.scale() == 0 { number } else { rounded(number, decimals) };
         let digits = shown.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+        if shown.scale() == 0
+            && let Some(whole) = self.whole.get_mut(decimals as usize)
+        {
+            let bit = 1 << (2 * digits + u32::from(shown.is_sign_negative()));
+            if *whole & bit != 0 {
+                return;
+            }
+            *whole |= bit;
+        }
         if self.measured.insert((shown.is_sign_negative(), digits, shown.scale(), decimals)) {
             let needed = needed(number, &look::decimals(decimals), self.half_points);
             self.width = self.width.max(needed);

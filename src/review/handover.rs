@@ -5,7 +5,6 @@ use super::Draft;
 use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::Finding;
-use crate::form::UnitSaid;
 use crate::history::sent::in_words;
 use crate::reading::text::folded;
 use crate::results::Results;
@@ -150,12 +149,14 @@ fn open(results: &Results<'_>) -> Vec<Line> {
 /// Each unit, the files it sent, and what is open with it.
 fn of_units(results: &Results<'_>) -> Vec<Line> {
     let month = &results.month;
-    let units = results.workspace.settings.units.iter().enumerate();
-    let lines = units.map(|(unit, declared)| {
-        let own =
-            |said: &Option<UnitSaid>| matches!(said, Some(UnitSaid::Known(own)) if *own == unit);
+    let units = &results.workspace.settings.units;
+    let mut open = vec![0; units.len()];
+    for unit in results.findings.iter().filter(|f| f.is_open()).filter_map(|f| f.unit) {
+        open[unit] += 1_usize;
+    }
+    let lines = units.iter().enumerate().map(|(unit, declared)| {
         let mut files: Vec<String> = Vec::new();
-        for submission in month.submissions.iter().filter(|submission| own(&submission.unit)) {
+        for submission in month.submitted_by(unit) {
             let path = &month.files[submission.file].path;
             let file = match submission.fate {
                 Fate::Used => path.to_string(),
@@ -176,7 +177,7 @@ fn of_units(results: &Results<'_>) -> Vec<Line> {
         } else {
             ""
         };
-        let open = results.findings.iter().filter(|f| f.unit == Some(unit) && f.is_open()).count();
+        let open = open[unit];
         let open = if open > 0 {
             format!("; còn {open} nội dung cần kiểm tra")
         } else {

@@ -198,10 +198,14 @@ impl Month {
         version::settle(self, rulings);
     }
 
+    /// All that a unit submitted, used or not.
+    pub fn submitted_by(&self, unit: usize) -> impl Iterator<Item = &Arc<Submission>> {
+        self.senders.submissions_of(unit).iter().map(|place| &self.submissions[*place])
+    }
+
     /// The submissions used for a unit; several where it sent its forms in separate files.
     pub fn used_by(&self, unit: usize) -> impl Iterator<Item = &Arc<Submission>> {
-        let own = self.senders.submissions_of(unit).iter();
-        own.map(|place| &self.submissions[*place]).filter(|own| own.fate == Fate::Used)
+        self.submitted_by(unit).filter(|own| own.fate == Fate::Used)
     }
 
     /// The places of a file's submissions, by its path.

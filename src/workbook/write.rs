@@ -34,6 +34,7 @@ mod xml;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+pub use container::Package;
 pub use error::{Cause, WriteError};
 pub use place::{Placed, Staged, TEMPORARY_END, TEMPORARY_START, holds, place};
 pub use text::{CELL_LIMIT, cut};
@@ -58,6 +59,15 @@ const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 /// Where the book asks for something that a file cannot hold; the error names the sheet and,
 /// where it can, the cell.
 pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
+    Ok(packed(book)?.bytes())
+}
+
+/// The same, in pieces.
+///
+/// # Errors
+///
+/// As above.
+pub fn packed(book: Book<'_>) -> Result<Package, WriteError> {
     let Book { properties: given, mut sheets, names } = book;
     let mut workbook = Workbook::new();
     framed(&mut workbook, &sheets)?;

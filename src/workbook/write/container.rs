@@ -54,11 +54,31 @@ impl Part {
     }
 }
 
+/// A file in pieces: a nation's annex is not copied together before it goes onto the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    pieces: Vec<Vec<u8>>,
+}
+
+impl Package {
+    /// Its bytes, piece by piece.
+    #[must_use]
+    pub fn pieces(&self) -> &[Vec<u8>] {
+        &self.pieces
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
+}
+
 /// The container with these parts.
-pub(super) fn container(parts: Vec<Part>) -> io::Result<Vec<u8>> {
+pub(super) fn container(parts: Vec<Part>) -> io::Result<Package> {
     let count = short(parts.len())?;
-    let room: usize = parts.iter().map(|part| part.pressed() + 2 * part.name.len() + 76).sum();
-    let mut made = Vec::with_capacity(room + 22);
+    let mut made = Package::default();
+    let mut start = 0;
     let mut directory = Vec::new();
     for part in parts {
         let header = part.header()?;
@@ -67,22 +87,20 @@ pub(super) fn container(parts: Vec<Part>) -> io::Result<Vec<u8>> {
         directory.extend_from_slice(&header);
         // No comment, the first disk, nothing on the part's nature.
         directory.extend_from_slice(&[0; 10]);
-        directory.extend_from_slice(&limited(made.len())?.to_le_bytes());
+        directory.extend_from_slice(&limited(start)?.to_le_bytes());
         directory.extend_from_slice(part.name.as_bytes());
-        made.extend_from_slice(b"PK\x03\x04");
-        made.extend_from_slice(&header);
-        made.extend_from_slice(part.name.as_bytes());
-        for piece in part.pieces {
-            made.extend_from_slice(&piece);
-        }
+        let opened = [b"PK\x03\x04", &header[..], part.name.as_bytes()].concat();
+        start += opened.len() + part.pressed();
+        made.pieces.push(opened);
+        made.pieces.extend(part.pieces);
     }
-    let start = limited(made.len())?;
-    made.extend_from_slice(&directory);
-    made.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    made.extend_from_slice(&[count.to_le_bytes(), count.to_le_bytes()].concat());
-    made.extend_from_slice(&limited(directory.len())?.to_le_bytes());
-    made.extend_from_slice(&start.to_le_bytes());
-    made.extend_from_slice(&[0, 0]);
+    let length = limited(directory.len())?;
+    directory.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+    directory.extend_from_slice(&[count.to_le_bytes(), count.to_le_bytes()].concat());
+    directory.extend_from_slice(&length.to_le_bytes());
+    directory.extend_from_slice(&limited(start)?.to_le_bytes());
+    directory.extend_from_slice(&[0, 0]);
+    made.pieces.push(directory);
     Ok(made)
 }
 
@@ -120,7 +138,8 @@ mod tests {
             length: 3,
             pieces: vec![b"png".to_vec()],
         };
-        let bytes = container(vec![Part::of("xl/a.xml".to_owned(), pieces), stored]).unwrap();
+        let package = container(vec![Part::of("xl/a.xml".to_owned(), pieces), stored]).unwrap();
+        let bytes = package.bytes();
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut read = |name: &str| {
             let mut text = String::new();

@@ -54,9 +54,11 @@ impl Press {
     }
 
     fn taken(&mut self) -> io::Result<Piece> {
-        let bytes = std::mem::take(self.encoder.get_mut());
+        let mut room = std::mem::take(self.encoder.get_mut());
+        let bytes = room.clone();
+        room.clear();
         // What the encoder still has to say of this stream is said to nobody.
-        drop(self.encoder.reset(Vec::new())?);
+        drop(self.encoder.reset(room)?);
         let (checksum, length) = (std::mem::take(&mut self.checksum), self.length);
         self.length = 0;
         Ok(Piece { bytes, checksum, length })

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read as _};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use super::container::{Part, container};
+use super::container::{Package, Part, container};
 use super::deflate::{Piece, Press};
 use super::strings::Strings;
 use crate::sheet::Area;
@@ -31,7 +31,7 @@ pub(super) fn filled(
     sheets: Vec<SheetRows>,
     strings: Strings,
     tables: Vec<(Area, Area)>,
-) -> io::Result<Vec<u8>> {
+) -> io::Result<Package> {
     let mut zip = ZipArchive::new(Cursor::new(package))?;
     let mut sheets = sheets.into_iter();
     let mut tables = tables.into_iter();

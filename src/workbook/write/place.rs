@@ -31,7 +31,7 @@ pub enum Placed {
 /// Where the disk refuses, or on Windows another program (Excel) has the file open. The old
 /// file is as it was, and nothing is left behind.
 pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
-    Staged::new(path, bytes)?.commit()
+    Staged::new(path, &[bytes])?.commit()
 }
 
 /// Bytes that lie on the disk, ready to take a file's name.
@@ -43,13 +43,13 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Puts bytes beside the file whose name they are to take.
+    /// Puts bytes, piece by piece, beside the file whose name they are to take.
     ///
     /// # Errors
     ///
     /// Where the disk refuses. Nothing is left behind.
-    pub fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let file = if holds(path, bytes) { None } else { Some(beside(path, bytes)?) };
+    pub fn new(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<Self> {
+        let file = if holds(path, pieces) { None } else { Some(beside(path, pieces)?) };
         Ok(Self { path: path.to_owned(), file })
     }
 
@@ -66,23 +66,33 @@ impl Staged {
     }
 }
 
-fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn beside(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY_START).suffix(TEMPORARY_END);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
+    pieces.iter().try_for_each(|piece| file.write_all(piece.as_ref()))?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
 /// Whether the file has exactly these bytes; a file of another size is not read.
 #[must_use]
-pub fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);
-    same_size && fs::read(path).is_ok_and(|old| old == bytes)
+pub fn holds(path: &Path, pieces: &[impl AsRef<[u8]>]) -> bool {
+    let length: usize = pieces.iter().map(|piece| piece.as_ref().len()).sum();
+    let same_size = fs::metadata(path).is_ok_and(|file| file.len() == length as u64);
+    let begins = |rest: &mut &[u8], piece: &[u8]| {
+        let Some(left) = rest.strip_prefix(piece) else { return false };
+        *rest = left;
+        true
+    };
+    same_size
+        && fs::read(path).is_ok_and(|old| {
+            let mut rest = &old[..];
+            pieces.iter().all(|piece| begins(&mut rest, piece.as_ref()))
+        })
 }
 
 #[cfg(test)]
