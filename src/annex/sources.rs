@@ -15,7 +15,7 @@ use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
 use crate::side_by_side::side_by_side;
-use row::{Said, row};
+use row::{Line, Said, row};
 
 const SIZE: u16 = 20;
 /// In tenths of a character.
@@ -107,10 +107,14 @@ fn sheet<'a>(
     let own = (0..rows).step_by(PART).map(|first| {
         let place = extent.unit_at(part * most_rows + first);
         let lines = lines(results, place).take(PART.min(rows - first));
-        let mut said = Said::of(results);
-        let row = move |(index, part)| row(results, index, &part, with_annexes, &mut said);
         let first = count(first) + 1;
-        SheetPart::new(first, (first..).zip(lines).map(row))
+        SheetPart::told(first, move |scribe| {
+            let mut said = Said::of(results);
+            let mut line = Line::new(scribe);
+            for (index, part) in (first..).zip(lines) {
+                row(&mut line, results, index, &part, with_annexes, &mut said);
+            }
+        })
     });
     let parts = [SheetPart::new(0, [header])].into_iter().chain(own).collect();
     Sheet {

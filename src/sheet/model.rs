@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use super::chart::Chart;
 use super::content::Content;
@@ -86,13 +89,39 @@ pub struct Part<'a> {
     /// Its rows begin here at the earliest, and those of the part before it end above.
     pub from: u32,
     /// The rows, downwards.
-    pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
+    pub rows: Rows<'a>,
+}
+
+/// A part's rows on their way.
+pub enum Rows<'a> {
+    /// Row after row.
+    Made(Box<dyn Iterator<Item = Row> + Send + 'a>),
+    /// Cell after cell, into what takes them down: rows that come by the hundred thousand.
+    Told(Box<dyn FnOnce(&mut dyn Scribe) + Send + 'a>),
+}
+
+/// Takes down rows, each cell by cell from the left. No table or merge begins in them, and they
+/// stay in memory until their part is whole.
+pub trait Scribe {
+    /// Begins a row.
+    fn row(&mut self, index: u32);
+    /// The next cell, which only has a look.
+    fn blank(&mut self, style: &Style);
+    /// The next cell, with a text.
+    fn text(&mut self, text: &Arc<str>, style: &Style);
+    /// The next cell, with a number.
+    fn number(&mut self, number: Decimal, style: &Style);
 }
 
 impl<'a> Part<'a> {
     /// A part that begins at a row.
     pub fn new(from: u32, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
-        Self { from, rows: Box::new(rows.into_iter()) }
+        Self { from, rows: Rows::Made(Box::new(rows.into_iter())) }
+    }
+
+    /// A part that is told cell by cell.
+    pub fn told(from: u32, tell: impl FnOnce(&mut dyn Scribe) + Send + 'a) -> Self {
+        Self { from, rows: Rows::Told(Box::new(tell)) }
     }
 }
 

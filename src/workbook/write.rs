@@ -24,6 +24,7 @@ mod parts;
 mod place;
 #[cfg(test)]
 mod read_back;
+mod scribe;
 mod strings;
 #[cfg(test)]
 mod tests;

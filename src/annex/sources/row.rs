@@ -6,18 +6,17 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::columns::count;
 use super::super::look;
 use super::super::origin::{Cells, On, Written, listed, origin};
 use super::{Part, SIZE, Used};
-use crate::annexed::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::annexed::names::{ABSENT, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::Address;
 use crate::consolidate::FigureSource;
 use crate::decimal::{from_stored, is_plain, vietnamese};
 use crate::reading::memo::Recent;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
-use crate::sheet::{Content, Row, Style, height, stored};
+use crate::sheet::{Scribe, Style, stored};
 
 /// Texts of one kind that are held.
 const HELD: usize = 4_096;
@@ -103,40 +102,41 @@ fn held(text: &str) -> Arc<str> {
     Arc::from(text)
 }
 
-/// A row in the making, cell after cell from the left.
-struct Line {
-    cells: Vec<(u32, Content, Style)>,
+/// Rows in the making, cell after cell from the left.
+pub(super) struct Line<'s> {
+    scribe: &'s mut dyn Scribe,
     plain: Style,
+    /// Numbers with so many decimals.
+    numbers: Vec<Style>,
 }
 
-impl Line {
-    fn new() -> Self {
+impl<'s> Line<'s> {
+    pub(super) fn new(scribe: &'s mut dyn Scribe) -> Self {
         let plain = Style { wrap: false, ..look::cell(SIZE) };
-        let most = SOURCE_HEADERS.len() + BENEATH_HEADERS.len();
-        Self { cells: Vec::with_capacity(most), plain }
-    }
-
-    fn put(&mut self, content: Content, style: Style) {
-        self.cells.push((count(self.cells.len()), content, style));
+        Self { scribe, plain, numbers: Vec::new() }
     }
 
     fn blank(&mut self) {
-        self.put(Content::Blank, self.plain.clone());
+        self.scribe.blank(&self.plain);
     }
 
     fn shared(&mut self, text: &Arc<str>) {
-        let content = if text.is_empty() { Content::Blank } else { Arc::clone(text).into() };
-        self.put(content, self.plain.clone());
+        self.scribe.text(text, &self.plain);
     }
 
     fn text(&mut self, text: &str) {
-        let content = if text.is_empty() { Content::Blank } else { text.into() };
-        self.put(content, self.plain.clone());
+        match text {
+            "" => self.blank(),
+            text => self.shared(&held(text)),
+        }
     }
 
     fn number(&mut self, number: Decimal) {
-        let style = Style { number: look::fitting(number, 4), ..self.plain.clone() };
-        self.put(Content::Number(number), style);
+        let decimals = look::fitting_decimals(number, 4);
+        for next in (0..=decimals).skip(self.numbers.len()) {
+            self.numbers.push(Style { number: look::decimals(next), ..self.plain.clone() });
+        }
+        self.scribe.number(number, &self.numbers[decimals as usize]);
     }
 
     /// What is added up again further up must not lose a digit on the way.
@@ -149,17 +149,18 @@ impl Line {
 }
 
 pub(super) fn row(
+    line: &mut Line<'_>,
     results: &Results<'_>,
     index: u32,
     part: &Part<'_>,
     with_annexes: bool,
     said: &mut Said,
-) -> Row {
-    let mut line = Line::new();
+) {
+    line.scribe.row(index);
     let unit = said.unit(part.unit, &results.workspace.settings.units[part.unit]);
     unit.iter().for_each(|text| line.shared(text));
     match &part.figure {
-        Some(used) => figure(&mut line, results, part, used, said),
+        Some(used) => figure(line, results, part, used, said),
         None => {
             (0..SOURCE_HEADERS.len() - 3).for_each(|_| line.blank());
             line.text(ABSENT);
@@ -174,12 +175,11 @@ pub(super) fn row(
         line.text(part.beneath);
         line.text(origin);
     }
-    Row { index, height: Some(height(1, SIZE)), cells: line.cells }
 }
 
 /// The cells of a figure, from its code on.
 fn figure(
-    line: &mut Line,
+    line: &mut Line<'_>,
     results: &Results<'_>,
     part: &Part<'_>,
     used: &Used<'_>,

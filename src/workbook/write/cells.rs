@@ -19,8 +19,8 @@ use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 /// What surrounds a part's rows.
 pub(super) struct Frame<'s> {
     pub(super) sheet: &'s str,
-    /// Rows of the part and no other.
-    rows: Range<u32>,
+    /// Rows of the part and no other; those that are written already are taken off.
+    pub(super) rows: Range<u32>,
     tables: Vec<&'s Table>,
     merges: Vec<Area>,
     /// Areas that charts draw or name.
@@ -50,7 +50,7 @@ impl<'s> Frame<'s> {
 
 /// A part being written.
 pub(super) struct Pen<'a> {
-    frame: Frame<'a>,
+    pub(super) frame: Frame<'a>,
     merges: Merges,
     pub(super) numbers: &'a mut Numbers,
     pub(super) block: &'a mut Block,
@@ -196,9 +196,7 @@ impl<'a> Pen<'a> {
         if row.cells.is_empty() && height.is_none() {
             return Ok(());
         }
-        self.row.clear();
-        self.row.push_str(digits(u64::from(row.index) + 1, &mut [0; 20]));
-        push(&mut self.block.xml, &["<row r=\"", &self.row]);
+        self.open_row(row.index);
         if let Some(height) = height {
             let points = Decimal::new(i64::from(height) * 75, 2).normalize().to_string();
             push(&mut self.block.xml, &["\" ht=\"", &points, "\" customHeight=\"1"]);
@@ -211,8 +209,18 @@ impl<'a> Pen<'a> {
         for (col, content, style) in row.cells {
             self.cell(Address::new(row.index, col), content, &style)?;
         }
-        push(&mut self.block.xml, &["</row>"]);
+        self.close_row();
         Ok(())
+    }
+
+    pub(super) fn open_row(&mut self, index: u32) {
+        self.row.clear();
+        self.row.push_str(digits(u64::from(index) + 1, &mut [0; 20]));
+        push(&mut self.block.xml, &["<row r=\"", &self.row]);
+    }
+
+    pub(super) fn close_row(&mut self) {
+        push(&mut self.block.xml, &["</row>"]);
     }
 
     fn cell(&mut self, at: Address, content: Content, style: &Style) -> Result<(), WriteError> {
@@ -243,7 +251,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Takes up a cell's place.
-    fn arrive(&mut self, at: Address) {
+    pub(super) fn arrive(&mut self, at: Address) {
         for next in self.columns.len()..=at.col as usize {
             let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
             let open = format!("<c r=\"{}", next.column_letters());

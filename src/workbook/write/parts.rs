@@ -16,7 +16,7 @@ use super::told::Told;
 use super::turns::{Shared, Turn, turns};
 use crate::cell::Address;
 use crate::sheet::digest::SheetDigest;
-use crate::sheet::{Area, Part, Sheet};
+use crate::sheet::{Area, Part, Rows, Sheet};
 use crate::side_by_side::side_by_side;
 
 /// A sheet's rows, written.
@@ -107,14 +107,21 @@ impl Worker {
         if is_first {
             pen.open_rows();
         }
-        for row in part.rows {
-            pen.write(row)?;
-            if pen.block.is_enough() {
-                let Some(shared) = turn.come() else { return Ok(None) };
-                let answers = pen.settle(shared, sheet);
-                self.press.add(pen.block.filled(&answers)).map_err(WriteError::of_package)?;
-                pen.block.clear();
+        match part.rows {
+            Rows::Made(rows) => {
+                for row in rows {
+                    pen.write(row)?;
+                    if pen.block.is_enough() {
+                        let Some(shared) = turn.come() else { return Ok(None) };
+                        let answers = pen.settle(shared, sheet);
+                        self.press
+                            .add(pen.block.filled(&answers))
+                            .map_err(WriteError::of_package)?;
+                        pen.block.clear();
+                    }
+                }
             }
+            Rows::Told(tell) => pen.listen(tell)?,
         }
         pen.end(is_last)?;
         let Some(shared) = turn.come() else { return Ok(None) };
