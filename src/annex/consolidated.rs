@@ -139,11 +139,10 @@ impl Consolidated<'_, '_> {
         let fill = (!received).then_some(look::ABSENT);
         let plain = Style { fill, ..look::cell(SIZE) };
         let number = Decimal::from(unit + 1);
-        let mut cells = vec![
-            (0, number.into(), Style { across: Across::Center, ..plain.clone() }),
-            (1, settings.units[unit].name.clone().into(), plain.clone()),
-            (2, state.clone().into(), plain.clone()),
-        ];
+        let mut cells = Vec::with_capacity(LEFT as usize + self.plan.columns.len());
+        cells.push((0, number.into(), Style { across: Across::Center, ..plain.clone() }));
+        cells.push((1, settings.units[unit].name.clone().into(), plain.clone()));
+        cells.push((2, state.clone().into(), plain.clone()));
         cells.extend(self.columns().map(|(col, column)| {
             let (content, style) = self.figure(unit, row, column, &plain);
             (col, content, style)

@@ -217,7 +217,8 @@ impl ListPage<'_, '_> {
         let unit = &self.results.workspace.settings.units[row.unit].name;
         let mut most = lines(&row.row.name, 280, SIZE, false).max(lines(unit, 170, SIZE, false));
         most = most.max(lines(&row.on.file, 230, SIZE, false));
-        let mut cells = vec![(0, unit.clone().into(), plain.clone())];
+        let mut cells = Vec::with_capacity(self.columns.len() + 5);
+        cells.push((0, unit.clone().into(), plain.clone()));
         if self.with_beneath {
             let beneath = row.beneath.as_deref().unwrap_or_default();
             most = most.max(lines(beneath, 170, SIZE, false));
