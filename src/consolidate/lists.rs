@@ -104,10 +104,11 @@ pub(super) fn counted(rows: &[MergedRow]) -> impl Iterator<Item = &MergedRow> {
 }
 
 /// Puts the units' rows of a list one after the other.
-pub(super) fn joined(list: &List, units: impl Iterator<Item = Vec<MergedRow>>) -> MergedList {
-    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
-    units.for_each(|own| merged.push(own));
-    merged.rows.shrink_to_fit();
+pub(super) fn joined(list: &List, units: Vec<Vec<MergedRow>>) -> MergedList {
+    let rows = Vec::with_capacity(units.iter().map(Vec::len).sum());
+    let of_unit = Vec::with_capacity(units.len());
+    let mut merged = MergedList { list: list.code.clone(), rows, of_unit };
+    units.into_iter().for_each(|own| merged.push(own));
     merged
 }
 
