@@ -1,7 +1,6 @@
 //! Which forms a sheet holds, where their headers stand and which column is which: by what
 //! the sheet says, never by where it says it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -221,9 +220,13 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
 
 /// The column whose texts are the form's row labels; `None` where hardly any are.
 fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32> {
-    let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
+    // Labels stand in few columns.
+    let mut hits: Vec<(u32, usize)> = Vec::new();
     for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
-        *hits.entry(at.col).or_default() += 1;
+        match hits.iter_mut().find(|(col, _)| *col == at.col) {
+            Some((_, count)) => *count += 1,
+            None => hits.push((at.col, 1)),
+        }
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
     (count * 3 >= area.rows.len()).then_some(col)
