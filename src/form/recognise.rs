@@ -5,8 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::header::{is_numbering, paths};
-use super::placed::Placed;
-use super::remembered::{Asked, Remembered};
+use super::placed::{HeaderKey, Headers, Placed};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
 use super::words::{FormWords, Word, Words};
@@ -68,18 +67,6 @@ pub(super) struct Known<'m, 't> {
     pub(super) words: &'m Words<'t>,
     pub(super) headers: &'m Headers,
 }
-
-/// A form's place among those met, and the texts above and left of its figures.
-pub(super) type HeaderKey = (usize, Vec<(u32, u32, Rc<str>)>);
-
-impl Asked for HeaderKey {
-    fn length(&self) -> usize {
-        self.1.len()
-    }
-}
-
-/// Where columns stand under the headers met.
-pub(super) type Headers = Remembered<HeaderKey, Rc<Placed>>;
 
 /// The forms on a sheet, downwards: as a rule one or none.
 #[must_use]
@@ -263,7 +250,7 @@ impl<'t> Search<'_, 't> {
                 }
             }
         }
-        (self.words.place, texts)
+        HeaderKey { form: self.words.place, texts }
     }
 
     fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {
