@@ -1,11 +1,13 @@
 //! A period, consolidated and judged: what every output is a rendering of.
 
+use std::io;
 use std::path::Path;
 use std::thread;
 
 use crate::check::{self, Evidence, Finding};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{self, Decisions};
+use crate::form::UnitNames;
 use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE, Source};
@@ -90,7 +92,8 @@ impl<'w> Results<'w> {
         if settings.units.is_empty() {
             return Err(no_units(settings, place));
         }
-        let sources = intake::list(&place.folder).map_err(|error| {
+        let (sources, units) = listed(settings, &place.folder);
+        let sources = sources.map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
         let mut entries = entries(&place.folder, workspace, place.period)?;
@@ -98,7 +101,7 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let (mut month, history) = gathered(&sources, workspace, place);
+        let (mut month, history) = gathered(&sources, &units, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         let earlier = history.nearest(place.period);
@@ -125,14 +128,27 @@ impl<'w> Results<'w> {
     }
 }
 
+/// The folder's files, and beside their listing the names by which units are known.
+fn listed(settings: &Settings, folder: &Path) -> (io::Result<Vec<Source>>, UnitNames) {
+    thread::scope(|scope| {
+        let names = scope.spawn(|| UnitNames::new(&settings.office, &settings.units));
+        (intake::list(folder), names.join().expect("no stage in between panics"))
+    })
+}
+
 /// The month, and beside it the earlier periods: neither asks the other.
-fn gathered(sources: &[Source], workspace: &Workspace, place: &Place) -> (Month, History) {
+fn gathered(
+    sources: &[Source],
+    units: &UnitNames,
+    workspace: &Workspace,
+    place: &Place,
+) -> (Month, History) {
     let (settings, period) = (&workspace.settings, place.period);
     let progress = Progress::begin(sources.len());
     let step = || progress.step();
     thread::scope(|scope| {
         let history = scope.spawn(|| History::of(&workspace.root, period, settings));
-        let month = gather_watched(sources, period, settings, &workspace.templates, step);
+        let month = gather_watched(sources, period, (settings, units), &workspace.templates, step);
         (month, history.join().expect("no stage in between panics"))
     })
 }

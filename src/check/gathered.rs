@@ -21,14 +21,14 @@ impl<'a> Gathered<'a> {
         let gather = |units: Range<usize>| {
             let (mut odd, mut odd_fields, mut values) = (Vec::new(), Vec::new(), Values::default());
             for unit in units {
-                for cell in evidence.number_cells_of(unit) {
+                evidence.number_cells_of(unit).for_each(|cell| {
                     if cell.is_money() {
                         values.add(&cell);
                     }
                     if cell.is_odd() {
                         odd.push(cell);
                     }
-                }
+                });
                 odd_fields.extend(odd_fields_of(evidence, unit));
             }
             (odd, odd_fields, values)

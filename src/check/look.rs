@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
 use crate::cell::Address;
-use crate::consolidate::{FigureSource, MergedRow, UnitFigure};
+use crate::consolidate::{FigureSource, MergedRow, UnitFigure, UnitFigures};
 use crate::form::FormSheet;
 use crate::settings::{Basis, List};
 use crate::side_by_side::side_by_side;
@@ -93,16 +93,7 @@ impl<'a> Evidence<'a> {
 
     /// What a unit's list says of an indicator, by its place, where the list is the figure's source.
     pub(super) fn listed(&self, unit: usize, indicator: usize, basis: Basis) -> Option<Decimal> {
-        let figure = self.figures.of_unit(unit, indicator, basis)?;
-        // A mean over nothing may stand as 0 or be left blank.
-        match &figure.source {
-            FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
-            FigureSource::WithFirstMonths(with) if figure.weight == Decimal::ONE => {
-                let is_listed = matches!(with.own, FigureSource::List { .. });
-                is_listed.then(|| figure.sum - with.added)
-            }
-            _ => None,
-        }
+        listed(&self.figures.by_unit[unit], indicator, basis)
     }
 
     /// The indicators drawn from a list's column.
@@ -113,5 +104,19 @@ impl<'a> Evidence<'a> {
             from.is_some_and(|from| from.columns().any(|own| own == column))
         });
         drawn.map(|indicator| indicator.code.clone()).collect()
+    }
+}
+
+/// What a unit's list says of an indicator, by its place, where it is the source of the unit's figure.
+pub(super) fn listed(own: &UnitFigures, indicator: usize, basis: Basis) -> Option<Decimal> {
+    let figure = own.of(indicator, basis)?;
+    // A mean over nothing may stand as 0 or be left blank.
+    match &figure.source {
+        FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
+        FigureSource::WithFirstMonths(with) if figure.weight == Decimal::ONE => {
+            let is_listed = matches!(with.own, FigureSource::List { .. });
+            is_listed.then(|| figure.sum - with.added)
+        }
+        _ => None,
     }
 }

@@ -1,9 +1,10 @@
 //! The month as it would be with proposals accepted.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Evidence, Finding, Fix};
-use crate::consolidate::{Figures, of_units};
+use crate::consolidate::{Figures, UnitFigures, of_units};
 use crate::form::{Field, FieldValue, FormSheet, Reading};
 use crate::settings::Basis;
 use crate::submission::{Fate, Month, Submission};
@@ -34,6 +35,29 @@ pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Mo
     units.dedup();
     let figures = evidence.figures.again(&units, &month, evidence.settings);
     Some((month, figures))
+}
+
+/// The figures that units of which anything is proposed would have with all of it accepted.
+pub(super) fn own_figures(
+    evidence: &Evidence<'_>,
+    findings: &[Finding],
+) -> BTreeMap<usize, UnitFigures> {
+    let mut proposed: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.fixes.is_empty()) {
+        proposed.entry(&finding.file).or_default().push(finding);
+    }
+    let units: BTreeSet<usize> = proposed.values().flatten().filter_map(|f| f.unit).collect();
+    let units: Vec<usize> = units.into_iter().collect();
+    let own = units.iter().flat_map(|unit| evidence.month.used_by(*unit));
+    let mut submissions: Vec<Arc<Submission>> = own.cloned().collect();
+    for submission in &mut submissions {
+        let file = submission.sheets.first().map_or("", |sheet| &sheet.on.file).to_owned();
+        let about = proposed.get(&*file).into_iter().flatten();
+        about.for_each(|finding| mend(submission, finding));
+    }
+    let alone = Month::new(evidence.month.period, Vec::new(), submissions);
+    let figures = of_units(&units, &alone, evidence.settings);
+    units.into_iter().zip(figures).collect()
 }
 
 /// The figures with one finding's proposals accepted: only its unit is worked out anew.

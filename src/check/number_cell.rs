@@ -50,6 +50,14 @@ impl<'a> Evidence<'a> {
         &self,
         unit: usize,
     ) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        self.figure_cells_of(unit).chain(self.field_cells_of(unit))
+    }
+
+    /// Those of them on figure sheets.
+    pub(super) fn figure_cells_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
         let settings = self.settings;
         let figures = self.used_sheets_of(unit).flat_map(move |used| {
             used.sheet.figures.filled().map(move |figure| NumberCell {
@@ -64,6 +72,15 @@ impl<'a> Evidence<'a> {
                 of: Of::Figure(figure.indicator, &settings.indicators[figure.indicator]),
             })
         });
+        figures.filter(|cell| *cell.reading != Reading::Blank)
+    }
+
+    /// Those of them in lists.
+    pub(super) fn field_cells_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
+        let settings = self.settings;
         let mut first = settings.indicators.len() * BASES;
         let lists = self.figures.lists.iter().zip(settings.lists.values());
         let fields = lists.flat_map(move |(merged, list)| {
@@ -87,7 +104,7 @@ impl<'a> Evidence<'a> {
                 })
             })
         });
-        figures.chain(fields).filter(|cell| *cell.reading != Reading::Blank)
+        fields.filter(|cell| *cell.reading != Reading::Blank)
     }
 
     /// A finding at number cells of one sheet, with the indicators that hang on them.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::{FixedState, RandomState};
 
 use crate::cell::SheetPlace;
-use crate::form::{FieldValue, ListRow};
+use crate::form::{FieldValue, FormSheet, ListRow};
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
@@ -104,47 +104,45 @@ pub(super) fn counted(rows: &[MergedRow]) -> impl Iterator<Item = &MergedRow> {
 }
 
 /// Puts the units' rows of a list one after the other.
-pub(super) fn joined(list: &List, units: impl Iterator<Item = Vec<MergedRow>>) -> MergedList {
-    let mut merged = MergedList { list: list.code.clone(), rows: Vec::new(), of_unit: Vec::new() };
-    units.for_each(|own| merged.push(own));
-    merged.rows.shrink_to_fit();
+pub(super) fn joined(list: &List, units: Vec<Vec<MergedRow>>) -> MergedList {
+    let rows = Vec::with_capacity(units.iter().map(Vec::len).sum());
+    let of_unit = Vec::with_capacity(units.len());
+    let mut merged = MergedList { list: list.code.clone(), rows, of_unit };
+    units.into_iter().for_each(|own| merged.push(own));
     merged
 }
 
-/// The unit beneath, and the organisation's name as names are compared.
-type Name = (Option<Arc<str>>, Arc<str>);
-
 /// A unit's rows of a list; one that repeats another names it by its place among them.
 pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
-    let mut rows: Vec<MergedRow> = Vec::new();
-    // Two units beneath may each have an organisation of one name.
-    let mut named: HashMap<Name, usize, RandomState> = HashMap::default();
     let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
-    for sheet in sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code)) {
-        for row in &sheet.rows {
-            let place = rows.len();
-            let name: Arc<str> = name_key(&row.name).into();
-            let key = (sheet.beneath.clone(), Arc::clone(&name));
-            let fate = match named.get(&key).copied() {
-                Some(earlier) if is_repeat(list, &rows[earlier].row, row) => {
-                    RowFate::Repeats(earlier)
-                }
-                _ => {
-                    named.insert(key, place);
-                    RowFate::Counted
-                }
-            };
-            rows.push(MergedRow {
-                unit,
-                on: Arc::clone(&sheet.on),
-                beneath: sheet.beneath.clone(),
-                row: Arc::clone(row),
-                key: number_of(&name),
-                fate,
-            });
-        }
+    let sheets = sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code));
+    let rows = sheets.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)));
+    let rows: Vec<(&FormSheet, &Arc<ListRow>, String)> =
+        rows.map(|(sheet, row)| (sheet, row, name_key(&row.name))).collect();
+    // Two units beneath may each have an organisation of one name.
+    let mut named: HashMap<(Option<&str>, &str), usize, RandomState> =
+        HashMap::with_capacity_and_hasher(rows.len(), RandomState::default());
+    let mut merged = Vec::with_capacity(rows.len());
+    for (place, (sheet, row, name)) in rows.iter().enumerate() {
+        let key = (sheet.beneath.as_deref(), name.as_str());
+        let earlier = named.get(&key).copied();
+        let fate = match earlier.filter(|earlier| is_repeat(list, rows[*earlier].1, row)) {
+            Some(earlier) => RowFate::Repeats(earlier),
+            None => {
+                named.insert(key, place);
+                RowFate::Counted
+            }
+        };
+        merged.push(MergedRow {
+            unit,
+            on: Arc::clone(&sheet.on),
+            beneath: sheet.beneath.clone(),
+            row: Arc::clone(row),
+            key: number_of(name),
+            fate,
+        });
     }
-    rows
+    merged
 }
 
 /// The number of a name's [`name_key`].

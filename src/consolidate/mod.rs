@@ -22,6 +22,7 @@ pub use turns::Turns;
 pub use unit_figures::UnitFigures;
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use rust_decimal::Decimal;
 
@@ -169,11 +170,15 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
     let (mut rows, by_unit): (Vec<Vec<Vec<MergedRow>>>, Vec<UnitFigures>) =
         side_by_side(&units, || (), of_unit).into_iter().unzip();
-    let lists = settings.lists.values().enumerate().map(|(place, list)| {
-        lists::joined(list, rows.iter_mut().map(|own| std::mem::take(&mut own[place])))
+    let mut joined = |(place, list)| {
+        let own = rows.iter_mut().map(|own| std::mem::take(&mut own[place]));
+        lists::joined(list, own.collect())
+    };
+    let (lists, totals) = thread::scope(|scope| {
+        let totals = scope.spawn(|| total::totals(&by_unit, settings));
+        let lists = settings.lists.values().enumerate().map(&mut joined).collect();
+        (lists, totals.join().expect("no stage in between panics"))
     });
-    let lists = lists.collect();
-    let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }
 

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::rows::{Asked, Drawn, draw};
+use crate::form::ListRow;
 use crate::settings::{
     Basis, Condition, Derivation, Indicator, List, ListOperation, OverUnits, Settings,
 };
@@ -20,16 +21,19 @@ pub(super) struct Plan<'s> {
     /// Counts of rows among which an indicator's own are, by their places.
     pub(super) counts_of: Vec<Vec<usize>>,
     drawn: Vec<Option<DrawnFrom<'s>>>,
-    /// All different conditions.
-    conditions: Vec<Asked<'s>>,
+    /// All different conditions, by list.
+    conditions: Vec<Vec<Asked<'s>>>,
 }
+
+/// Conditions of which a row's answers stand in one number.
+const TOGETHER: usize = u64::BITS as usize;
 
 /// What an indicator is drawn from.
 struct DrawnFrom<'s> {
     list: usize,
     derivation: &'s Derivation,
-    /// Its conditions, by their places among all.
-    conditions: Vec<usize>,
+    /// Its conditions among the list's, a bit each.
+    conditions: Vec<u64>,
     /// The columns that it asks and adds up, by their places.
     columns: Vec<usize>,
 }
@@ -37,26 +41,20 @@ struct DrawnFrom<'s> {
 impl<'s> Plan<'s> {
     pub(super) fn of(settings: &'s Settings) -> Self {
         let indicators = || settings.indicators.values();
-        let mut conditions: Vec<(usize, &'s Condition)> = Vec::new();
+        let mut conditions: Vec<Vec<&'s Condition>> = vec![Vec::new(); settings.lists.len()];
         let drawn = indicators().map(|indicator| {
             let derivation = indicator.derivation.as_ref()?;
             let list = settings.lists.get_index_of(&derivation.list)?;
-            let places = derivation.conditions.iter().map(|condition| {
-                let known = conditions.iter().position(|known| *known == (list, condition));
-                known.unwrap_or_else(|| {
-                    conditions.push((list, condition));
-                    conditions.len() - 1
-                })
-            });
-            let places = places.collect();
             let known = &settings.lists[list].columns;
             let columns = derivation.columns().filter_map(|code| known.get_index_of(code));
-            Some(DrawnFrom { list, derivation, conditions: places, columns: columns.collect() })
+            let (columns, conditions) =
+                (columns.collect(), bits(derivation, &mut conditions[list]));
+            Some(DrawnFrom { list, derivation, conditions, columns })
         });
         let drawn = drawn.collect();
-        let asked = |(list, condition): (usize, &'s Condition)| {
-            let list = &settings.lists[list];
-            Asked::of(condition, list).expect("resolving checked every column")
+        let asked = |(list, own): (&'s List, Vec<&'s Condition>)| {
+            let asked = |own| Asked::of(own, list).expect("resolving checked every column");
+            own.into_iter().map(asked).collect()
         };
         let weigher = indicators().map(|indicator| match &indicator.over_units {
             OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
@@ -67,9 +65,23 @@ impl<'s> Plan<'s> {
             weigher: weigher.collect(),
             counts_of: indicators().map(|own| counts_of(own, settings)).collect(),
             drawn,
-            conditions: conditions.into_iter().map(asked).collect(),
+            conditions: settings.lists.values().zip(conditions).map(asked).collect(),
         }
     }
+}
+
+/// Which of a list's conditions are a derivation's; those not known yet are added to them.
+fn bits<'s>(derivation: &'s Derivation, known: &mut Vec<&'s Condition>) -> Vec<u64> {
+    let mut bits = Vec::new();
+    for condition in &derivation.conditions {
+        let place = known.iter().position(|known| *known == condition).unwrap_or_else(|| {
+            known.push(condition);
+            known.len() - 1
+        });
+        bits.resize(bits.len().max(place / TOGETHER + 1), 0);
+        bits[place / TOGETHER] |= 1 << (place % TOGETHER);
+    }
+    bits
 }
 
 fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {
@@ -88,27 +100,26 @@ pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
         && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
 }
 
-/// What a row answers to a condition; asked or not.
-type Answer = Option<Option<bool>>;
+/// Which conditions a row fulfils and which it does not, a bit each; of the others that cannot be
+/// told.
+type Answer = (u64, u64);
 
 /// One unit's rows, and what they answered.
 pub(super) struct Answers<'p> {
     plan: &'p Plan<'p>,
     rows: Vec<Vec<&'p MergedRow>>,
     year: i32,
-    /// By basis (thực hiện, ước), condition and row.
-    given: [Vec<Answer>; 2],
-    most_rows: usize,
+    /// By basis (thực hiện, ước) and list what its rows answer, once they are asked.
+    given: [Vec<Option<Vec<Answer>>>; 2],
     /// The last indicator asked of thực hiện, with what was answered.
     actual: Option<(usize, Option<UnitFigure>)>,
 }
 
 impl<'p> Answers<'p> {
     pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Vec<MergedRow>], year: i32) -> Self {
-        let rows: Vec<Vec<&MergedRow>> = lists.iter().map(|rows| counted(rows).collect()).collect();
-        let most_rows = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let blank = || vec![None; most_rows * plan.conditions.len()];
-        Self { plan, rows, year, given: [blank(), blank()], most_rows, actual: None }
+        let rows = lists.iter().map(|rows| counted(rows).collect()).collect();
+        let unasked = || vec![None; lists.len()];
+        Self { plan, rows, year, given: [unasked(), unasked()], actual: None }
     }
 
     /// What the unit's list says of an indicator. Lists are of the current period: they say
@@ -145,26 +156,41 @@ impl<'p> Answers<'p> {
         from: &DrawnFrom<'p>,
         basis: Basis,
     ) -> Option<UnitFigure> {
-        let plan = self.plan;
-        let turn = usize::from(basis == Basis::Estimate);
-        let rows = &self.rows[from.list];
-        let list = &plan.settings.lists[from.list];
-        let (given, most, year) = (&mut self.given[turn], self.most_rows, self.year);
-        let answer = |turn: usize, row: &MergedRow| {
-            let mut unknown = false;
-            for place in &from.conditions {
-                let ask = || plan.conditions[*place].holds(&row.row, basis, year);
-                match *given[place * most + turn].get_or_insert_with(ask) {
-                    Some(true) => {}
-                    Some(false) => return Some(false),
-                    None => unknown = true,
-                }
+        let (plan, rows, year) = (self.plan, &self.rows[from.list], self.year);
+        let (list, conditions) = (&plan.settings.lists[from.list], &plan.conditions[from.list]);
+        let given = &mut self.given[usize::from(basis == Basis::Estimate)][from.list];
+        let given = given.get_or_insert_with(|| {
+            let of_row = |row: &&'p MergedRow| {
+                let own: &'p ListRow = &row.row;
+                conditions.chunks(TOGETHER).map(move |some| answer(some, own, basis, year))
+            };
+            rows.iter().flat_map(of_row).collect()
+        });
+        let words = conditions.len().div_ceil(TOGETHER);
+        let answer = |turn: usize, _: &MergedRow| {
+            let own = || given[turn * words..].iter().zip(&from.conditions);
+            match () {
+                () if own().any(|((_, fails), asked)| fails & asked != 0) => Some(false),
+                () if own().all(|((holds, _), asked)| holds & asked == *asked) => Some(true),
+                () => None,
             }
-            (!unknown).then_some(true)
         };
         let of = (from.derivation, list);
         drawn_figure(rows, answer, of, &plan.settings.indicators[indicator], basis)
     }
+}
+
+/// What a row answers to some of its list's conditions.
+fn answer(conditions: &[Asked<'_>], row: &ListRow, basis: Basis, year: i32) -> Answer {
+    let (mut holds, mut fails) = (0, 0);
+    for (place, condition) in conditions.iter().enumerate() {
+        match condition.holds(row, basis, year) {
+            Some(true) => holds |= 1 << place,
+            Some(false) => fails |= 1 << place,
+            None => {}
+        }
+    }
+    (holds, fails)
 }
 
 /// The figure that rows give; `None` where there are none.

@@ -41,10 +41,17 @@ pub(super) fn draw(
     let taken = Taken::of(operation, list);
     for (turn, row) in rows.iter().enumerate() {
         match counts(turn, row) {
+            Some(true) if *operation == ListOperation::Count => {
+                drawn.rows += 1;
+                drawn.turns.add(turn);
+            }
             Some(true) => add(&mut drawn, turn, taken.of_row(&row.row, basis)),
             Some(false) => {}
             None => drawn.complete = false,
         }
+    }
+    if *operation == ListOperation::Count {
+        (drawn.sum, drawn.weight) = (drawn.rows.into(), drawn.rows.into());
     }
     drawn
 }

@@ -25,17 +25,27 @@ pub struct Total {
 
 type ByUnit = [UnitFigures];
 
+/// Indicators added up in one walk over the units, whose figures lie side by side.
+const AT_ONCE: usize = 8;
+
 /// All totals, by indicator and basis.
-pub(crate) fn totals(by_unit: &ByUnit, settings: &Settings) -> Vec<[Total; 4]> {
+pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total; 4]> {
     let indicators: Vec<(usize, &Indicator)> = settings.indicators.values().enumerate().collect();
-    let mut totals = side_by_side(
-        &indicators,
-        || (),
-        |(), (place, indicator)| match indicator.over_units {
-            OverUnits::Ratio(..) => <[Total; 4]>::default(),
-            _ => Basis::ALL.map(|basis| over_units(by_unit, settings, *place, indicator, basis)),
-        },
-    );
+    let parts: Vec<&[(usize, &'s Indicator)]> = indicators.chunks(AT_ONCE).collect();
+    let of_part = |(): &mut (), part: &&[(usize, &'s Indicator)]| {
+        let sums = |(place, indicator): &(usize, &'s Indicator)| {
+            Basis::ALL.map(|basis| Sum::of((*place, basis), indicator, by_unit.len()))
+        };
+        let mut sums: Vec<[Sum<'_>; 4]> = part.iter().map(sums).collect();
+        for (unit, figures) in by_unit.iter().enumerate() {
+            sums.iter_mut().flatten().for_each(|sum| sum.add(unit, figures, settings));
+        }
+        sums
+    };
+    let sums: Vec<[Sum<'_>; 4]> = side_by_side(&parts, || (), of_part).concat();
+    let mut known = Vec::new();
+    let mut totals: Vec<[Total; 4]> =
+        sums.iter().map(|of| of.each_ref().map(|sum| sum.total(&mut known))).collect();
     // A ratio is drawn from totals, so it comes last.
     for (place, indicator) in indicators {
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {
@@ -124,34 +134,71 @@ fn over_units_but(
     indicator: &Indicator,
     basis: Basis,
 ) -> Total {
-    let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
-    let mut total = Total { weight: is_mean.then_some(Decimal::ZERO), ..Total::default() };
-    let (mut any, mut missing) = (false, Vec::new());
+    let mut sum = Sum::of((place, basis), indicator, by_unit.len());
     for (unit, figures) in by_unit.iter().enumerate() {
         let figures = match other {
             Some((replaced, own)) if replaced == unit => own,
             _ => figures,
         };
-        let counted = counts(figures, settings, place, indicator, basis);
-        let figure = figures.of(place, basis);
-        if counted.is_none() || figure.is_none_or(|figure| !figure.complete) {
-            missing.push(unit);
-        }
-        let Some(figure) = figure else { continue };
-        any = true;
+        sum.add(unit, figures, settings);
+    }
+    sum.total(&mut Vec::new())
+}
+
+/// An indicator's figures on a basis, added up over the units so far.
+#[derive(Clone)]
+struct Sum<'s> {
+    place: usize,
+    basis: Basis,
+    indicator: &'s Indicator,
+    sum: Decimal,
+    /// A mean's.
+    weight: Option<Decimal>,
+    /// Has any unit a figure?
+    any: bool,
+    /// By unit.
+    missing: Vec<bool>,
+}
+
+/// Units that are missing, with the list of them.
+type Missing = (Vec<bool>, Arc<[usize]>);
+
+impl<'s> Sum<'s> {
+    fn of((place, basis): (usize, Basis), indicator: &'s Indicator, units: usize) -> Self {
+        let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
+        let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
+        Self { place, basis, indicator, sum, weight, any: false, missing: vec![false; units] }
+    }
+
+    fn add(&mut self, unit: usize, figures: &UnitFigures, settings: &Settings) {
+        let counted = counts(figures, settings, self.place, self.indicator, self.basis);
+        let figure = figures.of(self.place, self.basis);
+        self.missing[unit] = counted.is_none() || figure.is_none_or(|figure| !figure.complete);
+        let Some(figure) = figure else { return };
+        self.any = true;
         if counted == Some(true) {
             // Within the limit of intake, sums of figures stay far within a decimal.
-            total.sum = total.sum.saturating_add(figure.sum);
-            total.weight = total.weight.map(|weight| weight.saturating_add(figure.weight));
+            self.sum = self.sum.saturating_add(figure.sum);
+            self.weight = self.weight.map(|weight| weight.saturating_add(figure.weight));
         }
     }
-    total.missing = missing.into();
-    total.value = match total.weight {
-        _ if !any => None,
-        Some(weight) => total.sum.checked_div(weight),
-        None => Some(total.sum),
-    };
-    total
+
+    /// The total, whose missing units are held once with those of others (`known`).
+    fn total(&self, known: &mut Vec<Missing>) -> Total {
+        let value = match self.weight {
+            _ if !self.any => None,
+            Some(weight) => self.sum.checked_div(weight),
+            None => Some(self.sum),
+        };
+        let same = known.iter().find(|(missing, _)| *missing == self.missing);
+        let missing = same.map(|(_, units)| Arc::clone(units)).unwrap_or_else(|| {
+            let places = 0..self.missing.len();
+            let units: Arc<[usize]> = places.filter(|unit| self.missing[*unit]).collect();
+            known.push((self.missing.clone(), Arc::clone(&units)));
+            units
+        });
+        Total { value, sum: self.sum, weight: self.weight, missing }
+    }
 }
 
 /// Is the unit one of those added up? `None` where that cannot be told.

@@ -70,6 +70,9 @@ impl UnitFigures {
 
     /// Puts a figure in the place of the one that is there.
     pub fn set(&mut self, indicator: usize, basis: Basis, figure: Option<UnitFigure>) {
+        if figure.is_none() && self.of(indicator, basis).is_none() {
+            return;
+        }
         let own = Arc::make_mut(&mut self.0);
         let at = indicator * BASES + basis as usize;
         let least = own.places.len().max((indicator + 1) * BASES);

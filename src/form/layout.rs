@@ -1,6 +1,7 @@
 //! What of a sheet decides where its data stand: communes fill in the same form over and over, so
 //! that this need be worked out but once for most of them.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::field::is_numeric;
@@ -9,7 +10,7 @@ use super::remembered::Asked;
 use crate::cell::{Address, Grid};
 
 /// All on a sheet that decides where its data stand.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq)]
 pub(super) struct LayoutKey {
     form: usize,
     columns: Vec<Option<u32>>,
@@ -21,6 +22,15 @@ pub(super) struct LayoutKey {
     /// Rows with numbers under the coded columns.
     numbered: Vec<u32>,
     hidden: Vec<u32>,
+}
+
+impl Hash for LayoutKey {
+    /// Of texts only where they stand and how long they are: that tells layouts apart, and one that
+    /// is found is compared as a whole.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.form, self.tops, &self.numbered).hash(state);
+        self.texts.iter().for_each(|(at, text)| (at.row, at.col, text.len()).hash(state));
+    }
 }
 
 impl Asked for LayoutKey {

@@ -172,14 +172,18 @@ impl ListRow {
     /// Those of them in which anything is written.
     pub fn filled(&self) -> impl Iterator<Item = Field<'_>> {
         let mut values = self.of.iter().zip(&self.values).peekable();
-        let mut kept = self.kept.iter().peekable();
+        let mut kept = &*self.kept;
         std::iter::from_fn(move || {
-            let of_value = values.peek().map(|(of, _)| **of);
-            let of_kept = kept.peek().map(|(of, _)| *of);
-            let next = of_value.into_iter().chain(of_kept).min()?;
-            let value = values.next_if(|(of, _)| **of == next).map(|(_, value)| value);
-            let kept = kept.next_if(|(of, _)| *of == next).map(|(_, text)| &**text);
-            Some(self.at(next.into(), value, kept))
+            let of_value = values.peek().map_or(u16::MAX, |(of, _)| **of);
+            let of_kept = kept.first().map_or(u16::MAX, |(of, _)| *of);
+            let next = of_value.min(of_kept);
+            if next == u16::MAX {
+                return None;
+            }
+            let value = (of_value == next).then(|| values.next()).flatten();
+            let text = (of_kept == next).then(|| kept.split_off_first()).flatten();
+            let (value, text) = (value.map(|(_, value)| value), text.map(|(_, text)| &**text));
+            Some(self.at(next.into(), value, text))
         })
     }
 

@@ -1,7 +1,11 @@
 //! Where a form's columns stand on a sheet.
 
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
+
 use super::assign::{Prepared, assign};
 use super::header::HeaderPath;
+use super::remembered::{Asked, Remembered};
 use super::template::{Body, SheetForm};
 
 /// Where a form's columns stand on a sheet, by the sheet's header.
@@ -18,6 +22,31 @@ pub(super) struct Placed {
     /// How many of the form's headers were found, and how many there are.
     pub headers: (usize, usize),
 }
+
+/// A form's place among those met, and the texts above and left of its figures.
+#[derive(PartialEq, Eq)]
+pub(super) struct HeaderKey {
+    pub form: usize,
+    /// By depth and column.
+    pub texts: Vec<(u32, u32, Rc<str>)>,
+}
+
+impl Hash for HeaderKey {
+    /// Of texts only where they stand and how long they are; one that is found is compared as a whole.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.form.hash(state);
+        self.texts.iter().for_each(|(depth, col, text)| (depth, col, text.len()).hash(state));
+    }
+}
+
+impl Asked for HeaderKey {
+    fn length(&self) -> usize {
+        self.texts.len()
+    }
+}
+
+/// Where columns stand under the headers met.
+pub(super) type Headers = Remembered<HeaderKey, Rc<Placed>>;
 
 impl Placed {
     /// Where a form's columns stand under these headers.

@@ -1,13 +1,11 @@
 //! Which forms a sheet holds, where their headers stand and which column is which: by what
 //! the sheet says, never by where it says it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::header::{is_numbering, paths};
-use super::placed::Placed;
-use super::remembered::{Asked, Remembered};
+use super::placed::{HeaderKey, Headers, Placed};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
 use super::words::{FormWords, Word, Words};
@@ -69,18 +67,6 @@ pub(super) struct Known<'m, 't> {
     pub(super) words: &'m Words<'t>,
     pub(super) headers: &'m Headers,
 }
-
-/// A form's place among those met, and the texts above and left of its figures.
-pub(super) type HeaderKey = (usize, Vec<(u32, u32, Rc<str>)>);
-
-impl Asked for HeaderKey {
-    fn length(&self) -> usize {
-        self.1.len()
-    }
-}
-
-/// Where columns stand under the headers met.
-pub(super) type Headers = Remembered<HeaderKey, Rc<Placed>>;
 
 /// The forms on a sheet, downwards: as a rule one or none.
 #[must_use]
@@ -221,9 +207,13 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
 
 /// The column whose texts are the form's row labels; `None` where hardly any are.
 fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32> {
-    let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
+    // Labels stand in few columns.
+    let mut hits: Vec<(u32, usize)> = Vec::new();
     for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
-        *hits.entry(at.col).or_default() += 1;
+        match hits.iter_mut().find(|(col, _)| *col == at.col) {
+            Some((_, count)) => *count += 1,
+            None => hits.push((at.col, 1)),
+        }
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
     (count * 3 >= area.rows.len()).then_some(col)
@@ -260,7 +250,7 @@ impl<'t> Search<'_, 't> {
                 }
             }
         }
-        (self.words.place, texts)
+        HeaderKey { form: self.words.place, texts }
     }
 
     fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {

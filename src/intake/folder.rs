@@ -30,8 +30,8 @@ pub struct Source {
 /// Where a file's bytes are.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
-    /// On disk.
-    Disk(PathBuf),
+    /// On disk. Was it a file when it was listed, not a pipe, a device or a link to one?
+    Disk(PathBuf, bool),
     /// In a .zip, which is held in memory: nothing is ever extracted to disk.
     Zipped(Member),
     /// Nowhere to be read from.
@@ -107,8 +107,13 @@ fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>
     let file = entry.path();
     match entry.file_type() {
         Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources, held),
-        Ok(_) if is_zip_name(&path) => expand(Source::on_disk(&path, file), 1, sources, held),
-        _ => sources.push(Source::on_disk(&path, file)),
+        Ok(kind) if is_zip_name(&path) => {
+            expand(Source::on_disk(&path, file, kind.is_file()), 1, sources, held);
+        }
+        kind => {
+            let is_file = kind.is_ok_and(|kind| kind.is_file());
+            sources.push(Source::on_disk(&path, file, is_file));
+        }
     }
 }
 
@@ -139,8 +144,8 @@ fn visit_folder(
 }
 
 impl Source {
-    fn on_disk(path: &str, file: PathBuf) -> Self {
-        Self { path: Arc::from(path), content: Content::Disk(file) }
+    fn on_disk(path: &str, file: PathBuf, is_file: bool) -> Self {
+        Self { path: Arc::from(path), content: Content::Disk(file, is_file) }
     }
 }
 

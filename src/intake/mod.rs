@@ -12,6 +12,7 @@ pub use unicode::in_unicode;
 
 use std::fs;
 use std::io::{Error, ErrorKind, Read as _};
+use std::path::Path;
 
 use crate::cell::Workbook;
 use crate::workbook::read::{Limit, Limits, Unreadable, read};
@@ -46,23 +47,27 @@ fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
     match &source.content {
         Content::Refused(refusal) => Err(refusal.clone()),
         Content::Zipped(member) => member.bytes(most).map_err(Refusal::Unreadable),
-        Content::Disk(file) => {
-            // What is no regular file (a pipe, a device) might never end.
-            let found = fs::metadata(file).map_err(|error| not_opened(&error))?;
-            if !found.is_file() {
+        Content::Disk(file, is_file) => {
+            // What is no regular file (a pipe, a device) might never open, or never end.
+            if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
                 return Err(Refusal::NotOpened("đây không phải là một tệp".to_owned()));
             }
-            if found.len() > most {
-                return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
-            }
-            // One byte more than there is tells in one reading that it has ended.
-            let most_likely = usize::try_from(found.len()).unwrap_or(0).saturating_add(1);
-            let mut bytes = Vec::with_capacity(most_likely);
-            let file = fs::File::open(file).map_err(|error| not_opened(&error))?;
-            file.take(most + 1).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
-            Ok(bytes)
+            of_file(file, most)
         }
     }
+}
+
+fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+    let file = fs::File::open(file).map_err(|error| not_opened(&error))?;
+    let length = file.metadata().map_err(|error| not_opened(&error))?.len();
+    if length > most {
+        return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
+    }
+    // One byte more than there is tells in one reading that it has ended.
+    let most_likely = usize::try_from(length).unwrap_or(0).saturating_add(1);
+    let mut bytes = Vec::with_capacity(most_likely);
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+    Ok(bytes)
 }
 
 fn not_opened(error: &Error) -> Refusal {

@@ -1,5 +1,6 @@
 //! Dates as typed in Vietnamese, and as Excel stores them.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -17,19 +18,22 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// Day before month, always. A two-digit year, a missing day and an impossible date are none.
 #[must_use]
 pub fn read_date(text: &str) -> Option<NaiveDate> {
-    let text = folded(text);
+    // Most are plain digits, which folding leaves as they are.
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"/-.".contains(&byte));
+    let text = if is_plain { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) };
     let text = text.trim_start_matches('\'').trim_start_matches("ngày").trim();
     if let Some((day, month_and_year)) = text.split_once(" tháng ") {
         let (month, year) = month_and_year.split_once(" năm ")?;
         return from_parts(day, month.trim_end_matches(','), year);
     }
     let separator = text.chars().find(|letter| "/-.".contains(*letter))?;
-    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
-    match parts[..] {
-        [year, month, day] if year.len() == 4 && separator == '-' => from_parts(day, month, year),
-        [day, month, year] => from_parts(day, month, year),
-        _ => None,
+    let (first, rest) = text.split_once(separator)?;
+    let (month, last) = rest.split_once(separator)?;
+    let [first, month, last] = [first, month, last].map(str::trim);
+    if separator == '-' && first.len() == 4 {
+        return from_parts(last, month, first);
     }
+    from_parts(first, month, last)
 }
 
 /// The date of a stored serial number; its time of day is dropped.

@@ -197,10 +197,10 @@ struct Taken {
 }
 
 impl Taken {
-    fn add(&mut self, place: usize, unit: &Unit) {
-        self.codes.entry(unit.code.clone()).or_default().push(place);
-        for name in unit.names() {
-            self.names.entry(folded(name)).or_default().push(place);
+    fn add(&mut self, place: usize, code: &str, names: Vec<String>) {
+        self.codes.entry(code.to_owned()).or_default().push(place);
+        for name in names {
+            self.names.entry(name).or_default().push(place);
         }
     }
 
@@ -230,13 +230,13 @@ fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
             let message = format!("mã {} đã có ở dòng trên{when}", unit.code);
             problems.add(SHEET, at(&row.code), message);
         }
-        let key = folded(&unit.name);
-        let named = Taken::beside(&taken.names, &key, unit, units);
-        if named.is_some_and(|other| folded(&other.name) == key) {
+        let keys: Vec<String> = unit.names().map(|name| folded(name)).collect();
+        let named = Taken::beside(&taken.names, &keys[0], unit, units);
+        if named.is_some_and(|other| folded(&other.name) == keys[0]) {
             problems.add(SHEET, at(&row.name), format!("{} đã có ở dòng trên", unit.name));
         }
-        for shared in &unit.also {
-            if let Some(other) = Taken::beside(&taken.names, &folded(shared), unit, units) {
+        for (shared, key) in unit.also.iter().zip(&keys[1..]) {
+            if let Some(other) = Taken::beside(&taken.names, key, unit, units) {
                 let message = format!(
                     "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
                     other.name
@@ -244,7 +244,7 @@ fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
                 problems.add(SHEET, at(&row.also), message);
             }
         }
-        taken.add(place, unit);
+        taken.add(place, &unit.code, keys);
     }
 }
 

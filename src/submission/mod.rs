@@ -249,20 +249,20 @@ pub fn gather(
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
-    gather_watched(sources, period, settings, templates, || ())
+    let units = UnitNames::new(&settings.office, &settings.units);
+    gather_watched(sources, period, (settings, &units), templates, || ())
 }
 
-/// [`gather`], with someone told of each file.
+/// [`gather`] by names that are known, with someone told of each file.
 #[must_use]
 pub fn gather_watched(
     sources: &[Source],
     period: Period,
-    settings: &Settings,
+    (settings, units): (&Settings, &UnitNames),
     templates: &[Template],
     one_more: impl Fn() + Sync,
 ) -> Month {
-    let units = UnitNames::new(&settings.office, &settings.units);
-    let context = Context { period, settings, templates, units: &units };
+    let context = Context { period, settings, templates, units };
     let open = |source: &Source| {
         one_more();
         (Arc::clone(&source.path), open(source))

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::{FileRecord, Outcome, Submission};
 use crate::form::UnitSaid;
 use crate::intake::Refusal;
@@ -11,11 +13,11 @@ use crate::intake::Refusal;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Senders {
     /// Places of submissions in the month's list, in its order.
-    submissions: HashMap<usize, Vec<usize>>,
+    submissions: HashMap<usize, Vec<usize>, RandomState>,
     /// Units that a file's name points to.
-    named: HashSet<usize>,
+    named: HashSet<usize, RandomState>,
     /// Places of a file's submissions, by its path.
-    of_file: HashMap<Arc<str>, Vec<usize>>,
+    of_file: HashMap<Arc<str>, Vec<usize>, RandomState>,
 }
 
 impl Senders {

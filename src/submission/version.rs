@@ -37,7 +37,9 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
         }
     }
     let senders = Senders::of(&month.files, &month.submissions);
-    for place in 0..month.submissions.len() {
+    // What is set aside in part is added behind.
+    let submitted = month.submissions.len();
+    for place in 0..submitted {
         let Some(UnitSaid::Known(unit)) = month.submissions[place].unit else { continue };
         let own = senders.submissions_of(unit);
         let earlier = || own.iter().copied().take_while(|other| *other < place);
@@ -46,7 +48,9 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
         }
     }
     follow_winners(month);
-    month.senders = Arc::new(Senders::of(&month.files, &month.submissions));
+    let is_known = month.submissions.len() == submitted;
+    let senders = if is_known { senders } else { Senders::of(&month.files, &month.submissions) };
+    month.senders = Arc::new(senders);
 }
 
 /// A form without a figure, an organisation or a stray number: a blank one sent back. The rows

@@ -18,6 +18,7 @@ pub use turn::Turn;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::cell::Workbook;
 use crate::form::{Template, Wording, learn};
@@ -56,13 +57,21 @@ impl Workspace {
     /// # Errors
     /// Sentences in Vietnamese, each naming file, sheet and cell where it can.
     pub fn open(root: &Path) -> Result<Self, Vec<String>> {
-        let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
-        let settings = Settings::read(&book).map_err(|problems| {
-            problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect::<Vec<_>>()
-        })?;
-        let templates = templates(root, &settings)?;
+        let (settings, forms) = thread::scope(|scope| {
+            let forms = scope.spawn(|| forms(root));
+            (settings(root), forms.join().expect("opening refuses and does not panic"))
+        });
+        let settings = settings?;
+        let templates = templates(forms.map_err(|error| vec![error])?, &settings)?;
         Ok(Self { root: root.to_owned(), settings, templates })
     }
+}
+
+fn settings(root: &Path) -> Result<Settings, Vec<String>> {
+    let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
+    Settings::read(&book).map_err(|problems| {
+        problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect()
+    })
 }
 
 /// Opens one of the office's own workbooks.
@@ -108,21 +117,35 @@ pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn templates(root: &Path, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
-    let files = template_files(root).map_err(|error| vec![error])?;
+/// A marked template by its file's name, opened or not.
+type Form = (String, Result<Workbook, String>);
+
+/// The marked templates, opened.
+///
+/// # Errors
+/// As [`template_files`].
+fn forms(root: &Path) -> Result<Vec<Form>, String> {
+    let opened = template_files(root)?.into_iter().map(|file| {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        (name, open(&file).map(intake::in_unicode))
+    });
+    Ok(opened.collect())
+}
+
+fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
+    let is_empty = forms.is_empty();
     let wording = Wording::new(&settings.synonyms);
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
-    for file in &files {
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let book = match open(file) {
+    for (name, book) in forms {
+        let book = match book {
             Ok(book) => book,
             Err(error) => {
                 problems.push(error);
                 continue;
             }
         };
-        match learn(&name, &intake::in_unicode(book), settings, &wording) {
+        match learn(&name, &book, settings, &wording) {
             Ok(template) => match templates.iter().find(|other| other.name == template.name) {
                 Some(other) => problems.push(format!(
                     "{TEMPLATE_FOLDER}: {} và {name} cùng tên, chỉ khác đuôi. Đổi tên một trong hai, \
@@ -137,7 +160,7 @@ fn templates(root: &Path, settings: &Settings) -> Result<Vec<Template>, Vec<Stri
             })),
         }
     }
-    if files.is_empty() {
+    if is_empty {
         problems.push(format!(
             "Thư mục {TEMPLATE_FOLDER} chưa có biểu mẫu gắn mã (.xlsx). Chép biểu mẫu vào đó rồi \
              chạy lại."

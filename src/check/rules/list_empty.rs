@@ -28,7 +28,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             if listed.contains(&(&list.code, unit)) {
                 continue;
             }
-            let counting = evidence.number_cells_of(unit).find(|cell| counts(list, cell));
+            let counting = evidence.figure_cells_of(unit).find(|cell| counts(list, cell));
             findings.extend(counting.map(|cell| finding(evidence, list, &cell)));
         }
     }

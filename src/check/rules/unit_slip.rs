@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use super::unit_stated;
 use crate::check::number_cell::{NumberCell, Of, by_sheet};
+use crate::check::look::listed;
 use crate::check::mended;
 use crate::check::peers::{Kinds, Peers};
 use crate::check::words::{first_few, number, place_of};
@@ -44,28 +45,26 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let stated = unit_stated::slips(evidence, &kinds);
     let stated: HashSet<unit_stated::Place<'_>> =
         stated.iter().filter_map(unit_stated::Slip::taken).collect();
-    let money = |unit| {
-        let money = evidence.number_cells_of(unit).filter(NumberCell::is_money);
-        money.filter(|cell| !stated.contains(&unit_stated::place(cell)))
-    };
+    let is_stated = |(cell, ..): &Slip<'_>| stated.contains(&unit_stated::place(cell));
     let in_lists = evidence.of_units(|unit| {
-        let fields = money(unit).filter(|cell| matches!(cell.of, Of::Field(..)));
-        fields.filter_map(|cell| among_peers(cell, &kinds)).collect()
+        let money = evidence.field_cells_of(unit).filter(NumberCell::is_money);
+        let slips = money.filter_map(|cell| among_peers(cell, &kinds));
+        slips.filter(|slip| !is_stated(slip)).collect()
     });
     let mut findings = report(evidence, in_lists);
     let proposed = [unit_stated::check(evidence), findings.clone()].concat();
-    let mended = mended::month(evidence, &proposed);
-    let figures_now = mended.as_ref().map_or(evidence.figures, |(_, figures)| figures);
-    let lists_mended = Evidence { figures: figures_now, ..*evidence };
+    let mended = mended::own_figures(evidence, &proposed);
     let in_figures = evidence.of_units(|unit| {
-        let slips = money(unit).filter_map(|cell| {
+        let own = mended.get(&unit).unwrap_or(&evidence.figures.by_unit[unit]);
+        let money = evidence.figure_cells_of(unit).filter(NumberCell::is_money);
+        let slips = money.filter_map(|cell| {
             let Of::Figure(place, _) = cell.of else { return None };
-            match lists_mended.listed(unit, place, cell.basis) {
+            match listed(own, place, cell.basis) {
                 Some(listed) => beside_list(cell, listed),
                 None => among_peers(cell, &kinds),
             }
         });
-        slips.collect()
+        slips.filter(|slip| !is_stated(slip)).collect()
     });
     findings.extend(report(evidence, in_figures));
     findings

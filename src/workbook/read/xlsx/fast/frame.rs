@@ -13,7 +13,7 @@ use super::super::super::number_format::shown_decimals;
 use super::super::super::package::Package;
 use super::super::super::{Limits, xml};
 use super::super::{check_strings, check_styles, manifest};
-use super::parts::Part;
+use super::parts::{Kept, Part};
 
 /// Frames that one thread remembers; beyond so many the oldest is forgotten.
 const REMEMBERED: usize = 64;
@@ -58,15 +58,6 @@ pub(super) struct Frame {
     pub styles: Styles,
     /// Custom document properties.
     pub properties: BTreeMap<String, String>,
-}
-
-/// A common part as packed.
-#[derive(Debug)]
-struct Kept {
-    packed: Vec<u8>,
-    size: usize,
-    checksum: u32,
-    deflated: bool,
 }
 
 /// A sheet by the workbook's own list.
@@ -129,13 +120,7 @@ impl Frame {
     fn fits(&self, parts: &[Part<'_>]) -> bool {
         self.known_by.len() == parts.len()
             && self.known_by.iter().zip(parts).all(|((name, kept), part)| {
-                let same = |kept: &Kept| {
-                    kept.checksum == part.checksum
-                        && kept.size == part.size
-                        && kept.deflated == part.deflated
-                        && kept.packed == part.packed
-                };
-                *name == part.name && kept.as_ref().is_none_or(same)
+                *name == part.name && kept.as_ref().is_none_or(|kept| kept.is(part))
             })
     }
 
@@ -172,12 +157,7 @@ impl Frame {
         drop(cells);
         let properties = book.workbook_properties().ok()?.custom_properties;
         let known_by = parts.iter().zip(&roles).map(|(part, role)| {
-            let kept = (*role == Role::Common).then(|| Kept {
-                packed: part.packed.to_vec(),
-                size: part.size,
-                checksum: part.checksum,
-                deflated: part.deflated,
-            });
+            let kept = (*role == Role::Common).then(|| Kept::of(part));
             (part.name.clone(), kept)
         });
         Some(Self {

@@ -22,7 +22,7 @@ use std::cell::RefCell;
 
 use self::before::Before;
 use self::frame::{Frames, Role};
-use self::parts::{Inflater, parts};
+use self::parts::{Inflater, Kept, parts};
 use super::super::Limits;
 use crate::cell::{Address, Grid, Workbook};
 use crate::reading::memo::Pool;
@@ -44,6 +44,8 @@ struct Memory {
     inflater: Inflater,
     frames: Frames,
     texts: Texts,
+    /// What the last file says of the program that saved it: sound, and mostly said again.
+    saved_by: Option<Kept>,
     part: Vec<u8>,
 }
 
@@ -85,14 +87,16 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
         texts = strings::read(&memory.part, limits, &mut memory.texts)?;
     }
-    for (part, role) in frame.roles.iter().enumerate() {
-        if matches!(role, Role::Core | Role::App) {
-            memory.inflater.inflate(&parts[part], &mut memory.part)?;
-            let modified = rest::modified(&memory.part)?;
-            if *role == Role::Core {
-                workbook.modified = modified;
-            }
-        }
+    if let Some(part) = frame.part(Role::Core) {
+        memory.inflater.inflate(&parts[part], &mut memory.part)?;
+        workbook.modified = rest::modified(&memory.part)?;
+    }
+    if let Some(part) = frame.part(Role::App).map(|part| &parts[part])
+        && !memory.saved_by.as_ref().is_some_and(|last| last.is(part))
+    {
+        memory.inflater.inflate(part, &mut memory.part)?;
+        rest::modified(&memory.part)?;
+        memory.saved_by = (part.packed.len() <= ROOM).then(|| Kept::of(part));
     }
     let mut left = Left { cells: limits.cells, text: limits.total_bytes };
     let mut further = Before::default();

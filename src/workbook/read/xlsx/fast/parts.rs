@@ -22,6 +22,30 @@ pub(super) struct Part<'a> {
     pub checksum: u32,
 }
 
+/// A part as packed, by which it is known again.
+#[derive(Debug)]
+pub(super) struct Kept {
+    packed: Vec<u8>,
+    size: usize,
+    checksum: u32,
+    deflated: bool,
+}
+
+impl Kept {
+    pub(super) fn of(part: &Part<'_>) -> Self {
+        let Part { packed, size, checksum, deflated, .. } = *part;
+        Self { packed: packed.to_vec(), size, checksum, deflated }
+    }
+
+    /// Is the part the same, byte for byte?
+    pub(super) fn is(&self, part: &Part<'_>) -> bool {
+        self.checksum == part.checksum
+            && self.size == part.size
+            && self.deflated == part.deflated
+            && self.packed == part.packed
+    }
+}
+
 const END: &[u8] = b"PK\x05\x06";
 const END_LENGTH: usize = 22;
 const ENTRY: &[u8] = b"PK\x01\x02";
