@@ -9,7 +9,7 @@ use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::Settings;
-use crate::sheet::digest::{PROPERTY, of_workbook};
+use crate::sheet::digest::is_as_written;
 use crate::workspace::{Entries, open};
 
 /// How the title of an annex begins that corrects one already sent.
@@ -34,7 +34,7 @@ pub(super) fn read_of_period(
         [_] => newest_first.iter().find_map(|path| opened(path)),
         _ => chosen(&newest_first, folder, period),
     }?;
-    let edited = annex.book.properties.get(PROPERTY) != Some(&of_workbook(&annex.book));
+    let edited = !is_as_written(&annex.book);
     let file = annex.path.strip_prefix(root).unwrap_or(&annex.path);
     let file = file.to_string_lossy().replace('\\', "/");
     let mut earlier = read(&annex.book, period, &file, then)?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::annexed::names::annexes;
 use crate::cell::Workbook;
 use crate::reading::period::Period;
-use crate::sheet::digest::{PROPERTY, of_workbook};
+use crate::sheet::digest::is_as_written;
 use crate::workbook::read::{Limits, read};
 
 /// The property in which a correction keeps which annexes were sent, for the run that could
@@ -57,7 +57,7 @@ pub fn standing(
         let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
         let book = read(&bytes, &Limits::own()).ok();
         drop(bytes);
-        let edited = book.as_ref().is_none_or(is_edited);
+        let edited = !book.as_ref().is_some_and(is_as_written);
         let mut annex = Standing { number, path, book, edited };
         look(&annex);
         if let Some(book) = annex.book.as_mut().filter(|_| !edited) {
@@ -66,8 +66,4 @@ pub fn standing(
         Ok(annex)
     });
     read.collect()
-}
-
-fn is_edited(book: &Workbook) -> bool {
-    book.properties.get(PROPERTY) != Some(&of_workbook(book))
 }

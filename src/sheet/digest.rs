@@ -17,6 +17,9 @@ use crate::decimal;
 
 /// The custom document property that keeps the digest.
 pub const PROPERTY: &str = "tonghop-digest";
+/// How digests begin that are over cells as they are told now. The first annexes bear one without
+/// it, over the same cells told at more length.
+const TERSE: &str = "2:";
 
 /// What cells say, as bytes on their way to [`SheetDigest::feed`]: telling it and hashing it may
 /// be the work of two threads. Cells come in reading order, each once.
@@ -29,6 +32,8 @@ pub struct Facts {
     /// Where the last cell's own begins, behind its place.
     last: usize,
     digits: String,
+    /// Told as for the first annexes.
+    at_length: bool,
 }
 
 impl Facts {
@@ -95,6 +100,9 @@ impl Facts {
         if text.is_empty() {
             return;
         }
+        if self.at_length {
+            return self.add_at_length(at, kind, text);
+        }
         self.arrive(at);
         self.bytes.push(kind);
         // Hardly a text is longer.
@@ -106,6 +114,13 @@ impl Facts {
             }
         }
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn add_at_length(&mut self, at: Address, kind: u8, text: &str) {
+        for part in [at.to_string().as_bytes(), &[kind], text.as_bytes()] {
+            self.bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            self.bytes.extend_from_slice(part);
+        }
     }
 
     /// What the last cell said, which may be nothing.
@@ -166,9 +181,14 @@ impl BookDigest {
         self.sheets.insert(name.to_owned(), hex(sheet.hasher));
     }
 
-    /// SHA-256 in hexadecimal, the same whatever the order in which sheets were added.
+    /// The digest, the same whatever the order in which sheets were added.
     #[must_use]
     pub fn finish(self) -> String {
+        format!("{TERSE}{}", self.hash())
+    }
+
+    /// SHA-256 in hexadecimal.
+    fn hash(self) -> String {
         let mut hasher = Sha256::new();
         for (name, sheet) in &self.sheets {
             feed(&mut hasher, name);
@@ -181,18 +201,31 @@ impl BookDigest {
 /// The digest of a workbook as read back.
 #[must_use]
 pub fn of_workbook(workbook: &Workbook) -> String {
-    let mut book = BookDigest::default();
-    for grid in &workbook.sheets {
-        book.add(&grid.name, of_grid(grid));
-    }
-    book.finish()
+    read_back(workbook, false).finish()
 }
 
-fn of_grid(grid: &Grid) -> SheetDigest {
+/// Does a workbook say what it said when it was written? Not where nothing tells.
+#[must_use]
+pub fn is_as_written(workbook: &Workbook) -> bool {
+    workbook.properties.get(PROPERTY).is_some_and(|digest| match digest.starts_with(TERSE) {
+        true => *digest == of_workbook(workbook),
+        false => *digest == read_back(workbook, true).hash(),
+    })
+}
+
+fn read_back(workbook: &Workbook, at_length: bool) -> BookDigest {
+    let mut book = BookDigest::default();
+    for grid in &workbook.sheets {
+        book.add(&grid.name, of_grid(grid, at_length));
+    }
+    book
+}
+
+fn of_grid(grid: &Grid, at_length: bool) -> SheetDigest {
     /// Bytes hashed at a time.
     const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
-    let mut facts = Facts::default();
+    let mut facts = Facts { at_length, ..Facts::default() };
     for cells in grid.cells.rows() {
         for (at, cell) in cells {
             facts.cell(*at, cell);
@@ -268,8 +301,9 @@ mod tests {
     #[test]
     fn it_is_a_sha_256() {
         let digest = of_workbook(&workbook(&[]));
-        assert_eq!(digest.len(), 64);
-        assert!(digest.chars().all(|c| c.is_ascii_hexdigit()));
+        let hash = digest.strip_prefix(TERSE).unwrap();
+        assert_eq!(hash.len(), 64);
+        assert!(hash.chars().all(|c| c.is_ascii_hexdigit()));
     }
 
     #[test]
@@ -307,6 +341,23 @@ mod tests {
         ];
         let digests: std::collections::BTreeSet<String> = all.iter().map(of_workbook).collect();
         assert_eq!(digests.len(), all.len());
+    }
+
+    #[test]
+    fn digests_of_the_first_annexes_hold() {
+        let cells = [("B2", text("Xã Mỹ Quý")), ("C2", formula("1+1", Value::Number(2.into())))];
+        let mut book = workbook(&cells);
+        // As the program wrote it for these cells before digests had a number in front.
+        let first = "20e7da96760e325e4af06437e92af9df065856bab5bf00c8e1ecaefe35a8eba9";
+        book.properties.insert(PROPERTY.to_owned(), first.to_owned());
+        assert!(is_as_written(&book));
+        book.properties.insert(PROPERTY.to_owned(), of_workbook(&book));
+        assert!(is_as_written(&book));
+        let mut other = workbook(&cells[..1]);
+        for digest in [first, &of_workbook(&book)] {
+            other.properties.insert(PROPERTY.to_owned(), digest.to_owned());
+            assert!(!is_as_written(&other));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::cell::Workbook;
 use crate::form::{FormSheet, UnitSaid};
 use crate::reading::text::folded;
 use crate::settings::{Settings, Unit};
-use crate::sheet::digest::{PROPERTY, of_workbook};
+use crate::sheet::digest::is_as_written;
 
 /// Stands for whatever units an annex may have had beside those with figures.
 const OTHERS: &str = "đơn vị khác, không rõ vì phụ lục thiếu trang Tổng hợp";
@@ -34,7 +34,7 @@ pub(super) fn submissions(
         whose: whose(overview.as_ref(), name),
         overview,
         sheet,
-        edited: book.properties.get(PROPERTY) != Some(&of_workbook(book)),
+        edited: !is_as_written(book),
         path,
         name,
         context,
