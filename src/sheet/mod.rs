@@ -15,7 +15,7 @@ pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
     Area, Book, Choice, DefinedName, Highlight, Margins, Options, Page, Part, Properties, Row,
-    Rows, Scribe, Sheet, Table,
+    Rows, Scribe, Sheet, Table, Tale,
 };
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 

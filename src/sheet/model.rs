@@ -84,7 +84,8 @@ pub struct Sheet<'a> {
     pub protected: bool,
 }
 
-/// Some of a sheet's rows, which are made and written without the others: by another thread.
+/// Some of a sheet's rows, which are made and written without the others: by another thread. Merges
+/// and the headers of tables are of one part each.
 pub struct Part<'a> {
     /// Its rows begin here at the earliest, and those of the part before it end above.
     pub from: u32,
@@ -97,8 +98,11 @@ pub enum Rows<'a> {
     /// Row after row.
     Made(Box<dyn Iterator<Item = Row> + Send + 'a>),
     /// Cell after cell, into what takes them down: rows that come by the hundred thousand.
-    Told(Box<dyn FnOnce(&mut dyn Scribe) + Send + 'a>),
+    Told(Tale<'a>),
 }
+
+/// Tells rows to whoever takes them down.
+pub type Tale<'a> = Box<dyn FnOnce(&mut dyn Scribe) + Send + 'a>;
 
 /// Takes down rows, each cell by cell from the left. No table or merge begins in them, and they
 /// stay in memory until their part is whole.
@@ -133,7 +137,10 @@ impl<'a> Sheet<'a> {
 
     /// The same, with rows enough for several threads.
     #[must_use]
-    pub fn in_parts(name: &str, parts: Vec<Part<'a>>) -> Self {
+    pub fn in_parts(name: &str, mut parts: Vec<Part<'a>>) -> Self {
+        if parts.is_empty() {
+            parts.push(Part::new(0, []));
+        }
         Self {
             name: name.to_owned(),
             parts,

@@ -21,6 +21,8 @@ mod merges;
 mod numbers;
 mod package;
 mod parts;
+#[cfg(test)]
+mod parts_tests;
 mod place;
 #[cfg(test)]
 mod read_back;

@@ -119,6 +119,10 @@ impl<'a> Pen<'a> {
     /// Ends the part, and the sheet's rows with its last one.
     pub(super) fn end(&mut self, is_last: bool) -> Result<(), WriteError> {
         for row in self.merges.rows_behind() {
+            // A merge is of one part.
+            if row.index >= self.frame.rows.end {
+                return Err(self.error(Address::new(row.index, 0), Cause::Order));
+            }
             self.row(row)?;
         }
         let merges = std::mem::take(&mut self.merges.met);

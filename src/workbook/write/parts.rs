@@ -4,6 +4,7 @@
 
 use std::io;
 use std::sync::Mutex;
+use std::sync::mpsc::Receiver;
 
 use super::block::Block;
 use super::cells::{Frame, Pen};
@@ -33,17 +34,30 @@ pub(super) struct Written {
 struct Job<'s, 'a> {
     sheet: usize,
     frame: Frame<'s>,
-    part: Part<'a>,
-    /// The sheet's last one.
+    rows: Rows<'a>,
+    is_first: bool,
     is_last: bool,
     turn: Turn,
 }
 
-/// What a thread works with.
-struct Worker {
-    numbers: Numbers,
-    block: Block,
-    press: Press,
+/// Why a part was not written.
+enum Halt {
+    /// It asks for what a file cannot hold.
+    Fault(WriteError),
+    /// One before it does.
+    Before,
+}
+
+impl From<WriteError> for Halt {
+    fn from(error: WriteError) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Self {
+        Self::Fault(WriteError::of_package(error))
+    }
 }
 
 /// Writes all rows.
@@ -58,78 +72,94 @@ pub(super) fn write(sheets: &mut [Sheet<'_>]) -> Result<(Vec<Written>, Shared), 
         strings: Strings::default(),
         digests: vec![SheetDigest::default(); sheets.len()],
     };
-    let (turns, behind) = turns(shared, parts.iter().map(Vec::len).sum());
-    let mut turns = turns.into_iter();
-    let mut jobs = Vec::new();
-    for ((place, sheet), parts) in sheets.iter().enumerate().zip(parts) {
-        let starts: Vec<u32> = parts.iter().map(|part| part.from).collect();
-        for (number, (part, turn)) in parts.into_iter().zip(turns.by_ref()).enumerate() {
-            let end = starts.get(number + 1).copied();
-            let frame = Frame::of(sheet, part.from..end.unwrap_or(Address::MAX_ROWS));
-            jobs.push(Mutex::new(Some(Job {
-                sheet: place,
-                frame,
-                part,
-                is_last: end.is_none(),
-                turn,
-            })));
-        }
-    }
-    let begun = || Worker { numbers: Numbers::new(), block: Block::default(), press: Press::new() };
+    let (jobs, behind) = jobs(sheets, parts, shared);
+    let jobs: Vec<_> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
+    // Every part is taken once, and none before the one before it: somebody works on that one.
     let work = |worker: &mut Worker, job: &Mutex<Option<Job<'_, '_>>>| {
         let job = job.lock().ok()?.take()?;
         Some((job.sheet, worker.write(job)))
     };
     let mut written: Vec<Written> = sheets.iter().map(|_| Written::default()).collect();
-    for (sheet, part) in side_by_side(&jobs, begun, work).into_iter().flatten() {
-        // Parts behind one that failed are not written; that one comes before them.
-        let Some(part) = part? else { continue };
-        let whole = &mut written[sheet];
-        whole.pieces.extend(part.pieces);
-        whole.told.extend(part.told);
-        whole.area = match (whole.area, part.area) {
-            (Some(one), Some(other)) => Some(one.with(other)),
-            (one, other) => one.or(other),
-        };
+    for (sheet, part) in side_by_side(&jobs, Worker::new, work).into_iter().flatten() {
+        match part {
+            Ok(part) => written[sheet].append(part),
+            Err(Halt::Fault(error)) => return Err(error),
+            Err(Halt::Before) => {}
+        }
     }
     let shared = behind.recv().map_err(|error| WriteError::of_package(io::Error::other(error)))?;
     Ok((written, *shared))
 }
 
+/// The parts in order, each with its turn, and what comes back behind the last one.
+fn jobs<'s, 'a>(
+    sheets: &'s [Sheet<'_>],
+    parts: Vec<Vec<Part<'a>>>,
+    shared: Shared,
+) -> (Vec<Job<'s, 'a>>, Receiver<Box<Shared>>) {
+    let (turns, behind) = turns(shared, parts.iter().map(Vec::len).sum());
+    let mut turns = turns.into_iter();
+    let mut jobs = Vec::new();
+    for ((sheet, own), parts) in sheets.iter().enumerate().zip(parts) {
+        let starts: Vec<u32> = parts.iter().map(|part| part.from).collect();
+        for (number, (part, turn)) in parts.into_iter().zip(turns.by_ref()).enumerate() {
+            let next = starts.get(number + 1).copied();
+            let frame = Frame::of(own, part.from..next.unwrap_or(Address::MAX_ROWS));
+            let (is_first, is_last) = (number == 0, next.is_none());
+            jobs.push(Job { sheet, frame, rows: part.rows, is_first, is_last, turn });
+        }
+    }
+    (jobs, behind)
+}
+
+impl Written {
+    fn append(&mut self, part: Self) {
+        self.pieces.extend(part.pieces);
+        self.told.extend(part.told);
+        self.area = match (self.area, part.area) {
+            (Some(one), Some(other)) => Some(one.with(other)),
+            (one, other) => one.or(other),
+        };
+    }
+}
+
+/// What a thread works with.
+struct Worker {
+    numbers: Numbers,
+    block: Block,
+    press: Press,
+}
+
 impl Worker {
-    /// Writes a part; `None` where one before it failed.
-    fn write(&mut self, job: Job<'_, '_>) -> Result<Option<Written>, WriteError> {
-        let Job { sheet, frame, part, is_last, mut turn } = job;
-        let mut written = Written::default();
+    fn new() -> Self {
+        Self { numbers: Numbers::new(), block: Block::default(), press: Press::new() }
+    }
+
+    fn write(&mut self, job: Job<'_, '_>) -> Result<Written, Halt> {
+        let Job { sheet, frame, rows, is_first, is_last, mut turn } = job;
         self.block.clear();
-        let is_first = part.from == 0;
         let mut pen = Pen::new(frame, &mut self.numbers, &mut self.block);
         if is_first {
             pen.open_rows();
         }
-        match part.rows {
+        match rows {
+            Rows::Told(tell) => pen.listen(tell)?,
             Rows::Made(rows) => {
                 for row in rows {
                     pen.write(row)?;
                     if pen.block.is_enough() {
-                        let Some(shared) = turn.come() else { return Ok(None) };
-                        let answers = pen.settle(shared, sheet);
-                        self.press
-                            .add(pen.block.filled(&answers))
-                            .map_err(WriteError::of_package)?;
+                        let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
+                        self.press.add(pen.block.filled(&answers))?;
                         pen.block.clear();
                     }
                 }
             }
-            Rows::Told(tell) => pen.listen(tell)?,
         }
         pen.end(is_last)?;
-        let Some(shared) = turn.come() else { return Ok(None) };
-        let answers = pen.settle(shared, sheet);
+        let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
         turn.pass();
-        (written.area, written.told) = pen.done();
-        self.press.add(self.block.filled(&answers)).map_err(WriteError::of_package)?;
-        written.pieces.push(self.press.piece().map_err(WriteError::of_package)?);
-        Ok(Some(written))
+        let (area, told) = pen.done();
+        self.press.add(self.block.filled(&answers))?;
+        Ok(Written { pieces: vec![self.press.piece()?], area, told })
     }
 }
