@@ -106,3 +106,34 @@ fn inline(xml: &mut Vec<u8>, text: &str) {
     xml::text(xml, text);
     push(xml, &["</is></c>"]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_where_they_are() {
+        let mut block = Block::default();
+        let cells = [
+            (Number::Given(3), Number::Asked(1)),
+            (Number::Asked(0), Number::Given(7)),
+            (Number::Asked(1), Number::Asked(0)),
+        ];
+        for (look, text) in cells {
+            push(&mut block.xml, &["<c r=\"A1"]);
+            block.look(look);
+            block.text(text);
+        }
+        // The second text is one too many to be shared; the second look is the workbook's own.
+        let texts = vec![("xã".into(), Some(12)), ("a & b".into(), None)];
+        let filled = block.filled(&Answers { texts, looks: vec![5, 0] }).to_vec();
+        let expected = [
+            "<c r=\"A1\" s=\"3\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c>",
+            "<c r=\"A1\" s=\"5\" t=\"s\"><v>7</v></c>",
+            "<c r=\"A1\" t=\"s\"><v>12</v></c>",
+        ];
+        assert_eq!(String::from_utf8(filled).unwrap(), expected.concat());
+        block.clear();
+        assert!(block.filled(&Answers::default()).is_empty());
+    }
+}
