@@ -8,15 +8,16 @@ mod content;
 pub mod digest;
 mod lines;
 mod model;
+mod rows;
 mod style;
 
 pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
-    Area, Book, Choice, DefinedName, Highlight, Margins, Options, Page, Part, Properties, Row,
-    Rows, Scribe, Sheet, Table, Tale,
+    Area, Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
 };
+pub use rows::{Part, Row, Rows, Scribe, Tale};
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 
 use rust_decimal::Decimal;
