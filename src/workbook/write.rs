@@ -3,37 +3,21 @@
 //! Everything that a spreadsheet library does behind one's back is caught here: guessed
 //! result types, notes with authors, clocks in properties, half-written files.
 
-mod again;
-#[cfg(test)]
-mod alike_tests;
-mod block;
-mod cells;
 mod charts;
 mod container;
-mod content;
 mod deflate;
 mod error;
 mod format;
 mod formula;
 mod layout;
-mod links;
-mod merges;
-mod numbers;
 mod package;
-mod parts;
-#[cfg(test)]
-mod parts_tests;
 mod place;
 #[cfg(test)]
 mod read_back;
-mod scribe;
-mod strings;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod text;
-mod told;
-mod turns;
-mod xml;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
@@ -46,8 +30,7 @@ use crate::cell::Address;
 use crate::sheet::digest::{self, BookDigest};
 use crate::sheet::{Book, Properties, Sheet};
 use package::SheetRows;
-use told::Teller;
-use turns::Shared;
+use rows::{Shared, Teller};
 
 /// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
 /// uses for 12 pt Times New Roman.
@@ -74,7 +57,7 @@ pub fn packed(book: Book<'_>) -> Result<Package, WriteError> {
     let Book { properties: given, mut sheets, names } = book;
     let mut workbook = Workbook::new();
     framed(&mut workbook, &sheets)?;
-    let (written, shared) = parts::write(&mut sheets)?;
+    let (written, shared) = rows::write(&mut sheets)?;
     let Shared { formats, strings, digests } = shared;
     let mut digest = BookDigest::default();
     let mut tables = Vec::new();

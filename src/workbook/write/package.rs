@@ -7,7 +7,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::container::{Package, Part, container};
 use super::deflate::{Piece, Press};
-use super::strings::Strings;
+use super::rows::Strings;
 use crate::sheet::Area;
 
 /// The part of the shared texts.

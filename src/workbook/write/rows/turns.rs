@@ -4,16 +4,16 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use super::format::Formats;
+use super::super::format::Formats;
 use super::strings::Strings;
 use crate::sheet::digest::SheetDigest;
 
 /// What the parts of a workbook share. It goes from hand to hand.
-pub(super) struct Shared {
-    pub(super) formats: Formats,
-    pub(super) strings: Strings,
+pub(in crate::workbook::write) struct Shared {
+    pub(in crate::workbook::write) formats: Formats,
+    pub(in crate::workbook::write) strings: Strings,
     /// What each sheet says so far.
-    pub(super) digests: Vec<SheetDigest>,
+    pub(in crate::workbook::write) digests: Vec<SheetDigest>,
 }
 
 /// A part's place in the order.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::super::error::{Cause, WriteError};
+use super::super::{formula, text};
 use super::cells::Pen;
-use super::error::{Cause, WriteError};
+use super::links;
 use super::numbers::Number;
 use super::told::Told;
 use super::xml::{self, push};
-use super::{formula, links, text};
 use crate::cell::Address;
 use crate::decimal;
 use crate::sheet::{Formula, FormulaResult, Link, Style, stored};

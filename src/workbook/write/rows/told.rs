@@ -3,15 +3,15 @@
 
 use rust_xlsxwriter::{Table as XlsxTable, TableColumn, TableStyle, Url, Workbook, Worksheet};
 
-use super::error::{Cause, WriteError};
-use super::format;
-use super::layout::column;
+use super::super::error::{Cause, WriteError};
+use super::super::format;
+use super::super::layout::column;
 use super::links;
 use crate::cell::Address;
 use crate::sheet::{Area, Style};
 
 /// One thing to tell.
-pub(super) enum Told {
+pub(in crate::workbook::write) enum Told {
     /// A row's height in pixels.
     Height(u32, u32),
     /// A text that a chart draws or names.
@@ -27,7 +27,7 @@ pub(super) enum Told {
 }
 
 /// Tells one after the other.
-pub(super) struct Teller<'a> {
+pub(in crate::workbook::write) struct Teller<'a> {
     worksheet: &'a mut Worksheet,
     sheet: &'a str,
     links: usize,
@@ -37,7 +37,7 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// For the sheet at a place of the workbook.
-    pub(super) fn new(
+    pub(in crate::workbook::write) fn new(
         workbook: &'a mut Workbook,
         (place, sheet): (usize, &'a str),
         tables: &'a mut Vec<(Area, Area)>,
@@ -47,7 +47,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells it.
-    pub(super) fn tell(&mut self, told: Told) -> Result<(), WriteError> {
+    pub(in crate::workbook::write) fn tell(&mut self, told: Told) -> Result<(), WriteError> {
         let sheet = &mut *self.worksheet;
         let (at, said) = match told {
             Told::Height(row, pixels) => (None, sheet.set_row_height_pixels(row, pixels).map(drop)),
@@ -94,7 +94,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The sheet as the library holds it.
-    pub(super) fn worksheet(self) -> &'a mut Worksheet {
+    pub(in crate::workbook::write) fn worksheet(self) -> &'a mut Worksheet {
         self.worksheet
     }
 }

@@ -2,19 +2,39 @@
 //! its turn to ask for numbers and to say what the part holds, and deflates it. Parts are small, so
 //! that all this happens within a processor's own memory.
 
+mod again;
+#[cfg(test)]
+mod alike_tests;
+mod block;
+mod cells;
+mod content;
+mod links;
+mod merges;
+mod numbers;
+#[cfg(test)]
+mod parts_tests;
+mod scribe;
+mod strings;
+mod told;
+mod turns;
+mod xml;
+
+pub(super) use self::strings::Strings;
+pub(super) use self::told::Teller;
+pub(super) use self::turns::Shared;
+
 use std::io;
 use std::sync::Mutex;
 use std::sync::mpsc::Receiver;
 
-use super::block::Block;
-use super::cells::{Frame, Pen};
+use self::block::Block;
+use self::cells::{Frame, Pen};
+use self::numbers::Numbers;
+use self::told::Told;
+use self::turns::{Turn, turns};
 use super::deflate::{Piece, Press};
 use super::error::WriteError;
 use super::format::Formats;
-use super::numbers::Numbers;
-use super::strings::Strings;
-use super::told::Told;
-use super::turns::{Shared, Turn, turns};
 use crate::cell::Address;
 use crate::sheet::digest::SheetDigest;
 use crate::sheet::{Area, Part, Rows, Sheet};

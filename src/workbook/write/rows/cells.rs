@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::super::error::{Cause, WriteError};
+use super::super::text;
 use super::block::Block;
-use super::error::{Cause, WriteError};
 use super::merges::Merges;
 use super::numbers::{Answers, Number, Numbers};
-use super::text;
 use super::told::Told;
 use super::turns::Shared;
 use super::xml::push;
@@ -191,7 +191,8 @@ impl<'a> Pen<'a> {
     }
 
     fn row(&mut self, row: Row) -> Result<(), WriteError> {
-        let height = row.height.map(pixels).filter(|height| *height != super::DEFAULT_CELL.0);
+        let height =
+            row.height.map(pixels).filter(|height| *height != super::super::DEFAULT_CELL.0);
         if self.frame.placed
             && let Some(height) = height
         {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula as XlsxFormula, Workbook, Worksheet};
 
-use super::format::{default_format, format};
-use super::read_back::part;
-use super::{DEFAULT_CELL, to_bytes};
+use super::super::format::{default_format, format};
+use super::super::read_back::part;
+use super::super::{DEFAULT_CELL, to_bytes};
 use crate::sheet::{
     Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, stored,
 };

@@ -14,7 +14,7 @@ const MOST: usize = 400_000;
 
 /// The texts so far.
 #[derive(Default)]
-pub(super) struct Strings {
+pub(in crate::workbook::write) struct Strings {
     places: HashMap<Arc<str>, u32, RandomState>,
     /// Their elements, in order.
     xml: Vec<u8>,
@@ -42,7 +42,7 @@ impl Strings {
     }
 
     /// The part that holds them.
-    pub(super) fn part(self) -> Vec<u8> {
+    pub(in crate::workbook::write) fn part(self) -> Vec<u8> {
         const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst \
                              xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
         let counts = format!(" count=\"{}\" uniqueCount=\"{}\">", self.uses, self.places.len());

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
+use super::super::format::{default_format, format};
+use super::super::text::{fit, looks_like_formula};
 use super::again::Again;
-use super::format::{default_format, format};
-use super::text::{fit, looks_like_formula};
 use super::turns::Shared;
 use crate::reading::memo::Recent;
 use crate::sheet::Style;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::error::Cause;
-use super::read_back::{part, read_back};
-use super::{WriteError, to_bytes};
+use super::super::error::Cause;
+use super::super::read_back::{part, read_back};
+use super::super::{WriteError, to_bytes};
 use crate::cell::Address;
 use crate::sheet::digest::{self, of_workbook};
 use crate::sheet::{Area, Book, Borders, Content, Part, Row, Sheet, Style, Table};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::super::error::{Cause, WriteError};
 use super::cells::Pen;
-use super::error::{Cause, WriteError};
 use super::xml::push;
 use crate::cell::Address;
 use crate::sheet::{Scribe, Style};
