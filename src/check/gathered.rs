@@ -14,6 +14,7 @@ pub(super) struct Gathered<'a> {
     odd: Vec<NumberCell<'a>>,
     odd_fields: Vec<OddField<'a>>,
     money: Kinds,
+    apart: Vec<usize>,
 }
 
 impl<'a> Gathered<'a> {
@@ -35,7 +36,8 @@ impl<'a> Gathered<'a> {
         };
         let (odd, odd_fields, values): (Vec<Vec<_>>, Vec<Vec<_>>, Vec<Values>) =
             evidence.of_parts(gather).into_iter().collect();
-        Self { odd: odd.concat(), odd_fields: odd_fields.concat(), money: Kinds::of(values) }
+        let (money, apart) = Kinds::with_units_apart(&values);
+        Self { odd: odd.concat(), odd_fields: odd_fields.concat(), money, apart }
     }
 }
 
@@ -79,10 +81,18 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// The units of which any amount of money is not ordinary.
+    pub(super) fn apart_in_money(&self) -> Cow<'a, [usize]> {
+        match self.gathered {
+            Some(gathered) => Cow::Borrowed(&gathered.apart),
+            None => Cow::Owned(Gathered::of(self).apart),
+        }
+    }
+
     /// What is ordinary among all of them.
     fn kinds(&self) -> Kinds {
         let mut values = Values::default();
         self.number_cells().for_each(|cell| values.add(&cell));
-        Kinds::of(vec![values])
+        Kinds::of(&[values])
     }
 }

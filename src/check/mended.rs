@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Evidence, Finding, Fix};
-use crate::consolidate::{Figures, UnitFigures, of_units};
+use crate::consolidate::{Figures, UnitFigures};
 use crate::form::{Field, FieldValue, FormSheet, Reading};
 use crate::settings::Basis;
 use crate::submission::{Fate, Month, Submission};
@@ -56,7 +56,7 @@ pub(super) fn own_figures(
         about.for_each(|finding| mend(submission, finding));
     }
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let figures = of_units(&units, &alone, evidence.settings);
+    let figures = evidence.figures.of_units(&units, &alone, evidence.settings);
     units.into_iter().zip(figures).collect()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figu
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
     submissions.iter_mut().for_each(|submission| mend(submission, finding));
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let own = of_units(&[unit], &alone, evidence.settings).remove(0);
+    let own = evidence.figures.of_units(&[unit], &alone, evidence.settings).remove(0);
     Some(evidence.figures.otherwise(unit, &own, evidence.settings))
 }
 

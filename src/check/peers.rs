@@ -72,9 +72,9 @@ impl Peers {
     }
 }
 
-/// Numbers by the kind of their cells.
+/// Numbers by the kind of their cells, each with its unit.
 #[derive(Default)]
-pub(super) struct Values(Vec<Vec<Decimal>>);
+pub(super) struct Values(Vec<Vec<(Decimal, u32)>>);
 
 impl Values {
     /// Adds a cell's number, where it has one.
@@ -83,7 +83,8 @@ impl Values {
             if self.0.len() <= cell.kin {
                 self.0.resize_with(cell.kin + 1, Vec::new);
             }
-            self.0[cell.kin].push(value);
+            let unit = u32::try_from(cell.unit).expect("settings are smaller");
+            self.0[cell.kin].push((value, unit));
         }
     }
 }
@@ -94,13 +95,28 @@ pub(super) struct Kinds(Vec<Option<Peers>>);
 
 impl Kinds {
     /// Learns from all numbers that there are.
-    pub(super) fn of(parts: Vec<Values>) -> Self {
+    pub(super) fn of(parts: &[Values]) -> Self {
+        Self::with_units_apart(parts).0
+    }
+
+    /// The same, beside the units of which any number is not ordinary.
+    pub(super) fn with_units_apart(parts: &[Values]) -> (Self, Vec<usize>) {
         let most = parts.iter().map(|part| part.0.len()).max().unwrap_or(0);
         let kinds: Vec<usize> = (0..most).collect();
-        let peers = |(): &mut (), kind: &usize| {
-            Peers::of(parts.iter().flat_map(|part| part.0.get(*kind)).flatten().copied())
+        let of_kind = |(): &mut (), kind: &usize| {
+            let numbers = || parts.iter().flat_map(|part| part.0.get(*kind)).flatten();
+            let peers = Peers::of(numbers().map(|(value, _)| *value));
+            let is_apart = |value: Decimal| peers.as_ref().is_some_and(|p| !p.is_ordinary(value));
+            let apart = numbers().filter(|(value, _)| is_apart(*value));
+            let apart: Vec<usize> = apart.map(|(_, unit)| *unit as usize).collect();
+            (peers, apart)
         };
-        Self(side_by_side(&kinds, || (), peers))
+        let (peers, apart): (Vec<_>, Vec<Vec<usize>>) =
+            side_by_side(&kinds, || (), of_kind).into_iter().unzip();
+        let mut apart = apart.concat();
+        apart.sort_unstable();
+        apart.dedup();
+        (Self(peers), apart)
     }
 
     /// The peers of a cell, where there are enough.

@@ -82,6 +82,18 @@ impl MergedList {
         self.of_unit.push(first..self.rows.len());
     }
 
+    /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
+    /// names and days, which are the same.
+    pub(super) fn anew(&self, month: &Month, unit: usize) -> Vec<MergedRow> {
+        let range = self.of_unit[unit].clone();
+        let first = range.start;
+        let known = self.rows[range].iter().zip(rows(&self.list, month, unit));
+        let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| {
+            MergedRow { row: Arc::clone(row), ..known.clone() }.within(first)
+        };
+        known.map(anew).collect()
+    }
+
     /// A unit's rows that count.
     pub fn counted(&self, unit: usize) -> impl Iterator<Item = &MergedRow> {
         counted(&self.rows[self.of_unit[unit].clone()])
@@ -112,13 +124,22 @@ pub(super) fn joined(list: &List, units: Vec<Vec<MergedRow>>) -> MergedList {
     merged
 }
 
+/// A unit's rows of a list as they stand, each with its sheet.
+fn rows<'m>(
+    list: &str,
+    month: &'m Month,
+    unit: usize,
+) -> impl Iterator<Item = (&'m FormSheet, &'m Arc<ListRow>)> {
+    let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
+    let sheets = sheets.filter(move |sheet| sheet.list.as_deref() == Some(list));
+    sheets.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)))
+}
+
 /// A unit's rows of a list; one that repeats another names it by its place among them.
 pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
-    let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
-    let sheets = sheets.filter(|sheet| sheet.list.as_deref() == Some(&list.code));
-    let rows = sheets.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)));
-    let rows: Vec<(&FormSheet, &Arc<ListRow>, String)> =
-        rows.map(|(sheet, row)| (sheet, row, name_key(&row.name))).collect();
+    let rows: Vec<(&FormSheet, &Arc<ListRow>, String)> = rows(&list.code, month, unit)
+        .map(|(sheet, row)| (sheet, row, name_key(&row.name)))
+        .collect();
     // Two units beneath may each have an organisation of one name.
     let mut named: HashMap<(Option<&str>, &str), usize, RandomState> =
         HashMap::with_capacity_and_hasher(rows.len(), RandomState::default());
@@ -183,7 +204,33 @@ pub fn name_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name_key;
+    use std::path::Path;
+
+    use super::{merge, name_key};
+    use crate::consolidate::consolidate;
+    use crate::intake;
+    use crate::submission::gather;
+    use crate::workspace::{Workspace, locate};
+
+    /// Rows told anew of the month as it is are those that it was merged from.
+    #[test]
+    fn rows_told_anew_are_merged_as_before() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+        let place = locate(&sample, None).unwrap();
+        let Workspace { settings, templates, .. } = Workspace::of(&place).unwrap();
+        let sources = intake::list(&place.folder).unwrap();
+        let month = gather(&sources, place.period, &settings, &templates);
+        let figures = consolidate(&month, &settings);
+        let mut rows = 0;
+        for (list, merged) in settings.lists.values().zip(&figures.lists) {
+            for unit in 0..settings.units.len() {
+                let (anew, before) = (merged.anew(&month, unit), merge(list, &month, unit));
+                assert_eq!(format!("{anew:?}"), format!("{before:?}"));
+                rows += anew.len();
+            }
+        }
+        assert!(rows > 20, "{rows}");
+    }
 
     #[test]
     fn roman_numerals_are_the_same_name() {

@@ -69,11 +69,34 @@ impl Figures {
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
-    /// The figures with those of some units worked out anew, of a month in which other things are
-    /// said in their reports.
+    /// A unit's rows by list, and its figures, of a month in which other numbers stand in its
+    /// reports.
+    fn anew(
+        &self,
+        unit: usize,
+        month: &Month,
+        plan: &Plan<'_>,
+    ) -> (Vec<Vec<MergedRow>>, UnitFigures) {
+        let rows: Vec<_> = self.lists.iter().map(|list| list.anew(month, unit)).collect();
+        let figures = unit::figures(unit, month, &rows, plan);
+        (rows, figures)
+    }
+
+    /// Some units' figures, likewise; the month may hold their submissions only.
+    pub(crate) fn of_units(
+        &self,
+        units: &[usize],
+        month: &Month,
+        settings: &Settings,
+    ) -> Vec<UnitFigures> {
+        let plan = Plan::of(settings);
+        side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan).1)
+    }
+
+    /// All figures, with those of some units likewise.
     pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
         let plan = Plan::of(settings);
-        let own = side_by_side(units, || (), |(): &mut (), unit| of_unit(*unit, month, &plan));
+        let own = side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
         let mut anew = self.clone();
         let mut rows: Vec<Vec<Vec<MergedRow>>> = Vec::new();
         for (unit, (own, figures)) in units.iter().zip(own) {
@@ -188,12 +211,6 @@ fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (Vec<Vec<MergedRow>>,
     let rows: Vec<Vec<MergedRow>> = lists.map(|list| lists::merge(list, month, unit)).collect();
     let figures = unit::figures(unit, month, &rows, plan);
     (rows, figures)
-}
-
-/// The same of some units, each of a month that may hold their submissions only.
-pub(crate) fn of_units(units: &[usize], month: &Month, settings: &Settings) -> Vec<UnitFigures> {
-    let plan = Plan::of(settings);
-    side_by_side(units, || (), |(): &mut (), unit| of_unit(*unit, month, &plan).1)
 }
 
 /// Totals that the office entered for a period, by indicator.

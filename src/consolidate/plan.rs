@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
-use super::rows::{Asked, Drawn, draw};
+use super::rows::{Asked, Drawn, Said, draw};
 use crate::form::ListRow;
 use crate::settings::{
     Basis, Condition, Derivation, Indicator, List, ListOperation, OverUnits, Settings,
@@ -21,8 +21,8 @@ pub(super) struct Plan<'s> {
     /// Counts of rows among which an indicator's own are, by their places.
     pub(super) counts_of: Vec<Vec<usize>>,
     drawn: Vec<Option<DrawnFrom<'s>>>,
-    /// All different conditions, by list.
-    conditions: Vec<Vec<Asked<'s>>>,
+    /// All different conditions, by list: as many together as one number answers.
+    conditions: Vec<Vec<Vec<(usize, Asked<'s>)>>>,
 }
 
 /// Conditions of which a row's answers stand in one number.
@@ -53,8 +53,7 @@ impl<'s> Plan<'s> {
         });
         let drawn = drawn.collect();
         let asked = |(list, own): (&'s List, Vec<&'s Condition>)| {
-            let asked = |own| Asked::of(own, list).expect("resolving checked every column");
-            own.into_iter().map(asked).collect()
+            own.chunks(TOGETHER).map(|some| by_column(some, list)).collect()
         };
         let weigher = indicators().map(|indicator| match &indicator.over_units {
             OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
@@ -68,6 +67,14 @@ impl<'s> Plan<'s> {
             conditions: settings.lists.values().zip(conditions).map(asked).collect(),
         }
     }
+}
+
+/// Conditions, each with its bit; those that ask the same column stand side by side.
+fn by_column<'s>(conditions: &[&'s Condition], list: &'s List) -> Vec<(usize, Asked<'s>)> {
+    let asked = |own| Asked::of(own, list).expect("resolving checked every column");
+    let mut asked: Vec<_> = conditions.iter().copied().map(asked).enumerate().collect();
+    asked.sort_by_key(|(_, asked)| asked.place);
+    asked
 }
 
 /// Which of a list's conditions are a derivation's; those not known yet are added to them.
@@ -162,11 +169,11 @@ impl<'p> Answers<'p> {
         let given = given.get_or_insert_with(|| {
             let of_row = |row: &&'p MergedRow| {
                 let own: &'p ListRow = &row.row;
-                conditions.chunks(TOGETHER).map(move |some| answer(some, own, basis, year))
+                conditions.iter().map(move |some| answer(some, own, basis, year))
             };
             rows.iter().flat_map(of_row).collect()
         });
-        let words = conditions.len().div_ceil(TOGETHER);
+        let words = conditions.len();
         let answer = |turn: usize, _: &MergedRow| {
             let own = || given[turn * words..].iter().zip(&from.conditions);
             match () {
@@ -181,13 +188,16 @@ impl<'p> Answers<'p> {
 }
 
 /// What a row answers to some of its list's conditions.
-fn answer(conditions: &[Asked<'_>], row: &ListRow, basis: Basis, year: i32) -> Answer {
+fn answer(conditions: &[(usize, Asked<'_>)], row: &ListRow, basis: Basis, year: i32) -> Answer {
     let (mut holds, mut fails) = (0, 0);
-    for (place, condition) in conditions.iter().enumerate() {
-        match condition.holds(row, basis, year) {
-            Some(true) => holds |= 1 << place,
-            Some(false) => fails |= 1 << place,
-            None => {}
+    for of_column in conditions.chunk_by(|(_, one), (_, next)| one.place == next.place) {
+        let Some(said) = Said::of(row, of_column[0].1.place, basis) else { continue };
+        for (bit, condition) in of_column {
+            match condition.holds_of(&said, year) {
+                Some(true) => holds |= 1 << bit,
+                Some(false) => fails |= 1 << bit,
+                None => {}
+            }
         }
     }
     (holds, fails)

@@ -1,6 +1,7 @@
 //! One unit's figure drawn from its list: counted, added up or averaged over the rows that
 //! satisfy the indicator's conditions.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -139,11 +140,30 @@ pub(super) fn satisfies(
     if unknown { None } else { Some(true) }
 }
 
+/// What a row says in one column, of which several conditions are asked.
+pub(super) struct Said<'r> {
+    value: &'r FieldValue,
+    /// Its words as conditions give theirs, once they are asked for.
+    key: OnceCell<Rc<String>>,
+}
+
+impl<'r> Said<'r> {
+    /// By the column's place among the list's; `None` where the sheet has no such column.
+    pub(super) fn of(row: &'r ListRow, place: usize, basis: Basis) -> Option<Self> {
+        let value = row.field_of(place, basis)?.value;
+        Some(Self { value, key: OnceCell::new() })
+    }
+
+    fn is_any(&self, said: &Arc<str>, words: &[String]) -> bool {
+        words.contains(self.key.get_or_init(|| key(said)))
+    }
+}
+
 /// A condition with the column of which it is asked.
 pub(super) struct Asked<'s> {
     test: &'s Test,
     /// The column's place among the list's.
-    place: usize,
+    pub(super) place: usize,
     column: &'s Column,
 }
 
@@ -155,13 +175,19 @@ impl<'s> Asked<'s> {
 
     /// Does it hold of a row? `None` where that cannot be told.
     pub(super) fn holds(&self, row: &ListRow, basis: Basis, year: i32) -> Option<bool> {
-        let field = row.field_of(self.place, basis)?;
-        match (self.test, field.value) {
+        self.holds_of(&Said::of(row, self.place, basis)?, year)
+    }
+
+    /// The same of what a row says in the column.
+    pub(super) fn holds_of(&self, own: &Said<'_>, year: i32) -> Option<bool> {
+        match (self.test, own.value) {
             (Test::Filled, value) => Some(is_filled(value)),
-            (Test::Says(words), FieldValue::Words(said)) => says(said.as_ref(), words, self.column),
+            (Test::Says(words), FieldValue::Words(said)) => {
+                says(own, said.as_ref(), words, self.column)
+            }
             (Test::SaysNot(words), FieldValue::Words(said)) => {
                 let filled = said.is_some();
-                says(said.as_ref(), words, self.column).map(|says| filled && !says)
+                says(own, said.as_ref(), words, self.column).map(|says| filled && !says)
             }
             (Test::Number(comparison, value), FieldValue::Number(reading)) => {
                 reading.number().map(|number| comparison.holds(number, *value))
@@ -183,9 +209,14 @@ impl<'s> Asked<'s> {
 
 /// Blank says nothing, unless the column must be filled; a word that is no choice of the
 /// column could mean any of them.
-fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bool> {
+fn says(
+    own: &Said<'_>,
+    said: Option<&Arc<str>>,
+    words: &[String],
+    column: &Column,
+) -> Option<bool> {
     let Some(said) = said else { return (!column.required).then_some(false) };
-    if words.contains(&key(said)) {
+    if own.is_any(said, words) {
         return Some(true);
     }
     let known = column.choices.is_empty() || column.is_choice(said);

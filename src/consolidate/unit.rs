@@ -72,9 +72,8 @@ impl<'m> Cells<'m> {
         cells
     }
 
-    fn at(&self, place: usize, basis: Basis) -> Option<(FigureCell<'m>, Origin)> {
-        let (cell, on) = self.0[place][basis as usize]?;
-        Some((cell, Origin { on: Arc::clone(&self.1[on]), cell: cell.at }))
+    fn origin(&self, cell: &FigureCell<'_>, on: usize) -> Origin {
+        Origin { on: Arc::clone(&self.1[on]), cell: cell.at }
     }
 
     /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
@@ -90,12 +89,13 @@ impl<'m> Cells<'m> {
         let none = plan.counts_of[place].iter().find(|other| {
             self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
         })?;
-        let (cell, origin) = self.at(*none, basis)?;
+        let (cell, on) = self.0[*none][basis as usize]?;
+        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into()));
         Some(UnitFigure {
             sum: Decimal::ZERO,
             weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
             complete: true,
-            source: FigureSource::Form { origin, written: Some(cell.written().into()) },
+            source: FigureSource::Form { origin, written },
         })
     }
 
@@ -106,20 +106,21 @@ impl<'m> Cells<'m> {
         basis: Basis,
         figures: &UnitFigures,
     ) -> Option<UnitFigure> {
-        let (cell, origin) = self.at(place, basis)?;
+        let (cell, on) = self.0[place][basis as usize]?;
         let value = cell.reading.number();
         let Some(weigher) = plan.weigher[place] else {
             let sum = value?;
             let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
             let written = (!is_plain).then(|| cell.written().into());
-            let source = FigureSource::Form { origin, written };
+            let source = FigureSource::Form { origin: self.origin(&cell, on), written };
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
         let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
-        let source = FigureSource::Form { origin, written: Some(cell.written().into()) };
+        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into()));
+        let source = FigureSource::Form { origin, written };
         Some(UnitFigure { sum, weight, complete: true, source })
     }
 }
