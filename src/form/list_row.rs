@@ -179,10 +179,14 @@ fn is_total(text: &Arc<str>) -> bool {
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
 fn says_total(text: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
-    match words[..] {
-        ["tổng" | "cộng"] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => true,
-        ["toàn", "xã" | "huyện" | "tỉnh" | "phường"] | ["toàn", "thị", "trấn"] => {
+    let mut words = text.split([' ', ':', '(', '.']).filter(|word| !word.is_empty());
+    // More than are looked at.
+    let words: [&str; 4] = std::array::from_fn(|_| words.next().unwrap_or_default());
+    match words {
+        ["tổng" | "cộng", "", ..] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => {
+            true
+        }
+        ["toàn", "xã" | "huyện" | "tỉnh" | "phường", "", _] | ["toàn", "thị", "trấn", ""] => {
             true
         }
         // "Cộng đồng" begins names.
