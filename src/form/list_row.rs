@@ -55,12 +55,12 @@ impl RowName {
         in_arabic: bool,
     ) -> RowKind {
         let (name, marker) = (&*self.name, self.marker);
+        let words = Words::of(&self.name);
         let says_total = grid
             .row(self.at.row)
             .filter(|(at, _)| at.col <= self.at.col)
             .filter_map(|(_, cell)| cell.shared_text())
-            .any(is_total);
-        let words = Words::of(&self.name);
+            .any(|text| if Arc::ptr_eq(text, &self.name) { words.total } else { is_total(text) });
         let is_group = marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
         if says_total || is_group {
             let is_number =
