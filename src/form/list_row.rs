@@ -55,12 +55,12 @@ impl RowName {
         in_arabic: bool,
     ) -> RowKind {
         let (name, marker) = (&*self.name, self.marker);
+        let words = Words::of(&self.name);
         let says_total = grid
             .row(self.at.row)
             .filter(|(at, _)| at.col <= self.at.col)
             .filter_map(|(_, cell)| cell.shared_text())
-            .any(is_total);
-        let words = Words::of(&self.name);
+            .any(|text| if Arc::ptr_eq(text, &self.name) { words.total } else { is_total(text) });
         let is_group = marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
         if says_total || is_group {
             let is_number =
@@ -179,10 +179,14 @@ fn is_total(text: &Arc<str>) -> bool {
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
 fn says_total(text: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
-    match words[..] {
-        ["tổng" | "cộng"] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => true,
-        ["toàn", "xã" | "huyện" | "tỉnh" | "phường"] | ["toàn", "thị", "trấn"] => {
+    let mut words = text.split([' ', ':', '(', '.']).filter(|word| !word.is_empty());
+    // More than are looked at.
+    let words: [&str; 4] = std::array::from_fn(|_| words.next().unwrap_or_default());
+    match words {
+        ["tổng" | "cộng", "", ..] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => {
+            true
+        }
+        ["toàn", "xã" | "huyện" | "tỉnh" | "phường", "", _] | ["toàn", "thị", "trấn", ""] => {
             true
         }
         // "Cộng đồng" begins names.

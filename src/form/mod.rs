@@ -11,6 +11,7 @@ mod formula;
 mod header;
 mod heading;
 mod headings;
+mod keys;
 mod labels;
 mod layout;
 mod learn;

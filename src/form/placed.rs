@@ -23,25 +23,31 @@ pub(super) struct Placed {
     pub headers: (usize, usize),
 }
 
+/// The texts of a row that may be parts of headers, by column.
+pub(super) type HeaderTexts = Rc<[(u32, Rc<str>)]>;
+
 /// A form's place among those met, and the texts above and left of its figures.
 #[derive(PartialEq, Eq)]
 pub(super) struct HeaderKey {
     pub form: usize,
-    /// By depth and column.
-    pub texts: Vec<(u32, u32, Rc<str>)>,
+    /// Row by row.
+    pub rows: Vec<HeaderTexts>,
 }
 
 impl Hash for HeaderKey {
     /// Of texts only where they stand and how long they are; one that is found is compared as a whole.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.form.hash(state);
-        self.texts.iter().for_each(|(depth, col, text)| (depth, col, text.len()).hash(state));
+        for texts in &self.rows {
+            texts.len().hash(state);
+            texts.iter().for_each(|(col, text)| (col, text.len()).hash(state));
+        }
     }
 }
 
 impl Asked for HeaderKey {
     fn length(&self) -> usize {
-        self.texts.len()
+        self.rows.iter().map(|texts| texts.len()).sum()
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::header::{is_numbering, paths};
+use super::keys::Keys;
 use super::placed::{HeaderKey, Headers, Placed};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
@@ -110,34 +111,6 @@ pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, known: Known<'_, 
     recognise(grid, &[template], known).iter().map(|form| form.matched).sum()
 }
 
-/// Where words of the forms stand in the searched rows.
-struct Keys {
-    words: Vec<(Address, Word)>,
-}
-
-impl Keys {
-    fn of(grid: &Grid, rows: &[u32], known: Known<'_, '_>) -> Self {
-        let end = rows.last().map_or(0, |row| row + 1);
-        let cells = grid.cells.range(..Address::new(end, 0));
-        let mut words = Vec::with_capacity(cells.len());
-        let word = |(at, cell): (&Address, &Cell)| {
-            Some((*at, known.words.word(cell.shared_text()?, known.wording)?))
-        };
-        words.extend(cells.filter_map(word));
-        Self { words }
-    }
-
-    fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Word)] {
-        let from = self.words.partition_point(|(at, _)| at.row < rows.start);
-        let own = &self.words[from..];
-        &own[..own.partition_point(|(at, _)| at.row < rows.end)]
-    }
-
-    fn row(&self, row: u32) -> &[(Address, Word)] {
-        self.rows(row..row + 1)
-    }
-}
-
 /// What a form is looked for with.
 struct Search<'s, 't> {
     grid: &'s Grid,
@@ -147,6 +120,14 @@ struct Search<'s, 't> {
     form: &'t SheetForm,
     words: Rc<FormWords>,
     label_column: Option<u32>,
+}
+
+/// Rows that may be a form's header.
+struct Match<'r> {
+    rows: &'r [u32],
+    placed: Rc<Placed>,
+    likeness: u32,
+    matched: usize,
 }
 
 /// Where the form's header stands: each row that begins one, with the depth that fits best.
@@ -175,7 +156,7 @@ fn headers<'t>(
     let deepest = form.header_rows.len().max(2) + 1;
     let places: Vec<usize> = by_row.filter(begins).map(place_of).collect();
     for place in &places {
-        let mut best: Option<Recognised<'t>> = None;
+        let mut best: Option<Match<'_>> = None;
         for depth in 1..=deepest {
             let Some(header) = header_rows(grid, &rows[*place..], depth) else { break };
             let last = header[header.len() - 1];
@@ -191,7 +172,8 @@ fn headers<'t>(
                 break;
             }
         }
-        found.extend(best.filter(|best| best.likeness >= ENOUGH));
+        let best = best.filter(|best| best.likeness >= ENOUGH);
+        found.extend(best.map(|best| search.recognised(best)));
     }
     found
 }
@@ -224,7 +206,7 @@ fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32
 #[derive(Clone, Copy)]
 enum Labels {
     None,
-    At { col: u32, found: usize, all: usize },
+    At { found: usize, all: usize },
 }
 
 impl<'t> Search<'_, 't> {
@@ -235,30 +217,25 @@ impl<'t> Search<'_, 't> {
         let is_label = |(at, word): &&(Address, Word)| at.col == col && self.words.labels(*word);
         let found = self.keys.rows(rows).iter().filter(is_label).count();
         let all = area.rows.len();
-        Labels::At { col, found: found.min(all), all }
+        Labels::At { found: found.min(all), all }
     }
 
     /// What tells one header from another.
     fn header_key(&self, rows: &[u32]) -> HeaderKey {
-        let mut texts = Vec::new();
-        for (depth, row) in (0..).zip(rows) {
-            for (at, cell) in self.grid.row(*row) {
-                let text =
-                    cell.shared_text().map(|text| self.known.words.text(text, self.known.wording));
-                if let Some(text) = text.filter(|text| text.heads) {
-                    texts.push((depth, at.col, text.key));
-                }
-            }
-        }
-        HeaderKey { form: self.words.place, texts }
+        let texts = |row: &u32| self.keys.headers(self.grid, *row, self.known);
+        HeaderKey { form: self.words.place, rows: rows.iter().map(texts).collect() }
     }
 
-    fn match_header(&self, labels: Labels, rows: &[u32]) -> Recognised<'t> {
+    fn match_header<'r>(&self, labels: Labels, rows: &'r [u32]) -> Match<'r> {
         let key = self.header_key(rows);
         let paths = || paths(self.grid, rows, self.known.wording);
         let placed = |_: &HeaderKey| Rc::new(Placed::under(self.form, &paths()));
         let placed = self.known.headers.of(key, placed);
         let (likeness, matched) = likeness(&placed, labels);
+        Match { rows, placed, likeness, matched }
+    }
+
+    fn recognised(&self, Match { rows, placed, likeness, matched }: Match<'_>) -> Recognised<'t> {
         let (top, last) = (rows[0], rows[rows.len() - 1]);
         Recognised {
             template: &self.template.name,
@@ -268,10 +245,7 @@ impl<'t> Search<'_, 't> {
             header_top: top,
             body_top: below_numbering(self.grid, last + 1),
             body_end: Address::MAX_ROWS,
-            label_column: match labels {
-                Labels::At { col, .. } => Some(col),
-                Labels::None => None,
-            },
+            label_column: self.label_column,
             placed,
             likeness,
             matched,
@@ -299,7 +273,7 @@ fn likeness(placed: &Placed, labels: Labels) -> (u32, usize) {
     let of_headers = share(headers, all);
     match labels {
         Labels::None => (of_headers, headers),
-        Labels::At { found, all, .. } => ((of_headers + share(found, all)) / 2, headers + found),
+        Labels::At { found, all } => ((of_headers + share(found, all)) / 2, headers + found),
     }
 }
 

@@ -26,8 +26,8 @@ impl Judged {
     fn of(text: &Arc<str>) -> Self {
         let judge = |text: &str| {
             let (words, unicode) = words_beyond_ascii(text);
-            let decoded = decode_if_legacy(text, Encoding::Unicode);
-            Self { words, unicode, stays: matches!(decoded, Cow::Borrowed(_)) }
+            let decoded = || decode_if_legacy(text, Encoding::Unicode);
+            Self { words, unicode, stays: unicode > 0 || matches!(decoded(), Cow::Borrowed(_)) }
         };
         JUDGED.with(|seen| seen.of(text, judge))
     }

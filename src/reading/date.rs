@@ -1,13 +1,12 @@
 //! Dates as typed in Vietnamese, and as Excel stores them.
 
-use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::text::folded;
+use super::text::folding;
 
 /// The years a report can speak of; beyond them a date is a slip.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -18,9 +17,7 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// Day before month, always. A two-digit year, a missing day and an impossible date are none.
 #[must_use]
 pub fn read_date(text: &str) -> Option<NaiveDate> {
-    // Most are plain digits, which folding leaves as they are.
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"/-.".contains(&byte));
-    let text = if is_plain { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) };
+    let text = folding(text);
     let text = text.trim_start_matches('\'').trim_start_matches("ngày").trim();
     if let Some((day, month_and_year)) = text.split_once(" tháng ") {
         let (month, year) = month_and_year.split_once(" năm ")?;

@@ -38,8 +38,9 @@ pub fn words_beyond_ascii(text: &str) -> (usize, usize) {
     if text.is_ascii() {
         return (0, 0);
     }
-    let only_unicode = words(text).filter(|word| word.chars().any(is_beyond_legacy));
-    (words(text).count(), only_unicode.count())
+    words(text).fold((0, 0), |(all, only_unicode), word| {
+        (all + 1, only_unicode + usize::from(word.chars().any(is_beyond_legacy)))
+    })
 }
 
 /// A text of a sheet whose encoding was detected, as Unicode.
@@ -115,9 +116,11 @@ fn is_beyond_legacy(letter: char) -> bool {
 /// Words as far as legacy text has them: symbols such as `¸` and U+00AD are letters there.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| {
-        letter.is_whitespace()
-            || (letter.is_ascii() && !letter.is_ascii_alphabetic())
-            || ('\u{2000}'..='\u{206F}').contains(&letter)
+        if letter.is_ascii() {
+            !letter.is_ascii_alphabetic()
+        } else {
+            letter.is_whitespace() || ('\u{2000}'..='\u{206F}').contains(&letter)
+        }
     })
     .filter(|word| !word.is_ascii())
 }

@@ -12,34 +12,43 @@ pub(super) fn carefully(text: &str) -> String {
     spelt_one_way(&without_idle_spaces(&lower))
 }
 
+/// Is it told at a glance that folding leaves a text as it is? Digits and signs without spaces, and
+/// letters of ASCII that are spelt in one way only.
+pub(super) fn is_own_key(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'_' | b'a'..=b'x' | b'z'..=b'~'))
+}
+
 /// The same in one pass, of a tidy text of ASCII and Vietnamese letters, as nearly all are; `None`
 /// of any other.
 pub(super) fn quickly(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
-    let mut word = 0;
+    let mut word = Word::default();
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match lower(letter)? {
             // An end, or another space: not tidy.
             ' ' if folded.is_empty() || matches!(letters.peek(), None | Some(' ')) => return None,
             ' ' => {
-                spell_last(&mut folded, word);
+                word.spell(&mut folded);
                 let is_idle = folded.ends_with(['/', '-', '('])
                     || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next));
                 if !is_idle {
                     folded.push(' ');
                 }
-                word = folded.len();
+                word = Word::from(&folded);
             }
             letter if letter.is_ascii() && !letter.is_ascii_alphabetic() => {
-                spell_last(&mut folded, word);
+                word.spell(&mut folded);
                 folded.push(letter);
-                word = folded.len();
+                word = Word::from(&folded);
             }
-            letter => folded.push(letter),
+            letter => {
+                word.varies |= is_early_tone(letter) || is_y(letter);
+                folded.push(letter);
+            }
         }
     }
-    spell_last(&mut folded, word);
+    word.spell(&mut folded);
     Some(folded)
 }
 
@@ -65,13 +74,37 @@ fn lower(letter: char) -> Option<char> {
     }
 }
 
-/// Rewrites the word that a text ends with, from a place on, to one of its accepted spellings.
-fn spell_last(text: &mut String, from: usize) {
-    if may_be_spelt_otherwise(&text[from..]) {
-        let spelt = word_spelt_one_way(&text[from..]);
-        text.truncate(from);
-        text.push_str(&spelt);
+/// The word that a folded text ends with.
+#[derive(Default)]
+struct Word {
+    /// Where it begins.
+    from: usize,
+    /// It has a letter without which no word is spelt in two ways.
+    varies: bool,
+}
+
+impl Word {
+    /// A word that begins where the text ends.
+    fn from(text: &str) -> Self {
+        Self { from: text.len(), varies: false }
     }
+
+    /// Rewrites it to one of its accepted spellings.
+    fn spell(&self, text: &mut String) {
+        if self.varies && may_be_spelt_otherwise(&text[self.from..]) {
+            let spelt = word_spelt_one_way(&text[self.from..]);
+            text.truncate(self.from);
+            text.push_str(&spelt);
+        }
+    }
+}
+
+fn is_early_tone(letter: char) -> bool {
+    matches!(letter, 'ó' | 'ò' | 'ỏ' | 'õ' | 'ọ' | 'ú' | 'ù' | 'ủ' | 'ũ' | 'ụ')
+}
+
+fn is_y(letter: char) -> bool {
+    matches!(letter, 'y' | 'ý' | 'ỳ' | 'ỷ' | 'ỹ' | 'ỵ')
 }
 
 fn plain_character(letter: char) -> char {
@@ -119,19 +152,16 @@ fn spelt_one_way(text: &str) -> String {
 
 /// Is it one of the few words that are spelt in two ways? Others are not taken apart.
 fn may_be_spelt_otherwise(word: &str) -> bool {
-    let has_early_tone =
-        |letter: char| matches!(letter, 'ó' | 'ò' | 'ỏ' | 'õ' | 'ọ' | 'ú' | 'ù' | 'ủ' | 'ũ' | 'ụ');
     let goes_on = |next: char| !next.is_ascii() || matches!(next, 'a' | 'e' | 'y');
     let mut letters = word.chars().peekable();
     let mut last = None;
     while let Some(letter) = letters.next() {
-        if has_early_tone(letter) && letters.peek().is_some_and(|next| goes_on(*next)) {
+        if is_early_tone(letter) && letters.peek().is_some_and(|next| goes_on(*next)) {
             return true;
         }
         last = Some(letter);
     }
-    let ends_with_y = matches!(last, Some('y' | 'ý' | 'ỳ' | 'ỷ' | 'ỹ' | 'ỵ'));
-    ends_with_y && word.chars().count() <= 6
+    last.is_some_and(is_y) && word.chars().count() <= 6
 }
 
 fn word_spelt_one_way(word: &str) -> String {
@@ -199,6 +229,13 @@ mod tests {
         fn both_ways_fold_alike(text in "([a-zA-ZàạằẳẵắặđĐèệìịòóọớợùúụủýỹỵỲÝOUQ .,;:/()-]|o[àáạaăâ]|[òóọỏõ][aeăâáà]|[úùụ]y|[hklmstHKLM][yýỹỵ]|\\PC){0,24}") {
             if let Some(folded) = quickly(&text) {
                 prop_assert_eq!(folded, carefully(&text));
+            }
+        }
+
+        #[test]
+        fn what_is_its_own_key_stays_as_it_is(text in "[ -~]{0,6}|[!-_a-xz~]{0,8}") {
+            if is_own_key(&text) {
+                prop_assert_eq!(carefully(&text), text);
             }
         }
     }

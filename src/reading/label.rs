@@ -1,7 +1,7 @@
 //! Labels of rows and columns, reduced to what tells one from another.
 
 use super::measure::unit_after_number;
-use super::text::{clean, folded};
+use super::text::{folded, tidy};
 
 /// Signs that begin an item of a list.
 const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '●', '○', '▪', '■'];
@@ -13,13 +13,16 @@ const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '�
 /// A label without letters is a number or a sign and stays whole.
 #[must_use]
 pub fn label(text: &str) -> String {
-    let text = clean(text);
-    let mut rest = text.as_str();
+    let text = tidy(text);
+    let mut rest = &*text;
     while let Some(shorter) = without_marker(rest).filter(|shorter| has_letter(shorter)) {
         rest = shorter;
     }
-    let key = folded(rest);
-    if has_letter(&key) { without_tail(&key).to_owned() } else { key }
+    let mut key = folded(rest);
+    if has_letter(&key) {
+        key.truncate(without_tail(&key).len());
+    }
+    key
 }
 
 fn has_letter(text: &str) -> bool {

@@ -1,19 +1,29 @@
 //! What versions of a report say of themselves: "sửa lần 2", "bổ sung".
 
-use super::text::{bare, folded};
+use super::text::{folded, without_marks};
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
 #[must_use]
 pub fn revision(text: &str) -> u32 {
-    const WORDS: [&str; 8] =
-        ["sua lai", "sua", "bo sung", "dieu chinh", "chinh sua", "thay the", "chinh thuc", "moi"];
-    let spaced: String =
-        folded(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let text = format!(" {} ", bare(&spaced).split_whitespace().collect::<Vec<_>>().join(" "));
+    const WORDS: [&str; 8] = [
+        " sua lai ",
+        " sua ",
+        " bo sung ",
+        " dieu chinh ",
+        " chinh sua ",
+        " thay the ",
+        " chinh thuc ",
+        " moi ",
+    ];
+    let spaced = |text: &str| -> String {
+        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
+    };
+    let plain = spaced(&without_marks(&spaced(&folded(text))));
+    let text = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut highest = 0;
     for word in WORDS {
-        let Some(at) = text.find(&format!(" {word} ")) else { continue };
-        let rest = text[at + word.len() + 1..].trim_start();
+        let Some(at) = text.find(word) else { continue };
+        let rest = text[at + word.len() - 1..].trim_start();
         let counted =
             rest.strip_prefix("lan ").and_then(|rest| rest.split(' ').next()?.parse().ok());
         // "mới" and "sửa" stand in many a label, too; a heading line rarely is that short.

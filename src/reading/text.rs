@@ -1,5 +1,8 @@
 //! Texts evened out: for showing, for comparing, and for breaking ties.
 
+use std::borrow::Cow;
+
+use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::fold;
@@ -12,8 +15,14 @@ pub(super) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 /// gone, ends are trimmed. Only for text already decoded (see [`super::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
+    tidy(text).into_owned()
+}
+
+/// [`clean`], without a copy of what is tidy already.
+#[must_use]
+pub fn tidy(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let visible: String = text
         .chars()
@@ -24,13 +33,14 @@ pub fn clean(text: &str) -> String {
         IsNormalized::Yes => visible,
         _ => shapes_before_tones(visible.nfd()).nfc().collect(),
     };
-    composed.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = composed.split(' ').filter(|word| !word.is_empty());
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Is there more in a text than spaces and invisible characters?
 #[must_use]
 pub fn says_something(text: &str) -> bool {
-    !text.is_empty() && (is_clean(text) || !clean(text).is_empty())
+    !tidy(text).is_empty()
 }
 
 /// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
@@ -40,10 +50,13 @@ pub(crate) fn is_clean(text: &str) -> bool {
         matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
             || matches!(letter, '\u{1EA0}'..='\u{1EF9}' | '\u{2013}'..='\u{201E}' | '…')
     };
-    !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && !text.contains("  ")
-        && text.chars().all(is_tidy)
+    // Neither at an end nor behind another space.
+    let mut is_behind_space = true;
+    let is_all_tidy = text.chars().all(|letter| {
+        let was_behind_space = std::mem::replace(&mut is_behind_space, letter == ' ');
+        is_tidy(letter) && !(was_behind_space && is_behind_space)
+    });
+    text.is_empty() || is_all_tidy && !is_behind_space
 }
 
 /// The key by which texts are compared: two texts a Vietnamese reader takes for the same
@@ -55,6 +68,12 @@ pub(crate) fn is_clean(text: &str) -> bool {
 #[must_use]
 pub fn folded(text: &str) -> String {
     fold::quickly(text).unwrap_or_else(|| fold::carefully(text))
+}
+
+/// [`folded`], without a copy of what is plainly its own key.
+#[must_use]
+pub fn folding(text: &str) -> Cow<'_, str> {
+    if fold::is_own_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
 }
 
 /// [`folded`] without diacritics: letters, digits and single spaces. It conflates names
@@ -70,11 +89,20 @@ pub fn bare(text: &str) -> String {
 
 /// Folded text without its diacritics, everything else kept.
 pub(super) fn without_marks(folded: &str) -> String {
-    folded
-        .nfd()
-        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .collect()
+    let without_mark = |letter: char| match letter {
+        '\u{300}'..='\u{36F}' => None,
+        'đ' => Some('d'),
+        letter => Some(letter),
+    };
+    // Latin letters are taken apart one by one: nothing among them is put in another order.
+    if !folded.chars().all(|letter| matches!(letter, ..'\u{250}' | '\u{1E00}'..='\u{1EFF}')) {
+        return folded.nfd().filter_map(without_mark).collect();
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        decompose_canonical(letter, |part| plain.extend(without_mark(part)));
+    }
+    plain
 }
 
 /// Zero-width characters, direction marks, byte order mark, soft hyphen, control characters.
@@ -174,6 +202,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn marks_go_alike_letter_by_letter(text in "[a-zàạằẳẵắặđèệìịợủỹǘḯ \u{301}\u{323}]{0,12}|\\PC{0,12}") {
+            let parts = text.nfd().filter(|part| !('\u{300}'..='\u{36F}').contains(part));
+            let plain: String = parts.map(|part| if part == 'đ' { 'd' } else { part }).collect();
+            prop_assert_eq!(without_marks(&text), plain);
+        }
+
+        #[test]
+        fn what_is_tidy_is_clean(text in "[a ạ\t]{0,6}|\\PC{0,6}") {
+            let by_words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+            if is_clean(&text) {
+                prop_assert_eq!(by_words.join(" "), text);
+            }
+        }
+
         #[test]
         fn folding_twice_is_folding_once(
             text in "([a-zA-Zàạằẳẵắặđèệìịòớợùủýỹỵ \u{301}\u{323}\u{302}\u{306}\u{AD}\u{A0}.,/()-]|\\PC){0,24}",

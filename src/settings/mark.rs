@@ -11,7 +11,7 @@ use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
 use crate::cell::Workbook;
-use crate::reading::text::folded;
+use crate::reading::text::{folded, folding};
 
 /// What a sign that is no number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,11 @@ impl Marks {
     /// What a cell's whole text stands for, where it is a sign of the table.
     #[must_use]
     pub fn of(&self, text: &str) -> Option<Mark> {
-        let key = folded(text);
+        let key = folding(text);
         if key.is_empty() {
             return Some(Mark::Missing);
         }
-        self.0.get(&key).copied()
+        self.0.get(&*key).copied()
     }
 
     /// The sign that stands for a tick: "x" where that is one, else the first there is.
@@ -82,19 +82,26 @@ impl Synonyms {
         Self { pairs, by_first_word }
     }
 
+    /// Places of the wordings with which a text begins.
+    fn beginning(&self, text: &str) -> impl Iterator<Item = usize> {
+        let begun = text.split(' ').next().and_then(|first| self.by_first_word.get(first));
+        begun.into_iter().flatten().copied().filter(move |place| {
+            // As among words: between two spaces.
+            let words = &self.pairs[*place].0[1..];
+            text.starts_with(words) || words.strip_suffix(' ') == Some(text)
+        })
+    }
+
     /// The text with every known other wording replaced by the standard one; expects folded
     /// text and replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
-        let words = folded_text.split(' ');
-        let mut begun = words.filter_map(|word| self.by_first_word.get(word)).flatten().peekable();
-        if begun.peek().is_none() {
-            return folded_text.trim().to_owned();
-        }
+        let from_each_word =
+            std::iter::successors(Some(folded_text), |text| Some(text.split_once(' ')?.1));
+        let held = from_each_word.flat_map(|text| self.beginning(text)).min();
+        let Some(held) = held else { return folded_text.trim().to_owned() };
         let mut text = among_words(folded_text);
-        // Most texts that hold a wording's first word do not hold the rest.
-        let held = begun.copied().filter(|place| text.contains(&self.pairs[*place].0)).min();
-        for (from, to) in held.map_or(&[][..], |first| &self.pairs[first..]) {
+        for (from, to) in &self.pairs[held..] {
             while let Some(at) = text.find(from) {
                 text.replace_range(at..at + from.len(), to);
                 if to.contains(from) {

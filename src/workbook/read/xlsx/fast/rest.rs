@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::super::super::Limits;
 use super::super::super::limits::Meter;
 use super::super::super::xml::{self, Tag};
@@ -17,7 +19,7 @@ const LONGEST: usize = 16 << 10;
 
 thread_local! {
     /// Hidden columns by what stands before and behind a table.
-    static SEEN: RefCell<HashMap<Vec<u8>, BTreeSet<u32>>> = RefCell::default();
+    static SEEN: RefCell<HashMap<Vec<u8>, BTreeSet<u32>, RandomState>> = RefCell::default();
 }
 
 /// The columns hidden on a sheet; `None` where what stands around its table is not plain.

@@ -1,0 +1,54 @@
+//! What a sheet says in the words of the forms, and where.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::placed::HeaderTexts;
+use super::recognise::Known;
+use super::words::Word;
+use crate::cell::{Address, Cell, Grid};
+
+/// Where words of the forms stand in the searched rows.
+pub(super) struct Keys {
+    pub(super) words: Vec<(Address, Word)>,
+    /// What may be parts of headers, in rows that were asked about.
+    headers: RefCell<Vec<(u32, HeaderTexts)>>,
+}
+
+impl Keys {
+    pub(super) fn of(grid: &Grid, rows: &[u32], known: Known<'_, '_>) -> Self {
+        let end = rows.last().map_or(0, |row| row + 1);
+        let cells = grid.cells.range(..Address::new(end, 0));
+        let mut words = Vec::with_capacity(cells.len());
+        let word = |(at, cell): (&Address, &Cell)| {
+            Some((*at, known.words.word(cell.shared_text()?, known.wording)?))
+        };
+        words.extend(cells.filter_map(word));
+        Self { words, headers: RefCell::default() }
+    }
+
+    /// What may be parts of headers in a row.
+    pub(super) fn headers(&self, grid: &Grid, row: u32, known: Known<'_, '_>) -> HeaderTexts {
+        let headers = &mut *self.headers.borrow_mut();
+        if let Some((_, texts)) = headers.iter().find(|(other, _)| *other == row) {
+            return Rc::clone(texts);
+        }
+        let text = |(at, cell): (Address, &Cell)| {
+            let text = known.words.text(cell.shared_text()?, known.wording);
+            text.heads.then_some((at.col, text.key))
+        };
+        let texts: HeaderTexts = grid.row(row).filter_map(text).collect();
+        headers.push((row, Rc::clone(&texts)));
+        texts
+    }
+
+    pub(super) fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Word)] {
+        let from = self.words.partition_point(|(at, _)| at.row < rows.start);
+        let own = &self.words[from..];
+        &own[..own.partition_point(|(at, _)| at.row < rows.end)]
+    }
+
+    pub(super) fn row(&self, row: u32) -> &[(Address, Word)] {
+        self.rows(row..row + 1)
+    }
+}
