@@ -26,6 +26,7 @@ pub use write::{PREVIOUS_FILE, Written, write};
 use crate::decision::OPINION;
 use crate::results::Results;
 use crate::sheet::{Book, Properties};
+use crate::side_by_side::side_by_side;
 use crate::workspace::sheets;
 use draft::Draft;
 
@@ -37,24 +38,23 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same, with formulas on the officer's own sheets live or as their values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let mut drafts = vec![
-        checks::draft(results),
-        judgements::draft(results),
-        causes::draft(results),
-        receipt::draft(results),
-        facts::draft(results),
-        prose::draft(results),
-        handover::draft(results),
-        meanings::draft(results),
+    let drafts: [fn(&Results<'_>) -> Option<Draft>; 10] = [
+        |results| Some(checks::draft(results)),
+        |results| Some(judgements::draft(results)),
+        |results| Some(causes::draft(results)),
+        |results| Some(receipt::draft(results)),
+        |results| Some(facts::draft(results)),
+        |results| Some(prose::draft(results)),
+        |results| Some(handover::draft(results)),
+        |results| Some(meanings::draft(results)),
+        correction::draft,
+        |results| Some(changes::draft(results)),
     ];
-    drafts.extend(correction::draft(results));
-    drafts.push(changes::draft(results));
-    let mut sheets = Vec::new();
-    let mut names: Vec<String> = Vec::new();
-    for draft in drafts {
-        names.push(draft.name.to_owned());
-        sheets.push(render::sheet(draft, results));
-    }
+    let sheet = |(): &mut (), draft: &fn(&Results<'_>) -> Option<Draft>| {
+        draft(results).map(|draft| render::sheet(draft, results))
+    };
+    let mut sheets: Vec<_> = side_by_side(&drafts, || (), sheet).into_iter().flatten().collect();
+    let mut names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     for grid in &results.entries.own_sheets {
         let sheet = own::sheet(grid, &names, live);
         names.push(sheet.name.clone());

@@ -53,7 +53,7 @@ impl Pen<'_> {
         self.block.text(known.number);
         if self.is_charted(at) {
             self.told.push(Told::Text(at, fitted.into_owned()));
-        } else {
+        } else if !known.is_new {
             let made = (&self.block.xml[start..], self.block.facts.last());
             self.numbers.again.put((text, style), (look, known.number), made);
         }

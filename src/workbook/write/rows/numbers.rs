@@ -31,6 +31,8 @@ pub(super) struct TextNumber {
     pub(super) number: Number,
     /// It says the same with and without white space at its ends, and looks like no formula.
     pub(super) is_plain: bool,
+    /// It was not met before: most such texts never come again.
+    pub(super) is_new: bool,
 }
 
 /// A look as cells ask for it, the mark that keeps text from turning into a formula among it.
@@ -81,10 +83,10 @@ impl Numbers {
         };
         let is_plain = is_plain(&fitted);
         let entry = self.texts_asked.entry(fitted);
-        let place = entry.index();
-        *entry.or_insert(0) += 1;
-        let number = Number::Asked(u32::try_from(place).unwrap_or(u32::MAX));
-        (TextNumber { number, is_plain }, text)
+        let number = Number::Asked(u32::try_from(entry.index()).unwrap_or(u32::MAX));
+        let cells = entry.or_insert(0);
+        *cells += 1;
+        (TextNumber { number, is_plain, is_new: *cells == 1 }, text)
     }
 
     /// A cell holds a text again.
@@ -122,7 +124,8 @@ impl Numbers {
             if let Some(number) = number {
                 shared.strings.used(uses);
                 let (number, is_plain) = (Number::Given(number), is_plain(&text));
-                self.by_text.insert(Arc::clone(&text), TextNumber { number, is_plain });
+                self.by_text
+                    .insert(Arc::clone(&text), TextNumber { number, is_plain, is_new: false });
             }
             answers.texts.push((text, number));
         }
