@@ -64,15 +64,8 @@ fn sheet<'a>(
     let heads = page.heads(counted, &widths);
     let is_last = part + 1 == parts;
     let below = if is_last { page.below(last.row + 2) } else { Vec::new() };
-    let first = HEADER + 1;
     let mut parts = vec![Part::new(0, heads)];
-    let page = Arc::new(page);
-    for rows in own().collect::<Vec<_>>().chunks(PART) {
-        let (page, rows) = (Arc::clone(&page), rows.to_vec());
-        let from = first + count(parts.len() - 1) * count(PART);
-        let row = move |(index, row)| page.row(index, row);
-        parts.push(Part::new(from, (from..).zip(rows).map(row)));
-    }
+    parts.extend(bodies(page, &own().collect::<Vec<_>>()));
     parts.push(Part::new(last.row + 1, below));
     Sheet {
         widths,
@@ -91,6 +84,16 @@ fn sheet<'a>(
         },
         ..Sheet::in_parts(&name, parts)
     }
+}
+
+/// The rows of organisations.
+fn bodies<'a, 'w: 'a>(page: ListPage<'a, 'w>, rows: &[&'a MergedRow]) -> Vec<Part<'a>> {
+    let page = Arc::new(page);
+    let part = |(from, rows): (u32, &[&'a MergedRow])| {
+        let (page, rows) = (Arc::clone(&page), rows.to_vec());
+        Part::new(from, (from..).zip(rows).map(move |(index, row)| page.row(index, row)))
+    };
+    (HEADER + 1..).step_by(PART).zip(rows.chunks(PART)).map(part).collect()
 }
 
 /// A table's name: letters, digits and underscores.
