@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::cell::{Address, Cell, Value};
 use crate::decimal;
 
-/// What cells say, as bytes on their way to [`SheetDigest::feed`]: telling it and hashing it may
-/// be the work of two threads. Cells come in reading order, each once.
+/// What cells say, as bytes on their way to [`super::SheetDigest::feed`]: they are told wherever
+/// their rows are made, and hashed in order. Cells come in reading order, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Each row with cells that say something, and each of these cells: no two lists of cells look

@@ -105,6 +105,18 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_take_its_name_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("phụ lục.xlsx");
+        let pieces = [&b"on"[..], b"", b"e"];
+        drop(Staged::new(&path, &pieces).unwrap());
+        assert!(names(folder.path()).is_empty());
+        assert_eq!(Staged::new(&path, &pieces).unwrap().commit().unwrap(), Placed::Written);
+        assert!(holds(&path, &[b"o", b"n", b"e"]));
+        assert!(!holds(&path, &[b"o", b"n"]) && !holds(&path, &[b"two"]));
+    }
+
+    #[test]
     fn a_file_is_written_replaced_and_then_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("phụ lục.xlsx");

@@ -359,6 +359,17 @@ fn charts_show_results_of_formulas_where_nothing_calculates() {
 }
 
 #[test]
+fn charts_name_what_stands_elsewhere_too() {
+    let name: std::sync::Arc<str> = "2.1".into();
+    let held = || Content::from(name.clone());
+    let rows = (0..3).map(|index| row(index, [held(), Decimal::from(index).into(), held()]));
+    let parts = vec![crate::sheet::Part::new(0, rows.collect::<Vec<_>>())];
+    let bytes = to_bytes(book(vec![Sheet { parts, ..charted() }])).unwrap();
+    let chart = part(&bytes, "xl/charts/chart1.xml");
+    assert_eq!(chart.matches("<c:v>2.1</c:v>").count(), 3, "{chart}");
+}
+
+#[test]
 fn the_first_page_bears_no_number() {
     let bytes = to_bytes(book(vec![charted()])).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");

@@ -231,28 +231,14 @@ impl<'a> Pen<'a> {
     fn cell(&mut self, at: Address, content: Content, style: &Style) -> Result<(), WriteError> {
         self.arrive(at);
         match content {
-            Content::Blank => {
-                self.blank(at, style);
-                Ok(())
-            }
-            Content::Text(text) => {
-                self.text(at, &text, style);
-                Ok(())
-            }
-            Content::Number(number) => {
-                self.number(at, number, style);
-                Ok(())
-            }
-            Content::Date(day) => {
-                self.date(at, day, style);
-                Ok(())
-            }
-            Content::Formula(live) => self.formula(at, &live, style),
-            Content::Link(link) => {
-                self.link(at, &link, style);
-                Ok(())
-            }
+            Content::Blank => self.blank(at, style),
+            Content::Text(text) => self.text(at, &text, style),
+            Content::Number(number) => self.number(at, number, style),
+            Content::Date(day) => self.date(at, day, style),
+            Content::Link(link) => self.link(at, &link, style),
+            Content::Formula(live) => return self.formula(at, &live, style),
         }
+        Ok(())
     }
 
     /// Takes up a cell's place.

@@ -33,7 +33,9 @@ impl Pen<'_> {
         if text.is_empty() {
             return self.blank(at, style);
         }
-        if self.again(at, text, style) {
+        // The library is told anew of each cell that a chart draws.
+        let is_charted = self.is_charted(at);
+        if !is_charted && self.again(at, text, style) {
             return;
         }
         let (known, fitted) = self.numbers.text(text);
@@ -51,7 +53,7 @@ impl Pen<'_> {
         let start = self.block.xml.len();
         self.block.look(look);
         self.block.text(known.number);
-        if self.is_charted(at) {
+        if is_charted {
             self.told.push(Told::Text(at, fitted.into_owned()));
         } else if !known.is_new {
             let made = (&self.block.xml[start..], self.block.facts.last());
