@@ -1,16 +1,28 @@
-//! A cap on this process's memory, for one that reads untrusted files.
+//! Where this process's memory comes from, and a cap on it for one that reads untrusted files.
 //!
 //! An allocation beyond the cap fails, which ends the process. Where the system can see to
 //! that, it does; a counting allocator would slow every other run down by a third.
+
+use std::process::Command;
 
 #[cfg(not(unix))]
 pub(crate) use by_counting::cap;
 #[cfg(unix)]
 pub(crate) use by_the_system::cap;
 
+/// A process that is to be capped takes memory from the system piece by piece: the allocator would
+/// else take a gigabyte of addresses at its start, which the cap then would not see filled.
+pub(crate) fn to_be_capped(process: &mut Command) {
+    process.env("MIMALLOC_ARENA_RESERVE", "0");
+}
+
 #[cfg(unix)]
 mod by_the_system {
+    use mimalloc::MiMalloc;
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    #[global_allocator]
+    static MEMORY: MiMalloc = MiMalloc;
 
     /// Caps the memory at so many bytes; and what such an end leaves is no core file.
     pub(crate) fn cap(bytes: u64) {
@@ -25,12 +37,11 @@ mod by_the_system {
 
 #[cfg(not(unix))]
 mod by_counting {
-    use std::alloc::System;
-
     use cap::Cap;
+    use mimalloc::MiMalloc;
 
     #[global_allocator]
-    static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+    static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
 
     /// Caps the memory at so many bytes.
     pub(crate) fn cap(bytes: u64) {

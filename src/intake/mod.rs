@@ -11,7 +11,7 @@ pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, holds_any, list};
 pub use unicode::in_unicode;
 
 use std::fs;
-use std::io::{Error, ErrorKind, Read as _};
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
 use crate::cell::Workbook;
@@ -58,16 +58,35 @@ fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
 }
 
 fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
-    let file = fs::File::open(file).map_err(|error| not_opened(&error))?;
+    let mut file = fs::File::open(file).map_err(|error| not_opened(&error))?;
     let length = file.metadata().map_err(|error| not_opened(&error))?.len();
     if length > most {
         return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
     }
-    // One byte more than there is tells in one reading that it has ended.
-    let most_likely = usize::try_from(length).unwrap_or(0).saturating_add(1);
-    let mut bytes = Vec::with_capacity(most_likely);
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
+    let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(&error))?;
+    bytes.truncate(filled);
+    if filled as u64 > length {
+        // It has grown meanwhile.
+        let left = most.saturating_add(1).saturating_sub(filled as u64);
+        file.take(left).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+    }
     Ok(bytes)
+}
+
+/// Reads into a room of one byte more than there ought to be, mostly at one go: that this byte
+/// stays free tells the end. How much was read.
+fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
+    let mut filled = 0;
+    while filled + 1 < room.len() {
+        match from.read(&mut room[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn not_opened(error: &Error) -> Refusal {
@@ -84,4 +103,40 @@ fn not_opened(error: &Error) -> Refusal {
         }
         _ => format!("lỗi khi đọc ({error})"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that is handed over a few bytes at a time, once interrupted.
+    struct Pieces(Vec<Result<&'static [u8], ErrorKind>>);
+
+    impl Read for Pieces {
+        fn read(&mut self, room: &mut [u8]) -> Result<usize, Error> {
+            if self.0.is_empty() {
+                return Ok(0);
+            }
+            let mut piece = self.0.remove(0)?;
+            piece.read(room)
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_to_where_it_ends() {
+        let read = |pieces: &[Result<&'static [u8], ErrorKind>], room: usize| {
+            let (mut from, mut room) = (Pieces(pieces.to_vec()), vec![0; room]);
+            let filled = fill(&mut from, &mut room).map_err(|error| error.kind())?;
+            Ok((room[..filled].to_vec(), from.0.len()))
+        };
+        let whole = |bytes: &[u8]| Ok((bytes.to_vec(), 0));
+        assert_eq!(read(&[Ok(b"abcd")], 5), whole(b"abcd"));
+        assert_eq!(read(&[Ok(b"ab"), Err(ErrorKind::Interrupted), Ok(b"cd")], 5), whole(b"abcd"));
+        // Shorter or longer than it was said to be.
+        assert_eq!(read(&[Ok(b"ab")], 5), whole(b"ab"));
+        assert_eq!(read(&[Ok(b"abcde")], 5), whole(b"abcde"));
+        assert_eq!(read(&[], 1), whole(b""));
+        let failed = read(&[Ok(b"ab"), Err(ErrorKind::PermissionDenied)], 5);
+        assert_eq!(failed, Err(ErrorKind::PermissionDenied));
+    }
 }

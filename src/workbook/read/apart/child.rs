@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::super::{Limits, Unreadable};
 use super::{ARGUMENT, frame};
 use crate::cell::Workbook;
+use crate::memory;
 
 /// A child that waits for a file.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl Child {
     pub(super) fn start(program: &Path) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        memory::to_be_capped(&mut command);
         #[cfg(windows)]
         {
             // CREATE_NO_WINDOW: a program without a console of its own would open one here.
