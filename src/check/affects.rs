@@ -4,8 +4,6 @@
 //! once more with that value in place; else a verdict could change if it is near its threshold
 //! or waits for the unit's figures.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, Severity, mended};
@@ -15,7 +13,8 @@ use crate::target::{ItemVerdict, Status, judge_item};
 
 /// Fills in, for every finding about figures, the items that hang on it, and says so.
 pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {
-    let today = provisional(evidence.figures.clone());
+    // So that units still to report do not hide what a finding would change.
+    let today = evidence.figures.none_missing();
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         if finding.indicators.is_empty() {
             continue;
@@ -77,15 +76,6 @@ fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
         figure.sum = other.value.checked_mul(figure.weight)?;
     }
     Some(evidence.figures.otherwise(unit, &own, evidence.settings))
-}
-
-/// The figures with nothing held to be missing, so that units still to report do not hide
-/// what a finding would change.
-fn provisional(mut figures: Figures) -> Figures {
-    for total in figures.totals.iter_mut().flatten() {
-        total.missing = Arc::default();
-    }
-    figures
 }
 
 fn status(evidence: &Evidence<'_>, set: &TargetSet, item: &Item, figures: &Figures) -> Status {

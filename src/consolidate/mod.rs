@@ -97,18 +97,28 @@ impl Figures {
     pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
         let plan = Plan::of(settings);
         let own = side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
-        let mut anew = self.clone();
+        let mut by_unit = self.by_unit.clone();
         let mut rows: Vec<Vec<Vec<MergedRow>>> = Vec::new();
         for (unit, (own, figures)) in units.iter().zip(own) {
-            anew.by_unit[*unit] = figures;
+            by_unit[*unit] = figures;
             rows.push(own);
         }
-        for (place, list) in anew.lists.iter_mut().enumerate() {
-            let own = units.iter().copied().zip(rows.iter_mut());
-            list.replace(own.map(|(unit, rows)| (unit, std::mem::take(&mut rows[place]))));
-        }
-        anew.recount(settings);
-        anew
+        let (lists, totals) = beside_totals(&by_unit, settings, || {
+            let mut lists = self.lists.clone();
+            for (place, list) in lists.iter_mut().enumerate() {
+                let own = units.iter().copied().zip(rows.iter_mut());
+                list.replace(own.map(|(unit, rows)| (unit, std::mem::take(&mut rows[place]))));
+            }
+            lists
+        });
+        Self { lists, by_unit, totals, entered: self.entered.clone() }
+    }
+
+    /// The whole's figures alone, as they would be with no unit missing.
+    pub(crate) fn none_missing(&self) -> Self {
+        let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
+        let entered = self.entered.clone();
+        Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
     /// Works the whole's figures out anew, after a unit's have changed.
@@ -197,12 +207,21 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
         let own = rows.iter_mut().map(|own| std::mem::take(&mut own[place]));
         lists::joined(list, own.collect())
     };
-    let (lists, totals) = thread::scope(|scope| {
-        let totals = scope.spawn(|| total::totals(&by_unit, settings));
-        let lists = settings.lists.values().enumerate().map(&mut joined).collect();
-        (lists, totals.join().expect("no stage in between panics"))
-    });
+    let lists = || settings.lists.values().enumerate().map(&mut joined).collect();
+    let (lists, totals) = beside_totals(&by_unit, settings, lists);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
+}
+
+/// The lists, and beside their making the totals: neither asks the other.
+fn beside_totals(
+    by_unit: &[UnitFigures],
+    settings: &Settings,
+    lists: impl FnOnce() -> Vec<MergedList>,
+) -> (Vec<MergedList>, Vec<[Total; 4]>) {
+    thread::scope(|scope| {
+        let totals = scope.spawn(|| total::totals(by_unit, settings));
+        (lists(), totals.join().expect("no stage in between panics"))
+    })
 }
 
 /// A unit's rows by list, and its figures.

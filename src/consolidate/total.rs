@@ -23,26 +23,41 @@ pub struct Total {
     pub missing: Arc<[usize]>,
 }
 
+impl Total {
+    /// The same with no unit missing.
+    pub(super) fn none_missing(&self) -> Self {
+        Self { missing: Arc::default(), ..*self }
+    }
+}
+
 type ByUnit = [UnitFigures];
 
-/// Indicators added up in one walk over the units, whose figures lie side by side.
-const AT_ONCE: usize = 8;
+/// Units added up by one thread at a time.
+const AT_ONCE: usize = 256;
 
 /// All totals, by indicator and basis.
 pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total; 4]> {
-    let indicators: Vec<(usize, &Indicator)> = settings.indicators.values().enumerate().collect();
-    let parts: Vec<&[(usize, &'s Indicator)]> = indicators.chunks(AT_ONCE).collect();
-    let of_part = |(): &mut (), part: &&[(usize, &'s Indicator)]| {
-        let sums = |(place, indicator): &(usize, &'s Indicator)| {
-            Basis::ALL.map(|basis| Sum::of((*place, basis), indicator, by_unit.len()))
+    let indicators: Vec<(usize, &'s Indicator)> =
+        settings.indicators.values().enumerate().collect();
+    let none_yet = || -> Vec<[Sum<'_>; 4]> {
+        let of = |(place, indicator): &(usize, &'s Indicator)| {
+            Basis::ALL.map(|basis| Sum::of((*place, basis), indicator))
         };
-        let mut sums: Vec<[Sum<'_>; 4]> = part.iter().map(sums).collect();
-        for (unit, figures) in by_unit.iter().enumerate() {
-            sums.iter_mut().flatten().for_each(|sum| sum.add(unit, figures, settings));
+        indicators.iter().map(of).collect()
+    };
+    let parts: Vec<&ByUnit> = by_unit.chunks(AT_ONCE).collect();
+    let of_part = |(): &mut (), part: &&ByUnit| {
+        let mut sums = none_yet();
+        for figures in *part {
+            sums.iter_mut().flatten().for_each(|sum| sum.add(figures, settings));
         }
         sums
     };
-    let sums: Vec<[Sum<'_>; 4]> = side_by_side(&parts, || (), of_part).concat();
+    let mut sums = none_yet();
+    for part in side_by_side(&parts, || (), of_part) {
+        let pairs = sums.iter_mut().flatten().zip(part.into_iter().flatten());
+        pairs.for_each(|(sum, next)| sum.join(next));
+    }
     let mut known = Vec::new();
     let mut totals: Vec<[Total; 4]> =
         sums.iter().map(|of| of.each_ref().map(|sum| sum.total(&mut known))).collect();
@@ -77,8 +92,8 @@ pub(super) fn otherwise(
     (unit, own): (usize, &UnitFigures),
     settings: &Settings,
 ) -> Vec<[Total; 4]> {
-    let known = |total: &Total| Total { missing: Arc::default(), ..*total };
-    let mut others: Vec<[Total; 4]> = totals.iter().map(|of| of.each_ref().map(known)).collect();
+    let known = |of: &[Total; 4]| of.each_ref().map(Total::none_missing);
+    let mut others: Vec<[Total; 4]> = totals.iter().map(known).collect();
     for ratios in [false, true] {
         for (place, indicator) in settings.indicators.values().enumerate() {
             if matches!(indicator.over_units, OverUnits::Ratio(..)) != ratios {
@@ -94,7 +109,7 @@ pub(super) fn otherwise(
                 } else {
                     continue;
                 };
-                others[place][basis as usize] = Total { missing: Arc::default(), ..total };
+                others[place][basis as usize] = total.none_missing();
             }
         }
     }
@@ -134,19 +149,18 @@ fn over_units_but(
     indicator: &Indicator,
     basis: Basis,
 ) -> Total {
-    let mut sum = Sum::of((place, basis), indicator, by_unit.len());
+    let mut sum = Sum::of((place, basis), indicator);
     for (unit, figures) in by_unit.iter().enumerate() {
         let figures = match other {
             Some((replaced, own)) if replaced == unit => own,
             _ => figures,
         };
-        sum.add(unit, figures, settings);
+        sum.add(figures, settings);
     }
     sum.total(&mut Vec::new())
 }
 
 /// An indicator's figures on a basis, added up over the units so far.
-#[derive(Clone)]
 struct Sum<'s> {
     place: usize,
     basis: Basis,
@@ -164,16 +178,17 @@ struct Sum<'s> {
 type Missing = (Vec<bool>, Arc<[usize]>);
 
 impl<'s> Sum<'s> {
-    fn of((place, basis): (usize, Basis), indicator: &'s Indicator, units: usize) -> Self {
+    fn of((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
         let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
         let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
-        Self { place, basis, indicator, sum, weight, any: false, missing: vec![false; units] }
+        Self { place, basis, indicator, sum, weight, any: false, missing: Vec::new() }
     }
 
-    fn add(&mut self, unit: usize, figures: &UnitFigures, settings: &Settings) {
+    /// Adds the next unit.
+    fn add(&mut self, figures: &UnitFigures, settings: &Settings) {
         let counted = counts(figures, settings, self.place, self.indicator, self.basis);
         let figure = figures.of(self.place, self.basis);
-        self.missing[unit] = counted.is_none() || figure.is_none_or(|figure| !figure.complete);
+        self.missing.push(counted.is_none() || figure.is_none_or(|figure| !figure.complete));
         let Some(figure) = figure else { return };
         self.any = true;
         if counted == Some(true) {
@@ -181,6 +196,14 @@ impl<'s> Sum<'s> {
             self.sum = self.sum.saturating_add(figure.sum);
             self.weight = self.weight.map(|weight| weight.saturating_add(figure.weight));
         }
+    }
+
+    /// Adds the units that come next.
+    fn join(&mut self, next: Self) {
+        self.sum = self.sum.saturating_add(next.sum);
+        self.weight = self.weight.zip(next.weight).map(|(one, other)| one.saturating_add(other));
+        self.any |= next.any;
+        self.missing.extend(next.missing);
     }
 
     /// The total, whose missing units are held once with those of others (`known`).
