@@ -88,11 +88,24 @@ impl<'w> Results<'w> {
     /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed or the review workbook,
     /// which holds the officer's own entries, cannot be read.
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
+        let (sources, units) = intake::list_beside(&place.folder, || workspace.unit_names());
+        Self::of_files(workspace, &units, place, sources)
+    }
+
+    /// The same of a folder that is listed, or could not be, with the names by which units are known.
+    ///
+    /// # Errors
+    /// As [`Results::of`].
+    pub fn of_files(
+        workspace: &'w Workspace,
+        units: &UnitNames,
+        place: &Place,
+        sources: io::Result<Vec<Source>>,
+    ) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
             return Err(no_units(settings, place));
         }
-        let (sources, units) = listed(settings, &place.folder);
         let sources = sources.map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
@@ -101,7 +114,7 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let (mut month, history) = gathered(&sources, &units, workspace, place);
+        let (mut month, history) = gathered(&sources, units, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         let earlier = history.nearest(place.period);
@@ -126,14 +139,6 @@ impl<'w> Results<'w> {
             revision: Revision::default(),
         })
     }
-}
-
-/// The folder's files, and beside their listing the names by which units are known.
-fn listed(settings: &Settings, folder: &Path) -> (io::Result<Vec<Source>>, UnitNames) {
-    thread::scope(|scope| {
-        let names = scope.spawn(|| UnitNames::new(&settings.office, &settings.units));
-        (intake::list(folder), names.join().expect("no stage in between panics"))
-    })
 }
 
 /// The month, and beside it the earlier periods: neither asks the other.

@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{self, RULES, Severity};
+use crate::form::UnitNames;
+use crate::intake;
 use crate::results::Results;
 use crate::screen;
 use crate::workbook::read::apart;
-use crate::workspace::{PlaceError, Workspace, locate};
+use crate::workspace::{Place, PlaceError, Workspace, locate};
 use arguments::{Arguments, Command, Options};
 
 /// Nothing could be produced; the reason was said.
@@ -93,9 +95,10 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
     let _turn = crate::output::turn(&place.folder)?;
-    let mut results = Results::of(&workspace, &place)?;
+    let (sources, prepared) = intake::list_beside(&place.folder, || prepared(&place));
+    let (workspace, units) = prepared?;
+    let mut results = Results::of_files(&workspace, &units, &place, sources)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let written = crate::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
@@ -104,14 +107,22 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     Ok(exit(results, options))
 }
 
+/// What a period's files are read by.
+fn prepared(place: &Place) -> Result<(Workspace, UnitNames), String> {
+    let workspace = Workspace::of(place).map_err(|problems| settings_wrong(&problems))?;
+    let units = workspace.unit_names();
+    Ok((workspace, units))
+}
+
 /// Findings only; nothing is written but the JSON that was asked for.
 fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = match locate(folder, options.period) {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let workspace = Workspace::of(&place).map_err(|problems| settings_wrong(&problems))?;
-    let results = Results::of(&workspace, &place)?;
+    let (sources, prepared) = intake::list_beside(&place.folder, || prepared(&place));
+    let (workspace, units) = prepared?;
+    let results = Results::of_files(&workspace, &units, &place, sources)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
         if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {

@@ -3,10 +3,11 @@
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::Refusal;
 use super::archive::{Member, members};
+use crate::cell::Workbook;
 use crate::workbook::read::{Limits, Unreadable};
 
 /// The review workbook of a period.
@@ -18,13 +19,15 @@ pub const OUTPUT_FOLDER: &str = "ket-qua";
 const OWN_START: &str = "~tonghop";
 
 /// A file in the period folder, or in a .zip that lies there.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Source {
     /// Path relative to the period folder, with `/` between folders. A .zip counts as a folder:
     /// `goi.zip/Xã Mỹ Quý.xlsx`.
     pub path: Arc<str>,
     /// Where its bytes are.
     pub(super) content: Content,
+    /// What came of opening it before its turn, until that is asked for.
+    pub(super) opened: Mutex<Option<Result<Workbook, Refusal>>>,
 }
 
 /// Where a file's bytes are.
@@ -124,10 +127,8 @@ fn visit_folder(
     sources: &mut Vec<Source>,
     held: &mut u64,
 ) {
-    let refused = |reason: &str| Source {
-        path: Arc::from(path),
-        content: Content::Refused(Refusal::NotOpened(reason.to_owned())),
-    };
+    let refused =
+        |reason: &str| Source::at(path, Content::Refused(Refusal::NotOpened(reason.to_owned())));
     if depth >= MAX_DEPTH {
         sources
             .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
@@ -144,8 +145,12 @@ fn visit_folder(
 }
 
 impl Source {
+    fn at(path: &str, content: Content) -> Self {
+        Self { path: Arc::from(path), content, opened: Mutex::default() }
+    }
+
     fn on_disk(path: &str, file: PathBuf, is_file: bool) -> Self {
-        Self { path: Arc::from(path), content: Content::Disk(file, is_file) }
+        Self::at(path, Content::Disk(file, is_file))
     }
 }
 
@@ -172,9 +177,8 @@ fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) 
     match found {
         Ok(Some(members)) => {
             for (name, member) in members {
-                let path = Arc::from(format!("{}/{name}", zip.path));
                 let content = member.map_or_else(Content::Refused, Content::Zipped);
-                let source = Source { path, content };
+                let source = Source::at(&format!("{}/{name}", zip.path), content);
                 if is_zip_name(&source.path) && matches!(source.content, Content::Zipped(_)) {
                     expand(source, depth + 1, sources, held);
                 } else {

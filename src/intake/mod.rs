@@ -3,16 +3,19 @@
 //! The only stage before the writers that touches the disk. Originals are opened for
 //! reading only.
 
+mod ahead;
 mod archive;
 mod folder;
 mod unicode;
 
+pub use ahead::list_beside;
 pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, holds_any, list};
 pub use unicode::in_unicode;
 
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
+use std::sync::PoisonError;
 
 use crate::cell::Workbook;
 use crate::workbook::read::{Limit, Limits, Unreadable, read};
@@ -34,6 +37,11 @@ pub enum Refusal {
 /// # Errors
 /// A [`Refusal`] with the reason; nothing else can go wrong for the run.
 pub fn open(source: &Source) -> Result<Workbook, Refusal> {
+    let opened = source.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+    opened.unwrap_or_else(|| read_now(source))
+}
+
+fn read_now(source: &Source) -> Result<Workbook, Refusal> {
     if let Some(reason) = source.ignored() {
         return Err(Refusal::Ignored(reason));
     }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::cell::Workbook;
-use crate::form::{Template, Wording, learn};
+use crate::form::{Template, UnitNames, Wording, learn};
 use crate::intake;
 use crate::settings::Settings;
 use crate::workbook::read::{Limits, read};
@@ -50,6 +50,12 @@ impl Workspace {
     pub fn of(place: &Place) -> Result<Self, Vec<String>> {
         let workspace = Self::open(&place.root)?;
         Ok(Self { settings: workspace.settings.moved_to(place.period.last_day()), ..workspace })
+    }
+
+    /// The names by which its units are known.
+    #[must_use]
+    pub fn unit_names(&self) -> UnitNames {
+        UnitNames::new(&self.settings.office, &self.settings.units)
     }
 
     /// Reads settings and templates.
