@@ -45,7 +45,7 @@ pub struct Cell {
     /// The value, or the cached result of the formula.
     pub value: Value,
     /// The formula without `=`, where there is one.
-    pub formula: Option<String>,
+    pub formula: Option<Box<str>>,
     /// Decimals that the cell's number format shows, where the format fixes them.
     pub shown_decimals: Option<u32>,
 }
@@ -58,7 +58,7 @@ pub enum Value {
     /// A number: the shortest decimal of the stored double.
     Number(Decimal),
     /// A number that does not fit (over 10^13, or not finite), as the file has it.
-    Oversized(String),
+    Oversized(Box<str>),
     /// Text, as stored. Shared, for one text stands in many cells and files.
     Text(Arc<str>),
     /// TRUE or FALSE.
@@ -71,7 +71,7 @@ pub enum Value {
         day: Option<NaiveDate>,
     },
     /// An error value: `#REF!`.
-    Error(String),
+    Error(Box<str>),
 }
 
 impl Cell {
@@ -108,7 +108,7 @@ impl Value {
             Self::Blank => String::new(),
             Self::Number(number) => crate::decimal::vietnamese(*number),
             Self::Text(text) => text.to_string(),
-            Self::Oversized(text) | Self::Error(text) => text.clone(),
+            Self::Oversized(text) | Self::Error(text) => text.to_string(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
             Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),

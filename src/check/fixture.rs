@@ -86,11 +86,11 @@ fn cell(text: &str) -> Option<Cell> {
     let value = match text {
         "" => return None,
         _ if text.len() > 1 && text.starts_with('=') => {
-            let formula = Some(text[1..].to_owned());
+            let formula = Some(text[1..].into());
             return Some(Cell { formula, ..Cell::plain(Value::Blank) });
         }
-        _ if text.starts_with('#') => Value::Error(text.to_owned()),
-        _ if text.starts_with("1E+") => Value::Oversized(text.to_owned()),
+        _ if text.starts_with('#') => Value::Error(text.into()),
+        _ if text.starts_with("1E+") => Value::Oversized(text.into()),
         _ => match (text.strip_prefix('\''), text.parse::<Decimal>()) {
             (Some(text), _) => Value::Text(text.into()),
             (None, Ok(number)) => Value::Number(number.normalize()),

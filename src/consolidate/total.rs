@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::figure::FigureSource;
+use super::figure::{FigureSource, UnitFigure};
 use super::per_cent;
 use super::unit_figures::UnitFigures;
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
@@ -45,11 +45,14 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
         };
         indicators.iter().map(of).collect()
     };
-    let parts: Vec<&ByUnit> = by_unit.chunks(AT_ONCE).collect();
-    let of_part = |(): &mut (), part: &&ByUnit| {
+    let units: Vec<(usize, &UnitFigures)> = by_unit.iter().enumerate().collect();
+    let parts: Vec<&[(usize, &UnitFigures)]> = units.chunks(AT_ONCE).collect();
+    let of_part = |(): &mut (), part: &&[(usize, &UnitFigures)]| {
         let mut sums = none_yet();
-        for figures in *part {
-            sums.iter_mut().flatten().for_each(|sum| sum.add(figures, settings));
+        for (unit, figures) in *part {
+            for (place, basis, figure) in figures.iter() {
+                sums[place][basis as usize].add(*unit, figure, figures, settings);
+            }
         }
         sums
     };
@@ -60,7 +63,7 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
     }
     let mut known = Vec::new();
     let mut totals: Vec<[Total; 4]> =
-        sums.iter().map(|of| of.each_ref().map(|sum| sum.total(&mut known))).collect();
+        sums.iter().map(|of| of.each_ref().map(|sum| sum.total(units.len(), &mut known))).collect();
     // A ratio is drawn from totals, so it comes last.
     for (place, indicator) in indicators {
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {
@@ -155,9 +158,11 @@ fn over_units_but(
             Some((replaced, own)) if replaced == unit => own,
             _ => figures,
         };
-        sum.add(figures, settings);
+        if let Some(figure) = figures.of(place, basis) {
+            sum.add(unit, figure, figures, settings);
+        }
     }
-    sum.total(&mut Vec::new())
+    sum.total(by_unit.len(), &mut Vec::new())
 }
 
 /// An indicator's figures on a basis, added up over the units so far.
@@ -170,26 +175,26 @@ struct Sum<'s> {
     weight: Option<Decimal>,
     /// Has any unit a figure?
     any: bool,
-    /// By unit.
-    missing: Vec<bool>,
+    /// The units that have a complete one, in order.
+    complete: Vec<usize>,
 }
 
-/// Units that are missing, with the list of them.
-type Missing = (Vec<bool>, Arc<[usize]>);
+/// Units that are complete, with the list of the others.
+type Missing = (Vec<usize>, Arc<[usize]>);
 
 impl<'s> Sum<'s> {
     fn of((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
         let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
         let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
-        Self { place, basis, indicator, sum, weight, any: false, missing: Vec::new() }
+        Self { place, basis, indicator, sum, weight, any: false, complete: Vec::new() }
     }
 
-    /// Adds the next unit.
-    fn add(&mut self, figures: &UnitFigures, settings: &Settings) {
-        let counted = counts(figures, settings, self.place, self.indicator, self.basis);
-        let figure = figures.of(self.place, self.basis);
-        self.missing.push(counted.is_none() || figure.is_none_or(|figure| !figure.complete));
-        let Some(figure) = figure else { return };
+    /// Adds the figure of the next unit that has one.
+    fn add(&mut self, unit: usize, figure: &UnitFigure, of: &UnitFigures, settings: &Settings) {
+        let counted = counts(of, settings, self.place, self.indicator, self.basis);
+        if counted.is_some() && figure.complete {
+            self.complete.push(unit);
+        }
         self.any = true;
         if counted == Some(true) {
             // Within the limit of intake, sums of figures stay far within a decimal.
@@ -203,22 +208,23 @@ impl<'s> Sum<'s> {
         self.sum = self.sum.saturating_add(next.sum);
         self.weight = self.weight.zip(next.weight).map(|(one, other)| one.saturating_add(other));
         self.any |= next.any;
-        self.missing.extend(next.missing);
+        self.complete.extend(next.complete);
     }
 
     /// The total, whose missing units are held once with those of others (`known`).
-    fn total(&self, known: &mut Vec<Missing>) -> Total {
+    fn total(&self, units: usize, known: &mut Vec<Missing>) -> Total {
         let value = match self.weight {
             _ if !self.any => None,
             Some(weight) => self.sum.checked_div(weight),
             None => Some(self.sum),
         };
-        let same = known.iter().find(|(missing, _)| *missing == self.missing);
-        let missing = same.map(|(_, units)| Arc::clone(units)).unwrap_or_else(|| {
-            let places = 0..self.missing.len();
-            let units: Arc<[usize]> = places.filter(|unit| self.missing[*unit]).collect();
-            known.push((self.missing.clone(), Arc::clone(&units)));
-            units
+        let same = known.iter().find(|(complete, _)| *complete == self.complete);
+        let missing = same.map(|(_, missing)| Arc::clone(missing)).unwrap_or_else(|| {
+            let mut complete = self.complete.iter().copied().peekable();
+            let is_missing = |unit: &usize| complete.next_if_eq(unit).is_none();
+            let missing: Arc<[usize]> = (0..units).filter(is_missing).collect();
+            known.push((self.complete.clone(), Arc::clone(&missing)));
+            missing
         });
         Total { value, sum: self.sum, weight: self.weight, missing }
     }

@@ -285,14 +285,14 @@ mod tests {
     fn result(formula: &str) -> Option<String> {
         let mut grid = Grid::named("Biểu 01");
         let mut put = |at: &str, value: Value, formula: Option<&str>| {
-            let cell = Cell { formula: formula.map(str::to_owned), ..Cell::plain(value) };
+            let cell = Cell { formula: formula.map(Box::from), ..Cell::plain(value) };
             grid.cells.insert(at.parse().unwrap(), cell);
         };
         put("F1", Value::Number(Decimal::from(2)), None);
         put("F2", Value::Number("3.5".parse().unwrap()), None);
         put("F4", Value::Text("\u{a0}".into()), None);
         put("F5", Value::Text("12".into()), None);
-        put("F6", Value::Error("#REF!".to_owned()), None);
+        put("F6", Value::Error("#REF!".into()), None);
         put("F7", Value::Blank, Some("F1*2"));
         put("F8", Value::Blank, Some("F8+1"));
         put("G1", Value::Blank, Some(formula));

@@ -38,8 +38,8 @@ fn anything() -> impl Strategy<Value = Cell> {
         1 => text("\u{a0}"),
         1 => text("chưa rõ"),
         1 => text("2.57"),
-        1 => Just(Cell::plain(Value::Error("#REF!".to_owned()))),
-        1 => Just(Cell { formula: Some("SUM(D1:D2)".to_owned()), ..Cell::plain(Value::Blank) }),
+        1 => Just(Cell::plain(Value::Error("#REF!".into()))),
+        1 => Just(Cell { formula: Some("SUM(D1:D2)".into()), ..Cell::plain(Value::Blank) }),
     ]
 }
 

@@ -153,7 +153,7 @@ fn all_that_is_typed_survives_in_its_place() {
         }
         let mut own = Grid::named("Việc riêng");
         put(&mut own, "B3", Value::Number(5.into()));
-        let formula = Some("B3*2".to_owned());
+        let formula = Some("B3*2".into());
         let cell = Cell { formula, ..Cell::plain(Value::Number(10.into())) };
         own.cells.insert("B4".parse().unwrap(), cell);
         book.sheets.push(own);

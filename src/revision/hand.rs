@@ -75,7 +75,7 @@ mod tests {
     fn book(cells: &[(&str, &str, Option<&str>)]) -> Workbook {
         let mut grid = Grid::named("Phụ lục");
         for (at, text, formula) in cells {
-            let formula = formula.map(str::to_owned);
+            let formula = formula.map(Box::from);
             let cell = Cell { formula, ..Cell::plain(Value::Text((*text).into())) };
             grid.cells.insert(at.parse().unwrap(), cell);
         }

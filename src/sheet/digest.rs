@@ -137,7 +137,7 @@ mod tests {
     }
 
     fn formula(formula: &str, value: Value) -> Cell {
-        Cell { formula: Some(formula.to_owned()), ..Cell::plain(value) }
+        Cell { formula: Some(formula.into()), ..Cell::plain(value) }
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             workbook(&[("A1", formula("IF(A2,\"Đạt\",1)", Value::Blank))]),
             workbook(&[("A1", formula("IF(A2,\"đạt\",1)", Value::Blank))]),
             workbook(&[("A1", Cell::plain(Value::Bool(true)))]),
-            workbook(&[("A1", Cell::plain(Value::Error("#N/A".to_owned())))]),
+            workbook(&[("A1", Cell::plain(Value::Error("#N/A".into())))]),
             Workbook { sheets: vec![Grid::named("Phụ lục")], ..Workbook::default() },
         ];
         let digests: std::collections::BTreeSet<String> = all.iter().map(of_workbook).collect();

@@ -105,6 +105,7 @@ fn read_one<'a>(
 fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> Vec<Submission> {
     let said = Said::of_all(&sheets, name, context);
     let mut submissions: Vec<Submission> = Vec::new();
+    let most = sheets.len();
     for (sheet, said) in sheets.into_iter().zip(said) {
         let fits = |submission: &&mut Submission| {
             submission.unit == said.unit
@@ -113,15 +114,19 @@ fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> 
         };
         match submissions.iter_mut().find(fits) {
             Some(submission) => submission.sheets.push(sheet),
-            None => submissions.push(Submission {
-                file: 0,
-                unit: said.unit,
-                near_unit: said.near_unit,
-                period: said.period,
-                sheets: vec![sheet],
-                annexed: None,
-                fate: Fate::Used,
-            }),
+            None => {
+                let mut sheets = Vec::with_capacity(most);
+                sheets.push(sheet);
+                submissions.push(Submission {
+                    file: 0,
+                    unit: said.unit,
+                    near_unit: said.near_unit,
+                    period: said.period,
+                    sheets,
+                    annexed: None,
+                    fate: Fate::Used,
+                });
+            }
         }
     }
     submissions

@@ -210,7 +210,7 @@ impl<'a> Meter<'a> {
             Value::Error(text) | Value::Oversized(text) => text.len(),
             _ => 0,
         };
-        let formula = cell.formula.as_ref().map_or(0, String::len);
+        let formula = cell.formula.as_ref().map_or(0, |formula| formula.len());
         within(text.max(formula), self.limits.text_bytes, Limit::Text)?;
         self.text = self.text.saturating_add((text + formula) as u64);
         within(self.text, self.limits.total_bytes, Limit::Total)?;

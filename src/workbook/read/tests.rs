@@ -118,7 +118,7 @@ fn a_cell_that_calamine_refuses_is_an_error_at_its_place() {
          <row><c t='e'><f>[1]X!A1</f><v>#BLOCKED!</v></c><c><f>A1*2</f></c><c><v>5</v></c></row>",
     ));
     let grid = &workbook.sheets[0];
-    let error = |text: &str| Value::Error(text.to_owned());
+    let error = |text: &str| Value::Error(text.into());
     assert_eq!(cell(grid, "A1").value, error("#SPILL!"));
     assert_eq!(cell(grid, "B1").value, Value::Number(Decimal::ONE));
     assert_eq!(cell(grid, "C1").value, error("giá trị không đọc được: banana"));
@@ -139,7 +139,7 @@ fn shared_formulas_are_spelled_out_and_unknown_ones_marked() {
          <row r='2'><c r='A2'><f t='shared' si='0'/><v>3</v></c>\
          <c r='B2'><f t='shared' si='7'/><v>4</v></c></row>",
     ));
-    let formula = |at| cell(&workbook.sheets[0], at).formula.clone().unwrap();
+    let formula = |at| cell(&workbook.sheets[0], at).formula.as_deref().unwrap();
     assert_eq!([formula("A1"), formula("A2"), formula("B2")], ["B1+1", "B2+1", "?"]);
 }
 

@@ -18,19 +18,20 @@ pub(super) fn value(data: Data) -> Option<Value> {
         Data::String(text) | Data::DurationIso(text) => Value::Text(text.into()),
         Data::Int(number) => match Decimal::from(number) {
             exact if exact.abs() <= decimal::LIMIT => Value::Number(exact),
-            _ => Value::Oversized(number.to_string()),
+            _ => Value::Oversized(number.to_string().into()),
         },
         Data::Float(double) => number(double),
         Data::Bool(truth) => Value::Bool(truth),
         Data::DateTime(stamp) => date(&stamp),
         Data::DateTimeIso(text) => iso_date(text),
-        Data::Error(error) => Value::Error(error.to_string()),
+        Data::Error(error) => Value::Error(error.to_string().into()),
     })
 }
 
 /// A number as stored, exact or oversized.
 pub(super) fn number(double: f64) -> Value {
-    decimal::from_stored(double).map_or_else(|| Value::Oversized(double.to_string()), Value::Number)
+    decimal::from_stored(double)
+        .map_or_else(|| Value::Oversized(double.to_string().into()), Value::Number)
 }
 
 fn date(stamp: &ExcelDateTime) -> Value {
@@ -77,7 +78,7 @@ mod tests {
     fn numbers_are_exact_or_oversized() {
         assert_eq!(value(Data::Float(0.1)), Some(Value::Number(Decimal::new(1, 1))));
         assert_eq!(value(Data::Int(-7)), Some(Value::Number(Decimal::from(-7))));
-        assert_eq!(value(Data::Float(f64::NAN)), Some(Value::Oversized("NaN".to_owned())));
+        assert_eq!(value(Data::Float(f64::NAN)), Some(Value::Oversized("NaN".into())));
         assert!(matches!(value(Data::Int(i64::MAX)), Some(Value::Oversized(_))));
     }
 
@@ -113,6 +114,6 @@ mod tests {
         assert_eq!(value(Data::String(text.clone())), Some(Value::Text(text.into())));
         assert_eq!(value(Data::String(String::new())), None);
         let error = value(Data::Error(CellErrorType::Ref));
-        assert_eq!(error, Some(Value::Error("#REF!".to_owned())));
+        assert_eq!(error, Some(Value::Error("#REF!".into())));
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn read_back(bytes: &[u8]) -> Workbook {
         let mut grid = Grid::named(&name);
         let mut cells = xlsx.worksheet_cells_reader(&name).unwrap();
         while let Some(read) = cells.next_cell_with_formula().unwrap() {
-            let cell = Cell { formula: read.formula, ..Cell::plain(value(&read.value)) };
+            let cell =
+                Cell { formula: read.formula.map(Box::from), ..Cell::plain(value(&read.value)) };
             grid.cells.insert(Address::new(read.pos.0, read.pos.1), cell);
         }
         workbook.sheets.push(grid);
@@ -34,13 +35,14 @@ fn value(data: &DataRef<'_>) -> Value {
         DataRef::String(text) => Value::Text(text.as_str().into()),
         DataRef::SharedString(text) => Value::Text((*text).into()),
         DataRef::Bool(yes) => Value::Bool(*yes),
-        DataRef::Error(error) => Value::Error(error.to_string()),
+        DataRef::Error(error) => Value::Error(error.to_string().into()),
         other => panic!("nothing here writes {other:?}"),
     }
 }
 
 fn number(double: f64) -> Value {
-    decimal::from_stored(double).map_or_else(|| Value::Oversized(double.to_string()), Value::Number)
+    decimal::from_stored(double)
+        .map_or_else(|| Value::Oversized(double.to_string().into()), Value::Number)
 }
 
 fn custom_properties(xml: &str) -> Vec<(String, String)> {

@@ -105,12 +105,12 @@ impl OpenCell {
         let value = match (&self.kind, stored) {
             (Kind::Number, Some(stored)) => match stored.parse::<f64>() {
                 Ok(double) => number(double),
-                Err(_) => Value::Error(format!("giá trị không đọc được: {stored}")),
+                Err(_) => Value::Error(format!("giá trị không đọc được: {stored}").into()),
             },
             (Kind::Date, Some(stored)) => iso_date(stored),
             (Kind::Bool, Some(stored)) => Value::Bool(stored.eq_ignore_ascii_case("true")),
-            (Kind::Error, _) if text.is_empty() => Value::Error("#ERR!".to_owned()),
-            (Kind::Error, _) => Value::Error(text),
+            (Kind::Error, _) if text.is_empty() => Value::Error("#ERR!".into()),
+            (Kind::Error, _) => Value::Error(text.into()),
             (Kind::Time, Some(stored)) if text.is_empty() => Value::Text(stored.into()),
             (Kind::Text, Some(stored)) => Value::Text(stored.into()),
             _ => Value::Text(text.into()),

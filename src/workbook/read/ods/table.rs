@@ -161,7 +161,7 @@ impl OpenTable {
             });
             let shown_decimals =
                 style.and_then(|style| styles.decimals(style)).filter(|_| shows_number);
-            let cell = Cell { value, formula: open.formula.take(), shown_decimals };
+            let cell = Cell { value, formula: open.formula.take().map(Box::from), shown_decimals };
             self.cells.push((self.col, repeat, cell));
         }
         self.col = self.col.saturating_add(repeat);

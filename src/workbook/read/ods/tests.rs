@@ -61,7 +61,7 @@ fn values_of_every_kind_in_an_indented_file_without_mimetype() {
     assert_eq!(grid.text(at("B1")), Some("Mỹ Quý  & Mỹ Đông\ndòng 2"));
     assert_eq!(grid.get(at("C1")).unwrap().value.as_written(), "15/03/2023");
     let error = grid.get(at("D1")).unwrap();
-    assert_eq!(error.value, Value::Error("#DIV/0!".to_owned()));
+    assert_eq!(error.value, Value::Error("#DIV/0!".into()));
     assert_eq!(error.formula.as_deref(), Some("[.A1]/0"));
     assert_eq!(grid.get(at("E1")).unwrap().value, Value::Blank);
     assert_eq!(grid.cells.len(), 5);

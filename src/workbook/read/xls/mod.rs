@@ -112,8 +112,10 @@ fn fill(
     for at in survey.places {
         let place = (at.row, at.col);
         let value = value(range.get_value(place).cloned().unwrap_or(Data::Empty));
-        let formula =
-            formulas.get_value(place).filter(|text| !text.is_empty()).map(|text| readable(text));
+        let formula = formulas
+            .get_value(place)
+            .filter(|text| !text.is_empty())
+            .map(|text| readable(text).into());
         let value = match (value, &formula) {
             (Some(value), _) => value,
             (None, Some(_)) => Value::Blank,

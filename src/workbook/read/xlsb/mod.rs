@@ -116,7 +116,7 @@ fn fill(
             Some(value) => Some(value),
             None => streamed(cells.next_cell(), place.at)?,
         };
-        let formula = if place.has_formula { formulas.next() } else { None };
+        let formula = if place.has_formula { formulas.next() } else { None }.map(Box::from);
         let value = match (value, &formula) {
             (Some(value), _) => value,
             (None, Some(_)) => Value::Blank,
@@ -146,7 +146,7 @@ fn streamed(
         Ok(Some(cell)) if cell.get_position() == (at.row, at.col) => {
             Ok(value(Data::from(cell.get_value().clone())))
         }
-        Err(XlsbError::CellError(code)) => Ok(Some(Value::Error(format!("lỗi mã {code}")))),
+        Err(XlsbError::CellError(code)) => Ok(Some(Value::Error(format!("lỗi mã {code}").into()))),
         Ok(_) => Err(unsound()),
         Err(error) => Err(refusal(&error)),
     }

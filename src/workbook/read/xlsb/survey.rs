@@ -91,7 +91,7 @@ impl Survey {
             9 => (18, true),
             10 => (11, true),
             11 => {
-                value = Some(Value::Error(error_code(*record.data.get(8).ok_or_else(cut)?)));
+                value = Some(Value::Error(error_code(*record.data.get(8).ok_or_else(cut)?).into()));
                 (11, true)
             }
             0x003E => {

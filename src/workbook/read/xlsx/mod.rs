@@ -158,7 +158,7 @@ fn fill(
             Err(error) if concerns_one_cell(&error) => (Some(unreadable_value(error)), 0),
             Err(error) => return Err(refusal(error)),
         };
-        let formula = formulas.remove(&index);
+        let formula = formulas.remove(&index).map(Box::from);
         let value = match (value, &formula) {
             (Some(value), _) => value,
             (None, Some(_)) => Value::Blank,
@@ -200,9 +200,9 @@ const fn concerns_one_cell(error: &XlsxError) -> bool {
 /// A value that calamine does not know stays visible as an error in its cell.
 fn unreadable_value(error: XlsxError) -> Value {
     Value::Error(match error {
-        XlsxError::CellError(code) => code,
-        XlsxError::Unrecognized { val, .. } => format!("giá trị không đọc được: {val}"),
-        _ => "giá trị không đọc được".to_owned(),
+        XlsxError::CellError(code) => code.into(),
+        XlsxError::Unrecognized { val, .. } => format!("giá trị không đọc được: {val}").into(),
+        _ => "giá trị không đọc được".into(),
     })
 }
 

@@ -175,7 +175,7 @@ impl<'a> Scan<'a> {
 
     /// A plain formula's text, where there is one.
     #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
-    fn formula(&mut self) -> Option<Option<String>> {
+    fn formula(&mut self) -> Option<Option<Box<str>>> {
         if !self.at.rest.starts_with(b"<f") {
             return Some(None);
         }
@@ -183,7 +183,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let text = strings::plain(self.at.until(b'<')?)?;
-        (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(text.into_owned()))
+        (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
     }
 
     /// The cell's value, blank where there is none.
@@ -240,7 +240,7 @@ impl<'a> Scan<'a> {
         at: Address,
         style: Option<usize>,
         value: Option<Value>,
-        formula: Option<String>,
+        formula: Option<Box<str>>,
     ) -> Option<()> {
         let value = match (value, &formula) {
             (Some(value), _) => value,
@@ -251,7 +251,7 @@ impl<'a> Scan<'a> {
             Value::Text(text) => text.len(),
             _ => 0,
         };
-        let formula_length = formula.as_ref().map_or(0, String::len);
+        let formula_length = formula.as_ref().map_or(0, |formula| formula.len());
         self.text += (text + formula_length) as u64;
         if text.max(formula_length) > self.limits.text_bytes {
             return None;
