@@ -31,8 +31,9 @@ pub enum FigureSource {
     Form {
         /// The cell.
         origin: Origin,
-        /// As written there, where that is not simply the figure.
-        written: Option<Arc<str>>,
+        /// As written there, where that is not simply the figure; most are, so that it takes little
+        /// room.
+        written: Option<Box<String>>,
     },
     /// Rows of a list.
     List {
@@ -103,7 +104,7 @@ impl UnitFigure {
     pub fn written(&self) -> Option<Cow<'_, str>> {
         match &self.source {
             FigureSource::Form { written: None, .. } => Some(Cow::Owned(vietnamese(self.sum))),
-            FigureSource::Form { written, .. } => written.as_deref().map(Cow::Borrowed),
+            FigureSource::Form { written: Some(written), .. } => Some(Cow::Borrowed(written)),
             _ => None,
         }
     }

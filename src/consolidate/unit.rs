@@ -90,12 +90,12 @@ impl<'m> Cells<'m> {
             self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
         })?;
         let (cell, on) = self.0[*none][basis as usize]?;
-        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into()));
+        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into_owned()));
         Some(UnitFigure {
             sum: Decimal::ZERO,
             weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
             complete: true,
-            source: FigureSource::Form { origin, written },
+            source: FigureSource::Form { origin, written: written.map(Box::new) },
         })
     }
 
@@ -111,7 +111,7 @@ impl<'m> Cells<'m> {
         let Some(weigher) = plan.weigher[place] else {
             let sum = value?;
             let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
-            let written = (!is_plain).then(|| cell.written().into());
+            let written = (!is_plain).then(|| Box::new(cell.written().into_owned()));
             let source = FigureSource::Form { origin: self.origin(&cell, on), written };
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
@@ -119,8 +119,8 @@ impl<'m> Cells<'m> {
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
-        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into()));
-        let source = FigureSource::Form { origin, written };
+        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into_owned()));
+        let source = FigureSource::Form { origin, written: written.map(Box::new) };
         Some(UnitFigure { sum, weight, complete: true, source })
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::figure::UnitFigure;
+use crate::memory::snug;
 use crate::settings::Basis;
 
 /// A unit's figures by indicator (settings' order), then by basis. A copy shares them until either is
@@ -91,8 +92,8 @@ impl UnitFigures {
     /// Gives back room that no figure takes.
     pub(crate) fn shrink(&mut self) {
         if let Some(own) = Arc::get_mut(&mut self.0) {
-            own.places.shrink_to_fit();
-            own.figures.shrink_to_fit();
+            snug(&mut own.places);
+            snug(&mut own.figures);
         }
     }
 

@@ -9,6 +9,7 @@ use super::labels::Matched;
 use super::reading::Reading;
 use super::said::{kept_of_number, number_written};
 use crate::cell::{Address, Cell};
+use crate::memory::snug;
 use crate::settings::Basis;
 
 /// Where a figure stands on a sheet.
@@ -106,8 +107,8 @@ impl FigureCells {
 
     /// No more figures will be said.
     pub(super) fn close(&mut self) {
-        self.said.shrink_to_fit();
-        self.kept.shrink_to_fit();
+        snug(&mut self.said);
+        snug(&mut self.kept);
     }
 
     /// How many there are, blank ones too.

@@ -55,7 +55,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
             continue;
         }
         let source =
-            FigureSource::Form { origin: origin(&earlier.file, at), written: Some("".into()) };
+            FigureSource::Form { origin: origin(&earlier.file, at), written: Some(Box::default()) };
         let weight = divisor.or(own.map(|own| own.weight)).unwrap_or(Decimal::ONE);
         let figure = UnitFigure { sum, weight, complete: true, source };
         earlier.by_unit[unit].set(indicator, basis, Some(figure));

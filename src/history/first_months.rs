@@ -1,8 +1,6 @@
 //! A new unit that counts from its own first day: to its figures since the year's start belongs
 //! what the units it was made of had come to before.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::{Earlier, FirstYear, History};
@@ -66,7 +64,7 @@ fn add(
     };
     let mut own = figure.source.clone();
     if let FigureSource::Form { written, .. } = &mut own {
-        *written = figure.written().map(Arc::from);
+        *written = figure.written().map(|written| Box::new(written.into_owned()));
     }
     figure.sum = figure.sum.saturating_add(then.sum);
     if matches!(indicator.over_units, OverUnits::MeanBy(_)) {

@@ -89,6 +89,7 @@ fn as_used(
         Ok(cell) if derivation.is_none() => {
             // What its number tells is not kept, as in the month's own figures.
             let written = Some(figure.written).filter(|text| **text != *vietnamese(figure.sum));
+            let written = written.map(|text| Box::new(text.to_string()));
             FigureSource::Form { origin: Origin { on, cell }, written }
         }
         _ => FigureSource::List { on, rows: 0, turns: Turns::default() },

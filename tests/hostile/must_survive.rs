@@ -158,7 +158,7 @@ fn xlsb() {
     let rich = xlsb::cell(0x003E, 1, &[vec![0], xlsb::wide("Mỹ Quý"), vec![0; 4]].concat());
     let book = read(&at(&[xlsb::row(0), error, rich]), &Limits::default()).unwrap();
     let values: Vec<&Value> = book.sheets[0].cells.values().map(|cell| &cell.value).collect();
-    assert_eq!(values, [&Value::Error("#REF!".to_owned()), &Value::Text("Mỹ Quý".into())]);
+    assert_eq!(values, [&Value::Error("#REF!".into()), &Value::Text("Mỹ Quý".into())]);
     let mut endless = xlsb::sheet(&xlsb::row(0));
     endless.truncate(endless.len() - 6);
     check([

@@ -34,7 +34,7 @@ pub(crate) fn number(number: &str) -> Cell {
 }
 
 pub(crate) fn formula(formula: &str) -> Cell {
-    Cell { formula: Some(formula.to_owned()), ..Cell::plain(Value::Blank) }
+    Cell { formula: Some(formula.into()), ..Cell::plain(Value::Blank) }
 }
 
 /// What a sheet can have done to it.

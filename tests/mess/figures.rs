@@ -63,7 +63,7 @@ fn text_without_a_number() {
         let found = members(text(words));
         assert_eq!(found.number(), None, "{words}");
     }
-    assert_eq!(members(Cell::plain(Value::Error("#DIV/0!".to_owned()))), Reading::Error);
+    assert_eq!(members(Cell::plain(Value::Error("#DIV/0!".into()))), Reading::Error);
     assert!(matches!(members(text("2.57")), Reading::Doubtful(_)));
 }
 
@@ -104,7 +104,7 @@ fn formulas_saved_without_results() {
 
 #[test]
 fn formulas_saved_with_results_are_used_as_stored() {
-    let cell = Cell { formula: Some("1+1".to_owned()), ..number("186") };
+    let cell = Cell { formula: Some("1+1".into()), ..number("186") };
     assert_eq!(members(cell), Reading::Stored(decimal("186")));
 }
 
