@@ -9,7 +9,7 @@ use super::look;
 use super::widths::Widest;
 use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, part_name};
 use crate::cell::Address;
-use crate::consolidate::{MergedList, MergedRow, RowFate};
+use crate::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
@@ -29,13 +29,9 @@ pub(super) fn sheets<'a>(
     name: &str,
     most_rows: usize,
 ) -> Vec<Sheet<'a>> {
-    let all = counted(&results.figures.lists[place]).count();
+    let all = results.figures.lists[place].all_counted().count();
     let parts = all.div_ceil(most_rows).max(1);
     (0..parts).map(|part| sheet(results, place, name, (part, parts), most_rows)).collect()
-}
-
-fn counted(merged: &MergedList) -> impl Iterator<Item = &MergedRow> {
-    merged.rows.iter().filter(|row| row.fate == RowFate::Counted)
 }
 
 fn sheet<'a>(
@@ -49,12 +45,12 @@ fn sheet<'a>(
     let merged = &results.figures.lists[place];
     let name = part_name(name, part);
     let with_beneath =
-        merged.rows.iter().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
+        merged.rows().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
     let columns = columns(results, list);
     let of_list = |(column, _): &(&Column, Basis)| list.columns.get_index_of(&column.code);
     let places = columns.iter().filter_map(of_list).collect();
     let page = ListPage { results, list, merged, columns, places, with_beneath, part, parts };
-    let own = || counted(merged).skip(part * most_rows).take(most_rows);
+    let own = || merged.all_counted().skip(part * most_rows).take(most_rows);
     let counted = own().count();
     let further = u32::from(with_beneath);
     let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3 + further);
@@ -189,7 +185,8 @@ impl ListPage<'_, '_> {
             ColumnKind::Date => 105,
             _ => 95,
         };
-        let rows: Vec<&[MergedRow]> = self.merged.rows.chunks(PART).collect();
+        let rows: Vec<&MergedRow> = self.merged.rows().collect();
+        let rows: Vec<&[&MergedRow]> = rows.chunks(PART).collect();
         let mut middle: Vec<u32> = self.columns.iter().map(|(column, _)| of(column)).collect();
         for widest in side_by_side(&rows, || (), |(), rows| self.widest(rows)) {
             middle.iter_mut().zip(widest).for_each(|(width, own)| *width = own.max(*width));
@@ -200,7 +197,7 @@ impl ListPage<'_, '_> {
     }
 
     /// What the numbers of rows take, column by column.
-    fn widest(&self, rows: &[MergedRow]) -> Vec<u32> {
+    fn widest(&self, rows: &[&MergedRow]) -> Vec<u32> {
         let widest = self.columns.iter().zip(&self.places).map(|((_, basis), place)| {
             let mut widest = Widest::new(SIZE);
             for field in rows.iter().filter_map(|row| row.row.own_field(*place, *basis)) {
@@ -248,10 +245,7 @@ impl ListPage<'_, '_> {
     /// Rows that do not count, each with the row that does.
     fn below(&self, first: u32) -> Vec<Row> {
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let repeats = self.merged.rows.iter().filter_map(|row| match row.fate {
-            RowFate::Repeats(of) => Some((row, &self.merged.rows[of])),
-            RowFate::Counted => None,
-        });
+        let repeats = self.merged.rows().filter_map(|row| Some((row, self.merged.repeated(row)?)));
         let said = repeats.map(|(row, of)| {
             format!(
                 "Không tính dòng {} trang {} tệp {}: {} đã có ở dòng {}.",

@@ -257,7 +257,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
         unit: row.unit,
         name: row.row.name.to_string(),
     };
-    let rows = lists.iter().map(|list| list.rows.iter().map(row).collect()).collect();
+    let rows = lists.iter().map(|list| list.rows().map(row).collect()).collect();
     let earlier = Earlier {
         period: month.period,
         file: format!("{0}/ket-qua/phu-luc-{0}.xlsx", month.period),

@@ -80,8 +80,7 @@ impl<'a> Evidence<'a> {
         let (settings, figures) = (self.settings, self.figures);
         figures.lists.iter().flat_map(move |merged| {
             let list = &settings.lists[&merged.list];
-            let units = 0..merged.of_unit.len();
-            units.flat_map(|unit| merged.counted(unit)).map(move |row| (list, row))
+            merged.all_counted().map(move |row| (list, row))
         })
     }
 

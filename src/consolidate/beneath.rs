@@ -23,7 +23,7 @@ pub(crate) type Parts = Vec<(Arc<str>, UnitFigures)>;
 /// The figures of a unit that an annex speaks for.
 pub(super) fn figures(
     annexed: &Annexed,
-    lists: &[Vec<MergedRow>],
+    lists: &[Arc<[MergedRow]>],
     settings: &Settings,
     year: i32,
 ) -> UnitFigures {
@@ -67,7 +67,7 @@ fn as_written(on: &Arc<SheetPlace>, annexed: &AnnexedFigure) -> UnitFigure {
 
 fn from_lists(
     (part, figures): (&Arc<str>, &UnitFigures),
-    lists: &[Vec<MergedRow>],
+    lists: &[Arc<[MergedRow]>],
     settings: &Settings,
     indicator: &Indicator,
     basis: Basis,

@@ -12,15 +12,13 @@ use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
 
-/// A list over all units.
+/// A list over all units. A copy shares each unit's rows until other ones are put in their place.
 #[derive(Clone, Debug)]
 pub struct MergedList {
     /// The list's code.
     pub list: String,
-    /// Its rows, by unit, then in the order of file and sheet.
-    pub rows: Vec<MergedRow>,
-    /// By unit: the rows' places.
-    pub of_unit: Vec<std::ops::Range<usize>>,
+    /// By unit: its rows, in the order of file and sheet.
+    pub of_unit: Vec<Arc<[MergedRow]>>,
 }
 
 /// A row of a merged list.
@@ -46,82 +44,50 @@ pub enum RowFate {
     /// It counts.
     Counted,
     /// It names an organisation of the same unit that an earlier row names, by that row's
-    /// place; it does not count.
+    /// place among the unit's; it does not count.
     Repeats(usize),
 }
 
 impl MergedList {
-    /// Puts other rows in the place of some units', which come in order.
-    pub(super) fn replace(&mut self, units: impl Iterator<Item = (usize, Vec<MergedRow>)>) {
-        let (mut old, of_unit) =
-            (std::mem::take(&mut self.rows), std::mem::take(&mut self.of_unit));
-        let mut others = units.peekable();
-        let mut left = old.drain(..);
-        for (unit, range) in of_unit.into_iter().enumerate() {
-            let kept = left.by_ref().take(range.len());
-            let own: Vec<MergedRow> = match others.next_if(|(other, _)| *other == unit) {
-                Some((_, own)) => {
-                    kept.for_each(drop);
-                    own
-                }
-                None => kept.map(|row| row.within(range.start)).collect(),
-            };
-            self.push(own);
-        }
+    /// All rows, by unit.
+    pub fn rows(&self) -> impl Iterator<Item = &MergedRow> {
+        self.of_unit.iter().flat_map(|own| &**own)
     }
 
-    /// Adds the next unit's rows; one that repeats another names it by its place among them.
-    fn push(&mut self, own: Vec<MergedRow>) {
-        let first = self.rows.len();
-        self.rows.extend(own.into_iter().map(|row| match row.fate {
-            RowFate::Repeats(earlier) => {
-                MergedRow { fate: RowFate::Repeats(first + earlier), ..row }
-            }
-            RowFate::Counted => row,
-        }));
-        self.of_unit.push(first..self.rows.len());
-    }
-
-    /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
-    /// names and days, which are the same.
-    pub(super) fn anew(&self, month: &Month, unit: usize) -> Vec<MergedRow> {
-        let range = self.of_unit[unit].clone();
-        let first = range.start;
-        let known = self.rows[range].iter().zip(rows(&self.list, month, unit));
-        let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| {
-            MergedRow { row: Arc::clone(row), ..known.clone() }.within(first)
-        };
-        known.map(anew).collect()
+    /// The rows that count, by unit.
+    pub fn all_counted(&self) -> impl Iterator<Item = &MergedRow> {
+        self.of_unit.iter().flat_map(|own| counted(own))
     }
 
     /// A unit's rows that count.
     pub fn counted(&self, unit: usize) -> impl Iterator<Item = &MergedRow> {
-        counted(&self.rows[self.of_unit[unit].clone()])
+        counted(&self.of_unit[unit])
     }
-}
 
-impl MergedRow {
-    /// The row with its places told from where its unit's begin.
-    fn within(self, first: usize) -> Self {
-        match self.fate {
-            RowFate::Repeats(earlier) => Self { fate: RowFate::Repeats(earlier - first), ..self },
-            RowFate::Counted => self,
+    /// The row that one repeats.
+    #[must_use]
+    pub fn repeated(&self, row: &MergedRow) -> Option<&MergedRow> {
+        match row.fate {
+            RowFate::Repeats(earlier) => Some(&self.of_unit[row.unit][earlier]),
+            RowFate::Counted => None,
         }
+    }
+
+    /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
+    /// names and days, which are the same.
+    pub(super) fn anew(&self, month: &Month, unit: usize) -> Arc<[MergedRow]> {
+        let known = self.of_unit[unit].iter().zip(rows(&self.list, month, unit));
+        let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| MergedRow {
+            row: Arc::clone(row),
+            ..known.clone()
+        };
+        known.map(anew).collect()
     }
 }
 
 /// Those of a unit's rows of a list that count.
 pub(super) fn counted(rows: &[MergedRow]) -> impl Iterator<Item = &MergedRow> {
     rows.iter().filter(|row| row.fate == RowFate::Counted)
-}
-
-/// Puts the units' rows of a list one after the other.
-pub(super) fn joined(list: &List, units: Vec<Vec<MergedRow>>) -> MergedList {
-    let rows = Vec::with_capacity(units.iter().map(Vec::len).sum());
-    let of_unit = Vec::with_capacity(units.len());
-    let mut merged = MergedList { list: list.code.clone(), rows, of_unit };
-    units.into_iter().for_each(|own| merged.push(own));
-    merged
 }
 
 /// A unit's rows of a list as they stand, each with its sheet.
@@ -136,7 +102,7 @@ fn rows<'m>(
 }
 
 /// A unit's rows of a list; one that repeats another names it by its place among them.
-pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
+pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]> {
     let rows: Vec<(&FormSheet, &Arc<ListRow>, String)> = rows(&list.code, month, unit)
         .map(|(sheet, row)| (sheet, row, name_key(&row.name)))
         .collect();
@@ -163,7 +129,7 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Vec<MergedRow> {
             fate,
         });
     }
-    merged
+    merged.into()
 }
 
 /// The number of a name's [`name_key`].

@@ -22,14 +22,14 @@ pub use turns::Turns;
 pub use unit_figures::UnitFigures;
 
 use std::collections::BTreeMap;
-use std::thread;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::cell::Address;
 use crate::form::ListRow;
 use crate::reading::period::Period;
-use crate::settings::{Basis, Settings, Term};
+use crate::settings::{Basis, List, Settings, Term};
 use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use plan::Plan;
@@ -71,13 +71,8 @@ impl Figures {
 
     /// A unit's rows by list, and its figures, of a month in which other numbers stand in its
     /// reports.
-    fn anew(
-        &self,
-        unit: usize,
-        month: &Month,
-        plan: &Plan<'_>,
-    ) -> (Vec<Vec<MergedRow>>, UnitFigures) {
-        let rows: Vec<_> = self.lists.iter().map(|list| list.anew(month, unit)).collect();
+    fn anew(&self, unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
+        let rows: UnitRows = self.lists.iter().map(|list| list.anew(month, unit)).collect();
         let figures = unit::figures(unit, month, &rows, plan);
         (rows, figures)
     }
@@ -97,20 +92,12 @@ impl Figures {
     pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
         let plan = Plan::of(settings);
         let own = side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
-        let mut by_unit = self.by_unit.clone();
-        let mut rows: Vec<Vec<Vec<MergedRow>>> = Vec::new();
-        for (unit, (own, figures)) in units.iter().zip(own) {
+        let (mut lists, mut by_unit) = (self.lists.clone(), self.by_unit.clone());
+        for (unit, (rows, figures)) in units.iter().zip(own) {
             by_unit[*unit] = figures;
-            rows.push(own);
+            lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit[*unit] = own);
         }
-        let (lists, totals) = beside_totals(&by_unit, settings, || {
-            let mut lists = self.lists.clone();
-            for (place, list) in lists.iter_mut().enumerate() {
-                let own = units.iter().copied().zip(rows.iter_mut());
-                list.replace(own.map(|(unit, rows)| (unit, std::mem::take(&mut rows[place]))));
-            }
-            lists
-        });
+        let totals = total::totals(&by_unit, settings);
         Self { lists, by_unit, totals, entered: self.entered.clone() }
     }
 
@@ -201,33 +188,27 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     let plan = Plan::of(settings);
     let units: Vec<usize> = (0..settings.units.len()).collect();
     let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
-    let (mut rows, by_unit): (Vec<Vec<Vec<MergedRow>>>, Vec<UnitFigures>) =
+    let (rows, by_unit): (Vec<UnitRows>, Vec<UnitFigures>) =
         side_by_side(&units, || (), of_unit).into_iter().unzip();
-    let mut joined = |(place, list)| {
-        let own = rows.iter_mut().map(|own| std::mem::take(&mut own[place]));
-        lists::joined(list, own.collect())
+    let empty = |list: &List| {
+        let of_unit = Vec::with_capacity(units.len());
+        MergedList { list: list.code.clone(), of_unit }
     };
-    let lists = || settings.lists.values().enumerate().map(&mut joined).collect();
-    let (lists, totals) = beside_totals(&by_unit, settings, lists);
+    let mut lists: Vec<MergedList> = settings.lists.values().map(empty).collect();
+    for rows in rows {
+        lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit.push(own));
+    }
+    let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
 }
 
-/// The lists, and beside their making the totals: neither asks the other.
-fn beside_totals(
-    by_unit: &[UnitFigures],
-    settings: &Settings,
-    lists: impl FnOnce() -> Vec<MergedList>,
-) -> (Vec<MergedList>, Vec<[Total; 4]>) {
-    thread::scope(|scope| {
-        let totals = scope.spawn(|| total::totals(by_unit, settings));
-        (lists(), totals.join().expect("no stage in between panics"))
-    })
-}
+/// A unit's rows by list.
+type UnitRows = Vec<Arc<[MergedRow]>>;
 
 /// A unit's rows by list, and its figures.
-fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (Vec<Vec<MergedRow>>, UnitFigures) {
+fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
     let lists = plan.settings.lists.values();
-    let rows: Vec<Vec<MergedRow>> = lists.map(|list| lists::merge(list, month, unit)).collect();
+    let rows: UnitRows = lists.map(|list| lists::merge(list, month, unit)).collect();
     let figures = unit::figures(unit, month, &rows, plan);
     (rows, figures)
 }

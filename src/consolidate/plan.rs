@@ -123,7 +123,7 @@ pub(super) struct Answers<'p> {
 }
 
 impl<'p> Answers<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Vec<MergedRow>], year: i32) -> Self {
+    pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Arc<[MergedRow]>], year: i32) -> Self {
         let rows = lists.iter().map(|rows| counted(rows).collect()).collect();
         let unasked = || vec![None; lists.len()];
         Self { plan, rows, year, given: [unasked(), unasked()], actual: None }
@@ -244,7 +244,7 @@ mod tests {
         let (plan, year) = (Plan::of(&settings), place.period.year());
         let (mut figures, mut own_estimates) = (0, 0);
         for unit in 0..settings.units.len() {
-            let lists: Vec<Vec<MergedRow>> =
+            let lists: Vec<Arc<[MergedRow]>> =
                 settings.lists.values().map(|list| merge(list, &month, unit)).collect();
             let mut answers = Answers::new(&plan, &lists, year);
             for (indicator, own) in settings.indicators.values().enumerate() {

@@ -21,7 +21,7 @@ struct Cells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>
 pub(super) fn figures(
     unit: usize,
     month: &Month,
-    lists: &[Vec<MergedRow>],
+    lists: &[Arc<[MergedRow]>],
     plan: &Plan<'_>,
 ) -> UnitFigures {
     let (settings, year) = (plan.settings, month.period.year());

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 #[cfg(test)]
 use crate::cell::Address;
-use crate::consolidate::{Figures, RowFate};
+use crate::consolidate::{Figures, MergedList, RowFate};
 use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
     UnitSaid,
@@ -94,7 +94,7 @@ type Repeats<'f> = BTreeSet<(&'f str, &'f str, u32)>;
 /// Accounts for a month.
 #[must_use]
 pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger {
-    let rows = figures.lists.iter().flat_map(|list| &list.rows);
+    let rows = figures.lists.iter().flat_map(MergedList::rows);
     let repeats: Repeats<'_> = rows
         .filter(|row| row.fate != RowFate::Counted)
         .map(|row| (&*row.on.file, &*row.on.sheet, row.row.row))

@@ -47,7 +47,7 @@ impl Looked<'_> {
         // A unit without its list this period is reported for that.
         let mut sheets = evidence.used_sheets_of(gone.unit);
         let sheet = sheets.find(|used| used.sheet.list.as_deref() == Some(&now.list))?;
-        let own = &now.rows[now.of_unit[gone.unit].clone()];
+        let own = &now.of_unit[gone.unit];
         let name = folded(&gone.name);
         if own.iter().any(|row| folded(&row.row.name) == name) {
             return None;
@@ -96,7 +96,7 @@ impl Looked<'_> {
         };
         let by_name = self.by_name.get_or_init(|| {
             let mut by_name: HashMap<_, Vec<&MergedRow>, _> = HashMap::default();
-            self.now.rows.iter().for_each(|row| by_name.entry(row.key).or_default().push(row));
+            self.now.rows().for_each(|row| by_name.entry(row.key).or_default().push(row));
             by_name
         });
         let alike = by_name.get(&number_of(&name)).into_iter().flatten();

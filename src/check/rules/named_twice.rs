@@ -2,7 +2,7 @@
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedList, MergedRow, RowFate};
+use crate::consolidate::{MergedList, MergedRow};
 
 pub(super) const RULE: Rule = Rule {
     code: "trung-trong-don-vi",
@@ -19,13 +19,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let lists = evidence.figures.lists.iter();
     lists
-        .flat_map(|list| list.rows.iter().filter_map(|row| finding(evidence, list, row)))
+        .flat_map(|list| list.rows().filter_map(|row| finding(evidence, list, row)))
         .collect()
 }
 
 fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Option<Finding> {
-    let RowFate::Repeats(earlier) = row.fate else { return None };
-    let earlier = &list.rows[earlier];
+    let earlier = list.repeated(row)?;
     let (line, first) = (row.row.row + 1, earlier.row.row + 1);
     let hidden = if row.row.hidden { " (đang ẩn)" } else { "" };
     let elsewhere = if (&earlier.on.file, &earlier.on.sheet) == (&row.on.file, &row.on.sheet) {
