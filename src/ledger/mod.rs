@@ -182,8 +182,11 @@ fn row_lots<'s>(
 ) -> impl Iterator<Item = Lot> + 's {
     let list = sheet.list.as_deref().map(|list| &settings.lists[list]);
     let rows = list.into_iter().flat_map(|list| sheet.rows.iter().map(move |row| (list, row)));
-    rows.flat_map(|(list, row)| {
-        let repeats = repeats.contains(&(&*sheet.on.file, &*sheet.on.sheet, row.row));
+    let of_row = |row| (&*sheet.on.file, &*sheet.on.sheet, row);
+    let repeats: Vec<u32> =
+        repeats.range(of_row(0)..=of_row(u32::MAX)).map(|(_, _, row)| *row).collect();
+    rows.flat_map(move |(list, row)| {
+        let repeats = repeats.contains(&row.row);
         let filled = row.filled().filter(is_filled);
         filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
     })
