@@ -15,6 +15,7 @@ use crate::reading::memo::SharedMemo;
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]
 pub(super) struct Words<'a> {
+    words: SharedMemo<Option<Word>>,
     texts: SharedMemo<Text>,
     forms: RefCell<Forms<'a>>,
 }
@@ -23,13 +24,11 @@ pub(super) struct Words<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word(u32);
 
-/// A text as it is compared.
+/// A text as it is compared with headers.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
     /// Its key.
     pub(super) key: Rc<str>,
-    /// The word of the forms that it is.
-    word: Option<Word>,
     /// It may be a part of a header: more than a unit of measure under one.
     pub(super) heads: bool,
 }
@@ -63,20 +62,20 @@ impl FormWords {
 }
 
 impl<'a> Words<'a> {
-    /// A text of a sheet as it is compared with the forms met so far.
+    /// A text of a sheet as it is compared with headers.
     pub(super) fn text(&self, text: &Arc<str>, wording: &Wording<'_>) -> Text {
-        self.texts.of(text, |text| self.compared(text, wording))
+        self.texts.of(text, |text| {
+            let key: Rc<str> = wording.new_header_key(text).into();
+            Text { heads: !key.is_empty() && !is_only_a_unit(text), key }
+        })
     }
 
     /// The word of the forms met so far that a text of a sheet is.
     pub(super) fn word(&self, text: &Arc<str>, wording: &Wording<'_>) -> Option<Word> {
-        self.texts.part_of(text, |text| self.compared(text, wording), |text| text.word)
-    }
-
-    fn compared(&self, text: &str, wording: &Wording<'_>) -> Text {
-        let key: Rc<str> = wording.new_header_key(text).into();
-        let word = self.forms.borrow().words.get(&*key).copied();
-        Text { word, heads: !key.is_empty() && !is_only_a_unit(text), key }
+        self.words.of(text, |text| {
+            let key = wording.new_header_key(text);
+            self.forms.borrow().words.get(&*key).copied()
+        })
     }
 
     /// A form's words.
@@ -109,7 +108,7 @@ impl<'a> Words<'a> {
         let words = Rc::new(FormWords { place: forms.met.len(), headers, labels });
         forms.met.push((form, Rc::clone(&words)));
         // What was no word of any form may be one of this one's.
-        self.texts.forget();
+        self.words.forget();
         words
     }
 }
