@@ -28,11 +28,12 @@ pub(crate) fn to_be_capped(process: &mut Command) {
 
 #[cfg(unix)]
 mod by_the_system {
-    use mimalloc::MiMalloc;
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
+    // Whoever fuzzes wants to see what becomes of each piece of memory.
+    #[cfg(not(fuzzing))]
     #[global_allocator]
-    static MEMORY: MiMalloc = MiMalloc;
+    static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
     /// Caps the memory at so many bytes; and what such an end leaves is no core file.
     pub(crate) fn cap(bytes: u64) {
