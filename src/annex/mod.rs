@@ -33,6 +33,7 @@ pub use prepare::{Prepared, packed, prepare};
 use crate::annexed::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
 use crate::sheet::{Book, Properties, Sheet};
+use crate::side_by_side::side_by_side;
 use columns::Plan;
 use signed::SignedPage;
 
@@ -58,22 +59,7 @@ fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
             name,
         })
         .collect();
-    let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
-    if !pages.is_empty() {
-        sheets.push(quick::sheet(&pages));
-    }
-    sheets.extend(correction::sheet(results));
-    for page in &pages {
-        sheets.extend(page.term_sheet());
-    }
-    sheets.push(consolidated::sheet(results, &plan));
-    for (place, name) in list_sheets(settings).into_iter().enumerate() {
-        sheets.extend(lists::sheets(results, place, &name, most_rows));
-    }
-    sheets.extend(charts::sheet(results, &pages));
-    sheets.extend(pace::sheet(results, &pages));
-    sheets.push(definitions::sheet(results));
-    sheets.extend(sources::sheets(results, most_rows));
+    let sheets = sheets(results, &pages, &plan, most_rows);
     let period = results.month.period;
     let title = match &results.verdicts[..] {
         [verdict] => verdict.set.title.clone(),
@@ -86,6 +72,44 @@ fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
         author: settings.office.name.clone(),
     };
     Book { properties, sheets, names: Vec::new() }
+}
+
+/// Makes sheets that follow each other.
+type Maker<'m, 'a> = Box<dyn Fn() -> Vec<Sheet<'a>> + Sync + 'm>;
+
+/// All sheets in the annex's order; those of a nation take a while, and none waits for another.
+fn sheets<'a>(
+    results: &'a Results<'_>,
+    pages: &[SignedPage<'_, '_>],
+    plan: &Plan,
+    most_rows: usize,
+) -> Vec<Sheet<'a>> {
+    let lists = list_sheets(&results.workspace.settings);
+    let mut makers: Vec<Maker<'_, 'a>> = vec![
+        Box::new(|| {
+            let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
+            if !pages.is_empty() {
+                sheets.push(quick::sheet(pages));
+            }
+            sheets.extend(correction::sheet(results));
+            for page in pages {
+                sheets.extend(page.term_sheet());
+            }
+            sheets
+        }),
+        Box::new(|| vec![consolidated::sheet(results, plan)]),
+    ];
+    for (place, name) in lists.iter().enumerate() {
+        makers.push(Box::new(move || lists::sheets(results, place, name, most_rows)));
+    }
+    makers.push(Box::new(|| {
+        let mut sheets = Vec::from_iter(charts::sheet(results, pages));
+        sheets.extend(pace::sheet(results, pages));
+        sheets.push(definitions::sheet(results));
+        sheets
+    }));
+    makers.push(Box::new(|| sources::sheets(results, most_rows)));
+    side_by_side(&makers, || (), |(), make| make()).into_iter().flatten().collect()
 }
 
 /// The signed pages' sheets: "Phụ lục", or where several resolutions hold "Phụ lục I",
