@@ -90,12 +90,13 @@ impl<'m> Cells<'m> {
             self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
         })?;
         let (cell, on) = self.0[*none][basis as usize]?;
-        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into_owned()));
+        let (origin, written) =
+            (self.origin(&cell, on), Some(Box::new(cell.written().into_owned())));
         Some(UnitFigure {
             sum: Decimal::ZERO,
             weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
             complete: true,
-            source: FigureSource::Form { origin, written: written.map(Box::new) },
+            source: FigureSource::Form { origin, written },
         })
     }
 
@@ -119,8 +120,9 @@ impl<'m> Cells<'m> {
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
-        let (origin, written) = (self.origin(&cell, on), Some(cell.written().into_owned()));
-        let source = FigureSource::Form { origin, written: written.map(Box::new) };
+        let (origin, written) =
+            (self.origin(&cell, on), Some(Box::new(cell.written().into_owned())));
+        let source = FigureSource::Form { origin, written };
         Some(UnitFigure { sum, weight, complete: true, source })
     }
 }
