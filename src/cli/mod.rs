@@ -7,13 +7,13 @@ mod menu;
 mod template;
 mod window;
 
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{self, RULES, Severity};
 use crate::form::UnitNames;
-use crate::intake;
+use crate::intake::{self, Source};
 use crate::results::Results;
 use crate::screen;
 use crate::workbook::read::apart;
@@ -96,8 +96,7 @@ fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let _turn = crate::output::turn(&place.folder)?;
-    let (sources, prepared) = intake::list_beside(&place.folder, || prepared(&place));
-    let (workspace, units) = prepared?;
+    let (sources, workspace, units) = opened(&place)?;
     let mut results = Results::of_files(&workspace, &units, &place, sources)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let written = crate::output::write(&mut results, &place.folder, json, slips)?;
@@ -107,11 +106,18 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     Ok(exit(results, options))
 }
 
-/// What a period's files are read by.
-fn prepared(place: &Place) -> Result<(Workspace, UnitNames), String> {
-    let workspace = Workspace::of(place).map_err(|problems| settings_wrong(&problems))?;
-    let units = workspace.unit_names();
-    Ok((workspace, units))
+/// A period's files, or why they could not be listed, and what they are read by.
+type Opened = (io::Result<Vec<Source>>, Workspace, UnitNames);
+
+fn opened(place: &Place) -> Result<Opened, String> {
+    let read_by = || {
+        let workspace = Workspace::of(place)?;
+        let units = workspace.unit_names();
+        Ok((workspace, units))
+    };
+    let (sources, read_by) = intake::list_beside(&place.folder, read_by);
+    let (workspace, units) = read_by.map_err(|problems: Vec<String>| settings_wrong(&problems))?;
+    Ok((sources, workspace, units))
 }
 
 /// Findings only; nothing is written but the JSON that was asked for.
@@ -120,8 +126,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Ok(place) => place,
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let (sources, prepared) = intake::list_beside(&place.folder, || prepared(&place));
-    let (workspace, units) = prepared?;
+    let (sources, workspace, units) = opened(&place)?;
     let results = Results::of_files(&workspace, &units, &place, sources)?;
     let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
