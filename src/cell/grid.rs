@@ -90,6 +90,12 @@ impl Cell {
         }
     }
 
+    /// Bytes of its text and of its formula.
+    #[must_use]
+    pub fn lengths(&self) -> [usize; 2] {
+        [self.text().unwrap_or_default().len(), self.formula.as_deref().unwrap_or_default().len()]
+    }
+
     /// The text of a text cell.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

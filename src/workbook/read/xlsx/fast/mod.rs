@@ -13,6 +13,7 @@ mod frame;
 mod number;
 mod parts;
 mod rest;
+mod standing;
 mod strings;
 mod table;
 #[cfg(test)]
@@ -23,8 +24,10 @@ use std::cell::RefCell;
 use self::before::Before;
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, Kept, parts};
+use self::standing::Standing;
+use self::table::Known;
 use super::super::Limits;
-use crate::cell::{Address, Grid, Workbook};
+use crate::cell::{Grid, Workbook};
 use crate::reading::memo::Pool;
 
 thread_local! {
@@ -35,7 +38,7 @@ thread_local! {
 /// Bytes of a part for which room is kept from one workbook to the next.
 const ROOM: usize = 1 << 20;
 
-/// Sheets of a workbook whose texts are remembered.
+/// Sheets of a workbook whose cells are remembered.
 const SHEETS: usize = 16;
 
 /// Buffers, and the frames of forms seen before.
@@ -44,19 +47,18 @@ struct Memory {
     inflater: Inflater,
     frames: Frames,
     texts: Texts,
+    /// Cells of the first sheets.
+    sheets: [Standing; SHEETS],
     /// What the last file says of the program that saved it: sound, and mostly said again.
     saved_by: Option<Kept>,
     part: Vec<u8>,
 }
 
-/// Texts met before, and where they stood.
+/// Texts met before, and where they stood in the table of shared ones.
 #[derive(Default)]
 struct Texts {
     pool: Pool,
-    /// In the table of shared texts.
     shared: Before<usize>,
-    /// On each of the first sheets.
-    sheets: [Before<Address>; SHEETS],
 }
 
 /// What a workbook may still ask for.
@@ -99,16 +101,16 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         memory.saved_by = (part.packed.len() <= ROOM).then(|| Kept::of(part));
     }
     let mut left = Left { cells: limits.cells, text: limits.total_bytes };
-    let mut further = Before::default();
+    let mut further = Standing::default();
     for (place, sheet) in frame.sheets.iter().enumerate() {
-        let before = memory.texts.sheets.get_mut(place).unwrap_or(&mut further);
+        let standing = memory.sheets.get_mut(place).unwrap_or(&mut further);
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
         let table = table::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
         grid.hidden_cols = rest::hidden_columns(&table, limits)?;
-        let own = table::Texts { shared: &texts, pool: &mut memory.texts.pool, before };
-        table::read(table.rows, &frame.styles, own, limits, &mut left, &mut grid)?;
+        let known = Known { shared: &texts, pool: &mut memory.texts.pool, standing };
+        table::read(table.rows, &frame.styles, known, limits, &mut left, &mut grid)?;
         workbook.sheets.push(grid);
     }
     Some(workbook)

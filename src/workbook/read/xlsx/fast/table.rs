@@ -1,13 +1,14 @@
 //! A sheet's table, straight from its bytes: rows and cells in order, each with its address.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::super::super::Limits;
 use super::Left;
-use super::before::Before;
 use super::cursor::Cursor;
 use super::frame::{CellStyle, Styles};
 use super::number::{digits, number};
+use super::standing::Standing;
 use super::strings;
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::reading::memo::Pool;
@@ -37,15 +38,15 @@ pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
 /// Puts the table's filled cells on the sheet.
 pub(super) fn read(
     rows: &[u8],
-    styles: &Styles,
-    texts: Texts<'_>,
+    styles: &Rc<Styles>,
+    known: Known<'_>,
     limits: &Limits,
     left: &mut Left,
     grid: &mut Grid,
 ) -> Option<()> {
-    texts.before.begin();
+    known.standing.begin(styles, limits);
     let cells = Vec::with_capacity((rows.len() / CELL).min(ROOM));
-    let mut scan = Scan { at: Cursor { rest: rows }, styles, texts, limits, text: 0, cells };
+    let mut scan = Scan { at: Cursor { rest: rows }, styles, known, limits, text: 0, cells };
     let mut last_row = None;
     while !scan.at.rest.is_empty() {
         let (row, hidden, is_closed) = scan.row()?;
@@ -56,8 +57,19 @@ pub(super) fn read(
         if hidden {
             grid.hidden_rows.insert(row);
         }
+        scan.known.standing.row(row);
         let mut last_col = None;
-        while !is_closed && !scan.at.skip(b"</row>") {
+        while !is_closed {
+            if let Some(run) = scan.known.standing.run(row, scan.at.rest, scan.known.shared) {
+                scan.at.rest = run.behind;
+                scan.text += run.text;
+                scan.cells.extend_from_slice(run.filled);
+                last_col = Some(run.col);
+                left.cells = left.cells.checked_sub(run.cells)?;
+            }
+            if scan.at.skip(b"</row>") {
+                break;
+            }
             let at = scan.cell(row)?;
             if last_col.is_some_and(|last| at <= last) {
                 return None;
@@ -67,26 +79,24 @@ pub(super) fn read(
         }
     }
     left.text = left.text.checked_sub(scan.text)?;
-    let texts = scan.cells.iter().filter_map(|(at, cell)| Some((*at, cell.shared_text()?)));
-    scan.texts.before.end(texts);
     grid.cells = scan.cells.into();
     Some(())
 }
 
-/// What is known of a sheet's texts.
-pub(super) struct Texts<'a> {
-    /// The workbook's table of them.
+/// What is known of a sheet before it is read.
+pub(super) struct Known<'a> {
+    /// The workbook's table of texts.
     pub shared: &'a [Arc<str>],
-    /// Those met in files before.
+    /// Texts met in files before.
     pub pool: &'a mut Pool,
-    /// Those that stood on this sheet in one of them.
-    pub before: &'a mut Before<Address>,
+    /// The cells that stood on this sheet in one of them.
+    pub standing: &'a mut Standing,
 }
 
 struct Scan<'a> {
     at: Cursor<'a>,
     styles: &'a Styles,
-    texts: Texts<'a>,
+    known: Known<'a>,
     limits: &'a Limits,
     /// Bytes of texts and formulas so far.
     text: u64,
@@ -139,6 +149,15 @@ impl<'a> Scan<'a> {
 
     /// One cell, put on the sheet where it holds anything; its column.
     fn cell(&mut self, row: u32) -> Option<u32> {
+        let (here, filled) = (self.at.rest, self.cells.len());
+        let (at, shared) = self.read(row)?;
+        let xml = &here[..here.len() - self.at.rest.len()];
+        self.known.standing.other(at, xml, self.cells.get(filled), shared);
+        Some(at.col)
+    }
+
+    /// The cell's address, and where its text stands in the table of texts, if there.
+    fn read(&mut self, row: u32) -> Option<(Address, Option<usize>)> {
         if !self.at.skip(b"<c r=\"") {
             return None;
         }
@@ -159,18 +178,14 @@ impl<'a> Scan<'a> {
             };
         }
         if self.at.skip(b"/>") || self.at.skip(b" />") {
-            return Some(at.col);
+            return Some((at, None));
         }
         if !self.at.skip(b">") {
             return None;
         }
         let formula = self.formula()?;
-        let value = self.value(at, kind, style)?;
-        if !self.at.skip(b"</c>") {
-            return None;
-        }
-        self.put(at, style, value, formula)?;
-        Some(at.col)
+        let shared = self.value(at, kind, style, formula)?;
+        self.at.skip(b"</c>").then_some((at, shared))
     }
 
     /// A plain formula's text, where there is one.
@@ -186,24 +201,27 @@ impl<'a> Scan<'a> {
         (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
     }
 
-    /// The cell's value, blank where there is none.
-    #[expect(clippy::option_option, reason = "not plain, and blank, are two answers")]
-    fn value(&mut self, at: Address, kind: Kind, style: Option<usize>) -> Option<Option<Value>> {
+    /// What the cell holds behind its formula; where its text stands in the table, if there.
+    #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
+    fn value(
+        &mut self,
+        at: Address,
+        kind: Kind,
+        style: Option<usize>,
+        formula: Option<Box<str>>,
+    ) -> Option<Option<usize>> {
         if kind == Kind::Inline {
             if !self.at.skip(b"<is>") {
                 return None;
             }
-            let (text, rest) = match self.texts.before.again(at, self.at.rest) {
-                Some(again) => again,
-                None => {
-                    let (text, rest) = strings::element(self.at.rest)?;
-                    (self.texts.pool.shared(&text), rest)
-                }
-            };
+            let (text, rest) = strings::element(self.at.rest)?;
             self.at.rest = rest;
-            return self.at.skip(b"</is>").then(|| said(text));
+            let text = self.known.pool.shared(&text);
+            self.put(at, style, said(text), formula)?;
+            return self.at.skip(b"</is>").then_some(None);
         }
         if self.at.rest.starts_with(b"</c>") || self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
+            self.put(at, style, None, formula)?;
             return Some(None);
         }
         if !self.at.skip(b"<v>") {
@@ -213,13 +231,15 @@ impl<'a> Scan<'a> {
         if !self.at.skip(b"/v>") {
             return None;
         }
-        match kind {
+        let mut shared = None;
+        let value = match kind {
             _ if raw.is_empty() => (kind != Kind::Bool).then_some(None),
             Kind::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
-                self.texts.shared.get(place).map(|text| said(Arc::clone(text)))
+                shared = Some(place);
+                self.known.shared.get(place).map(|text| said(Arc::clone(text)))
             }
-            Kind::Result => Some(said(self.texts.pool.shared(&strings::plain(raw)?))),
+            Kind::Result => Some(said(self.known.pool.shared(&strings::plain(raw)?))),
             Kind::Bool => match raw {
                 b"0" => Some(Some(Value::Bool(false))),
                 b"1" => Some(Some(Value::Bool(true))),
@@ -227,7 +247,9 @@ impl<'a> Scan<'a> {
             },
             Kind::Number => number(raw, self.style(style)?, self.styles.is_1904),
             Kind::Inline => None,
-        }
+        };
+        self.put(at, style, value?, formula)?;
+        Some(shared)
     }
 
     fn style(&self, style: Option<usize>) -> Option<CellStyle> {
@@ -235,6 +257,7 @@ impl<'a> Scan<'a> {
         self.styles.by_id.get(id).copied()
     }
 
+    /// Puts a cell on the sheet, where it holds anything.
     fn put(
         &mut self,
         at: Address,
@@ -247,15 +270,6 @@ impl<'a> Scan<'a> {
             (None, Some(_)) => Value::Blank,
             (None, None) => return Some(()),
         };
-        let text = match &value {
-            Value::Text(text) => text.len(),
-            _ => 0,
-        };
-        let formula_length = formula.as_ref().map_or(0, |formula| formula.len());
-        self.text += (text + formula_length) as u64;
-        if text.max(formula_length) > self.limits.text_bytes {
-            return None;
-        }
         let shows_number = matches!(value, Value::Number(_) | Value::Blank);
         // A cell that names no style has the first one's look.
         let shown_decimals = match self.styles.by_id.get(style.unwrap_or(0)) {
@@ -263,7 +277,13 @@ impl<'a> Scan<'a> {
             Some(CellStyle::Unusual) if shows_number => return None,
             _ => None,
         };
-        self.cells.push((at, Cell { value, formula, shown_decimals }));
+        let cell = Cell { value, formula, shown_decimals };
+        let lengths = cell.lengths();
+        self.text += lengths.iter().sum::<usize>() as u64;
+        if lengths.iter().any(|length| *length > self.limits.text_bytes) {
+            return None;
+        }
+        self.cells.push((at, cell));
         Some(())
     }
 }

@@ -1,0 +1,145 @@
+//! The cells that stood on a sheet in the file before: communes fill in the same form, so that mostly
+//! the same cells stand there again, blank ones not least, and to see that takes less than to read
+//! them.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::super::super::Limits;
+use super::frame::Styles;
+use crate::cell::{Address, Cell};
+
+/// Cells remembered of a sheet: more than any form has of its own.
+const MOST: usize = 4_096;
+/// Bytes remembered of a cell: what is longer is hardly a form's.
+const LONGEST: usize = 512;
+
+/// Cells in reading order, each with its XML. What that says hangs on nothing else in a file but
+/// what styles mean, and its table of texts.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    cells: Vec<Met>,
+    /// Their XML, one cell's behind the other's.
+    xml: Vec<u8>,
+    /// Those that hold anything.
+    filled: Vec<(Address, Cell)>,
+    /// What their styles mean.
+    styles: Option<Rc<Styles>>,
+    /// They are only now being remembered.
+    learns: bool,
+    /// How far they have been passed.
+    passed: Passed,
+    /// How many were met again on this sheet, and how many other cells stand there.
+    again: usize,
+    others: usize,
+}
+
+#[derive(Debug)]
+struct Met {
+    at: Address,
+    /// Where the table of texts has its text, if it does.
+    shared: Option<usize>,
+    /// What is passed with it.
+    end: Passed,
+}
+
+/// Cells, bytes of their XML, filled cells, bytes of these cells' texts and formulas.
+#[derive(Clone, Copy, Debug, Default)]
+struct Passed {
+    cells: usize,
+    xml: usize,
+    filled: usize,
+    text: u64,
+}
+
+/// A run of cells that stand here again.
+pub(super) struct Run<'s, 'b> {
+    /// Those that hold anything.
+    pub filled: &'s [(Address, Cell)],
+    /// The column of the last.
+    pub col: u32,
+    /// How many they are.
+    pub cells: u64,
+    /// Bytes of their texts and formulas.
+    pub text: u64,
+    /// The bytes behind them.
+    pub behind: &'b [u8],
+}
+
+impl Standing {
+    /// Begins another sheet. Its cells are remembered in place of the others where those were hardly
+    /// met again, where styles mean something else in its file, or where texts as long as theirs might
+    /// be too long.
+    pub(super) fn begin(&mut self, styles: &Rc<Styles>, limits: &Limits) {
+        let same_styles = self.styles.as_ref().is_some_and(|own| Rc::ptr_eq(own, styles));
+        if !same_styles || limits.text_bytes < LONGEST || self.again < self.others {
+            self.cells.clear();
+            self.xml.clear();
+            self.filled.clear();
+            self.styles = Some(Rc::clone(styles));
+        }
+        self.learns = self.cells.is_empty();
+        (self.passed, self.again, self.others) = (Passed::default(), 0, 0);
+    }
+
+    /// A row begins.
+    pub(super) fn row(&mut self, row: u32) {
+        self.pass(|at| at.row < row);
+    }
+
+    /// The cells next in this row, where the very same bytes stand here.
+    pub(super) fn run<'s, 'b>(
+        &'s mut self,
+        row: u32,
+        bytes: &'b [u8],
+        shared: &[Arc<str>],
+    ) -> Option<Run<'s, 'b>> {
+        let (from, mut to, mut behind) = (self.passed, self.passed, bytes);
+        let mut col = None;
+        while let Some(met) = self.cells.get(to.cells).filter(|met| met.at.row == row)
+            && let Some(rest) = behind.strip_prefix(&self.xml[to.xml..met.end.xml])
+            && met.shared.is_none_or(|place| self.filled[to.filled].1.shared_text() == shared.get(place))
+        {
+            (to, behind, col) = (met.end, rest, Some(met.at.col));
+        }
+        let cells = to.cells - from.cells;
+        self.passed = to;
+        self.again += cells;
+        let filled = &self.filled[from.filled..to.filled];
+        Some(Run { filled, col: col?, cells: cells as u64, text: to.text - from.text, behind })
+    }
+
+    /// Another cell stands here: what it holds, and where its text stands in the table of texts.
+    pub(super) fn other(
+        &mut self,
+        at: Address,
+        xml: &[u8],
+        filled: Option<&(Address, Cell)>,
+        shared: Option<usize>,
+    ) {
+        if !self.learns {
+            self.others += 1;
+            return self.pass(|met| met <= at);
+        }
+        let is_known = shared.is_none() || filled.is_some();
+        if self.cells.len() < MOST && xml.len() <= LONGEST && is_known {
+            self.xml.extend_from_slice(xml);
+            self.filled.extend(filled.cloned());
+            let text = filled.map_or(0, |(_, cell)| cell.lengths().iter().sum::<usize>() as u64);
+            let end = Passed {
+                cells: self.cells.len() + 1,
+                xml: self.xml.len(),
+                filled: self.filled.len(),
+                text: self.passed.text + text,
+            };
+            self.cells.push(Met { at, shared, end });
+            self.passed = end;
+        }
+    }
+
+    fn pass(&mut self, is_behind: impl Fn(Address) -> bool) {
+        while let Some(met) = self.cells.get(self.passed.cells).filter(|met| is_behind(met.at)) {
+            self.passed = met.end;
+        }
+    }
+}
