@@ -1,14 +1,10 @@
 //! The communes' lists merged: every row with its unit and place, repeats told apart.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
-
-use foldhash::fast::{FixedState, RandomState};
 
 use crate::cell::SheetPlace;
 use crate::form::{FieldValue, FormSheet, ListRow};
-use crate::reading::text::folded;
+use crate::reading::organisation::name_key;
 use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
 
@@ -32,7 +28,7 @@ pub struct MergedRow {
     pub beneath: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
-    /// A number that rows of one name share ([`number_of`]), and hardly any others.
+    /// A number that rows of one name share ([`ListRow::key`]), and hardly any others.
     pub key: u64,
     /// Does it count?
     pub fate: RowFate,
@@ -103,39 +99,35 @@ fn rows<'m>(
 
 /// A unit's rows of a list; one that repeats another names it by its place among them.
 pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]> {
-    let rows: Vec<(&FormSheet, &Arc<ListRow>, String)> = rows(&list.code, month, unit)
-        .map(|(sheet, row)| (sheet, row, name_key(&row.name)))
-        .collect();
+    let rows = rows(&list.code, month, unit).map(|(sheet, row)| MergedRow {
+        unit,
+        on: Arc::clone(&sheet.on),
+        beneath: sheet.beneath.clone(),
+        row: Arc::clone(row),
+        key: row.key(),
+        fate: RowFate::Counted,
+    });
+    let mut rows: Vec<MergedRow> = rows.collect();
     // Two units beneath may each have an organisation of one name.
-    let mut named: HashMap<(Option<&str>, &str), usize, RandomState> =
-        HashMap::with_capacity_and_hasher(rows.len(), RandomState::default());
-    let mut merged = Vec::with_capacity(rows.len());
-    for (place, (sheet, row, name)) in rows.iter().enumerate() {
-        let key = (sheet.beneath.as_deref(), name.as_str());
-        let earlier = named.get(&key).copied();
-        let fate = match earlier.filter(|earlier| is_repeat(list, rows[*earlier].1, row)) {
-            Some(earlier) => RowFate::Repeats(earlier),
-            None => {
-                named.insert(key, place);
-                RowFate::Counted
+    let name = |(place, row): (usize, &MergedRow)| (row.key, row.beneath.clone(), place);
+    let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> =
+        rows.iter().enumerate().map(name).collect();
+    by_name.sort_unstable();
+    for alike in by_name.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
+        for (turn, (_, _, place)) in alike.iter().enumerate().skip(1) {
+            let row = &rows[*place].row;
+            let earlier = alike[..turn].iter().rev().map(|(_, _, earlier)| *earlier);
+            let mut known = earlier.filter(|earlier| {
+                let MergedRow { row: earlier, fate, .. } = &rows[*earlier];
+                *fate == RowFate::Counted && name_key(&earlier.name) == name_key(&row.name)
+            });
+            let repeated = known.next().filter(|known| is_repeat(list, &rows[*known].row, row));
+            if let Some(repeated) = repeated {
+                rows[*place].fate = RowFate::Repeats(repeated);
             }
-        };
-        merged.push(MergedRow {
-            unit,
-            on: Arc::clone(&sheet.on),
-            beneath: sheet.beneath.clone(),
-            row: Arc::clone(row),
-            key: number_of(name),
-            fate,
-        });
+        }
     }
-    merged.into()
-}
-
-/// The number of a name's [`name_key`].
-#[must_use]
-pub fn number_of(key: &str) -> u64 {
-    FixedState::default().hash_one(key)
+    rows.into()
 }
 
 /// The same name twice is the same organisation, unless their days of founding differ:
@@ -150,29 +142,11 @@ fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
     .all(|(one, other)| one == other)
 }
 
-/// A name with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
-#[must_use]
-pub fn name_key(name: &str) -> String {
-    let digit = |word: &str| match word {
-        "ii" => Some("2"),
-        "iii" => Some("3"),
-        "iv" => Some("4"),
-        "v" => Some("5"),
-        "vi" => Some("6"),
-        _ => None,
-    };
-    let key = folded(name);
-    if key.split(' ').all(|word| digit(word).is_none()) {
-        return key;
-    }
-    key.split(' ').map(|word| digit(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{merge, name_key};
+    use super::merge;
     use crate::consolidate::consolidate;
     use crate::intake;
     use crate::submission::gather;
@@ -196,12 +170,5 @@ mod tests {
             }
         }
         assert!(rows > 20, "{rows}");
-    }
-
-    #[test]
-    fn roman_numerals_are_the_same_name() {
-        assert_eq!(name_key("HTX DVNN Mỹ Đông III"), name_key("HTX DVNN Mỹ Đông 3"));
-        assert_ne!(name_key("HTX DVNN Mỹ Đông II"), name_key("HTX DVNN Mỹ Đông 3"));
-        assert_ne!(name_key("THT sen Vị Thanh"), name_key("THT sen 6 Thanh"));
     }
 }

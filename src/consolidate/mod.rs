@@ -15,7 +15,7 @@ mod unit_figures;
 
 pub(crate) use beneath::{Parts, added_up};
 pub use figure::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
-pub use lists::{MergedList, MergedRow, RowFate, name_key, number_of};
+pub use lists::{MergedList, MergedRow, RowFate};
 pub use total::Total;
 pub(crate) use total::totals;
 pub use turns::Turns;

@@ -160,7 +160,7 @@ fn set(cell: Found<'_>, at: Address, typed: &str, settings: &Settings) -> Result
             let value = value(typed, column, settings)?;
             row.reread(|field| (field.at == at).then(|| value.clone()));
             if row.name_at == at {
-                row.name = typed.into();
+                row.rename(typed.into());
             }
         }
     }

@@ -34,6 +34,17 @@ impl FieldValue {
         }
     }
 
+    /// Is it what a blank cell says?
+    pub(super) const fn says_nothing(&self) -> bool {
+        matches!(
+            self,
+            Self::Number(Reading::Blank)
+                | Self::Words(None)
+                | Self::Day(DayReading::Blank)
+                | Self::Tick(TickReading::No)
+        )
+    }
+
     /// The day, where it is one.
     #[must_use]
     pub const fn day(&self) -> Option<NaiveDate> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::field::{FieldValue, is_numeric};
 use super::layout::LayoutKey;
-use super::list_fields::{FieldSaid, ListColumn, ListColumns, ListRow};
-use super::list_row::{RowKind, RowName, bare_name, text_at, total_label};
+use super::list_fields::{ListColumn, ListColumns, ListRow, RowSaid};
+use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{Money, over_all};
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
@@ -16,7 +16,7 @@ use super::recognise::Recognised;
 use super::remembered::Remembered;
 use super::said::kept_of_field;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
-use crate::cell::{Address, Grid, Value, Walk};
+use crate::cell::{Address, Cell, Grid, Value, Walk};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 
 /// Where the columns of a list stand, whatever is in its rows.
@@ -63,24 +63,41 @@ pub(super) fn read(
     let mut known: Vec<u32> =
         columns.iter().map(|column| column.col).chain(silent.clone()).collect();
     known.sort_unstable();
-    let mut walk = grid.cells.walk();
+    let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
     for name in names {
         let row = name.at.row;
-        let fields = columns.iter().map(|column| column.field(grid, &mut walk, row));
-        let fields: Vec<FieldSaid> = fields.collect();
-        let plausible = || columns.iter().zip(&fields).any(|(c, f)| c.holds(&f.value));
-        match name.kind(grid, &fields, plausible, in_arabic) {
+        gather(&columns, grid, &mut walk, row, &mut said);
+        let plausible = || said.values().any(|(place, value)| columns[place].holds(value));
+        match name.kind(grid, &said, plausible, in_arabic) {
             RowKind::Organisation => {
                 outside(grid, row, &known, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
-                let name = (without_marker(name.name), name.at);
-                sheet.rows.push(Arc::new(ListRow::new(name, hidden, &layout.columns, fields)));
+                let row = ListRow::new(name.organisation(), hidden, &layout.columns, &mut said);
+                sheet.rows.push(Arc::new(row));
             }
             RowKind::Total => {
                 sheet.total_rows.extend(total_label(grid, name.at));
                 leftovers(grid, row, silent, LeftoverKind::TotalRow, sheet);
             }
             RowKind::Other => leftovers(grid, row, silent, LeftoverKind::Stray, sheet),
+        }
+    }
+}
+
+/// What a row says under these columns.
+fn gather(
+    columns: &[PlacedColumn<'_>],
+    grid: &Grid,
+    walk: &mut Walk<'_>,
+    row: u32,
+    said: &mut RowSaid,
+) {
+    said.clear();
+    for (place, column) in columns.iter().enumerate() {
+        if let Some(cell) = walk.get(Address::new(row, column.col)) {
+            let value = column.value(grid, row, cell);
+            let kept = kept_of_field(cell, &value);
+            said.say(place, value, kept);
         }
     }
 }
@@ -134,22 +151,19 @@ impl<'a> PlacedColumn<'a> {
         Self { column, basis, col, marks }
     }
 
-    fn field(&self, grid: &Grid, walk: &mut Walk<'_>, row: u32) -> FieldSaid {
-        let at = Address::new(row, self.col);
-        let Some(cell) = walk.get(at) else {
-            return FieldSaid { value: FieldValue::blank(self.column.kind), kept: None };
-        };
-        let value = match self.column.kind {
+    /// What a cell of the column says.
+    fn value(&self, grid: &Grid, row: u32, cell: &Cell) -> FieldValue {
+        match self.column.kind {
             ColumnKind::Name => FieldValue::Words(read_words(cell).map(without_marker)),
             ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
             ColumnKind::Count | ColumnKind::Money => {
+                let at = Address::new(row, self.col);
                 let measure = self.column.measure;
                 FieldValue::Number(read_figure(grid, (at, cell), measure, self.marks))
             }
             ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
             ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
-        };
-        FieldSaid { kept: kept_of_field(cell, &value), value }
+        }
     }
 
     /// Does the field hold what its column holds? A signature's words under a tick column do
@@ -182,17 +196,17 @@ pub fn read_list_rows(
     };
     let shared = Arc::new(ListColumns::new(shared(columns, list), Vec::new()));
     let name_col = name.col;
-    let mut walk = grid.cells.walk();
-    let read = |row| {
-        let name_at = Address::new(row, name_col);
+    let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
+    let mut read = |row| {
+        let name = RowName::of(grid, row, name_col, &[]);
+        if name.name.is_empty() {
+            return None;
+        }
+        gather(columns, grid, &mut walk, row, &mut said);
         let hidden = grid.hidden_rows.contains(&row);
-        let mut fields =
-            || columns.iter().map(|column| column.field(grid, &mut walk, row)).collect();
-        let name = text_at(grid, name_at);
-        (!name.is_empty())
-            .then(|| ListRow::new((without_marker(name), name_at), hidden, &shared, fields()))
+        Some(ListRow::new(name.organisation(), hidden, &shared, &mut said))
     };
-    rows.into_iter().filter_map(read).collect()
+    rows.into_iter().filter_map(&mut read).collect()
 }
 
 /// An organisation's name, without the number that some glue to it.

@@ -7,6 +7,7 @@ use super::field::FieldValue;
 use super::reading::{DayReading, Reading};
 use super::said::{Kept, field_written};
 use crate::cell::Address;
+use crate::reading::organisation::{name_key, number_of};
 use crate::settings::Basis;
 
 /// The coded columns of a list sheet, in the form's order.
@@ -67,6 +68,7 @@ pub struct ListRow {
     pub name_at: Address,
     /// Hidden on the sheet.
     pub hidden: bool,
+    key: u64,
     columns: Arc<ListColumns>,
     /// What is said in cells that are not blank.
     values: Box<[FieldValue]>,
@@ -76,11 +78,48 @@ pub struct ListRow {
     kept: Box<[(u16, Arc<str>)]>,
 }
 
-/// What a field says.
-#[derive(Clone, Debug)]
-pub(super) struct FieldSaid {
-    pub(super) value: FieldValue,
-    pub(super) kept: Kept,
+/// What a row says, gathered from column to column in room that one row leaves to the next.
+#[derive(Debug, Default)]
+pub(super) struct RowSaid {
+    /// What is said in cells that are not blank.
+    values: Vec<FieldValue>,
+    of: Vec<u16>,
+    kept: Vec<(u16, Arc<str>)>,
+}
+
+impl RowSaid {
+    /// Begins another row.
+    pub(super) fn clear(&mut self) {
+        self.values.clear();
+        self.of.clear();
+        self.kept.clear();
+    }
+
+    /// The next column's cell says this; what is written there, where that does not tell.
+    pub(super) fn say(&mut self, place: usize, value: FieldValue, kept: Kept) {
+        let place = u16::try_from(place).unwrap_or(u16::MAX);
+        if !value.says_nothing() {
+            self.of.push(place);
+            self.values.push(value);
+        }
+        self.kept.extend(kept.map(|text| (place, text)));
+    }
+
+    /// What is said, with the places of its columns.
+    pub(super) fn values(&self) -> impl Iterator<Item = (usize, &FieldValue)> {
+        self.of.iter().map(|of| usize::from(*of)).zip(&self.values)
+    }
+}
+
+/// An organisation's name on a list.
+#[derive(Debug)]
+pub(super) struct ListName {
+    /// As written, without the number that some glue to it.
+    pub(super) text: Arc<str>,
+    /// Its [`ListRow::key`].
+    pub(super) key: u64,
+    /// The cell.
+    pub(super) at: Address,
 }
 
 /// One field of a row.
@@ -126,42 +165,36 @@ impl<'r> Field<'r> {
 }
 
 impl ListRow {
-    /// A row with what it says in each column that its sheet has.
+    /// A row with what it says.
     pub(super) fn new(
-        (name, name_at): (Arc<str>, Address),
+        name: ListName,
         hidden: bool,
         columns: &Arc<ListColumns>,
-        said: Vec<FieldSaid>,
+        said: &mut RowSaid,
     ) -> Self {
-        let mut row = Self {
-            row: name_at.row,
-            name,
-            name_at,
+        Self {
+            row: name.at.row,
+            name: name.text,
+            name_at: name.at,
             hidden,
+            key: name.key,
             columns: Arc::clone(columns),
-            values: Box::default(),
-            of: Box::default(),
-            kept: Box::default(),
-        };
-        row.say(said);
-        row
+            values: said.values.drain(..).collect(),
+            of: said.of.drain(..).collect(),
+            kept: said.kept.drain(..).collect(),
+        }
     }
 
-    /// Keeps what one cell of each column says.
-    fn say(&mut self, said: Vec<FieldSaid>) {
-        let says = |(column, said): &(&ListColumn, &FieldSaid)| said.value != column.blank;
-        let filled = self.columns.placed.iter().zip(&said).filter(says).count();
-        let written = said.iter().filter(|said| said.kept.is_some()).count();
-        let (mut values, mut of) = (Vec::with_capacity(filled), Vec::with_capacity(filled));
-        let mut kept = Vec::with_capacity(written);
-        for (place, (column, said)) in (0..).zip(self.columns.placed.iter().zip(said)) {
-            if said.value != column.blank {
-                of.push(place);
-                values.push(said.value);
-            }
-            kept.extend(said.kept.map(|text| (place, text)));
-        }
-        (self.values, self.of, self.kept) = (values.into(), of.into(), kept.into());
+    /// A number that rows of one name share ([`number_of`]), and hardly any others.
+    #[must_use]
+    pub const fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// Gives the organisation another name.
+    pub fn rename(&mut self, name: Arc<str>) {
+        self.key = number_of(&name_key(&name));
+        self.name = name;
     }
 
     /// Its fields, one for each coded column that the sheet has, in the form's order.
@@ -261,11 +294,14 @@ impl ListRow {
 
     /// Reads fields anew; what is written stays beside it.
     pub fn reread(&mut self, which: impl Fn(Field<'_>) -> Option<FieldValue>) {
-        let said = self.fields().map(|field| match which(field) {
-            Some(value) => FieldSaid { value, kept: Some(field.written().into()) },
-            None => FieldSaid { value: field.value.clone(), kept: field.kept.map(Arc::from) },
-        });
-        let said = said.collect();
-        self.say(said);
+        let mut said = RowSaid::default();
+        for (place, field) in self.fields().enumerate() {
+            match which(field) {
+                Some(value) => said.say(place, value, Some(field.written().into())),
+                None => said.say(place, field.value.clone(), field.kept.map(Arc::from)),
+            }
+        }
+        let RowSaid { values, of, kept } = said;
+        (self.values, self.of, self.kept) = (values.into(), of.into(), kept.into());
     }
 }

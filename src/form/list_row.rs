@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::field::FieldValue;
-use super::list_fields::FieldSaid;
+use super::list_fields::{ListName, RowSaid};
 use crate::cell::{Address, Grid, Value};
-use crate::reading::memo::SharedMemo;
-use crate::reading::text::{clean, folded, is_clean};
+use crate::reading::organisation::{name_key, number_of, with_digits};
+use crate::reading::text::{clean, folded, folding, is_clean};
 
 /// What a row below a list's header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) struct RowName {
     pub(super) at: Address,
     /// The name, cleaned; empty where there is none.
     pub(super) name: Arc<str>,
+    /// As it is compared with words.
+    folded: String,
     marker: Marker,
 }
 
@@ -37,7 +39,17 @@ impl RowName {
         let before = grid.row(row).filter(|(at, _)| at.col < name_col && silent.contains(&at.col));
         let own = before.map(|(_, cell)| Marker::of_cell(&cell.value)).find(|m| *m != Marker::None);
         let marker = own.unwrap_or_else(|| glued_marker(&name).0);
-        Self { at, name, marker }
+        Self { at, folded: folded(&name), name, marker }
+    }
+
+    /// The organisation's name, without the number that some glue to it.
+    pub(super) fn organisation(self) -> ListName {
+        let Self { at, name, folded, .. } = self;
+        let bare = bare_name(&name);
+        if bare.len() == name.len() {
+            return ListName { text: name, key: number_of(&with_digits(folded)), at };
+        }
+        ListName { key: number_of(&name_key(bare)), text: bare.into(), at }
     }
 
     /// Is it an organisation that is numbered 1, 2, 3? Then I, II, A, B number groups.
@@ -50,12 +62,12 @@ impl RowName {
     pub(super) fn kind(
         &self,
         grid: &Grid,
-        fields: &[FieldSaid],
+        said: &RowSaid,
         plausible: impl FnOnce() -> bool,
         in_arabic: bool,
     ) -> RowKind {
         let (name, marker) = (&*self.name, self.marker);
-        let words = Words::of(&self.name);
+        let words = Words::of(&self.folded);
         let says_total = grid
             .row(self.at.row)
             .filter(|(at, _)| at.col <= self.at.col)
@@ -64,8 +76,9 @@ impl RowName {
         let is_group = marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
         if says_total || is_group {
             let is_number =
-                |f: &FieldSaid| matches!(&f.value, FieldValue::Number(r) if r.number().is_some());
-            return if fields.iter().any(is_number) { RowKind::Total } else { RowKind::Other };
+                |value: &FieldValue| matches!(value, FieldValue::Number(r) if r.number().is_some());
+            let has_number = said.values().any(|(_, value)| is_number(value));
+            return if has_number { RowKind::Total } else { RowKind::Other };
         }
         match () {
             () if name.is_empty() || !marker.is_arabic() && words.note => RowKind::Other,
@@ -132,7 +145,7 @@ pub(super) fn bare_name(name: &str) -> &str {
 }
 
 /// What is written in a cell, cleaned.
-pub(super) fn text_at(grid: &Grid, at: Address) -> Arc<str> {
+fn text_at(grid: &Grid, at: Address) -> Arc<str> {
     match grid.get(at).map(|cell| &cell.value) {
         Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
         Some(value) => clean(&value.as_written()).into(),
@@ -149,10 +162,6 @@ pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, Str
     (!label.is_empty()).then(|| (at, label.to_string()))
 }
 
-thread_local! {
-    static WORDS: SharedMemo<Words> = SharedMemo::default();
-}
-
 /// What the words of a row say that it is.
 #[derive(Clone, Copy)]
 struct Words {
@@ -163,18 +172,13 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &Arc<str>) -> Self {
-        WORDS.with(|seen| {
-            seen.of(text, |text| {
-                let text = folded(text);
-                Self { total: says_total(&text), head: is_heading(&text), note: is_note(&text) }
-            })
-        })
+    fn of(folded: &str) -> Self {
+        Self { total: says_total(folded), head: is_heading(folded), note: is_note(folded) }
     }
 }
 
 fn is_total(text: &Arc<str>) -> bool {
-    Words::of(text).total
+    says_total(&folding(text))
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".

@@ -11,6 +11,7 @@ pub mod label;
 pub mod measure;
 pub mod memo;
 pub mod number;
+pub mod organisation;
 pub mod period;
 pub mod period_text;
 pub mod revision;

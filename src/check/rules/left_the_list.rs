@@ -7,7 +7,8 @@ use foldhash::fast::RandomState;
 
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedList, MergedRow, name_key, number_of};
+use crate::consolidate::{MergedList, MergedRow};
+use crate::reading::organisation::{name_key, number_of};
 use crate::history::{Earlier, EarlierRow};
 use crate::reading::text::folded;
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedRow, name_key};
+use crate::consolidate::MergedRow;
+use crate::reading::organisation::name_key;
 use crate::reading::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 
