@@ -1,18 +1,16 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::field::is_numeric;
 use super::figure_cells::{FigureCells, Spot};
 use super::headings::Headings;
 use super::labels::{LabelledRow, Matched, Matches, match_rows};
-use super::layout::LayoutKey;
+use super::layout::{Deciding, Layouts};
 use super::measures::{Money, over_all};
 use super::reading::read_figure;
 use super::recognise::Recognised;
-use super::remembered::Remembered;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
@@ -36,19 +34,16 @@ pub(super) struct Layout {
     money: Money,
 }
 
-/// Layouts met.
-pub(super) type Layouts = Remembered<LayoutKey, Rc<Layout>>;
-
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &FigureArea,
     settings: &Settings,
-    (wording, layouts): (&Wording<'_>, &Layouts),
+    (wording, layouts): (&Wording<'_>, &Layouts<Layout>),
     sheet: &mut FormSheet,
 ) {
-    let layout = |_: &LayoutKey| Rc::new(layout(grid, found, area, settings, wording));
-    let layout = layouts.of(LayoutKey::of_table(grid, found), layout);
+    let layout = || layout(grid, found, area, settings, wording);
+    let layout = layouts.of(Deciding::Table, grid, found, layout);
     sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
     let mut walk = grid.cells.walk();
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {

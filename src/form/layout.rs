@@ -1,17 +1,58 @@
-//! What of a sheet decides where its data stand: communes fill in the same form over and over, so
+//! Layouts of sheets by what of a sheet decides where its data stand: communes fill in the same form over and over, so
 //! that this need be worked out but once for most of them.
 
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::field::is_numeric;
 use super::recognise::Recognised;
-use super::remembered::Asked;
+use super::remembered::{Asked, LONGEST, Remembered};
 use crate::cell::{Address, Grid};
+
+/// Layouts met, and each form's last one: mostly the same is met again.
+pub(super) struct Layouts<L> {
+    met: Remembered<Rc<LayoutKey>, Rc<L>>,
+    last: RefCell<Vec<Option<Known<L>>>>,
+}
+
+/// A layout with what decides it.
+type Known<L> = (Rc<LayoutKey>, Rc<L>);
+
+impl<L> Default for Layouts<L> {
+    fn default() -> Self {
+        Self { met: Remembered::default(), last: RefCell::default() }
+    }
+}
+
+impl<L> Layouts<L> {
+    /// The layout of a form that was found on a sheet, worked out where it was not met before.
+    pub(super) fn of(
+        &self,
+        deciding: Deciding,
+        grid: &Grid,
+        found: &Recognised<'_>,
+        work: impl FnOnce() -> L,
+    ) -> Rc<L> {
+        let last = &mut *self.last.borrow_mut();
+        if last.len() <= found.place {
+            last.resize_with(found.place + 1, || None);
+        }
+        let last = &mut last[found.place];
+        if let Some((_, known)) = last.as_ref().filter(|(key, _)| key.is_of(deciding, grid, found)) {
+            return Rc::clone(known);
+        }
+        let key = Rc::new(LayoutKey::of(deciding, grid, found));
+        let layout = self.met.of(Rc::clone(&key), |_| Rc::new(work()));
+        *last = (key.length() <= LONGEST).then(|| (key, Rc::clone(&layout)));
+        layout
+    }
+}
 
 /// All on a sheet that decides where its data stand.
 #[derive(PartialEq, Eq)]
-pub(super) struct LayoutKey {
+struct LayoutKey {
     form: usize,
     columns: Vec<Option<u32>>,
     label_column: Option<u32>,
@@ -39,38 +80,94 @@ impl Asked for LayoutKey {
     }
 }
 
-impl LayoutKey {
+/// What is told of a sheet, cell by cell.
+enum Told<'g> {
+    /// A text that decides.
+    Text(Address, &'g Arc<str>),
+    /// A row with numbers, each row once.
+    Numbered(u32),
+}
+
+/// Which part of a sheet decides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deciding {
     /// Of a list: its header.
-    pub(super) fn of_header(grid: &Grid, found: &Recognised<'_>) -> Self {
-        let header = Address::new(found.header_top, 0)..Address::new(found.body_top, 0);
-        let texts = grid.cells.range(header);
-        let texts = texts.filter_map(|(at, cell)| Some((*at, Arc::clone(cell.shared_text()?))));
+    Header,
+    /// Of a table of figures: its header and labels, and in which rows there are numbers.
+    Table,
+}
+
+impl Deciding {
+    fn hidden<'g>(self, grid: &'g Grid, found: &Recognised<'_>) -> impl Iterator<Item = &'g u32> {
+        let rows = match self {
+            Self::Header => 0..0,
+            Self::Table => found.body_top..found.body_end,
+        };
+        grid.hidden_rows.range(rows)
+    }
+
+    /// Tells all that decides, downwards, as long as the listener wants to hear more: true where it
+    /// heard all.
+    fn tell<'g>(
+        self,
+        grid: &'g Grid,
+        found: &Recognised<'_>,
+        mut listen: impl FnMut(Told<'g>) -> bool,
+    ) -> bool {
+        let end = if self == Self::Table { found.body_end } else { found.body_top };
+        let mut numbered = None;
+        let cells = grid.cells.range(Address::new(found.header_top, 0)..Address::new(end, 0));
+        cells.into_iter().all(|(at, cell)| {
+            let is_figure =
+                at.row >= found.body_top && found.placed.columns.contains(&Some(at.col));
+            match cell.shared_text() {
+                Some(text) if !is_figure => listen(Told::Text(*at, text)),
+                _ if is_figure && numbered != Some(at.row) && is_numeric(&cell.value) => {
+                    numbered = Some(at.row);
+                    listen(Told::Numbered(at.row))
+                }
+                _ => true,
+            }
+        })
+    }
+}
+
+impl LayoutKey {
+    fn of(deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> Self {
+        let (mut texts, mut numbered) = (Vec::new(), Vec::new());
+        deciding.tell(grid, found, |told| {
+            match told {
+                Told::Text(at, text) => texts.push((at, Arc::clone(text))),
+                Told::Numbered(row) => numbered.push(row),
+            }
+            true
+        });
         Self {
             form: found.place,
             columns: found.placed.columns.clone(),
             label_column: found.label_column,
             tops: (found.header_top, found.body_top),
-            texts: texts.collect(),
-            numbered: Vec::new(),
-            hidden: Vec::new(),
+            texts,
+            numbered,
+            hidden: deciding.hidden(grid, found).copied().collect(),
         }
     }
 
-    /// Of a table of figures: its header and labels, and in which rows there are numbers.
-    pub(super) fn of_table(grid: &Grid, found: &Recognised<'_>) -> Self {
-        let mut key = Self::of_header(grid, found);
-        let rows = found.body_top..found.body_end;
-        key.hidden = grid.hidden_rows.range(rows.clone()).copied().collect();
-        let body = Address::new(rows.start, 0)..Address::new(rows.end, 0);
-        for (at, cell) in grid.cells.range(body) {
-            if key.columns.contains(&Some(at.col)) {
-                if key.numbered.last() != Some(&at.row) && is_numeric(&cell.value) {
-                    key.numbered.push(at.row);
+    /// Is it a sheet's? The same as to make the sheet's own and to compare them, without a copy.
+    fn is_of(&self, deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> bool {
+        let (mut texts, mut numbered) = (self.texts.iter(), self.numbered.iter());
+        self.form == found.place
+            && self.tops == (found.header_top, found.body_top)
+            && self.label_column == found.label_column
+            && self.columns == found.placed.columns
+            && deciding.tell(grid, found, |told| match told {
+                Told::Text(at, text) => {
+                    texts.next().is_some_and(|known| known.0 == at && known.1 == *text)
                 }
-            } else if let Some(text) = cell.shared_text() {
-                key.texts.push((*at, Arc::clone(text)));
-            }
-        }
-        key
+                Told::Numbered(row) => numbered.next() == Some(&row),
+            })
+            && texts.next().is_none()
+            && numbered.next().is_none()
+            && deciding.hidden(grid, found).eq(&self.hidden)
     }
 }

@@ -1,11 +1,10 @@
 //! List sheets: one organisation a row. Lists end where their rows end: blank rows, total
 //! rows, group headings, signature blocks and stray cells are told apart by what they hold.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::field::{FieldValue, is_numeric};
-use super::layout::LayoutKey;
+use super::layout::{Deciding, Layouts};
 use super::list_fields::{ListColumn, ListColumns, ListRow, RowSaid};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{Money, over_all};
@@ -13,7 +12,6 @@ use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
-use super::remembered::Remembered;
 use super::said::kept_of_field;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Cell, Grid, Value, Walk};
@@ -29,25 +27,22 @@ pub(super) struct ListLayout {
     money: Money,
 }
 
-/// Layouts of lists met.
-pub(super) type ListLayouts = Remembered<LayoutKey, Rc<ListLayout>>;
-
 pub(super) fn read(
     grid: &Grid,
     found: &Recognised<'_>,
     list: &List,
     marks: &Marks,
-    lists: &ListLayouts,
+    lists: &Layouts<ListLayout>,
     sheet: &mut FormSheet,
 ) {
     let columns = placed_columns(found, list, marks);
-    let layout = |_: &LayoutKey| {
+    let layout = || {
         let (placed, lacking) = (shared(&columns, list), lacking(found, list));
         let columns = Arc::new(ListColumns::new(placed, lacking));
         let money = Money::of_list(grid, found, list);
-        Rc::new(ListLayout { list: list.code.as_str().into(), columns, money })
+        ListLayout { list: list.code.as_str().into(), columns, money }
     };
-    let layout = lists.of(LayoutKey::of_header(grid, found), layout);
+    let layout = lists.of(Deciding::Header, grid, found, layout);
     sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
     let name_code = &list.name_column().code;

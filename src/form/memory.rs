@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::figures::Layouts;
+use super::figures::Layout;
 use super::heading::Line;
-use super::list::ListLayouts;
+use super::layout::Layouts;
+use super::list::ListLayout;
 use super::placed::Headers;
 use super::recognise::Known;
 use super::units::UnitNames;
@@ -17,8 +18,8 @@ use crate::settings::Synonyms;
 /// Answers remembered, one memory per thread. What comes of reading does not hang on it.
 pub struct Memory<'a> {
     pub(super) wording: Wording<'a>,
-    pub(super) layouts: Layouts,
-    pub(super) lists: ListLayouts,
+    pub(super) layouts: Layouts<Layout>,
+    pub(super) lists: Layouts<ListLayout>,
     words: Words<'a>,
     headers: Headers,
     lines: SharedMemo<Rc<Line>>,
@@ -31,7 +32,7 @@ impl<'a> Memory<'a> {
         Self {
             wording: Wording::new(synonyms),
             layouts: Layouts::default(),
-            lists: ListLayouts::default(),
+            lists: Layouts::default(),
             words: Words::default(),
             headers: Headers::default(),
             lines: SharedMemo::default(),
