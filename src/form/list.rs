@@ -23,8 +23,26 @@ pub(super) struct ListLayout {
     /// The list's code.
     list: Arc<str>,
     columns: Arc<ListColumns>,
+    /// The columns of the sheet that the form knows, in order.
+    known: Vec<u32>,
     /// Units of money that columns name.
     money: Money,
+}
+
+impl ListLayout {
+    fn new(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
+        let columns = ListColumns::new(placed(found, list), lacking(found, list));
+        let silent = found.placed.other_columns.iter().copied();
+        let mut known: Vec<u32> =
+            columns.placed.iter().map(|column| column.col).chain(silent).collect();
+        known.sort_unstable();
+        Self {
+            list: list.code.as_str().into(),
+            columns: Arc::new(columns),
+            known,
+            money: Money::of_list(grid, found, list),
+        }
+    }
 }
 
 pub(super) fn read(
@@ -35,29 +53,18 @@ pub(super) fn read(
     lists: &Layouts<ListLayout>,
     sheet: &mut FormSheet,
 ) {
-    let columns = placed_columns(found, list, marks);
-    let layout = || {
-        let (placed, lacking) = (shared(&columns, list), lacking(found, list));
-        let columns = Arc::new(ListColumns::new(placed, lacking));
-        let money = Money::of_list(grid, found, list);
-        ListLayout { list: list.code.as_str().into(), columns, money }
-    };
-    let layout = lists.of(Deciding::Header, grid, found, layout);
+    let layout = lists.of(Deciding::Header, grid, found, || ListLayout::new(grid, found, list));
     sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
-    let name_code = &list.name_column().code;
     let silent = &found.placed.other_columns;
-    let Some(name_col) =
-        columns.iter().find(|column| column.column.code == *name_code).map(|column| column.col)
-    else {
+    let columns: Vec<PlacedColumn<'_>> =
+        layout.columns.placed.iter().map(|own| PlacedColumn::of(own, list, marks)).collect();
+    let Some(name_col) = name_column(&columns, list) else {
         return strays_only(grid, found, sheet);
     };
     let names: Vec<RowName> =
         found.body_rows(grid).iter().map(|row| RowName::of(grid, *row, name_col, silent)).collect();
     let in_arabic = names.iter().any(RowName::is_numbered);
-    let mut known: Vec<u32> =
-        columns.iter().map(|column| column.col).chain(silent.clone()).collect();
-    known.sort_unstable();
     let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
     for name in names {
         let row = name.at.row;
@@ -65,7 +72,7 @@ pub(super) fn read(
         let plausible = || said.values().any(|(place, value)| columns[place].holds(value));
         match name.kind(grid, &said, plausible, in_arabic) {
             RowKind::Organisation => {
-                outside(grid, row, &known, sheet);
+                outside(grid, row, &layout.known, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
                 let row = ListRow::new(name.organisation(), hidden, &layout.columns, &mut said);
                 sheet.rows.push(Arc::new(row));
@@ -106,29 +113,30 @@ pub struct PlacedColumn<'a> {
     marks: &'a Marks,
 }
 
-fn placed_columns<'a>(
-    found: &Recognised<'_>,
-    list: &'a List,
-    marks: &'a Marks,
-) -> Vec<PlacedColumn<'a>> {
+/// The form's columns that the sheet has.
+fn placed(found: &Recognised<'_>, list: &List) -> Vec<ListColumn> {
     let columns = found.form.columns.iter().zip(&found.placed.columns);
-    let placed = columns.filter_map(|(form_column, place)| {
-        let column = &list.columns[&form_column.code];
-        Some(PlacedColumn::new(column, form_column.basis, (*place)?, marks))
-    });
+    let placed =
+        columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
     placed.collect()
 }
 
-/// What rows keep of their columns.
-fn shared(columns: &[PlacedColumn<'_>], list: &List) -> Vec<ListColumn> {
-    let shared = columns.iter().map(|own| ListColumn {
-        code: own.column.code.clone(),
-        place: list.columns.get_index_of(&own.column.code).expect("placing looked it up"),
-        basis: own.basis,
-        col: own.col,
-        blank: FieldValue::blank(own.column.kind),
-    });
-    shared.collect()
+/// What rows keep of a column.
+fn shared(list: &List, code: &str, basis: Basis, col: u32) -> ListColumn {
+    let (place, _, column) = list.columns.get_full(code).expect("learning checked every code");
+    ListColumn {
+        code: column.code.clone(),
+        place,
+        basis,
+        col,
+        blank: FieldValue::blank(column.kind),
+    }
+}
+
+/// Where names stand.
+fn name_column(columns: &[PlacedColumn<'_>], list: &List) -> Option<u32> {
+    let name = &list.name_column().code;
+    columns.iter().find(|own| own.column.code == *name).map(|own| own.col)
 }
 
 fn lacking(found: &Recognised<'_>, list: &List) -> Vec<(usize, Basis)> {
@@ -144,6 +152,10 @@ impl<'a> PlacedColumn<'a> {
     #[must_use]
     pub fn new(column: &'a Column, basis: Basis, col: u32, marks: &'a Marks) -> Self {
         Self { column, basis, col, marks }
+    }
+
+    fn of(own: &ListColumn, list: &'a List, marks: &'a Marks) -> Self {
+        Self::new(&list.columns[own.place], own.basis, own.col, marks)
     }
 
     /// What a cell of the column says.
@@ -185,12 +197,10 @@ pub fn read_list_rows(
     list: &List,
     columns: &[PlacedColumn<'_>],
 ) -> Vec<ListRow> {
-    let name = &list.name_column().code;
-    let Some(name) = columns.iter().find(|column| column.column.code == *name) else {
-        return Vec::new();
-    };
-    let shared = Arc::new(ListColumns::new(shared(columns, list), Vec::new()));
-    let name_col = name.col;
+    let Some(name_col) = name_column(columns, list) else { return Vec::new() };
+    let shared = |own: &PlacedColumn<'_>| shared(list, &own.column.code, own.basis, own.col);
+    let shared = ListColumns::new(columns.iter().map(shared).collect(), Vec::new());
+    let shared = Arc::new(shared);
     let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
     let mut read = |row| {
         let name = RowName::of(grid, row, name_col, &[]);

@@ -65,6 +65,8 @@ pub struct Synonyms {
     /// Places of the wordings by their first words: a text without any of these has no other
     /// wording.
     by_first_word: HashMap<String, Vec<usize>, RandomState>,
+    /// How long these words are, a bit each, by their first bytes: that rules out most words.
+    lengths: Vec<u64>,
 }
 
 /// A wording as it stands among other words.
@@ -72,33 +74,57 @@ fn among_words(words: &str) -> String {
     format!(" {words} ")
 }
 
+/// A word's first byte, and a bit for its length.
+fn looks(word: &str) -> (usize, u64) {
+    (word.bytes().next().unwrap_or_default().into(), 1 << word.len().min(63))
+}
+
 impl Synonyms {
     fn of(pairs: Vec<(String, String)>) -> Self {
         let mut by_first_word: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+        let mut lengths = vec![0; usize::from(u8::MAX) + 1];
         for (place, (from, _)) in pairs.iter().enumerate() {
             let first = from.split_whitespace().next().unwrap_or_default();
             by_first_word.entry(first.to_owned()).or_default().push(place);
+            let (byte, length) = looks(first);
+            lengths[byte] |= length;
         }
-        Self { pairs, by_first_word }
+        Self { pairs, by_first_word, lengths }
     }
 
-    /// Places of the wordings with which a text begins.
-    fn beginning(&self, text: &str) -> impl Iterator<Item = usize> {
-        let begun = text.split(' ').next().and_then(|first| self.by_first_word.get(first));
-        begun.into_iter().flatten().copied().filter(move |place| {
+    /// The first of the wordings with which a text begins, whose first word is this.
+    fn beginning(&self, text: &str, word: &str) -> Option<usize> {
+        let (byte, length) = looks(word);
+        if self.lengths.get(byte)? & length == 0 {
+            return None;
+        }
+        let mut begun = self.by_first_word.get(word)?.iter().copied();
+        begun.find(|place| {
             // As among words: between two spaces.
             let words = &self.pairs[*place].0[1..];
             text.starts_with(words) || words.strip_suffix(' ') == Some(text)
         })
     }
 
+    /// The first of the wordings that a text holds.
+    fn held(&self, text: &str) -> Option<usize> {
+        let (mut held, mut rest) = (None, Some(text));
+        while let Some(text) = rest {
+            let (word, behind) = match text.split_once(' ') {
+                Some((word, behind)) => (word, Some(behind)),
+                None => (text, None),
+            };
+            held = held.into_iter().chain(self.beginning(text, word)).min();
+            rest = behind;
+        }
+        held
+    }
+
     /// The text with every known other wording replaced by the standard one; expects folded
     /// text and replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
-        let from_each_word =
-            std::iter::successors(Some(folded_text), |text| Some(text.split_once(' ')?.1));
-        let held = from_each_word.flat_map(|text| self.beginning(text)).min();
+        let held = self.held(folded_text);
         let Some(held) = held else { return folded_text.trim().to_owned() };
         let mut text = among_words(folded_text);
         for (from, to) in &self.pairs[held..] {
