@@ -6,7 +6,7 @@
 //! times the spread of the quartiles beyond them, but never more than 300 times from the
 //! median, so that a quarter or more of wrong values does not make them ordinary.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number_cell::NumberCell;
 use crate::side_by_side::side_by_side;
@@ -18,52 +18,89 @@ const ORDINARY: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// Beyond this many times of the median, none is, however wide the spread.
 const UTMOST: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 /// A corrected value may lie this many times beyond the ordinary ones.
-const LEEWAY: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+const LEEWAY: u64 = 3;
+
+/// How large a value is, in millionths, cut off there and at what the number holds: that is finer
+/// than amounts are written, and compares at once where there are hundreds of thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Size(u64);
+
+impl Size {
+    const PLACES: u32 = 6;
+
+    /// Of anything but zero more than nothing.
+    fn of(value: Decimal) -> Self {
+        let whole = value.mantissa().unsigned_abs();
+        let power = |places: u32| 10_u128.saturating_pow(places);
+        let size = match Self::PLACES.checked_sub(value.scale()) {
+            Some(places) => whole.saturating_mul(power(places)),
+            None => whole / power(value.scale() - Self::PLACES),
+        };
+        let size = u64::try_from(size).unwrap_or(u64::MAX);
+        Self(size.max((whole > 0).into()))
+    }
+
+    fn value(self) -> Decimal {
+        Decimal::from_i128_with_scale(self.0.into(), Self::PLACES).normalize()
+    }
+
+    const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn times(self, times: u64) -> Self {
+        Self(self.0.saturating_mul(times))
+    }
+}
 
 /// The ordinary values of one kind, by their size.
 #[derive(Clone, Debug)]
 pub(super) struct Peers {
     median: Decimal,
     /// The range of ordinary values that occur.
-    least: Decimal,
-    most: Decimal,
+    least: Size,
+    most: Size,
     /// Beyond these, a value is not ordinary.
-    low_fence: Decimal,
-    high_fence: Decimal,
+    low_fence: Size,
+    high_fence: Size,
 }
 
 impl Peers {
     /// Learns from all values there are; zeros tell nothing. `None` where too few are left.
-    pub(super) fn of(values: impl IntoIterator<Item = Decimal>) -> Option<Self> {
-        let mut sizes: Vec<Decimal> =
-            values.into_iter().map(|v| v.abs()).filter(|v| !v.is_zero()).collect();
+    fn of(values: impl IntoIterator<Item = Size>) -> Option<Self> {
+        let mut sizes: Vec<Size> = values.into_iter().filter(|size| !size.is_none()).collect();
         if sizes.len() < ENOUGH {
             return None;
         }
         let last = sizes.len() - 1;
         let mut quantile = |quarter: usize| *sizes.select_nth_unstable(last * quarter / 4).1;
-        let (lower, median, upper) = (quantile(1), quantile(2), quantile(3));
+        let [lower, median, upper] = [1, 2, 3].map(|quarter| quantile(quarter).value());
         let spread = upper.checked_div(lower)?;
         let reach = spread.saturating_mul(spread).saturating_mul(spread);
         let low = lower.checked_div(reach).unwrap_or_default().max(median / UTMOST);
         let high = upper.saturating_mul(reach).min(median.saturating_mul(UTMOST));
-        let low_fence = (median / ORDINARY).min(low);
-        let high_fence = median.saturating_mul(ORDINARY).max(high);
-        let ordinary = || sizes.iter().filter(|v| **v >= low_fence && **v <= high_fence);
+        let low = (median / ORDINARY).min(low);
+        let low = low.round_dp_with_strategy(Size::PLACES, RoundingStrategy::AwayFromZero);
+        let (low_fence, high_fence) =
+            (Size::of(low), Size::of(median.saturating_mul(ORDINARY).max(high)));
+        let ordinary = || sizes.iter().filter(|size| (low_fence..=high_fence).contains(*size));
         let (least, most) = (*ordinary().min()?, *ordinary().max()?);
         Some(Self { median, least, most, low_fence, high_fence })
     }
 
     /// Could it be one of them?
     pub(super) fn is_ordinary(&self, value: Decimal) -> bool {
-        let size = value.abs();
-        size.is_zero() || (size >= self.low_fence && size <= self.high_fence)
+        self.is_size_ordinary(Size::of(value))
+    }
+
+    fn is_size_ordinary(&self, size: Size) -> bool {
+        size.is_none() || (self.low_fence..=self.high_fence).contains(&size)
     }
 
     /// Does it lie among those that occur, or nearly?
     pub(super) fn is_among(&self, value: Decimal) -> bool {
-        let size = value.abs();
-        size * LEEWAY >= self.least && size <= self.most.saturating_mul(LEEWAY)
+        let size = Size::of(value);
+        size.times(LEEWAY) >= self.least && size <= self.most.times(LEEWAY)
     }
 
     /// The middle one.
@@ -72,9 +109,9 @@ impl Peers {
     }
 }
 
-/// Numbers by the kind of their cells, each with its unit.
+/// Sizes of numbers by the kind of their cells, each with its unit.
 #[derive(Default)]
-pub(super) struct Values(Vec<Vec<(Decimal, u32)>>);
+pub(super) struct Values(Vec<Vec<(Size, u32)>>);
 
 impl Values {
     /// Adds a cell's number, where it has one.
@@ -84,7 +121,7 @@ impl Values {
                 self.0.resize_with(cell.kin + 1, Vec::new);
             }
             let unit = u32::try_from(cell.unit).expect("settings are smaller");
-            self.0[cell.kin].push((value, unit));
+            self.0[cell.kin].push((Size::of(value), unit));
         }
     }
 }
@@ -105,9 +142,9 @@ impl Kinds {
         let kinds: Vec<usize> = (0..most).collect();
         let of_kind = |(): &mut (), kind: &usize| {
             let numbers = || parts.iter().flat_map(|part| part.0.get(*kind)).flatten();
-            let peers = Peers::of(numbers().map(|(value, _)| *value));
-            let is_apart = |value: Decimal| peers.as_ref().is_some_and(|p| !p.is_ordinary(value));
-            let apart = numbers().filter(|(value, _)| is_apart(*value));
+            let peers = Peers::of(numbers().map(|(size, _)| *size));
+            let is_apart = |size: Size| peers.as_ref().is_some_and(|p| !p.is_size_ordinary(size));
+            let apart = numbers().filter(|(size, _)| is_apart(*size));
             let apart: Vec<usize> = apart.map(|(_, unit)| *unit as usize).collect();
             (peers, apart)
         };
@@ -128,9 +165,10 @@ impl Kinds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decimal;
 
     fn peers(values: &[i64]) -> Peers {
-        Peers::of(values.iter().map(|v| Decimal::from(*v))).unwrap()
+        Peers::of(values.iter().map(|v| Size::of(Decimal::from(*v)))).unwrap()
     }
 
     #[test]
@@ -150,7 +188,18 @@ mod tests {
 
     #[test]
     fn few_values_or_zeros_tell_nothing() {
-        assert!(Peers::of([1, 2, 3, 4].map(Decimal::from)).is_none());
-        assert!(Peers::of([0, 0, 0, 0, 0, 0, 7].map(Decimal::from)).is_none());
+        let none = |values: &[i64]| Peers::of(values.iter().map(|v| Size::of(Decimal::from(*v))));
+        assert!(none(&[1, 2, 3, 4]).is_none());
+        assert!(none(&[0, 0, 0, 0, 0, 0, 7]).is_none());
+    }
+
+    #[test]
+    fn sizes_are_in_the_order_of_values_and_none_but_zero_is_nothing() {
+        let written = ["0", "0.00000000001", "-0.000001", "0.25", "-1.5", "1.500001", "999"];
+        let sizes = written.map(|text| Size::of(text.parse().unwrap()));
+        assert!(sizes.is_sorted() && sizes[0].is_none() && !sizes[1].is_none());
+        assert_eq!(sizes[4].value(), Decimal::new(15, 1));
+        assert!(Size::of(Decimal::MAX) > Size::of(decimal::LIMIT));
+        assert_eq!(Size::of(decimal::LIMIT).value(), decimal::LIMIT);
     }
 }
