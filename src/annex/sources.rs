@@ -29,7 +29,7 @@ const NUMBERS: Range<usize> = 5..8;
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
 /// Rows that are made and written at a time.
-const PART: usize = 512;
+const PART: usize = 1_024;
 
 /// How much there is to tell.
 struct Extent {
