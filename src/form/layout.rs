@@ -40,7 +40,8 @@ impl<L> Layouts<L> {
             last.resize_with(found.place + 1, || None);
         }
         let last = &mut last[found.place];
-        if let Some((_, known)) = last.as_ref().filter(|(key, _)| key.is_of(deciding, grid, found)) {
+        if let Some((_, known)) = last.as_ref().filter(|(key, _)| key.is_of(deciding, grid, found))
+        {
             return Rc::clone(known);
         }
         let key = Rc::new(LayoutKey::of(deciding, grid, found));

@@ -116,8 +116,7 @@ pub struct PlacedColumn<'a> {
 /// The form's columns that the sheet has.
 fn placed(found: &Recognised<'_>, list: &List) -> Vec<ListColumn> {
     let columns = found.form.columns.iter().zip(&found.placed.columns);
-    let placed =
-        columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
+    let placed = columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
     placed.collect()
 }
 

@@ -1,38 +1,36 @@
-//! What stood at a place in the file before: communes fill in the same form, so that mostly the same
-//! stands there again, and to see that takes less than to read it.
+//! What stood at a place of the table of texts in the file before: communes fill in the same form, so
+//! that mostly the same stands there again, and to see that takes less than to read it.
 
 use std::sync::Arc;
 
-/// Texts remembered of a sheet, or of a table of texts: more than any form has of its own.
+/// Texts remembered: more than any form has of its own.
 const MOST: usize = 1_024;
 /// A longer text is hardly a form's.
 const LONGEST: usize = 256;
 
 /// Texts by their places, which are asked for in order.
-#[derive(Debug)]
-pub(super) struct Before<P> {
-    texts: Vec<(P, Arc<str>)>,
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    texts: Vec<(usize, Arc<str>)>,
     /// The first one not before the last place asked for.
     next: usize,
     asked: usize,
     found: usize,
 }
 
-impl<P> Default for Before<P> {
-    fn default() -> Self {
-        Self { texts: Vec::new(), next: 0, asked: 0, found: 0 }
-    }
-}
-
-impl<P: Copy + Ord> Before<P> {
-    /// Begins another sheet: the last one may have been given up midway.
+impl Before {
+    /// Begins another table: the last one may have been given up midway.
     pub(super) fn begin(&mut self) {
         (self.next, self.asked, self.found) = (0, 0, 0);
     }
 
     /// The text that stood at a place, where the text element at the beginning of these bytes says
     /// the very same, and what follows the element.
-    pub(super) fn again<'a>(&mut self, place: P, bytes: &'a [u8]) -> Option<(Arc<str>, &'a [u8])> {
+    pub(super) fn again<'a>(
+        &mut self,
+        place: usize,
+        bytes: &'a [u8],
+    ) -> Option<(Arc<str>, &'a [u8])> {
         self.asked += 1;
         let passed = self.texts[self.next..].iter().take_while(|(other, _)| *other < place);
         self.next += passed.count();
@@ -43,9 +41,9 @@ impl<P: Copy + Ord> Before<P> {
         Some((Arc::clone(text), behind))
     }
 
-    /// The sheet holds these texts. They are remembered in place of the others where
+    /// The table holds these texts. They are remembered in place of the others where
     /// those were hardly met again.
-    pub(super) fn end<'t>(&mut self, texts: impl Iterator<Item = (P, &'t Arc<str>)>) {
+    pub(super) fn end<'t>(&mut self, texts: impl Iterator<Item = (usize, &'t Arc<str>)>) {
         if self.found * 4 < self.asked {
             let kept = texts.filter(|(_, text)| is_as_in_a_file(text)).take(MOST);
             self.texts.clear();
@@ -69,8 +67,8 @@ fn is_as_in_a_file(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn met(before: &mut Before<u32>, sheet: &[(u32, &str)]) -> usize {
-        let texts: Vec<(u32, Arc<str>)> =
+    fn met(before: &mut Before, sheet: &[(usize, &str)]) -> usize {
+        let texts: Vec<(usize, Arc<str>)> =
             sheet.iter().map(|(place, text)| (*place, Arc::from(*text))).collect();
         let mut met = 0;
         before.begin();

@@ -58,7 +58,7 @@ struct Memory {
 #[derive(Default)]
 struct Texts {
     pool: Pool,
-    shared: Before<usize>,
+    shared: Before,
 }
 
 /// What a workbook may still ask for.

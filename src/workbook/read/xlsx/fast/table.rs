@@ -57,25 +57,8 @@ pub(super) fn read(
         if hidden {
             grid.hidden_rows.insert(row);
         }
-        scan.known.standing.row(row);
-        let mut last_col = None;
-        while !is_closed {
-            if let Some(run) = scan.known.standing.run(row, scan.at.rest, scan.known.shared) {
-                scan.at.rest = run.behind;
-                scan.text += run.text;
-                scan.cells.extend_from_slice(run.filled);
-                last_col = Some(run.col);
-                left.cells = left.cells.checked_sub(run.cells)?;
-            }
-            if scan.at.skip(b"</row>") {
-                break;
-            }
-            let at = scan.cell(row)?;
-            if last_col.is_some_and(|last| at <= last) {
-                return None;
-            }
-            last_col = Some(at);
-            left.cells = left.cells.checked_sub(1)?;
+        if !is_closed {
+            scan.row_of_cells(row, left)?;
         }
     }
     left.text = left.text.checked_sub(scan.text)?;
@@ -145,6 +128,31 @@ impl<'a> Scan<'a> {
         }
         self.at.rest = &self.at.rest[1..];
         (row < Address::MAX_ROWS).then_some((row, hidden, false))
+    }
+
+    /// A row's cells, and its end.
+    fn row_of_cells(&mut self, row: u32, left: &mut Left) -> Option<()> {
+        self.known.standing.row(row);
+        let mut last_col = None;
+        loop {
+            if let Some(run) = self.known.standing.run(row, self.at.rest, self.known.shared) {
+                self.at.rest = run.behind;
+                self.text += run.text;
+                self.cells.extend_from_slice(run.filled);
+                left.cells = left.cells.checked_sub(run.cells)?;
+                // Those remembered are in order, and all behind the cell before.
+                last_col = Some(run.col);
+            }
+            if self.at.skip(b"</row>") {
+                return Some(());
+            }
+            let col = self.cell(row)?;
+            if last_col.is_some_and(|last| col <= last) {
+                return None;
+            }
+            last_col = Some(col);
+            left.cells = left.cells.checked_sub(1)?;
+        }
     }
 
     /// One cell, put on the sheet where it holds anything; its column.
