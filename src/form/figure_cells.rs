@@ -89,8 +89,9 @@ impl<'s> FigureCell<'s> {
 
 impl FigureCells {
     /// Figures at these spots, all of them blank as yet.
-    pub(super) const fn at(spots: Arc<[Spot]>, repeats: bool) -> Self {
-        Self { spots, repeats, said: Vec::new(), kept: Vec::new() }
+    pub(super) fn at(spots: Arc<[Spot]>, repeats: bool) -> Self {
+        let said = Vec::with_capacity(spots.len());
+        Self { spots, repeats, said, kept: Vec::new() }
     }
 
     /// Says what stands at the next spot, in the spots' order.

@@ -177,8 +177,8 @@ pub enum Ruling {
 pub struct Month {
     /// The period consolidated.
     pub period: Period,
-    /// Its files, in the order of their paths.
-    pub files: Vec<FileRecord>,
+    /// Its files, in the order of their paths. A copy shares them.
+    pub files: Arc<Vec<FileRecord>>,
     /// The submissions found in them.
     pub submissions: Vec<Arc<Submission>>,
     /// Who sent what.
@@ -190,7 +190,7 @@ impl Month {
     #[must_use]
     pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Arc<Submission>>) -> Self {
         let senders = Arc::new(Senders::of(&files, &submissions));
-        Self { period, files, submissions, senders }
+        Self { period, files: Arc::new(files), submissions, senders }
     }
 
     /// Settles anew which submissions count, under the office's rulings by submission.
@@ -286,18 +286,21 @@ pub fn gather_books(
 
 /// Puts the files' submissions together and holds them against each other.
 fn settled(period: Period, files: Vec<Read>) -> Month {
-    let mut month = Month::new(period, Vec::new(), Vec::new());
+    let (mut records, mut submissions) = (Vec::with_capacity(files.len()), Vec::new());
     for (file, mut read) in files.into_iter().enumerate() {
-        let first = month.submissions.len();
+        let first = submissions.len();
         for submission in &mut read.submissions {
             submission.file = file;
         }
-        month.submissions.extend(read.submissions.into_iter().map(Arc::new));
+        submissions.extend(read.submissions.into_iter().map(Arc::new));
         if let Outcome::Submissions(places) = &mut read.record.outcome {
-            *places = (first..month.submissions.len()).collect();
+            *places = (first..submissions.len()).collect();
         }
-        month.files.push(read.record);
+        records.push(read.record);
     }
+    // Who sent what is told once it is settled.
+    let senders = Arc::default();
+    let mut month = Month { period, files: Arc::new(records), submissions, senders };
     version::settle(&mut month, &BTreeMap::new());
     month
 }
