@@ -1,5 +1,5 @@
-//! Layouts of sheets by what of a sheet decides where its data stand: communes fill in the same form over and over, so
-//! that this need be worked out but once for most of them.
+//! Layouts of sheets, known by what decides where data stand: communes fill in the same form over and
+//! over, so that this need be worked out but once for most of them.
 
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};

@@ -120,7 +120,9 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let set_aside = Submission { sheets: replaced, fate, ..(*month.submissions[loser]).clone() };
     Arc::make_mut(&mut month.submissions[loser]).sheets = kept;
     let added = month.submissions.len();
-    if let Outcome::Submissions(places) = &mut Arc::make_mut(&mut month.files)[set_aside.file].outcome {
+    if let Outcome::Submissions(places) =
+        &mut Arc::make_mut(&mut month.files)[set_aside.file].outcome
+    {
         places.push(added);
     }
     month.submissions.push(Arc::new(set_aside));

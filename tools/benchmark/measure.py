@@ -78,7 +78,7 @@ def measure(folder: Path, size: int, scripted: bool) -> dict[str, Cost]:
     }
     if scripted:
         runs["python-calamine"] = lambda: cost([sys.executable, HERE / "sum_calamine.py", period])
-    turns = 10 if size == SMALL else 3
+    turns = 10 if size == SMALL else 5
     costs: dict[str, Cost] = {}
     for _ in range(turns):
         for name, run in runs.items():
