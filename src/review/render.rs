@@ -1,12 +1,15 @@
 //! A draft as a sheet: guide, header, rows, drop-downs, page.
 
+use std::sync::Arc;
+
 use super::draft::{Column, Draft, Row};
 use super::own;
 use crate::cell::{Address, Value};
 use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::{
-    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Sheet, Style,
+    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Part, Sheet,
+    Style,
 };
 use crate::workspace::EntryTable;
 
@@ -18,6 +21,8 @@ const HALF_POINTS: u16 = 22;
 const LINE: u32 = 15;
 /// Excel's tallest row, in points.
 const TALLEST: u32 = 409;
+/// Rows that are made and written at a time.
+const PART: usize = 512;
 
 /// A column as it stands on the sheet.
 struct Place {
@@ -54,16 +59,15 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
         places.push(Place { header, known, repeated });
     }
     let last_col = index(places.len().saturating_sub(1));
-    let mut rows = vec![guide(&draft.guide, &places)];
-    rows.extend(notes_above(table));
-    let header_row = index(rows.len());
-    rows.push(header(header_row, &places));
+    let mut heads = vec![guide(&draft.guide, &places)];
+    heads.extend(notes_above(table));
+    let header_row = index(heads.len());
+    heads.push(header(header_row, &places));
     let first = header_row + 1;
-    for (row, at) in draft.rows.iter().zip(first..) {
-        rows.push(body(at, row, &places));
-    }
-    let end = index(rows.len() - 1);
-    let mut sheet = Sheet::new(draft.name, rows);
+    let end = header_row + index(draft.rows.len());
+    let places: Arc<[Place]> = places.into();
+    let parts = [Part::new(0, heads)].into_iter().chain(bodies(draft.rows, first, &places));
+    let mut sheet = Sheet::in_parts(draft.name, parts.collect());
     sheet.widths = places.iter().zip(0..).map(|(place, col)| (col, place.width().into())).collect();
     sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, last_col))];
     sheet.freeze = Some(Address::new(first, 0));
@@ -73,6 +77,19 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
         sheet.choices = choices(&places, first, end);
     }
     sheet
+}
+
+/// The rows below the header, the first of them here.
+fn bodies<'a>(rows: Vec<Row>, first: u32, places: &Arc<[Place]>) -> Vec<Part<'a>> {
+    let mut rows = (first..).zip(rows);
+    let mut parts = Vec::new();
+    loop {
+        let some: Vec<(u32, Row)> = rows.by_ref().take(PART).collect();
+        let Some((from, _)) = some.first() else { return parts };
+        let (from, places) = (*from, Arc::clone(places));
+        let made = some.into_iter().map(move |(at, row)| body(at, &row, &places));
+        parts.push(Part::new(from, made));
+    }
 }
 
 fn index(place: usize) -> u32 {
