@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::field::{FieldValue, is_numeric};
 use super::layout::{Deciding, Layouts};
-use super::list_fields::{ListColumn, ListColumns, ListRow, RowSaid};
+use super::list_fields::{ListColumn, ListColumns, ListRow};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{Money, over_all};
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
+use super::row_said::RowSaid;
 use super::said::kept_of_field;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::cell::{Address, Cell, Grid, Value, Walk};

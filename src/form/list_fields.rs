@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::field::FieldValue;
 use super::reading::{DayReading, Reading};
-use super::said::{Kept, field_written};
+use super::row_said::RowSaid;
+use super::said::field_written;
 use crate::cell::Address;
 use crate::reading::organisation::{name_key, number_of};
 use crate::settings::Basis;
@@ -78,39 +79,6 @@ pub struct ListRow {
     kept: Box<[(u16, Arc<str>)]>,
 }
 
-/// What a row says, gathered from column to column in room that one row leaves to the next.
-#[derive(Debug, Default)]
-pub(super) struct RowSaid {
-    /// What is said in cells that are not blank.
-    values: Vec<FieldValue>,
-    of: Vec<u16>,
-    kept: Vec<(u16, Arc<str>)>,
-}
-
-impl RowSaid {
-    /// Begins another row.
-    pub(super) fn clear(&mut self) {
-        self.values.clear();
-        self.of.clear();
-        self.kept.clear();
-    }
-
-    /// The next column's cell says this; what is written there, where that does not tell.
-    pub(super) fn say(&mut self, place: usize, value: FieldValue, kept: Kept) {
-        let place = u16::try_from(place).unwrap_or(u16::MAX);
-        if !value.says_nothing() {
-            self.of.push(place);
-            self.values.push(value);
-        }
-        self.kept.extend(kept.map(|text| (place, text)));
-    }
-
-    /// What is said, with the places of its columns.
-    pub(super) fn values(&self) -> impl Iterator<Item = (usize, &FieldValue)> {
-        self.of.iter().map(|of| usize::from(*of)).zip(&self.values)
-    }
-}
-
 /// An organisation's name on a list.
 #[derive(Debug)]
 pub(super) struct ListName {
@@ -172,6 +140,7 @@ impl ListRow {
         columns: &Arc<ListColumns>,
         said: &mut RowSaid,
     ) -> Self {
+        let (values, of, kept) = said.taken();
         Self {
             row: name.at.row,
             name: name.text,
@@ -179,9 +148,9 @@ impl ListRow {
             hidden,
             key: name.key,
             columns: Arc::clone(columns),
-            values: said.values.drain(..).collect(),
-            of: said.of.drain(..).collect(),
-            kept: said.kept.drain(..).collect(),
+            values,
+            of,
+            kept,
         }
     }
 
@@ -301,7 +270,6 @@ impl ListRow {
                 None => said.say(place, field.value.clone(), field.kept.map(Arc::from)),
             }
         }
-        let RowSaid { values, of, kept } = said;
-        (self.values, self.of, self.kept) = (values.into(), of.into(), kept.into());
+        (self.values, self.of, self.kept) = said.taken();
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::field::FieldValue;
-use super::list_fields::{ListName, RowSaid};
+use super::list_fields::ListName;
+use super::row_said::RowSaid;
 use crate::cell::{Address, Grid, Value};
 use crate::reading::organisation::{name_key, number_of, with_digits};
 use crate::reading::text::{clean, folded, folding, is_clean};

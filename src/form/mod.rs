@@ -26,6 +26,7 @@ mod read;
 mod reading;
 mod recognise;
 mod remembered;
+mod row_said;
 mod said;
 mod sheet;
 mod template;

@@ -105,7 +105,7 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
     for (place, sheet) in frame.sheets.iter().enumerate() {
         let standing = memory.sheets.get_mut(place).unwrap_or(&mut further);
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
-        let table = table::split(&memory.part)?;
+        let table = rest::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
         grid.hidden_cols = rest::hidden_columns(&table, limits)?;

@@ -10,7 +10,6 @@ use super::super::super::Limits;
 use super::super::super::limits::Meter;
 use super::super::super::xml::{self, Tag};
 use super::super::survey::survey;
-use super::table::Table;
 
 /// Sheets' frames that one thread remembers.
 const REMEMBERED: usize = 256;
@@ -20,6 +19,23 @@ const LONGEST: usize = 16 << 10;
 thread_local! {
     /// Hidden columns by what stands before and behind a table.
     static SEEN: RefCell<HashMap<Vec<u8>, BTreeSet<u32>, RandomState>> = RefCell::default();
+}
+
+/// A sheet's XML around its rows.
+pub(super) struct Table<'a> {
+    pub before: &'a [u8],
+    pub rows: &'a [u8],
+    pub behind: &'a [u8],
+}
+
+/// Finds the one table of a sheet.
+pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
+    const OPEN: &[u8] = b"<sheetData>";
+    const CLOSE: &[u8] = b"</sheetData>";
+    let open = memchr::memmem::find(part, OPEN)?;
+    let close = memchr::memmem::rfind(part, CLOSE)?;
+    let rows = part.get(open + OPEN.len()..close)?;
+    Some(Table { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
 }
 
 /// The columns hidden on a sheet; `None` where what stands around its table is not plain.

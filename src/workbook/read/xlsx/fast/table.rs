@@ -18,23 +18,6 @@ const CELL: usize = 64;
 /// Cells for which room is made ahead: a sheet of blank ones is to take none.
 const ROOM: usize = 1 << 14;
 
-/// A sheet's XML around its rows.
-pub(super) struct Table<'a> {
-    pub before: &'a [u8],
-    pub rows: &'a [u8],
-    pub behind: &'a [u8],
-}
-
-/// Finds the one table of a sheet.
-pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
-    const OPEN: &[u8] = b"<sheetData>";
-    const CLOSE: &[u8] = b"</sheetData>";
-    let open = memchr::memmem::find(part, OPEN)?;
-    let close = memchr::memmem::rfind(part, CLOSE)?;
-    let rows = part.get(open + OPEN.len()..close)?;
-    Some(Table { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
-}
-
 /// Puts the table's filled cells on the sheet.
 pub(super) fn read(
     rows: &[u8],
