@@ -114,16 +114,19 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
         rows.iter().enumerate().map(name).collect();
     by_name.sort_unstable();
     for alike in by_name.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
-        for (turn, (_, _, place)) in alike.iter().enumerate().skip(1) {
+        // The last row of each name that counts: names of one number are hardly ever two.
+        let mut counted: Vec<usize> = Vec::new();
+        for (turn, (_, _, place)) in alike.iter().enumerate() {
             let row = &rows[*place].row;
-            let earlier = alike[..turn].iter().rev().map(|(_, _, earlier)| *earlier);
-            let mut known = earlier.filter(|earlier| {
-                let MergedRow { row: earlier, fate, .. } = &rows[*earlier];
-                *fate == RowFate::Counted && name_key(&earlier.name) == name_key(&row.name)
-            });
-            let repeated = known.next().filter(|known| is_repeat(list, &rows[*known].row, row));
-            if let Some(repeated) = repeated {
-                rows[*place].fate = RowFate::Repeats(repeated);
+            let is_its =
+                |other: &&mut usize| name_key(&rows[**other].row.name) == name_key(&row.name);
+            let known = if turn == 0 { None } else { counted.iter_mut().find(is_its) };
+            match known {
+                Some(known) if is_repeat(list, &rows[*known].row, row) => {
+                    rows[*place].fate = RowFate::Repeats(*known);
+                }
+                Some(known) => *known = *place,
+                None => counted.push(*place),
             }
         }
     }
