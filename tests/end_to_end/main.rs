@@ -4,7 +4,9 @@
 mod history;
 mod judgement;
 mod letters;
+
 mod menu;
+mod old_workspaces;
 mod packs;
 mod readme;
 mod refusals;

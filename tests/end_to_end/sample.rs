@@ -61,7 +61,8 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(program).arg(folder).args(arguments).output().unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all beneath it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
