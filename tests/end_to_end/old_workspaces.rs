@@ -115,7 +115,7 @@ fn what_the_first_version_sent_stays_as_it_was_sent() {
 
 #[test]
 fn a_cause_typed_into_an_annex_of_the_first_version_is_read_back() {
-    let old = Old::new("two-months", "2025-06");
+    let old = Old::new("three-months", "2025-06");
     let annex = old.folder().join("ket-qua/phu-luc-2025-06.xlsx");
     let edited = fs::read(&annex).unwrap();
     let (json, said) = old.run();
@@ -131,7 +131,8 @@ fn a_cause_typed_into_an_annex_of_the_first_version_is_read_back() {
 
 #[test]
 fn a_second_run_over_an_old_workspace_writes_nothing() {
-    for (name, period) in [("opinions", "2023-10"), ("sent", "2023-10"), ("two-months", "2025-06")]
+    for (name, period) in
+        [("opinions", "2023-10"), ("sent", "2023-10"), ("three-months", "2025-06")]
     {
         let old = Old::new(name, period);
         let (first, _) = old.run();
