@@ -126,6 +126,17 @@ fn period(text: &str) -> Result<Period, String> {
     find_period(text).ok_or_else(|| "viết như 2023-10, 2024-Q2, 2024-6T hoặc 2024".to_owned())
 }
 
+/// Another program gave them, which waits for no person: it wants no summary, or JSON. Asked of
+/// the words themselves, so that it holds for a command line that is wrong, too.
+pub(super) fn are_a_programs() -> bool {
+    let words = std::env::args_os().skip(1);
+    words.map(|word| word.to_string_lossy().into_owned()).any(|word| is_a_programs(&word))
+}
+
+fn is_a_programs(word: &str) -> bool {
+    matches!(word, "--quiet" | "--json") || word.starts_with("--json=")
+}
+
 /// Reads the arguments.
 ///
 /// # Errors
@@ -160,4 +171,15 @@ fn complaint(error: &clap::Error) -> String {
         _ => "Không hiểu dòng lệnh.".to_owned(),
     };
     format!("{what} Gõ \"tonghop --help\" để xem cách dùng.\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_programs_words_are_told() {
+        assert!(["--quiet", "--json", "--json=a.json"].into_iter().all(is_a_programs));
+        assert!(!["--strict", "D:\\--quiet", "--jsons", ""].into_iter().any(is_a_programs));
+    }
 }

@@ -7,7 +7,7 @@ mod menu;
 mod template;
 mod window;
 
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,6 +48,10 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    if asks_for_work(&arguments) {
+        // Left by the officer's own 0: no further key is waited for.
+        return menu::run(&mut io::stdin().lock(), &beside());
+    }
     // A command was typed at a prompt; a folder may have been dropped.
     let by_hand = arguments.command.is_none();
     let outcome = run(arguments).unwrap_or_else(|message| {
@@ -63,7 +67,6 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let folder = |given: Option<PathBuf>| given::folder(given.as_slice());
     match arguments.command {
-        None if arguments.folders.is_empty() => without_a_folder(&arguments.options),
         None => consolidate(&given::folder(&arguments.folders)?, &arguments.options),
         Some(Command::Check { folder: given, options }) => check_only(&folder(given)?, &options),
         Some(Command::Explain { code }) => explain(code.as_deref()),
@@ -76,20 +79,22 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
     }
 }
 
-/// Within a workspace its latest period; elsewhere the menu, as long as somebody answers it.
-fn without_a_folder(options: &Options) -> Result<ExitCode, String> {
-    let here = PathBuf::from(".");
-    match locate(&here, options.period) {
-        Err(PlaceError::NoWorkspace(_)) => {}
-        _ => return consolidate(&here, options),
-    }
+/// Nothing was given and there is no workspace here: the menu's case, as long as somebody
+/// answers it. Who does not gets the reason instead of questions.
+fn asks_for_work(arguments: &Arguments) -> bool {
+    let nothing_given = arguments.command.is_none() && arguments.folders.is_empty();
+    let no_workspace = || {
+        let here = locate(Path::new("."), arguments.options.period);
+        matches!(here, Err(PlaceError::NoWorkspace(_)))
+    };
+    nothing_given && !arguments::are_a_programs() && no_workspace() && window::is_answered()
+}
+
+/// Where the menu looks for workspaces: here, and beside the program.
+fn beside() -> Vec<PathBuf> {
     let program = std::env::current_exe().ok();
-    let beside_program = program.as_deref().and_then(Path::parent).map(Path::to_owned);
-    let beside: Vec<PathBuf> = [here.clone()].into_iter().chain(beside_program).collect();
-    let mut input = std::io::stdin().lock();
-    // A script that gives no answers gets the reason instead of questions.
-    let answered = std::io::stdin().is_terminal() || input.fill_buf().is_ok_and(|b| !b.is_empty());
-    if answered { Ok(menu::run(&mut input, &beside)) } else { consolidate(&here, options) }
+    let program = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    [PathBuf::from(".")].into_iter().chain(program).collect()
 }
 
 /// The main job: a period folder in, the annex and all that goes with it out.

@@ -15,10 +15,12 @@ pub use summary::{findings, summary};
 
 use std::io::Write as _;
 
-/// Prints text for the person or program that asked for it.
+/// Prints text for the person or program that asked for it, at once: a question ends no line,
+/// and is to be seen before it is answered.
 pub fn show(text: &str) {
+    let mut out = std::io::stdout().lock();
     // A reader that went away (a closed pipe) wants nothing more.
-    let _ = std::io::stdout().lock().write_all(plain::plain(text).as_bytes());
+    let _ = out.write_all(plain::plain(text).as_bytes()).and_then(|()| out.flush());
 }
 
 /// Says what went wrong.

@@ -15,4 +15,6 @@ mod sample;
 mod settings_book;
 mod start;
 mod strange_text;
+#[cfg(unix)]
+mod terminal;
 mod terms;

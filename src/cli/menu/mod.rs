@@ -38,7 +38,6 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
         };
         let done = match choice.trim_end_matches('.') {
             "" => Ok(()),
-            "0" => return ExitCode::SUCCESS,
             "1" => new_workspace(&mut asker, beside),
             "2" => new_period(&mut asker, beside),
             "3" => consolidate_one(&mut asker, beside),
@@ -61,16 +60,17 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     let lines = all.iter().map(|pack| format!("{}: {}", pack.name, pack.in_words()));
     let pack = &all[asker.choose("Chọn gói gần với văn bản của cơ quan:", lines.collect())?];
     let name = asker.line(
-        "Đặt tên thư mục làm việc (ví dụ: KTTT xã A; hoặc cả đường dẫn như D:\\KTTT xã A): ",
+        "Đặt tên thư mục làm việc, ví dụ KTTT xã A, hoặc cả đường dẫn như D:\\KTTT xã A (0 hoặc để \
+         trống để quay lại): ",
     )?;
-    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
-    let folder = here.unwrap_or_default().join(super::given::cleaned(Path::new(&name)));
     if name.is_empty() {
         return Err(Ended::GaveUp);
     }
+    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
+    let folder = here.unwrap_or_default().join(super::given::cleaned(Path::new(&name)));
     let period = ask_period(
         asker,
-        "Kỳ đầu tiên (như 2024-01, 2024-Q1, 2024-6T, 2024; để trống nếu chưa có): ",
+        "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
     )?;
     match unpack(pack, &folder, period) {
         Ok(made) => screen::show(&screen::new_workspace(pack, &made)),
@@ -83,8 +83,11 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     let root = ask_workspace(asker, beside)?;
     let next = periods(&root).unwrap_or_default().last().map(|(period, _)| period.next());
     let question = next.map_or_else(
-        || "Kỳ báo cáo (như 2024-01, 2024-Q1, 2024-6T, 2024): ".to_owned(),
-        |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}): "),
+        || {
+            "Kỳ báo cáo, như 2024-01, 2024-Q1, 2024-6T, 2024 (0 hoặc để trống để quay lại): "
+                .to_owned()
+        },
+        |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}, 0 để quay lại): "),
     );
     let Some(period) = ask_period(asker, &question)?.or(next) else { return Ok(()) };
     let folder = root.join(period.to_string());
@@ -161,7 +164,9 @@ fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, E
         }
     }
     loop {
-        let answer = asker.line("Kéo thư mục làm việc vào cửa sổ này (hoặc gõ đường dẫn): ")?;
+        let answer = asker.line(
+            "Kéo thư mục làm việc vào cửa sổ này, hoặc gõ đường dẫn (0 hoặc để trống để quay lại): ",
+        )?;
         if answer.is_empty() {
             return Err(Ended::GaveUp);
         }
