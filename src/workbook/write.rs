@@ -10,6 +10,7 @@ mod error;
 mod format;
 mod formula;
 mod layout;
+mod number_format;
 mod package;
 mod place;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::number_format;
 use crate::package::Package;
 use crate::sheet::{Limits, check as check_sheet};
 use crate::tree::Element;
@@ -33,6 +34,7 @@ pub(crate) fn problems(bytes: &[u8]) -> Vec<String> {
         let limits = Limits { styles: styles.0, looks: styles.1, strings: &strings };
         check_sheet(&mut package, part, &limits, &mut names);
     }
+    number_format::check(&mut package);
     package.problems
 }
 

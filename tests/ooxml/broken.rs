@@ -9,8 +9,9 @@ use tonghop::workbook::write::to_bytes;
 use crate::book::problems;
 
 fn sound() -> Vec<u8> {
+    let style = || Style { number: "#,##0".into(), ..Style::default() };
     let texts = |index, texts: [&str; 2]| {
-        let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), Style::default()));
+        let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), style()));
         Row { index, height: Some(20.0), cells: cells.collect() }
     };
     let mut sheet =
@@ -66,6 +67,7 @@ fn faults_are_found() {
         (TABLE, "displayName=\"Bang\"", "displayName=\"A1\"", "no legal name"),
         ("xl/workbook.xml", "name=\"Một\"", "name=\"M/t\"", "no legal name"),
         ("xl/workbook.xml", "</workbook>", "", "ends before"),
+        ("xl/styles.xml", "#,##0\"", "#,##0;–\"", "stands bare"),
         ("xl/sharedStrings.xml", "<t>a</t>", "<t>&#x1;</t>", "U+0001"),
         ("[Content_Types].xml", "/xl/tables/table1.xml", "/xl/tables/table2.xml", "is not there"),
         (

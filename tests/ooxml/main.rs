@@ -5,6 +5,7 @@
 mod area;
 mod book;
 mod broken;
+mod number_format;
 mod package;
 mod sheet;
 mod table;
@@ -68,6 +69,7 @@ fn all_that_a_run_on_the_samples_writes() {
         ("ba-to", "2025-01"),
         ("tan-loi", "2024-10"),
         ("ct-huyen", "2024-06"),
+        ("nuoc-sach", "2025-05"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         copy(&repository("samples").join(sample), folder.path());

@@ -202,7 +202,7 @@ fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading:
     let statuses = [Status::Met, Status::Unmet, Status::NoData];
     for (place, status) in (3..).zip(statuses) {
         let content = column_cell(page, item, status, &at(2), share);
-        cells.push((AT + place, content, number("#,##0.0;-#,##0.0;–")));
+        cells.push((AT + place, content, number("#,##0.0;-#,##0.0;\"–\"")));
     }
     cells.push((AT + 6, Decimal::ONE_HUNDRED.into(), number("#,##0")));
     note_area(made);

@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
 };
 
 use super::error::WriteError;
-use super::format::{ink, local};
+use super::format::ink;
 use super::layout::column;
+use super::number_format::local;
 use super::text;
 use crate::sheet::{Area, Chart, ChartKind, Color, Series, SeriesLook};
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
+use super::number_format::local;
 use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, stored};
 
 /// Formats in the order in which cells first asked for them, which is how the file numbers them.
@@ -144,18 +145,6 @@ pub(super) fn emphasis(look: Emphasis) -> Format {
         Some(fill) => format.set_background_color(ink(fill)),
         None => format,
     }
-}
-
-/// A number format for Vietnamese readers: LibreOffice and previewers then write 2.570,5
-/// whatever their own language. Excel follows Windows all the same.
-pub(super) fn local(number: &str) -> String {
-    const VIETNAM: &str = "[$-42A]";
-    let section = |section: &str| match section.strip_prefix('[').and_then(|s| s.split_once(']')) {
-        _ if !section.contains("#,##0") => section.to_owned(),
-        Some((condition, rest)) => format!("[{condition}]{VIETNAM}{rest}"),
-        None => format!("{VIETNAM}{section}"),
-    };
-    number.split(';').map(section).collect::<Vec<_>>().join(";")
 }
 
 pub(super) fn ink(color: Color) -> Ink {

@@ -1,0 +1,81 @@
+//! Number formats as they go into the file: every one that the program writes passes here.
+
+/// A number format for Vietnamese readers: LibreOffice and previewers then write 2.570,5
+/// whatever their own language. Excel follows Windows all the same.
+pub(super) fn local(number: &str) -> String {
+    const VIETNAM: &str = "[$-42A]";
+    debug_assert_eq!(bare(number), None, "a literal without quotes in {number}");
+    let section = |section: &str| match section.strip_prefix('[').and_then(|s| s.split_once(']')) {
+        _ if !section.contains("#,##0") => section.to_owned(),
+        Some((condition, rest)) => format!("[{condition}]{VIETNAM}{rest}"),
+        None => format!("{VIETNAM}{section}"),
+    };
+    sections(number).into_iter().map(section).collect::<Vec<_>>().join(";")
+}
+
+/// The sections of a format: a semicolon within quotes parts nothing.
+fn sections(number: &str) -> Vec<&str> {
+    let mut quoted = false;
+    let parts = |c: char| {
+        quoted ^= c == '"';
+        c == ';' && !quoted
+    };
+    number.split(parts).collect()
+}
+
+/// The first literal that a format shows without quotes although its grammar (ECMA-376,
+/// 18.8.31) allows only some so: Excel may call a workbook with any other one damaged.
+fn bare(number: &str) -> Option<char> {
+    let mut rest = number.chars();
+    while let Some(c) = rest.next() {
+        let closes = match c {
+            '"' => Some('"'),
+            '[' => Some(']'),
+            _ => None,
+        };
+        match c {
+            _ if closes.is_some_and(|end| !rest.any(|c| c == end)) => return Some(c),
+            '"' | '[' => {}
+            '\\' | '_' | '*' => drop(rest.next()?),
+            // Digits and their signs; days and times; what may stand for itself.
+            '0' | '#' | '?' | ',' | '.' | '%' | ';' | '@' => {}
+            'd' | 'm' | 'y' | 'h' | 's' => {}
+            '$' | '-' | '+' | '/' | '(' | ')' | ':' | '!' | '^' | '&' | '\'' | '~' | '{' | '}'
+            | '<' | '>' | '=' | ' ' => {}
+            c => return Some(c),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_marked_for_vietnamese_readers() {
+        for (number, marked) in [
+            ("", ""),
+            ("@", "@"),
+            ("dd/mm/yyyy hh:mm", "dd/mm/yyyy hh:mm"),
+            ("#,##0.0;-#,##0.0;\"–\"", "[$-42A]#,##0.0;[$-42A]-#,##0.0;\"–\""),
+            ("[=0]\"\";#,##0\"%\"", "[=0]\"\";[$-42A]#,##0\"%\""),
+            ("#,##0\" l/s; 24 giờ\"", "[$-42A]#,##0\" l/s; 24 giờ\""),
+        ] {
+            assert_eq!(local(number), marked);
+        }
+    }
+
+    #[test]
+    fn a_literal_without_quotes_is_found() {
+        for (number, found) in [
+            ("#,##0.0;-#,##0.0;–", Some('–')),
+            ("#,##0 người", Some('n')),
+            ("\"từ #,##0", Some('"')),
+            ("[$-42A]#,##0\\ từ", Some('t')),
+            ("[Red]#,##0 $;(#,##0);\"từ\"\\–", None),
+        ] {
+            assert_eq!(bare(number), found, "{number}");
+        }
+    }
+}
