@@ -1,7 +1,8 @@
 """Makes the workbooks of the built-in packs and of the sample workspaces.
 
 Run from the repository's root: python3 tools/make_workbooks.py
-Needs openpyxl. Sources are in tools/data; what it writes is the same on every run.
+Needs openpyxl. Sources are in tools/data; what it writes is the same on every run. Review workbooks
+hold the officer's entries alone: tools/samples.sh then lets the program fill in the rest.
 """
 
 import shutil
@@ -55,6 +56,8 @@ def write_reference() -> None:
         write_unit(REFERENCE, REFERENCE.month, unit, lists, {})
         earlier = {code: september(code, entries) for code, entries in lists.items()}
         write_unit(REFERENCE, SEPTEMBER, unit, earlier, {})
+    for month in (SEPTEMBER, REFERENCE.month):
+        write_review(REFERENCE, month)
 
 
 def write_sample(sample: Sample) -> None:
@@ -65,8 +68,13 @@ def write_sample(sample: Sample) -> None:
         earlier = figures_of(a_year_earlier(lists, year), year - 1)
         prior = {f"{code}@namtruoc": value for code, value in earlier.items() if "@" not in code}
         write_unit(sample, sample.month, unit, lists, prior)
-    review = review_workbook(DATA / sample.name, sample.month.folder)
-    save(review, SAMPLE_FOLDER / sample.name / sample.month.folder / "ra-soat.xlsx", OFFICE)
+    write_review(sample, sample.month)
+
+
+def write_review(sample: Sample, month: Month) -> None:
+    """What the office entered for a month."""
+    review = review_workbook(DATA / sample.name, month.folder)
+    save(review, SAMPLE_FOLDER / sample.name / month.folder / "ra-soat.xlsx", OFFICE)
 
 
 def copy_pack(sample: Sample) -> None:

@@ -7,7 +7,11 @@ from openpyxl.styles import Font
 
 from figures import read_tsv
 
-SHEETS = {"Nhận định": "nhan-dinh", "Thông tin kỳ": "thong-tin-ky"}
+SHEETS = {
+    "Nhận định": "nhan-dinh",
+    "Nguyên nhân": "nguyen-nhan",
+    "Thông tin kỳ": "thong-tin-ky",
+}
 WIDTHS = (18, 50, 16, 60)
 
 

@@ -1,8 +1,10 @@
 //! What README says one can run, run: every command line in it, over a copy of the samples.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::SystemTime;
 
 use crate::packs::repository;
 
@@ -33,6 +35,13 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
+fn the_readme_names_the_rust_that_is_needed() {
+    let readme = fs::read_to_string(repository("README.md")).unwrap();
+    let needed = format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(readme.contains(&needed), "{needed}");
+}
+
+#[test]
 fn every_line_of_the_readme_runs() {
     let folder = tempfile::tempdir().unwrap();
     copy(&repository("samples"), &folder.path().join("samples"));
@@ -49,6 +58,57 @@ fn every_line_of_the_readme_runs() {
     for sample in fs::read_dir(repository("samples")).unwrap().map(Result::unwrap) {
         let name = format!("samples/{}", sample.file_name().to_string_lossy());
         assert!(lines.contains(&name), "{name} is not in the README");
+    }
+}
+
+/// Every file beneath a folder: its bytes, and when it was written.
+fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut found = BTreeMap::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            let written = fs::metadata(&path).unwrap().modified().unwrap();
+            found.insert(path.clone(), (fs::read(&path).unwrap(), written));
+        }
+    }
+    found
+}
+
+/// The files that are kept with the samples: all but what a run leaves in `ket-qua`.
+fn kept(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let is_output = |path: &Path| path.components().any(|part| part.as_os_str() == "ket-qua");
+    let all = files(folder).into_iter().filter(|(path, _)| !is_output(path));
+    all.map(|(path, (bytes, _))| (path, bytes)).collect()
+}
+
+#[test]
+fn a_run_on_a_sample_changes_nothing_that_is_kept_and_another_nothing_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository("samples"), folder.path());
+    let before = kept(folder.path());
+    let reviews: Vec<PathBuf> =
+        before.keys().filter(|p| p.ends_with("ra-soat.xlsx")).cloned().collect();
+    assert!(reviews.len() > 5, "{reviews:?}");
+    for month in reviews.iter().map(|review| review.parent().unwrap()) {
+        // What a run left in the repository's own folder is not part of a fresh clone; an earlier
+        // month's annex is worked out anew.
+        drop(fs::remove_dir_all(month.join("ket-qua")));
+        let run = || {
+            let output = run(&format!("--quiet {}", month.display()), folder.path());
+            assert_eq!(output.status.code(), Some(0), "{}", month.display());
+        };
+        run();
+        for (path, bytes) in &kept(folder.path()) {
+            let same = before.get(path) == Some(bytes);
+            assert!(same, "{} is not what a run leaves; run tools/samples.sh", path.display());
+        }
+        let once = files(folder.path());
+        run();
+        let twice = files(folder.path());
+        let is_new = |path: &&PathBuf| once.get(*path) != twice.get(*path);
+        let changed: Vec<&PathBuf> = twice.keys().filter(is_new).collect();
+        assert!(changed.is_empty(), "a run that changes nothing writes {changed:?}");
     }
 }
 
