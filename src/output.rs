@@ -1,24 +1,27 @@
 //! What a run leaves behind: each output placed whole, or not at all.
 
 mod letter;
+mod record;
 mod said;
+mod shelf;
+mod slips;
 
-use std::fs;
 use std::path::Path;
 use std::thread;
 
 use crate::annex;
-use crate::intake::{self, OUTPUT_FOLDER};
+use crate::intake::OUTPUT_FOLDER;
 use crate::json;
 use crate::results::Results;
 use crate::review;
 use crate::screen;
-use crate::slip;
-use crate::workbook::write::{place, to_bytes};
+use crate::workbook::write::place;
 use crate::workspace::Turn;
-use letter::{write_letter, write_reminder};
+use letter::write_letters;
+use record::Record;
 pub use said::cannot_write;
 use said::{about_annex, about_revision};
+use slips::{is_link, write_slips};
 
 /// Where slips go, within the output folder.
 const SLIP_FOLDER: &str = "gui-lai-xa";
@@ -75,13 +78,13 @@ pub fn write(
     written.sentences.push(about_annex(&annex));
     written.sentences.extend(about_revision(results));
     // The annex stands: what goes with it and is open somewhere costs only itself.
-    let letter = write_letter(results, &folder, &annex.path);
-    written.sentences.push(letter.unwrap_or_else(|refusal| refusal));
-    let reminder = write_reminder(results, &folder);
-    written.sentences.extend(reminder.unwrap_or_else(Some));
+    let mut record = Record::of(&folder);
+    written.sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
     if slips {
-        let slips = write_slips(results, period_folder, &folder);
-        written.sentences.extend(slips.unwrap_or_else(Some));
+        written.sentences.extend(write_slips(results, period_folder, &folder, &mut record));
+    }
+    if let Err(error) = record.settle() {
+        written.sentences.push(cannot_write(&folder, &error));
     }
     written.sentences.extend(review.sentence());
     written.json_on_screen = write_json(results, json)?;
@@ -95,57 +98,10 @@ pub fn write(
 pub fn turn(period_folder: &Path) -> Result<Turn, String> {
     let output = period_folder.join(OUTPUT_FOLDER);
     let slips = output.join(SLIP_FOLDER);
-    Turn::take(period_folder, &[period_folder.to_owned(), output, slips])
-}
-
-/// Writes a slip for each unit with something to mend, and removes those of an earlier run
-/// that nobody needs any more.
-fn write_slips(
-    results: &Results<'_>,
-    period_folder: &Path,
-    output: &Path,
-) -> Result<Option<String>, String> {
-    let folder = output.join(SLIP_FOLDER);
-    let slips = slip::slips(results);
-    let sources = intake::list(period_folder).unwrap_or_default();
-    let read = |path: &str| {
-        let source = sources.iter().find(|source| &*source.path == path)?;
-        intake::open(source).ok()
-    };
-    let mut wanted = Vec::new();
-    for slip in &slips {
-        let name = slip::file_name(slip, results);
-        let bytes = to_bytes(slip::book(slip, results, read)).map_err(|error| error.to_string())?;
-        wanted.push((name, bytes));
-    }
-    if !slips.is_empty() {
-        wanted.push((MESSAGE_FILE.to_owned(), for_windows(&slip::messages(results))));
-    }
-    remove_others(&folder, &wanted);
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
-    for (name, bytes) in &wanted {
-        let path = folder.join(name);
-        place(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
-    }
-    Ok(Some(format!("Phiếu đề nghị rà soát gửi lại {} đơn vị: {}.", slips.len(), folder.display())))
-}
-
-/// The folder is the tool's own: what an earlier run left there and this one does not want
-/// would send a commune yesterday's questions.
-fn remove_others(folder: &Path, wanted: &[(String, Vec<u8>)]) {
-    let Ok(listing) = fs::read_dir(folder) else { return };
-    for entry in listing.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let own = name.ends_with(".xlsx") || name == MESSAGE_FILE;
-        if own && !wanted.iter().any(|(other, _)| *other == name) {
-            // One that cannot be removed (open in Excel) does no harm where it lies.
-            drop(fs::remove_file(entry.path()));
-        }
-    }
-    drop(fs::remove_dir(folder));
+    let mut folders = vec![period_folder.to_owned(), output];
+    // What lies behind a link is none of the tool's.
+    folders.extend((!is_link(&slips)).then_some(slips));
+    Turn::take(period_folder, &folders)
 }
 
 /// Writes the machine twin where it was asked for; true where that is the screen.

@@ -4,6 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use super::file_name;
+use super::shelf::Put;
 use crate::annex;
 use crate::annexed::names::file_name as annex_name;
 use crate::results::Results;
@@ -76,6 +77,20 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// Texts that are not as the tool wrote them, and what stands beside them now.
+pub(super) fn kept_texts(written: &[Put]) -> Option<String> {
+    let kept = written.iter().filter(|put| !put.kept.is_empty());
+    let kept = kept.map(|put| format!("{} (bản mới: {})", put.kept.join(", "), put.name));
+    let kept = kept.collect::<Vec<_>>().join("; ");
+    let some = !kept.is_empty();
+    some.then(|| {
+        format!(
+            "Giữ nguyên tệp đã sửa tay hoặc do bản cũ của chương trình lập: {kept}. Không cần tệp cũ nữa thì \
+             xóa."
+        )
+    })
 }
 
 pub(super) fn cannot_read(path: &Path, error: &Error) -> String {

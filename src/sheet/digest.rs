@@ -112,7 +112,8 @@ fn feed(hasher: &mut Sha256, text: &str) {
     hasher.update(text.as_bytes());
 }
 
-fn hex(hasher: Sha256) -> String {
+/// A digest in hexadecimal.
+pub(crate) fn hex(hasher: Sha256) -> String {
     hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
         hex

@@ -5,10 +5,14 @@
 
 mod copy;
 pub(crate) mod file_name;
+mod mark;
 mod message;
 mod page;
 
+pub use mark::written_as;
 pub use message::messages;
+
+use std::collections::{BTreeMap, HashMap};
 
 use crate::cell::Workbook;
 use crate::check::Finding;
@@ -59,11 +63,12 @@ fn files(results: &Results<'_>, unit: usize) -> Vec<String> {
     files
 }
 
-/// The slip as a workbook. `read` gives a file's sheets again; a file that cannot be read
-/// has only its lines on the page.
+/// The slip as a workbook, to be written under a name of [`file_names`]. `read` gives a file's
+/// sheets again; a file that cannot be read has only its lines on the page.
 #[must_use]
 pub fn book<'a>(
     slip: &Slip<'_>,
+    name: &str,
     results: &Results<'_>,
     read: impl Fn(&str) -> Option<Workbook>,
 ) -> Book<'a> {
@@ -84,17 +89,23 @@ pub fn book<'a>(
         }
     }
     let title = format!("{} - {}", page::TITLE, unit.name);
-    Book { properties: Properties { title, ..Properties::default() }, sheets, names: Vec::new() }
+    let custom = BTreeMap::from([(mark::PROPERTY.to_owned(), name.to_owned())]);
+    let properties = Properties { title, custom, ..Properties::default() };
+    Book { properties, sheets, names: Vec::new() }
 }
 
-/// The slip's file name, unlike that of every other unit's.
+/// The name of each unit's slip, unlike that of every other's.
 #[must_use]
-pub fn file_name(slip: &Slip<'_>, results: &Results<'_>) -> String {
+pub fn file_names(results: &Results<'_>) -> Vec<String> {
     let units = &results.workspace.settings.units;
-    let key = |unit: usize| file_name::sound(&units[unit].name).to_lowercase();
-    let is_shared =
-        (0..units.len()).any(|other| other != slip.unit && key(other) == key(slip.unit));
-    let unit = &units[slip.unit];
-    let name = if is_shared { format!("{} {}", unit.name, unit.code) } else { unit.name.clone() };
-    format!("{}.xlsx", file_name::sound(&name))
+    let sound = |name: &str| file_name::sound(name).to_lowercase();
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for unit in units {
+        *alike.entry(sound(&unit.name)).or_default() += 1;
+    }
+    let names = units.iter().map(|unit| match alike[&sound(&unit.name)] {
+        1 => unit.name.clone(),
+        _ => format!("{} {}", unit.name, unit.code),
+    });
+    names.map(|name| format!("{}.xlsx", file_name::sound(&name))).collect()
 }

@@ -5,8 +5,14 @@ use crate::cell::{Address, addresses_in_words};
 use crate::results::Results;
 use crate::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
 
-/// The page's title.
+/// The page's name among the sheets.
+pub(super) const SHEET: &str = "Đề nghị";
+/// The page's title, in its first row.
 pub(super) const TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";
+/// Before the name of the unit that is addressed.
+pub(super) const GREETING: &str = "Kính gửi: ";
+/// The row in which it is addressed.
+pub(super) const GREETING_ROW: u32 = 2;
 
 const WIDTHS: [(u32, f64); 6] = [(0, 6.0), (1, 12.0), (2, 14.0), (3, 70.0), (4, 20.0), (5, 20.0)];
 const HEADERS: [&str; 6] = ["STT", "Trang", "Ô", "Nội dung", "Đã ghi", "Số đúng có thể là"];
@@ -46,7 +52,7 @@ pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
             cells: vec![(0, (*line).into(), Style::default())],
         });
     }
-    let mut sheet = Sheet::new("Đề nghị", rows);
+    let mut sheet = Sheet::new(SHEET, rows);
     sheet.widths = WIDTHS.to_vec();
     sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, 5))];
     sheet.gridlines = false;
@@ -66,7 +72,7 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
     let settings = &results.workspace.settings;
     let title = Style { bold: true, half_points: 28, across: Across::Center, ..Style::default() };
     let lines = [
-        format!("Kính gửi: {}", settings.units[slip.unit].name),
+        format!("{GREETING}{}", settings.units[slip.unit].name),
         format!(
             "{} đề nghị đơn vị rà soát, bổ sung số liệu báo cáo {} {}:",
             settings.office.name,
@@ -79,7 +85,7 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
         height: Some(24.0),
         cells: vec![(0, TITLE.to_uppercase().into(), title)],
     }];
-    for (index, line) in (2..).zip(lines) {
+    for (index, line) in (GREETING_ROW..).zip(lines) {
         rows.push(Row {
             index,
             height: Some(20.0),

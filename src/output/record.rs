@@ -1,0 +1,185 @@
+//! Which texts the tool wrote: their digests, in a file beside them.
+//!
+//! A workbook bears its own digest; a letter to paste into a chat has no place for one. What is to
+//! be written is recorded first: a run that is killed in between never takes its own file for
+//! somebody else's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::shelf::{Owner, Stands};
+use crate::sheet::digest::hex;
+use crate::workbook::write::place;
+
+/// The record, in the output folder; the lines are those of `sha256sum`.
+const RECORD_FILE: &str = "~tonghop.sha256";
+/// The most bytes of a record; a longer file is none.
+const LONGEST: u64 = 1 << 20;
+
+/// Digests of the texts in one folder and below.
+pub(super) struct Record {
+    folder: PathBuf,
+    /// By name below the folder. Two stand for one name where a run was killed.
+    known: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Record {
+    /// The record of a folder; without a readable one nothing in it is known to be the tool's.
+    pub(super) fn of(folder: &Path) -> Self {
+        let path = folder.join(RECORD_FILE);
+        let is_record =
+            fs::symlink_metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LONGEST);
+        let text = is_record.then(|| fs::read_to_string(path).ok()).flatten().unwrap_or_default();
+        let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (digest, name) in text.lines().filter_map(|line| line.split_once("  ")) {
+            known.entry(name.to_owned()).or_default().insert(digest.to_owned());
+        }
+        Self { folder: folder.to_owned(), known }
+    }
+
+    /// Writes the record down as the files are now; none where there is nothing to record.
+    ///
+    /// # Errors
+    /// The system's own.
+    pub(super) fn settle(mut self) -> io::Result<()> {
+        for (name, digests) in &mut self.known {
+            if digests.len() > 1 {
+                let now = digest_of(&self.folder.join(name))?;
+                digests.retain(|digest| *digest == now);
+            }
+        }
+        self.known.retain(|name, _| self.folder.join(name).exists());
+        if !self.known.is_empty() {
+            return self.save();
+        }
+        match fs::remove_file(self.folder.join(RECORD_FILE)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn save(&self) -> io::Result<()> {
+        let mut text = String::new();
+        for (name, digests) in &self.known {
+            for digest in digests {
+                writeln!(text, "{digest}  {name}").expect("writing to a string cannot fail");
+            }
+        }
+        place(&self.folder.join(RECORD_FILE), text.as_bytes()).map(drop)
+    }
+
+    /// The name of a file below the folder, `/` between folders.
+    fn name(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.folder).unwrap_or(path);
+        below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+}
+
+impl Owner for Record {
+    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
+        let name = self.name(path);
+        let file = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            found => Some(found?),
+        };
+        let Some(file) = file else {
+            self.known.remove(&name);
+            return Ok(Stands::Nothing);
+        };
+        let digest = if file.is_file() { Some(digest_of(path)?) } else { None };
+        let wanted = bytes.map(|bytes| hex(Sha256::new_with_prefix(bytes)));
+        if digest.is_some() && digest == wanted {
+            self.known.insert(name, digest.into_iter().collect());
+            return Ok(Stands::Same);
+        }
+        let known = self.known.remove(&name).unwrap_or_default();
+        let Some(digest) = digest.filter(|digest| known.contains(digest)) else {
+            return Ok(Stands::Theirs);
+        };
+        self.known.insert(name, BTreeSet::from([digest]));
+        Ok(Stands::Own)
+    }
+
+    fn writes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let digest = hex(Sha256::new_with_prefix(bytes));
+        self.known.entry(self.name(path)).or_default().insert(digest);
+        self.save()
+    }
+}
+
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hasher, mut block) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hex(hasher)),
+            read => hasher.update(&block[..read]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stands(folder: &Path, name: &str, bytes: Option<&str>) -> Stands {
+        let mut record = Record::of(folder);
+        record.stands(&folder.join(name), bytes.map(str::as_bytes)).unwrap()
+    }
+
+    fn write(folder: &Path, name: &str, text: &str) {
+        let mut record = Record::of(folder);
+        let path = folder.join(name);
+        record.stands(&path, Some(text.as_bytes())).unwrap();
+        record.writes(&path, text.as_bytes()).unwrap();
+        fs::write(&path, text).unwrap();
+        record.settle().unwrap();
+    }
+
+    #[test]
+    fn what_was_written_is_known_until_it_is_edited() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::create_dir(folder.join("gui-lai-xa")).unwrap();
+        for name in ["du-thao-thu.txt", "gui-lai-xa/tin-nhan.txt"] {
+            assert_eq!(stands(folder, name, None), Stands::Nothing);
+            write(folder, name, "một");
+            assert_eq!(stands(folder, name, Some("một")), Stands::Same);
+            assert_eq!(stands(folder, name, Some("hai")), Stands::Own);
+            write(folder, name, "hai");
+            assert_eq!(stands(folder, name, None), Stands::Own);
+            fs::copy(folder.join(name), folder.join("ban-sao.txt")).unwrap();
+            assert_eq!(stands(folder, "ban-sao.txt", None), Stands::Theirs);
+            fs::write(folder.join(name), "một").unwrap();
+            assert_eq!(stands(folder, name, None), Stands::Theirs);
+        }
+    }
+
+    #[test]
+    fn a_run_killed_before_it_writes_or_after_forgets_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (folder, path) = (folder.path(), folder.path().join("du-thao-thu.txt"));
+        write(folder, "du-thao-thu.txt", "một");
+        let mut record = Record::of(folder);
+        record.stands(&path, Some(b"hai")).unwrap();
+        record.writes(&path, b"hai").unwrap();
+        drop(record);
+        assert_eq!(stands(folder, "du-thao-thu.txt", None), Stands::Own);
+        fs::write(&path, "hai").unwrap();
+        assert_eq!(stands(folder, "du-thao-thu.txt", None), Stands::Own);
+    }
+
+    #[test]
+    fn without_files_there_is_no_record() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "du-thao-thu.txt", "một");
+        fs::remove_file(folder.path().join("du-thao-thu.txt")).unwrap();
+        Record::of(folder.path()).settle().unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
