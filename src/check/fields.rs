@@ -51,12 +51,13 @@ pub(super) fn odd_fields_of<'a>(
 }
 
 /// One finding a sheet for odd fields of one kind; `of_kind` gives what to add to how each is
-/// quoted, or `None` for a field of another kind.
+/// quoted, or `None` for a field of another kind. Behind `what` is wrong stands what the office has done
+/// about it, where it has, and what the unit is to do.
 pub(super) fn odd_fields(
     evidence: &Evidence<'_>,
     of_kind: impl Fn(&OddField<'_>) -> Option<String>,
     what: &str,
-    to_do: &str,
+    (done, to_do): (&str, &str),
 ) -> Vec<Finding> {
     type Place<'a> = (usize, &'a str, &'a str);
     let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
@@ -84,11 +85,9 @@ pub(super) fn odd_fields(
             indicators: indicators[&(unit, file, sheet)].clone(),
             ..Finding::default()
         };
-        finding.message = format!(
-            "{}: {what} ({}). {to_do}",
-            place_of(evidence, &finding),
-            first_few(&said, "ô")
-        );
+        let what = format!("{what} ({}).", first_few(&said, "ô"));
+        finding.message = format!("{}: {what}{done} {to_do}", place_of(evidence, &finding));
+        finding.ask = format!("{what} {to_do}");
         finding
     };
     sheets.into_iter().map(finding).collect()

@@ -77,6 +77,10 @@ pub struct Finding {
     /// The whole sentence: who, where, what is written, what it should be, what is used now,
     /// what to do.
     pub message: String,
+    /// What the unit is asked, without saying where: what is written and what to do, and nothing
+    /// that is the office's own (what is used meanwhile, what hangs on it, its other files). Empty
+    /// where there is nothing that the unit could do.
+    pub ask: String,
     /// Values to take instead, cell by cell, for the officer to accept.
     pub fixes: Vec<Fix>,
     /// The value to take instead, where it is one and the same for all cells.

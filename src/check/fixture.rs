@@ -408,3 +408,64 @@ fn proposals_name_cell_written_and_value() {
         assert!(fixes.contains(&(at.to_owned(), written, value.to_owned())), "{fixes:?}");
     }
 }
+
+/// Words that are the office's own.
+const OFFICE_WORDS: [&str; 18] = [
+    "đang dùng",
+    "đang tính",
+    "chưa sửa",
+    "chờ ý kiến",
+    "đề xuất quy đổi",
+    "ảnh hưởng đến",
+    "đánh giá nội dung",
+    "chưa dùng",
+    "chưa sử dụng",
+    "chưa tính",
+    "không tính",
+    "không cộng",
+    "để riêng",
+    "hỏi lại",
+    ", chưa có số liệu",
+    "; chưa có số liệu",
+    "khai-bao",
+    "ra-soat",
+];
+
+/// Rules about units that are for the office alone to settle.
+const OF_THE_OFFICE: [&str; 3] = ["nhieu-ban", "ten-tep-khac-don-vi", "phu-luc-khong-hieu"];
+
+#[test]
+fn units_are_asked_in_words_that_are_theirs() {
+    for (name, (findings, _)) in &*ALL {
+        let of_units = findings.iter().filter(|f| f.is_open() && f.unit.is_some());
+        for finding in of_units {
+            let ask = &finding.ask;
+            let is_asked = !OF_THE_OFFICE.contains(&finding.code);
+            assert_eq!(!ask.is_empty(), is_asked, "{name}: {} {ask}", finding.code);
+            assert!(ask.is_empty() || ask.ends_with(['.', '?']), "{name}: {ask}");
+            let said = ask.to_lowercase();
+            for words in OFFICE_WORDS {
+                assert!(!said.contains(words), "{name}: {ask}");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_several_corrections_are_possible_none_is_proposed() {
+    for (fixture, proposed) in [
+        ("quan-he-so-lieu", vec![]),
+        // The list shows which cell is wrong.
+        ("quan-he-so-lieu-2", vec!["C9 1"]),
+        // It would, but another relation holds only with what is written there.
+        ("quan-he-so-lieu-3", vec![]),
+    ] {
+        let findings = ALL[fixture].0.iter().filter(|finding| finding.is_open());
+        let values = findings.flat_map(Finding::proposed);
+        let values: Vec<String> = values.map(|(at, value)| format!("{at} {value}")).collect();
+        assert_eq!(values, proposed, "{fixture}");
+    }
+    let asks: Vec<&str> = ALL["quan-he-so-lieu-3"].0.iter().map(|f| f.ask.as_str()).collect();
+    let open = "Tính theo danh sách, ô C9 là 1, nhưng như vậy lại không khớp với ô khác của biểu";
+    assert!(asks.iter().any(|ask| ask.contains(open)), "{asks:#?}");
+}

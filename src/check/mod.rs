@@ -19,6 +19,7 @@ mod mended;
 mod missing;
 mod number_cell;
 mod peers;
+mod relations;
 mod rules;
 mod settle;
 mod trouble;

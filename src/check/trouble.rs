@@ -24,7 +24,10 @@ pub(super) fn findings(
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do: &str) -> Finding {
     let mut finding = evidence.about(cells);
-    let said: Vec<String> = cells.iter().map(|cell| said(evidence, cell, cells.len())).collect();
+    let named: Vec<String> = cells.iter().map(|cell| named(cell, cells.len())).collect();
+    let used = cells.iter().zip(&named);
+    let used = used.map(|(cell, named)| format!("{named}, {}", used_now(evidence, cell)));
+    let used: Vec<String> = used.collect();
     finding.found = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join("; ");
     finding.expected = "ô số".to_owned();
     finding.fixes =
@@ -32,8 +35,9 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do:
     finding.message = format!(
         "{}: {what} ({}). Không tính là 0. {to_do}",
         place_of(evidence, &finding),
-        first_few(&said, "ô")
+        first_few(&used, "ô")
     );
+    finding.ask = format!("{what} ({}). {to_do}", first_few(&named, "ô"));
     finding
 }
 
@@ -52,11 +56,11 @@ pub(super) fn used_now(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> String
     }
 }
 
-fn said(evidence: &Evidence<'_>, cell: &NumberCell<'_>, cells: usize) -> String {
+fn named(cell: &NumberCell<'_>, cells: usize) -> String {
     let at = if cells > 1 { format!("{}: ", cell.at) } else { String::new() };
     let written = quoted(cell);
     let written = if written.is_empty() { String::new() } else { format!(" ghi {written}") };
-    format!("{at}{}{written}, {}", cell.name(), used_now(evidence, cell))
+    format!("{at}{}{written}", cell.name())
 }
 
 fn quoted(cell: &NumberCell<'_>) -> String {

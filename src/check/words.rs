@@ -38,6 +38,11 @@ pub(super) fn unit_name(evidence: &Evidence<'_>, unit: usize) -> String {
     evidence.settings.units[unit].name.clone()
 }
 
+/// A file's own name: folders and archives are the office's.
+pub(super) fn name_only(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
 /// A number as printed, to at most six decimals.
 pub(super) fn number(number: Decimal) -> String {
     vietnamese(crate::decimal::rounded(number, 6))

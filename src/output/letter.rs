@@ -35,11 +35,12 @@ pub(super) fn write_letters(
     {
         sentences.push(format!("Tin nhắc các đơn vị chưa có báo cáo: {name}."));
     }
-    sentences.extend(kept_texts(&desk.written));
     let is_text = |name: &str| {
         [DRAFT_FILE, WORDS_FILE, REMINDER_FILE].iter().any(|text| number_in(name, text).is_some())
     };
     let swept = desk.shelf.sweep(desk.record, is_text);
+    let others = desk.shelf.others().filter(|name| is_text(name));
+    sentences.extend(kept_texts(&desk.written, others));
     sentences.append(&mut desk.refused);
     let refused = swept.refused.iter();
     sentences.extend(refused.map(|Refused { path, error }| cannot_write(path, error)));
@@ -129,23 +130,28 @@ mod tests {
             record.settle().unwrap();
             said
         };
+        fs::write(folder.join(REMINDER_FILE), "Anh Ba nhớ gửi").unwrap();
         let said = run("một");
-        assert!(!said.contains("giữ nguyên"), "{said}");
+        assert!(said.contains("nhac-gui-bao-cao.txt (bản mới: nhac-gui-bao-cao-2.txt)"), "{said}");
         fs::write(folder.join(WORDS_FILE), "Kính gửi anh Ba").unwrap();
         fs::write(folder.join("du-thao-thu-cu.txt"), "ghi chú").unwrap();
+        fs::copy(folder.join(DRAFT_FILE), folder.join("du-thao-thu-7.eml")).unwrap();
         for content in ["hai", "hai", "ba"] {
             let said = run(content);
             let (kept, new) = (WORDS_FILE, "du-thao-thu-2.txt");
+            assert!(said.contains("du-thao-thu-7.eml"), "{said}");
             assert!(said.contains(&format!("{kept} (bản mới: {new})")), "{said}");
             let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
             assert_eq!(text(WORDS_FILE), "Kính gửi anh Ba");
             assert!(text(new).contains("phu-luc.xlsx"));
             assert!(!folder.join("du-thao-thu-3.txt").exists());
             assert!(!folder.join("du-thao-thu-2.eml").exists());
+            assert!(folder.join("du-thao-thu-7.eml").exists(), "a person's copy");
         }
         fs::remove_file(folder.join(WORDS_FILE)).unwrap();
         let said = run("ba");
-        assert!(!said.contains("giữ nguyên") && !folder.join("du-thao-thu-2.txt").exists());
+        assert!(!said.contains(WORDS_FILE) && !folder.join(WORDS_FILE).exists());
+        assert!(said.contains("du-thao-thu-2.txt"), "what stands there says the same: {said}");
         assert_eq!(fs::read_to_string(folder.join("du-thao-thu-cu.txt")).unwrap(), "ghi chú");
     }
 }

@@ -93,16 +93,16 @@ impl Owner for Record {
         };
         let digest = if file.is_file() { Some(digest_of(path)?) } else { None };
         let wanted = bytes.map(|bytes| hex(Sha256::new_with_prefix(bytes)));
-        if digest.is_some() && digest == wanted {
-            self.known.insert(name, digest.into_iter().collect());
-            return Ok(Stands::Same);
-        }
+        let is_same = digest.is_some() && digest == wanted;
         let known = self.known.remove(&name).unwrap_or_default();
-        let Some(digest) = digest.filter(|digest| known.contains(digest)) else {
-            return Ok(Stands::Theirs);
-        };
-        self.known.insert(name, BTreeSet::from([digest]));
-        Ok(Stands::Own)
+        let own = digest.filter(|digest| known.contains(digest));
+        let is_own = own.is_some();
+        self.known.extend(own.map(|digest| (name, BTreeSet::from([digest]))));
+        Ok(match (is_same, is_own) {
+            (true, _) => Stands::Same,
+            (false, true) => Stands::Own,
+            (false, false) => Stands::Theirs,
+        })
     }
 
     fn writes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -79,11 +79,17 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
     sentences
 }
 
-/// Texts that are not as the tool wrote them, and what stands beside them now.
-pub(super) fn kept_texts(written: &[Put]) -> Option<String> {
-    let kept = written.iter().filter(|put| !put.kept.is_empty());
-    let kept = kept.map(|put| format!("{} (bản mới: {})", put.kept.join(", "), put.name));
-    let kept = kept.collect::<Vec<_>>().join("; ");
+/// Texts that are not as the tool wrote them, and what stands beside them now, where anything does.
+pub(super) fn kept_texts<'n>(
+    written: &[Put],
+    others: impl Iterator<Item = &'n str>,
+) -> Option<String> {
+    let beside = written.iter().filter(|put| !put.kept.is_empty());
+    let beside = beside.map(|put| format!("{} (bản mới: {})", put.kept.join(", "), put.name));
+    let is_beside = |name: &str| written.iter().any(|put| put.kept.iter().any(|own| own == name));
+    let left = others.filter(|name| !is_beside(name));
+    let left = left.map(|name| format!("{name} (lần này không cần)"));
+    let kept = beside.chain(left).collect::<Vec<_>>().join("; ");
     let some = !kept.is_empty();
     some.then(|| {
         format!(

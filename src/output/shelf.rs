@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use crate::workbook::write::place;
@@ -28,7 +29,7 @@ pub(super) trait Owner {
     /// The system's own, where the file cannot be looked into.
     fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands>;
 
-    /// The bytes are about to be written there.
+    /// The bytes are about to be written there, or say what stands there already.
     ///
     /// # Errors
     /// The system's own, where that cannot be remembered.
@@ -114,12 +115,15 @@ impl<'f> Shelf<'f> {
         owner: &mut impl Owner,
         is_reserved: impl Fn(&str) -> bool,
     ) -> Result<Put, Refused> {
-        let numbers = self.names.iter().filter_map(|other| number_in(other, name));
+        let (stem, _) = parted(name);
+        let alike = self.names.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
+        let alike = alike.take_while(|other| other.starts_with(stem));
+        let numbers = alike.filter_map(|other| number_in(other, name));
         let found: BTreeSet<u32> = numbers.chain([1]).collect();
         let is_new = |number: &u32| !found.contains(number);
-        let (mut kept, mut free) = (Vec::new(), None);
+        let (mut kept, mut same, mut free) = (Vec::new(), None, None);
         for number in found.iter().copied().chain((2..).filter(is_new)) {
-            if free.is_some() && is_new(&number) {
+            if (same.is_some() || free.is_some()) && is_new(&number) {
                 break;
             }
             let candidate = numbered(name, number);
@@ -129,16 +133,20 @@ impl<'f> Shelf<'f> {
             let path = self.folder.join(&candidate);
             let stands = owner.stands(&path, Some(bytes));
             match stands.map_err(|error| Refused { path, error })? {
-                Stands::Same => return Ok(Put { name: candidate, kept }),
+                Stands::Same => same = same.or(Some(candidate)),
                 Stands::Nothing | Stands::Own => free = free.or(Some(candidate)),
                 Stands::Theirs => kept.push(candidate),
             }
         }
-        let name = free.expect("numbers do not run out");
+        let stands = same.is_some();
+        let name = same.or(free).expect("numbers do not run out");
         let path = self.folder.join(&name);
-        let written = owner.writes(&path, bytes).and_then(|()| place(&path, bytes));
+        let mut written = owner.writes(&path, bytes);
+        if !stands {
+            written = written.and_then(|()| place(&path, bytes).map(drop));
+        }
         match written {
-            Ok(_) => Ok(Put { name, kept }),
+            Ok(()) => Ok(Put { name, kept }),
             Err(error) => Err(Refused { path, error }),
         }
     }
@@ -158,7 +166,11 @@ impl<'f> Shelf<'f> {
                     self.names.remove(&name);
                     swept.removed += 1;
                 }
-                Err(error) => swept.refused.push(Refused { path, error }),
+                Err(error) => {
+                    // It is said to be refused, and not to be somebody else's.
+                    self.standing.insert(name);
+                    swept.refused.push(Refused { path, error });
+                }
             }
         }
         swept
@@ -296,6 +308,31 @@ mod tests {
         let (put, files) = folder.put("Xã A.txt", "máy");
         assert_eq!(put.name, "Xã A-2.txt");
         assert_eq!(files.len(), 2);
+    }
+
+    #[test]
+    fn a_file_that_is_refused_stays_and_costs_only_itself() {
+        struct Refusing;
+        impl Owner for Refusing {
+            fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
+                ByContent.stands(path, bytes)
+            }
+            fn writes(&mut self, path: &Path, _: &[u8]) -> io::Result<()> {
+                match path.ends_with("Xã A.txt") {
+                    true => Err(io::Error::from(ErrorKind::PermissionDenied)),
+                    false => Ok(()),
+                }
+            }
+        }
+        let folder = Folder::of(&[("Xã A.txt", "máy 1"), ("Xã B.txt", "máy 1")]);
+        let mut shelf = Shelf::open(folder.0.path()).unwrap();
+        let mut put = |name| shelf.put(name, b"m\xc3\xa1y 2", &mut Refusing, |_| false);
+        let refused = put("Xã A.txt").unwrap_err();
+        assert!(refused.path.ends_with("Xã A.txt"));
+        assert_eq!(put("Xã B.txt").unwrap().name, "Xã B.txt");
+        assert_eq!(shelf.sweep(&mut Refusing, |_| true).removed, 0);
+        let text = |name: &str| fs::read_to_string(folder.0.path().join(name)).unwrap();
+        assert_eq!((text("Xã A.txt"), text("Xã B.txt")), ("máy 1".to_owned(), "máy 2".to_owned()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The return slips onto the disk. Their folder lies open to everybody: only what the tool wrote and
 //! nobody edited is replaced or removed there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::record::Record;
 use super::said::{cannot_write, kept_texts};
 use super::shelf::{Owner, Put, Refused, Shelf, Stands, number_in};
 use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
-use crate::intake;
+use crate::intake::{self, Source};
 use crate::results::Results;
 use crate::sheet::digest::{PROPERTY, is_as_written};
 use crate::slip::{self, Slip};
@@ -76,10 +76,9 @@ impl Desk<'_, '_, '_> {
     fn put_all(&mut self, slips: &[Slip<'_>], period_folder: &Path) {
         let results = self.owner.results;
         let sources = intake::list(period_folder).unwrap_or_default();
-        let read = |path: &str| {
-            let source = sources.iter().find(|source| &*source.path == path)?;
-            intake::open(source).ok()
-        };
+        let sources: HashMap<&str, &Source> =
+            sources.iter().map(|source| (&*source.path, source)).collect();
+        let read = |path: &str| intake::open(sources.get(path)?).ok();
         let names = slip::file_names(results);
         let reserved: HashSet<&str> = names.iter().map(String::as_str).collect();
         for slip in slips {
@@ -158,7 +157,8 @@ impl Desk<'_, '_, '_> {
                 file_name(period_folder)
             ));
         }
-        sentences.extend(kept_texts(message.as_slice()));
+        let others = self.shelf.others().filter(|name| number_in(name, MESSAGE_FILE).is_some());
+        sentences.extend(kept_texts(message.as_slice(), others));
         sentences.append(&mut self.refused);
         sentences
     }
@@ -263,5 +263,43 @@ impl Owner for Slips<'_, '_, '_> {
             return self.record.writes(path, bytes);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::tests::Desk;
+    use crate::sheet::Book;
+
+    #[test]
+    fn slips_are_known_by_digest_and_name_the_first_ones_by_their_unit() {
+        let desk = Desk::new();
+        let results = desk.results();
+        let folder = tempfile::tempdir().unwrap();
+        let name = slip::file_names(&results)[0].clone();
+        let one = Slip { unit: 0, findings: Vec::new(), files: Vec::new() };
+        let book = || slip::book(&one, &name, &results, |_| None);
+        let mut first = book();
+        first.properties.custom.clear();
+        let mut other = book();
+        other.sheets[0].name = "Trang khác".to_owned();
+        other.properties.custom.clear();
+        let look = |book: Book<'_>, name: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, to_bytes(book).unwrap()).unwrap();
+            let mut record = Record::of(folder.path());
+            let (record, looked) = (&mut record, BTreeMap::new());
+            Slips { results: &results, record, looked }.stands(&path, None).unwrap()
+        };
+        let numbered = name.replace(".xlsx", "-2.xlsx");
+        assert_eq!(look(book(), &name), Stands::Own);
+        assert_eq!(look(book(), &numbered), Stands::Own);
+        assert_eq!(look(book(), "Bản lưu.xlsx"), Stands::Theirs);
+        assert_eq!(look(first, &name), Stands::Own);
+        assert_eq!(look(other, &name), Stands::Theirs);
+        let mut renamed = book();
+        renamed.properties.custom.clear();
+        assert_eq!(look(renamed, "Bản lưu.xlsx"), Stands::Theirs);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cell::{Address, Cell, Grid, Value};
 use crate::check::Finding;
 use crate::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
+use crate::wording::capital;
 
 const MARK: Color = Color(0x00FF_F2CC);
 /// Columns are made as wide as their texts need, within these bounds.
@@ -18,7 +19,7 @@ pub(super) fn sheet<'a>(name: &str, grid: &Grid, findings: &[&Finding]) -> Sheet
             if !note.is_empty() {
                 note.push('\n');
             }
-            note.push_str(&finding.message);
+            note.push_str(&capital(&finding.ask));
         }
     }
     let widths = widths(grid);

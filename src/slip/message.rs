@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::slips;
+use crate::cell::addresses_in_words;
+use crate::check::Finding;
 use crate::results::Results;
+use crate::wording::capital;
 
 /// One paragraph a unit, each with its lines; empty where nobody has anything to do.
 #[must_use]
@@ -15,8 +18,11 @@ pub fn messages(results: &Results<'_>) -> String {
         let opening = format!("{}: đề nghị rà soát số liệu báo cáo {period}:", unit.name);
         writeln!(text, "{opening}").expect("writing to a string cannot fail");
         for (number, finding) in slip.findings.iter().enumerate() {
-            writeln!(text, "{}. {}", number + 1, finding.message)
-                .expect("writing to a string cannot fail");
+            let said = match place(finding) {
+                place if place.is_empty() => capital(&finding.ask),
+                place => format!("{place}: {}", finding.ask),
+            };
+            writeln!(text, "{}. {said}", number + 1).expect("writing to a string cannot fail");
         }
         writeln!(
             text,
@@ -25,4 +31,12 @@ pub fn messages(results: &Results<'_>) -> String {
         .expect("writing to a string cannot fail");
     }
     text
+}
+
+/// "Biểu 01, ô F27"; empty where a finding is about no sheet.
+fn place(finding: &Finding) -> String {
+    match &finding.cells[..] {
+        [] => finding.sheet.clone(),
+        cells => format!("{}, ô {}", finding.sheet, addresses_in_words(cells)),
+    }
 }

@@ -24,13 +24,13 @@ use crate::sheet::{Book, Properties, sheet_name};
 pub struct Slip<'r> {
     /// The unit, by its place in the settings.
     pub unit: usize,
-    /// What it is to look at.
+    /// What it is asked about.
     pub findings: Vec<&'r Finding>,
     /// Its files that findings or used submissions are about, in the order of their paths.
     pub files: Vec<String>,
 }
 
-/// The units that get a slip: those with findings of some gravity in what they sent.
+/// The units that get a slip: those that sent something and are asked about it.
 #[must_use]
 pub fn slips<'r>(results: &'r Results<'_>) -> Vec<Slip<'r>> {
     (0..results.workspace.settings.units.len())
@@ -42,8 +42,8 @@ pub fn slips<'r>(results: &'r Results<'_>) -> Vec<Slip<'r>> {
 
 fn findings<'r>(results: &'r Results<'_>, unit: usize) -> Vec<&'r Finding> {
     let of_unit = |finding: &&Finding| finding.unit == Some(unit);
-    let grave = |finding: &&Finding| finding.is_open();
-    results.findings.iter().filter(of_unit).filter(grave).collect()
+    let asks = |finding: &&Finding| finding.is_open() && !finding.ask.is_empty();
+    results.findings.iter().filter(of_unit).filter(asks).collect()
 }
 
 fn files(results: &Results<'_>, unit: usize) -> Vec<String> {

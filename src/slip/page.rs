@@ -1,9 +1,12 @@
 //! The slip's first page: what to look at, and how to send it again.
 
 use super::Slip;
-use crate::cell::{Address, addresses_in_words};
+use crate::cell::{Address, addresses_from_words, addresses_in_words};
+use crate::check::{Finding, written_at};
+use crate::decision::proposals_in_words;
 use crate::results::Results;
 use crate::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
+use crate::wording::capital;
 
 /// The page's name among the sheets.
 pub(super) const SHEET: &str = "Đề nghị";
@@ -17,8 +20,10 @@ pub(super) const GREETING_ROW: u32 = 2;
 const WIDTHS: [(u32, f64); 6] = [(0, 6.0), (1, 12.0), (2, 14.0), (3, 70.0), (4, 20.0), (5, 20.0)];
 const HEADERS: [&str; 6] = ["STT", "Trang", "Ô", "Nội dung", "Đã ghi", "Số đúng có thể là"];
 
-/// Characters that a line of the message column holds at its width and size.
-const CHARS_A_LINE: usize = 72;
+/// Characters that a line of each column behind the first holds at its width and size.
+const CHARS_A_LINE: [usize; 5] = [11, 13, 72, 19, 19];
+/// A row higher than this many lines is more than Excel shows at once.
+const MOST_LINES: usize = 20;
 /// Height of one line of twelve-point text.
 const LINE: f64 = 16.5;
 
@@ -33,16 +38,11 @@ pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
     for (number, finding) in slip.findings.iter().enumerate() {
         index += 1;
         let place = number + 1;
-        let lines = finding.message.chars().count().div_ceil(CHARS_A_LINE).max(1);
-        let texts = [
-            Content::Number(place.into()),
-            finding.sheet.clone().into(),
-            addresses_in_words(&finding.cells).into(),
-            finding.message.clone().into(),
-            finding.found.clone().into(),
-            finding.expected.clone().into(),
-        ];
-        rows.push(Row { index, height: Some(line_height(lines)), cells: cells(texts, &body()) });
+        let texts = said(finding, results);
+        let height = height(&texts);
+        let [sheet, at, ask, written, proposed] = texts.map(Content::from);
+        let texts = [Content::Number(place.into()), sheet, at, ask, written, proposed];
+        rows.push(Row { index, height: Some(height), cells: cells(texts, &body()) });
     }
     for line in HOW_TO_SEND {
         index += 1;
@@ -95,8 +95,22 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
     rows
 }
 
-fn line_height(lines: usize) -> f64 {
-    f64::from(u32::try_from(lines).unwrap_or(20).min(20)).mul_add(LINE, 3.0)
+/// Where it is, what is asked, what is written there and, as in the review workbook, what is
+/// proposed: nothing where several corrections are possible.
+fn said(finding: &Finding, results: &Results<'_>) -> [String; 5] {
+    let cells = addresses_in_words(&finding.cells);
+    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let proposed = proposals_in_words(&ordered, &finding.proposed());
+    let written = written_at(finding, &results.month);
+    [finding.sheet.clone(), cells, capital(&finding.ask), written, proposed]
+}
+
+/// As high as the tallest of the texts in their columns.
+fn height(texts: &[String; 5]) -> f64 {
+    let lines =
+        texts.iter().zip(CHARS_A_LINE).map(|(text, chars)| text.chars().count().div_ceil(chars));
+    let lines = lines.max().unwrap_or(1).clamp(1, MOST_LINES);
+    f64::from(u32::try_from(lines).unwrap_or(1)).mul_add(LINE, 3.0)
 }
 
 fn cells(contents: [Content; 6], style: &Style) -> Vec<(u32, Content, Style)> {

@@ -13,6 +13,7 @@ mod readme;
 mod refusals;
 mod sample;
 mod settings_book;
+mod slips;
 mod start;
 mod strange_text;
 #[cfg(unix)]

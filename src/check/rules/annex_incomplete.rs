@@ -1,7 +1,7 @@
 //! An annex of an office below that lacks some of that office's own units, or figures.
 
 use crate::check::missing::{Gap, Needed, gaps};
-use crate::check::words::{first_few, unit_name};
+use crate::check::words::{first_few, name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
 use crate::submission::{Fate, Submission};
@@ -30,13 +30,13 @@ fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
     };
     let unit = *unit;
     let finding = |found: String, said: &str| {
-        let message = format!(
-            "{}: phụ lục {} {said} {found}. Đề nghị gửi lại phụ lục khi đủ báo cáo.",
-            unit_name(evidence, unit),
-            annexed.file
-        );
+        let of = |file: &str| {
+            format!("phụ lục {file} {said} {found}. Đề nghị gửi lại phụ lục khi đủ báo cáo.")
+        };
+        let message = format!("{}: {}", unit_name(evidence, unit), of(&annexed.file));
+        let ask = of(name_only(&annexed.file));
         let file = annexed.file.to_string();
-        Finding { unit: Some(unit), file, found, message, ..Finding::default() }
+        Finding { unit: Some(unit), file, found, message, ask, ..Finding::default() }
     };
     let (missing, carried) = (annexed.missing(), annexed.carried());
     let mut findings = Vec::new();

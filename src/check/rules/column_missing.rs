@@ -40,11 +40,11 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<
         eased: !gaps(&mended.evidence, used.unit).any(|gap| needed.has(&gap)),
         ..used.finding(Vec::new())
     };
+    let what = format!("không thấy {} của mẫu", first_few(&lacking, "cột, dòng"));
     let message = format!(
-        "{}: không thấy {} của mẫu. Số liệu ở đó coi là chưa có, không tính là 0. Đề nghị gửi theo \
-         đúng mẫu.",
-        place_of(&mended.evidence, &finding),
-        first_few(&lacking, "cột, dòng")
+        "{}: {what}. Số liệu ở đó coi là chưa có, không tính là 0. Đề nghị gửi theo đúng mẫu.",
+        place_of(&mended.evidence, &finding)
     );
-    Some(Finding { message, ..finding })
+    let ask = format!("{what}. Đề nghị gửi theo đúng mẫu.");
+    Some(Finding { message, ask, ..finding })
 }

@@ -41,10 +41,8 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected =
         finding.fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; ");
-    finding.message = format!(
-        "{}: số đếm không thể âm ({}). Chưa sửa, chờ ý kiến.",
-        place_of(evidence, &finding),
-        first_few(&said, "ô")
-    );
+    let what = format!("số đếm không thể âm ({})", first_few(&said, "ô"));
+    finding.message = format!("{}: {what}. Chưa sửa, chờ ý kiến.", place_of(evidence, &finding));
+    finding.ask = format!("{what}. Đề nghị kiểm tra, ghi lại.");
     finding
 }

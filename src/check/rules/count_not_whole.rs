@@ -50,19 +50,18 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> 
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
     };
     let place = place_of(evidence, &finding);
-    finding.message = match (cells, &likely[..]) {
+    let what = match (cells, &likely[..]) {
         ([cell], [Some(value)]) => format!(
-            "{place}: {} ghi {}; số đếm phải là số nguyên. Có thể là {} (dấu chấm hàng nghìn bị \
-             hiểu là dấu thập phân). Chưa sửa, chờ ý kiến.",
+            "{} ghi {}; số đếm phải là số nguyên. Có thể là {} (dấu chấm hàng nghìn bị hiểu là dấu \
+             thập phân)",
             cell.name(),
             cell.written().trim(),
             number(*value)
         ),
-        _ => format!(
-            "{place}: số đếm phải là số nguyên ({}). Chưa sửa, chờ ý kiến.",
-            first_few(&said, "ô")
-        ),
+        _ => format!("số đếm phải là số nguyên ({})", first_few(&said, "ô")),
     };
+    finding.message = format!("{place}: {what}. Chưa sửa, chờ ý kiến.");
+    finding.ask = format!("{what}. Đề nghị kiểm tra, ghi lại.");
     finding
 }
 

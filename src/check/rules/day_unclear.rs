@@ -19,5 +19,6 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let odd = |field: &OddField<'_>| {
         (field.value() == &FieldValue::Day(DayReading::NotADay)).then(String::new)
     };
-    odd_fields(evidence, odd, "ngày không đọc được", "Chưa tính. Đề nghị ghi dạng dd/mm/yyyy.")
+    let what = "ngày không đọc được";
+    odd_fields(evidence, odd, what, (" Chưa tính.", "Đề nghị ghi dạng dd/mm/yyyy."))
 }

@@ -224,11 +224,12 @@ fn finding(
         bases: vec![Basis::Actual],
         ..Finding::default()
     };
+    let said = first_few(&said, "số liệu");
     finding.message = format!(
-        "{}: {}; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
-        place_of(&mended.evidence, &finding),
-        first_few(&said, "số liệu")
+        "{}: {said}; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
+        place_of(&mended.evidence, &finding)
     );
+    finding.ask = format!("{said}. Đề nghị kiểm tra lại; nếu số đã ghi là đúng, đề nghị cho biết lý do.");
     finding
 }
 

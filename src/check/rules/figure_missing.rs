@@ -71,10 +71,9 @@ fn finding(
         eased,
         ..Finding::default()
     };
-    let message = format!(
-        "{}: chưa ghi số liệu ({}). Không tính là 0. Đề nghị bổ sung; nếu không phát sinh thì ghi 0.",
-        place_of(&mended.evidence, &finding),
-        first_few(&names, "số liệu")
-    );
-    Finding { message, ..finding }
+    const TO_DO: &str = "Đề nghị bổ sung; nếu không phát sinh thì ghi 0.";
+    let what = format!("chưa ghi số liệu ({})", first_few(&names, "số liệu"));
+    let place = place_of(&mended.evidence, &finding);
+    let message = format!("{place}: {what}. Không tính là 0. {TO_DO}");
+    Finding { message, ask: format!("{what}. {TO_DO}"), ..finding }
 }

@@ -2,6 +2,7 @@
 
 use super::file_ignored::is_no_report;
 use crate::reading::text::lower_first;
+use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;
 use crate::submission::{FileRecord, Outcome};
@@ -22,20 +23,26 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
-    let (what, remedy) = match &file.outcome {
+    let (what, remedy, to_ask) = match &file.outcome {
         Outcome::Refused(Refusal::Unreadable(what)) if !is_no_report(file, what) => {
-            (what.what_it_is(), what.what_to_do().to_owned())
+            (what.what_it_is(), what.what_to_do().to_owned(), Some(what.what_to_ask()))
         }
         Outcome::Refused(Refusal::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
             "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
+            // Nothing that the unit could mend.
+            None,
         ),
         _ => return None,
     };
     // The unit has a report that counts: this file is only to know.
     let has_report = |unit| evidence.month.used_by(unit).next().is_some();
     let lower = lower_first(&what);
+    let ask = to_ask
+        .map(|to_ask| format!("tệp \"{}\": {lower}. {to_ask}.", name_only(&file.path)))
+        .unwrap_or_default();
     Some(Finding {
+        ask,
         unit: file.unit_by_name,
         file: file.path.to_string(),
         message: format!("Tệp {}: {lower}. Chưa sử dụng. {remedy}.", file.path),

@@ -1,10 +1,12 @@
 //! A figure of the form that is not what the unit's list adds up to.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::check::look::UsedSheet;
+use crate::check::relations::{Watched, cells, speaks_against_list, watched};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
 use crate::decimal::rounded;
@@ -36,17 +38,31 @@ struct Differing<'a> {
 }
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    mended.evidence.of_units(|unit| of_unit(mended, unit))
+    let watched = watched(mended.evidence.settings);
+    mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
 }
 
-fn of_unit(mended: &Mended<'_>, unit: usize) -> Vec<Finding> {
+fn of_unit(mended: &Mended<'_>, watched: &[Watched<'_>], unit: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let form = LazyCell::new(|| cells(mended, unit));
     for used in mended.evidence.used_sheets_of(unit) {
         let cells = used.sheet.figures.filled();
         let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
         let (following, own): (Vec<_>, Vec<_>) =
             differing.into_iter().partition(|cell| cell.list_has_slips);
-        findings.extend(groups(own).iter().map(|cells| finding(mended, used, cells)));
+        let proposed = |differing: &Differing<'_>| {
+            let at = (differing.cell.indicator, differing.cell.basis);
+            !speaks_against_list(mended, unit, (watched, &*form), at)
+        };
+        let found = groups(own).into_iter().map(|cells| {
+            let mut finding = finding(mended, used, &cells);
+            // Where the form bears a cell out, list or form may be wrong: nothing is proposed.
+            if !cells.iter().all(proposed) {
+                finding.fixes.clear();
+            }
+            finding
+        });
+        findings.extend(found);
         if !following.is_empty() {
             findings.push(following_a_slip(mended, used, &following));
         }
@@ -101,23 +117,18 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) ->
     };
     finding.found = all(|cell| cell.written);
     finding.expected = all(|cell| cell.listed);
-    let place = place_of(&mended.evidence, &finding);
-    finding.message = match cells {
-        [cell] => format!(
-            "{place}: {}. Đang dùng {}. Đề nghị kiểm tra, sửa ô {} hoặc sửa danh sách.",
-            said(cell),
-            number(cell.listed),
-            cell.cell.at
-        ),
+    let (said, used_now, to_mend) = match cells {
+        [cell] => (said(cell), number(cell.listed), format!("ô {}", cell.cell.at)),
         cells => {
             let said: Vec<String> = cells.iter().map(said).collect();
-            format!(
-                "{place}: {}. Đang dùng số tính theo danh sách. Đề nghị kiểm tra, sửa các ô này hoặc \
-                 sửa danh sách.",
-                first_few(&said, "ô")
-            )
+            let by_list = "số tính theo danh sách".to_owned();
+            (first_few(&said, "ô"), by_list, "các ô này".to_owned())
         }
     };
+    let to_do = format!("Đề nghị kiểm tra, sửa {to_mend} hoặc sửa danh sách.");
+    let place = place_of(&mended.evidence, &finding);
+    finding.message = format!("{place}: {said}. Đang dùng {used_now}. {to_do}");
+    finding.ask = format!("{said}. {to_do}");
     finding.what_if = cells
         .iter()
         .map(|cell| WhatIf {
@@ -157,12 +168,12 @@ fn following_a_slip(
     };
     finding.found = all(|cell| cell.written);
     finding.expected = all(|cell| cell.listed);
-    finding.message = format!(
-        "{}: các số này sai theo ô ghi sai trong danh sách; nếu sửa danh sách như đề xuất thì {}. \
-         Đề nghị sửa cùng lúc.",
-        place_of(&mended.evidence, &finding),
+    finding.ask = format!(
+        "các số này sai theo ô ghi sai trong danh sách; nếu sửa danh sách như đề xuất thì {}. Đề nghị \
+         sửa cùng lúc.",
         first_few(&said, "ô")
     );
+    finding.message = format!("{}: {}", place_of(&mended.evidence, &finding), finding.ask);
     finding
 }
 

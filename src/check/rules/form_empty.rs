@@ -1,6 +1,6 @@
 //! A form that came back without a single figure.
 
-use crate::check::words::unit_name;
+use crate::check::words::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
 use crate::submission::{Fate, Reason, Submission};
@@ -34,6 +34,11 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
         "{who}tệp {file} là biểu trống, chưa điền số liệu nào. Để riêng, không tính là 0. Đề nghị \
          điền rồi gửi lại."
     );
+    let name = name_only(&file);
+    let ask = format!("tệp \"{name}\" là biểu trống, chưa điền số liệu nào. Đề nghị điền rồi gửi lại.");
+    // Beside a report that counts a blank one asks for nothing more.
+    let is_all = unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none());
+    let ask = if is_all { ask } else { String::new() };
     let found = "biểu trống".to_owned();
-    Some(Finding { unit, file, found, message, ..Finding::default() })
+    Some(Finding { unit, file, found, message, ask, ..Finding::default() })
 }

@@ -1,7 +1,8 @@
 //! A workbook in which none of the office's forms was found.
 
+use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::submission::Outcome;
+use crate::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
     code: "khong-phai-bieu-mau",
@@ -18,7 +19,19 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         Outcome::NoForm(sheets) => Some((file, sheets)),
         _ => None,
     });
-    let finding = |(file, sheets): (&crate::submission::FileRecord, &Vec<String>)| Finding {
+    // Beside a report that counts it may be anything.
+    let is_all = |unit: Option<usize>| {
+        unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none())
+    };
+    let ask = |file: &FileRecord, sheets: &str| match is_all(file.unit_by_name) {
+        true => format!(
+            "tệp \"{}\": không nhận ra biểu mẫu nào (trang {sheets}). Đề nghị gửi theo đúng mẫu.",
+            name_only(&file.path)
+        ),
+        false => String::new(),
+    };
+    let finding = |(file, sheets): (&FileRecord, &Vec<String>)| Finding {
+        ask: ask(file, &sheets.join(", ")),
         unit: file.unit_by_name,
         file: file.path.to_string(),
         found: format!("các trang: {}", sheets.join(", ")),

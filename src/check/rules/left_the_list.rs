@@ -75,17 +75,18 @@ impl Looked<'_> {
         let new = own.iter().map(|row| &*row.row.name).filter(|name| !known_before(name));
         let renamed = nearest(&gone.name, new)
             .map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
+        let period = earlier.period.in_words();
+        let what = format!("{} có trong danh sách {period}, kỳ này không có.{renamed}", gone.name);
+        const WHICH: &str = "giải thể, đổi tên hay sót dòng";
         let message = format!(
-            "{}, {}: {} có trong danh sách {}, kỳ này không có.{renamed} Đề nghị hỏi lại đơn vị: giải \
-             thể, đổi tên hay sót dòng.",
+            "{}, {}: {what} Đề nghị hỏi lại đơn vị: {WHICH}.",
             unit_name(evidence, gone.unit),
-            sheet.sheet.on.sheet,
-            gone.name,
-            earlier.period.in_words()
+            sheet.sheet.on.sheet
         );
+        let ask = format!("{what} Đề nghị cho biết: {WHICH}.");
         let expected = gone.name.clone();
         let at = sheet.finding(Vec::new());
-        Some(Finding { found: "không có".to_owned(), expected, message, ..at })
+        Some(Finding { found: "không có".to_owned(), expected, message, ask, ..at })
     }
 
     /// The one unit on whose list an organisation stands now that was not there before.

@@ -54,13 +54,17 @@ fn finding(evidence: &Evidence<'_>, list: &List, cell: &NumberCell<'_>) -> Findi
     finding.indicators = drawn.map(|indicator| indicator.code.clone()).collect();
     finding.found = cell.written().trim().to_owned();
     finding.expected = list.name.clone();
-    finding.message = format!(
-        "{}: {} ghi {} nhưng báo cáo không có {} hoặc danh sách để trống. Đang dùng số của biểu; số \
-         chỉ có ở danh sách coi là chưa có, không tính là 0. Đề nghị gửi bổ sung.",
-        place_of(evidence, &finding),
+    let what = format!(
+        "{} ghi {} nhưng báo cáo không có {} hoặc danh sách để trống",
         cell.name(),
         cell.written().trim(),
         list.name
     );
+    finding.message = format!(
+        "{}: {what}. Đang dùng số của biểu; số chỉ có ở danh sách coi là chưa có, không tính là 0. \
+         Đề nghị gửi bổ sung.",
+        place_of(evidence, &finding)
+    );
+    finding.ask = format!("{what}. Đề nghị gửi bổ sung.");
     finding
 }

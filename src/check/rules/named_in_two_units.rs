@@ -89,8 +89,14 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         twin.on.sheet,
         twin.row.name_at
     );
+    let ask = format!(
+        "{}{day} cũng có trong danh sách của {}. Đề nghị hai đơn vị thống nhất, chỉ một đơn vị kê.",
+        row.row.name,
+        unit_name(evidence, twin.unit)
+    );
     Finding {
         unit: Some(row.unit),
+        ask,
         file: row.on.file.to_string(),
         sheet: row.on.sheet.to_string(),
         cells: vec![row.row.name_at],

@@ -1,6 +1,6 @@
 //! An organisation that stands twice on one unit's list.
 
-use crate::check::words::unit_name;
+use crate::check::words::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::consolidate::{MergedList, MergedRow};
 
@@ -27,19 +27,27 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
     let earlier = list.repeated(row)?;
     let (line, first) = (row.row.row + 1, earlier.row.row + 1);
     let hidden = if row.row.hidden { " (đang ẩn)" } else { "" };
-    let elsewhere = if (&earlier.on.file, &earlier.on.sheet) == (&row.on.file, &row.on.sheet) {
-        String::new()
-    } else {
-        format!(" của {}, {}", earlier.on.file, earlier.on.sheet)
+    let is_here = (&earlier.on.file, &earlier.on.sheet) == (&row.on.file, &row.on.sheet);
+    let in_file = |file: &str| match is_here {
+        true => String::new(),
+        false => format!(" của {file}, {}", earlier.on.sheet),
     };
+    let elsewhere = in_file(&earlier.on.file);
     let message = format!(
         "{}, {}, dòng {line}{hidden}: {} đã có tại dòng {first}{elsewhere}. Không tính dòng {line}.",
         unit_name(evidence, row.unit),
         row.on.sheet,
         row.row.name
     );
+    let ask = format!(
+        "{} đã có tại dòng {first}{}, dòng {line}{hidden} ghi lặp lại. Đề nghị bỏ dòng ghi lặp; nếu là hai tổ \
+         chức, ghi tên hoặc ngày thành lập cho phân biệt.",
+        row.row.name,
+        in_file(name_only(&earlier.on.file))
+    );
     Some(Finding {
         unit: Some(row.unit),
+        ask,
         file: row.on.file.to_string(),
         sheet: row.on.sheet.to_string(),
         cells: vec![row.row.name_at],

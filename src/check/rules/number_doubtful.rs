@@ -34,9 +34,12 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> 
         let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
         let (name, written) = (cell.name(), cell.written());
         let written = written.trim();
-        format!("{at}{name} ghi \"{written}\": {}; {}", ways.join(" hoặc "), used_now(evidence, cell))
+        format!("{at}{name} ghi \"{written}\": {}", ways.join(" hoặc "))
     });
     let said: Vec<String> = said.collect();
+    let used = cells.iter().zip(&said);
+    let used = used.map(|(cell, said)| format!("{said}; {}", used_now(evidence, cell)));
+    let used: Vec<String> = used.collect();
     let mut finding = evidence.about(cells);
     finding.fixes =
         cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
@@ -45,11 +48,13 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> 
         [] => "ô số".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
     };
+    let what = "số ghi bằng chữ, chưa rõ đọc thế nào";
     finding.message = format!(
-        "{}: số ghi bằng chữ, chưa rõ đọc thế nào ({}). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
+        "{}: {what} ({}). Chưa dùng, không tính là 0. Đề nghị ghi rõ.",
         place_of(evidence, &finding),
-        first_few(&said, "ô")
+        first_few(&used, "ô")
     );
+    finding.ask = format!("{what} ({}). Đề nghị ghi rõ.", first_few(&said, "ô"));
     finding
 }
 

@@ -30,10 +30,9 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
         stray.iter().map(|cell| format!("ô {} ghi {}", cell.at, cell.written.trim())).collect();
     let mut finding = used.finding(stray.iter().map(|cell| cell.at).collect());
     finding.found = stray.iter().map(|cell| cell.written.trim()).collect::<Vec<_>>().join("; ");
-    finding.message = format!(
-        "{}: có số nằm ngoài các dòng, cột của mẫu ({}). Chưa dùng. Đề nghị xem lại.",
-        place_of(evidence, &finding),
-        first_few(&said, "ô")
-    );
+    let what = format!("có số nằm ngoài các dòng, cột của mẫu ({})", first_few(&said, "ô"));
+    let place = place_of(evidence, &finding);
+    finding.message = format!("{place}: {what}. Chưa dùng. Đề nghị xem lại.");
+    finding.ask = format!("{what}. Nếu là số liệu, đề nghị ghi đúng ô; nếu là ghi chú, đề nghị cho biết.");
     Some(finding)
 }

@@ -5,11 +5,10 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Address, addresses_in_words};
 use crate::check::look::UsedSheet;
+use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list, watched};
 use crate::check::words::{number, place_of};
-use crate::check::{Check, Finding, Mended, Rule, Severity, WhatIf};
-use crate::decimal::rounded;
-use crate::form::FigureCell;
-use crate::settings::{Basis, Comparison, Kind, Relation, Term};
+use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
+use crate::settings::{Basis, Comparison, Kind, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -26,108 +25,102 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Mended(check),
 };
 
-/// A unit's cells of figure sheets, by indicator and basis.
-type Cells<'a> = Vec<[Option<(UsedSheet<'a>, FigureCell<'a>)>; Basis::ALL.len()]>;
-
-/// A relation with its terms, the left one first, and their indicators' places in the settings.
-struct Watched<'s> {
-    relation: &'s Relation,
-    terms: Vec<(&'s Term, usize)>,
-}
-
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let settings = mended.evidence.settings;
-    let watched = settings.relations.iter().filter_map(|relation| {
-        let terms = [vec![&relation.left], relation.right.terms()].concat();
-        let place = |term: &Term| settings.indicators.get_index_of(&term.code);
-        let terms = terms.into_iter().map(|term| Some((term, place(term)?)));
-        Some(Watched { relation, terms: terms.collect::<Option<_>>()? })
-    });
-    let watched: Vec<Watched<'_>> = watched.collect();
+    let watched = watched(mended.evidence.settings);
     mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
 }
 
-fn of_unit(mended: &Mended<'_>, watched: &[Watched<'_>], unit: usize) -> Vec<Finding> {
+fn of_unit(mended: &Mended<'_>, all: &[Watched<'_>], unit: usize) -> Vec<Finding> {
     let cells = cells(mended, unit);
-    let found = watched.iter().filter_map(|Watched { relation, terms }| {
+    let found = all.iter().filter_map(|watched| {
         // Both columns are mostly filled alike: the second would only say it again.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
         on.find_map(|basis| {
-            let case = Case { mended, unit, relation, terms, basis, cells: &cells };
-            case.on_the_form().or_else(|| case.on_figures())
+            let case = Case { mended, unit, watched, basis, cells: &cells };
+            case.on_the_form(all).or_else(|| case.on_figures())
         })
     });
     found.collect()
 }
 
-fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
-    let mut cells: Cells<'_> =
-        vec![[None; Basis::ALL.len()]; mended.evidence.settings.indicators.len()];
-    for used in mended.evidence.used_sheets_of(unit) {
-        for cell in used.sheet.figures.filled().filter(|cell| cell.reading.number().is_some()) {
-            cells[cell.indicator][cell.basis as usize].get_or_insert((used, cell));
-        }
-    }
-    cells
-}
-
-/// One relation, held against one unit's figures on one basis.
-struct Case<'c, 'a> {
-    mended: &'c Mended<'a>,
-    unit: usize,
-    relation: &'c Relation,
-    terms: &'c [(&'c Term, usize)],
-    basis: Basis,
-    cells: &'c Cells<'a>,
-}
-
-/// What stands on both sides of a broken relation.
-struct Breach {
-    left: Decimal,
-    right: Decimal,
-}
+/// A cell that says something else than the list: the term, what is written, what the list gives.
+type Off<'c> = (&'c Term, Decimal, Decimal);
 
 impl<'a> Case<'_, 'a> {
-    /// The relation within the form, as the unit wrote it.
-    fn on_the_form(&self) -> Option<Finding> {
-        let written = |term: &Term| self.cell(term)?.1.reading.number();
-        let breach = self.breach(&written)?;
-        let culprits = self.culprits();
-        let terms = self.terms();
-        let blamed: Vec<&Term> = if culprits.is_empty() {
-            terms
-        } else {
-            culprits.iter().map(|(term, ..)| *term).collect()
+    /// The relation within the form, as the unit wrote it. Where the list's figures would mend it,
+    /// they are proposed, unless they would break another relation that holds: then the slip may
+    /// as well be in the list.
+    fn on_the_form(&self, all: &[Watched<'_>]) -> Option<Finding> {
+        let breach = self.breach(&|term: &Term| self.written(term))?;
+        let off = self.culprits();
+        let is_sure = |(term, ..): &Off<'_>| {
+            let at = self.place(term).map(|place| (place, self.basis_of(term)));
+            let forms = (all, self.cells);
+            at.is_some_and(|at| !speaks_against_list(self.mended, self.unit, forms, at))
+        };
+        let culprits = if off.iter().all(is_sure) { &off[..] } else { &[] };
+        let blamed: Vec<&Term> = match culprits {
+            [] => self.terms(),
+            culprits => culprits.iter().map(|(term, ..)| *term).collect(),
         };
         let mut finding = self.finding(&blamed, &breach, "")?;
-        if let [(term, written, listed)] = culprits[..] {
-            let at = self.cell(term)?.1.at;
-            let (word, by) = if written > listed {
-                ("thừa", written - listed)
-            } else {
-                ("thiếu", listed - written)
-            };
-            finding.message = format!(
-                "{} Có khả năng ô {at} ghi {word} {} (tính theo danh sách là {}, đang dùng {}). Đề \
-                 nghị kiểm tra.",
-                finding.message,
-                number(by),
-                number(listed),
-                number(listed)
-            );
-            finding.found = number(written);
-            finding.expected = number(listed);
-        } else {
-            finding.message.push_str(" Đề nghị kiểm tra.");
+        match (culprits, &off[..]) {
+            ([culprit], _) => self.blame(&mut finding, culprit)?,
+            ([], [_, ..]) => self.leave_open(&mut finding, &off),
+            _ => say(&mut finding, ("Đề nghị kiểm tra.", "Đề nghị kiểm tra.")),
         }
-        for (term, written, listed) in culprits {
+        for (term, _, listed) in culprits {
             let (_, cell) = self.cell(term)?;
-            let fix = crate::check::Fix { at: cell.at, written: cell.written().into_owned(), value: listed };
-            finding.fixes.push(fix);
-            let (code, basis) = (term.code.clone(), self.basis_of(term));
-            finding.what_if.push(WhatIf { code, basis, value: written });
+            let written = cell.written().into_owned();
+            finding.fixes.push(Fix { at: cell.at, written, value: *listed });
         }
+        finding.what_if = off
+            .iter()
+            .map(|(term, written, _)| WhatIf {
+                code: term.code.clone(),
+                basis: self.basis_of(term),
+                value: *written,
+            })
+            .collect();
         Some(finding)
+    }
+
+    /// Says of the one cell that the list shows to be wrong by how much it is.
+    fn blame(&self, finding: &mut Finding, (term, written, listed): &Off<'_>) -> Option<()> {
+        let at = self.cell(term)?.1.at;
+        let (word, by) = match written > listed {
+            true => ("thừa", written - listed),
+            false => ("thiếu", listed - written),
+        };
+        let (by, list) = (number(by), number(*listed));
+        let likely = format!("Có khả năng ô {at} ghi {word} {by} (tính theo danh sách là {list}");
+        say(
+            finding,
+            (
+                &format!("{likely}, đang dùng {list}). Đề nghị kiểm tra."),
+                &format!("{likely}). Đề nghị kiểm tra."),
+            ),
+        );
+        finding.found = number(*written);
+        finding.expected = list;
+        Some(())
+    }
+
+    /// Says what the list gives where the form speaks against it.
+    fn leave_open(&self, finding: &mut Finding, off: &[Off<'_>]) {
+        let listed = off.iter().filter_map(|(term, _, listed)| {
+            Some(format!("ô {} là {}", self.cell(term)?.1.at, number(*listed)))
+        });
+        let listed = listed.collect::<Vec<_>>().join("; ");
+        let open = "nhưng như vậy lại không khớp với ô khác của biểu, nên chưa rõ số nào đúng. Đề \
+                    nghị kiểm tra cả danh sách.";
+        say(
+            finding,
+            (
+                &format!("Tính theo danh sách, {listed} (đang dùng), {open}"),
+                &format!("Tính theo danh sách, {listed}, {open}"),
+            ),
+        );
     }
 
     /// The relation between the figures that are used, where the form alone does not break it.
@@ -143,52 +136,21 @@ impl<'a> Case<'_, 'a> {
         };
         let breach = self.breach(&figure)?;
         let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
-        finding.message.push_str(" Đề nghị kiểm tra danh sách.");
+        say(&mut finding, ("Đề nghị kiểm tra danh sách.", "Đề nghị kiểm tra danh sách."));
         Some(finding)
     }
 
-    /// Both sides, where both are known and the relation does not hold. Means are rounded
-    /// where they are written, so that sums of them may be off by half a digit each.
-    fn breach(&self, value: &impl Fn(&Term) -> Option<Decimal>) -> Option<Breach> {
-        let left = value(&self.relation.left)?;
-        let right = self.relation.right.value(value)?;
-        let over = match self.relation.comparison {
-            Comparison::Equal => (left - right).abs(),
-            _ => left - right,
-        };
-        (over > Decimal::ZERO && over > self.tolerance()).then_some(Breach { left, right })
-    }
-
-    fn tolerance(&self) -> Decimal {
-        let slack = |term: &&Term| {
-            let indicator = &self.mended.evidence.settings.indicators[&term.code];
-            match indicator.kind {
-                Kind::Count => Decimal::ZERO,
-                Kind::Money | Kind::Share => Decimal::new(5, indicator.decimals + 1),
-            }
-        };
-        self.terms().iter().map(slack).sum()
-    }
-
     /// The cells that say something else than the list, where taking the list's figures for
-    /// them makes the relation hold: the term, what is written, what the list gives.
-    fn culprits(&self) -> Vec<(&Term, Decimal, Decimal)> {
+    /// them makes the relation hold.
+    fn culprits(&self) -> Vec<Off<'_>> {
+        if self.breach(&|term: &Term| self.by_list(term)).is_some() {
+            return Vec::new();
+        }
         let off = self.terms().into_iter().filter_map(|term| {
-            let written = self.cell(term)?.1.reading.number()?;
-            let listed = self.listed(term)?;
+            let (written, listed) = (self.written(term)?, self.listed(term)?);
             (written != listed).then_some((term, written, listed))
         });
-        let off: Vec<_> = off.collect();
-        let by_list = |term: &Term| {
-            self.listed(term).or_else(|| self.cell(term)?.1.reading.number())
-        };
-        if self.breach(&by_list).is_none() { off } else { Vec::new() }
-    }
-
-    fn listed(&self, term: &Term) -> Option<Decimal> {
-        let place = self.place(term)?;
-        let listed = self.mended.evidence.listed(self.unit, place, self.basis_of(term))?;
-        Some(rounded(listed, self.mended.evidence.settings.indicators[place].decimals))
+        off.collect()
     }
 
     fn finding(&self, blamed: &[&Term], breach: &Breach, source: &str) -> Option<Finding> {
@@ -199,29 +161,28 @@ impl<'a> Case<'_, 'a> {
         let mut finding = used.finding(cells);
         finding.found = number(breach.left);
         finding.expected = number(breach.right);
-        let terms = self.terms();
+        let (relation, terms) = (self.watched.relation, self.terms());
         finding.indicators = terms.iter().map(|term| term.code.clone()).collect();
         finding.bases = vec![self.basis];
-        let left = &self.mended.evidence.settings.indicators[&self.relation.left.code];
+        let left = &self.mended.evidence.settings.indicators[&relation.left.code];
         let at = |terms: &[&Term]| {
             let cells = self.addresses(terms, used);
             if cells.is_empty() { String::new() } else { addresses_in_words(&cells) }
         };
-        let (left_at, right_at) = (at(&[&self.relation.left]), at(&terms[1..]));
-        let allowed = match self.relation.comparison {
+        let (left_at, right_at) = (at(&[&relation.left]), at(&terms[1..]));
+        let allowed = match relation.comparison {
             Comparison::Equal => "là",
             _ => "chỉ cho phép đến",
         };
-        finding.message = format!(
-            "{}: {}, nhưng {} (ô {left_at}) là {}, còn tính từ ô {right_at} {allowed} {}{source}, chênh \
-             lệch {}.",
-            place_of(&self.mended.evidence, &finding),
-            self.relation.explanation,
+        finding.ask = format!(
+            "{}, nhưng {} (ô {left_at}) là {}, còn tính từ ô {right_at} {allowed} {}{source}, chênh lệch {}.",
+            relation.explanation,
             left.name,
             number(breach.left),
             number(breach.right),
             number((breach.left - breach.right).abs())
         );
+        finding.message = format!("{}: {}", place_of(&self.mended.evidence, &finding), finding.ask);
         Some(finding)
     }
 
@@ -229,23 +190,10 @@ impl<'a> Case<'_, 'a> {
         let cells = terms.iter().filter_map(|term| self.cell(term));
         cells.filter(|(used, _)| std::ptr::eq(used.sheet, on.sheet)).map(|(_, c)| c.at).collect()
     }
+}
 
-    /// All terms, the left one first.
-    fn terms(&self) -> Vec<&Term> {
-        self.terms.iter().map(|(term, _)| *term).collect()
-    }
-
-    /// The place of a term's indicator.
-    fn place(&self, term: &Term) -> Option<usize> {
-        let own = self.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
-        own.map(|(_, place)| *place)
-    }
-
-    fn cell(&self, term: &Term) -> Option<(UsedSheet<'a>, FigureCell<'a>)> {
-        self.cells[self.place(term)?][self.basis_of(term) as usize]
-    }
-
-    fn basis_of(&self, term: &Term) -> Basis {
-        term.basis.unwrap_or(self.basis)
-    }
+/// Adds a sentence, to the office and to the unit.
+fn say(finding: &mut Finding, (office, unit): (&str, &str)) {
+    finding.message = format!("{} {office}", finding.message);
+    finding.ask = format!("{} {unit}", finding.ask);
 }

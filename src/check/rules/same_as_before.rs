@@ -54,12 +54,14 @@ fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Fi
         return None;
     }
     let period = earlier.period.in_words();
+    let what = format!("{same} số liệu đều giống hệt {period}");
     let message = format!(
-        "{}: {same} số liệu đều giống hệt {period}. Đang dùng số liệu đã gửi. Đề nghị hỏi lại đơn \
-         vị đã cập nhật chưa.",
+        "{}: {what}. Đang dùng số liệu đã gửi. Đề nghị hỏi lại đơn vị đã cập nhật chưa.",
         unit_name(evidence, unit)
     );
+    let ask = format!("{what}. Đề nghị cho biết đã cập nhật số liệu của kỳ này chưa.");
     let cells = sheet.sheet.heading.period.iter().map(|(_, at)| *at).collect();
     let found = format!("giống {period}");
-    Some(Finding { found, expected: "số liệu của kỳ này".to_owned(), message, ..sheet.finding(cells) })
+    let expected = "số liệu của kỳ này".to_owned();
+    Some(Finding { found, expected, message, ask, ..sheet.finding(cells) })
 }

@@ -32,10 +32,8 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
     finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = "từ 0 đến 100".to_owned();
-    finding.message = format!(
-        "{}: tỷ lệ phải từ 0 đến 100 % ({}). Chưa sửa, chờ ý kiến.",
-        place_of(evidence, &finding),
-        first_few(&said, "ô")
-    );
+    let what = format!("tỷ lệ phải từ 0 đến 100 % ({})", first_few(&said, "ô"));
+    finding.message = format!("{}: {what}. Chưa sửa, chờ ý kiến.", place_of(evidence, &finding));
+    finding.ask = format!("{what}. Đề nghị kiểm tra, ghi lại.");
     finding
 }

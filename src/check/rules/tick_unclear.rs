@@ -21,5 +21,5 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         (field.value() == &FieldValue::Tick(TickReading::Unclear)).then(String::new)
     };
     let what = "ô đánh dấu không rõ có hay không";
-    odd_fields(evidence, odd, what, "Chưa tính. Đề nghị ghi x hoặc để trống.")
+    odd_fields(evidence, odd, what, (" Chưa tính.", "Đề nghị ghi x hoặc để trống."))
 }

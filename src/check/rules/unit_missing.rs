@@ -51,6 +51,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         }
         Finding {
             unit: Some(unit),
+            ask: format!("chưa có báo cáo {period} sử dụng được. Đề nghị gửi lại."),
             found: found.to_owned(),
             expected: format!("báo cáo {period}"),
             message,

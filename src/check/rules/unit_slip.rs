@@ -145,13 +145,17 @@ fn finding(
     finding.expected = proposed.join("; ");
     let unit = cells.first().map(NumberCell::measured_in).unwrap_or_default().to_lowercase();
     let column = if cells.len() > 1 { "các ô này" } else { "ô này" };
-    finding.message = format!(
-        "{}: {column} tính bằng {unit} nhưng ghi {}; {}. Đề xuất {}. Chưa sửa, chờ ý kiến.",
-        place_of(evidence, &finding),
+    let what = format!(
+        "{column} tính bằng {unit} nhưng ghi {}; {}",
         first_few(&written, "ô"),
-        cause(fold, &unit),
-        first_few(&proposed, "ô")
+        cause(fold, &unit)
     );
+    let proposed = first_few(&proposed, "ô");
+    finding.message = format!(
+        "{}: {what}. Đề xuất {proposed}. Chưa sửa, chờ ý kiến.",
+        place_of(evidence, &finding)
+    );
+    finding.ask = format!("{what}. Số đúng có thể là {proposed}. Đề nghị kiểm tra, ghi lại.");
     finding
 }
 

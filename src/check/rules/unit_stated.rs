@@ -118,21 +118,27 @@ fn finding(evidence: &Evidence<'_>, slips: &[Slip<'_>]) -> Option<Finding> {
     let mut named: Vec<Address> = slips.iter().map(|slip| slip.measure.at).collect();
     named.dedup();
     let named: Vec<String> = named.iter().map(ToString::to_string).collect();
-    let said = if proposed.is_empty() {
-        format!(
-            "nhưng số ghi vừa với {}. Đang dùng số đã ghi. Đề nghị xác minh đơn vị tính",
-            first.measure.form.to_lowercase()
+    let form = first.measure.form.to_lowercase();
+    let (said, ask) = if proposed.is_empty() {
+        let fits = format!("nhưng số ghi vừa với {form}.");
+        (
+            format!("{fits} Đang dùng số đã ghi. Đề nghị xác minh đơn vị tính."),
+            format!("{fits} Đề nghị cho biết số ghi theo đơn vị tính nào."),
         )
     } else {
-        format!("đề xuất quy đổi thành {}. Chưa sửa, chờ ý kiến", first_few(&proposed, "ô"))
+        let proposed = first_few(&proposed, "ô");
+        (
+            format!("đề xuất quy đổi thành {proposed}. Chưa sửa, chờ ý kiến."),
+            format!("quy đổi là {proposed}. Đề nghị ghi theo đơn vị tính của mẫu."),
+        )
     };
-    finding.message = format!(
-        "{}: biểu ghi đơn vị tính \"{}\" (ô {}), mẫu tính bằng {}; ô ghi {}; {said}.",
-        place_of(evidence, &finding),
+    let what = format!(
+        "biểu ghi đơn vị tính \"{}\" (ô {}), mẫu tính bằng {form}; ô ghi {}",
         first.measure.written,
         named.join(", "),
-        first.measure.form.to_lowercase(),
         first_few(&written, "ô"),
     );
+    finding.message = format!("{}: {what}; {said}", place_of(evidence, &finding));
+    finding.ask = format!("{what}; {ask}");
     Some(finding)
 }

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let what = "từ không có trong danh mục của cột";
-    odd_fields(evidence, odd, what, "Đề nghị ghi đúng danh mục.")
+    odd_fields(evidence, odd, what, ("", "Đề nghị ghi đúng danh mục."))
 }
 
 fn odd(field: &OddField<'_>) -> Option<String> {

@@ -36,13 +36,12 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let (sheet, cells) = said.map_or_else(Default::default, |(sheet, at)| (sheet, vec![at]));
     let wanted = evidence.month.period.in_words();
     let place = place(evidence, unit, &file, &sheet, &cells);
-    let message = format!(
-        "{place}: báo cáo gửi là của {}, kỳ đang tổng hợp là {wanted}. Chưa sử dụng; đề nghị gửi \
-         đúng kỳ.",
-        other.in_words()
-    );
+    let what = format!("báo cáo gửi là của {}, kỳ đang tổng hợp là {wanted}", other.in_words());
+    let message = format!("{place}: {what}. Chưa sử dụng; đề nghị gửi đúng kỳ.");
+    let ask = format!("{what}. Đề nghị gửi đúng kỳ.");
     // The right report has come, too: the other one is only to know.
     let eased = unit.is_some_and(|unit| evidence.month.used_by(unit).next().is_some());
     let found = other.in_words();
-    Some(Finding { unit, file, sheet, cells, found, expected: wanted, message, eased, ..Finding::default() })
+    let expected = wanted;
+    Some(Finding { unit, file, sheet, cells, found, expected, message, ask, eased, ..Finding::default() })
 }

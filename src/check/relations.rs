@@ -1,0 +1,146 @@
+//! Relations of the settings, held against one unit's form: what several rules ask.
+
+use rust_decimal::Decimal;
+
+use super::Mended;
+use super::look::UsedSheet;
+use crate::decimal::rounded;
+use crate::form::FigureCell;
+use crate::settings::{Basis, Comparison, Kind, Relation, Settings, Term};
+
+/// A relation with its terms, the left one first, and their indicators' places in the settings.
+pub(super) struct Watched<'s> {
+    pub(super) relation: &'s Relation,
+    pub(super) terms: Vec<(&'s Term, usize)>,
+}
+
+/// The relations whose terms are all known.
+pub(super) fn watched(settings: &Settings) -> Vec<Watched<'_>> {
+    let watched = settings.relations.iter().filter_map(|relation| {
+        let terms = [vec![&relation.left], relation.right.terms()].concat();
+        let place = |term: &Term| settings.indicators.get_index_of(&term.code);
+        let terms = terms.into_iter().map(|term| Some((term, place(term)?)));
+        Some(Watched { relation, terms: terms.collect::<Option<_>>()? })
+    });
+    watched.collect()
+}
+
+/// A unit's cells of figure sheets, by indicator and basis.
+pub(super) type Cells<'a> = Vec<[Option<(UsedSheet<'a>, FigureCell<'a>)>; Basis::ALL.len()]>;
+
+/// The cells in which a unit wrote a number.
+pub(super) fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
+    let mut cells: Cells<'_> =
+        vec![[None; Basis::ALL.len()]; mended.evidence.settings.indicators.len()];
+    for used in mended.evidence.used_sheets_of(unit) {
+        for cell in used.sheet.figures.filled().filter(|cell| cell.reading.number().is_some()) {
+            cells[cell.indicator][cell.basis as usize].get_or_insert((used, cell));
+        }
+    }
+    cells
+}
+
+/// One relation, held against one unit's figures on one basis.
+pub(super) struct Case<'c, 'a> {
+    pub(super) mended: &'c Mended<'a>,
+    pub(super) unit: usize,
+    pub(super) watched: &'c Watched<'c>,
+    pub(super) basis: Basis,
+    pub(super) cells: &'c Cells<'a>,
+}
+
+/// What stands on both sides of a broken relation.
+pub(super) struct Breach {
+    pub(super) left: Decimal,
+    pub(super) right: Decimal,
+}
+
+/// Does the form itself speak against the list's figure for one of its cells? It does where a
+/// relation with that cell holds as the unit wrote it and would not with what the list gives: then
+/// either may be wrong.
+pub(super) fn speaks_against_list(
+    mended: &Mended<'_>,
+    unit: usize,
+    (watched, cells): (&[Watched<'_>], &Cells<'_>),
+    (indicator, basis): (usize, Basis),
+) -> bool {
+    let both = [Basis::Actual, Basis::Estimate];
+    let cases = watched
+        .iter()
+        .flat_map(|watched| both.map(|basis| Case { mended, unit, watched, basis, cells }));
+    let mut with_cell = cases.filter(|case| {
+        let terms = case.watched.terms.iter();
+        let mut of_cell =
+            terms.filter(|(term, place)| *place == indicator && case.basis_of(term) == basis);
+        of_cell.next().is_some()
+    });
+    with_cell.any(|case| {
+        let is_whole = case.terms().into_iter().all(|term| case.written(term).is_some());
+        let breach = |value: &dyn Fn(&Term) -> Option<Decimal>| case.breach(&value).is_some();
+        is_whole && !breach(&|term| case.written(term)) && breach(&|term| case.by_list(term))
+    })
+}
+
+impl<'a> Case<'_, 'a> {
+    /// Both sides, where both are known and the relation does not hold. Means are rounded
+    /// where they are written, so that sums of them may be off by half a digit each.
+    pub(super) fn breach(&self, value: &impl Fn(&Term) -> Option<Decimal>) -> Option<Breach> {
+        let relation = self.watched.relation;
+        let left = value(&relation.left)?;
+        let right = relation.right.value(value)?;
+        let over = match relation.comparison {
+            Comparison::Equal => (left - right).abs(),
+            _ => left - right,
+        };
+        (over > Decimal::ZERO && over > self.tolerance()).then_some(Breach { left, right })
+    }
+
+    fn tolerance(&self) -> Decimal {
+        let slack = |term: &&Term| {
+            let indicator = &self.mended.evidence.settings.indicators[&term.code];
+            match indicator.kind {
+                Kind::Count => Decimal::ZERO,
+                Kind::Money | Kind::Share => Decimal::new(5, indicator.decimals + 1),
+            }
+        };
+        self.terms().iter().map(slack).sum()
+    }
+
+    /// What the unit wrote.
+    pub(super) fn written(&self, term: &Term) -> Option<Decimal> {
+        self.cell(term)?.1.reading.number()
+    }
+
+    /// What its list gives, where it gives anything.
+    pub(super) fn listed(&self, term: &Term) -> Option<Decimal> {
+        let place = self.place(term)?;
+        let listed = self.mended.evidence.listed(self.unit, place, self.basis_of(term))?;
+        Some(rounded(listed, self.mended.evidence.settings.indicators[place].decimals))
+    }
+
+    /// What the list gives, else what the unit wrote.
+    pub(super) fn by_list(&self, term: &Term) -> Option<Decimal> {
+        self.listed(term).or_else(|| self.written(term))
+    }
+
+    /// All terms, the left one first.
+    pub(super) fn terms(&self) -> Vec<&Term> {
+        self.watched.terms.iter().map(|(term, _)| *term).collect()
+    }
+
+    /// The place of a term's indicator.
+    pub(super) fn place(&self, term: &Term) -> Option<usize> {
+        let own = self.watched.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
+        own.map(|(_, place)| *place)
+    }
+
+    /// The cell in which the unit wrote it.
+    pub(super) fn cell(&self, term: &Term) -> Option<(UsedSheet<'a>, FigureCell<'a>)> {
+        self.cells[self.place(term)?][self.basis_of(term) as usize]
+    }
+
+    /// The basis on which a term is meant.
+    pub(super) fn basis_of(&self, term: &Term) -> Basis {
+        term.basis.unwrap_or(self.basis)
+    }
+}
