@@ -87,6 +87,7 @@ pub fn write(
         written.sentences.push(cannot_write(&folder, &error));
     }
     written.sentences.extend(review.sentence());
+    written.sentences.extend(review::about_office(results, !unsaved));
     written.json_on_screen = write_json(results, json)?;
     Ok(written)
 }

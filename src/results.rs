@@ -1,7 +1,8 @@
 //! A period, consolidated and judged: what every output is a rendering of.
 
+mod review_refused;
+
 use std::io;
-use std::path::Path;
 use std::thread;
 
 use crate::check::{self, Evidence, Finding};
@@ -18,7 +19,7 @@ use crate::revision::Revision;
 use crate::settings::{Item, Settings, Target, TargetSet};
 use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
-use crate::workspace::{self, Entries, Place, Workspace, sheets};
+use crate::workspace::{self, Entries, Place, Workspace, read_review, sheets};
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]
@@ -85,8 +86,8 @@ impl<'w> Results<'w> {
     /// Reads, consolidates and judges a period. Writes nothing.
     ///
     /// # Errors
-    /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed or the review workbook,
-    /// which holds the officer's own entries, cannot be read.
+    /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed, or what lies in the
+    /// review workbook's place cannot be read or is not the one of this period.
     pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
         let (sources, units) = intake::list_beside(&place.folder, || workspace.unit_names());
         Self::of_files(workspace, &units, place, sources)
@@ -109,7 +110,7 @@ impl<'w> Results<'w> {
         let sources = sources.map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
-        let mut entries = entries(&place.folder, workspace, place.period)?;
+        let mut entries = entries(workspace, place)?;
         entries.doubt_sent_on(place.period);
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
@@ -158,31 +159,26 @@ fn gathered(
     })
 }
 
-fn entries(folder: &Path, workspace: &Workspace, period: Period) -> Result<Entries, String> {
-    let path = folder.join(REVIEW_FILE);
-    let only_set = match &workspace.settings.sets[..] {
-        [set] => Some(set.code.as_str()),
-        _ => None,
-    };
-    let mut entries = match path.exists() {
-        true => Entries::read(&workspace::open(&path)?, only_set),
-        false => Entries::default(),
-    };
+/// What the officer typed in this period; contacts are typed once.
+fn entries(workspace: &Workspace, place: &Place) -> Result<Entries, String> {
+    let read = read_review(&place.folder.join(REVIEW_FILE), place.period, &workspace.settings);
+    let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;
+    let mut entries = read.unwrap_or_default();
     if !entries.tables.contains_key(sheets::HANDOVER) {
-        entries.tables.extend(handed_over(workspace, period));
+        entries.tables.extend(handed_over(workspace, place.period));
     }
     Ok(entries)
 }
 
-/// Contacts are typed once: the sheet Bàn giao of the nearest earlier period that has one.
+/// The sheet Bàn giao of the nearest earlier period whose own review workbook has one.
 fn handed_over(
     workspace: &Workspace,
     period: Period,
 ) -> Option<(&'static str, workspace::EntryTable)> {
     let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
-    let earlier = folders.filter(|(other, _)| *other < period);
-    earlier.map(|(_, folder)| folder.join(REVIEW_FILE)).find_map(|path| {
-        let book = path.exists().then(|| workspace::open(&path).ok()).flatten()?;
-        Entries::read(&book, None).tables.remove_entry(sheets::HANDOVER)
+    let mut earlier = folders.filter(|(other, _)| *other < period);
+    earlier.find_map(|(other, folder)| {
+        let read = read_review(&folder.join(REVIEW_FILE), other, &workspace.settings);
+        read.ok()??.tables.remove_entry(sheets::HANDOVER)
     })
 }

@@ -11,7 +11,7 @@ use crate::results::Results;
 use crate::sheet::{Color, Content};
 use crate::submission::Fate;
 use crate::target::Status;
-use crate::workspace::sheets;
+use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
 
 const COLUMNS: [Column; 7] = [
     Column::of_tool("Mục", 30),
@@ -82,7 +82,8 @@ fn of_period(results: &Results<'_>) -> Vec<Line> {
     };
     let missing = all - received;
     vec![
-        line("Kỳ báo cáo", month.period.in_words(), state, missing > 0),
+        line(PERIOD_ENTRY, month.period.in_words(), state, missing > 0),
+        line(OFFICE_ENTRY, office_in_full(&settings.office), String::new(), false),
         line("Hạn các đơn vị gửi báo cáo", due, String::new(), facts.deadline.is_none()),
         line("Phụ lục kỳ này", report.to_owned(), sent, facts.sent_on.is_none()),
         line("Phụ lục các kỳ trước", earlier.join("\n"), kept, false),

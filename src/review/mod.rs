@@ -19,9 +19,11 @@ mod render;
 mod revision_tests;
 #[cfg(test)]
 pub(crate) mod tests;
+mod whose;
 mod write;
 
-pub use write::{PREVIOUS_FILE, Written, write};
+pub use whose::about_office;
+pub use write::{Written, write};
 
 use crate::decision::OPINION;
 use crate::results::Results;
@@ -62,7 +64,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
     }
     let title = format!("Rà soát số liệu {}", results.month.period.in_words());
     let author = results.workspace.settings.office.name.clone();
-    let properties = Properties { title, author, ..Properties::default() };
+    let custom = whose::marks(results);
+    let properties = Properties { title, author, custom, ..Properties::default() };
     Book { properties, sheets, names: Vec::new() }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{PREVIOUS_FILE, Written, own, write};
+use super::{Written, own, write};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::FigureSource;
 use crate::history::Earlier;
@@ -12,7 +12,7 @@ use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Book, Sheet};
 use crate::workbook::write::to_bytes;
-use crate::workspace::{Workspace, locate, open, sheets};
+use crate::workspace::{PREVIOUS_FILE, Workspace, locate, open, sheets};
 
 /// Some of the sample's reports to work on, without a review workbook.
 pub(crate) struct Desk {

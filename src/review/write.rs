@@ -10,9 +10,7 @@ use crate::results::Results;
 use crate::sheet::digest::of_workbook;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{place, to_bytes};
-
-/// The version before the present one.
-pub const PREVIOUS_FILE: &str = "ra-soat (bản trước).xlsx";
+use crate::workspace::PREVIOUS_FILE;
 
 /// What became of the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]

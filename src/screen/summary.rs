@@ -6,7 +6,7 @@ use crate::check::Finding;
 use crate::decimal::vietnamese;
 use crate::intake::Refusal;
 use crate::results::Results;
-use crate::review::opinion_column;
+use crate::review::{about_office, opinion_column};
 use crate::settings::{Item, Judged, Yardstick};
 use crate::submission::Outcome;
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
@@ -40,6 +40,9 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
 #[must_use]
 pub fn findings(results: &Results<'_>) -> String {
     let mut text = headline(results);
+    if let Some(sentence) = about_office(results, false) {
+        say(&mut text, &sentence);
+    }
     for finding in &results.findings {
         let (level, code) = (finding.severity.vietnamese(), finding.code);
         let line = format!("[{level}] {} ({code})", finding.message);

@@ -9,8 +9,10 @@ mod heading;
 mod read;
 mod senders;
 mod version;
+mod what_it_is;
 mod words;
 
+pub use what_it_is::what_it_is;
 pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entry_table::{EntryRow, EntryTable, table};
 use super::facts::PeriodFacts;
+use super::review_file::Whose;
 use crate::cell::{Address, Grid, Value, Workbook};
 use crate::reading::text::{clean, folded};
 
@@ -101,6 +102,8 @@ pub struct Entries {
     pub unclear: Vec<UnclearEntry>,
     /// Decisions that fit nothing any more.
     pub stale: Vec<StaleEntry>,
+    /// What the workbook says of its office.
+    pub whose: Whose,
 }
 
 /// A decision that fits nothing any more: what it was about was written anew or is gone. It
@@ -150,6 +153,12 @@ impl Entries {
         entries.read_causes(only_set.unwrap_or_default());
         entries.read_facts();
         entries
+    }
+
+    /// Is there a sheet of that name in the tool's own review workbooks?
+    #[must_use]
+    pub fn knows(sheet: &str) -> bool {
+        SHEETS.iter().any(|name| folded(name) == folded(sheet))
     }
 
     /// A sheet's rows as left.

@@ -4,6 +4,8 @@ mod entries;
 mod entry_table;
 mod facts;
 mod locate;
+mod opened;
+mod review_file;
 mod turn;
 
 pub(crate) use entries::item_key;
@@ -14,6 +16,11 @@ pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{FACT_NAMES, PeriodFacts, SENT_ANNEXES, SENT_ON};
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
+pub use opened::{NotOpened, open, opened, reason};
+pub use review_file::{
+    NotReview, OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, PREVIOUS_FILE, Whose,
+    office_in_full, read_review,
+};
 pub use turn::Turn;
 
 use std::fs;
@@ -24,7 +31,6 @@ use crate::cell::Workbook;
 use crate::form::{Template, UnitNames, Wording, learn};
 use crate::intake;
 use crate::settings::Settings;
-use crate::workbook::read::{Limits, read};
 
 /// The settings workbook.
 pub const SETTINGS_FILE: &str = "khai-bao.xlsx";
@@ -77,24 +83,6 @@ fn settings(root: &Path) -> Result<Settings, Vec<String>> {
     let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
     Settings::read(&book).map_err(|problems| {
         problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect()
-    })
-}
-
-/// Opens one of the office's own workbooks.
-///
-/// # Errors
-/// A Vietnamese sentence that names the file.
-pub fn open(path: &Path) -> Result<Workbook, String> {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let bytes = fs::read(path)
-        .map_err(|error| format!("Không mở được tệp {name} ({}): {error}.", path.display()))?;
-    read(&bytes, &Limits::own()).map_err(|unreadable| {
-        // The office's own file: nobody else can be asked to send it again.
-        format!(
-            "Tệp {name}: {}. Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ \
-             bản đã lưu trước đó rồi chạy lại.",
-            unreadable.what_it_is()
-        )
     })
 }
 

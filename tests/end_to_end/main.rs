@@ -11,6 +11,7 @@ mod old_workspaces;
 mod packs;
 mod readme;
 mod refusals;
+mod review_file;
 mod sample;
 mod settings_book;
 mod slips;

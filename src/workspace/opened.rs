@@ -1,0 +1,153 @@
+//! One of the office's own workbooks, opened: settings, templates, the review workbook, annexes.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::cell::Workbook;
+use crate::reading::text::lower_first;
+use crate::workbook::read::{Limit, Limits, Unreadable, read};
+
+/// Why a workbook could not be opened.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// The system would not hand it over.
+    BySystem(io::Error),
+    /// There is something else of that name: what it is, in Vietnamese.
+    NotAFile(&'static str),
+    /// It was read and is no workbook that can be used.
+    Unreadable(Unreadable),
+}
+
+impl NotOpened {
+    /// Is there nothing of that name at all?
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::BySystem(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// What is wrong: one sentence in Vietnamese, without its full stop.
+    #[must_use]
+    pub fn what_it_is(&self) -> String {
+        match self {
+            Self::BySystem(error) => format!("Không mở được tệp: {}", reason(error)),
+            Self::NotAFile(what) => (*what).to_owned(),
+            Self::Unreadable(unreadable) => unreadable.what_it_is(),
+        }
+    }
+
+    /// What the office does about a file of its own: nobody else can be asked to send it again.
+    fn what_to_do(&self) -> &'static str {
+        match self {
+            Self::BySystem(error) if error.kind() == io::ErrorKind::NotFound => {
+                "Chép lại tệp này từ bản đã lưu trước đó rồi chạy lại"
+            }
+            Self::BySystem(_) => {
+                "Đóng tệp nếu đang mở trong chương trình khác, kiểm tra quyền mở tệp rồi chạy lại"
+            }
+            Self::NotAFile(_) => "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại",
+            Self::Unreadable(_) => {
+                "Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ bản đã lưu \
+                 trước đó rồi chạy lại"
+            }
+        }
+    }
+}
+
+/// Opens a workbook. What is no regular file (a pipe, a device) might never end, and is not read.
+///
+/// # Errors
+/// [`NotOpened`], with its reason.
+pub fn opened(path: &Path) -> Result<Workbook, NotOpened> {
+    let limits = Limits::own();
+    let about = fs::metadata(path).map_err(NotOpened::BySystem)?;
+    if about.is_dir() {
+        return Err(NotOpened::NotAFile("Đây là một thư mục, không phải tệp"));
+    }
+    if !about.is_file() {
+        return Err(NotOpened::NotAFile("Đây không phải là một tệp"));
+    }
+    if about.len() > limits.file_bytes {
+        return Err(NotOpened::Unreadable(Unreadable::TooLarge(Limit::File)));
+    }
+    let bytes = fs::read(path).map_err(NotOpened::BySystem)?;
+    read(&bytes, &limits).map_err(NotOpened::Unreadable)
+}
+
+/// Opens a workbook without which there is no run.
+///
+/// # Errors
+/// A Vietnamese sentence that names the file and says what to do.
+pub fn open(path: &Path) -> Result<Workbook, String> {
+    opened(path).map_err(|why| refusal(path, &why))
+}
+
+/// Why a file of the office's own cannot be used, and what to do.
+pub(super) fn refusal(path: &Path, why: &NotOpened) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let remedy = why.what_to_do();
+    match why {
+        NotOpened::Unreadable(_) => format!("Tệp {name}: {}. {remedy}.", why.what_it_is()),
+        NotOpened::NotAFile(what) => {
+            format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lower_first(what))
+        }
+        NotOpened::BySystem(error) => {
+            let reason = reason(error);
+            format!("Không mở được tệp {name} ({}): {reason}. {remedy}.", path.display())
+        }
+    }
+}
+
+/// The system's reason in Vietnamese, where it is a common one.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds it.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return "tệp đang mở và bị khóa trong chương trình khác".to_owned();
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound => "không thấy tệp này".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "không có quyền đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
+        }
+        io::ErrorKind::NotADirectory => "đây là một tệp, không phải thư mục".to_owned(),
+        _ => format!("lỗi khi đọc ({error})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_said_with_what_to_do() {
+        for (kind, words) in [
+            (io::ErrorKind::PermissionDenied, ["không có quyền đọc", "Đóng tệp nếu đang mở"]),
+            (io::ErrorKind::NotFound, ["không thấy tệp này", "bản đã lưu trước đó"]),
+            (io::ErrorKind::TimedOut, ["lỗi khi đọc", "chạy lại"]),
+        ] {
+            let said = refusal(Path::new("a/b.xlsx"), &NotOpened::BySystem(kind.into()));
+            assert!(said.contains("tệp b.xlsx"), "{said}");
+            assert!(words.iter().all(|word| said.contains(word)), "{said}");
+        }
+    }
+
+    #[test]
+    fn only_files_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let why = opened(folder.path()).unwrap_err();
+        assert_eq!(why.what_it_is(), "Đây là một thư mục, không phải tệp");
+        let absent = opened(&folder.path().join("a.xlsx")).unwrap_err();
+        assert!(absent.is_absent() && !why.is_absent());
+        let empty = folder.path().join("b.xlsx");
+        fs::write(&empty, b"").unwrap();
+        assert!(matches!(opened(&empty), Err(NotOpened::Unreadable(Unreadable::Empty))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_not_read_to_its_end() {
+        let why = opened(Path::new("/dev/zero")).unwrap_err();
+        assert!(matches!(why, NotOpened::NotAFile(_)));
+    }
+}

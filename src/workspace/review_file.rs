@@ -1,0 +1,165 @@
+//! Whose a review workbook is, and of which period: another month's, another office's or no
+//! review workbook at all may lie in its place, and is never taken for it.
+//!
+//! Office and period stand in document properties, which Excel and LibreOffice keep, and in two
+//! rows of sheet Bàn giao, which stay where a program drops the properties. The properties count
+//! first: rows may be typed over.
+
+use std::path::Path;
+
+use super::entries::{Entries, sheets};
+use super::opened::{opened, refusal};
+use crate::annexed::sources;
+use crate::cell::Workbook;
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+use crate::reading::text::folded;
+use crate::settings::{Office, Settings};
+
+/// The version before the present one, kept beside it.
+pub const PREVIOUS_FILE: &str = "ra-soat (bản trước).xlsx";
+/// The document property that holds the period, as its folder is named.
+pub const PERIOD_PROPERTY: &str = "tonghop-period";
+/// The document property that holds the office, as [`office_in_full`] names it.
+pub const OFFICE_PROPERTY: &str = "tonghop-office";
+/// The row of sheet Bàn giao that says the period.
+pub const PERIOD_ENTRY: &str = "Kỳ báo cáo";
+/// The row of sheet Bàn giao that says the office.
+pub const OFFICE_ENTRY: &str = "Cơ quan tổng hợp";
+
+/// What there is to say of a review workbook that is the office's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// It names the office, or there was none yet.
+    #[default]
+    Own,
+    /// It does not name its office: the program's first version made it.
+    Unmarked,
+    /// It names the office otherwise than the settings do now.
+    Renamed(String),
+}
+
+/// Why the file in a review workbook's place is not read as one.
+#[derive(Clone, Debug)]
+pub enum NotReview {
+    /// It cannot be read: a sentence in Vietnamese with what to do.
+    NotOpened(String),
+    /// The review workbook of another period.
+    OfPeriod(Period),
+    /// The review workbook of another office: its name and its units.
+    OfOffice(String, Vec<String>),
+    /// Another kind of workbook.
+    Other(Box<Workbook>),
+}
+
+/// The office as documents name it: itself, and the body that it belongs to.
+#[must_use]
+pub fn office_in_full(office: &Office) -> String {
+    let names = [&*office.name, &*office.parent];
+    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads the review workbook of a period; `None` where there is no file of that name.
+///
+/// # Errors
+/// [`NotReview`], where the file is not this period's and this office's.
+pub fn read_review(
+    path: &Path,
+    period: Period,
+    settings: &Settings,
+) -> Result<Option<Entries>, NotReview> {
+    let book = match opened(path) {
+        Ok(book) => book,
+        Err(why) if why.is_absent() => return Ok(None),
+        Err(why) => return Err(NotReview::NotOpened(refusal(path, &why))),
+    };
+    let only_set = match &settings.sets[..] {
+        [set] => Some(set.code.as_str()),
+        _ => None,
+    };
+    let mut entries = Entries::read(&book, only_set);
+    if !is_review(&book, &entries) {
+        return Err(NotReview::Other(Box::new(book)));
+    }
+    match said(&book, &entries, PERIOD_PROPERTY, PERIOD_ENTRY).and_then(|said| find_period(&said)) {
+        Some(other) if other != period => return Err(NotReview::OfPeriod(other)),
+        _ => {}
+    }
+    entries.whose = whose(&book, &entries, settings)?;
+    Ok(Some(entries))
+}
+
+/// Has it the tool's mark, or without one several of the tool's sheets? Of one alone the header
+/// row must be there, too; an annex shares one.
+fn is_review(book: &Workbook, entries: &Entries) -> bool {
+    let is_marked = book.properties.contains_key(PERIOD_PROPERTY);
+    let named = book.sheets.iter().filter(|grid| Entries::knows(&grid.name)).count();
+    let has_rows = || entries.tables.keys().any(|name| *name != sheets::CORRECTION);
+    is_marked || named > 1 || has_rows() && sources(book).is_none()
+}
+
+fn whose(book: &Workbook, entries: &Entries, settings: &Settings) -> Result<Whose, NotReview> {
+    let own = office_in_full(&settings.office);
+    if own.is_empty() {
+        return Ok(Whose::Own);
+    }
+    let Some(said) = said(book, entries, OFFICE_PROPERTY, OFFICE_ENTRY) else {
+        return Ok(Whose::Unmarked);
+    };
+    if folded(&said) == folded(&own) {
+        return Ok(Whose::Own);
+    }
+    // An office that was renamed still has its units.
+    let units = units(entries);
+    let known = |name: &String| settings.places.all().iter().any(|unit| has_name(unit, name));
+    if !units.is_empty() && !units.iter().any(known) {
+        return Err(NotReview::OfOffice(said, units));
+    }
+    Ok(Whose::Renamed(said))
+}
+
+fn has_name(unit: &crate::settings::Unit, name: &str) -> bool {
+    unit.names().any(|known| folded(known) == folded(name))
+}
+
+/// What the workbook says of itself: in a property, else on sheet Bàn giao.
+fn said(book: &Workbook, entries: &Entries, property: &str, entry: &str) -> Option<String> {
+    let on_sheet = || {
+        let is_entry = |row: &&super::EntryRow| folded(&row.text("Mục")) == folded(entry);
+        entries.rows(sheets::HANDOVER).find(is_entry).map(|row| row.text("Nội dung"))
+    };
+    let said = book.properties.get(property).cloned().or_else(on_sheet)?;
+    (!said.trim().is_empty()).then_some(said)
+}
+
+/// The units that its sheet Theo dõi tiếp nhận names, where every unit has a row.
+fn units(entries: &Entries) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for row in entries.rows(sheets::RECEIPT) {
+        let unit = row.text("Đơn vị");
+        if !unit.is_empty() && units.last() != Some(&unit) {
+            units.push(unit);
+        }
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_period_is_known_again_by_property_and_by_row() {
+        let (year, month) = (2024, 9);
+        for period in [
+            Period::Month { year, month },
+            Period::Quarter { year, quarter: 3 },
+            Period::HalfYear { year, half: 1 },
+            Period::HalfYear { year, half: 2 },
+            Period::Year { year },
+        ] {
+            assert_eq!(find_period(&period.to_string()), Some(period));
+            assert_eq!(find_period(&period.in_words()), Some(period));
+        }
+    }
+}
