@@ -8,7 +8,7 @@ use crate::annexed::names::file_name;
 use crate::cell::Address;
 use crate::history::sent::in_words;
 use crate::results::Results;
-use crate::revision::{BEFORE, Change, Correction, SENT_PROPERTY, UNIT};
+use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
 use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, height, lines};
 use crate::workspace::sheets;
 
@@ -133,12 +133,16 @@ fn row(index: u32, change: &Change) -> Row {
 /// What stands in place of the table's rows, or beneath them.
 fn remark(correction: &Correction) -> Option<String> {
     match correction.changes.as_deref() {
-        None => Some(
+        Err(NoComparison::Gone) => Some(
             "Không còn tệp phụ lục đã gửi trong thư mục ket-qua nên không lập được bảng so sánh."
                 .to_owned(),
         ),
-        Some([]) => Some("Không có nội dung nào khác phụ lục đã gửi.".to_owned()),
-        Some(all) if all.len() > MOST => Some(format!("… và {} nội dung khác.", all.len() - MOST)),
-        Some(_) => None,
+        Err(NoComparison::Unreadable) => Some(
+            "Không đọc được tệp phụ lục đã gửi trong thư mục ket-qua nên không lập được bảng so sánh."
+                .to_owned(),
+        ),
+        Ok([]) => Some("Không có nội dung nào khác phụ lục đã gửi.".to_owned()),
+        Ok(all) if all.len() > MOST => Some(format!("… và {} nội dung khác.", all.len() - MOST)),
+        Ok(_) => None,
     }
 }

@@ -1,4 +1,5 @@
-//! The annex onto the disk: whole or not at all, never over one that was edited by hand or sent.
+//! The annex onto the disk: whole or not at all, never over one that was edited by hand, sent or
+//! cannot be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Written {
     pub placed: Placed,
     /// Earlier annexes of the period that were edited by hand, and are kept.
     pub kept: Vec<PathBuf>,
+    /// Those that cannot be read, and why; they are kept, too.
+    pub damaged: Vec<(PathBuf, String)>,
 }
 
 /// Writes the period's annex into a folder, which is made if it is not there.
@@ -34,6 +37,7 @@ pub struct Staged {
     file: Option<workbook::Staged>,
     path: PathBuf,
     kept: Vec<PathBuf>,
+    damaged: Vec<(PathBuf, String)>,
 }
 
 /// Brings an annex onto the disk, which for a nation's takes longer than all else that is left to
@@ -42,16 +46,16 @@ pub struct Staged {
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
-    let Prepared { path, package, says_the_same, kept } = prepared;
-    let (path, kept) = (path.clone(), kept.clone());
+    let Prepared { path, package, says_the_same, kept, damaged } = prepared;
+    let (path, kept, damaged) = (path.clone(), kept.clone(), damaged.clone());
     if *says_the_same {
-        return Ok(Staged { file: None, path, kept });
+        return Ok(Staged { file: None, path, kept, damaged });
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
     let file = workbook::Staged::new(&path, package.pieces());
     let file = file.map_err(|error| not_written(&path, &error))?;
-    Ok(Staged { file: Some(file), path, kept })
+    Ok(Staged { file: Some(file), path, kept, damaged })
 }
 
 impl Staged {
@@ -60,9 +64,9 @@ impl Staged {
     /// # Errors
     /// A Vietnamese sentence that names the file and says what to do.
     pub fn put(self) -> Result<Written, String> {
-        let Self { file, path, kept } = self;
+        let Self { file, path, kept, damaged } = self;
         let placed = file.map_or(Ok(Placed::Unchanged), workbook::Staged::commit);
         let placed = placed.map_err(|error| not_written(&path, &error))?;
-        Ok(Written { path, placed, kept })
+        Ok(Written { path, placed, kept, damaged })
     }
 }

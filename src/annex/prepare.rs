@@ -2,23 +2,22 @@
 //! since, and whether the next one corrects one that was sent.
 
 use std::borrow::Cow;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::refused::not_read;
+use super::refused::{not_listed, not_read};
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
 use crate::annexed::names::{annexes, file_name};
 use crate::cell::Workbook;
 use crate::results::Results;
 use crate::revision::{
-    Change, Correction, Previous, Revision, Standing, Statement, changes, hand_edits, note_column,
-    sent, standing,
+    Change, Correction, NoComparison, Previous, Revision, Standing, Statement, changes, hand_edits,
+    note_column, sent, standing,
 };
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{self, Package, holds};
-use crate::workspace::{Causes, REASON, sheets};
+use crate::workspace::{Causes, NotOpened, REASON, sheets};
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]
@@ -31,6 +30,8 @@ pub struct Prepared {
     pub says_the_same: bool,
     /// Annexes edited by hand, which are kept.
     pub kept: Vec<PathBuf>,
+    /// Those that cannot be read, and why; they are kept, too.
+    pub damaged: Vec<(PathBuf, String)>,
 }
 
 /// Looks at the period's annexes as they stand and makes the next one. What was typed into them
@@ -47,7 +48,7 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
         }
         tried => tried,
     };
-    let desk = Desk::of(results, folder).map_err(|(at, error)| not_read(folder, &at, &error))?;
+    let desk = Desk::of(results, folder).map_err(|(at, why)| not_read(folder, &at, &why))?;
     results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
     let mut causes = results.entries.causes.clone();
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
@@ -58,11 +59,13 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
         None => packed(results)?,
     };
     let kept = desk.annexes.iter().filter(|annex| annex.edited);
+    let damaged = desk.annexes.iter().filter_map(|a| Some((a.path.clone(), a.damage.clone()?)));
     let prepared = Prepared {
         path: folder.join(file_name(period, desk.next_number(results))),
         package,
         says_the_same: false,
         kept: kept.map(|annex| annex.path.clone()).collect(),
+        damaged: damaged.collect(),
     };
     desk.compare(results, prepared)
 }
@@ -79,11 +82,12 @@ impl Tried {
     /// Makes it; `None` where several annexes stand or one was sent.
     fn of(results: &mut Results<'_>, folder: &Path) -> Result<Option<Self>, String> {
         let period = results.month.period;
-        let listed = annexes(folder, period).map_err(|error| not_read(folder, folder, &error))?;
+        let listed = annexes(folder, period).map_err(|error| not_listed(folder, &error))?;
         let [(number, path)] = &listed[..] else { return Ok(None) };
-        let standing = Standing { number: *number, path: path.clone(), book: None, edited: false };
+        let path = path.clone();
+        let standing = Standing { number: *number, path, book: None, edited: false, damage: None };
         let sent = sent(&results.entries.facts, std::slice::from_ref(&standing), period);
-        let is_own = *path == folder.join(file_name(period, *number));
+        let is_own = standing.path == folder.join(file_name(period, *number));
         if !sent.sendings.is_empty() || sent.doubtful || !is_own {
             return Ok(None);
         }
@@ -91,7 +95,8 @@ impl Tried {
         results.revision.sent = sent;
         results.revision.note_marks = typed::marks(&causes, &[], &OwnNotes::of(results));
         let (path, package) = (standing.path, packed(results)?);
-        let annex = Prepared { path, package, says_the_same: false, kept: Vec::new() };
+        let (kept, damaged) = (Vec::new(), Vec::new());
+        let annex = Prepared { path, package, says_the_same: false, kept, damaged };
         Ok(Some(Self { annex, causes, revision: results.revision.clone() }))
     }
 
@@ -123,7 +128,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, io::Error)> {
+    fn of(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, NotOpened)> {
         let names = sheet_names(results).into_iter().map(|(name, _)| name);
         let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
         let pages = codes.zip(names).collect();
@@ -152,7 +157,9 @@ impl Desk {
         let sent = &results.revision.sent;
         let frozen = sent.sendings.iter().map(|sending| sending.number).max().unwrap_or(0);
         match self.annexes.last() {
-            Some(last) if !last.edited && last.number > frozen && !sent.doubtful => last.number,
+            Some(last) if last.is_replaceable() && last.number > frozen && !sent.doubtful => {
+                last.number
+            }
             Some(last) => last.number.max(frozen).saturating_add(1),
             None if sent.to_be => frozen,
             None => frozen.saturating_add(1),
@@ -163,6 +170,10 @@ impl Desk {
     fn compare(&self, results: &mut Results<'_>, prepared: Prepared) -> Result<Prepared, String> {
         let last = self.annexes.iter().rposition(|annex| annex.book.is_some());
         let against = results.revision.sent.sendings.last().cloned();
+        let newest = self.annexes.last();
+        if newest.is_some_and(|annex| annex.damage.is_some()) {
+            results.revision.previous = Previous::Unreadable;
+        }
         if last.is_none() && (against.is_none() || results.revision.sent.to_be) {
             return Ok(prepared);
         }
@@ -179,7 +190,9 @@ impl Desk {
             None => Cow::Owned(self.says(&read_back, results)),
         };
         let since_last = last.map(|place| changes(&self.statements[place], &now, results));
-        if let (Some(since_last), Some(last)) = (&since_last, last) {
+        if let (Some(since_last), Some(last)) = (&since_last, last)
+            && last + 1 == self.annexes.len()
+        {
             let by_hand = self.by_hand(&self.annexes[last], &read_back);
             let all = since_last.iter().cloned().chain(by_hand).collect();
             results.revision.previous = Previous::Since(all);
@@ -189,17 +202,19 @@ impl Desk {
         let is_as_last = since_last.as_deref().is_some_and(says_no_more);
         let Some(against) = against else {
             let is_held = results.revision.sent.doubtful && is_as_last;
-            let unedited = self.annexes.last().is_some_and(|annex| !annex.edited);
+            let unedited = self.annexes.last().is_some_and(Standing::is_replaceable);
             return Ok(match self.annexes.last() {
                 Some(last) if is_held && unedited => prepared.stands_at(last),
                 _ => self.unless_same(prepared, &read_back),
             });
         };
-        let is_sent = |annex: &Standing| annex.number == against.number && annex.book.is_some();
-        let sent = self.annexes.iter().position(is_sent);
-        let corrected: Option<Vec<Change>> =
-            sent.map(|place| changes(&self.statements[place], &now, results));
-        let corrects_nothing = corrected.as_deref().is_some_and(says_no_more);
+        let sent = self.annexes.iter().position(|annex| annex.number == against.number);
+        let corrected = match sent {
+            None => Err(NoComparison::Gone),
+            Some(place) if self.annexes[place].book.is_none() => Err(NoComparison::Unreadable),
+            Some(place) => Ok(changes(&self.statements[place], &now, results)),
+        };
+        let corrects_nothing = corrected.as_deref().is_ok_and(says_no_more);
         if let (true, Some(last), true) = (corrects_nothing, last, is_as_last) {
             return Ok(prepared.stands_at(&self.annexes[last]));
         }

@@ -3,19 +3,23 @@
 use std::io;
 use std::path::Path;
 
+use crate::reading::text::lower_first;
+use crate::workspace::NotOpened;
+
 /// The folder could not be listed, or an annex in it could not be read.
-pub(super) fn not_read(folder: &Path, path: &Path, error: &io::Error) -> String {
-    if path == folder {
-        return not_listed(folder, error);
-    }
-    format!(
-        "Không đọc được tệp {}: {}. Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại.",
-        path.display(),
-        reason(error)
-    )
+pub(super) fn not_read(folder: &Path, path: &Path, why: &NotOpened) -> String {
+    let (what, remedy) = match why {
+        NotOpened::BySystem(error) if path == folder => return not_listed(folder, error),
+        NotOpened::BySystem(error) => {
+            (reason(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
+        }
+        _ => (lower_first(&why.what_it_is()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
+    };
+    format!("Không đọc được tệp {}: {what}. {remedy}.", path.display())
 }
 
-fn not_listed(folder: &Path, error: &io::Error) -> String {
+/// The folder could not be listed.
+pub(super) fn not_listed(folder: &Path, error: &io::Error) -> String {
     format!(
         "Không ghi được kết quả vào thư mục {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
          hãy kiểm tra quyền mở rồi chạy lại.",

@@ -48,7 +48,7 @@ fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
         number: correction.number,
         against: file_name(results.month.period, correction.against.number),
         sent_on: correction.against.on.map(|day| day.to_string()),
-        changes: correction.changes.as_ref().map(Vec::len),
+        changes: correction.changes.as_ref().ok().map(Vec::len),
     })
 }
 

@@ -7,7 +7,9 @@ use super::file_name;
 use super::shelf::Put;
 use crate::annex;
 use crate::annexed::names::file_name as annex_name;
+use crate::reading::text::lower_first;
 use crate::results::Results;
+use crate::revision::NoComparison;
 use crate::workbook::write::Placed;
 use crate::workspace::{SENT_ANNEXES, sheets};
 
@@ -21,7 +23,19 @@ pub(super) fn about_annex(annex: &annex::Written) -> String {
         [] => String::new(),
         names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
     };
-    format!("Phụ lục: {}{state}.{kept}", annex.path.display())
+    let damaged: Vec<String> = annex.damaged.iter().map(|(path, why)| damaged(path, why)).collect();
+    format!("Phụ lục: {}{state}.{kept}{}", annex.path.display(), damaged.concat())
+}
+
+/// An annex of the period that cannot be read: nobody can tell what a hand wrote into it.
+fn damaged(path: &Path, why: &str) -> String {
+    let why = why.strip_prefix("Tệp bị hỏng: ").unwrap_or(why);
+    format!(
+        " Tệp {} bị hỏng, không đọc được ({}): giữ nguyên tệp này, phụ lục mới mang số khác. Có bản tốt thì chép \
+         đè lên rồi chạy lại; không có thì chuyển tệp hỏng ra chỗ khác.",
+        file_name(path),
+        lower_first(why)
+    )
 }
 
 /// What the period's earlier annexes mean for this one.
@@ -42,9 +56,10 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
     if let Some(correction) = &revision.correction {
         let name = annex_name(results.month.period, correction.against.number);
         let many = match correction.changes.as_deref() {
-            None => "không còn tệp đã gửi để so sánh".to_owned(),
-            Some([]) => "nay không còn gì khác, không cần gửi".to_owned(),
-            Some(changes) => format!("{} nội dung khác", changes.len()),
+            Err(NoComparison::Gone) => "không còn tệp đã gửi để so sánh".to_owned(),
+            Err(NoComparison::Unreadable) => "tệp đã gửi bị hỏng, không so sánh được".to_owned(),
+            Ok([]) => "nay không còn gì khác, không cần gửi".to_owned(),
+            Ok(changes) => format!("{} nội dung khác", changes.len()),
         };
         sentences.push(format!(
             "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \

@@ -23,6 +23,8 @@ const GUIDE: &str = "Hướng dẫn: những gì khác phụ lục của lần c
 
 /// What the sheet says where there is nothing to compare with.
 const FIRST: &str = "Chưa có phụ lục của lần chạy trước để so sánh.";
+/// What it says where the annex of the run before is damaged.
+const UNREADABLE: &str = "Phụ lục của lần chạy trước không đọc được nên không so sánh được.";
 /// What it says where nothing was found since, and nothing before.
 const NOTHING: &str = "Không có thay đổi.";
 /// More rows than this nobody reads; the rest is counted.
@@ -32,6 +34,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     let table = results.entries.tables.get(sheets::CHANGES);
     let lines = match &results.revision.previous {
         Previous::None => vec![line(0, [("Nội dung, số liệu", FIRST)])],
+        Previous::Unreadable => vec![line(0, [("Nội dung, số liệu", UNREADABLE)])],
         Previous::Since(changes) if changes.is_empty() => Vec::new(),
         Previous::Since(changes) => lines(changes),
     };

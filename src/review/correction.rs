@@ -30,7 +30,7 @@ const MOST: usize = 5_000;
 pub(super) fn draft(results: &Results<'_>) -> Option<Draft> {
     let table = results.entries.tables.get(sheets::CORRECTION);
     let correction = results.revision.correction.as_ref();
-    let changes = correction.and_then(|correction| correction.changes.as_deref());
+    let changes = correction.and_then(|correction| correction.changes.as_deref().ok());
     let lines: Vec<Line> = changes.unwrap_or_default().iter().take(MOST).map(line).collect();
     let rows = bring_together(
         table,

@@ -43,6 +43,8 @@ pub enum Previous {
     /// It left no annex.
     #[default]
     None,
+    /// What it left cannot be read.
+    Unreadable,
     /// What is other now; where nothing is, what was said before still stands.
     Since(Vec<Change>),
 }
@@ -54,8 +56,17 @@ pub struct Correction {
     pub number: usize,
     /// What it corrects.
     pub against: Sending,
-    /// What changed; `None` where the annex that was sent is gone or cannot be read.
-    pub changes: Option<Vec<Change>>,
+    /// What changed, where it can be told.
+    pub changes: Result<Vec<Change>, NoComparison>,
+}
+
+/// Why a correction cannot say what changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoComparison {
+    /// The annex that was sent is not there any more.
+    Gone,
+    /// It is there and cannot be read.
+    Unreadable,
 }
 
 impl Correction {

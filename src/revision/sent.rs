@@ -76,6 +76,7 @@ mod tests {
             path: PathBuf::new(),
             book: None,
             edited: true,
+            damage: None,
         };
         numbers.iter().map(annex).collect()
     }

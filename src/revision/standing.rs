@@ -1,14 +1,12 @@
 //! A period's annexes as they stand in its output folder.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::annexed::names::annexes;
 use crate::cell::Workbook;
 use crate::reading::period::Period;
 use crate::sheet::digest::is_as_written;
-use crate::workbook::read::{Limits, read};
+use crate::workspace::{NotOpened, opened};
 
 /// The property in which a correction keeps which annexes were sent, for the run that could
 /// not write it into the review workbook.
@@ -26,6 +24,8 @@ pub struct Standing {
     pub book: Option<Workbook>,
     /// It was changed since the tool wrote it, or the tool did not write it.
     pub edited: bool,
+    /// Why it cannot be read: cut short, empty, no workbook. In Vietnamese, without a full stop.
+    pub damage: Option<String>,
 }
 
 impl Standing {
@@ -33,6 +33,12 @@ impl Standing {
     #[must_use]
     pub fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// May it be written over? What was edited or cannot be read is kept as it is.
+    #[must_use]
+    pub fn is_replaceable(&self) -> bool {
+        !self.edited && self.damage.is_none()
     }
 
     /// A property that the tool gave it.
@@ -46,19 +52,23 @@ impl Standing {
 /// of those that nobody edited are not kept: a nation's annex takes a gigabyte.
 ///
 /// # Errors
-/// The path that the system would not list or read, with its reason.
+/// The path that could not be listed or opened, with its reason.
 pub fn standing(
     folder: &Path,
     period: Period,
     mut look: impl FnMut(&Standing),
-) -> Result<Vec<Standing>, (PathBuf, io::Error)> {
-    let listed = annexes(folder, period).map_err(|error| (folder.to_owned(), error))?;
+) -> Result<Vec<Standing>, (PathBuf, NotOpened)> {
+    let listed = annexes(folder, period);
+    let listed = listed.map_err(|error| (folder.to_owned(), NotOpened::BySystem(error)))?;
     let read = listed.into_iter().map(|(number, path)| {
-        let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
-        let book = read(&bytes, &Limits::own()).ok();
-        drop(bytes);
-        let edited = !book.as_ref().is_some_and(is_as_written);
-        let mut annex = Standing { number, path, book, edited };
+        let (book, damage) = match opened(&path) {
+            Ok(book) => (Some(book), None),
+            Err(NotOpened::Unreadable(why)) => (None, Some(why.what_it_is())),
+            // What another program holds may be read the next time, and may hold notes.
+            Err(why) => return Err((path, why)),
+        };
+        let edited = book.as_ref().is_some_and(|book| !is_as_written(book));
+        let mut annex = Standing { number, path, book, edited, damage };
         look(&annex);
         if let Some(book) = annex.book.as_mut().filter(|_| !edited) {
             book.sheets = Vec::new();
