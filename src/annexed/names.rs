@@ -133,9 +133,9 @@ pub fn file_name(period: Period, number: u32) -> String {
 /// A period's annexes in a folder with their numbers, the lowest first.
 ///
 /// # Errors
-/// The system's own, where the folder is there and cannot be listed.
+/// The system's own, where the folder is there, or may be, and cannot be listed.
 pub fn annexes(folder: &Path, period: Period) -> std::io::Result<Vec<(u32, PathBuf)>> {
-    if !folder.exists() {
+    if !folder.try_exists()? {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use crate::intake::OUTPUT_FOLDER;
 use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};
 use crate::settings::{Column, ColumnKind, List, Settings};
-use crate::workspace::{open, periods};
+use crate::workspace::{opened, periods};
 
 /// One organisation's identity: what stands in each identifying column, by the column's code.
 pub(super) type Identity = BTreeMap<String, Value>;
@@ -20,6 +20,8 @@ pub(super) type Identity = BTreeMap<String, Value>;
 pub struct LastLists {
     /// The period; none where no earlier annex was found.
     pub period: Option<Period>,
+    /// Why there is nothing of that period: its annex cannot be read. In Vietnamese.
+    pub unread: Option<String>,
     /// By list, then by unit, in the annex's order.
     by_list: Vec<Vec<Vec<Identity>>>,
 }
@@ -36,7 +38,7 @@ pub(super) fn identifies(column: &Column) -> bool {
 
 impl LastLists {
     /// The lists of the latest period before this one that has an annex; of several annexes of
-    /// it the one with the highest number.
+    /// it the one with the highest number. Where that one cannot be read, none is taken.
     #[must_use]
     pub fn before(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default();
@@ -46,10 +48,15 @@ impl LastLists {
             .filter(|(other, _)| *other != period && other.last_day() < period.last_day());
         for (other, folder) in earlier {
             let found = annexes(&folder.join(OUTPUT_FOLDER), other).unwrap_or_default();
-            let book = found.into_iter().rev().find_map(|(_, path)| open(&path).ok());
-            if let Some(book) = book {
-                return Self { period: Some(other), by_list: read(&book, settings) };
-            }
+            let Some((_, path)) = found.last() else { continue };
+            let period = Some(other);
+            return match opened(path) {
+                Ok(book) => Self { period, unread: None, by_list: read(&book, settings) },
+                Err(why) => {
+                    let unread = Some(format!("{}: {}", path.display(), why.what_it_is()));
+                    Self { period, unread, by_list: Vec::new() }
+                }
+            };
         }
         Self::default()
     }

@@ -15,7 +15,7 @@
 //! saved without its result, `#REF!` an error. Lines before the first file: `! code` for a finding without
 //! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`, `khai báo: sheet | key | header | text`
 //! for a settings cell in the row that holds the key (a new row where none does), `sửa tay` for
-//! an earlier annex changed by hand. `--- kỳ trước` opens the earlier period, written the same way.
+//! an earlier annex changed by hand, `kỳ trước hỏng` for one that cannot be read. `--- kỳ trước` opens the earlier period, written the same way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::decide;
 use crate::form::{Template, Wording, learn};
-use crate::history::{Earlier, EarlierRow, History, told_in};
+use crate::history::{Earlier, EarlierRow, History, Unread, told_in};
 use crate::intake::{REVIEW_FILE, Refusal};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
@@ -161,6 +161,7 @@ struct Fixture<'t> {
     now: BTreeMap<&'t str, &'t str>,
     before: Option<BTreeMap<&'t str, &'t str>>,
     by_hand: bool,
+    unread: bool,
     settings: Vec<Vec<&'t str>>,
 }
 
@@ -175,6 +176,8 @@ fn take_apart(text: &str) -> Fixture<'_> {
             fixture.absent.push(unit.trim());
         } else if line == "sửa tay" {
             fixture.by_hand = true;
+        } else if line == "kỳ trước hỏng" {
+            fixture.unread = true;
         } else if let Some(put) = line.strip_prefix("khai báo: ") {
             fixture.settings.push(put.split('|').map(str::trim).collect());
         } else if let Some(period) = line.strip_prefix("kỳ: ") {
@@ -272,6 +275,14 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
     Some(told_in(earlier, &then.settings, &office.settings, today))
 }
 
+/// The period before, its annex cut short.
+fn unread(fixture: &Fixture<'_>) -> Option<Unread> {
+    let period = period_of(fixture, true);
+    let file = format!("{period}/ket-qua/phu-luc-{period}.xlsx");
+    let (why, to_do) = (Unreadable::Empty.what_it_is(), "Chép đè bản đã gửi rồi chạy lại");
+    fixture.unread.then_some(Unread { period, file, why, to_do })
+}
+
 /// What the rules find in a fixture, and what it expects.
 fn run(text: &str) -> (Vec<Finding>, Marks) {
     let mut fixture = take_apart(text);
@@ -283,7 +294,10 @@ fn run(text: &str) -> (Vec<Finding>, Marks) {
     let _ = decide(&mut month, &mut entries, &office.settings);
     let mut figures = consolidate(&month, &office.settings);
     let earlier = earlier(office, &fixture);
-    let history = History { periods: earlier.clone().into_iter().collect() };
+    let history = History {
+        periods: earlier.clone().into_iter().collect(),
+        unread: unread(&fixture).into_iter().collect(),
+    };
     history.add_first_months(&mut figures, &office.settings, month.period);
     let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
     let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries, &history);

@@ -98,7 +98,7 @@ fn make(
         return Err(refused.join("\n"));
     }
     let placing = place_all(&workspace.root, &files)?;
-    screen::show(&screen::blank_forms(workspace, period, last.period, &placing, &refused));
+    screen::show(&screen::blank_forms(workspace, period, &last, &placing, &refused));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -120,7 +120,7 @@ fn nothing_earlier(decisions: &mut Decisions, entries: &mut Entries, unit: &str)
     for row in decided_rows(entries, sheets::RECEIPT) {
         if units::asks_to_carry(&row) && units::is_named(&row, unit) {
             let expected =
-                "để trống: chưa có phụ lục kỳ trước nào có số liệu của đơn vị này để dùng lại";
+                "để trống: chưa đọc được ở phụ lục kỳ trước nào số liệu của đơn vị này để dùng lại";
             entries.unclear(sheets::RECEIPT, &row, OPINION, expected);
             decisions.receipt.insert(row.row, Effect::Unclear);
         }

@@ -114,11 +114,28 @@ impl FromIterator<EarlierRow> for EarlierRows {
     }
 }
 
+/// An earlier period whose annex is there and cannot be read. It has no figures, and nothing else
+/// stands in for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The period.
+    pub period: Period,
+    /// What cannot be read, relative to the workspace: the annex, the folder of annexes, or the
+    /// review workbook that says which of several was sent.
+    pub file: String,
+    /// Why, in Vietnamese: one sentence without its full stop.
+    pub why: String,
+    /// What to do about it, likewise.
+    pub to_do: &'static str,
+}
+
 /// Earlier periods that have an annex, the earliest first.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// One a period, whatever its length.
     pub periods: Vec<Earlier>,
+    /// Those whose annex cannot be read.
+    pub unread: Vec<Unread>,
 }
 
 impl History {
@@ -131,10 +148,19 @@ impl History {
         let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
         let read = |(): &mut (), (other, folder): &(Period, PathBuf)| {
             let then = settings.on(other.last_day());
-            let earlier = choice::read_of_period(root, *other, folder, &then)?;
-            Some(across::told_in(earlier, &then, settings, period.last_day()))
+            let earlier = choice::read_of_period(root, *other, folder, &then);
+            earlier.map(|earlier| {
+                earlier.map(|earlier| across::told_in(earlier, &then, settings, period.last_day()))
+            })
         };
-        Self { periods: side_by_side(&others, || (), read).into_iter().flatten().collect() }
+        let mut history = Self::default();
+        for earlier in side_by_side(&others, || (), read) {
+            match earlier {
+                Ok(earlier) => history.periods.extend(earlier),
+                Err(unread) => history.unread.push(unread),
+            }
+        }
+        history
     }
 
     /// The same period of the year before.
@@ -143,18 +169,37 @@ impl History {
         self.periods.iter().find(|other| other.period == period.year_ago())
     }
 
-    /// The nearest earlier period of the same length.
+    /// The nearest earlier period of the same length; none where its annex cannot be read, for
+    /// figures from further back are no substitute.
     #[must_use]
     pub fn nearest(&self, period: Period) -> Option<&Earlier> {
-        let same_length =
-            |other: &&Earlier| other.period < period && other.period.months() == period.months();
-        self.periods.iter().rev().find(same_length)
+        let same_length = |other: Period| other < period && other.months() == period.months();
+        let read = self.periods.iter().rev().find(|earlier| same_length(earlier.period));
+        let unread = self.unread_before(period).map(|unread| unread.period).max();
+        read.filter(|earlier| unread.is_none_or(|unread| unread <= earlier.period))
+    }
+
+    /// Earlier periods of the same length whose annex cannot be read.
+    pub fn unread_before(&self, period: Period) -> impl Iterator<Item = &Unread> {
+        let same_length = move |other: Period| other < period && other.months() == period.months();
+        self.unread.iter().filter(move |unread| same_length(unread.period))
+    }
+
+    /// Periods within a longer one whose annex cannot be read.
+    pub fn unread_within(&self, whole: Period) -> impl Iterator<Item = &Unread> {
+        let is_within = move |part: Period| {
+            whole.first_day() <= part.first_day() && part.last_day() <= whole.last_day()
+        };
+        self.unread.iter().filter(move |unread| is_within(unread.period))
     }
 
     /// A period's totals: its own annex's, else put together from those of shorter periods
-    /// within it.
+    /// within it. None where it has one that cannot be read.
     #[must_use]
     pub fn over(&self, period: Period, settings: &Settings) -> Option<Span> {
+        if self.unread.iter().any(|unread| unread.period == period) {
+            return None;
+        }
         let pieces: Vec<Piece<'_>> = self.pieces().collect();
         Span::of(period, &pieces, settings)
     }

@@ -229,7 +229,7 @@ fn the_same_period_of_last_year_is_its_annex_or_that_of_its_months() {
     let settings = three_kinds();
     let then = settings.on(JUNE.last_day());
     let months = (4..=6).map(|month| earlier(&then, Period::Month { year: 2025, month }, |_, _| 1));
-    let history = History { periods: months.collect() };
+    let history = History { periods: months.collect(), ..History::default() };
     let value = |period: Period| {
         let span = history.same_period_last_year(period, &settings)?;
         Some(first_three(&span).into_iter().map(|value| value.unwrap()).collect::<Vec<_>>())

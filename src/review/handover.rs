@@ -5,6 +5,7 @@ use super::Draft;
 use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::Finding;
+use crate::history::History;
 use crate::history::sent::in_words;
 use crate::reading::text::folded;
 use crate::results::Results;
@@ -74,20 +75,29 @@ fn of_period(results: &Results<'_>) -> Vec<Line> {
     };
     let report =
         if facts.report.is_empty() { "Chưa ghi số, ngày báo cáo" } else { &facts.report };
-    let earlier: Vec<&str> =
-        results.history.periods.iter().rev().take(NAMED).map(|e| e.file.as_str()).collect();
-    let kept = match earlier.len() {
-        0 => "Chưa có phụ lục kỳ trước trong thư mục làm việc".to_owned(),
-        _ => format!("{} kỳ trước có phụ lục", results.history.periods.len()),
-    };
     let missing = all - received;
     vec![
         line(PERIOD_ENTRY, month.period.in_words(), state, missing > 0),
         line(OFFICE_ENTRY, office_in_full(&settings.office), String::new(), false),
         line("Hạn các đơn vị gửi báo cáo", due, String::new(), facts.deadline.is_none()),
         line("Phụ lục kỳ này", report.to_owned(), sent, facts.sent_on.is_none()),
-        line("Phụ lục các kỳ trước", earlier.join("\n"), kept, false),
+        of_earlier(&results.history),
     ]
+}
+
+/// The annexes of earlier periods, those that cannot be read first.
+fn of_earlier(history: &History) -> Line {
+    let unread = history.unread.iter().rev().map(|unread| &*unread.file);
+    let read = history.periods.iter().rev().map(|earlier| &*earlier.file);
+    let files: Vec<&str> = unread.chain(read).take(NAMED).collect();
+    let state = match (history.periods.len(), history.unread.len()) {
+        (0, 0) => "Chưa có phụ lục kỳ trước trong thư mục làm việc".to_owned(),
+        (read, 0) => format!("{read} kỳ trước có phụ lục"),
+        (read, unread) => {
+            format!("{} kỳ trước có phụ lục, {unread} kỳ không đọc được", read + unread)
+        }
+    };
+    line("Phụ lục các kỳ trước", files.join("\n"), state, !history.unread.is_empty())
 }
 
 fn of_resolutions(results: &Results<'_>) -> Vec<Line> {

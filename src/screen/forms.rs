@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::blank::{FOLDER, Placing};
+use crate::blank::{FOLDER, LastLists, Placing};
 use crate::cell::{Address, Grid, Workbook};
 use crate::form::{Body, FigureArea, SheetForm, Template};
 use crate::reading::period::Period;
@@ -170,7 +170,7 @@ fn not_understood(template: &Template, book: &Workbook) -> Vec<String> {
 pub fn blank_forms(
     workspace: &Workspace,
     period: Option<Period>,
-    last: Option<Period>,
+    last: &LastLists,
     placing: &Placing,
     refused: &[String],
 ) -> String {
@@ -192,9 +192,15 @@ pub fn blank_forms(
     );
     line(
         &mut text,
-        &match last {
-            Some(last) => format!("Danh sách điền sẵn lấy từ phụ lục {}.", last.in_words()),
-            None => "Chưa có phụ lục kỳ trước nên danh sách để trống.".to_owned(),
+        &match (last.period, &last.unread) {
+            (Some(period), Some(why)) => format!(
+                "Không đọc được phụ lục {} nên danh sách để trống ({why}). Chép đè bản đã gửi rồi chạy lại.",
+                period.in_words()
+            ),
+            (Some(period), None) => {
+                format!("Danh sách điền sẵn lấy từ phụ lục {}.", period.in_words())
+            }
+            (None, _) => "Chưa có phụ lục kỳ trước nên danh sách để trống.".to_owned(),
         },
     );
     for path in &placing.kept {

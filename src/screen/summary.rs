@@ -111,6 +111,12 @@ fn who_is_missing(results: &Results<'_>) -> String {
     if !aside.is_empty() {
         say(&mut text, &format!("Tệp không sử dụng ({}): {}.", aside.len(), aside.join(", ")));
     }
+    let unread: Vec<&str> =
+        results.history.unread.iter().rev().map(|unread| &*unread.file).collect();
+    if !unread.is_empty() {
+        let (all, named) = (unread.len(), unread.join(", "));
+        say(&mut text, &format!("Phụ lục kỳ trước không đọc được ({all}): {named}."));
+    }
     text
 }
 

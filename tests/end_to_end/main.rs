@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod frozen;
+mod earlier_annex;
 mod history;
 mod judgement;
 mod letters;

@@ -89,7 +89,13 @@ fn start(
         let value = earlier::value(earlier, yardstick, yardstick.basis, settings)?;
         Some((value, earlier.period.last_day()))
     });
-    values.next().ok_or("Chưa có mức xuất phát, chưa có phụ lục kỳ trước")
+    let first = values.next();
+    let unread = results.history.unread_before(period).map(|unread| unread.period.last_day()).min();
+    // What comes after the earliest annex is no start in its place.
+    if unread.is_some_and(|unread| first.is_none_or(|(_, on)| unread < on)) {
+        return Err("Chưa có mức xuất phát, chưa đọc được phụ lục kỳ sớm nhất");
+    }
+    first.ok_or("Chưa có mức xuất phát, chưa có phụ lục kỳ trước")
 }
 
 impl Path {

@@ -17,6 +17,7 @@ rules! {
     year_start_unclear,
     not_comparable,
     earlier_by_hand,
+    earlier_unreadable,
     entry_unclear,
     entry_stale,
     judgement_without_reason,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::history::FirstYear;
+use crate::history::{FirstYear, Unread};
 use crate::settings::{Indicator, OverPeriods};
 use crate::workspace::SETTINGS_FILE;
 
@@ -81,6 +81,10 @@ fn unclear_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Op
     })
 }
 
+fn ends_before(unread: &Unread, day: NaiveDate) -> bool {
+    unread.period.last_day().succ_opt() == Some(day)
+}
+
 /// What was done about units that count from their first day.
 fn counted_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Option<Finding> {
     let (codes, _): (Vec<String>, Vec<String>) = running(evidence, day).into_iter().unzip();
@@ -93,6 +97,10 @@ fn counted_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Op
         Some(earlier) => format!(
             "{who}: số lũy kế tính từ {since}, đã cộng phần của các đơn vị cũ đến {until} (phụ lục {}).",
             earlier.period.in_words()
+        ),
+        None if evidence.history.unread.iter().any(|unread| ends_before(unread, day)) => format!(
+            "{who}: số lũy kế tính từ {since}; chưa đọc được phụ lục kỳ kết thúc ngày {until} để cộng phần \
+             của các đơn vị cũ, nên coi là chưa đủ số liệu. Đề nghị khôi phục phụ lục kỳ đó."
         ),
         None => format!(
             "{who}: số lũy kế tính từ {since}; chưa có phụ lục kỳ kết thúc ngày {until} để cộng phần của \

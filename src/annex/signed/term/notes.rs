@@ -17,7 +17,15 @@ pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
     let source = |year: &Year| match (&year.span, year.is_current) {
         (_, true) => format!("năm {}: kỳ này", year.year),
         (Some(span), _) => format!("năm {}: phụ lục {}", year.year, span.latest.in_words()),
-        (None, _) => format!("năm {}: chưa có phụ lục", year.year),
+        (None, _) => {
+            let whole = Period::Year { year: year.year };
+            let unread: Vec<Period> =
+                results.history.unread_within(whole).map(|unread| unread.period).collect();
+            match &unread[..] {
+                [] => format!("năm {}: chưa có phụ lục", year.year),
+                some => format!("năm {}: không đọc được phụ lục {}", year.year, in_words(some)),
+            }
+        }
     };
     notes.push(format!("Nguồn: {}.", years.iter().map(source).collect::<Vec<_>>().join("; ")));
     for year in years {

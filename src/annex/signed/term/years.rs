@@ -18,7 +18,7 @@ use crate::target::figure_over;
 pub(super) struct Year {
     /// The calendar year.
     pub(super) year: i32,
-    /// What it came to; `None` where no annex is of it.
+    /// What it came to; `None` where no annex is of it, or its last one cannot be read.
     pub(super) span: Option<Span>,
     /// The year of the period at hand, whose last word are its own figures.
     pub(super) is_current: bool,
@@ -46,9 +46,14 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     pieces.push(now);
     let first = pieces.iter().map(|piece| piece.period.year()).min()?;
     let first = set.from.map_or(first, |from| from.year().max(first - MOST_EMPTY));
+    // The year's last annex says what the year came to; the one before it does not.
+    let is_last = |span: &Span| {
+        let unread = results.history.unread_within(span.period).map(|unread| unread.period);
+        unread.max().is_none_or(|unread| unread < span.latest)
+    };
     let years = (first..=period.year()).map(|year| Year {
         year,
-        span: Span::since(Period::Year { year }, set.from, &pieces, settings),
+        span: Span::since(Period::Year { year }, set.from, &pieces, settings).filter(is_last),
         is_current: year == period.year(),
     });
     let years: Vec<Year> = years.collect();
