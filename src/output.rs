@@ -4,6 +4,9 @@ mod letter;
 mod record;
 mod said;
 mod shelf;
+#[cfg(test)]
+mod shelf_tests;
+mod slip_owner;
 mod slips;
 
 use std::path::Path;
@@ -21,7 +24,8 @@ use letter::write_letters;
 use record::Record;
 pub use said::cannot_write;
 use said::{about_annex, about_revision};
-use slips::{is_link, write_slips};
+use slip_owner::is_link;
+use slips::write_slips;
 
 /// Where slips go, within the output folder.
 const SLIP_FOLDER: &str = "gui-lai-xa";

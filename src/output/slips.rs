@@ -1,21 +1,19 @@
 //! The return slips onto the disk. Their folder lies open to everybody: only what the tool wrote and
 //! nobody edited is replaced or removed there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::record::Record;
 use super::said::{cannot_write, kept_texts};
-use super::shelf::{Owner, Put, Refused, Shelf, Stands, number_in};
+use super::shelf::{Put, Refused, Shelf, number_in};
+use super::slip_owner::{Look, Slips, is_link};
 use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
 use crate::intake::{self, Source};
 use crate::results::Results;
-use crate::sheet::digest::{PROPERTY, is_as_written};
 use crate::slip::{self, Slip};
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::{holds, to_bytes};
+use crate::workbook::write::to_bytes;
 
 /// Writes a slip for each unit with something to mend, and removes those of an earlier run
 /// that nobody needs any more. Says what was written, what was kept, what could not be written.
@@ -41,17 +39,12 @@ pub(super) fn write_slips(
         Err(_) if slips.is_empty() => return Vec::new(),
         Err(error) => return vec![cannot_write(&folder, &error)],
     };
-    let owner = Slips { results, record, looked: BTreeMap::new() };
+    let owner = Slips::new(results, record);
     let mut desk = Desk { folder: &folder, shelf, owner, written: Vec::new(), refused: Vec::new() };
     desk.put_all(&slips, period_folder);
     let message = desk.put_message(&slips);
     desk.sweep();
     desk.said(period_folder, message)
-}
-
-/// Is the path a link, or what Windows calls a junction?
-pub(super) fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|file| file.is_symlink())
 }
 
 fn not_followed(link: &Path) -> String {
@@ -178,128 +171,4 @@ fn is_workbook(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let passing = name.starts_with("~$") || name.starts_with(".~lock.");
     !passing && ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip"].contains(&ending)
-}
-
-/// What a file in the folder is.
-#[derive(Clone, Debug)]
-enum Look {
-    Nothing,
-    /// A slip; the tool's own where nobody edited or renamed it. Its digest.
-    Slip {
-        own: bool,
-        digest: Option<String>,
-    },
-    /// A file of any other kind, a link, a folder.
-    Foreign,
-}
-
-/// Tells the tool's own slips by the digest and the name in them, its message by the record.
-struct Slips<'o, 'r, 'w> {
-    results: &'r Results<'w>,
-    record: &'o mut Record,
-    looked: BTreeMap<PathBuf, Look>,
-}
-
-impl Slips<'_, '_, '_> {
-    fn look(&mut self, path: &Path) -> io::Result<Look> {
-        if let Some(look) = self.looked.get(path) {
-            return Ok(look.clone());
-        }
-        let look = self.look_into(path)?;
-        self.looked.insert(path.to_owned(), look.clone());
-        Ok(look)
-    }
-
-    fn look_into(&self, path: &Path) -> io::Result<Look> {
-        let limits = Limits::default();
-        match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Look::Nothing),
-            Err(error) => return Err(error),
-            Ok(file) if !file.is_file() || file.len() > limits.file_bytes => {
-                return Ok(Look::Foreign);
-            }
-            Ok(_) => {}
-        }
-        if !is_slip_name(path) {
-            return Ok(Look::Foreign);
-        }
-        let Ok(book) = read(&fs::read(path)?, &limits) else { return Ok(Look::Foreign) };
-        let Some(names) = slip::written_as(&book, self.results) else { return Ok(Look::Foreign) };
-        let named = names.iter().any(|name| number_in(&file_name(path), name).is_some());
-        let digest = book.properties.get(PROPERTY).cloned();
-        Ok(Look::Slip { own: named && is_as_written(&book), digest })
-    }
-}
-
-fn is_slip_name(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "xlsx")
-}
-
-impl Owner for Slips<'_, '_, '_> {
-    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
-        if number_in(&file_name(path), MESSAGE_FILE).is_some() {
-            return self.record.stands(path, bytes);
-        }
-        if let Some(bytes) = bytes
-            && !is_link(path)
-            && holds(path, &[bytes])
-        {
-            return Ok(Stands::Same);
-        }
-        let says = |bytes| read(bytes, &Limits::default()).ok()?.properties.remove(PROPERTY);
-        Ok(match self.look(path)? {
-            Look::Nothing => Stands::Nothing,
-            Look::Slip { own: true, digest } => match bytes {
-                // Excel only saved it again.
-                Some(bytes) if digest == says(bytes) => Stands::Same,
-                _ => Stands::Own,
-            },
-            Look::Slip { own: false, .. } | Look::Foreign => Stands::Theirs,
-        })
-    }
-
-    fn writes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        if number_in(&file_name(path), MESSAGE_FILE).is_some() {
-            return self.record.writes(path, bytes);
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::review::tests::Desk;
-    use crate::sheet::Book;
-
-    #[test]
-    fn slips_are_known_by_digest_and_name_the_first_ones_by_their_unit() {
-        let desk = Desk::new();
-        let results = desk.results();
-        let folder = tempfile::tempdir().unwrap();
-        let name = slip::file_names(&results)[0].clone();
-        let one = Slip { unit: 0, findings: Vec::new(), files: Vec::new() };
-        let book = || slip::book(&one, &name, &results, |_| None);
-        let mut first = book();
-        first.properties.custom.clear();
-        let mut other = book();
-        other.sheets[0].name = "Trang khác".to_owned();
-        other.properties.custom.clear();
-        let look = |book: Book<'_>, name: &str| {
-            let path = folder.path().join(name);
-            fs::write(&path, to_bytes(book).unwrap()).unwrap();
-            let mut record = Record::of(folder.path());
-            let (record, looked) = (&mut record, BTreeMap::new());
-            Slips { results: &results, record, looked }.stands(&path, None).unwrap()
-        };
-        let numbered = name.replace(".xlsx", "-2.xlsx");
-        assert_eq!(look(book(), &name), Stands::Own);
-        assert_eq!(look(book(), &numbered), Stands::Own);
-        assert_eq!(look(book(), "Bản lưu.xlsx"), Stands::Theirs);
-        assert_eq!(look(first, &name), Stands::Own);
-        assert_eq!(look(other, &name), Stands::Theirs);
-        let mut renamed = book();
-        renamed.properties.custom.clear();
-        assert_eq!(look(renamed, "Bản lưu.xlsx"), Stands::Theirs);
-    }
 }
