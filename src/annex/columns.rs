@@ -1,6 +1,10 @@
 //! Where Tổng hợp holds each figure: its sheet is written by this plan, and formulas of the
 //! signed page refer to it.
 
+mod hidden;
+
+pub(super) use hidden::{Extra, Helper};
+
 pub(super) use crate::annexed::names::CONSOLIDATED as SHEET;
 use crate::cell::Address;
 use crate::consolidate::{Figures, UnitFigure};
@@ -45,6 +49,10 @@ pub(super) struct Place {
     pub(super) divisor: Option<u32>,
     /// The figure, or the mean.
     pub(super) value: u32,
+    /// What each unit adds, of a sum over some units only.
+    pub(super) added: Option<u32>,
+    /// Where some units' figures are not whole: which are.
+    pub(super) whole: Option<u32>,
 }
 
 /// The plan of the sheet.
@@ -52,8 +60,16 @@ pub(super) struct Place {
 pub(super) struct Plan {
     /// Columns of figures, from [`LEFT`] on.
     pub(super) columns: Vec<Column>,
+    /// Hidden columns, behind those.
+    pub(super) helpers: Vec<Helper>,
     places: Vec<[Option<Place>; 4]>,
     units: u32,
+}
+
+impl Place {
+    const fn at(col: u32) -> Self {
+        Self { sum: col, divisor: None, value: col, added: None, whole: None }
+    }
 }
 
 impl Plan {
@@ -64,6 +80,7 @@ impl Plan {
         let own = own_columns(results, settings);
         let mut plan = Self {
             columns: Vec::new(),
+            helpers: Vec::new(),
             places: vec![[None; 4]; settings.indicators.len()],
             units: count(settings.units.len()),
         };
@@ -72,6 +89,7 @@ impl Plan {
                 plan.add(indicator, basis, settings);
             }
         }
+        plan.add_helpers(results);
         plan
     }
 
@@ -79,10 +97,10 @@ impl Plan {
         let left = LEFT + count(self.columns.len());
         let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
         let (place, holds): (Place, &[Holds]) = if is_mean {
-            let place = Place { sum: left, divisor: Some(left + 1), value: left + 2 };
+            let place = Place { divisor: Some(left + 1), value: left + 2, ..Place::at(left) };
             (place, &[Holds::Sum, Holds::Divisor, Holds::Mean])
         } else {
-            (Place { sum: left, divisor: None, value: left }, &[Holds::Figure])
+            (Place::at(left), &[Holds::Figure])
         };
         self.places[indicator][basis as usize] = Some(place);
         self.columns.extend(holds.iter().map(|holds| Column { indicator, basis, holds: *holds }));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, FIRST, Holds, LEFT, Plan, SHEET, count};
+use super::columns::{Column, FIRST, Helper, Holds, LEFT, Plan, SHEET, count};
+use super::known;
 use super::look;
 use super::totals;
 use super::widths::{Widest, widen};
@@ -56,8 +57,10 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     let mut parts = vec![Part::new(0, heads)];
     parts.extend(body);
     parts.push(Part::new(feet_from, feet));
+    let hidden_columns = (plan.first_helper()..plan.next_helper()).collect();
     Sheet {
         widths,
+        hidden_columns,
         merges,
         freeze: Some(Address::new(FIRST, LEFT)),
         page: Page {
@@ -131,6 +134,11 @@ impl Consolidated<'_, '_> {
         (LEFT..).zip(&self.plan.columns)
     }
 
+    /// Hidden columns.
+    fn helpers(&self) -> impl Iterator<Item = (u32, &Helper)> {
+        (self.plan.first_helper()..).zip(&self.plan.helpers)
+    }
+
     fn unit(&self, unit: usize) -> Row {
         let row = FIRST + count(unit);
         let settings = &self.results.workspace.settings;
@@ -145,6 +153,10 @@ impl Consolidated<'_, '_> {
         cells.push((2, state.clone().into(), plain.clone()));
         cells.extend(self.columns().map(|(col, column)| {
             let (content, style) = self.figure(unit, row, column, &plain);
+            (col, content, style)
+        }));
+        cells.extend(self.helpers().map(|(col, helper)| {
+            let (content, style) = known::cell(self.results, &self.plan, helper, unit, row);
             (col, content, style)
         }));
         let most = lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)

@@ -10,6 +10,9 @@ mod correction;
 mod definitions;
 mod earlier;
 mod formula;
+#[cfg(test)]
+mod growth_tests;
+mod known;
 mod lists;
 mod look;
 mod mirror;
@@ -48,11 +51,12 @@ fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
     let causes = &results.entries.causes;
     let settings = &results.workspace.settings;
     let plan = Plan::of(results);
-    let named = results.verdicts.iter().zip(sheet_names(results));
+    let named = results.verdicts.iter().zip(sheet_names(results)).enumerate();
     let pages: Vec<SignedPage<'_, '_>> = named
-        .map(|(verdict, (name, numeral))| SignedPage {
+        .map(|(place, (verdict, (name, numeral)))| SignedPage {
             results,
             verdict,
+            place,
             plan: &plan,
             causes,
             numeral,

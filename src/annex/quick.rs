@@ -19,7 +19,8 @@ const SIZE: u16 = 26;
 /// In tenths of a character.
 const WIDTHS: [u32; 4] = [340, 135, 120, 120];
 const HEADS: [&str; 4] = ["Nội dung", "Nghị quyết", "Kết quả", "Đánh giá"];
-const LAST: u32 = 3;
+/// The last column that is shown.
+pub(super) const LAST: u32 = 3;
 
 /// The sheet, a resolution after the other.
 pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
@@ -30,7 +31,9 @@ pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
     let last = made.rows.last().map_or(0, |row| row.index);
     let mut widths = WIDTHS;
     widen(&mut widths, &made.rows);
+    let hidden_columns = made.verdicts_apart(pages);
     Sheet {
+        hidden_columns,
         widths: (0..).zip(widths.map(look::width)).collect(),
         merges: made.merges,
         highlights: made.highlights,
@@ -82,6 +85,19 @@ impl Made {
         let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
         let rule = Highlight { areas: area(2, LAST), formula, emphasis: look::UNMET };
         self.highlights.push(rule);
+    }
+
+    /// Hidden columns in which very many verdicts are counted, behind those that are shown.
+    fn verdicts_apart(&mut self, pages: &[SignedPage<'_, '_>]) -> Vec<u32> {
+        let columns = pages.iter().flat_map(SignedPage::mirrored_verdicts);
+        let fill = |(col, verdicts): (u32, Vec<(String, String)>)| {
+            for (row, (cell, text)) in self.rows.iter_mut().zip(verdicts) {
+                let content = Content::formula(cell, FormulaResult::Text(text));
+                row.cells.push((col, content, Style::default()));
+            }
+            col
+        };
+        columns.map(fill).collect()
     }
 
     /// Title, period and the sentence of the signed page.

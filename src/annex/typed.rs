@@ -44,8 +44,10 @@ impl OwnNotes {
         let none = Causes::new();
         let mut pieces = BTreeMap::new();
         let mut item_numbers = BTreeMap::new();
-        for (verdict, (name, numeral)) in results.verdicts.iter().zip(sheet_names(results)) {
-            let page = SignedPage { results, verdict, plan: &plan, causes: &none, numeral, name };
+        let named = results.verdicts.iter().zip(sheet_names(results)).enumerate();
+        for (place, (verdict, (name, numeral))) in named {
+            let causes = &none;
+            let page = SignedPage { results, verdict, place, plan: &plan, causes, numeral, name };
             let set = &verdict.set.code;
             let own = page.own_notes().into_iter();
             pieces.extend(own.map(|(number, own)| ((set.clone(), number), own)));
@@ -159,7 +161,7 @@ fn mark((set, number): &Key, line: &str) -> String {
 
 const fn shown(piece: &Piece) -> &str {
     match piece {
-        Piece::Fixed(text) | Piece::Live(_, text) | Piece::While(_, text, _) => text.as_str(),
+        Piece::Fixed(text) | Piece::Live(_, text) | Piece::While { text, .. } => text.as_str(),
     }
 }
 
@@ -172,18 +174,18 @@ fn officers_part(note: &str, own: &[Piece]) -> String {
             || line.starts_with(FORECAST)
             || own.iter().any(|piece| match piece {
                 Piece::Fixed(text) => text.lines().any(|own| clean(own) == line),
-                Piece::Live(_, text) | Piece::While(_, text, _) => shape(text) == shape(line),
+                Piece::Live(_, text) | Piece::While { text, .. } => shape(text) == shape(line),
             })
     };
     let lines = note.lines().map(clean).filter(|line| !line.is_empty() && !is_own(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A line with its numbers left open: counts change from run to run.
+/// A line with its numbers left open: counts change from run to run, and may be missing.
 fn shape(line: &str) -> String {
     let mut shape = String::new();
     for c in line.chars() {
-        if !c.is_ascii_digit() && c != '.' {
+        if !c.is_ascii_digit() && c != '.' && c != '…' {
             shape.push(c);
         } else if !shape.ends_with('#') {
             shape.push('#');

@@ -82,8 +82,10 @@ fn from_lists(
     let counts = |_: usize, row: &MergedRow| satisfies(&row.row, conditions, list, basis, year);
     let is_current = matches!(basis, Basis::Actual | Basis::Estimate);
     let drawn = || drawn_figure(&rows, counts, (derivation, list), indicator, basis);
-    let drawn = if is_current { drawn() } else { None };
-    drawn.or_else(|| none_of_it(figures, settings, indicator, basis))
+    match if is_current { drawn() } else { None } {
+        Some(drawn) => (!drawn.says_nothing()).then_some(drawn),
+        None => none_of_it(figures, settings, indicator, basis),
+    }
 }
 
 /// No organisation on the list, and a count says that there is none: nothing is drawn from it.

@@ -122,6 +122,15 @@ impl UnitFigure {
             && (self.sum, self.weight, self.complete) == (other.sum, other.weight, other.complete)
     }
 
+    /// Drawn from a list of which no row gave anything, while some might have: a column is not there,
+    /// or nobody filled it in. Nothing is known of it, which is not 0.
+    pub(super) fn says_nothing(&self) -> bool {
+        match &self.source {
+            FigureSource::List { turns, .. } => !self.complete && turns.none(),
+            _ => false,
+        }
+    }
+
     /// The figure to show; `None` for a mean over nothing.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {

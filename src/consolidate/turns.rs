@@ -24,6 +24,12 @@ impl Turns {
         }
     }
 
+    /// Did no row go in?
+    #[must_use]
+    pub fn none(&self) -> bool {
+        self.few == 0 && self.more.is_none()
+    }
+
     /// Did the row of this turn go in?
     #[must_use]
     pub fn has(&self, turn: usize) -> bool {
@@ -43,8 +49,10 @@ mod tests {
     fn turns_are_remembered_however_many() {
         let mut turns = Turns::default();
         let some = [0, 63, 64, 200];
+        assert!(turns.none());
         some.iter().for_each(|turn| turns.add(*turn));
         let found: Vec<usize> = (0..300).filter(|turn| turns.has(*turn)).collect();
         assert_eq!(found, some);
+        assert!(!turns.none());
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn figures(
                 let listed = answers.figure(place, basis);
                 let figure = match listed {
                     Some(figure) if figure.complete => Some(figure),
-                    Some(listed) => cells.figure(place, plan, basis, &figures).or(Some(listed)),
+                    Some(listed) => cells
+                        .figure(place, plan, basis, &figures)
+                        .or(Some(listed).filter(|listed| !listed.says_nothing())),
                     None => cells
                         .figure(place, plan, basis, &figures)
                         .or_else(|| cells.declared_none(place, indicator, plan, basis)),

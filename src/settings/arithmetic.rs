@@ -78,6 +78,10 @@ pub enum Operator {
 }
 
 impl Operator {
+    const fn is_of_sums(self) -> bool {
+        matches!(self, Self::Add | Self::Subtract)
+    }
+
     /// The sign in a spreadsheet formula.
     #[must_use]
     pub const fn sign(self) -> char {
@@ -122,15 +126,22 @@ impl Expr {
     /// The formula of a spreadsheet, given each figure's reference.
     pub fn formula(&self, reference: &impl Fn(&Term) -> String) -> String {
         match self {
+            Self::Binary(..) => format!("({})", self.chain(reference)),
+            _ => self.chain(reference),
+        }
+    }
+
+    /// The same without brackets around it. A long sum needs none within either: programs limit how
+    /// deep they may lie.
+    fn chain(&self, reference: &impl Fn(&Term) -> String) -> String {
+        match self {
             Self::Number(number) => number.to_string(),
             Self::Term(term) => reference(term),
             Self::Binary(left, operator, right) => {
-                format!(
-                    "({}{}{})",
-                    left.formula(reference),
-                    operator.sign(),
-                    right.formula(reference)
-                )
+                let goes_on = matches!(&**left, Self::Binary(_, before, _)
+                    if before.is_of_sums() == operator.is_of_sums());
+                let left = if goes_on { left.chain(reference) } else { left.formula(reference) };
+                format!("{left}{}{}", operator.sign(), right.formula(reference))
             }
         }
     }
@@ -141,6 +152,9 @@ const MAX_DEPTH: usize = 64;
 /// Longer than any office writes; keeps what is parsed, a chain of operations, within the
 /// stack of whoever walks it.
 const MAX_LENGTH: usize = 2_000;
+/// More figures than any office adds up in one item; keeps the annex's formulas within what Excel
+/// takes.
+const MAX_TERMS: usize = 60;
 
 /// Parses arithmetic. A leading `=` is passed over; decimals take a comma.
 ///
@@ -154,7 +168,17 @@ pub(super) fn parse(text: &str) -> Result<Expr, String> {
     let mut parser = Parser { rest: typed, depth: 0 };
     let expr = parser.sum()?;
     parser.skip_space();
-    if parser.rest.is_empty() { Ok(expr) } else { Err(parser.unexpected()) }
+    if !parser.rest.is_empty() {
+        return Err(parser.unexpected());
+    }
+    let terms = expr.terms().len();
+    if terms > MAX_TERMS {
+        return Err(format!(
+            "phép tính có {terms} số liệu, quá {MAX_TERMS}; tách thành nhiều nội dung, hoặc lấy số tổng \
+             ngay trên biểu mẫu"
+        ));
+    }
+    Ok(expr)
 }
 
 impl FromStr for Expr {

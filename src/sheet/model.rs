@@ -50,6 +50,8 @@ pub struct Sheet<'a> {
     pub parts: Vec<Part<'a>>,
     /// Widths of columns, counted from zero, in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
+    /// Columns that are not shown.
+    pub hidden_columns: Vec<u32>,
     /// Areas joined into one cell; the content is that of the top left cell.
     pub merges: Vec<Area>,
     /// The first cell that moves when one scrolls.
@@ -97,6 +99,7 @@ impl<'a> Sheet<'a> {
             name: name.to_owned(),
             parts,
             widths: Vec::new(),
+            hidden_columns: Vec::new(),
             merges: Vec::new(),
             freeze: None,
             page: Page::default(),

@@ -3,7 +3,9 @@
 use std::io::{Cursor, Read, Write};
 
 use tonghop::cell::Address;
-use tonghop::sheet::{Area, Book, Properties, Row, Sheet, Style, Table};
+use tonghop::sheet::{
+    Area, Book, Content, FormulaResult, Part, Properties, Row, Sheet, Style, Table,
+};
 use tonghop::workbook::write::to_bytes;
 
 use crate::book::problems;
@@ -19,6 +21,11 @@ fn sound() -> Vec<u8> {
     let area = |from: (u32, u32), to: (u32, u32)| {
         Area::new(Address::new(from.0, from.1), Address::new(to.0, to.1))
     };
+    let one = Content::formula("SUM(B1:B2)", FormulaResult::Number(1.into()));
+    sheet.parts.push(Part::new(
+        4,
+        [Row { index: 4, height: None, cells: vec![(0, one, Style::default())] }],
+    ));
     sheet.merges = vec![area((0, 0), (0, 1))];
     sheet.tables = vec![Table { name: "Bang".to_owned(), area: area((2, 0), (3, 1)) }];
     let sheets = vec![sheet];
@@ -44,6 +51,22 @@ fn with(part: &str, from: &str, to: &str) -> Vec<u8> {
         changed.write_all(&content).unwrap();
     }
     changed.finish().unwrap().into_inner()
+}
+
+#[test]
+fn formulas_that_excel_does_not_take_are_found() {
+    let nested = format!("{}1{}", "ABS(".repeat(65), ")".repeat(65));
+    for (formula, said) in [
+        (format!("1{}", "+1".repeat(4_100)), "a formula of 8201 characters"),
+        (String::new(), "a formula of 0 characters"),
+        ("=1".to_owned(), "a formula of 2 characters"),
+        (format!("\"{}\"", "ă".repeat(256)), "a text of 256 characters"),
+        (format!("SUM(1{})", ",1".repeat(255)), "too many arguments"),
+        (nested, "nested too deep"),
+    ] {
+        let found = problems(&with("xl/worksheets/sheet1.xml", "SUM(B1:B2)", &formula));
+        assert!(found.iter().any(|problem| problem.contains(said)), "{said}: {found:?}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod area;
 mod book;
 mod broken;
 mod number_format;
+mod formula;
 mod package;
 mod sheet;
 mod table;

@@ -174,10 +174,7 @@ fn value(cell: &Element, limits: &Limits<'_>) -> Result<String, String> {
         return Err("no such style".to_owned());
     }
     if let Some(formula) = cell.child("f") {
-        let length = formula.text.encode_utf16().count();
-        if length > 8_192 || formula.text.starts_with('=') || length == 0 {
-            return Err(format!("a formula of {length} characters"));
-        }
+        crate::formula::check(&formula.text)?;
         if cell.child("v").is_none() {
             return Err("a formula without a result".to_owned());
         }

@@ -4,16 +4,20 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod engine;
+mod hand;
 mod libreoffice;
 mod months;
 mod office;
+mod typed_over;
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use std::path::Path;
 
+use hand::{Typed, cell_of, number, typed};
 use libreoffice::recalculated;
 use office::Office;
+use rust_decimal::Decimal;
 use tonghop::cell::{Cell, Value, Workbook};
 
 /// Annexes of offices and months of many kinds.
@@ -62,7 +66,7 @@ fn a_wrong_result_does_not_pass() {
     let mut wrong = read(&annex);
     for cell in wrong.sheets[0].cells.values_mut().filter(|cell| cell.formula.is_some()) {
         cell.value = match &cell.value {
-            Value::Number(number) => Value::Number(number + rust_decimal::Decimal::ONE),
+            Value::Number(number) => Value::Number(number + Decimal::ONE),
             _ => Value::Text("sai".into()),
         };
     }
@@ -92,8 +96,8 @@ fn compare(name: &str, before: &Workbook, after: &Workbook) -> usize {
 fn is_same(ours: &Value, theirs: &Value) -> bool {
     match (ours, theirs) {
         (Value::Number(one), Value::Number(other)) => {
-            let size = one.abs().max(rust_decimal::Decimal::ONE);
-            (one - other).abs() <= size / rust_decimal::Decimal::from(1_000_000)
+            let size = one.abs().max(Decimal::ONE);
+            (one - other).abs() <= size / Decimal::from(1_000_000)
         }
         // An empty text reads back as blank.
         (one, other) => one == other,
@@ -122,9 +126,9 @@ fn a_changed_figure_reaches_verdicts_and_sentence() {
     let members = cell_of(&annex, "htx.thanh_vien", "Xã Mỹ Quý");
     let folder = tempfile::tempdir().unwrap();
     let now = number(&annex, &members);
-    for (name, value) in [("them-29", Some(now + 29)), ("them-30", Some(now + 30)), ("trong", None)]
-    {
-        let changed = with_number(&annex, &members, value);
+    let more = |number: i64| Typed::Number(now + Decimal::from(number));
+    for (name, value) in [("them-29", more(29)), ("them-30", more(30)), ("trong", Typed::Blank)] {
+        let changed = typed(&annex, &[(members, value)]);
         fs::write(folder.path().join(format!("{name}.xlsx")), changed).unwrap();
     }
     let mut said = Vec::new();
@@ -151,52 +155,6 @@ fn a_changed_figure_reaches_verdicts_and_sentence() {
 
 fn read(bytes: &[u8]) -> Workbook {
     tonghop::workbook::read::read(bytes, &tonghop::workbook::read::Limits::default()).unwrap()
-}
-
-/// The address of a unit's figure on Tổng hợp.
-fn cell_of(annex: &[u8], code: &str, unit: &str) -> String {
-    let book = read(annex);
-    let grid = book.sheets.iter().find(|grid| grid.name == "Tổng hợp").unwrap();
-    let at = |text: &str| grid.cells.iter().find(|(_, cell)| cell.text() == Some(text)).unwrap().0;
-    tonghop::cell::Address::new(at(unit).row, at(code).col).to_string()
-}
-
-fn number(annex: &[u8], at: &str) -> i64 {
-    let book = read(annex);
-    let grid = book.sheets.iter().find(|grid| grid.name == "Tổng hợp").unwrap();
-    match grid.get(at.parse().unwrap()).unwrap().value {
-        Value::Number(number) => i64::try_from(number).unwrap(),
-        _ => panic!("{at} holds no number"),
-    }
-}
-
-/// The annex with another number in a cell of Tổng hợp, as a hand would type it.
-fn with_number(annex: &[u8], at: &str, value: Option<i64>) -> Vec<u8> {
-    let mut parts = zip::ZipArchive::new(Cursor::new(annex)).unwrap();
-    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for place in 0..parts.len() {
-        let mut part = parts.by_index(place).unwrap();
-        let name = part.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).unwrap();
-        if name == "xl/worksheets/sheet3.xml" {
-            bytes = typed_over(&String::from_utf8(bytes).unwrap(), at, value).into_bytes();
-        }
-        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        changed.write_all(&bytes).unwrap();
-    }
-    changed.finish().unwrap().into_inner()
-}
-
-fn typed_over(xml: &str, at: &str, value: Option<i64>) -> String {
-    let start = xml.find(&format!("<c r=\"{at}\"")).unwrap();
-    let (before, cell) = xml.split_at(start);
-    let (open, rest) = cell.split_once("<v>").unwrap();
-    let (_, after) = rest.split_once("</v>").unwrap();
-    match value {
-        Some(value) => format!("{before}{open}<v>{value}</v>{after}"),
-        None => format!("{before}{open}{after}"),
-    }
 }
 
 /// The folder of the sample.

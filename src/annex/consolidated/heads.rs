@@ -3,6 +3,7 @@
 use super::{Consolidated, SIZE, width};
 use crate::annex::columns::{Column, Holds, LEFT};
 use crate::annex::formula::in_sentence;
+use crate::annex::known;
 use crate::annex::look;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
@@ -121,7 +122,13 @@ impl Consolidated<'_, '_> {
         };
         let need = |column: &Column| lines(&code(column), width(column), 16, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
-        self.head_row(CODE, most, &style, code)
+        let mut row = self.head_row(CODE, most, &style, code);
+        let settings = &self.results.workspace.settings;
+        let hidden = self.helpers().map(|(col, helper)| {
+            (col, Content::from(known::head(helper, settings)), style.clone())
+        });
+        row.cells.extend(hidden);
+        row
     }
 
     /// Groups over their figures, names over a mean's three columns, the left heads downwards.

@@ -17,6 +17,8 @@ use crate::wording::{capital, named_behind};
 
 /// Characters of a paragraph that surely fits one row across the page.
 const PARAGRAPH: usize = 1500;
+/// Characters of a footnote's formula: well within what Excel takes, and no row too high.
+const ROOM: usize = 4_000;
 /// A footnote, and what it says now.
 pub(super) type Footnote = (Content, String);
 
@@ -193,11 +195,38 @@ fn name(target: &Target, item: &Item) -> String {
     }
 }
 
-/// What means are divided by, live; one sentence for all of them.
-fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
+/// What means are divided by, live; one sentence for as many as a formula has room for.
+fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+    let mut notes: Vec<Footnote> = Vec::new();
+    let (mut live, mut said) = (Vec::new(), Vec::new());
+    let mut room = ROOM;
+    for (formula, text) in each_divisor(context, verdict) {
+        let need = formula.chars().count();
+        if need > room && !said.is_empty() {
+            notes.push(divided_by(&live, &said));
+            (live, said, room) = (Vec::new(), Vec::new(), ROOM);
+        }
+        room = room.saturating_sub(need);
+        live.push(formula);
+        said.push(text);
+    }
+    if !said.is_empty() {
+        notes.push(divided_by(&live, &said));
+    }
+    notes
+}
+
+fn divided_by(live: &[String], said: &[String]) -> Footnote {
+    let opening = "Số chia khi tính bình quân: ";
+    let text = format!("{opening}{}.", said.join("; "));
+    let formula = format!("{}&{}&\".\"", literal(opening), live.join("&\"; \"&"));
+    (Content::formula(formula, FormulaResult::Text(text.clone())), text)
+}
+
+/// The divisor of each mean on the page: a formula and what it says now.
+fn each_divisor(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<(String, String)> {
     let settings = &context.results.workspace.settings;
-    let mut formula: Vec<String> = Vec::new();
-    let mut said: Vec<String> = Vec::new();
+    let mut all = Vec::new();
     for (item, yardstick) in yardsticks(verdict) {
         for term in yardstick.figure.terms() {
             let basis = term.basis.unwrap_or(yardstick.basis);
@@ -208,24 +237,15 @@ fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footn
             let weight = total.weight.unwrap_or_default();
             let cell = crate::annex::columns::Plan::reference(context.plan.total_row(), divisor);
             let unit = in_sentence(&settings.indicators[by].unit);
-            let before = format!("{item}: ");
-            let after = format!(" {unit}");
-            said.push(format!("{before}{}{after}", vietnamese(rounded(weight, 6))));
-            formula.push(format!(
-                "{}&{}&{}",
-                literal(&before),
-                grouped(&cell, weight),
-                literal(&after)
+            let (before, after) = (format!("{item}: "), format!(" {unit}"));
+            let number = grouped(&cell, weight);
+            all.push((
+                format!("{}&{number}&{}", literal(&before), literal(&after)),
+                format!("{before}{}{after}", vietnamese(rounded(weight, 6))),
             ));
         }
     }
-    if said.is_empty() {
-        return None;
-    }
-    let opening = "Số chia khi tính bình quân: ";
-    let text = format!("{opening}{}.", said.join("; "));
-    let formula = format!("{}&{}&\".\"", literal(opening), formula.join("&\"; \"&"));
-    Some((Content::formula(formula, FormulaResult::Text(text.clone())), text))
+    all
 }
 
 /// The organisations behind small counts: who they are is asked at once.

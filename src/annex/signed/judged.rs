@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::among::Among;
 use super::layout::Layout;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
@@ -182,26 +183,21 @@ impl Context<'_, '_> {
         (Content::formula(formula, result), now)
     }
 
-    /// A verdict from others: of all of them, or of the best one. `of` are their cells, each
-    /// with whether its deadline is past.
-    pub(super) fn roll_up(all: bool, of: &[(String, bool)], now: &str) -> Content {
+    /// A verdict from others: of all of them, or of the best one; `past` tells whether the deadlines
+    /// of those others are.
+    pub(super) fn roll_up(all: bool, of: &Among, past: &[bool], now: &str) -> Content {
         let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
         let [no_data, not_checked] = open;
-        let unmet = unmet_words(of.iter().map(|(_, past)| *past));
+        let unmet = unmet_words(past.iter().copied());
         let met = vec![Status::Met.vietnamese()];
         let order = if all {
             [unmet, no_data, not_checked, met].concat()
         } else {
             [met, no_data, not_checked, unmet].concat()
         };
-        let any = |word: &str| {
-            let tests: Vec<String> =
-                of.iter().map(|(cell, _)| format!("{cell}={}", literal(word))).collect();
-            if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
-        };
         let (last, others) = order.split_last().expect("there are always four verdicts");
         let formula = others.iter().rfold(literal(last), |otherwise, word| {
-            format!("IF({},{},{otherwise})", any(word), literal(word))
+            format!("IF({}>0,{},{otherwise})", of.number_of(word), literal(word))
         });
         Content::formula(formula, FormulaResult::Text(now.to_owned()))
     }

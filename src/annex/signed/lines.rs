@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::among::{Among, PART};
 use super::judged::{Cells, Context, NOTHING};
 use super::layout::{Head, Layout};
 use super::notes::{Piece, joined};
@@ -14,7 +15,7 @@ use crate::decimal::{rounded, vietnamese};
 use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::{ItemVerdict, TargetVerdict};
+use crate::target::ItemVerdict;
 use crate::wording::difference_shown;
 
 /// What stands in the place of an earlier figure of another whole.
@@ -97,8 +98,8 @@ impl SignedPage<'_, '_> {
         let item = &target.items[slot.item];
         match slot.what {
             What::Target => {
-                let cells = verdicts_of(context, slot, slots, Slot::is_item);
-                (target.number.clone(), vec![context.items_met(judged, &cells)])
+                let items = verdicts_of(context, slot, slots, Slot::is_item);
+                (target.number.clone(), vec![context.items_met(judged, &items)])
             }
             What::Whole => {
                 (target.number.clone(), self.item_notes(context, item, &judged.items[0]))
@@ -134,13 +135,13 @@ impl SignedPage<'_, '_> {
 
     fn target(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
         let target = &self.verdict.set.targets[slot.target];
-        let cells = verdicts_of(context, slot, slots, Slot::is_item);
+        let items = verdicts_of(context, slot, slots, Slot::is_item);
         let judged = &self.verdict.targets[slot.target];
-        let cells = with_deadlines(cells, judged);
+        let past: Vec<bool> = judged.items.iter().map(|item| item.past_deadline).collect();
         let word = judged.vietnamese();
         let layout = &context.layout;
         let mut line = Line::named(layout, slot, &target.number, &target.title);
-        line.set(layout.col(Head::Verdict), Context::roll_up(true, &cells, word), word);
+        line.set(layout.col(Head::Verdict), Context::roll_up(true, &items, &past, word), word);
         line
     }
 
@@ -171,10 +172,9 @@ impl SignedPage<'_, '_> {
                     line.threshold(context, yardstick, &item.text);
                 }
                 let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
-                let cells = verdicts_of(context, slot, slots, is_part);
-                let past = |cell: String| (cell, judged.past_deadline);
-                let cells: Vec<(String, bool)> = cells.into_iter().map(past).collect();
-                line.set(verdict, Context::roll_up(*all, &cells, word), word);
+                let parts = verdicts_of(context, slot, slots, is_part);
+                let past = [judged.past_deadline];
+                line.set(verdict, Context::roll_up(*all, &parts, &past, word), word);
             }
         }
         line
@@ -184,10 +184,10 @@ impl SignedPage<'_, '_> {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         let judged: &ItemVerdict = &self.verdict.targets[slot.target].items[slot.item];
         let Judged::ByParts { parts, .. } = &item.judged else {
-            return Line::named(&context.layout, slot, "-", "");
+            return Line::named(&context.layout, slot, PART, "");
         };
         let part = &parts[place];
-        let mut line = Line::named(&context.layout, slot, "-", &part.name);
+        let mut line = Line::named(&context.layout, slot, PART, &part.name);
         let same_item = |other: &&Slot| {
             other.is_item() && (other.target, other.item) == (slot.target, slot.item)
         };
@@ -314,25 +314,20 @@ fn cells(context: &Context<'_, '_>, slot: &Slot, threshold: &Slot, yardstick: &Y
     }
 }
 
-/// The verdict cells of rows that belong to a target or an item.
+/// The verdicts of rows that belong to a target or an item.
 fn verdicts_of(
     context: &Context<'_, '_>,
     slot: &Slot,
     slots: &[Slot],
     wanted: impl Fn(&Slot) -> bool,
-) -> Vec<String> {
+) -> Among {
     let col = context.layout.col(Head::Verdict);
     let belongs = |other: &&Slot| {
         other.target == slot.target
             && (slot.what == What::Target || other.item == slot.item)
             && wanted(other)
     };
-    slots.iter().filter(belongs).map(|other| other.cell(col)).collect()
-}
-
-/// A target's items' verdict cells, each with whether its deadline is past.
-fn with_deadlines(cells: Vec<String>, judged: &TargetVerdict) -> Vec<(String, bool)> {
-    cells.into_iter().zip(judged.items.iter().map(|item| item.past_deadline)).collect()
+    Among::of(&slots.iter().filter(belongs).collect::<Vec<_>>(), col)
 }
 
 /// The threshold that all parts have in common.

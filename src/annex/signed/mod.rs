@@ -1,5 +1,6 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
+mod among;
 mod changes;
 mod fit;
 mod footnotes;
@@ -13,6 +14,7 @@ mod notes;
 mod signature;
 mod slots;
 mod summary;
+mod tally;
 mod term;
 mod words;
 
@@ -37,6 +39,8 @@ use slots::Slot;
 pub(super) struct SignedPage<'a, 'w> {
     pub(super) results: &'a Results<'w>,
     pub(super) verdict: &'a SetVerdict<'w>,
+    /// Its place among the pages.
+    pub(super) place: usize,
     pub(super) plan: &'a Plan,
     pub(super) causes: &'a Causes,
     /// Roman, where there is more than one page.
@@ -96,7 +100,7 @@ impl<'w> SignedPage<'_, 'w> {
     pub(super) fn summary(&self) -> (Address, String) {
         let slots = self.slots();
         let row = self.top() + 2 + count(slots.len());
-        (Address::new(row, 0), summary::summary(&self.context(), self.verdict, &slots).1)
+        (Address::new(row, 0), summary::summary(self, &self.context(), &slots).1)
     }
 
     /// The pieces of notes that stand on each row without an officer's typing.
@@ -144,7 +148,7 @@ impl<'w> SignedPage<'_, 'w> {
         let italic = Style { italic: true, ..look::line(size) };
         let mut notes = footnotes::footnotes(context, self.verdict);
         notes.extend(footnotes::too_long(lines, &context.layout, widths, size));
-        let summary = summary::summary(context, self.verdict, &slots);
+        let summary = summary::summary(self, context, &slots);
         let mut all: Vec<_> = std::iter::once((summary, bold))
             .chain(notes.into_iter().map(|note| (note, italic.clone())))
             .collect();

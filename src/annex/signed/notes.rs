@@ -3,13 +3,18 @@
 
 use rust_decimal::Decimal;
 
-use super::judged::Context;
+use super::among::Among;
+use super::judged::{Context, NOTHING};
 use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
 use crate::decimal::vietnamese;
 use crate::settings::{Expr, Item, Judged, Operator, OverUnits, Term, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, Measured, Status, TargetVerdict};
+
+/// Characters of a note's formula; Excel takes 8.192. Beside a cause as long as that its counts stand
+/// as they are.
+const LONGEST: usize = 7_000;
 
 /// A piece of a note.
 #[derive(Clone, Debug)]
@@ -18,8 +23,9 @@ pub(in crate::annex) enum Piece {
     Fixed(String),
     /// A formula and the text that it comes to.
     Live(String, String),
-    /// Text that stands while a condition holds, and whether it does now.
-    While(String, String, bool),
+    /// A formula that stands while a condition holds, the text that it comes to, and whether it
+    /// stands now.
+    While { condition: String, live: String, text: String, now: bool },
 }
 
 /// The pieces as the content of one cell, and the text that it shows.
@@ -37,19 +43,20 @@ pub(super) fn joined(pieces: &[Piece]) -> (Content, String) {
                 shown.push(text);
                 formula.push(format!("{before}{live}"));
             }
-            Piece::While(condition, text, now) => {
+            Piece::While { condition, live, text, now } => {
                 shown.extend(now.then_some(text.as_str()));
-                formula.push(format!("IF({condition},{before}{},\"\")", literal(text)));
+                formula.push(format!("IF({condition},{before}{live},\"\")"));
             }
         }
     }
     let text = shown.join("\n");
     let is_live = pieces.iter().any(|piece| !matches!(piece, Piece::Fixed(_)));
+    let formula = formula.join("&");
     if pieces.is_empty() {
         (Content::Blank, text)
-    } else if is_live {
+    } else if is_live && formula.encode_utf16().count() <= LONGEST {
         let result = FormulaResult::Text(text.clone());
-        (Content::formula(formula.join("&"), result), text)
+        (Content::formula(formula, result), text)
     } else {
         (text.clone().into(), text)
     }
@@ -75,11 +82,27 @@ impl Context<'_, '_> {
     pub(super) fn figure_notes(&self, yardstick: &Yardstick, measured: &Measured) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = self.heads(yardstick, measured).into_iter().collect();
         if !measured.missing.is_empty() {
-            let units = &self.results.workspace.settings.office.unit_short;
-            let text = format!("Tạm tính, thiếu {:02} {units}", measured.missing.len());
-            pieces.push(Piece::While(format!("{}>0", self.missing(yardstick)), text, true));
+            pieces.push(self.provisional(yardstick, measured));
         }
         pieces
+    }
+
+    /// That units are missing, and how many; several figures may lack the same ones, so that their
+    /// counts do not add up.
+    fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> Piece {
+        let units = &self.results.workspace.settings.office.unit_short;
+        let missing = self.missing(yardstick);
+        let opening = "Tạm tính, thiếu ";
+        let text = format!("{opening}{:02} {units}", measured.missing.len());
+        let live = match missing.contains('+') {
+            true => literal(&text),
+            false => format!(
+                "{}&IF({missing}<10,\"0\",\"\")&{missing}&{}",
+                literal(opening),
+                literal(&format!(" {units}"))
+            ),
+        };
+        Piece::While { condition: format!("{missing}>0"), live, text, now: true }
     }
 
     /// `105/140 người` behind a share of whole numbers.
@@ -108,8 +131,8 @@ impl Context<'_, '_> {
         let unit = in_sentence(unit);
         let live = format!(
             "{}&\"/\"&{}&{}",
-            grouped(&above, part),
-            grouped(&below, whole),
+            head(&above, part),
+            head(&below, whole),
             literal(&format!(" {unit}"))
         );
         let text = format!("{}/{} {unit}", vietnamese(part), vietnamese(whole));
@@ -118,16 +141,20 @@ impl Context<'_, '_> {
     }
 
     /// "Đạt 1/2 nội dung" on a target of several items.
-    pub(super) fn items_met(&self, target: &TargetVerdict, verdicts: &[String]) -> Piece {
-        let met = literal(Status::Met.vietnamese());
-        let tests: Vec<String> = verdicts.iter().map(|cell| format!("({cell}={met})")).collect();
-        let all = verdicts.len();
+    pub(super) fn items_met(&self, target: &TargetVerdict, items: &Among) -> Piece {
+        let met = items.number_of(Status::Met.vietnamese());
+        let all = target.items.len();
         let now = target.items.iter().filter(|item| item.status == Status::Met).count();
         Piece::Live(
-            format!("\"Đạt \"&({})&\"/{all} nội dung\"", tests.join("+")),
+            format!("\"Đạt \"&{met}&\"/{all} nội dung\""),
             format!("Đạt {now}/{all} nội dung"),
         )
     }
+}
+
+/// One of the two numbers behind a share, where no hand has put words in its place.
+fn head(reference: &str, now: Decimal) -> String {
+    format!("IF(ISNUMBER({reference}),{},{})", grouped(reference, now), literal(NOTHING))
 }
 
 fn office_note(judged: &ItemVerdict) -> String {

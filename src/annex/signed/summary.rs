@@ -1,37 +1,30 @@
 //! The sentence under the table: how many targets and items are met, counted live.
 
+use super::SignedPage;
 use super::judged::Context;
 use super::layout::Head;
 use super::slots::Slot;
+use super::tally::Tally;
 use crate::annex::formula::literal;
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 
-/// Excel takes formulas up to 8.192 characters; a set of hundreds of items would pass that.
-const LIMIT: usize = 8_000;
-
 /// The sentence, live, and what it says now.
 pub(super) fn summary(
+    page: &SignedPage<'_, '_>,
     context: &Context<'_, '_>,
-    verdict: &SetVerdict<'_>,
     slots: &[Slot],
 ) -> (Content, String) {
+    let verdict = page.verdict;
     let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items = verdict.targets.iter().flat_map(|target| &target.items);
     let items: Vec<&str> = items.map(ItemVerdict::vietnamese).collect();
-    let col = context.layout.col(Head::Verdict);
-    let count = |word: &str| {
-        [runs(slots, col, Slot::is_target), runs(slots, col, Slot::is_item)].map(|runs| {
-            let counts: Vec<String> =
-                runs.iter().map(|run| format!("COUNTIF({run},\"{word}\")")).collect();
-            format!("({})", counts.join("+"))
-        })
-    };
+    let tally = Tally::of(page, slots, context.layout.col(Head::Verdict));
     let brackets = if reports_words(context) { (" gồm ", "") } else { (" (", ")") };
     let mut formula = literal(&opening(context));
     let mut text = opening(context);
     for (place, (word, before, after)) in clauses(context, verdict).into_iter().enumerate() {
-        let [t, i] = count(word);
+        let [t, i] = tally.number_of(word);
         let now_t = targets.iter().filter(|said| **said == word).count();
         let now_i = items.iter().filter(|said| **said == word).count();
         let (all_t, all_i) = (targets.len(), items.len());
@@ -56,9 +49,6 @@ pub(super) fn summary(
     }
     formula.push_str("&\".\"");
     text.push('.');
-    if formula.chars().count() > LIMIT {
-        return (text.clone().into(), text);
-    }
     (Content::formula(formula, FormulaResult::Text(text.clone())), text)
 }
 
@@ -128,18 +118,4 @@ fn opening(context: &Context<'_, '_>) -> String {
         }
         None => format!("Theo số liệu đến ngày {until}, có "),
     }
-}
-
-/// Verdict cells of the rows wanted, neighbours as one range.
-fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
-    let mut runs: Vec<(&Slot, &Slot)> = Vec::new();
-    for slot in slots.iter().filter(|slot| wanted(slot)) {
-        match runs.last_mut() {
-            Some((_, last)) if last.row + 1 == slot.row => *last = slot,
-            _ => runs.push((slot, slot)),
-        }
-    }
-    // One cell is a range, too: not every program counts within a cell alone.
-    let range = |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
-    runs.iter().map(range).collect()
 }

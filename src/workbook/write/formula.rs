@@ -1,7 +1,13 @@
 //! What a formula and its result must be before they go into a file.
 
-/// The most characters that Excel takes in a formula.
+/// The most characters (UTF-16 units) that Excel takes in a formula.
 const LIMIT: usize = 8_192;
+/// The most characters of one text within a formula.
+const TEXT_LIMIT: usize = 255;
+/// The most arguments of a function.
+const MOST_ARGUMENTS: usize = 255;
+/// The most functions, or brackets, within one another.
+const DEEPEST: usize = 64;
 
 /// Functions younger than the file format, which files spell with a prefix and not every program
 /// knows.
@@ -13,7 +19,7 @@ const NEWER: [&str; 16] = [
 /// Whether programs would open a file with this formula: brackets and quotes closed, arguments
 /// parted by commas, no `=` in front, table references in full (`HTX[[#This Row],[Lãi]]`, not
 /// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows), no function that is newer than
-/// the format. Other names and arity are not checked.
+/// the format, nothing beyond Excel's limits. Other names and arity are not checked.
 pub(super) fn is_sound(formula: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
     let mut chars = formula.chars();
@@ -39,8 +45,38 @@ pub(super) fn is_sound(formula: &str) -> bool {
         before = c;
     }
     let starts_well = !formula.starts_with(['=', '{']) && !formula.ends_with('}');
-    let length = formula.chars().count();
-    open.is_empty() && starts_well && (1..=LIMIT).contains(&length) && !is_newer(formula)
+    let length = formula.encode_utf16().count();
+    let fits = (1..=LIMIT).contains(&length) && is_within_limits(formula);
+    open.is_empty() && starts_well && fits && !is_newer(formula)
+}
+
+/// Are its texts short enough, its arguments few enough, its brackets not too deep?
+fn is_within_limits(formula: &str) -> bool {
+    // Arguments so far of each bracket that is open.
+    let mut open: Vec<usize> = Vec::new();
+    // Every second part stands in double quotes; between two of them nothing means one quote.
+    let mut parts = formula.split('"').enumerate();
+    let mut text = 0;
+    parts.all(|(place, part)| {
+        if place % 2 == 1 {
+            text += part.encode_utf16().count();
+            return text <= TEXT_LIMIT;
+        }
+        text = if part.is_empty() && place > 0 { text + 1 } else { 0 };
+        // Names of sheets, in single quotes, may hold anything.
+        part.split('\'').step_by(2).flat_map(str::chars).all(|c| match (c, open.last_mut()) {
+            ('(', _) => {
+                open.push(1);
+                open.len() <= DEEPEST
+            }
+            (')', _) => open.pop().is_some(),
+            (',', Some(arguments)) => {
+                *arguments += 1;
+                *arguments <= MOST_ARGUMENTS
+            }
+            _ => true,
+        })
+    })
 }
 
 /// Does it call a function that is newer than the format?
@@ -117,6 +153,14 @@ mod tests {
             assert!(!is_sound(formula), "{formula}");
         }
         assert!(!is_sound(&"1+".repeat(5_000)));
+        let (text, arguments) = ("ă".repeat(255), "1,".repeat(254));
+        let nested = |levels| format!("{}1{}", "ABS(".repeat(levels), ")".repeat(levels));
+        assert!(is_sound(&format!("\"{text}\"&\"{text}\"")));
+        assert!(!is_sound(&format!("\"{text}ă\"")));
+        assert!(!is_sound(&format!("\"{text}\"\"\"")));
+        assert!(is_sound(&format!("SUM({arguments}1)+SUM({arguments}'(1,2)'!A1)")));
+        assert!(!is_sound(&format!("SUM({arguments}1,1)")));
+        assert!(is_sound(&nested(64)) && !is_sound(&nested(65)));
     }
 
     #[test]

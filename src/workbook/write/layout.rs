@@ -55,6 +55,9 @@ fn look(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     for (col, width) in &sheet.widths {
         worksheet.set_column_width(column(*col), *width)?;
     }
+    for col in &sheet.hidden_columns {
+        worksheet.set_column_hidden(column(*col))?;
+    }
     if let Some(at) = sheet.freeze {
         worksheet.set_freeze_panes(at.row, column(at.col))?;
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::years::{OverYears, Year, over_term, over_years};
 use super::{DASH, LEFT, Shown, Term};
 use crate::annex::formula::literal;
+use crate::annex::signed::among::PART;
 use crate::annex::signed::judged::{Cells, Context, NOTHING};
 use crate::annex::signed::slots::{Slot, What};
 use crate::annex::signed::words;
@@ -21,18 +22,24 @@ impl Term<'_, '_, '_> {
         let verdict = &judged.items[slot.item];
         match (slot.what, &item.judged) {
             (What::Target, _) => {
-                let of = self.verdicts_of(slot, Slot::is_item);
+                let (of, past) = self.verdicts_of(slot, Slot::is_item);
                 let word = self.rolled_up(slot.target);
                 self.without_figures(
                     &target.number,
                     &target.title,
                     "",
-                    Shown(Context::roll_up(true, &of, word), String::new(), word.to_owned()),
+                    Shown(Context::roll_up(true, &of, &past, word), String::new(), word.to_owned()),
                 )
             }
             (What::Part(place), Judged::ByParts { parts, .. }) => {
                 let part = &parts[place];
-                self.figures(slot, ("-", &part.name), &item.text, &part.yardstick, (verdict, place))
+                self.figures(
+                    slot,
+                    (PART, &part.name),
+                    &item.text,
+                    &part.yardstick,
+                    (verdict, place),
+                )
             }
             (what, judged_by) => {
                 let (number, name) = match what {
@@ -48,10 +55,11 @@ impl Term<'_, '_, '_> {
                         self.without_figures(number, name, DASH, word)
                     }
                     Judged::ByParts { all, .. } => {
-                        let of = self.verdicts_of(slot, |s| matches!(s.what, What::Part(_)));
+                        let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
+                        let (of, past) = self.verdicts_of(slot, is_part);
                         let word = self.item_status(slot.target, slot.item);
                         let word = word.word(verdict.past_deadline);
-                        let content = Context::roll_up(*all, &of, word);
+                        let content = Context::roll_up(*all, &of, &past, word);
                         let shown = Shown(content, String::new(), word.to_owned());
                         self.without_figures(number, name, "", shown)
                     }

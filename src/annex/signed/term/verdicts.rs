@@ -2,6 +2,7 @@
 
 use super::Term;
 use super::years::{OverYears, over_years};
+use crate::annex::signed::among::Among;
 use crate::annex::signed::slots::{Slot, What};
 use crate::settings::{Judged, Yardstick};
 use crate::target::{ItemVerdict, Status, judged_value};
@@ -50,12 +51,12 @@ impl Term<'_, '_, '_> {
         Status::all_of(statuses.iter().map(|(status, _)| *status)).word(failed)
     }
 
-    /// The verdict cells that belong to a row's target or item, with whether each deadline is past.
+    /// The verdicts that belong to a row's target or item, and whether each deadline is past.
     pub(super) fn verdicts_of(
         &self,
         slot: &Slot,
         wanted: impl Fn(&Slot) -> bool,
-    ) -> Vec<(String, bool)> {
+    ) -> (Among, Vec<bool>) {
         let belongs = |other: &&Slot| {
             other.target == slot.target
                 && (slot.what == What::Target || other.item == slot.item)
@@ -63,7 +64,7 @@ impl Term<'_, '_, '_> {
         };
         let past =
             |slot: &Slot| self.page.verdict.targets[slot.target].items[slot.item].past_deadline;
-        let cells = self.slots.iter().filter(belongs);
-        cells.map(|other| (other.cell(self.verdict()), past(other))).collect()
+        let rows: Vec<&Slot> = self.slots.iter().filter(belongs).collect();
+        (Among::of(&rows, self.verdict()), rows.into_iter().map(past).collect())
     }
 }
