@@ -13,35 +13,50 @@ use super::totals::result;
 use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
-use crate::settings::{Basis, Comparison, Indicator, OverUnits, Settings};
+use crate::settings::{Comparison, Indicator, OverUnits, Settings};
 use crate::sheet::{Content, FormulaResult, Style};
 
 /// A condition that every number fulfils, for none comes near it, and nothing else: words, blanks and
 /// errors are not less than a number.
 const NUMBER: &str = "\"<1E+300\"";
 
+/// The figures of units that an indicator is drawn from: a share's two, else its own.
+pub(super) fn of_units(settings: &Settings, indicator: usize) -> Vec<usize> {
+    let (mut open, mut seen) = (vec![indicator], Vec::new());
+    while let Some(at) = open.pop() {
+        // A share of shares may come back to itself.
+        if seen.contains(&at) {
+            continue;
+        }
+        seen.push(at);
+        if let OverUnits::Ratio(above, below) = &settings.indicators[at].over_units {
+            open.extend([below, above].map(|code| index(settings, code)));
+        }
+    }
+    seen.retain(|at| !matches!(settings.indicators[*at].over_units, OverUnits::Ratio(..)));
+    seen
+}
+
 /// The columns that must all hold numbers for a unit's figure to be known; `None` where no unit's
 /// ever is.
-fn needed(settings: &Settings, plan: &Plan, (at, basis): (usize, Basis)) -> Option<Vec<u32>> {
-    let place = plan.place(at, basis);
-    let mut columns = match &settings.indicators[at].over_units {
-        OverUnits::Ratio(above, below) => {
-            let of = |code| needed(settings, plan, (index(settings, code), basis));
-            return Some([of(above)?, of(below)?].concat());
+fn needed(settings: &Settings, plan: &Plan, column: &Column) -> Option<Vec<u32>> {
+    let mut columns = Vec::new();
+    for at in of_units(settings, column.indicator) {
+        let place = plan.place(at, column.basis);
+        match &settings.indicators[at].over_units {
+            OverUnits::SumWhere { .. } => columns.push(place.added?),
+            _ => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
         }
-        OverUnits::SumWhere { .. } => vec![place.added?],
-        OverUnits::Sum => vec![place.sum],
-        OverUnits::MeanBy(_) => [Some(place.sum), place.divisor].into_iter().flatten().collect(),
-    };
-    columns.extend(place.whole);
-    Some(columns)
+        columns.extend(place.whole);
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    (!columns.is_empty()).then_some(columns)
 }
 
 /// How many units have no figure, or one that is not whole; `None` where none ever has.
 pub(super) fn missing(settings: &Settings, plan: &Plan, column: &Column) -> Option<String> {
-    let mut columns = needed(settings, plan, (column.indicator, column.basis))?;
-    columns.sort_unstable();
-    columns.dedup();
+    let columns = needed(settings, plan, column)?;
     let ranges: Vec<String> = columns.into_iter().map(|col| plan.units(col)).collect();
     let known = match &ranges[..] {
         [one] => format!("COUNT({one})"),

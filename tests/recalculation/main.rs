@@ -18,7 +18,7 @@ use hand::{Typed, cell_of, number, typed};
 use libreoffice::recalculated;
 use office::Office;
 use rust_decimal::Decimal;
-use tonghop::cell::{Cell, Value, Workbook};
+use tonghop::cell::{Address, Cell, Value, Workbook};
 
 /// Annexes of offices and months of many kinds.
 fn offices() -> Vec<(&'static str, Office)> {
@@ -72,6 +72,34 @@ fn a_wrong_result_does_not_pass() {
     }
     let after = engine::recalculated(&annex);
     assert!(std::panic::catch_unwind(|| compare("sai", &wrong, &after)).is_err());
+}
+
+#[test]
+fn what_a_form_has_no_column_for_is_missing() {
+    let office = Office::sample();
+    let says =
+        |cell: &Cell| cell.text().is_some_and(|text| text.to_lowercase().contains("đa dịch vụ"));
+    office.change(0, |book| {
+        for grid in &mut book.sheets {
+            let named = grid.cells.iter().filter(|(at, cell)| at.row > 4 && says(cell));
+            let Some(at) = named.map(|(at, _)| *at).next() else { continue };
+            // A row of the figures' form, a column of the list's.
+            let is_gone = |other: &Address| match at.col {
+                1 => other.row == at.row && other.col > 2,
+                _ => other.col == at.col && other.row >= at.row,
+            };
+            let gone: Vec<Address> = grid.cells.keys().copied().filter(is_gone).collect();
+            gone.iter().for_each(|at| drop(grid.cells.remove(at)));
+        }
+    });
+    let annex = office.annex();
+    let book = read(&annex);
+    let at = cell_of(&annex, "htx.da_dich_vu", "Thị trấn Mỹ An");
+    assert!(hand::figures(&book).get(at).is_none_or(|cell| cell.value == Value::Blank));
+    let note = book.sheets[0].cells.values().filter_map(Cell::text);
+    let note = note.filter(|text| text.contains("đơn vị ghi chưa đủ: Thị trấn Mỹ An (Số HTX đa"));
+    assert_eq!(note.count(), 1);
+    compare("thieu-cot", &book, &engine::recalculated(&annex));
 }
 
 /// Compares every formula cell; returns how many there are.
@@ -135,9 +163,8 @@ fn a_changed_figure_reaches_verdicts_and_sentence() {
     for (name, book) in recalculated(folder.path()) {
         let page = &book.sheets[0];
         let row = page.cells.iter().find(|(_, cell)| cell.text() == Some("2.1")).unwrap().0.row;
-        let cell =
-            |col| page.get(tonghop::cell::Address::new(row, col)).unwrap().value.as_written();
-        let target = tonghop::cell::Address::new(row - 1, 8);
+        let cell = |col| page.get(Address::new(row, col)).unwrap().value.as_written();
+        let target = Address::new(row - 1, 8);
         let target = page.get(target).unwrap().value.as_written();
         let sentence =
             page.cells.values().filter_map(Cell::text).find(|text| text.contains(" chỉ tiêu đạt "));

@@ -7,8 +7,9 @@ use super::changes::units_changed;
 use super::judged::Context;
 use super::layout::Layout;
 use super::lines::Line;
-use crate::annex::columns::index;
+use crate::annex::columns::{SHEET, index};
 use crate::annex::formula::{grouped, in_sentence, literal};
+use crate::annex::known::of_units;
 use crate::decimal::{rounded, vietnamese};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use crate::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
@@ -261,31 +262,49 @@ fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     notes
 }
 
-/// Figures of units that lack something that belongs in them.
+/// Figures of units that reported and yet lack them, or something that belongs in them.
 fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
     let settings = &context.results.workspace.settings;
     let mut said: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     for (_, yardstick) in yardsticks(verdict) {
         for term in yardstick.figure.terms() {
-            let at = index(settings, &term.code);
             let basis: Basis = term.basis.unwrap_or(yardstick.basis);
-            let figures = context.results.figures.by_unit.iter().enumerate();
-            for (unit, figures) in figures {
-                let figure = figures.of(at, basis);
-                // Which units beneath are missing is said already, once for all figures.
-                let is_whole = figure.is_none_or(|figure| figure.complete);
-                if is_whole || context.results.month.lacks_beneath(unit) {
-                    continue;
-                }
-                let (unit, figure) = (&settings.units[unit].name, &settings.indicators[at].name);
-                let text = format!("{unit} ({figure})");
-                if known.insert(text.clone()) {
-                    said.push(text);
-                }
+            for at in of_units(settings, index(settings, &term.code)) {
+                let indicator = &settings.indicators[at];
+                // What the office enters no unit lacks.
+                let units = settings.units.iter().enumerate();
+                let lacking = units.filter(|_| indicator.entered.is_none());
+                let lacking = lacking.filter(|(unit, _)| lacks(context, *unit, (at, basis)));
+                let texts = lacking.map(|(_, unit)| format!("{} ({})", unit.name, indicator.name));
+                said.extend(texts.filter(|text| known.insert(text.clone())));
             }
         }
     }
-    (!said.is_empty())
-        .then(|| fixed(format!("Số liệu tạm tính vì đơn vị ghi chưa đủ: {}.", said.join("; "))))
+    let all = said.len();
+    // As many as a row has room for.
+    let mut room = PARAGRAPH;
+    said.retain(|text| {
+        room = room.saturating_sub(text.chars().count());
+        room > 0
+    });
+    let others = match all - said.len() {
+        0 => String::new(),
+        others => format!("; và {others} số liệu khác, xem ô nền vàng, ô trống ở trang {SHEET}"),
+    };
+    (all > 0).then(|| {
+        fixed(format!("Số liệu tạm tính vì đơn vị ghi chưa đủ: {}{others}.", said.join("; ")))
+    })
+}
+
+fn lacks(context: &Context<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
+    let month = &context.results.month;
+    // Which units beneath are missing is said already, once for all figures.
+    if month.lacks_beneath(unit) {
+        return false;
+    }
+    match context.results.figures.of_unit(unit, at, basis) {
+        Some(figure) => !figure.complete,
+        None => month.used_by(unit).next().is_some(),
+    }
 }
