@@ -9,9 +9,11 @@ use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
 use crate::annexed::names::{annexes, file_name};
 use crate::cell::Workbook;
+use crate::history::sent::Sending;
+use crate::reading::cited::Cited;
 use crate::results::Results;
 use crate::revision::{
-    Change, Correction, NoComparison, Previous, Revision, Standing, Statement, changes, hand_edits,
+    Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes, hand_edits,
     note_column, sent, standing,
 };
 use crate::sheet::digest::PROPERTY;
@@ -50,6 +52,7 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
     };
     let desk = Desk::of(results, folder).map_err(|(at, why)| not_read(folder, &at, &why))?;
     results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
+    results.revision.sent.reports = desk.reports(&results.revision.sent);
     let mut causes = results.entries.causes.clone();
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
     results.revision.note_marks = typed::marks(&causes, &desk.pairs(), &desk.own);
@@ -152,6 +155,16 @@ impl Desk {
         self.annexes.iter().zip(&self.statements).collect()
     }
 
+    /// The reports that annexes sent went with.
+    fn reports(&self, sent: &Sent) -> Vec<Cited> {
+        let report = |sending: &Sending| {
+            let place = self.annexes.iter().position(|annex| annex.number == sending.number);
+            let own = place.map(|place| self.statements[place].report.clone());
+            own.filter(|own| !own.number.is_empty()).unwrap_or_else(|| sending.report.clone())
+        };
+        sent.sendings.iter().map(report).collect()
+    }
+
     /// The last annex's own number where it may be written over, else the next one.
     fn next_number(&self, results: &Results<'_>) -> u32 {
         let sent = &results.revision.sent;
@@ -189,7 +202,7 @@ impl Desk {
             Some(place) => Cow::Borrowed(&self.statements[place]),
             None => Cow::Owned(self.says(&read_back, results)),
         };
-        let since_last = last.map(|place| changes(&self.statements[place], &now, results));
+        let since_last = last.map(|place| since(&self.statements[place], &now, results));
         if let (Some(since_last), Some(last)) = (&since_last, last)
             && last + 1 == self.annexes.len()
         {
@@ -212,10 +225,11 @@ impl Desk {
         let corrected = match sent {
             None => Err(NoComparison::Gone),
             Some(place) if self.annexes[place].book.is_none() => Err(NoComparison::Unreadable),
-            Some(place) => Ok(changes(&self.statements[place], &now, results)),
+            Some(place) => Ok(since(&self.statements[place], &now, results)),
         };
         let corrects_nothing = corrected.as_deref().is_ok_and(says_no_more);
         if let (true, Some(last), true) = (corrects_nothing, last, is_as_last) {
+            results.revision.sent.note_report(&results.entries.facts, results.month.period);
             return Ok(prepared.stands_at(&self.annexes[last]));
         }
         let number = results.revision.sent.sendings.len();
@@ -248,6 +262,14 @@ impl Prepared {
     fn stands_at(self, annex: &Standing) -> Self {
         Self { path: annex.path.clone(), says_the_same: true, ..self }
     }
+}
+
+/// What is other now than in an annex. The number of a report that was sent is none of this one's.
+fn since(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
+    let is_sent = results.revision.sent.went_with(&results.entries.facts.report);
+    let mut changes = changes(before, now, results);
+    changes.retain(|change| !(is_sent && change.is_of_report()));
+    changes
 }
 
 /// The officer's reasons in the place of those that the tool found.

@@ -11,7 +11,7 @@ use crate::reading::text::lower_first;
 use crate::results::Results;
 use crate::revision::NoComparison;
 use crate::workbook::write::Placed;
-use crate::workspace::{SENT_ANNEXES, sheets};
+use crate::workspace::{REPORT, SENT_ANNEXES, sheets};
 
 pub(super) fn about_annex(annex: &annex::Written) -> String {
     let state = match annex.placed {
@@ -67,6 +67,16 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
             correction.in_words(),
             sheets::CORRECTION
         ));
+        let typed = &results.entries.facts.report;
+        if revision.wants_report(typed) {
+            sentences.push(format!(
+                "Bản {} để trống số, ngày báo cáo, vì {} là của báo cáo đã gửi: ghi số, ngày mới ở dòng \
+                 {REPORT}, trang {} của ra-soat.xlsx, rồi chạy lại.",
+                correction.in_words(),
+                typed.in_short(),
+                sheets::FACTS
+            ));
+        }
     } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
         sentences
             .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());

@@ -48,6 +48,12 @@ pub fn from_serial(serial: Decimal, epoch_1904: bool) -> Option<NaiveDate> {
     epoch.checked_add_days(Days::new(days)).filter(|date| YEARS.contains(&date.year()))
 }
 
+/// A month within a written day. NĐ 30 wants a nought before the first two, and before days
+/// under 10.
+pub(crate) fn month_in_words(month: u32) -> String {
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
+}
+
 /// A date from its written parts: day and month of one or two digits, year of four.
 pub(super) fn from_parts(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

@@ -3,6 +3,7 @@
 //! Pure functions over text. Nothing here guesses in silence: what can be read in more than
 //! one way says so.
 
+pub mod cited;
 pub mod date;
 pub mod encoding;
 mod figures;
@@ -15,11 +16,13 @@ pub mod organisation;
 pub mod period;
 pub mod period_text;
 pub mod revision;
+pub(crate) mod slot;
 mod syllable;
 mod tables;
 pub mod text;
 mod tokens;
 
+pub use cited::{Cited, CitedDay};
 pub use date::{from_serial, read_date};
 pub use encoding::{Encoding, decode, decode_if_legacy, detect};
 pub use label::label;

@@ -4,8 +4,12 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together};
 use crate::reading::text::folded;
 use crate::results::Results;
-use crate::sheet::Content;
-use crate::workspace::{EntryRow, FACT_NAMES, SENT_ANNEXES, SENT_ON, sheets};
+use crate::revision::Correction;
+use crate::sheet::{Color, Content};
+use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, sheets};
+
+/// The look of what waits for the officer.
+const OPEN: Color = Color(0xFF_E8_CC);
 
 const COLUMNS: [Column; 4] = [
     Column::of_tool("Mục", 24),
@@ -22,7 +26,7 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ngày ghi trong câu tổng hợp: \"Tính đến ngày …\".",
     "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
     "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
-    "Ghi ở dòng \"Kèm theo Báo cáo số …\" của phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023.",
+    "Số, ngày của báo cáo kèm phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023; in ở dòng \"Kèm theo Báo cáo số …\" hoặc      đầu phụ lục phát hành riêng. Phần chưa ghi thì phụ lục để trống. Bản điều chỉnh mang số, ngày mới.",
     "Ngày đã gửi phụ lục đi. Có ngày này thì phụ lục đã gửi được giữ nguyên; số liệu khác đi thì lập bản điều chỉnh. \
      Gửi bản điều chỉnh xong thì ghi ngày gửi mới vào đây.",
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
@@ -37,9 +41,12 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
         |_| Some(Row::default()),
     );
     if let (Some(record), Some(row)) =
-        (&results.revision.sent.record, rows.iter_mut().find(is_sent_on))
+        (&results.revision.sent.record, rows.iter_mut().find(|row| is_about(row, SENT_ON)))
     {
         row.cells.insert(SENT_ANNEXES, Content::from(record.clone()));
+    }
+    if let Some(row) = rows.iter_mut().find(|row| is_about(row, REPORT)) {
+        ask_for_report(row, results);
     }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
     Draft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
@@ -50,9 +57,23 @@ fn line(name: &'static str, meaning: &str) -> Line {
     Line { key: folded(name), exact: String::new(), row: Row { cells, ..Row::default() } }
 }
 
-/// The row with the day of sending, beside which the annexes sent are recorded.
-fn is_sent_on(row: &&mut Row) -> bool {
-    row.cells.get("Mục") == Some(&Content::from(SENT_ON))
+fn is_about(row: &Row, fact: &'static str) -> bool {
+    row.cells.get("Mục") == Some(&Content::from(fact))
+}
+
+/// A correction goes with a report of its own: what stands there is the number of the one sent.
+fn ask_for_report(row: &mut Row, results: &Results<'_>) {
+    let (revision, typed) = (&results.revision, &results.entries.facts.report);
+    if !revision.wants_report(typed) {
+        return;
+    }
+    let which = revision.correction.as_ref().map(Correction::in_words).unwrap_or_default();
+    let text = format!(
+        "Đang ghi số, ngày của báo cáo đã gửi nên bản {which} để trống. Ghi số, ngày của báo cáo gửi \
+         kèm bản {which} vào cột Giá trị rồi chạy lại."
+    );
+    row.cells.insert("Giải thích", Content::from(text));
+    row.tone = Some(OPEN);
 }
 
 /// Says beside the entry that it was not understood.

@@ -73,14 +73,16 @@ fn of_period(results: &Results<'_>) -> Vec<Line> {
         Some(day) => format!("Đã gửi ngày {}", day.format("%d/%m/%Y")),
         None => "Chưa ghi ngày gửi ở trang Thông tin kỳ".to_owned(),
     };
-    let report =
-        if facts.report.is_empty() { "Chưa ghi số, ngày báo cáo" } else { &facts.report };
+    let report = match facts.report.is_open() {
+        true => "Chưa ghi số, ngày báo cáo".to_owned(),
+        false => facts.report.in_short(),
+    };
     let missing = all - received;
     vec![
         line(PERIOD_ENTRY, month.period.in_words(), state, missing > 0),
         line(OFFICE_ENTRY, office_in_full(&settings.office), String::new(), false),
         line("Hạn các đơn vị gửi báo cáo", due, String::new(), facts.deadline.is_none()),
-        line("Phụ lục kỳ này", report.to_owned(), sent, facts.sent_on.is_none()),
+        line("Phụ lục kỳ này", report, sent, facts.sent_on.is_none()),
         of_earlier(&results.history),
     ]
 }

@@ -6,12 +6,14 @@ use super::tests::Desk;
 use crate::cell::Value;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::output;
-use crate::workspace::{FACT_NAMES, SENT_ANNEXES, open, sheets};
+use crate::workspace::{FACT_NAMES, REPORT, SENT_ANNEXES, open, sheets};
 
 const UNIT: &str = "Xã Mỹ Quý";
 const ANNEX: &str = "ket-qua/phu-luc-2023-10.xlsx";
 const SECOND: &str = "ket-qua/phu-luc-2023-10-2.xlsx";
 const THIRD: &str = "ket-qua/phu-luc-2023-10-3.xlsx";
+
+const BLANK: &str = "(Kèm theo Báo cáo số …… ngày … tháng … năm …)";
 
 impl Desk {
     /// A whole run; what it says.
@@ -110,6 +112,8 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     assert!(said.contains("điều chỉnh lần 1"), "{said}");
     assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
     assert!(desk.rows(SECOND, "Phụ lục")[1].ends_with("(điều chỉnh lần 1)"));
+    // That number is the sent report's, though the annex went out without it.
+    assert_eq!(desk.rows(SECOND, "Phụ lục")[2], BLANK);
     let table = desk.rows(SECOND, sheets::CORRECTION);
     assert!(table[1].contains("đã gửi ngày 10/11/2023 (tệp phu-luc-2023-10.xlsx)"), "{table:?}");
     let row = table.iter().find(|row| row.contains("Lãi bình quân")).unwrap();
@@ -126,7 +130,8 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     // Marked sent again, and corrected again: against the first correction.
     desk.sent("20/11/2023");
     desk.whole();
-    let both = "phu-luc-2023-10.xlsx ngày 10/11/2023; phu-luc-2023-10-2.xlsx ngày 20/11/2023";
+    let both = "phu-luc-2023-10.xlsx ngày 10/11/2023 (Báo cáo số 123/BC-UBND ngày 10/11/2023); \
+                phu-luc-2023-10-2.xlsx ngày 20/11/2023";
     let record = desk.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
     assert_eq!(record, both);
     let corrected = fs::read(desk.path(SECOND)).unwrap();
@@ -136,6 +141,53 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     assert!(desk.rows(THIRD, "Phụ lục")[1].ends_with("(điều chỉnh lần 2)"));
     let table = desk.rows(THIRD, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("|414|464|")), "{table:?}");
+    desk.again();
+}
+
+#[test]
+fn a_correction_has_a_number_and_a_day_of_its_own() {
+    let desk = Desk::new();
+    let number = |desk: &Desk, file: &str| desk.rows(file, "Phụ lục")[2].clone();
+    let report = |desk: &Desk, typed: &str| {
+        desk.decide(sheets::FACTS, &[REPORT], "Giá trị", typed);
+    };
+    let explained = |desk: &Desk| desk.says(sheets::FACTS, &[REPORT], "Giải thích").unwrap();
+    desk.whole();
+    report(&desk, "45/BC-STC ngày 4/11/2023");
+    desk.whole();
+    assert_eq!(number(&desk, ANNEX), "(Kèm theo Báo cáo số 45/BC-STC ngày 04 tháng 11 năm 2023)");
+    desk.sent("10/11/2023");
+    desk.whole();
+    // Written otherwise it is the same number: it corrects nothing.
+    report(&desk, "Số 45/BC-STC, ngày 04 tháng 11 năm 2023");
+    desk.whole();
+    assert!(!desk.path(SECOND).exists());
+    let sent = fs::read(desk.path(ANNEX)).unwrap();
+
+    desk.profit(632);
+    let said = desk.whole();
+    assert!(said.contains("để trống số, ngày báo cáo, vì 45/BC-STC ngày 04/11/2023"), "{said}");
+    assert_eq!(number(&desk, SECOND), BLANK);
+    assert!(explained(&desk).contains("bản điều chỉnh lần 1 để trống"), "{}", explained(&desk));
+    let about_number = |rows: Vec<String>| rows.iter().any(|row| row.contains(REPORT));
+    assert!(!about_number(desk.rows(SECOND, sheets::CORRECTION)));
+    assert!(!about_number(desk.rows(REVIEW_FILE, sheets::CHANGES)));
+    desk.again();
+
+    report(&desk, "52/BC-STC ngày 20/11/2023");
+    let said = desk.whole();
+    assert!(!said.contains("để trống"), "{said}");
+    assert_eq!(number(&desk, SECOND), "(Kèm theo Báo cáo số 52/BC-STC ngày 20 tháng 11 năm 2023)");
+    assert!(!explained(&desk).contains("để trống số"), "{}", explained(&desk));
+    assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
+    desk.again();
+
+    // The next correction has another one again.
+    desk.sent("20/11/2023");
+    desk.whole();
+    desk.profit(732);
+    desk.whole();
+    assert_eq!(number(&desk, THIRD), BLANK);
     desk.again();
 }
 

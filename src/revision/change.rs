@@ -1,7 +1,7 @@
 //! One thing that is other than it was.
 
 use crate::reading::text::clean;
-use crate::workspace::EntryRow;
+use crate::workspace::{EntryRow, REPORT};
 
 /// Where there is nothing.
 pub(super) const NOTHING: &str = "–";
@@ -70,6 +70,12 @@ impl Change {
     #[must_use]
     pub fn fills_in(&self) -> bool {
         self.kind == Kind::Fact && (self.before == NOTHING || self.before.contains('…'))
+    }
+
+    /// Another number or day of the report that the annex goes with.
+    #[must_use]
+    pub fn is_of_report(&self) -> bool {
+        self.kind == Kind::Fact && self.about == REPORT
     }
 
     /// Is a row of the review workbook about it? One that was sent with another figure is not.

@@ -9,8 +9,10 @@ use super::statement::{ListedRow, Statement, Used};
 use super::why;
 use crate::check::with_weights;
 use crate::decimal::{rounded, vietnamese};
+use crate::reading::cited::Cited;
 use crate::results::Results;
 use crate::settings::{Basis, Settings};
+use crate::workspace::REPORT;
 
 /// Decimals of a unit's figure in words.
 const SHOWN_DECIMALS: u32 = 6;
@@ -146,9 +148,12 @@ impl<'w> Compared<'_, 'w> {
         let text = |facts: &BTreeMap<&'static str, String>, name: &str| {
             or_nothing(facts.get(name).map_or("", String::as_str))
         };
+        let open = Cited::default().in_short();
         let changed = names.into_iter().filter_map(|name| {
             let [before, now] = [&self.before.facts, &self.now.facts].map(|f| text(f, name));
-            (before != now).then(|| Change {
+            // A number that is left open corrects none.
+            let is_open = name == REPORT && now == open;
+            (before != now && !is_open).then(|| Change {
                 kind: Kind::Fact,
                 about: name.to_owned(),
                 unit: String::new(),

@@ -21,6 +21,7 @@ pub use statement::{ListedRow, Statement, Used};
 use std::collections::BTreeMap;
 
 use crate::history::sent::Sending;
+use crate::reading::cited::Cited;
 
 /// What the period's own earlier annexes mean for a run.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,21 @@ pub struct Revision {
     pub read_back: Vec<ReadBack>,
     /// Properties of the annex that tell notes printed from notes typed.
     pub note_marks: BTreeMap<String, String>,
+}
+
+impl Revision {
+    /// The report's number and day as the annex bears them: those typed; but a correction goes
+    /// with a report of its own, and does not repeat those of what it corrects.
+    #[must_use]
+    pub fn report(&self, typed: &Cited) -> Cited {
+        if self.wants_report(typed) { Cited::default() } else { typed.clone() }
+    }
+
+    /// The annex is a correction, and what is typed is still the number of the report that was sent.
+    #[must_use]
+    pub fn wants_report(&self, typed: &Cited) -> bool {
+        self.correction.is_some() && self.sent.went_with(typed)
+    }
 }
 
 /// What there is to say of the run before.

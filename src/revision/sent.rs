@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::standing::{SENT_PROPERTY, Standing};
 use crate::history::sent::{Sending, in_words, sendings};
+use crate::reading::cited::Cited;
 use crate::reading::period::Period;
 use crate::workspace::PeriodFacts;
 
@@ -19,6 +20,38 @@ pub struct Sent {
     pub doubtful: bool,
     /// There was no annex yet when the day was typed: the one that this run writes was meant.
     pub to_be: bool,
+    /// The reports that they went with, as the annexes or the record say.
+    pub reports: Vec<Cited>,
+}
+
+impl Sent {
+    /// Was a report's number typed for an annex that was sent, and not for the next one?
+    #[must_use]
+    pub fn went_with(&self, report: &Cited) -> bool {
+        self.reports.iter().any(|sent| sent.is_same_document(report))
+    }
+
+    /// The last annex went out before its report had a number, and nothing has changed since: a
+    /// number typed now is that report's. The record keeps it.
+    pub fn note_report(&mut self, facts: &PeriodFacts, period: Period) {
+        let Some(last) = self.sendings.last() else { return };
+        if facts.report.is_open() || self.went_with(&facts.report) {
+            return;
+        }
+        let is_numbered = |report: &Cited| !report.number.is_empty();
+        if self.reports.last().is_some_and(is_numbered) || !is_numbered(&facts.report) {
+            return;
+        }
+        let noted = Sending { report: facts.report.clone(), ..last.clone() };
+        let mut known = self.sendings.clone();
+        *known.last_mut().expect("there is a last one") = noted;
+        let record = in_words(&known, period);
+        if sendings(&record, period).as_ref() == Some(&known) {
+            self.reports.push(facts.report.clone());
+            self.sendings = known;
+            self.record = (record != facts.sent_annexes).then_some(record);
+        }
+    }
 }
 
 /// Which annexes were sent, by the officer's day and record and the annexes there are.
@@ -41,19 +74,23 @@ pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
     let sendings = updated(known, day, highest);
     let record = in_words(&sendings, period);
     let says_so = record == facts.sent_annexes || !is_clear;
-    Sent { sendings, record: (!says_so).then_some(record), doubtful: false, to_be }
+    Sent { sendings, record: (!says_so).then_some(record), to_be, ..Sent::default() }
 }
 
 fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending> {
     match known.last_mut() {
         Some(last) if last.on == Some(day) => {}
         Some(last) if last.on.is_some_and(|on| on < day) && highest > last.number => {
-            known.push(Sending { number: highest, on: Some(day) });
+            known.push(of_annex(highest, day));
         }
         Some(last) => last.on = Some(day),
-        None => known.push(Sending { number: highest, on: Some(day) }),
+        None => known.push(of_annex(highest, day)),
     }
     known
+}
+
+fn of_annex(number: u32, on: NaiveDate) -> Sending {
+    Sending { number, on: Some(on), report: Cited::default() }
 }
 
 /// The record that the newest correction carries.

@@ -10,10 +10,12 @@ use rust_decimal::Decimal;
 use super::page::{PageRow, page_rows};
 use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
 use crate::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
-use crate::cell::{Grid, Workbook};
+use crate::cell::{Address, Grid, Workbook};
 use crate::decimal::rounded;
+use crate::reading::cited::Cited;
 use crate::reading::text::{clean, folded};
 use crate::settings::Settings;
+use crate::workspace::REPORT;
 
 /// Decimals beyond these come from binary fractions.
 const DECIMALS: u32 = 9;
@@ -28,6 +30,8 @@ pub struct Statement {
     pub rows: Vec<(String, PageRow)>,
     /// Dates and numbers of the period, by what they are.
     pub facts: BTreeMap<&'static str, String>,
+    /// The report that it goes with.
+    pub report: Cited,
     /// Figures used, by unit, indicator (both by their place in the settings) and basis.
     pub figures: BTreeMap<(usize, usize, usize), Used>,
     /// Organisations by list and unit: name, and what each cell of the row says.
@@ -81,6 +85,31 @@ impl Used {
     }
 }
 
+/// How the line begins that names the report.
+const BELONGS_TO: &str = "(Kèm theo";
+/// An annex of its own has number and day above its title, within so many rows.
+const LETTERHEAD: u32 = 6;
+
+fn belongs_to(line: &str) -> Cited {
+    Cited::read(line.strip_suffix(')').unwrap_or(line))
+}
+
+/// The report that a signed page names, or whose number and day it bears itself.
+fn report_of(grid: &Grid) -> Cited {
+    let texts = grid.cells.range(Address::new(0, 0)..Address::new(LETTERHEAD, 0));
+    let texts: Vec<String> = texts.map(|(_, cell)| clean(&cell.value.as_written())).collect();
+    if let Some(line) = texts.iter().find(|text| text.starts_with(BELONGS_TO)) {
+        return belongs_to(line);
+    }
+    let number = texts.iter().find(|text| text.starts_with("Số:"));
+    let day = texts.iter().find(|text| text.contains("ngày ") && text.contains(" tháng "));
+    Cited {
+        number: number.map(|text| Cited::read(text).number).unwrap_or_default(),
+        day: day.map(|text| Cited::read(text).day).unwrap_or_default(),
+        ..Cited::default()
+    }
+}
+
 impl Statement {
     /// Reads an annex whose signed pages are these: the resolution's code and the sheet.
     #[must_use]
@@ -91,6 +120,9 @@ impl Statement {
             let Some(grid) = sheet(name) else { continue };
             statement.rows.extend(page_rows(grid).into_iter().map(|row| (set.clone(), row)));
             statement.read_facts(grid);
+            if statement.report.is_open() {
+                statement.report = report_of(grid);
+            }
         }
         for part in source_parts(book) {
             statement.read_figures(source_rows(&part, settings), settings);
@@ -118,14 +150,15 @@ impl Statement {
         for cell in grid.cells.values() {
             let text = clean(&cell.value.as_written());
             let (fact, text) = match () {
-                () if text.starts_with("(Kèm theo") => ("Số, ngày báo cáo", &text[..]),
-                () if text.starts_with("Thực hiện đến") => ("Số liệu đến ngày", &text[..]),
+                // However it is written: another look is no other number.
+                () if text.starts_with(BELONGS_TO) => (REPORT, belongs_to(&text).in_short()),
+                () if text.starts_with("Thực hiện đến") => ("Số liệu đến ngày", text),
                 () if text.starts_with("Tính đến ngày") => {
-                    ("Ngày tổng hợp", text.split(" (").next().unwrap_or_default())
+                    ("Ngày tổng hợp", text.split(" (").next().unwrap_or_default().to_owned())
                 }
                 () => continue,
             };
-            self.facts.entry(fact).or_insert_with(|| text.to_owned());
+            self.facts.entry(fact).or_insert(text);
         }
     }
 

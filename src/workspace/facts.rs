@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::entries::{Entries, sheets};
 use super::entry_table::EntryRow;
+use crate::reading::cited::Cited;
 use crate::reading::date::read_date;
 use crate::reading::period::Period;
 use crate::reading::text::folded;
@@ -16,6 +17,9 @@ const SENT_ANNEXES_EXPECTED: &str = "tên tệp phụ lục đã gửi, ví dụ
 /// The row of that sheet with the day of sending.
 pub const SENT_ON: &str = FACT_NAMES[SENT_PLACE];
 const SENT_PLACE: usize = 4;
+/// The row of that sheet with the report's number and day.
+pub const REPORT: &str = FACT_NAMES[REPORT_PLACE];
+const REPORT_PLACE: usize = 3;
 
 /// Dates and numbers of the period, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub struct PeriodFacts {
     /// The day by which units were to report.
     pub deadline: Option<NaiveDate>,
     /// The report that the annex goes with: "123/BC-UBND ngày 10/11/2023".
-    pub report: String,
+    pub report: Cited,
     /// The day on which the annex was sent.
     pub sent_on: Option<NaiveDate>,
     /// Something stands where that day belongs, understood or not.
@@ -68,7 +72,7 @@ impl Entries {
                 continue;
             }
             match place {
-                3 => self.facts.report = written,
+                REPORT_PLACE => self.read_report(&row, &written),
                 5 => self.facts.last_call = written,
                 _ => self.read_day(place, &row, &written),
             }
@@ -100,6 +104,14 @@ impl Entries {
         let row = self.rows(sheets::FACTS).find(is_fact).cloned();
         if let Some(row) = row {
             self.unclear(sheets::FACTS, &row, header, expected);
+        }
+    }
+
+    fn read_report(&mut self, row: &EntryRow, written: &str) {
+        self.facts.report = Cited::read(written);
+        if self.facts.report.no_such_day {
+            let expected = "số, ngày của báo cáo, ví dụ 45/BC-STC ngày 04/02/2026";
+            self.unclear(sheets::FACTS, row, "Giá trị", expected);
         }
     }
 

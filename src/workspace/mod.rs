@@ -13,7 +13,7 @@ pub use entries::{
     CAUSE, Causes, Entries, FORECAST, Forecast, Judgement, REASON, StaleEntry, UnclearEntry, sheets,
 };
 pub use entry_table::{EntryRow, EntryTable};
-pub use facts::{FACT_NAMES, PeriodFacts, SENT_ANNEXES, SENT_ON};
+pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};
 pub(crate) use locate::periods;
 pub use locate::{Place, PlaceError, locate};
 pub use opened::{NotOpened, open, opened, reason};

@@ -4,6 +4,7 @@ use super::SignedPage;
 use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
 use crate::annex::look;
+use crate::reading::cited::Cited;
 use crate::reading::period::Period;
 use crate::settings::ExtraColumn;
 use crate::sheet::{Across, Content, Row, Style, height, lines};
@@ -61,12 +62,14 @@ impl SignedPage<'_, '_> {
         }
     }
 
-    /// NĐ 30: the number is left open where the officer has not typed it yet.
+    /// NĐ 30: number and day are left open where the officer has not typed them yet.
     fn belongs_to(&self) -> String {
-        let report = &self.results.entries.facts.report;
-        let number =
-            if report.is_empty() { "…… ngày … tháng … năm …" } else { report };
-        format!("(Kèm theo Báo cáo số {number})")
+        format!("(Kèm theo Báo cáo số {})", self.report().in_full())
+    }
+
+    /// The report's number and day as this annex bears them.
+    fn report(&self) -> Cited {
+        self.results.revision.report(&self.results.entries.facts.report)
     }
 
     /// Agency, Quốc hiệu, number and date, as a document of its own bears them.
@@ -111,20 +114,14 @@ impl SignedPage<'_, '_> {
 
     /// The report's number without its date, which stands to the right.
     fn number(&self) -> String {
-        let report = &self.results.entries.facts.report;
-        let number = report.split(" ngày").next().unwrap_or_default().trim();
+        let number = self.report().number;
         if number.is_empty() { "Số: ……/……".to_owned() } else { format!("Số: {number}") }
     }
 
-    /// NĐ 30: a nought before days under 10 and months 1 and 2.
+    /// The report's own day, and no other day of the period: it is left open until it is typed.
     fn place_and_day(&self) -> String {
-        use chrono::Datelike;
         let place = &self.results.workspace.settings.office.place;
-        let day = self.results.entries.facts.reported_on.map(|day| {
-            let month = if day.month() < 3 { "0" } else { "" };
-            format!("ngày {:02} tháng {month}{} năm {}", day.day(), day.month(), day.year())
-        });
-        let day = day.unwrap_or_else(|| "ngày … tháng … năm …".to_owned());
+        let day = self.report().day.in_words();
         if place.is_empty() { day } else { format!("{place}, {day}") }
     }
 

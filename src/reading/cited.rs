@@ -1,0 +1,320 @@
+//! A document's number and day as officers cite them: "45/BC-STC ngày 4/2/2026".
+
+use chrono::{Datelike, NaiveDate};
+
+use super::date::{from_parts, month_in_words, read_date};
+use super::slot::{Scan, Slot, lowered};
+use super::text::{clean, folded};
+
+/// What stands where a number or a part of a day is left open.
+const OPEN_NUMBER: &str = "……";
+const OPEN: &str = "…";
+/// Words before a document's number that are none of it.
+const LEADS: [&str; 5] = ["báo cáo", "kèm theo", "công văn", "số", "ngày"];
+/// Signs around a number that are none of it.
+const AROUND: [char; 9] = [' ', ',', ';', ':', '-', '–', '(', ')', '.'];
+
+/// A document as it is cited; what is not written is left open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// "45/BC-STC"; empty where none is written.
+    pub number: String,
+    /// Its day.
+    pub day: CitedDay,
+    /// What follows the day: "của Sở Tài chính"; mostly nothing.
+    pub rest: String,
+    /// A day is written, and there is no such day.
+    pub no_such_day: bool,
+}
+
+/// A day of which parts may be open: "ngày … tháng 02 năm 2026".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CitedDay {
+    day: Option<u32>,
+    month: Option<u32>,
+    year: Option<i32>,
+}
+
+/// A day found in a text, and where.
+struct Found {
+    from: usize,
+    to: usize,
+    /// `None` where there is no such day.
+    day: Option<CitedDay>,
+}
+
+impl Cited {
+    /// Reads what was typed: number and day in any order, or one of them alone.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let letters: Vec<char> = clean(text).chars().collect();
+        let text = |part: &[char]| part.iter().collect::<String>();
+        let Some(found) = find_day(&letters) else {
+            return Self { number: bare_number(&text(&letters)), ..Self::default() };
+        };
+        let before = bare_number(&text(&letters[..found.from]));
+        let after = text(&letters[found.to..]);
+        let (number, rest) = match before.is_empty() {
+            true => (bare_number(&after), String::new()),
+            false => (before, after.trim_start_matches(AROUND).trim().to_owned()),
+        };
+        let no_such_day = found.day.is_none();
+        Self { number, day: found.day.unwrap_or_default(), rest, no_such_day }
+    }
+
+    /// Neither number nor day is written.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.number.is_empty() && self.day == CitedDay::default()
+    }
+
+    /// "45/BC-STC ngày 04 tháng 02 năm 2026", with room for what is open.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        let number = if self.number.is_empty() { OPEN_NUMBER } else { &self.number };
+        let rest = if self.rest.is_empty() { String::new() } else { format!(" {}", self.rest) };
+        format!("{number} {}{rest}", self.day.in_words())
+    }
+
+    /// "45/BC-STC ngày 04/02/2026", as lists and records have it; reads back as the same.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        match self.day.whole() {
+            Some(day) => {
+                let number = if self.number.is_empty() { OPEN_NUMBER } else { &self.number };
+                let rest = Some(format!(" {}", self.rest)).filter(|_| !self.rest.is_empty());
+                format!("{number} ngày {}{}", day.format("%d/%m/%Y"), rest.unwrap_or_default())
+            }
+            None => self.in_full(),
+        }
+    }
+
+    /// Do two citations mean one document? Their numbers tell; where one has none, their days.
+    #[must_use]
+    pub fn is_same_document(&self, other: &Self) -> bool {
+        match (self.key(), other.key()) {
+            (Some(own), Some(other)) => own == other,
+            _ => self.day.whole().is_some() && self.day == other.day,
+        }
+    }
+
+    /// The number, however it is spaced; a number that is left open ("…/BC-UBND") is none.
+    fn key(&self) -> Option<String> {
+        let is_given = self.number.starts_with(|first: char| first.is_alphanumeric())
+            && self.number.contains(|letter: char| letter.is_ascii_digit());
+        is_given.then(|| folded(&self.number).replace(' ', ""))
+    }
+}
+
+impl CitedDay {
+    /// The day, where no part of it is open.
+    #[must_use]
+    pub fn whole(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
+    }
+
+    /// "ngày 04 tháng 02 năm 2026"; NĐ 30 wants a nought before days under 10, months 1 and 2.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let open = || OPEN.to_owned();
+        format!(
+            "ngày {} tháng {} năm {}",
+            self.day.map_or_else(open, |day| format!("{day:02}")),
+            self.month.map_or_else(open, month_in_words),
+            self.year.map_or_else(open, |year| year.to_string())
+        )
+    }
+
+    /// The parts as read; `None` where there is no such day.
+    fn of(day: Option<Slot>, month: Option<Slot>, year: Option<Slot>) -> Option<Self> {
+        let number = |slot: Option<Slot>| slot.and_then(|slot| slot.number);
+        let (day, month, year) = (number(day), number(month), number(year));
+        let day_of = |year: i32| {
+            let text = |part: Option<u32>| part.unwrap_or(1).to_string();
+            from_parts(&text(day), &text(month), &year.to_string())
+        };
+        // Without its year a day may be one of any.
+        let year = year.map(i32::try_from).transpose().ok()?;
+        day_of(year.unwrap_or(2024))?;
+        Some(Self { day, month, year })
+    }
+}
+
+impl From<NaiveDate> for CitedDay {
+    fn from(day: NaiveDate) -> Self {
+        Self { day: Some(day.day()), month: Some(day.month()), year: Some(day.year()) }
+    }
+}
+
+/// The first day in a text: behind "ngày" or "tháng", or by itself in numbers.
+fn find_day(letters: &[char]) -> Option<Found> {
+    let lower = lowered(letters);
+    let is_start = |place: &usize| *place == 0 || !lower[*place - 1].is_alphanumeric();
+    let starts = (0..lower.len()).filter(is_start);
+    let worded = starts.clone().find_map(|from| {
+        let mut scan = Scan::new(&lower, from);
+        (!lower[from].is_whitespace()).then_some(())?;
+        let day =
+            if scan.words("ngày") { behind_day(&mut scan) } else { behind_month(&mut scan)? };
+        Some(Found { from, to: scan.at, day })
+    });
+    worded.or_else(|| starts.filter_map(|from| in_numbers(letters, from)).next())
+}
+
+/// What follows "ngày". Words that are no day leave it open; digits there are no such day.
+fn behind_day(scan: &mut Scan<'_>) -> Option<CitedDay> {
+    const SIGNS: [char; 3] = ['/', '-', '.'];
+    let start = *scan;
+    let day = scan.slot();
+    if day.is_some() && scan.sign(&SIGNS) {
+        let month = scan.slot();
+        let year = if scan.sign(&SIGNS) { scan.slot() } else { None };
+        let is_short = year.as_ref().is_some_and(|year| !year.is_open() && year.digits != 4);
+        return if is_short { None } else { CitedDay::of(day, Some(month?), year) };
+    }
+    if scan.words("tháng") {
+        let month = scan.slot();
+        return CitedDay::of(day, month, year_behind(scan));
+    }
+    let said_so_far = day.as_ref().is_none_or(Slot::is_open);
+    if !said_so_far {
+        *scan = start;
+    }
+    said_so_far.then(CitedDay::default)
+}
+
+/// "tháng 02 năm 2026" without its day.
+fn behind_month(scan: &mut Scan<'_>) -> Option<Option<CitedDay>> {
+    if !scan.words("tháng") {
+        return None;
+    }
+    let month = scan.slot()?;
+    Some(CitedDay::of(None, Some(month), year_behind(scan)))
+}
+
+fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
+    let mut ahead = *scan;
+    ahead.sign(&[',']);
+    if !ahead.words("năm") && !ahead.sign(&['/']) {
+        return None;
+    }
+    let year = ahead.year();
+    *scan = ahead;
+    year.or_else(|| {
+        // Nothing follows: "năm" with its place forgotten.
+        Some(Slot { at: ahead.at..ahead.at, number: None, digits: 0 })
+    })
+}
+
+/// "04/02/2026" as a word by itself.
+fn in_numbers(letters: &[char], from: usize) -> Option<Found> {
+    let end = letters[from..].iter().position(|letter| letter.is_whitespace());
+    let word = &letters[from..end.map_or(letters.len(), |end| from + end)];
+    let kept = word.iter().rposition(|letter| !AROUND.contains(letter))? + 1;
+    let day = read_date(&word[..kept].iter().collect::<String>())?;
+    Some(Found { from, to: from + kept, day: Some(day.into()) })
+}
+
+/// A number without the words and signs around it.
+fn bare_number(text: &str) -> String {
+    let mut rest = text.trim_matches(AROUND);
+    loop {
+        let letters: Vec<char> = rest.chars().collect();
+        let lower = lowered(&letters);
+        let mut scan = Scan::new(&lower, 0);
+        if !scan.any(&LEADS) {
+            break;
+        }
+        let taken: usize = letters[..scan.at].iter().map(|letter| letter.len_utf8()).sum();
+        rest = rest[taken..].trim_matches(AROUND);
+    }
+    // A word that leads to the day: "45/BC-STC, ký ngày …".
+    for word in [" ký", " ban hành"] {
+        rest = rest.strip_suffix(word).unwrap_or(rest).trim_end_matches(AROUND);
+    }
+    if rest.chars().any(char::is_alphanumeric) { rest.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_and_day_in_any_usual_writing() {
+        let full = "45/BC-STC ngày 04 tháng 02 năm 2026";
+        for typed in [
+            "45/BC-STC ngày 04/02/2026",
+            "45/BC-STC ngày 4/2/2026",
+            "45/BC-STC, ngày 04 tháng 02 năm 2026",
+            "45/BC-STC ngày 04 tháng 2, năm 2026",
+            "Số 45/BC-STC ngày 4.2.2026",
+            "Số: 45/BC-STC, Ngày 4-2-2026.",
+            "Báo cáo số 45/BC-STC ngày 04/02/2026",
+            "báo cáo số: 45/BC-STC (ngày 04/02/2026)",
+            "45/BC-STC 04/02/2026",
+            "45/BC-STC - 4/2/2026",
+            "45/BC-STC (04/02/2026)",
+            "45/BC-STC\nngày 04/02/2026",
+            "45/BC-STC ký ngày 04/02/2026",
+            "ngày 04/02/2026, số 45/BC-STC",
+            "45/BC-STC nga\u{300}y 04/02/2026",
+        ] {
+            assert_eq!(Cited::read(typed).in_full(), full, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_typed_stays_open() {
+        for (typed, full) in [
+            ("", "…… ngày … tháng … năm …"),
+            ("45/BC-STC", "45/BC-STC ngày … tháng … năm …"),
+            ("45", "45 ngày … tháng … năm …"),
+            ("123/2026/BC-UBND", "123/2026/BC-UBND ngày … tháng … năm …"),
+            ("04/02/2026", "…… ngày 04 tháng 02 năm 2026"),
+            ("Ngày 12 tháng 10 năm 2026", "…… ngày 12 tháng 10 năm 2026"),
+            ("45/BC-STC ngày … tháng 4 năm 2026", "45/BC-STC ngày … tháng 4 năm 2026"),
+            ("45/BC-STC ngày ... tháng ... năm 2026", "45/BC-STC ngày … tháng … năm 2026"),
+            ("45/BC-STC ngày     tháng 02 năm 2026", "45/BC-STC ngày … tháng 02 năm 2026"),
+            ("45/BC-STC tháng 02/2026", "45/BC-STC ngày … tháng 02 năm 2026"),
+            ("45/BC-STC ngày 4/2", "45/BC-STC ngày 04 tháng 02 năm …"),
+            ("…/BC-STC ngày 4/2/2026", "…/BC-STC ngày 04 tháng 02 năm 2026"),
+            ("45/BC-STC ngày", "45/BC-STC ngày … tháng … năm …"),
+            (
+                "45/BC-UBND ngày 4/2/2026 của UBND tỉnh",
+                "45/BC-UBND ngày 04 tháng 02 năm 2026 của UBND tỉnh",
+            ),
+        ] {
+            let cited = Cited::read(typed);
+            assert_eq!(cited.in_full(), full, "{typed}");
+            assert!(!cited.no_such_day, "{typed}");
+            assert_eq!(Cited::read(&cited.in_full()), cited, "{typed}");
+            assert_eq!(Cited::read(&cited.in_short()), cited, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_said_and_left_open() {
+        for typed in [
+            "45/BC-STC ngày 31/02/2026",
+            "45/BC-STC ngày 31 tháng 2 năm 2026",
+            "45/BC-STC ngày 4/2/26",
+            "45/BC-STC ngày 4/13/2026",
+            "45/BC-STC ngày 5",
+        ] {
+            let cited = Cited::read(typed);
+            assert!(cited.no_such_day, "{typed}");
+            assert_eq!(cited.number, "45/BC-STC", "{typed}");
+            assert_eq!(cited.day, CitedDay::default(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_document_is_known_again() {
+        let same = |one: &str, other: &str| Cited::read(one).is_same_document(&Cited::read(other));
+        assert!(same("45/BC-STC ngày 4/2/2026", "Số 45 / bc-stc"));
+        assert!(same("04/02/2026", "45/BC-STC ngày 4/2/2026"));
+        assert!(!same("45/BC-STC ngày 4/2/2026", "52/BC-STC ngày 4/2/2026"));
+        assert!(!same("45/BC-STC", "…/BC-STC"));
+        assert!(!same("", ""));
+    }
+}
