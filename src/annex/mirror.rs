@@ -6,6 +6,7 @@ use super::signed::{Head, Line, Shown, SignedPage, What};
 use crate::settings::{Item, Judged, Yardstick};
 use crate::sheet::{Content, FormulaResult, quoted};
 use crate::target::{Measured, Status};
+use crate::wording::name_of;
 
 /// An item, or a part of one, as it stands on the signed page.
 pub(super) struct Standing<'w> {
@@ -34,7 +35,7 @@ impl Standing<'_> {
     /// Number and name on one line, understood by itself.
     pub(super) fn full_name(&self) -> String {
         match self.is_part {
-            true => format!("{} {}: {}", self.number, self.name, self.item.short),
+            true => format!("{} {}: {}", self.number, self.name, name_of(self.item)),
             false => format!("{} {}", self.number, self.name),
         }
     }

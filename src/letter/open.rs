@@ -3,7 +3,9 @@
 use crate::results::Results;
 use crate::settings::{Item, Judged, Target};
 use crate::target::{ItemVerdict, Measured, Status, difference};
-use crate::wording::{capital, difference_shown, figure, judged_against, number_of, required};
+use crate::wording::{
+    capital, difference_shown, figure, judged_against, name_of, number_of, required,
+};
 
 /// One resolution's items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub(super) fn groups(results: &Results<'_>) -> Vec<Group> {
 fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) -> OpenItem {
     let mut open = OpenItem {
         number: number_of(target, item).to_owned(),
-        name: item.short.clone(),
+        name: name_of(item).to_owned(),
         required: String::new(),
         result: String::new(),
         against: String::new(),

@@ -8,8 +8,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
 use crate::target::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
 use crate::wording::{
-    capital, difference_shown, figure, judged_against, named_behind, short_document, unit_names,
-    with_unit,
+    capital, difference_shown, figure, judged_against, name_of, named_behind, short_document,
+    unit_names, with_unit,
 };
 
 /// One paragraph a target.
@@ -39,7 +39,7 @@ pub(super) fn paragraphs(
 /// "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570 thành
 /// viên/2.600 thành viên), thiếu 30; tăng 7 so với tháng 9/2023."
 fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: &str) -> String {
-    let name = capital(&item.short);
+    let name = capital(name_of(item));
     let word = format!("{} {document}", judged.vietnamese().to_lowercase());
     let open = judged.vietnamese().to_lowercase();
     let is_open = !matches!(judged.status, Status::Met | Status::Unmet);

@@ -6,7 +6,7 @@ use super::unused;
 use crate::settings::{
     Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
 };
-use crate::wording::required;
+use crate::wording::{name_of, required};
 use crate::workspace::Workspace;
 
 /// What the settings say: how many of everything, and each target in words.
@@ -37,7 +37,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
             writeln!(text, "Chỉ tiêu {}. {}", target.number, target.title).expect(INFALLIBLE);
             for item in &target.items {
                 let words = in_words(&item.judged, settings);
-                writeln!(text, "  {} {}: {words}", item.number, item.short).expect(INFALLIBLE);
+                writeln!(text, "  {} {}: {words}", item.number, name_of(item)).expect(INFALLIBLE);
             }
         }
     }

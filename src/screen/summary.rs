@@ -10,7 +10,7 @@ use crate::review::{about_office, opinion_column};
 use crate::settings::{Item, Judged, Yardstick};
 use crate::submission::Outcome;
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
-use crate::wording::required;
+use crate::wording::{name_of, required};
 
 /// Findings shown on the screen; the rest is in the review workbook.
 const SHOWN_FINDINGS: usize = 5;
@@ -146,7 +146,7 @@ fn open_items(results: &Results<'_>) -> String {
                 let line = format!(
                     "  {set}{gap}{:<4} {}{}",
                     item.number,
-                    item.short,
+                    name_of(item),
                     figures(item, judged)
                 );
                 match open.iter_mut().find(|(word, _)| *word == judged.vietnamese()) {

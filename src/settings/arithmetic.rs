@@ -123,6 +123,15 @@ impl Expr {
         }
     }
 
+    /// Has it a figure of its own in a column? A change against last year, `(a - a@namtruoc) /
+    /// a@namtruoc`, has none in last year's: there it would hold that year against itself.
+    #[must_use]
+    pub fn stands_in(&self, basis: Basis) -> bool {
+        let terms = self.terms();
+        let names = |wanted: Option<Basis>| terms.iter().any(|term| term.basis == wanted);
+        !(names(Some(basis)) && names(None))
+    }
+
     /// The formula of a spreadsheet, given each figure's reference.
     pub fn formula(&self, reference: &impl Fn(&Term) -> String) -> String {
         match self {
@@ -330,6 +339,21 @@ mod tests {
             ("missing + a", None),
         ] {
             assert_eq!(value_of(text), value.map(|v| v.parse().unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_measured_against_a_column_does_not_stand_in_it() {
+        for (text, prior, plan) in [
+            ("a", true, true),
+            ("(a@namtruoc - a) / a@namtruoc", false, true),
+            ("a / a@kehoach * 100", true, false),
+            ("a@namtruoc", true, true),
+            ("5", true, true),
+        ] {
+            let stands =
+                [Basis::Prior, Basis::Plan].map(|basis| parse(text).unwrap().stands_in(basis));
+            assert_eq!(stands, [prior, plan], "{text}");
         }
     }
 

@@ -10,6 +10,14 @@ pub fn number_of<'t>(target: &'t Target, item: &'t Item) -> &'t str {
     if target.items.len() == 1 { &target.number } else { &item.number }
 }
 
+/// What an item is called wherever it stands: its Tóm tắt, which says what is wanted ("Giảm HTX xếp
+/// loại yếu"), also where it is its target's only one. Where the settings have no Tóm tắt, its
+/// wording in the resolution.
+#[must_use]
+pub fn name_of(item: &Item) -> &str {
+    &item.short
+}
+
 /// "Thành viên HTX (2.570 thành viên/2.600 thành viên)"
 #[must_use]
 pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
@@ -21,9 +29,9 @@ pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
             });
             each.collect::<Vec<_>>().join("; ")
         }
-        _ => return item.short.clone(),
+        _ => return name_of(item).to_owned(),
     };
-    format!("{} ({figures})", item.short)
+    format!("{} ({figures})", name_of(item))
 }
 
 /// A resolution by its kind and number: "Nghị quyết số 47/NQ-HĐND" of its full name. One

@@ -11,6 +11,6 @@ pub use absent::{Absent, unit_names};
 pub use figure::{
     capital, difference_shown, figure, in_sentence, judged_against, required, with_unit,
 };
-pub use item::{judged_in_short, number_of, short_document};
+pub use item::{judged_in_short, name_of, number_of, short_document};
 pub use named::{Named, named, named_behind};
 pub use summary::summary;

@@ -7,4 +7,5 @@ mod book;
 mod figures;
 mod lists;
 mod mistakes;
+mod page;
 mod versions;

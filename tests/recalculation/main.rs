@@ -29,6 +29,7 @@ fn offices() -> Vec<(&'static str, Office)> {
         ("chua-co-bao-cao", Office::sample().without_all()),
         ("nhieu-loai-chi-tieu", Office::sample().with_other_targets()),
         ("ban-rieng-them-cot", Office::sample().with_own_page()),
+        ("ban-rieng-nhieu-loai", Office::sample().with_other_targets().with_own_page()),
         ("ban-rieng-thieu-xa", Office::sample().with_own_page().without(&["Xã Mỹ Quý"])),
         ("nhieu-loai-thieu-xa", Office::sample().with_other_targets().without(&["Xã Mỹ An"])),
     ]

@@ -201,6 +201,14 @@ const ITEMS: &[ItemRow] = &[
     ("(htx.thanh_vien - 1565) / 1000", "từ … trở lên", "1,01", "", "", ""),
     ("htx.cbql / 8", "bằng", "18", "", "", ""),
     ("htx.cbql / (htx.ngung_hoat_dong - 0)", "trên", "1", "", "", ""),
+    (
+        "(htx.so_luong - htx.so_luong@namtruoc) / htx.so_luong@namtruoc",
+        "không quá",
+        "5",
+        "",
+        "%",
+        "",
+    ),
     ("tht.ttcn_moi * 2 + lhhtx.so_luong", "từ … trở lên", "1", "", "", "ước cả năm"),
 ];
 

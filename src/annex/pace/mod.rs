@@ -19,6 +19,7 @@ use crate::sheet::{
     Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
 };
 use crate::target::Status;
+use crate::wording::name_of;
 use path::{Path, path};
 
 /// The sheet's name.
@@ -135,7 +136,7 @@ impl Made<'_, '_> {
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
         let open = literal(Status::NoData.vietnamese());
         let name = match standing.is_part {
-            true => format!("{} ({})", standing.item.short, standing.name),
+            true => format!("{} ({})", name_of(standing.item), standing.name),
             false => standing.name.clone(),
         };
         let said = path.as_ref().err().map_or("", |reason| reason);

@@ -15,12 +15,12 @@ use crate::decimal::{rounded, vietnamese};
 use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::ItemVerdict;
-use crate::wording::difference_shown;
+use crate::target::{ItemVerdict, TargetVerdict};
+use crate::wording::{difference_shown, name_of, number_of};
 
 /// What stands in the place of an earlier figure of another whole.
 const NOT_COMPARABLE: &str = "không so sánh được";
-/// What stands where a judgement has no number.
+/// What stands where there is no number to be had: for a judgement, for last year's change.
 const DASH: &str = "–";
 /// The columns in which it stands.
 const JUDGED_WITHOUT_NUMBER: [Head; 5] =
@@ -149,10 +149,7 @@ impl SignedPage<'_, '_> {
         let target = &self.verdict.set.targets[slot.target];
         let item = &target.items[slot.item];
         let judged = &self.verdict.targets[slot.target].items[slot.item];
-        let mut line = match slot.what {
-            What::Whole => Line::named(&context.layout, slot, &target.number, &target.title),
-            _ => Line::named(&context.layout, slot, &item.number, &item.short),
-        };
+        let mut line = Line::named(&context.layout, slot, number_of(target, item), name_of(item));
         let verdict = context.layout.col(Head::Verdict);
         let word = judged.vietnamese();
         match &item.judged {
@@ -226,7 +223,8 @@ impl SignedPage<'_, '_> {
         line.set(at_actual, context.figure(yardstick, Basis::Actual), &shown(actual));
         line.cells[at_actual as usize].number = number.clone();
         let is_estimate = yardstick.basis == Basis::Estimate;
-        if is_estimate || (estimate.is_some() && estimate != actual) {
+        let is_other = yardstick.figure.stands_in(Basis::Estimate) && estimate != actual;
+        if is_estimate || (estimate.is_some() && is_other) {
             line.set(at_estimate, context.figure(yardstick, Basis::Estimate), &shown(estimate));
             line.cells[at_estimate as usize].number = number;
         }
@@ -254,6 +252,10 @@ impl SignedPage<'_, '_> {
                 }
                 _ => continue,
             };
+            if !yardstick.figure.stands_in(basis) {
+                line.cells[col] = Shown::text(DASH);
+                continue;
+            }
             let now = context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
             line.cells[col] = Shown {
                 content: context.figure(yardstick, basis),

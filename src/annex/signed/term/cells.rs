@@ -13,6 +13,7 @@ use crate::decimal::rounded;
 use crate::settings::{Judged, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, Status};
+use crate::wording::{name_of, number_of};
 
 impl Term<'_, '_, '_> {
     pub(super) fn cells(&self, slot: &Slot) -> Vec<Shown> {
@@ -41,11 +42,8 @@ impl Term<'_, '_, '_> {
                     (verdict, place),
                 )
             }
-            (what, judged_by) => {
-                let (number, name) = match what {
-                    What::Whole => (&target.number, &target.title),
-                    _ => (&item.number, &item.short),
-                };
+            (_, judged_by) => {
+                let (number, name) = (number_of(target, item), name_of(item));
                 match judged_by {
                     Judged::ByFigure(yardstick) => {
                         self.figures(slot, (number, name), &item.text, yardstick, (verdict, 0))
