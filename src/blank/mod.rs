@@ -8,12 +8,14 @@ mod heading;
 mod last_list;
 mod package;
 mod place;
+mod runs;
 mod sheet;
 mod sheet_xml;
 mod shift;
 mod styles;
 mod validation;
 mod xml;
+mod year;
 
 pub use last_list::LastLists;
 pub use place::{FOLDER, Placing, place_all};
@@ -60,7 +62,8 @@ pub fn is_patchable(file: &str) -> bool {
 pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, String> {
     let mut package = Package::open(source.bytes)?;
     let styles = styles::dates(&mut package)?;
-    let context = Context { source: *source, unit, dates: &styles };
+    let texts = runs::shared(&mut package)?;
+    let context = Context { source: *source, unit, dates: &styles, texts: &texts };
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
     let all = package.sheets.clone();
     let in_order = all.len() == source.book.sheets.len();

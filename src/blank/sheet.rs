@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Source;
-use super::heading::{latest_year, with_period, with_unit, with_years};
+use super::heading::{Asked, filled};
 use super::last_list::{Identity, identifies};
+use super::runs;
 use super::sheet_xml::{Put, SheetXml};
 use super::shift::Shift;
 use super::validation::{Allowed, elements};
+use super::year::{latest_year, with_years};
 use crate::cell::{Address, Grid, Value};
 use crate::form::{Body, SheetForm};
 use crate::reading::period::Period;
@@ -29,6 +31,8 @@ pub(super) struct Context<'a> {
     pub(super) unit: Option<usize>,
     /// For each cell style, does it show a day?
     pub(super) dates: &'a [bool],
+    /// The package's shared texts, as XML.
+    pub(super) texts: &'a [String],
 }
 
 /// A sheet with its changes made.
@@ -53,7 +57,8 @@ pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Resu
     let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
     let mut allowed: BTreeMap<Address, Allowed> = BTreeMap::new();
     let bottom = forms().map(|form| form.header_rows[0]).min().unwrap_or(HEADING_ROWS);
-    fill_heading(context, grid, bottom, forms().next().is_some(), &mut cells);
+    let own_texts = sheet.xml.texts_above(bottom, context.texts);
+    fill_heading(context, grid, bottom, &own_texts, &mut cells);
     for form in forms() {
         fill_years(context, grid, form, &mut cells);
         match &form.body {
@@ -81,13 +86,13 @@ pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Resu
     Ok(sheet)
 }
 
-/// Whose form it is and of which period, where the heading has a place for it; else in a blank
-/// row above the table.
+/// Whose form it is and of which period, where the heading has a place for it; else, on a sheet
+/// with codes, in a blank row above the table.
 fn fill_heading(
     context: &Context<'_>,
     grid: &Grid,
     bottom: u32,
-    is_form: bool,
+    own_texts: &BTreeMap<Address, String>,
     cells: &mut BTreeMap<Address, Put>,
 ) {
     let Source { settings, period, .. } = context.source;
@@ -96,19 +101,18 @@ fn fill_heading(
         settings.office.unit_kinds.split([',', ';', '/']).map(folded).collect();
     kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
     kinds.retain(|kind| !kind.is_empty());
+    let asked = Asked { unit, kinds: &kinds, period };
     let (mut unit_said, mut period_said) = (unit.is_none(), period.is_none());
     for (at, cell) in grid.cells.range(Address::new(0, 0)..Address::new(bottom, 0)) {
         let Some(text) = cell.text() else { continue };
-        let mut now = text.to_owned();
-        if let Some(filled) = unit.and_then(|unit| with_unit(&now, unit, &kinds)) {
-            (now, unit_said) = (filled, true);
+        let filled = filled(text, &asked);
+        if !filled.edits.is_empty() {
+            let xml = own_texts.get(at).map(String::as_str);
+            let Some(put) = runs::filled(xml, text, &filled.edits) else { continue };
+            cells.insert(*at, put);
         }
-        if let Some(filled) = period.and_then(|period| with_period(&now, period)) {
-            (now, period_said) = (filled, true);
-        }
-        if now != *text {
-            cells.insert(*at, Put::Text(now));
-        }
+        unit_said |= filled.says_unit;
+        period_said |= filled.says_period;
     }
     let line = [
         unit.filter(|_| !unit_said).map(|unit| format!("Đơn vị báo cáo: {unit}")),
@@ -116,6 +120,7 @@ fn fill_heading(
     ];
     let line: Vec<String> = line.into_iter().flatten().collect();
     let is_blank = |row: &u32| grid.row(*row).next().is_none();
+    let is_form = context.source.template.sheets.iter().any(|form| form.name == grid.name);
     let free = (0..bottom).rev().find(is_blank).filter(|_| is_form && !line.is_empty());
     if let Some(row) = free {
         cells.insert(Address::new(row, 0), Put::Text(line.join("; ")));

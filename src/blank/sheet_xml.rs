@@ -14,6 +14,8 @@ use crate::cell::Address;
 pub(super) enum Put {
     Nothing,
     Text(String),
+    /// A text with its runs, as XML.
+    Runs(String),
     Number(Decimal),
 }
 
@@ -47,6 +49,40 @@ impl SheetXml {
             Some((at, attribute(&token.text, "s").and_then(|s| s.parse().ok()).unwrap_or(0)))
         };
         cells.filter_map(style).collect()
+    }
+
+    /// The texts in rows above this one as XML, each with its runs; `shared` are the package's.
+    pub(super) fn texts_above(&self, bottom: u32, shared: &[String]) -> BTreeMap<Address, String> {
+        let mut texts = BTreeMap::new();
+        let mut at: Option<Address> = None;
+        let mut kind = String::new();
+        let (mut inside, mut value) = (String::new(), String::new());
+        let mut within = "";
+        for token in &self.tokens {
+            match (token.name.as_str(), token.kind) {
+                ("row", Kind::Start) if row_of(token).is_some_and(|row| row >= bottom) => break,
+                ("c", Kind::Start) => {
+                    at = attribute(&token.text, "r").and_then(|at| at.parse().ok());
+                    kind = attribute(&token.text, "t").unwrap_or_default();
+                    inside.clear();
+                    value.clear();
+                }
+                ("c", Kind::End) => {
+                    let text = match kind.as_str() {
+                        "s" => value.trim().parse().ok().and_then(|place: usize| shared.get(place)),
+                        "inlineStr" => Some(&inside),
+                        _ => None,
+                    };
+                    texts.extend(at.take().zip(text.cloned()));
+                }
+                ("is" | "v", Kind::Start) => within = if token.name == "v" { "v" } else { "is" },
+                ("is" | "v", Kind::End) => within = "",
+                _ if within == "is" => inside.push_str(&token.text),
+                _ if within == "v" => value.push_str(&token.text),
+                _ => {}
+            }
+        }
+        texts
     }
 
     /// Inserts rows like the one above them, empty.
@@ -410,6 +446,9 @@ fn cell(at: Address, style: Option<&str>, put: &Put) -> Token {
     Token::other(match put {
         Put::Nothing => format!("<c r=\"{at}\"{style}/>"),
         Put::Number(number) => format!("<c r=\"{at}\"{style}><v>{number}</v></c>"),
+        Put::Runs(runs) => {
+            format!("<c r=\"{at}\"{style} t=\"inlineStr\"><is>{runs}</is></c>")
+        }
         Put::Text(text) => format!(
             "<c r=\"{at}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             escaped(text)

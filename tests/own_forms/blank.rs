@@ -228,3 +228,61 @@ fn the_look_is_the_office_s_own() {
     }
     assert!(part(made, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
 }
+
+/// A package with one of its parts changed.
+fn with_part(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..zip.len() {
+        let mut entry = zip.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        if name == part {
+            bytes = change(String::from_utf8(bytes).unwrap()).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut out, &bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_statutory_heading_keeps_its_words_lines_and_runs() {
+    const HEADING: &str = "<si><r><rPr><b/><sz val=\"12\"/></rPr>\
+        <t xml:space=\"preserve\">Kỳ báo cáo: </t></r><r><t xml:space=\"preserve\">Quý …/Năm …\n</t></r>\
+        <r><rPr><i/></rPr><t>(Từ ngày … tháng … năm … đến ngày …)</t></r></si>";
+    let office = Office::new();
+    let form = with_part(&dressed(FORM), "xl/sharedStrings.xml", |xml| {
+        let plain = "<si><t>(6 tháng ... năm ...)</t></si>";
+        assert!(xml.contains(plain), "{xml}");
+        xml.replace(plain, HEADING)
+    });
+    fs::write(office.at("bieu-mau/ktkt.xlsx"), form).unwrap();
+    office.run(&["template", "--period", "2026-Q1"]);
+    assert_eq!(
+        text(&office.blank("Phường An Bình"), 0, "A4"),
+        "Kỳ báo cáo: Quý I/Năm 2026\n(Từ ngày 01 tháng 01 năm 2026 đến ngày 31/03/2026)"
+    );
+    let sheet = |period: &str| {
+        office.run(&["template", "--period", period]);
+        let bytes = fs::read(office.at("bieu-mau-gui-xa/Phường An Bình.xlsx")).unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        let part = zip.by_name("xl/worksheets/sheet1.xml");
+        std::io::Read::read_to_string(&mut part.unwrap(), &mut text).unwrap();
+        text
+    };
+    let filled = sheet("2026-Q1");
+    for run in [
+        "<r><rPr><b/><sz val=\"12\"/></rPr><t xml:space=\"preserve\">Kỳ báo cáo: </t></r>",
+        "Quý I/Năm 2026\n</t></r>",
+        "<r><rPr><i/></rPr><t xml:space=\"preserve\">(Từ ngày 01 tháng 01 năm 2026 đến ngày 31/03/2026)",
+    ] {
+        assert!(filled.contains(run), "{run}: {filled}");
+    }
+    // A month is no quarter: the cell is as the office made it.
+    let cell = |xml: &str| xml[xml.find("<c r=\"A4\"").unwrap()..][..40].to_owned();
+    assert!(cell(&sheet("2026-02")).contains("t=\"s\""), "{}", cell(&sheet("2026-02")));
+    assert_eq!(text(&office.blank("Phường An Bình"), 0, "A2"), "PHƯỜNG AN BÌNH");
+}

@@ -1,0 +1,319 @@
+//! Phrases of a heading that name a period or its days, "Từ ngày … đến ngày …", "Quý …/Năm …",
+//! with their places: open, or written in already.
+
+use std::ops::Range;
+
+use crate::reading::slot::{Scan, Slot};
+
+/// What a phrase tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The period's month, quarter, or half of a year.
+    Month,
+    Quarter,
+    /// `only` the first or second half, where the words say which.
+    Half {
+        only: Option<u32>,
+    },
+    Year,
+    /// From its first day or month to its last.
+    Range,
+    /// Up to its last day or month.
+    Until,
+    /// Not the period's: a day of signing, of another document.
+    Other,
+    /// It may be anything: the last period, a deadline, nine months.
+    Unknown,
+}
+
+/// An end of the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    First,
+    Last,
+}
+
+/// What belongs in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A whole day: 31/03/2026.
+    Date(Edge),
+    /// A day of the month.
+    Day(Edge),
+    /// A month of the year.
+    Month(Edge),
+    /// The year.
+    Year,
+    /// The month that the period is.
+    OwnMonth,
+    /// The quarter that it is.
+    Quarter,
+    /// Which half of the year it is: "đầu", "cuối".
+    Half,
+    /// How many months it has, where these are half a year.
+    Six,
+}
+
+/// A phrase in a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) kind: Kind,
+    pub(super) at: Range<usize>,
+    pub(super) places: Vec<(Slot, What)>,
+}
+
+type Places = Vec<(Slot, What)>;
+
+/// Words right before a day or year that make it another than the period's: "hạn gửi báo cáo đến
+/// ngày …", "so với năm …".
+const DEADLINE: [&str; 9] = ["hạn", "nộp", "gửi", "nhận", "trước", "sau", "lực", "hoàn", "thành"];
+const OTHER_YEAR: [&str; 8] = ["đến", "tới", "với", "từ", "trước", "sau", "kỳ", "kì"];
+/// So many words before a phrase may be of a deadline.
+const NEAR: usize = 4;
+
+/// The phrases of a text in lower case, from left to right.
+pub(super) fn phrases(letters: &[char]) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let is_start = at == 0 || !letters[at - 1].is_alphanumeric();
+        let phrase = is_start.then(|| phrase(letters, at)).flatten();
+        at = phrase.as_ref().map_or(at + 1, |phrase| phrase.at.end.max(at + 1));
+        found.extend(phrase);
+    }
+    found
+}
+
+fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
+    if letters[from].is_whitespace() {
+        return None;
+    }
+    let mut scan = Scan::new(letters, from);
+    let mut places = Places::new();
+    let kind = range(&mut scan, &mut places)
+        .or_else(|| until(&mut scan, &mut places))
+        .or_else(|| day_of_something(&mut scan, &mut places))
+        .or_else(|| months(&mut scan, &mut places))
+        .or_else(|| quarter(&mut scan, &mut places))
+        .or_else(|| month(&mut scan, &mut places))
+        .or_else(|| year(&mut scan, &mut places))?;
+    Some(Phrase { kind, at: from..scan.at, places })
+}
+
+/// Reads on only where all of it can be read.
+fn whole<T>(scan: &mut Scan<'_>, read: impl FnOnce(&mut Scan<'_>) -> Option<T>) -> Option<T> {
+    let mut ahead = *scan;
+    let found = read(&mut ahead)?;
+    *scan = ahead;
+    Some(found)
+}
+
+/// "từ ngày … đến ngày …", "từ tháng … đến tháng … năm …".
+fn range(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Range };
+    let first = whole(scan, |scan| {
+        scan.words("từ").then_some(())?;
+        day_or_month(scan, Edge::First)
+    })?;
+    places.extend(first);
+    let last = whole(scan, |scan| {
+        scan.sign(&[',', '-', '–']);
+        scan.any(&["đến hết", "đến"]).then_some(())?;
+        day_or_month(scan, Edge::Last)
+    });
+    places.extend(last.into_iter().flatten());
+    Some(kind)
+}
+
+/// "đến ngày …", "tính đến hết tháng … năm …".
+fn until(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Until };
+    let last = whole(scan, |scan| {
+        scan.any(&["đến thời điểm", "đến hết", "tới hết", "đến", "tới", "hết", "thời điểm"])
+            .then_some(())?;
+        day_or_month(scan, Edge::Last)
+    })?;
+    places.extend(last);
+    Some(kind)
+}
+
+fn day_or_month(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
+    if scan.words("ngày") {
+        return day(scan, edge);
+    }
+    scan.words("tháng").then_some(())?;
+    let mut places = vec![(scan.slot()?, What::Month(edge))];
+    places.extend(year_behind(scan).map(|year| (year, What::Year)));
+    Some(places)
+}
+
+/// "ngày … tháng … năm …" without a word that says which day: whoever signs writes it.
+fn day_of_something(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let found = whole(scan, |scan| {
+        scan.words("ngày").then_some(())?;
+        day(scan, Edge::Last)
+    })?;
+    places.extend(found);
+    Some(Kind::Other)
+}
+
+/// A day behind "ngày": in words, in numbers, or one place for all of it.
+fn day(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
+    let day = scan.slot()?;
+    if scan.words("tháng") {
+        let mut places = vec![(day, What::Day(edge)), (scan.slot()?, What::Month(edge))];
+        places.extend(year_behind(scan).map(|year| (year, What::Year)));
+        return Some(places);
+    }
+    let signs: &[char] = if day.is_open() { &['/', '-'] } else { &['/', '-', '.'] };
+    let in_numbers = whole(scan, |scan| {
+        scan.sign(signs).then_some(())?;
+        scan.slot()
+    });
+    if let Some(month) = in_numbers {
+        let mut places = vec![(day, What::Day(edge)), (month, What::Month(edge))];
+        let year = whole(scan, |scan| {
+            scan.sign(signs).then_some(())?;
+            scan.year()
+        });
+        places.extend(year.map(|year| (year, What::Year)));
+        return Some(places);
+    }
+    let what = if day.is_open() { What::Date(edge) } else { What::Day(edge) };
+    (!is_layout(scan, &day)).then(|| vec![(day, what)])
+}
+
+/// "6 tháng đầu năm …", "6 tháng …/năm …", "… tháng năm …".
+fn months(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let (kind, found) = whole(scan, |scan| {
+        let count = if scan.words("sáu") { None } else { Some(scan.slot()?) };
+        scan.words("tháng").then_some(())?;
+        let first = scan.words("đầu");
+        let last = !first && scan.words("cuối");
+        let half = if first || last { None } else { whole(scan, half_place) };
+        // A day without its "ngày": "Mỹ Quý, … tháng … năm …".
+        if half.is_some() && count.as_ref().is_some_and(Slot::is_open) {
+            return Some((Kind::Other, year_behind(scan).map(|year| vec![(year, What::Year)])?));
+        }
+        scan.words("của");
+        let year =
+            if half.is_none() && !(first || last) { year_of_six(scan) } else { year_behind(scan) };
+        let only = match (first, last, &half) {
+            (true, ..) => Some(1),
+            (_, true, _) => Some(2),
+            // "6 tháng năm 2026" are the first.
+            (.., None) => Some(1),
+            (.., Some(_)) => None,
+        };
+        let is_six = count.as_ref().is_none_or(|count| count.number.is_none_or(|n| n == 6));
+        let kind = if is_six { Kind::Half { only } } else { Kind::Unknown };
+        let mut found: Places = count.map(|count| (count, What::Six)).into_iter().collect();
+        found.extend(half.map(|half| (half, What::Half)));
+        found.extend(year.map(|year| (year, What::Year)));
+        let says_more = found.iter().any(|(_, what)| *what != What::Six) || !is_six;
+        says_more.then_some((kind, found))
+    })?;
+    places.extend(found);
+    Some(kind)
+}
+
+/// An open place behind "6 tháng"; a number there would be a day's month.
+fn half_place(scan: &mut Scan<'_>) -> Option<Slot> {
+    scan.slot().filter(Slot::is_open)
+}
+
+/// "6 tháng năm …"; "6 tháng/năm …" are two things, of which the year is the second.
+fn year_of_six(scan: &mut Scan<'_>) -> Option<Slot> {
+    whole(scan, |scan| {
+        scan.words("năm").then_some(())?;
+        scan.year()
+    })
+}
+
+fn quarter(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let is_label = scan.letters[..scan.at]
+        .iter()
+        .rev()
+        .find(|letter| **letter == '\n' || !letter.is_whitespace())
+        .is_none_or(|letter| !letter.is_alphanumeric());
+    let found = whole(scan, |scan| {
+        scan.any(&["quý", "quí"]).then_some(())?;
+        let quarter = roman(scan).or_else(|| scan.slot())?;
+        let year = year_behind(scan);
+        // "Xã Mỹ Quý …" is a name.
+        (is_label || year.is_some()).then_some(())?;
+        let mut found = vec![(quarter, What::Quarter)];
+        found.extend(year.map(|year| (year, What::Year)));
+        Some(found)
+    })?;
+    places.extend(found);
+    Some(Kind::Quarter)
+}
+
+fn roman(scan: &mut Scan<'_>) -> Option<Slot> {
+    let from = scan.ahead();
+    let number = ["i", "ii", "iii", "iv"].iter().position(|roman| scan.words(roman))?;
+    let number = u32::try_from(number + 1).ok()?;
+    Some(Slot { at: from..scan.at, number: Some(number), digits: 1 })
+}
+
+fn month(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let found = whole(scan, |scan| {
+        scan.words("tháng").then_some(())?;
+        let mut found = vec![(scan.slot()?, What::OwnMonth)];
+        found.extend(year_behind(scan).map(|year| (year, What::Year)));
+        Some(found)
+    })?;
+    places.extend(found);
+    Some(Kind::Month)
+}
+
+fn year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let is_other = words_before(scan).first().is_some_and(|word| is_one_of(word, &OTHER_YEAR));
+    let (year, is_term) = whole(scan, |scan| {
+        scan.words("năm").then_some(())?;
+        let year = scan.year().filter(|year| !is_layout(scan, year))?;
+        let mut ahead = *scan;
+        let goes_on = ahead.sign(&['-', '–']) && ahead.slot().is_some();
+        Some((year, goes_on))
+    })?;
+    places.push((year, What::Year));
+    Some(if is_other || is_term { Kind::Unknown } else { Kind::Year })
+}
+
+/// The year behind a month, quarter or half: "năm …", ", năm …", "/Năm …", "/…".
+fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
+    whole(scan, |scan| {
+        scan.sign(&[',']);
+        let has_sign = scan.sign(&['/', '-', '–']);
+        let has_word = scan.words("năm");
+        (has_sign || has_word).then_some(())?;
+        scan.year().filter(|year| !is_layout(scan, year))
+    })
+}
+
+/// Wide spaces before other words are not a place but how the line is laid out.
+fn is_layout(scan: &Scan<'_>, slot: &Slot) -> bool {
+    let is_wide = scan.letters[slot.at.clone()].iter().all(|letter| letter.is_whitespace());
+    let mut ahead = *scan;
+    let goes_on = scan.letters.get(scan.ahead()).is_some_and(|next| next.is_alphanumeric());
+    is_wide && goes_on && !ahead.words("đến")
+}
+
+/// Does a deadline's word stand right before?
+fn follows_deadline(scan: &Scan<'_>) -> bool {
+    words_before(scan).iter().take(NEAR).any(|word| is_one_of(word, &DEADLINE))
+}
+
+fn is_one_of(word: &[char], words: &[&str]) -> bool {
+    words.iter().any(|other| word.iter().copied().eq(other.chars()))
+}
+
+/// The words before, on the same line and in the same brackets, the nearest first.
+fn words_before<'t>(scan: &Scan<'t>) -> Vec<&'t [char]> {
+    let before = &scan.letters[..scan.at];
+    let from = before.iter().rposition(|letter| matches!(letter, '\n' | '(' | ';'));
+    let before = &before[from.map_or(0, |from| from + 1)..];
+    let words = before.split(|letter| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.rev().collect()
+}

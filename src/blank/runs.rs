@@ -1,0 +1,153 @@
+//! Texts of a package as its XML holds them: filled within their runs, so that what is bold or
+//! coloured within a cell stays so.
+
+use std::ops::Range;
+
+use super::heading::{Edit, applied, letters};
+use super::package::Package;
+use super::sheet_xml::Put;
+use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped};
+
+const SHARED: &str = "xl/sharedStrings.xml";
+
+/// The package's shared texts, each with its runs, as XML.
+pub(super) fn shared(package: &mut Package<'_>) -> Result<Vec<String>, String> {
+    if !package.has(SHARED) {
+        return Ok(Vec::new());
+    }
+    let mut texts = Vec::new();
+    let mut text: Option<String> = None;
+    for token in tokens(&package.text(SHARED)?)? {
+        match (token.name.as_str(), token.kind) {
+            ("si", Kind::Start) => text = Some(String::new()),
+            ("si", Kind::Empty) => texts.push(String::new()),
+            ("si", Kind::End) => texts.extend(text.take()),
+            _ => {
+                if let Some(text) = &mut text {
+                    text.push_str(&token.text);
+                }
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// A text with its edits made; `None` where its runs would not survive them. `xml` is the text as
+/// the package holds it, where that is known, and `text` as it reads.
+pub(super) fn filled(xml: Option<&str>, text: &str, edits: &[Edit]) -> Option<Put> {
+    let whole = letters(text);
+    let plain = || Some(Put::Text(applied(&whole, edits)));
+    let Some(tokens) = xml.and_then(|xml| tokens(xml).ok()) else { return plain() };
+    if !tokens.iter().any(|token| token.is_open("r")) {
+        return plain();
+    }
+    let runs = runs(&tokens);
+    let joined: Vec<char> = runs.iter().flat_map(|run| run.letters.iter().copied()).collect();
+    if joined != whole {
+        return None;
+    }
+    within(tokens, &runs, edits).map(Put::Runs)
+}
+
+/// A run's text.
+struct Run {
+    /// Its tokens.
+    tokens: Range<usize>,
+    letters: Vec<char>,
+    /// Where it begins in the whole text.
+    from: usize,
+}
+
+fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut is_phonetic = false;
+    let mut open: Option<usize> = None;
+    for (place, token) in tokens.iter().enumerate() {
+        match (token.name.as_str(), token.kind) {
+            ("rPh", kind) => is_phonetic = kind == Kind::Start,
+            ("t", Kind::Start) if !is_phonetic => open = Some(place + 1),
+            ("t", Kind::End) => {
+                let Some(start) = open.take() else { continue };
+                let text: String = tokens[start..place].iter().map(|t| t.text.as_str()).collect();
+                let from = runs.last().map_or(0, |run| run.from + run.letters.len());
+                // Spaces at its ends count only where that is said.
+                let counts = attribute(&tokens[start - 1].text, "xml:space").is_some();
+                let kept = if counts { &text } else { text.trim() };
+                let letters = letters(&unescaped(kept));
+                runs.push(Run { tokens: start..place, letters, from });
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// Each edit in the one run that holds all of it.
+fn within(mut tokens: Vec<Token>, runs: &[Run], edits: &[Edit]) -> Option<String> {
+    let holder = |edit: &Edit| {
+        runs.iter().position(|run| {
+            run.from <= edit.at.start && edit.at.end <= run.from + run.letters.len()
+        })
+    };
+    let places: Option<Vec<usize>> = edits.iter().map(holder).collect();
+    let places = places?;
+    for (place, run) in runs.iter().enumerate() {
+        let own = edits.iter().zip(&places).filter(|(_, of)| **of == place).map(|(edit, _)| Edit {
+            at: edit.at.start - run.from..edit.at.end - run.from,
+            text: edit.text.clone(),
+        });
+        let own: Vec<Edit> = own.collect();
+        if own.is_empty() {
+            continue;
+        }
+        let text = applied(&run.letters, &own);
+        let tag = &mut tokens[run.tokens.start - 1].text;
+        if attribute(tag, "xml:space").is_none() {
+            *tag = tag.replacen("<t", "<t xml:space=\"preserve\"", 1);
+        }
+        for token in &mut tokens[run.tokens.clone()] {
+            token.text.clear();
+        }
+        tokens[run.tokens.start].text = escaped(&text);
+    }
+    Some(tokens.into_iter().map(|token| token.text).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Kỳ báo cáo: Quý …/Năm …\n(A & B)";
+    const RUNS: &str = "<r><rPr><b/></rPr><t xml:space=\"preserve\">Kỳ báo cáo: </t></r>\
+        <r><t>Quý …</t></r><r><rPr><i/></rPr><t>/Năm …\n(A &amp; B)</t></r>";
+
+    fn edit(at: Range<usize>, text: &str) -> Edit {
+        Edit { at, text: text.to_owned() }
+    }
+
+    #[test]
+    fn each_run_keeps_its_look() {
+        let edits = [edit(16..17, "I"), edit(22..23, "2026")];
+        let Some(Put::Runs(xml)) = filled(Some(RUNS), TEXT, &edits) else { panic!("not filled") };
+        assert_eq!(
+            xml,
+            "<r><rPr><b/></rPr><t xml:space=\"preserve\">Kỳ báo cáo: </t></r>\
+             <r><t xml:space=\"preserve\">Quý I</t></r>\
+             <r><rPr><i/></rPr><t xml:space=\"preserve\">/Năm 2026\n(A &amp; B)</t></r>"
+        );
+    }
+
+    #[test]
+    fn what_would_join_runs_is_left_alone() {
+        assert_eq!(filled(Some(RUNS), TEXT, &[edit(12..23, "Quý I năm 2026")]), None);
+        assert_eq!(filled(Some(RUNS), "Văn bản khác", &[edit(0..3, "x")]), None);
+    }
+
+    #[test]
+    fn one_look_is_plain_text() {
+        let edits = [edit(4..5, "I")];
+        let put = filled(Some("<t>Quý …</t>"), "Quý …", &edits);
+        assert_eq!(put, Some(Put::Text("Quý I".to_owned())));
+        assert_eq!(filled(None, "Quý …", &edits), put);
+    }
+}
