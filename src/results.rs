@@ -118,6 +118,7 @@ impl<'w> Results<'w> {
         let (mut month, history) = gathered(&sources, units, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
+        decisions.confirm(&mut month, &mut figures, &mut entries, settings);
         let earlier = history.nearest(place.period);
         decisions.carry_over(&mut figures, earlier, &mut entries, settings);
         history.add_first_months(&mut figures, settings, place.period);

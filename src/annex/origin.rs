@@ -66,7 +66,7 @@ pub(super) fn origin<'a>(
         source => source,
     };
     match source {
-        FigureSource::Form { origin, written } => {
+        FigureSource::Form { origin, written, .. } => {
             let written = match written {
                 Some(written) => Written::Words(written),
                 None => Written::Number(figure.sum),

@@ -32,6 +32,9 @@ pub const SOURCE_HEADERS: [&str; 13] = [
 /// The note of a figure that lacks something that belongs in it.
 pub const INCOMPLETE: &str = "chưa đủ số liệu, tạm tính";
 
+/// The note of a figure on which the office decided, whatever the unit wrote.
+pub const DECIDED: &str = "theo ý kiến của cơ quan tổng hợp";
+
 /// Further headers of [`SOURCES`], where annexes of units' own units went in: the unit beneath,
 /// and where its figure stands in what it sent.
 pub const BENEATH_HEADERS: [&str; 2] = [BENEATH, "Nguồn của đơn vị cấp dưới"];

@@ -85,8 +85,10 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,
-    /// The officer decided to keep what is written: it is known, and no longer open.
+    /// The officer answered it, with what is in use kept or a value given: it is no longer open.
     pub settled: bool,
+    /// What stays in use if the officer decides so, where that is not what is written.
+    pub in_use: String,
     /// Indicators whose figures hang on it.
     pub indicators: Vec<String>,
     /// The bases on which they do; all where none is named.

@@ -23,10 +23,10 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Evidence, Finding, RULES, Severity, check};
+use super::{Evidence, Finding, RULES, Severity, check, settle};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
-use crate::decision::decide;
+use crate::decision::{Decisions, decide};
 use crate::form::{Template, Wording, learn};
 use crate::history::{Earlier, EarlierRow, History, Unread, told_in};
 use crate::intake::{REVIEW_FILE, Refusal};
@@ -101,8 +101,8 @@ fn cell(text: &str) -> Option<Cell> {
 }
 
 /// The office of all fixtures.
-struct Office {
-    settings: Settings,
+pub(super) struct Office {
+    pub(super) settings: Settings,
     templates: Vec<Template>,
     report: &'static str,
 }
@@ -283,26 +283,60 @@ fn unread(fixture: &Fixture<'_>) -> Option<Unread> {
     fixture.unread.then_some(Unread { period, file, why, to_do })
 }
 
-/// What the rules find in a fixture, and what it expects.
-fn run(text: &str) -> (Vec<Finding>, Marks) {
+/// What comes of a fixture.
+pub(super) struct Outcome {
+    pub(super) office: Office,
+    pub(super) month: Month,
+    pub(super) figures: Figures,
+    pub(super) entries: Entries,
+    pub(super) decisions: Decisions,
+    pub(super) findings: Vec<Finding>,
+    expected: Marks,
+}
+
+/// What comes of a fixture in whose review workbook more is typed.
+pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome {
     let mut fixture = take_apart(text);
-    let office = &office_on(&fixture, false);
+    let office = office_on(&fixture, false);
+    let settings = &office.settings;
     let mut expected = std::mem::take(&mut fixture.expected);
     let review = fixture.now.get(REVIEW_FILE).copied().unwrap_or_default();
     let mut entries = Entries::read(&workbook(REVIEW_FILE, review, &mut expected), Some("nq"));
-    let mut month = month(office, &fixture, false, &mut expected);
-    let _ = decide(&mut month, &mut entries, &office.settings);
-    let mut figures = consolidate(&month, &office.settings);
-    let earlier = earlier(office, &fixture);
+    type_in(&mut entries);
+    let mut month = month(&office, &fixture, false, &mut expected);
+    let mut decisions = decide(&mut month, &mut entries, settings);
+    let mut figures = consolidate(&month, settings);
+    decisions.confirm(&mut month, &mut figures, &mut entries, settings);
+    let earlier = earlier(&office, &fixture);
     let history = History {
         periods: earlier.clone().into_iter().collect(),
         unread: unread(&fixture).into_iter().collect(),
     };
-    history.add_first_months(&mut figures, &office.settings, month.period);
-    let verdicts = judge(&figures, &office.settings, month.period, &entries.judgements);
-    let evidence = Evidence::new(&office.settings, &month, &figures, &verdicts, &entries, &history);
+    history.add_first_months(&mut figures, settings, month.period);
+    let verdicts = judge(&figures, settings, month.period, &entries.judgements);
+    let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.beside(earlier.as_ref());
-    (check(&evidence), expected)
+    let mut findings = check(&evidence);
+    settle(&mut findings, &decisions.kept, &month, settings);
+    Outcome { findings, expected, figures, entries, decisions, month, office }
+}
+
+/// What the rules find in a fixture, and what it expects.
+fn run(text: &str) -> (Vec<Finding>, Marks) {
+    let Outcome { findings, expected, .. } = outcome(text, |_| ());
+    (findings, expected)
+}
+
+/// The fixtures' texts by name, the office's own left out.
+pub(super) fn texts() -> BTreeMap<String, String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check/fixtures");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let fixtures = files.filter(|path| path.file_stem().unwrap() != "office");
+    let text = |path: PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).unwrap().replace("\r\n", "\n"))
+    };
+    fixtures.map(text).collect()
 }
 
 fn marks_of(findings: &[Finding]) -> Marks {
@@ -316,16 +350,8 @@ fn marks_of(findings: &[Finding]) -> Marks {
 }
 
 /// All fixtures by name with what is found and what is marked, the office's own left out.
-static ALL: LazyLock<BTreeMap<String, (Vec<Finding>, Marks)>> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check/fixtures");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let fixtures = files.filter(|path| path.file_stem().unwrap() != "office");
-    let run = |path: PathBuf| {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        (name, run(&std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")))
-    };
-    fixtures.map(run).collect()
-});
+static ALL: LazyLock<BTreeMap<String, (Vec<Finding>, Marks)>> =
+    LazyLock::new(|| texts().into_iter().map(|(name, text)| (name, run(&text))).collect());
 
 #[test]
 fn every_rule_finds_what_fixtures_mark_and_nothing_else() {

@@ -18,6 +18,8 @@ mod look;
 mod mended;
 mod missing;
 mod number_cell;
+#[cfg(test)]
+mod opinion_tests;
 mod peers;
 mod relations;
 mod rules;

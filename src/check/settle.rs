@@ -1,4 +1,4 @@
-//! Findings that the officer decided to let stand.
+//! Findings that the officer answered: what is in use is kept, or a value was given.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::form::FormSheet;
 use crate::settings::Settings;
 use crate::submission::Month;
 
-/// Marks the findings whose keys are among those kept.
+/// Marks the findings whose keys are among those answered.
 pub fn settle(
     findings: &mut [Finding],
     kept: &BTreeSet<String>,

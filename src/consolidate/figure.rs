@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::turns::Turns;
 use crate::cell::{Origin, SheetPlace};
-use crate::decimal::vietnamese;
+use crate::decimal::{rounded, vietnamese};
 use crate::reading::period::Period;
 use crate::settings::{Indicator, OverUnits};
 
@@ -34,6 +34,8 @@ pub enum FigureSource {
         /// As written there, where that is not simply the figure; most are, so that it takes little
         /// room.
         written: Option<Box<String>>,
+        /// The office decided on the figure, whatever is written.
+        decided: bool,
     },
     /// Rows of a list.
     List {
@@ -129,6 +131,14 @@ impl UnitFigure {
             FigureSource::List { turns, .. } => !self.complete && turns.none(),
             _ => false,
         }
+    }
+
+    /// Does a number say just what the figure is, at the decimals that it has? A mean over nothing
+    /// may be given as 0.
+    #[must_use]
+    pub fn is_given_as(&self, number: Decimal) -> bool {
+        let number = number.normalize();
+        self.value().map_or(number.is_zero(), |own| rounded(own, number.scale()) == number)
     }
 
     /// The figure to show; `None` for a mean over nothing.

@@ -1,4 +1,5 @@
-//! One unit's figures: from its list where the list is filled, else from its form.
+//! One unit's figures: as the office decided, else from its list where the list is filled, else from
+//! its form.
 
 use std::sync::Arc;
 
@@ -38,7 +39,9 @@ pub(super) fn figures(
             for basis in Basis::ALL {
                 let listed = answers.figure(place, basis);
                 let figure = match listed {
-                    Some(figure) if figure.complete => Some(figure),
+                    Some(listed) if listed.complete => {
+                        cells.decided(place, plan, basis, &figures, &listed).or(Some(listed))
+                    }
                     Some(listed) => cells
                         .figure(place, plan, basis, &figures)
                         .or(Some(listed).filter(|listed| !listed.says_nothing())),
@@ -74,10 +77,6 @@ impl<'m> Cells<'m> {
         cells
     }
 
-    fn origin(&self, cell: &FigureCell<'_>, on: usize) -> Origin {
-        Origin { on: Arc::clone(&self.1[on]), cell: cell.at }
-    }
-
     /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
     /// So says the form's count of any rows among which the figure's own would be.
     fn declared_none(
@@ -92,14 +91,38 @@ impl<'m> Cells<'m> {
             self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
         })?;
         let (cell, on) = self.0[*none][basis as usize]?;
-        let (origin, written) =
-            (self.origin(&cell, on), Some(Box::new(cell.written().into_owned())));
         Some(UnitFigure {
             sum: Decimal::ZERO,
             weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
             complete: true,
-            source: FigureSource::Form { origin, written },
+            source: self.source(&cell, on, Some(Box::new(cell.written().into_owned()))),
         })
+    }
+
+    fn source(
+        &self,
+        cell: &FigureCell<'_>,
+        on: usize,
+        written: Option<Box<String>>,
+    ) -> FigureSource {
+        let origin = Origin { on: Arc::clone(&self.1[on]), cell: cell.at };
+        let decided = cell.reading.is_by_officer();
+        FigureSource::Form { origin, written, decided }
+    }
+
+    /// What the office gave as the unit's figure, where the list says otherwise. A mean that is
+    /// given as the list has it, rounded, is the list's, which is more exact.
+    fn decided(
+        &self,
+        place: usize,
+        plan: &Plan<'_>,
+        basis: Basis,
+        figures: &UnitFigures,
+        listed: &UnitFigure,
+    ) -> Option<UnitFigure> {
+        let (cell, _) = self.0[place][basis as usize]?;
+        let Reading::Decided(given) = cell.reading else { return None };
+        if listed.is_given_as(*given) { None } else { self.figure(place, plan, basis, figures) }
     }
 
     fn figure(
@@ -115,16 +138,14 @@ impl<'m> Cells<'m> {
             let sum = value?;
             let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
             let written = (!is_plain).then(|| Box::new(cell.written().into_owned()));
-            let source = FigureSource::Form { origin: self.origin(&cell, on), written };
+            let source = self.source(&cell, on, written);
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
         let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
-        let (origin, written) =
-            (self.origin(&cell, on), Some(Box::new(cell.written().into_owned())));
-        let source = FigureSource::Form { origin, written };
+        let source = self.source(&cell, on, Some(Box::new(cell.written().into_owned())));
         Some(UnitFigure { sum, weight, complete: true, source })
     }
 }

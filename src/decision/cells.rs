@@ -5,29 +5,35 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::given::Given;
 use super::key::row_key;
+use super::typed::{Change, Typed, change};
 use super::value::{plain, proposals_from_words, written_from_words};
-use super::{Decisions, Effect, OPINION, Outcome, decided_rows, note};
+use super::{Decisions, Effect, OPINION, decided_rows, note};
 use crate::cell::{Address, Value, addresses_from_words};
-use crate::decimal::{LIMIT, from_vietnamese};
-use crate::form::UnitSaid;
-use crate::form::{DayReading, FieldValue, FormSheet, ListRow, Reading, TickReading};
-use crate::reading::date::read_date;
-use crate::reading::number::read_typed_decimal;
+use crate::decimal::vietnamese;
+use crate::form::{FormSheet, UnitSaid};
 use crate::reading::text::{clean, folded};
-use crate::settings::{Column, ColumnKind, Kind, Mark, Settings};
+use crate::settings::Settings;
 use crate::submission::{Fate, Month};
 use crate::workspace::{Entries, EntryRow, sheets};
 
 const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này không có đề xuất để đánh dấu x";
 const ONE_VALUE_A_CELL: &str =
     "mỗi ô một giá trị theo thứ tự ở cột Ô, cách nhau bằng dấu chấm phẩy; hoặc x, hoặc giữ";
-const VALUE: &str = "x (nhận đề xuất), giữ, hoặc giá trị đúng viết như 1.623,5";
-const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô số liệu";
+const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô số liệu đang dùng";
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
 
 /// Where a decided cell is: unit, sheet, cell.
 type Place = (usize, String, Address);
+
+/// A cell of a sheet in use that still says what it said, and what it is to say.
+struct Decided {
+    submission: usize,
+    sheet: usize,
+    at: Address,
+    change: Change,
+}
 
 /// Applies the decisions of sheet Cần kiểm tra.
 pub(super) fn decide(
@@ -36,14 +42,22 @@ pub(super) fn decide(
     settings: &Settings,
     decisions: &mut Decisions,
 ) {
-    let mut done: BTreeMap<Place, String> = BTreeMap::new();
+    let mut done: BTreeMap<Place, Typed> = BTreeMap::new();
     for row in decided_rows(entries, sheets::CHECKS) {
         let said = folded(&row.text(OPINION));
         let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
         } else {
-            apply(&row, month, settings, &mut done)
+            understood(&row, month, settings, &mut done).map(|decided| {
+                let effect = if decided.is_empty() { Effect::Stale } else { Effect::Applied };
+                if effect == Effect::Applied && !accepts(&row) {
+                    decisions.kept.insert(row_key(&row));
+                }
+                let given = decided.into_iter().filter_map(|decided| apply(decided, &row, month));
+                decisions.given.extend(given.collect::<Vec<Given>>());
+                effect
+            })
         };
         let about = format!("{}, {}, ô {}", row.text("Đơn vị"), row.text("Trang"), row.text("Ô"));
         let effect = note(entries, sheets::CHECKS, &row, outcome, about);
@@ -51,51 +65,64 @@ pub(super) fn decide(
     }
 }
 
-/// One row's decision on each of its cells that still says what it said.
-fn apply(
+/// What one row decides on each of its cells that still says what it said: all of it is
+/// understood before any of it is applied.
+fn understood(
     row: &EntryRow,
-    month: &mut Month,
+    month: &Month,
     settings: &Settings,
-    done: &mut BTreeMap<Place, String>,
-) -> Outcome {
+    done: &mut BTreeMap<Place, Typed>,
+) -> Result<Vec<Decided>, &'static str> {
     let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
     let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
     let values = values(row, &cells)?;
-    if cells.is_empty() || written.is_empty() {
+    if cells.is_empty() || written.is_empty() || row.text("Đơn vị").is_empty() {
         return Err(NOT_DATA);
     }
     let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
-    let Some(unit) = unit else { return Ok(Effect::Stale) };
+    let Some(unit) = unit else { return Ok(Vec::new()) };
     let sheet = folded(&row.text("Trang"));
-    let mut effect = Effect::Stale;
-    for (at, value) in values {
+    let own = Own { month, unit, sheet: &sheet };
+    let (mut decided, mut asked) = (Vec::new(), BTreeMap::new());
+    for (at, typed) in values {
         let Some(place) = cells.iter().position(|cell| *cell == at) else { continue };
-        let cell = find(month, unit, &sheet, (at, &written[place]), settings);
-        let Some(cell) = cell else { continue };
+        let Some(found) = own.find(at, &written[place], &typed, settings)? else { continue };
         let key = (unit, sheet.clone(), at);
-        if done.get(&key).is_some_and(|other| *other != value) {
+        if done.get(&key).is_some_and(|other| *other != typed) {
             return Err(TWICE);
         }
-        set(cell, at, &value, settings)?;
-        done.insert(key, value);
-        effect = Effect::Applied;
+        asked.insert(key, typed);
+        decided.push(found);
     }
-    Ok(effect)
+    let is_there = || month.files.iter().any(|file| clean(&file.path) == row.text("Tệp"));
+    if decided.is_empty() && is_there() && !cells.iter().any(|at| own.is_data(*at)) {
+        return Err(NOT_DATA);
+    }
+    done.extend(asked);
+    Ok(decided)
+}
+
+/// Does the row accept what is proposed?
+fn accepts(row: &EntryRow) -> bool {
+    folded(&row.text(OPINION)) == "x"
 }
 
 /// What the row decides for each cell, as typed.
-fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, String)>, &'static str> {
+fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, Typed)>, &'static str> {
     let proposed = proposals_from_words(&row.text("Đề xuất"), cells);
     let said = row.text(OPINION);
-    if folded(&said) == "x" {
+    if accepts(row) {
         let proposed = proposed.ok_or(NO_PROPOSAL)?;
-        let words = |(at, value): (Address, Decimal)| (at, crate::decimal::vietnamese(value));
-        return Ok(proposed.into_iter().map(words).collect());
+        let accepted = |(at, value): (Address, Decimal)| {
+            (at, Typed { text: vietnamese(value), is_proposal: true })
+        };
+        return Ok(proposed.into_iter().map(accepted).collect());
     }
-    let typed: Vec<String> = match row.value(OPINION) {
+    let given = |text: String| Typed { text, is_proposal: false };
+    let typed: Vec<Typed> = match row.value(OPINION) {
         // A number cell is the number, whatever the machine's notation.
-        Some(Value::Number(number)) => vec![crate::decimal::vietnamese(*number)],
-        _ => said.split(';').map(clean).filter(|part| !part.is_empty()).collect(),
+        Some(Value::Number(number)) => vec![given(vietnamese(*number))],
+        _ => said.split(';').map(clean).filter(|part| !part.is_empty()).map(given).collect(),
     };
     match (&typed[..], proposed.as_deref()) {
         ([one], Some([(at, _)])) => Ok(vec![(*at, one.clone())]),
@@ -107,101 +134,68 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, String)>, &
     }
 }
 
-/// A cell of a used sheet.
-enum Found<'m> {
-    Figure(&'m mut FormSheet, usize),
-    Field(&'m mut ListRow, &'m Column),
-}
-
-fn find<'m>(
-    month: &'m mut Month,
+/// A unit's sheets in use of one name.
+struct Own<'m> {
+    month: &'m Month,
     unit: usize,
-    sheet: &str,
-    (at, written): (Address, &str),
-    settings: &'m Settings,
-) -> Option<Found<'m>> {
-    let used = month.submissions.iter_mut().filter(|submission| {
-        submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(unit))
-    });
-    let is_named = |own: &FormSheet| folded(&own.on.sheet) == sheet;
-    let used = used.filter(|submission| submission.sheets.iter().any(is_named));
-    let sheets = used.flat_map(|submission| &mut Arc::make_mut(submission).sheets);
-    let mut named = sheets.filter(|own| is_named(own));
-    named.find_map(|own| find_on(own, at, written, settings))
+    sheet: &'m str,
 }
 
-fn find_on<'m>(
-    sheet: &'m mut FormSheet,
-    at: Address,
-    written: &str,
-    settings: &'m Settings,
-) -> Option<Found<'m>> {
-    let says = |text: &str| plain(text) == written;
-    let figure = sheet.figures.iter().find(|cell| cell.at == at && says(&cell.written()));
-    if let Some(figure) = figure {
-        let indicator = figure.indicator;
-        return Some(Found::Figure(sheet, indicator));
+impl<'m> Own<'m> {
+    /// By the places of submission and sheet.
+    fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
+        let submissions = self.month.submissions.iter().enumerate();
+        let used = submissions.filter(|(_, submission)| {
+            submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(self.unit))
+        });
+        let sheets = used.flat_map(|(place, submission)| {
+            submission.sheets.iter().enumerate().map(move |(own, sheet)| (place, own, sheet))
+        });
+        sheets.filter(|(_, _, sheet)| folded(&sheet.on.sheet) == self.sheet)
     }
-    let list = &settings.lists[sheet.list.as_deref()?];
-    let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
-    let column = row.fields().find(|field| field.at == at && says(&field.written()))?.place;
-    Some(Found::Field(Arc::make_mut(row), &list.columns[column]))
+
+    /// Does a figure or a field of a list stand there, whatever it says?
+    fn is_data(&self, at: Address) -> bool {
+        self.sheets().any(|(_, _, sheet)| {
+            sheet.figures.spots().iter().any(|spot| spot.at == at)
+                || sheet.rows.iter().any(|row| row.fields().any(|field| field.at == at))
+        })
+    }
+
+    /// The cell that still says what it said, with what it is to say.
+    fn find(
+        &self,
+        at: Address,
+        written: &str,
+        typed: &Typed,
+        settings: &Settings,
+    ) -> Result<Option<Decided>, &'static str> {
+        let changes = self.sheets().filter_map(|(submission, sheet, on)| {
+            let change = change(on, at, |text| plain(text) == written, typed, settings)?;
+            Some(change.map(|change| Decided { submission, sheet, at, change }))
+        });
+        changes.take(1).next().transpose()
+    }
 }
 
-/// Sets a cell to what was typed; what is written stays beside it.
-fn set(cell: Found<'_>, at: Address, typed: &str, settings: &Settings) -> Result<(), &'static str> {
-    match cell {
-        Found::Figure(sheet, indicator) => {
-            let whole = settings.indicators[indicator].kind == Kind::Count;
-            let number = number(typed, whole)?;
-            sheet.figures.reread(|cell| (cell.at == at).then_some(Reading::Decided(number)));
+/// Sets a cell to what was typed; what is written stays beside it. Figures that were given are
+/// held against what comes of them.
+fn apply(decided: Decided, row: &EntryRow, month: &mut Month) -> Option<Given> {
+    let Decided { submission, sheet: own, at, change } = decided;
+    let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[own];
+    match change {
+        Change::Figure { indicator, basis, reading } => {
+            let before = sheet.figures.iter().find(|cell| cell.at == at)?.reading.clone();
+            sheet.figures.reread(|cell| (cell.at == at).then(|| reading.clone()));
+            let place = (submission, own, at);
+            Given::of(row, (indicator, basis), place, reading, before)
         }
-        Found::Field(row, column) => {
-            let value = value(typed, column, settings)?;
+        Change::Field { value, name } => {
+            let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
+            let row = Arc::make_mut(row);
             row.reread(|field| (field.at == at).then(|| value.clone()));
-            if row.name_at == at {
-                row.rename(typed.into());
-            }
+            name.into_iter().for_each(|name| row.rename(name));
+            None
         }
     }
-    Ok(())
-}
-
-/// What was typed for a field, as its column takes it.
-fn value(typed: &str, column: &Column, settings: &Settings) -> Result<FieldValue, &'static str> {
-    Ok(match column.kind {
-        ColumnKind::Count | ColumnKind::Money => {
-            let whole = column.kind == ColumnKind::Count;
-            FieldValue::Number(Reading::Decided(number(typed, whole)?))
-        }
-        ColumnKind::Date => {
-            let day = read_date(typed).ok_or("ngày, viết như 10/11/2023")?;
-            FieldValue::Day(DayReading::Day(day))
-        }
-        ColumnKind::Mark => FieldValue::Tick(match settings.marks.of(typed) {
-            Some(Mark::Yes) => TickReading::Yes,
-            Some(Mark::No | Mark::Zero) => TickReading::No,
-            _ => return Err("có hoặc không"),
-        }),
-        ColumnKind::Choice | ColumnKind::Name | ColumnKind::Text => {
-            let any = column.choices.is_empty();
-            if !any && !column.is_choice(typed) {
-                return Err("một trong các từ mà cột của danh sách cho chọn");
-            }
-            FieldValue::Words(Some(typed.into()))
-        }
-    })
-}
-
-/// A number as the officer types it. A machine of another notation turns 2.570 into 2,57: a
-/// number of heads with decimals is caught here.
-fn number(typed: &str, whole: bool) -> Result<Decimal, &'static str> {
-    let number = from_vietnamese(typed).or_else(|| read_typed_decimal(typed).ok()).ok_or(VALUE)?;
-    if whole && (!number.is_integer() || number.is_sign_negative()) {
-        return Err("số nguyên không âm, viết như 2.570");
-    }
-    if number.abs() > LIMIT {
-        return Err(VALUE);
-    }
-    Ok(number)
 }

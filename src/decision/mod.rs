@@ -5,7 +5,9 @@
 //! else. What cannot be understood is said, never guessed at.
 
 mod cells;
+mod given;
 mod key;
+mod typed;
 mod units;
 mod value;
 
@@ -30,10 +32,13 @@ pub struct Decisions {
     pub checks: BTreeMap<u32, Effect>,
     /// On sheet Theo dõi tiếp nhận, by row.
     pub receipt: BTreeMap<u32, Effect>,
-    /// Findings that stand as they are, by the key of their rows ([`row_key`]).
+    /// Findings that the officer answered, by the key of their rows ([`row_key`]): what is in use is
+    /// kept, or a value was given. What was accepted removes its finding or did not help.
     pub kept: BTreeSet<String>,
     /// Units whose last figures are carried over, by their place in the settings.
     pub carried: Vec<usize>,
+    /// Figures given on sheet Cần kiểm tra.
+    given: Vec<given::Given>,
 }
 
 /// What became of one decision.

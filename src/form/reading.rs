@@ -29,7 +29,10 @@ pub enum Reading {
     Computed(Decimal),
     /// A sign of the settings' table: missing or zero.
     Sign(Mark),
-    /// Whatever is written, the officer decided on this number.
+    /// Whatever is written, the officer accepted this number for the cell. What the figure is
+    /// drawn from stays as it is.
+    Accepted(Decimal),
+    /// Whatever is written, the officer gave this number: it is the unit's figure.
     Decided(Decimal),
     /// Text with more than one reading, the likelier first.
     Doubtful(Box<[Decimal]>),
@@ -52,10 +55,17 @@ impl Reading {
             | Self::Text(number)
             | Self::BorneOut(number)
             | Self::Computed(number)
+            | Self::Accepted(number)
             | Self::Decided(number) => Some(*number),
             Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
             _ => None,
         }
+    }
+
+    /// Did the officer decide what the cell says?
+    #[must_use]
+    pub const fn is_by_officer(&self) -> bool {
+        matches!(self, Self::Accepted(_) | Self::Decided(_))
     }
 
     /// Does the cell hold something that could not be turned into a number?

@@ -54,8 +54,8 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
         if own.is_some_and(|own| same(own.sum, sum)) {
             continue;
         }
-        let source =
-            FigureSource::Form { origin: origin(&earlier.file, at), written: Some(Box::default()) };
+        let (origin, written) = (origin(&earlier.file, at), Some(Box::default()));
+        let source = FigureSource::Form { origin, written, decided: false };
         let weight = divisor.or(own.map(|own| own.weight)).unwrap_or(Decimal::ONE);
         let figure = UnitFigure { sum, weight, complete: true, source };
         earlier.by_unit[unit].set(indicator, basis, Some(figure));

@@ -90,7 +90,7 @@ fn as_used(
             // What its number tells is not kept, as in the month's own figures.
             let written = Some(figure.written).filter(|text| **text != *vietnamese(figure.sum));
             let written = written.map(|text| Box::new(text.to_string()));
-            FigureSource::Form { origin: Origin { on, cell }, written }
+            FigureSource::Form { origin: Origin { on, cell }, written, decided: false }
         }
         _ => FigureSource::List { on, rows: 0, turns: Turns::default() },
     };

@@ -11,7 +11,7 @@ use crate::decision::{Effect, OPINION, proposals_in_words, row_key};
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::sheet::{Color, Content, Target};
-use crate::workspace::{EntryRow, sheets};
+use crate::workspace::{EntryRow, UnclearEntry, sheets};
 
 pub(super) const COLUMNS: [Column; 12] = [
     Column::of_tool("Mức", 11),
@@ -29,8 +29,8 @@ pub(super) const COLUMNS: [Column; 12] = [
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
-    xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5); hoặc ghi giữ nếu số đã ghi là đúng. \
-    Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
+    xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5), số đó sẽ là số của đơn vị; hoặc ghi giữ \
+    nếu số đang dùng là đúng. Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
     và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. \
     Ý nghĩa từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
 
@@ -47,7 +47,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     let mut rows = bring_together(
         table,
         lines,
-        |row| (row_key(row), row.text("Nội dung")),
+        |row| (row_key(row), bare(&row.text("Nội dung")).to_owned()),
         |row| orphan(row, results),
     );
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
@@ -113,7 +113,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
         ("Mức", format!("{}{kept}", finding.severity.vietnamese())),
         ("Đơn vị", unit.to_owned()),
         ("Trang", finding.sheet.clone()),
-        ("Nội dung", finding.message.clone()),
+        ("Nội dung", finding.message.clone() + &stays(finding)),
         ("Đã ghi", written_at(finding, &results.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
         ("Ảnh hưởng", effect(finding)),
@@ -126,6 +126,24 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
     row.cells.insert("Ô", file_link(&finding.file, &cells, first));
     let key = finding_key(finding, &results.month, settings);
     Line { key, exact: finding.message.clone(), row }
+}
+
+/// What an opinion that keeps things as they are comes to.
+fn stays(finding: &Finding) -> String {
+    match &*finding.in_use {
+        used if finding.settled && !used.is_empty() => format!("{KEPT}{used}."),
+        _ => String::new(),
+    }
+}
+
+/// What a row's text adds about the opinion on it.
+const KEPT: &str = " Giữ theo ý kiến: dùng ";
+const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
+
+/// A row's text without that.
+fn bare(said: &str) -> &str {
+    let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
+    &said[..ends.min().unwrap_or(said.len())]
 }
 
 /// A link to a commune's file. What lies inside an archive cannot be linked to.
@@ -182,21 +200,30 @@ fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
         Some(Effect::Stale) => ASIDE,
         _ => GONE,
     };
-    let cells = [("Mức", Content::from(state))].into();
+    let mut cells = BTreeMap::from([("Mức", Content::from(state))]);
+    let said = row.text("Nội dung");
+    if bare(&said) != said {
+        cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
+    }
     Some(Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
 }
 
-/// Says at the row itself that its decision was not understood.
+/// Says at the row itself that its decision cannot be used, and why.
 fn mark_unclear(row: &mut Row, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
     if results.decisions.checks.get(&left.row) != Some(&Effect::Unclear) {
         return;
     }
-    let state = match row.cells.get("Mức") {
-        Some(Content::Text(state)) => state.to_string(),
-        _ => left.text("Mức"),
+    let said = |header: &str| match row.cells.get(header) {
+        Some(Content::Text(text)) => text.to_string(),
+        _ => left.text(header),
     };
-    let state = state.trim_end_matches(UNCLEAR).to_owned();
+    let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
+    let of_row = |entry: &&UnclearEntry| entry.sheet == sheets::CHECKS && entry.at.row == left.row;
+    if let Some(entry) = results.entries.unclear.iter().find(of_row) {
+        let text = format!("{}{UNUSABLE}{}.", bare(&said("Nội dung")), entry.expected);
+        row.cells.insert("Nội dung", Content::from(text));
+    }
     row.cells.insert("Mức", Content::from(state + UNCLEAR));
     row.tone = Some(Color(0xF8_D7_DA));
 }

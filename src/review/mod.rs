@@ -11,6 +11,8 @@ mod facts;
 mod handover;
 mod judgements;
 mod meanings;
+#[cfg(test)]
+mod opinion_tests;
 mod own;
 mod prose;
 mod receipt;

@@ -48,7 +48,7 @@ impl Desk {
         Results::of(&self.workspace, &place).unwrap()
     }
 
-    fn run(&self) -> (Results<'_>, Written) {
+    pub(super) fn run(&self) -> (Results<'_>, Written) {
         let results = self.results();
         let written = write(&results, &self.root.path().join("2023-10")).unwrap();
         (results, written)

@@ -15,7 +15,7 @@ use crate::decimal::{rounded, vietnamese};
 use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use crate::sheet::Content;
-use crate::target::{ItemVerdict, TargetVerdict};
+use crate::target::ItemVerdict;
 use crate::wording::{difference_shown, name_of, number_of};
 
 /// What stands in the place of an earlier figure of another whole.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::super::look;
 use super::super::origin::{Cells, On, Written, listed, origin};
 use super::{Part, SIZE, Used};
-use crate::annexed::names::{ABSENT, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::Address;
 use crate::consolidate::FigureSource;
 use crate::decimal::{from_stored, is_plain, vietnamese};
@@ -227,15 +227,20 @@ fn figure(
     line.text(&note(used));
 }
 
-/// That something is missing, or was added.
+/// That something is missing, was added or was decided by the office.
 fn note(used: &Used<'_>) -> Cow<'static, str> {
+    let is_decided =
+        |source: &FigureSource| matches!(source, FigureSource::Form { decided: true, .. });
     match &used.figure.source {
         _ if !used.complete => Cow::Borrowed(INCOMPLETE),
         FigureSource::WithFirstMonths(with) => {
             let added = vietnamese(with.added);
             let period = with.period.in_words();
-            Cow::Owned(format!("gồm {added} của các đơn vị cũ theo phụ lục {period}"))
+            let decided =
+                if is_decided(&with.own) { format!("; {DECIDED}") } else { String::new() };
+            Cow::Owned(format!("gồm {added} của các đơn vị cũ theo phụ lục {period}{decided}"))
         }
+        source if is_decided(source) => Cow::Borrowed(DECIDED),
         _ => Cow::Borrowed(""),
     }
 }

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "Biểu số liệu lệch với danh sách",
     why: "Một trong hai chỗ sai; kết quả tính theo danh sách nên có thể sai theo.",
-    remedy: "Đề nghị đơn vị sửa ô của biểu số liệu hoặc bổ sung danh sách.",
+    remedy: "Đề nghị đơn vị sửa ô của biểu số liệu hoặc bổ sung danh sách. Cột Ý kiến: x hoặc giữ là \
+             dùng số tính theo danh sách; ghi số nào thì dùng số đó, kể cả ghi lại đúng số của biểu.",
     example: "Xã Một, Biểu 01, ô F27: Tổng số thành viên HTX ghi 183, tính theo danh sách là \
               173, chênh lệch 10. Đang dùng 173. Đề nghị kiểm tra, sửa ô F27 hoặc sửa danh sách.",
     check: Check::Mended(check),
@@ -184,6 +185,7 @@ fn base(used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
         value: differing.listed,
     });
     Finding {
+        in_use: "số tính theo danh sách".to_owned(),
         fixes: fixes.collect(),
         indicators: cells.iter().map(|cell| cell.cell.code.to_string()).collect(),
         bases: cells.iter().map(|cell| cell.cell.basis).collect(),

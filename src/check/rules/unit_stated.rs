@@ -94,8 +94,8 @@ fn slip<'a>(
     kinds: &Kinds,
 ) -> Option<Slip<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
-    // "2.220 triệu đồng" says for itself what it is.
-    if MoneyUnit::in_text(&cell.written()).is_some() {
+    // What the officer decided is in the form's unit; "2.220 triệu đồng" says for itself what it is.
+    if cell.reading.is_by_officer() || MoneyUnit::in_text(&cell.written()).is_some() {
         return None;
     }
     let converted = measure.factor.and_then(|factor| written.checked_mul(factor));

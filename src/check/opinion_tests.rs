@@ -1,0 +1,160 @@
+//! What the officer may type beside any finding of any fixture: it is obeyed, or its row stays
+//! open and says why.
+
+use std::collections::BTreeMap;
+
+use super::fixture::{Outcome, outcome, texts};
+use super::{Finding, finding_key, written_at};
+use crate::cell::{Address, Value, addresses_from_words, addresses_in_words};
+use crate::decision::{Effect, OPINION, proposals_in_words};
+use crate::form::FieldValue;
+use crate::intake::REVIEW_FILE;
+use crate::reading::number::read_typed_decimal;
+use crate::side_by_side::side_by_side;
+use crate::workspace::{Entries, EntryRow, sheets};
+
+/// The row on which the opinion is typed.
+const ROW: u32 = 900;
+
+/// The row of the review workbook that is about a finding, with an opinion.
+fn row(finding: &Finding, of: &Outcome, opinion: &str) -> EntryRow {
+    let cells = addresses_in_words(&finding.cells);
+    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let unit = finding.unit.map_or("", |unit| &of.office.settings.units[unit].name);
+    let texts = [
+        ("Đơn vị", unit.to_owned()),
+        ("Tệp", finding.file.clone()),
+        ("Trang", finding.sheet.clone()),
+        ("Ô", cells),
+        ("Đã ghi", written_at(finding, &of.month)),
+        ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
+        (OPINION, opinion.to_owned()),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let values = texts.map(|(header, text)| (header.to_owned(), Value::Text(text.into())));
+    EntryRow { row: ROW, values: values.collect(), unheaded: BTreeMap::new() }
+}
+
+fn with_opinion(text: &str, finding: &Finding, of: &Outcome, opinion: &str) -> Outcome {
+    let row = row(finding, of, opinion);
+    outcome(text, |entries: &mut Entries| {
+        entries.tables.entry(sheets::CHECKS).or_default().rows.push(row);
+    })
+}
+
+/// The finding that stands where the other stood.
+fn same<'f>(finding: &Finding, then: &'f Outcome, now: &Outcome) -> Option<&'f Finding> {
+    let settings = &now.office.settings;
+    let key = finding_key(finding, &now.month, settings);
+    let mut found = then.findings.iter();
+    found.find(|f| f.code == finding.code && finding_key(f, &then.month, settings) == key)
+}
+
+/// Opinions of each kind that a row with so many cells may get.
+fn opinions(cells: usize) -> Vec<String> {
+    let each = |value: &str| vec![value; cells.max(1)].join("; ");
+    let values = ["7", "10/11/2023", "có", "Nông nghiệp", "HTX Tân Tiến"].map(each);
+    [["giữ".to_owned(), "x".to_owned(), "không rõ".to_owned()].to_vec(), values.to_vec()].concat()
+}
+
+/// Is what was typed for a cell what the program goes by?
+fn is_used(at: Address, typed: &str, finding: &Finding, then: &Outcome) -> bool {
+    let number = read_typed_decimal(typed).ok();
+    then.month.sheets_in(&finding.file).filter(|own| *own.on.sheet == *finding.sheet).any(|own| {
+        let figure = own.figures.iter().find(|cell| cell.at == at).is_some_and(|cell| {
+            let unit = finding.unit.expect("a figure is a unit's");
+            let figure = then.figures.of_unit(unit, cell.indicator, cell.basis);
+            number.is_some_and(|number| figure.is_some_and(|own| own.is_given_as(number)))
+        });
+        let mut fields = own.rows.iter().flat_map(|row| row.fields());
+        figure
+            || fields.find(|field| field.at == at).is_some_and(|field| match field.value {
+                FieldValue::Number(reading) => reading.number() == number,
+                FieldValue::Words(words) => words.as_deref() == Some(typed),
+                FieldValue::Day(_) | FieldValue::Tick(_) => true,
+            })
+    })
+}
+
+/// Why an opinion on a finding does nothing, where it does nothing silently.
+fn silent(opinion: &str, finding: &Finding, now: &Outcome, then: &Outcome) -> Option<String> {
+    let left = same(finding, then, now);
+    let reason = then.entries.unclear.iter().any(|entry| entry.at.row == ROW);
+    match then.decisions.checks.get(&ROW) {
+        Some(Effect::Kept) if left.is_some_and(|finding| finding.settled) => None,
+        Some(Effect::Unclear) if reason && left.is_some_and(|finding| !finding.settled) => None,
+        Some(Effect::Applied) if opinion == "x" => match left {
+            None => None,
+            Some(_) => Some("accepted, and still there".to_owned()),
+        },
+        Some(Effect::Applied) => {
+            let one = finding.proposed();
+            let cells = match (&one[..], opinion.contains(';')) {
+                ([(at, _)], false) => vec![*at],
+                _ => finding.cells.clone(),
+            };
+            let typed = opinion.split("; ").next().expect("something is typed");
+            let unused = cells.iter().find(|at| !is_used(**at, typed, finding, then));
+            unused.map(|at| format!("given, and {at} says otherwise"))
+        }
+        other => Some(format!("{other:?}, reason {reason}, left {}", left.is_some())),
+    }
+}
+
+#[test]
+fn every_opinion_is_obeyed_or_answered() {
+    let texts: Vec<(String, String)> = texts().into_iter().collect();
+    let failed = side_by_side(
+        &texts,
+        || (),
+        |(), (name, text)| {
+            let now = outcome(text, |_| ());
+            let mut failed = Vec::new();
+            for finding in now.findings.iter().filter(|finding| finding.file != REVIEW_FILE) {
+                for opinion in opinions(finding.cells.len()) {
+                    let then = with_opinion(text, finding, &now, &opinion);
+                    let silent = silent(&opinion, finding, &now, &then);
+                    let what = |why| format!("{name}, {}, \"{opinion}\": {why}", finding.code);
+                    failed.extend(silent.map(what));
+                }
+            }
+            failed
+        },
+    );
+    let failed = failed.concat();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// A share in a report that says nothing of the cooperatives by which shares are weighed.
+const NO_DIVISOR: &str = "--- Xã Một.xlsx
+== Biểu 01
+Xã Một
+Kỳ báo cáo: tháng 10/2023
+Chỉ tiêu | Đơn vị tính | Thực hiện | Ước cả năm | Ghi chú
+Tổng số HTX | HTX | | 2
+Tổng số thành viên | Người | 30 | 30
+Thành viên nữ | Người | 10 | 10
+Thành viên nam | Người | 20 | 20
+Doanh thu bình quân | Triệu đồng | 1110 | 1150
+HTX nông nghiệp | HTX | 1 | 1
+HTX đa dịch vụ | HTX | 1 | 1
+Tỷ lệ hộ tham gia | % | 450 | 4.5
+== Biểu 02
+Xã Một
+Kỳ báo cáo: tháng 10/2023
+STT | Tên HTX | Lĩnh vực | Ngày thành lập | Số thành viên | Doanh thu thực hiện | Doanh thu ước | Đa dịch vụ | Ghi chú
+";
+
+#[test]
+fn a_mean_without_its_divisor_is_not_taken_and_the_cell_says_what_it_said() {
+    let now = outcome(NO_DIVISOR, |_| ());
+    let finding = now.findings.iter().find(|finding| finding.code == "ty-le-sai").unwrap();
+    for (opinion, expected) in [("4,5", "số chia"), ("150", "từ 0 đến 100")] {
+        let then = with_opinion(NO_DIVISOR, finding, &now, opinion);
+        assert_eq!(silent(opinion, finding, &now, &then), None);
+        assert_eq!(then.decisions.checks[&ROW], Effect::Unclear);
+        assert!(then.entries.unclear[0].expected.contains(expected));
+        let left = same(finding, &then, &now).unwrap();
+        assert!(left.is_open() && left.message.contains("450"), "{}", left.message);
+    }
+}
