@@ -28,6 +28,7 @@ fn row(finding: &Finding, of: &Outcome, opinion: &str) -> EntryRow {
         ("Ô", cells),
         ("Đã ghi", written_at(finding, &of.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
+        ("Mã", finding.code.to_owned()),
         (OPINION, opinion.to_owned()),
     ];
     let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
@@ -47,7 +48,7 @@ fn same<'f>(finding: &Finding, then: &'f Outcome, now: &Outcome) -> Option<&'f F
     let settings = &now.office.settings;
     let key = finding_key(finding, &now.month, settings);
     let mut found = then.findings.iter();
-    found.find(|f| f.code == finding.code && finding_key(f, &then.month, settings) == key)
+    found.find(|f| finding_key(f, &then.month, settings) == key)
 }
 
 /// Opinions of each kind that a row with so many cells may get.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use crate::cell::{Address, addresses_from_words, addresses_in_words};
-use crate::decision::{About, written_in_words};
+use crate::decision::{About, of_any_rule, written_in_words};
 use crate::form::FormSheet;
 use crate::settings::Settings;
 use crate::submission::Month;
@@ -21,7 +21,8 @@ pub fn settle(
         return;
     }
     for finding in findings {
-        finding.settled = kept.contains(&finding_key(finding, month, settings));
+        let key = finding_key(finding, month, settings);
+        finding.settled = kept.contains(&key) || kept.contains(of_any_rule(&key));
     }
 }
 
@@ -34,6 +35,7 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
         sheet: &finding.sheet,
         cells: &addresses_in_words(&finding.cells),
         written: &written_at(finding, month),
+        rule: finding.code,
     }
     .key()
 }

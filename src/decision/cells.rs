@@ -49,8 +49,7 @@ pub(super) fn decide(
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
         } else {
-            understood(&row, month, settings, &mut done).map(|decided| {
-                let effect = if decided.is_empty() { Effect::Stale } else { Effect::Applied };
+            understood(&row, month, settings, &mut done).map(|(effect, decided)| {
                 if effect == Effect::Applied && !accepts(&row) {
                     decisions.kept.insert(row_key(&row));
                 }
@@ -72,7 +71,7 @@ fn understood(
     month: &Month,
     settings: &Settings,
     done: &mut BTreeMap<Place, Typed>,
-) -> Result<Vec<Decided>, &'static str> {
+) -> Result<(Effect, Vec<Decided>), &'static str> {
     let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
     let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
     let values = values(row, &cells)?;
@@ -80,26 +79,31 @@ fn understood(
         return Err(NOT_DATA);
     }
     let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
-    let Some(unit) = unit else { return Ok(Vec::new()) };
+    let Some(unit) = unit else { return Ok((Effect::Stale, Vec::new())) };
     let sheet = folded(&row.text("Trang"));
     let own = Own { month, unit, sheet: &sheet };
     let (mut decided, mut asked) = (Vec::new(), BTreeMap::new());
+    let mut effect = Effect::Stale;
     for (at, typed) in values {
         let Some(place) = cells.iter().position(|cell| *cell == at) else { continue };
         let Some(found) = own.find(at, &written[place], &typed, settings)? else { continue };
         let key = (unit, sheet.clone(), at);
-        if done.get(&key).is_some_and(|other| *other != typed) {
-            return Err(TWICE);
+        effect = Effect::Applied;
+        match done.get(&key).filter(|other| **other != typed) {
+            // What is given stands over what was only accepted for the cell.
+            Some(other) if typed.is_proposal && !other.is_proposal => continue,
+            Some(other) if typed.is_proposal == other.is_proposal => return Err(TWICE),
+            _ => {}
         }
         asked.insert(key, typed);
         decided.push(found);
     }
     let is_there = || month.files.iter().any(|file| clean(&file.path) == row.text("Tệp"));
-    if decided.is_empty() && is_there() && !cells.iter().any(|at| own.is_data(*at)) {
+    if effect == Effect::Stale && is_there() && !cells.iter().any(|at| own.is_data(*at)) {
         return Err(NOT_DATA);
     }
     done.extend(asked);
-    Ok(decided)
+    Ok((effect, decided))
 }
 
 /// Does the row accept what is proposed?

@@ -17,6 +17,9 @@ pub struct About<'a> {
     pub cells: &'a str,
     /// What is written there.
     pub written: &'a str,
+    /// The rule that speaks of it: what is said to one is not said to another of the same cell.
+    /// Empty in a row that the officer put down.
+    pub rule: &'a str,
 }
 
 impl About<'_> {
@@ -31,9 +34,18 @@ impl About<'_> {
             folded(self.sheet),
             self.cells.to_owned(),
             clean(self.written),
+            clean(self.rule),
         ];
-        parts.join("\u{1f}")
+        parts.join(BETWEEN)
     }
+}
+
+const BETWEEN: &str = "\u{1f}";
+
+/// The key with which a row that names no rule would be found.
+#[must_use]
+pub fn of_any_rule(key: &str) -> &str {
+    key.rfind(BETWEEN).map_or(key, |end| &key[..end + BETWEEN.len()])
 }
 
 /// The key of a row of sheet Cần kiểm tra.
@@ -47,6 +59,7 @@ pub fn row_key(row: &EntryRow) -> String {
         sheet: &row.text("Trang"),
         cells: &cells,
         written: &row.text("Đã ghi"),
+        rule: &row.text("Mã"),
     }
     .key()
 }

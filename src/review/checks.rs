@@ -7,7 +7,7 @@ use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::cell::addresses_in_words;
 use crate::cell::{Address, addresses_from_words};
 use crate::check::{Finding, RULES, Severity, finding_key, written_at};
-use crate::decision::{Effect, OPINION, proposals_in_words, row_key};
+use crate::decision::{Effect, OPINION, of_any_rule, proposals_in_words, row_key};
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::sheet::{Color, Content, Target};
@@ -44,15 +44,26 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     let table = results.entries.tables.get(sheets::CHECKS);
     let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
     let (lines, rest) = shown_lines(shown.collect(), results);
+    let keys: BTreeSet<String> = lines.iter().map(|line| line.key.clone()).collect();
     let mut rows = bring_together(
         table,
         lines,
-        |row| (row_key(row), bare(&row.text("Nội dung")).to_owned()),
+        |row| (key_among(&keys, row), bare(&row.text("Nội dung")).to_owned()),
         |row| orphan(row, results),
     );
-    rows.iter_mut().for_each(|row| mark_unclear(row, results));
+    rows.iter_mut().for_each(|row| mark_answer(row, results));
     rows.extend(rest);
     Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+/// The key of the line that a row is about; a row that names no rule is about any of its cells.
+fn key_among(keys: &BTreeSet<String>, row: &EntryRow) -> String {
+    let key = row_key(row);
+    if !row.text("Mã").is_empty() {
+        return key;
+    }
+    let found = keys.range(key.clone()..).next().filter(|own| of_any_rule(own) == key);
+    found.cloned().unwrap_or(key)
 }
 
 /// Findings that the sheet shows; of more, nobody reads down to the last.
@@ -70,8 +81,10 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Ve
     let mut lines = Vec::new();
     let mut rest: BTreeMap<(Severity, &str), NotShown> = BTreeMap::new();
     for finding in findings {
-        let is_entered =
-            || entered.contains(&finding_key(finding, &results.month, &results.workspace.settings));
+        let is_entered = || {
+            let key = finding_key(finding, &results.month, &results.workspace.settings);
+            entered.contains(&key) || entered.contains(of_any_rule(&key))
+        };
         if lines.len() < MOST || !entered.is_empty() && is_entered() {
             lines.push(line(finding, results));
         } else {
@@ -108,7 +121,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
     let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
     let cells = addresses_in_words(&finding.cells);
     let ordered = addresses_from_words(&cells).unwrap_or_default();
-    let kept = if finding.settled { " (đã giữ)" } else { "" };
+    let kept = if finding.settled { STAYS } else { "" };
     let texts = [
         ("Mức", format!("{}{kept}", finding.severity.vietnamese())),
         ("Đơn vị", unit.to_owned()),
@@ -208,17 +221,25 @@ fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
     Some(Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
 }
 
-/// Says at the row itself that its decision cannot be used, and why.
-fn mark_unclear(row: &mut Row, results: &Results<'_>) {
+/// Says at the row itself what its decision came to: that a value settles it; that it cannot be
+/// used, and why.
+fn mark_answer(row: &mut Row, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
-    if results.decisions.checks.get(&left.row) != Some(&Effect::Unclear) {
-        return;
-    }
+    let effect = results.decisions.checks.get(&left.row);
     let said = |header: &str| match row.cells.get(header) {
         Some(Content::Text(text)) => text.to_string(),
         _ => left.text(header),
     };
     let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
+    match effect {
+        Some(Effect::Unclear) => {}
+        Some(Effect::Applied) if state.ends_with(STAYS) => {
+            let state = state.trim_end_matches(STAYS).to_owned();
+            row.cells.insert("Mức", Content::from(state + ANSWERED));
+            return;
+        }
+        _ => return,
+    }
     let of_row = |entry: &&UnclearEntry| entry.sheet == sheets::CHECKS && entry.at.row == left.row;
     if let Some(entry) = results.entries.unclear.iter().find(of_row) {
         let text = format!("{}{UNUSABLE}{}.", bare(&said("Nội dung")), entry.expected);
@@ -227,6 +248,10 @@ fn mark_unclear(row: &mut Row, results: &Results<'_>) {
     row.cells.insert("Mức", Content::from(state + UNCLEAR));
     row.tone = Some(Color(0xF8_D7_DA));
 }
+
+/// Added to the state of a row that was settled: as it is, or with a value.
+const STAYS: &str = " (đã giữ)";
+const ANSWERED: &str = " (đã có ý kiến)";
 
 /// Added to the state of a row whose decision was not understood.
 const UNCLEAR: &str = " (chưa rõ ý kiến)";

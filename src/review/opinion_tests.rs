@@ -138,3 +138,22 @@ fn a_mean_is_weighed_as_any_other() {
     assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(listed));
     assert_eq!(open(&results), open(&desk.results()));
 }
+
+#[test]
+fn an_opinion_is_not_taken_for_one_on_what_another_rule_says_of_the_cell() {
+    let desk = Desk::new();
+    desk.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
+    desk.run();
+    let (slip, differs) = ([UNIT, "F27", "so-dem-le"], [UNIT, "F27", "lech-danh-sach"]);
+    assert_eq!(desk.says(sheets::CHECKS, &slip, "Đề xuất").as_deref(), Some("183"));
+    desk.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
+    let (results, _) = desk.run();
+    assert_eq!(open(&results), 1);
+    assert_eq!(desk.says(sheets::CHECKS, &slip, "Mức").as_deref(), Some("Đã xử lý"));
+    assert_eq!(desk.says(sheets::CHECKS, &differs, "Ý kiến").as_deref(), Some(""));
+    assert_eq!(desk.run().1, Written::Unchanged);
+    desk.decide(sheets::CHECKS, &differs, "Ý kiến", "183");
+    let (results, _) = desk.run();
+    assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(183.into()));
+    assert_eq!(open(&results), 0);
+}

@@ -6,11 +6,10 @@ use crate::intake::REVIEW_FILE;
 pub(super) const RULE: Rule = Rule {
     code: "y-kien-khong-ro",
     severity: Severity::Warning,
-    title: "Nội dung ghi trong ra-soat.xlsx không hiểu được",
+    title: "Nội dung ghi trong ra-soat.xlsx chưa dùng được",
     why: "Chương trình không đoán ý: ô này chưa được áp dụng.",
     remedy: "Ghi lại theo một trong các cách nêu trong câu, lưu tệp rồi chạy lại.",
-    example: "Tệp ra-soat.xlsx, trang Nhận định, ô C3: ghi \"tốt\", không hiểu được nên chưa áp \
-              dụng. Đề nghị ghi Đạt hoặc Chưa đạt.",
+    example: "Tệp ra-soat.xlsx, trang Nhận định, ô C3: ghi \"tốt\", chưa áp dụng được. Đề nghị ghi Đạt hoặc Chưa đạt.",
     check: Check::Written(check),
 };
 
@@ -22,8 +21,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         found: entry.written.clone(),
         expected: entry.expected.to_owned(),
         message: format!(
-            "Tệp {REVIEW_FILE}, trang {}, ô {}: ghi \"{}\", không hiểu được nên chưa áp dụng. Đề \
-             nghị ghi {}.",
+            "Tệp {REVIEW_FILE}, trang {}, ô {}: ghi \"{}\", chưa áp dụng được. Đề nghị ghi {}.",
             entry.sheet, entry.at, entry.written, entry.expected
         ),
         ..Finding::default()
