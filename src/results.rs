@@ -125,7 +125,7 @@ impl<'w> Results<'w> {
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-        let evidence = evidence.beside(earlier);
+        let evidence = evidence.beside(earlier).asking(&workspace.templates);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
         Ok(Self {

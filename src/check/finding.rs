@@ -99,8 +99,8 @@ pub struct Finding {
     pub flips: Vec<String>,
     /// Figures that would hold instead, where neither cell nor list can be said to be right.
     pub(super) what_if: Vec<WhatIf>,
-    /// Nothing hangs on it: only to know, however grave the rule.
-    pub(super) eased: bool,
+    /// How grave it is, where less hangs on it than its rule says.
+    pub(super) eased: Option<Severity>,
 }
 
 impl Finding {

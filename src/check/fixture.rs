@@ -315,7 +315,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     history.add_first_months(&mut figures, settings, month.period);
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-    let evidence = evidence.beside(earlier.as_ref());
+    let evidence = evidence.beside(earlier.as_ref()).asking(&office.templates);
     let mut findings = check(&evidence);
     settle(&mut findings, &decisions.kept, &month, settings);
     Outcome { findings, expected, figures, entries, decisions, month, office }
@@ -419,6 +419,13 @@ fn sentences_read_as_a_colleague_would_write_them() {
             "Xã Một, Biểu 01, ô C9: HTX nông nghiệp không nhiều hơn tổng số HTX, nhưng HTX nông \
              nghiệp (ô C9) là 3, còn tính từ ô C4 chỉ cho phép đến 2, chênh lệch 1. Có khả năng ô \
              C9 ghi thừa 2 (tính theo danh sách là 1, đang dùng 1). Đề nghị kiểm tra.",
+        ),
+        (
+            "thieu-bieu",
+            "Xã Một: báo cáo không có trang \"Biểu 01\" của mẫu (trang bị xóa, bị xóa hết nội dung \
+             hoặc không còn đúng mẫu). Chưa có 3 số liệu (Thành viên nữ; Thành viên nam; Tỷ lệ hộ \
+             tham gia), không tính là 0. Đề nghị gửi bổ sung trang này. Có thể làm thay đổi đánh \
+             giá nội dung 1.3.",
         ),
         (
             "trung-trong-don-vi",

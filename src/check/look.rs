@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
 use crate::cell::Address;
-use crate::consolidate::{FigureSource, MergedRow, UnitFigure, UnitFigures};
+use crate::consolidate::{FigureSource, MergedRow, UnitFigures};
 use crate::form::FormSheet;
 use crate::settings::{Basis, List};
 use crate::side_by_side::side_by_side;
@@ -82,12 +82,6 @@ impl<'a> Evidence<'a> {
             let list = &settings.lists[&merged.list];
             merged.all_counted().map(move |row| (list, row))
         })
-    }
-
-    /// A unit's figure by code.
-    pub(super) fn figure(&self, unit: usize, code: &str, basis: Basis) -> Option<&'a UnitFigure> {
-        let place = self.settings.indicators.get_index_of(code)?;
-        self.figures.of_unit(unit, place, basis)
     }
 
     /// What a unit's list says of an indicator, by its place, where the list is the figure's source.

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::affects::with_weights;
+use super::lacking::is_blank_sheet;
 use crate::cell::Address;
 use crate::consolidate::MergedRow;
 use crate::form::{Field, FieldValue, Reading};
@@ -56,7 +57,12 @@ impl Needed {
 
     /// Does some item use the figure on this basis?
     pub(super) fn has(&self, gap: &Gap<'_>) -> bool {
-        self.0[gap.place][gap.basis as usize]
+        self.has_figure(gap.place, gap.basis)
+    }
+
+    /// The same of an indicator by its place.
+    pub(super) fn has_figure(&self, place: usize, basis: Basis) -> bool {
+        self.0[place][basis as usize]
     }
 }
 
@@ -84,7 +90,8 @@ pub(super) fn blanks<'a>(
             return rows.iter().flat_map(wanting).collect();
         }
     }
-    let sheets = evidence.used_sheets_of(unit);
+    // That a whole sheet is blank is one finding of its own.
+    let sheets = evidence.used_sheets_of(unit).filter(|used| !is_blank_sheet(used.sheet));
     let cells = sheets.flat_map(|used| {
         used.sheet
             .figures
@@ -105,6 +112,7 @@ fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field<'_>) -> bool {
     }
 }
 
-fn is_unfilled(reading: &Reading) -> bool {
+/// Does the cell say nothing of its figure, not that there is none of it either?
+pub(super) fn is_unfilled(reading: &Reading) -> bool {
     matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing))
 }

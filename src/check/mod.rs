@@ -14,6 +14,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod gathered;
+mod lacking;
 mod look;
 mod mended;
 mod missing;
@@ -40,6 +41,7 @@ use gathered::Gathered;
 
 use crate::cell::Address;
 use crate::consolidate::Figures;
+use crate::form::Template;
 use crate::history::{Earlier, History};
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
@@ -92,6 +94,8 @@ pub struct Evidence<'a> {
     pub earlier: Option<&'a Earlier>,
     /// All earlier periods that have one.
     pub history: &'a History,
+    /// The forms that the office sends out.
+    pub templates: &'a [Template],
     /// What several rules ask of all number cells.
     gathered: Option<&'a Gathered<'a>>,
 }
@@ -107,8 +111,14 @@ impl<'a> Evidence<'a> {
         entries: &'a Entries,
         history: &'a History,
     ) -> Self {
-        let (earlier, gathered) = (None, None);
-        Self { settings, month, figures, verdicts, entries, earlier, history, gathered }
+        let (earlier, gathered, templates) = (None, None, &[] as &[Template]);
+        Self { settings, month, figures, verdicts, entries, earlier, history, templates, gathered }
+    }
+
+    /// The same with the forms that the office sends out.
+    #[must_use]
+    pub const fn asking(self, templates: &'a [Template]) -> Self {
+        Self { templates, ..self }
     }
 
     /// The same beside an earlier period.
@@ -184,7 +194,7 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn dressed(rule: &Rule, finding: Finding) -> Finding {
-    let severity = if finding.eased { Severity::Info } else { rule.severity };
+    let severity = finding.eased.unwrap_or(rule.severity);
     let proposal = finding.one_proposal();
     Finding { code: rule.code, severity, proposal, ..finding }
 }

@@ -53,6 +53,8 @@ impl Recognised<'_> {
 const ENOUGH: u32 = 500;
 /// All of a form's headers and labels.
 const COMPLETE: u32 = 1_000;
+/// Labels of a form of which less than a third is left.
+const FEWEST_LABELS: usize = 3;
 /// Filled rows in which headers are looked for: near the top, or further down where several
 /// forms stand one below another. Looking on would only find long lists' own text.
 const SEARCHED_ROWS: usize = 400;
@@ -140,7 +142,7 @@ fn headers<'t>(
 ) -> Vec<Recognised<'t>> {
     let words = known.words.form(form);
     let label_column = match &form.body {
-        Body::Figures(area) => match label_column(area, keys, &words) {
+        Body::Figures(area) => match label_column(area, grid, keys, &words) {
             None if !area.is_single_row() => return Vec::new(),
             found => found,
         },
@@ -187,8 +189,9 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
     (close && !figures).then_some(rows)
 }
 
-/// The column whose texts are the form's row labels; `None` where hardly any are.
-fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32> {
+/// The column whose texts are the form's row labels; `None` where hardly any are. Of a form that
+/// was cut off few are left, but hardly any other text stands among them.
+fn label_column(area: &FigureArea, grid: &Grid, keys: &Keys, words: &FormWords) -> Option<u32> {
     // Labels stand in few columns.
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
@@ -198,7 +201,14 @@ fn label_column(area: &FigureArea, keys: &Keys, words: &FormWords) -> Option<u32
         }
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
-    (count * 3 >= area.rows.len()).then_some(col)
+    let is_cut_off = || {
+        let labels = keys.words.iter().filter(|(at, word)| at.col == col && words.labels(*word));
+        let top = labels.map(|(at, _)| *at).min();
+        let below = top.into_iter().flat_map(|top| grid.cells.range(top..));
+        let texts = below.filter(|(at, cell)| at.col == col && cell.text().is_some()).count();
+        count >= FEWEST_LABELS && count * 2 >= texts
+    };
+    (count * 3 >= area.rows.len() || is_cut_off()).then_some(col)
 }
 
 /// Row labels of a figure sheet: where they stand, and how many of the form's there are among

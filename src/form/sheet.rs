@@ -61,6 +61,16 @@ impl FormSheet {
         }
     }
 
+    /// Is hardly anything of a form of figures left on it, less than a third of its rows?
+    #[must_use]
+    pub fn is_fragment(&self) -> bool {
+        if self.missing_rows.is_empty() {
+            return false;
+        }
+        let rows: BTreeSet<u32> = self.figures.spots().iter().map(|spot| spot.at.row).collect();
+        !rows.is_empty() && rows.len() * 2 < self.missing_rows.len()
+    }
+
     /// A list of an annex: rows that the office which made it has merged.
     #[must_use]
     pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {

@@ -87,7 +87,7 @@ fn read_one<'a>(
     let sent = made_from.as_ref().map(|mark| mark.file.as_str());
     let templates = by_fit(&book, templates, sent, memory);
     let read = |grid| read_sheet(path, grid, &templates, settings, units, memory);
-    let sheets: Vec<FormSheet> = book.sheets.iter().flat_map(read).collect();
+    let sheets = without_excerpts(book.sheets.iter().flat_map(read).collect());
     let outcome = if sheets.is_empty() {
         Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect())
     } else {
@@ -98,6 +98,19 @@ fn read_one<'a>(
         bear_out(submission, settings);
     }
     Read { record: record(outcome, book.modified, made_from), submissions }
+}
+
+/// A few rows of a form are the form cut off, unless it stands there in full, too: then they are
+/// an excerpt for somebody's own use.
+fn without_excerpts(mut sheets: Vec<FormSheet>) -> Vec<FormSheet> {
+    if sheets.iter().any(FormSheet::is_fragment) {
+        let is_full = |sheet: &&FormSheet| sheet.list.is_none() && !sheet.is_fragment();
+        let full: Vec<FormSheet> = sheets.iter().filter(is_full).cloned().collect();
+        sheets.retain(|sheet| {
+            !sheet.is_fragment() || !full.iter().any(|other| other.is_same_form(sheet))
+        });
+    }
+    sheets
 }
 
 /// Sheets of one heading belong together. A form that stands twice under one heading makes two

@@ -94,6 +94,43 @@ fn forms_one_below_another_on_one_sheet() {
     assert_same(&month);
 }
 
+/// The first rows of a form of figures, its header among them.
+fn top_of(sheet: &Grid) -> Grid {
+    let mut top = sheet.clone();
+    top.cells.retain(|at, _| at.row < 25);
+    top
+}
+
+#[test]
+fn a_form_cut_off_is_still_that_form_and_lacks_the_rest() {
+    let mut book = clean();
+    book.sheets[0] = top_of(&book.sheets[0]);
+    let month = read(book);
+    let sheet = &only(&month).sheets[0];
+    assert!(sheet.list.is_none() && sheet.missing_rows.len() > 30);
+    let whole = read(clean());
+    let figures = |of: &tonghop::submission::Month| -> Vec<_> {
+        let sheet = &only(of).sheets[0];
+        let cells = sheet.figures.filled().filter(|cell| cell.at.row < 25);
+        cells.map(|cell| (cell.code.to_string(), cell.basis, cell.reading.number())).collect()
+    };
+    assert!(figures(&month).len() > 20);
+    assert_eq!(figures(&month), figures(&whole));
+}
+
+#[test]
+fn an_excerpt_beside_the_whole_form() {
+    for place in [0, 1, 3] {
+        let mut book = clean();
+        let mut excerpt = top_of(&book.sheets[0]);
+        excerpt.name = "Tóm tắt".to_owned();
+        book.sheets.insert(place, excerpt);
+        let month = read(book);
+        assert_same(&month);
+        assert_eq!(only(&month).sheets.len(), 3);
+    }
+}
+
 #[test]
 fn the_header_repeated_within_a_list() {
     assert_same(&bent(2, |sheet| {

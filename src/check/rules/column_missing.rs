@@ -1,13 +1,15 @@
 //! Columns and rows of the form that a sheet lacks: one finding, not three hundred.
 
 use crate::check::look::UsedSheet;
-use crate::check::missing::{Needed, gaps};
+use crate::check::missing::{Gap, Needed, blanks, gaps};
 use crate::check::words::{first_few, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::form::FormSheet;
+use crate::settings::Basis;
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-cot-dong",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     title: "Biểu thiếu cột hoặc dòng của mẫu",
     why: "Đơn vị xóa hoặc đổi tên cột, dòng thì số liệu ở đó không đọc được.",
     remedy: "Đề nghị đơn vị dùng đúng mẫu; nếu chỉ khác cách gọi, thêm vào trang Từ đồng nghĩa của \
@@ -16,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
               chưa có, không tính là 0. Đề nghị gửi theo đúng mẫu.",
     check: Check::Mended(check),
 };
+
+/// More rows than this were not left out one by one: the sheet was cut.
+const CUT: usize = 5;
 
 fn check(mended: &Mended<'_>) -> Vec<Finding> {
     let needed = Needed::of(&mended.evidence);
@@ -34,10 +39,26 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<
     if lacking.is_empty() {
         return None;
     }
+    let evidence = &mended.evidence;
+    let gaps: Vec<Gap<'_>> = gaps(evidence, used.unit)
+        .filter(|gap| is_of_sheet(gap, used.sheet) && blanks(evidence, gap).is_empty())
+        .collect();
+    let eased = match () {
+        () if gaps.iter().any(|gap| needed.has(gap)) => None,
+        () if !gaps.is_empty() || used.sheet.missing_rows.len() > CUT => Some(Severity::Warning),
+        () => Some(Severity::Info),
+    };
+    let mut bases: Vec<Basis> = gaps.iter().map(|gap| gap.basis).collect();
+    bases.sort();
+    bases.dedup();
+    let mut indicators: Vec<String> = gaps.iter().map(|gap| gap.indicator.code.clone()).collect();
+    indicators.dedup();
     let finding = Finding {
         expected: lacking.join("; "),
         found: "không có".to_owned(),
-        eased: !gaps(&mended.evidence, used.unit).any(|gap| needed.has(&gap)),
+        indicators,
+        bases,
+        eased,
         ..used.finding(Vec::new())
     };
     let what = format!("không thấy {} của mẫu", first_few(&lacking, "cột, dòng"));
@@ -47,4 +68,17 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<
     );
     let ask = format!("{what}. Đề nghị gửi theo đúng mẫu.");
     Some(Finding { message, ask, ..finding })
+}
+
+/// Is a figure one that the sheet would give with the columns and rows that it lacks?
+fn is_of_sheet(gap: &Gap<'_>, sheet: &FormSheet) -> bool {
+    let Gap { indicator, basis, .. } = gap;
+    let from = indicator.derivation.as_ref();
+    if let Some(list) = &sheet.list {
+        return from.is_some_and(|from| *from.list == **list);
+    }
+    let spots = sheet.figures.spots().iter().filter(|spot| *spot.code == *indicator.code);
+    let bases: Vec<Basis> = spots.map(|spot| spot.basis).collect();
+    let lacks_column = !bases.is_empty() && !bases.contains(basis);
+    lacks_column || sheet.missing_rows.contains(&indicator.code)
 }

@@ -68,7 +68,7 @@ fn finding(
         expected: "có số liệu".to_owned(),
         indicators: gaps.iter().map(|gap| gap.indicator.code.clone()).collect(),
         bases,
-        eased,
+        eased: eased.then_some(Severity::Info),
         ..Finding::default()
     };
     const TO_DO: &str = "Đề nghị bổ sung; nếu không phát sinh thì ghi 0.";

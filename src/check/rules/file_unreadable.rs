@@ -48,7 +48,7 @@ fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
         message: format!("Tệp {}: {lower}. Chưa sử dụng. {remedy}.", file.path),
         found: what,
         expected: remedy,
-        eased: file.unit_by_name.is_some_and(has_report),
+        eased: file.unit_by_name.is_some_and(has_report).then_some(Severity::Info),
         ..Finding::default()
     })
 }

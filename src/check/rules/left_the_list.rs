@@ -66,7 +66,7 @@ impl Looked<'_> {
             );
             let (found, expected) = (unit_name(evidence, elsewhere), gone.name.clone());
             let at = sheet.finding(Vec::new());
-            return Some(Finding { found, expected, message, eased: true, ..at });
+            return Some(Finding { found, expected, message, eased: Some(Severity::Info), ..at });
         }
         let known_before = |name: &&str| {
             let mut before = earlier.rows.iter().flat_map(|list| list.of_unit(gone.unit));

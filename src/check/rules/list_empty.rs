@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::number_cell::{NumberCell, Of};
+use crate::check::lacking::{declared, missing_of};
+use crate::check::missing::Needed;
+use crate::check::number_cell::NumberCell;
 use crate::check::words::place_of;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::settings::{Basis, List, ListOperation};
+use crate::settings::{Basis, List};
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-danh-sach",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     title: "Biểu có số liệu nhưng không có danh sách",
     why: "Không có danh sách thì không đối chiếu được, và những số chỉ tính từ danh sách sẽ thiếu.",
     remedy: "Đề nghị đơn vị gửi bổ sung danh sách.",
@@ -22,36 +24,42 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let listed: BTreeSet<(&str, usize)> =
         evidence.counted_rows().map(|(list, row)| (list.code.as_str(), row.unit)).collect();
+    let needed = Needed::of(evidence);
     let mut findings = Vec::new();
     for list in evidence.settings.lists.values() {
         for unit in 0..evidence.settings.units.len() {
             if listed.contains(&(&list.code, unit)) {
                 continue;
             }
-            let counting = evidence.figure_cells_of(unit).find(|cell| counts(list, cell));
-            findings.extend(counting.map(|cell| finding(evidence, list, &cell)));
+            let counting = declared(evidence, unit, list);
+            let some = counting.filter(|cell| cell.reading.number().is_some_and(|n| !n.is_zero()));
+            findings.extend(some.map(|cell| finding(evidence, list, &cell, &needed)));
         }
     }
     findings
 }
 
-/// Is it a figure, other than zero, that counts the list's organisations?
-fn counts(list: &List, cell: &NumberCell<'_>) -> bool {
-    let Of::Figure(_, indicator) = cell.of else { return false };
-    let derivation = indicator.derivation.as_ref().filter(|from| from.list == list.code);
-    cell.basis == Basis::Actual
-        && derivation.is_some_and(|from| from.operation == ListOperation::Count)
-        && cell.reading.number().is_some_and(|number| !number.is_zero())
-}
-
-fn finding(evidence: &Evidence<'_>, list: &List, cell: &NumberCell<'_>) -> Finding {
+fn finding(
+    evidence: &Evidence<'_>,
+    list: &List,
+    cell: &NumberCell<'_>,
+    needed: &Needed,
+) -> Finding {
     let mut finding = evidence.about(std::slice::from_ref(cell));
-    let drawn = evidence.settings.indicators.values().filter(|indicator| {
-        let from_list = indicator.derivation.as_ref().is_some_and(|from| from.list == list.code);
-        let figure = evidence.figure(cell.unit, &indicator.code, Basis::Actual);
-        from_list && figure.is_none_or(|figure| !figure.complete)
+    let drawn = evidence.settings.indicators.values().enumerate().filter(|(_, indicator)| {
+        indicator.derivation.as_ref().is_some_and(|from| from.list == list.code)
     });
-    finding.indicators = drawn.map(|indicator| indicator.code.clone()).collect();
+    let bases = [Basis::Actual, Basis::Estimate];
+    let drawn = drawn.flat_map(|(place, _)| bases.map(|basis| (place, basis)));
+    let missing = missing_of(evidence, cell.unit, drawn);
+    let code = |(place, _): &(usize, Basis)| evidence.settings.indicators[*place].code.clone();
+    finding.indicators = missing.iter().map(code).collect();
+    finding.indicators.dedup();
+    finding.bases = missing.iter().map(|(_, basis)| *basis).collect();
+    finding.bases.sort();
+    finding.bases.dedup();
+    let is_needed = missing.iter().any(|(place, basis)| needed.has_figure(*place, *basis));
+    finding.eased = (!is_needed).then_some(Severity::Warning);
     finding.found = cell.written().trim().to_owned();
     finding.expected = list.name.clone();
     let what = format!(

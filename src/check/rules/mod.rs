@@ -51,7 +51,8 @@ rules! {
     tick_unclear,
     day_unclear,
     word_unknown,
-    // What lists hold.
+    // What sheets and lists hold.
+    sheet_lacking,
     list_empty,
     named_twice,
     named_in_two_units,

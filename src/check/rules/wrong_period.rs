@@ -40,7 +40,8 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let message = format!("{place}: {what}. Chưa sử dụng; đề nghị gửi đúng kỳ.");
     let ask = format!("{what}. Đề nghị gửi đúng kỳ.");
     // The right report has come, too: the other one is only to know.
-    let eased = unit.is_some_and(|unit| evidence.month.used_by(unit).next().is_some());
+    let has_report = unit.is_some_and(|unit| evidence.month.used_by(unit).next().is_some());
+    let eased = has_report.then_some(Severity::Info);
     let found = other.in_words();
     let expected = wanted;
     Some(Finding { unit, file, sheet, cells, found, expected, message, ask, eased, ..Finding::default() })

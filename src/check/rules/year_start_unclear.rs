@@ -111,7 +111,7 @@ fn counted_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Op
         found: format!("từ {since}"),
         expected: "từ đầu năm".to_owned(),
         indicators: codes,
-        eased: !missing,
+        eased: (!missing).then_some(Severity::Info),
         message,
         ..Finding::default()
     })

@@ -1,0 +1,147 @@
+//! Sheets of the office's forms, and which of them a unit's reports lack: a report is a set of
+//! sheets, in however many files they came.
+
+use super::Evidence;
+use super::missing::is_unfilled;
+use super::number_cell::{NumberCell, Of};
+use crate::form::{Body, FormSheet, SheetForm, Template, UnitSaid};
+use crate::settings::{Basis, List, ListOperation};
+
+const BASES: usize = Basis::ALL.len();
+
+/// A table that the office's form asks for: mostly a sheet.
+pub(super) struct Asked<'a> {
+    pub(super) template: &'a Template,
+    pub(super) form: &'a SheetForm,
+    /// The figures that it asks for, by indicator and basis.
+    pub(super) figures: Vec<(usize, Basis)>,
+    /// Which these are, as one number each.
+    is_own: Vec<bool>,
+    /// Some unit has sent it this period.
+    pub(super) is_sent: bool,
+}
+
+/// All that the office's forms ask for.
+pub(super) fn asked<'a>(evidence: &Evidence<'a>) -> Vec<Asked<'a>> {
+    let forms = evidence
+        .templates
+        .iter()
+        .flat_map(|template| template.sheets.iter().map(move |form| (template, form)));
+    let mut all: Vec<Asked<'a>> =
+        forms.map(|(template, form)| Asked::of(evidence, template, form)).collect();
+    for used in evidence.used_sheets() {
+        for asked in all.iter_mut().filter(|asked| !asked.is_sent) {
+            asked.is_sent = asked.is_on(used.sheet);
+        }
+        if all.iter().all(|asked| asked.is_sent) {
+            break;
+        }
+    }
+    all
+}
+
+impl<'a> Asked<'a> {
+    fn of(evidence: &Evidence<'a>, template: &'a Template, form: &'a SheetForm) -> Self {
+        let indicators = &evidence.settings.indicators;
+        let mut figures: Vec<(usize, Basis)> = match &form.body {
+            Body::Figures(area) => {
+                let all = area.rows.iter().flat_map(|row| row.figures.iter().flatten());
+                let place = |code: &String| indicators.get_index_of(code);
+                all.filter_map(|figure| Some((place(&figure.code)?, figure.basis))).collect()
+            }
+            Body::List(list) => {
+                let drawn = indicators.values().enumerate().filter(|(_, indicator)| {
+                    indicator.derivation.as_ref().is_some_and(|from| from.list == *list)
+                });
+                let bases = [Basis::Actual, Basis::Estimate];
+                drawn.flat_map(|(place, _)| bases.map(|basis| (place, basis))).collect()
+            }
+        };
+        figures.retain(|(place, _)| indicators[*place].entered.is_none());
+        figures.sort_unstable();
+        figures.dedup();
+        let mut is_own = vec![false; indicators.len() * BASES];
+        figures.iter().for_each(|(place, basis)| is_own[place * BASES + *basis as usize] = true);
+        Self { template, form, figures, is_own, is_sent: false }
+    }
+
+    /// The list that it is.
+    pub(super) fn list(&self) -> Option<&'a str> {
+        match &self.form.body {
+            Body::List(list) => Some(list),
+            Body::Figures(_) => None,
+        }
+    }
+
+    /// Is it on this sheet, whichever version of the form that was written on?
+    pub(super) fn is_on(&self, sheet: &FormSheet) -> bool {
+        match self.list() {
+            Some(list) => sheet.list.as_deref() == Some(list),
+            None => {
+                let spots = sheet.figures.spots();
+                let own = |indicator: usize, basis: Basis| {
+                    self.is_own.get(indicator * BASES + basis as usize).is_some_and(|own| *own)
+                };
+                let shared = spots.iter().filter(|spot| own(spot.indicator, spot.basis)).count();
+                shared > 0 && shared * 2 >= self.figures.len().min(spots.len())
+            }
+        }
+    }
+
+    /// Did the unit send it in a report that is set aside as a whole, for whatever reason is said
+    /// there?
+    pub(super) fn is_set_aside(&self, evidence: &Evidence<'_>, unit: usize) -> bool {
+        let month = evidence.month;
+        let mut own = month.submissions.iter().filter(|submission| {
+            let files = || month.submitted_by(unit).map(|own| own.file);
+            submission.unit == Some(UnitSaid::Known(unit))
+                || files().any(|file| file == submission.file)
+        });
+        own.any(|submission| submission.sheets.iter().any(|sheet| self.is_on(sheet)))
+    }
+}
+
+/// Those of some figures that the unit does not have in full.
+pub(super) fn missing_of(
+    evidence: &Evidence<'_>,
+    unit: usize,
+    figures: impl Iterator<Item = (usize, Basis)>,
+) -> Vec<(usize, Basis)> {
+    let figure = |(place, basis)| evidence.figures.of_unit(unit, place, basis);
+    figures.filter(|of| figure(*of).is_none_or(|figure| !figure.complete)).collect()
+}
+
+/// Does a sheet of figures say none at all? What the office fills in beforehand, last year's
+/// and the plan's, does not count.
+pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
+    let is_current = |basis: Basis| matches!(basis, Basis::Actual | Basis::Estimate);
+    let asks = sheet.figures.spots().iter().any(|spot| is_current(spot.basis));
+    let mut filled = sheet.figures.filled().filter(|cell| !asks || is_current(cell.basis));
+    !sheet.figures.is_empty() && filled.all(|cell| is_unfilled(cell.reading))
+}
+
+/// The unit's cell that says how many organisations of a list there are: one that says some
+/// before one that says none.
+pub(super) fn declared<'a>(
+    evidence: &Evidence<'a>,
+    unit: usize,
+    list: &List,
+) -> Option<NumberCell<'a>> {
+    let mut none = None;
+    for cell in evidence.figure_cells_of(unit).filter(|cell| counts(list, cell)) {
+        match cell.reading.number() {
+            Some(number) if number.is_zero() => none = none.or(Some(cell)),
+            Some(_) => return Some(cell),
+            None => {}
+        }
+    }
+    none
+}
+
+/// Is it a figure that counts the list's organisations?
+fn counts(list: &List, cell: &NumberCell<'_>) -> bool {
+    let Of::Figure(_, indicator) = cell.of else { return false };
+    let derivation = indicator.derivation.as_ref().filter(|from| from.list == list.code);
+    cell.basis == Basis::Actual
+        && derivation.is_some_and(|from| from.operation == ListOperation::Count)
+}

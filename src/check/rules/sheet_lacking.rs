@@ -1,0 +1,228 @@
+//! A sheet of the form that a unit's report lacks, or that came back without a figure: one
+//! finding, not one for each of its cells.
+
+use std::collections::BTreeSet;
+
+use crate::check::lacking::{Asked, asked, declared, is_blank_sheet, missing_of};
+use crate::check::look::UsedSheet;
+use crate::check::missing::Needed;
+use crate::check::words::{first_few, unit_name};
+use crate::check::{Check, Evidence, Finding, Mended, Rule, Severity};
+use crate::settings::Basis;
+
+pub(super) const RULE: Rule = Rule {
+    code: "thieu-bieu",
+    severity: Severity::Error,
+    title: "Báo cáo thiếu một trang của biểu mẫu",
+    why: "Trang bị xóa, để trống hoặc bị cắt thì số liệu ở đó chưa có; coi như đủ thì tổng số thiếu \
+          mà không ai biết.",
+    remedy: "Đề nghị đơn vị gửi bổ sung trang còn thiếu, hoặc gửi lại tệp đủ các trang. Trang gửi ở \
+             tệp khác của cùng đơn vị cũng được tính.",
+    example: "Xã Hai: báo cáo không có trang \"Biểu 01\" của mẫu (trang bị xóa, bị xóa hết nội dung \
+              hoặc không còn đúng mẫu). Chưa có 4 số liệu (Thành viên nữ; Thành viên nam; …), không \
+              tính là 0. Đề nghị gửi bổ sung trang này.",
+    check: Check::Mended(check),
+};
+
+type Figures = Vec<(usize, Basis)>;
+
+fn check(mended: &Mended<'_>) -> Vec<Finding> {
+    let evidence = &mended.evidence;
+    let (needed, asked) = (Needed::of(evidence), asked(evidence));
+    evidence.of_units(|unit| of_unit(&Looked { evidence, needed: &needed, unit }, &asked))
+}
+
+const BLANK: &str = "trang để trống";
+
+/// What is said of a sheet: where, what is found, what the unit is to do.
+struct Words {
+    place: String,
+    what: String,
+    to_do: &'static str,
+}
+
+/// One unit, looked at.
+struct Looked<'l, 'a> {
+    evidence: &'l Evidence<'a>,
+    needed: &'l Needed,
+    unit: usize,
+}
+
+fn of_unit(looked: &Looked<'_, '_>, asked: &[Asked<'_>]) -> Vec<Finding> {
+    let Looked { evidence, unit, .. } = *looked;
+    // What an annex of the unit's own lacks is told by its rules.
+    if evidence.month.used_by(unit).any(|submission| submission.annexed.is_some()) {
+        return Vec::new();
+    }
+    let sheets: Vec<UsedSheet<'_>> = evidence.used_sheets_of(unit).collect();
+    let blank = sheets.iter().filter(|used| is_blank_sheet(used.sheet));
+    let mut findings: Vec<Finding> = blank.map(|used| looked.blank_figures(*used)).collect();
+    findings.extend(asked.iter().filter_map(|asked| looked.blank_list(asked, &sheets)));
+    let is_absent = |asked: &&Asked<'_>| {
+        let is_there = sheets.iter().any(|used| asked.is_on(used.sheet));
+        !sheets.is_empty() && !is_there && !asked.is_set_aside(evidence, unit)
+    };
+    let absent: Vec<&Asked<'_>> = asked.iter().filter(is_absent).collect();
+    // Tables of one sheet are lost together.
+    let of_one_sheet = |one: &&Asked<'_>, other: &&Asked<'_>| {
+        std::ptr::eq(one.template, other.template) && one.form.name == other.form.name
+    };
+    let is_own = |tables: &&[&Asked<'_>]| looked.is_own(tables[0], &sheets);
+    let (own, others): (Vec<_>, Vec<_>) = absent.chunk_by(of_one_sheet).partition(is_own);
+    let mut told = BTreeSet::new();
+    for tables in own.into_iter().chain(others) {
+        findings.extend(looked.absent(tables, &sheets, &mut told));
+    }
+    findings
+}
+
+impl Looked<'_, '_> {
+    /// A sheet of figures on which nothing is filled in.
+    fn blank_figures(&self, used: UsedSheet<'_>) -> Finding {
+        let spots = used.sheet.figures.spots().iter();
+        let own = spots.map(|spot| (spot.indicator, spot.basis)).collect();
+        let what = Words {
+            place: self.place(Some(used)),
+            what: "trang để trống, chưa ghi số liệu nào".to_owned(),
+            to_do: "Đề nghị điền rồi gửi lại; nếu không phát sinh thì ghi 0.",
+        };
+        let finding = Finding { found: BLANK.to_owned(), ..used.finding(Vec::new()) };
+        self.graded(finding, what, &self.missing(&own), Severity::Warning)
+    }
+
+    /// A list without a row, where no figure says that there is none of it.
+    fn blank_list(&self, asked: &Asked<'_>, sheets: &[UsedSheet<'_>]) -> Option<Finding> {
+        asked.list()?;
+        let own = || sheets.iter().filter(|used| asked.is_on(used.sheet));
+        let used = own().next().filter(|_| own().all(|used| used.sheet.rows.is_empty()))?;
+        let missing = self.missing(&asked.figures);
+        if missing.is_empty() || self.is_declared(asked)? {
+            return None;
+        }
+        let what = Words {
+            place: self.place(Some(*used)),
+            what: "danh sách để trống, báo cáo không cho biết có tổ chức nào hay không".to_owned(),
+            to_do: "Đề nghị điền danh sách rồi gửi lại.",
+        };
+        let finding = Finding { found: BLANK.to_owned(), ..used.finding(Vec::new()) };
+        Some(self.graded(finding, what, &missing, Severity::Warning))
+    }
+
+    /// Is the unit's report on the form of which this is a sheet?
+    fn is_own(&self, asked: &Asked<'_>, sheets: &[UsedSheet<'_>]) -> bool {
+        sheets.iter().any(|used| *used.sheet.template == *asked.template.name)
+    }
+
+    /// A sheet that is not there. Of another form than the report is on, another version or one
+    /// that others sent, only what items need and is not told yet is asked for.
+    fn absent(
+        &self,
+        tables: &[&Asked<'_>],
+        sheets: &[UsedSheet<'_>],
+        told: &mut BTreeSet<(usize, Basis)>,
+    ) -> Option<Finding> {
+        let first = tables.first()?;
+        let is_own = self.is_own(first, sheets);
+        let tables = tables.iter().filter(|asked| self.is_declared(asked) == Some(false));
+        let tables: Vec<&Asked<'_>> = tables.copied().collect();
+        let mut missing: Figures =
+            tables.iter().flat_map(|asked| self.missing(&asked.figures)).collect();
+        missing.retain(|of| is_own || !told.contains(of));
+        missing.sort_unstable();
+        missing.dedup();
+        let is_sent = tables.iter().any(|asked| asked.is_sent);
+        if tables.is_empty() || !is_own && !(is_sent && self.is_needed(&missing)) {
+            return None;
+        }
+        told.extend(missing.iter().copied());
+        let name = &first.form.name;
+        let whole = first.template.sheets.iter().filter(|form| form.name == *name).count();
+        let what = if whole > tables.len() { "một bảng của trang" } else { "trang" };
+        let finding = Finding {
+            unit: Some(self.unit),
+            file: sheets.first()?.sheet.on.file.to_string(),
+            sheet: name.clone(),
+            found: "không có".to_owned(),
+            expected: format!("có {what} này, đủ số liệu"),
+            ..Finding::default()
+        };
+        let what = Words {
+            place: self.place(None),
+            what: format!(
+                "báo cáo không có {what} \"{name}\" của mẫu (trang bị xóa, bị xóa hết nội dung hoặc \
+                 không còn đúng mẫu)"
+            ),
+            to_do: "Đề nghị gửi bổ sung trang này.",
+        };
+        // What no unit has sent may not be due this period.
+        let least = if is_sent { Severity::Warning } else { Severity::Info };
+        Some(self.graded(finding, what, &missing, least))
+    }
+
+    fn place(&self, on: Option<UsedSheet<'_>>) -> String {
+        let unit = unit_name(self.evidence, self.unit);
+        on.map_or_else(|| unit.clone(), |used| format!("{unit}, {}", used.sheet.on.sheet))
+    }
+
+    /// Does a figure say how many organisations of the list there are? Then nothing is missing,
+    /// or it is said there. `None` where the settings have no such list.
+    fn is_declared(&self, asked: &Asked<'_>) -> Option<bool> {
+        let Some(list) = asked.list() else { return Some(false) };
+        let list = self.evidence.settings.lists.get(list)?;
+        Some(declared(self.evidence, self.unit, list).is_some())
+    }
+
+    /// Those of its figures that the unit does not have. Last year's and the plan's are often left
+    /// blank: only where items need them is anything missing.
+    fn missing(&self, own: &Figures) -> Figures {
+        let asked = own.iter().copied().filter(|(place, basis)| {
+            matches!(basis, Basis::Actual | Basis::Estimate) || self.needed.has_figure(*place, *basis)
+        });
+        missing_of(self.evidence, self.unit, asked)
+    }
+
+    fn is_needed(&self, missing: &Figures) -> bool {
+        missing.iter().any(|(place, basis)| self.needed.has_figure(*place, *basis))
+    }
+
+    /// What the report does not say for want of the sheet, what items need first.
+    fn without(&self, missing: &Figures) -> String {
+        let mut indicators: Vec<(bool, usize)> = missing
+            .iter()
+            .map(|(place, basis)| (!self.needed.has_figure(*place, *basis), *place))
+            .collect();
+        indicators.sort_unstable();
+        let mut places: Vec<usize> = Vec::new();
+        for (_, place) in indicators {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        if places.is_empty() {
+            return " Số liệu đang tính từ các trang còn lại, không có gì để đối chiếu.".to_owned();
+        }
+        let name = |place: &usize| self.evidence.settings.indicators[*place].name.clone();
+        let names: Vec<String> = places.iter().map(name).collect();
+        let (count, names) = (names.len(), first_few(&names, "số liệu"));
+        format!(" Chưa có {count} số liệu ({names}), không tính là 0.")
+    }
+
+    /// The finding with what hangs on it: an error where items need what is missing.
+    fn graded(
+        &self,
+        finding: Finding,
+        Words { place, what, to_do }: Words,
+        missing: &Figures,
+        least: Severity,
+    ) -> Finding {
+        let code = |place: usize| self.evidence.settings.indicators[place].code.clone();
+        let mut indicators: Vec<String> = missing.iter().map(|(place, _)| code(*place)).collect();
+        indicators.dedup();
+        let mut bases: Vec<Basis> = missing.iter().map(|(_, basis)| *basis).collect();
+        bases.sort();
+        bases.dedup();
+        let message = format!("{place}: {what}.{} {to_do}", self.without(missing));
+        let eased = if self.is_needed(missing) { None } else { Some(least) };
+        Finding { message, indicators, bases, eased, ..finding }
+    }
+}
