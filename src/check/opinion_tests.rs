@@ -84,10 +84,9 @@ fn silent(opinion: &str, finding: &Finding, now: &Outcome, then: &Outcome) -> Op
     match then.decisions.checks.get(&ROW) {
         Some(Effect::Kept) if left.is_some_and(|finding| finding.settled) => None,
         Some(Effect::Unclear) if reason && left.is_some_and(|finding| !finding.settled) => None,
-        Some(Effect::Applied) if opinion == "x" => match left {
-            None => None,
-            Some(_) => Some("accepted, and still there".to_owned()),
-        },
+        Some(Effect::Applied) if opinion == "x" => {
+            left.map(|_| "accepted, and still there".to_owned())
+        }
         Some(Effect::Applied) => {
             let one = finding.proposed();
             let cells = match (&one[..], opinion.contains(';')) {

@@ -95,19 +95,15 @@ impl<'m> Cells<'m> {
             sum: Decimal::ZERO,
             weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
             complete: true,
-            source: self.source(&cell, on, Some(Box::new(cell.written().into_owned()))),
+            source: self.source(&cell, on, false),
         })
     }
 
-    fn source(
-        &self,
-        cell: &FigureCell<'_>,
-        on: usize,
-        written: Option<Box<String>>,
-    ) -> FigureSource {
+    /// The cell, and what is written there unless the figure itself tells it.
+    fn source(&self, cell: &FigureCell<'_>, on: usize, is_told: bool) -> FigureSource {
         let origin = Origin { on: Arc::clone(&self.1[on]), cell: cell.at };
-        let decided = cell.reading.is_by_officer();
-        FigureSource::Form { origin, written, decided }
+        let written = (!is_told).then(|| Box::new(cell.written().into_owned()));
+        FigureSource::Form { origin, written, decided: cell.reading.is_by_officer() }
     }
 
     /// What the office gave as the unit's figure, where the list says otherwise. A mean that is
@@ -137,15 +133,14 @@ impl<'m> Cells<'m> {
         let Some(weigher) = plan.weigher[place] else {
             let sum = value?;
             let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
-            let written = (!is_plain).then(|| Box::new(cell.written().into_owned()));
-            let source = self.source(&cell, on, written);
+            let source = self.source(&cell, on, is_plain);
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
         let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
-        let source = self.source(&cell, on, Some(Box::new(cell.written().into_owned())));
+        let source = self.source(&cell, on, false);
         Some(UnitFigure { sum, weight, complete: true, source })
     }
 }

@@ -131,7 +131,8 @@ impl Looked<'_, '_> {
         missing.sort_unstable();
         missing.dedup();
         let is_sent = tables.iter().any(|asked| asked.is_sent);
-        if tables.is_empty() || !is_own && !(is_sent && self.is_needed(&missing)) {
+        let is_due = is_own || is_sent && self.is_needed(&missing);
+        if tables.is_empty() || !is_due {
             return None;
         }
         told.extend(missing.iter().copied());
