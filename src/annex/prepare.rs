@@ -53,6 +53,9 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
     let desk = Desk::of(results, folder).map_err(|(at, why)| not_read(folder, &at, &why))?;
     results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
     results.revision.sent.reports = desk.reports(&results.revision.sent);
+    if results.revision.sent.is_new {
+        results.revision.sent.note_report(&results.entries.facts, period);
+    }
     let mut causes = results.entries.causes.clone();
     results.revision.read_back = typed::read_back(&mut causes, &desk.pairs(), &desk.own);
     results.revision.note_marks = typed::marks(&causes, &desk.pairs(), &desk.own);

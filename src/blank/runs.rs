@@ -1,12 +1,14 @@
 //! Texts of a package as its XML holds them: filled within their runs, so that what is bold or
 //! coloured within a cell stays so.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::heading::{Edit, applied, letters};
 use super::package::Package;
-use super::sheet_xml::Put;
+use super::sheet_xml::{Put, SheetXml, row_of};
 use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped};
+use crate::cell::Address;
 
 const SHARED: &str = "xl/sharedStrings.xml";
 
@@ -30,6 +32,40 @@ pub(super) fn shared(package: &mut Package<'_>) -> Result<Vec<String>, String> {
         }
     }
     Ok(texts)
+}
+
+/// A sheet's texts in rows above this one as XML, each with its runs; `shared` are the package's.
+pub(super) fn above(bottom: u32, sheet: &SheetXml, shared: &[String]) -> BTreeMap<Address, String> {
+    let mut texts = BTreeMap::new();
+    let mut at: Option<Address> = None;
+    let mut kind = String::new();
+    let (mut inside, mut value) = (String::new(), String::new());
+    let mut within = "";
+    for token in sheet.tokens() {
+        match (token.name.as_str(), token.kind) {
+            ("row", Kind::Start) if row_of(token).is_some_and(|row| row >= bottom) => break,
+            ("c", Kind::Start) => {
+                at = attribute(&token.text, "r").and_then(|at| at.parse().ok());
+                kind = attribute(&token.text, "t").unwrap_or_default();
+                inside.clear();
+                value.clear();
+            }
+            ("c", Kind::End) => {
+                let text = match kind.as_str() {
+                    "s" => value.trim().parse().ok().and_then(|place: usize| shared.get(place)),
+                    "inlineStr" => Some(&inside),
+                    _ => None,
+                };
+                texts.extend(at.take().zip(text.cloned()));
+            }
+            ("is" | "v", Kind::Start) => within = if token.name == "v" { "v" } else { "is" },
+            ("is" | "v", Kind::End) => within = "",
+            _ if within == "is" => inside.push_str(&token.text),
+            _ if within == "v" => value.push_str(&token.text),
+            _ => {}
+        }
+    }
+    texts
 }
 
 /// A text with its edits made; `None` where its runs would not survive them. `xml` is the text as

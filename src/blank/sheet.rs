@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Source;
-use super::heading::{Asked, filled};
+use super::heading::{Asked, filled, line_of_period};
 use super::last_list::{Identity, identifies};
 use super::runs;
 use super::sheet_xml::{Put, SheetXml};
@@ -14,7 +14,6 @@ use super::validation::{Allowed, elements};
 use super::year::{latest_year, with_years};
 use crate::cell::{Address, Grid, Value};
 use crate::form::{Body, SheetForm};
-use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};
 use crate::settings::Basis;
 
@@ -57,7 +56,7 @@ pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Resu
     let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
     let mut allowed: BTreeMap<Address, Allowed> = BTreeMap::new();
     let bottom = forms().map(|form| form.header_rows[0]).min().unwrap_or(HEADING_ROWS);
-    let own_texts = sheet.xml.texts_above(bottom, context.texts);
+    let own_texts = runs::above(bottom, &sheet.xml, context.texts);
     fill_heading(context, grid, bottom, &own_texts, &mut cells);
     for form in forms() {
         fill_years(context, grid, form, &mut cells);
@@ -125,10 +124,6 @@ fn fill_heading(
     if let Some(row) = free {
         cells.insert(Address::new(row, 0), Put::Text(line.join("; ")));
     }
-}
-
-fn line_of_period(period: Period) -> String {
-    format!("Kỳ báo cáo: {}", period.in_words().replace('/', " năm "))
 }
 
 /// Years in headers follow the period: a template made in 2023 asks for 2023 and the year before.

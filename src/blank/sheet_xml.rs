@@ -51,38 +51,8 @@ impl SheetXml {
         cells.filter_map(style).collect()
     }
 
-    /// The texts in rows above this one as XML, each with its runs; `shared` are the package's.
-    pub(super) fn texts_above(&self, bottom: u32, shared: &[String]) -> BTreeMap<Address, String> {
-        let mut texts = BTreeMap::new();
-        let mut at: Option<Address> = None;
-        let mut kind = String::new();
-        let (mut inside, mut value) = (String::new(), String::new());
-        let mut within = "";
-        for token in &self.tokens {
-            match (token.name.as_str(), token.kind) {
-                ("row", Kind::Start) if row_of(token).is_some_and(|row| row >= bottom) => break,
-                ("c", Kind::Start) => {
-                    at = attribute(&token.text, "r").and_then(|at| at.parse().ok());
-                    kind = attribute(&token.text, "t").unwrap_or_default();
-                    inside.clear();
-                    value.clear();
-                }
-                ("c", Kind::End) => {
-                    let text = match kind.as_str() {
-                        "s" => value.trim().parse().ok().and_then(|place: usize| shared.get(place)),
-                        "inlineStr" => Some(&inside),
-                        _ => None,
-                    };
-                    texts.extend(at.take().zip(text.cloned()));
-                }
-                ("is" | "v", Kind::Start) => within = if token.name == "v" { "v" } else { "is" },
-                ("is" | "v", Kind::End) => within = "",
-                _ if within == "is" => inside.push_str(&token.text),
-                _ if within == "v" => value.push_str(&token.text),
-                _ => {}
-            }
-        }
-        texts
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
     /// Inserts rows like the one above them, empty.
@@ -405,7 +375,7 @@ const BEFORE_VALIDATIONS: [&str; 12] = [
     "conditionalFormatting",
 ];
 
-fn row_of(token: &Token) -> Option<u32> {
+pub(super) fn row_of(token: &Token) -> Option<u32> {
     attribute(&token.text, "r")?.parse::<u32>().ok()?.checked_sub(1)
 }
 

@@ -26,7 +26,8 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ngày ghi trong câu tổng hợp: \"Tính đến ngày …\".",
     "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
     "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
-    "Số, ngày của báo cáo kèm phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023; in ở dòng \"Kèm theo Báo cáo số …\" hoặc      đầu phụ lục phát hành riêng. Phần chưa ghi thì phụ lục để trống. Bản điều chỉnh mang số, ngày mới.",
+    "Số, ngày của báo cáo kèm phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023; in ở dòng \"Kèm theo Báo cáo số …\" hoặc \
+     đầu phụ lục phát hành riêng. Phần chưa ghi thì phụ lục để trống. Bản điều chỉnh mang số, ngày mới.",
     "Ngày đã gửi phụ lục đi. Có ngày này thì phụ lục đã gửi được giữ nguyên; số liệu khác đi thì lập bản điều chỉnh. \
      Gửi bản điều chỉnh xong thì ghi ngày gửi mới vào đây.",
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",

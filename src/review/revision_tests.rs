@@ -192,6 +192,19 @@ fn a_correction_has_a_number_and_a_day_of_its_own() {
 }
 
 #[test]
+fn a_number_typed_together_with_the_day_of_sending_is_of_what_was_sent() {
+    let desk = Desk::new();
+    desk.whole();
+    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 9/11/2023");
+    desk.sent("10/11/2023");
+    desk.profit(632);
+    let said = desk.whole();
+    assert!(said.contains("để trống số, ngày báo cáo"), "{said}");
+    assert_eq!(desk.rows(SECOND, "Phụ lục")[2], BLANK);
+    desk.again();
+}
+
+#[test]
 fn a_correction_knows_what_was_sent_though_the_review_workbook_could_not_say_so() {
     let desk = Desk::new();
     desk.whole();

@@ -20,6 +20,8 @@ pub struct Sent {
     pub doubtful: bool,
     /// There was no annex yet when the day was typed: the one that this run writes was meant.
     pub to_be: bool,
+    /// The last of them was marked as sent since the run before.
+    pub is_new: bool,
     /// The reports that they went with, as the annexes or the record say.
     pub reports: Vec<Cited>,
 }
@@ -31,8 +33,8 @@ impl Sent {
         self.reports.iter().any(|sent| sent.is_same_document(report))
     }
 
-    /// The last annex went out before its report had a number, and nothing has changed since: a
-    /// number typed now is that report's. The record keeps it.
+    /// The last annex went out before its report had a number, and there is no correction of it
+    /// yet: a number typed by now is that report's. The record keeps it.
     pub fn note_report(&mut self, facts: &PeriodFacts, period: Period) {
         let Some(last) = self.sendings.last() else { return };
         if facts.report.is_open() || self.went_with(&facts.report) {
@@ -71,10 +73,13 @@ pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
     let known = typed.or_else(|| kept_by_annex(annexes, period)).unwrap_or_default();
     let to_be = known.is_empty() && annexes.is_empty();
     let highest = annexes.last().map_or(1, |annex| annex.number);
+    let already = known.len();
     let sendings = updated(known, day, highest);
+    let is_new = sendings.len() > already && !to_be;
     let record = in_words(&sendings, period);
     let says_so = record == facts.sent_annexes || !is_clear;
-    Sent { sendings, record: (!says_so).then_some(record), to_be, ..Sent::default() }
+    let record = (!says_so).then_some(record);
+    Sent { sendings, record, to_be, is_new, ..Sent::default() }
 }
 
 fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending> {

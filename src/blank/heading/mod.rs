@@ -16,6 +16,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 
+pub(super) use period::line as line_of_period;
+
 /// What a heading is to say.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked<'a> {

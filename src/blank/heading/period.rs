@@ -227,8 +227,16 @@ fn day(edge: Edge, period: Period) -> NaiveDate {
 }
 
 /// "tháng 10 năm 2023", "quý IV năm 2023", "6 tháng đầu năm 2024", "năm 2024".
-pub(super) fn in_full(period: Period) -> String {
-    period.in_words().replace('/', " năm ")
+fn in_full(period: Period) -> String {
+    match period {
+        Period::Month { year, month } => format!("tháng {} năm {year}", month_in_words(month)),
+        other => other.in_words().replace('/', " năm "),
+    }
+}
+
+/// A line that names the period, for a form without a place for it.
+pub(in crate::blank) fn line(period: Period) -> String {
+    format!("Kỳ báo cáo: {}", capitalised(&in_full(period), false))
 }
 
 fn capitalised(text: &str, all: bool) -> String {
