@@ -379,6 +379,20 @@ mod tests {
     #[test]
     fn as_a_formula() {
         let expr = parse("(a + b) / c").unwrap();
-        assert_eq!(expr.formula(&|term| term.code.to_uppercase()), "((A+B)/C)");
+        let formula = |expr: &Expr| expr.formula(&|term| term.code.to_uppercase());
+        assert_eq!(formula(&expr), "((A+B)/C)");
+        // Brackets only where they say something: programs limit how deep they may lie.
+        for (text, expected) in [
+            ("a + b - c + d", "(A+B-C+D)"),
+            ("a - (b - c)", "(A-(B-C))"),
+            ("a / b * c + d", "((A/B*C)+D)"),
+            ("a + b * c", "(A+(B*C))"),
+            ("a", "A"),
+        ] {
+            assert_eq!(formula(&parse(text).unwrap()), expected, "{text}");
+        }
+        let long = parse(&format!("a{}", " + a".repeat(59))).unwrap();
+        assert_eq!(formula(&long).matches('(').count(), 1);
+        assert!(parse(&format!("a{}", " + a".repeat(60))).unwrap_err().contains("61 số liệu"));
     }
 }

@@ -4,7 +4,11 @@ use std::fmt;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::text::cut;
 use crate::cell::Address;
+
+/// Characters of a formula that a message shows.
+const SHOWN: usize = 200;
 
 /// A book that cannot become a file: a fault of the program, told so that it can be reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +86,8 @@ impl fmt::Display for Cause {
             Self::Result(text) => {
                 write!(f, "kết quả công thức là chữ “{text}”, Excel sẽ hiểu khác đi")
             }
-            Self::Formula(formula) => write!(f, "công thức “{formula}” viết sai"),
+            // A formula may be wrong by its length alone.
+            Self::Formula(formula) => write!(f, "công thức “{}” viết sai", cut(formula, SHOWN)),
             Self::Table(name) => write!(f, "bảng “{name}” thiếu dòng tiêu đề"),
             Self::Option(word) => {
                 write!(f, "lựa chọn “{word}” có dấu phẩy, Excel sẽ tách làm hai")
