@@ -13,8 +13,8 @@ use crate::history::sent::Sending;
 use crate::reading::cited::Cited;
 use crate::results::Results;
 use crate::revision::{
-    Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes, hand_edits,
-    note_column, sent, standing,
+    Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes,
+    hand_edits, note_column, sent, standing,
 };
 use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};

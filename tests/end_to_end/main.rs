@@ -1,8 +1,8 @@
 //! The program as a user runs it, over copies of the sample.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
-mod frozen;
 mod earlier_annex;
+mod frozen;
 mod history;
 mod judgement;
 mod letters;

@@ -5,8 +5,8 @@
 mod area;
 mod book;
 mod broken;
-mod number_format;
 mod formula;
+mod number_format;
 mod package;
 mod sheet;
 mod table;

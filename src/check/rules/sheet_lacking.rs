@@ -223,7 +223,8 @@ impl Looked<'_, '_> {
         bases.sort();
         bases.dedup();
         let message = format!("{place}: {what}.{} {to_do}", self.without(missing));
+        let ask = format!("{what}. {to_do}");
         let eased = if self.is_needed(missing) { None } else { Some(least) };
-        Finding { message, indicators, bases, eased, ..finding }
+        Finding { message, ask, indicators, bases, eased, ..finding }
     }
 }
