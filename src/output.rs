@@ -13,7 +13,7 @@ use std::path::Path;
 use std::thread;
 
 use crate::annex;
-use crate::intake::OUTPUT_FOLDER;
+use crate::intake::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
 use crate::json;
 use crate::results::Results;
 use crate::review;
@@ -27,8 +27,6 @@ use said::{about_annex, about_revision};
 use slip_owner::is_link;
 use slips::write_slips;
 
-/// Where slips go, within the output folder.
-const SLIP_FOLDER: &str = "gui-lai-xa";
 /// The slips in words, to paste into a chat.
 const MESSAGE_FILE: &str = "tin-nhan.txt";
 
@@ -60,7 +58,7 @@ pub fn write(
     slips: bool,
 ) -> Result<Written, String> {
     let mut written = Written::default();
-    let folder = period_folder.join(OUTPUT_FOLDER);
+    let folder = own_path(period_folder, OUTPUT_FOLDER);
     let mut prepared = annex::prepare(results, &folder)?;
     // The annex goes onto the disk meanwhile, but the review workbook takes its name first: it
     // alone remembers what has changed and what was read back, and a run that is killed after it
@@ -101,7 +99,7 @@ pub fn write(
 /// # Errors
 /// A Vietnamese sentence, where another run goes on and on.
 pub fn turn(period_folder: &Path) -> Result<Turn, String> {
-    let output = period_folder.join(OUTPUT_FOLDER);
+    let output = own_path(period_folder, OUTPUT_FOLDER);
     let slips = output.join(SLIP_FOLDER);
     let mut folders = vec![period_folder.to_owned(), output];
     // What lies behind a link is none of the tool's.

@@ -11,7 +11,7 @@ use crate::decision::{self, Decisions};
 use crate::form::UnitNames;
 use crate::history::sent::sendings;
 use crate::history::{Earlier, History};
-use crate::intake::{self, REVIEW_FILE, Source};
+use crate::intake::{self, REVIEW_FILE, Source, own_path};
 use crate::ledger::{Ledger, account};
 use crate::progress::Progress;
 use crate::reading::period::Period;
@@ -162,7 +162,7 @@ fn gathered(
 
 /// What the officer typed in this period; contacts are typed once.
 fn entries(workspace: &Workspace, place: &Place) -> Result<Entries, String> {
-    let read = read_review(&place.folder.join(REVIEW_FILE), place.period, &workspace.settings);
+    let read = read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
     let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;
     let mut entries = read.unwrap_or_default();
     if !entries.tables.contains_key(sheets::HANDOVER) {

@@ -155,13 +155,15 @@ pub fn annexes(folder: &Path, period: Period) -> std::io::Result<Vec<(u32, PathB
 /// The number of the annex that a file name means.
 #[must_use]
 pub fn number(name: &str, period: Period) -> Option<u32> {
-    let stem = name.strip_suffix(".xlsx")?;
-    let rest = stem.strip_prefix(&format!("phu-luc-{period}"))?;
+    // File systems keep a name as it was typed, and some people type it in capitals.
+    let name = name.to_lowercase();
+    let first = file_name(period, 1).to_lowercase();
+    let rest = name.strip_suffix(".xlsx")?.strip_prefix(first.strip_suffix(".xlsx")?)?;
     if rest.is_empty() {
         return Some(1);
     }
     let number = rest.strip_prefix('-')?.parse().ok()?;
-    (file_name(period, number) == name).then_some(number)
+    (file_name(period, number).to_lowercase() == name).then_some(number)
 }
 
 #[cfg(test)]
@@ -181,6 +183,7 @@ mod tests {
         for (name, expected) in [
             ("phu-luc-2023-10.xlsx", Some(1)),
             ("phu-luc-2023-10-2.xlsx", Some(2)),
+            ("PHU-LUC-2023-10-2.XLSX", Some(2)),
             ("phu-luc-2023-10-02.xlsx", None),
             ("phu-luc-2023-10-1.xlsx", None),
             ("phu-luc-2023-10 (1).xlsx", None),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::annexed::names::{UNIT, annexes, list_sheets};
 use crate::cell::{Address, Grid, Value, Workbook};
-use crate::intake::OUTPUT_FOLDER;
+use crate::intake::{OUTPUT_FOLDER, own_path};
 use crate::reading::period::Period;
 use crate::reading::text::{clean, folded};
 use crate::settings::{Column, ColumnKind, List, Settings};
@@ -47,7 +47,7 @@ impl LastLists {
             .rev()
             .filter(|(other, _)| *other != period && other.last_day() < period.last_day());
         for (other, folder) in earlier {
-            let found = annexes(&folder.join(OUTPUT_FOLDER), other).unwrap_or_default();
+            let found = annexes(&own_path(&folder, OUTPUT_FOLDER), other).unwrap_or_default();
             let Some((_, path)) = found.last() else { continue };
             let period = Some(other);
             return match opened(path) {

@@ -7,7 +7,7 @@ use super::names::{annexes, file_name, number};
 use super::{Earlier, Unread, by_hand, read, sent};
 use crate::annexed::names::SOURCES;
 use crate::cell::Workbook;
-use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
+use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::reading::period::Period;
 use crate::reading::text::folded;
 use crate::settings::Settings;
@@ -76,7 +76,7 @@ fn open(path: &Path) -> Result<Annex, Obstacle> {
 /// A period's annex. Of several: the one that the review workbook names as sent last; where it
 /// only says that one was sent, the newest that corrects nothing yet; else the newest.
 fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<Annex>, Obstacle> {
-    let output = folder.join(OUTPUT_FOLDER);
+    let output = own_path(folder, OUTPUT_FOLDER);
     let found = annexes(&output, period).map_err(|error| Obstacle {
         path: output.clone(),
         why: format!("Không mở được thư mục: {}", reason(&error)),
@@ -118,7 +118,7 @@ fn gone(output: &Path, period: Period, sent: u32) -> Obstacle {
 
 /// What the period's review workbook says of it; without one nothing is known to be sent.
 fn facts(folder: &Path, period: Period, then: &Settings) -> Result<PeriodFacts, Obstacle> {
-    let path = folder.join(REVIEW_FILE);
+    let path = own_path(folder, REVIEW_FILE);
     let what = match read_review(&path, period, then) {
         Ok(entries) => return Ok(entries.map(|entries| entries.facts).unwrap_or_default()),
         Err(NotReview::NotOpened(_)) => "tệp này không đọc được",

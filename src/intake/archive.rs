@@ -6,37 +6,46 @@ use std::sync::Arc;
 
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
-use zip::ZipArchive;
+use zip::ZipReadOptions;
+use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
+use zip::unstable::read::ZipIterable;
 
 use super::Refusal;
 use crate::reading::text::is_invisible;
 use crate::workbook::read::{Limit, Limits, Unreadable};
 
-type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
-
 /// A file within a .zip.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Member {
     archive: Archive,
-    index: usize,
+    entry: Arc<OwnedZipFileEntry>,
 }
 
-impl std::fmt::Debug for Member {
+/// An archive's bytes.
+#[derive(Clone)]
+struct Archive(Arc<[u8]>);
+
+impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "member {}", self.index)
+        write!(f, "{} bytes", self.0.len())
     }
 }
 
 impl Member {
     /// Its bytes, so many at the most.
     pub(super) fn bytes(&self, most: u64) -> Result<Vec<u8>, Unreadable> {
-        let mut archive = self.archive.clone();
-        let member = archive.by_index(self.index).map_err(|_| damaged())?;
-        if member.size() > most {
+        if self.entry.size() > most {
             return Err(Unreadable::TooLarge(Limit::File));
         }
+        let mut archive = Cursor::new(&*self.archive.0);
+        let entry = OwnedZipFileEntry::as_ref(&self.entry);
+        let member = entry.with_reader(&mut archive, ZipReadOptions::new());
         let mut bytes = Vec::new();
-        member.take(most + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        member
+            .map_err(|_| damaged())?
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| damaged())?;
         Ok(bytes)
     }
 }
@@ -59,36 +68,44 @@ pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Name
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let archive: Archive = ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(|_| damaged())?;
-    let has = |name: &[u8]| archive.file_names_raw().any(|other| other == name);
+    let archive = Archive(Arc::from(bytes));
+    let entries = entries(&archive, limits)?;
+    let has = |name: &[u8]| entries.iter().any(|entry| entry.name_raw() == name);
     if has(b"[Content_Types].xml") || has(b"content.xml") || has(b"mimetype") {
         return Ok(None);
     }
-    if archive.len() > limits.archive_files {
-        return Err(Unreadable::TooLarge(Limit::Parts));
+    let files = || entries.iter().filter(|entry| !entry.is_dir());
+    let total = files().fold(0u64, |total, entry| total.saturating_add(entry.size()));
+    if total > limits.archive_total_bytes {
+        return Err(Unreadable::TooLarge(Limit::Total));
     }
-    let mut members = Vec::new();
-    let mut total = 0u64;
-    for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(|_| damaged())?;
-        if entry.is_dir() {
-            continue;
-        }
-        total = total.saturating_add(entry.size());
+    let member = |entry: ZipFileEntry<'static>| {
         let shown = entry.name().unwrap_or(Cow::Borrowed("?"));
         let name = path_within(&decoded(entry.name_raw(), &shown));
         let member = if entry.encrypted() {
             Err(Refusal::Unreadable(Unreadable::Password))
         } else {
-            Ok(Member { archive: archive.clone(), index })
+            let entry = Arc::new(OwnedZipFileEntry::from(entry));
+            Ok(Member { archive: archive.clone(), entry })
         };
-        members.push((name, member));
+        (name, member)
+    };
+    if files().next().is_none() {
+        return Err(Unreadable::Empty);
     }
-    match members.is_empty() {
-        _ if total > limits.archive_total_bytes => Err(Unreadable::TooLarge(Limit::Total)),
-        true => Err(Unreadable::Empty),
-        false => Ok(Some(members)),
+    Ok(Some(entries.into_iter().filter(|entry| !entry.is_dir()).map(member).collect()))
+}
+
+/// An archive's list, one by one: its members may share a name, and a reader that looks them up
+/// by their names would know only the last.
+fn entries(archive: &Archive, limits: &Limits) -> Result<Vec<ZipFileEntry<'static>>, Unreadable> {
+    let reader = Cursor::new(&*archive.0);
+    let mut list = ZipIterable::try_new(reader, Config::default()).map_err(|_| damaged())?;
+    if list.len() > limits.archive_files {
+        return Err(Unreadable::TooLarge(Limit::Parts));
     }
+    let entries = list.files().map_err(|_| damaged())?;
+    entries.map(|entry| entry.map_err(|_| damaged())).collect()
 }
 
 /// A member's name: UTF-8, flagged or not, else in the code page of a Vietnamese Windows where

@@ -1,22 +1,19 @@
 //! The files of a period folder, in an order that does not depend on the system.
 
+use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use foldhash::fast::RandomState;
+
 use super::Refusal;
 use super::archive::{Member, members};
+use super::own_names::{Own, Role, is_in_output};
 use crate::cell::Workbook;
+use crate::reading::text::clean;
 use crate::workbook::read::{Limits, Unreadable};
-
-/// The review workbook of a period.
-pub const REVIEW_FILE: &str = "ra-soat.xlsx";
-/// The folder that the tool writes to within a period.
-pub const OUTPUT_FOLDER: &str = "ket-qua";
-
-/// How the names of the tool's passing files begin.
-const OWN_START: &str = "~tonghop";
 
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Debug)]
@@ -51,11 +48,16 @@ impl Source {
     /// Why the file is none of the communes' reports, where its name says so.
     #[must_use]
     pub fn ignored(&self) -> Option<&'static str> {
+        if let Content::Refused(Refusal::Ignored(reason)) = &self.content {
+            return Some(reason);
+        }
         let name = self.name().to_lowercase();
         if name.starts_with("~$") || name.starts_with(".~lock.") {
             Some("tệp khóa tạm của Excel (sổ tính đang mở), không phải báo cáo")
         } else if matches!(name.as_str(), "thumbs.db" | "desktop.ini") || name.starts_with('.') {
             Some("tệp riêng của hệ điều hành, không phải báo cáo")
+        } else if (name.ends_with(".eml") || name.ends_with(".txt")) && is_in_output(&self.path) {
+            Some("thư, tin nhắn do chương trình soạn, trong bản chép của thư mục kết quả")
         } else {
             None
         }
@@ -73,10 +75,12 @@ const MAX_DEPTH: usize = 8;
 pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     let mut held = 0;
-    for entry in fs::read_dir(folder)? {
-        visit_given(&entry?, &mut sources, &mut held);
+    let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    let own = Own::among(&entries);
+    for entry in &entries {
+        visit_given(entry, &own, &mut sources, &mut held);
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.sort_by(|a, b| (&a.path, a.on_disk()).cmp(&(&b.path, b.on_disk())));
     number_repeats(&mut sources);
     Ok(sources)
 }
@@ -86,9 +90,11 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
 /// # Errors
 /// As [`list`].
 pub fn holds_any(folder: &Path) -> io::Result<bool> {
-    for entry in fs::read_dir(folder)? {
+    let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    let own = Own::among(&entries);
+    for entry in &entries {
         let mut sources = Vec::new();
-        visit_given(&entry?, &mut sources, &mut 0);
+        visit_given(entry, &own, &mut sources, &mut 0);
         if sources.iter().any(|source| source.ignored().is_none()) {
             return Ok(true);
         }
@@ -96,12 +102,20 @@ pub fn holds_any(folder: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Where a file system holds several spellings of one name, nobody sees which is the tool's.
+const ONE_OF_SEVERAL: &str = "tệp, thư mục do chương trình lập, không phải báo cáo; trong thư mục này còn tệp, thư mục khác \
+     cùng tên, chỉ khác chữ hoa, chữ thường";
+
 /// Visits what was not written by the tool itself.
-fn visit_given(entry: &DirEntry, sources: &mut Vec<Source>, held: &mut u64) {
-    let name = entry.file_name();
-    let text = name.to_string_lossy();
-    if name != OUTPUT_FOLDER && !is_review(&text) && !text.starts_with(OWN_START) {
-        visit(entry, "", 1, sources, held);
+fn visit_given(entry: &DirEntry, own: &Own<'_>, sources: &mut Vec<Source>, held: &mut u64) {
+    match own.role(entry) {
+        Role::Own => {}
+        Role::OwnOfSeveral => {
+            let name = entry.file_name();
+            let content = Content::Refused(Refusal::Ignored(ONE_OF_SEVERAL));
+            sources.push(Source::at(&name.to_string_lossy(), content));
+        }
+        Role::Given => visit(entry, "", 1, sources, held),
     }
 }
 
@@ -111,11 +125,11 @@ fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>
     match entry.file_type() {
         Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources, held),
         Ok(kind) if is_zip_name(&path) => {
-            expand(Source::on_disk(&path, file, kind.is_file()), 1, sources, held);
+            expand(Source::of_disk(&path, file, kind.is_file()), 1, sources, held);
         }
         kind => {
             let is_file = kind.is_ok_and(|kind| kind.is_file());
-            sources.push(Source::on_disk(&path, file, is_file));
+            sources.push(Source::of_disk(&path, file, is_file));
         }
     }
 }
@@ -149,8 +163,16 @@ impl Source {
         Self { path: Arc::from(path), content, opened: Mutex::default() }
     }
 
-    fn on_disk(path: &str, file: PathBuf, is_file: bool) -> Self {
+    fn of_disk(path: &str, file: PathBuf, is_file: bool) -> Self {
         Self::at(path, Content::Disk(file, is_file))
+    }
+
+    /// Where it lies on disk. Names that are no Unicode may be shown alike.
+    fn on_disk(&self) -> Option<&Path> {
+        match &self.content {
+            Content::Disk(file, _) => Some(file),
+            _ => None,
+        }
     }
 }
 
@@ -191,21 +213,30 @@ fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) 
     }
 }
 
-/// Two files of a .zip may have one name; each keeps a line of its own.
+/// Two files of a .zip may have one name, and two of a folder names that read the same (letters
+/// and their marks in one or apart): each keeps a line of its own.
 fn number_repeats(sources: &mut [Source]) {
-    for place in 1..sources.len() {
-        let (before, here) = sources.split_at_mut(place);
-        let repeats = before.iter().rev().take_while(|other| other.path == here[0].path).count();
-        if repeats > 0 {
-            here[0].path = Arc::from(format!("{} ({})", here[0].path, repeats + 1));
+    let mut last: HashMap<String, u32, RandomState> = HashMap::default();
+    let mut repeats = Vec::new();
+    for (place, source) in sources.iter().enumerate() {
+        if last.insert(clean(&source.path), 1).is_some() {
+            repeats.push(place);
         }
     }
-}
-
-/// The review workbook and its kept versions.
-fn is_review(name: &str) -> bool {
-    let stem = REVIEW_FILE.trim_end_matches(".xlsx");
-    name == REVIEW_FILE || (name.starts_with(stem) && name.ends_with(".xlsx"))
+    for place in repeats {
+        let name = clean(&sources[place].path);
+        let mut number = last[&name];
+        let path = loop {
+            number += 1;
+            let numbered = format!("{} ({number})", sources[place].path);
+            if !last.contains_key(&clean(&numbered)) {
+                break numbered;
+            }
+        };
+        last.insert(name, number);
+        last.insert(clean(&path), 1);
+        sources[place].path = Arc::from(path);
+    }
 }
 
 #[cfg(test)]
@@ -222,7 +253,15 @@ mod tests {
         };
         let holds = || holds_any(folder.path()).unwrap();
         assert!(!holds());
-        for name in ["ra-soat.xlsx", "ket-qua/phu-luc.xlsx", "~$Xã Một.xlsx", "xã/Thumbs.db"] {
+        for name in [
+            "ra-soat.xlsx",
+            "ra-soat (bản trước).xlsx",
+            "ket-qua/phu-luc.xlsx",
+            "~tonghop.lock",
+            "~tonghop-Ab12.tmp",
+            "~$Xã Một.xlsx",
+            "xã/Thumbs.db",
+        ] {
             file(name);
             assert!(!holds(), "{name}");
         }

@@ -5,11 +5,18 @@
 
 mod ahead;
 mod archive;
+mod copy_name;
 mod folder;
+mod own_names;
 mod unicode;
 
 pub use ahead::list_beside;
-pub use folder::{OUTPUT_FOLDER, REVIEW_FILE, Source, holds_any, list};
+pub use copy_name::without_copy_marks;
+pub use folder::{Source, holds_any, list};
+pub use own_names::{
+    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
+    same_name,
+};
 pub use unicode::in_unicode;
 
 use std::fs;

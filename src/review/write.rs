@@ -5,12 +5,13 @@ use std::io;
 use std::path::Path;
 
 use super::book_with;
-use crate::intake::REVIEW_FILE;
+use crate::intake::{REVIEW_FILE, own_path};
 use crate::results::Results;
 use crate::sheet::digest::of_workbook;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{place, to_bytes};
-use crate::workspace::PREVIOUS_FILE;
+
+pub use crate::intake::PREVIOUS_FILE;
 
 /// What became of the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
     // A formula of the officer's own that the writer cannot take must not cost the rest.
     let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
     let bytes = bytes.map_err(|error| error.to_string())?;
-    Ok(put(&folder.join(REVIEW_FILE), &folder.join(PREVIOUS_FILE), &bytes)
+    Ok(put(&own_path(folder, REVIEW_FILE), &own_path(folder, PREVIOUS_FILE), &bytes)
         .unwrap_or_else(|error| Written::NotWritten(refusal(&error))))
 }
 

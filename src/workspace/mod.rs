@@ -29,7 +29,7 @@ use std::thread;
 
 use crate::cell::Workbook;
 use crate::form::{Template, UnitNames, Wording, learn};
-use crate::intake;
+use crate::intake::{self, own_path};
 use crate::settings::Settings;
 
 /// The settings workbook.
@@ -80,7 +80,7 @@ impl Workspace {
 }
 
 fn settings(root: &Path) -> Result<Settings, Vec<String>> {
-    let book = open(&root.join(SETTINGS_FILE)).map_err(|error| vec![error])?;
+    let book = open(&own_path(root, SETTINGS_FILE)).map_err(|error| vec![error])?;
     Settings::read(&book).map_err(|problems| {
         problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect()
     })
@@ -94,7 +94,7 @@ const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 /// # Errors
 /// A Vietnamese sentence, where the folder cannot be listed.
 pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
-    let folder = root.join(TEMPLATE_FOLDER);
+    let folder = own_path(root, TEMPLATE_FOLDER);
     let listing = fs::read_dir(&folder).map_err(|error| {
         format!("Không mở được thư mục biểu mẫu {}: {error}.", folder.display())
     })?;

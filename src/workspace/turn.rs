@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use crate::intake::LOCK_FILE;
 use crate::workbook::write::{TEMPORARY_END, TEMPORARY_START};
 
-/// The file that is locked.
-const NAME: &str = "~tonghop.lock";
 /// Another run is waited for as long as this many times [`PAUSE`].
 const TRIES: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(100);
@@ -30,7 +29,7 @@ impl Turn {
     /// # Errors
     /// A Vietnamese sentence, where another run goes on and on.
     pub fn take(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
-        let path = folder.join(NAME);
+        let path = folder.join(LOCK_FILE);
         let mut is_taken = false;
         for attempt in 0..TRIES {
             if attempt > 0 {
@@ -111,12 +110,12 @@ mod tests {
         fs::create_dir(&output).unwrap();
         fs::write(output.join("~tonghop-a1b2.tmp"), b"half").unwrap();
         fs::write(output.join("phu-luc.xlsx"), b"whole").unwrap();
-        fs::write(folder.path().join(NAME), b"").unwrap();
+        fs::write(folder.path().join(LOCK_FILE), b"").unwrap();
         let turn = Turn::take(folder.path(), std::slice::from_ref(&output)).unwrap();
         assert!(!output.join("~tonghop-a1b2.tmp").exists());
         assert!(output.join("phu-luc.xlsx").exists());
         drop(turn);
-        assert!(!folder.path().join(NAME).exists());
+        assert!(!folder.path().join(LOCK_FILE).exists());
     }
 
     #[test]

@@ -110,6 +110,47 @@ fn two_members_of_one_name_keep_two_lines() {
     assert_eq!(paths(&month), ["goi.zip/a/b.txt", "goi.zip/a/b.txt (2)"]);
 }
 
+/// The writer refuses two names alike, so that they are made alike when it is done.
+fn with_names_alike(mut zip: Vec<u8>, names: &[&str], alike: &str) -> Vec<u8> {
+    for name in names {
+        assert_eq!(name.len(), alike.len());
+        for place in 0..zip.len() - name.len() {
+            if zip[place..].starts_with(name.as_bytes()) {
+                zip[place..place + name.len()].copy_from_slice(alike.as_bytes());
+            }
+        }
+    }
+    zip
+}
+
+#[test]
+fn members_of_the_very_same_name_keep_their_lines_and_their_content() {
+    let book = workbook(UNIT);
+    let zip = zipped(&[("1.xlsx", &book), ("2.xlsx", b"x"), ("3.xlsx", b"")]);
+    let zip = with_names_alike(zip, &["1.xlsx", "2.xlsx", "3.xlsx"], "a.xlsx");
+    let (_folder, month) = month_with(&[("goi.zip", &zip)]);
+    let expected = ["goi.zip/a.xlsx", "goi.zip/a.xlsx (2)", "goi.zip/a.xlsx (3)"];
+    assert_eq!(paths(&month), expected);
+    assert!(matches!(month.files[0].outcome, Outcome::Submissions(_)));
+    assert!(refused(&month, 1).contains("không phải"), "{}", refused(&month, 1));
+    assert_same(&month);
+}
+
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn names_that_read_the_same_are_told_apart() {
+    let book = workbook(UNIT);
+    let apart = "Xa\u{303} My\u{303} Quy\u{301}.xlsx";
+    let (_folder, month) =
+        month_with(&[(apart, b"x"), ("Xã Mỹ Quý.xlsx", &book), ("Xã Mỹ Quý.xlsx (2)", b"x")]);
+    let mut paths = paths(&month);
+    paths.sort_unstable();
+    assert_eq!(paths.len(), 3);
+    let shown: std::collections::BTreeSet<String> =
+        paths.iter().map(|path| tonghop::reading::clean(path)).collect();
+    assert_eq!(shown.len(), 3, "{shown:?}");
+}
+
 #[test]
 fn zips_that_cannot_be_read() {
     let whole = zipped(&[("a.xlsx", &workbook(UNIT))]);
