@@ -3,11 +3,13 @@
 
 mod headed;
 mod lists;
+mod maker;
 pub mod names;
 mod sources;
 
 pub use headed::{Headed, Line};
 pub use lists::{AnnexListRow, list_rows};
+pub use maker::{is_made_by, maker};
 pub use sources::{
     Holds, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows, sources,
 };

@@ -253,6 +253,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
         }
         Outcome::Refused(Refusal::NotOpened(_)) => ("unreadable", by_file, by_name),
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
+        Outcome::Own(_) => ("set_aside", by_file, None),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
     FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }

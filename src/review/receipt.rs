@@ -167,6 +167,7 @@ fn without_submission(results: &Results<'_>, file: usize) -> (Option<usize>, Rec
         {
             (None, IGNORED)
         }
+        Outcome::Own(_) => (None, ASIDE),
         Outcome::NoForm(_) if record.unit_by_name.is_none() => (None, ASIDE),
         _ if record.unit_by_name.is_none() => (None, UNREADABLE),
         _ => (record.unit_by_name, UNUSABLE),

@@ -124,7 +124,7 @@ fn who_is_missing(results: &Results<'_>) -> String {
 fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Refused(refusal) => matches!(refusal, Refusal::Ignored(_)),
-        Outcome::NoForm(_) => false,
+        Outcome::NoForm(_) | Outcome::Own(_) => false,
         Outcome::Submissions(places) => places
             .iter()
             .any(|place| results.month.submissions[*place].fate == crate::submission::Fate::Used),

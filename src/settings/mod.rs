@@ -49,6 +49,7 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use crate::cell::Workbook;
+use crate::reading::text::folded;
 use problem::Problems;
 
 /// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
@@ -78,6 +79,13 @@ pub struct Settings {
     pub marks: Marks,
     /// Words of labels that stand for one another.
     pub synonyms: Synonyms,
+}
+
+/// Is a workbook one of settings, sound or not: has it the sheets that none goes without?
+#[must_use]
+pub fn is_settings(book: &Workbook) -> bool {
+    let has = |name: &str| book.sheets.iter().any(|grid| folded(&grid.name) == folded(name));
+    [office::SHEET, unit::SHEET, indicator::SHEET].into_iter().all(has)
 }
 
 impl Settings {

@@ -7,7 +7,7 @@ use super::table::read_table;
 use crate::cell::Workbook;
 use crate::reading::text::folded;
 
-const SHEET: &str = "Cơ quan";
+pub(super) const SHEET: &str = "Cơ quan";
 
 /// The office that consolidates, as it names itself on documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use crate::results::Results;
 use crate::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
 use crate::wording::capital;
 
+pub(super) use crate::submission::SLIP_TITLE as TITLE;
+
 /// The page's name among the sheets.
 pub(super) const SHEET: &str = "Đề nghị";
-/// The page's title, in its first row.
-pub(super) const TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";
 /// Before the name of the unit that is addressed.
 pub(super) const GREETING: &str = "Kính gửi: ";
 /// The row in which it is addressed.

@@ -56,7 +56,11 @@ fn whose(overview: Option<&Overview>, name: &FileName) -> Option<UnitSaid> {
 }
 
 /// The group of this office's units that the annex is of, by the same two.
-fn group(overview: Option<&Overview>, path: &str, settings: &Settings) -> Option<String> {
+pub(super) fn group(
+    overview: Option<&Overview>,
+    path: &str,
+    settings: &Settings,
+) -> Option<String> {
     let office = overview.map_or("", |overview| &overview.office);
     let said = [office, path].map(words);
     let groups = settings.units.iter().map(|unit| &unit.group).filter(|group| !group.is_empty());

@@ -6,12 +6,14 @@
 mod annex;
 mod borne_out;
 mod heading;
+mod own_book;
 mod read;
 mod senders;
 mod version;
 mod what_it_is;
 mod words;
 
+pub use own_book::{OwnBook, SLIP_TITLE};
 pub use what_it_is::what_it_is;
 pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
 
@@ -38,6 +40,8 @@ pub struct FileRecord {
     pub unit_by_name: Option<usize>,
     /// The blank form that it was made from, where it bears the mark of one.
     pub made_from: Option<Mark>,
+    /// It is a slip of this office's as it was sent out, without a change.
+    pub is_unfilled_slip: bool,
     /// The time of last change stamped inside.
     pub modified: Option<String>,
 }
@@ -49,6 +53,8 @@ pub enum Outcome {
     Refused(Refusal),
     /// A workbook in which no form was found; the names of its sheets.
     NoForm(Vec<String>),
+    /// A workbook of the office's own, that no unit sends.
+    Own(OwnBook),
     /// Submissions came out of it, by their place in the month's list.
     Submissions(Vec<usize>),
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::annex;
 use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
+use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
 use crate::cell::Workbook;
 use crate::form::{FormSheet, Mark, Memory, Template, UnitNames, by_fit, read_sheet};
@@ -58,6 +59,7 @@ fn read_one<'a>(
     let name = FileName::read(path, context);
     let record = |outcome, modified, made_from| FileRecord {
         made_from,
+        is_unfilled_slip: false,
         path: Arc::clone(path),
         outcome,
         unit_by_name: name.unit,
@@ -76,6 +78,10 @@ fn read_one<'a>(
             return Read { record, submissions: Vec::new() };
         }
     };
+    if let Some(own) = OwnBook::of(path, &book, &name, context) {
+        let record = record(Outcome::Own(own), book.modified, None);
+        return Read { record, submissions: Vec::new() };
+    }
     if let Some(submissions) = annex::submissions(path, &book, &name, context) {
         return Read {
             record: record(Outcome::Submissions(Vec::new()), book.modified, None),
@@ -93,11 +99,17 @@ fn read_one<'a>(
     } else {
         Outcome::Submissions(Vec::new())
     };
+    let is_unfilled_slip = is_unfilled_slip(&book);
     let mut submissions = take_apart(sheets, &name, context);
+    if is_marked_form(&submissions) {
+        let record = record(Outcome::Own(OwnBook::MarkedForm), book.modified, None);
+        return Read { record, submissions: Vec::new() };
+    }
     for submission in &mut submissions {
         bear_out(submission, settings);
     }
-    Read { record: record(outcome, book.modified, made_from), submissions }
+    let record = FileRecord { is_unfilled_slip, ..record(outcome, book.modified, made_from) };
+    Read { record, submissions }
 }
 
 /// A few rows of a form are the form cut off, unless it stands there in full, too: then they are

@@ -31,9 +31,9 @@ impl Senders {
                 senders.submissions.entry(unit).or_default().push(place);
             }
         }
-        let reports = files
-            .iter()
-            .filter(|file| !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_))));
+        let reports = files.iter().filter(|file| {
+            !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)) | Outcome::Own(_))
+        });
         senders.named = reports.filter_map(|file| file.unit_by_name).collect();
         senders
     }

@@ -152,27 +152,30 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
     if used < other {
         "theo ý kiến của cơ quan tổng hợp"
     } else if used.0 != other.0 {
-        "phụ lục của cấp dưới đã tổng hợp báo cáo của đơn vị"
+        "bản kia là phiếu gửi lại, chưa sửa gì"
     } else if used.1 != other.1 {
-        "tên tệp đúng tên đơn vị"
+        "phụ lục của cấp dưới đã tổng hợp báo cáo của đơn vị"
     } else if used.2 != other.2 {
-        "bản kia nằm ở trang ẩn"
+        "tên tệp đúng tên đơn vị"
     } else if used.3 != other.3 {
-        "phụ lục có số thứ tự lớn hơn"
+        "bản kia nằm ở trang ẩn"
     } else if used.4 != other.4 {
-        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+        "phụ lục có số thứ tự lớn hơn"
     } else if used.5 != other.5 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if used.6 != other.6 {
         "giờ lưu ghi trong tệp muộn hơn"
     } else {
         "không có căn cứ khác nên lấy theo tên tệp"
     }
 }
 
-/// What speaks for a version, the weightiest first: that it is the annex of an office that went
+/// What speaks for a version, the weightiest first: that it is more than a slip sent back as it
+/// went out, which says what another version said; that it is the annex of an office that went
 /// over what the unit sent; that its file's name does not name another unit, for a heading may be
 /// copied; that its sheets can be seen; an annex's number; what it says of itself; its time; its
 /// name.
-type Standing = (bool, bool, bool, u32, u32, Option<String>, String);
+type Standing = (bool, bool, bool, bool, u32, u32, Option<String>, String);
 
 fn standing(month: &Month, place: usize) -> Standing {
     let submission = &month.submissions[place];
@@ -186,7 +189,17 @@ fn standing(month: &Month, place: usize) -> Standing {
     let in_names =
         submission.sheets.iter().map(|sheet| revision(&sheet.on.sheet)).max().unwrap_or(0);
     let said = said.max(in_names).max(revision(&file.path));
-    (annexed, named_so, visible, number, said, file.modified.clone(), file.path.to_string())
+    let filled_in = !file.is_unfilled_slip;
+    (
+        filled_in,
+        annexed,
+        named_so,
+        visible,
+        number,
+        said,
+        file.modified.clone(),
+        file.path.to_string(),
+    )
 }
 
 /// The number in an annex's name, whatever stands around it: "Huyện A phu-luc-2023-10-2 (1)".

@@ -49,6 +49,7 @@ pub fn outcome_in_words(outcome: &Outcome) -> String {
         }
         Outcome::Refused(Refusal::NotOpened(error)) => format!("Không mở được tệp: {error}"),
         Outcome::NoForm(_) => "không nhận ra biểu mẫu nào".to_owned(),
+        Outcome::Own(own) => own.in_words(),
         Outcome::Submissions(_) => String::new(),
     }
 }

@@ -5,9 +5,9 @@ use crate::annex::columns::{Column, Holds, LEFT};
 use crate::annex::formula::in_sentence;
 use crate::annex::known;
 use crate::annex::look;
+use crate::annexed::maker;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::cell::Address;
-use crate::reading::text::folded;
 use crate::settings::Basis;
 use crate::sheet::{Across, Area, Content, Row, Style, height, lines};
 
@@ -45,17 +45,9 @@ impl Consolidated<'_, '_> {
         ]
     }
 
-    /// Whose annex it is, for the office above that reads it. A department is named with the body
-    /// it belongs to, which has a place in its name; a body itself not with the one above it.
+    /// Whose annex it is, for the office above that reads it.
     fn office(&self) -> String {
-        let office = &self.results.workspace.settings.office;
-        let is_body = ["ủy ban", "ubnd", "hội đồng"]
-            .iter()
-            .any(|lead| folded(&office.name).starts_with(&folded(lead)));
-        let parent = Some(office.parent.as_str()).filter(|_| !is_body);
-        let names = [office.name.as_str()].into_iter().chain(parent);
-        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-        format!("{OFFICE} {}", names.join("; "))
+        format!("{OFFICE} {}", maker(&self.results.workspace.settings.office))
     }
 
     fn head_row(

@@ -24,6 +24,7 @@ rules! {
     // Files and submissions.
     file_unreadable,
     file_ignored,
+    own_book,
     form_not_found,
     form_empty,
     unit_missing,
