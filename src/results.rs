@@ -179,7 +179,7 @@ fn handed_over(
     let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
     let mut earlier = folders.filter(|(other, _)| *other < period);
     earlier.find_map(|(other, folder)| {
-        let read = read_review(&folder.join(REVIEW_FILE), other, &workspace.settings);
+        let read = read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings);
         read.ok()??.tables.remove_entry(sheets::HANDOVER)
     })
 }

@@ -15,7 +15,8 @@
 //! saved without its result, `#REF!` an error. Lines before the first file: `! code` for a finding without
 //! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`, `khai báo: sheet | key | header | text`
 //! for a settings cell in the row that holds the key (a new row where none does), `sửa tay` for
-//! an earlier annex changed by hand, `kỳ trước hỏng` for one that cannot be read. `--- kỳ trước` opens the earlier period, written the same way.
+//! an earlier annex changed by hand, `kỳ trước hỏng` for one that cannot be read, `thư mục: name` for a
+//! folder beside the period's. `--- kỳ trước` opens the earlier period, written the same way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ use crate::settings::Settings;
 use crate::submission::{Month, gather_books};
 use crate::target::judge;
 use crate::workbook::read::Unreadable;
-use crate::workspace::Entries;
+use crate::workspace::{Entries, aside_among};
 
 const OFFICE: &str = include_str!("fixtures/office.txt");
 const EARLIER: &str = "kỳ trước";
@@ -163,6 +164,7 @@ struct Fixture<'t> {
     by_hand: bool,
     unread: bool,
     settings: Vec<Vec<&'t str>>,
+    folders: Vec<&'t str>,
 }
 
 fn take_apart(text: &str) -> Fixture<'_> {
@@ -180,6 +182,8 @@ fn take_apart(text: &str) -> Fixture<'_> {
             fixture.unread = true;
         } else if let Some(put) = line.strip_prefix("khai báo: ") {
             fixture.settings.push(put.split('|').map(str::trim).collect());
+        } else if let Some(folder) = line.strip_prefix("thư mục: ") {
+            fixture.folders.push(folder.trim());
         } else if let Some(period) = line.strip_prefix("kỳ: ") {
             fixture.period = find_period(period);
         } else if let Some((file, kind)) =
@@ -311,6 +315,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     let history = History {
         periods: earlier.clone().into_iter().collect(),
         unread: unread(&fixture).into_iter().collect(),
+        aside: aside_among(&fixture.folders),
     };
     history.add_first_months(&mut figures, settings, month.period);
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);

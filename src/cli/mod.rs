@@ -17,7 +17,7 @@ use crate::intake::{self, Source};
 use crate::results::Results;
 use crate::screen;
 use crate::workbook::read::apart;
-use crate::workspace::{Place, PlaceError, Workspace, locate};
+use crate::workspace::{Place, PlaceError, Workspace, is_workspace, locate};
 use arguments::{Arguments, Command, Options};
 
 /// Nothing could be produced; the reason was said.
@@ -129,6 +129,7 @@ fn opened(place: &Place) -> Result<Opened, String> {
 fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = match locate(folder, options.period) {
         Ok(place) => place,
+        Err(error @ PlaceError::Aside(_)) => return Err(error.to_string()),
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let (sources, workspace, units) = opened(&place)?;
@@ -160,7 +161,7 @@ fn explain(code: Option<&str>) -> Result<ExitCode, String> {
 
 /// A workspace without input can still have its settings checked.
 fn check_settings(folder: &Path) -> Option<ExitCode> {
-    if !folder.join(crate::workspace::SETTINGS_FILE).is_file() {
+    if !is_workspace(folder) {
         return None;
     }
     let code = match Workspace::open(folder) {

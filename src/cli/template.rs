@@ -9,10 +9,12 @@ use crate::cell::Workbook;
 use crate::form::Template;
 use crate::intake::{self, in_unicode};
 use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
 use crate::screen;
 use crate::slip::file_name;
-use crate::workspace::{SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, periods, template_files};
+use crate::workspace::{
+    SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, period_of, periods, template_files,
+    workspace_of,
+};
 
 /// Makes blank forms, or with `show` lays out what was learned of each template.
 pub(super) fn template(
@@ -22,22 +24,24 @@ pub(super) fn template(
 ) -> Result<ExitCode, String> {
     let given = dunce::canonicalize(folder)
         .map_err(|_| format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.display()))?;
-    let is_workspace = |folder: &&Path| folder.join(SETTINGS_FILE).is_file();
-    let root = given.ancestors().find(is_workspace).ok_or_else(|| {
+    let root = workspace_of(&given).ok_or_else(|| {
         format!(
             "Thư mục {} không nằm trong thư mục làm việc nào (không thấy tệp {SETTINGS_FILE}). Lập \
              thư mục làm việc bằng lệnh: tonghop init",
             folder.display()
         )
     })?;
+    let root = root.as_path();
     let workspace = Workspace::open(root).map_err(|problems| super::settings_wrong(&problems))?;
     let books = books(&workspace)?;
     if show {
         screen::show(&screen::learned(&workspace, &books));
         return Ok(ExitCode::SUCCESS);
     }
-    let own = find_period(&given.file_name().unwrap_or_default().to_string_lossy());
-    let own = own.filter(|_| given != root);
+    let own = match given == root {
+        true => None,
+        false => period_of(&given).map_err(|aside| aside.in_words())?,
+    };
     let period = period.or(own).or_else(|| next_period(root));
     make(&workspace, &books, period)
 }

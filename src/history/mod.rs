@@ -25,7 +25,7 @@ use crate::consolidate::{Total, UnitFigures};
 use crate::reading::period::Period;
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
-use crate::workspace::periods;
+use crate::workspace::{Aside, PeriodFolders};
 
 /// An earlier period as its annex has it, told in today's units.
 #[derive(Clone, Debug)]
@@ -136,6 +136,8 @@ pub struct History {
     pub periods: Vec<Earlier>,
     /// Those whose annex cannot be read.
     pub unread: Vec<Unread>,
+    /// Folders of the workspace that bear a period's name and are not read.
+    pub aside: Vec<Aside>,
 }
 
 impl History {
@@ -143,8 +145,8 @@ impl History {
     /// sent last, else the one with the highest number.
     #[must_use]
     pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
-        let folders = periods(root).unwrap_or_default().into_iter();
-        let before = folders.filter(|(other, _)| other.last_day() <= period.last_day());
+        let PeriodFolders { used, aside } = PeriodFolders::of(root).unwrap_or_default();
+        let before = used.into_iter().filter(|(other, _)| other.last_day() <= period.last_day());
         let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
         let read = |(): &mut (), (other, folder): &(Period, PathBuf)| {
             let then = settings.on(other.last_day());
@@ -153,7 +155,7 @@ impl History {
                 earlier.map(|earlier| across::told_in(earlier, &then, settings, period.last_day()))
             })
         };
-        let mut history = Self::default();
+        let mut history = Self { aside, ..Self::default() };
         for earlier in side_by_side(&others, || (), read) {
             match earlier {
                 Ok(earlier) => history.periods.extend(earlier),

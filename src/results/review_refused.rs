@@ -3,7 +3,8 @@
 
 use crate::intake::{REVIEW_FILE, in_unicode};
 use crate::submission::what_it_is;
-use crate::workspace::{NotReview, PREVIOUS_FILE, Place, Workspace, read_review};
+use crate::intake::{PREVIOUS_FILE, own_path};
+use crate::workspace::{NotReview, Place, Workspace, read_review};
 
 /// Units of another office that are named.
 const NAMED: usize = 3;
@@ -52,7 +53,7 @@ fn known_by(units: &[String]) -> String {
 
 /// The version kept beside it is offered only where it is this period's own.
 fn what_comes_next(workspace: &Workspace, place: &Place) -> String {
-    let kept = place.folder.join(PREVIOUS_FILE);
+    let kept = own_path(&place.folder, PREVIOUS_FILE);
     let kept = read_review(&kept, place.period, &workspace.settings);
     let period = place.period.in_words();
     if matches!(kept, Ok(Some(_))) {

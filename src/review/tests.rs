@@ -12,7 +12,8 @@ use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Book, Sheet};
 use crate::workbook::write::to_bytes;
-use crate::workspace::{PREVIOUS_FILE, Workspace, locate, open, sheets};
+use crate::intake::PREVIOUS_FILE;
+use crate::workspace::{Workspace, locate, open, sheets};
 
 /// Some of the sample's reports to work on, without a review workbook.
 pub(crate) struct Desk {

@@ -20,9 +20,12 @@ const SHOWN_FINDINGS: usize = 5;
 pub fn summary(results: &Results<'_>, written: &str) -> String {
     let mut text = headline(results);
     text += &who_is_missing(results);
+    text += &folders_aside(results);
     text += &open_items(results);
     let graver: Vec<&Finding> = open_findings(results);
-    for finding in graver.iter().take(SHOWN_FINDINGS) {
+    let said = |finding: &&&Finding| text.contains(finding.message.as_str());
+    let unsaid: Vec<&&Finding> = graver.iter().filter(|finding| !said(finding)).collect();
+    for finding in unsaid.into_iter().take(SHOWN_FINDINGS) {
         say(&mut text, &format!("- {}", finding.message));
     }
     if graver.len() > SHOWN_FINDINGS {
@@ -116,6 +119,16 @@ fn who_is_missing(results: &Results<'_>) -> String {
     if !unread.is_empty() {
         let (all, named) = (unread.len(), unread.join(", "));
         say(&mut text, &format!("Phụ lục kỳ trước không đọc được ({all}): {named}."));
+    }
+    text
+}
+
+/// Folders that the officer may take for this period's, or for one still to come.
+fn folders_aside(results: &Results<'_>) -> String {
+    let mut text = String::new();
+    let period = results.month.period;
+    for aside in results.history.aside.iter().filter(|aside| aside.period >= period) {
+        say(&mut text, &aside.in_words());
     }
     text
 }

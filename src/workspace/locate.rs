@@ -1,12 +1,11 @@
 //! Which workspace and which period a folder means.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::SETTINGS_FILE;
-use crate::intake;
+use super::periods::{Aside, Named, PeriodFolders, name_of, period_of, periods};
+use crate::intake::{self, own_path};
 use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +31,8 @@ pub enum PlaceError {
     NoPeriods(PathBuf),
     /// The folder's name says no period.
     NoPeriod(PathBuf),
+    /// It bears a period's name and is not that period's folder; or there are only such.
+    Aside(Vec<Aside>),
     /// The system would not list it.
     NotListed(PathBuf, String),
 }
@@ -70,6 +71,10 @@ impl std::fmt::Display for PlaceError {
                  --period 2023-10.",
                 path.display()
             ),
+            Self::Aside(aside) => {
+                let said: Vec<String> = aside.iter().map(Aside::in_words).collect();
+                f.write_str(&said.join("\n"))
+            }
             Self::NotListed(path, error) => {
                 write!(f, "Không mở được thư mục {}: {error}.", path.display())
             }
@@ -86,17 +91,12 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError>
     if !folder.is_dir() {
         return Err(PlaceError::NoFolder(given.to_owned()));
     }
-    let root = folder
-        .ancestors()
-        .find(|folder| folder.join(SETTINGS_FILE).is_file())
-        .ok_or_else(|| PlaceError::NoWorkspace(given.to_owned()))?
-        .to_owned();
+    let root = workspace_of(&folder).ok_or_else(|| PlaceError::NoWorkspace(given.to_owned()))?;
     if root == folder {
         return in_workspace(root, given, period);
     }
-    let name = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let period =
-        period.or_else(|| find_period(&name)).ok_or(PlaceError::NoPeriod(given.to_owned()))?;
+    let named = period_of(&folder).map_err(|aside| PlaceError::Aside(vec![aside]))?;
+    let period = period.or(named).ok_or(PlaceError::NoPeriod(given.to_owned()))?;
     if has_input(&folder, given)? {
         Ok(Place { root, folder, period })
     } else {
@@ -104,11 +104,31 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError>
     }
 }
 
+/// Is the folder a workspace: does it hold settings?
+#[must_use]
+pub fn is_workspace(folder: &Path) -> bool {
+    own_path(folder, SETTINGS_FILE).is_file()
+}
+
+/// The nearest workspace: the folder itself or one around it. A period's folder into which the
+/// settings were copied is none.
+#[must_use]
+pub fn workspace_of(folder: &Path) -> Option<PathBuf> {
+    let is_period = |folder: &Path| {
+        Named::of(&name_of(folder)).is_some()
+            && folder.parent().is_some_and(is_workspace)
+            && periods(folder).is_ok_and(|periods| periods.is_empty())
+    };
+    let mut around = folder.ancestors();
+    around.find(|folder| is_workspace(folder) && !is_period(folder)).map(Path::to_owned)
+}
+
 /// The workspace's period of that name, or its latest that holds a file.
 fn in_workspace(root: PathBuf, given: &Path, wanted: Option<Period>) -> Result<Place, PlaceError> {
     let mut latest: Option<Place> = None;
     let mut empty: Option<PathBuf> = None;
-    for (period, folder) in periods(&root).map_err(|e| not_listed(given, &e))? {
+    let folders = PeriodFolders::of(&root).map_err(|e| not_listed(given, &e))?;
+    for (period, folder) in folders.used {
         let named = wanted.is_none_or(|wanted| wanted == period);
         if named && has_input(&folder, given)? {
             latest = Some(Place { root: root.clone(), folder, period });
@@ -116,25 +136,14 @@ fn in_workspace(root: PathBuf, given: &Path, wanted: Option<Period>) -> Result<P
             empty = Some(folder);
         }
     }
+    let mut aside = folders.aside;
+    aside.retain(|aside| wanted.is_none_or(|wanted| wanted == aside.period));
     latest.ok_or_else(|| match (empty, wanted) {
+        _ if !aside.is_empty() => PlaceError::Aside(aside),
         (Some(folder), _) => PlaceError::NoInput(folder),
         (None, Some(period)) => PlaceError::NoInput(root.join(period.to_string())),
         (None, None) => PlaceError::NoPeriods(given.to_owned()),
     })
-}
-
-/// A workspace's period folders, the earliest first.
-pub(crate) fn periods(root: &Path) -> std::io::Result<Vec<(Period, PathBuf)>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(root)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if let (true, Some(period)) = (entry.file_type()?.is_dir(), find_period(&name)) {
-            found.push((period.last_day(), period, entry.path()));
-        }
-    }
-    found.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
-    Ok(found.into_iter().map(|(_, period, path)| (period, path)).collect())
 }
 
 fn has_input(folder: &Path, given: &Path) -> Result<bool, PlaceError> {

@@ -5,6 +5,7 @@ mod entry_table;
 mod facts;
 mod locate;
 mod opened;
+mod periods;
 mod review_file;
 mod turn;
 
@@ -14,12 +15,15 @@ pub use entries::{
 };
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};
-pub(crate) use locate::periods;
-pub use locate::{Place, PlaceError, locate};
+pub use locate::{Place, PlaceError, is_workspace, locate, workspace_of};
 pub use opened::{NotOpened, open, opened, reason};
+pub use periods::Aside;
+#[cfg(test)]
+pub(crate) use periods::aside_among;
+pub(crate) use periods::{PeriodFolders, period_of, periods};
 pub use review_file::{
-    NotReview, OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, PREVIOUS_FILE, Whose,
-    office_in_full, read_review,
+    NotReview, OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, Whose, office_in_full,
+    read_review,
 };
 pub use turn::Turn;
 

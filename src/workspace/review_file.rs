@@ -16,8 +16,6 @@ use crate::reading::period_text::find_period;
 use crate::reading::text::folded;
 use crate::settings::{Office, Settings};
 
-/// The version before the present one, kept beside it.
-pub const PREVIOUS_FILE: &str = "ra-soat (bản trước).xlsx";
 /// The document property that holds the period, as its folder is named.
 pub const PERIOD_PROPERTY: &str = "tonghop-period";
 /// The document property that holds the office, as [`office_in_full`] names it.

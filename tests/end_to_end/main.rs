@@ -3,6 +3,7 @@
 
 mod earlier_annex;
 mod frozen;
+mod folders;
 mod history;
 mod judgement;
 mod letters;

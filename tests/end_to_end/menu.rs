@@ -9,7 +9,7 @@ use crate::packs::repository;
 use crate::sample::{Workspace, run};
 
 /// Runs the program in a folder with answers typed, and gives back what it said.
-fn answered(folder: &Path, answers: &[&str]) -> (Output, String) {
+pub(crate) fn answered(folder: &Path, answers: &[&str]) -> (Output, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .current_dir(folder)
         .stdin(Stdio::piped())

@@ -16,6 +16,7 @@ rules! {
     no_resolution,
     year_start_unclear,
     not_comparable,
+    folder_aside,
     earlier_by_hand,
     earlier_unreadable,
     entry_unclear,

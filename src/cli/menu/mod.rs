@@ -12,7 +12,7 @@ use crate::packs::{self, unpack};
 use crate::reading::period::Period;
 use crate::reading::period_text::find_period;
 use crate::screen;
-use crate::workspace::{SETTINGS_FILE, periods};
+use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
 use ask::{Asker, Ended};
 
 const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
@@ -81,7 +81,8 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
 
 fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     let root = ask_workspace(asker, beside)?;
-    let next = periods(&root).unwrap_or_default().last().map(|(period, _)| period.next());
+    let known = periods(&root).unwrap_or_default();
+    let next = known.last().map(|(period, _)| period.next());
     let question = next.map_or_else(
         || {
             "Kỳ báo cáo, như 2024-01, 2024-Q1, 2024-6T, 2024 (0 hoặc để trống để quay lại): "
@@ -90,7 +91,9 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
         |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}, 0 để quay lại): "),
     );
     let Some(period) = ask_period(asker, &question)?.or(next) else { return Ok(()) };
-    let folder = root.join(period.to_string());
+    // It may be there already, under another name.
+    let own = known.into_iter().find(|(other, _)| *other == period);
+    let folder = own.map_or_else(|| root.join(period.to_string()), |(_, folder)| folder);
     match std::fs::create_dir_all(&folder) {
         Ok(()) => screen::show(&format!(
             "Đã có thư mục {}. Chép các tệp Excel mà đơn vị gửi vào đó, rồi chọn việc số 3.\n",
@@ -103,7 +106,10 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
 
 fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     let root = ask_workspace(asker, beside)?;
-    let found = periods(&root).unwrap_or_default();
+    let PeriodFolders { used: found, aside } = PeriodFolders::of(&root).unwrap_or_default();
+    for aside in &aside {
+        screen::show(&format!("{}\n", aside.in_words()));
+    }
     let folder = match &found[..] {
         [] | [_] => root,
         several => {
@@ -171,7 +177,7 @@ fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, E
             return Err(Ended::GaveUp);
         }
         let folder = super::given::cleaned(Path::new(&answer));
-        if folder.join(SETTINGS_FILE).is_file() {
+        if is_workspace(&folder) {
             return Ok(folder);
         }
         screen::complain(&format!("Trong {} không có tệp {SETTINGS_FILE}.", folder.display()));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::workspace::SETTINGS_FILE;
+use crate::workspace::is_workspace;
 
 /// How deep below a folder a workspace is looked for: `mẫu/thap-muoi` within the unzipped folder.
 const DEPTH: usize = 2;
@@ -21,7 +21,7 @@ pub(super) fn workspaces(beside: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn gather(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
-    if folder.join(SETTINGS_FILE).is_file() {
+    if is_workspace(folder) {
         found.push(folder.to_owned());
         return;
     }

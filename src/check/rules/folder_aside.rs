@@ -1,0 +1,30 @@
+//! A folder that bears a period's name and is not read: a copy, or a second one.
+
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::workspace::Aside;
+
+pub(super) const RULE: Rule = Rule {
+    code: "thu-muc-ky-trung",
+    severity: Severity::Warning,
+    title: "Thư mục mang tên kỳ nhưng không được đọc",
+    why: "Mỗi kỳ chỉ có một thư mục. Báo cáo, phụ lục nằm trong bản sao hoặc trong thư mục thứ hai \
+          của kỳ không vào kết quả và không làm số liệu kỳ trước.",
+    remedy: "Dồn báo cáo về một thư mục tên như 2023-10; chuyển bản sao ra khỏi thư mục làm việc.",
+    example: "Thư mục \"2023-10 - Copy\" mang tên bản sao nên không được đọc; kỳ tháng 10/2023 dùng \
+              thư mục \"2023-10\".",
+    check: Check::Written(check),
+};
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let period = evidence.month.period;
+    // A later period's folders say nothing about this one.
+    let known = |aside: &&Aside| aside.period.last_day() <= period.last_day();
+    let finding = |aside: &Aside| Finding {
+        found: aside.name.clone(),
+        expected: aside.used.clone().unwrap_or_else(|| aside.period.to_string()),
+        message: aside.in_words(),
+        eased: aside.period != period && aside.used.is_some(),
+        ..Finding::default()
+    };
+    evidence.history.aside.iter().filter(known).map(finding).collect()
+}

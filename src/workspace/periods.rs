@@ -1,0 +1,265 @@
+//! The period folders of a workspace: one for each period, and those that look like one.
+//!
+//! A period has one folder, wherever the program looks for it. A folder that says of itself that
+//! it is a copy is never the period; of several plain names the canonical one (`2023-10`) is.
+
+use std::cmp::Ordering;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
+use crate::reading::period::Period;
+use crate::reading::period_text::find_period;
+
+/// What a folder's name says of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// It is the period's.
+    Plain(Period),
+    /// It is a copy of the period's.
+    Copy(Period),
+}
+
+impl Named {
+    /// What a name says; `None` where it speaks of no period.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        match without_copy_marks(name) {
+            Some(original) => find_period(&original).or_else(|| find_period(name)).map(Self::Copy),
+            None => find_period(name).map(Self::Plain),
+        }
+    }
+
+    /// The period that it names.
+    pub(crate) const fn period(self) -> Period {
+        match self {
+            Self::Plain(period) | Self::Copy(period) => period,
+        }
+    }
+}
+
+/// A folder that bears a period's name and is not that period's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Its name.
+    pub name: String,
+    /// The period that it names.
+    pub period: Period,
+    /// Its name says that it is a copy.
+    pub is_copy: bool,
+    /// The name of the period's folder, where there is one.
+    pub used: Option<String>,
+}
+
+impl Aside {
+    /// What was done and what to do, in a sentence or two.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let Self { name, period, .. } = self;
+        let words = period.in_words();
+        match &self.used {
+            Some(used) if self.is_copy => format!(
+                "Thư mục \"{name}\" mang tên bản sao nên không được đọc; kỳ {words} dùng thư mục \
+                 \"{used}\". Nếu báo cáo cần tổng hợp nằm trong bản sao thì chuyển sang thư mục \
+                 \"{used}\"; không cần nữa thì chuyển bản sao ra khỏi thư mục làm việc."
+            ),
+            Some(used) => format!(
+                "Kỳ {words} có hơn một thư mục: dùng \"{used}\", không đọc \"{name}\". Dồn báo \
+                 cáo về thư mục \"{used}\" rồi chuyển thư mục kia ra khỏi thư mục làm việc."
+            ),
+            None => format!(
+                "Thư mục \"{name}\" mang tên bản sao nên không được đọc, và không có thư mục nào \
+                 khác cho kỳ {words}. Nếu đây là thư mục của kỳ thì đổi tên thành {period} rồi chạy \
+                 lại."
+            ),
+        }
+    }
+}
+
+/// The folders of a workspace that bear a period's name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PeriodFolders {
+    /// One for each period, the earliest first.
+    pub used: Vec<(Period, PathBuf)>,
+    /// The others, by their periods.
+    pub aside: Vec<Aside>,
+}
+
+impl PeriodFolders {
+    /// Lists a workspace's.
+    ///
+    /// # Errors
+    /// The system's own, where the workspace cannot be listed.
+    pub(crate) fn of(root: &Path) -> io::Result<Self> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(root)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let (true, Some(named)) = (entry.file_type()?.is_dir(), Named::of(&name)) {
+                let path = entry.path();
+                let is_worked_in = || {
+                    let own = [REVIEW_FILE, OUTPUT_FOLDER];
+                    own.into_iter().any(|own| own_path(&path, own).exists())
+                };
+                found.push(Folder { is_worked_in: is_worked_in(), name, named, path });
+            }
+        }
+        Ok(Self::chosen(found))
+    }
+
+    /// One folder for each period.
+    fn chosen(mut found: Vec<Folder>) -> Self {
+        found.sort_by(Folder::order);
+        let mut folders = Self::default();
+        for folder in found {
+            let period = folder.named.period();
+            let last = folders.used.last().filter(|(last, _)| *last == period);
+            match (folder.named, last) {
+                (Named::Plain(_), None) => folders.used.push((period, folder.path)),
+                (named, last) => folders.aside.push(Aside {
+                    name: folder.name,
+                    period,
+                    is_copy: matches!(named, Named::Copy(_)),
+                    used: last.map(|(_, path)| name_of(path)),
+                }),
+            }
+        }
+        folders
+    }
+}
+
+/// A workspace's period folders, the earliest first.
+///
+/// # Errors
+/// As [`PeriodFolders::of`].
+pub(crate) fn periods(root: &Path) -> io::Result<Vec<(Period, PathBuf)>> {
+    Ok(PeriodFolders::of(root)?.used)
+}
+
+/// A folder that bears a period's name.
+struct Folder {
+    name: String,
+    named: Named,
+    path: PathBuf,
+    /// The program has worked in it.
+    is_worked_in: bool,
+}
+
+impl Folder {
+    /// By period; of one period first the folder that is used: the canonical name, then the one
+    /// that was worked in, then the shortest name. Copies come last.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |folder: &Self| {
+            let period = folder.named.period();
+            let canonical = period.to_string();
+            (
+                (period.last_day(), period),
+                matches!(folder.named, Named::Copy(_)),
+                folder.name != canonical,
+                !same_name(&folder.name, &canonical),
+                !folder.is_worked_in,
+                folder.name.chars().count(),
+                folder.name.clone(),
+            )
+        };
+        key(self).cmp(&key(other))
+    }
+}
+
+/// The period whose folder this is, by its name; `None` where the name speaks of none.
+///
+/// # Errors
+/// It names a period and is not that period's folder: it is a copy, or another beside it is used.
+pub(crate) fn period_of(folder: &Path) -> Result<Option<Period>, Aside> {
+    let name = name_of(folder);
+    let beside = folder.parent().and_then(|parent| PeriodFolders::of(parent).ok());
+    let mut aside = beside.unwrap_or_default().aside.into_iter();
+    match aside.find(|aside| aside.name == name) {
+        Some(aside) => Err(aside),
+        None => Ok(Named::of(&name).map(Named::period)),
+    }
+}
+
+/// A folder's own name.
+pub(super) fn name_of(folder: &Path) -> String {
+    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(crate) fn aside_among(names: &[&str]) -> Vec<Aside> {
+    let folder = |name: &&str| {
+        let (name, path) = ((*name).to_owned(), PathBuf::from(name));
+        Some(Folder { named: Named::of(&name)?, name, path, is_worked_in: false })
+    };
+    PeriodFolders::chosen(names.iter().filter_map(folder).collect()).aside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_as_people_give_them_stay_periods() {
+        for (name, period) in [
+            ("2023-10", "2023-10"),
+            ("T10.2023", "2023-10"),
+            ("Tháng 10 (2023)", "2023-10"),
+            ("Quý II-2024", "2024-Q2"),
+            ("6T-2024", "2024-6T"),
+            ("Năm 2024", "2024"),
+            ("2024", "2024"),
+            ("2023-10 (mới)", "2023-10"),
+        ] {
+            let Some(Named::Plain(found)) = Named::of(name) else { panic!("{name}") };
+            assert_eq!(found.to_string(), period, "{name}");
+        }
+    }
+
+    #[test]
+    fn copies_name_their_period_and_are_none() {
+        for (name, period) in [
+            ("2023-10 - Copy", "2023-10"),
+            ("Copy (2) of 2024", "2024"),
+            ("T10.2023 (1)", "2023-10"),
+            ("2024 (2)", "2024"),
+            ("Quý II-2024 - Bản sao", "2024-Q2"),
+            ("6T-2024-copy", "2024-6T"),
+        ] {
+            let Some(Named::Copy(found)) = Named::of(name) else { panic!("{name}") };
+            assert_eq!(found.to_string(), period, "{name}");
+        }
+        assert_eq!(Named::of("ket-qua - Copy"), None);
+    }
+
+    #[test]
+    fn a_period_has_one_folder() {
+        let root = tempfile::tempdir().unwrap();
+        let make = |name: &str| fs::create_dir_all(root.path().join(name)).unwrap();
+        let used = || {
+            let folders = PeriodFolders::of(root.path()).unwrap();
+            folders.used.iter().map(|(_, path)| name_of(path)).collect::<Vec<_>>()
+        };
+        for name in ["2023-09", "2023-10 - Copy", "Tháng 10.2023", "T10.2023"] {
+            make(name);
+        }
+        assert_eq!(used(), ["2023-09", "T10.2023"]);
+        make("Tháng 10.2023/ket-qua");
+        assert_eq!(used(), ["2023-09", "Tháng 10.2023"]);
+        make("2023-10");
+        make("2023-11 (1)");
+        assert_eq!(used(), ["2023-09", "2023-10"]);
+        let aside = PeriodFolders::of(root.path()).unwrap().aside;
+        let said: Vec<_> = aside
+            .iter()
+            .map(|aside| (aside.name.as_str(), aside.is_copy, aside.used.as_deref()))
+            .collect();
+        let expected = [
+            ("Tháng 10.2023", false, Some("2023-10")),
+            ("T10.2023", false, Some("2023-10")),
+            ("2023-10 - Copy", true, Some("2023-10")),
+            ("2023-11 (1)", true, None),
+        ];
+        assert_eq!(said, expected);
+        assert!(aside[3].in_words().contains("đổi tên thành 2023-11"));
+    }
+}
