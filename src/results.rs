@@ -162,7 +162,8 @@ fn gathered(
 
 /// What the officer typed in this period; contacts are typed once.
 fn entries(workspace: &Workspace, place: &Place) -> Result<Entries, String> {
-    let read = read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
+    let read =
+        read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
     let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;
     let mut entries = read.unwrap_or_default();
     if !entries.tables.contains_key(sheets::HANDOVER) {

@@ -1,9 +1,9 @@
 //! What is said where another file lies in the review workbook's place: what it is, and what to
 //! do. Nothing is read from it and nothing written over it.
 
+use crate::intake::{PREVIOUS_FILE, own_path};
 use crate::intake::{REVIEW_FILE, in_unicode};
 use crate::submission::what_it_is;
-use crate::intake::{PREVIOUS_FILE, own_path};
 use crate::workspace::{NotReview, Place, Workspace, read_review};
 
 /// Units of another office that are named.

@@ -7,12 +7,12 @@ use super::{Written, own, write};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::FigureSource;
 use crate::history::Earlier;
+use crate::intake::PREVIOUS_FILE;
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::sheet::{Book, Sheet};
 use crate::workbook::write::to_bytes;
-use crate::intake::PREVIOUS_FILE;
 use crate::workspace::{Workspace, locate, open, sheets};
 
 /// Some of the sample's reports to work on, without a review workbook.

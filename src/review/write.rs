@@ -11,7 +11,7 @@ use crate::sheet::digest::of_workbook;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{place, to_bytes};
 
-pub use crate::intake::PREVIOUS_FILE;
+use crate::intake::PREVIOUS_FILE;
 
 /// What became of the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod earlier_annex;
-mod frozen;
 mod folders;
+mod frozen;
 mod history;
 mod judgement;
 mod letters;

@@ -23,7 +23,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         found: aside.name.clone(),
         expected: aside.used.clone().unwrap_or_else(|| aside.period.to_string()),
         message: aside.in_words(),
-        eased: aside.period != period && aside.used.is_some(),
+        eased: (aside.period != period && aside.used.is_some()).then_some(Severity::Info),
         ..Finding::default()
     };
     evidence.history.aside.iter().filter(known).map(finding).collect()
