@@ -137,6 +137,8 @@ fn last_months_is_not_taken_for_this_months() {
 #[test]
 fn one_of_the_first_version_is_taken_once_and_bears_its_office_from_then_on() {
     let workspace = Workspace::sample();
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workspaces-0.1/sent/2023-10");
+    fs::copy(old.join("ra-soat.xlsx"), review(&workspace)).unwrap();
     let told = "chưa ghi cơ quan tổng hợp: đã nhận là tệp của PHÒNG TÀI CHÍNH - KẾ HOẠCH";
     let (said, json) = run(&workspace);
     assert!(said.contains(told), "{said}");
