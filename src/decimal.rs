@@ -1,4 +1,4 @@
-//! Exact numbers: from a stored double to a decimal, rounding, and Vietnamese notation.
+//! Exact numbers: from a stored double to a decimal, and rounding.
 
 use std::fmt::Write as _;
 
@@ -72,35 +72,6 @@ pub fn rounded(number: Decimal, decimals: u32) -> Decimal {
     number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Vietnamese notation: dot for thousands, comma for decimals (Accounting Law 2015, art. 11).
-#[must_use]
-pub fn vietnamese(number: Decimal) -> String {
-    let plain = number.normalize().abs().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    if number.is_sign_negative() && !number.is_zero() {
-        text.push('-');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    text
-}
-
-/// The number that [`vietnamese`] wrote; `None` for any other notation.
-#[must_use]
-pub fn from_vietnamese(text: &str) -> Option<Decimal> {
-    let number: Decimal = text.replace('.', "").replace(',', ".").parse().ok()?;
-    (vietnamese(number) == text).then_some(number)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,23 +126,5 @@ mod tests {
         assert_eq!(rounded(decimal("2.5"), 0), decimal("3"));
         assert_eq!(rounded(decimal("-2.5"), 0), decimal("-3"));
         assert_eq!(rounded(decimal("90.7692307"), 2), decimal("90.77"));
-    }
-
-    #[test]
-    fn vietnamese_notation() {
-        for (number, text) in [
-            ("2570", "2.570"),
-            ("1490.5", "1.490,5"),
-            ("-1234567.89", "-1.234.567,89"),
-            ("45.00", "45"),
-            ("0.255", "0,255"),
-            ("-0", "0"),
-        ] {
-            assert_eq!(vietnamese(decimal(number)), text);
-            assert_eq!(from_vietnamese(text), Some(decimal(number)));
-        }
-        for text in ["1,189.5", "2.57", "02", "x", "", "1 000"] {
-            assert_eq!(from_vietnamese(text), None);
-        }
     }
 }

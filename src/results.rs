@@ -14,12 +14,12 @@ use crate::history::{Earlier, History};
 use crate::intake::{self, REVIEW_FILE, Source, own_path};
 use crate::ledger::{Ledger, account};
 use crate::progress::Progress;
-use crate::reading::period::Period;
 use crate::revision::Revision;
 use crate::settings::{Item, Settings, Target, TargetSet};
 use crate::submission::{Month, gather_watched};
 use crate::target::{SetVerdict, judge};
 use crate::workspace::{self, Entries, Place, Workspace, read_review, sheets};
+use viet_text::period::Period;
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use tonghop::annex;
 use tonghop::cell::{Address, Workbook};
 use tonghop::history;
-use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::review;
 use tonghop::revision::Previous;
@@ -17,6 +16,7 @@ use tonghop::settings::Basis;
 use tonghop::workbook::read::{Limits, read};
 use tonghop::workbook::write::{Placed, to_bytes};
 use tonghop::workspace::{Place, Workspace};
+use viet_text::period::Period;
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 

@@ -11,11 +11,11 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
 use tonghop::annex;
-use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Comparison, Kind, OverUnits, Settings, Unit};
 use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace};
+use viet_text::period::Period;
 use zip::write::SimpleFileOptions;
 
 const MONTH: &str = "2023-10";

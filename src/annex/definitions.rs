@@ -2,12 +2,12 @@
 
 use super::look;
 use crate::cell::Address;
-use crate::decimal::vietnamese;
 use crate::results::Results;
 use crate::settings::{
     Condition, Indicator, ListOperation, OverPeriods, OverUnits, Settings, Test,
 };
 use crate::sheet::{Across, Area, Page, Row, Sheet, Style, Table, height, lines};
+use viet_text::notation::vietnamese;
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Giải thích số liệu";

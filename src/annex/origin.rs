@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Address, SheetPlace, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::reading::period::Period;
 use crate::results::Results;
 use crate::settings::Basis;
+use viet_text::period::Period;
 
 /// Longer lists of cells, in letters, are told by their number of rows.
 const CELLS: usize = 40;

@@ -10,7 +10,6 @@ use super::{book, sheet_names};
 use crate::annexed::names::{annexes, file_name};
 use crate::cell::Workbook;
 use crate::history::sent::Sending;
-use crate::reading::cited::Cited;
 use crate::results::Results;
 use crate::revision::{
     Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes,
@@ -20,6 +19,7 @@ use crate::sheet::digest::PROPERTY;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::{self, Package, holds};
 use crate::workspace::{Causes, NotOpened, REASON, sheets};
+use viet_text::cited::Cited;
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::reading::text::lower_first;
 use crate::workspace::NotOpened;
+use viet_text::text::lower_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
 pub(super) fn not_read(folder: &Path, path: &Path, why: &NotOpened) -> String {

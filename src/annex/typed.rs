@@ -13,10 +13,10 @@ use super::columns::Plan;
 use super::sheet_names;
 use super::signed::{Piece, SignedPage};
 use crate::history::names::FORECAST;
-use crate::reading::text::clean;
 use crate::results::Results;
 use crate::revision::{ReadBack, Standing, Statement};
 use crate::workspace::Causes;
+use viet_text::text::clean;
 
 /// Properties with the lines known, so many characters each: Excel shows no more than 255.
 const PROPERTY: &str = "tonghop-notes";

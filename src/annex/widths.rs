@@ -7,8 +7,9 @@ use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
 use super::look;
-use crate::decimal::{rounded, vietnamese};
+use crate::decimal::rounded;
 use crate::sheet::{Content, FormulaResult, Row, one_line};
+use viet_text::notation::vietnamese;
 
 /// Room that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;

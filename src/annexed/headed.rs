@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::names::part_name;
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
-use crate::reading::text::{clean, folded, is_clean};
+use viet_text::text::{clean, folded, is_clean};
 
 /// A sheet, its header row, and the columns by their headers.
 #[derive(Clone, Debug)]

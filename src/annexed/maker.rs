@@ -3,8 +3,8 @@
 //! Offices are told apart by the place they serve, which stands in the name of the office or of
 //! the body above it: departments of one place are on one level, and none reports to another.
 
-use crate::reading::text::{bare, folded};
 use crate::settings::Office;
+use viet_text::text::{bare, folded};
 
 /// An office as the line [`super::names::OFFICE`] of an annex names it: "PHÒNG TÀI CHÍNH - KẾ
 /// HOẠCH; ỦY BAN NHÂN DÂN HUYỆN THÁP MƯỜI". A department is named with the body it belongs to,

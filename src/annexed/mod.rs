@@ -16,8 +16,8 @@ pub use sources::{
 
 use crate::cell::{Address, Workbook};
 use crate::form::{Heading, UnitNames, heading_of};
-use crate::reading::text::clean;
 use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
+use viet_text::text::clean;
 
 /// What Tổng hợp says of the annex as a whole.
 #[derive(Clone, Debug)]

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::reading::period::Period;
-use crate::reading::text::{bare, folded};
 use crate::settings::{Basis, Column, List, Settings};
 use crate::sheet::sheet_name;
+use viet_text::period::Period;
+use viet_text::text::{bare, folded};
 
 /// The sheet of all figures used, one a row.
 pub const SOURCES: &str = "Nguồn số liệu";

@@ -7,10 +7,10 @@ use std::path::Path;
 use crate::annexed::names::{UNIT, annexes, list_sheets};
 use crate::cell::{Address, Grid, Value, Workbook};
 use crate::intake::{OUTPUT_FOLDER, own_path};
-use crate::reading::period::Period;
-use crate::reading::text::{clean, folded};
 use crate::settings::{Column, ColumnKind, List, Settings};
 use crate::workspace::{opened, periods};
+use viet_text::period::Period;
+use viet_text::text::{clean, folded};
 
 /// One organisation's identity: what stands in each identifying column, by the column's code.
 pub(super) type Identity = BTreeMap<String, Value>;

@@ -28,8 +28,8 @@ use self::sheet_xml::SheetXml;
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
 use crate::cell::Workbook;
 use crate::form::{MARK_PROPERTY, Mark, Template};
-use crate::reading::period::Period;
 use crate::settings::Settings;
+use viet_text::period::Period;
 
 /// What a blank form is made from.
 #[derive(Clone, Copy, Debug)]

@@ -14,8 +14,8 @@ use super::validation::{Allowed, elements};
 use super::year::{latest_year, with_years};
 use crate::cell::{Address, Grid, Value};
 use crate::form::{Body, SheetForm};
-use crate::reading::text::{clean, folded};
 use crate::settings::Basis;
+use viet_text::text::{clean, folded};
 
 /// Rows that a list has beyond last month's organisations, at the least.
 const SPARE_ROWS: u32 = 5;

@@ -112,13 +112,13 @@ impl Value {
     pub fn as_written(&self) -> String {
         match self {
             Self::Blank => String::new(),
-            Self::Number(number) => crate::decimal::vietnamese(*number),
+            Self::Number(number) => viet_text::notation::vietnamese(*number),
             Self::Text(text) => text.to_string(),
             Self::Oversized(text) | Self::Error(text) => text.to_string(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
             Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),
-            Self::Date { serial, day: None } => crate::decimal::vietnamese(*serial),
+            Self::Date { serial, day: None } => viet_text::notation::vietnamese(*serial),
         }
     }
 }

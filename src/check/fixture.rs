@@ -31,13 +31,13 @@ use crate::decision::{Decisions, decide};
 use crate::form::{Template, Wording, learn};
 use crate::history::{Earlier, EarlierRow, History, Unread, told_in};
 use crate::intake::{REVIEW_FILE, Refusal};
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
 use crate::settings::Settings;
 use crate::submission::{Month, gather_books};
 use crate::target::judge;
 use crate::workbook::read::Unreadable;
 use crate::workspace::{Entries, aside_among};
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 const OFFICE: &str = include_str!("fixtures/office.txt");
 const EARLIER: &str = "kỳ trước";

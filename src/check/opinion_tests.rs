@@ -9,9 +9,9 @@ use crate::cell::{Address, Value, addresses_from_words, addresses_in_words};
 use crate::decision::{Effect, OPINION, proposals_in_words};
 use crate::form::FieldValue;
 use crate::intake::REVIEW_FILE;
-use crate::reading::number::read_typed_decimal;
 use crate::side_by_side::side_by_side;
 use crate::workspace::{Entries, EntryRow, sheets};
+use viet_text::number::read_typed_decimal;
 
 /// The row on which the opinion is typed.
 const ROW: u32 = 900;

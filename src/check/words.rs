@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
 use crate::cell::{Address, addresses_in_words};
-use crate::decimal::vietnamese;
+use viet_text::notation::vietnamese;
 
 /// How many pairs a sentence lists before it says "and so many more".
 const SHOWN: usize = 8;
@@ -63,11 +63,11 @@ pub(super) fn nearest<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     const LIKE_ENOUGH: f64 = 0.6;
-    let written = crate::reading::text::folded(written);
+    let written = viet_text::text::folded(written);
     known
         .into_iter()
         .map(|word| {
-            let other = crate::reading::text::folded(word);
+            let other = viet_text::text::folded(word);
             (strsim::normalized_damerau_levenshtein(&written, &other), word)
         })
         .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 

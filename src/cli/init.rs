@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::WRONG_USAGE;
 use crate::packs::{self, unpack};
-use crate::reading::period::Period;
 use crate::screen;
+use viet_text::period::Period;
 
 /// Makes the workspace, or says what is missing to make it.
 pub(super) fn init(

@@ -8,13 +8,13 @@ use crate::blank::{LastLists, Source, blank_form, is_patchable, place_all};
 use crate::cell::Workbook;
 use crate::form::Template;
 use crate::intake::{self, in_unicode};
-use crate::reading::period::Period;
 use crate::screen;
 use crate::slip::file_name;
 use crate::workspace::{
     SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, period_of, periods, template_files,
     workspace_of,
 };
+use viet_text::period::Period;
 
 /// Makes blank forms, or with `show` lays out what was learned of each template.
 pub(super) fn template(

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 
 use super::turns::Turns;
 use crate::cell::{Origin, SheetPlace};
-use crate::decimal::{rounded, vietnamese};
-use crate::reading::period::Period;
+use crate::decimal::rounded;
 use crate::settings::{Indicator, OverUnits};
+use viet_text::notation::vietnamese;
+use viet_text::period::Period;
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::cell::SheetPlace;
+use crate::form::organisation::name_key;
 use crate::form::{FieldValue, FormSheet, ListRow};
-use crate::reading::organisation::name_key;
 use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
 

@@ -28,11 +28,11 @@ use rust_decimal::Decimal;
 
 use crate::cell::Address;
 use crate::form::ListRow;
-use crate::reading::period::Period;
 use crate::settings::{Basis, List, Settings, Term};
 use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use plan::Plan;
+use viet_text::period::Period;
 
 /// All figures of a period.
 #[derive(Clone, Debug)]

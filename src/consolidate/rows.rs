@@ -12,9 +12,9 @@ use super::lists::MergedRow;
 use super::turns::Turns;
 use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
-use crate::reading::memo::SharedMemo;
-use crate::reading::text::folded;
+use crate::memo::SharedMemo;
 use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
+use viet_text::text::folded;
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Decisions, Effect, OPINION, Outcome, decided_rows, note};
 use crate::form::UnitSaid;
-use crate::reading::text::{clean, folded};
 use crate::settings::Settings;
 use crate::submission::{Month, Ruling};
 use crate::workspace::{Entries, EntryRow, sheets};
+use viet_text::text::{clean, folded};
 
 const EXPECTED: &str = "dùng, bỏ hoặc dùng kỳ trước";
 const USE: &str = "dùng";

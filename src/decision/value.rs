@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::cell::Address;
-use crate::decimal::{from_vietnamese, vietnamese};
-use crate::reading::text::clean;
+use viet_text::notation::{from_vietnamese, vietnamese};
+use viet_text::text::clean;
 
 const BETWEEN: &str = "; ";
 

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::reading::{DayReading, Reading, TickReading};
 use crate::cell::Value;
-use crate::reading::measure::Measure;
-use crate::reading::number::{NumberText, read_number};
 use crate::settings::ColumnKind;
+use viet_text::measure::Measure;
+use viet_text::number::{NumberText, read_number};
 
 /// A field as read, by the kind of its column.
 #[derive(Clone, Debug, PartialEq)]

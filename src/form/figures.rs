@@ -15,9 +15,9 @@ use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
 use crate::cell::{Address, Grid};
-use crate::reading::measure::Measure;
-use crate::reading::text::{clean, folded};
 use crate::settings::{Kind, Settings};
+use viet_text::measure::Measure;
+use viet_text::text::{clean, folded};
 
 /// Where the figures of a sheet stand, whatever they are.
 #[derive(Debug)]

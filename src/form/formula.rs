@@ -8,9 +8,10 @@
 use rust_decimal::Decimal;
 
 use crate::cell::{Address, Grid, Value};
-use crate::decimal::{LIMIT, rounded};
-use crate::reading::text::clean;
+use crate::decimal::rounded;
 use crate::settings::Marks;
+use viet_text::notation::LIMIT;
+use viet_text::text::clean;
 
 /// A formula longer than this is not a simple one.
 const MAX_LENGTH: usize = 1_000;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::cell::{Cell, Grid};
 use crate::form::wording::Wording;
-use crate::reading::measure::Measure;
-use crate::reading::text::clean;
+use viet_text::measure::Measure;
+use viet_text::text::clean;
 
 /// A column's header: the texts above it, from the topmost down, evened out.
 pub type HeaderPath = Vec<String>;

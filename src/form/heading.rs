@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::units::{UnitNames, UnitSaid};
 use crate::cell::{Address, Grid};
-use crate::reading::period::Period;
-use crate::reading::period_text::{find_month_without_year, find_period};
-use crate::reading::revision::revision;
-use crate::reading::text::{clean, folded};
+use crate::form::revision::revision;
+use viet_text::period::Period;
+use viet_text::period_text::{find_month_without_year, find_period};
+use viet_text::text::{clean, folded};
 
 /// What the lines above a sheet's header say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::template::{FigureArea, Section};
 use super::wording::Wording;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 /// The sections of a form while a sheet is read downwards.
 pub(super) struct Headings<'f> {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::{FigureArea, FigureRow};
-use crate::reading::label::label;
-use crate::reading::text::folded;
+use viet_text::label::label;
+use viet_text::text::folded;
 
 /// How a row's label was matched with the form's.
 #[derive(Clone, Debug, PartialEq, Eq)]

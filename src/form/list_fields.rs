@@ -8,7 +8,7 @@ use super::reading::{DayReading, Reading};
 use super::row_said::RowSaid;
 use super::said::field_written;
 use crate::cell::Address;
-use crate::reading::organisation::{name_key, number_of};
+use crate::form::organisation::{name_key, number_of};
 use crate::settings::Basis;
 
 /// The coded columns of a list sheet, in the form's order.

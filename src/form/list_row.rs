@@ -6,8 +6,8 @@ use super::field::FieldValue;
 use super::list_fields::ListName;
 use super::row_said::RowSaid;
 use crate::cell::{Address, Grid, Value};
-use crate::reading::organisation::{name_key, number_of, with_digits};
-use crate::reading::text::{clean, folded, folding, is_clean};
+use crate::form::organisation::{name_key, number_of, with_digits};
+use viet_text::text::{clean, folded, folding, is_clean};
 
 /// What a row below a list's header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

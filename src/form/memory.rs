@@ -12,7 +12,7 @@ use super::recognise::Known;
 use super::units::UnitNames;
 use super::wording::Wording;
 use super::words::Words;
-use crate::reading::memo::SharedMemo;
+use crate::memo::SharedMemo;
 use crate::settings::Synonyms;
 
 /// Answers remembered, one memory per thread. What comes of reading does not hang on it.

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::formula::compute;
 use crate::cell::{Address, Cell, Grid, Value};
-use crate::reading::date::{from_serial, read_date};
-use crate::reading::measure::Measure;
-use crate::reading::number::{NumberText, read_number};
-use crate::reading::text::{clean, is_clean, tidy};
 use crate::settings::{Mark, Marks};
+use viet_text::date::{from_serial, read_date};
+use viet_text::measure::Measure;
+use viet_text::number::{NumberText, read_number};
+use viet_text::text::{clean, is_clean, tidy};
 
 /// A data cell as read. [`Reading::number`] tells which of these have a value.
 #[derive(Clone, Debug, PartialEq)]

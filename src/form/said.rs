@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::field::FieldValue;
 use super::reading::{DayReading, Reading, as_written};
 use crate::cell::{Cell, Value};
-use crate::decimal::vietnamese;
+use viet_text::notation::vietnamese;
 
 /// What is written in a cell, where its reading does not tell.
 pub(super) type Kept = Option<Arc<str>>;

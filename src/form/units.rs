@@ -8,8 +8,8 @@ use std::sync::{LazyLock, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::names::Names;
-use crate::reading::text::{bare, clean, folded};
 use crate::settings::{Office, Unit};
+use viet_text::text::{bare, clean, folded};
 
 /// A unit as named somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]

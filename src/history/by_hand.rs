@@ -13,8 +13,8 @@ use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
 use crate::annexed::{Headed, Holds, UnitCodes, source_parts, source_rows};
 use crate::cell::{Address, Grid, Origin, SheetPlace, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::reading::text::{clean, folded};
 use crate::settings::{Basis, OverUnits, Settings};
+use viet_text::text::{clean, folded};
 
 /// Doubles agree to more digits than this.
 const BILLION: i64 = 1_000_000_000;

@@ -8,11 +8,11 @@ use super::{Earlier, Unread, by_hand, read, sent};
 use crate::annexed::names::SOURCES;
 use crate::cell::Workbook;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
-use crate::reading::period::Period;
-use crate::reading::text::folded;
 use crate::settings::Settings;
 use crate::sheet::digest::is_as_written;
 use crate::workspace::{NotReview, PeriodFacts, opened, read_review, reason};
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// How the title of an annex begins that corrects one already sent.
 const CORRECTION: &str = "điều chỉnh lần";

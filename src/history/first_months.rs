@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::{Earlier, FirstYear, History};
 use crate::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
-use crate::reading::period::Period;
 use crate::settings::{Basis, Indicator, OverPeriods, OverUnits, Settings};
+use viet_text::period::Period;
 
 impl History {
     /// Adds the first months of the year to the figures of units that count from their own

@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::reading::period::Period;
 use crate::settings::{CountsFrom, Settings};
+use viet_text::period::Period;
 
 /// Units made of others within the year, by their place in the settings, with their first day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,10 +22,10 @@ pub use span::{Piece, Span};
 use std::path::{Path, PathBuf};
 
 use crate::consolidate::{Total, UnitFigures};
-use crate::reading::period::Period;
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
 use crate::workspace::{Aside, PeriodFolders};
+use viet_text::period::Period;
 
 /// An earlier period as its annex has it, told in today's units.
 #[derive(Clone, Debug)]

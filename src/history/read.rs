@@ -9,10 +9,10 @@ use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
     FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
 };
-use crate::decimal::vietnamese;
-use crate::reading::period::Period;
-use crate::reading::text::folded;
 use crate::settings::{List, Settings};
+use viet_text::notation::vietnamese;
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// Reads an annex; `None` where it has no sheet of figures used.
 #[must_use]

@@ -7,10 +7,10 @@
 use chrono::NaiveDate;
 
 use crate::annexed::names::{file_name, number};
-use crate::reading::cited::Cited;
-use crate::reading::date::read_date;
-use crate::reading::period::Period;
-use crate::reading::text::{clean, folded};
+use viet_text::cited::Cited;
+use viet_text::date::read_date;
+use viet_text::period::Period;
+use viet_text::text::{clean, folded};
 
 /// An annex that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

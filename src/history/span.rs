@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::Gap;
 use crate::consolidate::{Total, entered, per_cent};
-use crate::reading::period::Period;
 use crate::settings::{Basis, OverPeriods, OverUnits, Settings};
+use viet_text::period::Period;
 
 /// A period's totals, as one piece of a longer period's.
 #[derive(Clone, Copy, Debug)]

@@ -10,9 +10,9 @@ use super::span::{Piece, Span};
 use super::{Earlier, EarlierRow, EarlierRows, History, told_in};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
-use crate::reading::period::Period;
 use crate::settings::{Basis, Came, OverPeriods, OverUnits, Settings};
 use crate::workspace::open;
+use viet_text::period::Period;
 
 const JUNE: Period = Period::Month { year: 2025, month: 6 };
 

@@ -11,8 +11,8 @@ use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
 use super::Refusal;
-use crate::reading::text::is_invisible;
 use crate::workbook::read::{Limit, Limits, Unreadable};
+use viet_text::text::is_invisible;
 
 /// A file within a .zip.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 //! File managers of all systems and languages mark copies in the name, and so do people. A
 //! copy lies beside what it was copied from, and is never taken for it.
 
-use crate::reading::text::{bare, clean, folded};
+use viet_text::text::{bare, clean, folded};
 
 /// Words of a copy. They are also written without diacritics, but never with others: "Bàn Sao"
 /// is a name.

@@ -12,8 +12,8 @@ use super::Refusal;
 use super::archive::{Member, members};
 use super::own_names::{Own, Role, is_in_output};
 use crate::cell::Workbook;
-use crate::reading::text::clean;
 use crate::workbook::read::{Limits, Unreadable};
+use viet_text::text::clean;
 
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::cell::{Cell, Grid, Value, Workbook};
-use crate::reading::encoding::{Encoding, decode_if_legacy, detect, words_beyond_ascii};
-use crate::reading::memo::SharedMemo;
+use crate::memo::SharedMemo;
+use viet_text::encoding::{Encoding, decode_if_legacy, detect, words_beyond_ascii};
 
 thread_local! {
     static JUDGED: SharedMemo<Judged> = SharedMemo::default();

@@ -20,10 +20,10 @@ use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
     UnitSaid,
 };
-use crate::reading::text::says_something;
 use crate::settings::{ColumnKind, List, Settings};
 use crate::side_by_side::side_by_side;
 use crate::submission::{Fate, Month, Submission};
+use viet_text::text::says_something;
 
 /// What became of filled cells. `found` is the sum of the other three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use super::{Counts, Ledger, account, counted};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
-use crate::reading::period_text::find_period;
 use crate::submission::{Fate, Month, gather_books};
 use crate::workspace::{Workspace, open};
+use viet_text::period_text::find_period;
 
 static PACK: LazyLock<Workspace> = LazyLock::new(|| {
     Workspace::open(Path::new("templates/nq47-thap-muoi")).expect("the shipped pack is sound")

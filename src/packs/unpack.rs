@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry};
 
 use super::Pack;
-use crate::reading::period::Period;
+use viet_text::period::Period;
 
 /// A workspace made from a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 //! counts and the cause that the officer typed.
 
 use super::Paragraph;
-use crate::decimal::{rounded, vietnamese};
-use crate::reading::text::lower_first;
+use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
 use crate::target::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
@@ -11,6 +10,8 @@ use crate::wording::{
     capital, difference_shown, figure, judged_against, name_of, named_behind, short_document,
     unit_names, with_unit,
 };
+use viet_text::notation::vietnamese;
+use viet_text::text::lower_first;
 
 /// One paragraph a target.
 pub(super) fn paragraphs(

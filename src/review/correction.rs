@@ -52,7 +52,7 @@ fn has_reason(row: &EntryRow) -> bool {
 }
 
 fn key(parts: [String; 3]) -> String {
-    parts.map(|part| crate::reading::text::clean(&part)).join("\u{1f}")
+    parts.map(|part| viet_text::text::clean(&part)).join("\u{1f}")
 }
 
 fn line(change: &Change) -> Line {

@@ -2,11 +2,11 @@
 
 use super::Draft;
 use super::draft::{Column, Line, Row, bring_together};
-use crate::reading::text::folded;
 use crate::results::Results;
 use crate::revision::Correction;
 use crate::sheet::{Color, Content};
 use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, sheets};
+use viet_text::text::folded;
 
 /// The look of what waits for the officer.
 const OPEN: Color = Color(0xFF_E8_CC);

@@ -7,12 +7,12 @@ use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::Finding;
 use crate::history::History;
 use crate::history::sent::in_words;
-use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::{Color, Content};
 use crate::submission::Fate;
 use crate::target::Status;
 use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
+use viet_text::text::folded;
 
 const COLUMNS: [Column; 7] = [
     Column::of_tool("Mục", 30),

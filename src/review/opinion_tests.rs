@@ -7,12 +7,12 @@ use super::tests::Desk;
 use crate::annex;
 use crate::annexed::names::SOURCES;
 use crate::cell::{Grid, Value, Workbook};
-use crate::decimal::vietnamese;
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::workbook::read::{Limits, read};
 use crate::workbook::write::to_bytes;
 use crate::workspace::sheets;
+use viet_text::notation::vietnamese;
 
 const UNIT: &str = "Xã Phú Điền";
 /// Members of cooperatives, and what one takes in on average.

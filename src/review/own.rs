@@ -1,8 +1,8 @@
 //! What the officer wrote, put back as it was.
 
 use crate::cell::{Grid, Value};
-use crate::reading::date::from_serial;
 use crate::sheet::{Content, FormulaResult, Row, Sheet, Style, sheet_name};
+use viet_text::date::from_serial;
 
 /// A sheet that the officer added, cell by cell. Formulas stay live unless the writer cannot
 /// take one of them.

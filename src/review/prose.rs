@@ -3,10 +3,10 @@
 use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::prose::{Paragraph, paragraphs};
-use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::{Color, Content};
 use crate::workspace::sheets;
+use viet_text::text::folded;
 
 const COLUMNS: [Column; 3] = [
     Column::of_tool("Mục", 30),

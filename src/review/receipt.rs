@@ -9,11 +9,11 @@ use crate::decision::{Effect, OPINION};
 use crate::form::UnitSaid;
 use crate::intake::Refusal;
 use crate::ledger::Counts;
-use crate::reading::text::{clean, folded};
 use crate::results::Results;
 use crate::sheet::{Color, Content};
 use crate::submission::{Fate, Outcome, form_in_words, outcome_in_words, reason_in_words};
 use crate::workspace::{EntryRow, sheets};
+use viet_text::text::{clean, folded};
 
 const COLUMNS: [Column; 9] = [
     Column::of_tool("Đơn vị", 22),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::draft::{Column, Draft, Row};
 use super::own;
 use crate::cell::{Address, Value};
-use crate::reading::text::folded;
 use crate::results::Results;
 use crate::sheet::{
     self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Part, Sheet,
     Style,
 };
 use crate::workspace::EntryTable;
+use viet_text::text::folded;
 
 /// How the line above the header begins; it is written anew on each run.
 const GUIDE: &str = "Hướng dẫn:";

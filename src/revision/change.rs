@@ -1,7 +1,7 @@
 //! One thing that is other than it was.
 
-use crate::reading::text::clean;
 use crate::workspace::{EntryRow, REPORT};
+use viet_text::text::clean;
 
 /// Where there is nothing.
 pub(super) const NOTHING: &str = "–";

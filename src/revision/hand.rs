@@ -3,7 +3,7 @@
 
 use super::change::{Change, Kind};
 use crate::cell::{Address, Cell, Grid, Value, Workbook};
-use crate::reading::text::clean;
+use viet_text::text::clean;
 
 /// More than this on one sheet is another layout, not a hand.
 const MOST: usize = 200;

@@ -21,7 +21,7 @@ pub use statement::{ListedRow, Statement, Used};
 use std::collections::BTreeMap;
 
 use crate::history::sent::Sending;
-use crate::reading::cited::Cited;
+use viet_text::cited::Cited;
 
 /// What the period's own earlier annexes mean for a run.
 #[derive(Clone, Debug, Default)]

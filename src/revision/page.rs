@@ -1,8 +1,9 @@
 //! A signed page read back: its rows by what their columns' heads say.
 
 use crate::cell::{Address, Grid, Value};
-use crate::decimal::{rounded, vietnamese};
-use crate::reading::text::{clean, folded};
+use crate::decimal::rounded;
+use viet_text::notation::vietnamese;
+use viet_text::text::{clean, folded};
 
 const NUMBER: &str = "STT";
 const NAME: &str = "Chỉ tiêu, nội dung";

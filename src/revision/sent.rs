@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::standing::{SENT_PROPERTY, Standing};
 use crate::history::sent::{Sending, in_words, sendings};
-use crate::reading::cited::Cited;
-use crate::reading::period::Period;
 use crate::workspace::PeriodFacts;
+use viet_text::cited::Cited;
+use viet_text::period::Period;
 
 /// Which annexes were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::annexed::names::annexes;
 use crate::cell::Workbook;
-use crate::reading::period::Period;
 use crate::sheet::digest::is_as_written;
 use crate::workspace::{NotOpened, opened};
+use viet_text::period::Period;
 
 /// The property in which a correction keeps which annexes were sent, for the run that could
 /// not write it into the review workbook.

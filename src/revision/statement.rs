@@ -12,10 +12,10 @@ use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
 use crate::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
 use crate::cell::{Address, Grid, Workbook};
 use crate::decimal::rounded;
-use crate::reading::cited::Cited;
-use crate::reading::text::{clean, folded};
 use crate::settings::Settings;
 use crate::workspace::REPORT;
+use viet_text::cited::Cited;
+use viet_text::text::{clean, folded};
 
 /// Decimals beyond these come from binary fractions.
 const DECIMALS: u32 = 9;

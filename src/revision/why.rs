@@ -9,9 +9,9 @@ use super::statement::Used;
 use crate::cell::{Address, addresses_from_words};
 use crate::decision::Effect;
 use crate::intake::REVIEW_FILE;
-use crate::reading::text::folded;
 use crate::settings::Judged;
 use crate::workspace::sheets;
+use viet_text::text::folded;
 
 /// The settings say something else.
 pub(super) const SETTINGS: &str = "khai báo (khai-bao.xlsx) thay đổi";

@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use crate::blank::{FOLDER, LastLists, Placing};
 use crate::cell::{Address, Grid, Workbook};
 use crate::form::{Body, FigureArea, SheetForm, Template};
-use crate::reading::period::Period;
-use crate::reading::text::clean;
 use crate::settings::Settings;
 use crate::workspace::{TEMPLATE_FOLDER, Workspace};
+use viet_text::period::Period;
+use viet_text::text::clean;
 
 /// Everything learned of each template, cell by cell.
 #[must_use]
@@ -149,7 +149,7 @@ fn uncoded_rows(form: &SheetForm, area: &FigureArea, grid: &Grid) -> Vec<(Addres
     let labelled = rows.filter_map(|row| {
         let at = Address::new(row, label);
         let text = grid.text(at).map(clean).filter(|text| !text.is_empty())?;
-        let key = crate::reading::text::folded(&text);
+        let key = viet_text::text::folded(&text);
         let is_heading = area.sections.iter().any(|section| key.contains(&section.key));
         (!is_heading && !text.ends_with(':')).then_some((at, text))
     });

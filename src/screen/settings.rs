@@ -95,7 +95,7 @@ fn in_words(judged: &Judged, settings: &Settings) -> String {
 
 fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
     let baseline = yardstick.baseline.map_or_else(String::new, |base| {
-        format!(", mức xuất phát {}", crate::decimal::vietnamese(base))
+        format!(", mức xuất phát {}", viet_text::notation::vietnamese(base))
     });
     format!(
         "{}{baseline}, căn cứ {}, tính bằng {}",
@@ -140,7 +140,7 @@ fn units_over_time(settings: &Settings) -> String {
 /// Arithmetic with the indicators' names in place of their codes.
 fn figure(expr: &Expr, settings: &Settings) -> String {
     match expr {
-        Expr::Number(number) => crate::decimal::vietnamese(*number),
+        Expr::Number(number) => viet_text::notation::vietnamese(*number),
         Expr::Term(term) => {
             let name = &settings.indicators[&term.code].name;
             match term.basis {

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::check::Finding;
-use crate::decimal::vietnamese;
 use crate::intake::Refusal;
 use crate::results::Results;
 use crate::review::{about_office, opinion_column};
@@ -11,6 +10,7 @@ use crate::settings::{Item, Judged, Yardstick};
 use crate::submission::Outcome;
 use crate::target::{ItemVerdict, Measured, Status, tally_items, tally_targets};
 use crate::wording::{name_of, required};
+use viet_text::notation::vietnamese;
 
 /// Findings shown on the screen; the rest is in the review workbook.
 const SHOWN_FINDINGS: usize = 5;

@@ -104,7 +104,7 @@ fn columns_off_forms(settings: &Settings, on_forms: &BTreeSet<String>) -> Vec<St
 }
 
 fn needless_aliases(settings: &Settings) -> Vec<String> {
-    let folded = crate::reading::text::folded;
+    let folded = viet_text::text::folded;
     let aliases = settings.units.iter().flat_map(|unit| {
         let same = |also: &&String| folded(also) == folded(&unit.name);
         unit.also.iter().filter(same).map(|also| format!("{also} ({})", unit.name))

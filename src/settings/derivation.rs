@@ -8,9 +8,9 @@ use super::rows::IndicatorRow;
 use super::table::{Table, Written};
 use super::unit::split;
 use super::word::{COMPARISONS, Comparison};
-use crate::reading::date::read_date;
-use crate::reading::number::read_typed_decimal;
-use crate::reading::text::folded;
+use viet_text::date::read_date;
+use viet_text::number::read_typed_decimal;
+use viet_text::text::folded;
 
 /// The derivation that a row of the settings gives its indicator.
 pub(super) fn derivation(

@@ -10,8 +10,8 @@ use super::rows::EnteredRow;
 use super::table::{Written, read_optional_table};
 use super::word::number;
 use crate::cell::Workbook;
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 const SHEET: &str = "Số liệu cơ quan";
 

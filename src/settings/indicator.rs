@@ -12,8 +12,8 @@ use super::rows::IndicatorRow;
 use super::table::{Table, Written, read_table};
 use super::word::{Comparison, decimals, meaning};
 use crate::cell::Workbook;
-use crate::reading::number::read_typed_decimal;
-use crate::reading::text::folded;
+use viet_text::number::read_typed_decimal;
+use viet_text::text::folded;
 
 pub(super) const SHEET: &str = "Số liệu";
 

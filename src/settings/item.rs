@@ -15,8 +15,8 @@ use super::target::{
 };
 use super::word::{BASES, COMPARISONS, Comparison, decimals, meaning, number};
 use crate::cell::Workbook;
-use crate::decimal::vietnamese;
-use crate::reading::text::folded;
+use viet_text::notation::vietnamese;
+use viet_text::text::folded;
 
 pub(super) const ITEMS: &str = "Nội dung";
 
@@ -254,6 +254,6 @@ fn slip_against(value: Decimal, in_text: &[Decimal]) -> Option<Decimal> {
 fn numbers_in(text: &str) -> Vec<Decimal> {
     text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
         .map(|word| word.trim_matches(['.', ',']))
-        .filter_map(|word| crate::reading::number::read_typed_decimal(word).ok())
+        .filter_map(|word| viet_text::number::read_typed_decimal(word).ok())
         .collect()
 }

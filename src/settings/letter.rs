@@ -7,7 +7,7 @@ use super::rows::OfficeRow;
 use super::table::{Written, read_optional_table};
 use super::wording::{Wording, wording};
 use crate::cell::Workbook;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 const SHEET: &str = "Thư";
 

@@ -7,8 +7,8 @@ use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
 use crate::cell::Workbook;
-use crate::reading::measure::Measure;
-use crate::reading::text::folded;
+use viet_text::measure::Measure;
+use viet_text::text::folded;
 
 const SHEET: &str = "Danh sách";
 

@@ -11,7 +11,7 @@ use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
 use crate::cell::Workbook;
-use crate::reading::text::{folded, folding};
+use viet_text::text::{folded, folding};
 
 /// What a sign that is no number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

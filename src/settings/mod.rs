@@ -49,8 +49,8 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use crate::cell::Workbook;
-use crate::reading::text::folded;
 use problem::Problems;
+use viet_text::text::folded;
 
 /// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
 pub type ByCode<T> = IndexMap<String, T, RandomState>;

@@ -5,7 +5,7 @@ use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::read_table;
 use crate::cell::Workbook;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 pub(super) const SHEET: &str = "Cơ quan";
 

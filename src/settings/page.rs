@@ -3,7 +3,7 @@
 use super::problem::Problems;
 use super::table::Written;
 use super::unit::split;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 /// A column that the office may switch on beside the usual ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

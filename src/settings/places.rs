@@ -110,7 +110,7 @@ impl Places {
     /// A unit of another day by its name: one that is gone, or has not begun.
     #[must_use]
     pub fn of_another_day(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
-        let folded = crate::reading::text::folded;
+        let folded = viet_text::text::folded;
         let named = |unit: &&Unit| unit.names().any(|own| folded(own) == folded(name));
         self.0.iter().filter(|unit| !unit.is_there_on(day)).find(named)
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::cell::Address;
-use crate::reading::text::{bare, folded};
+use viet_text::text::{bare, folded};
 
 /// One thing the settings do not say clearly enough to be run on.
 #[derive(Clone, Debug, PartialEq, Eq)]

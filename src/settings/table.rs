@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned, forward_to_deserialize_any};
 
 use super::problem::{Problems, did_you_mean, did_you_mean_stop};
 use crate::cell::{Address, Grid, Workbook};
-use crate::reading::text::{clean, folded};
+use viet_text::text::{clean, folded};
 
 /// A filled settings cell: its text (numbers in Vietnamese notation) and where it stands.
 #[derive(Clone, Debug, Deserialize)]

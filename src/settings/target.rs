@@ -12,7 +12,7 @@ use super::rows::{SetRow, TargetRow};
 use super::table::{Written, read_table};
 use super::word::Comparison;
 use crate::cell::{Address, Workbook};
-use crate::reading::date::read_date;
+use viet_text::date::read_date;
 
 const SETS: &str = "Bộ chỉ tiêu";
 pub(super) const TARGETS: &str = "Chỉ tiêu";

@@ -12,8 +12,8 @@ use super::table::{Table, Written, read_table};
 use super::target::day;
 use super::word::meaning;
 use crate::cell::Workbook;
-use crate::reading::date::read_date;
-use crate::reading::text::folded;
+use viet_text::date::read_date;
+use viet_text::text::folded;
 
 pub(super) const SHEET: &str = "Đơn vị";
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::arithmetic::Basis;
 use super::problem::{Problems, did_you_mean_stop};
 use super::table::Written;
-use crate::reading::number::{NumberText, read_typed_decimal};
-use crate::reading::text::folded;
+use viet_text::number::{NumberText, read_typed_decimal};
+use viet_text::text::folded;
 
 /// How a figure is held against a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::problem::{Problems, did_you_mean_stop};
 use super::table::Written;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 /// What a blank in a sentence is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use crate::annexed::{
 };
 use crate::cell::Workbook;
 use crate::form::{FormSheet, UnitSaid};
-use crate::reading::text::folded;
 use crate::settings::{Settings, Unit};
 use crate::sheet::digest::is_as_written;
+use viet_text::text::folded;
 
 /// Stands for whatever units an annex may have had beside those with figures.
 const OTHERS: &str = "đơn vị khác, không rõ vì phụ lục thiếu trang Tổng hợp";

@@ -3,8 +3,8 @@
 
 use super::read::Context;
 use crate::form::{FormSheet, UnitNames, UnitSaid};
-use crate::reading::period::Period;
-use crate::reading::period_text::{find_month_without_year, find_period};
+use viet_text::period::Period;
+use viet_text::period_text::{find_month_without_year, find_period};
 
 /// What a file's path says.
 pub(super) struct FileName {

@@ -24,10 +24,10 @@ use crate::annexed::SourceFigure;
 use crate::cell::{Address, Workbook};
 use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
 use crate::intake::{Refusal, Source, open};
-use crate::reading::period::Period;
 use crate::settings::Settings;
 use read::{Context, Read, read_all};
 use senders::Senders;
+use viet_text::period::Period;
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]

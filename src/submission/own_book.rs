@@ -11,11 +11,11 @@ use crate::annexed::{Overview, is_made_by, overview, same_code, source_rows, sou
 use crate::cell::{Address, Workbook};
 use crate::form::Reading;
 use crate::intake::is_in_output;
-use crate::reading::period::Period;
-use crate::reading::text::folded;
 use crate::settings::{Settings, Unit, is_settings};
 use crate::sheet::digest::is_as_written;
 use crate::workspace::sheets;
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// The title of a return slip.
 pub const SLIP_TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";

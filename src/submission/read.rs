@@ -11,11 +11,11 @@ use super::{Fate, FileRecord, Outcome, Submission};
 use crate::cell::Workbook;
 use crate::form::{FormSheet, Mark, Memory, Template, UnitNames, by_fit, read_sheet};
 use crate::intake::Refusal;
-use crate::reading::period::Period;
-use crate::reading::text::folded;
 use crate::settings::Settings;
 use crate::side_by_side::side_by_side;
 use crate::workbook::read::Unreadable;
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// What a file is read by.
 #[derive(Clone, Copy)]

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use super::senders::Senders;
 use super::{AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::annexed::names::file_name;
+use crate::form::revision::revision;
 use crate::form::{FieldValue, FormSheet, ListRow, Reading, UnitSaid};
-use crate::reading::period::Period;
-use crate::reading::revision::revision;
 use crate::settings::Mark;
+use viet_text::period::Period;
 
 /// The office's rulings by the submissions' places.
 type Rulings = BTreeMap<usize, Ruling>;

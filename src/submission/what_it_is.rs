@@ -3,9 +3,9 @@
 use crate::annexed::{overview, sources};
 use crate::cell::Workbook;
 use crate::form::{Template, UnitNames, UnitSaid};
-use crate::reading::period::Period;
-use crate::reading::text::folded;
 use crate::settings::Settings;
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 use super::{Month, Submission, gather_books};
 

@@ -3,7 +3,7 @@
 use super::{Fate, Month, Outcome, Reason};
 use crate::form::{Template, UnitSaid};
 use crate::intake::Refusal;
-use crate::reading::text::lower_first;
+use viet_text::text::lower_first;
 
 /// Why a submission was set aside.
 #[must_use]

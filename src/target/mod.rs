@@ -14,9 +14,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::consolidate::Figures;
-use crate::reading::period::Period;
 use crate::settings::{Item, Settings, TargetSet};
 use crate::workspace::Judgement;
+use viet_text::period::Period;
 
 /// The word for what is unmet once its deadline is past.
 pub(crate) const FAILED: &str = "Không đạt";

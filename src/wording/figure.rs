@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::decimal::vietnamese;
 use crate::settings::{Comparison, Threshold, Yardstick};
 use crate::target::Measured;
+use viet_text::notation::vietnamese;
 
 /// A unit of measure within a sentence: "Người" is "người", "HTX" stays.
 #[must_use]

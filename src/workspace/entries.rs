@@ -6,7 +6,7 @@ use super::entry_table::{EntryRow, EntryTable, table};
 use super::facts::PeriodFacts;
 use super::review_file::Whose;
 use crate::cell::{Address, Grid, Value, Workbook};
-use crate::reading::text::{clean, folded};
+use viet_text::text::{clean, folded};
 
 /// Sheets of the review workbook (their names are a contract).
 pub mod sheets {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cell::{Address, Grid, Value};
-use crate::reading::text::{clean, folded};
+use viet_text::text::{clean, folded};
 
 /// A sheet of the review workbook as the officer left it.
 #[derive(Clone, Debug, Default, PartialEq)]

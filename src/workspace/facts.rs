@@ -4,10 +4,10 @@ use chrono::{Months, NaiveDate};
 
 use super::entries::{Entries, sheets};
 use super::entry_table::EntryRow;
-use crate::reading::cited::Cited;
-use crate::reading::date::read_date;
-use crate::reading::period::Period;
-use crate::reading::text::folded;
+use viet_text::cited::Cited;
+use viet_text::date::read_date;
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// The column on sheet Thông tin kỳ that says which annexes were sent.
 pub const SENT_ANNEXES: &str = "Phụ lục đã gửi";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::SETTINGS_FILE;
 use super::periods::{Aside, Named, PeriodFolders, name_of, period_of, periods};
 use crate::intake::{self, own_path};
-use crate::reading::period::Period;
+use viet_text::period::Period;
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]

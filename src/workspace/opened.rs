@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::cell::Workbook;
-use crate::reading::text::lower_first;
 use crate::workbook::read::{Limit, Limits, Unreadable, read};
+use viet_text::text::lower_first;
 
 /// Why a workbook could not be opened.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 /// What a folder's name says of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
-use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
 use tonghop::sheet::{Book, Properties, Row, Sheet, Style};
 use tonghop::workbook::read::{Limits, read};
 use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, open};
+use viet_text::period::Period;
 
 use crate::packs::repository;
 use crate::sample::{Workspace, set_number};

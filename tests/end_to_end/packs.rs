@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 use tonghop::decimal::rounded;
-use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::settings::{Item, Judged};
 use tonghop::target::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::workspace::{Judgement, Place, Workspace};
+use viet_text::period::Period;
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use tonghop::check::Severity;
-use tonghop::reading::period::Period;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
 use tonghop::target::{SetVerdict, Status, judge};
 use tonghop::workspace::{Workspace, locate};
+use viet_text::period::Period;
 
 use crate::packs::repository;
 use crate::settings_book::SettingsBook;

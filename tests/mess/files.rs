@@ -6,8 +6,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use tonghop::intake::{Refusal, list};
-use tonghop::reading::period_text::find_period;
 use tonghop::submission::{Month, Outcome, gather};
+use viet_text::period_text::find_period;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::bend::SAMPLE;
@@ -147,7 +147,7 @@ fn names_that_read_the_same_are_told_apart() {
     paths.sort_unstable();
     assert_eq!(paths.len(), 3);
     let shown: std::collections::BTreeSet<String> =
-        paths.iter().map(|path| tonghop::reading::clean(path)).collect();
+        paths.iter().map(|path| viet_text::clean(path)).collect();
     assert_eq!(shown.len(), 3, "{shown:?}");
 }
 

@@ -2,8 +2,8 @@
 
 use tonghop::cell::Workbook;
 use tonghop::form::UnitSaid;
-use tonghop::reading::period_text::find_period;
 use tonghop::submission::{Fate, Month, Outcome, Reason, Submission};
+use viet_text::period_text::find_period;
 
 use crate::bend::{Bend, clean, report};
 use crate::said::{

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use tonghop::cell::Workbook;
 use tonghop::form::{FieldValue, FormSheet, LeftoverKind, Reading, UnitSaid};
 use tonghop::intake::Refusal;
-use tonghop::reading::period_text::find_period;
 use tonghop::settings::Basis;
 use tonghop::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
+use viet_text::period_text::find_period;
 
 use crate::bend::{SAMPLE, clean};
 

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
 use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::form::{Template, Wording, learn};
 use tonghop::intake::Refusal;
-use tonghop::reading::period_text::find_period;
 use tonghop::settings::Settings;
 use tonghop::submission::{Month, gather_books};
+use viet_text::period_text::find_period;
 
 /// Sheets after `== name`, a row a line, cells parted by `|`; `'` keeps a cell text.
 pub(crate) fn book(text: &str) -> Workbook {

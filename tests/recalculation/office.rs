@@ -6,13 +6,13 @@ use std::path::Path;
 use tempfile::TempDir;
 use tonghop::annex;
 use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
-use tonghop::reading::period::Period;
-use tonghop::reading::text::folded;
 use tonghop::results::Results;
 use tonghop::settings::Settings;
 use tonghop::sheet::{Book, Content, Properties, Row, Sheet, Style};
 use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace, open};
+use viet_text::period::Period;
+use viet_text::text::folded;
 
 /// A workspace with a month's reports.
 pub(crate) struct Office {

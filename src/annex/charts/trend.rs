@@ -7,7 +7,6 @@ use crate::annex::columns::count;
 use crate::annex::mirror::Standing;
 use crate::annex::{earlier, look};
 use crate::cell::Address;
-use crate::decimal::vietnamese;
 use crate::history::Earlier;
 use crate::results::Results;
 use crate::settings::{Basis, Yardstick};
@@ -15,6 +14,7 @@ use crate::sheet::{
     Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
     lines,
 };
+use viet_text::notation::vietnamese;
 
 /// Earlier periods drawn, the latest ones.
 const MOST: usize = 11;

@@ -4,10 +4,10 @@ use super::SignedPage;
 use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
 use crate::annex::look;
-use crate::reading::cited::Cited;
-use crate::reading::period::Period;
 use crate::settings::ExtraColumn;
 use crate::sheet::{Across, Content, Row, Style, height, lines};
+use viet_text::cited::Cited;
+use viet_text::period::Period;
 
 /// The decree's size of titles in half points: 13 pt.
 const TITLE: u16 = 26;

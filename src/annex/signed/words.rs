@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use super::judged::NOTHING;
 use crate::annex::look;
-use crate::decimal::vietnamese;
-use crate::reading::text::folded;
 use crate::settings::{Basis, Comparison, Threshold, Yardstick};
 use crate::sheet::{Content, FormulaResult};
+use viet_text::notation::vietnamese;
+use viet_text::text::folded;
 
 /// Does a cell say that something is unmet?
 pub(in crate::annex) fn says_unmet(cell: &str, words: &[&str]) -> String {

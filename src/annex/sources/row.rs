@@ -12,11 +12,12 @@ use super::{Part, SIZE, Used};
 use crate::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::cell::Address;
 use crate::consolidate::FigureSource;
-use crate::decimal::{from_stored, is_plain, vietnamese};
-use crate::reading::memo::Recent;
+use crate::decimal::{from_stored, is_plain};
+use crate::memo::Recent;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use crate::sheet::{Scribe, Style, stored};
+use viet_text::notation::vietnamese;
 
 /// Texts of one kind that are held.
 const HELD: usize = 4_096;

@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 pub(super) use period::line as line_of_period;
 

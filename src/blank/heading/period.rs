@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Edit;
 use super::phrase::{Edge, Kind, Phrase, What, phrases};
-use crate::reading::date::month_in_words;
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
-use crate::reading::slot::{Scan, Slot, is_filling, lowered};
+use viet_text::date::month_in_words;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
+use viet_text::slot::{Scan, Slot, is_filling, lowered};
 
 /// How a text says its period.
 #[derive(Default)]

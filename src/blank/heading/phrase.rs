@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::reading::slot::{Scan, Slot};
+use viet_text::slot::{Scan, Slot};
 
 /// What a phrase tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Headings as forms have them, before and after.
 
 use super::{Asked, applied, filled, letters};
-use crate::reading::period::Period;
+use viet_text::period::Period;
 
 const MONTH: Period = Period::Month { year: 2026, month: 2 };
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };

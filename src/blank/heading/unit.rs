@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Edit;
-use crate::reading::slot::open_run;
-use crate::reading::text::folded;
+use viet_text::slot::open_run;
+use viet_text::text::folded;
 
 /// Words before the place for a unit's name.
 const UNIT_LEADS: [&str; 6] = [

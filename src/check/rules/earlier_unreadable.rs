@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::history::Unread;
-use crate::reading::period::Period;
-use crate::reading::text::lower_first;
+use viet_text::period::Period;
+use viet_text::text::lower_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-truoc-khong-doc-duoc",

@@ -20,7 +20,7 @@ use crate::check::{Check, Finding, Mended, Rule, Severity};
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::decimal::rounded;
 use crate::history::Earlier;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 use crate::settings::{Basis, Indicator, Kind, ListOperation, OverPeriods};
 
 pub(super) const RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;
 use crate::submission::{FileRecord, Outcome};
 use crate::workbook::read::Unreadable;
-use crate::reading::text::lower_first;
+use viet_text::text::lower_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-bo-qua",

@@ -1,7 +1,7 @@
 //! A file that is no workbook which can be read.
 
 use super::file_ignored::is_no_report;
-use crate::reading::text::lower_first;
+use viet_text::text::lower_first;
 use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Refusal;

@@ -8,9 +8,9 @@ use foldhash::fast::RandomState;
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::consolidate::{MergedList, MergedRow};
-use crate::reading::organisation::{name_key, number_of};
+use crate::form::organisation::{name_key, number_of};
 use crate::history::{Earlier, EarlierRow};
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
     code: "roi-danh-sach",

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::consolidate::MergedRow;
-use crate::reading::organisation::name_key;
-use crate::reading::text::folded;
+use crate::form::organisation::name_key;
+use viet_text::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
 
 pub(super) const RULE: Rule = Rule {

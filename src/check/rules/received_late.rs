@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::reading::date::read_date;
-use crate::reading::text::folded;
+use viet_text::date::read_date;
+use viet_text::text::folded;
 use crate::workspace::sheets;
 
 pub(super) const RULE: Rule = Rule {

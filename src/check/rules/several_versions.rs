@@ -144,7 +144,7 @@ type CellKey = (String, String, String);
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
     let list = sheet.list.as_deref().unwrap_or_default();
     let form = format!("{list}/{}", sheet.beneath.as_deref().unwrap_or_default());
-    let text = |text: &str| crate::reading::text::clean(text);
+    let text = |text: &str| viet_text::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
         let key = (form.clone(), cell.code.to_string(), cell.basis.suffix().to_owned());
         (key, (cell.at, text(&cell.written())))
@@ -152,7 +152,7 @@ fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
     let mut cells: Vec<_> = figures.collect();
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for row in &sheet.rows {
-        let name = crate::reading::text::folded(&row.name);
+        let name = viet_text::text::folded(&row.name);
         let turn = named.entry(name.clone()).or_default();
         *turn += 1;
         for field in row.fields() {

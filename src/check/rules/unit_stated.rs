@@ -9,7 +9,7 @@ use crate::check::peers::Kinds;
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::OtherMeasure;
-use crate::reading::MoneyUnit;
+use viet_text::MoneyUnit;
 
 pub(super) const RULE: Rule = Rule {
     code: "don-vi-tinh-khac-mau",

@@ -9,11 +9,11 @@ use std::process::ExitCode;
 
 use super::{Options, check_only, consolidate};
 use crate::packs::{self, unpack};
-use crate::reading::period::Period;
-use crate::reading::period_text::find_period;
 use crate::screen;
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
 use ask::{Asker, Ended};
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 1. Tạo thư mục làm việc mới\n\

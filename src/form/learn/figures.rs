@@ -13,9 +13,9 @@ use crate::cell::{Address, Grid};
 use crate::form::header::HeaderPath;
 use crate::form::template::{Figure, FigureArea, FigureRow, FormColumn};
 use crate::form::wording::Wording;
-use crate::reading::measure::Measure;
-use crate::reading::text::clean;
 use crate::settings::{Kind, Settings};
+use viet_text::measure::Measure;
+use viet_text::text::clean;
 
 /// The columns left of the codes, by what they hold.
 struct Places {

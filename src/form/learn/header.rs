@@ -6,7 +6,7 @@ use super::Wrong;
 use super::tables::Table;
 use crate::cell::{Address, Grid};
 use crate::form::header::is_numbering;
-use crate::reading::text::{clean, folded};
+use viet_text::text::{clean, folded};
 
 /// The header of a table.
 pub(super) struct Header {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::form::template::Section;
 use crate::form::wording::Wording;
-use crate::reading::text::folded;
+use viet_text::text::folded;
 
 /// A labelled row of the form.
 pub(super) struct Line {

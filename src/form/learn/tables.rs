@@ -6,7 +6,7 @@ use super::Wrong;
 use super::codes::Code;
 use crate::cell::{Address, Grid};
 use crate::form::header::is_numbering;
-use crate::reading::text::{clean, folded};
+use viet_text::text::{clean, folded};
 
 /// Codes under one header.
 pub(super) struct Table {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
 use crate::cell::{Address, Cell, Cells, Grid, Value};
-use crate::decimal::vietnamese;
+use viet_text::notation::vietnamese;
 
 /// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
 /// every default leaves it a thousandfold, and keeps a hostile file within some hundred MB.

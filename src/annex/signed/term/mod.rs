@@ -13,11 +13,11 @@ use super::{SignedPage, words};
 use crate::annex::columns::count;
 use crate::annex::look;
 use crate::cell::Address;
-use crate::decimal::vietnamese;
 use crate::sheet::{
     Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
 };
 use crate::target::unmet_words;
+use viet_text::notation::vietnamese;
 use years::{Year, years};
 
 const SIZE: u16 = 20;

@@ -2,9 +2,9 @@
 //! whole.
 
 use super::years::Year;
-use crate::reading::period::Period;
 use crate::results::Results;
 use crate::settings::Settings;
+use viet_text::period::Period;
 
 /// The notes, in order.
 pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {

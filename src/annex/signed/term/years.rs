@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use crate::consolidate::Total;
 use crate::decimal::rounded;
 use crate::history::{Piece, Span, summed};
-use crate::reading::period::Period;
 use crate::results::Results;
 use crate::settings::{
     Basis, Expr, Operator, OverPeriods, OverUnits, Settings, TargetSet, Term, Yardstick,
 };
+use viet_text::period::Period;
 
 use crate::target::figure_over;
 

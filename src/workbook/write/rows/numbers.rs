@@ -12,7 +12,7 @@ use super::super::format::{default_format, format};
 use super::super::text::{fit, looks_like_formula};
 use super::again::Again;
 use super::turns::Shared;
-use crate::reading::memo::Recent;
+use crate::memo::Recent;
 use crate::sheet::Style;
 
 /// Texts whose numbers a thread remembers by what they say.

@@ -28,7 +28,7 @@ use self::standing::Standing;
 use self::table::Known;
 use super::super::Limits;
 use crate::cell::{Grid, Workbook};
-use crate::reading::memo::Pool;
+use crate::memo::Pool;
 
 thread_local! {
     /// What one thread keeps from file to file.

@@ -11,7 +11,7 @@ use super::number::{digits, number};
 use super::standing::Standing;
 use super::strings;
 use crate::cell::{Address, Cell, Grid, Value};
-use crate::reading::memo::Pool;
+use crate::memo::Pool;
 
 /// Bytes that a filled cell takes: room for them is made once.
 const CELL: usize = 64;

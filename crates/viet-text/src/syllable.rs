@@ -20,10 +20,10 @@ const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng �
 static RIME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_whitespace().collect());
 
 /// The tones, written as combining marks: sắc, huyền, hỏi, ngã, nặng.
-pub(super) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
+pub(crate) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
 /// Whether the word, in any case and in NFC or NFD, is spelt as a Vietnamese syllable.
-pub(super) fn is_syllable(word: &str) -> bool {
+pub(crate) fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let tones: Vec<char> = lower.nfd().filter(|mark| TONES.contains(mark)).collect();
     // Ñ would else be an N with a tone.

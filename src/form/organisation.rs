@@ -4,11 +4,11 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::text::folded;
+use viet_text::text::folded;
 
 /// A name [`folded`], with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
 #[must_use]
-pub fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     with_digits(folded(name))
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn with_digits(folded_name: String) -> String {
 
 /// A number that names of one [`name_key`] share, and hardly any others.
 #[must_use]
-pub fn number_of(key: &str) -> u64 {
+pub(crate) fn number_of(key: &str) -> u64 {
     FixedState::default().hash_one(key)
 }
 

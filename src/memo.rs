@@ -17,7 +17,7 @@ const LONGEST: usize = 256;
 /// Answers by what they are of, so many at the most: where there is no more room, what was not
 /// asked for again is forgotten. What comes of it does not hang on what is remembered.
 #[derive(Clone, Debug)]
-pub struct Recent<K, V> {
+pub(crate) struct Recent<K, V> {
     answers: HashMap<K, (V, Cell<bool>), RandomState>,
     most: usize,
 }
@@ -25,12 +25,12 @@ pub struct Recent<K, V> {
 impl<K: Hash + Eq, V> Recent<K, V> {
     /// Room for so many.
     #[must_use]
-    pub fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self { answers: HashMap::default(), most }
     }
 
     /// The answer remembered, if it is.
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, asked: &Q) -> Option<&V>
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, asked: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -40,7 +40,7 @@ impl<K: Hash + Eq, V> Recent<K, V> {
     }
 
     /// Remembers an answer.
-    pub fn insert(&mut self, asked: K, answer: V) {
+    pub(crate) fn insert(&mut self, asked: K, answer: V) {
         if self.answers.len() >= self.most {
             self.answers.retain(|_, (_, again)| again.replace(false));
             // Were all of them asked for again, there is no telling which will be.
@@ -52,14 +52,14 @@ impl<K: Hash + Eq, V> Recent<K, V> {
     }
 
     /// Forgets everything.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.answers.clear();
     }
 }
 
 /// A pure function's answers by the text they are of.
 #[derive(Clone, Debug)]
-pub struct Memo<V>(RefCell<Recent<String, V>>);
+pub(crate) struct Memo<V>(RefCell<Recent<String, V>>);
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
@@ -69,7 +69,7 @@ impl<V> Default for Memo<V> {
 
 impl<V: Clone> Memo<V> {
     /// The answer for a text, worked out where it is not remembered.
-    pub fn of(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
+    pub(crate) fn of(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.0.borrow().get(text) {
             return known.clone();
         }
@@ -84,7 +84,7 @@ impl<V: Clone> Memo<V> {
 /// The same for texts that are held once for all: known by where they lie, without a look at their
 /// letters. A text held again elsewhere is worked out again.
 #[derive(Clone, Debug)]
-pub struct SharedMemo<V>(RefCell<Recent<usize, (Arc<str>, V)>>);
+pub(crate) struct SharedMemo<V>(RefCell<Recent<usize, (Arc<str>, V)>>);
 
 impl<V> Default for SharedMemo<V> {
     fn default() -> Self {
@@ -94,12 +94,12 @@ impl<V> Default for SharedMemo<V> {
 
 impl<V: Clone> SharedMemo<V> {
     /// The answer for a text, worked out where it is not remembered.
-    pub fn of(&self, text: &Arc<str>, work: impl FnOnce(&str) -> V) -> V {
+    pub(crate) fn of(&self, text: &Arc<str>, work: impl FnOnce(&str) -> V) -> V {
         self.part_of(text, work, V::clone)
     }
 
     /// A part of the answer.
-    pub fn part_of<P>(
+    pub(crate) fn part_of<P>(
         &self,
         text: &Arc<str>,
         work: impl FnOnce(&str) -> V,
@@ -119,14 +119,14 @@ impl<V: Clone> SharedMemo<V> {
     }
 
     /// Forgets everything.
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.0.borrow_mut().clear();
     }
 }
 
 /// Texts met before, each held once for all.
 #[derive(Debug)]
-pub struct Pool(Recent<Arc<str>, ()>);
+pub(crate) struct Pool(Recent<Arc<str>, ()>);
 
 impl Default for Pool {
     fn default() -> Self {
@@ -136,7 +136,7 @@ impl Default for Pool {
 
 impl Pool {
     /// The text, shared with whoever met it before.
-    pub fn shared(&mut self, text: &str) -> Arc<str> {
+    pub(crate) fn shared(&mut self, text: &str) -> Arc<str> {
         if text.len() > LONGEST {
             return Arc::from(text);
         }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::date::from_parts;
+use crate::date::from_parts;
 
 /// A piece of a folded text without diacritics.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// Letters.
     Word(&'a str),
     /// `glued` to the token before it, no space between.
@@ -18,7 +18,7 @@ pub(super) enum Token<'a> {
 }
 use Token::{Date, Mark, Number, Word};
 
-pub(super) fn tokens_of(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens_of(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     let mut glued = false;
@@ -43,7 +43,7 @@ pub(super) fn tokens_of(text: &str) -> Vec<Token<'_>> {
 }
 
 /// The tokens with each date made one [`Date`], and the last date that closes the figures.
-pub(super) fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
+pub(crate) fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut closing = None;
     let mut place = 0;

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::date::{from_parts, month_in_words, read_date};
-use super::slot::{Scan, Slot, lowered};
-use super::text::{clean, folded};
+use crate::date::{from_parts, month_in_words, read_date};
+use crate::slot::{Scan, Slot, lowered};
+use crate::text::{clean, folded};
 
 /// What stands where a number or a part of a day is left open.
 const OPEN_NUMBER: &str = "……";

@@ -1,7 +1,7 @@
 //! Labels of rows and columns, reduced to what tells one from another.
 
-use super::measure::unit_after_number;
-use super::text::{folded, tidy};
+use crate::measure::unit_after_number;
+use crate::text::{folded, tidy};
 
 /// Signs that begin an item of a list.
 const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '●', '○', '▪', '■'];

@@ -39,7 +39,7 @@ const VNI_MARKED: [(char, &str); 7] = [
 const VNI_SINGLE: (&str, &str) = ("íìæóòñôöî", "íìỉĩịđơưỵ");
 
 /// The Vietnamese letter a TCVN3 character stands for.
-pub(super) fn tcvn3(code: char) -> Option<char> {
+pub(crate) fn tcvn3(code: char) -> Option<char> {
     let place = u32::from(code).checked_sub(0xA0)? as usize;
     let letter = *TCVN3.get(place / 16)?.get(place % 16)?;
     (letter != '\0').then_some(letter)
@@ -49,14 +49,14 @@ pub(super) fn tcvn3(code: char) -> Option<char> {
 ///
 /// Marks and base letters are disjoint, so a pair that is found is meant. The base letter
 /// decides the case.
-pub(super) fn vni_pair(base: char, mark: char) -> Option<char> {
+pub(crate) fn vni_pair(base: char, mark: char) -> Option<char> {
     let place = VNI_MARKS.chars().position(|known| known == small(mark))?;
     let (_, letters) = VNI_MARKED.iter().find(|(known, _)| *known == small(base))?;
     letters.chars().nth(place).map(|letter| in_case_of(base, letter))
 }
 
 /// The Vietnamese letter a single VNI character stands for.
-pub(super) fn vni_single(code: char) -> Option<char> {
+pub(crate) fn vni_single(code: char) -> Option<char> {
     let place = VNI_SINGLE.0.chars().position(|known| known == small(code))?;
     VNI_SINGLE.1.chars().nth(place).map(|letter| in_case_of(code, letter))
 }

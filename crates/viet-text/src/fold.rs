@@ -2,11 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::syllable::TONES;
-use super::text::{SHAPES, clean};
+use crate::syllable::TONES;
+use crate::text::{SHAPES, clean};
 
-/// [`super::text::folded`] of any text.
-pub(super) fn carefully(text: &str) -> String {
+/// [`crate::text::folded`] of any text.
+pub(crate) fn carefully(text: &str) -> String {
     let plain: String = clean(text).chars().map(plain_character).collect();
     let lower = clean(&plain.replace('…', "...").to_lowercase());
     spelt_one_way(&without_idle_spaces(&lower))
@@ -14,13 +14,13 @@ pub(super) fn carefully(text: &str) -> String {
 
 /// Is it told at a glance that folding leaves a text as it is? Digits and signs without spaces, and
 /// letters of ASCII that are spelt in one way only.
-pub(super) fn is_own_key(text: &str) -> bool {
+pub(crate) fn is_own_key(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'_' | b'a'..=b'x' | b'z'..=b'~'))
 }
 
 /// The same in one pass, of a tidy text of ASCII and Vietnamese letters, as nearly all are; `None`
 /// of any other.
-pub(super) fn quickly(text: &str) -> Option<String> {
+pub(crate) fn quickly(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
     let mut word = Word::default();
     let mut letters = text.chars().peekable();

@@ -1,10 +1,10 @@
 //! What versions of a report say of themselves: "sửa lần 2", "bổ sung".
 
-use super::text::{folded, without_marks};
+use viet_text::text::{folded, without_marks};
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
 #[must_use]
-pub fn revision(text: &str) -> u32 {
+pub(crate) fn revision(text: &str) -> u32 {
     const WORDS: [&str; 8] = [
         " sua lai ",
         " sua ",

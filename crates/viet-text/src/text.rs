@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::fold;
-use super::syllable::TONES;
+use crate::fold;
+use crate::syllable::TONES;
 
 /// Circumflex, breve, horn: marks that make another letter. They belong before a tone.
-pub(super) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
+pub(crate) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 
 /// The text in NFC on one line: any space or break is one space, invisible characters are
-/// gone, ends are trimmed. Only for text already decoded (see [`super::encoding`]).
+/// gone, ends are trimmed. Only for text already decoded (see [`crate::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
     tidy(text).into_owned()
@@ -45,7 +45,7 @@ pub fn says_something(text: &str) -> bool {
 
 /// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
 /// stand; of others this does not tell.
-pub(crate) fn is_clean(text: &str) -> bool {
+pub fn is_clean(text: &str) -> bool {
     let is_tidy = |letter: char| {
         matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
             || matches!(letter, '\u{1EA0}'..='\u{1EF9}' | '\u{2013}'..='\u{201E}' | '…')
@@ -88,7 +88,7 @@ pub fn bare(text: &str) -> String {
 }
 
 /// Folded text without its diacritics, everything else kept.
-pub(super) fn without_marks(folded: &str) -> String {
+pub fn without_marks(folded: &str) -> String {
     let without_mark = |letter: char| match letter {
         '\u{300}'..='\u{36F}' => None,
         'đ' => Some('d'),
@@ -106,7 +106,7 @@ pub(super) fn without_marks(folded: &str) -> String {
 }
 
 /// Zero-width characters, direction marks, byte order mark, soft hyphen, control characters.
-pub(crate) fn is_invisible(letter: char) -> bool {
+pub fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{AD}' | '\u{180E}' | '\u{FEFF}')
         || ('\u{200B}'..='\u{200F}').contains(&letter)

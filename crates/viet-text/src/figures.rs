@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{Measure, MoneyUnit};
+use crate::measure::{Measure, MoneyUnit};
 
 /// What figures can mean, the likeliest first; `clear` if the Vietnamese reading is the only.
-pub(super) struct Readings {
-    pub(super) numbers: Vec<Decimal>,
-    pub(super) clear: bool,
+pub(crate) struct Readings {
+    pub(crate) numbers: Vec<Decimal>,
+    pub(crate) clear: bool,
 }
 
 impl Readings {
@@ -22,7 +22,7 @@ impl Readings {
 }
 
 /// Reads unsigned figures of this measure. A number too long for a decimal is the largest.
-pub(super) fn read_figures(figures: &str, measure: Measure) -> Option<Readings> {
+pub(crate) fn read_figures(figures: &str, measure: Measure) -> Option<Readings> {
     // A full stop, as at the end of a sentence.
     let figures = figures.strip_suffix('.').unwrap_or(figures);
     let groups: Vec<&str> = figures.split(['.', ',', ' ']).collect();

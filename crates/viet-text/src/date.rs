@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::text::folding;
+use crate::text::folding;
 
 /// The years a report can speak of; beyond them a date is a slip.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -50,12 +50,12 @@ pub fn from_serial(serial: Decimal, epoch_1904: bool) -> Option<NaiveDate> {
 
 /// A month within a written day. NĐ 30 wants a nought before the first two, and before days
 /// under 10.
-pub(crate) fn month_in_words(month: u32) -> String {
+pub fn month_in_words(month: u32) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
 /// A date from its written parts: day and month of one or two digits, year of four.
-pub(super) fn from_parts(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+pub(crate) fn from_parts(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let short = |text: &str| digits(text) && text.len() <= 2;
     if !short(day) || !short(month) || !digits(year) || year.len() != 4 {

@@ -5,10 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::period::Period;
-use super::text::{folded, without_marks};
-use super::tokens::Token::{self, Date, Mark, Number, Word};
-use super::tokens::{tokens_of, without_dates};
+use crate::period::Period;
+use crate::text::{folded, without_marks};
+use crate::tokens::Token::{self, Date, Mark, Number, Word};
+use crate::tokens::{tokens_of, without_dates};
 
 /// The period a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`,
 /// `Quý II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.

@@ -8,35 +8,35 @@ const WIDE: usize = 3;
 
 /// A place in a text: left open, or with a number in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
+pub struct Slot {
     /// Its letters.
-    pub(crate) at: Range<usize>,
+    pub at: Range<usize>,
     /// The number written there; `None` where it is open.
-    pub(crate) number: Option<u32>,
+    pub number: Option<u32>,
     /// How many digits the number has.
-    pub(crate) digits: usize,
+    pub digits: usize,
 }
 
 impl Slot {
     /// Nothing is written there.
-    pub(crate) const fn is_open(&self) -> bool {
+    pub const fn is_open(&self) -> bool {
         self.number.is_none()
     }
 }
 
 /// A text's letters in lower case, letter for letter.
-pub(crate) fn lowered(letters: &[char]) -> Vec<char> {
+pub fn lowered(letters: &[char]) -> Vec<char> {
     letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect()
 }
 
 /// Does a sign fill a place that is left open?
-pub(crate) const fn is_filling(letter: char) -> bool {
+pub const fn is_filling(letter: char) -> bool {
     matches!(letter, '.' | '…' | '_' | '·')
 }
 
 /// Where a run of dots or underscores ends that begins here: two signs at the least, for one
 /// dot ends a sentence. Spaces between its signs belong to it.
-pub(crate) fn open_run(letters: &[char], from: usize) -> Option<usize> {
+pub fn open_run(letters: &[char], from: usize) -> Option<usize> {
     let (mut to, mut weight) = (from, 0);
     for (place, letter) in letters.iter().enumerate().skip(from) {
         match letter {
@@ -53,25 +53,27 @@ pub(crate) fn open_run(letters: &[char], from: usize) -> Option<usize> {
 
 /// Reads words and places off a text in lower case.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scan<'t> {
-    pub(crate) letters: &'t [char],
+pub struct Scan<'t> {
+    /// The text's letters.
+    pub letters: &'t [char],
     /// What was read so far ends here.
-    pub(crate) at: usize,
+    pub at: usize,
 }
 
 impl<'t> Scan<'t> {
-    pub(crate) const fn new(letters: &'t [char], at: usize) -> Self {
+    /// Begins at a place of a text.
+    pub const fn new(letters: &'t [char], at: usize) -> Self {
         Self { letters, at }
     }
 
     /// Where the next thing begins.
-    pub(crate) fn ahead(&self) -> usize {
+    pub fn ahead(&self) -> usize {
         let gap = self.letters[self.at..].iter().take_while(|letter| letter.is_whitespace());
         self.at + gap.count()
     }
 
     /// Takes a word, or several in a row.
-    pub(crate) fn words(&mut self, words: &str) -> bool {
+    pub fn words(&mut self, words: &str) -> bool {
         let mut scan = *self;
         let all = words.split(' ').all(|word| scan.word(word));
         if all {
@@ -81,7 +83,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes one of these words.
-    pub(crate) fn any(&mut self, words: &[&str]) -> bool {
+    pub fn any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.words(word))
     }
 
@@ -98,7 +100,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes one of these signs.
-    pub(crate) fn sign(&mut self, signs: &[char]) -> bool {
+    pub fn sign(&mut self, signs: &[char]) -> bool {
         let from = self.ahead();
         let is_it = self.letters.get(from).is_some_and(|letter| signs.contains(letter));
         if is_it {
@@ -108,7 +110,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes a place: open, or with a number of up to four digits.
-    pub(crate) fn slot(&mut self) -> Option<Slot> {
+    pub fn slot(&mut self) -> Option<Slot> {
         let from = self.ahead();
         let slot = match self.letters.get(from) {
             Some(first) if first.is_ascii_digit() => self.number(from)?,
@@ -137,7 +139,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes a year's place: open, four digits, or digits that dots go on from ("20…").
-    pub(crate) fn year(&mut self) -> Option<Slot> {
+    pub fn year(&mut self) -> Option<Slot> {
         let mut scan = *self;
         let mut slot = scan.slot()?;
         if slot.digits > 0 && slot.digits < 4 {

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::syllable::is_syllable;
-use super::tables::{tcvn3, vni_pair, vni_single};
+use crate::syllable::is_syllable;
+use crate::tables::{tcvn3, vni_pair, vni_single};
 
 /// How the characters of a text are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::read_figures;
-use super::measure::{Measure, MoneyUnit, UnitWord, unit_after_number};
-use super::text::folded;
-use crate::decimal::LIMIT;
+use crate::figures::read_figures;
+use crate::measure::{Measure, MoneyUnit, UnitWord, unit_after_number};
+use crate::notation::LIMIT;
+use crate::text::folded;
 
 /// What a text says as a number, in the unit of the measure it was read for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,9 +163,9 @@ fn own_measure(unit: Option<UnitWord>, measure: Measure) -> Measure {
 mod tests {
     use proptest::prelude::*;
 
-    use super::NumberText::{Clear, Doubtful, NotANumber, TooLarge};
     use super::*;
-    use crate::decimal::vietnamese;
+    use crate::NumberText::{Clear, Doubtful, NotANumber, TooLarge};
+    use crate::notation::vietnamese;
 
     const MILLIONS: Measure = Measure::Money(MoneyUnit::Trieu);
 

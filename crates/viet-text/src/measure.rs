@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::text::folded;
+use crate::text::folded;
 
 /// What a row or column is measured in, as far as reading its numbers depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn ends_unit(after: Option<&&str>) -> bool {
 
 /// What the words after a number say it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum UnitWord {
+pub(crate) enum UnitWord {
     /// People, organisations, services and the like.
     Counted,
     /// `%`.
@@ -153,7 +153,7 @@ const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|h
 const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";
 
 /// What a folded text names if it is a unit of measure from end to end.
-pub(super) fn unit_after_number(folded: &str) -> Option<UnitWord> {
+pub(crate) fn unit_after_number(folded: &str) -> Option<UnitWord> {
     let mut parts = folded.split('/').map(|part| part.trim().trim_end_matches('.'));
     let first = parts.next()?;
     let unit = if first == "%" {
