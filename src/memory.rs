@@ -10,16 +10,6 @@ pub(crate) use by_counting::cap;
 #[cfg(unix)]
 pub(crate) use by_the_system::cap;
 
-/// Gives back the room that a vector does not take. The allocator would leave one that shrinks by
-/// less than half where it lies.
-pub(crate) fn snug<T>(all: &mut Vec<T>) {
-    if all.capacity() > all.len() {
-        let mut own = Vec::with_capacity(all.len());
-        own.append(all);
-        *all = own;
-    }
-}
-
 /// A process that is to be capped takes memory from the system piece by piece: the allocator would
 /// else take a gigabyte of addresses at its start, which the cap then would not see filled.
 pub(crate) fn to_be_capped(process: &mut Command) {

@@ -18,7 +18,6 @@ use crate::json;
 use crate::results::Results;
 use crate::review;
 use crate::screen;
-use crate::workbook::write::place;
 use crate::workspace::Turn;
 use letter::write_letters;
 use record::Record;
@@ -26,6 +25,7 @@ pub use said::cannot_write;
 use said::{about_annex, about_revision};
 use slip_owner::is_link;
 use slips::write_slips;
+use workbook_io::write::place;
 
 /// The slips in words, to paste into a chat.
 const MESSAGE_FILE: &str = "tin-nhan.txt";

@@ -5,18 +5,19 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use tonghop::written::Written as _;
 
 use tonghop::annex;
-use tonghop::cell::{Address, Workbook};
 use tonghop::history;
 use tonghop::results::Results;
 use tonghop::review;
 use tonghop::revision::Previous;
 use tonghop::settings::Basis;
-use tonghop::workbook::read::{Limits, read};
-use tonghop::workbook::write::{Placed, to_bytes};
 use tonghop::workspace::{Place, Workspace};
 use viet_text::period::Period;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::{Placed, to_bytes};
+use workbook_io::{Address, Workbook};
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 

@@ -13,9 +13,9 @@ use tempfile::TempDir;
 use tonghop::annex;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Comparison, Kind, OverUnits, Settings, Unit};
-use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace};
 use viet_text::period::Period;
+use workbook_io::write::to_bytes;
 use zip::write::SimpleFileOptions;
 
 const MONTH: &str = "2023-10";

@@ -6,13 +6,13 @@ mod hidden;
 pub(super) use hidden::{Extra, Helper};
 
 pub(super) use crate::annexed::names::CONSOLIDATED as SHEET;
-use crate::cell::Address;
 use crate::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
 use crate::settings::{
     Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
 };
-use crate::sheet::quoted;
+use workbook_io::Address;
+use workbook_io::sheet::quoted;
 
 /// The first unit's row.
 pub(super) const FIRST: u32 = 7;

@@ -11,13 +11,13 @@ use super::known;
 use super::look;
 use super::totals;
 use super::widths::{Widest, widen};
-use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::{Indicator, OverUnits};
-use crate::sheet::{
+use workbook_io::Address;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{
     Across, Area, Content, Emphasis, Highlight, Page, Part, Row, Sheet, Style, height, lines,
 };
-use crate::side_by_side::side_by_side;
 
 use heads::{CODE, GROUP};
 
@@ -102,7 +102,7 @@ impl Consolidated<'_, '_> {
         let mut numbers = Widest::new(SIZE);
         numbers.add(units.len().into(), 0);
         widths[0] = widths[0].max(numbers.width);
-        for needed in side_by_side(&parts, || (), measure) {
+        for needed in parallel_map(&parts, || (), measure) {
             let figures = widths[LEFT as usize..].iter_mut();
             figures.zip(needed).for_each(|(width, need)| *width = need.max(*width));
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::columns::count;
 use super::look;
 use crate::annexed::names::file_name;
-use crate::cell::Address;
 use crate::history::sent::in_words;
 use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
-use crate::sheet::{Across, Area, Content, Page, Row, Sheet, Style, height, lines};
 use crate::workspace::sheets;
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Content, Page, Row, Sheet, Style, height, lines};
 
 const SIZE: u16 = 22;
 /// The table's header row; above it stand the title and what is corrected.

@@ -1,13 +1,13 @@
 //! Giải thích số liệu: what each figure is, where it comes from and how it is put together.
 
 use super::look;
-use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::{
     Condition, Indicator, ListOperation, OverPeriods, OverUnits, Settings, Test,
 };
-use crate::sheet::{Across, Area, Page, Row, Sheet, Style, Table, height, lines};
 use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Page, Row, Sheet, Style, Table, height, lines};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Giải thích số liệu";
@@ -78,7 +78,8 @@ fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
     let plain = look::cell(SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
         let across = if col == 3 { Across::Center } else { Across::Left };
-        let content = if text.is_empty() { crate::sheet::Content::Blank } else { text.into() };
+        let content =
+            if text.is_empty() { workbook_io::sheet::Content::Blank } else { text.into() };
         (col, content, Style { across, ..plain.clone() })
     });
     Row { index, height: Some(height(most, SIZE)), cells: cells.collect() }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::decimal::rounded;
 use crate::history::Earlier;
 use crate::settings::{Basis, Settings, Term, Yardstick};
 use crate::target::figure_over;
+use workbook_io::number::rounded;
 
 /// The figure as it is printed, on a basis where its terms name none.
 pub(super) fn value(

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::decimal::rounded;
 pub(super) use crate::wording::in_sentence;
 use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
 
 /// Characters of a piece of text: Excel takes 255 within a formula, and quotes are doubled.
 const PIECE: usize = 125;

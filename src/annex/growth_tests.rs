@@ -9,15 +9,15 @@ use ironcalc::import::load_from_xlsx_bytes;
 use rust_decimal::Decimal;
 
 use super::book;
-use crate::cell::{Value, Workbook};
-use crate::decimal::from_stored;
 use crate::results::Results;
 use crate::review::tests::Desk;
 use crate::settings::{Basis, Expr, Item, Judged, Settings, Target, Unit};
 use crate::target::judge;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::to_bytes;
 use crate::workspace::Workspace;
+use workbook_io::number::from_stored;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::to_bytes;
+use workbook_io::{Value, Workbook};
 
 /// The sample's month for so many units, whose figures are those of the three at hand again and
 /// again; of so many of them some figures are not whole, and some are missing.

@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 use super::columns::{Column, Extra, Helper, Plan, index};
 use super::look;
 use super::totals::result;
-use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
 use crate::settings::{Comparison, Indicator, OverUnits, Settings};
-use crate::sheet::{Content, FormulaResult, Style};
+use workbook_io::Address;
+use workbook_io::sheet::{Content, FormulaResult, Style};
 
 /// A condition that every number fulfils, for none comes near it, and nothing else: words, blanks and
 /// errors are not less than a number.

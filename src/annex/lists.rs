@@ -8,13 +8,15 @@ use super::columns::count;
 use super::look;
 use super::widths::Widest;
 use crate::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, part_name};
-use crate::cell::Address;
 use crate::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
-use crate::sheet::{Across, Area, Content, Page, Part, Row, Sheet, Style, Table, height, lines};
-use crate::side_by_side::side_by_side;
+use workbook_io::Address;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{
+    Across, Area, Content, Page, Part, Row, Sheet, Style, Table, height, lines,
+};
 
 const SIZE: u16 = 20;
 /// The header row; above it stand title and a line on what this is.
@@ -188,7 +190,7 @@ impl ListPage<'_, '_> {
         let rows: Vec<&MergedRow> = self.merged.rows().collect();
         let rows: Vec<&[&MergedRow]> = rows.chunks(PART).collect();
         let mut middle: Vec<u32> = self.columns.iter().map(|(column, _)| of(column)).collect();
-        for widest in side_by_side(&rows, || (), |(), rows| self.widest(rows)) {
+        for widest in parallel_map(&rows, || (), |(), rows| self.widest(rows)) {
             middle.iter_mut().zip(widest).for_each(|(width, own)| *width = own.max(*width));
         }
         let beneath = self.with_beneath.then_some(170);
@@ -267,7 +269,7 @@ impl ListPage<'_, '_> {
 
 /// A column's width back in tenths of a character.
 fn tenths(width: f64) -> u32 {
-    crate::decimal::from_stored(width)
+    workbook_io::number::from_stored(width)
         .and_then(|width| u32::try_from(width * Decimal::TEN).ok())
         .unwrap_or(100)
 }

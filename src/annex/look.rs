@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::decimal::rounded;
-use crate::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, stored};
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, stored};
 
 /// What is unmet: dark enough in print without colour, for it is bold as well.
 pub(super) const UNMET: Emphasis = Emphasis {

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::signed::{Head, Line, Shown, SignedPage, What};
 use crate::settings::{Item, Judged, Yardstick};
-use crate::sheet::{Content, FormulaResult, quoted};
 use crate::target::{Measured, Status};
 use crate::wording::name_of;
+use workbook_io::sheet::{Content, FormulaResult, quoted};
 
 /// An item, or a part of one, as it stands on the signed page.
 pub(super) struct Standing<'w> {

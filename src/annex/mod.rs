@@ -35,10 +35,10 @@ pub use prepare::{Prepared, packed, prepare};
 
 use crate::annexed::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
-use crate::sheet::{Book, Properties, Sheet};
-use crate::side_by_side::side_by_side;
 use columns::Plan;
 use signed::SignedPage;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Book, Properties, Sheet};
 
 /// The annex; a correction where the results say that it is one.
 #[must_use]
@@ -113,7 +113,7 @@ fn sheets<'a>(
         sheets
     }));
     makers.push(Box::new(|| sources::sheets(results, most_rows)));
-    side_by_side(&makers, || (), |(), make| make()).into_iter().flatten().collect()
+    parallel_map(&makers, || (), |(), make| make()).into_iter().flatten().collect()
 }
 
 /// The signed pages' sheets: "Phụ lục", or where several resolutions hold "Phụ lục I",

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Address, SheetPlace, addresses_in_words};
 use crate::consolidate::{FigureSource, UnitFigure};
+use crate::origin::SheetPlace;
 use crate::results::Results;
 use crate::settings::Basis;
 use viet_text::period::Period;
+use workbook_io::{Address, addresses_in_words};
 
 /// Longer lists of cells, in letters, are told by their number of rows.
 const CELLS: usize = 40;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::prepare::{Prepared, prepare};
 use super::refused::{not_made, not_written};
 use crate::results::Results;
-use crate::workbook::write::{self as workbook, Placed};
+use workbook_io::write::{self as workbook, Placed};
 
 /// What became of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]

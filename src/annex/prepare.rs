@@ -8,18 +8,19 @@ use super::refused::{not_listed, not_read};
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
 use crate::annexed::names::{annexes, file_name};
-use crate::cell::Workbook;
 use crate::history::sent::Sending;
 use crate::results::Results;
 use crate::revision::{
     Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes,
     hand_edits, note_column, sent, standing,
 };
-use crate::sheet::digest::PROPERTY;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::{self, Package, holds};
+use crate::wording::not_written;
 use crate::workspace::{Causes, NotOpened, REASON, sheets};
 use viet_text::cited::Cited;
+use workbook_io::Workbook;
+use workbook_io::digest::PROPERTY;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::{self, Package, holds};
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]
@@ -121,7 +122,8 @@ impl Tried {
 /// # Errors
 /// A Vietnamese sentence.
 pub fn packed(results: &Results<'_>) -> Result<Package, String> {
-    write::packed(book(results)).map_err(|error| format!("Không lập được phụ lục: {error}."))
+    write::packed(book(results))
+        .map_err(|error| format!("Không lập được phụ lục: {}", not_written(&error)))
 }
 
 /// The annexes that stand, with what they say.

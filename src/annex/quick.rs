@@ -5,12 +5,12 @@ use super::look;
 use super::mirror::{Standing, standings};
 use super::signed::{SignedPage, says_unmet};
 use super::widths::widen;
-use crate::cell::Address;
-use crate::sheet::{
+use crate::target::Status;
+use workbook_io::Address;
+use workbook_io::sheet::{
     Across, Area, Content, Emphasis, FormulaResult, Highlight, Margins, Page, Row, Sheet, Style,
     TALLEST, height, height_needed, lines, quoted,
 };
-use crate::target::Status;
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Xem nhanh";

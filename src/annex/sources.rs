@@ -10,13 +10,13 @@ use super::columns::count;
 use super::look;
 use super::widths::Widest;
 use crate::annexed::names::{BENEATH_HEADERS, SOURCE_HEADERS, SOURCES, part_name};
-use crate::cell::Address;
 use crate::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
 use crate::settings::Basis;
-use crate::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
-use crate::side_by_side::side_by_side;
 use row::{Line, Said, row};
+use workbook_io::Address;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
 
 const SIZE: u16 = 20;
 /// In tenths of a character.
@@ -62,7 +62,7 @@ impl Extent {
             (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
         };
         let mut extent = Self { starts: vec![0], widths: WIDTHS, with_annexes: false };
-        for (rows, widths, with_annexes) in side_by_side(&units, begun, measured) {
+        for (rows, widths, with_annexes) in parallel_map(&units, begun, measured) {
             extent.starts.push(extent.rows() + rows);
             extent.with_annexes |= with_annexes;
             for (own, width) in extent.widths[NUMBERS].iter_mut().zip(widths) {

@@ -3,12 +3,13 @@
 use super::{book, book_of_sheets};
 use crate::annexed::list_rows;
 use crate::annexed::names::{SOURCES, list_sheets, part_name};
-use crate::cell::{Address, Grid, Workbook};
 use crate::history::read as read_history;
 use crate::results::Results;
 use crate::review::tests::Desk;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::to_bytes;
+use crate::written::Written as _;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::to_bytes;
+use workbook_io::{Address, Grid, Workbook};
 
 /// Rows on a sheet: several parts of every long one.
 const FEW: usize = 2;

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 
 use super::columns::{Column, Holds, Place, Plan, count, index};
 use super::known;
-use crate::cell::Address;
 use crate::consolidate::{Total, per_cent};
 use crate::results::Results;
 use crate::settings::{Basis, OverUnits};
-use crate::sheet::{Content, FormulaResult};
+use workbook_io::Address;
+use workbook_io::sheet::{Content, FormulaResult};
 
 /// A unit's mean.
 pub(super) fn unit_mean(plan: &Plan, column: &Column, row: u32, mean: Option<Decimal>) -> Content {

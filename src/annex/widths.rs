@@ -7,9 +7,9 @@ use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
 use super::look;
-use crate::decimal::rounded;
-use crate::sheet::{Content, FormulaResult, Row, one_line};
 use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult, Row, one_line};
 
 /// Room that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_large_number_widens_its_column_alone() {
-        let cell = crate::sheet::Style { number: "#,##0".into(), ..Default::default() };
+        let cell = workbook_io::sheet::Style { number: "#,##0".into(), ..Default::default() };
         let large = Content::Number("9999999999999".parse().unwrap());
         let row = Row { index: 0, height: None, cells: vec![(1, large, cell)] };
         let mut widths = [80, 80, 80];

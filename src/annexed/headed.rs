@@ -1,13 +1,14 @@
 //! A sheet with the columns that its header row names.
 
+use crate::written::Written as _;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::names::part_name;
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use viet_text::text::{clean, folded, is_clean};
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// A sheet, its header row, and the columns by their headers.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use super::Headed;
 use super::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, list_sheets};
-use crate::cell::{Grid, Workbook};
 use crate::form::{ListRow, PlacedColumn, read_list_rows};
 use crate::settings::{Basis, List, Settings};
+use workbook_io::{Grid, Workbook};
 
 /// A row of a merged list.
 #[derive(Clone, Debug)]

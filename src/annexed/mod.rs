@@ -14,10 +14,11 @@ pub use sources::{
     Holds, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows, sources,
 };
 
-use crate::cell::{Address, Workbook};
 use crate::form::{Heading, UnitNames, heading_of};
+use crate::written::Written as _;
 use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
 use viet_text::text::clean;
+use workbook_io::{Address, Workbook};
 
 /// What Tổng hợp says of the annex as a whole.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::settings::{Basis, Column, List, Settings};
-use crate::sheet::sheet_name;
 use viet_text::period::Period;
 use viet_text::text::{bare, folded};
+use workbook_io::sheet::sheet_name;
 
 /// The sheet of all figures used, one a row.
 pub const SOURCES: &str = "Nguồn số liệu";

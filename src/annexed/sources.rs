@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use super::{Headed, Line};
-use crate::cell::{Address, Workbook};
 use crate::settings::{Basis, Settings, Unit};
+use workbook_io::{Address, Workbook};
 
 /// A row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,16 +1,17 @@
 //! Last month's lists as the latest annex has them: what names and identifies each organisation,
 //! none of its figures.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::annexed::names::{UNIT, annexes, list_sheets};
-use crate::cell::{Address, Grid, Value, Workbook};
 use crate::intake::{OUTPUT_FOLDER, own_path};
 use crate::settings::{Column, ColumnKind, List, Settings};
 use crate::workspace::{opened, periods};
 use viet_text::period::Period;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value, Workbook};
 
 /// One organisation's identity: what stands in each identifying column, by the column's code.
 pub(super) type Identity = BTreeMap<String, Value>;

@@ -26,10 +26,10 @@ use self::package::Package;
 use self::sheet::{Context, Sheet, changed};
 use self::sheet_xml::SheetXml;
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
-use crate::cell::Workbook;
 use crate::form::{MARK_PROPERTY, Mark, Template};
 use crate::settings::Settings;
 use viet_text::period::Period;
+use workbook_io::Workbook;
 
 /// What a blank form is made from.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::package::is_untouched;
 use crate::output::cannot_write;
-use crate::workbook::write::{Placed, place};
+use workbook_io::write::{Placed, place};
 
 /// The folder of blank forms, within the workspace.
 pub const FOLDER: &str = "bieu-mau-gui-xa";

@@ -8,7 +8,7 @@ use super::heading::{Edit, applied, letters};
 use super::package::Package;
 use super::sheet_xml::{Put, SheetXml, row_of};
 use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped};
-use crate::cell::Address;
+use workbook_io::Address;
 
 const SHARED: &str = "xl/sharedStrings.xml";
 

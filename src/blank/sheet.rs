@@ -1,5 +1,6 @@
 //! What one sheet of a blank form differs in from the template's.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -12,10 +13,10 @@ use super::sheet_xml::{Put, SheetXml};
 use super::shift::Shift;
 use super::validation::{Allowed, elements};
 use super::year::{latest_year, with_years};
-use crate::cell::{Address, Grid, Value};
 use crate::form::{Body, SheetForm};
 use crate::settings::Basis;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value};
 
 /// Rows that a list has beyond last month's organisations, at the least.
 const SPARE_ROWS: u32 = 5;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::shift::Shift;
 use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped, with_attribute};
-use crate::cell::Address;
+use workbook_io::Address;
 
 /// What a cell is to hold; its look stays.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! References to cells below inserted rows.
 
-use crate::cell::Address;
+use workbook_io::Address;
 
 /// Rows inserted on a sheet.
 #[derive(Clone, Copy, Debug)]

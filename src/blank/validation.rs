@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::xml::escaped;
-use crate::cell::Address;
 use crate::settings::{Column, ColumnKind, Kind};
+use workbook_io::Address;
 
 /// What may be typed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::words::{first_few, place_of};
 use super::{Evidence, Finding};
-use crate::cell::Address;
 use crate::consolidate::MergedRow;
 use crate::form::{DayReading, Field, FieldValue, TickReading};
 use crate::settings::{Column, List};
+use workbook_io::Address;
 
 /// A field of an organisation that counts, which is not what its column holds.
 #[derive(Clone, Copy, Debug)]

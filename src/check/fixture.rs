@@ -25,19 +25,19 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, RULES, Severity, check, settle};
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
 use crate::decision::{Decisions, decide};
 use crate::form::{Template, Wording, learn};
 use crate::history::{Earlier, EarlierRow, History, Unread, told_in};
-use crate::intake::{REVIEW_FILE, Refusal};
+use crate::intake::{REVIEW_FILE, Unopened};
 use crate::settings::Settings;
 use crate::submission::{Month, gather_books};
 use crate::target::judge;
-use crate::workbook::read::Unreadable;
 use crate::workspace::{Entries, aside_among};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
+use workbook_io::read::Refusal;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 const OFFICE: &str = include_str!("fixtures/office.txt");
 const EARLIER: &str = "kỳ trước";
@@ -157,7 +157,7 @@ fn period_of(fixture: &Fixture<'_>, earlier: bool) -> Period {
 struct Fixture<'t> {
     period: Option<Period>,
     absent: Vec<&'t str>,
-    refused: Vec<(&'t str, Refusal)>,
+    refused: Vec<(&'t str, Unopened)>,
     expected: Marks,
     now: BTreeMap<&'t str, &'t str>,
     before: Option<BTreeMap<&'t str, &'t str>>,
@@ -203,11 +203,11 @@ fn take_apart(text: &str) -> Fixture<'_> {
     fixture
 }
 
-fn refusal(kind: &str) -> Refusal {
+fn refusal(kind: &str) -> Unopened {
     match kind.trim() {
-        "khóa" => Refusal::Ignored("tệp khóa tạm"),
-        "mật khẩu" => Refusal::Unreadable(Unreadable::Password),
-        "word" => Refusal::Unreadable(Unreadable::Word),
+        "khóa" => Unopened::Ignored("tệp khóa tạm"),
+        "mật khẩu" => Unopened::Refused(Refusal::Password),
+        "word" => Unopened::Refused(Refusal::Word),
         other => panic!("no such kind of file: {other}"),
     }
 }
@@ -217,7 +217,7 @@ fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Mark
     let period = period_of(fixture, earlier);
     let nothing = BTreeMap::new();
     let files = if earlier { fixture.before.as_ref().unwrap_or(&nothing) } else { &fixture.now };
-    let mut books: BTreeMap<String, Result<Workbook, Refusal>> = BTreeMap::new();
+    let mut books: BTreeMap<String, Result<Workbook, Unopened>> = BTreeMap::new();
     for (place, unit) in office.settings.units.iter().enumerate() {
         if !fixture.absent.contains(&unit.name.as_str()) {
             let book = clean_report(office, place, period);
@@ -283,7 +283,8 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
 fn unread(fixture: &Fixture<'_>) -> Option<Unread> {
     let period = period_of(fixture, true);
     let file = format!("{period}/ket-qua/phu-luc-{period}.xlsx");
-    let (why, to_do) = (Unreadable::Empty.what_it_is(), "Chép đè bản đã gửi rồi chạy lại");
+    let (why, to_do) =
+        (crate::intake::words::what_it_is(&Refusal::Empty), "Chép đè bản đã gửi rồi chạy lại");
     fixture.unread.then_some(Unread { period, file, why, to_do })
 }
 

@@ -5,11 +5,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
-use crate::cell::Address;
 use crate::consolidate::{FigureSource, MergedRow, UnitFigures};
 use crate::form::FormSheet;
 use crate::settings::{Basis, List};
-use crate::side_by_side::side_by_side;
+use workbook_io::Address;
+use workbook_io::parallel_map;
 
 /// A sheet whose figures count, and whose it is.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ impl<'a> Evidence<'a> {
     pub(super) fn of_parts<R: Send>(&self, look: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
         let units = self.settings.units.len();
         let begin: Vec<usize> = (0..units).step_by(UNITS_AT_ONCE).collect();
-        side_by_side(&begin, || (), |(), begin| look(*begin..units.min(begin + UNITS_AT_ONCE)))
+        parallel_map(&begin, || (), |(), begin| look(*begin..units.min(begin + UNITS_AT_ONCE)))
     }
 
     /// What is found of each unit, likewise.

@@ -3,10 +3,10 @@
 use super::Evidence;
 use super::affects::with_weights;
 use super::lacking::is_blank_sheet;
-use crate::cell::Address;
 use crate::consolidate::MergedRow;
 use crate::form::{Field, FieldValue, Reading};
 use crate::settings::{Basis, Indicator, Mark};
+use workbook_io::Address;
 
 /// A figure that a unit's submission does not give, or not in full.
 pub(super) struct Gap<'a> {

@@ -39,15 +39,15 @@ pub use settle::{finding_key, settle, written_at};
 
 use gathered::Gathered;
 
-use crate::cell::Address;
 use crate::consolidate::Figures;
 use crate::form::Template;
 use crate::history::{Earlier, History};
 use crate::settings::Settings;
-use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use crate::target::SetVerdict;
 use crate::workspace::Entries;
+use workbook_io::Address;
+use workbook_io::parallel_map;
 
 /// A rule: what it is for, in the officer's words, and how it looks for findings.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ fn found_by_rules(
     look: impl Fn(&'static Rule) -> Option<Vec<Finding>> + Sync,
 ) -> impl Iterator<Item = (&'static Rule, Vec<Finding>)> {
     let rules: Vec<&'static Rule> = RULES.iter().collect();
-    let found = side_by_side(&rules, || (), |(), rule| look(rule));
+    let found = parallel_map(&rules, || (), |(), rule| look(rule));
     rules.into_iter().zip(found).filter_map(|(rule, found)| Some((rule, found?)))
 }
 

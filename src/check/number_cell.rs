@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, Fix};
-use crate::cell::Address;
 use crate::consolidate::MergedRow;
 use crate::form::{FieldValue, Reading, number_written};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, List, OverUnits};
+use workbook_io::Address;
 
 const BASES: usize = Basis::ALL.len();
 

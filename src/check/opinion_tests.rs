@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use super::fixture::{Outcome, outcome, texts};
 use super::{Finding, finding_key, written_at};
-use crate::cell::{Address, Value, addresses_from_words, addresses_in_words};
 use crate::decision::{Effect, OPINION, proposals_in_words};
 use crate::form::FieldValue;
 use crate::intake::REVIEW_FILE;
-use crate::side_by_side::side_by_side;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::number::read_typed_decimal;
+use workbook_io::parallel_map;
+use workbook_io::{Address, Value, addresses_from_words, addresses_in_words};
 
 /// The row on which the opinion is typed.
 const ROW: u32 = 900;
@@ -104,7 +104,7 @@ fn silent(opinion: &str, finding: &Finding, now: &Outcome, then: &Outcome) -> Op
 #[test]
 fn every_opinion_is_obeyed_or_answered() {
     let texts: Vec<(String, String)> = texts().into_iter().collect();
-    let failed = side_by_side(
+    let failed = parallel_map(
         &texts,
         || (),
         |(), (name, text)| {

@@ -9,7 +9,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number_cell::NumberCell;
-use crate::side_by_side::side_by_side;
+use workbook_io::parallel_map;
 
 /// Fewer values than this tell nothing of what is ordinary.
 const ENOUGH: usize = 5;
@@ -149,7 +149,7 @@ impl Kinds {
             (peers, apart)
         };
         let (peers, apart): (Vec<_>, Vec<Vec<usize>>) =
-            side_by_side(&kinds, || (), of_kind).into_iter().unzip();
+            parallel_map(&kinds, || (), of_kind).into_iter().unzip();
         let mut apart = apart.concat();
         apart.sort_unstable();
         apart.dedup();
@@ -165,7 +165,7 @@ impl Kinds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decimal;
+    use workbook_io::number;
 
     fn peers(values: &[i64]) -> Peers {
         Peers::of(values.iter().map(|v| Size::of(Decimal::from(*v)))).unwrap()
@@ -199,7 +199,7 @@ mod tests {
         let sizes = written.map(|text| Size::of(text.parse().unwrap()));
         assert!(sizes.is_sorted() && sizes[0].is_none() && !sizes[1].is_none());
         assert_eq!(sizes[4].value(), Decimal::new(15, 1));
-        assert!(Size::of(Decimal::MAX) > Size::of(decimal::LIMIT));
-        assert_eq!(Size::of(decimal::LIMIT).value(), decimal::LIMIT);
+        assert!(Size::of(Decimal::MAX) > Size::of(number::LIMIT));
+        assert_eq!(Size::of(number::LIMIT).value(), number::LIMIT);
     }
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Mended;
 use super::look::UsedSheet;
-use crate::decimal::rounded;
 use crate::form::FigureCell;
 use crate::settings::{Basis, Comparison, Kind, Relation, Settings, Term};
+use workbook_io::number::rounded;
 
 /// A relation with its terms, the left one first, and their indicators' places in the settings.
 pub(super) struct Watched<'s> {

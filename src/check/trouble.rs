@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::number_cell::{NumberCell, Of, by_sheet};
 use super::words::{first_few, number, place_of};
 use super::{Evidence, Finding};
-use crate::decimal::rounded;
 use crate::form::Reading;
+use workbook_io::number::rounded;
 
 /// One finding a sheet for the cells whose reading is of the kind looked for.
 ///

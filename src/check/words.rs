@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
-use crate::cell::{Address, addresses_in_words};
 use viet_text::notation::vietnamese;
+use workbook_io::{Address, addresses_in_words};
 
 /// How many pairs a sentence lists before it says "and so many more".
 const SHOWN: usize = 8;
@@ -45,7 +45,7 @@ pub(super) fn name_only(file: &str) -> &str {
 
 /// A number as printed, to at most six decimals.
 pub(super) fn number(number: Decimal) -> String {
-    vietnamese(crate::decimal::rounded(number, 6))
+    vietnamese(workbook_io::number::rounded(number, 6))
 }
 
 /// The first few of several, and how many more there are: "a; b; và 3 ô khác".

@@ -14,11 +14,12 @@ use std::process::ExitCode;
 use crate::check::{self, RULES, Severity};
 use crate::form::UnitNames;
 use crate::intake::{self, Source};
+use crate::memory;
 use crate::results::Results;
 use crate::screen;
-use crate::workbook::read::apart;
 use crate::workspace::{Place, PlaceError, Workspace, is_workspace, locate};
 use arguments::{Arguments, Command, Options};
+use workbook_io::read::subprocess;
 
 /// Nothing could be produced; the reason was said.
 const NOTHING_PRODUCED: u8 = 1;
@@ -27,14 +28,27 @@ const WRONG_USAGE: u8 = 2;
 /// Asked to be strict, and there are findings of the gravest kind.
 const FINDINGS: u8 = 3;
 
+/// The argument that makes the program a reader of files for another of its kind; no folder has
+/// this name.
+const READER_ARGUMENT: &str = "--read-apart";
+
+/// Starts this program as a reader of files for itself.
+fn reader_command() -> std::process::Command {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("tonghop"));
+    let mut command = std::process::Command::new(program);
+    command.arg(READER_ARGUMENT);
+    memory::to_be_capped(&mut command);
+    command
+}
+
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == apart::ARGUMENT) {
-        return apart::serve();
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == READER_ARGUMENT) {
+        return subprocess::serve(memory::cap);
     }
-    if let Ok(program) = std::env::current_exe() {
-        apart::set_up(program);
+    if std::env::current_exe().is_ok() {
+        subprocess::set_up(reader_command);
     }
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,

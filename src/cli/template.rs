@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::blank::{LastLists, Source, blank_form, is_patchable, place_all};
-use crate::cell::Workbook;
 use crate::form::Template;
 use crate::intake::{self, in_unicode};
 use crate::screen;
@@ -15,6 +14,7 @@ use crate::workspace::{
     workspace_of,
 };
 use viet_text::period::Period;
+use workbook_io::Workbook;
 
 /// Makes blank forms, or with `show` lays out what was learned of each template.
 pub(super) fn template(

@@ -12,7 +12,7 @@ use super::rows::satisfies;
 use super::total::over_units;
 use super::unit_figures::UnitFigures;
 use crate::annexed::SourceFigure;
-use crate::cell::{Origin, SheetPlace};
+use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
 use crate::submission::{Annexed, AnnexedFigure};
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::turns::Turns;
-use crate::cell::{Origin, SheetPlace};
-use crate::decimal::rounded;
+use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Indicator, OverUnits};
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
+use workbook_io::number::rounded;
 
 /// A unit's figure. Its value is `sum`, or for a mean `sum / weight`.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::cell::SheetPlace;
 use crate::form::organisation::name_key;
 use crate::form::{FieldValue, FormSheet, ListRow};
+use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, List};
 use crate::submission::Month;
 

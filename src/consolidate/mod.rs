@@ -26,13 +26,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::Address;
 use crate::form::ListRow;
 use crate::settings::{Basis, List, Settings, Term};
-use crate::side_by_side::side_by_side;
 use crate::submission::Month;
 use plan::Plan;
 use viet_text::period::Period;
+use workbook_io::Address;
+use workbook_io::parallel_map;
 
 /// All figures of a period.
 #[derive(Clone, Debug)]
@@ -85,13 +85,13 @@ impl Figures {
         settings: &Settings,
     ) -> Vec<UnitFigures> {
         let plan = Plan::of(settings);
-        side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan).1)
+        parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan).1)
     }
 
     /// All figures, with those of some units likewise.
     pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
         let plan = Plan::of(settings);
-        let own = side_by_side(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
+        let own = parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
         let (mut lists, mut by_unit) = (self.lists.clone(), self.by_unit.clone());
         for (unit, (rows, figures)) in units.iter().zip(own) {
             by_unit[*unit] = figures;
@@ -189,7 +189,7 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
     let units: Vec<usize> = (0..settings.units.len()).collect();
     let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
     let (rows, by_unit): (Vec<UnitRows>, Vec<UnitFigures>) =
-        side_by_side(&units, || (), of_unit).into_iter().unzip();
+        parallel_map(&units, || (), of_unit).into_iter().unzip();
     let empty = |list: &List| {
         let of_unit = Vec::with_capacity(units.len());
         MergedList { list: list.code.clone(), of_unit }

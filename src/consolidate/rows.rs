@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 
 use super::lists::MergedRow;
 use super::turns::Turns;
-use crate::cell::Address;
 use crate::form::{FieldValue, ListRow, TickReading};
-use crate::memo::SharedMemo;
 use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
 use viet_text::text::folded;
+use workbook_io::Address;
+use workbook_io::cache::SharedMemo;
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]

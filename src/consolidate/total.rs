@@ -8,7 +8,7 @@ use super::figure::{FigureSource, UnitFigure};
 use super::per_cent;
 use super::unit_figures::UnitFigures;
 use crate::settings::{Basis, Indicator, OverUnits, Settings};
-use crate::side_by_side::side_by_side;
+use workbook_io::parallel_map;
 
 /// The whole's figure.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +57,7 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
         sums
     };
     let mut sums = none_yet();
-    for part in side_by_side(&parts, || (), of_part) {
+    for part in parallel_map(&parts, || (), of_part) {
         let pairs = sums.iter_mut().flatten().zip(part.into_iter().flatten());
         pairs.for_each(|(sum, next)| sum.join(next));
     }

@@ -10,8 +10,8 @@ use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::MergedRow;
 use super::plan::{Answers, Plan};
 use super::unit_figures::UnitFigures;
-use crate::cell::{Origin, SheetPlace};
 use crate::form::{FigureCell, Reading};
+use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
 use crate::submission::Month;
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::figure::UnitFigure;
-use crate::memory::snug;
 use crate::settings::Basis;
+use workbook_io::shrink_to_exact;
 
 /// A unit's figures by indicator (settings' order), then by basis. A copy shares them until either is
 /// changed.
@@ -92,8 +92,8 @@ impl UnitFigures {
     /// Gives back room that no figure takes.
     pub(crate) fn shrink(&mut self) {
         if let Some(own) = Arc::get_mut(&mut self.0) {
-            snug(&mut own.places);
-            snug(&mut own.figures);
+            shrink_to_exact(&mut own.places);
+            shrink_to_exact(&mut own.figures);
         }
     }
 

@@ -10,13 +10,13 @@ use super::key::row_key;
 use super::typed::{Change, Typed, change};
 use super::value::{plain, proposals_from_words, written_from_words};
 use super::{Decisions, Effect, OPINION, decided_rows, note};
-use crate::cell::{Address, Value, addresses_from_words};
 use crate::form::{FormSheet, UnitSaid};
 use crate::settings::Settings;
 use crate::submission::{Fate, Month};
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::notation::vietnamese;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Value, addresses_from_words};
 
 const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này không có đề xuất để đánh dấu x";
 const ONE_VALUE_A_CELL: &str =

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Decisions, Effect, OPINION, row_key};
-use crate::cell::Address;
 use crate::consolidate::Figures;
 use crate::form::{Reading, UnitSaid};
 use crate::settings::{Basis, OverUnits, Settings};
 use crate::submission::Month;
 use crate::workspace::{Entries, EntryRow, sheets};
+use workbook_io::Address;
 
 const NO_DIVISOR: &str = "giữ hoặc để trống: đây là số bình quân, số chia của nó chưa có hoặc bằng \
                           0 nên chưa dùng được; ghi ý kiến về số chia trước";

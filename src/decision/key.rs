@@ -1,8 +1,8 @@
 //! By what a row of the review workbook and a finding know each other again.
 
-use crate::cell::{addresses_from_words, addresses_in_words};
 use crate::workspace::EntryRow;
 use viet_text::text::{clean, folded};
+use workbook_io::{addresses_from_words, addresses_in_words};
 
 /// What a finding is about, in the words of the review workbook.
 #[derive(Clone, Copy, Debug)]

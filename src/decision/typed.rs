@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::Address;
 use crate::form::{DayReading, FieldValue, FormSheet, Reading, TickReading};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, Mark, OverUnits, Settings};
 use viet_text::date::read_date;
 use viet_text::notation::{LIMIT, from_vietnamese};
 use viet_text::number::read_typed_decimal;
+use workbook_io::Address;
 
 const VALUE: &str = "x (nhận đề xuất), giữ, hoặc giá trị đúng viết như 1.623,5";
 const WHOLE: &str = "số nguyên không âm, viết như 2.570";

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::cell::Address;
 use viet_text::notation::{from_vietnamese, vietnamese};
 use viet_text::text::clean;
+use workbook_io::Address;
 
 const BETWEEN: &str = "; ";
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::reading::{DayReading, Reading, TickReading};
-use crate::cell::Value;
 use crate::settings::ColumnKind;
 use viet_text::measure::Measure;
 use viet_text::number::{NumberText, read_number};
+use workbook_io::Value;
 
 /// A field as read, by the kind of its column.
 #[derive(Clone, Debug, PartialEq)]

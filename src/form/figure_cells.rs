@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::labels::Matched;
 use super::reading::Reading;
 use super::said::{kept_of_number, number_written};
-use crate::cell::{Address, Cell};
-use crate::memory::snug;
 use crate::settings::Basis;
+use workbook_io::shrink_to_exact;
+use workbook_io::{Address, Cell};
 
 /// Where a figure stands on a sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,8 +108,8 @@ impl FigureCells {
 
     /// No more figures will be said.
     pub(super) fn close(&mut self) {
-        snug(&mut self.said);
-        snug(&mut self.kept);
+        shrink_to_exact(&mut self.said);
+        shrink_to_exact(&mut self.kept);
     }
 
     /// How many there are, blank ones too.

@@ -1,5 +1,6 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
+use crate::written::Written as _;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -14,10 +15,10 @@ use super::recognise::Recognised;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use super::wording::Wording;
-use crate::cell::{Address, Grid};
 use crate::settings::{Kind, Settings};
 use viet_text::measure::Measure;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid};
 
 /// Where the figures of a sheet stand, whatever they are.
 #[derive(Debug)]
@@ -207,7 +208,7 @@ fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &[Address]) -> Vec<Lefto
     let cells = grid.cells.range(body).filter(|(at, cell)| {
         !silent(at.col) && claimed.binary_search(at).is_err() && is_numeric(&cell.value)
     });
-    let leftover = |(at, cell): (&Address, &crate::cell::Cell)| Leftover {
+    let leftover = |(at, cell): (&Address, &workbook_io::Cell)| Leftover {
         at: *at,
         written: cell.value.as_written(),
         kind: LeftoverKind::Stray,

@@ -7,11 +7,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Address, Grid, Value};
-use crate::decimal::rounded;
 use crate::settings::Marks;
 use viet_text::notation::LIMIT;
 use viet_text::text::clean;
+use workbook_io::number::rounded;
+use workbook_io::{Address, Grid, Value};
 
 /// A formula longer than this is not a simple one.
 const MAX_LENGTH: usize = 1_000;
@@ -279,7 +279,7 @@ fn total(numbers: &[Decimal]) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::Cell;
+    use workbook_io::Cell;
 
     /// A sheet with 2 in F1, 3,5 in F2, nothing in F3, a space in F4, "12" as text in F5, an error
     /// in F6, and the formula in G1; F7 holds `=F1*2` and F8 `=F8+1`, both without result.

@@ -1,11 +1,12 @@
 //! Column headers of one, two or three rows, merged or not, as paths from the top down.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
-use crate::cell::{Cell, Grid};
 use crate::form::wording::Wording;
 use viet_text::measure::Measure;
 use viet_text::text::clean;
+use workbook_io::{Cell, Grid};
 
 /// A column's header: the texts above it, from the topmost down, evened out.
 pub type HeaderPath = Vec<String>;
@@ -96,7 +97,7 @@ pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{Address, Cell, Value};
+    use workbook_io::{Address, Cell, Value};
 
     fn row(texts: &[&str]) -> Grid {
         let mut grid = Grid::named("");

@@ -4,11 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::units::{UnitNames, UnitSaid};
-use crate::cell::{Address, Grid};
 use crate::form::revision::revision;
 use viet_text::period::Period;
 use viet_text::period_text::{find_month_without_year, find_period};
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid};
 
 /// What the lines above a sheet's header say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::placed::HeaderTexts;
 use super::recognise::Known;
 use super::words::Word;
-use crate::cell::{Address, Cell, Grid};
+use workbook_io::{Address, Cell, Grid};
 
 /// Where words of the forms stand in the searched rows.
 pub(super) struct Keys {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::field::is_numeric;
 use super::recognise::Recognised;
 use super::remembered::{Asked, LONGEST, Remembered};
-use crate::cell::{Address, Grid};
+use workbook_io::{Address, Grid};
 
 /// Layouts met, and each form's last one: mostly the same is met again.
 pub(super) struct Layouts<L> {

@@ -1,6 +1,7 @@
 //! List sheets: one organisation a row. Lists end where their rows end: blank rows, total
 //! rows, group headings, signature blocks and stray cells are told apart by what they hold.
 
+use crate::written::Written as _;
 use std::sync::Arc;
 
 use super::field::{FieldValue, is_numeric};
@@ -15,8 +16,8 @@ use super::recognise::Recognised;
 use super::row_said::RowSaid;
 use super::said::kept_of_field;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
-use crate::cell::{Address, Cell, Grid, Value, Walk};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
+use workbook_io::{Address, Cell, Grid, Value, Walk};
 
 /// Where the columns of a list stand, whatever is in its rows.
 #[derive(Debug)]

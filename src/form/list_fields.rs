@@ -7,9 +7,9 @@ use super::field::FieldValue;
 use super::reading::{DayReading, Reading};
 use super::row_said::RowSaid;
 use super::said::field_written;
-use crate::cell::Address;
 use crate::form::organisation::{name_key, number_of};
 use crate::settings::Basis;
+use workbook_io::Address;
 
 /// The coded columns of a list sheet, in the form's order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,13 +1,14 @@
 //! What a row below a list's header is: an organisation, a total, or something else.
 
+use crate::written::Written as _;
 use std::sync::Arc;
 
 use super::field::FieldValue;
 use super::list_fields::ListName;
 use super::row_said::RowSaid;
-use crate::cell::{Address, Grid, Value};
 use crate::form::organisation::{name_key, number_of, with_digits};
 use viet_text::text::{clean, folded, folding, is_clean};
+use workbook_io::{Address, Grid, Value};
 
 /// What a row below a list's header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

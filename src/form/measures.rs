@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use super::figure_cells::Spot;
 use super::recognise::Recognised;
 use super::template::FigureArea;
-use crate::cell::{Address, Grid};
 use crate::settings::{ColumnKind, Kind, List, Settings};
 use viet_text::measure::MoneyUnit;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid};
 
 /// A unit of money that a sheet names and that is not the form's.
 #[derive(Clone, Debug, PartialEq, Eq)]

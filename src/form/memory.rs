@@ -12,8 +12,8 @@ use super::recognise::Known;
 use super::units::UnitNames;
 use super::wording::Wording;
 use super::words::Words;
-use crate::memo::SharedMemo;
 use crate::settings::Synonyms;
+use workbook_io::cache::SharedMemo;
 
 /// Answers remembered, one memory per thread. What comes of reading does not hang on it.
 pub struct Memory<'a> {

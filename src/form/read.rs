@@ -11,8 +11,9 @@ use super::sheet::FormSheet;
 use super::template::{Body, Template};
 use super::units::UnitNames;
 use super::{figures, list};
-use crate::cell::{Grid, SheetPlace, Workbook};
+use crate::origin::SheetPlace;
 use crate::settings::Settings;
+use workbook_io::{Grid, Workbook};
 
 /// Reads the forms on one sheet of a file: one as a rule, none on a sheet that is no form,
 /// several where they stand one below another.

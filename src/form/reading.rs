@@ -1,17 +1,18 @@
 //! What a cell under a data column turned out to say.
 
+use crate::written::Written as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::formula::compute;
-use crate::cell::{Address, Cell, Grid, Value};
 use crate::settings::{Mark, Marks};
 use viet_text::date::{from_serial, read_date};
 use viet_text::measure::Measure;
 use viet_text::number::{NumberText, read_number};
 use viet_text::text::{clean, is_clean, tidy};
+use workbook_io::{Address, Cell, Grid, Value};
 
 /// A data cell as read. [`Reading::number`] tells which of these have a value.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ use super::placed::{HeaderKey, Headers, Placed};
 use super::template::{Body, FigureArea, SheetForm, Template};
 use super::wording::Wording;
 use super::words::{FormWords, Word, Words};
-use crate::cell::{Address, Cell, Grid, Value};
+use workbook_io::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::hash::Hash;
 use std::rc::Rc;
 
-use crate::memo::Recent;
+use workbook_io::cache::Recent;
 
 /// Answers by what they were asked of.
 pub(super) struct Remembered<K, V>(RefCell<Recent<K, V>>);

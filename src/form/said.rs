@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::field::FieldValue;
 use super::reading::{DayReading, Reading, as_written};
-use crate::cell::{Cell, Value};
 use viet_text::notation::vietnamese;
+use workbook_io::{Cell, Value};
 
 /// What is written in a cell, where its reading does not tell.
 pub(super) type Kept = Option<Arc<str>>;

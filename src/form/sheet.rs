@@ -8,8 +8,9 @@ use super::header::HeaderPath;
 use super::heading::Heading;
 use super::list_fields::ListRow;
 use super::measures::OtherMeasure;
-use crate::cell::{Address, Grid, SheetPlace};
+use crate::origin::SheetPlace;
 use crate::settings::Basis;
+use workbook_io::{Address, Grid};
 
 /// A sheet of a file, recognised as a form and read.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::header::HeaderPath;
-use crate::cell::Address;
 use crate::settings::Basis;
+use workbook_io::Address;
 
 /// A form: the sheets of one marked workbook that hold codes.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The mark that a blank form bears, so that a filled one says which version it was made from.
 
-use crate::cell::Workbook;
+use workbook_io::Workbook;
 
 /// The document property that holds the mark. It survives saving in every spreadsheet program.
 pub const MARK_PROPERTY: &str = "tonghop.bieu-mau";

@@ -1,8 +1,8 @@
 //! How labels and headers are compared: one evening-out for template and submission alike.
 
-use crate::memo::Memo;
 use crate::settings::Synonyms;
 use viet_text::label::label;
+use workbook_io::cache::Memo;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen.
 pub struct Wording<'a> {

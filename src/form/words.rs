@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 use super::header::is_only_a_unit;
 use super::template::{Body, SheetForm};
 use super::wording::Wording;
-use crate::memo::SharedMemo;
+use workbook_io::cache::SharedMemo;
 
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]

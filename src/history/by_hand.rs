@@ -11,10 +11,11 @@ use super::Earlier;
 use super::read::whole;
 use crate::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
 use crate::annexed::{Headed, Holds, UnitCodes, source_parts, source_rows};
-use crate::cell::{Address, Grid, Origin, SheetPlace, Value, Workbook};
 use crate::consolidate::{FigureSource, UnitFigure};
+use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, OverUnits, Settings};
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value, Workbook};
 
 /// Doubles agree to more digits than this.
 const BILLION: i64 = 1_000_000_000;

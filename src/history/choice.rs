@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::names::{annexes, file_name, number};
 use super::{Earlier, Unread, by_hand, read, sent};
 use crate::annexed::names::SOURCES;
-use crate::cell::Workbook;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::settings::Settings;
-use crate::sheet::digest::is_as_written;
 use crate::workspace::{NotReview, PeriodFacts, opened, read_review, reason};
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::Workbook;
+use workbook_io::digest::is_as_written;
 
 /// How the title of an annex begins that corrects one already sent.
 const CORRECTION: &str = "điều chỉnh lần";

@@ -23,9 +23,9 @@ use std::path::{Path, PathBuf};
 
 use crate::consolidate::{Total, UnitFigures};
 use crate::settings::Settings;
-use crate::side_by_side::side_by_side;
 use crate::workspace::{Aside, PeriodFolders};
 use viet_text::period::Period;
+use workbook_io::parallel_map;
 
 /// An earlier period as its annex has it, told in today's units.
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ impl History {
             })
         };
         let mut history = Self { aside, ..Self::default() };
-        for earlier in side_by_side(&others, || (), read) {
+        for earlier in parallel_map(&others, || (), read) {
             match earlier {
                 Ok(earlier) => history.periods.extend(earlier),
                 Err(unread) => history.unread.push(unread),

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::{Earlier, EarlierRow, EarlierRows};
 use crate::annexed::{Holds, SourceFigure, UnitCodes, list_rows, source_parts, source_rows};
-use crate::cell::{Origin, SheetPlace, Workbook};
 use crate::consolidate::{
     FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
 };
+use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 /// Reads an annex; `None` where it has no sheet of figures used.
 #[must_use]

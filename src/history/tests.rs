@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::read::whole;
 use super::span::{Piece, Span};
 use super::{Earlier, EarlierRow, EarlierRows, History, told_in};
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
 use crate::settings::{Basis, Came, OverPeriods, OverUnits, Settings};
 use crate::workspace::open;
 use viet_text::period::Period;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 const JUNE: Period = Period::Month { year: 2025, month: 6 };
 

@@ -10,9 +10,9 @@ use zip::ZipReadOptions;
 use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
 use zip::unstable::read::ZipIterable;
 
-use super::Refusal;
-use crate::workbook::read::{Limit, Limits, Unreadable};
+use super::Unopened;
 use viet_text::text::is_invisible;
+use workbook_io::read::{Damage, Limit, Limits, Refusal};
 
 /// A file within a .zip.
 #[derive(Clone, Debug)]
@@ -33,9 +33,9 @@ impl std::fmt::Debug for Archive {
 
 impl Member {
     /// Its bytes, so many at the most.
-    pub(super) fn bytes(&self, most: u64) -> Result<Vec<u8>, Unreadable> {
+    pub(super) fn bytes(&self, most: u64) -> Result<Vec<u8>, Refusal> {
         if self.entry.size() > most {
-            return Err(Unreadable::TooLarge(Limit::File));
+            return Err(Refusal::TooLarge(Limit::File));
         }
         let mut archive = Cursor::new(&*self.archive.0);
         let entry = OwnedZipFileEntry::as_ref(&self.entry);
@@ -50,23 +50,21 @@ impl Member {
     }
 }
 
-fn damaged() -> Unreadable {
-    Unreadable::Damaged {
-        reason: "tệp nén không giải được, có thể lỗi khi gửi".to_owned()
-    }
+fn damaged() -> Refusal {
+    Refusal::Damaged(Damage::BrokenArchive)
 }
 
 /// A member's path within its archive, and where its bytes are or why they cannot be had.
-type Named = (String, Result<Member, Refusal>);
+type Named = (String, Result<Member, Unopened>);
 
 /// The files of an archive by their paths within it; `None` where it is a workbook, which is a
 /// zip file, too.
 ///
 /// # Errors
 /// It is no sound zip file, holds nothing, or asks for more than the limits grant.
-pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Named>>, Unreadable> {
+pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Named>>, Refusal> {
     if bytes.is_empty() {
-        return Err(Unreadable::Empty);
+        return Err(Refusal::Empty);
     }
     let archive = Archive(Arc::from(bytes));
     let entries = entries(&archive, limits)?;
@@ -77,13 +75,13 @@ pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Name
     let files = || entries.iter().filter(|entry| !entry.is_dir());
     let total = files().fold(0u64, |total, entry| total.saturating_add(entry.size()));
     if total > limits.archive_total_bytes {
-        return Err(Unreadable::TooLarge(Limit::Total));
+        return Err(Refusal::TooLarge(Limit::Total));
     }
     let member = |entry: ZipFileEntry<'static>| {
         let shown = entry.name().unwrap_or(Cow::Borrowed("?"));
         let name = path_within(&decoded(entry.name_raw(), &shown));
         let member = if entry.encrypted() {
-            Err(Refusal::Unreadable(Unreadable::Password))
+            Err(Unopened::Refused(Refusal::Password))
         } else {
             let entry = Arc::new(OwnedZipFileEntry::from(entry));
             Ok(Member { archive: archive.clone(), entry })
@@ -91,18 +89,18 @@ pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Name
         (name, member)
     };
     if files().next().is_none() {
-        return Err(Unreadable::Empty);
+        return Err(Refusal::Empty);
     }
     Ok(Some(entries.into_iter().filter(|entry| !entry.is_dir()).map(member).collect()))
 }
 
 /// An archive's list, one by one: its members may share a name, and a reader that looks them up
 /// by their names would know only the last.
-fn entries(archive: &Archive, limits: &Limits) -> Result<Vec<ZipFileEntry<'static>>, Unreadable> {
+fn entries(archive: &Archive, limits: &Limits) -> Result<Vec<ZipFileEntry<'static>>, Refusal> {
     let reader = Cursor::new(&*archive.0);
     let mut list = ZipIterable::try_new(reader, Config::default()).map_err(|_| damaged())?;
     if list.len() > limits.archive_files {
-        return Err(Unreadable::TooLarge(Limit::Parts));
+        return Err(Refusal::TooLarge(Limit::Parts));
     }
     let entries = list.files().map_err(|_| damaged())?;
     entries.map(|entry| entry.map_err(|_| damaged())).collect()

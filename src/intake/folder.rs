@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex};
 
 use foldhash::fast::RandomState;
 
-use super::Refusal;
+use super::Unopened;
 use super::archive::{Member, members};
 use super::own_names::{Own, Role, is_in_output};
-use crate::cell::Workbook;
-use crate::workbook::read::{Limits, Unreadable};
 use viet_text::text::clean;
+use workbook_io::Workbook;
+use workbook_io::read::{Limits, Refusal};
 
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Source {
     /// Where its bytes are.
     pub(super) content: Content,
     /// What came of opening it before its turn, until that is asked for.
-    pub(super) opened: Mutex<Option<Result<Workbook, Refusal>>>,
+    pub(super) opened: Mutex<Option<Result<Workbook, Unopened>>>,
 }
 
 /// Where a file's bytes are.
@@ -35,7 +35,7 @@ pub(super) enum Content {
     /// In a .zip, which is held in memory: nothing is ever extracted to disk.
     Zipped(Member),
     /// Nowhere to be read from.
-    Refused(Refusal),
+    Refused(Unopened),
 }
 
 impl Source {
@@ -48,7 +48,7 @@ impl Source {
     /// Why the file is none of the communes' reports, where its name says so.
     #[must_use]
     pub fn ignored(&self) -> Option<&'static str> {
-        if let Content::Refused(Refusal::Ignored(reason)) = &self.content {
+        if let Content::Refused(Unopened::Ignored(reason)) = &self.content {
             return Some(reason);
         }
         let name = self.name().to_lowercase();
@@ -112,7 +112,7 @@ fn visit_given(entry: &DirEntry, own: &Own<'_>, sources: &mut Vec<Source>, held:
         Role::Own => {}
         Role::OwnOfSeveral => {
             let name = entry.file_name();
-            let content = Content::Refused(Refusal::Ignored(ONE_OF_SEVERAL));
+            let content = Content::Refused(Unopened::Ignored(ONE_OF_SEVERAL));
             sources.push(Source::at(&name.to_string_lossy(), content));
         }
         Role::Given => visit(entry, "", 1, sources, held),
@@ -142,7 +142,7 @@ fn visit_folder(
     held: &mut u64,
 ) {
     let refused =
-        |reason: &str| Source::at(path, Content::Refused(Refusal::NotOpened(reason.to_owned())));
+        |reason: &str| Source::at(path, Content::Refused(Unopened::NotOpened(reason.to_owned())));
     if depth >= MAX_DEPTH {
         sources
             .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
@@ -189,10 +189,10 @@ const MAX_ZIP_DEPTH: usize = 3;
 fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
     let limits = Limits::default();
     let found = match super::bytes(&zip, limits.archive_bytes.saturating_sub(*held)) {
-        _ if depth > MAX_ZIP_DEPTH => Err(Refusal::Unreadable(Unreadable::PlainZip)),
+        _ if depth > MAX_ZIP_DEPTH => Err(Unopened::Refused(Refusal::PlainZip)),
         Ok(bytes) => {
             *held += bytes.len() as u64;
-            members(bytes, &limits).map_err(Refusal::Unreadable)
+            members(bytes, &limits).map_err(Unopened::Refused)
         }
         Err(refusal) => Err(refusal),
     };

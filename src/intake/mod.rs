@@ -9,6 +9,7 @@ mod copy_name;
 mod folder;
 mod own_names;
 mod unicode;
+pub mod words;
 
 pub use ahead::list_beside;
 pub use copy_name::without_copy_marks;
@@ -24,17 +25,17 @@ use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::PoisonError;
 
-use crate::cell::Workbook;
-use crate::workbook::read::{Limit, Limits, Unreadable, read};
 use folder::Content;
+use workbook_io::Workbook;
+use workbook_io::read::{Limit, Limits, Refusal, read};
 
 /// Why a file gave no workbook.
 #[derive(Clone, Debug)]
-pub enum Refusal {
+pub enum Unopened {
     /// It is no business of the tool: a lock file, the system's own.
     Ignored(&'static str),
     /// It was opened and is not a workbook that can be read.
-    Unreadable(Unreadable),
+    Refused(Refusal),
     /// The system would not hand it over.
     NotOpened(String),
 }
@@ -42,41 +43,41 @@ pub enum Refusal {
 /// Reads one file into a workbook in proper Unicode.
 ///
 /// # Errors
-/// A [`Refusal`] with the reason; nothing else can go wrong for the run.
-pub fn open(source: &Source) -> Result<Workbook, Refusal> {
+/// A [`Unopened`] with the reason; nothing else can go wrong for the run.
+pub fn open(source: &Source) -> Result<Workbook, Unopened> {
     let opened = source.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
     opened.unwrap_or_else(|| read_now(source))
 }
 
-fn read_now(source: &Source) -> Result<Workbook, Refusal> {
+fn read_now(source: &Source) -> Result<Workbook, Unopened> {
     if let Some(reason) = source.ignored() {
-        return Err(Refusal::Ignored(reason));
+        return Err(Unopened::Ignored(reason));
     }
     let limits = Limits::default();
     let bytes = bytes(source, limits.file_bytes)?;
-    read(&bytes, &limits).map(in_unicode).map_err(Refusal::Unreadable)
+    read(&bytes, &limits).map(in_unicode).map_err(Unopened::Refused)
 }
 
 /// A file's bytes, so many at the most.
-fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Refusal> {
+fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Unopened> {
     match &source.content {
         Content::Refused(refusal) => Err(refusal.clone()),
-        Content::Zipped(member) => member.bytes(most).map_err(Refusal::Unreadable),
+        Content::Zipped(member) => member.bytes(most).map_err(Unopened::Refused),
         Content::Disk(file, is_file) => {
             // What is no regular file (a pipe, a device) might never open, or never end.
             if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
-                return Err(Refusal::NotOpened("đây không phải là một tệp".to_owned()));
+                return Err(Unopened::NotOpened("đây không phải là một tệp".to_owned()));
             }
             of_file(file, most)
         }
     }
 }
 
-fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
     let mut file = fs::File::open(file).map_err(|error| not_opened(&error))?;
     let length = file.metadata().map_err(|error| not_opened(&error))?.len();
     if length > most {
-        return Err(Refusal::Unreadable(Unreadable::TooLarge(Limit::File)));
+        return Err(Unopened::Refused(Refusal::TooLarge(Limit::File)));
     }
     let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
     let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(&error))?;
@@ -104,14 +105,14 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
     Ok(filled)
 }
 
-fn not_opened(error: &Error) -> Refusal {
+fn not_opened(error: &Error) -> Unopened {
     // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds it.
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-        return Refusal::NotOpened(
+        return Unopened::NotOpened(
             "tệp đang mở và bị khóa trong chương trình khác; đóng tệp đó rồi chạy lại".to_owned(),
         );
     }
-    Refusal::NotOpened(match error.kind() {
+    Unopened::NotOpened(match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
         ErrorKind::PermissionDenied => {
             "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()

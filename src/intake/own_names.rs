@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::copy_name::without_copy_marks;
-use crate::workbook::write::{TEMPORARY_END, TEMPORARY_START};
+use workbook_io::write::{TEMPORARY_END, TEMPORARY_START};
 
 /// The review workbook of a period.
 pub const REVIEW_FILE: &str = "ra-soat.xlsx";

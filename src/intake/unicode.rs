@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::cell::{Cell, Grid, Value, Workbook};
-use crate::memo::SharedMemo;
 use viet_text::encoding::{Encoding, decode_if_legacy, detect, words_beyond_ascii};
+use workbook_io::cache::SharedMemo;
+use workbook_io::{Cell, Grid, Value, Workbook};
 
 thread_local! {
     static JUDGED: SharedMemo<Judged> = SharedMemo::default();

@@ -8,9 +8,8 @@ use rust_decimal::Decimal;
 
 use crate::annexed::names::file_name;
 use crate::check::Finding;
-use crate::decimal::rounded;
 use crate::form::UnitSaid;
-use crate::intake::Refusal;
+use crate::intake::Unopened;
 use crate::ledger::Counts;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
@@ -22,6 +21,7 @@ use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
     TargetJson, UnitJson,
 };
+use workbook_io::number::rounded;
 
 /// Renders the document, with a line break at its end.
 #[must_use]
@@ -246,12 +246,12 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
     let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
     let by_file = outcome_in_words(&file.outcome);
     let (status, reason, unit) = match &file.outcome {
-        Outcome::Refused(Refusal::Ignored(_)) => ("ignored", by_file, None),
-        Outcome::Refused(Refusal::Unreadable(what)) => {
+        Outcome::Refused(Unopened::Ignored(_)) => ("ignored", by_file, None),
+        Outcome::Refused(Unopened::Refused(what)) => {
             let nobody = !what.is_spreadsheet() && by_name.is_none();
             (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
         }
-        Outcome::Refused(Refusal::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::Refused(Unopened::NotOpened(_)) => ("unreadable", by_file, by_name),
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Own(_) => ("set_aside", by_file, None),
         Outcome::Submissions(places) => submissions_status(results, places),

@@ -13,17 +13,17 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-#[cfg(test)]
-use crate::cell::Address;
 use crate::consolidate::{Figures, MergedList, RowFate};
 use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
     UnitSaid,
 };
 use crate::settings::{ColumnKind, List, Settings};
-use crate::side_by_side::side_by_side;
 use crate::submission::{Fate, Month, Submission};
 use viet_text::text::says_something;
+#[cfg(test)]
+use workbook_io::Address;
+use workbook_io::parallel_map;
 
 /// What became of filled cells. `found` is the sum of the other three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -106,7 +106,7 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
     };
     let count =
         |(): &mut (), submission: &Arc<Submission>| count(submission, month, &repeats, settings);
-    let counted = side_by_side(&month.submissions, || (), count);
+    let counted = parallel_map(&month.submissions, || (), count);
     for (submission, counts) in month.submissions.iter().zip(counted) {
         ledger.by_submission.push(counts);
         ledger.by_file[submission.file] = ledger.by_file[submission.file] + counts;

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::{Counts, Ledger, account, counted};
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::{Figures, consolidate};
 use crate::submission::{Fate, Month, gather_books};
 use crate::workspace::{Workspace, open};
 use viet_text::period_text::find_period;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 static PACK: LazyLock<Workspace> = LazyLock::new(|| {
     Workspace::open(Path::new("templates/nq47-thap-muoi")).expect("the shipped pack is sound")

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::shelf::{Owner, Stands};
-use crate::sheet::digest::hex;
-use crate::workbook::write::place;
+use workbook_io::digest::hex;
+use workbook_io::write::place;
 
 /// The record, in the output folder; the lines are those of `sha256sum`.
 const RECORD_FILE: &str = "~tonghop.sha256";

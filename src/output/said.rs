@@ -9,9 +9,9 @@ use crate::annex;
 use crate::annexed::names::file_name as annex_name;
 use crate::results::Results;
 use crate::revision::NoComparison;
-use crate::workbook::write::Placed;
 use crate::workspace::{REPORT, SENT_ANNEXES, sheets};
 use viet_text::text::lower_first;
+use workbook_io::write::Placed;
 
 pub(super) fn about_annex(annex: &annex::Written) -> String {
     let state = match annex.placed {

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use crate::workbook::write::place;
+use workbook_io::write::place;
 
 /// What stands under a name, as seen by whoever wants to write there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use super::record::Record;
 use super::shelf::{Owner, Stands, number_in};
 use super::{MESSAGE_FILE, file_name};
 use crate::results::Results;
-use crate::sheet::digest::{PROPERTY, is_as_written};
 use crate::slip;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::holds;
+use workbook_io::digest::{PROPERTY, is_as_written};
+use workbook_io::read::{Limits, read};
+use workbook_io::write::holds;
 
 /// Is the path a link, or what Windows calls a junction?
 pub(super) fn is_link(path: &Path) -> bool {
@@ -113,9 +113,9 @@ impl Owner for Slips<'_, '_, '_> {
 mod tests {
     use super::*;
     use crate::review::tests::Desk;
-    use crate::sheet::Book;
     use crate::slip::Slip;
-    use crate::workbook::write::to_bytes;
+    use workbook_io::sheet::Book;
+    use workbook_io::write::to_bytes;
 
     #[test]
     fn slips_are_known_by_digest_and_name_the_first_ones_by_their_unit() {

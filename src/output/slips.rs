@@ -13,7 +13,8 @@ use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
 use crate::intake::{self, Source};
 use crate::results::Results;
 use crate::slip::{self, Slip};
-use crate::workbook::write::to_bytes;
+use crate::wording::not_written;
+use workbook_io::write::to_bytes;
 
 /// Writes a slip for each unit with something to mend, and removes those of an earlier run
 /// that nobody needs any more. Says what was written, what was kept, what could not be written.
@@ -79,7 +80,8 @@ impl Desk<'_, '_, '_> {
             let bytes = match to_bytes(slip::book(slip, name, results, read)) {
                 Ok(bytes) => bytes,
                 Err(error) => {
-                    self.refused.push(format!("Không lập được phiếu {name}: {error}."));
+                    let why = not_written(&error);
+                    self.refused.push(format!("Không lập được phiếu {name}: {why}"));
                     continue;
                 }
             };

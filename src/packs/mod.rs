@@ -10,10 +10,10 @@ pub use unpack::{UnpackError, Unpacked, unpack};
 use include_dir::{Dir, include_dir};
 
 use crate::settings::{Settings, nearest};
-use crate::workbook::read::{Limits, read};
 use crate::workspace::SETTINGS_FILE;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
+use workbook_io::read::{Limits, read};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 

@@ -2,10 +2,10 @@
 //! counts.
 
 use super::Paragraph;
-use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator};
 use crate::wording::{named, with_unit};
+use workbook_io::number::rounded;
 
 /// Figures in one paragraph; longer ones are hard to read and to copy.
 const A_PARAGRAPH: usize = 8;

@@ -2,7 +2,6 @@
 //! counts and the cause that the officer typed.
 
 use super::Paragraph;
-use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
 use crate::target::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
@@ -12,6 +11,7 @@ use crate::wording::{
 };
 use viet_text::notation::vietnamese;
 use viet_text::text::lower_first;
+use workbook_io::number::rounded;
 
 /// One paragraph a target.
 pub(super) fn paragraphs(

@@ -5,8 +5,8 @@ use super::draft::{Column, Row};
 use super::judgements::{item_rows, several_sets};
 use crate::results::Results;
 use crate::revision::ReadBack;
-use crate::sheet::Content;
 use crate::workspace::{CAUSE as CAUSE_HEADER, FORECAST, Forecast, item_key, sheets};
+use workbook_io::sheet::Content;
 
 const NUMBER: Column = Column::of_tool("Nội dung số", 10);
 const TEXT: Column = Column::of_tool("Nội dung", 60);

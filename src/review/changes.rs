@@ -5,8 +5,8 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::results::Results;
 use crate::revision::{Change, Kind, Previous};
-use crate::sheet::{Color, Content};
 use crate::workspace::{EntryRow, sheets};
+use workbook_io::sheet::{Color, Content};
 
 const COLUMNS: [Column; 7] = [
     Column::of_tool("Loại", 14),

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
-use crate::cell::addresses_in_words;
-use crate::cell::{Address, addresses_from_words};
 use crate::check::{Finding, RULES, Severity, finding_key, written_at};
 use crate::decision::{Effect, OPINION, of_any_rule, proposals_in_words, row_key};
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
-use crate::sheet::{Color, Content, Target};
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
+use workbook_io::addresses_in_words;
+use workbook_io::sheet::{Color, Content, Target};
+use workbook_io::{Address, addresses_from_words};
 
 pub(super) const COLUMNS: [Column; 12] = [
     Column::of_tool("Mức", 11),

@@ -5,8 +5,8 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together};
 use crate::results::Results;
 use crate::revision::{ABOUT, BEFORE, Change, UNIT};
-use crate::sheet::Content;
 use crate::workspace::{EntryRow, REASON, sheets};
+use workbook_io::sheet::Content;
 
 const NOW: &str = "Số mới";
 const WHY: &str = "Căn cứ";

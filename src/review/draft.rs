@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::sheet::{Color, Content};
 use crate::workspace::{EntryRow, EntryTable};
+use workbook_io::sheet::{Color, Content};
 
 /// A sheet in the making.
 pub(super) struct Draft {

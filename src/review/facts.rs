@@ -4,9 +4,9 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together};
 use crate::results::Results;
 use crate::revision::Correction;
-use crate::sheet::{Color, Content};
 use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, sheets};
 use viet_text::text::folded;
+use workbook_io::sheet::{Color, Content};
 
 /// The look of what waits for the officer.
 const OPEN: Color = Color(0xFF_E8_CC);

@@ -8,11 +8,11 @@ use crate::check::Finding;
 use crate::history::History;
 use crate::history::sent::in_words;
 use crate::results::Results;
-use crate::sheet::{Color, Content};
 use crate::submission::Fate;
 use crate::target::Status;
 use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
 use viet_text::text::folded;
+use workbook_io::sheet::{Color, Content};
 
 const COLUMNS: [Column; 7] = [
     Column::of_tool("Mục", 30),

@@ -4,8 +4,8 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together};
 use crate::results::Results;
 use crate::settings::{Item, Judged, TargetSet};
-use crate::sheet::Content;
 use crate::workspace::{item_key, sheets};
+use workbook_io::sheet::Content;
 
 const RESULT: Column = Column::of_officer("Kết quả", 16).choosing(
     &["Đạt", "Chưa đạt"],

@@ -7,8 +7,8 @@ use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::{Finding, RULES};
 use crate::results::Results;
-use crate::sheet::Content;
 use crate::workspace::sheets;
+use workbook_io::sheet::Content;
 
 const COLUMNS: [Column; 6] = [
     Column::of_tool("Mã", 24),

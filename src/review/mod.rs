@@ -29,10 +29,10 @@ pub use write::{Written, write};
 
 use crate::decision::OPINION;
 use crate::results::Results;
-use crate::sheet::{Book, Properties};
-use crate::side_by_side::side_by_side;
 use crate::workspace::sheets;
 use draft::Draft;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Book, Properties};
 
 /// The review workbook of a period, the officer's entries in it.
 #[must_use]
@@ -57,7 +57,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
     let sheet = |(): &mut (), draft: &fn(&Results<'_>) -> Option<Draft>| {
         draft(results).map(|draft| render::sheet(draft, results))
     };
-    let mut sheets: Vec<_> = side_by_side(&drafts, || (), sheet).into_iter().flatten().collect();
+    let mut sheets: Vec<_> = parallel_map(&drafts, || (), sheet).into_iter().flatten().collect();
     let mut names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     for grid in &results.entries.own_sheets {
         let sheet = own::sheet(grid, &names, live);
@@ -76,5 +76,5 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
 pub fn opinion_column(results: &Results<'_>) -> String {
     let headers = render::headers(&checks::COLUMNS, results.entries.tables.get(sheets::CHECKS));
     let place = headers.iter().position(|header| header == OPINION).unwrap_or_default();
-    crate::cell::Address::new(0, u32::try_from(place).unwrap_or_default()).column_letters()
+    workbook_io::Address::new(0, u32::try_from(place).unwrap_or_default()).column_letters()
 }

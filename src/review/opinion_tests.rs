@@ -1,18 +1,19 @@
 //! Opinions on a form that differs from its list: what is typed is the unit's figure, in every place.
 
+use crate::written::Written as _;
 use rust_decimal::Decimal;
 
 use super::Written;
 use super::tests::Desk;
 use crate::annex;
 use crate::annexed::names::SOURCES;
-use crate::cell::{Grid, Value, Workbook};
 use crate::results::Results;
 use crate::settings::Basis;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::to_bytes;
 use crate::workspace::sheets;
 use viet_text::notation::vietnamese;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::to_bytes;
+use workbook_io::{Grid, Value, Workbook};
 
 const UNIT: &str = "Xã Phú Điền";
 /// Members of cooperatives, and what one takes in on average.
@@ -132,7 +133,7 @@ fn a_mean_is_weighed_as_any_other() {
     let (results, _) = desk.run();
     assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(Decimal::new(15_005, 1)));
     // As the list has it, rounded: the list's, which is more exact.
-    let rounded = vietnamese(crate::decimal::rounded(listed, 0));
+    let rounded = vietnamese(workbook_io::number::rounded(listed, 0));
     desk.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", &rounded);
     let (results, _) = desk.run();
     assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(listed));

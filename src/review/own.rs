@@ -1,8 +1,9 @@
 //! What the officer wrote, put back as it was.
 
-use crate::cell::{Grid, Value};
-use crate::sheet::{Content, FormulaResult, Row, Sheet, Style, sheet_name};
+use crate::written::Written as _;
 use viet_text::date::from_serial;
+use workbook_io::sheet::{Content, FormulaResult, Row, Sheet, Style, sheet_name};
+use workbook_io::{Grid, Value};
 
 /// A sheet that the officer added, cell by cell. Formulas stay live unless the writer cannot
 /// take one of them.

@@ -4,9 +4,9 @@ use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::prose::{Paragraph, paragraphs};
 use crate::results::Results;
-use crate::sheet::{Color, Content};
 use crate::workspace::sheets;
 use viet_text::text::folded;
+use workbook_io::sheet::{Color, Content};
 
 const COLUMNS: [Column; 3] = [
     Column::of_tool("Mục", 30),

@@ -7,13 +7,13 @@ use super::checks::file_link;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::decision::{Effect, OPINION};
 use crate::form::UnitSaid;
-use crate::intake::Refusal;
+use crate::intake::Unopened;
 use crate::ledger::Counts;
 use crate::results::Results;
-use crate::sheet::{Color, Content};
 use crate::submission::{Fate, Outcome, form_in_words, outcome_in_words, reason_in_words};
 use crate::workspace::{EntryRow, sheets};
 use viet_text::text::{clean, folded};
+use workbook_io::sheet::{Color, Content};
 
 const COLUMNS: [Column; 9] = [
     Column::of_tool("Đơn vị", 22),
@@ -161,8 +161,8 @@ fn without_submission(results: &Results<'_>, file: usize) -> (Option<usize>, Rec
     let record = &results.month.files[file];
     let reason = outcome_in_words(&record.outcome);
     let (unit, state) = match &record.outcome {
-        Outcome::Refused(Refusal::Ignored(_)) => (None, IGNORED),
-        Outcome::Refused(Refusal::Unreadable(what))
+        Outcome::Refused(Unopened::Ignored(_)) => (None, IGNORED),
+        Outcome::Refused(Unopened::Refused(what))
             if !what.is_spreadsheet() && record.unit_by_name.is_none() =>
         {
             (None, IGNORED)

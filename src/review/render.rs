@@ -1,17 +1,18 @@
 //! A draft as a sheet: guide, header, rows, drop-downs, page.
 
+use crate::written::Written as _;
 use std::sync::Arc;
 
 use super::draft::{Column, Draft, Row};
 use super::own;
-use crate::cell::{Address, Value};
 use crate::results::Results;
-use crate::sheet::{
+use crate::workspace::EntryTable;
+use viet_text::text::folded;
+use workbook_io::sheet::{
     self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Part, Sheet,
     Style,
 };
-use crate::workspace::EntryTable;
-use viet_text::text::folded;
+use workbook_io::{Address, Value};
 
 /// How the line above the header begins; it is written anew on each run.
 const GUIDE: &str = "Hướng dẫn:";

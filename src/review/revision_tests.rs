@@ -1,12 +1,13 @@
 //! Over several runs: what has changed, what was sent, what a correction says.
 
+use crate::written::Written as _;
 use std::fs;
 
 use super::tests::Desk;
-use crate::cell::Value;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::output;
 use crate::workspace::{FACT_NAMES, REPORT, SENT_ANNEXES, open, sheets};
+use workbook_io::Value;
 
 const UNIT: &str = "Xã Mỹ Quý";
 const ANNEX: &str = "ket-qua/phu-luc-2023-10.xlsx";

@@ -1,19 +1,20 @@
 //! The review workbook over whole runs: what the officer types survives, and works.
 
+use crate::written::Written as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Written, own, write};
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
 use crate::consolidate::FigureSource;
 use crate::history::Earlier;
 use crate::intake::PREVIOUS_FILE;
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::settings::Basis;
-use crate::sheet::{Book, Sheet};
-use crate::workbook::write::to_bytes;
 use crate::workspace::{Workspace, locate, open, sheets};
+use workbook_io::sheet::{Book, Sheet};
+use workbook_io::write::to_bytes;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// Some of the sample's reports to work on, without a review workbook.
 pub(crate) struct Desk {

@@ -7,9 +7,10 @@ use std::path::Path;
 use super::book_with;
 use crate::intake::{REVIEW_FILE, own_path};
 use crate::results::Results;
-use crate::sheet::digest::of_workbook;
-use crate::workbook::read::{Limits, read};
-use crate::workbook::write::{place, to_bytes};
+use crate::wording::not_written;
+use workbook_io::digest::of_workbook;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::{place, to_bytes};
 
 use crate::intake::PREVIOUS_FILE;
 
@@ -51,7 +52,7 @@ pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
     let live = to_bytes(book_with(results, true));
     // A formula of the officer's own that the writer cannot take must not cost the rest.
     let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
-    let bytes = bytes.map_err(|error| error.to_string())?;
+    let bytes = bytes.map_err(|error| not_written(&error))?;
     Ok(put(&own_path(folder, REVIEW_FILE), &own_path(folder, PREVIOUS_FILE), &bytes)
         .unwrap_or_else(|error| Written::NotWritten(refusal(&error))))
 }

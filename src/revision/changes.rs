@@ -8,12 +8,12 @@ use super::page::PageRow;
 use super::statement::{ListedRow, Statement, Used};
 use super::why;
 use crate::check::with_weights;
-use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Basis, Settings};
 use crate::workspace::REPORT;
 use viet_text::cited::Cited;
 use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
 
 /// Decimals of a unit's figure in words.
 const SHOWN_DECIMALS: u32 = 6;

@@ -2,8 +2,9 @@
 //! typed over. The annex is kept as it is; the next one does not have them, so they are named.
 
 use super::change::{Change, Kind};
-use crate::cell::{Address, Cell, Grid, Value, Workbook};
+use crate::written::Written as _;
 use viet_text::text::clean;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// More than this on one sheet is another layout, not a hand.
 const MOST: usize = 200;

@@ -1,9 +1,10 @@
 //! A signed page read back: its rows by what their columns' heads say.
 
-use crate::cell::{Address, Grid, Value};
-use crate::decimal::rounded;
+use crate::written::Written as _;
 use viet_text::notation::vietnamese;
 use viet_text::text::{clean, folded};
+use workbook_io::number::rounded;
+use workbook_io::{Address, Grid, Value};
 
 const NUMBER: &str = "STT";
 const NAME: &str = "Chỉ tiêu, nội dung";

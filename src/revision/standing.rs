@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::annexed::names::annexes;
-use crate::cell::Workbook;
-use crate::sheet::digest::is_as_written;
+use crate::intake::words;
 use crate::workspace::{NotOpened, opened};
 use viet_text::period::Period;
+use workbook_io::Workbook;
+use workbook_io::digest::is_as_written;
 
 /// The property in which a correction keeps which annexes were sent, for the run that could
 /// not write it into the review workbook.
@@ -63,7 +64,7 @@ pub fn standing(
     let read = listed.into_iter().map(|(number, path)| {
         let (book, damage) = match opened(&path) {
             Ok(book) => (Some(book), None),
-            Err(NotOpened::Unreadable(why)) => (None, Some(why.what_it_is())),
+            Err(NotOpened::Unreadable(why)) => (None, Some(words::what_it_is(&why))),
             // What another program holds may be read the next time, and may hold notes.
             Err(why) => return Err((path, why)),
         };

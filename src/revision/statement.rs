@@ -1,6 +1,7 @@
 //! What an annex says, read back from it: rows of its signed pages, figures of the units,
 //! lists. Two annexes are told apart by it, whatever they look like.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
@@ -10,12 +11,12 @@ use rust_decimal::Decimal;
 use super::page::{PageRow, page_rows};
 use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
 use crate::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
-use crate::cell::{Address, Grid, Workbook};
-use crate::decimal::rounded;
 use crate::settings::Settings;
 use crate::workspace::REPORT;
 use viet_text::cited::Cited;
 use viet_text::text::{clean, folded};
+use workbook_io::number::rounded;
+use workbook_io::{Address, Grid, Workbook};
 
 /// Decimals beyond these come from binary fractions.
 const DECIMALS: u32 = 9;

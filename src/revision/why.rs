@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::changes::Compared;
 use super::page::PageRow;
 use super::statement::Used;
-use crate::cell::{Address, addresses_from_words};
 use crate::decision::Effect;
 use crate::intake::REVIEW_FILE;
 use crate::settings::Judged;
 use crate::workspace::sheets;
 use viet_text::text::folded;
+use workbook_io::{Address, addresses_from_words};
 
 /// The settings say something else.
 pub(super) const SETTINGS: &str = "khai báo (khai-bao.xlsx) thay đổi";

@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::blank::{FOLDER, LastLists, Placing};
-use crate::cell::{Address, Grid, Workbook};
 use crate::form::{Body, FigureArea, SheetForm, Template};
 use crate::settings::Settings;
 use crate::workspace::{TEMPLATE_FOLDER, Workspace};
 use viet_text::period::Period;
 use viet_text::text::clean;
+use workbook_io::{Address, Grid, Workbook};
 
 /// Everything learned of each template, cell by cell.
 #[must_use]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::check::Finding;
-use crate::intake::Refusal;
+use crate::intake::Unopened;
 use crate::results::Results;
 use crate::review::{about_office, opinion_column};
 use crate::settings::{Item, Judged, Yardstick};
@@ -136,7 +136,7 @@ fn folders_aside(results: &Results<'_>) -> String {
 /// Ignored files are no news; set-aside and unreadable ones are.
 fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Refused(refusal) => matches!(refusal, Refusal::Ignored(_)),
+        Outcome::Refused(refusal) => matches!(refusal, Unopened::Ignored(_)),
         Outcome::NoForm(_) | Outcome::Own(_) => false,
         Outcome::Submissions(places) => places
             .iter()

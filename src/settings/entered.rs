@@ -9,9 +9,9 @@ use super::problem::Problems;
 use super::rows::EnteredRow;
 use super::table::{Written, read_optional_table};
 use super::word::number;
-use crate::cell::Workbook;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
+use workbook_io::Workbook;
 
 const SHEET: &str = "Số liệu cơ quan";
 

@@ -11,9 +11,9 @@ use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
 use super::table::{Table, Written, read_table};
 use super::word::{Comparison, decimals, meaning};
-use crate::cell::Workbook;
 use viet_text::number::read_typed_decimal;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Số liệu";
 

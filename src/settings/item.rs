@@ -14,9 +14,9 @@ use super::target::{
     Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
 };
 use super::word::{BASES, COMPARISONS, Comparison, decimals, meaning, number};
-use crate::cell::Workbook;
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 pub(super) const ITEMS: &str = "Nội dung";
 

@@ -6,8 +6,8 @@ use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::{Written, read_optional_table};
 use super::wording::{Wording, wording};
-use crate::cell::Workbook;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 const SHEET: &str = "Thư";
 

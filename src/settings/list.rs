@@ -6,9 +6,9 @@ use super::rows::ColumnRow;
 use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
-use crate::cell::Workbook;
 use viet_text::measure::Measure;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 const SHEET: &str = "Danh sách";
 

@@ -10,8 +10,8 @@ use super::rows::{MarkRow, SynonymRow};
 use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
-use crate::cell::Workbook;
 use viet_text::text::{folded, folding};
+use workbook_io::Workbook;
 
 /// What a sign that is no number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

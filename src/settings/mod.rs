@@ -48,9 +48,9 @@ use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-use crate::cell::Workbook;
 use problem::Problems;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 /// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
 pub type ByCode<T> = IndexMap<String, T, RandomState>;

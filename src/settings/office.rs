@@ -4,8 +4,8 @@ use super::page::{ENTRIES, PageLook};
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::read_table;
-use crate::cell::Workbook;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Cơ quan";
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::cell::Address;
 use viet_text::text::{bare, folded};
+use workbook_io::Address;
 
 /// One thing the settings do not say clearly enough to be run on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::problem::Problems;
 use super::rows::RelationRow;
 use super::table::read_table;
 use super::word::{Comparison, meaning};
-use crate::cell::Workbook;
+use workbook_io::Workbook;
 
 const SHEET: &str = "Quan hệ";
 

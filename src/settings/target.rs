@@ -11,8 +11,8 @@ use super::problem::{Problems, did_you_mean};
 use super::rows::{SetRow, TargetRow};
 use super::table::{Written, read_table};
 use super::word::Comparison;
-use crate::cell::{Address, Workbook};
 use viet_text::date::read_date;
+use workbook_io::{Address, Workbook};
 
 const SETS: &str = "Bộ chỉ tiêu";
 pub(super) const TARGETS: &str = "Chỉ tiêu";

@@ -11,9 +11,9 @@ use super::rows::UnitRow;
 use super::table::{Table, Written, read_table};
 use super::target::day;
 use super::word::meaning;
-use crate::cell::Workbook;
 use viet_text::date::read_date;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Đơn vị";
 

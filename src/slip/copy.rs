@@ -1,11 +1,12 @@
 //! A commune's sheet rebuilt from the cells read, doubtful cells marked where they stand.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
-use crate::cell::{Address, Cell, Grid, Value};
 use crate::check::Finding;
-use crate::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
 use crate::wording::capital;
+use workbook_io::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
+use workbook_io::{Address, Cell, Grid, Value};
 
 const MARK: Color = Color(0x00FF_F2CC);
 /// Columns are made as wide as their texts need, within these bounds.

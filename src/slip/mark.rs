@@ -1,8 +1,8 @@
 //! By what a slip is known again: as the tool's own, and under which name it was written.
 
 use super::page;
-use crate::cell::{Address, Workbook};
 use crate::results::Results;
+use workbook_io::{Address, Workbook};
 
 /// The custom property that keeps the name under which a slip is written.
 pub(super) const PROPERTY: &str = "tonghop-slip";

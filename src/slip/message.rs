@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::slips;
-use crate::cell::addresses_in_words;
 use crate::check::Finding;
 use crate::results::Results;
 use crate::wording::capital;
+use workbook_io::addresses_in_words;
 
 /// One paragraph a unit, each with its lines; empty where nobody has anything to do.
 #[must_use]

@@ -14,10 +14,10 @@ pub use message::messages;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::cell::Workbook;
 use crate::check::Finding;
 use crate::results::Results;
-use crate::sheet::{Book, Properties, sheet_name};
+use workbook_io::Workbook;
+use workbook_io::sheet::{Book, Properties, sheet_name};
 
 /// A unit with something to mend, and its findings in the order of the review workbook.
 #[derive(Clone, Debug)]

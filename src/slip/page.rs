@@ -1,12 +1,12 @@
 //! The slip's first page: what to look at, and how to send it again.
 
 use super::Slip;
-use crate::cell::{Address, addresses_from_words, addresses_in_words};
 use crate::check::{Finding, written_at};
 use crate::decision::proposals_in_words;
 use crate::results::Results;
-use crate::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
 use crate::wording::capital;
+use workbook_io::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
+use workbook_io::{Address, addresses_from_words, addresses_in_words};
 
 pub(super) use crate::submission::SLIP_TITLE as TITLE;
 

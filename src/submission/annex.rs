@@ -10,11 +10,11 @@ use super::{Annexed, AnnexedFigure, Beneath, Fate, NotUnderstood, Submission};
 use crate::annexed::{
     Headed, Holds, Overview, SourceRow, list_rows, overview, same_code, source_rows, sources,
 };
-use crate::cell::Workbook;
 use crate::form::{FormSheet, UnitSaid};
 use crate::settings::{Settings, Unit};
-use crate::sheet::digest::is_as_written;
 use viet_text::text::folded;
+use workbook_io::Workbook;
+use workbook_io::digest::is_as_written;
 
 /// Stands for whatever units an annex may have had beside those with figures.
 const OTHERS: &str = "đơn vị khác, không rõ vì phụ lục thiếu trang Tổng hợp";

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Submission;
-use crate::cell::Address;
-use crate::decimal::rounded;
 use crate::form::{Field, FieldValue, FigureCell, FormSheet, ListRow, Reading, TickReading};
 use crate::settings::{Basis, Condition, Indicator, ListOperation, Settings, Test};
 use viet_text::text::folded;
+use workbook_io::Address;
+use workbook_io::number::rounded;
 
 /// Settles what can be settled of a submission's ambiguous cells.
 pub(super) fn bear_out(submission: &mut Submission, settings: &Settings) {

@@ -21,13 +21,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::annexed::SourceFigure;
-use crate::cell::{Address, Workbook};
 use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
-use crate::intake::{Refusal, Source, open};
+use crate::intake::{Source, Unopened, open};
 use crate::settings::Settings;
 use read::{Context, Read, read_all};
 use senders::Senders;
 use viet_text::period::Period;
+use workbook_io::{Address, Workbook};
 
 /// A file of the period folder and what came of it.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub struct FileRecord {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// It could not be used at all.
-    Refused(Refusal),
+    Refused(Unopened),
     /// A workbook in which no form was found; the names of its sheets.
     NoForm(Vec<String>),
     /// A workbook of the office's own, that no unit sends.
@@ -281,14 +281,14 @@ pub fn gather_watched(
 /// [`gather`] for workbooks that are in memory already, by their paths.
 #[must_use]
 pub fn gather_books(
-    books: Vec<(&str, Result<Workbook, Refusal>)>,
+    books: Vec<(&str, Result<Workbook, Unopened>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = Context { period, settings, templates, units: &units };
-    let open = |(path, book): &(&str, Result<Workbook, Refusal>)| (Arc::from(*path), book.clone());
+    let open = |(path, book): &(&str, Result<Workbook, Unopened>)| (Arc::from(*path), book.clone());
     settled(period, read_all(&books, open, context))
 }
 

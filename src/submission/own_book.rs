@@ -8,14 +8,14 @@ use super::annex::group;
 use super::heading::FileName;
 use super::read::Context;
 use crate::annexed::{Overview, is_made_by, overview, same_code, source_rows, sources};
-use crate::cell::{Address, Workbook};
 use crate::form::Reading;
 use crate::intake::is_in_output;
 use crate::settings::{Settings, Unit, is_settings};
-use crate::sheet::digest::is_as_written;
 use crate::workspace::sheets;
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::digest::is_as_written;
+use workbook_io::{Address, Workbook};
 
 /// The title of a return slip.
 pub const SLIP_TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";
@@ -137,7 +137,7 @@ fn is_review(book: &Workbook) -> bool {
 /// Is the workbook a slip of this program's, as it was written? One that was filled in is a
 /// report like any other.
 pub(super) fn is_unfilled_slip(book: &Workbook) -> bool {
-    let title = |grid: &crate::cell::Grid| {
+    let title = |grid: &workbook_io::Grid| {
         let cell = grid.text(Address::new(0, 0));
         cell.is_some_and(|text| folded(text) == folded(SLIP_TITLE))
     };

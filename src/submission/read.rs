@@ -8,14 +8,14 @@ use super::borne_out::bear_out;
 use super::heading::{FileName, Said};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
-use crate::cell::Workbook;
 use crate::form::{FormSheet, Mark, Memory, Template, UnitNames, by_fit, read_sheet};
-use crate::intake::Refusal;
+use crate::intake::Unopened;
 use crate::settings::Settings;
-use crate::side_by_side::side_by_side;
-use crate::workbook::read::Unreadable;
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::Workbook;
+use workbook_io::parallel_map;
+use workbook_io::read::Refusal;
 
 /// What a file is read by.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(super) struct Read {
     pub submissions: Vec<Submission>,
 }
 
-type Opened = (Arc<str>, Result<Workbook, Refusal>);
+type Opened = (Arc<str>, Result<Workbook, Unopened>);
 
 /// Files over as many threads as the machine has cores, results in the files' order.
 pub(super) fn read_all<S: Sync>(
@@ -40,7 +40,7 @@ pub(super) fn read_all<S: Sync>(
     open: impl Fn(&S) -> Opened + Sync,
     context: Context<'_>,
 ) -> Vec<Read> {
-    side_by_side(
+    parallel_map(
         sources,
         || Memory::new(&context.settings.synonyms),
         |memory, source| {
@@ -52,7 +52,7 @@ pub(super) fn read_all<S: Sync>(
 
 fn read_one<'a>(
     path: &Arc<str>,
-    opened: Result<Workbook, Refusal>,
+    opened: Result<Workbook, Unopened>,
     context: Context<'a>,
     memory: &Memory<'a>,
 ) -> Read {
@@ -67,7 +67,7 @@ fn read_one<'a>(
     };
     let book = match opened {
         Ok(book) if book.sheets.iter().all(|sheet| sheet.cells.is_empty()) => {
-            Err(Refusal::Unreadable(Unreadable::Empty))
+            Err(Unopened::Refused(Refusal::Empty))
         }
         opened => opened,
     };

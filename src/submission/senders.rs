@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::{FileRecord, Outcome, Submission};
 use crate::form::UnitSaid;
-use crate::intake::Refusal;
+use crate::intake::Unopened;
 
 /// A month's submissions and files by unit, looked up by key and never walked through.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ impl Senders {
             }
         }
         let reports = files.iter().filter(|file| {
-            !matches!(file.outcome, Outcome::Refused(Refusal::Ignored(_)) | Outcome::Own(_))
+            !matches!(file.outcome, Outcome::Refused(Unopened::Ignored(_)) | Outcome::Own(_))
         });
         senders.named = reports.filter_map(|file| file.unit_by_name).collect();
         senders

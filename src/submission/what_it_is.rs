@@ -1,11 +1,11 @@
 //! What a workbook is that lies where another was looked for, in the officer's words.
 
 use crate::annexed::{overview, sources};
-use crate::cell::Workbook;
 use crate::form::{Template, UnitNames, UnitSaid};
 use crate::settings::Settings;
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 use super::{Month, Submission, gather_books};
 

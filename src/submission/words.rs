@@ -2,7 +2,7 @@
 
 use super::{Fate, Month, Outcome, Reason};
 use crate::form::{Template, UnitSaid};
-use crate::intake::Refusal;
+use crate::intake::{Unopened, words};
 use viet_text::text::lower_first;
 
 /// Why a submission was set aside.
@@ -43,11 +43,11 @@ pub fn form_in_words(file: usize, month: &Month, templates: &[Template]) -> Stri
 #[must_use]
 pub fn outcome_in_words(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Refused(Refusal::Ignored(reason)) => (*reason).to_owned(),
-        Outcome::Refused(Refusal::Unreadable(what)) => {
-            format!("{}. {}", what.what_it_is(), what.what_to_do())
+        Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
+        Outcome::Refused(Unopened::Refused(what)) => {
+            format!("{}. {}", words::what_it_is(what), words::what_to_do(what))
         }
-        Outcome::Refused(Refusal::NotOpened(error)) => format!("Không mở được tệp: {error}"),
+        Outcome::Refused(Unopened::NotOpened(error)) => format!("Không mở được tệp: {error}"),
         Outcome::NoForm(_) => "không nhận ra biểu mẫu nào".to_owned(),
         Outcome::Own(own) => own.in_words(),
         Outcome::Submissions(_) => String::new(),
@@ -71,10 +71,10 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
     let named = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
     let refused = named.filter_map(|file| {
         let (reason, remedy) = match &file.outcome {
-            Outcome::Refused(Refusal::Unreadable(what)) => {
-                (lower_first(&what.what_it_is()), Some(what.what_to_ask()))
+            Outcome::Refused(Unopened::Refused(what)) => {
+                (lower_first(&words::what_it_is(what)), Some(words::what_to_ask(what)))
             }
-            Outcome::Refused(Refusal::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
+            Outcome::Refused(Unopened::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
             Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),
             _ => return None,
         };

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Status;
 use super::measure::{Measured, judged_unrounded, judged_value};
-use crate::decimal::rounded;
 use crate::settings::{Threshold, Yardstick};
+use workbook_io::number::rounded;
 
 /// Decimals of a difference. A share judged before rounding must not read "bằng mức" when it
 /// is not met.

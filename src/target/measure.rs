@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Status;
 use crate::consolidate::Figures;
-use crate::decimal::rounded;
 use crate::settings::{
     Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
+use workbook_io::number::rounded;
 
 /// A figure and how it stands against its threshold.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ mod absent;
 mod figure;
 mod item;
 mod named;
+mod not_written;
 mod summary;
 
 pub use absent::{Absent, unit_names};
@@ -13,4 +14,5 @@ pub use figure::{
 };
 pub use item::{judged_in_short, name_of, number_of, short_document};
 pub use named::{Named, named, named_behind};
+pub use not_written::not_written;
 pub use summary::summary;

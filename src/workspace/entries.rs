@@ -1,12 +1,13 @@
 //! What the officer typed into the review workbook: read at the start, kept to the letter.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
 use super::entry_table::{EntryRow, EntryTable, table};
 use super::facts::PeriodFacts;
 use super::review_file::Whose;
-use crate::cell::{Address, Grid, Value, Workbook};
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value, Workbook};
 
 /// Sheets of the review workbook (their names are a contract).
 pub mod sheets {

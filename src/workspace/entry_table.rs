@@ -1,9 +1,10 @@
 //! A sheet of the review workbook: rows under a header row.
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
-use crate::cell::{Address, Grid, Value};
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value};
 
 /// A sheet of the review workbook as the officer left it.
 #[derive(Clone, Debug, Default, PartialEq)]

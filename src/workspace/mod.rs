@@ -31,10 +31,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::cell::Workbook;
 use crate::form::{Template, UnitNames, Wording, learn};
 use crate::intake::{self, own_path};
 use crate::settings::Settings;
+use workbook_io::Workbook;
 
 /// The settings workbook.
 pub const SETTINGS_FILE: &str = "khai-bao.xlsx";

@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::cell::Workbook;
-use crate::workbook::read::{Limit, Limits, Unreadable, read};
+use crate::intake::words;
 use viet_text::text::lower_first;
+use workbook_io::Workbook;
+use workbook_io::read::{Limit, Limits, Refusal, read};
 
 /// Why a workbook could not be opened.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub enum NotOpened {
     /// There is something else of that name: what it is, in Vietnamese.
     NotAFile(&'static str),
     /// It was read and is no workbook that can be used.
-    Unreadable(Unreadable),
+    Unreadable(Refusal),
 }
 
 impl NotOpened {
@@ -32,7 +33,7 @@ impl NotOpened {
         match self {
             Self::BySystem(error) => format!("Không mở được tệp: {}", reason(error)),
             Self::NotAFile(what) => (*what).to_owned(),
-            Self::Unreadable(unreadable) => unreadable.what_it_is(),
+            Self::Unreadable(unreadable) => words::what_it_is(unreadable),
         }
     }
 
@@ -68,7 +69,7 @@ pub fn opened(path: &Path) -> Result<Workbook, NotOpened> {
         return Err(NotOpened::NotAFile("Đây không phải là một tệp"));
     }
     if about.len() > limits.file_bytes {
-        return Err(NotOpened::Unreadable(Unreadable::TooLarge(Limit::File)));
+        return Err(NotOpened::Unreadable(Refusal::TooLarge(Limit::File)));
     }
     let bytes = fs::read(path).map_err(NotOpened::BySystem)?;
     read(&bytes, &limits).map_err(NotOpened::Unreadable)
@@ -141,7 +142,7 @@ mod tests {
         assert!(absent.is_absent() && !why.is_absent());
         let empty = folder.path().join("b.xlsx");
         fs::write(&empty, b"").unwrap();
-        assert!(matches!(opened(&empty), Err(NotOpened::Unreadable(Unreadable::Empty))));
+        assert!(matches!(opened(&empty), Err(NotOpened::Unreadable(Refusal::Empty))));
     }
 
     #[cfg(unix)]

@@ -10,11 +10,11 @@ use std::path::Path;
 use super::entries::{Entries, sheets};
 use super::opened::{opened, refusal};
 use crate::annexed::sources;
-use crate::cell::Workbook;
 use crate::settings::{Office, Settings};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use viet_text::text::folded;
+use workbook_io::Workbook;
 
 /// The document property that holds the period, as its folder is named.
 pub const PERIOD_PROPERTY: &str = "tonghop-period";

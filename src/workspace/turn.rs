@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::intake::LOCK_FILE;
-use crate::workbook::write::{TEMPORARY_END, TEMPORARY_START};
+use workbook_io::write::{TEMPORARY_END, TEMPORARY_START};
 
 /// Another run is waited for as long as this many times [`PAUSE`].
 const TRIES: u32 = 300;

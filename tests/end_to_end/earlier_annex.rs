@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use tonghop::written::Written as _;
 
 use serde_json::Value as Json;
-use tonghop::cell::{Address, Workbook};
-use tonghop::workbook::read::{Limits, read};
+use workbook_io::read::{Limits, read};
+use workbook_io::{Address, Workbook};
 
 use crate::sample::Workspace;
 

@@ -3,17 +3,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use tonghop::written::Written as _;
 
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
-use tonghop::sheet::{Book, Properties, Row, Sheet, Style};
-use tonghop::workbook::read::{Limits, read};
-use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, open};
 use viet_text::period::Period;
+use workbook_io::read::{Limits, read};
+use workbook_io::sheet::{Book, Properties, Row, Sheet, Style};
+use workbook_io::write::to_bytes;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 use crate::packs::repository;
 use crate::sample::{Workspace, set_number};

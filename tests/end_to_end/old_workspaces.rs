@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tonghop::written::Written as _;
 
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use tonghop::cell::Workbook;
-use tonghop::workbook::read::{Limits, read};
+use workbook_io::Workbook;
+use workbook_io::read::{Limits, read};
 
 use crate::sample::{copy, item, run};
 

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
-use tonghop::decimal::rounded;
 use tonghop::results::Results;
 use tonghop::settings::{Item, Judged};
 use tonghop::target::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::workspace::{Judgement, Place, Workspace};
 use viet_text::period::Period;
+use workbook_io::number::rounded;
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 

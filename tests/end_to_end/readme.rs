@@ -164,8 +164,8 @@ fn another_field_has_its_own_words() {
     let month = folder.path().join("nuoc-sach/2025-05");
     for file in ["ket-qua/phu-luc-2025-05.xlsx", "ra-soat.xlsx"] {
         let bytes = fs::read(month.join(file)).unwrap();
-        let limits = tonghop::workbook::read::Limits::default();
-        let book = tonghop::workbook::read::read(&bytes, &limits).unwrap();
+        let limits = workbook_io::read::Limits::default();
+        let book = workbook_io::read::read(&bytes, &limits).unwrap();
         for sheet in &book.sheets {
             let texts = sheet.cells.values().filter_map(|cell| cell.text());
             for text in texts.chain([sheet.name.as_str()]) {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value as Json;
-use tonghop::cell::Workbook;
-use tonghop::workbook::read::{Limits, read};
+use workbook_io::Workbook;
+use workbook_io::read::{Limits, read};
 
 use crate::sample::{Workspace, replace};
 

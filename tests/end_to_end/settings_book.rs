@@ -1,8 +1,8 @@
 //! A pack's settings workbook with cells changed, as an officer would change them.
 
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::settings::Settings;
 use tonghop::workspace::open;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 use crate::packs::repository;
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use tonghop::workbook::read::{Limits, read};
+use workbook_io::read::{Limits, read};
 
 use crate::sample::{Workspace, set_number};
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use tonghop::cell::{Value, Workbook};
-use tonghop::workbook::read::{Limits, read};
+use workbook_io::read::{Limits, read};
+use workbook_io::{Value, Workbook};
 
 use crate::sample::{Workspace, replace};
 

@@ -1,13 +1,13 @@
 //! Damaged copies of sound workbooks: a verdict for each, and no figure that differs.
 
 use proptest::prelude::*;
-use tonghop::cell::Workbook;
-use tonghop::workbook::read::{Limits, Unreadable, read};
+use workbook_io::Workbook;
+use workbook_io::read::{Limits, Refusal, read};
 
 use super::build::{Part, ods, with, xls, xlsb, xlsx, zipped};
 use super::mutate::{Chance, mutated};
 
-fn verdict(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+fn verdict(bytes: &[u8]) -> Result<Workbook, Refusal> {
     read(bytes, &Limits::default())
 }
 

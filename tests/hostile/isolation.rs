@@ -1,16 +1,22 @@
 //! Reading apart: what the child process dies of is the file's fate, and nobody else's.
 
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tonghop::workbook::read::{Limit, Limits, Unreadable, apart, read};
+use workbook_io::read::{Limit, Limits, Refusal, read, subprocess};
 
 use super::build::{xls, xlsb};
 
 /// From here on this test process reads the older formats in children.
 fn set_up() {
-    apart::set_up(PathBuf::from(env!("CARGO_BIN_EXE_tonghop")));
+    subprocess::set_up(reader);
+}
+
+/// The program as a reader of files, as it starts itself.
+fn reader() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    command.arg("--read-apart").env("MIMALLOC_ARENA_RESERVE", "0");
+    command
 }
 
 #[test]
@@ -29,25 +35,20 @@ fn a_child_reads_what_this_process_would() {
 fn a_file_that_takes_too_long_or_too_much_costs_only_itself() {
     set_up();
     let no_time = Limits { seconds: 0, ..Limits::default() };
-    assert_eq!(read(&xls::sound(), &no_time), Err(Unreadable::TooLarge(Limit::Time)));
+    assert_eq!(read(&xls::sound(), &no_time), Err(Refusal::TooLarge(Limit::Time)));
     assert!(read(&xls::sound(), &Limits::default()).is_ok());
     // Four million places between two cells: calamine fills a rectangle of that size.
     if cfg!(target_os = "linux") {
         let far = xls::sheet(&[xls::number(0, 0, 1.0), xls::number(15_000, 255, 1.0)].concat());
         let lean = Limits { memory_bytes: 64 << 20, ..Limits::default() };
-        assert_eq!(read(&far, &lean), Err(Unreadable::TooLarge(Limit::Memory)));
+        assert_eq!(read(&far, &lean), Err(Refusal::TooLarge(Limit::Memory)));
         assert!(read(&far, &Limits::default()).is_ok());
     }
 }
 
 #[test]
 fn an_abandoned_child_ends_by_itself() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-        .arg(apart::ARGUMENT)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = reader().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdin.take());
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() {

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use tonghop::cell::{Value, Workbook};
-use tonghop::workbook::read::{Limit, Limits, Unreadable, read};
+use workbook_io::read::{Limit, Limits, Refusal, read};
+use workbook_io::{Value, Workbook};
 
 use super::build::{ods, with, without, xls, xlsb, xlsx, zipped};
 
@@ -17,11 +17,11 @@ enum Fate {
 }
 use Fate::{Damaged, Read, TooLarge};
 
-fn fate(read: &Result<Workbook, Unreadable>) -> Option<Fate> {
+fn fate(read: &Result<Workbook, Refusal>) -> Option<Fate> {
     match read {
         Ok(book) => Some(Read(book.sheets.iter().map(|sheet| sheet.cells.len()).sum())),
-        Err(Unreadable::Damaged { .. }) => Some(Damaged),
-        Err(Unreadable::TooLarge(limit)) => Some(TooLarge(*limit)),
+        Err(Refusal::Damaged(_)) => Some(Damaged),
+        Err(Refusal::TooLarge(limit)) => Some(TooLarge(*limit)),
         Err(_) => None,
     }
 }
@@ -272,17 +272,17 @@ fn ods() {
 fn what_is_no_workbook_is_called_by_its_name() {
     let inside = [xlsx::parts(""), vec![("xl/WORKBOOK.xml".to_owned(), Vec::new())]].concat();
     for (bytes, nature) in [
-        (&b"<html><table><tr><td>1</td></tr></table></html>"[..], Unreadable::WebPage),
-        (b"a;b\n1;2\n", Unreadable::DelimitedText),
-        (b"", Unreadable::Empty),
-        (b"%PDF-1.7", Unreadable::Pdf),
-        (b"\x09\x08\x08\0\0\x05", Unreadable::OldExcel),
+        (&b"<html><table><tr><td>1</td></tr></table></html>"[..], Refusal::WebPage),
+        (b"a;b\n1;2\n", Refusal::DelimitedText),
+        (b"", Refusal::Empty),
+        (b"%PDF-1.7", Refusal::Pdf),
+        (b"\x09\x08\x08\0\0\x05", Refusal::OldExcel),
     ] {
         let found = read(bytes, &Limits::default()).unwrap_err();
         // An empty file is no binary either.
         assert_eq!(found, nature, "{}", String::from_utf8_lossy(bytes));
     }
-    assert!(matches!(read(&zipped(&inside), &Limits::default()), Err(Unreadable::Damaged { .. })));
+    assert!(matches!(read(&zipped(&inside), &Limits::default()), Err(Refusal::Damaged(_))));
 }
 
 #[test]
@@ -301,6 +301,6 @@ fn every_limit_can_be_met() {
         (Limit::Text, xlsx::sound(), Limits { text_bytes: 4, ..lean.clone() }),
         (Limit::Formats, zipped(&styled), Limits { formats: 1, ..lean.clone() }),
     ] {
-        assert_eq!(read(&bytes, &limits), Err(Unreadable::TooLarge(limit)));
+        assert_eq!(read(&bytes, &limits), Err(Refusal::TooLarge(limit)));
     }
 }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::form::{Memory, Template, UnitNames, Wording, learn, read_sheet};
 use tonghop::packs::packs;
 use tonghop::settings::{Expr, Settings};
-use tonghop::workbook::read::{Limits, read};
 use viet_text::{
     Measure, bare, clean, decode_if_legacy, detect, find_period, folded, label, read_date,
     read_number, read_typed_decimal,
 };
+use workbook_io::read::{Limits, read};
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 use super::build::{ods, with, xls, xlsb, xlsx, zipped};
 

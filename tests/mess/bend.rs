@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Cells, Grid, Value, Workbook};
 use tonghop::workspace::{Workspace, open};
+use workbook_io::{Address, Cell, Cells, Grid, Value, Workbook};
 
 pub(crate) static SAMPLE: LazyLock<Workspace> =
     LazyLock::new(|| Workspace::open(Path::new("samples/thap-muoi")).unwrap());

@@ -1,7 +1,7 @@
 //! Several bends at once, drawn at random: none may lose or change a figure.
 
 use proptest::prelude::*;
-use tonghop::cell::{Address, Grid};
+use workbook_io::{Address, Grid};
 
 use crate::bend::{Bend, clean, text};
 use crate::said::{assert_same, read};

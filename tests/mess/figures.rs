@@ -1,10 +1,10 @@
 //! Figures, days and marks as people write them.
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Cell, Value};
 use tonghop::form::{DayReading, FieldValue, Reading, TickReading};
 use tonghop::settings::{Basis, Mark};
 use tonghop::submission::Month;
+use workbook_io::{Cell, Value};
 
 use crate::bend::{Bend, clean, formula, number, text};
 use crate::said::{assert_same, only, read, reading, set_aside};

@@ -1,9 +1,9 @@
 //! Whose a report is and of which period: headings, names of sheets, files and folders.
 
-use tonghop::cell::Workbook;
 use tonghop::form::UnitSaid;
 use tonghop::submission::{Fate, Month, Outcome, Reason, Submission};
 use viet_text::period_text::find_period;
+use workbook_io::Workbook;
 
 use crate::bend::{Bend, clean, report};
 use crate::said::{

@@ -7,7 +7,7 @@ use crate::bend::{Bend, at, clean, number, text};
 use crate::said::{UNIT, assert_same, leftovers, only, read, reading, used};
 
 /// The sheet of figures bent.
-fn bent(bend: impl Fn(&mut tonghop::cell::Grid)) -> tonghop::submission::Month {
+fn bent(bend: impl Fn(&mut workbook_io::Grid)) -> tonghop::submission::Month {
     let mut book = clean();
     bend(&mut book.sheets[0]);
     read(book)

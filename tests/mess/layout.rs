@@ -1,7 +1,7 @@
 //! Sheets, rows, columns and headers moved about.
 
-use tonghop::cell::{Address, Grid};
 use tonghop::form::LeftoverKind;
+use workbook_io::{Address, Grid};
 
 use crate::bend::{Bend, clean, number, report, text};
 use crate::said::{

@@ -1,8 +1,8 @@
 //! Lists: what stands in them and around them.
 
-use tonghop::cell::Grid;
 use tonghop::form::LeftoverKind;
 use tonghop::submission::Month;
+use workbook_io::Grid;
 
 use crate::bend::{Bend, clean, number, text};
 use crate::said::{UNIT, assert_same, assert_same_but, leftovers, only, read, used};

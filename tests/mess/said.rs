@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use tonghop::cell::Workbook;
 use tonghop::form::{FieldValue, FormSheet, LeftoverKind, Reading, UnitSaid};
-use tonghop::intake::Refusal;
+use tonghop::intake::Unopened;
 use tonghop::settings::Basis;
 use tonghop::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
 use viet_text::period_text::find_period;
+use workbook_io::Workbook;
 
 use crate::bend::{SAMPLE, clean};
 
@@ -20,7 +20,7 @@ pub(crate) fn month_of(files: Vec<(&str, Workbook)>) -> Month {
 }
 
 pub(crate) fn month_of_period(period: &str, files: Vec<(&str, Workbook)>) -> Month {
-    let files = files.into_iter().map(|(path, book)| (path, Ok::<_, Refusal>(book))).collect();
+    let files = files.into_iter().map(|(path, book)| (path, Ok::<_, Unopened>(book))).collect();
     gather_books(files, find_period(period).unwrap(), &SAMPLE.settings, &SAMPLE.templates)
 }
 
@@ -103,9 +103,9 @@ pub(crate) fn is_of(submission: &Submission, name: &str) -> bool {
 
 pub(crate) fn refused(month: &Month, file: usize) -> String {
     match &month.files[file].outcome {
-        Outcome::Refused(Refusal::Unreadable(what)) => what.what_it_is(),
-        Outcome::Refused(Refusal::NotOpened(why)) => why.clone(),
-        Outcome::Refused(Refusal::Ignored(why)) => (*why).to_owned(),
+        Outcome::Refused(Unopened::Refused(what)) => tonghop::intake::words::what_it_is(what),
+        Outcome::Refused(Unopened::NotOpened(why)) => why.clone(),
+        Outcome::Refused(Unopened::Ignored(why)) => (*why).to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -1,8 +1,8 @@
 //! Files read one after the other are read as each is alone, though much of what one says is
 //! remembered from those before it.
 
-use tonghop::cell::Workbook;
 use tonghop::submission::Month;
+use workbook_io::Workbook;
 
 use crate::bend::{Bend as _, SAMPLE, number, report, text};
 use crate::said::month_of;

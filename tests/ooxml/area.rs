@@ -1,6 +1,6 @@
 //! Rectangles of cells.
 
-use tonghop::cell::Address;
+use workbook_io::Address;
 
 /// A rectangle, both corners in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::number_format;
 use crate::package::Package;
-use crate::sheet::{Limits, check as check_sheet};
 use crate::tree::Element;
+use crate::sheet::{Limits, check as check_sheet};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 /// Characters that a cell holds at most.
@@ -175,7 +175,7 @@ fn defined_names(package: &mut Package, book: &Element, sheets: &[String]) -> BT
 pub(crate) fn is_legal_name(name: &str) -> bool {
     let first = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_' || c == '\\');
     let rest = name.chars().all(|c| c.is_alphanumeric() || "._\\?".contains(c));
-    let is_cell = name.parse::<tonghop::cell::Address>().is_ok();
+    let is_cell = name.parse::<workbook_io::Address>().is_ok();
     first && rest && !is_cell && name.chars().count() <= 255
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::{Cursor, Read, Write};
 
-use tonghop::cell::Address;
-use tonghop::sheet::{
+use workbook_io::Address;
+use workbook_io::sheet::{
     Area, Book, Content, FormulaResult, Part, Properties, Row, Sheet, Style, Table,
 };
-use tonghop::workbook::write::to_bytes;
+use workbook_io::write::to_bytes;
 
 use crate::book::problems;
 

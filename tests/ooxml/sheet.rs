@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tonghop::cell::Address;
+use workbook_io::Address;
 
 use crate::area::{Area, areas};
 use crate::book::{TEXT, is_legal_name};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tonghop::cell::Address;
+use workbook_io::Address;
 
 use crate::area::{Area, areas};
-use crate::sheet::take_name;
 use crate::tree::Element;
+use crate::sheet::take_name;
 
 /// Checks a table; where it lies.
 pub(crate) fn check(

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use tonghop::written::Written as _;
 
 use tempfile::TempDir;
-use tonghop::cell::{Address, Value, Workbook};
 use tonghop::form::Mark;
 use tonghop::workspace::open;
+use workbook_io::{Address, Value, Workbook};
 
 use crate::book::dressed;
 

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Writer,
 };
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::form::{Template, Wording, learn};
-use tonghop::intake::Refusal;
+use tonghop::intake::Unopened;
 use tonghop::settings::Settings;
 use tonghop::submission::{Month, gather_books};
+use tonghop::written::Written as _;
 use viet_text::period_text::find_period;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// Sheets after `== name`, a row a line, cells parted by `|`; `'` keeps a cell text.
 pub(crate) fn book(text: &str) -> Workbook {
@@ -53,7 +54,7 @@ pub(crate) fn form_of(file: &str, text: &str) -> Result<Template, Vec<String>> {
 
 /// The first half of 2024 of files given as text.
 pub(crate) fn month(files: &[(&str, &str)], forms: &[Template]) -> Month {
-    let files = files.iter().map(|(path, text)| (*path, Ok::<_, Refusal>(book(text)))).collect();
+    let files = files.iter().map(|(path, text)| (*path, Ok::<_, Unopened>(book(text)))).collect();
     gather_books(files, find_period("2024-6T").unwrap(), &settings(), forms)
 }
 

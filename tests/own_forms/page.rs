@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use tonghop::written::Written as _;
 
 use tempfile::TempDir;
-use tonghop::cell::{Address, Grid};
 use tonghop::workspace::open;
+use workbook_io::{Address, Grid};
 
 use crate::book::dressed;
 
@@ -144,7 +145,7 @@ fn a_target_of_one_item_is_named_as_everywhere() {
     let annex = open(&office.at("2026-01/ket-qua/phu-luc-2026-01.xlsx")).unwrap();
     for sheet in ["Xem nhanh", "Biểu đồ"] {
         let grid = annex.sheets.iter().find(|grid| grid.name == sheet).unwrap();
-        let named = |cell: &tonghop::cell::Cell| {
+        let named = |cell: &workbook_io::Cell| {
             cell.text().is_some_and(|text| text.contains("Giảm HTX xếp loại yếu"))
         };
         assert!(grid.cells.values().any(named), "{sheet}");

@@ -4,8 +4,8 @@
 use ironcalc::base::Model;
 use ironcalc::base::cell::CellValue;
 use ironcalc::import::load_from_xlsx_bytes;
-use tonghop::cell::{Value, Workbook};
-use tonghop::decimal::from_stored;
+use workbook_io::number::from_stored;
+use workbook_io::{Value, Workbook};
 
 /// What a workbook's formulas come to; its other cells as they are.
 pub(crate) fn recalculated(bytes: &[u8]) -> Workbook {

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Grid, Value, Workbook};
+use workbook_io::{Address, Grid, Value, Workbook};
 
 /// What is typed.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use tonghop::cell::Workbook;
+use workbook_io::Workbook;
 
 /// A profile of its own that recalculates on loading; by default LibreOffice hands back the
 /// results that it finds in the file.

@@ -13,12 +13,13 @@ mod typed_over;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use tonghop::written::Written as _;
 
 use hand::{Typed, cell_of, number, typed};
 use libreoffice::recalculated;
 use office::Office;
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Value, Workbook};
+use workbook_io::{Address, Cell, Value, Workbook};
 
 /// Annexes of offices and months of many kinds.
 fn offices() -> Vec<(&'static str, Office)> {
@@ -182,7 +183,7 @@ fn a_changed_figure_reaches_verdicts_and_sentence() {
 }
 
 fn read(bytes: &[u8]) -> Workbook {
-    tonghop::workbook::read::read(bytes, &tonghop::workbook::read::Limits::default()).unwrap()
+    workbook_io::read::read(bytes, &workbook_io::read::Limits::default()).unwrap()
 }
 
 /// The folder of the sample.

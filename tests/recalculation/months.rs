@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Value, Workbook};
+use workbook_io::{Address, Cell, Value, Workbook};
 
 use crate::engine::recalculated;
 use crate::office::Office;

@@ -2,17 +2,18 @@
 
 use std::fs;
 use std::path::Path;
+use tonghop::written::Written as _;
 
 use tempfile::TempDir;
 use tonghop::annex;
-use tonghop::cell::{Address, Cell, Grid, Value, Workbook};
 use tonghop::results::Results;
 use tonghop::settings::Settings;
-use tonghop::sheet::{Book, Content, Properties, Row, Sheet, Style};
-use tonghop::workbook::write::to_bytes;
 use tonghop::workspace::{Place, Workspace, open};
 use viet_text::period::Period;
 use viet_text::text::folded;
+use workbook_io::sheet::{Book, Content, Properties, Row, Sheet, Style};
+use workbook_io::write::to_bytes;
+use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// A workspace with a month's reports.
 pub(crate) struct Office {

@@ -1,10 +1,11 @@
 //! Words typed over a figure on Tổng hợp: everything is as if the unit had not reported it.
 
 use std::fs;
+use tonghop::written::Written as _;
 
 use rust_decimal::Decimal;
-use tonghop::cell::{Address, Cell, Value, Workbook};
-use tonghop::decimal::rounded;
+use workbook_io::number::rounded;
+use workbook_io::{Address, Cell, Value, Workbook};
 
 use crate::engine::recalculated;
 use crate::hand::{Typed, cell_of, figures, number, typed};

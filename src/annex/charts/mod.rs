@@ -9,9 +9,11 @@ use super::look;
 use super::mirror::standings;
 use super::signed::SignedPage;
 use super::widths::widen;
-use crate::cell::Address;
 use crate::results::Results;
-use crate::sheet::{Area, Chart, Color, Content, Highlight, Row, Sheet, Style, height, lines};
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Area, Chart, Color, Content, Highlight, Row, Sheet, Style, height, lines,
+};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Biểu đồ";

@@ -12,14 +12,14 @@ use crate::annex::formula::literal;
 use crate::annex::look;
 use crate::annex::mirror::Standing;
 use crate::annex::signed::{SignedPage, says_unmet};
-use crate::cell::Address;
-use crate::decimal::rounded;
 use crate::settings::Comparison;
-use crate::sheet::{
+use crate::target::Status;
+use workbook_io::Address;
+use workbook_io::number::rounded;
+use workbook_io::sheet::{
     Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
     lines,
 };
-use crate::target::Status;
 
 /// Columns end here; what goes beyond is written at their top.
 const MOST: Decimal = Decimal::from_parts(200, 0, 0, false, 0);

@@ -6,15 +6,15 @@ use super::{FIRST, LEVEL, MET, Made, SIZE, short, width};
 use crate::annex::columns::count;
 use crate::annex::mirror::Standing;
 use crate::annex::{earlier, look};
-use crate::cell::Address;
 use crate::history::Earlier;
 use crate::results::Results;
 use crate::settings::{Basis, Yardstick};
-use crate::sheet::{
+use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::sheet::{
     Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
     lines,
 };
-use viet_text::notation::vietnamese;
 
 /// Earlier periods drawn, the latest ones.
 const MOST: usize = 11;

@@ -7,9 +7,9 @@ use crate::annex::known;
 use crate::annex::look;
 use crate::annexed::maker;
 use crate::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
-use crate::cell::Address;
 use crate::settings::Basis;
-use crate::sheet::{Across, Area, Content, Row, Style, height, lines};
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Content, Row, Style, height, lines};
 
 pub(super) const GROUP: u32 = 3;
 const NAME: u32 = 4;

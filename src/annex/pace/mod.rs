@@ -12,15 +12,15 @@ use super::mirror::{Standing, standings};
 use super::signed::SignedPage;
 use super::widths::widen;
 use super::{earlier, look};
-use crate::cell::Address;
 use crate::results::Results;
 use crate::settings::Yardstick;
-use crate::sheet::{
-    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
-};
 use crate::target::Status;
 use crate::wording::name_of;
 use path::{Path, path};
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
+};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Tiến độ";

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::annex::earlier;
 use crate::annex::mirror::Standing;
-use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Comparison, TargetSet, Yardstick};
+use workbook_io::number::rounded;
 
 /// At its level and staying there, at it and losing it, arriving, not arriving.
 pub(super) const WORDS: [&str; 4] = [

@@ -4,8 +4,8 @@ use super::layout::{Head, Layout};
 use super::lines::Line;
 use super::slots::What;
 use crate::annex::look;
-use crate::cell::Address;
-use crate::sheet::{Across, Area, Row, Style, height, lines, one_line};
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Row, Style, height, lines, one_line};
 
 /// Widths of the columns in tenths of a character.
 pub(super) type Widths = Vec<u32>;

@@ -10,12 +10,12 @@ use super::lines::Line;
 use crate::annex::columns::{SHEET, index};
 use crate::annex::formula::{grouped, in_sentence, literal};
 use crate::annex::known::of_units;
-use crate::decimal::rounded;
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
-use crate::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
 use crate::target::SetVerdict;
 use crate::wording::{capital, named_behind};
 use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
 
 /// Characters of a paragraph that surely fits one row across the page.
 const PARAGRAPH: usize = 1500;

@@ -5,9 +5,9 @@ use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
 use crate::annex::look;
 use crate::settings::ExtraColumn;
-use crate::sheet::{Across, Content, Row, Style, height, lines};
 use viet_text::cited::Cited;
 use viet_text::period::Period;
+use workbook_io::sheet::{Across, Content, Row, Style, height, lines};
 
 /// The decree's size of titles in half points: 13 pt.
 const TITLE: u16 = 26;

@@ -4,10 +4,10 @@ use super::layout::Head;
 use super::slots::{Slot, What};
 use super::{SignedPage, words};
 use crate::annex::look;
-use crate::cell::Address;
 use crate::settings::{Comparison, Judged, Yardstick};
-use crate::sheet::{Area, Emphasis, Highlight};
 use crate::target::Status;
+use workbook_io::Address;
+use workbook_io::sheet::{Area, Emphasis, Highlight};
 
 impl SignedPage<'_, '_> {
     /// Red where unmet, and whole numbers without decimals.

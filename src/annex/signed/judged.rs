@@ -7,14 +7,14 @@ use super::among::Among;
 use super::layout::Layout;
 use crate::annex::columns::Plan;
 use crate::annex::formula::literal;
-use crate::decimal::rounded;
 use crate::results::Results;
 use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
-use crate::sheet::{Content, FormulaResult};
 use crate::target::{
     Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
     scale, unmet_words,
 };
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult};
 
 /// What stands for a figure that there is not.
 pub(super) const NOTHING: &str = "…";

@@ -11,13 +11,13 @@ use super::notes::{Piece, joined};
 use super::slots::{Slot, What};
 use super::{SignedPage, words};
 use crate::annex::{earlier, look};
-use crate::decimal::rounded;
 use crate::history::Earlier;
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
-use crate::sheet::Content;
 use crate::target::ItemVerdict;
 use crate::wording::{difference_shown, name_of, number_of};
 use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
+use workbook_io::sheet::Content;
 
 /// What stands in the place of an earlier figure of another whole.
 const NOT_COMPARABLE: &str = "không so sánh được";

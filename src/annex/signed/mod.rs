@@ -26,14 +26,14 @@ pub(super) use words::says_unmet;
 
 use crate::annex::columns::{Plan, count};
 use crate::annex::look;
-use crate::cell::Address;
 use crate::results::Results;
-use crate::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
 use crate::target::{SetVerdict, unmet_words};
 use crate::workspace::Causes;
 use fit::{Block, Draft, SIZES, Widths};
 use judged::Context;
 use slots::Slot;
+use workbook_io::Address;
+use workbook_io::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
 
 /// One resolution's page.
 pub(super) struct SignedPage<'a, 'w> {

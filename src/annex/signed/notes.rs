@@ -8,9 +8,9 @@ use super::judged::{Context, NOTHING};
 use crate::annex::columns::index;
 use crate::annex::formula::{grouped, in_sentence, literal};
 use crate::settings::{Expr, Item, Judged, Operator, OverUnits, Term, Yardstick};
-use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, Measured, Status, TargetVerdict};
 use viet_text::notation::vietnamese;
+use workbook_io::sheet::{Content, FormulaResult};
 
 /// Characters of a note's formula; Excel takes 8.192. Beside a cause as long as that its counts stand
 /// as they are.

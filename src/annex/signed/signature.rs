@@ -5,7 +5,7 @@ use super::layout::{Head, Layout};
 use crate::annex::columns::count;
 use crate::annex::look;
 use crate::results::Results;
-use crate::sheet::{Across, Content, Row, Style, height, lines};
+use workbook_io::sheet::{Across, Content, Row, Style, height, lines};
 
 /// Rows left for the signature and the seal.
 const ROOM: usize = 4;

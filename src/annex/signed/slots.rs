@@ -1,7 +1,7 @@
 //! Which row of the table says what: targets, their items, parts of items.
 
-use crate::cell::Address;
 use crate::settings::{Judged, TargetSet};
+use workbook_io::Address;
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::layout::Head;
 use super::slots::Slot;
 use super::tally::Tally;
 use crate::annex::formula::literal;
-use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
+use workbook_io::sheet::{Content, FormulaResult};
 
 /// The sentence, live, and what it says now.
 pub(super) fn summary(

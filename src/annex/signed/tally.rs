@@ -6,8 +6,8 @@ use super::slots::Slot;
 use super::{Head, SignedPage};
 use crate::annex::columns::count;
 use crate::annex::quick;
-use crate::cell::Address;
-use crate::sheet::quoted;
+use workbook_io::Address;
+use workbook_io::sheet::quoted;
 
 /// Ranges that are named one by one: more would make a long formula.
 const FEW: usize = 12;

@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use super::judged::NOTHING;
 use crate::annex::look;
 use crate::settings::{Basis, Comparison, Threshold, Yardstick};
-use crate::sheet::{Content, FormulaResult};
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
+use workbook_io::sheet::{Content, FormulaResult};
 
 /// Does a cell say that something is unmet?
 pub(in crate::annex) fn says_unmet(cell: &str, words: &[&str]) -> String {

@@ -10,14 +10,14 @@ use super::super::look;
 use super::super::origin::{Cells, On, Written, listed, origin};
 use super::{Part, SIZE, Used};
 use crate::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
-use crate::cell::Address;
 use crate::consolidate::FigureSource;
-use crate::decimal::{from_stored, is_plain};
-use crate::memo::Recent;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
-use crate::sheet::{Scribe, Style, stored};
 use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::cache::Recent;
+use workbook_io::number::{from_stored, is_plain};
+use workbook_io::sheet::{Scribe, Style, stored};
 
 /// Texts of one kind that are held.
 const HELD: usize = 4_096;

@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, MathematicalOps};
 
-use crate::cell::{Address, SheetPlace};
+use crate::origin::SheetPlace;
+use workbook_io::Address;
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
 use crate::consolidate::{FigureSource, UnitFigure};
-use crate::decimal::rounded;
+use workbook_io::number::rounded;
 use crate::history::Earlier;
 use viet_text::text::folded;
 use crate::settings::{Basis, Indicator, Kind, ListOperation, OverPeriods};

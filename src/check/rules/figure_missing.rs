@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cell::Address;
+use workbook_io::Address;
 use crate::check::missing::{Gap, Needed, blanks, gaps};
 use crate::check::words::{first_few, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};

@@ -1,9 +1,9 @@
 //! Files that are none of the communes' reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::Refusal;
+use crate::intake::{Unopened, words};
 use crate::submission::{FileRecord, Outcome};
-use crate::workbook::read::Unreadable;
+use workbook_io::read::Refusal;
 use viet_text::text::lower_first;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,10 +22,10 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(file: &FileRecord) -> Option<Finding> {
     let what = match &file.outcome {
-        Outcome::Refused(Refusal::Ignored(reason)) => (*reason).to_owned(),
-        Outcome::Refused(Refusal::Unreadable(what)) if is_no_report(file, what) => format!(
+        Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
+        Outcome::Refused(Unopened::Refused(what)) if is_no_report(file, what) => format!(
             "{}; không phải báo cáo. Nếu là báo cáo, đề nghị gửi tệp Excel (.xlsx)",
-            lower_first(&what.what_it_is())
+            lower_first(&words::what_it_is(what))
         ),
         _ => return None,
     };
@@ -39,15 +39,15 @@ fn finding(file: &FileRecord) -> Option<Finding> {
 
 /// A document that is no spreadsheet and whose name points to no unit. One that does may be
 /// the unit's report as a scan, and is reported as unreadable.
-pub(super) fn is_no_report(file: &FileRecord, what: &Unreadable) -> bool {
+pub(super) fn is_no_report(file: &FileRecord, what: &Refusal) -> bool {
     let no_sheet = matches!(
         what,
-        Unreadable::Word
-            | Unreadable::PowerPoint
-            | Unreadable::Pdf
-            | Unreadable::Image
-            | Unreadable::LockFile
-            | Unreadable::NotAWorkbook
+        Refusal::Word
+            | Refusal::PowerPoint
+            | Refusal::Pdf
+            | Refusal::Image
+            | Refusal::LockFile
+            | Refusal::NotAWorkbook
     );
     no_sheet && file.unit_by_name.is_none()
 }

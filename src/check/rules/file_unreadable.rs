@@ -4,7 +4,7 @@ use super::file_ignored::is_no_report;
 use viet_text::text::lower_first;
 use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::Refusal;
+use crate::intake::{Unopened, words};
 use crate::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,10 +24,10 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
     let (what, remedy, to_ask) = match &file.outcome {
-        Outcome::Refused(Refusal::Unreadable(what)) if !is_no_report(file, what) => {
-            (what.what_it_is(), what.what_to_do().to_owned(), Some(what.what_to_ask()))
+        Outcome::Refused(Unopened::Refused(what)) if !is_no_report(file, what) => {
+            (words::what_it_is(what), words::what_to_do(what).to_owned(), Some(words::what_to_ask(what)))
         }
-        Outcome::Refused(Refusal::NotOpened(error)) => (
+        Outcome::Refused(Unopened::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
             "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
             // Nothing that the unit could mend.

@@ -9,7 +9,7 @@ use crate::check::look::UsedSheet;
 use crate::check::relations::{Watched, cells, speaks_against_list, watched};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
-use crate::decimal::rounded;
+use workbook_io::number::rounded;
 use crate::form::FigureCell;
 use crate::settings::{Basis, Kind};
 

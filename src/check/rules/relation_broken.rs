@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Address, addresses_in_words};
+use workbook_io::{Address, addresses_in_words};
 use crate::check::look::UsedSheet;
 use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list, watched};
 use crate::check::words::{number, place_of};

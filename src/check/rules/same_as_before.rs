@@ -39,7 +39,7 @@ fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Fi
                 continue;
             };
             // An annex holds figures as printed.
-            let shown = |value: Decimal| crate::decimal::rounded(value, indicator.decimals);
+            let shown = |value: Decimal| workbook_io::number::rounded(value, indicator.decimals);
             if shown(now) != shown(then) {
                 return None;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cell::Address;
+use workbook_io::Address;
 use crate::check::words::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, UnitSaid};

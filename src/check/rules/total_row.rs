@@ -18,7 +18,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let rows = evidence
         .used_sheets()
         .flat_map(|used| used.sheet.total_rows.iter().map(move |row| (used, row)));
-    let finding = |(used, (at, label)): (crate::check::look::UsedSheet<'_>, &(crate::cell::Address, String))| {
+    let finding = |(used, (at, label)): (crate::check::look::UsedSheet<'_>, &(workbook_io::Address, String))| {
         let finding = Finding { found: label.clone(), ..used.finding(vec![*at]) };
         let message = format!(
             "{}: dòng {} là dòng \"{label}\", không phải một tổ chức. Không tính dòng này.",

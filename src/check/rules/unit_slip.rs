@@ -17,7 +17,7 @@ use crate::check::mended;
 use crate::check::peers::{Kinds, Peers};
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::side_by_side::side_by_side;
+use workbook_io::parallel_map;
 
 pub(super) const RULE: Rule = Rule {
     code: "sai-don-vi-tinh",
@@ -47,7 +47,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let stated: HashSet<unit_stated::Place<'_>> =
         stated.iter().filter_map(unit_stated::Slip::taken).collect();
     let is_stated = |(cell, ..): &Slip<'_>| stated.contains(&unit_stated::place(cell));
-    let in_lists = side_by_side(&evidence.apart_in_money(), || (), |(), unit| {
+    let in_lists = parallel_map(&evidence.apart_in_money(), || (), |(), unit| {
         let money = evidence.field_cells_of(*unit).filter(NumberCell::is_money);
         let slips = money.filter_map(|cell| among_peers(cell, &kinds));
         slips.filter(|slip| !is_stated(slip)).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::cell::Address;
+use workbook_io::Address;
 use crate::check::number_cell::NumberCell;
 use crate::check::peers::Kinds;
 use crate::check::words::{first_few, number, place_of};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cell::Address;
+use workbook_io::Address;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;

@@ -1,8 +1,8 @@
 //! Codes typed on a marked template, each held against the settings.
 
-use crate::cell::{Address, Grid};
 use crate::settings::{Basis, Settings, nearest};
 use viet_text::text::clean;
+use workbook_io::{Address, Grid};
 
 /// A code typed on the template: the indicator or list column, and its basis.
 #[derive(Clone, Debug)]

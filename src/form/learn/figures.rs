@@ -9,13 +9,13 @@ use super::codes::Code;
 use super::header::Header;
 use super::sections::{Line, Outline};
 use super::tables::{Table, is_worded};
-use crate::cell::{Address, Grid};
 use crate::form::header::HeaderPath;
 use crate::form::template::{Figure, FigureArea, FigureRow, FormColumn};
 use crate::form::wording::Wording;
 use crate::settings::{Kind, Settings};
 use viet_text::measure::Measure;
 use viet_text::text::clean;
+use workbook_io::{Address, Grid};
 
 /// The columns left of the codes, by what they hold.
 struct Places {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Wrong;
 use super::tables::Table;
-use crate::cell::{Address, Grid};
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid};
 
 /// The header of a table.
 pub(super) struct Header {

@@ -8,6 +8,7 @@ mod header;
 mod sections;
 mod tables;
 
+use crate::written::Written as _;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -20,8 +21,8 @@ use super::header::paths;
 use super::measures::{money_over_all, money_over_column, other_than};
 use super::template::{Body, CodedCell, FormColumn, SheetForm, Template};
 use super::wording::Wording;
-use crate::cell::{Address, Grid, Workbook};
 use crate::settings::{ColumnKind, Kind, Settings};
+use workbook_io::{Address, Grid, Workbook};
 
 /// What is wrong on a sheet of a template, at its cells.
 type Wrong = Vec<(Address, String)>;

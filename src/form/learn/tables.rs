@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Wrong;
 use super::codes::Code;
-use crate::cell::{Address, Grid};
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid};
 
 /// Codes under one header.
 pub(super) struct Table {

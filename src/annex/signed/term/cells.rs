@@ -9,11 +9,11 @@ use crate::annex::signed::among::PART;
 use crate::annex::signed::judged::{Cells, Context, NOTHING};
 use crate::annex::signed::slots::{Slot, What};
 use crate::annex::signed::words;
-use crate::decimal::rounded;
 use crate::settings::{Judged, Threshold, Yardstick};
-use crate::sheet::{Content, FormulaResult};
 use crate::target::{ItemVerdict, Status};
 use crate::wording::{name_of, number_of};
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult};
 
 impl Term<'_, '_, '_> {
     pub(super) fn cells(&self, slot: &Slot) -> Vec<Shown> {

@@ -12,12 +12,12 @@ use super::slots::{Slot, What, slots};
 use super::{SignedPage, words};
 use crate::annex::columns::count;
 use crate::annex::look;
-use crate::cell::Address;
-use crate::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
-};
 use crate::target::unmet_words;
 use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
+};
 use years::{Year, years};
 
 const SIZE: u16 = 20;

@@ -4,13 +4,13 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::consolidate::Total;
-use crate::decimal::rounded;
 use crate::history::{Piece, Span, summed};
 use crate::results::Results;
 use crate::settings::{
     Basis, Expr, Operator, OverPeriods, OverUnits, Settings, TargetSet, Term, Yardstick,
 };
 use viet_text::period::Period;
+use workbook_io::number::rounded;
 
 use crate::target::figure_over;
 

@@ -1,0 +1,201 @@
+//! Answers remembered by text: communes fill in the same form over and over, so that nearly
+//! every text of a file has been met in the one before.
+
+use std::borrow::Borrow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
+/// Texts remembered.
+const MOST: usize = 2_048;
+/// A longer text hardly recurs.
+const LONGEST: usize = 256;
+
+/// Answers by what they are of, so many at the most: where there is no more room, what was not
+/// asked for again is forgotten. What comes of it does not hang on what is remembered.
+#[derive(Clone, Debug)]
+pub struct Recent<K, V> {
+    answers: HashMap<K, (V, Cell<bool>), RandomState>,
+    most: usize,
+}
+
+impl<K: Hash + Eq, V> Recent<K, V> {
+    /// Room for so many.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self { answers: HashMap::default(), most }
+    }
+
+    /// The answer remembered, if it is.
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, asked: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        let (answer, again) = self.answers.get(asked)?;
+        again.set(true);
+        Some(answer)
+    }
+
+    /// Remembers an answer.
+    pub fn insert(&mut self, asked: K, answer: V) {
+        if self.answers.len() >= self.most {
+            self.answers.retain(|_, (_, again)| again.replace(false));
+            // Were all of them asked for again, there is no telling which will be.
+            if self.answers.len() * 2 > self.most {
+                self.answers.clear();
+            }
+        }
+        self.answers.insert(asked, (answer, Cell::new(false)));
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.answers.clear();
+    }
+}
+
+/// A pure function's answers by the text they are of.
+#[derive(Clone, Debug)]
+pub struct Memo<V>(RefCell<Recent<String, V>>);
+
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Self(RefCell::new(Recent::new(MOST)))
+    }
+}
+
+impl<V: Clone> Memo<V> {
+    /// The answer for a text, worked out where it is not remembered.
+    pub fn of(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
+        if let Some(known) = self.0.borrow().get(text) {
+            return known.clone();
+        }
+        let answer = work(text);
+        if text.len() <= LONGEST {
+            self.0.borrow_mut().insert(text.to_owned(), answer.clone());
+        }
+        answer
+    }
+}
+
+/// The same for texts that are held once for all: known by where they lie, without a look at their
+/// letters. A text held again elsewhere is worked out again.
+#[derive(Clone, Debug)]
+pub struct SharedMemo<V>(RefCell<Recent<usize, (Arc<str>, V)>>);
+
+impl<V> Default for SharedMemo<V> {
+    fn default() -> Self {
+        Self(RefCell::new(Recent::new(MOST)))
+    }
+}
+
+impl<V: Clone> SharedMemo<V> {
+    /// The answer for a text, worked out where it is not remembered.
+    pub fn of(&self, text: &Arc<str>, work: impl FnOnce(&str) -> V) -> V {
+        self.part_of(text, work, V::clone)
+    }
+
+    /// A part of the answer.
+    pub fn part_of<P>(
+        &self,
+        text: &Arc<str>,
+        work: impl FnOnce(&str) -> V,
+        part: impl FnOnce(&V) -> P,
+    ) -> P {
+        // What is remembered holds its text, so that no other can come to lie there.
+        let place = text.as_ptr().addr();
+        if let Some((_, known)) = self.0.borrow().get(&place) {
+            return part(known);
+        }
+        let answer = work(text);
+        let asked = part(&answer);
+        if text.len() <= LONGEST {
+            self.0.borrow_mut().insert(place, (Arc::clone(text), answer));
+        }
+        asked
+    }
+
+    /// Forgets everything.
+    pub fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
+
+/// Texts met before, each held once for all.
+#[derive(Debug)]
+pub struct Pool(Recent<Arc<str>, ()>);
+
+impl Default for Pool {
+    fn default() -> Self {
+        Self(Recent::new(MOST))
+    }
+}
+
+impl Pool {
+    /// The text, shared with whoever met it before.
+    pub fn shared(&mut self, text: &str) -> Arc<str> {
+        if text.len() > LONGEST {
+            return Arc::from(text);
+        }
+        if let Some((known, (_, again))) = self.0.answers.get_key_value(text) {
+            again.set(true);
+            return Arc::clone(known);
+        }
+        let text: Arc<str> = Arc::from(text);
+        self.0.insert(Arc::clone(&text), ());
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_worked_out_once_and_forgotten_in_time() {
+        let memo = Memo::default();
+        assert_eq!(memo.of("a", |_| 1), 1);
+        for number in 0..MOST {
+            memo.of(&number.to_string(), |_| 0);
+        }
+        assert_eq!(memo.of("a", |_| 2), 2);
+        assert_eq!(memo.of("a", |_| 3), 2);
+    }
+
+    #[test]
+    fn what_is_asked_for_again_is_remembered_however_much_comes_between() {
+        let memo = Memo::default();
+        for number in 0..10 * MOST {
+            assert_eq!(memo.of("a", |_| number), 0);
+            memo.of(&format!("no {number}"), |_| number);
+        }
+        assert!(memo.0.borrow().answers.len() <= MOST);
+    }
+
+    #[test]
+    fn a_shared_text_is_known_by_where_it_lies() {
+        let memo = SharedMemo::default();
+        let (text, twin): (Arc<str>, Arc<str>) = ("a".into(), "a".into());
+        assert_eq!(memo.of(&text, |_| 1), 1);
+        assert_eq!(memo.of(&Arc::clone(&text), |_| 2), 1);
+        assert_eq!(memo.of(&twin, |_| 3), 3);
+        for number in 0..2 * MOST {
+            assert_eq!(memo.of(&number.to_string().into(), |_| number), number);
+        }
+        assert_eq!(memo.of(&text, |_| 4), 4);
+    }
+
+    #[test]
+    fn a_text_is_held_once_and_the_pool_stays_small() {
+        let mut pool = Pool::default();
+        let first = pool.shared("Tổng số HTX");
+        assert!(Arc::ptr_eq(&first, &pool.shared("Tổng số HTX")));
+        for number in 0..2 * MOST {
+            assert_eq!(*pool.shared(&number.to_string()), *number.to_string());
+        }
+        assert!(pool.0.answers.len() <= MOST);
+    }
+}

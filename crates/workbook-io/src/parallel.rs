@@ -1,0 +1,58 @@
+//! Work over as many threads as the machine has cores, results in the order of the work.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Asked once: the system looks through several files for the answer.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
+
+/// What `work` makes of each item. Each thread begins with what `start` gives it. The caller's only
+/// waits: on Windows a program's first thread has less of a stack than those it starts, and reading
+/// may go deep.
+pub fn parallel_map<T: Sync, S, R: Send>(
+    items: &[T],
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut own = start();
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(place) else { return done };
+            done.push((place, work(&mut own, item)));
+        }
+    };
+    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..(*CORES).min(items.len())).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|w| w.join().expect("no stage in between panics"));
+        joined.flatten().collect()
+    });
+    all.sort_unstable_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Gives back the room that a vector does not take. Some allocators leave one that shrinks by
+/// less than half where it lies.
+pub fn shrink_to_exact<T>(all: &mut Vec<T>) {
+    if all.capacity() > all.len() {
+        let mut own = Vec::with_capacity(all.len());
+        own.append(all);
+        *all = own;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_work() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let doubled = parallel_map(&items, || (), |(), item| item * 2);
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert!(parallel_map(&[], || (), |(), item: &usize| *item).is_empty());
+    }
+}

@@ -1,0 +1,271 @@
+//! The records of a .xls stream: what calamine takes on trust, and what it does not tell.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::soundness::{Sequence, check_record, check_sheets};
+use super::strings;
+use crate::grid::Address;
+use crate::read::number_format::{builtin_decimals, shown_decimals};
+use crate::read::{Damage, Limit, Limits, Refusal, limits::within};
+
+/// Record types ([MS-XLS] 2.3).
+pub(super) mod kind {
+    pub(in super::super) const DIMENSIONS: u16 = 0x0200;
+    pub(in super::super) const CONTINUE: u16 = 0x003C;
+    pub(in super::super) const BOF: u16 = 0x0809;
+    pub(in super::super) const EOF: u16 = 0x000A;
+    pub(in super::super) const FILEPASS: u16 = 0x002F;
+    pub(in super::super) const CODEPAGE: u16 = 0x0042;
+    pub(in super::super) const BOUNDSHEET: u16 = 0x0085;
+    pub(in super::super) const FORMAT: u16 = 0x041E;
+    pub(in super::super) const XF: u16 = 0x00E0;
+    pub(in super::super) const SST: u16 = 0x00FC;
+    pub(in super::super) const ROW: u16 = 0x0208;
+    pub(in super::super) const COLINFO: u16 = 0x007D;
+    pub(in super::super) const FORMULA: u16 = 0x0006;
+    pub(in super::super) const NUMBER: u16 = 0x0203;
+    pub(in super::super) const RK: u16 = 0x027E;
+    pub(in super::super) const MULRK: u16 = 0x00BD;
+    pub(in super::super) const LABELSST: u16 = 0x00FD;
+    pub(in super::super) const LABEL: u16 = 0x0204;
+    pub(in super::super) const RSTRING: u16 = 0x00D6;
+    pub(in super::super) const BOOLERR: u16 = 0x0205;
+    pub(in super::super) const BLANK: u16 = 0x0201;
+    pub(in super::super) const MULBLANK: u16 = 0x00BE;
+    pub(in super::super) const STRING: u16 = 0x0207;
+    pub(in super::super) const SHRFMLA: u16 = 0x04BC;
+    pub(in super::super) const ARRAY: u16 = 0x0221;
+    pub(in super::super) const TABLE: u16 = 0x0236;
+    pub(in super::super) const DBCELL: u16 = 0x00D7;
+    pub(in super::super) const MERGEDCELLS: u16 = 0x00E5;
+}
+
+/// One record.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    pub(super) kind: u16,
+    pub(super) data: &'a [u8],
+    /// Where its header stands in the stream.
+    pub(super) at: usize,
+}
+
+impl Record<'_> {
+    /// The 16-bit number at a place in the data.
+    pub(super) fn word(&self, at: usize) -> Result<u16, Refusal> {
+        word(self.data, at).ok_or_else(cut)
+    }
+}
+
+pub(super) fn word(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]))
+}
+
+/// The records from a place in the stream to its end.
+pub(super) fn records(
+    stream: &[u8],
+    mut at: usize,
+) -> impl Iterator<Item = Result<Record<'_>, Refusal>> {
+    std::iter::from_fn(move || {
+        if at >= stream.len() {
+            return None;
+        }
+        let header = word(stream, at).zip(word(stream, at + 2));
+        let record = header.and_then(|(kind, length)| {
+            let data = stream.get(at + 4..at + 4 + usize::from(length))?;
+            Some(Record { kind, data, at })
+        });
+        at = record.map_or(stream.len(), |record| at + 4 + record.data.len());
+        Some(record.ok_or_else(cut))
+    })
+}
+
+/// What the stream says about the whole workbook.
+#[derive(Default)]
+pub(super) struct Globals {
+    /// BIFF8 (Excel 97 and later) rather than BIFF5 (Excel 5 and 95).
+    pub(super) is_biff8: bool,
+    pub(super) codepage: Option<u16>,
+    /// Where each sheet begins in the stream, of whatever type.
+    pub(super) sheets: Vec<usize>,
+    /// Characters of each shared text.
+    texts: Vec<u16>,
+    /// Decimals that each format record shows.
+    decimals: Vec<Option<u32>>,
+}
+
+/// Reads the workbook's own records; a locked workbook goes no further.
+pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal> {
+    let mut globals = Globals::default();
+    let mut codes = HashMap::new();
+    let mut formats = Vec::new();
+    let mut is_whole = false;
+    for (index, record) in records(stream, 0).enumerate() {
+        let record = record?;
+        match record.kind {
+            kind::BOF if index == 0 => globals.is_biff8 = record.word(0)? == 0x0600,
+            _ if index == 0 => return Err(Refusal::OldExcel),
+            kind::FILEPASS => return Err(Refusal::Password),
+            kind::CODEPAGE => globals.codepage = Some(record.word(0)?),
+            kind::BOUNDSHEET => globals.sheets.push(sheet_start(&record, stream)?),
+            kind::FORMAT => {
+                codes.insert(record.word(0)?, format_code(record.data, globals.is_biff8));
+            }
+            kind::XF => formats.push(record.word(2)?),
+            kind::SST => globals.texts = strings::lengths(stream, record.at)?,
+            kind::EOF => {
+                check_sheets(stream, record.at, &globals.sheets)?;
+                is_whole = true;
+                break;
+            }
+            _ => {}
+        }
+        within(formats.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
+    }
+    let decimals = |format: &u16| match codes.get(format) {
+        Some(code) => shown_decimals(code),
+        None => builtin_decimals(*format),
+    };
+    if !is_whole {
+        return Err(cut());
+    }
+    globals.decimals = formats.iter().map(decimals).collect();
+    Ok(globals)
+}
+
+fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
+    let start = usize::from(record.word(0)?) | usize::from(record.word(2)?) << 16;
+    let begins = word(stream, start) == Some(kind::BOF);
+    // The workbook says of what type a sheet is, and so does the sheet.
+    let said = match record.word(4)? >> 8 {
+        0 => WORKSHEET,
+        1 => 0x0040,
+        2 => 0x0020,
+        // A module of macros, which begins as none of these does.
+        _ => 0,
+    };
+    match word(stream, start + 6) {
+        Some(own) if begins && (own == said || !SHEET_TYPES.contains(&own)) => Ok(start),
+        _ => Err(Refusal::Damaged(Damage::SheetNotFound)),
+    }
+}
+
+/// What a BOF record may begin: worksheet or dialog, chart, macro sheet.
+const SHEET_TYPES: [u16; 3] = [WORKSHEET, 0x0020, 0x0040];
+pub(super) const WORKSHEET: u16 = 0x0010;
+
+/// The letters of a FORMAT record, as far as placeholders matter.
+fn format_code(data: &[u8], is_biff8: bool) -> String {
+    let (is_wide, letters) = match (is_biff8, data) {
+        (true, [_, _, _, _, flags, letters @ ..]) => (flags & 1 == 1, letters),
+        (false, [_, _, _, letters @ ..]) => (false, letters),
+        _ => (false, &[][..]),
+    };
+    if is_wide {
+        let units = letters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
+        char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+    } else {
+        letters.iter().map(|byte| char::from(*byte)).collect()
+    }
+}
+
+/// What one sheet's records say about its shape.
+#[derive(Default)]
+pub(super) struct Survey {
+    /// No chart, no macro sheet.
+    pub(super) is_worksheet: bool,
+    /// The place of every cell that holds something.
+    pub(super) places: Vec<Address>,
+    /// Bytes of its records.
+    pub(super) length: usize,
+    /// Bytes that the sheet's shared texts take once they stand in its cells.
+    pub(super) text: u64,
+    /// Decimals that number cells show.
+    pub(super) decimals: HashMap<Address, u32>,
+    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(super) hidden_cols: BTreeSet<u32>,
+}
+
+/// Surveys the records of one sheet, without those of charts within it.
+pub(super) fn survey(
+    stream: &[u8],
+    start: usize,
+    globals: &Globals,
+    limits: &Limits,
+) -> Result<Survey, Refusal> {
+    let mut survey = Survey::default();
+    let mut sequence = Sequence::default();
+    // Charts hold a copy of their numbers in cells, in an order of their own.
+    survey.is_worksheet = word(stream, start + 6) == Some(WORKSHEET);
+    let mut depth = 0u32;
+    for record in records(stream, start) {
+        let record = record?;
+        survey.length = record.at - start;
+        match record.kind {
+            kind::BOF => depth += 1,
+            kind::EOF if depth <= 1 => {
+                sequence.check()?;
+                return Ok(survey);
+            }
+            kind::EOF => depth -= 1,
+            _ if depth == 1 => {
+                if survey.is_worksheet && globals.is_biff8 {
+                    check_record(&record)?;
+                    sequence.see(&record)?;
+                }
+                survey.see(&record, globals)?;
+            }
+            _ => {}
+        }
+        within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
+    }
+    Err(cut())
+}
+
+impl Survey {
+    fn see(&mut self, record: &Record<'_>, globals: &Globals) -> Result<(), Refusal> {
+        let at = || Ok(Address::new(record.word(0)?.into(), record.word(2)?.into()));
+        match record.kind {
+            kind::NUMBER | kind::RK | kind::FORMULA => {
+                self.number(at()?, record.word(4)?, globals);
+            }
+            kind::LABEL | kind::RSTRING | kind::BOOLERR => self.places.push(at()?),
+            kind::LABELSST => {
+                self.places.push(at()?);
+                let index = usize::from(record.word(6)?) | usize::from(record.word(8)?) << 16;
+                // calamine leaves a cell blank whose text is not there.
+                let length = globals.texts.get(index).ok_or_else(cut)?;
+                // A character takes at most three bytes in UTF-8.
+                self.text += 3 * u64::from(*length);
+            }
+            kind::MULRK => {
+                let numbers = record.data.len().saturating_sub(6) / 6;
+                for index in 0..numbers {
+                    let mut at = at()?;
+                    at.col += index as u32;
+                    self.number(at, record.word(4 + 6 * index)?, globals);
+                }
+            }
+            // ROW keeps fDyZero, COLINFO fHidden in their flags.
+            kind::ROW if word(record.data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                self.hidden_rows.insert(record.word(0)?.into());
+            }
+            kind::COLINFO if word(record.data, 8).is_some_and(|flags| flags & 1 != 0) => {
+                let last = record.word(2)?.min(255);
+                self.hidden_cols.extend(u32::from(record.word(0)?)..=last.into());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, at: Address, format: u16, globals: &Globals) {
+        self.places.push(at);
+        if let Some(Some(decimals)) = globals.decimals.get(usize::from(format)) {
+            self.decimals.insert(at, *decimals);
+        }
+    }
+}
+
+pub(super) fn cut() -> Refusal {
+    Refusal::Damaged(Damage::BrokenRecords)
+}

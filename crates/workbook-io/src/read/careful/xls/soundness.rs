@@ -1,0 +1,285 @@
+//! What a .xls says of its own soundness.
+//!
+//! The format has no checksums: a wrong bit in a number or a letter looks like any other
+//! number or letter. Around them it is strict, though. Records have known kinds and lengths,
+//! cells of all kinds, blank ones too, follow each other in reading order, sheets end with a
+//! mark of their own and are of the kind that the workbook says. What breaks these rules has
+//! been damaged, and a cell may stand elsewhere than its sender put it, or nowhere.
+
+use std::collections::BTreeSet;
+
+use super::biff::{Record, WORKSHEET, kind, records};
+use crate::read::{Damage, Refusal};
+
+/// Record kinds that a worksheet of Excel 97 to 2003 may hold ([MS-XLS] 2.3), below 0x0800,
+/// where those of later versions begin; first and last of each run.
+const KNOWN: [(u16, u16); 53] = [
+    // What some old programs fill gaps with.
+    (0x0000, 0x0000),
+    (0x0006, 0x0006),
+    (0x000A, 0x000A),
+    (0x000C, 0x0015),
+    (0x0017, 0x001D),
+    (0x0022, 0x0023),
+    (0x0026, 0x002B),
+    (0x002F, 0x002F),
+    (0x0031, 0x0034),
+    (0x003C, 0x003D),
+    (0x0040, 0x0042),
+    (0x004D, 0x004D),
+    (0x0050, 0x0052),
+    (0x0055, 0x0055),
+    (0x0059, 0x0063),
+    (0x007D, 0x007F),
+    (0x0080, 0x0086),
+    (0x008C, 0x008D),
+    (0x0090, 0x0090),
+    (0x0092, 0x0092),
+    (0x0094, 0x0095),
+    (0x0097, 0x009E),
+    (0x00A0, 0x00A1),
+    (0x00AB, 0x00AB),
+    (0x00AE, 0x00B2),
+    (0x00B4, 0x00B9),
+    (0x00BD, 0x00BE),
+    (0x00C1, 0x00C1),
+    (0x00C5, 0x00D8),
+    (0x00D9, 0x00E3),
+    (0x00E5, 0x00E5),
+    (0x00E9, 0x00EF),
+    (0x00F0, 0x00F9),
+    (0x00FB, 0x00FB),
+    (0x00FD, 0x00FE),
+    (0x0100, 0x0103),
+    (0x0122, 0x0122),
+    (0x0137, 0x0142),
+    (0x014D, 0x0153),
+    (0x015F, 0x0163),
+    (0x0191, 0x0198),
+    (0x01A9, 0x01B2),
+    (0x01B5, 0x01C2),
+    (0x0200, 0x0201),
+    (0x0203, 0x0205),
+    (0x0207, 0x0208),
+    (0x020B, 0x020B),
+    (0x0221, 0x0221),
+    (0x0225, 0x0225),
+    (0x0236, 0x0236),
+    (0x023E, 0x023E),
+    (0x027E, 0x027E),
+    (0x04BC, 0x04BC),
+];
+/// Kinds from here on belong to later versions.
+const LATER: u16 = 0x0800;
+
+/// A formula, and what of it may stand in records of their own.
+const FORMULA_PARTS: [u16; 4] = [kind::FORMULA, kind::SHRFMLA, kind::ARRAY, kind::TABLE];
+
+/// Refuses a record of a kind that there is not, or shorter or longer than its kind is.
+pub(super) fn check_record(record: &Record<'_>) -> Result<(), Refusal> {
+    let known = record.kind >= LATER
+        || KNOWN.iter().any(|(first, last)| (*first..=*last).contains(&record.kind));
+    let length = record.data.len();
+    let whole = match record.kind {
+        // Some programs leave room behind a number or a truth value.
+        kind::NUMBER => matches!(length, 14 | 18),
+        kind::RK | kind::LABELSST => length == 10,
+        kind::BOOLERR => matches!(length, 8 | 9),
+        kind::BLANK => length == 6,
+        kind::MULRK => spans(record, 6),
+        kind::MULBLANK => spans(record, 2),
+        kind::ROW => length == 16,
+        kind::FORMULA => {
+            length >= 22 && record.word(20).is_ok_and(|tokens| length >= 22 + usize::from(tokens))
+        }
+        _ => true,
+    };
+    if known && whole { Ok(()) } else { Err(no_record_of_its()) }
+}
+
+fn no_record_of_its() -> Refusal {
+    Refusal::Damaged(Damage::ForeignRecord)
+}
+
+/// Refuses a workbook that holds a worksheet which its list of sheets, ending at a place in the
+/// stream, does not name: the list has lost it, and its figures with it.
+pub(super) fn check_sheets(stream: &[u8], at: usize, listed: &[usize]) -> Result<(), Refusal> {
+    let mut depth = 0u32;
+    // The list's own end comes first. What follows the last sheet need not be records.
+    for record in records(stream, at).skip(1).map_while(Result::ok) {
+        match record.kind {
+            kind::BOF => {
+                let lost = record.word(2).is_ok_and(|kind| kind == WORKSHEET)
+                    && !listed.contains(&record.at);
+                if depth == 0 && lost {
+                    return Err(Refusal::Damaged(Damage::UnlistedSheet));
+                }
+                depth += 1;
+            }
+            kind::EOF => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Has a record of several cells as many of them as its columns say?
+fn spans(record: &Record<'_>, width: usize) -> bool {
+    let cells = record.data.len().saturating_sub(6) / width;
+    let columns = record.word(2).ok().zip(record.word(record.data.len().saturating_sub(2)).ok());
+    cells * width + 6 == record.data.len()
+        && columns.is_some_and(|(first, last)| usize::from(first) + cells == usize::from(last) + 1)
+}
+
+/// The order in which a worksheet's cells have come so far.
+#[derive(Default)]
+pub(super) struct Sequence {
+    /// The cells of the record before the last.
+    before: Option<Cells>,
+    /// The cells of the last record.
+    last: Option<Cells>,
+    /// Where the last record stood too early, the one that it should have followed.
+    passed: Option<Cells>,
+    records: usize,
+    /// How often the order went back.
+    steps_back: usize,
+    /// How often it would not have, but for one record.
+    strays: usize,
+    /// Where the sheet's table of rows and cells is.
+    table: Table,
+    /// The kind of the record before.
+    kind: u16,
+    /// Rows that have a record of their own, before their cells.
+    rows: BTreeSet<u16>,
+    /// Cells in other rows.
+    rowless: usize,
+}
+
+/// How far a sheet's table of rows and cells has come.
+#[derive(Default, PartialEq)]
+enum Table {
+    #[default]
+    Ahead,
+    Within,
+    Behind,
+}
+
+/// Row, first and last column of the cells of one record.
+type Cells = (u16, u16, u16);
+
+impl Sequence {
+    /// Takes note of a record: a cell that a wrong bit turned into something else stands among
+    /// other cells still, where nothing else stands.
+    pub(super) fn see(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
+        let last_col = match record.kind {
+            kind::NUMBER
+            | kind::RK
+            | kind::FORMULA
+            | kind::LABEL
+            | kind::RSTRING
+            | kind::BOOLERR
+            | kind::LABELSST
+            | kind::BLANK => Some(record.word(2)?),
+            kind::MULRK | kind::MULBLANK => Some(record.word(record.data.len().saturating_sub(2))?),
+            _ => None,
+        };
+        let goes_on = match record.kind {
+            kind::ROW | kind::DBCELL => true,
+            // A formula's text, before any formula.
+            kind::STRING if self.table == Table::Ahead => return Err(no_record_of_its()),
+            kind::STRING => FORMULA_PARTS.contains(&self.kind),
+            kind::CONTINUE => self.table == Table::Within,
+            // One library puts them before rows that it adds.
+            kind::MERGEDCELLS => return Ok(()),
+            other => last_col.is_some() || FORMULA_PARTS.contains(&other),
+        };
+        match (&self.table, goes_on) {
+            (Table::Ahead, true) => self.table = Table::Within,
+            (Table::Within, false) => self.table = Table::Behind,
+            (Table::Behind, true) => return Err(no_record_of_its()),
+            _ => {}
+        }
+        self.kind = record.kind;
+        if record.kind == kind::ROW {
+            self.rows.insert(record.word(0)?);
+        }
+        if let Some(last) = last_col {
+            self.rowless += usize::from(!self.rows.contains(&record.word(0)?));
+            self.place((record.word(0)?, record.word(2)?, last));
+        }
+        Ok(())
+    }
+
+    /// Takes note of where the cells of a record stand, blank ones too.
+    fn place(&mut self, cells: Cells) {
+        let follows = |other: Option<Cells>| {
+            other.is_none_or(|(row, _, last)| (row, last) < (cells.0, cells.1))
+        };
+        // Without the one before, or the last, would all be in order?
+        if self.passed.take().is_some_and(|passed| follows(Some(passed))) {
+            self.strays += 1;
+        }
+        if !follows(self.last) {
+            self.steps_back += 1;
+            if follows(self.before) {
+                self.strays += 1;
+            } else {
+                self.passed = self.last;
+            }
+        }
+        self.before = self.last;
+        self.last = Some(cells);
+        self.records += 1;
+    }
+
+    /// Excel and all common programs write cells in reading order, some go back for a block of
+    /// rows, some old ones write them as they were made. A single stray cell is none of these.
+    pub(super) fn check(&self) -> Result<(), Refusal> {
+        const ENOUGH: usize = 8;
+        let stray = self.steps_back == 1 && self.strays == 1;
+        let astray = stray || self.rowless == 1 && !self.rows.is_empty();
+        if astray && self.records >= ENOUGH {
+            return Err(Refusal::Damaged(Damage::MisplacedCell));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_sound(kind: u16, data: &[u8]) -> bool {
+        check_record(&Record { kind, data, at: 0 }).is_ok()
+    }
+
+    #[test]
+    fn kinds_and_lengths_that_there_are() {
+        assert!(is_sound(kind::NUMBER, &[0; 14]) && !is_sound(kind::NUMBER, &[0; 6]));
+        // One wrong bit turns a number into a blank cell or into nothing known.
+        assert!(!is_sound(kind::BLANK, &[0; 14]) && !is_sound(0x0202, &[0; 14]));
+        assert!(is_sound(0x0867, &[]) && is_sound(kind::DIMENSIONS, &[0; 14]));
+        let two = [1, 0, 3, 0, 15, 0, 1, 2, 3, 4, 15, 0, 1, 2, 3, 4, 4, 0];
+        assert!(is_sound(kind::MULRK, &two));
+        assert!(!is_sound(kind::MULRK, &two[..12]));
+        let mut formula = [0; 25];
+        formula[20] = 3;
+        assert!(is_sound(kind::FORMULA, &formula) && !is_sound(kind::FORMULA, &formula[..24]));
+    }
+
+    #[test]
+    fn one_cell_out_of_line_is_damage_many_are_a_habit() {
+        let sequence = |rows: &[u16]| {
+            let mut sequence = Sequence::default();
+            rows.iter().for_each(|row| sequence.place((*row, 0, 3)));
+            sequence.check()
+        };
+        assert!(sequence(&[1, 2, 3, 4, 5, 6, 7, 8]).is_ok());
+        assert!(sequence(&[1, 2, 3, 36, 5, 6, 7, 8]).is_err());
+        assert!(sequence(&[11, 12, 13, 4, 15, 16, 17, 18]).is_err());
+        // Rows added by another program, above those that were there.
+        assert!(sequence(&[11, 12, 13, 4, 5, 6, 7, 8]).is_ok());
+        assert!(sequence(&[8, 7, 6, 5, 4, 3, 2, 1]).is_ok());
+        assert!(sequence(&[1, 2, 1]).is_ok());
+    }
+}

@@ -1,0 +1,106 @@
+//! How long the shared texts of a .xls are: each may stand in any number of cells.
+
+use super::biff::{cut, kind, records, word};
+use crate::read::Refusal;
+
+/// Characters of each text of the table at a place in the stream.
+///
+/// A table that ends within a text is not whole. How many texts it says it has is often wrong.
+pub(super) fn lengths(stream: &[u8], at: usize) -> Result<Vec<u16>, Refusal> {
+    let mut segments = records(stream, at).map_while(Result::ok).enumerate();
+    let mut segments = segments
+        .by_ref()
+        .take_while(|(index, record)| *index == 0 || record.kind == kind::CONTINUE)
+        .map(|(_, record)| record.data);
+    let first = segments.next().ok_or_else(cut)?;
+    let mut table = Table { now: first.get(8..).unwrap_or_default(), segments };
+    let mut lengths = Vec::new();
+    while table.goes_on() {
+        lengths.push(table.text().ok_or_else(cut)?);
+    }
+    Ok(lengths)
+}
+
+/// The rest of the table, record by record.
+struct Table<'a, S> {
+    now: &'a [u8],
+    segments: S,
+}
+
+impl<'a, S: Iterator<Item = &'a [u8]>> Table<'a, S> {
+    fn goes_on(&mut self) -> bool {
+        if self.now.is_empty() {
+            self.now = self.segments.next().unwrap_or_default();
+        }
+        !self.now.is_empty()
+    }
+
+    /// Steps over one text ([MS-XLS] 2.5.293) and tells its characters.
+    fn text(&mut self) -> Option<u16> {
+        let length = word(self.now, 0)?;
+        let flags = *self.now.get(2)?;
+        let runs = if flags & 8 != 0 { word(self.now, 3)? } else { 0 };
+        let after_runs = if flags & 8 != 0 { 5 } else { 3 };
+        let (extra, head) = match flags & 4 {
+            0 => (0, after_runs),
+            _ => {
+                let low = usize::from(word(self.now, after_runs)?);
+                let high = usize::from(word(self.now, after_runs + 2)?);
+                (low | high << 16, after_runs + 4)
+            }
+        };
+        self.now = self.now.get(head..)?;
+        self.letters(length.into(), flags & 1 == 1)?;
+        self.skip(4 * usize::from(runs) + extra)?;
+        Some(length)
+    }
+
+    /// Letters may go on in the next record, which then says anew how wide they are.
+    fn letters(&mut self, mut count: usize, mut is_wide: bool) -> Option<()> {
+        loop {
+            let width = if is_wide { 2 } else { 1 };
+            let here = count.min(self.now.len() / width);
+            self.now = &self.now[here * width..];
+            count -= here;
+            if count == 0 {
+                return Some(());
+            }
+            let (flags, rest) = self.segments.next()?.split_first()?;
+            is_wide = flags & 1 == 1;
+            self.now = rest;
+        }
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > self.now.len() {
+            count -= self.now.len();
+            self.now = self.segments.next()?;
+        }
+        self.now = &self.now[count..];
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = data.len() as u16;
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn lengths_across_records_runs_and_widths() {
+        let mut first = vec![9, 0, 0, 0, 4, 0, 0, 0];
+        first.extend(b"\x03\0\0abc");
+        // One run of formatting after two wide letters.
+        first.extend(b"\x02\0\x09\x01\0a\0b\0\0\0\0\0");
+        // Four letters, two of them in the next record and wide.
+        first.extend(b"\x04\0\0ab");
+        let next = b"\x01c\0d\0\x01\0\0z";
+        let stream = [record(0xFC, &first), record(0x3C, next), record(0x0A, &[])].concat();
+        assert_eq!(lengths(&stream, 0).unwrap(), [3, 2, 4, 1]);
+        assert!(lengths(&stream[..stream.len() - 9], 0).is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! .xlsb: records checked and surveyed first, then cells streamed in step with their places.
+
+mod manifest;
+mod records;
+mod survey;
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError};
+
+use self::survey::{Survey, survey};
+use crate::grid::{Address, Cell, Grid, Value, Workbook};
+use crate::read::limits::{Meter, settle};
+use crate::read::package::Package;
+use crate::read::places::refuse_doubles;
+use crate::read::value::value;
+use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
+
+type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
+
+/// Reads an .xlsb package.
+pub(in crate::read) fn read(
+    bytes: &[u8],
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<Workbook, Refusal> {
+    let parts = manifest::sheet_parts(package, limits)?;
+    let texts = manifest::text_lengths(package, limits)?;
+    let decimals = manifest::decimals(package, limits)?;
+    let mut meter = Meter::new(limits);
+    let mut surveys = surveys(package, &parts, &texts, limits, &mut meter)?;
+    let mut book: Book<'_> = Xlsb::new(Cursor::new(bytes)).map_err(|e| refusal(&e))?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut workbook = Workbook::default();
+    for (sheet, part) in sheets.iter().zip(&parts) {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        if workbook.sheets.iter().any(|grid| grid.name == sheet.name) {
+            return Err(Refusal::Damaged(Damage::SheetNameTwice(sheet.name.clone())));
+        }
+        let survey = surveys
+            .remove(part)
+            .ok_or_else(|| Refusal::Damaged(Damage::SheetWithoutContent(sheet.name.clone())))?;
+        let mut grid = Grid::named(&sheet.name);
+        grid.hidden = sheet.visible != SheetVisible::Visible;
+        let formulas = formulas(&mut book, &sheet.name, &survey)?;
+        fill(&mut grid, &mut book, survey, formulas, &decimals, &mut meter)?;
+        workbook.sheets.push(grid);
+    }
+    if let Ok(properties) = book.workbook_properties() {
+        workbook.modified = properties.modified;
+        workbook.properties = properties.custom_properties.into_iter().collect();
+    }
+    Ok(workbook)
+}
+
+/// Reads every part to its end, and surveys the sheets on the way.
+fn surveys(
+    package: &mut Package<'_>,
+    sheets: &[String],
+    texts: &[u32],
+    limits: &Limits,
+    meter: &mut Meter<'_>,
+) -> Result<HashMap<String, Survey>, Refusal> {
+    let mut surveys = HashMap::new();
+    package.inflate_all(limits, |name, bytes| {
+        let is_sheet = name.starts_with("xl/worksheets/") && sheets.iter().any(|s| s == name);
+        if is_sheet {
+            let survey = survey(bytes, texts, limits)?;
+            meter.count_cells(survey.places.len() as u64)?;
+            let places: Vec<Address> = survey.places.iter().map(|place| place.at).collect();
+            refuse_doubles(&places)?;
+            surveys.insert(name.to_owned(), survey);
+        }
+        Ok(())
+    })?;
+    Ok(surveys)
+}
+
+/// The formulas of a sheet, in the order of the cells that have one.
+fn formulas(
+    book: &mut Book<'_>,
+    sheet: &str,
+    survey: &Survey,
+) -> Result<std::vec::IntoIter<String>, Refusal> {
+    let count = survey.places.iter().filter(|place| place.has_formula).count();
+    let mut texts = Vec::new();
+    if count > 0 {
+        let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| refusal(&e))?;
+        for _ in 0..count {
+            texts.push(match cells.next_formula() {
+                Ok(Some(cell)) if !cell.get_value().is_empty() => cell.get_value().clone(),
+                Ok(None) => return Err(unsound()),
+                // The record was taken whole: the stream goes on with the next.
+                Ok(Some(_)) | Err(_) => UNKNOWN_FORMULA.to_owned(),
+            });
+        }
+    }
+    Ok(texts.into_iter())
+}
+
+fn fill(
+    grid: &mut Grid,
+    book: &mut Book<'_>,
+    survey: Survey,
+    mut formulas: std::vec::IntoIter<String>,
+    decimals: &[Option<u32>],
+    meter: &mut Meter<'_>,
+) -> Result<(), Refusal> {
+    let mut cells = book.worksheet_cells_reader(&grid.name).map_err(|e| refusal(&e))?;
+    let mut filled = Vec::new();
+    for place in survey.places {
+        let value = match place.value {
+            Some(value) => Some(value),
+            None => streamed(cells.next_cell(), place.at)?,
+        };
+        let formula = if place.has_formula { formulas.next() } else { None }.map(Box::from);
+        let value = match (value, &formula) {
+            (Some(value), _) => value,
+            (None, Some(_)) => Value::Blank,
+            (None, None) => continue,
+        };
+        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
+        let shown = decimals.get(place.format).copied().flatten().filter(|_| shows_number);
+        meter.put(
+            &grid.name,
+            &mut filled,
+            place.at,
+            Cell { value, formula, shown_decimals: shown },
+        )?;
+    }
+    settle(grid, filled)?;
+    grid.hidden_rows = survey.hidden_rows;
+    grid.hidden_cols = survey.hidden_cols;
+    Ok(())
+}
+
+/// The value of a streamed cell, which must be the one that the survey saw there.
+fn streamed(
+    next: Result<Option<calamine::Cell<DataRef<'_>>>, XlsbError>,
+    at: Address,
+) -> Result<Option<Value>, Refusal> {
+    match next {
+        Ok(Some(cell)) if cell.get_position() == (at.row, at.col) => {
+            Ok(value(Data::from(cell.get_value().clone())))
+        }
+        Err(XlsbError::CellError(code)) => Ok(Some(Value::Error(format!("lỗi mã {code}").into()))),
+        Ok(_) => Err(unsound()),
+        Err(error) => Err(refusal(&error)),
+    }
+}
+
+fn refusal(error: &XlsbError) -> Refusal {
+    match error {
+        XlsbError::Password => Refusal::Password,
+        XlsbError::Unrecognized { typ: "BoundSheet8:dt", .. } => Refusal::MacroSheet,
+        _ => unsound(),
+    }
+}
+
+fn unsound() -> Refusal {
+    Refusal::Damaged(Damage::BrokenWorkbook)
+}

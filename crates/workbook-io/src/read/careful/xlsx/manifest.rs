@@ -1,0 +1,59 @@
+//! Which part of an .xlsx package holds which sheet, as calamine will look it up.
+
+use crate::read::package::Package;
+use crate::read::relationships::{Relationships, missing, relationships, required};
+use crate::read::xml::{self, Tag, attribute};
+use crate::read::{Limits, Refusal};
+
+/// Part names (lower case) of all sheets, in the workbook's order.
+pub(in crate::read) fn sheet_parts(
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<Vec<String>, Refusal> {
+    let workbook = workbook_part(package, limits)?;
+    let (folder, file) = match workbook.rsplit_once('/') {
+        Some((folder, file)) => (format!("{folder}/"), file),
+        None => (String::new(), &*workbook),
+    };
+    let links = relationships(package, &format!("{folder}_rels/{file}.rels"), limits)?;
+    check_tables(package, &links, &folder)?;
+    let xml = required(package, &workbook, limits)?;
+    let mut parts = Vec::new();
+    xml::walk(xml::text(&xml)?, |tag| {
+        if let Tag::Start("sheet", element) = tag {
+            let link = attribute(element, "id").and_then(|id| links.get(id));
+            let (_, target) = link.ok_or_else(|| missing("trang tính"))?;
+            parts.push(path(&folder, target));
+        }
+        Ok(())
+    })?;
+    Ok(parts)
+}
+
+/// calamine looks for these two by name, and without them reads texts and dates wrongly.
+fn check_tables(package: &Package<'_>, links: &Relationships, folder: &str) -> Result<(), Refusal> {
+    for (kind, file) in [("/sharedStrings", "sharedstrings.xml"), ("/styles", "styles.xml")] {
+        let name = format!("{folder}{file}");
+        let mut linked = links.values().filter(|(of, _)| of.ends_with(kind));
+        if linked.any(|(_, target)| path(folder, target) != name || !package.has(&name)) {
+            return Err(missing(file));
+        }
+    }
+    Ok(())
+}
+
+/// A target is given from the package's root or from the workbook's folder.
+fn path(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_ascii_lowercase(),
+        None => format!("{folder}{target}").to_ascii_lowercase(),
+    }
+}
+
+/// The main part that the package names, `xl/workbook.xml` in all but odd files.
+fn workbook_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Refusal> {
+    let links = relationships(package, "_rels/.rels", limits)?;
+    let main = links.values().find(|(kind, _)| kind.ends_with("/relationships/officeDocument"));
+    let (_, target) = main.ok_or_else(|| missing("sổ làm việc"))?;
+    Ok(target.strip_prefix('/').unwrap_or(target).to_ascii_lowercase())
+}

@@ -1,0 +1,151 @@
+//! How much of a file is taken in: the one place for all limits of reading.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Damage, Refusal};
+use crate::grid::{Address, Cell, Cells, Grid, Value};
+
+/// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
+/// every default leaves it a thousandfold, and keeps a hostile file within some hundred MB.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of the file as sent.
+    pub file_bytes: u64,
+    /// Bytes of one part of a zipped workbook, inflated.
+    pub part_bytes: u64,
+    /// Bytes of all parts, inflated; also of all cells' texts and formulas together.
+    pub total_bytes: u64,
+    /// Parts of a zipped workbook.
+    pub parts: usize,
+    /// Cells over all sheets, blank ones that only carry a format included.
+    pub cells: u64,
+    /// Cells of the rectangles around a .xls file's cells: calamine fills them all.
+    pub area: u64,
+    /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
+    pub text_bytes: usize,
+    /// Bytes of all .zip files of a folder together, those within others included.
+    pub archive_bytes: u64,
+    /// Files in a .zip of workbooks.
+    pub archive_files: usize,
+    /// Bytes of all files in a .zip of workbooks, inflated.
+    pub archive_total_bytes: u64,
+    /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
+    pub formats: usize,
+    /// Seconds that reading one file of an older format may take.
+    pub seconds: u64,
+    /// Bytes of memory that reading one file of an older format may take.
+    pub memory_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 50 << 20,
+            part_bytes: 64 << 20,
+            total_bytes: 256 << 20,
+            parts: 2_000,
+            cells: 2_000_000,
+            area: 4_000_000,
+            text_bytes: 4 * 32_767,
+            archive_bytes: 256 << 20,
+            archive_files: 20_000,
+            archive_total_bytes: 1 << 30,
+            formats: 4 * 65_536,
+            seconds: 20,
+            memory_bytes: 1 << 30,
+        }
+    }
+}
+
+impl Limits {
+    /// For the tool's own workbooks: a national annex has millions of cells.
+    #[must_use]
+    pub fn own() -> Self {
+        Self {
+            file_bytes: 1 << 30,
+            part_bytes: 2 << 30,
+            total_bytes: 4 << 30,
+            cells: 40_000_000,
+            ..Self::default()
+        }
+    }
+}
+
+/// Which limit a file exceeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// [`Limits::file_bytes`].
+    File,
+    /// [`Limits::part_bytes`].
+    Part,
+    /// [`Limits::total_bytes`].
+    Total,
+    /// [`Limits::parts`].
+    Parts,
+    /// [`Limits::cells`].
+    Cells,
+    /// [`Limits::area`].
+    Area,
+    /// [`Limits::text_bytes`].
+    Text,
+    /// [`Limits::formats`].
+    Formats,
+    /// [`Limits::seconds`].
+    Time,
+    /// [`Limits::memory_bytes`].
+    Memory,
+}
+
+/// Refuses what exceeds its limit.
+pub(super) fn within<N: PartialOrd>(amount: N, most: N, limit: Limit) -> Result<(), Refusal> {
+    if amount > most { Err(Refusal::TooLarge(limit)) } else { Ok(()) }
+}
+
+/// Counts what a workbook has asked for so far.
+pub(super) struct Meter<'a> {
+    limits: &'a Limits,
+    cells: u64,
+    text: u64,
+}
+
+impl<'a> Meter<'a> {
+    pub(super) const fn new(limits: &'a Limits) -> Self {
+        Self { limits, cells: 0, text: 0 }
+    }
+
+    /// Counts cells met, blank or not.
+    pub(super) fn count_cells(&mut self, number: u64) -> Result<(), Refusal> {
+        self.cells = self.cells.saturating_add(number);
+        within(self.cells, self.limits.cells, Limit::Cells)
+    }
+
+    /// Puts a cell among a sheet's, once its place and its size are known to be sound.
+    pub(super) fn put(
+        &mut self,
+        sheet: &str,
+        cells: &mut Vec<(Address, Cell)>,
+        at: Address,
+        cell: Cell,
+    ) -> Result<(), Refusal> {
+        if at.row >= Address::MAX_ROWS || at.col >= Address::MAX_COLS {
+            return Err(Refusal::Damaged(Damage::CellOutside(sheet.to_owned())));
+        }
+        let text = match &cell.value {
+            Value::Text(text) => text.len(),
+            Value::Error(text) | Value::Oversized(text) => text.len(),
+            _ => 0,
+        };
+        let formula = cell.formula.as_ref().map_or(0, |formula| formula.len());
+        within(text.max(formula), self.limits.text_bytes, Limit::Text)?;
+        self.text = self.text.saturating_add((text + formula) as u64);
+        within(self.text, self.limits.total_bytes, Limit::Total)?;
+        cells.push((at, cell));
+        Ok(())
+    }
+}
+
+/// Puts a sheet's cells on it, in whatever order the file has them.
+pub(super) fn settle(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Refusal> {
+    grid.cells = Cells::each_once(cells).map_err(|at| Refusal::twice(&grid.name, at))?;
+    Ok(())
+}

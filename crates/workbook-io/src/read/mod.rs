@@ -1,0 +1,86 @@
+//! The one door through which files come in: bytes to a grid of cells, or a refusal that
+//! says what the file truly is.
+//!
+//! calamine reads most files well, but trusts them: it panics, aborts or loops on some
+//! damaged ones and reads others wrongly without a word. So each format has a guard of its
+//! own that bounds and checks the file first, and panics stop here. What calamine alone reads
+//! (.xls, .xlsb) is read in a process of its own, where the program has set one up.
+
+mod careful;
+mod catch_panic;
+mod limits;
+mod number_format;
+mod package;
+mod places;
+mod plain;
+mod refusal;
+mod relationships;
+mod repair_package;
+mod sniff;
+pub mod subprocess;
+#[cfg(test)]
+mod tests;
+mod value;
+mod xml;
+
+use self::careful::{ods, xls, xlsb, xlsx};
+pub use self::limits::{Limit, Limits};
+use self::package::Package;
+pub use self::refusal::{Damage, Refusal};
+use self::sniff::Zipped;
+use crate::grid::Workbook;
+
+/// What stands for a formula whose text cannot be read: the cell is known to have one.
+const UNKNOWN_FORMULA: &str = "?";
+
+/// Reads a workbook of any known format, told by its content and never by its name.
+///
+/// # Errors
+///
+/// [`Refusal`]: what the file truly is, where it is not a workbook that can be read.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
+    limits::within(bytes.len() as u64, limits.file_bytes, Limit::File)?;
+    catch_panic::catch_panic(|| read_by_content(bytes, limits))
+        .unwrap_or_else(|| Err(Refusal::Damaged(Damage::ReaderFailed)))
+}
+
+fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
+    let apart = || subprocess::read(bytes, limits);
+    if sniff::is_ole(bytes) {
+        return apart().unwrap_or_else(|| xls::read(bytes, limits));
+    }
+    if !sniff::is_zip(bytes) {
+        return Err(sniff::of_other(bytes));
+    }
+    if let Some(workbook) = plain::read(bytes, limits) {
+        return Ok(workbook);
+    }
+    let mut package = Package::open(bytes).ok_or_else(|| sniff::of_cut_zip(bytes))?;
+    let kind = sniff::of_package(&mut package, limits)?;
+    package.check(limits)?;
+    if kind == Zipped::Xlsb
+        && let Some(read) = apart()
+    {
+        return read;
+    }
+    let refusal = match read_package(kind, bytes, &mut package, limits) {
+        Err(refusal @ (Refusal::Damaged(_) | Refusal::MacroSheet)) => refusal,
+        read => return read,
+    };
+    let Some(mended) = repair_package::repaired(&mut package, limits)? else { return Err(refusal) };
+    let mut package = Package::open(&mended).ok_or_else(|| refusal.clone())?;
+    read_package(kind, &mended, &mut package, limits).map_err(|_| refusal)
+}
+
+fn read_package(
+    kind: Zipped,
+    bytes: &[u8],
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<Workbook, Refusal> {
+    match kind {
+        Zipped::Xlsx => xlsx::read(bytes, package, limits),
+        Zipped::Xlsb => xlsb::read(bytes, package, limits),
+        Zipped::Ods => ods::read(package, limits),
+    }
+}

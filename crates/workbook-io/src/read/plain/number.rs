@@ -1,0 +1,52 @@
+//! Numbers as plain cells hold them.
+
+use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
+use rust_decimal::Decimal;
+
+use super::frame::CellStyle;
+use crate::grid::Value;
+use crate::number;
+use crate::read::value::value;
+
+/// Up to nine digits, and nothing else.
+pub(super) fn digits(text: &[u8]) -> Option<u64> {
+    let plain = (1..=9).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
+    plain.then(|| text.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+}
+
+/// A number as stored: of fifteen digits at most the shortest decimal of its double is what
+/// is written.
+#[expect(clippy::option_option, reason = "not plain, and blank, are two answers")]
+pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Option<Value>> {
+    const EXACT: usize = 15;
+    if raw.len() <= 9
+        && style != CellStyle::Date
+        && style != CellStyle::Unusual
+        && let Some(whole) = digits(raw)
+    {
+        return Some(Some(Value::Number(Decimal::from(whole))));
+    }
+    let text = std::str::from_utf8(raw).ok()?;
+    let is_plain = text.len() <= 32
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'E' | b'e' | b'+'))
+        && text.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'-')
+        && text.bytes().next_back().is_some_and(|b| b.is_ascii_digit());
+    if !is_plain {
+        return None;
+    }
+    match style {
+        CellStyle::Unusual => None,
+        CellStyle::Date => {
+            let kind = ExcelDateTimeType::DateTime;
+            let stamp = ExcelDateTime::new(text.parse().ok()?, kind, is_1904);
+            Some(value(Data::DateTime(stamp)))
+        }
+        CellStyle::Number(_) if text.len() <= EXACT && !text.contains(['e', 'E', '-', '+']) => {
+            let exact = text.parse::<Decimal>().ok()?.normalize();
+            (exact <= number::LIMIT).then_some(Some(Value::Number(exact)))
+        }
+        CellStyle::Number(_) => Some(value(Data::Float(text.parse().ok()?))),
+    }
+}

@@ -1,0 +1,117 @@
+//! What is not a sheet's table: read by the careful reader's own means, once for each kind
+//! that occurs.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use foldhash::fast::RandomState;
+
+use crate::read::Limits;
+use crate::read::careful::xlsx::survey::survey;
+use crate::read::limits::Meter;
+use crate::read::xml::{self, Tag};
+
+/// Sheets' frames that one thread remembers.
+const REMEMBERED: usize = 256;
+/// A longer one is not worth remembering.
+const LONGEST: usize = 16 << 10;
+
+thread_local! {
+    /// Hidden columns by what stands before and behind a table.
+    static SEEN: RefCell<HashMap<Vec<u8>, BTreeSet<u32>, RandomState>> = RefCell::default();
+}
+
+/// A sheet's XML around its rows.
+pub(super) struct Table<'a> {
+    pub before: &'a [u8],
+    pub rows: &'a [u8],
+    pub behind: &'a [u8],
+}
+
+/// Finds the one table of a sheet.
+pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
+    const OPEN: &[u8] = b"<sheetData>";
+    const CLOSE: &[u8] = b"</sheetData>";
+    let open = memchr::memmem::find(part, OPEN)?;
+    let close = memchr::memmem::rfind(part, CLOSE)?;
+    let rows = part.get(open + OPEN.len()..close)?;
+    Some(Table { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
+}
+
+/// The columns hidden on a sheet; `None` where what stands around its table is not plain.
+pub(super) fn hidden_columns(table: &Table<'_>, limits: &Limits) -> Option<BTreeSet<u32>> {
+    let around = [table.before, b"<sheetData/>", table.behind].concat();
+    SEEN.with_borrow_mut(|seen| {
+        if let Some(known) = seen.get(&around) {
+            return Some(known.clone());
+        }
+        if memchr::memmem::find(&around, b"<!").is_some() {
+            return None;
+        }
+        let found = survey(&around, limits, &mut Meter::new(limits)).ok()?;
+        if !found.places.is_empty() || !found.hidden_rows.is_empty() || !is_plain(&around)? {
+            return None;
+        }
+        if around.len() <= LONGEST {
+            if seen.len() == REMEMBERED {
+                seen.clear();
+            }
+            seen.insert(around, found.hidden_cols.clone());
+        }
+        Some(found.hidden_cols)
+    })
+}
+
+/// Is the sheet a worksheet whose declared extent, if any, is well written?
+fn is_plain(around: &[u8]) -> Option<bool> {
+    let mut plain = true;
+    let mut tables = 0;
+    let walked = xml::walk(xml::text(around).ok()?, |tag| {
+        match tag {
+            Tag::Start("sheetData", _) => tables += 1,
+            Tag::Start("dimension", element) => {
+                let written = xml::attribute(element, "ref").unwrap_or_default();
+                let corner = |text: &str| text.parse::<crate::grid::Address>().ok();
+                plain &= match written.split_once(':') {
+                    Some((from, to)) => match (corner(from), corner(to)) {
+                        (Some(from), Some(to)) => from.row <= to.row && from.col <= to.col,
+                        _ => false,
+                    },
+                    None => corner(written).is_some(),
+                };
+            }
+            Tag::Start("c" | "row" | "f", _) => plain = false,
+            _ => {}
+        }
+        Ok(())
+    });
+    walked.ok()?;
+    Some(plain && tables == 1)
+}
+
+/// The time of last change among a document's properties; `None` where they are not sound.
+#[expect(clippy::option_option, reason = "not sound, and sound without a time, are two answers")]
+pub(super) fn modified(part: &[u8]) -> Option<Option<String>> {
+    let mut modified = None;
+    let mut current = false;
+    let mut value = String::new();
+    let walked = xml::walk(xml::text(part).ok()?, |tag| {
+        match tag {
+            Tag::Start(name, _) => {
+                value.clear();
+                current = name == "modified";
+            }
+            Tag::Text(text) if current => value.push_str(text),
+            Tag::Text(_) => {}
+            Tag::End(_) => {
+                if current && !value.is_empty() {
+                    modified = Some(std::mem::take(&mut value));
+                }
+                current = false;
+            }
+        }
+        Ok(())
+    });
+    walked.ok()?;
+    (memchr::memmem::find(part, b"<!").is_none()).then_some(modified)
+}

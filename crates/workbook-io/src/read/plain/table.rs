@@ -1,0 +1,284 @@
+//! A sheet's table, straight from its bytes: rows and cells in order, each with its address.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Left;
+use super::cursor::Cursor;
+use super::frame::{CellStyle, Styles};
+use super::number::{digits, number};
+use super::standing::Standing;
+use super::strings;
+use crate::cache::Pool;
+use crate::grid::{Address, Cell, Grid, Value};
+use crate::read::Limits;
+
+/// Bytes that a filled cell takes: room for them is made once.
+const CELL: usize = 64;
+/// Cells for which room is made ahead: a sheet of blank ones is to take none.
+const ROOM: usize = 1 << 14;
+
+/// Puts the table's filled cells on the sheet.
+pub(super) fn read(
+    rows: &[u8],
+    styles: &Rc<Styles>,
+    known: Known<'_>,
+    limits: &Limits,
+    left: &mut Left,
+    grid: &mut Grid,
+) -> Option<()> {
+    known.standing.begin(styles, limits);
+    let cells = Vec::with_capacity((rows.len() / CELL).min(ROOM));
+    let mut scan = Scan { at: Cursor { rest: rows }, styles, known, limits, text: 0, cells };
+    let mut last_row = None;
+    while !scan.at.rest.is_empty() {
+        let (row, hidden, is_closed) = scan.row()?;
+        if last_row.is_some_and(|last| row <= last) {
+            return None;
+        }
+        last_row = Some(row);
+        if hidden {
+            grid.hidden_rows.insert(row);
+        }
+        if !is_closed {
+            scan.row_of_cells(row, left)?;
+        }
+    }
+    left.text = left.text.checked_sub(scan.text)?;
+    grid.cells = scan.cells.into();
+    Some(())
+}
+
+/// What is known of a sheet before it is read.
+pub(super) struct Known<'a> {
+    /// The workbook's table of texts.
+    pub shared: &'a [Arc<str>],
+    /// Texts met in files before.
+    pub pool: &'a mut Pool,
+    /// The cells that stood on this sheet in one of them.
+    pub standing: &'a mut Standing,
+}
+
+struct Scan<'a> {
+    at: Cursor<'a>,
+    styles: &'a Styles,
+    known: Known<'a>,
+    limits: &'a Limits,
+    /// Bytes of texts and formulas so far.
+    text: u64,
+    cells: Vec<(Address, Cell)>,
+}
+
+/// What a cell's `t` says it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Inline,
+    Result,
+    Bool,
+}
+
+impl<'a> Scan<'a> {
+    /// A row's start: its place, whether it is hidden, whether it is empty.
+    fn row(&mut self) -> Option<(u32, bool, bool)> {
+        if !self.at.skip(b"<row r=\"") {
+            return None;
+        }
+        let row = self.at.number()?.checked_sub(1)?;
+        let mut hidden = false;
+        while !self.at.rest.starts_with(b">") {
+            if self.at.skip(b"/>") || self.at.skip(b" />") {
+                return (row < Address::MAX_ROWS).then_some((row, hidden, true));
+            }
+            if !self.at.skip(b" ") {
+                return None;
+            }
+            let name = self.at.until(b'=')?;
+            if !self.at.skip(b"\"") {
+                return None;
+            }
+            let value = self.at.until(b'"')?;
+            match name {
+                b"hidden" => hidden = matches!(value, b"1" | b"true"),
+                b"spans" | b"ht" | b"customHeight" | b"s" | b"customFormat" | b"collapsed"
+                | b"outlineLevel" | b"thickBot" | b"thickTop" | b"x14ac:dyDescent" => {}
+                _ => return None,
+            }
+            if value.iter().any(|byte| !byte.is_ascii() || matches!(byte, b'<' | b'&')) {
+                return None;
+            }
+        }
+        self.at.rest = &self.at.rest[1..];
+        (row < Address::MAX_ROWS).then_some((row, hidden, false))
+    }
+
+    /// A row's cells, and its end.
+    fn row_of_cells(&mut self, row: u32, left: &mut Left) -> Option<()> {
+        self.known.standing.row(row);
+        let mut last_col = None;
+        loop {
+            if let Some(run) = self.known.standing.run(row, self.at.rest, self.known.shared) {
+                self.at.rest = run.behind;
+                self.text += run.text;
+                self.cells.extend_from_slice(run.filled);
+                left.cells = left.cells.checked_sub(run.cells)?;
+                // Those remembered are in order, and all behind the cell before.
+                last_col = Some(run.col);
+            }
+            if self.at.skip(b"</row>") {
+                return Some(());
+            }
+            let col = self.cell(row)?;
+            if last_col.is_some_and(|last| col <= last) {
+                return None;
+            }
+            last_col = Some(col);
+            left.cells = left.cells.checked_sub(1)?;
+        }
+    }
+
+    /// One cell, put on the sheet where it holds anything; its column.
+    fn cell(&mut self, row: u32) -> Option<u32> {
+        let (here, filled) = (self.at.rest, self.cells.len());
+        let (at, shared) = self.read(row)?;
+        let xml = &here[..here.len() - self.at.rest.len()];
+        self.known.standing.other(at, xml, self.cells.get(filled), shared);
+        Some(at.col)
+    }
+
+    /// The cell's address, and where its text stands in the table of texts, if there.
+    fn read(&mut self, row: u32) -> Option<(Address, Option<usize>)> {
+        if !self.at.skip(b"<c r=\"") {
+            return None;
+        }
+        let at = self.at.address().filter(|at| at.row == row)?;
+        let mut style = None;
+        if self.at.skip(b" s=\"") {
+            style = Some(self.at.number()? as usize);
+        }
+        let mut kind = Kind::Number;
+        if self.at.skip(b" t=\"") {
+            kind = match self.at.until(b'"')? {
+                b"n" => Kind::Number,
+                b"s" => Kind::Shared,
+                b"inlineStr" => Kind::Inline,
+                b"str" => Kind::Result,
+                b"b" => Kind::Bool,
+                _ => return None,
+            };
+        }
+        if self.at.skip(b"/>") || self.at.skip(b" />") {
+            return Some((at, None));
+        }
+        if !self.at.skip(b">") {
+            return None;
+        }
+        let formula = self.formula()?;
+        let shared = self.value(at, kind, style, formula)?;
+        self.at.skip(b"</c>").then_some((at, shared))
+    }
+
+    /// A plain formula's text, where there is one.
+    #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
+    fn formula(&mut self) -> Option<Option<Box<str>>> {
+        if !self.at.rest.starts_with(b"<f") {
+            return Some(None);
+        }
+        if !self.at.skip(b"<f>") {
+            return None;
+        }
+        let text = strings::plain(self.at.until(b'<')?)?;
+        (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
+    }
+
+    /// What the cell holds behind its formula; where its text stands in the table, if there.
+    #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
+    fn value(
+        &mut self,
+        at: Address,
+        kind: Kind,
+        style: Option<usize>,
+        formula: Option<Box<str>>,
+    ) -> Option<Option<usize>> {
+        if kind == Kind::Inline {
+            if !self.at.skip(b"<is>") {
+                return None;
+            }
+            let (text, rest) = strings::element(self.at.rest)?;
+            self.at.rest = rest;
+            let text = self.known.pool.shared(&text);
+            self.put(at, style, said(text), formula)?;
+            return self.at.skip(b"</is>").then_some(None);
+        }
+        if self.at.rest.starts_with(b"</c>") || self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
+            self.put(at, style, None, formula)?;
+            return Some(None);
+        }
+        if !self.at.skip(b"<v>") {
+            return None;
+        }
+        let raw = self.at.until(b'<')?;
+        if !self.at.skip(b"/v>") {
+            return None;
+        }
+        let mut shared = None;
+        let value = match kind {
+            _ if raw.is_empty() => (kind != Kind::Bool).then_some(None),
+            Kind::Shared => {
+                let place = usize::try_from(digits(raw)?).ok()?;
+                shared = Some(place);
+                self.known.shared.get(place).map(|text| said(Arc::clone(text)))
+            }
+            Kind::Result => Some(said(self.known.pool.shared(&strings::plain(raw)?))),
+            Kind::Bool => match raw {
+                b"0" => Some(Some(Value::Bool(false))),
+                b"1" => Some(Some(Value::Bool(true))),
+                _ => None,
+            },
+            Kind::Number => number(raw, self.style(style)?, self.styles.is_1904),
+            Kind::Inline => None,
+        };
+        self.put(at, style, value?, formula)?;
+        Some(shared)
+    }
+
+    fn style(&self, style: Option<usize>) -> Option<CellStyle> {
+        let Some(id) = style else { return Some(CellStyle::Number(None)) };
+        self.styles.by_id.get(id).copied()
+    }
+
+    /// Puts a cell on the sheet, where it holds anything.
+    fn put(
+        &mut self,
+        at: Address,
+        style: Option<usize>,
+        value: Option<Value>,
+        formula: Option<Box<str>>,
+    ) -> Option<()> {
+        let value = match (value, &formula) {
+            (Some(value), _) => value,
+            (None, Some(_)) => Value::Blank,
+            (None, None) => return Some(()),
+        };
+        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
+        // A cell that names no style has the first one's look.
+        let shown_decimals = match self.styles.by_id.get(style.unwrap_or(0)) {
+            Some(CellStyle::Number(decimals)) if shows_number => *decimals,
+            Some(CellStyle::Unusual) if shows_number => return None,
+            _ => None,
+        };
+        let cell = Cell { value, formula, shown_decimals };
+        let lengths = cell.lengths();
+        self.text += lengths.iter().sum::<usize>() as u64;
+        if lengths.iter().any(|length| *length > self.limits.text_bytes) {
+            return None;
+        }
+        self.cells.push((at, cell));
+        Some(())
+    }
+}
+
+fn said(text: Arc<str>) -> Option<Value> {
+    (!text.is_empty()).then_some(Value::Text(text))
+}

@@ -1,0 +1,230 @@
+//! The short way yields what the careful one yields, or nothing.
+
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::grid::Workbook;
+use crate::read::package::Package;
+use crate::read::{Limits, Refusal};
+use crate::sheet::{Book, Content, FormulaResult, Row, Sheet, Style};
+use crate::write::to_bytes;
+
+fn careful(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
+    let mut package = Package::open(bytes).ok_or(Refusal::NotAWorkbook)?;
+    package.check(limits)?;
+    crate::read::careful::xlsx::read(bytes, &mut package, limits)
+}
+
+/// Holds both ways against each other; true where the short one read the file.
+fn agree(bytes: &[u8], limits: &Limits) -> bool {
+    let Some(plain) = super::read(bytes, limits) else { return false };
+    assert_eq!(Ok(plain), careful(bytes, limits));
+    true
+}
+
+fn samples() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths.collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+/// A workbook whose first sheet is what `edit` makes of it, with its checksums right.
+fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut source = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut target = ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..source.len() {
+        let mut entry = source.by_index(place).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = String::new();
+        entry.read_to_string(&mut content).unwrap();
+        let content = if name == part { edit(&content) } else { content };
+        target.start_file(name, SimpleFileOptions::default()).unwrap();
+        target.write_all(content.as_bytes()).unwrap();
+    }
+    target.finish().unwrap().into_inner()
+}
+
+#[test]
+fn every_sample_is_read_alike_and_reports_are_plain() {
+    let limits = Limits::default();
+    let plain = samples().iter().filter(|bytes| agree(bytes, &limits)).count();
+    assert!(plain * 2 > samples().len(), "{plain} of {}", samples().len());
+}
+
+#[test]
+fn the_offices_own_workbooks_are_plain() {
+    let annex = std::fs::read("tests/data/annex.xlsx").unwrap();
+    assert!(agree(&annex, &Limits::own()));
+    let number = |format: &str| Style { number: format.to_owned().into(), ..Style::default() };
+    let result = FormulaResult::Text("thiếu <30>".to_owned());
+    let cells = vec![
+        (0, Content::from(" chữ & số\n"), Style::default()),
+        (1, Decimal::new(25705, 1).into(), number("#,##0.0")),
+        (2, Decimal::from(-30).into(), number("\"vượt \"#,##0;\"thiếu \"#,##0;\"đủ\"")),
+        (3, Decimal::from(30).into(), number("\"ngày \"dd/mm/yyyy")),
+        (4, Decimal::from(30).into(), number("#,##0.0\" ha\"")),
+        (5, Content::formula("IF(B1<3,\"<\",1)", result), number("#,##0")),
+        (6, Content::Blank, number("#,##0")),
+    ];
+    let sheet = Sheet::new("Phụ lục", [Row { index: 2, height: Some(30.0), cells }]);
+    let book = Book { sheets: vec![sheet, Sheet::new("Trống", [])], ..Book::default() };
+    let bytes = to_bytes(book).unwrap();
+    agree(&bytes, &Limits::own());
+}
+
+#[test]
+fn words_in_a_number_format_make_no_day_of_it() {
+    for (format, left) in [
+        ("\"vượt \"#,##0", "#,##0"),
+        ("[$-42A]#,##0;[$-42A]\"dư \"#,##0", "#,##0;#,##0"),
+        ("\"ngày \"dd", "dd"),
+        ("0\\\"d", "0\\\"d"),
+        ("_\"d\"0", "_\"d\"0"),
+        ("[h]:mm", "[h]:mm"),
+    ] {
+        assert_eq!(super::frame::unworded(format), left, "{format}");
+    }
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+#[test]
+fn what_is_not_plain_is_declined_or_read_alike() {
+    let sample = std::fs::read("tests/data/report.xlsx").unwrap();
+    let limits = Limits::default();
+    assert!(agree(&edited(&sample, SHEET, str::to_owned), &limits));
+    for (from, to) in [
+        ("<sheetData>", "<sheetData><!-- a --><row r=\"1\"/>"),
+        ("<sheetData>", "<sheetData/><sheetData>"),
+        ("t=\"inlineStr\"><is><t>STT", "t=\"inlineStr\"><is><t>  S&amp;T&#84;  "),
+        ("<is><t>STT</t></is>", "<is><t>  S&amp;T &lt;&quot; </t></is>"),
+        ("<is><t>STT</t></is>", "<is><t xml:space=\"preserve\"> STT\n</t></is>"),
+        ("<is><t>STT</t></is>", "<is><r><t>S</t></r><r><t>TT</t></r></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S_x0054_T</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S_x54_T_xep_loai_x00g4_</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t>S\r\nT</t></is>"),
+        ("<is><t>STT</t></is>", "<is><t></t></is>"),
+        ("<row r=\"7\"", "<row r=\"7\" hidden=\"1\" ht=\"20\""),
+        ("<row r=\"7\"", "<row r=\"3\""),
+        ("<row r=\"7\"", "<row"),
+        ("<c r=\"A7\"", "<c r=\"A8\""),
+        ("<c r=\"B7\"", "<c r=\"A7\""),
+        ("<c r=\"B7\"", "<c"),
+        ("<c r=\"A7\"", "<c r=\"A7\" cm=\"1\""),
+        ("ref=\"A1:", "ref=\"zz:"),
+        ("</worksheet>", "</worksheets>"),
+        ("<cols>", "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/>"),
+        ("<v>", "<v>0"),
+        ("<v>", "<v>1e"),
+        ("<v>", "<v>-0.1"),
+        ("<v>", "<v>99999999999999"),
+        ("<v>", "<f>SUM(A1:A2)</f><v>"),
+        ("<v>", "<f t=\"shared\" ref=\"A1:A2\" si=\"0\">A1</f><v>"),
+        ("<v>", "<f>A1&amp;\"x\"</f><v>"),
+    ] {
+        agree(&edited(&sample, SHEET, |xml| xml.replacen(from, to, 1)), &limits);
+        agree(&edited(&sample, SHEET, |xml| xml.replace(from, to)), &limits);
+    }
+}
+
+#[test]
+fn what_was_declined_is_declined_again() {
+    let sample = std::fs::read("tests/data/report.xlsx").unwrap();
+    let limits = Limits::default();
+    let twice = |xml: &str| {
+        let (before, rest) = xml.split_once("<c r=\"B7\"").unwrap();
+        let (cell, behind) = rest.split_once("</c>").unwrap();
+        let cell = format!("<c r=\"B7\"{cell}</c>");
+        format!("{before}{cell}{cell}{behind}")
+    };
+    let bent = edited(&sample, SHEET, twice);
+    for _ in 0..3 {
+        assert!(!agree(&bent, &limits));
+        assert!(agree(&sample, &limits));
+        assert!(!agree(&bent, &limits));
+    }
+}
+
+#[test]
+fn limits_hold_on_the_short_way_too() {
+    let sample = std::fs::read("tests/data/report.xlsx").unwrap();
+    for limits in [
+        Limits { cells: 20, ..Limits::default() },
+        Limits { text_bytes: 20, ..Limits::default() },
+        Limits { total_bytes: 20_000, ..Limits::default() },
+        Limits { part_bytes: 2_000, ..Limits::default() },
+        Limits { parts: 3, ..Limits::default() },
+    ] {
+        assert!(!agree(&sample, &limits));
+    }
+}
+
+/// Pieces of sheets, to be put where they do not belong.
+const PIECES: [&str; 24] = [
+    "<",
+    ">",
+    "\"",
+    "</c>",
+    "</row>",
+    "<c r=\"A1\"/>",
+    "<v>1</v>",
+    " t=\"s\"",
+    " t=\"b\"",
+    " t=\"e\"",
+    " s=\"3\"",
+    " s=\"999\"",
+    "&amp;",
+    "&",
+    "\r",
+    "_x000D_",
+    "  ",
+    "0",
+    "1e5",
+    "<f/>",
+    "<![CDATA[x]]>",
+    "<!-- -->",
+    "<is><t/></is>",
+    "ạ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn bent_sheets_are_declined_or_read_alike(
+        part in 0..3usize,
+        edits in prop::collection::vec((0.0..1.0f64, 0..PIECES.len(), 0..6usize), 1..4),
+    ) {
+        let sample = std::fs::read("tests/data/report.xlsx").unwrap();
+        // So that its cells are remembered.
+        agree(&sample, &Limits::default());
+        let part = [SHEET, "xl/worksheets/sheet2.xml", "docProps/core.xml"][part];
+        let bent = edited(&sample, part, |xml| {
+            let mut letters: Vec<char> = xml.chars().collect();
+            for (place, piece, taken) in &edits {
+                #[expect(clippy::float_arithmetic, reason = "a place at random, no figure")]
+                let at = (place * letters.len() as f64) as usize;
+                let end = (at + taken).min(letters.len());
+                letters.splice(at..end, PIECES[*piece].chars());
+            }
+            letters.into_iter().collect()
+        });
+        agree(&bent, &Limits::default());
+    }
+
+    #[test]
+    fn flipped_bits_are_declined_or_read_alike(place in 0.0..1.0f64, bit in 0..8u32) {
+        let mut sample = std::fs::read("tests/data/report.xlsx").unwrap();
+        #[expect(clippy::float_arithmetic, reason = "a place at random, no figure")]
+        let at = (place * sample.len() as f64) as usize;
+        sample[at] ^= 1 << bit;
+        agree(&sample, &Limits::default());
+    }
+}

@@ -1,0 +1,119 @@
+//! From calamine's cell content to ours.
+
+use calamine::{Data, ExcelDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
+
+use crate::grid::Value;
+use crate::number;
+
+/// The day after the last that Excel knows, 31 December 9999.
+const SERIAL_END: Decimal = Decimal::from_parts(2_958_466, 0, 0, false, 0);
+
+/// What a cell holds; `None` for a blank cell. An empty text is a blank cell.
+pub(super) fn value(data: Data) -> Option<Value> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::String(text) if text.is_empty() => return None,
+        Data::String(text) | Data::DurationIso(text) => Value::Text(text.into()),
+        Data::Int(number) => match Decimal::from(number) {
+            exact if exact.abs() <= number::LIMIT => Value::Number(exact),
+            _ => Value::Oversized(number.to_string().into()),
+        },
+        Data::Float(double) => number(double),
+        Data::Bool(truth) => Value::Bool(truth),
+        Data::DateTime(stamp) => date(&stamp),
+        Data::DateTimeIso(text) => iso_date(text),
+        Data::Error(error) => Value::Error(error.to_string().into()),
+    })
+}
+
+/// A number as stored, exact or oversized.
+pub(super) fn number(double: f64) -> Value {
+    number::from_stored(double)
+        .map_or_else(|| Value::Oversized(double.to_string().into()), Value::Number)
+}
+
+fn date(stamp: &ExcelDateTime) -> Value {
+    let Some(serial) = number::from_stored(stamp.as_f64()) else {
+        return number(stamp.as_f64());
+    };
+    let (year, month, day, ..) = stamp.to_ymd_hms_milli();
+    let is_day = stamp.is_datetime() && serial >= Decimal::ZERO && serial < SERIAL_END;
+    // Serial 60 is 29 February 1900, which never was: no day.
+    let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    Value::Date { serial, day: day.filter(|_| is_day) }
+}
+
+/// OpenDocument and ISO cells hold a day as text; the serial is what Excel would store.
+pub(super) fn iso_date(text: String) -> Value {
+    let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d")
+        .or_else(|_| text.parse::<NaiveDateTime>().map(|stamp| stamp.date()));
+    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30);
+    match (day, epoch) {
+        (Ok(day), Some(epoch)) => {
+            let serial = Decimal::from((day - epoch).num_days());
+            Value::Date { serial, day: Some(day) }
+        }
+        _ => Value::Text(text.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{CellErrorType, ExcelDateTimeType};
+
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    fn stamped(serial: f64, from_1904: bool) -> Value {
+        let stamp = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904);
+        value(Data::DateTime(stamp)).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_exact_or_oversized() {
+        assert_eq!(value(Data::Float(0.1)), Some(Value::Number(Decimal::new(1, 1))));
+        assert_eq!(value(Data::Int(-7)), Some(Value::Number(Decimal::from(-7))));
+        assert_eq!(value(Data::Float(f64::NAN)), Some(Value::Oversized("NaN".into())));
+        assert!(matches!(value(Data::Int(i64::MAX)), Some(Value::Oversized(_))));
+    }
+
+    #[test]
+    fn serials_are_days_of_either_calendar() {
+        for (serial, from_1904, expected) in [
+            (45_000.0, false, day(2023, 3, 15)),
+            (45_000.75, false, day(2023, 3, 15)),
+            (43_538.0, true, day(2023, 3, 15)),
+            (1.0, false, day(1900, 1, 1)),
+            (60.0, false, None),
+            (-1.0, false, None),
+            (2_958_466.0, false, None),
+        ] {
+            let Value::Date { day, .. } = stamped(serial, from_1904) else { panic!("{serial}") };
+            assert_eq!(day, expected, "{serial}");
+        }
+        assert!(matches!(stamped(f64::NAN, false), Value::Oversized(_)));
+    }
+
+    #[test]
+    fn iso_days_get_the_serial_that_excel_would_store() {
+        let expected = Some(Value::Date { serial: Decimal::from(45_000), day: day(2023, 3, 15) });
+        assert_eq!(value(Data::DateTimeIso("2023-03-15".to_owned())), expected);
+        assert_eq!(value(Data::DateTimeIso("2023-03-15T07:30:00".to_owned())), expected);
+        let odd = Data::DateTimeIso("15/3".to_owned());
+        assert_eq!(value(odd), Some(Value::Text("15/3".into())));
+    }
+
+    #[test]
+    fn text_is_kept_as_stored_and_errors_by_their_code() {
+        let text = " th\u{ad}êng\u{a0}".to_owned();
+        assert_eq!(value(Data::String(text.clone())), Some(Value::Text(text.into())));
+        assert_eq!(value(Data::String(String::new())), None);
+        let error = value(Data::Error(CellErrorType::Ref));
+        assert_eq!(error, Some(Value::Error("#REF!".into())));
+    }
+}

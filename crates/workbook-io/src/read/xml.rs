@@ -1,0 +1,90 @@
+//! XML parts: opened strictly, asked briefly.
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_xml_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use super::{Damage, Refusal};
+
+/// The text of an XML part. calamine reads no UTF-16 parts, so they are refused by name.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|_| Refusal::Damaged(Damage::NotUtf8))
+}
+
+/// Walks all elements to the end of the part: each must be closed, in its order.
+pub(super) fn walk(
+    xml: &str,
+    mut see: impl FnMut(Tag<'_, '_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().expand_empty_elements = true;
+    let mut depth = 0u32;
+    let mut begun = false;
+    loop {
+        match reader.read_event().map_err(|_| ill_formed())? {
+            Event::Start(element) => {
+                depth += 1;
+                begun = true;
+                see(Tag::Start(element.local_name().as_ref(), &element))?;
+            }
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                see(Tag::End(element.local_name().as_ref()))?;
+            }
+            Event::Text(text) => see(Tag::Text(&text.xml10_content()))?,
+            Event::CData(text) => see(Tag::Text(&text.xml10_content()))?,
+            Event::GeneralRef(entity) => {
+                let letter = match entity.resolve_char_ref() {
+                    Ok(Some(letter)) => letter.to_string(),
+                    _ => resolve_xml_entity(&entity).ok_or_else(ill_formed)?.to_owned(),
+                };
+                see(Tag::Text(&letter))?;
+            }
+            Event::Eof if begun && depth == 0 => return Ok(()),
+            Event::Eof => return Err(ill_formed()),
+            _ => {}
+        }
+    }
+}
+
+/// An element's start or end, by its name without prefix, or text within.
+pub(super) enum Tag<'e, 'x> {
+    Start(&'e str, &'e BytesStart<'x>),
+    End(&'e str),
+    /// A piece of text, decoded; an entity is a piece of its own.
+    Text(&'e str),
+}
+
+/// An attribute, decoded.
+pub(super) fn decoded(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
+    let raw = attribute(element, name);
+    let decode = |raw| unescape(raw).map(std::borrow::Cow::into_owned);
+    raw.map(decode).transpose().map_err(|_| ill_formed())
+}
+
+/// An attribute as written, by its whole name (`office:value`) or its name without prefix.
+pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&'e str> {
+    let mut attributes = element.attributes();
+    attributes.with_checks(false);
+    for attribute in attributes {
+        // What is malformed here calamine refuses.
+        let Ok(attribute) = attribute else { return None };
+        if attribute.key.as_ref() == name || attribute.key.local_name().as_ref() == name {
+            return match attribute.value {
+                std::borrow::Cow::Borrowed(value) => Some(value),
+                std::borrow::Cow::Owned(_) => None,
+            };
+        }
+    }
+    None
+}
+
+/// The truth of an XML Schema boolean.
+pub(super) fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
+}
+
+fn ill_formed() -> Refusal {
+    Refusal::Damaged(Damage::MalformedXml)
+}

@@ -1,0 +1,215 @@
+//! A digest over what an output workbook says, to tell one edited by hand from one that was
+//! only opened and saved.
+//!
+//! It covers each sheet's name and each constant and formula with its address. It leaves out
+//! what Excel may change by itself on saving: styles, cached results, blank cells, the order
+//! of sheets in the package. The writer computes it row by row and stores it as a property;
+//! [`of_workbook`] computes it again from the file as read back.
+
+mod facts;
+
+pub use facts::Facts;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::grid::{Grid, Workbook};
+
+/// The custom document property that keeps the digest.
+pub const PROPERTY: &str = "tonghop-digest";
+/// How digests begin that are over cells as they are told now. The first annexes bear one without
+/// it, over the same cells told at more length.
+const TERSE: &str = "2:";
+
+/// The digest of one sheet in the making.
+#[derive(Clone, Default)]
+pub struct SheetDigest {
+    hasher: Sha256,
+}
+
+impl SheetDigest {
+    /// Adds what cells add, which comes in reading order.
+    pub fn feed(&mut self, facts: &[u8]) {
+        self.hasher.update(facts);
+    }
+}
+
+/// The digest of a workbook in the making.
+#[derive(Clone, Default)]
+pub struct BookDigest {
+    sheets: BTreeMap<String, String>,
+}
+
+impl BookDigest {
+    /// Adds a finished sheet.
+    pub fn add(&mut self, name: &str, sheet: SheetDigest) {
+        self.sheets.insert(name.to_owned(), hex(sheet.hasher));
+    }
+
+    /// The digest, the same whatever the order in which sheets were added.
+    #[must_use]
+    pub fn finish(self) -> String {
+        format!("{TERSE}{}", self.hash())
+    }
+
+    /// SHA-256 in hexadecimal.
+    fn hash(self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, sheet) in &self.sheets {
+            feed(&mut hasher, name);
+            feed(&mut hasher, sheet);
+        }
+        hex(hasher)
+    }
+}
+
+/// The digest of a workbook as read back.
+#[must_use]
+pub fn of_workbook(workbook: &Workbook) -> String {
+    read_back(workbook, false).finish()
+}
+
+/// Does a workbook say what it said when it was written? Not where nothing tells.
+#[must_use]
+pub fn is_as_written(workbook: &Workbook) -> bool {
+    workbook.properties.get(PROPERTY).is_some_and(|digest| match digest.starts_with(TERSE) {
+        true => *digest == of_workbook(workbook),
+        false => *digest == read_back(workbook, true).hash(),
+    })
+}
+
+fn read_back(workbook: &Workbook, at_length: bool) -> BookDigest {
+    let mut book = BookDigest::default();
+    for grid in &workbook.sheets {
+        book.add(&grid.name, of_grid(grid, at_length));
+    }
+    book
+}
+
+fn of_grid(grid: &Grid, at_length: bool) -> SheetDigest {
+    /// Bytes hashed at a time.
+    const BLOCK: usize = 1 << 16;
+    let mut sheet = SheetDigest::default();
+    let mut facts = Facts::told(at_length);
+    for cells in grid.cells.rows() {
+        for (at, cell) in cells {
+            facts.cell(*at, cell);
+        }
+        if facts.bytes.len() > BLOCK {
+            sheet.feed(&facts.bytes);
+            facts.clear();
+        }
+    }
+    sheet.feed(&facts.bytes);
+    sheet
+}
+
+/// Feeds a text with its length before it, as [`Facts`] do.
+fn feed(hasher: &mut Sha256, text: &str) {
+    hasher.update((text.len() as u64).to_be_bytes());
+    hasher.update(text.as_bytes());
+}
+
+/// A digest in hexadecimal.
+pub fn hex(hasher: Sha256) -> String {
+    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Cell, Value};
+
+    fn workbook(cells: &[(&str, Cell)]) -> Workbook {
+        let mut grid = Grid::named("Phụ lục");
+        for (at, cell) in cells {
+            grid.cells.insert(at.parse().unwrap(), cell.clone());
+        }
+        Workbook { sheets: vec![grid, Grid::named("Khác")], ..Workbook::default() }
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::plain(Value::Text(text.into()))
+    }
+
+    fn formula(formula: &str, value: Value) -> Cell {
+        Cell { formula: Some(formula.into()), ..Cell::plain(value) }
+    }
+
+    #[test]
+    fn it_is_a_sha_256() {
+        let digest = of_workbook(&workbook(&[]));
+        let hash = digest.strip_prefix(TERSE).unwrap();
+        assert_eq!(hash.len(), 64);
+        assert!(hash.chars().all(|c| c.is_ascii_hexdigit()));
+    }
+
+    #[test]
+    fn what_excel_respells_on_saving_does_not_count() {
+        let number = |n: i64| Value::Number(n.into());
+        let before = workbook(&[
+            ("A1", text("Lý do\nđã rõ")),
+            ("B2", formula("IFS('HTX'!A1>0, \"vượt '9'\")", number(3))),
+        ]);
+        let mut after = workbook(&[
+            ("A1", text("Lý do\r\nđã rõ ")),
+            ("A2", Cell::plain(Value::Blank)),
+            ("A3", text("")),
+            ("B2", formula("_xlfn.IFS(HTX!A1>0,\"vượt '9'\")", number(4))),
+        ]);
+        after.sheets.reverse();
+        assert_eq!(of_workbook(&before), of_workbook(&after));
+    }
+
+    #[test]
+    fn what_a_hand_changes_counts() {
+        let number = |n: i64| Cell::plain(Value::Number(n.into()));
+        let all = [
+            workbook(&[]),
+            workbook(&[("A1", number(1))]),
+            workbook(&[("A1", number(2))]),
+            workbook(&[("A2", number(1))]),
+            workbook(&[("A1", text("1"))]),
+            workbook(&[("A1", formula("1", Value::Number(1.into())))]),
+            workbook(&[("A1", formula("IF(A2,\"Đạt\",1)", Value::Blank))]),
+            workbook(&[("A1", formula("IF(A2,\"đạt\",1)", Value::Blank))]),
+            workbook(&[("A1", Cell::plain(Value::Bool(true)))]),
+            workbook(&[("A1", Cell::plain(Value::Error("#N/A".into())))]),
+            Workbook { sheets: vec![Grid::named("Phụ lục")], ..Workbook::default() },
+        ];
+        let digests: std::collections::BTreeSet<String> = all.iter().map(of_workbook).collect();
+        assert_eq!(digests.len(), all.len());
+    }
+
+    #[test]
+    fn digests_of_the_first_annexes_hold() {
+        let cells = [("B2", text("Xã Mỹ Quý")), ("C2", formula("1+1", Value::Number(2.into())))];
+        let mut book = workbook(&cells);
+        // As the program wrote it for these cells before digests had a number in front.
+        let first = "20e7da96760e325e4af06437e92af9df065856bab5bf00c8e1ecaefe35a8eba9";
+        book.properties.insert(PROPERTY.to_owned(), first.to_owned());
+        assert!(is_as_written(&book));
+        book.properties.insert(PROPERTY.to_owned(), of_workbook(&book));
+        assert!(is_as_written(&book));
+        let mut other = workbook(&cells[..1]);
+        for digest in [first, &of_workbook(&book)] {
+            other.properties.insert(PROPERTY.to_owned(), digest.to_owned());
+            assert!(!is_as_written(&other));
+        }
+    }
+
+    #[test]
+    fn dates_and_huge_numbers_have_one_spelling() {
+        let date = Value::Date { serial: 45_000.into(), day: None };
+        let dated = workbook(&[("A1", Cell::plain(date))]);
+        let plain = workbook(&[("A1", Cell::plain(Value::Number(45_000.into())))]);
+        assert_eq!(of_workbook(&dated), of_workbook(&plain));
+        let huge = |text: &str| workbook(&[("A1", Cell::plain(Value::Oversized(text.into())))]);
+        assert_eq!(of_workbook(&huge("1e20")), of_workbook(&huge("100000000000000000000")));
+    }
+}

@@ -1,0 +1,120 @@
+//! The one writer: a [`Book`] into the bytes of an .xlsx file, and bytes safely onto the disk.
+//!
+//! Everything that a spreadsheet library does behind one's back is caught here: guessed
+//! result types, notes with authors, clocks in properties, half-written files.
+
+mod charts;
+mod container;
+mod deflate;
+mod error;
+mod format;
+mod formula;
+mod layout;
+mod number_format;
+mod package;
+mod place;
+#[cfg(test)]
+mod read_back;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+pub use container::Package;
+pub use error::{Cause, WriteError};
+pub use place::{Placed, Staged, TEMPORARY_END, TEMPORARY_START, holds, place};
+pub use text::{CELL_LIMIT, cut};
+
+use crate::grid::Address;
+use crate::sheet::digest::{self, BookDigest};
+use crate::sheet::{Book, Properties, Sheet};
+use package::SheetRows;
+use rows::{Shared, Teller};
+
+/// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
+/// uses for 12 pt Times New Roman.
+const DEFAULT_CELL: (u32, u32) = (21, 72);
+/// Where no sheet of ours has a cell.
+const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
+
+/// Turns a workbook into the bytes of an .xlsx file. The same book gives the same bytes.
+///
+/// # Errors
+///
+/// Where the book asks for something that a file cannot hold; the error names the sheet and,
+/// where it can, the cell.
+pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
+    Ok(packed(book)?.bytes())
+}
+
+/// The same, in pieces.
+///
+/// # Errors
+///
+/// As above.
+pub fn packed(book: Book<'_>) -> Result<Package, WriteError> {
+    let Book { properties: given, mut sheets, names } = book;
+    let mut workbook = Workbook::new();
+    framed(&mut workbook, &sheets)?;
+    let (written, shared) = rows::write(&mut sheets)?;
+    let Shared { formats, strings, digests } = shared;
+    let mut digest = BookDigest::default();
+    let mut tables = Vec::new();
+    let mut filled = Vec::new();
+    let said = sheets.iter().zip(written).zip(digests).enumerate();
+    for (place, ((sheet, written), says)) in said {
+        digest.add(&sheet.name, says);
+        let mut teller = Teller::new(&mut workbook, (place, &sheet.name), &mut tables)?;
+        written.told.into_iter().try_for_each(|told| teller.tell(told))?;
+        charts::insert(teller.worksheet(), &sheet.charts, &sheet.name)?;
+        let (area, plain_first) = (written.area, sheet.page.plain_first);
+        filled.push(SheetRows { rows: written.pieces, area, plain_first });
+    }
+    for name in &names {
+        let refers_to = format!("={}", name.refers_to);
+        workbook.define_name(name.name.as_str(), &refers_to).map_err(WriteError::whole)?;
+    }
+    formats.register(&mut workbook);
+    workbook.set_properties(&properties(&given, digest.finish())?);
+    let package = workbook.save_to_buffer().map_err(WriteError::whole)?;
+    package::filled(&package, filled, strings, tables).map_err(WriteError::of_package)
+}
+
+/// Gives the library all sheets without their rows, which go their own way.
+fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteError> {
+    workbook
+        .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
+        .map_err(WriteError::whole)?;
+    let mut opens_at_first = true;
+    for (place, sheet) in sheets.iter().enumerate() {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_active(opens_at_first && !sheet.hidden);
+        opens_at_first &= sheet.hidden;
+        layout::before_rows(worksheet, sheet)?;
+        if place == 0 {
+            // Where there is any text the library makes room for shared ones.
+            worksheet.write_string(0, LAST_COLUMN, "x").map_err(WriteError::whole)?;
+        }
+    }
+    Ok(())
+}
+
+/// Document properties; the digest goes with them because it is known only at the end.
+fn properties(given: &Properties, digest: String) -> Result<DocProperties, WriteError> {
+    // The day of creation is a constant: the clock would make two runs differ, and the dates
+    // that matter are typed by the officer and stand in the cells.
+    let day = ExcelDateTime::from_ymd(2021, 1, 1).map_err(WriteError::whole)?;
+    let mut properties = DocProperties::new()
+        .set_title(text::cleaned(&given.title))
+        .set_subject(text::cleaned(&given.subject))
+        .set_author(text::cleaned(&given.author))
+        .set_creation_datetime(&day);
+    let mut custom = given.custom.clone();
+    custom.insert(digest::PROPERTY.to_owned(), digest);
+    for (name, value) in &custom {
+        properties = properties.set_custom_property(name, text::cleaned(value).as_ref());
+    }
+    Ok(properties)
+}

@@ -1,0 +1,278 @@
+//! Rows as XML, one after the other.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::super::error::{Cause, WriteError};
+use super::super::text;
+use super::block::Block;
+use super::merges::Merges;
+use super::numbers::{Answers, Number, Numbers};
+use super::told::Told;
+use super::turns::Shared;
+use super::xml::push;
+use crate::grid::Address;
+use crate::number::digits;
+use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
+
+/// What surrounds a part's rows.
+pub(super) struct Frame<'s> {
+    pub(super) sheet: &'s str,
+    /// Rows of the part and no other; those that are written already are taken off.
+    pub(super) rows: Range<u32>,
+    tables: Vec<&'s Table>,
+    merges: Vec<Area>,
+    /// Areas that charts draw or name.
+    charted: Vec<Area>,
+    /// The library places charts and notes by the rows' heights.
+    placed: bool,
+}
+
+impl<'s> Frame<'s> {
+    /// Of the rows of a sheet between two.
+    pub(super) fn of(sheet: &'s Sheet<'_>, rows: Range<u32>) -> Self {
+        let charted = sheet.charts.iter().flat_map(|chart| {
+            let values = chart.series.iter().map(|series| series.values);
+            values.chain([chart.categories])
+        });
+        let begins = |area: &Area| rows.contains(&area.from.row);
+        Self {
+            sheet: &sheet.name,
+            tables: sheet.tables.iter().filter(|table| begins(&table.area)).collect(),
+            merges: sheet.merges.iter().filter(|area| begins(area)).copied().collect(),
+            charted: charted.collect(),
+            placed: !sheet.charts.is_empty() || !sheet.notes.is_empty(),
+            rows,
+        }
+    }
+}
+
+/// A part being written.
+pub(super) struct Pen<'a> {
+    pub(super) frame: Frame<'a>,
+    merges: Merges,
+    pub(super) numbers: &'a mut Numbers,
+    pub(super) block: &'a mut Block,
+    pub(super) told: Vec<Told>,
+    pub(super) columns: Vec<Column>,
+    area: Option<Area>,
+    /// The row's number as Excel shows it.
+    pub(super) row: String,
+    /// The last number: its digits and decimals, its letters, and whether [`crate::number::plain`]
+    /// spelt it.
+    pub(super) spelt: (i128, u32),
+    pub(super) digits: String,
+    pub(super) is_plain: bool,
+}
+
+/// How a column's cells open, and the style of its last cell with its number: columns look alike
+/// all the way down.
+pub(super) struct Column {
+    pub(super) open: String,
+    last: Option<(Style, Number)>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(
+        mut frame: Frame<'a>,
+        numbers: &'a mut Numbers,
+        block: &'a mut Block,
+    ) -> Self {
+        let merges = Merges::of(std::mem::take(&mut frame.merges));
+        Self {
+            frame,
+            merges,
+            numbers,
+            block,
+            told: Vec::new(),
+            columns: Vec::new(),
+            area: None,
+            row: String::new(),
+            spelt: (0, 0),
+            digits: "0".to_owned(),
+            is_plain: true,
+        }
+    }
+
+    /// Opens the sheet's rows.
+    pub(super) fn open_rows(&mut self) {
+        push(&mut self.block.xml, &["<sheetData>"]);
+    }
+
+    /// Writes a row, and those before it that only merges need.
+    pub(super) fn write(&mut self, mut row: Row) -> Result<(), WriteError> {
+        row.cells.sort_by_key(|(col, ..)| *col);
+        self.check_order(&row)?;
+        self.frame.rows.start = row.index + 1;
+        let is_here = |table: &mut &Table| table.area.from.row == row.index;
+        for table in self.frame.tables.extract_if(.., is_here).collect::<Vec<_>>() {
+            self.table(table, &row)?;
+        }
+        for row in self.merges.rows_before(row.index) {
+            self.row(row)?;
+        }
+        self.merges.fill(&mut row);
+        self.row(row)
+    }
+
+    /// Ends the part, and the sheet's rows with its last one.
+    pub(super) fn end(&mut self, is_last: bool) -> Result<(), WriteError> {
+        for row in self.merges.rows_behind() {
+            // A merge is of one part.
+            if row.index >= self.frame.rows.end {
+                return Err(self.error(Address::new(row.index, 0), Cause::Order));
+            }
+            self.row(row)?;
+        }
+        let merges = std::mem::take(&mut self.merges.met);
+        self.told.extend(merges.into_iter().map(|(area, style)| Told::Merge(area, style)));
+        if let Some(table) = self.frame.tables.first() {
+            return Err(self.error(table.area.from, Cause::Table(table.name.clone())));
+        }
+        if is_last {
+            push(&mut self.block.xml, &["</sheetData>"]);
+        }
+        Ok(())
+    }
+
+    /// Gets the numbers that cells wait for, and says what they hold.
+    pub(super) fn settle(&mut self, shared: &mut Shared, sheet: usize) -> Answers {
+        shared.digests[sheet].feed(&self.block.facts.bytes);
+        self.columns.iter_mut().for_each(|column| column.last = None);
+        self.numbers.settle(shared)
+    }
+
+    /// The area that the rows fill, and what the library is to be told.
+    pub(super) fn done(self) -> (Option<Area>, Vec<Told>) {
+        (self.area, self.told)
+    }
+
+    /// Rows must come downwards, and a cell may come but once.
+    fn check_order(&self, row: &Row) -> Result<(), WriteError> {
+        let twice = row.cells.windows(2).find(|pair| pair[0].0 == pair[1].0);
+        let last = row.cells.last().map_or(0, |(col, ..)| *col);
+        let col = twice.map_or(last, |pair| pair[0].0);
+        let is_off = !self.frame.rows.contains(&row.index) || last >= Address::MAX_COLS;
+        if twice.is_some() || is_off {
+            return Err(self.error(Address::new(row.index, col), Cause::Order));
+        }
+        Ok(())
+    }
+
+    pub(super) fn error(&self, at: Address, cause: Cause) -> WriteError {
+        WriteError::at(self.frame.sheet, at, cause)
+    }
+
+    /// Does a chart draw or name the cell?
+    pub(super) fn is_charted(&self, at: Address) -> bool {
+        self.frame.charted.iter().any(|area| area.holds(at))
+    }
+
+    /// Declares a table whose header row is about to be written.
+    fn table(&mut self, table: &Table, row: &Row) -> Result<(), WriteError> {
+        let Area { from, to } = table.area;
+        let mut headers = Vec::new();
+        for col in from.col..=to.col {
+            let cell = row.cells.iter().find(|cell| cell.0 == col);
+            // A header of two lines would have to be spelt differently in table and cell.
+            let header = match cell {
+                Some((_, Content::Text(header), _)) if !header.contains(['\n', '\r']) => header,
+                _ => "",
+            };
+            if header.trim().is_empty() {
+                let cause = Cause::Table(table.name.clone());
+                return Err(self.error(Address::new(from.row, col), cause));
+            }
+            headers.push(text::fit(header).into_owned());
+        }
+        self.told.push(Told::Table { name: table.name.clone(), area: table.area, headers });
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), WriteError> {
+        let height =
+            row.height.map(pixels).filter(|height| *height != super::super::DEFAULT_CELL.0);
+        if self.frame.placed
+            && let Some(height) = height
+        {
+            self.told.push(Told::Height(row.index, height));
+        }
+        if row.cells.is_empty() && height.is_none() {
+            return Ok(());
+        }
+        self.open_row(row.index);
+        if let Some(height) = height {
+            let points = Decimal::new(i64::from(height) * 75, 2).normalize().to_string();
+            push(&mut self.block.xml, &["\" ht=\"", &points, "\" customHeight=\"1"]);
+        }
+        if row.cells.is_empty() {
+            push(&mut self.block.xml, &["\"/>"]);
+            return Ok(());
+        }
+        push(&mut self.block.xml, &["\">"]);
+        for (col, content, style) in row.cells {
+            self.cell(Address::new(row.index, col), content, &style)?;
+        }
+        self.close_row();
+        Ok(())
+    }
+
+    pub(super) fn open_row(&mut self, index: u32) {
+        self.row.clear();
+        self.row.push_str(digits(u64::from(index) + 1, &mut [0; 20]));
+        push(&mut self.block.xml, &["<row r=\"", &self.row]);
+    }
+
+    pub(super) fn close_row(&mut self) {
+        push(&mut self.block.xml, &["</row>"]);
+    }
+
+    fn cell(&mut self, at: Address, content: Content, style: &Style) -> Result<(), WriteError> {
+        self.arrive(at);
+        match content {
+            Content::Blank => self.blank(at, style),
+            Content::Text(text) => self.text(at, &text, style),
+            Content::Number(number) => self.number(at, number, style),
+            Content::Date(day) => self.date(at, day, style),
+            Content::Link(link) => self.link(at, &link, style),
+            Content::Formula(live) => return self.formula(at, &live, style),
+        }
+        Ok(())
+    }
+
+    /// Takes up a cell's place.
+    pub(super) fn arrive(&mut self, at: Address) {
+        for next in self.columns.len()..=at.col as usize {
+            let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
+            let open = format!("<c r=\"{}", next.column_letters());
+            self.columns.push(Column { open, last: None });
+        }
+        let area = self.area.get_or_insert(Area::new(at, at));
+        *area = area.with(Area::new(at, at));
+    }
+
+    /// Opens a cell; what follows are its look, its other attributes and its content.
+    pub(super) fn open(&mut self, at: Address) {
+        push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
+    }
+
+    /// The number of a style's format.
+    pub(super) fn look(&mut self, at: Address, style: &Style) -> Number {
+        let last = &mut self.columns[at.col as usize].last;
+        match last {
+            Some((same, number)) if same.is_like(style) => *number,
+            _ => {
+                let number = self.numbers.look(style, false);
+                *last = Some((style.clone(), number));
+                number
+            }
+        }
+    }
+}
+
+/// A height in points as the pixels that Excel makes of it.
+#[expect(clippy::float_arithmetic, reason = "a row's height is no figure")]
+fn pixels(points: f64) -> u32 {
+    (points * 4.0 / 3.0).round() as u32
+}

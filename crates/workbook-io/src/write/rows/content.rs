@@ -1,0 +1,171 @@
+//! What a cell holds, as XML and as a fact for the digest.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::super::error::{Cause, WriteError};
+use super::super::{formula, text};
+use super::cells::Pen;
+use super::links;
+use super::numbers::Number;
+use super::told::Told;
+use super::xml::{self, push};
+use crate::grid::Address;
+use crate::number;
+use crate::sheet::{Formula, FormulaResult, Link, Style, stored};
+
+impl Pen<'_> {
+    pub(super) fn blank(&mut self, at: Address, style: &Style) {
+        match self.look(at, style) {
+            // It has no look of its own either.
+            Number::Given(0) => {}
+            number => {
+                self.open(at);
+                self.block.look(number);
+                push(&mut self.block.xml, &["\"/>"]);
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, at: Address, text: &Arc<str>, style: &Style) {
+        if text.is_empty() {
+            return self.blank(at, style);
+        }
+        // The library is told anew of each cell that a chart draws.
+        let is_charted = self.is_charted(at);
+        if !is_charted && self.again(at, text, style) {
+            return;
+        }
+        let (known, fitted) = self.numbers.text(text);
+        let look = if known.is_plain {
+            self.block.facts.trimmed(at, &fitted);
+            self.look(at, style)
+        } else {
+            self.block.facts.text(at, &fitted);
+            match text::looks_like_formula(&fitted) {
+                true => self.numbers.look(style, true),
+                false => self.look(at, style),
+            }
+        };
+        self.open(at);
+        let start = self.block.xml.len();
+        self.block.look(look);
+        self.block.text(known.number);
+        if is_charted {
+            self.told.push(Told::Text(at, fitted.into_owned()));
+        } else if !known.is_new {
+            let made = (&self.block.xml[start..], self.block.facts.last());
+            self.numbers.again.put((text, style), (look, known.number), made);
+        }
+    }
+
+    /// Writes a cell that was written before; false where it was not.
+    fn again(&mut self, at: Address, text: &Arc<str>, style: &Style) -> bool {
+        let Some(known) = self.numbers.again.get(text, style) else { return false };
+        let (look, number) = (known.look, known.number);
+        self.block.facts.again(at, &known.says);
+        push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
+        match (look, number) {
+            (Number::Given(_), Number::Given(_)) => self.block.xml.extend_from_slice(&known.xml),
+            _ => {
+                self.block.look(look);
+                self.block.text(number);
+            }
+        }
+        self.numbers.use_again(number);
+        true
+    }
+
+    pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {
+        self.spell(number);
+        match self.is_plain {
+            true => self.block.facts.digits(at, &self.digits),
+            false => self.block.facts.double(at, stored(number)),
+        }
+        let look = self.look(at, style);
+        self.open(at);
+        self.block.look(look);
+        push(&mut self.block.xml, &["\"><v>", &self.digits, "</v></c>"]);
+        self.draw(at, number);
+    }
+
+    /// Spells a number as the file stores it.
+    fn spell(&mut self, number: Decimal) {
+        if (number.mantissa(), number.scale()) == self.spelt {
+            return;
+        }
+        self.spelt = (number.mantissa(), number.scale());
+        self.is_plain = number::plain(number, &mut self.digits);
+        if !self.is_plain {
+            self.digits = stored(number).to_string();
+        }
+    }
+
+    /// Tells the library a number that a chart draws.
+    fn draw(&mut self, at: Address, number: Decimal) {
+        if self.is_charted(at) {
+            self.told.push(Told::Number(at, stored(number)));
+        }
+    }
+
+    /// A day as its serial. Days before March 1900 are text: Excel's calendar has a 29
+    /// February 1900, and programs disagree about the days before it.
+    pub(super) fn date(&mut self, at: Address, day: NaiveDate, style: &Style) {
+        let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
+        let serial = (day - start).num_days();
+        if serial < 61 {
+            return self.text(at, &day.format("%d/%m/%Y").to_string().into(), style);
+        }
+        let mut dated = style.clone();
+        if dated.number.is_empty() {
+            dated.number = "dd/mm/yyyy".into();
+        }
+        self.number(at, Decimal::from(serial), &dated);
+    }
+
+    pub(super) fn formula(
+        &mut self,
+        at: Address,
+        Formula { formula, result }: &Formula,
+        style: &Style,
+    ) -> Result<(), WriteError> {
+        if !formula::is_sound(formula) {
+            return Err(self.error(at, Cause::Formula(formula.clone())));
+        }
+        self.block.facts.formula(at, formula);
+        let look = self.look(at, style);
+        self.open(at);
+        self.block.look(look);
+        if let FormulaResult::Text(_) = result {
+            push(&mut self.block.xml, &["\" t=\"str"]);
+        }
+        push(&mut self.block.xml, &["\"><f>"]);
+        xml::escaped(&mut self.block.xml, formula);
+        push(&mut self.block.xml, &["</f><v>"]);
+        match result {
+            FormulaResult::Number(number) => {
+                self.spell(*number);
+                push(&mut self.block.xml, &[&self.digits]);
+            }
+            FormulaResult::Text(text) if formula::stays_text(text) => {
+                xml::escaped(&mut self.block.xml, &text::fit(text));
+            }
+            FormulaResult::Text(text) => return Err(self.error(at, Cause::Result(text.clone()))),
+        }
+        push(&mut self.block.xml, &["</v></c>"]);
+        if let FormulaResult::Number(number) = result {
+            self.draw(at, *number);
+        }
+        Ok(())
+    }
+
+    pub(super) fn link(&mut self, at: Address, Link { target, text }: &Link, style: &Style) {
+        self.text(at, &text.as_str().into(), style);
+        if let Some(url) = links::url(target).filter(|_| !text.is_empty()) {
+            let text = text::fit(text).into_owned();
+            self.told.push(Told::Link(at, url, text, style.clone()));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Numbers of shared texts and of looks, as one thread knows them: those given already, and those
+//! that the part at hand is the first to need.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
+
+use super::super::format::{default_format, format};
+use super::super::text::{fit, looks_like_formula};
+use super::again::Again;
+use super::turns::Shared;
+use crate::cache::Recent;
+use crate::sheet::Style;
+
+/// Texts whose numbers a thread remembers by what they say.
+const MOST: usize = 16_384;
+
+/// A number, or a place among those that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Given(u32),
+    Asked(u32),
+}
+
+/// A text in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextNumber {
+    pub(super) number: Number,
+    /// It says the same with and without white space at its ends, and looks like no formula.
+    pub(super) is_plain: bool,
+    /// It was not met before: most such texts never come again.
+    pub(super) is_new: bool,
+}
+
+/// A look as cells ask for it, the mark that keeps text from turning into a formula among it.
+type Look = (Style, bool);
+
+/// What a thread knows.
+pub(super) struct Numbers {
+    pub(super) again: Again,
+    by_text: Recent<Arc<str>, TextNumber>,
+    looks: HashMap<Look, Number, RandomState>,
+    /// Texts that are asked for, with the cells that hold them.
+    texts_asked: IndexMap<Arc<str>, u64, RandomState>,
+    looks_asked: Vec<Look>,
+    /// Cells with a shared text whose number was given already.
+    uses: u64,
+}
+
+/// Answers, in the order in which they were asked for.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// Texts with their numbers, where they have one.
+    pub(super) texts: Vec<(Arc<str>, Option<u32>)>,
+    pub(super) looks: Vec<u32>,
+}
+
+impl Numbers {
+    pub(super) fn new() -> Self {
+        Self {
+            again: Again::default(),
+            by_text: Recent::new(MOST),
+            looks: HashMap::default(),
+            texts_asked: IndexMap::default(),
+            looks_asked: Vec::new(),
+            uses: 0,
+        }
+    }
+
+    /// A text's number, and the text as it is fit for a file.
+    pub(super) fn text<'t>(&mut self, given: &'t Arc<str>) -> (TextNumber, Cow<'t, str>) {
+        if let Some(known) = self.by_text.get(&**given) {
+            self.uses += 1;
+            return (*known, Cow::Borrowed(given));
+        }
+        let text = fit(given);
+        let fitted = match text {
+            Cow::Borrowed(text) if text.len() == given.len() => Arc::clone(given),
+            ref text => Arc::from(&**text),
+        };
+        let is_plain = is_plain(&fitted);
+        let entry = self.texts_asked.entry(fitted);
+        let number = Number::Asked(u32::try_from(entry.index()).unwrap_or(u32::MAX));
+        let cells = entry.or_insert(0);
+        *cells += 1;
+        (TextNumber { number, is_plain, is_new: *cells == 1 }, text)
+    }
+
+    /// A cell holds a text again.
+    pub(super) fn use_again(&mut self, number: Number) {
+        match number {
+            Number::Given(_) => self.uses += 1,
+            Number::Asked(place) => self.texts_asked[place as usize] += 1,
+        }
+    }
+
+    /// The number of a style's look.
+    pub(super) fn look(&mut self, style: &Style, quoted: bool) -> Number {
+        let look = (style.clone(), quoted);
+        if let Some(known) = self.looks.get(&look) {
+            return *known;
+        }
+        let number = match format(style) == default_format() && !quoted {
+            // The workbook's own look, which needs no asking.
+            true => Number::Given(0),
+            false => Number::Asked(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),
+        };
+        if let Number::Asked(_) = number {
+            self.looks_asked.push(look.clone());
+        }
+        self.looks.insert(look, number);
+        number
+    }
+
+    /// Asks for what the part at hand needs, when its turn has come.
+    pub(super) fn settle(&mut self, shared: &mut Shared) -> Answers {
+        let mut answers = Answers::default();
+        shared.strings.used(std::mem::take(&mut self.uses));
+        for (text, uses) in self.texts_asked.drain(..) {
+            let number = shared.strings.number(&text);
+            if let Some(number) = number {
+                shared.strings.used(uses);
+                let (number, is_plain) = (Number::Given(number), is_plain(&text));
+                self.by_text
+                    .insert(Arc::clone(&text), TextNumber { number, is_plain, is_new: false });
+            }
+            answers.texts.push((text, number));
+        }
+        for look in self.looks_asked.drain(..) {
+            let number = shared.formats.number(&look.0, look.1);
+            answers.looks.push(number);
+            self.looks.insert(look, Number::Given(number));
+        }
+        self.again.settled();
+        answers
+    }
+}
+
+/// Does a text say the same without white space at its ends, and look like no formula?
+fn is_plain(text: &str) -> bool {
+    text.trim() == text && !looks_like_formula(text)
+}

@@ -1,0 +1,26 @@
+//! A cell's value as a person reads it in the cell.
+
+use viet_text::vietnamese;
+use workbook_io::Value;
+
+/// What stands in a cell, in Vietnamese notation.
+pub trait Written {
+    /// `2.570,5`; `31/10/2023`; text as it is; nothing for a blank.
+    #[must_use]
+    fn as_written(&self) -> String;
+}
+
+impl Written for Value {
+    fn as_written(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Number(number) => vietnamese(*number),
+            Self::Text(text) => text.to_string(),
+            Self::Oversized(text) | Self::Error(text) => text.to_string(),
+            Self::Bool(true) => "TRUE".to_owned(),
+            Self::Bool(false) => "FALSE".to_owned(),
+            Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),
+            Self::Date { serial, day: None } => vietnamese(*serial),
+        }
+    }
+}
