@@ -1,25 +1,15 @@
 //! A period, consolidated and judged: what every output is a rendering of.
 
-mod review_refused;
-
-use std::io;
-use std::thread;
-
-use crate::check::{self, Evidence, Finding};
-use crate::consolidate::{Figures, consolidate};
-use crate::decision::{self, Decisions};
-use crate::form::UnitNames;
-use crate::history::sent::sendings;
-use crate::history::{Earlier, History};
-use crate::intake::{self, REVIEW_FILE, Source, own_path};
-use crate::ledger::{Ledger, account};
-use crate::progress::Progress;
+use crate::check::Finding;
+use crate::figures::consolidate::Figures;
+use crate::figures::decision::Decisions;
+use crate::figures::history::{Earlier, History};
+use crate::figures::ledger::Ledger;
+use crate::intake::submission::Month;
+use crate::judge::SetVerdict;
 use crate::revision::Revision;
-use crate::settings::{Item, Settings, Target, TargetSet};
-use crate::submission::{Month, gather_watched};
-use crate::target::{SetVerdict, judge};
-use crate::workspace::{self, Entries, Place, Workspace, read_review, sheets};
-use viet_text::period::Period;
+use crate::settings::{Item, Target, TargetSet};
+use crate::workspace::{Entries, Workspace};
 
 /// A period, consolidated and judged.
 #[derive(Clone, Debug)]
@@ -65,122 +55,4 @@ impl Results<'_> {
         let typed = numbers.into_iter().find_map(|number| self.entries.causes.get(&key(number)));
         typed.cloned().unwrap_or_default()
     }
-}
-
-/// A new workspace may name no unit yet; a month of nobody's reports says nothing.
-const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
-                        và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
-
-fn no_units(settings: &Settings, place: &Place) -> String {
-    if settings.places.all().is_empty() {
-        return NO_UNITS.to_owned();
-    }
-    format!(
-        "khai-bao.xlsx, trang \"Đơn vị\": không có đơn vị nào phải báo cáo vào ngày {}. Xem lại cột Từ \
-         ngày, Đến ngày rồi chạy lại.",
-        place.period.last_day().format("%d/%m/%Y")
-    )
-}
-
-impl<'w> Results<'w> {
-    /// Reads, consolidates and judges a period. Writes nothing.
-    ///
-    /// # Errors
-    /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed, or what lies in the
-    /// review workbook's place cannot be read or is not the one of this period.
-    pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
-        let (sources, units) = intake::list_beside(&place.folder, || workspace.unit_names());
-        Self::of_files(workspace, &units, place, sources)
-    }
-
-    /// The same of a folder that is listed, or could not be, with the names by which units are known.
-    ///
-    /// # Errors
-    /// As [`Results::of`].
-    pub fn of_files(
-        workspace: &'w Workspace,
-        units: &UnitNames,
-        place: &Place,
-        sources: io::Result<Vec<Source>>,
-    ) -> Result<Self, String> {
-        let settings = &workspace.settings;
-        if settings.units.is_empty() {
-            return Err(no_units(settings, place));
-        }
-        let sources = sources.map_err(|error| {
-            format!("Không mở được thư mục {}: {error}.", place.folder.display())
-        })?;
-        let mut entries = entries(workspace, place)?;
-        entries.doubt_sent_on(place.period);
-        if sendings(&entries.facts.sent_annexes, place.period).is_none() {
-            entries.doubt_sent_annexes();
-        }
-        let (mut month, history) = gathered(&sources, units, workspace, place);
-        let mut decisions = decision::decide(&mut month, &mut entries, settings);
-        let mut figures = consolidate(&month, settings);
-        decisions.confirm(&mut month, &mut figures, &mut entries, settings);
-        let earlier = history.nearest(place.period);
-        decisions.carry_over(&mut figures, earlier, &mut entries, settings);
-        history.add_first_months(&mut figures, settings, place.period);
-        let ledger = account(&month, &figures, settings);
-        let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-        let evidence = evidence.beside(earlier).asking(&workspace.templates);
-        let mut findings = check::check(&evidence);
-        check::settle(&mut findings, &decisions.kept, &month, settings);
-        Ok(Self {
-            workspace,
-            month,
-            figures,
-            verdicts,
-            findings,
-            entries,
-            decisions,
-            ledger,
-            history,
-            revision: Revision::default(),
-        })
-    }
-}
-
-/// The month, and beside it the earlier periods: neither asks the other.
-fn gathered(
-    sources: &[Source],
-    units: &UnitNames,
-    workspace: &Workspace,
-    place: &Place,
-) -> (Month, History) {
-    let (settings, period) = (&workspace.settings, place.period);
-    let progress = Progress::begin(sources.len());
-    let step = || progress.step();
-    thread::scope(|scope| {
-        let history = scope.spawn(|| History::of(&workspace.root, period, settings));
-        let month = gather_watched(sources, period, (settings, units), &workspace.templates, step);
-        (month, history.join().expect("no stage in between panics"))
-    })
-}
-
-/// What the officer typed in this period; contacts are typed once.
-fn entries(workspace: &Workspace, place: &Place) -> Result<Entries, String> {
-    let read =
-        read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
-    let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;
-    let mut entries = read.unwrap_or_default();
-    if !entries.tables.contains_key(sheets::HANDOVER) {
-        entries.tables.extend(handed_over(workspace, place.period));
-    }
-    Ok(entries)
-}
-
-/// The sheet Bàn giao of the nearest earlier period whose own review workbook has one.
-fn handed_over(
-    workspace: &Workspace,
-    period: Period,
-) -> Option<(&'static str, workspace::EntryTable)> {
-    let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
-    let mut earlier = folders.filter(|(other, _)| *other < period);
-    earlier.find_map(|(other, folder)| {
-        let read = read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings);
-        read.ok()??.tables.remove_entry(sheets::HANDOVER)
-    })
 }

@@ -7,10 +7,10 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use tonghop::written::Written as _;
 
-use tonghop::annex;
-use tonghop::history;
+use tonghop::figures::history;
+use tonghop::report::annex;
+use tonghop::report::review;
 use tonghop::results::Results;
-use tonghop::review;
 use tonghop::revision::Previous;
 use tonghop::settings::Basis;
 use tonghop::workspace::{Place, Workspace};
@@ -272,7 +272,7 @@ fn the_live_sentence_is_the_one_that_other_outputs_say() {
         let place = Place { root: workspace.root.clone(), folder, period: OCTOBER };
         let results = Results::of(&workspace, &place).unwrap();
         let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
-        let said = tonghop::wording::summary(&results, &results.verdicts[0]);
+        let said = tonghop::report::wording::summary(&results, &results.verdicts[0]);
         let shown = book.sheets[0].cells.values().any(|cell| cell.text() == Some(said.as_str()));
         assert!(shown, "{missing} missing: {said}");
     }

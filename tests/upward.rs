@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
-use tonghop::annex;
+use tonghop::report::annex;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Comparison, Kind, OverUnits, Settings, Unit};
 use tonghop::workspace::{Place, Workspace};

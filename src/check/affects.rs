@@ -7,9 +7,9 @@
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, Severity, mended};
-use crate::consolidate::Figures;
+use crate::figures::consolidate::Figures;
+use crate::judge::{ItemVerdict, Status, judge_item};
 use crate::settings::{Basis, Item, OverUnits, Settings, TargetSet, Yardstick};
-use crate::target::{ItemVerdict, Status, judge_item};
 
 /// Fills in, for every finding about figures, the items that hang on it, and says so.
 pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {

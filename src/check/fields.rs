@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::words::{first_few, place_of};
 use super::{Evidence, Finding};
-use crate::consolidate::MergedRow;
+use crate::figures::consolidate::MergedRow;
 use crate::form::{DayReading, Field, FieldValue, TickReading};
 use crate::settings::{Column, List};
 use workbook_io::Address;

@@ -25,14 +25,14 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, RULES, Severity, check, settle};
-use crate::consolidate::{Figures, consolidate};
-use crate::decision::{Decisions, decide};
+use crate::figures::consolidate::{Figures, consolidate};
+use crate::figures::decision::{Decisions, decide};
+use crate::figures::history::{Earlier, EarlierRow, History, Unread, told_in};
 use crate::form::{Template, Wording, learn};
-use crate::history::{Earlier, EarlierRow, History, Unread, told_in};
+use crate::intake::submission::{Month, gather_books};
 use crate::intake::{REVIEW_FILE, Unopened};
+use crate::judge::judge;
 use crate::settings::Settings;
-use crate::submission::{Month, gather_books};
-use crate::target::judge;
 use crate::workspace::{Entries, aside_among};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -260,7 +260,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
     let then = office_on(fixture, true);
     let month = month(&then, fixture, true, &mut Marks::new());
     let Figures { lists, by_unit, totals, .. } = consolidate(&month, &then.settings);
-    let row = |row: &crate::consolidate::MergedRow| EarlierRow {
+    let row = |row: &crate::figures::consolidate::MergedRow| EarlierRow {
         unit: row.unit,
         name: row.row.name.to_string(),
     };

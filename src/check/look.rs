@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
-use crate::consolidate::{FigureSource, MergedRow, UnitFigures};
+use crate::figures::consolidate::{FigureSource, MergedRow, UnitFigures};
 use crate::form::FormSheet;
 use crate::settings::{Basis, List};
 use workbook_io::Address;

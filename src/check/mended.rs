@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Evidence, Finding, Fix};
-use crate::consolidate::{Figures, UnitFigures};
+use crate::figures::consolidate::{Figures, UnitFigures};
 use crate::form::{Field, FieldValue, FormSheet, Reading};
+use crate::intake::submission::{Fate, Month, Submission};
 use crate::settings::Basis;
-use crate::submission::{Fate, Month, Submission};
 
 /// Evidence in which plain slips are put right, beside the figures that are used today.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use super::Evidence;
 use super::affects::with_weights;
 use super::lacking::is_blank_sheet;
-use crate::consolidate::MergedRow;
+use crate::figures::consolidate::MergedRow;
 use crate::form::{Field, FieldValue, Reading};
 use crate::settings::{Basis, Indicator, Mark};
 use workbook_io::Address;

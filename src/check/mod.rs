@@ -39,12 +39,12 @@ pub use settle::{finding_key, settle, written_at};
 
 use gathered::Gathered;
 
-use crate::consolidate::Figures;
+use crate::figures::consolidate::Figures;
+use crate::figures::history::{Earlier, History};
 use crate::form::Template;
-use crate::history::{Earlier, History};
+use crate::intake::submission::Month;
+use crate::judge::SetVerdict;
 use crate::settings::Settings;
-use crate::submission::Month;
-use crate::target::SetVerdict;
 use crate::workspace::Entries;
 use workbook_io::Address;
 use workbook_io::parallel_map;

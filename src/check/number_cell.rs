@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding, Fix};
-use crate::consolidate::MergedRow;
+use crate::figures::consolidate::MergedRow;
 use crate::form::{FieldValue, Reading, number_written};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, List, OverUnits};
 use workbook_io::Address;

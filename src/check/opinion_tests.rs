@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::fixture::{Outcome, outcome, texts};
 use super::{Finding, finding_key, written_at};
-use crate::decision::{Effect, OPINION, proposals_in_words};
+use crate::figures::decision::{Effect, OPINION, proposals_in_words};
 use crate::form::FieldValue;
 use crate::intake::REVIEW_FILE;
 use crate::workspace::{Entries, EntryRow, sheets};

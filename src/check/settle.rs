@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
-use crate::decision::{About, of_any_rule, written_in_words};
+use crate::figures::decision::{About, of_any_rule, written_in_words};
 use crate::form::FormSheet;
+use crate::intake::submission::Month;
 use crate::settings::Settings;
-use crate::submission::Month;
 use workbook_io::{Address, addresses_from_words, addresses_in_words};
 
 /// Marks the findings whose keys are among those answered.

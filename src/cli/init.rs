@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::WRONG_USAGE;
-use crate::packs::{self, unpack};
-use crate::screen;
+use crate::report::screen;
+use crate::settings::packs::{self, unpack};
 use viet_text::period::Period;
 
 /// Makes the workspace, or says what is missing to make it.

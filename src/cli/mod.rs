@@ -15,8 +15,8 @@ use crate::check::{self, RULES, Severity};
 use crate::form::UnitNames;
 use crate::intake::{self, Source};
 use crate::memory;
+use crate::report::screen;
 use crate::results::Results;
-use crate::screen;
 use crate::workspace::{Place, PlaceError, Workspace, is_workspace, locate};
 use arguments::{Arguments, Command, Options};
 use workbook_io::read::subprocess;
@@ -114,11 +114,11 @@ fn beside() -> Vec<PathBuf> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let _turn = crate::output::turn(&place.folder)?;
+    let _turn = crate::report::output::turn(&place.folder)?;
     let (sources, workspace, units) = opened(&place)?;
     let mut results = Results::of_files(&workspace, &units, &place, sources)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
-    let written = crate::output::write(&mut results, &place.folder, json, slips)?;
+    let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }
@@ -148,7 +148,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     };
     let (sources, workspace, units) = opened(&place)?;
     let results = Results::of_files(&workspace, &units, &place, sources)?;
-    let json_on_screen = crate::output::write_json(&results, options.json.as_deref())?;
+    let json_on_screen = crate::report::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
         if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {
             screen::show(&screen::settings_in_words(&workspace));

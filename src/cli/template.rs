@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::blank::{LastLists, Source, blank_form, is_patchable, place_all};
 use crate::form::Template;
 use crate::intake::{self, in_unicode};
-use crate::screen;
-use crate::slip::file_name;
+use crate::report::blank::{LastLists, Source, blank_form, is_patchable, place_all};
+use crate::report::screen;
+use crate::report::slip::file_name;
 use crate::workspace::{
     SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, period_of, periods, template_files,
     workspace_of,

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::arguments;
-use crate::screen;
+use crate::report::screen;
 
 /// Answers that were prepared, in a file or by another program, come within this time.
 const PATIENCE: Duration = Duration::from_secs(5);

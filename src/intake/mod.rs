@@ -4,10 +4,12 @@
 //! reading only.
 
 mod ahead;
+pub mod annexed;
 mod archive;
 mod copy_name;
 mod folder;
 mod own_names;
+pub mod submission;
 mod unicode;
 pub mod words;
 

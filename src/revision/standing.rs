@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::annexed::names::annexes;
+use crate::intake::annexed::names::annexes;
 use crate::intake::words;
 use crate::workspace::{NotOpened, opened};
 use viet_text::period::Period;

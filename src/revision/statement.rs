@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::page::{PageRow, page_rows};
-use crate::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
-use crate::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
+use crate::intake::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
+use crate::intake::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
 use crate::settings::Settings;
 use crate::workspace::REPORT;
 use viet_text::cited::Cited;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::changes::Compared;
 use super::page::PageRow;
 use super::statement::Used;
-use crate::decision::Effect;
+use crate::figures::decision::Effect;
 use crate::intake::REVIEW_FILE;
 use crate::settings::Judged;
 use crate::workspace::sheets;

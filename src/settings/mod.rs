@@ -13,6 +13,7 @@ mod letter;
 mod list;
 mod mark;
 mod office;
+pub mod packs;
 mod page;
 mod places;
 mod problem;

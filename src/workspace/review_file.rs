@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::entries::{Entries, sheets};
 use super::opened::{opened, refusal};
-use crate::annexed::sources;
+use crate::intake::annexed::sources;
 use crate::settings::{Office, Settings};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;

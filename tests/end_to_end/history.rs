@@ -178,7 +178,7 @@ fn a_month_before_and_after_the_change_has_the_list_of_its_day() {
     in_october(&workspace, &later, |results| {
         assert_eq!(results.figures.by_unit.len(), 13);
         let used = results.month.submissions.iter();
-        assert!(used.clone().all(|s| s.fate == tonghop::submission::Fate::Used));
+        assert!(used.clone().all(|s| s.fate == tonghop::intake::submission::Fate::Used));
         assert!(results.earlier().unwrap().gaps.is_empty());
     });
     let now = settings("30/9/2023", "1/10/2023", str::to_owned);

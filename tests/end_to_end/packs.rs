@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
+use tonghop::judge::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::results::Results;
 use tonghop::settings::{Item, Judged};
-use tonghop::target::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::workspace::{Judgement, Place, Workspace};
 use viet_text::period::Period;
 use workbook_io::number::rounded;

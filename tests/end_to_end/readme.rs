@@ -51,7 +51,7 @@ fn every_line_of_the_readme_runs() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(0), "{line}: {said}");
     }
-    for pack in tonghop::packs::packs() {
+    for pack in tonghop::settings::packs::packs() {
         let made = |line: &&String| line.ends_with(&format!("--pack {}", pack.name));
         assert!(lines.iter().any(|line| made(&line)), "{} is not in the README", pack.name);
     }
@@ -125,7 +125,7 @@ fn reports_for(pack: &str) -> Option<&'static str> {
 
 #[test]
 fn a_new_workspace_says_what_to_put_where_and_then_works() {
-    for pack in tonghop::packs::packs() {
+    for pack in tonghop::settings::packs::packs() {
         let folder = tempfile::tempdir().unwrap();
         let init = run(&format!("init moi --pack {}", pack.name), folder.path());
         assert_eq!(init.status.code(), Some(0), "{}", pack.name);

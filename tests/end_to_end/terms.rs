@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use tonghop::check::Severity;
+use tonghop::judge::{SetVerdict, Status, judge};
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
-use tonghop::target::{SetVerdict, Status, judge};
 use tonghop::workspace::{Workspace, locate};
 use viet_text::period::Period;
 

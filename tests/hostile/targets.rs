@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use tonghop::form::{Memory, Template, UnitNames, Wording, learn, read_sheet};
-use tonghop::packs::packs;
+use tonghop::settings::packs::packs;
 use tonghop::settings::{Expr, Settings};
 use viet_text::{
     Measure, bare, clean, decode_if_legacy, detect, find_period, folded, label, read_date,

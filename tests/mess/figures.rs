@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use tonghop::form::{DayReading, FieldValue, Reading, TickReading};
+use tonghop::intake::submission::Month;
 use tonghop::settings::{Basis, Mark};
-use tonghop::submission::Month;
 use workbook_io::{Cell, Value};
 
 use crate::bend::{Bend, clean, formula, number, text};

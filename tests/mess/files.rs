@@ -5,8 +5,8 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use tempfile::TempDir;
+use tonghop::intake::submission::{Month, Outcome, gather};
 use tonghop::intake::{Unopened, list};
-use tonghop::submission::{Month, Outcome, gather};
 use viet_text::period_text::find_period;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -96,7 +96,7 @@ fn what_lies_in_a_zip_beside_workbooks() {
     ]);
     let (_folder, month) = month_with(&[("goi.zip", &zip)]);
     assert_eq!(month.files.len(), 4);
-    let ignored = |f: &&tonghop::submission::FileRecord| {
+    let ignored = |f: &&tonghop::intake::submission::FileRecord| {
         matches!(f.outcome, Outcome::Refused(Unopened::Ignored(_)))
     };
     assert_eq!(month.files.iter().filter(ignored).count(), 2);

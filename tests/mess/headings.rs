@@ -1,7 +1,7 @@
 //! Whose a report is and of which period: headings, names of sheets, files and folders.
 
 use tonghop::form::UnitSaid;
-use tonghop::submission::{Fate, Month, Outcome, Reason, Submission};
+use tonghop::intake::submission::{Fate, Month, Outcome, Reason, Submission};
 use viet_text::period_text::find_period;
 use workbook_io::Workbook;
 

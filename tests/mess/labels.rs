@@ -7,14 +7,14 @@ use crate::bend::{Bend, at, clean, number, text};
 use crate::said::{UNIT, assert_same, leftovers, only, read, reading, used};
 
 /// The sheet of figures bent.
-fn bent(bend: impl Fn(&mut workbook_io::Grid)) -> tonghop::submission::Month {
+fn bent(bend: impl Fn(&mut workbook_io::Grid)) -> tonghop::intake::submission::Month {
     let mut book = clean();
     bend(&mut book.sheets[0]);
     read(book)
 }
 
 /// Rewrites every label in column B.
-fn relabelled(rewrite: impl Fn(u32, &str) -> String) -> tonghop::submission::Month {
+fn relabelled(rewrite: impl Fn(u32, &str) -> String) -> tonghop::intake::submission::Month {
     bent(|sheet| {
         for row in 9..=63 {
             let label = sheet.text(at(&format!("B{row}"))).unwrap().to_owned();

@@ -9,7 +9,7 @@ use crate::said::{
 };
 
 /// One sheet bent, the others clean.
-fn bent(sheet: usize, bend: impl Fn(&mut Grid)) -> tonghop::submission::Month {
+fn bent(sheet: usize, bend: impl Fn(&mut Grid)) -> tonghop::intake::submission::Month {
     let mut book = clean();
     bend(&mut book.sheets[sheet]);
     read(book)
@@ -109,7 +109,7 @@ fn a_form_cut_off_is_still_that_form_and_lacks_the_rest() {
     let sheet = &only(&month).sheets[0];
     assert!(sheet.list.is_none() && sheet.missing_rows.len() > 30);
     let whole = read(clean());
-    let figures = |of: &tonghop::submission::Month| -> Vec<_> {
+    let figures = |of: &tonghop::intake::submission::Month| -> Vec<_> {
         let sheet = &only(of).sheets[0];
         let cells = sheet.figures.filled().filter(|cell| cell.at.row < 25);
         cells.map(|cell| (cell.code.to_string(), cell.basis, cell.reading.number())).collect()

@@ -1,7 +1,7 @@
 //! Lists: what stands in them and around them.
 
 use tonghop::form::LeftoverKind;
-use tonghop::submission::Month;
+use tonghop::intake::submission::Month;
 use workbook_io::Grid;
 
 use crate::bend::{Bend, clean, number, text};

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use tonghop::form::{FieldValue, FormSheet, LeftoverKind, Reading, UnitSaid};
 use tonghop::intake::Unopened;
+use tonghop::intake::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
 use tonghop::settings::Basis;
-use tonghop::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
 use viet_text::period_text::find_period;
 use workbook_io::Workbook;
 

@@ -1,7 +1,7 @@
 //! Files read one after the other are read as each is alone, though much of what one says is
 //! remembered from those before it.
 
-use tonghop::submission::Month;
+use tonghop::intake::submission::Month;
 use workbook_io::Workbook;
 
 use crate::bend::{Bend as _, SAMPLE, number, report, text};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::number_format;
 use crate::package::Package;
-use crate::tree::Element;
 use crate::sheet::{Limits, check as check_sheet};
+use crate::tree::Element;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 /// Characters that a cell holds at most.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use workbook_io::Address;
 
 use crate::area::{Area, areas};
-use crate::tree::Element;
 use crate::sheet::take_name;
+use crate::tree::Element;
 
 /// Checks a table; where it lies.
 pub(crate) fn check(

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{
 };
 use tonghop::form::{Template, Wording, learn};
 use tonghop::intake::Unopened;
+use tonghop::intake::submission::{Month, gather_books};
 use tonghop::settings::Settings;
-use tonghop::submission::{Month, gather_books};
 use tonghop::written::Written as _;
 use viet_text::period_text::find_period;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -60,7 +60,8 @@ pub(crate) fn month(files: &[(&str, &str)], forms: &[Template]) -> Month {
 
 /// All figures used, as "code@basis = number", in order; rows of lists by name, too.
 pub(crate) fn used(month: &Month) -> Vec<String> {
-    let sheets = month.submissions.iter().filter(|s| s.fate == tonghop::submission::Fate::Used);
+    let sheets =
+        month.submissions.iter().filter(|s| s.fate == tonghop::intake::submission::Fate::Used);
     let mut said = Vec::new();
     for sheet in sheets.flat_map(|submission| &submission.sheets) {
         for figure in sheet.figures.iter() {

@@ -1,6 +1,6 @@
 //! Several forms, and several versions of one, side by side in one period.
 
-use tonghop::submission::{Fate, form_in_words};
+use tonghop::intake::submission::{Fate, form_in_words};
 
 use crate::book::{form, month, used};
 

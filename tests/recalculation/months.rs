@@ -5,9 +5,11 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use workbook_io::{Address, Cell, Value, Workbook};
 
+use crate::assert_all_have_results;
+use crate::compare;
 use crate::engine::recalculated;
 use crate::office::Office;
-use crate::{assert_all_have_results, compare, read};
+use crate::read;
 
 /// Communes of the sample.
 const UNITS: usize = 13;

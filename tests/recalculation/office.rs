@@ -5,7 +5,7 @@ use std::path::Path;
 use tonghop::written::Written as _;
 
 use tempfile::TempDir;
-use tonghop::annex;
+use tonghop::report::annex;
 use tonghop::results::Results;
 use tonghop::settings::Settings;
 use tonghop::workspace::{Place, Workspace, open};

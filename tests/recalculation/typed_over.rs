@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 use workbook_io::number::rounded;
 use workbook_io::{Address, Cell, Value, Workbook};
 
+use crate::compare;
 use crate::engine::recalculated;
 use crate::hand::{Typed, cell_of, figures, number, typed};
+use crate::libreoffice;
 use crate::office::Office;
-use crate::{compare, libreoffice, read};
+use crate::read;
 
 /// What leaves a figure missing, however it is typed.
 const WORDS: [Typed; 5] =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::submission::Fate;
+use crate::intake::submission::Fate;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-da-sua",
@@ -32,7 +32,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         message: format!(
             "Tệp {file}: phụ lục đã sửa tay sau khi lập, hoặc do chương trình khác lưu lại. Đang \
              dùng số liệu ở trang {}. Đề nghị hỏi lại cơ quan lập phụ lục.",
-            crate::annexed::names::SOURCES
+            crate::intake::annexed::names::SOURCES
         ),
         ..Finding::default()
     };

@@ -4,7 +4,7 @@ use crate::check::missing::{Gap, Needed, gaps};
 use crate::check::words::{first_few, name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
-use crate::submission::{Fate, Submission};
+use crate::intake::submission::{Fate, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-thieu-don-vi",

@@ -3,7 +3,7 @@
 use crate::check::words::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
-use crate::submission::{Fate, Submission};
+use crate::intake::submission::{Fate, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-khong-hieu",

@@ -2,7 +2,7 @@
 
 use crate::check::words::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::history::Earlier;
+use crate::figures::history::Earlier;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-truoc-sua-tay",

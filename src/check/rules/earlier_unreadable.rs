@@ -1,7 +1,7 @@
 //! An earlier period's annex that is there and cannot be read: half synced, cut, locked.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::history::Unread;
+use crate::figures::history::Unread;
 use viet_text::period::Period;
 use viet_text::text::lower_first;
 

@@ -18,9 +18,9 @@ use crate::origin::SheetPlace;
 use workbook_io::Address;
 use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
-use crate::consolidate::{FigureSource, UnitFigure};
+use crate::figures::consolidate::{FigureSource, UnitFigure};
 use workbook_io::number::rounded;
-use crate::history::Earlier;
+use crate::figures::history::Earlier;
 use viet_text::text::folded;
 use crate::settings::{Basis, Indicator, Kind, ListOperation, OverPeriods};
 

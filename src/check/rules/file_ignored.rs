@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::{Unopened, words};
-use crate::submission::{FileRecord, Outcome};
+use crate::intake::submission::{FileRecord, Outcome};
 use workbook_io::read::Refusal;
 use viet_text::text::lower_first;
 

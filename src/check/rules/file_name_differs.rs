@@ -3,7 +3,7 @@
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
-use crate::submission::Submission;
+use crate::intake::submission::Submission;
 
 pub(super) const RULE: Rule = Rule {
     code: "ten-tep-khac-don-vi",

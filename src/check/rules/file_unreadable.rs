@@ -5,7 +5,7 @@ use viet_text::text::lower_first;
 use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::{Unopened, words};
-use crate::submission::{FileRecord, Outcome};
+use crate::intake::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-khong-doc-duoc",

@@ -2,7 +2,7 @@
 
 use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::submission::{FileRecord, Outcome};
+use crate::intake::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
     code: "khong-phai-bieu-mau",

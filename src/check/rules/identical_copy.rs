@@ -3,7 +3,7 @@
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::UnitSaid;
-use crate::submission::{Fate, Reason, Submission};
+use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "ban-trung",

@@ -7,9 +7,9 @@ use foldhash::fast::RandomState;
 
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedList, MergedRow};
+use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::organisation::{name_key, number_of};
-use crate::history::{Earlier, EarlierRow};
+use crate::figures::history::{Earlier, EarlierRow};
 use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {

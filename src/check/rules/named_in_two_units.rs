@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::MergedRow;
+use crate::figures::consolidate::MergedRow;
 use crate::form::organisation::name_key;
 use viet_text::text::folded;
 use crate::settings::{Basis, ColumnKind, List};

@@ -2,7 +2,7 @@
 
 use crate::check::words::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::{MergedList, MergedRow};
+use crate::figures::consolidate::{MergedList, MergedRow};
 
 pub(super) const RULE: Rule = Rule {
     code: "trung-trong-don-vi",

@@ -1,7 +1,7 @@
 //! A workbook of the office's own among the reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::submission::{FileRecord, Outcome, OwnBook};
+use crate::intake::submission::{FileRecord, Outcome, OwnBook};
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-cua-co-quan",

@@ -3,7 +3,7 @@
 use crate::check::affects::item_name;
 use crate::check::words::number;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::target::Measured;
+use crate::judge::Measured;
 
 pub(super) const RULE: Rule = Rule {
     code: "lam-tron-quyet-dinh",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::history::Earlier;
+use crate::figures::history::Earlier;
 use crate::settings::{Basis, Kind};
 
 pub(super) const RULE: Rule = Rule {

@@ -6,7 +6,7 @@ use workbook_io::Address;
 use crate::check::words::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, UnitSaid};
-use crate::submission::{AnnexedFigure, Beneath, Fate, Reason, Submission};
+use crate::intake::submission::{AnnexedFigure, Beneath, Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "nhieu-ban",

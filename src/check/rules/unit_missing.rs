@@ -2,8 +2,8 @@
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::consolidate::FigureSource;
-use crate::submission::{Unusable, why_unusable};
+use crate::figures::consolidate::FigureSource;
+use crate::intake::submission::{Unusable, why_unusable};
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-bao-cao",

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::history::{FirstYear, Unread};
+use crate::figures::history::{FirstYear, Unread};
 use crate::settings::{Indicator, OverPeriods};
 use crate::workspace::SETTINGS_FILE;
 

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use crate::screen;
+use crate::report::screen;
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Options, check_only, consolidate};
-use crate::packs::{self, unpack};
-use crate::screen;
+use crate::report::screen;
+use crate::settings::packs::{self, unpack};
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
 use ask::{Asker, Ended};
 use viet_text::period::Period;
@@ -99,7 +99,7 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
             "Đã có thư mục {}. Chép các tệp Excel mà đơn vị gửi vào đó, rồi chọn việc số 3.\n",
             folder.display()
         )),
-        Err(error) => screen::complain(&crate::output::cannot_write(&folder, &error)),
+        Err(error) => screen::complain(&crate::report::output::cannot_write(&folder, &error)),
     }
     Ok(())
 }

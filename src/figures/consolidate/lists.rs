@@ -1,0 +1,177 @@
+//! The communes' lists merged: every row with its unit and place, repeats told apart.
+
+use std::sync::Arc;
+
+use crate::form::organisation::name_key;
+use crate::form::{FieldValue, FormSheet, ListRow};
+use crate::intake::submission::Month;
+use crate::origin::SheetPlace;
+use crate::settings::{Basis, ColumnKind, List};
+
+/// A list over all units. A copy shares each unit's rows until other ones are put in their place.
+#[derive(Clone, Debug)]
+pub struct MergedList {
+    /// The list's code.
+    pub list: String,
+    /// By unit: its rows, in the order of file and sheet.
+    pub of_unit: Vec<Arc<[MergedRow]>>,
+}
+
+/// A row of a merged list.
+#[derive(Clone, Debug)]
+pub struct MergedRow {
+    /// The unit, by its place in the settings.
+    pub unit: usize,
+    /// The file and the sheet.
+    pub on: Arc<SheetPlace>,
+    /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
+    pub beneath: Option<Arc<str>>,
+    /// The row as read.
+    pub row: Arc<ListRow>,
+    /// A number that rows of one name share ([`ListRow::key`]), and hardly any others.
+    pub key: u64,
+    /// Does it count?
+    pub fate: RowFate,
+}
+
+/// Does a row count?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFate {
+    /// It counts.
+    Counted,
+    /// It names an organisation of the same unit that an earlier row names, by that row's
+    /// place among the unit's; it does not count.
+    Repeats(usize),
+}
+
+impl MergedList {
+    /// All rows, by unit.
+    pub fn rows(&self) -> impl Iterator<Item = &MergedRow> {
+        self.of_unit.iter().flat_map(|own| &**own)
+    }
+
+    /// The rows that count, by unit.
+    pub fn all_counted(&self) -> impl Iterator<Item = &MergedRow> {
+        self.of_unit.iter().flat_map(|own| counted(own))
+    }
+
+    /// A unit's rows that count.
+    pub fn counted(&self, unit: usize) -> impl Iterator<Item = &MergedRow> {
+        counted(&self.of_unit[unit])
+    }
+
+    /// The row that one repeats.
+    #[must_use]
+    pub fn repeated(&self, row: &MergedRow) -> Option<&MergedRow> {
+        match row.fate {
+            RowFate::Repeats(earlier) => Some(&self.of_unit[row.unit][earlier]),
+            RowFate::Counted => None,
+        }
+    }
+
+    /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
+    /// names and days, which are the same.
+    pub(super) fn anew(&self, month: &Month, unit: usize) -> Arc<[MergedRow]> {
+        let known = self.of_unit[unit].iter().zip(rows(&self.list, month, unit));
+        let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| MergedRow {
+            row: Arc::clone(row),
+            ..known.clone()
+        };
+        known.map(anew).collect()
+    }
+}
+
+/// Those of a unit's rows of a list that count.
+pub(super) fn counted(rows: &[MergedRow]) -> impl Iterator<Item = &MergedRow> {
+    rows.iter().filter(|row| row.fate == RowFate::Counted)
+}
+
+/// A unit's rows of a list as they stand, each with its sheet.
+fn rows<'m>(
+    list: &str,
+    month: &'m Month,
+    unit: usize,
+) -> impl Iterator<Item = (&'m FormSheet, &'m Arc<ListRow>)> {
+    let sheets = month.used_by(unit).flat_map(|submission| &submission.sheets);
+    let sheets = sheets.filter(move |sheet| sheet.list.as_deref() == Some(list));
+    sheets.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)))
+}
+
+/// A unit's rows of a list; one that repeats another names it by its place among them.
+pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]> {
+    let rows = rows(&list.code, month, unit).map(|(sheet, row)| MergedRow {
+        unit,
+        on: Arc::clone(&sheet.on),
+        beneath: sheet.beneath.clone(),
+        row: Arc::clone(row),
+        key: row.key(),
+        fate: RowFate::Counted,
+    });
+    let mut rows: Vec<MergedRow> = rows.collect();
+    // Two units beneath may each have an organisation of one name.
+    let name = |(place, row): (usize, &MergedRow)| (row.key, row.beneath.clone(), place);
+    let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> =
+        rows.iter().enumerate().map(name).collect();
+    by_name.sort_unstable();
+    for alike in by_name.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
+        // The last row of each name that counts: names of one number are hardly ever two.
+        let mut counted: Vec<usize> = Vec::new();
+        for (turn, (_, _, place)) in alike.iter().enumerate() {
+            let row = &rows[*place].row;
+            let is_its =
+                |other: &&mut usize| name_key(&rows[**other].row.name) == name_key(&row.name);
+            let known = if turn == 0 { None } else { counted.iter_mut().find(is_its) };
+            match known {
+                Some(known) if is_repeat(list, &rows[*known].row, row) => {
+                    rows[*place].fate = RowFate::Repeats(*known);
+                }
+                Some(known) => *known = *place,
+                None => counted.push(*place),
+            }
+        }
+    }
+    rows.into()
+}
+
+/// The same name twice is the same organisation, unless their days of founding differ:
+/// groups of one trade are often named alike.
+fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
+    let days = list.columns.values().filter(|column| column.kind == ColumnKind::Date);
+    days.filter_map(|column| {
+        let day = |row: &ListRow| row.field(&column.code, Basis::Actual).map(|f| f.value.clone());
+        let (one, other) = (day(earlier)?, day(row)?);
+        Some((FieldValue::day(&one)?, FieldValue::day(&other)?))
+    })
+    .all(|(one, other)| one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::merge;
+    use crate::figures::consolidate::consolidate;
+    use crate::intake;
+    use crate::intake::submission::gather;
+    use crate::workspace::{Workspace, locate};
+
+    /// Rows told anew of the month as it is are those that it was merged from.
+    #[test]
+    fn rows_told_anew_are_merged_as_before() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+        let place = locate(&sample, None).unwrap();
+        let Workspace { settings, templates, .. } = Workspace::of(&place).unwrap();
+        let sources = intake::list(&place.folder).unwrap();
+        let month = gather(&sources, place.period, &settings, &templates);
+        let figures = consolidate(&month, &settings);
+        let mut rows = 0;
+        for (list, merged) in settings.lists.values().zip(&figures.lists) {
+            for unit in 0..settings.units.len() {
+                let (anew, before) = (merged.anew(&month, unit), merge(list, &month, unit));
+                assert_eq!(format!("{anew:?}"), format!("{before:?}"));
+                rows += anew.len();
+            }
+        }
+        assert!(rows > 20, "{rows}");
+    }
+}

@@ -1,0 +1,235 @@
+//! Consolidation: each unit's figures, and the whole's, in exact decimals.
+//!
+//! A mean is carried as sum and weight and divided once. A unit's figure comes from its list
+//! where the list is filled, else from the form. Missing is never zero.
+
+mod beneath;
+mod figure;
+mod lists;
+mod plan;
+mod rows;
+mod total;
+mod turns;
+mod unit;
+mod unit_figures;
+
+pub(crate) use beneath::{Parts, added_up};
+pub use figure::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
+pub use lists::{MergedList, MergedRow, RowFate};
+pub use total::Total;
+pub(crate) use total::totals;
+pub use turns::Turns;
+pub use unit_figures::UnitFigures;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::form::ListRow;
+use crate::intake::submission::Month;
+use crate::settings::{Basis, List, Settings, Term};
+use plan::Plan;
+use viet_text::period::Period;
+use workbook_io::Address;
+use workbook_io::parallel_map;
+
+/// All figures of a period.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The communes' lists, merged.
+    pub lists: Vec<MergedList>,
+    /// By unit (settings' order).
+    pub by_unit: Vec<UnitFigures>,
+    /// By indicator, then by basis.
+    pub totals: Vec<[Total; 4]>,
+    /// Totals that the office entered, by indicator: no unit adds to them.
+    entered: BTreeMap<usize, [Total; 4]>,
+}
+
+impl Figures {
+    /// One unit's figure.
+    #[must_use]
+    pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
+        self.by_unit[unit].of(indicator, basis)
+    }
+
+    /// The whole's figure.
+    #[must_use]
+    pub fn total(&self, indicator: usize, basis: Basis) -> &Total {
+        let totals = self.entered.get(&indicator).unwrap_or(&self.totals[indicator]);
+        &totals[basis as usize]
+    }
+
+    /// The whole's figures alone, as they would be with other figures of one unit and no unit
+    /// missing. Lists and units' figures are left out.
+    pub(crate) fn otherwise(&self, unit: usize, own: &UnitFigures, settings: &Settings) -> Self {
+        let totals = total::otherwise(&self.totals, &self.by_unit, (unit, own), settings);
+        let entered = self.entered.clone();
+        Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
+    }
+
+    /// A unit's rows by list, and its figures, of a month in which other numbers stand in its
+    /// reports.
+    fn anew(&self, unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
+        let rows: UnitRows = self.lists.iter().map(|list| list.anew(month, unit)).collect();
+        let figures = unit::figures(unit, month, &rows, plan);
+        (rows, figures)
+    }
+
+    /// Some units' figures, likewise; the month may hold their submissions only.
+    pub(crate) fn of_units(
+        &self,
+        units: &[usize],
+        month: &Month,
+        settings: &Settings,
+    ) -> Vec<UnitFigures> {
+        let plan = Plan::of(settings);
+        parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan).1)
+    }
+
+    /// All figures, with those of some units likewise.
+    pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
+        let plan = Plan::of(settings);
+        let own = parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
+        let (mut lists, mut by_unit) = (self.lists.clone(), self.by_unit.clone());
+        for (unit, (rows, figures)) in units.iter().zip(own) {
+            by_unit[*unit] = figures;
+            lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit[*unit] = own);
+        }
+        let totals = total::totals(&by_unit, settings);
+        Self { lists, by_unit, totals, entered: self.entered.clone() }
+    }
+
+    /// The whole's figures alone, as they would be with no unit missing.
+    pub(crate) fn none_missing(&self) -> Self {
+        let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
+        let entered = self.entered.clone();
+        Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
+    }
+
+    /// Works the whole's figures out anew, after a unit's have changed.
+    pub(crate) fn recount(&mut self, settings: &Settings) {
+        self.totals = total::totals(&self.by_unit, settings);
+    }
+
+    /// The cells of a list that a unit's figure was drawn from; with a name those of the unit
+    /// beneath.
+    #[must_use]
+    pub fn cells(
+        &self,
+        unit: usize,
+        beneath: Option<&str>,
+        (indicator, basis): (usize, Basis),
+        turns: &Turns,
+        settings: &Settings,
+    ) -> Vec<Address> {
+        let from = settings.indicators[indicator].derivation.as_ref();
+        let list = from.and_then(|from| self.lists.iter().find(|list| list.list == from.list));
+        let (Some(from), Some(list)) = (from, list) else { return Vec::new() };
+        let own = |row: &&MergedRow| beneath.is_none() || row.beneath.as_deref() == beneath;
+        let rows = list.counted(unit).filter(own).enumerate();
+        let rows = rows.filter(|(turn, _)| turns.has(*turn)).map(|(_, row)| &*row.row);
+        let column = from.operation.column();
+        // Rows of one sheet share their columns.
+        let mut last: Option<(&ListRow, u32)> = None;
+        let mut cells = Vec::new();
+        for row in rows {
+            let col = match last {
+                Some((other, col)) if row.shares_columns(other) => col,
+                _ => rows::cell_of(row, column, basis).col,
+            };
+            last = Some((row, col));
+            cells.push(Address::new(row.row, col));
+        }
+        cells
+    }
+
+    /// The whole's figure for a term of an item, on the item's basis where it names none.
+    #[must_use]
+    pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
+        let indicator = settings.indicators.get_index_of(&term.code);
+        self.total(indicator.expect("resolving checked every code"), term.basis.unwrap_or(basis))
+    }
+
+    /// The organisations that an indicator counts, over all units; none where no list gives it.
+    #[must_use]
+    pub fn organisations(
+        &self,
+        indicator: usize,
+        basis: Basis,
+        settings: &Settings,
+        year: i32,
+    ) -> Vec<&MergedRow> {
+        let Some(derivation) = &settings.indicators[indicator].derivation else {
+            return Vec::new();
+        };
+        let place = settings.lists.get_index_of(&derivation.list);
+        let place = place.expect("resolving checked every list");
+        let (merged, list) = (&self.lists[place], &settings.lists[place]);
+        // Where a unit's list was found to have none, there is nothing to ask its rows again.
+        let has_none = |unit: usize| {
+            let own = self.by_unit.get(unit).and_then(|own| own.of(indicator, basis));
+            own.is_some_and(|own| {
+                own.sum.is_zero() && matches!(own.source, FigureSource::List { .. })
+            })
+        };
+        let units = (0..merged.of_unit.len()).filter(|unit| !has_none(*unit));
+        let counts = |row: &&MergedRow| {
+            rows::satisfies(&row.row, &derivation.conditions, list, basis, year) == Some(true)
+        };
+        units.flat_map(|unit| merged.counted(unit)).filter(counts).collect()
+    }
+}
+
+/// Consolidates a month.
+#[must_use]
+pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
+    let plan = Plan::of(settings);
+    let units: Vec<usize> = (0..settings.units.len()).collect();
+    let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
+    let (rows, by_unit): (Vec<UnitRows>, Vec<UnitFigures>) =
+        parallel_map(&units, || (), of_unit).into_iter().unzip();
+    let empty = |list: &List| {
+        let of_unit = Vec::with_capacity(units.len());
+        MergedList { list: list.code.clone(), of_unit }
+    };
+    let mut lists: Vec<MergedList> = settings.lists.values().map(empty).collect();
+    for rows in rows {
+        lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit.push(own));
+    }
+    let totals = total::totals(&by_unit, settings);
+    Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
+}
+
+/// A unit's rows by list.
+type UnitRows = Vec<Arc<[MergedRow]>>;
+
+/// A unit's rows by list, and its figures.
+fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
+    let lists = plan.settings.lists.values();
+    let rows: UnitRows = lists.map(|list| lists::merge(list, month, unit)).collect();
+    let figures = unit::figures(unit, month, &rows, plan);
+    (rows, figures)
+}
+
+/// Totals that the office entered for a period, by indicator.
+pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [Total; 4]> {
+    let indicators = settings.indicators.values().enumerate();
+    let entered = indicators.filter_map(|(place, indicator)| {
+        let entered = indicator.entered.as_ref()?;
+        let total = |basis| match entered.of(period, basis) {
+            Some(figure) => {
+                Total { value: Some(figure.value), sum: figure.value, ..Total::default() }
+            }
+            None => Total::default(),
+        };
+        Some((place, Basis::ALL.map(total)))
+    });
+    entered.collect()
+}
+
+/// A share in per cent.
+pub(crate) fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}

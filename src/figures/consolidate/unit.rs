@@ -1,0 +1,146 @@
+//! One unit's figures: as the office decided, else from its list where the list is filled, else from
+//! its form.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::beneath;
+use super::figure::{FigureSource, UnitFigure, is_mean};
+use super::lists::MergedRow;
+use super::plan::{Answers, Plan};
+use super::unit_figures::UnitFigures;
+use crate::form::{FigureCell, Reading};
+use crate::intake::submission::Month;
+use crate::origin::{Origin, SheetPlace};
+use crate::settings::{Basis, Indicator, Settings};
+
+/// A unit's coded cells by indicator and basis.
+struct Cells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>);
+
+/// All figures of a unit, by indicator and basis.
+pub(super) fn figures(
+    unit: usize,
+    month: &Month,
+    lists: &[Arc<[MergedRow]>],
+    plan: &Plan<'_>,
+) -> UnitFigures {
+    let (settings, year) = (plan.settings, month.period.year());
+    if let Some(annexed) = month.used_by(unit).find_map(|submission| submission.annexed.as_ref()) {
+        return beneath::figures(annexed, lists, settings, year);
+    }
+    let cells = Cells::of(unit, month, settings);
+    let mut answers = Answers::new(plan, lists, year);
+    let mut figures = UnitFigures::of_so_many(settings.indicators.len());
+    // Means by form need their weight first, and no mean is a weight.
+    for means in [false, true] {
+        let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
+        for (place, indicator) in turn {
+            for basis in Basis::ALL {
+                let listed = answers.figure(place, basis);
+                let figure = match listed {
+                    Some(listed) if listed.complete => {
+                        cells.decided(place, plan, basis, &figures, &listed).or(Some(listed))
+                    }
+                    Some(listed) => cells
+                        .figure(place, plan, basis, &figures)
+                        .or(Some(listed).filter(|listed| !listed.says_nothing())),
+                    None => cells
+                        .figure(place, plan, basis, &figures)
+                        .or_else(|| cells.declared_none(place, indicator, plan, basis)),
+                };
+                figures.set(place, basis, figure);
+            }
+        }
+    }
+    figures.shrink();
+    figures
+}
+
+impl<'m> Cells<'m> {
+    fn of(unit: usize, month: &'m Month, settings: &Settings) -> Self {
+        let mut cells = Self(vec![[None; 4]; settings.indicators.len()], Vec::new());
+        for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
+            if sheet.figures.is_empty() {
+                continue;
+            }
+            cells.1.push(Arc::clone(&sheet.on));
+            let on = cells.1.len() - 1;
+            for figure in sheet.figures.iter() {
+                let cell = &mut cells.0[figure.indicator][figure.basis as usize];
+                // The first form in the office's order that has a number is the one used.
+                if cell.is_none_or(|(other, _)| other.reading.number().is_none()) {
+                    *cell = Some((figure, on));
+                }
+            }
+        }
+        cells
+    }
+
+    /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
+    /// So says the form's count of any rows among which the figure's own would be.
+    fn declared_none(
+        &self,
+        place: usize,
+        indicator: &Indicator,
+        plan: &Plan<'_>,
+        basis: Basis,
+    ) -> Option<UnitFigure> {
+        let is_none = |cell: &FigureCell<'_>| cell.reading.number().is_some_and(|n| n.is_zero());
+        let none = plan.counts_of[place].iter().find(|other| {
+            self.0[**other][basis as usize].as_ref().is_some_and(|(cell, _)| is_none(cell))
+        })?;
+        let (cell, on) = self.0[*none][basis as usize]?;
+        Some(UnitFigure {
+            sum: Decimal::ZERO,
+            weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
+            complete: true,
+            source: self.source(&cell, on, false),
+        })
+    }
+
+    /// The cell, and what is written there unless the figure itself tells it.
+    fn source(&self, cell: &FigureCell<'_>, on: usize, is_told: bool) -> FigureSource {
+        let origin = Origin { on: Arc::clone(&self.1[on]), cell: cell.at };
+        let written = (!is_told).then(|| Box::new(cell.written().into_owned()));
+        FigureSource::Form { origin, written, decided: cell.reading.is_by_officer() }
+    }
+
+    /// What the office gave as the unit's figure, where the list says otherwise. A mean that is
+    /// given as the list has it, rounded, is the list's, which is more exact.
+    fn decided(
+        &self,
+        place: usize,
+        plan: &Plan<'_>,
+        basis: Basis,
+        figures: &UnitFigures,
+        listed: &UnitFigure,
+    ) -> Option<UnitFigure> {
+        let (cell, _) = self.0[place][basis as usize]?;
+        let Reading::Decided(given) = cell.reading else { return None };
+        if listed.is_given_as(*given) { None } else { self.figure(place, plan, basis, figures) }
+    }
+
+    fn figure(
+        &self,
+        place: usize,
+        plan: &Plan<'_>,
+        basis: Basis,
+        figures: &UnitFigures,
+    ) -> Option<UnitFigure> {
+        let (cell, on) = self.0[place][basis as usize]?;
+        let value = cell.reading.number();
+        let Some(weigher) = plan.weigher[place] else {
+            let sum = value?;
+            let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
+            let source = self.source(&cell, on, is_plain);
+            return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
+        };
+        let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
+        // A mean over nothing is nothing, whatever stands in its cell.
+        let value = if weight.is_zero() { Decimal::ZERO } else { value? };
+        let sum = value.checked_mul(weight)?;
+        let source = self.source(&cell, on, false);
+        Some(UnitFigure { sum, weight, complete: true, source })
+    }
+}

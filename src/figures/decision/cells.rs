@@ -1,0 +1,205 @@
+//! Decisions on doubtful cells: accept the proposal, give another value, keep what is written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::given::Given;
+use super::key::row_key;
+use super::typed::{Change, Typed, change};
+use super::value::{plain, proposals_from_words, written_from_words};
+use super::{Decisions, Effect, OPINION, decided_rows, note};
+use crate::form::{FormSheet, UnitSaid};
+use crate::intake::submission::{Fate, Month};
+use crate::settings::Settings;
+use crate::workspace::{Entries, EntryRow, sheets};
+use viet_text::notation::vietnamese;
+use viet_text::text::{clean, folded};
+use workbook_io::{Address, Value, addresses_from_words};
+
+const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này không có đề xuất để đánh dấu x";
+const ONE_VALUE_A_CELL: &str =
+    "mỗi ô một giá trị theo thứ tự ở cột Ô, cách nhau bằng dấu chấm phẩy; hoặc x, hoặc giữ";
+const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô số liệu đang dùng";
+const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
+
+/// Where a decided cell is: unit, sheet, cell.
+type Place = (usize, String, Address);
+
+/// A cell of a sheet in use that still says what it said, and what it is to say.
+struct Decided {
+    submission: usize,
+    sheet: usize,
+    at: Address,
+    change: Change,
+}
+
+/// Applies the decisions of sheet Cần kiểm tra.
+pub(super) fn decide(
+    month: &mut Month,
+    entries: &mut Entries,
+    settings: &Settings,
+    decisions: &mut Decisions,
+) {
+    let mut done: BTreeMap<Place, Typed> = BTreeMap::new();
+    for row in decided_rows(entries, sheets::CHECKS) {
+        let said = folded(&row.text(OPINION));
+        let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
+            decisions.kept.insert(row_key(&row));
+            Ok(Effect::Kept)
+        } else {
+            understood(&row, month, settings, &mut done).map(|(effect, decided)| {
+                if effect == Effect::Applied && !accepts(&row) {
+                    decisions.kept.insert(row_key(&row));
+                }
+                let given = decided.into_iter().filter_map(|decided| apply(decided, &row, month));
+                decisions.given.extend(given.collect::<Vec<Given>>());
+                effect
+            })
+        };
+        let about = format!("{}, {}, ô {}", row.text("Đơn vị"), row.text("Trang"), row.text("Ô"));
+        let effect = note(entries, sheets::CHECKS, &row, outcome, about);
+        decisions.checks.insert(row.row, effect);
+    }
+}
+
+/// What one row decides on each of its cells that still says what it said: all of it is
+/// understood before any of it is applied.
+fn understood(
+    row: &EntryRow,
+    month: &Month,
+    settings: &Settings,
+    done: &mut BTreeMap<Place, Typed>,
+) -> Result<(Effect, Vec<Decided>), &'static str> {
+    let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
+    let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
+    let values = values(row, &cells)?;
+    if cells.is_empty() || written.is_empty() || row.text("Đơn vị").is_empty() {
+        return Err(NOT_DATA);
+    }
+    let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
+    let Some(unit) = unit else { return Ok((Effect::Stale, Vec::new())) };
+    let sheet = folded(&row.text("Trang"));
+    let own = Own { month, unit, sheet: &sheet };
+    let (mut decided, mut asked) = (Vec::new(), BTreeMap::new());
+    let mut effect = Effect::Stale;
+    for (at, typed) in values {
+        let Some(place) = cells.iter().position(|cell| *cell == at) else { continue };
+        let Some(found) = own.find(at, &written[place], &typed, settings)? else { continue };
+        let key = (unit, sheet.clone(), at);
+        effect = Effect::Applied;
+        match done.get(&key).filter(|other| **other != typed) {
+            // What is given stands over what was only accepted for the cell.
+            Some(other) if typed.is_proposal && !other.is_proposal => continue,
+            Some(other) if typed.is_proposal == other.is_proposal => return Err(TWICE),
+            _ => {}
+        }
+        asked.insert(key, typed);
+        decided.push(found);
+    }
+    let is_there = || month.files.iter().any(|file| clean(&file.path) == row.text("Tệp"));
+    if effect == Effect::Stale && is_there() && !cells.iter().any(|at| own.is_data(*at)) {
+        return Err(NOT_DATA);
+    }
+    done.extend(asked);
+    Ok((effect, decided))
+}
+
+/// Does the row accept what is proposed?
+fn accepts(row: &EntryRow) -> bool {
+    folded(&row.text(OPINION)) == "x"
+}
+
+/// What the row decides for each cell, as typed.
+fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, Typed)>, &'static str> {
+    let proposed = proposals_from_words(&row.text("Đề xuất"), cells);
+    let said = row.text(OPINION);
+    if accepts(row) {
+        let proposed = proposed.ok_or(NO_PROPOSAL)?;
+        let accepted = |(at, value): (Address, Decimal)| {
+            (at, Typed { text: vietnamese(value), is_proposal: true })
+        };
+        return Ok(proposed.into_iter().map(accepted).collect());
+    }
+    let given = |text: String| Typed { text, is_proposal: false };
+    let typed: Vec<Typed> = match row.value(OPINION) {
+        // A number cell is the number, whatever the machine's notation.
+        Some(Value::Number(number)) => vec![given(vietnamese(*number))],
+        _ => said.split(';').map(clean).filter(|part| !part.is_empty()).map(given).collect(),
+    };
+    match (&typed[..], proposed.as_deref()) {
+        ([one], Some([(at, _)])) => Ok(vec![(*at, one.clone())]),
+        ([one], _) if cells.len() <= 1 => Ok(cells.iter().map(|at| (*at, one.clone())).collect()),
+        (several, _) if several.len() == cells.len() => {
+            Ok(cells.iter().copied().zip(several.iter().cloned()).collect())
+        }
+        _ => Err(ONE_VALUE_A_CELL),
+    }
+}
+
+/// A unit's sheets in use of one name.
+struct Own<'m> {
+    month: &'m Month,
+    unit: usize,
+    sheet: &'m str,
+}
+
+impl<'m> Own<'m> {
+    /// By the places of submission and sheet.
+    fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
+        let submissions = self.month.submissions.iter().enumerate();
+        let used = submissions.filter(|(_, submission)| {
+            submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(self.unit))
+        });
+        let sheets = used.flat_map(|(place, submission)| {
+            submission.sheets.iter().enumerate().map(move |(own, sheet)| (place, own, sheet))
+        });
+        sheets.filter(|(_, _, sheet)| folded(&sheet.on.sheet) == self.sheet)
+    }
+
+    /// Does a figure or a field of a list stand there, whatever it says?
+    fn is_data(&self, at: Address) -> bool {
+        self.sheets().any(|(_, _, sheet)| {
+            sheet.figures.spots().iter().any(|spot| spot.at == at)
+                || sheet.rows.iter().any(|row| row.fields().any(|field| field.at == at))
+        })
+    }
+
+    /// The cell that still says what it said, with what it is to say.
+    fn find(
+        &self,
+        at: Address,
+        written: &str,
+        typed: &Typed,
+        settings: &Settings,
+    ) -> Result<Option<Decided>, &'static str> {
+        let changes = self.sheets().filter_map(|(submission, sheet, on)| {
+            let change = change(on, at, |text| plain(text) == written, typed, settings)?;
+            Some(change.map(|change| Decided { submission, sheet, at, change }))
+        });
+        changes.take(1).next().transpose()
+    }
+}
+
+/// Sets a cell to what was typed; what is written stays beside it. Figures that were given are
+/// held against what comes of them.
+fn apply(decided: Decided, row: &EntryRow, month: &mut Month) -> Option<Given> {
+    let Decided { submission, sheet: own, at, change } = decided;
+    let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[own];
+    match change {
+        Change::Figure { indicator, basis, reading } => {
+            let before = sheet.figures.iter().find(|cell| cell.at == at)?.reading.clone();
+            sheet.figures.reread(|cell| (cell.at == at).then(|| reading.clone()));
+            let place = (submission, own, at);
+            Given::of(row, (indicator, basis), place, reading, before)
+        }
+        Change::Field { value, name } => {
+            let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
+            let row = Arc::make_mut(row);
+            row.reread(|field| (field.at == at).then(|| value.clone()));
+            name.into_iter().for_each(|name| row.rename(name));
+            None
+        }
+    }
+}

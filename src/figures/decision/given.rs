@@ -1,0 +1,107 @@
+//! Figures that the officer gave, held against the figures that came of them: what was said is
+//! seen in the result, or the row says why not and stays open.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Decisions, Effect, OPINION, row_key};
+use crate::figures::consolidate::Figures;
+use crate::form::{Reading, UnitSaid};
+use crate::intake::submission::Month;
+use crate::settings::{Basis, OverUnits, Settings};
+use crate::workspace::{Entries, EntryRow, sheets};
+use workbook_io::Address;
+
+const NO_DIVISOR: &str = "giữ hoặc để trống: đây là số bình quân, số chia của nó chưa có hoặc bằng \
+                          0 nên chưa dùng được; ghi ý kiến về số chia trước";
+const ELSEWHERE: &str = "giữ hoặc để trống: số liệu của đơn vị không lấy từ ô này";
+
+/// A figure that a row of the review workbook gives, and what its cell said before.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    row: EntryRow,
+    indicator: usize,
+    basis: Basis,
+    /// Submission, sheet and cell.
+    place: (usize, usize, Address),
+    number: Decimal,
+    before: Reading,
+}
+
+impl Given {
+    /// `None` where the officer only accepted what was proposed for the cell.
+    pub(super) fn of(
+        row: &EntryRow,
+        (indicator, basis): (usize, Basis),
+        place: (usize, usize, Address),
+        reading: Reading,
+        before: Reading,
+    ) -> Option<Self> {
+        let Reading::Decided(number) = reading else { return None };
+        Some(Self { row: row.clone(), indicator, basis, place, number, before })
+    }
+
+    fn unit(&self, month: &Month) -> Option<usize> {
+        match month.submissions[self.place.0].unit {
+            Some(UnitSaid::Known(unit)) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// Is the unit's figure what was given?
+    fn is_seen(&self, month: &Month, figures: &Figures) -> bool {
+        let unit = self.unit(month);
+        let figure = unit.and_then(|unit| figures.of_unit(unit, self.indicator, self.basis));
+        figure.is_some_and(|figure| figure.complete && figure.is_given_as(self.number))
+    }
+
+    fn why_not(&self, settings: &Settings) -> &'static str {
+        match settings.indicators[self.indicator].over_units {
+            OverUnits::MeanBy(_) => NO_DIVISOR,
+            _ => ELSEWHERE,
+        }
+    }
+
+    /// The cell says again what it said.
+    fn take_back(&self, month: &mut Month) {
+        let (submission, sheet, at) = self.place;
+        let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[sheet];
+        sheet.figures.reread(|cell| (cell.at == at).then(|| self.before.clone()));
+    }
+}
+
+impl Decisions {
+    /// Takes back rows of which a figure was given that is not the unit's in the end, and says
+    /// why. What another figure hangs on may go with them, so it is asked again.
+    pub fn confirm(
+        &mut self,
+        month: &mut Month,
+        figures: &mut Figures,
+        entries: &mut Entries,
+        settings: &Settings,
+    ) {
+        loop {
+            let idle: Vec<Given> =
+                self.given.iter().filter(|own| !own.is_seen(month, figures)).cloned().collect();
+            if idle.is_empty() {
+                return;
+            }
+            for own in &idle {
+                self.kept.remove(&row_key(&own.row));
+                if self.checks.insert(own.row.row, Effect::Unclear) != Some(Effect::Unclear) {
+                    entries.unclear(sheets::CHECKS, &own.row, OPINION, own.why_not(settings));
+                }
+            }
+            let rows: BTreeSet<u32> = idle.iter().map(|own| own.row.row).collect();
+            let (back, given): (Vec<Given>, Vec<Given>) =
+                self.given.drain(..).partition(|own| rows.contains(&own.row.row));
+            self.given = given;
+            back.iter().for_each(|own| own.take_back(month));
+            let units: BTreeSet<usize> = back.iter().filter_map(|own| own.unit(month)).collect();
+            let units: Vec<usize> = units.into_iter().collect();
+            *figures = figures.again(&units, month, settings);
+        }
+    }
+}

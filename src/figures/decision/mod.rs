@@ -1,0 +1,133 @@
+//! What the officer decided in the review workbook, applied to what the units sent.
+//!
+//! A decision is about a unit, a sheet, cells and what is written in them, not about a file:
+//! it holds for the same report under another name, and lapses when the unit writes something
+//! else. What cannot be understood is said, never guessed at.
+
+mod cells;
+mod given;
+mod key;
+mod typed;
+mod units;
+mod value;
+
+pub use key::{About, of_any_rule, row_key};
+pub use value::{proposals_in_words, written_in_words};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::figures::consolidate::Figures;
+use crate::figures::history::Earlier;
+use crate::intake::submission::Month;
+use crate::settings::Settings;
+use crate::workspace::{Entries, EntryRow, sheets};
+
+/// The column of decisions, on both sheets that have one.
+pub const OPINION: &str = "Ý kiến";
+
+/// What became of the decisions.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// On sheet Cần kiểm tra, by row.
+    pub checks: BTreeMap<u32, Effect>,
+    /// On sheet Theo dõi tiếp nhận, by row.
+    pub receipt: BTreeMap<u32, Effect>,
+    /// Findings that the officer answered, by the key of their rows ([`row_key`]): what is in use is
+    /// kept, or a value was given. What was accepted removes its finding or did not help.
+    pub kept: BTreeSet<String>,
+    /// Units whose last figures are carried over, by their place in the settings.
+    pub carried: Vec<usize>,
+    /// Figures given on sheet Cần kiểm tra.
+    given: Vec<given::Given>,
+}
+
+/// What became of one decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It was applied.
+    Applied,
+    /// What is written is kept.
+    Kept,
+    /// It fits nothing any more.
+    Stale,
+    /// It cannot be understood.
+    Unclear,
+}
+
+/// What a decision came to: its effect, or what should have been written.
+type Outcome = Result<Effect, &'static str>;
+
+/// Applies all decisions on files and cells.
+#[must_use]
+pub fn decide(month: &mut Month, entries: &mut Entries, settings: &Settings) -> Decisions {
+    let mut decisions = Decisions::default();
+    units::decide(month, entries, settings, &mut decisions);
+    cells::decide(month, entries, settings, &mut decisions);
+    decisions
+}
+
+/// Rows of a sheet that hold a decision.
+fn decided_rows(entries: &Entries, sheet: &str) -> Vec<EntryRow> {
+    entries.rows(sheet).filter(|row| !row.text(OPINION).is_empty()).cloned().collect()
+}
+
+/// Notes in the entries what was not understood or fits nothing any more.
+fn note(
+    entries: &mut Entries,
+    sheet: &'static str,
+    row: &EntryRow,
+    outcome: Outcome,
+    about: String,
+) -> Effect {
+    match outcome {
+        Err(expected) => {
+            entries.unclear(sheet, row, OPINION, expected);
+            Effect::Unclear
+        }
+        Ok(Effect::Stale) => {
+            entries.stale(sheet, row, OPINION, about);
+            Effect::Stale
+        }
+        Ok(effect) => effect,
+    }
+}
+
+impl Decisions {
+    /// Puts the last figures of units that are carried over in the place of those they lack.
+    pub fn carry_over(
+        &mut self,
+        figures: &mut Figures,
+        earlier: Option<&Earlier>,
+        entries: &mut Entries,
+        settings: &Settings,
+    ) {
+        for unit in std::mem::take(&mut self.carried) {
+            let found = earlier.filter(|earlier| {
+                let figures = earlier.by_unit.get(unit);
+                figures.is_some_and(|figures| figures.iter().next().is_some())
+            });
+            let Some(earlier) = found else {
+                nothing_earlier(self, entries, &settings.units[unit].name);
+                continue;
+            };
+            figures.by_unit[unit] = earlier.by_unit[unit].clone();
+            let file = earlier.file.as_str().into();
+            figures.by_unit[unit].each(|figure| figure.carry(earlier.period, &file));
+            self.carried.push(unit);
+        }
+        if !self.carried.is_empty() {
+            figures.recount(settings);
+        }
+    }
+}
+
+fn nothing_earlier(decisions: &mut Decisions, entries: &mut Entries, unit: &str) {
+    for row in decided_rows(entries, sheets::RECEIPT) {
+        if units::asks_to_carry(&row) && units::is_named(&row, unit) {
+            let expected =
+                "để trống: chưa đọc được ở phụ lục kỳ trước nào số liệu của đơn vị này để dùng lại";
+            entries.unclear(sheets::RECEIPT, &row, OPINION, expected);
+            decisions.receipt.insert(row.row, Effect::Unclear);
+        }
+    }
+}

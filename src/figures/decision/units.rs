@@ -1,0 +1,100 @@
+//! Decisions on what units sent: use, set aside, or carry over the last figures.
+
+use std::collections::BTreeMap;
+
+use super::{Decisions, Effect, OPINION, Outcome, decided_rows, note};
+use crate::form::UnitSaid;
+use crate::intake::submission::{Month, Ruling};
+use crate::settings::Settings;
+use crate::workspace::{Entries, EntryRow, sheets};
+use viet_text::text::{clean, folded};
+
+const EXPECTED: &str = "dùng, bỏ hoặc dùng kỳ trước";
+const USE: &str = "dùng";
+const DROP: &str = "bỏ";
+const CARRY: &str = "dùng kỳ trước";
+
+/// Applies the decisions of sheet Theo dõi tiếp nhận.
+pub(super) fn decide(
+    month: &mut Month,
+    entries: &mut Entries,
+    settings: &Settings,
+    decisions: &mut Decisions,
+) {
+    let rows = decided_rows(entries, sheets::RECEIPT);
+    let mut rulings = BTreeMap::new();
+    let outcomes: Vec<Outcome> =
+        rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
+    if !rulings.is_empty() {
+        month.settle(&rulings);
+    }
+    for (row, mut outcome) in rows.iter().zip(outcomes) {
+        if let (true, Ok(Effect::Applied), Some(unit)) =
+            (asks_to_carry(row), outcome, unit_of(row, settings))
+        {
+            // A unit's own report has come: its last figures are wanted no longer.
+            if month.used_by(unit).next().is_some() {
+                outcome = Ok(Effect::Stale);
+            } else if !decisions.carried.contains(&unit) {
+                decisions.carried.push(unit);
+            }
+        }
+        let about = format!("{} {}", row.text("Đơn vị"), row.text("Tệp"));
+        let effect = note(entries, sheets::RECEIPT, row, outcome, clean(&about));
+        decisions.receipt.insert(row.row, effect);
+    }
+}
+
+/// What one row rules, noted by submission.
+fn rule(
+    row: &EntryRow,
+    month: &Month,
+    settings: &Settings,
+    rulings: &mut BTreeMap<usize, Ruling>,
+) -> Outcome {
+    let ruling = if says(row, USE) {
+        Ruling::Use
+    } else if says(row, DROP) || says(row, CARRY) {
+        Ruling::Drop
+    } else {
+        return Err(EXPECTED);
+    };
+    let Some(unit) = unit_of(row, settings) else {
+        return Err("để trống: đơn vị này không có trong danh sách của tệp khai báo");
+    };
+    let path = row.text("Tệp");
+    let file = month.files.iter().position(|file| clean(&file.path) == path);
+    let of_row = month.submissions.iter().enumerate().filter(|(_, submission)| {
+        Some(submission.file) == file && submission.unit == Some(UnitSaid::Known(unit))
+    });
+    let places: Vec<usize> = of_row.map(|(place, _)| place).collect();
+    rulings.extend(places.iter().map(|place| (*place, ruling)));
+    match (path.is_empty(), file, asks_to_carry(row)) {
+        (_, _, true) => Ok(Effect::Applied),
+        (true, ..) if ruling == Ruling::Use => Err("dùng kỳ trước: đơn vị chưa gửi tệp nào"),
+        (true, ..) | (false, None, _) => Ok(Effect::Stale),
+        _ if places.is_empty() && ruling == Ruling::Use => {
+            Err("dùng kỳ trước hoặc để trống: tệp này không có số liệu đọc được")
+        }
+        _ => Ok(Effect::Applied),
+    }
+}
+
+/// Does the row ask for the last figures?
+pub(super) fn asks_to_carry(row: &EntryRow) -> bool {
+    says(row, CARRY)
+}
+
+/// Both sides are evened out: "kỳ" and "kì" are one word.
+fn says(row: &EntryRow, word: &str) -> bool {
+    folded(&row.text(OPINION)) == folded(word)
+}
+
+/// Is the row about the unit of this name?
+pub(super) fn is_named(row: &EntryRow, unit: &str) -> bool {
+    folded(&row.text("Đơn vị")) == folded(unit)
+}
+
+fn unit_of(row: &EntryRow, settings: &Settings) -> Option<usize> {
+    settings.units.iter().position(|unit| is_named(row, &unit.name))
+}

@@ -1,0 +1,114 @@
+//! An earlier period told in today's units: those merged whole have their figures together;
+//! where a unit has a part from elsewhere, that is said and nothing is made up.
+
+use rust_decimal::Decimal;
+
+use super::{Earlier, EarlierRow, Gap};
+use crate::figures::consolidate::{FigureSource, UnitFigure, UnitFigures, per_cent};
+use crate::settings::{Basis, Came, OverUnits, Settings, Unit};
+use chrono::NaiveDate;
+
+/// Tells an earlier period, read by the units of `then`, in those of `now`.
+pub(crate) fn told_in(
+    earlier: Earlier,
+    then: &Settings,
+    now: &Settings,
+    today: NaiveDate,
+) -> Earlier {
+    if then.units == now.units {
+        return earlier;
+    }
+    let day = earlier.period.last_day();
+    let mut gaps = Vec::new();
+    let by_unit = now.units.iter().enumerate().map(|(place, unit)| {
+        match now.places.came(unit, day, &then.units) {
+            Came::From(places) => together(&earlier, &places, now),
+            Came::Nowhere(reason) => {
+                gaps.push(Gap { unit: Some(place), reason });
+                UnitFigures::default()
+            }
+        }
+    });
+    let by_unit = by_unit.collect();
+    let became: Vec<Option<usize>> =
+        then.units.iter().map(|unit| now.places.became(unit, today, &now.units)).collect();
+    gaps.extend(then.units.iter().filter(|unit| left(unit, today)).map(|unit| Gap {
+        unit: None,
+        reason: format!("{} không còn trong danh sách đơn vị báo cáo", unit.name),
+    }));
+    let row = |row: EarlierRow| Some(EarlierRow { unit: became[row.unit]?, name: row.name });
+    let rows = earlier.rows.into_iter().map(|list| list.0.into_iter().filter_map(row).collect());
+    let mut totals = earlier.totals;
+    for total in totals.iter_mut().flatten() {
+        let mut missing: Vec<usize> =
+            total.missing.iter().filter_map(|unit| became[*unit]).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        total.missing = missing.into();
+    }
+    let other_units = Some(then.units.len());
+    Earlier { by_unit, totals, rows: rows.collect(), other_units, gaps, ..earlier }
+}
+
+/// Is a unit gone, and nothing said of what became of it? Of one that became another, that
+/// one's own past tells.
+fn left(unit: &Unit, today: NaiveDate) -> bool {
+    !unit.is_there_on(today) && unit.into.is_empty()
+}
+
+/// The figures of several units as those of one.
+fn together(earlier: &Earlier, places: &[usize], settings: &Settings) -> UnitFigures {
+    if let [one] = places {
+        return earlier.by_unit[*one].clone();
+    }
+    let source =
+        FigureSource::Carried { period: earlier.period, file: earlier.file.as_str().into() };
+    let indicators = settings.indicators.len();
+    let mut figures = UnitFigures::of_each(indicators, |indicator, basis| {
+        let of = |place: &usize| earlier.by_unit[*place].of(indicator, basis);
+        let parts: Vec<Option<&UnitFigure>> = places.iter().map(of).collect();
+        added(&parts, &settings.indicators[indicator].over_units, &source)
+    });
+    for (place, indicator) in settings.indicators.values().enumerate() {
+        if let OverUnits::Ratio(above, below) = &indicator.over_units {
+            for basis in Basis::ALL {
+                let of = |code: &String| figures.of(settings.indicators.get_index_of(code)?, basis);
+                let share = of(above).zip(of(below));
+                let share = share.and_then(|(above, below)| share_of(above, below, &source));
+                figures.set(place, basis, share);
+            }
+        }
+    }
+    figures
+}
+
+/// Several units' figures added up; of a mean numerators and divisors. It is whole only where
+/// every one of them is.
+fn added(
+    parts: &[Option<&UnitFigure>],
+    rule: &OverUnits,
+    source: &FigureSource,
+) -> Option<UnitFigure> {
+    let there: Vec<&UnitFigure> = parts.iter().flatten().copied().collect();
+    if there.is_empty() {
+        return None;
+    }
+    let sum = there.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.sum));
+    let weight = match rule {
+        OverUnits::MeanBy(_) => {
+            there.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.weight))
+        }
+        _ => Decimal::ONE,
+    };
+    let complete = there.len() == parts.len() && there.iter().all(|part| part.complete);
+    Some(UnitFigure { sum, weight, complete, source: source.clone() })
+}
+
+fn share_of(above: &UnitFigure, below: &UnitFigure, source: &FigureSource) -> Option<UnitFigure> {
+    Some(UnitFigure {
+        sum: per_cent(above.sum, below.sum)?,
+        weight: Decimal::ONE,
+        complete: above.complete && below.complete,
+        source: source.clone(),
+    })
+}

@@ -1,0 +1,162 @@
+//! An annex changed by hand: what it says now is used.
+//!
+//! A figure stands in it three times: on Nguồn số liệu as used and as numerator, and on Tổng
+//! hợp. Two that agree are as the tool wrote them; the one that differs was changed.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::Earlier;
+use super::read::whole;
+use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::intake::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
+use crate::intake::annexed::{Headed, Holds, UnitCodes, source_parts, source_rows};
+use crate::origin::{Origin, SheetPlace};
+use crate::settings::{Basis, OverUnits, Settings};
+use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value, Workbook};
+
+/// Doubles agree to more digits than this.
+const BILLION: i64 = 1_000_000_000;
+
+/// What a column of Tổng hợp holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// A figure, or a mean's numerator.
+    Sum,
+    /// A mean's divisor.
+    Divisor,
+}
+
+/// Puts what was changed by hand in the place of what the tool wrote.
+pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
+    let mut typed = on_page(book, then);
+    let units = UnitCodes::of(&then.units);
+    let parts = source_parts(book);
+    let rows = parts.iter().flat_map(|part| source_rows(part, then).map(|row| (part.grid, row)));
+    // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
+    for (grid, row) in rows.filter(|(_, row)| row.beneath.is_none()) {
+        let unit = units.place(&row.unit_code);
+        let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
+        let place = (unit, figure.indicator, figure.basis);
+        let own = earlier.by_unit[unit].of_mut(figure.indicator, figure.basis);
+        let Some(own) = own else { continue };
+        let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
+        let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
+        own.weight = divisor.filter(|_| !weight_stands).unwrap_or(own.weight);
+        let used = number_at(grid, row.at);
+        let used = used.and_then(|used| used.checked_mul(own.weight));
+        own.sum = the_odd_one(own.sum, used.filter(|_| weight_stands), sum);
+    }
+    for ((unit, indicator, basis), (sum, divisor, at)) in typed {
+        let Some(sum) = sum else { continue };
+        let own = earlier.by_unit[unit].of(indicator, basis);
+        if own.is_some_and(|own| same(own.sum, sum)) {
+            continue;
+        }
+        let (origin, written) = (origin(&earlier.file, at), Some(Box::default()));
+        let source = FigureSource::Form { origin, written, decided: false };
+        let weight = divisor.or(own.map(|own| own.weight)).unwrap_or(Decimal::ONE);
+        let figure = UnitFigure { sum, weight, complete: true, source };
+        earlier.by_unit[unit].set(indicator, basis, Some(figure));
+    }
+    earlier.totals = whole(&earlier.by_unit, earlier.period, then);
+}
+
+fn number_at(grid: &Grid, at: Address) -> Option<Decimal> {
+    match grid.get(at)?.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Of three that were written alike: the one that differs from the two others; of three
+/// different ones that of Tổng hợp, where people work.
+fn the_odd_one(sum: Decimal, as_used: Option<Decimal>, on_page: Option<Decimal>) -> Decimal {
+    match (as_used, on_page) {
+        (Some(used), Some(page)) if same(page, sum) => {
+            if same(used, sum) {
+                sum
+            } else {
+                used
+            }
+        }
+        (Some(used), Some(page)) if same(used, page) => sum,
+        (_, Some(page)) => page,
+        (Some(used), None) if !same(used, sum) => used,
+        (_, None) => sum,
+    }
+}
+
+/// Equal but for the errors of binary fractions.
+fn same(one: Decimal, other: Decimal) -> bool {
+    let size = one.abs().max(other.abs()).max(Decimal::ONE);
+    let apart = (one - other).abs();
+    apart.checked_mul(Decimal::from(BILLION)).is_some_and(|apart| apart <= size)
+}
+
+/// Figures typed on Tổng hợp, or numerators and divisors, by unit, indicator and basis.
+type OnPage = BTreeMap<(usize, usize, Basis), (Option<Decimal>, Option<Decimal>, Address)>;
+
+fn on_page(book: &Workbook, then: &Settings) -> OnPage {
+    let mut found = OnPage::new();
+    let headed = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
+    let Some(headed) = headed else { return found };
+    let columns = columns(headed.grid, headed.row, then);
+    let units = then.units.iter().enumerate().rev();
+    let units: HashMap<String, usize> =
+        units.map(|(place, unit)| (folded(&unit.name), place)).collect();
+    for row in headed.rows() {
+        let Some(unit) = units.get(&folded(&headed.text(row, UNIT))).copied() else { continue };
+        for (col, indicator, basis, holds) in &columns {
+            let at = Address::new(row, *col);
+            let Some(number) = number_at(headed.grid, at) else { continue };
+            let entry = found.entry((unit, *indicator, *basis));
+            let (sum, divisor, _) = entry.or_insert((None, None, at));
+            match holds {
+                Cell::Sum => *sum = Some(number),
+                Cell::Divisor => *divisor = Some(number),
+            }
+        }
+    }
+    found
+}
+
+fn origin(file: &str, cell: Address) -> Origin {
+    Origin { on: SheetPlace::new(&file.into(), &CONSOLIDATED.into()), cell }
+}
+
+/// Columns whose cells are constants, by the codes above them; shares and means are formulas.
+fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, Cell)> {
+    let rows = grid.filled_rows().into_iter().filter(|row| *row > header);
+    let coded = rows.map(|row| {
+        let cells = grid.row(row).filter_map(|(at, cell)| {
+            let (indicator, basis, holds) = column(cell.text()?, then)?;
+            Some((at.col, indicator, basis, holds))
+        });
+        cells.collect::<Vec<_>>()
+    });
+    coded.into_iter().find(|columns| !columns.is_empty()).unwrap_or_default()
+}
+
+fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Cell)> {
+    let text = clean(text);
+    let (code, part) = match text.split_once(" (") {
+        Some((code, part)) => (code, part),
+        None => (&*text, ""),
+    };
+    let (code, suffix) = match code.find('@') {
+        Some(at) => code.split_at(at),
+        None => (code, ""),
+    };
+    let basis = Basis::ALL.into_iter().find(|basis| basis.suffix() == suffix)?;
+    let indicator = then.indicators.get_index_of(code)?;
+    let holds = match (&then.indicators[indicator].over_units, part) {
+        (OverUnits::MeanBy(_), "tổng)") => Cell::Sum,
+        (OverUnits::MeanBy(_), "số chia)") => Cell::Divisor,
+        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => Cell::Sum,
+        _ => return None,
+    };
+    Some((indicator, basis, holds))
+}

@@ -1,0 +1,76 @@
+//! A new unit that counts from its own first day: to its figures since the year's start belongs
+//! what the units it was made of had come to before.
+
+use chrono::NaiveDate;
+
+use super::{Earlier, FirstYear, History};
+use crate::figures::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
+use crate::settings::{Basis, Indicator, OverPeriods, OverUnits, Settings};
+use viet_text::period::Period;
+
+impl History {
+    /// Adds the first months of the year to the figures of units that count from their own
+    /// first day. Without an annex that ends on the day before, their figures are incomplete.
+    pub fn add_first_months(&self, figures: &mut Figures, settings: &Settings, period: Period) {
+        let units = FirstYear::of(settings, period).from_first_day;
+        for (unit, day) in &units {
+            let before = self.ending_before(*day);
+            for (place, indicator) in settings.indicators.values().enumerate() {
+                if !counts_from_january(indicator) {
+                    continue;
+                }
+                let then =
+                    before.and_then(|earlier| earlier.by_unit[*unit].of(place, Basis::Actual));
+                for basis in [Basis::Actual, Basis::Estimate] {
+                    let figure = figures.by_unit[*unit].of_mut(place, basis);
+                    if let Some(figure) = figure {
+                        add(figure, then, before, indicator);
+                    }
+                }
+            }
+        }
+        if !units.is_empty() {
+            figures.recount(settings);
+        }
+    }
+
+    /// The longest period that ends on the day before one.
+    #[must_use]
+    pub fn ending_before(&self, day: NaiveDate) -> Option<&Earlier> {
+        let ends = |earlier: &&Earlier| earlier.period.last_day().succ_opt() == Some(day);
+        self.periods.iter().rev().find(ends)
+    }
+}
+
+fn counts_from_january(indicator: &Indicator) -> bool {
+    indicator.over_periods == OverPeriods::YearToDate
+        && indicator.entered.is_none()
+        && !matches!(indicator.over_units, OverUnits::Ratio(..))
+}
+
+fn add(
+    figure: &mut UnitFigure,
+    then: Option<&UnitFigure>,
+    before: Option<&Earlier>,
+    indicator: &Indicator,
+) {
+    // What is carried over from a later month of the year has them already.
+    if matches!(figure.source, FigureSource::Carried { .. }) {
+        return;
+    }
+    let Some((then, earlier)) = then.filter(|then| then.complete).zip(before) else {
+        figure.complete = false;
+        return;
+    };
+    let mut own = figure.source.clone();
+    if let FigureSource::Form { written, .. } = &mut own {
+        *written = figure.written().map(|written| Box::new(written.into_owned()));
+    }
+    figure.sum = figure.sum.saturating_add(then.sum);
+    if matches!(indicator.over_units, OverUnits::MeanBy(_)) {
+        figure.weight = figure.weight.saturating_add(then.weight);
+    }
+    let (added, period) = (then.sum, earlier.period);
+    let with = WithFirstMonths { own, added, period };
+    figure.source = FigureSource::WithFirstMonths(Box::new(with));
+}

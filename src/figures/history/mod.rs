@@ -1,0 +1,223 @@
+//! Earlier periods: their annexes are the history; there is no database.
+
+mod across;
+mod by_hand;
+mod choice;
+mod first_months;
+mod first_year;
+mod read;
+pub mod sent;
+mod span;
+#[cfg(test)]
+mod tests;
+
+pub use crate::intake::annexed::names;
+#[cfg(test)]
+pub(crate) use across::told_in;
+pub use first_year::FirstYear;
+pub use read::read;
+pub(crate) use span::summed;
+pub use span::{Piece, Span};
+
+use std::path::{Path, PathBuf};
+
+use crate::figures::consolidate::{Total, UnitFigures};
+use crate::settings::Settings;
+use crate::workspace::{Aside, PeriodFolders};
+use viet_text::period::Period;
+use workbook_io::parallel_map;
+
+/// An earlier period as its annex has it, told in today's units.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The period.
+    pub period: Period,
+    /// The annex it was read from, relative to the workspace.
+    pub file: String,
+    /// By today's unit, then by indicator, then by basis. A unit made of several has their
+    /// figures together.
+    pub by_unit: Vec<UnitFigures>,
+    /// By indicator, then by basis: over the units that reported then.
+    pub totals: Vec<[Total; 4]>,
+    /// By list: the organisations named.
+    pub rows: Vec<EarlierRows>,
+    /// The annex was changed by hand after the tool wrote it; what it says now is used.
+    pub edited: bool,
+    /// How many units reported then, where the list has changed since.
+    pub other_units: Option<usize>,
+    /// Why then and now are not the same whole; nothing where they are.
+    pub gaps: Vec<Gap>,
+}
+
+impl Earlier {
+    /// Why its whole is not today's, unit by unit.
+    #[must_use]
+    pub fn reasons(&self, settings: &Settings) -> Vec<String> {
+        self.gaps.iter().map(|gap| gap.in_words(settings)).collect()
+    }
+}
+
+impl Gap {
+    /// The unit and why.
+    #[must_use]
+    pub fn in_words(&self, settings: &Settings) -> String {
+        match self.unit {
+            Some(unit) => format!("{} ({})", settings.units[unit].name, self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+/// A reason why an earlier period's whole is not today's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Today's unit without earlier figures, by its place in the settings; `None` where a unit
+    /// of then is gone.
+    pub unit: Option<usize>,
+    /// Why, in the officer's words.
+    pub reason: String,
+}
+
+/// An organisation on an earlier period's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierRow {
+    /// Today's unit, by its place in the settings.
+    pub unit: usize,
+    /// Its name.
+    pub name: String,
+}
+
+/// The organisations on an earlier period's list, by unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlierRows(Vec<EarlierRow>);
+
+impl EarlierRows {
+    /// A unit's, in the list's order.
+    #[must_use]
+    pub fn of_unit(&self, unit: usize) -> &[EarlierRow] {
+        let from = self.0.partition_point(|row| row.unit < unit);
+        let own = &self.0[from..];
+        &own[..own.partition_point(|row| row.unit == unit)]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &EarlierRow> {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<EarlierRow> for EarlierRows {
+    fn from_iter<I: IntoIterator<Item = EarlierRow>>(rows: I) -> Self {
+        let mut rows: Vec<EarlierRow> = rows.into_iter().collect();
+        rows.sort_by_key(|row| row.unit);
+        Self(rows)
+    }
+}
+
+/// An earlier period whose annex is there and cannot be read. It has no figures, and nothing else
+/// stands in for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The period.
+    pub period: Period,
+    /// What cannot be read, relative to the workspace: the annex, the folder of annexes, or the
+    /// review workbook that says which of several was sent.
+    pub file: String,
+    /// Why, in Vietnamese: one sentence without its full stop.
+    pub why: String,
+    /// What to do about it, likewise.
+    pub to_do: &'static str,
+}
+
+/// Earlier periods that have an annex, the earliest first.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// One a period, whatever its length.
+    pub periods: Vec<Earlier>,
+    /// Those whose annex cannot be read.
+    pub unread: Vec<Unread>,
+    /// Folders of the workspace that bear a period's name and are not read.
+    pub aside: Vec<Aside>,
+}
+
+impl History {
+    /// Reads every earlier period's annex; of several annexes of one period the one that was
+    /// sent last, else the one with the highest number.
+    #[must_use]
+    pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
+        let PeriodFolders { used, aside } = PeriodFolders::of(root).unwrap_or_default();
+        let before = used.into_iter().filter(|(other, _)| other.last_day() <= period.last_day());
+        let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
+        let read = |(): &mut (), (other, folder): &(Period, PathBuf)| {
+            let then = settings.on(other.last_day());
+            let earlier = choice::read_of_period(root, *other, folder, &then);
+            earlier.map(|earlier| {
+                earlier.map(|earlier| across::told_in(earlier, &then, settings, period.last_day()))
+            })
+        };
+        let mut history = Self { aside, ..Self::default() };
+        for earlier in parallel_map(&others, || (), read) {
+            match earlier {
+                Ok(earlier) => history.periods.extend(earlier),
+                Err(unread) => history.unread.push(unread),
+            }
+        }
+        history
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+        self.periods.iter().find(|other| other.period == period.year_ago())
+    }
+
+    /// The nearest earlier period of the same length; none where its annex cannot be read, for
+    /// figures from further back are no substitute.
+    #[must_use]
+    pub fn nearest(&self, period: Period) -> Option<&Earlier> {
+        let same_length = |other: Period| other < period && other.months() == period.months();
+        let read = self.periods.iter().rev().find(|earlier| same_length(earlier.period));
+        let unread = self.unread_before(period).map(|unread| unread.period).max();
+        read.filter(|earlier| unread.is_none_or(|unread| unread <= earlier.period))
+    }
+
+    /// Earlier periods of the same length whose annex cannot be read.
+    pub fn unread_before(&self, period: Period) -> impl Iterator<Item = &Unread> {
+        let same_length = move |other: Period| other < period && other.months() == period.months();
+        self.unread.iter().filter(move |unread| same_length(unread.period))
+    }
+
+    /// Periods within a longer one whose annex cannot be read.
+    pub fn unread_within(&self, whole: Period) -> impl Iterator<Item = &Unread> {
+        let is_within = move |part: Period| {
+            whole.first_day() <= part.first_day() && part.last_day() <= whole.last_day()
+        };
+        self.unread.iter().filter(move |unread| is_within(unread.period))
+    }
+
+    /// A period's totals: its own annex's, else put together from those of shorter periods
+    /// within it. None where it has one that cannot be read.
+    #[must_use]
+    pub fn over(&self, period: Period, settings: &Settings) -> Option<Span> {
+        if self.unread.iter().any(|unread| unread.period == period) {
+            return None;
+        }
+        let pieces: Vec<Piece<'_>> = self.pieces().collect();
+        Span::of(period, &pieces, settings)
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub fn same_period_last_year(&self, period: Period, settings: &Settings) -> Option<Span> {
+        self.over(period.year_ago(), settings)
+    }
+
+    /// Every period's totals.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.periods.iter().map(|earlier| Piece {
+            period: earlier.period,
+            totals: &earlier.totals,
+            gaps: &earlier.gaps,
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! Which annexes of a period were sent: the record in the column beside "Đã gửi ngày".
+//!
+//! `phu-luc-2023-10.xlsx ngày 10/11/2023; phu-luc-2023-10-2.xlsx ngày 20/11/2023`: the tool
+//! writes it, the officer may correct it. Where an annex went out before its report had a number,
+//! the number typed later stands behind: `(Báo cáo số 45/BC-STC ngày 04/02/2026)`.
+
+use chrono::NaiveDate;
+
+use crate::intake::annexed::names::{file_name, number};
+use viet_text::cited::Cited;
+use viet_text::date::read_date;
+use viet_text::period::Period;
+use viet_text::text::{clean, folded};
+
+/// An annex that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// The annex's number.
+    pub number: u32,
+    /// The day, where one is said.
+    pub on: Option<NaiveDate>,
+    /// The report that it went with, where the annex itself does not bear its number.
+    pub report: Cited,
+}
+
+/// Reads a record; `None` where a part of it names no annex of the period. An annex may be
+/// named by its file or by its number alone.
+#[must_use]
+pub fn sendings(record: &str, period: Period) -> Option<Vec<Sending>> {
+    let parts = record.split([';', '\n']).map(clean).filter(|part| !part.is_empty());
+    parts.map(|part| sending(&part, period)).collect()
+}
+
+fn sending(part: &str, period: Period) -> Option<Sending> {
+    let in_brackets = |inside: &&str| folded(inside).starts_with("báo cáo");
+    let (part, report) = match part.split_once('(').filter(|(_, inside)| in_brackets(&inside)) {
+        Some((part, inside)) => (part, Cited::read(inside.trim_end_matches(')'))),
+        None => (part, Cited::default()),
+    };
+    let words = || part.split(' ').map(|word| word.trim_end_matches([',', '.']));
+    let named = words().find_map(|word| number(&word.to_lowercase(), period));
+    let counted = || words().find_map(|word| word.parse().ok().filter(|number| *number > 0));
+    Some(Sending { number: named.or_else(counted)?, on: words().find_map(read_date), report })
+}
+
+/// The record in words.
+#[must_use]
+pub fn in_words(sendings: &[Sending], period: Period) -> String {
+    let words = sendings.iter().map(|sending| {
+        let name = file_name(period, sending.number);
+        let on = sending.on.map(|day| format!(" ngày {}", day.format("%d/%m/%Y")));
+        let report = Some(&sending.report).filter(|report| !report.is_open());
+        let report = report.map(|report| format!(" (Báo cáo số {})", report.in_short()));
+        name + &on.unwrap_or_default() + &report.unwrap_or_default()
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
+
+    fn day(day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(2023, 11, day)
+    }
+
+    fn of(number: u32, on: Option<NaiveDate>) -> Sending {
+        Sending { number, on, report: Cited::default() }
+    }
+
+    #[test]
+    fn a_record_reads_back_as_it_was_written() {
+        let first = Sending { report: Cited::read("45/BC-STC ngày 9/11/2023"), ..of(1, day(10)) };
+        let all = [first, of(3, day(20))];
+        let words = in_words(&all, OCTOBER);
+        assert_eq!(
+            words,
+            "phu-luc-2023-10.xlsx ngày 10/11/2023 (Báo cáo số 45/BC-STC ngày 09/11/2023); \
+             phu-luc-2023-10-3.xlsx ngày 20/11/2023"
+        );
+        assert_eq!(sendings(&words, OCTOBER).unwrap(), all);
+    }
+
+    #[test]
+    fn what_an_officer_writes_there() {
+        for (record, expected) in [
+            ("2", Some(vec![of(2, None)])),
+            ("Phu-luc-2023-10-2.xlsx", Some(vec![of(2, None)])),
+            ("phụ lục số 3, ngày 12/11/2023", Some(vec![of(3, day(12))])),
+            ("", Some(Vec::new())),
+            ("bản cuối", None),
+            ("phu-luc-2023-09.xlsx", None),
+        ] {
+            assert_eq!(sendings(record, OCTOBER), expected, "{record}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A longer period put together from shorter ones: what happened is summed, a level is the
+//! latest, and what counts from the year's start is the latest and never summed.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::Gap;
+use crate::figures::consolidate::{Total, entered, per_cent};
+use crate::settings::{Basis, OverPeriods, OverUnits, Settings};
+use viet_text::period::Period;
+
+/// A period's totals, as one piece of a longer period's.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The period.
+    pub period: Period,
+    /// By indicator, then by basis.
+    pub totals: &'a [[Total; 4]],
+    /// Why its whole is not today's.
+    pub gaps: &'a [Gap],
+}
+
+/// A period's totals, from its own annex or from those of shorter periods.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The period asked for.
+    pub period: Period,
+    /// The period whose figures are the latest: the one asked for, or the last within it.
+    pub latest: Period,
+    /// By indicator, then by basis. A flow has no figure where a month up to the latest has no
+    /// annex: a sum that lacks a month would be too low.
+    pub totals: Vec<[Total; 4]>,
+    /// Months before the latest's end that no annex covers.
+    pub uncovered: Vec<Period>,
+    /// Why its whole is not today's.
+    pub gaps: Vec<Gap>,
+}
+
+impl Span {
+    /// Puts a period together from pieces; `None` where none lies within it.
+    #[must_use]
+    pub fn of(period: Period, pieces: &[Piece<'_>], settings: &Settings) -> Option<Self> {
+        Self::since(period, None, pieces, settings)
+    }
+
+    /// The same from the month of a day on: what went before is not asked for.
+    #[must_use]
+    pub fn since(
+        period: Period,
+        since: Option<NaiveDate>,
+        pieces: &[Piece<'_>],
+        settings: &Settings,
+    ) -> Option<Self> {
+        let since = since.map_or(period.first_day(), |day| Period::month_of(day).first_day());
+        let within = |piece: &&Piece<'_>| {
+            period.first_day() <= piece.period.first_day()
+                && piece.period.last_day() <= period.last_day()
+                && piece.period.last_day() >= since
+        };
+        let mut pieces: Vec<Piece<'_>> = pieces.iter().filter(within).copied().collect();
+        pieces.sort_by_key(|piece| piece.period);
+        let latest = *pieces.last()?;
+        let mut span = Self {
+            period,
+            latest: latest.period,
+            totals: latest.totals.to_vec(),
+            uncovered: Vec::new(),
+            gaps: latest.gaps.to_vec(),
+        };
+        if latest.period != period {
+            let tiles = span.tile(&pieces, since);
+            span.sum_flows(&tiles, settings);
+            for (indicator, total) in entered(settings, period) {
+                if total.iter().any(|total| total.value.is_some()) {
+                    span.totals[indicator] = total;
+                }
+            }
+        }
+        Some(span)
+    }
+
+    /// Pieces side by side from the period's start to the latest's end, the longest where
+    /// several start together; months without any are noted.
+    fn tile<'a>(&mut self, pieces: &[Piece<'a>], since: NaiveDate) -> Vec<Piece<'a>> {
+        let mut tiles = Vec::new();
+        // A quarter in the midst of which the asked-for time begins is taken whole.
+        let first = pieces.iter().map(|piece| piece.period.first_day()).min();
+        let first = first.filter(|first| *first <= since).unwrap_or(since);
+        let mut month = first.max(self.period.first_day());
+        while month <= self.latest.last_day() {
+            let starting = pieces.iter().filter(|piece| piece.period.first_day() == month);
+            let next = starting.max_by_key(|piece| piece.period.months()).copied();
+            let covered = next.map_or_else(|| Period::month_of(month), |piece| piece.period);
+            match next {
+                Some(piece) => tiles.push(piece),
+                None => self.uncovered.push(covered),
+            }
+            let Some(following) = covered.last_day().succ_opt() else { break };
+            month = following;
+        }
+        tiles
+    }
+
+    fn sum_flows(&mut self, tiles: &[Piece<'_>], settings: &Settings) {
+        let whole = self.uncovered.is_empty();
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            let is_share = matches!(indicator.over_units, OverUnits::Ratio(..));
+            if indicator.over_periods != OverPeriods::Flow
+                || is_share
+                || indicator.entered.is_some()
+            {
+                continue;
+            }
+            self.totals[place] = Basis::ALL.map(|basis| {
+                let of = |tile: &Piece<'_>| tile.totals[place][basis as usize].clone();
+                if whole { summed(tiles.iter().map(of)) } else { Total::default() }
+            });
+        }
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            let OverUnits::Ratio(above, below) = &indicator.over_units else { continue };
+            if indicator.over_periods == OverPeriods::Flow {
+                self.totals[place] =
+                    Basis::ALL.map(|basis| self.share(above, below, basis, settings));
+            }
+        }
+    }
+
+    fn share(&self, above: &str, below: &str, basis: Basis, settings: &Settings) -> Total {
+        let total = |code: &str| {
+            let place = settings.indicators.get_index_of(code).expect("resolving checked it");
+            &self.totals[place][basis as usize]
+        };
+        let (above, below) = (total(above), total(below));
+        let value = above.value.zip(below.value).and_then(|(part, whole)| per_cent(part, whole));
+        Total { value, sum: above.sum, weight: Some(below.sum), missing: above.missing.clone() }
+    }
+}
+
+/// Totals of periods side by side added up; without a figure where one of them has none.
+pub(crate) fn summed(totals: impl Iterator<Item = Total>) -> Total {
+    let mut whole = Total::default();
+    let (mut all_known, mut any, mut missing) = (true, false, Vec::new());
+    for total in totals {
+        any = true;
+        all_known &= total.value.is_some();
+        whole.sum = whole.sum.saturating_add(total.sum);
+        whole.weight = total
+            .weight
+            .map(|weight| whole.weight.unwrap_or(Decimal::ZERO).saturating_add(weight))
+            .or(whole.weight);
+        missing.extend_from_slice(&total.missing);
+    }
+    missing.sort_unstable();
+    missing.dedup();
+    whole.missing = missing.into();
+    whole.value = match whole.weight {
+        _ if !all_known || !any => None,
+        Some(weight) => whole.sum.checked_div(weight),
+        None => Some(whole.sum),
+    };
+    whole
+}

@@ -1,0 +1,154 @@
+//! Workbooks that this program makes and no unit sends: what the office has of its own, copied
+//! among the reports. None of them is a report, whatever figures stand in it.
+
+use std::collections::BTreeMap;
+
+use super::Submission;
+use super::annex::group;
+use super::heading::FileName;
+use super::read::Context;
+use crate::form::Reading;
+use crate::intake::annexed::{Overview, is_made_by, overview, same_code, source_rows, sources};
+use crate::intake::is_in_output;
+use crate::settings::{Settings, Unit, is_settings};
+use crate::workspace::sheets;
+use viet_text::period::Period;
+use viet_text::text::folded;
+use workbook_io::digest::is_as_written;
+use workbook_io::{Address, Workbook};
+
+/// The title of a return slip.
+pub const SLIP_TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";
+
+/// A workbook of the office's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnBook {
+    /// An annex of this very office.
+    Annex {
+        /// The office that made it, as it names itself.
+        maker: String,
+        /// Its period.
+        period: Option<Period>,
+    },
+    /// A review workbook.
+    Review,
+    /// Settings.
+    Settings,
+    /// A form with codes in its cells.
+    MarkedForm,
+    /// A slip as it lies in the output folder, without a change.
+    Slip,
+}
+
+impl OwnBook {
+    /// What a workbook is, where it is none of a unit's; told by what it says, not by its name.
+    pub(super) fn of(
+        path: &str,
+        book: &Workbook,
+        name: &FileName,
+        context: Context<'_>,
+    ) -> Option<Self> {
+        if is_review(book) {
+            return Some(Self::Review);
+        }
+        if is_settings(book) {
+            return Some(Self::Settings);
+        }
+        if is_in_output(path) && is_unfilled_slip(book) {
+            return Some(Self::Slip);
+        }
+        annex(path, book, name, context)
+    }
+
+    /// What it is, in the officer's words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Annex { maker, period } => {
+                let period = period.map(|period| format!(" {}", period.in_words()));
+                let made = match maker.as_str() {
+                    "" => "của các đơn vị ở đây, không ghi cơ quan nào lập".to_owned(),
+                    maker => format!("do chính cơ quan này lập ({maker})"),
+                };
+                format!(
+                    "phụ lục{} {made}, là kết quả tổng hợp, không phải báo cáo của đơn vị",
+                    period.unwrap_or_default()
+                )
+            }
+            Self::Review => "tệp rà soát của cơ quan tổng hợp, không phải báo cáo".to_owned(),
+            Self::Settings => "tệp khai báo của chương trình, không phải báo cáo".to_owned(),
+            Self::MarkedForm => "biểu mẫu gắn mã của cơ quan, không phải báo cáo".to_owned(),
+            Self::Slip => {
+                "phiếu do chương trình lập để gửi lại đơn vị, chưa sửa gì, nằm trong bản chép của thư \
+                 mục kết quả; không phải báo cáo"
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// An annex of this office's units that this office made itself, or nobody says who.
+fn annex(path: &str, book: &Workbook, name: &FileName, context: Context<'_>) -> Option<OwnBook> {
+    let sheet = sources(book)?;
+    let overview = overview(book, context.units);
+    let listed = overview.iter().flat_map(|overview| &overview.units);
+    let mut units: BTreeMap<String, String> =
+        listed.map(|name| (name.clone(), String::new())).collect();
+    let rows = source_rows(&sheet, context.settings);
+    units.extend(rows.map(|row| (row.unit.to_string(), row.unit_code.to_string())));
+    let maker = overview.as_ref().map_or("", |overview: &Overview| &overview.office);
+    let is_own = match maker {
+        // A folder may say from which office below it came.
+        "" => name.unit.is_none() && group(overview.as_ref(), path, context.settings).is_none(),
+        maker => is_made_by(maker, &context.settings.office),
+    };
+    if !is_own || !are_own_units(&units, context.settings) {
+        return None;
+    }
+    let said = overview.as_ref().and_then(|overview| overview.heading.period);
+    let period = said.map(|(period, _)| period).or(name.period);
+    Some(OwnBook::Annex { maker: maker.to_owned(), period })
+}
+
+/// Are most units, by name and code, this office's own of some day?
+fn are_own_units(units: &BTreeMap<String, String>, settings: &Settings) -> bool {
+    let of_other_days = settings.places.change().then(|| settings.places.all());
+    let known = || settings.units.iter().chain(of_other_days.into_iter().flatten());
+    let is_own = |(name, code): &(&String, &String)| {
+        let name = folded(name);
+        let has_name = |unit: &Unit| unit.names().any(|known| folded(known) == name);
+        let has_code = |unit: &Unit| {
+            !code.is_empty()
+                && same_code(&unit.code, code)
+                && unit.names().any(|known| folded(known).contains(&name))
+        };
+        known().any(|unit| has_name(unit) || has_code(unit))
+    };
+    !units.is_empty() && units.iter().filter(is_own).count() * 2 >= units.len()
+}
+
+/// Sheets that only a review workbook has; a correction's annex has others of its names.
+fn is_review(book: &Workbook) -> bool {
+    let names = [sheets::CHECKS, sheets::RECEIPT, sheets::FACTS];
+    let has = |name: &&str| book.sheets.iter().any(|grid| folded(&grid.name) == folded(name));
+    names.iter().filter(|name| has(name)).count() > 1
+}
+
+/// Is the workbook a slip of this program's, as it was written? One that was filled in is a
+/// report like any other.
+pub(super) fn is_unfilled_slip(book: &Workbook) -> bool {
+    let title = |grid: &workbook_io::Grid| {
+        let cell = grid.text(Address::new(0, 0));
+        cell.is_some_and(|text| folded(text) == folded(SLIP_TITLE))
+    };
+    book.sheets.first().is_some_and(title) && is_as_written(book)
+}
+
+/// Does a form still hold the codes of its figures, and not one number?
+pub(super) fn is_marked_form(submissions: &[Submission]) -> bool {
+    let sheets = || submissions.iter().flat_map(|submission| &submission.sheets);
+    let figures = || sheets().flat_map(|sheet| sheet.figures.filled());
+    let mut words = figures().filter(|figure| matches!(figure.reading, Reading::NotANumber));
+    words.any(|figure| figure.written().starts_with(&*figure.code))
+        && figures().all(|figure| figure.reading.number().is_none())
+}

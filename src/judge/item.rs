@@ -1,0 +1,63 @@
+//! One item's verdict: by a figure, by several, or by the office.
+
+use super::Status;
+use super::measure::{Measured, measure};
+use crate::figures::consolidate::Figures;
+use crate::settings::{Item, Judged, Settings, TargetSet};
+use crate::workspace::Judgement;
+
+/// An item's verdict.
+#[derive(Clone, Debug)]
+pub struct ItemVerdict {
+    /// The verdict.
+    pub status: Status,
+    /// The figure that decides, or each part's; none for a judgement.
+    pub measured: Vec<Measured>,
+    /// The office's reason, for a judgement.
+    pub reason: Option<String>,
+    /// The period ended after the day by which the item was to be met.
+    pub past_deadline: bool,
+}
+
+impl ItemVerdict {
+    /// The word on the annex: what is unmet is "chưa đạt" until its deadline, then "không đạt".
+    #[must_use]
+    pub const fn vietnamese(&self) -> &'static str {
+        self.status.word(self.past_deadline)
+    }
+}
+
+/// Judges one item, as if its deadline lay ahead.
+#[must_use]
+pub fn judge_item(
+    set: &TargetSet,
+    item: &Item,
+    figures: &Figures,
+    settings: &Settings,
+    judgements: &[Judgement],
+) -> ItemVerdict {
+    match &item.judged {
+        Judged::ByOffice => {
+            let said = judgements.iter().find(|j| j.set == set.code && j.item == item.number);
+            let status = match said {
+                Some(judgement) if judgement.met => Status::Met,
+                Some(_) => Status::Unmet,
+                None => Status::NotChecked,
+            };
+            let reason = said.map(|judgement| judgement.reason.clone());
+            ItemVerdict { status, measured: Vec::new(), reason, past_deadline: false }
+        }
+        Judged::ByFigure(yardstick) => {
+            let measured = measure(yardstick, figures, settings);
+            let status = measured.status;
+            ItemVerdict { status, measured: vec![measured], reason: None, past_deadline: false }
+        }
+        Judged::ByParts { all, parts } => {
+            let measured: Vec<Measured> =
+                parts.iter().map(|part| measure(&part.yardstick, figures, settings)).collect();
+            let statuses = measured.iter().map(|part| part.status);
+            let status = if *all { Status::all_of(statuses) } else { Status::any_of(statuses) };
+            ItemVerdict { status, measured, reason: None, past_deadline: false }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A figure held against its threshold: what is printed is what is judged.
+
+use rust_decimal::Decimal;
+
+use super::Status;
+use crate::figures::consolidate::Figures;
+use crate::settings::{
+    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
+};
+use workbook_io::number::rounded;
+
+/// A figure and how it stands against its threshold.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// The verdict.
+    pub status: Status,
+    /// The exact figure, over the units there are; provisional where some are missing.
+    pub value: Option<Decimal>,
+    /// The figure as printed and judged.
+    pub printed: Option<Decimal>,
+    /// The threshold.
+    pub threshold: Option<Decimal>,
+    /// Units without which the figure is not whole, by their place in the settings.
+    pub missing: Vec<usize>,
+    /// Numerator and denominator of a share.
+    pub fraction: Option<(Decimal, Decimal)>,
+    /// The figure lies above a range's upper bound.
+    pub above_range: bool,
+    /// Unrounded, the verdict would be another.
+    pub rounding_decides: bool,
+    /// Units are missing, but nothing they could report would change the verdict.
+    pub decided_early: bool,
+}
+
+/// Holds a consolidated figure against its threshold.
+#[must_use]
+pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measured {
+    let value_on = |basis: Basis| {
+        let total = |term: &Term| figures.total_of(term, basis, settings).value;
+        figure_over(yardstick, settings, &total)
+    };
+    let value = value_on(yardstick.basis);
+    let threshold = match yardstick.threshold {
+        Threshold::Number(number) => Some(number),
+        // Another column's figure is a threshold as it is printed, too.
+        Threshold::Column(basis) => {
+            let total = |term: &Term| figures.total_of(term, basis, settings).value;
+            let known = yardstick.figure.value(&total).is_some();
+            value_on(basis).filter(|_| known).map(|value| rounded(value, yardstick.decimals))
+        }
+    };
+    let mut measured = Measured {
+        status: Status::NoData,
+        value,
+        printed: value.map(|value| rounded(value, yardstick.decimals)),
+        threshold,
+        missing: missing(yardstick, figures, settings),
+        fraction: fraction(yardstick, figures, settings),
+        above_range: false,
+        rounding_decides: false,
+        decided_early: false,
+    };
+    if let (Some(value), Some(threshold)) = (value, threshold) {
+        let unknown =
+            |term: &Term| figures.total_of(term, yardstick.basis, settings).value.is_none();
+        let whole =
+            measured.missing.is_empty() && !yardstick.figure.terms().into_iter().any(unknown);
+        judge(&mut measured, yardstick, value, threshold, whole, settings);
+    }
+    measured
+}
+
+/// The figure in its unit of measure, given each term's total. Where a term is not known at
+/// all but none can be negative, the others are what the figure has reached at the least.
+pub(crate) fn figure_over(
+    yardstick: &Yardstick,
+    settings: &Settings,
+    total: &impl Fn(&Term) -> Option<Decimal>,
+) -> Option<Decimal> {
+    let figure = &yardstick.figure;
+    let at_least = || {
+        let any_known = figure.terms().into_iter().any(|term| total(term).is_some());
+        let has_floor = any_known && cannot_fall(figure, settings);
+        has_floor.then(|| figure.value(&|term| Some(total(term).unwrap_or_default())))?
+    };
+    figure.value(total).or_else(at_least)?.checked_mul(scale(yardstick, settings))
+}
+
+fn judge(
+    measured: &mut Measured,
+    yardstick: &Yardstick,
+    value: Decimal,
+    threshold: Decimal,
+    whole: bool,
+    settings: &Settings,
+) {
+    let judged = judged_value(yardstick, value, threshold);
+    let holds = yardstick.comparison.holds(judged, threshold);
+    measured.rounding_decides = holds != yardstick.comparison.holds(value, threshold);
+    measured.above_range = yardstick.upper.is_some_and(|upper| judged > upper);
+    let status = if holds { Status::Met } else { Status::Unmet };
+    if whole {
+        measured.status = status;
+    } else if cannot_change(yardstick, holds, judged > threshold, settings) {
+        measured.status = status;
+        measured.decided_early = !measured.missing.is_empty();
+    }
+}
+
+/// A figure is judged as printed; but a share against 0 or 100 % unrounded, for 99,996 % is
+/// not all.
+#[must_use]
+pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
+    if judged_unrounded(yardstick, threshold) { value } else { rounded(value, yardstick.decimals) }
+}
+
+/// Is the figure a share that is held against none or all?
+pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> bool {
+    yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
+}
+
+/// With units missing: can nothing they report change the verdict? Only a sum that cannot
+/// fall and is already past its threshold is safe.
+fn cannot_change(yardstick: &Yardstick, holds: bool, past: bool, settings: &Settings) -> bool {
+    let fixed = matches!(yardstick.threshold, Threshold::Number(_));
+    fixed
+        && cannot_fall(&yardstick.figure, settings)
+        && match yardstick.comparison {
+            Comparison::AtLeast | Comparison::Above | Comparison::Range => holds,
+            Comparison::AtMost | Comparison::Below => !holds,
+            Comparison::Equal => past,
+        }
+}
+
+/// Can further units only raise the figure? So for counts added up, and for sums and
+/// multiples of such.
+#[must_use]
+pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
+    match expr {
+        Expr::Number(number) => !number.is_sign_negative(),
+        Expr::Term(term) => {
+            let indicator = &settings.indicators[&term.code];
+            indicator.kind == Kind::Count
+                && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
+        }
+        Expr::Binary(left, Operator::Add | Operator::Multiply, right) => {
+            cannot_fall(left, settings) && cannot_fall(right, settings)
+        }
+        Expr::Binary(..) => false,
+    }
+}
+
+/// What a figure is multiplied with: a share is computed as a fraction and printed in per
+/// cent, unless the one indicator it is made of is in per cent already.
+#[must_use]
+pub(crate) fn scale(yardstick: &Yardstick, settings: &Settings) -> Decimal {
+    let in_per_cent = match &yardstick.figure {
+        Expr::Term(term) => settings.indicators[&term.code].kind == Kind::Share,
+        _ => false,
+    };
+    if yardstick.is_share() && !in_per_cent { Decimal::ONE_HUNDRED } else { Decimal::ONE }
+}
+
+fn missing(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Vec<usize> {
+    let mut bases = vec![yardstick.basis];
+    if let Threshold::Column(basis) = yardstick.threshold {
+        bases.push(basis);
+    }
+    let terms = yardstick.figure.terms();
+    let of = |basis: Basis| {
+        terms.iter().flat_map(move |term| figures.total_of(term, basis, settings).missing.iter())
+    };
+    let mut missing: Vec<usize> = bases.into_iter().flat_map(of).copied().collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing
+}
+
+/// Numerator and denominator, where the figure is a share of whole numbers.
+fn fraction(
+    yardstick: &Yardstick,
+    figures: &Figures,
+    settings: &Settings,
+) -> Option<(Decimal, Decimal)> {
+    let value =
+        |expr: &Expr| expr.value(&|term| figures.total_of(term, yardstick.basis, settings).value);
+    match &yardstick.figure {
+        Expr::Binary(part, Operator::Divide, whole) if yardstick.is_share() => {
+            Some((value(part)?, value(whole)?))
+        }
+        Expr::Term(term) if yardstick.is_share() => {
+            let total = figures.total_of(term, yardstick.basis, settings);
+            total.weight.map(|weight| (total.sum, weight))
+        }
+        _ => None,
+    }
+}

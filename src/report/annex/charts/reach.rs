@@ -1,0 +1,296 @@
+//! How far each item has come: its figure in per cent of its level, 100 % being the level.
+//!
+//! Levels that must be reached and levels that must not be passed are drawn apart, for a high
+//! column is good news in the one and bad in the other. What has no share of its level, for
+//! that is 0 or a judgement, stands in the table and says so.
+
+use rust_decimal::Decimal;
+
+use super::{FIRST, LEVEL, MET, Made, OPEN, SIZE, UNMET, short, width};
+use crate::judge::Status;
+use crate::report::annex::columns::count;
+use crate::report::annex::formula::literal;
+use crate::report::annex::look;
+use crate::report::annex::mirror::Standing;
+use crate::report::annex::signed::{SignedPage, says_unmet};
+use crate::settings::Comparison;
+use workbook_io::Address;
+use workbook_io::number::rounded;
+use workbook_io::sheet::{
+    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
+    lines,
+};
+
+/// Columns end here; what goes beyond is written at their top.
+const MOST: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+/// A column that shows nothing still has its label.
+const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+/// More items than this are named by their numbers.
+const NAMED: usize = 12;
+/// Letters of a name beneath a column.
+const LETTERS: usize = 44;
+const HEADS: [&str; 8] = [
+    "Mức",
+    "Kết quả",
+    "Tỷ lệ so với mức (%)",
+    "Vẽ: đạt",
+    "Vẽ: chưa đạt",
+    "Vẽ: chưa đủ số liệu",
+    "Vẽ: mức 100%",
+    "Ghi chú",
+];
+/// The column of levels; the others follow.
+const AT: u32 = FIRST - 1;
+
+/// How an item's share of its level is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reading {
+    /// From 100 % on it is met.
+    Reach,
+    /// Up to 100 % it is met.
+    Cap,
+    /// There is none.
+    None,
+}
+
+pub(super) fn draw(made: &mut Made, page: &SignedPage<'_, '_>, items: &[Standing<'_>]) {
+    let mut drawn: Vec<(&Standing<'_>, Reading)> =
+        items.iter().map(|item| (item, reading(item))).collect();
+    drawn.sort_by_key(|(_, reading)| *reading);
+    let kinds = [
+        (Reading::Reach, "Tỷ lệ thực hiện so với mức đề ra (%): từ đường 100% trở lên là đạt mức"),
+        (Reading::Cap, "Nội dung có mức tối đa (%): không vượt đường 100% là trong mức"),
+    ];
+    let both = kinds.iter().all(|(kind, _)| drawn.iter().any(|(_, other)| other == kind));
+    let tall = if both { 260 } else { 440 };
+    let mut room = Vec::new();
+    for (reading, title) in kinds {
+        let of_kind = drawn.iter().filter(|(_, other)| *other == reading).count();
+        if of_kind > 0 {
+            room.push((reading, title, made.room(tall)));
+        }
+    }
+    made.turn();
+    let first = table(made, page, &drawn);
+    for (reading, title, at) in room {
+        let start = drawn.iter().position(|(_, other)| *other == reading).unwrap_or_default();
+        let of_kind: Vec<_> = drawn.iter().filter(|(_, other)| *other == reading).collect();
+        let from = first + count(start);
+        let to = from + count(of_kind.len()) - 1;
+        let area = |col| Area::new(Address::new(from, col), Address::new(to, col));
+        let named = of_kind.len() <= NAMED;
+        let alt_text = alt_text(title, of_kind.iter().map(|(item, _)| *item), page);
+        made.charts.push(Chart {
+            kind: ChartKind::Columns,
+            at: Address::new(at, 0),
+            shift: (2, 4),
+            size: (made.width() - 4, tall - 8),
+            title: title.to_owned(),
+            title_size: 12,
+            alt_text,
+            categories: area(u32::from(named)),
+            series: series(page, &area),
+            number: "#,##0\"%\"".into(),
+            legend: true,
+        });
+    }
+}
+
+fn reading(item: &Standing<'_>) -> Reading {
+    match (item.yardstick, item.level_now()) {
+        (Some(yardstick), Some(level)) if level > Decimal::ZERO => match yardstick.comparison {
+            Comparison::AtMost | Comparison::Below => Reading::Cap,
+            _ => Reading::Reach,
+        },
+        _ => Reading::None,
+    }
+}
+
+fn series(page: &SignedPage<'_, '_>, area: &impl Fn(u32) -> Area) -> Vec<Series> {
+    let label = "[>=200]\"từ 200%\";[=0]\"\";#,##0.0\"%\"";
+    let unmet = page.unmet_words().join(", ");
+    [
+        ("Đạt", 3, SeriesLook::Filled(MET), Some(label)),
+        (&*unmet, 4, SeriesLook::Hatched(UNMET), Some(label)),
+        ("Chưa đủ số liệu (tạm tính)", 5, SeriesLook::Dotted(OPEN), Some(label)),
+        ("Mức đề ra (100%)", 6, SeriesLook::Dashed(LEVEL), None),
+    ]
+    .map(|(name, place, look, labels)| Series {
+        name: name.to_owned(),
+        values: area(AT + place),
+        look,
+        labels: labels.map(Into::into),
+    })
+    .into()
+}
+
+fn alt_text<'a, 'w: 'a>(
+    title: &str,
+    items: impl Iterator<Item = &'a Standing<'w>>,
+    page: &SignedPage<'_, '_>,
+) -> String {
+    let unmet = page.unmet_words().join(", ").to_lowercase();
+    let (mut all, mut missed) = (0, Vec::new());
+    for item in items {
+        all += 1;
+        if item.status == Status::Unmet {
+            missed.push(item.number.clone());
+        }
+    }
+    let missed = if missed.is_empty() { "không có".to_owned() } else { missed.join(", ") };
+    format!("Biểu đồ cột. {title}. Gồm {all} nội dung; {unmet}: {missed}. Số liệu ở bảng bên dưới.")
+}
+
+/// The table, in the charts' order; its first row.
+fn table(made: &mut Made, page: &SignedPage<'_, '_>, drawn: &[(&Standing<'_>, Reading)]) -> u32 {
+    made.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", look::line_bold(22));
+    let heads: Vec<&str> = ["STT", "Nội dung", "Đơn vị tính"].into_iter().chain(HEADS).collect();
+    let most = (0..)
+        .zip(&heads)
+        .map(|(col, text)| lines(text, if col > AT + 6 { 156 } else { width(col) }, SIZE, true));
+    let tall = height(most.max().unwrap_or(1), SIZE);
+    let style = look::head(SIZE);
+    note_area(made);
+    let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
+    made.push(tall, cells.collect());
+    let first = made.next();
+    for (item, reading) in drawn {
+        row(made, page, item, *reading);
+    }
+    let figures = Area::new(Address::new(first, AT + 1), Address::new(made.next() - 1, AT + 1));
+    made.highlights.extend(look::whole(figures, "#,##0"));
+    made.across(
+        "Cột \"Vẽ\" là tỷ lệ được vẽ theo kết quả đánh giá; tỷ lệ trên 200% vẽ đến 200%. Tỷ lệ chỉ \
+         để so sánh; kết quả đánh giá theo Phụ lục.",
+        Style { italic: true, ..look::line(SIZE) },
+    );
+    first
+}
+
+/// The note stands in two columns.
+fn note_area(made: &mut Made) {
+    let row = made.next();
+    made.merges.push(Area::new(Address::new(row, AT + 7), Address::new(row, AT + 8)));
+}
+
+fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading: Reading) {
+    let row = made.next();
+    let at = |place: u32| Address::new(row, AT + place).to_string();
+    let plain = look::cell(SIZE);
+    let centred = Style { across: Across::Center, ..plain.clone() };
+    let share = share(item, reading);
+    let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
+    let shown = short(&item.full_name(), LETTERS);
+    let note = note(item, reading);
+    let most = lines(&shown, width(1), SIZE, false)
+        .max(lines(&note, 156, SIZE, false).max(lines(
+            &item.threshold.text,
+            width(AT),
+            SIZE,
+            false,
+        )))
+        .max(lines(&item.measure, width(2), SIZE, false));
+    let (level, figure) = (&item.threshold, &item.figure);
+    let mut cells = vec![
+        (0, item.number.as_str().into(), centred.clone()),
+        (1, shown.into(), plain.clone()),
+        (2, text(&item.measure), centred.clone()),
+        (AT, level.content.clone(), number(&level.number)),
+        (AT + 1, figure.content.clone(), number(&figure.number)),
+        (AT + 2, share_cell(item, reading, &at(0), &at(1), share), number("#,##0.0")),
+    ];
+    let statuses = [Status::Met, Status::Unmet, Status::NoData];
+    for (place, status) in (3..).zip(statuses) {
+        let content = column_cell(page, item, status, &at(2), share);
+        cells.push((AT + place, content, number("#,##0.0;-#,##0.0;\"–\"")));
+    }
+    cells.push((AT + 6, Decimal::ONE_HUNDRED.into(), number("#,##0")));
+    note_area(made);
+    cells.push((AT + 7, text(&note), plain));
+    made.push(height(most, SIZE), cells);
+}
+
+fn text(text: &str) -> Content {
+    if text.is_empty() { Content::Blank } else { text.into() }
+}
+
+/// The share now, to one decimal.
+fn share(item: &Standing<'_>, reading: Reading) -> Option<Decimal> {
+    if reading == Reading::None {
+        return None;
+    }
+    let share = item.figure_now()?.checked_div(item.level_now()?)?;
+    Some(rounded(share.checked_mul(Decimal::ONE_HUNDRED)?, 1))
+}
+
+fn share_cell(
+    item: &Standing<'_>,
+    reading: Reading,
+    level: &str,
+    figure: &str,
+    now: Option<Decimal>,
+) -> Content {
+    if reading == Reading::None {
+        return Content::Blank;
+    }
+    let level = item.level(level);
+    let formula = format!(
+        "IF(AND(ISNUMBER({figure}),ISNUMBER({level})),IF({level}>0,ROUND({figure}/{level}*100,1),\"\"),\"\")"
+    );
+    let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+    Content::formula(formula, result)
+}
+
+/// What is drawn under a verdict: the share where the item has that verdict, else nothing.
+fn column_cell(
+    page: &SignedPage<'_, '_>,
+    item: &Standing<'_>,
+    status: Status,
+    share: &str,
+    now: Option<Decimal>,
+) -> Content {
+    let verdict = &item.verdict_cell;
+    let met = Status::Met.vietnamese();
+    let unmet = page.unmet_words();
+    let holds = match status {
+        Status::NoData => {
+            let known = [&[met], &unmet[..]].concat().into_iter();
+            let tests: Vec<String> =
+                known.map(|word| format!("{verdict}<>{}", literal(word))).collect();
+            format!("AND({})", tests.join(","))
+        }
+        Status::Unmet => says_unmet(verdict, &unmet),
+        _ => format!("{verdict}={}", literal(met)),
+    };
+    let formula =
+        format!("IF(ISNUMBER({share}),IF({holds},IF({share}=0,{LEAST},MIN({share},{MOST})),0),0)");
+    let own = match item.status {
+        Status::Met | Status::Unmet => item.status == status,
+        _ => status == Status::NoData,
+    };
+    let drawn = now
+        .filter(|_| own)
+        .map_or(Decimal::ZERO, |share| if share.is_zero() { LEAST } else { share.min(MOST) });
+    Content::formula(formula, FormulaResult::Number(drawn))
+}
+
+fn note(item: &Standing<'_>, reading: Reading) -> String {
+    let Some(yardstick) = item.yardstick else {
+        return match item.measured {
+            None if item.item.yardsticks().is_empty() => "Theo nhận định, không tính tỷ lệ",
+            _ => "Đánh giá theo từng phần",
+        }
+        .to_owned();
+    };
+    let said = match (reading, yardstick.comparison) {
+        (Reading::None, _) if item.level_now().is_none() => "Chưa có mức để so",
+        (Reading::None, _) => "Mức không lớn hơn 0: không tính tỷ lệ, xem số tuyệt đối",
+        (_, Comparison::Above) => "Phải trên mức",
+        (_, Comparison::Below) => "Phải dưới mức",
+        (_, Comparison::AtMost) => "Không quá mức",
+        (_, Comparison::Equal) => "Phải bằng mức",
+        (_, Comparison::Range) => "So với mức dưới",
+        (_, Comparison::AtLeast) => "",
+    };
+    said.to_owned()
+}

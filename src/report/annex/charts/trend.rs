@@ -1,0 +1,209 @@
+//! How each item moved: its figure period by period from the earlier annexes, against its level.
+
+use rust_decimal::Decimal;
+
+use super::{FIRST, LEVEL, MET, Made, SIZE, short, width};
+use crate::figures::history::Earlier;
+use crate::report::annex::columns::count;
+use crate::report::annex::mirror::Standing;
+use crate::report::annex::{earlier, look};
+use crate::results::Results;
+use crate::settings::{Basis, Yardstick};
+use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
+    lines,
+};
+
+/// Earlier periods drawn, the latest ones.
+const MOST: usize = 11;
+/// Charts side by side, and beneath each other on a page.
+const BESIDE: u32 = 3;
+const BENEATH: u32 = 3;
+/// A chart's height in pixels.
+const TALL: u32 = 180;
+
+/// The earlier periods of the same length that are drawn, the earliest first.
+pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r Earlier> {
+    let period = results.month.period;
+    let same = |other: &&Earlier| other.period < period && other.period.months() == period.months();
+    let mut periods: Vec<&Earlier> = results.history.periods.iter().filter(same).collect();
+    periods.drain(..periods.len().saturating_sub(MOST));
+    periods
+}
+
+/// An item with what its figure was.
+struct Trend<'a, 'w> {
+    item: &'a Standing<'w>,
+    yardstick: &'w Yardstick,
+    before: Vec<Option<Decimal>>,
+}
+
+pub(super) fn draw(made: &mut Made, results: &Results<'_>, items: &[Standing<'_>]) {
+    let periods = periods(results);
+    let settings = &results.workspace.settings;
+    let mut trends = Vec::new();
+    for item in items {
+        let Some(yardstick) = item.yardstick else { continue };
+        let value =
+            |earlier: &&Earlier| earlier::value(earlier, yardstick, yardstick.basis, settings);
+        let before: Vec<Option<Decimal>> = periods.iter().map(value).collect();
+        if before.iter().any(Option::is_some) {
+            trends.push(Trend { item, yardstick, before });
+        }
+    }
+    if trends.is_empty() {
+        return;
+    }
+    made.turn();
+    made.across("Diễn biến qua các kỳ", look::line_bold(24));
+    let mut room = Vec::new();
+    let all = count(trends.len()).div_ceil(BESIDE);
+    for line in 0..all {
+        if line > 0 && line % BENEATH == 0 {
+            made.turn();
+        }
+        room.push(made.room(TALL));
+    }
+    made.turn();
+    let mut labels: Vec<String> = periods.iter().map(|e| e.period.in_short()).collect();
+    labels.push(results.month.period.in_short());
+    table(made, &trends, &labels, &room);
+}
+
+fn table(made: &mut Made, trends: &[Trend<'_, '_>], labels: &[String], room: &[u32]) {
+    made.across("Bảng số liệu vẽ biểu đồ diễn biến", look::line_bold(22));
+    let style = look::head(SIZE);
+    let heads = ["STT", "Nội dung", "Đơn vị tính", "Số liệu"].map(str::to_owned);
+    let heads = heads.into_iter().chain(labels.iter().cloned());
+    let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
+    let header = made.next();
+    made.push(height(1, SIZE), cells.collect());
+    let to = FIRST + count(labels.len()) - 1;
+    let area = |row| Area::new(Address::new(row, FIRST), Address::new(row, to));
+    let third = made.width() / BESIDE;
+    for (place, trend) in (0..).zip(trends) {
+        let row = made.next();
+        trend.rows(made, row, to);
+        let series = |name: &str, row, look, labels: Option<&str>| Series {
+            name: name.to_owned(),
+            values: area(row),
+            look,
+            labels: labels.map(|number| number.to_owned().into()),
+        };
+        let number = look::decimals(trend.decimals());
+        let few = labels.len() <= 6;
+        made.charts.push(Chart {
+            kind: ChartKind::Lines,
+            at: Address::new(room[(place / BESIDE) as usize], 0),
+            shift: ((place % BESIDE) * third + 2, 4),
+            size: (third - 6, TALL - 8),
+            title: trend.title(),
+            title_size: 9,
+            alt_text: trend.alt_text(labels),
+            categories: area(header),
+            series: vec![
+                series(trend.basis(), row, SeriesLook::Marked(MET), few.then_some(&*number)),
+                series("Mức đề ra", row + 1, SeriesLook::Dashed(LEVEL), None),
+            ],
+            number,
+            legend: false,
+        });
+    }
+    made.across(
+        "Đường liền có chấm: kết quả; đường gạch: mức đề ra hiện nay. Kỳ trước lấy từ phụ lục các \
+         kỳ trước; kỳ này lấy từ Phụ lục. Trục đứng không phải lúc nào cũng bắt đầu từ 0.",
+        Style { italic: true, ..look::line(SIZE) },
+    );
+}
+
+impl Trend<'_, '_> {
+    /// Decimals that its numbers have now.
+    fn decimals(&self) -> u32 {
+        let now = [self.item.figure_now(), self.item.level_now()];
+        let all = self.before.iter().copied().chain(now).flatten();
+        all.map(|number| number.normalize().scale()).max().unwrap_or(0)
+    }
+
+    fn title(&self) -> String {
+        format!("{} ({})", short(&self.item.full_name(), 48), self.item.measure)
+    }
+
+    const fn basis(&self) -> &'static str {
+        match self.yardstick.basis {
+            Basis::Estimate => "Ước cả năm",
+            _ => "Thực hiện",
+        }
+    }
+
+    fn alt_text(&self, labels: &[String]) -> String {
+        let now = self.item.whole_figure();
+        let all = self.before.iter().copied().chain([now]);
+        let said = labels.iter().zip(all).filter_map(|(label, value)| {
+            value.map(|value| format!("{label}: {}", vietnamese(value)))
+        });
+        let said = said.collect::<Vec<_>>().join("; ");
+        let level = self.item.level_now().map(vietnamese).unwrap_or_default();
+        format!("Biểu đồ đường. {}. Mức đề ra {level}. {said}.", self.item.full_name())
+    }
+
+    /// The figures, and beneath them the level that they are held against.
+    fn rows(&self, made: &mut Made, row: u32, to: u32) {
+        let plain = look::cell(SIZE);
+        let centred = Style { across: Across::Center, ..plain.clone() };
+        let number = look::decimals(self.yardstick.decimals);
+        let figures = Area::new(Address::new(row, FIRST), Address::new(row, to));
+        made.highlights.extend(look::whole(figures, "#,##0"));
+        let figure = Style { number, ..centred.clone() };
+        let name = self.item.full_name();
+        let mut cells = vec![
+            (0, self.item.number.as_str().into(), centred.clone()),
+            (1, short(&name, 90).into(), plain.clone()),
+            (2, self.item.measure.as_str().into(), centred.clone()),
+            (3, self.basis().into(), plain.clone()),
+        ];
+        let before = self.before.iter().map(|value| value.map_or(Content::Blank, Content::Number));
+        // A text would be drawn as 0, so what is not known whole now stays blank.
+        let now = match self.item.whole_figure() {
+            Some(_) => self.item.figure.content.clone(),
+            None => Content::Blank,
+        };
+        let all = (FIRST..).zip(before.chain([now]));
+        cells.extend(all.map(|(col, content)| (col, content, figure.clone())));
+        let most = lines(&name, width(1), SIZE, false).max(lines(
+            &self.item.measure,
+            width(2),
+            SIZE,
+            false,
+        ));
+        made.push(height(most, SIZE), cells);
+        let mut level = vec![
+            (0, Content::Blank, centred.clone()),
+            (1, Content::Blank, plain.clone()),
+            (2, Content::Blank, centred.clone()),
+            (3, "Mức đề ra".into(), plain),
+        ];
+        let style = Style { number: self.level_format(), ..centred };
+        level.extend((FIRST..=to).map(|col| (col, self.level(row + 1, col, to), style.clone())));
+        made.push(height(1, SIZE), level);
+    }
+
+    fn level_format(&self) -> std::borrow::Cow<'static, str> {
+        let level = self.item.level_now().unwrap_or_default();
+        look::decimals(level.normalize().scale())
+    }
+
+    /// The last column refers to the page; the others refer to it.
+    fn level(&self, row: u32, col: u32, to: u32) -> Content {
+        let Some(level) = self.item.level_now() else { return Content::Blank };
+        if self.yardstick.upper.is_some() {
+            return level.into();
+        }
+        if col < to {
+            let last = Address::new(row, to).to_string();
+            return Content::formula(last, FormulaResult::Number(level));
+        }
+        self.item.threshold.content.clone()
+    }
+}

@@ -1,0 +1,262 @@
+//! Where Tổng hợp holds each figure: its sheet is written by this plan, and formulas of the
+//! signed page refer to it.
+
+mod hidden;
+
+pub(super) use hidden::{Extra, Helper};
+
+use crate::figures::consolidate::{Figures, UnitFigure};
+pub(super) use crate::intake::annexed::names::CONSOLIDATED as SHEET;
+use crate::results::Results;
+use crate::settings::{
+    Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
+};
+use workbook_io::Address;
+use workbook_io::sheet::quoted;
+
+/// The first unit's row.
+pub(super) const FIRST: u32 = 7;
+/// The first figure's column; to its left stand number, unit and its state.
+pub(super) const LEFT: u32 = 3;
+
+/// What a column holds of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The figure.
+    Figure,
+    /// A mean's numerator.
+    Sum,
+    /// A mean's divisor.
+    Divisor,
+    /// A mean.
+    Mean,
+}
+
+/// A column of figures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) indicator: usize,
+    pub(super) basis: Basis,
+    pub(super) holds: Holds,
+}
+
+/// The columns of one figure.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The figure, or a mean's numerator.
+    pub(super) sum: u32,
+    /// A mean's divisor.
+    pub(super) divisor: Option<u32>,
+    /// The figure, or the mean.
+    pub(super) value: u32,
+    /// What each unit adds, of a sum over some units only.
+    pub(super) added: Option<u32>,
+    /// Where some units' figures are not whole: which are.
+    pub(super) whole: Option<u32>,
+}
+
+/// The plan of the sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Columns of figures, from [`LEFT`] on.
+    pub(super) columns: Vec<Column>,
+    /// Hidden columns, behind those.
+    pub(super) helpers: Vec<Helper>,
+    places: Vec<[Option<Place>; 4]>,
+    units: u32,
+}
+
+impl Place {
+    const fn at(col: u32) -> Self {
+        Self { sum: col, divisor: None, value: col, added: None, whole: None }
+    }
+}
+
+impl Plan {
+    /// Plans the sheet: a figure has a column of its own on a basis only where it says
+    /// something there that its column for thực hiện does not.
+    pub(super) fn of(results: &Results<'_>) -> Self {
+        let settings = &results.workspace.settings;
+        let own = own_columns(results, settings);
+        let mut plan = Self {
+            columns: Vec::new(),
+            helpers: Vec::new(),
+            places: vec![[None; 4]; settings.indicators.len()],
+            units: count(settings.units.len()),
+        };
+        for indicator in by_group(settings) {
+            for basis in Basis::ALL.into_iter().filter(|basis| own[indicator][*basis as usize]) {
+                plan.add(indicator, basis, settings);
+            }
+        }
+        plan.add_helpers(results);
+        plan
+    }
+
+    fn add(&mut self, indicator: usize, basis: Basis, settings: &Settings) {
+        let left = LEFT + count(self.columns.len());
+        let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
+        let (place, holds): (Place, &[Holds]) = if is_mean {
+            let place = Place { divisor: Some(left + 1), value: left + 2, ..Place::at(left) };
+            (place, &[Holds::Sum, Holds::Divisor, Holds::Mean])
+        } else {
+            (Place::at(left), &[Holds::Figure])
+        };
+        self.places[indicator][basis as usize] = Some(place);
+        self.columns.extend(holds.iter().map(|holds| Column { indicator, basis, holds: *holds }));
+    }
+
+    /// A figure's columns; those for thực hiện serve the estimate, too, where it has none.
+    pub(super) fn place(&self, indicator: usize, basis: Basis) -> Place {
+        let places = &self.places[indicator];
+        let shared = if basis == Basis::Estimate { places[Basis::Actual as usize] } else { None };
+        places[basis as usize].or(shared).expect("whatever a formula names has a column")
+    }
+
+    /// The row of totals.
+    pub(super) const fn total_row(&self) -> u32 {
+        FIRST + self.units
+    }
+
+    /// The row that counts units without a figure.
+    pub(super) const fn missing_row(&self) -> u32 {
+        self.total_row() + 1
+    }
+
+    /// A column's units, as a formula of the sheet itself refers to them.
+    pub(super) fn units(&self, col: u32) -> String {
+        let last = Address::new(self.total_row() - 1, col);
+        format!("{}:{last}", Address::new(FIRST, col))
+    }
+
+    /// A cell of the sheet, as formulas of other sheets refer to it.
+    pub(super) fn reference(row: u32, col: u32) -> String {
+        format!("{}!{}", quoted(SHEET), Address::new(row, col))
+    }
+
+    /// A term's total.
+    pub(super) fn total(&self, term: &Term, basis: Basis, settings: &Settings) -> String {
+        Self::reference(self.total_row(), self.place_of(term, basis, settings).value)
+    }
+
+    /// The number of units without a term's figure.
+    pub(super) fn missing(&self, term: &Term, basis: Basis, settings: &Settings) -> String {
+        Self::reference(self.missing_row(), self.place_of(term, basis, settings).value)
+    }
+
+    fn place_of(&self, term: &Term, basis: Basis, settings: &Settings) -> Place {
+        self.place(index(settings, &term.code), term.basis.unwrap_or(basis))
+    }
+}
+
+/// A number of things on a sheet; beyond its grid the writer refuses.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX / 2)
+}
+
+/// An indicator's place in the settings.
+pub(super) fn index(settings: &Settings, code: &str) -> usize {
+    settings.indicators.get_index_of(code).expect("resolving checked every code")
+}
+
+/// Indicators group by group, groups in the order of their first.
+fn by_group(settings: &Settings) -> Vec<usize> {
+    let groups: Vec<&str> = settings.indicators.values().map(|i| i.group.as_str()).collect();
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|place| groups.iter().position(|group| *group == groups[*place]));
+    order
+}
+
+/// By indicator and basis: does it have a column of its own?
+fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
+    let told = told(&results.figures, settings.indicators.len());
+    let mut own = vec![[false; 4]; settings.indicators.len()];
+    for indicator in 0..own.len() {
+        for basis in Basis::ALL {
+            if told[indicator].any[basis as usize] || basis == Basis::Actual {
+                need(&mut own, indicator, basis, &told, settings);
+            }
+        }
+    }
+    let sets = results.verdicts.iter().map(|verdict| verdict.set);
+    let items = sets.flat_map(|set| &set.targets).flat_map(|target| &target.items);
+    for yardstick in
+        items.filter(|i| !matches!(i.judged, Judged::ByOffice)).flat_map(|i| i.yardsticks())
+    {
+        for basis in bases(yardstick, settings) {
+            for term in yardstick.figure.terms() {
+                let basis = term.basis.unwrap_or(basis);
+                need(&mut own, index(settings, &term.code), basis, &told, settings);
+            }
+        }
+    }
+    own
+}
+
+/// The bases on which the signed page shows an item's figure.
+fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
+    let mut bases = vec![Basis::Actual, Basis::Estimate, yardstick.basis];
+    if let Threshold::Column(basis) = yardstick.threshold {
+        bases.push(basis);
+    }
+    let extra = settings.office.page.columns.iter().filter_map(|column| match column {
+        ExtraColumn::LastYear => Some(Basis::Prior),
+        ExtraColumn::Plan => Some(Basis::Plan),
+        ExtraColumn::YearAgo => None,
+    });
+    bases.extend(extra);
+    bases
+}
+
+/// What the units tell of an indicator.
+#[derive(Clone, Copy)]
+struct Told {
+    /// By basis: does any of them have a figure?
+    any: [bool; 4],
+    /// Is the estimate of every unit its figure for thực hiện?
+    same: bool,
+}
+
+fn told(figures: &Figures, indicators: usize) -> Vec<Told> {
+    let mut told = vec![Told { any: [false; 4], same: true }; indicators];
+    for unit in &figures.by_unit {
+        for (at, told) in told.iter_mut().enumerate() {
+            let on = Basis::ALL.map(|basis| unit.of(at, basis));
+            told.any.iter_mut().zip(on).for_each(|(any, figure)| *any |= figure.is_some());
+            told.same &= match (on[Basis::Actual as usize], on[Basis::Estimate as usize]) {
+                (Some(one), Some(other)) => is_same(one, other),
+                (None, None) => true,
+                _ => false,
+            };
+        }
+    }
+    told
+}
+
+fn need(own: &mut [[bool; 4]], at: usize, basis: Basis, told: &[Told], settings: &Settings) {
+    let is_same = |at: usize| told[at].same;
+    let shared = basis == Basis::Estimate
+        && is_same(at)
+        && drawn_from(at, settings).into_iter().all(is_same);
+    if own[at][basis as usize] || shared {
+        return;
+    }
+    own[at][basis as usize] = true;
+    for other in drawn_from(at, settings) {
+        need(own, other, basis, told, settings);
+    }
+}
+
+/// Indicators whose columns a figure's total refers to.
+fn drawn_from(at: usize, settings: &Settings) -> Vec<usize> {
+    match &settings.indicators[at].over_units {
+        OverUnits::Sum | OverUnits::MeanBy(_) => Vec::new(),
+        OverUnits::SumWhere { code, .. } => vec![index(settings, code)],
+        OverUnits::Ratio(above, below) => vec![index(settings, above), index(settings, below)],
+    }
+}
+
+fn is_same(one: &UnitFigure, other: &UnitFigure) -> bool {
+    std::ptr::eq(one, other)
+        || one.sum == other.sum && one.weight == other.weight && one.complete == other.complete
+}

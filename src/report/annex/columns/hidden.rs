@@ -1,0 +1,75 @@
+//! Hidden columns behind the figures: what no figure's own cell can tell.
+
+use super::{LEFT, Plan, count};
+use crate::figures::consolidate::Figures;
+use crate::results::Results;
+use crate::settings::{Basis, OverUnits};
+
+/// A hidden column of a figure that no figure's own cell could tell.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::report::annex) struct Helper {
+    pub(in crate::report::annex) indicator: usize,
+    pub(in crate::report::annex) basis: Basis,
+    pub(in crate::report::annex) holds: Extra,
+}
+
+/// What a hidden column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report::annex) enum Extra {
+    /// What each unit adds to a sum over some units only.
+    Added,
+    /// A 1 where a unit's figure lacks nothing.
+    Whole,
+}
+
+impl Plan {
+    pub(super) fn add_helpers(&mut self, results: &Results<'_>) {
+        let settings = &results.workspace.settings;
+        let incomplete = incomplete(&results.figures, settings.indicators.len());
+        for (indicator, own) in settings.indicators.values().enumerate() {
+            let is_over_some = match &own.over_units {
+                OverUnits::Ratio(..) => continue,
+                // A share belongs to no unit, so that none can fulfil a condition on it.
+                OverUnits::SumWhere { code, .. } => {
+                    !matches!(settings.indicators[code].over_units, OverUnits::Ratio(..))
+                }
+                OverUnits::Sum | OverUnits::MeanBy(_) => false,
+            };
+            for basis in Basis::ALL {
+                let next = self.next_helper();
+                let Some(place) = &mut self.places[indicator][basis as usize] else { continue };
+                let wanted = [
+                    (Extra::Added, is_over_some),
+                    (Extra::Whole, incomplete[indicator][basis as usize]),
+                ];
+                let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
+                for (col, (holds, _)) in (next..).zip(wanted) {
+                    match holds {
+                        Extra::Added => place.added = Some(col),
+                        Extra::Whole => place.whole = Some(col),
+                    }
+                    self.helpers.push(Helper { indicator, basis, holds });
+                }
+            }
+        }
+    }
+
+    /// The first column behind all others.
+    pub(in crate::report::annex) fn next_helper(&self) -> u32 {
+        self.first_helper() + count(self.helpers.len())
+    }
+
+    /// The first hidden column.
+    pub(in crate::report::annex) fn first_helper(&self) -> u32 {
+        LEFT + count(self.columns.len())
+    }
+}
+
+/// By indicator and basis: has some unit a figure that is not whole?
+fn incomplete(figures: &Figures, indicators: usize) -> Vec<[bool; 4]> {
+    let mut incomplete = vec![[false; 4]; indicators];
+    for (indicator, basis, figure) in figures.by_unit.iter().flat_map(|own| own.iter()) {
+        incomplete[indicator][basis as usize] |= !figure.complete;
+    }
+    incomplete
+}

@@ -1,0 +1,148 @@
+//! The rows above the units: what the columns are, by group, name, unit and code.
+
+use super::{Consolidated, SIZE, width};
+use crate::intake::annexed::maker;
+use crate::intake::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
+use crate::report::annex::columns::{Column, Holds, LEFT};
+use crate::report::annex::formula::in_sentence;
+use crate::report::annex::known;
+use crate::report::annex::look;
+use crate::settings::Basis;
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Content, Row, Style, height, lines};
+
+pub(super) const GROUP: u32 = 3;
+const NAME: u32 = 4;
+const MEASURE: u32 = 5;
+pub(super) const CODE: u32 = 6;
+
+impl Consolidated<'_, '_> {
+    pub(super) fn heads(&self) -> Vec<Row> {
+        let period = self.results.month.period.in_words();
+        // Over the columns that repeat on each page, or pages to the right would show a part.
+        let style = Style { wrap: true, ..look::title(24) };
+        let title = Row {
+            index: 0,
+            height: Some(height(2, 24)),
+            cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), style)],
+        };
+        let said = format!(
+            "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
+             số ở trang {}.",
+            crate::intake::annexed::names::SOURCES
+        );
+        let line = Style { italic: true, half_points: SIZE, ..Style::default() };
+        let note = Row { index: 1, height: None, cells: vec![(2, said.into(), line.clone())] };
+        let office = Row { index: 2, height: None, cells: vec![(0, self.office().into(), line)] };
+        vec![
+            title,
+            note,
+            office,
+            self.group_row(),
+            self.name_row(),
+            self.measure_row(),
+            self.code_row(),
+        ]
+    }
+
+    /// Whose annex it is, for the office above that reads it.
+    fn office(&self) -> String {
+        format!("{OFFICE} {}", maker(&self.results.workspace.settings.office))
+    }
+
+    fn head_row(
+        &self,
+        row: u32,
+        lines: u32,
+        style: &Style,
+        text: impl Fn(&Column) -> String,
+    ) -> Row {
+        let left = ["STT", CONSOLIDATED_HEADERS[0], CONSOLIDATED_HEADERS[1]]
+            .map(|head| if row == GROUP { head.into() } else { Content::Blank });
+        let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, look::head(SIZE))).collect();
+        cells.extend(self.columns().map(|(col, column)| (col, text(column).into(), style.clone())));
+        Row { index: row, height: Some(height(lines, style.half_points)), cells }
+    }
+
+    fn group_row(&self) -> Row {
+        // To the left, where it can be seen however far the group reaches.
+        let style = Style { across: Across::Left, ..look::head(SIZE) };
+        self.head_row(GROUP, 1, &style, |column| self.indicator(column).group.clone())
+    }
+
+    fn name_row(&self) -> Row {
+        let name = |column: &Column| {
+            let name = &self.indicator(column).name;
+            match column.basis {
+                Basis::Actual => name.clone(),
+                other => format!("{name} ({})", other.vietnamese()),
+            }
+        };
+        // A mean's name stands over its three columns.
+        let room = |column: &Column| if column.holds == Holds::Figure { 120 } else { 340 };
+        let need = |column: &Column| lines(&name(column), room(column), SIZE, true);
+        let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
+        self.head_row(NAME, most, &look::head(SIZE), name)
+    }
+
+    fn measure_row(&self) -> Row {
+        let style = Style { bold: false, italic: true, ..look::head(SIZE) };
+        let measure = |column: &Column| {
+            let unit = &self.indicator(column).unit;
+            match column.holds {
+                Holds::Figure => unit.clone(),
+                Holds::Sum => "Tổng".to_owned(),
+                Holds::Divisor => "Số chia".to_owned(),
+                Holds::Mean => format!("Bình quân, {}", in_sentence(unit)),
+            }
+        };
+        let need = |column: &Column| lines(&measure(column), width(column), SIZE, false);
+        let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
+        self.head_row(MEASURE, most, &style, measure)
+    }
+
+    /// The codes by which the settings name the figures.
+    fn code_row(&self) -> Row {
+        let style = Style { bold: false, ..look::head(16) };
+        let code = |column: &Column| {
+            let code = format!("{}{}", self.indicator(column).code, column.basis.suffix());
+            match column.holds {
+                Holds::Figure | Holds::Mean => code,
+                Holds::Sum => format!("{code} (tổng)"),
+                Holds::Divisor => format!("{code} (số chia)"),
+            }
+        };
+        let need = |column: &Column| lines(&code(column), width(column), 16, false);
+        let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
+        let mut row = self.head_row(CODE, most, &style, code);
+        let settings = &self.results.workspace.settings;
+        let hidden = self.helpers().map(|(col, helper)| {
+            (col, Content::from(known::head(helper, settings)), style.clone())
+        });
+        row.cells.extend(hidden);
+        row
+    }
+
+    /// Groups over their figures, names over a mean's three columns, the left heads downwards.
+    pub(super) fn merges(&self) -> Vec<Area> {
+        let mut merges: Vec<Area> = (0..LEFT)
+            .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))
+            .collect();
+        merges.push(Area::new(Address::new(0, 0), Address::new(0, 1)));
+        let runs = |row: u32, same: &dyn Fn(&Column, &Column) -> bool| {
+            let mut runs: Vec<Area> = Vec::new();
+            let mut before: Option<&Column> = None;
+            for (col, column) in self.columns() {
+                match (before, runs.last_mut()) {
+                    (Some(before), Some(run)) if same(before, column) => run.to.col = col,
+                    _ => runs.push(Area::new(Address::new(row, col), Address::new(row, col))),
+                }
+                before = Some(column);
+            }
+            runs.into_iter().filter(|run| run.from != run.to).collect::<Vec<_>>()
+        };
+        merges.extend(runs(GROUP, &|a, b| self.indicator(a).group == self.indicator(b).group));
+        merges.extend(runs(NAME, &|a, b| a.indicator == b.indicator && a.basis == b.basis));
+        merges
+    }
+}

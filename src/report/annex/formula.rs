@@ -1,0 +1,92 @@
+//! Pieces of formulas and of texts that several sheets need.
+
+use rust_decimal::Decimal;
+
+pub(super) use crate::report::wording::in_sentence;
+use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
+
+/// Characters of a piece of text: Excel takes 255 within a formula, and quotes are doubled.
+const PIECE: usize = 125;
+
+/// A text as a formula writes it, in pieces where it is long.
+pub(super) fn literal(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let pieces = letters.chunks(PIECE).map(|piece| {
+        let piece: String = piece.iter().collect();
+        format!("\"{}\"", piece.replace('"', "\"\""))
+    });
+    let joined = pieces.collect::<Vec<_>>().join("&");
+    if joined.is_empty() { "\"\"".to_owned() } else { joined }
+}
+
+/// A number joined to a text with dots between thousands and a comma before decimals, of
+/// which there are at most six. TEXT() would follow the reader's Windows, and so would the
+/// number itself: "396.49" here, "396,49" there. Whole numbers under 1.000 need nothing.
+pub(super) fn grouped(reference: &str, now: Decimal) -> String {
+    let below_a_thousand = now.abs() < Decimal::ONE_THOUSAND;
+    match (now.is_integer(), now.is_sign_negative()) {
+        (true, _) if below_a_thousand => reference.to_owned(),
+        (true, false) => whole(reference, now),
+        // There are no such counts; should a commune write one, it is at least shown as it is.
+        (_, true) => literal(&vietnamese(rounded(now, DECIMALS))),
+        (false, false) => {
+            let fraction = format!("ROUND({reference}-INT({reference}),{DECIMALS})");
+            let whole = whole(&format!("INT({reference})"), now);
+            format!("{whole}&IF({fraction}=0,\"\",\",\"&MID({fraction},3,{DECIMALS}))")
+        }
+    }
+}
+
+const DECIMALS: u32 = 6;
+
+/// Each group of three digits by arithmetic, as many as the number has now.
+fn whole(reference: &str, now: Decimal) -> String {
+    let mut formula = reference.to_owned();
+    let mut last = String::new();
+    let mut thousands = Decimal::ONE_THOUSAND;
+    while thousands <= now {
+        let below = thousands / Decimal::ONE_THOUSAND;
+        let group = if below == Decimal::ONE {
+            reference.to_owned()
+        } else {
+            format!("INT({reference}/{below})")
+        };
+        last = format!("&\".\"&RIGHT(1000+MOD({group},1000),3){last}");
+        formula =
+            format!("IF({reference}<{thousands},{formula},INT({reference}/{thousands}){last})");
+        thousands *= Decimal::ONE_THOUSAND;
+    }
+    formula
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_quoted_and_cut() {
+        assert_eq!(literal("Đạt \"tốt\""), "\"Đạt \"\"tốt\"\"\"");
+        assert_eq!(literal(""), "\"\"");
+        assert_eq!(literal(&"a".repeat(200)).matches('&').count(), 1);
+    }
+
+    #[test]
+    fn thousands_are_grouped_by_arithmetic() {
+        assert_eq!(grouped("A1", Decimal::from(999)), "A1");
+        assert!(grouped("A1", Decimal::from(1000)).contains("INT(A1/1000)"));
+        assert!(grouped("A1", Decimal::from(1_000_000)).contains("INT(A1/1000000)"));
+        assert_eq!(
+            grouped("A1", Decimal::from(1000)),
+            "IF(A1<1000,A1,INT(A1/1000)&\".\"&RIGHT(1000+MOD(A1,1000),3))"
+        );
+        assert!(grouped("A1", Decimal::new(25, 1)).ends_with("3,6))"));
+    }
+
+    #[test]
+    fn units_within_a_sentence() {
+        assert_eq!(in_sentence("Người"), "người");
+        assert_eq!(in_sentence("HTX"), "HTX");
+        assert_eq!(in_sentence(""), "");
+    }
+}

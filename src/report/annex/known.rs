@@ -1,0 +1,152 @@
+//! Which of a unit's cells on Tổng hợp must hold numbers for its figure to be known: words typed over
+//! a figure leave it missing, as a blank does.
+//!
+//! What no figure's own cell can tell stands in hidden columns beside the figures, so that no formula
+//! grows with the number of units: what a unit adds to a sum over some units only, and a 1 where
+//! nothing that belongs in a unit's figure is missing.
+
+use rust_decimal::Decimal;
+
+use super::columns::{Column, Extra, Helper, Plan, index};
+use super::look;
+use super::totals::result;
+use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::results::Results;
+use crate::settings::{Comparison, Indicator, OverUnits, Settings};
+use workbook_io::Address;
+use workbook_io::sheet::{Content, FormulaResult, Style};
+
+/// A condition that every number fulfils, for none comes near it, and nothing else: words, blanks and
+/// errors are not less than a number.
+const NUMBER: &str = "\"<1E+300\"";
+
+/// The figures of units that an indicator is drawn from: a share's two, else its own.
+pub(super) fn of_units(settings: &Settings, indicator: usize) -> Vec<usize> {
+    let (mut open, mut seen) = (vec![indicator], Vec::new());
+    while let Some(at) = open.pop() {
+        // A share of shares may come back to itself.
+        if seen.contains(&at) {
+            continue;
+        }
+        seen.push(at);
+        if let OverUnits::Ratio(above, below) = &settings.indicators[at].over_units {
+            open.extend([below, above].map(|code| index(settings, code)));
+        }
+    }
+    seen.retain(|at| !matches!(settings.indicators[*at].over_units, OverUnits::Ratio(..)));
+    seen
+}
+
+/// The columns that must all hold numbers for a unit's figure to be known; `None` where no unit's
+/// ever is.
+fn needed(settings: &Settings, plan: &Plan, column: &Column) -> Option<Vec<u32>> {
+    let mut columns = Vec::new();
+    for at in of_units(settings, column.indicator) {
+        let place = plan.place(at, column.basis);
+        match &settings.indicators[at].over_units {
+            OverUnits::SumWhere { .. } => columns.push(place.added?),
+            _ => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
+        }
+        columns.extend(place.whole);
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    (!columns.is_empty()).then_some(columns)
+}
+
+/// How many units have no figure, or one that is not whole; `None` where none ever has.
+pub(super) fn missing(settings: &Settings, plan: &Plan, column: &Column) -> Option<String> {
+    let columns = needed(settings, plan, column)?;
+    let ranges: Vec<String> = columns.into_iter().map(|col| plan.units(col)).collect();
+    let known = match &ranges[..] {
+        [one] => format!("COUNT({one})"),
+        several => format!("COUNTIFS({})", all_numbers(several)),
+    };
+    Some(format!("ROWS({})-{known}", ranges[0]))
+}
+
+/// A mean's numerators or divisors, of the units that have both.
+pub(super) fn sum_of_means(plan: &Plan, col: u32, place: &super::columns::Place) -> String {
+    let both = [place.sum, place.divisor.unwrap_or(place.sum)].map(|col| plan.units(col));
+    format!("SUMIFS({},{})", plan.units(col), all_numbers(&both))
+}
+
+/// The sum of the numbers in a range; an error typed among them is passed over.
+pub(super) fn sum_of_numbers(range: &str) -> String {
+    format!("IFERROR(SUM({range}),SUMIF({range},{NUMBER}))")
+}
+
+fn all_numbers(ranges: &[String]) -> String {
+    let conditions: Vec<String> = ranges.iter().map(|range| format!("{range},{NUMBER}")).collect();
+    conditions.join(",")
+}
+
+/// What a hidden column is.
+pub(super) fn head(helper: &Helper, settings: &Settings) -> String {
+    let said = match helper.holds {
+        Extra::Added => "phần được cộng",
+        Extra::Whole => "1: đủ số liệu",
+    };
+    format!("{}{} ({said})", settings.indicators[helper.indicator].code, helper.basis.suffix())
+}
+
+/// A unit's cell of a hidden column.
+pub(super) fn cell(
+    results: &Results<'_>,
+    plan: &Plan,
+    helper: &Helper,
+    unit: usize,
+    row: u32,
+) -> (Content, Style) {
+    let settings = &results.workspace.settings;
+    let own = results.figures.of_unit(unit, helper.indicator, helper.basis);
+    let indicator = &settings.indicators[helper.indicator];
+    match (helper.holds, &indicator.over_units) {
+        (Extra::Added, OverUnits::SumWhere { code, comparison, value }) => {
+            let condition = Condition {
+                figure: results.figures.of_unit(unit, index(settings, code), helper.basis),
+                col: plan.place(index(settings, code), helper.basis).value,
+                comparison: *comparison,
+                value: *value,
+            };
+            let at = Address::new(row, plan.place(helper.indicator, helper.basis).sum);
+            (added(own, at, &condition), style(indicator))
+        }
+        _ => {
+            let whole = own.is_some_and(|figure| figure.complete);
+            (if whole { Decimal::ONE.into() } else { Content::Blank }, look::cell(SIZE))
+        }
+    }
+}
+
+const SIZE: u16 = 20;
+
+fn style(indicator: &Indicator) -> Style {
+    Style { number: look::decimals(indicator.decimals), ..look::cell(SIZE) }
+}
+
+/// Which units are added up, and what one of them has to say of that.
+struct Condition<'f> {
+    figure: Option<&'f UnitFigure>,
+    col: u32,
+    comparison: Comparison,
+    value: Decimal,
+}
+
+/// What a unit adds to a sum over some units only: nothing at all where that cannot be told.
+fn added(own: Option<&UnitFigure>, at: Address, condition: &Condition<'_>) -> Content {
+    if let Some(UnitFigure { sum, source: FigureSource::Added { .. }, .. }) = own {
+        // Of the units beneath only those that count went in.
+        return Content::formula(format!("IF(ISNUMBER({at}),{at},\"\")"), result(Some(*sum)));
+    }
+    if condition.figure.is_some_and(|figure| !figure.complete) {
+        return Content::Blank;
+    }
+    let other = Address::new(at.row, condition.col);
+    let (sign, value) = (condition.comparison.sign(), condition.value);
+    let formula = format!("IF(COUNT({at},{other})<2,\"\",IF({other}{sign}{value},{at},0))");
+    let now = own.zip(condition.figure.and_then(UnitFigure::value)).map(|(own, other)| {
+        if condition.comparison.holds(other, value) { own.sum } else { Decimal::ZERO }
+    });
+    Content::formula(formula, now.map_or_else(|| result(None), FormulaResult::Number))
+}

@@ -1,0 +1,134 @@
+//! The signed page's items as other sheets show them: each cell a live reference to the page.
+
+use rust_decimal::Decimal;
+
+use super::signed::{Head, Line, Shown, SignedPage, What};
+use crate::judge::{Measured, Status};
+use crate::report::wording::name_of;
+use crate::settings::{Item, Judged, Yardstick};
+use workbook_io::sheet::{Content, FormulaResult, quoted};
+
+/// An item, or a part of one, as it stands on the signed page.
+pub(super) struct Standing<'w> {
+    /// Its number on the page; a part's is its item's.
+    pub(super) number: String,
+    /// Its name on the page.
+    pub(super) name: String,
+    /// Unit of measure; empty for a judgement.
+    pub(super) measure: String,
+    pub(super) is_part: bool,
+    pub(super) item: &'w Item,
+    /// None for a judgement or a compound.
+    pub(super) yardstick: Option<&'w Yardstick>,
+    pub(super) measured: Option<Measured>,
+    /// The item's verdict, also for its parts.
+    pub(super) of_item: Status,
+    pub(super) status: Status,
+    pub(super) threshold: Shown,
+    pub(super) figure: Shown,
+    pub(super) verdict: Shown,
+    /// The verdict's cell, as formulas refer to it.
+    pub(super) verdict_cell: String,
+}
+
+impl Standing<'_> {
+    /// Number and name on one line, understood by itself.
+    pub(super) fn full_name(&self) -> String {
+        match self.is_part {
+            true => format!("{} {}: {}", self.number, self.name, name_of(self.item)),
+            false => format!("{} {}", self.number, self.name),
+        }
+    }
+
+    /// The threshold as a formula's operand: a cell, or a range's lower bound itself.
+    pub(super) fn level(&self, cell: &str) -> String {
+        match (self.yardstick.and_then(|yardstick| yardstick.upper), &self.measured) {
+            (Some(_), Some(Measured { threshold: Some(lower), .. })) => lower.to_string(),
+            _ => cell.to_owned(),
+        }
+    }
+
+    /// The threshold now.
+    pub(super) fn level_now(&self) -> Option<Decimal> {
+        self.measured.as_ref()?.threshold
+    }
+
+    /// The figure as printed now, where no unit is missing from it.
+    pub(super) fn whole_figure(&self) -> Option<Decimal> {
+        self.figure_now().filter(|_| self.status != Status::NoData)
+    }
+
+    /// The figure as printed now.
+    pub(super) fn figure_now(&self) -> Option<Decimal> {
+        self.measured.as_ref()?.printed
+    }
+}
+
+/// All items of a page in its order, parts beneath theirs.
+pub(super) fn standings<'w>(page: &SignedPage<'_, 'w>) -> Vec<Standing<'w>> {
+    let lines = page.lines();
+    let rows = lines.iter().filter(|line| !matches!(line.slot.what, What::Target));
+    rows.map(|line| standing(page, line, &lines)).collect()
+}
+
+fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Standing<'w> {
+    let set = page.verdict.set;
+    let target = &set.targets[line.slot.target];
+    let item = &target.items[line.slot.item];
+    let judged = &page.verdict.targets[line.slot.target].items[line.slot.item];
+    let own = |other: &&Line| {
+        other.slot.is_item()
+            && (other.slot.target, other.slot.item) == (line.slot.target, line.slot.item)
+    };
+    let of_item = lines.iter().find(own).unwrap_or(line);
+    let part = match line.slot.what {
+        What::Part(part) => Some(part),
+        _ => None,
+    };
+    let yardstick = match (&item.judged, part) {
+        (Judged::ByFigure(yardstick), _) => Some(yardstick),
+        (Judged::ByParts { parts, .. }, Some(part)) => Some(&parts[part].yardstick),
+        _ => None,
+    };
+    let measured = match (&item.judged, part) {
+        (Judged::ByFigure(_), _) => judged.measured.first().cloned(),
+        (_, Some(part)) => judged.measured.get(part).cloned(),
+        _ => None,
+    };
+    let layout = page.layout();
+    let [threshold, verdict] = [Head::Threshold, Head::Verdict].map(|head| layout.col(head));
+    let shown = &line.cells[threshold as usize];
+    let at_threshold = if shown.text.is_empty() { of_item } else { line };
+    let figure = line.judged.unwrap_or_else(|| layout.col(Head::Actual));
+    Standing {
+        number: of_item.cells[0].text.clone(),
+        name: line.cells[1].text.clone(),
+        measure: yardstick.map(|yardstick| yardstick.unit.clone()).unwrap_or_default(),
+        is_part: part.is_some(),
+        item,
+        yardstick,
+        status: measured.as_ref().map_or(judged.status, |measured| measured.status),
+        measured,
+        of_item: judged.status,
+        threshold: mirrored(page, at_threshold, threshold),
+        figure: mirrored(page, line, figure),
+        verdict: mirrored(page, line, verdict),
+        verdict_cell: reference(page, line, verdict),
+    }
+}
+
+fn reference(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> String {
+    format!("{}!{}", quoted(&page.name), line.slot.cell(col))
+}
+
+/// A cell that shows another; nothing where the other is blank, for Excel would show 0.
+fn mirrored(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> Shown {
+    let shown = line.cells[col as usize].clone();
+    let result = match &shown.content {
+        Content::Number(number) => FormulaResult::Number(*number),
+        Content::Text(text) => FormulaResult::Text(text.to_string()),
+        Content::Formula(live) => live.result.clone(),
+        Content::Blank | Content::Date(_) | Content::Link(_) => return shown,
+    };
+    Shown { content: Content::formula(reference(page, line, col), result), ..shown }
+}

@@ -1,0 +1,131 @@
+//! The annex (phụ lục): the workbook that is signed and sent. One file a sheet.
+//!
+//! Everything here is a rendering of [`Results`]: totals, ratios and verdicts are live
+//! formulas that carry the result which consolidation and judgement came to.
+
+mod charts;
+mod columns;
+mod consolidated;
+mod correction;
+mod definitions;
+mod earlier;
+mod formula;
+#[cfg(test)]
+mod growth_tests;
+mod known;
+mod lists;
+mod look;
+mod mirror;
+mod origin;
+mod pace;
+mod place;
+mod prepare;
+mod quick;
+mod refused;
+mod signed;
+mod sources;
+#[cfg(test)]
+mod split_tests;
+mod totals;
+mod typed;
+mod widths;
+
+pub use place::{Staged, Written, stage, write};
+pub use prepare::{Prepared, packed, prepare};
+
+use crate::intake::annexed::names::{MOST_ROWS, list_sheets};
+use crate::results::Results;
+use columns::Plan;
+use signed::SignedPage;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Book, Properties, Sheet};
+
+/// The annex; a correction where the results say that it is one.
+#[must_use]
+pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
+    book_of_sheets(results, MOST_ROWS)
+}
+
+/// The same, its long sheets split after so many rows.
+fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
+    let causes = &results.entries.causes;
+    let settings = &results.workspace.settings;
+    let plan = Plan::of(results);
+    let named = results.verdicts.iter().zip(sheet_names(results)).enumerate();
+    let pages: Vec<SignedPage<'_, '_>> = named
+        .map(|(place, (verdict, (name, numeral)))| SignedPage {
+            results,
+            verdict,
+            place,
+            plan: &plan,
+            causes,
+            numeral,
+            name,
+        })
+        .collect();
+    let sheets = sheets(results, &pages, &plan, most_rows);
+    let period = results.month.period;
+    let title = match &results.verdicts[..] {
+        [verdict] => verdict.set.title.clone(),
+        _ => format!("Phụ lục {}", period.in_words()),
+    };
+    let properties = Properties {
+        title: correction::titled(title, results),
+        custom: correction::properties(results),
+        subject: format!("Kỳ báo cáo: {}", period.in_words()),
+        author: settings.office.name.clone(),
+    };
+    Book { properties, sheets, names: Vec::new() }
+}
+
+/// Makes sheets that follow each other.
+type Maker<'m, 'a> = Box<dyn Fn() -> Vec<Sheet<'a>> + Sync + 'm>;
+
+/// All sheets in the annex's order; those of a nation take a while, and none waits for another.
+fn sheets<'a>(
+    results: &'a Results<'_>,
+    pages: &[SignedPage<'_, '_>],
+    plan: &Plan,
+    most_rows: usize,
+) -> Vec<Sheet<'a>> {
+    let lists = list_sheets(&results.workspace.settings);
+    let mut makers: Vec<Maker<'_, 'a>> = vec![
+        Box::new(|| {
+            let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
+            if !pages.is_empty() {
+                sheets.push(quick::sheet(pages));
+            }
+            sheets.extend(correction::sheet(results));
+            for page in pages {
+                sheets.extend(page.term_sheet());
+            }
+            sheets
+        }),
+        Box::new(|| vec![consolidated::sheet(results, plan)]),
+    ];
+    for (place, name) in lists.iter().enumerate() {
+        makers.push(Box::new(move || lists::sheets(results, place, name, most_rows)));
+    }
+    makers.push(Box::new(|| {
+        let mut sheets = Vec::from_iter(charts::sheet(results, pages));
+        sheets.extend(pace::sheet(results, pages));
+        sheets.push(definitions::sheet(results));
+        sheets
+    }));
+    makers.push(Box::new(|| sources::sheets(results, most_rows)));
+    parallel_map(&makers, || (), |(), make| make()).into_iter().flatten().collect()
+}
+
+/// The signed pages' sheets: "Phụ lục", or where several resolutions hold "Phụ lục I",
+/// "Phụ lục II", as NĐ 30/2020 numbers them.
+fn sheet_names(results: &Results<'_>) -> Vec<(String, Option<&'static str>)> {
+    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    if results.verdicts.len() == 1 {
+        return vec![("Phụ lục".to_owned(), None)];
+    }
+    let numbered = (0..results.verdicts.len()).map(|place| match ROMAN.get(place) {
+        Some(roman) => (format!("Phụ lục {roman}"), Some(*roman)),
+        None => (format!("Phụ lục {}", place + 1), None),
+    });
+    numbered.collect()
+}

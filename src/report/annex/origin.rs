@@ -1,0 +1,94 @@
+//! Where a figure came from, as *Nguồn số liệu* tells it.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::origin::SheetPlace;
+use crate::results::Results;
+use crate::settings::Basis;
+use viet_text::period::Period;
+use workbook_io::{Address, addresses_in_words};
+
+/// Longer lists of cells, in letters, are told by their number of rows.
+const CELLS: usize = 40;
+
+/// Where a figure came from.
+pub(super) enum On<'a> {
+    /// A sheet that was sent.
+    Sheet(&'a SheetPlace),
+    /// An earlier annex.
+    Annex(&'a Arc<str>),
+    /// Nowhere.
+    Nothing,
+}
+
+/// As written there.
+pub(super) enum Written<'a> {
+    /// In these words.
+    Words(&'a str),
+    /// As the number that it is.
+    Number(Decimal),
+    /// So many rows went in.
+    Rows(u32),
+    /// It is an earlier period's figure.
+    Carried(Period),
+}
+
+/// The cells.
+pub(super) enum Cells {
+    /// One.
+    One(Address),
+    /// Those of a list, of which so many rows went in.
+    Listed(Vec<Address>, u32),
+    /// None.
+    None,
+}
+
+/// A list's cells in words, or what they come to.
+pub(super) fn listed(cells: &[Address], rows: u32) -> String {
+    let words = addresses_in_words(cells);
+    match words.len() {
+        1..=CELLS => words,
+        _ => format!("{rows} dòng"),
+    }
+}
+
+/// As written, where, and the cells.
+pub(super) fn origin<'a>(
+    results: &Results<'_>,
+    (unit, beneath): (usize, &str),
+    of: (usize, Basis),
+    figure: &'a UnitFigure,
+) -> (Written<'a>, On<'a>, Cells) {
+    let source = match &figure.source {
+        FigureSource::WithFirstMonths(with) => &with.own,
+        source => source,
+    };
+    match source {
+        FigureSource::Form { origin, written, .. } => {
+            let written = match written {
+                Some(written) => Written::Words(written),
+                None => Written::Number(figure.sum),
+            };
+            (written, On::Sheet(&origin.on), Cells::One(origin.cell))
+        }
+        FigureSource::Annex { origin, beneath } => {
+            (Written::Words(&beneath.written), On::Sheet(&origin.on), Cells::One(origin.cell))
+        }
+        FigureSource::List { on, rows, turns } => {
+            let beneath = Some(beneath).filter(|name| !name.is_empty());
+            let settings = &results.workspace.settings;
+            let cells = results.figures.cells(unit, beneath, of, turns, settings);
+            (Written::Rows(*rows), On::Sheet(on), Cells::Listed(cells, *rows))
+        }
+        FigureSource::Carried { period, file } => {
+            (Written::Carried(*period), On::Annex(file), Cells::None)
+        }
+        // Its parts have a row each; what the first months were added to is a report's own.
+        FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
+            (Written::Words(""), On::Nothing, Cells::None)
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Tiến độ: last period and change; and for items with a deadline, where a straight path from
+//! the baseline would be by now and whether the present pace arrives. Mechanical, said to be
+//! so, and apart from page and verdict.
+
+mod path;
+
+use rust_decimal::Decimal;
+
+use super::columns::count;
+use super::formula::literal;
+use super::mirror::{Standing, standings};
+use super::signed::SignedPage;
+use super::widths::widen;
+use super::{earlier, look};
+use crate::judge::Status;
+use crate::report::wording::name_of;
+use crate::results::Results;
+use crate::settings::Yardstick;
+use path::{Path, path};
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
+};
+
+/// The sheet's name.
+pub(super) const SHEET: &str = "Tiến độ";
+const SIZE: u16 = 20;
+/// In tenths of a character.
+const WIDTHS: [u32; 14] = [45, 190, 125, 80, 80, 78, 85, 85, 90, 90, 95, 90, 95, 150];
+const LAST: u32 = 13;
+const HEADS: [&str; 14] = [
+    "STT",
+    "Nội dung",
+    "Đơn vị tính",
+    "Kỳ trước",
+    "Kết quả kỳ này",
+    "Thay đổi",
+    "Mức đề ra",
+    "Mức xuất phát",
+    "Tính từ ngày",
+    "Hạn hoàn thành",
+    "Theo đường thẳng, đến nay phải có",
+    "So với đường thẳng",
+    "Theo nhịp hiện nay, đến hạn có",
+    "Nhận xét (tính cơ học)",
+];
+/// A whole number that shows whether something rose or fell.
+const SIGNED: &str = "\"+\"#,##0;\"-\"#,##0;0";
+const NOTE: &str = "Tính cơ học theo đường thẳng từ mức xuất phát đến mức đề ra, không phải dự báo \
+    của cơ quan; không dùng để đánh giá, không thuộc phần ký của Phụ lục. Mức xuất phát lấy ở \
+    khai-bao.xlsx, trang Nội dung, cột Mức xuất phát (tính từ ngày có hiệu lực của văn bản); nếu \
+    không ghi thì lấy kỳ sớm nhất đã có phụ lục.";
+
+/// The sheet, a resolution after the other; none where there is neither an earlier period nor
+/// a baseline.
+pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
+    let mut made = Made {
+        results,
+        rows: Vec::new(),
+        merges: Vec::new(),
+        breaks: Vec::new(),
+        highlights: Vec::new(),
+    };
+    let mut says_something = false;
+    for page in pages {
+        made.opening(page);
+        let first = made.next();
+        for standing in &standings(page) {
+            let Some(yardstick) = standing.yardstick else { continue };
+            says_something |= made.item(page, standing, yardstick);
+        }
+        made.whole_numbers(first);
+        made.across(NOTE, Style { italic: true, ..look::line(SIZE) });
+    }
+    says_something.then(|| made.finish())
+}
+
+struct Made<'a, 'w> {
+    results: &'a Results<'w>,
+    rows: Vec<Row>,
+    merges: Vec<Area>,
+    breaks: Vec<u32>,
+    highlights: Vec<Highlight>,
+}
+
+impl Made<'_, '_> {
+    fn next(&self) -> u32 {
+        count(self.rows.len())
+    }
+
+    fn across(&mut self, text: &str, style: Style) {
+        let index = self.next();
+        let need = lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
+        self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
+        let height = Some(height(need, style.half_points));
+        self.rows.push(Row { index, height, cells: vec![(0, text.into(), style)] });
+    }
+
+    fn opening(&mut self, page: &SignedPage<'_, '_>) {
+        if !self.rows.is_empty() {
+            self.breaks.push(self.next());
+        }
+        let day = path::day(self.results);
+        self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", look::line_bold(26));
+        self.across(&page.verdict.set.title, look::line(22));
+        let said = format!("Số liệu đến ngày {}.", day.format("%d/%m/%Y"));
+        self.across(&said, Style { italic: true, ..look::line(SIZE) });
+        let style = look::head(SIZE);
+        let need = |(text, width): (&&str, &u32)| lines(text, *width, SIZE, true);
+        let most = HEADS.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
+        let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
+        let row =
+            Row { index: self.next(), height: Some(height(most, SIZE)), cells: cells.collect() };
+        self.rows.push(row);
+    }
+
+    /// An item's row; whether it says more than the signed page.
+    fn item(
+        &mut self,
+        page: &SignedPage<'_, '_>,
+        standing: &Standing<'_>,
+        yardstick: &Yardstick,
+    ) -> bool {
+        let settings = &self.results.workspace.settings;
+        let before = self
+            .results
+            .earlier()
+            .and_then(|earlier| earlier::value(earlier, yardstick, yardstick.basis, settings));
+        let path = path(self.results, page.verdict.set, standing, yardstick);
+        let row = self.next();
+        let at = |col: u32| Address::new(row, col).to_string();
+        let plain = look::cell(SIZE);
+        let centred = Style { across: Across::Center, ..plain.clone() };
+        let number = Style { number: look::decimals(yardstick.decimals), ..centred.clone() };
+        let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
+            .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
+        let open = literal(Status::NoData.vietnamese());
+        let name = match standing.is_part {
+            true => format!("{} ({})", name_of(standing.item), standing.name),
+            false => standing.name.clone(),
+        };
+        let said = path.as_ref().err().map_or("", |reason| reason);
+        let most = lines(&name, WIDTHS[1], SIZE, false)
+            .max(lines(&standing.measure, WIDTHS[2], SIZE, false))
+            .max(lines(said, WIDTHS[13], SIZE, false))
+            .max(lines(&standing.threshold.text, WIDTHS[6], SIZE, false))
+            .max(2);
+        let level = Style { number: standing.threshold.number.clone(), ..centred.clone() };
+        let mut cells = vec![
+            (0, standing.number.as_str().into(), centred.clone()),
+            (1, name.into(), plain.clone()),
+            (2, standing.measure.as_str().into(), centred.clone()),
+            (3, before.map_or(Content::Blank, Content::Number), number.clone()),
+            (4, standing.figure.content.clone(), Style { bold: true, ..number.clone() }),
+            (5, change(standing, before, yardstick, &at, &open), changed),
+            (6, standing.threshold.content.clone(), level),
+        ];
+        let arrives = path.is_ok();
+        match path {
+            Ok(path) => {
+                cells.extend(path_cells(&path, standing, yardstick, &at, &open, [number, ahead]))
+            }
+            Err(reason) => {
+                cells.extend((7..LAST).map(|col| (col, Content::Blank, centred.clone())));
+                cells.push((LAST, reason.into(), plain));
+            }
+        }
+        self.rows.push(Row { index: row, height: Some(height(most, SIZE)), cells });
+        arrives || before.is_some()
+    }
+
+    fn whole_numbers(&mut self, first: u32) {
+        let last = self.next().saturating_sub(1);
+        for (cols, number) in [
+            ([3, 4], "#,##0"),
+            ([5, 5], SIGNED),
+            ([7, 7], "#,##0"),
+            ([10, 10], "#,##0"),
+            ([11, 11], SIGNED),
+            ([12, 12], "#,##0"),
+        ] {
+            let [from, to] = [Address::new(first, cols[0]), Address::new(last, cols[1])];
+            self.highlights.extend(look::whole(Area::new(from, to), number));
+        }
+    }
+
+    fn finish(self) -> Sheet<'static> {
+        let last = Address::new(self.next() - 1, LAST);
+        let mut widths = WIDTHS;
+        widen(&mut widths, &self.rows);
+        Sheet {
+            widths: (0..).zip(widths.map(look::width)).collect(),
+            merges: self.merges,
+            highlights: self.highlights,
+            page: look::landscape(Area::new(Address::new(0, 0), last), self.breaks),
+            gridlines: false,
+            ..Sheet::new(SHEET, self.rows)
+        }
+    }
+}
+
+/// A number format that shows in words whether something rose or fell.
+fn signed(decimals: u32) -> std::borrow::Cow<'static, str> {
+    let number = look::decimals(decimals);
+    format!("\"+\"{number};\"-\"{number};0").into()
+}
+
+/// The change since the period before.
+fn change(
+    standing: &Standing<'_>,
+    before: Option<Decimal>,
+    yardstick: &Yardstick,
+    at: &impl Fn(u32) -> String,
+    open: &str,
+) -> Content {
+    let Some(before) = before else { return Content::Blank };
+    let now = standing.whole_figure().and_then(|now| now.checked_sub(before));
+    let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+    let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
+    let verdict = &standing.verdict_cell;
+    Content::formula(
+        format!(
+            "IF(AND(ISNUMBER({figure}),{verdict}<>{open}),ROUND({figure}-{before},{decimals}),\"\")"
+        ),
+        result,
+    )
+}
+
+/// Baseline, days, and the three columns that follow from them.
+fn path_cells(
+    path: &Path,
+    standing: &Standing<'_>,
+    yardstick: &Yardstick,
+    at: &impl Fn(u32) -> String,
+    open: &str,
+    [number, signed]: [Style; 2],
+) -> Vec<(u32, Content, Style)> {
+    let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
+    let computed = Style { number: look::decimals(yardstick.decimals.max(1)), ..number.clone() };
+    let words = Style { number: "".into(), ..number.clone() };
+    let level = standing.level(&at(6));
+    let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
+    let now = path::serial(path.now);
+    let of = |number: Option<Decimal>| {
+        number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
+    };
+    // Figures that lack a unit lie about the pace.
+    let whole = format!("{}<>{open}", standing.verdict_cell);
+    let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
+    let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
+    let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
+    let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
+    let sign = yardstick.comparison.sign();
+    let [kept, lost, reached, missed] = path::WORDS.map(literal);
+    let verdict = format!(
+        "IF(ISNUMBER({end}),IF({figure}{sign}{level},IF(ROUND({end},6){sign}{level},{kept},{lost}),\
+         IF(ROUND({end},6){sign}{level},{reached},{missed})),\"\")",
+        end = at(12),
+    );
+    let said = path.verdict(yardstick).unwrap_or_default().to_owned();
+    vec![
+        (7, path.base.into(), number.clone()),
+        (8, path.from.into(), day.clone()),
+        (9, path.to.into(), day),
+        (10, Content::formula(due, of(path.due())), computed.clone()),
+        (11, Content::formula(ahead, of(path.ahead())), signed),
+        (12, Content::formula(end, of(path.end())), computed),
+        (13, Content::formula(verdict, FormulaResult::Text(said)), words),
+    ]
+}

@@ -1,0 +1,172 @@
+//! The straight path from where an item began to its level on its last day.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::report::annex::earlier;
+use crate::report::annex::mirror::Standing;
+use crate::results::Results;
+use crate::settings::{Comparison, TargetSet, Yardstick};
+use workbook_io::number::rounded;
+
+/// At its level and staying there, at it and losing it, arriving, not arriving.
+pub(super) const WORDS: [&str; 4] = [
+    "Đang đạt mức, theo nhịp này vẫn đạt",
+    "Đang đạt mức, theo nhịp này không giữ được",
+    "Theo nhịp này thì kịp",
+    "Theo nhịp này thì chưa kịp",
+];
+
+/// A path, and where the item is.
+pub(super) struct Path {
+    /// Where it began.
+    pub(super) base: Decimal,
+    /// And when.
+    pub(super) from: NaiveDate,
+    /// The day by which the level is to be met.
+    pub(super) to: NaiveDate,
+    /// The day of the figures.
+    pub(super) now: NaiveDate,
+    level: Option<Decimal>,
+    figure: Option<Decimal>,
+}
+
+/// The day of the figures.
+pub(super) fn day(results: &Results<'_>) -> NaiveDate {
+    results.entries.facts.data_until.unwrap_or(results.month.period.last_day())
+}
+
+/// A day as Excel counts it.
+pub(super) fn serial(day: NaiveDate) -> i64 {
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
+    (day - start).num_days()
+}
+
+/// An item's path, or in Vietnamese why there is none.
+pub(super) fn path(
+    results: &Results<'_>,
+    set: &TargetSet,
+    standing: &Standing<'_>,
+    yardstick: &Yardstick,
+) -> Result<Path, &'static str> {
+    let to = standing.item.deadline.ok_or("Văn bản không ghi hạn hoàn thành")?;
+    if yardstick.comparison == Comparison::Equal {
+        return Err("Mức phải bằng: không tính nhịp độ");
+    }
+    let now = day(results);
+    let (base, from) = start(results, set, yardstick)?;
+    // Days before March 1900 no spreadsheet counts alike.
+    if serial(from) < 61 || to <= from {
+        return Err("Hạn hoàn thành không sau ngày xuất phát");
+    }
+    if now <= from {
+        return Err("Chưa có kỳ nào sau mức xuất phát");
+    }
+    if now >= to {
+        return Err("Đã đến hạn");
+    }
+    let (level, figure) = (standing.level_now(), standing.whole_figure());
+    Ok(Path { base, from, to, now, level, figure })
+}
+
+/// The baseline that the settings give, else the earliest figure at hand.
+fn start(
+    results: &Results<'_>,
+    set: &TargetSet,
+    yardstick: &Yardstick,
+) -> Result<(Decimal, NaiveDate), &'static str> {
+    if let Some(base) = yardstick.baseline {
+        let from = set.from.ok_or("Có mức xuất phát nhưng trang Bộ chỉ tiêu chưa ghi Từ ngày")?;
+        return Ok((base, from));
+    }
+    let settings = &results.workspace.settings;
+    let period = results.month.period;
+    let same =
+        results.history.periods.iter().filter(|earlier| {
+            earlier.period < period && earlier.period.months() == period.months()
+        });
+    let mut values = same.filter_map(|earlier| {
+        let value = earlier::value(earlier, yardstick, yardstick.basis, settings)?;
+        Some((value, earlier.period.last_day()))
+    });
+    let first = values.next();
+    let unread = results.history.unread_before(period).map(|unread| unread.period.last_day()).min();
+    // What comes after the earliest annex is no start in its place.
+    if unread.is_some_and(|unread| first.is_none_or(|(_, on)| unread < on)) {
+        return Err("Chưa có mức xuất phát, chưa đọc được phụ lục kỳ sớm nhất");
+    }
+    first.ok_or("Chưa có mức xuất phát, chưa có phụ lục kỳ trước")
+}
+
+impl Path {
+    fn days(&self) -> (Decimal, Decimal) {
+        let days = |to: NaiveDate| Decimal::from((to - self.from).num_days());
+        (days(self.now), days(self.to))
+    }
+
+    /// Where the path is by now.
+    pub(super) fn due(&self) -> Option<Decimal> {
+        self.figure?;
+        let (gone, all) = self.days();
+        let way = self.level?.checked_sub(self.base)?;
+        way.checked_mul(gone)?.checked_div(all)?.checked_add(self.base)
+    }
+
+    /// How far the figure is ahead of it.
+    pub(super) fn ahead(&self) -> Option<Decimal> {
+        self.figure?.checked_sub(self.due()?)
+    }
+
+    /// Where the pace so far leads.
+    pub(super) fn end(&self) -> Option<Decimal> {
+        self.level?;
+        let (gone, all) = self.days();
+        let way = self.figure?.checked_sub(self.base)?;
+        way.checked_mul(all)?.checked_div(gone)?.checked_add(self.base)
+    }
+
+    /// Whether it arrives.
+    pub(super) fn verdict(&self, yardstick: &Yardstick) -> Option<&'static str> {
+        let (figure, level) = (self.figure?, self.level?);
+        let holds = |figure| yardstick.comparison.holds(figure, level);
+        let end = holds(rounded(self.end()?, 6));
+        Some(match (holds(figure), end) {
+            (true, true) => WORDS[0],
+            (true, false) => WORDS[1],
+            (false, true) => WORDS[2],
+            (false, false) => WORDS[3],
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(base: i64, level: i64, figure: i64) -> Path {
+        let day = |month, day| NaiveDate::from_ymd_opt(2023, month, day).unwrap();
+        Path {
+            base: base.into(),
+            from: day(1, 1),
+            to: day(4, 11),
+            now: day(2, 20),
+            level: Some(level.into()),
+            figure: Some(figure.into()),
+        }
+    }
+
+    #[test]
+    fn half_of_the_time_is_half_of_the_way() {
+        let rising = path(2_400, 2_600, 2_490);
+        assert_eq!(rising.due(), Some(2_500.into()));
+        assert_eq!(rising.ahead(), Some((-10).into()));
+        assert_eq!(rising.end(), Some(2_580.into()));
+        // A level that is not to be passed is come down to.
+        assert_eq!(path(10, 4, 6).end(), Some(2.into()));
+    }
+
+    #[test]
+    fn a_day_is_counted_as_excel_does() {
+        assert_eq!(serial(NaiveDate::from_ymd_opt(2023, 10, 31).unwrap()), 45_230);
+    }
+}

@@ -1,0 +1,187 @@
+//! Xem nhanh: the signed page in four columns for a phone, what is unmet first.
+
+use super::columns::count;
+use super::look;
+use super::mirror::{Standing, standings};
+use super::signed::{SignedPage, says_unmet};
+use super::widths::widen;
+use crate::judge::Status;
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Content, Emphasis, FormulaResult, Highlight, Margins, Page, Row, Sheet, Style,
+    TALLEST, height, height_needed, lines, quoted,
+};
+
+/// The sheet's name.
+pub(super) const SHEET: &str = "Xem nhanh";
+/// 13 points: read at arm's length, on a screen as wide as a hand.
+const SIZE: u16 = 26;
+/// In tenths of a character.
+const WIDTHS: [u32; 4] = [340, 135, 120, 120];
+const HEADS: [&str; 4] = ["Nội dung", "Nghị quyết", "Kết quả", "Đánh giá"];
+/// The last column that is shown.
+pub(super) const LAST: u32 = 3;
+
+/// The sheet, a resolution after the other.
+pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
+    let mut made = Made::default();
+    for page in pages {
+        made.page(page);
+    }
+    let last = made.rows.last().map_or(0, |row| row.index);
+    let mut widths = WIDTHS;
+    widen(&mut widths, &made.rows);
+    let hidden_columns = made.verdicts_apart(pages);
+    Sheet {
+        hidden_columns,
+        widths: (0..).zip(widths.map(look::width)).collect(),
+        merges: made.merges,
+        highlights: made.highlights,
+        page: Page {
+            fit_width: true,
+            centered: true,
+            area: Some(Area::new(Address::new(0, 0), Address::new(last, LAST))),
+            margins: Margins { top: 20, right: 15, bottom: 20, left: 20 },
+            footer: "&C&P/&N".to_owned(),
+            breaks: made.breaks,
+            ..Page::default()
+        },
+        gridlines: false,
+        ..Sheet::new(SHEET, made.rows)
+    }
+}
+
+/// The sheet in the making.
+#[derive(Default)]
+struct Made {
+    rows: Vec<Row>,
+    merges: Vec<Area>,
+    highlights: Vec<Highlight>,
+    breaks: Vec<u32>,
+}
+
+impl Made {
+    fn next(&self) -> u32 {
+        count(self.rows.len())
+    }
+
+    fn page(&mut self, page: &SignedPage<'_, '_>) {
+        if !self.rows.is_empty() {
+            self.breaks.push(self.next());
+        }
+        self.opening(page);
+        let style = look::head(SIZE);
+        let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
+        let row = Row { index: self.next(), height: Some(height(1, SIZE)), cells: cells.collect() };
+        self.rows.push(row);
+        let first = self.next();
+        let unmet = page.unmet_words();
+        for standing in &unmet_first(standings(page)) {
+            self.item(standing, &unmet);
+        }
+        let area = |from, to| {
+            vec![Area::new(Address::new(first, from), Address::new(self.next() - 1, to))]
+        };
+        let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
+        let rule = Highlight { areas: area(2, LAST), formula, emphasis: look::UNMET };
+        self.highlights.push(rule);
+    }
+
+    /// Hidden columns in which very many verdicts are counted, behind those that are shown.
+    fn verdicts_apart(&mut self, pages: &[SignedPage<'_, '_>]) -> Vec<u32> {
+        let columns = pages.iter().flat_map(SignedPage::mirrored_verdicts);
+        let fill = |(col, verdicts): (u32, Vec<(String, String)>)| {
+            for (row, (cell, text)) in self.rows.iter_mut().zip(verdicts) {
+                let content = Content::formula(cell, FormulaResult::Text(text));
+                row.cells.push((col, content, Style::default()));
+            }
+            col
+        };
+        columns.map(fill).collect()
+    }
+
+    /// Title, period and the sentence of the signed page.
+    fn opening(&mut self, page: &SignedPage<'_, '_>) {
+        let bold = Style { bold: true, across: Across::Center, ..look::line(SIZE + 2) };
+        let italic = Style { italic: true, across: Across::Center, ..look::line(24) };
+        let period = page.results.month.period.in_words();
+        let (at, sentence) = page.summary();
+        let live = Content::formula(
+            format!("{}!{at}", quoted(&page.name)),
+            FormulaResult::Text(sentence.clone()),
+        );
+        let title = page.verdict.set.title.clone();
+        self.across(title.clone().into(), &title, bold);
+        let said = format!("Kỳ báo cáo: {period}");
+        self.across(said.clone().into(), &said, italic);
+        self.across(live, &sentence, Style { bold: true, ..look::line(SIZE) });
+    }
+
+    fn across(&mut self, content: Content, text: &str, style: Style) {
+        let index = self.next();
+        let need = lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
+        self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
+        let height = Some(roomy(need, style.half_points));
+        self.rows.push(Row { index, height, cells: vec![(0, content, style)] });
+    }
+
+    fn item(&mut self, standing: &Standing<'_>, unmet: &[&str]) {
+        let index = self.next();
+        let name = match (standing.is_part, standing.measure.as_str()) {
+            (true, _) => format!("- {}", standing.name),
+            (_, "") => format!("{}. {}", standing.number, standing.name),
+            (_, measure) => format!("{}. {} ({measure})", standing.number, standing.name),
+        };
+        let plain = Style { italic: standing.is_part, ..look::cell(SIZE) };
+        let centred = Style { across: Across::Center, ..plain.clone() };
+        let figure = Style { bold: true, ..centred.clone() };
+        let shown = [
+            (&standing.threshold, centred.clone()),
+            (&standing.figure, figure),
+            (&standing.verdict, centred),
+        ];
+        let mut most = lines(&name, WIDTHS[0], SIZE, false);
+        let mut cells = vec![(0, name.into(), plain)];
+        for ((col, width), (shown, style)) in (1..).zip(&WIDTHS[1..]).zip(shown) {
+            most = most.max(lines(&shown.text, *width, SIZE, true));
+            let style = Style { number: shown.number.clone(), ..style };
+            cells.push((col, shown.content.clone(), style));
+        }
+        self.rows.push(Row { index, height: Some(roomy(most, SIZE)), cells });
+        self.whole_number(standing, index, unmet);
+    }
+
+    /// No decimals where there are none; LibreOffice applies but the first rule that holds.
+    fn whole_number(&mut self, standing: &Standing<'_>, row: u32, unmet: &[&str]) {
+        if standing.yardstick.is_none_or(|yardstick| yardstick.decimals == 0) {
+            return;
+        }
+        let at = Address::new(row, 2);
+        let is_whole = format!("ROUND({at},6)=ROUND({at},0)");
+        let says = says_unmet(&format!("$D{}", row + 1), unmet);
+        let is_unmet = format!("IF({says},{is_whole})");
+        let number = Some("#,##0");
+        for (formula, emphasis) in [
+            (is_unmet, Emphasis { number, ..look::UNMET }),
+            (is_whole, Emphasis { number, ..Emphasis::default() }),
+        ] {
+            self.highlights.push(Highlight { areas: vec![Area::new(at, at)], formula, emphasis });
+        }
+    }
+}
+
+/// A row's height with air for a fingertip.
+fn roomy(lines: u32, half_points: u16) -> f64 {
+    f64::from((height_needed(lines, half_points) + 5).min(TALLEST))
+}
+
+/// Items as they matter: unmet, without figures, not judged, met; parts stay with theirs.
+fn unmet_first(mut standings: Vec<Standing<'_>>) -> Vec<Standing<'_>> {
+    standings.sort_by_key(|standing| match standing.of_item {
+        Status::Unmet => 0,
+        Status::NoData => 1,
+        Status::NotChecked => 2,
+        Status::Met => 3,
+    });
+    standings
+}

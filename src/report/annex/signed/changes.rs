@@ -1,0 +1,61 @@
+//! Footnotes on units that changed: what can be compared with the earlier period, and from
+//! when a new unit's figures since the year's start are counted.
+
+use super::judged::Context;
+use crate::figures::history::FirstYear;
+use crate::judge::SetVerdict;
+use crate::report::annex::columns::index;
+use crate::settings::{OverPeriods, Settings};
+
+/// What the reader must know of changes of units.
+pub(super) fn units_changed(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<String> {
+    let settings = &context.results.workspace.settings;
+    let mut notes: Vec<String> = compared(context).into_iter().collect();
+    if counts_from_january(settings, verdict) {
+        let period = context.results.month.period;
+        let first_year = FirstYear::of(settings, period);
+        let names = |units: &[(usize, chrono::NaiveDate)]| {
+            let name = |(unit, _): &(usize, _)| settings.units[*unit].name.as_str();
+            units.iter().map(name).collect::<Vec<_>>().join(", ")
+        };
+        if !first_year.unclear.is_empty() {
+            notes.push(format!(
+                "Chưa rõ số lũy kế của {} tính từ 01/01/{} hay từ ngày lập; dùng số đơn vị báo cáo.",
+                names(&first_year.unclear),
+                period.year()
+            ));
+        }
+        if !first_year.from_first_day.is_empty() {
+            notes.push(format!(
+                "Số lũy kế của {} gồm cả phần của các đơn vị cũ trước ngày lập.",
+                names(&first_year.from_first_day)
+            ));
+        }
+    }
+    notes
+}
+
+fn compared(context: &Context<'_, '_>) -> Option<String> {
+    let settings = &context.results.workspace.settings;
+    let earlier = context.results.earlier()?;
+    let before = earlier.other_units?;
+    let period = earlier.period.in_words();
+    if earlier.gaps.is_empty() {
+        return Some(format!(
+            "Số liệu {period} là của {before:02} đơn vị trước khi sắp xếp, nay là {:02} {}.",
+            settings.units.len(),
+            settings.office.unit_kinds
+        ));
+    }
+    let reasons = earlier.reasons(settings).join("; ");
+    Some(format!("Số liệu {period} không so sánh được với kỳ này: {reasons}."))
+}
+
+/// Does any figure of the page count from the year's start?
+fn counts_from_january(settings: &Settings, verdict: &SetVerdict<'_>) -> bool {
+    let items = verdict.set.targets.iter().flat_map(|target| &target.items);
+    let mut terms = items.flat_map(|item| item.yardsticks()).flat_map(|y| y.figure.terms());
+    terms.any(|term| {
+        settings.indicators[index(settings, &term.code)].over_periods == OverPeriods::YearToDate
+    })
+}

@@ -1,0 +1,180 @@
+//! How the page fits on paper: widths of columns, the size of letters, heights of rows.
+
+use super::layout::{Head, Layout};
+use super::lines::Line;
+use super::slots::What;
+use crate::report::annex::look;
+use workbook_io::Address;
+use workbook_io::sheet::{Across, Area, Row, Style, height, lines, one_line};
+
+/// Widths of the columns in tenths of a character.
+pub(super) type Widths = Vec<u32>;
+
+/// Together the usual ten fill the width of an A4 page lying.
+const PAGE_WIDTH: u32 = 1125;
+/// Room that a cell keeps free at both sides, in tenths of a character.
+const PADDING: u32 = 8;
+/// No roomy column becomes narrower than this.
+const LEAST: u32 = 130;
+/// The size in half points at which numbers must fit at the latest: 9,5 pt.
+const SMALLEST: u16 = 19;
+/// Font sizes in half points, the best first. Smaller nobody should have to read.
+pub(super) const SIZES: [u16; 6] = [24, 23, 22, 21, 20, SMALLEST];
+/// Points between top and bottom margin of an A4 page lying.
+const PAGE_HEIGHT: u32 = 478;
+
+const fn usual(head: Head) -> u32 {
+    match head {
+        Head::Number => 40,
+        Head::Name => 235,
+        Head::Measure => 110,
+        Head::Threshold | Head::Verdict => 85,
+        Head::Before | Head::Extra(_) => 75,
+        Head::Actual => 95,
+        Head::Estimate => 80,
+        Head::Difference => 125,
+        Head::Notes => 195,
+    }
+}
+
+/// The columns of names and of notes, which make room for others.
+const fn is_roomy(head: Head) -> bool {
+    matches!(head, Head::Name | Head::Notes)
+}
+
+/// Widths in which numbers and long words fit in letters of a size, and whether they fit the
+/// page as well.
+pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, bool) {
+    let mut widths: Widths = layout.heads().iter().map(|head| usual(*head)).collect();
+    let up_to = layout.col(Head::Verdict) as usize;
+    for line in lines {
+        for (col, cell) in line.cells.iter().enumerate().take(up_to + 1).skip(2) {
+            let need = if cell.number.is_empty() {
+                cell.text.split(' ').map(|word| one_line(word, size, false)).max()
+            } else {
+                Some(one_line(&cell.text, size, true))
+            };
+            widths[col] = widths[col].max(need.unwrap_or(0) + PADDING);
+        }
+    }
+    let mut over = widths.iter().sum::<u32>().saturating_sub(PAGE_WIDTH);
+    for (width, head) in widths.iter_mut().zip(layout.heads()) {
+        if is_roomy(*head) {
+            let give = over.min(width.saturating_sub(LEAST));
+            *width -= give;
+            over -= give;
+        }
+    }
+    (widths, over == 0)
+}
+
+/// Rows with the areas joined in them.
+#[derive(Default)]
+pub(super) struct Block {
+    pub(super) rows: Vec<Row>,
+    pub(super) merges: Vec<Area>,
+}
+
+impl Block {
+    /// Puts another block beneath.
+    pub(super) fn append(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        self.merges.extend(other.merges);
+    }
+}
+
+/// A row's cells from one column to another, joined.
+pub(super) const fn across(row: u32, from: u32, to: u32) -> Area {
+    Area::new(Address::new(row, from), Address::new(row, to))
+}
+
+/// The page in one size of letters.
+pub(super) struct Draft {
+    pub(super) rows: Vec<Row>,
+    pub(super) merges: Vec<Area>,
+    pub(super) widths: Widths,
+    /// Every number and every word fits its cell: Excel shows others as ###, or broken.
+    fits: bool,
+    /// Pages that it takes.
+    pages: u32,
+}
+
+impl Draft {
+    /// The page of these rows, of which `head` repeats on each sheet of paper.
+    pub(super) fn new(
+        block: Block,
+        widths: Widths,
+        fits: bool,
+        head: std::ops::Range<usize>,
+    ) -> Self {
+        let Block { rows, merges } = block;
+        // Heights are whole points; rows without one are not made here.
+        let points = |row: &Row| row.height.map_or(0, |height| height as u32);
+        let repeated: u32 = rows[head].iter().map(points).sum();
+        let (mut pages, mut used) = (1, 0);
+        for height in rows.iter().map(points) {
+            if used + height > PAGE_HEIGHT {
+                pages += 1;
+                used = repeated;
+            }
+            used += height;
+        }
+        Self { rows, merges, widths, fits, pages }
+    }
+
+    /// Of several drafts, larger letters first: one in which all fits, on the fewest pages.
+    pub(super) fn best(drafts: Vec<Self>) -> Option<Self> {
+        drafts.into_iter().min_by_key(|draft| (!draft.fits, draft.pages))
+    }
+}
+
+/// A row of the table, and whether its numbers and words fit their cells.
+pub(super) fn row(layout: &Layout, line: &Line, widths: &Widths, size: u16) -> (Row, bool) {
+    let mut most = 1;
+    let mut fits = true;
+    let mut cells = Vec::new();
+    for ((col, shown), width) in (0..).zip(&line.cells).zip(widths) {
+        let head = layout.heads()[col as usize];
+        let style = style(line, head, col, size);
+        // The verdict's red is bold, too.
+        let bold = style.bold || matches!(head, Head::Difference | Head::Verdict);
+        let need = lines(&shown.text, *width, size, bold);
+        let whole = if shown.number.is_empty() {
+            let words = shown.text.split([' ', '\n']);
+            words.map(|word| one_line(word, size, bold)).max().unwrap_or(0)
+        } else {
+            one_line(&shown.text, size, bold)
+        };
+        fits &= whole <= *width || matches!(head, Head::Number | Head::Name | Head::Notes);
+        most = most.max(need);
+        let style = Style { number: shown.number.clone(), ..style };
+        cells.push((col, shown.content.clone(), style));
+    }
+    (Row { index: line.slot.row, height: Some(height(most, size)), cells }, fits)
+}
+
+fn style(line: &Line, head: Head, col: u32, size: u16) -> Style {
+    let is_part = matches!(line.slot.what, What::Part(_));
+    Style {
+        bold: (line.slot.is_target() && col < 2)
+            || (line.slot.what == What::Target && head == Head::Verdict)
+            || line.judged == Some(col),
+        italic: is_part && head != Head::Notes,
+        across: if is_roomy(head) { Across::Left } else { Across::Center },
+        ..look::cell(size)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_widths_fill_the_page() {
+        // 252 mm are 714 pt; a column is 6 pt a character and 3,75 pt around.
+        let usual: Vec<u32> = Layout::of(&[]).heads().iter().map(|head| usual(*head)).collect();
+        let points: u32 = usual.iter().map(|tenths| tenths * 60 + 375).sum();
+        assert_eq!(usual.iter().sum::<u32>(), PAGE_WIDTH);
+        assert!((70_000..=71_400).contains(&points), "{points}");
+    }
+}

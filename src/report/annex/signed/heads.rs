@@ -1,0 +1,178 @@
+//! The page's head: what it is, what it belongs to, and the columns' heads.
+
+use super::SignedPage;
+use super::fit::{Block, Widths, across};
+use super::layout::{Head, Layout};
+use crate::report::annex::look;
+use crate::settings::ExtraColumn;
+use viet_text::cited::Cited;
+use viet_text::period::Period;
+use workbook_io::sheet::{Across, Content, Row, Style, height, lines};
+
+/// The decree's size of titles in half points: 13 pt.
+const TITLE: u16 = 26;
+
+impl SignedPage<'_, '_> {
+    /// Rows above the table's header row.
+    pub(super) fn top(&self) -> u32 {
+        if self.results.workspace.settings.office.page.standalone { 6 } else { 4 }
+    }
+
+    pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Block {
+        let mut block =
+            if self.top() > 4 { self.letterhead(layout, widths) } else { Block::default() };
+        let next = block.rows.last().map_or(0, |row| row.index + 1);
+        let width = widths.iter().sum();
+        for (index, (text, style)) in (next..self.top()).zip(self.titles(size)) {
+            let lines = lines(&text, width, style.half_points, style.bold);
+            let height = Some(height(lines, style.half_points));
+            block.merges.push(across(index, 0, layout.last()));
+            block.rows.push(Row { index, height, cells: vec![(0, text.into(), style)] });
+        }
+        block.rows.extend(self.column_heads(layout, widths, size.min(22)));
+        block
+    }
+
+    /// What the page is. An annex of its own bears no "Phụ lục".
+    fn titles(&self, size: u16) -> Vec<(String, Style)> {
+        let centred = Style { across: Across::Center, ..look::line(TITLE) };
+        let bold = Style { bold: true, ..centred.clone() };
+        let italic = Style { italic: true, ..centred };
+        let right = Style { italic: true, across: Across::Right, ..look::line(size.max(20)) };
+        let period = self.results.month.period.in_words();
+        let name = match self.numeral {
+            Some(numeral) => format!("Phụ lục {numeral}"),
+            None => "Phụ lục".to_owned(),
+        };
+        let mut titles = vec![(self.titled(), bold.clone())];
+        if !self.results.workspace.settings.office.page.standalone {
+            titles.insert(0, (name, Style { half_points: 28, ..bold }));
+            titles.push((self.belongs_to(), italic));
+        }
+        titles.push((format!("Kỳ báo cáo: {period}. Đơn vị tính: ghi tại cột (3)."), right));
+        titles
+    }
+
+    /// The resolution's title, and which correction of the annex this is.
+    fn titled(&self) -> String {
+        let title = self.verdict.set.title.to_uppercase();
+        match &self.results.revision.correction {
+            Some(correction) => format!("{title}\n({})", correction.in_words()),
+            None => title,
+        }
+    }
+
+    /// NĐ 30: number and day are left open where the officer has not typed them yet.
+    fn belongs_to(&self) -> String {
+        format!("(Kèm theo Báo cáo số {})", self.report().in_full())
+    }
+
+    /// The report's number and day as this annex bears them.
+    fn report(&self) -> Cited {
+        self.results.revision.report(&self.results.entries.facts.report)
+    }
+
+    /// Agency, Quốc hiệu, number and date, as a document of its own bears them.
+    fn letterhead(&self, layout: &Layout, widths: &Widths) -> Block {
+        let office = &self.results.workspace.settings.office;
+        let left = layout.col(Head::Measure);
+        let plain = Style { across: Across::Center, ..look::line(TITLE) };
+        let bold = Style { bold: true, ..plain.clone() };
+        let rule = Style { half_points: 12, ..plain.clone() };
+        let italic = Style { italic: true, ..plain.clone() };
+        let rows = [
+            (
+                (office.parent.to_uppercase(), plain.clone()),
+                ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(), bold.clone()),
+            ),
+            (
+                (office.name.to_uppercase(), bold.clone()),
+                ("Độc lập - Tự do - Hạnh phúc".to_owned(), Style { half_points: 28, ..bold }),
+            ),
+            (("_".repeat(14), rule.clone()), ("_".repeat(46), rule)),
+            ((self.number(), plain), (self.place_and_day(), italic)),
+        ];
+        let mut block = Block::default();
+        for (index, (one, other)) in (0..).zip(rows) {
+            let width = |range: &[u32]| range.iter().sum::<u32>();
+            let (near, far) = widths.split_at(left as usize + 1);
+            let need = |(text, style): &(String, Style), width: u32| {
+                height(lines(text, width, style.half_points, style.bold), style.half_points)
+            };
+            let tall = need(&one, width(near)).max(need(&other, width(far)));
+            let cell = |col: u32, (text, style): (String, Style)| {
+                let content = if text.is_empty() { Content::Blank } else { text.into() };
+                (col, content, style)
+            };
+            block.merges.push(across(index, 0, left));
+            block.merges.push(across(index, left + 1, layout.last()));
+            let cells = vec![cell(0, one), cell(left + 1, other)];
+            block.rows.push(Row { index, height: Some(tall), cells });
+        }
+        block
+    }
+
+    /// The report's number without its date, which stands to the right.
+    fn number(&self) -> String {
+        let number = self.report().number;
+        if number.is_empty() { "Số: ……/……".to_owned() } else { format!("Số: {number}") }
+    }
+
+    /// The report's own day, and no other day of the period: it is left open until it is typed.
+    fn place_and_day(&self) -> String {
+        let place = &self.results.workspace.settings.office.place;
+        let day = self.report().day.in_words();
+        if place.is_empty() { day } else { format!("{place}, {day}") }
+    }
+
+    fn column_heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Vec<Row> {
+        let style = look::head(size);
+        let heads = layout.heads();
+        let texts: Vec<String> = heads.iter().map(|head| self.head(*head)).collect();
+        let need = |(text, width): (&String, &u32)| lines(text, *width, size, true);
+        let most = texts.iter().zip(widths).map(need).max().unwrap_or(1);
+        let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), style.clone()));
+        let index = self.top();
+        let heads = Row { index, height: Some(height(most, size)), cells: cells.collect() };
+        let small = Style { bold: false, italic: true, ..look::head(size.min(20)) };
+        let numbers =
+            (0..layout.count()).map(|col| (col, format!("({})", col + 1).into(), small.clone()));
+        let numbers = Row {
+            index: index + 1,
+            height: Some(height(1, small.half_points)),
+            cells: numbers.collect(),
+        };
+        vec![heads, numbers]
+    }
+
+    fn head(&self, head: Head) -> String {
+        let period = self.results.month.period;
+        match head {
+            Head::Number => "STT".to_owned(),
+            Head::Name => "Chỉ tiêu, nội dung".to_owned(),
+            Head::Measure => "ĐVT".to_owned(),
+            Head::Threshold => "Nghị quyết đề ra".to_owned(),
+            Head::Extra(ExtraColumn::LastYear) => format!("Thực hiện năm {}", period.year() - 1),
+            Head::Extra(ExtraColumn::Plan) => format!("Kế hoạch năm {}", period.year()),
+            Head::Extra(ExtraColumn::YearAgo) => {
+                format!("Cùng kỳ ({})", period.year_ago().in_words())
+            }
+            Head::Before => capital(self.results.earlier().map_or(period.previous(), |e| e.period)),
+            Head::Actual => {
+                let until = self.results.entries.facts.data_until.unwrap_or(period.last_day());
+                format!("Thực hiện đến {}", until.format("%d/%m/%Y"))
+            }
+            Head::Estimate => format!("Ước cả năm {}", period.year()),
+            Head::Difference => "So với Nghị quyết".to_owned(),
+            Head::Verdict => "Đánh giá".to_owned(),
+            Head::Notes => "Nguyên nhân, ghi chú".to_owned(),
+        }
+    }
+}
+
+/// A period at the start of a head.
+fn capital(period: Period) -> String {
+    let words = period.in_words();
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,204 @@
+//! Live formulas of the signed page: figures, differences, verdicts. Each judges exactly as
+//! `target::measure` did, whose result it carries.
+
+use rust_decimal::Decimal;
+
+use super::among::Among;
+use super::layout::Layout;
+use crate::judge::{
+    Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
+    scale, unmet_words,
+};
+use crate::report::annex::columns::Plan;
+use crate::report::annex::formula::literal;
+use crate::results::Results;
+use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult};
+
+/// What stands for a figure that there is not.
+pub(super) const NOTHING: &str = "…";
+
+/// What formulas refer to.
+pub(super) struct Context<'a, 'w> {
+    pub(super) results: &'a Results<'w>,
+    pub(super) plan: &'a Plan,
+    pub(super) layout: Layout,
+}
+
+/// The cells of an item's row that its formulas refer to.
+pub(super) struct Cells {
+    /// The threshold; of a part, that of its item where they are one.
+    pub(super) threshold: String,
+    /// The figure judged.
+    pub(super) figure: String,
+    /// The verdict.
+    pub(super) verdict: String,
+}
+
+impl Context<'_, '_> {
+    fn settings(&self) -> &Settings {
+        &self.results.workspace.settings
+    }
+
+    /// A figure's value on a basis.
+    pub(super) fn value(&self, yardstick: &Yardstick, basis: Basis) -> Option<Decimal> {
+        let settings = self.settings();
+        let total = |term: &Term| self.results.figures.total_of(term, basis, settings).value;
+        figure_over(yardstick, settings, &total)
+    }
+
+    /// A figure as printed: live, rounded as it is judged.
+    pub(super) fn figure(&self, yardstick: &Yardstick, basis: Basis) -> Content {
+        let exact = self.exact(yardstick, basis);
+        let value = self.value(yardstick, basis).map(|value| rounded(value, yardstick.decimals));
+        let rounded =
+            format!("IFERROR(ROUND({exact},{}),{})", yardstick.decimals, literal(NOTHING));
+        let formula = match self.has_floor(yardstick) {
+            true => {
+                let terms = yardstick.figure.terms().into_iter();
+                let cells = terms.map(|term| self.plan.total(term, basis, self.settings()));
+                let cells = cells.collect::<Vec<_>>().join(",");
+                format!("IF(COUNT({cells})=0,{},{rounded})", literal(NOTHING))
+            }
+            false => rounded,
+        };
+        let nothing = || FormulaResult::Text(NOTHING.to_owned());
+        Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
+    }
+
+    pub(super) fn exact(&self, yardstick: &Yardstick, basis: Basis) -> String {
+        let settings = self.settings();
+        let floor = self.has_floor(yardstick);
+        let formula = yardstick.figure.formula(&|term| {
+            let cell = self.plan.total(term, basis, settings);
+            if floor { format!("N({cell})") } else { cell }
+        });
+        let scale = scale(yardstick, settings);
+        if scale == Decimal::ONE { formula } else { format!("{formula}*{scale}") }
+    }
+
+    /// A sum of several figures that shows what it has reached where one is not known.
+    fn has_floor(&self, yardstick: &Yardstick) -> bool {
+        yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
+    }
+
+    /// What is held against the threshold: the figure's cell, or what it was before rounding.
+    fn judged(&self, yardstick: &Yardstick, cells: &Cells) -> String {
+        match yardstick.threshold {
+            // Nine decimals: beyond them lie only the errors of binary fractions.
+            Threshold::Number(number) if judged_unrounded(yardstick, number) => {
+                format!("ROUND({},9)", self.exact(yardstick, yardstick.basis))
+            }
+            _ => cells.figure.clone(),
+        }
+    }
+
+    fn threshold(yardstick: &Yardstick, cells: &Cells) -> String {
+        match (&yardstick.threshold, yardstick.upper) {
+            (Threshold::Number(lower), Some(_)) => lower.to_string(),
+            _ => cells.threshold.clone(),
+        }
+    }
+
+    /// Units without the figure, in a sum that is zero where none is missing.
+    pub(super) fn missing(&self, yardstick: &Yardstick) -> String {
+        let mut bases = vec![yardstick.basis];
+        if let Threshold::Column(basis) = yardstick.threshold {
+            bases.push(basis);
+        }
+        let mut cells: Vec<String> = Vec::new();
+        for basis in bases {
+            for term in yardstick.figure.terms() {
+                let cell = self.plan.missing(term, basis, self.settings());
+                if !cells.contains(&cell) {
+                    cells.push(cell);
+                }
+            }
+        }
+        if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
+    }
+
+    /// The verdict on a figure, before or after its item's deadline.
+    pub(super) fn verdict(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measured,
+        cells: &Cells,
+        past: bool,
+    ) -> Content {
+        let judged = self.judged(yardstick, cells);
+        let threshold = Self::threshold(yardstick, cells);
+        let sign = yardstick.comparison.sign();
+        let word = |status: Status| literal(status.word(past));
+        let (met, unmet, open) = (word(Status::Met), word(Status::Unmet), word(Status::NoData));
+        let holds = format!("{judged}{sign}{threshold}");
+        let none_missing = format!("{}=0", self.missing(yardstick));
+        let is_fixed = matches!(yardstick.threshold, Threshold::Number(_));
+        let cannot_fall = is_fixed && cannot_fall(&yardstick.figure, self.settings());
+        let verdict = match yardstick.comparison {
+            _ if !cannot_fall => {
+                format!("IF({none_missing},IF({holds},{met},{unmet}),{open})")
+            }
+            Comparison::AtLeast | Comparison::Above | Comparison::Range => {
+                format!("IF({holds},{met},IF({none_missing},{unmet},{open}))")
+            }
+            Comparison::AtMost | Comparison::Below => {
+                format!("IF({holds},IF({none_missing},{met},{open}),{unmet})")
+            }
+            Comparison::Equal => format!(
+                "IF({judged}>{threshold},{unmet},IF({none_missing},IF({holds},{met},{unmet}),{open}))"
+            ),
+        };
+        let is_number = match yardstick.threshold {
+            Threshold::Number(_) => format!("ISNUMBER({})", cells.figure),
+            Threshold::Column(_) => {
+                format!("AND(ISNUMBER({}),ISNUMBER({}))", cells.figure, cells.threshold)
+            }
+        };
+        let result = FormulaResult::Text(measured.status.word(past).to_owned());
+        Content::formula(format!("IF({is_number},{verdict},{open})"), result)
+    }
+
+    /// How far the figure lies from its threshold; nothing while the verdict is open.
+    pub(super) fn difference(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measured,
+        cells: &Cells,
+    ) -> (Content, Option<Decimal>) {
+        let judged = self.judged(yardstick, cells);
+        let threshold = Self::threshold(yardstick, cells);
+        let decimals = difference_decimals(yardstick);
+        let far = match yardstick.upper {
+            Some(upper) => format!(
+                "IF({judged}<{threshold},{judged}-{threshold},IF({judged}>{upper},{judged}-{upper},0))"
+            ),
+            None => format!("{judged}-{threshold}"),
+        };
+        let open = literal(Status::NoData.vietnamese());
+        let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
+        let now = difference(yardstick, measured);
+        let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+        (Content::formula(formula, result), now)
+    }
+
+    /// A verdict from others: of all of them, or of the best one; `past` tells whether the deadlines
+    /// of those others are.
+    pub(super) fn roll_up(all: bool, of: &Among, past: &[bool], now: &str) -> Content {
+        let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
+        let [no_data, not_checked] = open;
+        let unmet = unmet_words(past.iter().copied());
+        let met = vec![Status::Met.vietnamese()];
+        let order = if all {
+            [unmet, no_data, not_checked, met].concat()
+        } else {
+            [met, no_data, not_checked, unmet].concat()
+        };
+        let (last, others) = order.split_last().expect("there are always four verdicts");
+        let formula = others.iter().rfold(literal(last), |otherwise, word| {
+            format!("IF({}>0,{},{otherwise})", of.number_of(word), literal(word))
+        });
+        Content::formula(formula, FormulaResult::Text(now.to_owned()))
+    }
+}

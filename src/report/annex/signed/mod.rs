@@ -1,0 +1,171 @@
+//! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
+
+mod among;
+mod changes;
+mod fit;
+mod footnotes;
+mod forecast;
+mod heads;
+mod highlights;
+mod judged;
+mod layout;
+mod lines;
+mod notes;
+mod signature;
+mod slots;
+mod summary;
+mod tally;
+mod term;
+mod words;
+
+pub(super) use layout::{Head, Layout};
+pub(super) use lines::{Line, Shown};
+pub(super) use notes::Piece;
+pub(super) use slots::What;
+pub(super) use words::says_unmet;
+
+use crate::judge::{SetVerdict, unmet_words};
+use crate::report::annex::columns::{Plan, count};
+use crate::report::annex::look;
+use crate::results::Results;
+use crate::workspace::Causes;
+use fit::{Block, Draft, SIZES, Widths};
+use judged::Context;
+use slots::Slot;
+use workbook_io::Address;
+use workbook_io::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
+
+/// One resolution's page.
+pub(super) struct SignedPage<'a, 'w> {
+    pub(super) results: &'a Results<'w>,
+    pub(super) verdict: &'a SetVerdict<'w>,
+    /// Its place among the pages.
+    pub(super) place: usize,
+    pub(super) plan: &'a Plan,
+    pub(super) causes: &'a Causes,
+    /// Roman, where there is more than one page.
+    pub(super) numeral: Option<&'static str>,
+    pub(super) name: String,
+}
+
+impl<'w> SignedPage<'_, 'w> {
+    /// The sheet, in the largest letters that keep it on the fewest pages.
+    pub(super) fn sheet(&self) -> Sheet<'static> {
+        let context = self.context();
+        let lines = self.lines();
+        let draft = |size: &u16| self.draft(&context, &lines, *size);
+        let best = Draft::best(SIZES.iter().map(draft).collect());
+        let Draft { rows, widths, merges, .. } = best.expect("there is a draft of every size");
+        let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
+        let (heads, last) = (self.top(), rows.last().map_or(0, |row| row.index));
+        let end = Address::new(last, context.layout.last());
+        Sheet {
+            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            merges,
+            page: Page {
+                landscape: true,
+                fit_width: true,
+                repeat_rows: Some((heads, heads + 1)),
+                area: Some(Area::new(Address::new(0, 0), end)),
+                header: "&C&\"Times New Roman,Regular\"&13&P".to_owned(),
+                plain_first: true,
+                centered: true,
+                ..Page::default()
+            },
+            highlights: self.highlights(&slots),
+            gridlines: false,
+            ..Sheet::new(&self.name, rows)
+        }
+    }
+
+    /// The table's rows.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let slots = self.slots();
+        let context = self.context();
+        slots.iter().map(|slot| self.line(&context, slot, &slots)).collect()
+    }
+
+    /// The columns.
+    pub(super) fn layout(&self) -> Layout {
+        Layout::of(&self.results.workspace.settings.office.page.columns)
+    }
+
+    /// The words for what is unmet that can stand on the page.
+    pub(super) fn unmet_words(&self) -> Vec<&'static str> {
+        let items = self.verdict.targets.iter().flat_map(|target| &target.items);
+        unmet_words(items.map(|item| item.past_deadline))
+    }
+
+    /// The cell of the summary and what it says now.
+    pub(super) fn summary(&self) -> (Address, String) {
+        let slots = self.slots();
+        let row = self.top() + 2 + count(slots.len());
+        (Address::new(row, 0), summary::summary(self, &self.context(), &slots).1)
+    }
+
+    /// The pieces of notes that stand on each row without an officer's typing.
+    pub(super) fn own_notes(&self) -> Vec<(String, Vec<Piece>)> {
+        let slots = self.slots();
+        let context = self.context();
+        slots.iter().map(|slot| self.notes_of(&context, slot, &slots)).collect()
+    }
+
+    fn slots(&self) -> Vec<Slot> {
+        slots::slots(self.verdict.set, self.top() + 2)
+    }
+
+    fn context(&self) -> Context<'_, 'w> {
+        Context { results: self.results, plan: self.plan, layout: self.layout() }
+    }
+
+    fn draft(&self, context: &Context<'_, '_>, lines: &[Line], size: u16) -> Draft {
+        let (widths, mut all_fit) = fit::widths(&context.layout, lines, size);
+        let mut block = self.heads(&context.layout, &widths, size);
+        for line in lines {
+            let (row, fits) = fit::row(&context.layout, line, &widths, size);
+            block.rows.push(row);
+            all_fit &= fits;
+        }
+        block.append(self.below(context, lines, &widths, size));
+        if self.results.workspace.settings.office.page.standalone {
+            let next = block.rows.last().map_or(0, |row| row.index) + 2;
+            block.append(signature::signature(self.results, &context.layout, &widths, next));
+        }
+        let heads = self.top() as usize;
+        Draft::new(block, widths, all_fit, heads..heads + 2)
+    }
+
+    /// The summary and the footnotes, each a line across the page.
+    fn below(
+        &self,
+        context: &Context<'_, '_>,
+        lines: &[Line],
+        widths: &Widths,
+        size: u16,
+    ) -> Block {
+        let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
+        let bold = Style { bold: true, ..look::line(size) };
+        let italic = Style { italic: true, ..look::line(size) };
+        let mut notes = footnotes::footnotes(context, self.verdict);
+        notes.extend(footnotes::too_long(lines, &context.layout, widths, size));
+        let summary = summary::summary(self, context, &slots);
+        let mut all: Vec<_> = std::iter::once((summary, bold))
+            .chain(notes.into_iter().map(|note| (note, italic.clone())))
+            .collect();
+        if let Some((note, _)) = all.last_mut() {
+            footnotes::close(note);
+        }
+        let mut block = Block::default();
+        let first = self.top() + 2 + count(slots.len());
+        for (index, ((content, text), style)) in (first..).zip(all) {
+            let lines = lines_of(&text, widths.iter().sum(), size, style.bold);
+            block.merges.push(fit::across(index, 0, context.layout.last()));
+            block.rows.push(Row {
+                index,
+                height: Some(height(lines, size)),
+                cells: vec![(0, content, style)],
+            });
+        }
+        block
+    }
+}

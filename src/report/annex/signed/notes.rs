@@ -1,0 +1,168 @@
+//! The last column: causes that the officer typed, standing notes, and live counts. Pieces
+//! stand on lines of their own, so that those typed into the annex can be told apart again.
+
+use rust_decimal::Decimal;
+
+use super::among::Among;
+use super::judged::{Context, NOTHING};
+use crate::judge::{ItemVerdict, Measured, Status, TargetVerdict};
+use crate::report::annex::columns::index;
+use crate::report::annex::formula::{grouped, in_sentence, literal};
+use crate::settings::{Expr, Item, Judged, Operator, OverUnits, Term, Yardstick};
+use viet_text::notation::vietnamese;
+use workbook_io::sheet::{Content, FormulaResult};
+
+/// Characters of a note's formula; Excel takes 8.192. Beside a cause as long as that its counts stand
+/// as they are.
+const LONGEST: usize = 7_000;
+
+/// A piece of a note.
+#[derive(Clone, Debug)]
+pub(in crate::report::annex) enum Piece {
+    /// Text.
+    Fixed(String),
+    /// A formula and the text that it comes to.
+    Live(String, String),
+    /// A formula that stands while a condition holds, the text that it comes to, and whether it
+    /// stands now.
+    While { condition: String, live: String, text: String, now: bool },
+}
+
+/// The pieces as the content of one cell, and the text that it shows.
+pub(super) fn joined(pieces: &[Piece]) -> (Content, String) {
+    let mut shown: Vec<&str> = Vec::new();
+    let mut formula: Vec<String> = Vec::new();
+    for piece in pieces {
+        let before = if formula.is_empty() { "" } else { "CHAR(10)&" };
+        match piece {
+            Piece::Fixed(text) => {
+                shown.push(text);
+                formula.push(format!("{before}{}", literal(text).replace('\n', "\"&CHAR(10)&\"")));
+            }
+            Piece::Live(live, text) => {
+                shown.push(text);
+                formula.push(format!("{before}{live}"));
+            }
+            Piece::While { condition, live, text, now } => {
+                shown.extend(now.then_some(text.as_str()));
+                formula.push(format!("IF({condition},{before}{live},\"\")"));
+            }
+        }
+    }
+    let text = shown.join("\n");
+    let is_live = pieces.iter().any(|piece| !matches!(piece, Piece::Fixed(_)));
+    let formula = formula.join("&");
+    if pieces.is_empty() {
+        (Content::Blank, text)
+    } else if is_live && formula.encode_utf16().count() <= LONGEST {
+        let result = FormulaResult::Text(text.clone());
+        (Content::formula(formula, result), text)
+    } else {
+        (text.clone().into(), text)
+    }
+}
+
+impl Context<'_, '_> {
+    /// Notes on an item that no officer typed.
+    pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        if let Judged::ByOffice = item.judged {
+            pieces.push(Piece::Fixed(office_note(judged)));
+        }
+        if !item.note.is_empty() {
+            pieces.push(Piece::Fixed(item.note.clone()));
+        }
+        if let (Judged::ByFigure(yardstick), [measured]) = (&item.judged, &judged.measured[..]) {
+            pieces.extend(self.figure_notes(yardstick, measured));
+        }
+        pieces
+    }
+
+    /// Notes on a figure: heads behind a share, and that units are missing.
+    pub(super) fn figure_notes(&self, yardstick: &Yardstick, measured: &Measured) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.heads(yardstick, measured).into_iter().collect();
+        if !measured.missing.is_empty() {
+            pieces.push(self.provisional(yardstick, measured));
+        }
+        pieces
+    }
+
+    /// That units are missing, and how many; several figures may lack the same ones, so that their
+    /// counts do not add up.
+    fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> Piece {
+        let units = &self.results.workspace.settings.office.unit_short;
+        let missing = self.missing(yardstick);
+        let opening = "Tạm tính, thiếu ";
+        let text = format!("{opening}{:02} {units}", measured.missing.len());
+        let live = match missing.contains('+') {
+            true => literal(&text),
+            false => format!(
+                "{}&IF({missing}<10,\"0\",\"\")&{missing}&{}",
+                literal(opening),
+                literal(&format!(" {units}"))
+            ),
+        };
+        Piece::While { condition: format!("{missing}>0"), live, text, now: true }
+    }
+
+    /// `105/140 người` behind a share of whole numbers.
+    fn heads(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Piece> {
+        let (part, whole) = measured.fraction?;
+        let is_head = |number: Decimal| number.is_integer() && !number.is_sign_negative();
+        if !is_head(part) || !is_head(whole) {
+            return None;
+        }
+        let settings = &self.results.workspace.settings;
+        let total = |term: &Term| self.plan.total(term, yardstick.basis, settings);
+        let (above, below, unit) = match &yardstick.figure {
+            Expr::Binary(above, Operator::Divide, below) => {
+                let unit = below.terms().first().map(|t| &settings.indicators[&t.code].unit)?;
+                (above.formula(&total), below.formula(&total), unit)
+            }
+            Expr::Term(term) => {
+                let basis = term.basis.unwrap_or(yardstick.basis);
+                let indicator = &settings.indicators[index(settings, &term.code)];
+                let OverUnits::Ratio(above, below) = &indicator.over_units else { return None };
+                let term = |code: &String| total(&Term { code: code.clone(), basis: Some(basis) });
+                (term(above), term(below), &settings.indicators[below].unit)
+            }
+            _ => return None,
+        };
+        let unit = in_sentence(unit);
+        let live = format!(
+            "{}&\"/\"&{}&{}",
+            head(&above, part),
+            head(&below, whole),
+            literal(&format!(" {unit}"))
+        );
+        let text = format!("{}/{} {unit}", vietnamese(part), vietnamese(whole));
+        // A number alone would be joined as the reader's Windows writes it, but heads are whole.
+        Some(Piece::Live(live, text))
+    }
+
+    /// "Đạt 1/2 nội dung" on a target of several items.
+    pub(super) fn items_met(&self, target: &TargetVerdict, items: &Among) -> Piece {
+        let met = items.number_of(Status::Met.vietnamese());
+        let all = target.items.len();
+        let now = target.items.iter().filter(|item| item.status == Status::Met).count();
+        Piece::Live(
+            format!("\"Đạt \"&{met}&\"/{all} nội dung\""),
+            format!("Đạt {now}/{all} nội dung"),
+        )
+    }
+}
+
+/// One of the two numbers behind a share, where no hand has put words in its place.
+fn head(reference: &str, now: Decimal) -> String {
+    format!("IF(ISNUMBER({reference}),{},{})", grouped(reference, now), literal(NOTHING))
+}
+
+fn office_note(judged: &ItemVerdict) -> String {
+    match (&judged.reason, judged.status) {
+        (_, Status::NotChecked) => "Chờ ý kiến nhận định của cơ quan tổng hợp".to_owned(),
+        (Some(reason), _) if !reason.is_empty() => {
+            format!("Nhận định của cơ quan tổng hợp: {reason}")
+        }
+        _ => "Nhận định của cơ quan tổng hợp".to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Which row of the table says what: targets, their items, parts of items.
+
+use crate::settings::{Judged, TargetSet};
+use workbook_io::Address;
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report::annex) enum What {
+    /// A target of several items.
+    Target,
+    /// A target that is its one item.
+    Whole,
+    /// An item.
+    Item,
+    /// A part of an item, by its place.
+    Part(usize),
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::report::annex) struct Slot {
+    pub(in crate::report::annex) row: u32,
+    pub(in crate::report::annex) what: What,
+    /// The target's place in its set.
+    pub(in crate::report::annex) target: usize,
+    /// The item's place in its target.
+    pub(in crate::report::annex) item: usize,
+}
+
+impl Slot {
+    /// A cell of the row.
+    pub(in crate::report::annex) fn cell(&self, col: u32) -> String {
+        Address::new(self.row, col).to_string()
+    }
+
+    /// Does the row speak for an item?
+    pub(in crate::report::annex) const fn is_item(&self) -> bool {
+        matches!(self.what, What::Item | What::Whole)
+    }
+
+    /// Does the row speak for a target?
+    pub(super) const fn is_target(&self) -> bool {
+        matches!(self.what, What::Target | What::Whole)
+    }
+}
+
+/// The rows of a set, from a first one on.
+pub(super) fn slots(set: &TargetSet, first: u32) -> Vec<Slot> {
+    let mut whats = Vec::new();
+    for (target, declared) in set.targets.iter().enumerate() {
+        let alone = declared.items.len() == 1;
+        if !alone {
+            whats.push((What::Target, target, 0));
+        }
+        for (item, declared) in declared.items.iter().enumerate() {
+            whats.push((if alone { What::Whole } else { What::Item }, target, item));
+            if let Judged::ByParts { parts, .. } = &declared.judged {
+                whats.extend((0..parts.len()).map(|part| (What::Part(part), target, item)));
+            }
+        }
+    }
+    let slots = (first..).zip(whats);
+    slots.map(|(row, (what, target, item))| Slot { row, what, target, item }).collect()
+}

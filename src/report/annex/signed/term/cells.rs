@@ -1,0 +1,193 @@
+//! The cells of the table of years: figures year by year, what they came to, the verdict.
+
+use rust_decimal::Decimal;
+
+use super::years::{OverYears, Year, over_term, over_years};
+use super::{DASH, LEFT, Shown, Term};
+use crate::judge::{ItemVerdict, Status};
+use crate::report::annex::formula::literal;
+use crate::report::annex::signed::among::PART;
+use crate::report::annex::signed::judged::{Cells, Context, NOTHING};
+use crate::report::annex::signed::slots::{Slot, What};
+use crate::report::annex::signed::words;
+use crate::report::wording::{name_of, number_of};
+use crate::settings::{Judged, Threshold, Yardstick};
+use workbook_io::number::rounded;
+use workbook_io::sheet::{Content, FormulaResult};
+
+impl Term<'_, '_, '_> {
+    pub(super) fn cells(&self, slot: &Slot) -> Vec<Shown> {
+        let target = &self.page.verdict.set.targets[slot.target];
+        let judged = &self.page.verdict.targets[slot.target];
+        let item = &target.items[slot.item];
+        let verdict = &judged.items[slot.item];
+        match (slot.what, &item.judged) {
+            (What::Target, _) => {
+                let (of, past) = self.verdicts_of(slot, Slot::is_item);
+                let word = self.rolled_up(slot.target);
+                self.without_figures(
+                    &target.number,
+                    &target.title,
+                    "",
+                    Shown(Context::roll_up(true, &of, &past, word), String::new(), word.to_owned()),
+                )
+            }
+            (What::Part(place), Judged::ByParts { parts, .. }) => {
+                let part = &parts[place];
+                self.figures(
+                    slot,
+                    (PART, &part.name),
+                    &item.text,
+                    &part.yardstick,
+                    (verdict, place),
+                )
+            }
+            (_, judged_by) => {
+                let (number, name) = (number_of(target, item), name_of(item));
+                match judged_by {
+                    Judged::ByFigure(yardstick) => {
+                        self.figures(slot, (number, name), &item.text, yardstick, (verdict, 0))
+                    }
+                    Judged::ByOffice => {
+                        let word = Shown::text(verdict.vietnamese());
+                        self.without_figures(number, name, DASH, word)
+                    }
+                    Judged::ByParts { all, .. } => {
+                        let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
+                        let (of, past) = self.verdicts_of(slot, is_part);
+                        let word = self.item_status(slot.target, slot.item);
+                        let word = word.word(verdict.past_deadline);
+                        let content = Context::roll_up(*all, &of, &past, word);
+                        let shown = Shown(content, String::new(), word.to_owned());
+                        self.without_figures(number, name, "", shown)
+                    }
+                }
+            }
+        }
+    }
+
+    fn without_figures(
+        &self,
+        number: &str,
+        name: &str,
+        figure: &str,
+        verdict: Shown,
+    ) -> Vec<Shown> {
+        let mut cells = vec![Shown::text(number), Shown::text(name)];
+        cells.extend((2..=self.result()).map(|_| Shown::text(figure)));
+        cells.push(verdict);
+        cells
+    }
+
+    /// The row of a figure.
+    fn figures(
+        &self,
+        slot: &Slot,
+        (number, name): (&str, &str),
+        text: &str,
+        yardstick: &Yardstick,
+        (judged, place): (&ItemVerdict, usize),
+    ) -> Vec<Shown> {
+        let live = |basis| self.context.figure(yardstick, basis);
+        let threshold = words::threshold(yardstick, text, live);
+        let mut cells = vec![
+            Shown::text(number),
+            Shown::text(name),
+            Shown::text(&yardstick.unit),
+            Shown(threshold.content, threshold.number.into_owned(), threshold.text),
+        ];
+        cells.extend(self.years.iter().map(|year| self.year(year, yardstick)));
+        let (result, value) = self.term_result(slot, yardstick);
+        cells.push(Shown::number(result, value, yardstick.decimals));
+        let at = Cells {
+            threshold: slot.cell(LEFT - 1),
+            figure: slot.cell(self.result()),
+            verdict: slot.cell(self.verdict()),
+        };
+        let status = self.figure_status(yardstick, judged, place);
+        let verdict = match over_years(yardstick, self.settings()) {
+            OverYears::Last => {
+                let measured = &judged.measured[place];
+                self.context.verdict(yardstick, measured, &at, judged.past_deadline)
+            }
+            _ => verdict_on(yardstick, &at, status, judged.past_deadline),
+        };
+        let word = status.word(judged.past_deadline);
+        cells.push(Shown(verdict, String::new(), word.to_owned()));
+        cells
+    }
+
+    /// A year's figure; this year's is live, what other months of it came to added.
+    fn year(&self, year: &Year, yardstick: &Yardstick) -> Shown {
+        let settings = self.settings();
+        let value = year.value(yardstick, settings);
+        let decimals = yardstick.decimals;
+        let content = match (value, over_years(yardstick, settings), year.is_current) {
+            (None, _, false) => NOTHING.into(),
+            (Some(value), _, false) => value.into(),
+            (_, OverYears::Last, true) => self.context.figure(yardstick, yardstick.basis),
+            (Some(value), OverYears::Added, true) => {
+                let own = self.context.value(yardstick, yardstick.basis).unwrap_or_default();
+                let before = value - rounded(own, decimals);
+                let exact = self.context.exact(yardstick, yardstick.basis);
+                let sum = format!("{before}+ROUND({exact},{decimals})");
+                let formula = format!("IFERROR({sum},{})", literal(NOTHING));
+                Content::formula(formula, FormulaResult::Number(value))
+            }
+            (Some(value), OverYears::Anew, true) => value.into(),
+            (None, _, true) => NOTHING.into(),
+        };
+        Shown::number(content, value, decimals)
+    }
+
+    /// What the years came to, and its value now.
+    fn term_result(&self, slot: &Slot, yardstick: &Yardstick) -> (Content, Option<Decimal>) {
+        let settings = self.settings();
+        let (first, last) = (slot.cell(LEFT), slot.cell(self.result() - 1));
+        let value = self.term_value(yardstick);
+        let result = || {
+            let nothing = || FormulaResult::Text(NOTHING.to_owned());
+            value.map_or_else(nothing, FormulaResult::Number)
+        };
+        let content = match over_years(yardstick, settings) {
+            OverYears::Last => Content::formula(last, result()),
+            OverYears::Added => {
+                let all = self.years.len();
+                let nothing = literal(NOTHING);
+                let years = format!("{first}:{last}");
+                let formula = format!("IF(COUNT({years})<{all},{nothing},SUM({years}))");
+                Content::formula(formula, result())
+            }
+            OverYears::Anew => value.map_or_else(|| NOTHING.into(), Content::from),
+        };
+        (content, value)
+    }
+
+    pub(super) fn term_value(&self, yardstick: &Yardstick) -> Option<Decimal> {
+        let settings = self.settings();
+        match over_years(yardstick, settings) {
+            OverYears::Last => self.years.last()?.value(yardstick, settings),
+            OverYears::Added => self.years.iter().map(|year| year.value(yardstick, settings)).sum(),
+            OverYears::Anew => over_term(&self.years, yardstick, settings)
+                .map(|value| rounded(value, yardstick.decimals)),
+        }
+    }
+}
+
+/// The verdict on what years came to.
+fn verdict_on(yardstick: &Yardstick, at: &Cells, now: Status, past: bool) -> Content {
+    let threshold = match (&yardstick.threshold, yardstick.upper) {
+        (Threshold::Number(lower), Some(_)) => lower.to_string(),
+        _ => at.threshold.clone(),
+    };
+    let holds = format!("{}{}{threshold}", at.figure, yardstick.comparison.sign());
+    let word = |status: Status| literal(status.word(past));
+    let formula = format!(
+        "IF(AND(ISNUMBER({}),ISNUMBER({threshold})),IF({holds},{},{}),{})",
+        at.figure,
+        word(Status::Met),
+        word(Status::Unmet),
+        word(Status::NoData)
+    );
+    Content::formula(formula, FormulaResult::Text(now.word(past).to_owned()))
+}

@@ -1,0 +1,204 @@
+//! Tổng kết nhiệm kỳ: a resolution's items year by year, and what they came to at the end.
+
+mod cells;
+mod notes;
+mod verdicts;
+mod years;
+
+use rust_decimal::Decimal;
+
+use super::judged::{Context, NOTHING};
+use super::slots::{Slot, What, slots};
+use super::{SignedPage, words};
+use crate::judge::unmet_words;
+use crate::report::annex::columns::count;
+use crate::report::annex::look;
+use viet_text::notation::vietnamese;
+use workbook_io::Address;
+use workbook_io::sheet::{
+    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
+};
+use years::{Year, years};
+
+const SIZE: u16 = 20;
+/// The table's header row.
+const HEADS: u32 = 3;
+const BODY: u32 = HEADS + 1;
+/// Number, name, unit of measure, threshold; then the years, the result and the verdict.
+const LEFT: u32 = 4;
+const WIDTHS: [u32; LEFT as usize] = [45, 330, 115, 105];
+const YEAR: u32 = 105;
+const VERDICT: u32 = 125;
+/// What stands where a judgement has no number.
+const DASH: &str = "–";
+
+/// A cell: content, number format, the text that it shows.
+struct Shown(Content, String, String);
+
+impl Shown {
+    fn text(text: &str) -> Self {
+        let content = if text.is_empty() { Content::Blank } else { text.into() };
+        Self(content, String::new(), text.to_owned())
+    }
+
+    fn number(content: Content, value: Option<Decimal>, decimals: u32) -> Self {
+        let text = value.map_or_else(|| NOTHING.to_owned(), vietnamese);
+        Self(content, look::decimals(decimals).into_owned(), text)
+    }
+}
+
+/// The table of one resolution.
+struct Term<'p, 'a, 'w> {
+    page: &'p SignedPage<'a, 'w>,
+    context: Context<'p, 'w>,
+    years: Vec<Year>,
+    slots: Vec<Slot>,
+}
+
+impl SignedPage<'_, '_> {
+    /// The sheet, where more than one year of the resolution has figures.
+    pub(in crate::report::annex) fn term_sheet(&self) -> Option<Sheet<'static>> {
+        let years = years(self.results, self.verdict.set)?;
+        let slots = slots(self.verdict.set, BODY);
+        let term = Term { page: self, context: self.context(), years, slots };
+        Some(term.sheet())
+    }
+}
+
+impl Term<'_, '_, '_> {
+    fn result(&self) -> u32 {
+        LEFT + count(self.years.len())
+    }
+
+    fn verdict(&self) -> u32 {
+        self.result() + 1
+    }
+
+    fn widths(&self) -> Vec<u32> {
+        let years = std::iter::repeat_n(YEAR, self.years.len() + 1);
+        WIDTHS.into_iter().chain(years).chain([VERDICT]).collect()
+    }
+
+    fn sheet(&self) -> Sheet<'static> {
+        let mut rows = self.heads();
+        rows.extend(self.slots.iter().map(|slot| self.row(slot)));
+        let widths = self.widths();
+        let all: u32 = widths.iter().sum();
+        let note = Style { italic: true, ..look::line(SIZE) };
+        let first = BODY + count(self.slots.len());
+        let notes = notes::notes(self.page.results, &self.years);
+        rows.extend((first..).zip(notes).map(|(index, text)| {
+            let height = Some(height(lines(&text, all, SIZE, false), SIZE));
+            Row { index, height, cells: vec![(0, text.into(), note.clone())] }
+        }));
+        let last = rows.last().map_or(BODY, |row| row.index);
+        let across = |row| Area::new(Address::new(row, 0), Address::new(row, self.verdict()));
+        let name = match self.page.numeral {
+            Some(numeral) => format!("Tổng kết nhiệm kỳ {numeral}"),
+            None => "Tổng kết nhiệm kỳ".to_owned(),
+        };
+        Sheet {
+            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            merges: (0..HEADS).chain(first..=last).map(across).collect(),
+            freeze: Some(Address::new(BODY, 2)),
+            page: Page {
+                landscape: true,
+                fit_width: true,
+                repeat_rows: Some((HEADS, HEADS)),
+                header: "&C&P".to_owned(),
+                centered: true,
+                ..Page::default()
+            },
+            highlights: self.highlights(),
+            gridlines: false,
+            ..Sheet::new(&name, rows)
+        }
+    }
+
+    fn heads(&self) -> Vec<Row> {
+        let centred = Style { bold: true, across: Across::Center, ..look::line(SIZE + 4) };
+        let italic = Style { bold: false, italic: true, ..centred.clone() };
+        let set = self.page.verdict.set;
+        let period = self.page.results.month.period.in_words();
+        let texts = [
+            ("TỔNG KẾT NHIỆM KỲ".to_owned(), centred.clone()),
+            (set.document.clone(), centred),
+            (format!("Theo năm, đến {period}"), Style { half_points: SIZE, ..italic }),
+        ];
+        let widths = self.widths();
+        let all = widths.iter().sum();
+        let titles = (0..HEADS).zip(texts).map(|(index, (text, style))| {
+            let lines = lines(&text, all, style.half_points, style.bold);
+            let height = Some(height(lines, style.half_points));
+            Row { index, height, cells: vec![(0, text.into(), style)] }
+        });
+        let mut heads = vec!["STT".to_owned(), "Chỉ tiêu, nội dung".to_owned(), "ĐVT".to_owned()];
+        heads.push("Nghị quyết đề ra".to_owned());
+        heads.extend(self.years.iter().map(|year| match &year.span {
+            Some(span) if span.latest.last_day() != span.period.last_day() => {
+                let day = span.latest.last_day().format("%d/%m/%Y");
+                format!("Năm {} (đến {day})", year.year)
+            }
+            _ => format!("Năm {}", year.year),
+        }));
+        heads.extend(["Kết quả".to_owned(), "Đánh giá".to_owned()]);
+        let style = look::head(SIZE);
+        let need = |(text, width): (&String, &u32)| lines(text, *width, SIZE, true);
+        let most = heads.iter().zip(&widths).map(need).max().unwrap_or(1);
+        let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
+        let heads = Row { index: HEADS, height: Some(height(most, SIZE)), cells: cells.collect() };
+        titles.chain([heads]).collect()
+    }
+
+    fn row(&self, slot: &Slot) -> Row {
+        let cells = self.cells(slot);
+        let widths = self.widths();
+        let bold = |col: u32| {
+            (slot.is_target() && col < 2)
+                || (slot.what == What::Target && col == self.verdict())
+                || col == self.result()
+        };
+        let need = |((col, shown), width): ((u32, &Shown), &u32)| {
+            lines(&shown.2, *width, SIZE, bold(col) || col == self.verdict())
+        };
+        let most = (0..).zip(&cells).zip(&widths).map(need).max().unwrap_or(1);
+        let cells = (0..).zip(cells).map(|(col, shown)| {
+            let style = Style {
+                bold: bold(col),
+                italic: matches!(slot.what, What::Part(_)),
+                across: if col == 1 { Across::Left } else { Across::Center },
+                number: shown.1.into(),
+                ..look::cell(SIZE)
+            };
+            (col, shown.0, style)
+        });
+        Row { index: slot.row, height: Some(height(most, SIZE)), cells: cells.collect() }
+    }
+
+    fn settings(&self) -> &crate::settings::Settings {
+        &self.page.results.workspace.settings
+    }
+
+    fn highlights(&self) -> Vec<Highlight> {
+        let (Some(first), Some(last)) = (self.slots.first(), self.slots.last()) else {
+            return Vec::new();
+        };
+        let items = self.page.verdict.targets.iter().flat_map(|target| &target.items);
+        let unmet = unmet_words(items.map(|item| item.past_deadline));
+        let col = self.verdict();
+        let from = Address::new(first.row, col);
+        let unmet = Highlight {
+            areas: vec![Area::new(from, Address::new(last.row, col))],
+            formula: words::says_unmet(&from.to_string(), &unmet),
+            emphasis: look::UNMET,
+        };
+        // Decimals only where there are some.
+        let (from, to) = (Address::new(first.row, LEFT), Address::new(last.row, self.result()));
+        let whole = Highlight {
+            areas: vec![Area::new(from, to)],
+            formula: format!("IF(ISNUMBER({from}),ROUND({from},6)=ROUND({from},0))"),
+            emphasis: Emphasis { number: Some("#,##0"), ..Emphasis::default() },
+        };
+        vec![unmet, whole]
+    }
+}

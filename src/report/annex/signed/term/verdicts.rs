@@ -1,0 +1,70 @@
+//! Verdicts on what the years came to.
+
+use super::Term;
+use super::years::{OverYears, over_years};
+use crate::judge::{ItemVerdict, Status, judged_value};
+use crate::report::annex::signed::among::Among;
+use crate::report::annex::signed::slots::{Slot, What};
+use crate::settings::{Judged, Yardstick};
+
+impl Term<'_, '_, '_> {
+    /// A figure's verdict over the term.
+    pub(super) fn figure_status(
+        &self,
+        yardstick: &Yardstick,
+        judged: &ItemVerdict,
+        place: usize,
+    ) -> Status {
+        let measured = &judged.measured[place];
+        if over_years(yardstick, self.settings()) == OverYears::Last {
+            return measured.status;
+        }
+        match self.term_value(yardstick).zip(measured.threshold) {
+            Some((value, threshold)) => {
+                let judged = judged_value(yardstick, value, threshold);
+                let holds = yardstick.comparison.holds(judged, threshold);
+                if holds { Status::Met } else { Status::Unmet }
+            }
+            None => Status::NoData,
+        }
+    }
+
+    pub(super) fn item_status(&self, target: usize, item: usize) -> Status {
+        let judged = &self.page.verdict.targets[target].items[item];
+        match &self.page.verdict.set.targets[target].items[item].judged {
+            Judged::ByOffice => judged.status,
+            Judged::ByFigure(yardstick) => self.figure_status(yardstick, judged, 0),
+            Judged::ByParts { all, parts } => {
+                let parts = parts.iter().enumerate();
+                let parts = parts.map(|(place, p)| self.figure_status(&p.yardstick, judged, place));
+                if *all { Status::all_of(parts) } else { Status::any_of(parts) }
+            }
+        }
+    }
+
+    pub(super) fn rolled_up(&self, target: usize) -> &'static str {
+        let items = self.page.verdict.targets[target].items.iter().enumerate();
+        let statuses: Vec<(Status, bool)> = items
+            .map(|(place, item)| (self.item_status(target, place), item.past_deadline))
+            .collect();
+        let failed = statuses.iter().any(|(status, past)| *status == Status::Unmet && *past);
+        Status::all_of(statuses.iter().map(|(status, _)| *status)).word(failed)
+    }
+
+    /// The verdicts that belong to a row's target or item, and whether each deadline is past.
+    pub(super) fn verdicts_of(
+        &self,
+        slot: &Slot,
+        wanted: impl Fn(&Slot) -> bool,
+    ) -> (Among, Vec<bool>) {
+        let belongs = |other: &&Slot| {
+            other.target == slot.target
+                && (slot.what == What::Target || other.item == slot.item)
+                && wanted(other)
+        };
+        let past =
+            |slot: &Slot| self.page.verdict.targets[slot.target].items[slot.item].past_deadline;
+        let rows: Vec<&Slot> = self.slots.iter().filter(belongs).collect();
+        (Among::of(&rows, self.verdict()), rows.into_iter().map(past).collect())
+    }
+}

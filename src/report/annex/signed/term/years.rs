@@ -1,0 +1,155 @@
+//! A resolution's years: what each year came to, from the history and from this period.
+
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use crate::figures::consolidate::Total;
+use crate::figures::history::{Piece, Span, summed};
+use crate::results::Results;
+use crate::settings::{
+    Basis, Expr, Operator, OverPeriods, OverUnits, Settings, TargetSet, Term, Yardstick,
+};
+use viet_text::period::Period;
+use workbook_io::number::rounded;
+
+use crate::judge::figure_over;
+
+/// A year of a resolution's term.
+pub(super) struct Year {
+    /// The calendar year.
+    pub(super) year: i32,
+    /// What it came to; `None` where no annex is of it, or its last one cannot be read.
+    pub(super) span: Option<Span>,
+    /// The year of the period at hand, whose last word are its own figures.
+    pub(super) is_current: bool,
+}
+
+/// How a figure's years make its term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OverYears {
+    /// What happened each year, added up.
+    Added,
+    /// The last year's.
+    Last,
+    /// Made of both kinds: worked out anew from figures of the whole term.
+    Anew,
+}
+
+/// A resolution's years up to the period at hand; `None` where only one of them has figures.
+pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>> {
+    let settings = &results.workspace.settings;
+    let period = results.month.period;
+    let totals = current(results);
+    let now = Piece { period, totals: &totals, gaps: &[] };
+    let of_term = |piece: &Piece<'_>| set.from.is_none_or(|from| from <= piece.period.last_day());
+    let mut pieces: Vec<Piece<'_>> = results.history.pieces().filter(of_term).collect();
+    pieces.push(now);
+    let first = pieces.iter().map(|piece| piece.period.year()).min()?;
+    let first = set.from.map_or(first, |from| from.year().max(first - MOST_EMPTY));
+    // The year's last annex says what the year came to; the one before it does not.
+    let is_last = |span: &Span| {
+        let unread = results.history.unread_within(span.period).map(|unread| unread.period);
+        unread.max().is_none_or(|unread| unread < span.latest)
+    };
+    let years = (first..=period.year()).map(|year| Year {
+        year,
+        span: Span::since(Period::Year { year }, set.from, &pieces, settings).filter(is_last),
+        is_current: year == period.year(),
+    });
+    let years: Vec<Year> = years.collect();
+    (years.iter().filter(|year| year.span.is_some()).count() > 1).then_some(years)
+}
+
+/// More empty years before the first annex than this are not shown.
+const MOST_EMPTY: i32 = 5;
+
+/// The period's own totals, what the office entered among them.
+fn current(results: &Results<'_>) -> Vec<[Total; 4]> {
+    let indicators = 0..results.workspace.settings.indicators.len();
+    let total = |place, basis| results.figures.total(place, basis).clone();
+    indicators.map(|place| Basis::ALL.map(|basis| total(place, basis))).collect()
+}
+
+impl Year {
+    /// A figure as printed.
+    pub(super) fn value(&self, yardstick: &Yardstick, settings: &Settings) -> Option<Decimal> {
+        let span = self.span.as_ref()?;
+        let on = |basis| value(yardstick, &span.totals, basis, settings);
+        // A year that is over is told by what was done in it, not by what was expected.
+        let is_over = span.latest.last_day() == span.period.last_day() && !self.is_current;
+        let order = if is_over {
+            [Basis::Actual, yardstick.basis]
+        } else {
+            [yardstick.basis, Basis::Actual]
+        };
+        order.into_iter().find_map(on).map(|value| rounded(value, yardstick.decimals))
+    }
+}
+
+/// How a yardstick's years make its term.
+pub(super) fn over_years(yardstick: &Yardstick, settings: &Settings) -> OverYears {
+    let is_flow = |term: &&Term| {
+        let indicator = &settings.indicators[&term.code];
+        indicator.over_periods == OverPeriods::Flow && indicator.entered.is_none()
+    };
+    let adds_up = |term: &Term| {
+        let rule = &settings.indicators[&term.code].over_units;
+        matches!(rule, OverUnits::Sum | OverUnits::SumWhere { .. })
+    };
+    let terms = yardstick.figure.terms();
+    let flows = terms.iter().filter(|term| is_flow(term)).count();
+    if flows == 0 {
+        OverYears::Last
+    } else if flows == terms.len()
+        && terms.iter().all(|term| adds_up(term))
+        && is_linear(&yardstick.figure)
+    {
+        OverYears::Added
+    } else {
+        OverYears::Anew
+    }
+}
+
+/// A sum or difference of figures, which may be added up year by year.
+fn is_linear(figure: &Expr) -> bool {
+    match figure {
+        Expr::Term(_) => true,
+        Expr::Binary(left, Operator::Add | Operator::Subtract, right) => {
+            is_linear(left) && is_linear(right)
+        }
+        _ => false,
+    }
+}
+
+/// The exact figure over the whole term: flows of all years added up, all else the last year's.
+/// Without a figure where a year has none.
+pub(super) fn over_term(
+    years: &[Year],
+    yardstick: &Yardstick,
+    settings: &Settings,
+) -> Option<Decimal> {
+    let spans: Option<Vec<&Span>> = years.iter().map(|year| year.span.as_ref()).collect();
+    let spans = spans?;
+    let mut totals = spans.last()?.totals.clone();
+    for (place, indicator) in settings.indicators.values().enumerate() {
+        if indicator.over_periods == OverPeriods::Flow && indicator.entered.is_none() {
+            totals[place] = Basis::ALL.map(|basis| {
+                summed(spans.iter().map(|span| span.totals[place][basis as usize].clone()))
+            });
+        }
+    }
+    value(yardstick, &totals, yardstick.basis, settings)
+}
+
+fn value(
+    yardstick: &Yardstick,
+    totals: &[[Total; 4]],
+    basis: Basis,
+    settings: &Settings,
+) -> Option<Decimal> {
+    let total = |term: &Term| {
+        let indicator = settings.indicators.get_index_of(&term.code)?;
+        totals[indicator][term.basis.unwrap_or(basis) as usize].value
+    };
+    figure_over(yardstick, settings, &total)
+}

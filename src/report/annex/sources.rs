@@ -1,0 +1,208 @@
+//! Nguồn số liệu: every figure used, one a row, and where it came from. A later period reads
+//! it back as its history.
+
+mod row;
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::columns::count;
+use super::look;
+use super::widths::Widest;
+use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::intake::annexed::names::{BENEATH_HEADERS, SOURCE_HEADERS, SOURCES, part_name};
+use crate::results::Results;
+use crate::settings::Basis;
+use row::{Line, Said, row};
+use workbook_io::Address;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
+
+const SIZE: u16 = 20;
+/// In tenths of a character.
+const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
+
+/// The columns of numbers.
+const NUMBERS: Range<usize> = 5..8;
+
+/// The two columns of annexes that were sent up, in tenths of a character.
+const BENEATH_WIDTHS: [u32; 2] = [200, 300];
+
+/// Rows that are made and written at a time.
+const PART: usize = 1_024;
+
+/// How much there is to tell.
+struct Extent {
+    /// Where each unit's rows begin, counted over all sheets; last of all, their number.
+    starts: Vec<usize>,
+    /// Wide enough for every number.
+    widths: [u32; 13],
+    /// Annexes of the units' own went in, this month or in what is carried over.
+    with_annexes: bool,
+}
+
+impl Extent {
+    fn of(results: &Results<'_>) -> Self {
+        let units: Vec<usize> = (0..results.figures.by_unit.len()).collect();
+        let begun = || [(); 3].map(|()| Widest::new(SIZE));
+        let measured = |widest: &mut [Widest; 3], unit: &usize| {
+            let figures = &results.figures.by_unit[*unit];
+            for figure in figures.values() {
+                let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
+                for (widest, number) in widest.iter_mut().zip(numbers) {
+                    if let Some(number) = number {
+                        widest.add(number, look::fitting_decimals(number, 4));
+                    }
+                }
+            }
+            let is_annexed = |figure: &UnitFigure| {
+                matches!(figure.source, FigureSource::Annex { .. } | FigureSource::Added { .. })
+            };
+            let widths = widest.each_ref().map(|widest| widest.width);
+            (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
+        };
+        let mut extent = Self { starts: vec![0], widths: WIDTHS, with_annexes: false };
+        for (rows, widths, with_annexes) in parallel_map(&units, begun, measured) {
+            extent.starts.push(extent.rows() + rows);
+            extent.with_annexes |= with_annexes;
+            for (own, width) in extent.widths[NUMBERS].iter_mut().zip(widths) {
+                *own = width.max(*own);
+            }
+        }
+        extent
+    }
+
+    /// Rows, over all sheets.
+    fn rows(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// The unit whose rows hold one, and the place among them.
+    fn unit_at(&self, row: usize) -> (usize, usize) {
+        let unit = self.starts.partition_point(|start| *start <= row) - 1;
+        (unit, row - self.starts[unit])
+    }
+}
+
+/// The sheet; several where there is no room on one.
+pub(super) fn sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Vec<Sheet<'a>> {
+    let extent = Extent::of(results);
+    let parts = extent.rows().div_ceil(most_rows).max(1);
+    (0..parts).map(|part| sheet(results, &extent, part, most_rows)).collect()
+}
+
+fn sheet<'a>(
+    results: &'a Results<'_>,
+    extent: &Extent,
+    part: usize,
+    most_rows: usize,
+) -> Sheet<'a> {
+    let with_annexes = extent.with_annexes;
+    let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
+    let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
+    let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
+    let rows = (extent.rows() - part * most_rows).min(most_rows);
+    let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
+    let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
+    let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
+    let said = Arc::new(Held::default());
+    let own = (0..rows).step_by(PART).map(|first| {
+        let said = Arc::clone(&said);
+        let place = extent.unit_at(part * most_rows + first);
+        let lines = lines(results, place).take(PART.min(rows - first));
+        let first = count(first) + 1;
+        SheetPart::told(first, move |scribe| {
+            let mut own = taken(&said).unwrap_or_else(|| Said::of(results));
+            let mut line = Line::new(scribe);
+            for (index, part) in (first..).zip(lines) {
+                row(&mut line, results, index, &part, with_annexes, &mut own);
+            }
+            given_back(&said, own);
+        })
+    });
+    let parts = [SheetPart::new(0, [header])].into_iter().chain(own).collect();
+    Sheet {
+        widths: (0..).zip(widths.map(look::width)).collect(),
+        freeze: Some(Address::new(1, 0)),
+        filter: Some(Area::new(Address::new(0, 0), last)),
+        page: Page {
+            landscape: true,
+            fit_width: true,
+            repeat_rows: Some((0, 0)),
+            footer: "&C&P/&N".to_owned(),
+            ..Page::default()
+        },
+        ..Sheet::in_parts(&part_name(SOURCES, part), parts)
+    }
+}
+
+/// What parts before have said, one for each that is being made: a text that they hold is known to
+/// the writer by where it lies.
+type Held = Mutex<Vec<Said>>;
+
+fn taken(held: &Held) -> Option<Said> {
+    held.lock().unwrap_or_else(PoisonError::into_inner).pop()
+}
+
+fn given_back(held: &Held, said: Said) {
+    held.lock().unwrap_or_else(PoisonError::into_inner).push(said);
+}
+
+/// What a row tells: whose, and what.
+struct Part<'a> {
+    unit: usize,
+    beneath: &'a str,
+    figure: Option<Used<'a>>,
+}
+
+/// A figure with its indicator and basis.
+struct Used<'a> {
+    indicator: usize,
+    basis: Basis,
+    figure: &'a UnitFigure,
+    complete: bool,
+}
+
+/// What is told from one of a unit's rows on.
+fn lines<'a>(
+    results: &'a Results<'_>,
+    (unit, place): (usize, usize),
+) -> impl Iterator<Item = Part<'a>> {
+    (unit..results.figures.by_unit.len()).flat_map(|unit| of_unit(results, unit)).skip(place)
+}
+
+/// What is told of a unit.
+fn of_unit<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = Part<'a>> {
+    let figures = results.figures.by_unit[unit].iter();
+    let figures = figures.flat_map(move |(indicator, basis, figure)| {
+        parts(figure).map(move |(beneath, figure, complete)| Part {
+            unit,
+            beneath,
+            figure: Some(Used { indicator, basis, figure, complete }),
+        })
+    });
+    let absent = absent(results, unit);
+    figures.chain(absent.map(move |beneath| Part { unit, beneath, figure: None }))
+}
+
+/// A figure, or where it was added up those that went in, each with the unit beneath.
+fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)> {
+    let (whole, parts) = match &figure.source {
+        FigureSource::Added { parts } => (None, &parts[..]),
+        _ => (Some(("", figure, figure.complete)), &[][..]),
+    };
+    let is_complete = move |part: &UnitFigure| {
+        // Carried over, nothing else tells any more that a unit beneath was missing.
+        let carried = matches!(part.source, FigureSource::Carried { .. });
+        part.complete && (figure.complete || !carried)
+    };
+    let parts = parts.iter().map(move |(name, part)| (&**name, part, is_complete(part)));
+    whole.into_iter().chain(parts)
+}
+
+/// Units beneath of which the annex sent up has no figure.
+fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a str> {
+    let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
+    let parts = annexed.flat_map(|annexed| &annexed.beneath);
+    parts.filter(|part| part.figures.is_empty() && !part.name.is_empty()).map(|part| &*part.name)
+}

@@ -1,0 +1,250 @@
+//! The places for a period and its days.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Edit;
+use super::phrase::{Edge, Kind, Phrase, What, phrases};
+use viet_text::date::month_in_words;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
+use viet_text::slot::{Scan, Slot, is_filling, lowered};
+
+/// How a text says its period.
+#[derive(Default)]
+pub(super) struct OfPeriod {
+    pub(super) edits: Vec<Edit>,
+    /// It says then which period it is of.
+    pub(super) says: bool,
+}
+
+/// What is to be written where; `None` where a place is not understood, or there is nothing that
+/// belongs in it: then nothing of the cell is touched.
+pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod> {
+    let Some(period) = period else { return Some(OfPeriod::default()) };
+    let lower = lowered(letters);
+    let phrases = phrases(&lower);
+    let label = Label::find(&lower);
+    let mut filled = OfPeriod::default();
+    let named = label.as_ref().and_then(|label| label.edit(letters, &phrases, period));
+    if let Some(edit) = &named {
+        filled.says = true;
+        filled.edits.push(edit.clone());
+    }
+    let rest = phrases.iter().filter(|phrase| {
+        let is_named = named.as_ref().is_some_and(|edit| edit.at.contains(&phrase.at.start));
+        phrase.kind != Kind::Other && !is_named
+    });
+    for phrase in rest {
+        let is_labelled = label.as_ref().is_some_and(|label| label.covers(phrase));
+        let is_open = phrase.places.iter().any(|(slot, _)| slot.is_open());
+        if !is_open && !is_labelled {
+            continue;
+        }
+        match written(letters, phrase, period, is_labelled) {
+            Some(edits) => {
+                filled.says |= tells(phrase, period);
+                filled.edits.extend(edits);
+            }
+            None if is_open => return None,
+            None => {}
+        }
+    }
+    filled.edits.retain(|edit| {
+        let there: String = letters[edit.at.clone()].iter().collect();
+        there != edit.text
+    });
+    Some(filled)
+}
+
+/// What stands behind "Kỳ báo cáo:", which is the period whatever is written there.
+struct Label {
+    /// The place of the period's name.
+    name: Range<usize>,
+    /// All of the line, remarks in brackets too.
+    line: Range<usize>,
+}
+
+impl Label {
+    fn find(lower: &[char]) -> Option<Self> {
+        let starts = (0..lower.len()).filter(|at| {
+            let before = lower[..*at].iter().rev().find(|c| **c == '\n' || !c.is_whitespace());
+            before.is_none_or(|letter| !letter.is_alphanumeric())
+        });
+        let from = starts.into_iter().find_map(|at| {
+            let mut scan = Scan::new(lower, at);
+            let is_label = scan.any(&["kỳ báo cáo", "kì báo cáo", "kỳ", "kì"]) && scan.sign(&[':']);
+            is_label.then_some(scan.at)
+        })?;
+        let end_at = |signs: &[char]| {
+            let end = lower[from..].iter().position(|letter| signs.contains(letter));
+            end.map_or(lower.len(), |end| from + end)
+        };
+        let end = end_at(&['\n', '\r', '(', ';']);
+        let blank = |letter: &&char| letter.is_whitespace();
+        let start = from + lower[from..end].iter().take_while(blank).count();
+        let after = lower[start..end].iter().rev().take_while(blank).count();
+        Some(Self { name: start..end - after, line: from..end_at(&['\n', '\r']) })
+    }
+
+    fn covers(&self, phrase: &Phrase) -> bool {
+        self.line.start <= phrase.at.start && phrase.at.end <= self.line.end
+    }
+
+    /// The period's name in its place: where nothing stands there, where another period does, and
+    /// where the one phrase there has room for another kind of period.
+    fn edit(&self, letters: &[char], phrases: &[Phrase], period: Period) -> Option<Edit> {
+        let name = &letters[self.name.clone()];
+        let words = |capitals| Some(capitalised(&in_full(period), capitals));
+        let edit = |text: String| Edit { at: self.name.clone(), text };
+        let apart = if letters[self.line.start..self.name.start].is_empty() { " " } else { "" };
+        if name.iter().all(|letter| is_filling(*letter) || letter.is_whitespace()) {
+            return words(false).map(|words| edit(format!("{apart}{words}")));
+        }
+        let capitals = name.iter().take_while(|c| c.is_alphabetic()).all(|c| c.is_uppercase())
+            && name[0].is_alphabetic();
+        let within: Vec<&Phrase> =
+            phrases.iter().filter(|phrase| self.name.contains(&phrase.at.start)).collect();
+        match within[..] {
+            [] => {
+                let other = find_period(&name.iter().collect::<String>())?;
+                if other == period { None } else { words(capitals).map(edit) }
+            }
+            [phrase] if phrase.at == self.name && names_a_period(letters, phrase) => {
+                let fits =
+                    tells(phrase, period) && written(letters, phrase, period, true).is_some();
+                if fits { None } else { words(capitals).map(edit) }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// One kind of period, not a choice of two: "Quý …/Năm …" may be either.
+fn names_a_period(letters: &[char], phrase: &Phrase) -> bool {
+    let is_choice =
+        letters[phrase.at.clone()].windows(2).any(|pair| pair[0] == '/' && pair[1].is_alphabetic());
+    let is_name =
+        matches!(phrase.kind, Kind::Month | Kind::Quarter | Kind::Half { .. } | Kind::Year);
+    is_name && !is_choice
+}
+
+/// Does a filled phrase tell the whole period?
+fn tells(phrase: &Phrase, period: Period) -> bool {
+    match phrase.kind {
+        Kind::Month => matches!(period, Period::Month { .. }),
+        Kind::Quarter => matches!(period, Period::Quarter { .. }),
+        Kind::Half { .. } => matches!(period, Period::HalfYear { .. }),
+        Kind::Year => matches!(period, Period::Year { .. }),
+        Kind::Range => {
+            let has = |edge| {
+                phrase.places.iter().any(|(_, what)| {
+                    [What::Date(edge), What::Day(edge), What::Month(edge)].contains(what)
+                })
+            };
+            has(Edge::First) && has(Edge::Last)
+        }
+        Kind::Until | Kind::Other | Kind::Unknown => false,
+    }
+}
+
+/// A phrase's places filled; `None` where something in it is not understood, or says otherwise.
+/// `anew`: what is written there may be another period's.
+fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Option<Vec<Edit>> {
+    match (phrase.kind, period) {
+        (Kind::Unknown | Kind::Other, _) => return None,
+        (Kind::Half { only: Some(only) }, Period::HalfYear { half, .. }) if only != half => {
+            return None;
+        }
+        (Kind::Half { .. }, Period::HalfYear { .. }) => {}
+        (Kind::Half { .. }, _) => return None,
+        _ => {}
+    }
+    let mut edits = Vec::new();
+    for (slot, what) in &phrase.places {
+        let word = value(*what, period)?;
+        let number = slot.number.map(|number| number == number_of(*what, period));
+        match number {
+            Some(true) => continue,
+            // A form of another year is still this form.
+            Some(false) if !anew && *what != What::Year => return None,
+            _ => edits.push(edit(letters, slot, &word, *what)),
+        }
+    }
+    Some(edits)
+}
+
+/// A word in its place, apart from letters beside it, in capitals among capitals.
+fn edit(letters: &[char], slot: &Slot, word: &str, what: What) -> Edit {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
+    };
+    let before = if is_letter(slot.at.start.checked_sub(1)) { " " } else { "" };
+    let after = if is_letter(Some(slot.at.end)) { " " } else { "" };
+    let near = letters[..slot.at.start].iter().rev().find(|letter| letter.is_alphabetic());
+    let is_loud = what == What::Half && near.is_some_and(|letter| letter.is_uppercase());
+    let word = if is_loud { word.to_uppercase() } else { word.to_owned() };
+    Edit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
+}
+
+/// What belongs in a place; nothing where the period has none.
+fn value(what: What, period: Period) -> Option<String> {
+    Some(match (what, period) {
+        (What::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),
+        (What::Day(edge), _) => format!("{:02}", day(edge, period).day()),
+        (What::Month(edge), _) => month_in_words(day(edge, period).month()),
+        (What::Year, _) => period.year().to_string(),
+        (What::OwnMonth, Period::Month { month, .. }) => month_in_words(month),
+        (What::Quarter, Period::Quarter { quarter, .. }) => {
+            ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1].to_owned()
+        }
+        (What::Half, Period::HalfYear { half: 1, .. }) => "đầu".to_owned(),
+        (What::Half, Period::HalfYear { .. }) => "cuối".to_owned(),
+        (What::Six, Period::HalfYear { .. }) => "6".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The number that stands in a place where it is filled already.
+fn number_of(what: What, period: Period) -> u32 {
+    let year = u32::try_from(period.year()).unwrap_or(0);
+    match (what, period) {
+        (What::Day(edge) | What::Date(edge), _) => day(edge, period).day(),
+        (What::Month(edge), _) => day(edge, period).month(),
+        (What::OwnMonth, _) => period.last_month(),
+        (What::Quarter, Period::Quarter { quarter, .. }) => quarter,
+        (What::Six, _) => 6,
+        (What::Year | What::Quarter | What::Half, _) => year,
+    }
+}
+
+fn day(edge: Edge, period: Period) -> NaiveDate {
+    match edge {
+        Edge::First => period.first_day(),
+        Edge::Last => period.last_day(),
+    }
+}
+
+/// "tháng 10 năm 2023", "quý IV năm 2023", "6 tháng đầu năm 2024", "năm 2024".
+fn in_full(period: Period) -> String {
+    match period {
+        Period::Month { year, month } => format!("tháng {} năm {year}", month_in_words(month)),
+        other => other.in_words().replace('/', " năm "),
+    }
+}
+
+/// A line that names the period, for a form without a place for it.
+pub(in crate::report::blank) fn line(period: Period) -> String {
+    format!("Kỳ báo cáo: {}", capitalised(&in_full(period), false))
+}
+
+fn capitalised(text: &str, all: bool) -> String {
+    if all {
+        return text.to_uppercase();
+    }
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + letters.as_str())
+}

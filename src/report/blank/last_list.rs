@@ -1,0 +1,117 @@
+//! Last month's lists as the latest annex has them: what names and identifies each organisation,
+//! none of its figures.
+
+use crate::written::Written as _;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::intake::annexed::names::{UNIT, annexes, list_sheets};
+use crate::intake::{OUTPUT_FOLDER, own_path};
+use crate::settings::{Column, ColumnKind, List, Settings};
+use crate::workspace::{opened, periods};
+use viet_text::period::Period;
+use viet_text::text::{clean, folded};
+use workbook_io::{Address, Grid, Value, Workbook};
+
+/// One organisation's identity: what stands in each identifying column, by the column's code.
+pub(super) type Identity = BTreeMap<String, Value>;
+
+/// The organisations of every unit at the end of an earlier period.
+#[derive(Clone, Debug, Default)]
+pub struct LastLists {
+    /// The period; none where no earlier annex was found.
+    pub period: Option<Period>,
+    /// Why there is nothing of that period: its annex cannot be read. In Vietnamese.
+    pub unread: Option<String>,
+    /// By list, then by unit, in the annex's order.
+    by_list: Vec<Vec<Vec<Identity>>>,
+}
+
+/// Does a column say which organisation it is, rather than how it did? Names, words and days
+/// do, and a choice without which a row is incomplete (its kind).
+pub(super) fn identifies(column: &Column) -> bool {
+    match column.kind {
+        ColumnKind::Name | ColumnKind::Text | ColumnKind::Date => true,
+        ColumnKind::Choice => column.required,
+        ColumnKind::Count | ColumnKind::Money | ColumnKind::Mark => false,
+    }
+}
+
+impl LastLists {
+    /// The lists of the latest period before this one that has an annex; of several annexes of
+    /// it the one with the highest number. Where that one cannot be read, none is taken.
+    #[must_use]
+    pub fn before(root: &Path, period: Period, settings: &Settings) -> Self {
+        let folders = periods(root).unwrap_or_default();
+        let earlier = folders
+            .into_iter()
+            .rev()
+            .filter(|(other, _)| *other != period && other.last_day() < period.last_day());
+        for (other, folder) in earlier {
+            let found = annexes(&own_path(&folder, OUTPUT_FOLDER), other).unwrap_or_default();
+            let Some((_, path)) = found.last() else { continue };
+            let period = Some(other);
+            return match opened(path) {
+                Ok(book) => Self { period, unread: None, by_list: read(&book, settings) },
+                Err(why) => {
+                    let unread = Some(format!("{}: {}", path.display(), why.what_it_is()));
+                    Self { period, unread, by_list: Vec::new() }
+                }
+            };
+        }
+        Self::default()
+    }
+
+    /// A unit's organisations on a list.
+    pub(super) fn of(&self, list: usize, unit: usize) -> &[Identity] {
+        self.by_list.get(list).and_then(|units| units.get(unit)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn read(book: &Workbook, settings: &Settings) -> Vec<Vec<Vec<Identity>>> {
+    let lists = list_sheets(settings).into_iter().zip(settings.lists.values());
+    let of_list = |(name, list): (String, &List)| {
+        let sheet = book.sheets.iter().find(|grid| folded(&grid.name) == folded(&name));
+        let none = || vec![Vec::new(); settings.units.len()];
+        sheet.and_then(|grid| organisations(grid, list, settings)).unwrap_or_else(none)
+    };
+    lists.map(of_list).collect()
+}
+
+fn organisations(grid: &Grid, list: &List, settings: &Settings) -> Option<Vec<Vec<Identity>>> {
+    let name = list.name_column();
+    let is_header = |text: &str| folded(text) == folded(&name.name);
+    let head = grid.cells.iter().find(|(_, cell)| cell.text().is_some_and(is_header))?.0.row;
+    let place = |wanted: &str| {
+        let mut cells = grid.row(head);
+        let found =
+            cells.find(|(_, cell)| cell.text().is_some_and(|t| folded(t) == folded(wanted)));
+        found.map(|(at, _)| at.col)
+    };
+    let unit_col = place(UNIT)?;
+    let columns: Vec<(&Column, u32)> = list
+        .columns
+        .values()
+        .filter(|column| identifies(column))
+        .filter_map(|column| Some((column, place(&column.name)?)))
+        .collect();
+    let mut by_unit = vec![Vec::new(); settings.units.len()];
+    for row in grid.filled_rows().into_iter().filter(|row| *row > head) {
+        let text =
+            |col: u32| grid.get(Address::new(row, col)).map(|c| clean(&c.value.as_written()));
+        let said = folded(&text(unit_col).unwrap_or_default());
+        let named = |unit: &crate::settings::Unit| unit.names().any(|name| folded(name) == said);
+        let Some(unit) = settings.units.iter().position(named) else { continue };
+        let identity: Identity = columns
+            .iter()
+            .filter_map(|(column, col)| {
+                let cell = grid.get(Address::new(row, *col))?;
+                Some((column.code.clone(), cell.value.clone()))
+            })
+            .collect();
+        if identity.contains_key(&name.code) {
+            by_unit[unit].push(identity);
+        }
+    }
+    Some(by_unit)
+}

@@ -1,0 +1,62 @@
+//! Paragraphs on figures, group by group as the forms have them, and the names behind small
+//! counts.
+
+use super::Paragraph;
+use crate::report::wording::{named, with_unit};
+use crate::results::Results;
+use crate::settings::{Basis, Indicator};
+use workbook_io::number::rounded;
+
+/// Figures in one paragraph; longer ones are hard to read and to copy.
+const A_PARAGRAPH: usize = 8;
+
+/// Groups in the settings' order, each in paragraphs of a few figures, then its names.
+pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
+    let indicators = &results.workspace.settings.indicators;
+    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (place, indicator) in indicators.values().enumerate() {
+        match groups.iter_mut().find(|(group, _)| *group == indicator.group) {
+            Some((_, places)) => places.push(place),
+            None => groups.push((&indicator.group, vec![place])),
+        }
+    }
+    let mut paragraphs = Vec::new();
+    for (group, places) in groups {
+        let said: Vec<String> = places.iter().filter_map(|place| figure(results, *place)).collect();
+        for (number, said) in (1..).zip(said.chunks(A_PARAGRAPH)) {
+            let name = if group.is_empty() { "Số liệu khác" } else { group };
+            let about = if number == 1 {
+                format!("Số liệu: {name}")
+            } else {
+                format!("Số liệu: {name} ({number})")
+            };
+            paragraphs.push(Paragraph::new(about, format!("{}.", said.join("; "))));
+        }
+        paragraphs.extend(places.iter().filter_map(|place| names(results, *place)));
+    }
+    paragraphs
+}
+
+/// "Tổng số thành viên HTX: 2.570 thành viên, ước cả năm 2.600 thành viên"
+fn figure(results: &Results<'_>, place: usize) -> Option<String> {
+    let indicator = &results.workspace.settings.indicators[place];
+    let value = |basis| results.figures.total(place, basis).value;
+    let shown = |value| with_unit(rounded(value, indicator.decimals), &indicator.unit);
+    let actual = value(Basis::Actual);
+    let estimate = value(Basis::Estimate).filter(|estimate| Some(*estimate) != actual);
+    let figures = match (actual.map(shown), estimate.map(shown)) {
+        (None, None) => return None,
+        (Some(actual), None) => actual,
+        (None, Some(estimate)) => format!("ước cả năm {estimate}"),
+        (Some(actual), Some(estimate)) => format!("{actual}, ước cả năm {estimate}"),
+    };
+    Some(format!("{}: {figures}", indicator.name))
+}
+
+fn names(results: &Results<'_>, place: usize) -> Option<Paragraph> {
+    let named = named(results, place, Basis::Actual)?;
+    let Indicator { name, code, .. } = named.indicator;
+    let names = named.names(&results.workspace.settings);
+    let text = format!("{name}: {}, gồm: {names}.", named.count());
+    Some(Paragraph::new(format!("Danh sách: {name} ({code})"), text))
+}

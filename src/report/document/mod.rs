@@ -1,0 +1,116 @@
+//! The report's paragraphs, ready to paste into Word: counts and figures, each held against
+//! its resolution, the names behind small counts, the units that are missing.
+//!
+//! Everything is said with the settings' own words; nothing here knows a field or a figure.
+
+mod figures;
+mod target;
+
+use crate::judge::{SetVerdict, Status, tally_items, tally_targets};
+use crate::report::wording::{Absent, short_document, summary, unit_names};
+use crate::results::Results;
+
+/// A paragraph of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is about; no two paragraphs have the same.
+    pub about: String,
+    /// The paragraph.
+    pub text: String,
+    /// It tells of something that is not met.
+    pub unmet: bool,
+}
+
+impl Paragraph {
+    fn new(about: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { about: about.into(), text: text.into(), unmet: false }
+    }
+}
+
+/// All paragraphs in the order of a report: the summary, the targets, what is not met, the
+/// figures, the units that are missing.
+#[must_use]
+pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for verdict in &results.verdicts {
+        let of = match results.verdicts.len() {
+            1 => String::new(),
+            _ => format!(" ({})", short_document(&verdict.set.document)),
+        };
+        paragraphs.push(Paragraph::new(format!("Tổng hợp{of}"), summary(results, verdict)));
+        paragraphs.push(in_the_reports_words(results, verdict, &of));
+        paragraphs.extend(target::paragraphs(results, verdict, &of));
+        paragraphs.extend(target::unmet(results, verdict, &of));
+        paragraphs.extend(target::met(verdict, &of));
+    }
+    paragraphs.extend(figures::paragraphs(results));
+    paragraphs.extend(missing(results));
+    paragraphs
+}
+
+/// "Có 2/7 chỉ tiêu gồm 6/11 nội dung đạt và vượt so với Nghị quyết số 47/NQ-HĐND. Còn 5/7 chỉ
+/// tiêu gồm 5/11 nội dung chưa đạt so với Nghị quyết số 47/NQ-HĐND, gồm:", as reports word it.
+fn in_the_reports_words(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -> Paragraph {
+    let document = short_document(&verdict.set.document);
+    let targets = tally_targets(std::slice::from_ref(verdict));
+    let items = tally_items(std::slice::from_ref(verdict));
+    let until = results.entries.facts.data_until.unwrap_or(results.month.period.last_day());
+    let mut text = format!(
+        "Đến ngày {}, có {}/{} chỉ tiêu gồm {}/{} nội dung đạt so với {document}.",
+        until.format("%d/%m/%Y"),
+        targets.met,
+        targets.all,
+        items.met,
+        items.all
+    );
+    for (status, t, i) in [
+        (Status::Unmet, targets.unmet, items.unmet),
+        (Status::NoData, targets.no_data, items.no_data),
+        (Status::NotChecked, targets.not_checked, items.not_checked),
+    ] {
+        if t + i > 0 {
+            let word = status.vietnamese().to_lowercase();
+            text += &format!(
+                " Còn {t}/{} chỉ tiêu gồm {i}/{} nội dung {word}.",
+                targets.all, items.all
+            );
+        }
+    }
+    Paragraph::new(format!("Tổng hợp, cách viết khác{of}"), text)
+}
+
+/// Units that the figures do not cover, and those for which older figures stand in.
+fn missing(results: &Results<'_>) -> Vec<Paragraph> {
+    let settings = &results.workspace.settings;
+    let absent = Absent::not_in_results(results);
+    let mut paragraphs = Vec::new();
+    if absent.count() > 0 {
+        let said = [
+            ("chưa gửi báo cáo", &absent.unsent),
+            ("đã gửi báo cáo nhưng chưa sử dụng được", &absent.unusable),
+        ];
+        let said = said.into_iter().filter(|(_, units)| !units.is_empty());
+        let said = said.map(|(what, units)| {
+            format!("{:02} {what}: {}", units.len(), unit_names(results, units))
+        });
+        let text = format!(
+            "Số liệu trên chưa gồm {:02}/{:02} {} ({}).",
+            absent.count(),
+            settings.units.len(),
+            settings.office.unit_kinds,
+            said.collect::<Vec<_>>().join("; ")
+        );
+        paragraphs.push(Paragraph::new("Đơn vị chưa có số liệu", text));
+    }
+    let carried = &results.decisions.carried;
+    if let (false, Some(earlier)) = (carried.is_empty(), results.earlier()) {
+        let text = format!(
+            "{:02} đơn vị chưa có báo cáo kỳ này, tạm dùng số liệu {}: {}.",
+            carried.len(),
+            earlier.period.in_words(),
+            unit_names(results, carried)
+        );
+        paragraphs.push(Paragraph::new("Đơn vị dùng số liệu kỳ trước", text));
+    }
+    paragraphs
+}

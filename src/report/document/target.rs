@@ -1,0 +1,247 @@
+//! Paragraphs on targets: each with its items' figures, its verdict, the names behind small
+//! counts and the cause that the officer typed.
+
+use super::Paragraph;
+use crate::judge::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
+use crate::report::wording::{
+    capital, difference_shown, figure, judged_against, name_of, named_behind, short_document,
+    unit_names, with_unit,
+};
+use crate::results::Results;
+use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
+use viet_text::notation::vietnamese;
+use viet_text::text::lower_first;
+use workbook_io::number::rounded;
+
+/// One paragraph a target.
+pub(super) fn paragraphs(
+    results: &Results<'_>,
+    verdict: &SetVerdict<'_>,
+    of: &str,
+) -> Vec<Paragraph> {
+    let document = short_document(&verdict.set.document);
+    let pairs = verdict.set.targets.iter().zip(&verdict.targets);
+    let paragraphs = pairs.map(|(target, judged)| {
+        let items = target.items.iter().zip(&judged.items).map(|(item, judged)| {
+            let mut text = sentence(results, item, judged, &document);
+            text += &names(results, item);
+            text += &ended(&results.cause(verdict.set, target, item));
+            text
+        });
+        Paragraph {
+            about: format!("Chỉ tiêu {}{of}", target.number),
+            text: items.collect::<Vec<_>>().join(" "),
+            unmet: judged.status == Status::Unmet,
+        }
+    });
+    paragraphs.collect()
+}
+
+/// "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570 thành
+/// viên/2.600 thành viên), thiếu 30; tăng 7 so với tháng 9/2023."
+fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: &str) -> String {
+    let name = capital(name_of(item));
+    let word = format!("{} {document}", judged.vietnamese().to_lowercase());
+    let open = judged.vietnamese().to_lowercase();
+    let is_open = !matches!(judged.status, Status::Met | Status::Unmet);
+    match (&item.judged, &judged.measured[..]) {
+        (Judged::ByFigure(yardstick), [measured]) => {
+            let figures = figures(results, yardstick, measured);
+            let against = judged_against(yardstick, measured);
+            let word = if is_open { lacking(results, &open, measured) } else { word };
+            let ahead = since(results, yardstick, measured);
+            format!("{name}: {figures}, {word} ({against}){}{ahead}.", far(yardstick, measured))
+        }
+        (Judged::ByParts { parts, .. }, all) => {
+            let each = parts.iter().zip(all).map(|(part, measured)| {
+                let yardstick = &part.yardstick;
+                let against = judged_against(yardstick, measured);
+                format!("{} {against}{}{}", part.name, heads(measured), far(yardstick, measured))
+            });
+            let each = each.collect::<Vec<_>>().join("; ");
+            let word = match judged.measured.iter().find(|part| !part.missing.is_empty()) {
+                Some(part) if is_open => lacking(results, &open, part),
+                _ if is_open => open,
+                _ => word,
+            };
+            format!("{name}: {word} ({each}).")
+        }
+        _ => {
+            let reason = reason(judged).map(|reason| format!(": {reason}")).unwrap_or_default();
+            let word = if is_open { open } else { word };
+            format!("{name}: {word}{reason}.")
+        }
+    }
+}
+
+/// The office's reason, to stand within a sentence.
+fn reason(judged: &ItemVerdict) -> Option<&str> {
+    let reason = judged.reason.as_deref().map(|reason| reason.trim_end_matches('.'));
+    reason.filter(|reason| !reason.is_empty())
+}
+
+/// "chưa đủ số liệu do thiếu Xã Một, Xã Hai"
+fn lacking(results: &Results<'_>, word: &str, measured: &Measured) -> String {
+    match &measured.missing[..] {
+        [] => word.to_owned(),
+        units => format!("{word} do thiếu {}", unit_names(results, units)),
+    }
+}
+
+/// The figure that is judged; where it is an estimate, beside what there is so far.
+fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
+    let judged = figure(yardstick, measured);
+    let year = results.month.period.year();
+    let judged = match yardstick.basis {
+        Basis::Estimate if measured.printed.is_some() => {
+            let settings = &results.workspace.settings;
+            let total = |term: &Term| results.figures.total_of(term, Basis::Actual, settings).value;
+            let so_far = figure_over(yardstick, settings, &total)
+                .map(|value| with_unit(rounded(value, yardstick.decimals), &yardstick.unit));
+            match so_far {
+                Some(so_far) => {
+                    let until = results.entries.facts.data_until;
+                    let until = until.unwrap_or(results.month.period.last_day());
+                    let until = until.format("%d/%m/%Y");
+                    if so_far == judged {
+                        return format!("đến ngày {until} và ước cả năm {year} là {judged}")
+                            + &heads(measured);
+                    }
+                    format!("đến ngày {until} là {so_far}, ước cả năm {year} là {judged}")
+                }
+                None => format!("ước cả năm {year} là {judged}"),
+            }
+        }
+        _ => judged,
+    };
+    judged + &heads(measured)
+}
+
+/// The heads behind a share: " (105/140)".
+fn heads(measured: &Measured) -> String {
+    match measured.fraction {
+        Some((part, whole)) if part.is_integer() && whole.is_integer() => {
+            format!(" ({}/{})", vietnamese(part), vietnamese(whole))
+        }
+        _ => String::new(),
+    }
+}
+
+fn far(yardstick: &Yardstick, measured: &Measured) -> String {
+    let far = difference(yardstick, measured);
+    far.map(|far| format!(", {}", difference_shown(yardstick, far))).unwrap_or_default()
+}
+
+/// The change since the earlier period, in the item's unit; nothing where units differ.
+fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
+    let settings = &results.workspace.settings;
+    let change = results.earlier().and_then(|earlier| {
+        let total = |term: &Term| {
+            let place = settings.indicators.get_index_of(&term.code)?;
+            let basis = term.basis.unwrap_or(yardstick.basis);
+            let total = &earlier.totals[place][basis as usize];
+            total.value.filter(|_| total.missing.is_empty())
+        };
+        let before = rounded(
+            yardstick.figure.value(&total).and(figure_over(yardstick, settings, &total))?,
+            yardstick.decimals,
+        );
+        let now = measured.printed.filter(|_| measured.missing.is_empty())?;
+        Some((now - before, earlier.period.in_words()))
+    });
+    let Some((change, period)) = change else { return String::new() };
+    let after = if yardstick.is_share() { " điểm %" } else { "" };
+    let words = match (change.is_zero(), change.is_sign_negative()) {
+        (true, _) => "không đổi".to_owned(),
+        (_, true) => format!("giảm {}{after}", vietnamese(change.abs())),
+        (_, false) => format!("tăng {}{after}", vietnamese(change)),
+    };
+    format!("; {words} so với {period}")
+}
+
+/// " Gồm 05 HTX: HTX Một (Xã Một); …."
+fn names(results: &Results<'_>, item: &Item) -> String {
+    let settings = &results.workspace.settings;
+    let mut text = String::new();
+    for yardstick in item.yardsticks() {
+        for named in named_behind(results, yardstick) {
+            text += &format!(" Gồm {}: {}.", named.count(), named.names(settings));
+        }
+    }
+    text
+}
+
+/// A cause as a sentence behind others.
+fn ended(cause: &str) -> String {
+    let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stop = if cause.ends_with(['.', '!', '?', ';']) { "" } else { "." };
+    if cause.is_empty() { String::new() } else { format!(" Nguyên nhân: {cause}{stop}") }
+}
+
+/// One line an item that is not met: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."
+pub(super) fn unmet(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+        for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
+            if judged.status != Status::Unmet {
+                continue;
+            }
+            let cause = results.cause(verdict.set, target, item);
+            let cause = match cause.split_whitespace().collect::<Vec<_>>().join(" ") {
+                cause if cause.is_empty() => String::new(),
+                cause => format!("; {}", cause.trim_end_matches('.')),
+            };
+            let text = format!(
+                "- {} “{}” ({}{cause}).",
+                place_of(target, place),
+                item.text.trim_end_matches('.'),
+                outcome(item, judged)
+            );
+            let about = format!("{}: nội dung {}{of}", judged.vietnamese(), item.number);
+            paragraphs.push(Paragraph { about, text, unmet: true });
+        }
+    }
+    paragraphs
+}
+
+/// All items met, in one paragraph, as a report has them in a footnote.
+pub(super) fn met(verdict: &SetVerdict<'_>, of: &str) -> Option<Paragraph> {
+    let mut said = Vec::new();
+    for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+        for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
+            if judged.status == Status::Met {
+                let where_it_stands = lower_first(&place_of(target, place));
+                let text = item.text.trim_end_matches('.');
+                said.push(format!("{where_it_stands} “{text}” ({})", outcome(item, judged)));
+            }
+        }
+    }
+    let document = short_document(&verdict.set.document);
+    (!said.is_empty()).then(|| {
+        let text = format!("Các nội dung đạt so với {document}: {}.", said.join("; "));
+        Paragraph::new(format!("Các nội dung đạt{of}"), text)
+    })
+}
+
+/// "Chỉ tiêu số 1", or "Nội dung số 2 của chỉ tiêu số 3".
+fn place_of(target: &Target, place: usize) -> String {
+    match target.items.len() {
+        1 => format!("Chỉ tiêu số {}", target.number),
+        _ => format!("Nội dung số {} của chỉ tiêu số {}", place + 1, target.number),
+    }
+}
+
+/// What came of an item, in brackets.
+fn outcome(item: &Item, judged: &ItemVerdict) -> String {
+    match (&item.judged, &judged.measured[..]) {
+        (Judged::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
+        (Judged::ByParts { parts, .. }, all) => {
+            let each = parts.iter().zip(all).map(|(part, measured)| {
+                let against = judged_against(&part.yardstick, measured);
+                format!("{} {against}{}", part.name, heads(measured))
+            });
+            each.collect::<Vec<_>>().join("; ")
+        }
+        _ => reason(judged).unwrap_or("theo nhận định của cơ quan tổng hợp").to_owned(),
+    }
+}

@@ -1,0 +1,139 @@
+//! The document's shape: its names are a contract with other programs.
+
+use serde::Serialize;
+
+use crate::check::Severity;
+use crate::figures::ledger::Counts;
+use crate::judge::Status;
+use crate::settings::Comparison;
+
+#[derive(Serialize)]
+pub(super) struct Document {
+    pub(super) version: u32,
+    pub(super) period: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) correction: Option<CorrectionJson>,
+    pub(super) summary: Summary,
+    pub(super) items: Vec<ItemJson>,
+    pub(super) targets: Vec<TargetJson>,
+    pub(super) indicators: Vec<IndicatorJson>,
+    pub(super) units: Vec<UnitJson>,
+    pub(super) files: Vec<FileJson>,
+    pub(super) findings: Vec<FindingJson>,
+}
+
+/// The annex corrects one that was sent.
+#[derive(Serialize)]
+pub(super) struct CorrectionJson {
+    pub(super) number: usize,
+    pub(super) against: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sent_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) changes: Option<usize>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Summary {
+    pub(super) targets: usize,
+    pub(super) targets_met: usize,
+    pub(super) targets_unmet: usize,
+    pub(super) items: usize,
+    pub(super) items_met: usize,
+    pub(super) items_unmet: usize,
+    pub(super) items_no_data: usize,
+    pub(super) items_not_checked: usize,
+    pub(super) units: usize,
+    pub(super) units_received: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct TargetJson {
+    pub(super) set: String,
+    pub(super) target: String,
+    pub(super) text: String,
+    pub(super) status: Status,
+}
+
+#[derive(Serialize)]
+pub(super) struct ItemJson {
+    pub(super) set: String,
+    pub(super) target: String,
+    pub(super) item: String,
+    pub(super) text: String,
+    pub(super) value: Option<String>,
+    pub(super) printed: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) op: &'static str,
+    pub(super) threshold: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) upper: Option<String>,
+    pub(super) basis: &'static str,
+    pub(super) status: Status,
+    pub(super) past_deadline: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) parts: Vec<PartJson>,
+    pub(super) reason: Option<String>,
+    pub(super) missing_units: Vec<String>,
+    pub(super) doubtful_cells: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct PartJson {
+    pub(super) part: String,
+    pub(super) value: Option<String>,
+    pub(super) printed: Option<String>,
+    pub(super) unit: String,
+    pub(super) op: Comparison,
+    pub(super) threshold: Option<String>,
+    pub(super) basis: &'static str,
+    pub(super) status: Status,
+}
+
+#[derive(Serialize)]
+pub(super) struct IndicatorJson {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) actual: Option<String>,
+    pub(super) estimate: Option<String>,
+    pub(super) prior: Option<String>,
+    pub(super) plan: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitJson {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) status: &'static str,
+    /// The period whose figures stand for the unit's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) carried_from: Option<String>,
+    pub(super) ledger: Counts,
+}
+
+#[derive(Serialize)]
+pub(super) struct FileJson {
+    pub(super) path: String,
+    pub(super) unit: Option<String>,
+    pub(super) status: &'static str,
+    pub(super) reason: String,
+    /// The template that it is written on, with its version where the file bears one.
+    pub(super) form: String,
+    pub(super) ledger: Counts,
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingJson {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) unit: Option<String>,
+    pub(super) file: String,
+    pub(super) sheet: String,
+    pub(super) cells: Vec<String>,
+    pub(super) found: String,
+    pub(super) expected: String,
+    pub(super) message: String,
+    pub(super) affects: Vec<String>,
+    pub(super) settled: bool,
+}

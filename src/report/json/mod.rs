@@ -1,0 +1,297 @@
+//! The machine twin of a run: one JSON document, its names a contract.
+//!
+//! Decimals are strings, shares in per cent, a figure that does not exist is null.
+
+mod document;
+
+use rust_decimal::Decimal;
+
+use crate::check::Finding;
+use crate::figures::ledger::Counts;
+use crate::form::UnitSaid;
+use crate::intake::Unopened;
+use crate::intake::annexed::names::file_name;
+use crate::intake::submission::{
+    Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
+};
+use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
+use crate::results::Results;
+use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
+use document::{
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
+    TargetJson, UnitJson,
+};
+use workbook_io::number::rounded;
+
+/// Renders the document, with a line break at its end.
+#[must_use]
+pub fn render(results: &Results<'_>) -> String {
+    let document = Document {
+        version: 1,
+        period: results.month.period.to_string(),
+        correction: correction(results),
+        summary: summary(results),
+        items: items(results),
+        targets: targets(results),
+        indicators: indicators(results),
+        units: units(results),
+        files: files(results),
+        findings: results.findings.iter().map(|finding| finding_json(results, finding)).collect(),
+    };
+    let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
+    json + "\n"
+}
+
+fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
+    let correction = results.revision.correction.as_ref()?;
+    Some(CorrectionJson {
+        number: correction.number,
+        against: file_name(results.month.period, correction.against.number),
+        sent_on: correction.against.on.map(|day| day.to_string()),
+        changes: correction.changes.as_ref().ok().map(Vec::len),
+    })
+}
+
+/// A figure to six decimals, without trailing zeros.
+fn figure(value: Option<Decimal>) -> Option<String> {
+    value.map(|value| rounded(value, 6).to_string())
+}
+
+fn summary(results: &Results<'_>) -> Summary {
+    let targets = tally_targets(&results.verdicts);
+    let items = tally_items(&results.verdicts);
+    let units = results.workspace.settings.units.len();
+    let received = |unit: &usize| results.month.used_by(*unit).next().is_some();
+    Summary {
+        targets: targets.all,
+        targets_met: targets.met,
+        targets_unmet: targets.unmet,
+        items: items.all,
+        items_met: items.met,
+        items_unmet: items.unmet,
+        items_no_data: items.no_data,
+        items_not_checked: items.not_checked,
+        units,
+        units_received: (0..units).filter(received).count(),
+    }
+}
+
+fn targets(results: &Results<'_>) -> Vec<TargetJson> {
+    let all = results.verdicts.iter().flat_map(|verdict| {
+        verdict.set.targets.iter().zip(&verdict.targets).map(|(target, judged)| TargetJson {
+            set: verdict.set.code.clone(),
+            target: target.number.clone(),
+            text: target.title.clone(),
+            status: judged.status,
+        })
+    });
+    all.collect()
+}
+
+fn items(results: &Results<'_>) -> Vec<ItemJson> {
+    let mut items = Vec::new();
+    for verdict in &results.verdicts {
+        for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+            for (item, judged) in target.items.iter().zip(&judged.items) {
+                items.push(ItemJson {
+                    set: verdict.set.code.clone(),
+                    target: target.number.clone(),
+                    ..item_json(results, item, judged)
+                });
+            }
+        }
+    }
+    items
+}
+
+fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJson {
+    let single = match (&item.judged, &judged.measured[..]) {
+        (Judged::ByFigure(yardstick), [measured]) => Some((yardstick, measured)),
+        _ => None,
+    };
+    let of = |pick: fn(&Measured) -> Option<Decimal>| figure(single.and_then(|(_, m)| pick(m)));
+    let all = item.yardsticks();
+    let parts = match &item.judged {
+        Judged::ByParts { parts, .. } => {
+            let parts = parts.iter().zip(&judged.measured);
+            parts.map(|(part, m)| part_json(&part.name, &part.yardstick, m)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let (op, basis) = match &item.judged {
+        Judged::ByOffice => ("judgement", "judgement"),
+        Judged::ByFigure(yardstick) => (op(yardstick.comparison), basis(yardstick.basis)),
+        Judged::ByParts { all, .. } => {
+            let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
+            (if *all { "all" } else { "any" }, first)
+        }
+    };
+    let mut missing: Vec<usize> =
+        judged.measured.iter().flat_map(|measured| &measured.missing).copied().collect();
+    missing.sort_unstable();
+    missing.dedup();
+    let units = &results.workspace.settings.units;
+    ItemJson {
+        set: String::new(),
+        target: String::new(),
+        item: item.number.clone(),
+        text: item.text.clone(),
+        value: of(|measured| measured.value),
+        printed: of(|measured| measured.printed),
+        unit: all.first().map(|yardstick| yardstick.unit.clone()),
+        op,
+        threshold: of(|measured| measured.threshold),
+        upper: figure(single.and_then(|(yardstick, _)| yardstick.upper)),
+        basis,
+        status: judged.status,
+        past_deadline: judged.past_deadline,
+        parts,
+        reason: judged.reason.clone(),
+        missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
+        doubtful_cells: doubtful_cells(results, item),
+    }
+}
+
+fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson {
+    PartJson {
+        part: name.to_owned(),
+        value: figure(measured.value),
+        printed: figure(measured.printed),
+        unit: yardstick.unit.clone(),
+        op: yardstick.comparison,
+        threshold: figure(measured.threshold),
+        basis: basis(yardstick.basis),
+        status: measured.status,
+    }
+}
+
+/// Cells of graver findings on which the item's figure hangs.
+fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
+    let hangs = results.findings.iter().filter(|finding| {
+        finding.is_open()
+            && finding.affects.iter().any(|name| name.split(' ').next_back() == Some(&item.number))
+    });
+    hangs.map(|finding| finding.cells.len()).sum()
+}
+
+const fn op(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Range => "range",
+        other => other.sign(),
+    }
+}
+
+const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Actual => "actual",
+        Basis::Estimate => "estimate",
+        Basis::Prior => "prior",
+        Basis::Plan => "plan",
+    }
+}
+
+fn indicators(results: &Results<'_>) -> Vec<IndicatorJson> {
+    let indicators = results.workspace.settings.indicators.values().enumerate();
+    let json = indicators.map(|(place, indicator)| {
+        let value = |basis| figure(results.figures.total(place, basis).value);
+        IndicatorJson {
+            code: indicator.code.clone(),
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            actual: value(Basis::Actual),
+            estimate: value(Basis::Estimate),
+            prior: value(Basis::Prior),
+            plan: value(Basis::Plan),
+        }
+    });
+    json.collect()
+}
+
+fn units(results: &Results<'_>) -> Vec<UnitJson> {
+    let units = results.workspace.settings.units.iter().enumerate();
+    let json = units.map(|(place, unit)| UnitJson {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+        status: if results.month.used_by(place).next().is_some() {
+            "received"
+        } else if results.month.sent_something(place) {
+            "unusable"
+        } else {
+            "missing"
+        },
+        carried_from: carried_from(results, place),
+        ledger: results.ledger.by_unit[place],
+    });
+    json.collect()
+}
+
+fn carried_from(results: &Results<'_>, unit: usize) -> Option<String> {
+    let carried = results.decisions.carried.contains(&unit);
+    let earlier = results.earlier().filter(|_| carried)?;
+    Some(earlier.period.to_string())
+}
+
+fn files(results: &Results<'_>) -> Vec<FileJson> {
+    let files = results.month.files.iter().zip(&results.ledger.by_file).enumerate();
+    let templates = &results.workspace.templates;
+    let json = files.map(|(place, (file, ledger))| FileJson {
+        form: form_in_words(place, &results.month, templates),
+        ..file_json(results, file, *ledger)
+    });
+    json.collect()
+}
+
+fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJson {
+    let units = &results.workspace.settings.units;
+    let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
+    let by_file = outcome_in_words(&file.outcome);
+    let (status, reason, unit) = match &file.outcome {
+        Outcome::Refused(Unopened::Ignored(_)) => ("ignored", by_file, None),
+        Outcome::Refused(Unopened::Refused(what)) => {
+            let nobody = !what.is_spreadsheet() && by_name.is_none();
+            (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
+        }
+        Outcome::Refused(Unopened::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::NoForm(_) => ("set_aside", by_file, by_name),
+        Outcome::Own(_) => ("set_aside", by_file, None),
+        Outcome::Submissions(places) => submissions_status(results, places),
+    };
+    FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }
+}
+
+/// A file is used when any of its submissions is.
+fn submissions_status(
+    results: &Results<'_>,
+    places: &[usize],
+) -> (&'static str, String, Option<String>) {
+    let submissions = || places.iter().map(|place| &results.month.submissions[*place]);
+    let used = submissions().any(|submission| submission.fate == Fate::Used);
+    let reasons: Vec<String> = submissions()
+        .filter_map(|submission| match &submission.fate {
+            Fate::Used => None,
+            Fate::SetAside(reason) => Some(reason_in_words(reason, &results.month)),
+        })
+        .collect();
+    let unit = submissions().find_map(|submission| match &submission.unit {
+        Some(UnitSaid::Known(unit)) => Some(results.workspace.settings.units[*unit].name.clone()),
+        Some(UnitSaid::Unknown(name)) => Some(name.clone()),
+        None => None,
+    });
+    (if used { "used" } else { "set_aside" }, reasons.join("; "), unit)
+}
+
+fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
+    FindingJson {
+        code: finding.code,
+        severity: finding.severity,
+        unit: finding.unit.map(|unit| results.workspace.settings.units[unit].name.clone()),
+        file: finding.file.clone(),
+        sheet: finding.sheet.clone(),
+        cells: finding.cells.iter().map(ToString::to_string).collect(),
+        found: finding.found.clone(),
+        expected: finding.expected.clone(),
+        message: finding.message.clone(),
+        affects: finding.affects.clone(),
+        settled: finding.settled,
+    }
+}

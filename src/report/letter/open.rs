@@ -1,0 +1,111 @@
+//! Items that are not met or still open, as leaders ask about them.
+
+use crate::judge::{ItemVerdict, Measured, Status, difference};
+use crate::report::wording::{
+    capital, difference_shown, figure, judged_against, name_of, number_of, required,
+};
+use crate::results::Results;
+use crate::settings::{Item, Judged, Target};
+
+/// One resolution's items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The resolution's name, where there are several.
+    pub document: String,
+    /// Its items, unmet ones first.
+    pub items: Vec<OpenItem>,
+}
+
+/// An item that is not met or still open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenItem {
+    /// Its number on the annex.
+    pub number: String,
+    /// Its short wording.
+    pub name: String,
+    /// What is asked for.
+    pub required: String,
+    /// What there is.
+    pub result: String,
+    /// Both in short: "95/200 triệu đồng/năm".
+    pub against: String,
+    /// How far apart they are; may be empty.
+    pub difference: String,
+    /// The verdict's word.
+    pub verdict: &'static str,
+    /// Is it unmet, and not merely open?
+    pub unmet: bool,
+    /// What the officer typed about it; may be empty.
+    pub cause: String,
+}
+
+/// The items of all resolutions in force that are not met; resolutions without any are left
+/// out.
+pub(super) fn groups(results: &Results<'_>) -> Vec<Group> {
+    let several = results.verdicts.len() > 1;
+    let groups = results.verdicts.iter().map(|verdict| {
+        let mut items = Vec::new();
+        for status in [Status::Unmet, Status::NoData, Status::NotChecked] {
+            for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+                let pairs = target.items.iter().zip(&judged.items);
+                let wanted = pairs.filter(|(_, judged)| judged.status == status);
+                items.extend(wanted.map(|(item, judged)| {
+                    let cause = results.cause(verdict.set, target, item);
+                    open_item(target, item, judged, cause)
+                }));
+            }
+        }
+        let document = if several { verdict.set.document.clone() } else { String::new() };
+        Group { document, items }
+    });
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) -> OpenItem {
+    let mut open = OpenItem {
+        number: number_of(target, item).to_owned(),
+        name: name_of(item).to_owned(),
+        required: String::new(),
+        result: String::new(),
+        against: String::new(),
+        difference: String::new(),
+        verdict: judged.vietnamese(),
+        unmet: judged.status == Status::Unmet,
+        cause,
+    };
+    match (&item.judged, &judged.measured[..]) {
+        (Judged::ByFigure(yardstick), [measured]) => {
+            let far = difference(yardstick, measured);
+            open.required = required(yardstick);
+            let so_far = provisional(measured);
+            open.result = figure(yardstick, measured) + so_far;
+            open.against = judged_against(yardstick, measured) + so_far;
+            open.difference = far.map(|far| difference_shown(yardstick, far)).unwrap_or_default();
+        }
+        (Judged::ByParts { parts, .. }, all) => {
+            let each = |words: &dyn Fn(usize) -> String| {
+                let parts = parts.iter().enumerate().take(all.len());
+                let words = parts.map(|(place, part)| format!("{} {}", part.name, words(place)));
+                words.collect::<Vec<_>>().join("; ")
+            };
+            open.required = each(&|place| required(&parts[place].yardstick));
+            let so_far = |place: usize| provisional(&all[place]);
+            open.result =
+                each(&|place| figure(&parts[place].yardstick, &all[place]) + so_far(place));
+            open.against =
+                each(&|place| judged_against(&parts[place].yardstick, &all[place]) + so_far(place));
+        }
+        _ => {
+            let reason = judged.reason.as_deref().filter(|reason| !reason.is_empty());
+            open.result = capital(reason.unwrap_or("chờ nhận định của cơ quan tổng hợp"));
+            open.against.clone_from(&open.result);
+        }
+    }
+    open
+}
+
+/// A figure that lacks units is not the last word.
+fn provisional(measured: &Measured) -> &'static str {
+    let lacks = !measured.missing.is_empty() && measured.printed.is_some();
+    if lacks { " (tạm tính)" } else { "" }
+}

@@ -1,0 +1,13 @@
+//! Results as people read them: each folder a rendering of the one result, `wording` the sentences
+//! that they share, `output` what is placed on the disk.
+
+pub mod annex;
+pub mod blank;
+pub mod document;
+pub mod json;
+pub mod letter;
+pub mod output;
+pub mod review;
+pub mod screen;
+pub mod slip;
+pub mod wording;

@@ -1,0 +1,132 @@
+//! What a run leaves behind: each output placed whole, or not at all.
+
+mod letter;
+mod record;
+mod said;
+mod shelf;
+#[cfg(test)]
+mod shelf_tests;
+mod slip_owner;
+mod slips;
+
+use std::path::Path;
+use std::thread;
+
+use crate::intake::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
+use crate::report::annex;
+use crate::report::json;
+use crate::report::review;
+use crate::report::screen;
+use crate::results::Results;
+use crate::workspace::Turn;
+use letter::write_letters;
+use record::Record;
+pub use said::cannot_write;
+use said::{about_annex, about_revision};
+use slip_owner::is_link;
+use slips::write_slips;
+use workbook_io::write::place;
+
+/// The slips in words, to paste into a chat.
+const MESSAGE_FILE: &str = "tin-nhan.txt";
+
+/// What was written, for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Sentences on each output, in the order in which the officer needs them.
+    pub sentences: Vec<String>,
+    /// The JSON went to the screen, which then belongs to whoever reads it.
+    pub json_on_screen: bool,
+}
+
+impl Written {
+    /// The sentences, one a line.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        self.sentences.join("\n")
+    }
+}
+
+/// Writes everything that a run yields; the return slips only where they are wanted.
+///
+/// # Errors
+/// A Vietnamese sentence on what could not be written and what to do.
+pub fn write(
+    results: &mut Results<'_>,
+    period_folder: &Path,
+    json: Option<&Path>,
+    slips: bool,
+) -> Result<Written, String> {
+    let mut written = Written::default();
+    let folder = own_path(period_folder, OUTPUT_FOLDER);
+    let mut prepared = annex::prepare(results, &folder)?;
+    // The annex goes onto the disk meanwhile, but the review workbook takes its name first: it
+    // alone remembers what has changed and what was read back, and a run that is killed after it
+    // finds the same again.
+    let (review, mut staged) = thread::scope(|scope| {
+        let staged = scope.spawn(|| annex::stage(&prepared));
+        let review = review::write(results, period_folder);
+        (review, staged.join().expect("no stage in between panics"))
+    });
+    let review = review?;
+    let unsaved = matches!(review, review::Written::NotWritten(_));
+    if unsaved && !results.revision.read_back.is_empty() {
+        // What was read back is nowhere else yet: the next run is to read it again.
+        results.revision.note_marks.clear();
+        prepared.package = annex::packed(results)?;
+        staged = annex::stage(&prepared);
+    }
+    let annex = staged?.put()?;
+    written.sentences.push(about_annex(&annex));
+    written.sentences.extend(about_revision(results));
+    // The annex stands: what goes with it and is open somewhere costs only itself.
+    let mut record = Record::of(&folder);
+    written.sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
+    if slips {
+        written.sentences.extend(write_slips(results, period_folder, &folder, &mut record));
+    }
+    if let Err(error) = record.settle() {
+        written.sentences.push(cannot_write(&folder, &error));
+    }
+    written.sentences.extend(review.sentence());
+    written.sentences.extend(review::about_office(results, !unsaved));
+    written.json_on_screen = write_json(results, json)?;
+    Ok(written)
+}
+
+/// Waits until no other run writes to a period's folder, and clears what a killed one left.
+///
+/// # Errors
+/// A Vietnamese sentence, where another run goes on and on.
+pub fn turn(period_folder: &Path) -> Result<Turn, String> {
+    let output = own_path(period_folder, OUTPUT_FOLDER);
+    let slips = output.join(SLIP_FOLDER);
+    let mut folders = vec![period_folder.to_owned(), output];
+    // What lies behind a link is none of the tool's.
+    folders.extend((!is_link(&slips)).then_some(slips));
+    Turn::take(period_folder, &folders)
+}
+
+/// Writes the machine twin where it was asked for; true where that is the screen.
+///
+/// # Errors
+/// A Vietnamese sentence on what could not be written and what to do.
+pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, String> {
+    let Some(path) = path else { return Ok(false) };
+    let text = screen::escaped(json::render(results));
+    if path == Path::new("-") {
+        screen::show(&text);
+        return Ok(true);
+    }
+    place(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
+    Ok(false)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Text whose lines end as every Notepad shows them.
+fn for_windows(text: &str) -> Vec<u8> {
+    text.replace('\n', "\r\n").into_bytes()
+}

@@ -1,0 +1,157 @@
+//! What goes out with the annex: the letter's drafts, the reminder.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::record::Record;
+use super::said::{cannot_read, cannot_write, kept_texts};
+use super::shelf::{Put, Refused, Shelf, number_in};
+use super::{file_name, for_windows};
+use crate::report::letter::{self, DRAFT_FILE, MOST_ATTACHED, REMINDER_FILE, WORDS_FILE};
+use crate::results::Results;
+
+/// Writes the drafts of the letter, with the annex that lies in the folder now (only the words
+/// where no mailbox would take it), and the reminder where somebody is missing. What an earlier run
+/// wrote and nobody needs any more is removed. Says what was written and what was kept.
+pub(super) fn write_letters(
+    results: &Results<'_>,
+    folder: &Path,
+    annex: &Path,
+    record: &mut Record,
+) -> Vec<String> {
+    let shelf = match Shelf::open(folder) {
+        Ok(shelf) => shelf,
+        Err(error) => return vec![cannot_write(folder, &error)],
+    };
+    let mut desk = Desk { shelf, record, written: Vec::new(), refused: Vec::new() };
+    let mut sentences = Vec::new();
+    match desk.letter(results, annex) {
+        Ok(sentence) => sentences.extend(sentence),
+        Err(error) => sentences.push(cannot_read(annex, &error)),
+    }
+    if let Some(text) = letter::reminder(results)
+        && let Some(name) = desk.put(REMINDER_FILE, &for_windows(&text))
+    {
+        sentences.push(format!("Tin nhắc các đơn vị chưa có báo cáo: {name}."));
+    }
+    let is_text = |name: &str| {
+        [DRAFT_FILE, WORDS_FILE, REMINDER_FILE].iter().any(|text| number_in(name, text).is_some())
+    };
+    let swept = desk.shelf.sweep(desk.record, is_text);
+    let others = desk.shelf.others().filter(|name| is_text(name));
+    sentences.extend(kept_texts(&desk.written, others));
+    sentences.append(&mut desk.refused);
+    let refused = swept.refused.iter();
+    sentences.extend(refused.map(|Refused { path, error }| cannot_write(path, error)));
+    sentences
+}
+
+/// Texts on their way into the folder.
+struct Desk<'d> {
+    shelf: Shelf<'d>,
+    record: &'d mut Record,
+    written: Vec<Put>,
+    /// What could not be written, in words.
+    refused: Vec<String>,
+}
+
+impl Desk<'_> {
+    fn letter(&mut self, results: &Results<'_>, annex: &Path) -> io::Result<Option<String>> {
+        let letter = letter::letter(results, &file_name(annex));
+        let size = fs::metadata(annex)?.len();
+        let words = for_windows(&letter::words(&letter));
+        if size > MOST_ATTACHED {
+            return Ok(self.put(WORDS_FILE, &words).map(|name| too_large(&name, size)));
+        }
+        let draft = letter::draft(&letter, &fs::read(annex)?);
+        let files = [(DRAFT_FILE, draft), (WORDS_FILE, words)];
+        let names = files.iter().filter_map(|(name, bytes)| self.put(name, bytes));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let some = !names.is_empty();
+        Ok(some.then(|| format!("Dự thảo thư gửi kèm phụ lục: {names}.")))
+    }
+
+    /// The name under which the text stands, where it could be written.
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
+        match self.shelf.put(name, bytes, self.record, |_| false) {
+            Ok(put) => {
+                self.written.push(put.clone());
+                Some(put.name)
+            }
+            Err(Refused { path, error }) => {
+                self.refused.push(cannot_write(&path, &error));
+                None
+            }
+        }
+    }
+}
+
+fn too_large(words: &str, size: u64) -> String {
+    let mb = |bytes: u64| bytes.div_ceil(1_000_000);
+    format!(
+        "Lời thư gửi phụ lục: {words}. Phụ lục nặng {} MB, hộp thư thường không nhận tệp trên {} MB nên không lập thư \
+         kèm sẵn: gửi tệp qua hệ thống văn bản hoặc thư mục dùng chung.",
+        mb(size),
+        mb(MOST_ATTACHED)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::review::tests::Desk;
+
+    #[test]
+    fn an_annex_too_large_for_a_mailbox_goes_without_a_draft() {
+        let desk = Desk::new();
+        let (results, folder) = (desk.results(), desk.path(""));
+        let annex = folder.join("phu-luc.xlsx");
+        let mut record = Record::of(&folder);
+        for (size, has_draft) in [(MOST_ATTACHED, true), (MOST_ATTACHED + 1, false)] {
+            fs::File::create(&annex).unwrap().set_len(size).unwrap();
+            let said = write_letters(&results, &folder, &annex, &mut record).concat();
+            assert_eq!(folder.join(DRAFT_FILE).exists(), has_draft);
+            assert_eq!(said.contains(DRAFT_FILE), has_draft, "{said}");
+            let words = fs::read_to_string(folder.join(WORDS_FILE)).unwrap();
+            assert!(words.contains("phu-luc.xlsx"), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_was_edited_stays_and_the_new_one_stands_beside_it() {
+        let desk = Desk::new();
+        let (results, folder) = (desk.results(), desk.path(""));
+        let annex = folder.join("phu-luc.xlsx");
+        let run = |content: &str| {
+            fs::write(&annex, content).unwrap();
+            let mut record = Record::of(&folder);
+            let said = write_letters(&results, &folder, &annex, &mut record).concat();
+            record.settle().unwrap();
+            said
+        };
+        fs::write(folder.join(REMINDER_FILE), "Anh Ba nhớ gửi").unwrap();
+        let said = run("một");
+        assert!(said.contains("nhac-gui-bao-cao.txt (bản mới: nhac-gui-bao-cao-2.txt)"), "{said}");
+        fs::write(folder.join(WORDS_FILE), "Kính gửi anh Ba").unwrap();
+        fs::write(folder.join("du-thao-thu-cu.txt"), "ghi chú").unwrap();
+        fs::copy(folder.join(DRAFT_FILE), folder.join("du-thao-thu-7.eml")).unwrap();
+        for content in ["hai", "hai", "ba"] {
+            let said = run(content);
+            let (kept, new) = (WORDS_FILE, "du-thao-thu-2.txt");
+            assert!(said.contains("du-thao-thu-7.eml"), "{said}");
+            assert!(said.contains(&format!("{kept} (bản mới: {new})")), "{said}");
+            let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+            assert_eq!(text(WORDS_FILE), "Kính gửi anh Ba");
+            assert!(text(new).contains("phu-luc.xlsx"));
+            assert!(!folder.join("du-thao-thu-3.txt").exists());
+            assert!(!folder.join("du-thao-thu-2.eml").exists());
+            assert!(folder.join("du-thao-thu-7.eml").exists(), "a person's copy");
+        }
+        fs::remove_file(folder.join(WORDS_FILE)).unwrap();
+        let said = run("ba");
+        assert!(!said.contains(WORDS_FILE) && !folder.join(WORDS_FILE).exists());
+        assert!(said.contains("du-thao-thu-2.txt"), "what stands there says the same: {said}");
+        assert_eq!(fs::read_to_string(folder.join("du-thao-thu-cu.txt")).unwrap(), "ghi chú");
+    }
+}

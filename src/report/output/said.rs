@@ -1,0 +1,153 @@
+//! Sentences on what was written and what could not be.
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use super::file_name;
+use super::shelf::Put;
+use crate::intake::annexed::names::file_name as annex_name;
+use crate::report::annex;
+use crate::results::Results;
+use crate::revision::NoComparison;
+use crate::workspace::{REPORT, SENT_ANNEXES, sheets};
+use viet_text::text::lower_first;
+use workbook_io::write::Placed;
+
+pub(super) fn about_annex(annex: &annex::Written) -> String {
+    let state = match annex.placed {
+        Placed::Written => "",
+        Placed::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
+    };
+    let kept: Vec<String> = annex.kept.iter().map(|path| file_name(path)).collect();
+    let kept = match &kept[..] {
+        [] => String::new(),
+        names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
+    };
+    let damaged: Vec<String> = annex.damaged.iter().map(|(path, why)| damaged(path, why)).collect();
+    format!("Phụ lục: {}{state}.{kept}{}", annex.path.display(), damaged.concat())
+}
+
+/// An annex of the period that cannot be read: nobody can tell what a hand wrote into it.
+fn damaged(path: &Path, why: &str) -> String {
+    let why = why.strip_prefix("Tệp bị hỏng: ").unwrap_or(why);
+    format!(
+        " Tệp {} bị hỏng, không đọc được ({}): giữ nguyên tệp này, phụ lục mới mang số khác. Có bản tốt thì chép \
+         đè lên rồi chạy lại; không có thì chuyển tệp hỏng ra chỗ khác.",
+        file_name(path),
+        lower_first(why)
+    )
+}
+
+/// What the period's earlier annexes mean for this one.
+pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
+    let revision = &results.revision;
+    let mut sentences = Vec::new();
+    if revision.sent.record.is_some()
+        && let Some(last) = revision.sent.sendings.last()
+    {
+        let name = annex_name(results.month.period, last.number);
+        sentences.push(format!(
+            "Ghi nhận đã gửi {name}, từ nay giữ nguyên tệp này. Nếu đã gửi phụ lục khác, sửa cột {} ở \
+             trang {} của ra-soat.xlsx.",
+            SENT_ANNEXES,
+            sheets::FACTS
+        ));
+    }
+    if let Some(correction) = &revision.correction {
+        let name = annex_name(results.month.period, correction.against.number);
+        let many = match correction.changes.as_deref() {
+            Err(NoComparison::Gone) => "không còn tệp đã gửi để so sánh".to_owned(),
+            Err(NoComparison::Unreadable) => "tệp đã gửi bị hỏng, không so sánh được".to_owned(),
+            Ok([]) => "nay không còn gì khác, không cần gửi".to_owned(),
+            Ok(changes) => format!("{} nội dung khác", changes.len()),
+        };
+        sentences.push(format!(
+            "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \
+             trang cùng tên của ra-soat.xlsx.",
+            correction.in_words(),
+            sheets::CORRECTION
+        ));
+        let typed = &results.entries.facts.report;
+        if revision.wants_report(typed) {
+            sentences.push(format!(
+                "Bản {} để trống số, ngày báo cáo, vì {} là của báo cáo đã gửi: ghi số, ngày mới ở dòng \
+                 {REPORT}, trang {} của ra-soat.xlsx, rồi chạy lại.",
+                correction.in_words(),
+                typed.in_short(),
+                sheets::FACTS
+            ));
+        }
+    } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
+        sentences
+            .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());
+    }
+    let items = |differs: bool| -> Vec<&str> {
+        let those = revision.read_back.iter().filter(|read| read.differs == differs);
+        those.map(|read| &*read.item.1).collect()
+    };
+    let (read, differing) = (items(false), items(true));
+    if !read.is_empty() {
+        sentences.push(format!(
+            "Đã đọc lại nguyên nhân, ghi chú gõ trên phụ lục vào trang {} của ra-soat.xlsx: nội dung {}.",
+            sheets::CAUSES,
+            read.join(", ")
+        ));
+    }
+    if !differing.is_empty() {
+        sentences.push(format!(
+            "Nguyên nhân ghi ở phụ lục và ở ra-soat.xlsx khác nhau, giữ cả hai: nội dung {}. Xem lại \
+             trang {} của ra-soat.xlsx.",
+            differing.join(", "),
+            sheets::CAUSES
+        ));
+    }
+    sentences
+}
+
+/// Texts that are not as the tool wrote them, and what stands beside them now, where anything does.
+pub(super) fn kept_texts<'n>(
+    written: &[Put],
+    others: impl Iterator<Item = &'n str>,
+) -> Option<String> {
+    let beside = written.iter().filter(|put| !put.kept.is_empty());
+    let beside = beside.map(|put| format!("{} (bản mới: {})", put.kept.join(", "), put.name));
+    let is_beside = |name: &str| written.iter().any(|put| put.kept.iter().any(|own| own == name));
+    let left = others.filter(|name| !is_beside(name));
+    let left = left.map(|name| format!("{name} (lần này không cần)"));
+    let kept = beside.chain(left).collect::<Vec<_>>().join("; ");
+    let some = !kept.is_empty();
+    some.then(|| {
+        format!(
+            "Giữ nguyên tệp đã sửa tay hoặc do bản cũ của chương trình lập: {kept}. Không cần tệp cũ nữa thì \
+             xóa."
+        )
+    })
+}
+
+pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
+    format!(
+        "Không đọc được {} để kèm vào thư: {error}. Đóng tệp nếu đang mở rồi chạy lại.",
+        path.display()
+    )
+}
+
+/// "Không ghi được …", with the next step.
+#[must_use]
+pub fn cannot_write(path: &Path, error: &Error) -> String {
+    let why = match error.raw_os_error() {
+        // ERROR_SHARING_VIOLATION: somebody has the file open.
+        Some(32) if cfg!(windows) => {
+            "tệp đang mở trong Excel. Đóng tệp đó lại rồi chạy lại".to_owned()
+        }
+        _ => match error.kind() {
+            ErrorKind::PermissionDenied => {
+                "không có quyền ghi, hoặc tệp đang mở trong Excel. Đóng tệp, kiểm tra thư mục có \
+                 bị đặt chỉ đọc không, rồi chạy lại"
+                    .to_owned()
+            }
+            ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
+            _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
+        },
+    };
+    format!("Không ghi được {}: {why}.", path.display())
+}

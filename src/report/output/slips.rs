@@ -1,0 +1,176 @@
+//! The return slips onto the disk. Their folder lies open to everybody: only what the tool wrote and
+//! nobody edited is replaced or removed there.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use super::record::Record;
+use super::said::{cannot_write, kept_texts};
+use super::shelf::{Put, Refused, Shelf, number_in};
+use super::slip_owner::{Look, Slips, is_link};
+use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
+use crate::intake::{self, Source};
+use crate::report::slip::{self, Slip};
+use crate::report::wording::not_written;
+use crate::results::Results;
+use workbook_io::write::to_bytes;
+
+/// Writes a slip for each unit with something to mend, and removes those of an earlier run
+/// that nobody needs any more. Says what was written, what was kept, what could not be written.
+pub(super) fn write_slips(
+    results: &Results<'_>,
+    period_folder: &Path,
+    output: &Path,
+    record: &mut Record,
+) -> Vec<String> {
+    let folder = output.join(SLIP_FOLDER);
+    let slips = slip::slips(results);
+    if let Some(link) = [output, &folder].into_iter().find(|path| is_link(path)) {
+        return if slips.is_empty() { Vec::new() } else { vec![not_followed(link)] };
+    }
+    if !slips.is_empty()
+        && let Err(error) = fs::create_dir_all(&folder)
+    {
+        return vec![cannot_write(&folder, &error)];
+    }
+    let shelf = match Shelf::open(&folder) {
+        Ok(shelf) => shelf,
+        // A file of that name, where there is nothing to write either.
+        Err(_) if slips.is_empty() => return Vec::new(),
+        Err(error) => return vec![cannot_write(&folder, &error)],
+    };
+    let owner = Slips::new(results, record);
+    let mut desk = Desk { folder: &folder, shelf, owner, written: Vec::new(), refused: Vec::new() };
+    desk.put_all(&slips, period_folder);
+    let message = desk.put_message(&slips);
+    desk.sweep();
+    desk.said(period_folder, message)
+}
+
+fn not_followed(link: &Path) -> String {
+    format!(
+        "Chưa lập phiếu gửi lại đơn vị: {} là liên kết sang nơi khác, chương trình không ghi, không xóa \
+         gì qua liên kết. Xóa liên kết đó (không xóa thư mục gốc) rồi chạy lại.",
+        link.display()
+    )
+}
+
+/// Slips on their way into the folder.
+struct Desk<'d, 'r, 'w> {
+    folder: &'d Path,
+    shelf: Shelf<'d>,
+    owner: Slips<'d, 'r, 'w>,
+    written: Vec<Put>,
+    /// What could not be written or removed, in words.
+    refused: Vec<String>,
+}
+
+impl Desk<'_, '_, '_> {
+    fn put_all(&mut self, slips: &[Slip<'_>], period_folder: &Path) {
+        let results = self.owner.results;
+        let sources = intake::list(period_folder).unwrap_or_default();
+        let sources: HashMap<&str, &Source> =
+            sources.iter().map(|source| (&*source.path, source)).collect();
+        let read = |path: &str| intake::open(sources.get(path)?).ok();
+        let names = slip::file_names(results);
+        let reserved: HashSet<&str> = names.iter().map(String::as_str).collect();
+        for slip in slips {
+            let name = &names[slip.unit];
+            let bytes = match to_bytes(slip::book(slip, name, results, read)) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    let why = not_written(&error);
+                    self.refused.push(format!("Không lập được phiếu {name}: {why}"));
+                    continue;
+                }
+            };
+            let is_reserved = |name: &str| reserved.contains(name);
+            match self.shelf.put(name, &bytes, &mut self.owner, is_reserved) {
+                Ok(put) => self.written.push(put),
+                Err(Refused { path, error }) => self.refused.push(cannot_write(&path, &error)),
+            }
+        }
+    }
+
+    fn put_message(&mut self, slips: &[Slip<'_>]) -> Option<Put> {
+        if slips.is_empty() {
+            return None;
+        }
+        let words = for_windows(&slip::messages(self.owner.results));
+        match self.shelf.put(MESSAGE_FILE, &words, &mut self.owner, |_| false) {
+            Ok(put) => Some(put),
+            Err(Refused { path, error }) => {
+                self.refused.push(cannot_write(&path, &error));
+                None
+            }
+        }
+    }
+
+    /// What an earlier run left there would send a unit yesterday's questions.
+    fn sweep(&mut self) {
+        let swept = self.shelf.sweep(&mut self.owner, |_| true);
+        for Refused { path, error } in swept.refused {
+            self.refused.push(format!(
+                "{} Phiếu này là của lần chạy trước, nay không còn cần.",
+                cannot_write(&path, &error)
+            ));
+        }
+        if swept.removed > 0 {
+            // Of a folder that holds anything the system removes nothing.
+            drop(fs::remove_dir(self.folder));
+        }
+    }
+
+    fn said(mut self, period_folder: &Path, message: Option<Put>) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !self.written.is_empty() {
+            let (count, folder) = (self.written.len(), self.folder.display());
+            sentences.push(format!("Phiếu đề nghị rà soát gửi lại {count} đơn vị: {folder}."));
+        }
+        let others: Vec<String> = self.shelf.others().map(str::to_owned).collect();
+        let (mut edited, mut foreign) = (Vec::new(), Vec::new());
+        for name in others {
+            match self.owner.look(&self.folder.join(&name)) {
+                Ok(Look::Slip { own: false, .. }) => edited.push(self.beside(name)),
+                Ok(Look::Foreign) if is_workbook(&name) => foreign.push(self.beside(name)),
+                _ => {}
+            }
+        }
+        if !edited.is_empty() {
+            let edited = edited.join(", ");
+            sentences.push(format!("Phiếu đã sửa tay hoặc đổi tên được giữ nguyên: {edited}."));
+        }
+        if !foreign.is_empty() {
+            let foreign = foreign.join(", ");
+            sentences.push(format!("Tệp không do chương trình lập được giữ nguyên: {foreign}."));
+        }
+        if !edited.is_empty() || !foreign.is_empty() {
+            sentences.push(format!(
+                "Tệp trong thư mục {SLIP_FOLDER} không được đọc như báo cáo: nếu có báo cáo đơn vị gửi lại, \
+                 chuyển tệp đó ra thư mục {} rồi chạy lại.",
+                file_name(period_folder)
+            ));
+        }
+        let others = self.shelf.others().filter(|name| number_in(name, MESSAGE_FILE).is_some());
+        sentences.extend(kept_texts(message.as_slice(), others));
+        sentences.append(&mut self.refused);
+        sentences
+    }
+
+    /// The name, and which slip stands beside it.
+    fn beside(&self, name: String) -> String {
+        match self.written.iter().find(|put| put.kept.contains(&name)) {
+            Some(put) => format!("{name} (phiếu mới: {})", put.name),
+            None => name,
+        }
+    }
+}
+
+/// The kinds of file that may be a unit's report.
+fn is_workbook(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let passing = name.starts_with("~$") || name.starts_with(".~lock.");
+    !passing && ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip"].contains(&ending)
+}

@@ -1,0 +1,257 @@
+//! Sheet Cần kiểm tra: findings, and the officer's decisions on them.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::Draft;
+use super::draft::{Column, Line, Row, bring_together, has_entry};
+use crate::check::{Finding, RULES, Severity, finding_key, written_at};
+use crate::figures::decision::{Effect, OPINION, of_any_rule, proposals_in_words, row_key};
+use crate::intake::REVIEW_FILE;
+use crate::results::Results;
+use crate::workspace::{EntryRow, UnclearEntry, sheets};
+use workbook_io::addresses_in_words;
+use workbook_io::sheet::{Color, Content, Target};
+use workbook_io::{Address, addresses_from_words};
+
+pub(super) const COLUMNS: [Column; 12] = [
+    Column::of_tool("Mức", 11),
+    Column::of_tool("Đơn vị", 16),
+    Column::of_tool("Tệp", 22),
+    Column::of_tool("Trang", 10),
+    Column::of_tool("Ô", 11),
+    Column::of_tool("Nội dung", 58),
+    Column::of_tool("Đã ghi", 15),
+    Column::of_tool("Đề xuất", 13),
+    Column::of_tool("Ảnh hưởng", 16),
+    Column::of_officer(OPINION, 14).choosing(&["x", "giữ"], true, ""),
+    Column::of_officer("Lý do", 26),
+    Column::of_tool("Mã", 15),
+];
+
+const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
+    xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5), số đó sẽ là số của đơn vị; hoặc ghi giữ \
+    nếu số đang dùng là đúng. Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
+    và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. \
+    Ý nghĩa từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
+
+/// What the first column says of rows whose finding is gone.
+const DEALT_WITH: &str = "Đã xử lý";
+const GONE: &str = "Đã hết";
+const MORE: &str = "Còn nữa";
+const ASIDE: &str = "Không còn khớp";
+
+pub(super) fn draft(results: &Results<'_>) -> Draft {
+    let table = results.entries.tables.get(sheets::CHECKS);
+    let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
+    let (lines, rest) = shown_lines(shown.collect(), results);
+    let keys: BTreeSet<String> = lines.iter().map(|line| line.key.clone()).collect();
+    let mut rows = bring_together(
+        table,
+        lines,
+        |row| (key_among(&keys, row), bare(&row.text("Nội dung")).to_owned()),
+        |row| orphan(row, results),
+    );
+    rows.iter_mut().for_each(|row| mark_answer(row, results));
+    rows.extend(rest);
+    Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+/// The key of the line that a row is about; a row that names no rule is about any of its cells.
+fn key_among(keys: &BTreeSet<String>, row: &EntryRow) -> String {
+    let key = row_key(row);
+    if !row.text("Mã").is_empty() {
+        return key;
+    }
+    let found = keys.range(key.clone()..).next().filter(|own| of_any_rule(own) == key);
+    found.cloned().unwrap_or(key)
+}
+
+/// Findings that the sheet shows; of more, nobody reads down to the last.
+const MOST: usize = 5_000;
+
+/// Findings of one rule that are not shown: how many, and of which units.
+type NotShown = (usize, BTreeSet<Option<usize>>);
+
+/// The lines of the weightiest findings and of those that the officer has dealt with; the
+/// others as one row a rule, which says how many there are and where to read them.
+fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Vec<Row>) {
+    let table = results.entries.tables.get(sheets::CHECKS);
+    let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
+    let entered: HashSet<String> = entered.map(row_key).collect();
+    let mut lines = Vec::new();
+    let mut rest: BTreeMap<(Severity, &str), NotShown> = BTreeMap::new();
+    for finding in findings {
+        let is_entered = || {
+            let key = finding_key(finding, &results.month, &results.workspace.settings);
+            entered.contains(&key) || entered.contains(of_any_rule(&key))
+        };
+        if lines.len() < MOST || !entered.is_empty() && is_entered() {
+            lines.push(line(finding, results));
+        } else {
+            let of_rule = rest.entry((finding.severity, finding.code)).or_default();
+            of_rule.0 += 1;
+            of_rule.1.insert(finding.unit);
+        }
+    }
+    let rest = rest.into_iter().map(|((_, code), (count, units))| more(code, count, units.len()));
+    (lines, rest.collect())
+}
+
+/// Says how many findings of a rule are not shown.
+fn more(code: &str, count: usize, units: usize) -> Row {
+    let title = RULES.iter().find(|rule| rule.code == code).map_or(code, |rule| rule.title);
+    let said = format!(
+        "Còn {count} nội dung loại \"{title}\" của {units} đơn vị, không ghi hết ở đây. Xem đầy đủ bằng \
+         lệnh: tonghop check --json TỆP."
+    );
+    let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::from(said))].into();
+    Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
+}
+
+/// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
+/// and go on two sheets, which say it at the row itself; a sheet without header moves.
+pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
+    let stays = [sheets::JUDGEMENTS, sheets::CAUSES, sheets::FACTS].contains(&&*finding.sheet)
+        && results.entries.tables.contains_key(&*finding.sheet);
+    finding.file == REVIEW_FILE && !stays
+}
+
+fn line(finding: &Finding, results: &Results<'_>) -> Line {
+    let settings = &results.workspace.settings;
+    let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
+    let cells = addresses_in_words(&finding.cells);
+    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let kept = if finding.settled { STAYS } else { "" };
+    let texts = [
+        ("Mức", format!("{}{kept}", finding.severity.vietnamese())),
+        ("Đơn vị", unit.to_owned()),
+        ("Trang", finding.sheet.clone()),
+        ("Nội dung", finding.message.clone() + &stays(finding)),
+        ("Đã ghi", written_at(finding, &results.month)),
+        ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
+        ("Ảnh hưởng", effect(finding)),
+        ("Mã", finding.code.to_owned()),
+    ];
+    let mut row = Row { tone: tone(finding), ..Row::default() };
+    row.cells = texts.into_iter().map(|(header, text)| (header, Content::from(text))).collect();
+    row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
+    let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
+    row.cells.insert("Ô", file_link(&finding.file, &cells, first));
+    let key = finding_key(finding, &results.month, settings);
+    Line { key, exact: finding.message.clone(), row }
+}
+
+/// What an opinion that keeps things as they are comes to.
+fn stays(finding: &Finding) -> String {
+    match &*finding.in_use {
+        used if finding.settled && !used.is_empty() => format!("{KEPT}{used}."),
+        _ => String::new(),
+    }
+}
+
+/// What a row's text adds about the opinion on it.
+const KEPT: &str = " Giữ theo ý kiến: dùng ";
+const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
+
+/// A row's text without that.
+fn bare(said: &str) -> &str {
+    let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
+    &said[..ends.min().unwrap_or(said.len())]
+}
+
+/// A link to a commune's file. What lies inside an archive cannot be linked to.
+pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>) -> Content {
+    let plain = path.is_empty() || text.is_empty() || path.to_lowercase().contains(".zip/");
+    if plain {
+        return Content::from(text.to_owned());
+    }
+    Content::link(Target::File { path: path.to_owned(), cell }, text)
+}
+
+/// "Có thể đổi kết quả: 3.1; liên quan: 5.1".
+fn effect(finding: &Finding) -> String {
+    let others: Vec<&str> = finding
+        .affects
+        .iter()
+        .filter(|item| !finding.flips.contains(item))
+        .map(String::as_str)
+        .collect();
+    let mut parts = Vec::new();
+    if !finding.flips.is_empty() {
+        parts.push(format!("Có thể đổi kết quả nội dung {}", finding.flips.join(", ")));
+    }
+    if !others.is_empty() {
+        parts.push(format!("Liên quan nội dung {}", others.join(", ")));
+    }
+    parts.join("; ")
+}
+
+const fn tone(finding: &Finding) -> Option<Color> {
+    match finding.severity {
+        _ if finding.settled => Some(Color(0xE7_E6_E6)),
+        Severity::Error => Some(Color(0xF8_D7_DA)),
+        Severity::Warning => Some(Color(0xFF_E8_CC)),
+        Severity::Info => None,
+    }
+}
+
+/// A row whose finding is gone stays where the officer wrote something into it, and so does
+/// a row that the tool never made.
+fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
+    let state = row.text("Mức");
+    let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
+    let by_tool = words.iter().any(|word| state.starts_with(word))
+        || [DEALT_WITH, GONE, ASIDE, MORE].contains(&&*state);
+    if !by_tool {
+        return Some(Row::default());
+    }
+    if !has_entry(row, &COLUMNS) {
+        return None;
+    }
+    let state = match results.decisions.checks.get(&row.row) {
+        Some(Effect::Applied) => DEALT_WITH,
+        Some(Effect::Stale) => ASIDE,
+        _ => GONE,
+    };
+    let mut cells = BTreeMap::from([("Mức", Content::from(state))]);
+    let said = row.text("Nội dung");
+    if bare(&said) != said {
+        cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
+    }
+    Some(Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
+}
+
+/// Says at the row itself what its decision came to: that a value settles it; that it cannot be
+/// used, and why.
+fn mark_answer(row: &mut Row, results: &Results<'_>) {
+    let Some(left) = &row.left else { return };
+    let effect = results.decisions.checks.get(&left.row);
+    let said = |header: &str| match row.cells.get(header) {
+        Some(Content::Text(text)) => text.to_string(),
+        _ => left.text(header),
+    };
+    let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
+    match effect {
+        Some(Effect::Unclear) => {}
+        Some(Effect::Applied) if state.ends_with(STAYS) => {
+            let state = state.trim_end_matches(STAYS).to_owned();
+            row.cells.insert("Mức", Content::from(state + ANSWERED));
+            return;
+        }
+        _ => return,
+    }
+    let of_row = |entry: &&UnclearEntry| entry.sheet == sheets::CHECKS && entry.at.row == left.row;
+    if let Some(entry) = results.entries.unclear.iter().find(of_row) {
+        let text = format!("{}{UNUSABLE}{}.", bare(&said("Nội dung")), entry.expected);
+        row.cells.insert("Nội dung", Content::from(text));
+    }
+    row.cells.insert("Mức", Content::from(state + UNCLEAR));
+    row.tone = Some(Color(0xF8_D7_DA));
+}
+
+/// Added to the state of a row that was settled: as it is, or with a value.
+const STAYS: &str = " (đã giữ)";
+const ANSWERED: &str = " (đã có ý kiến)";
+
+/// Added to the state of a row whose decision was not understood.
+const UNCLEAR: &str = " (chưa rõ ý kiến)";

@@ -1,0 +1,203 @@
+//! Sheet Bàn giao: what whoever takes over must know: who reports and how to reach them, the
+//! deadlines, what was sent, what is open.
+
+use super::Draft;
+use super::checks::is_of_moving_rows;
+use super::draft::{Column, Line, Row, bring_together, has_entry};
+use crate::check::Finding;
+use crate::figures::history::History;
+use crate::figures::history::sent::in_words;
+use crate::intake::submission::Fate;
+use crate::judge::Status;
+use crate::results::Results;
+use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
+use viet_text::text::folded;
+use workbook_io::sheet::{Color, Content};
+
+const COLUMNS: [Column; 7] = [
+    Column::of_tool("Mục", 30),
+    Column::of_tool("Nội dung", 52),
+    Column::of_tool("Tình trạng", 40),
+    Column::of_officer("Người phụ trách", 24),
+    Column::of_officer("Điện thoại", 16),
+    Column::of_officer("Thư điện tử", 28),
+    Column::of_officer("Ghi chú", 36),
+];
+
+const GUIDE: &str = "Hướng dẫn: dành cho người nhận bàn giao công việc. Ghi người phụ trách, điện \
+    thoại, thư điện tử của từng đơn vị vào các ô màu vàng; nội dung đã ghi được giữ nguyên và tự \
+    chuyển sang kỳ sau.";
+
+/// Earlier annexes named, the latest ones.
+const NAMED: usize = 12;
+
+pub(super) fn draft(results: &Results<'_>) -> Draft {
+    let mut lines = of_period(results);
+    lines.extend(of_resolutions(results));
+    lines.extend(open(results));
+    lines.extend(of_units(results));
+    let rows = bring_together(
+        results.entries.tables.get(sheets::HANDOVER),
+        lines,
+        |row| (folded(&row.text("Mục")), String::new()),
+        |row| has_entry(row, &COLUMNS).then(Row::default),
+    );
+    Draft { name: sheets::HANDOVER, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+}
+
+fn line(about: &str, said: String, state: String, is_open: bool) -> Line {
+    let cells = [
+        ("Mục", Content::from(about)),
+        ("Nội dung", Content::from(said)),
+        ("Tình trạng", Content::from(state)),
+    ];
+    let tone = is_open.then_some(Color(0xFF_E8_CC));
+    let row = Row { cells: cells.into(), tone, left: None };
+    Line { key: folded(about), exact: String::new(), row }
+}
+
+/// The period, its deadline, and what was sent.
+fn of_period(results: &Results<'_>) -> Vec<Line> {
+    let (month, facts) = (&results.month, &results.entries.facts);
+    let settings = &results.workspace.settings;
+    let all = settings.units.len();
+    let received = (0..all).filter(|unit| month.used_by(*unit).next().is_some()).count();
+    let state = format!("Đã nhận {received}/{all} {}", settings.office.unit_kinds);
+    let day = |day: Option<chrono::NaiveDate>, none: &str| {
+        day.map_or_else(|| none.to_owned(), |day| day.format("%d/%m/%Y").to_string())
+    };
+    let due = day(facts.deadline, "Chưa ghi ở trang Thông tin kỳ");
+    let sendings = &results.revision.sent.sendings;
+    let sent = match facts.sent_on {
+        Some(_) if !sendings.is_empty() => format!("Đã gửi {}", in_words(sendings, month.period)),
+        Some(day) => format!("Đã gửi ngày {}", day.format("%d/%m/%Y")),
+        None => "Chưa ghi ngày gửi ở trang Thông tin kỳ".to_owned(),
+    };
+    let report = match facts.report.is_open() {
+        true => "Chưa ghi số, ngày báo cáo".to_owned(),
+        false => facts.report.in_short(),
+    };
+    let missing = all - received;
+    vec![
+        line(PERIOD_ENTRY, month.period.in_words(), state, missing > 0),
+        line(OFFICE_ENTRY, office_in_full(&settings.office), String::new(), false),
+        line("Hạn các đơn vị gửi báo cáo", due, String::new(), facts.deadline.is_none()),
+        line("Phụ lục kỳ này", report, sent, facts.sent_on.is_none()),
+        of_earlier(&results.history),
+    ]
+}
+
+/// The annexes of earlier periods, those that cannot be read first.
+fn of_earlier(history: &History) -> Line {
+    let unread = history.unread.iter().rev().map(|unread| &*unread.file);
+    let read = history.periods.iter().rev().map(|earlier| &*earlier.file);
+    let files: Vec<&str> = unread.chain(read).take(NAMED).collect();
+    let state = match (history.periods.len(), history.unread.len()) {
+        (0, 0) => "Chưa có phụ lục kỳ trước trong thư mục làm việc".to_owned(),
+        (read, 0) => format!("{read} kỳ trước có phụ lục"),
+        (read, unread) => {
+            format!("{} kỳ trước có phụ lục, {unread} kỳ không đọc được", read + unread)
+        }
+    };
+    line("Phụ lục các kỳ trước", files.join("\n"), state, !history.unread.is_empty())
+}
+
+fn of_resolutions(results: &Results<'_>) -> Vec<Line> {
+    let sets = results.verdicts.iter().map(|verdict| verdict.set);
+    let lines = sets.map(|set| {
+        let due = match set.deadline {
+            Some(day) => format!("Hạn hoàn thành {}", day.format("%d/%m/%Y")),
+            None => "Không ghi hạn hoàn thành".to_owned(),
+        };
+        line(&format!("Văn bản {}", set.code), set.document.clone(), due, false)
+    });
+    lines.collect()
+}
+
+/// What waits for somebody.
+fn open(results: &Results<'_>) -> Vec<Line> {
+    let is_open = |finding: &&Finding| finding.is_open() && !is_of_moving_rows(finding, results);
+    let open = results.findings.iter().filter(is_open);
+    let (all, deciding) = open.fold((0, 0), |(all, deciding), finding| {
+        (all + 1, deciding + usize::from(!finding.flips.is_empty()))
+    });
+    let mut waiting = Vec::new();
+    let mut unexplained = Vec::new();
+    for verdict in &results.verdicts {
+        for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+            for (item, judged) in target.items.iter().zip(&judged.items) {
+                let key = (verdict.set.code.clone(), item.number.clone());
+                match judged.status {
+                    Status::NotChecked => waiting.push(item.number.as_str()),
+                    Status::Unmet if !results.entries.causes.contains_key(&key) => {
+                        unexplained.push(item.number.as_str());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let listed = |items: &[&str]| match items {
+        [] => "Không còn".to_owned(),
+        items => format!("Nội dung {}", items.join(", ")),
+    };
+    let checks = format!("{all} nội dung chưa có ý kiến, {deciding} có thể làm đổi kết quả");
+    vec![
+        line("Còn mở: cần kiểm tra", "Trang Cần kiểm tra".to_owned(), checks, all > 0),
+        line(
+            "Còn mở: nhận định",
+            "Trang Nhận định: nội dung chờ ý kiến".to_owned(),
+            listed(&waiting),
+            !waiting.is_empty(),
+        ),
+        line(
+            "Còn mở: nguyên nhân",
+            "Trang Nguyên nhân: nội dung chưa đạt chưa ghi nguyên nhân".to_owned(),
+            listed(&unexplained),
+            !unexplained.is_empty(),
+        ),
+    ]
+}
+
+/// Each unit, the files it sent, and what is open with it.
+fn of_units(results: &Results<'_>) -> Vec<Line> {
+    let month = &results.month;
+    let units = &results.workspace.settings.units;
+    let mut open = vec![0; units.len()];
+    for unit in results.findings.iter().filter(|f| f.is_open()).filter_map(|f| f.unit) {
+        open[unit] += 1_usize;
+    }
+    let lines = units.iter().enumerate().map(|(unit, declared)| {
+        let mut files: Vec<String> = Vec::new();
+        for submission in month.submitted_by(unit) {
+            let path = &month.files[submission.file].path;
+            let file = match submission.fate {
+                Fate::Used => path.to_string(),
+                Fate::SetAside(_) => format!("{path} (để riêng)"),
+            };
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+        let received = month.used_by(unit).next().is_some();
+        let state = match (received, month.sent_something(unit)) {
+            (true, _) => "Đã nhận",
+            (_, true) => "Đã gửi, chưa sử dụng được",
+            (_, false) => "Chưa gửi",
+        };
+        let carried = if results.decisions.carried.contains(&unit) {
+            "; đang dùng số liệu kỳ trước"
+        } else {
+            ""
+        };
+        let open = open[unit];
+        let open = if open > 0 {
+            format!("; còn {open} nội dung cần kiểm tra")
+        } else {
+            String::new()
+        };
+        let is_open = !received || !open.is_empty();
+        line(&declared.name, files.join("\n"), format!("{state}{carried}{open}"), is_open)
+    });
+    lines.collect()
+}

@@ -1,0 +1,80 @@
+//! The review workbook `ra-soat.xlsx`: what is to be checked, judged and explained, and every
+//! file accounted for. It is the office's own: the tool writes it whole again on each run and
+//! keeps every word, row, column and sheet of the officer's.
+
+mod causes;
+mod changes;
+mod checks;
+mod correction;
+mod draft;
+mod facts;
+mod handover;
+mod judgements;
+mod meanings;
+#[cfg(test)]
+mod opinion_tests;
+mod own;
+mod prose;
+mod receipt;
+mod render;
+#[cfg(test)]
+mod revision_tests;
+#[cfg(test)]
+pub(crate) mod tests;
+mod whose;
+mod write;
+
+pub use whose::about_office;
+pub use write::{Written, write};
+
+use crate::figures::decision::OPINION;
+use crate::results::Results;
+use crate::workspace::sheets;
+use draft::Draft;
+use workbook_io::parallel_map;
+use workbook_io::sheet::{Book, Properties};
+
+/// The review workbook of a period, the officer's entries in it.
+#[must_use]
+pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
+    book_with(results, true)
+}
+
+/// The same, with formulas on the officer's own sheets live or as their values.
+fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
+    let drafts: [fn(&Results<'_>) -> Option<Draft>; 10] = [
+        |results| Some(checks::draft(results)),
+        |results| Some(judgements::draft(results)),
+        |results| Some(causes::draft(results)),
+        |results| Some(receipt::draft(results)),
+        |results| Some(facts::draft(results)),
+        |results| Some(prose::draft(results)),
+        |results| Some(handover::draft(results)),
+        |results| Some(meanings::draft(results)),
+        correction::draft,
+        |results| Some(changes::draft(results)),
+    ];
+    let sheet = |(): &mut (), draft: &fn(&Results<'_>) -> Option<Draft>| {
+        draft(results).map(|draft| render::sheet(draft, results))
+    };
+    let mut sheets: Vec<_> = parallel_map(&drafts, || (), sheet).into_iter().flatten().collect();
+    let mut names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    for grid in &results.entries.own_sheets {
+        let sheet = own::sheet(grid, &names, live);
+        names.push(sheet.name.clone());
+        sheets.push(sheet);
+    }
+    let title = format!("Rà soát số liệu {}", results.month.period.in_words());
+    let author = results.workspace.settings.office.name.clone();
+    let custom = whose::marks(results);
+    let properties = Properties { title, author, custom, ..Properties::default() };
+    Book { properties, sheets, names: Vec::new() }
+}
+
+/// The letter of the column for decisions on sheet Cần kiểm tra, wherever the officer moved it.
+#[must_use]
+pub fn opinion_column(results: &Results<'_>) -> String {
+    let headers = render::headers(&checks::COLUMNS, results.entries.tables.get(sheets::CHECKS));
+    let place = headers.iter().position(|header| header == OPINION).unwrap_or_default();
+    workbook_io::Address::new(0, u32::try_from(place).unwrap_or_default()).column_letters()
+}

@@ -1,0 +1,160 @@
+//! Opinions on a form that differs from its list: what is typed is the unit's figure, in every place.
+
+use crate::written::Written as _;
+use rust_decimal::Decimal;
+
+use super::Written;
+use super::tests::Desk;
+use crate::intake::annexed::names::SOURCES;
+use crate::report::annex;
+use crate::results::Results;
+use crate::settings::Basis;
+use crate::workspace::sheets;
+use viet_text::notation::vietnamese;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::to_bytes;
+use workbook_io::{Grid, Value, Workbook};
+
+const UNIT: &str = "Xã Phú Điền";
+/// Members of cooperatives, and what one takes in on average.
+const MEMBERS: &str = "htx.thanh_vien";
+const TAKINGS: &str = "htx.doanh_thu_bq";
+
+/// A month in which the form says other members, and other takings, than the list.
+fn differing() -> Desk {
+    let desk = Desk::new();
+    for (at, number) in [("F27", 183), ("G27", 184), ("F33", 999)] {
+        desk.report(UNIT, "Biểu 01", at, Value::Number(number.into()));
+    }
+    desk.run();
+    desk
+}
+
+fn figure(results: &Results<'_>, code: &str, basis: Basis) -> Option<Decimal> {
+    let settings = &results.workspace.settings;
+    let unit = settings.units.iter().position(|unit| unit.name == UNIT).unwrap();
+    let indicator = settings.indicators.get_index_of(code).unwrap();
+    results.figures.of_unit(unit, indicator, basis)?.value()
+}
+
+fn total(results: &Results<'_>, code: &str) -> Decimal {
+    let indicator = results.workspace.settings.indicators.get_index_of(code).unwrap();
+    results.figures.total(indicator, Basis::Actual).value.unwrap()
+}
+
+fn open(results: &Results<'_>) -> usize {
+    let own = results.findings.iter().filter(|finding| finding.code == "lech-danh-sach");
+    own.filter(|finding| finding.is_open()).count()
+}
+
+fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Grid {
+    book.sheets.iter().find(|grid| grid.name == name).unwrap()
+}
+
+/// The texts of the first row of a sheet in which all of these stand.
+fn line(grid: &Grid, about: &[&str]) -> Vec<String> {
+    let texts = |row: u32| -> Vec<String> {
+        grid.row(row).map(|(_, cell)| cell.value.as_written()).collect()
+    };
+    let mut lines = grid.filled_rows().into_iter().map(texts);
+    lines.find(|line| about.iter().all(|text| line.iter().any(|own| own == text))).unwrap()
+}
+
+#[test]
+fn a_value_on_both_cells_is_used_everywhere() {
+    let desk = differing();
+    let before = desk.results();
+    let (listed, whole) =
+        (figure(&before, MEMBERS, Basis::Actual).unwrap(), total(&before, MEMBERS));
+    let about = [UNIT, "F27, G27"];
+    desk.decide(sheets::CHECKS, &about, "Ý kiến", "2.500; 2.600");
+    let (results, _) = desk.run();
+    assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(2_500.into()));
+    assert_eq!(figure(&results, MEMBERS, Basis::Estimate), Some(2_600.into()));
+    assert_eq!(total(&results, MEMBERS), whole - listed + Decimal::from(2_500));
+    assert_eq!(desk.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Đã xử lý"));
+    let counted = |results: &Results<'_>| -> usize {
+        let counts = results.ledger.by_unit.iter();
+        counts
+            .map(|c| if c.found == c.used + c.set_aside + c.not_understood { c.found } else { 0 })
+            .sum()
+    };
+    assert_eq!(counted(&results), counted(&before));
+
+    let annex = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::own()).unwrap();
+    let told = line(sheet(&annex, SOURCES), &[UNIT, MEMBERS, "thực hiện"]);
+    for said in ["2.500", "183", "Biểu 01", "F27", "theo ý kiến của cơ quan tổng hợp"] {
+        assert!(told.iter().any(|text| text == said), "{said} {told:?}");
+    }
+    let consolidated = sheet(&annex, "Tổng hợp");
+    assert!(line(consolidated, &[UNIT, "đã nhận"]).contains(&"2.500".to_owned()));
+    let sum = consolidated.cells.values().find(|cell| {
+        let is_total = cell.value.as_written() == vietnamese(total(&results, MEMBERS));
+        is_total && cell.formula.as_deref().is_some_and(|formula| formula.contains("SUM"))
+    });
+    assert!(sum.is_some());
+    assert_eq!(desk.run().1, Written::Unchanged);
+}
+
+#[test]
+fn the_forms_own_number_is_taken_where_it_is_typed_and_the_lists_where_it_is_kept() {
+    let desk = differing();
+    let results = desk.results();
+    let listed = figure(&results, MEMBERS, Basis::Actual);
+    let differing = open(&results);
+    let about = [UNIT, "F27, G27"];
+    for (opinion, used, left) in [
+        ("183; 184", Some(Decimal::from(183)), differing - 1),
+        ("giữ", listed, differing - 1),
+        ("x", listed, differing - 1),
+        ("183", listed, differing),
+        ("183; nhiều", listed, differing),
+        ("183; -1", listed, differing),
+        ("183; 184,5", listed, differing),
+    ] {
+        desk.decide(sheets::CHECKS, &about, "Ý kiến", opinion);
+        let (results, _) = desk.run();
+        assert_eq!(figure(&results, MEMBERS, Basis::Actual), used, "{opinion}");
+        assert_eq!(open(&results), left, "{opinion}");
+        let said = desk.says(sheets::CHECKS, &about, "Nội dung").unwrap();
+        let is_answered = said.contains("Ý kiến chưa dùng được: đề nghị ghi ");
+        assert_eq!(is_answered, left == differing, "{opinion}: {said}");
+        let is_kept = said.ends_with("Giữ theo ý kiến: dùng số tính theo danh sách.");
+        assert_eq!(is_kept, opinion == "giữ", "{opinion}: {said}");
+        assert_eq!(desk.run().1, Written::Unchanged, "{opinion}");
+    }
+}
+
+#[test]
+fn a_mean_is_weighed_as_any_other() {
+    let desk = differing();
+    let listed = figure(&desk.results(), TAKINGS, Basis::Actual).unwrap();
+    desk.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", "1.500,5");
+    let (results, _) = desk.run();
+    assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(Decimal::new(15_005, 1)));
+    // As the list has it, rounded: the list's, which is more exact.
+    let rounded = vietnamese(workbook_io::number::rounded(listed, 0));
+    desk.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", &rounded);
+    let (results, _) = desk.run();
+    assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(listed));
+    assert_eq!(open(&results), open(&desk.results()));
+}
+
+#[test]
+fn an_opinion_is_not_taken_for_one_on_what_another_rule_says_of_the_cell() {
+    let desk = Desk::new();
+    desk.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
+    desk.run();
+    let (slip, differs) = ([UNIT, "F27", "so-dem-le"], [UNIT, "F27", "lech-danh-sach"]);
+    assert_eq!(desk.says(sheets::CHECKS, &slip, "Đề xuất").as_deref(), Some("183"));
+    desk.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
+    let (results, _) = desk.run();
+    assert_eq!(open(&results), 1);
+    assert_eq!(desk.says(sheets::CHECKS, &slip, "Mức").as_deref(), Some("Đã xử lý"));
+    assert_eq!(desk.says(sheets::CHECKS, &differs, "Ý kiến").as_deref(), Some(""));
+    assert_eq!(desk.run().1, Written::Unchanged);
+    desk.decide(sheets::CHECKS, &differs, "Ý kiến", "183");
+    let (results, _) = desk.run();
+    assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(183.into()));
+    assert_eq!(open(&results), 0);
+}

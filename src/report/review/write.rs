@@ -1,0 +1,131 @@
+//! The review workbook onto the disk: whole or not at all, the version before it kept.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::book_with;
+use crate::intake::{REVIEW_FILE, own_path};
+use crate::report::wording::not_written;
+use crate::results::Results;
+use workbook_io::digest::of_workbook;
+use workbook_io::read::{Limits, read};
+use workbook_io::write::{place, to_bytes};
+
+use crate::intake::PREVIOUS_FILE;
+
+/// What became of the review workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// There was none; now there is.
+    Created,
+    /// It was written anew; the version before it is kept beside it.
+    Updated,
+    /// It says all there is to say already.
+    Unchanged,
+    /// It could not be written, most likely for being open in Excel; a sentence for the
+    /// officer. It is as it was.
+    NotWritten(String),
+}
+
+impl Written {
+    /// What the officer needs to know of it.
+    #[must_use]
+    pub fn sentence(self) -> Option<String> {
+        match self {
+            Self::Created => Some(format!("Đã lập tệp rà soát {REVIEW_FILE}.")),
+            Self::Updated => Some(format!(
+                "Đã ghi lại tệp rà soát {REVIEW_FILE}, giữ nguyên các ý kiến; bản trước: \
+                 {PREVIOUS_FILE}."
+            )),
+            Self::Unchanged => None,
+            Self::NotWritten(why) => Some(why),
+        }
+    }
+}
+
+/// Writes the review workbook of a period.
+///
+/// # Errors
+/// A Vietnamese sentence, where the workbook cannot be made at all.
+pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
+    let live = to_bytes(book_with(results, true));
+    // A formula of the officer's own that the writer cannot take must not cost the rest.
+    let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
+    let bytes = bytes.map_err(|error| not_written(&error))?;
+    Ok(put(&own_path(folder, REVIEW_FILE), &own_path(folder, PREVIOUS_FILE), &bytes)
+        .unwrap_or_else(|error| Written::NotWritten(refusal(&error))))
+}
+
+fn put(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result<Written> {
+    let old = match fs::read(path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            place(path, bytes)?;
+            return Ok(Written::Created);
+        }
+        Err(error) => return Err(error),
+    };
+    if says_the_same(&old, bytes) {
+        return Ok(Written::Unchanged);
+    }
+    // Excel keeps others from writing to a workbook that it has open: found out before the
+    // version kept is touched.
+    drop(fs::OpenOptions::new().write(true).open(path)?);
+    place(previous, &old)?;
+    place(path, bytes)?;
+    Ok(Written::Updated)
+}
+
+/// The same words in the same cells; looks that the officer changed are left alone.
+fn says_the_same(old: &[u8], new: &[u8]) -> bool {
+    let digest = |bytes| read(bytes, &Limits::own()).ok().map(|book| of_workbook(&book));
+    old == new || digest(old).is_some_and(|old| digest(new) == Some(old))
+}
+
+fn refusal(error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull => "ổ đĩa đã đầy, cần xóa bớt tệp".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
+        _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({error})"),
+    };
+    format!(
+        "Chưa ghi được tệp {REVIEW_FILE}: {why}. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. Lưu và đóng \
+         tệp rồi chạy lại."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_is_said_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(REVIEW_FILE);
+        let previous = folder.path().join(PREVIOUS_FILE);
+        // A folder of that name refuses as a workbook open in Excel does.
+        fs::create_dir(&path).unwrap();
+        let error = put(&path, &previous, b"new").unwrap_err();
+        assert!(refusal(&error).contains("đóng tệp rồi chạy lại"));
+        assert!(!previous.exists());
+    }
+
+    #[test]
+    fn the_version_before_is_kept_until_it_would_not_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(REVIEW_FILE);
+        let previous = folder.path().join(PREVIOUS_FILE);
+        assert_eq!(put(&path, &previous, b"one").unwrap(), Written::Created);
+        assert_eq!(put(&path, &previous, b"one").unwrap(), Written::Unchanged);
+        assert!(!previous.exists());
+        assert_eq!(put(&path, &previous, b"two").unwrap(), Written::Updated);
+        assert_eq!(fs::read(&previous).unwrap(), b"one");
+        // The version kept is in the way: nothing is written over.
+        fs::remove_file(&previous).unwrap();
+        fs::create_dir(&previous).unwrap();
+        fs::write(previous.join("inside"), b"").unwrap();
+        assert!(put(&path, &previous, b"three").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+}

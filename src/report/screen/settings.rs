@@ -1,0 +1,156 @@
+//! The settings read back in words, so that a slip of typing shows.
+
+use std::fmt::Write as _;
+
+use super::unused;
+use crate::report::wording::{name_of, required};
+use crate::settings::{
+    Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
+};
+use crate::workspace::Workspace;
+
+/// What the settings say: how many of everything, and each target in words.
+#[must_use]
+pub fn settings_in_words(workspace: &Workspace) -> String {
+    let settings = &workspace.settings;
+    let mut text = format!(
+        "Khai báo: {} {}; {} số liệu; {} danh sách; {} quan hệ; {} bộ chỉ tiêu. Biểu mẫu: {}.\n",
+        settings.units.len(),
+        settings.office.unit_kinds,
+        settings.indicators.len(),
+        settings.lists.len(),
+        settings.relations.len(),
+        settings.sets.len(),
+        workspace.templates.iter().map(|t| &*t.name).collect::<Vec<_>>().join(", "),
+    );
+    text.push_str(&units_over_time(settings));
+    text += &letter_in_words(&settings.letter);
+    for remark in page_in_words(&settings.office.page) {
+        writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
+    for remark in unused::remarks(workspace) {
+        writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
+    for set in &settings.sets {
+        writeln!(text, "\n{} ({})", set.document, set.code).expect(INFALLIBLE);
+        for target in &set.targets {
+            writeln!(text, "Chỉ tiêu {}. {}", target.number, target.title).expect(INFALLIBLE);
+            for item in &target.items {
+                let words = in_words(&item.judged, settings);
+                writeln!(text, "  {} {}: {words}", item.number, name_of(item)).expect(INFALLIBLE);
+            }
+        }
+    }
+    text
+}
+
+/// Who gets the letter and under which subject.
+fn letter_in_words(letter: &LetterSettings) -> String {
+    let all = |mailboxes: &[Mailbox]| match mailboxes {
+        [] => "chưa ghi người nhận".to_owned(),
+        some => some.iter().map(|one| one.address.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let copies = match &letter.copies[..] {
+        [] => String::new(),
+        copies => format!("; đồng gửi {}", all(copies)),
+    };
+    format!("Thư: {}{copies}; tiêu đề \"{}\".\n", all(&letter.to), letter.subject.as_written())
+}
+
+/// How the signed page is to look, where it is not as usual.
+fn page_in_words(page: &PageLook) -> Vec<String> {
+    let mut said = Vec::new();
+    if page.standalone {
+        let signed = [&page.signed_as[..], std::slice::from_ref(&page.signer)].concat();
+        said.push(format!("Phụ lục là văn bản riêng, ký: {}", signed.join(", ")));
+    }
+    if !page.columns.is_empty() {
+        let names: Vec<&str> = page.columns.iter().map(|column| column.vietnamese()).collect();
+        said.push(format!("Phụ lục có thêm cột: {}", names.join(", ")));
+    }
+    if page.beyond {
+        said.push("Cột Đánh giá ghi Vượt khi kết quả vượt mức".to_owned());
+    }
+    if page.report_wording {
+        said.push("Câu tổng hợp viết theo báo cáo: … chỉ tiêu gồm … nội dung".to_owned());
+    }
+    said
+}
+
+const INFALLIBLE: &str = "writing to a string cannot fail";
+
+fn in_words(judged: &Judged, settings: &Settings) -> String {
+    match judged {
+        Judged::ByOffice => "theo nhận định của cơ quan tổng hợp".to_owned(),
+        Judged::ByFigure(yardstick) => yardstick_in_words(yardstick, settings),
+        Judged::ByParts { all, parts } => {
+            let how = if *all { "tất cả các phần" } else { "một trong các phần" };
+            let parts = parts.iter().map(|part| {
+                format!("{} {}", part.name, yardstick_in_words(&part.yardstick, settings))
+            });
+            format!("{how}: {}", parts.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
+    let baseline = yardstick.baseline.map_or_else(String::new, |base| {
+        format!(", mức xuất phát {}", viet_text::notation::vietnamese(base))
+    });
+    format!(
+        "{}{baseline}, căn cứ {}, tính bằng {}",
+        required(yardstick),
+        yardstick.basis.vietnamese(),
+        figure(&yardstick.figure, settings)
+    )
+}
+
+/// What each unit that began on some day was made of, and whether it can be compared.
+fn units_over_time(settings: &Settings) -> String {
+    let mut text = String::new();
+    let places = &settings.places;
+    for unit in places.all() {
+        let Some(from) = unit.from.filter(|_| unit.extent != Extent::Outside) else { continue };
+        let parents: Vec<String> = places
+            .parents(unit)
+            .into_iter()
+            .map(|parent| match parent.extent {
+                Extent::Whole => parent.name.clone(),
+                Extent::Part => format!("một phần {}", parent.name),
+                Extent::Outside => format!("{} (ngoài danh sách)", parent.name),
+            })
+            .collect();
+        let made_of = if parents.is_empty() {
+            "chưa khai báo nhập từ đơn vị nào".to_owned()
+        } else {
+            format!("gồm {}", parents.join(", "))
+        };
+        let compared = from.pred_opt().map(|before| places.came(unit, before, &places.on(before)));
+        let compared = match compared {
+            Some(Came::From(_)) => "so sánh được với trước đó",
+            _ => "không so sánh được với trước đó",
+        };
+        let day = from.format("%d/%m/%Y");
+        writeln!(text, "- {} ({}) từ {day}: {made_of}; {compared}.", unit.name, unit.code)
+            .expect(INFALLIBLE);
+    }
+    text
+}
+
+/// Arithmetic with the indicators' names in place of their codes.
+fn figure(expr: &Expr, settings: &Settings) -> String {
+    match expr {
+        Expr::Number(number) => viet_text::notation::vietnamese(*number),
+        Expr::Term(term) => {
+            let name = &settings.indicators[&term.code].name;
+            match term.basis {
+                Some(basis) => format!("[{name}, {}]", basis.vietnamese()),
+                None => format!("[{name}]"),
+            }
+        }
+        Expr::Binary(left, operator, right) => {
+            let (left, right) = (figure(left, settings), figure(right, settings));
+            format!("({left} {} {right})", operator.sign())
+        }
+    }
+}

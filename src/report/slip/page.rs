@@ -1,0 +1,133 @@
+//! The slip's first page: what to look at, and how to send it again.
+
+use super::Slip;
+use crate::check::{Finding, written_at};
+use crate::figures::decision::proposals_in_words;
+use crate::report::wording::capital;
+use crate::results::Results;
+use workbook_io::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
+use workbook_io::{Address, addresses_from_words, addresses_in_words};
+
+pub(super) use crate::intake::submission::SLIP_TITLE as TITLE;
+
+/// The page's name among the sheets.
+pub(super) const SHEET: &str = "Đề nghị";
+/// Before the name of the unit that is addressed.
+pub(super) const GREETING: &str = "Kính gửi: ";
+/// The row in which it is addressed.
+pub(super) const GREETING_ROW: u32 = 2;
+
+const WIDTHS: [(u32, f64); 6] = [(0, 6.0), (1, 12.0), (2, 14.0), (3, 70.0), (4, 20.0), (5, 20.0)];
+const HEADERS: [&str; 6] = ["STT", "Trang", "Ô", "Nội dung", "Đã ghi", "Số đúng có thể là"];
+
+/// Characters that a line of each column behind the first holds at its width and size.
+const CHARS_A_LINE: [usize; 5] = [11, 13, 72, 19, 19];
+/// A row higher than this many lines is more than Excel shows at once.
+const MOST_LINES: usize = 20;
+/// Height of one line of twelve-point text.
+const LINE: f64 = 16.5;
+
+pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
+    let mut rows = head(slip, results);
+    let mut index = u32::try_from(rows.len()).expect("a head has few rows") + 1;
+    rows.push(Row {
+        index,
+        height: Some(20.0),
+        cells: cells(HEADERS.map(Content::from), &header()),
+    });
+    for (number, finding) in slip.findings.iter().enumerate() {
+        index += 1;
+        let place = number + 1;
+        let texts = said(finding, results);
+        let height = height(&texts);
+        let [sheet, at, ask, written, proposed] = texts.map(Content::from);
+        let texts = [Content::Number(place.into()), sheet, at, ask, written, proposed];
+        rows.push(Row { index, height: Some(height), cells: cells(texts, &body()) });
+    }
+    for line in HOW_TO_SEND {
+        index += 1;
+        rows.push(Row {
+            index,
+            height: Some(20.0),
+            cells: vec![(0, (*line).into(), Style::default())],
+        });
+    }
+    let mut sheet = Sheet::new(SHEET, rows);
+    sheet.widths = WIDTHS.to_vec();
+    sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, 5))];
+    sheet.gridlines = false;
+    sheet.page = Page { landscape: true, fit_width: true, ..Page::default() };
+    sheet
+}
+
+const HOW_TO_SEND: &[&str] = &[
+    "",
+    "Cách gửi lại:",
+    "1. Sửa trên tệp gốc của đơn vị; các ô cần xem được tô vàng ở các trang sau, đúng vị trí trên tệp gốc.",
+    "2. Lưu thành tệp Excel (.xlsx), thêm \"sửa lần 1\" (lần 2…) vào tên tệp, giữ nguyên dòng \"Kỳ báo cáo\".",
+    "3. Gửi lại tệp; nếu số đã ghi là đúng, đề nghị trả lời \"giữ nguyên\" và nêu lý do.",
+];
+
+fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
+    let settings = &results.workspace.settings;
+    let title = Style { bold: true, half_points: 28, across: Across::Center, ..Style::default() };
+    let lines = [
+        format!("{GREETING}{}", settings.units[slip.unit].name),
+        format!(
+            "{} đề nghị đơn vị rà soát, bổ sung số liệu báo cáo {} {}:",
+            settings.office.name,
+            settings.office.field,
+            results.month.period.in_words()
+        ),
+    ];
+    let mut rows = vec![Row {
+        index: 0,
+        height: Some(24.0),
+        cells: vec![(0, TITLE.to_uppercase().into(), title)],
+    }];
+    for (index, line) in (GREETING_ROW..).zip(lines) {
+        rows.push(Row {
+            index,
+            height: Some(20.0),
+            cells: vec![(0, line.into(), Style::default())],
+        });
+    }
+    rows
+}
+
+/// Where it is, what is asked, what is written there and, as in the review workbook, what is
+/// proposed: nothing where several corrections are possible.
+fn said(finding: &Finding, results: &Results<'_>) -> [String; 5] {
+    let cells = addresses_in_words(&finding.cells);
+    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let proposed = proposals_in_words(&ordered, &finding.proposed());
+    let written = written_at(finding, &results.month);
+    [finding.sheet.clone(), cells, capital(&finding.ask), written, proposed]
+}
+
+/// As high as the tallest of the texts in their columns.
+fn height(texts: &[String; 5]) -> f64 {
+    let lines =
+        texts.iter().zip(CHARS_A_LINE).map(|(text, chars)| text.chars().count().div_ceil(chars));
+    let lines = lines.max().unwrap_or(1).clamp(1, MOST_LINES);
+    f64::from(u32::try_from(lines).unwrap_or(1)).mul_add(LINE, 3.0)
+}
+
+fn cells(contents: [Content; 6], style: &Style) -> Vec<(u32, Content, Style)> {
+    (0..).zip(contents).map(|(col, content)| (col, content, style.clone())).collect()
+}
+
+fn header() -> Style {
+    Style {
+        bold: true,
+        across: Across::Center,
+        wrap: true,
+        borders: Borders::ALL,
+        fill: Some(Color(0x00DD_EBF7)),
+        ..Style::default()
+    }
+}
+
+fn body() -> Style {
+    Style { wrap: true, down: Down::Top, borders: Borders::ALL, ..Style::default() }
+}

@@ -1,0 +1,91 @@
+//! The organisations behind small counts: which ones they are is asked at once.
+
+use rust_decimal::Decimal;
+
+use super::in_sentence;
+use crate::figures::consolidate::MergedRow;
+use crate::results::Results;
+use crate::settings::{
+    Basis, Expr, Indicator, ListOperation, Operator, OverUnits, Settings, Term, Test, Yardstick,
+};
+
+/// More organisations than this are not named.
+const MOST: usize = 10;
+
+/// A small count and the organisations that it counts.
+#[derive(Clone, Debug)]
+pub struct Named<'r> {
+    /// What is counted.
+    pub indicator: &'r Indicator,
+    /// Who is counted, unit by unit; at least one.
+    pub rows: Vec<&'r MergedRow>,
+}
+
+impl Named<'_> {
+    /// "05 HTX"
+    #[must_use]
+    pub fn count(&self) -> String {
+        format!("{:02} {}", self.rows.len(), in_sentence(&self.indicator.unit))
+    }
+
+    /// "HTX Trường Phát (Xã Trường Xuân); HTX Đa DV An Phát (Thị trấn Mỹ An)"
+    #[must_use]
+    pub fn names(&self, settings: &Settings) -> String {
+        let names = self.rows.iter().map(|row| {
+            let beneath = row.beneath.as_deref().unwrap_or_default();
+            let unit = &settings.units[row.unit].name;
+            let between = if beneath.is_empty() { "" } else { ", " };
+            format!("{} ({beneath}{between}{unit})", row.row.name)
+        });
+        names.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The organisations that an indicator counts; `None` where they are many, or where names
+/// would not be all, because a form had to stand in for a list.
+#[must_use]
+pub fn named<'r>(results: &'r Results<'_>, place: usize, basis: Basis) -> Option<Named<'r>> {
+    let settings = &results.workspace.settings;
+    let indicator = &settings.indicators[place];
+    if indicator.over_units != OverUnits::Sum || !picks_some(indicator) {
+        return None;
+    }
+    let year = results.month.period.year();
+    let total = results.figures.total(place, basis).value?;
+    if total > Decimal::from(MOST) {
+        return None;
+    }
+    let rows = results.figures.organisations(place, basis, settings, year);
+    let is_all = total == Decimal::from(rows.len());
+    (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(Named { indicator, rows })
+}
+
+/// Does it count those of a list that stand out by a word, a mark or a day?
+fn picks_some(indicator: &Indicator) -> bool {
+    let picks = |test: &Test| {
+        matches!(test, Test::Ticked | Test::Says(_) | Test::InReportYear | Test::Day(..))
+    };
+    indicator.derivation.as_ref().is_some_and(|derivation| {
+        derivation.operation == ListOperation::Count
+            && derivation.conditions.iter().any(|condition| picks(&condition.test))
+    })
+}
+
+/// The small counts that go into a yardstick's figure: of a share, those above the line.
+#[must_use]
+pub fn named_behind<'r>(results: &'r Results<'_>, yardstick: &Yardstick) -> Vec<Named<'r>> {
+    let settings = &results.workspace.settings;
+    let terms = counted(&yardstick.figure).into_iter();
+    let all = terms.filter_map(|term| {
+        let place = settings.indicators.get_index_of(&term.code)?;
+        named(results, place, term.basis.unwrap_or(yardstick.basis))
+    });
+    all.collect()
+}
+
+fn counted(figure: &Expr) -> Vec<&Term> {
+    match figure {
+        Expr::Binary(above, Operator::Divide, _) => above.terms(),
+        other => other.terms(),
+    }
+}

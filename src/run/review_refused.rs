@@ -1,0 +1,69 @@
+//! What is said where another file lies in the review workbook's place: what it is, and what to
+//! do. Nothing is read from it and nothing written over it.
+
+use crate::intake::submission::what_it_is;
+use crate::intake::{PREVIOUS_FILE, own_path};
+use crate::intake::{REVIEW_FILE, in_unicode};
+use crate::workspace::{NotReview, Place, Workspace, read_review};
+
+/// Units of another office that are named.
+const NAMED: usize = 3;
+
+/// The refusal, in Vietnamese.
+pub(super) fn refused(why: NotReview, workspace: &Workspace, place: &Place) -> String {
+    let period = place.period.in_words();
+    let (what, remedy) = match why {
+        NotReview::NotOpened(sentence) => return sentence,
+        NotReview::OfPeriod(other) => (
+            format!(
+                "là tệp rà soát của {0}, không phải của {period} (thường do chép thư mục của {0} để \
+                 làm thư mục mới)",
+                other.in_words()
+            ),
+            format!(
+                "Xóa tệp này, hoặc chuyển về thư mục của {} nếu ở đó chưa có",
+                other.in_words()
+            ),
+        ),
+        NotReview::OfOffice(office, units) => (
+            format!("là tệp rà soát của cơ quan khác ({office}; {})", known_by(&units)),
+            "Chuyển tệp này ra ngoài thư mục".to_owned(),
+        ),
+        NotReview::Other(book) => {
+            let Workspace { settings, templates, .. } = workspace;
+            let what = what_it_is(&in_unicode(*book), place.period, settings, templates);
+            (
+                format!("không phải là tệp rà soát mà là {what}"),
+                "Đổi tên tệp này nếu cần để trong thư mục, hoặc chuyển ra chỗ khác".to_owned(),
+            )
+        }
+    };
+    format!(
+        "Tệp {REVIEW_FILE} trong thư mục {} {what}. Chưa đọc ý kiến nào ở tệp này và chưa ghi gì. {remedy}{}",
+        place.folder.display(),
+        what_comes_next(workspace, place)
+    )
+}
+
+fn known_by(units: &[String]) -> String {
+    let shown = units.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if units.len() > NAMED { ", …" } else { "" };
+    format!("khai-bao.xlsx không có đơn vị nào của tệp: {shown}{more}")
+}
+
+/// The version kept beside it is offered only where it is this period's own.
+fn what_comes_next(workspace: &Workspace, place: &Place) -> String {
+    let kept = own_path(&place.folder, PREVIOUS_FILE);
+    let kept = read_review(&kept, place.period, &workspace.settings);
+    let period = place.period.in_words();
+    if matches!(kept, Ok(Some(_))) {
+        return format!(
+            "; muốn dùng lại các ý kiến đã ghi cho {period} thì đổi tên tệp {PREVIOUS_FILE} thành \
+             {REVIEW_FILE}; rồi chạy lại."
+        );
+    }
+    format!(
+        ", rồi chạy lại: chương trình lập tệp rà soát mới cho {period}; người phụ trách, điện thoại, thư \
+         điện tử của các đơn vị tự lấy từ kỳ trước đã ghi."
+    )
+}

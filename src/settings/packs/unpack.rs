@@ -1,0 +1,145 @@
+//! A pack written out as a workspace: whole, or not at all.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, DirEntry};
+
+use super::Pack;
+use viet_text::period::Period;
+
+/// A workspace made from a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpacked {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The folder of its first period, where one was asked for.
+    pub period: Option<PathBuf>,
+}
+
+/// Why no workspace was made.
+#[derive(Debug)]
+pub enum UnpackError {
+    /// The folder holds something already; it is left as it is.
+    NotEmpty(PathBuf),
+    /// The system would not write there.
+    NotWritten(PathBuf, io::Error),
+}
+
+impl fmt::Display for UnpackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotEmpty(path) => write!(
+                f,
+                "Thư mục {} đã có tệp bên trong nên không ghi gì vào đó. Chọn tên thư mục khác, \
+                 hoặc một thư mục trống.",
+                path.display()
+            ),
+            Self::NotWritten(path, error) => write!(
+                f,
+                "Không ghi được vào {}: {error}. Kiểm tra ổ đĩa, quyền ghi, rồi chạy lại.",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// Writes a pack into a folder that is empty or does not exist yet.
+///
+/// # Errors
+/// [`UnpackError`], to be shown; nothing is left half-written.
+pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpacked, UnpackError> {
+    let failed = |error| UnpackError::NotWritten(folder.to_owned(), error);
+    let existed = folder.exists();
+    if existed && (!folder.is_dir() || fs::read_dir(folder).map_err(failed)?.next().is_some()) {
+        return Err(UnpackError::NotEmpty(folder.to_owned()));
+    }
+    let period = period.map(|period| period.to_string());
+    fs::create_dir_all(folder).map_err(failed)?;
+    fill(pack, folder, period.as_deref()).map_err(|error| {
+        if !existed {
+            // It was made above and is empty again; if not even that can be undone, the
+            // sentence about the folder still holds.
+            drop(fs::remove_dir(folder));
+        }
+        failed(error)
+    })?;
+    let period = period.map(|name| folder.join(name));
+    Ok(Unpacked { folder: folder.to_owned(), period })
+}
+
+/// Everything is written beside its place first, then moved there.
+fn fill(pack: &Pack, folder: &Path, period: Option<&str>) -> io::Result<()> {
+    let draft = tempfile::Builder::new().prefix(".tonghop-").tempdir_in(folder)?;
+    write_out(pack.files, pack.files.path(), draft.path())?;
+    if let Some(period) = period {
+        fs::create_dir(draft.path().join(period))?;
+    }
+    let mut moved: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(draft.path())? {
+        let entry = entry?;
+        let place = folder.join(entry.file_name());
+        if let Err(error) = fs::rename(entry.path(), &place) {
+            for path in moved {
+                drop(fs::rename(&path, draft.path().join(path.file_name().unwrap_or_default())));
+            }
+            return Err(error);
+        }
+        moved.push(place);
+    }
+    draft.close()
+}
+
+fn write_out(files: &Dir<'_>, root: &Path, to: &Path) -> io::Result<()> {
+    for entry in files.entries() {
+        let own = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        match entry {
+            DirEntry::Dir(folder) => {
+                fs::create_dir_all(to.join(own))?;
+                write_out(folder, root, to)?;
+            }
+            DirEntry::File(file) => fs::write(to.join(own), file.contents())?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::packs::packs;
+    use crate::workspace::Workspace;
+
+    #[test]
+    fn every_pack_is_a_workspace_that_opens() {
+        for pack in packs() {
+            let parent = tempfile::tempdir().unwrap();
+            let folder = parent.path().join("a/b");
+            let period = Period::Month { year: 2024, month: 3 };
+            let made = unpack(&pack, &folder, Some(period)).unwrap();
+            assert!(made.period.unwrap().ends_with("2024-03"));
+            let workspace = Workspace::open(&folder).unwrap();
+            assert_eq!(workspace.settings.sets.len(), pack.documents.len(), "{}", pack.name);
+            let mut names: Vec<_> = fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            names.sort();
+            assert_eq!(names, ["2024-03", "bieu-mau", "khai-bao.xlsx", "mau-gui-xa"]);
+        }
+    }
+
+    #[test]
+    fn what_is_there_already_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("khai-bao.xlsx"), "the officer's own").unwrap();
+        let pack = packs().remove(0);
+        let error = unpack(&pack, folder.path(), None).unwrap_err();
+        assert!(error.to_string().contains("đã có tệp"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let file = folder.path().join("khai-bao.xlsx");
+        assert!(matches!(unpack(&pack, &file, None), Err(UnpackError::NotEmpty(_))));
+    }
+}
