@@ -198,12 +198,10 @@ fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
     if !ahead.words("năm") && !ahead.sign(&['/']) {
         return None;
     }
+    // Where nothing follows "năm", its place is open.
     let year = ahead.year();
     *scan = ahead;
-    year.or_else(|| {
-        // Nothing follows: "năm" with its place forgotten.
-        Some(Slot { at: ahead.at..ahead.at, number: None, digits: 0 })
-    })
+    year
 }
 
 /// "04/02/2026" as a word by itself.

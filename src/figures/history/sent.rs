@@ -33,7 +33,7 @@ pub fn sendings(record: &str, period: Period) -> Option<Vec<Sending>> {
 
 fn sending(part: &str, period: Period) -> Option<Sending> {
     let in_brackets = |inside: &&str| folded(inside).starts_with("báo cáo");
-    let (part, report) = match part.split_once('(').filter(|(_, inside)| in_brackets(&inside)) {
+    let (part, report) = match part.split_once('(').filter(|(_, inside)| in_brackets(inside)) {
         Some((part, inside)) => (part, Cited::read(inside.trim_end_matches(')'))),
         None => (part, Cited::default()),
     };

@@ -41,7 +41,7 @@ const UNKNOWN_FORMULA: &str = "?";
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     limits::within(bytes.len() as u64, limits.file_bytes, Limit::File)?;
     catch_panic::catch_panic(|| read_by_content(bytes, limits))
-        .unwrap_or_else(|| Err(Refusal::Damaged(Damage::ReaderFailed)))
+        .unwrap_or(Err(Refusal::Damaged(Damage::ReaderFailed)))
 }
 
 fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {

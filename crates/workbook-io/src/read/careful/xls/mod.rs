@@ -57,9 +57,8 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
     let mut surveys = Vec::new();
     for start in &globals.sheets {
         let survey = biff::survey(stream, *start, globals, limits)?;
-        unread = unread
-            .checked_sub(survey.length)
-            .ok_or_else(|| Refusal::Damaged(Damage::SharedContent))?;
+        unread =
+            unread.checked_sub(survey.length).ok_or(Refusal::Damaged(Damage::SharedContent))?;
         if survey.is_worksheet {
             refuse_doubles(&survey.places)?;
         }
