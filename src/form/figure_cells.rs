@@ -100,7 +100,7 @@ impl FigureCells {
         if reading == Reading::Blank && kept.is_none() {
             return;
         }
-        let shown_decimals = cell.shown_decimals.and_then(|decimals| u8::try_from(decimals).ok());
+        let shown_decimals = cell.look.shown_decimals;
         let spot = u32::try_from(spot).expect("a sheet has fewer cells");
         self.said.push(FigureSaid { reading, spot, shown_decimals });
         self.kept.extend(kept.map(|text| (spot, text)));

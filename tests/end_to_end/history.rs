@@ -146,7 +146,7 @@ fn settings(before: &str, after: &str, change: impl Fn(&str) -> String) -> Setti
     for (row, line) in (0..).zip(table.lines()) {
         for (col, text) in (0..).zip(line.split('\t')).filter(|(_, text)| !text.is_empty()) {
             let value = Value::Text(text.into());
-            let cell = Cell { value, formula: None, shown_decimals: None };
+            let cell = Cell::plain(value);
             grid.cells.insert(Address::new(row, col), cell);
         }
     }

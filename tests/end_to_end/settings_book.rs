@@ -19,7 +19,7 @@ impl SettingsBook {
         let grid = self.0.sheets.iter_mut().find(|grid| grid.name == sheet).unwrap();
         let at = Address::new(find(grid, key).row, find(grid, header).col);
         let value = Value::Text(text.into());
-        grid.cells.insert(at, Cell { value, formula: None, shown_decimals: None });
+        grid.cells.insert(at, Cell::plain(value));
         self
     }
 

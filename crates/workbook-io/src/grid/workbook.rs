@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Cells};
+use super::{Address, Area, Cells, Look, Merge, Merges, TextRun};
 
 /// All sheets of one file, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Workbook {
     pub modified: Option<String>,
     /// Custom document properties of text type, name to value.
     pub properties: BTreeMap<String, String>,
+    /// Days are counted from 1904 on, not from 1900; `None` where the file does not say.
+    pub epoch_1904: Option<bool>,
 }
 
 /// One sheet: its filled cells, sparsely, so that a declared rectangle costs nothing.
@@ -35,8 +37,14 @@ pub struct Grid {
     pub cells: Cells,
     /// Rows hidden by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
+    /// Those of the hidden rows that a filter hides, as far as the file tells.
+    pub filtered_rows: BTreeSet<u32>,
     /// Columns hidden by hand.
     pub hidden_cols: BTreeSet<u32>,
+    /// Cells joined into one; `None` where the file does not say, or says it wrongly.
+    pub merges: Option<Merges>,
+    /// The parts of a text that are crossed out or raised where not all of it is, in reading order.
+    pub runs: BTreeMap<Address, Vec<TextRun>>,
 }
 
 /// One cell as stored.
@@ -45,15 +53,20 @@ pub struct Cell {
     /// The value, or the cached result of the formula.
     pub value: Value,
     /// The formula without `=`, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formula: Option<Box<str>>,
-    /// Decimals that the cell's number format shows, where the format fixes them.
-    pub shown_decimals: Option<u32>,
+    /// The formula's result is stored and is an empty text, which shows nothing: the value is
+    /// [`Value::Blank`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub empty_result: bool,
+    /// How it looks.
+    pub look: Look,
 }
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
-    /// Nothing: a formula that was saved without its result.
+    /// Nothing: a formula that was saved without its result, or whose result is an empty text.
     Blank,
     /// A number: the shortest decimal of the stored double.
     Number(Decimal),
@@ -75,10 +88,16 @@ pub enum Value {
 }
 
 impl Cell {
-    /// A cell that holds a value and nothing else.
+    /// A cell that holds a value and nothing else; how it looks is not known.
     #[must_use]
     pub const fn plain(value: Value) -> Self {
-        Self { value, formula: None, shown_decimals: None }
+        Self { value, formula: None, empty_result: false, look: Look::UNKNOWN }
+    }
+
+    /// Does it hold a formula that was saved without its result?
+    #[must_use]
+    pub const fn lacks_result(&self) -> bool {
+        matches!(self.value, Value::Blank) && self.formula.is_some() && !self.empty_result
     }
 
     /// The text of a text cell, shared.
@@ -106,6 +125,14 @@ impl Cell {
     }
 }
 
+impl Workbook {
+    /// Does no sheet hold anything, be there sheets or none?
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.sheets.iter().all(|grid| grid.cells.is_empty())
+    }
+}
+
 impl Grid {
     /// An empty sheet.
     #[must_use]
@@ -123,6 +150,20 @@ impl Grid {
     #[must_use]
     pub fn text(&self, at: Address) -> Option<&str> {
         self.get(at).and_then(Cell::text)
+    }
+
+    /// The merge that a cell lies in; `None` for no merge, and where the file does not say.
+    #[must_use]
+    pub fn merge_of(&self, at: Address) -> Option<Merge> {
+        self.merges.as_ref().and_then(|merges| merges.of(at))
+    }
+
+    /// Tells the hidden rows that a filter over an area hides: those beneath its header.
+    pub(crate) fn filter_rows(&mut self, filter: Option<Area>) {
+        if let Some(Area { from, to }) = filter {
+            let rows = self.hidden_rows.range(from.row..=to.row.max(from.row));
+            self.filtered_rows = rows.copied().filter(|row| *row > from.row).collect();
+        }
     }
 
     /// The filled cells of one row, left to right.
@@ -159,7 +200,49 @@ mod tests {
         for (col, value) in (0..).zip(cells) {
             grid.cells.insert(Address::new(3, col), Cell::plain(value));
         }
+        let formula = Cell {
+            formula: Some("IF(A1=1,2,\"\")".into()),
+            empty_result: true,
+            look: Look { struck: None, shown_decimals: Some(2), ..Look::ORDINARY },
+            ..Cell::plain(Value::Blank)
+        };
+        grid.cells.insert(Address::new(4, 0), formula);
+        grid.hidden_rows.extend([4, 7]);
+        grid.filtered_rows.insert(4);
+        grid.merges = Some(Merges::new(vec!["B2:C3".parse().unwrap()]));
+        let run = TextRun { range: 2..4, struck: true, raised: false };
+        grid.runs.insert(Address::new(3, 1), vec![run]);
         let json = serde_json::to_string(&grid).unwrap();
         assert_eq!(serde_json::from_str::<Grid>(&json).unwrap(), grid);
+        let workbook = Workbook {
+            sheets: vec![grid, Grid::named("Trống")],
+            epoch_1904: Some(true),
+            ..Workbook::default()
+        };
+        let json = serde_json::to_string(&workbook).unwrap();
+        assert_eq!(serde_json::from_str::<Workbook>(&json).unwrap(), workbook);
+    }
+
+    #[test]
+    fn a_cell_takes_no_more_room_for_its_look() {
+        assert_eq!(size_of::<Cell>(), 48);
+    }
+
+    #[test]
+    fn a_workbook_is_blank_where_no_sheet_holds_anything() {
+        let mut workbook = Workbook::default();
+        assert!(workbook.is_blank());
+        workbook.sheets.push(Grid::named("Biểu 01"));
+        assert!(workbook.is_blank());
+        workbook.sheets[0].cells.insert(Address::new(0, 0), Cell::plain(Value::Bool(true)));
+        assert!(!workbook.is_blank());
+    }
+
+    #[test]
+    fn a_formula_lacks_its_result_or_comes_to_an_empty_text() {
+        let cell = Cell { formula: Some("A1".into()), ..Cell::plain(Value::Blank) };
+        assert!(cell.lacks_result() && !Cell::plain(Value::Blank).lacks_result());
+        assert!(!Cell { empty_result: true, ..cell.clone() }.lacks_result());
+        assert!(!Cell { value: Value::Bool(true), ..cell }.lacks_result());
     }
 }

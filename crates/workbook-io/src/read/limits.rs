@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::font::RichText;
 use super::{Damage, Refusal};
 use crate::grid::{Address, Cell, Cells, Grid, Value};
 
@@ -13,11 +14,11 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of one part of a zipped workbook, inflated.
     pub part_bytes: u64,
-    /// Bytes of all parts, inflated; also of all cells' texts and formulas together.
+    /// Bytes of all parts, inflated; also of all cells' texts, their parts and formulas together.
     pub total_bytes: u64,
     /// Parts of a zipped workbook.
     pub parts: usize,
-    /// Cells over all sheets, blank ones that only carry a format included.
+    /// Cells over all sheets, blank ones that only carry a format included, and merged areas.
     pub cells: u64,
     /// Cells of the rectangles around a .xls file's cells: calamine fills them all.
     pub area: u64,
@@ -113,7 +114,7 @@ impl<'a> Meter<'a> {
         Self { limits, cells: 0, text: 0 }
     }
 
-    /// Counts cells met, blank or not.
+    /// Counts cells or merged areas met, blank or not.
     pub(super) fn count_cells(&mut self, number: u64) -> Result<(), Refusal> {
         self.cells = self.cells.saturating_add(number);
         within(self.cells, self.limits.cells, Limit::Cells)
@@ -142,10 +143,59 @@ impl<'a> Meter<'a> {
         cells.push((at, cell));
         Ok(())
     }
+
+    /// Makes the cell put last look as its text in several fonts does. One such text may stand in any
+    /// number of cells, so that its parts count each time.
+    pub(super) fn put_rich(
+        &mut self,
+        grid: &mut Grid,
+        cells: &mut [(Address, Cell)],
+        rich: &RichText,
+    ) -> Result<(), Refusal> {
+        let Some((at, Cell { value: Value::Text(text), look, .. })) = cells.last_mut() else {
+            return Ok(());
+        };
+        let runs = rich.settle(look, text);
+        if !runs.is_empty() {
+            let bytes = size_of_val(&*runs) as u64;
+            self.text = self.text.saturating_add(bytes);
+            within(self.text, self.limits.total_bytes, Limit::Total)?;
+            grid.runs.insert(*at, runs);
+        }
+        Ok(())
+    }
 }
 
 /// Puts a sheet's cells on it, in whatever order the file has them.
 pub(super) fn settle(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Refusal> {
     grid.cells = Cells::each_once(cells).map_err(|at| Refusal::twice(&grid.name, at))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::font::Font;
+
+    #[test]
+    fn parts_of_texts_count_in_every_cell() {
+        const TOTAL: u64 = 100_000;
+        let limits = Limits { total_bytes: TOTAL, ..Limits::default() };
+        let (text, struck) = ("ab".repeat(100), Font { struck: Some(true), ..Font::ORDINARY });
+        let mut rich = RichText::default();
+        for place in 0..200 {
+            rich.push(1, Some(if place % 2 == 0 { struck } else { Font::ORDINARY }));
+        }
+        let (mut meter, mut cells) = (Meter::new(&limits), Vec::new());
+        let mut grid = Grid::named("A");
+        let mut put = |row| {
+            let cell = Cell::plain(Value::Text((*text).into()));
+            meter.put("A", &mut cells, Address::new(row, 0), cell)?;
+            meter.put_rich(&mut grid, &mut cells, &rich)
+        };
+        let full = (0..).find_map(|row| put(row).err().map(|refusal| (row, refusal))).unwrap();
+        assert_eq!(full.1, Refusal::TooLarge(Limit::Total));
+        let runs: usize = grid.runs.values().map(|runs| size_of_val(&**runs)).sum();
+        assert!(runs > 0 && (runs + text.len() * grid.runs.len()) as u64 <= TOTAL);
+    }
 }

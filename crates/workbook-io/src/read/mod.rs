@@ -8,7 +8,10 @@
 
 mod careful;
 mod catch_panic;
+mod font;
 mod limits;
+#[cfg(test)]
+mod looks_tests;
 mod number_format;
 mod package;
 mod places;

@@ -1,24 +1,53 @@
-//! How many decimals a number format shows.
+//! What a number format makes of a number: of which kind it shows as, with how many decimals.
 
-/// The decimals that a number format fixes: `#,##0` none, `0.00` two.
+use crate::grid::FormatKind;
+
+/// A number format, as far as it matters here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NumberFormat {
+    pub(super) kind: FormatKind,
+    /// The decimals that it fixes: `#,##0` none, `0.00` two.
+    pub(super) decimals: Option<u8>,
+}
+
+impl NumberFormat {
+    /// General: a number as it is.
+    pub(super) const GENERAL: Self = Self { kind: FormatKind::Plain, decimals: None };
+
+    /// The format of a code: `#,##0.0 "tr.đ"`.
+    pub(super) fn of_code(code: &str) -> Self {
+        Self { kind: kind(code), decimals: shown_decimals(code) }
+    }
+
+    /// The formats that files name by number only (ECMA-376 18.8.30).
+    pub(super) const fn builtin(id: u16) -> Self {
+        let kind = match id {
+            0..=8 | 11..=13 | 37..=44 | 48 => FormatKind::Plain,
+            9 | 10 => FormatKind::Percent,
+            // Those from 27 on are of East Asia, each a day or a time.
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => FormatKind::Day,
+            49 => FormatKind::Text,
+            _ => FormatKind::Unknown,
+        };
+        let decimals = match id {
+            1 | 3 | 37 | 38 | 41 | 42 => Some(0),
+            2 | 4 | 39 | 40 | 43 | 44 => Some(2),
+            _ => None,
+        };
+        Self { kind, decimals }
+    }
+}
+
+/// The decimals that a number format fixes.
 ///
 /// `None` where it fixes none: General, text, dates, per cent, scientific, fractions, optional
 /// digits (`0.##`), thousands scaled away (`0,`) and conditions (`[>9]0;0.0`).
-pub(super) fn shown_decimals(code: &str) -> Option<u32> {
+fn shown_decimals(code: &str) -> Option<u8> {
     let digits = placeholders(code)?;
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let counted = whole.chars().any(|c| matches!(c, '0' | '#')) && !digits.ends_with(',');
     let fixed = fraction.chars().all(|c| c == '0');
-    (counted && fixed).then_some(fraction.len() as u32)
-}
-
-/// The decimals of the formats that files name by number only (ECMA-376 18.8.30).
-pub(super) const fn builtin_decimals(id: u16) -> Option<u32> {
-    match id {
-        1 | 3 | 37 | 38 | 41 | 42 => Some(0),
-        2 | 4 | 39 | 40 | 43 | 44 => Some(2),
-        _ => None,
-    }
+    u8::try_from(fraction.len()).ok().filter(|_| counted && fixed)
 }
 
 /// The first section's placeholders `0 # , .` without its literals; `None` for any other kind.
@@ -45,6 +74,56 @@ fn placeholders(code: &str) -> Option<String> {
     Some(digits)
 }
 
+/// The kind of a format's first section, where no other section for numbers is of another kind.
+fn kind(code: &str) -> FormatKind {
+    let signs = signs(code);
+    let mut kinds = signs.split(';').filter_map(kind_of_section);
+    let first = kinds.next().unwrap_or_default();
+    // A section for text may stand behind those for numbers.
+    if kinds.all(|other| other == first || other == FormatKind::Text) {
+        first
+    } else {
+        FormatKind::Unknown
+    }
+}
+
+/// What a section's signs make of a number; `None` where they show none.
+fn kind_of_section(signs: &str) -> Option<FormatKind> {
+    if signs.contains('%') {
+        Some(FormatKind::Percent)
+    } else if signs.contains("general") {
+        Some(FormatKind::Plain)
+    } else if signs.contains(['d', 'm', 'y', 'h', 's']) {
+        Some(FormatKind::Day)
+    } else if signs.contains(['0', '#', '?']) {
+        Some(FormatKind::Plain)
+    } else {
+        signs.contains('@').then_some(FormatKind::Text)
+    }
+}
+
+/// The format's sections in small letters, without words in quotes, escaped signs and what stands in
+/// brackets; there only a span of time (`[h]`) counts.
+fn signs(code: &str) -> String {
+    let mut signs = String::with_capacity(code.len());
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => letters.by_ref().take_while(|c| *c != '"').for_each(drop),
+            '\\' | '_' | '*' => drop(letters.next()),
+            '[' => {
+                let bracket: String = letters.by_ref().take_while(|c| *c != ']').collect();
+                let is_span = |unit: char| bracket.chars().all(|c| c.eq_ignore_ascii_case(&unit));
+                if !bracket.is_empty() && ['h', 'm', 's'].into_iter().any(is_span) {
+                    signs.push('h');
+                }
+            }
+            _ => signs.push(letter.to_ascii_lowercase()),
+        }
+    }
+    signs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +141,7 @@ mod tests {
         ] {
             assert_eq!(shown_decimals(code), decimals, "{code}");
         }
+        assert_eq!(shown_decimals(&format!("0.{}", "0".repeat(300))), None);
     }
 
     #[test]
@@ -84,5 +164,43 @@ mod tests {
         ] {
             assert_eq!(shown_decimals(code), None, "{code}");
         }
+    }
+
+    #[test]
+    fn kinds_of_formats() {
+        use FormatKind::{Day, Percent, Plain, Text, Unknown};
+        for (code, expected) in [
+            ("General", Plain),
+            ("#,##0.0 \"tr.đ\"", Plain),
+            ("_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)", Plain),
+            ("#,##0\\ [$₫-42A]", Plain),
+            ("0.00E+00", Plain),
+            ("# ?/?", Plain),
+            ("[Red]General;[Blue]-General", Plain),
+            // A sign that is only shown makes no per cent.
+            ("0.0\"%\"", Plain),
+            ("0\\%", Plain),
+            ("0%", Percent),
+            ("0.00%;[Red]-0.00%;\"-\"", Percent),
+            ("#,##0.0\\ %", Percent),
+            ("dd/mm/yyyy;@", Day),
+            ("[$-42A]dd mmmm yyyy", Day),
+            ("\"ngày \"dd/mm", Day),
+            ("h:mm AM/PM", Day),
+            ("[h]:mm", Day),
+            ("[mm]", Day),
+            ("@", Text),
+            ("\"mã \"@", Text),
+            // One thing or another, as the number is.
+            ("[<=1]0%;0.0", Unknown),
+            ("[<1]h:mm;0", Unknown),
+            ("", Unknown),
+            (";;;", Unknown),
+            ("\"x\"", Unknown),
+        ] {
+            assert_eq!(kind(code), expected, "{code}");
+        }
+        let kinds = [0, 4, 9, 10, 14, 22, 46, 49, 99].map(|id| NumberFormat::builtin(id).kind);
+        assert_eq!(kinds, [Plain, Plain, Percent, Percent, Day, Day, Day, Text, Unknown]);
     }
 }

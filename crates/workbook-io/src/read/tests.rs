@@ -61,8 +61,8 @@ fn a_workbook_comes_back_as_stored() {
     assert_eq!(cell(grid, "A1").text(), Some("  Mỹ Quý\u{a0}"));
     let number = cell(grid, "B2");
     assert_eq!(number.value, Value::Number(Decimal::new(157_933, 2)));
-    assert_eq!(number.shown_decimals, Some(0));
-    assert_eq!(cell(grid, "C2").shown_decimals, None);
+    assert_eq!(number.look.shown_decimals, Some(0));
+    assert_eq!(cell(grid, "C2").look.shown_decimals, None);
     let day = NaiveDate::from_ymd_opt(2023, 3, 15);
     assert_eq!(cell(grid, "A3").value, Value::Date { serial: Decimal::from(45_000), day });
     assert_eq!(cell(grid, "B3").value, Value::Bool(true));
@@ -165,6 +165,18 @@ fn a_table_that_the_workbook_names_must_be_there() {
         Some(xml.replace("\"sharedStrings.xml\"", "\"chữ.xml\""))
     });
     assert!(is_damaged(&elsewhere));
+}
+
+#[test]
+fn a_sheet_without_rows_is_blank_and_one_without_its_table_is_damaged() {
+    assert!(sound(&with_rows("")).is_blank());
+    assert!(sound(&with_rows("<row r='1'><c r='A1' s='1'/></row>")).is_blank());
+    let sheet = "xl/worksheets/sheet1.xml";
+    let without = with_part(sheet, |xml| {
+        let (head, rest) = xml.split_once("<sheetData>").unwrap();
+        Some(format!("{head}{}", rest.split_once("</sheetData>").unwrap().1))
+    });
+    assert!(is_damaged(&without));
 }
 
 #[test]

@@ -1,20 +1,52 @@
 //! From calamine's cell content to ours.
 
+use std::sync::Arc;
+
 use calamine::{Data, ExcelDateTime};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
-use crate::grid::Value;
+use crate::grid::{Cell, Look, Value};
 use crate::number;
 
 /// The day after the last that Excel knows, 31 December 9999.
 const SERIAL_END: Decimal = Decimal::from_parts(2_958_466, 0, 0, false, 0);
 
-/// What a cell holds; `None` for a blank cell. An empty text is a blank cell.
-pub(super) fn value(data: Data) -> Option<Value> {
-    Some(match data {
-        Data::Empty => return None,
-        Data::String(text) if text.is_empty() => return None,
+/// What stands in a cell's place for a value, or for a formula's result.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Held {
+    /// Nothing is stored.
+    Nothing,
+    /// A text without a letter: it shows nothing.
+    EmptyText,
+    /// A value.
+    Value(Value),
+}
+
+impl Held {
+    /// A text, where it has a letter.
+    pub(super) fn text(text: Arc<str>) -> Self {
+        if text.is_empty() { Self::EmptyText } else { Self::Value(Value::Text(text)) }
+    }
+
+    /// The cell that holds it, in the look of its style; `None` for a blank one. An empty text is a
+    /// blank cell, unless it is what a formula comes to.
+    pub(super) fn cell(self, formula: Option<Box<str>>, style: Look) -> Option<Cell> {
+        let (value, empty_result) = match self {
+            Self::Value(value) => (value, false),
+            _ if formula.is_none() => return None,
+            other => (Value::Blank, other == Self::EmptyText),
+        };
+        let look = style.beside(&value);
+        Some(Cell { value, formula, empty_result, look })
+    }
+}
+
+/// What calamine read in a cell.
+pub(super) fn held(data: Data) -> Held {
+    Held::Value(match data {
+        Data::Empty => return Held::Nothing,
+        Data::String(text) if text.is_empty() => return Held::EmptyText,
         Data::String(text) | Data::DurationIso(text) => Value::Text(text.into()),
         Data::Int(number) => match Decimal::from(number) {
             exact if exact.abs() <= number::LIMIT => Value::Number(exact),
@@ -69,17 +101,24 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day)
     }
 
+    fn read(data: Data) -> Option<Value> {
+        match held(data) {
+            Held::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
     fn stamped(serial: f64, from_1904: bool) -> Value {
         let stamp = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904);
-        value(Data::DateTime(stamp)).unwrap()
+        read(Data::DateTime(stamp)).unwrap()
     }
 
     #[test]
     fn numbers_are_exact_or_oversized() {
-        assert_eq!(value(Data::Float(0.1)), Some(Value::Number(Decimal::new(1, 1))));
-        assert_eq!(value(Data::Int(-7)), Some(Value::Number(Decimal::from(-7))));
-        assert_eq!(value(Data::Float(f64::NAN)), Some(Value::Oversized("NaN".into())));
-        assert!(matches!(value(Data::Int(i64::MAX)), Some(Value::Oversized(_))));
+        assert_eq!(read(Data::Float(0.1)), Some(Value::Number(Decimal::new(1, 1))));
+        assert_eq!(read(Data::Int(-7)), Some(Value::Number(Decimal::from(-7))));
+        assert_eq!(read(Data::Float(f64::NAN)), Some(Value::Oversized("NaN".into())));
+        assert!(matches!(read(Data::Int(i64::MAX)), Some(Value::Oversized(_))));
     }
 
     #[test]
@@ -102,18 +141,31 @@ mod tests {
     #[test]
     fn iso_days_get_the_serial_that_excel_would_store() {
         let expected = Some(Value::Date { serial: Decimal::from(45_000), day: day(2023, 3, 15) });
-        assert_eq!(value(Data::DateTimeIso("2023-03-15".to_owned())), expected);
-        assert_eq!(value(Data::DateTimeIso("2023-03-15T07:30:00".to_owned())), expected);
+        assert_eq!(read(Data::DateTimeIso("2023-03-15".to_owned())), expected);
+        assert_eq!(read(Data::DateTimeIso("2023-03-15T07:30:00".to_owned())), expected);
         let odd = Data::DateTimeIso("15/3".to_owned());
-        assert_eq!(value(odd), Some(Value::Text("15/3".into())));
+        assert_eq!(read(odd), Some(Value::Text("15/3".into())));
     }
 
     #[test]
     fn text_is_kept_as_stored_and_errors_by_their_code() {
         let text = " th\u{ad}êng\u{a0}".to_owned();
-        assert_eq!(value(Data::String(text.clone())), Some(Value::Text(text.into())));
-        assert_eq!(value(Data::String(String::new())), None);
-        let error = value(Data::Error(CellErrorType::Ref));
+        assert_eq!(read(Data::String(text.clone())), Some(Value::Text(text.into())));
+        assert_eq!(held(Data::String(String::new())), Held::EmptyText);
+        let error = read(Data::Error(CellErrorType::Ref));
         assert_eq!(error, Some(Value::Error("#REF!".into())));
+    }
+
+    #[test]
+    fn an_empty_text_is_a_blank_cell_unless_a_formula_comes_to_it() {
+        let formula = || Some(Box::from("IF(A1=1,2,\"\")"));
+        assert_eq!(Held::EmptyText.cell(None, Look::UNKNOWN), None);
+        assert_eq!(Held::Nothing.cell(None, Look::UNKNOWN), None);
+        let comes_to = Held::EmptyText.cell(formula(), Look::UNKNOWN).unwrap();
+        let lacks = Held::Nothing.cell(formula(), Look::UNKNOWN).unwrap();
+        assert_eq!((comes_to.value.clone(), lacks.value.clone()), (Value::Blank, Value::Blank));
+        assert!(!comes_to.lacks_result() && lacks.lacks_result());
+        let value = Held::text("x".into()).cell(formula(), Look::UNKNOWN).unwrap();
+        assert!(!value.empty_result && value.text() == Some("x"));
     }
 }

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::model::Area;
 use super::style::Color;
 use crate::grid::Address;
+use crate::grid::Area;
 
 /// A chart that floats over a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,11 +11,12 @@ mod model;
 mod rows;
 mod style;
 
+pub use crate::grid::Area;
 pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
-    Area, Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
+    Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
 };
 pub use rows::{Part, Row, Rows, Scribe, Tale};
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};

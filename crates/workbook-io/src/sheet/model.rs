@@ -1,12 +1,11 @@
 //! An output workbook: sheets, rows, cells and what surrounds them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::chart::Chart;
 use super::rows::{Part, Row};
 use super::style::{Color, Emphasis};
-use crate::grid::Address;
+use crate::grid::{Address, Area};
 
 /// A workbook to be written.
 #[derive(Default)]
@@ -118,53 +117,12 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A rectangle of cells, both corners in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Area {
-    /// Top left.
-    pub from: Address,
-    /// Bottom right.
-    pub to: Address,
-}
-
 impl Area {
-    /// The rectangle between two corners.
-    #[must_use]
-    pub const fn new(from: Address, to: Address) -> Self {
-        Self { from, to }
-    }
-
-    /// Does a cell lie in it?
-    #[must_use]
-    pub fn holds(self, at: Address) -> bool {
-        (self.from.row..=self.to.row).contains(&at.row)
-            && (self.from.col..=self.to.col).contains(&at.col)
-    }
-
-    /// The least area that holds both.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        let top_left = |a: Address, b: Address| Address::new(a.row.min(b.row), a.col.min(b.col));
-        let bottom_right =
-            |a: Address, b: Address| Address::new(a.row.max(b.row), a.col.max(b.col));
-        Self::new(top_left(self.from, other.from), bottom_right(self.to, other.to))
-    }
-
     /// The area as a formula refers to it from anywhere: `'Phụ lục'!$A$1:$B$9`.
     #[must_use]
     pub fn on(self, sheet: &str) -> String {
         let fixed = |at: Address| format!("${}${}", at.column_letters(), at.row + 1);
         format!("{}!{}:{}", super::quoted(sheet), fixed(self.from), fixed(self.to))
-    }
-}
-
-impl fmt::Display for Area {
-    /// `A1:B9`, or `A1` for one cell.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.to {
-            return write!(f, "{}", self.from);
-        }
-        write!(f, "{}:{}", self.from, self.to)
     }
 }
 

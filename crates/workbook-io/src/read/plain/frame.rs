@@ -9,8 +9,10 @@ use std::rc::Rc;
 use calamine::{Reader as _, SheetType, SheetVisible, Style, Xlsx};
 
 use super::parts::{Kept, Part};
-use crate::read::careful::xlsx::{check_strings, check_styles, manifest};
-use crate::read::number_format::shown_decimals;
+use crate::grid::Look;
+use crate::read::careful::xlsx::check_table;
+use crate::read::careful::xlsx::manifest::manifest;
+use crate::read::careful::xlsx::texts::RichTexts;
 use crate::read::package::Package;
 use crate::read::sniff::{self, Zipped};
 use crate::read::{Limits, xml};
@@ -69,18 +71,18 @@ pub(super) struct FrameSheet {
     pub part: usize,
 }
 
-/// What cell styles make of numbers.
+/// What cell styles make of numbers, and how cells look.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Styles {
-    pub by_id: Vec<CellStyle>,
+    pub by_id: Vec<(CellStyle, Look)>,
     pub is_1904: bool,
 }
 
 /// What a cell style makes of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellStyle {
-    /// It stays one; the decimals that are shown, where they are fixed.
-    Number(Option<u32>),
+    /// It stays one.
+    Number,
     /// It is a day.
     Date,
     /// That is for the careful reader to say.
@@ -137,14 +139,12 @@ impl Frame {
             return None;
         }
         package.check(limits).ok()?;
-        let sheet_parts = manifest::sheet_parts(&mut package, limits).ok()?;
+        let manifest = manifest(&mut package, limits).ok()?;
         let is_frame = |name: &str| Role::of(name) != Role::Sheet;
+        // Texts are read with each file, those in several fonts by the careful reader alone.
+        let (mut looks, mut texts) = (Vec::new(), RichTexts::new());
         let inflated = package.inflate_those(is_frame, limits, |name, bytes| {
-            if name.ends_with("sharedstrings.xml") {
-                check_strings(bytes, limits)?;
-            } else if name.ends_with("styles.xml") {
-                check_styles(bytes, limits)?;
-            }
+            check_table(name, bytes, &manifest, limits, &mut looks, &mut texts)?;
             xml::text(bytes).map(drop).or_else(|refusal| match Role::of(name) {
                 // A picture or a printer's settings may lie among the common parts.
                 Role::Common => Ok(()),
@@ -154,11 +154,17 @@ impl Frame {
         inflated.ok()?;
         let roles: Vec<Role> = parts.iter().map(|part| Role::of(&part.name)).collect();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
-        let sheets = sheets(&book, &sheet_parts, parts, &roles)?;
+        let sheets = sheets(&book, &manifest.sheets, parts, &roles)?;
         let is_1904 = book.has_1904_epoch();
         let first = sheets.first()?.name.clone();
         let cells = book.worksheet_cells_reader(&first).ok()?;
-        let by_id = cells.styles().iter().map(CellStyle::of).collect();
+        let styles = cells.styles();
+        if styles.len() != looks.len() {
+            return None;
+        }
+        let by_id =
+            styles.iter().zip(looks).map(|(style, look)| (CellStyle::of(style, look), look));
+        let by_id = by_id.collect();
         drop(cells);
         let properties = book.workbook_properties().ok()?.custom_properties;
         let known_by = parts.iter().zip(&roles).map(|(part, role)| {
@@ -212,20 +218,19 @@ pub(super) fn unworded(code: &str) -> Cow<'_, str> {
 }
 
 impl CellStyle {
-    fn of(style: &Style) -> Self {
+    fn of(style: &Style, look: Look) -> Self {
         let Some(format) = &style.number_format else { return Self::Unusual };
-        let decimals = shown_decimals(&format.format_code);
         let code = unworded(&format.format_code);
         // Formats of East Asia are named by number only, and may be dates.
         let is_known = format.format_id.is_some_and(|id| !matches!(id, 27..=36 | 50..=58));
         // Only letters make a day or a time of a number, and only outside quotes.
         let is_number = code == "General"
-            || decimals.is_some()
+            || look.shown_decimals.is_some()
             || !code.contains(|c: char| c.is_ascii_alphabetic());
         let is_date = code.contains(['d', 'D', 'm', 'M', 'y', 'Y'])
             && code.chars().all(|c| "dDmMyY/-. ".contains(c));
         match is_known && !code.contains('[') {
-            true if is_number => Self::Number(decimals),
+            true if is_number => Self::Number,
             true if is_date => Self::Date,
             _ => Self::Unusual,
         }

@@ -83,7 +83,11 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
 fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     let parts = parts(bytes, limits)?;
     let frame = memory.frames.of(&parts, bytes, limits)?;
-    let mut workbook = Workbook { properties: frame.properties.clone(), ..Workbook::default() };
+    let mut workbook = Workbook {
+        properties: frame.properties.clone(),
+        epoch_1904: Some(frame.styles.is_1904),
+        ..Workbook::default()
+    };
     let mut texts = Vec::new();
     if let Some(part) = frame.part(Role::Strings) {
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
@@ -108,9 +112,11 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         let table = rest::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
-        grid.hidden_cols = rest::hidden_columns(&table, limits)?;
+        let around = rest::around(&table, limits)?;
+        left.cells = left.cells.checked_sub(around.merge_count())?;
         let known = Known { shared: &texts, pool: &mut memory.texts.pool, standing };
         table::read(table.rows, &frame.styles, known, limits, &mut left, &mut grid)?;
+        around.put_on(&mut grid);
         workbook.sheets.push(grid);
     }
     Some(workbook)

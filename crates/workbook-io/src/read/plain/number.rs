@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::frame::CellStyle;
 use crate::grid::Value;
 use crate::number;
-use crate::read::value::value;
+use crate::read::value::{Held, held};
 
 /// Up to nine digits, and nothing else.
 pub(super) fn digits(text: &[u8]) -> Option<u64> {
@@ -16,15 +16,14 @@ pub(super) fn digits(text: &[u8]) -> Option<u64> {
 
 /// A number as stored: of fifteen digits at most the shortest decimal of its double is what
 /// is written.
-#[expect(clippy::option_option, reason = "not plain, and blank, are two answers")]
-pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Option<Value>> {
+pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Held> {
     const EXACT: usize = 15;
     if raw.len() <= 9
         && style != CellStyle::Date
         && style != CellStyle::Unusual
         && let Some(whole) = digits(raw)
     {
-        return Some(Some(Value::Number(Decimal::from(whole))));
+        return Some(Held::Value(Value::Number(Decimal::from(whole))));
     }
     let text = std::str::from_utf8(raw).ok()?;
     let is_plain = text.len() <= 32
@@ -41,12 +40,12 @@ pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Opti
         CellStyle::Date => {
             let kind = ExcelDateTimeType::DateTime;
             let stamp = ExcelDateTime::new(text.parse().ok()?, kind, is_1904);
-            Some(value(Data::DateTime(stamp)))
+            Some(held(Data::DateTime(stamp)))
         }
-        CellStyle::Number(_) if text.len() <= EXACT && !text.contains(['e', 'E', '-', '+']) => {
+        CellStyle::Number if text.len() <= EXACT && !text.contains(['e', 'E', '-', '+']) => {
             let exact = text.parse::<Decimal>().ok()?.normalize();
-            (exact <= number::LIMIT).then_some(Some(Value::Number(exact)))
+            (exact <= number::LIMIT).then_some(Held::Value(Value::Number(exact)))
         }
-        CellStyle::Number(_) => Some(value(Data::Float(text.parse().ok()?))),
+        CellStyle::Number => Some(held(Data::Float(text.parse().ok()?))),
     }
 }

@@ -2,12 +2,14 @@
 //! that occurs.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
 use crate::read::Limits;
+use crate::read::careful::xlsx::around::Around;
 use crate::read::careful::xlsx::survey::survey;
+use crate::read::careful::xlsx::texts::RichTexts;
 use crate::read::limits::Meter;
 use crate::read::xml::{self, Tag};
 
@@ -17,8 +19,8 @@ const REMEMBERED: usize = 256;
 const LONGEST: usize = 16 << 10;
 
 thread_local! {
-    /// Hidden columns by what stands before and behind a table.
-    static SEEN: RefCell<HashMap<Vec<u8>, BTreeSet<u32>, RandomState>> = RefCell::default();
+    /// What stands before and behind a table, read, by its bytes.
+    static SEEN: RefCell<HashMap<Vec<u8>, Around, RandomState>> = RefCell::default();
 }
 
 /// A sheet's XML around its rows.
@@ -38,8 +40,8 @@ pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
     Some(Table { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
 }
 
-/// The columns hidden on a sheet; `None` where what stands around its table is not plain.
-pub(super) fn hidden_columns(table: &Table<'_>, limits: &Limits) -> Option<BTreeSet<u32>> {
+/// What stands around a sheet's table; `None` where it is not plain.
+pub(super) fn around(table: &Table<'_>, limits: &Limits) -> Option<Around> {
     let around = [table.before, b"<sheetData/>", table.behind].concat();
     SEEN.with_borrow_mut(|seen| {
         if let Some(known) = seen.get(&around) {
@@ -48,7 +50,7 @@ pub(super) fn hidden_columns(table: &Table<'_>, limits: &Limits) -> Option<BTree
         if memchr::memmem::find(&around, b"<!").is_some() {
             return None;
         }
-        let found = survey(&around, limits, &mut Meter::new(limits)).ok()?;
+        let found = survey(&around, &RichTexts::new(), limits, &mut Meter::new(limits)).ok()?;
         if !found.places.is_empty() || !found.hidden_rows.is_empty() || !is_plain(&around)? {
             return None;
         }
@@ -56,9 +58,9 @@ pub(super) fn hidden_columns(table: &Table<'_>, limits: &Limits) -> Option<BTree
             if seen.len() == REMEMBERED {
                 seen.clear();
             }
-            seen.insert(around, found.hidden_cols.clone());
+            seen.insert(around, found.around.clone());
         }
-        Some(found.hidden_cols)
+        Some(found.around)
     })
 }
 

@@ -10,8 +10,9 @@ use super::number::{digits, number};
 use super::standing::Standing;
 use super::strings;
 use crate::cache::Pool;
-use crate::grid::{Address, Cell, Grid, Value};
+use crate::grid::{Address, Cell, Grid, Look, Value};
 use crate::read::Limits;
+use crate::read::value::Held;
 
 /// Bytes that a filled cell takes: room for them is made once.
 const CELL: usize = 64;
@@ -77,6 +78,16 @@ enum Kind {
     Inline,
     Result,
     Bool,
+}
+
+impl Kind {
+    /// What the cell holds where its value has no letter.
+    const fn without_letters(self) -> Held {
+        match self {
+            Self::Result => Held::EmptyText,
+            _ => Held::Nothing,
+        }
+    }
 }
 
 impl<'a> Scan<'a> {
@@ -208,11 +219,15 @@ impl<'a> Scan<'a> {
             let (text, rest) = strings::element(self.at.rest)?;
             self.at.rest = rest;
             let text = self.known.pool.shared(&text);
-            self.put(at, style, said(text), formula)?;
+            self.put(at, style, Held::text(text), formula)?;
             return self.at.skip(b"</is>").then_some(None);
         }
-        if self.at.rest.starts_with(b"</c>") || self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
-            self.put(at, style, None, formula)?;
+        if self.at.rest.starts_with(b"</c>") {
+            self.put(at, style, Held::Nothing, formula)?;
+            return Some(None);
+        }
+        if self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
+            self.put(at, style, kind.without_letters(), formula)?;
             return Some(None);
         }
         if !self.at.skip(b"<v>") {
@@ -224,16 +239,17 @@ impl<'a> Scan<'a> {
         }
         let mut shared = None;
         let value = match kind {
-            _ if raw.is_empty() => (kind != Kind::Bool).then_some(None),
+            Kind::Bool if raw.is_empty() => None,
+            _ if raw.is_empty() => Some(kind.without_letters()),
             Kind::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
                 shared = Some(place);
-                self.known.shared.get(place).map(|text| said(Arc::clone(text)))
+                self.known.shared.get(place).map(|text| Held::text(Arc::clone(text)))
             }
-            Kind::Result => Some(said(self.known.pool.shared(&strings::plain(raw)?))),
+            Kind::Result => Some(Held::text(self.known.pool.shared(&strings::plain(raw)?))),
             Kind::Bool => match raw {
-                b"0" => Some(Some(Value::Bool(false))),
-                b"1" => Some(Some(Value::Bool(true))),
+                b"0" => Some(Held::Value(Value::Bool(false))),
+                b"1" => Some(Held::Value(Value::Bool(true))),
                 _ => None,
             },
             Kind::Number => number(raw, self.style(style)?, self.styles.is_1904),
@@ -244,8 +260,8 @@ impl<'a> Scan<'a> {
     }
 
     fn style(&self, style: Option<usize>) -> Option<CellStyle> {
-        let Some(id) = style else { return Some(CellStyle::Number(None)) };
-        self.styles.by_id.get(id).copied()
+        let Some(id) = style else { return Some(CellStyle::Number) };
+        self.styles.by_id.get(id).map(|(style, _)| *style)
     }
 
     /// Puts a cell on the sheet, where it holds anything.
@@ -253,22 +269,18 @@ impl<'a> Scan<'a> {
         &mut self,
         at: Address,
         style: Option<usize>,
-        value: Option<Value>,
+        held: Held,
         formula: Option<Box<str>>,
     ) -> Option<()> {
-        let value = match (value, &formula) {
-            (Some(value), _) => value,
-            (None, Some(_)) => Value::Blank,
-            (None, None) => return Some(()),
-        };
-        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
         // A cell that names no style has the first one's look.
-        let shown_decimals = match self.styles.by_id.get(style.unwrap_or(0)) {
-            Some(CellStyle::Number(decimals)) if shows_number => *decimals,
-            Some(CellStyle::Unusual) if shows_number => return None,
-            _ => None,
+        let style = self.styles.by_id.get(style.unwrap_or(0)).copied();
+        let Some(cell) = held.cell(formula, style.map_or(Look::UNKNOWN, |(_, look)| look)) else {
+            return Some(());
         };
-        let cell = Cell { value, formula, shown_decimals };
+        let shows_number = matches!(cell.value, Value::Number(_) | Value::Blank);
+        if shows_number && style.is_some_and(|(style, _)| style == CellStyle::Unusual) {
+            return None;
+        }
         let lengths = cell.lengths();
         self.text += lengths.iter().sum::<usize>() as u64;
         if lengths.iter().any(|length| *length > self.limits.text_bytes) {
@@ -277,8 +289,4 @@ impl<'a> Scan<'a> {
         self.cells.push((at, cell));
         Some(())
     }
-}
-
-fn said(text: Arc<str>) -> Option<Value> {
-    (!text.is_empty()).then_some(Value::Text(text))
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use rust_xlsxwriter::{FilterCondition, Format, FormatScript, Formula, Workbook as Writer};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::grid::Workbook;
+use crate::grid::{FormatKind, Look, Workbook};
 use crate::read::package::Package;
 use crate::read::{Limits, Refusal};
 use crate::sheet::{Book, Content, FormulaResult, Row, Sheet, Style};
@@ -30,7 +31,7 @@ fn agree(bytes: &[u8], limits: &Limits) -> bool {
 fn samples() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = paths.collect();
+    let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
     paths.sort();
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
@@ -79,6 +80,89 @@ fn the_offices_own_workbooks_are_plain() {
     agree(&bytes, &Limits::own());
 }
 
+/// A form as an office makes it: joined cells, per cents, a row crossed out, a filter at work.
+fn form() -> Vec<u8> {
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet().set_name("Biểu 01").unwrap();
+    let percent = Format::new().set_num_format("0.0%");
+    let struck = Format::new().set_font_strikethrough();
+    let raised = Format::new().set_font_script(FormatScript::Superscript);
+    sheet.merge_range(0, 0, 0, 5, "BÁO CÁO", &Format::new().set_bold()).unwrap();
+    sheet.merge_range(3, 0, 8, 0, "Khối", &Format::new()).unwrap();
+    sheet.write_with_format(3, 1, 0.345, &percent).unwrap();
+    sheet.write_with_format(4, 1, 0.5, &percent).unwrap();
+    sheet.write_with_format(4, 2, "HTX Hai", &struck).unwrap();
+    sheet.write_with_format(4, 3, 12, &struck).unwrap();
+    sheet.write_with_format(5, 3, 1, &raised).unwrap();
+    sheet.write_with_format(5, 2, "012", &Format::new().set_num_format("@")).unwrap();
+    sheet.write(6, 1, Formula::new("IF(B4>0,\"\",1)").set_result("?")).unwrap();
+    sheet.write(6, 2, "x").unwrap();
+    sheet.autofilter(2, 1, 8, 3).unwrap();
+    sheet.filter_column(2, &FilterCondition::new().add_list_filter("x")).unwrap();
+    writer.add_worksheet().set_name("Ẩn").unwrap().set_hidden(true).write(0, 0, 1).unwrap();
+    let bytes = writer.save_to_buffer().unwrap();
+    // As Excel writes a formula that comes to an empty text.
+    edited(&bytes, SHEET, |xml| xml.replace("<v>?</v>", "<v></v>"))
+}
+
+#[test]
+fn an_ordinary_form_is_plain_however_its_cells_look() {
+    let bytes = form();
+    assert!(agree(&bytes, &Limits::default()));
+    // Told again from what is remembered.
+    assert!(agree(&bytes, &Limits::default()));
+    let book = super::read(&bytes, &Limits::default()).unwrap();
+    let grid = &book.sheets[0];
+    let cell = |at: &str| grid.get(at.parse().unwrap()).unwrap();
+    assert_eq!(cell("B4").look, Look { format: FormatKind::Percent, ..Look::ORDINARY });
+    assert_eq!(cell("C5").look, Look { struck: Some(true), ..Look::ORDINARY });
+    assert_eq!(cell("D6").look.raised, Some(true));
+    assert_eq!(cell("C6").look.format, FormatKind::Text);
+    assert!(cell("B7").empty_result && cell("B7").formula.is_some());
+    assert_eq!(grid.merge_of("A9".parse().unwrap()).unwrap().area.to_string(), "A4:A9");
+    let filtered: Vec<u32> = grid.filtered_rows.iter().copied().collect();
+    assert_eq!(filtered, [3, 4, 5, 7, 8]);
+    assert_eq!(book.epoch_1904, Some(false));
+}
+
+#[test]
+fn looks_that_are_bent_are_declined_or_read_alike() {
+    let (form, limits) = (form(), Limits::default());
+    for (part, from, to) in [
+        (SHEET, "<mergeCell ref=\"A4:A9\"/>", "<mergeCell ref=\"A4:XFE9\"/>"),
+        (SHEET, "<mergeCell ref=\"A4:A9\"/>", "<mergeCell/>"),
+        (SHEET, "<mergeCell ref=\"A4:A9\"/>", "<mergeCell ref=\"A1:B9\"/>"),
+        (SHEET, "ref=\"B3:D9\"", "ref=\"B3\""),
+        (SHEET, "ref=\"B3:D9\"", "ref=\"x\""),
+        (SHEET, "<v></v>", ""),
+        (SHEET, "<v></v>", "<v/>"),
+        (SHEET, " t=\"str\"", ""),
+        (SHEET, " t=\"str\"", " t=\"s\""),
+        (SHEET, " t=\"str\"", " t=\"b\""),
+        (SHEET, " t=\"str\"", " t=\"n\""),
+        (SHEET, " s=\"", " s=\"9"),
+        (STYLES, "<strike/>", "<strike val=\"0\"/>"),
+        (STYLES, "superscript", "subscript"),
+        (STYLES, "0.0%", "[&lt;1]0.0%;0"),
+        (STYLES, "0.0%", "0.0&amp;%"),
+        (STYLES, "<cellXfs", "<cellXfs2"),
+        (STYLES, "numFmtId=\"0\"", ""),
+        ("xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" "),
+        ("xl/sharedStrings.xml", "<t>HTX Hai</t>", "<r><rPr><strike/></rPr><t>HTX</t></r>"),
+        ("xl/sharedStrings.xml", "<t>HTX Hai</t>", "<t></t>"),
+    ] {
+        let bent = edited(&form, part, |xml| {
+            assert!(xml.contains(from), "{part}: {from}");
+            xml.replace(from, to)
+        });
+        agree(&bent, &limits);
+        assert!(agree(&form, &limits));
+    }
+    let few = |cells| agree(&form, &Limits { cells, ..Limits::default() });
+    let least = (1..200).find(|cells| few(*cells)).unwrap();
+    assert!(!few(least - 1) && careful(&form, &Limits { cells: least - 1, ..limits }).is_err());
+}
+
 #[test]
 fn words_in_a_number_format_make_no_day_of_it() {
     for (format, left) in [
@@ -94,6 +178,7 @@ fn words_in_a_number_format_make_no_day_of_it() {
 }
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
+const STYLES: &str = "xl/styles.xml";
 
 #[test]
 fn what_is_not_plain_is_declined_or_read_alike() {
@@ -167,7 +252,7 @@ fn limits_hold_on_the_short_way_too() {
 }
 
 /// Pieces of sheets, to be put where they do not belong.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 28] = [
     "<",
     ">",
     "\"",
@@ -191,6 +276,10 @@ const PIECES: [&str; 24] = [
     "<![CDATA[x]]>",
     "<!-- -->",
     "<is><t/></is>",
+    "<mergeCell ref=\"A1:B2\"/>",
+    "<autoFilter ref=\"A1:B2\"><filterColumn><x/></filterColumn></autoFilter>",
+    "<strike/>",
+    "<f>A1</f><v></v>",
     "ạ",
 ];
 
@@ -199,13 +288,13 @@ proptest! {
 
     #[test]
     fn bent_sheets_are_declined_or_read_alike(
-        part in 0..3usize,
+        part in 0..4usize,
         edits in prop::collection::vec((0.0..1.0f64, 0..PIECES.len(), 0..6usize), 1..4),
     ) {
         let sample = std::fs::read("tests/data/report.xlsx").unwrap();
         // So that its cells are remembered.
         agree(&sample, &Limits::default());
-        let part = [SHEET, "xl/worksheets/sheet2.xml", "docProps/core.xml"][part];
+        let part = [SHEET, "xl/worksheets/sheet2.xml", "docProps/core.xml", STYLES][part];
         let bent = edited(&sample, part, |xml| {
             let mut letters: Vec<char> = xml.chars().collect();
             for (place, piece, taken) in &edits {

@@ -2,8 +2,10 @@
 
 use quick_xml::events::BytesStart;
 
-use crate::grid::Value;
-use crate::read::value::{iso_date, number};
+use super::styles::Styles;
+use crate::grid::{Look, Value};
+use crate::read::font::{Font, RichText};
+use crate::read::value::{Held, iso_date, number};
 use crate::read::xml::{attribute, decoded};
 use crate::read::{Limit, Limits, Refusal, limits::within};
 
@@ -11,8 +13,13 @@ use crate::read::{Limit, Limits, Refusal, limits::within};
 pub(super) struct OpenCell {
     /// How many columns it fills.
     pub(super) repeat: u32,
-    /// The name of its style, where it has one of its own.
-    pub(super) style: Option<String>,
+    /// How many rows and columns it is joined from.
+    pub(super) span: (u32, u32),
+    /// How its style makes it look.
+    pub(super) look: Look,
+    /// The parts of its text, where they have fonts of their own.
+    rich: RichText,
+    is_rich: bool,
     /// The formula without its `of:=`.
     pub(super) formula: Option<String>,
     kind: Kind,
@@ -21,8 +28,8 @@ pub(super) struct OpenCell {
     /// The text in the paragraphs.
     text: String,
     paragraphs: usize,
-    /// Elements open around the text, from the paragraph on.
-    within_paragraph: usize,
+    /// The fonts of the elements open around the text, from the paragraph on.
+    fonts: Vec<Font>,
 }
 
 enum Kind {
@@ -32,10 +39,13 @@ enum Kind {
     Bool,
     Text,
     Error,
+    /// Not said.
+    None,
 }
 
 impl OpenCell {
-    pub(super) fn start(element: &BytesStart<'_>) -> Result<Self, Refusal> {
+    /// A cell begins whose look is that of its style.
+    pub(super) fn start(element: &BytesStart<'_>, look: Look) -> Result<Self, Refusal> {
         let error = attribute(element, "calcext:value-type") == Some("error");
         let (kind, stored) = match attribute(element, "office:value-type") {
             _ if error => (Kind::Error, "office:string-value"),
@@ -43,17 +53,24 @@ impl OpenCell {
             Some("date") => (Kind::Date, "office:date-value"),
             Some("time") => (Kind::Time, "office:time-value"),
             Some("boolean") => (Kind::Bool, "office:boolean-value"),
-            _ => (Kind::Text, "office:string-value"),
+            Some(_) => (Kind::Text, "office:string-value"),
+            None => (Kind::None, "office:string-value"),
         };
+        // Most cells are not joined: one look at the whole saves two at each attribute.
+        let is_joined = element.attributes_raw().contains("-spanned=");
+        let span = |name| if is_joined { repeats(element, name).max(1) } else { 1 };
         Ok(Self {
             repeat: repeats(element, "table:number-columns-repeated"),
-            style: decoded(element, "table:style-name")?,
+            span: (span("table:number-rows-spanned"), span("table:number-columns-spanned")),
+            look,
+            rich: RichText::default(),
+            is_rich: false,
             formula: decoded(element, "table:formula")?.map(without_prefix),
             kind,
             stored: decoded(element, stored)?,
             text: String::new(),
             paragraphs: 0,
-            within_paragraph: 0,
+            fonts: Vec::new(),
         })
     }
 
@@ -62,16 +79,17 @@ impl OpenCell {
         &mut self,
         name: &str,
         element: &BytesStart<'_>,
+        styles: &Styles,
         limits: &Limits,
     ) -> Result<(), Refusal> {
         match name {
-            "p" if self.within_paragraph == 0 => {
-                self.within_paragraph = 1;
+            "p" if self.fonts.is_empty() => {
+                self.open(element, styles)?;
                 self.paragraphs += 1;
                 let next_line = if self.paragraphs > 1 { "\n" } else { "" };
                 return self.push(next_line, limits);
             }
-            _ if self.within_paragraph == 0 => return Ok(()),
+            _ if self.fonts.is_empty() => return Ok(()),
             "s" => {
                 let spaces = repeats(element, "text:c") as usize;
                 self.push(&" ".repeat(spaces.min(limits.text_bytes + 1)), limits)?;
@@ -80,26 +98,53 @@ impl OpenCell {
             "line-break" => self.push("\n", limits)?,
             _ => {}
         }
-        self.within_paragraph += 1;
+        self.open(element, styles)
+    }
+
+    /// An element around the text begins: what its style does not say of its font the one around it
+    /// does.
+    fn open(&mut self, element: &BytesStart<'_>, styles: &Styles) -> Result<(), Refusal> {
+        let around = self.font();
+        let font = match element.attributes_raw().is_empty() {
+            true => around,
+            false => match decoded(element, "text:style-name")? {
+                Some(style) => styles.font(&style).or(around),
+                None => around,
+            },
+        };
+        self.is_rich |= font != around;
+        self.fonts.push(font);
         Ok(())
     }
 
+    /// The font of what is read now.
+    fn font(&self) -> Font {
+        let own = Font { struck: self.look.struck, raised: self.look.raised };
+        self.fonts.last().copied().unwrap_or(own)
+    }
+
     /// An element inside the cell ends.
-    pub(super) const fn leave(&mut self) {
-        self.within_paragraph = self.within_paragraph.saturating_sub(1);
+    pub(super) fn leave(&mut self) {
+        self.fonts.pop();
+    }
+
+    /// The parts of the cell's text, where they look different.
+    pub(super) fn take_rich(&mut self) -> Option<RichText> {
+        self.is_rich.then(|| std::mem::take(&mut self.rich))
     }
 
     pub(super) fn read(&mut self, text: &str, limits: &Limits) -> Result<(), Refusal> {
-        if self.within_paragraph > 0 { self.push(text, limits) } else { Ok(()) }
+        if self.fonts.is_empty() { Ok(()) } else { self.push(text, limits) }
     }
 
     fn push(&mut self, text: &str, limits: &Limits) -> Result<(), Refusal> {
         self.text.push_str(text);
+        self.rich.push(text.len(), Some(self.font()));
         within(self.text.len(), limits.text_bytes, Limit::Text)
     }
 
-    /// What the cell holds, once its end is reached; `None` for a blank cell.
-    pub(super) fn value(&mut self) -> Option<Value> {
+    /// What the cell holds, once its end is reached.
+    pub(super) fn held(&mut self) -> Held {
         let text = std::mem::take(&mut self.text);
         let stored = self.stored.take();
         let value = match (&self.kind, stored) {
@@ -112,11 +157,20 @@ impl OpenCell {
             (Kind::Error, _) if text.is_empty() => Value::Error("#ERR!".into()),
             (Kind::Error, _) => Value::Error(text.into()),
             (Kind::Time, Some(stored)) if text.is_empty() => Value::Text(stored.into()),
-            (Kind::Text, Some(stored)) => Value::Text(stored.into()),
+            (Kind::Text | Kind::None, Some(stored)) => Value::Text(stored.into()),
             _ => Value::Text(text.into()),
         };
-        let blank = matches!(&value, Value::Text(text) if text.is_empty());
-        (!blank).then_some(value)
+        // LibreOffice says of an empty text only that it has a line, others that it is a text.
+        let is_text = match self.kind {
+            Kind::Text => true,
+            Kind::None => self.paragraphs > 0,
+            _ => false,
+        };
+        match value {
+            Value::Text(text) if text.is_empty() && !is_text => Held::Nothing,
+            Value::Text(text) => Held::text(text),
+            value => Held::Value(value),
+        }
     }
 }
 

@@ -28,12 +28,14 @@ pub(in crate::read) fn read(
         styles.add(&common, limits)?;
     }
     styles.add(&content, limits)?;
+    styles.settle();
     let mut workbook = Workbook::default();
     if let Some(meta) = part("meta.xml")? {
         add_properties(&mut workbook, &meta)?;
     }
     let mut tables = Tables::new(&styles, limits);
     xml::walk(xml::text(&content)?, |tag| tables.see(&tag))?;
+    workbook.epoch_1904 = tables.epoch_1904;
     workbook.sheets = tables.sheets;
     Ok(workbook)
 }

@@ -6,7 +6,8 @@ use quick_xml::events::BytesStart;
 
 use super::cell::{OpenCell, repeats};
 use super::styles::Styles;
-use crate::grid::{Address, Cell, Grid, Value};
+use crate::grid::{Address, Area, Cell, Grid, Merges};
+use crate::read::font::RichText;
 use crate::read::limits::Meter;
 use crate::read::xml::{Tag, attribute, decoded};
 use crate::read::{Damage, Limits, Refusal};
@@ -18,6 +19,8 @@ const ASIDE: [&str; 5] = ["annotation", "shapes", "forms", "tracked-changes", "d
 pub(super) struct Tables<'a> {
     /// Sheets read so far.
     pub(super) sheets: Vec<Grid>,
+    /// Days are counted from 1904 on; `None` where from neither of Excel's days.
+    pub(super) epoch_1904: Option<bool>,
     styles: &'a Styles,
     limits: &'a Limits,
     meter: Meter<'a>,
@@ -40,16 +43,33 @@ struct OpenTable {
     row_repeat: u32,
     row_style: Option<String>,
     hidden_rows: Vec<Range<u32>>,
+    /// Those of them that a filter hides.
+    filtered_rows: Vec<Range<u32>>,
     col: u32,
-    /// Filled cells of the row: column, how many columns, content.
-    cells: Vec<(u32, u32, Cell)>,
+    /// Filled cells of the row.
+    cells: Vec<RowCell>,
     cell: Option<OpenCell>,
+    /// Joined cells of the row: column, how many rows and columns.
+    spans: Vec<(u32, (u32, u32))>,
+    merges: Vec<Area>,
+    /// Cells are joined beyond the sheet's end.
+    merges_are_unsound: bool,
+}
+
+/// A filled cell of a row.
+struct RowCell {
+    col: u32,
+    /// How many columns it fills.
+    repeat: u32,
+    cell: Cell,
+    rich: Option<RichText>,
 }
 
 impl<'a> Tables<'a> {
     pub(super) const fn new(styles: &'a Styles, limits: &'a Limits) -> Self {
         let meter = Meter::new(limits);
-        Self { sheets: Vec::new(), styles, limits, meter, open: None, aside: 0 }
+        let epoch_1904 = Some(false);
+        Self { sheets: Vec::new(), epoch_1904, styles, limits, meter, open: None, aside: 0 }
     }
 
     pub(super) fn see(&mut self, tag: &Tag<'_, '_>) -> Result<(), Refusal> {
@@ -75,8 +95,10 @@ impl<'a> Tables<'a> {
             return Ok(());
         }
         let Some(table) = &mut self.open else {
-            if name == "table" {
-                self.open_table(element)?;
+            match name {
+                "table" => self.open_table(element)?,
+                "null-date" => self.epoch_1904 = epoch_1904(element),
+                _ => {}
             }
             return Ok(());
         };
@@ -85,13 +107,13 @@ impl<'a> Tables<'a> {
                 self.aside = 1;
                 return Ok(());
             }
-            return cell.enter(name, element, self.limits);
+            return cell.enter(name, element, self.styles, self.limits);
         }
         match name {
             "table-source" => table.is_external = true,
             "table-column" => table.columns(element)?,
             "table-row" => table.start_row(element)?,
-            "table-cell" | "covered-table-cell" => table.cell = Some(OpenCell::start(element)?),
+            "table-cell" | "covered-table-cell" => table.start_cell(element, self.styles)?,
             _ => {}
         }
         Ok(())
@@ -111,7 +133,7 @@ impl<'a> Tables<'a> {
     fn end(&mut self, name: &str) -> Result<(), Refusal> {
         let Some(table) = &mut self.open else { return Ok(()) };
         match (name, &mut table.cell) {
-            ("table-cell" | "covered-table-cell", Some(_)) => table.end_cell(self.styles),
+            ("table-cell" | "covered-table-cell", Some(_)) => table.end_cell(),
             (_, Some(cell)) => cell.leave(),
             ("table-row", None) => table.end_row(&mut self.meter)?,
             ("table", None) => {
@@ -139,52 +161,66 @@ impl OpenTable {
         self.row_repeat = repeats(element, "table:number-rows-repeated");
         self.row_style = decoded(element, "table:default-cell-style-name")?;
         self.col = 0;
+        let rows = self.row..self.row.saturating_add(self.row_repeat);
+        if is_filtered(element) {
+            self.filtered_rows.push(rows.clone());
+        }
         if is_hidden(element) {
-            self.hidden_rows.push(self.row..self.row.saturating_add(self.row_repeat));
+            self.hidden_rows.push(rows);
         }
         Ok(())
     }
 
-    fn end_cell(&mut self, styles: &Styles) {
+    fn start_cell(&mut self, element: &BytesStart<'_>, styles: &Styles) -> Result<(), Refusal> {
+        let own = decoded(element, "table:style-name")?;
+        let style = own.as_deref().or(self.row_style.as_deref()).or_else(|| {
+            let column = self.columns.iter().find(|(end, _)| self.col < *end);
+            column.and_then(|(_, style)| style.as_deref())
+        });
+        self.cell = Some(OpenCell::start(element, styles.look(style))?);
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
         let Some(mut open) = self.cell.take() else { return };
-        let repeat = open.repeat;
-        let value = match (open.value(), &open.formula) {
-            (Some(value), _) => Some(value),
-            (None, Some(_)) => Some(Value::Blank),
-            (None, None) => None,
-        };
-        if let Some(value) = value {
-            let shows_number = matches!(value, Value::Number(_) | Value::Blank);
-            let style = open.style.as_ref().or(self.row_style.as_ref()).or_else(|| {
-                let column = self.columns.iter().find(|(end, _)| self.col < *end);
-                column.and_then(|(_, style)| style.as_ref())
-            });
-            let shown_decimals =
-                style.and_then(|style| styles.decimals(style)).filter(|_| shows_number);
-            let cell = Cell { value, formula: open.formula.take().map(Box::from), shown_decimals };
-            self.cells.push((self.col, repeat, cell));
+        let (col, repeat) = (self.col, open.repeat);
+        if open.span != (1, 1) {
+            self.spans.push((col, open.span));
         }
-        self.col = self.col.saturating_add(repeat);
+        let rich = open.take_rich();
+        let formula = open.formula.take().map(Box::from);
+        if let Some(cell) = open.held().cell(formula, open.look) {
+            self.cells.push(RowCell { col, repeat, cell, rich });
+        }
+        self.col = col.saturating_add(repeat);
     }
 
     /// Puts the row's filled cells on the sheet, as often as row and cells repeat.
     fn end_row(&mut self, meter: &mut Meter<'_>) -> Result<(), Refusal> {
-        let filled: u64 = self.cells.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
-        meter.count_cells(filled.saturating_mul(self.row_repeat.into()))?;
-        let next_row = self.row.saturating_add(self.row_repeat);
-        for (col, repeat, cell) in self.cells.drain(..) {
-            for row in self.row..next_row {
+        let filled: u64 = self.cells.iter().map(|cell| u64::from(cell.repeat)).sum();
+        let met = filled.saturating_add(self.spans.len() as u64);
+        meter.count_cells(met.saturating_mul(self.row_repeat.into()))?;
+        let rows = self.row..self.row.saturating_add(self.row_repeat);
+        for RowCell { col, repeat, cell, rich } in self.cells.drain(..) {
+            for row in rows.clone() {
                 for col in col..col.saturating_add(repeat) {
-                    meter.put(
-                        &self.grid.name,
-                        &mut self.filled,
-                        Address::new(row, col),
-                        cell.clone(),
-                    )?;
+                    let (at, cell) = (Address::new(row, col), cell.clone());
+                    meter.put(&self.grid.name, &mut self.filled, at, cell)?;
+                    if let Some(rich) = &rich {
+                        meter.put_rich(&mut self.grid, &mut self.filled, rich)?;
+                    }
                 }
             }
         }
-        self.row = next_row;
+        for (col, (down, right)) in self.spans.drain(..) {
+            for row in rows.clone() {
+                let (bottom, end) = (row.saturating_add(down - 1), col.saturating_add(right - 1));
+                let area = Area::new(Address::new(row, col), Address::new(bottom, end));
+                self.merges_are_unsound |= !area.is_sound();
+                self.merges.push(area);
+            }
+        }
+        self.row = rows.end;
         Ok(())
     }
 
@@ -195,10 +231,27 @@ impl OpenTable {
         for rows in self.hidden_rows {
             self.grid.hidden_rows.extend(rows.start..rows.end.min(end));
         }
+        for rows in self.filtered_rows {
+            self.grid.filtered_rows.extend(rows.start..rows.end.min(end));
+        }
+        self.grid.merges = (!self.merges_are_unsound).then(|| Merges::new(self.merges));
         (!self.is_external).then_some(self.grid)
     }
 }
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
-    matches!(attribute(element, "table:visibility"), Some("collapse" | "filter"))
+    is_filtered(element) || attribute(element, "table:visibility") == Some("collapse")
+}
+
+fn is_filtered(element: &BytesStart<'_>) -> bool {
+    attribute(element, "table:visibility") == Some("filter")
+}
+
+/// Are the days of this document counted from 1904 on?
+fn epoch_1904(null_date: &BytesStart<'_>) -> Option<bool> {
+    match attribute(null_date, "table:date-value") {
+        None | Some("1899-12-30") => Some(false),
+        Some("1904-01-01") => Some(true),
+        Some(_) => None,
+    }
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::grid::{Address, Grid, Value};
+use crate::grid::{Address, FormatKind, Grid, Look, Value};
 use crate::read::{Limit, Limits, Refusal, read};
 
 const HEAD: &str = "<office:document-content>\
@@ -14,6 +14,28 @@ const HEAD: &str = "<office:document-content>\
       </number:number-style>\
       <style:style style:name='ce1' style:data-style-name='N2'/>\
       <style:style style:name='ce2' style:parent-style-name='ce1'/>\
+      <number:percentage-style style:name='N10'><number:number number:decimal-places='1'/>\
+      </number:percentage-style>\
+      <number:number-style style:name='N11'><number:number number:decimal-places='0'/>\
+      <style:map style:condition='value()&lt;1' style:apply-style-name='N10'/>\
+      </number:number-style>\
+      <number:date-style style:name='N36'><number:day/></number:date-style>\
+      <number:text-style style:name='N37'><number:text-content/>\
+      <style:map style:condition='value()&gt;=0' style:apply-style-name='N36'/>\
+      </number:text-style>\
+      <style:default-style style:family='table-cell'/>\
+      <style:style style:name='pc' style:family='table-cell' style:data-style-name='N10'/>\
+      <style:style style:name='or' style:family='table-cell' style:data-style-name='N11'/>\
+      <style:style style:name='day' style:family='table-cell' style:data-style-name='N37'/>\
+      <style:style style:name='gone' style:family='table-cell' style:parent-style-name='x'/>\
+      <style:style style:name='struck' style:family='table-cell'><style:text-properties \
+      style:text-line-through-style='solid'/></style:style>\
+      <style:style style:name='T1' style:family='text'><style:text-properties \
+      style:text-line-through-style='solid' style:text-line-through-type='single'/></style:style>\
+      <style:style style:name='T2' style:family='text'><style:text-properties \
+      style:text-position='super 58%'/></style:style>\
+      <style:style style:name='T3' style:family='text'><style:text-properties \
+      style:text-line-through-type='none' style:text-position='-8% 58%'/></style:style>\
       <style:style style:name='ta2'><style:table-properties table:display='false'/>\
       </style:style>\
     </office:automatic-styles><office:body><office:spreadsheet>";
@@ -57,7 +79,7 @@ fn values_of_every_kind_in_an_indented_file_without_mimetype() {
     .unwrap();
     let number = grid.get(at("A1")).unwrap();
     assert_eq!(number.value, Value::Number("1579.33".parse().unwrap()));
-    assert_eq!(number.shown_decimals, Some(2));
+    assert_eq!(number.look.shown_decimals, Some(2));
     assert_eq!(grid.text(at("B1")), Some("Mỹ Quý  & Mỹ Đông\ndòng 2"));
     assert!(
         matches!(grid.get(at("C1")).unwrap().value, Value::Date { day: Some(day), .. } if day.to_string() == "2023-03-15")
@@ -67,6 +89,112 @@ fn values_of_every_kind_in_an_indented_file_without_mimetype() {
     assert_eq!(error.formula.as_deref(), Some("[.A1]/0"));
     assert_eq!(grid.get(at("E1")).unwrap().value, Value::Blank);
     assert_eq!(grid.cells.len(), 5);
+}
+
+#[test]
+fn looks_of_cells() {
+    let cell = |style: &str| {
+        format!(
+            "<table:table-cell table:style-name='{style}' office:value-type='float' office:value='7'/>"
+        )
+    };
+    let cells: String = ["pc", "or", "day", "gone", "struck", "none"].map(cell).concat();
+    let unnamed = "<table:table-cell office:value-type='float' office:value='7'/>";
+    let grid = sheet(&format!("<table:table-row>{cells}{unnamed}</table:table-row>")).unwrap();
+    let looks: Vec<Look> = grid.cells.values().map(|cell| cell.look).collect();
+    let plain = Look::ORDINARY;
+    let expected = [
+        Look { format: FormatKind::Percent, ..plain },
+        Look { format: FormatKind::Unknown, shown_decimals: Some(0), ..plain },
+        Look { format: FormatKind::Day, ..plain },
+        // A style, or one above it, that is not there.
+        Look::UNKNOWN,
+        Look { struck: Some(true), ..plain },
+        Look::UNKNOWN,
+        plain,
+    ];
+    assert_eq!(looks, expected);
+}
+
+#[test]
+fn texts_crossed_out_or_raised_in_parts() {
+    let grid = sheet(
+        "<table:table-row>
+         <table:table-cell office:value-type='string'><text:p><text:span text:style-name='T1'>1\
+         </text:span>12 <text:span text:style-name='T2'>(a<text:span text:style-name='T1'>b\
+         </text:span>)</text:span></text:p></table:table-cell>
+         <table:table-cell table:style-name='struck' office:value-type='string'><text:p>\
+         <text:span text:style-name='T3'>3</text:span>4</text:p></table:table-cell>
+         <table:table-cell office:value-type='string'><text:p><text:span text:style-name='T1'>5\
+         </text:span></text:p></table:table-cell>
+         <table:table-cell table:number-columns-repeated='2' office:value-type='string'><text:p>6\
+         <text:span text:style-name='T1'>7</text:span></text:p></table:table-cell>
+         </table:table-row>",
+    )
+    .unwrap();
+    let said: Vec<String> = (grid.runs.iter())
+        .flat_map(|(at, runs)| runs.iter().map(move |run| (at, run)))
+        .map(|(at, run)| {
+            let text = &grid.text(*at).unwrap()[run.range.clone()];
+            let marks = [run.struck.then_some("-"), run.raised.then_some("^")];
+            format!("{at} {}{text}", marks.into_iter().flatten().collect::<String>())
+        })
+        .collect();
+    let expected = ["A1 -1", "A1 ^(a", "A1 -^b", "A1 ^)", "B1 -4", "D1 -7", "E1 -7"];
+    assert_eq!(said, expected);
+    let struck = |place: &str| grid.get(at(place)).unwrap().look.struck;
+    assert_eq!(["A1", "B1", "C1"].map(struck), [Some(false), Some(false), Some(true)]);
+}
+
+#[test]
+fn joined_cells_and_those_joined_beyond_the_sheet() {
+    let cell = |spans: &str| {
+        format!("<table:table-cell {spans} office:value-type='float' office:value='7'/>")
+    };
+    let joined = cell("table:number-columns-spanned='2' table:number-rows-spanned='3'");
+    let row = format!("<table:table-row>{joined}<table:covered-table-cell/></table:table-row>");
+    let pair = cell("table:number-columns-spanned='2' table:number-rows-spanned='1'");
+    let pairs = format!("<table:table-row table:number-rows-repeated='2'>{pair}</table:table-row>");
+    let blank = "<table:table-row table:number-rows-repeated='2'/>";
+    let grid = sheet(&format!("{row}{blank}{pairs}")).unwrap();
+    let areas = grid.merges.as_ref().unwrap().areas().iter().map(ToString::to_string);
+    assert_eq!(areas.collect::<Vec<_>>(), ["A1:B3", "A4:B4", "A5:B5"]);
+    let beyond = cell("table:number-columns-spanned='16385'");
+    let grid = sheet(&format!("<table:table-row>{beyond}</table:table-row>")).unwrap();
+    assert_eq!(grid.merges, None);
+    let many = "<table:table-row table:number-rows-repeated='1048576'><table:table-cell \
+        table:number-columns-spanned='2'/></table:table-row>";
+    assert_eq!(sheet(many), Err(Refusal::TooLarge(Limit::Cells)));
+}
+
+#[test]
+fn a_formula_that_comes_to_an_empty_text_has_a_line_or_a_type() {
+    let grid = sheet(
+        "<table:table-row>\
+         <table:table-cell table:formula='of:=\"\"'><text:p/></table:table-cell>\
+         <table:table-cell table:formula='of:=\"\"' office:value-type='string' \
+         office:string-value=''/>\
+         <table:table-cell table:formula='of:=1'/>\
+         <table:table-cell table:formula='of:=1' office:value-type='float'/>\
+         </table:table-row>",
+    )
+    .unwrap();
+    let lacks: Vec<bool> = grid.cells.values().map(|cell| cell.lacks_result()).collect();
+    assert_eq!(lacks, [false, false, true, true]);
+}
+
+#[test]
+fn days_counted_from_elsewhere() {
+    for (date, from_1904) in
+        [("1899-12-30", Some(false)), ("1904-01-01", Some(true)), ("1900-01-01", None)]
+    {
+        let content = format!(
+            "{HEAD}<table:calculation-settings><table:null-date table:date-value='{date}'/>\
+             </table:calculation-settings><table:table table:name='A'/>{TAIL}"
+        );
+        let book = read(&packed(&content), &Limits::default()).unwrap();
+        assert_eq!(book.epoch_1904, from_1904, "{date}");
+    }
 }
 
 #[test]

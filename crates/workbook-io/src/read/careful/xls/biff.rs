@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::soundness::{Sequence, check_record, check_sheets};
-use super::strings;
-use crate::grid::Address;
-use crate::read::number_format::{builtin_decimals, shown_decimals};
+use super::strings::{self, Texts};
+use super::styles::{FontStarts, Styles};
+use crate::grid::{Address, Area, Look};
 use crate::read::{Damage, Limit, Limits, Refusal, limits::within};
 
 /// Record types ([MS-XLS] 2.3).
@@ -38,6 +38,9 @@ pub(super) mod kind {
     pub(in super::super) const TABLE: u16 = 0x0236;
     pub(in super::super) const DBCELL: u16 = 0x00D7;
     pub(in super::super) const MERGEDCELLS: u16 = 0x00E5;
+    pub(in super::super) const FONT: u16 = 0x0031;
+    pub(in super::super) const LBL: u16 = 0x0018;
+    pub(in super::super) const FILTERMODE: u16 = 0x009B;
 }
 
 /// One record.
@@ -89,15 +92,18 @@ pub(super) struct Globals {
     pub(super) sheets: Vec<usize>,
     /// Characters of each shared text.
     texts: Vec<u16>,
-    /// Decimals that each format record shows.
-    decimals: Vec<Option<u32>>,
+    /// Shared texts in several fonts, by their places.
+    pub(super) rich: HashMap<usize, FontStarts>,
+    /// How cells look, by the numbers that they name formats with.
+    pub(super) looks: Vec<Look>,
+    /// The areas of sheets' filters, by the sheets' places.
+    filters: HashMap<usize, Area>,
 }
 
 /// Reads the workbook's own records; a locked workbook goes no further.
 pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal> {
     let mut globals = Globals::default();
-    let mut codes = HashMap::new();
-    let mut formats = Vec::new();
+    let (mut styles, mut texts) = (Styles::default(), Texts::default());
     let mut is_whole = false;
     for (index, record) in records(stream, 0).enumerate() {
         let record = record?;
@@ -107,11 +113,11 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal
             kind::FILEPASS => return Err(Refusal::Password),
             kind::CODEPAGE => globals.codepage = Some(record.word(0)?),
             kind::BOUNDSHEET => globals.sheets.push(sheet_start(&record, stream)?),
-            kind::FORMAT => {
-                codes.insert(record.word(0)?, format_code(record.data, globals.is_biff8));
-            }
-            kind::XF => formats.push(record.word(2)?),
-            kind::SST => globals.texts = strings::lengths(stream, record.at)?,
+            kind::FONT => styles.font(&record),
+            kind::FORMAT => styles.number(&record, globals.is_biff8)?,
+            kind::XF => styles.cell(&record)?,
+            kind::SST => texts = strings::texts(stream, record.at)?,
+            kind::LBL if globals.is_biff8 => globals.filters.extend(filter(&record)),
             kind::EOF => {
                 check_sheets(stream, record.at, &globals.sheets)?;
                 is_whole = true;
@@ -119,17 +125,33 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal
             }
             _ => {}
         }
-        within(formats.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
+        within(styles.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
     }
-    let decimals = |format: &u16| match codes.get(format) {
-        Some(code) => shown_decimals(code),
-        None => builtin_decimals(*format),
-    };
     if !is_whole {
         return Err(cut());
     }
-    globals.decimals = formats.iter().map(decimals).collect();
+    globals.looks = styles.looks();
+    globals.rich = styles.rich(&texts);
+    globals.texts = texts.lengths;
     Ok(globals)
+}
+
+/// The sheet and the area of a filter, which is a name that Excel gives ([MS-XLS] 2.4.150).
+fn filter(record: &Record<'_>) -> Option<(usize, Area)> {
+    const BUILT_IN: u16 = 0x0020;
+    /// A name of one narrow letter, which stands for `_FilterDatabase`.
+    const NAME: [u8; 2] = [0x00, 0x0D];
+    /// What a reference to an area of a sheet begins with.
+    const AREA: u8 = 0x3B;
+    let is_filter = record.word(0).ok()? & BUILT_IN != 0
+        && record.data.get(3) == Some(&1)
+        && record.data.get(14..16) == Some(&NAME[..])
+        && record.data.get(16) == Some(&AREA);
+    let sheet = usize::from(record.word(8).ok()?).checked_sub(1)?;
+    let corner = |at| record.word(at).ok().map(u32::from);
+    let from = Address::new(corner(19)?, corner(23)?);
+    let area = Area::new(from, Address::new(corner(21)?, corner(25)?));
+    (is_filter && area.is_sound()).then_some((sheet, area))
 }
 
 fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
@@ -153,21 +175,6 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
 const SHEET_TYPES: [u16; 3] = [WORKSHEET, 0x0020, 0x0040];
 pub(super) const WORKSHEET: u16 = 0x0010;
 
-/// The letters of a FORMAT record, as far as placeholders matter.
-fn format_code(data: &[u8], is_biff8: bool) -> String {
-    let (is_wide, letters) = match (is_biff8, data) {
-        (true, [_, _, _, _, flags, letters @ ..]) => (flags & 1 == 1, letters),
-        (false, [_, _, _, letters @ ..]) => (false, letters),
-        _ => (false, &[][..]),
-    };
-    if is_wide {
-        let units = letters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
-    } else {
-        letters.iter().map(|byte| char::from(*byte)).collect()
-    }
-}
-
 /// What one sheet's records say about its shape.
 #[derive(Default)]
 pub(super) struct Survey {
@@ -175,23 +182,49 @@ pub(super) struct Survey {
     pub(super) is_worksheet: bool,
     /// The place of every cell that holds something.
     pub(super) places: Vec<Address>,
+    /// How each of them names its look.
+    pub(super) styles: Vec<CellStyle>,
     /// Bytes of its records.
     pub(super) length: usize,
     /// Bytes that the sheet's shared texts take once they stand in its cells.
     pub(super) text: u64,
-    /// Decimals that number cells show.
-    pub(super) decimals: HashMap<Address, u32>,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
+    pub(super) merges: Vec<Area>,
+    /// A merge names no area of a sheet.
+    pub(super) merges_are_unsound: bool,
+    /// Where a filter hides rows.
+    pub(super) filter: Option<Area>,
 }
 
-/// Surveys the records of one sheet, without those of charts within it.
+/// How a cell names its look.
+#[derive(Clone, Copy)]
+pub(super) struct CellStyle {
+    /// The number of its format.
+    pub(super) format: u16,
+    pub(super) text: CellText,
+}
+
+/// Where a cell has its text from, and thereby its fonts.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum CellText {
+    /// From its own record, all in the format's font; or it has none.
+    Own,
+    /// From its own record, in several fonts that are not read.
+    OwnRich,
+    /// From the shared table, at this place.
+    Shared(u32),
+}
+
+/// Surveys the records of the sheet at a place in the workbook's list, without those of charts within
+/// it.
 pub(super) fn survey(
     stream: &[u8],
-    start: usize,
+    sheet: usize,
     globals: &Globals,
     limits: &Limits,
 ) -> Result<Survey, Refusal> {
+    let start = globals.sheets[sheet];
     let mut survey = Survey::default();
     let mut sequence = Sequence::default();
     // Charts hold a copy of their numbers in cells, in an order of their own.
@@ -212,11 +245,14 @@ pub(super) fn survey(
                     check_record(&record)?;
                     sequence.see(&record)?;
                 }
+                if record.kind == kind::FILTERMODE {
+                    survey.filter = globals.filters.get(&sheet).copied();
+                }
                 survey.see(&record, globals)?;
             }
             _ => {}
         }
-        within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
+        within((survey.places.len() + survey.merges.len()) as u64, limits.cells, Limit::Cells)?;
     }
     Err(cut())
 }
@@ -225,15 +261,15 @@ impl Survey {
     fn see(&mut self, record: &Record<'_>, globals: &Globals) -> Result<(), Refusal> {
         let at = || Ok(Address::new(record.word(0)?.into(), record.word(2)?.into()));
         match record.kind {
-            kind::NUMBER | kind::RK | kind::FORMULA => {
-                self.number(at()?, record.word(4)?, globals);
+            kind::NUMBER | kind::RK | kind::FORMULA | kind::LABEL | kind::BOOLERR => {
+                self.cell(at()?, record.word(4)?, CellText::Own);
             }
-            kind::LABEL | kind::RSTRING | kind::BOOLERR => self.places.push(at()?),
+            kind::RSTRING => self.cell(at()?, record.word(4)?, CellText::OwnRich),
             kind::LABELSST => {
-                self.places.push(at()?);
-                let index = usize::from(record.word(6)?) | usize::from(record.word(8)?) << 16;
+                let index = u32::from(record.word(6)?) | u32::from(record.word(8)?) << 16;
+                self.cell(at()?, record.word(4)?, CellText::Shared(index));
                 // calamine leaves a cell blank whose text is not there.
-                let length = globals.texts.get(index).ok_or_else(cut)?;
+                let length = globals.texts.get(index as usize).ok_or_else(cut)?;
                 // A character takes at most three bytes in UTF-8.
                 self.text += 3 * u64::from(*length);
             }
@@ -242,9 +278,10 @@ impl Survey {
                 for index in 0..numbers {
                     let mut at = at()?;
                     at.col += index as u32;
-                    self.number(at, record.word(4 + 6 * index)?, globals);
+                    self.cell(at, record.word(4 + 6 * index)?, CellText::Own);
                 }
             }
+            kind::MERGEDCELLS => self.merges(record),
             // ROW keeps fDyZero, COLINFO fHidden in their flags.
             kind::ROW if word(record.data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                 self.hidden_rows.insert(record.word(0)?.into());
@@ -258,10 +295,24 @@ impl Survey {
         Ok(())
     }
 
-    fn number(&mut self, at: Address, format: u16, globals: &Globals) {
+    fn cell(&mut self, at: Address, format: u16, text: CellText) {
         self.places.push(at);
-        if let Some(Some(decimals)) = globals.decimals.get(usize::from(format)) {
-            self.decimals.insert(at, *decimals);
+        self.styles.push(CellStyle { format, text });
+    }
+
+    /// Each area as its first and last row, then its first and last column.
+    fn merges(&mut self, record: &Record<'_>) {
+        let count = record.word(0).unwrap_or(u16::MAX);
+        let corner = |at| record.word(at).ok().map(u32::from);
+        for place in 0..usize::from(count) {
+            let [top, bottom, left, right] = [2, 4, 6, 8].map(|at| corner(at + 8 * place));
+            let from = top.zip(left).map(|(row, col)| Address::new(row, col));
+            let to = bottom.zip(right).map(|(row, col)| Address::new(row, col));
+            let area = from.zip(to).map(|(from, to)| Area::new(from, to));
+            match area.filter(|area| area.is_sound()) {
+                Some(area) => self.merges.push(area),
+                None => return self.merges_are_unsound = true,
+            }
         }
     }
 }

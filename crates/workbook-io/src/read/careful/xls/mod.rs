@@ -4,17 +4,19 @@ mod biff;
 mod container;
 mod soundness;
 mod strings;
+mod styles;
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
-use self::biff::{Globals, Survey};
-use crate::grid::{Address, Cell, Grid, Value, Workbook};
+use self::biff::{CellStyle, CellText, Globals, Survey};
+use crate::grid::{Address, Grid, Look, Merges, Workbook};
 use crate::read::catch_panic::catch_panic;
+use crate::read::font::RichText;
 use crate::read::limits::{Meter, settle, within};
 use crate::read::places::{area, refuse_doubles};
-use crate::read::value::value;
+use crate::read::value::held;
 use crate::read::{Damage, Limit, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book = Xls<Cursor<Vec<u8>>>;
@@ -32,7 +34,8 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, R
     let mut book = Book::new_with_options(Cursor::new(bytes), options).map_err(refusal)?;
     let sheets = book.sheets_metadata().to_vec();
     let mut meter = Meter::new(limits);
-    let mut workbook = Workbook::default();
+    let epoch_1904 = Some(book.has_1904_epoch());
+    let mut workbook = Workbook { epoch_1904, ..Workbook::default() };
     for (sheet, survey) in sheets.iter().zip(surveys) {
         // Chart and macro sheets come back as data, so they are told by their type.
         if sheet.typ != SheetType::WorkSheet {
@@ -43,7 +46,7 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, R
         }
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.visible != SheetVisible::Visible;
-        fill(&mut grid, &mut book, survey, &mut meter)?;
+        fill(&mut grid, &mut book, survey, &globals, &mut meter)?;
         workbook.sheets.push(grid);
     }
     add_properties(&mut workbook, &mut book);
@@ -55,14 +58,14 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
     let (mut cells, mut areas, mut text) = (0u64, 0u64, 0u64);
     let mut unread = stream.len();
     let mut surveys = Vec::new();
-    for start in &globals.sheets {
-        let survey = biff::survey(stream, *start, globals, limits)?;
+    for sheet in 0..globals.sheets.len() {
+        let survey = biff::survey(stream, sheet, globals, limits)?;
         unread =
             unread.checked_sub(survey.length).ok_or(Refusal::Damaged(Damage::SharedContent))?;
         if survey.is_worksheet {
             refuse_doubles(&survey.places)?;
         }
-        cells += survey.places.len() as u64;
+        cells += (survey.places.len() + survey.merges.len()) as u64;
         areas = areas.saturating_add(area(&survey.places));
         text = text.saturating_add(survey.text);
         within(cells, limits.cells, Limit::Cells)?;
@@ -103,37 +106,46 @@ fn fill(
     grid: &mut Grid,
     book: &mut Book,
     survey: Survey,
+    globals: &Globals,
     meter: &mut Meter<'_>,
 ) -> Result<(), Refusal> {
     let formulas = book.worksheet_formula(&grid.name).map_err(refusal)?;
     let range = book.worksheet_range(&grid.name).map_err(refusal)?;
     let mut filled = Vec::new();
-    for at in survey.places {
+    for (at, style) in survey.places.into_iter().zip(survey.styles) {
         let place = (at.row, at.col);
-        let value = value(range.get_value(place).cloned().unwrap_or(Data::Empty));
+        let held = held(range.get_value(place).cloned().unwrap_or(Data::Empty));
         let formula = formulas
             .get_value(place)
             .filter(|text| !text.is_empty())
             .map(|text| readable(text).into());
-        let value = match (value, &formula) {
-            (Some(value), _) => value,
-            (None, Some(_)) => Value::Blank,
-            (None, None) => continue,
+        let Some(cell) = held.cell(formula, look(style, globals)) else { continue };
+        let rich = match style.text {
+            CellText::Shared(index) => globals.rich.get(&(index as usize)),
+            _ => None,
         };
-        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
-        let decimals = survey.decimals.get(&at).copied().filter(|_| shows_number);
-        meter.put(
-            &grid.name,
-            &mut filled,
-            at,
-            Cell { value, formula, shown_decimals: decimals },
-        )?;
+        let rich = rich.zip(cell.text()).map(|(starts, text)| RichText::from_units(text, starts));
+        meter.put(&grid.name, &mut filled, at, cell)?;
+        if let Some(rich) = rich {
+            meter.put_rich(grid, &mut filled, &rich)?;
+        }
     }
     settle(grid, filled)?;
     let inside = |row: &u32| *row < Address::MAX_ROWS;
     grid.hidden_rows = survey.hidden_rows.into_iter().filter(inside).collect();
     grid.hidden_cols = survey.hidden_cols;
+    grid.merges = (!survey.merges_are_unsound).then(|| Merges::new(survey.merges));
+    grid.filter_rows(survey.filter);
     Ok(())
+}
+
+/// The look that a cell's format gives it; what its own fonts are is not read.
+fn look(style: CellStyle, globals: &Globals) -> Look {
+    let look = globals.looks.get(usize::from(style.format)).copied().unwrap_or_default();
+    match style.text {
+        CellText::OwnRich => Look { struck: None, raised: None, ..look },
+        CellText::Own | CellText::Shared(_) => look,
+    }
 }
 
 fn readable(formula: &str) -> String {

@@ -1,12 +1,24 @@
-//! How long the shared texts of a .xls are: each may stand in any number of cells.
+//! How long the shared texts of a .xls are, since each may stand in any number of cells, and where
+//! their fonts change.
+
+use std::collections::HashMap;
 
 use super::biff::{cut, kind, records, word};
 use crate::read::Refusal;
 
-/// Characters of each text of the table at a place in the stream.
+/// The shared texts, as far as they matter here.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// Characters of each.
+    pub(super) lengths: Vec<u16>,
+    /// Where, in characters, which font begins, for texts in several fonts by their places.
+    pub(super) fonts: HashMap<usize, Vec<[u16; 2]>>,
+}
+
+/// The texts of the table at a place in the stream.
 ///
 /// A table that ends within a text is not whole. How many texts it says it has is often wrong.
-pub(super) fn lengths(stream: &[u8], at: usize) -> Result<Vec<u16>, Refusal> {
+pub(super) fn texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
     let mut segments = records(stream, at).map_while(Result::ok).enumerate();
     let mut segments = segments
         .by_ref()
@@ -14,11 +26,15 @@ pub(super) fn lengths(stream: &[u8], at: usize) -> Result<Vec<u16>, Refusal> {
         .map(|(_, record)| record.data);
     let first = segments.next().ok_or_else(cut)?;
     let mut table = Table { now: first.get(8..).unwrap_or_default(), segments };
-    let mut lengths = Vec::new();
+    let mut texts = Texts::default();
     while table.goes_on() {
-        lengths.push(table.text().ok_or_else(cut)?);
+        let (length, fonts) = table.text().ok_or_else(cut)?;
+        if !fonts.is_empty() {
+            texts.fonts.insert(texts.lengths.len(), fonts);
+        }
+        texts.lengths.push(length);
     }
-    Ok(lengths)
+    Ok(texts)
 }
 
 /// The rest of the table, record by record.
@@ -35,8 +51,8 @@ impl<'a, S: Iterator<Item = &'a [u8]>> Table<'a, S> {
         !self.now.is_empty()
     }
 
-    /// Steps over one text ([MS-XLS] 2.5.293) and tells its characters.
-    fn text(&mut self) -> Option<u16> {
+    /// Steps over one text ([MS-XLS] 2.5.293) and tells its characters and where its fonts begin.
+    fn text(&mut self) -> Option<(u16, Vec<[u16; 2]>)> {
         let length = word(self.now, 0)?;
         let flags = *self.now.get(2)?;
         let runs = if flags & 8 != 0 { word(self.now, 3)? } else { 0 };
@@ -51,8 +67,25 @@ impl<'a, S: Iterator<Item = &'a [u8]>> Table<'a, S> {
         };
         self.now = self.now.get(head..)?;
         self.letters(length.into(), flags & 1 == 1)?;
-        self.skip(4 * usize::from(runs) + extra)?;
-        Some(length)
+        let mut fonts = Vec::new();
+        for _ in 0..runs {
+            fonts.push([self.word()?, self.word()?]);
+        }
+        self.skip(extra)?;
+        Some((length, fonts))
+    }
+
+    /// A number of 16 bits, which may begin in one record and end in the next.
+    fn word(&mut self) -> Option<u16> {
+        let mut bytes = [0; 2];
+        for byte in &mut bytes {
+            if !self.goes_on() {
+                return None;
+            }
+            let (first, rest) = self.now.split_first()?;
+            (*byte, self.now) = (*first, rest);
+        }
+        Some(u16::from_le_bytes(bytes))
     }
 
     /// Letters may go on in the next record, which then says anew how wide they are.
@@ -95,12 +128,14 @@ mod tests {
         let mut first = vec![9, 0, 0, 0, 4, 0, 0, 0];
         first.extend(b"\x03\0\0abc");
         // One run of formatting after two wide letters.
-        first.extend(b"\x02\0\x09\x01\0a\0b\0\0\0\0\0");
+        first.extend(b"\x02\0\x09\x01\0a\0b\0\x01\0\x06\0");
         // Four letters, two of them in the next record and wide.
         first.extend(b"\x04\0\0ab");
         let next = b"\x01c\0d\0\x01\0\0z";
         let stream = [record(0xFC, &first), record(0x3C, next), record(0x0A, &[])].concat();
-        assert_eq!(lengths(&stream, 0).unwrap(), [3, 2, 4, 1]);
-        assert!(lengths(&stream[..stream.len() - 9], 0).is_err());
+        let texts = super::texts(&stream, 0).unwrap();
+        assert_eq!(texts.lengths, [3, 2, 4, 1]);
+        assert_eq!(texts.fonts, HashMap::from([(1, vec![[1, 6]])]));
+        assert!(super::texts(&stream[..stream.len() - 9], 0).is_err());
     }
 }

@@ -1,9 +1,9 @@
-//! The parts of an .xlsb package beside its sheets: which there are, texts, formats.
+//! The parts of an .xlsb package beside its sheets: which there are, and the texts that these share.
 
 use std::collections::HashMap;
 
 use super::records::records;
-use crate::read::number_format::{builtin_decimals, shown_decimals};
+use super::styles::{FontStarts, Styles};
 use crate::read::package::Package;
 use crate::read::relationships::{missing, relationships, required};
 use crate::read::{Limit, Limits, Refusal, limits::within};
@@ -41,51 +41,32 @@ pub(super) fn sheet_parts(
     Ok(parts)
 }
 
-/// Letters of each shared text.
-pub(super) fn text_lengths(
+/// The shared texts, as far as they matter here.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// Letters of each.
+    pub(super) lengths: Vec<u32>,
+    /// Those in several fonts, by their places.
+    pub(super) rich: HashMap<usize, FontStarts>,
+}
+
+/// Reads the table of shared texts.
+pub(super) fn texts(
     package: &mut Package<'_>,
+    styles: &Styles,
     limits: &Limits,
-) -> Result<Vec<u32>, Refusal> {
+) -> Result<Texts, Refusal> {
     const TEXT: u16 = 0x0013;
-    let mut lengths = Vec::new();
+    let mut texts = Texts::default();
     for record in records(&package.part("xl/sharedstrings.bin", limits)?.unwrap_or_default()) {
         let record = record?;
         if record.kind == TEXT {
-            lengths.push(record.double_word(1)?);
-            within(lengths.len() as u64, limits.cells, Limit::Cells)?;
+            texts
+                .rich
+                .extend(styles.font_starts(&record, 0).map(|rich| (texts.lengths.len(), rich)));
+            texts.lengths.push(record.double_word(1)?);
+            within(texts.lengths.len() as u64, limits.cells, Limit::Cells)?;
         }
     }
-    Ok(lengths)
-}
-
-/// Decimals that each cell format shows.
-pub(super) fn decimals(
-    package: &mut Package<'_>,
-    limits: &Limits,
-) -> Result<Vec<Option<u32>>, Refusal> {
-    const FORMAT: u16 = 0x002C;
-    const BEGIN_CELL_FORMATS: u16 = 0x0269;
-    const CELL_FORMAT: u16 = 0x002F;
-    const END_CELL_FORMATS: u16 = 0x026A;
-    let mut codes = HashMap::new();
-    let mut decimals = Vec::new();
-    let mut for_cells = false;
-    for record in records(&package.part("xl/styles.bin", limits)?.unwrap_or_default()) {
-        let record = record?;
-        match record.kind {
-            FORMAT => {
-                codes.insert(record.word(0)?, shown_decimals(&record.text(2)?.0));
-            }
-            BEGIN_CELL_FORMATS => for_cells = true,
-            CELL_FORMAT if for_cells => {
-                let format = record.word(2)?;
-                let custom = codes.get(&format).copied();
-                decimals.push(custom.unwrap_or_else(|| builtin_decimals(format)));
-                within(decimals.len(), limits.formats, Limit::Formats)?;
-            }
-            END_CELL_FORMATS => break,
-            _ => {}
-        }
-    }
-    Ok(decimals)
+    Ok(texts)
 }

@@ -2,19 +2,23 @@
 
 mod manifest;
 mod records;
+mod styles;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError};
 
-use self::survey::{Survey, survey};
-use crate::grid::{Address, Cell, Grid, Value, Workbook};
+use self::survey::{Survey, Tables, survey};
+use crate::grid::{Address, Grid, Look, Value, Workbook};
+use crate::read::font::RichText;
 use crate::read::limits::{Meter, settle};
 use crate::read::package::Package;
 use crate::read::places::refuse_doubles;
-use crate::read::value::value;
+use crate::read::value::{Held, held};
 use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
@@ -26,13 +30,15 @@ pub(in crate::read) fn read(
     limits: &Limits,
 ) -> Result<Workbook, Refusal> {
     let parts = manifest::sheet_parts(package, limits)?;
-    let texts = manifest::text_lengths(package, limits)?;
-    let decimals = manifest::decimals(package, limits)?;
+    let styles = styles::styles(package, limits)?;
+    let texts = manifest::texts(package, &styles, limits)?;
+    let tables = Tables { texts: &texts, styles: &styles };
     let mut meter = Meter::new(limits);
-    let mut surveys = surveys(package, &parts, &texts, limits, &mut meter)?;
+    let mut surveys = surveys(package, &parts, tables, limits, &mut meter)?;
     let mut book: Book<'_> = Xlsb::new(Cursor::new(bytes)).map_err(|e| refusal(&e))?;
     let sheets = book.sheets_metadata().to_vec();
-    let mut workbook = Workbook::default();
+    let epoch_1904 = Some(book.has_1904_epoch());
+    let mut workbook = Workbook { epoch_1904, ..Workbook::default() };
     for (sheet, part) in sheets.iter().zip(&parts) {
         if sheet.typ != SheetType::WorkSheet {
             continue;
@@ -46,7 +52,7 @@ pub(in crate::read) fn read(
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.visible != SheetVisible::Visible;
         let formulas = formulas(&mut book, &sheet.name, &survey)?;
-        fill(&mut grid, &mut book, survey, formulas, &decimals, &mut meter)?;
+        fill(&mut grid, &mut book, survey, formulas, &styles.looks, &mut meter)?;
         workbook.sheets.push(grid);
     }
     if let Ok(properties) = book.workbook_properties() {
@@ -60,7 +66,7 @@ pub(in crate::read) fn read(
 fn surveys(
     package: &mut Package<'_>,
     sheets: &[String],
-    texts: &[u32],
+    tables: Tables<'_>,
     limits: &Limits,
     meter: &mut Meter<'_>,
 ) -> Result<HashMap<String, Survey>, Refusal> {
@@ -68,8 +74,9 @@ fn surveys(
     package.inflate_all(limits, |name, bytes| {
         let is_sheet = name.starts_with("xl/worksheets/") && sheets.iter().any(|s| s == name);
         if is_sheet {
-            let survey = survey(bytes, texts, limits)?;
-            meter.count_cells(survey.places.len() as u64)?;
+            let survey = survey(bytes, tables, limits)?;
+            let merges = survey.merges.as_ref().map_or(0, |merges| merges.areas().len());
+            meter.count_cells((survey.places.len() + merges) as u64)?;
             let places: Vec<Address> = survey.places.iter().map(|place| place.at).collect();
             refuse_doubles(&places)?;
             surveys.insert(name.to_owned(), survey);
@@ -106,34 +113,31 @@ fn fill(
     book: &mut Book<'_>,
     survey: Survey,
     mut formulas: std::vec::IntoIter<String>,
-    decimals: &[Option<u32>],
+    looks: &[Look],
     meter: &mut Meter<'_>,
 ) -> Result<(), Refusal> {
     let mut cells = book.worksheet_cells_reader(&grid.name).map_err(|e| refusal(&e))?;
     let mut filled = Vec::new();
     for place in survey.places {
-        let value = match place.value {
-            Some(value) => Some(value),
+        let held = match place.value {
+            Some(value) => Held::Value(value),
             None => streamed(cells.next_cell(), place.at)?,
         };
         let formula = if place.has_formula { formulas.next() } else { None }.map(Box::from);
-        let value = match (value, &formula) {
-            (Some(value), _) => value,
-            (None, Some(_)) => Value::Blank,
-            (None, None) => continue,
-        };
-        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
-        let shown = decimals.get(place.format).copied().flatten().filter(|_| shows_number);
-        meter.put(
-            &grid.name,
-            &mut filled,
-            place.at,
-            Cell { value, formula, shown_decimals: shown },
-        )?;
+        let look = looks.get(place.format).copied().unwrap_or_default();
+        let Some(cell) = held.cell(formula, look) else { continue };
+        let rich = place.rich.zip(cell.text());
+        let rich = rich.map(|(starts, text)| RichText::from_units(text, &starts));
+        meter.put(&grid.name, &mut filled, place.at, cell)?;
+        if let Some(rich) = rich {
+            meter.put_rich(grid, &mut filled, &rich)?;
+        }
     }
     settle(grid, filled)?;
     grid.hidden_rows = survey.hidden_rows;
     grid.hidden_cols = survey.hidden_cols;
+    grid.merges = survey.merges;
+    grid.filter_rows(survey.filter);
     Ok(())
 }
 
@@ -141,12 +145,14 @@ fn fill(
 fn streamed(
     next: Result<Option<calamine::Cell<DataRef<'_>>>, XlsbError>,
     at: Address,
-) -> Result<Option<Value>, Refusal> {
+) -> Result<Held, Refusal> {
     match next {
         Ok(Some(cell)) if cell.get_position() == (at.row, at.col) => {
-            Ok(value(Data::from(cell.get_value().clone())))
+            Ok(held(Data::from(cell.get_value().clone())))
         }
-        Err(XlsbError::CellError(code)) => Ok(Some(Value::Error(format!("lỗi mã {code}").into()))),
+        Err(XlsbError::CellError(code)) => {
+            Ok(Held::Value(Value::Error(format!("lỗi mã {code}").into())))
+        }
         Ok(_) => Err(unsound()),
         Err(error) => Err(refusal(&error)),
     }

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::manifest::Texts;
 use super::records::{Record, cut, records};
-use crate::grid::{Address, Value};
+use super::styles::{FontStarts, Styles};
+use crate::grid::{Address, Area, Merges, Value};
 use crate::read::{Damage, Limit, Limits, Refusal, limits::within};
 
 /// A cell that holds something, as its record tells.
@@ -15,6 +17,15 @@ pub(super) struct Place {
     pub(super) has_formula: bool,
     /// The value, where calamine passes over the record.
     pub(super) value: Option<Value>,
+    /// The fonts of its text, where there are several.
+    pub(super) rich: Option<FontStarts>,
+}
+
+/// The workbook's tables that cells refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'a> {
+    pub(super) texts: &'a Texts,
+    pub(super) styles: &'a Styles,
 }
 
 /// What one sheet's records say about its shape.
@@ -26,27 +37,34 @@ pub(super) struct Survey {
     pub(super) text: u64,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
+    pub(super) merges: Option<Merges>,
+    /// Where a filter hides rows.
+    pub(super) filter: Option<Area>,
 }
 
-/// Surveys the records of one sheet; `texts` are the lengths of the shared texts.
-pub(super) fn survey(part: &[u8], texts: &[u32], limits: &Limits) -> Result<Survey, Refusal> {
+/// Surveys the records of one sheet.
+pub(super) fn survey(part: &[u8], tables: Tables<'_>, limits: &Limits) -> Result<Survey, Refusal> {
     const COLUMN: u16 = 0x003C;
     const BEGIN_DATA: u16 = 0x0091;
     const END_DATA: u16 = 0x0092;
     let mut survey = Survey::default();
     let mut row = None;
     let mut within_data = false;
-    for record in records(part) {
+    let mut records = records(part);
+    while let Some(record) = records.next() {
         let record = record?;
         match record.kind {
             BEGIN_DATA => within_data = true,
-            END_DATA => return Ok(survey),
+            END_DATA => {
+                survey.behind(records);
+                return Ok(survey);
+            }
             COLUMN if !within_data && record.word(16).is_ok_and(|flags| flags & 1 != 0) => {
                 let last = record.double_word(4)?.min(Address::MAX_COLS - 1);
                 survey.hidden_cols.extend(record.double_word(0)?..=last);
             }
             0 if within_data => row = Some(survey.row(&record)?),
-            _ if within_data => survey.cell(&record, row, texts)?,
+            _ if within_data => survey.cell(&record, row, tables)?,
             _ => {}
         }
         within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
@@ -68,23 +86,57 @@ impl Survey {
         Ok(row)
     }
 
+    /// What stands behind the table. Where that is cut short, the merges are not known.
+    fn behind<'a>(&mut self, records: impl Iterator<Item = Result<Record<'a>, Refusal>>) {
+        const FILTER: u16 = 0x00A1;
+        const END_FILTER: u16 = 0x00A2;
+        const FILTER_COLUMN: u16 = 0x00A3;
+        const END_FILTER_COLUMN: u16 = 0x00A4;
+        const MERGE: u16 = 0x00B0;
+        const VIEWS_OF_PERSONS: u16 = 0x01A7;
+        const END_VIEWS_OF_PERSONS: u16 = 0x01A8;
+        let (mut merges, mut filter) = (Vec::new(), None);
+        let (mut within_column, mut is_aside) = (false, false);
+        for record in records {
+            let Ok(record) = record else { return };
+            match record.kind {
+                VIEWS_OF_PERSONS => is_aside = true,
+                END_VIEWS_OF_PERSONS => is_aside = false,
+                MERGE => match area(&record) {
+                    Some(area) => merges.push(area),
+                    None => return,
+                },
+                FILTER if !is_aside => filter = area(&record),
+                END_FILTER => filter = None,
+                FILTER_COLUMN => within_column = true,
+                END_FILTER_COLUMN => within_column = false,
+                // A filter hides rows by the condition of a column.
+                _ if within_column && filter.is_some() => self.filter = filter,
+                _ => {}
+            }
+        }
+        self.merges = Some(Merges::new(merges));
+    }
+
     /// Checks that a cell's record is as long as its kind needs, since calamine does not.
     fn cell(
         &mut self,
         record: &Record<'_>,
         row: Option<u32>,
-        texts: &[u32],
+        tables: Tables<'_>,
     ) -> Result<(), Refusal> {
-        let mut value = None;
+        let (mut value, mut rich) = (None, None);
         let (end, has_formula) = match record.kind {
             2 => (12, false),
             3 | 4 => (9, false),
             5 => (16, false),
             6 => (record.text(8)?.1, false),
             7 => {
-                let text = texts.get(record.double_word(8)? as usize).ok_or_else(cut)?;
+                let place = record.double_word(8)? as usize;
+                let length = tables.texts.lengths.get(place).ok_or_else(cut)?;
                 // A UTF-16 unit takes at most three bytes in UTF-8.
-                self.text += 3 * u64::from(*text);
+                self.text += 3 * u64::from(*length);
+                rich = tables.texts.rich.get(&place).cloned();
                 (12, false)
             }
             8 => (record.text(8)?.1 + 2, true),
@@ -97,6 +149,7 @@ impl Survey {
             0x003E => {
                 let (text, end) = record.text(9)?;
                 value = Some(Value::Text(text.into()));
+                rich = tables.styles.font_starts(record, 8);
                 (end, false)
             }
             _ => return Ok(()),
@@ -107,9 +160,16 @@ impl Survey {
         }
         let at = Address::new(row, record.double_word(0)?);
         let format = (record.double_word(4)? & 0x00FF_FFFF) as usize;
-        self.places.push(Place { at, format, has_formula, value });
+        self.places.push(Place { at, format, has_formula, value, rich });
         Ok(())
     }
+}
+
+/// The area that a record begins with.
+fn area(record: &Record<'_>) -> Option<Area> {
+    let corner = |at| record.double_word(at).ok();
+    let from = Address::new(corner(0)?, corner(8)?);
+    Some(Area::new(from, Address::new(corner(4)?, corner(12)?))).filter(|area| area.is_sound())
 }
 
 /// A formula's tokens are as many as the length before them says.

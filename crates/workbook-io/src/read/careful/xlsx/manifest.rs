@@ -5,11 +5,21 @@ use crate::read::relationships::{Relationships, missing, relationships, required
 use crate::read::xml::{self, Tag, attribute};
 use crate::read::{Limits, Refusal};
 
-/// Part names (lower case) of all sheets, in the workbook's order.
-pub(in crate::read) fn sheet_parts(
+/// Part names, in lower case.
+pub(in crate::read) struct Manifest {
+    /// All sheets, in the workbook's order.
+    pub(in crate::read) sheets: Vec<String>,
+    /// The table of texts that sheets share, if there is such a part.
+    pub(in crate::read) texts: String,
+    /// The formats of cells, likewise.
+    pub(in crate::read) styles: String,
+}
+
+/// Finds the parts of a workbook.
+pub(in crate::read) fn manifest(
     package: &mut Package<'_>,
     limits: &Limits,
-) -> Result<Vec<String>, Refusal> {
+) -> Result<Manifest, Refusal> {
     let workbook = workbook_part(package, limits)?;
     let (folder, file) = match workbook.rsplit_once('/') {
         Some((folder, file)) => (format!("{folder}/"), file),
@@ -18,21 +28,25 @@ pub(in crate::read) fn sheet_parts(
     let links = relationships(package, &format!("{folder}_rels/{file}.rels"), limits)?;
     check_tables(package, &links, &folder)?;
     let xml = required(package, &workbook, limits)?;
-    let mut parts = Vec::new();
+    let mut sheets = Vec::new();
     xml::walk(xml::text(&xml)?, |tag| {
         if let Tag::Start("sheet", element) = tag {
             let link = attribute(element, "id").and_then(|id| links.get(id));
             let (_, target) = link.ok_or_else(|| missing("trang tính"))?;
-            parts.push(path(&folder, target));
+            sheets.push(path(&folder, target));
         }
         Ok(())
     })?;
-    Ok(parts)
+    let [texts, styles] = [TEXTS, STYLES].map(|file| format!("{folder}{file}"));
+    Ok(Manifest { sheets, texts, styles })
 }
+
+pub(in crate::read) const TEXTS: &str = "sharedstrings.xml";
+pub(in crate::read) const STYLES: &str = "styles.xml";
 
 /// calamine looks for these two by name, and without them reads texts and dates wrongly.
 fn check_tables(package: &Package<'_>, links: &Relationships, folder: &str) -> Result<(), Refusal> {
-    for (kind, file) in [("/sharedStrings", "sharedstrings.xml"), ("/styles", "styles.xml")] {
+    for (kind, file) in [("/sharedStrings", TEXTS), ("/styles", STYLES)] {
         let name = format!("{folder}{file}");
         let mut linked = links.values().filter(|(of, _)| of.ends_with(kind));
         if linked.any(|(_, target)| path(folder, target) != name || !package.has(&name)) {

@@ -1,22 +1,26 @@
 //! .xlsx and .xlsm: every part checked, then cells streamed in step with their places. Plain
 //! files take a shorter way (`read::plain`) to the same cells.
 
+pub(in crate::read) mod around;
 pub(in crate::read) mod manifest;
+pub(in crate::read) mod styles;
 pub(in crate::read) mod survey;
+pub(in crate::read) mod texts;
 
 use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
+use self::manifest::{Manifest, manifest};
+use self::styles::looks;
 use self::survey::{Survey, survey};
-use crate::grid::{Cell, Grid, Value, Workbook};
-use crate::read::limits::{Meter, settle, within};
-use crate::read::number_format::shown_decimals;
+use self::texts::{RichTexts, rich_texts};
+use crate::grid::{Grid, Look, Value, Workbook};
+use crate::read::limits::{Meter, settle};
 use crate::read::package::Package;
-use crate::read::value::value;
-use crate::read::xml::{self, Tag, attribute};
-use crate::read::{Damage, Limit, Limits, Refusal, UNKNOWN_FORMULA};
+use crate::read::value::{Held, held};
+use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 type Cells<'b, 'a> = XlsxCellReader<'b, Cursor<&'a [u8]>>;
@@ -27,14 +31,14 @@ pub(in crate::read) fn read(
     package: &mut Package<'_>,
     limits: &Limits,
 ) -> Result<Workbook, Refusal> {
-    let parts = manifest::sheet_parts(package, limits)?;
+    let manifest = manifest(package, limits)?;
     let mut meter = Meter::new(limits);
-    let surveys = surveys(package, &parts, limits, &mut meter)?;
+    let (looks, surveys) = surveys(package, &manifest, limits, &mut meter)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let sheets = book.sheets_metadata().to_vec();
-    let mut workbook = Workbook::default();
-    let mut shown = None;
-    for (sheet, part) in sheets.iter().zip(&parts) {
+    let epoch_1904 = Some(book.has_1904_epoch());
+    let mut workbook = Workbook { epoch_1904, ..Workbook::default() };
+    for (sheet, part) in sheets.iter().zip(&manifest.sheets) {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
@@ -48,69 +52,63 @@ pub(in crate::read) fn read(
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.visible != SheetVisible::Visible;
         grid.hidden_rows.clone_from(&survey.hidden_rows);
-        grid.hidden_cols.clone_from(&survey.hidden_cols);
+        survey.around.clone().put_on(&mut grid);
         let formulas = formulas(&mut book, &sheet.name, survey)?;
         let cells = book.worksheet_cells_reader(&sheet.name).map_err(refusal)?;
-        let shown = shown.get_or_insert_with(|| decimals_by_style(&cells));
-        fill(&mut grid, cells, survey, formulas, shown, &mut meter)?;
+        fill(&mut grid, cells, survey, formulas, &looks, &mut meter)?;
         workbook.sheets.push(grid);
     }
     add_properties(&mut workbook, &mut book);
     Ok(workbook)
 }
 
-/// Reads every part to its end; sheets are surveyed and tables bounded on the way.
+/// Surveys by the names of their parts.
+type Surveys = HashMap<String, Survey>;
+
+/// Reads every part to its end: first the tables of texts and formats, which are bounded on the way,
+/// then the sheets, which are surveyed.
 fn surveys(
     package: &mut Package<'_>,
-    sheets: &[String],
+    manifest: &Manifest,
     limits: &Limits,
     meter: &mut Meter<'_>,
-) -> Result<HashMap<String, Survey>, Refusal> {
-    let mut surveys = HashMap::new();
-    package.inflate_all(limits, |name, bytes| {
-        if sheets.iter().any(|sheet| sheet == name) {
-            surveys.insert(name.to_owned(), survey(bytes, limits, meter)?);
-        } else if name.ends_with("sharedstrings.xml") {
-            check_strings(bytes, limits)?;
-        } else if name.ends_with("styles.xml") {
-            check_styles(bytes, limits)?;
-        }
+) -> Result<(Vec<Look>, Surveys), Refusal> {
+    let is_sheet = |name: &str| manifest.sheets.iter().any(|sheet| sheet == name);
+    let (mut styles, mut texts) = (Vec::new(), RichTexts::new());
+    package.inflate_those(
+        |name| !is_sheet(name),
+        limits,
+        |name, bytes| check_table(name, bytes, manifest, limits, &mut styles, &mut texts),
+    )?;
+    let mut surveys = Surveys::new();
+    package.inflate_those(is_sheet, limits, |name, bytes| {
+        surveys.insert(name.to_owned(), survey(bytes, &texts, limits, meter)?);
         Ok(())
     })?;
-    Ok(surveys)
+    Ok((styles, surveys))
 }
 
-/// calamine reserves room for as many texts as the table claims to have.
-pub(in crate::read) fn check_strings(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let mut texts = 0u64;
-    xml::walk(xml::text(bytes)?, |tag| {
-        match tag {
-            Tag::Start("sst", element) => {
-                let claim = attribute(element, "uniqueCount").and_then(|c| c.parse::<usize>().ok());
-                // The shortest text is `<si/>`, of five bytes.
-                if claim.is_some_and(|claim| claim > bytes.len() / 5) {
-                    return Err(Refusal::Damaged(Damage::SharedStringCount));
-                }
-            }
-            Tag::Start("si", _) => texts += 1,
-            _ => {}
+/// Bounds a part that is a table of texts or of formats; the workbook's own are kept.
+pub(in crate::read) fn check_table(
+    name: &str,
+    bytes: &[u8],
+    manifest: &Manifest,
+    limits: &Limits,
+    styles: &mut Vec<Look>,
+    texts: &mut RichTexts,
+) -> Result<(), Refusal> {
+    if name.ends_with(manifest::TEXTS) {
+        let found = rich_texts(bytes, limits)?;
+        if name == manifest.texts {
+            *texts = found;
         }
-        within(texts, limits.cells, Limit::Cells)
-    })
-}
-
-/// calamine keeps a full description for every format, so they are counted first.
-pub(in crate::read) fn check_styles(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let mut formats = 0;
-    xml::walk(xml::text(bytes)?, |tag| {
-        if let Tag::Start(name, element) = tag {
-            within(element.attributes_raw().len(), limits.text_bytes, Limit::Text)?;
-            if matches!(name, "xf" | "font" | "fill" | "border" | "numFmt") {
-                formats += 1;
-            }
+    } else if name.ends_with(manifest::STYLES) {
+        let found = looks(bytes, limits)?;
+        if name == manifest.styles {
+            *styles = found;
         }
-        within(formats, limits.formats, Limit::Formats)
-    })
+    }
+    Ok(())
 }
 
 /// The formulas of a sheet, as many as it has cells; nothing where it has none.
@@ -145,40 +143,27 @@ fn fill(
     mut cells: Cells<'_, '_>,
     survey: &Survey,
     mut formulas: Formulas,
-    shown: &[Option<u32>],
+    looks: &[Look],
     meter: &mut Meter<'_>,
 ) -> Result<(), Refusal> {
     let mut filled = Vec::new();
     for (index, at) in survey.places.iter().enumerate() {
-        let (value, style) = match cells.next_cell_with_style_id() {
-            Ok(Some((cell, style))) => (value(Data::from(cell.get_value().clone())), style),
+        let (held, look) = match cells.next_cell_with_style_id() {
+            Ok(Some((cell, style))) => {
+                (held(Data::from(cell.get_value().clone())), looks.get(style).copied())
+            }
             Ok(None) => return Err(out_of_step(&grid.name)),
-            Err(error) if concerns_one_cell(&error) => (Some(unreadable_value(error)), 0),
+            Err(error) if concerns_one_cell(&error) => (Held::Value(unreadable_value(error)), None),
             Err(error) => return Err(refusal(error)),
         };
         let formula = formulas.remove(&index).map(Box::from);
-        let value = match (value, &formula) {
-            (Some(value), _) => value,
-            (None, Some(_)) => Value::Blank,
-            (None, None) => continue,
-        };
-        let shows_number = matches!(value, Value::Number(_) | Value::Blank);
-        let decimals = shown.get(style).copied().flatten().filter(|_| shows_number);
-        meter.put(
-            &grid.name,
-            &mut filled,
-            *at,
-            Cell { value, formula, shown_decimals: decimals },
-        )?;
+        let Some(cell) = held.cell(formula, look.unwrap_or_default()) else { continue };
+        meter.put(&grid.name, &mut filled, *at, cell)?;
+        if let Some(rich) = survey.rich.get(&index) {
+            meter.put_rich(grid, &mut filled, rich)?;
+        }
     }
     settle(grid, filled)
-}
-
-fn decimals_by_style(cells: &Cells<'_, '_>) -> Vec<Option<u32>> {
-    let code = |style: &calamine::Style| {
-        style.number_format.as_ref().and_then(|format| shown_decimals(&format.format_code))
-    };
-    cells.styles().iter().map(code).collect()
 }
 
 /// Errors after which the stream goes on with the next cell.

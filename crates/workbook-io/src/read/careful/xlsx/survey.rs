@@ -1,11 +1,15 @@
-//! One pass over a sheet's XML before calamine's: where its cells are, and what calamine
-//! does not tell (hidden rows and columns) or takes on trust (cell references).
+//! One pass over a sheet's XML before calamine's: where its cells are, and what calamine does not
+//! tell (hidden rows and columns, merges, texts in several fonts) or takes on trust (cell references).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use quick_xml::events::BytesStart;
 
+use super::around::{Around, AroundPass};
+use super::texts::{RichTexts, TextItem};
 use crate::grid::Address;
+use crate::read::font::RichText;
 use crate::read::limits::Meter;
 use crate::read::places::refuse_doubles;
 use crate::read::xml::{self, Tag, attribute, is_true};
@@ -18,37 +22,58 @@ pub(in crate::read) struct Survey {
     pub(in crate::read) places: Vec<Address>,
     /// Which of them have a formula element, as indexes into `places`.
     pub(in crate::read) formulas: Vec<usize>,
+    /// The texts in several fonts, by the index of their cell.
+    pub(in crate::read) rich: HashMap<usize, Rc<RichText>>,
     pub(in crate::read) hidden_rows: BTreeSet<u32>,
-    pub(in crate::read) hidden_cols: BTreeSet<u32>,
+    /// What stands around the table.
+    pub(in crate::read) around: Around,
 }
 
-/// Surveys the XML of one sheet.
+/// Surveys the XML of one sheet; `texts` are the shared ones in several fonts.
 pub(in crate::read) fn survey(
     bytes: &[u8],
+    texts: &RichTexts,
     limits: &Limits,
     meter: &mut Meter<'_>,
 ) -> Result<Survey, Refusal> {
     let mut pass = Pass {
         limits,
+        texts,
         survey: Survey::default(),
+        around: AroundPass::default(),
         next: Address::new(0, 0),
         place: Place::Before,
-        next_col: 0,
+        shared: Shared::No,
+        item: None,
     };
     xml::walk(xml::text(bytes)?, |tag| pass.see(&tag))?;
-    meter.count_cells(pass.survey.places.len() as u64)?;
-    refuse_doubles(&pass.survey.places)?;
-    Ok(pass.survey)
+    let survey = Survey { around: pass.around.finished(), ..pass.survey };
+    meter.count_cells(survey.places.len() as u64 + survey.around.merge_count())?;
+    refuse_doubles(&survey.places)?;
+    Ok(survey)
 }
 
 struct Pass<'a> {
     limits: &'a Limits,
+    texts: &'a RichTexts,
     survey: Survey,
+    around: AroundPass,
     /// Where a cell without a reference of its own stands.
     next: Address,
     place: Place,
-    /// The first column that no `col` element has described yet.
-    next_col: u32,
+    /// How the cell that is open names a shared text.
+    shared: Shared,
+    /// The cell's own text, while that is open.
+    item: Option<TextItem>,
+}
+
+/// Whether a cell's value is the place of a shared text, and what of it has been read.
+#[derive(PartialEq)]
+enum Shared {
+    No,
+    Yes,
+    /// Its value is open.
+    Value(String),
 }
 
 #[derive(PartialEq)]
@@ -62,7 +87,7 @@ impl Pass<'_> {
     fn see(&mut self, tag: &Tag<'_, '_>) -> Result<(), Refusal> {
         match (&self.place, tag) {
             (Place::Before, Tag::Start("sheetData", _)) => self.place = Place::Within,
-            (Place::Before, Tag::Start("col", element)) => self.columns(element),
+            (Place::Within, _) if self.item.is_some() => self.own_text(tag),
             (Place::Within, Tag::End("sheetData")) => self.place = Place::After,
             (Place::Within, Tag::Start("row", element)) => self.row(element)?,
             (Place::Within, Tag::End("row")) => {
@@ -70,6 +95,10 @@ impl Pass<'_> {
             }
             (Place::Within, Tag::Start("c", element)) => self.cell(element)?,
             (Place::Within, Tag::Start("f", element)) => self.formula(element)?,
+            (Place::Within, Tag::Start("is", _)) => self.item = Some(TextItem::default()),
+            (Place::Within, tag) if self.shared != Shared::No => self.shared_text(tag),
+            (Place::Before, tag) => self.around.before(tag),
+            (Place::After, tag) => self.around.behind(tag),
             _ => {}
         }
         Ok(())
@@ -100,7 +129,35 @@ impl Pass<'_> {
         };
         self.next.col = at.col.saturating_add(1);
         self.survey.places.push(at);
+        let may_be_rich = !self.texts.is_empty() && attribute(element, "t") == Some("s");
+        self.shared = if may_be_rich { Shared::Yes } else { Shared::No };
         Ok(())
+    }
+
+    /// Follows the value of a cell with a shared text.
+    fn shared_text(&mut self, tag: &Tag<'_, '_>) {
+        match (tag, &mut self.shared) {
+            (Tag::Start("v", _), _) => self.shared = Shared::Value(String::new()),
+            (Tag::Text(piece), Shared::Value(value)) => value.push_str(piece),
+            (Tag::End("v"), Shared::Value(value)) => {
+                let rich = value.parse().ok().and_then(|place: usize| self.texts.get(&place));
+                let cell = self.survey.places.len().checked_sub(1);
+                self.survey.rich.extend(cell.zip(rich.cloned()));
+                self.shared = Shared::Yes;
+            }
+            (Tag::End("c"), _) => self.shared = Shared::No,
+            _ => {}
+        }
+    }
+
+    /// Follows a text within its cell.
+    fn own_text(&mut self, tag: &Tag<'_, '_>) {
+        if !matches!(tag, Tag::End("is")) {
+            return self.item.iter_mut().for_each(|item| item.see(tag));
+        }
+        let rich = self.item.take().and_then(TextItem::finished).map(Rc::new);
+        let cell = self.survey.places.len().checked_sub(1);
+        self.survey.rich.extend(cell.zip(rich));
     }
 
     /// calamine makes a table as long as the largest index of a shared formula.
@@ -116,18 +173,6 @@ impl Pass<'_> {
         }
         Ok(())
     }
-
-    /// Columns are described left to right, each once: what lies behind is passed over.
-    fn columns(&mut self, element: &BytesStart<'_>) {
-        let bound = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
-        let (Some(first), Some(last)) = (bound("min"), bound("max")) else { return };
-        let first = first.saturating_sub(1).max(self.next_col);
-        let end = last.min(Address::MAX_COLS);
-        if is_true(attribute(element, "hidden")) {
-            self.survey.hidden_cols.extend(first..end);
-        }
-        self.next_col = self.next_col.max(end);
-    }
 }
 
 fn shortened(text: &str) -> String {
@@ -137,10 +182,56 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::Grid;
 
     fn surveyed(xml: &str) -> Result<Survey, Refusal> {
         let limits = Limits { cells: 10, ..Limits::default() };
-        survey(xml.as_bytes(), &limits, &mut Meter::new(&limits))
+        survey(xml.as_bytes(), &RichTexts::new(), &limits, &mut Meter::new(&limits))
+    }
+
+    fn on_sheet(survey: &Survey) -> Grid {
+        let mut grid = Grid::named("A");
+        grid.hidden_rows.clone_from(&survey.hidden_rows);
+        survey.around.clone().put_on(&mut grid);
+        grid
+    }
+
+    #[test]
+    fn merges_and_rows_that_a_filter_hides() {
+        let rows = "<row r='3' hidden='1'/><row r='5' hidden='1'/><row r='9' hidden='1'/>";
+        let sheet = |behind: &str| {
+            let xml = format!("<worksheet><sheetData>{rows}</sheetData>{behind}</worksheet>");
+            on_sheet(&surveyed(&xml).unwrap())
+        };
+        let condition = "<autoFilter ref='A3:K7'><filterColumn colId='1'><filters><filter val='x'/>\
+            </filters></filterColumn></autoFilter>";
+        let grid = sheet(&format!(
+            "{condition}<mergeCells><mergeCell ref='B2:C2'/><mergeCell ref='A5:A9'/></mergeCells>"
+        ));
+        assert_eq!(grid.filtered_rows, BTreeSet::from([4]));
+        let merge = grid.merge_of("A6".parse().unwrap()).unwrap();
+        assert_eq!((merge.area.to_string(), merge.is_anchor), ("A5:A9".to_owned(), false));
+        for idle in [
+            "<autoFilter ref='A3:K7'/>",
+            "<autoFilter ref='A3:K7'><filterColumn colId='1' hiddenButton='1'/></autoFilter>",
+            &format!("<customSheetViews>{condition}</customSheetViews>"),
+        ] {
+            let grid = sheet(idle);
+            assert_eq!(grid.filtered_rows, BTreeSet::new(), "{idle}");
+            assert!(grid.merges.is_some_and(|merges| merges.areas().is_empty()));
+        }
+    }
+
+    #[test]
+    fn merges_beyond_the_sheet_or_beyond_measure() {
+        for area in ["A1:XFE1", "A1:A1048577", "B2:A1", "x", ""] {
+            let merge = format!("<mergeCell ref='B2:C2'/><mergeCell ref='{area}'/>");
+            let survey = surveyed(&format!("<w><sheetData/><mergeCells>{merge}</mergeCells></w>"));
+            assert_eq!(on_sheet(&survey.unwrap()).merges, None, "{area}");
+        }
+        let many: String = (1..12).map(|row| format!("<mergeCell ref='A{row}:B{row}'/>")).collect();
+        let many = format!("<w><sheetData/><mergeCells>{many}</mergeCells></w>");
+        assert_eq!(surveyed(&many), Err(Refusal::TooLarge(crate::read::Limit::Cells)));
     }
 
     #[test]
@@ -155,7 +246,7 @@ mod tests {
         assert_eq!(survey.places, places);
         assert_eq!(survey.formulas, [1]);
         assert_eq!(survey.hidden_rows, BTreeSet::from([2]));
-        assert_eq!(survey.hidden_cols, BTreeSet::from([1, 2]));
+        assert_eq!(on_sheet(&survey).hidden_cols, BTreeSet::from([1, 2]));
     }
 
     #[test]

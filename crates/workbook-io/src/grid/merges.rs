@@ -1,0 +1,145 @@
+//! Cells joined into one: which area a cell lies in, and whether it is the one that shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Area};
+
+/// The merged areas of one sheet, found by any of their cells.
+///
+/// Of areas that overlap, which no program writes, the first in reading order counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Area>", into = "Vec<Area>")]
+pub struct Merges {
+    /// In reading order of their top left cells.
+    areas: Vec<Area>,
+    /// A search tree over them: each level has, for every [`FANOUT`] areas of the level below, the
+    /// least area that holds them all; the last level has few.
+    levels: Vec<Vec<Area>>,
+}
+
+/// Areas beneath one area of the search tree.
+const FANOUT: usize = 16;
+
+/// The merged area that a cell lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// All its cells.
+    pub area: Area,
+    /// The cell is the top left one, whose content shows; the others are covered.
+    pub is_anchor: bool,
+}
+
+impl Merges {
+    /// Areas in any order. One of a single cell joins nothing and is left out.
+    #[must_use]
+    pub fn new(mut areas: Vec<Area>) -> Self {
+        areas.retain(|area| area.from != area.to);
+        areas.sort_unstable();
+        areas.dedup();
+        let mut levels: Vec<Vec<Area>> = Vec::new();
+        loop {
+            let below = levels.last().unwrap_or(&areas);
+            if below.len() <= FANOUT {
+                return Self { areas, levels };
+            }
+            let bounds = below.chunks(FANOUT).map(|chunk| {
+                chunk.iter().copied().reduce(Area::with).expect("a chunk is never empty")
+            });
+            levels.push(bounds.collect());
+        }
+    }
+
+    /// All areas, in reading order of their top left cells.
+    #[must_use]
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// The merge that a cell lies in.
+    #[must_use]
+    pub fn of(&self, at: Address) -> Option<Merge> {
+        let area = self.find(at, self.levels.len(), 0, usize::MAX)?;
+        Some(Merge { area, is_anchor: area.from == at })
+    }
+
+    /// The first area that holds a cell, among some of a level; level 0 is the areas themselves.
+    fn find(&self, at: Address, level: usize, start: usize, count: usize) -> Option<Area> {
+        let areas = level.checked_sub(1).map_or(&self.areas, |place| &self.levels[place]);
+        let end = start.saturating_add(count).min(areas.len());
+        (start..end).filter(|place| areas[*place].holds(at)).find_map(|place| match level {
+            0 => Some(areas[place]),
+            _ => self.find(at, level - 1, place * FANOUT, FANOUT),
+        })
+    }
+}
+
+impl From<Vec<Area>> for Merges {
+    fn from(areas: Vec<Area>) -> Self {
+        Self::new(areas)
+    }
+}
+
+impl From<Merges> for Vec<Area> {
+    fn from(merges: Merges) -> Self {
+        merges.areas
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn area(text: &str) -> Area {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_cell_is_anchor_covered_or_in_no_merge() {
+        let merges = Merges::new(["B2:C3", "A9", "A1:D1"].map(area).to_vec());
+        let of =
+            |at: &str| merges.of(at.parse().unwrap()).map(|m| (m.area.to_string(), m.is_anchor));
+        assert_eq!(of("B2"), Some(("B2:C3".to_owned(), true)));
+        assert_eq!(of("C3"), Some(("B2:C3".to_owned(), false)));
+        assert_eq!(of("D1"), Some(("A1:D1".to_owned(), false)));
+        for outside in ["A2", "D2", "A9", "XFD1048576"] {
+            assert_eq!(of(outside), None, "{outside}");
+        }
+        assert_eq!(merges.areas(), ["A1:D1", "B2:C3"].map(area));
+    }
+
+    #[test]
+    fn a_hundred_thousand_merges_are_searched_in_no_time() {
+        let tall = Area::new(Address::new(0, 0), Address::new(Address::MAX_ROWS - 1, 0));
+        let pair = |row: u32, col: u32| {
+            Area::new(Address::new(row, 1 + 2 * col), Address::new(row, 2 + 2 * col))
+        };
+        let pairs = (0..20).flat_map(|row| (0..5_000).map(move |col| pair(row, col)));
+        let merges = Merges::new(pairs.chain([tall]).collect());
+        for row in 0..20 {
+            for col in 0..5_000 {
+                assert_eq!(merges.of(pair(row, col).to).unwrap().area, pair(row, col));
+            }
+            assert_eq!(merges.of(Address::new(row, 0)).unwrap().area, tall);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_search_finds_the_first_area_that_holds_the_cell(
+            corners in prop::collection::vec((0..40u32, 0..40u32, 0..9u32, 0..9u32), 0..300),
+            cells in prop::collection::vec((0..50u32, 0..50u32), 50),
+        ) {
+            let areas = corners.into_iter().map(|(row, col, down, right)| {
+                Area::new(Address::new(row, col), Address::new(row + down, col + right))
+            });
+            let merges = Merges::new(areas.collect());
+            for (row, col) in cells {
+                let at = Address::new(row, col);
+                let first = merges.areas().iter().find(|area| area.holds(at)).copied();
+                prop_assert_eq!(merges.of(at).map(|merge| merge.area), first);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What stands around a sheet's table: hidden columns before it, a filter and merges behind it.
+
+use std::collections::BTreeSet;
+
+use quick_xml::events::BytesStart;
+
+use crate::grid::{Address, Area, Grid, Merges};
+use crate::read::xml::{Tag, attribute, is_true};
+
+/// What a sheet's XML says outside its table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::read) struct Around {
+    hidden_cols: BTreeSet<u32>,
+    merges: Option<Merges>,
+    /// Where a filter hides rows.
+    filter: Option<Area>,
+}
+
+impl Around {
+    /// How many merged areas the sheet has.
+    pub(in crate::read) fn merge_count(&self) -> u64 {
+        self.merges.as_ref().map_or(0, |merges| merges.areas().len() as u64)
+    }
+
+    /// Puts it on the sheet, whose hidden rows are known.
+    pub(in crate::read) fn put_on(self, grid: &mut Grid) {
+        grid.hidden_cols = self.hidden_cols;
+        grid.merges = self.merges;
+        grid.filter_rows(self.filter);
+    }
+}
+
+/// One pass over what stands around a table.
+#[derive(Default)]
+pub(super) struct AroundPass {
+    around: Around,
+    /// The first column that no `col` element has described yet.
+    next_col: u32,
+    merges: Vec<Area>,
+    /// A merge names no area of a sheet: Excel then takes all of them away.
+    is_unsound: bool,
+    /// Within the views that single persons have of the sheet.
+    is_aside: bool,
+    /// The area of the filter that is open.
+    filter: Option<Area>,
+    within_column: bool,
+}
+
+impl AroundPass {
+    /// An element before the table.
+    pub(super) fn before(&mut self, tag: &Tag<'_, '_>) {
+        if let Tag::Start("col", element) = tag {
+            self.columns(element);
+        }
+    }
+
+    /// An element behind the table.
+    pub(super) fn behind(&mut self, tag: &Tag<'_, '_>) {
+        let area = |element| attribute(element, "ref").and_then(|text| text.parse::<Area>().ok());
+        match tag {
+            Tag::Start("customSheetViews", _) => self.is_aside = true,
+            Tag::End("customSheetViews") => self.is_aside = false,
+            Tag::Start("mergeCell", element) => match area(element) {
+                Some(area) => self.merges.push(area),
+                None => self.is_unsound = true,
+            },
+            Tag::Start("autoFilter", element) if !self.is_aside => self.filter = area(element),
+            Tag::End("autoFilter") => self.filter = None,
+            Tag::Start("filterColumn", _) => self.within_column = true,
+            Tag::End("filterColumn") => self.within_column = false,
+            // A filter hides rows by the condition of a column; without one it only shows buttons.
+            Tag::Start(..) if self.within_column && self.filter.is_some() => {
+                self.around.filter = self.filter;
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn finished(self) -> Around {
+        let merges = (!self.is_unsound).then(|| Merges::new(self.merges));
+        Around { merges, ..self.around }
+    }
+
+    /// Columns are described left to right, each once: what lies behind is passed over.
+    fn columns(&mut self, element: &BytesStart<'_>) {
+        let bound = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
+        let (Some(first), Some(last)) = (bound("min"), bound("max")) else { return };
+        let first = first.saturating_sub(1).max(self.next_col);
+        let end = last.min(Address::MAX_COLS);
+        if is_true(attribute(element, "hidden")) {
+            self.around.hidden_cols.extend(first..end);
+        }
+        self.next_col = self.next_col.max(end);
+    }
+}

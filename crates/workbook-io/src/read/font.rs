@@ -1,0 +1,197 @@
+//! Fonts as far as they matter here, and how texts of several fonts look.
+
+use std::ops::Range;
+
+use super::number_format::NumberFormat;
+use crate::grid::{Look, TextRun};
+
+/// Whether a font is crossed out, and whether it is raised; `None` where that is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Font {
+    pub(super) struck: Option<bool>,
+    pub(super) raised: Option<bool>,
+}
+
+impl Font {
+    /// Neither crossed out nor raised.
+    pub(super) const ORDINARY: Self = Self { struck: Some(false), raised: Some(false) };
+
+    /// What this one does not say another does.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { struck: self.struck.or(other.struck), raised: self.raised.or(other.raised) }
+    }
+
+    /// The look of cells with this font and a number format.
+    pub(super) const fn with(self, number: NumberFormat) -> Look {
+        Look {
+            format: number.kind,
+            shown_decimals: number.decimals,
+            struck: self.struck,
+            raised: self.raised,
+        }
+    }
+}
+
+/// A text in parts, each with a font of its own or with its cell's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RichText {
+    /// Where each part ends, in bytes, and its font; `None` for the cell's.
+    parts: Vec<(usize, Option<Font>)>,
+}
+
+impl RichText {
+    /// Adds a part of so many bytes.
+    pub(super) fn push(&mut self, length: usize, font: Option<Font>) {
+        let end = self.length();
+        match self.parts.last_mut() {
+            _ if length == 0 => {}
+            Some((last_end, last)) if *last == font => *last_end += length,
+            _ => self.parts.push((end + length, font)),
+        }
+    }
+
+    /// The text from where, counted in UTF-16 units, each font begins; it begins with the cell's.
+    pub(super) fn from_units(text: &str, starts: &[(usize, Font)]) -> Self {
+        let mut rich = Self::default();
+        let mut starts = starts.iter().peekable();
+        let (mut units, mut font) = (0, None);
+        for letter in text.chars() {
+            while let Some((_, next)) = starts.next_if(|(start, _)| *start <= units) {
+                font = Some(*next);
+            }
+            rich.push(letter.len_utf8(), font);
+            units += letter.len_utf16();
+        }
+        rich
+    }
+
+    /// Does it say anything that its cell's font does not?
+    pub(super) fn is_rich(&self) -> bool {
+        self.parts.iter().any(|(_, font)| font.is_some())
+    }
+
+    /// Makes the look of a cell with this text that of the whole text; the parts that look otherwise.
+    pub(super) fn settle(&self, look: &mut Look, text: &str) -> Vec<TextRun> {
+        let Some(parts) = self.parts_of(text, Font { struck: look.struck, raised: look.raised })
+        else {
+            (look.struck, look.raised) = (None, None);
+            return Vec::new();
+        };
+        let visible = || parts.iter().filter(|part| !text[part.0.clone()].trim().is_empty());
+        let Some((_, first)) = visible().next() else { return Vec::new() };
+        let whole = |of: fn(&Font) -> Option<bool>| match of(first) {
+            said if visible().all(|(_, font)| of(font) == said) => (said, true),
+            _ => (Some(false), false),
+        };
+        let (struck, all_struck) = whole(|font| font.struck);
+        let (raised, all_raised) = whole(|font| font.raised);
+        (look.struck, look.raised) = (struck, raised);
+        if all_struck && all_raised { Vec::new() } else { runs(&parts) }
+    }
+
+    fn length(&self) -> usize {
+        self.parts.last().map_or(0, |(end, _)| *end)
+    }
+
+    /// Each part's place and font; `None` where this is another text.
+    fn parts_of(&self, text: &str, own: Font) -> Option<Vec<(Range<usize>, Font)>> {
+        let mut start = 0;
+        let parts = self.parts.iter().map(|(end, font)| {
+            let range = std::mem::replace(&mut start, *end)..*end;
+            text.get(range.clone()).map(|_| (range, font.unwrap_or(own)))
+        });
+        let parts: Option<Vec<_>> = parts.collect();
+        parts.filter(|_| start == text.len())
+    }
+}
+
+/// The parts that are crossed out or raised.
+fn runs(parts: &[(Range<usize>, Font)]) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
+    for (range, font) in parts {
+        let (struck, raised) = (font.struck == Some(true), font.raised == Some(true));
+        match runs.last_mut() {
+            _ if !struck && !raised => {}
+            Some(last)
+                if last.range.end == range.start
+                    && (last.struck, last.raised) == (struck, raised) =>
+            {
+                last.range.end = range.end;
+            }
+            _ => runs.push(TextRun { range: range.clone(), struck, raised }),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn font(struck: bool, raised: bool) -> Font {
+        Font { struck: Some(struck), raised: Some(raised) }
+    }
+
+    const STRUCK: Option<Font> = Some(font(true, false));
+    const RAISED: Option<Font> = Some(font(false, true));
+    const PLAIN: Option<Font> = Some(Font::ORDINARY);
+
+    /// What a cell of parts with their fonts says: its own look, then its runs.
+    fn said(look: Look, parts: &[(&str, Option<Font>)]) -> (Option<bool>, Option<bool>, String) {
+        let mut rich = RichText::default();
+        parts.iter().for_each(|(text, font)| rich.push(text.len(), *font));
+        let text: String = parts.iter().map(|(text, _)| *text).collect();
+        let mut look = look;
+        let runs = rich.settle(&mut look, &text);
+        let runs = runs.iter().map(|run| {
+            let marks = [run.struck.then_some('-'), run.raised.then_some('^')];
+            let marks: String = marks.into_iter().flatten().collect();
+            format!("{marks}{}", &text[run.range.clone()])
+        });
+        (look.struck, look.raised, runs.collect::<Vec<_>>().join("|"))
+    }
+
+    #[test]
+    fn a_text_is_struck_whole_or_in_parts() {
+        let (yes, no) = (Some(true), Some(false));
+        let plain = Look::ORDINARY;
+        let struck = Look { struck: yes, ..plain };
+        for (look, parts, expected) in [
+            (plain, &[("1", STRUCK), ("12", PLAIN)][..], (no, no, "-1")),
+            (plain, &[("12", None), ("(1)", RAISED)], (no, no, "^(1)")),
+            (plain, &[("1", STRUCK), ("2", Some(font(true, true)))], (yes, no, "-1|-^2")),
+            // Of one look after all: nothing is told apart.
+            (plain, &[("Xã ", PLAIN), ("Một", None)], (no, no, "")),
+            (plain, &[("Xã", STRUCK), (" ", PLAIN), ("Một", STRUCK)], (yes, no, "")),
+            (struck, &[("Xã", None), ("Một", STRUCK)], (yes, no, "")),
+            (struck, &[("Xã", None), ("Một", PLAIN)], (no, no, "-Xã")),
+            (plain, &[(" ", STRUCK)], (no, no, "")),
+            (Look::UNKNOWN, &[("1", None), ("2", STRUCK)], (no, no, "-2")),
+            (Look::UNKNOWN, &[("1", None)], (None, None, "")),
+        ] {
+            let (struck, raised, runs) = expected;
+            assert_eq!(said(look, parts), (struck, raised, runs.to_owned()), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn of_another_text_nothing_is_known() {
+        for text in ["11", "1111", "1ạ", "ạ"] {
+            let mut rich = RichText::default();
+            rich.push(2, STRUCK);
+            rich.push(1, PLAIN);
+            let mut look = Look::ORDINARY;
+            assert_eq!(rich.settle(&mut look, text), [], "{text}");
+            assert_eq!((look.struck, look.raised), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn fonts_that_begin_at_units_are_put_to_bytes() {
+        let starts = [(2, font(true, false)), (5, Font::ORDINARY)];
+        // 😀 takes two units and four bytes, ạ one unit and three bytes.
+        let rich = RichText::from_units("😀ạbcd", &starts);
+        assert_eq!(rich.parts, [(4, None), (9, STRUCK), (10, PLAIN)]);
+        assert!(rich.is_rich() && !RichText::from_units("abc", &[(3, Font::ORDINARY)]).is_rich());
+    }
+}
