@@ -42,6 +42,22 @@ fn texts(table: &str) -> Vec<u8> {
 }
 
 #[test]
+fn xlsx_merges() {
+    let one = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+    let merged = |merges: &str| {
+        let sheet = format!("<worksheet>{one}<mergeCells>{merges}</mergeCells></worksheet>");
+        zipped(&xlsx::parts(&sheet))
+    };
+    let many: String =
+        (1..=200_000).map(|row| format!("<mergeCell ref=\"A{row}:B{row}\"/>")).collect();
+    check([
+        ("200,000 merges", merged(&many), Read(1)),
+        ("merges beyond the sheet", merged("<mergeCell ref=\"A1:ZZZ4000000000\"/>"), Read(1)),
+        ("merges over one another", merged(&"<mergeCell ref=\"A1:B9\"/>".repeat(9)), Read(1)),
+    ]);
+}
+
+#[test]
 fn xlsx() {
     let cell = |at: &str| format!("<c r=\"{at}\"><v>1</v></c>");
     let rows = |cells: &str| xlsx::rows(&format!("<row>{cells}</row>"));
@@ -214,7 +230,14 @@ fn xls() {
         let place = table + 4 * sector as usize;
         looping[place..place + 4].copy_from_slice(&sector.to_le_bytes());
     }
+    let merges = |count: u16| {
+        let area = |row: u16| [row, row, 0, 1].map(u16::to_le_bytes).concat();
+        let areas: Vec<u8> = (0..count).flat_map(area).collect();
+        xls::record(0x00E5, &[&count.to_le_bytes()[..], &areas].concat())
+    };
     check([
+        ("two million merges", xls::sheet(&merges(1_000).repeat(2_001)), TooLarge(Limit::Cells)),
+        ("fewer merges than it says", xls::sheet(&xls::record(0x00E5, &[9, 0])), Damaged),
         ("the corners of a sheet", xls::sheet(&corners), TooLarge(Limit::Area)),
         ("a size beyond all bounds", claims(0xFFFF_FFFF, 0xFFFF), Read(1)),
         ("no size", claims(0, 0), Read(1)),
@@ -254,7 +277,11 @@ fn ods() {
         "\n  <table:table-row>\n    <table:table-cell {seven}>\n      <text:p>7</text:p>\n    \
         </table:table-cell>\n  </table:table-row>\n"
     );
+    let merges = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+        table:number-columns-spanned=\"2\"/></table:table-row>"
+        .repeat(2);
     check([
+        ("two million merges in 300 letters", ods::rows(&merges), TooLarge(Limit::Cells)),
         ("327 million cells in 200 letters", ods::rows(&full), TooLarge(Limit::Cells)),
         ("one cell in the far corner", ods::rows(&far), Read(1)),
         ("four billion spaces", ods::rows(spaces), TooLarge(Limit::Text)),

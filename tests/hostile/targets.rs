@@ -54,8 +54,22 @@ pub(crate) fn file(bytes: &[u8]) {
         assert!(cells as u64 <= limits.cells);
         let inside = |at: &Address| at.row < Address::MAX_ROWS && at.col < Address::MAX_COLS;
         assert!(book.sheets.iter().all(|sheet| sheet.cells.keys().all(inside)));
+        book.sheets.iter().for_each(looks);
     }
     assert_eq!(first, read(bytes, &limits));
+}
+
+/// What a sheet says of how it looks is true of its cells.
+fn looks(sheet: &Grid) {
+    let merges = sheet.merges.iter().flat_map(|merges| merges.areas());
+    assert!(merges.clone().all(|area| area.is_sound() && sheet.merge_of(area.to).is_some()));
+    assert!(sheet.filtered_rows.is_subset(&sheet.hidden_rows));
+    for (at, runs) in &sheet.runs {
+        let text = sheet.text(*at).expect("runs are parts of a text");
+        assert!(runs.iter().all(|run| text.get(run.range.clone()).is_some()));
+        assert!(runs.is_sorted_by(|one, next| one.range.end <= next.range.start));
+    }
+    assert!(sheet.cells.values().all(|cell| !cell.empty_result || cell.formula.is_some()));
 }
 
 pub(crate) fn xlsx_sheet(bytes: &[u8]) {
