@@ -11,19 +11,19 @@
 //!             |     | ^so-dem-le
 //! ```
 //!
-//! `~` before a row hides it; `'` before a cell keeps it text, `=SUM(C6:C7)` is a formula
-//! saved without its result, `#REF!` an error. Lines before the first file: `! code` for a finding without
+//! Cells are written as [`grid`] says. Lines before the first file: `! code` for a finding without
 //! cells, `vắng: unit`, `kỳ: period`, `tệp: name = kind`, `khai báo: sheet | key | header | text`
 //! for a settings cell in the row that holds the key (a new row where none does), `sửa tay` for
 //! an earlier annex changed by hand, `kỳ trước hỏng` for one that cannot be read, `thư mục: name` for a
 //! folder beside the period's. `--- kỳ trước` opens the earlier period, written the same way.
 
+mod grid;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use rust_decimal::Decimal;
-
+use self::grid::{Marks, workbook};
 use super::{Evidence, Finding, RULES, Severity, check, settle};
 use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
@@ -41,65 +41,6 @@ use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 const OFFICE: &str = include_str!("fixtures/office.txt");
 const EARLIER: &str = "kỳ trước";
-
-/// Code, file, sheet: the cells. Findings without cells stand under no file or sheet.
-type Marks = BTreeMap<(String, String, String), BTreeSet<Address>>;
-
-/// A workbook as text, and the marks under its cells.
-fn workbook(file: &str, text: &str, marks: &mut Marks) -> Workbook {
-    let mut book = Workbook::default();
-    for line in text.lines() {
-        if let Some(name) = line.strip_prefix("== ") {
-            book.sheets.push(Grid::named(name.trim()));
-            continue;
-        }
-        let Some(grid) = book.sheets.last_mut() else { continue };
-        let next = grid.hidden_cols.iter().next().copied().unwrap_or(0);
-        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        if line.contains('^') {
-            for (col, codes) in (0..).zip(&cells) {
-                for code in codes.split_whitespace() {
-                    let key = (code[1..].to_owned(), file.to_owned(), grid.name.clone());
-                    marks.entry(key).or_default().insert(Address::new(next - 1, col));
-                }
-            }
-            continue;
-        }
-        for (col, text) in (0..).zip(&cells) {
-            let text = text.strip_prefix('~').unwrap_or(text).trim();
-            if let Some(cell) = cell(text) {
-                grid.cells.insert(Address::new(next, col), cell);
-            }
-        }
-        if line.starts_with('~') {
-            grid.hidden_rows.insert(next);
-        }
-        // The next free row is kept where no fixture needs it.
-        grid.hidden_cols = BTreeSet::from([next + 1]);
-    }
-    for grid in &mut book.sheets {
-        grid.hidden_cols.clear();
-    }
-    book
-}
-
-fn cell(text: &str) -> Option<Cell> {
-    let value = match text {
-        "" => return None,
-        _ if text.len() > 1 && text.starts_with('=') => {
-            let formula = Some(text[1..].into());
-            return Some(Cell { formula, ..Cell::plain(Value::Blank) });
-        }
-        _ if text.starts_with('#') => Value::Error(text.into()),
-        _ if text.starts_with("1E+") => Value::Oversized(text.into()),
-        _ => match (text.strip_prefix('\''), text.parse::<Decimal>()) {
-            (Some(text), _) => Value::Text(text.into()),
-            (None, Ok(number)) => Value::Number(number.normalize()),
-            (None, Err(_)) => Value::Text(text.into()),
-        },
-    };
-    Some(Cell::plain(value))
-}
 
 /// The office of all fixtures.
 pub(super) struct Office {
