@@ -37,7 +37,11 @@ pub struct Grid {
     pub cells: Cells,
     /// Rows hidden by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
-    /// Those of the hidden rows that a filter hides, as far as the file tells.
+    /// The area of the sheet's filter, its header row first, whether it hides rows at present or not, as
+    /// far as the file tells.
+    pub filter: Option<Area>,
+    /// Those of the hidden rows that a condition of a filter hides, as far as the file tells. Others
+    /// within the filter's area were hidden by hand, or by a program that wrote no condition.
     pub filtered_rows: BTreeSet<u32>,
     /// Columns hidden by hand.
     pub hidden_cols: BTreeSet<u32>,
@@ -158,9 +162,11 @@ impl Grid {
         self.merges.as_ref().and_then(|merges| merges.of(at))
     }
 
-    /// Tells the hidden rows that a filter over an area hides: those beneath its header.
-    pub(crate) fn filter_rows(&mut self, filter: Option<Area>) {
-        if let Some(Area { from, to }) = filter {
+    /// Sets the filter, and where it has a condition the hidden rows that it hides: those beneath its
+    /// header.
+    pub(crate) fn set_filter(&mut self, filter: Option<Area>, has_condition: bool) {
+        self.filter = filter;
+        if let Some(Area { from, to }) = filter.filter(|_| has_condition) {
             let rows = self.hidden_rows.range(from.row..=to.row.max(from.row));
             self.filtered_rows = rows.copied().filter(|row| *row > from.row).collect();
         }

@@ -92,6 +92,9 @@ fn what_is_hidden_by_hand_and_by_a_filter() {
         let grid = &book.sheets[0];
         assert_eq!(grid.hidden_rows, BTreeSet::from([15, 21]), "{format}");
         assert_eq!(grid.filtered_rows, BTreeSet::from([21]), "{format}");
+        // OpenDocument tells the rows, not the area.
+        let filter = (format != "ods").then(|| "A20:B23".parse().unwrap());
+        assert_eq!(grid.filter, filter, "{format}");
         assert_eq!(grid.hidden_cols, BTreeSet::from([3]), "{format}");
         let hidden: Vec<bool> = book.sheets.iter().map(|sheet| sheet.hidden).collect();
         assert_eq!(hidden, [false, true, false], "{format}");

@@ -41,6 +41,7 @@ pub(super) mod kind {
     pub(in super::super) const FONT: u16 = 0x0031;
     pub(in super::super) const LBL: u16 = 0x0018;
     pub(in super::super) const FILTERMODE: u16 = 0x009B;
+    pub(in super::super) const AUTOFILTERINFO: u16 = 0x009D;
 }
 
 /// One record.
@@ -193,8 +194,8 @@ pub(super) struct Survey {
     pub(super) merges: Vec<Area>,
     /// A merge names no area of a sheet.
     pub(super) merges_are_unsound: bool,
-    /// Where a filter hides rows.
     pub(super) filter: Option<Area>,
+    pub(super) filter_hides_rows: bool,
 }
 
 /// How a cell names its look.
@@ -245,8 +246,10 @@ pub(super) fn survey(
                     check_record(&record)?;
                     sequence.see(&record)?;
                 }
-                if record.kind == kind::FILTERMODE {
+                // The name of a filter outlives it.
+                if matches!(record.kind, kind::FILTERMODE | kind::AUTOFILTERINFO) {
                     survey.filter = globals.filters.get(&sheet).copied();
+                    survey.filter_hides_rows |= record.kind == kind::FILTERMODE;
                 }
                 survey.see(&record, globals)?;
             }

@@ -135,7 +135,7 @@ fn fill(
     grid.hidden_rows = survey.hidden_rows.into_iter().filter(inside).collect();
     grid.hidden_cols = survey.hidden_cols;
     grid.merges = (!survey.merges_are_unsound).then(|| Merges::new(survey.merges));
-    grid.filter_rows(survey.filter);
+    grid.set_filter(survey.filter, survey.filter_hides_rows);
     Ok(())
 }
 

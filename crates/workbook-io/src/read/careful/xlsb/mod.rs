@@ -137,7 +137,7 @@ fn fill(
     grid.hidden_rows = survey.hidden_rows;
     grid.hidden_cols = survey.hidden_cols;
     grid.merges = survey.merges;
-    grid.filter_rows(survey.filter);
+    grid.set_filter(survey.filter, survey.filter_has_condition);
     Ok(())
 }
 

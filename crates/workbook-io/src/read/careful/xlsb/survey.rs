@@ -38,8 +38,9 @@ pub(super) struct Survey {
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
     pub(super) merges: Option<Merges>,
-    /// Where a filter hides rows.
     pub(super) filter: Option<Area>,
+    /// The filter has a condition, so that it hides rows.
+    pub(super) filter_has_condition: bool,
 }
 
 /// Surveys the records of one sheet.
@@ -95,8 +96,8 @@ impl Survey {
         const MERGE: u16 = 0x00B0;
         const VIEWS_OF_PERSONS: u16 = 0x01A7;
         const END_VIEWS_OF_PERSONS: u16 = 0x01A8;
-        let (mut merges, mut filter) = (Vec::new(), None);
-        let (mut within_column, mut is_aside) = (false, false);
+        let mut merges = Vec::new();
+        let (mut within_filter, mut within_column, mut is_aside) = (false, false, false);
         for record in records {
             let Ok(record) = record else { return };
             match record.kind {
@@ -106,12 +107,15 @@ impl Survey {
                     Some(area) => merges.push(area),
                     None => return,
                 },
-                FILTER if !is_aside => filter = area(&record),
-                END_FILTER => filter = None,
+                FILTER if !is_aside => {
+                    self.filter = area(&record);
+                    within_filter = true;
+                }
+                END_FILTER => within_filter = false,
                 FILTER_COLUMN => within_column = true,
                 END_FILTER_COLUMN => within_column = false,
                 // A filter hides rows by the condition of a column.
-                _ if within_column && filter.is_some() => self.filter = filter,
+                _ if within_column && within_filter => self.filter_has_condition = true,
                 _ => {}
             }
         }

@@ -12,8 +12,9 @@ use crate::read::xml::{Tag, attribute, is_true};
 pub(in crate::read) struct Around {
     hidden_cols: BTreeSet<u32>,
     merges: Option<Merges>,
-    /// Where a filter hides rows.
     filter: Option<Area>,
+    /// The filter has a condition, so that it hides rows.
+    has_condition: bool,
 }
 
 impl Around {
@@ -26,7 +27,7 @@ impl Around {
     pub(in crate::read) fn put_on(self, grid: &mut Grid) {
         grid.hidden_cols = self.hidden_cols;
         grid.merges = self.merges;
-        grid.filter_rows(self.filter);
+        grid.set_filter(self.filter, self.has_condition);
     }
 }
 
@@ -41,8 +42,7 @@ pub(super) struct AroundPass {
     is_unsound: bool,
     /// Within the views that single persons have of the sheet.
     is_aside: bool,
-    /// The area of the filter that is open.
-    filter: Option<Area>,
+    within_filter: bool,
     within_column: bool,
 }
 
@@ -64,13 +64,16 @@ impl AroundPass {
                 Some(area) => self.merges.push(area),
                 None => self.is_unsound = true,
             },
-            Tag::Start("autoFilter", element) if !self.is_aside => self.filter = area(element),
-            Tag::End("autoFilter") => self.filter = None,
+            Tag::Start("autoFilter", element) if !self.is_aside => {
+                self.around.filter = area(element);
+                self.within_filter = true;
+            }
+            Tag::End("autoFilter") => self.within_filter = false,
             Tag::Start("filterColumn", _) => self.within_column = true,
             Tag::End("filterColumn") => self.within_column = false,
             // A filter hides rows by the condition of a column; without one it only shows buttons.
-            Tag::Start(..) if self.within_column && self.filter.is_some() => {
-                self.around.filter = self.filter;
+            Tag::Start(..) if self.within_column && self.within_filter => {
+                self.around.has_condition = true;
             }
             _ => {}
         }

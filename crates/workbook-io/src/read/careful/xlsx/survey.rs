@@ -218,6 +218,7 @@ mod tests {
         ] {
             let grid = sheet(idle);
             assert_eq!(grid.filtered_rows, BTreeSet::new(), "{idle}");
+            assert_eq!(grid.filter.is_some(), idle.starts_with("<autoFilter"), "{idle}");
             assert!(grid.merges.is_some_and(|merges| merges.areas().is_empty()));
         }
     }
