@@ -1,14 +1,13 @@
-"""Measures the program on inboxes of its own making, beside what it is held against.
+"""Measures the program on months of its own making, cloned and mixed.
 
 Run from the repository's root, on a machine with nothing else to do:
 
-    cargo build --release --example cells_reader
-    cargo build --release
-    python3 tools/benchmark/measure.py [--folder FOLDER] [--quick]
+    cargo build --release --bin tonghop --example cells_reader
+    python3 tools/benchmark/measure.py [--folder FOLDER] [--sizes 13 300 1000] [--scripts]
 
-Needs openpyxl and python-calamine. Prints a table in Markdown; docs/toc-do.md has one.
-Each number is the best of several runs in turn, so that a busy moment weighs on none;
-openpyxl, which takes half a minute, runs once.
+Needs openpyxl, and python-calamine for --scripts. Prints a table in Markdown; docs/toc-do.md has
+one. Each number is the best of several turns, so that a busy moment weighs on none. With another
+--program beside the first, both take their turns side by side: processor time is compared so.
 """
 
 import argparse
@@ -18,20 +17,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import inbox
+import cloned
+import mixed
+from units import PERIOD
 
 PROGRAM = Path("target/release/tonghop")
 YARDSTICK = Path("target/release/examples/cells_reader")
 HERE = Path(__file__).parent
-PERIOD = "2023-10"
-COUNTRY = 3_321
-"""Communes of the country since July 2025."""
-SMALL = 13
-QUICK = 300
-"""The largest inbox of a quick measurement."""
+MONTHS: dict[str, Callable[[Path, int], None]] = {
+    "cloned": cloned.main,
+    "mixed": lambda folder, count: mixed.main(folder, count, mixed.Shares()),
+    "worse": lambda folder, count: mixed.main(folder, count, mixed.WORSE),
+}
 
 
 @dataclass(frozen=True)
@@ -50,56 +51,66 @@ class Cost:
 
 
 def main() -> None:
-    """Makes the inboxes, measures, prints."""
+    """Makes the months, measures, prints."""
     options = argparse.ArgumentParser()
-    options.add_argument("--folder", type=Path, help="keep the inboxes here")
-    options.add_argument("--quick", action="store_true", help="13 and 300 workbooks only")
+    options.add_argument("--folder", type=Path, help="keep the months here")
+    options.add_argument("--sizes", type=int, nargs="+", default=[13, 300, 1_000])
+    options.add_argument("--months", nargs="+", choices=MONTHS, default=list(MONTHS))
+    options.add_argument("--program", type=Path, nargs="+", default=[PROGRAM])
+    options.add_argument("--turns", type=int, default=5)
+    options.add_argument("--scripts", action="store_true", help="what an office might have instead")
     chosen = options.parse_args()
     folder = chosen.folder or Path(tempfile.mkdtemp())
-    sizes = (SMALL, QUICK) if chosen.quick else (SMALL, QUICK, 1_000, COUNTRY, 10_000)
-    scripted = QUICK if chosen.quick else COUNTRY
-    costs = {size: measure(folder, size, size == scripted) for size in sizes}
-    print_costs(costs)
-    print_verdicts(costs, scripted)
+    print("| workbooks | month | what | wall, s | CPU, s | ms of CPU a workbook | peak, MB |")
+    print("|--:|---|---|--:|--:|--:|--:|")
+    for size in chosen.sizes:
+        for month in chosen.months:
+            workspace = folder / f"{month}-{size}"
+            if not workspace.exists():
+                MONTHS[month](workspace, size)
+            costs = measure(workspace / PERIOD, chosen)
+            for what, took in costs.items():
+                print(
+                    f"| {size} | {month} | {what} | {took.wall:.3f} | {took.cpu:.3f} "
+                    f"| {took.cpu * 1000 / size:.3f} | {took.memory:.0f} |",
+                    flush=True,
+                )
     if not chosen.folder:
         shutil.rmtree(folder)
 
 
-def measure(folder: Path, size: int, scripted: bool) -> dict[str, Cost]:
-    """All that is measured on an inbox of one size; the scripts where they are wanted."""
-    workspace = folder / str(size)
-    if not workspace.exists():
-        inbox.main(workspace, size)
-    period = workspace / PERIOD
-    runs = {
-        "calamine": lambda: cost([YARDSTICK, period]),
-        "check": lambda: cost([PROGRAM, "check", period, "--quiet"]),
-        "annex": lambda: annex(period),
-    }
-    if scripted:
-        runs["python-calamine"] = lambda: cost([sys.executable, HERE / "sum_calamine.py", period])
-    turns = 10 if size == SMALL else 5
+def measure(period: Path, chosen: argparse.Namespace) -> dict[str, Cost]:
+    """All that is measured on a month, turn by turn."""
     costs: dict[str, Cost] = {}
-    for _ in range(turns):
-        for name, run in runs.items():
-            found = run()
-            costs[name] = costs.get(name, found).best(found)
-    if scripted:
-        # Half a minute; a busy moment weighs little on it.
-        costs["openpyxl"] = cost([sys.executable, HERE / "sum_openpyxl.py", period])
+    for turn in range(chosen.turns):
+        for what, took in runs(period, chosen.program, chosen.scripts and turn == 0):
+            costs[what] = costs.get(what, took).best(took)
     return costs
 
 
-def annex(period: Path) -> Cost:
-    """The whole annex, as for a period that has none yet."""
+def runs(period: Path, programs: list[Path], scripts: bool) -> Iterator[tuple[str, Cost]]:
+    """One turn."""
+    if YARDSTICK.exists():
+        yield "calamine's cells reader", cost([YARDSTICK, period])
+    for program in programs:
+        name = "" if len(programs) == 1 else f" ({program.name})"
+        clear(period)
+        yield f"check{name}", cost([program, "check", period, "--quiet"])
+        yield f"annex, no slips{name}", cost([program, period, "--quiet", "--no-slips"])
+        clear(period)
+        yield f"annex and slips{name}", cost([program, period, "--quiet"])
+        yield f"again, nothing new{name}", cost([program, period, "--quiet"])
+        clear(period)
+    if scripts:
+        for script in ("sum_calamine.py", "sum_openpyxl.py"):
+            yield script, cost([sys.executable, HERE / script, period])
+
+
+def clear(period: Path) -> None:
+    """Leaves the period as if nothing had been made of it."""
     shutil.rmtree(period / "ket-qua", ignore_errors=True)
     for review in period.glob("ra-soat*.xlsx"):
         review.unlink()
-    found = cost([PROGRAM, period, "--quiet", "--no-slips"])
-    shutil.rmtree(period / "ket-qua", ignore_errors=True)
-    for review in period.glob("ra-soat*.xlsx"):
-        review.unlink()
-    return found
 
 
 def cost(command: list) -> Cost:
@@ -112,51 +123,6 @@ def cost(command: list) -> Cost:
     if process.returncode:
         raise RuntimeError(f"{command}: exit code {process.returncode}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def print_costs(costs: dict[int, dict[str, Cost]]) -> None:
-    """Every measurement."""
-    print("| workbooks | what | wall, s | CPU, s | ms a workbook | peak, MB |")
-    print("|--:|---|--:|--:|--:|--:|")
-    for size, found in costs.items():
-        for name, took in found.items():
-            each = took.wall * 1000 / size
-            print(
-                f"| {size} | {name} | {took.wall:.3f} | {took.cpu:.3f} "
-                f"| {each:.2f} | {took.memory:.0f} |"
-            )
-
-
-def print_verdicts(costs: dict[int, dict[str, Cost]], size: int) -> None:
-    """What was aimed at, beside what was found."""
-    print("\n| target | at most | found | |\n|---|--:|--:|---|")
-    for name, most, found in verdicts(costs, size):
-        print(f"| {name} | {most:g} | {found:.2f} | {'yes' if found <= most else '**no**'} |")
-
-
-def verdicts(costs: dict[int, dict[str, Cost]], size: int) -> list[tuple[str, float, float]]:
-    """(target, at most, found) for all that can be told; scripts ran on an inbox of this size."""
-    each = lambda size, name: costs[size][name].wall / size  # noqa: E731
-    small = costs[SMALL]["annex"]
-    found = [
-        ("13 workbooks to annex, ms of CPU", 60, small.cpu * 1000),
-        ("13 workbooks to annex, ms by the clock", 100, small.wall * 1000),
-    ]
-    for name, most in (("check", 1.5), ("annex", 4)):
-        ratio = each(size, name) / each(size, "calamine")
-        found.append((f"{name} of {size} against calamine's cells reader", most, ratio))
-    for script, faster in (("openpyxl", (50, 20)), ("python-calamine", (8, 3))):
-        for name, times in zip(("check", "annex"), faster, strict=True):
-            ratio = each(size, name) / each(size, script)
-            found.append((f"{name} of {size}: share of {script}'s time, %", 100 / times, ratio * 100))
-    if 10_000 in costs:
-        for name in ("check", "annex"):
-            growth = each(10_000, name) / each(1_000, name)
-            found.append((f"{name}: a workbook of 10,000 against one of 1,000", 1.15, growth))
-        for many, check, annex_ in ((COUNTRY, 100, 250), (10_000, 250, 600)):
-            found.append((f"check of {many}, MB", check, costs[many]["check"].memory))
-            found.append((f"annex of {many}, MB", annex_, costs[many]["annex"].memory))
-    return found
 
 
 if __name__ == "__main__":
