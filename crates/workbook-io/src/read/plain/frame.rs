@@ -57,7 +57,7 @@ pub(super) struct Frame {
     /// The sheets in the workbook's order.
     pub sheets: Vec<FrameSheet>,
     /// What a cell's style makes of a number.
-    pub styles: Rc<Styles>,
+    pub styles: Styles,
     /// Custom document properties.
     pub properties: BTreeMap<String, String>,
 }
@@ -72,7 +72,7 @@ pub(super) struct FrameSheet {
 }
 
 /// What cell styles make of numbers, and how cells look.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Styles {
     pub by_id: Vec<(CellStyle, Look)>,
     pub is_1904: bool,
@@ -104,12 +104,7 @@ impl Frames {
         if let Some(place) = self.0.iter().rposition(|frame| frame.fits(parts)) {
             return Some(Rc::clone(&self.0[place]));
         }
-        let mut frame = Frame::learn(parts, bytes, limits)?;
-        // Styles that mean the same are the same ones.
-        if let Some(other) = self.0.iter().rfind(|other| other.styles == frame.styles) {
-            frame.styles = Rc::clone(&other.styles);
-        }
-        let frame = Rc::new(frame);
+        let frame = Rc::new(Frame::learn(parts, bytes, limits)?);
         if self.0.len() == REMEMBERED {
             self.0.remove(0);
         }
@@ -175,7 +170,7 @@ impl Frame {
             known_by: known_by.collect(),
             roles,
             sheets,
-            styles: Rc::new(Styles { by_id, is_1904 }),
+            styles: Styles { by_id, is_1904 },
             properties: properties.into_iter().collect(),
         })
     }

@@ -13,7 +13,6 @@ mod frame;
 mod number;
 mod parts;
 mod rest;
-mod standing;
 mod strings;
 mod table;
 #[cfg(test)]
@@ -24,7 +23,6 @@ use std::cell::RefCell;
 use self::before::Before;
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, Kept, parts};
-use self::standing::Standing;
 use self::table::Known;
 use crate::cache::Pool;
 use crate::grid::{Grid, Workbook};
@@ -38,17 +36,12 @@ thread_local! {
 /// Bytes of a part for which room is kept from one workbook to the next.
 const ROOM: usize = 1 << 20;
 
-/// Sheets of a workbook whose cells are remembered.
-const SHEETS: usize = 16;
-
 /// Buffers, and the frames of forms seen before.
 #[derive(Default)]
 struct Memory {
     inflater: Inflater,
     frames: Frames,
     texts: Texts,
-    /// Cells of the first sheets.
-    sheets: [Standing; SHEETS],
     /// What the last file says of the program that saved it: sound, and mostly said again.
     saved_by: Option<Kept>,
     part: Vec<u8>,
@@ -105,16 +98,14 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         memory.saved_by = (part.packed.len() <= ROOM).then(|| Kept::of(part));
     }
     let mut left = Left { cells: limits.cells, text: limits.total_bytes };
-    let mut further = Standing::default();
-    for (place, sheet) in frame.sheets.iter().enumerate() {
-        let standing = memory.sheets.get_mut(place).unwrap_or(&mut further);
+    for sheet in &frame.sheets {
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
         let table = rest::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
         let around = rest::around(&table, limits)?;
         left.cells = left.cells.checked_sub(around.merge_count())?;
-        let known = Known { shared: &texts, pool: &mut memory.texts.pool, standing };
+        let known = Known { shared: &texts, pool: &mut memory.texts.pool };
         table::read(table.rows, &frame.styles, known, limits, &mut left, &mut grid)?;
         around.put_on(&mut grid);
         workbook.sheets.push(grid);

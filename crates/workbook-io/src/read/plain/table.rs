@@ -1,13 +1,11 @@
 //! A sheet's table, straight from its bytes: rows and cells in order, each with its address.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Left;
 use super::cursor::Cursor;
 use super::frame::{CellStyle, Styles};
 use super::number::{digits, number};
-use super::standing::Standing;
 use super::strings;
 use crate::cache::Pool;
 use crate::grid::{Address, Cell, Grid, Look, Value};
@@ -22,13 +20,12 @@ const ROOM: usize = 1 << 14;
 /// Puts the table's filled cells on the sheet.
 pub(super) fn read(
     rows: &[u8],
-    styles: &Rc<Styles>,
+    styles: &Styles,
     known: Known<'_>,
     limits: &Limits,
     left: &mut Left,
     grid: &mut Grid,
 ) -> Option<()> {
-    known.standing.begin(styles, limits);
     let cells = Vec::with_capacity((rows.len() / CELL).min(ROOM));
     let mut scan = Scan { at: Cursor { rest: rows }, styles, known, limits, text: 0, cells };
     let mut last_row = None;
@@ -56,8 +53,6 @@ pub(super) struct Known<'a> {
     pub shared: &'a [Arc<str>],
     /// Texts met in files before.
     pub pool: &'a mut Pool,
-    /// The cells that stood on this sheet in one of them.
-    pub standing: &'a mut Standing,
 }
 
 struct Scan<'a> {
@@ -126,20 +121,8 @@ impl<'a> Scan<'a> {
 
     /// A row's cells, and its end.
     fn row_of_cells(&mut self, row: u32, left: &mut Left) -> Option<()> {
-        self.known.standing.row(row);
         let mut last_col = None;
-        loop {
-            if let Some(run) = self.known.standing.run(row, self.at.rest, self.known.shared) {
-                self.at.rest = run.behind;
-                self.text += run.text;
-                self.cells.extend_from_slice(run.filled);
-                left.cells = left.cells.checked_sub(run.cells)?;
-                // Those remembered are in order, and all behind the cell before.
-                last_col = Some(run.col);
-            }
-            if self.at.skip(b"</row>") {
-                return Some(());
-            }
+        while !self.at.skip(b"</row>") {
             let col = self.cell(row)?;
             if last_col.is_some_and(|last| col <= last) {
                 return None;
@@ -147,19 +130,11 @@ impl<'a> Scan<'a> {
             last_col = Some(col);
             left.cells = left.cells.checked_sub(1)?;
         }
+        Some(())
     }
 
     /// One cell, put on the sheet where it holds anything; its column.
     fn cell(&mut self, row: u32) -> Option<u32> {
-        let (here, filled) = (self.at.rest, self.cells.len());
-        let (at, shared) = self.read(row)?;
-        let xml = &here[..here.len() - self.at.rest.len()];
-        self.known.standing.other(at, xml, self.cells.get(filled), shared);
-        Some(at.col)
-    }
-
-    /// The cell's address, and where its text stands in the table of texts, if there.
-    fn read(&mut self, row: u32) -> Option<(Address, Option<usize>)> {
         if !self.at.skip(b"<c r=\"") {
             return None;
         }
@@ -180,14 +155,14 @@ impl<'a> Scan<'a> {
             };
         }
         if self.at.skip(b"/>") || self.at.skip(b" />") {
-            return Some((at, None));
+            return Some(at.col);
         }
         if !self.at.skip(b">") {
             return None;
         }
         let formula = self.formula()?;
-        let shared = self.value(at, kind, style, formula)?;
-        self.at.skip(b"</c>").then_some((at, shared))
+        self.value(at, kind, style, formula)?;
+        self.at.skip(b"</c>").then_some(at.col)
     }
 
     /// A plain formula's text, where there is one.
@@ -203,15 +178,14 @@ impl<'a> Scan<'a> {
         (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
     }
 
-    /// What the cell holds behind its formula; where its text stands in the table, if there.
-    #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
+    /// What the cell holds behind its formula.
     fn value(
         &mut self,
         at: Address,
         kind: Kind,
         style: Option<usize>,
         formula: Option<Box<str>>,
-    ) -> Option<Option<usize>> {
+    ) -> Option<()> {
         if kind == Kind::Inline {
             if !self.at.skip(b"<is>") {
                 return None;
@@ -220,15 +194,13 @@ impl<'a> Scan<'a> {
             self.at.rest = rest;
             let text = self.known.pool.shared(&text);
             self.put(at, style, Held::text(text), formula)?;
-            return self.at.skip(b"</is>").then_some(None);
+            return self.at.skip(b"</is>").then_some(());
         }
         if self.at.rest.starts_with(b"</c>") {
-            self.put(at, style, Held::Nothing, formula)?;
-            return Some(None);
+            return self.put(at, style, Held::Nothing, formula);
         }
         if self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
-            self.put(at, style, kind.without_letters(), formula)?;
-            return Some(None);
+            return self.put(at, style, kind.without_letters(), formula);
         }
         if !self.at.skip(b"<v>") {
             return None;
@@ -237,13 +209,11 @@ impl<'a> Scan<'a> {
         if !self.at.skip(b"/v>") {
             return None;
         }
-        let mut shared = None;
         let value = match kind {
             Kind::Bool if raw.is_empty() => None,
             _ if raw.is_empty() => Some(kind.without_letters()),
             Kind::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
-                shared = Some(place);
                 self.known.shared.get(place).map(|text| Held::text(Arc::clone(text)))
             }
             Kind::Result => Some(Held::text(self.known.pool.shared(&strings::plain(raw)?))),
@@ -255,8 +225,7 @@ impl<'a> Scan<'a> {
             Kind::Number => number(raw, self.style(style)?, self.styles.is_1904),
             Kind::Inline => None,
         };
-        self.put(at, style, value?, formula)?;
-        Some(shared)
+        self.put(at, style, value?, formula)
     }
 
     fn style(&self, style: Option<usize>) -> Option<CellStyle> {
