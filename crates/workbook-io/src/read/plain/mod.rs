@@ -7,7 +7,6 @@
 //! that differs) is declined: the careful reader then has the file to itself. So this way
 //! decides nothing: it yields what the careful reader would, or nothing.
 
-mod before;
 mod cursor;
 mod frame;
 mod number;
@@ -20,7 +19,6 @@ mod tests;
 
 use std::cell::RefCell;
 
-use self::before::Before;
 use self::frame::{Frames, Role};
 use self::parts::{Inflater, Kept, parts};
 use self::table::Known;
@@ -41,17 +39,10 @@ const ROOM: usize = 1 << 20;
 struct Memory {
     inflater: Inflater,
     frames: Frames,
-    texts: Texts,
+    texts: Pool,
     /// What the last file says of the program that saved it: sound, and mostly said again.
     saved_by: Option<Kept>,
     part: Vec<u8>,
-}
-
-/// Texts met before, and where they stood in the table of shared ones.
-#[derive(Default)]
-struct Texts {
-    pool: Pool,
-    shared: Before,
 }
 
 /// What a workbook may still ask for.
@@ -105,7 +96,7 @@ fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workb
         grid.hidden = sheet.hidden;
         let around = rest::around(&table, limits)?;
         left.cells = left.cells.checked_sub(around.merge_count())?;
-        let known = Known { shared: &texts, pool: &mut memory.texts.pool };
+        let known = Known { shared: &texts, pool: &mut memory.texts };
         table::read(table.rows, &frame.styles, known, limits, &mut left, &mut grid)?;
         around.put_on(&mut grid);
         workbook.sheets.push(grid);

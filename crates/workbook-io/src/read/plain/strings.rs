@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Texts;
+use crate::cache::Pool;
 use crate::read::Limits;
 
 /// How many texts the table claims to hold; the careful reader refuses wild ones.
 const CLAIM: &[u8] = b"uniqueCount=\"";
 
 /// The shared texts, where each is plain.
-pub(super) fn read(part: &[u8], limits: &Limits, known: &mut Texts) -> Option<Vec<Arc<str>>> {
+pub(super) fn read(part: &[u8], limits: &Limits, pool: &mut Pool) -> Option<Vec<Arc<str>>> {
     let start = memchr::memmem::find(part, b"<sst")?;
     let head = &part[..start];
     let is_plain = head.is_empty()
@@ -35,19 +35,14 @@ pub(super) fn read(part: &[u8], limits: &Limits, known: &mut Texts) -> Option<Ve
         return None;
     }
     let mut rest = &part[open + 1..];
-    known.shared.begin();
     while let Some(next) = rest.strip_prefix(b"<si>") {
-        let (text, behind) = match known.shared.again(texts.len(), next) {
-            Some(again) => again,
-            None => element(next).map(|(text, behind)| (known.pool.shared(&text), behind))?,
-        };
-        texts.push(text);
+        let (text, behind) = element(next)?;
+        texts.push(pool.shared(&text));
         rest = behind.strip_prefix(b"</si>")?;
         if texts.len() as u64 > limits.cells {
             return None;
         }
     }
-    known.shared.end(texts.iter().enumerate());
     let behind = rest.strip_prefix(b"</sst>")?;
     behind.iter().all(u8::is_ascii_whitespace).then_some(texts)
 }
