@@ -13,7 +13,7 @@ use super::units::UnitNames;
 use super::wording::Wording;
 use super::words::Words;
 use crate::settings::Synonyms;
-use workbook_io::cache::SharedMemo;
+use workbook_io::cache::Memo;
 
 /// Answers remembered, one memory per thread. What comes of reading does not hang on it.
 pub struct Memory<'a> {
@@ -22,7 +22,7 @@ pub struct Memory<'a> {
     pub(super) lists: Layouts<ListLayout>,
     words: Words<'a>,
     headers: Headers,
-    lines: SharedMemo<Rc<Line>>,
+    lines: Memo<Rc<Line>>,
 }
 
 impl<'a> Memory<'a> {
@@ -35,7 +35,7 @@ impl<'a> Memory<'a> {
             lists: Layouts::default(),
             words: Words::default(),
             headers: Headers::default(),
-            lines: SharedMemo::default(),
+            lines: Memo::default(),
         }
     }
 

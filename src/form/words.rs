@@ -10,13 +10,13 @@ use foldhash::fast::RandomState;
 use super::header::is_only_a_unit;
 use super::template::{Body, SheetForm};
 use super::wording::Wording;
-use workbook_io::cache::SharedMemo;
+use workbook_io::cache::Memo;
 
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]
 pub(super) struct Words<'a> {
-    words: SharedMemo<Option<Word>>,
-    texts: SharedMemo<Text>,
+    words: Memo<Option<Word>>,
+    texts: Memo<Text>,
     forms: RefCell<Forms<'a>>,
 }
 

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use viet_text::encoding::{Encoding, decode_if_legacy, detect, words_beyond_ascii};
-use workbook_io::cache::SharedMemo;
+use workbook_io::cache::Memo;
 use workbook_io::{Cell, Grid, Value, Workbook};
 
 thread_local! {
-    static JUDGED: SharedMemo<Judged> = SharedMemo::default();
+    static JUDGED: Memo<Judged> = Memo::default();
 }
 
 /// What a text says of its sheet's encoding.

@@ -79,44 +79,6 @@ impl<V: Clone> Memo<V> {
         }
         answer
     }
-}
-
-/// The same for texts that are held once for all: known by where they lie, without a look at their
-/// letters. A text held again elsewhere is worked out again.
-#[derive(Clone, Debug)]
-pub struct SharedMemo<V>(RefCell<Recent<usize, (Arc<str>, V)>>);
-
-impl<V> Default for SharedMemo<V> {
-    fn default() -> Self {
-        Self(RefCell::new(Recent::new(MOST)))
-    }
-}
-
-impl<V: Clone> SharedMemo<V> {
-    /// The answer for a text, worked out where it is not remembered.
-    pub fn of(&self, text: &Arc<str>, work: impl FnOnce(&str) -> V) -> V {
-        self.part_of(text, work, V::clone)
-    }
-
-    /// A part of the answer.
-    pub fn part_of<P>(
-        &self,
-        text: &Arc<str>,
-        work: impl FnOnce(&str) -> V,
-        part: impl FnOnce(&V) -> P,
-    ) -> P {
-        // What is remembered holds its text, so that no other can come to lie there.
-        let place = text.as_ptr().addr();
-        if let Some((_, known)) = self.0.borrow().get(&place) {
-            return part(known);
-        }
-        let answer = work(text);
-        let asked = part(&answer);
-        if text.len() <= LONGEST {
-            self.0.borrow_mut().insert(place, (Arc::clone(text), answer));
-        }
-        asked
-    }
 
     /// Forgets everything.
     pub fn forget(&self) {
@@ -173,19 +135,6 @@ mod tests {
             memo.of(&format!("no {number}"), |_| number);
         }
         assert!(memo.0.borrow().answers.len() <= MOST);
-    }
-
-    #[test]
-    fn a_shared_text_is_known_by_where_it_lies() {
-        let memo = SharedMemo::default();
-        let (text, twin): (Arc<str>, Arc<str>) = ("a".into(), "a".into());
-        assert_eq!(memo.of(&text, |_| 1), 1);
-        assert_eq!(memo.of(&Arc::clone(&text), |_| 2), 1);
-        assert_eq!(memo.of(&twin, |_| 3), 3);
-        for number in 0..2 * MOST {
-            assert_eq!(memo.of(&number.to_string().into(), |_| number), number);
-        }
-        assert_eq!(memo.of(&text, |_| 4), 4);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::form::{FieldValue, ListRow, TickReading};
 use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
 use viet_text::text::folded;
 use workbook_io::Address;
-use workbook_io::cache::SharedMemo;
+use workbook_io::cache::Memo;
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]
@@ -225,7 +225,7 @@ fn says(
 
 thread_local! {
     /// The same few words are asked for by every condition.
-    static FOLDED: SharedMemo<Rc<String>> = SharedMemo::default();
+    static FOLDED: Memo<Rc<String>> = Memo::default();
 }
 
 fn key(said: &Arc<str>) -> Rc<String> {
