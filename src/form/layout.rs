@@ -1,28 +1,21 @@
 //! Layouts of sheets, known by what decides where data stand: communes fill in the same form over and
 //! over, so that this need be worked out but once for most of them.
 
-use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::field::is_numeric;
 use super::recognise::Recognised;
-use super::remembered::{Asked, LONGEST, Remembered};
+use super::remembered::{Asked, Remembered};
 use workbook_io::{Address, Grid};
 
-/// Layouts met, and each form's last one: mostly the same is met again.
-pub(super) struct Layouts<L> {
-    met: Remembered<Rc<LayoutKey>, Rc<L>>,
-    last: RefCell<Vec<Option<Known<L>>>>,
-}
-
-/// A layout with what decides it.
-type Known<L> = (Rc<LayoutKey>, Rc<L>);
+/// Layouts met.
+pub(super) struct Layouts<L>(Remembered<LayoutKey, Rc<L>>);
 
 impl<L> Default for Layouts<L> {
     fn default() -> Self {
-        Self { met: Remembered::default(), last: RefCell::default() }
+        Self(Remembered::default())
     }
 }
 
@@ -35,19 +28,7 @@ impl<L> Layouts<L> {
         found: &Recognised<'_>,
         work: impl FnOnce() -> L,
     ) -> Rc<L> {
-        let last = &mut *self.last.borrow_mut();
-        if last.len() <= found.place {
-            last.resize_with(found.place + 1, || None);
-        }
-        let last = &mut last[found.place];
-        if let Some((_, known)) = last.as_ref().filter(|(key, _)| key.is_of(deciding, grid, found))
-        {
-            return Rc::clone(known);
-        }
-        let key = Rc::new(LayoutKey::of(deciding, grid, found));
-        let layout = self.met.of(Rc::clone(&key), |_| Rc::new(work()));
-        *last = (key.length() <= LONGEST).then(|| (key, Rc::clone(&layout)));
-        layout
+        self.0.of(LayoutKey::of(deciding, grid, found), |_| Rc::new(work()))
     }
 }
 
@@ -81,14 +62,6 @@ impl Asked for LayoutKey {
     }
 }
 
-/// What is told of a sheet, cell by cell.
-enum Told<'g> {
-    /// A text that decides.
-    Text(Address, &'g Arc<str>),
-    /// A row with numbers, each row once.
-    Numbered(u32),
-}
-
 /// Which part of a sheet decides.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Deciding {
@@ -98,51 +71,24 @@ pub(super) enum Deciding {
     Table,
 }
 
-impl Deciding {
-    fn hidden<'g>(self, grid: &'g Grid, found: &Recognised<'_>) -> impl Iterator<Item = &'g u32> {
-        let rows = match self {
-            Self::Header => 0..0,
-            Self::Table => found.body_top..found.body_end,
+impl LayoutKey {
+    fn of(deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> Self {
+        let (end, hidden) = match deciding {
+            Deciding::Header => (found.body_top, 0..0),
+            Deciding::Table => (found.body_end, found.body_top..found.body_end),
         };
-        grid.hidden_rows.range(rows)
-    }
-
-    /// Tells all that decides, downwards, as long as the listener wants to hear more: true where it
-    /// heard all.
-    fn tell<'g>(
-        self,
-        grid: &'g Grid,
-        found: &Recognised<'_>,
-        mut listen: impl FnMut(Told<'g>) -> bool,
-    ) -> bool {
-        let end = if self == Self::Table { found.body_end } else { found.body_top };
-        let mut numbered = None;
+        let (mut texts, mut numbered) = (Vec::new(), Vec::new());
         let cells = grid.cells.range(Address::new(found.header_top, 0)..Address::new(end, 0));
-        cells.into_iter().all(|(at, cell)| {
+        for (at, cell) in cells {
             let is_figure =
                 at.row >= found.body_top && found.placed.columns.contains(&Some(at.col));
             match cell.shared_text() {
-                Some(text) if !is_figure => listen(Told::Text(*at, text)),
-                _ if is_figure && numbered != Some(at.row) && is_numeric(&cell.value) => {
-                    numbered = Some(at.row);
-                    listen(Told::Numbered(at.row))
-                }
-                _ => true,
+                Some(text) if !is_figure => texts.push((*at, Arc::clone(text))),
+                _ if is_figure && is_numeric(&cell.value) => numbered.push(at.row),
+                _ => {}
             }
-        })
-    }
-}
-
-impl LayoutKey {
-    fn of(deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> Self {
-        let (mut texts, mut numbered) = (Vec::new(), Vec::new());
-        deciding.tell(grid, found, |told| {
-            match told {
-                Told::Text(at, text) => texts.push((at, Arc::clone(text))),
-                Told::Numbered(row) => numbered.push(row),
-            }
-            true
-        });
+        }
+        numbered.dedup();
         Self {
             form: found.place,
             columns: found.placed.columns.clone(),
@@ -150,25 +96,7 @@ impl LayoutKey {
             tops: (found.header_top, found.body_top),
             texts,
             numbered,
-            hidden: deciding.hidden(grid, found).copied().collect(),
+            hidden: grid.hidden_rows.range(hidden).copied().collect(),
         }
-    }
-
-    /// Is it a sheet's? The same as to make the sheet's own and to compare them, without a copy.
-    fn is_of(&self, deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> bool {
-        let (mut texts, mut numbered) = (self.texts.iter(), self.numbered.iter());
-        self.form == found.place
-            && self.tops == (found.header_top, found.body_top)
-            && self.label_column == found.label_column
-            && self.columns == found.placed.columns
-            && deciding.tell(grid, found, |told| match told {
-                Told::Text(at, text) => {
-                    texts.next().is_some_and(|known| known.0 == at && known.1 == *text)
-                }
-                Told::Numbered(row) => numbered.next() == Some(&row),
-            })
-            && texts.next().is_none()
-            && numbered.next().is_none()
-            && deciding.hidden(grid, found).eq(&self.hidden)
     }
 }

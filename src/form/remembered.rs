@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::hash::Hash;
-use std::rc::Rc;
 
 use workbook_io::cache::Recent;
 
@@ -12,18 +11,12 @@ pub(super) struct Remembered<K, V>(RefCell<Recent<K, V>>);
 /// Answers remembered: layouts and headers hardly differ.
 const MOST: usize = 128;
 /// Texts by which one is remembered at most: a form is small, and what is huge is to take no room.
-pub(super) const LONGEST: usize = 4_096;
+const LONGEST: usize = 4_096;
 
 /// What an answer is asked of.
 pub(super) trait Asked: Hash + Eq {
     /// How many texts and places it is told by.
     fn length(&self) -> usize;
-}
-
-impl<K: Asked> Asked for Rc<K> {
-    fn length(&self) -> usize {
-        (**self).length()
-    }
 }
 
 impl<K: Asked, V> Default for Remembered<K, V> {
