@@ -13,8 +13,6 @@ pub struct Facts {
     /// alike.
     pub bytes: Vec<u8>,
     row: Option<u32>,
-    /// Where the last cell's own begins, behind its place.
-    last: usize,
     digits: String,
     /// Told as for the first annexes.
     at_length: bool,
@@ -85,7 +83,6 @@ impl Facts {
     }
 
     fn add(&mut self, at: Address, kind: u8, text: &str) {
-        self.last = self.bytes.len();
         if text.is_empty() {
             return;
         }
@@ -112,20 +109,6 @@ impl Facts {
         }
     }
 
-    /// What the last cell said, which may be nothing.
-    #[must_use]
-    pub fn last(&self) -> &[u8] {
-        &self.bytes[self.last..]
-    }
-
-    /// What another cell has said before.
-    pub fn again(&mut self, at: Address, said: &[u8]) {
-        if !said.is_empty() {
-            self.arrive(at);
-            self.bytes.extend_from_slice(said);
-        }
-    }
-
     fn arrive(&mut self, at: Address) {
         if self.row != Some(at.row) {
             self.row = Some(at.row);
@@ -135,13 +118,12 @@ impl Facts {
         // Columns are fewer than 16.384, so that none begins as a row does.
         let col = u16::try_from(at.col).unwrap_or(u16::MAX);
         self.bytes.extend_from_slice(&col.to_be_bytes());
-        self.last = self.bytes.len();
     }
 
     /// Begins anew in the same memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
-        (self.row, self.last) = (None, 0);
+        self.row = None;
     }
 }
 

@@ -33,11 +33,6 @@ impl Pen<'_> {
         if text.is_empty() {
             return self.blank(at, style);
         }
-        // The library is told anew of each cell that a chart draws.
-        let is_charted = self.is_charted(at);
-        if !is_charted && self.again(at, text, style) {
-            return;
-        }
         let (known, fitted) = self.numbers.text(text);
         let look = if known.is_plain {
             self.block.facts.trimmed(at, &fitted);
@@ -50,32 +45,11 @@ impl Pen<'_> {
             }
         };
         self.open(at);
-        let start = self.block.xml.len();
         self.block.look(look);
         self.block.text(known.number);
-        if is_charted {
+        if self.is_charted(at) {
             self.told.push(Told::Text(at, fitted.into_owned()));
-        } else if !known.is_new {
-            let made = (&self.block.xml[start..], self.block.facts.last());
-            self.numbers.again.put((text, style), (look, known.number), made);
         }
-    }
-
-    /// Writes a cell that was written before; false where it was not.
-    fn again(&mut self, at: Address, text: &Arc<str>, style: &Style) -> bool {
-        let Some(known) = self.numbers.again.get(text, style) else { return false };
-        let (look, number) = (known.look, known.number);
-        self.block.facts.again(at, &known.says);
-        push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
-        match (look, number) {
-            (Number::Given(_), Number::Given(_)) => self.block.xml.extend_from_slice(&known.xml),
-            _ => {
-                self.block.look(look);
-                self.block.text(number);
-            }
-        }
-        self.numbers.use_again(number);
-        true
     }
 
     pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {

@@ -2,7 +2,6 @@
 //! its turn to ask for numbers and to say what the part holds, and deflates it. Parts are small, so
 //! that all this happens within a processor's own memory.
 
-mod again;
 #[cfg(test)]
 mod alike_tests;
 mod block;

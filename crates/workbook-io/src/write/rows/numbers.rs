@@ -10,7 +10,6 @@ use indexmap::IndexMap;
 
 use super::super::format::{default_format, format};
 use super::super::text::{fit, looks_like_formula};
-use super::again::Again;
 use super::turns::Shared;
 use crate::cache::Recent;
 use crate::sheet::Style;
@@ -31,8 +30,6 @@ pub(super) struct TextNumber {
     pub(super) number: Number,
     /// It says the same with and without white space at its ends, and looks like no formula.
     pub(super) is_plain: bool,
-    /// It was not met before: most such texts never come again.
-    pub(super) is_new: bool,
 }
 
 /// A look as cells ask for it, the mark that keeps text from turning into a formula among it.
@@ -40,7 +37,6 @@ type Look = (Style, bool);
 
 /// What a thread knows.
 pub(super) struct Numbers {
-    pub(super) again: Again,
     by_text: Recent<Arc<str>, TextNumber>,
     looks: HashMap<Look, Number, RandomState>,
     /// Texts that are asked for, with the cells that hold them.
@@ -61,7 +57,6 @@ pub(super) struct Answers {
 impl Numbers {
     pub(super) fn new() -> Self {
         Self {
-            again: Again::default(),
             by_text: Recent::new(MOST),
             looks: HashMap::default(),
             texts_asked: IndexMap::default(),
@@ -84,17 +79,8 @@ impl Numbers {
         let is_plain = is_plain(&fitted);
         let entry = self.texts_asked.entry(fitted);
         let number = Number::Asked(u32::try_from(entry.index()).unwrap_or(u32::MAX));
-        let cells = entry.or_insert(0);
-        *cells += 1;
-        (TextNumber { number, is_plain, is_new: *cells == 1 }, text)
-    }
-
-    /// A cell holds a text again.
-    pub(super) fn use_again(&mut self, number: Number) {
-        match number {
-            Number::Given(_) => self.uses += 1,
-            Number::Asked(place) => self.texts_asked[place as usize] += 1,
-        }
+        *entry.or_insert(0) += 1;
+        (TextNumber { number, is_plain }, text)
     }
 
     /// The number of a style's look.
@@ -124,8 +110,7 @@ impl Numbers {
             if let Some(number) = number {
                 shared.strings.used(uses);
                 let (number, is_plain) = (Number::Given(number), is_plain(&text));
-                self.by_text
-                    .insert(Arc::clone(&text), TextNumber { number, is_plain, is_new: false });
+                self.by_text.insert(Arc::clone(&text), TextNumber { number, is_plain });
             }
             answers.texts.push((text, number));
         }
@@ -134,7 +119,6 @@ impl Numbers {
             answers.looks.push(number);
             self.looks.insert(look, Number::Given(number));
         }
-        self.again.settled();
         answers
     }
 }
