@@ -4,7 +4,6 @@
 mod row;
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::columns::count;
 use super::look;
@@ -13,7 +12,7 @@ use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::intake::annexed::names::{BENEATH_HEADERS, SOURCE_HEADERS, SOURCES, part_name};
 use crate::results::Results;
 use crate::settings::Basis;
-use row::{Line, Said, row};
+use row::{Said, row};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
@@ -105,20 +104,15 @@ fn sheet<'a>(
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
     let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
-    let said = Arc::new(Held::default());
     let own = (0..rows).step_by(PART).map(|first| {
-        let said = Arc::clone(&said);
         let place = extent.unit_at(part * most_rows + first);
         let lines = lines(results, place).take(PART.min(rows - first));
         let first = count(first) + 1;
-        SheetPart::told(first, move |scribe| {
-            let mut own = taken(&said).unwrap_or_else(|| Said::of(results));
-            let mut line = Line::new(scribe);
-            for (index, part) in (first..).zip(lines) {
-                row(&mut line, results, index, &part, with_annexes, &mut own);
-            }
-            given_back(&said, own);
-        })
+        let mut said = Said::of(results);
+        let rows = (first..).zip(lines);
+        let rows =
+            rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut said));
+        SheetPart::new(first, rows)
     });
     let parts = [SheetPart::new(0, [header])].into_iter().chain(own).collect();
     Sheet {
@@ -134,18 +128,6 @@ fn sheet<'a>(
         },
         ..Sheet::in_parts(&part_name(SOURCES, part), parts)
     }
-}
-
-/// What parts before have said, one for each that is being made: a text that they hold is known to
-/// the writer by where it lies.
-type Held = Mutex<Vec<Said>>;
-
-fn taken(held: &Held) -> Option<Said> {
-    held.lock().unwrap_or_else(PoisonError::into_inner).pop()
-}
-
-fn given_back(held: &Held, said: Said) {
-    held.lock().unwrap_or_else(PoisonError::into_inner).push(said);
 }
 
 /// What a row tells: whose, and what.

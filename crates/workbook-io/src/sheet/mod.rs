@@ -18,7 +18,7 @@ pub use lines::{TALLEST, height, height_needed, lines, one_line};
 pub use model::{
     Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
 };
-pub use rows::{Part, Row, Rows, Scribe, Tale};
+pub use rows::{Part, Row};
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 
 use rust_decimal::Decimal;

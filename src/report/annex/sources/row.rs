@@ -1,7 +1,6 @@
 //! A row of *Nguồn số liệu*: a figure, as it was written, and the cells that it came from.
 
 use std::borrow::Cow;
-use std::hash::Hash;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -15,12 +14,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
-use workbook_io::cache::Recent;
 use workbook_io::number::{from_stored, is_plain};
-use workbook_io::sheet::{Scribe, Style, stored};
-
-/// Texts of one kind that are held.
-const HELD: usize = 4_096;
+use workbook_io::sheet::{Content, Row, Style, stored};
 
 /// Texts that stand in row after row, each held once.
 pub(super) struct Said {
@@ -29,139 +24,80 @@ pub(super) struct Said {
     /// Codes and names, by indicator.
     indicators: Vec<[Arc<str>; 2]>,
     bases: [Arc<str>; 4],
-    /// Cells: reports are filled in on one form.
-    cells: Recent<Address, Arc<str>>,
-    /// Sheets by name, which reports share: a copy of one's own is no other thread's business.
-    sheets: Recent<Box<str>, Arc<str>>,
-    numbers: Recent<Decimal, Arc<str>>,
-    /// Numbers of rows.
-    rows: Recent<u32, Arc<str>>,
-    /// A list's cells, which often serve thực hiện and ước alike.
-    listed: Option<(Vec<Address>, u32, Arc<str>)>,
 }
 
 impl Said {
     pub(super) fn of(results: &Results<'_>) -> Self {
         let indicators = results.workspace.settings.indicators.values();
-        let said =
-            |indicator: &Indicator| [&indicator.code, &indicator.name].map(|text| held(text));
+        let said = |indicator: &Indicator| {
+            [&indicator.code, &indicator.name].map(|text| Arc::from(&**text))
+        };
         Self {
             unit: (usize::MAX, Default::default()),
             indicators: indicators.map(said).collect(),
             bases: Basis::ALL.map(|basis| basis.vietnamese().into()),
-            cells: Recent::new(HELD),
-            sheets: Recent::new(HELD),
-            numbers: Recent::new(HELD),
-            rows: Recent::new(HELD),
-            listed: None,
         }
     }
 
     fn unit(&mut self, place: usize, unit: &Unit) -> &[Arc<str>; 2] {
         if self.unit.0 != place {
-            self.unit = (place, [&unit.code, &unit.name].map(|text| held(text)));
+            self.unit = (place, [&unit.code, &unit.name].map(|text| Arc::from(&**text)));
         }
         &self.unit.1
     }
-
-    fn sheet(&mut self, name: &str) -> Arc<str> {
-        if let Some(said) = self.sheets.get(name) {
-            return Arc::clone(said);
-        }
-        let said = held(name);
-        self.sheets.insert(name.into(), Arc::clone(&said));
-        said
-    }
-
-    fn listed(&mut self, cells: Vec<Address>, rows: u32) -> Arc<str> {
-        if let Some((last, of, said)) = &self.listed
-            && (last, *of) == (&cells, rows)
-        {
-            return Arc::clone(said);
-        }
-        let said: Arc<str> = listed(&cells, rows).into();
-        self.listed = Some((cells, rows, Arc::clone(&said)));
-        said
-    }
 }
 
-/// A text said before, or said now and held.
-fn held_of<K: Hash + Eq>(
-    all: &mut Recent<K, Arc<str>>,
-    of: K,
-    say: impl FnOnce(&K) -> String,
-) -> Arc<str> {
-    if let Some(said) = all.get(&of) {
-        return Arc::clone(said);
-    }
-    let said: Arc<str> = say(&of).into();
-    all.insert(of, Arc::clone(&said));
-    said
-}
-
-fn held(text: &str) -> Arc<str> {
-    Arc::from(text)
-}
-
-/// Rows in the making, cell after cell from the left.
-pub(super) struct Line<'s> {
-    scribe: &'s mut dyn Scribe,
+/// A row in the making, cell after cell from the left.
+struct Line {
     plain: Style,
-    /// Numbers with so many decimals.
-    numbers: Vec<Style>,
+    cells: Vec<(u32, Content, Style)>,
 }
 
-impl<'s> Line<'s> {
-    pub(super) fn new(scribe: &'s mut dyn Scribe) -> Self {
+impl Line {
+    fn new() -> Self {
         let plain = Style { wrap: false, ..look::cell(SIZE) };
-        Self { scribe, plain, numbers: Vec::new() }
+        Self { plain, cells: Vec::with_capacity(SOURCE_HEADERS.len()) }
+    }
+
+    fn put(&mut self, content: Content, style: Style) {
+        let col = u32::try_from(self.cells.len()).expect("a row has few cells");
+        self.cells.push((col, content, style));
     }
 
     fn blank(&mut self) {
-        self.scribe.blank(&self.plain);
+        self.put(Content::Blank, self.plain.clone());
     }
 
-    fn shared(&mut self, text: &Arc<str>) {
-        self.scribe.text(text, &self.plain);
-    }
-
-    fn text(&mut self, text: &str) {
-        match text {
-            "" => self.blank(),
-            text => self.shared(&held(text)),
-        }
+    fn text(&mut self, text: impl Into<Arc<str>>) {
+        self.put(Content::Text(text.into()), self.plain.clone());
     }
 
     fn number(&mut self, number: Decimal) {
-        let decimals = look::fitting_decimals(number, 4);
-        for next in (0..=decimals).skip(self.numbers.len()) {
-            self.numbers.push(Style { number: look::decimals(next), ..self.plain.clone() });
-        }
-        self.scribe.number(number, &self.numbers[decimals as usize]);
+        let decimals = look::fitting(number, 4);
+        self.put(number.into(), Style { number: decimals, ..self.plain.clone() });
     }
 
     /// What is added up again further up must not lose a digit on the way.
     fn exact(&mut self, part: Decimal) {
         match is_plain(part) || from_stored(stored(part)) == Some(part) {
             true => self.number(part),
-            false => self.text(&part.normalize().to_string()),
+            false => self.text(part.normalize().to_string()),
         }
     }
 }
 
 pub(super) fn row(
-    line: &mut Line<'_>,
     results: &Results<'_>,
     index: u32,
     part: &Part<'_>,
     with_annexes: bool,
     said: &mut Said,
-) {
-    line.scribe.row(index);
+) -> Row {
+    let mut line = Line::new();
     let unit = said.unit(part.unit, &results.workspace.settings.units[part.unit]);
-    unit.iter().for_each(|text| line.shared(text));
+    unit.iter().for_each(|text| line.text(Arc::clone(text)));
     match &part.figure {
-        Some(used) => figure(line, results, part, used, said),
+        Some(used) => figure(&mut line, results, part, used, said),
         None => {
             (0..SOURCE_HEADERS.len() - 3).for_each(|_| line.blank());
             line.text(ABSENT);
@@ -176,18 +112,13 @@ pub(super) fn row(
         line.text(part.beneath);
         line.text(origin);
     }
+    Row { index, height: None, cells: line.cells }
 }
 
 /// The cells of a figure, from its code on.
-fn figure(
-    line: &mut Line<'_>,
-    results: &Results<'_>,
-    part: &Part<'_>,
-    used: &Used<'_>,
-    said: &mut Said,
-) {
-    said.indicators[used.indicator].iter().for_each(|text| line.shared(text));
-    line.shared(&said.bases[used.basis as usize]);
+fn figure(line: &mut Line, results: &Results<'_>, part: &Part<'_>, used: &Used<'_>, said: &Said) {
+    said.indicators[used.indicator].iter().for_each(|text| line.text(Arc::clone(text)));
+    line.text(Arc::clone(&said.bases[used.basis as usize]));
     match used.figure.value() {
         Some(value) => line.number(value),
         None => line.blank(),
@@ -198,21 +129,17 @@ fn figure(
     let (written, on, cells) = origin(results, (part.unit, part.beneath), of, used.figure);
     match written {
         Written::Words(words) => line.text(words),
-        Written::Number(number) => {
-            line.shared(&held_of(&mut said.numbers, number, |number| vietnamese(*number)));
-        }
-        Written::Rows(rows) => {
-            line.shared(&held_of(&mut said.rows, rows, |rows| format!("tính từ {rows} dòng")));
-        }
-        Written::Carried(period) => line.text(&format!("số liệu {}", period.in_words())),
+        Written::Number(number) => line.text(vietnamese(number)),
+        Written::Rows(rows) => line.text(format!("tính từ {rows} dòng")),
+        Written::Carried(period) => line.text(format!("số liệu {}", period.in_words())),
     }
     match on {
         On::Sheet(on) => {
-            line.shared(&on.file);
-            line.shared(&said.sheet(&on.sheet));
+            line.text(Arc::clone(&on.file));
+            line.text(&*on.sheet);
         }
         On::Annex(file) => {
-            line.shared(file);
+            line.text(Arc::clone(file));
             line.text(SOURCES);
         }
         On::Nothing => {
@@ -221,11 +148,11 @@ fn figure(
         }
     }
     match cells {
-        Cells::One(at) => line.shared(&held_of(&mut said.cells, at, Address::to_string)),
-        Cells::Listed(cells, rows) => line.shared(&said.listed(cells, rows)),
+        Cells::One(at) => line.text(at.to_string()),
+        Cells::Listed(cells, rows) => line.text(listed(&cells, rows)),
         Cells::None => line.blank(),
     }
-    line.text(&note(used));
+    line.text(note(used));
 }
 
 /// That something is missing, was added or was decided by the office.

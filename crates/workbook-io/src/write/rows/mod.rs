@@ -12,7 +12,6 @@ mod merges;
 mod numbers;
 #[cfg(test)]
 mod parts_tests;
-mod scribe;
 mod strings;
 mod told;
 mod turns;
@@ -37,7 +36,7 @@ use super::format::Formats;
 use crate::grid::Address;
 use crate::parallel::parallel_map;
 use crate::sheet::digest::SheetDigest;
-use crate::sheet::{Area, Part, Rows, Sheet};
+use crate::sheet::{Area, Part, Row, Sheet};
 
 /// A sheet's rows, written.
 #[derive(Default)]
@@ -53,7 +52,7 @@ pub(super) struct Written {
 struct Job<'s, 'a> {
     sheet: usize,
     frame: Frame<'s>,
-    rows: Rows<'a>,
+    rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
     is_first: bool,
     is_last: bool,
     turn: Turn,
@@ -161,17 +160,12 @@ impl Worker {
         if is_first {
             pen.open_rows();
         }
-        match rows {
-            Rows::Told(tell) => pen.listen(tell)?,
-            Rows::Made(rows) => {
-                for row in rows {
-                    pen.write(row)?;
-                    if pen.block.is_enough() {
-                        let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
-                        self.press.add(pen.block.filled(&answers))?;
-                        pen.block.clear();
-                    }
-                }
+        for row in rows {
+            pen.write(row)?;
+            if pen.block.is_enough() {
+                let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
+                self.press.add(pen.block.filled(&answers))?;
+                pen.block.clear();
             }
         }
         pen.end(is_last)?;

@@ -74,41 +74,6 @@ fn a_sheet_in_parts_is_the_sheet_in_one() {
     }
 }
 
-#[test]
-fn rows_told_are_rows_made() {
-    let plain = |row: u32| {
-        let style = Style { bold: row.is_multiple_of(3), ..Style::default() };
-        let unit: Arc<str> = format!("Xã {}", row / 9).into();
-        (style, unit)
-    };
-    let made = |row: u32| {
-        let (style, unit) = plain(row);
-        let cells = vec![
-            (0, unit.into(), style.clone()),
-            (1, Content::Blank, Style { borders: Borders::ALL, ..style.clone() }),
-            (2, Content::Number(row.into()), style),
-        ];
-        Row { index: row, height: None, cells }
-    };
-    let told = |from: u32, to: u32| {
-        Part::told(from, move |scribe| {
-            for row in from..to {
-                let (style, unit) = plain(row);
-                scribe.row(row);
-                scribe.text(&unit, &style);
-                scribe.blank(&Style { borders: Borders::ALL, ..style.clone() });
-                scribe.number(row.into(), &style);
-            }
-        })
-    };
-    let book = |parts| Book { sheets: vec![Sheet::in_parts("HTX", parts)], ..Book::default() };
-    let made = to_bytes(book(vec![Part::new(0, (0..200).map(made))])).unwrap();
-    let told = to_bytes(book(vec![told(0, 90), told(90, 91), told(91, 200)])).unwrap();
-    for name in ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/custom.xml"] {
-        assert_eq!(part(&told, name), part(&made, name), "{name}");
-    }
-}
-
 /// The fault of a sheet with these parts behind many that are sound, and many behind them.
 fn fault(faulty: Vec<Part<'static>>, merges: Vec<Area>) -> WriteError {
     let mut parts = of_rows(&(1..30).map(|part| part * 10).collect::<Vec<_>>());
@@ -129,8 +94,6 @@ fn what_is_wrong_in_a_part_is_told() {
     // Two faults: the upper one, whichever was found first.
     let both = vec![Part::new(300, [row(299)]), Part::new(305, [row(304)])];
     assert_eq!(fault(both, Vec::new()).at, at(299));
-    let told = |row: u32| vec![Part::told(300, move |scribe| scribe.row(row))];
-    assert_eq!(fault(told(310), Vec::new()).at, Some(Address::new(310, 0)));
     let merge = Area::new(Address::new(305, 6), Address::new(312, 6));
     let parted = fault(vec![Part::new(300, [row(300)])], vec![merge]);
     assert_eq!((parted.cause, parted.at), (Cause::Order, Some(Address::new(310, 0))));
