@@ -149,7 +149,7 @@ pub fn limits_page() -> String {
         (Limit::Parts, count(parts as u64), "tệp .xlsx, .xlsm, .xlsb, .ods"),
         (Limit::Part, megabytes(part_bytes), "sau khi giải nén"),
         (Limit::Total, megabytes(total_bytes), "sau khi giải nén; cũng là tổng chữ của mọi ô"),
-        (Limit::Cells, count(cells), "mọi trang, kể cả ô trống có định dạng"),
+        (Limit::Cells, count(cells), "mọi trang, kể cả ô trống có định dạng và vùng ô gộp"),
         (Limit::Area, count(area), "số ô của vùng chữ nhật quanh các ô, tệp .xls"),
         (Limit::Text, count(text_bytes as u64), "byte; Excel cho 32.767 ký tự"),
         (Limit::Formats, count(formats as u64), "phông, màu nền, đường viền, định dạng số"),
