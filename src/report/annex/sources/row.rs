@@ -13,7 +13,6 @@ use crate::intake::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS,
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use viet_text::notation::vietnamese;
-use workbook_io::Address;
 use workbook_io::number::{from_stored, is_plain};
 use workbook_io::sheet::{Content, Row, Style, stored};
 
