@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Windows program on Debian, tries it under wine and packs the folder that an officer
 # unzips. Needs Debian's packages and the crate registry; keeps its toolchain in
-# ${TONGHOP_WINDOWS:-~/.cache/tonghop-windows}.
+# ${TONGHOP_WINDOWS:-~/.cache/tonghop-windows}. TONGHOP_PROFILE=dev builds fast what is only tried.
 #
 #   tools/windows.sh setup          toolchain, standard library for Windows, wine
 #   tools/windows.sh build          prints the path of tonghop.exe
@@ -13,6 +13,7 @@ cd "$(dirname "$0")/.."
 
 home=${TONGHOP_WINDOWS:-$HOME/.cache/tonghop-windows}
 target=x86_64-pc-windows-gnu
+profile=${TONGHOP_PROFILE:-release}
 tree=$home/toolchain/usr
 apt=(apt-get -o DPkg::Lock::Timeout=900 -qq)
 say() { printf '%s\n' "$*" >&2; }
@@ -60,6 +61,8 @@ compiler() {
 }
 
 environment() {
+    # The linker's flags for this system's programs are not those for Windows'.
+    unset RUSTFLAGS
     export RUSTC=$home/bin/rustc RUSTDOC=$home/bin/rustdoc
     export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc-posix
     export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$home/bin/run
@@ -124,8 +127,8 @@ setup() {
 }
 
 build() {
-    (environment && cargo build --release --locked --target $target >&2) || exit
-    echo "$home/target/$target/release/tonghop.exe"
+    (environment && cargo build --profile "$profile" --locked --target $target >&2) || exit
+    echo "$home/target/$target/${profile/%dev/debug}/tonghop.exe"
 }
 
 # The path as Windows programs see it.
@@ -141,8 +144,39 @@ sys.exit(parts(one) != parts(other))
 PY
 }
 
-# The sample in a folder with a Vietnamese name: the folder dropped, then by menu, then with the
-# annex held open as Excel holds it.
+# A Windows program that holds files open, sharing them with nobody, until its input ends.
+holder() {
+    cat >"$scratch/hold.c" <<'C'
+#include <windows.h>
+#include <stdio.h>
+int wmain(int count, wchar_t **paths) {
+    for (int at = 1; at < count; at++)
+        if (CreateFileW(paths[at], GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL) == INVALID_HANDLE_VALUE)
+            return 1;
+    puts("held");
+    fflush(stdout);
+    getchar();
+    return 0;
+}
+C
+    x86_64-w64-mingw32-gcc-posix -municode -s "$scratch/hold.c" -o "$scratch/hold.exe"
+}
+
+# Runs the program while a file of the results is held open; the exit code it must have, and what
+# it must say of the file.
+while_held() {
+    local file=$1 expected=$2 code=0 answer holding
+    coproc held { exec "$run" "$scratch/hold.exe" "$(windows_path "$month/ket-qua/$file")" 2>/dev/null; }
+    holding=$held_PID
+    read -r answer <&"${held[0]}"
+    "$run" "$desk/tonghop.exe" "$(windows_path "$month")" </dev/null >"$scratch/said" 2>&1 || code=$?
+    eval "exec ${held[1]}>&-"
+    wait "$holding" || true
+    [ "$code" = "$expected" ] && grep "${file##*/}: tệp đang mở trong Excel" "$scratch/said" >&2
+}
+
+# The sample in a folder with a Vietnamese name: the folder dropped, then by menu, then with
+# results held open by another program.
 try() {
     local exe desk month run=$home/bin/run
     exe=$(build)
@@ -163,13 +197,20 @@ try() {
     say "== The same content as on Linux"
     cp -r samples/thap-muoi "$scratch/linux"
     rm -rf "$scratch/linux/2023-10/ket-qua"
-    cargo run --release --locked --quiet -- --quiet "$scratch/linux/2023-10"
+    cargo run --profile "$profile" --locked --quiet -- --quiet "$scratch/linux/2023-10"
     same "$scratch/dropped.xlsx" "$scratch/linux/2023-10/ket-qua/phu-luc-2023-10.xlsx"
 
     say "== By menu, from the folder that it lies in"
     rm -rf "$month/ket-qua"
     (cd "$desk" && printf '3\r\n1\r\n0\r\n' | "$run" tonghop.exe)
     same "$scratch/dropped.xlsx" "$month/ket-qua/phu-luc-2023-10.xlsx"
+
+    say "== What another program holds open is named, and the rest is written"
+    holder
+    rm -f "$month"/ket-qua/du-thao-thu.txt
+    while_held du-thao-thu.eml 0
+    test -s "$month/ket-qua/du-thao-thu.txt"
+    while_held phu-luc-2023-10.xlsx 1
 
     say "== What somebody put in the annex's place is kept, and the annex gets the next number"
     printf 'sửa tay' >"$month/ket-qua/phu-luc-2023-10.xlsx"
