@@ -39,11 +39,12 @@ pub(super) fn keep_open() {
     drop(stdin().lock().read_line(&mut String::new()));
 }
 
-/// A window that Windows opened for this program alone goes when it goes; one that a shell
-/// runs in stays, and one that a service runs in nobody sees.
+/// A window that Windows opened for this program alone goes when it goes. It is seen only where a
+/// person started the program from what shows files: another program may have hidden the window,
+/// and would wait for ever.
 #[cfg(windows)]
 fn closes_with_us() -> bool {
-    !stays(&parent_name().unwrap_or_default())
+    parent_name().is_some_and(|parent| shows_files(&parent))
 }
 
 #[cfg(windows)]
@@ -67,18 +68,27 @@ const fn closes_with_us() -> bool {
     false
 }
 
-/// Does what started the program keep its window, or have none that is seen?
+/// Is it a program in which a person drops or double-clicks files?
 #[cfg(any(windows, test))]
-fn stays(parent: &str) -> bool {
-    const SHELLS: [&str; 8] = ["cmd", "powershell", "pwsh", "bash", "sh", "zsh", "fish", "nu"];
-    const RUNNERS: [&str; 9] =
-        ["cargo", "cscript", "java", "make", "node", "perl", "py", "python", "ruby"];
-    const SERVICES: [&str; 4] = ["services", "svchost", "taskeng", "taskhostw"];
-    let name = parent.to_lowercase();
-    // python3.12.exe is python.
-    let name =
-        name.trim_end_matches(".exe").trim_end_matches(|c: char| c == '.' || c.is_ascii_digit());
-    [&SHELLS[..], &RUNNERS, &SERVICES].iter().any(|names| names.contains(&name))
+fn shows_files(program: &str) -> bool {
+    const FILE_MANAGERS: [&str; 11] = [
+        "7zfm",
+        "dopus",
+        "doublecmd",
+        "explorer",
+        "files",
+        "freecommander",
+        "onecommander",
+        "q-dir",
+        "totalcmd",
+        "winrar",
+        "xyplorer",
+    ];
+    let name = program.to_lowercase();
+    let name = name.strip_suffix(".exe").unwrap_or(&name);
+    // TOTALCMD64.EXE and Q-Dir_x64.exe are the same programs.
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches("_x");
+    FILE_MANAGERS.contains(&name)
 }
 
 #[cfg(test)]
@@ -86,12 +96,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_window_of_ones_own_is_kept_open() {
-        for parent in ["cmd.exe", "PowerShell.exe", "svchost.exe", "python3.12.exe", "py.exe"] {
-            assert!(stays(parent), "{parent}");
+    fn only_a_window_that_a_person_opened_is_kept_open() {
+        for parent in ["explorer.exe", "Explorer.EXE", "TOTALCMD64.EXE", "Q-Dir_x64.exe"] {
+            assert!(shows_files(parent), "{parent}");
         }
-        for parent in ["explorer.exe", "TOTALCMD64.EXE", ""] {
-            assert!(!stays(parent), "{parent}");
+        for parent in
+            ["cmd.exe", "PowerShell.exe", "svchost.exe", "lập lịch.exe", "python3.12.exe", ""]
+        {
+            assert!(!shows_files(parent), "{parent}");
         }
     }
 }
