@@ -10,6 +10,7 @@ mod copy_name;
 mod folder;
 mod own_names;
 pub mod submission;
+mod system_error;
 mod unicode;
 pub mod words;
 
@@ -20,6 +21,7 @@ pub use own_names::{
     LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
     same_name,
 };
+pub use system_error::{HELD, is_held};
 pub use unicode::in_unicode;
 
 use std::fs;
@@ -108,11 +110,8 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
 }
 
 fn not_opened(error: &Error) -> Unopened {
-    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds it.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-        return Unopened::NotOpened(
-            "tệp đang mở và bị khóa trong chương trình khác; đóng tệp đó rồi chạy lại".to_owned(),
-        );
+    if is_held(error) {
+        return Unopened::NotOpened(HELD.to_owned());
     }
     Unopened::NotOpened(match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),

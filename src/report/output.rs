@@ -47,19 +47,56 @@ impl Written {
     }
 }
 
-/// Writes everything that a run yields; the return slips only where they are wanted.
+/// Writes everything that a run yields; the return slips only where they are wanted. An annex that
+/// cannot be written costs itself and the letter that it goes with.
 ///
 /// # Errors
-/// A Vietnamese sentence on what could not be written and what to do.
+/// Vietnamese sentences on why there is no annex and what to do, and on what was written anyway.
 pub fn write(
     results: &mut Results<'_>,
     period_folder: &Path,
     json: Option<&Path>,
     slips: bool,
 ) -> Result<Written, String> {
-    let mut written = Written::default();
     let folder = own_path(period_folder, OUTPUT_FOLDER);
-    let mut prepared = annex::prepare(results, &folder)?;
+    let (annex, review) = write_books(results, period_folder, &folder);
+    let mut record = Record::of(&folder);
+    let mut sentences = Vec::new();
+    if let Ok(annex) = &annex {
+        sentences.push(about_annex(annex));
+        sentences.extend(about_revision(results));
+        sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
+    }
+    // Where the folder itself is refused, that was said of the annex.
+    if slips && (annex.is_ok() || folder.is_dir()) {
+        sentences.extend(write_slips(results, period_folder, &folder, &mut record));
+    }
+    if let Err(error) = record.settle() {
+        sentences.push(cannot_write(&folder, &error));
+    }
+    if let Some(review) = review {
+        let saved = !matches!(review, review::Written::NotWritten(_));
+        sentences.extend(review.sentence());
+        sentences.extend(review::about_office(results, saved));
+    }
+    if let Err(why) = annex {
+        sentences.insert(0, why);
+        return Err(sentences.join("\n"));
+    }
+    Ok(Written { sentences, json_on_screen: write_json(results, json)? })
+}
+
+/// Writes the annex and the review workbook. No review workbook where what stands there already
+/// could not be read: what was typed into it would be lost.
+fn write_books(
+    results: &mut Results<'_>,
+    period_folder: &Path,
+    folder: &Path,
+) -> (Result<annex::Written, String>, Option<review::Written>) {
+    let mut prepared = match annex::prepare(results, folder) {
+        Ok(prepared) => prepared,
+        Err(why) => return (Err(why), None),
+    };
     // The annex goes onto the disk meanwhile, but the review workbook takes its name first: it
     // alone remembers what has changed and what was read back, and a run that is killed after it
     // finds the same again.
@@ -68,30 +105,20 @@ pub fn write(
         let review = review::write(results, period_folder);
         (review, staged.join().expect("no stage in between panics"))
     });
-    let review = review?;
+    let review = match review {
+        Ok(review) => review,
+        Err(why) => return (Err(why), None),
+    };
     let unsaved = matches!(review, review::Written::NotWritten(_));
     if unsaved && !results.revision.read_back.is_empty() {
         // What was read back is nowhere else yet: the next run is to read it again.
         results.revision.note_marks.clear();
-        prepared.package = annex::packed(results)?;
-        staged = annex::stage(&prepared);
+        staged = annex::packed(results).and_then(|package| {
+            prepared.package = package;
+            annex::stage(&prepared)
+        });
     }
-    let annex = staged?.put()?;
-    written.sentences.push(about_annex(&annex));
-    written.sentences.extend(about_revision(results));
-    // The annex stands: what goes with it and is open somewhere costs only itself.
-    let mut record = Record::of(&folder);
-    written.sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
-    if slips {
-        written.sentences.extend(write_slips(results, period_folder, &folder, &mut record));
-    }
-    if let Err(error) = record.settle() {
-        written.sentences.push(cannot_write(&folder, &error));
-    }
-    written.sentences.extend(review.sentence());
-    written.sentences.extend(review::about_office(results, !unsaved));
-    written.json_on_screen = write_json(results, json)?;
-    Ok(written)
+    (staged.and_then(annex::Staged::put), Some(review))
 }
 
 /// Waits until no other run writes to a period's folder, and clears what a killed one left.

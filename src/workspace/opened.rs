@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::intake::words;
+use crate::intake::{HELD, is_held, words};
 use viet_text::text::lower_first;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
@@ -102,9 +102,8 @@ pub(super) fn refusal(path: &Path, why: &NotOpened) -> String {
 /// The system's reason in Vietnamese, where it is a common one.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
-    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program holds it.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-        return "tệp đang mở và bị khóa trong chương trình khác".to_owned();
+    if is_held(error) {
+        return HELD.to_owned();
     }
     match error.kind() {
         io::ErrorKind::NotFound => "không thấy tệp này".to_owned(),

@@ -148,6 +148,57 @@ fn links_are_not_followed() {
 }
 
 #[test]
+fn an_annex_that_cannot_be_written_keeps_no_slip_back() {
+    let month = Month::new();
+    // A folder of that name refuses as a workbook does that another program holds.
+    fs::create_dir_all(month.0.period().join("ket-qua/phu-luc-2023-10.xlsx")).unwrap();
+    let output = month.0.run(&[]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("Không đọc được tệp") && said.contains("Phiếu đề nghị"), "{said}");
+    assert_eq!(month.names(), [SLIP, "tin-nhan.txt"]);
+    assert!(!month.0.period().join("ket-qua/du-thao-thu.eml").exists(), "no letter without annex");
+}
+
+/// Excel lets others read what it has open, a viewer or a mail program nothing at all.
+#[cfg(windows)]
+#[test]
+fn what_another_program_holds_costs_only_itself() {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    const HELD: &str = "tệp đang mở trong Excel hoặc chương trình khác";
+    const READ: u32 = 1;
+    let held = |file: &str, share: u32| {
+        let month = Month::new();
+        month.run();
+        let output = month.0.period().join("ket-qua");
+        let slip = output.join("gui-lai-xa").join(SLIP);
+        let before = fs::read(&slip).unwrap();
+        set_number(&month.0.file("Xã Mỹ An"), 1, "F27", "99");
+        fs::write(month.0.file("Xã Mỹ Quý"), b"PK").unwrap();
+        let file = output.join(file);
+        let _held = fs::File::options().read(true).share_mode(share).open(&file).unwrap();
+        let run = month.0.run(&[]);
+        let said = [&run.stdout[..], &run.stderr[..]].concat();
+        drop(_held);
+        let is_same = fs::read(&slip).unwrap() == before;
+        (run.status.code(), String::from_utf8(said).unwrap(), is_same)
+    };
+    for share in [0, READ] {
+        let (code, said, _) = held("phu-luc-2023-10.xlsx", share);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("phu-luc-2023-10.xlsx") && said.contains(HELD), "{said}");
+        assert!(said.contains("Phiếu đề nghị"), "{said}");
+        for file in ["gui-lai-xa/Xã Mỹ Quý.xlsx", "du-thao-thu.eml", "gui-lai-xa/tin-nhan.txt"]
+        {
+            let (code, said, _) = held(file, share);
+            let name = file.rsplit('/').next().unwrap();
+            assert_eq!(code, Some(0), "{said}");
+            assert!(said.contains(name) && said.contains("tệp đang mở trong Excel"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn two_versions_alone_ask_for_nothing() {
     let workspace = Workspace::sample();
     let corrected = workspace.file("Xã Mỹ Quý (sửa lần 1)");

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::intake::{HELD, is_held};
 use crate::workspace::NotOpened;
 use viet_text::text::lower_first;
 
@@ -38,14 +39,13 @@ pub(super) fn not_made(folder: &Path, error: &io::Error) -> String {
     )
 }
 
-/// Windows keeps a file that Excel has open from being replaced (errors 5, 32, 33).
+/// Windows keeps a file that Excel has open from being replaced: it says that access is denied (5)
+/// or that the file is held.
 pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let code = error.raw_os_error();
-    if cfg!(windows) && path.exists() && matches!(code, Some(5 | 32 | 33)) {
-        return format!(
-            "Không ghi được tệp {name}: tệp đang mở trong Excel. Đóng tệp rồi chạy lại."
-        );
+    let is_denied = cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied;
+    if is_held(error) || is_denied && path.is_file() {
+        return format!("Không ghi được tệp {name}: {HELD}. Đóng tệp rồi chạy lại.");
     }
     let folder = path.parent().unwrap_or(path).display();
     let remedy = match error.kind() {
@@ -61,11 +61,8 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
 
 /// The system's reason in Vietnamese, where it is a common one.
 fn reason(error: &io::Error) -> String {
-    // ERROR_SHARING_VIOLATION: somebody has the file open.
-    if cfg!(windows) && error.raw_os_error() == Some(32) {
-        return "tệp đang mở trong Excel".to_owned();
-    }
     match error.kind() {
+        _ if is_held(error) => HELD.to_owned(),
         io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "đã có một tệp trùng tên thư mục".to_owned()

@@ -7,9 +7,10 @@ use super::file_name;
 use super::shelf::Put;
 use crate::intake::annexed::names::file_name as annex_name;
 use crate::report::annex;
+use crate::intake::{HELD, is_held};
 use crate::results::Results;
 use crate::revision::NoComparison;
-use crate::workspace::{REPORT, SENT_ANNEXES, sheets};
+use crate::workspace::{REPORT, SENT_ANNEXES, reason, sheets};
 use viet_text::text::lower_first;
 use workbook_io::write::Placed;
 
@@ -126,28 +127,24 @@ pub(super) fn kept_texts<'n>(
 
 pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
     format!(
-        "Không đọc được {} để kèm vào thư: {error}. Đóng tệp nếu đang mở rồi chạy lại.",
-        path.display()
+        "Không đọc được {} để kèm vào thư: {}. Đóng tệp nếu đang mở rồi chạy lại.",
+        path.display(),
+        reason(error)
     )
 }
 
 /// "Không ghi được …", with the next step.
 #[must_use]
 pub fn cannot_write(path: &Path, error: &Error) -> String {
-    let why = match error.raw_os_error() {
-        // ERROR_SHARING_VIOLATION: somebody has the file open.
-        Some(32) if cfg!(windows) => {
-            "tệp đang mở trong Excel. Đóng tệp đó lại rồi chạy lại".to_owned()
+    let why = match error.kind() {
+        _ if is_held(error) => format!("{HELD}. Đóng tệp đó rồi chạy lại"),
+        ErrorKind::PermissionDenied => {
+            "không có quyền ghi, hoặc tệp đang mở trong Excel. Đóng tệp, kiểm tra thư mục có \
+             bị đặt chỉ đọc không, rồi chạy lại"
+                .to_owned()
         }
-        _ => match error.kind() {
-            ErrorKind::PermissionDenied => {
-                "không có quyền ghi, hoặc tệp đang mở trong Excel. Đóng tệp, kiểm tra thư mục có \
-                 bị đặt chỉ đọc không, rồi chạy lại"
-                    .to_owned()
-            }
-            ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
-            _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
-        },
+        ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
+        _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
     };
     format!("Không ghi được {}: {why}.", path.display())
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::book_with;
-use crate::intake::{REVIEW_FILE, own_path};
+use crate::intake::{HELD, REVIEW_FILE, is_held, own_path};
 use crate::report::wording::not_written;
 use crate::results::Results;
 use workbook_io::digest::of_workbook;
@@ -85,6 +85,7 @@ fn says_the_same(old: &[u8], new: &[u8]) -> bool {
 
 fn refusal(error: &io::Error) -> String {
     let why = match error.kind() {
+        _ if is_held(error) => HELD.to_owned(),
         io::ErrorKind::StorageFull => "ổ đĩa đã đầy, cần xóa bớt tệp".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
         _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({error})"),
