@@ -9,6 +9,7 @@ pub mod figures;
 pub mod form;
 pub mod intake;
 pub mod judge;
+pub mod kinds;
 mod memory;
 pub mod origin;
 mod progress;

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
+use tonghop::kinds::Sign;
 use tonghop::report::annex;
 use tonghop::results::Results;
-use tonghop::settings::{Basis, Comparison, Kind, OverUnits, Settings, Unit};
+use tonghop::settings::{Basis, Kind, OverUnits, Settings, Unit};
 use tonghop::workspace::{Place, Workspace};
 use viet_text::period::Period;
 use workbook_io::write::to_bytes;
@@ -31,7 +32,7 @@ fn workspace(change: impl FnOnce(&mut Settings)) -> Workspace {
     let indicators = &mut workspace.settings.indicators;
     let first = indicators.values().find(|i| i.kind == Kind::Count).unwrap().code.clone();
     let last = indicators.values_mut().rfind(|i| i.over_units == OverUnits::Sum).unwrap();
-    let (comparison, value) = (Comparison::AtMost, Decimal::TWO);
+    let (comparison, value) = (Sign::AtMost, Decimal::TWO);
     last.over_units = OverUnits::SumWhere { code: first, comparison, value };
     change(&mut workspace.settings);
     workspace

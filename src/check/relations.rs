@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::Mended;
 use super::look::UsedSheet;
 use crate::form::FigureCell;
-use crate::settings::{Basis, Comparison, Kind, Relation, Settings, Term};
+use crate::kinds::Sign;
+use crate::settings::{Basis, Kind, Relation, Settings, Term};
 use workbook_io::number::rounded;
 
 /// A relation with its terms, the left one first, and their indicators' places in the settings.
@@ -89,7 +90,7 @@ impl<'a> Case<'_, 'a> {
         let left = value(&relation.left)?;
         let right = relation.right.value(value)?;
         let over = match relation.comparison {
-            Comparison::Equal => (left - right).abs(),
+            Sign::Equal => (left - right).abs(),
             _ => left - right,
         };
         (over > Decimal::ZERO && over > self.tolerance()).then_some(Breach { left, right })

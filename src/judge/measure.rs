@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Status;
 use crate::figures::consolidate::Figures;
 use crate::settings::{
-    Basis, Comparison, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
+    Basis, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
 use workbook_io::number::rounded;
 
@@ -95,13 +95,13 @@ fn judge(
     settings: &Settings,
 ) {
     let judged = judged_value(yardstick, value, threshold);
-    let holds = yardstick.comparison.holds(judged, threshold);
-    measured.rounding_decides = holds != yardstick.comparison.holds(value, threshold);
+    let holds = yardstick.holds(judged, threshold);
+    measured.rounding_decides = holds != yardstick.holds(value, threshold);
     measured.above_range = yardstick.upper.is_some_and(|upper| judged > upper);
     let status = if holds { Status::Met } else { Status::Unmet };
     if whole {
         measured.status = status;
-    } else if cannot_change(yardstick, holds, judged > threshold, settings) {
+    } else if is_certain(yardstick, holds, judged, threshold, settings) {
         measured.status = status;
         measured.decided_early = !measured.missing.is_empty();
     }
@@ -119,17 +119,18 @@ pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> boo
     yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
 }
 
-/// With units missing: can nothing they report change the verdict? Only a sum that cannot
-/// fall and is already past its threshold is safe.
-fn cannot_change(yardstick: &Yardstick, holds: bool, past: bool, settings: &Settings) -> bool {
-    let fixed = matches!(yardstick.threshold, Threshold::Number(_));
-    fixed
+/// With units missing: can nothing they report change the verdict? Only of a sum that cannot
+/// fall and is held against a fixed level can that be said.
+fn is_certain(
+    yardstick: &Yardstick,
+    holds: bool,
+    judged: Decimal,
+    threshold: Decimal,
+    settings: &Settings,
+) -> bool {
+    matches!(yardstick.threshold, Threshold::Number(_))
         && cannot_fall(&yardstick.figure, settings)
-        && match yardstick.comparison {
-            Comparison::AtLeast | Comparison::Above | Comparison::Range => holds,
-            Comparison::AtMost | Comparison::Below => !holds,
-            Comparison::Equal => past,
-        }
+        && yardstick.kind.certain.is_decided(holds, judged, threshold, yardstick.upper)
 }
 
 /// Can further units only raise the figure? So for counts added up, and for sums and

@@ -7,7 +7,7 @@ use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
 use super::table::{Table, Written};
 use super::unit::split;
-use super::word::{COMPARISONS, Comparison};
+use crate::kinds::{SIGNS, Sign};
 use viet_text::date::read_date;
 use viet_text::number::read_typed_decimal;
 use viet_text::text::folded;
@@ -117,12 +117,12 @@ fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<
     let code = column_code(column, written, list, problems)?;
     let kind = list.columns[&code].kind;
     let test = match (kind, comparison) {
-        (ColumnKind::Mark, Comparison::Equal) if folded(value) == "x" => Some(Test::Ticked),
+        (ColumnKind::Mark, Sign::Equal) if folded(value) == "x" => Some(Test::Ticked),
         (ColumnKind::Date, _) => read_date(value).map(|day| Test::Day(comparison, day)),
         (ColumnKind::Count | ColumnKind::Money, _) => {
             read_typed_decimal(value).ok().map(|number| Test::Number(comparison, number))
         }
-        (ColumnKind::Choice | ColumnKind::Text | ColumnKind::Name, Comparison::Equal) => {
+        (ColumnKind::Choice | ColumnKind::Text | ColumnKind::Name, Sign::Equal) => {
             choices(value, &list.columns[&code]).map(Test::Says)
         }
         _ => None,
@@ -169,11 +169,11 @@ fn choice(value: &str, choices: &[String]) -> Option<String> {
 }
 
 /// What stands left of a comparison, its sign, what stands right.
-pub(super) fn split_comparison(text: &str) -> Option<(&str, Comparison, &str)> {
+pub(super) fn split_comparison(text: &str) -> Option<(&str, Sign, &str)> {
     let start = text.find(['>', '<', '=', '≥', '≤'])?;
     let signs = text[start..].find(|c| !matches!(c, '>' | '<' | '=' | '≥' | '≤'))?;
     let (sign, value) = text[start..].split_at(signs);
-    let (_, comparison) = COMPARISONS.iter().find(|(word, _)| *word == sign)?;
+    let (_, comparison) = SIGNS.iter().find(|(word, _)| *word == sign)?;
     Some((text[..start].trim(), *comparison, value.trim()))
 }
 

@@ -10,7 +10,8 @@ use super::list::List;
 use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
 use super::table::{Table, Written, read_table};
-use super::word::{Comparison, decimals, meaning};
+use super::word::{decimals, meaning};
+use crate::kinds::Sign;
 use viet_text::number::read_typed_decimal;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -67,7 +68,7 @@ pub enum OverUnits {
         /// The other indicator.
         code: String,
         /// The comparison.
-        comparison: Comparison,
+        comparison: Sign,
         /// What it is held against.
         value: Decimal,
     },
@@ -149,9 +150,9 @@ pub enum Test {
     /// It says something, and none of these.
     SaysNot(Vec<String>),
     /// Its number satisfies a comparison.
-    Number(Comparison, Decimal),
+    Number(Sign, Decimal),
     /// Its day satisfies a comparison.
-    Day(Comparison, NaiveDate),
+    Day(Sign, NaiveDate),
     /// Its day lies in the year reported on.
     InReportYear,
     /// It is filled.

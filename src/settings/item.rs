@@ -13,7 +13,8 @@ use super::table::{Table, Written, read_table};
 use super::target::{
     Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
 };
-use super::word::{BASES, COMPARISONS, Comparison, decimals, meaning, number};
+use super::word::{BASES, decimals, meaning, number};
+use crate::kinds::{KINDS, Kind};
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -26,7 +27,7 @@ enum Way {
     Office,
     All,
     Any,
-    Figure(Comparison),
+    Figure(&'static Kind),
 }
 
 /// Reads the items and gives each to its target.
@@ -99,9 +100,7 @@ impl ItemReader<'_> {
             Some(Way::Office) => Some(Judged::ByOffice),
             Some(Way::All) => Some(Judged::ByParts { all: true, parts: Vec::new() }),
             Some(Way::Any) => Some(Judged::ByParts { all: false, parts: Vec::new() }),
-            Some(Way::Figure(comparison)) => {
-                self.yardstick(comparison, problems).map(Judged::ByFigure)
-            }
+            Some(Way::Figure(kind)) => self.yardstick(kind, problems).map(Judged::ByFigure),
             None => None,
         };
         // An item that cannot be read still counts as one, or its target would seem empty.
@@ -115,8 +114,8 @@ impl ItemReader<'_> {
     }
 
     fn part(&self, part: &Written, name: &str, target: &mut Target, problems: &mut Problems) {
-        let Some(Way::Figure(comparison)) = self.way(problems) else { return };
-        let Some(yardstick) = self.yardstick(comparison, problems) else { return };
+        let Some(Way::Figure(kind)) = self.way(problems) else { return };
+        let Some(yardstick) = self.yardstick(kind, problems) else { return };
         let whole = target.items.iter_mut().find(|item| item.number == name);
         match whole.map(|item| &mut item.judged) {
             Some(Judged::ByParts { parts, .. }) => {
@@ -141,11 +140,13 @@ impl ItemReader<'_> {
             ("tất cả các phần", Way::All),
             ("một trong các phần", Way::Any),
         ];
-        words.extend(COMPARISONS.iter().map(|(word, sign)| (*word, Way::Figure(*sign))));
+        for kind in KINDS {
+            words.extend(kind.words.iter().map(|word| (*word, Way::Figure(kind))));
+        }
         meaning(ITEMS, "So sánh", written, &words, problems)
     }
 
-    fn yardstick(&self, comparison: Comparison, problems: &mut Problems) -> Option<Yardstick> {
+    fn yardstick(&self, kind: &'static Kind, problems: &mut Problems) -> Option<Yardstick> {
         let data = self.data;
         let written = self.table.need(self.row, "Cách tính", data.arithmetic.as_ref(), problems);
         let level = self.table.need(self.row, "Mức", data.threshold.as_ref(), problems);
@@ -176,7 +177,7 @@ impl ItemReader<'_> {
             None => None,
         };
         let figure = figure?;
-        Some(Yardstick { figure, comparison, threshold, upper, baseline, unit, basis, decimals })
+        Some(Yardstick { figure, kind, threshold, upper, baseline, unit, basis, decimals })
     }
 
     fn threshold(

@@ -40,7 +40,6 @@ pub use problem::Problem;
 pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
 pub use unit::{CountsFrom, Extent, Unit};
-pub use word::Comparison;
 pub use wording::{Blank, Wording};
 
 pub(crate) use problem::nearest;

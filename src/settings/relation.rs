@@ -7,7 +7,8 @@ use super::indicator::Indicator;
 use super::problem::Problems;
 use super::rows::RelationRow;
 use super::table::read_table;
-use super::word::{Comparison, meaning};
+use super::word::meaning;
+use crate::kinds::Sign;
 use workbook_io::Workbook;
 
 const SHEET: &str = "Quan hệ";
@@ -18,15 +19,14 @@ pub struct Relation {
     /// The figure on the left.
     pub left: Term,
     /// `=` or `<=`.
-    pub comparison: Comparison,
+    pub comparison: Sign,
     /// What it is held against.
     pub right: Expr,
     /// Why it must hold, in the office's words.
     pub explanation: String,
 }
 
-const COMPARISONS: &[(&str, Comparison)] =
-    &[("=", Comparison::Equal), ("<=", Comparison::AtMost), ("≤", Comparison::AtMost)];
+const SIGNS: &[(&str, Sign)] = &[("=", Sign::Equal), ("<=", Sign::AtMost), ("≤", Sign::AtMost)];
 
 pub(super) fn read(
     book: &Workbook,
@@ -42,7 +42,7 @@ pub(super) fn read(
         let (Some(left), Some(sign), Some(right)) = (left, sign, right) else { continue };
         let header = "Các số liệu cộng";
         let left_expr = arithmetic(SHEET, "Số liệu", left, indicators, problems);
-        let comparison = meaning(SHEET, "Phép so", sign, COMPARISONS, problems);
+        let comparison = meaning(SHEET, "Phép so", sign, SIGNS, problems);
         let right = arithmetic(SHEET, header, right, indicators, problems);
         let explanation = data.explanation.as_ref().map(|e| e.text.clone()).unwrap_or_default();
         match (left_expr, comparison, right) {

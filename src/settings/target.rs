@@ -10,7 +10,7 @@ use super::item::{ITEMS, read_items};
 use super::problem::{Problems, did_you_mean};
 use super::rows::{SetRow, TargetRow};
 use super::table::{Written, read_table};
-use super::word::Comparison;
+use crate::kinds::Kind;
 use viet_text::date::read_date;
 use workbook_io::{Address, Workbook};
 
@@ -95,7 +95,7 @@ pub struct Yardstick {
     /// The figure. A share is computed in per cent where `unit` is `%`.
     pub figure: Expr,
     /// How it is compared.
-    pub comparison: Comparison,
+    pub kind: &'static Kind,
     /// The threshold, in `unit`.
     pub threshold: Threshold,
     /// The upper bound of a range.
@@ -120,6 +120,18 @@ pub enum Threshold {
 }
 
 impl Yardstick {
+    /// Does a figure meet a level?
+    #[must_use]
+    pub fn holds(&self, figure: Decimal, level: Decimal) -> bool {
+        (self.kind.holds)(figure, level, self.upper)
+    }
+
+    /// The same as a spreadsheet's condition on a figure's cell and a level's cell.
+    #[must_use]
+    pub fn condition(&self, figure: &str, level: &str) -> String {
+        (self.kind.condition)(figure, level, self.upper)
+    }
+
     /// Is the figure a share in per cent?
     #[must_use]
     pub fn is_share(&self) -> bool {

@@ -1,86 +1,12 @@
 //! Words of the drop-downs: the officer's Vietnamese on one side, what it means on the other.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::arithmetic::Basis;
 use super::problem::{Problems, did_you_mean_stop};
 use super::table::Written;
 use viet_text::number::{NumberText, read_typed_decimal};
 use viet_text::text::folded;
-
-/// How a figure is held against a threshold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Comparison {
-    /// từ … trở lên
-    #[serde(rename = ">=")]
-    AtLeast,
-    /// trên
-    #[serde(rename = ">")]
-    Above,
-    /// không quá
-    #[serde(rename = "<=")]
-    AtMost,
-    /// dưới
-    #[serde(rename = "<")]
-    Below,
-    /// bằng
-    #[serde(rename = "=")]
-    Equal,
-    /// khoảng … đến …: met from its lower bound
-    #[serde(rename = "range")]
-    Range,
-}
-
-impl Comparison {
-    /// Does the figure satisfy the comparison? A range is met from its lower bound.
-    #[must_use]
-    pub fn holds(self, figure: Decimal, threshold: Decimal) -> bool {
-        match self {
-            Self::AtLeast | Self::Range => figure >= threshold,
-            Self::Above => figure > threshold,
-            Self::AtMost => figure <= threshold,
-            Self::Below => figure < threshold,
-            Self::Equal => figure == threshold,
-        }
-    }
-
-    /// The sign in a spreadsheet formula.
-    #[must_use]
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::AtLeast | Self::Range => ">=",
-            Self::Above => ">",
-            Self::AtMost => "<=",
-            Self::Below => "<",
-            Self::Equal => "=",
-        }
-    }
-
-    /// Is a larger figure the better one?
-    #[must_use]
-    pub const fn wants_more(self) -> bool {
-        matches!(self, Self::AtLeast | Self::Above | Self::Range)
-    }
-}
-
-/// Comparisons by the word or sign typed.
-pub(super) const COMPARISONS: &[(&str, Comparison)] = &[
-    ("từ … trở lên", Comparison::AtLeast),
-    ("từ ... trở lên", Comparison::AtLeast),
-    (">=", Comparison::AtLeast),
-    ("≥", Comparison::AtLeast),
-    ("trên", Comparison::Above),
-    (">", Comparison::Above),
-    ("không quá", Comparison::AtMost),
-    ("<=", Comparison::AtMost),
-    ("≤", Comparison::AtMost),
-    ("dưới", Comparison::Below),
-    ("<", Comparison::Below),
-    ("bằng", Comparison::Equal),
-    ("=", Comparison::Equal),
-    ("khoảng", Comparison::Range),
-];
 
 /// The meaning of a word, or a problem at its cell that lists the words there are.
 pub(super) fn meaning<T: Copy>(

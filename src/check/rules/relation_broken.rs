@@ -8,7 +8,8 @@ use crate::check::look::UsedSheet;
 use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list, watched};
 use crate::check::words::{number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
-use crate::settings::{Basis, Comparison, Kind, Term};
+use crate::kinds::Sign;
+use crate::settings::{Basis, Kind, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -171,7 +172,7 @@ impl<'a> Case<'_, 'a> {
         };
         let (left_at, right_at) = (at(&[&relation.left]), at(&terms[1..]));
         let allowed = match relation.comparison {
-            Comparison::Equal => "là",
+            Sign::Equal => "là",
             _ => "chỉ cho phép đến",
         };
         finding.ask = format!(

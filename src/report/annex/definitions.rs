@@ -131,9 +131,9 @@ fn test(condition: &Condition) -> String {
         Test::Says(words) => format!("là {}", words.join(" hoặc ")),
         Test::SaysNot(words) => format!("khác {}", words.join(", ")),
         Test::Number(comparison, number) => {
-            format!("{} {}", comparison.sign(), vietnamese(*number))
+            format!("{} {}", comparison.text(), vietnamese(*number))
         }
-        Test::Day(comparison, day) => format!("{} {}", comparison.sign(), day.format("%d/%m/%Y")),
+        Test::Day(comparison, day) => format!("{} {}", comparison.text(), day.format("%d/%m/%Y")),
         Test::InReportYear => "trong năm báo cáo".to_owned(),
         Test::Filled => "có ghi".to_owned(),
         Test::Ticked => "đánh dấu".to_owned(),
@@ -156,7 +156,7 @@ fn over_units(indicator: &Indicator, settings: &Settings) -> String {
         OverUnits::SumWhere { code, comparison, value } => format!(
             "Cộng các đơn vị có {} {} {}",
             name(settings, code),
-            comparison.sign(),
+            comparison.text(),
             vietnamese(*value)
         ),
     }

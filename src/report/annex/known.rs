@@ -11,8 +11,9 @@ use super::columns::{Column, Extra, Helper, Plan, index};
 use super::look;
 use super::totals::result;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::kinds::Sign;
 use crate::results::Results;
-use crate::settings::{Comparison, Indicator, OverUnits, Settings};
+use crate::settings::{Indicator, OverUnits, Settings};
 use workbook_io::Address;
 use workbook_io::sheet::{Content, FormulaResult, Style};
 
@@ -129,7 +130,7 @@ fn style(indicator: &Indicator) -> Style {
 struct Condition<'f> {
     figure: Option<&'f UnitFigure>,
     col: u32,
-    comparison: Comparison,
+    comparison: Sign,
     value: Decimal,
 }
 
@@ -143,7 +144,7 @@ fn added(own: Option<&UnitFigure>, at: Address, condition: &Condition<'_>) -> Co
         return Content::Blank;
     }
     let other = Address::new(at.row, condition.col);
-    let (sign, value) = (condition.comparison.sign(), condition.value);
+    let (sign, value) = (condition.comparison.text(), condition.value);
     let formula = format!("IF(COUNT({at},{other})<2,\"\",IF({other}{sign}{value},{at},0))");
     let now = own.zip(condition.figure.and_then(UnitFigure::value)).map(|(own, other)| {
         if condition.comparison.holds(other, value) { own.sum } else { Decimal::ZERO }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::check::Severity;
 use crate::figures::ledger::Counts;
 use crate::judge::Status;
-use crate::settings::Comparison;
 
 #[derive(Serialize)]
 pub(super) struct Document {
@@ -84,7 +83,7 @@ pub(super) struct PartJson {
     pub(super) value: Option<String>,
     pub(super) printed: Option<String>,
     pub(super) unit: String,
-    pub(super) op: Comparison,
+    pub(super) op: &'static str,
     pub(super) threshold: Option<String>,
     pub(super) basis: &'static str,
     pub(super) status: Status,

@@ -16,7 +16,7 @@ use crate::intake::submission::{
 };
 use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
 use crate::results::Results;
-use crate::settings::{Basis, Comparison, Item, Judged, Yardstick};
+use crate::settings::{Basis, Item, Judged, Yardstick};
 use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
     TargetJson, UnitJson,
@@ -120,7 +120,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
     };
     let (op, basis) = match &item.judged {
         Judged::ByOffice => ("judgement", "judgement"),
-        Judged::ByFigure(yardstick) => (op(yardstick.comparison), basis(yardstick.basis)),
+        Judged::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
         Judged::ByParts { all, .. } => {
             let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
             (if *all { "all" } else { "any" }, first)
@@ -158,7 +158,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson
         value: figure(measured.value),
         printed: figure(measured.printed),
         unit: yardstick.unit.clone(),
-        op: yardstick.comparison,
+        op: yardstick.kind.code,
         threshold: figure(measured.threshold),
         basis: basis(yardstick.basis),
         status: measured.status,
@@ -172,13 +172,6 @@ fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
             && finding.affects.iter().any(|name| name.split(' ').next_back() == Some(&item.number))
     });
     hangs.map(|finding| finding.cells.len()).sum()
-}
-
-const fn op(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Range => "range",
-        other => other.sign(),
-    }
 }
 
 const fn basis(basis: Basis) -> &'static str {

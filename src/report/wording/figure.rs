@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::judge::Measured;
-use crate::settings::{Comparison, Threshold, Yardstick};
+use crate::kinds::Level;
+use crate::settings::{Threshold, Yardstick};
 use viet_text::notation::vietnamese;
 
 /// A unit of measure within a sentence: "Người" is "người", "HTX" stays.
@@ -47,13 +48,13 @@ pub fn figure(yardstick: &Yardstick, measured: &Measured) -> String {
 #[must_use]
 pub fn judged_against(yardstick: &Yardstick, measured: &Measured) -> String {
     let figure = figure(yardstick, measured);
-    match (yardstick.comparison, measured.printed, measured.threshold) {
+    match (yardstick.kind.beside_level, measured.printed, measured.threshold) {
         // "95/200 triệu đồng/năm": two slashes of one kind are enough.
-        (Comparison::AtLeast, Some(value), Some(least)) if yardstick.unit.contains('/') => {
-            format!("{}/{}", vietnamese(value), with_unit(least, &yardstick.unit))
+        (true, Some(value), Some(level)) if yardstick.unit.contains('/') => {
+            format!("{}/{}", vietnamese(value), with_unit(level, &yardstick.unit))
         }
-        (Comparison::AtLeast, Some(_), Some(least)) => {
-            format!("{figure}/{}", with_unit(least, &yardstick.unit))
+        (true, Some(_), Some(level)) => {
+            format!("{figure}/{}", with_unit(level, &yardstick.unit))
         }
         _ => format!("{figure}, yêu cầu {}", required(yardstick)),
     }
@@ -63,41 +64,25 @@ pub fn judged_against(yardstick: &Yardstick, measured: &Measured) -> String {
 #[must_use]
 pub fn required(yardstick: &Yardstick) -> String {
     let unit = &yardstick.unit;
-    let level = match &yardstick.threshold {
-        Threshold::Number(number) => with_unit(*number, unit),
-        Threshold::Column(basis) => format!("số {}", basis.vietnamese()),
+    let (level, lower) = match &yardstick.threshold {
+        Threshold::Number(number) => (with_unit(*number, unit), vietnamese(*number)),
+        Threshold::Column(basis) => {
+            let whose = format!("số {}", basis.vietnamese());
+            (whose.clone(), whose)
+        }
     };
-    match yardstick.comparison {
-        Comparison::AtLeast => format!("từ {level} trở lên"),
-        Comparison::Above => format!("trên {level}"),
-        Comparison::AtMost => format!("không quá {level}"),
-        Comparison::Below => format!("dưới {level}"),
-        Comparison::Equal => format!("bằng {level}"),
-        Comparison::Range => match (&yardstick.threshold, yardstick.upper) {
-            (Threshold::Number(lower), Some(upper)) => {
-                format!("khoảng {} - {}", vietnamese(*lower), with_unit(upper, unit))
-            }
-            (Threshold::Column(_), Some(upper)) => {
-                format!("khoảng {level} - {}", with_unit(upper, unit))
-            }
-            _ => format!("khoảng {level}"),
-        },
-    }
+    let upper = yardstick.upper.map(|upper| with_unit(upper, unit));
+    (yardstick.kind.required)(&Level { level: &level, lower: &lower, upper: upper.as_deref() })
 }
 
 /// A difference as the annex shows it: "thiếu 30", "vượt 35 điểm %".
 #[must_use]
 pub fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
-    let less = matches!(yardstick.comparison, Comparison::AtMost | Comparison::Below);
-    let word = match (difference.is_zero(), difference.is_sign_negative(), less) {
-        (true, ..) if yardstick.comparison == Comparison::Range => {
-            return "trong khoảng".to_owned();
-        }
-        (true, ..) => return "bằng mức".to_owned(),
-        (_, true, true) => "thấp hơn",
-        (_, true, false) => "thiếu",
-        (_, false, true) => "cao hơn",
-        (_, false, false) => "vượt",
+    let words = yardstick.kind.distance;
+    let word = match (difference.is_zero(), difference.is_sign_negative()) {
+        (true, _) => return words.none.to_owned(),
+        (_, true) => words.below,
+        (_, false) => words.above,
     };
     let after = if yardstick.is_share() { " điểm %" } else { "" };
     format!("{word} {}{after}", vietnamese(difference.abs()))

@@ -8,12 +8,12 @@ use rust_decimal::Decimal;
 
 use super::{FIRST, LEVEL, MET, Made, OPEN, SIZE, UNMET, short, width};
 use crate::judge::Status;
+use crate::kinds::Share;
 use crate::report::annex::columns::count;
 use crate::report::annex::formula::literal;
 use crate::report::annex::look;
 use crate::report::annex::mirror::Standing;
 use crate::report::annex::signed::{SignedPage, says_unmet};
-use crate::settings::Comparison;
 use workbook_io::Address;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
@@ -98,9 +98,10 @@ pub(super) fn draw(made: &mut Made, page: &SignedPage<'_, '_>, items: &[Standing
 
 fn reading(item: &Standing<'_>) -> Reading {
     match (item.yardstick, item.level_now()) {
-        (Some(yardstick), Some(level)) if level > Decimal::ZERO => match yardstick.comparison {
-            Comparison::AtMost | Comparison::Below => Reading::Cap,
-            _ => Reading::Reach,
+        (Some(yardstick), Some(level)) if level > Decimal::ZERO => match yardstick.kind.share {
+            Share::Reach => Reading::Reach,
+            Share::Cap => Reading::Cap,
+            Share::Undrawn => Reading::None,
         },
         _ => Reading::None,
     }
@@ -282,15 +283,12 @@ fn note(item: &Standing<'_>, reading: Reading) -> String {
         }
         .to_owned();
     };
-    let said = match (reading, yardstick.comparison) {
-        (Reading::None, _) if item.level_now().is_none() => "Chưa có mức để so",
-        (Reading::None, _) => "Mức không lớn hơn 0: không tính tỷ lệ, xem số tuyệt đối",
-        (_, Comparison::Above) => "Phải trên mức",
-        (_, Comparison::Below) => "Phải dưới mức",
-        (_, Comparison::AtMost) => "Không quá mức",
-        (_, Comparison::Equal) => "Phải bằng mức",
-        (_, Comparison::Range) => "So với mức dưới",
-        (_, Comparison::AtLeast) => "",
+    let said = match reading {
+        Reading::None if item.level_now().is_none() => "Chưa có mức để so",
+        Reading::None if yardstick.kind.share != Share::Undrawn => {
+            "Mức không lớn hơn 0: không tính tỷ lệ, xem số tuyệt đối"
+        }
+        _ => yardstick.kind.share_note,
     };
     said.to_owned()
 }

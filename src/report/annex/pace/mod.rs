@@ -250,12 +250,13 @@ fn path_cells(
     let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
     let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
-    let sign = yardstick.comparison.sign();
+    let end_at = at(12);
+    let holds = yardstick.condition(&figure, &level);
+    let arrives = yardstick.condition(&format!("ROUND({end_at},6)"), &level);
     let [kept, lost, reached, missed] = path::WORDS.map(literal);
     let verdict = format!(
-        "IF(ISNUMBER({end}),IF({figure}{sign}{level},IF(ROUND({end},6){sign}{level},{kept},{lost}),\
-         IF(ROUND({end},6){sign}{level},{reached},{missed})),\"\")",
-        end = at(12),
+        "IF(ISNUMBER({end_at}),IF({holds},IF({arrives},{kept},{lost}),\
+         IF({arrives},{reached},{missed})),\"\")",
     );
     let said = path.verdict(yardstick).unwrap_or_default().to_owned();
     vec![

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::report::annex::earlier;
 use crate::report::annex::mirror::Standing;
 use crate::results::Results;
-use crate::settings::{Comparison, TargetSet, Yardstick};
+use crate::settings::{TargetSet, Yardstick};
 use workbook_io::number::rounded;
 
 /// At its level and staying there, at it and losing it, arriving, not arriving.
@@ -50,8 +50,8 @@ pub(super) fn path(
     yardstick: &Yardstick,
 ) -> Result<Path, &'static str> {
     let to = standing.item.deadline.ok_or("Văn bản không ghi hạn hoàn thành")?;
-    if yardstick.comparison == Comparison::Equal {
-        return Err("Mức phải bằng: không tính nhịp độ");
+    if let Some(reason) = yardstick.kind.no_pace {
+        return Err(reason);
     }
     let now = day(results);
     let (base, from) = start(results, set, yardstick)?;
@@ -128,7 +128,7 @@ impl Path {
     /// Whether it arrives.
     pub(super) fn verdict(&self, yardstick: &Yardstick) -> Option<&'static str> {
         let (figure, level) = (self.figure?, self.level?);
-        let holds = |figure| yardstick.comparison.holds(figure, level);
+        let holds = |figure| yardstick.holds(figure, level);
         let end = holds(rounded(self.end()?, 6));
         Some(match (holds(figure), end) {
             (true, true) => WORDS[0],

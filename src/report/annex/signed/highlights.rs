@@ -5,7 +5,7 @@ use super::slots::{Slot, What};
 use super::{SignedPage, words};
 use crate::judge::Status;
 use crate::report::annex::look;
-use crate::settings::{Comparison, Judged, Yardstick};
+use crate::settings::{Judged, Yardstick};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight};
 
@@ -69,12 +69,7 @@ impl SignedPage<'_, '_> {
 
     /// "Vượt" over a verdict that stays "Đạt" for whatever counts verdicts.
     fn beyond(&self, slot: &Slot, verdict: u32, difference: u32) -> Option<Highlight> {
-        let yardstick = self.yardstick(slot)?;
-        let better = match yardstick.comparison {
-            Comparison::AtLeast | Comparison::Above => ">0",
-            Comparison::AtMost | Comparison::Below => "<0",
-            Comparison::Equal | Comparison::Range => return None,
-        };
+        let better = self.yardstick(slot)?.kind.better?;
         let met = Status::Met.vietnamese();
         let (cell, far) = (slot.cell(verdict), slot.cell(difference));
         let at = Address::new(slot.row, verdict);

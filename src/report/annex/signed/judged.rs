@@ -9,10 +9,11 @@ use crate::judge::{
     Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
     scale, unmet_words,
 };
+use crate::kinds::VerdictFormula;
 use crate::report::annex::columns::Plan;
 use crate::report::annex::formula::literal;
 use crate::results::Results;
-use crate::settings::{Basis, Comparison, Settings, Term, Threshold, Yardstick};
+use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
@@ -128,28 +129,22 @@ impl Context<'_, '_> {
         past: bool,
     ) -> Content {
         let judged = self.judged(yardstick, cells);
-        let threshold = Self::threshold(yardstick, cells);
-        let sign = yardstick.comparison.sign();
+        let level = Self::threshold(yardstick, cells);
         let word = |status: Status| literal(status.word(past));
-        let (met, unmet, open) = (word(Status::Met), word(Status::Unmet), word(Status::NoData));
-        let holds = format!("{judged}{sign}{threshold}");
-        let none_missing = format!("{}=0", self.missing(yardstick));
-        let is_fixed = matches!(yardstick.threshold, Threshold::Number(_));
-        let cannot_fall = is_fixed && cannot_fall(&yardstick.figure, self.settings());
-        let verdict = match yardstick.comparison {
-            _ if !cannot_fall => {
-                format!("IF({none_missing},IF({holds},{met},{unmet}),{open})")
-            }
-            Comparison::AtLeast | Comparison::Above | Comparison::Range => {
-                format!("IF({holds},{met},IF({none_missing},{unmet},{open}))")
-            }
-            Comparison::AtMost | Comparison::Below => {
-                format!("IF({holds},IF({none_missing},{met},{open}),{unmet})")
-            }
-            Comparison::Equal => format!(
-                "IF({judged}>{threshold},{unmet},IF({none_missing},IF({holds},{met},{unmet}),{open}))"
-            ),
+        let formula = VerdictFormula {
+            holds: yardstick.condition(&judged, &level),
+            figure: judged,
+            level,
+            upper: yardstick.upper,
+            none_missing: format!("{}=0", self.missing(yardstick)),
+            words: [Status::Met, Status::Unmet, Status::NoData].map(word),
         };
+        let is_fixed = matches!(yardstick.threshold, Threshold::Number(_));
+        let verdict = match is_fixed && cannot_fall(&yardstick.figure, self.settings()) {
+            true => yardstick.kind.certain.formula(&formula),
+            false => formula.of_all_units(),
+        };
+        let open = word(Status::NoData);
         let is_number = match yardstick.threshold {
             Threshold::Number(_) => format!("ISNUMBER({})", cells.figure),
             Threshold::Column(_) => {

@@ -341,7 +341,7 @@ fn common(parts: &[Part]) -> Option<&Yardstick> {
         let other = &part.yardstick;
         matches!(one.threshold, crate::settings::Threshold::Number(_))
             && other.threshold == one.threshold
-            && other.comparison == one.comparison
+            && other.kind == one.kind
             && other.upper == one.upper
             && other.unit == one.unit
     };

@@ -4,13 +4,10 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::judged::NOTHING;
 use crate::report::annex::look;
-use crate::settings::{Basis, Comparison, Threshold, Yardstick};
+use crate::settings::{Basis, Threshold, Yardstick};
 use viet_text::notation::vietnamese;
-use viet_text::text::folded;
 use workbook_io::sheet::{Content, FormulaResult};
 
 /// Does a cell say that something is unmet?
@@ -33,10 +30,14 @@ pub(super) fn threshold(
     text: &str,
     live: impl FnOnce(Basis) -> Content,
 ) -> Worded {
-    let word = word(yardstick, text);
+    let number = match yardstick.threshold {
+        Threshold::Number(number) => Some(number),
+        Threshold::Column(_) => None,
+    };
+    let word = (yardstick.kind.before_level)(number, text);
     match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(upper)) => {
-            let text = format!("khoảng {} - {}", vietnamese(*lower), vietnamese(upper));
+            let text = (yardstick.kind.between)(&vietnamese(*lower), &vietnamese(upper));
             Worded { content: text.clone().into(), number: Cow::Borrowed(""), text }
         }
         (Threshold::Number(number), None) => Worded {
@@ -63,21 +64,6 @@ pub(super) fn threshold(
     }
 }
 
-/// The word before a threshold: the resolution's own where it has one.
-fn word(yardstick: &Yardstick, text: &str) -> &'static str {
-    let says_from = |number: Decimal| folded(text).contains(&format!("từ {}", vietnamese(number)));
-    match (yardstick.comparison, &yardstick.threshold) {
-        (Comparison::AtLeast, Threshold::Number(number)) if says_from(*number) => "từ ",
-        (Comparison::AtLeast | Comparison::Equal, _) => "",
-        (Comparison::Above, _) => "trên ",
-        // "Không quá 0" is none.
-        (Comparison::AtMost, Threshold::Number(number)) if number.is_zero() => "",
-        (Comparison::AtMost, _) => "không quá ",
-        (Comparison::Below, _) => "dưới ",
-        (Comparison::Range, _) => "khoảng ",
-    }
-}
-
 fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
     let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
     Cow::Owned(format!("{}{format}{}", quoted(before), quoted(after)))
@@ -85,28 +71,11 @@ fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
 
 /// Number formats of a difference: with decimals, and whole.
 pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static str) {
-    let share = yardstick.is_share();
-    let (above, below, equal) = match yardstick.comparison {
-        Comparison::AtMost | Comparison::Below => ("cao hơn", "thấp hơn", "bằng mức"),
-        Comparison::Range => ("vượt", "thiếu", "trong khoảng"),
-        _ => ("vượt", "thiếu", "bằng mức"),
-    };
+    let words = yardstick.kind.distance;
     let number = look::decimals(yardstick.decimals);
-    let after = if share { "\" điểm %\"" } else { "" };
-    let format = format!("\"{above} \"{number}{after};\"{below} \"{number}{after};\"{equal}\"");
-    let whole = match (yardstick.comparison, share) {
-        (Comparison::AtMost | Comparison::Below, false) => {
-            "\"cao hơn \"#,##0;\"thấp hơn \"#,##0;\"bằng mức\""
-        }
-        (Comparison::AtMost | Comparison::Below, true) => {
-            "\"cao hơn \"#,##0\" điểm %\";\"thấp hơn \"#,##0\" điểm %\";\"bằng mức\""
-        }
-        (Comparison::Range, false) => "\"vượt \"#,##0;\"thiếu \"#,##0;\"trong khoảng\"",
-        (Comparison::Range, true) => {
-            "\"vượt \"#,##0\" điểm %\";\"thiếu \"#,##0\" điểm %\";\"trong khoảng\""
-        }
-        (_, false) => "\"vượt \"#,##0;\"thiếu \"#,##0;\"bằng mức\"",
-        (_, true) => "\"vượt \"#,##0\" điểm %\";\"thiếu \"#,##0\" điểm %\";\"bằng mức\"",
+    let (after, whole) = match yardstick.is_share() {
+        true => ("\" điểm %\"", words.whole_share),
+        false => ("", words.whole),
     };
-    (Cow::Owned(format), whole)
+    (Cow::Owned(words.format(&number, after)), whole)
 }

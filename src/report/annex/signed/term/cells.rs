@@ -180,7 +180,7 @@ fn verdict_on(yardstick: &Yardstick, at: &Cells, now: Status, past: bool) -> Con
         (Threshold::Number(lower), Some(_)) => lower.to_string(),
         _ => at.threshold.clone(),
     };
-    let holds = format!("{}{}{threshold}", at.figure, yardstick.comparison.sign());
+    let holds = yardstick.condition(&at.figure, &threshold);
     let word = |status: Status| literal(status.word(past));
     let formula = format!(
         "IF(AND(ISNUMBER({}),ISNUMBER({threshold})),IF({holds},{},{}),{})",

@@ -22,7 +22,7 @@ impl Term<'_, '_, '_> {
         match self.term_value(yardstick).zip(measured.threshold) {
             Some((value, threshold)) => {
                 let judged = judged_value(yardstick, value, threshold);
-                let holds = yardstick.comparison.holds(judged, threshold);
+                let holds = yardstick.holds(judged, threshold);
                 if holds { Status::Met } else { Status::Unmet }
             }
             None => Status::NoData,

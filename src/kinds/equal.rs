@@ -1,0 +1,23 @@
+//! "bằng": the level and nothing else.
+
+use super::distance::distance;
+use super::level::between;
+use super::{Bound, Certain, Kind, Share, Upper};
+
+pub(super) const KIND: Kind = Kind {
+    code: "=",
+    words: &["bằng", "="],
+    upper: Upper::Unused,
+    holds: |figure, level, _| figure == level,
+    condition: |figure, level, _| format!("{figure}={level}"),
+    certain: Certain::UnmetPast(Bound::Level),
+    required: |level| format!("bằng {}", level.level),
+    before_level: |_, _| "",
+    between,
+    beside_level: false,
+    distance: distance!("vượt", "thiếu", "bằng mức"),
+    better: None,
+    share: Share::Reach,
+    share_note: "Phải bằng mức",
+    no_pace: Some("Mức phải bằng: không tính nhịp độ"),
+};
