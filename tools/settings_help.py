@@ -37,7 +37,7 @@ OVER_UNITS = ("cộng", "bình quân theo htx.so_luong", "bình quân theo tht.s
 OVER_PERIODS = ("thời điểm", "lũy kế", "phát sinh")
 OPERATIONS = ("đếm", "tổng", "bình quân", "bình quân theo lao_dong")
 COMPARISONS = (
-    "từ … trở lên", "trên", "không quá", "dưới", "bằng", "khoảng", "nhận định",
+    "từ … trở lên", "trên", "không quá", "dưới", "bằng", "khoảng", "từ … đến …", "nhận định",
     "tất cả các phần", "một trong các phần",
 )  # fmt: skip
 EXTENTS = ("toàn bộ", "một phần", "ngoài danh sách")
@@ -300,7 +300,8 @@ ITEMS = Sheet(
         Column(
             "So sánh",
             "Theo đúng chữ của nghị quyết.\ntừ … trở lên: bằng mức là đạt\ntrên: bằng mức là chưa "
-            "đạt\nkhoảng: từ Mức đến Mức trên, đạt khi từ Mức\nnhận định: cơ quan tự đánh giá\n"
+            "đạt\nkhoảng: từ Mức đến Mức trên, đạt khi từ Mức\ntừ … đến …: cao hơn Mức trên là chưa "
+            "đạt\nnhận định: cơ quan tự đánh giá\n"
             "tất cả các phần, một trong các phần: nội dung có nhiều phần",
             20, COMPARISONS,
         ),
@@ -310,7 +311,7 @@ ITEMS = Sheet(
             "kế hoạch thì ghi chữ: năm trước, kế hoạch.",
             9, number=True,
         ),
-        Column("Mức trên", "Chỉ dùng khi So sánh là khoảng.", 9, number=True),
+        Column("Mức trên", "Chỉ dùng khi So sánh là khoảng hoặc từ … đến ….", 9, number=True),
         Column(
             "Mức xuất phát",
             "Không bắt buộc: số của nội dung này khi văn bản có hiệu lực (Từ ngày ở trang Bộ chỉ "

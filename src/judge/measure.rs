@@ -24,8 +24,6 @@ pub struct Measured {
     pub missing: Vec<usize>,
     /// Numerator and denominator of a share.
     pub fraction: Option<(Decimal, Decimal)>,
-    /// The figure lies above a range's upper bound.
-    pub above_range: bool,
     /// Unrounded, the verdict would be another.
     pub rounding_decides: bool,
     /// Units are missing, but nothing they could report would change the verdict.
@@ -56,7 +54,6 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         threshold,
         missing: missing(yardstick, figures, settings),
         fraction: fraction(yardstick, figures, settings),
-        above_range: false,
         rounding_decides: false,
         decided_early: false,
     };
@@ -97,7 +94,6 @@ fn judge(
     let judged = judged_value(yardstick, value, threshold);
     let holds = yardstick.holds(judged, threshold);
     measured.rounding_decides = holds != yardstick.holds(value, threshold);
-    measured.above_range = yardstick.upper.is_some_and(|upper| judged > upper);
     let status = if holds { Status::Met } else { Status::Unmet };
     if whole {
         measured.status = status;

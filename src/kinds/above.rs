@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     condition: |figure, level, _| format!("{figure}>{level}"),
     certain: Certain::Met,
     required: |level| format!("trên {}", level.level),
+    explained: "",
     before_level: |_, _| "trên ",
     between,
     beside_level: false,

@@ -15,6 +15,7 @@ pub(super) const KIND: Kind = Kind {
     condition: |figure, level, _| format!("{figure}>={level}"),
     certain: Certain::Met,
     required: |level| format!("từ {} trở lên", level.level),
+    explained: "",
     // As the resolution itself writes it.
     before_level: |level, text| match level {
         Some(level) if folded(text).contains(&format!("từ {}", vietnamese(level))) => "từ ",

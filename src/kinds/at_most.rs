@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     condition: |figure, level, _| format!("{figure}<={level}"),
     certain: Certain::Unmet,
     required: |level| format!("không quá {}", level.level),
+    explained: "",
     // "Không quá 0" is none.
     before_level: |level, _| match level {
         Some(level) if level.is_zero() => "",

@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     condition: |figure, level, _| format!("{figure}<{level}"),
     certain: Certain::Unmet,
     required: |level| format!("dưới {}", level.level),
+    explained: "",
     before_level: |_, _| "dưới ",
     between,
     beside_level: false,

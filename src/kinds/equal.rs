@@ -12,6 +12,7 @@ pub(super) const KIND: Kind = Kind {
     condition: |figure, level, _| format!("{figure}={level}"),
     certain: Certain::UnmetPast(Bound::Level),
     required: |level| format!("bằng {}", level.level),
+    explained: "",
     before_level: |_, _| "",
     between,
     beside_level: false,

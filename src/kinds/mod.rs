@@ -15,6 +15,7 @@ mod equal;
 mod level;
 mod range;
 mod sign;
+mod strict_range;
 
 pub use certain::{Bound, Certain, VerdictFormula};
 pub use distance::Distance;
@@ -26,8 +27,15 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 /// Every kind, in the order of the settings' drop-down.
-pub const KINDS: &[&Kind] =
-    &[&at_least::KIND, &above::KIND, &at_most::KIND, &below::KIND, &equal::KIND, &range::KIND];
+pub const KINDS: &[&Kind] = &[
+    &at_least::KIND,
+    &above::KIND,
+    &at_most::KIND,
+    &below::KIND,
+    &equal::KIND,
+    &range::KIND,
+    &strict_range::KIND,
+];
 
 /// A kind of target that is judged by a figure.
 pub struct Kind {
@@ -45,6 +53,8 @@ pub struct Kind {
     pub certain: Certain,
     /// The requirement in words: "từ 2.600 thành viên trở lên".
     pub required: fn(&Level<'_>) -> String,
+    /// What the settings read back add to that, where the words alone leave a doubt.
+    pub explained: &'static str,
     /// What stands before a level in the annex, given the level where it is a number, and the
     /// item's own text.
     pub before_level: fn(level: Option<Decimal>, text: &str) -> &'static str,

@@ -15,6 +15,7 @@ pub(super) const KIND: Kind = Kind {
         Some(upper) => between(level.lower, upper),
         None => format!("khoảng {}", level.level),
     },
+    explained: "",
     before_level: |_, _| "khoảng ",
     between,
     beside_level: false,

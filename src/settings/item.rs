@@ -14,7 +14,7 @@ use super::target::{
     Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
 };
 use super::word::{BASES, decimals, meaning, number};
-use crate::kinds::{KINDS, Kind};
+use crate::kinds::{KINDS, Kind, Upper};
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -160,6 +160,10 @@ impl ItemReader<'_> {
             None => Basis::Actual,
         };
         let threshold = self.threshold(level?, &unit, decimals, problems)?;
+        if kind.upper == Upper::Required {
+            self.table.need(self.row, "Mức trên", data.upper.as_ref(), problems);
+            self.refuse_column(&threshold, kind, problems);
+        }
         let upper = match &data.upper {
             Some(written) => {
                 Some(self.number_of("Mức trên", written, &unit, decimals, problems)?)
@@ -178,6 +182,18 @@ impl ItemReader<'_> {
         };
         let figure = figure?;
         Some(Yardstick { figure, kind, threshold, upper, baseline, unit, basis, decimals })
+    }
+
+    /// Between another column's figure and a number there may be nothing.
+    fn refuse_column(&self, threshold: &Threshold, kind: &Kind, problems: &mut Problems) {
+        if let Threshold::Column(basis) = threshold {
+            let message = format!(
+                "cột \"Mức\" ghi {}; so sánh \"{}\" cần ghi số ở cả hai cột \"Mức\" và \"Mức trên\"",
+                basis.vietnamese(),
+                kind.words[0]
+            );
+            problems.add(ITEMS, self.data.threshold.as_ref().map(|level| level.at), message);
+        }
     }
 
     fn threshold(

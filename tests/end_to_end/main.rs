@@ -6,6 +6,7 @@ mod folders;
 mod frozen;
 mod history;
 mod judgement;
+mod kinds;
 mod letters;
 
 mod menu;

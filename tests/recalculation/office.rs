@@ -211,6 +211,10 @@ const ITEMS: &[ItemRow] = &[
         "",
     ),
     ("tht.ttcn_moi * 2 + lhhtx.so_luong", "từ … trở lên", "1", "", "", "ước cả năm"),
+    ("htx.so_luong", "từ … đến …", "5", "12", "HTX", ""),
+    ("htx.so_luong", "từ … đến …", "10", "21", "HTX", ""),
+    ("htx.so_luong", "từ … đến …", "22", "25", "HTX", ""),
+    ("tht.ty_le_chung_thuc", "từ … đến …", "50", "60", "%", "ước cả năm"),
 ];
 
 /// A workbook as read, to be written again.

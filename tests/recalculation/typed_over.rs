@@ -121,6 +121,11 @@ fn what_is_missing_may_not_matter() {
     let after = recalculated(&typed(&annex, &[(at, Typed::Text("chưa rõ"))]));
     let range = "htx.so_luong khoảng 10";
     assert_eq!((verdicts(&book, range), verdicts(&after, range)), ("Đạt".into(), "Đạt".into()));
+    // Nor can it bring them back under an upper level that the others alone are above.
+    let both = |range| [verdicts(&book, range), verdicts(&after, range)];
+    assert_eq!(both("htx.so_luong từ … đến … 5"), ["Không đạt", "Không đạt"]);
+    assert_eq!(both("htx.so_luong từ … đến … 10"), ["Không đạt", "Chưa đủ số liệu"]);
+    assert_eq!(both("htx.so_luong từ … đến … 22"), ["Đạt", "Chưa đủ số liệu"]);
 }
 
 #[test]

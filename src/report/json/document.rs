@@ -85,6 +85,8 @@ pub(super) struct PartJson {
     pub(super) unit: String,
     pub(super) op: &'static str,
     pub(super) threshold: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) upper: Option<String>,
     pub(super) basis: &'static str,
     pub(super) status: Status,
 }

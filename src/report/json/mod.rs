@@ -160,6 +160,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson
         unit: yardstick.unit.clone(),
         op: yardstick.kind.code,
         threshold: figure(measured.threshold),
+        upper: figure(yardstick.upper),
         basis: basis(yardstick.basis),
         status: measured.status,
     }

@@ -98,8 +98,9 @@ fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
         format!(", mức xuất phát {}", viet_text::notation::vietnamese(base))
     });
     format!(
-        "{}{baseline}, căn cứ {}, tính bằng {}",
+        "{}{}{baseline}, căn cứ {}, tính bằng {}",
         required(yardstick),
+        yardstick.kind.explained,
         yardstick.basis.vietnamese(),
         figure(&yardstick.figure, settings)
     )

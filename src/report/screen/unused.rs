@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::{Body, Template};
+use crate::kinds::Upper;
 use crate::settings::{Indicator, Item, OverUnits, Settings};
 use crate::workspace::Workspace;
 
@@ -20,6 +21,7 @@ pub(super) fn remarks(workspace: &Workspace) -> Vec<String> {
             "Không nội dung, quan hệ nào dùng, chỉ hiện ở trang Tổng hợp",
             unused(settings, &on_forms),
         ),
+        ("Có ghi Mức trên nhưng cách so sánh không xét mức trên", upper_unused(settings)),
         ("Cột danh sách không có trên biểu mẫu nào", columns_off_forms(settings, &on_forms)),
         ("Cách ghi khác trùng với chính tên đơn vị, có thể bỏ", needless_aliases(settings)),
     ];
@@ -44,6 +46,15 @@ fn codes_on_forms(templates: &[Template]) -> BTreeSet<String> {
 
 fn items(settings: &Settings) -> impl Iterator<Item = &Item> {
     settings.sets.iter().flat_map(|set| &set.targets).flat_map(|target| &target.items)
+}
+
+/// Items with an upper level that their comparison does not ask for.
+fn upper_unused(settings: &Settings) -> Vec<String> {
+    let unused = |item: &&Item| {
+        let mut yardsticks = item.yardsticks().into_iter();
+        yardsticks.any(|one| one.upper.is_some() && one.kind.upper == Upper::Unused)
+    };
+    items(settings).filter(unused).map(|item| format!("nội dung {}", item.number)).collect()
 }
 
 /// The items that name a code, in words.
