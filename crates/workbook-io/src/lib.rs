@@ -3,6 +3,7 @@
 pub mod cache;
 pub mod grid;
 pub mod number;
+pub mod opc;
 mod parallel;
 pub mod read;
 pub mod sheet;

@@ -19,8 +19,9 @@ use crate::workspace::{Causes, NotOpened, REASON, sheets};
 use viet_text::cited::Cited;
 use workbook_io::Workbook;
 use workbook_io::digest::PROPERTY;
+use workbook_io::opc::PackageBytes;
 use workbook_io::read::{Limits, read};
-use workbook_io::write::{self, Package, holds};
+use workbook_io::write::{self, holds};
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Prepared {
     /// Where it goes.
     pub path: PathBuf,
     /// The file.
-    pub package: Package,
+    pub package: PackageBytes,
     /// What stands there already says the same, or the annex that was sent does.
     pub says_the_same: bool,
     /// Annexes edited by hand, which are kept.
@@ -121,7 +122,7 @@ impl Tried {
 ///
 /// # Errors
 /// A Vietnamese sentence.
-pub fn packed(results: &Results<'_>) -> Result<Package, String> {
+pub fn packed(results: &Results<'_>) -> Result<PackageBytes, String> {
     write::packed(book(results))
         .map_err(|error| format!("Không lập được phụ lục: {}", not_written(&error)))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::font::RichText;
 use super::{Damage, Refusal};
 use crate::grid::{Address, Cell, Cells, Grid, Value};
+use crate::opc;
 
 /// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
 /// every default leaves it a thousandfold, and keeps a hostile file within some hundred MB.
@@ -69,6 +70,12 @@ impl Limits {
             cells: 40_000_000,
             ..Self::default()
         }
+    }
+
+    /// What a zipped workbook may ask for before it is read.
+    pub(super) const fn of_package(&self) -> opc::Limits {
+        let Self { parts, part_bytes, total_bytes, .. } = *self;
+        opc::Limits { parts, part_bytes, total_bytes }
     }
 }
 

@@ -4,13 +4,9 @@
 //! looks for two tables under their usual names only. None of this is damage: what was refused
 //! for it is packed anew, with every part's content kept, and the file itself left alone.
 
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
 use super::package::Package;
 use super::{Limits, Refusal};
+use crate::opc::Builder;
 
 /// A part's name in lower case, and its content.
 type Part = (String, Vec<u8>);
@@ -39,7 +35,7 @@ pub(super) fn repaired(
         }
     }
     odd |= rename_tables(&mut parts);
-    Ok(if odd { packed(&parts) } else { None })
+    Ok(if odd { packed(parts) } else { None })
 }
 
 /// An XML part in UTF-16 as UTF-8, without its declaration, which names the encoding.
@@ -106,14 +102,12 @@ fn target_of<'l>(links: &'l str, kind: &str) -> Option<&'l str> {
     element.split_once("Target=\"")?.1.split('"').next()
 }
 
-fn packed(parts: &[Part]) -> Option<Vec<u8>> {
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts.iter().filter(|(name, _)| !name.ends_with('/')) {
-        zip.start_file(&**name, stored).ok()?;
-        zip.write_all(content).ok()?;
+fn packed(parts: Vec<Part>) -> Option<Vec<u8>> {
+    let mut package = Builder::new();
+    for (name, content) in parts.into_iter().filter(|(name, _)| !name.ends_with('/')) {
+        package.store(&name, content);
     }
-    Some(zip.finish().ok()?.into_inner())
+    Some(package.finish().ok()?.bytes())
 }
 
 #[cfg(test)]

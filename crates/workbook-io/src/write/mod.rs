@@ -4,8 +4,6 @@
 //! result types, notes with authors, clocks in properties, half-written files.
 
 mod charts;
-mod container;
-mod deflate;
 mod error;
 mod format;
 mod formula;
@@ -22,12 +20,12 @@ mod text;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-pub use container::Package;
 pub use error::{Cause, WriteError};
 pub use place::{Placed, Staged, TEMPORARY_END, TEMPORARY_START, holds, place};
 pub use text::{CELL_LIMIT, cut};
 
 use crate::grid::Address;
+use crate::opc::PackageBytes;
 use crate::sheet::digest::{self, BookDigest};
 use crate::sheet::{Book, Properties, Sheet};
 use package::SheetRows;
@@ -54,7 +52,7 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
 /// # Errors
 ///
 /// As above.
-pub fn packed(book: Book<'_>) -> Result<Package, WriteError> {
+pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     let Book { properties: given, mut sheets, names } = book;
     let mut workbook = Workbook::new();
     framed(&mut workbook, &sheets)?;

@@ -1,13 +1,10 @@
 //! The finished package: the library's, which says all that surrounds the rows, with the rows, the
 //! texts that they share and the tables' areas in it.
 
-use std::io::{self, Cursor, Read as _};
+use std::io;
 
-use zip::{CompressionMethod, ZipArchive};
-
-use super::container::{Package, Part, container};
-use super::deflate::{Piece, Press};
 use super::rows::Strings;
+use crate::opc::{Builder, Deflater, Entry, Package, PackageBytes, Piece};
 use crate::sheet::Area;
 
 /// The part of the shared texts.
@@ -31,33 +28,33 @@ pub(super) fn filled(
     sheets: Vec<SheetRows>,
     strings: Strings,
     tables: Vec<(Area, Area)>,
-) -> io::Result<Package> {
-    let mut zip = ZipArchive::new(Cursor::new(package))?;
+) -> io::Result<PackageBytes> {
+    let package = Package::open(package)?;
     let mut sheets = sheets.into_iter();
     let mut tables = tables.into_iter();
     let mut strings = Some(strings);
-    let mut press = Press::new();
-    let mut parts = Vec::new();
-    for place in 0..zip.len() {
-        let name = zip.by_index_raw(place)?.name()?.into_owned();
+    let mut deflater = Deflater::new();
+    let mut filled = Builder::new();
+    for entry in package.entries() {
+        let name = &*entry.name;
         if name.starts_with("xl/worksheets/sheet") {
             let rows = sheets.next().ok_or_else(odd)?;
-            let xml = io::read_to_string(zip.by_index(place)?)?;
-            parts.push(Part::of(name, sheet(&mut press, &xml, rows)?));
+            let xml = text(&package, entry)?;
+            filled.add_pieces(name, sheet(&mut deflater, &xml, rows)?);
         } else if name.starts_with("xl/tables/table") {
             let (told, area) = tables.next().ok_or_else(odd)?;
-            let xml = io::read_to_string(zip.by_index(place)?)?;
-            press.add(with_area(&xml, told, area).as_bytes())?;
-            parts.push(Part::of(name, vec![press.last()?]));
+            let xml = text(&package, entry)?;
+            deflater.add(with_area(&xml, told, area).as_bytes())?;
+            filled.add_pieces(name, vec![deflater.last()?]);
         } else if name == STRINGS {
-            press.add(&strings.take().ok_or_else(odd)?.part())?;
-            parts.push(Part::of(name, vec![press.last()?]));
+            deflater.add(&strings.take().ok_or_else(odd)?.part())?;
+            filled.add_pieces(name, vec![deflater.last()?]);
         } else {
-            parts.push(copied(&mut zip, place, name)?);
+            filled.copy(&package, entry)?;
         }
     }
     match (sheets.next(), tables.next(), strings) {
-        (None, None, None) => container(parts),
+        (None, None, None) => Ok(filled.finish()?),
         _ => Err(odd()),
     }
 }
@@ -66,17 +63,13 @@ fn odd() -> io::Error {
     io::Error::other("a part is missing")
 }
 
-/// A part as the library made it.
-fn copied(zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize, name: String) -> io::Result<Part> {
-    let mut part = zip.by_index_raw(place)?;
-    let mut bytes = Vec::new();
-    part.read_to_end(&mut bytes)?;
-    let method = if part.compression() == CompressionMethod::Stored { 0 } else { 8 };
-    Ok(Part { name, method, checksum: part.crc32(), length: part.size(), pieces: vec![bytes] })
+/// A part's text: what the library made is of any size.
+fn text(package: &Package<'_>, entry: &Entry) -> io::Result<String> {
+    String::from_utf8(package.read(entry, u64::MAX)?).map_err(io::Error::other)
 }
 
 /// A sheet's part: the library's, up to its rows and from them on, and the rows themselves.
-fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
+fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
     const EMPTY: &str = "<sheetData/>";
     const CLOSE: &str = "</sheetData>";
     let (before, rest) = xml.split_once("<sheetData").ok_or_else(odd)?;
@@ -84,15 +77,15 @@ fn sheet(press: &mut Press, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece
         Some(at) => &rest[at + CLOSE.len()..],
         None => &rest[EMPTY.len() - "<sheetData".len()..],
     };
-    press.add(with_dimension(before, sheet.area).ok_or_else(odd)?.as_bytes())?;
-    let before = press.piece()?;
+    deflater.add(with_dimension(before, sheet.area).ok_or_else(odd)?.as_bytes())?;
+    let before = deflater.piece()?;
     if sheet.plain_first {
         let plain = after.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
-        press.add(plain.as_bytes())?;
+        deflater.add(plain.as_bytes())?;
     } else {
-        press.add(after.as_bytes())?;
+        deflater.add(after.as_bytes())?;
     }
-    let after = press.last()?;
+    let after = deflater.last()?;
     Ok([before].into_iter().chain(sheet.rows).chain([after]).collect())
 }
 

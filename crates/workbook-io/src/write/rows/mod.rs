@@ -30,10 +30,10 @@ use self::cells::{Frame, Pen};
 use self::numbers::Numbers;
 use self::told::Told;
 use self::turns::{Turn, turns};
-use super::deflate::{Piece, Press};
 use super::error::WriteError;
 use super::format::Formats;
 use crate::grid::Address;
+use crate::opc::{Deflater, Piece};
 use crate::parallel::parallel_map;
 use crate::sheet::digest::SheetDigest;
 use crate::sheet::{Area, Part, Row, Sheet};
@@ -145,12 +145,12 @@ impl Written {
 struct Worker {
     numbers: Numbers,
     block: Block,
-    press: Press,
+    deflater: Deflater,
 }
 
 impl Worker {
     fn new() -> Self {
-        Self { numbers: Numbers::new(), block: Block::default(), press: Press::new() }
+        Self { numbers: Numbers::new(), block: Block::default(), deflater: Deflater::new() }
     }
 
     fn write(&mut self, job: Job<'_, '_>) -> Result<Written, Halt> {
@@ -164,7 +164,7 @@ impl Worker {
             pen.write(row)?;
             if pen.block.is_enough() {
                 let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
-                self.press.add(pen.block.filled(&answers))?;
+                self.deflater.add(pen.block.filled(&answers))?;
                 pen.block.clear();
             }
         }
@@ -172,7 +172,7 @@ impl Worker {
         let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
         turn.pass();
         let (area, told) = pen.done();
-        self.press.add(self.block.filled(&answers))?;
-        Ok(Written { pieces: vec![self.press.piece()?], area, told })
+        self.deflater.add(self.block.filled(&answers))?;
+        Ok(Written { pieces: vec![self.deflater.piece()?], area, told })
     }
 }

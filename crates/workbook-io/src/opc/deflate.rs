@@ -1,6 +1,5 @@
-//! Parts of a package in deflated pieces, each made without the others and set one after the
-//! other: rows are pressed while the next ones are written, before what stands around them is
-//! known.
+//! Deflating a part in pieces, each made without the others and set one after the other: rows are
+//! deflated while the next ones are written, before what stands around them is known.
 
 use std::io::{self, Write as _};
 
@@ -8,47 +7,52 @@ use crc32fast::Hasher;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
-/// Rows are so alike that more effort takes a tenth off the file and doubles the time.
-const EFFORT: u32 = 2;
+/// A sheet's rows are so alike that more effort takes a tenth off the file and doubles the time.
+const ROWS: Compression = Compression::new(2);
 
 /// A piece of a part.
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// Deflated, ending on a whole byte, or with the stream's end.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Of what went in.
-    pub(super) checksum: Hasher,
+    pub(crate) checksum: Hasher,
     /// Bytes that went in.
-    pub(super) length: u64,
+    pub(crate) length: u64,
 }
 
-/// What presses one piece after the other, in the same memory.
-pub(super) struct Press {
+/// Deflates one piece after the other, in the same memory.
+pub(crate) struct Deflater {
     encoder: DeflateEncoder<Vec<u8>>,
     checksum: Hasher,
     length: u64,
 }
 
-impl Press {
-    pub(super) fn new() -> Self {
-        let encoder = DeflateEncoder::new(Vec::new(), Compression::new(EFFORT));
+impl Deflater {
+    /// For rows.
+    pub(crate) fn new() -> Self {
+        Self::with_effort(ROWS)
+    }
+
+    pub(super) fn with_effort(effort: Compression) -> Self {
+        let encoder = DeflateEncoder::new(Vec::new(), effort);
         Self { encoder, checksum: Hasher::new(), length: 0 }
     }
 
     /// Adds to the piece at hand.
-    pub(super) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.checksum.update(bytes);
         self.length += bytes.len() as u64;
         self.encoder.write_all(bytes)
     }
 
     /// Ends the piece at hand, with more of the part to come after it.
-    pub(super) fn piece(&mut self) -> io::Result<Piece> {
+    pub(crate) fn piece(&mut self) -> io::Result<Piece> {
         self.encoder.flush()?;
         self.taken()
     }
 
     /// Ends the part's last piece.
-    pub(super) fn last(&mut self) -> io::Result<Piece> {
+    pub(crate) fn last(&mut self) -> io::Result<Piece> {
         self.encoder.try_finish()?;
         self.taken()
     }

@@ -1,0 +1,191 @@
+//! A zip container made from parts: new ones, and ones copied as they are packed elsewhere.
+
+use std::collections::HashSet;
+
+use flate2::Compression;
+
+use super::deflate::{Deflater, Piece};
+use super::directory::Entry;
+use super::{Fault, Package};
+
+/// 1/1/1980 at midnight, the first moment that the format knows: no clock shows.
+const NO_TIME: [u8; 4] = [0, 0, 0x21, 0];
+/// Version 2.0: deflated files.
+const VERSION: u16 = 20;
+/// Marks names in UTF-8.
+const UTF_8: u16 = 1 << 11;
+/// As it is.
+const STORED: [u8; 2] = 0u16.to_le_bytes();
+const DEFLATED: [u8; 2] = 8u16.to_le_bytes();
+
+/// A package in the making. The same parts give the same bytes.
+#[derive(Debug, Default)]
+pub struct Builder {
+    parts: Vec<Part>,
+}
+
+/// A part as it is written.
+#[derive(Debug)]
+struct Part {
+    name: Vec<u8>,
+    method: [u8; 2],
+    modified: [u8; 4],
+    checksum: u32,
+    /// Bytes unpacked.
+    size: u64,
+    /// The packed bytes, one piece after the other.
+    packed: Vec<Vec<u8>>,
+}
+
+impl Builder {
+    /// A package without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part that is deflated.
+    pub fn deflate(&mut self, name: &str, content: &[u8]) {
+        let mut deflater = Deflater::with_effort(Compression::default());
+        let piece = deflater.add(content).and_then(|()| deflater.last());
+        self.add_pieces(name, vec![piece.expect("writing into memory does not fail")]);
+    }
+
+    /// Adds a part as it is.
+    pub fn store(&mut self, name: &str, content: Vec<u8>) {
+        self.parts.push(Part {
+            name: name.as_bytes().to_vec(),
+            method: STORED,
+            modified: NO_TIME,
+            checksum: crc32fast::hash(&content),
+            size: content.len() as u64,
+            packed: vec![content],
+        });
+    }
+
+    /// Adds a part of another package: its packed bytes, name and time as they are there.
+    ///
+    /// # Errors
+    /// The part is encrypted, or not where the directory says.
+    pub fn copy(&mut self, package: &Package<'_>, entry: &Entry) -> Result<(), Fault> {
+        if entry.is_encrypted {
+            return Err(Fault::Encrypted { part: entry.name.clone() });
+        }
+        self.parts.push(Part {
+            name: entry.raw_name.clone(),
+            method: entry.method,
+            modified: entry.modified,
+            checksum: entry.checksum,
+            size: entry.size,
+            packed: vec![package.packed(entry)?.to_vec()],
+        });
+        Ok(())
+    }
+
+    /// Adds a part of deflated pieces.
+    pub(crate) fn add_pieces(&mut self, name: &str, pieces: Vec<Piece>) {
+        let mut checksum = crc32fast::Hasher::new();
+        for piece in &pieces {
+            checksum.combine(&piece.checksum);
+        }
+        self.parts.push(Part {
+            name: name.as_bytes().to_vec(),
+            method: DEFLATED,
+            modified: NO_TIME,
+            checksum: checksum.finalize(),
+            size: pieces.iter().map(|piece| piece.length).sum(),
+            packed: pieces.into_iter().map(|piece| piece.bytes).collect(),
+        });
+    }
+
+    /// The package with these parts, in the order in which they were added.
+    ///
+    /// # Errors
+    /// Two parts have one name, or all are more than a zip file of the usual kind holds.
+    pub fn finish(self) -> Result<PackageBytes, Fault> {
+        let mut names = HashSet::new();
+        if let Some(twice) = self.parts.iter().find(|part| !names.insert(&part.name)) {
+            let part = String::from_utf8_lossy(&twice.name).into_owned();
+            return Err(Fault::NameTwice { part });
+        }
+        let count = short(self.parts.len())?;
+        let mut made = PackageBytes::default();
+        let mut start = 0;
+        let mut directory = Vec::new();
+        for part in self.parts {
+            let header = part.header()?;
+            directory.extend_from_slice(b"PK\x01\x02");
+            directory.extend_from_slice(&VERSION.to_le_bytes());
+            directory.extend_from_slice(&header);
+            // No comment, the first disk, no attributes.
+            directory.extend_from_slice(&[0; 10]);
+            directory.extend_from_slice(&limited(start)?.to_le_bytes());
+            directory.extend_from_slice(&part.name);
+            let opened = [b"PK\x03\x04", &header[..], &part.name].concat();
+            start += opened.len() + part.packed_size();
+            made.pieces.push(opened);
+            made.pieces.extend(part.packed);
+        }
+        let length = limited(directory.len())?;
+        directory.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+        directory.extend_from_slice(&[count.to_le_bytes(), count.to_le_bytes()].concat());
+        directory.extend_from_slice(&length.to_le_bytes());
+        directory.extend_from_slice(&limited(start)?.to_le_bytes());
+        directory.extend_from_slice(&[0, 0]);
+        made.pieces.push(directory);
+        Ok(made)
+    }
+}
+
+impl Part {
+    fn packed_size(&self) -> usize {
+        self.packed.iter().map(Vec::len).sum()
+    }
+
+    /// What is said of a part both before it and in the directory.
+    fn header(&self) -> Result<Vec<u8>, Fault> {
+        let flags = if std::str::from_utf8(&self.name).is_ok() { UTF_8 } else { 0 };
+        let mut header = Vec::new();
+        header.extend_from_slice(&VERSION.to_le_bytes());
+        header.extend_from_slice(&flags.to_le_bytes());
+        header.extend_from_slice(&self.method);
+        header.extend_from_slice(&self.modified);
+        let (packed, size) = (limited(self.packed_size())?, limited(self.size)?);
+        for word in [self.checksum, packed, size] {
+            header.extend_from_slice(&word.to_le_bytes());
+        }
+        header.extend_from_slice(&short(self.name.len())?.to_le_bytes());
+        header.extend_from_slice(&[0, 0]);
+        Ok(header)
+    }
+}
+
+/// A package's bytes in pieces: a nation's annex is not copied together before it goes onto the
+/// disk.
+#[derive(Clone, Debug, Default)]
+pub struct PackageBytes {
+    pieces: Vec<Vec<u8>>,
+}
+
+impl PackageBytes {
+    /// Its bytes, piece by piece.
+    #[must_use]
+    pub fn pieces(&self) -> &[Vec<u8>] {
+        &self.pieces
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
+}
+
+/// Four bytes for a size: a workbook of more than 4 GB opens nowhere.
+fn limited(size: impl TryInto<u32>) -> Result<u32, Fault> {
+    size.try_into().map_err(|_| Fault::TooLarge)
+}
+
+fn short(count: usize) -> Result<u16, Fault> {
+    count.try_into().map_err(|_| Fault::TooLarge)
+}

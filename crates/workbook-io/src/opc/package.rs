@@ -1,0 +1,112 @@
+//! A package before anything is made of it: its parts, their sizes, their checksums.
+
+use std::collections::HashSet;
+
+use super::Fault;
+use super::directory::{Entry, entries, is_same_name};
+
+/// The most that a package may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Parts.
+    pub parts: usize,
+    /// Bytes of one part, unpacked.
+    pub part_bytes: u64,
+    /// Bytes of all parts, unpacked.
+    pub total_bytes: u64,
+}
+
+/// The parts of a zip file.
+#[derive(Debug)]
+pub struct Package<'b> {
+    bytes: &'b [u8],
+    entries: Vec<Entry>,
+}
+
+impl<'b> Package<'b> {
+    /// Opens the list of parts.
+    ///
+    /// # Errors
+    /// [`Fault::NoDirectory`].
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
+        Ok(Self { bytes, entries: entries(bytes, usize::MAX)? })
+    }
+
+    /// Refuses, by the list of parts alone, what is too large, ambiguous or encrypted.
+    ///
+    /// # Errors
+    /// The first fault that is found.
+    pub fn check(&self, limits: &Limits) -> Result<(), Fault> {
+        if self.entries.len() > limits.parts {
+            return Err(Fault::TooManyParts);
+        }
+        let mut names = HashSet::new();
+        if let Some(twice) = self.entries.iter().find(|entry| !names.insert(entry.plain_name())) {
+            return Err(Fault::NameTwice { part: twice.name.clone() });
+        }
+        let mut total = 0u64;
+        for entry in &self.entries {
+            let part = || entry.name.clone();
+            if entry.is_encrypted {
+                return Err(Fault::Encrypted { part: part() });
+            }
+            // The list has no checksum: one wrong letter there, and a part seems not to exist.
+            let local = entry.local_name(self.bytes);
+            if !local.is_some_and(|local| is_same_name(local, &entry.raw_name)) {
+                return Err(Fault::NameMismatch { part: part() });
+            }
+            if entry.size > limits.part_bytes {
+                return Err(Fault::PartTooLarge { part: part() });
+            }
+            total = total.saturating_add(entry.size);
+        }
+        if total > limits.total_bytes { Err(Fault::TooLarge) } else { Ok(()) }
+    }
+
+    /// The parts in the directory's order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The part of this name; [`is_same_name`] says how names are compared.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| is_same_name(&entry.name, name))
+    }
+
+    /// A part's bytes as packed.
+    ///
+    /// # Errors
+    /// [`Fault::Unreadable`]: they are not where the directory says.
+    pub fn packed(&self, entry: &Entry) -> Result<&'b [u8], Fault> {
+        entry.packed(self.bytes).ok_or_else(|| Fault::Unreadable { part: entry.name.clone() })
+    }
+
+    /// A part's bytes, so many at the most, read to their end so that the checksum is compared.
+    ///
+    /// # Errors
+    /// The part is too large, encrypted or damaged.
+    pub fn read(&self, entry: &Entry, most: u64) -> Result<Vec<u8>, Fault> {
+        let mut content = Vec::new();
+        self.read_into(entry, most, &mut content)?;
+        Ok(content)
+    }
+
+    /// The same, in place of what the buffer held.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn read_into(&self, entry: &Entry, most: u64, to: &mut Vec<u8>) -> Result<(), Fault> {
+        to.clear();
+        entry.unpack(self.bytes, most, to)
+    }
+}
+
+impl Entry {
+    /// Its name as names are compared: small letters, with `/`.
+    #[must_use]
+    pub fn plain_name(&self) -> String {
+        self.name.replace('\\', "/").to_ascii_lowercase()
+    }
+}
