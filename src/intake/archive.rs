@@ -1,57 +1,28 @@
 //! Zip files of workbooks: their members, read in memory as if they lay in a folder.
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read as _};
-use std::sync::Arc;
-
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
-use zip::ZipReadOptions;
-use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
-use zip::unstable::read::ZipIterable;
 
 use super::Unopened;
 use viet_text::text::is_invisible;
+use workbook_io::opc::Fault;
+use workbook_io::opc::archive::{Archive, Member};
 use workbook_io::read::{Damage, Limit, Limits, Refusal};
 
-/// A file within a .zip.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    archive: Archive,
-    entry: Arc<OwnedZipFileEntry>,
+/// A member's bytes, so many at the most.
+pub(super) fn bytes(member: &Member, most: u64) -> Result<Vec<u8>, Refusal> {
+    member.read(most).map_err(refusal)
 }
 
-/// An archive's bytes.
-#[derive(Clone)]
-struct Archive(Arc<[u8]>);
-
-impl std::fmt::Debug for Archive {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.0.len())
+/// What a fault is of an archive or of a file in it.
+fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::PartTooLarge { .. } => Refusal::TooLarge(Limit::File),
+        Fault::TooManyParts => Refusal::TooLarge(Limit::Parts),
+        Fault::TooLarge => Refusal::TooLarge(Limit::Total),
+        Fault::Encrypted { .. } => Refusal::Password,
+        _ => Refusal::Damaged(Damage::BrokenArchive),
     }
-}
-
-impl Member {
-    /// Its bytes, so many at the most.
-    pub(super) fn bytes(&self, most: u64) -> Result<Vec<u8>, Refusal> {
-        if self.entry.size() > most {
-            return Err(Refusal::TooLarge(Limit::File));
-        }
-        let mut archive = Cursor::new(&*self.archive.0);
-        let entry = OwnedZipFileEntry::as_ref(&self.entry);
-        let member = entry.with_reader(&mut archive, ZipReadOptions::new());
-        let mut bytes = Vec::new();
-        member
-            .map_err(|_| damaged())?
-            .take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| damaged())?;
-        Ok(bytes)
-    }
-}
-
-fn damaged() -> Refusal {
-    Refusal::Damaged(Damage::BrokenArchive)
 }
 
 /// A member's path within its archive, and where its bytes are or why they cannot be had.
@@ -66,56 +37,28 @@ pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Name
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let archive = Archive(Arc::from(bytes));
-    let entries = entries(&archive, limits)?;
-    let has = |name: &[u8]| entries.iter().any(|entry| entry.name_raw() == name);
-    if has(b"[Content_Types].xml") || has(b"content.xml") || has(b"mimetype") {
+    let archive = Archive::open(bytes, limits.archive_files).map_err(refusal)?;
+    if ["[Content_Types].xml", "content.xml", "mimetype"].iter().any(|name| archive.has(name)) {
         return Ok(None);
     }
-    let files = || entries.iter().filter(|entry| !entry.is_dir());
-    let total = files().fold(0u64, |total, entry| total.saturating_add(entry.size()));
-    if total > limits.archive_total_bytes {
-        return Err(Refusal::TooLarge(Limit::Total));
-    }
-    let member = |entry: ZipFileEntry<'static>| {
-        let shown = entry.name().unwrap_or(Cow::Borrowed("?"));
-        let name = path_within(&decoded(entry.name_raw(), &shown));
-        let member = if entry.encrypted() {
-            Err(Unopened::Refused(Refusal::Password))
-        } else {
-            let entry = Arc::new(OwnedZipFileEntry::from(entry));
-            Ok(Member { archive: archive.clone(), entry })
-        };
-        (name, member)
-    };
-    if files().next().is_none() {
+    let members = archive.members(limits.archive_total_bytes, vietnamese).map_err(refusal)?;
+    if members.is_empty() {
         return Err(Refusal::Empty);
     }
-    Ok(Some(entries.into_iter().filter(|entry| !entry.is_dir()).map(member).collect()))
+    let named = |member: Member| {
+        let path = path_within(&member.name.nfc().collect::<String>());
+        let is_locked = member.is_encrypted();
+        (path, if is_locked { Err(Unopened::Refused(Refusal::Password)) } else { Ok(member) })
+    };
+    Ok(Some(members.into_iter().map(named).collect()))
 }
 
-/// An archive's list, one by one: its members may share a name, and a reader that looks them up
-/// by their names would know only the last.
-fn entries(archive: &Archive, limits: &Limits) -> Result<Vec<ZipFileEntry<'static>>, Refusal> {
-    let reader = Cursor::new(&*archive.0);
-    let mut list = ZipIterable::try_new(reader, Config::default()).map_err(|_| damaged())?;
-    if list.len() > limits.archive_files {
-        return Err(Refusal::TooLarge(Limit::Parts));
-    }
-    let entries = list.files().map_err(|_| damaged())?;
-    entries.map(|entry| entry.map_err(|_| damaged())).collect()
-}
-
-/// A member's name: UTF-8, flagged or not, else in the code page of a Vietnamese Windows where
-/// that gives letters only, else as the zip format has it (`shown`, code page 437).
-fn decoded(raw: &[u8], shown: &str) -> String {
-    if let Ok(name) = std::str::from_utf8(raw) {
-        return name.nfc().collect();
-    }
-    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(raw);
+/// A member's name in the code page of a Vietnamese Windows, where that gives letters only.
+fn vietnamese(raw: &[u8]) -> Option<String> {
+    let (name, _) = WINDOWS_1258.decode_without_bom_handling(raw);
     let is_letter =
         |c: char| c.is_ascii() || c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
-    if vietnamese.chars().all(is_letter) { vietnamese.nfc().collect() } else { shown.to_owned() }
+    name.chars().all(is_letter).then(|| name.into_owned())
 }
 
 /// A path that leads nowhere but down: it is only ever shown and compared.
@@ -131,6 +74,21 @@ fn path_within(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use workbook_io::opc::Builder;
+
+    /// An archive of one file whose name has these bytes.
+    fn archive(name: &[u8]) -> Vec<u8> {
+        let mut zip = Builder::new();
+        let stand_in = "?".repeat(name.len());
+        zip.store(&stand_in, Vec::new());
+        let mut bytes = zip.finish().unwrap().bytes();
+        for at in 0..bytes.len() - name.len() {
+            if bytes[at..].starts_with(stand_in.as_bytes()) {
+                bytes[at..at + name.len()].copy_from_slice(name);
+            }
+        }
+        bytes
+    }
 
     #[test]
     fn names_of_members() {
@@ -139,10 +97,20 @@ mod tests {
             ("Xa\u{303} My\u{303} Quy\u{301}.xlsx".as_bytes(), "Xã Mỹ Quý.xlsx"),
             // Windows-1258 writes these tones as characters of their own.
             (b"Xa\xde My\xde Quy\xec.xlsx", "Xã Mỹ Quý.xlsx"),
-            (b"r\x82sum\x82.xlsx", "cp437"),
+            // Signs there, and letters in code page 437.
+            (b"r\x82sum\x82.xlsx", "résumé.xlsx"),
         ] {
-            assert_eq!(decoded(raw, "cp437"), name);
+            let members = members(archive(raw), &Limits::default()).unwrap().unwrap();
+            assert_eq!(members[0].0, name);
         }
+    }
+
+    #[test]
+    fn a_workbook_is_no_archive() {
+        let of = |name: &str| members(archive(name.as_bytes()), &Limits::default());
+        assert!(matches!(of("[Content_Types].xml"), Ok(None)));
+        assert!(matches!(of("T10/"), Err(Refusal::Empty)));
+        assert!(matches!(members(Vec::new(), &Limits::default()), Err(Refusal::Empty)));
     }
 
     #[test]

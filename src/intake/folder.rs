@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex};
 use foldhash::fast::RandomState;
 
 use super::Unopened;
-use super::archive::{Member, members};
+use super::archive::members;
 use super::own_names::{Own, Role, is_in_output};
 use viet_text::text::clean;
 use workbook_io::Workbook;
+use workbook_io::opc::archive::Member;
 use workbook_io::read::{Limits, Refusal};
 
 /// A file in the period folder, or in a .zip that lies there.

@@ -66,7 +66,7 @@ fn read_now(source: &Source) -> Result<Workbook, Unopened> {
 fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Unopened> {
     match &source.content {
         Content::Refused(refusal) => Err(refusal.clone()),
-        Content::Zipped(member) => member.bytes(most).map_err(Unopened::Refused),
+        Content::Zipped(member) => archive::bytes(member, most).map_err(Unopened::Refused),
         Content::Disk(file, is_file) => {
             // What is no regular file (a pipe, a device) might never open, or never end.
             if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {

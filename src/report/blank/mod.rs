@@ -60,9 +60,9 @@ pub fn is_patchable(file: &str) -> bool {
 /// # Errors
 /// A Vietnamese sentence, where the template's inside is not as Excel writes it.
 pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, String> {
-    let mut package = Package::open(source.bytes)?;
-    let styles = styles::dates(&mut package)?;
-    let texts = runs::shared(&mut package)?;
+    let package = Package::open(source.bytes)?;
+    let styles = styles::dates(&package)?;
+    let texts = runs::shared(&package)?;
     let context = Context { source: *source, unit, dates: &styles, texts: &texts };
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
     let all = package.sheets.clone();
@@ -75,7 +75,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
         let xml = SheetXml::read(&package.text(&part)?)?;
         sheets.push((part, changed(&context, grid, xml)?));
     }
-    let workbook = workbook(&package.text(&package.workbook.clone())?, &sheets)?;
+    let workbook = workbook(&package.text(&package.workbook)?, &sheets)?;
     // Rows inserted on one sheet move what the others' formulas refer to.
     let shifts: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.shifts()).collect();
     let mut parts: BTreeMap<String, String> = BTreeMap::new();

@@ -2,13 +2,12 @@
 //! byte for byte, so that a blank form looks as the office's own in all that it holds.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
 
 use sha2::{Digest, Sha256};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::xml::{Kind, attribute, tokens, unescaped};
+use workbook_io::opc::{self, Builder, is_same_name};
+use workbook_io::read::Limits;
 
 /// The part that holds the mark and the fingerprint, and is no part of what it vouches for.
 const CUSTOM: &str = "docProps/custom.xml";
@@ -17,7 +16,7 @@ const FINGERPRINT: &str = "tonghop.dau-van-tay";
 
 /// A package in memory, with its sheets by name.
 pub(super) struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    parts: opc::Package<'b>,
     /// Name and part of each sheet, in order.
     pub(super) sheets: Vec<(String, String)>,
     /// The workbook's part.
@@ -27,8 +26,8 @@ pub(super) struct Package<'b> {
 impl<'b> Package<'b> {
     /// Opens a package; a Vietnamese sentence where its inside is not as Excel writes it.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| odd("không mở được"))?;
-        let mut package = Self { zip, sheets: Vec::new(), workbook: String::new() };
+        let parts = opc::Package::open(bytes).map_err(|_| odd("không mở được"))?;
+        let mut package = Self { parts, sheets: Vec::new(), workbook: String::new() };
         let main = package.targets("_rels/.rels", "")?;
         let office = |(_, (kind, target)): (_, &(String, String))| {
             kind.ends_with("/officeDocument").then(|| target.clone())
@@ -38,7 +37,7 @@ impl<'b> Package<'b> {
         let (folder, file) = (folder.to_owned(), file.to_owned());
         let rels = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let targets = package.targets(&format!("{rels}_rels/{file}.rels"), &folder)?;
-        let xml = package.text(&package.workbook.clone())?;
+        let xml = package.text(&package.workbook)?;
         for token in tokens(&xml)?.iter().filter(|token| token.name == "sheet") {
             let name = attribute(&token.text, "name").map(|name| unescaped(&name));
             let target = attribute(&token.text, "r:id").and_then(|id| targets.get(&id));
@@ -51,7 +50,7 @@ impl<'b> Package<'b> {
 
     /// Relationships of a part: kind and target by id.
     fn targets(
-        &mut self,
+        &self,
         part: &str,
         folder: &str,
     ) -> Result<BTreeMap<String, (String, String)>, String> {
@@ -71,21 +70,22 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part.
-    pub(super) fn text(&mut self, part: &str) -> Result<String, String> {
-        let mut entry = self.zip.by_name(part).map_err(|_| odd(&format!("thiếu {part}")))?;
-        let mut text = String::new();
-        entry.read_to_string(&mut text).map_err(|_| odd(&format!("{part} không đọc được")))?;
+    pub(super) fn text(&self, part: &str) -> Result<String, String> {
+        if !self.has(part) {
+            return Err(odd(&format!("thiếu {part}")));
+        }
+        let text = text(&self.parts, part).ok_or_else(|| odd(&format!("{part} không đọc được")))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     /// Is there such a part?
     pub(super) fn has(&self, part: &str) -> bool {
-        self.zip.index_for_name(part).is_some()
+        self.parts.find(part).is_some()
     }
 
     /// The package with some of its parts changed and a custom property added.
     pub(super) fn with(
-        &mut self,
+        &self,
         mut parts: BTreeMap<String, String>,
         property: (&str, &str),
     ) -> Result<Vec<u8>, String> {
@@ -103,7 +103,7 @@ impl<'b> Package<'b> {
     }
 
     /// Says in the package's lists that there are custom properties.
-    fn announce_custom(&mut self, parts: &mut BTreeMap<String, String>) -> Result<(), String> {
+    fn announce_custom(&self, parts: &mut BTreeMap<String, String>) -> Result<(), String> {
         let types = self.text("[Content_Types].xml")?;
         let kind = "<Override PartName=\"/docProps/custom.xml\" \
                     ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>";
@@ -117,35 +117,30 @@ impl<'b> Package<'b> {
     }
 
     fn written(
-        &mut self,
+        &self,
         parts: &BTreeMap<String, String>,
         custom: Option<&str>,
     ) -> Result<Vec<u8>, String> {
         let failed = |_| odd("không ghi được");
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        for index in 0..self.zip.len() {
-            let entry = self.zip.by_index_raw(index).map_err(failed)?;
-            let name = entry.name().map_err(failed)?.into_owned();
-            if name == CUSTOM {
-                continue;
-            }
-            match parts.get(&name) {
-                None => zip.raw_copy_file(entry).map_err(failed)?,
-                Some(text) => {
-                    zip.start_file(&name, options).map_err(failed)?;
-                    zip.write_all(text.as_bytes()).map_err(|_| odd("không ghi được"))?;
-                }
+        let mut package = Builder::new();
+        for entry in self.parts.entries().iter().filter(|entry| !is_same_name(&entry.name, CUSTOM))
+        {
+            match parts.iter().find(|(name, _)| is_same_name(name, &entry.name)) {
+                None => package.copy(&self.parts, entry).map_err(failed)?,
+                Some((_, text)) => package.deflate(&entry.name, text.as_bytes()),
             }
         }
         if let Some(custom) = custom {
-            zip.start_file(CUSTOM, options).map_err(failed)?;
-            zip.write_all(custom.as_bytes()).map_err(|_| odd("không ghi được"))?;
+            package.deflate(CUSTOM, custom.as_bytes());
         }
-        Ok(zip.finish().map_err(failed)?.into_inner())
+        Ok(package.finish().map_err(failed)?.bytes())
     }
+}
+
+/// The text of a part; `None` where there is none that can be read.
+fn text(package: &opc::Package<'_>, part: &str) -> Option<String> {
+    let content = package.read(package.find(part)?, Limits::default().part_bytes).ok()?;
+    String::from_utf8(content).ok()
 }
 
 const EMPTY_CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -197,14 +192,10 @@ fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
 /// What a package holds beside its custom properties, in a few digits: saved by any program, it
 /// is another.
 fn fingerprint(bytes: &[u8]) -> Option<String> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let package = opc::Package::open(bytes).ok()?;
     let mut digest = Sha256::new();
-    for index in 0..zip.len() {
-        let entry = zip.by_index_raw(index).ok()?;
-        let name = entry.name().ok()?;
-        if name != CUSTOM {
-            digest.update(format!("{name} {} {}\n", entry.size(), entry.crc32()));
-        }
+    for entry in package.entries().iter().filter(|entry| !is_same_name(&entry.name, CUSTOM)) {
+        digest.update(format!("{} {} {}\n", entry.name, entry.size, entry.checksum));
     }
     Some(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }
@@ -212,9 +203,7 @@ fn fingerprint(bytes: &[u8]) -> Option<String> {
 /// Is this file as the program made it, touched by nobody since?
 pub(super) fn is_untouched(bytes: &[u8]) -> bool {
     let own = || {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut text = String::new();
-        zip.by_name(CUSTOM).ok()?.read_to_string(&mut text).ok()?;
+        let text = text(&opc::Package::open(bytes).ok()?, CUSTOM)?;
         let at = text.find(&format!("name=\"{FINGERPRINT}\""))?;
         let value = text[at..].split_once("<vt:lpwstr")?.1.split_once('>')?.1;
         Some(value.split_once('<')?.0.trim().to_owned())

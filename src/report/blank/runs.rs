@@ -13,7 +13,7 @@ use workbook_io::Address;
 const SHARED: &str = "xl/sharedStrings.xml";
 
 /// The package's shared texts, each with its runs, as XML.
-pub(super) fn shared(package: &mut Package<'_>) -> Result<Vec<String>, String> {
+pub(super) fn shared(package: &Package<'_>) -> Result<Vec<String>, String> {
     if !package.has(SHARED) {
         return Ok(Vec::new());
     }
