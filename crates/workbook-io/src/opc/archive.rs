@@ -39,7 +39,7 @@ impl Archive {
     /// Has it a member of exactly this name?
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.raw_name == name.as_bytes())
+        self.entries.iter().any(|entry| entry.raw_name() == name.as_bytes())
     }
 
     /// Its files, without its folders.
@@ -64,8 +64,8 @@ impl Archive {
 /// A member's name: UTF-8, marked so or not, else in the caller's code page, else as the zip format
 /// has it.
 fn decoded(entry: &Entry, code_page: CodePage) -> String {
-    let is_utf_8 = std::str::from_utf8(&entry.raw_name).is_ok();
-    let other = if is_utf_8 { None } else { code_page(&entry.raw_name) };
+    let is_utf_8 = std::str::from_utf8(entry.raw_name()).is_ok();
+    let other = if is_utf_8 { None } else { code_page(entry.raw_name()) };
     other.unwrap_or_else(|| entry.name.clone())
 }
 

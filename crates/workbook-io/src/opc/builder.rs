@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use flate2::Compression;
 
 use super::deflate::{Deflater, Piece};
-use super::directory::Entry;
+use super::directory::{DEFLATED, Entry, STORED};
 use super::{Fault, Package};
 
 /// 1/1/1980 at midnight, the first moment that the format knows: no clock shows.
@@ -14,9 +14,6 @@ const NO_TIME: [u8; 4] = [0, 0, 0x21, 0];
 const VERSION: u16 = 20;
 /// Marks names in UTF-8.
 const UTF_8: u16 = 1 << 11;
-/// As it is.
-const STORED: [u8; 2] = 0u16.to_le_bytes();
-const DEFLATED: [u8; 2] = 8u16.to_le_bytes();
 
 /// A package in the making. The same parts give the same bytes.
 #[derive(Debug, Default)]
@@ -72,7 +69,7 @@ impl Builder {
             return Err(Fault::Encrypted { part: entry.name.clone() });
         }
         self.parts.push(Part {
-            name: entry.raw_name.clone(),
+            name: entry.raw_name().to_vec(),
             method: entry.method,
             modified: entry.modified,
             checksum: entry.checksum,

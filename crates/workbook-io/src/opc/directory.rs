@@ -16,13 +16,15 @@ const LOCAL_NAME_LENGTH: usize = 26;
 const LOCAL_EXTRA_LENGTH: usize = 28;
 const LOCAL_NAME: usize = 30;
 
+/// Methods of packing: as it is, and deflated.
+pub(super) const STORED: [u8; 2] = 0u16.to_le_bytes();
+pub(super) const DEFLATED: [u8; 2] = 8u16.to_le_bytes();
+
 /// A part, as the directory describes it.
 #[derive(Debug)]
 pub struct Entry {
     /// Its name: UTF-8, whether marked so or not, else code page 437, as the zip format has it.
     pub name: String,
-    /// Its name's bytes.
-    pub raw_name: Vec<u8>,
     /// Bytes unpacked.
     pub size: u64,
     /// CRC-32 of the unpacked bytes.
@@ -31,7 +33,7 @@ pub struct Entry {
     pub is_encrypted: bool,
     /// A folder, which has no bytes.
     pub is_folder: bool,
-    /// How it is packed: 0 is as it is, 8 is deflated.
+    /// How it is packed.
     pub(super) method: [u8; 2],
     /// Time and day of its last change, as MS-DOS writes them.
     pub(super) modified: [u8; 4],
@@ -63,7 +65,6 @@ impl Entry {
         };
         Ok(Self {
             name,
-            raw_name: entry.name_raw().to_vec(),
             size: entry.size(),
             checksum: entry.crc32(),
             is_encrypted: entry.encrypted(),
@@ -72,6 +73,34 @@ impl Entry {
             modified: field(own, MODIFIED).ok_or(Fault::NoDirectory)?,
             zip: entry.into(),
         })
+    }
+
+    /// Its name's bytes.
+    #[must_use]
+    pub fn raw_name(&self) -> &[u8] {
+        self.zip.name_raw()
+    }
+
+    /// Its name as names are compared: small letters, with `/`.
+    #[must_use]
+    pub fn plain_name(&self) -> String {
+        let mut name = self.name.to_ascii_lowercase();
+        if name.contains('\\') {
+            name = name.replace('\\', "/");
+        }
+        name
+    }
+
+    /// Is it packed as it is?
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        self.method == STORED
+    }
+
+    /// Is it packed by deflating?
+    #[must_use]
+    pub fn is_deflated(&self) -> bool {
+        self.method == DEFLATED
     }
 
     /// The bytes of its content as packed.

@@ -5,9 +5,7 @@
 //! the same parts give the same bytes. [`archive`] opens a zip of files. What cannot be read is a
 //! [`Fault`], data for the caller to word.
 //!
-//! It knows nothing of workbooks. The short way of reading (`read::plain`) has a directory parser
-//! of its own: it must refuse all that is unusual, and make no list of what it then compares byte
-//! for byte with the file before.
+//! It knows nothing of workbooks.
 
 pub mod archive;
 mod builder;

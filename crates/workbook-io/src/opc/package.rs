@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::Fault;
 use super::directory::{Entry, entries, is_same_name};
 
@@ -40,7 +42,7 @@ impl<'b> Package<'b> {
         if self.entries.len() > limits.parts {
             return Err(Fault::TooManyParts);
         }
-        let mut names = HashSet::new();
+        let mut names: HashSet<String, RandomState> = HashSet::default();
         if let Some(twice) = self.entries.iter().find(|entry| !names.insert(entry.plain_name())) {
             return Err(Fault::NameTwice { part: twice.name.clone() });
         }
@@ -52,7 +54,7 @@ impl<'b> Package<'b> {
             }
             // The list has no checksum: one wrong letter there, and a part seems not to exist.
             let local = entry.local_name(self.bytes);
-            if !local.is_some_and(|local| is_same_name(local, &entry.raw_name)) {
+            if !local.is_some_and(|local| is_same_name(local, entry.raw_name())) {
                 return Err(Fault::NameMismatch { part: part() });
             }
             if entry.size > limits.part_bytes {
@@ -100,13 +102,5 @@ impl<'b> Package<'b> {
     pub fn read_into(&self, entry: &Entry, most: u64, to: &mut Vec<u8>) -> Result<(), Fault> {
         to.clear();
         entry.unpack(self.bytes, most, to)
-    }
-}
-
-impl Entry {
-    /// Its name as names are compared: small letters, with `/`.
-    #[must_use]
-    pub fn plain_name(&self) -> String {
-        self.name.replace('\\', "/").to_ascii_lowercase()
     }
 }

@@ -113,8 +113,8 @@ fn a_copied_part_is_the_same_byte_for_byte() {
         let copy = to.find(&entry.name).unwrap();
         assert_eq!(from.packed(entry).unwrap(), to.packed(copy).unwrap());
         assert_eq!(
-            (&entry.raw_name, entry.size, entry.checksum, entry.method, entry.modified),
-            (&copy.raw_name, copy.size, copy.checksum, copy.method, copy.modified)
+            (entry.raw_name(), entry.size, entry.checksum, entry.method, entry.modified),
+            (copy.raw_name(), copy.size, copy.checksum, copy.method, copy.modified)
         );
         assert_eq!(read(&to, &entry.name), Ok("abc ".repeat(100)));
     }
