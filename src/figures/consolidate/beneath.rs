@@ -79,7 +79,7 @@ fn from_lists(
     let rows: Vec<&MergedRow> = counted(&lists[place]).filter(own).collect();
     let conditions = &derivation.conditions;
     let list = &settings.lists[place];
-    let counts = |_: usize, row: &MergedRow| satisfies(&row.row, conditions, list, basis, year);
+    let counts = |row: &MergedRow| satisfies(&row.row, conditions, list, basis, year);
     let is_current = matches!(basis, Basis::Actual | Basis::Estimate);
     let drawn = || drawn_figure(&rows, counts, (derivation, list), indicator, basis);
     match if is_current { drawn() } else { None } {

@@ -1,5 +1,5 @@
 //! What the settings say of drawing figures from lists, worked out once for all units; and what one
-//! unit's rows answer, each asked once.
+//! unit's rows answer.
 
 use std::sync::Arc;
 
@@ -7,11 +7,8 @@ use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
-use super::rows::{Asked, Drawn, Said, draw};
-use crate::form::ListRow;
-use crate::settings::{
-    Basis, Condition, Derivation, Indicator, List, ListOperation, OverUnits, Settings,
-};
+use super::rows::{Drawn, draw, satisfies};
+use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, OverUnits, Settings};
 
 /// How figures are drawn, by indicator.
 pub(super) struct Plan<'s> {
@@ -21,19 +18,12 @@ pub(super) struct Plan<'s> {
     /// Counts of rows among which an indicator's own are, by their places.
     pub(super) counts_of: Vec<Vec<usize>>,
     drawn: Vec<Option<DrawnFrom<'s>>>,
-    /// All different conditions, by list: as many together as one number answers.
-    conditions: Vec<Vec<Vec<(usize, Asked<'s>)>>>,
 }
-
-/// Conditions of which a row's answers stand in one number.
-const TOGETHER: usize = u64::BITS as usize;
 
 /// What an indicator is drawn from.
 struct DrawnFrom<'s> {
     list: usize,
     derivation: &'s Derivation,
-    /// Its conditions among the list's, a bit each.
-    conditions: Vec<u64>,
     /// The columns that it asks and adds up, by their places.
     columns: Vec<usize>,
 }
@@ -41,20 +31,13 @@ struct DrawnFrom<'s> {
 impl<'s> Plan<'s> {
     pub(super) fn of(settings: &'s Settings) -> Self {
         let indicators = || settings.indicators.values();
-        let mut conditions: Vec<Vec<&'s Condition>> = vec![Vec::new(); settings.lists.len()];
         let drawn = indicators().map(|indicator| {
             let derivation = indicator.derivation.as_ref()?;
             let list = settings.lists.get_index_of(&derivation.list)?;
             let known = &settings.lists[list].columns;
             let columns = derivation.columns().filter_map(|code| known.get_index_of(code));
-            let (columns, conditions) =
-                (columns.collect(), bits(derivation, &mut conditions[list]));
-            Some(DrawnFrom { list, derivation, conditions, columns })
+            Some(DrawnFrom { list, derivation, columns: columns.collect() })
         });
-        let drawn = drawn.collect();
-        let asked = |(list, own): (&'s List, Vec<&'s Condition>)| {
-            own.chunks(TOGETHER).map(|some| by_column(some, list)).collect()
-        };
         let weigher = indicators().map(|indicator| match &indicator.over_units {
             OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
             _ => None,
@@ -63,32 +46,9 @@ impl<'s> Plan<'s> {
             settings,
             weigher: weigher.collect(),
             counts_of: indicators().map(|own| counts_of(own, settings)).collect(),
-            drawn,
-            conditions: settings.lists.values().zip(conditions).map(asked).collect(),
+            drawn: drawn.collect(),
         }
     }
-}
-
-/// Conditions, each with its bit; those that ask the same column stand side by side.
-fn by_column<'s>(conditions: &[&'s Condition], list: &'s List) -> Vec<(usize, Asked<'s>)> {
-    let asked = |own| Asked::of(own, list).expect("resolving checked every column");
-    let mut asked: Vec<_> = conditions.iter().copied().map(asked).enumerate().collect();
-    asked.sort_by_key(|(_, asked)| asked.place);
-    asked
-}
-
-/// Which of a list's conditions are a derivation's; those not known yet are added to them.
-fn bits<'s>(derivation: &'s Derivation, known: &mut Vec<&'s Condition>) -> Vec<u64> {
-    let mut bits = Vec::new();
-    for condition in &derivation.conditions {
-        let place = known.iter().position(|known| *known == condition).unwrap_or_else(|| {
-            known.push(condition);
-            known.len() - 1
-        });
-        bits.resize(bits.len().max(place / TOGETHER + 1), 0);
-        bits[place / TOGETHER] |= 1 << (place % TOGETHER);
-    }
-    bits
 }
 
 fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {
@@ -107,17 +67,11 @@ pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
         && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
 }
 
-/// Which conditions a row fulfils and which it does not, a bit each; of the others that cannot be
-/// told.
-type Answer = (u64, u64);
-
 /// One unit's rows, and what they answered.
 pub(super) struct Answers<'p> {
     plan: &'p Plan<'p>,
     rows: Vec<Vec<&'p MergedRow>>,
     year: i32,
-    /// By basis (thực hiện, ước) and list what its rows answer, once they are asked.
-    given: [Vec<Option<Vec<Answer>>>; 2],
     /// The last indicator asked of thực hiện, with what was answered.
     actual: Option<(usize, Option<UnitFigure>)>,
 }
@@ -125,8 +79,7 @@ pub(super) struct Answers<'p> {
 impl<'p> Answers<'p> {
     pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Arc<[MergedRow]>], year: i32) -> Self {
         let rows = lists.iter().map(|rows| counted(rows).collect()).collect();
-        let unasked = || vec![None; lists.len()];
-        Self { plan, rows, year, given: [unasked(), unasked()], actual: None }
+        Self { plan, rows, year, actual: None }
     }
 
     /// What the unit's list says of an indicator. Lists are of the current period: they say
@@ -157,56 +110,19 @@ impl<'p> Answers<'p> {
         sheets.all(|rows| from.columns.iter().all(|column| rows[0].row.serves_both(*column)))
     }
 
-    fn drawn(
-        &mut self,
-        indicator: usize,
-        from: &DrawnFrom<'p>,
-        basis: Basis,
-    ) -> Option<UnitFigure> {
-        let (plan, rows, year) = (self.plan, &self.rows[from.list], self.year);
-        let (list, conditions) = (&plan.settings.lists[from.list], &plan.conditions[from.list]);
-        let given = &mut self.given[usize::from(basis == Basis::Estimate)][from.list];
-        let given = given.get_or_insert_with(|| {
-            let of_row = |row: &&'p MergedRow| {
-                let own: &'p ListRow = &row.row;
-                conditions.iter().map(move |some| answer(some, own, basis, year))
-            };
-            rows.iter().flat_map(of_row).collect()
-        });
-        let words = conditions.len();
-        let answer = |turn: usize, _: &MergedRow| {
-            let own = || given[turn * words..].iter().zip(&from.conditions);
-            match () {
-                () if own().any(|((_, fails), asked)| fails & asked != 0) => Some(false),
-                () if own().all(|((holds, _), asked)| holds & asked == *asked) => Some(true),
-                () => None,
-            }
-        };
-        let of = (from.derivation, list);
-        drawn_figure(rows, answer, of, &plan.settings.indicators[indicator], basis)
+    fn drawn(&self, indicator: usize, from: &DrawnFrom<'p>, basis: Basis) -> Option<UnitFigure> {
+        let (derivation, list) = (from.derivation, &self.plan.settings.lists[from.list]);
+        let counts =
+            |row: &MergedRow| satisfies(&row.row, &derivation.conditions, list, basis, self.year);
+        let indicator = &self.plan.settings.indicators[indicator];
+        drawn_figure(&self.rows[from.list], counts, (derivation, list), indicator, basis)
     }
-}
-
-/// What a row answers to some of its list's conditions.
-fn answer(conditions: &[(usize, Asked<'_>)], row: &ListRow, basis: Basis, year: i32) -> Answer {
-    let (mut holds, mut fails) = (0, 0);
-    for of_column in conditions.chunk_by(|(_, one), (_, next)| one.place == next.place) {
-        let Some(said) = Said::of(row, of_column[0].1.place, basis) else { continue };
-        for (bit, condition) in of_column {
-            match condition.holds_of(&said, year) {
-                Some(true) => holds |= 1 << bit,
-                Some(false) => fails |= 1 << bit,
-                None => {}
-            }
-        }
-    }
-    (holds, fails)
 }
 
 /// The figure that rows give; `None` where there are none.
 pub(super) fn drawn_figure(
     rows: &[&MergedRow],
-    counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
+    counts: impl Fn(&MergedRow) -> Option<bool>,
     (derivation, list): (&Derivation, &List),
     indicator: &Indicator,
     basis: Basis,
@@ -227,7 +143,6 @@ mod tests {
     use std::path::Path;
 
     use super::super::lists::merge;
-    use super::super::rows::satisfies;
     use super::*;
     use crate::intake;
     use crate::intake::submission::gather;
@@ -253,9 +168,8 @@ mod tests {
                 let rows: Vec<&MergedRow> = counted(&lists[of]).collect();
                 let [actual, estimate] = [Basis::Actual, Basis::Estimate].map(|basis| {
                     let conditions = &derivation.conditions;
-                    let asked = |_: usize, row: &MergedRow| {
-                        satisfies(&row.row, conditions, list, basis, year)
-                    };
+                    let asked =
+                        |row: &MergedRow| satisfies(&row.row, conditions, list, basis, year);
                     let drawn = drawn_figure(&rows, asked, (derivation, list), own, basis);
                     let answer = answers.figure(indicator, basis);
                     match (&drawn, &answer) {

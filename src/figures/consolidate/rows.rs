@@ -1,7 +1,6 @@
 //! One unit's figure drawn from its list: counted, added up or averaged over the rows that
 //! satisfy the indicator's conditions.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,14 +33,14 @@ pub(super) struct Drawn {
 /// Draws a figure from rows, of which `counts` tells whether they count.
 pub(super) fn draw(
     rows: &[&MergedRow],
-    mut counts: impl FnMut(usize, &MergedRow) -> Option<bool>,
+    counts: impl Fn(&MergedRow) -> Option<bool>,
     (operation, list): (&ListOperation, &List),
     basis: Basis,
 ) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
     let taken = Taken::of(operation, list);
     for (turn, row) in rows.iter().enumerate() {
-        match counts(turn, row) {
+        match counts(row) {
             Some(true) if *operation == ListOperation::Count => {
                 drawn.rows += 1;
                 drawn.turns.add(turn);
@@ -131,7 +130,7 @@ pub(super) fn satisfies(
 ) -> Option<bool> {
     let mut unknown = false;
     for condition in conditions {
-        match Asked::of(condition, list)?.holds(row, basis, year) {
+        match holds(condition, row, list, basis, year) {
             Some(false) => return Some(false),
             Some(true) => {}
             None => unknown = true,
@@ -140,83 +139,43 @@ pub(super) fn satisfies(
     if unknown { None } else { Some(true) }
 }
 
-/// What a row says in one column, of which several conditions are asked.
-pub(super) struct Said<'r> {
-    value: &'r FieldValue,
-    /// Its words as conditions give theirs, once they are asked for.
-    key: OnceCell<Rc<String>>,
-}
-
-impl<'r> Said<'r> {
-    /// By the column's place among the list's; `None` where the sheet has no such column.
-    pub(super) fn of(row: &'r ListRow, place: usize, basis: Basis) -> Option<Self> {
-        let value = row.field_of(place, basis)?.value;
-        Some(Self { value, key: OnceCell::new() })
-    }
-
-    fn is_any(&self, said: &Arc<str>, words: &[String]) -> bool {
-        words.contains(self.key.get_or_init(|| key(said)))
-    }
-}
-
-/// A condition with the column of which it is asked.
-pub(super) struct Asked<'s> {
-    test: &'s Test,
-    /// The column's place among the list's.
-    pub(super) place: usize,
-    column: &'s Column,
-}
-
-impl<'s> Asked<'s> {
-    pub(super) fn of(condition: &'s Condition, list: &'s List) -> Option<Self> {
-        let (place, _, column) = list.columns.get_full(&condition.column)?;
-        Some(Self { test: &condition.test, place, column })
-    }
-
-    /// Does it hold of a row? `None` where that cannot be told.
-    pub(super) fn holds(&self, row: &ListRow, basis: Basis, year: i32) -> Option<bool> {
-        self.holds_of(&Said::of(row, self.place, basis)?, year)
-    }
-
-    /// The same of what a row says in the column.
-    pub(super) fn holds_of(&self, own: &Said<'_>, year: i32) -> Option<bool> {
-        match (self.test, own.value) {
-            (Test::Filled, value) => Some(is_filled(value)),
-            (Test::Says(words), FieldValue::Words(said)) => {
-                says(own, said.as_ref(), words, self.column)
-            }
-            (Test::SaysNot(words), FieldValue::Words(said)) => {
-                let filled = said.is_some();
-                says(own, said.as_ref(), words, self.column).map(|says| filled && !says)
-            }
-            (Test::Number(comparison, value), FieldValue::Number(reading)) => {
-                reading.number().map(|number| comparison.holds(number, *value))
-            }
-            (Test::Day(comparison, wanted), value) => {
-                let days = |day: chrono::NaiveDate| Decimal::from(day.num_days_from_ce());
-                value.day().map(|day| comparison.holds(days(day), days(*wanted)))
-            }
-            (Test::InReportYear, value) => value.day().map(|day| day.year() == year),
-            (Test::Ticked, FieldValue::Tick(tick)) => match tick {
-                TickReading::Yes => Some(true),
-                TickReading::No => Some(false),
-                TickReading::Unclear => None,
-            },
-            _ => None,
+/// Does a condition hold of a row? `None` where that cannot be told.
+fn holds(
+    condition: &Condition,
+    row: &ListRow,
+    list: &List,
+    basis: Basis,
+    year: i32,
+) -> Option<bool> {
+    let (place, _, column) = list.columns.get_full(&condition.column)?;
+    match (&condition.test, row.field_of(place, basis)?.value) {
+        (Test::Filled, value) => Some(is_filled(value)),
+        (Test::Says(words), FieldValue::Words(said)) => says(said.as_ref(), words, column),
+        (Test::SaysNot(words), FieldValue::Words(said)) => {
+            says(said.as_ref(), words, column).map(|says| said.is_some() && !says)
         }
+        (Test::Number(comparison, value), FieldValue::Number(reading)) => {
+            reading.number().map(|number| comparison.holds(number, *value))
+        }
+        (Test::Day(comparison, wanted), value) => {
+            let days = |day: chrono::NaiveDate| Decimal::from(day.num_days_from_ce());
+            value.day().map(|day| comparison.holds(days(day), days(*wanted)))
+        }
+        (Test::InReportYear, value) => value.day().map(|day| day.year() == year),
+        (Test::Ticked, FieldValue::Tick(tick)) => match tick {
+            TickReading::Yes => Some(true),
+            TickReading::No => Some(false),
+            TickReading::Unclear => None,
+        },
+        _ => None,
     }
 }
 
 /// Blank says nothing, unless the column must be filled; a word that is no choice of the
 /// column could mean any of them.
-fn says(
-    own: &Said<'_>,
-    said: Option<&Arc<str>>,
-    words: &[String],
-    column: &Column,
-) -> Option<bool> {
+fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bool> {
     let Some(said) = said else { return (!column.required).then_some(false) };
-    if own.is_any(said, words) {
+    if words.contains(&key(said)) {
         return Some(true);
     }
     let known = column.choices.is_empty() || column.is_choice(said);
@@ -228,7 +187,7 @@ thread_local! {
     static FOLDED: Memo<Rc<String>> = Memo::default();
 }
 
-fn key(said: &Arc<str>) -> Rc<String> {
+fn key(said: &str) -> Rc<String> {
     FOLDED.with(|seen| seen.of(said, |said| folded(said).into()))
 }
 
