@@ -125,7 +125,7 @@ pub(crate) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
 fn could_change(verdict: &ItemVerdict, unit: Option<usize>) -> bool {
     verdict.measured.iter().any(|measured| {
         let waits = unit.is_some_and(|unit| measured.missing.contains(&unit));
-        let near = match (measured.value, measured.threshold) {
+        let near = match (measured.value, measured.nearest_level()) {
             (Some(value), Some(threshold)) => {
                 (value - threshold).abs().saturating_mul(Decimal::TEN) <= threshold.abs()
             }

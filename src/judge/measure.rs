@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Status;
 use crate::figures::consolidate::Figures;
+use crate::kinds::Upper;
 use crate::settings::{
     Basis, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
@@ -20,6 +21,8 @@ pub struct Measured {
     pub printed: Option<Decimal>,
     /// The threshold.
     pub threshold: Option<Decimal>,
+    /// The upper level, where the verdict turns there, too.
+    pub upper: Option<Decimal>,
     /// Units without which the figure is not whole, by their place in the settings.
     pub missing: Vec<usize>,
     /// Numerator and denominator of a share.
@@ -28,6 +31,16 @@ pub struct Measured {
     pub rounding_decides: bool,
     /// Units are missing, but nothing they could report would change the verdict.
     pub decided_early: bool,
+}
+
+impl Measured {
+    /// The level at which the verdict turns: of two, the one nearer to the figure.
+    #[must_use]
+    pub fn nearest_level(&self) -> Option<Decimal> {
+        let value = self.value?;
+        let levels = [self.threshold, self.upper].into_iter().flatten();
+        levels.min_by_key(|level| (value - level).abs())
+    }
 }
 
 /// Holds a consolidated figure against its threshold.
@@ -52,6 +65,7 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         value,
         printed: value.map(|value| rounded(value, yardstick.decimals)),
         threshold,
+        upper: yardstick.upper.filter(|_| yardstick.kind.upper == Upper::Required),
         missing: missing(yardstick, figures, settings),
         fraction: fraction(yardstick, figures, settings),
         rounding_decides: false,
@@ -190,5 +204,28 @@ fn fraction(
             total.weight.map(|weight| (total.sum, weight))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_levels_the_nearer_one_is_in_doubt() {
+        let measured = |value: i64, upper: Option<i64>| Measured {
+            status: Status::Met,
+            value: Some(value.into()),
+            printed: Some(value.into()),
+            threshold: Some(Decimal::TEN),
+            upper: upper.map(Decimal::from),
+            missing: Vec::new(),
+            fraction: None,
+            rounding_decides: false,
+            decided_early: false,
+        };
+        assert_eq!(measured(12, Some(21)).nearest_level(), Some(Decimal::TEN));
+        assert_eq!(measured(20, Some(21)).nearest_level(), Some(21.into()));
+        assert_eq!(measured(20, None).nearest_level(), Some(Decimal::TEN));
     }
 }

@@ -33,7 +33,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(item: &str, measured: &Measured) -> Option<Finding> {
     let (exact, printed) = (number(measured.value?), number(measured.printed?));
-    let threshold = number(measured.threshold?);
+    let threshold = number(measured.nearest_level()?);
     let message = format!(
         "Nội dung {item}: số chính xác là {exact}, làm tròn thành {printed} rồi so với mức \
          {threshold}; chưa làm tròn thì kết quả đánh giá sẽ khác."
