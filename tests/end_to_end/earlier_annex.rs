@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use workbook_io::read::{Limits, read};
 use workbook_io::{Address, Workbook};
 
+use crate::history::sent;
 use crate::sample::Workspace;
 
 const CODE: &str = "phu-luc-truoc-khong-doc-duoc";
@@ -133,6 +134,39 @@ fn another_annex_of_the_period_is_no_substitute() {
     }
     fs::write(&record, own).unwrap();
     assert!(findings(&run(&workspace).1).is_empty());
+}
+
+/// The one that was sent is gone: neither the one that is left nor none is taken for it.
+#[test]
+fn what_is_left_is_not_taken_for_what_was_sent() {
+    let workspace = Workspace::sample();
+    let first = workspace.root().join(ANNEX);
+    let third = first.with_file_name("phu-luc-2023-09-3.xlsx");
+    fs::rename(&first, &third).unwrap();
+    let own = fs::read(&third).unwrap();
+    sent(&workspace, "10/10/2023", "phu-luc-2023-09.xlsx ngày 10/10/2023");
+    let is_named = || {
+        let (said, json) = run(&workspace);
+        let found = findings(&json);
+        let message = found[0]["message"].as_str().unwrap();
+        assert!(message.contains(&format!("tệp {ANNEX}: ")), "{message}");
+        assert!(message.contains("ghi đã gửi tệp này, nay không còn"), "{message}");
+        assert!(said.contains(message), "{said}");
+        assert_eq!((found.len(), &*before(&workspace)), (1, "…"));
+    };
+    is_named();
+    fs::remove_file(&third).unwrap();
+    is_named();
+    // Where nothing tells which was sent, the only one is it.
+    fs::write(&third, own).unwrap();
+    let is_used = || {
+        assert!(findings(&run(&workspace).1).is_empty());
+        assert_ne!(before(&workspace), "…");
+    };
+    fs::write(workspace.root().join("2023-09/ra-soat.xlsx"), b"").unwrap();
+    is_used();
+    sent(&workspace, "", "");
+    is_used();
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn number(text: &str) -> i64 {
 }
 
 /// The review workbook of September, saying what was sent.
-fn sent(workspace: &Workspace, day: &str, annex: &str) {
+pub(crate) fn sent(workspace: &Workspace, day: &str, annex: &str) {
     let row = |index, cells: [&str; 3]| Row {
         index,
         height: None,

@@ -73,8 +73,8 @@ fn open(path: &Path) -> Result<Annex, Obstacle> {
     }
 }
 
-/// A period's annex. Of several: the one that the review workbook names as sent last; where it
-/// only says that one was sent, the newest that corrects nothing yet; else the newest.
+/// A period's annex: the one that the review workbook names as sent last, even where no other is
+/// left; where it only says that one was sent, the newest that corrects nothing yet; else the newest.
 fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<Annex>, Obstacle> {
     let output = own_path(folder, OUTPUT_FOLDER);
     let found = annexes(&output, period).map_err(|error| Obstacle {
@@ -83,17 +83,18 @@ fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<Annex
         to_do: LET_IN,
     })?;
     let newest_first: Vec<PathBuf> = found.into_iter().rev().map(|(_, path)| path).collect();
-    let newest = match &newest_first[..] {
-        [] => return Ok(None),
-        [one] => return open(one).map(Some),
-        [newest, ..] => newest,
+    let facts = match facts(folder, period, then) {
+        Ok(facts) => facts,
+        // Of one there is nothing to choose.
+        Err(_) if newest_first.len() < 2 => PeriodFacts::default(),
+        Err(obstacle) => return Err(obstacle),
     };
-    let facts = facts(folder, period, then)?;
     let sendings = sent::sendings(&facts.sent_annexes, period);
     if let Some(last) = sendings.and_then(|all| all.last().map(|sending| sending.number)) {
         let there = newest_first.iter().find(|path| has_number(path, last, period));
         return there.map_or_else(|| Err(gone(&output, period, last)), |path| open(path).map(Some));
     }
+    let Some(newest) = newest_first.first() else { return Ok(None) };
     if facts.sent_said {
         for path in &newest_first {
             let annex = open(path)?;
@@ -110,7 +111,7 @@ fn has_number(path: &Path, wanted: u32, period: Period) -> bool {
     name.and_then(|name| number(&name, period)) == Some(wanted)
 }
 
-/// The annex that was sent is not there any more, while others are.
+/// The annex that was sent is not there any more, whether others are or not.
 fn gone(output: &Path, period: Period, sent: u32) -> Obstacle {
     let why = "Tệp rà soát của kỳ đó ghi đã gửi tệp này, nay không còn trong thư mục".to_owned();
     Obstacle { path: output.join(file_name(period, sent)), why, to_do: BRING_BACK }
