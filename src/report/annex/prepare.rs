@@ -216,10 +216,9 @@ impl Desk {
             let all = since_last.iter().cloned().chain(by_hand).collect();
             results.revision.previous = Previous::Since(all);
         }
-        // What only fills in a blank of what was sent corrects nothing.
-        let says_no_more = |changes: &[Change]| changes.iter().all(Change::fills_in);
-        let is_as_last = since_last.as_deref().is_some_and(says_no_more);
         let Some(against) = against else {
+            let is_as_last =
+                since_last.as_deref().is_some_and(|all| all.iter().all(Change::fills_in));
             let is_held = results.revision.sent.doubtful && is_as_last;
             let unedited = self.annexes.last().is_some_and(Standing::is_replaceable);
             return Ok(match self.annexes.last() {
@@ -228,6 +227,10 @@ impl Desk {
             });
         };
         let sent = self.annexes.iter().position(|annex| annex.number == against.number);
+        // What only fills in a blank of what was sent corrects nothing, nor does another number.
+        let says_no_more =
+            |all: &[Change]| all.iter().all(|one| one.fills_in() || one.is_of_report());
+        let is_as_last = since_last.as_deref().is_some_and(says_no_more);
         let corrected = match sent {
             None => Err(NoComparison::Gone),
             Some(place) if self.annexes[place].book.is_none() => Err(NoComparison::Unreadable),
@@ -239,7 +242,7 @@ impl Desk {
             return Ok(prepared.stands_at(&self.annexes[last]));
         }
         let number = results.revision.sent.sendings.len();
-        let changes = corrected.map(|changes| with_reasons(changes, results));
+        let changes = corrected.map(|changes| told(changes, results));
         results.revision.correction = Some(Correction { number, against, changes });
         let prepared = Prepared { package: packed(results)?, ..prepared };
         let read_back = read(&prepared.package.bytes(), &Limits::own()).unwrap_or_default();
@@ -278,8 +281,10 @@ fn since(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Chan
     changes
 }
 
-/// The officer's reasons in the place of those that the tool found.
-fn with_reasons(mut changes: Vec<Change>, results: &Results<'_>) -> Vec<Change> {
+/// What a correction tells: the number of the report that it goes with is no content. The officer's
+/// reasons stand in the place of those that the tool found.
+fn told(mut changes: Vec<Change>, results: &Results<'_>) -> Vec<Change> {
+    changes.retain(|change| !change.is_of_report());
     for change in &mut changes {
         let own = results.entries.rows(sheets::CORRECTION).find(|row| change.is_at(row));
         let reason = own.map(|row| row.text(REASON)).unwrap_or_default();

@@ -180,6 +180,8 @@ fn a_correction_has_a_number_and_a_day_of_its_own() {
     assert!(!said.contains("để trống"), "{said}");
     assert_eq!(number(&desk, SECOND), "(Kèm theo Báo cáo số 52/BC-STC ngày 20 tháng 11 năm 2023)");
     assert!(!explained(&desk).contains("để trống số"), "{}", explained(&desk));
+    assert!(!about_number(desk.rows(SECOND, sheets::CORRECTION)));
+    assert!(!about_number(desk.rows(REVIEW_FILE, sheets::CORRECTION)));
     assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
     desk.again();
 
@@ -190,6 +192,22 @@ fn a_correction_has_a_number_and_a_day_of_its_own() {
     desk.whole();
     assert_eq!(number(&desk, THIRD), BLANK);
     desk.again();
+}
+
+#[test]
+fn another_number_alone_is_no_correction() {
+    let desk = Desk::new();
+    desk.whole();
+    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 4/11/2023");
+    desk.whole();
+    desk.sent("10/11/2023");
+    desk.whole();
+    let sent = fs::read(desk.path(ANNEX)).unwrap();
+    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "52/BC-STC ngày 20/11/2023");
+    let said = desk.whole();
+    assert!(said.contains("không cần lập bản điều chỉnh"), "{said}");
+    assert!(!desk.path(SECOND).exists());
+    assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
 }
 
 #[test]
