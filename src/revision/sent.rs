@@ -59,9 +59,10 @@ impl Sent {
 /// Which annexes were sent, by the officer's day and record and the annexes there are.
 ///
 /// A day without a record, or later than the record's last, means the highest-numbered annex.
-/// An earlier day mends the day of the last one. The record stands while the day is gone.
+/// An earlier day mends the day of the last one. The record stands while the day is gone. `first` is
+/// the number of the period's first annex, where there is none yet.
 #[must_use]
-pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
+pub fn sent(facts: &PeriodFacts, annexes: &[Standing], first: u32, period: Period) -> Sent {
     let typed = sendings(&facts.sent_annexes, period);
     let is_clear = typed.is_some();
     let typed = typed.filter(|sendings| !sendings.is_empty());
@@ -72,7 +73,7 @@ pub fn sent(facts: &PeriodFacts, annexes: &[Standing], period: Period) -> Sent {
     };
     let known = typed.or_else(|| kept_by_annex(annexes, period)).unwrap_or_default();
     let to_be = known.is_empty() && annexes.is_empty();
-    let highest = annexes.last().map_or(1, |annex| annex.number);
+    let highest = annexes.last().map_or(first, |annex| annex.number);
     let already = known.len();
     let sendings = updated(known, day, highest);
     let is_new = sendings.len() > already && !to_be;
@@ -118,6 +119,7 @@ mod tests {
             path: PathBuf::new(),
             book: None,
             edited: true,
+            foreign: None,
             damage: None,
         };
         numbers.iter().map(annex).collect()
@@ -150,7 +152,7 @@ mod tests {
             // Nothing is there yet: the annex that is about to be written.
             (Some(10), "", &[], FIRST),
         ] {
-            let sent = sent(&facts(day, record), &annexes(numbers), OCTOBER);
+            let sent = sent(&facts(day, record), &annexes(numbers), 1, OCTOBER);
             assert_eq!(in_words(&sent.sendings, OCTOBER), expected, "{day:?} {record}");
             let written = sent.record.unwrap_or_else(|| record.to_owned());
             assert_eq!(written, expected, "{day:?} {record}");
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_an_officer_wrote_there_and_nobody_understands_stays() {
-        let sent = sent(&facts(Some(10), "bản cuối"), &annexes(&[1]), OCTOBER);
+        let sent = sent(&facts(Some(10), "bản cuối"), &annexes(&[1]), 1, OCTOBER);
         assert_eq!((sent.sendings.len(), sent.record), (1, None));
     }
 }

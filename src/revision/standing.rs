@@ -25,6 +25,9 @@ pub struct Standing {
     pub book: Option<Workbook>,
     /// It was changed since the tool wrote it, or the tool did not write it.
     pub edited: bool,
+    /// What it is, where it is no annex of this period and of this office: another month's annex, a
+    /// unit's report. In Vietnamese.
+    pub foreign: Option<String>,
     /// Why it cannot be read: cut short, empty, no workbook. In Vietnamese, without a full stop.
     pub damage: Option<String>,
 }
@@ -36,10 +39,10 @@ impl Standing {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// May it be written over? What was edited or cannot be read is kept as it is.
+    /// May it be written over? What was edited, cannot be read or is something else is kept as it is.
     #[must_use]
     pub fn is_replaceable(&self) -> bool {
-        !self.edited && self.damage.is_none()
+        !self.edited && self.damage.is_none() && self.foreign.is_none()
     }
 
     /// A property that the tool gave it.
@@ -50,13 +53,15 @@ impl Standing {
 }
 
 /// Reads a period's annexes, the lowest number first, and has each looked at in turn. The cells
-/// of those that nobody edited are not kept: a nation's annex takes a gigabyte.
+/// of those that nobody edited are not kept: a nation's annex takes a gigabyte. `what_else` says what
+/// a workbook is that is no annex of the period and the office.
 ///
 /// # Errors
 /// The path that could not be listed or opened, with its reason.
 pub fn standing(
     folder: &Path,
     period: Period,
+    what_else: impl Fn(&Workbook) -> Option<String>,
     mut look: impl FnMut(&Standing),
 ) -> Result<Vec<Standing>, (PathBuf, NotOpened)> {
     let listed = annexes(folder, period);
@@ -69,9 +74,10 @@ pub fn standing(
             Err(why) => return Err((path, why)),
         };
         let edited = book.as_ref().is_some_and(|book| !is_as_written(book));
-        let mut annex = Standing { number, path, book, edited, damage };
+        let foreign = book.as_ref().and_then(&what_else);
+        let mut annex = Standing { number, path, book, edited, foreign, damage };
         look(&annex);
-        if let Some(book) = annex.book.as_mut().filter(|_| !edited) {
+        if let Some(book) = annex.book.as_mut().filter(|_| !edited || annex.foreign.is_some()) {
             book.sheets = Vec::new();
         }
         Ok(annex)

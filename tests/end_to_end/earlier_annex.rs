@@ -10,7 +10,7 @@ use workbook_io::read::{Limits, read};
 use workbook_io::{Address, Workbook};
 
 use crate::history::sent;
-use crate::sample::Workspace;
+use crate::sample::{Workspace, replace};
 
 const CODE: &str = "phu-luc-truoc-khong-doc-duoc";
 const ANNEX: &str = "2023-09/ket-qua/phu-luc-2023-09.xlsx";
@@ -99,13 +99,16 @@ fn a_month_further_back_is_no_substitute() {
     let workspace = Workspace::sample();
     let august = workspace.root().join("2023-08/ket-qua");
     fs::create_dir_all(&august).unwrap();
-    fs::copy(workspace.root().join(ANNEX), august.join("phu-luc-2023-08.xlsx")).unwrap();
+    let annex = august.join("phu-luc-2023-08.xlsx");
+    fs::copy(workspace.root().join(ANNEX), &annex).unwrap();
+    let own = fs::read(&annex).unwrap();
+    replace(&annex, "Kỳ báo cáo: tháng 9/2023", "Kỳ báo cáo: tháng 8/2023");
     cut(&workspace.root().join(ANNEX));
     let (_, json) = run(&workspace);
     assert_eq!((findings(&json).len(), &*before(&workspace)), (1, "…"));
     // One that lies further back costs no comparison, and is named all the same.
-    fs::copy(august.join("phu-luc-2023-08.xlsx"), workspace.root().join(ANNEX)).unwrap();
-    cut(&august.join("phu-luc-2023-08.xlsx"));
+    fs::write(workspace.root().join(ANNEX), own).unwrap();
+    cut(&annex);
     let (_, json) = run(&workspace);
     let message = findings(&json)[0]["message"].as_str().unwrap().to_owned();
     assert!(message.contains("tháng 8/2023") && message.contains("Biểu đồ diễn biến"), "{message}");
@@ -167,6 +170,75 @@ fn what_is_left_is_not_taken_for_what_was_sent() {
     is_used();
     sent(&workspace, "", "");
     is_used();
+}
+
+/// How an annex of another district names its maker.
+const ANOTHER_OFFICE: &str = "Cơ quan tổng hợp: PHÒNG TÀI CHÍNH; ỦY BAN NHÂN DÂN HUYỆN CAO LÃNH";
+
+/// Makes an annex that of another office with units of its own.
+fn to_another_office(annex: &Path) {
+    let own = "Cơ quan tổng hợp: PHÒNG TÀI CHÍNH - KẾ HOẠCH; ỦY BAN NHÂN DÂN HUYỆN THÁP MƯỜI";
+    replace(annex, own, ANOTHER_OFFICE);
+    replace(annex, ">Xã ", ">Ấp số ");
+}
+
+#[test]
+fn an_annex_of_another_month_or_office_is_not_taken_for_the_months_own() {
+    let workspace = Workspace::sample();
+    let annex = workspace.root().join(ANNEX);
+    let own = fs::read(&annex).unwrap();
+    let is_named = |words: &[&str]| {
+        let (said, json) = run(&workspace);
+        let found = findings(&json);
+        let message = found[0]["message"].as_str().unwrap();
+        let not_it = "không phải phụ lục tháng 9/2023 của cơ quan này";
+        let mut words = words.iter().chain([&ANNEX, &not_it]);
+        assert!(words.all(|word| message.contains(word)), "{message}");
+        assert!(said.contains(message), "{said}");
+        assert_eq!((found.len(), &*before(&workspace)), (1, "…"));
+    };
+    replace(&annex, "Kỳ báo cáo: tháng 9/2023", "Kỳ báo cáo: tháng 8/2023");
+    is_named(&["một phụ lục tháng 8/2023"]);
+    fs::write(&annex, &own).unwrap();
+    to_another_office(&annex);
+    is_named(&["một phụ lục tháng 9/2023 của PHÒNG TÀI CHÍNH", "CAO LÃNH"]);
+    // An office that has another name since has the same units.
+    fs::write(&annex, &own).unwrap();
+    replace(&annex, "HUYỆN THÁP MƯỜI", "HUYỆN CAO LÃNH");
+    assert!(findings(&run(&workspace).1).is_empty());
+    assert_ne!(before(&workspace), "…");
+}
+
+#[test]
+fn what_is_not_this_periods_annex_is_kept_and_called_by_what_it_is() {
+    let workspace = Workspace::sample();
+    run(&workspace);
+    let output = workspace.period().join("ket-qua");
+    let first = output.join("phu-luc-2023-10.xlsx");
+    let own = fs::read(&first).unwrap();
+    let kept = |what: &str| {
+        let copied = fs::read(&first).unwrap();
+        for _ in 0..2 {
+            let (said, _) = run(&workspace);
+            let words = ["Tệp phu-luc-2023-10.xlsx", what, "giữ nguyên", "phu-luc-2023-10-2.xlsx"];
+            assert!(words.iter().all(|word| said.contains(word)), "{said}");
+            assert!(!said.contains("sửa tay") && !said.contains("bị hỏng"), "{said}");
+            assert!(fs::read(&first).unwrap() == copied);
+            assert!(!output.join("phu-luc-2023-10-3.xlsx").exists());
+        }
+        fs::remove_file(output.join("phu-luc-2023-10-2.xlsx")).unwrap();
+    };
+    fs::copy(workspace.root().join(ANNEX), &first).unwrap();
+    kept("một phụ lục tháng 9/2023");
+    fs::copy(workspace.file("Xã Mỹ Quý"), &first).unwrap();
+    kept("báo cáo của Xã Mỹ Quý, tháng 10/2023");
+    fs::copy(workspace.period().join("ra-soat.xlsx"), &first).unwrap();
+    kept("một bảng tính khác");
+    fs::write(&first, &own).unwrap();
+    to_another_office(&first);
+    kept("CAO LÃNH");
+    fs::write(&first, own).unwrap();
+    assert!(!run(&workspace).0.contains("mang tên phụ lục kỳ này"));
 }
 
 #[test]

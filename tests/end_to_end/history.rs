@@ -17,7 +17,7 @@ use workbook_io::write::to_bytes;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 use crate::packs::repository;
-use crate::sample::{Workspace, set_number};
+use crate::sample::{Workspace, replace, set_number};
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 
@@ -115,10 +115,12 @@ fn years_of_a_term_stand_side_by_side() {
         annex.sheets.iter().find(|grid| grid.name == "Tổng kết nhiệm kỳ").cloned()
     };
     assert!(has_years(&october_annex(&workspace)).is_none(), "there is one year only");
-    for year in ["2021", "2022-12"] {
+    for (year, period) in [("2021", "năm 2021"), ("2022-12", "tháng 12/2022")] {
         let folder = workspace.root().join(year).join("ket-qua");
         fs::create_dir_all(&folder).unwrap();
-        fs::copy(september(&workspace), folder.join(format!("phu-luc-{year}.xlsx"))).unwrap();
+        let annex = folder.join(format!("phu-luc-{year}.xlsx"));
+        fs::copy(september(&workspace), &annex).unwrap();
+        replace(&annex, "Kỳ báo cáo: tháng 9/2023", &format!("Kỳ báo cáo: {period}"));
     }
     let annex = october_annex(&workspace);
     let years = has_years(&annex).unwrap();

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::names::{annexes, file_name, number};
 use super::{Earlier, Unread, by_hand, read, sent};
 use crate::intake::annexed::names::SOURCES;
+use crate::intake::annexed::sources;
+use crate::intake::submission::{is_annex_of, what_it_is};
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::settings::Settings;
 use crate::workspace::{NotReview, PeriodFacts, opened, read_review, reason};
@@ -32,6 +34,8 @@ struct Obstacle {
 
 const MEND: &str = "Đồng bộ lại thư mục, mở tệp bằng Excel xem lại, hoặc chép đè bản đã gửi lên đúng tên tệp, rồi \
     chạy lại";
+const PUT_RIGHT: &str = "Chép bản phụ lục đúng của kỳ đó đè lên tên tệp này, hoặc chuyển tệp này ra chỗ khác, rồi chạy \
+    lại";
 const LET_IN: &str = "Kiểm tra quyền mở thư mục, hoặc đồng bộ lại, rồi chạy lại";
 const BRING_BACK: &str = "Đồng bộ lại thư mục, hoặc chép bản đã gửi về đúng tên tệp; nếu đã gửi tệp khác thì sửa cột \
     Phụ lục đã gửi ở trang Thông tin kỳ của tệp rà soát kỳ đó, rồi chạy lại";
@@ -52,6 +56,9 @@ pub(super) fn read_of_period(
         |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let unread = |Obstacle { path, why, to_do }| Unread { period, file: within(&path), why, to_do };
     let Some(annex) = chosen(folder, period, then).map_err(unread)? else { return Ok(None) };
+    if sources(&annex.book).is_some() && !is_annex_of(&annex.book, period, then) {
+        return Err(unread(foreign(&annex, period, then)));
+    }
     let edited = !is_as_written(&annex.book);
     let Some(mut earlier) = read(&annex.book, period, &within(&annex.path), then) else {
         let why =
@@ -115,6 +122,14 @@ fn has_number(path: &Path, wanted: u32, period: Period) -> bool {
 fn gone(output: &Path, period: Period, sent: u32) -> Obstacle {
     let why = "Tệp rà soát của kỳ đó ghi đã gửi tệp này, nay không còn trong thư mục".to_owned();
     Obstacle { path: output.join(file_name(period, sent)), why, to_do: BRING_BACK }
+}
+
+/// The annex's own pages say that it is another month's or another office's.
+fn foreign(annex: &Annex, period: Period, then: &Settings) -> Obstacle {
+    let what = what_it_is(&annex.book, period, then, &[]);
+    let wanted = period.in_words();
+    let why = format!("Tệp này là {what}, không phải phụ lục {wanted} của cơ quan này");
+    Obstacle { path: annex.path.clone(), why, to_do: PUT_RIGHT }
 }
 
 /// What the period's review workbook says of it; without one nothing is known to be sent.

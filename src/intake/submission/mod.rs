@@ -6,6 +6,7 @@
 mod annex;
 mod borne_out;
 mod heading;
+mod own_annex;
 mod own_book;
 mod read;
 mod senders;
@@ -13,6 +14,7 @@ mod version;
 mod what_it_is;
 mod words;
 
+pub use own_annex::is_annex_of;
 pub use own_book::{OwnBook, SLIP_TITLE};
 pub use what_it_is::what_it_is;
 pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};

@@ -111,7 +111,7 @@ fn annex(path: &str, book: &Workbook, name: &FileName, context: Context<'_>) -> 
 }
 
 /// Are most units, by name and code, this office's own of some day?
-fn are_own_units(units: &BTreeMap<String, String>, settings: &Settings) -> bool {
+pub(super) fn are_own_units(units: &BTreeMap<String, String>, settings: &Settings) -> bool {
     let of_other_days = settings.places.change().then(|| settings.places.all());
     let known = || settings.units.iter().chain(of_other_days.into_iter().flatten());
     let is_own = |(name, code): &(&String, &String)| {

@@ -20,6 +20,8 @@ pub struct Written {
     pub kept: Vec<PathBuf>,
     /// Those that cannot be read, and why; they are kept, too.
     pub damaged: Vec<(PathBuf, String)>,
+    /// Files under an annex's name that are something else, and what; they are kept, too.
+    pub foreign: Vec<(PathBuf, String)>,
 }
 
 /// Writes the period's annex into a folder, which is made if it is not there.
@@ -38,6 +40,7 @@ pub struct Staged {
     path: PathBuf,
     kept: Vec<PathBuf>,
     damaged: Vec<(PathBuf, String)>,
+    foreign: Vec<(PathBuf, String)>,
 }
 
 /// Brings an annex onto the disk, which for a nation's takes longer than all else that is left to
@@ -46,16 +49,17 @@ pub struct Staged {
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
-    let Prepared { path, package, says_the_same, kept, damaged } = prepared;
-    let (path, kept, damaged) = (path.clone(), kept.clone(), damaged.clone());
+    let Prepared { path, package, says_the_same, kept, damaged, foreign } = prepared;
+    let (path, kept) = (path.clone(), kept.clone());
+    let (damaged, foreign) = (damaged.clone(), foreign.clone());
     if *says_the_same {
-        return Ok(Staged { file: None, path, kept, damaged });
+        return Ok(Staged { file: None, path, kept, damaged, foreign });
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
     let file = workbook::Staged::new(&path, package.pieces());
     let file = file.map_err(|error| not_written(&path, &error))?;
-    Ok(Staged { file: Some(file), path, kept, damaged })
+    Ok(Staged { file: Some(file), path, kept, damaged, foreign })
 }
 
 impl Staged {
@@ -64,9 +68,9 @@ impl Staged {
     /// # Errors
     /// A Vietnamese sentence that names the file and says what to do.
     pub fn put(self) -> Result<Written, String> {
-        let Self { file, path, kept, damaged } = self;
+        let Self { file, path, kept, damaged, foreign } = self;
         let placed = file.map_or(Ok(Placed::Unchanged), workbook::Staged::commit);
         let placed = placed.map_err(|error| not_written(&path, &error))?;
-        Ok(Written { path, placed, kept, damaged })
+        Ok(Written { path, placed, kept, damaged, foreign })
     }
 }

@@ -8,7 +8,9 @@ use super::refused::{not_listed, not_read};
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
 use crate::figures::history::sent::Sending;
-use crate::intake::annexed::names::{annexes, file_name};
+use crate::intake::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, annexes, file_name};
+use crate::intake::annexed::{Headed, sources};
+use crate::intake::submission::{is_annex_of, what_it_is};
 use crate::report::wording::not_written;
 use crate::results::Results;
 use crate::revision::{
@@ -17,11 +19,12 @@ use crate::revision::{
 };
 use crate::workspace::{Causes, NotOpened, REASON, sheets};
 use viet_text::cited::Cited;
-use workbook_io::Workbook;
+use viet_text::text::folded;
 use workbook_io::digest::PROPERTY;
 use workbook_io::opc::PackageBytes;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::{self, holds};
+use workbook_io::{Grid, Workbook};
 
 /// An annex that is ready to be written, and where.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Prepared {
     pub kept: Vec<PathBuf>,
     /// Those that cannot be read, and why; they are kept, too.
     pub damaged: Vec<(PathBuf, String)>,
+    /// Files under an annex's name that are something else, and what; they are kept, too.
+    pub foreign: Vec<(PathBuf, String)>,
 }
 
 /// Looks at the period's annexes as they stand and makes the next one. What was typed into them
@@ -53,7 +58,7 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
         tried => tried,
     };
     let desk = Desk::of(results, folder).map_err(|(at, why)| not_read(folder, &at, &why))?;
-    results.revision.sent = sent(&results.entries.facts, &desk.annexes, period);
+    results.revision.sent = sent(&results.entries.facts, &desk.annexes, desk.taken() + 1, period);
     results.revision.sent.reports = desk.reports(&results.revision.sent);
     if results.revision.sent.is_new {
         results.revision.sent.note_report(&results.entries.facts, period);
@@ -68,12 +73,14 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, Str
     };
     let kept = desk.annexes.iter().filter(|annex| annex.edited);
     let damaged = desk.annexes.iter().filter_map(|a| Some((a.path.clone(), a.damage.clone()?)));
+    let foreign = desk.foreign.iter().filter_map(|f| Some((f.path.clone(), f.foreign.clone()?)));
     let prepared = Prepared {
         path: folder.join(file_name(period, desk.next_number(results))),
         package,
         says_the_same: false,
         kept: kept.map(|annex| annex.path.clone()).collect(),
         damaged: damaged.collect(),
+        foreign: foreign.collect(),
     };
     desk.compare(results, prepared)
 }
@@ -93,9 +100,10 @@ impl Tried {
         let listed = annexes(folder, period).map_err(|error| not_listed(folder, &error))?;
         let [(number, path)] = &listed[..] else { return Ok(None) };
         let path = path.clone();
-        let standing = Standing { number: *number, path, book: None, edited: false, damage: None };
-        let sent = sent(&results.entries.facts, std::slice::from_ref(&standing), period);
-        let is_own = standing.path == folder.join(file_name(period, *number));
+        let (number, book, edited) = (*number, None, false);
+        let standing = Standing { number, path, book, edited, foreign: None, damage: None };
+        let sent = sent(&results.entries.facts, std::slice::from_ref(&standing), 1, period);
+        let is_own = standing.path == folder.join(file_name(period, number));
         if !sent.sendings.is_empty() || sent.doubtful || !is_own {
             return Ok(None);
         }
@@ -103,8 +111,8 @@ impl Tried {
         results.revision.sent = sent;
         results.revision.note_marks = typed::marks(&causes, &[], &OwnNotes::of(results));
         let (path, package) = (standing.path, packed(results)?);
-        let (kept, damaged) = (Vec::new(), Vec::new());
-        let annex = Prepared { path, package, says_the_same: false, kept, damaged };
+        let (kept, damaged, foreign) = (Vec::new(), Vec::new(), Vec::new());
+        let annex = Prepared { path, package, says_the_same: false, kept, damaged, foreign };
         Ok(Some(Self { annex, causes, revision: results.revision.clone() }))
     }
 
@@ -130,6 +138,8 @@ pub fn packed(results: &Results<'_>) -> Result<PackageBytes, String> {
 /// The annexes that stand, with what they say.
 struct Desk {
     annexes: Vec<Standing>,
+    /// Files under an annex's name that are something else.
+    foreign: Vec<Standing>,
     statements: Vec<Statement>,
     own: OwnNotes,
     /// The resolutions' codes and their signed pages' sheets.
@@ -142,13 +152,43 @@ impl Desk {
         let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
         let pages = codes.zip(names).collect();
         let own = OwnNotes::of(results);
-        let mut desk = Self { annexes: Vec::new(), statements: Vec::new(), own, pages };
-        let mut statements = Vec::new();
-        desk.annexes = standing(folder, results.month.period, |annex| {
-            let says = annex.book.as_ref().map(|book| desk.says(book, results));
-            statements.push(says.unwrap_or_default());
-        })?;
-        Ok(Self { statements, ..desk })
+        let (annexes, foreign, mut statements) = (Vec::new(), Vec::new(), Vec::new());
+        let desk = Self { annexes, foreign, statements: Vec::new(), own, pages };
+        let period = results.month.period;
+        let all = standing(
+            folder,
+            period,
+            |book| desk.what_else(book, results),
+            |annex| {
+                if annex.foreign.is_none() {
+                    let says = annex.book.as_ref().map(|book| desk.says(book, results));
+                    statements.push(says.unwrap_or_default());
+                }
+            },
+        )?;
+        let (annexes, foreign) = all.into_iter().partition(|annex| annex.foreign.is_none());
+        Ok(Self { annexes, foreign, statements, ..desk })
+    }
+
+    /// What a workbook is, where it is no annex of this period and of this office. An annex is known
+    /// by one of its pages, the others may have been taken out.
+    fn what_else(&self, book: &Workbook, results: &Results<'_>) -> Option<String> {
+        let (settings, period) = (&results.workspace.settings, results.month.period);
+        let is_page = |grid: &Grid| {
+            let is_named = self.pages.iter().any(|(_, name)| folded(name) == folded(&grid.name));
+            let is_written = book.properties.contains_key(PROPERTY);
+            is_named && (is_written || note_column(grid).is_some())
+        };
+        let is_annex = sources(book).is_some()
+            || Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS).is_some()
+            || book.sheets.iter().any(is_page);
+        let is_it = is_annex && is_annex_of(book, period, settings);
+        (!is_it).then(|| what_it_is(book, period, settings, &results.workspace.templates))
+    }
+
+    /// The highest number that something else has taken.
+    fn taken(&self) -> u32 {
+        self.foreign.last().map_or(0, |file| file.number)
     }
 
     fn says(&self, book: &Workbook, results: &Results<'_>) -> Statement {
@@ -175,13 +215,14 @@ impl Desk {
     fn next_number(&self, results: &Results<'_>) -> u32 {
         let sent = &results.revision.sent;
         let frozen = sent.sendings.iter().map(|sending| sending.number).max().unwrap_or(0);
+        let kept = frozen.max(self.taken());
         match self.annexes.last() {
-            Some(last) if last.is_replaceable() && last.number > frozen && !sent.doubtful => {
+            Some(last) if last.is_replaceable() && last.number > kept && !sent.doubtful => {
                 last.number
             }
-            Some(last) => last.number.max(frozen).saturating_add(1),
+            Some(last) => last.number.max(kept).saturating_add(1),
             None if sent.to_be => frozen,
-            None => frozen.saturating_add(1),
+            None => kept.saturating_add(1),
         }
     }
 

@@ -25,7 +25,19 @@ pub(super) fn about_annex(annex: &annex::Written) -> String {
         names => format!(" Phụ lục đã sửa tay được giữ nguyên: {}.", names.join(", ")),
     };
     let damaged: Vec<String> = annex.damaged.iter().map(|(path, why)| damaged(path, why)).collect();
-    format!("Phụ lục: {}{state}.{kept}{}", annex.path.display(), damaged.concat())
+    let foreign: Vec<String> =
+        annex.foreign.iter().map(|(path, what)| foreign(path, what)).collect();
+    let others = damaged.concat() + &foreign.concat();
+    format!("Phụ lục: {}{state}.{kept}{others}", annex.path.display())
+}
+
+/// A file under an annex's name that is none of this period and this office.
+fn foreign(path: &Path, what: &str) -> String {
+    format!(
+        " Tệp {} mang tên phụ lục kỳ này nhưng là {what}, không phải phụ lục kỳ này của cơ quan: giữ nguyên tệp này, \
+         phụ lục mới mang số khác. Đề nghị chuyển tệp đó về đúng chỗ.",
+        file_name(path)
+    )
 }
 
 /// An annex of the period that cannot be read: nobody can tell what a hand wrote into it.
