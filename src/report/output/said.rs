@@ -155,8 +155,27 @@ pub fn cannot_write(path: &Path, error: &Error) -> String {
              bị đặt chỉ đọc không, rồi chạy lại"
                 .to_owned()
         }
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "ở chỗ cần có thư mục lại là một tệp cùng tên. Đổi tên hoặc chuyển tệp đó ra chỗ khác rồi \
+             chạy lại"
+                .to_owned()
+        }
         ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
         _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
     };
     format!("Không ghi được {}: {why}.", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_said_in_vietnamese() {
+        for kind in [ErrorKind::AlreadyExists, ErrorKind::NotADirectory] {
+            let said = cannot_write(Path::new("ket-qua/gui-lai-xa"), &Error::from(kind));
+            let words = ["Không ghi được ket-qua/gui-lai-xa: ", "là một tệp cùng tên", "chạy lại."];
+            assert!(words.iter().all(|word| said.contains(word)), "{said}");
+        }
+    }
 }
