@@ -9,6 +9,7 @@ use crate::figures::decision::{Effect, OPINION, of_any_rule, proposals_in_words,
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
+use viet_text::text::folded;
 use workbook_io::addresses_in_words;
 use workbook_io::sheet::{Color, Content, Target};
 use workbook_io::{Address, addresses_from_words};
@@ -48,7 +49,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     let mut rows = bring_together(
         table,
         lines,
-        |row| (key_among(&keys, row), bare(&row.text("Nội dung")).to_owned()),
+        |row| (key_among(&keys, row), whatever_is_used(bare(&row.text("Nội dung")))),
         |row| orphan(row, results),
     );
     rows.iter_mut().for_each(|row| mark_answer(row, results));
@@ -138,8 +139,39 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
     row.cells.insert("Ô", file_link(&finding.file, &cells, first));
     let key = finding_key(finding, &results.month, settings);
-    Line { key, exact: finding.message.clone(), row }
+    Line { key, exact: whatever_is_used(&finding.message), row }
 }
+
+/// Where a row's text says which figure is in use: what follows these words, up to the end of its
+/// clause.
+fn used_in(said: &str) -> Option<std::ops::Range<usize>> {
+    let words = ["Đang dùng ", "đang dùng "];
+    let start = words.iter().find_map(|words| Some(said.find(words)? + words.len()))?;
+    let rest = &said[start..];
+    let ends = [". ", ", ", ") ", "). ", "; số"].iter().filter_map(|end| rest.find(end));
+    let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
+    Some(start..start + end)
+}
+
+/// A row's text but for the figure in use, which an opinion changes.
+fn whatever_is_used(said: &str) -> String {
+    let mut said = said.to_owned();
+    if let Some(used) = used_in(&said) {
+        said.replace_range(used, "");
+    }
+    said
+}
+
+/// A row's text when the figures of an opinion are in use.
+fn with_given(said: &str, given: &str) -> Option<String> {
+    let used = used_in(said).filter(|_| !given.is_empty())?;
+    let mut said = said.to_owned();
+    said.replace_range(used, &format!("{given}{BY_OPINION}"));
+    Some(said)
+}
+
+/// Added to the figure in use that an opinion gave.
+const BY_OPINION: &str = " theo ý kiến";
 
 /// What an opinion that keeps things as they are comes to.
 fn stays(finding: &Finding) -> String {
@@ -233,9 +265,16 @@ fn mark_answer(row: &mut Row, results: &Results<'_>) {
     let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
     match effect {
         Some(Effect::Unclear) => {}
-        Some(Effect::Applied) if state.ends_with(STAYS) => {
-            let state = state.trim_end_matches(STAYS).to_owned();
-            row.cells.insert("Mức", Content::from(state + ANSWERED));
+        Some(Effect::Applied) => {
+            let given = match left.text(OPINION) {
+                accepted if folded(&accepted) == "x" => left.text("Đề xuất"),
+                given => given,
+            };
+            let text = with_given(&said("Nội dung"), &given).map(Content::from);
+            row.cells.extend(text.map(|text| ("Nội dung", text)));
+            if let Some(state) = state.strip_suffix(STAYS) {
+                row.cells.insert("Mức", Content::from(format!("{state}{ANSWERED}")));
+            }
             return;
         }
         _ => return,
@@ -255,3 +294,30 @@ const ANSWERED: &str = " (đã có ý kiến)";
 
 /// Added to the state of a row whose decision was not understood.
 const UNCLEAR: &str = " (chưa rõ ý kiến)";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figure_of_an_opinion_is_the_one_in_use() {
+        for (said, given) in [
+            (
+                "F27 là 1. Đang dùng 1. Đề nghị kiểm tra.",
+                "F27 là 1. Đang dùng 2 theo ý kiến. Đề nghị kiểm tra.",
+            ),
+            ("Đang dùng 1.623,5.", "Đang dùng 2 theo ý kiến."),
+            ("(là 1, đang dùng 1). Đề nghị", "(là 1, đang dùng 2 theo ý kiến). Đề nghị"),
+            (
+                "để trống. Đang dùng số của biểu; số chỉ có ở danh sách",
+                "để trống. Đang dùng 2 theo ý kiến; số chỉ có ở danh sách",
+            ),
+        ] {
+            let now = with_given(said, "2").unwrap();
+            assert_eq!(now, given);
+            assert_eq!(with_given(&now, "2").unwrap(), given);
+            assert_eq!(whatever_is_used(&now), whatever_is_used(said));
+        }
+        assert_eq!(with_given("ô C6: 11 (đang dùng) và 10", "2"), None);
+    }
+}

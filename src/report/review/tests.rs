@@ -306,6 +306,21 @@ fn what_is_kept_is_settled() {
     assert_eq!(desk.says(sheets::CHECKS, &about, "Lý do").as_deref(), Some("đã hỏi lại xã"));
 }
 
+#[test]
+fn a_row_settled_by_a_value_says_the_value() {
+    let desk = Desk::new();
+    desk.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(183.into()));
+    desk.run();
+    let about = ["Xã Phú Điền", "F27"];
+    let said = || desk.says(sheets::CHECKS, &about, "Nội dung").unwrap();
+    assert!(said().contains("Đang dùng ") && !said().contains("theo ý kiến"), "{}", said());
+    desk.decide(sheets::CHECKS, &about, "Ý kiến", "190");
+    let (results, _) = desk.run();
+    assert_eq!(open_number(&results, "Xã Phú Điền"), 190.into());
+    assert!(said().contains("Đang dùng 190 theo ý kiến. "), "{}", said());
+    assert_eq!(desk.run().1, Written::Unchanged);
+}
+
 fn open_number(results: &Results<'_>, unit: &str) -> rust_decimal::Decimal {
     let settings = &results.workspace.settings;
     let unit = settings.units.iter().position(|u| u.name == unit).unwrap();
