@@ -5,6 +5,7 @@
 //! what belongs there; a cell with a place of the period that is not understood stays as it is, and
 //! a day of signing is nobody's but the signer's.
 
+mod another;
 mod period;
 mod phrase;
 mod unit;

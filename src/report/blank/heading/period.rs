@@ -26,6 +26,9 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod
     let lower = lowered(letters);
     let phrases = phrases(&lower);
     let label = Label::find(&lower);
+    if is_of_several(&phrases, label.as_ref()) {
+        return None;
+    }
     let mut filled = OfPeriod::default();
     let named = label.as_ref().and_then(|label| label.edit(letters, &phrases, period));
     if let Some(edit) = &named {
@@ -56,6 +59,22 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod
         there != edit.text
     });
     Some(filled)
+}
+
+/// Do two phrases name a period, or tell its days, that is to be written? Only the form's author
+/// knows which of them is the form's own.
+fn is_of_several(phrases: &[Phrase], label: Option<&Label>) -> bool {
+    let is_asked = |phrase: &&Phrase| {
+        let is_open = phrase.places.iter().any(|(slot, _)| slot.is_open());
+        is_open || label.is_some_and(|label| label.covers(phrase))
+    };
+    let asked = || phrases.iter().filter(is_asked);
+    let count = |is_it: fn(Kind) -> bool| asked().filter(|phrase| is_it(phrase.kind)).count();
+    let names = count(|kind| {
+        use Kind::{Half, HalfOrYear, Month, Quarter, Year};
+        matches!(kind, Month | Quarter | Half { .. } | Year | HalfOrYear)
+    });
+    names > 1 || count(|kind| kind == Kind::Range) > 1 || count(|kind| kind == Kind::Until) > 1
 }
 
 /// What stands behind "Kỳ báo cáo:", which is the period whatever is written there.
@@ -136,7 +155,7 @@ fn tells(phrase: &Phrase, period: Period) -> bool {
         Kind::Month => matches!(period, Period::Month { .. }),
         Kind::Quarter => matches!(period, Period::Quarter { .. }),
         Kind::Half { .. } => matches!(period, Period::HalfYear { .. }),
-        Kind::Year => matches!(period, Period::Year { .. }),
+        Kind::Year | Kind::HalfOrYear => matches!(period, Period::Year { .. }),
         Kind::Range => {
             let has = |edge| {
                 phrase.places.iter().any(|(_, what)| {
@@ -159,6 +178,7 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
         }
         (Kind::Half { .. }, Period::HalfYear { .. }) => {}
         (Kind::Half { .. }, _) => return None,
+        (Kind::HalfOrYear, Period::Month { .. } | Period::Quarter { .. }) => return None,
         _ => {}
     }
     let mut edits = Vec::new();

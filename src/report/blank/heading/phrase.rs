@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::another::{is_another, is_led};
 use viet_text::slot::{Scan, Slot};
 
 /// What a phrase tells.
@@ -16,6 +17,8 @@ pub(super) enum Kind {
         only: Option<u32>,
     },
     Year,
+    /// "6 tháng/năm …": a choice between half a year and a year.
+    HalfOrYear,
     /// From its first day or month to its last.
     Range,
     /// Up to its last day or month.
@@ -65,9 +68,9 @@ pub(super) struct Phrase {
 type Places = Vec<(Slot, What)>;
 
 /// Words right before a day or year that make it another than the period's: "hạn gửi báo cáo đến
-/// ngày …", "so với năm …".
+/// ngày …", "từ năm …".
 const DEADLINE: [&str; 9] = ["hạn", "nộp", "gửi", "nhận", "trước", "sau", "lực", "hoàn", "thành"];
-const OTHER_YEAR: [&str; 8] = ["đến", "tới", "với", "từ", "trước", "sau", "kỳ", "kì"];
+const OTHER_YEAR: [&str; 5] = ["đến", "với", "từ", "kỳ", "kì"];
 /// So many words before a phrase may be of a deadline.
 const NEAR: usize = 4;
 
@@ -93,11 +96,14 @@ fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
     let kind = range(&mut scan, &mut places)
         .or_else(|| until(&mut scan, &mut places))
         .or_else(|| day_of_something(&mut scan, &mut places))
+        .or_else(|| half_or_year(&mut scan, &mut places))
         .or_else(|| months(&mut scan, &mut places))
         .or_else(|| quarter(&mut scan, &mut places))
         .or_else(|| month(&mut scan, &mut places))
         .or_else(|| year(&mut scan, &mut places))?;
-    Some(Phrase { kind, at: from..scan.at, places })
+    let at = from..scan.at;
+    let is_other = kind != Kind::Other && is_another(letters, &at);
+    Some(Phrase { kind: if is_other { Kind::Unknown } else { kind }, at, places })
 }
 
 /// Reads on only where all of it can be read.
@@ -183,6 +189,22 @@ fn day(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
     (!is_layout(scan, &day)).then(|| vec![(day, what)])
 }
 
+/// "6 tháng/năm …", "6 tháng, cả năm …": one of the two, the year written once.
+fn half_or_year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+    let year = whole(scan, |scan| {
+        if !scan.words("sáu") {
+            scan.slot()?;
+        }
+        scan.words("tháng").then_some(())?;
+        (scan.sign(&['/', ',', '-', '–']) || scan.any(&["hoặc", "và"])).then_some(())?;
+        scan.words("cả");
+        scan.words("năm").then_some(())?;
+        scan.year().filter(|year| !is_layout(scan, year))
+    })?;
+    places.push((year, What::Year));
+    Some(Kind::HalfOrYear)
+}
+
 /// "6 tháng đầu năm …", "6 tháng …/năm …", "… tháng năm …".
 fn months(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
     let (kind, found) = whole(scan, |scan| {
@@ -222,7 +244,7 @@ fn half_place(scan: &mut Scan<'_>) -> Option<Slot> {
     scan.slot().filter(Slot::is_open)
 }
 
-/// "6 tháng năm …"; "6 tháng/năm …" are two things, of which the year is the second.
+/// "6 tháng năm …".
 fn year_of_six(scan: &mut Scan<'_>) -> Option<Slot> {
     whole(scan, |scan| {
         scan.words("năm").then_some(())?;
@@ -236,12 +258,13 @@ fn quarter(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
         .rev()
         .find(|letter| **letter == '\n' || !letter.is_whitespace())
         .is_none_or(|letter| !letter.is_alphanumeric());
+    let is_led = is_led(scan.letters, scan.at);
     let found = whole(scan, |scan| {
         scan.any(&["quý", "quí"]).then_some(())?;
         let quarter = roman(scan).or_else(|| scan.slot())?;
         let year = year_behind(scan);
         // "Xã Mỹ Quý …" is a name.
-        (is_label || year.is_some()).then_some(())?;
+        (is_label || is_led || year.is_some()).then_some(())?;
         let mut found = vec![(quarter, What::Quarter)];
         found.extend(year.map(|year| (year, What::Year)));
         Some(found)

@@ -105,6 +105,104 @@ fn months_quarters_halves_and_years() {
 }
 
 #[test]
+fn two_periods_are_left_to_who_fills_them_in() {
+    for (text, period) in [
+        ("THÁNG … NĂM …. SO VỚI THÁNG … NĂM ….", MONTH),
+        ("Kết quả tháng …, nhiệm vụ tháng … năm ……", MONTH),
+        ("Tháng … và dự kiến tháng … năm ……", MONTH),
+        ("Tháng … và tháng … năm ……", MONTH),
+        ("Năm …… và kế hoạch năm ……", YEAR),
+        ("NĂM …… VÀ NĂM ……", YEAR),
+        ("Quý … và phương hướng quý …", QUARTER),
+        ("Quý … và phương hướng, nhiệm vụ trọng tâm quý … năm ……", QUARTER),
+        ("6 tháng đầu năm … so với 6 tháng đầu năm …", HALF),
+        ("Từ ngày … đến ngày …, so với từ ngày … đến ngày …", MONTH),
+        ("Từ ngày … đến ngày …\nTừ ngày … đến ngày …", MONTH),
+        ("Kỳ báo cáo: Tháng … năm … (cùng kỳ: tháng … năm …)", MONTH),
+        ("Kỳ báo cáo: Tháng 9 năm 2023, tháng 8 năm 2023", OCTOBER),
+    ] {
+        check(&[(text, period, text)]);
+    }
+    check(&[
+        (
+            "Tháng … năm … (số liệu tính đến ngày …)",
+            OCTOBER,
+            "Tháng 10 năm 2023 (số liệu tính đến ngày 31/10/2023)",
+        ),
+        (
+            "Quý … năm … (từ ngày … đến ngày …)",
+            QUARTER,
+            "Quý I năm 2026 (từ ngày 01/01/2026 đến ngày 31/03/2026)",
+        ),
+        ("Tháng … năm … so với tháng trước", MONTH, "Tháng 02 năm 2026 so với tháng trước"),
+        (
+            "Tháng … năm … và nhiệm vụ tháng tiếp theo",
+            MONTH,
+            "Tháng 02 năm 2026 và nhiệm vụ tháng tiếp theo",
+        ),
+        // What is printed beside is the form's own.
+        (
+            "Tháng … năm … so với tháng 12 năm 2025",
+            MONTH,
+            "Tháng 02 năm 2026 so với tháng 12 năm 2025",
+        ),
+        (
+            "Kỳ báo cáo: Tháng 9 năm 2023 (cùng kỳ: tháng 9 năm 2022)",
+            OCTOBER,
+            "Kỳ báo cáo: Tháng 10 năm 2023 (cùng kỳ: tháng 9 năm 2022)",
+        ),
+    ]);
+}
+
+#[test]
+fn words_beside_a_place_make_it_another_periods() {
+    for (text, period) in [
+        ("Cùng kỳ tháng … năm ……", MONTH),
+        ("Tháng trước (tháng … năm ……)", MONTH),
+        ("Kỳ báo cáo tháng trước: Tháng … năm ……", MONTH),
+        ("So với tháng … năm ……", MONTH),
+        ("Dự kiến quý … năm ……", QUARTER),
+        ("Kế hoạch tháng … năm ……", MONTH),
+        ("KẾ HOẠCH NĂM ……", YEAR),
+        ("Nhiệm vụ trọng tâm tháng …/…", MONTH),
+        ("Phương hướng công tác quý … năm …", QUARTER),
+        ("Tháng tiếp theo: tháng … năm …", MONTH),
+        ("Tháng sau: tháng … năm …", MONTH),
+        ("Tháng … năm trước", MONTH),
+        ("Tháng … cùng kỳ năm trước", MONTH),
+        ("Cùng kỳ từ ngày … đến ngày …", MONTH),
+    ] {
+        check(&[(text, period, text)]);
+    }
+    check(&[
+        (
+            "KẾT QUẢ THỰC HIỆN KẾ HOẠCH THÁNG … NĂM …",
+            OCTOBER,
+            "KẾT QUẢ THỰC HIỆN KẾ HOẠCH THÁNG 10 NĂM 2023",
+        ),
+        ("Thực hiện các nhiệm vụ quý … năm …", QUARTER, "Thực hiện các nhiệm vụ quý I năm 2026"),
+        (
+            "Kế hoạch phát triển HTX\nTháng … năm …",
+            MONTH,
+            "Kế hoạch phát triển HTX\nTháng 02 năm 2026",
+        ),
+    ]);
+}
+
+#[test]
+fn half_a_year_or_a_year() {
+    for text in
+        ["Báo cáo 06 tháng/năm ……", "Báo cáo 6 tháng, cả năm ……", "Báo cáo 6 tháng và năm …"]
+    {
+        check(&[(text, MONTH, text), (text, QUARTER, text)]);
+    }
+    check(&[
+        ("Báo cáo 06 tháng/năm ……", HALF, "Báo cáo 06 tháng/năm 2026"),
+        ("Báo cáo 06 tháng/năm ……", YEAR, "Báo cáo 06 tháng/năm 2026"),
+    ]);
+}
+
+#[test]
 fn up_to_a_day_and_a_day_of_signing() {
     check(&[
         ("Tính đến ngày … tháng … năm …", QUARTER, "Tính đến ngày 31 tháng 3 năm 2026"),
