@@ -375,6 +375,11 @@ fn sentences_read_as_a_colleague_would_write_them() {
              giá nội dung 1.3.",
         ),
         (
+            "thieu-bieu-khong-co",
+            "Xã Một: báo cáo không có trang \"Biểu 02\" của mẫu; Biểu 01, ô C4 ghi 0 nên coi như \
+             không có tổ chức nào.",
+        ),
+        (
             "trung-trong-don-vi",
             "Xã Một, Biểu 02, dòng 6 (đang ẩn): HTX Một Bắc đã có tại dòng 4. Không tính dòng 6.",
         ),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::check::lacking::{Asked, asked, declared, is_blank_sheet, missing_of};
 use crate::check::look::UsedSheet;
 use crate::check::missing::Needed;
+use crate::check::number_cell::NumberCell;
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Mended, Rule, Severity};
 use crate::settings::Basis;
@@ -70,6 +71,9 @@ fn of_unit(looked: &Looked<'_, '_>, asked: &[Asked<'_>]) -> Vec<Finding> {
     let is_own = |tables: &&[&Asked<'_>]| looked.is_own(tables[0], &sheets);
     let (own, others): (Vec<_>, Vec<_>) = absent.chunk_by(of_one_sheet).partition(is_own);
     let mut told = BTreeSet::new();
+    for tables in &own {
+        findings.extend(looked.none_of_list(tables, &sheets));
+    }
     for tables in own.into_iter().chain(others) {
         findings.extend(looked.absent(tables, &sheets, &mut told));
     }
@@ -160,6 +164,37 @@ impl Looked<'_, '_> {
         Some(self.graded(finding, what, &missing, least))
     }
 
+    /// A sheet of lists that is not there, where a figure says that there is none of them: the
+    /// unit is asked for nothing, the officer sees what was taken for granted.
+    fn none_of_list(&self, tables: &[&Asked<'_>], sheets: &[UsedSheet<'_>]) -> Option<Finding> {
+        let cells: Option<Vec<_>> = tables.iter().map(|asked| self.declared(asked)?).collect();
+        let cell = *cells?.first().filter(|_| self.say_none(tables))?;
+        let name = &tables.first()?.form.name;
+        let unit = unit_name(self.evidence, self.unit);
+        Some(Finding {
+            unit: Some(self.unit),
+            file: sheets.first()?.sheet.on.file.to_string(),
+            sheet: name.clone(),
+            found: "không có".to_owned(),
+            expected: "có trang này, danh sách để trống".to_owned(),
+            message: format!(
+                "{unit}: báo cáo không có trang \"{name}\" của mẫu; {}, ô {} ghi 0 nên coi như không \
+                 có tổ chức nào.",
+                cell.sheet, cell.at
+            ),
+            eased: Some(Severity::Info),
+            ..Finding::default()
+        })
+    }
+
+    /// Do figures say of every one of these lists that it is empty?
+    fn say_none(&self, tables: &[&Asked<'_>]) -> bool {
+        tables.iter().all(|asked| {
+            let cell = self.declared(asked).flatten();
+            cell.and_then(|cell| cell.reading.number()).is_some_and(|number| number.is_zero())
+        })
+    }
+
     fn place(&self, on: Option<UsedSheet<'_>>) -> String {
         let unit = unit_name(self.evidence, self.unit);
         on.map_or_else(|| unit.clone(), |used| format!("{unit}, {}", used.sheet.on.sheet))
@@ -168,9 +203,16 @@ impl Looked<'_, '_> {
     /// Does a figure say how many organisations of the list there are? Then nothing is missing,
     /// or it is said there. `None` where the settings have no such list.
     fn is_declared(&self, asked: &Asked<'_>) -> Option<bool> {
-        let Some(list) = asked.list() else { return Some(false) };
-        let list = self.evidence.settings.lists.get(list)?;
-        Some(declared(self.evidence, self.unit, list).is_some())
+        if asked.list().is_none() {
+            return Some(false);
+        }
+        self.declared(asked).map(|cell| cell.is_some())
+    }
+
+    /// The figure that says so; `None` where it is no list, or the settings have no such one.
+    fn declared(&self, asked: &Asked<'_>) -> Option<Option<NumberCell<'_>>> {
+        let list = self.evidence.settings.lists.get(asked.list()?)?;
+        Some(declared(self.evidence, self.unit, list))
     }
 
     /// Those of its figures that the unit does not have. Last year's and the plan's are often left
