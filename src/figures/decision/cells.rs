@@ -21,6 +21,7 @@ use workbook_io::{Address, Value, addresses_from_words};
 const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này không có đề xuất để đánh dấu x";
 const ONE_VALUE_A_CELL: &str =
     "mỗi ô một giá trị theo thứ tự ở cột Ô, cách nhau bằng dấu chấm phẩy; hoặc x, hoặc giữ";
+const ONE_CELL: &str = "một giá trị: dòng này chỉ có một ô; hoặc x, hoặc giữ";
 const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô số liệu đang dùng";
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
 
@@ -134,6 +135,7 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, Typed)>, &'
         (several, _) if several.len() == cells.len() => {
             Ok(cells.iter().copied().zip(several.iter().cloned()).collect())
         }
+        _ if cells.len() == 1 => Err(ONE_CELL),
         _ => Err(ONE_VALUE_A_CELL),
     }
 }
