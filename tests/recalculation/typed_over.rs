@@ -46,11 +46,13 @@ fn without(annex: &[u8], at: &Address) -> Decimal {
 }
 
 /// Figures of every kind that an item rests on: the code over the column that is typed over.
-const FIGURES: [(&str, &str); 8] = [
+const FIGURES: [(&str, &str); 9] = [
     ("2.1", "htx.thanh_vien"),
     // A mean's numerator and its weight.
     ("3.1", "htx.doanh_thu_bq@uoc (tổng)"),
     ("3.1", "htx.doanh_thu_bq@uoc (số chia)"),
+    // The mean itself.
+    ("3.1", "htx.doanh_thu_bq@uoc"),
     // A share of figures: above and below.
     ("7", "htx.da_dich_vu"),
     ("7", "htx.so_luong"),
@@ -90,11 +92,11 @@ fn the_provisional_figure_is_that_of_the_other_units() {
     let left = written(without(&annex, &members));
     assert_eq!(after(&[members], "2.1")[0].replace('.', ""), left);
 
-    // Whichever of its two parts is typed over, the unit is left out of a mean with both.
+    // Whichever of its parts or the mean itself is typed over, the unit is left out of a mean with both.
     let [sum, weight] =
         ["(tổng)", "(số chia)"].map(|part| places(&format!("htx.doanh_thu_bq@uoc {part}")));
     let mean = rounded(without(&annex, &sum) / without(&annex, &weight), 1);
-    for at in [sum, weight] {
+    for at in [sum, weight, places("htx.doanh_thu_bq@uoc")] {
         assert_eq!(after(&[at], "3.1")[1].replace('.', ""), written(mean));
     }
 

@@ -53,6 +53,8 @@ pub(super) struct Place {
     pub(super) added: Option<u32>,
     /// Where some units' figures are not whole: which are.
     pub(super) whole: Option<u32>,
+    /// Whose mean stands as a number; words may be typed over it.
+    pub(super) mean: Option<u32>,
 }
 
 /// The plan of the sheet.
@@ -68,7 +70,7 @@ pub(super) struct Plan {
 
 impl Place {
     const fn at(col: u32) -> Self {
-        Self { sum: col, divisor: None, value: col, added: None, whole: None }
+        Self { sum: col, divisor: None, value: col, added: None, whole: None, mean: None }
     }
 }
 

@@ -48,7 +48,7 @@ fn needed(settings: &Settings, plan: &Plan, column: &Column) -> Option<Vec<u32>>
             OverUnits::SumWhere { .. } => columns.push(place.added?),
             _ => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
         }
-        columns.extend(place.whole);
+        columns.extend([place.whole, place.mean].into_iter().flatten());
     }
     columns.sort_unstable();
     columns.dedup();
@@ -66,10 +66,11 @@ pub(super) fn missing(settings: &Settings, plan: &Plan, column: &Column) -> Opti
     Some(format!("ROWS({})-{known}", ranges[0]))
 }
 
-/// A mean's numerators or divisors, of the units that have both.
+/// A mean's numerators or divisors, of the units that have both and over whose mean nobody typed words.
 pub(super) fn sum_of_means(plan: &Plan, col: u32, place: &super::columns::Place) -> String {
-    let both = [place.sum, place.divisor.unwrap_or(place.sum)].map(|col| plan.units(col));
-    format!("SUMIFS({},{})", plan.units(col), all_numbers(&both))
+    let needed = [Some(place.sum), place.divisor, place.mean].into_iter().flatten();
+    let needed: Vec<String> = needed.map(|col| plan.units(col)).collect();
+    format!("SUMIFS({},{})", plan.units(col), all_numbers(&needed))
 }
 
 /// The sum of the numbers in a range; an error typed among them is passed over.
@@ -87,6 +88,7 @@ pub(super) fn head(helper: &Helper, settings: &Settings) -> String {
     let said = match helper.holds {
         Extra::Added => "phần được cộng",
         Extra::Whole => "1: đủ số liệu",
+        Extra::Mean => "1: có số bình quân",
     };
     format!("{}{} ({said})", settings.indicators[helper.indicator].code, helper.basis.suffix())
 }
@@ -113,11 +115,24 @@ pub(super) fn cell(
             let at = Address::new(row, plan.place(helper.indicator, helper.basis).sum);
             (added(own, at, &condition), style(indicator))
         }
+        (Extra::Mean, _) => {
+            let place = plan.place(helper.indicator, helper.basis);
+            let shown = own.map(|_| mean_stands(&place, row));
+            (shown.unwrap_or(Content::Blank), look::cell(SIZE))
+        }
         _ => {
             let whole = own.is_some_and(|figure| figure.complete);
             (if whole { Decimal::ONE.into() } else { Content::Blank }, look::cell(SIZE))
         }
     }
+}
+
+/// Does a unit's mean stand as a number? A mean over nothing is blank by rights.
+fn mean_stands(place: &super::columns::Place, row: u32) -> Content {
+    let [mean, divisor] =
+        [place.value, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
+    let formula = format!("IF(OR(ISNUMBER({mean}),AND(ISNUMBER({divisor}),{divisor}=0)),1,\"\")");
+    Content::formula(formula, FormulaResult::Number(Decimal::ONE))
 }
 
 const SIZE: u16 = 20;

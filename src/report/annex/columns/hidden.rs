@@ -20,6 +20,8 @@ pub(in crate::report::annex) enum Extra {
     Added,
     /// A 1 where a unit's figure lacks nothing.
     Whole,
+    /// A 1 where a unit's mean stands as a number, or there is nothing to divide by.
+    Mean,
 }
 
 impl Plan {
@@ -41,12 +43,14 @@ impl Plan {
                 let wanted = [
                     (Extra::Added, is_over_some),
                     (Extra::Whole, incomplete[indicator][basis as usize]),
+                    (Extra::Mean, matches!(own.over_units, OverUnits::MeanBy(_))),
                 ];
                 let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
                 for (col, (holds, _)) in (next..).zip(wanted) {
                     match holds {
                         Extra::Added => place.added = Some(col),
                         Extra::Whole => place.whole = Some(col),
+                        Extra::Mean => place.mean = Some(col),
                     }
                     self.helpers.push(Helper { indicator, basis, holds });
                 }
