@@ -131,7 +131,9 @@ pub(super) fn cell(
 fn mean_stands(place: &super::columns::Place, row: u32) -> Content {
     let [mean, divisor] =
         [place.value, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
-    let formula = format!("IF(OR(ISNUMBER({mean}),AND(ISNUMBER({divisor}),{divisor}=0)),1,\"\")");
+    // One question within another: an error typed in reaches no comparison, in any engine.
+    let over_nothing = format!("IF(ISNUMBER({divisor}),IF({divisor}=0,1,\"\"),\"\")");
+    let formula = format!("IF(ISNUMBER({mean}),1,{over_nothing})");
     Content::formula(formula, FormulaResult::Number(Decimal::ONE))
 }
 
