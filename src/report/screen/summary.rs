@@ -51,6 +51,11 @@ pub fn findings(results: &Results<'_>) -> String {
         let line = format!("[{level}] {} ({code})", finding.message);
         say(&mut text, &line);
     }
+    // Folders of this period and earlier ones are findings; of later ones only this tells.
+    let period = results.month.period;
+    for aside in results.history.aside.iter().filter(|aside| aside.period > period) {
+        say(&mut text, &aside.in_words());
+    }
     if results.findings.is_empty() {
         say(&mut text, "Không có nội dung nào cần kiểm tra.");
     }
