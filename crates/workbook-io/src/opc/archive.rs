@@ -26,7 +26,7 @@ pub struct Member {
 }
 
 impl Archive {
-    /// Opens the list of members, so many at the most.
+    /// Opens the list of members; refuses an archive with more than the limit.
     ///
     /// # Errors
     /// [`Fault::NoDirectory`], [`Fault::TooManyParts`].
@@ -76,7 +76,7 @@ impl Member {
         self.entry.is_encrypted
     }
 
-    /// Its bytes, so many at the most.
+    /// Its bytes; refused where there are more than the limit.
     ///
     /// # Errors
     /// It is too large, encrypted or damaged.
