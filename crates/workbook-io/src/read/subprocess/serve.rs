@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write as _};
 use std::process::{ExitCode, exit};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -15,31 +15,55 @@ use crate::read::{Limits, read};
 pub fn serve(cap_memory: fn(u64)) -> ExitCode {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
+    // Begun before the cap: under it there may be no room left for a thread of its own.
+    let watch = Watch::start();
     while let Ok(limits) = frame::read(&mut from) {
         let Ok(limits) = serde_json::from_slice::<Limits>(&limits) else { break };
         cap_memory(limits.memory_bytes);
         let Ok(bytes) = frame::read(&mut from) else { break };
-        let done = end_when_abandoned(&limits);
+        watch.file_begins(&limits);
         let read = read(&bytes, &limits);
         drop(bytes);
         if serde_json::to_writer(&mut to, &read).is_err() || to.flush().is_err() {
             break;
         }
-        drop(done);
+        watch.file_is_done();
     }
     ExitCode::SUCCESS
 }
 
-/// Ends the process some time after the deadline at which the parent kills it: where the
-/// parent is no more, a loop would go on for ever. Dropping what it returns calls this off.
-fn end_when_abandoned(limits: &Limits) -> std::sync::mpsc::Sender<()> {
-    const GRACE: u64 = 5;
-    let time = Duration::from_secs(limits.seconds.saturating_add(GRACE));
-    let (done, waiting) = channel();
-    thread::spawn(move || {
-        if waiting.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
-            exit(1);
+/// Ends the process some time after the deadline at which the parent kills it: where the parent is
+/// no more, a file that is read in a loop would go on for ever.
+struct Watch {
+    /// How long the file that begins may take; `None` where the file is done.
+    tell: Sender<Option<Duration>>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        let (tell, told) = channel();
+        thread::spawn(move || end_when_abandoned(&told));
+        Self { tell }
+    }
+
+    fn file_begins(&self, limits: &Limits) {
+        const GRACE: u64 = 5;
+        let time = Duration::from_secs(limits.seconds.saturating_add(GRACE));
+        self.tell.send(Some(time)).expect("the watch goes on as long as it can be told");
+    }
+
+    fn file_is_done(&self) {
+        self.tell.send(None).expect("the watch goes on as long as it can be told");
+    }
+}
+
+fn end_when_abandoned(told: &Receiver<Option<Duration>>) {
+    while let Ok(message) = told.recv() {
+        let Some(time) = message else { continue };
+        match told.recv_timeout(time) {
+            Err(RecvTimeoutError::Timeout) => exit(1),
+            Err(RecvTimeoutError::Disconnected) => return,
+            Ok(_) => {}
         }
-    });
-    done
+    }
 }
