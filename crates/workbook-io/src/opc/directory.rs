@@ -119,9 +119,10 @@ impl Entry {
         header.get(LOCAL_NAME..LOCAL_NAME + usize::from(length))
     }
 
-    /// The file from its own header on.
+    /// The file from its own header on; `None` where no such header stands.
     fn header<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
-        bytes.get(usize::try_from(self.zip.header_start()).ok()?..)
+        let header = bytes.get(usize::try_from(self.zip.header_start()).ok()?..)?;
+        header.starts_with(b"PK\x03\x04").then_some(header)
     }
 
     /// Adds its unpacked bytes to the buffer, all of them, so that the checksum is compared.
