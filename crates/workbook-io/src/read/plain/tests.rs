@@ -318,18 +318,15 @@ proptest! {
     }
 }
 
+/// One bit of each byte before each part: where the part's own header stands.
 #[test]
 fn a_flipped_bit_before_a_part_is_declined_or_read_alike() {
     const HEADER_BYTES: usize = 30;
     let sample = std::fs::read("tests/data/report.xlsx").unwrap();
     let starts = |at: &usize| sample[*at..].starts_with(b"PK\x03\x04");
-    for start in (0..sample.len()).filter(starts) {
-        for (byte, bit) in
-            (start..start + HEADER_BYTES).flat_map(|at| (0..8).map(move |bit| (at, bit)))
-        {
-            let mut bent = sample.clone();
-            bent[byte] ^= 1 << bit;
-            agree(&bent, &Limits::default());
-        }
+    for at in (0..sample.len()).filter(starts).flat_map(|start| start..start + HEADER_BYTES) {
+        let mut bent = sample.clone();
+        bent[at] ^= 1 << (at % 8);
+        agree(&bent, &Limits::default());
     }
 }
