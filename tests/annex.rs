@@ -16,7 +16,7 @@ use tonghop::settings::Basis;
 use tonghop::workspace::{Place, Workspace};
 use viet_text::period::Period;
 use workbook_io::read::{Limits, read};
-use workbook_io::write::{Placed, to_bytes};
+use workbook_io::write::{PlaceOutcome, to_bytes};
 use workbook_io::{Address, Workbook};
 
 const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
@@ -117,10 +117,10 @@ fn a_run_that_changes_nothing_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("ket-qua");
     let first = annex::write(&mut results, &output).unwrap();
-    assert_eq!(first.placed, Placed::Written);
+    assert_eq!(first.placed, PlaceOutcome::Written);
     assert_eq!(first.path, output.join("phu-luc-2023-10.xlsx"));
     let again = annex::write(&mut results, &output).unwrap();
-    assert_eq!((again.placed, again.kept), (Placed::Unchanged, Vec::<PathBuf>::new()));
+    assert_eq!((again.placed, again.kept), (PlaceOutcome::Unchanged, Vec::<PathBuf>::new()));
     assert_eq!(names(&output), ["phu-luc-2023-10.xlsx"]);
 }
 
@@ -147,7 +147,7 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
     assert_eq!(row[2..], ["Giá nông sản giảm", "phu-luc-2023-10.xlsx"]);
 
     let third = annex::write(&mut results, folder.path()).unwrap();
-    assert_eq!((third.path, third.placed), (second.path.clone(), Placed::Unchanged));
+    assert_eq!((third.path, third.placed), (second.path.clone(), PlaceOutcome::Unchanged));
 
     type_note(&second.path, "2.2", "Có 05 THT kết nạp thêm");
     let fourth = annex::write(&mut results, folder.path()).unwrap();

@@ -11,15 +11,15 @@ use crate::intake::REVIEW_FILE;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::number::read_typed_decimal;
 use workbook_io::parallel_map;
-use workbook_io::{Address, Value, addresses_from_words, addresses_in_words};
+use workbook_io::{Address, Value, format_addresses, parse_addresses};
 
 /// The row on which the opinion is typed.
 const ROW: u32 = 900;
 
 /// The row of the review workbook that is about a finding, with an opinion.
 fn row(finding: &Finding, of: &Outcome, opinion: &str) -> EntryRow {
-    let cells = addresses_in_words(&finding.cells);
-    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let cells = format_addresses(&finding.cells);
+    let ordered = parse_addresses(&cells).unwrap_or_default();
     let unit = finding.unit.map_or("", |unit| &of.office.settings.units[unit].name);
     let texts = [
         ("Đơn vị", unit.to_owned()),

@@ -8,7 +8,7 @@ use crate::figures::decision::{About, of_any_rule, written_in_words};
 use crate::form::FormSheet;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
-use workbook_io::{Address, addresses_from_words, addresses_in_words};
+use workbook_io::{Address, format_addresses, parse_addresses};
 
 /// Marks the findings whose keys are among those answered.
 pub fn settle(
@@ -33,7 +33,7 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
         unit: finding.unit.map_or("", |unit| &settings.units[unit].name),
         file: &finding.file,
         sheet: &finding.sheet,
-        cells: &addresses_in_words(&finding.cells),
+        cells: &format_addresses(&finding.cells),
         written: &written_at(finding, month),
         rule: finding.code,
     }
@@ -46,7 +46,7 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
 pub fn written_at(finding: &Finding, month: &Month) -> String {
     let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.on.sheet == *finding.sheet);
     let cells: BTreeMap<Address, Cow<str>> = own.flat_map(data_cells).collect();
-    let named = addresses_from_words(&addresses_in_words(&finding.cells)).unwrap_or_default();
+    let named = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
     let written: Option<Vec<&str>> =
         named.iter().map(|at| cells.get(at).map(|text| &**text)).collect();
     match written {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
 use viet_text::notation::vietnamese;
-use workbook_io::{Address, addresses_in_words};
+use workbook_io::{Address, format_addresses};
 
 /// How many pairs a sentence lists before it says "and so many more".
 const SHOWN: usize = 8;
@@ -23,7 +23,7 @@ pub(super) fn place(
         place = format!("{place}, {sheet}");
     }
     if !cells.is_empty() {
-        place = format!("{place}, ô {}", addresses_in_words(cells));
+        place = format!("{place}, ô {}", format_addresses(cells));
     }
     place
 }

@@ -46,7 +46,7 @@ pub(super) fn read(
     let layout = || layout(grid, found, area, settings, wording);
     let layout = layouts.of(Deciding::Table, grid, found, layout);
     sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
-    let mut walk = grid.cells.walk();
+    let mut walk = grid.cells.lookup();
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
         let Some(cell) = walk.get(spot.at) else { continue };
         let reading = read_figure(grid, (spot.at, cell), *measure, &settings.marks);

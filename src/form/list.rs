@@ -17,7 +17,7 @@ use super::row_said::RowSaid;
 use super::said::kept_of_field;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
-use workbook_io::{Address, Cell, Grid, Value, Walk};
+use workbook_io::{Address, Cell, CellLookup, Grid, Value};
 
 /// Where the columns of a list stand, whatever is in its rows.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ pub(super) fn read(
     let names: Vec<RowName> =
         found.body_rows(grid).iter().map(|row| RowName::of(grid, *row, name_col, silent)).collect();
     let in_arabic = names.iter().any(RowName::is_numbered);
-    let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
+    let (mut walk, mut said) = (grid.cells.lookup(), RowSaid::default());
     for name in names {
         let row = name.at.row;
         gather(&columns, grid, &mut walk, row, &mut said);
@@ -92,7 +92,7 @@ pub(super) fn read(
 fn gather(
     columns: &[PlacedColumn<'_>],
     grid: &Grid,
-    walk: &mut Walk<'_>,
+    walk: &mut CellLookup<'_>,
     row: u32,
     said: &mut RowSaid,
 ) {
@@ -202,7 +202,7 @@ pub fn read_list_rows(
     let shared = |own: &PlacedColumn<'_>| shared(list, &own.column.code, own.basis, own.col);
     let shared = ListColumns::new(columns.iter().map(shared).collect(), Vec::new());
     let shared = Arc::new(shared);
-    let (mut walk, mut said) = (grid.cells.walk(), RowSaid::default());
+    let (mut walk, mut said) = (grid.cells.lookup(), RowSaid::default());
     let mut read = |row| {
         let name = RowName::of(grid, row, name_col, &[]);
         if name.name.is_empty() {

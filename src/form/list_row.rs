@@ -7,7 +7,7 @@ use super::field::FieldValue;
 use super::list_fields::ListName;
 use super::row_said::RowSaid;
 use crate::form::organisation::{name_key, number_of, with_digits};
-use viet_text::text::{clean, folded, folding, is_clean};
+use viet_text::text::{clean, folded, folded_cow, is_clean};
 use workbook_io::{Address, Grid, Value};
 
 /// What a row below a list's header is.
@@ -180,7 +180,7 @@ impl Words {
 }
 
 fn is_total(text: &Arc<str>) -> bool {
-    says_total(&folding(text))
+    says_total(&folded_cow(text))
 }
 
 /// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".

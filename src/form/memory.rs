@@ -13,7 +13,7 @@ use super::units::UnitNames;
 use super::wording::Wording;
 use super::words::Words;
 use crate::settings::Synonyms;
-use workbook_io::cache::Memo;
+use workbook_io::cache::TextCache;
 
 /// Answers remembered, one memory per thread. What comes of reading does not hang on it.
 pub struct Memory<'a> {
@@ -22,7 +22,7 @@ pub struct Memory<'a> {
     pub(super) lists: Layouts<ListLayout>,
     words: Words<'a>,
     headers: Headers,
-    lines: Memo<Rc<Line>>,
+    lines: TextCache<Rc<Line>>,
 }
 
 impl<'a> Memory<'a> {
@@ -35,7 +35,7 @@ impl<'a> Memory<'a> {
             lists: Layouts::default(),
             words: Words::default(),
             headers: Headers::default(),
-            lines: Memo::default(),
+            lines: TextCache::default(),
         }
     }
 
@@ -46,6 +46,6 @@ impl<'a> Memory<'a> {
 
     /// What a line of a heading says. One office's units only: those of the synonyms.
     pub(super) fn line(&self, units: &UnitNames, line: &Arc<str>) -> Rc<Line> {
-        self.lines.of(line, |line| Rc::new(Line::of(line, units)))
+        self.lines.get_or_insert_with(line, |line| Rc::new(Line::of(line, units)))
     }
 }

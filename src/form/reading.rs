@@ -11,7 +11,7 @@ use crate::settings::{Mark, Marks};
 use viet_text::date::{from_serial, read_date};
 use viet_text::measure::Measure;
 use viet_text::number::{NumberText, read_number};
-use viet_text::text::{clean, is_clean, tidy};
+use viet_text::text::{clean, clean_cow, is_clean};
 use workbook_io::{Address, Cell, Grid, Value};
 
 /// A data cell as read. [`Reading::number`] tells which of these have a value.
@@ -96,8 +96,8 @@ pub(super) fn read_figure(
         Value::Oversized(_) => Reading::Oversized,
         Value::Error(_) => Reading::Error,
         Value::Bool(_) => Reading::NotANumber,
-        Value::Text(text) if tidy(text).is_empty() => Reading::Blank,
-        Value::Text(text) => match (marks.of(&tidy(text)), read_number(text, measure)) {
+        Value::Text(text) if clean_cow(text).is_empty() => Reading::Blank,
+        Value::Text(text) => match (marks.of(&clean_cow(text)), read_number(text, measure)) {
             (Some(mark @ (Mark::Missing | Mark::Zero)), _) => Reading::Sign(mark),
             (_, NumberText::Clear(number)) => Reading::Text(number),
             (_, NumberText::Doubtful(candidates)) => Reading::Doubtful(candidates.into()),
@@ -142,7 +142,7 @@ pub(super) fn read_day(cell: &Cell, marks: &Marks) -> DayReading {
         Value::Date { day, .. } => *day,
         Value::Number(number) => day_of_plain_number(*number),
         Value::Text(text) => {
-            let text = tidy(text);
+            let text = clean_cow(text);
             if matches!(marks.of(&text), Some(Mark::Missing)) {
                 return DayReading::Blank;
             }
@@ -172,7 +172,7 @@ pub(super) fn read_tick(cell: &Cell, marks: &Marks) -> TickReading {
         Value::Bool(true) => TickReading::Yes,
         Value::Number(number) if number.is_zero() => TickReading::No,
         Value::Number(number) if *number == Decimal::ONE => TickReading::Yes,
-        Value::Text(text) => match marks.of(&tidy(text)) {
+        Value::Text(text) => match marks.of(&clean_cow(text)) {
             Some(Mark::Missing | Mark::Zero | Mark::No) => TickReading::No,
             Some(Mark::Yes) => TickReading::Yes,
             None if clean(text).chars().all(|c| c.is_ascii_digit()) => match clean(text).as_str() {

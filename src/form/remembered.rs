@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::hash::Hash;
 
-use workbook_io::cache::Recent;
+use workbook_io::cache::BoundedCache;
 
 /// Answers by what they were asked of.
-pub(super) struct Remembered<K, V>(RefCell<Recent<K, V>>);
+pub(super) struct Remembered<K, V>(RefCell<BoundedCache<K, V>>);
 
 /// Answers remembered: layouts and headers hardly differ.
 const MOST: usize = 128;
@@ -21,7 +21,7 @@ pub(super) trait Asked: Hash + Eq {
 
 impl<K: Asked, V> Default for Remembered<K, V> {
     fn default() -> Self {
-        Self(RefCell::new(Recent::new(MOST)))
+        Self(RefCell::new(BoundedCache::new(MOST)))
     }
 }
 

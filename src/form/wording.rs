@@ -2,32 +2,32 @@
 
 use crate::settings::Synonyms;
 use viet_text::label::label;
-use workbook_io::cache::Memo;
+use workbook_io::cache::TextCache;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen.
 pub struct Wording<'a> {
     synonyms: &'a Synonyms,
-    keys: Memo<String>,
-    header_keys: Memo<String>,
+    keys: TextCache<String>,
+    header_keys: TextCache<String>,
 }
 
 impl<'a> Wording<'a> {
     /// Wording by the office's synonyms.
     #[must_use]
     pub fn new(synonyms: &'a Synonyms) -> Self {
-        Self { synonyms, keys: Memo::default(), header_keys: Memo::default() }
+        Self { synonyms, keys: TextCache::default(), header_keys: TextCache::default() }
     }
 
     /// The key under which a label is compared: folded, without marker, in standard words.
     #[must_use]
     pub fn key(&self, text: &str) -> String {
-        self.keys.of(text, |text| self.synonyms.standardised(&label(text)))
+        self.keys.get_or_insert_with(text, |text| self.synonyms.standardised(&label(text)))
     }
 
     /// The key of a column header: as a label's, with any year standing for every year.
     #[must_use]
     pub fn header_key(&self, text: &str) -> String {
-        self.header_keys.of(text, |text| of_any_year(self.key(text)))
+        self.header_keys.get_or_insert_with(text, |text| of_any_year(self.key(text)))
     }
 
     /// The same, not to be remembered.

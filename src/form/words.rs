@@ -10,13 +10,13 @@ use foldhash::fast::RandomState;
 use super::header::is_only_a_unit;
 use super::template::{Body, SheetForm};
 use super::wording::Wording;
-use workbook_io::cache::Memo;
+use workbook_io::cache::TextCache;
 
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]
 pub(super) struct Words<'a> {
-    words: Memo<Option<Word>>,
-    texts: Memo<Text>,
+    words: TextCache<Option<Word>>,
+    texts: TextCache<Text>,
     forms: RefCell<Forms<'a>>,
 }
 
@@ -64,7 +64,7 @@ impl FormWords {
 impl<'a> Words<'a> {
     /// A text of a sheet as it is compared with headers.
     pub(super) fn text(&self, text: &Arc<str>, wording: &Wording<'_>) -> Text {
-        self.texts.of(text, |text| {
+        self.texts.get_or_insert_with(text, |text| {
             let key: Rc<str> = wording.new_header_key(text).into();
             Text { heads: !key.is_empty() && !is_only_a_unit(text), key }
         })
@@ -72,7 +72,7 @@ impl<'a> Words<'a> {
 
     /// The word of the forms met so far that a text of a sheet is.
     pub(super) fn word(&self, text: &Arc<str>, wording: &Wording<'_>) -> Option<Word> {
-        self.words.of(text, |text| {
+        self.words.get_or_insert_with(text, |text| {
             let key = wording.new_header_key(text);
             self.forms.borrow().words.get(&*key).copied()
         })
@@ -108,7 +108,7 @@ impl<'a> Words<'a> {
         let words = Rc::new(FormWords { place: forms.met.len(), headers, labels });
         forms.met.push((form, Rc::clone(&words)));
         // What was no word of any form may be one of this one's.
-        self.words.forget();
+        self.words.clear();
         words
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::copy_name::without_copy_marks;
-use workbook_io::write::{TEMPORARY_END, TEMPORARY_START};
+use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// The review workbook of a period.
 pub const REVIEW_FILE: &str = "ra-soat.xlsx";
@@ -120,7 +120,7 @@ fn own_name(entry: &DirEntry) -> Option<&'static str> {
 fn is_temporary(entry: &DirEntry) -> bool {
     let name = spelt(&entry.file_name().to_string_lossy());
     let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-    is_file && name.starts_with(TEMPORARY_START) && name.ends_with(TEMPORARY_END)
+    is_file && name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use viet_text::encoding::{Encoding, decode_if_legacy, detect, words_beyond_ascii};
-use workbook_io::cache::Memo;
+use viet_text::encoding::{Encoding, count_non_ascii_words, decode_if_legacy, detect};
+use workbook_io::cache::TextCache;
 use workbook_io::{Cell, Grid, Value, Workbook};
 
 thread_local! {
-    static JUDGED: Memo<Judged> = Memo::default();
+    static JUDGED: TextCache<Judged> = TextCache::default();
 }
 
 /// What a text says of its sheet's encoding.
@@ -25,11 +25,11 @@ struct Judged {
 impl Judged {
     fn of(text: &Arc<str>) -> Self {
         let judge = |text: &str| {
-            let (words, unicode) = words_beyond_ascii(text);
+            let (words, unicode) = count_non_ascii_words(text);
             let decoded = || decode_if_legacy(text, Encoding::Unicode);
             Self { words, unicode, stays: unicode > 0 || matches!(decoded(), Cow::Borrowed(_)) }
         };
-        JUDGED.with(|seen| seen.of(text, judge))
+        JUDGED.with(|seen| seen.get_or_insert_with(text, judge))
     }
 }
 
@@ -59,7 +59,7 @@ fn to_unicode(grid: &mut Grid) {
 /// A sheet is judged as a whole; do its texts stay as they are if it is Unicode?
 fn encoding_of(grid: &Grid) -> (Encoding, bool) {
     let texts = || grid.cells.values().filter_map(Cell::shared_text);
-    let (mut all, mut only_unicode) = words_beyond_ascii(&grid.name);
+    let (mut all, mut only_unicode) = count_non_ascii_words(&grid.name);
     let mut all_stay = true;
     for judged in texts().map(Judged::of) {
         all += judged.words;

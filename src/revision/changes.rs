@@ -11,7 +11,7 @@ use crate::check::with_weights;
 use crate::results::Results;
 use crate::settings::{Basis, Settings};
 use crate::workspace::REPORT;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 
@@ -149,7 +149,7 @@ impl<'w> Compared<'_, 'w> {
         let text = |facts: &BTreeMap<&'static str, String>, name: &str| {
             or_nothing(facts.get(name).map_or("", String::as_str))
         };
-        let open = Cited::default().in_short();
+        let open = Citation::default().in_short();
         let changed = names.into_iter().filter_map(|name| {
             let [before, now] = [&self.before.facts, &self.now.facts].map(|f| text(f, name));
             // A number that is left open corrects none.

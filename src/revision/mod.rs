@@ -21,7 +21,7 @@ pub use statement::{ListedRow, Statement, Used};
 use std::collections::BTreeMap;
 
 use crate::figures::history::sent::Sending;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 
 /// What the period's own earlier annexes mean for a run.
 #[derive(Clone, Debug, Default)]
@@ -42,13 +42,13 @@ impl Revision {
     /// The report's number and day as the annex bears them: those typed; but a correction goes
     /// with a report of its own, and does not repeat those of what it corrects.
     #[must_use]
-    pub fn report(&self, typed: &Cited) -> Cited {
-        if self.wants_report(typed) { Cited::default() } else { typed.clone() }
+    pub fn report(&self, typed: &Citation) -> Citation {
+        if self.wants_report(typed) { Citation::default() } else { typed.clone() }
     }
 
     /// The annex is a correction, and what is typed is still the number of the report that was sent.
     #[must_use]
-    pub fn wants_report(&self, typed: &Cited) -> bool {
+    pub fn wants_report(&self, typed: &Citation) -> bool {
         self.correction.is_some() && self.sent.went_with(typed)
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::standing::{SENT_PROPERTY, Standing};
 use crate::figures::history::sent::{Sending, in_words, sendings};
 use crate::workspace::PeriodFacts;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::period::Period;
 
 /// Which annexes were sent.
@@ -23,13 +23,13 @@ pub struct Sent {
     /// The last of them was marked as sent since the run before.
     pub is_new: bool,
     /// The reports that they went with, as the annexes or the record say.
-    pub reports: Vec<Cited>,
+    pub reports: Vec<Citation>,
 }
 
 impl Sent {
     /// Was a report's number typed for an annex that was sent, and not for the next one?
     #[must_use]
-    pub fn went_with(&self, report: &Cited) -> bool {
+    pub fn went_with(&self, report: &Citation) -> bool {
         self.reports.iter().any(|sent| sent.is_same_document(report))
     }
 
@@ -40,7 +40,7 @@ impl Sent {
         if facts.report.is_open() || self.went_with(&facts.report) {
             return;
         }
-        let is_numbered = |report: &Cited| !report.number.is_empty();
+        let is_numbered = |report: &Citation| !report.number.is_empty();
         if self.reports.last().is_some_and(is_numbered) || !is_numbered(&facts.report) {
             return;
         }
@@ -96,7 +96,7 @@ fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending
 }
 
 fn of_annex(number: u32, on: NaiveDate) -> Sending {
-    Sending { number, on: Some(on), report: Cited::default() }
+    Sending { number, on: Some(on), report: Citation::default() }
 }
 
 /// The record that the newest correction carries.

@@ -13,7 +13,7 @@ use crate::intake::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
 use crate::intake::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
 use crate::settings::Settings;
 use crate::workspace::REPORT;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;
 use workbook_io::{Address, Grid, Workbook};
@@ -32,7 +32,7 @@ pub struct Statement {
     /// Dates and numbers of the period, by what they are.
     pub facts: BTreeMap<&'static str, String>,
     /// The report that it goes with.
-    pub report: Cited,
+    pub report: Citation,
     /// Figures used, by unit, indicator (both by their place in the settings) and basis.
     pub figures: BTreeMap<(usize, usize, usize), Used>,
     /// Organisations by list and unit: name, and what each cell of the row says.
@@ -91,12 +91,12 @@ const BELONGS_TO: &str = "(Kèm theo";
 /// An annex of its own has number and day above its title, within so many rows.
 const LETTERHEAD: u32 = 6;
 
-fn belongs_to(line: &str) -> Cited {
-    Cited::read(line.strip_suffix(')').unwrap_or(line))
+fn belongs_to(line: &str) -> Citation {
+    Citation::read(line.strip_suffix(')').unwrap_or(line))
 }
 
 /// The report that a signed page names, or whose number and day it bears itself.
-fn report_of(grid: &Grid) -> Cited {
+fn report_of(grid: &Grid) -> Citation {
     let texts = grid.cells.range(Address::new(0, 0)..Address::new(LETTERHEAD, 0));
     let texts: Vec<String> = texts.map(|(_, cell)| clean(&cell.value.as_written())).collect();
     if let Some(line) = texts.iter().find(|text| text.starts_with(BELONGS_TO)) {
@@ -104,10 +104,10 @@ fn report_of(grid: &Grid) -> Cited {
     }
     let number = texts.iter().find(|text| text.starts_with("Số:"));
     let day = texts.iter().find(|text| text.contains("ngày ") && text.contains(" tháng "));
-    Cited {
-        number: number.map(|text| Cited::read(text).number).unwrap_or_default(),
-        day: day.map(|text| Cited::read(text).day).unwrap_or_default(),
-        ..Cited::default()
+    Citation {
+        number: number.map(|text| Citation::read(text).number).unwrap_or_default(),
+        day: day.map(|text| Citation::read(text).day).unwrap_or_default(),
+        ..Citation::default()
     }
 }
 

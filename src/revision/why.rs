@@ -11,7 +11,7 @@ use crate::intake::REVIEW_FILE;
 use crate::settings::Judged;
 use crate::workspace::sheets;
 use viet_text::text::folded;
-use workbook_io::{Address, addresses_from_words};
+use workbook_io::{Address, parse_addresses};
 
 /// The settings say something else.
 pub(super) const SETTINGS: &str = "khai báo (khai-bao.xlsx) thay đổi";
@@ -134,7 +134,7 @@ fn decided(compared: &Compared<'_, '_>, unit: usize, used: Option<&Used>) -> Opt
     let results = compared.results;
     let name = folded(&compared.settings().units[unit].name);
     let applied = results.entries.rows(sheets::CHECKS).find(|row| {
-        let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
+        let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
         let covers = used.is_none_or(|used| {
             let own: Option<Address> = used.cell.parse().ok();
             let is_cell = own.is_none_or(|own| cells.contains(&own));

@@ -10,7 +10,7 @@ use super::rows::{MarkRow, SynonymRow};
 use super::table::read_table;
 use super::unit::split;
 use super::word::meaning;
-use viet_text::text::{folded, folding};
+use viet_text::text::{folded, folded_cow};
 use workbook_io::Workbook;
 
 /// What a sign that is no number stands for.
@@ -41,7 +41,7 @@ impl Marks {
     /// What a cell's whole text stands for, where it is a sign of the table.
     #[must_use]
     pub fn of(&self, text: &str) -> Option<Mark> {
-        let key = folding(text);
+        let key = folded_cow(text);
         if key.is_empty() {
             return Some(Mark::Missing);
         }

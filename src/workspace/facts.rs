@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::entries::{Entries, sheets};
 use super::entry_table::EntryRow;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::date::read_date;
 use viet_text::period::Period;
 use viet_text::text::folded;
@@ -31,7 +31,7 @@ pub struct PeriodFacts {
     /// The day by which units were to report.
     pub deadline: Option<NaiveDate>,
     /// The report that the annex goes with: "123/BC-UBND ngày 10/11/2023".
-    pub report: Cited,
+    pub report: Citation,
     /// The day on which the annex was sent.
     pub sent_on: Option<NaiveDate>,
     /// Something stands where that day belongs, understood or not.
@@ -108,7 +108,7 @@ impl Entries {
     }
 
     fn read_report(&mut self, row: &EntryRow, written: &str) {
-        self.facts.report = Cited::read(written);
+        self.facts.report = Citation::read(written);
         if self.facts.report.no_such_day {
             let expected = "số, ngày của báo cáo, ví dụ 45/BC-STC ngày 04/02/2026";
             self.unclear(sheets::FACTS, row, "Giá trị", expected);

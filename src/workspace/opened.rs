@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::intake::{HELD, is_held, words};
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
 
@@ -60,7 +60,7 @@ impl NotOpened {
 /// # Errors
 /// [`NotOpened`], with its reason.
 pub fn opened(path: &Path) -> Result<Workbook, NotOpened> {
-    let limits = Limits::own();
+    let limits = Limits::generous();
     let about = fs::metadata(path).map_err(NotOpened::BySystem)?;
     if about.is_dir() {
         return Err(NotOpened::NotAFile("Đây là một thư mục, không phải tệp"));
@@ -90,7 +90,7 @@ pub(super) fn refusal(path: &Path, why: &NotOpened) -> String {
     match why {
         NotOpened::Unreadable(_) => format!("Tệp {name}: {}. {remedy}.", why.what_it_is()),
         NotOpened::NotAFile(what) => {
-            format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lower_first(what))
+            format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lowercase_first(what))
         }
         NotOpened::BySystem(error) => {
             let reason = reason(error);

@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::intake::LOCK_FILE;
-use workbook_io::write::{TEMPORARY_END, TEMPORARY_START};
+use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// Another run is waited for as long as this many times [`PAUSE`].
 const TRIES: u32 = 300;
@@ -93,7 +93,7 @@ fn remove_litter(folder: &Path) {
     let Ok(listing) = fs::read_dir(folder) else { return };
     for entry in listing.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(TEMPORARY_START) && name.ends_with(TEMPORARY_END) {
+        if name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX) {
             drop(fs::remove_file(entry.path()));
         }
     }

@@ -62,7 +62,7 @@ pub(crate) fn file(bytes: &[u8]) {
 /// What a sheet says of how it looks is true of its cells.
 fn looks(sheet: &Grid) {
     let merges = sheet.merges.iter().flat_map(|merges| merges.areas());
-    assert!(merges.clone().all(|area| area.is_sound() && sheet.merge_of(area.to).is_some()));
+    assert!(merges.clone().all(|area| area.is_sound() && sheet.merge_at(area.to).is_some()));
     assert!(sheet.filtered_rows.is_subset(&sheet.hidden_rows));
     for (at, runs) in &sheet.runs {
         let text = sheet.text(*at).expect("runs are parts of a text");

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Area, Book, Content, FormulaResult, Part, Properties, Row, Sheet, Style, Table,
+    Area, Book, Content, FormulaResult, Properties, Row, RowChunk, Sheet, Style, Table,
 };
 use workbook_io::write::to_bytes;
 
@@ -22,7 +22,7 @@ fn sound() -> Vec<u8> {
         Area::new(Address::new(from.0, from.1), Address::new(to.0, to.1))
     };
     let one = Content::formula("SUM(B1:B2)", FormulaResult::Number(1.into()));
-    sheet.parts.push(Part::new(
+    sheet.chunks.push(RowChunk::new(
         4,
         [Row { index: 4, height: None, cells: vec![(0, one, Style::default())] }],
     ));

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::text::folding;
+use crate::text::folded_cow;
 
 /// The years a report can speak of; beyond them a date is a slip.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -17,7 +17,7 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// Day before month, always. A two-digit year, a missing day and an impossible date are none.
 #[must_use]
 pub fn read_date(text: &str) -> Option<NaiveDate> {
-    let text = folding(text);
+    let text = folded_cow(text);
     let text = text.trim_start_matches('\'').trim_start_matches("ngày").trim();
     if let Some((day, month_and_year)) = text.split_once(" tháng ") {
         let (month, year) = month_and_year.split_once(" năm ")?;

@@ -28,13 +28,13 @@ const ENOUGH: usize = 2;
 #[must_use]
 pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
     let texts = texts.into_iter().filter(|text| !text.is_ascii());
-    Votes::of(texts.flat_map(words)).winner()
+    Votes::from_words(texts.flat_map(words)).winner()
 }
 
 /// How many words of a text are beyond ASCII, and of these how many can only be Unicode. As a rule
 /// the latter outvote all others, whatever those spell, and [`detect`] need not be asked.
 #[must_use]
-pub fn words_beyond_ascii(text: &str) -> (usize, usize) {
+pub fn count_non_ascii_words(text: &str) -> (usize, usize) {
     if text.is_ascii() {
         return (0, 0);
     }
@@ -52,7 +52,7 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().any(is_beyond_legacy) {
         return Cow::Borrowed(text);
     }
-    let votes = || Votes::of(words(text));
+    let votes = || Votes::from_words(words(text));
     let encoding = match sheet {
         Encoding::Unicode if words(text).all(is_syllable) => Encoding::Unicode,
         Encoding::Unicode => votes().winner(),
@@ -134,7 +134,7 @@ struct Votes<'a> {
 }
 
 impl<'a> Votes<'a> {
-    fn of(words: impl IntoIterator<Item = &'a str>) -> Self {
+    fn from_words(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut votes = Self::default();
         words.into_iter().for_each(|word| votes.count(word));
         votes

@@ -1,7 +1,7 @@
 //! Labels of rows and columns, reduced to what tells one from another.
 
 use crate::measure::unit_after_number;
-use crate::text::{folded, tidy};
+use crate::text::{clean_cow, folded};
 
 /// Signs that begin an item of a list.
 const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '●', '○', '▪', '■'];
@@ -13,7 +13,7 @@ const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '�
 /// A label without letters is a number or a sign and stays whole.
 #[must_use]
 pub fn label(text: &str) -> String {
-    let text = tidy(text);
+    let text = clean_cow(text);
     let mut rest = &*text;
     while let Some(shorter) = without_marker(rest).filter(|shorter| has_letter(shorter)) {
         rest = shorter;

@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
 
-pub mod cited;
+pub mod citation;
 pub mod date;
+mod digit_groups;
 pub mod encoding;
-mod figures;
 mod fold;
 pub mod label;
 pub mod measure;
@@ -21,7 +21,7 @@ pub use date::{from_serial, read_date};
 pub use encoding::{Encoding, decode, decode_if_legacy, detect};
 pub use label::label;
 pub use measure::{Measure, MoneyUnit};
-pub use notation::{from_vietnamese, vietnamese};
+pub use notation::{parse_vietnamese, vietnamese};
 pub use number::{NumberText, read_number, read_typed_decimal};
 pub use period::Period;
 pub use period_text::{find_month_without_year, find_period};

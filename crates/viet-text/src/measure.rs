@@ -63,7 +63,7 @@ impl MoneyUnit {
     #[must_use]
     pub fn in_text(text: &str) -> Option<Self> {
         let text = folded(text);
-        let words = words_of(&text);
+        let words = split_words(&text);
         (0..words.len()).find_map(|place| {
             (1..=3).rev().find_map(|length| {
                 let (unit, certain) = money_word(&words.get(place..place + length)?.concat())?;
@@ -77,7 +77,7 @@ impl MoneyUnit {
 
 /// A folded text in runs of letters, runs of digits with their dots, and other characters;
 /// spaces and dots between words are dropped, so that "tr. đồng" is "tr", "đồng".
-fn words_of(text: &str) -> Vec<&str> {
+fn split_words(text: &str) -> Vec<&str> {
     let kind = |letter: char| match letter {
         _ if letter.is_alphabetic() => 1,
         _ if letter.is_ascii_digit() => 2,
@@ -161,7 +161,7 @@ pub(crate) fn unit_after_number(folded: &str) -> Option<UnitWord> {
     } else if is_one_of(COUNTED, first) {
         UnitWord::Counted
     } else {
-        UnitWord::Money(money_word(&words_of(first).concat())?.0)
+        UnitWord::Money(money_word(&split_words(first).concat())?.0)
     };
     parts.all(|part| is_one_of(PER, part)).then_some(unit)
 }

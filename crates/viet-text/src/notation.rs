@@ -30,7 +30,7 @@ pub fn vietnamese(number: Decimal) -> String {
 
 /// The number that [`vietnamese`] wrote; `None` for any other notation.
 #[must_use]
-pub fn from_vietnamese(text: &str) -> Option<Decimal> {
+pub fn parse_vietnamese(text: &str) -> Option<Decimal> {
     let number: Decimal = text.replace('.', "").replace(',', ".").parse().ok()?;
     (vietnamese(number) == text).then_some(number)
 }
@@ -59,10 +59,10 @@ mod tests {
             ("-0", "0"),
         ] {
             assert_eq!(vietnamese(decimal(number)), text);
-            assert_eq!(from_vietnamese(text), Some(decimal(number)));
+            assert_eq!(parse_vietnamese(text), Some(decimal(number)));
         }
         for text in ["1,189.5", "2.57", "02", "x", "", "1 000"] {
-            assert_eq!(from_vietnamese(text), None);
+            assert_eq!(parse_vietnamese(text), None);
         }
     }
 }

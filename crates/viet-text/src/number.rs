@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures::read_figures;
+use crate::digit_groups::read_digit_groups;
 use crate::measure::{Measure, MoneyUnit, UnitWord, unit_after_number};
 use crate::notation::LIMIT;
 use crate::text::folded;
@@ -103,7 +103,8 @@ fn read_unsigned(text: &str, measure: Measure) -> NumberText {
     if !words.is_empty() && unit.is_none() {
         return NumberText::NotANumber;
     }
-    let Some(mut readings) = read_figures(figures.trim_end(), own_measure(unit, measure)) else {
+    let Some(mut readings) = read_digit_groups(figures.trim_end(), own_measure(unit, measure))
+    else {
         return NumberText::NotANumber;
     };
     if unit.is_none() && measure == Measure::Percent && is_part_of_one(readings.numbers[0]) {

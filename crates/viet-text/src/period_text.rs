@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::period::Period;
 use crate::text::{folded, without_marks};
 use crate::tokens::Token::{self, Date, Mark, Number, Word};
-use crate::tokens::{tokens_of, without_dates};
+use crate::tokens::{replace_dates, tokenize};
 
 /// The period a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`,
 /// `Quý II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.
@@ -21,7 +21,7 @@ use crate::tokens::{tokens_of, without_dates};
 #[must_use]
 pub fn find_period(text: &str) -> Option<Period> {
     let plain = without_marks(&folded(text));
-    let (tokens, closing) = without_dates(&tokens_of(&plain));
+    let (tokens, closing) = replace_dates(&tokenize(&plain));
     let ladder = [in_words_at, in_numbers_at, year_at];
     ladder
         .iter()
@@ -35,7 +35,7 @@ pub fn find_period(text: &str) -> Option<Period> {
 #[must_use]
 pub fn find_month_without_year(text: &str) -> Option<u32> {
     let plain = without_marks(&folded(text));
-    let (tokens, _) = without_dates(&tokens_of(&plain));
+    let (tokens, _) = replace_dates(&tokenize(&plain));
     if (0..tokens.len()).any(|place| in_words_at(&tokens, place).is_some()) {
         return None;
     }

@@ -25,7 +25,7 @@ impl Slot {
 }
 
 /// A text's letters in lower case, letter for letter.
-pub fn lowered(letters: &[char]) -> Vec<char> {
+pub fn lowercase_letters(letters: &[char]) -> Vec<char> {
     letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect()
 }
 
@@ -53,14 +53,14 @@ pub fn open_run(letters: &[char], from: usize) -> Option<usize> {
 
 /// Reads words and places off a text in lower case.
 #[derive(Clone, Copy, Debug)]
-pub struct Scan<'t> {
+pub struct SlotScanner<'t> {
     /// The text's letters.
     pub letters: &'t [char],
     /// What was read so far ends here.
     pub at: usize,
 }
 
-impl<'t> Scan<'t> {
+impl<'t> SlotScanner<'t> {
     /// Begins at a place of a text.
     pub const fn new(letters: &'t [char], at: usize) -> Self {
         Self { letters, at }

@@ -15,12 +15,12 @@ pub(crate) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 /// gone, ends are trimmed. Only for text already decoded (see [`crate::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
-    tidy(text).into_owned()
+    clean_cow(text).into_owned()
 }
 
-/// [`clean`], without a copy of what is tidy already.
+/// [`clean`], without a copy of what is clean already.
 #[must_use]
-pub fn tidy(text: &str) -> Cow<'_, str> {
+pub fn clean_cow(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
         return Cow::Borrowed(text);
     }
@@ -31,7 +31,7 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
         .collect();
     let composed = match is_nfc_quick(visible.chars()) {
         IsNormalized::Yes => visible,
-        _ => shapes_before_tones(visible.nfd()).nfc().collect(),
+        _ => move_shapes_before_tones(visible.nfd()).nfc().collect(),
     };
     let words = composed.split(' ').filter(|word| !word.is_empty());
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
@@ -39,11 +39,11 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
 
 /// Is there more in a text than spaces and invisible characters?
 #[must_use]
-pub fn says_something(text: &str) -> bool {
-    !tidy(text).is_empty()
+pub fn has_visible_text(text: &str) -> bool {
+    !clean_cow(text).is_empty()
 }
 
-/// Is the text tidy already? Letters of the blocks that hold Vietnamese are in NFC as they
+/// Is the text clean already? Letters of the blocks that hold Vietnamese are in NFC as they
 /// stand; of others this does not tell.
 pub fn is_clean(text: &str) -> bool {
     let is_tidy = |letter: char| {
@@ -72,7 +72,7 @@ pub fn folded(text: &str) -> String {
 
 /// [`folded`], without a copy of what is plainly its own key.
 #[must_use]
-pub fn folding(text: &str) -> Cow<'_, str> {
+pub fn folded_cow(text: &str) -> Cow<'_, str> {
     if fold::is_own_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
 }
 
@@ -116,7 +116,7 @@ pub fn is_invisible(letter: char) -> bool {
 
 /// Puts a tone typed before a circumflex, breve or horn behind it, where NFC finds it:
 /// otherwise é + circumflex and ê + acute would look alike and differ.
-fn shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+fn move_shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut letters: Vec<char> = decomposed.collect();
     for place in 1..letters.len() {
         let mut here = place;
@@ -130,7 +130,7 @@ fn shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iterator<
 
 /// The text as it goes on within a sentence.
 #[must_use]
-pub fn lower_first(text: &str) -> String {
+pub fn lowercase_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn clean_shows_one_tidy_line() {
-        for (raw, tidy) in [
+        for (raw, cleaned) in [
             ("\u{FEFF} Tổng\u{A0}\u{2009}số\r\nHTX\t", "Tổng số HTX"),
             ("X\u{200B}ã Mỹ\u{AD} Quý", "Xã Mỹ Quý"),
             ("Bie\u{302}\u{309}u", "Biểu"),
@@ -152,7 +152,7 @@ mod tests {
             ("a\u{200D}\u{301}", "á"),
             ("\u{A0}", ""),
         ] {
-            assert_eq!(clean(raw), tidy, "{raw:?}");
+            assert_eq!(clean(raw), cleaned, "{raw:?}");
         }
     }
 

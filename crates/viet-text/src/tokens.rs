@@ -18,7 +18,7 @@ pub(crate) enum Token<'a> {
 }
 use Token::{Date, Mark, Number, Word};
 
-pub(crate) fn tokens_of(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokenize(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     let mut glued = false;
@@ -43,7 +43,7 @@ pub(crate) fn tokens_of(text: &str) -> Vec<Token<'_>> {
 }
 
 /// The tokens with each date made one [`Date`], and the last date that closes the figures.
-pub(crate) fn without_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
+pub(crate) fn replace_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut closing = None;
     let mut place = 0;

@@ -17,12 +17,12 @@ const LONGEST: usize = 256;
 /// Answers by what they are of, so many at the most: where there is no more room, what was not
 /// asked for again is forgotten. What comes of it does not hang on what is remembered.
 #[derive(Clone, Debug)]
-pub struct Recent<K, V> {
+pub struct BoundedCache<K, V> {
     answers: HashMap<K, (V, Cell<bool>), RandomState>,
     most: usize,
 }
 
-impl<K: Hash + Eq, V> Recent<K, V> {
+impl<K: Hash + Eq, V> BoundedCache<K, V> {
     /// Room for so many.
     #[must_use]
     pub fn new(most: usize) -> Self {
@@ -59,17 +59,17 @@ impl<K: Hash + Eq, V> Recent<K, V> {
 
 /// A pure function's answers by the text they are of.
 #[derive(Clone, Debug)]
-pub struct Memo<V>(RefCell<Recent<String, V>>);
+pub struct TextCache<V>(RefCell<BoundedCache<String, V>>);
 
-impl<V> Default for Memo<V> {
+impl<V> Default for TextCache<V> {
     fn default() -> Self {
-        Self(RefCell::new(Recent::new(MOST)))
+        Self(RefCell::new(BoundedCache::new(MOST)))
     }
 }
 
-impl<V: Clone> Memo<V> {
+impl<V: Clone> TextCache<V> {
     /// The answer for a text, worked out where it is not remembered.
-    pub fn of(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
+    pub fn get_or_insert_with(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.0.borrow().get(text) {
             return known.clone();
         }
@@ -81,24 +81,24 @@ impl<V: Clone> Memo<V> {
     }
 
     /// Forgets everything.
-    pub fn forget(&self) {
+    pub fn clear(&self) {
         self.0.borrow_mut().clear();
     }
 }
 
 /// Texts met before, each held once for all.
 #[derive(Debug)]
-pub struct Pool(Recent<Arc<str>, ()>);
+pub struct StringInterner(BoundedCache<Arc<str>, ()>);
 
-impl Default for Pool {
+impl Default for StringInterner {
     fn default() -> Self {
-        Self(Recent::new(MOST))
+        Self(BoundedCache::new(MOST))
     }
 }
 
-impl Pool {
+impl StringInterner {
     /// The text, shared with whoever met it before.
-    pub fn shared(&mut self, text: &str) -> Arc<str> {
+    pub fn intern(&mut self, text: &str) -> Arc<str> {
         if text.len() > LONGEST {
             return Arc::from(text);
         }
@@ -118,33 +118,33 @@ mod tests {
 
     #[test]
     fn an_answer_is_worked_out_once_and_forgotten_in_time() {
-        let memo = Memo::default();
-        assert_eq!(memo.of("a", |_| 1), 1);
+        let cache = TextCache::default();
+        assert_eq!(cache.get_or_insert_with("a", |_| 1), 1);
         for number in 0..MOST {
-            memo.of(&number.to_string(), |_| 0);
+            cache.get_or_insert_with(&number.to_string(), |_| 0);
         }
-        assert_eq!(memo.of("a", |_| 2), 2);
-        assert_eq!(memo.of("a", |_| 3), 2);
+        assert_eq!(cache.get_or_insert_with("a", |_| 2), 2);
+        assert_eq!(cache.get_or_insert_with("a", |_| 3), 2);
     }
 
     #[test]
     fn what_is_asked_for_again_is_remembered_however_much_comes_between() {
-        let memo = Memo::default();
+        let cache = TextCache::default();
         for number in 0..10 * MOST {
-            assert_eq!(memo.of("a", |_| number), 0);
-            memo.of(&format!("no {number}"), |_| number);
+            assert_eq!(cache.get_or_insert_with("a", |_| number), 0);
+            cache.get_or_insert_with(&format!("no {number}"), |_| number);
         }
-        assert!(memo.0.borrow().answers.len() <= MOST);
+        assert!(cache.0.borrow().answers.len() <= MOST);
     }
 
     #[test]
     fn a_text_is_held_once_and_the_pool_stays_small() {
-        let mut pool = Pool::default();
-        let first = pool.shared("Tổng số HTX");
-        assert!(Arc::ptr_eq(&first, &pool.shared("Tổng số HTX")));
+        let mut interner = StringInterner::default();
+        let first = interner.intern("Tổng số HTX");
+        assert!(Arc::ptr_eq(&first, &interner.intern("Tổng số HTX")));
         for number in 0..2 * MOST {
-            assert_eq!(*pool.shared(&number.to_string()), *number.to_string());
+            assert_eq!(*interner.intern(&number.to_string()), *number.to_string());
         }
-        assert!(pool.0.answers.len() <= MOST);
+        assert!(interner.0.answers.len() <= MOST);
     }
 }

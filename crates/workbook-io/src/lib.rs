@@ -10,8 +10,8 @@ pub mod sheet;
 pub mod write;
 
 pub use grid::{
-    Address, Area, Cell, Cells, FormatKind, Grid, Look, Merge, Merges, TextRun, Value, Walk,
-    Workbook, addresses_from_words, addresses_in_words,
+    Address, Area, Cell, CellLookup, Cells, FormatKind, Grid, Look, Merge, Merges, TextRun, Value,
+    Workbook, format_addresses, parse_addresses,
 };
 pub use parallel::{parallel_map, shrink_to_exact};
 pub use sheet::digest;

@@ -20,10 +20,10 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
 
 /// Spells a number that needs at most 15 digits, without zeros at its end: as the shortest decimal
 /// of the double that a file stores for it. False where it needs more, or lies beyond [`LIMIT`].
-pub fn plain(number: Decimal, text: &mut String) -> bool {
+pub fn spell_short(number: Decimal, text: &mut String) -> bool {
     let number = if number.scale() == 0 { number } else { number.normalize() };
     text.clear();
-    if !is_plain(number) {
+    if !is_short(number) {
         return false;
     }
     let Ok(whole) = u64::try_from(number.mantissa().unsigned_abs()) else { return false };
@@ -32,7 +32,7 @@ pub fn plain(number: Decimal, text: &mut String) -> bool {
     }
     let written = match number.scale() {
         0 => {
-            text.push_str(digits(whole, &mut [0; 20]));
+            text.push_str(format_digits(whole, &mut [0; 20]));
             Ok(())
         }
         places if places < 19 => {
@@ -45,7 +45,7 @@ pub fn plain(number: Decimal, text: &mut String) -> bool {
 }
 
 /// A whole number in digits: quicker than formatting it, where there are millions.
-pub fn digits(mut number: u64, room: &mut [u8; 20]) -> &str {
+pub fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
     let mut start = room.len();
     loop {
         start -= 1;
@@ -61,7 +61,7 @@ pub fn digits(mut number: u64, room: &mut [u8; 20]) -> &str {
 /// Does a number need at most 15 digits, zeros at its end among them, within [`LIMIT`]? A double
 /// then holds it exactly enough to give it back.
 #[must_use]
-pub fn is_plain(number: Decimal) -> bool {
+pub fn is_short(number: Decimal) -> bool {
     const DIGITS: u128 = 1_000_000_000_000_000;
     number.mantissa().unsigned_abs() < DIGITS && number.abs() <= LIMIT
 }
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn digits_as_they_are_formatted() {
         for number in [0, 7, 10, 1_048_576, u64::MAX] {
-            assert_eq!(digits(number, &mut [0; 20]), number.to_string());
+            assert_eq!(format_digits(number, &mut [0; 20]), number.to_string());
         }
     }
 
@@ -102,13 +102,13 @@ mod tests {
         let mut text = String::new();
         for number in ["0", "-0.0", "0.10", "-1579.3300", "0.000000001", "100", "9999999999999.99"]
         {
-            assert!(plain(decimal(number), &mut text), "{number}");
+            assert!(spell_short(decimal(number), &mut text), "{number}");
             let double: f64 = decimal(number).to_string().parse().unwrap();
             assert_eq!(text, (double + 0.0).to_string(), "{number}");
             assert_eq!(text, from_stored(double).unwrap().to_string(), "{number}");
         }
         for number in ["0.3333333333333333", "10000000000000.1", "99999999999999"] {
-            assert!(!plain(decimal(number), &mut text), "{number}");
+            assert!(!spell_short(decimal(number), &mut text), "{number}");
         }
     }
 

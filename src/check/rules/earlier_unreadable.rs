@@ -3,7 +3,7 @@
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::history::Unread;
 use viet_text::period::Period;
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-truoc-khong-doc-duoc",
@@ -45,7 +45,7 @@ fn finding(evidence: &Evidence<'_>, unread: &Unread) -> Finding {
             "Không đọc được phụ lục {}, tệp {}: {}. {lost}. {}.",
             unread.period.in_words(),
             unread.file,
-            lower_first(&unread.why),
+            lowercase_first(&unread.why),
             unread.to_do
         ),
         found: unread.why.clone(),

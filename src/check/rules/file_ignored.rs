@@ -4,7 +4,7 @@ use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::{Unopened, words};
 use crate::intake::submission::{FileRecord, Outcome};
 use workbook_io::read::Refusal;
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-bo-qua",
@@ -25,7 +25,7 @@ fn finding(file: &FileRecord) -> Option<Finding> {
         Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
         Outcome::Refused(Unopened::Refused(what)) if is_no_report(file, what) => format!(
             "{}; không phải báo cáo. Nếu là báo cáo, đề nghị gửi tệp Excel (.xlsx)",
-            lower_first(&words::what_it_is(what))
+            lowercase_first(&words::what_it_is(what))
         ),
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! A file that is no workbook which can be read.
 
 use super::file_ignored::is_no_report;
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 use crate::check::words::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::{Unopened, words};
@@ -37,7 +37,7 @@ fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
     };
     // The unit has a report that counts: this file is only to know.
     let has_report = |unit| evidence.month.used_by(unit).next().is_some();
-    let lower = lower_first(&what);
+    let lower = lowercase_first(&what);
     let ask = to_ask
         .map(|to_ask| format!("tệp \"{}\": {lower}. {to_ask}.", name_only(&file.path)))
         .unwrap_or_default();

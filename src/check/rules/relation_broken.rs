@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use workbook_io::{Address, addresses_in_words};
+use workbook_io::{Address, format_addresses};
 use crate::check::look::UsedSheet;
 use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list, watched};
 use crate::check::words::{number, place_of};
@@ -168,7 +168,7 @@ impl<'a> Case<'_, 'a> {
         let left = &self.mended.evidence.settings.indicators[&relation.left.code];
         let at = |terms: &[&Term]| {
             let cells = self.addresses(terms, used);
-            if cells.is_empty() { String::new() } else { addresses_in_words(&cells) }
+            if cells.is_empty() { String::new() } else { format_addresses(&cells) }
         };
         let (left_at, right_at) = (at(&[&relation.left]), at(&terms[1..]));
         let allowed = match relation.comparison {

@@ -13,7 +13,7 @@ use crate::form::{FieldValue, ListRow, TickReading};
 use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
 use viet_text::text::folded;
 use workbook_io::Address;
-use workbook_io::cache::Memo;
+use workbook_io::cache::TextCache;
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]
@@ -184,11 +184,11 @@ fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bo
 
 thread_local! {
     /// The same few words are asked for by every condition.
-    static FOLDED: Memo<Rc<String>> = Memo::default();
+    static FOLDED: TextCache<Rc<String>> = TextCache::default();
 }
 
 fn key(said: &str) -> Rc<String> {
-    FOLDED.with(|seen| seen.of(said, |said| folded(said).into()))
+    FOLDED.with(|seen| seen.get_or_insert_with(said, |said| folded(said).into()))
 }
 
 fn is_filled(value: &FieldValue) -> bool {

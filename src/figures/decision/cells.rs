@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::notation::vietnamese;
 use viet_text::text::{clean, folded};
-use workbook_io::{Address, Value, addresses_from_words};
+use workbook_io::{Address, Value, parse_addresses};
 
 const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này không có đề xuất để đánh dấu x";
 const ONE_VALUE_A_CELL: &str =
@@ -73,7 +73,7 @@ fn understood(
     settings: &Settings,
     done: &mut BTreeMap<Place, Typed>,
 ) -> Result<(Effect, Vec<Decided>), &'static str> {
-    let cells = addresses_from_words(&row.text("Ô")).unwrap_or_default();
+    let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
     let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
     let values = values(row, &cells)?;
     if cells.is_empty() || written.is_empty() || row.text("Đơn vị").is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::workspace::EntryRow;
 use viet_text::text::{clean, folded};
-use workbook_io::{addresses_from_words, addresses_in_words};
+use workbook_io::{format_addresses, parse_addresses};
 
 /// What a finding is about, in the words of the review workbook.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct About<'a> {
     pub file: &'a str,
     /// The sheet.
     pub sheet: &'a str,
-    /// The cells, as [`addresses_in_words`] writes them.
+    /// The cells, as [`format_addresses`] writes them.
     pub cells: &'a str,
     /// What is written there.
     pub written: &'a str,
@@ -52,7 +52,7 @@ pub fn of_any_rule(key: &str) -> &str {
 #[must_use]
 pub fn row_key(row: &EntryRow) -> String {
     let cells = row.text("Ô");
-    let cells = addresses_from_words(&cells).map_or(cells, |cells| addresses_in_words(&cells));
+    let cells = parse_addresses(&cells).map_or(cells, |cells| format_addresses(&cells));
     About {
         unit: &row.text("Đơn vị"),
         file: &row.text("Tệp"),

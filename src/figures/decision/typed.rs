@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::form::{DayReading, FieldValue, FormSheet, Reading, TickReading};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, Mark, OverUnits, Settings};
 use viet_text::date::read_date;
-use viet_text::notation::{LIMIT, from_vietnamese};
+use viet_text::notation::{LIMIT, parse_vietnamese};
 use viet_text::number::read_typed_decimal;
 use workbook_io::Address;
 
@@ -115,7 +115,7 @@ fn field_value(
 /// A number as the officer types it. A machine of another notation turns 2.570 into 2,57: a
 /// number of heads with decimals is caught here.
 fn number(typed: &str, whole: bool) -> Result<Decimal, &'static str> {
-    let number = from_vietnamese(typed).or_else(|| read_typed_decimal(typed).ok()).ok_or(VALUE)?;
+    let number = parse_vietnamese(typed).or_else(|| read_typed_decimal(typed).ok()).ok_or(VALUE)?;
     if whole && (!number.is_integer() || number.is_sign_negative()) {
         return Err(WHOLE);
     }

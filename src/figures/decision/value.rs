@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use viet_text::notation::{from_vietnamese, vietnamese};
+use viet_text::notation::{parse_vietnamese, vietnamese};
 use viet_text::text::clean;
 use workbook_io::Address;
 
@@ -53,12 +53,12 @@ pub(super) fn proposals_from_words(
     let parts: Vec<&str> = words.split(';').map(str::trim).filter(|p| !p.is_empty()).collect();
     let paired = parts.iter().map(|part| {
         let (at, value) = part.split_once(':')?;
-        Some((at.trim().parse().ok()?, from_vietnamese(value.trim())?))
+        Some((at.trim().parse().ok()?, parse_vietnamese(value.trim())?))
     });
     if let Some(paired) = paired.collect::<Option<Vec<_>>>() {
         return (!paired.is_empty()).then_some(paired);
     }
-    let values = parts.iter().map(|part| from_vietnamese(part)).collect::<Option<Vec<_>>>()?;
+    let values = parts.iter().map(|part| parse_vietnamese(part)).collect::<Option<Vec<_>>>()?;
     (values.len() == cells.len()).then(|| cells.iter().copied().zip(values).collect())
 }
 

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use crate::intake::annexed::names::{file_name, number};
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::date::read_date;
 use viet_text::period::Period;
 use viet_text::text::{clean, folded};
@@ -20,7 +20,7 @@ pub struct Sending {
     /// The day, where one is said.
     pub on: Option<NaiveDate>,
     /// The report that it went with, where the annex itself does not bear its number.
-    pub report: Cited,
+    pub report: Citation,
 }
 
 /// Reads a record; `None` where a part of it names no annex of the period. An annex may be
@@ -34,8 +34,8 @@ pub fn sendings(record: &str, period: Period) -> Option<Vec<Sending>> {
 fn sending(part: &str, period: Period) -> Option<Sending> {
     let in_brackets = |inside: &&str| folded(inside).starts_with("báo cáo");
     let (part, report) = match part.split_once('(').filter(|(_, inside)| in_brackets(inside)) {
-        Some((part, inside)) => (part, Cited::read(inside.trim_end_matches(')'))),
-        None => (part, Cited::default()),
+        Some((part, inside)) => (part, Citation::read(inside.trim_end_matches(')'))),
+        None => (part, Citation::default()),
     };
     let words = || part.split(' ').map(|word| word.trim_end_matches([',', '.']));
     let named = words().find_map(|word| number(&word.to_lowercase(), period));
@@ -67,12 +67,13 @@ mod tests {
     }
 
     fn of(number: u32, on: Option<NaiveDate>) -> Sending {
-        Sending { number, on, report: Cited::default() }
+        Sending { number, on, report: Citation::default() }
     }
 
     #[test]
     fn a_record_reads_back_as_it_was_written() {
-        let first = Sending { report: Cited::read("45/BC-STC ngày 9/11/2023"), ..of(1, day(10)) };
+        let first =
+            Sending { report: Citation::read("45/BC-STC ngày 9/11/2023"), ..of(1, day(10)) };
         let all = [first, of(3, day(20))];
         let words = in_words(&all, OCTOBER);
         assert_eq!(

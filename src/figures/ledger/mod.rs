@@ -20,7 +20,7 @@ use crate::form::{
 };
 use crate::intake::submission::{Fate, Month, Submission};
 use crate::settings::{ColumnKind, List, Settings};
-use viet_text::text::says_something;
+use viet_text::text::has_visible_text;
 #[cfg(test)]
 use workbook_io::Address;
 use workbook_io::parallel_map;
@@ -194,7 +194,7 @@ fn row_lots<'s>(
 
 /// A cell of spaces only is empty.
 fn is_filled(field: &Field<'_>) -> bool {
-    !field.is_blank() && field.kept().is_none_or(says_something)
+    !field.is_blank() && field.kept().is_none_or(has_visible_text)
 }
 
 fn lot_of_number(reading: &Reading) -> Lot {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::settings::{Basis, Column, List, Settings};
 use viet_text::period::Period;
 use viet_text::text::{bare, folded};
-use workbook_io::sheet::sheet_name;
+use workbook_io::sheet::valid_sheet_name;
 
 /// The sheet of all figures used, one a row.
 pub const SOURCES: &str = "Nguồn số liệu";
@@ -86,7 +86,7 @@ pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
 pub fn list_sheets(settings: &Settings) -> Vec<String> {
     let mut names: Vec<String> = vec![SOURCES.to_owned(), CONSOLIDATED.to_owned()];
     for list in settings.lists.values() {
-        names.push(sheet_name(&list_name(list), &names));
+        names.push(valid_sheet_name(&list_name(list), &names));
     }
     names.split_off(2)
 }

@@ -3,7 +3,7 @@
 use super::{Fate, Month, Outcome, Reason};
 use crate::form::{Template, UnitSaid};
 use crate::intake::{Unopened, words};
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 
 /// Why a submission was set aside.
 #[must_use]
@@ -72,7 +72,7 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
     let refused = named.filter_map(|file| {
         let (reason, remedy) = match &file.outcome {
             Outcome::Refused(Unopened::Refused(what)) => {
-                (lower_first(&words::what_it_is(what)), Some(words::what_to_ask(what)))
+                (lowercase_first(&words::what_it_is(what)), Some(words::what_to_ask(what)))
             }
             Outcome::Refused(Unopened::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
             Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),

@@ -12,7 +12,7 @@ use crate::settings::{
     Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
 };
 use workbook_io::Address;
-use workbook_io::sheet::quoted;
+use workbook_io::sheet::quote_sheet_name;
 
 /// The first unit's row.
 pub(super) const FIRST: u32 = 7;
@@ -133,7 +133,7 @@ impl Plan {
 
     /// A cell of the sheet, as formulas of other sheets refer to it.
     pub(super) fn reference(row: u32, col: u32) -> String {
-        format!("{}!{}", quoted(SHEET), Address::new(row, col))
+        format!("{}!{}", quote_sheet_name(SHEET), Address::new(row, col))
     }
 
     /// A term's total.

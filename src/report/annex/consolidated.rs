@@ -16,7 +16,8 @@ use crate::settings::{Indicator, OverUnits};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Part, Row, Sheet, Style, height, lines,
+    Across, Area, Content, Emphasis, Highlight, Page, Row, RowChunk, Sheet, Style, count_lines,
+    row_height,
 };
 
 use heads::{CODE, GROUP};
@@ -52,11 +53,11 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     let page = Arc::new(page);
     let body = units.clone().step_by(PART).map(|first| {
         let (page, own) = (Arc::clone(&page), first..units.end.min(first + PART));
-        Part::new(FIRST + count(first), own.map(move |unit| page.unit(unit)))
+        RowChunk::new(FIRST + count(first), own.map(move |unit| page.unit(unit)))
     });
-    let mut parts = vec![Part::new(0, heads)];
+    let mut parts = vec![RowChunk::new(0, heads)];
     parts.extend(body);
-    parts.push(Part::new(feet_from, feet));
+    parts.push(RowChunk::new(feet_from, feet));
     let hidden_columns = (plan.first_helper()..plan.next_helper()).collect();
     Sheet {
         widths,
@@ -71,7 +72,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
             ..Page::default()
         },
         highlights,
-        ..Sheet::in_parts(SHEET, parts)
+        ..Sheet::from_chunks(SHEET, parts)
     }
 }
 
@@ -159,9 +160,9 @@ impl Consolidated<'_, '_> {
             let (content, style) = known::cell(self.results, &self.plan, helper, unit, row);
             (col, content, style)
         }));
-        let most = lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)
-            .max(lines(&state, WIDTHS[2], SIZE, false));
-        Row { index: row, height: Some(height(most, SIZE)), cells }
+        let most = count_lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)
+            .max(count_lines(&state, WIDTHS[2], SIZE, false));
+        Row { index: row, height: Some(row_height(most, SIZE)), cells }
     }
 
     /// What the unit has sent.
@@ -215,8 +216,8 @@ impl Consolidated<'_, '_> {
             let (content, style) = cell(column, col);
             (col, content, style)
         }));
-        let most = lines(label, WIDTHS[1] + WIDTHS[2], SIZE, true);
-        Row { index: row, height: Some(height(most, SIZE)), cells }
+        let most = count_lines(label, WIDTHS[1] + WIDTHS[2], SIZE, true);
+        Row { index: row, height: Some(row_height(most, SIZE)), cells }
     }
 
     fn total(&self) -> Row {

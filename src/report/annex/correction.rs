@@ -10,7 +10,7 @@ use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
 use crate::workspace::sheets;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Content, Page, Row, Sheet, Style, height, lines};
+use workbook_io::sheet::{Across, Area, Content, Page, Row, Sheet, Style, count_lines, row_height};
 
 const SIZE: u16 = 22;
 /// The table's header row; above it stand the title and what is corrected.
@@ -85,8 +85,8 @@ fn across(row: u32) -> Area {
 }
 
 fn line(index: u32, text: String, style: Style) -> Row {
-    let needed = lines(&text, WIDTHS.iter().sum(), style.half_points, style.bold);
-    let height = Some(height(needed, style.half_points));
+    let needed = count_lines(&text, WIDTHS.iter().sum(), style.half_points, style.bold);
+    let height = Some(row_height(needed, style.half_points));
     Row { index, height, cells: vec![(0, text.into(), style)] }
 }
 
@@ -103,8 +103,9 @@ fn heads(correction: &Correction, results: &Results<'_>) -> Vec<Row> {
     let rows = (0..).zip(texts).map(|(index, (text, style))| line(index, text, style));
     let head = look::head(SIZE);
     let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), head.clone()));
-    let deepest = HEADS.iter().zip(WIDTHS).map(|(text, width)| lines(text, width, SIZE, true));
-    let height = height(deepest.max().unwrap_or(1), SIZE);
+    let deepest =
+        HEADS.iter().zip(WIDTHS).map(|(text, width)| count_lines(text, width, SIZE, true));
+    let height = row_height(deepest.max().unwrap_or(1), SIZE);
     let header = Row { index: HEADER, height: Some(height), cells: cells.collect() };
     rows.chain([header]).collect()
 }
@@ -119,8 +120,9 @@ fn row(index: u32, change: &Change) -> Row {
         change.why.clone(),
         change.verdict.clone(),
     ];
-    let deepest = texts.iter().zip(WIDTHS).map(|(text, width)| lines(text, width, SIZE, false));
-    let height = height(deepest.max().unwrap_or(1), SIZE);
+    let deepest =
+        texts.iter().zip(WIDTHS).map(|(text, width)| count_lines(text, width, SIZE, false));
+    let height = row_height(deepest.max().unwrap_or(1), SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
         let across = if matches!(col, 0 | 3 | 4) { Across::Center } else { Across::Left };
         let style = Style { across, ..look::cell(SIZE) };

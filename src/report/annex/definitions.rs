@@ -7,7 +7,7 @@ use crate::settings::{
 };
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Page, Row, Sheet, Style, Table, height, lines};
+use workbook_io::sheet::{Across, Area, Page, Row, Sheet, Style, Table, count_lines, row_height};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Giải thích số liệu";
@@ -34,10 +34,10 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
     let said = "Mỗi dòng một số liệu của trang Tổng hợp, theo mã ghi ở đầu cột của trang đó.";
     let line = Style { italic: true, half_points: SIZE, ..Style::default() };
     let heads = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), look::head(SIZE)));
-    let heads = Row { index: HEADER, height: Some(height(2, SIZE)), cells: heads.collect() };
+    let heads = Row { index: HEADER, height: Some(row_height(2, SIZE)), cells: heads.collect() };
     let opening = [
-        Row { index: 0, height: Some(height(1, 26)), cells: vec![title] },
-        Row { index: 1, height: Some(height(1, SIZE)), cells: vec![(0, said.into(), line)] },
+        Row { index: 0, height: Some(row_height(1, 26)), cells: vec![title] },
+        Row { index: 1, height: Some(row_height(1, SIZE)), cells: vec![(0, said.into(), line)] },
         heads,
     ];
     let all = super::columns::count(settings.indicators.len());
@@ -73,7 +73,7 @@ fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
         over_periods(indicator).to_owned(),
         used_by(results, &indicator.code),
     ];
-    let need = |(text, width): (&String, &u32)| lines(text, *width, SIZE, false);
+    let need = |(text, width): (&String, &u32)| count_lines(text, *width, SIZE, false);
     let most = texts.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
     let plain = look::cell(SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
@@ -82,7 +82,7 @@ fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
             if text.is_empty() { workbook_io::sheet::Content::Blank } else { text.into() };
         (col, content, Style { across, ..plain.clone() })
     });
-    Row { index, height: Some(height(most, SIZE)), cells: cells.collect() }
+    Row { index, height: Some(row_height(most, SIZE)), cells: cells.collect() }
 }
 
 /// Where a unit's figure comes from.

@@ -15,7 +15,7 @@ use crate::settings::{Basis, Column, ColumnKind, List};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
-    Across, Area, Content, Page, Part, Row, Sheet, Style, Table, height, lines,
+    Across, Area, Content, Page, Row, RowChunk, Sheet, Style, Table, count_lines, row_height,
 };
 
 const SIZE: u16 = 20;
@@ -62,9 +62,9 @@ fn sheet<'a>(
     let heads = page.heads(counted, &widths);
     let is_last = part + 1 == parts;
     let below = if is_last { page.below(last.row + 2) } else { Vec::new() };
-    let mut parts = vec![Part::new(0, heads)];
+    let mut parts = vec![RowChunk::new(0, heads)];
     parts.extend(bodies(page, &own().collect::<Vec<_>>()));
-    parts.push(Part::new(last.row + 1, below));
+    parts.push(RowChunk::new(last.row + 1, below));
     Sheet {
         widths,
         freeze: Some(Address::new(HEADER + 1, 2)),
@@ -80,16 +80,16 @@ fn sheet<'a>(
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        ..Sheet::in_parts(&name, parts)
+        ..Sheet::from_chunks(&name, parts)
     }
 }
 
 /// The rows of organisations.
-fn bodies<'a, 'w: 'a>(page: ListPage<'a, 'w>, rows: &[&'a MergedRow]) -> Vec<Part<'a>> {
+fn bodies<'a, 'w: 'a>(page: ListPage<'a, 'w>, rows: &[&'a MergedRow]) -> Vec<RowChunk<'a>> {
     let page = Arc::new(page);
     let part = |(from, rows): (u32, &[&'a MergedRow])| {
         let (page, rows) = (Arc::clone(&page), rows.to_vec());
-        Part::new(from, (from..).zip(rows).map(move |(index, row)| page.row(index, row)))
+        RowChunk::new(from, (from..).zip(rows).map(move |(index, row)| page.row(index, row)))
     };
     (HEADER + 1..).step_by(PART).zip(rows.chunks(PART)).map(part).collect()
 }
@@ -160,11 +160,11 @@ impl ListPage<'_, '_> {
         let most = headers
             .iter()
             .zip(wide)
-            .map(|(text, (_, width))| lines(text, tenths(*width), SIZE, true));
-        let height_of_header = height(most.max().unwrap_or(1), SIZE);
+            .map(|(text, (_, width))| count_lines(text, tenths(*width), SIZE, true));
+        let height_of_header = row_height(most.max().unwrap_or(1), SIZE);
         let cells = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
         vec![
-            Row { index: 0, height: Some(height(1, 26)), cells: vec![title] },
+            Row { index: 0, height: Some(row_height(1, 26)), cells: vec![title] },
             Row { index: 1, height: None, cells: vec![(0, said.into(), line)] },
             Row { index: HEADER, height: Some(height_of_header), cells: cells.collect() },
         ]
@@ -217,13 +217,14 @@ impl ListPage<'_, '_> {
     fn row(&self, index: u32, row: &MergedRow) -> Row {
         let plain = look::cell(SIZE);
         let unit = &self.results.workspace.settings.units[row.unit].name;
-        let mut most = lines(&row.row.name, 280, SIZE, false).max(lines(unit, 170, SIZE, false));
-        most = most.max(lines(&row.on.file, 230, SIZE, false));
+        let mut most =
+            count_lines(&row.row.name, 280, SIZE, false).max(count_lines(unit, 170, SIZE, false));
+        most = most.max(count_lines(&row.on.file, 230, SIZE, false));
         let mut cells = Vec::with_capacity(self.columns.len() + 5);
         cells.push((0, unit.clone().into(), plain.clone()));
         if self.with_beneath {
             let beneath = row.beneath.as_deref().unwrap_or_default();
-            most = most.max(lines(beneath, 170, SIZE, false));
+            most = most.max(count_lines(beneath, 170, SIZE, false));
             cells.push((1, beneath.into(), plain.clone()));
         }
         for ((column, basis), place) in self.columns.iter().zip(&self.places) {
@@ -233,7 +234,7 @@ impl ListPage<'_, '_> {
             if let Content::Text(text) = &content
                 && column.kind != ColumnKind::Name
             {
-                most = most.max(lines(text, 140, SIZE, false));
+                most = most.max(count_lines(text, 140, SIZE, false));
             }
             cells.push((count(cells.len()), content, style));
         }
@@ -241,7 +242,7 @@ impl ListPage<'_, '_> {
         cells.push((left, Arc::clone(&row.on.file).into(), plain.clone()));
         cells.push((left + 1, Arc::clone(&row.on.sheet).into(), plain.clone()));
         cells.push((left + 2, Decimal::from(row.row.row + 1).into(), plain));
-        Row { index, height: Some(height(most, SIZE)), cells }
+        Row { index, height: Some(row_height(most, SIZE)), cells }
     }
 
     /// Rows that do not count, each with the row that does.

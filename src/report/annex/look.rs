@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use workbook_io::number::rounded;
-use workbook_io::sheet::{Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, stored};
+use workbook_io::sheet::{
+    Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, nearest_double,
+};
 
 /// What is unmet: dark enough in print without colour, for it is bold as well.
 pub(super) const UNMET: Emphasis = Emphasis {
@@ -72,7 +74,7 @@ pub(super) fn title(half_points: u16) -> Style {
 
 /// A column's width, given in tenths of a character.
 pub(super) fn width(tenths: u32) -> f64 {
-    stored(Decimal::new(i64::from(tenths), 1))
+    nearest_double(Decimal::new(i64::from(tenths), 1))
 }
 
 /// Number format with so many decimals.

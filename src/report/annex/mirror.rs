@@ -6,7 +6,7 @@ use super::signed::{Head, Line, Shown, SignedPage, What};
 use crate::judge::{Measured, Status};
 use crate::report::wording::name_of;
 use crate::settings::{Item, Judged, Yardstick};
-use workbook_io::sheet::{Content, FormulaResult, quoted};
+use workbook_io::sheet::{Content, FormulaResult, quote_sheet_name};
 
 /// An item, or a part of one, as it stands on the signed page.
 pub(super) struct Standing<'w> {
@@ -118,7 +118,7 @@ fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Stand
 }
 
 fn reference(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> String {
-    format!("{}!{}", quoted(&page.name), line.slot.cell(col))
+    format!("{}!{}", quote_sheet_name(&page.name), line.slot.cell(col))
 }
 
 /// A cell that shows another; nothing where the other is blank, for Excel would show 0.

@@ -9,7 +9,7 @@ use crate::origin::SheetPlace;
 use crate::results::Results;
 use crate::settings::Basis;
 use viet_text::period::Period;
-use workbook_io::{Address, addresses_in_words};
+use workbook_io::{Address, format_addresses};
 
 /// Longer lists of cells, in letters, are told by their number of rows.
 const CELLS: usize = 40;
@@ -48,7 +48,7 @@ pub(super) enum Cells {
 
 /// A list's cells in words, or what they come to.
 pub(super) fn listed(cells: &[Address], rows: u32) -> String {
-    let words = addresses_in_words(cells);
+    let words = format_addresses(cells);
     match words.len() {
         1..=CELLS => words,
         _ => format!("{rows} dòng"),

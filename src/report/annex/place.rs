@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::prepare::{Prepared, prepare};
 use super::refused::{not_made, not_written};
 use crate::results::Results;
-use workbook_io::write::{self as workbook, Placed};
+use workbook_io::write::{self as workbook, PlaceOutcome};
 
 /// What became of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Written {
     /// Where it is.
     pub path: PathBuf,
     /// Was it written, or there already?
-    pub placed: Placed,
+    pub placed: PlaceOutcome,
     /// Earlier annexes of the period that were edited by hand, and are kept.
     pub kept: Vec<PathBuf>,
     /// Those that cannot be read, and why; they are kept, too.
@@ -36,7 +36,7 @@ pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<Written, String
 #[derive(Debug)]
 pub struct Staged {
     /// None where it stands there already.
-    file: Option<workbook::Staged>,
+    file: Option<workbook::StagedFile>,
     path: PathBuf,
     kept: Vec<PathBuf>,
     damaged: Vec<(PathBuf, String)>,
@@ -57,7 +57,7 @@ pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
-    let file = workbook::Staged::new(&path, package.pieces());
+    let file = workbook::StagedFile::new(&path, package.pieces());
     let file = file.map_err(|error| not_written(&path, &error))?;
     Ok(Staged { file: Some(file), path, kept, damaged, foreign })
 }
@@ -69,7 +69,7 @@ impl Staged {
     /// A Vietnamese sentence that names the file and says what to do.
     pub fn put(self) -> Result<Written, String> {
         let Self { file, path, kept, damaged, foreign } = self;
-        let placed = file.map_or(Ok(Placed::Unchanged), workbook::Staged::commit);
+        let placed = file.map_or(Ok(PlaceOutcome::Unchanged), workbook::StagedFile::commit);
         let placed = placed.map_err(|error| not_written(&path, &error))?;
         Ok(Written { path, placed, kept, damaged, foreign })
     }

@@ -18,12 +18,12 @@ use crate::revision::{
     hand_edits, note_column, sent, standing,
 };
 use crate::workspace::{Causes, NotOpened, REASON, sheets};
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::text::folded;
 use workbook_io::digest::PROPERTY;
 use workbook_io::opc::PackageBytes;
 use workbook_io::read::{Limits, read};
-use workbook_io::write::{self, holds};
+use workbook_io::write::{self, has_content};
 use workbook_io::{Grid, Workbook};
 
 /// An annex that is ready to be written, and where.
@@ -51,7 +51,7 @@ pub struct Prepared {
 pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<Prepared, String> {
     let period = results.month.period;
     let tried = match Tried::of(results, folder)? {
-        Some(Tried { annex, .. }) if holds(&annex.path, annex.package.pieces()) => {
+        Some(Tried { annex, .. }) if has_content(&annex.path, annex.package.pieces()) => {
             results.revision.previous = Previous::Since(Vec::new());
             return Ok(Prepared { says_the_same: true, ..annex });
         }
@@ -202,7 +202,7 @@ impl Desk {
     }
 
     /// The reports that annexes sent went with.
-    fn reports(&self, sent: &Sent) -> Vec<Cited> {
+    fn reports(&self, sent: &Sent) -> Vec<Citation> {
         let report = |sending: &Sending| {
             let place = self.annexes.iter().position(|annex| annex.number == sending.number);
             let own = place.map(|place| self.statements[place].report.clone());
@@ -239,10 +239,10 @@ impl Desk {
         }
         // Byte for byte the last one: that has been read already.
         let same =
-            last.filter(|place| holds(&self.annexes[*place].path, prepared.package.pieces()));
+            last.filter(|place| has_content(&self.annexes[*place].path, prepared.package.pieces()));
         let read_back = match same.and_then(|place| self.annexes[place].book.clone()) {
             Some(book) => book,
-            None => read(&prepared.package.bytes(), &Limits::own())
+            None => read(&prepared.package.bytes(), &Limits::generous())
                 .map_err(|_| "Không đọc lại được phụ lục vừa lập.".to_owned())?,
         };
         let now = match same {
@@ -286,7 +286,7 @@ impl Desk {
         let changes = corrected.map(|changes| told(changes, results));
         results.revision.correction = Some(Correction { number, against, changes });
         let prepared = Prepared { package: packed(results)?, ..prepared };
-        let read_back = read(&prepared.package.bytes(), &Limits::own()).unwrap_or_default();
+        let read_back = read(&prepared.package.bytes(), &Limits::generous()).unwrap_or_default();
         Ok(self.unless_same(prepared, &read_back))
     }
 

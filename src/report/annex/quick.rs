@@ -8,8 +8,8 @@ use super::widths::widen;
 use crate::judge::Status;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, FormulaResult, Highlight, Margins, Page, Row, Sheet, Style,
-    TALLEST, height, height_needed, lines, quoted,
+    Across, Area, Content, Emphasis, FormulaResult, Highlight, MAX_ROW_HEIGHT, Margins, Page, Row,
+    Sheet, Style, count_lines, quote_sheet_name, row_height, unlimited_row_height,
 };
 
 /// The sheet's name.
@@ -72,7 +72,8 @@ impl Made {
         self.opening(page);
         let style = look::head(SIZE);
         let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
-        let row = Row { index: self.next(), height: Some(height(1, SIZE)), cells: cells.collect() };
+        let row =
+            Row { index: self.next(), height: Some(row_height(1, SIZE)), cells: cells.collect() };
         self.rows.push(row);
         let first = self.next();
         let unmet = page.unmet_words();
@@ -107,7 +108,7 @@ impl Made {
         let period = page.results.month.period.in_words();
         let (at, sentence) = page.summary();
         let live = Content::formula(
-            format!("{}!{at}", quoted(&page.name)),
+            format!("{}!{at}", quote_sheet_name(&page.name)),
             FormulaResult::Text(sentence.clone()),
         );
         let title = page.verdict.set.title.clone();
@@ -119,7 +120,7 @@ impl Made {
 
     fn across(&mut self, content: Content, text: &str, style: Style) {
         let index = self.next();
-        let need = lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
+        let need = count_lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
         self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
         let height = Some(roomy(need, style.half_points));
         self.rows.push(Row { index, height, cells: vec![(0, content, style)] });
@@ -140,10 +141,10 @@ impl Made {
             (&standing.figure, figure),
             (&standing.verdict, centred),
         ];
-        let mut most = lines(&name, WIDTHS[0], SIZE, false);
+        let mut most = count_lines(&name, WIDTHS[0], SIZE, false);
         let mut cells = vec![(0, name.into(), plain)];
         for ((col, width), (shown, style)) in (1..).zip(&WIDTHS[1..]).zip(shown) {
-            most = most.max(lines(&shown.text, *width, SIZE, true));
+            most = most.max(count_lines(&shown.text, *width, SIZE, true));
             let style = Style { number: shown.number.clone(), ..style };
             cells.push((col, shown.content.clone(), style));
         }
@@ -172,7 +173,7 @@ impl Made {
 
 /// A row's height with air for a fingertip.
 fn roomy(lines: u32, half_points: u16) -> f64 {
-    f64::from((height_needed(lines, half_points) + 5).min(TALLEST))
+    f64::from((unlimited_row_height(lines, half_points) + 5).min(MAX_ROW_HEIGHT))
 }
 
 /// Items as they matter: unmet, without figures, not judged, met; parts stay with theirs.

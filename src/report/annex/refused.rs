@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::intake::{HELD, is_held};
 use crate::workspace::NotOpened;
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
 pub(super) fn not_read(folder: &Path, path: &Path, why: &NotOpened) -> String {
@@ -14,7 +14,7 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &NotOpened) -> String {
         NotOpened::BySystem(error) => {
             (reason(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
         }
-        _ => (lower_first(&why.what_it_is()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
+        _ => (lowercase_first(&why.what_it_is()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };
     format!("Không đọc được tệp {}: {what}. {remedy}.", path.display())
 }

@@ -15,7 +15,7 @@ use crate::settings::Basis;
 use row::{Said, row};
 use workbook_io::Address;
 use workbook_io::parallel_map;
-use workbook_io::sheet::{Area, Page, Part as SheetPart, Row, Sheet, height};
+use workbook_io::sheet::{Area, Page, Row, RowChunk, Sheet, row_height};
 
 const SIZE: u16 = 20;
 /// In tenths of a character.
@@ -103,7 +103,7 @@ fn sheet<'a>(
     let rows = (extent.rows() - part * most_rows).min(most_rows);
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
     let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
-    let header = Row { index: 0, height: Some(height(1, SIZE)), cells: header.collect() };
+    let header = Row { index: 0, height: Some(row_height(1, SIZE)), cells: header.collect() };
     let own = (0..rows).step_by(PART).map(|first| {
         let place = extent.unit_at(part * most_rows + first);
         let lines = lines(results, place).take(PART.min(rows - first));
@@ -112,9 +112,9 @@ fn sheet<'a>(
         let rows = (first..).zip(lines);
         let rows =
             rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut said));
-        SheetPart::new(first, rows)
+        RowChunk::new(first, rows)
     });
-    let parts = [SheetPart::new(0, [header])].into_iter().chain(own).collect();
+    let parts = [RowChunk::new(0, [header])].into_iter().chain(own).collect();
     Sheet {
         widths: (0..).zip(widths.map(look::width)).collect(),
         freeze: Some(Address::new(1, 0)),
@@ -126,7 +126,7 @@ fn sheet<'a>(
             footer: "&C&P/&N".to_owned(),
             ..Page::default()
         },
-        ..Sheet::in_parts(&part_name(SOURCES, part), parts)
+        ..Sheet::from_chunks(&part_name(SOURCES, part), parts)
     }
 }
 

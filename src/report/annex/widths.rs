@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::look;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
-use workbook_io::sheet::{Content, FormulaResult, Row, one_line};
+use workbook_io::sheet::{Content, FormulaResult, Row, one_line_width};
 
 /// Room that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;
@@ -40,7 +40,7 @@ pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r R
 
 /// The width that a number takes, bold, under a number format.
 pub(super) fn needed(number: Decimal, format: &str, half_points: u16) -> u32 {
-    one_line(&shown(number, format), half_points, true) + PADDING
+    one_line_width(&shown(number, format), half_points, true) + PADDING
 }
 
 /// The widest of many numbers of one size. Digits are of one width, so that numbers with as many

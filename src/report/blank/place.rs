@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::package::is_untouched;
 use crate::report::output::cannot_write;
-use workbook_io::write::{Placed, place};
+use workbook_io::write::{PlaceOutcome, place};
 
 /// The folder of blank forms, within the workspace.
 pub const FOLDER: &str = "bieu-mau-gui-xa";
@@ -41,7 +41,7 @@ pub fn place_all(root: &Path, files: &[(String, Vec<u8>)]) -> Result<Placing, St
             continue;
         }
         let placed = place(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
-        placing.written += usize::from(placed == Placed::Written);
+        placing.written += usize::from(placed == PlaceOutcome::Written);
         placing.placed.push(path);
     }
     Ok(placing)

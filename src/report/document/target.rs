@@ -10,7 +10,7 @@ use crate::report::wording::{
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
 use viet_text::notation::vietnamese;
-use viet_text::text::lower_first;
+use viet_text::text::lowercase_first;
 use workbook_io::number::rounded;
 
 /// One paragraph a target.
@@ -210,7 +210,7 @@ pub(super) fn met(verdict: &SetVerdict<'_>, of: &str) -> Option<Paragraph> {
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
             if judged.status == Status::Met {
-                let where_it_stands = lower_first(&place_of(target, place));
+                let where_it_stands = lowercase_first(&place_of(target, place));
                 let text = item.text.trim_end_matches('.');
                 said.push(format!("{where_it_stands} “{text}” ({})", outcome(item, judged)));
             }

@@ -11,13 +11,13 @@ use crate::report::annex;
 use crate::results::Results;
 use crate::revision::NoComparison;
 use crate::workspace::{REPORT, SENT_ANNEXES, reason, sheets};
-use viet_text::text::lower_first;
-use workbook_io::write::Placed;
+use viet_text::text::lowercase_first;
+use workbook_io::write::PlaceOutcome;
 
 pub(super) fn about_annex(annex: &annex::Written) -> String {
     let state = match annex.placed {
-        Placed::Written => "",
-        Placed::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
+        PlaceOutcome::Written => "",
+        PlaceOutcome::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",
     };
     let kept: Vec<String> = annex.kept.iter().map(|path| file_name(path)).collect();
     let kept = match &kept[..] {
@@ -47,7 +47,7 @@ fn damaged(path: &Path, why: &str) -> String {
         " Tệp {} bị hỏng, không đọc được ({}): giữ nguyên tệp này, phụ lục mới mang số khác. Có bản tốt thì chép \
          đè lên rồi chạy lại; không có thì chuyển tệp hỏng ra chỗ khác.",
         file_name(path),
-        lower_first(why)
+        lowercase_first(why)
     )
 }
 

@@ -12,7 +12,7 @@ use crate::report::slip;
 use crate::results::Results;
 use workbook_io::digest::{PROPERTY, is_as_written};
 use workbook_io::read::{Limits, read};
-use workbook_io::write::holds;
+use workbook_io::write::has_content;
 
 /// Is the path a link, or what Windows calls a junction?
 pub(super) fn is_link(path: &Path) -> bool {
@@ -85,7 +85,7 @@ impl Owner for Slips<'_, '_, '_> {
         }
         if let Some(bytes) = bytes
             && !is_link(path)
-            && holds(path, &[bytes])
+            && has_content(path, &[bytes])
         {
             return Ok(Stands::Same);
         }

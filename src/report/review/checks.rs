@@ -10,9 +10,9 @@ use crate::intake::REVIEW_FILE;
 use crate::results::Results;
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
 use viet_text::text::folded;
-use workbook_io::addresses_in_words;
+use workbook_io::format_addresses;
 use workbook_io::sheet::{Color, Content, Target};
-use workbook_io::{Address, addresses_from_words};
+use workbook_io::{Address, parse_addresses};
 
 pub(super) const COLUMNS: [Column; 12] = [
     Column::of_tool("Mức", 11),
@@ -120,8 +120,8 @@ pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> boo
 fn line(finding: &Finding, results: &Results<'_>) -> Line {
     let settings = &results.workspace.settings;
     let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
-    let cells = addresses_in_words(&finding.cells);
-    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let cells = format_addresses(&finding.cells);
+    let ordered = parse_addresses(&cells).unwrap_or_default();
     let kept = if finding.settled { STAYS } else { "" };
     let texts = [
         ("Mức", format!("{}{kept}", finding.severity.vietnamese())),

@@ -9,8 +9,8 @@ use crate::results::Results;
 use crate::workspace::EntryTable;
 use viet_text::text::folded;
 use workbook_io::sheet::{
-    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, Part, Sheet,
-    Style,
+    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, RowChunk,
+    Sheet, Style,
 };
 use workbook_io::{Address, Value};
 
@@ -67,8 +67,8 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
     let first = header_row + 1;
     let end = header_row + index(draft.rows.len());
     let places: Arc<[Place]> = places.into();
-    let parts = [Part::new(0, heads)].into_iter().chain(bodies(draft.rows, first, &places));
-    let mut sheet = Sheet::in_parts(draft.name, parts.collect());
+    let parts = [RowChunk::new(0, heads)].into_iter().chain(bodies(draft.rows, first, &places));
+    let mut sheet = Sheet::from_chunks(draft.name, parts.collect());
     sheet.widths = places.iter().zip(0..).map(|(place, col)| (col, place.width().into())).collect();
     sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, last_col))];
     sheet.freeze = Some(Address::new(first, 0));
@@ -81,7 +81,7 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
 }
 
 /// The rows below the header, the first of them here.
-fn bodies<'a>(rows: Vec<Row>, first: u32, places: &Arc<[Place]>) -> Vec<Part<'a>> {
+fn bodies<'a>(rows: Vec<Row>, first: u32, places: &Arc<[Place]>) -> Vec<RowChunk<'a>> {
     let mut rows = (first..).zip(rows);
     let mut parts = Vec::new();
     loop {
@@ -89,7 +89,7 @@ fn bodies<'a>(rows: Vec<Row>, first: u32, places: &Arc<[Place]>) -> Vec<Part<'a>
         let Some((from, _)) = some.first() else { return parts };
         let (from, places) = (*from, Arc::clone(places));
         let made = some.into_iter().map(move |(at, row)| body(at, &row, &places));
-        parts.push(Part::new(from, made));
+        parts.push(RowChunk::new(from, made));
     }
 }
 

@@ -8,7 +8,7 @@ use super::book_with;
 use crate::intake::{HELD, REVIEW_FILE, is_held, own_path};
 use crate::report::wording::not_written;
 use crate::results::Results;
-use workbook_io::digest::of_workbook;
+use workbook_io::digest::workbook_digest;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::{place, to_bytes};
 
@@ -79,7 +79,7 @@ fn put(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result<Written> {
 
 /// The same words in the same cells; looks that the officer changed are left alone.
 fn says_the_same(old: &[u8], new: &[u8]) -> bool {
-    let digest = |bytes| read(bytes, &Limits::own()).ok().map(|book| of_workbook(&book));
+    let digest = |bytes| read(bytes, &Limits::generous()).ok().map(|book| workbook_digest(&book));
     old == new || digest(old).is_some_and(|old| digest(new) == Some(old))
 }
 

@@ -6,7 +6,7 @@ use super::slips;
 use crate::check::Finding;
 use crate::report::wording::capital;
 use crate::results::Results;
-use workbook_io::addresses_in_words;
+use workbook_io::format_addresses;
 
 /// One paragraph a unit, each with its lines; empty where nobody has anything to do.
 #[must_use]
@@ -37,6 +37,6 @@ pub fn messages(results: &Results<'_>) -> String {
 fn place(finding: &Finding) -> String {
     match &finding.cells[..] {
         [] => finding.sheet.clone(),
-        cells => format!("{}, ô {}", finding.sheet, addresses_in_words(cells)),
+        cells => format!("{}, ô {}", finding.sheet, format_addresses(cells)),
     }
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::check::Finding;
 use crate::results::Results;
 use workbook_io::Workbook;
-use workbook_io::sheet::{Book, Properties, sheet_name};
+use workbook_io::sheet::{Book, Properties, valid_sheet_name};
 
 /// A unit with something to mend, and its findings in the order of the review workbook.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub fn book<'a>(
     let mut sheets = vec![page];
     for file in &slip.files {
         for grid in read(file).map(|book| book.sheets).unwrap_or_default() {
-            let name = sheet_name(&grid.name, &taken);
+            let name = valid_sheet_name(&grid.name, &taken);
             let here = slip
                 .findings
                 .iter()

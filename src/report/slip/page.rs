@@ -6,7 +6,7 @@ use crate::figures::decision::proposals_in_words;
 use crate::report::wording::capital;
 use crate::results::Results;
 use workbook_io::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
-use workbook_io::{Address, addresses_from_words, addresses_in_words};
+use workbook_io::{Address, format_addresses, parse_addresses};
 
 pub(super) use crate::intake::submission::SLIP_TITLE as TITLE;
 
@@ -98,8 +98,8 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
 /// Where it is, what is asked, what is written there and, as in the review workbook, what is
 /// proposed: nothing where several corrections are possible.
 fn said(finding: &Finding, results: &Results<'_>) -> [String; 5] {
-    let cells = addresses_in_words(&finding.cells);
-    let ordered = addresses_from_words(&cells).unwrap_or_default();
+    let cells = format_addresses(&finding.cells);
+    let ordered = parse_addresses(&cells).unwrap_or_default();
     let proposed = proposals_in_words(&ordered, &finding.proposed());
     let written = written_at(finding, &results.month);
     [finding.sheet.clone(), cells, capital(&finding.ask), written, proposed]

@@ -1,6 +1,6 @@
 //! Why a workbook could not be written: a fault of the program, told so that it can be reported.
 
-use workbook_io::write::{Cause, WriteError, cut};
+use workbook_io::write::{Cause, WriteError, truncate};
 
 /// Characters of a formula that a message shows.
 const SHOWN: usize = 200;
@@ -24,7 +24,7 @@ fn cause_in_words(cause: &Cause) -> String {
         Cause::Order => "ô sai thứ tự, bị ghi hai lần hoặc nằm ngoài trang tính".to_owned(),
         Cause::Result(text) => format!("kết quả công thức là chữ “{text}”, Excel sẽ hiểu khác đi"),
         // A formula may be wrong by its length alone.
-        Cause::Formula(formula) => format!("công thức “{}” viết sai", cut(formula, SHOWN)),
+        Cause::Formula(formula) => format!("công thức “{}” viết sai", truncate(formula, SHOWN)),
         Cause::Table(name) => format!("bảng “{name}” thiếu dòng tiêu đề"),
         Cause::Option(word) => format!("lựa chọn “{word}” có dấu phẩy, Excel sẽ tách làm hai"),
         Cause::PageText(text) => format!("đầu trang hoặc chân trang “{text}” quá dài"),

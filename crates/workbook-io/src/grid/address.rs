@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::number::digits;
+use crate::number::format_digits;
 
 /// A cell's place on its sheet, counted from zero; shown as Excel shows it (`F27`).
 ///
@@ -34,17 +34,17 @@ impl Address {
     #[must_use]
     pub fn column_letters(self) -> String {
         let mut letters = String::new();
-        self.put_letters(&mut letters);
+        self.append_letters(&mut letters);
         letters
     }
 
     /// Puts the address at a text's end, as it is displayed: quicker where there are many.
-    fn put(self, text: &mut String) {
-        self.put_letters(text);
-        text.push_str(digits(u64::from(self.row) + 1, &mut [0; 20]));
+    fn append_to(self, text: &mut String) {
+        self.append_letters(text);
+        text.push_str(format_digits(u64::from(self.row) + 1, &mut [0; 20]));
     }
 
-    fn put_letters(self, text: &mut String) {
+    fn append_letters(self, text: &mut String) {
         // Seven letters are enough for any number of 32 bits.
         let mut letters = ['A'; 7];
         let mut rest = u64::from(self.col) + 1;
@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Address {
 
 /// Addresses as a colleague writes them: `F27, F30`, a run down one column as `F38-F41`.
 #[must_use]
-pub fn addresses_in_words(addresses: &[Address]) -> String {
+pub fn format_addresses(addresses: &[Address]) -> String {
     let mut sorted: Vec<Address> = addresses.to_vec();
     sorted.sort_by_key(|a| (a.col, a.row));
     sorted.dedup();
@@ -114,20 +114,20 @@ pub fn addresses_in_words(addresses: &[Address]) -> String {
         if !words.is_empty() {
             words.push_str(", ");
         }
-        start.put(&mut words);
+        start.append_to(&mut words);
         match end.row - start.row {
             0 => continue,
             1 => words.push_str(", "),
             _ => words.push('-'),
         }
-        end.put(&mut words);
+        end.append_to(&mut words);
     }
     words
 }
 
-/// The addresses that [`addresses_in_words`] wrote, in its order; `None` for other words.
+/// The addresses that [`format_addresses`] wrote, in its order; `None` for other words.
 #[must_use]
-pub fn addresses_from_words(words: &str) -> Option<Vec<Address>> {
+pub fn parse_addresses(words: &str) -> Option<Vec<Address>> {
     let mut addresses = Vec::new();
     for part in words.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
@@ -167,14 +167,14 @@ mod tests {
     #[test]
     fn runs_down_a_column_are_joined() {
         let cells = ["F38", "F39", "F40", "G2", "F30", "G3"].map(|a| a.parse().unwrap());
-        assert_eq!(addresses_in_words(&cells), "F30, F38-F40, G2, G3");
-        let back = addresses_from_words("F30, F38-F40, G2, G3").unwrap();
+        assert_eq!(format_addresses(&cells), "F30, F38-F40, G2, G3");
+        let back = parse_addresses("F30, F38-F40, G2, G3").unwrap();
         assert_eq!(
             back.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
             "F30 F38 F39 F40 G2 G3"
         );
-        assert_eq!(addresses_from_words("cột F"), None);
-        assert_eq!(addresses_from_words("F9-F2"), None);
-        assert_eq!(addresses_from_words(""), Some(Vec::new()));
+        assert_eq!(parse_addresses("cột F"), None);
+        assert_eq!(parse_addresses("F9-F2"), None);
+        assert_eq!(parse_addresses(""), Some(Vec::new()));
     }
 }

@@ -27,14 +27,14 @@ impl Area {
 
     /// Does a cell lie in it?
     #[must_use]
-    pub fn holds(self, at: Address) -> bool {
+    pub fn contains(self, at: Address) -> bool {
         (self.from.row..=self.to.row).contains(&at.row)
             && (self.from.col..=self.to.col).contains(&at.col)
     }
 
     /// The least area that holds both.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         let top_left = |a: Address, b: Address| Address::new(a.row.min(b.row), a.col.min(b.col));
         let bottom_right =
             |a: Address, b: Address| Address::new(a.row.max(b.row), a.col.max(b.col));

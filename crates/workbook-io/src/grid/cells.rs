@@ -24,8 +24,8 @@ impl Cells {
 
     /// Looks cells up that are asked for in reading order, or nearly so.
     #[must_use]
-    pub fn walk(&self) -> Walk<'_> {
-        Walk { cells: &self.0, next: 0 }
+    pub fn lookup(&self) -> CellLookup<'_> {
+        CellLookup { cells: &self.0, next: 0 }
     }
 
     /// Puts a cell in; the one that stood there before, if any.
@@ -121,7 +121,7 @@ impl Cells {
     ///
     /// # Errors
     /// The first such address.
-    pub fn each_once(mut cells: Vec<(Address, Cell)>) -> Result<Self, Address> {
+    pub fn from_unique(mut cells: Vec<(Address, Cell)>) -> Result<Self, Address> {
         if !cells.is_sorted_by_key(|(at, _)| *at) {
             cells.sort_by_key(|(at, _)| *at);
         }
@@ -138,13 +138,13 @@ impl Cells {
 
 /// Looks cells up from where the last one stood.
 #[derive(Clone, Debug)]
-pub struct Walk<'c> {
+pub struct CellLookup<'c> {
     cells: &'c [(Address, Cell)],
     /// The first cell at or behind the last address asked for.
     next: usize,
 }
 
-impl<'c> Walk<'c> {
+impl<'c> CellLookup<'c> {
     /// The cell at an address.
     pub fn get(&mut self, at: Address) -> Option<&'c Cell> {
         /// So many cells are passed over one by one.
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn a_walk_finds_what_is_there_in_whatever_order() {
         let cells: Cells = (0..60).map(|col| (Address::new(1, col * 2), cell("x"))).collect();
-        let mut walk = cells.walk();
+        let mut walk = cells.lookup();
         for col in (0..130).chain([7, 60, 8, 8, 118, 0, 119, 118]) {
             let at = Address::new(1, col);
             assert_eq!(walk.get(at), cells.get(&at), "{at}");
@@ -262,6 +262,6 @@ mod tests {
     fn of_two_cells_of_one_address_the_later_stays_or_both_are_refused() {
         let twice = vec![(at("B1"), cell("x")), (at("A1"), cell("one")), (at("A1"), cell("two"))];
         assert_eq!(said(&twice.clone().into(), ..), "A1=two B1=x");
-        assert_eq!(Cells::each_once(twice), Err(at("A1")));
+        assert_eq!(Cells::from_unique(twice), Err(at("A1")));
     }
 }

@@ -26,7 +26,7 @@ pub enum FormatKind {
 
 /// How a cell looks. `Default` is what a file says that says nothing: all unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "Facts", into = "Facts")]
+#[serde(from = "LookTuple", into = "LookTuple")]
 pub struct Look {
     /// What its number format makes of a number.
     pub format: FormatKind,
@@ -41,7 +41,7 @@ pub struct Look {
 }
 
 /// A look as it goes to another process: a cell's names would be longer than what they say.
-type Facts = (FormatKind, Option<u8>, Option<bool>, Option<bool>);
+type LookTuple = (FormatKind, Option<u8>, Option<bool>, Option<bool>);
 
 /// A part of a cell's text that looks otherwise than the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ impl Look {
     /// The look that a style gives to a cell with this value: decimals are those of a number, and what
     /// was read as a day is shown as one.
     #[must_use]
-    pub const fn beside(self, value: &Value) -> Self {
+    pub const fn for_value(self, value: &Value) -> Self {
         match value {
             Value::Number(_) | Value::Blank => self,
             Value::Date { .. } => Self { format: FormatKind::Day, shown_decimals: None, ..self },
@@ -79,13 +79,13 @@ impl Look {
     }
 }
 
-impl From<Facts> for Look {
-    fn from((format, shown_decimals, struck, raised): Facts) -> Self {
+impl From<LookTuple> for Look {
+    fn from((format, shown_decimals, struck, raised): LookTuple) -> Self {
         Self { format, shown_decimals, struck, raised }
     }
 }
 
-impl From<Look> for Facts {
+impl From<Look> for LookTuple {
     fn from(look: Look) -> Self {
         (look.format, look.shown_decimals, look.struck, look.raised)
     }

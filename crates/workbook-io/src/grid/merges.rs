@@ -43,7 +43,7 @@ impl Merges {
                 return Self { areas, levels };
             }
             let bounds = below.chunks(FANOUT).map(|chunk| {
-                chunk.iter().copied().reduce(Area::with).expect("a chunk is never empty")
+                chunk.iter().copied().reduce(Area::union).expect("a chunk is never empty")
             });
             levels.push(bounds.collect());
         }
@@ -57,18 +57,18 @@ impl Merges {
 
     /// The merge that a cell lies in.
     #[must_use]
-    pub fn of(&self, at: Address) -> Option<Merge> {
-        let area = self.find(at, self.levels.len(), 0, usize::MAX)?;
+    pub fn find(&self, at: Address) -> Option<Merge> {
+        let area = self.find_in_level(at, self.levels.len(), 0, usize::MAX)?;
         Some(Merge { area, is_anchor: area.from == at })
     }
 
     /// The first area that holds a cell, among some of a level; level 0 is the areas themselves.
-    fn find(&self, at: Address, level: usize, start: usize, count: usize) -> Option<Area> {
+    fn find_in_level(&self, at: Address, level: usize, start: usize, count: usize) -> Option<Area> {
         let areas = level.checked_sub(1).map_or(&self.areas, |place| &self.levels[place]);
         let end = start.saturating_add(count).min(areas.len());
-        (start..end).filter(|place| areas[*place].holds(at)).find_map(|place| match level {
+        (start..end).filter(|place| areas[*place].contains(at)).find_map(|place| match level {
             0 => Some(areas[place]),
-            _ => self.find(at, level - 1, place * FANOUT, FANOUT),
+            _ => self.find_in_level(at, level - 1, place * FANOUT, FANOUT),
         })
     }
 }
@@ -99,7 +99,7 @@ mod tests {
     fn a_cell_is_anchor_covered_or_in_no_merge() {
         let merges = Merges::new(["B2:C3", "A9", "A1:D1"].map(area).to_vec());
         let of =
-            |at: &str| merges.of(at.parse().unwrap()).map(|m| (m.area.to_string(), m.is_anchor));
+            |at: &str| merges.find(at.parse().unwrap()).map(|m| (m.area.to_string(), m.is_anchor));
         assert_eq!(of("B2"), Some(("B2:C3".to_owned(), true)));
         assert_eq!(of("C3"), Some(("B2:C3".to_owned(), false)));
         assert_eq!(of("D1"), Some(("A1:D1".to_owned(), false)));
@@ -119,9 +119,9 @@ mod tests {
         let merges = Merges::new(pairs.chain([tall]).collect());
         for row in 0..20 {
             for col in 0..5_000 {
-                assert_eq!(merges.of(pair(row, col).to).unwrap().area, pair(row, col));
+                assert_eq!(merges.find(pair(row, col).to).unwrap().area, pair(row, col));
             }
-            assert_eq!(merges.of(Address::new(row, 0)).unwrap().area, tall);
+            assert_eq!(merges.find(Address::new(row, 0)).unwrap().area, tall);
         }
     }
 
@@ -137,8 +137,8 @@ mod tests {
             let merges = Merges::new(areas.collect());
             for (row, col) in cells {
                 let at = Address::new(row, col);
-                let first = merges.areas().iter().find(|area| area.holds(at)).copied();
-                prop_assert_eq!(merges.of(at).map(|merge| merge.area), first);
+                let first = merges.areas().iter().find(|area| area.contains(at)).copied();
+                prop_assert_eq!(merges.find(at).map(|merge| merge.area), first);
             }
         }
     }

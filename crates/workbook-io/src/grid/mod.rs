@@ -7,9 +7,9 @@ mod look;
 mod merges;
 mod workbook;
 
-pub use address::{Address, addresses_from_words, addresses_in_words};
+pub use address::{Address, format_addresses, parse_addresses};
 pub use area::Area;
-pub use cells::{Cells, Walk};
+pub use cells::{CellLookup, Cells};
 pub use look::{FormatKind, Look, TextRun};
 pub use merges::{Merge, Merges};
 pub use workbook::{Cell, Grid, Value, Workbook};

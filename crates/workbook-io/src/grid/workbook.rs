@@ -158,8 +158,8 @@ impl Grid {
 
     /// The merge that a cell lies in; `None` for no merge, and where the file does not say.
     #[must_use]
-    pub fn merge_of(&self, at: Address) -> Option<Merge> {
-        self.merges.as_ref().and_then(|merges| merges.of(at))
+    pub fn merge_at(&self, at: Address) -> Option<Merge> {
+        self.merges.as_ref().and_then(|merges| merges.find(at))
     }
 
     /// Sets the filter, and where it has a condition the hidden rows that it hides: those beneath its

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Fault;
-use super::directory::{Entry, entries};
+use super::directory::{Entry, read_entries};
 
 /// What reads a name that is not UTF-8, in the code page of whoever made the archive; `None` where
 /// the bytes make no name there.
@@ -32,7 +32,7 @@ impl Archive {
     /// [`Fault::NoDirectory`], [`Fault::TooManyParts`].
     pub fn open(bytes: impl Into<Arc<[u8]>>, most: usize) -> Result<Self, Fault> {
         let bytes = bytes.into();
-        let entries = entries(&bytes, most)?;
+        let entries = read_entries(&bytes, most)?;
         Ok(Self { bytes, entries })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use flate2::Compression;
 
-use super::deflate::{Deflater, Piece};
+use super::deflate::{DeflatedChunk, Deflater};
 use super::directory::{DEFLATED, Entry, STORED};
 use super::{Fault, Package};
 
@@ -18,12 +18,12 @@ const UTF_8: u16 = 1 << 11;
 /// A package in the making. The same parts give the same bytes.
 #[derive(Debug, Default)]
 pub struct Builder {
-    parts: Vec<Part>,
+    parts: Vec<NewPart>,
 }
 
 /// A part as it is written.
 #[derive(Debug)]
-struct Part {
+struct NewPart {
     name: Vec<u8>,
     method: [u8; 2],
     modified: [u8; 4],
@@ -44,13 +44,13 @@ impl Builder {
     /// Adds a part that is deflated.
     pub fn deflate(&mut self, name: &str, content: &[u8]) {
         let mut deflater = Deflater::with_effort(Compression::default());
-        let piece = deflater.add(content).and_then(|()| deflater.last());
-        self.add_pieces(name, vec![piece.expect("writing into memory does not fail")]);
+        let chunk = deflater.add(content).and_then(|()| deflater.finish());
+        self.add_chunks(name, vec![chunk.expect("writing into memory does not fail")]);
     }
 
     /// Adds a part as it is.
     pub fn store(&mut self, name: &str, content: Vec<u8>) {
-        self.parts.push(Part {
+        self.parts.push(NewPart {
             name: name.as_bytes().to_vec(),
             method: STORED,
             modified: NO_TIME,
@@ -68,7 +68,7 @@ impl Builder {
         if entry.is_encrypted {
             return Err(Fault::Encrypted { part: entry.name.clone() });
         }
-        self.parts.push(Part {
+        self.parts.push(NewPart {
             name: entry.raw_name().to_vec(),
             method: entry.method,
             modified: entry.modified,
@@ -80,18 +80,18 @@ impl Builder {
     }
 
     /// Adds a part of deflated pieces.
-    pub(crate) fn add_pieces(&mut self, name: &str, pieces: Vec<Piece>) {
+    pub(crate) fn add_chunks(&mut self, name: &str, chunks: Vec<DeflatedChunk>) {
         let mut checksum = crc32fast::Hasher::new();
-        for piece in &pieces {
-            checksum.combine(&piece.checksum);
+        for chunk in &chunks {
+            checksum.combine(&chunk.checksum);
         }
-        self.parts.push(Part {
+        self.parts.push(NewPart {
             name: name.as_bytes().to_vec(),
             method: DEFLATED,
             modified: NO_TIME,
             checksum: checksum.finalize(),
-            size: pieces.iter().map(|piece| piece.length).sum(),
-            packed: pieces.into_iter().map(|piece| piece.bytes).collect(),
+            size: chunks.iter().map(|chunk| chunk.length).sum(),
+            packed: chunks.into_iter().map(|chunk| chunk.bytes).collect(),
         });
     }
 
@@ -105,7 +105,7 @@ impl Builder {
             let part = String::from_utf8_lossy(&twice.name).into_owned();
             return Err(Fault::NameTwice { part });
         }
-        let count = short(self.parts.len())?;
+        let count = to_u16(self.parts.len())?;
         let mut made = PackageBytes::default();
         let mut start = 0;
         let mut directory = Vec::new();
@@ -116,25 +116,25 @@ impl Builder {
             directory.extend_from_slice(&header);
             // No comment, the first disk, no attributes.
             directory.extend_from_slice(&[0; 10]);
-            directory.extend_from_slice(&limited(start)?.to_le_bytes());
+            directory.extend_from_slice(&to_u32(start)?.to_le_bytes());
             directory.extend_from_slice(&part.name);
             let opened = [b"PK\x03\x04", &header[..], &part.name].concat();
             start += opened.len() + part.packed_size();
             made.pieces.push(opened);
             made.pieces.extend(part.packed);
         }
-        let length = limited(directory.len())?;
+        let length = to_u32(directory.len())?;
         directory.extend_from_slice(b"PK\x05\x06\0\0\0\0");
         directory.extend_from_slice(&[count.to_le_bytes(), count.to_le_bytes()].concat());
         directory.extend_from_slice(&length.to_le_bytes());
-        directory.extend_from_slice(&limited(start)?.to_le_bytes());
+        directory.extend_from_slice(&to_u32(start)?.to_le_bytes());
         directory.extend_from_slice(&[0, 0]);
         made.pieces.push(directory);
         Ok(made)
     }
 }
 
-impl Part {
+impl NewPart {
     fn packed_size(&self) -> usize {
         self.packed.iter().map(Vec::len).sum()
     }
@@ -147,11 +147,11 @@ impl Part {
         header.extend_from_slice(&flags.to_le_bytes());
         header.extend_from_slice(&self.method);
         header.extend_from_slice(&self.modified);
-        let (packed, size) = (limited(self.packed_size())?, limited(self.size)?);
+        let (packed, size) = (to_u32(self.packed_size())?, to_u32(self.size)?);
         for word in [self.checksum, packed, size] {
             header.extend_from_slice(&word.to_le_bytes());
         }
-        header.extend_from_slice(&short(self.name.len())?.to_le_bytes());
+        header.extend_from_slice(&to_u16(self.name.len())?.to_le_bytes());
         header.extend_from_slice(&[0, 0]);
         Ok(header)
     }
@@ -179,10 +179,10 @@ impl PackageBytes {
 }
 
 /// Four bytes for a size: a workbook of more than 4 GB opens nowhere.
-fn limited(size: impl TryInto<u32>) -> Result<u32, Fault> {
+fn to_u32(size: impl TryInto<u32>) -> Result<u32, Fault> {
     size.try_into().map_err(|_| Fault::TooLarge)
 }
 
-fn short(count: usize) -> Result<u16, Fault> {
+fn to_u16(count: usize) -> Result<u16, Fault> {
     count.try_into().map_err(|_| Fault::TooLarge)
 }

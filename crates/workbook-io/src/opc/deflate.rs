@@ -11,7 +11,7 @@ use flate2::write::DeflateEncoder;
 const ROWS: Compression = Compression::new(2);
 
 /// A piece of a part.
-pub(crate) struct Piece {
+pub(crate) struct DeflatedChunk {
     /// Deflated, ending on a whole byte, or with the stream's end.
     pub(crate) bytes: Vec<u8>,
     /// Of what went in.
@@ -46,18 +46,18 @@ impl Deflater {
     }
 
     /// Ends the piece at hand, with more of the part to come after it.
-    pub(crate) fn piece(&mut self) -> io::Result<Piece> {
+    pub(crate) fn end_chunk(&mut self) -> io::Result<DeflatedChunk> {
         self.encoder.flush()?;
-        self.taken()
+        self.take_chunk()
     }
 
     /// Ends the part's last piece.
-    pub(crate) fn last(&mut self) -> io::Result<Piece> {
+    pub(crate) fn finish(&mut self) -> io::Result<DeflatedChunk> {
         self.encoder.try_finish()?;
-        self.taken()
+        self.take_chunk()
     }
 
-    fn taken(&mut self) -> io::Result<Piece> {
+    fn take_chunk(&mut self) -> io::Result<DeflatedChunk> {
         let mut room = std::mem::take(self.encoder.get_mut());
         let bytes = room.clone();
         room.clear();
@@ -65,6 +65,6 @@ impl Deflater {
         drop(self.encoder.reset(room)?);
         let (checksum, length) = (std::mem::take(&mut self.checksum), self.length);
         self.length = 0;
-        Ok(Piece { bytes, checksum, length })
+        Ok(DeflatedChunk { bytes, checksum, length })
     }
 }

@@ -44,7 +44,7 @@ pub struct Entry {
 ///
 /// Where this gives a list, it is the one that `ZipArchive`, and so calamine, finds in the file: no
 /// part can be checked here and another one read there.
-pub(super) fn entries(bytes: &[u8], most: usize) -> Result<Vec<Entry>, Fault> {
+pub(super) fn read_entries(bytes: &[u8], most: usize) -> Result<Vec<Entry>, Fault> {
     let no_directory = |_: ZipError| Fault::NoDirectory;
     let mut list =
         ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(no_directory)?;

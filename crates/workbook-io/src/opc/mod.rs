@@ -17,7 +17,7 @@ mod package;
 mod tests;
 
 pub use self::builder::{Builder, PackageBytes};
-pub(crate) use self::deflate::{Deflater, Piece};
+pub(crate) use self::deflate::{DeflatedChunk, Deflater};
 pub use self::directory::{Entry, is_same_name};
 pub use self::fault::Fault;
 pub use self::package::{Limits, Package};

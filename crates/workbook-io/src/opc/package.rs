@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::Fault;
-use super::directory::{Entry, entries, is_same_name};
+use super::directory::{Entry, is_same_name, read_entries};
 
 /// The most that a package may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// [`Fault::NoDirectory`].
     pub fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
-        Ok(Self { bytes, entries: entries(bytes, usize::MAX)? })
+        Ok(Self { bytes, entries: read_entries(bytes, usize::MAX)? })
     }
 
     /// Refuses, by the list of parts alone, what is too large, ambiguous or encrypted.

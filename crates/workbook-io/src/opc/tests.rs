@@ -82,12 +82,12 @@ fn pieces_read_as_one_part() {
     let mut pieces = Vec::new();
     for text in ["<a>", &long, ""] {
         deflater.add(text.as_bytes()).unwrap();
-        pieces.push(deflater.piece().unwrap());
+        pieces.push(deflater.end_chunk().unwrap());
     }
     deflater.add(b"</a>").unwrap();
-    pieces.push(deflater.last().unwrap());
+    pieces.push(deflater.finish().unwrap());
     let mut builder = Builder::new();
-    builder.add_pieces("xl/a.xml", pieces);
+    builder.add_chunks("xl/a.xml", pieces);
     builder.store("hình.png", b"png".to_vec());
     let bytes = builder.finish().unwrap().bytes();
     let package = Package::open(&bytes).unwrap();

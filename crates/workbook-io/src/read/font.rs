@@ -71,7 +71,7 @@ impl RichText {
     }
 
     /// Makes the look of a cell with this text that of the whole text; the parts that look otherwise.
-    pub(super) fn settle(&self, look: &mut Look, text: &str) -> Vec<TextRun> {
+    pub(super) fn apply_to(&self, look: &mut Look, text: &str) -> Vec<TextRun> {
         let Some(parts) = self.parts_of(text, Font { struck: look.struck, raised: look.raised })
         else {
             (look.struck, look.raised) = (None, None);
@@ -142,7 +142,7 @@ mod tests {
         parts.iter().for_each(|(text, font)| rich.push(text.len(), *font));
         let text: String = parts.iter().map(|(text, _)| *text).collect();
         let mut look = look;
-        let runs = rich.settle(&mut look, &text);
+        let runs = rich.apply_to(&mut look, &text);
         let runs = runs.iter().map(|run| {
             let marks = [run.struck.then_some('-'), run.raised.then_some('^')];
             let marks: String = marks.into_iter().flatten().collect();
@@ -181,7 +181,7 @@ mod tests {
             rich.push(2, STRUCK);
             rich.push(1, PLAIN);
             let mut look = Look::ORDINARY;
-            assert_eq!(rich.settle(&mut look, text), [], "{text}");
+            assert_eq!(rich.apply_to(&mut look, text), [], "{text}");
             assert_eq!((look.struck, look.raised), (None, None), "{text}");
         }
     }

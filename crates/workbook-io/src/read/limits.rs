@@ -62,7 +62,7 @@ impl Default for Limits {
 impl Limits {
     /// For the tool's own workbooks: a national annex has millions of cells.
     #[must_use]
-    pub fn own() -> Self {
+    pub fn generous() -> Self {
         Self {
             file_bytes: 1 << 30,
             part_bytes: 2 << 30,
@@ -73,7 +73,7 @@ impl Limits {
     }
 
     /// What a zipped workbook may ask for before it is read.
-    pub(super) const fn of_package(&self) -> opc::Limits {
+    pub(super) const fn for_package(&self) -> opc::Limits {
         let Self { parts, part_bytes, total_bytes, .. } = *self;
         opc::Limits { parts, part_bytes, total_bytes }
     }
@@ -105,7 +105,7 @@ pub enum Limit {
 }
 
 /// Refuses what exceeds its limit.
-pub(super) fn within<N: PartialOrd>(amount: N, most: N, limit: Limit) -> Result<(), Refusal> {
+pub(super) fn check_limit<N: PartialOrd>(amount: N, most: N, limit: Limit) -> Result<(), Refusal> {
     if amount > most { Err(Refusal::TooLarge(limit)) } else { Ok(()) }
 }
 
@@ -124,7 +124,7 @@ impl<'a> Meter<'a> {
     /// Counts cells or merged areas met, blank or not.
     pub(super) fn count_cells(&mut self, number: u64) -> Result<(), Refusal> {
         self.cells = self.cells.saturating_add(number);
-        within(self.cells, self.limits.cells, Limit::Cells)
+        check_limit(self.cells, self.limits.cells, Limit::Cells)
     }
 
     /// Puts a cell among a sheet's, once its place and its size are known to be sound.
@@ -144,9 +144,9 @@ impl<'a> Meter<'a> {
             _ => 0,
         };
         let formula = cell.formula.as_ref().map_or(0, |formula| formula.len());
-        within(text.max(formula), self.limits.text_bytes, Limit::Text)?;
+        check_limit(text.max(formula), self.limits.text_bytes, Limit::Text)?;
         self.text = self.text.saturating_add((text + formula) as u64);
-        within(self.text, self.limits.total_bytes, Limit::Total)?;
+        check_limit(self.text, self.limits.total_bytes, Limit::Total)?;
         cells.push((at, cell));
         Ok(())
     }
@@ -162,11 +162,11 @@ impl<'a> Meter<'a> {
         let Some((at, Cell { value: Value::Text(text), look, .. })) = cells.last_mut() else {
             return Ok(());
         };
-        let runs = rich.settle(look, text);
+        let runs = rich.apply_to(look, text);
         if !runs.is_empty() {
             let bytes = size_of_val(&*runs) as u64;
             self.text = self.text.saturating_add(bytes);
-            within(self.text, self.limits.total_bytes, Limit::Total)?;
+            check_limit(self.text, self.limits.total_bytes, Limit::Total)?;
             grid.runs.insert(*at, runs);
         }
         Ok(())
@@ -174,8 +174,8 @@ impl<'a> Meter<'a> {
 }
 
 /// Puts a sheet's cells on it, in whatever order the file has them.
-pub(super) fn settle(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Refusal> {
-    grid.cells = Cells::each_once(cells).map_err(|at| Refusal::twice(&grid.name, at))?;
+pub(super) fn place_cells(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Refusal> {
+    grid.cells = Cells::from_unique(cells).map_err(|at| Refusal::twice(&grid.name, at))?;
     Ok(())
 }
 

@@ -78,9 +78,9 @@ fn merges_and_their_anchors() {
         let grid = &book.sheets[0];
         let areas = grid.merges.as_ref().unwrap().areas().iter().map(ToString::to_string);
         assert_eq!(areas.collect::<Vec<_>>(), ["A1:C1", "A11:A13"], "{format}");
-        assert!(grid.merge_of(at("A11")).unwrap().is_anchor, "{format}");
-        assert!(!grid.merge_of(at("A13")).unwrap().is_anchor, "{format}");
-        assert_eq!(grid.merge_of(at("A14")), None, "{format}");
+        assert!(grid.merge_at(at("A11")).unwrap().is_anchor, "{format}");
+        assert!(!grid.merge_at(at("A13")).unwrap().is_anchor, "{format}");
+        assert_eq!(grid.merge_at(at("A14")), None, "{format}");
         assert!(book.sheets[2].merges.as_ref().unwrap().areas().is_empty(), "{format}");
     }
 }

@@ -30,7 +30,7 @@ use self::careful::{ods, xls, xlsb, xlsx};
 pub use self::limits::{Limit, Limits};
 use self::package::Package;
 pub use self::refusal::{Damage, Refusal};
-use self::sniff::Zipped;
+use self::sniff::PackageFormat;
 use crate::grid::Workbook;
 
 /// What stands for a formula whose text cannot be read: the cell is known to have one.
@@ -42,7 +42,7 @@ const UNKNOWN_FORMULA: &str = "?";
 ///
 /// [`Refusal`]: what the file truly is, where it is not a workbook that can be read.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
-    limits::within(bytes.len() as u64, limits.file_bytes, Limit::File)?;
+    limits::check_limit(bytes.len() as u64, limits.file_bytes, Limit::File)?;
     catch_panic::catch_panic(|| read_by_content(bytes, limits))
         .unwrap_or(Err(Refusal::Damaged(Damage::ReaderFailed)))
 }
@@ -53,15 +53,15 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
         return apart().unwrap_or_else(|| xls::read(bytes, limits));
     }
     if !sniff::is_zip(bytes) {
-        return Err(sniff::of_other(bytes));
+        return Err(sniff::classify_other(bytes));
     }
     if let Some(workbook) = plain::read(bytes, limits) {
         return Ok(workbook);
     }
-    let mut package = Package::open(bytes).ok_or_else(|| sniff::of_cut_zip(bytes))?;
-    let kind = sniff::of_package(&mut package, limits)?;
+    let mut package = Package::open(bytes).ok_or_else(|| sniff::classify_cut_zip(bytes))?;
+    let kind = sniff::detect_package(&mut package, limits)?;
     package.check(limits)?;
-    if kind == Zipped::Xlsb
+    if kind == PackageFormat::Xlsb
         && let Some(read) = apart()
     {
         return read;
@@ -76,14 +76,14 @@ fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
 }
 
 fn read_package(
-    kind: Zipped,
+    kind: PackageFormat,
     bytes: &[u8],
     package: &mut Package<'_>,
     limits: &Limits,
 ) -> Result<Workbook, Refusal> {
     match kind {
-        Zipped::Xlsx => xlsx::read(bytes, package, limits),
-        Zipped::Xlsb => xlsb::read(bytes, package, limits),
-        Zipped::Ods => ods::read(package, limits),
+        PackageFormat::Xlsx => xlsx::read(bytes, package, limits),
+        PackageFormat::Xlsb => xlsb::read(bytes, package, limits),
+        PackageFormat::Ods => ods::read(package, limits),
     }
 }

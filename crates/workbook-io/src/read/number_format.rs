@@ -15,7 +15,7 @@ impl NumberFormat {
     pub(super) const GENERAL: Self = Self { kind: FormatKind::Plain, decimals: None };
 
     /// The format of a code: `#,##0.0 "tr.đ"`.
-    pub(super) fn of_code(code: &str) -> Self {
+    pub(super) fn from_code(code: &str) -> Self {
         Self { kind: kind(code), decimals: shown_decimals(code) }
     }
 

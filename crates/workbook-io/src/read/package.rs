@@ -22,7 +22,7 @@ impl<'a> Package<'a> {
 
     /// Refuses, by the list of parts alone, what is too large, ambiguous or locked.
     pub(super) fn check(&self, limits: &Limits) -> Result<(), Refusal> {
-        self.0.check(&limits.of_package()).map_err(refusal)
+        self.0.check(&limits.for_package()).map_err(refusal)
     }
 
     /// One part, whole. `None` where there is no such part.

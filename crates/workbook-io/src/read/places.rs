@@ -4,7 +4,7 @@ use super::{Damage, Refusal};
 use crate::grid::Address;
 
 /// Two contents for one place: which one holds is anybody's guess.
-pub(super) fn refuse_doubles(places: &[Address]) -> Result<(), Refusal> {
+pub(super) fn check_no_duplicates(places: &[Address]) -> Result<(), Refusal> {
     if places.is_sorted_by(|a, b| a < b) {
         return Ok(());
     }
@@ -34,7 +34,7 @@ mod tests {
         let places = ["B2", "D1", "C5"].map(|at| at.parse().unwrap());
         assert_eq!(area(&places), 15);
         assert_eq!(area(&[]), 0);
-        assert!(refuse_doubles(&places).is_ok());
-        assert!(refuse_doubles(&[places[0], places[1], places[0]]).is_err());
+        assert!(check_no_duplicates(&places).is_ok());
+        assert!(check_no_duplicates(&[places[0], places[1], places[0]]).is_err());
     }
 }

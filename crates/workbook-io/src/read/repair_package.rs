@@ -9,14 +9,14 @@ use super::{Limits, Refusal};
 use crate::opc::Builder;
 
 /// A part's name in lower case, and its content.
-type Part = (String, Vec<u8>);
+type NamedPart = (String, Vec<u8>);
 
 /// The package without its oddities; `None` where it has none of these.
 pub(super) fn repaired(
     package: &mut Package<'_>,
     limits: &Limits,
 ) -> Result<Option<Vec<u8>>, Refusal> {
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<NamedPart> = Vec::new();
     package.inflate_all(limits, |name, bytes| {
         parts.push((name.to_owned(), bytes.to_vec()));
         Ok(())
@@ -70,7 +70,7 @@ fn without_macro_sheets(links: &[u8]) -> Option<String> {
 }
 
 /// Gives the tables of texts and of styles the names under which they are looked for.
-fn rename_tables(parts: &mut [Part]) -> bool {
+fn rename_tables(parts: &mut [NamedPart]) -> bool {
     const LINKS: &str = "_rels/workbook.xml.rels";
     let Some(at) = parts.iter().position(|(name, _)| name.ends_with(LINKS)) else { return false };
     let folder = parts[at].0.trim_end_matches(LINKS).to_owned();
@@ -102,7 +102,7 @@ fn target_of<'l>(links: &'l str, kind: &str) -> Option<&'l str> {
     element.split_once("Target=\"")?.1.split('"').next()
 }
 
-fn packed(parts: Vec<Part>) -> Option<Vec<u8>> {
+fn packed(parts: Vec<NamedPart>) -> Option<Vec<u8>> {
     let mut package = Builder::new();
     for (name, content) in parts.into_iter().filter(|(name, _)| !name.ends_with('/')) {
         package.store(&name, content);

@@ -5,7 +5,7 @@ use super::{Damage, Limits, Refusal, xml};
 
 /// A zipped workbook's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Zipped {
+pub(super) enum PackageFormat {
     /// .xlsx or .xlsm.
     Xlsx,
     Xlsb,
@@ -21,9 +21,12 @@ pub(super) fn is_ole(bytes: &[u8]) -> bool {
 }
 
 /// The format of a zip file's content, by its declared content types or its parts.
-pub(super) fn of_package(package: &mut Package<'_>, limits: &Limits) -> Result<Zipped, Refusal> {
+pub(super) fn detect_package(
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<PackageFormat, Refusal> {
     if package.has("meta-inf/manifest.xml") || package.has("content.xml") {
-        return of_open_document(package, limits);
+        return detect_open_document(package, limits);
     }
     if !package.has("[content_types].xml") {
         return Err(Refusal::PlainZip);
@@ -32,14 +35,14 @@ pub(super) fn of_package(package: &mut Package<'_>, limits: &Limits) -> Result<Z
     let types = String::from_utf8_lossy(&types).to_ascii_lowercase();
     let holds = |part: &str| package.has(part);
     if types.contains("ms-excel.sheet.binary") || holds("xl/workbook.bin") {
-        Ok(Zipped::Xlsb)
+        Ok(PackageFormat::Xlsb)
     } else if types.contains("spreadsheetml.sheet.main")
         || types.contains("spreadsheetml.template.main")
         || types.contains("ms-excel.sheet.macroenabled")
         || types.contains("ms-excel.template.macroenabled")
         || holds("xl/workbook.xml")
     {
-        Ok(Zipped::Xlsx)
+        Ok(PackageFormat::Xlsx)
     } else if types.contains("wordprocessingml") || holds("word/document.xml") {
         Err(Refusal::Word)
     } else if types.contains("presentationml") || holds("ppt/presentation.xml") {
@@ -49,7 +52,10 @@ pub(super) fn of_package(package: &mut Package<'_>, limits: &Limits) -> Result<Z
     }
 }
 
-fn of_open_document(package: &mut Package<'_>, limits: &Limits) -> Result<Zipped, Refusal> {
+fn detect_open_document(
+    package: &mut Package<'_>,
+    limits: &Limits,
+) -> Result<PackageFormat, Refusal> {
     let manifest = package.part("meta-inf/manifest.xml", limits)?.unwrap_or_default();
     let manifest = String::from_utf8_lossy(&manifest);
     if manifest.contains("encryption-data") {
@@ -58,7 +64,7 @@ fn of_open_document(package: &mut Package<'_>, limits: &Limits) -> Result<Zipped
     let mimetype = package.part("mimetype", limits)?.unwrap_or_default();
     let kind = format!("{}{manifest}", String::from_utf8_lossy(&mimetype));
     if kind.contains("opendocument.spreadsheet") {
-        Ok(Zipped::Ods)
+        Ok(PackageFormat::Ods)
     } else if kind.contains("opendocument.text") {
         Err(Refusal::Word)
     } else if kind.contains("opendocument.presentation") {
@@ -67,12 +73,12 @@ fn of_open_document(package: &mut Package<'_>, limits: &Limits) -> Result<Zipped
         // Neither a mimetype nor a manifest that says: the content does.
         let content = package.part("content.xml", limits)?.unwrap_or_default();
         let is_sheet = xml::text(&content)?.contains("office:spreadsheet");
-        if is_sheet { Ok(Zipped::Ods) } else { Err(Refusal::NotAWorkbook) }
+        if is_sheet { Ok(PackageFormat::Ods) } else { Err(Refusal::NotAWorkbook) }
     }
 }
 
 /// A file that begins as a zip but has no list of parts: cut short, whatever it was.
-pub(super) fn of_cut_zip(bytes: &[u8]) -> Refusal {
+pub(super) fn classify_cut_zip(bytes: &[u8]) -> Refusal {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if holds(b"word/") {
         Refusal::Word
@@ -84,7 +90,7 @@ pub(super) fn of_cut_zip(bytes: &[u8]) -> Refusal {
 }
 
 /// What a file is that is neither a zip nor an OLE container.
-pub(super) fn of_other(bytes: &[u8]) -> Refusal {
+pub(super) fn classify_other(bytes: &[u8]) -> Refusal {
     if bytes.iter().all(|byte| *byte == 0) {
         return Refusal::Empty;
     }
@@ -94,7 +100,7 @@ pub(super) fn of_other(bytes: &[u8]) -> Refusal {
         None if is_lock_file(bytes) => Refusal::LockFile,
         None if bytes.get(8..12) == Some(b"WEBP") => Refusal::Image,
         None if bytes.get(4..8) == Some(b"ftyp") => Refusal::Image,
-        None => of_text(&beginning(bytes)),
+        None => classify_text(&text_beginning(bytes)),
     }
 }
 
@@ -127,7 +133,7 @@ fn is_lock_file(bytes: &[u8]) -> bool {
 }
 
 /// The first letters of a text file, lower case; nothing of a binary one.
-fn beginning(bytes: &[u8]) -> String {
+fn text_beginning(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(16 << 10)];
     let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
         head[2..].chunks_exact(2).map(|two| pair([two[0], two[1]])).collect()
@@ -144,7 +150,7 @@ fn beginning(bytes: &[u8]) -> String {
     text.trim_start_matches('\u{feff}').trim_start().to_lowercase()
 }
 
-fn of_text(text: &str) -> Refusal {
+fn classify_text(text: &str) -> Refusal {
     let has = |words: &str| text.contains(words);
     if text.starts_with('<') && has("urn:schemas-microsoft-com:office:spreadsheet") && has("<?xml")
     {
@@ -200,26 +206,26 @@ mod tests {
             ("", Refusal::Empty),
             ("%PDF-1.7", Refusal::Pdf),
         ] {
-            assert_eq!(of_other(text.as_bytes()), nature, "{text}");
+            assert_eq!(classify_other(text.as_bytes()), nature, "{text}");
         }
         let wide: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(of_other(&wide), Refusal::WebPage);
+        assert_eq!(classify_other(&wide), Refusal::WebPage);
     }
 
     #[test]
     fn the_mark_of_an_open_workbook_is_no_text() {
         let mark = [&b"\x06Nguyen"[..], &[0; 158]].concat();
-        assert_eq!(of_other(&mark), Refusal::LockFile);
+        assert_eq!(classify_other(&mark), Refusal::LockFile);
         // As long, and its first byte might be a length too.
         let text = format!("{}a", "1;2\n".repeat(41));
-        assert_eq!((text.len(), of_other(text.as_bytes())), (165, Refusal::DelimitedText));
+        assert_eq!((text.len(), classify_other(text.as_bytes())), (165, Refusal::DelimitedText));
     }
 
     #[test]
     fn a_cut_zip_is_damaged_unless_it_held_another_document() {
-        let damaged = of_cut_zip(b"PK\x03\x04....xl/worksheets/sheet1.xml");
+        let damaged = classify_cut_zip(b"PK\x03\x04....xl/worksheets/sheet1.xml");
         assert!(matches!(damaged, Refusal::Damaged(_)));
-        assert!(matches!(of_cut_zip(b"PK\x03\x04"), Refusal::Damaged(_)));
-        assert_eq!(of_cut_zip(b"PK\x03\x04 word/document.xml"), Refusal::Word);
+        assert!(matches!(classify_cut_zip(b"PK\x03\x04"), Refusal::Damaged(_)));
+        assert_eq!(classify_cut_zip(b"PK\x03\x04 word/document.xml"), Refusal::Word);
     }
 }

@@ -14,7 +14,7 @@ const SERIAL_END: Decimal = Decimal::from_parts(2_958_466, 0, 0, false, 0);
 
 /// What stands in a cell's place for a value, or for a formula's result.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Held {
+pub(super) enum CellContent {
     /// Nothing is stored.
     Nothing,
     /// A text without a letter: it shows nothing.
@@ -23,7 +23,7 @@ pub(super) enum Held {
     Value(Value),
 }
 
-impl Held {
+impl CellContent {
     /// A text, where it has a letter.
     pub(super) fn text(text: Arc<str>) -> Self {
         if text.is_empty() { Self::EmptyText } else { Self::Value(Value::Text(text)) }
@@ -37,16 +37,16 @@ impl Held {
             _ if formula.is_none() => return None,
             other => (Value::Blank, other == Self::EmptyText),
         };
-        let look = style.beside(&value);
+        let look = style.for_value(&value);
         Some(Cell { value, formula, empty_result, look })
     }
 }
 
 /// What calamine read in a cell.
-pub(super) fn held(data: Data) -> Held {
-    Held::Value(match data {
-        Data::Empty => return Held::Nothing,
-        Data::String(text) if text.is_empty() => return Held::EmptyText,
+pub(super) fn from_calamine(data: Data) -> CellContent {
+    CellContent::Value(match data {
+        Data::Empty => return CellContent::Nothing,
+        Data::String(text) if text.is_empty() => return CellContent::EmptyText,
         Data::String(text) | Data::DurationIso(text) => Value::Text(text.into()),
         Data::Int(number) => match Decimal::from(number) {
             exact if exact.abs() <= number::LIMIT => Value::Number(exact),
@@ -102,8 +102,8 @@ mod tests {
     }
 
     fn read(data: Data) -> Option<Value> {
-        match held(data) {
-            Held::Value(value) => Some(value),
+        match from_calamine(data) {
+            CellContent::Value(value) => Some(value),
             _ => None,
         }
     }
@@ -151,7 +151,7 @@ mod tests {
     fn text_is_kept_as_stored_and_errors_by_their_code() {
         let text = " th\u{ad}êng\u{a0}".to_owned();
         assert_eq!(read(Data::String(text.clone())), Some(Value::Text(text.into())));
-        assert_eq!(held(Data::String(String::new())), Held::EmptyText);
+        assert_eq!(from_calamine(Data::String(String::new())), CellContent::EmptyText);
         let error = read(Data::Error(CellErrorType::Ref));
         assert_eq!(error, Some(Value::Error("#REF!".into())));
     }
@@ -159,13 +159,13 @@ mod tests {
     #[test]
     fn an_empty_text_is_a_blank_cell_unless_a_formula_comes_to_it() {
         let formula = || Some(Box::from("IF(A1=1,2,\"\")"));
-        assert_eq!(Held::EmptyText.cell(None, Look::UNKNOWN), None);
-        assert_eq!(Held::Nothing.cell(None, Look::UNKNOWN), None);
-        let comes_to = Held::EmptyText.cell(formula(), Look::UNKNOWN).unwrap();
-        let lacks = Held::Nothing.cell(formula(), Look::UNKNOWN).unwrap();
+        assert_eq!(CellContent::EmptyText.cell(None, Look::UNKNOWN), None);
+        assert_eq!(CellContent::Nothing.cell(None, Look::UNKNOWN), None);
+        let comes_to = CellContent::EmptyText.cell(formula(), Look::UNKNOWN).unwrap();
+        let lacks = CellContent::Nothing.cell(formula(), Look::UNKNOWN).unwrap();
         assert_eq!((comes_to.value.clone(), lacks.value.clone()), (Value::Blank, Value::Blank));
         assert!(!comes_to.lacks_result() && lacks.lacks_result());
-        let value = Held::text("x".into()).cell(formula(), Look::UNKNOWN).unwrap();
+        let value = CellContent::text("x".into()).cell(formula(), Look::UNKNOWN).unwrap();
         assert!(!value.empty_result && value.text() == Some("x"));
     }
 }

@@ -4,11 +4,11 @@
 //! It covers each sheet's name and each constant and formula with its address. It leaves out
 //! what Excel may change by itself on saving: styles, cached results, blank cells, the order
 //! of sheets in the package. The writer computes it row by row and stores it as a property;
-//! [`of_workbook`] computes it again from the file as read back.
+//! [`workbook_digest`] computes it again from the file as read back.
 
 mod facts;
 
-pub use facts::Facts;
+pub use facts::DigestInput;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -67,7 +67,7 @@ impl BookDigest {
 
 /// The digest of a workbook as read back.
 #[must_use]
-pub fn of_workbook(workbook: &Workbook) -> String {
+pub fn workbook_digest(workbook: &Workbook) -> String {
     read_back(workbook, false).finish()
 }
 
@@ -75,7 +75,7 @@ pub fn of_workbook(workbook: &Workbook) -> String {
 #[must_use]
 pub fn is_as_written(workbook: &Workbook) -> bool {
     workbook.properties.get(PROPERTY).is_some_and(|digest| match digest.starts_with(TERSE) {
-        true => *digest == of_workbook(workbook),
+        true => *digest == workbook_digest(workbook),
         false => *digest == read_back(workbook, true).hash(),
     })
 }
@@ -83,16 +83,16 @@ pub fn is_as_written(workbook: &Workbook) -> bool {
 fn read_back(workbook: &Workbook, at_length: bool) -> BookDigest {
     let mut book = BookDigest::default();
     for grid in &workbook.sheets {
-        book.add(&grid.name, of_grid(grid, at_length));
+        book.add(&grid.name, grid_digest(grid, at_length));
     }
     book
 }
 
-fn of_grid(grid: &Grid, at_length: bool) -> SheetDigest {
+fn grid_digest(grid: &Grid, at_length: bool) -> SheetDigest {
     /// Bytes hashed at a time.
     const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
-    let mut facts = Facts::told(at_length);
+    let mut facts = DigestInput::told(at_length);
     for cells in grid.cells.rows() {
         for (at, cell) in cells {
             facts.cell(*at, cell);
@@ -106,7 +106,7 @@ fn of_grid(grid: &Grid, at_length: bool) -> SheetDigest {
     sheet
 }
 
-/// Feeds a text with its length before it, as [`Facts`] do.
+/// Feeds a text with its length before it, as [`DigestInput`] do.
 fn feed(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_be_bytes());
     hasher.update(text.as_bytes());
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn it_is_a_sha_256() {
-        let digest = of_workbook(&workbook(&[]));
+        let digest = workbook_digest(&workbook(&[]));
         let hash = digest.strip_prefix(TERSE).unwrap();
         assert_eq!(hash.len(), 64);
         assert!(hash.chars().all(|c| c.is_ascii_hexdigit()));
@@ -163,7 +163,7 @@ mod tests {
             ("B2", formula("_xlfn.IFS(HTX!A1>0,\"vượt '9'\")", number(4))),
         ]);
         after.sheets.reverse();
-        assert_eq!(of_workbook(&before), of_workbook(&after));
+        assert_eq!(workbook_digest(&before), workbook_digest(&after));
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
             workbook(&[("A1", Cell::plain(Value::Error("#N/A".into())))]),
             Workbook { sheets: vec![Grid::named("Phụ lục")], ..Workbook::default() },
         ];
-        let digests: std::collections::BTreeSet<String> = all.iter().map(of_workbook).collect();
+        let digests: std::collections::BTreeSet<String> = all.iter().map(workbook_digest).collect();
         assert_eq!(digests.len(), all.len());
     }
 
@@ -194,10 +194,10 @@ mod tests {
         let first = "20e7da96760e325e4af06437e92af9df065856bab5bf00c8e1ecaefe35a8eba9";
         book.properties.insert(PROPERTY.to_owned(), first.to_owned());
         assert!(is_as_written(&book));
-        book.properties.insert(PROPERTY.to_owned(), of_workbook(&book));
+        book.properties.insert(PROPERTY.to_owned(), workbook_digest(&book));
         assert!(is_as_written(&book));
         let mut other = workbook(&cells[..1]);
-        for digest in [first, &of_workbook(&book)] {
+        for digest in [first, &workbook_digest(&book)] {
             other.properties.insert(PROPERTY.to_owned(), digest.to_owned());
             assert!(!is_as_written(&other));
         }
@@ -208,8 +208,8 @@ mod tests {
         let date = Value::Date { serial: 45_000.into(), day: None };
         let dated = workbook(&[("A1", Cell::plain(date))]);
         let plain = workbook(&[("A1", Cell::plain(Value::Number(45_000.into())))]);
-        assert_eq!(of_workbook(&dated), of_workbook(&plain));
+        assert_eq!(workbook_digest(&dated), workbook_digest(&plain));
         let huge = |text: &str| workbook(&[("A1", Cell::plain(Value::Oversized(text.into())))]);
-        assert_eq!(of_workbook(&huge("1e20")), of_workbook(&huge("100000000000000000000")));
+        assert_eq!(workbook_digest(&huge("1e20")), workbook_digest(&huge("100000000000000000000")));
     }
 }

@@ -10,40 +10,40 @@ use unicode_normalization::UnicodeNormalization;
 /// `width` is the column's, in tenths of a character of 12 pt. Widths of letters are those of
 /// Times New Roman; the estimate leans towards a line too many, for a line too few hides text.
 #[must_use]
-pub fn lines(text: &str, width: u32, half_points: u16, bold: bool) -> u32 {
+pub fn count_lines(text: &str, width: u32, half_points: u16, bold: bool) -> u32 {
     // A character of 12 pt is 6 pt wide, and an em is as wide as the font is high.
     let available = (width.saturating_mul(1200) / u32::from(half_points.max(1))).max(1);
-    text.split('\n').map(|line| wrapped(line, available, bold)).sum::<u32>().max(1)
+    text.split('\n').map(|line| count_wrapped_lines(line, available, bold)).sum::<u32>().max(1)
 }
 
 /// The width, in tenths of a character of 12 pt, in which a text takes one line.
 #[must_use]
-pub fn one_line(text: &str, half_points: u16, bold: bool) -> u32 {
-    let wide: u32 = text.chars().map(|c| letter(c, bold)).sum();
+pub fn one_line_width(text: &str, half_points: u16, bold: bool) -> u32 {
+    let wide: u32 = text.chars().map(|c| letter_width(c, bold)).sum();
     (wide * u32::from(half_points)).div_ceil(1200)
 }
 
 /// The tallest row that Excel takes, in points.
-pub const TALLEST: u32 = 409;
+pub const MAX_ROW_HEIGHT: u32 = 409;
 
 /// The height in points of a row with so many lines, as tall as a row may be.
 #[must_use]
-pub fn height(lines: u32, half_points: u16) -> f64 {
-    f64::from(height_needed(lines, half_points).min(TALLEST))
+pub fn row_height(lines: u32, half_points: u16) -> f64 {
+    f64::from(unlimited_row_height(lines, half_points).min(MAX_ROW_HEIGHT))
 }
 
 /// The height in points that so many lines would take.
 #[must_use]
-pub fn height_needed(lines: u32, half_points: u16) -> u32 {
+pub fn unlimited_row_height(lines: u32, half_points: u16) -> u32 {
     let line = (u32::from(half_points) * 62).div_ceil(100);
     lines.saturating_mul(line).saturating_add(3)
 }
 
 /// Lines of one paragraph, broken between words, within words only where one is too long.
-fn wrapped(line: &str, available: u32, bold: bool) -> u32 {
+fn count_wrapped_lines(line: &str, available: u32, bold: bool) -> u32 {
     let (mut lines, mut used) = (1, 0);
     for word in line.split_inclusive(' ') {
-        let wide = |word: &str| word.chars().map(|c| letter(c, bold)).sum::<u32>();
+        let wide = |word: &str| word.chars().map(|c| letter_width(c, bold)).sum::<u32>();
         let (bare, whole) = (wide(word.trim_end()), wide(word));
         if used > 0 && used + bare > available {
             lines += 1;
@@ -56,19 +56,19 @@ fn wrapped(line: &str, available: u32, bold: bool) -> u32 {
 }
 
 /// A letter's width in thousandths of an em, a little generous.
-fn letter(c: char, bold: bool) -> u32 {
+fn letter_width(c: char, bold: bool) -> u32 {
     /// All that Vietnamese is written with lies before.
     const MOST: u32 = 0x1F00;
     static WIDTHS: LazyLock<Vec<u32>> = LazyLock::new(|| {
-        let all = (0..MOST).map(|code| char::from_u32(code).map_or(0, measured));
+        let all = (0..MOST).map(|code| char::from_u32(code).map_or(0, regular_width));
         all.collect()
     });
-    let width = WIDTHS.get(c as usize).copied().unwrap_or_else(|| measured(c));
+    let width = WIDTHS.get(c as usize).copied().unwrap_or_else(|| regular_width(c));
     if bold { width * 108 / 100 } else { width }
 }
 
 /// The same where it is not bold.
-fn measured(c: char) -> u32 {
+fn regular_width(c: char) -> u32 {
     match c.nfd().next().unwrap_or(c) {
         ' ' | '.' | ',' | ';' | ':' | '|' | '/' => 265,
         'i' | 'j' | 'l' | 't' | '-' | '(' | ')' | '\'' => 325,
@@ -95,18 +95,18 @@ mod tests {
             ("một\nhai", 100, 2),
             ("triệu đồng/người/năm", 130, 2),
         ] {
-            assert_eq!(lines(text, width, 20, false), expected, "{text}");
+            assert_eq!(count_lines(text, width, 20, false), expected, "{text}");
         }
     }
 
     #[test]
     fn a_word_too_long_is_broken() {
-        assert_eq!(lines(&"m".repeat(100), 100, 24, false), 16);
+        assert_eq!(count_lines(&"m".repeat(100), 100, 24, false), 16);
     }
 
     #[test]
     fn more_lines_are_higher() {
-        assert!(height(2, 20) > height(1, 20));
-        assert!(height(1, 24) > height(1, 20));
+        assert!(row_height(2, 20) > row_height(1, 20));
+        assert!(row_height(1, 24) > row_height(1, 20));
     }
 }

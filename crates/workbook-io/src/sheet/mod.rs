@@ -14,11 +14,11 @@ mod style;
 pub use crate::grid::Area;
 pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use content::{Content, Formula, FormulaResult, Link, Target};
-pub use lines::{TALLEST, height, height_needed, lines, one_line};
+pub use lines::{MAX_ROW_HEIGHT, count_lines, one_line_width, row_height, unlimited_row_height};
 pub use model::{
     Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
 };
-pub use rows::{Part, Row};
+pub use rows::{Row, RowChunk};
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 
 use rust_decimal::Decimal;
@@ -31,7 +31,7 @@ const NAME_LIMIT: usize = 31;
 /// Excel compares names without regard to case, forbids `[ ] : * ? / \` and apostrophes at
 /// the ends, keeps "History" for itself, and stops at 31 characters.
 #[must_use]
-pub fn sheet_name(wanted: &str, taken: &[String]) -> String {
+pub fn valid_sheet_name(wanted: &str, taken: &[String]) -> String {
     let allowed: String = wanted
         .chars()
         .map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c })
@@ -70,14 +70,14 @@ fn trimmed(text: &str, limit: usize) -> String {
 
 /// A sheet's name as formulas refer to it: `'Phụ lục'`.
 #[must_use]
-pub fn quoted(sheet: &str) -> String {
+pub fn quote_sheet_name(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
 /// The double that a file stores for a number: the nearest one, which `Decimal::to_f64` misses
 /// now and then beyond 15 digits.
 #[must_use]
-pub fn stored(number: Decimal) -> f64 {
+pub fn nearest_double(number: Decimal) -> f64 {
     number.to_string().parse().expect("a decimal's digits are a double's")
 }
 
@@ -90,7 +90,7 @@ mod tests {
         for text in ["0.1", "1579.3333333333333", "-9999999999999.123", "0.3333333333333333333333"]
         {
             let nearest: f64 = text.parse().unwrap();
-            assert_eq!(stored(text.parse().unwrap()).to_bits(), nearest.to_bits());
+            assert_eq!(nearest_double(text.parse().unwrap()).to_bits(), nearest.to_bits());
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
             ("History", "History (2)"),
             ("Danh sách hợp tác xã nông nghiệp toàn huyện", "Danh sách hợp tác xã nông nghiệ"),
         ] {
-            assert_eq!(sheet_name(wanted, &[]), name);
+            assert_eq!(valid_sheet_name(wanted, &[]), name);
             assert!(name.encode_utf16().count() <= NAME_LIMIT);
         }
     }
@@ -116,7 +116,7 @@ mod tests {
         let mut taken = vec!["Phụ Lục".to_owned()];
         let long = "Danh sách hợp tác xã nông nghiệp toàn huyện";
         for wanted in ["phụ lục", "PHỤ LỤC", long, long] {
-            taken.push(sheet_name(wanted, &taken));
+            taken.push(valid_sheet_name(wanted, &taken));
         }
         assert_eq!(
             taken[1..],
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn names_are_quoted_for_formulas() {
-        assert_eq!(quoted("Phụ lục"), "'Phụ lục'");
-        assert_eq!(quoted("Xã 'mới'"), "'Xã ''mới'''");
+        assert_eq!(quote_sheet_name("Phụ lục"), "'Phụ lục'");
+        assert_eq!(quote_sheet_name("Xã 'mới'"), "'Xã ''mới'''");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chart::Chart;
-use super::rows::{Part, Row};
+use super::rows::{Row, RowChunk};
 use super::style::{Color, Emphasis};
 use crate::grid::{Address, Area};
 
@@ -43,10 +43,10 @@ pub struct DefinedName {
 
 /// One sheet.
 pub struct Sheet<'a> {
-    /// The tab's name, as [`super::sheet_name`] makes it.
+    /// The tab's name, as [`super::valid_sheet_name`] makes it.
     pub name: String,
-    /// The rows, in strictly ascending order of their index, in parts that follow one another.
-    pub parts: Vec<Part<'a>>,
+    /// The rows, in strictly ascending order of their index, in chunks that follow one another.
+    pub chunks: Vec<RowChunk<'a>>,
     /// Widths of columns, counted from zero, in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
     /// Columns that are not shown.
@@ -85,18 +85,18 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// A sheet with rows and nothing around them.
     pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
-        Self::in_parts(name, vec![Part::new(0, rows)])
+        Self::from_chunks(name, vec![RowChunk::new(0, rows)])
     }
 
     /// The same, with rows enough for several threads.
     #[must_use]
-    pub fn in_parts(name: &str, mut parts: Vec<Part<'a>>) -> Self {
-        if parts.is_empty() {
-            parts.push(Part::new(0, []));
+    pub fn from_chunks(name: &str, mut chunks: Vec<RowChunk<'a>>) -> Self {
+        if chunks.is_empty() {
+            chunks.push(RowChunk::new(0, []));
         }
         Self {
             name: name.to_owned(),
-            parts,
+            chunks,
             widths: Vec::new(),
             hidden_columns: Vec::new(),
             merges: Vec::new(),
@@ -122,7 +122,7 @@ impl Area {
     #[must_use]
     pub fn on(self, sheet: &str) -> String {
         let fixed = |at: Address| format!("${}${}", at.column_letters(), at.row + 1);
-        format!("{}!{}:{}", super::quoted(sheet), fixed(self.from), fixed(self.to))
+        format!("{}!{}:{}", super::quote_sheet_name(sheet), fixed(self.from), fixed(self.to))
     }
 }
 

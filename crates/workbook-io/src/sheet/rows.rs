@@ -17,14 +17,14 @@ pub struct Row {
 
 /// Some of a sheet's rows, which are made and written without the others: by another thread. Merges
 /// and the headers of tables are of one part each.
-pub struct Part<'a> {
+pub struct RowChunk<'a> {
     /// Its rows begin here at the earliest, and those of the part before it end above.
     pub from: u32,
     /// The rows, downwards.
     pub rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> RowChunk<'a> {
     /// A part that begins at a row.
     pub fn new(from: u32, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
         Self { from, rows: Box::new(rows.into_iter()) }

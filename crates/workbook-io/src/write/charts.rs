@@ -47,7 +47,7 @@ fn drawn(chart: &Chart, sheet: &str) -> XlsxChart {
     let (width, height) = chart.size;
     made.set_width(width).set_height(height).show_empty_cells_as(ChartEmptyCells::Gaps);
     made.set_name(text::cleaned(&chart.title).as_ref());
-    made.set_alt_text(text::cut(&text::cleaned(&chart.alt_text), 255).as_ref());
+    made.set_alt_text(text::truncate(&text::cleaned(&chart.alt_text), 255).as_ref());
     let mut bold = font(chart.title_size);
     bold.set_bold();
     made.title().set_name(text::cleaned(&chart.title).as_ref()).set_font(&bold);

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use super::number_format::local;
-use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, stored};
+use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, nearest_double};
 
-/// Formats in the order in which cells first asked for them, which is how the file numbers them.
-pub(super) struct Formats {
+/// FormatTable in the order in which cells first asked for them, which is how the file numbers them.
+pub(super) struct FormatTable {
     /// Each style's number; with the mark, where there is one, that keeps text from turning into
     /// a formula when it is edited. Only looked up: the map's order must not show.
     numbers: HashMap<(Style, bool), u32>,
@@ -17,7 +17,7 @@ pub(super) struct Formats {
     made: Vec<Format>,
 }
 
-impl Formats {
+impl FormatTable {
     /// None so far but the workbook's default.
     pub(super) fn new() -> Self {
         Self { numbers: HashMap::new(), made: vec![default_format()] }
@@ -94,7 +94,7 @@ fn lettering(style: &Style) -> Format {
     let mut format = Format::new()
         .set_font_name("Times New Roman")
         .set_font_family(1)
-        .set_font_size(stored(Decimal::new(i64::from(style.half_points) * 5, 1)));
+        .set_font_size(nearest_double(Decimal::new(i64::from(style.half_points) * 5, 1)));
     if style.bold {
         format = format.set_bold();
     }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::error::{Cause, WriteError};
 use super::{format, text};
 use crate::grid::Address;
-use crate::sheet::{Area, Choice, Highlight, Options, Page, Sheet, stored};
+use crate::sheet::{Area, Choice, Highlight, Options, Page, Sheet, nearest_double};
 
 /// Paper size A4 in the file format's numbering.
 const A4: u8 = 9;
@@ -36,7 +36,7 @@ pub(super) fn before_rows(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Resul
         choice(worksheet, list, name)?;
     }
     for (at, words) in &sheet.notes {
-        let words = text::cut(&text::cleaned(words), NOTE_LIMIT).into_owned();
+        let words = text::truncate(&text::cleaned(words), NOTE_LIMIT).into_owned();
         let note = Note::new(words).add_author_prefix(false);
         let placed = worksheet.insert_note(at.row, column(at.col), &note);
         placed.map_err(WriteError::of_sheet(name))?;
@@ -123,7 +123,7 @@ fn page_ranges(worksheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> 
 
 /// Millimetres in inches, which is how the file format measures margins.
 fn inches(millimetres: u16) -> f64 {
-    stored((Decimal::from(millimetres) / Decimal::new(254, 1)).round_dp(4))
+    nearest_double((Decimal::from(millimetres) / Decimal::new(254, 1)).round_dp(4))
 }
 
 fn highlight(worksheet: &mut Worksheet, rule: &Highlight, sheet: &str) -> Result<(), WriteError> {

@@ -21,15 +21,15 @@ mod text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use error::{Cause, WriteError};
-pub use place::{Placed, Staged, TEMPORARY_END, TEMPORARY_START, holds, place};
-pub use text::{CELL_LIMIT, cut};
+pub use place::{PlaceOutcome, StagedFile, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, has_content, place};
+pub use text::{CELL_LIMIT, truncate};
 
 use crate::grid::Address;
 use crate::opc::PackageBytes;
 use crate::sheet::digest::{self, BookDigest};
 use crate::sheet::{Book, Properties, Sheet};
 use package::SheetRows;
-use rows::{Shared, Teller};
+use rows::{LibrarySink, SharedTables};
 
 /// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
 /// uses for 12 pt Times New Roman.
@@ -57,16 +57,16 @@ pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     let mut workbook = Workbook::new();
     framed(&mut workbook, &sheets)?;
     let (written, shared) = rows::write(&mut sheets)?;
-    let Shared { formats, strings, digests } = shared;
+    let SharedTables { formats, strings, digests } = shared;
     let mut digest = BookDigest::default();
     let mut tables = Vec::new();
     let mut filled = Vec::new();
     let said = sheets.iter().zip(written).zip(digests).enumerate();
     for (place, ((sheet, written), says)) in said {
         digest.add(&sheet.name, says);
-        let mut teller = Teller::new(&mut workbook, (place, &sheet.name), &mut tables)?;
-        written.told.into_iter().try_for_each(|told| teller.tell(told))?;
-        charts::insert(teller.worksheet(), &sheet.charts, &sheet.name)?;
+        let mut sink = LibrarySink::new(&mut workbook, (place, &sheet.name), &mut tables)?;
+        written.calls.into_iter().try_for_each(|call| sink.apply(call))?;
+        charts::insert(sink.worksheet(), &sheet.charts, &sheet.name)?;
         let (area, plain_first) = (written.area, sheet.page.plain_first);
         filled.push(SheetRows { rows: written.pieces, area, plain_first });
     }

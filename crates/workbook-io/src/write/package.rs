@@ -3,8 +3,8 @@
 
 use std::io;
 
-use super::rows::Strings;
-use crate::opc::{Builder, Deflater, Entry, Package, PackageBytes, Piece};
+use super::rows::SharedStrings;
+use crate::opc::{Builder, DeflatedChunk, Deflater, Entry, Package, PackageBytes};
 use crate::sheet::Area;
 
 /// The part of the shared texts.
@@ -12,7 +12,7 @@ const STRINGS: &str = "xl/sharedStrings.xml";
 
 /// A sheet's rows and what its part must say beside the library's words.
 pub(super) struct SheetRows {
-    pub(super) rows: Vec<Piece>,
+    pub(super) rows: Vec<DeflatedChunk>,
     /// The cells that are not empty, or have a look.
     pub(super) area: Option<Area>,
     /// The first page bears no header.
@@ -26,7 +26,7 @@ pub(super) struct SheetRows {
 pub(super) fn filled(
     package: &[u8],
     sheets: Vec<SheetRows>,
-    strings: Strings,
+    strings: SharedStrings,
     tables: Vec<(Area, Area)>,
 ) -> io::Result<PackageBytes> {
     let package = Package::open(package)?;
@@ -40,15 +40,15 @@ pub(super) fn filled(
         if name.starts_with("xl/worksheets/sheet") {
             let rows = sheets.next().ok_or_else(odd)?;
             let xml = text(&package, entry)?;
-            filled.add_pieces(name, sheet(&mut deflater, &xml, rows)?);
+            filled.add_chunks(name, sheet(&mut deflater, &xml, rows)?);
         } else if name.starts_with("xl/tables/table") {
-            let (told, area) = tables.next().ok_or_else(odd)?;
+            let (declared, area) = tables.next().ok_or_else(odd)?;
             let xml = text(&package, entry)?;
-            deflater.add(with_area(&xml, told, area).as_bytes())?;
-            filled.add_pieces(name, vec![deflater.last()?]);
+            deflater.add(with_area(&xml, declared, area).as_bytes())?;
+            filled.add_chunks(name, vec![deflater.finish()?]);
         } else if name == STRINGS {
             deflater.add(&strings.take().ok_or_else(odd)?.part())?;
-            filled.add_pieces(name, vec![deflater.last()?]);
+            filled.add_chunks(name, vec![deflater.finish()?]);
         } else {
             filled.copy(&package, entry)?;
         }
@@ -69,7 +69,7 @@ fn text(package: &Package<'_>, entry: &Entry) -> io::Result<String> {
 }
 
 /// A sheet's part: the library's, up to its rows and from them on, and the rows themselves.
-fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec<Piece>> {
+fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec<DeflatedChunk>> {
     const EMPTY: &str = "<sheetData/>";
     const CLOSE: &str = "</sheetData>";
     let (before, rest) = xml.split_once("<sheetData").ok_or_else(odd)?;
@@ -78,20 +78,20 @@ fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec
         None => &rest[EMPTY.len() - "<sheetData".len()..],
     };
     deflater.add(with_dimension(before, sheet.area).ok_or_else(odd)?.as_bytes())?;
-    let before = deflater.piece()?;
+    let before = deflater.end_chunk()?;
     if sheet.plain_first {
         let plain = after.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
         deflater.add(plain.as_bytes())?;
     } else {
         deflater.add(after.as_bytes())?;
     }
-    let after = deflater.last()?;
+    let after = deflater.finish()?;
     Ok([before].into_iter().chain(sheet.rows).chain([after]).collect())
 }
 
 /// A table's part with the area that it has: its own and that of its filter arrows.
-fn with_area(xml: &str, told: Area, area: Area) -> String {
-    xml.replace(&format!(" ref=\"{told}\""), &format!(" ref=\"{area}\""))
+fn with_area(xml: &str, declared: Area, area: Area) -> String {
+    xml.replace(&format!(" ref=\"{declared}\""), &format!(" ref=\"{area}\""))
 }
 
 fn with_dimension(xml: &str, area: Option<Area>) -> Option<String> {

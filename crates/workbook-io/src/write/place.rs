@@ -8,13 +8,13 @@ use tempfile::NamedTempFile;
 
 /// How the names of files begin that hold what is being written. A run that was killed leaves
 /// them behind; they are never input.
-pub const TEMPORARY_START: &str = "~tonghop-";
+pub const TEMPORARY_PREFIX: &str = "~tonghop-";
 /// How their names end.
-pub const TEMPORARY_END: &str = ".tmp";
+pub const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// What became of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placed {
+pub enum PlaceOutcome {
     /// It now has the bytes.
     Written,
     /// It had exactly these bytes; the disk was not touched.
@@ -30,26 +30,26 @@ pub enum Placed {
 ///
 /// Where the disk refuses, or on Windows another program (Excel) has the file open. The old
 /// file is as it was, and nothing is left behind.
-pub fn place(path: &Path, bytes: &[u8]) -> io::Result<Placed> {
-    Staged::new(path, &[bytes])?.commit()
+pub fn place(path: &Path, bytes: &[u8]) -> io::Result<PlaceOutcome> {
+    StagedFile::new(path, &[bytes])?.commit()
 }
 
 /// Bytes that lie on the disk, ready to take a file's name.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedFile {
     path: PathBuf,
     /// None where the file has these very bytes already.
     file: Option<NamedTempFile>,
 }
 
-impl Staged {
+impl StagedFile {
     /// Puts bytes, piece by piece, beside the file whose name they are to take.
     ///
     /// # Errors
     ///
     /// Where the disk refuses. Nothing is left behind.
     pub fn new(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<Self> {
-        let file = if holds(path, pieces) { None } else { Some(beside(path, pieces)?) };
+        let file = if has_content(path, pieces) { None } else { Some(beside(path, pieces)?) };
         Ok(Self { path: path.to_owned(), file })
     }
 
@@ -59,17 +59,17 @@ impl Staged {
     ///
     /// Where the disk refuses, or on Windows another program has the file open. The old file is as
     /// it was, and nothing is left behind.
-    pub fn commit(self) -> io::Result<Placed> {
-        let Some(file) = self.file else { return Ok(Placed::Unchanged) };
+    pub fn commit(self) -> io::Result<PlaceOutcome> {
+        let Some(file) = self.file else { return Ok(PlaceOutcome::Unchanged) };
         file.persist(&self.path).map_err(|refused| refused.error)?;
-        Ok(Placed::Written)
+        Ok(PlaceOutcome::Written)
     }
 }
 
 fn beside(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY_START).suffix(TEMPORARY_END);
+    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
@@ -80,7 +80,7 @@ fn beside(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<NamedTempFile>
 
 /// Whether the file has exactly these bytes; a file of another size is not read.
 #[must_use]
-pub fn holds(path: &Path, pieces: &[impl AsRef<[u8]>]) -> bool {
+pub fn has_content(path: &Path, pieces: &[impl AsRef<[u8]>]) -> bool {
     let length: usize = pieces.iter().map(|piece| piece.as_ref().len()).sum();
     let same_size = fs::metadata(path).is_ok_and(|file| file.len() == length as u64);
     let begins = |rest: &mut &[u8], piece: &[u8]| {
@@ -109,21 +109,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("phụ lục.xlsx");
         let pieces = [&b"on"[..], b"", b"e"];
-        drop(Staged::new(&path, &pieces).unwrap());
+        drop(StagedFile::new(&path, &pieces).unwrap());
         assert!(names(folder.path()).is_empty());
-        assert_eq!(Staged::new(&path, &pieces).unwrap().commit().unwrap(), Placed::Written);
-        assert!(holds(&path, &[b"o", b"n", b"e"]));
-        assert!(!holds(&path, &[b"o", b"n"]) && !holds(&path, &[b"two"]));
+        assert_eq!(
+            StagedFile::new(&path, &pieces).unwrap().commit().unwrap(),
+            PlaceOutcome::Written
+        );
+        assert!(has_content(&path, &[b"o", b"n", b"e"]));
+        assert!(!has_content(&path, &[b"o", b"n"]) && !has_content(&path, &[b"two"]));
     }
 
     #[test]
     fn a_file_is_written_replaced_and_then_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("phụ lục.xlsx");
-        assert_eq!(place(&path, b"one").unwrap(), Placed::Written);
-        assert_eq!(place(&path, b"two").unwrap(), Placed::Written);
+        assert_eq!(place(&path, b"one").unwrap(), PlaceOutcome::Written);
+        assert_eq!(place(&path, b"two").unwrap(), PlaceOutcome::Written);
         let before = fs::metadata(&path).unwrap().modified().unwrap();
-        assert_eq!(place(&path, b"two").unwrap(), Placed::Unchanged);
+        assert_eq!(place(&path, b"two").unwrap(), PlaceOutcome::Unchanged);
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(folder.path()), ["phụ lục.xlsx"]);

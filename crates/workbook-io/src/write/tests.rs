@@ -113,7 +113,7 @@ fn the_same_book_gives_the_same_bytes() {
 #[test]
 fn the_stored_digest_is_that_of_the_file_as_read_back() {
     let workbook = read_back(&to_bytes(annex()).unwrap());
-    assert_eq!(workbook.properties[digest::PROPERTY], digest::of_workbook(&workbook));
+    assert_eq!(workbook.properties[digest::PROPERTY], digest::workbook_digest(&workbook));
     let awkward = [
         " đầu và cuối \n".into(),
         "42\u{a0}người\u{a0}".into(),
@@ -132,7 +132,7 @@ fn the_stored_digest_is_that_of_the_file_as_read_back() {
         &to_bytes(book(vec![Sheet::new("Một", [row(4, awkward)]), Sheet::new("Trống", [])]))
             .unwrap(),
     );
-    assert_eq!(workbook.properties[digest::PROPERTY], digest::of_workbook(&workbook));
+    assert_eq!(workbook.properties[digest::PROPERTY], digest::workbook_digest(&workbook));
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn hundreds_of_thousands_of_rows_pass_through() {
     let sheet = Sheet::new("Nguồn số liệu", rows);
     let workbook = read_back(&to_bytes(book(vec![sheet])).unwrap());
     assert_eq!(workbook.sheets[0].cells.len(), 100_000);
-    assert_eq!(workbook.properties[digest::PROPERTY], digest::of_workbook(&workbook));
+    assert_eq!(workbook.properties[digest::PROPERTY], digest::workbook_digest(&workbook));
 }
 
 /// A sheet whose chart draws a constant and two results of formulas.
@@ -362,8 +362,8 @@ fn charts_name_what_stands_elsewhere_too() {
     let name: std::sync::Arc<str> = "2.1".into();
     let held = || Content::from(name.clone());
     let rows = (0..3).map(|index| row(index, [held(), Decimal::from(index).into(), held()]));
-    let parts = vec![crate::sheet::Part::new(0, rows.collect::<Vec<_>>())];
-    let bytes = to_bytes(book(vec![Sheet { parts, ..charted() }])).unwrap();
+    let parts = vec![crate::sheet::RowChunk::new(0, rows.collect::<Vec<_>>())];
+    let bytes = to_bytes(book(vec![Sheet { chunks: parts, ..charted() }])).unwrap();
     let chart = part(&bytes, "xl/charts/chart1.xml");
     assert_eq!(chart.matches("<c:v>2.1</c:v>").count(), 3, "{chart}");
 }

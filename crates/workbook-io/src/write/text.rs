@@ -8,11 +8,11 @@ pub const CELL_LIMIT: usize = 32_767;
 /// Stands where a character was that nobody could see or print.
 const UNPRINTABLE: char = '\u{FFFD}';
 
-/// A cell's text: cleaned and cut.
+/// A cell's text: cleaned and truncate.
 pub(super) fn fit(text: &str) -> Cow<'_, str> {
     match cleaned(text) {
-        Cow::Borrowed(text) => cut(text, CELL_LIMIT),
-        Cow::Owned(text) => Cow::Owned(cut(&text, CELL_LIMIT).into_owned()),
+        Cow::Borrowed(text) => truncate(text, CELL_LIMIT),
+        Cow::Owned(text) => Cow::Owned(truncate(&text, CELL_LIMIT).into_owned()),
     }
 }
 
@@ -33,9 +33,9 @@ fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || turns_direction || is_no_character
 }
 
-/// A text of at most `limit` UTF-16 units; what is cut off is marked by "…".
+/// A text of at most `limit` UTF-16 units; what is truncate off is marked by "…".
 #[must_use]
-pub fn cut(text: &str, limit: usize) -> Cow<'_, str> {
+pub fn truncate(text: &str, limit: usize) -> Cow<'_, str> {
     // Bytes are never fewer than UTF-16 units, so most texts need no counting.
     if text.len() <= limit || text.encode_utf16().count() <= limit {
         return Cow::Borrowed(text);
@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(longer.chars().count(), CELL_LIMIT);
         assert!(longer.ends_with("ắ…"));
         // A character of two units is never halved.
-        assert_eq!(cut("😀😀😀", 4), "😀…");
-        assert_eq!(cut("abcd", 4), "abcd");
+        assert_eq!(truncate("😀😀😀", 4), "😀…");
+        assert_eq!(truncate("abcd", 4), "abcd");
     }
 }

@@ -12,7 +12,7 @@ use super::widths::widen;
 use crate::results::Results;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Area, Chart, Color, Content, Highlight, Row, Sheet, Style, height, lines,
+    Area, Chart, Color, Content, Highlight, Row, Sheet, Style, count_lines, row_height,
 };
 
 /// The sheet's name.
@@ -86,10 +86,11 @@ impl Made {
     /// Text across the sheet.
     fn across(&mut self, text: &str, style: Style) {
         let index = self.next();
-        let need = lines(text, (0..self.columns).map(width).sum(), style.half_points, style.bold);
+        let need =
+            count_lines(text, (0..self.columns).map(width).sum(), style.half_points, style.bold);
         let to = Address::new(index, self.columns - 1);
         self.merges.push(Area::new(Address::new(index, 0), to));
-        self.push(height(need, style.half_points), vec![(0, text.into(), style)]);
+        self.push(row_height(need, style.half_points), vec![(0, text.into(), style)]);
     }
 
     /// Empty rows for charts of so many pixels; the first one's place.

@@ -17,8 +17,8 @@ use crate::report::annex::signed::{SignedPage, says_unmet};
 use workbook_io::Address;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
-    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
-    lines,
+    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, count_lines,
+    row_height,
 };
 
 /// Columns end here; what goes beyond is written at their top.
@@ -146,10 +146,10 @@ fn alt_text<'a, 'w: 'a>(
 fn table(made: &mut Made, page: &SignedPage<'_, '_>, drawn: &[(&Standing<'_>, Reading)]) -> u32 {
     made.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", look::line_bold(22));
     let heads: Vec<&str> = ["STT", "Nội dung", "Đơn vị tính"].into_iter().chain(HEADS).collect();
-    let most = (0..)
-        .zip(&heads)
-        .map(|(col, text)| lines(text, if col > AT + 6 { 156 } else { width(col) }, SIZE, true));
-    let tall = height(most.max().unwrap_or(1), SIZE);
+    let most = (0..).zip(&heads).map(|(col, text)| {
+        count_lines(text, if col > AT + 6 { 156 } else { width(col) }, SIZE, true)
+    });
+    let tall = row_height(most.max().unwrap_or(1), SIZE);
     let style = look::head(SIZE);
     note_area(made);
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
@@ -183,14 +183,14 @@ fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading:
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
     let shown = short(&item.full_name(), LETTERS);
     let note = note(item, reading);
-    let most = lines(&shown, width(1), SIZE, false)
-        .max(lines(&note, 156, SIZE, false).max(lines(
+    let most = count_lines(&shown, width(1), SIZE, false)
+        .max(count_lines(&note, 156, SIZE, false).max(count_lines(
             &item.threshold.text,
             width(AT),
             SIZE,
             false,
         )))
-        .max(lines(&item.measure, width(2), SIZE, false));
+        .max(count_lines(&item.measure, width(2), SIZE, false));
     let (level, figure) = (&item.threshold, &item.figure);
     let mut cells = vec![
         (0, item.number.as_str().into(), centred.clone()),
@@ -208,7 +208,7 @@ fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading:
     cells.push((AT + 6, Decimal::ONE_HUNDRED.into(), number("#,##0")));
     note_area(made);
     cells.push((AT + 7, text(&note), plain));
-    made.push(height(most, SIZE), cells);
+    made.push(row_height(most, SIZE), cells);
 }
 
 fn text(text: &str) -> Content {

@@ -12,8 +12,8 @@ use crate::settings::{Basis, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, height,
-    lines,
+    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, count_lines,
+    row_height,
 };
 
 /// Earlier periods drawn, the latest ones.
@@ -79,7 +79,7 @@ fn table(made: &mut Made, trends: &[Trend<'_, '_>], labels: &[String], room: &[u
     let heads = heads.into_iter().chain(labels.iter().cloned());
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
     let header = made.next();
-    made.push(height(1, SIZE), cells.collect());
+    made.push(row_height(1, SIZE), cells.collect());
     let to = FIRST + count(labels.len()) - 1;
     let area = |row| Area::new(Address::new(row, FIRST), Address::new(row, to));
     let third = made.width() / BESIDE;
@@ -171,13 +171,13 @@ impl Trend<'_, '_> {
         };
         let all = (FIRST..).zip(before.chain([now]));
         cells.extend(all.map(|(col, content)| (col, content, figure.clone())));
-        let most = lines(&name, width(1), SIZE, false).max(lines(
+        let most = count_lines(&name, width(1), SIZE, false).max(count_lines(
             &self.item.measure,
             width(2),
             SIZE,
             false,
         ));
-        made.push(height(most, SIZE), cells);
+        made.push(row_height(most, SIZE), cells);
         let mut level = vec![
             (0, Content::Blank, centred.clone()),
             (1, Content::Blank, plain.clone()),
@@ -186,7 +186,7 @@ impl Trend<'_, '_> {
         ];
         let style = Style { number: self.level_format(), ..centred };
         level.extend((FIRST..=to).map(|col| (col, self.level(row + 1, col, to), style.clone())));
-        made.push(height(1, SIZE), level);
+        made.push(row_height(1, SIZE), level);
     }
 
     fn level_format(&self) -> std::borrow::Cow<'static, str> {

@@ -9,7 +9,7 @@ use crate::report::annex::known;
 use crate::report::annex::look;
 use crate::settings::Basis;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Content, Row, Style, height, lines};
+use workbook_io::sheet::{Across, Area, Content, Row, Style, count_lines, row_height};
 
 pub(super) const GROUP: u32 = 3;
 const NAME: u32 = 4;
@@ -23,7 +23,7 @@ impl Consolidated<'_, '_> {
         let style = Style { wrap: true, ..look::title(24) };
         let title = Row {
             index: 0,
-            height: Some(height(2, 24)),
+            height: Some(row_height(2, 24)),
             cells: vec![(0, "TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ".into(), style)],
         };
         let said = format!(
@@ -61,7 +61,7 @@ impl Consolidated<'_, '_> {
             .map(|head| if row == GROUP { head.into() } else { Content::Blank });
         let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, look::head(SIZE))).collect();
         cells.extend(self.columns().map(|(col, column)| (col, text(column).into(), style.clone())));
-        Row { index: row, height: Some(height(lines, style.half_points)), cells }
+        Row { index: row, height: Some(row_height(lines, style.half_points)), cells }
     }
 
     fn group_row(&self) -> Row {
@@ -80,7 +80,7 @@ impl Consolidated<'_, '_> {
         };
         // A mean's name stands over its three columns.
         let room = |column: &Column| if column.holds == Holds::Figure { 120 } else { 340 };
-        let need = |column: &Column| lines(&name(column), room(column), SIZE, true);
+        let need = |column: &Column| count_lines(&name(column), room(column), SIZE, true);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(NAME, most, &look::head(SIZE), name)
     }
@@ -96,7 +96,7 @@ impl Consolidated<'_, '_> {
                 Holds::Mean => format!("Bình quân, {}", in_sentence(unit)),
             }
         };
-        let need = |column: &Column| lines(&measure(column), width(column), SIZE, false);
+        let need = |column: &Column| count_lines(&measure(column), width(column), SIZE, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(MEASURE, most, &style, measure)
     }
@@ -112,7 +112,7 @@ impl Consolidated<'_, '_> {
                 Holds::Divisor => format!("{code} (số chia)"),
             }
         };
-        let need = |column: &Column| lines(&code(column), width(column), 16, false);
+        let need = |column: &Column| count_lines(&code(column), width(column), 16, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         let mut row = self.head_row(CODE, most, &style, code);
         let settings = &self.results.workspace.settings;

@@ -19,7 +19,7 @@ use crate::settings::Yardstick;
 use path::{Path, path};
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, height, lines,
+    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, count_lines, row_height,
 };
 
 /// The sheet's name.
@@ -90,9 +90,9 @@ impl Made<'_, '_> {
 
     fn across(&mut self, text: &str, style: Style) {
         let index = self.next();
-        let need = lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
+        let need = count_lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
         self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
-        let height = Some(height(need, style.half_points));
+        let height = Some(row_height(need, style.half_points));
         self.rows.push(Row { index, height, cells: vec![(0, text.into(), style)] });
     }
 
@@ -106,11 +106,14 @@ impl Made<'_, '_> {
         let said = format!("Số liệu đến ngày {}.", day.format("%d/%m/%Y"));
         self.across(&said, Style { italic: true, ..look::line(SIZE) });
         let style = look::head(SIZE);
-        let need = |(text, width): (&&str, &u32)| lines(text, *width, SIZE, true);
+        let need = |(text, width): (&&str, &u32)| count_lines(text, *width, SIZE, true);
         let most = HEADS.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
         let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
-        let row =
-            Row { index: self.next(), height: Some(height(most, SIZE)), cells: cells.collect() };
+        let row = Row {
+            index: self.next(),
+            height: Some(row_height(most, SIZE)),
+            cells: cells.collect(),
+        };
         self.rows.push(row);
     }
 
@@ -140,10 +143,10 @@ impl Made<'_, '_> {
             false => standing.name.clone(),
         };
         let said = path.as_ref().err().map_or("", |reason| reason);
-        let most = lines(&name, WIDTHS[1], SIZE, false)
-            .max(lines(&standing.measure, WIDTHS[2], SIZE, false))
-            .max(lines(said, WIDTHS[13], SIZE, false))
-            .max(lines(&standing.threshold.text, WIDTHS[6], SIZE, false))
+        let most = count_lines(&name, WIDTHS[1], SIZE, false)
+            .max(count_lines(&standing.measure, WIDTHS[2], SIZE, false))
+            .max(count_lines(said, WIDTHS[13], SIZE, false))
+            .max(count_lines(&standing.threshold.text, WIDTHS[6], SIZE, false))
             .max(2);
         let level = Style { number: standing.threshold.number.clone(), ..centred.clone() };
         let mut cells = vec![
@@ -165,7 +168,7 @@ impl Made<'_, '_> {
                 cells.push((LAST, reason.into(), plain));
             }
         }
-        self.rows.push(Row { index: row, height: Some(height(most, SIZE)), cells });
+        self.rows.push(Row { index: row, height: Some(row_height(most, SIZE)), cells });
         arrives || before.is_some()
     }
 

@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::slots::What;
 use crate::report::annex::look;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Row, Style, height, lines, one_line};
+use workbook_io::sheet::{Across, Area, Row, Style, count_lines, one_line_width, row_height};
 
 /// Widths of the columns in tenths of a character.
 pub(super) type Widths = Vec<u32>;
@@ -50,9 +50,9 @@ pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, boo
     for line in lines {
         for (col, cell) in line.cells.iter().enumerate().take(up_to + 1).skip(2) {
             let need = if cell.number.is_empty() {
-                cell.text.split(' ').map(|word| one_line(word, size, false)).max()
+                cell.text.split(' ').map(|word| one_line_width(word, size, false)).max()
             } else {
-                Some(one_line(&cell.text, size, true))
+                Some(one_line_width(&cell.text, size, true))
             };
             widths[col] = widths[col].max(need.unwrap_or(0) + PADDING);
         }
@@ -138,19 +138,19 @@ pub(super) fn row(layout: &Layout, line: &Line, widths: &Widths, size: u16) -> (
         let style = style(line, head, col, size);
         // The verdict's red is bold, too.
         let bold = style.bold || matches!(head, Head::Difference | Head::Verdict);
-        let need = lines(&shown.text, *width, size, bold);
+        let need = count_lines(&shown.text, *width, size, bold);
         let whole = if shown.number.is_empty() {
             let words = shown.text.split([' ', '\n']);
-            words.map(|word| one_line(word, size, bold)).max().unwrap_or(0)
+            words.map(|word| one_line_width(word, size, bold)).max().unwrap_or(0)
         } else {
-            one_line(&shown.text, size, bold)
+            one_line_width(&shown.text, size, bold)
         };
         fits &= whole <= *width || matches!(head, Head::Number | Head::Name | Head::Notes);
         most = most.max(need);
         let style = Style { number: shown.number.clone(), ..style };
         cells.push((col, shown.content.clone(), style));
     }
-    (Row { index: line.slot.row, height: Some(height(most, size)), cells }, fits)
+    (Row { index: line.slot.row, height: Some(row_height(most, size)), cells }, fits)
 }
 
 fn style(line: &Line, head: Head, col: u32, size: u16) -> Style {

@@ -15,7 +15,9 @@ use crate::report::wording::{capital, named_behind};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
-use workbook_io::sheet::{Content, FormulaResult, TALLEST, height_needed, lines as lines_of};
+use workbook_io::sheet::{
+    Content, FormulaResult, MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height,
+};
 
 /// Characters of a paragraph that surely fits one row across the page.
 const PARAGRAPH: usize = 1500;
@@ -61,7 +63,7 @@ pub(super) fn too_long(
     let mut notes = Vec::new();
     for line in lines {
         let text = &line.cells[col].text;
-        if height_needed(lines_of(text, widths[col], size, false), size) <= TALLEST {
+        if unlimited_row_height(lines_of(text, widths[col], size, false), size) <= MAX_ROW_HEIGHT {
             continue;
         }
         let name = format!("Ghi chú đầy đủ của mục {}: ", line.cells[0].text);

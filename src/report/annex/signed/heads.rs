@@ -5,9 +5,9 @@ use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
 use crate::report::annex::look;
 use crate::settings::ExtraColumn;
-use viet_text::cited::Cited;
+use viet_text::citation::Citation;
 use viet_text::period::Period;
-use workbook_io::sheet::{Across, Content, Row, Style, height, lines};
+use workbook_io::sheet::{Across, Content, Row, Style, count_lines, row_height};
 
 /// The decree's size of titles in half points: 13 pt.
 const TITLE: u16 = 26;
@@ -24,8 +24,8 @@ impl SignedPage<'_, '_> {
         let next = block.rows.last().map_or(0, |row| row.index + 1);
         let width = widths.iter().sum();
         for (index, (text, style)) in (next..self.top()).zip(self.titles(size)) {
-            let lines = lines(&text, width, style.half_points, style.bold);
-            let height = Some(height(lines, style.half_points));
+            let lines = count_lines(&text, width, style.half_points, style.bold);
+            let height = Some(row_height(lines, style.half_points));
             block.merges.push(across(index, 0, layout.last()));
             block.rows.push(Row { index, height, cells: vec![(0, text.into(), style)] });
         }
@@ -68,7 +68,7 @@ impl SignedPage<'_, '_> {
     }
 
     /// The report's number and day as this annex bears them.
-    fn report(&self) -> Cited {
+    fn report(&self) -> Citation {
         self.results.revision.report(&self.results.entries.facts.report)
     }
 
@@ -97,7 +97,10 @@ impl SignedPage<'_, '_> {
             let width = |range: &[u32]| range.iter().sum::<u32>();
             let (near, far) = widths.split_at(left as usize + 1);
             let need = |(text, style): &(String, Style), width: u32| {
-                height(lines(text, width, style.half_points, style.bold), style.half_points)
+                row_height(
+                    count_lines(text, width, style.half_points, style.bold),
+                    style.half_points,
+                )
             };
             let tall = need(&one, width(near)).max(need(&other, width(far)));
             let cell = |col: u32, (text, style): (String, Style)| {
@@ -129,17 +132,17 @@ impl SignedPage<'_, '_> {
         let style = look::head(size);
         let heads = layout.heads();
         let texts: Vec<String> = heads.iter().map(|head| self.head(*head)).collect();
-        let need = |(text, width): (&String, &u32)| lines(text, *width, size, true);
+        let need = |(text, width): (&String, &u32)| count_lines(text, *width, size, true);
         let most = texts.iter().zip(widths).map(need).max().unwrap_or(1);
         let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), style.clone()));
         let index = self.top();
-        let heads = Row { index, height: Some(height(most, size)), cells: cells.collect() };
+        let heads = Row { index, height: Some(row_height(most, size)), cells: cells.collect() };
         let small = Style { bold: false, italic: true, ..look::head(size.min(20)) };
         let numbers =
             (0..layout.count()).map(|col| (col, format!("({})", col + 1).into(), small.clone()));
         let numbers = Row {
             index: index + 1,
-            height: Some(height(1, small.half_points)),
+            height: Some(row_height(1, small.half_points)),
             cells: numbers.collect(),
         };
         vec![heads, numbers]

@@ -33,7 +33,7 @@ use fit::{Block, Draft, SIZES, Widths};
 use judged::Context;
 use slots::Slot;
 use workbook_io::Address;
-use workbook_io::sheet::{Area, Page, Row, Sheet, Style, height, lines as lines_of};
+use workbook_io::sheet::{Area, Page, Row, Sheet, Style, count_lines as lines_of, row_height};
 
 /// One resolution's page.
 pub(super) struct SignedPage<'a, 'w> {
@@ -162,7 +162,7 @@ impl<'w> SignedPage<'_, 'w> {
             block.merges.push(fit::across(index, 0, context.layout.last()));
             block.rows.push(Row {
                 index,
-                height: Some(height(lines, size)),
+                height: Some(row_height(lines, size)),
                 cells: vec![(0, content, style)],
             });
         }

@@ -5,7 +5,7 @@ use super::layout::{Head, Layout};
 use crate::report::annex::columns::count;
 use crate::report::annex::look;
 use crate::results::Results;
-use workbook_io::sheet::{Across, Content, Row, Style, height, lines};
+use workbook_io::sheet::{Across, Content, Row, Style, count_lines, row_height};
 
 /// Rows left for the signature and the seal.
 const ROOM: usize = 4;
@@ -26,13 +26,13 @@ pub(super) fn signature(
     let mut block = Block::default();
     for place in 0..receivers.len().max(signer.len()) {
         let index = first + count(place);
-        let mut row = Row { index, height: Some(height(1, 26)), cells: Vec::new() };
+        let mut row = Row { index, height: Some(row_height(1, 26)), cells: Vec::new() };
         let sides =
             [(receivers.get(place), 0, left, near), (signer.get(place), right, layout.last(), far)];
         for (side, from, to, width) in sides {
             let Some((text, style)) = side else { continue };
-            let need = lines(text, width, style.half_points, style.bold);
-            row.height = row.height.map(|tall| tall.max(height(need, style.half_points)));
+            let need = count_lines(text, width, style.half_points, style.bold);
+            row.height = row.height.map(|tall| tall.max(row_height(need, style.half_points)));
             let content = if text.is_empty() { Content::Blank } else { text.as_str().into() };
             row.cells.push((from, content, style.clone()));
             block.merges.push(across(index, from, to));

@@ -7,7 +7,7 @@ use super::{Head, SignedPage};
 use crate::report::annex::columns::count;
 use crate::report::annex::quick;
 use workbook_io::Address;
-use workbook_io::sheet::quoted;
+use workbook_io::sheet::quote_sheet_name;
 
 /// Ranges that are named one by one: more would make a long formula.
 const FEW: usize = 12;
@@ -21,7 +21,7 @@ impl Tally {
         if !is_long(&own) {
             return Self(own);
         }
-        let (sheet, kinds) = (quoted(quick::SHEET), page.hidden_columns());
+        let (sheet, kinds) = (quote_sheet_name(quick::SHEET), page.hidden_columns());
         let of_kind = |col: u32, wanted: fn(&Slot) -> bool| {
             let rows = count(slots.iter().filter(|slot| wanted(slot)).count());
             let [from, to] = [0, rows.max(1) - 1].map(|row| Address::new(row, col));
@@ -61,7 +61,7 @@ impl SignedPage<'_, '_> {
         let of_kind = |(hidden, wanted): (u32, fn(&Slot) -> bool)| {
             let rows = lines.iter().filter(|line| wanted(&line.slot));
             let mirrored = rows.map(|line| {
-                let cell = format!("{}!{}", quoted(&self.name), line.slot.cell(col));
+                let cell = format!("{}!{}", quote_sheet_name(&self.name), line.slot.cell(col));
                 (cell, line.cells[col as usize].text.clone())
             });
             (hidden, mirrored.collect())

@@ -13,8 +13,8 @@ use crate::intake::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS,
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use viet_text::notation::vietnamese;
-use workbook_io::number::{from_stored, is_plain};
-use workbook_io::sheet::{Content, Row, Style, stored};
+use workbook_io::number::{from_stored, is_short};
+use workbook_io::sheet::{Content, Row, Style, nearest_double};
 
 /// Texts that stand in row after row, each held once.
 pub(super) struct Said {
@@ -78,7 +78,7 @@ impl Line {
 
     /// What is added up again further up must not lose a digit on the way.
     fn exact(&mut self, part: Decimal) {
-        match is_plain(part) || from_stored(stored(part)) == Some(part) {
+        match is_short(part) || from_stored(nearest_double(part)) == Some(part) {
             true => self.number(part),
             false => self.text(part.normalize().to_string()),
         }

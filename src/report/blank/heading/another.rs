@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use viet_text::slot::Scan;
+use viet_text::slot::SlotScanner;
 
 /// Words before a phrase that compare it with the form's period or place it before or after that:
 /// each as its own words, in order.
@@ -40,7 +40,7 @@ const NEAR: usize = 6;
 
 /// Is a phrase at these letters of another period than the form's?
 pub(super) fn is_another(letters: &[char], at: &Range<usize>) -> bool {
-    is_led(letters, at.start) || Scan::new(letters, at.end).any(&BEHIND)
+    is_led(letters, at.start) || SlotScanner::new(letters, at.end).any(&BEHIND)
 }
 
 /// Do the words before say so?

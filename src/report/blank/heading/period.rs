@@ -9,7 +9,7 @@ use super::phrase::{Edge, Kind, Phrase, What, phrases};
 use viet_text::date::month_in_words;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
-use viet_text::slot::{Scan, Slot, is_filling, lowered};
+use viet_text::slot::{Slot, SlotScanner, is_filling, lowercase_letters};
 
 /// How a text says its period.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub(super) struct OfPeriod {
 /// belongs in it: then nothing of the cell is touched.
 pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod> {
     let Some(period) = period else { return Some(OfPeriod::default()) };
-    let lower = lowered(letters);
+    let lower = lowercase_letters(letters);
     let phrases = phrases(&lower);
     let label = Label::find(&lower);
     if is_of_several(&phrases, label.as_ref()) {
@@ -92,7 +92,7 @@ impl Label {
             before.is_none_or(|letter| !letter.is_alphanumeric())
         });
         let from = starts.into_iter().find_map(|at| {
-            let mut scan = Scan::new(lower, at);
+            let mut scan = SlotScanner::new(lower, at);
             let is_label = scan.any(&["kỳ báo cáo", "kì báo cáo", "kỳ", "kì"]) && scan.sign(&[':']);
             is_label.then_some(scan.at)
         })?;

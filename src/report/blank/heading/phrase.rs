@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::another::{is_another, is_led};
-use viet_text::slot::{Scan, Slot};
+use viet_text::slot::{Slot, SlotScanner};
 
 /// What a phrase tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
     if letters[from].is_whitespace() {
         return None;
     }
-    let mut scan = Scan::new(letters, from);
+    let mut scan = SlotScanner::new(letters, from);
     let mut places = Places::new();
     let kind = range(&mut scan, &mut places)
         .or_else(|| until(&mut scan, &mut places))
@@ -107,7 +107,10 @@ fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
 }
 
 /// Reads on only where all of it can be read.
-fn whole<T>(scan: &mut Scan<'_>, read: impl FnOnce(&mut Scan<'_>) -> Option<T>) -> Option<T> {
+fn whole<T>(
+    scan: &mut SlotScanner<'_>,
+    read: impl FnOnce(&mut SlotScanner<'_>) -> Option<T>,
+) -> Option<T> {
     let mut ahead = *scan;
     let found = read(&mut ahead)?;
     *scan = ahead;
@@ -115,7 +118,7 @@ fn whole<T>(scan: &mut Scan<'_>, read: impl FnOnce(&mut Scan<'_>) -> Option<T>) 
 }
 
 /// "từ ngày … đến ngày …", "từ tháng … đến tháng … năm …".
-fn range(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn range(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Range };
     let first = whole(scan, |scan| {
         scan.words("từ").then_some(())?;
@@ -132,7 +135,7 @@ fn range(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
 }
 
 /// "đến ngày …", "tính đến hết tháng … năm …".
-fn until(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn until(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Until };
     let last = whole(scan, |scan| {
         scan.any(&["đến thời điểm", "đến hết", "tới hết", "đến", "tới", "hết", "thời điểm"])
@@ -143,7 +146,7 @@ fn until(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
     Some(kind)
 }
 
-fn day_or_month(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
+fn day_or_month(scan: &mut SlotScanner<'_>, edge: Edge) -> Option<Places> {
     if scan.words("ngày") {
         return day(scan, edge);
     }
@@ -154,7 +157,7 @@ fn day_or_month(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
 }
 
 /// "ngày … tháng … năm …" without a word that says which day: whoever signs writes it.
-fn day_of_something(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn day_of_something(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let found = whole(scan, |scan| {
         scan.words("ngày").then_some(())?;
         day(scan, Edge::Last)
@@ -164,7 +167,7 @@ fn day_of_something(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
 }
 
 /// A day behind "ngày": in words, in numbers, or one place for all of it.
-fn day(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
+fn day(scan: &mut SlotScanner<'_>, edge: Edge) -> Option<Places> {
     let day = scan.slot()?;
     if scan.words("tháng") {
         let mut places = vec![(day, What::Day(edge)), (scan.slot()?, What::Month(edge))];
@@ -190,7 +193,7 @@ fn day(scan: &mut Scan<'_>, edge: Edge) -> Option<Places> {
 }
 
 /// "6 tháng/năm …", "6 tháng, cả năm …": one of the two, the year written once.
-fn half_or_year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn half_or_year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let year = whole(scan, |scan| {
         if !scan.words("sáu") {
             scan.slot()?;
@@ -206,7 +209,7 @@ fn half_or_year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
 }
 
 /// "6 tháng đầu năm …", "6 tháng …/năm …", "… tháng năm …".
-fn months(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn months(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let (kind, found) = whole(scan, |scan| {
         let count = if scan.words("sáu") { None } else { Some(scan.slot()?) };
         scan.words("tháng").then_some(())?;
@@ -240,19 +243,19 @@ fn months(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
 }
 
 /// An open place behind "6 tháng"; a number there would be a day's month.
-fn half_place(scan: &mut Scan<'_>) -> Option<Slot> {
+fn half_place(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     scan.slot().filter(Slot::is_open)
 }
 
 /// "6 tháng năm …".
-fn year_of_six(scan: &mut Scan<'_>) -> Option<Slot> {
+fn year_of_six(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     whole(scan, |scan| {
         scan.words("năm").then_some(())?;
         scan.year()
     })
 }
 
-fn quarter(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn quarter(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let is_label = scan.letters[..scan.at]
         .iter()
         .rev()
@@ -273,14 +276,14 @@ fn quarter(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
     Some(Kind::Quarter)
 }
 
-fn roman(scan: &mut Scan<'_>) -> Option<Slot> {
+fn roman(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     let from = scan.ahead();
     let number = ["i", "ii", "iii", "iv"].iter().position(|roman| scan.words(roman))?;
     let number = u32::try_from(number + 1).ok()?;
     Some(Slot { at: from..scan.at, number: Some(number), digits: 1 })
 }
 
-fn month(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn month(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let found = whole(scan, |scan| {
         scan.words("tháng").then_some(())?;
         let mut found = vec![(scan.slot()?, What::OwnMonth)];
@@ -291,7 +294,7 @@ fn month(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
     Some(Kind::Month)
 }
 
-fn year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
+fn year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
     let is_other = words_before(scan).first().is_some_and(|word| is_one_of(word, &OTHER_YEAR));
     let (year, is_term) = whole(scan, |scan| {
         scan.words("năm").then_some(())?;
@@ -305,7 +308,7 @@ fn year(scan: &mut Scan<'_>, places: &mut Places) -> Option<Kind> {
 }
 
 /// The year behind a month, quarter or half: "năm …", ", năm …", "/Năm …", "/…".
-fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
+fn year_behind(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     whole(scan, |scan| {
         scan.sign(&[',']);
         let has_sign = scan.sign(&['/', '-', '–']);
@@ -316,7 +319,7 @@ fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
 }
 
 /// Wide spaces before other words are not a place but how the line is laid out.
-fn is_layout(scan: &Scan<'_>, slot: &Slot) -> bool {
+fn is_layout(scan: &SlotScanner<'_>, slot: &Slot) -> bool {
     let is_wide = scan.letters[slot.at.clone()].iter().all(|letter| letter.is_whitespace());
     let mut ahead = *scan;
     let goes_on = scan.letters.get(scan.ahead()).is_some_and(|next| next.is_alphanumeric());
@@ -324,7 +327,7 @@ fn is_layout(scan: &Scan<'_>, slot: &Slot) -> bool {
 }
 
 /// Does a deadline's word stand right before?
-fn follows_deadline(scan: &Scan<'_>) -> bool {
+fn follows_deadline(scan: &SlotScanner<'_>) -> bool {
     words_before(scan).iter().take(NEAR).any(|word| is_one_of(word, &DEADLINE))
 }
 
@@ -333,7 +336,7 @@ fn is_one_of(word: &[char], words: &[&str]) -> bool {
 }
 
 /// The words before, on the same line and in the same brackets, the nearest first.
-fn words_before<'t>(scan: &Scan<'t>) -> Vec<&'t [char]> {
+fn words_before<'t>(scan: &SlotScanner<'t>) -> Vec<&'t [char]> {
     let before = &scan.letters[..scan.at];
     let from = before.iter().rposition(|letter| matches!(letter, '\n' | '(' | ';'));
     let before = &before[from.map_or(0, |from| from + 1)..];

@@ -8,27 +8,27 @@
 //! decides nothing: it yields what the careful reader would, or nothing.
 
 mod cursor;
-mod frame;
 mod number;
 mod parts;
-mod rest;
 mod strings;
+mod surroundings;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 
 use std::cell::RefCell;
 
-use self::frame::{Frames, Role};
-use self::parts::{Inflater, Kept, parts};
-use self::table::Known;
-use crate::cache::Pool;
+use self::parts::{Inflater, PartFingerprint, read_parts};
+use self::table::SharedTexts;
+use self::template::{PartRole, TemplateCache};
+use crate::cache::StringInterner;
 use crate::grid::{Grid, Workbook};
 use crate::read::Limits;
 
 thread_local! {
     /// What one thread keeps from file to file.
-    static MEMORY: RefCell<Memory> = RefCell::default();
+    static MEMORY: RefCell<ThreadMemory> = RefCell::default();
 }
 
 /// Bytes of a part for which room is kept from one workbook to the next.
@@ -36,17 +36,17 @@ const ROOM: usize = 1 << 20;
 
 /// Buffers, and the frames of forms seen before.
 #[derive(Default)]
-struct Memory {
+struct ThreadMemory {
     inflater: Inflater,
-    frames: Frames,
-    texts: Pool,
+    templates: TemplateCache,
+    interner: StringInterner,
     /// What the last file says of the program that saved it: sound, and mostly said again.
-    saved_by: Option<Kept>,
+    saved_by: Option<PartFingerprint>,
     part: Vec<u8>,
 }
 
 /// What a workbook may still ask for.
-struct Left {
+struct RemainingLimits {
     cells: u64,
     text: u64,
 }
@@ -64,41 +64,41 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     })
 }
 
-fn read_with(memory: &mut Memory, bytes: &[u8], limits: &Limits) -> Option<Workbook> {
-    let parts = parts(bytes, limits)?;
-    let frame = memory.frames.of(&parts, bytes, limits)?;
+fn read_with(memory: &mut ThreadMemory, bytes: &[u8], limits: &Limits) -> Option<Workbook> {
+    let parts = read_parts(bytes, limits)?;
+    let template = memory.templates.find_or_learn(&parts, bytes, limits)?;
     let mut workbook = Workbook {
-        properties: frame.properties.clone(),
-        epoch_1904: Some(frame.styles.is_1904),
+        properties: template.properties.clone(),
+        epoch_1904: Some(template.styles.is_1904),
         ..Workbook::default()
     };
-    let mut texts = Vec::new();
-    if let Some(part) = frame.part(Role::Strings) {
+    let mut shared = Vec::new();
+    if let Some(part) = template.part(PartRole::Strings) {
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
-        texts = strings::read(&memory.part, limits, &mut memory.texts)?;
+        shared = strings::read(&memory.part, limits, &mut memory.interner)?;
     }
-    if let Some(part) = frame.part(Role::Core) {
+    if let Some(part) = template.part(PartRole::Core) {
         memory.inflater.inflate(&parts[part], &mut memory.part)?;
-        workbook.modified = rest::modified(&memory.part)?;
+        workbook.modified = surroundings::modified(&memory.part)?;
     }
-    if let Some(part) = frame.part(Role::App).map(|part| &parts[part])
-        && !memory.saved_by.as_ref().is_some_and(|last| last.is(part))
+    if let Some(part) = template.part(PartRole::App).map(|part| &parts[part])
+        && !memory.saved_by.as_ref().is_some_and(|last| last.matches(part))
     {
         memory.inflater.inflate(part, &mut memory.part)?;
-        rest::modified(&memory.part)?;
-        memory.saved_by = (part.packed.len() <= ROOM).then(|| Kept::of(part));
+        surroundings::modified(&memory.part)?;
+        memory.saved_by = (part.packed.len() <= ROOM).then(|| PartFingerprint::new(part));
     }
-    let mut left = Left { cells: limits.cells, text: limits.total_bytes };
-    for sheet in &frame.sheets {
+    let mut remaining = RemainingLimits { cells: limits.cells, text: limits.total_bytes };
+    for sheet in &template.sheets {
         memory.inflater.inflate(&parts[sheet.part], &mut memory.part)?;
-        let table = rest::split(&memory.part)?;
+        let sheet_xml = surroundings::split(&memory.part)?;
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.hidden;
-        let around = rest::around(&table, limits)?;
-        left.cells = left.cells.checked_sub(around.merge_count())?;
-        let known = Known { shared: &texts, pool: &mut memory.texts };
-        table::read(table.rows, &frame.styles, known, limits, &mut left, &mut grid)?;
-        around.put_on(&mut grid);
+        let layout = surroundings::layout(&sheet_xml, limits)?;
+        remaining.cells = remaining.cells.checked_sub(layout.merge_count())?;
+        let texts = SharedTexts { shared: &shared, interner: &mut memory.interner };
+        table::read(sheet_xml.rows, &template.styles, texts, limits, &mut remaining, &mut grid)?;
+        layout.apply_to(&mut grid);
         workbook.sheets.push(grid);
     }
     Some(workbook)

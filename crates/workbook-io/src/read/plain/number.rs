@@ -3,10 +3,10 @@
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
-use super::frame::CellStyle;
+use super::template::StyleKind;
 use crate::grid::Value;
 use crate::number;
-use crate::read::value::{Held, held};
+use crate::read::value::{CellContent, from_calamine};
 
 /// Up to nine digits, and nothing else.
 pub(super) fn digits(text: &[u8]) -> Option<u64> {
@@ -16,14 +16,14 @@ pub(super) fn digits(text: &[u8]) -> Option<u64> {
 
 /// A number as stored: of fifteen digits at most the shortest decimal of its double is what
 /// is written.
-pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Held> {
+pub(super) fn number(raw: &[u8], style: StyleKind, is_1904: bool) -> Option<CellContent> {
     const EXACT: usize = 15;
     if raw.len() <= 9
-        && style != CellStyle::Date
-        && style != CellStyle::Unusual
+        && style != StyleKind::Date
+        && style != StyleKind::Unusual
         && let Some(whole) = digits(raw)
     {
-        return Some(Held::Value(Value::Number(Decimal::from(whole))));
+        return Some(CellContent::Value(Value::Number(Decimal::from(whole))));
     }
     let text = std::str::from_utf8(raw).ok()?;
     let is_plain = text.len() <= 32
@@ -36,16 +36,16 @@ pub(super) fn number(raw: &[u8], style: CellStyle, is_1904: bool) -> Option<Held
         return None;
     }
     match style {
-        CellStyle::Unusual => None,
-        CellStyle::Date => {
+        StyleKind::Unusual => None,
+        StyleKind::Date => {
             let kind = ExcelDateTimeType::DateTime;
             let stamp = ExcelDateTime::new(text.parse().ok()?, kind, is_1904);
-            Some(held(Data::DateTime(stamp)))
+            Some(from_calamine(Data::DateTime(stamp)))
         }
-        CellStyle::Number if text.len() <= EXACT && !text.contains(['e', 'E', '-', '+']) => {
+        StyleKind::Number if text.len() <= EXACT && !text.contains(['e', 'E', '-', '+']) => {
             let exact = text.parse::<Decimal>().ok()?.normalize();
-            (exact <= number::LIMIT).then_some(Held::Value(Value::Number(exact)))
+            (exact <= number::LIMIT).then_some(CellContent::Value(Value::Number(exact)))
         }
-        CellStyle::Number => Some(held(Data::Float(text.parse().ok()?))),
+        StyleKind::Number => Some(from_calamine(Data::Float(text.parse().ok()?))),
     }
 }

@@ -7,7 +7,7 @@ use crate::read::Limits;
 
 /// One part of a package.
 #[derive(Clone, Debug)]
-pub(super) struct Part<'a> {
+pub(super) struct PackedPart<'a> {
     /// Its name in small letters.
     pub name: String,
     /// Its bytes as packed.
@@ -22,21 +22,21 @@ pub(super) struct Part<'a> {
 
 /// A part as packed, by which it is known again.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(super) struct PartFingerprint {
     packed: Vec<u8>,
     size: usize,
     checksum: u32,
     deflated: bool,
 }
 
-impl Kept {
-    pub(super) fn of(part: &Part<'_>) -> Self {
-        let Part { packed, size, checksum, deflated, .. } = *part;
+impl PartFingerprint {
+    pub(super) fn new(part: &PackedPart<'_>) -> Self {
+        let PackedPart { packed, size, checksum, deflated, .. } = *part;
         Self { packed: packed.to_vec(), size, checksum, deflated }
     }
 
     /// Is the part the same, byte for byte?
-    pub(super) fn is(&self, part: &Part<'_>) -> bool {
+    pub(super) fn matches(&self, part: &PackedPart<'_>) -> bool {
         self.checksum == part.checksum
             && self.size == part.size
             && self.deflated == part.deflated
@@ -45,12 +45,12 @@ impl Kept {
 }
 
 /// The parts in the directory's order.
-pub(super) fn parts<'a>(bytes: &'a [u8], limits: &Limits) -> Option<Vec<Part<'a>>> {
+pub(super) fn read_parts<'a>(bytes: &'a [u8], limits: &Limits) -> Option<Vec<PackedPart<'a>>> {
     let package = Package::open(bytes).ok()?;
-    package.check(&limits.of_package()).ok()?;
+    package.check(&limits.for_package()).ok()?;
     let parts = package.entries().iter().map(|entry| {
         let is_plain = entry.is_stored() || entry.is_deflated();
-        let part = Part {
+        let part = PackedPart {
             name: entry.plain_name(),
             packed: package.packed(entry).ok()?,
             deflated: entry.is_deflated(),
@@ -74,7 +74,7 @@ impl Default for Inflater {
 impl Inflater {
     /// The part's bytes, in place of what the buffer held; `None` where they are not those
     /// that were packed.
-    pub(super) fn inflate(&mut self, part: &Part<'_>, buffer: &mut Vec<u8>) -> Option<()> {
+    pub(super) fn inflate(&mut self, part: &PackedPart<'_>, buffer: &mut Vec<u8>) -> Option<()> {
         buffer.clear();
         if part.deflated {
             // One byte more than declared, so that a part that is longer shows.

@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::cache::Pool;
+use crate::cache::StringInterner;
 use crate::read::Limits;
 
 /// How many texts the table claims to hold; the careful reader refuses wild ones.
 const CLAIM: &[u8] = b"uniqueCount=\"";
 
 /// The shared texts, where each is plain.
-pub(super) fn read(part: &[u8], limits: &Limits, pool: &mut Pool) -> Option<Vec<Arc<str>>> {
+pub(super) fn read(
+    part: &[u8],
+    limits: &Limits,
+    interner: &mut StringInterner,
+) -> Option<Vec<Arc<str>>> {
     let start = memchr::memmem::find(part, b"<sst")?;
     let head = &part[..start];
     let is_plain = head.is_empty()
@@ -37,7 +41,7 @@ pub(super) fn read(part: &[u8], limits: &Limits, pool: &mut Pool) -> Option<Vec<
     let mut rest = &part[open + 1..];
     while let Some(next) = rest.strip_prefix(b"<si>") {
         let (text, behind) = element(next)?;
-        texts.push(pool.shared(&text));
+        texts.push(interner.intern(&text));
         rest = behind.strip_prefix(b"</si>")?;
         if texts.len() as u64 > limits.cells {
             return None;

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Left;
+use super::RemainingLimits;
 use super::cursor::Cursor;
-use super::frame::{CellStyle, Styles};
 use super::number::{digits, number};
 use super::strings;
-use crate::cache::Pool;
+use super::template::{StyleKind, Styles};
+use crate::cache::StringInterner;
 use crate::grid::{Address, Cell, Grid, Look, Value};
 use crate::read::Limits;
-use crate::read::value::Held;
+use crate::read::value::CellContent;
 
 /// Bytes that a filled cell takes: room for them is made once.
 const CELL: usize = 64;
@@ -21,16 +21,17 @@ const ROOM: usize = 1 << 14;
 pub(super) fn read(
     rows: &[u8],
     styles: &Styles,
-    known: Known<'_>,
+    texts: SharedTexts<'_>,
     limits: &Limits,
-    left: &mut Left,
+    remaining: &mut RemainingLimits,
     grid: &mut Grid,
 ) -> Option<()> {
     let cells = Vec::with_capacity((rows.len() / CELL).min(ROOM));
-    let mut scan = Scan { at: Cursor { rest: rows }, styles, known, limits, text: 0, cells };
+    let mut reader =
+        TableReader { at: Cursor { rest: rows }, styles, texts, limits, text: 0, cells };
     let mut last_row = None;
-    while !scan.at.rest.is_empty() {
-        let (row, hidden, is_closed) = scan.row()?;
+    while !reader.at.rest.is_empty() {
+        let (row, hidden, is_closed) = reader.row()?;
         if last_row.is_some_and(|last| row <= last) {
             return None;
         }
@@ -39,26 +40,26 @@ pub(super) fn read(
             grid.hidden_rows.insert(row);
         }
         if !is_closed {
-            scan.row_of_cells(row, left)?;
+            reader.row_of_cells(row, remaining)?;
         }
     }
-    left.text = left.text.checked_sub(scan.text)?;
-    grid.cells = scan.cells.into();
+    remaining.text = remaining.text.checked_sub(reader.text)?;
+    grid.cells = reader.cells.into();
     Some(())
 }
 
-/// What is known of a sheet before it is read.
-pub(super) struct Known<'a> {
+/// What is texts of a sheet before it is read.
+pub(super) struct SharedTexts<'a> {
     /// The workbook's table of texts.
     pub shared: &'a [Arc<str>],
     /// Texts met in files before.
-    pub pool: &'a mut Pool,
+    pub interner: &'a mut StringInterner,
 }
 
-struct Scan<'a> {
+struct TableReader<'a> {
     at: Cursor<'a>,
     styles: &'a Styles,
-    known: Known<'a>,
+    texts: SharedTexts<'a>,
     limits: &'a Limits,
     /// Bytes of texts and formulas so far.
     text: u64,
@@ -67,7 +68,7 @@ struct Scan<'a> {
 
 /// What a cell's `t` says it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CellType {
     Number,
     Shared,
     Inline,
@@ -75,17 +76,17 @@ enum Kind {
     Bool,
 }
 
-impl Kind {
+impl CellType {
     /// What the cell holds where its value has no letter.
-    const fn without_letters(self) -> Held {
+    const fn empty_value(self) -> CellContent {
         match self {
-            Self::Result => Held::EmptyText,
-            _ => Held::Nothing,
+            Self::Result => CellContent::EmptyText,
+            _ => CellContent::Nothing,
         }
     }
 }
 
-impl<'a> Scan<'a> {
+impl<'a> TableReader<'a> {
     /// A row's start: its place, whether it is hidden, whether it is empty.
     fn row(&mut self) -> Option<(u32, bool, bool)> {
         if !self.at.skip(b"<row r=\"") {
@@ -120,7 +121,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A row's cells, and its end.
-    fn row_of_cells(&mut self, row: u32, left: &mut Left) -> Option<()> {
+    fn row_of_cells(&mut self, row: u32, remaining: &mut RemainingLimits) -> Option<()> {
         let mut last_col = None;
         while !self.at.skip(b"</row>") {
             let col = self.cell(row)?;
@@ -128,7 +129,7 @@ impl<'a> Scan<'a> {
                 return None;
             }
             last_col = Some(col);
-            left.cells = left.cells.checked_sub(1)?;
+            remaining.cells = remaining.cells.checked_sub(1)?;
         }
         Some(())
     }
@@ -143,14 +144,14 @@ impl<'a> Scan<'a> {
         if self.at.skip(b" s=\"") {
             style = Some(self.at.number()? as usize);
         }
-        let mut kind = Kind::Number;
+        let mut kind = CellType::Number;
         if self.at.skip(b" t=\"") {
             kind = match self.at.until(b'"')? {
-                b"n" => Kind::Number,
-                b"s" => Kind::Shared,
-                b"inlineStr" => Kind::Inline,
-                b"str" => Kind::Result,
-                b"b" => Kind::Bool,
+                b"n" => CellType::Number,
+                b"s" => CellType::Shared,
+                b"inlineStr" => CellType::Inline,
+                b"str" => CellType::Result,
+                b"b" => CellType::Bool,
                 _ => return None,
             };
         }
@@ -182,25 +183,25 @@ impl<'a> Scan<'a> {
     fn value(
         &mut self,
         at: Address,
-        kind: Kind,
+        kind: CellType,
         style: Option<usize>,
         formula: Option<Box<str>>,
     ) -> Option<()> {
-        if kind == Kind::Inline {
+        if kind == CellType::Inline {
             if !self.at.skip(b"<is>") {
                 return None;
             }
             let (text, rest) = strings::element(self.at.rest)?;
             self.at.rest = rest;
-            let text = self.known.pool.shared(&text);
-            self.put(at, style, Held::text(text), formula)?;
+            let text = self.texts.interner.intern(&text);
+            self.put(at, style, CellContent::text(text), formula)?;
             return self.at.skip(b"</is>").then_some(());
         }
         if self.at.rest.starts_with(b"</c>") {
-            return self.put(at, style, Held::Nothing, formula);
+            return self.put(at, style, CellContent::Nothing, formula);
         }
         if self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
-            return self.put(at, style, kind.without_letters(), formula);
+            return self.put(at, style, kind.empty_value(), formula);
         }
         if !self.at.skip(b"<v>") {
             return None;
@@ -210,26 +211,28 @@ impl<'a> Scan<'a> {
             return None;
         }
         let value = match kind {
-            Kind::Bool if raw.is_empty() => None,
-            _ if raw.is_empty() => Some(kind.without_letters()),
-            Kind::Shared => {
+            CellType::Bool if raw.is_empty() => None,
+            _ if raw.is_empty() => Some(kind.empty_value()),
+            CellType::Shared => {
                 let place = usize::try_from(digits(raw)?).ok()?;
-                self.known.shared.get(place).map(|text| Held::text(Arc::clone(text)))
+                self.texts.shared.get(place).map(|text| CellContent::text(Arc::clone(text)))
             }
-            Kind::Result => Some(Held::text(self.known.pool.shared(&strings::plain(raw)?))),
-            Kind::Bool => match raw {
-                b"0" => Some(Held::Value(Value::Bool(false))),
-                b"1" => Some(Held::Value(Value::Bool(true))),
+            CellType::Result => {
+                Some(CellContent::text(self.texts.interner.intern(&strings::plain(raw)?)))
+            }
+            CellType::Bool => match raw {
+                b"0" => Some(CellContent::Value(Value::Bool(false))),
+                b"1" => Some(CellContent::Value(Value::Bool(true))),
                 _ => None,
             },
-            Kind::Number => number(raw, self.style(style)?, self.styles.is_1904),
-            Kind::Inline => None,
+            CellType::Number => number(raw, self.style(style)?, self.styles.is_1904),
+            CellType::Inline => None,
         };
         self.put(at, style, value?, formula)
     }
 
-    fn style(&self, style: Option<usize>) -> Option<CellStyle> {
-        let Some(id) = style else { return Some(CellStyle::Number) };
+    fn style(&self, style: Option<usize>) -> Option<StyleKind> {
+        let Some(id) = style else { return Some(StyleKind::Number) };
         self.styles.by_id.get(id).map(|(style, _)| *style)
     }
 
@@ -238,7 +241,7 @@ impl<'a> Scan<'a> {
         &mut self,
         at: Address,
         style: Option<usize>,
-        held: Held,
+        held: CellContent,
         formula: Option<Box<str>>,
     ) -> Option<()> {
         // A cell that names no style has the first one's look.
@@ -247,7 +250,7 @@ impl<'a> Scan<'a> {
             return Some(());
         };
         let shows_number = matches!(cell.value, Value::Number(_) | Value::Blank);
-        if shows_number && style.is_some_and(|(style, _)| style == CellStyle::Unusual) {
+        if shows_number && style.is_some_and(|(style, _)| style == StyleKind::Unusual) {
             return None;
         }
         let lengths = cell.lengths();

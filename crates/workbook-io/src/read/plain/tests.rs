@@ -62,7 +62,7 @@ fn every_sample_is_read_alike_and_reports_are_plain() {
 #[test]
 fn the_offices_own_workbooks_are_plain() {
     let annex = std::fs::read("tests/data/annex.xlsx").unwrap();
-    assert!(agree(&annex, &Limits::own()));
+    assert!(agree(&annex, &Limits::generous()));
     let number = |format: &str| Style { number: format.to_owned().into(), ..Style::default() };
     let result = FormulaResult::Text("thiếu <30>".to_owned());
     let cells = vec![
@@ -77,7 +77,7 @@ fn the_offices_own_workbooks_are_plain() {
     let sheet = Sheet::new("Phụ lục", [Row { index: 2, height: Some(30.0), cells }]);
     let book = Book { sheets: vec![sheet, Sheet::new("Trống", [])], ..Book::default() };
     let bytes = to_bytes(book).unwrap();
-    agree(&bytes, &Limits::own());
+    agree(&bytes, &Limits::generous());
 }
 
 /// A form as an office makes it: joined cells, per cents, a row crossed out, a filter at work.
@@ -119,7 +119,7 @@ fn an_ordinary_form_is_plain_however_its_cells_look() {
     assert_eq!(cell("D6").look.raised, Some(true));
     assert_eq!(cell("C6").look.format, FormatKind::Text);
     assert!(cell("B7").empty_result && cell("B7").formula.is_some());
-    assert_eq!(grid.merge_of("A9".parse().unwrap()).unwrap().area.to_string(), "A4:A9");
+    assert_eq!(grid.merge_at("A9".parse().unwrap()).unwrap().area.to_string(), "A4:A9");
     let filtered: Vec<u32> = grid.filtered_rows.iter().copied().collect();
     assert_eq!(filtered, [3, 4, 5, 7, 8]);
     assert_eq!(book.epoch_1904, Some(false));
@@ -173,7 +173,7 @@ fn words_in_a_number_format_make_no_day_of_it() {
         ("_\"d\"0", "_\"d\"0"),
         ("[h]:mm", "[h]:mm"),
     ] {
-        assert_eq!(super::frame::unworded(format), left, "{format}");
+        assert_eq!(super::template::without_quoted_words(format), left, "{format}");
     }
 }
 

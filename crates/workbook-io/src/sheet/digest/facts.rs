@@ -8,7 +8,7 @@ use crate::number;
 /// What cells say, as bytes on their way to [`super::SheetDigest::feed`]: they are told wherever
 /// their rows are made, and hashed in order. Cells come in reading order, each once.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct DigestInput {
     /// Each row with cells that say something, and each of these cells: no two lists of cells look
     /// alike.
     pub bytes: Vec<u8>,
@@ -18,7 +18,7 @@ pub struct Facts {
     at_length: bool,
 }
 
-impl Facts {
+impl DigestInput {
     /// None yet, to be told as now or, for the first annexes, at length.
     pub(super) fn told(at_length: bool) -> Self {
         Self { at_length, ..Self::default() }
@@ -27,14 +27,14 @@ impl Facts {
     /// A number, a date too.
     pub fn number(&mut self, at: Address, number: Decimal) {
         let mut digits = std::mem::take(&mut self.digits);
-        match number::plain(number, &mut digits) {
+        match number::spell_short(number, &mut digits) {
             true => self.digits(at, &digits),
-            false => self.double(at, super::super::stored(number)),
+            false => self.double(at, super::super::nearest_double(number)),
         }
         self.digits = digits;
     }
 
-    /// A number as [`number::plain`] spells it.
+    /// A number as [`number::spell_short`] spells it.
     pub fn digits(&mut self, at: Address, digits: &str) {
         self.add(at, b'n', digits);
     }

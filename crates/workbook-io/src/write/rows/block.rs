@@ -1,24 +1,24 @@
 //! Rows as XML in the making. What is the first to need a number for its text or its look leaves a
 //! gap, which is filled when the part's turn has come.
 
-use super::numbers::{Answers, Number};
+use super::ids::{Id, ResolvedIds};
 use super::xml::{self, push};
-use crate::number::digits;
-use crate::sheet::digest::Facts;
+use crate::number::format_digits;
+use crate::sheet::digest::DigestInput;
 
 /// Bytes of XML that go on at a time, at least.
 const ENOUGH: usize = 1 << 20;
 
 /// Rows spelt, and what they say.
 #[derive(Default)]
-pub(super) struct Block {
+pub(super) struct XmlBlock {
     pub(super) xml: Vec<u8>,
-    pub(super) facts: Facts,
+    pub(super) facts: DigestInput,
     gaps: Vec<(usize, Gap)>,
     /// The XML without gaps.
     filled: Vec<u8>,
     /// How formats are asked for in a cell's element, by their numbers.
-    looks: Looks,
+    looks: StyleAttributes,
 }
 
 /// What is missing in front of a byte: the place among the answers.
@@ -30,9 +30,9 @@ enum Gap {
 }
 
 #[derive(Default)]
-struct Looks(Vec<String>);
+struct StyleAttributes(Vec<String>);
 
-impl Looks {
+impl StyleAttributes {
     fn put(&mut self, xml: &mut Vec<u8>, number: u32) {
         let number = number as usize;
         for next in self.0.len()..=number {
@@ -43,20 +43,20 @@ impl Looks {
     }
 }
 
-impl Block {
+impl XmlBlock {
     /// A cell's look.
-    pub(super) fn look(&mut self, look: Number) {
+    pub(super) fn look(&mut self, look: Id) {
         match look {
-            Number::Given(number) => self.looks.put(&mut self.xml, number),
-            Number::Asked(place) => self.gaps.push((self.xml.len(), Gap::Look(place))),
+            Id::Known(number) => self.looks.put(&mut self.xml, number),
+            Id::Pending(place) => self.gaps.push((self.xml.len(), Gap::Look(place))),
         }
     }
 
     /// A cell's text, and its end.
-    pub(super) fn text(&mut self, text: Number) {
+    pub(super) fn text(&mut self, text: Id) {
         match text {
-            Number::Given(number) => shared(&mut self.xml, number),
-            Number::Asked(place) => self.gaps.push((self.xml.len(), Gap::Text(place))),
+            Id::Known(number) => shared(&mut self.xml, number),
+            Id::Pending(place) => self.gaps.push((self.xml.len(), Gap::Text(place))),
         }
     }
 
@@ -66,7 +66,7 @@ impl Block {
     }
 
     /// The XML with its gaps filled.
-    pub(super) fn filled(&mut self, answers: &Answers) -> &[u8] {
+    pub(super) fn filled(&mut self, answers: &ResolvedIds) -> &[u8] {
         if self.gaps.is_empty() {
             return &self.xml;
         }
@@ -97,7 +97,7 @@ impl Block {
 
 /// A text that cells share.
 fn shared(xml: &mut Vec<u8>, number: u32) {
-    push(xml, &["\" t=\"s\"><v>", digits(number.into(), &mut [0; 20]), "</v></c>"]);
+    push(xml, &["\" t=\"s\"><v>", format_digits(number.into(), &mut [0; 20]), "</v></c>"]);
 }
 
 /// A text that stands in its cell.
@@ -113,11 +113,11 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_where_they_are() {
-        let mut block = Block::default();
+        let mut block = XmlBlock::default();
         let cells = [
-            (Number::Given(3), Number::Asked(1)),
-            (Number::Asked(0), Number::Given(7)),
-            (Number::Asked(1), Number::Asked(0)),
+            (Id::Known(3), Id::Pending(1)),
+            (Id::Pending(0), Id::Known(7)),
+            (Id::Pending(1), Id::Pending(0)),
         ];
         for (look, text) in cells {
             push(&mut block.xml, &["<c r=\"A1"]);
@@ -126,7 +126,7 @@ mod tests {
         }
         // The second text is one too many to be shared; the second look is the workbook's own.
         let texts = vec![("xã".into(), Some(12)), ("a & b".into(), None)];
-        let filled = block.filled(&Answers { texts, looks: vec![5, 0] }).to_vec();
+        let filled = block.filled(&ResolvedIds { texts, looks: vec![5, 0] }).to_vec();
         let expected = [
             "<c r=\"A1\" s=\"3\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c>",
             "<c r=\"A1\" s=\"5\" t=\"s\"><v>7</v></c>",
@@ -134,6 +134,6 @@ mod tests {
         ];
         assert_eq!(String::from_utf8(filled).unwrap(), expected.concat());
         block.clear();
-        assert!(block.filled(&Answers::default()).is_empty());
+        assert!(block.filled(&ResolvedIds::default()).is_empty());
     }
 }

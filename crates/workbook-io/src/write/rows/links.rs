@@ -1,6 +1,6 @@
 //! Links in the library's spelling, where a file can hold them.
 
-use crate::sheet::{Target, quoted};
+use crate::sheet::{Target, quote_sheet_name};
 
 /// The most links that Excel takes on one sheet; those beyond it become plain text.
 pub(super) const LIMIT: usize = 65_530;
@@ -10,12 +10,12 @@ const LENGTH: usize = 2_079;
 /// A target in the library's spelling, where a link can hold it.
 pub(super) fn url(target: &Target) -> Option<String> {
     let url = match target {
-        Target::Cell { sheet, at } => format!("internal:{}!{at}", quoted(sheet)),
+        Target::Cell { sheet, at } => format!("internal:{}!{at}", quote_sheet_name(sheet)),
         // In a path these two would be read as an anchor and as an escape.
         Target::File { path, .. } if path.contains(['#', '%']) || leads_away(path) => return None,
         Target::File { path, cell: None } => format!("file:///{path}"),
         Target::File { path, cell: Some((sheet, at)) } => {
-            format!("file:///{path}#{}!{at}", quoted(sheet))
+            format!("file:///{path}#{}!{at}", quote_sheet_name(sheet))
         }
     };
     (url.encode_utf16().count() <= LENGTH).then_some(url)

@@ -2,60 +2,60 @@
 //! its turn to ask for numbers and to say what the part holds, and deflates it. Parts are small, so
 //! that all this happens within a processor's own memory.
 
-#[cfg(test)]
-mod alike_tests;
 mod block;
-mod cells;
-mod content;
+mod cell_content;
+mod handoff;
+mod ids;
+mod library;
+#[cfg(test)]
+mod library_tests;
 mod links;
-mod merges;
-mod numbers;
+mod merge_filler;
 #[cfg(test)]
 mod parts_tests;
-mod strings;
-mod told;
-mod turns;
+mod row_writer;
+mod shared_strings;
 mod xml;
 
-pub(super) use self::strings::Strings;
-pub(super) use self::told::Teller;
-pub(super) use self::turns::Shared;
+pub(super) use self::handoff::SharedTables;
+pub(super) use self::library::LibrarySink;
+pub(super) use self::shared_strings::SharedStrings;
 
 use std::io;
 use std::sync::Mutex;
 use std::sync::mpsc::Receiver;
 
-use self::block::Block;
-use self::cells::{Frame, Pen};
-use self::numbers::Numbers;
-use self::told::Told;
-use self::turns::{Turn, turns};
+use self::block::XmlBlock;
+use self::handoff::{OrderedHandoff, handoffs};
+use self::ids::IdCache;
+use self::library::LibraryCall;
+use self::row_writer::{PartContext, RowWriter};
 use super::error::WriteError;
-use super::format::Formats;
+use super::format::FormatTable;
 use crate::grid::Address;
-use crate::opc::{Deflater, Piece};
+use crate::opc::{DeflatedChunk, Deflater};
 use crate::parallel::parallel_map;
 use crate::sheet::digest::SheetDigest;
-use crate::sheet::{Area, Part, Row, Sheet};
+use crate::sheet::{Area, Row, RowChunk, Sheet};
 
 /// A sheet's rows, written.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct WrittenRows {
     /// Deflated, one after the other.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<DeflatedChunk>,
     /// The area that they fill.
     pub(super) area: Option<Area>,
-    pub(super) told: Vec<Told>,
+    pub(super) calls: Vec<LibraryCall>,
 }
 
 /// A part to be written, with all that it takes.
 struct Job<'s, 'a> {
     sheet: usize,
-    frame: Frame<'s>,
+    context: PartContext<'s>,
     rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
     is_first: bool,
     is_last: bool,
-    turn: Turn,
+    handoff: OrderedHandoff,
 }
 
 /// Why a part was not written.
@@ -82,12 +82,14 @@ impl From<io::Error> for Halt {
 ///
 /// # Errors
 /// Where a row asks for something that a file cannot hold: the first one that does.
-pub(super) fn write(sheets: &mut [Sheet<'_>]) -> Result<(Vec<Written>, Shared), WriteError> {
-    let parts: Vec<Vec<Part<'_>>> =
-        sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.parts)).collect();
-    let shared = Shared {
-        formats: Formats::new(),
-        strings: Strings::default(),
+pub(super) fn write(
+    sheets: &mut [Sheet<'_>],
+) -> Result<(Vec<WrittenRows>, SharedTables), WriteError> {
+    let parts: Vec<Vec<RowChunk<'_>>> =
+        sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.chunks)).collect();
+    let shared = SharedTables {
+        formats: FormatTable::new(),
+        strings: SharedStrings::default(),
         digests: vec![SheetDigest::default(); sheets.len()],
     };
     let (jobs, behind) = jobs(sheets, parts, shared);
@@ -97,7 +99,7 @@ pub(super) fn write(sheets: &mut [Sheet<'_>]) -> Result<(Vec<Written>, Shared), 
         let job = job.lock().ok()?.take()?;
         Some((job.sheet, worker.write(job)))
     };
-    let mut written: Vec<Written> = sheets.iter().map(|_| Written::default()).collect();
+    let mut written: Vec<WrittenRows> = sheets.iter().map(|_| WrittenRows::default()).collect();
     for (sheet, part) in parallel_map(&jobs, Worker::new, work).into_iter().flatten() {
         match part {
             Ok(part) => written[sheet].append(part),
@@ -112,30 +114,30 @@ pub(super) fn write(sheets: &mut [Sheet<'_>]) -> Result<(Vec<Written>, Shared), 
 /// The parts in order, each with its turn, and what comes back behind the last one.
 fn jobs<'s, 'a>(
     sheets: &'s [Sheet<'_>],
-    parts: Vec<Vec<Part<'a>>>,
-    shared: Shared,
-) -> (Vec<Job<'s, 'a>>, Receiver<Box<Shared>>) {
-    let (turns, behind) = turns(shared, parts.iter().map(Vec::len).sum());
-    let mut turns = turns.into_iter();
+    parts: Vec<Vec<RowChunk<'a>>>,
+    shared: SharedTables,
+) -> (Vec<Job<'s, 'a>>, Receiver<Box<SharedTables>>) {
+    let (handoffs, behind) = handoffs(shared, parts.iter().map(Vec::len).sum());
+    let mut handoffs = handoffs.into_iter();
     let mut jobs = Vec::new();
     for ((sheet, own), parts) in sheets.iter().enumerate().zip(parts) {
         let starts: Vec<u32> = parts.iter().map(|part| part.from).collect();
-        for (number, (part, turn)) in parts.into_iter().zip(turns.by_ref()).enumerate() {
+        for (number, (part, handoff)) in parts.into_iter().zip(handoffs.by_ref()).enumerate() {
             let next = starts.get(number + 1).copied();
-            let frame = Frame::of(own, part.from..next.unwrap_or(Address::MAX_ROWS));
+            let context = PartContext::new(own, part.from..next.unwrap_or(Address::MAX_ROWS));
             let (is_first, is_last) = (number == 0, next.is_none());
-            jobs.push(Job { sheet, frame, rows: part.rows, is_first, is_last, turn });
+            jobs.push(Job { sheet, context, rows: part.rows, is_first, is_last, handoff });
         }
     }
     (jobs, behind)
 }
 
-impl Written {
+impl WrittenRows {
     fn append(&mut self, part: Self) {
         self.pieces.extend(part.pieces);
-        self.told.extend(part.told);
+        self.calls.extend(part.calls);
         self.area = match (self.area, part.area) {
-            (Some(one), Some(other)) => Some(one.with(other)),
+            (Some(one), Some(other)) => Some(one.union(other)),
             (one, other) => one.or(other),
         };
     }
@@ -143,36 +145,36 @@ impl Written {
 
 /// What a thread works with.
 struct Worker {
-    numbers: Numbers,
-    block: Block,
+    ids: IdCache,
+    block: XmlBlock,
     deflater: Deflater,
 }
 
 impl Worker {
     fn new() -> Self {
-        Self { numbers: Numbers::new(), block: Block::default(), deflater: Deflater::new() }
+        Self { ids: IdCache::new(), block: XmlBlock::default(), deflater: Deflater::new() }
     }
 
-    fn write(&mut self, job: Job<'_, '_>) -> Result<Written, Halt> {
-        let Job { sheet, frame, rows, is_first, is_last, mut turn } = job;
+    fn write(&mut self, job: Job<'_, '_>) -> Result<WrittenRows, Halt> {
+        let Job { sheet, context, rows, is_first, is_last, mut handoff } = job;
         self.block.clear();
-        let mut pen = Pen::new(frame, &mut self.numbers, &mut self.block);
+        let mut writer = RowWriter::new(context, &mut self.ids, &mut self.block);
         if is_first {
-            pen.open_rows();
+            writer.open_rows();
         }
         for row in rows {
-            pen.write(row)?;
-            if pen.block.is_enough() {
-                let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
-                self.deflater.add(pen.block.filled(&answers))?;
-                pen.block.clear();
+            writer.write(row)?;
+            if writer.block.is_enough() {
+                let answers = writer.settle(handoff.receive().ok_or(Halt::Before)?, sheet);
+                self.deflater.add(writer.block.filled(&answers))?;
+                writer.block.clear();
             }
         }
-        pen.end(is_last)?;
-        let answers = pen.settle(turn.come().ok_or(Halt::Before)?, sheet);
-        turn.pass();
-        let (area, told) = pen.done();
+        writer.end(is_last)?;
+        let answers = writer.settle(handoff.receive().ok_or(Halt::Before)?, sheet);
+        handoff.pass_on();
+        let (area, calls) = writer.done();
         self.deflater.add(self.block.filled(&answers))?;
-        Ok(Written { pieces: vec![self.deflater.piece()?], area, told })
+        Ok(WrittenRows { pieces: vec![self.deflater.end_chunk()?], area, calls })
     }
 }

@@ -6,8 +6,8 @@ use super::super::error::Cause;
 use super::super::read_back::{part, read_back};
 use super::super::{WriteError, to_bytes};
 use crate::grid::Address;
-use crate::sheet::digest::{self, of_workbook};
-use crate::sheet::{Area, Book, Borders, Content, Part, Row, Sheet, Style, Table};
+use crate::sheet::digest::{self, workbook_digest};
+use crate::sheet::{Area, Book, Borders, Content, Row, RowChunk, Sheet, Style, Table};
 
 const ROWS: u32 = 600;
 const SHEETS: [&str; 2] = ["Nguồn", "HTX"];
@@ -35,22 +35,22 @@ fn row(index: u32) -> Row {
     Row { index, height: index.is_multiple_of(11).then_some(30.0), cells }
 }
 
-fn book(parts: impl Fn() -> Vec<Part<'static>>) -> Book<'static> {
+fn book(parts: impl Fn() -> Vec<RowChunk<'static>>) -> Book<'static> {
     let area = |from: (u32, u32), to: (u32, u32)| {
         Area::new(Address::new(from.0, from.1), Address::new(to.0, to.1))
     };
     let sheet = |name: &&str| Sheet {
         merges: vec![area((1, 6), (2, 7)), area((300, 6), (301, 6))],
         tables: vec![Table { name: format!("Bang_{}", name.len()), area: area((0, 0), (20, 2)) }],
-        ..Sheet::in_parts(name, parts())
+        ..Sheet::from_chunks(name, parts())
     };
     Book { sheets: SHEETS.iter().map(sheet).collect(), ..Book::default() }
 }
 
-fn of_rows(ends: &[u32]) -> Vec<Part<'static>> {
+fn of_rows(ends: &[u32]) -> Vec<RowChunk<'static>> {
     let starts = [0].into_iter().chain(ends.iter().copied());
     let ends = ends.iter().copied().chain([ROWS]);
-    starts.zip(ends).map(|(from, to)| Part::new(from, (from..to).map(row))).collect()
+    starts.zip(ends).map(|(from, to)| RowChunk::new(from, (from..to).map(row))).collect()
 }
 
 #[test]
@@ -70,31 +70,31 @@ fn a_sheet_in_parts_is_the_sheet_in_one() {
         }
         assert_eq!(bytes, to_bytes(book(|| of_rows(&ends))).unwrap());
         let read = read_back(&bytes);
-        assert_eq!(read.properties[digest::PROPERTY], of_workbook(&read));
+        assert_eq!(read.properties[digest::PROPERTY], workbook_digest(&read));
     }
 }
 
 /// The fault of a sheet with these parts behind many that are sound, and many behind them.
-fn fault(faulty: Vec<Part<'static>>, merges: Vec<Area>) -> WriteError {
+fn fault(faulty: Vec<RowChunk<'static>>, merges: Vec<Area>) -> WriteError {
     let mut parts = of_rows(&(1..30).map(|part| part * 10).collect::<Vec<_>>());
     parts.truncate(29);
     parts.extend(faulty);
-    parts.extend((310..ROWS).map(|from| Part::new(from, [row(from)])));
-    let sheet = Sheet { merges, ..Sheet::in_parts("HTX", parts) };
+    parts.extend((310..ROWS).map(|from| RowChunk::new(from, [row(from)])));
+    let sheet = Sheet { merges, ..Sheet::from_chunks("HTX", parts) };
     to_bytes(Book { sheets: vec![sheet], ..Book::default() }).unwrap_err()
 }
 
 #[test]
 fn what_is_wrong_in_a_part_is_told() {
     let at = |row| Some(Address::new(row, 4));
-    let twice = fault(vec![Part::new(300, [row(300), row(300)])], Vec::new());
+    let twice = fault(vec![RowChunk::new(300, [row(300), row(300)])], Vec::new());
     assert_eq!((twice.cause, twice.at), (Cause::Order, at(300)));
-    let beyond = fault(vec![Part::new(300, [row(310)])], Vec::new());
+    let beyond = fault(vec![RowChunk::new(300, [row(310)])], Vec::new());
     assert_eq!((beyond.cause, beyond.at), (Cause::Order, at(310)));
     // Two faults: the upper one, whichever was found first.
-    let both = vec![Part::new(300, [row(299)]), Part::new(305, [row(304)])];
+    let both = vec![RowChunk::new(300, [row(299)]), RowChunk::new(305, [row(304)])];
     assert_eq!(fault(both, Vec::new()).at, at(299));
     let merge = Area::new(Address::new(305, 6), Address::new(312, 6));
-    let parted = fault(vec![Part::new(300, [row(300)])], vec![merge]);
+    let parted = fault(vec![RowChunk::new(300, [row(300)])], vec![merge]);
     assert_eq!((parted.cause, parted.at), (Cause::Order, Some(Address::new(310, 0))));
 }

@@ -16,7 +16,7 @@ use crate::report::annex::look;
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, height, lines,
+    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, count_lines, row_height,
 };
 use years::{Year, years};
 
@@ -88,7 +88,7 @@ impl Term<'_, '_, '_> {
         let first = BODY + count(self.slots.len());
         let notes = notes::notes(self.page.results, &self.years);
         rows.extend((first..).zip(notes).map(|(index, text)| {
-            let height = Some(height(lines(&text, all, SIZE, false), SIZE));
+            let height = Some(row_height(count_lines(&text, all, SIZE, false), SIZE));
             Row { index, height, cells: vec![(0, text.into(), note.clone())] }
         }));
         let last = rows.last().map_or(BODY, |row| row.index);
@@ -128,8 +128,8 @@ impl Term<'_, '_, '_> {
         let widths = self.widths();
         let all = widths.iter().sum();
         let titles = (0..HEADS).zip(texts).map(|(index, (text, style))| {
-            let lines = lines(&text, all, style.half_points, style.bold);
-            let height = Some(height(lines, style.half_points));
+            let lines = count_lines(&text, all, style.half_points, style.bold);
+            let height = Some(row_height(lines, style.half_points));
             Row { index, height, cells: vec![(0, text.into(), style)] }
         });
         let mut heads = vec!["STT".to_owned(), "Chỉ tiêu, nội dung".to_owned(), "ĐVT".to_owned()];
@@ -143,10 +143,11 @@ impl Term<'_, '_, '_> {
         }));
         heads.extend(["Kết quả".to_owned(), "Đánh giá".to_owned()]);
         let style = look::head(SIZE);
-        let need = |(text, width): (&String, &u32)| lines(text, *width, SIZE, true);
+        let need = |(text, width): (&String, &u32)| count_lines(text, *width, SIZE, true);
         let most = heads.iter().zip(&widths).map(need).max().unwrap_or(1);
         let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
-        let heads = Row { index: HEADS, height: Some(height(most, SIZE)), cells: cells.collect() };
+        let heads =
+            Row { index: HEADS, height: Some(row_height(most, SIZE)), cells: cells.collect() };
         titles.chain([heads]).collect()
     }
 
@@ -159,7 +160,7 @@ impl Term<'_, '_, '_> {
                 || col == self.result()
         };
         let need = |((col, shown), width): ((u32, &Shown), &u32)| {
-            lines(&shown.2, *width, SIZE, bold(col) || col == self.verdict())
+            count_lines(&shown.2, *width, SIZE, bold(col) || col == self.verdict())
         };
         let most = (0..).zip(&cells).zip(&widths).map(need).max().unwrap_or(1);
         let cells = (0..).zip(cells).map(|(col, shown)| {
@@ -172,7 +173,7 @@ impl Term<'_, '_, '_> {
             };
             (col, shown.0, style)
         });
-        Row { index: slot.row, height: Some(height(most, SIZE)), cells: cells.collect() }
+        Row { index: slot.row, height: Some(row_height(most, SIZE)), cells: cells.collect() }
     }
 
     fn settings(&self) -> &crate::settings::Settings {

@@ -5,9 +5,9 @@ use quick_xml::events::BytesStart;
 use super::styles::Styles;
 use crate::grid::{Look, Value};
 use crate::read::font::{Font, RichText};
-use crate::read::value::{Held, iso_date, number};
+use crate::read::value::{CellContent, iso_date, number};
 use crate::read::xml::{attribute, decoded};
-use crate::read::{Limit, Limits, Refusal, limits::within};
+use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
 /// A cell whose end is not reached yet.
 pub(super) struct OpenCell {
@@ -22,7 +22,7 @@ pub(super) struct OpenCell {
     is_rich: bool,
     /// The formula without its `of:=`.
     pub(super) formula: Option<String>,
-    kind: Kind,
+    kind: ValueType,
     /// The value in the attributes, where it is there.
     stored: Option<String>,
     /// The text in the paragraphs.
@@ -32,7 +32,7 @@ pub(super) struct OpenCell {
     fonts: Vec<Font>,
 }
 
-enum Kind {
+enum ValueType {
     Number,
     Date,
     Time,
@@ -48,13 +48,13 @@ impl OpenCell {
     pub(super) fn start(element: &BytesStart<'_>, look: Look) -> Result<Self, Refusal> {
         let error = attribute(element, "calcext:value-type") == Some("error");
         let (kind, stored) = match attribute(element, "office:value-type") {
-            _ if error => (Kind::Error, "office:string-value"),
-            Some("float" | "percentage" | "currency") => (Kind::Number, "office:value"),
-            Some("date") => (Kind::Date, "office:date-value"),
-            Some("time") => (Kind::Time, "office:time-value"),
-            Some("boolean") => (Kind::Bool, "office:boolean-value"),
-            Some(_) => (Kind::Text, "office:string-value"),
-            None => (Kind::None, "office:string-value"),
+            _ if error => (ValueType::Error, "office:string-value"),
+            Some("float" | "percentage" | "currency") => (ValueType::Number, "office:value"),
+            Some("date") => (ValueType::Date, "office:date-value"),
+            Some("time") => (ValueType::Time, "office:time-value"),
+            Some("boolean") => (ValueType::Bool, "office:boolean-value"),
+            Some(_) => (ValueType::Text, "office:string-value"),
+            None => (ValueType::None, "office:string-value"),
         };
         // Most cells are not joined: one look at the whole saves two at each attribute.
         let is_joined = element.attributes_raw().contains("-spanned=");
@@ -140,36 +140,36 @@ impl OpenCell {
     fn push(&mut self, text: &str, limits: &Limits) -> Result<(), Refusal> {
         self.text.push_str(text);
         self.rich.push(text.len(), Some(self.font()));
-        within(self.text.len(), limits.text_bytes, Limit::Text)
+        check_limit(self.text.len(), limits.text_bytes, Limit::Text)
     }
 
     /// What the cell holds, once its end is reached.
-    pub(super) fn held(&mut self) -> Held {
+    pub(super) fn from_calamine(&mut self) -> CellContent {
         let text = std::mem::take(&mut self.text);
         let stored = self.stored.take();
         let value = match (&self.kind, stored) {
-            (Kind::Number, Some(stored)) => match stored.parse::<f64>() {
+            (ValueType::Number, Some(stored)) => match stored.parse::<f64>() {
                 Ok(double) => number(double),
                 Err(_) => Value::Error(format!("giá trị không đọc được: {stored}").into()),
             },
-            (Kind::Date, Some(stored)) => iso_date(stored),
-            (Kind::Bool, Some(stored)) => Value::Bool(stored.eq_ignore_ascii_case("true")),
-            (Kind::Error, _) if text.is_empty() => Value::Error("#ERR!".into()),
-            (Kind::Error, _) => Value::Error(text.into()),
-            (Kind::Time, Some(stored)) if text.is_empty() => Value::Text(stored.into()),
-            (Kind::Text | Kind::None, Some(stored)) => Value::Text(stored.into()),
+            (ValueType::Date, Some(stored)) => iso_date(stored),
+            (ValueType::Bool, Some(stored)) => Value::Bool(stored.eq_ignore_ascii_case("true")),
+            (ValueType::Error, _) if text.is_empty() => Value::Error("#ERR!".into()),
+            (ValueType::Error, _) => Value::Error(text.into()),
+            (ValueType::Time, Some(stored)) if text.is_empty() => Value::Text(stored.into()),
+            (ValueType::Text | ValueType::None, Some(stored)) => Value::Text(stored.into()),
             _ => Value::Text(text.into()),
         };
         // LibreOffice says of an empty text only that it has a line, others that it is a text.
         let is_text = match self.kind {
-            Kind::Text => true,
-            Kind::None => self.paragraphs > 0,
+            ValueType::Text => true,
+            ValueType::None => self.paragraphs > 0,
             _ => false,
         };
         match value {
-            Value::Text(text) if text.is_empty() && !is_text => Held::Nothing,
-            Value::Text(text) => Held::text(text),
-            value => Held::Value(value),
+            Value::Text(text) if text.is_empty() && !is_text => CellContent::Nothing,
+            Value::Text(text) => CellContent::text(text),
+            value => CellContent::Value(value),
         }
     }
 }

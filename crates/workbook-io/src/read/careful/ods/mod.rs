@@ -8,7 +8,7 @@ mod table;
 mod tests;
 
 use self::styles::Styles;
-use self::table::Tables;
+use self::table::ContentReader;
 use crate::grid::Workbook;
 use crate::read::package::Package;
 use crate::read::xml::{self, Tag, decoded};
@@ -28,12 +28,12 @@ pub(in crate::read) fn read(
         styles.add(&common, limits)?;
     }
     styles.add(&content, limits)?;
-    styles.settle();
+    styles.resolve();
     let mut workbook = Workbook::default();
     if let Some(meta) = part("meta.xml")? {
         add_properties(&mut workbook, &meta)?;
     }
-    let mut tables = Tables::new(&styles, limits);
+    let mut tables = ContentReader::new(&styles, limits);
     xml::walk(xml::text(&content)?, |tag| tables.see(&tag))?;
     workbook.epoch_1904 = tables.epoch_1904;
     workbook.sheets = tables.sheets;

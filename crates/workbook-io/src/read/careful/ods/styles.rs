@@ -9,7 +9,7 @@ use crate::grid::{FormatKind, Look};
 use crate::read::font::Font;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{self, Tag, attribute, decoded};
-use crate::read::{Limit, Limits, Refusal, limits::within};
+use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
 /// How far a style is followed through its parents.
 const MAX_PARENTS: usize = 8;
@@ -52,7 +52,7 @@ struct NumberStyle {
 
 /// What is open while styles are read.
 #[derive(Default)]
-enum Open {
+enum OpenStyle {
     #[default]
     Nothing,
     Cell(String),
@@ -66,7 +66,7 @@ enum Open {
 impl Styles {
     /// Adds the styles of a part: common ones, or those made for single cells.
     pub(super) fn add(&mut self, bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-        let mut open = Open::Nothing;
+        let mut open = OpenStyle::Nothing;
         xml::walk(xml::text(bytes)?, |tag| {
             match tag {
                 Tag::Start(name, element) => self.start(name, element, &mut open)?,
@@ -74,12 +74,12 @@ impl Styles {
                     if matches!(name, "style" | "default-style")
                         || kind_of_number_style(name).is_some() =>
                 {
-                    open = Open::Nothing;
+                    open = OpenStyle::Nothing;
                 }
                 _ => {}
             }
             let styles = self.cells.len().max(self.texts.len()).max(self.numbers.len());
-            within(styles, limits.formats, Limit::Formats)
+            check_limit(styles, limits.formats, Limit::Formats)
         })
     }
 
@@ -87,16 +87,16 @@ impl Styles {
         &mut self,
         name: &str,
         element: &BytesStart<'_>,
-        open: &mut Open,
+        open: &mut OpenStyle,
     ) -> Result<(), Refusal> {
         if let Some(kind) = kind_of_number_style(name) {
             *open = match decoded(element, "style:name")? {
                 Some(name) => {
                     self.numbers
                         .insert(name.clone(), NumberStyle { kind, ..NumberStyle::default() });
-                    Open::Number(name)
+                    OpenStyle::Number(name)
                 }
-                None => Open::Nothing,
+                None => OpenStyle::Nothing,
             };
             return Ok(());
         }
@@ -104,21 +104,21 @@ impl Styles {
             ("style", _) => *open = self.style(element)?,
             ("default-style", _) => {
                 let is_cells = attribute(element, "style:family") == Some("table-cell");
-                *open = if is_cells { Open::AllCells } else { Open::Nothing };
+                *open = if is_cells { OpenStyle::AllCells } else { OpenStyle::Nothing };
             }
-            ("table-properties", Open::Table(style) | Open::Cell(style))
+            ("table-properties", OpenStyle::Table(style) | OpenStyle::Cell(style))
                 if attribute(element, "table:display") == Some("false") =>
             {
                 self.hidden_tables.insert(style.clone());
             }
-            ("text-properties", Open::AllCells) => self.default_font = font(element),
-            ("text-properties", Open::Cell(style)) => {
+            ("text-properties", OpenStyle::AllCells) => self.default_font = font(element),
+            ("text-properties", OpenStyle::Cell(style)) => {
                 self.cells.entry(style.clone()).or_default().font = font(element);
             }
-            ("text-properties", Open::Text(style)) => {
+            ("text-properties", OpenStyle::Text(style)) => {
                 self.texts.entry(style.clone()).or_default().font = font(element);
             }
-            (name, Open::Number(style)) => {
+            (name, OpenStyle::Number(style)) => {
                 let style = self.numbers.entry(style.clone()).or_default();
                 style.see(name, element)?;
             }
@@ -127,8 +127,8 @@ impl Styles {
         Ok(())
     }
 
-    fn style(&mut self, element: &BytesStart<'_>) -> Result<Open, Refusal> {
-        let Some(name) = decoded(element, "style:name")? else { return Ok(Open::Nothing) };
+    fn style(&mut self, element: &BytesStart<'_>) -> Result<OpenStyle, Refusal> {
+        let Some(name) = decoded(element, "style:name")? else { return Ok(OpenStyle::Nothing) };
         let style = Style {
             number: decoded(element, "style:data-style-name")?,
             parent: decoded(element, "style:parent-style-name")?,
@@ -137,14 +137,14 @@ impl Styles {
         Ok(match attribute(element, "style:family") {
             None | Some("table-cell") => {
                 self.cells.insert(name.clone(), style);
-                Open::Cell(name)
+                OpenStyle::Cell(name)
             }
             Some("text" | "paragraph") => {
                 self.texts.insert(name.clone(), style);
-                Open::Text(name)
+                OpenStyle::Text(name)
             }
-            Some("table") => Open::Table(name),
-            Some(_) => Open::Nothing,
+            Some("table") => OpenStyle::Table(name),
+            Some(_) => OpenStyle::Nothing,
         })
     }
 
@@ -153,7 +153,7 @@ impl Styles {
     }
 
     /// All parts are added: what cells of each style look like is worked out once.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn resolve(&mut self) {
         let looks = self.cells.keys().map(|name| (name.clone(), self.look_by_chain(name, false)));
         self.looks = looks.collect();
         self.default_look = self.look_by_chain(DEFAULT, true);

@@ -16,7 +16,7 @@ use crate::read::{Damage, Limits, Refusal};
 const ASIDE: [&str; 5] = ["annotation", "shapes", "forms", "tracked-changes", "dde-links"];
 
 /// One pass over `content.xml`.
-pub(super) struct Tables<'a> {
+pub(super) struct ContentReader<'a> {
     /// Sheets read so far.
     pub(super) sheets: Vec<Grid>,
     /// Days are counted from 1904 on; `None` where from neither of Excel's days.
@@ -24,14 +24,14 @@ pub(super) struct Tables<'a> {
     styles: &'a Styles,
     limits: &'a Limits,
     meter: Meter<'a>,
-    open: Option<OpenTable>,
+    open: Option<OpenSheet>,
     /// Elements open within something that is passed over.
     aside: usize,
 }
 
 /// A sheet whose end is not reached yet.
 #[derive(Default)]
-struct OpenTable {
+struct OpenSheet {
     grid: Grid,
     /// Its cells, downwards.
     filled: Vec<(Address, Cell)>,
@@ -65,7 +65,7 @@ struct RowCell {
     rich: Option<RichText>,
 }
 
-impl<'a> Tables<'a> {
+impl<'a> ContentReader<'a> {
     pub(super) const fn new(styles: &'a Styles, limits: &'a Limits) -> Self {
         let meter = Meter::new(limits);
         let epoch_1904 = Some(false);
@@ -126,7 +126,7 @@ impl<'a> Tables<'a> {
         if self.sheets.iter().any(|other| other.name == grid.name) {
             return Err(Refusal::Damaged(Damage::SheetNameTwice(grid.name.clone())));
         }
-        self.open = Some(OpenTable { grid, ..OpenTable::default() });
+        self.open = Some(OpenSheet { grid, ..OpenSheet::default() });
         Ok(())
     }
 
@@ -137,7 +137,7 @@ impl<'a> Tables<'a> {
             (_, Some(cell)) => cell.leave(),
             ("table-row", None) => table.end_row(&mut self.meter)?,
             ("table", None) => {
-                self.sheets.extend(self.open.take().and_then(OpenTable::finished));
+                self.sheets.extend(self.open.take().and_then(OpenSheet::finish));
             }
             _ => {}
         }
@@ -145,7 +145,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-impl OpenTable {
+impl OpenSheet {
     fn columns(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
         let start = self.columns.last().map_or(0, |(end, _)| *end);
         let repeat = repeats(element, "table:number-columns-repeated");
@@ -189,7 +189,7 @@ impl OpenTable {
         }
         let rich = open.take_rich();
         let formula = open.formula.take().map(Box::from);
-        if let Some(cell) = open.held().cell(formula, open.look) {
+        if let Some(cell) = open.from_calamine().cell(formula, open.look) {
             self.cells.push(RowCell { col, repeat, cell, rich });
         }
         self.col = col.saturating_add(repeat);
@@ -225,7 +225,7 @@ impl OpenTable {
     }
 
     /// The sheet, unless it is a copy of another file's. Blank rows below are not kept.
-    fn finished(mut self) -> Option<Grid> {
+    fn finish(mut self) -> Option<Grid> {
         self.grid.cells = self.filled.into();
         let end = self.grid.cells.keys().next_back().map_or(0, |at| at.row + 1);
         for rows in self.hidden_rows {

@@ -6,7 +6,7 @@ use super::soundness::{Sequence, check_record, check_sheets};
 use super::strings::{self, Texts};
 use super::styles::{FontStarts, Styles};
 use crate::grid::{Address, Area, Look};
-use crate::read::{Damage, Limit, Limits, Refusal, limits::within};
+use crate::read::{Damage, Limit, Limits, Refusal, limits::check_limit};
 
 /// Record types ([MS-XLS] 2.3).
 pub(super) mod kind {
@@ -56,7 +56,7 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// The 16-bit number at a place in the data.
     pub(super) fn word(&self, at: usize) -> Result<u16, Refusal> {
-        word(self.data, at).ok_or_else(cut)
+        word(self.data, at).ok_or_else(broken_record)
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn records(
             Some(Record { kind, data, at })
         });
         at = record.map_or(stream.len(), |record| at + 4 + record.data.len());
-        Some(record.ok_or_else(cut))
+        Some(record.ok_or_else(broken_record))
     })
 }
 
@@ -117,7 +117,7 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal
             kind::FONT => styles.font(&record),
             kind::FORMAT => styles.number(&record, globals.is_biff8)?,
             kind::XF => styles.cell(&record)?,
-            kind::SST => texts = strings::texts(stream, record.at)?,
+            kind::SST => texts = strings::read_texts(stream, record.at)?,
             kind::LBL if globals.is_biff8 => globals.filters.extend(filter(&record)),
             kind::EOF => {
                 check_sheets(stream, record.at, &globals.sheets)?;
@@ -126,10 +126,10 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal
             }
             _ => {}
         }
-        within(styles.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
+        check_limit(styles.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
     }
     if !is_whole {
-        return Err(cut());
+        return Err(broken_record());
     }
     globals.looks = styles.looks();
     globals.rich = styles.rich(&texts);
@@ -255,9 +255,13 @@ pub(super) fn survey(
             }
             _ => {}
         }
-        within((survey.places.len() + survey.merges.len()) as u64, limits.cells, Limit::Cells)?;
+        check_limit(
+            (survey.places.len() + survey.merges.len()) as u64,
+            limits.cells,
+            Limit::Cells,
+        )?;
     }
-    Err(cut())
+    Err(broken_record())
 }
 
 impl Survey {
@@ -272,7 +276,7 @@ impl Survey {
                 let index = u32::from(record.word(6)?) | u32::from(record.word(8)?) << 16;
                 self.cell(at()?, record.word(4)?, CellText::Shared(index));
                 // calamine leaves a cell blank whose text is not there.
-                let length = globals.texts.get(index as usize).ok_or_else(cut)?;
+                let length = globals.texts.get(index as usize).ok_or_else(broken_record)?;
                 // A character takes at most three bytes in UTF-8.
                 self.text += 3 * u64::from(*length);
             }
@@ -320,6 +324,6 @@ impl Survey {
     }
 }
 
-pub(super) fn cut() -> Refusal {
+pub(super) fn broken_record() -> Refusal {
     Refusal::Damaged(Damage::BrokenRecords)
 }

@@ -14,9 +14,9 @@ use self::biff::{CellStyle, CellText, Globals, Survey};
 use crate::grid::{Address, Grid, Look, Merges, Workbook};
 use crate::read::catch_panic::catch_panic;
 use crate::read::font::RichText;
-use crate::read::limits::{Meter, settle, within};
-use crate::read::places::{area, refuse_doubles};
-use crate::read::value::held;
+use crate::read::limits::{Meter, check_limit, place_cells};
+use crate::read::places::{area, check_no_duplicates};
+use crate::read::value::from_calamine;
 use crate::read::{Damage, Limit, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book = Xls<Cursor<Vec<u8>>>;
@@ -63,14 +63,14 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
         unread =
             unread.checked_sub(survey.length).ok_or(Refusal::Damaged(Damage::SharedContent))?;
         if survey.is_worksheet {
-            refuse_doubles(&survey.places)?;
+            check_no_duplicates(&survey.places)?;
         }
         cells += (survey.places.len() + survey.merges.len()) as u64;
         areas = areas.saturating_add(area(&survey.places));
         text = text.saturating_add(survey.text);
-        within(cells, limits.cells, Limit::Cells)?;
-        within(areas, limits.area, Limit::Area)?;
-        within(text, limits.total_bytes, Limit::Total)?;
+        check_limit(cells, limits.cells, Limit::Cells)?;
+        check_limit(areas, limits.area, Limit::Area)?;
+        check_limit(text, limits.total_bytes, Limit::Total)?;
         surveys.push(survey);
     }
     Ok(surveys)
@@ -114,7 +114,7 @@ fn fill(
     let mut filled = Vec::new();
     for (at, style) in survey.places.into_iter().zip(survey.styles) {
         let place = (at.row, at.col);
-        let held = held(range.get_value(place).cloned().unwrap_or(Data::Empty));
+        let held = from_calamine(range.get_value(place).cloned().unwrap_or(Data::Empty));
         let formula = formulas
             .get_value(place)
             .filter(|text| !text.is_empty())
@@ -130,7 +130,7 @@ fn fill(
             meter.put_rich(grid, &mut filled, &rich)?;
         }
     }
-    settle(grid, filled)?;
+    place_cells(grid, filled)?;
     let inside = |row: &u32| *row < Address::MAX_ROWS;
     grid.hidden_rows = survey.hidden_rows.into_iter().filter(inside).collect();
     grid.hidden_cols = survey.hidden_cols;

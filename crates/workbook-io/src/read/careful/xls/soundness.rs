@@ -13,7 +13,7 @@ use crate::read::{Damage, Refusal};
 
 /// Record kinds that a worksheet of Excel 97 to 2003 may hold ([MS-XLS] 2.3), below 0x0800,
 /// where those of later versions begin; first and last of each run.
-const KNOWN: [(u16, u16); 53] = [
+const RECORD_KINDS: [(u16, u16); 53] = [
     // What some old programs fill gaps with.
     (0x0000, 0x0000),
     (0x0006, 0x0006),
@@ -78,7 +78,7 @@ const FORMULA_PARTS: [u16; 4] = [kind::FORMULA, kind::SHRFMLA, kind::ARRAY, kind
 /// Refuses a record of a kind that there is not, or shorter or longer than its kind is.
 pub(super) fn check_record(record: &Record<'_>) -> Result<(), Refusal> {
     let known = record.kind >= LATER
-        || KNOWN.iter().any(|(first, last)| (*first..=*last).contains(&record.kind));
+        || RECORD_KINDS.iter().any(|(first, last)| (*first..=*last).contains(&record.kind));
     let length = record.data.len();
     let whole = match record.kind {
         // Some programs leave room behind a number or a truth value.
@@ -94,10 +94,10 @@ pub(super) fn check_record(record: &Record<'_>) -> Result<(), Refusal> {
         }
         _ => true,
     };
-    if known && whole { Ok(()) } else { Err(no_record_of_its()) }
+    if known && whole { Ok(()) } else { Err(foreign_record()) }
 }
 
-fn no_record_of_its() -> Refusal {
+fn foreign_record() -> Refusal {
     Refusal::Damaged(Damage::ForeignRecord)
 }
 
@@ -135,29 +135,29 @@ fn spans(record: &Record<'_>, width: usize) -> bool {
 #[derive(Default)]
 pub(super) struct Sequence {
     /// The cells of the record before the last.
-    before: Option<Cells>,
+    before: Option<CellSpan>,
     /// The cells of the last record.
-    last: Option<Cells>,
+    last: Option<CellSpan>,
     /// Where the last record stood too early, the one that it should have followed.
-    passed: Option<Cells>,
+    passed: Option<CellSpan>,
     records: usize,
     /// How often the order went back.
     steps_back: usize,
     /// How often it would not have, but for one record.
     strays: usize,
     /// Where the sheet's table of rows and cells is.
-    table: Table,
+    table: TableProgress,
     /// The kind of the record before.
     kind: u16,
     /// Rows that have a record of their own, before their cells.
     rows: BTreeSet<u16>,
-    /// Cells in other rows.
+    /// CellSpan in other rows.
     rowless: usize,
 }
 
 /// How far a sheet's table of rows and cells has come.
 #[derive(Default, PartialEq)]
-enum Table {
+enum TableProgress {
     #[default]
     Ahead,
     Within,
@@ -165,7 +165,7 @@ enum Table {
 }
 
 /// Row, first and last column of the cells of one record.
-type Cells = (u16, u16, u16);
+type CellSpan = (u16, u16, u16);
 
 impl Sequence {
     /// Takes note of a record: a cell that a wrong bit turned into something else stands among
@@ -186,17 +186,17 @@ impl Sequence {
         let goes_on = match record.kind {
             kind::ROW | kind::DBCELL => true,
             // A formula's text, before any formula.
-            kind::STRING if self.table == Table::Ahead => return Err(no_record_of_its()),
+            kind::STRING if self.table == TableProgress::Ahead => return Err(foreign_record()),
             kind::STRING => FORMULA_PARTS.contains(&self.kind),
-            kind::CONTINUE => self.table == Table::Within,
+            kind::CONTINUE => self.table == TableProgress::Within,
             // One library puts them before rows that it adds.
             kind::MERGEDCELLS => return Ok(()),
             other => last_col.is_some() || FORMULA_PARTS.contains(&other),
         };
         match (&self.table, goes_on) {
-            (Table::Ahead, true) => self.table = Table::Within,
-            (Table::Within, false) => self.table = Table::Behind,
-            (Table::Behind, true) => return Err(no_record_of_its()),
+            (TableProgress::Ahead, true) => self.table = TableProgress::Within,
+            (TableProgress::Within, false) => self.table = TableProgress::Behind,
+            (TableProgress::Behind, true) => return Err(foreign_record()),
             _ => {}
         }
         self.kind = record.kind;
@@ -211,8 +211,8 @@ impl Sequence {
     }
 
     /// Takes note of where the cells of a record stand, blank ones too.
-    fn place(&mut self, cells: Cells) {
-        let follows = |other: Option<Cells>| {
+    fn place(&mut self, cells: CellSpan) {
+        let follows = |other: Option<CellSpan>| {
             other.is_none_or(|(row, _, last)| (row, last) < (cells.0, cells.1))
         };
         // Without the one before, or the last, would all be in order?

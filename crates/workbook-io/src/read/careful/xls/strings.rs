@@ -1,34 +1,34 @@
-//! How long the shared texts of a .xls are, since each may stand in any number of cells, and where
+//! How long the shared read_texts of a .xls are, since each may stand in any number of cells, and where
 //! their fonts change.
 
 use std::collections::HashMap;
 
-use super::biff::{cut, kind, records, word};
+use super::biff::{broken_record, kind, records, word};
 use crate::read::Refusal;
 
-/// The shared texts, as far as they matter here.
+/// The shared read_texts, as far as they matter here.
 #[derive(Default)]
 pub(super) struct Texts {
     /// Characters of each.
     pub(super) lengths: Vec<u16>,
-    /// Where, in characters, which font begins, for texts in several fonts by their places.
+    /// Where, in characters, which font begins, for read_texts in several fonts by their places.
     pub(super) fonts: HashMap<usize, Vec<[u16; 2]>>,
 }
 
-/// The texts of the table at a place in the stream.
+/// The read_texts of the table at a place in the stream.
 ///
-/// A table that ends within a text is not whole. How many texts it says it has is often wrong.
-pub(super) fn texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
+/// A table that ends within a text is not whole. How many read_texts it says it has is often wrong.
+pub(super) fn read_texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
     let mut segments = records(stream, at).map_while(Result::ok).enumerate();
     let mut segments = segments
         .by_ref()
         .take_while(|(index, record)| *index == 0 || record.kind == kind::CONTINUE)
         .map(|(_, record)| record.data);
-    let first = segments.next().ok_or_else(cut)?;
-    let mut table = Table { now: first.get(8..).unwrap_or_default(), segments };
+    let first = segments.next().ok_or_else(broken_record)?;
+    let mut table = TableReader { now: first.get(8..).unwrap_or_default(), segments };
     let mut texts = Texts::default();
     while table.goes_on() {
-        let (length, fonts) = table.text().ok_or_else(cut)?;
+        let (length, fonts) = table.text().ok_or_else(broken_record)?;
         if !fonts.is_empty() {
             texts.fonts.insert(texts.lengths.len(), fonts);
         }
@@ -38,12 +38,12 @@ pub(super) fn texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
 }
 
 /// The rest of the table, record by record.
-struct Table<'a, S> {
+struct TableReader<'a, S> {
     now: &'a [u8],
     segments: S,
 }
 
-impl<'a, S: Iterator<Item = &'a [u8]>> Table<'a, S> {
+impl<'a, S: Iterator<Item = &'a [u8]>> TableReader<'a, S> {
     fn goes_on(&mut self) -> bool {
         if self.now.is_empty() {
             self.now = self.segments.next().unwrap_or_default();
@@ -133,9 +133,9 @@ mod tests {
         first.extend(b"\x04\0\0ab");
         let next = b"\x01c\0d\0\x01\0\0z";
         let stream = [record(0xFC, &first), record(0x3C, next), record(0x0A, &[])].concat();
-        let texts = super::texts(&stream, 0).unwrap();
+        let texts = super::read_texts(&stream, 0).unwrap();
         assert_eq!(texts.lengths, [3, 2, 4, 1]);
         assert_eq!(texts.fonts, HashMap::from([(1, vec![[1, 6]])]));
-        assert!(super::texts(&stream[..stream.len() - 9], 0).is_err());
+        assert!(super::read_texts(&stream[..stream.len() - 9], 0).is_err());
     }
 }

@@ -41,7 +41,7 @@ impl Styles {
     /// A FORMAT record.
     pub(super) fn number(&mut self, record: &Record<'_>, is_biff8: bool) -> Result<(), Refusal> {
         let code = format_code(record.data, is_biff8);
-        self.numbers.insert(record.word(0)?, NumberFormat::of_code(&code));
+        self.numbers.insert(record.word(0)?, NumberFormat::from_code(&code));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::records::records;
 use super::styles::{FontStarts, Styles};
 use crate::read::package::Package;
 use crate::read::relationships::{missing, relationships, required};
-use crate::read::{Limit, Limits, Refusal, limits::within};
+use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
 /// Part names (lower case) of all sheets, in the workbook's order.
 pub(super) fn sheet_parts(
@@ -65,7 +65,7 @@ pub(super) fn texts(
                 .rich
                 .extend(styles.font_starts(&record, 0).map(|rich| (texts.lengths.len(), rich)));
             texts.lengths.push(record.double_word(1)?);
-            within(texts.lengths.len() as u64, limits.cells, Limit::Cells)?;
+            check_limit(texts.lengths.len() as u64, limits.cells, Limit::Cells)?;
         }
     }
     Ok(texts)

@@ -12,13 +12,13 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError};
 
-use self::survey::{Survey, Tables, survey};
+use self::survey::{Survey, WorkbookTables, survey};
 use crate::grid::{Address, Grid, Look, Value, Workbook};
 use crate::read::font::RichText;
-use crate::read::limits::{Meter, settle};
+use crate::read::limits::{Meter, place_cells};
 use crate::read::package::Package;
-use crate::read::places::refuse_doubles;
-use crate::read::value::{Held, held};
+use crate::read::places::check_no_duplicates;
+use crate::read::value::{CellContent, from_calamine};
 use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
@@ -32,7 +32,7 @@ pub(in crate::read) fn read(
     let parts = manifest::sheet_parts(package, limits)?;
     let styles = styles::styles(package, limits)?;
     let texts = manifest::texts(package, &styles, limits)?;
-    let tables = Tables { texts: &texts, styles: &styles };
+    let tables = WorkbookTables { texts: &texts, styles: &styles };
     let mut meter = Meter::new(limits);
     let mut surveys = surveys(package, &parts, tables, limits, &mut meter)?;
     let mut book: Book<'_> = Xlsb::new(Cursor::new(bytes)).map_err(|e| refusal(&e))?;
@@ -66,7 +66,7 @@ pub(in crate::read) fn read(
 fn surveys(
     package: &mut Package<'_>,
     sheets: &[String],
-    tables: Tables<'_>,
+    tables: WorkbookTables<'_>,
     limits: &Limits,
     meter: &mut Meter<'_>,
 ) -> Result<HashMap<String, Survey>, Refusal> {
@@ -78,7 +78,7 @@ fn surveys(
             let merges = survey.merges.as_ref().map_or(0, |merges| merges.areas().len());
             meter.count_cells((survey.places.len() + merges) as u64)?;
             let places: Vec<Address> = survey.places.iter().map(|place| place.at).collect();
-            refuse_doubles(&places)?;
+            check_no_duplicates(&places)?;
             surveys.insert(name.to_owned(), survey);
         }
         Ok(())
@@ -120,7 +120,7 @@ fn fill(
     let mut filled = Vec::new();
     for place in survey.places {
         let held = match place.value {
-            Some(value) => Held::Value(value),
+            Some(value) => CellContent::Value(value),
             None => streamed(cells.next_cell(), place.at)?,
         };
         let formula = if place.has_formula { formulas.next() } else { None }.map(Box::from);
@@ -133,7 +133,7 @@ fn fill(
             meter.put_rich(grid, &mut filled, &rich)?;
         }
     }
-    settle(grid, filled)?;
+    place_cells(grid, filled)?;
     grid.hidden_rows = survey.hidden_rows;
     grid.hidden_cols = survey.hidden_cols;
     grid.merges = survey.merges;
@@ -145,13 +145,13 @@ fn fill(
 fn streamed(
     next: Result<Option<calamine::Cell<DataRef<'_>>>, XlsbError>,
     at: Address,
-) -> Result<Held, Refusal> {
+) -> Result<CellContent, Refusal> {
     match next {
         Ok(Some(cell)) if cell.get_position() == (at.row, at.col) => {
-            Ok(held(Data::from(cell.get_value().clone())))
+            Ok(from_calamine(Data::from(cell.get_value().clone())))
         }
         Err(XlsbError::CellError(code)) => {
-            Ok(Held::Value(Value::Error(format!("lỗi mã {code}").into())))
+            Ok(CellContent::Value(Value::Error(format!("lỗi mã {code}").into())))
         }
         Ok(_) => Err(unsound()),
         Err(error) => Err(refusal(&error)),

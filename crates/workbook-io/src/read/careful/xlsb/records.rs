@@ -11,20 +11,20 @@ pub(super) struct Record<'a> {
 
 impl<'a> Record<'a> {
     pub(super) fn word(&self, at: usize) -> Result<u16, Refusal> {
-        let bytes = self.data.get(at..at + 2).ok_or_else(cut)?;
+        let bytes = self.data.get(at..at + 2).ok_or_else(broken_record)?;
         Ok(u16::from_le_bytes([bytes[0], bytes[1]]))
     }
 
     pub(super) fn double_word(&self, at: usize) -> Result<u32, Refusal> {
-        let bytes = self.data.get(at..at + 4).ok_or_else(cut)?;
+        let bytes = self.data.get(at..at + 4).ok_or_else(broken_record)?;
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
     /// A text with its length before it, and where it ends.
     pub(super) fn text(&self, at: usize) -> Result<(String, usize), Refusal> {
         let length = self.double_word(at)? as usize;
-        let end = length.checked_mul(2).map(|bytes| at + 4 + bytes).ok_or_else(cut)?;
-        let letters = self.data.get(at + 4..end).ok_or_else(cut)?;
+        let end = length.checked_mul(2).map(|bytes| at + 4 + bytes).ok_or_else(broken_record)?;
+        let letters = self.data.get(at + 4..end).ok_or_else(broken_record)?;
         let units = letters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
         let text = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
         Ok((text, end))
@@ -39,7 +39,7 @@ pub(super) fn records(mut part: &[u8]) -> impl Iterator<Item = Result<Record<'_>
         }
         let record = split(part);
         part = record.map_or(&[], |(_, rest)| rest);
-        Some(record.map(|(record, _)| record).ok_or_else(cut))
+        Some(record.map(|(record, _)| record).ok_or_else(broken_record))
     })
 }
 
@@ -64,6 +64,6 @@ fn number(bytes: &[u8], most: u32) -> Option<(u32, &[u8])> {
     Some((value, rest))
 }
 
-pub(super) fn cut() -> Refusal {
+pub(super) fn broken_record() -> Refusal {
     Refusal::Damaged(Damage::BrokenRecords)
 }

@@ -8,7 +8,7 @@ use crate::grid::Look;
 use crate::read::font::Font;
 use crate::read::number_format::NumberFormat;
 use crate::read::package::Package;
-use crate::read::{Limit, Limits, Refusal, limits::within};
+use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
 /// Where, in units of a text, each font begins.
 pub(super) type FontStarts = Rc<[(usize, Font)]>;
@@ -36,7 +36,7 @@ pub(super) fn styles(package: &mut Package<'_>, limits: &Limits) -> Result<Style
         match record.kind {
             FONT => styles.fonts.push(font(&record)),
             FORMAT => {
-                numbers.insert(record.word(0)?, NumberFormat::of_code(&record.text(2)?.0));
+                numbers.insert(record.word(0)?, NumberFormat::from_code(&record.text(2)?.0));
             }
             BEGIN_CELL_FORMATS => for_cells = true,
             CELL_FORMAT if for_cells => {
@@ -49,7 +49,7 @@ pub(super) fn styles(package: &mut Package<'_>, limits: &Limits) -> Result<Style
             END_CELL_FORMATS => break,
             _ => {}
         }
-        within(styles.looks.len().max(styles.fonts.len()), limits.formats, Limit::Formats)?;
+        check_limit(styles.looks.len().max(styles.fonts.len()), limits.formats, Limit::Formats)?;
     }
     Ok(styles)
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::manifest::Texts;
-use super::records::{Record, cut, records};
+use super::records::{Record, broken_record, records};
 use super::styles::{FontStarts, Styles};
 use crate::grid::{Address, Area, Merges, Value};
-use crate::read::{Damage, Limit, Limits, Refusal, limits::within};
+use crate::read::{Damage, Limit, Limits, Refusal, limits::check_limit};
 
 /// A cell that holds something, as its record tells.
-pub(super) struct Place {
+pub(super) struct SurveyedCell {
     pub(super) at: Address,
     /// Index of its format.
     pub(super) format: usize,
@@ -23,7 +23,7 @@ pub(super) struct Place {
 
 /// The workbook's tables that cells refer to.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<'a> {
+pub(super) struct WorkbookTables<'a> {
     pub(super) texts: &'a Texts,
     pub(super) styles: &'a Styles,
 }
@@ -32,7 +32,7 @@ pub(super) struct Tables<'a> {
 #[derive(Default)]
 pub(super) struct Survey {
     /// In the order of the records.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<SurveyedCell>,
     /// Bytes that shared texts take once they stand in the cells.
     pub(super) text: u64,
     pub(super) hidden_rows: BTreeSet<u32>,
@@ -44,7 +44,11 @@ pub(super) struct Survey {
 }
 
 /// Surveys the records of one sheet.
-pub(super) fn survey(part: &[u8], tables: Tables<'_>, limits: &Limits) -> Result<Survey, Refusal> {
+pub(super) fn survey(
+    part: &[u8],
+    tables: WorkbookTables<'_>,
+    limits: &Limits,
+) -> Result<Survey, Refusal> {
     const COLUMN: u16 = 0x003C;
     const BEGIN_DATA: u16 = 0x0091;
     const END_DATA: u16 = 0x0092;
@@ -68,10 +72,10 @@ pub(super) fn survey(part: &[u8], tables: Tables<'_>, limits: &Limits) -> Result
             _ if within_data => survey.cell(&record, row, tables)?,
             _ => {}
         }
-        within(survey.places.len() as u64, limits.cells, Limit::Cells)?;
-        within(survey.text, limits.total_bytes, Limit::Total)?;
+        check_limit(survey.places.len() as u64, limits.cells, Limit::Cells)?;
+        check_limit(survey.text, limits.total_bytes, Limit::Total)?;
     }
-    Err(cut())
+    Err(broken_record())
 }
 
 impl Survey {
@@ -87,7 +91,7 @@ impl Survey {
         Ok(row)
     }
 
-    /// What stands behind the table. Where that is cut short, the merges are not known.
+    /// What stands behind the table. Where that is broken_record short, the merges are not known.
     fn behind<'a>(&mut self, records: impl Iterator<Item = Result<Record<'a>, Refusal>>) {
         const FILTER: u16 = 0x00A1;
         const END_FILTER: u16 = 0x00A2;
@@ -127,7 +131,7 @@ impl Survey {
         &mut self,
         record: &Record<'_>,
         row: Option<u32>,
-        tables: Tables<'_>,
+        tables: WorkbookTables<'_>,
     ) -> Result<(), Refusal> {
         let (mut value, mut rich) = (None, None);
         let (end, has_formula) = match record.kind {
@@ -137,7 +141,7 @@ impl Survey {
             6 => (record.text(8)?.1, false),
             7 => {
                 let place = record.double_word(8)? as usize;
-                let length = tables.texts.lengths.get(place).ok_or_else(cut)?;
+                let length = tables.texts.lengths.get(place).ok_or_else(broken_record)?;
                 // A UTF-16 unit takes at most three bytes in UTF-8.
                 self.text += 3 * u64::from(*length);
                 rich = tables.texts.rich.get(&place).cloned();
@@ -147,7 +151,9 @@ impl Survey {
             9 => (18, true),
             10 => (11, true),
             11 => {
-                value = Some(Value::Error(error_code(*record.data.get(8).ok_or_else(cut)?).into()));
+                value = Some(Value::Error(
+                    error_code(*record.data.get(8).ok_or_else(broken_record)?).into(),
+                ));
                 (11, true)
             }
             0x003E => {
@@ -158,13 +164,13 @@ impl Survey {
             }
             _ => return Ok(()),
         };
-        let row = row.filter(|_| record.data.len() >= end).ok_or_else(cut)?;
+        let row = row.filter(|_| record.data.len() >= end).ok_or_else(broken_record)?;
         if has_formula {
             check_tokens(record, end)?;
         }
         let at = Address::new(row, record.double_word(0)?);
         let format = (record.double_word(4)? & 0x00FF_FFFF) as usize;
-        self.places.push(Place { at, format, has_formula, value, rich });
+        self.places.push(SurveyedCell { at, format, has_formula, value, rich });
         Ok(())
     }
 }
@@ -179,7 +185,7 @@ fn area(record: &Record<'_>) -> Option<Area> {
 /// A formula's tokens are as many as the length before them says.
 fn check_tokens(record: &Record<'_>, at: usize) -> Result<(), Refusal> {
     let length = record.double_word(at)? as usize;
-    record.data.get(at + 4..at + 4 + length).map(|_| ()).ok_or_else(cut)
+    record.data.get(at + 4..at + 4 + length).map(|_| ()).ok_or_else(broken_record)
 }
 
 /// The error value of a code ([MS-XLSB] 2.5.97.2).

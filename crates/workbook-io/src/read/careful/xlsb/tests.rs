@@ -164,11 +164,11 @@ fn looks_of_cells_and_of_their_texts() {
 fn merges_and_rows_that_a_filter_hides() {
     let book = workbook(&behind());
     let grid = &book.sheets[0];
-    let merge = grid.merge_of("C2".parse().unwrap()).unwrap();
+    let merge = grid.merge_at("C2".parse().unwrap()).unwrap();
     assert_eq!((merge.area.to_string(), merge.is_anchor), ("B1:D3".to_owned(), false));
     assert_eq!(grid.hidden_rows.iter().copied().collect::<Vec<_>>(), [1, 3]);
     assert_eq!(grid.filtered_rows.iter().copied().collect::<Vec<_>>(), [1]);
-    // None, beyond the sheet, and cut short.
+    // None, beyond the sheet, and broken_record short.
     assert!(workbook(&[]).sheets[0].merges.as_ref().unwrap().areas().is_empty());
     let beyond = record(0x00B0, &double_words(&[0, 2, 1, 16_384]));
     assert_eq!(workbook(&beyond).sheets[0].merges, None);

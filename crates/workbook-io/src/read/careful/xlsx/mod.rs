@@ -1,7 +1,7 @@
 //! .xlsx and .xlsm: every part checked, then cells streamed in step with their places. Plain
 //! files take a shorter way (`read::plain`) to the same cells.
 
-pub(in crate::read) mod around;
+pub(in crate::read) mod layout;
 pub(in crate::read) mod manifest;
 pub(in crate::read) mod styles;
 pub(in crate::read) mod survey;
@@ -17,13 +17,13 @@ use self::styles::looks;
 use self::survey::{Survey, survey};
 use self::texts::{RichTexts, rich_texts};
 use crate::grid::{Grid, Look, Value, Workbook};
-use crate::read::limits::{Meter, settle};
+use crate::read::limits::{Meter, place_cells};
 use crate::read::package::Package;
-use crate::read::value::{Held, held};
+use crate::read::value::{CellContent, from_calamine};
 use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-type Cells<'b, 'a> = XlsxCellReader<'b, Cursor<&'a [u8]>>;
+type CellStream<'b, 'a> = XlsxCellReader<'b, Cursor<&'a [u8]>>;
 
 /// Reads an .xlsx or .xlsm package.
 pub(in crate::read) fn read(
@@ -52,7 +52,7 @@ pub(in crate::read) fn read(
         let mut grid = Grid::named(&sheet.name);
         grid.hidden = sheet.visible != SheetVisible::Visible;
         grid.hidden_rows.clone_from(&survey.hidden_rows);
-        survey.around.clone().put_on(&mut grid);
+        survey.layout.clone().apply_to(&mut grid);
         let formulas = formulas(&mut book, &sheet.name, survey)?;
         let cells = book.worksheet_cells_reader(&sheet.name).map_err(refusal)?;
         fill(&mut grid, cells, survey, formulas, &looks, &mut meter)?;
@@ -140,7 +140,7 @@ type Formulas = HashMap<usize, String>;
 /// Puts the cells that hold anything on the sheet.
 fn fill(
     grid: &mut Grid,
-    mut cells: Cells<'_, '_>,
+    mut cells: CellStream<'_, '_>,
     survey: &Survey,
     mut formulas: Formulas,
     looks: &[Look],
@@ -150,10 +150,12 @@ fn fill(
     for (index, at) in survey.places.iter().enumerate() {
         let (held, look) = match cells.next_cell_with_style_id() {
             Ok(Some((cell, style))) => {
-                (held(Data::from(cell.get_value().clone())), looks.get(style).copied())
+                (from_calamine(Data::from(cell.get_value().clone())), looks.get(style).copied())
             }
             Ok(None) => return Err(out_of_step(&grid.name)),
-            Err(error) if concerns_one_cell(&error) => (Held::Value(unreadable_value(error)), None),
+            Err(error) if concerns_one_cell(&error) => {
+                (CellContent::Value(unreadable_value(error)), None)
+            }
             Err(error) => return Err(refusal(error)),
         };
         let formula = formulas.remove(&index).map(Box::from);
@@ -163,7 +165,7 @@ fn fill(
             meter.put_rich(grid, &mut filled, rich)?;
         }
     }
-    settle(grid, filled)
+    place_cells(grid, filled)
 }
 
 /// Errors after which the stream goes on with the next cell.

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use super::texts::{is_raised, is_struck};
 use crate::grid::Look;
 use crate::read::font::Font;
-use crate::read::limits::within;
+use crate::read::limits::check_limit;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{self, Tag, attribute, decoded};
 use crate::read::{Limit, Limits, Refusal};
@@ -21,7 +21,7 @@ pub(in crate::read) fn looks(bytes: &[u8], limits: &Limits) -> Result<Vec<Look>,
     xml::walk(xml::text(bytes)?, |tag| {
         match tag {
             Tag::Start(name, element) => {
-                within(element.attributes_raw().len(), limits.text_bytes, Limit::Text)?;
+                check_limit(element.attributes_raw().len(), limits.text_bytes, Limit::Text)?;
                 if matches!(name, "xf" | "font" | "fill" | "border" | "numFmt") {
                     formats += 1;
                 }
@@ -30,7 +30,7 @@ pub(in crate::read) fn looks(bytes: &[u8], limits: &Limits) -> Result<Vec<Look>,
             Tag::End("numFmts" | "fonts" | "cellXfs") => styles.list = List::Other,
             _ => {}
         }
-        within(formats, limits.formats, Limit::Formats)
+        check_limit(formats, limits.formats, Limit::Formats)
     })?;
     Ok(styles.cells.iter().map(|cell| styles.look(cell)).collect())
 }
@@ -64,7 +64,7 @@ impl Styles {
             (List::NumberFormats, "numFmt") => {
                 // What is malformed here calamine refuses.
                 let code = decoded(element, "formatCode").ok().flatten();
-                let format = code.map(|code| NumberFormat::of_code(&code));
+                let format = code.map(|code| NumberFormat::from_code(&code));
                 self.numbers.extend(number("numFmtId").zip(format));
             }
             (List::Fonts, "font") => self.fonts.push(Font::ORDINARY),

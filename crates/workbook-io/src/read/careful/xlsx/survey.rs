@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use quick_xml::events::BytesStart;
 
-use super::around::{Around, AroundPass};
+use super::layout::{LayoutReader, SheetLayout};
 use super::texts::{RichTexts, TextItem};
 use crate::grid::Address;
 use crate::read::font::RichText;
 use crate::read::limits::Meter;
-use crate::read::places::refuse_doubles;
+use crate::read::places::check_no_duplicates;
 use crate::read::xml::{self, Tag, attribute, is_true};
 use crate::read::{Damage, Limits, Refusal};
 
@@ -25,8 +25,8 @@ pub(in crate::read) struct Survey {
     /// The texts in several fonts, by the index of their cell.
     pub(in crate::read) rich: HashMap<usize, Rc<RichText>>,
     pub(in crate::read) hidden_rows: BTreeSet<u32>,
-    /// What stands around the table.
-    pub(in crate::read) around: Around,
+    /// What stands layout the table.
+    pub(in crate::read) layout: SheetLayout,
 }
 
 /// Surveys the XML of one sheet; `texts` are the shared ones in several fonts.
@@ -36,40 +36,40 @@ pub(in crate::read) fn survey(
     limits: &Limits,
     meter: &mut Meter<'_>,
 ) -> Result<Survey, Refusal> {
-    let mut pass = Pass {
+    let mut pass = SurveyPass {
         limits,
         texts,
         survey: Survey::default(),
-        around: AroundPass::default(),
+        layout: LayoutReader::default(),
         next: Address::new(0, 0),
-        place: Place::Before,
-        shared: Shared::No,
+        section: Section::Before,
+        shared: SharedText::No,
         item: None,
     };
     xml::walk(xml::text(bytes)?, |tag| pass.see(&tag))?;
-    let survey = Survey { around: pass.around.finished(), ..pass.survey };
-    meter.count_cells(survey.places.len() as u64 + survey.around.merge_count())?;
-    refuse_doubles(&survey.places)?;
+    let survey = Survey { layout: pass.layout.finish(), ..pass.survey };
+    meter.count_cells(survey.places.len() as u64 + survey.layout.merge_count())?;
+    check_no_duplicates(&survey.places)?;
     Ok(survey)
 }
 
-struct Pass<'a> {
+struct SurveyPass<'a> {
     limits: &'a Limits,
     texts: &'a RichTexts,
     survey: Survey,
-    around: AroundPass,
+    layout: LayoutReader,
     /// Where a cell without a reference of its own stands.
     next: Address,
-    place: Place,
+    section: Section,
     /// How the cell that is open names a shared text.
-    shared: Shared,
+    shared: SharedText,
     /// The cell's own text, while that is open.
     item: Option<TextItem>,
 }
 
 /// Whether a cell's value is the place of a shared text, and what of it has been read.
 #[derive(PartialEq)]
-enum Shared {
+enum SharedText {
     No,
     Yes,
     /// Its value is open.
@@ -77,28 +77,28 @@ enum Shared {
 }
 
 #[derive(PartialEq)]
-enum Place {
+enum Section {
     Before,
     Within,
     After,
 }
 
-impl Pass<'_> {
+impl SurveyPass<'_> {
     fn see(&mut self, tag: &Tag<'_, '_>) -> Result<(), Refusal> {
-        match (&self.place, tag) {
-            (Place::Before, Tag::Start("sheetData", _)) => self.place = Place::Within,
-            (Place::Within, _) if self.item.is_some() => self.own_text(tag),
-            (Place::Within, Tag::End("sheetData")) => self.place = Place::After,
-            (Place::Within, Tag::Start("row", element)) => self.row(element)?,
-            (Place::Within, Tag::End("row")) => {
+        match (&self.section, tag) {
+            (Section::Before, Tag::Start("sheetData", _)) => self.section = Section::Within,
+            (Section::Within, _) if self.item.is_some() => self.own_text(tag),
+            (Section::Within, Tag::End("sheetData")) => self.section = Section::After,
+            (Section::Within, Tag::Start("row", element)) => self.row(element)?,
+            (Section::Within, Tag::End("row")) => {
                 self.next = Address::new(self.next.row.saturating_add(1), 0);
             }
-            (Place::Within, Tag::Start("c", element)) => self.cell(element)?,
-            (Place::Within, Tag::Start("f", element)) => self.formula(element)?,
-            (Place::Within, Tag::Start("is", _)) => self.item = Some(TextItem::default()),
-            (Place::Within, tag) if self.shared != Shared::No => self.shared_text(tag),
-            (Place::Before, tag) => self.around.before(tag),
-            (Place::After, tag) => self.around.behind(tag),
+            (Section::Within, Tag::Start("c", element)) => self.cell(element)?,
+            (Section::Within, Tag::Start("f", element)) => self.formula(element)?,
+            (Section::Within, Tag::Start("is", _)) => self.item = Some(TextItem::default()),
+            (Section::Within, tag) if self.shared != SharedText::No => self.shared_text(tag),
+            (Section::Before, tag) => self.layout.before(tag),
+            (Section::After, tag) => self.layout.behind(tag),
             _ => {}
         }
         Ok(())
@@ -130,22 +130,22 @@ impl Pass<'_> {
         self.next.col = at.col.saturating_add(1);
         self.survey.places.push(at);
         let may_be_rich = !self.texts.is_empty() && attribute(element, "t") == Some("s");
-        self.shared = if may_be_rich { Shared::Yes } else { Shared::No };
+        self.shared = if may_be_rich { SharedText::Yes } else { SharedText::No };
         Ok(())
     }
 
     /// Follows the value of a cell with a shared text.
     fn shared_text(&mut self, tag: &Tag<'_, '_>) {
         match (tag, &mut self.shared) {
-            (Tag::Start("v", _), _) => self.shared = Shared::Value(String::new()),
-            (Tag::Text(piece), Shared::Value(value)) => value.push_str(piece),
-            (Tag::End("v"), Shared::Value(value)) => {
+            (Tag::Start("v", _), _) => self.shared = SharedText::Value(String::new()),
+            (Tag::Text(piece), SharedText::Value(value)) => value.push_str(piece),
+            (Tag::End("v"), SharedText::Value(value)) => {
                 let rich = value.parse().ok().and_then(|place: usize| self.texts.get(&place));
                 let cell = self.survey.places.len().checked_sub(1);
                 self.survey.rich.extend(cell.zip(rich.cloned()));
-                self.shared = Shared::Yes;
+                self.shared = SharedText::Yes;
             }
-            (Tag::End("c"), _) => self.shared = Shared::No,
+            (Tag::End("c"), _) => self.shared = SharedText::No,
             _ => {}
         }
     }
@@ -155,7 +155,7 @@ impl Pass<'_> {
         if !matches!(tag, Tag::End("is")) {
             return self.item.iter_mut().for_each(|item| item.see(tag));
         }
-        let rich = self.item.take().and_then(TextItem::finished).map(Rc::new);
+        let rich = self.item.take().and_then(TextItem::finish).map(Rc::new);
         let cell = self.survey.places.len().checked_sub(1);
         self.survey.rich.extend(cell.zip(rich));
     }
@@ -192,7 +192,7 @@ mod tests {
     fn on_sheet(survey: &Survey) -> Grid {
         let mut grid = Grid::named("A");
         grid.hidden_rows.clone_from(&survey.hidden_rows);
-        survey.around.clone().put_on(&mut grid);
+        survey.layout.clone().apply_to(&mut grid);
         grid
     }
 
@@ -209,7 +209,7 @@ mod tests {
             "{condition}<mergeCells><mergeCell ref='B2:C2'/><mergeCell ref='A5:A9'/></mergeCells>"
         ));
         assert_eq!(grid.filtered_rows, BTreeSet::from([4]));
-        let merge = grid.merge_of("A6".parse().unwrap()).unwrap();
+        let merge = grid.merge_at("A6".parse().unwrap()).unwrap();
         assert_eq!((merge.area.to_string(), merge.is_anchor), ("A5:A9".to_owned(), false));
         for idle in [
             "<autoFilter ref='A3:K7'/>",

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use quick_xml::events::BytesStart;
 
 use crate::read::font::{Font, RichText};
-use crate::read::limits::within;
+use crate::read::limits::check_limit;
 use crate::read::xml::{self, Tag, attribute};
 use crate::read::{Damage, Limit, Limits, Refusal};
 
@@ -33,11 +33,11 @@ pub(in crate::read) fn rich_texts(bytes: &[u8], limits: &Limits) -> Result<RichT
             }
             Tag::End("si") => {
                 let place = usize::try_from(texts - 1).ok();
-                rich.extend(place.zip(std::mem::take(&mut item).finished().map(Rc::new)));
+                rich.extend(place.zip(std::mem::take(&mut item).finish().map(Rc::new)));
             }
             _ => item.see(&tag),
         }
-        within(texts, limits.cells, Limit::Cells)
+        check_limit(texts, limits.cells, Limit::Cells)
     })?;
     Ok(rich)
 }
@@ -94,7 +94,7 @@ impl TextItem {
     }
 
     /// The text's parts, where any has a font of its own.
-    pub(super) fn finished(self) -> Option<RichText> {
+    pub(super) fn finish(self) -> Option<RichText> {
         self.rich.is_rich().then_some(self.rich)
     }
 }
@@ -141,7 +141,7 @@ mod tests {
         let rich = rich_texts(table.as_bytes(), &Limits::default()).unwrap();
         assert!(rich.keys().all(|place| *place == 1));
         let Some(rich) = rich.get(&1) else { return Vec::new() };
-        let runs = rich.settle(&mut Look { ..Look::ORDINARY }, text);
+        let runs = rich.apply_to(&mut Look { ..Look::ORDINARY }, text);
         let mark = |struck| if struck { '-' } else { '^' };
         runs.iter().map(|run| format!("{}{}", mark(run.struck), &text[run.range.clone()])).collect()
     }

@@ -4,7 +4,7 @@ use crate::grid::Address;
 use crate::sheet::{Area, Content, Row, Style};
 
 /// The merges of a sheet whose rows come downwards.
-pub(super) struct Merges {
+pub(super) struct MergeFiller {
     /// Those that begin further down, the last one first.
     ahead: Vec<Area>,
     /// Those that rows are passing, by their place among the `met`.
@@ -15,8 +15,8 @@ pub(super) struct Merges {
     next: u32,
 }
 
-impl Merges {
-    pub(super) fn of(mut areas: Vec<Area>) -> Self {
+impl MergeFiller {
+    pub(super) fn new(mut areas: Vec<Area>) -> Self {
         areas.sort_by(|a, b| b.cmp(a));
         Self { ahead: areas, open: Vec::new(), met: Vec::new(), next: 0 }
     }
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_cell_of_a_merge_has_its_look() {
-        let mut merges = Merges::of(vec![area("B2:C4"), area("A9:A10"), area("E2:F2")]);
+        let mut merges = MergeFiller::new(vec![area("B2:C4"), area("A9:A10"), area("E2:F2")]);
         let bold = Style { bold: true, ..Style::default() };
         let row = |index, col| Row {
             index,

@@ -1,4 +1,4 @@
-//! Numbers of shared texts and of looks, as one thread knows them: those given already, and those
+//! IdCache of shared texts and of looks, as one thread knows them: those given already, and those
 //! that the part at hand is the first to need.
 
 use std::borrow::Cow;
@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 
 use super::super::format::{default_format, format};
 use super::super::text::{fit, looks_like_formula};
-use super::turns::Shared;
-use crate::cache::Recent;
+use super::handoff::SharedTables;
+use crate::cache::BoundedCache;
 use crate::sheet::Style;
 
 /// Texts whose numbers a thread remembers by what they say.
@@ -19,15 +19,15 @@ const MOST: usize = 16_384;
 
 /// A number, or a place among those that are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
-    Given(u32),
-    Asked(u32),
+pub(super) enum Id {
+    Known(u32),
+    Pending(u32),
 }
 
 /// A text in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextNumber {
-    pub(super) number: Number,
+pub(super) struct TextId {
+    pub(super) number: Id,
     /// It says the same with and without white space at its ends, and looks like no formula.
     pub(super) is_plain: bool,
 }
@@ -36,9 +36,9 @@ pub(super) struct TextNumber {
 type Look = (Style, bool);
 
 /// What a thread knows.
-pub(super) struct Numbers {
-    by_text: Recent<Arc<str>, TextNumber>,
-    looks: HashMap<Look, Number, RandomState>,
+pub(super) struct IdCache {
+    by_text: BoundedCache<Arc<str>, TextId>,
+    looks: HashMap<Look, Id, RandomState>,
     /// Texts that are asked for, with the cells that hold them.
     texts_asked: IndexMap<Arc<str>, u64, RandomState>,
     looks_asked: Vec<Look>,
@@ -46,18 +46,18 @@ pub(super) struct Numbers {
     uses: u64,
 }
 
-/// Answers, in the order in which they were asked for.
+/// ResolvedIds, in the order in which they were asked for.
 #[derive(Default)]
-pub(super) struct Answers {
+pub(super) struct ResolvedIds {
     /// Texts with their numbers, where they have one.
     pub(super) texts: Vec<(Arc<str>, Option<u32>)>,
     pub(super) looks: Vec<u32>,
 }
 
-impl Numbers {
+impl IdCache {
     pub(super) fn new() -> Self {
         Self {
-            by_text: Recent::new(MOST),
+            by_text: BoundedCache::new(MOST),
             looks: HashMap::default(),
             texts_asked: IndexMap::default(),
             looks_asked: Vec::new(),
@@ -66,7 +66,7 @@ impl Numbers {
     }
 
     /// A text's number, and the text as it is fit for a file.
-    pub(super) fn text<'t>(&mut self, given: &'t Arc<str>) -> (TextNumber, Cow<'t, str>) {
+    pub(super) fn text<'t>(&mut self, given: &'t Arc<str>) -> (TextId, Cow<'t, str>) {
         if let Some(known) = self.by_text.get(&**given) {
             self.uses += 1;
             return (*known, Cow::Borrowed(given));
@@ -78,23 +78,23 @@ impl Numbers {
         };
         let is_plain = is_plain(&fitted);
         let entry = self.texts_asked.entry(fitted);
-        let number = Number::Asked(u32::try_from(entry.index()).unwrap_or(u32::MAX));
+        let number = Id::Pending(u32::try_from(entry.index()).unwrap_or(u32::MAX));
         *entry.or_insert(0) += 1;
-        (TextNumber { number, is_plain }, text)
+        (TextId { number, is_plain }, text)
     }
 
     /// The number of a style's look.
-    pub(super) fn look(&mut self, style: &Style, quoted: bool) -> Number {
+    pub(super) fn look(&mut self, style: &Style, quoted: bool) -> Id {
         let look = (style.clone(), quoted);
         if let Some(known) = self.looks.get(&look) {
             return *known;
         }
         let number = match format(style) == default_format() && !quoted {
             // The workbook's own look, which needs no asking.
-            true => Number::Given(0),
-            false => Number::Asked(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),
+            true => Id::Known(0),
+            false => Id::Pending(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),
         };
-        if let Number::Asked(_) = number {
+        if let Id::Pending(_) = number {
             self.looks_asked.push(look.clone());
         }
         self.looks.insert(look, number);
@@ -102,22 +102,22 @@ impl Numbers {
     }
 
     /// Asks for what the part at hand needs, when its turn has come.
-    pub(super) fn settle(&mut self, shared: &mut Shared) -> Answers {
-        let mut answers = Answers::default();
+    pub(super) fn settle(&mut self, shared: &mut SharedTables) -> ResolvedIds {
+        let mut answers = ResolvedIds::default();
         shared.strings.used(std::mem::take(&mut self.uses));
         for (text, uses) in self.texts_asked.drain(..) {
             let number = shared.strings.number(&text);
             if let Some(number) = number {
                 shared.strings.used(uses);
-                let (number, is_plain) = (Number::Given(number), is_plain(&text));
-                self.by_text.insert(Arc::clone(&text), TextNumber { number, is_plain });
+                let (number, is_plain) = (Id::Known(number), is_plain(&text));
+                self.by_text.insert(Arc::clone(&text), TextId { number, is_plain });
             }
             answers.texts.push((text, number));
         }
         for look in self.looks_asked.drain(..) {
             let number = shared.formats.number(&look.0, look.1);
             answers.looks.push(number);
-            self.looks.insert(look, Number::Given(number));
+            self.looks.insert(look, Id::Known(number));
         }
         answers
     }

@@ -6,18 +6,18 @@ use rust_decimal::Decimal;
 
 use super::super::error::{Cause, WriteError};
 use super::super::text;
-use super::block::Block;
-use super::merges::Merges;
-use super::numbers::{Answers, Number, Numbers};
-use super::told::Told;
-use super::turns::Shared;
+use super::block::XmlBlock;
+use super::handoff::SharedTables;
+use super::ids::{Id, IdCache, ResolvedIds};
+use super::library::LibraryCall;
+use super::merge_filler::MergeFiller;
 use super::xml::push;
 use crate::grid::Address;
-use crate::number::digits;
+use crate::number::format_digits;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
 /// What surrounds a part's rows.
-pub(super) struct Frame<'s> {
+pub(super) struct PartContext<'s> {
     pub(super) sheet: &'s str,
     /// Rows of the part and no other; those that are written already are taken off.
     pub(super) rows: Range<u32>,
@@ -29,9 +29,9 @@ pub(super) struct Frame<'s> {
     placed: bool,
 }
 
-impl<'s> Frame<'s> {
+impl<'s> PartContext<'s> {
     /// Of the rows of a sheet between two.
-    pub(super) fn of(sheet: &'s Sheet<'_>, rows: Range<u32>) -> Self {
+    pub(super) fn new(sheet: &'s Sheet<'_>, rows: Range<u32>) -> Self {
         let charted = sheet.charts.iter().flat_map(|chart| {
             let values = chart.series.iter().map(|series| series.values);
             values.chain([chart.categories])
@@ -49,17 +49,17 @@ impl<'s> Frame<'s> {
 }
 
 /// A part being written.
-pub(super) struct Pen<'a> {
-    pub(super) frame: Frame<'a>,
-    merges: Merges,
-    pub(super) numbers: &'a mut Numbers,
-    pub(super) block: &'a mut Block,
-    pub(super) told: Vec<Told>,
-    pub(super) columns: Vec<Column>,
+pub(super) struct RowWriter<'a> {
+    pub(super) context: PartContext<'a>,
+    merges: MergeFiller,
+    pub(super) ids: &'a mut IdCache,
+    pub(super) block: &'a mut XmlBlock,
+    pub(super) calls: Vec<LibraryCall>,
+    pub(super) columns: Vec<ColumnState>,
     area: Option<Area>,
     /// The row's number as Excel shows it.
     pub(super) row: String,
-    /// The last number: its digits and decimals, its letters, and whether [`crate::number::plain`]
+    /// The last number: its digits and decimals, its letters, and whether [`crate::number::spell_short`]
     /// spelt it.
     pub(super) spelt: (i128, u32),
     pub(super) digits: String,
@@ -68,24 +68,24 @@ pub(super) struct Pen<'a> {
 
 /// How a column's cells open, and the style of its last cell with its number: columns look alike
 /// all the way down.
-pub(super) struct Column {
+pub(super) struct ColumnState {
     pub(super) open: String,
-    last: Option<(Style, Number)>,
+    last: Option<(Style, Id)>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> RowWriter<'a> {
     pub(super) fn new(
-        mut frame: Frame<'a>,
-        numbers: &'a mut Numbers,
-        block: &'a mut Block,
+        mut context: PartContext<'a>,
+        ids: &'a mut IdCache,
+        block: &'a mut XmlBlock,
     ) -> Self {
-        let merges = Merges::of(std::mem::take(&mut frame.merges));
+        let merges = MergeFiller::new(std::mem::take(&mut context.merges));
         Self {
-            frame,
+            context,
             merges,
-            numbers,
+            ids,
             block,
-            told: Vec::new(),
+            calls: Vec::new(),
             columns: Vec::new(),
             area: None,
             row: String::new(),
@@ -104,9 +104,9 @@ impl<'a> Pen<'a> {
     pub(super) fn write(&mut self, mut row: Row) -> Result<(), WriteError> {
         row.cells.sort_by_key(|(col, ..)| *col);
         self.check_order(&row)?;
-        self.frame.rows.start = row.index + 1;
+        self.context.rows.start = row.index + 1;
         let is_here = |table: &mut &Table| table.area.from.row == row.index;
-        for table in self.frame.tables.extract_if(.., is_here).collect::<Vec<_>>() {
+        for table in self.context.tables.extract_if(.., is_here).collect::<Vec<_>>() {
             self.table(table, &row)?;
         }
         for row in self.merges.rows_before(row.index) {
@@ -120,14 +120,14 @@ impl<'a> Pen<'a> {
     pub(super) fn end(&mut self, is_last: bool) -> Result<(), WriteError> {
         for row in self.merges.rows_behind() {
             // A merge is of one part.
-            if row.index >= self.frame.rows.end {
+            if row.index >= self.context.rows.end {
                 return Err(self.error(Address::new(row.index, 0), Cause::Order));
             }
             self.row(row)?;
         }
         let merges = std::mem::take(&mut self.merges.met);
-        self.told.extend(merges.into_iter().map(|(area, style)| Told::Merge(area, style)));
-        if let Some(table) = self.frame.tables.first() {
+        self.calls.extend(merges.into_iter().map(|(area, style)| LibraryCall::Merge(area, style)));
+        if let Some(table) = self.context.tables.first() {
             return Err(self.error(table.area.from, Cause::Table(table.name.clone())));
         }
         if is_last {
@@ -137,15 +137,15 @@ impl<'a> Pen<'a> {
     }
 
     /// Gets the numbers that cells wait for, and says what they hold.
-    pub(super) fn settle(&mut self, shared: &mut Shared, sheet: usize) -> Answers {
+    pub(super) fn settle(&mut self, shared: &mut SharedTables, sheet: usize) -> ResolvedIds {
         shared.digests[sheet].feed(&self.block.facts.bytes);
         self.columns.iter_mut().for_each(|column| column.last = None);
-        self.numbers.settle(shared)
+        self.ids.settle(shared)
     }
 
-    /// The area that the rows fill, and what the library is to be told.
-    pub(super) fn done(self) -> (Option<Area>, Vec<Told>) {
-        (self.area, self.told)
+    /// The area that the rows fill, and what the library is to be calls.
+    pub(super) fn done(self) -> (Option<Area>, Vec<LibraryCall>) {
+        (self.area, self.calls)
     }
 
     /// Rows must come downwards, and a cell may come but once.
@@ -153,7 +153,7 @@ impl<'a> Pen<'a> {
         let twice = row.cells.windows(2).find(|pair| pair[0].0 == pair[1].0);
         let last = row.cells.last().map_or(0, |(col, ..)| *col);
         let col = twice.map_or(last, |pair| pair[0].0);
-        let is_off = !self.frame.rows.contains(&row.index) || last >= Address::MAX_COLS;
+        let is_off = !self.context.rows.contains(&row.index) || last >= Address::MAX_COLS;
         if twice.is_some() || is_off {
             return Err(self.error(Address::new(row.index, col), Cause::Order));
         }
@@ -161,12 +161,12 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn error(&self, at: Address, cause: Cause) -> WriteError {
-        WriteError::at(self.frame.sheet, at, cause)
+        WriteError::at(self.context.sheet, at, cause)
     }
 
     /// Does a chart draw or name the cell?
     pub(super) fn is_charted(&self, at: Address) -> bool {
-        self.frame.charted.iter().any(|area| area.holds(at))
+        self.context.charted.iter().any(|area| area.contains(at))
     }
 
     /// Declares a table whose header row is about to be written.
@@ -186,17 +186,17 @@ impl<'a> Pen<'a> {
             }
             headers.push(text::fit(header).into_owned());
         }
-        self.told.push(Told::Table { name: table.name.clone(), area: table.area, headers });
+        self.calls.push(LibraryCall::Table { name: table.name.clone(), area: table.area, headers });
         Ok(())
     }
 
     fn row(&mut self, row: Row) -> Result<(), WriteError> {
         let height =
             row.height.map(pixels).filter(|height| *height != super::super::DEFAULT_CELL.0);
-        if self.frame.placed
+        if self.context.placed
             && let Some(height) = height
         {
-            self.told.push(Told::Height(row.index, height));
+            self.calls.push(LibraryCall::Height(row.index, height));
         }
         if row.cells.is_empty() && height.is_none() {
             return Ok(());
@@ -220,7 +220,7 @@ impl<'a> Pen<'a> {
 
     pub(super) fn open_row(&mut self, index: u32) {
         self.row.clear();
-        self.row.push_str(digits(u64::from(index) + 1, &mut [0; 20]));
+        self.row.push_str(format_digits(u64::from(index) + 1, &mut [0; 20]));
         push(&mut self.block.xml, &["<row r=\"", &self.row]);
     }
 
@@ -246,10 +246,10 @@ impl<'a> Pen<'a> {
         for next in self.columns.len()..=at.col as usize {
             let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
             let open = format!("<c r=\"{}", next.column_letters());
-            self.columns.push(Column { open, last: None });
+            self.columns.push(ColumnState { open, last: None });
         }
         let area = self.area.get_or_insert(Area::new(at, at));
-        *area = area.with(Area::new(at, at));
+        *area = area.union(Area::new(at, at));
     }
 
     /// Opens a cell; what follows are its look, its other attributes and its content.
@@ -258,12 +258,12 @@ impl<'a> Pen<'a> {
     }
 
     /// The number of a style's format.
-    pub(super) fn look(&mut self, at: Address, style: &Style) -> Number {
+    pub(super) fn look(&mut self, at: Address, style: &Style) -> Id {
         let last = &mut self.columns[at.col as usize].last;
         match last {
             Some((same, number)) if same.is_like(style) => *number,
             _ => {
-                let number = self.numbers.look(style, false);
+                let number = self.ids.look(style, false);
                 *last = Some((style.clone(), number));
                 number
             }

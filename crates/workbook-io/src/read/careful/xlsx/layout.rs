@@ -1,4 +1,4 @@
-//! What stands around a sheet's table: hidden columns before it, a filter and merges behind it.
+//! What stands layout a sheet's table: hidden columns before it, a filter and merges behind it.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::read::xml::{Tag, attribute, is_true};
 
 /// What a sheet's XML says outside its table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::read) struct Around {
+pub(in crate::read) struct SheetLayout {
     hidden_cols: BTreeSet<u32>,
     merges: Option<Merges>,
     filter: Option<Area>,
@@ -17,24 +17,24 @@ pub(in crate::read) struct Around {
     has_condition: bool,
 }
 
-impl Around {
+impl SheetLayout {
     /// How many merged areas the sheet has.
     pub(in crate::read) fn merge_count(&self) -> u64 {
         self.merges.as_ref().map_or(0, |merges| merges.areas().len() as u64)
     }
 
     /// Puts it on the sheet, whose hidden rows are known.
-    pub(in crate::read) fn put_on(self, grid: &mut Grid) {
+    pub(in crate::read) fn apply_to(self, grid: &mut Grid) {
         grid.hidden_cols = self.hidden_cols;
         grid.merges = self.merges;
         grid.set_filter(self.filter, self.has_condition);
     }
 }
 
-/// One pass over what stands around a table.
+/// One pass over what stands layout a table.
 #[derive(Default)]
-pub(super) struct AroundPass {
-    around: Around,
+pub(super) struct LayoutReader {
+    layout: SheetLayout,
     /// The first column that no `col` element has described yet.
     next_col: u32,
     merges: Vec<Area>,
@@ -46,7 +46,7 @@ pub(super) struct AroundPass {
     within_column: bool,
 }
 
-impl AroundPass {
+impl LayoutReader {
     /// An element before the table.
     pub(super) fn before(&mut self, tag: &Tag<'_, '_>) {
         if let Tag::Start("col", element) = tag {
@@ -65,7 +65,7 @@ impl AroundPass {
                 None => self.is_unsound = true,
             },
             Tag::Start("autoFilter", element) if !self.is_aside => {
-                self.around.filter = area(element);
+                self.layout.filter = area(element);
                 self.within_filter = true;
             }
             Tag::End("autoFilter") => self.within_filter = false,
@@ -73,15 +73,15 @@ impl AroundPass {
             Tag::End("filterColumn") => self.within_column = false,
             // A filter hides rows by the condition of a column; without one it only shows buttons.
             Tag::Start(..) if self.within_column && self.within_filter => {
-                self.around.has_condition = true;
+                self.layout.has_condition = true;
             }
             _ => {}
         }
     }
 
-    pub(super) fn finished(self) -> Around {
+    pub(super) fn finish(self) -> SheetLayout {
         let merges = (!self.is_unsound).then(|| Merges::new(self.merges));
-        Around { merges, ..self.around }
+        SheetLayout { merges, ..self.layout }
     }
 
     /// Columns are described left to right, each once: what lies behind is passed over.
@@ -91,7 +91,7 @@ impl AroundPass {
         let first = first.saturating_sub(1).max(self.next_col);
         let end = last.min(Address::MAX_COLS);
         if is_true(attribute(element, "hidden")) {
-            self.around.hidden_cols.extend(first..end);
+            self.layout.hidden_cols.extend(first..end);
         }
         self.next_col = self.next_col.max(end);
     }

@@ -4,28 +4,28 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use super::super::format::Formats;
-use super::strings::Strings;
+use super::super::format::FormatTable;
+use super::shared_strings::SharedStrings;
 use crate::sheet::digest::SheetDigest;
 
 /// What the parts of a workbook share. It goes from hand to hand.
-pub(in crate::write) struct Shared {
-    pub(in crate::write) formats: Formats,
-    pub(in crate::write) strings: Strings,
+pub(in crate::write) struct SharedTables {
+    pub(in crate::write) formats: FormatTable,
+    pub(in crate::write) strings: SharedStrings,
     /// What each sheet says so far.
     pub(in crate::write) digests: Vec<SheetDigest>,
 }
 
 /// A part's place in the order.
-pub(super) struct Turn {
-    before: Receiver<Box<Shared>>,
-    behind: SyncSender<Box<Shared>>,
-    held: Option<Box<Shared>>,
+pub(super) struct OrderedHandoff {
+    before: Receiver<Box<SharedTables>>,
+    behind: SyncSender<Box<SharedTables>>,
+    held: Option<Box<SharedTables>>,
 }
 
-impl Turn {
+impl OrderedHandoff {
     /// Waits for the part before, once; `None` where that one failed.
-    pub(super) fn come(&mut self) -> Option<&mut Shared> {
+    pub(super) fn receive(&mut self) -> Option<&mut SharedTables> {
         if self.held.is_none() {
             self.held = self.before.recv().ok();
         }
@@ -33,7 +33,7 @@ impl Turn {
     }
 
     /// Hands over to the part behind. A turn that is dropped fails all that come after it.
-    pub(super) fn pass(mut self) {
+    pub(super) fn pass_on(mut self) {
         if let Some(shared) = self.held.take() {
             // Whoever does not wait for it any more has failed, which is told elsewhere.
             drop(self.behind.send(shared));
@@ -42,13 +42,16 @@ impl Turn {
 }
 
 /// Turns for so many parts, and what comes back behind the last one.
-pub(super) fn turns(shared: Shared, count: usize) -> (Vec<Turn>, Receiver<Box<Shared>>) {
+pub(super) fn handoffs(
+    shared: SharedTables,
+    count: usize,
+) -> (Vec<OrderedHandoff>, Receiver<Box<SharedTables>>) {
     let (first, mut before) = sync_channel(1);
     // There is room for it.
     drop(first.send(Box::new(shared)));
-    let turns = (0..count).map(|_| {
+    let handoffs = (0..count).map(|_| {
         let (behind, next) = sync_channel(1);
-        Turn { before: std::mem::replace(&mut before, next), behind, held: None }
+        OrderedHandoff { before: std::mem::replace(&mut before, next), behind, held: None }
     });
-    (turns.collect(), before)
+    (handoffs.collect(), before)
 }

@@ -7,20 +7,20 @@ use rust_decimal::Decimal;
 
 use super::super::error::{Cause, WriteError};
 use super::super::{formula, text};
-use super::cells::Pen;
+use super::ids::Id;
+use super::library::LibraryCall;
 use super::links;
-use super::numbers::Number;
-use super::told::Told;
+use super::row_writer::RowWriter;
 use super::xml::{self, push};
 use crate::grid::Address;
 use crate::number;
-use crate::sheet::{Formula, FormulaResult, Link, Style, stored};
+use crate::sheet::{Formula, FormulaResult, Link, Style, nearest_double};
 
-impl Pen<'_> {
+impl RowWriter<'_> {
     pub(super) fn blank(&mut self, at: Address, style: &Style) {
         match self.look(at, style) {
             // It has no look of its own either.
-            Number::Given(0) => {}
+            Id::Known(0) => {}
             number => {
                 self.open(at);
                 self.block.look(number);
@@ -33,14 +33,14 @@ impl Pen<'_> {
         if text.is_empty() {
             return self.blank(at, style);
         }
-        let (known, fitted) = self.numbers.text(text);
+        let (known, fitted) = self.ids.text(text);
         let look = if known.is_plain {
             self.block.facts.trimmed(at, &fitted);
             self.look(at, style)
         } else {
             self.block.facts.text(at, &fitted);
             match text::looks_like_formula(&fitted) {
-                true => self.numbers.look(style, true),
+                true => self.ids.look(style, true),
                 false => self.look(at, style),
             }
         };
@@ -48,7 +48,7 @@ impl Pen<'_> {
         self.block.look(look);
         self.block.text(known.number);
         if self.is_charted(at) {
-            self.told.push(Told::Text(at, fitted.into_owned()));
+            self.calls.push(LibraryCall::Text(at, fitted.into_owned()));
         }
     }
 
@@ -56,7 +56,7 @@ impl Pen<'_> {
         self.spell(number);
         match self.is_plain {
             true => self.block.facts.digits(at, &self.digits),
-            false => self.block.facts.double(at, stored(number)),
+            false => self.block.facts.double(at, nearest_double(number)),
         }
         let look = self.look(at, style);
         self.open(at);
@@ -71,16 +71,16 @@ impl Pen<'_> {
             return;
         }
         self.spelt = (number.mantissa(), number.scale());
-        self.is_plain = number::plain(number, &mut self.digits);
+        self.is_plain = number::spell_short(number, &mut self.digits);
         if !self.is_plain {
-            self.digits = stored(number).to_string();
+            self.digits = nearest_double(number).to_string();
         }
     }
 
     /// Tells the library a number that a chart draws.
     fn draw(&mut self, at: Address, number: Decimal) {
         if self.is_charted(at) {
-            self.told.push(Told::Number(at, stored(number)));
+            self.calls.push(LibraryCall::Number(at, nearest_double(number)));
         }
     }
 
@@ -139,7 +139,7 @@ impl Pen<'_> {
         self.text(at, &text.as_str().into(), style);
         if let Some(url) = links::url(target).filter(|_| !text.is_empty()) {
             let text = text::fit(text).into_owned();
-            self.told.push(Told::Link(at, url, text, style.clone()));
+            self.calls.push(LibraryCall::Link(at, url, text, style.clone()));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::grid::Address;
 use crate::sheet::{Area, Style};
 
 /// One thing to tell.
-pub(in crate::write) enum Told {
+pub(in crate::write) enum LibraryCall {
     /// A row's height in pixels.
     Height(u32, u32),
     /// A text that a chart draws or names.
@@ -27,15 +27,15 @@ pub(in crate::write) enum Told {
 }
 
 /// Tells one after the other.
-pub(in crate::write) struct Teller<'a> {
+pub(in crate::write) struct LibrarySink<'a> {
     worksheet: &'a mut Worksheet,
     sheet: &'a str,
     links: usize,
-    /// Areas of the workbook's tables: as the library was told, and as they are.
+    /// Areas of the workbook's tables: as the library was calls, and as they are.
     tables: &'a mut Vec<(Area, Area)>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> LibrarySink<'a> {
     /// For the sheet at a place of the workbook.
     pub(in crate::write) fn new(
         workbook: &'a mut Workbook,
@@ -47,30 +47,32 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells it.
-    pub(in crate::write) fn tell(&mut self, told: Told) -> Result<(), WriteError> {
+    pub(in crate::write) fn apply(&mut self, call: LibraryCall) -> Result<(), WriteError> {
         let sheet = &mut *self.worksheet;
-        let (at, said) = match told {
-            Told::Height(row, pixels) => (None, sheet.set_row_height_pixels(row, pixels).map(drop)),
-            Told::Text(at, text) => {
+        let (at, said) = match call {
+            LibraryCall::Height(row, pixels) => {
+                (None, sheet.set_row_height_pixels(row, pixels).map(drop))
+            }
+            LibraryCall::Text(at, text) => {
                 (Some(at), sheet.write_string(at.row, column(at.col), text).map(drop))
             }
-            Told::Number(at, number) => {
+            LibraryCall::Number(at, number) => {
                 (Some(at), sheet.write_number(at.row, column(at.col), number).map(drop))
             }
-            Told::Link(..) if self.links == links::LIMIT => return Ok(()),
-            Told::Link(at, url, text, style) => {
+            LibraryCall::Link(..) if self.links == links::LIMIT => return Ok(()),
+            LibraryCall::Link(at, url, text, style) => {
                 self.links += 1;
                 let (col, format) = (column(at.col), format::format(&style));
                 let url = Url::new(url);
                 let said = sheet.write_url_with_options(at.row, col, url, text, "", Some(&format));
                 (Some(at), said.map(drop))
             }
-            Told::Merge(Area { from, to }, style) => {
+            LibraryCall::Merge(Area { from, to }, style) => {
                 let (left, right) = (column(from.col), column(to.col));
                 let format = format::format(&style);
                 (None, sheet.merge_range(from.row, left, to.row, right, "", &format).map(drop))
             }
-            Told::Table { name, area, headers } => return self.table(&name, area, headers),
+            LibraryCall::Table { name, area, headers } => return self.table(&name, area, headers),
         };
         said.map_err(|error| match at {
             Some(at) => WriteError::at(self.sheet, at, Cause::Library(error.to_string())),
@@ -86,10 +88,11 @@ impl<'a> Teller<'a> {
         let declared =
             XlsxTable::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
         // The library notes every cell of a table; it is told of the first two rows only.
-        let told = Area::new(from, Address::new(to.row.min(from.row + 1), to.col));
-        self.tables.push((told, area));
+        let declared_area = Area::new(from, Address::new(to.row.min(from.row + 1), to.col));
+        self.tables.push((declared_area, area));
         let (left, right) = (column(from.col), column(to.col));
-        let added = self.worksheet.add_table(from.row, left, told.to.row, right, &declared);
+        let added =
+            self.worksheet.add_table(from.row, left, declared_area.to.row, right, &declared);
         added.map(drop).map_err(WriteError::of_sheet(self.sheet))
     }
 

@@ -22,7 +22,7 @@ impl Readings {
 }
 
 /// Reads unsigned figures of this measure. A number too long for a decimal is the largest.
-pub(crate) fn read_figures(figures: &str, measure: Measure) -> Option<Readings> {
+pub(crate) fn read_digit_groups(figures: &str, measure: Measure) -> Option<Readings> {
     // A full stop, as at the end of a sentence.
     let figures = figures.strip_suffix('.').unwrap_or(figures);
     let groups: Vec<&str> = figures.split(['.', ',', ' ']).collect();

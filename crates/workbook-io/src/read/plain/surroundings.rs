@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::read::Limits;
-use crate::read::careful::xlsx::around::Around;
+use crate::read::careful::xlsx::layout::SheetLayout;
 use crate::read::careful::xlsx::survey::survey;
 use crate::read::careful::xlsx::texts::RichTexts;
 use crate::read::limits::Meter;
@@ -20,55 +20,55 @@ const LONGEST: usize = 16 << 10;
 
 thread_local! {
     /// What stands before and behind a table, read, by its bytes.
-    static SEEN: RefCell<HashMap<Vec<u8>, Around, RandomState>> = RefCell::default();
+    static SEEN: RefCell<HashMap<Vec<u8>, SheetLayout, RandomState>> = RefCell::default();
 }
 
-/// A sheet's XML around its rows.
-pub(super) struct Table<'a> {
+/// A sheet's XML layout its rows.
+pub(super) struct SheetXml<'a> {
     pub before: &'a [u8],
     pub rows: &'a [u8],
     pub behind: &'a [u8],
 }
 
 /// Finds the one table of a sheet.
-pub(super) fn split(part: &[u8]) -> Option<Table<'_>> {
+pub(super) fn split(part: &[u8]) -> Option<SheetXml<'_>> {
     const OPEN: &[u8] = b"<sheetData>";
     const CLOSE: &[u8] = b"</sheetData>";
     let open = memchr::memmem::find(part, OPEN)?;
     let close = memchr::memmem::rfind(part, CLOSE)?;
     let rows = part.get(open + OPEN.len()..close)?;
-    Some(Table { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
+    Some(SheetXml { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
 }
 
-/// What stands around a sheet's table; `None` where it is not plain.
-pub(super) fn around(table: &Table<'_>, limits: &Limits) -> Option<Around> {
-    let around = [table.before, b"<sheetData/>", table.behind].concat();
+/// What stands layout a sheet's table; `None` where it is not plain.
+pub(super) fn layout(table: &SheetXml<'_>, limits: &Limits) -> Option<SheetLayout> {
+    let layout = [table.before, b"<sheetData/>", table.behind].concat();
     SEEN.with_borrow_mut(|seen| {
-        if let Some(known) = seen.get(&around) {
+        if let Some(known) = seen.get(&layout) {
             return Some(known.clone());
         }
-        if memchr::memmem::find(&around, b"<!").is_some() {
+        if memchr::memmem::find(&layout, b"<!").is_some() {
             return None;
         }
-        let found = survey(&around, &RichTexts::new(), limits, &mut Meter::new(limits)).ok()?;
-        if !found.places.is_empty() || !found.hidden_rows.is_empty() || !is_plain(&around)? {
+        let found = survey(&layout, &RichTexts::new(), limits, &mut Meter::new(limits)).ok()?;
+        if !found.places.is_empty() || !found.hidden_rows.is_empty() || !is_plain(&layout)? {
             return None;
         }
-        if around.len() <= LONGEST {
+        if layout.len() <= LONGEST {
             if seen.len() == REMEMBERED {
                 seen.clear();
             }
-            seen.insert(around, found.around.clone());
+            seen.insert(layout, found.layout.clone());
         }
-        Some(found.around)
+        Some(found.layout)
     })
 }
 
 /// Is the sheet a worksheet whose declared extent, if any, is well written?
-fn is_plain(around: &[u8]) -> Option<bool> {
+fn is_plain(layout: &[u8]) -> Option<bool> {
     let mut plain = true;
     let mut tables = 0;
-    let walked = xml::walk(xml::text(around).ok()?, |tag| {
+    let walked = xml::walk(xml::text(layout).ok()?, |tag| {
         match tag {
             Tag::Start("sheetData", _) => tables += 1,
             Tag::Start("dimension", element) => {

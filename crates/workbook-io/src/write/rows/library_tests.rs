@@ -8,7 +8,7 @@ use super::super::format::{default_format, format};
 use super::super::read_back::part;
 use super::super::{DEFAULT_CELL, to_bytes};
 use crate::sheet::{
-    Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, stored,
+    Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, nearest_double,
 };
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -80,12 +80,14 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Styl
             sheet.write_string_with_format(row, col, text.as_ref(), &look.set_quote_prefix())
         }
         Content::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), &look),
-        Content::Number(number) => sheet.write_number_with_format(row, col, stored(number), &look),
+        Content::Number(number) => {
+            sheet.write_number_with_format(row, col, nearest_double(number), &look)
+        }
         Content::Date(_) => sheet.write_number_with_format(row, col, 45_230, &look),
         Content::Formula(live) => {
             let Formula { formula, result } = *live;
             let cached = match result {
-                FormulaResult::Number(number) => stored(number).to_string(),
+                FormulaResult::Number(number) => nearest_double(number).to_string(),
                 FormulaResult::Text(text) => text,
             };
             let live = XlsxFormula::new(formula).set_result(cached);

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::date::{from_parts, month_in_words, read_date};
-use crate::slot::{Scan, Slot, lowered};
+use crate::slot::{Slot, SlotScanner, lowercase_letters};
 use crate::text::{clean, folded};
 
 /// What stands where a number or a part of a day is left open.
@@ -16,11 +16,11 @@ const AROUND: [char; 9] = [' ', ',', ';', ':', '-', '–', '(', ')', '.'];
 
 /// A document as it is cited; what is not written is left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cited {
+pub struct Citation {
     /// "45/BC-STC"; empty where none is written.
     pub number: String,
     /// Its day.
-    pub day: CitedDay,
+    pub day: PartialDay,
     /// What follows the day: "của Sở Tài chính"; mostly nothing.
     pub rest: String,
     /// A day is written, and there is no such day.
@@ -29,21 +29,21 @@ pub struct Cited {
 
 /// A day of which parts may be open: "ngày … tháng 02 năm 2026".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CitedDay {
+pub struct PartialDay {
     day: Option<u32>,
     month: Option<u32>,
     year: Option<i32>,
 }
 
 /// A day found in a text, and where.
-struct Found {
+struct FoundDay {
     from: usize,
     to: usize,
     /// `None` where there is no such day.
-    day: Option<CitedDay>,
+    day: Option<PartialDay>,
 }
 
-impl Cited {
+impl Citation {
     /// Reads what was typed: number and day in any order, or one of them alone.
     #[must_use]
     pub fn read(text: &str) -> Self {
@@ -65,7 +65,7 @@ impl Cited {
     /// Neither number nor day is written.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.number.is_empty() && self.day == CitedDay::default()
+        self.number.is_empty() && self.day == PartialDay::default()
     }
 
     /// "45/BC-STC ngày 04 tháng 02 năm 2026", with room for what is open.
@@ -106,7 +106,7 @@ impl Cited {
     }
 }
 
-impl CitedDay {
+impl PartialDay {
     /// The day, where no part of it is open.
     #[must_use]
     pub fn whole(self) -> Option<NaiveDate> {
@@ -126,7 +126,7 @@ impl CitedDay {
     }
 
     /// The parts as read; `None` where there is no such day.
-    fn of(day: Option<Slot>, month: Option<Slot>, year: Option<Slot>) -> Option<Self> {
+    fn from_slots(day: Option<Slot>, month: Option<Slot>, year: Option<Slot>) -> Option<Self> {
         let number = |slot: Option<Slot>| slot.and_then(|slot| slot.number);
         let (day, month, year) = (number(day), number(month), number(year));
         let day_of = |year: i32| {
@@ -140,29 +140,29 @@ impl CitedDay {
     }
 }
 
-impl From<NaiveDate> for CitedDay {
+impl From<NaiveDate> for PartialDay {
     fn from(day: NaiveDate) -> Self {
         Self { day: Some(day.day()), month: Some(day.month()), year: Some(day.year()) }
     }
 }
 
 /// The first day in a text: behind "ngày" or "tháng", or by itself in numbers.
-fn find_day(letters: &[char]) -> Option<Found> {
-    let lower = lowered(letters);
+fn find_day(letters: &[char]) -> Option<FoundDay> {
+    let lower = lowercase_letters(letters);
     let is_start = |place: &usize| *place == 0 || !lower[*place - 1].is_alphanumeric();
     let starts = (0..lower.len()).filter(is_start);
     let worded = starts.clone().find_map(|from| {
-        let mut scan = Scan::new(&lower, from);
+        let mut scan = SlotScanner::new(&lower, from);
         (!lower[from].is_whitespace()).then_some(())?;
         let day =
             if scan.words("ngày") { behind_day(&mut scan) } else { behind_month(&mut scan)? };
-        Some(Found { from, to: scan.at, day })
+        Some(FoundDay { from, to: scan.at, day })
     });
     worded.or_else(|| starts.filter_map(|from| in_numbers(letters, from)).next())
 }
 
 /// What follows "ngày". Words that are no day leave it open; digits there are no such day.
-fn behind_day(scan: &mut Scan<'_>) -> Option<CitedDay> {
+fn behind_day(scan: &mut SlotScanner<'_>) -> Option<PartialDay> {
     const SIGNS: [char; 3] = ['/', '-', '.'];
     let start = *scan;
     let day = scan.slot();
@@ -170,29 +170,29 @@ fn behind_day(scan: &mut Scan<'_>) -> Option<CitedDay> {
         let month = scan.slot();
         let year = if scan.sign(&SIGNS) { scan.slot() } else { None };
         let is_short = year.as_ref().is_some_and(|year| !year.is_open() && year.digits != 4);
-        return if is_short { None } else { CitedDay::of(day, Some(month?), year) };
+        return if is_short { None } else { PartialDay::from_slots(day, Some(month?), year) };
     }
     if scan.words("tháng") {
         let month = scan.slot();
-        return CitedDay::of(day, month, year_behind(scan));
+        return PartialDay::from_slots(day, month, year_behind(scan));
     }
     let said_so_far = day.as_ref().is_none_or(Slot::is_open);
     if !said_so_far {
         *scan = start;
     }
-    said_so_far.then(CitedDay::default)
+    said_so_far.then(PartialDay::default)
 }
 
 /// "tháng 02 năm 2026" without its day.
-fn behind_month(scan: &mut Scan<'_>) -> Option<Option<CitedDay>> {
+fn behind_month(scan: &mut SlotScanner<'_>) -> Option<Option<PartialDay>> {
     if !scan.words("tháng") {
         return None;
     }
     let month = scan.slot()?;
-    Some(CitedDay::of(None, Some(month), year_behind(scan)))
+    Some(PartialDay::from_slots(None, Some(month), year_behind(scan)))
 }
 
-fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
+fn year_behind(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     let mut ahead = *scan;
     ahead.sign(&[',']);
     if !ahead.words("năm") && !ahead.sign(&['/']) {
@@ -205,12 +205,12 @@ fn year_behind(scan: &mut Scan<'_>) -> Option<Slot> {
 }
 
 /// "04/02/2026" as a word by itself.
-fn in_numbers(letters: &[char], from: usize) -> Option<Found> {
+fn in_numbers(letters: &[char], from: usize) -> Option<FoundDay> {
     let end = letters[from..].iter().position(|letter| letter.is_whitespace());
     let word = &letters[from..end.map_or(letters.len(), |end| from + end)];
     let kept = word.iter().rposition(|letter| !AROUND.contains(letter))? + 1;
     let day = read_date(&word[..kept].iter().collect::<String>())?;
-    Some(Found { from, to: from + kept, day: Some(day.into()) })
+    Some(FoundDay { from, to: from + kept, day: Some(day.into()) })
 }
 
 /// A number without the words and signs around it.
@@ -218,8 +218,8 @@ fn bare_number(text: &str) -> String {
     let mut rest = text.trim_matches(AROUND);
     loop {
         let letters: Vec<char> = rest.chars().collect();
-        let lower = lowered(&letters);
-        let mut scan = Scan::new(&lower, 0);
+        let lower = lowercase_letters(&letters);
+        let mut scan = SlotScanner::new(&lower, 0);
         if !scan.any(&LEADS) {
             break;
         }
@@ -257,7 +257,7 @@ mod tests {
             "ngày 04/02/2026, số 45/BC-STC",
             "45/BC-STC nga\u{300}y 04/02/2026",
         ] {
-            assert_eq!(Cited::read(typed).in_full(), full, "{typed}");
+            assert_eq!(Citation::read(typed).in_full(), full, "{typed}");
         }
     }
 
@@ -282,11 +282,11 @@ mod tests {
                 "45/BC-UBND ngày 04 tháng 02 năm 2026 của UBND tỉnh",
             ),
         ] {
-            let cited = Cited::read(typed);
+            let cited = Citation::read(typed);
             assert_eq!(cited.in_full(), full, "{typed}");
             assert!(!cited.no_such_day, "{typed}");
-            assert_eq!(Cited::read(&cited.in_full()), cited, "{typed}");
-            assert_eq!(Cited::read(&cited.in_short()), cited, "{typed}");
+            assert_eq!(Citation::read(&cited.in_full()), cited, "{typed}");
+            assert_eq!(Citation::read(&cited.in_short()), cited, "{typed}");
         }
     }
 
@@ -299,16 +299,17 @@ mod tests {
             "45/BC-STC ngày 4/13/2026",
             "45/BC-STC ngày 5",
         ] {
-            let cited = Cited::read(typed);
+            let cited = Citation::read(typed);
             assert!(cited.no_such_day, "{typed}");
             assert_eq!(cited.number, "45/BC-STC", "{typed}");
-            assert_eq!(cited.day, CitedDay::default(), "{typed}");
+            assert_eq!(cited.day, PartialDay::default(), "{typed}");
         }
     }
 
     #[test]
     fn one_document_is_known_again() {
-        let same = |one: &str, other: &str| Cited::read(one).is_same_document(&Cited::read(other));
+        let same =
+            |one: &str, other: &str| Citation::read(one).is_same_document(&Citation::read(other));
         assert!(same("45/BC-STC ngày 4/2/2026", "Số 45 / bc-stc"));
         assert!(same("04/02/2026", "45/BC-STC ngày 4/2/2026"));
         assert!(!same("45/BC-STC ngày 4/2/2026", "52/BC-STC ngày 4/2/2026"));

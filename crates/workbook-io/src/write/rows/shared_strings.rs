@@ -14,7 +14,7 @@ const MOST: usize = 400_000;
 
 /// The texts so far.
 #[derive(Default)]
-pub(in crate::write) struct Strings {
+pub(in crate::write) struct SharedStrings {
     places: HashMap<Arc<str>, u32, RandomState>,
     /// Their elements, in order.
     xml: Vec<u8>,
@@ -22,7 +22,7 @@ pub(in crate::write) struct Strings {
     uses: u64,
 }
 
-impl Strings {
+impl SharedStrings {
     /// The number of a text that is fit for a file; `None` where it is to stand in its cell.
     pub(super) fn number(&mut self, text: &Arc<str>) -> Option<u32> {
         if let Some(number) = self.places.get(text) {
@@ -60,13 +60,13 @@ mod tests {
 
     #[test]
     fn a_text_is_told_once() {
-        let mut strings = Strings::default();
+        let mut strings = SharedStrings::default();
         let numbers = ["xã", "a & b", "xã"].map(|text| strings.number(&text.into()));
         assert_eq!(numbers, [Some(0), Some(1), Some(0)]);
         strings.used(3);
         let part = String::from_utf8(strings.part()).unwrap();
-        let told =
+        let expected =
             " count=\"3\" uniqueCount=\"2\"><si><t>xã</t></si><si><t>a &amp; b</t></si></sst>";
-        assert!(part.ends_with(told), "{part}");
+        assert!(part.ends_with(expected), "{part}");
     }
 }
