@@ -3,7 +3,7 @@
 use crate::check::Finding;
 use crate::figures::consolidate::Figures;
 use crate::figures::decision::Decisions;
-use crate::figures::history::{Earlier, History};
+use crate::figures::history::{EarlierPeriod, History};
 use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
 use crate::judge::SetVerdict;
@@ -39,7 +39,7 @@ pub struct Results<'w> {
 impl Results<'_> {
     /// The nearest earlier period of the same length that has an annex.
     #[must_use]
-    pub fn earlier(&self) -> Option<&Earlier> {
+    pub fn earlier(&self) -> Option<&EarlierPeriod> {
         self.history.nearest(self.month.period)
     }
 

@@ -13,7 +13,7 @@ use tonghop::report::review;
 use tonghop::results::Results;
 use tonghop::revision::Previous;
 use tonghop::settings::Basis;
-use tonghop::workspace::{Place, Workspace};
+use tonghop::workspace::{PeriodPlace, Workspace};
 use viet_text::period::Period;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::{PlaceOutcome, to_bytes};
@@ -28,7 +28,7 @@ fn workspace() -> Workspace {
 
 fn october(workspace: &Workspace) -> Results<'_> {
     let root = workspace.root.clone();
-    let place = Place { folder: root.join("2023-10"), root, period: OCTOBER };
+    let place = PeriodPlace { folder: root.join("2023-10"), root, period: OCTOBER };
     Results::of(workspace, &place).unwrap()
 }
 
@@ -269,7 +269,7 @@ fn the_live_sentence_is_the_one_that_other_outputs_say() {
         for report in &sent[..sent.len() - missing.min(sent.len())] {
             fs::copy(report, folder.join(report.file_name().unwrap())).unwrap();
         }
-        let place = Place { root: workspace.root.clone(), folder, period: OCTOBER };
+        let place = PeriodPlace { root: workspace.root.clone(), folder, period: OCTOBER };
         let results = Results::of(&workspace, &place).unwrap();
         let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
         let said = tonghop::report::wording::summary(&results, &results.verdicts[0]);

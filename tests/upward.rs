@@ -13,8 +13,8 @@ use tempfile::TempDir;
 use tonghop::kinds::Sign;
 use tonghop::report::annex;
 use tonghop::results::Results;
-use tonghop::settings::{Basis, Kind, OverUnits, Settings, Unit};
-use tonghop::workspace::{Place, Workspace};
+use tonghop::settings::{Basis, NumberKind, OverUnits, Settings, Unit};
+use tonghop::workspace::{PeriodPlace, Workspace};
 use viet_text::period::Period;
 use workbook_io::write::to_bytes;
 use zip::write::SimpleFileOptions;
@@ -30,7 +30,7 @@ fn workspace(change: impl FnOnce(&mut Settings)) -> Workspace {
     let mut workspace = Workspace::open(&repository("samples/thap-muoi")).unwrap();
     // A count over some units only that is more than nought in the sample.
     let indicators = &mut workspace.settings.indicators;
-    let first = indicators.values().find(|i| i.kind == Kind::Count).unwrap().code.clone();
+    let first = indicators.values().find(|i| i.kind == NumberKind::Count).unwrap().code.clone();
     let last = indicators.values_mut().rfind(|i| i.over_units == OverUnits::Sum).unwrap();
     let (comparison, value) = (Sign::AtMost, Decimal::TWO);
     last.over_units = OverUnits::SumWhere { code: first, comparison, value };
@@ -74,7 +74,7 @@ fn outcome(results: &Results<'_>) -> Outcome {
     });
     let lists = results.figures.lists.iter().zip(settings.lists.values());
     let rows = lists.flat_map(|(merged, list)| {
-        let units = 0..merged.of_unit.len();
+        let units = 0..merged.by_unit.len();
         units.flat_map(|unit| merged.counted(unit)).map(move |row| {
             let field = |code: &String| row.row.field(code, Basis::Actual).map(|f| f.value.clone());
             let fields: Vec<_> = list.columns.keys().map(field).collect();
@@ -94,9 +94,9 @@ fn copy_workbooks(units: &[Unit], to: &Path) {
     }
 }
 
-fn place(root: &Path) -> Place {
+fn place(root: &Path) -> PeriodPlace {
     let period = Period::Month { year: 2023, month: 10 };
-    Place { folder: root.join(MONTH), root: root.to_owned(), period }
+    PeriodPlace { folder: root.join(MONTH), root: root.to_owned(), period }
 }
 
 fn write_annex(results: &Results<'_>, to: &Path) {

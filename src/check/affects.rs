@@ -72,10 +72,10 @@ fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let mut own = evidence.figures.by_unit[unit].clone();
     for other in &finding.what_if {
         let place = evidence.settings.indicators.get_index_of(&other.code)?;
-        let figure = own.of_mut(place, other.basis)?;
+        let figure = own.get_mut(place, other.basis)?;
         figure.sum = other.value.checked_mul(figure.weight)?;
     }
-    Some(evidence.figures.otherwise(unit, &own, evidence.settings))
+    Some(evidence.figures.with_unit_replaced(unit, &own, evidence.settings))
 }
 
 fn status(evidence: &Evidence<'_>, set: &TargetSet, item: &Item, figures: &Figures) -> Status {

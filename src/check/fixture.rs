@@ -27,8 +27,8 @@ use self::grid::{Marks, workbook};
 use super::{Evidence, Finding, RULES, Severity, check, settle};
 use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
-use crate::figures::history::{Earlier, EarlierRow, History, Unread, told_in};
-use crate::form::{Template, Wording, learn};
+use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, convert_units};
+use crate::form::{LabelNormalizer, Template, learn};
 use crate::intake::submission::{Month, gather_books};
 use crate::intake::{REVIEW_FILE, Unopened};
 use crate::judge::judge;
@@ -59,7 +59,8 @@ fn office(put: &[Vec<&str>]) -> Office {
     let settings = Settings::read(&book);
     let settings = settings.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let form = workbook("", next(), &mut Marks::new());
-    let template = learn("mau", &form, &settings, &Wording::new(&settings.synonyms)).unwrap();
+    let template =
+        learn("mau", &form, &settings, &LabelNormalizer::new(&settings.synonyms)).unwrap();
     Office { settings, templates: vec![template], report: next() }
 }
 
@@ -196,7 +197,7 @@ fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
     workbook(unit, &text, &mut Marks::new())
 }
 
-fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
+fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<EarlierPeriod> {
     fixture.before.as_ref()?;
     let then = office_on(fixture, true);
     let month = month(&then, fixture, true, &mut Marks::new());
@@ -206,7 +207,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
         name: row.row.name.to_string(),
     };
     let rows = lists.iter().map(|list| list.rows().map(row).collect()).collect();
-    let earlier = Earlier {
+    let earlier = EarlierPeriod {
         period: month.period,
         file: format!("{0}/ket-qua/phu-luc-{0}.xlsx", month.period),
         by_unit,
@@ -217,16 +218,16 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<Earlier> {
         gaps: Vec::new(),
     };
     let today = period_of(fixture, false).last_day();
-    Some(told_in(earlier, &then.settings, &office.settings, today))
+    Some(convert_units(earlier, &then.settings, &office.settings, today))
 }
 
 /// The period before, its annex cut short.
-fn unread(fixture: &Fixture<'_>) -> Option<Unread> {
+fn unread(fixture: &Fixture<'_>) -> Option<UnreadAnnex> {
     let period = period_of(fixture, true);
     let file = format!("{period}/ket-qua/phu-luc-{period}.xlsx");
     let (why, to_do) =
         (crate::intake::words::what_it_is(&Refusal::Empty), "Chép đè bản đã gửi rồi chạy lại");
-    fixture.unread.then_some(Unread { period, file, why, to_do })
+    fixture.unread.then_some(UnreadAnnex { period, file, why, to_do })
 }
 
 /// What comes of a fixture.
@@ -257,7 +258,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     let history = History {
         periods: earlier.clone().into_iter().collect(),
         unread: unread(&fixture).into_iter().collect(),
-        aside: aside_among(&fixture.folders),
+        unused: aside_among(&fixture.folders),
     };
     history.add_first_months(&mut figures, settings, month.period);
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);

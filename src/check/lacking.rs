@@ -4,7 +4,7 @@
 use super::Evidence;
 use super::missing::is_unfilled;
 use super::number_cell::{NumberCell, Of};
-use crate::form::{Body, FormSheet, SheetForm, Template, UnitSaid};
+use crate::form::{Body, FormSheet, NamedUnit, SheetForm, Template};
 use crate::settings::{Basis, List, ListOperation};
 
 const BASES: usize = Basis::ALL.len();
@@ -78,7 +78,7 @@ impl<'a> Asked<'a> {
         match self.list() {
             Some(list) => sheet.list.as_deref() == Some(list),
             None => {
-                let spots = sheet.figures.spots();
+                let spots = sheet.figures.slots();
                 let own = |indicator: usize, basis: Basis| {
                     self.is_own.get(indicator * BASES + basis as usize).is_some_and(|own| *own)
                 };
@@ -94,7 +94,7 @@ impl<'a> Asked<'a> {
         let month = evidence.month;
         let mut own = month.submissions.iter().filter(|submission| {
             let files = || month.submitted_by(unit).map(|own| own.file);
-            submission.unit == Some(UnitSaid::Known(unit))
+            submission.unit == Some(NamedUnit::Known(unit))
                 || files().any(|file| file == submission.file)
         });
         own.any(|submission| submission.sheets.iter().any(|sheet| self.is_on(sheet)))
@@ -107,7 +107,7 @@ pub(super) fn missing_of(
     unit: usize,
     figures: impl Iterator<Item = (usize, Basis)>,
 ) -> Vec<(usize, Basis)> {
-    let figure = |(place, basis)| evidence.figures.of_unit(unit, place, basis);
+    let figure = |(place, basis)| evidence.figures.unit_figure(unit, place, basis);
     figures.filter(|of| figure(*of).is_none_or(|figure| !figure.complete)).collect()
 }
 
@@ -115,7 +115,7 @@ pub(super) fn missing_of(
 /// and the plan's, does not count.
 pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
     let is_current = |basis: Basis| matches!(basis, Basis::Actual | Basis::Estimate);
-    let asks = sheet.figures.spots().iter().any(|spot| is_current(spot.basis));
+    let asks = sheet.figures.slots().iter().any(|spot| is_current(spot.basis));
     let mut filled = sheet.figures.filled().filter(|cell| !asks || is_current(cell.basis));
     !sheet.figures.is_empty() && filled.all(|cell| is_unfilled(cell.reading))
 }

@@ -62,7 +62,7 @@ impl<'a> Evidence<'a> {
         unit: usize,
     ) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let sheets = self.month.used_by(unit).flat_map(|submission| &submission.sheets);
-        let sheets = sheets.filter(|sheet| sheet.beneath.is_none());
+        let sheets = sheets.filter(|sheet| sheet.sub_unit.is_none());
         sheets.map(move |sheet| UsedSheet { unit, sheet })
     }
 
@@ -102,7 +102,7 @@ impl<'a> Evidence<'a> {
 
 /// What a unit's list says of an indicator, by its place, where it is the source of the unit's figure.
 pub(super) fn listed(own: &UnitFigures, indicator: usize, basis: Basis) -> Option<Decimal> {
-    let figure = own.of(indicator, basis)?;
+    let figure = own.get(indicator, basis)?;
     // A mean over nothing may stand as 0 or be left blank.
     match &figure.source {
         FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),

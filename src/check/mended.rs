@@ -33,7 +33,7 @@ pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Mo
     let mut units: Vec<usize> = proposing.iter().filter_map(|finding| finding.unit).collect();
     units.sort_unstable();
     units.dedup();
-    let figures = evidence.figures.again(&units, &month, evidence.settings);
+    let figures = evidence.figures.recompute_units(&units, &month, evidence.settings);
     Some((month, figures))
 }
 
@@ -56,7 +56,7 @@ pub(super) fn own_figures(
         about.for_each(|finding| mend(submission, finding));
     }
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let figures = evidence.figures.of_units(&units, &alone, evidence.settings);
+    let figures = evidence.figures.recompute_unit_figures(&units, &alone, evidence.settings);
     units.into_iter().zip(figures).collect()
 }
 
@@ -66,8 +66,8 @@ pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figu
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
     submissions.iter_mut().for_each(|submission| mend(submission, finding));
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let own = evidence.figures.of_units(&[unit], &alone, evidence.settings).remove(0);
-    Some(evidence.figures.otherwise(unit, &own, evidence.settings))
+    let own = evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0);
+    Some(evidence.figures.with_unit_replaced(unit, &own, evidence.settings))
 }
 
 fn mend(submission: &mut Arc<Submission>, finding: &Finding) {
@@ -97,7 +97,7 @@ fn set(sheet: &mut FormSheet, fix: &Fix) {
 impl Mended<'_> {
     /// Does a unit's figure differ from the one used today?
     pub(super) fn is_mended(&self, unit: usize, indicator: usize, basis: Basis) -> bool {
-        let value = |figures: &Figures| figures.of_unit(unit, indicator, basis)?.value();
+        let value = |figures: &Figures| figures.unit_figure(unit, indicator, basis)?.value();
         value(self.evidence.figures) != value(self.used)
     }
 }

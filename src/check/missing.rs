@@ -29,7 +29,7 @@ pub(super) fn gaps<'a>(
     let asked = indicators.filter(move |(_, indicator)| reported && indicator.entered.is_none());
     let figures = asked.flat_map(|of| [(of, Basis::Actual), (of, Basis::Estimate)]);
     figures.filter_map(move |((place, indicator), basis)| {
-        let figure = evidence.figures.of_unit(unit, place, basis);
+        let figure = evidence.figures.unit_figure(unit, place, basis);
         let complete = figure.is_some_and(|figure| figure.complete);
         (!complete).then_some(Gap { unit, indicator, basis, place })
     })
@@ -77,7 +77,7 @@ pub(super) fn blanks<'a>(
         let rows: Vec<&MergedRow> = merged
             .into_iter()
             .flat_map(|merged| merged.counted(unit))
-            .filter(|row| row.beneath.is_none())
+            .filter(|row| row.sub_unit.is_none())
             .collect();
         if !rows.is_empty() {
             let wanting = |row: &&'a MergedRow| {

@@ -40,7 +40,7 @@ pub use settle::{finding_key, settle, written_at};
 use gathered::Gathered;
 
 use crate::figures::consolidate::Figures;
-use crate::figures::history::{Earlier, History};
+use crate::figures::history::{EarlierPeriod, History};
 use crate::form::Template;
 use crate::intake::submission::Month;
 use crate::judge::SetVerdict;
@@ -91,7 +91,7 @@ pub struct Evidence<'a> {
     /// What the officer typed into the review workbook.
     pub entries: &'a Entries,
     /// The nearest earlier period that has an annex.
-    pub earlier: Option<&'a Earlier>,
+    pub earlier: Option<&'a EarlierPeriod>,
     /// All earlier periods that have one.
     pub history: &'a History,
     /// The forms that the office sends out.
@@ -123,7 +123,7 @@ impl<'a> Evidence<'a> {
 
     /// The same beside an earlier period.
     #[must_use]
-    pub const fn beside(self, earlier: Option<&'a Earlier>) -> Self {
+    pub const fn beside(self, earlier: Option<&'a EarlierPeriod>) -> Self {
         Self { earlier, ..self }
     }
 }

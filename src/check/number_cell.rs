@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Evidence, Finding, Fix};
 use crate::figures::consolidate::MergedRow;
 use crate::form::{FieldValue, Reading, number_written};
-use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, List, OverUnits};
+use crate::settings::{Basis, Column, ColumnKind, Indicator, List, NumberKind, OverUnits};
 use workbook_io::Address;
 
 const BASES: usize = Basis::ALL.len();
@@ -25,7 +25,7 @@ pub(super) struct NumberCell<'a> {
     pub(super) reading: &'a Reading,
     pub(super) basis: Basis,
     /// Cells of one kind share it, over all units: one form row, one list column.
-    pub(super) kin: usize,
+    pub(super) kind_id: usize,
     pub(super) of: Of<'a>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Evidence<'a> {
                 kept: figure.kept(),
                 reading: figure.reading,
                 basis: figure.basis,
-                kin: figure.indicator * BASES + figure.basis as usize,
+                kind_id: figure.indicator * BASES + figure.basis as usize,
                 of: Of::Figure(figure.indicator, &settings.indicators[figure.indicator]),
             })
         });
@@ -86,7 +86,7 @@ impl<'a> Evidence<'a> {
         let fields = lists.flat_map(move |(merged, list)| {
             let own = first;
             first += list.columns.len() * BASES;
-            let rows = merged.counted(unit).filter(|row| row.beneath.is_none());
+            let rows = merged.counted(unit).filter(|row| row.sub_unit.is_none());
             rows.flat_map(move |row| {
                 row.row.filled().filter_map(move |field| {
                     let FieldValue::Number(reading) = field.value else { return None };
@@ -98,7 +98,7 @@ impl<'a> Evidence<'a> {
                         kept: field.kept(),
                         reading,
                         basis: field.basis,
-                        kin: own + field.place * BASES + field.basis as usize,
+                        kind_id: own + field.place * BASES + field.basis as usize,
                         of: Of::Field(list, &list.columns[field.place], row),
                     })
                 })
@@ -147,7 +147,7 @@ impl<'a> NumberCell<'a> {
     pub(super) fn is_count(&self) -> bool {
         match self.of {
             Of::Figure(_, indicator) => {
-                indicator.kind == Kind::Count
+                indicator.kind == NumberKind::Count
                     && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
             }
             Of::Field(_, column, _) => column.kind == ColumnKind::Count,
@@ -168,13 +168,13 @@ impl<'a> NumberCell<'a> {
 
     /// Is it a share in per cent?
     pub(super) fn is_share(&self) -> bool {
-        matches!(self.of, Of::Figure(_, indicator) if indicator.kind == Kind::Share)
+        matches!(self.of, Of::Figure(_, indicator) if indicator.kind == NumberKind::Share)
     }
 
     /// Is it an amount of money?
     pub(super) fn is_money(&self) -> bool {
         match self.of {
-            Of::Figure(_, indicator) => indicator.kind == Kind::Money,
+            Of::Figure(_, indicator) => indicator.kind == NumberKind::Money,
             Of::Field(_, column, _) => column.kind == ColumnKind::Money,
         }
     }

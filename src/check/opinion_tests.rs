@@ -64,7 +64,7 @@ fn is_used(at: Address, typed: &str, finding: &Finding, then: &Outcome) -> bool 
     then.month.sheets_in(&finding.file).filter(|own| *own.on.sheet == *finding.sheet).any(|own| {
         let figure = own.figures.iter().find(|cell| cell.at == at).is_some_and(|cell| {
             let unit = finding.unit.expect("a figure is a unit's");
-            let figure = then.figures.of_unit(unit, cell.indicator, cell.basis);
+            let figure = then.figures.unit_figure(unit, cell.indicator, cell.basis);
             number.is_some_and(|number| figure.is_some_and(|own| own.is_given_as(number)))
         });
         let mut fields = own.rows.iter().flat_map(|row| row.fields());

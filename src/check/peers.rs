@@ -117,11 +117,11 @@ impl Values {
     /// Adds a cell's number, where it has one.
     pub(super) fn add(&mut self, cell: &NumberCell<'_>) {
         if let Some(value) = cell.reading.number() {
-            if self.0.len() <= cell.kin {
-                self.0.resize_with(cell.kin + 1, Vec::new);
+            if self.0.len() <= cell.kind_id {
+                self.0.resize_with(cell.kind_id + 1, Vec::new);
             }
             let unit = u32::try_from(cell.unit).expect("settings are smaller");
-            self.0[cell.kin].push((Size::of(value), unit));
+            self.0[cell.kind_id].push((Size::of(value), unit));
         }
     }
 }
@@ -158,7 +158,7 @@ impl Kinds {
 
     /// The peers of a cell, where there are enough.
     pub(super) fn of_cell(&self, cell: &NumberCell<'_>) -> Option<&Peers> {
-        self.0.get(cell.kin)?.as_ref()
+        self.0.get(cell.kind_id)?.as_ref()
     }
 }
 

@@ -6,7 +6,7 @@ use super::Mended;
 use super::look::UsedSheet;
 use crate::form::FigureCell;
 use crate::kinds::Sign;
-use crate::settings::{Basis, Kind, Relation, Settings, Term};
+use crate::settings::{Basis, NumberKind, Relation, Settings, Term};
 use workbook_io::number::rounded;
 
 /// A relation with its terms, the left one first, and their indicators' places in the settings.
@@ -100,8 +100,8 @@ impl<'a> Case<'_, 'a> {
         let slack = |term: &&Term| {
             let indicator = &self.mended.evidence.settings.indicators[&term.code];
             match indicator.kind {
-                Kind::Count => Decimal::ZERO,
-                Kind::Money | Kind::Share => Decimal::new(5, indicator.decimals + 1),
+                NumberKind::Count => Decimal::ZERO,
+                NumberKind::Money | NumberKind::Share => Decimal::new(5, indicator.decimals + 1),
             }
         };
         self.terms().iter().map(slack).sum()

@@ -17,7 +17,7 @@ use crate::intake::{self, Source};
 use crate::memory;
 use crate::report::screen;
 use crate::results::Results;
-use crate::workspace::{Place, PlaceError, Workspace, is_workspace, locate};
+use crate::workspace::{PeriodPlace, PlaceError, Workspace, is_workspace, locate};
 use arguments::{Arguments, Command, Options};
 use workbook_io::read::subprocess;
 
@@ -128,9 +128,9 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
 /// A period's files, or why they could not be listed, and what they are read by.
 type Opened = (io::Result<Vec<Source>>, Workspace, UnitNames);
 
-fn opened(place: &Place) -> Result<Opened, String> {
+fn opened(place: &PeriodPlace) -> Result<Opened, String> {
     let read_by = || {
-        let workspace = Workspace::of(place)?;
+        let workspace = Workspace::open_for(place)?;
         let units = workspace.unit_names();
         Ok((workspace, units))
     };
@@ -143,7 +143,7 @@ fn opened(place: &Place) -> Result<Opened, String> {
 fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = match locate(folder, options.period) {
         Ok(place) => place,
-        Err(error @ PlaceError::Aside(_)) => return Err(error.to_string()),
+        Err(error @ PlaceError::UnusedFolder(_)) => return Err(error.to_string()),
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let (sources, workspace, units) = opened(&place)?;

@@ -7,7 +7,7 @@ use super::header::HeaderPath;
 /// How alike two headers are: the surest kinds of likeness come first, and what one kind has
 /// settled no other unsettles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Alike {
+enum Likeness {
     /// The same words in the same order.
     Same,
     /// One lacks upper headers that the other has.
@@ -20,10 +20,11 @@ enum Alike {
     Lowest,
 }
 
-const KINDS: [Alike; 5] = [Alike::Same, Alike::Tail, Alike::Words, Alike::Nearly, Alike::Lowest];
+const KINDS: [Likeness; 5] =
+    [Likeness::Same, Likeness::Tail, Likeness::Words, Likeness::Nearly, Likeness::Lowest];
 
 /// A header prepared for comparing.
-pub(super) struct Prepared<'h> {
+pub(super) struct PreparedHeader<'h> {
     path: &'h HeaderPath,
     joined: String,
     words: Vec<String>,
@@ -33,7 +34,7 @@ pub(super) struct Prepared<'h> {
     lowest: String,
 }
 
-impl<'h> Prepared<'h> {
+impl<'h> PreparedHeader<'h> {
     pub(super) fn new(path: &'h HeaderPath) -> Self {
         let joined = path.join(" ");
         let mut words = words_of(&joined);
@@ -44,12 +45,12 @@ impl<'h> Prepared<'h> {
         Self { path, joined, words, without_period, lowest }
     }
 
-    fn is_alike(&self, other: &Self, kind: Alike) -> bool {
+    fn is_alike(&self, other: &Self, kind: Likeness) -> bool {
         match kind {
-            Alike::Same => self.joined == other.joined,
-            Alike::Tail => self.path.ends_with(other.path) || other.path.ends_with(self.path),
-            Alike::Words => self.words == other.words,
-            Alike::Nearly => {
+            Likeness::Same => self.joined == other.joined,
+            Likeness::Tail => self.path.ends_with(other.path) || other.path.ends_with(self.path),
+            Likeness::Words => self.words == other.words,
+            Likeness::Nearly => {
                 let [one, sorted] = &self.without_period;
                 let [another, other_sorted] = &other.without_period;
                 let lowest_only = self.path.len().min(other.path.len()) == 1;
@@ -57,7 +58,7 @@ impl<'h> Prepared<'h> {
                     || lowest_only && self.lowest == other.lowest
                     || is_near(one, another)
             }
-            Alike::Lowest => self.path.last() == other.path.last(),
+            Likeness::Lowest => self.path.last() == other.path.last(),
         }
     }
 }
@@ -87,9 +88,12 @@ fn without_period(words: &[String]) -> String {
 
 /// Gives each known header the column that is most like it. A column serves one header, and
 /// but for the same words a likeness that is not the only one of its kind serves none.
-pub(super) fn assign(known: &[Prepared<'_>], found: &[(u32, HeaderPath)]) -> Vec<Option<u32>> {
-    let found: Vec<(u32, Prepared<'_>)> =
-        found.iter().map(|(col, path)| (*col, Prepared::new(path))).collect();
+pub(super) fn assign(
+    known: &[PreparedHeader<'_>],
+    found: &[(u32, HeaderPath)],
+) -> Vec<Option<u32>> {
+    let found: Vec<(u32, PreparedHeader<'_>)> =
+        found.iter().map(|(col, path)| (*col, PreparedHeader::new(path))).collect();
     let mut places: Vec<Option<u32>> = vec![None; known.len()];
     let mut taken: BTreeSet<u32> = BTreeSet::new();
     for kind in KINDS {
@@ -98,14 +102,14 @@ pub(super) fn assign(known: &[Prepared<'_>], found: &[(u32, HeaderPath)]) -> Vec
         }
         let open: Vec<usize> = (0..known.len()).filter(|index| places[*index].is_none()).collect();
         for &index in &open {
-            let alike = |other: &Prepared<'_>| known[index].is_alike(other, kind);
+            let alike = |other: &PreparedHeader<'_>| known[index].is_alike(other, kind);
             let mut columns =
                 found.iter().filter(|(col, path)| !taken.contains(col) && alike(path));
             let Some((col, path)) = columns.next() else { continue };
             let unique = columns.next().is_none()
                 && open.iter().all(|other| *other == index || !known[*other].is_alike(path, kind));
             // The same words twice (two "Thực hiện" with nothing above): left to right.
-            if kind == Alike::Same || unique {
+            if kind == Likeness::Same || unique {
                 places[index] = Some(*col);
                 taken.insert(*col);
             }
@@ -125,7 +129,7 @@ mod tests {
     fn assigned(known: &[&str], found: &[&str]) -> Vec<Option<u32>> {
         let found: Vec<(u32, HeaderPath)> = (0..).zip(paths(found)).collect();
         let known = paths(known);
-        assign(&known.iter().map(Prepared::new).collect::<Vec<_>>(), &found)
+        assign(&known.iter().map(PreparedHeader::new).collect::<Vec<_>>(), &found)
     }
 
     #[test]

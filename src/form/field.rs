@@ -35,7 +35,7 @@ impl FieldValue {
     }
 
     /// Is it what a blank cell says?
-    pub(super) const fn says_nothing(&self) -> bool {
+    pub(super) const fn is_blank(&self) -> bool {
         matches!(
             self,
             Self::Number(Reading::Blank)

@@ -6,15 +6,15 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::labels::Matched;
+use super::raw_text::{kept_of_number, number_written};
 use super::reading::Reading;
-use super::said::{kept_of_number, number_written};
 use crate::settings::Basis;
 use workbook_io::shrink_to_exact;
 use workbook_io::{Address, Cell};
 
 /// Where a figure stands on a sheet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
+pub struct FigureSlot {
     /// The indicator.
     pub code: Arc<str>,
     /// Its place among the settings' indicators.
@@ -31,7 +31,7 @@ pub struct Spot {
 
 /// What stands at a spot that is not blank.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct FigureSaid {
+pub(super) struct FilledFigure {
     reading: Reading,
     spot: u32,
     shown_decimals: Option<u8>,
@@ -40,18 +40,18 @@ pub(super) struct FigureSaid {
 /// The figures of a sheet, blank ones too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureCells {
-    spots: Arc<[Spot]>,
+    spots: Arc<[FigureSlot]>,
     repeats: bool,
     /// In the order of the spots.
-    said: Vec<FigureSaid>,
+    said: Vec<FilledFigure>,
     /// What is written at some of them, where the reading does not tell; in the same order.
     kept: Vec<(u32, Arc<str>)>,
 }
 
-/// A figure's cell, blank or not; its place by [`Spot`].
+/// A figure's cell, blank or not; its place by [`FigureSlot`].
 #[derive(Clone, Copy, Debug)]
 pub struct FigureCell<'s> {
-    spot: &'s Spot,
+    spot: &'s FigureSlot,
     /// As read.
     pub reading: &'s Reading,
     /// Decimals that the cell shows, where its format fixes them.
@@ -60,9 +60,9 @@ pub struct FigureCell<'s> {
 }
 
 impl Deref for FigureCell<'_> {
-    type Target = Spot;
+    type Target = FigureSlot;
 
-    fn deref(&self) -> &Spot {
+    fn deref(&self) -> &FigureSlot {
         self.spot
     }
 }
@@ -70,7 +70,7 @@ impl Deref for FigureCell<'_> {
 impl<'s> FigureCell<'s> {
     /// Its place.
     #[must_use]
-    pub const fn spot(&self) -> &'s Spot {
+    pub const fn slot(&self) -> &'s FigureSlot {
         self.spot
     }
 
@@ -89,25 +89,25 @@ impl<'s> FigureCell<'s> {
 
 impl FigureCells {
     /// Figures at these spots, all of them blank as yet.
-    pub(super) fn at(spots: Arc<[Spot]>, repeats: bool) -> Self {
+    pub(super) fn new(spots: Arc<[FigureSlot]>, repeats: bool) -> Self {
         let said = Vec::with_capacity(spots.len());
         Self { spots, repeats, said, kept: Vec::new() }
     }
 
     /// Says what stands at the next spot, in the spots' order.
-    pub(super) fn say(&mut self, spot: usize, cell: &Cell, reading: Reading) {
+    pub(super) fn push(&mut self, spot: usize, cell: &Cell, reading: Reading) {
         let kept = kept_of_number(cell, &reading);
         if reading == Reading::Blank && kept.is_none() {
             return;
         }
         let shown_decimals = cell.look.shown_decimals;
         let spot = u32::try_from(spot).expect("a sheet has fewer cells");
-        self.said.push(FigureSaid { reading, spot, shown_decimals });
+        self.said.push(FilledFigure { reading, spot, shown_decimals });
         self.kept.extend(kept.map(|text| (spot, text)));
     }
 
     /// No more figures will be said.
-    pub(super) fn close(&mut self) {
+    pub(super) fn finish(&mut self) {
         shrink_to_exact(&mut self.said);
         shrink_to_exact(&mut self.kept);
     }
@@ -126,7 +126,7 @@ impl FigureCells {
 
     /// Where they stand.
     #[must_use]
-    pub fn spots(&self) -> &[Spot] {
+    pub fn slots(&self) -> &[FigureSlot] {
         &self.spots
     }
 
@@ -149,7 +149,7 @@ impl FigureCells {
         self.said.iter().map(|said| self.cell(&self.spots[said.spot as usize], Some(said)))
     }
 
-    fn cell<'s>(&'s self, spot: &'s Spot, said: Option<&'s FigureSaid>) -> FigureCell<'s> {
+    fn cell<'s>(&'s self, spot: &'s FigureSlot, said: Option<&'s FilledFigure>) -> FigureCell<'s> {
         FigureCell {
             spot,
             reading: said.map_or(&Reading::Blank, |said| &said.reading),
@@ -173,13 +173,13 @@ impl FigureCells {
     pub fn reread_each(&mut self, readings: Vec<Option<Reading>>) {
         for (spot, reading) in (0..).zip(readings) {
             let Some(reading) = reading else { continue };
-            let said = FigureSaid { reading, spot, shown_decimals: None };
+            let said = FilledFigure { reading, spot, shown_decimals: None };
             let written = match self.said.binary_search_by_key(&spot, |said| said.spot) {
                 Ok(place) => {
                     let shown_decimals = self.said[place].shown_decimals;
                     let before = std::mem::replace(
                         &mut self.said[place],
-                        FigureSaid { shown_decimals, ..said },
+                        FilledFigure { shown_decimals, ..said },
                     );
                     number_written(&before.reading, self.kept_at(spot)).into_owned()
                 }

@@ -5,25 +5,25 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::field::is_numeric;
-use super::figure_cells::{FigureCells, Spot};
+use super::figure_cells::{FigureCells, FigureSlot};
 use super::headings::Headings;
+use super::label_normalizer::LabelNormalizer;
 use super::labels::{LabelledRow, Matched, Matches, match_rows};
-use super::layout::{Deciding, Layouts};
-use super::measures::{Money, over_all};
+use super::layout::{LayoutBasis, LayoutCache};
+use super::measures::{MoneyUnits, over_all};
 use super::reading::read_figure;
 use super::recognise::Recognised;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
-use super::wording::Wording;
-use crate::settings::{Kind, Settings};
+use crate::settings::{NumberKind, Settings};
 use viet_text::measure::Measure;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid};
 
 /// Where the figures of a sheet stand, whatever they are.
 #[derive(Debug)]
-pub(super) struct Layout {
-    spots: Arc<[Spot]>,
+pub(super) struct FigureLayout {
+    spots: Arc<[FigureSlot]>,
     /// Some figure has two of them.
     repeats: bool,
     /// What each is measured in.
@@ -32,7 +32,7 @@ pub(super) struct Layout {
     claimed: Vec<Address>,
     missing_rows: Vec<String>,
     /// Units of money that rows and columns name.
-    money: Money,
+    money: MoneyUnits,
 }
 
 pub(super) fn read(
@@ -40,19 +40,19 @@ pub(super) fn read(
     found: &Recognised<'_>,
     area: &FigureArea,
     settings: &Settings,
-    (wording, layouts): (&Wording<'_>, &Layouts<Layout>),
+    (wording, layouts): (&LabelNormalizer<'_>, &LayoutCache<FigureLayout>),
     sheet: &mut FormSheet,
 ) {
     let layout = || layout(grid, found, area, settings, wording);
-    let layout = layouts.of(Deciding::Table, grid, found, layout);
-    sheet.figures = FigureCells::at(Arc::clone(&layout.spots), layout.repeats);
+    let layout = layouts.get_or_compute(LayoutBasis::Table, grid, found, layout);
+    sheet.figures = FigureCells::new(Arc::clone(&layout.spots), layout.repeats);
     let mut walk = grid.cells.lookup();
     for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
         let Some(cell) = walk.get(spot.at) else { continue };
         let reading = read_figure(grid, (spot.at, cell), *measure, &settings.marks);
-        sheet.figures.say(place, cell, reading);
+        sheet.figures.push(place, cell, reading);
     }
-    sheet.figures.close();
+    sheet.figures.finish();
     sheet.missing_rows.clone_from(&layout.missing_rows);
     sheet.leftovers = strays(grid, found, &layout.claimed);
     sheet.measures = layout.money.over(|| over_all(grid, found));
@@ -63,22 +63,22 @@ fn layout(
     found: &Recognised<'_>,
     area: &FigureArea,
     settings: &Settings,
-    wording: &Wording<'_>,
-) -> Layout {
+    wording: &LabelNormalizer<'_>,
+) -> FigureLayout {
     let matches = if area.is_single_row() {
         lone_row(grid, found, area, wording)
     } else {
         match_rows(&labelled_rows(grid, found, area, wording), area)
     };
-    let mut spots: Vec<Spot> = Vec::new();
+    let mut spots: Vec<FigureSlot> = Vec::new();
     let mut measures: Vec<Measure> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
-        for (figure, place) in form_row.figures.iter().zip(&found.placed.columns) {
+        for (figure, place) in form_row.figures.iter().zip(&found.mapping.columns) {
             let (Some(figure), Some(col)) = (figure, place) else { continue };
             let indicator = settings.indicators.get_index_of(&figure.code);
             measures.push(measure(figure, settings));
-            spots.push(Spot {
+            spots.push(FigureSlot {
                 code: figure.code.as_str().into(),
                 indicator: indicator.expect("learning checked every code"),
                 basis: figure.basis,
@@ -93,12 +93,12 @@ fn layout(
     let mut claimed: Vec<Address> = spots.iter().map(|spot| spot.at).collect();
     claimed.sort_unstable();
     let mut known = BTreeSet::new();
-    Layout {
+    FigureLayout {
         repeats: spots.iter().any(|spot| !known.insert((spot.indicator, spot.basis))),
         measures,
         claimed,
         missing_rows: missing.flat_map(FigureRow::codes).map(str::to_owned).collect(),
-        money: Money::of_figures(grid, found, area, &spots, settings),
+        money: MoneyUnits::of_figures(grid, found, area, &spots, settings),
         spots: spots.into(),
     }
 }
@@ -109,7 +109,7 @@ fn lone_row<'f>(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &'f FigureArea,
-    wording: &Wording<'_>,
+    wording: &LabelNormalizer<'_>,
 ) -> Matches<'f> {
     let form = &area.rows[0];
     let rows = found.body_rows(grid);
@@ -119,7 +119,7 @@ fn lone_row<'f>(
     };
     let numbered = |row: &&u32| {
         let cells = found
-            .placed
+            .mapping
             .columns
             .iter()
             .flatten()
@@ -139,9 +139,9 @@ fn measure(figure: &Figure, settings: &Settings) -> Measure {
     let indicator = &settings.indicators[&figure.code];
     let unit = if figure.unit.is_empty() { &indicator.unit } else { &figure.unit };
     match indicator.kind {
-        Kind::Count => Measure::Count,
-        Kind::Money => Measure::in_text(unit),
-        Kind::Share => Measure::Percent,
+        NumberKind::Count => Measure::Count,
+        NumberKind::Money => Measure::in_text(unit),
+        NumberKind::Share => Measure::Percent,
     }
 }
 
@@ -149,19 +149,19 @@ fn labelled_rows(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &FigureArea,
-    wording: &Wording<'_>,
+    wording: &LabelNormalizer<'_>,
 ) -> Vec<LabelledRow> {
     let mut headings = Headings::new(area);
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
-        for group in &found.placed.group_columns {
+        for group in &found.mapping.group_columns {
             let printed = grid.text(Address::new(row, *group)).map(clean).unwrap_or_default();
             headings.open(&printed, &wording.header_key(&printed), wording);
         }
         let Some((_, printed)) = printed_label(grid, found, row) else { continue };
         let key = wording.header_key(&printed);
         let filled = || {
-            let coded = found.placed.columns.iter().flatten();
+            let coded = found.mapping.columns.iter().flatten();
             coded.filter_map(|col| grid.get(Address::new(row, *col))).any(|c| is_numeric(&c.value))
         };
         let is_row = headings.is_label(&key) && filled();
@@ -169,7 +169,7 @@ fn labelled_rows(
             continue;
         }
         headings.pass(&key);
-        let unit = found.placed.unit_column.and_then(|col| grid.text(Address::new(row, col)));
+        let unit = found.mapping.unit_column.and_then(|col| grid.text(Address::new(row, col)));
         let unit = unit.map(folded).unwrap_or_default();
         let hidden = grid.hidden_rows.contains(&row);
         rows.push(LabelledRow { row, section: headings.path(), printed, key, unit, hidden });
@@ -186,12 +186,12 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
         let text = grid.text(at).map(clean).filter(|text| !text.is_empty())?;
         Some((at, text))
     };
-    let first_coded = found.placed.columns.iter().flatten().min().copied().unwrap_or(label_col);
+    let first_coded = found.mapping.columns.iter().flatten().min().copied().unwrap_or(label_col);
     let beside = |col: &u32| {
-        !found.placed.group_columns.contains(col)
+        !found.mapping.group_columns.contains(col)
             && (*col < label_col
-                || (Some(*col) != found.placed.unit_column
-                    && !found.placed.other_columns.contains(col)))
+                || (Some(*col) != found.mapping.unit_column
+                    && !found.mapping.other_columns.contains(col)))
     };
     label(label_col).or_else(|| {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
@@ -203,7 +203,7 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
 /// column that holds no figures.
 fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &[Address]) -> Vec<Leftover> {
     let silent =
-        |col: u32| found.placed.other_columns.contains(&col) || found.label_column == Some(col);
+        |col: u32| found.mapping.other_columns.contains(&col) || found.label_column == Some(col);
     let body = Address::new(found.body_top, 0)..Address::new(found.body_end, 0);
     let cells = grid.cells.range(body).filter(|(at, cell)| {
         !silent(at.col) && claimed.binary_search(at).is_err() && is_numeric(&cell.value)

@@ -22,12 +22,12 @@ const MAX_DEPTH: usize = 24;
 
 /// The result of the formula at an address, where it is a simple one.
 pub(super) fn compute(grid: &Grid, at: Address, marks: &Marks) -> Option<Decimal> {
-    let mut sheet = Sheet { grid, marks, cells_left: MAX_CELLS, within: Vec::new() };
+    let mut sheet = SheetEvaluator { grid, marks, cells_left: MAX_CELLS, within: Vec::new() };
     sheet.formula(at).flatten().filter(|number| number.abs() <= LIMIT).map(|n| n.normalize())
 }
 
 /// A sheet while one of its formulas is computed.
-struct Sheet<'a> {
+struct SheetEvaluator<'a> {
     grid: &'a Grid,
     marks: &'a Marks,
     cells_left: usize,
@@ -46,7 +46,7 @@ enum Operand {
     Area(Address, Address),
 }
 
-impl Sheet<'_> {
+impl SheetEvaluator<'_> {
     /// `Some(None)` for a formula over blank cells only.
     fn formula(&mut self, at: Address) -> Option<Option<Decimal>> {
         let text = self.grid.get(at)?.formula.as_deref()?;
@@ -55,7 +55,8 @@ impl Sheet<'_> {
         }
         let text = plain(text);
         self.within.push(at);
-        let mut parser = Parser { rest: &text, sheet: self, refers: false, found: false, depth: 0 };
+        let mut parser =
+            FormulaParser { rest: &text, sheet: self, refers: false, found: false, depth: 0 };
         let operand = parser.sum()?;
         let (refers, found, whole) = (parser.refers, parser.found, parser.rest.trim().is_empty());
         self.within.pop();
@@ -78,7 +79,7 @@ impl Sheet<'_> {
             Value::Blank => Some(None),
             // A function over an area passes text by. A sign for nothing or zero does no harm
             // there; a number typed as text would be lost, so there is no result.
-            Value::Text(text) if !alone && self.marks.of(&clean(text)).is_some() => Some(None),
+            Value::Text(text) if !alone && self.marks.lookup(&clean(text)).is_some() => Some(None),
             _ => None,
         }
     }
@@ -103,9 +104,9 @@ fn plain(formula: &str) -> String {
     text
 }
 
-struct Parser<'t, 's, 'g> {
+struct FormulaParser<'t, 's, 'g> {
     rest: &'t str,
-    sheet: &'s mut Sheet<'g>,
+    sheet: &'s mut SheetEvaluator<'g>,
     /// It refers to cells.
     refers: bool,
     /// One of them holds a number.
@@ -113,7 +114,7 @@ struct Parser<'t, 's, 'g> {
     depth: usize,
 }
 
-impl Parser<'_, '_, '_> {
+impl FormulaParser<'_, '_, '_> {
     fn eat(&mut self, sign: char) -> bool {
         let rest = self.rest.trim_start();
         let eaten = rest.strip_prefix(sign);

@@ -3,7 +3,7 @@
 use crate::written::Written as _;
 use std::collections::BTreeMap;
 
-use crate::form::wording::Wording;
+use crate::form::label_normalizer::LabelNormalizer;
 use viet_text::measure::Measure;
 use viet_text::text::clean;
 use workbook_io::{Cell, Grid};
@@ -17,7 +17,11 @@ pub type HeaderPath = Vec<String>;
 /// cell over a lower header belongs to the nearest header on its left in the same row, if
 /// that one stands over lower headers itself. One that does not spans rows, not columns.
 #[must_use]
-pub(super) fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u32, HeaderPath)> {
+pub(super) fn paths(
+    grid: &Grid,
+    rows: &[u32],
+    wording: &LabelNormalizer<'_>,
+) -> Vec<(u32, HeaderPath)> {
     let texts: Vec<BTreeMap<u32, String>> =
         rows.iter().map(|row| keys_of_row(grid, *row, wording)).collect();
     let mut columns: Vec<u32> = texts.iter().flat_map(BTreeMap::keys).copied().collect();
@@ -41,7 +45,7 @@ pub(super) fn paths(grid: &Grid, rows: &[u32], wording: &Wording<'_>) -> Vec<(u3
 }
 
 /// The header texts of a row, evened out, by column.
-fn keys_of_row(grid: &Grid, row: u32, wording: &Wording<'_>) -> BTreeMap<u32, String> {
+fn keys_of_row(grid: &Grid, row: u32, wording: &LabelNormalizer<'_>) -> BTreeMap<u32, String> {
     let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
     let texts = texts.filter(|(_, text)| !is_only_a_unit(text));
     let keys = texts.map(|(col, text)| (col, wording.header_key(text)));

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::units::{UnitNames, UnitSaid};
-use crate::form::revision::revision;
+use super::units::{NamedUnit, UnitNames};
+use crate::form::revision::read_revision;
 use viet_text::period::Period;
 use viet_text::period_text::{find_month_without_year, find_period};
 use viet_text::text::{clean, folded};
@@ -14,7 +14,7 @@ use workbook_io::{Address, Grid};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
     /// The unit.
-    pub unit: Option<(UnitSaid, Address)>,
+    pub unit: Option<(NamedUnit, Address)>,
     /// The period.
     pub period: Option<(Period, Address)>,
     /// A month named without its year, where no period is named.
@@ -27,23 +27,23 @@ pub struct Heading {
 
 /// What one line of a heading says, wherever it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct HeadingLine {
     is_blank: bool,
     revision: u32,
-    unit: Option<UnitSaid>,
+    unit: Option<NamedUnit>,
     period: Option<(Period, u32)>,
     month: Option<u32>,
 }
 
-impl Line {
+impl HeadingLine {
     /// What a line says.
-    pub(super) fn of(raw: &str, units: &UnitNames) -> Self {
+    pub(super) fn read(raw: &str, units: &UnitNames) -> Self {
         let text = clean(raw);
         Self {
             unit: units.in_heading(raw),
             period: find_period(&text).map(|period| (period, weight(&text, period))),
             month: find_month_without_year(&text),
-            revision: revision(&text),
+            revision: read_revision(&text),
             is_blank: text.is_empty(),
         }
     }
@@ -52,15 +52,15 @@ impl Line {
 /// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
 /// alone is outweighed by any other.
 #[must_use]
-pub fn read(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
-    read_by(grid, rows, |raw| Rc::new(Line::of(raw, units)))
+pub fn read_heading(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
+    read_heading_with(grid, rows, |raw| Rc::new(HeadingLine::read(raw, units)))
 }
 
 /// The same, with lines told by whoever remembers them.
-pub(super) fn read_by(
+pub(super) fn read_heading_with(
     grid: &Grid,
     rows: std::ops::Range<u32>,
-    line: impl Fn(&Arc<str>) -> Rc<Line>,
+    line: impl Fn(&Arc<str>) -> Rc<HeadingLine>,
 ) -> Heading {
     let mut heading = Heading::default();
     let mut best = 0;
@@ -71,7 +71,7 @@ pub(super) fn read_by(
             continue;
         }
         match &line.unit {
-            Some(said @ UnitSaid::Known(_)) if !is_known(heading.unit.as_ref()) => {
+            Some(said @ NamedUnit::Known(_)) if !is_known(heading.unit.as_ref()) => {
                 heading.unit = Some((said.clone(), *at));
             }
             Some(said) if heading.unit.is_none() => heading.unit = Some((said.clone(), *at)),
@@ -96,6 +96,6 @@ fn weight(line: &str, period: Period) -> u32 {
     }
 }
 
-fn is_known(unit: Option<&(UnitSaid, Address)>) -> bool {
-    matches!(unit, Some((UnitSaid::Known(_), _)))
+fn is_known(unit: Option<&(NamedUnit, Address)>) -> bool {
+    matches!(unit, Some((NamedUnit::Known(_), _)))
 }

@@ -1,7 +1,7 @@
 //! Which section of the form a sheet's rows stand in, heading by heading downwards.
 
+use super::label_normalizer::LabelNormalizer;
 use super::template::{FigureArea, Section};
-use super::wording::Wording;
 use viet_text::text::folded;
 
 /// The sections of a form while a sheet is read downwards.
@@ -29,7 +29,7 @@ impl<'f> Headings<'f> {
     }
 
     /// Opens the section of a heading; false where the words are no heading of the form's.
-    pub(super) fn open(&mut self, printed: &str, key: &str, wording: &Wording<'_>) -> bool {
+    pub(super) fn open(&mut self, printed: &str, key: &str, wording: &LabelNormalizer<'_>) -> bool {
         let place = self.place(key).or_else(|| self.place(&after_kind(printed, wording)?));
         let Some(place) = place.or_else(|| self.nearly(key)) else { return false };
         self.current = Some(place);
@@ -101,7 +101,7 @@ impl<'f> Headings<'f> {
 }
 
 /// The heading after "Phần I." and the like.
-fn after_kind(printed: &str, wording: &Wording<'_>) -> Option<String> {
+fn after_kind(printed: &str, wording: &LabelNormalizer<'_>) -> Option<String> {
     let (first, rest) = printed.split_once(' ')?;
     let kinds = ["phần", "mục", "nhóm", "khu", "biểu"];
     kinds

@@ -45,7 +45,7 @@ pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matc
         headings: rows.iter().filter_map(|row| row.section.as_deref()).collect(),
         pairs: BTreeMap::new(),
     };
-    for nearness in [Section::Same, Section::Open] {
+    for nearness in [SectionFit::Same, SectionFit::Open] {
         matching.by_same_words(nearness, false);
         // A parent with a slip of typing must be known before its "trong đó: nữ" are told from
         // another's.
@@ -73,7 +73,7 @@ fn how(row: &LabelledRow, form: &FigureRow) -> Matched {
 
 /// How far a row's section speaks for a row of the form.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
+enum SectionFit {
     /// It stands under the very heading.
     Same,
     /// No heading stands above it, or the sheet lacks the form row's heading.
@@ -90,13 +90,13 @@ struct Matching<'a> {
 }
 
 impl Matching<'_> {
-    fn section(&self, row: usize, form: usize) -> Option<Section> {
+    fn section(&self, row: usize, form: usize) -> Option<SectionFit> {
         let wanted = self.forms[form].section.as_str();
         match self.rows[row].section.as_deref() {
-            Some(section) if section == wanted => Some(Section::Same),
-            None if wanted.is_empty() => Some(Section::Same),
+            Some(section) if section == wanted => Some(SectionFit::Same),
+            None if wanted.is_empty() => Some(SectionFit::Same),
             Some(_) if self.headings.contains(wanted) => None,
-            _ => Some(Section::Open),
+            _ => Some(SectionFit::Open),
         }
     }
 
@@ -110,7 +110,7 @@ impl Matching<'_> {
     }
 
     /// Settles labels that stand once on both sides, or on a later turn the others.
-    fn by_same_words(&mut self, nearness: Section, ambiguous: bool) {
+    fn by_same_words(&mut self, nearness: SectionFit, ambiguous: bool) {
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         for form in self.free_forms() {
             if seen.contains(&form) {

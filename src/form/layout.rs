@@ -7,28 +7,28 @@ use std::sync::Arc;
 
 use super::field::is_numeric;
 use super::recognise::Recognised;
-use super::remembered::{Asked, Remembered};
+use super::remembered::{AnswerCache, CacheKey};
 use workbook_io::{Address, Grid};
 
 /// Layouts met.
-pub(super) struct Layouts<L>(Remembered<LayoutKey, Rc<L>>);
+pub(super) struct LayoutCache<L>(AnswerCache<LayoutKey, Rc<L>>);
 
-impl<L> Default for Layouts<L> {
+impl<L> Default for LayoutCache<L> {
     fn default() -> Self {
-        Self(Remembered::default())
+        Self(AnswerCache::default())
     }
 }
 
-impl<L> Layouts<L> {
+impl<L> LayoutCache<L> {
     /// The layout of a form that was found on a sheet, worked out where it was not met before.
-    pub(super) fn of(
+    pub(super) fn get_or_compute(
         &self,
-        deciding: Deciding,
+        deciding: LayoutBasis,
         grid: &Grid,
         found: &Recognised<'_>,
         work: impl FnOnce() -> L,
     ) -> Rc<L> {
-        self.0.of(LayoutKey::of(deciding, grid, found), |_| Rc::new(work()))
+        self.0.get_or_compute(LayoutKey::new(deciding, grid, found), |_| Rc::new(work()))
     }
 }
 
@@ -56,7 +56,7 @@ impl Hash for LayoutKey {
     }
 }
 
-impl Asked for LayoutKey {
+impl CacheKey for LayoutKey {
     fn length(&self) -> usize {
         self.texts.len() + self.numbered.len() + self.hidden.len()
     }
@@ -64,7 +64,7 @@ impl Asked for LayoutKey {
 
 /// Which part of a sheet decides.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deciding {
+pub(super) enum LayoutBasis {
     /// Of a list: its header.
     Header,
     /// Of a table of figures: its header and labels, and in which rows there are numbers.
@@ -72,16 +72,16 @@ pub(super) enum Deciding {
 }
 
 impl LayoutKey {
-    fn of(deciding: Deciding, grid: &Grid, found: &Recognised<'_>) -> Self {
+    fn new(deciding: LayoutBasis, grid: &Grid, found: &Recognised<'_>) -> Self {
         let (end, hidden) = match deciding {
-            Deciding::Header => (found.body_top, 0..0),
-            Deciding::Table => (found.body_end, found.body_top..found.body_end),
+            LayoutBasis::Header => (found.body_top, 0..0),
+            LayoutBasis::Table => (found.body_end, found.body_top..found.body_end),
         };
         let (mut texts, mut numbered) = (Vec::new(), Vec::new());
         let cells = grid.cells.range(Address::new(found.header_top, 0)..Address::new(end, 0));
         for (at, cell) in cells {
             let is_figure =
-                at.row >= found.body_top && found.placed.columns.contains(&Some(at.col));
+                at.row >= found.body_top && found.mapping.columns.contains(&Some(at.col));
             match cell.shared_text() {
                 Some(text) if !is_figure => texts.push((*at, Arc::clone(text))),
                 _ if is_figure && is_numeric(&cell.value) => numbered.push(at.row),
@@ -91,7 +91,7 @@ impl LayoutKey {
         numbered.dedup();
         Self {
             form: found.place,
-            columns: found.placed.columns.clone(),
+            columns: found.mapping.columns.clone(),
             label_column: found.label_column,
             tops: (found.header_top, found.body_top),
             texts,

@@ -5,16 +5,16 @@ use crate::written::Written as _;
 use std::sync::Arc;
 
 use super::field::{FieldValue, is_numeric};
-use super::layout::{Deciding, Layouts};
+use super::layout::{LayoutBasis, LayoutCache};
 use super::list_fields::{ListColumn, ListColumns, ListRow};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
-use super::measures::{Money, over_all};
+use super::measures::{MoneyUnits, over_all};
+use super::raw_text::kept_of_field;
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
 use super::recognise::Recognised;
-use super::row_said::RowSaid;
-use super::said::kept_of_field;
+use super::row_builder::RowBuilder;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 use workbook_io::{Address, Cell, CellLookup, Grid, Value};
@@ -28,13 +28,13 @@ pub(super) struct ListLayout {
     /// The columns of the sheet that the form knows, in order.
     known: Vec<u32>,
     /// Units of money that columns name.
-    money: Money,
+    money: MoneyUnits,
 }
 
 impl ListLayout {
     fn new(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
         let columns = ListColumns::new(placed(found, list), lacking(found, list));
-        let silent = found.placed.other_columns.iter().copied();
+        let silent = found.mapping.other_columns.iter().copied();
         let mut known: Vec<u32> =
             columns.placed.iter().map(|column| column.col).chain(silent).collect();
         known.sort_unstable();
@@ -42,7 +42,7 @@ impl ListLayout {
             list: list.code.as_str().into(),
             columns: Arc::new(columns),
             known,
-            money: Money::of_list(grid, found, list),
+            money: MoneyUnits::of_list(grid, found, list),
         }
     }
 }
@@ -52,22 +52,30 @@ pub(super) fn read(
     found: &Recognised<'_>,
     list: &List,
     marks: &Marks,
-    lists: &Layouts<ListLayout>,
+    lists: &LayoutCache<ListLayout>,
     sheet: &mut FormSheet,
 ) {
-    let layout = lists.of(Deciding::Header, grid, found, || ListLayout::new(grid, found, list));
+    let layout = lists
+        .get_or_compute(LayoutBasis::Header, grid, found, || ListLayout::new(grid, found, list));
     sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
-    let silent = &found.placed.other_columns;
-    let columns: Vec<PlacedColumn<'_>> =
-        layout.columns.placed.iter().map(|own| PlacedColumn::of(own, list, marks)).collect();
+    let silent = &found.mapping.other_columns;
+    let columns: Vec<PlacedColumn<'_>> = layout
+        .columns
+        .placed
+        .iter()
+        .map(|own| PlacedColumn::from_list_column(own, list, marks))
+        .collect();
     let Some(name_col) = name_column(&columns, list) else {
         return strays_only(grid, found, sheet);
     };
-    let names: Vec<RowName> =
-        found.body_rows(grid).iter().map(|row| RowName::of(grid, *row, name_col, silent)).collect();
+    let names: Vec<RowName> = found
+        .body_rows(grid)
+        .iter()
+        .map(|row| RowName::read(grid, *row, name_col, silent))
+        .collect();
     let in_arabic = names.iter().any(RowName::is_numbered);
-    let (mut walk, mut said) = (grid.cells.lookup(), RowSaid::default());
+    let (mut walk, mut said) = (grid.cells.lookup(), RowBuilder::default());
     for name in names {
         let row = name.at.row;
         gather(&columns, grid, &mut walk, row, &mut said);
@@ -94,14 +102,14 @@ fn gather(
     grid: &Grid,
     walk: &mut CellLookup<'_>,
     row: u32,
-    said: &mut RowSaid,
+    said: &mut RowBuilder,
 ) {
     said.clear();
     for (place, column) in columns.iter().enumerate() {
         if let Some(cell) = walk.get(Address::new(row, column.col)) {
             let value = column.value(grid, row, cell);
             let kept = kept_of_field(cell, &value);
-            said.say(place, value, kept);
+            said.push(place, value, kept);
         }
     }
 }
@@ -117,7 +125,7 @@ pub struct PlacedColumn<'a> {
 
 /// The form's columns that the sheet has.
 fn placed(found: &Recognised<'_>, list: &List) -> Vec<ListColumn> {
-    let columns = found.form.columns.iter().zip(&found.placed.columns);
+    let columns = found.form.columns.iter().zip(&found.mapping.columns);
     let placed = columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
     placed.collect()
 }
@@ -141,7 +149,7 @@ fn name_column(columns: &[PlacedColumn<'_>], list: &List) -> Option<u32> {
 }
 
 fn lacking(found: &Recognised<'_>, list: &List) -> Vec<(usize, Basis)> {
-    let columns = found.form.columns.iter().zip(&found.placed.columns);
+    let columns = found.form.columns.iter().zip(&found.mapping.columns);
     let lacking = columns.filter(|(_, place)| place.is_none());
     let places =
         lacking.map(|(column, _)| Some((list.columns.get_index_of(&column.code)?, column.basis)));
@@ -155,7 +163,7 @@ impl<'a> PlacedColumn<'a> {
         Self { column, basis, col, marks }
     }
 
-    fn of(own: &ListColumn, list: &'a List, marks: &'a Marks) -> Self {
+    fn from_list_column(own: &ListColumn, list: &'a List, marks: &'a Marks) -> Self {
         Self::new(&list.columns[own.place], own.basis, own.col, marks)
     }
 
@@ -202,9 +210,9 @@ pub fn read_list_rows(
     let shared = |own: &PlacedColumn<'_>| shared(list, &own.column.code, own.basis, own.col);
     let shared = ListColumns::new(columns.iter().map(shared).collect(), Vec::new());
     let shared = Arc::new(shared);
-    let (mut walk, mut said) = (grid.cells.lookup(), RowSaid::default());
+    let (mut walk, mut said) = (grid.cells.lookup(), RowBuilder::default());
     let mut read = |row| {
-        let name = RowName::of(grid, row, name_col, &[]);
+        let name = RowName::read(grid, row, name_col, &[]);
         if name.name.is_empty() {
             return None;
         }
@@ -223,7 +231,7 @@ fn without_marker(name: Arc<str>) -> Arc<str> {
 
 /// Without a column of names no row is one; its numbers are still accounted for.
 fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
-    let silent = &found.placed.other_columns;
+    let silent = &found.mapping.other_columns;
     for row in found.body_rows(grid) {
         leftovers(grid, row, silent, LeftoverKind::Stray, sheet);
     }

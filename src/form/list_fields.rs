@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::field::FieldValue;
+use super::raw_text::field_written;
 use super::reading::{DayReading, Reading};
-use super::row_said::RowSaid;
-use super::said::field_written;
-use crate::form::organisation::{name_key, number_of};
+use super::row_builder::RowBuilder;
+use crate::form::organisation::{hash_key, name_key};
 use crate::settings::Basis;
 use workbook_io::Address;
 
@@ -138,9 +138,9 @@ impl ListRow {
         name: ListName,
         hidden: bool,
         columns: &Arc<ListColumns>,
-        said: &mut RowSaid,
+        said: &mut RowBuilder,
     ) -> Self {
-        let (values, of, kept) = said.taken();
+        let (values, of, kept) = said.take_parts();
         Self {
             row: name.at.row,
             name: name.text,
@@ -162,7 +162,7 @@ impl ListRow {
 
     /// Gives the organisation another name.
     pub fn rename(&mut self, name: Arc<str>) {
-        self.key = number_of(&name_key(&name));
+        self.key = hash_key(&name_key(&name));
         self.name = name;
     }
 
@@ -263,13 +263,13 @@ impl ListRow {
 
     /// Reads fields anew; what is written stays beside it.
     pub fn reread(&mut self, which: impl Fn(Field<'_>) -> Option<FieldValue>) {
-        let mut said = RowSaid::default();
+        let mut said = RowBuilder::default();
         for (place, field) in self.fields().enumerate() {
             match which(field) {
-                Some(value) => said.say(place, value, Some(field.written().into())),
-                None => said.say(place, field.value.clone(), field.kept.map(Arc::from)),
+                Some(value) => said.push(place, value, Some(field.written().into())),
+                None => said.push(place, field.value.clone(), field.kept.map(Arc::from)),
             }
         }
-        (self.values, self.of, self.kept) = said.taken();
+        (self.values, self.of, self.kept) = said.take_parts();
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::field::FieldValue;
 use super::list_fields::ListName;
-use super::row_said::RowSaid;
-use crate::form::organisation::{name_key, number_of, with_digits};
+use super::row_builder::RowBuilder;
+use crate::form::organisation::{hash_key, name_key, with_digits};
 use viet_text::text::{clean, folded, folded_cow, is_clean};
 use workbook_io::{Address, Grid, Value};
 
@@ -34,7 +34,7 @@ pub(super) struct RowName {
 
 impl RowName {
     /// The name of a row; `silent` are the columns of the form that hold no figures: STT, Ghi chú.
-    pub(super) fn of(grid: &Grid, row: u32, name_col: u32, silent: &[u32]) -> Self {
+    pub(super) fn read(grid: &Grid, row: u32, name_col: u32, silent: &[u32]) -> Self {
         let at = Address::new(row, name_col);
         let name = text_at(grid, at);
         // In a cell before the name, or at its beginning.
@@ -49,9 +49,9 @@ impl RowName {
         let Self { at, name, folded, .. } = self;
         let bare = bare_name(&name);
         if bare.len() == name.len() {
-            return ListName { text: name, key: number_of(&with_digits(folded)), at };
+            return ListName { text: name, key: hash_key(&with_digits(folded)), at };
         }
-        ListName { key: number_of(&name_key(bare)), text: bare.into(), at }
+        ListName { key: hash_key(&name_key(bare)), text: bare.into(), at }
     }
 
     /// Is it an organisation that is numbered 1, 2, 3? Then I, II, A, B number groups.
@@ -64,12 +64,12 @@ impl RowName {
     pub(super) fn kind(
         &self,
         grid: &Grid,
-        said: &RowSaid,
+        said: &RowBuilder,
         plausible: impl FnOnce() -> bool,
         in_arabic: bool,
     ) -> RowKind {
         let (name, marker) = (&*self.name, self.marker);
-        let words = Words::of(&self.folded);
+        let words = RowWords::read(&self.folded);
         let says_total = grid
             .row(self.at.row)
             .filter(|(at, _)| at.col <= self.at.col)
@@ -166,15 +166,15 @@ pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, Str
 
 /// What the words of a row say that it is.
 #[derive(Clone, Copy)]
-struct Words {
+struct RowWords {
     total: bool,
     /// A group's heading.
     head: bool,
     note: bool,
 }
 
-impl Words {
-    fn of(folded: &str) -> Self {
+impl RowWords {
+    fn read(folded: &str) -> Self {
         Self { total: says_total(folded), head: is_heading(folded), note: is_note(folded) }
     }
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::figure_cells::Spot;
+use super::figure_cells::FigureSlot;
 use super::recognise::Recognised;
 use super::template::FigureArea;
-use crate::settings::{ColumnKind, Kind, List, Settings};
+use crate::settings::{ColumnKind, List, NumberKind, Settings};
 use viet_text::measure::MoneyUnit;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid};
@@ -53,12 +53,12 @@ impl OtherMeasure {
 
 /// Money of a unit, by the year unless it is by the month.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Measured {
+struct MoneyMeasure {
     unit: MoneyUnit,
     monthly: bool,
 }
 
-impl Measured {
+impl MoneyMeasure {
     fn in_text(text: &str) -> Option<Self> {
         let plain: String = folded(text).split_whitespace().collect();
         Some(Self { unit: MoneyUnit::in_text(text)?, monthly: plain.contains("/tháng") })
@@ -76,10 +76,10 @@ impl Measured {
 
 /// Units of money by the texts of a sheet's table, a row or column each.
 #[derive(Debug, Default)]
-pub(super) struct Money(Vec<Measure>);
+pub(super) struct MoneyUnits(Vec<ColumnMoney>);
 
 #[derive(Debug)]
-enum Measure {
+enum ColumnMoney {
     /// The row or column names a unit that is not the form's.
     Told(OtherMeasure),
     /// Only the heading can tell; the form's own unit.
@@ -87,18 +87,18 @@ enum Measure {
 }
 
 /// What is said to be measured so, the cell that says it, and the form's own unit.
-type Place = (Covers, Option<(Address, String)>, String);
+type MoneyPlace = (Covers, Option<(Address, String)>, String);
 
-impl Money {
+impl MoneyUnits {
     /// Of a list's columns.
     pub(super) fn of_list(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
-        let columns = found.form.columns.iter().zip(&found.placed.columns);
+        let columns = found.form.columns.iter().zip(&found.mapping.columns);
         let placed =
             columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
         let money = placed.filter(|(column, _)| column.kind == ColumnKind::Money);
         let places = money
             .map(|(c, col)| (Covers::Column(col), over_column(grid, found, col), c.unit.clone()));
-        Self::of(places.collect())
+        Self::new(places.collect())
     }
 
     /// Of a table's figures.
@@ -106,16 +106,16 @@ impl Money {
         grid: &Grid,
         found: &Recognised<'_>,
         area: &FigureArea,
-        figures: &[Spot],
+        figures: &[FigureSlot],
         settings: &Settings,
     ) -> Self {
-        Self::of(of_rows(grid, found, area, figures, settings))
+        Self::new(of_rows(grid, found, area, figures, settings))
     }
 
-    fn of(places: Vec<Place>) -> Self {
+    fn new(places: Vec<MoneyPlace>) -> Self {
         let measures = places.into_iter().filter_map(|(covers, said, form)| match said {
-            Some(said) => other(covers, said, &form).map(Measure::Told),
-            None => Some(Measure::Open(covers, form)),
+            Some(said) => other(covers, said, &form).map(ColumnMoney::Told),
+            None => Some(ColumnMoney::Open(covers, form)),
         });
         Self(measures.collect())
     }
@@ -126,11 +126,11 @@ impl Money {
         &self,
         over_all: impl FnOnce() -> Option<(Address, String)>,
     ) -> Vec<OtherMeasure> {
-        let any_open = self.0.iter().any(|measure| matches!(measure, Measure::Open(..)));
+        let any_open = self.0.iter().any(|measure| matches!(measure, ColumnMoney::Open(..)));
         let said = if any_open { over_all() } else { None };
         let measures = self.0.iter().filter_map(|measure| match measure {
-            Measure::Told(told) => Some(told.clone()),
-            Measure::Open(covers, form) => other(*covers, said.clone()?, form),
+            ColumnMoney::Told(told) => Some(told.clone()),
+            ColumnMoney::Open(covers, form) => other(*covers, said.clone()?, form),
         });
         measures.collect()
     }
@@ -139,7 +139,7 @@ impl Money {
 /// A unit of money said, where it is not the form's.
 fn other(covers: Covers, said: (Address, String), form: &str) -> Option<OtherMeasure> {
     let (at, written) = said;
-    let (here, forms) = (Measured::in_text(&written)?, Measured::in_text(form)?);
+    let (here, forms) = (MoneyMeasure::in_text(&written)?, MoneyMeasure::in_text(form)?);
     let factor = here.factor(forms);
     let form = form.to_owned();
     (factor != Some(Decimal::ONE)).then_some(OtherMeasure { at, written, form, covers, factor })
@@ -171,7 +171,7 @@ pub(super) fn money_over_column(
 
 /// Does the first unit of money differ from the second, both being units of money?
 pub(super) fn other_than(printed: &str, declared: &str) -> bool {
-    match (Measured::in_text(printed), Measured::in_text(declared)) {
+    match (MoneyMeasure::in_text(printed), MoneyMeasure::in_text(declared)) {
         (Some(printed), Some(declared)) => printed.factor(declared) != Some(Decimal::ONE),
         _ => false,
     }
@@ -181,19 +181,21 @@ fn of_rows(
     grid: &Grid,
     found: &Recognised<'_>,
     area: &FigureArea,
-    figures: &[Spot],
+    figures: &[FigureSlot],
     settings: &Settings,
-) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+) -> Vec<MoneyPlace> {
+    let mut places: Vec<MoneyPlace> = Vec::new();
     for figure in figures {
         let indicator = &settings.indicators[figure.indicator];
         let covers = Covers::Row(figure.at.row);
-        if indicator.kind != Kind::Money || places.last().is_some_and(|place| place.0 == covers) {
+        if indicator.kind != NumberKind::Money
+            || places.last().is_some_and(|place| place.0 == covers)
+        {
             continue;
         }
         let printed = area.figure(&figure.code, figure.basis).map(|figure| &figure.unit);
         let form = printed.filter(|unit| !unit.is_empty()).unwrap_or(&indicator.unit).clone();
-        let unit = found.placed.unit_column.map(|col| Address::new(figure.at.row, col));
+        let unit = found.mapping.unit_column.map(|col| Address::new(figure.at.row, col));
         let said = unit.into_iter().chain([figure.label_at]);
         let said = said.filter_map(|at| filled(grid, at)).find(names_money);
         match (said, over_column(grid, found, figure.at.col)) {

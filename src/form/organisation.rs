@@ -31,7 +31,7 @@ pub(crate) fn with_digits(folded_name: String) -> String {
 
 /// A number that names of one [`name_key`] share, and hardly any others.
 #[must_use]
-pub(crate) fn number_of(key: &str) -> u64 {
+pub(crate) fn hash_key(key: &str) -> u64 {
     FixedState::default().hash_one(key)
 }
 

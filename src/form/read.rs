@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::cache::FormCache;
 use super::figure_cells::FigureCells;
 use super::header::HeaderPath;
-use super::heading::read_by;
-use super::memory::Memory;
+use super::heading::read_heading_with;
 use super::recognise::{Recognised, matched, recognise};
 use super::sheet::FormSheet;
 use super::template::{Body, Template};
@@ -24,7 +24,7 @@ pub fn read_sheet<'t>(
     templates: &[&'t Template],
     settings: &Settings,
     units: &UnitNames,
-    memory: &Memory<'t>,
+    memory: &FormCache<'t>,
 ) -> Vec<FormSheet> {
     let forms = recognise(grid, templates, memory.known());
     forms.iter().map(|found| read_form(file, grid, found, settings, units, memory)).collect()
@@ -34,11 +34,11 @@ pub fn read_sheet<'t>(
 /// versions that have a sheet alike, it is of the version that its other sheets are of. `sent`
 /// is the one by whose blank form it was made, where the file says so.
 #[must_use]
-pub fn by_fit<'t>(
+pub fn order_by_fit<'t>(
     book: &Workbook,
     templates: &'t [Template],
     sent: Option<&str>,
-    memory: &Memory<'t>,
+    memory: &FormCache<'t>,
 ) -> Vec<&'t Template> {
     let mut ordered: Vec<&Template> = templates.iter().collect();
     if ordered.len() > 1 {
@@ -58,15 +58,15 @@ fn read_form(
     found: &Recognised<'_>,
     settings: &Settings,
     units: &UnitNames,
-    memory: &Memory<'_>,
+    memory: &FormCache<'_>,
 ) -> FormSheet {
     let mut sheet = FormSheet {
         on: SheetPlace::new(file, &grid.name.as_str().into()),
         hidden: grid.hidden,
         template: Arc::clone(found.template),
         list: None,
-        beneath: None,
-        heading: read_by(grid, found.heading_top..found.header_top, |line| {
+        sub_unit: None,
+        heading: read_heading_with(grid, found.heading_top..found.header_top, |line| {
             memory.line(units, line)
         }),
         figures: FigureCells::default(),
@@ -91,6 +91,6 @@ fn read_form(
 }
 
 fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {
-    let places = found.form.columns.iter().zip(&found.placed.columns);
+    let places = found.form.columns.iter().zip(&found.mapping.columns);
     places.filter(|(_, place)| place.is_none()).map(|(column, _)| column.header.clone()).collect()
 }

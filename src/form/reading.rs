@@ -25,7 +25,7 @@ pub enum Reading {
     Text(Decimal),
     /// Text with more than one reading, of which another cell of the same submission bears
     /// out this one alone.
-    BorneOut(Decimal),
+    Corroborated(Decimal),
     /// A formula that was saved without its result and is simple enough to compute exactly.
     Computed(Decimal),
     /// A sign of the settings' table: missing or zero.
@@ -54,7 +54,7 @@ impl Reading {
         match self {
             Self::Stored(number)
             | Self::Text(number)
-            | Self::BorneOut(number)
+            | Self::Corroborated(number)
             | Self::Computed(number)
             | Self::Accepted(number)
             | Self::Decided(number) => Some(*number),
@@ -97,7 +97,7 @@ pub(super) fn read_figure(
         Value::Error(_) => Reading::Error,
         Value::Bool(_) => Reading::NotANumber,
         Value::Text(text) if clean_cow(text).is_empty() => Reading::Blank,
-        Value::Text(text) => match (marks.of(&clean_cow(text)), read_number(text, measure)) {
+        Value::Text(text) => match (marks.lookup(&clean_cow(text)), read_number(text, measure)) {
             (Some(mark @ (Mark::Missing | Mark::Zero)), _) => Reading::Sign(mark),
             (_, NumberText::Clear(number)) => Reading::Text(number),
             (_, NumberText::Doubtful(candidates)) => Reading::Doubtful(candidates.into()),
@@ -143,7 +143,7 @@ pub(super) fn read_day(cell: &Cell, marks: &Marks) -> DayReading {
         Value::Number(number) => day_of_plain_number(*number),
         Value::Text(text) => {
             let text = clean_cow(text);
-            if matches!(marks.of(&text), Some(Mark::Missing)) {
+            if matches!(marks.lookup(&text), Some(Mark::Missing)) {
                 return DayReading::Blank;
             }
             read_date(&text)
@@ -172,7 +172,7 @@ pub(super) fn read_tick(cell: &Cell, marks: &Marks) -> TickReading {
         Value::Bool(true) => TickReading::Yes,
         Value::Number(number) if number.is_zero() => TickReading::No,
         Value::Number(number) if *number == Decimal::ONE => TickReading::Yes,
-        Value::Text(text) => match marks.of(&clean_cow(text)) {
+        Value::Text(text) => match marks.lookup(&clean_cow(text)) {
             Some(Mark::Missing | Mark::Zero | Mark::No) => TickReading::No,
             Some(Mark::Yes) => TickReading::Yes,
             None if clean(text).chars().all(|c| c.is_ascii_digit()) => match clean(text).as_str() {

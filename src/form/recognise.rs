@@ -4,12 +4,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::column_mapping::{ColumnMapping, HeaderKey, Headers};
 use super::header::{is_numbering, paths};
-use super::keys::Keys;
-use super::placed::{HeaderKey, Headers, Placed};
+use super::label_normalizer::LabelNormalizer;
+use super::sheet_terms::SheetTerms;
 use super::template::{Body, FigureArea, SheetForm, Template};
-use super::wording::Wording;
-use super::words::{FormWords, Word, Words};
+use super::vocabulary::{FormTerms, TermId, Vocabulary};
 use workbook_io::{Address, Cell, Grid, Value};
 
 /// A form found on a sheet.
@@ -32,7 +32,7 @@ pub(super) struct Recognised<'t> {
     /// The column of row labels, on a figure sheet.
     pub label_column: Option<u32>,
     /// Where its columns stand.
-    pub placed: Rc<Placed>,
+    pub mapping: Rc<ColumnMapping>,
     /// How much of the form was found, in thousandths.
     likeness: u32,
     /// How many headers and labels of the form were found.
@@ -65,9 +65,9 @@ const HEADING_ROWS: u32 = 25;
 
 /// What forms are recognised by.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'m, 't> {
-    pub(super) wording: &'m Wording<'t>,
-    pub(super) words: &'m Words<'t>,
+pub(super) struct RecognitionCache<'m, 't> {
+    pub(super) wording: &'m LabelNormalizer<'t>,
+    pub(super) words: &'m Vocabulary<'t>,
     pub(super) headers: &'m Headers,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Known<'m, 't> {
 pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &[&'t Template],
-    known: Known<'_, 't>,
+    known: RecognitionCache<'_, 't>,
 ) -> Vec<Recognised<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
@@ -84,7 +84,7 @@ pub(super) fn recognise<'t>(
     for form in templates.iter().flat_map(|template| &template.sheets) {
         known.words.form(form);
     }
-    let keys = Keys::of(grid, &rows, known);
+    let keys = SheetTerms::new(grid, &rows, known);
     let mut found: Vec<Recognised<'t>> = Vec::new();
     for template in templates {
         for form in &template.sheets {
@@ -109,25 +109,29 @@ pub(super) fn recognise<'t>(
 }
 
 /// How many headers and labels of a template a sheet has.
-pub(super) fn matched<'t>(grid: &Grid, template: &'t Template, known: Known<'_, 't>) -> usize {
+pub(super) fn matched<'t>(
+    grid: &Grid,
+    template: &'t Template,
+    known: RecognitionCache<'_, 't>,
+) -> usize {
     recognise(grid, &[template], known).iter().map(|form| form.matched).sum()
 }
 
 /// What a form is looked for with.
 struct Search<'s, 't> {
     grid: &'s Grid,
-    keys: &'s Keys,
-    known: Known<'s, 't>,
+    keys: &'s SheetTerms,
+    known: RecognitionCache<'s, 't>,
     template: &'t Template,
     form: &'t SheetForm,
-    words: Rc<FormWords>,
+    words: Rc<FormTerms>,
     label_column: Option<u32>,
 }
 
 /// Rows that may be a form's header.
-struct Match<'r> {
+struct HeaderMatch<'r> {
     rows: &'r [u32],
-    placed: Rc<Placed>,
+    placed: Rc<ColumnMapping>,
     likeness: u32,
     matched: usize,
 }
@@ -137,8 +141,8 @@ fn headers<'t>(
     grid: &Grid,
     (template, form): (&'t Template, &'t SheetForm),
     rows: &[u32],
-    keys: &Keys,
-    known: Known<'_, 't>,
+    keys: &SheetTerms,
+    known: RecognitionCache<'_, 't>,
 ) -> Vec<Recognised<'t>> {
     let words = known.words.form(form);
     let label_column = match &form.body {
@@ -149,16 +153,16 @@ fn headers<'t>(
         Body::List(_) => None,
     };
     let search = Search { grid, keys, known, template, form, words, label_column };
-    let begins = |own: &&[(Address, Word)]| {
+    let begins = |own: &&[(Address, TermId)]| {
         own.iter().filter(|(_, word)| search.words.heads(*word)).nth(1).is_some()
     };
     let by_row = keys.words.chunk_by(|(one, _), (other, _)| one.row == other.row);
-    let place_of = |own: &[(Address, Word)]| rows.partition_point(|row| *row < own[0].0.row);
+    let place_of = |own: &[(Address, TermId)]| rows.partition_point(|row| *row < own[0].0.row);
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
     let places: Vec<usize> = by_row.filter(begins).map(place_of).collect();
     for place in &places {
-        let mut best: Option<Match<'_>> = None;
+        let mut best: Option<HeaderMatch<'_>> = None;
         for depth in 1..=deepest {
             let Some(header) = header_rows(grid, &rows[*place..], depth) else { break };
             let last = header[header.len() - 1];
@@ -191,7 +195,12 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
 
 /// The column whose texts are the form's row labels; `None` where hardly any are. Of a form that
 /// was cut off few are left, but hardly any other text stands among them.
-fn label_column(area: &FigureArea, grid: &Grid, keys: &Keys, words: &FormWords) -> Option<u32> {
+fn label_column(
+    area: &FigureArea,
+    grid: &Grid,
+    keys: &SheetTerms,
+    words: &FormTerms,
+) -> Option<u32> {
     // Labels stand in few columns.
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
@@ -214,20 +223,20 @@ fn label_column(area: &FigureArea, grid: &Grid, keys: &Keys, words: &FormWords) 
 /// Row labels of a figure sheet: where they stand, and how many of the form's there are among
 /// these rows. A lone row of figures is known by its columns.
 #[derive(Clone, Copy)]
-enum Labels {
+enum LabelCount {
     None,
     At { found: usize, all: usize },
 }
 
 impl<'t> Search<'_, 't> {
-    fn labels_within(&self, rows: std::ops::Range<u32>) -> Labels {
+    fn labels_within(&self, rows: std::ops::Range<u32>) -> LabelCount {
         let (Body::Figures(area), Some(col)) = (&self.form.body, self.label_column) else {
-            return Labels::None;
+            return LabelCount::None;
         };
-        let is_label = |(at, word): &&(Address, Word)| at.col == col && self.words.labels(*word);
+        let is_label = |(at, word): &&(Address, TermId)| at.col == col && self.words.labels(*word);
         let found = self.keys.rows(rows).iter().filter(is_label).count();
         let all = area.rows.len();
-        Labels::At { found: found.min(all), all }
+        LabelCount::At { found: found.min(all), all }
     }
 
     /// What tells one header from another.
@@ -236,16 +245,19 @@ impl<'t> Search<'_, 't> {
         HeaderKey { form: self.words.place, rows: rows.iter().map(texts).collect() }
     }
 
-    fn match_header<'r>(&self, labels: Labels, rows: &'r [u32]) -> Match<'r> {
+    fn match_header<'r>(&self, labels: LabelCount, rows: &'r [u32]) -> HeaderMatch<'r> {
         let key = self.header_key(rows);
         let paths = || paths(self.grid, rows, self.known.wording);
-        let placed = |_: &HeaderKey| Rc::new(Placed::under(self.form, &paths()));
-        let placed = self.known.headers.of(key, placed);
+        let placed = |_: &HeaderKey| Rc::new(ColumnMapping::under(self.form, &paths()));
+        let placed = self.known.headers.get_or_compute(key, placed);
         let (likeness, matched) = likeness(&placed, labels);
-        Match { rows, placed, likeness, matched }
+        HeaderMatch { rows, placed, likeness, matched }
     }
 
-    fn recognised(&self, Match { rows, placed, likeness, matched }: Match<'_>) -> Recognised<'t> {
+    fn recognised(
+        &self,
+        HeaderMatch { rows, placed, likeness, matched }: HeaderMatch<'_>,
+    ) -> Recognised<'t> {
         let (top, last) = (rows[0], rows[rows.len() - 1]);
         Recognised {
             template: &self.template.name,
@@ -256,7 +268,7 @@ impl<'t> Search<'_, 't> {
             body_top: below_numbering(self.grid, last + 1),
             body_end: Address::MAX_ROWS,
             label_column: self.label_column,
-            placed,
+            mapping: placed,
             likeness,
             matched,
         }
@@ -274,7 +286,7 @@ fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
 
 /// Thousandths of the form's headers found, and on a figure sheet of its labels, with how many
 /// those are; none of the coded columns is no likeness at all.
-fn likeness(placed: &Placed, labels: Labels) -> (u32, usize) {
+fn likeness(placed: &ColumnMapping, labels: LabelCount) -> (u32, usize) {
     if placed.columns.iter().all(Option::is_none) {
         return (0, 0);
     }
@@ -282,13 +294,18 @@ fn likeness(placed: &Placed, labels: Labels) -> (u32, usize) {
     let (headers, all) = placed.headers;
     let of_headers = share(headers, all);
     match labels {
-        Labels::None => (of_headers, headers),
-        Labels::At { found, all } => ((of_headers + share(found, all)) / 2, headers + found),
+        LabelCount::None => (of_headers, headers),
+        LabelCount::At { found, all } => ((of_headers + share(found, all)) / 2, headers + found),
     }
 }
 
 /// Parts a sheet's rows among its forms: each ends where the heading of the next begins.
-fn part<'t>(grid: &Grid, forms: &mut [Recognised<'t>], keys: &Keys, known: Known<'_, 't>) {
+fn part<'t>(
+    grid: &Grid,
+    forms: &mut [Recognised<'t>],
+    keys: &SheetTerms,
+    known: RecognitionCache<'_, 't>,
+) {
     for place in 1..forms.len() {
         let top = forms[place].header_top;
         let words = known.words.form(forms[place - 1].form);

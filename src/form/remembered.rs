@@ -6,7 +6,7 @@ use std::hash::Hash;
 use workbook_io::cache::BoundedCache;
 
 /// Answers by what they were asked of.
-pub(super) struct Remembered<K, V>(RefCell<BoundedCache<K, V>>);
+pub(super) struct AnswerCache<K, V>(RefCell<BoundedCache<K, V>>);
 
 /// Answers remembered: layouts and headers hardly differ.
 const MOST: usize = 128;
@@ -14,20 +14,20 @@ const MOST: usize = 128;
 const LONGEST: usize = 4_096;
 
 /// What an answer is asked of.
-pub(super) trait Asked: Hash + Eq {
+pub(super) trait CacheKey: Hash + Eq {
     /// How many texts and places it is told by.
     fn length(&self) -> usize;
 }
 
-impl<K: Asked, V> Default for Remembered<K, V> {
+impl<K: CacheKey, V> Default for AnswerCache<K, V> {
     fn default() -> Self {
         Self(RefCell::new(BoundedCache::new(MOST)))
     }
 }
 
-impl<K: Asked, V: Clone> Remembered<K, V> {
+impl<K: CacheKey, V: Clone> AnswerCache<K, V> {
     /// The answer, worked out where it is not remembered.
-    pub(super) fn of(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
+    pub(super) fn get_or_compute(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
         if let Some(known) = self.0.borrow().get(&asked) {
             return known.clone();
         }

@@ -4,7 +4,7 @@ use viet_text::text::{folded, without_marks};
 
 /// What a text says of its version: 0 for nothing, 1 for "sửa", n + 1 for "sửa lần n".
 #[must_use]
-pub(crate) fn revision(text: &str) -> u32 {
+pub(crate) fn read_revision(text: &str) -> u32 {
     const WORDS: [&str; 8] = [
         " sua lai ",
         " sua ",
@@ -37,7 +37,7 @@ pub(crate) fn revision(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::revision;
+    use super::read_revision;
 
     #[test]
     fn versions_by_their_words() {
@@ -47,7 +47,7 @@ mod tests {
             ("bao cao dieu chinh lan 1.xlsx", 2),
             ("Báo cáo tháng 10 năm 2023", 0),
         ] {
-            assert_eq!(revision(text), said, "{text}");
+            assert_eq!(read_revision(text), said, "{text}");
         }
     }
 }

@@ -25,7 +25,7 @@ pub struct FormSheet {
     pub list: Option<Arc<str>>,
     /// On an annex of the unit's own: the unit beneath whose rows these are; empty where they are
     /// the unit's own. `None` on every other sheet.
-    pub beneath: Option<Arc<str>>,
+    pub sub_unit: Option<Arc<str>>,
     /// Which unit and period the sheet says it is of.
     pub heading: Heading,
     /// Figures of a figure sheet, blank ones too.
@@ -52,7 +52,7 @@ impl FormSheet {
         match (&self.list, &other.list) {
             (None, None) => {
                 let figures = |sheet: &'_ Self| -> BTreeSet<(usize, Basis)> {
-                    sheet.figures.spots().iter().map(|spot| (spot.indicator, spot.basis)).collect()
+                    sheet.figures.slots().iter().map(|spot| (spot.indicator, spot.basis)).collect()
                 };
                 let (one, other) = (figures(self), figures(other));
                 let shared = one.intersection(&other).count();
@@ -68,19 +68,19 @@ impl FormSheet {
         if self.missing_rows.is_empty() {
             return false;
         }
-        let rows: BTreeSet<u32> = self.figures.spots().iter().map(|spot| spot.at.row).collect();
+        let rows: BTreeSet<u32> = self.figures.slots().iter().map(|spot| spot.at.row).collect();
         !rows.is_empty() && rows.len() * 2 < self.missing_rows.len()
     }
 
     /// A list of an annex: rows that the office which made it has merged.
     #[must_use]
-    pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, beneath: &str) -> Self {
+    pub fn of_annex(file: &Arc<str>, grid: &Grid, list: &str, sub_unit: &str) -> Self {
         Self {
             on: SheetPlace::new(file, &grid.name.as_str().into()),
             hidden: grid.hidden,
             template: Arc::default(),
             list: Some(list.into()),
-            beneath: Some(Arc::from(beneath)),
+            sub_unit: Some(Arc::from(sub_unit)),
             heading: Heading::default(),
             figures: FigureCells::default(),
             rows: Vec::new(),

@@ -7,13 +7,13 @@ use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
-use super::names::Names;
+use super::name_index::NameIndex;
 use crate::settings::{Office, Unit};
 use viet_text::text::{bare, clean, folded};
 
 /// A unit as named somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UnitSaid {
+pub enum NamedUnit {
     /// One of the office's units, by its place in the settings.
     Known(usize),
     /// A name of the kind units have, but none of them.
@@ -24,11 +24,11 @@ pub enum UnitSaid {
 #[derive(Clone, Debug)]
 pub struct UnitNames {
     /// Folded name, unit; the longest first, so that no name hides a longer one.
-    names: Names,
+    names: NameIndex,
     /// Names without the word of their kind, where no two units share one.
-    short: Names,
+    short: NameIndex,
     /// The same without diacritics, once they are asked for: a hint for file names only.
-    bare: OnceLock<Names>,
+    bare: OnceLock<NameIndex>,
     /// Words for kinds of units: "xã", "thị trấn".
     kinds: Vec<String>,
 }
@@ -71,14 +71,14 @@ impl UnitNames {
             Some((short.to_owned(), *index))
         });
         let short = only_unshared(without_kind.collect());
-        let [names, short] = [names, short].map(Names::new);
+        let [names, short] = [names, short].map(NameIndex::new);
         Self { names, short, bare: OnceLock::new(), kinds }
     }
 
-    fn bare(&self) -> &Names {
+    fn bare(&self) -> &NameIndex {
         self.bare.get_or_init(|| {
             let names = self.names.all.iter().chain(&self.short.all);
-            Names::new(only_unshared(names.map(|(name, index)| (bare(name), *index)).collect()))
+            NameIndex::new(only_unshared(names.map(|(name, index)| (bare(name), *index)).collect()))
         })
     }
 
@@ -86,18 +86,18 @@ impl UnitNames {
     /// all there is. A line that starts as a unit's name does and names none of them names an
     /// unknown unit.
     #[must_use]
-    pub fn in_heading(&self, line: &str) -> Option<UnitSaid> {
+    pub fn in_heading(&self, line: &str) -> Option<NamedUnit> {
         let parts = parts(line);
         let known = parts.iter().find_map(|part| {
             let key = words(&folded(part));
             let named = without_leads(&key);
-            let exact = |names: &Names| names.named(named).next().map(|(_, index)| index);
+            let exact = |names: &NameIndex| names.named(named).next().map(|(_, index)| index);
             exact(&self.names)
                 .or_else(|| self.names.only_match(&key))
                 .or_else(|| exact(&self.short))
         });
         let unknown = || parts.iter().find_map(|part| self.unknown_at_start(part));
-        known.map(UnitSaid::Known).or_else(|| unknown().map(UnitSaid::Unknown))
+        known.map(NamedUnit::Known).or_else(|| unknown().map(NamedUnit::Unknown))
     }
 
     /// The unit that a file, folder or sheet name names, short forms included.
@@ -266,7 +266,7 @@ mod tests {
             ("Ủy ban nhân dân thị trấn Mỹ An", 1),
             ("UBND xã Mỹ An", 2),
         ] {
-            assert_eq!(names().in_heading(line), Some(UnitSaid::Known(unit)), "{line}");
+            assert_eq!(names().in_heading(line), Some(NamedUnit::Known(unit)), "{line}");
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
             ("HUYỆN THÁP MƯỜI - XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
             ("XÃ ĐỐC BÌNH KIỀU", "Xã Đốc Bình Kiều"),
         ] {
-            let unknown = UnitSaid::Unknown(name.to_owned());
+            let unknown = NamedUnit::Unknown(name.to_owned());
             assert_eq!(names().in_heading(line), Some(unknown), "{line}");
         }
         for line in [

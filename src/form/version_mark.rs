@@ -7,17 +7,17 @@ pub const MARK_PROPERTY: &str = "tonghop.bieu-mau";
 
 /// Which template a blank form was made from, and which state of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct VersionMark {
     /// The template's file name.
     pub file: String,
     /// Its version then.
     pub version: String,
 }
 
-impl Mark {
+impl VersionMark {
     /// The mark of a workbook, where it bears one.
     #[must_use]
-    pub fn of(book: &Workbook) -> Option<Self> {
+    pub fn read(book: &Workbook) -> Option<Self> {
         let (file, version) = book.properties.get(MARK_PROPERTY)?.rsplit_once(' ')?;
         Some(Self { file: file.to_owned(), version: version.to_owned() })
     }

@@ -26,14 +26,17 @@ fn refusal(fault: Fault) -> Refusal {
 }
 
 /// A member's path within its archive, and where its bytes are or why they cannot be had.
-type Named = (String, Result<Member, Unopened>);
+type NamedMember = (String, Result<Member, Unopened>);
 
 /// The files of an archive by their paths within it; `None` where it is a workbook, which is a
 /// zip file, too.
 ///
 /// # Errors
 /// It is no sound zip file, holds nothing, or asks for more than the limits grant.
-pub(super) fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Vec<Named>>, Refusal> {
+pub(super) fn members(
+    bytes: Vec<u8>,
+    limits: &Limits,
+) -> Result<Option<Vec<NamedMember>>, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }

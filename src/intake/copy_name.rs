@@ -24,7 +24,7 @@ const JOINTS: [&str; 2] = ["of", "của"];
 
 /// A run of letters, of digits, or of neither.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
+enum CharRun {
     Letters,
     Digits,
     Other,
@@ -43,7 +43,7 @@ pub fn without_copy_marks(name: &str) -> Option<String> {
         if let Some(end) = MARKS.iter().find_map(|mark| mark_at(&runs, place, mark)) {
             let end = with_number(&runs, end);
             is_mark[place..end].fill(true);
-            let joint = (end..runs.len()).find(|next| runs[*next].0 != Run::Other);
+            let joint = (end..runs.len()).find(|next| runs[*next].0 != CharRun::Other);
             if let Some(joint) =
                 joint.filter(|next| JOINTS.iter().any(|word| says(runs[*next].1, word)))
             {
@@ -58,13 +58,13 @@ pub fn without_copy_marks(name: &str) -> Option<String> {
     (is_copy && !rest.is_empty()).then(|| rest.to_owned())
 }
 
-fn runs(name: &str) -> Vec<(Run, &str)> {
+fn runs(name: &str) -> Vec<(CharRun, &str)> {
     let kind = |c: char| match c {
-        c if c.is_ascii_digit() => Run::Digits,
-        c if c.is_alphabetic() => Run::Letters,
-        _ => Run::Other,
+        c if c.is_ascii_digit() => CharRun::Digits,
+        c if c.is_alphabetic() => CharRun::Letters,
+        _ => CharRun::Other,
     };
-    let mut runs: Vec<(Run, &str)> = Vec::new();
+    let mut runs: Vec<(CharRun, &str)> = Vec::new();
     let mut from = 0;
     for (at, letter) in name.char_indices() {
         let end = at + letter.len_utf8();
@@ -80,7 +80,7 @@ fn runs(name: &str) -> Vec<(Run, &str)> {
 }
 
 /// The end of a mark's words that stand at a place, with nothing but a space or a hyphen between.
-fn mark_at(runs: &[(Run, &str)], place: usize, mark: &[&str]) -> Option<usize> {
+fn mark_at(runs: &[(CharRun, &str)], place: usize, mark: &[&str]) -> Option<usize> {
     let mut at = place;
     for (number, word) in mark.iter().enumerate() {
         if number > 0 {
@@ -100,15 +100,15 @@ fn says(run: &str, word: &str) -> bool {
 }
 
 /// The end of a mark with its number: "Copy (2)", "copy 3".
-fn with_number(runs: &[(Run, &str)], end: usize) -> usize {
+fn with_number(runs: &[(CharRun, &str)], end: usize) -> usize {
     let small = |text: &str| text.len() <= 2;
     match runs.get(end..) {
-        Some([(Run::Other, open), (Run::Digits, number), (Run::Other, close), ..])
+        Some([(CharRun::Other, open), (CharRun::Digits, number), (CharRun::Other, close), ..])
             if small(number) && open.trim() == "(" && close.starts_with(')') =>
         {
             end + 3
         }
-        Some([(Run::Other, " "), (Run::Digits, number)]) if small(number) => end + 2,
+        Some([(CharRun::Other, " "), (CharRun::Digits, number)]) if small(number) => end + 2,
         _ => end,
     }
 }

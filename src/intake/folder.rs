@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 
 use super::Unopened;
 use super::archive::members;
-use super::own_names::{Own, Role, is_in_output};
+use super::own_names::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
 use workbook_io::Workbook;
 use workbook_io::opc::archive::Member;
@@ -77,7 +77,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     let mut held = 0;
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    let own = Own::among(&entries);
+    let own = OwnEntries::among(&entries);
     for entry in &entries {
         visit_given(entry, &own, &mut sources, &mut held);
     }
@@ -92,7 +92,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
 /// As [`list`].
 pub fn holds_any(folder: &Path) -> io::Result<bool> {
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    let own = Own::among(&entries);
+    let own = OwnEntries::among(&entries);
     for entry in &entries {
         let mut sources = Vec::new();
         visit_given(entry, &own, &mut sources, &mut 0);
@@ -108,15 +108,15 @@ const ONE_OF_SEVERAL: &str = "tệp, thư mục do chương trình lập, không
      cùng tên, chỉ khác chữ hoa, chữ thường";
 
 /// Visits what was not written by the tool itself.
-fn visit_given(entry: &DirEntry, own: &Own<'_>, sources: &mut Vec<Source>, held: &mut u64) {
+fn visit_given(entry: &DirEntry, own: &OwnEntries<'_>, sources: &mut Vec<Source>, held: &mut u64) {
     match own.role(entry) {
-        Role::Own => {}
-        Role::OwnOfSeveral => {
+        EntryRole::Own => {}
+        EntryRole::OwnOfSeveral => {
             let name = entry.file_name();
             let content = Content::Refused(Unopened::Ignored(ONE_OF_SEVERAL));
             sources.push(Source::at(&name.to_string_lossy(), content));
         }
-        Role::Given => visit(entry, "", 1, sources, held),
+        EntryRole::Given => visit(entry, "", 1, sources, held),
     }
 }
 

@@ -4,7 +4,7 @@
 //! reading only.
 
 mod ahead;
-pub mod annexed;
+pub mod annex_book;
 mod archive;
 mod copy_name;
 mod folder;

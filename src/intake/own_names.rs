@@ -58,13 +58,13 @@ pub fn is_in_output(path: &str) -> bool {
 }
 
 /// The tool's own entries among those of a period's folder.
-pub(super) struct Own<'e> {
+pub(super) struct OwnEntries<'e> {
     /// Each with the name that the tool gives it.
     entries: Vec<(&'static str, &'e DirEntry)>,
 }
 
 /// What an entry of a period's folder is to the tool.
-pub(super) enum Role {
+pub(super) enum EntryRole {
     /// Its own.
     Own,
     /// Its own, beside another of the same name in another spelling.
@@ -73,7 +73,7 @@ pub(super) enum Role {
     Given,
 }
 
-impl<'e> Own<'e> {
+impl<'e> OwnEntries<'e> {
     pub(super) fn among(entries: &'e [DirEntry]) -> Self {
         let named = entries.iter().filter_map(|entry| Some((own_name(entry)?, entry)));
         let mut entries: Vec<_> = named.collect();
@@ -86,20 +86,20 @@ impl<'e> Own<'e> {
     }
 
     /// Of several spellings of one name, the first is the tool's own.
-    pub(super) fn role(&self, entry: &DirEntry) -> Role {
+    pub(super) fn role(&self, entry: &DirEntry) -> EntryRole {
         if is_temporary(entry) {
-            return Role::Own;
+            return EntryRole::Own;
         }
         let path = entry.path();
         let Some(place) = self.entries.iter().position(|(_, own)| own.path() == path) else {
-            return Role::Given;
+            return EntryRole::Given;
         };
         let name = self.entries[place].0;
         let of_name = |place: usize| self.entries.get(place).is_some_and(|(n, _)| *n == name);
         match (place > 0 && of_name(place - 1), of_name(place + 1)) {
-            (true, _) => Role::Given,
-            (false, true) => Role::OwnOfSeveral,
-            (false, false) => Role::Own,
+            (true, _) => EntryRole::Given,
+            (false, true) => EntryRole::OwnOfSeveral,
+            (false, false) => EntryRole::Own,
         }
     }
 }

@@ -8,12 +8,12 @@ use workbook_io::cache::TextCache;
 use workbook_io::{Cell, Grid, Value, Workbook};
 
 thread_local! {
-    static JUDGED: TextCache<Judged> = TextCache::default();
+    static JUDGED: TextCache<EncodingEvidence> = TextCache::default();
 }
 
 /// What a text says of its sheet's encoding.
 #[derive(Clone, Copy)]
-struct Judged {
+struct EncodingEvidence {
     /// Words with letters beyond ASCII.
     words: usize,
     /// Those among them that only Unicode has.
@@ -22,8 +22,8 @@ struct Judged {
     stays: bool,
 }
 
-impl Judged {
-    fn of(text: &Arc<str>) -> Self {
+impl EncodingEvidence {
+    fn judge(text: &Arc<str>) -> Self {
         let judge = |text: &str| {
             let (words, unicode) = count_non_ascii_words(text);
             let decoded = || decode_if_legacy(text, Encoding::Unicode);
@@ -61,7 +61,7 @@ fn encoding_of(grid: &Grid) -> (Encoding, bool) {
     let texts = || grid.cells.values().filter_map(Cell::shared_text);
     let (mut all, mut only_unicode) = count_non_ascii_words(&grid.name);
     let mut all_stay = true;
-    for judged in texts().map(Judged::of) {
+    for judged in texts().map(EncodingEvidence::judge) {
         all += judged.words;
         only_unicode += judged.unicode;
         all_stay &= judged.stays;

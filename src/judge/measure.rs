@@ -6,7 +6,7 @@ use super::Status;
 use crate::figures::consolidate::Figures;
 use crate::kinds::Upper;
 use crate::settings::{
-    Basis, Expr, Kind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
+    Basis, Expr, NumberKind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
 };
 use workbook_io::number::rounded;
 
@@ -151,7 +151,7 @@ pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
         Expr::Number(number) => !number.is_sign_negative(),
         Expr::Term(term) => {
             let indicator = &settings.indicators[&term.code];
-            indicator.kind == Kind::Count
+            indicator.kind == NumberKind::Count
                 && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
         }
         Expr::Binary(left, Operator::Add | Operator::Multiply, right) => {
@@ -166,7 +166,7 @@ pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
 #[must_use]
 pub(crate) fn scale(yardstick: &Yardstick, settings: &Settings) -> Decimal {
     let in_per_cent = match &yardstick.figure {
-        Expr::Term(term) => settings.indicators[&term.code].kind == Kind::Share,
+        Expr::Term(term) => settings.indicators[&term.code].kind == NumberKind::Share,
         _ => false,
     };
     if yardstick.is_share() && !in_per_cent { Decimal::ONE_HUNDRED } else { Decimal::ONE }

@@ -139,7 +139,7 @@ pub struct Tally {
 impl Tally {
     /// Counts verdicts.
     #[must_use]
-    pub fn of(statuses: impl IntoIterator<Item = Status>) -> Self {
+    pub fn count(statuses: impl IntoIterator<Item = Status>) -> Self {
         statuses.into_iter().fold(Self::default(), |mut tally, status| {
             tally.all += 1;
             match status {
@@ -156,14 +156,14 @@ impl Tally {
 /// Counts targets over all sets.
 #[must_use]
 pub fn tally_targets(verdicts: &[SetVerdict<'_>]) -> Tally {
-    Tally::of(verdicts.iter().flat_map(|set| &set.targets).map(|target| target.status))
+    Tally::count(verdicts.iter().flat_map(|set| &set.targets).map(|target| target.status))
 }
 
 /// Counts items over all sets.
 #[must_use]
 pub fn tally_items(verdicts: &[SetVerdict<'_>]) -> Tally {
     let items = verdicts.iter().flat_map(|set| &set.targets).flat_map(|target| &target.items);
-    Tally::of(items.map(|item| item.status))
+    Tally::count(items.map(|item| item.status))
 }
 
 /// Judges every resolution that holds at the end of the period.

@@ -24,7 +24,7 @@ pub enum Bound {
 }
 
 impl Bound {
-    fn of<T>(self, level: T, upper: Option<T>) -> T {
+    fn choose<T>(self, level: T, upper: Option<T>) -> T {
         match self {
             Self::Level => level,
             Self::Upper => upper.unwrap_or(level),
@@ -71,7 +71,7 @@ impl Certain {
         match self {
             Self::Met => holds,
             Self::Unmet => !holds,
-            Self::UnmetPast(bound) => figure > bound.of(level, upper),
+            Self::UnmetPast(bound) => figure > bound.choose(level, upper),
         }
     }
 
@@ -84,7 +84,7 @@ impl Certain {
             Self::Met => format!("IF({holds},{met},IF({none_missing},{unmet},{open}))"),
             Self::Unmet => format!("IF({holds},IF({none_missing},{met},{open}),{unmet})"),
             Self::UnmetPast(bound) => {
-                let past = bound.of(level.clone(), upper.map(|upper| upper.to_string()));
+                let past = bound.choose(level.clone(), upper.map(|upper| upper.to_string()));
                 format!("IF({figure}>{past},{unmet},{})", parts.of_all_units())
             }
         }

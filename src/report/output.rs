@@ -18,7 +18,7 @@ use crate::report::json;
 use crate::report::review;
 use crate::report::screen;
 use crate::results::Results;
-use crate::workspace::Turn;
+use crate::workspace::FolderLock;
 use letter::write_letters;
 use record::Record;
 pub use said::cannot_write;
@@ -125,13 +125,13 @@ fn write_books(
 ///
 /// # Errors
 /// A Vietnamese sentence, where another run goes on and on.
-pub fn turn(period_folder: &Path) -> Result<Turn, String> {
+pub fn turn(period_folder: &Path) -> Result<FolderLock, String> {
     let output = own_path(period_folder, OUTPUT_FOLDER);
     let slips = output.join(SLIP_FOLDER);
     let mut folders = vec![period_folder.to_owned(), output];
     // What lies behind a link is none of the tool's.
     folders.extend((!is_link(&slips)).then_some(slips));
-    Turn::take(period_folder, &folders)
+    FolderLock::acquire(period_folder, &folders)
 }
 
 /// Writes the machine twin where it was asked for; true where that is the screen.

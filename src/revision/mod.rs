@@ -20,7 +20,7 @@ pub use statement::{ListedRow, Statement, Used};
 
 use std::collections::BTreeMap;
 
-use crate::figures::history::sent::Sending;
+use crate::figures::history::sendings::Sending;
 use viet_text::citation::Citation;
 
 /// What the period's own earlier annexes mean for a run.

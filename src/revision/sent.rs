@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::standing::{SENT_PROPERTY, Standing};
-use crate::figures::history::sent::{Sending, in_words, sendings};
+use crate::figures::history::sendings::{Sending, in_words, sendings};
 use crate::workspace::PeriodFacts;
 use viet_text::citation::Citation;
 use viet_text::period::Period;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::intake::annexed::names::annexes;
+use crate::intake::annex_book::names::annexes;
 use crate::intake::words;
-use crate::workspace::{NotOpened, opened};
+use crate::workspace::{OpenError, try_open};
 use viet_text::period::Period;
 use workbook_io::Workbook;
 use workbook_io::digest::is_as_written;
@@ -63,13 +63,13 @@ pub fn standing(
     period: Period,
     what_else: impl Fn(&Workbook) -> Option<String>,
     mut look: impl FnMut(&Standing),
-) -> Result<Vec<Standing>, (PathBuf, NotOpened)> {
+) -> Result<Vec<Standing>, (PathBuf, OpenError)> {
     let listed = annexes(folder, period);
-    let listed = listed.map_err(|error| (folder.to_owned(), NotOpened::BySystem(error)))?;
+    let listed = listed.map_err(|error| (folder.to_owned(), OpenError::BySystem(error)))?;
     let read = listed.into_iter().map(|(number, path)| {
-        let (book, damage) = match opened(&path) {
+        let (book, damage) = match try_open(&path) {
             Ok(book) => (Some(book), None),
-            Err(NotOpened::Unreadable(why)) => (None, Some(words::what_it_is(&why))),
+            Err(OpenError::Unreadable(why)) => (None, Some(words::what_it_is(&why))),
             // What another program holds may be read the next time, and may hold notes.
             Err(why) => return Err((path, why)),
         };

@@ -9,8 +9,10 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::page::{PageRow, page_rows};
-use crate::intake::annexed::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
-use crate::intake::annexed::{Headed, Holds, SourceRow, UnitCodes, source_parts, source_rows};
+use crate::intake::annex_book::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
+use crate::intake::annex_book::{
+    HeadedSheet, SourceContent, SourceRow, UnitCodes, source_parts, source_rows,
+};
 use crate::settings::Settings;
 use crate::workspace::REPORT;
 use viet_text::citation::Citation;
@@ -164,10 +166,10 @@ impl Statement {
     }
 
     fn read_figures(&mut self, rows: impl Iterator<Item = SourceRow>, settings: &Settings) {
-        let units = UnitCodes::of(&settings.units);
+        let units = UnitCodes::new(&settings.units);
         for row in rows {
             let Some(unit) = units.place(&row.unit_code) else { continue };
-            let Holds::Figure(figure) = row.holds else { continue };
+            let SourceContent::Figure(figure) = row.holds else { continue };
             let place = (unit, figure.indicator, figure.basis as usize);
             let [file, sheet, cell] = figure.origin;
             let used = Used {
@@ -190,7 +192,7 @@ impl Statement {
 
     fn read_list(&mut self, list: usize, grid: &Grid, settings: &Settings) {
         let name_header = &settings.lists[list].name_column().name;
-        let Some(headed) = Headed::find(grid, &[UNIT, name_header]) else { return };
+        let Some(headed) = HeadedSheet::find(grid, &[UNIT, name_header]) else { return };
         let units = settings.units.iter().enumerate();
         let units: BTreeMap<String, usize> =
             units.map(|(place, unit)| (folded(&unit.name), place)).collect();

@@ -9,7 +9,7 @@ use crate::check::{self, Evidence};
 use crate::figures::consolidate::consolidate;
 use crate::figures::decision;
 use crate::figures::history::History;
-use crate::figures::history::sent::sendings;
+use crate::figures::history::sendings::sendings;
 use crate::figures::ledger::account;
 use crate::form::UnitNames;
 use crate::intake::submission::{Month, gather_watched};
@@ -19,15 +19,15 @@ use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
 use crate::settings::Settings;
-use crate::workspace::{self, Entries, Place, Workspace, read_review, sheets};
+use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
 use viet_text::period::Period;
 
 /// A new workspace may name no unit yet; a month of nobody's reports says nothing.
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
                         và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
 
-fn no_units(settings: &Settings, place: &Place) -> String {
-    if settings.places.all().is_empty() {
+fn no_units(settings: &Settings, place: &PeriodPlace) -> String {
+    if settings.timeline.all().is_empty() {
         return NO_UNITS.to_owned();
     }
     format!(
@@ -43,7 +43,7 @@ impl<'w> Results<'w> {
     /// # Errors
     /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed, or what lies in the
     /// review workbook's place cannot be read or is not the one of this period.
-    pub fn of(workspace: &'w Workspace, place: &Place) -> Result<Self, String> {
+    pub fn of(workspace: &'w Workspace, place: &PeriodPlace) -> Result<Self, String> {
         let (sources, units) = intake::list_beside(&place.folder, || workspace.unit_names());
         Self::of_files(workspace, &units, place, sources)
     }
@@ -55,7 +55,7 @@ impl<'w> Results<'w> {
     pub fn of_files(
         workspace: &'w Workspace,
         units: &UnitNames,
-        place: &Place,
+        place: &PeriodPlace,
         sources: io::Result<Vec<Source>>,
     ) -> Result<Self, String> {
         let settings = &workspace.settings;
@@ -103,20 +103,20 @@ fn gathered(
     sources: &[Source],
     units: &UnitNames,
     workspace: &Workspace,
-    place: &Place,
+    place: &PeriodPlace,
 ) -> (Month, History) {
     let (settings, period) = (&workspace.settings, place.period);
     let progress = Progress::begin(sources.len());
     let step = || progress.step();
     thread::scope(|scope| {
-        let history = scope.spawn(|| History::of(&workspace.root, period, settings));
+        let history = scope.spawn(|| History::read(&workspace.root, period, settings));
         let month = gather_watched(sources, period, (settings, units), &workspace.templates, step);
         (month, history.join().expect("no stage in between panics"))
     })
 }
 
 /// What the officer typed in this period; contacts are typed once.
-fn entries(workspace: &Workspace, place: &Place) -> Result<Entries, String> {
+fn entries(workspace: &Workspace, place: &PeriodPlace) -> Result<Entries, String> {
     let read =
         read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
     let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;

@@ -1,20 +1,20 @@
 //! What is said where another file lies in the review workbook's place: what it is, and what to
 //! do. Nothing is read from it and nothing written over it.
 
-use crate::intake::submission::what_it_is;
+use crate::intake::submission::describe_book;
 use crate::intake::{PREVIOUS_FILE, own_path};
 use crate::intake::{REVIEW_FILE, in_unicode};
-use crate::workspace::{NotReview, Place, Workspace, read_review};
+use crate::workspace::{PeriodPlace, ReviewRefusal, Workspace, read_review};
 
 /// Units of another office that are named.
 const NAMED: usize = 3;
 
 /// The refusal, in Vietnamese.
-pub(super) fn refused(why: NotReview, workspace: &Workspace, place: &Place) -> String {
+pub(super) fn refused(why: ReviewRefusal, workspace: &Workspace, place: &PeriodPlace) -> String {
     let period = place.period.in_words();
     let (what, remedy) = match why {
-        NotReview::NotOpened(sentence) => return sentence,
-        NotReview::OfPeriod(other) => (
+        ReviewRefusal::NotOpened(sentence) => return sentence,
+        ReviewRefusal::OfPeriod(other) => (
             format!(
                 "là tệp rà soát của {0}, không phải của {period} (thường do chép thư mục của {0} để \
                  làm thư mục mới)",
@@ -25,13 +25,13 @@ pub(super) fn refused(why: NotReview, workspace: &Workspace, place: &Place) -> S
                 other.in_words()
             ),
         ),
-        NotReview::OfOffice(office, units) => (
+        ReviewRefusal::OfOffice(office, units) => (
             format!("là tệp rà soát của cơ quan khác ({office}; {})", known_by(&units)),
             "Chuyển tệp này ra ngoài thư mục".to_owned(),
         ),
-        NotReview::Other(book) => {
+        ReviewRefusal::Other(book) => {
             let Workspace { settings, templates, .. } = workspace;
-            let what = what_it_is(&in_unicode(*book), place.period, settings, templates);
+            let what = describe_book(&in_unicode(*book), place.period, settings, templates);
             (
                 format!("không phải là tệp rà soát mà là {what}"),
                 "Đổi tên tệp này nếu cần để trong thư mục, hoặc chuyển ra chỗ khác".to_owned(),
@@ -52,7 +52,7 @@ fn known_by(units: &[String]) -> String {
 }
 
 /// The version kept beside it is offered only where it is this period's own.
-fn what_comes_next(workspace: &Workspace, place: &Place) -> String {
+fn what_comes_next(workspace: &Workspace, place: &PeriodPlace) -> String {
     let kept = own_path(&place.folder, PREVIOUS_FILE);
     let kept = read_review(&kept, place.period, &workspace.settings);
     let period = place.period.in_words();

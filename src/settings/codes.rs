@@ -4,13 +4,13 @@ use super::ByCode;
 use super::arithmetic::{Expr, parse};
 use super::indicator::Indicator;
 use super::problem::{Problems, did_you_mean};
-use super::table::Written;
+use super::table::SettingsCell;
 
 /// Arithmetic whose codes all exist.
 pub(super) fn arithmetic(
     sheet: &str,
     header: &str,
-    written: &Written,
+    written: &SettingsCell,
     indicators: &ByCode<Indicator>,
     problems: &mut Problems,
 ) -> Option<Expr> {

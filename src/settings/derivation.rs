@@ -5,7 +5,7 @@ use super::indicator::{Condition, Derivation, ListOperation, SHEET, Test};
 use super::list::{Column, ColumnKind, List};
 use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
-use super::table::{Table, Written};
+use super::table::{SettingsCell, Table};
 use super::unit::split;
 use crate::kinds::{SIGNS, Sign};
 use viet_text::date::read_date;
@@ -37,8 +37,8 @@ pub(super) fn derivation(
 }
 
 fn list_operation(
-    written: &Written,
-    column: Option<&Written>,
+    written: &SettingsCell,
+    column: Option<&SettingsCell>,
     list: &List,
     problems: &mut Problems,
 ) -> Option<ListOperation> {
@@ -73,7 +73,7 @@ fn list_operation(
 /// A column by its code or by its name.
 fn column_code(
     text: &str,
-    written: &Written,
+    written: &SettingsCell,
     list: &List,
     problems: &mut Problems,
 ) -> Option<String> {
@@ -92,7 +92,7 @@ fn column_code(
 
 /// `cot = Nông nghiệp` | `cot = Tốt; Khá` | `cot khác Yếu` | `cot > 0` | `cot >= 12/8/2021` |
 /// `cot trong năm báo cáo` | `cot có ghi`.
-fn condition(written: &Written, list: &List, problems: &mut Problems) -> Option<Condition> {
+fn condition(written: &SettingsCell, list: &List, problems: &mut Problems) -> Option<Condition> {
     let text = written.text.as_str();
     for (phrase, test) in [("trong năm báo cáo", Test::InReportYear), ("có ghi", Test::Filled)]
     {
@@ -134,7 +134,7 @@ fn resolved(
     test: Option<Test>,
     column: String,
     value: &str,
-    written: &Written,
+    written: &SettingsCell,
     list: &List,
     problems: &mut Problems,
 ) -> Option<Condition> {

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::ByCode;
 use super::arithmetic::Basis;
-use super::indicator::{Indicator, Kind, OverPeriods, OverUnits};
+use super::indicator::{Indicator, NumberKind, OverPeriods, OverUnits};
 use super::problem::Problems;
 use super::rows::EnteredRow;
-use super::table::{Written, read_optional_table};
+use super::table::{SettingsCell, read_optional_table};
 use super::word::number;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -41,7 +41,7 @@ impl Entered {
     /// The value for a period: the period's own, else its year's, else one that holds always.
     /// Another year's is never taken in its place.
     #[must_use]
-    pub fn of(&self, period: Period, basis: Basis) -> Option<&EnteredFigure> {
+    pub fn figure_for(&self, period: Period, basis: Basis) -> Option<&EnteredFigure> {
         let year = match basis {
             Basis::Actual | Basis::Estimate => period.year(),
             Basis::Prior => period.year() - 1,
@@ -87,13 +87,13 @@ pub(super) fn read(book: &Workbook, indicators: &mut ByCode<Indicator>, problems
     }
 }
 
-fn indicator(code: &Written, name: &str, data: &EnteredRow) -> Indicator {
+fn indicator(code: &SettingsCell, name: &str, data: &EnteredRow) -> Indicator {
     let unit = data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
     Indicator {
         code: code.text.clone(),
         group: "SỐ LIỆU CỦA CƠ QUAN".to_owned(),
         name: name.to_owned(),
-        kind: if unit.trim() == "%" { Kind::Share } else { Kind::Count },
+        kind: if unit.trim() == "%" { NumberKind::Share } else { NumberKind::Count },
         unit,
         decimals: 0,
         over_units: OverUnits::Sum,
@@ -119,7 +119,7 @@ fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<EnteredFigure> {
     Some(EnteredFigure { period, value, source })
 }
 
-fn period(written: &Written, problems: &mut Problems) -> Option<Period> {
+fn period(written: &SettingsCell, problems: &mut Problems) -> Option<Period> {
     // A year in a number cell reads "2.023", as any number of thousands would.
     let as_year = written.text.replace('.', "");
     let is_year = as_year.len() == 4 && as_year.chars().all(|c| c.is_ascii_digit());
@@ -148,7 +148,7 @@ mod tests {
         };
         let entered = Entered(vec![figure(Some("2022"), 1), figure(Some("2023-10"), 2)]);
         let value = |entered: &Entered, period: &str, basis| {
-            entered.of(find_period(period).unwrap(), basis).map(|f| f.value.mantissa())
+            entered.figure_for(find_period(period).unwrap(), basis).map(|f| f.value.mantissa())
         };
         for (period, basis, expected) in [
             ("2023-10", Basis::Actual, Some(2)),

@@ -9,7 +9,7 @@ use super::entered::Entered;
 use super::list::List;
 use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
-use super::table::{Table, Written, read_table};
+use super::table::{SettingsCell, Table, read_table};
 use super::word::{decimals, meaning};
 use crate::kinds::Sign;
 use viet_text::number::read_typed_decimal;
@@ -30,7 +30,7 @@ pub struct Indicator {
     /// Unit of measure.
     pub unit: String,
     /// What kind of number it is.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// Decimals to which it is printed.
     pub decimals: u32,
     /// How units' figures make the whole's.
@@ -45,7 +45,7 @@ pub struct Indicator {
 
 /// What kind of number a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumberKind {
     /// Heads, cooperatives: whole and never negative.
     Count,
     /// An amount.
@@ -161,8 +161,8 @@ pub enum Test {
     Ticked,
 }
 
-const KINDS: &[(&str, Kind)] =
-    &[("đếm", Kind::Count), ("tiền", Kind::Money), ("tỷ lệ", Kind::Share)];
+const KINDS: &[(&str, NumberKind)] =
+    &[("đếm", NumberKind::Count), ("tiền", NumberKind::Money), ("tỷ lệ", NumberKind::Share)];
 
 const PERIODS: &[(&str, OverPeriods)] = &[
     ("thời điểm", OverPeriods::Latest),
@@ -211,11 +211,12 @@ fn indicator(
     let kind = kind?;
     let decimals =
         decimals(SHEET, "Số lẻ", data.decimals.as_ref(), problems).unwrap_or(match kind {
-            Kind::Count => 0,
-            Kind::Money => 1,
-            Kind::Share => 2,
+            NumberKind::Count => 0,
+            NumberKind::Money => 1,
+            NumberKind::Share => 2,
         });
-    let text = |field: &Option<Written>| field.as_ref().map(|w| w.text.clone()).unwrap_or_default();
+    let text =
+        |field: &Option<SettingsCell>| field.as_ref().map(|w| w.text.clone()).unwrap_or_default();
     Some(Indicator {
         code: code?.text.clone(),
         group: text(&data.group),
@@ -231,7 +232,7 @@ fn indicator(
 }
 
 /// `cộng` | `bình quân theo CODE` | `CODE / CODE` | `cộng các đơn vị có CODE op VALUE`.
-fn over_units(written: &Written, problems: &mut Problems) -> Option<OverUnits> {
+fn over_units(written: &SettingsCell, problems: &mut Problems) -> Option<OverUnits> {
     let text = written.text.trim();
     if folded(text) == "cộng" {
         return Some(OverUnits::Sum);

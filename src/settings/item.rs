@@ -9,7 +9,7 @@ use super::codes::arithmetic;
 use super::indicator::Indicator;
 use super::problem::Problems;
 use super::rows::ItemRow;
-use super::table::{Table, Written, read_table};
+use super::table::{SettingsCell, Table, read_table};
 use super::target::{
     Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
 };
@@ -90,7 +90,13 @@ struct ItemReader<'a> {
 }
 
 impl ItemReader<'_> {
-    fn item(&self, number: &Written, name: String, target: &mut Target, problems: &mut Problems) {
+    fn item(
+        &self,
+        number: &SettingsCell,
+        name: String,
+        target: &mut Target,
+        problems: &mut Problems,
+    ) {
         if target.items.iter().any(|item| item.number == name) {
             problems.add(ITEMS, Some(number.at), format!("nội dung {name} đã có ở dòng trên"));
             return;
@@ -113,7 +119,7 @@ impl ItemReader<'_> {
         target.items.push(Item { number: name, short, text, judged, deadline, note });
     }
 
-    fn part(&self, part: &Written, name: &str, target: &mut Target, problems: &mut Problems) {
+    fn part(&self, part: &SettingsCell, name: &str, target: &mut Target, problems: &mut Problems) {
         let Some(Way::Figure(kind)) = self.way(problems) else { return };
         let Some(yardstick) = self.yardstick(kind, problems) else { return };
         let whole = target.items.iter_mut().find(|item| item.number == name);
@@ -198,7 +204,7 @@ impl ItemReader<'_> {
 
     fn threshold(
         &self,
-        written: &Written,
+        written: &SettingsCell,
         unit: &str,
         decimals: u32,
         problems: &mut Problems,
@@ -215,13 +221,13 @@ impl ItemReader<'_> {
     fn number_of(
         &self,
         header: &str,
-        written: &Written,
+        written: &SettingsCell,
         unit: &str,
         decimals: u32,
         problems: &mut Problems,
     ) -> Option<Decimal> {
         let text = written.text.trim_end_matches('%').trim();
-        let plain = Written { text: text.to_owned(), at: written.at };
+        let plain = SettingsCell { text: text.to_owned(), at: written.at };
         let value = number(ITEMS, header, &plain, problems)?;
         let thousand = Decimal::from(1000);
         let meant = if value.normalize().scale() > decimals {

@@ -4,8 +4,8 @@
 use super::office::Office;
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
-use super::table::{Written, read_optional_table};
-use super::wording::{Wording, wording};
+use super::table::{SettingsCell, read_optional_table};
+use super::text_template::{TextTemplate, wording};
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
@@ -21,15 +21,15 @@ pub struct LetterSettings {
     /// The office as letters name it: "Phòng Tài chính - Kế hoạch".
     pub office: String,
     /// The subject.
-    pub subject: Wording,
+    pub subject: TextTemplate,
     /// The line of greeting.
-    pub greeting: Wording,
+    pub greeting: TextTemplate,
     /// The letter's paragraphs.
-    pub body: Vec<Wording>,
+    pub body: Vec<TextTemplate>,
     /// Lines under the letter.
-    pub signature: Vec<Wording>,
+    pub signature: Vec<TextTemplate>,
     /// The reminder's paragraphs.
-    pub reminder: Vec<Wording>,
+    pub reminder: Vec<TextTemplate>,
 }
 
 /// A name, where one is given, and an e-mail address.
@@ -66,13 +66,13 @@ const REMINDER: [&str; 5] = [
 impl LetterSettings {
     /// The usual words, to nobody in particular.
     fn usual(office: &Office) -> Self {
-        let all = |lines: &[&str]| lines.iter().map(|line| Wording::usual(line)).collect();
+        let all = |lines: &[&str]| lines.iter().map(|line| TextTemplate::usual(line)).collect();
         Self {
             to: Vec::new(),
             copies: Vec::new(),
             office: office.name.clone(),
-            subject: Wording::usual(SUBJECT),
-            greeting: Wording::usual(GREETING),
+            subject: TextTemplate::usual(SUBJECT),
+            greeting: TextTemplate::usual(GREETING),
             body: all(&BODY),
             signature: all(&SIGNATURE),
             reminder: all(&REMINDER),
@@ -81,28 +81,28 @@ impl LetterSettings {
 
     /// The subject where there is no resolution to name.
     #[must_use]
-    pub fn plain_subject() -> Wording {
-        Wording::usual(PLAIN_SUBJECT)
+    pub fn plain_subject() -> TextTemplate {
+        TextTemplate::usual(PLAIN_SUBJECT)
     }
 
     /// The first sentence, likewise.
     #[must_use]
-    pub fn plain_opening() -> Wording {
-        Wording::usual(PLAIN_OPENING)
+    pub fn plain_opening() -> TextTemplate {
+        TextTemplate::usual(PLAIN_OPENING)
     }
 }
 
 /// What the rows say, gathered under their names.
 #[derive(Default)]
-struct Rows {
+struct LetterRows {
     to: Vec<Mailbox>,
     copies: Vec<Mailbox>,
     office: Option<String>,
-    subject: Vec<Wording>,
-    greeting: Vec<Wording>,
-    body: Vec<Wording>,
-    signature: Vec<Wording>,
-    reminder: Vec<Wording>,
+    subject: Vec<TextTemplate>,
+    greeting: Vec<TextTemplate>,
+    body: Vec<TextTemplate>,
+    signature: Vec<TextTemplate>,
+    reminder: Vec<TextTemplate>,
 }
 
 /// The rows' names, in the order of the sheet.
@@ -119,7 +119,7 @@ const NAMES: [&str; 8] = [
 
 pub(super) fn read(book: &Workbook, office: &Office, problems: &mut Problems) -> LetterSettings {
     let table = read_optional_table::<OfficeRow>(book, SHEET, problems);
-    let mut rows = Rows::default();
+    let mut rows = LetterRows::default();
     for (row, data) in &table.rows {
         let Some(name) = table.need(*row, "Mục", data.entry.as_ref(), problems) else { continue };
         let known = NAMES.iter().position(|known| folded(known) == folded(&name.text));
@@ -138,8 +138,8 @@ pub(super) fn read(book: &Workbook, office: &Office, problems: &mut Problems) ->
     rows.over(LetterSettings::usual(office))
 }
 
-impl Rows {
-    fn take(&mut self, place: usize, value: &Written, problems: &mut Problems) {
+impl LetterRows {
+    fn take(&mut self, place: usize, value: &SettingsCell, problems: &mut Problems) {
         let lines = match place {
             0 => return self.to.extend(mailboxes(value, problems)),
             1 => return self.copies.extend(mailboxes(value, problems)),
@@ -155,7 +155,7 @@ impl Rows {
 
     /// What is written takes the place of the usual words.
     fn over(self, usual: LetterSettings) -> LetterSettings {
-        let or = |own: Vec<Wording>, usual| if own.is_empty() { usual } else { own };
+        let or = |own: Vec<TextTemplate>, usual| if own.is_empty() { usual } else { own };
         LetterSettings {
             to: self.to,
             copies: self.copies,
@@ -170,7 +170,7 @@ impl Rows {
 }
 
 /// Addresses parted by semicolons or commas: `Nguyễn Văn A <a@b.vn>; c@d.vn`.
-fn mailboxes(value: &Written, problems: &mut Problems) -> Vec<Mailbox> {
+fn mailboxes(value: &SettingsCell, problems: &mut Problems) -> Vec<Mailbox> {
     let mut found = Vec::new();
     for part in parts(&value.text) {
         match mailbox(part) {

@@ -40,7 +40,7 @@ pub struct Marks(ByCode<Mark>);
 impl Marks {
     /// What a cell's whole text stands for, where it is a sign of the table.
     #[must_use]
-    pub fn of(&self, text: &str) -> Option<Mark> {
+    pub fn lookup(&self, text: &str) -> Option<Mark> {
         let key = folded_cow(text);
         if key.is_empty() {
             return Some(Mark::Missing);
@@ -80,7 +80,7 @@ fn looks(word: &str) -> (usize, u64) {
 }
 
 impl Synonyms {
-    fn of(pairs: Vec<(String, String)>) -> Self {
+    fn new(pairs: Vec<(String, String)>) -> Self {
         let mut by_first_word: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         let mut lengths = vec![0; usize::from(u8::MAX) + 1];
         for (place, (from, _)) in pairs.iter().enumerate() {
@@ -172,5 +172,5 @@ pub(super) fn read_synonyms(book: &Workbook, problems: &mut Problems) -> Synonym
     }
     // The longest wording first: "xã viên htx" before "xã viên".
     pairs.sort_by_key(|(other, _)| std::cmp::Reverse(other.chars().count()));
-    Synonyms::of(pairs)
+    Synonyms::new(pairs)
 }

@@ -15,32 +15,32 @@ mod mark;
 mod office;
 pub mod packs;
 mod page;
-mod places;
 mod problem;
 mod relation;
 mod rows;
 mod table;
 mod target;
+mod text_template;
 mod unit;
+mod unit_timeline;
 mod word;
-mod wording;
 
 pub use arithmetic::{Basis, Expr, Operator, Term};
 pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
-    Condition, Derivation, Indicator, Kind, ListOperation, OverPeriods, OverUnits, Test,
+    Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, OverUnits, Test,
 };
 pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};
 pub use mark::{Mark, Marks, Synonyms};
 pub use office::Office;
 pub use page::{ExtraColumn, PageLook};
-pub use places::{Came, Places};
 pub use problem::Problem;
 pub use relation::Relation;
 pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
+pub use text_template::{Blank, TextTemplate};
 pub use unit::{CountsFrom, Extent, Unit};
-pub use wording::{Blank, Wording};
+pub use unit_timeline::{Predecessors, UnitTimeline};
 
 pub(crate) use problem::nearest;
 
@@ -66,7 +66,7 @@ pub struct Settings {
     /// [`Settings::on`] that of the day.
     pub units: Vec<Unit>,
     /// All units of all days, with what became of them.
-    pub places: Places,
+    pub timeline: UnitTimeline,
     /// Indicators by code, in the office's order; those that the office enters come last.
     pub indicators: ByCode<Indicator>,
     /// Lists by code (`ds_htx`).
@@ -97,7 +97,7 @@ impl Settings {
         let mut problems = Problems::default();
         let office = office::read(book, &mut problems);
         let letter = letter::read(book, &office, &mut problems);
-        let places = Places(unit::read(book, &mut problems));
+        let timeline = UnitTimeline(unit::read(book, &mut problems));
         let lists = list::read(book, &mut problems);
         let mut indicators = indicator::read(book, &lists, &mut problems);
         // One unit's figures and the rules over units know nothing of what the office enters.
@@ -108,12 +108,12 @@ impl Settings {
         let synonyms = mark::read_synonyms(book, &mut problems);
         let problems = problems.into_vec();
         if problems.is_empty() {
-            let units = places.on(NaiveDate::MAX);
+            let units = timeline.on(NaiveDate::MAX);
             Ok(Self {
                 office,
                 letter,
                 units,
-                places,
+                timeline,
                 indicators,
                 lists,
                 relations,
@@ -135,8 +135,8 @@ impl Settings {
     /// These settings with the units that must report on a day.
     #[must_use]
     pub fn moved_to(mut self, day: NaiveDate) -> Self {
-        if self.places.change() {
-            self.units = self.places.on(day);
+        if self.timeline.has_changes() {
+            self.units = self.timeline.on(day);
         }
         self
     }

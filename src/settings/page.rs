@@ -1,7 +1,7 @@
 //! How the signed page is to look: all optional, on the sheet about the office.
 
 use super::problem::Problems;
-use super::table::Written;
+use super::table::SettingsCell;
 use super::unit::split;
 use viet_text::text::folded;
 
@@ -66,7 +66,7 @@ impl PageLook {
         &mut self,
         sheet: &str,
         entry: &str,
-        value: Option<&Written>,
+        value: Option<&SettingsCell>,
         problems: &mut Problems,
     ) {
         let Some(value) = value else { return };
@@ -83,7 +83,7 @@ impl PageLook {
     }
 }
 
-fn is_yes(sheet: &str, entry: &str, value: &Written, problems: &mut Problems) -> bool {
+fn is_yes(sheet: &str, entry: &str, value: &SettingsCell, problems: &mut Problems) -> bool {
     match folded(&value.text).as_str() {
         yes if yes == folded("có") || yes == "x" => true,
         no if no == folded("không") => false,
@@ -95,7 +95,7 @@ fn is_yes(sheet: &str, entry: &str, value: &Written, problems: &mut Problems) ->
     }
 }
 
-fn wording(sheet: &str, value: &Written, problems: &mut Problems) -> bool {
+fn wording(sheet: &str, value: &SettingsCell, problems: &mut Problems) -> bool {
     match folded(&value.text).as_str() {
         report if report == folded("theo báo cáo") => true,
         usual if usual == folded("thông thường") => false,
@@ -110,7 +110,7 @@ fn wording(sheet: &str, value: &Written, problems: &mut Problems) -> bool {
     }
 }
 
-fn columns(sheet: &str, value: &Written, problems: &mut Problems) -> Vec<ExtraColumn> {
+fn columns(sheet: &str, value: &SettingsCell, problems: &mut Problems) -> Vec<ExtraColumn> {
     let mut columns = Vec::new();
     for name in split(&value.text) {
         match COLUMNS.iter().find(|known| folded(known.vietnamese()) == folded(&name)) {
@@ -137,7 +137,7 @@ mod tests {
         let mut look = PageLook::default();
         let mut problems = Problems::default();
         for (entry, text) in entries {
-            let value = Written { text: (*text).to_owned(), at: "B9".parse().unwrap() };
+            let value = SettingsCell { text: (*text).to_owned(), at: "B9".parse().unwrap() };
             look.take("Cơ quan", entry, Some(&value), &mut problems);
         }
         (look, problems.into_vec().iter().map(ToString::to_string).collect())

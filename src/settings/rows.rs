@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::table::Written;
+use super::table::SettingsCell;
 
 /// Declares a row struct: field, then the header it is written under.
 macro_rules! row {
@@ -13,7 +13,7 @@ macro_rules! row {
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(super) struct $name {
-            $(#[serde(rename = $header)] pub(super) $field: Option<Written>,)*
+            $(#[serde(rename = $header)] pub(super) $field: Option<SettingsCell>,)*
         }
     };
 }

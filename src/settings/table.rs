@@ -14,7 +14,7 @@ use workbook_io::{Address, Grid, Workbook};
 
 /// A filled settings cell: its text (numbers in Vietnamese notation) and where it stands.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Written {
+pub(super) struct SettingsCell {
     pub(super) text: String,
     pub(super) at: Address,
 }
@@ -33,9 +33,9 @@ impl<T> Table<T> {
         &self,
         row: u32,
         header: &str,
-        field: Option<&'a Written>,
+        field: Option<&'a SettingsCell>,
         problems: &mut Problems,
-    ) -> Option<&'a Written> {
+    ) -> Option<&'a SettingsCell> {
         if field.is_none() {
             match self.headers.iter().find(|(name, _)| name == header) {
                 Some((_, col)) => {
@@ -154,22 +154,22 @@ fn headers(
     headers
 }
 
-fn fields_of_row(grid: &Grid, row: u32, headers: &[(String, u32)]) -> Vec<(String, WrittenCell)> {
+fn fields_of_row(grid: &Grid, row: u32, headers: &[(String, u32)]) -> Vec<(String, CellFields)> {
     let cells = grid.row(row).filter_map(|(at, cell)| {
         let (name, _) = headers.iter().find(|(_, col)| *col == at.col)?;
         let text = clean(&cell.value.as_written());
-        (!text.is_empty()).then(|| (name.clone(), WrittenCell { text, at }))
+        (!text.is_empty()).then(|| (name.clone(), CellFields { text, at }))
     });
     cells.collect()
 }
 
-/// Hands a cell to serde as the two fields of [`Written`].
-struct WrittenCell {
+/// Hands a cell to serde as the two fields of [`SettingsCell`].
+struct CellFields {
     text: String,
     at: Address,
 }
 
-impl IntoDeserializer<'_> for WrittenCell {
+impl IntoDeserializer<'_> for CellFields {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -177,7 +177,7 @@ impl IntoDeserializer<'_> for WrittenCell {
     }
 }
 
-impl<'de> Deserializer<'de> for WrittenCell {
+impl<'de> Deserializer<'de> for CellFields {
     type Error = SerdeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
@@ -197,9 +197,9 @@ impl<'de> Deserializer<'de> for WrittenCell {
 
 /// The headers that a row struct knows: serde tells them to whoever deserialises it.
 fn field_names<T: DeserializeOwned>() -> &'static [&'static str] {
-    struct Ask<'a>(&'a mut &'static [&'static str]);
+    struct FieldNameProbe<'a>(&'a mut &'static [&'static str]);
 
-    impl<'de> Deserializer<'de> for Ask<'_> {
+    impl<'de> Deserializer<'de> for FieldNameProbe<'_> {
         type Error = SerdeError;
 
         fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, SerdeError> {
@@ -224,6 +224,6 @@ fn field_names<T: DeserializeOwned>() -> &'static [&'static str] {
 
     let mut names: &'static [&'static str] = &[];
     // The answer is the side effect: deserialising nothing always fails.
-    drop(T::deserialize(Ask(&mut names)));
+    drop(T::deserialize(FieldNameProbe(&mut names)));
     names
 }

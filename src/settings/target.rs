@@ -9,7 +9,7 @@ use super::indicator::Indicator;
 use super::item::{ITEMS, read_items};
 use super::problem::{Problems, did_you_mean};
 use super::rows::{SetRow, TargetRow};
-use super::table::{Written, read_table};
+use super::table::{SettingsCell, read_table};
 use crate::kinds::Kind;
 use viet_text::date::read_date;
 use workbook_io::{Address, Workbook};
@@ -196,7 +196,7 @@ fn read_sets(book: &Workbook, problems: &mut Problems) -> Vec<TargetSet> {
 
 pub(super) fn day(
     sheet: &str,
-    written: Option<&Written>,
+    written: Option<&SettingsCell>,
     header: &str,
     problems: &mut Problems,
 ) -> Option<NaiveDate> {
@@ -261,7 +261,7 @@ fn check_items(sets: &[TargetSet], declared: &Declared, problems: &mut Problems)
 
 pub(super) fn set_of<'a>(
     sheet: &str,
-    written: &Written,
+    written: &SettingsCell,
     sets: &'a mut [TargetSet],
     problems: &mut Problems,
 ) -> Option<&'a mut TargetSet> {

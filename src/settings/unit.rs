@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::problem::Problems;
 use super::rows::UnitRow;
-use super::table::{Table, Written, read_table};
+use super::table::{SettingsCell, Table, read_table};
 use super::target::day;
 use super::word::meaning;
 use viet_text::date::read_date;
@@ -154,7 +154,7 @@ fn codes(text: &str) -> Vec<String> {
 
 /// The words of the drop-down list, or the day itself: 01/01 or the unit's first.
 fn counts_from(
-    said: &Written,
+    said: &SettingsCell,
     from: Option<NaiveDate>,
     problems: &mut Problems,
 ) -> Option<CountsFrom> {
@@ -191,12 +191,12 @@ fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problem
 
 /// Units by code and by every way of writing them, so that thousands are compared at once.
 #[derive(Default)]
-struct Taken {
+struct UnitIndex {
     codes: HashMap<String, Vec<usize>, RandomState>,
     names: HashMap<String, Vec<usize>, RandomState>,
 }
 
-impl Taken {
+impl UnitIndex {
     fn add(&mut self, place: usize, code: &str, names: Vec<String>) {
         self.codes.entry(code.to_owned()).or_default().push(place);
         for name in names {
@@ -218,10 +218,10 @@ impl Taken {
 
 /// A code and a name mean one unit on any one day.
 fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
-    let mut taken = Taken::default();
+    let mut taken = UnitIndex::default();
     for (place, (unit, row)) in units.iter().zip(rows).enumerate() {
-        let at = |cell: &Option<Written>| cell.as_ref().map(|cell| cell.at);
-        if let Some(other) = Taken::beside(&taken.codes, &unit.code, unit, units) {
+        let at = |cell: &Option<SettingsCell>| cell.as_ref().map(|cell| cell.at);
+        if let Some(other) = UnitIndex::beside(&taken.codes, &unit.code, unit, units) {
             let when = if unit.from.is_some() || other.to.is_some() {
                 " trong cùng thời gian; mã dùng lại phải khác thời gian (cột \"Từ ngày\", \"Đến ngày\")"
             } else {
@@ -231,12 +231,12 @@ fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
             problems.add(SHEET, at(&row.code), message);
         }
         let keys: Vec<String> = unit.names().map(|name| folded(name)).collect();
-        let named = Taken::beside(&taken.names, &keys[0], unit, units);
+        let named = UnitIndex::beside(&taken.names, &keys[0], unit, units);
         if named.is_some_and(|other| folded(&other.name) == keys[0]) {
             problems.add(SHEET, at(&row.name), format!("{} đã có ở dòng trên", unit.name));
         }
         for (shared, key) in unit.also.iter().zip(&keys[1..]) {
-            if let Some(other) = Taken::beside(&taken.names, key, unit, units) {
+            if let Some(other) = UnitIndex::beside(&taken.names, key, unit, units) {
                 let message = format!(
                     "cách ghi \"{shared}\" đã dùng cho {}; một cách ghi chỉ của một đơn vị",
                     other.name

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::Basis;
 use super::problem::{Problems, did_you_mean_stop};
-use super::table::Written;
+use super::table::SettingsCell;
 use viet_text::number::{NumberText, read_typed_decimal};
 use viet_text::text::folded;
 
@@ -12,7 +12,7 @@ use viet_text::text::folded;
 pub(super) fn meaning<T: Copy>(
     sheet: &str,
     header: &str,
-    written: &Written,
+    written: &SettingsCell,
     words: &[(&str, T)],
     problems: &mut Problems,
 ) -> Option<T> {
@@ -34,7 +34,7 @@ pub(super) fn meaning<T: Copy>(
 pub(super) fn number(
     sheet: &str,
     header: &str,
-    written: &Written,
+    written: &SettingsCell,
     problems: &mut Problems,
 ) -> Option<Decimal> {
     match read_typed_decimal(&written.text) {
@@ -58,7 +58,7 @@ pub(super) fn number(
 pub(super) fn decimals(
     sheet: &str,
     header: &str,
-    written: Option<&Written>,
+    written: Option<&SettingsCell>,
     problems: &mut Problems,
 ) -> Option<u32> {
     let written = written?;

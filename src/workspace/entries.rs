@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::entry_table::{EntryRow, EntryTable, table};
 use super::facts::PeriodFacts;
-use super::review_file::Whose;
+use super::review_file::ReviewOwner;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
@@ -104,7 +104,7 @@ pub struct Entries {
     /// Decisions that fit nothing any more.
     pub stale: Vec<StaleEntry>,
     /// What the workbook says of its office.
-    pub whose: Whose,
+    pub whose: ReviewOwner,
 }
 
 /// A decision that fits nothing any more: what it was about was written anew or is gone. It

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::SETTINGS_FILE;
-use super::periods::{Aside, Named, PeriodFolders, name_of, period_of, periods};
+use super::periods::{PeriodFolders, PeriodName, UnusedFolder, name_of, period_of, periods};
 use crate::intake::{self, own_path};
 use viet_text::period::Period;
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PeriodPlace {
     /// The workspace's folder.
     pub root: PathBuf,
     /// The period's folder.
@@ -32,7 +32,7 @@ pub enum PlaceError {
     /// The folder's name says no period.
     NoPeriod(PathBuf),
     /// It bears a period's name and is not that period's folder; or there are only such.
-    Aside(Vec<Aside>),
+    UnusedFolder(Vec<UnusedFolder>),
     /// The system would not list it.
     NotListed(PathBuf, String),
 }
@@ -71,8 +71,8 @@ impl std::fmt::Display for PlaceError {
                  --period 2023-10.",
                 path.display()
             ),
-            Self::Aside(aside) => {
-                let said: Vec<String> = aside.iter().map(Aside::in_words).collect();
+            Self::UnusedFolder(aside) => {
+                let said: Vec<String> = aside.iter().map(UnusedFolder::in_words).collect();
                 f.write_str(&said.join("\n"))
             }
             Self::NotListed(path, error) => {
@@ -86,7 +86,7 @@ impl std::fmt::Display for PlaceError {
 ///
 /// # Errors
 /// [`PlaceError`], to be shown.
-pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError> {
+pub fn locate(given: &Path, period: Option<Period>) -> Result<PeriodPlace, PlaceError> {
     let folder = dunce::canonicalize(given).map_err(|_| PlaceError::NoFolder(given.to_owned()))?;
     if !folder.is_dir() {
         return Err(PlaceError::NoFolder(given.to_owned()));
@@ -95,10 +95,10 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<Place, PlaceError>
     if root == folder {
         return in_workspace(root, given, period);
     }
-    let named = period_of(&folder).map_err(|aside| PlaceError::Aside(vec![aside]))?;
+    let named = period_of(&folder).map_err(|aside| PlaceError::UnusedFolder(vec![aside]))?;
     let period = period.or(named).ok_or(PlaceError::NoPeriod(given.to_owned()))?;
     if has_input(&folder, given)? {
-        Ok(Place { root, folder, period })
+        Ok(PeriodPlace { root, folder, period })
     } else {
         Err(PlaceError::NoInput(given.to_owned()))
     }
@@ -115,7 +115,7 @@ pub fn is_workspace(folder: &Path) -> bool {
 #[must_use]
 pub fn workspace_of(folder: &Path) -> Option<PathBuf> {
     let is_period = |folder: &Path| {
-        Named::of(&name_of(folder)).is_some()
+        PeriodName::parse(&name_of(folder)).is_some()
             && folder.parent().is_some_and(is_workspace)
             && periods(folder).is_ok_and(|periods| periods.is_empty())
     };
@@ -124,22 +124,26 @@ pub fn workspace_of(folder: &Path) -> Option<PathBuf> {
 }
 
 /// The workspace's period of that name, or its latest that holds a file.
-fn in_workspace(root: PathBuf, given: &Path, wanted: Option<Period>) -> Result<Place, PlaceError> {
-    let mut latest: Option<Place> = None;
+fn in_workspace(
+    root: PathBuf,
+    given: &Path,
+    wanted: Option<Period>,
+) -> Result<PeriodPlace, PlaceError> {
+    let mut latest: Option<PeriodPlace> = None;
     let mut empty: Option<PathBuf> = None;
-    let folders = PeriodFolders::of(&root).map_err(|e| not_listed(given, &e))?;
+    let folders = PeriodFolders::list(&root).map_err(|e| not_listed(given, &e))?;
     for (period, folder) in folders.used {
         let named = wanted.is_none_or(|wanted| wanted == period);
         if named && has_input(&folder, given)? {
-            latest = Some(Place { root: root.clone(), folder, period });
+            latest = Some(PeriodPlace { root: root.clone(), folder, period });
         } else if named {
             empty = Some(folder);
         }
     }
-    let mut aside = folders.aside;
+    let mut aside = folders.unused;
     aside.retain(|aside| wanted.is_none_or(|wanted| wanted == aside.period));
     latest.ok_or_else(|| match (empty, wanted) {
-        _ if !aside.is_empty() => PlaceError::Aside(aside),
+        _ if !aside.is_empty() => PlaceError::UnusedFolder(aside),
         (Some(folder), _) => PlaceError::NoInput(folder),
         (None, Some(period)) => PlaceError::NoInput(root.join(period.to_string())),
         (None, None) => PlaceError::NoPeriods(given.to_owned()),

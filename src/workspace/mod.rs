@@ -3,11 +3,11 @@
 mod entries;
 mod entry_table;
 mod facts;
+mod folder_lock;
 mod locate;
-mod opened;
+mod own_workbook;
 mod periods;
 mod review_file;
-mod turn;
 
 pub(crate) use entries::item_key;
 pub use entries::{
@@ -15,23 +15,23 @@ pub use entries::{
 };
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};
-pub use locate::{Place, PlaceError, is_workspace, locate, workspace_of};
-pub use opened::{NotOpened, open, opened, reason};
-pub use periods::Aside;
+pub use folder_lock::FolderLock;
+pub use locate::{PeriodPlace, PlaceError, is_workspace, locate, workspace_of};
+pub use own_workbook::{OpenError, io_error_in_words, open, try_open};
+pub use periods::UnusedFolder;
 #[cfg(test)]
 pub(crate) use periods::aside_among;
 pub(crate) use periods::{PeriodFolders, period_of, periods};
 pub use review_file::{
-    NotReview, OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, Whose, office_in_full,
-    read_review,
+    OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewOwner, ReviewRefusal,
+    office_in_full, read_review,
 };
-pub use turn::Turn;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::form::{Template, UnitNames, Wording, learn};
+use crate::form::{LabelNormalizer, Template, UnitNames, learn};
 use crate::intake::{self, own_path};
 use crate::settings::Settings;
 use workbook_io::Workbook;
@@ -57,7 +57,7 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::open`].
-    pub fn of(place: &Place) -> Result<Self, Vec<String>> {
+    pub fn open_for(place: &PeriodPlace) -> Result<Self, Vec<String>> {
         let workspace = Self::open(&place.root)?;
         Ok(Self { settings: workspace.settings.moved_to(place.period.last_day()), ..workspace })
     }
@@ -132,7 +132,7 @@ fn forms(root: &Path) -> Result<Vec<Form>, String> {
 
 fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
     let is_empty = forms.is_empty();
-    let wording = Wording::new(&settings.synonyms);
+    let wording = LabelNormalizer::new(&settings.synonyms);
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
     for (name, book) in forms {

@@ -14,16 +14,16 @@ use viet_text::period_text::find_period;
 
 /// What a folder's name says of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Named {
+pub(crate) enum PeriodName {
     /// It is the period's.
     Plain(Period),
     /// It is a copy of the period's.
     Copy(Period),
 }
 
-impl Named {
+impl PeriodName {
     /// What a name says; `None` where it speaks of no period.
-    pub(crate) fn of(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         match without_copy_marks(name) {
             Some(original) => find_period(&original).or_else(|| find_period(name)).map(Self::Copy),
             None => find_period(name).map(Self::Plain),
@@ -40,7 +40,7 @@ impl Named {
 
 /// A folder that bears a period's name and is not that period's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
+pub struct UnusedFolder {
     /// Its name.
     pub name: String,
     /// The period that it names.
@@ -51,7 +51,7 @@ pub struct Aside {
     pub used: Option<String>,
 }
 
-impl Aside {
+impl UnusedFolder {
     /// What was done and what to do, in a sentence or two.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -82,7 +82,7 @@ pub(crate) struct PeriodFolders {
     /// One for each period, the earliest first.
     pub used: Vec<(Period, PathBuf)>,
     /// The others, by their periods.
-    pub aside: Vec<Aside>,
+    pub unused: Vec<UnusedFolder>,
 }
 
 impl PeriodFolders {
@@ -90,36 +90,36 @@ impl PeriodFolders {
     ///
     /// # Errors
     /// The system's own, where the workspace cannot be listed.
-    pub(crate) fn of(root: &Path) -> io::Result<Self> {
+    pub(crate) fn list(root: &Path) -> io::Result<Self> {
         let mut found = Vec::new();
         for entry in fs::read_dir(root)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if let (true, Some(named)) = (entry.file_type()?.is_dir(), Named::of(&name)) {
+            if let (true, Some(named)) = (entry.file_type()?.is_dir(), PeriodName::parse(&name)) {
                 let path = entry.path();
                 let is_worked_in = || {
                     let own = [REVIEW_FILE, OUTPUT_FOLDER];
                     own.into_iter().any(|own| own_path(&path, own).exists())
                 };
-                found.push(Folder { is_worked_in: is_worked_in(), name, named, path });
+                found.push(PeriodFolder { is_worked_in: is_worked_in(), name, named, path });
             }
         }
         Ok(Self::chosen(found))
     }
 
     /// One folder for each period.
-    fn chosen(mut found: Vec<Folder>) -> Self {
-        found.sort_by(Folder::order);
+    fn chosen(mut found: Vec<PeriodFolder>) -> Self {
+        found.sort_by(PeriodFolder::order);
         let mut folders = Self::default();
         for folder in found {
             let period = folder.named.period();
             let last = folders.used.last().filter(|(last, _)| *last == period);
             match (folder.named, last) {
-                (Named::Plain(_), None) => folders.used.push((period, folder.path)),
-                (named, last) => folders.aside.push(Aside {
+                (PeriodName::Plain(_), None) => folders.used.push((period, folder.path)),
+                (named, last) => folders.unused.push(UnusedFolder {
                     name: folder.name,
                     period,
-                    is_copy: matches!(named, Named::Copy(_)),
+                    is_copy: matches!(named, PeriodName::Copy(_)),
                     used: last.map(|(_, path)| name_of(path)),
                 }),
             }
@@ -133,19 +133,19 @@ impl PeriodFolders {
 /// # Errors
 /// As [`PeriodFolders::of`].
 pub(crate) fn periods(root: &Path) -> io::Result<Vec<(Period, PathBuf)>> {
-    Ok(PeriodFolders::of(root)?.used)
+    Ok(PeriodFolders::list(root)?.used)
 }
 
 /// A folder that bears a period's name.
-struct Folder {
+struct PeriodFolder {
     name: String,
-    named: Named,
+    named: PeriodName,
     path: PathBuf,
     /// The program has worked in it.
     is_worked_in: bool,
 }
 
-impl Folder {
+impl PeriodFolder {
     /// By period; of one period first the folder that is used: the canonical name, then the one
     /// that was worked in, then the shortest name. Copies come last.
     fn order(&self, other: &Self) -> Ordering {
@@ -154,7 +154,7 @@ impl Folder {
             let canonical = period.to_string();
             (
                 (period.last_day(), period),
-                matches!(folder.named, Named::Copy(_)),
+                matches!(folder.named, PeriodName::Copy(_)),
                 folder.name != canonical,
                 !same_name(&folder.name, &canonical),
                 !folder.is_worked_in,
@@ -170,13 +170,13 @@ impl Folder {
 ///
 /// # Errors
 /// It names a period and is not that period's folder: it is a copy, or another beside it is used.
-pub(crate) fn period_of(folder: &Path) -> Result<Option<Period>, Aside> {
+pub(crate) fn period_of(folder: &Path) -> Result<Option<Period>, UnusedFolder> {
     let name = name_of(folder);
-    let beside = folder.parent().and_then(|parent| PeriodFolders::of(parent).ok());
-    let mut aside = beside.unwrap_or_default().aside.into_iter();
+    let beside = folder.parent().and_then(|parent| PeriodFolders::list(parent).ok());
+    let mut aside = beside.unwrap_or_default().unused.into_iter();
     match aside.find(|aside| aside.name == name) {
         Some(aside) => Err(aside),
-        None => Ok(Named::of(&name).map(Named::period)),
+        None => Ok(PeriodName::parse(&name).map(PeriodName::period)),
     }
 }
 
@@ -186,12 +186,12 @@ pub(super) fn name_of(folder: &Path) -> String {
 }
 
 #[cfg(test)]
-pub(crate) fn aside_among(names: &[&str]) -> Vec<Aside> {
+pub(crate) fn aside_among(names: &[&str]) -> Vec<UnusedFolder> {
     let folder = |name: &&str| {
         let (name, path) = ((*name).to_owned(), PathBuf::from(name));
-        Some(Folder { named: Named::of(&name)?, name, path, is_worked_in: false })
+        Some(PeriodFolder { named: PeriodName::parse(&name)?, name, path, is_worked_in: false })
     };
-    PeriodFolders::chosen(names.iter().filter_map(folder).collect()).aside
+    PeriodFolders::chosen(names.iter().filter_map(folder).collect()).unused
 }
 
 #[cfg(test)]
@@ -210,7 +210,7 @@ mod tests {
             ("2024", "2024"),
             ("2023-10 (mới)", "2023-10"),
         ] {
-            let Some(Named::Plain(found)) = Named::of(name) else { panic!("{name}") };
+            let Some(PeriodName::Plain(found)) = PeriodName::parse(name) else { panic!("{name}") };
             assert_eq!(found.to_string(), period, "{name}");
         }
     }
@@ -225,10 +225,10 @@ mod tests {
             ("Quý II-2024 - Bản sao", "2024-Q2"),
             ("6T-2024-copy", "2024-6T"),
         ] {
-            let Some(Named::Copy(found)) = Named::of(name) else { panic!("{name}") };
+            let Some(PeriodName::Copy(found)) = PeriodName::parse(name) else { panic!("{name}") };
             assert_eq!(found.to_string(), period, "{name}");
         }
-        assert_eq!(Named::of("ket-qua - Copy"), None);
+        assert_eq!(PeriodName::parse("ket-qua - Copy"), None);
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let make = |name: &str| fs::create_dir_all(root.path().join(name)).unwrap();
         let used = || {
-            let folders = PeriodFolders::of(root.path()).unwrap();
+            let folders = PeriodFolders::list(root.path()).unwrap();
             folders.used.iter().map(|(_, path)| name_of(path)).collect::<Vec<_>>()
         };
         for name in ["2023-09", "2023-10 - Copy", "Tháng 10.2023", "T10.2023"] {
@@ -248,7 +248,7 @@ mod tests {
         make("2023-10");
         make("2023-11 (1)");
         assert_eq!(used(), ["2023-09", "2023-10"]);
-        let aside = PeriodFolders::of(root.path()).unwrap().aside;
+        let aside = PeriodFolders::list(root.path()).unwrap().unused;
         let said: Vec<_> = aside
             .iter()
             .map(|aside| (aside.name.as_str(), aside.is_copy, aside.used.as_deref()))

@@ -8,8 +8,8 @@
 use std::path::Path;
 
 use super::entries::{Entries, sheets};
-use super::opened::{opened, refusal};
-use crate::intake::annexed::sources;
+use super::own_workbook::{refusal, try_open};
+use crate::intake::annex_book::sources;
 use crate::settings::{Office, Settings};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -27,7 +27,7 @@ pub const OFFICE_ENTRY: &str = "Cơ quan tổng hợp";
 
 /// What there is to say of a review workbook that is the office's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Whose {
+pub enum ReviewOwner {
     /// It names the office, or there was none yet.
     #[default]
     Own,
@@ -39,7 +39,7 @@ pub enum Whose {
 
 /// Why the file in a review workbook's place is not read as one.
 #[derive(Clone, Debug)]
-pub enum NotReview {
+pub enum ReviewRefusal {
     /// It cannot be read: a sentence in Vietnamese with what to do.
     NotOpened(String),
     /// The review workbook of another period.
@@ -60,16 +60,16 @@ pub fn office_in_full(office: &Office) -> String {
 /// Reads the review workbook of a period; `None` where there is no file of that name.
 ///
 /// # Errors
-/// [`NotReview`], where the file is not this period's and this office's.
+/// [`ReviewRefusal`], where the file is not this period's and this office's.
 pub fn read_review(
     path: &Path,
     period: Period,
     settings: &Settings,
-) -> Result<Option<Entries>, NotReview> {
-    let book = match opened(path) {
+) -> Result<Option<Entries>, ReviewRefusal> {
+    let book = match try_open(path) {
         Ok(book) => book,
         Err(why) if why.is_absent() => return Ok(None),
-        Err(why) => return Err(NotReview::NotOpened(refusal(path, &why))),
+        Err(why) => return Err(ReviewRefusal::NotOpened(refusal(path, &why))),
     };
     let only_set = match &settings.sets[..] {
         [set] => Some(set.code.as_str()),
@@ -77,10 +77,10 @@ pub fn read_review(
     };
     let mut entries = Entries::read(&book, only_set);
     if !is_review(&book, &entries) {
-        return Err(NotReview::Other(Box::new(book)));
+        return Err(ReviewRefusal::Other(Box::new(book)));
     }
     match said(&book, &entries, PERIOD_PROPERTY, PERIOD_ENTRY).and_then(|said| find_period(&said)) {
-        Some(other) if other != period => return Err(NotReview::OfPeriod(other)),
+        Some(other) if other != period => return Err(ReviewRefusal::OfPeriod(other)),
         _ => {}
     }
     entries.whose = whose(&book, &entries, settings)?;
@@ -96,24 +96,28 @@ fn is_review(book: &Workbook, entries: &Entries) -> bool {
     is_marked || named > 1 || has_rows() && sources(book).is_none()
 }
 
-fn whose(book: &Workbook, entries: &Entries, settings: &Settings) -> Result<Whose, NotReview> {
+fn whose(
+    book: &Workbook,
+    entries: &Entries,
+    settings: &Settings,
+) -> Result<ReviewOwner, ReviewRefusal> {
     let own = office_in_full(&settings.office);
     if own.is_empty() {
-        return Ok(Whose::Own);
+        return Ok(ReviewOwner::Own);
     }
     let Some(said) = said(book, entries, OFFICE_PROPERTY, OFFICE_ENTRY) else {
-        return Ok(Whose::Unmarked);
+        return Ok(ReviewOwner::Unmarked);
     };
     if folded(&said) == folded(&own) {
-        return Ok(Whose::Own);
+        return Ok(ReviewOwner::Own);
     }
     // An office that was renamed still has its units.
     let units = units(entries);
-    let known = |name: &String| settings.places.all().iter().any(|unit| has_name(unit, name));
+    let known = |name: &String| settings.timeline.all().iter().any(|unit| has_name(unit, name));
     if !units.is_empty() && !units.iter().any(known) {
-        return Err(NotReview::OfOffice(said, units));
+        return Err(ReviewRefusal::OfOffice(said, units));
     }
-    Ok(Whose::Renamed(said))
+    Ok(ReviewOwner::Renamed(said))
 }
 
 fn has_name(unit: &crate::settings::Unit, name: &str) -> bool {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
-use tonghop::workspace::{Place, open};
+use tonghop::workspace::{PeriodPlace, open};
 use viet_text::period::Period;
 use workbook_io::read::{Limits, read};
 use workbook_io::sheet::{Book, Properties, Row, Sheet, Style};
@@ -161,7 +161,7 @@ fn in_october(workspace: &Workspace, settings: &Settings, look: impl Fn(&Results
     let settings = settings.on(OCTOBER.last_day());
     let changed = tonghop::workspace::Workspace { settings, ..sample };
     let root = workspace.root().to_owned();
-    let place = Place { folder: workspace.period(), root, period: OCTOBER };
+    let place = PeriodPlace { folder: workspace.period(), root, period: OCTOBER };
     look(&Results::of(&changed, &place).unwrap());
 }
 
@@ -170,7 +170,7 @@ fn total(results: &Results<'_>, unit: &str, code: &str) -> Option<Decimal> {
     let unit = settings.units.iter().position(|known| known.name == unit).unwrap();
     let indicator = settings.indicators.get_index_of(code).unwrap();
     let earlier = results.earlier().unwrap();
-    Some(earlier.by_unit[unit].of(indicator, Basis::Actual)?.sum)
+    Some(earlier.by_unit[unit].get(indicator, Basis::Actual)?.sum)
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_unit_that_counts_from_its_first_day_gets_the_months_before_it() {
         let settings = &results.workspace.settings;
         let unit = settings.units.iter().position(|unit| unit.name == "Xã Tháp Mười").unwrap();
         let indicator = settings.indicators.get_index_of(code).unwrap();
-        results.figures.of_unit(unit, indicator, Basis::Actual).unwrap().clone()
+        results.figures.unit_figure(unit, indicator, Basis::Actual).unwrap().clone()
     };
     let own = std::cell::Cell::new(Decimal::ZERO);
     in_october(&workspace, &settings("30/9/2023", "1/10/2023", named), |results| {

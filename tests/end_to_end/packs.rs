@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use tonghop::judge::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::results::Results;
 use tonghop::settings::{Item, Judged};
-use tonghop::workspace::{Judgement, Place, Workspace};
+use tonghop::workspace::{Judgement, PeriodPlace, Workspace};
 use viet_text::period::Period;
 use workbook_io::number::rounded;
 
@@ -30,7 +30,7 @@ fn pack_over_the_sample(pack: &str) -> Workspace {
 
 fn october(workspace: &Workspace) -> Results<'_> {
     let root = repository("samples/thap-muoi");
-    let place = Place { folder: root.join("2023-10"), root, period: OCTOBER };
+    let place = PeriodPlace { folder: root.join("2023-10"), root, period: OCTOBER };
     Results::of(workspace, &place).unwrap()
 }
 

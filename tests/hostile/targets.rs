@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::form::{Memory, Template, UnitNames, Wording, learn, read_sheet};
+use tonghop::form::{FormCache, LabelNormalizer, Template, UnitNames, learn, read_sheet};
 use tonghop::settings::packs::packs;
 use tonghop::settings::{Expr, Settings};
 use viet_text::{
@@ -118,7 +118,7 @@ pub(crate) fn labels(bytes: &[u8]) {
         }
     }
     let units = UnitNames::new(&settings.office, &settings.units);
-    let memory = Memory::new(&settings.synonyms);
+    let memory = FormCache::new(&settings.synonyms);
     let templates: Vec<&Template> = templates.iter().collect();
     let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &memory);
 }
@@ -159,7 +159,7 @@ static OFFICE: LazyLock<Option<(Settings, Vec<Template>)>> = LazyLock::new(|| {
     let pack = packs().into_iter().next()?;
     let settings = Settings::read(SETTINGS.as_ref()?).ok()?;
     let form = read(pack.file("bieu-mau/bao-cao-xa.xlsx")?, &Limits::default()).ok()?;
-    let wording = Wording::new(&settings.synonyms);
+    let wording = LabelNormalizer::new(&settings.synonyms);
     let template = learn("bao-cao-xa.xlsx", &form, &settings, &wording).ok()?;
     Some((settings, vec![template]))
 });

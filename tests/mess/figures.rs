@@ -121,12 +121,15 @@ fn with(cells: &[(usize, &str, &str)]) -> Month {
 fn ambiguous_text_counts_where_another_cell_bears_it_out() {
     // 186 members on the other basis, and in the list.
     let month = with(&[(0, "F27", "186.0")]);
-    assert_eq!(reading(&month, "htx.thanh_vien", Basis::Actual), Reading::BorneOut(decimal("186")));
+    assert_eq!(
+        reading(&month, "htx.thanh_vien", Basis::Actual),
+        Reading::Corroborated(decimal("186"))
+    );
     // 1.338 by the list alone: "1338.0" is 1338, not 13380.
     let month = with(&[(0, "F33", "1338.0")]);
     assert_eq!(
         reading(&month, "htx.doanh_thu_bq", Basis::Actual),
-        Reading::BorneOut(decimal("1338"))
+        Reading::Corroborated(decimal("1338"))
     );
     // The list's "1,588" is 1.588 by the form's mean of 1.338.
     let month = with(&[(1, "L9", "1,588")]);

@@ -1,6 +1,6 @@
 //! Whose a report is and of which period: headings, names of sheets, files and folders.
 
-use tonghop::form::UnitSaid;
+use tonghop::form::NamedUnit;
 use tonghop::intake::submission::{Fate, Month, Outcome, Reason, Submission};
 use viet_text::period_text::find_period;
 use workbook_io::Workbook;
@@ -201,7 +201,7 @@ fn forms_sent_back_blank() {
     let month = named("Xã Mỹ Quý.xlsx", template.unwrap());
     assert!(is_of(only(&month), UNIT));
     assert_eq!(set_aside(only(&month)), Some(&Reason::EmptyForm));
-    assert_eq!(only(&month).unit, Some(UnitSaid::Known(unit(UNIT))));
+    assert_eq!(only(&month).unit, Some(NamedUnit::Known(unit(UNIT))));
 }
 
 #[test]

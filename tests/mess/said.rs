@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use tonghop::form::{FieldValue, FormSheet, LeftoverKind, Reading, UnitSaid};
+use tonghop::form::{FieldValue, FormSheet, LeftoverKind, NamedUnit, Reading};
 use tonghop::intake::Unopened;
 use tonghop::intake::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
 use tonghop::settings::Basis;
@@ -98,7 +98,7 @@ pub(crate) fn set_aside(submission: &Submission) -> Option<&Reason> {
 }
 
 pub(crate) fn is_of(submission: &Submission, name: &str) -> bool {
-    submission.unit == Some(UnitSaid::Known(unit(name)))
+    submission.unit == Some(NamedUnit::Known(unit(name)))
 }
 
 pub(crate) fn refused(month: &Month, file: usize) -> String {

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tonghop::written::Written as _;
 
 use tempfile::TempDir;
-use tonghop::form::Mark;
+use tonghop::form::VersionMark;
 use tonghop::workspace::open;
 use workbook_io::{Address, Value, Workbook};
 
@@ -123,7 +123,7 @@ fn from_the_marked_form_to_the_annex_and_the_next_forms() {
             .values()
             .any(|c| matches!(&c.value, Value::Text(t) if t.contains("hx.") || t.contains("hop.")))
     }));
-    assert_eq!(Mark::of(&blank).unwrap().file, "ktkt.xlsx");
+    assert_eq!(VersionMark::read(&blank).unwrap().file, "ktkt.xlsx");
 
     fs::create_dir(office.at("2024-6T")).unwrap();
     for (unit, so, tv) in [("Phường An Bình", "2", "130"), ("Xã Bình Thạnh", "1", "90")] {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Writer,
 };
-use tonghop::form::{Template, Wording, learn};
+use tonghop::form::{LabelNormalizer, Template, learn};
 use tonghop::intake::Unopened;
 use tonghop::intake::submission::{Month, gather_books};
 use tonghop::settings::Settings;
@@ -49,7 +49,7 @@ pub(crate) fn form(file: &str, text: &str) -> Template {
 
 pub(crate) fn form_of(file: &str, text: &str) -> Result<Template, Vec<String>> {
     let settings = settings();
-    learn(file, &book(text), &settings, &Wording::new(&settings.synonyms))
+    learn(file, &book(text), &settings, &LabelNormalizer::new(&settings.synonyms))
 }
 
 /// The first half of 2024 of files given as text.

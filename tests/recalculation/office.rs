@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tonghop::report::annex;
 use tonghop::results::Results;
 use tonghop::settings::Settings;
-use tonghop::workspace::{Place, Workspace, open};
+use tonghop::workspace::{PeriodPlace, Workspace, open};
 use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::sheet::{Book, Content, Properties, Row, Sheet, Style};
@@ -172,7 +172,7 @@ impl Office {
         workspace.settings = Settings::read(&self.settings).unwrap_or_else(|problems| {
             panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
         });
-        let place = Place {
+        let place = PeriodPlace {
             root: self.root.path().to_owned(),
             folder: self.root.path().join("2023-10"),
             period: Period::Month { year: 2023, month: 10 },

@@ -3,7 +3,7 @@
 use crate::check::missing::{Gap, Needed, gaps};
 use crate::check::words::{first_few, name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
-    let (Some(annexed), Some(UnitSaid::Known(unit))) = (&submission.annexed, &submission.unit)
+    let (Some(annexed), Some(NamedUnit::Known(unit))) = (&submission.annexed, &submission.unit)
     else {
         return Vec::new();
     };

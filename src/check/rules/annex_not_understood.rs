@@ -2,7 +2,7 @@
 
 use crate::check::words::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 /// One finding a reason, with all its cells.
 fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
-    let (Some(annexed), Some(UnitSaid::Known(unit))) = (&submission.annexed, &submission.unit)
+    let (Some(annexed), Some(NamedUnit::Known(unit))) = (&submission.annexed, &submission.unit)
     else {
         return Vec::new();
     };

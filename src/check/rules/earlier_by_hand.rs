@@ -2,7 +2,7 @@
 
 use crate::check::words::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 
 pub(super) const RULE: Rule = Rule {
     code: "phu-luc-truoc-sua-tay",
@@ -16,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let edited: Vec<&Earlier> =
+    let edited: Vec<&EarlierPeriod> =
         evidence.history.periods.iter().rev().filter(|earlier| earlier.edited).collect();
     if edited.is_empty() {
         return Vec::new();
     }
-    let named = |earlier: &&Earlier| format!("{} ({})", earlier.file, earlier.period.in_words());
+    let named = |earlier: &&EarlierPeriod| format!("{} ({})", earlier.file, earlier.period.in_words());
     let files: Vec<String> = edited.iter().map(named).collect();
     let message = format!(
         "Phụ lục đã được sửa tay sau khi lập: {}. Số liệu kỳ trước lấy theo tệp đã sửa.",

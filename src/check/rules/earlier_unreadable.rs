@@ -1,7 +1,7 @@
 //! An earlier period's annex that is there and cannot be read: half synced, cut, locked.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::figures::history::Unread;
+use crate::figures::history::UnreadAnnex;
 use viet_text::period::Period;
 use viet_text::text::lowercase_first;
 
@@ -31,7 +31,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     evidence.history.unread.iter().rev().map(|unread| finding(evidence, unread)).collect()
 }
 
-fn finding(evidence: &Evidence<'_>, unread: &Unread) -> Finding {
+fn finding(evidence: &Evidence<'_>, unread: &UnreadAnnex) -> Finding {
     let (history, period) = (evidence.history, evidence.month.period);
     let nearest = history.periods.iter().map(|earlier| earlier.period);
     let nearest = nearest.chain(history.unread.iter().map(|unread| unread.period));

@@ -20,9 +20,9 @@ use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Mended, Rule, Severity};
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use workbook_io::number::rounded;
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use viet_text::text::folded;
-use crate::settings::{Basis, Indicator, Kind, ListOperation, OverPeriods};
+use crate::settings::{Basis, Indicator, NumberKind, ListOperation, OverPeriods};
 
 pub(super) const RULE: Rule = Rule {
     code: "bien-dong-lon",
@@ -82,7 +82,7 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
 }
 
 /// Did so many organisations come or leave that they explain a jump? A third of a list.
-fn has_other_organisations(mended: &Mended<'_>, earlier: &Earlier, unit: usize) -> bool {
+fn has_other_organisations(mended: &Mended<'_>, earlier: &EarlierPeriod, unit: usize) -> bool {
     let lists = mended.evidence.figures.lists.iter().zip(&earlier.rows);
     lists.into_iter().any(|(now, before)| {
         let now: BTreeSet<String> = now.counted(unit).map(|row| folded(&row.row.name)).collect();
@@ -95,7 +95,7 @@ fn has_other_organisations(mended: &Mended<'_>, earlier: &Earlier, unit: usize) 
 
 /// Did so many of the rows that a figure is drawn from come or go that they explain its jump,
 /// as where an organisation stays on the list as dissolved? A third of them.
-fn has_other_count(mended: &Mended<'_>, earlier: &Earlier, jump: &Jump<'_>) -> bool {
+fn has_other_count(mended: &Mended<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>) -> bool {
     let Some(drawn) = &jump.indicator.derivation else { return false };
     let indicators = mended.evidence.settings.indicators.values().enumerate();
     let mut counts = indicators.filter(|(_, other)| {
@@ -107,9 +107,9 @@ fn has_other_count(mended: &Mended<'_>, earlier: &Earlier, jump: &Jump<'_>) -> b
             })
     });
     counts.any(|(place, _)| {
-        let now = mended.evidence.figures.of_unit(jump.unit, place, Basis::Actual);
+        let now = mended.evidence.figures.unit_figure(jump.unit, place, Basis::Actual);
         let then = earlier.by_unit.get(jump.unit);
-        let then = then.and_then(|figures| figures.of(place, Basis::Actual));
+        let then = then.and_then(|figures| figures.get(place, Basis::Actual));
         let (now, then) = (now.and_then(|f| f.value()), then.and_then(|f| f.value()));
         now.zip(then).is_some_and(|(now, then)| {
             now != then && (now - then).abs() * Decimal::from(3) >= then
@@ -119,7 +119,7 @@ fn has_other_count(mended: &Mended<'_>, earlier: &Earlier, jump: &Jump<'_>) -> b
 
 fn jumps<'a>(
     mended: &Mended<'a>,
-    earlier: &Earlier,
+    earlier: &EarlierPeriod,
     place: usize,
     indicator: &'a Indicator,
 ) -> Vec<Jump<'a>> {
@@ -132,7 +132,7 @@ fn jumps<'a>(
     let mut effects: Vec<Decimal> = moved.iter().map(|(_, effect)| *effect).collect();
     let band = Band::of(&mut effects);
     let odd = pairs.into_iter().zip(&moved).filter(|(_, (off, effect))| {
-        let by_size = indicator.kind != Kind::Count || effect.abs() > BY_CHANCE;
+        let by_size = indicator.kind != NumberKind::Count || effect.abs() > BY_CHANCE;
         off.abs() >= HALF && by_size && band.is_beyond(*effect)
     });
     odd.map(|(pair, _)| pair).collect()
@@ -141,14 +141,14 @@ fn jumps<'a>(
 /// Figures on both sides, positive ones: nothing is said of what starts from or falls to zero.
 fn pairs<'a>(
     mended: &Mended<'a>,
-    earlier: &Earlier,
+    earlier: &EarlierPeriod,
     place: usize,
     indicator: &'a Indicator,
 ) -> Vec<Jump<'a>> {
     let units = 0..mended.evidence.settings.units.len();
     let pair = |unit: usize| {
-        let figure = mended.evidence.figures.of_unit(unit, place, Basis::Actual)?;
-        let then = earlier.by_unit.get(unit)?.of(place, Basis::Actual)?;
+        let figure = mended.evidence.figures.unit_figure(unit, place, Basis::Actual)?;
+        let then = earlier.by_unit.get(unit)?.get(place, Basis::Actual)?;
         let (now, before) = (figure.value()?, then.value()?);
         (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
             .then_some(Jump { unit, place, indicator, figure, now, before })
@@ -201,7 +201,7 @@ fn quantile(values: &mut [Decimal], quarter: usize) -> Decimal {
 
 fn finding(
     mended: &Mended<'_>,
-    earlier: &Earlier,
+    earlier: &EarlierPeriod,
     (unit, file, sheet): (usize, String, String),
     jumps: &[Jump<'_>],
 ) -> Finding {
@@ -254,9 +254,9 @@ fn cells(mended: &Mended<'_>, jump: &Jump<'_>) -> Vec<Address> {
     };
     match source {
         FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => vec![origin.cell],
-        FigureSource::List { turns, .. } => {
+        FigureSource::List { rows_used, .. } => {
             let (of, evidence) = ((jump.place, Basis::Actual), mended.evidence);
-            evidence.figures.cells(jump.unit, None, of, turns, evidence.settings)
+            evidence.figures.cells(jump.unit, None, of, rows_used, evidence.settings)
         }
         _ => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::Submission;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> {
     let file = &evidence.month.files[submission.file];
-    let Some(UnitSaid::Known(unit)) = submission.unit else { return None };
+    let Some(NamedUnit::Known(unit)) = submission.unit else { return None };
     let by_name = file.unit_by_name.filter(|by_name| *by_name != unit)?;
     // A workbook with several communes' sheets bears one name at most.
     let of_file = evidence.month.submissions.iter().filter(|s| s.file == submission.file);

@@ -1,7 +1,7 @@
 //! A folder that bears a period's name and is not read: a copy, or a second one.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::workspace::Aside;
+use crate::workspace::UnusedFolder;
 
 pub(super) const RULE: Rule = Rule {
     code: "thu-muc-ky-trung",
@@ -18,13 +18,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let period = evidence.month.period;
     // A later period's folders say nothing about this one.
-    let known = |aside: &&Aside| aside.period.last_day() <= period.last_day();
-    let finding = |aside: &Aside| Finding {
+    let known = |aside: &&UnusedFolder| aside.period.last_day() <= period.last_day();
+    let finding = |aside: &UnusedFolder| Finding {
         found: aside.name.clone(),
         expected: aside.used.clone().unwrap_or_else(|| aside.period.to_string()),
         message: aside.in_words(),
         eased: (aside.period != period && aside.used.is_some()).then_some(Severity::Info),
         ..Finding::default()
     };
-    evidence.history.aside.iter().filter(known).map(finding).collect()
+    evidence.history.unused.iter().filter(known).map(finding).collect()
 }

@@ -11,7 +11,7 @@ use crate::check::words::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
 use workbook_io::number::rounded;
 use crate::form::FigureCell;
-use crate::settings::{Basis, Kind};
+use crate::settings::{Basis, NumberKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "lech-danh-sach",
@@ -89,7 +89,7 @@ fn differing<'a>(
     let indicator = &mended.evidence.settings.indicators[cell.indicator];
     // A list that adds up to part of a head has a slip for which nothing can be proposed: what
     // it should add up to is unknown.
-    if indicator.kind == Kind::Count && indicator.decimals == 0 && !listed.is_integer() {
+    if indicator.kind == NumberKind::Count && indicator.decimals == 0 && !listed.is_integer() {
         return None;
     }
     let list_has_slips = mended.is_mended(used.unit, cell.indicator, cell.basis);

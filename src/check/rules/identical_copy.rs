@@ -2,7 +2,7 @@
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(evidence: &Evidence<'_>, copy: &Submission) -> Option<Finding> {
     let Fate::SetAside(Reason::IdenticalCopy(used)) = copy.fate else { return None };
-    let Some(UnitSaid::Known(unit)) = copy.unit else { return None };
+    let Some(NamedUnit::Known(unit)) = copy.unit else { return None };
     let month = evidence.month;
     let file = month.files[copy.file].path.to_string();
     let used = &month.files[month.submissions[used].file].path;

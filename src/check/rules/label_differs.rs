@@ -25,7 +25,7 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
     let mut cells = Vec::new();
     let mut said = Vec::new();
     for cell in used.sheet.figures.iter() {
-        let (written, form, how) = match &cell.spot().matched {
+        let (written, form, how) = match &cell.slot().matched {
             Matched::SameWords => continue,
             Matched::Synonym(written, form) => (written, form, "từ đồng nghĩa"),
             Matched::Nearest(written, form) => (written, form, "tên gần nhất"),

@@ -8,8 +8,8 @@ use foldhash::fast::RandomState;
 use crate::check::words::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
-use crate::form::organisation::{name_key, number_of};
-use crate::figures::history::{Earlier, EarlierRow};
+use crate::form::organisation::{name_key, hash_key};
+use crate::figures::history::{EarlierPeriod, EarlierRow};
 use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 /// A list as it is now, beside the earlier period.
 struct Looked<'a> {
     evidence: &'a Evidence<'a>,
-    earlier: &'a Earlier,
+    earlier: &'a EarlierPeriod,
     now: &'a MergedList,
     /// Rows by what they are called, over all units: asked for only where one is gone.
     by_name: OnceCell<HashMap<u64, Vec<&'a MergedRow>, RandomState>>,
@@ -48,7 +48,7 @@ impl Looked<'_> {
         // A unit without its list this period is reported for that.
         let mut sheets = evidence.used_sheets_of(gone.unit);
         let sheet = sheets.find(|used| used.sheet.list.as_deref() == Some(&now.list))?;
-        let own = &now.of_unit[gone.unit];
+        let own = &now.by_unit[gone.unit];
         let name = folded(&gone.name);
         if own.iter().any(|row| folded(&row.row.name) == name) {
             return None;
@@ -101,7 +101,7 @@ impl Looked<'_> {
             self.now.rows().for_each(|row| by_name.entry(row.key).or_default().push(row));
             by_name
         });
-        let alike = by_name.get(&number_of(&name)).into_iter().flatten();
+        let alike = by_name.get(&hash_key(&name)).into_iter().flatten();
         let alike = alike.filter(|row| name_key(&row.row.name) == name);
         let mut new = alike.filter(|row| !was_there(row.unit));
         let unit = new.next()?.unit;

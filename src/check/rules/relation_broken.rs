@@ -9,7 +9,7 @@ use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list,
 use crate::check::words::{number, place_of};
 use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
 use crate::kinds::Sign;
-use crate::settings::{Basis, Kind, Term};
+use crate::settings::{Basis, NumberKind, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -129,10 +129,10 @@ impl<'a> Case<'_, 'a> {
         let figure = |term: &Term| {
             let evidence = &self.mended.evidence;
             let place = self.place(term)?;
-            let figure = evidence.figures.of_unit(self.unit, place, self.basis_of(term))?;
+            let figure = evidence.figures.unit_figure(self.unit, place, self.basis_of(term))?;
             let value = figure.complete.then(|| figure.value()).flatten()?;
             // Part of a head comes of a slip that is said at its own cell.
-            let is_count = || evidence.settings.indicators[place].kind == Kind::Count;
+            let is_count = || evidence.settings.indicators[place].kind == NumberKind::Count;
             (value.is_integer() || !is_count()).then_some(value)
         };
         let breach = self.breach(&figure)?;

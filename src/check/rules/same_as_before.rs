@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::figures::history::Earlier;
-use crate::settings::{Basis, Kind};
+use crate::figures::history::EarlierPeriod;
+use crate::settings::{Basis, NumberKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "giong-ky-truoc",
@@ -27,14 +27,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     units.filter_map(|unit| finding(evidence, earlier, unit)).collect()
 }
 
-fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Finding> {
+fn finding(evidence: &Evidence<'_>, earlier: &EarlierPeriod, unit: usize) -> Option<Finding> {
     let sheet = evidence.used_sheets_of(unit).next()?;
     let mut same = 0;
     let mut money = false;
     for (place, indicator) in evidence.settings.indicators.values().enumerate() {
         for basis in [Basis::Actual, Basis::Estimate] {
-            let now = evidence.figures.of_unit(unit, place, basis).and_then(|f| f.value());
-            let then = earlier.by_unit.get(unit)?.of(place, basis);
+            let now = evidence.figures.unit_figure(unit, place, basis).and_then(|f| f.value());
+            let then = earlier.by_unit.get(unit)?.get(place, basis);
             let (Some(now), Some(then)) = (now, then.and_then(|figure| figure.value())) else {
                 continue;
             };
@@ -46,7 +46,7 @@ fn finding(evidence: &Evidence<'_>, earlier: &Earlier, unit: usize) -> Option<Fi
             if !now.is_zero() {
                 same += 1;
                 // Money moves every month; heads may stand still.
-                money |= indicator.kind == Kind::Money;
+                money |= indicator.kind == NumberKind::Money;
             }
         }
     }

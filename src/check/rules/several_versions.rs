@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use workbook_io::Address;
 use crate::check::words::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::{FormSheet, UnitSaid};
-use crate::intake::submission::{AnnexedFigure, Beneath, Fate, Reason, Submission};
+use crate::form::{FormSheet, NamedUnit};
+use crate::intake::submission::{AnnexFigure, SubUnit, Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
     code: "nhieu-ban",
@@ -35,7 +35,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> {
     let month = evidence.month;
     let unit = match month.submissions[used].unit {
-        Some(UnitSaid::Known(unit)) => unit,
+        Some(NamedUnit::Known(unit)) => unit,
         _ => return Vec::new(),
     };
     let file = |place: usize| month.files[month.submissions[place].file].path.to_string();
@@ -128,7 +128,7 @@ fn differences(
 /// The figures of an annex, each with its place.
 fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
     let figures = submission.annexed.iter().flat_map(|annexed| annexed.figures());
-    let cell = |(part, AnnexedFigure { figure, at }): (&Beneath, &AnnexedFigure)| {
+    let cell = |(part, AnnexFigure { figure, at }): (&SubUnit, &AnnexFigure)| {
         let key = (part.name.to_string(), figure.indicator.to_string(), figure.basis.suffix().to_owned());
         let value = figure.sum.checked_div(figure.weight).map(number).unwrap_or_default();
         (key, (*at, value))
@@ -143,7 +143,7 @@ type CellKey = (String, String, String);
 /// known by its name and by how many of that name stand above it.
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
     let list = sheet.list.as_deref().unwrap_or_default();
-    let form = format!("{list}/{}", sheet.beneath.as_deref().unwrap_or_default());
+    let form = format!("{list}/{}", sheet.sub_unit.as_deref().unwrap_or_default());
     let text = |text: &str| viet_text::text::clean(text);
     let figures = sheet.figures.iter().map(|cell| {
         let key = (form.clone(), cell.code.to_string(), cell.basis.suffix().to_owned());

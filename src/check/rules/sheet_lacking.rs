@@ -83,7 +83,7 @@ fn of_unit(looked: &Looked<'_, '_>, asked: &[Asked<'_>]) -> Vec<Finding> {
 impl Looked<'_, '_> {
     /// A sheet of figures on which nothing is filled in.
     fn blank_figures(&self, used: UsedSheet<'_>) -> Finding {
-        let spots = used.sheet.figures.spots().iter();
+        let spots = used.sheet.figures.slots().iter();
         let own = spots.map(|spot| (spot.indicator, spot.basis)).collect();
         let what = Words {
             place: self.place(Some(used)),

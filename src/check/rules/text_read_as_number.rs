@@ -23,7 +23,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         matches!(cell.reading, Reading::Sign(_)) && !cell.written().trim().is_empty()
     };
     let is_text = |cell: &NumberCell<'_>| {
-        matches!(cell.reading, Reading::Text(_) | Reading::BorneOut(_))
+        matches!(cell.reading, Reading::Text(_) | Reading::Corroborated(_))
     };
     let read = read.filter(|cell| is_text(cell) || is_sign(cell));
     by_sheet(read).iter().map(|cells| finding(evidence, cells)).collect()
@@ -33,7 +33,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let pairs = cells.iter().map(|cell| {
         let used = cell.reading.number().map_or_else(|| "chưa có số liệu".to_owned(), number);
         let by_others = match cell.reading {
-            Reading::BorneOut(_) => " (khớp với ô khác của báo cáo)",
+            Reading::Corroborated(_) => " (khớp với ô khác của báo cáo)",
             _ => "",
         };
         format!("\"{}\" → {used}{by_others}", cell.written().trim())

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use workbook_io::Address;
 use crate::check::words::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let file = evidence.month.files[submission.file].path.to_string();
     let said = |sheet: &crate::form::FormSheet| -> Option<(String, Address)> {
         let (unit, at) = sheet.heading.unit.clone()?;
-        matches!(unit, UnitSaid::Unknown(_)).then(|| (sheet.on.sheet.to_string(), at))
+        matches!(unit, NamedUnit::Unknown(_)).then(|| (sheet.on.sheet.to_string(), at))
     };
     let (sheet, cells) = submission
         .sheets
@@ -72,12 +72,12 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
 /// day.
 fn of_another_day(evidence: &Evidence<'_>, name: &str) -> Option<String> {
     let day = evidence.month.period.last_day();
-    let places = &evidence.settings.places;
-    let unit = places.of_another_day(name, day)?;
+    let places = &evidence.settings.timeline;
+    let unit = places.find_on_other_days(name, day)?;
     let words = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
     match (unit.to.filter(|to| *to < day), unit.from) {
         (Some(to), _) => {
-            let now = places.became(unit, day, &evidence.settings.units);
+            let now = places.successor(unit, day, &evidence.settings.units);
             let now = now.map_or_else(String::new, |place| {
                 format!(", nay thuộc {}", unit_name(evidence, place))
             });

@@ -2,7 +2,7 @@
 
 use crate::check::words::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> {
     let Fate::SetAside(Reason::OtherPeriod(other)) = submission.fate else { return None };
     let unit = match submission.unit {
-        Some(UnitSaid::Known(unit)) => Some(unit),
+        Some(NamedUnit::Known(unit)) => Some(unit),
         _ => None,
     };
     let file = evidence.month.files[submission.file].path.to_string();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::check::words::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::figures::history::{FirstYear, Unread};
+use crate::figures::history::{FirstYear, UnreadAnnex};
 use crate::settings::{Indicator, OverPeriods};
 use crate::workspace::SETTINGS_FILE;
 
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let first_year = FirstYear::of(evidence.settings, evidence.month.period);
+    let first_year = FirstYear::find(evidence.settings, evidence.month.period);
     let unclear = by_day(&first_year.unclear).into_iter();
     let unclear = unclear.filter_map(|(day, units)| unclear_since(evidence, day, &units));
     let settled = by_day(&first_year.from_first_day).into_iter();
@@ -81,7 +81,7 @@ fn unclear_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Op
     })
 }
 
-fn ends_before(unread: &Unread, day: NaiveDate) -> bool {
+fn ends_before(unread: &UnreadAnnex, day: NaiveDate) -> bool {
     unread.period.last_day().succ_opt() == Some(day)
 }
 

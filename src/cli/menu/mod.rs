@@ -106,9 +106,9 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
 
 fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     let root = ask_workspace(asker, beside)?;
-    let PeriodFolders { used: found, aside } = PeriodFolders::of(&root).unwrap_or_default();
-    for aside in &aside {
-        screen::show(&format!("{}\n", aside.in_words()));
+    let PeriodFolders { used: found, unused } = PeriodFolders::list(&root).unwrap_or_default();
+    for folder in &unused {
+        screen::show(&format!("{}\n", folder.in_words()));
     }
     let folder = match &found[..] {
         [] | [_] => root,

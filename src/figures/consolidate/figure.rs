@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::turns::Turns;
+use super::row_bitset::RowBitset;
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Indicator, OverUnits};
 use viet_text::notation::vietnamese;
@@ -45,7 +45,7 @@ pub enum FigureSource {
         /// How many rows went in.
         rows: u32,
         /// Which of the unit's rows that count gave cells ([`super::Figures::cells`]).
-        turns: Turns,
+        rows_used: RowBitset,
     },
     /// Its own report, and what the units it was made of had come to before it began.
     WithFirstMonths(Box<WithFirstMonths>),
@@ -54,7 +54,7 @@ pub enum FigureSource {
         /// The cell of its sheet of figures used.
         origin: Origin,
         /// What the office below was sent.
-        beneath: Box<BeneathSource>,
+        sub_unit: Box<SubUnitSource>,
     },
     /// Added up over units beneath, each with its figure; of a figure that only some units add
     /// to, over those.
@@ -73,7 +73,7 @@ pub enum FigureSource {
 
 /// A figure's cell in what an office below was sent.
 #[derive(Clone, Debug)]
-pub struct BeneathSource {
+pub struct SubUnitSource {
     /// As written there.
     pub written: String,
     /// Where that is, in words: file, sheet, cell.
@@ -116,9 +116,9 @@ impl UnitFigure {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let same_rows = match (&self.source, &other.source) {
             (
-                FigureSource::List { on, rows, turns },
-                FigureSource::List { on: o, rows: r, turns: t },
-            ) => Arc::ptr_eq(on, o) && rows == r && turns == t,
+                FigureSource::List { on, rows, rows_used },
+                FigureSource::List { on: o, rows: r, rows_used: t },
+            ) => Arc::ptr_eq(on, o) && rows == r && rows_used == t,
             _ => false,
         };
         same_rows
@@ -127,9 +127,9 @@ impl UnitFigure {
 
     /// Drawn from a list of which no row gave anything, while some might have: a column is not there,
     /// or nobody filled it in. Nothing is known of it, which is not 0.
-    pub(super) fn says_nothing(&self) -> bool {
+    pub(super) fn is_unknown(&self) -> bool {
         match &self.source {
-            FigureSource::List { turns, .. } => !self.complete && turns.none(),
+            FigureSource::List { rows_used, .. } => !self.complete && rows_used.is_empty(),
             _ => false,
         }
     }

@@ -14,7 +14,7 @@ pub struct MergedList {
     /// The list's code.
     pub list: String,
     /// By unit: its rows, in the order of file and sheet.
-    pub of_unit: Vec<Arc<[MergedRow]>>,
+    pub by_unit: Vec<Arc<[MergedRow]>>,
 }
 
 /// A row of a merged list.
@@ -25,7 +25,7 @@ pub struct MergedRow {
     /// The file and the sheet.
     pub on: Arc<SheetPlace>,
     /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
-    pub beneath: Option<Arc<str>>,
+    pub sub_unit: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
     /// A number that rows of one name share ([`ListRow::key`]), and hardly any others.
@@ -47,32 +47,32 @@ pub enum RowFate {
 impl MergedList {
     /// All rows, by unit.
     pub fn rows(&self) -> impl Iterator<Item = &MergedRow> {
-        self.of_unit.iter().flat_map(|own| &**own)
+        self.by_unit.iter().flat_map(|own| &**own)
     }
 
     /// The rows that count, by unit.
     pub fn all_counted(&self) -> impl Iterator<Item = &MergedRow> {
-        self.of_unit.iter().flat_map(|own| counted(own))
+        self.by_unit.iter().flat_map(|own| counted(own))
     }
 
     /// A unit's rows that count.
     pub fn counted(&self, unit: usize) -> impl Iterator<Item = &MergedRow> {
-        counted(&self.of_unit[unit])
+        counted(&self.by_unit[unit])
     }
 
     /// The row that one repeats.
     #[must_use]
     pub fn repeated(&self, row: &MergedRow) -> Option<&MergedRow> {
         match row.fate {
-            RowFate::Repeats(earlier) => Some(&self.of_unit[row.unit][earlier]),
+            RowFate::Repeats(earlier) => Some(&self.by_unit[row.unit][earlier]),
             RowFate::Counted => None,
         }
     }
 
     /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
     /// names and days, which are the same.
-    pub(super) fn anew(&self, month: &Month, unit: usize) -> Arc<[MergedRow]> {
-        let known = self.of_unit[unit].iter().zip(rows(&self.list, month, unit));
+    pub(super) fn reread(&self, month: &Month, unit: usize) -> Arc<[MergedRow]> {
+        let known = self.by_unit[unit].iter().zip(rows(&self.list, month, unit));
         let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| MergedRow {
             row: Arc::clone(row),
             ..known.clone()
@@ -102,14 +102,14 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
     let rows = rows(&list.code, month, unit).map(|(sheet, row)| MergedRow {
         unit,
         on: Arc::clone(&sheet.on),
-        beneath: sheet.beneath.clone(),
+        sub_unit: sheet.sub_unit.clone(),
         row: Arc::clone(row),
         key: row.key(),
         fate: RowFate::Counted,
     });
     let mut rows: Vec<MergedRow> = rows.collect();
     // Two units beneath may each have an organisation of one name.
-    let name = |(place, row): (usize, &MergedRow)| (row.key, row.beneath.clone(), place);
+    let name = |(place, row): (usize, &MergedRow)| (row.key, row.sub_unit.clone(), place);
     let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> =
         rows.iter().enumerate().map(name).collect();
     by_name.sort_unstable();
@@ -160,14 +160,14 @@ mod tests {
     fn rows_told_anew_are_merged_as_before() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
         let place = locate(&sample, None).unwrap();
-        let Workspace { settings, templates, .. } = Workspace::of(&place).unwrap();
+        let Workspace { settings, templates, .. } = Workspace::open_for(&place).unwrap();
         let sources = intake::list(&place.folder).unwrap();
         let month = gather(&sources, place.period, &settings, &templates);
         let figures = consolidate(&month, &settings);
         let mut rows = 0;
         for (list, merged) in settings.lists.values().zip(&figures.lists) {
             for unit in 0..settings.units.len() {
-                let (anew, before) = (merged.anew(&month, unit), merge(list, &month, unit));
+                let (anew, before) = (merged.reread(&month, unit), merge(list, &month, unit));
                 assert_eq!(format!("{anew:?}"), format!("{before:?}"));
                 rows += anew.len();
             }

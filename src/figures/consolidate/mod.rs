@@ -3,22 +3,22 @@
 //! A mean is carried as sum and weight and divided once. A unit's figure comes from its list
 //! where the list is filled, else from the form. Missing is never zero.
 
-mod beneath;
 mod figure;
 mod lists;
 mod plan;
+mod row_bitset;
 mod rows;
+mod sub_units;
 mod total;
-mod turns;
 mod unit;
 mod unit_figures;
 
-pub(crate) use beneath::{Parts, added_up};
-pub use figure::{BeneathSource, FigureSource, UnitFigure, WithFirstMonths};
+pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate};
+pub use row_bitset::RowBitset;
+pub(crate) use sub_units::{SubUnitFigures, added_up};
 pub use total::Total;
 pub(crate) use total::totals;
-pub use turns::Turns;
 pub use unit_figures::UnitFigures;
 
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ use rust_decimal::Decimal;
 use crate::form::ListRow;
 use crate::intake::submission::Month;
 use crate::settings::{Basis, List, Settings, Term};
-use plan::Plan;
+use plan::ConsolidationPlan;
 use viet_text::period::Period;
 use workbook_io::Address;
 use workbook_io::parallel_map;
@@ -50,8 +50,8 @@ pub struct Figures {
 impl Figures {
     /// One unit's figure.
     #[must_use]
-    pub fn of_unit(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
-        self.by_unit[unit].of(indicator, basis)
+    pub fn unit_figure(&self, unit: usize, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
+        self.by_unit[unit].get(indicator, basis)
     }
 
     /// The whole's figure.
@@ -63,39 +63,58 @@ impl Figures {
 
     /// The whole's figures alone, as they would be with other figures of one unit and no unit
     /// missing. Lists and units' figures are left out.
-    pub(crate) fn otherwise(&self, unit: usize, own: &UnitFigures, settings: &Settings) -> Self {
-        let totals = total::otherwise(&self.totals, &self.by_unit, (unit, own), settings);
+    pub(crate) fn with_unit_replaced(
+        &self,
+        unit: usize,
+        own: &UnitFigures,
+        settings: &Settings,
+    ) -> Self {
+        let totals = total::totals_with_unit(&self.totals, &self.by_unit, (unit, own), settings);
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
     /// A unit's rows by list, and its figures, of a month in which other numbers stand in its
     /// reports.
-    fn anew(&self, unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
-        let rows: UnitRows = self.lists.iter().map(|list| list.anew(month, unit)).collect();
+    fn recompute_unit(
+        &self,
+        unit: usize,
+        month: &Month,
+        plan: &ConsolidationPlan<'_>,
+    ) -> (UnitRows, UnitFigures) {
+        let rows: UnitRows = self.lists.iter().map(|list| list.reread(month, unit)).collect();
         let figures = unit::figures(unit, month, &rows, plan);
         (rows, figures)
     }
 
     /// Some units' figures, likewise; the month may hold their submissions only.
-    pub(crate) fn of_units(
+    pub(crate) fn recompute_unit_figures(
         &self,
         units: &[usize],
         month: &Month,
         settings: &Settings,
     ) -> Vec<UnitFigures> {
-        let plan = Plan::of(settings);
-        parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan).1)
+        let plan = ConsolidationPlan::new(settings);
+        parallel_map(units, || (), |(): &mut (), unit| self.recompute_unit(*unit, month, &plan).1)
     }
 
     /// All figures, with those of some units likewise.
-    pub(crate) fn again(&self, units: &[usize], month: &Month, settings: &Settings) -> Self {
-        let plan = Plan::of(settings);
-        let own = parallel_map(units, || (), |(): &mut (), unit| self.anew(*unit, month, &plan));
+    pub(crate) fn recompute_units(
+        &self,
+        units: &[usize],
+        month: &Month,
+        settings: &Settings,
+    ) -> Self {
+        let plan = ConsolidationPlan::new(settings);
+        let own = parallel_map(
+            units,
+            || (),
+            |(): &mut (), unit| self.recompute_unit(*unit, month, &plan),
+        );
         let (mut lists, mut by_unit) = (self.lists.clone(), self.by_unit.clone());
         for (unit, (rows, figures)) in units.iter().zip(own) {
             by_unit[*unit] = figures;
-            lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit[*unit] = own);
+            lists.iter_mut().zip(rows).for_each(|(list, own)| list.by_unit[*unit] = own);
         }
         let totals = total::totals(&by_unit, settings);
         Self { lists, by_unit, totals, entered: self.entered.clone() }
@@ -119,17 +138,17 @@ impl Figures {
     pub fn cells(
         &self,
         unit: usize,
-        beneath: Option<&str>,
+        sub_unit: Option<&str>,
         (indicator, basis): (usize, Basis),
-        turns: &Turns,
+        rows_used: &RowBitset,
         settings: &Settings,
     ) -> Vec<Address> {
         let from = settings.indicators[indicator].derivation.as_ref();
         let list = from.and_then(|from| self.lists.iter().find(|list| list.list == from.list));
         let (Some(from), Some(list)) = (from, list) else { return Vec::new() };
-        let own = |row: &&MergedRow| beneath.is_none() || row.beneath.as_deref() == beneath;
+        let own = |row: &&MergedRow| sub_unit.is_none() || row.sub_unit.as_deref() == sub_unit;
         let rows = list.counted(unit).filter(own).enumerate();
-        let rows = rows.filter(|(turn, _)| turns.has(*turn)).map(|(_, row)| &*row.row);
+        let rows = rows.filter(|(turn, _)| rows_used.contains(*turn)).map(|(_, row)| &*row.row);
         let column = from.operation.column();
         // Rows of one sheet share their columns.
         let mut last: Option<(&ListRow, u32)> = None;
@@ -169,12 +188,12 @@ impl Figures {
         let (merged, list) = (&self.lists[place], &settings.lists[place]);
         // Where a unit's list was found to have none, there is nothing to ask its rows again.
         let has_none = |unit: usize| {
-            let own = self.by_unit.get(unit).and_then(|own| own.of(indicator, basis));
+            let own = self.by_unit.get(unit).and_then(|own| own.get(indicator, basis));
             own.is_some_and(|own| {
                 own.sum.is_zero() && matches!(own.source, FigureSource::List { .. })
             })
         };
-        let units = (0..merged.of_unit.len()).filter(|unit| !has_none(*unit));
+        let units = (0..merged.by_unit.len()).filter(|unit| !has_none(*unit));
         let counts = |row: &&MergedRow| {
             rows::satisfies(&row.row, &derivation.conditions, list, basis, year) == Some(true)
         };
@@ -185,18 +204,18 @@ impl Figures {
 /// Consolidates a month.
 #[must_use]
 pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
-    let plan = Plan::of(settings);
+    let plan = ConsolidationPlan::new(settings);
     let units: Vec<usize> = (0..settings.units.len()).collect();
-    let of_unit = |(): &mut (), unit: &usize| of_unit(*unit, month, &plan);
+    let of_unit = |(): &mut (), unit: &usize| merge_unit(*unit, month, &plan);
     let (rows, by_unit): (Vec<UnitRows>, Vec<UnitFigures>) =
         parallel_map(&units, || (), of_unit).into_iter().unzip();
     let empty = |list: &List| {
-        let of_unit = Vec::with_capacity(units.len());
-        MergedList { list: list.code.clone(), of_unit }
+        let by_unit = Vec::with_capacity(units.len());
+        MergedList { list: list.code.clone(), by_unit }
     };
     let mut lists: Vec<MergedList> = settings.lists.values().map(empty).collect();
     for rows in rows {
-        lists.iter_mut().zip(rows).for_each(|(list, own)| list.of_unit.push(own));
+        lists.iter_mut().zip(rows).for_each(|(list, own)| list.by_unit.push(own));
     }
     let totals = total::totals(&by_unit, settings);
     Figures { lists, by_unit, totals, entered: entered(settings, month.period) }
@@ -206,7 +225,7 @@ pub fn consolidate(month: &Month, settings: &Settings) -> Figures {
 type UnitRows = Vec<Arc<[MergedRow]>>;
 
 /// A unit's rows by list, and its figures.
-fn of_unit(unit: usize, month: &Month, plan: &Plan<'_>) -> (UnitRows, UnitFigures) {
+fn merge_unit(unit: usize, month: &Month, plan: &ConsolidationPlan<'_>) -> (UnitRows, UnitFigures) {
     let lists = plan.settings.lists.values();
     let rows: UnitRows = lists.map(|list| lists::merge(list, month, unit)).collect();
     let figures = unit::figures(unit, month, &rows, plan);
@@ -218,7 +237,7 @@ pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [T
     let indicators = settings.indicators.values().enumerate();
     let entered = indicators.filter_map(|(place, indicator)| {
         let entered = indicator.entered.as_ref()?;
-        let total = |basis| match entered.of(period, basis) {
+        let total = |basis| match entered.figure_for(period, basis) {
             Some(figure) => {
                 Total { value: Some(figure.value), sum: figure.value, ..Total::default() }
             }

@@ -11,7 +11,7 @@ use super::rows::{Drawn, draw, satisfies};
 use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, OverUnits, Settings};
 
 /// How figures are drawn, by indicator.
-pub(super) struct Plan<'s> {
+pub(super) struct ConsolidationPlan<'s> {
     pub(super) settings: &'s Settings,
     /// The places of the indicators that weigh means.
     pub(super) weigher: Vec<Option<usize>>,
@@ -28,8 +28,8 @@ struct DrawnFrom<'s> {
     columns: Vec<usize>,
 }
 
-impl<'s> Plan<'s> {
-    pub(super) fn of(settings: &'s Settings) -> Self {
+impl<'s> ConsolidationPlan<'s> {
+    pub(super) fn new(settings: &'s Settings) -> Self {
         let indicators = || settings.indicators.values();
         let drawn = indicators().map(|indicator| {
             let derivation = indicator.derivation.as_ref()?;
@@ -68,16 +68,20 @@ pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
 }
 
 /// One unit's rows, and what they answered.
-pub(super) struct Answers<'p> {
-    plan: &'p Plan<'p>,
+pub(super) struct ListAnswers<'p> {
+    plan: &'p ConsolidationPlan<'p>,
     rows: Vec<Vec<&'p MergedRow>>,
     year: i32,
     /// The last indicator asked of thực hiện, with what was answered.
     actual: Option<(usize, Option<UnitFigure>)>,
 }
 
-impl<'p> Answers<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>, lists: &'p [Arc<[MergedRow]>], year: i32) -> Self {
+impl<'p> ListAnswers<'p> {
+    pub(super) fn new(
+        plan: &'p ConsolidationPlan<'p>,
+        lists: &'p [Arc<[MergedRow]>],
+        year: i32,
+    ) -> Self {
         let rows = lists.iter().map(|rows| counted(rows).collect()).collect();
         Self { plan, rows, year, actual: None }
     }
@@ -128,13 +132,13 @@ pub(super) fn drawn_figure(
     basis: Basis,
 ) -> Option<UnitFigure> {
     let first = rows.first()?;
-    let Drawn { sum, weight, complete, turns, rows } =
+    let Drawn { sum, weight, complete, rows_used, rows } =
         draw(rows, counts, (&derivation.operation, list), basis);
     Some(UnitFigure {
         sum,
         weight: if is_mean(indicator) { weight } else { Decimal::ONE },
         complete,
-        source: FigureSource::List { on: Arc::clone(&first.on), rows, turns },
+        source: FigureSource::List { on: Arc::clone(&first.on), rows, rows_used },
     })
 }
 
@@ -153,15 +157,15 @@ mod tests {
     fn answers_are_those_of_the_rows() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
         let place = locate(&sample, None).unwrap();
-        let Workspace { settings, templates, .. } = Workspace::of(&place).unwrap();
+        let Workspace { settings, templates, .. } = Workspace::open_for(&place).unwrap();
         let sources = intake::list(&place.folder).unwrap();
         let month = gather(&sources, place.period, &settings, &templates);
-        let (plan, year) = (Plan::of(&settings), place.period.year());
+        let (plan, year) = (ConsolidationPlan::new(&settings), place.period.year());
         let (mut figures, mut own_estimates) = (0, 0);
         for unit in 0..settings.units.len() {
             let lists: Vec<Arc<[MergedRow]>> =
                 settings.lists.values().map(|list| merge(list, &month, unit)).collect();
-            let mut answers = Answers::new(&plan, &lists, year);
+            let mut answers = ListAnswers::new(&plan, &lists, year);
             for (indicator, own) in settings.indicators.values().enumerate() {
                 let Some(derivation) = &own.derivation else { continue };
                 let (of, _, list) = settings.lists.get_full(&derivation.list).unwrap();

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::lists::MergedRow;
-use super::turns::Turns;
+use super::row_bitset::RowBitset;
 use crate::form::{FieldValue, ListRow, TickReading};
 use crate::settings::{Basis, Column, Condition, List, ListOperation, Test};
 use viet_text::text::folded;
@@ -25,7 +25,7 @@ pub(super) struct Drawn {
     /// Every row that counts had what was needed.
     pub(super) complete: bool,
     /// Rows whose cells the figure was drawn from.
-    pub(super) turns: Turns,
+    pub(super) rows_used: RowBitset,
     /// Rows that went in.
     pub(super) rows: u32,
 }
@@ -38,14 +38,14 @@ pub(super) fn draw(
     basis: Basis,
 ) -> Drawn {
     let mut drawn = Drawn { complete: true, ..Drawn::default() };
-    let taken = Taken::of(operation, list);
+    let taken = RowAddends::new(operation, list);
     for (turn, row) in rows.iter().enumerate() {
         match counts(row) {
             Some(true) if *operation == ListOperation::Count => {
                 drawn.rows += 1;
-                drawn.turns.add(turn);
+                drawn.rows_used.insert(turn);
             }
-            Some(true) => add(&mut drawn, turn, taken.of_row(&row.row, basis)),
+            Some(true) => add(&mut drawn, turn, taken.read(&row.row, basis)),
             Some(false) => {}
             None => drawn.complete = false,
         }
@@ -64,13 +64,13 @@ enum Addend {
 }
 
 /// What is added up of each row.
-struct Taken {
+struct RowAddends {
     value: Addend,
     weight: Addend,
 }
 
-impl Taken {
-    fn of(operation: &ListOperation, list: &List) -> Self {
+impl RowAddends {
+    fn new(operation: &ListOperation, list: &List) -> Self {
         let column = |code: &String| Addend::Column(list.columns.get_index_of(code));
         let (value, weight) = match operation {
             ListOperation::Count => (Addend::One, Addend::One),
@@ -81,7 +81,7 @@ impl Taken {
     }
 
     /// A row's value and weight.
-    fn of_row(&self, row: &ListRow, basis: Basis) -> (Option<Decimal>, Option<Decimal>) {
+    fn read(&self, row: &ListRow, basis: Basis) -> (Option<Decimal>, Option<Decimal>) {
         let number = |term| match term {
             Addend::One => Some(Decimal::ONE),
             Addend::Column(place) => match row.field_of(place?, basis)?.value {
@@ -105,7 +105,7 @@ fn add(drawn: &mut Drawn, turn: usize, (value, weight): (Option<Decimal>, Option
                 (Some(sum), Some(weight)) => {
                     drawn.sum = sum;
                     drawn.weight = weight;
-                    drawn.turns.add(turn);
+                    drawn.rows_used.insert(turn);
                 }
                 _ => drawn.complete = false,
             }

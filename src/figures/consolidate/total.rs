@@ -39,9 +39,9 @@ const AT_ONCE: usize = 256;
 pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total; 4]> {
     let indicators: Vec<(usize, &'s Indicator)> =
         settings.indicators.values().enumerate().collect();
-    let none_yet = || -> Vec<[Sum<'_>; 4]> {
+    let none_yet = || -> Vec<[RunningSum<'_>; 4]> {
         let of = |(place, indicator): &(usize, &'s Indicator)| {
-            Basis::ALL.map(|basis| Sum::of((*place, basis), indicator))
+            Basis::ALL.map(|basis| RunningSum::new((*place, basis), indicator))
         };
         indicators.iter().map(of).collect()
     };
@@ -89,7 +89,7 @@ fn share(totals: &mut [[Total; 4]]) {
 
 /// All totals as they would be with other figures of one unit; which units are missing is
 /// left out. Only what differs is added up anew.
-pub(super) fn otherwise(
+pub(super) fn totals_with_unit(
     totals: &[[Total; 4]],
     by_unit: &ByUnit,
     (unit, own): (usize, &UnitFigures),
@@ -127,7 +127,7 @@ fn added(
     indicator: &Indicator,
     basis: Basis,
 ) -> (Option<bool>, Option<(Decimal, Decimal)>) {
-    let figure = figures.of(place, basis);
+    let figure = figures.get(place, basis);
     let counted = counts(figures, settings, place, indicator, basis);
     (counted, figure.map(|figure| (figure.sum, figure.weight)))
 }
@@ -152,13 +152,13 @@ fn over_units_but(
     indicator: &Indicator,
     basis: Basis,
 ) -> Total {
-    let mut sum = Sum::of((place, basis), indicator);
+    let mut sum = RunningSum::new((place, basis), indicator);
     for (unit, figures) in by_unit.iter().enumerate() {
         let figures = match other {
             Some((replaced, own)) if replaced == unit => own,
             _ => figures,
         };
-        if let Some(figure) = figures.of(place, basis) {
+        if let Some(figure) = figures.get(place, basis) {
             sum.add(unit, figure, figures, settings);
         }
     }
@@ -166,7 +166,7 @@ fn over_units_but(
 }
 
 /// An indicator's figures on a basis, added up over the units so far.
-struct Sum<'s> {
+struct RunningSum<'s> {
     place: usize,
     basis: Basis,
     indicator: &'s Indicator,
@@ -182,8 +182,8 @@ struct Sum<'s> {
 /// Units that are complete, with the list of the others.
 type Missing = (Vec<usize>, Arc<[usize]>);
 
-impl<'s> Sum<'s> {
-    fn of((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
+impl<'s> RunningSum<'s> {
+    fn new((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
         let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
         let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
         Self { place, basis, indicator, sum, weight, any: false, complete: Vec::new() }
@@ -242,11 +242,11 @@ fn counts(
         return Some(true);
     };
     // Those beneath that do not count were left out when it was added up.
-    if let Some(FigureSource::Added { .. }) = figures.of(place, basis).map(|f| &f.source) {
+    if let Some(FigureSource::Added { .. }) = figures.get(place, basis).map(|f| &f.source) {
         return Some(true);
     }
     let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
-    let figure = figures.of(other, basis).filter(|figure| figure.complete)?;
+    let figure = figures.get(other, basis).filter(|figure| figure.complete)?;
     Some(comparison.holds(figure.value()?, *value))
 }
 

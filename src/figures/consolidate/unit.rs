@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::beneath;
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::MergedRow;
-use super::plan::{Answers, Plan};
+use super::plan::{ConsolidationPlan, ListAnswers};
+use super::sub_units;
 use super::unit_figures::UnitFigures;
 use crate::form::{FigureCell, Reading};
 use crate::intake::submission::Month;
@@ -16,22 +16,22 @@ use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
 
 /// A unit's coded cells by indicator and basis.
-struct Cells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>);
+struct UnitCells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>);
 
 /// All figures of a unit, by indicator and basis.
 pub(super) fn figures(
     unit: usize,
     month: &Month,
     lists: &[Arc<[MergedRow]>],
-    plan: &Plan<'_>,
+    plan: &ConsolidationPlan<'_>,
 ) -> UnitFigures {
     let (settings, year) = (plan.settings, month.period.year());
     if let Some(annexed) = month.used_by(unit).find_map(|submission| submission.annexed.as_ref()) {
-        return beneath::figures(annexed, lists, settings, year);
+        return sub_units::figures(annexed, lists, settings, year);
     }
-    let cells = Cells::of(unit, month, settings);
-    let mut answers = Answers::new(plan, lists, year);
-    let mut figures = UnitFigures::of_so_many(settings.indicators.len());
+    let cells = UnitCells::new(unit, month, settings);
+    let mut answers = ListAnswers::new(plan, lists, year);
+    let mut figures = UnitFigures::with_capacity(settings.indicators.len());
     // Means by form need their weight first, and no mean is a weight.
     for means in [false, true] {
         let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
@@ -44,7 +44,7 @@ pub(super) fn figures(
                     }
                     Some(listed) => cells
                         .figure(place, plan, basis, &figures)
-                        .or(Some(listed).filter(|listed| !listed.says_nothing())),
+                        .or(Some(listed).filter(|listed| !listed.is_unknown())),
                     None => cells
                         .figure(place, plan, basis, &figures)
                         .or_else(|| cells.declared_none(place, indicator, plan, basis)),
@@ -57,8 +57,8 @@ pub(super) fn figures(
     figures
 }
 
-impl<'m> Cells<'m> {
-    fn of(unit: usize, month: &'m Month, settings: &Settings) -> Self {
+impl<'m> UnitCells<'m> {
+    fn new(unit: usize, month: &'m Month, settings: &Settings) -> Self {
         let mut cells = Self(vec![[None; 4]; settings.indicators.len()], Vec::new());
         for sheet in month.used_by(unit).flat_map(|submission| &submission.sheets) {
             if sheet.figures.is_empty() {
@@ -83,7 +83,7 @@ impl<'m> Cells<'m> {
         &self,
         place: usize,
         indicator: &Indicator,
-        plan: &Plan<'_>,
+        plan: &ConsolidationPlan<'_>,
         basis: Basis,
     ) -> Option<UnitFigure> {
         let is_none = |cell: &FigureCell<'_>| cell.reading.number().is_some_and(|n| n.is_zero());
@@ -111,7 +111,7 @@ impl<'m> Cells<'m> {
     fn decided(
         &self,
         place: usize,
-        plan: &Plan<'_>,
+        plan: &ConsolidationPlan<'_>,
         basis: Basis,
         figures: &UnitFigures,
         listed: &UnitFigure,
@@ -124,7 +124,7 @@ impl<'m> Cells<'m> {
     fn figure(
         &self,
         place: usize,
-        plan: &Plan<'_>,
+        plan: &ConsolidationPlan<'_>,
         basis: Basis,
         figures: &UnitFigures,
     ) -> Option<UnitFigure> {
@@ -136,7 +136,7 @@ impl<'m> Cells<'m> {
             let source = self.source(&cell, on, is_plain);
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
-        let weight = figures.of(weigher, basis).filter(|weight| weight.complete)?.sum;
+        let weight = figures.get(weigher, basis).filter(|weight| weight.complete)?.sum;
         // A mean over nothing is nothing, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;

@@ -31,17 +31,17 @@ const BASES: usize = Basis::ALL.len();
 impl UnitFigures {
     /// None yet, with room for the figures of so many indicators.
     #[must_use]
-    pub fn of_so_many(indicators: usize) -> Self {
+    pub fn with_capacity(indicators: usize) -> Self {
         let (places, figures) = (vec![0; indicators * BASES], Vec::with_capacity(indicators));
         Self(Arc::new(Inner { places, figures }))
     }
 
     /// The figures that there are of so many indicators.
-    pub fn of_each(
+    pub fn from_fn(
         indicators: usize,
         mut figure: impl FnMut(usize, Basis) -> Option<UnitFigure>,
     ) -> Self {
-        let mut own = Self::of_so_many(indicators);
+        let mut own = Self::with_capacity(indicators);
         for indicator in 0..indicators {
             for basis in Basis::ALL {
                 own.set(indicator, basis, figure(indicator, basis));
@@ -52,14 +52,14 @@ impl UnitFigures {
 
     /// The figure of an indicator on a basis.
     #[must_use]
-    pub fn of(&self, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
+    pub fn get(&self, indicator: usize, basis: Basis) -> Option<&UnitFigure> {
         let place = *self.0.places.get(indicator * BASES + basis as usize)?;
         self.0.figures.get(usize::from(place).checked_sub(1)?)
     }
 
     /// The same, to be changed.
-    pub fn of_mut(&mut self, indicator: usize, basis: Basis) -> Option<&mut UnitFigure> {
-        let figure = self.of(indicator, basis)?.clone();
+    pub fn get_mut(&mut self, indicator: usize, basis: Basis) -> Option<&mut UnitFigure> {
+        let figure = self.get(indicator, basis)?.clone();
         let own = Arc::make_mut(&mut self.0);
         let at = indicator * BASES + basis as usize;
         if own.places.iter().filter(|place| **place == own.places[at]).count() > 1 {
@@ -71,7 +71,7 @@ impl UnitFigures {
 
     /// Puts a figure in the place of the one that is there.
     pub fn set(&mut self, indicator: usize, basis: Basis, figure: Option<UnitFigure>) {
-        if figure.is_none() && self.of(indicator, basis).is_none() {
+        if figure.is_none() && self.get(indicator, basis).is_none() {
             return;
         }
         let own = Arc::make_mut(&mut self.0);
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn figures_are_found_where_they_were_put() {
-        let mut figures = UnitFigures::of_each(3, |indicator, basis| {
+        let mut figures = UnitFigures::from_fn(3, |indicator, basis| {
             (indicator == 1 && basis != Basis::Plan).then_some(figure(basis as i64)).flatten()
         });
         let copy = figures.clone();
@@ -141,12 +141,12 @@ mod tests {
             figures.iter().map(|(place, basis, figure)| (place, basis, figure.sum)).collect()
         };
         for (place, basis, sum) in said(&figures) {
-            assert_eq!(figures.of(place, basis).unwrap().sum, sum);
+            assert_eq!(figures.get(place, basis).unwrap().sum, sum);
         }
         assert_eq!(said(&figures).len(), 3);
         assert_eq!(said(&copy).len(), 3);
-        assert_eq!(figures.of(2, Basis::Plan).unwrap().sum, Decimal::from(9));
-        assert!(figures.of(1, Basis::Prior).is_none() && figures.of(7, Basis::Plan).is_none());
-        assert!(copy.of(2, Basis::Plan).is_none());
+        assert_eq!(figures.get(2, Basis::Plan).unwrap().sum, Decimal::from(9));
+        assert!(figures.get(1, Basis::Prior).is_none() && figures.get(7, Basis::Plan).is_none());
+        assert!(copy.get(2, Basis::Plan).is_none());
     }
 }

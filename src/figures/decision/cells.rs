@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::given::Given;
+use super::given_figure::GivenFigure;
 use super::key::row_key;
-use super::typed::{Change, Typed, change};
+use super::typed_value::{CellChange, TypedValue, change};
 use super::value::{plain, proposals_from_words, written_from_words};
 use super::{Decisions, Effect, OPINION, decided_rows, note};
-use crate::form::{FormSheet, UnitSaid};
+use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{Fate, Month};
 use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
@@ -26,14 +26,14 @@ const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô s�
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
 
 /// Where a decided cell is: unit, sheet, cell.
-type Place = (usize, String, Address);
+type CellPlace = (usize, String, Address);
 
 /// A cell of a sheet in use that still says what it said, and what it is to say.
-struct Decided {
+struct DecidedCell {
     submission: usize,
     sheet: usize,
     at: Address,
-    change: Change,
+    change: CellChange,
 }
 
 /// Applies the decisions of sheet Cần kiểm tra.
@@ -43,7 +43,7 @@ pub(super) fn decide(
     settings: &Settings,
     decisions: &mut Decisions,
 ) {
-    let mut done: BTreeMap<Place, Typed> = BTreeMap::new();
+    let mut done: BTreeMap<CellPlace, TypedValue> = BTreeMap::new();
     for row in decided_rows(entries, sheets::CHECKS) {
         let said = folded(&row.text(OPINION));
         let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
@@ -55,7 +55,7 @@ pub(super) fn decide(
                     decisions.kept.insert(row_key(&row));
                 }
                 let given = decided.into_iter().filter_map(|decided| apply(decided, &row, month));
-                decisions.given.extend(given.collect::<Vec<Given>>());
+                decisions.given.extend(given.collect::<Vec<GivenFigure>>());
                 effect
             })
         };
@@ -71,8 +71,8 @@ fn understood(
     row: &EntryRow,
     month: &Month,
     settings: &Settings,
-    done: &mut BTreeMap<Place, Typed>,
-) -> Result<(Effect, Vec<Decided>), &'static str> {
+    done: &mut BTreeMap<CellPlace, TypedValue>,
+) -> Result<(Effect, Vec<DecidedCell>), &'static str> {
     let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
     let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
     let values = values(row, &cells)?;
@@ -82,7 +82,7 @@ fn understood(
     let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
     let Some(unit) = unit else { return Ok((Effect::Stale, Vec::new())) };
     let sheet = folded(&row.text("Trang"));
-    let own = Own { month, unit, sheet: &sheet };
+    let own = UnitSheets { month, unit, sheet: &sheet };
     let (mut decided, mut asked) = (Vec::new(), BTreeMap::new());
     let mut effect = Effect::Stale;
     for (at, typed) in values {
@@ -113,18 +113,18 @@ fn accepts(row: &EntryRow) -> bool {
 }
 
 /// What the row decides for each cell, as typed.
-fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, Typed)>, &'static str> {
+fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, TypedValue)>, &'static str> {
     let proposed = proposals_from_words(&row.text("Đề xuất"), cells);
     let said = row.text(OPINION);
     if accepts(row) {
         let proposed = proposed.ok_or(NO_PROPOSAL)?;
         let accepted = |(at, value): (Address, Decimal)| {
-            (at, Typed { text: vietnamese(value), is_proposal: true })
+            (at, TypedValue { text: vietnamese(value), is_proposal: true })
         };
         return Ok(proposed.into_iter().map(accepted).collect());
     }
-    let given = |text: String| Typed { text, is_proposal: false };
-    let typed: Vec<Typed> = match row.value(OPINION) {
+    let given = |text: String| TypedValue { text, is_proposal: false };
+    let typed: Vec<TypedValue> = match row.value(OPINION) {
         // A number cell is the number, whatever the machine's notation.
         Some(Value::Number(number)) => vec![given(vietnamese(*number))],
         _ => said.split(';').map(clean).filter(|part| !part.is_empty()).map(given).collect(),
@@ -141,18 +141,18 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, Typed)>, &'
 }
 
 /// A unit's sheets in use of one name.
-struct Own<'m> {
+struct UnitSheets<'m> {
     month: &'m Month,
     unit: usize,
     sheet: &'m str,
 }
 
-impl<'m> Own<'m> {
+impl<'m> UnitSheets<'m> {
     /// By the places of submission and sheet.
     fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
         let submissions = self.month.submissions.iter().enumerate();
         let used = submissions.filter(|(_, submission)| {
-            submission.fate == Fate::Used && submission.unit == Some(UnitSaid::Known(self.unit))
+            submission.fate == Fate::Used && submission.unit == Some(NamedUnit::Known(self.unit))
         });
         let sheets = used.flat_map(|(place, submission)| {
             submission.sheets.iter().enumerate().map(move |(own, sheet)| (place, own, sheet))
@@ -163,7 +163,7 @@ impl<'m> Own<'m> {
     /// Does a figure or a field of a list stand there, whatever it says?
     fn is_data(&self, at: Address) -> bool {
         self.sheets().any(|(_, _, sheet)| {
-            sheet.figures.spots().iter().any(|spot| spot.at == at)
+            sheet.figures.slots().iter().any(|spot| spot.at == at)
                 || sheet.rows.iter().any(|row| row.fields().any(|field| field.at == at))
         })
     }
@@ -173,12 +173,12 @@ impl<'m> Own<'m> {
         &self,
         at: Address,
         written: &str,
-        typed: &Typed,
+        typed: &TypedValue,
         settings: &Settings,
-    ) -> Result<Option<Decided>, &'static str> {
+    ) -> Result<Option<DecidedCell>, &'static str> {
         let changes = self.sheets().filter_map(|(submission, sheet, on)| {
             let change = change(on, at, |text| plain(text) == written, typed, settings)?;
-            Some(change.map(|change| Decided { submission, sheet, at, change }))
+            Some(change.map(|change| DecidedCell { submission, sheet, at, change }))
         });
         changes.take(1).next().transpose()
     }
@@ -186,17 +186,17 @@ impl<'m> Own<'m> {
 
 /// Sets a cell to what was typed; what is written stays beside it. Figures that were given are
 /// held against what comes of them.
-fn apply(decided: Decided, row: &EntryRow, month: &mut Month) -> Option<Given> {
-    let Decided { submission, sheet: own, at, change } = decided;
+fn apply(decided: DecidedCell, row: &EntryRow, month: &mut Month) -> Option<GivenFigure> {
+    let DecidedCell { submission, sheet: own, at, change } = decided;
     let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[own];
     match change {
-        Change::Figure { indicator, basis, reading } => {
+        CellChange::Figure { indicator, basis, reading } => {
             let before = sheet.figures.iter().find(|cell| cell.at == at)?.reading.clone();
             sheet.figures.reread(|cell| (cell.at == at).then(|| reading.clone()));
             let place = (submission, own, at);
-            Given::of(row, (indicator, basis), place, reading, before)
+            GivenFigure::from_decision(row, (indicator, basis), place, reading, before)
         }
-        Change::Field { value, name } => {
+        CellChange::Field { value, name } => {
             let row = sheet.rows.iter_mut().find(|row| row.row == at.row)?;
             let row = Arc::make_mut(row);
             row.reread(|field| (field.at == at).then(|| value.clone()));

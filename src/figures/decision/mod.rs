@@ -5,9 +5,9 @@
 //! else. What cannot be understood is said, never guessed at.
 
 mod cells;
-mod given;
+mod given_figure;
 mod key;
-mod typed;
+mod typed_value;
 mod units;
 mod value;
 
@@ -17,7 +17,7 @@ pub use value::{proposals_in_words, written_in_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figures::consolidate::Figures;
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
@@ -38,7 +38,7 @@ pub struct Decisions {
     /// Units whose last figures are carried over, by their place in the settings.
     pub carried: Vec<usize>,
     /// Figures given on sheet Cần kiểm tra.
-    given: Vec<given::Given>,
+    given: Vec<given_figure::GivenFigure>,
 }
 
 /// What became of one decision.
@@ -55,7 +55,7 @@ pub enum Effect {
 }
 
 /// What a decision came to: its effect, or what should have been written.
-type Outcome = Result<Effect, &'static str>;
+type DecisionOutcome = Result<Effect, &'static str>;
 
 /// Applies all decisions on files and cells.
 #[must_use]
@@ -76,7 +76,7 @@ fn note(
     entries: &mut Entries,
     sheet: &'static str,
     row: &EntryRow,
-    outcome: Outcome,
+    outcome: DecisionOutcome,
     about: String,
 ) -> Effect {
     match outcome {
@@ -97,7 +97,7 @@ impl Decisions {
     pub fn carry_over(
         &mut self,
         figures: &mut Figures,
-        earlier: Option<&Earlier>,
+        earlier: Option<&EarlierPeriod>,
         entries: &mut Entries,
         settings: &Settings,
     ) {

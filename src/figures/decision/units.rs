@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decisions, Effect, OPINION, Outcome, decided_rows, note};
-use crate::form::UnitSaid;
+use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
+use crate::form::NamedUnit;
 use crate::intake::submission::{Month, Ruling};
 use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
@@ -23,7 +23,7 @@ pub(super) fn decide(
 ) {
     let rows = decided_rows(entries, sheets::RECEIPT);
     let mut rulings = BTreeMap::new();
-    let outcomes: Vec<Outcome> =
+    let outcomes: Vec<DecisionOutcome> =
         rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
     if !rulings.is_empty() {
         month.settle(&rulings);
@@ -51,7 +51,7 @@ fn rule(
     month: &Month,
     settings: &Settings,
     rulings: &mut BTreeMap<usize, Ruling>,
-) -> Outcome {
+) -> DecisionOutcome {
     let ruling = if says(row, USE) {
         Ruling::Use
     } else if says(row, DROP) || says(row, CARRY) {
@@ -65,7 +65,7 @@ fn rule(
     let path = row.text("Tệp");
     let file = month.files.iter().position(|file| clean(&file.path) == path);
     let of_row = month.submissions.iter().enumerate().filter(|(_, submission)| {
-        Some(submission.file) == file && submission.unit == Some(UnitSaid::Known(unit))
+        Some(submission.file) == file && submission.unit == Some(NamedUnit::Known(unit))
     });
     let places: Vec<usize> = of_row.map(|(place, _)| place).collect();
     rulings.extend(places.iter().map(|place| (*place, ruling)));

@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use super::names::{annexes, file_name, number};
-use super::{Earlier, Unread, by_hand, read, sent};
-use crate::intake::annexed::names::SOURCES;
-use crate::intake::annexed::sources;
-use crate::intake::submission::{is_annex_of, what_it_is};
+use super::{EarlierPeriod, UnreadAnnex, manual_edits, read, sendings};
+use crate::intake::annex_book::names::SOURCES;
+use crate::intake::annex_book::sources;
+use crate::intake::submission::{describe_book, is_annex_of};
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::settings::Settings;
-use crate::workspace::{NotReview, PeriodFacts, opened, read_review, reason};
+use crate::workspace::{PeriodFacts, ReviewRefusal, io_error_in_words, read_review, try_open};
 use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -20,7 +20,7 @@ use workbook_io::digest::is_as_written;
 const CORRECTION: &str = "điều chỉnh lần";
 
 /// An annex of a period.
-struct Annex {
+struct OpenedAnnex {
     path: PathBuf,
     book: Workbook,
 }
@@ -45,16 +45,17 @@ const MEND_REVIEW: &str = "Mở tệp rà soát của kỳ đó bằng Excel xem
 /// Reads a period's annex, by the units of its time; `None` where the period has none.
 ///
 /// # Errors
-/// [`Unread`], where there is one and it cannot be read.
+/// [`UnreadAnnex`], where there is one and it cannot be read.
 pub(super) fn read_of_period(
     root: &Path,
     period: Period,
     folder: &Path,
     then: &Settings,
-) -> Result<Option<Earlier>, Unread> {
+) -> Result<Option<EarlierPeriod>, UnreadAnnex> {
     let within =
         |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let unread = |Obstacle { path, why, to_do }| Unread { period, file: within(&path), why, to_do };
+    let unread =
+        |Obstacle { path, why, to_do }| UnreadAnnex { period, file: within(&path), why, to_do };
     let Some(annex) = chosen(folder, period, then).map_err(unread)? else { return Ok(None) };
     if sources(&annex.book).is_some() && !is_annex_of(&annex.book, period, then) {
         return Err(unread(foreign(&annex, period, then)));
@@ -67,26 +68,26 @@ pub(super) fn read_of_period(
     };
     if edited {
         earlier.edited = true;
-        by_hand::apply(&annex.book, &mut earlier, then);
+        manual_edits::apply(&annex.book, &mut earlier, then);
     }
     Ok(Some(earlier))
 }
 
-fn open(path: &Path) -> Result<Annex, Obstacle> {
+fn open(path: &Path) -> Result<OpenedAnnex, Obstacle> {
     let path = path.to_owned();
-    match opened(&path) {
-        Ok(book) => Ok(Annex { path, book }),
-        Err(why) => Err(Obstacle { path, why: why.what_it_is(), to_do: MEND }),
+    match try_open(&path) {
+        Ok(book) => Ok(OpenedAnnex { path, book }),
+        Err(why) => Err(Obstacle { path, why: why.describe(), to_do: MEND }),
     }
 }
 
 /// A period's annex: the one that the review workbook names as sent last, even where no other is
 /// left; where it only says that one was sent, the newest that corrects nothing yet; else the newest.
-fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<Annex>, Obstacle> {
+fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<OpenedAnnex>, Obstacle> {
     let output = own_path(folder, OUTPUT_FOLDER);
     let found = annexes(&output, period).map_err(|error| Obstacle {
         path: output.clone(),
-        why: format!("Không mở được thư mục: {}", reason(&error)),
+        why: format!("Không mở được thư mục: {}", io_error_in_words(&error)),
         to_do: LET_IN,
     })?;
     let newest_first: Vec<PathBuf> = found.into_iter().rev().map(|(_, path)| path).collect();
@@ -96,7 +97,7 @@ fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<Annex
         Err(_) if newest_first.len() < 2 => PeriodFacts::default(),
         Err(obstacle) => return Err(obstacle),
     };
-    let sendings = sent::sendings(&facts.sent_annexes, period);
+    let sendings = sendings::sendings(&facts.sent_annexes, period);
     if let Some(last) = sendings.and_then(|all| all.last().map(|sending| sending.number)) {
         let there = newest_first.iter().find(|path| has_number(path, last, period));
         return there.map_or_else(|| Err(gone(&output, period, last)), |path| open(path).map(Some));
@@ -125,8 +126,8 @@ fn gone(output: &Path, period: Period, sent: u32) -> Obstacle {
 }
 
 /// The annex's own pages say that it is another month's or another office's.
-fn foreign(annex: &Annex, period: Period, then: &Settings) -> Obstacle {
-    let what = what_it_is(&annex.book, period, then, &[]);
+fn foreign(annex: &OpenedAnnex, period: Period, then: &Settings) -> Obstacle {
+    let what = describe_book(&annex.book, period, then, &[]);
     let wanted = period.in_words();
     let why = format!("Tệp này là {what}, không phải phụ lục {wanted} của cơ quan này");
     Obstacle { path: annex.path.clone(), why, to_do: PUT_RIGHT }
@@ -137,7 +138,7 @@ fn facts(folder: &Path, period: Period, then: &Settings) -> Result<PeriodFacts, 
     let path = own_path(folder, REVIEW_FILE);
     let what = match read_review(&path, period, then) {
         Ok(entries) => return Ok(entries.map(|entries| entries.facts).unwrap_or_default()),
-        Err(NotReview::NotOpened(_)) => "tệp này không đọc được",
+        Err(ReviewRefusal::NotOpened(_)) => "tệp này không đọc được",
         Err(_) => "tệp này không phải là tệp rà soát của kỳ đó",
     };
     let why = format!("Kỳ đó có nhiều phụ lục, {what} nên không rõ phụ lục nào đã gửi");

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Earlier, FirstYear, History};
+use super::{EarlierPeriod, FirstYear, History};
 use crate::figures::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
 use crate::settings::{Basis, Indicator, OverPeriods, OverUnits, Settings};
 use viet_text::period::Period;
@@ -12,7 +12,7 @@ impl History {
     /// Adds the first months of the year to the figures of units that count from their own
     /// first day. Without an annex that ends on the day before, their figures are incomplete.
     pub fn add_first_months(&self, figures: &mut Figures, settings: &Settings, period: Period) {
-        let units = FirstYear::of(settings, period).from_first_day;
+        let units = FirstYear::find(settings, period).from_first_day;
         for (unit, day) in &units {
             let before = self.ending_before(*day);
             for (place, indicator) in settings.indicators.values().enumerate() {
@@ -20,9 +20,9 @@ impl History {
                     continue;
                 }
                 let then =
-                    before.and_then(|earlier| earlier.by_unit[*unit].of(place, Basis::Actual));
+                    before.and_then(|earlier| earlier.by_unit[*unit].get(place, Basis::Actual));
                 for basis in [Basis::Actual, Basis::Estimate] {
-                    let figure = figures.by_unit[*unit].of_mut(place, basis);
+                    let figure = figures.by_unit[*unit].get_mut(place, basis);
                     if let Some(figure) = figure {
                         add(figure, then, before, indicator);
                     }
@@ -36,8 +36,8 @@ impl History {
 
     /// The longest period that ends on the day before one.
     #[must_use]
-    pub fn ending_before(&self, day: NaiveDate) -> Option<&Earlier> {
-        let ends = |earlier: &&Earlier| earlier.period.last_day().succ_opt() == Some(day);
+    pub fn ending_before(&self, day: NaiveDate) -> Option<&EarlierPeriod> {
+        let ends = |earlier: &&EarlierPeriod| earlier.period.last_day().succ_opt() == Some(day);
         self.periods.iter().rev().find(ends)
     }
 }
@@ -51,7 +51,7 @@ fn counts_from_january(indicator: &Indicator) -> bool {
 fn add(
     figure: &mut UnitFigure,
     then: Option<&UnitFigure>,
-    before: Option<&Earlier>,
+    before: Option<&EarlierPeriod>,
     indicator: &Indicator,
 ) {
     // What is carried over from a later month of the year has them already.

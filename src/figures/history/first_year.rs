@@ -19,12 +19,12 @@ impl FirstYear {
     /// The units of a period to which the question comes. One that was only renamed goes on
     /// counting; one that began with the year has nothing before.
     #[must_use]
-    pub fn of(settings: &Settings, period: Period) -> Self {
+    pub fn find(settings: &Settings, period: Period) -> Self {
         let mut found = Self::default();
         for (place, unit) in settings.units.iter().enumerate() {
             let within = |day: &NaiveDate| day.year() == period.year() && day.ordinal() > 1;
             let Some(day) = unit.from.filter(within) else { continue };
-            if settings.places.parents(unit).len() < 2 {
+            if settings.timeline.parents(unit).len() < 2 {
                 continue;
             }
             match unit.counts_from {

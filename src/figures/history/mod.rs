@@ -1,35 +1,35 @@
 //! Earlier periods: their annexes are the history; there is no database.
 
-mod across;
-mod by_hand;
+mod annex_figures;
 mod choice;
 mod first_months;
 mod first_year;
-mod read;
-pub mod sent;
+mod manual_edits;
+pub mod sendings;
 mod span;
 #[cfg(test)]
 mod tests;
+mod unit_changes;
 
-pub use crate::intake::annexed::names;
-#[cfg(test)]
-pub(crate) use across::told_in;
+pub use crate::intake::annex_book::names;
+pub use annex_figures::read;
 pub use first_year::FirstYear;
-pub use read::read;
 pub(crate) use span::summed;
-pub use span::{Piece, Span};
+pub use span::{PeriodTotals, Span};
+#[cfg(test)]
+pub(crate) use unit_changes::convert_units;
 
 use std::path::{Path, PathBuf};
 
 use crate::figures::consolidate::{Total, UnitFigures};
 use crate::settings::Settings;
-use crate::workspace::{Aside, PeriodFolders};
+use crate::workspace::{PeriodFolders, UnusedFolder};
 use viet_text::period::Period;
 use workbook_io::parallel_map;
 
 /// An earlier period as its annex has it, told in today's units.
 #[derive(Clone, Debug)]
-pub struct Earlier {
+pub struct EarlierPeriod {
     /// The period.
     pub period: Period,
     /// The annex it was read from, relative to the workspace.
@@ -46,10 +46,10 @@ pub struct Earlier {
     /// How many units reported then, where the list has changed since.
     pub other_units: Option<usize>,
     /// Why then and now are not the same whole; nothing where they are.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<HistoryGap>,
 }
 
-impl Earlier {
+impl EarlierPeriod {
     /// Why its whole is not today's, unit by unit.
     #[must_use]
     pub fn reasons(&self, settings: &Settings) -> Vec<String> {
@@ -57,7 +57,7 @@ impl Earlier {
     }
 }
 
-impl Gap {
+impl HistoryGap {
     /// The unit and why.
     #[must_use]
     pub fn in_words(&self, settings: &Settings) -> String {
@@ -70,7 +70,7 @@ impl Gap {
 
 /// A reason why an earlier period's whole is not today's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+pub struct HistoryGap {
     /// Today's unit without earlier figures, by its place in the settings; `None` where a unit
     /// of then is gone.
     pub unit: Option<usize>,
@@ -117,7 +117,7 @@ impl FromIterator<EarlierRow> for EarlierRows {
 /// An earlier period whose annex is there and cannot be read. It has no figures, and nothing else
 /// stands in for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadAnnex {
     /// The period.
     pub period: Period,
     /// What cannot be read, relative to the workspace: the annex, the folder of annexes, or the
@@ -133,29 +133,31 @@ pub struct Unread {
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// One a period, whatever its length.
-    pub periods: Vec<Earlier>,
+    pub periods: Vec<EarlierPeriod>,
     /// Those whose annex cannot be read.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadAnnex>,
     /// Folders of the workspace that bear a period's name and are not read.
-    pub aside: Vec<Aside>,
+    pub unused: Vec<UnusedFolder>,
 }
 
 impl History {
     /// Reads every earlier period's annex; of several annexes of one period the one that was
     /// sent last, else the one with the highest number.
     #[must_use]
-    pub fn of(root: &Path, period: Period, settings: &Settings) -> Self {
-        let PeriodFolders { used, aside } = PeriodFolders::of(root).unwrap_or_default();
+    pub fn read(root: &Path, period: Period, settings: &Settings) -> Self {
+        let PeriodFolders { used, unused } = PeriodFolders::list(root).unwrap_or_default();
         let before = used.into_iter().filter(|(other, _)| other.last_day() <= period.last_day());
         let others: Vec<(Period, PathBuf)> = before.filter(|(other, _)| *other != period).collect();
         let read = |(): &mut (), (other, folder): &(Period, PathBuf)| {
             let then = settings.on(other.last_day());
             let earlier = choice::read_of_period(root, *other, folder, &then);
             earlier.map(|earlier| {
-                earlier.map(|earlier| across::told_in(earlier, &then, settings, period.last_day()))
+                earlier.map(|earlier| {
+                    unit_changes::convert_units(earlier, &then, settings, period.last_day())
+                })
             })
         };
-        let mut history = Self { aside, ..Self::default() };
+        let mut history = Self { unused, ..Self::default() };
         for earlier in parallel_map(&others, || (), read) {
             match earlier {
                 Ok(earlier) => history.periods.extend(earlier),
@@ -167,14 +169,14 @@ impl History {
 
     /// The same period of the year before.
     #[must_use]
-    pub fn year_ago(&self, period: Period) -> Option<&Earlier> {
+    pub fn year_ago(&self, period: Period) -> Option<&EarlierPeriod> {
         self.periods.iter().find(|other| other.period == period.year_ago())
     }
 
     /// The nearest earlier period of the same length; none where its annex cannot be read, for
     /// figures from further back are no substitute.
     #[must_use]
-    pub fn nearest(&self, period: Period) -> Option<&Earlier> {
+    pub fn nearest(&self, period: Period) -> Option<&EarlierPeriod> {
         let same_length = |other: Period| other < period && other.months() == period.months();
         let read = self.periods.iter().rev().find(|earlier| same_length(earlier.period));
         let unread = self.unread_before(period).map(|unread| unread.period).max();
@@ -182,13 +184,13 @@ impl History {
     }
 
     /// Earlier periods of the same length whose annex cannot be read.
-    pub fn unread_before(&self, period: Period) -> impl Iterator<Item = &Unread> {
+    pub fn unread_before(&self, period: Period) -> impl Iterator<Item = &UnreadAnnex> {
         let same_length = move |other: Period| other < period && other.months() == period.months();
         self.unread.iter().filter(move |unread| same_length(unread.period))
     }
 
     /// Periods within a longer one whose annex cannot be read.
-    pub fn unread_within(&self, whole: Period) -> impl Iterator<Item = &Unread> {
+    pub fn unread_within(&self, whole: Period) -> impl Iterator<Item = &UnreadAnnex> {
         let is_within = move |part: Period| {
             whole.first_day() <= part.first_day() && part.last_day() <= whole.last_day()
         };
@@ -202,8 +204,8 @@ impl History {
         if self.unread.iter().any(|unread| unread.period == period) {
             return None;
         }
-        let pieces: Vec<Piece<'_>> = self.pieces().collect();
-        Span::of(period, &pieces, settings)
+        let pieces: Vec<PeriodTotals<'_>> = self.pieces().collect();
+        Span::assemble(period, &pieces, settings)
     }
 
     /// The same period of the year before.
@@ -213,8 +215,8 @@ impl History {
     }
 
     /// Every period's totals.
-    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        self.periods.iter().map(|earlier| Piece {
+    pub fn pieces(&self) -> impl Iterator<Item = PeriodTotals<'_>> {
+        self.periods.iter().map(|earlier| PeriodTotals {
             period: earlier.period,
             totals: &earlier.totals,
             gaps: &earlier.gaps,

@@ -4,20 +4,20 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::Gap;
+use super::HistoryGap;
 use crate::figures::consolidate::{Total, entered, per_cent};
 use crate::settings::{Basis, OverPeriods, OverUnits, Settings};
 use viet_text::period::Period;
 
 /// A period's totals, as one piece of a longer period's.
 #[derive(Clone, Copy, Debug)]
-pub struct Piece<'a> {
+pub struct PeriodTotals<'a> {
     /// The period.
     pub period: Period,
     /// By indicator, then by basis.
     pub totals: &'a [[Total; 4]],
     /// Why its whole is not today's.
-    pub gaps: &'a [Gap],
+    pub gaps: &'a [HistoryGap],
 }
 
 /// A period's totals, from its own annex or from those of shorter periods.
@@ -33,31 +33,35 @@ pub struct Span {
     /// Months before the latest's end that no annex covers.
     pub uncovered: Vec<Period>,
     /// Why its whole is not today's.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<HistoryGap>,
 }
 
 impl Span {
     /// Puts a period together from pieces; `None` where none lies within it.
     #[must_use]
-    pub fn of(period: Period, pieces: &[Piece<'_>], settings: &Settings) -> Option<Self> {
-        Self::since(period, None, pieces, settings)
+    pub fn assemble(
+        period: Period,
+        pieces: &[PeriodTotals<'_>],
+        settings: &Settings,
+    ) -> Option<Self> {
+        Self::assemble_since(period, None, pieces, settings)
     }
 
     /// The same from the month of a day on: what went before is not asked for.
     #[must_use]
-    pub fn since(
+    pub fn assemble_since(
         period: Period,
         since: Option<NaiveDate>,
-        pieces: &[Piece<'_>],
+        pieces: &[PeriodTotals<'_>],
         settings: &Settings,
     ) -> Option<Self> {
         let since = since.map_or(period.first_day(), |day| Period::month_of(day).first_day());
-        let within = |piece: &&Piece<'_>| {
+        let within = |piece: &&PeriodTotals<'_>| {
             period.first_day() <= piece.period.first_day()
                 && piece.period.last_day() <= period.last_day()
                 && piece.period.last_day() >= since
         };
-        let mut pieces: Vec<Piece<'_>> = pieces.iter().filter(within).copied().collect();
+        let mut pieces: Vec<PeriodTotals<'_>> = pieces.iter().filter(within).copied().collect();
         pieces.sort_by_key(|piece| piece.period);
         let latest = *pieces.last()?;
         let mut span = Self {
@@ -81,7 +85,7 @@ impl Span {
 
     /// Pieces side by side from the period's start to the latest's end, the longest where
     /// several start together; months without any are noted.
-    fn tile<'a>(&mut self, pieces: &[Piece<'a>], since: NaiveDate) -> Vec<Piece<'a>> {
+    fn tile<'a>(&mut self, pieces: &[PeriodTotals<'a>], since: NaiveDate) -> Vec<PeriodTotals<'a>> {
         let mut tiles = Vec::new();
         // A quarter in the midst of which the asked-for time begins is taken whole.
         let first = pieces.iter().map(|piece| piece.period.first_day()).min();
@@ -101,7 +105,7 @@ impl Span {
         tiles
     }
 
-    fn sum_flows(&mut self, tiles: &[Piece<'_>], settings: &Settings) {
+    fn sum_flows(&mut self, tiles: &[PeriodTotals<'_>], settings: &Settings) {
         let whole = self.uncovered.is_empty();
         for (place, indicator) in settings.indicators.values().enumerate() {
             let is_share = matches!(indicator.over_units, OverUnits::Ratio(..));
@@ -112,7 +116,7 @@ impl Span {
                 continue;
             }
             self.totals[place] = Basis::ALL.map(|basis| {
-                let of = |tile: &Piece<'_>| tile.totals[place][basis as usize].clone();
+                let of = |tile: &PeriodTotals<'_>| tile.totals[place][basis as usize].clone();
                 if whole { summed(tiles.iter().map(of)) } else { Total::default() }
             });
         }

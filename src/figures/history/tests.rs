@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::read::whole;
-use super::span::{Piece, Span};
-use super::{Earlier, EarlierRow, EarlierRows, History, told_in};
+use super::annex_figures::whole;
+use super::span::{PeriodTotals, Span};
+use super::{EarlierPeriod, EarlierRow, EarlierRows, History, convert_units};
 use crate::figures::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
-use crate::settings::{Basis, Came, OverPeriods, OverUnits, Settings};
+use crate::settings::{Basis, OverPeriods, OverUnits, Predecessors, Settings};
 use crate::workspace::open;
 use viet_text::period::Period;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -58,7 +58,11 @@ fn names(settings: &Settings) -> Vec<&str> {
     settings.units.iter().map(|unit| unit.name.as_str()).collect()
 }
 
-fn earlier(settings: &Settings, period: Period, number: impl Fn(usize, usize) -> i64) -> Earlier {
+fn earlier(
+    settings: &Settings,
+    period: Period,
+    number: impl Fn(usize, usize) -> i64,
+) -> EarlierPeriod {
     let figure = |unit: usize, indicator: usize| {
         let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
         let source = FigureSource::Carried { period, file: "".into() };
@@ -67,7 +71,7 @@ fn earlier(settings: &Settings, period: Period, number: impl Fn(usize, usize) ->
         Some(UnitFigure { sum, weight, complete: true, source })
     };
     let of_unit = |unit: usize| {
-        UnitFigures::of_each(settings.indicators.len(), |place, basis| {
+        UnitFigures::from_fn(settings.indicators.len(), |place, basis| {
             (basis == Basis::Actual).then(|| figure(unit, place)).flatten()
         })
     };
@@ -76,7 +80,7 @@ fn earlier(settings: &Settings, period: Period, number: impl Fn(usize, usize) ->
     let row = |unit: usize| EarlierRow { unit, name: format!("HTX {unit}") };
     let rows = vec![(0..settings.units.len()).map(row).collect(), EarlierRows::default()];
     let (file, edited, other_units, gaps) = (String::new(), false, None, Vec::new());
-    Earlier { period, file, by_unit, totals, rows, edited, other_units, gaps }
+    EarlierPeriod { period, file, by_unit, totals, rows, edited, other_units, gaps }
 }
 
 #[test]
@@ -100,16 +104,18 @@ fn a_new_unit_came_from_whole_ones_or_it_cannot_be_compared() {
     let then = settings.on(day("2025-06-30"));
     let came = |name: &str| {
         let unit = settings.units.iter().find(|unit| unit.name == name).unwrap();
-        match settings.places.came(unit, day("2025-06-30"), &then.units) {
-            Came::From(places) => places.iter().map(|p| then.units[*p].code.clone()).collect(),
-            Came::Nowhere(reason) => vec![reason],
+        match settings.timeline.predecessors(unit, day("2025-06-30"), &then.units) {
+            Predecessors::Units(places) => {
+                places.iter().map(|p| then.units[*p].code.clone()).collect()
+            }
+            Predecessors::Unknown(reason) => vec![reason],
         }
     };
     assert_eq!(came("Xã Tháp Mười"), ["30037", "30064", "30052"]);
     assert_eq!(came("Xã Mỹ Quí"), ["30058", "30055", "30070"]);
     assert!(came("Xã Phương Thịnh")[0].contains("ngoài danh sách"));
     let gone = then.units.iter().find(|unit| unit.name == "Xã Láng Biển").unwrap();
-    let became = settings.places.became(gone, day("2025-08-31"), &settings.units).unwrap();
+    let became = settings.timeline.successor(gone, day("2025-08-31"), &settings.units).unwrap();
     assert_eq!(settings.units[became].name, "Xã Mỹ Quí");
 }
 
@@ -118,9 +124,9 @@ fn figures_and_organisations_go_with_their_communes() {
     let settings = settings();
     let then = settings.on(JUNE.last_day());
     let june = earlier(&then, JUNE, |unit, _| 1 << unit);
-    let told = told_in(june, &then, &settings, day("2025-07-31"));
+    let told = convert_units(june, &then, &settings, day("2025-07-31"));
     let place = |name: &str| settings.units.iter().position(|unit| unit.name == name).unwrap();
-    let actual = |unit: &str| told.by_unit[place(unit)].of(0, Basis::Actual);
+    let actual = |unit: &str| told.by_unit[place(unit)].get(0, Basis::Actual);
     // Thị trấn Mỹ An, Xã Mỹ An and Xã Mỹ Hòa are the first, second and fourth of the list.
     assert_eq!(actual("Xã Tháp Mười").unwrap().sum, Decimal::from(1 + 2 + 8));
     assert!(actual("Xã Phương Thịnh").is_none());
@@ -160,8 +166,8 @@ fn a_unit_ends_where_the_one_it_became_begins() {
     assert_eq!(settings.units.len(), 6);
 }
 
-fn piece(period: Period, totals: &[[Total; 4]]) -> Piece<'_> {
-    Piece { period, totals, gaps: &[] }
+fn piece(period: Period, totals: &[[Total; 4]]) -> PeriodTotals<'_> {
+    PeriodTotals { period, totals, gaps: &[] }
 }
 
 fn month(month: u32) -> Period {
@@ -196,10 +202,10 @@ fn a_month_without_an_annex_leaves_a_flow_open_and_nothing_else() {
     let of = totals(&settings, 5);
     let pieces = [piece(month(1), &of), piece(month(3), &of)];
     let quarter = Period::Quarter { year: 2025, quarter: 1 };
-    let span = Span::of(quarter, &pieces, &settings).unwrap();
+    let span = Span::assemble(quarter, &pieces, &settings).unwrap();
     assert_eq!(first_three(&span), [Some(5.into()), None, Some(5.into())]);
     assert_eq!(span.uncovered, [month(2)]);
-    assert!(Span::of(Period::Year { year: 2024 }, &pieces, &settings).is_none());
+    assert!(Span::assemble(Period::Year { year: 2024 }, &pieces, &settings).is_none());
 }
 
 #[test]
@@ -215,12 +221,12 @@ fn the_longest_annexes_are_taken_and_none_twice() {
         piece(month(4), &april),
         piece(month(5), &may),
     ];
-    let span = Span::of(half, &pieces, &settings).unwrap();
+    let span = Span::assemble(half, &pieces, &settings).unwrap();
     assert_eq!(first_three(&span), [Some(8.into()), Some(115.into()), Some(8.into())]);
     assert_eq!(span.latest, month(5));
     let own = totals(&settings, 9);
     let with_own = [&pieces[..], &[piece(half, &own)]].concat();
-    let span = Span::of(half, &with_own, &settings).unwrap();
+    let span = Span::assemble(half, &with_own, &settings).unwrap();
     assert_eq!(first_three(&span), [Some(9.into()); 3]);
 }
 
@@ -253,7 +259,7 @@ proptest! {
         let number = |unit: usize, indicator: usize| seed[(unit * 7 + indicator) % 26];
         let june = earlier(&then, JUNE, number);
         let before = june.totals.clone();
-        let told = told_in(june, &then, &settings, day("2025-07-31"));
+        let told = convert_units(june, &then, &settings, day("2025-07-31"));
         prop_assert!(told.gaps.is_empty());
         let after = whole(&told.by_unit, JUNE, &settings);
         for (place, indicator) in settings.indicators.values().enumerate() {
@@ -281,7 +287,7 @@ proptest! {
                 pieces.push(piece(month(of + 1), &all[of as usize]));
             }
         }
-        let span = Span::of(Period::Year { year: 2025 }, &pieces, &settings).unwrap();
+        let span = Span::assemble(Period::Year { year: 2025 }, &pieces, &settings).unwrap();
         prop_assert_eq!(span.totals[1][0].value, Some(months.iter().sum::<i64>().into()));
         let last = if by_quarter[3] { months[9..].iter().sum() } else { months[11] };
         prop_assert_eq!(span.totals[0][0].value, Some(last.into()));

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::figures::consolidate::{Figures, MergedList, RowFate};
 use crate::form::{
-    DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, Reading, TickReading,
-    UnitSaid,
+    DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, NamedUnit, Reading,
+    TickReading,
 };
 use crate::intake::submission::{Fate, Month, Submission};
 use crate::settings::{ColumnKind, List, Settings};
@@ -51,20 +51,20 @@ pub struct Ledger {
 
 /// What becomes of one cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lot {
+enum CellOutcome {
     Used,
     SetAside,
     NotUnderstood,
 }
 
 impl Counts {
-    fn of(lot: Lot) -> Self {
-        let is = |other| usize::from(lot == other);
+    fn from_outcome(outcome: CellOutcome) -> Self {
+        let is = |other| usize::from(outcome == other);
         Self {
             found: 1,
-            used: is(Lot::Used),
-            set_aside: is(Lot::SetAside),
-            not_understood: is(Lot::NotUnderstood),
+            used: is(CellOutcome::Used),
+            set_aside: is(CellOutcome::SetAside),
+            not_understood: is(CellOutcome::NotUnderstood),
         }
     }
 }
@@ -110,7 +110,7 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
     for (submission, counts) in month.submissions.iter().zip(counted) {
         ledger.by_submission.push(counts);
         ledger.by_file[submission.file] = ledger.by_file[submission.file] + counts;
-        if let Some(UnitSaid::Known(unit)) = submission.unit {
+        if let Some(NamedUnit::Known(unit)) = submission.unit {
             ledger.by_unit[unit] = ledger.by_unit[unit] + counts;
         }
     }
@@ -123,25 +123,26 @@ fn count(
     repeats: &Repeats<'_>,
     settings: &Settings,
 ) -> Counts {
-    let lots = submission.sheets.iter().flat_map(|sheet| {
+    let outcomes = submission.sheets.iter().flat_map(|sheet| {
         let leftovers = sheet.leftovers.iter().map(|leftover| match leftover.kind {
-            LeftoverKind::TotalRow => Lot::SetAside,
-            LeftoverKind::Stray => Lot::NotUnderstood,
+            LeftoverKind::TotalRow => CellOutcome::SetAside,
+            LeftoverKind::Stray => CellOutcome::NotUnderstood,
         });
-        let figures = figure_lots(submission, sheet, month);
-        figures.into_iter().chain(row_lots(sheet, repeats, settings)).chain(leftovers)
+        let figures = figure_outcomes(submission, sheet, month);
+        figures.into_iter().chain(row_outcomes(sheet, repeats, settings)).chain(leftovers)
     });
     let annexed = submission.annexed.iter().flat_map(|annexed| {
-        let figures = annexed.figures().map(|_| Lot::Used);
-        figures.chain(annexed.not_understood.iter().map(|_| Lot::NotUnderstood))
+        let figures = annexed.figures().map(|_| CellOutcome::Used);
+        figures.chain(annexed.not_understood.iter().map(|_| CellOutcome::NotUnderstood))
     });
-    let lots = lots.chain(annexed);
-    let as_a_whole = |lot| if submission.fate == Fate::Used { lot } else { Lot::SetAside };
-    lots.map(|lot| Counts::of(as_a_whole(lot))).sum()
+    let outcomes = outcomes.chain(annexed);
+    let as_a_whole =
+        |outcome| if submission.fate == Fate::Used { outcome } else { CellOutcome::SetAside };
+    outcomes.map(|outcome| Counts::from_outcome(as_a_whole(outcome))).sum()
 }
 
 /// Figures of a sheet. Where two sheets give the same figure, the first is the one used.
-fn figure_lots(submission: &Submission, sheet: &FormSheet, month: &Month) -> Vec<Lot> {
+fn figure_outcomes(submission: &Submission, sheet: &FormSheet, month: &Month) -> Vec<CellOutcome> {
     let earlier = earlier_sheets(submission, sheet, month);
     let given = |cell: FigureCell<'_>| {
         let same = |other: &FigureCell<'_>| {
@@ -156,11 +157,11 @@ fn figure_lots(submission: &Submission, sheet: &FormSheet, month: &Month) -> Vec
     let filled = sheet.figures.filled().filter(|cell| *cell.reading != Reading::Blank);
     let counts = submission.fate == Fate::Used;
     let twice = counts && (!earlier.is_empty() || sheet.figures.repeats());
-    let lot = |cell: FigureCell<'_>| match lot_of_number(cell.reading) {
-        Lot::Used if twice && given(cell) => Lot::SetAside,
-        lot => lot,
+    let outcome = |cell: FigureCell<'_>| match outcome_of_number(cell.reading) {
+        CellOutcome::Used if twice && given(cell) => CellOutcome::SetAside,
+        outcome => outcome,
     };
-    filled.map(lot).collect()
+    filled.map(outcome).collect()
 }
 
 /// The sheets of figures that count for the submission's unit and come before a sheet.
@@ -169,17 +170,17 @@ fn earlier_sheets<'m>(
     sheet: &FormSheet,
     month: &'m Month,
 ) -> Vec<&'m FormSheet> {
-    let Some(UnitSaid::Known(unit)) = submission.unit else { return Vec::new() };
+    let Some(NamedUnit::Known(unit)) = submission.unit else { return Vec::new() };
     let sheets = month.used_by(unit).flat_map(|used| &used.sheets);
     let earlier = sheets.take_while(|other| !std::ptr::eq(*other, sheet));
     earlier.filter(|other| !other.figures.is_empty()).collect()
 }
 
-fn row_lots<'s>(
+fn row_outcomes<'s>(
     sheet: &'s FormSheet,
     repeats: &'s Repeats<'_>,
     settings: &'s Settings,
-) -> impl Iterator<Item = Lot> + 's {
+) -> impl Iterator<Item = CellOutcome> + 's {
     let list = sheet.list.as_deref().map(|list| &settings.lists[list]);
     let rows = list.into_iter().flat_map(|list| sheet.rows.iter().map(move |row| (list, row)));
     let of_row = |row| (&*sheet.on.file, &*sheet.on.sheet, row);
@@ -188,7 +189,11 @@ fn row_lots<'s>(
     rows.flat_map(move |(list, row)| {
         let repeats = repeats.contains(&row.row);
         let filled = row.filled().filter(is_filled);
-        filled.map(move |field| if repeats { Lot::SetAside } else { lot_of_field(&field, list) })
+        filled.map(
+            move |field| {
+                if repeats { CellOutcome::SetAside } else { outcome_of_field(&field, list) }
+            },
+        )
     })
 }
 
@@ -197,11 +202,11 @@ fn is_filled(field: &Field<'_>) -> bool {
     !field.is_blank() && field.kept().is_none_or(has_visible_text)
 }
 
-fn lot_of_number(reading: &Reading) -> Lot {
-    if reading.is_trouble() { Lot::NotUnderstood } else { Lot::Used }
+fn outcome_of_number(reading: &Reading) -> CellOutcome {
+    if reading.is_trouble() { CellOutcome::NotUnderstood } else { CellOutcome::Used }
 }
 
-fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
+fn outcome_of_field(field: &Field<'_>, list: &List) -> CellOutcome {
     let column = &list.columns[field.place];
     let is_choice = |words: &str| {
         column.kind != ColumnKind::Choice || column.choices.is_empty() || column.is_choice(words)
@@ -209,7 +214,7 @@ fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
     // A formula without a result says nothing, and is not nothing.
     let is_formula = field.kept().is_some_and(|text| text.starts_with('='));
     let understood = match field.value {
-        FieldValue::Number(reading) => return lot_of_number(reading),
+        FieldValue::Number(reading) => return outcome_of_number(reading),
         FieldValue::Words(words) => {
             // A sign for "none" has no words either, and is understood.
             words.as_deref().map_or(!is_formula, is_choice)
@@ -217,7 +222,7 @@ fn lot_of_field(field: &Field<'_>, list: &List) -> Lot {
         FieldValue::Day(day) => *day != DayReading::NotADay && !is_formula,
         FieldValue::Tick(tick) => *tick != TickReading::Unclear && !is_formula,
     };
-    if understood { Lot::Used } else { Lot::NotUnderstood }
+    if understood { CellOutcome::Used } else { CellOutcome::NotUnderstood }
 }
 
 /// The cells of a sheet that the ledger counts, for tests that count them another way.

@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::Wrong;
+use super::CellProblems;
 use super::codes::Code;
 use super::header::Header;
-use super::sections::{Line, Outline};
+use super::sections::{Outline, OutlineLine};
 use super::tables::{Table, is_worded};
 use crate::form::header::HeaderPath;
+use crate::form::label_normalizer::LabelNormalizer;
 use crate::form::template::{Figure, FigureArea, FigureRow, FormColumn};
-use crate::form::wording::Wording;
-use crate::settings::{Kind, Settings};
+use crate::settings::{NumberKind, Settings};
 use viet_text::measure::Measure;
 use viet_text::text::clean;
 use workbook_io::{Address, Grid};
 
 /// The columns left of the codes, by what they hold.
-struct Places {
+struct LabelColumns {
     /// Row labels.
     label: Option<u32>,
     /// Units of measure.
@@ -35,8 +35,8 @@ pub(super) fn area(
     headers: &IndexMap<u32, HeaderPath>,
     columns: &[FormColumn],
     settings: &Settings,
-    wording: &Wording<'_>,
-) -> Result<FigureArea, Wrong> {
+    wording: &LabelNormalizer<'_>,
+) -> Result<FigureArea, CellProblems> {
     let places = places(grid, table, headers);
     let rows: BTreeMap<u32, Vec<&Code>> =
         table.codes.iter().fold(BTreeMap::new(), |mut rows, code| {
@@ -49,7 +49,7 @@ pub(super) fn area(
         return Err(vec![(table.codes[0].at, what.to_owned())]);
     }
     let lines = lines(grid, &places, header.bottom() + 1..=table.bottom(), &rows, wording);
-    let unlabelled: Wrong = rows
+    let unlabelled: CellProblems = rows
         .iter()
         .filter(|(row, _)| rows.len() > 1 && !lines.iter().any(|line| line.row == **row))
         .map(|(_, codes)| {
@@ -59,14 +59,14 @@ pub(super) fn area(
     if !unlabelled.is_empty() {
         return Err(unlabelled);
     }
-    let outline = Outline::of(&lines);
+    let outline = Outline::new(&lines);
     let figure_row = |(row, codes): (&u32, &Vec<&Code>)| {
         let line = lines.iter().find(|line| line.row == *row && !line.group);
         let printed = line.map(|line| line.printed.clone()).unwrap_or_default();
         let beside = places.unit.and_then(|col| grid.text(Address::new(*row, col))).map(clean);
         let figure = |column: &FormColumn| {
             let code = codes.iter().find(|code| code.at.col == column.col)?;
-            let money = settings.indicators[&code.code].kind == Kind::Money;
+            let money = settings.indicators[&code.code].kind == NumberKind::Money;
             let beside = beside.clone().filter(|unit| !unit.is_empty());
             let unit = beside
                 .or_else(|| in_label(&printed))
@@ -92,7 +92,7 @@ pub(super) fn area(
     })
 }
 
-fn places(grid: &Grid, table: &Table, headers: &IndexMap<u32, HeaderPath>) -> Places {
+fn places(grid: &Grid, table: &Table, headers: &IndexMap<u32, HeaderPath>) -> LabelColumns {
     let first = table.columns().first().copied().unwrap_or(0);
     let unit = headers.iter().find(|(_, path)| is_unit_header(path)).map(|(col, _)| *col);
     let mut coded: Vec<u32> = table.codes.iter().map(|code| code.at.row).collect();
@@ -115,7 +115,7 @@ fn places(grid: &Grid, table: &Table, headers: &IndexMap<u32, HeaderPath>) -> Pl
             && coded.iter().any(|row| both(&row))
     };
     let groups = left.iter().copied().filter(beside_label).collect();
-    Places { label, unit, groups }
+    LabelColumns { label, unit, groups }
 }
 
 /// Words, and not the number of a row: "1.2", "IV".
@@ -133,11 +133,11 @@ fn is_unit_header(path: &HeaderPath) -> bool {
 /// The rows with labels, downwards: those that open a group of rows, too.
 fn lines(
     grid: &Grid,
-    places: &Places,
+    places: &LabelColumns,
     rows: std::ops::RangeInclusive<u32>,
     coded: &BTreeMap<u32, Vec<&Code>>,
-    wording: &Wording<'_>,
-) -> Vec<Line> {
+    wording: &LabelNormalizer<'_>,
+) -> Vec<OutlineLine> {
     let Some(label) = places.label else { return Vec::new() };
     let text = |row: u32, col: u32| {
         grid.text(Address::new(row, col)).map(clean).filter(|text| !text.is_empty())
@@ -152,7 +152,7 @@ fn lines(
             if let Some(printed) =
                 text(row, *col).filter(|_| is_label(grid, Address::new(row, *col)))
             {
-                lines.push(Line::group(row, *col, printed, wording));
+                lines.push(OutlineLine::group(row, *col, printed, wording));
             }
         }
         // Some indent by columns: a label stands beside the label column.
@@ -164,7 +164,7 @@ fn lines(
         };
         if let Some(printed) = text(row, label).or_else(beside) {
             let number = number.filter(|number| *number != printed);
-            lines.push(Line::of(row, number, printed, coded.contains_key(&row), wording));
+            lines.push(OutlineLine::new(row, number, printed, coded.contains_key(&row), wording));
         }
     }
     lines

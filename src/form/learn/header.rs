@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Wrong;
+use super::CellProblems;
 use super::tables::Table;
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};
@@ -29,7 +29,7 @@ impl Header {
 /// The rows of the header: the unbroken run, above the first code, of rows with text over
 /// coded columns; section headings between header and codes have none there, and lines of the
 /// heading above are told by their words.
-pub(super) fn header_rows(grid: &Grid, table: &Table) -> Result<Header, Wrong> {
+pub(super) fn header_rows(grid: &Grid, table: &Table) -> Result<Header, CellProblems> {
     let columns = table.columns();
     let has_text = |row: u32| {
         !is_numbering(grid, row)

@@ -18,14 +18,14 @@ use self::codes::Code;
 use self::header::{Header, header_rows};
 use self::tables::{Table, tables};
 use super::header::paths;
+use super::label_normalizer::LabelNormalizer;
 use super::measures::{money_over_all, money_over_column, other_than};
 use super::template::{Body, CodedCell, FormColumn, SheetForm, Template};
-use super::wording::Wording;
-use crate::settings::{ColumnKind, Kind, Settings};
+use crate::settings::{ColumnKind, NumberKind, Settings};
 use workbook_io::{Address, Grid, Workbook};
 
 /// What is wrong on a sheet of a template, at its cells.
-type Wrong = Vec<(Address, String)>;
+type CellProblems = Vec<(Address, String)>;
 
 /// Learns a form from its marked workbook, given with its file's name.
 ///
@@ -36,7 +36,7 @@ pub fn learn(
     file: &str,
     book: &Workbook,
     settings: &Settings,
-    wording: &Wording<'_>,
+    wording: &LabelNormalizer<'_>,
 ) -> Result<Template, Vec<String>> {
     let mut problems = Vec::new();
     let mut sheets = Vec::new();
@@ -104,8 +104,8 @@ fn coded_twice(sheets: &[SheetForm]) -> Vec<String> {
 fn learn_sheet(
     grid: &Grid,
     settings: &Settings,
-    wording: &Wording<'_>,
-) -> Result<Vec<SheetForm>, Wrong> {
+    wording: &LabelNormalizer<'_>,
+) -> Result<Vec<SheetForm>, CellProblems> {
     let (codes, mut wrong) = codes::codes(grid, settings);
     let tables = match tables(grid, codes) {
         Ok(tables) => tables,
@@ -128,8 +128,8 @@ fn learn_table(
     grid: &Grid,
     table: &Table,
     settings: &Settings,
-    wording: &Wording<'_>,
-) -> Result<SheetForm, Wrong> {
+    wording: &LabelNormalizer<'_>,
+) -> Result<SheetForm, CellProblems> {
     let header = header_rows(grid, table)?;
     let headers: IndexMap<u32, _> = paths(grid, &header.rows, wording).into_iter().collect();
     let columns = columns(grid, table, &header, &headers)?;
@@ -160,7 +160,7 @@ fn columns(
     table: &Table,
     header: &Header,
     headers: &IndexMap<u32, super::HeaderPath>,
-) -> Result<Vec<FormColumn>, Wrong> {
+) -> Result<Vec<FormColumn>, CellProblems> {
     let mut columns: BTreeMap<u32, FormColumn> = BTreeMap::new();
     let over_all = money_over_all(grid, header.heading_top..header.top());
     for code in &table.codes {
@@ -187,7 +187,7 @@ fn columns(
 
 /// Money that the form asks for in one unit and the settings declare in another would be read
 /// a thousand times too large or too small.
-fn other_units(form: &SheetForm, settings: &Settings) -> Wrong {
+fn other_units(form: &SheetForm, settings: &Settings) -> CellProblems {
     let said = |cell: &CodedCell| -> Option<(String, String)> {
         match &form.body {
             Body::List(list) => {
@@ -199,7 +199,7 @@ fn other_units(form: &SheetForm, settings: &Settings) -> Wrong {
             Body::Figures(area) => {
                 let indicator = &settings.indicators[&cell.code];
                 let figure = area.figure(&cell.code, cell.basis)?;
-                let money = indicator.kind == Kind::Money;
+                let money = indicator.kind == NumberKind::Money;
                 money.then(|| (figure.unit.clone(), indicator.unit.clone()))
             }
         }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::form::label_normalizer::LabelNormalizer;
 use crate::form::template::Section;
-use crate::form::wording::Wording;
 use viet_text::text::folded;
 
 /// A labelled row of the form.
-pub(super) struct Line {
+pub(super) struct OutlineLine {
     pub row: u32,
     pub printed: String,
     pub key: String,
@@ -29,13 +29,13 @@ const LETTER: u32 = 70;
 const BULLET: u32 = 80;
 const PLUS: u32 = 90;
 
-impl Line {
-    pub(super) fn of(
+impl OutlineLine {
+    pub(super) fn new(
         row: u32,
         number: Option<String>,
         printed: String,
         coded: bool,
-        wording: &Wording<'_>,
+        wording: &LabelNormalizer<'_>,
     ) -> Self {
         let key = wording.header_key(&printed);
         let strong = is_section(number.as_deref(), &printed);
@@ -43,7 +43,12 @@ impl Line {
         Self { row, printed, key, coded, group: false, depth, strong }
     }
 
-    pub(super) fn group(row: u32, col: u32, printed: String, wording: &Wording<'_>) -> Self {
+    pub(super) fn group(
+        row: u32,
+        col: u32,
+        printed: String,
+        wording: &LabelNormalizer<'_>,
+    ) -> Self {
         let key = wording.header_key(&printed);
         let depth = GROUP + col.min(4);
         Self { row, printed, key, coded: false, group: true, depth, strong: true }
@@ -98,15 +103,16 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    pub(super) fn of(lines: &[Line]) -> Self {
+    pub(super) fn new(lines: &[OutlineLine]) -> Self {
         let all = Self::with(lines, |line| line.is_heading());
         // A heading that looks like any other row parts rows only where it must: where the
         // labels under it stand elsewhere, too.
-        let needed = |line: &Line| line.is_heading() && (line.strong || all.is_needed(line, lines));
+        let needed =
+            |line: &OutlineLine| line.is_heading() && (line.strong || all.is_needed(line, lines));
         Self::with(lines, needed)
     }
 
-    fn with(lines: &[Line], opens: impl Fn(&Line) -> bool) -> Self {
+    fn with(lines: &[OutlineLine], opens: impl Fn(&OutlineLine) -> bool) -> Self {
         let mut outline = Self { sections: Vec::new(), of_row: BTreeMap::new() };
         let mut open: Vec<(u32, usize)> = Vec::new();
         for line in lines {
@@ -129,7 +135,7 @@ impl Outline {
         outline
     }
 
-    fn add(&mut self, line: &Line, parent: Option<usize>) -> usize {
+    fn add(&mut self, line: &OutlineLine, parent: Option<usize>) -> usize {
         let around = parent.map_or("", |parent| self.sections[parent].path.as_str());
         let path =
             if around.is_empty() { line.key.clone() } else { format!("{around} › {}", line.key) };
@@ -142,9 +148,9 @@ impl Outline {
     }
 
     /// Do labels under the heading stand elsewhere within the same strong section?
-    fn is_needed(&self, heading: &Line, lines: &[Line]) -> bool {
+    fn is_needed(&self, heading: &OutlineLine, lines: &[OutlineLine]) -> bool {
         let strong = |row: u32| self.of_row.get(&row).and_then(|place| self.strong(*place));
-        let within = |line: &Line| {
+        let within = |line: &OutlineLine| {
             let section = self.of_row.get(&line.row).map(|place| &self.sections[*place]);
             section.is_some_and(|section| section.key == heading.key && !section.strong)
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Wrong;
+use super::CellProblems;
 use super::codes::Code;
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};
@@ -38,12 +38,12 @@ impl Table {
 
 /// Parts a sheet's codes into tables: a list's row is one, and figures are one down to the
 /// next header.
-pub(super) fn tables(grid: &Grid, codes: Vec<Code>) -> Result<Vec<Table>, Wrong> {
+pub(super) fn tables(grid: &Grid, codes: Vec<Code>) -> Result<Vec<Table>, CellProblems> {
     let mut rows: BTreeMap<u32, Vec<Code>> = BTreeMap::new();
     for code in codes {
         rows.entry(code.at.row).or_default().push(code);
     }
-    let mut wrong: Wrong = rows.values().flat_map(|row| of_two_lists(row)).collect();
+    let mut wrong: CellProblems = rows.values().flat_map(|row| of_two_lists(row)).collect();
     let mut tables: Vec<Table> = Vec::new();
     for (row, codes) in rows {
         let list = codes[0].list.clone();
@@ -65,7 +65,7 @@ pub(super) fn tables(grid: &Grid, codes: Vec<Code>) -> Result<Vec<Table>, Wrong>
 }
 
 /// Codes of two lists in one row, or of a list and figures.
-fn of_two_lists(row: &[Code]) -> Wrong {
+fn of_two_lists(row: &[Code]) -> CellProblems {
     let first = &row[0];
     let wrong = row.iter().filter(|code| code.list != first.list).map(|code| {
         let meant = match &first.list {
@@ -109,7 +109,7 @@ pub(super) fn is_worded(grid: &Grid, at: Address) -> bool {
 
 /// Codes that stand where the header stands: text over figures' columns beside them, a row of
 /// column numbers beneath them.
-fn in_header(grid: &Grid, table: &Table) -> Wrong {
+fn in_header(grid: &Grid, table: &Table) -> CellProblems {
     let coded = |at: Address| table.codes.iter().any(|code| code.at == at);
     let lower = |col: u32, row: u32| table.codes.iter().any(|c| c.at.col == col && c.at.row > row);
     let header_beside = |row: u32| {

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::heading::FileName;
-use super::read::Context;
-use super::{Annexed, AnnexedFigure, Beneath, Fate, NotUnderstood, Submission};
-use crate::form::{FormSheet, UnitSaid};
-use crate::intake::annexed::{
-    Headed, Holds, Overview, SourceRow, list_rows, overview, same_code, source_rows, sources,
+use super::heading::PathHints;
+use super::read::ReadContext;
+use super::{AnnexFigure, AnnexReport, Fate, NotUnderstood, SubUnit, Submission};
+use crate::form::{FormSheet, NamedUnit};
+use crate::intake::annex_book::{
+    HeadedSheet, Overview, SourceContent, SourceRow, list_rows, overview, same_code, source_rows,
+    sources,
 };
 use crate::settings::{Settings, Unit};
 use viet_text::text::folded;
@@ -23,12 +24,12 @@ const OTHERS: &str = "đơn vị khác, không rõ vì phụ lục thiếu trang
 pub(super) fn submissions(
     path: &Arc<str>,
     book: &Workbook,
-    name: &FileName,
-    context: Context<'_>,
+    name: &PathHints,
+    context: ReadContext<'_>,
 ) -> Option<Vec<Submission>> {
     let sheet = sources(book)?;
     let overview = overview(book, context.units);
-    let annex = Annex {
+    let annex = AnnexReader {
         group: group(overview.as_ref(), path, context.settings),
         rows: source_rows(&sheet, context.settings).collect(),
         whose: whose(overview.as_ref(), name),
@@ -45,13 +46,13 @@ pub(super) fn submissions(
 }
 
 /// The unit that the annex as a whole is of: by the office that made it, else by the file's name.
-fn whose(overview: Option<&Overview>, name: &FileName) -> Option<UnitSaid> {
+fn whose(overview: Option<&Overview>, name: &PathHints) -> Option<NamedUnit> {
     let said = overview.and_then(|overview| overview.heading.unit.clone());
-    let by_name = name.unit.map(UnitSaid::Known);
+    let by_name = name.unit.map(NamedUnit::Known);
     match said {
-        Some((known @ UnitSaid::Known(_), _)) => Some(known),
+        Some((known @ NamedUnit::Known(_), _)) => Some(known),
         Some((unknown, _)) => by_name.or(Some(unknown)),
-        None => by_name.or_else(|| name.unknown_unit.clone().map(UnitSaid::Unknown)),
+        None => by_name.or_else(|| name.unknown_unit.clone().map(NamedUnit::Unknown)),
     }
 }
 
@@ -75,52 +76,53 @@ fn words(text: &str) -> String {
     format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-struct Annex<'a> {
+struct AnnexReader<'a> {
     /// Only units of this group can be its own.
     group: Option<String>,
-    sheet: Headed<'a>,
+    sheet: HeadedSheet<'a>,
     rows: Vec<SourceRow>,
     overview: Option<Overview>,
-    whose: Option<UnitSaid>,
+    whose: Option<NamedUnit>,
     edited: bool,
     path: &'a Arc<str>,
-    name: &'a FileName,
-    context: Context<'a>,
+    name: &'a PathHints,
+    context: ReadContext<'a>,
 }
 
 /// What an annex says of one unit of this office.
 #[derive(Default)]
-struct Part {
-    beneath: Vec<Beneath>,
+struct UnitPart {
+    sub_units: Vec<SubUnit>,
     not_understood: Vec<NotUnderstood>,
     sheets: Vec<FormSheet>,
 }
 
 /// By the unit of this office, in the annex's order.
 #[derive(Default)]
-struct Parts(Vec<(Option<UnitSaid>, Part)>);
+struct UnitParts(Vec<(Option<NamedUnit>, UnitPart)>);
 
-impl Parts {
-    fn of(&mut self, unit: &Option<UnitSaid>) -> &mut Part {
+impl UnitParts {
+    fn entry(&mut self, unit: &Option<NamedUnit>) -> &mut UnitPart {
         let place = self.0.iter().position(|(known, _)| known == unit).unwrap_or_else(|| {
-            self.0.push((unit.clone(), Part::default()));
+            self.0.push((unit.clone(), UnitPart::default()));
             self.0.len() - 1
         });
         &mut self.0[place].1
     }
 }
 
-impl Part {
-    fn beneath(&mut self, name: &str) -> &mut Beneath {
-        let place = self.beneath.iter().position(|part| &*part.name == name).unwrap_or_else(|| {
-            self.beneath.push(Beneath { name: Arc::from(name), figures: Vec::new() });
-            self.beneath.len() - 1
-        });
-        &mut self.beneath[place]
+impl UnitPart {
+    fn sub_unit(&mut self, name: &str) -> &mut SubUnit {
+        let place =
+            self.sub_units.iter().position(|part| &*part.name == name).unwrap_or_else(|| {
+                self.sub_units.push(SubUnit { name: Arc::from(name), figures: Vec::new() });
+                self.sub_units.len() - 1
+            });
+        &mut self.sub_units[place]
     }
 }
 
-impl Annex<'_> {
+impl AnnexReader<'_> {
     /// The annex's own units, by name and code.
     fn units(&self) -> BTreeMap<String, String> {
         let listed = self.overview.iter().flat_map(|overview| &overview.units);
@@ -154,49 +156,49 @@ impl Annex<'_> {
     }
 
     /// The unit of this office, and what is beneath it, for a unit of the annex.
-    fn place(&self, own: bool, name: &str, code: &str, beneath: Option<&str>) -> Place {
+    fn place(&self, own: bool, name: &str, code: &str, sub_unit: Option<&str>) -> RowPlace {
         if !own {
-            let beneath = beneath.map_or_else(|| name.to_owned(), |b| format!("{b}, {name}"));
-            return Place { unit: self.whose.clone(), beneath };
+            let sub_unit = sub_unit.map_or_else(|| name.to_owned(), |b| format!("{b}, {name}"));
+            return RowPlace { unit: self.whose.clone(), sub_unit };
         }
-        let unit = self.same_unit(name, code).map(UnitSaid::Known);
-        let unit = unit.or_else(|| Some(UnitSaid::Unknown(name.to_owned())));
-        Place { unit, beneath: beneath.unwrap_or_default().to_owned() }
+        let unit = self.same_unit(name, code).map(NamedUnit::Known);
+        let unit = unit.or_else(|| Some(NamedUnit::Unknown(name.to_owned())));
+        RowPlace { unit, sub_unit: sub_unit.unwrap_or_default().to_owned() }
     }
 
-    fn parts(&self) -> Parts {
+    fn parts(&self) -> UnitParts {
         let own = self.is_of_own_units();
-        let mut parts = Parts::default();
+        let mut parts = UnitParts::default();
         let names = self.overview.iter().flat_map(|overview| &overview.units);
         let told: HashSet<&str> = self.rows.iter().map(|row| &*row.unit).collect();
         for name in names.filter(|name| !told.contains(name.as_str())) {
             // Of a unit of this office nothing is known, as if nothing had come.
             if !own {
-                parts.of(&self.whose).beneath(name);
+                parts.entry(&self.whose).sub_unit(name);
             }
         }
         for row in &self.rows {
-            let place = self.place(own, &row.unit, &row.unit_code, row.beneath.as_deref());
-            let part = parts.of(&place.unit);
+            let place = self.place(own, &row.unit, &row.unit_code, row.sub_unit.as_deref());
+            let part = parts.entry(&place.unit);
             match &row.holds {
-                Holds::Absent => drop(part.beneath(&place.beneath)),
-                Holds::Figure(figure) => {
-                    let figure = AnnexedFigure { figure: figure.clone(), at: row.at };
-                    part.beneath(&place.beneath).figures.push(figure);
+                SourceContent::Absent => drop(part.sub_unit(&place.sub_unit)),
+                SourceContent::Figure(figure) => {
+                    let figure = AnnexFigure { figure: figure.clone(), at: row.at };
+                    part.sub_unit(&place.sub_unit).figures.push(figure);
                 }
-                Holds::NotUnderstood(why) => {
+                SourceContent::NotUnderstood(why) => {
                     part.not_understood.push(NotUnderstood { at: row.at, why: why.clone() });
                 }
             }
         }
         if self.overview.is_none() && !own {
-            parts.of(&self.whose).beneath(OTHERS);
+            parts.entry(&self.whose).sub_unit(OTHERS);
         }
         parts
     }
 
     /// The rows of its merged lists, by unit and what is beneath.
-    fn add_lists(&self, book: &Workbook, parts: &mut Parts) {
+    fn add_lists(&self, book: &Workbook, parts: &mut UnitParts) {
         let own = self.is_of_own_units();
         let codes = self.units();
         for list in self.context.settings.lists.values() {
@@ -204,17 +206,17 @@ impl Annex<'_> {
             let rows = sheets.flat_map(|(grid, rows)| rows.into_iter().map(move |row| (grid, row)));
             for (grid, found) in rows {
                 let code = codes.get(&found.unit).map_or("", String::as_str);
-                let place = self.place(own, &found.unit, code, found.beneath.as_deref());
-                let sheets = &mut parts.of(&place.unit).sheets;
+                let place = self.place(own, &found.unit, code, found.sub_unit.as_deref());
+                let sheets = &mut parts.entry(&place.unit).sheets;
                 let same = |sheet: &&mut FormSheet| {
                     sheet.list.as_deref() == Some(&list.code)
                         && *sheet.on.sheet == grid.name
-                        && sheet.beneath.as_deref() == Some(&*place.beneath)
+                        && sheet.sub_unit.as_deref() == Some(&*place.sub_unit)
                 };
                 match sheets.iter_mut().find(same) {
                     Some(sheet) => sheet.rows.push(Arc::new(found.row)),
                     None => {
-                        let new = FormSheet::of_annex(self.path, grid, &list.code, &place.beneath);
+                        let new = FormSheet::of_annex(self.path, grid, &list.code, &place.sub_unit);
                         sheets.push(FormSheet { rows: vec![Arc::new(found.row)], ..new });
                     }
                 }
@@ -222,9 +224,9 @@ impl Annex<'_> {
         }
     }
 
-    fn submission(&self, unit: Option<UnitSaid>, part: Part) -> Submission {
+    fn submission(&self, unit: Option<NamedUnit>, part: UnitPart) -> Submission {
         let near_unit = match &unit {
-            Some(UnitSaid::Unknown(name)) => self.context.units.nearest(name),
+            Some(NamedUnit::Unknown(name)) => self.context.units.nearest(name),
             _ => None,
         };
         let said = self.overview.as_ref().and_then(|o| o.heading.period.map(|(period, _)| period));
@@ -234,10 +236,10 @@ impl Annex<'_> {
             near_unit,
             period: said.or(self.name.period),
             sheets: part.sheets,
-            annexed: Some(Box::new(Annexed {
+            annexed: Some(Box::new(AnnexReport {
                 file: Arc::clone(self.path),
                 sheet: Arc::from(self.sheet.grid.name.as_str()),
-                beneath: part.beneath,
+                sub_units: part.sub_units,
                 not_understood: part.not_understood,
                 edited: self.edited,
             })),
@@ -247,7 +249,7 @@ impl Annex<'_> {
 }
 
 /// Whose a row is: the unit of this office, and the unit beneath it or nothing.
-struct Place {
-    unit: Option<UnitSaid>,
-    beneath: String,
+struct RowPlace {
+    unit: Option<NamedUnit>,
+    sub_unit: String,
 }

@@ -1,13 +1,13 @@
 //! Whose a sheet is and of which period: by its heading, then by the sheet's name, then by what
 //! the file's other sheets say, then by the file's name and its folders'.
 
-use super::read::Context;
-use crate::form::{FormSheet, UnitNames, UnitSaid};
+use super::read::ReadContext;
+use crate::form::{FormSheet, NamedUnit, UnitNames};
 use viet_text::period::Period;
 use viet_text::period_text::{find_month_without_year, find_period};
 
 /// What a file's path says.
-pub(super) struct FileName {
+pub(super) struct PathHints {
     /// The unit that the name, else the folders, point to.
     pub unit: Option<usize>,
     /// A name of the kind units have, but none of them.
@@ -15,8 +15,8 @@ pub(super) struct FileName {
     pub period: Option<Period>,
 }
 
-impl FileName {
-    pub(super) fn read(path: &str, context: Context<'_>) -> Self {
+impl PathHints {
+    pub(super) fn read(path: &str, context: ReadContext<'_>) -> Self {
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         // The nearest folder first: "Mỹ Quý/T10.2023/bao cao.xlsx".
@@ -34,28 +34,32 @@ impl FileName {
 }
 
 /// What is taken for true of a sheet.
-pub(super) struct Said {
-    pub unit: Option<UnitSaid>,
+pub(super) struct SheetIdentity {
+    pub unit: Option<NamedUnit>,
     pub near_unit: Option<usize>,
     pub period: Option<Period>,
 }
 
-impl Said {
-    pub(super) fn of_all(sheets: &[FormSheet], name: &FileName, context: Context<'_>) -> Vec<Self> {
-        let own: Vec<Self> = sheets.iter().map(|sheet| Self::of(sheet, name, context)).collect();
+impl SheetIdentity {
+    pub(super) fn read_all(
+        sheets: &[FormSheet],
+        name: &PathHints,
+        context: ReadContext<'_>,
+    ) -> Vec<Self> {
+        let own: Vec<Self> = sheets.iter().map(|sheet| Self::read(sheet, name, context)).collect();
         let only_unit = only(own.iter().filter_map(|said| said.unit.clone()));
         let only_period = only(own.iter().filter_map(|said| said.period));
         let unit_of_file = only_unit
-            .or_else(|| name.unit.map(UnitSaid::Known))
-            .or_else(|| name.unknown_unit.clone().map(UnitSaid::Unknown));
+            .or_else(|| name.unit.map(NamedUnit::Known))
+            .or_else(|| name.unknown_unit.clone().map(NamedUnit::Unknown));
         let period_of_file = only_period.or(name.period);
         let filled = own.into_iter().map(|said| Self {
             unit: said.unit.or_else(|| unit_of_file.clone()),
             period: said.period.or(period_of_file),
             ..said
         });
-        let near = |unit: &Option<UnitSaid>| match unit {
-            Some(UnitSaid::Unknown(unknown)) => context.units.nearest(unknown),
+        let near = |unit: &Option<NamedUnit>| match unit {
+            Some(NamedUnit::Unknown(unknown)) => context.units.nearest(unknown),
             _ => None,
         };
         filled
@@ -63,9 +67,9 @@ impl Said {
             .collect()
     }
 
-    fn of(sheet: &FormSheet, name: &FileName, context: Context<'_>) -> Self {
+    fn read(sheet: &FormSheet, name: &PathHints, context: ReadContext<'_>) -> Self {
         let (unit, near_unit) = unit_in_heading(sheet, name, context.units);
-        let by_name = || context.units.in_file_name(&sheet.on.sheet).map(UnitSaid::Known);
+        let by_name = || context.units.in_file_name(&sheet.on.sheet).map(NamedUnit::Known);
         let period = period_in_heading(sheet, context.period);
         let period = period.or_else(|| period_in_name(&sheet.on.sheet, context.period));
         Self { unit: unit.or_else(by_name), near_unit, period }
@@ -76,13 +80,13 @@ impl Said {
 /// where the file's name says so, too.
 fn unit_in_heading(
     sheet: &FormSheet,
-    name: &FileName,
+    name: &PathHints,
     units: &UnitNames,
-) -> (Option<UnitSaid>, Option<usize>) {
+) -> (Option<NamedUnit>, Option<usize>) {
     let said = sheet.heading.unit.as_ref().map(|(unit, _)| unit.clone());
     match (&said, name.unit) {
-        (Some(UnitSaid::Unknown(unknown)), Some(unit)) if units.same_letters(unknown, unit) => {
-            (Some(UnitSaid::Known(unit)), Some(unit))
+        (Some(NamedUnit::Unknown(unknown)), Some(unit)) if units.same_letters(unknown, unit) => {
+            (Some(NamedUnit::Known(unit)), Some(unit))
         }
         _ => (said, None),
     }

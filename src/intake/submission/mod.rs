@@ -4,29 +4,29 @@
 //! over two submissions of one unit, and none is dropped without a reason.
 
 mod annex;
-mod borne_out;
+mod corroborate;
+mod describe;
 mod heading;
 mod own_annex;
 mod own_book;
 mod read;
 mod senders;
 mod version;
-mod what_it_is;
 mod words;
 
+pub use describe::describe_book;
 pub use own_annex::is_annex_of;
 pub use own_book::{OwnBook, SLIP_TITLE};
-pub use what_it_is::what_it_is;
 pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::form::{FormSheet, Mark, Template, UnitNames, UnitSaid};
-use crate::intake::annexed::SourceFigure;
+use crate::form::{FormSheet, NamedUnit, Template, UnitNames, VersionMark};
+use crate::intake::annex_book::SourceFigure;
 use crate::intake::{Source, Unopened, open};
 use crate::settings::Settings;
-use read::{Context, Read, read_all};
+use read::{FileReading, ReadContext, read_all};
 use senders::Senders;
 use viet_text::period::Period;
 use workbook_io::{Address, Workbook};
@@ -41,7 +41,7 @@ pub struct FileRecord {
     /// The unit that its name points to.
     pub unit_by_name: Option<usize>,
     /// The blank form that it was made from, where it bears the mark of one.
-    pub made_from: Option<Mark>,
+    pub made_from: Option<VersionMark>,
     /// It is a slip of this office's as it was sent out, without a change.
     pub is_unfilled_slip: bool,
     /// The time of last change stamped inside.
@@ -67,7 +67,7 @@ pub struct Submission {
     /// The file's place in the month's list.
     pub file: usize,
     /// Whose it is.
-    pub unit: Option<UnitSaid>,
+    pub unit: Option<NamedUnit>,
     /// The unit whose name is nearly the one written, where that is none of the office's: for
     /// "did you mean". Where the file's name says that very unit, too, it is taken for it.
     pub near_unit: Option<usize>,
@@ -76,21 +76,21 @@ pub struct Submission {
     /// Its sheets; of an annex its merged lists.
     pub sheets: Vec<FormSheet>,
     /// Its figures, where it is the annex of an office below.
-    pub annexed: Option<Box<Annexed>>,
+    pub annexed: Option<Box<AnnexReport>>,
     /// What is done with it.
     pub fate: Fate,
 }
 
 /// What the annex of an office below says of one unit.
 #[derive(Clone, Debug)]
-pub struct Annexed {
+pub struct AnnexReport {
     /// The file.
     pub file: Arc<str>,
     /// Its sheet of figures used.
     pub sheet: Arc<str>,
     /// The units beneath, those without any figure too; one without a name where the figures are
     /// the unit's own.
-    pub beneath: Vec<Beneath>,
+    pub sub_units: Vec<SubUnit>,
     /// Rows of figures that could not be used.
     pub not_understood: Vec<NotUnderstood>,
     /// It is not as the program wrote it.
@@ -99,16 +99,16 @@ pub struct Annexed {
 
 /// A unit beneath one of the office's units, with its figures.
 #[derive(Clone, Debug)]
-pub struct Beneath {
+pub struct SubUnit {
     /// Its name; empty where the figures are the office's unit's own.
     pub name: Arc<str>,
     /// Its figures.
-    pub figures: Vec<AnnexedFigure>,
+    pub figures: Vec<AnnexFigure>,
 }
 
 /// A figure of an annex and its cell.
 #[derive(Clone, Debug)]
-pub struct AnnexedFigure {
+pub struct AnnexFigure {
     /// The figure.
     pub figure: SourceFigure,
     /// The cell of the number used.
@@ -124,24 +124,24 @@ pub struct NotUnderstood {
     pub why: String,
 }
 
-impl Annexed {
+impl AnnexReport {
     /// Its figures, each with the unit beneath.
-    pub fn figures(&self) -> impl Iterator<Item = (&Beneath, &AnnexedFigure)> {
-        self.beneath.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
+    pub fn figures(&self) -> impl Iterator<Item = (&SubUnit, &AnnexFigure)> {
+        self.sub_units.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
     }
 
     /// The units beneath of which there is no figure at all.
     #[must_use]
     pub fn missing(&self) -> Vec<&str> {
-        let missing = self.beneath.iter().filter(|part| part.figures.is_empty());
+        let missing = self.sub_units.iter().filter(|part| part.figures.is_empty());
         missing.map(|part| &*part.name).collect()
     }
 
     /// The units beneath for which the office below used an earlier period's figures.
     #[must_use]
     pub fn carried(&self) -> Vec<&str> {
-        let is_carried = |part: &&Beneath| part.figures.iter().any(|f| f.figure.carried);
-        self.beneath.iter().filter(is_carried).map(|part| &*part.name).collect()
+        let is_carried = |part: &&SubUnit| part.figures.iter().any(|f| f.figure.carried);
+        self.sub_units.iter().filter(is_carried).map(|part| &*part.name).collect()
     }
 }
 
@@ -199,7 +199,7 @@ impl Month {
     /// A month of these files and submissions, whose fates are settled already.
     #[must_use]
     pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Arc<Submission>>) -> Self {
-        let senders = Arc::new(Senders::of(&files, &submissions));
+        let senders = Arc::new(Senders::new(&files, &submissions));
         Self { period, files: Arc::new(files), submissions, senders }
     }
 
@@ -232,7 +232,7 @@ impl Month {
 
     /// Is a unit's figure an annex's that lacks units beneath?
     #[must_use]
-    pub fn lacks_beneath(&self, unit: usize) -> bool {
+    pub fn lacks_sub_units(&self, unit: usize) -> bool {
         let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
         annexes.any(|annexed| !annexed.missing().is_empty())
     }
@@ -272,7 +272,7 @@ pub fn gather_watched(
     templates: &[Template],
     one_more: impl Fn() + Sync,
 ) -> Month {
-    let context = Context { period, settings, templates, units };
+    let context = ReadContext { period, settings, templates, units };
     let open = |source: &Source| {
         one_more();
         (Arc::clone(&source.path), open(source))
@@ -289,13 +289,13 @@ pub fn gather_books(
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
-    let context = Context { period, settings, templates, units: &units };
+    let context = ReadContext { period, settings, templates, units: &units };
     let open = |(path, book): &(&str, Result<Workbook, Unopened>)| (Arc::from(*path), book.clone());
     settled(period, read_all(&books, open, context))
 }
 
 /// Puts the files' submissions together and holds them against each other.
-fn settled(period: Period, files: Vec<Read>) -> Month {
+fn settled(period: Period, files: Vec<FileReading>) -> Month {
     let (mut records, mut submissions) = (Vec::with_capacity(files.len()), Vec::new());
     for (file, mut read) in files.into_iter().enumerate() {
         let first = submissions.len();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::own_book::are_own_units;
 use crate::form::UnitNames;
-use crate::intake::annexed::{is_made_by, overview};
+use crate::intake::annex_book::{is_made_by, overview};
 use crate::settings::Settings;
 use viet_text::period::Period;
 use workbook_io::Workbook;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::Submission;
 use super::annex::group;
-use super::heading::FileName;
-use super::read::Context;
+use super::heading::PathHints;
+use super::read::ReadContext;
 use crate::form::Reading;
-use crate::intake::annexed::{Overview, is_made_by, overview, same_code, source_rows, sources};
+use crate::intake::annex_book::{Overview, is_made_by, overview, same_code, source_rows, sources};
 use crate::intake::is_in_output;
 use crate::settings::{Settings, Unit, is_settings};
 use crate::workspace::sheets;
@@ -42,11 +42,11 @@ pub enum OwnBook {
 
 impl OwnBook {
     /// What a workbook is, where it is none of a unit's; told by what it says, not by its name.
-    pub(super) fn of(
+    pub(super) fn detect(
         path: &str,
         book: &Workbook,
-        name: &FileName,
-        context: Context<'_>,
+        name: &PathHints,
+        context: ReadContext<'_>,
     ) -> Option<Self> {
         if is_review(book) {
             return Some(Self::Review);
@@ -88,7 +88,12 @@ impl OwnBook {
 }
 
 /// An annex of this office's units that this office made itself, or nobody says who.
-fn annex(path: &str, book: &Workbook, name: &FileName, context: Context<'_>) -> Option<OwnBook> {
+fn annex(
+    path: &str,
+    book: &Workbook,
+    name: &PathHints,
+    context: ReadContext<'_>,
+) -> Option<OwnBook> {
     let sheet = sources(book)?;
     let overview = overview(book, context.units);
     let listed = overview.iter().flat_map(|overview| &overview.units);
@@ -112,7 +117,7 @@ fn annex(path: &str, book: &Workbook, name: &FileName, context: Context<'_>) -> 
 
 /// Are most units, by name and code, this office's own of some day?
 pub(super) fn are_own_units(units: &BTreeMap<String, String>, settings: &Settings) -> bool {
-    let of_other_days = settings.places.change().then(|| settings.places.all());
+    let of_other_days = settings.timeline.has_changes().then(|| settings.timeline.all());
     let known = || settings.units.iter().chain(of_other_days.into_iter().flatten());
     let is_own = |(name, code): &(&String, &String)| {
         let name = folded(name);

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annex;
-use super::borne_out::bear_out;
-use super::heading::{FileName, Said};
+use super::corroborate::corroborate;
+use super::heading::{PathHints, SheetIdentity};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
-use crate::form::{FormSheet, Mark, Memory, Template, UnitNames, by_fit, read_sheet};
+use crate::form::{
+    FormCache, FormSheet, Template, UnitNames, VersionMark, order_by_fit, read_sheet,
+};
 use crate::intake::Unopened;
 use crate::settings::Settings;
 use viet_text::period::Period;
@@ -19,7 +21,7 @@ use workbook_io::read::Refusal;
 
 /// What a file is read by.
 #[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
+pub(super) struct ReadContext<'a> {
     pub period: Period,
     pub settings: &'a Settings,
     pub templates: &'a [Template],
@@ -27,22 +29,22 @@ pub(super) struct Context<'a> {
 }
 
 /// A file read and taken apart, before submissions are held against each other.
-pub(super) struct Read {
+pub(super) struct FileReading {
     pub record: FileRecord,
     pub submissions: Vec<Submission>,
 }
 
-type Opened = (Arc<str>, Result<Workbook, Unopened>);
+type OpenedFile = (Arc<str>, Result<Workbook, Unopened>);
 
 /// Files over as many threads as the machine has cores, results in the files' order.
 pub(super) fn read_all<S: Sync>(
     sources: &[S],
-    open: impl Fn(&S) -> Opened + Sync,
-    context: Context<'_>,
-) -> Vec<Read> {
+    open: impl Fn(&S) -> OpenedFile + Sync,
+    context: ReadContext<'_>,
+) -> Vec<FileReading> {
     parallel_map(
         sources,
-        || Memory::new(&context.settings.synonyms),
+        || FormCache::new(&context.settings.synonyms),
         |memory, source| {
             let (path, opened) = open(source);
             read_one(&path, opened, context, memory)
@@ -53,10 +55,10 @@ pub(super) fn read_all<S: Sync>(
 fn read_one<'a>(
     path: &Arc<str>,
     opened: Result<Workbook, Unopened>,
-    context: Context<'a>,
-    memory: &Memory<'a>,
-) -> Read {
-    let name = FileName::read(path, context);
+    context: ReadContext<'a>,
+    memory: &FormCache<'a>,
+) -> FileReading {
+    let name = PathHints::read(path, context);
     let record = |outcome, modified, made_from| FileRecord {
         made_from,
         is_unfilled_slip: false,
@@ -75,23 +77,23 @@ fn read_one<'a>(
         Ok(book) => book,
         Err(refusal) => {
             let record = record(Outcome::Refused(refusal), None, None);
-            return Read { record, submissions: Vec::new() };
+            return FileReading { record, submissions: Vec::new() };
         }
     };
-    if let Some(own) = OwnBook::of(path, &book, &name, context) {
+    if let Some(own) = OwnBook::detect(path, &book, &name, context) {
         let record = record(Outcome::Own(own), book.modified, None);
-        return Read { record, submissions: Vec::new() };
+        return FileReading { record, submissions: Vec::new() };
     }
     if let Some(submissions) = annex::submissions(path, &book, &name, context) {
-        return Read {
+        return FileReading {
             record: record(Outcome::Submissions(Vec::new()), book.modified, None),
             submissions,
         };
     }
-    let Context { settings, templates, units, .. } = context;
-    let made_from = Mark::of(&book);
+    let ReadContext { settings, templates, units, .. } = context;
+    let made_from = VersionMark::read(&book);
     let sent = made_from.as_ref().map(|mark| mark.file.as_str());
-    let templates = by_fit(&book, templates, sent, memory);
+    let templates = order_by_fit(&book, templates, sent, memory);
     let read = |grid| read_sheet(path, grid, &templates, settings, units, memory);
     let sheets = without_excerpts(book.sheets.iter().flat_map(read).collect());
     let outcome = if sheets.is_empty() {
@@ -103,13 +105,13 @@ fn read_one<'a>(
     let mut submissions = take_apart(sheets, &name, context);
     if is_marked_form(&submissions) {
         let record = record(Outcome::Own(OwnBook::MarkedForm), book.modified, None);
-        return Read { record, submissions: Vec::new() };
+        return FileReading { record, submissions: Vec::new() };
     }
     for submission in &mut submissions {
-        bear_out(submission, settings);
+        corroborate(submission, settings);
     }
     let record = FileRecord { is_unfilled_slip, ..record(outcome, book.modified, made_from) };
-    Read { record, submissions }
+    FileReading { record, submissions }
 }
 
 /// A few rows of a form are the form cut off, unless it stands there in full, too: then they are
@@ -127,8 +129,12 @@ fn without_excerpts(mut sheets: Vec<FormSheet>) -> Vec<FormSheet> {
 
 /// Sheets of one heading belong together. A form that stands twice under one heading makes two
 /// submissions that rival each other, unless its second sheet goes on with the list.
-fn take_apart(sheets: Vec<FormSheet>, name: &FileName, context: Context<'_>) -> Vec<Submission> {
-    let said = Said::of_all(&sheets, name, context);
+fn take_apart(
+    sheets: Vec<FormSheet>,
+    name: &PathHints,
+    context: ReadContext<'_>,
+) -> Vec<Submission> {
+    let said = SheetIdentity::read_all(&sheets, name, context);
     let mut submissions: Vec<Submission> = Vec::new();
     let most = sheets.len();
     for (sheet, said) in sheets.into_iter().zip(said) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::{FileRecord, Outcome, Submission};
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::Unopened;
 
 /// A month's submissions and files by unit, looked up by key and never walked through.
@@ -21,13 +21,13 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    pub(super) fn of(files: &[FileRecord], submissions: &[Arc<Submission>]) -> Self {
+    pub(super) fn new(files: &[FileRecord], submissions: &[Arc<Submission>]) -> Self {
         let mut senders = Self::default();
         for (place, submission) in submissions.iter().enumerate() {
             if let Some(file) = files.get(submission.file) {
                 senders.of_file.entry(Arc::clone(&file.path)).or_default().push(place);
             }
-            if let Some(UnitSaid::Known(unit)) = submission.unit {
+            if let Some(NamedUnit::Known(unit)) = submission.unit {
                 senders.submissions.entry(unit).or_default().push(place);
             }
         }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::senders::Senders;
-use super::{AnnexedFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
-use crate::form::revision::revision;
-use crate::form::{FieldValue, FormSheet, ListRow, Reading, UnitSaid};
-use crate::intake::annexed::names::file_name;
+use super::{AnnexFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
+use crate::form::revision::read_revision;
+use crate::form::{FieldValue, FormSheet, ListRow, NamedUnit, Reading};
+use crate::intake::annex_book::names::file_name;
 use crate::settings::Mark;
 use viet_text::period::Period;
 
@@ -27,7 +27,9 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
                 Fate::SetAside(Reason::EmptyForm)
             }
             (None, _) => Fate::SetAside(Reason::NoUnit),
-            (Some(UnitSaid::Unknown(name)), _) => Fate::SetAside(Reason::UnknownUnit(name.clone())),
+            (Some(NamedUnit::Unknown(name)), _) => {
+                Fate::SetAside(Reason::UnknownUnit(name.clone()))
+            }
             _ if rulings.contains_key(&place) => Fate::Used,
             (_, Some(other)) if other != period => Fate::SetAside(Reason::OtherPeriod(other)),
             _ => Fate::Used,
@@ -36,11 +38,11 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
             Arc::make_mut(submission).fate = fate;
         }
     }
-    let senders = Senders::of(&month.files, &month.submissions);
+    let senders = Senders::new(&month.files, &month.submissions);
     // What is set aside in part is added behind.
     let submitted = month.submissions.len();
     for place in 0..submitted {
-        let Some(UnitSaid::Known(unit)) = month.submissions[place].unit else { continue };
+        let Some(NamedUnit::Known(unit)) = month.submissions[place].unit else { continue };
         let own = senders.submissions_of(unit);
         let earlier = || own.iter().copied().take_while(|other| *other < place);
         while let Some(other) = earlier().find(|other| are_rivals(month, *other, place)) {
@@ -49,7 +51,7 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     }
     follow_winners(month);
     let is_known = month.submissions.len() == submitted;
-    let senders = if is_known { senders } else { Senders::of(&month.files, &month.submissions) };
+    let senders = if is_known { senders } else { Senders::new(&month.files, &month.submissions) };
     month.senders = Arc::new(senders);
 }
 
@@ -102,7 +104,7 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let later_wins = match (chosen(other), chosen(place)) {
         (true, false) => false,
         (false, true) => true,
-        _ => !same && standing(month, place) > standing(month, other),
+        _ => !same && version_rank(month, place) > version_rank(month, other),
     };
     let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
     let reason = if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
@@ -148,7 +150,7 @@ fn follow_winners(month: &mut Month) {
 
 /// Why one of two versions is used and not the other, in the officer's words.
 pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
-    let (used, other) = (standing(month, used), standing(month, other));
+    let (used, other) = (version_rank(month, used), version_rank(month, other));
     if used < other {
         "theo ý kiến của cơ quan tổng hợp"
     } else if used.0 != other.0 {
@@ -175,20 +177,20 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
 /// over what the unit sent; that its file's name does not name another unit, for a heading may be
 /// copied; that its sheets can be seen; an annex's number; what it says of itself; its time; its
 /// name.
-type Standing = (bool, bool, bool, bool, u32, u32, Option<String>, String);
+type VersionRank = (bool, bool, bool, bool, u32, u32, Option<String>, String);
 
-fn standing(month: &Month, place: usize) -> Standing {
+fn version_rank(month: &Month, place: usize) -> VersionRank {
     let submission = &month.submissions[place];
     let file = &month.files[submission.file];
     let named_so =
-        file.unit_by_name.is_none_or(|unit| submission.unit == Some(UnitSaid::Known(unit)));
+        file.unit_by_name.is_none_or(|unit| submission.unit == Some(NamedUnit::Known(unit)));
     let annexed = is_annex(submission);
     let visible = annexed || submission.sheets.iter().any(|sheet| !sheet.hidden);
     let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
     let said = submission.sheets.iter().map(|sheet| sheet.heading.revision).max().unwrap_or(0);
     let in_names =
-        submission.sheets.iter().map(|sheet| revision(&sheet.on.sheet)).max().unwrap_or(0);
-    let said = said.max(in_names).max(revision(&file.path));
+        submission.sheets.iter().map(|sheet| read_revision(&sheet.on.sheet)).max().unwrap_or(0);
+    let said = said.max(in_names).max(read_revision(&file.path));
     let filled_in = !file.is_unfilled_slip;
     (
         filled_in,
@@ -216,7 +218,7 @@ fn annex_number(path: &str, period: Period) -> u32 {
 fn same_content(one: &Submission, other: &Submission) -> bool {
     let written = |submission: &Submission, rival: &Submission| {
         let mut cells: Vec<(String, String, String, String)> = Vec::new();
-        for (part, AnnexedFigure { figure, .. }) in
+        for (part, AnnexFigure { figure, .. }) in
             submission.annexed.iter().flat_map(|annexed| annexed.figures())
         {
             let value = format!("{}/{} {}", figure.sum, figure.weight, figure.complete);
@@ -226,7 +228,7 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
         let shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| sheet.is_same_form(r));
         for sheet in submission.sheets.iter().filter(shared) {
             let list = sheet.list.as_deref().unwrap_or_default();
-            let form = format!("{list} {}", sheet.beneath.as_deref().unwrap_or_default());
+            let form = format!("{list} {}", sheet.sub_unit.as_deref().unwrap_or_default());
             let mut add = |row: String, column: String, text: &str| {
                 cells.push((form.clone(), row, column, text.to_owned()));
             };

@@ -1,7 +1,7 @@
 //! Why a file or a submission does not count, in the officer's words.
 
 use super::{Fate, Month, Outcome, Reason};
-use crate::form::{Template, UnitSaid};
+use crate::form::{NamedUnit, Template};
 use crate::intake::{Unopened, words};
 use viet_text::text::lowercase_first;
 
@@ -80,7 +80,7 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
         };
         Some(Unusable { file: file.path.to_string(), reason, remedy })
     });
-    let own = month.submissions.iter().filter(|s| s.unit == Some(UnitSaid::Known(unit)));
+    let own = month.submissions.iter().filter(|s| s.unit == Some(NamedUnit::Known(unit)));
     let set_aside = own.filter_map(|submission| match &submission.fate {
         Fate::SetAside(reason) => Some(Unusable {
             file: month.files[submission.file].path.to_string(),

@@ -6,7 +6,7 @@ mod hidden;
 pub(super) use hidden::{Extra, Helper};
 
 use crate::figures::consolidate::{Figures, UnitFigure};
-pub(super) use crate::intake::annexed::names::CONSOLIDATED as SHEET;
+pub(super) use crate::intake::annex_book::names::CONSOLIDATED as SHEET;
 use crate::results::Results;
 use crate::settings::{
     Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
@@ -223,7 +223,7 @@ fn told(figures: &Figures, indicators: usize) -> Vec<Told> {
     let mut told = vec![Told { any: [false; 4], same: true }; indicators];
     for unit in &figures.by_unit {
         for (at, told) in told.iter_mut().enumerate() {
-            let on = Basis::ALL.map(|basis| unit.of(at, basis));
+            let on = Basis::ALL.map(|basis| unit.get(at, basis));
             told.any.iter_mut().zip(on).for_each(|(any, figure)| *any |= figure.is_some());
             told.same &= match (on[Basis::Actual as usize], on[Basis::Estimate as usize]) {
                 (Some(one), Some(other)) => is_same(one, other),

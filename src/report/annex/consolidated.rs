@@ -115,7 +115,7 @@ impl Consolidated<'_, '_> {
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {
             return (totals::share_of_unit(self.results, unit, column), indicator.decimals);
         }
-        let Some(figure) = self.results.figures.of_unit(unit, column.indicator, column.basis)
+        let Some(figure) = self.results.figures.unit_figure(unit, column.indicator, column.basis)
         else {
             return (None, indicator.decimals);
         };
@@ -185,7 +185,7 @@ impl Consolidated<'_, '_> {
             let content = totals::unit_ratio(self.results, &self.plan, column, row, number);
             return (content, Style { number: shown, ..plain.clone() });
         }
-        let figure = self.results.figures.of_unit(unit, column.indicator, column.basis);
+        let figure = self.results.figures.unit_figure(unit, column.indicator, column.basis);
         let Some(figure) = figure else {
             let content = match column.holds {
                 Holds::Mean => totals::unit_mean(&self.plan, column, row, None),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::columns::count;
 use super::look;
-use crate::figures::history::sent::in_words;
-use crate::intake::annexed::names::file_name;
+use crate::figures::history::sendings::in_words;
+use crate::intake::annex_book::names::file_name;
 use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
 use crate::workspace::sheets;

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use crate::judge::figure_over;
 use crate::settings::{Basis, Settings, Term, Yardstick};
 use workbook_io::number::rounded;
 
 /// The figure as it is printed, on a basis where its terms name none.
 pub(super) fn value(
-    earlier: &Earlier,
+    earlier: &EarlierPeriod,
     yardstick: &Yardstick,
     basis: Basis,
     settings: &Settings,

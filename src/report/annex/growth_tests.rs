@@ -52,7 +52,7 @@ fn of_units<'w>(results: &Results<'_>, workspace: &'w Workspace, incomplete: usi
     });
     results.figures.by_unit = by_unit.collect();
     for list in &mut results.figures.lists {
-        list.of_unit.resize(settings.units.len(), Arc::default());
+        list.by_unit.resize(settings.units.len(), Arc::default());
     }
     results.figures.recount(settings);
     results.verdicts = judge(&results.figures, settings, results.month.period, &[]);

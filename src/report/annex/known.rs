@@ -102,12 +102,12 @@ pub(super) fn cell(
     row: u32,
 ) -> (Content, Style) {
     let settings = &results.workspace.settings;
-    let own = results.figures.of_unit(unit, helper.indicator, helper.basis);
+    let own = results.figures.unit_figure(unit, helper.indicator, helper.basis);
     let indicator = &settings.indicators[helper.indicator];
     match (helper.holds, &indicator.over_units) {
         (Extra::Added, OverUnits::SumWhere { code, comparison, value }) => {
             let condition = Condition {
-                figure: results.figures.of_unit(unit, index(settings, code), helper.basis),
+                figure: results.figures.unit_figure(unit, index(settings, code), helper.basis),
                 col: plan.place(index(settings, code), helper.basis).value,
                 comparison: *comparison,
                 value: *value,

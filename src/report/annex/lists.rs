@@ -9,7 +9,7 @@ use super::look;
 use super::widths::Widest;
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
-use crate::intake::annexed::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, part_name};
+use crate::intake::annex_book::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, part_name};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
 use workbook_io::Address;
@@ -46,15 +46,15 @@ fn sheet<'a>(
     let list = &results.workspace.settings.lists[place];
     let merged = &results.figures.lists[place];
     let name = part_name(name, part);
-    let with_beneath =
-        merged.rows().any(|row| row.beneath.as_ref().is_some_and(|name| !name.is_empty()));
+    let with_sub_units =
+        merged.rows().any(|row| row.sub_unit.as_ref().is_some_and(|name| !name.is_empty()));
     let columns = columns(results, list);
     let of_list = |(column, _): &(&Column, Basis)| list.columns.get_index_of(&column.code);
     let places = columns.iter().filter_map(of_list).collect();
-    let page = ListPage { results, list, merged, columns, places, with_beneath, part, parts };
+    let page = ListPage { results, list, merged, columns, places, with_sub_units, part, parts };
     let own = || merged.all_counted().skip(part * most_rows).take(most_rows);
     let counted = own().count();
-    let further = u32::from(with_beneath);
+    let further = u32::from(with_sub_units);
     let last = Address::new(HEADER + count(counted), count(page.columns.len()) + 3 + further);
     let area = Area::new(Address::new(HEADER, 0), last);
     let widths = page.widths();
@@ -131,7 +131,7 @@ struct ListPage<'a, 'w> {
     /// Where the list has these columns.
     places: Vec<usize>,
     /// Some rows are of units beneath the office's own.
-    with_beneath: bool,
+    with_sub_units: bool,
     /// Which part of how many this sheet is.
     part: usize,
     parts: usize,
@@ -172,8 +172,8 @@ impl ListPage<'_, '_> {
 
     fn headers(&self) -> Vec<String> {
         let mut headers = vec![UNIT.to_owned()];
-        if self.with_beneath {
-            headers.push(BENEATH.to_owned());
+        if self.with_sub_units {
+            headers.push(SUB_UNIT.to_owned());
         }
         headers.extend(column_headers(&self.columns));
         headers.extend(ROW_HEADERS.map(str::to_owned));
@@ -193,8 +193,8 @@ impl ListPage<'_, '_> {
         for widest in parallel_map(&rows, || (), |(), rows| self.widest(rows)) {
             middle.iter_mut().zip(widest).for_each(|(width, own)| *width = own.max(*width));
         }
-        let beneath = self.with_beneath.then_some(170);
-        let all = [170].into_iter().chain(beneath).chain(middle).chain([230, 110, 65]);
+        let sub_unit = self.with_sub_units.then_some(170);
+        let all = [170].into_iter().chain(sub_unit).chain(middle).chain([230, 110, 65]);
         (0..).zip(all.map(look::width)).collect()
     }
 
@@ -222,10 +222,10 @@ impl ListPage<'_, '_> {
         most = most.max(count_lines(&row.on.file, 230, SIZE, false));
         let mut cells = Vec::with_capacity(self.columns.len() + 5);
         cells.push((0, unit.clone().into(), plain.clone()));
-        if self.with_beneath {
-            let beneath = row.beneath.as_deref().unwrap_or_default();
-            most = most.max(count_lines(beneath, 170, SIZE, false));
-            cells.push((1, beneath.into(), plain.clone()));
+        if self.with_sub_units {
+            let sub_unit = row.sub_unit.as_deref().unwrap_or_default();
+            most = most.max(count_lines(sub_unit, 170, SIZE, false));
+            cells.push((1, sub_unit.into(), plain.clone()));
         }
         for ((column, basis), place) in self.columns.iter().zip(&self.places) {
             let field = row.row.own_field(*place, *basis);

@@ -33,7 +33,7 @@ mod widths;
 pub use place::{Staged, Written, stage, write};
 pub use prepare::{Prepared, packed, prepare};
 
-use crate::intake::annexed::names::{MOST_ROWS, list_sheets};
+use crate::intake::annex_book::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
 use columns::Plan;
 use signed::SignedPage;

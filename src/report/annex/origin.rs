@@ -58,7 +58,7 @@ pub(super) fn listed(cells: &[Address], rows: u32) -> String {
 /// As written, where, and the cells.
 pub(super) fn origin<'a>(
     results: &Results<'_>,
-    (unit, beneath): (usize, &str),
+    (unit, sub_unit): (usize, &str),
     of: (usize, Basis),
     figure: &'a UnitFigure,
 ) -> (Written<'a>, On<'a>, Cells) {
@@ -74,13 +74,13 @@ pub(super) fn origin<'a>(
             };
             (written, On::Sheet(&origin.on), Cells::One(origin.cell))
         }
-        FigureSource::Annex { origin, beneath } => {
-            (Written::Words(&beneath.written), On::Sheet(&origin.on), Cells::One(origin.cell))
+        FigureSource::Annex { origin, sub_unit } => {
+            (Written::Words(&sub_unit.written), On::Sheet(&origin.on), Cells::One(origin.cell))
         }
-        FigureSource::List { on, rows, turns } => {
-            let beneath = Some(beneath).filter(|name| !name.is_empty());
+        FigureSource::List { on, rows, rows_used } => {
+            let sub_unit = Some(sub_unit).filter(|name| !name.is_empty());
             let settings = &results.workspace.settings;
-            let cells = results.figures.cells(unit, beneath, of, turns, settings);
+            let cells = results.figures.cells(unit, sub_unit, of, rows_used, settings);
             (Written::Rows(*rows), On::Sheet(on), Cells::Listed(cells, *rows))
         }
         FigureSource::Carried { period, file } => {

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use super::refused::{not_listed, not_read};
 use super::typed::{self, OwnNotes};
 use super::{book, sheet_names};
-use crate::figures::history::sent::Sending;
-use crate::intake::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, annexes, file_name};
-use crate::intake::annexed::{Headed, sources};
-use crate::intake::submission::{is_annex_of, what_it_is};
+use crate::figures::history::sendings::Sending;
+use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, annexes, file_name};
+use crate::intake::annex_book::{HeadedSheet, sources};
+use crate::intake::submission::{describe_book, is_annex_of};
 use crate::report::wording::not_written;
 use crate::results::Results;
 use crate::revision::{
     Change, Correction, NoComparison, Previous, Revision, Sent, Standing, Statement, changes,
     hand_edits, note_column, sent, standing,
 };
-use crate::workspace::{Causes, NotOpened, REASON, sheets};
+use crate::workspace::{Causes, OpenError, REASON, sheets};
 use viet_text::citation::Citation;
 use viet_text::text::folded;
 use workbook_io::digest::PROPERTY;
@@ -147,7 +147,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, NotOpened)> {
+    fn of(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, OpenError)> {
         let names = sheet_names(results).into_iter().map(|(name, _)| name);
         let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
         let pages = codes.zip(names).collect();
@@ -180,10 +180,10 @@ impl Desk {
             is_named && (is_written || note_column(grid).is_some())
         };
         let is_annex = sources(book).is_some()
-            || Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS).is_some()
+            || HeadedSheet::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS).is_some()
             || book.sheets.iter().any(is_page);
         let is_it = is_annex && is_annex_of(book, period, settings);
-        (!is_it).then(|| what_it_is(book, period, settings, &results.workspace.templates))
+        (!is_it).then(|| describe_book(book, period, settings, &results.workspace.templates))
     }
 
     /// The highest number that something else has taken.

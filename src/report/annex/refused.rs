@@ -4,17 +4,17 @@ use std::io;
 use std::path::Path;
 
 use crate::intake::{HELD, is_held};
-use crate::workspace::NotOpened;
+use crate::workspace::OpenError;
 use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
-pub(super) fn not_read(folder: &Path, path: &Path, why: &NotOpened) -> String {
+pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
     let (what, remedy) = match why {
-        NotOpened::BySystem(error) if path == folder => return not_listed(folder, error),
-        NotOpened::BySystem(error) => {
+        OpenError::BySystem(error) if path == folder => return not_listed(folder, error),
+        OpenError::BySystem(error) => {
             (reason(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
         }
-        _ => (lowercase_first(&why.what_it_is()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
+        _ => (lowercase_first(&why.describe()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };
     format!("Không đọc được tệp {}: {what}. {remedy}.", path.display())
 }

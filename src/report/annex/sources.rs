@@ -9,7 +9,7 @@ use super::columns::count;
 use super::look;
 use super::widths::Widest;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
-use crate::intake::annexed::names::{BENEATH_HEADERS, SOURCE_HEADERS, SOURCES, part_name};
+use crate::intake::annex_book::names::{SOURCE_HEADERS, SOURCES, SUB_UNIT_HEADERS, part_name};
 use crate::results::Results;
 use crate::settings::Basis;
 use row::{Said, row};
@@ -97,8 +97,8 @@ fn sheet<'a>(
     most_rows: usize,
 ) -> Sheet<'a> {
     let with_annexes = extent.with_annexes;
-    let further = if with_annexes { BENEATH_HEADERS.len() } else { 0 };
-    let headers = SOURCE_HEADERS.into_iter().chain(BENEATH_HEADERS.into_iter().take(further));
+    let further = if with_annexes { SUB_UNIT_HEADERS.len() } else { 0 };
+    let headers = SOURCE_HEADERS.into_iter().chain(SUB_UNIT_HEADERS.into_iter().take(further));
     let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
     let rows = (extent.rows() - part * most_rows).min(most_rows);
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
@@ -133,7 +133,7 @@ fn sheet<'a>(
 /// What a row tells: whose, and what.
 struct Part<'a> {
     unit: usize,
-    beneath: &'a str,
+    sub_unit: &'a str,
     figure: Option<Used<'a>>,
 }
 
@@ -157,14 +157,14 @@ fn lines<'a>(
 fn of_unit<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = Part<'a>> {
     let figures = results.figures.by_unit[unit].iter();
     let figures = figures.flat_map(move |(indicator, basis, figure)| {
-        parts(figure).map(move |(beneath, figure, complete)| Part {
+        parts(figure).map(move |(sub_unit, figure, complete)| Part {
             unit,
-            beneath,
+            sub_unit,
             figure: Some(Used { indicator, basis, figure, complete }),
         })
     });
     let absent = absent(results, unit);
-    figures.chain(absent.map(move |beneath| Part { unit, beneath, figure: None }))
+    figures.chain(absent.map(move |sub_unit| Part { unit, sub_unit, figure: None }))
 }
 
 /// A figure, or where it was added up those that went in, each with the unit beneath.
@@ -185,6 +185,6 @@ fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)>
 /// Units beneath of which the annex sent up has no figure.
 fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a str> {
     let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
-    let parts = annexed.flat_map(|annexed| &annexed.beneath);
+    let parts = annexed.flat_map(|annexed| &annexed.sub_units);
     parts.filter(|part| part.figures.is_empty() && !part.name.is_empty()).map(|part| &*part.name)
 }

@@ -2,8 +2,8 @@
 
 use super::{book, book_of_sheets};
 use crate::figures::history::read as read_history;
-use crate::intake::annexed::list_rows;
-use crate::intake::annexed::names::{SOURCES, list_sheets, part_name};
+use crate::intake::annex_book::list_rows;
+use crate::intake::annex_book::names::{SOURCES, list_sheets, part_name};
 use crate::report::review::tests::Desk;
 use crate::results::Results;
 use crate::written::Written as _;

@@ -35,8 +35,9 @@ pub(super) fn share_of_unit(
     let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
         return None;
     };
-    let value =
-        |code: &str| results.figures.of_unit(unit, index(settings, code), column.basis)?.value();
+    let value = |code: &str| {
+        results.figures.unit_figure(unit, index(settings, code), column.basis)?.value()
+    };
     per_cent(value(above)?, value(below)?)
 }
 

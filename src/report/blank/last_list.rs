@@ -5,10 +5,10 @@ use crate::written::Written as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::intake::annexed::names::{UNIT, annexes, list_sheets};
+use crate::intake::annex_book::names::{UNIT, annexes, list_sheets};
 use crate::intake::{OUTPUT_FOLDER, own_path};
 use crate::settings::{Column, ColumnKind, List, Settings};
-use crate::workspace::{opened, periods};
+use crate::workspace::{periods, try_open};
 use viet_text::period::Period;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
@@ -51,10 +51,10 @@ impl LastLists {
             let found = annexes(&own_path(&folder, OUTPUT_FOLDER), other).unwrap_or_default();
             let Some((_, path)) = found.last() else { continue };
             let period = Some(other);
-            return match opened(path) {
+            return match try_open(path) {
                 Ok(book) => Self { period, unread: None, by_list: read(&book, settings) },
                 Err(why) => {
-                    let unread = Some(format!("{}: {}", path.display(), why.what_it_is()));
+                    let unread = Some(format!("{}: {}", path.display(), why.describe()));
                     Self { period, unread, by_list: Vec::new() }
                 }
             };

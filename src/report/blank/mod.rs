@@ -26,7 +26,7 @@ use self::package::Package;
 use self::sheet::{Context, Sheet, changed};
 use self::sheet_xml::SheetXml;
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
-use crate::form::{MARK_PROPERTY, Mark, Template};
+use crate::form::{MARK_PROPERTY, Template, VersionMark};
 use crate::settings::Settings;
 use viet_text::period::Period;
 use workbook_io::Workbook;
@@ -89,7 +89,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
     }
     parts.insert(package.workbook.clone(), workbook);
     let template = source.template;
-    let mark = Mark { file: template.file.clone(), version: template.version.clone() };
+    let mark = VersionMark { file: template.file.clone(), version: template.version.clone() };
     package.with(parts, (MARK_PROPERTY, &mark.in_property()))
 }
 

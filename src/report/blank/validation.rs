@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::xml::escaped;
-use crate::settings::{Column, ColumnKind, Kind};
+use crate::settings::{Column, ColumnKind, NumberKind};
 use workbook_io::Address;
 
 /// What may be typed.
@@ -23,10 +23,10 @@ pub(super) enum Allowed {
 const LONGEST: usize = 255;
 
 impl Allowed {
-    pub(super) const fn of_figure(kind: Kind) -> Self {
+    pub(super) const fn of_figure(kind: NumberKind) -> Self {
         match kind {
-            Kind::Count => Self::Whole,
-            Kind::Money | Kind::Share => Self::Number,
+            NumberKind::Count => Self::Whole,
+            NumberKind::Money | NumberKind::Share => Self::Number,
         }
     }
 

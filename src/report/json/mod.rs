@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 
 use crate::check::Finding;
 use crate::figures::ledger::Counts;
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::Unopened;
-use crate::intake::annexed::names::file_name;
+use crate::intake::annex_book::names::file_name;
 use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
@@ -267,8 +267,8 @@ fn submissions_status(
         })
         .collect();
     let unit = submissions().find_map(|submission| match &submission.unit {
-        Some(UnitSaid::Known(unit)) => Some(results.workspace.settings.units[*unit].name.clone()),
-        Some(UnitSaid::Unknown(name)) => Some(name.clone()),
+        Some(NamedUnit::Known(unit)) => Some(results.workspace.settings.units[*unit].name.clone()),
+        Some(NamedUnit::Unknown(name)) => Some(name.clone()),
         None => None,
     });
     (if used { "used" } else { "set_aside" }, reasons.join("; "), unit)

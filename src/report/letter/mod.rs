@@ -14,7 +14,7 @@ pub use plain::words;
 pub use reminder::reminder;
 
 use crate::results::Results;
-use crate::settings::{Blank, LetterSettings, Wording};
+use crate::settings::{Blank, LetterSettings, TextTemplate};
 use open::Group;
 
 /// Bytes of the largest annex that is attached to a draft: mailboxes mostly take 25 MB, and what is
@@ -54,7 +54,7 @@ pub enum Block {
 pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
     let settings = &results.workspace.settings.letter;
     let fill = |blank: Blank| blanks::fill(results, file, blank);
-    let filled = |wording: &Wording| wording.filled(fill);
+    let filled = |wording: &TextTemplate| wording.filled(fill);
     let plain_subject = || filled(&LetterSettings::plain_subject());
     let mut subject = filled(&settings.subject).or_else(plain_subject).unwrap_or_default();
     if let Some(correction) = &results.revision.correction {
@@ -77,7 +77,7 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
 }
 
 fn paragraphs<'w>(
-    wordings: impl IntoIterator<Item = &'w Wording>,
+    wordings: impl IntoIterator<Item = &'w TextTemplate>,
     fill: impl Fn(Blank) -> String,
 ) -> Vec<Block> {
     let filled = wordings.into_iter().filter_map(|wording| wording.filled(&fill));

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::file_name;
 use super::shelf::Put;
-use crate::intake::annexed::names::file_name as annex_name;
+use crate::intake::annex_book::names::file_name as annex_name;
 use crate::intake::{HELD, is_held};
 use crate::report::annex;
 use crate::results::Results;
 use crate::revision::NoComparison;
-use crate::workspace::{REPORT, SENT_ANNEXES, reason, sheets};
+use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
 use viet_text::text::lowercase_first;
 use workbook_io::write::PlaceOutcome;
 
@@ -141,7 +141,7 @@ pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
     format!(
         "Không đọc được {} để kèm vào thư: {}. Đóng tệp nếu đang mở rồi chạy lại.",
         path.display(),
-        reason(error)
+        io_error_in_words(error)
     )
 }
 

@@ -6,7 +6,7 @@ use super::checks::is_of_moving_rows;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::check::Finding;
 use crate::figures::history::History;
-use crate::figures::history::sent::in_words;
+use crate::figures::history::sendings::in_words;
 use crate::intake::submission::Fate;
 use crate::judge::Status;
 use crate::results::Results;

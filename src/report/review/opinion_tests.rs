@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Written;
 use super::tests::Desk;
-use crate::intake::annexed::names::SOURCES;
+use crate::intake::annex_book::names::SOURCES;
 use crate::report::annex;
 use crate::results::Results;
 use crate::settings::Basis;
@@ -34,7 +34,7 @@ fn figure(results: &Results<'_>, code: &str, basis: Basis) -> Option<Decimal> {
     let settings = &results.workspace.settings;
     let unit = settings.units.iter().position(|unit| unit.name == UNIT).unwrap();
     let indicator = settings.indicators.get_index_of(code).unwrap();
-    results.figures.of_unit(unit, indicator, basis)?.value()
+    results.figures.unit_figure(unit, indicator, basis)?.value()
 }
 
 fn total(results: &Results<'_>, code: &str) -> Decimal {

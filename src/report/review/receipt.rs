@@ -7,7 +7,7 @@ use super::checks::file_link;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::figures::decision::{Effect, OPINION};
 use crate::figures::ledger::Counts;
-use crate::form::UnitSaid;
+use crate::form::NamedUnit;
 use crate::intake::Unopened;
 use crate::intake::submission::{Fate, Outcome, form_in_words, outcome_in_words, reason_in_words};
 use crate::results::Results;
@@ -117,10 +117,10 @@ fn receipts_of_file(results: &Results<'_>, file: usize) -> Vec<(Option<usize>, R
     for place in places {
         let submission = &results.month.submissions[*place];
         let (unit, name) = match &submission.unit {
-            Some(UnitSaid::Known(unit)) => {
+            Some(NamedUnit::Known(unit)) => {
                 (Some(*unit), results.workspace.settings.units[*unit].name.clone())
             }
-            Some(UnitSaid::Unknown(name)) => (None, name.clone()),
+            Some(NamedUnit::Unknown(name)) => (None, name.clone()),
             None => (None, String::new()),
         };
         let (state, reason) = match &submission.fate {

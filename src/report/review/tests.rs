@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Written, own, write};
 use crate::figures::consolidate::FigureSource;
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use crate::intake::PREVIOUS_FILE;
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
@@ -129,7 +129,7 @@ fn unions(results: &Results<'_>, unit: &str) -> Option<rust_decimal::Decimal> {
     let settings = &results.workspace.settings;
     let unit = settings.units.iter().position(|u| u.name == unit).unwrap();
     let indicator = settings.indicators.get_index_of("lhhtx.so_luong").unwrap();
-    results.figures.of_unit(unit, indicator, Basis::Actual)?.value()
+    results.figures.unit_figure(unit, indicator, Basis::Actual)?.value()
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn open_number(results: &Results<'_>, unit: &str) -> rust_decimal::Decimal {
     let settings = &results.workspace.settings;
     let unit = settings.units.iter().position(|u| u.name == unit).unwrap();
     let indicator = settings.indicators.get_index_of("htx.thanh_vien").unwrap();
-    results.figures.of_unit(unit, indicator, Basis::Actual).unwrap().value().unwrap()
+    results.figures.unit_figure(unit, indicator, Basis::Actual).unwrap().value().unwrap()
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn the_office_decides_which_file_counts() {
 fn last_figures_stand_in_until_the_report_comes() {
     let desk = Desk::new();
     let before = desk.results();
-    let earlier = Earlier {
+    let earlier = EarlierPeriod {
         period: before.month.period.previous(),
         file: "2023-09/ket-qua/phu-luc-2023-09.xlsx".to_owned(),
         by_unit: before.figures.by_unit.clone(),

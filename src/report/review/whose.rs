@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::intake::REVIEW_FILE;
 use crate::results::Results;
-use crate::workspace::{OFFICE_PROPERTY, PERIOD_PROPERTY, Whose, office_in_full, sheets};
+use crate::workspace::{OFFICE_PROPERTY, PERIOD_PROPERTY, ReviewOwner, office_in_full, sheets};
 
 /// The properties by which a later run knows the workbook.
 pub(super) fn marks(results: &Results<'_>) -> BTreeMap<String, String> {
@@ -24,8 +24,8 @@ pub fn about_office(results: &Results<'_>, written: bool) -> Option<String> {
     let office = office_in_full(&results.workspace.settings.office);
     let page = sheets::HANDOVER;
     match &results.entries.whose {
-        Whose::Own => None,
-        Whose::Unmarked => {
+        ReviewOwner::Own => None,
+        ReviewOwner::Unmarked => {
             let period = results.month.period.in_words();
             let now = format!(", nay đã ghi thêm ở trang {page}");
             let now = if written { &*now } else { "" };
@@ -34,7 +34,7 @@ pub fn about_office(results: &Results<'_>, written: bool) -> Option<String> {
                  nhận là tệp của {office}, {period}{now}."
             ))
         }
-        Whose::Renamed(before) => {
+        ReviewOwner::Renamed(before) => {
             let now = if written { " Tệp nay ghi tên mới." } else { "" };
             Some(format!(
                 "Tệp {REVIEW_FILE} ghi cơ quan tổng hợp là {before}; khai-bao.xlsx nay ghi {office}. Vẫn \

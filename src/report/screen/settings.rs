@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::unused;
 use crate::report::wording::{name_of, required};
 use crate::settings::{
-    Came, Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Settings, Yardstick,
+    Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Predecessors, Settings, Yardstick,
 };
 use crate::workspace::Workspace;
 
@@ -109,7 +109,7 @@ fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
 /// What each unit that began on some day was made of, and whether it can be compared.
 fn units_over_time(settings: &Settings) -> String {
     let mut text = String::new();
-    let places = &settings.places;
+    let places = &settings.timeline;
     for unit in places.all() {
         let Some(from) = unit.from.filter(|_| unit.extent != Extent::Outside) else { continue };
         let parents: Vec<String> = places
@@ -126,9 +126,10 @@ fn units_over_time(settings: &Settings) -> String {
         } else {
             format!("gồm {}", parents.join(", "))
         };
-        let compared = from.pred_opt().map(|before| places.came(unit, before, &places.on(before)));
+        let compared =
+            from.pred_opt().map(|before| places.predecessors(unit, before, &places.on(before)));
         let compared = match compared {
-            Some(Came::From(_)) => "so sánh được với trước đó",
+            Some(Predecessors::Units(_)) => "so sánh được với trước đó",
             _ => "không so sánh được với trước đó",
         };
         let day = from.format("%d/%m/%Y");

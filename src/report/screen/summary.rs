@@ -53,7 +53,7 @@ pub fn findings(results: &Results<'_>) -> String {
     }
     // Folders of this period and earlier ones are findings; of later ones only this tells.
     let period = results.month.period;
-    for aside in results.history.aside.iter().filter(|aside| aside.period > period) {
+    for aside in results.history.unused.iter().filter(|aside| aside.period > period) {
         say(&mut text, &aside.in_words());
     }
     if results.findings.is_empty() {
@@ -132,7 +132,7 @@ fn who_is_missing(results: &Results<'_>) -> String {
 fn folders_aside(results: &Results<'_>) -> String {
     let mut text = String::new();
     let period = results.month.period;
-    for aside in results.history.aside.iter().filter(|aside| aside.period >= period) {
+    for aside in results.history.unused.iter().filter(|aside| aside.period >= period) {
         say(&mut text, &aside.in_words());
     }
     text

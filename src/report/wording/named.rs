@@ -32,10 +32,10 @@ impl Named<'_> {
     #[must_use]
     pub fn names(&self, settings: &Settings) -> String {
         let names = self.rows.iter().map(|row| {
-            let beneath = row.beneath.as_deref().unwrap_or_default();
+            let sub_unit = row.sub_unit.as_deref().unwrap_or_default();
             let unit = &settings.units[row.unit].name;
-            let between = if beneath.is_empty() { "" } else { ", " };
-            format!("{} ({beneath}{between}{unit})", row.row.name)
+            let between = if sub_unit.is_empty() { "" } else { ", " };
+            format!("{} ({sub_unit}{between}{unit})", row.row.name)
         });
         names.collect::<Vec<_>>().join("; ")
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{FIRST, LEVEL, MET, Made, SIZE, short, width};
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use crate::report::annex::columns::count;
 use crate::report::annex::mirror::Standing;
 use crate::report::annex::{earlier, look};
@@ -20,15 +20,16 @@ use workbook_io::sheet::{
 const MOST: usize = 11;
 /// Charts side by side, and beneath each other on a page.
 const BESIDE: u32 = 3;
-const BENEATH: u32 = 3;
+const SUB_UNIT: u32 = 3;
 /// A chart's height in pixels.
 const TALL: u32 = 180;
 
 /// The earlier periods of the same length that are drawn, the earliest first.
-pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r Earlier> {
+pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
     let period = results.month.period;
-    let same = |other: &&Earlier| other.period < period && other.period.months() == period.months();
-    let mut periods: Vec<&Earlier> = results.history.periods.iter().filter(same).collect();
+    let same =
+        |other: &&EarlierPeriod| other.period < period && other.period.months() == period.months();
+    let mut periods: Vec<&EarlierPeriod> = results.history.periods.iter().filter(same).collect();
     periods.drain(..periods.len().saturating_sub(MOST));
     periods
 }
@@ -46,8 +47,9 @@ pub(super) fn draw(made: &mut Made, results: &Results<'_>, items: &[Standing<'_>
     let mut trends = Vec::new();
     for item in items {
         let Some(yardstick) = item.yardstick else { continue };
-        let value =
-            |earlier: &&Earlier| earlier::value(earlier, yardstick, yardstick.basis, settings);
+        let value = |earlier: &&EarlierPeriod| {
+            earlier::value(earlier, yardstick, yardstick.basis, settings)
+        };
         let before: Vec<Option<Decimal>> = periods.iter().map(value).collect();
         if before.iter().any(Option::is_some) {
             trends.push(Trend { item, yardstick, before });
@@ -61,7 +63,7 @@ pub(super) fn draw(made: &mut Made, results: &Results<'_>, items: &[Standing<'_>
     let mut room = Vec::new();
     let all = count(trends.len()).div_ceil(BESIDE);
     for line in 0..all {
-        if line > 0 && line % BENEATH == 0 {
+        if line > 0 && line % SUB_UNIT == 0 {
             made.turn();
         }
         room.push(made.room(TALL));

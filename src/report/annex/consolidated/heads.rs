@@ -1,8 +1,8 @@
 //! The rows above the units: what the columns are, by group, name, unit and code.
 
 use super::{Consolidated, SIZE, width};
-use crate::intake::annexed::maker;
-use crate::intake::annexed::names::{CONSOLIDATED_HEADERS, OFFICE};
+use crate::intake::annex_book::maker;
+use crate::intake::annex_book::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::report::annex::columns::{Column, Holds, LEFT};
 use crate::report::annex::formula::in_sentence;
 use crate::report::annex::known;
@@ -29,7 +29,7 @@ impl Consolidated<'_, '_> {
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
              số ở trang {}.",
-            crate::intake::annexed::names::SOURCES
+            crate::intake::annex_book::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let note = Row { index: 1, height: None, cells: vec![(2, said.into(), line.clone())] };

@@ -13,7 +13,7 @@ pub(super) fn units_changed(context: &Context<'_, '_>, verdict: &SetVerdict<'_>)
     let mut notes: Vec<String> = compared(context).into_iter().collect();
     if counts_from_january(settings, verdict) {
         let period = context.results.month.period;
-        let first_year = FirstYear::of(settings, period);
+        let first_year = FirstYear::find(settings, period);
         let names = |units: &[(usize, chrono::NaiveDate)]| {
             let name = |(unit, _): &(usize, _)| settings.units[*unit].name.as_str();
             units.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -304,10 +304,10 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
 fn lacks(context: &Context<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
     let month = &context.results.month;
     // Which units beneath are missing is said already, once for all figures.
-    if month.lacks_beneath(unit) {
+    if month.lacks_sub_units(unit) {
         return false;
     }
-    match context.results.figures.of_unit(unit, at, basis) {
+    match context.results.figures.unit_figure(unit, at, basis) {
         Some(figure) => !figure.complete,
         None => month.used_by(unit).next().is_some(),
     }

@@ -10,7 +10,7 @@ use super::layout::{Head, Layout};
 use super::notes::{Piece, joined};
 use super::slots::{Slot, What};
 use super::{SignedPage, words};
-use crate::figures::history::Earlier;
+use crate::figures::history::EarlierPeriod;
 use crate::judge::ItemVerdict;
 use crate::report::annex::{earlier, look};
 use crate::report::wording::{difference_shown, name_of, number_of};
@@ -267,7 +267,7 @@ impl SignedPage<'_, '_> {
     }
 
     /// A figure as an earlier period's annex has it.
-    fn in_period(&self, yardstick: &Yardstick, earlier: Option<&Earlier>) -> Shown {
+    fn in_period(&self, yardstick: &Yardstick, earlier: Option<&EarlierPeriod>) -> Shown {
         let settings = &self.results.workspace.settings;
         if earlier.is_some_and(|earlier| !earlier.gaps.is_empty()) {
             return Shown::text(NOT_COMPARABLE);

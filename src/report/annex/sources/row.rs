@@ -9,7 +9,7 @@ use super::super::look;
 use super::super::origin::{Cells, On, Written, listed, origin};
 use super::{Part, SIZE, Used};
 use crate::figures::consolidate::FigureSource;
-use crate::intake::annexed::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
+use crate::intake::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use viet_text::notation::vietnamese;
@@ -103,12 +103,12 @@ pub(super) fn row(
         }
     }
     if with_annexes {
-        let beneath = part.figure.as_ref().map(|used| &used.figure.source);
-        let origin = match beneath {
-            Some(FigureSource::Annex { beneath, .. }) => &beneath.place,
+        let sub_unit = part.figure.as_ref().map(|used| &used.figure.source);
+        let origin = match sub_unit {
+            Some(FigureSource::Annex { sub_unit, .. }) => &sub_unit.place,
             _ => "",
         };
-        line.text(part.beneath);
+        line.text(part.sub_unit);
         line.text(origin);
     }
     Row { index, height: None, cells: line.cells }
@@ -125,7 +125,7 @@ fn figure(line: &mut Line, results: &Results<'_>, part: &Part<'_>, used: &Used<'
     line.exact(used.figure.sum);
     line.exact(used.figure.weight);
     let of = (used.indicator, used.basis);
-    let (written, on, cells) = origin(results, (part.unit, part.beneath), of, used.figure);
+    let (written, on, cells) = origin(results, (part.unit, part.sub_unit), of, used.figure);
     match written {
         Written::Words(words) => line.text(words),
         Written::Number(number) => line.text(vietnamese(number)),

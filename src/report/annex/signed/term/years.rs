@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::figures::consolidate::Total;
-use crate::figures::history::{Piece, Span, summed};
+use crate::figures::history::{PeriodTotals, Span, summed};
 use crate::results::Results;
 use crate::settings::{
     Basis, Expr, Operator, OverPeriods, OverUnits, Settings, TargetSet, Term, Yardstick,
@@ -40,9 +40,10 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     let settings = &results.workspace.settings;
     let period = results.month.period;
     let totals = current(results);
-    let now = Piece { period, totals: &totals, gaps: &[] };
-    let of_term = |piece: &Piece<'_>| set.from.is_none_or(|from| from <= piece.period.last_day());
-    let mut pieces: Vec<Piece<'_>> = results.history.pieces().filter(of_term).collect();
+    let now = PeriodTotals { period, totals: &totals, gaps: &[] };
+    let of_term =
+        |piece: &PeriodTotals<'_>| set.from.is_none_or(|from| from <= piece.period.last_day());
+    let mut pieces: Vec<PeriodTotals<'_>> = results.history.pieces().filter(of_term).collect();
     pieces.push(now);
     let first = pieces.iter().map(|piece| piece.period.year()).min()?;
     let first = set.from.map_or(first, |from| from.year().max(first - MOST_EMPTY));
@@ -53,7 +54,8 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     };
     let years = (first..=period.year()).map(|year| Year {
         year,
-        span: Span::since(Period::Year { year }, set.from, &pieces, settings).filter(is_last),
+        span: Span::assemble_since(Period::Year { year }, set.from, &pieces, settings)
+            .filter(is_last),
         is_current: year == period.year(),
     });
     let years: Vec<Year> = years.collect();

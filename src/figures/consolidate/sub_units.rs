@@ -5,30 +5,30 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::figure::{BeneathSource, FigureSource, UnitFigure, is_mean};
+use super::figure::{FigureSource, SubUnitSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::plan::{counts_them_too, drawn_figure};
 use super::rows::satisfies;
 use super::total::over_units;
 use super::unit_figures::UnitFigures;
-use crate::intake::annexed::SourceFigure;
-use crate::intake::submission::{Annexed, AnnexedFigure};
+use crate::intake::annex_book::SourceFigure;
+use crate::intake::submission::{AnnexFigure, AnnexReport};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
 
 /// The units beneath a unit by name, each with its figures; the name is empty for the unit's
 /// own.
-pub(crate) type Parts = Vec<(Arc<str>, UnitFigures)>;
+pub(crate) type SubUnitFigures = Vec<(Arc<str>, UnitFigures)>;
 
 /// The figures of a unit that an annex speaks for.
 pub(super) fn figures(
-    annexed: &Annexed,
+    annexed: &AnnexReport,
     lists: &[Arc<[MergedRow]>],
     settings: &Settings,
     year: i32,
 ) -> UnitFigures {
     let on = SheetPlace::new(&annexed.file, &annexed.sheet);
-    let part = |part: &crate::intake::submission::Beneath| {
+    let part = |part: &crate::intake::submission::SubUnit| {
         let mut figures = UnitFigures::default();
         for figure in &part.figures {
             let SourceFigure { indicator, basis, .. } = figure.figure;
@@ -36,11 +36,11 @@ pub(super) fn figures(
         }
         (Arc::clone(&part.name), figures)
     };
-    let mut parts: Parts = annexed.beneath.iter().map(part).collect();
+    let mut parts: SubUnitFigures = annexed.sub_units.iter().map(part).collect();
     for (place, indicator) in settings.indicators.values().enumerate() {
         // What the office below does not know of may still be told from its lists.
         let known = |(_, figures): &(_, UnitFigures)| {
-            Basis::ALL.iter().any(|basis| figures.of(place, *basis).is_some())
+            Basis::ALL.iter().any(|basis| figures.get(place, *basis).is_some())
         };
         if !parts.iter().any(known) {
             for (name, figures) in &mut parts {
@@ -56,13 +56,13 @@ pub(super) fn figures(
     added_up(parts, settings)
 }
 
-fn as_written(on: &Arc<SheetPlace>, annexed: &AnnexedFigure) -> UnitFigure {
-    let AnnexedFigure { figure, at } = annexed;
+fn as_written(on: &Arc<SheetPlace>, annexed: &AnnexFigure) -> UnitFigure {
+    let AnnexFigure { figure, at } = annexed;
     let origin = Origin { on: Arc::clone(on), cell: *at };
     let (written, place) = (figure.written.to_string(), figure.origin_in_words());
     let SourceFigure { sum, weight, complete, .. } = *figure;
-    let beneath = Box::new(BeneathSource { written, place });
-    UnitFigure { sum, weight, complete, source: FigureSource::Annex { origin, beneath } }
+    let sub_unit = Box::new(SubUnitSource { written, place });
+    UnitFigure { sum, weight, complete, source: FigureSource::Annex { origin, sub_unit } }
 }
 
 fn from_lists(
@@ -75,7 +75,7 @@ fn from_lists(
 ) -> Option<UnitFigure> {
     let derivation = indicator.derivation.as_ref()?;
     let place = settings.lists.get_index_of(&derivation.list)?;
-    let own = |row: &&MergedRow| row.beneath.as_ref() == Some(part);
+    let own = |row: &&MergedRow| row.sub_unit.as_ref() == Some(part);
     let rows: Vec<&MergedRow> = counted(&lists[place]).filter(own).collect();
     let conditions = &derivation.conditions;
     let list = &settings.lists[place];
@@ -83,7 +83,7 @@ fn from_lists(
     let is_current = matches!(basis, Basis::Actual | Basis::Estimate);
     let drawn = || drawn_figure(&rows, counts, (derivation, list), indicator, basis);
     match if is_current { drawn() } else { None } {
-        Some(drawn) => (!drawn.says_nothing()).then_some(drawn),
+        Some(drawn) => (!drawn.is_unknown()).then_some(drawn),
         None => none_of_it(figures, settings, indicator, basis),
     }
 }
@@ -99,7 +99,7 @@ fn none_of_it(
     let counts = settings.indicators.values().enumerate().filter(|(_, other)| {
         other.derivation.as_ref().is_some_and(|other| counts_them_too(other, derivation))
     });
-    let mut counts = counts.filter_map(|(place, _)| figures.of(place, basis));
+    let mut counts = counts.filter_map(|(place, _)| figures.get(place, basis));
     let count = counts.find(|count| count.sum.is_zero() && count.complete)?;
     let weight = if is_mean(own) { Decimal::ZERO } else { Decimal::ONE };
     Some(UnitFigure { weight, ..count.clone() })
@@ -107,16 +107,16 @@ fn none_of_it(
 
 /// One unit's figures out of those of the units beneath it. A figure of the unit's own is as it
 /// is; a unit beneath without a figure leaves the whole incomplete.
-pub(crate) fn added_up(mut parts: Parts, settings: &Settings) -> UnitFigures {
+pub(crate) fn added_up(mut parts: SubUnitFigures, settings: &Settings) -> UnitFigures {
     if let [(name, _)] = &parts[..]
         && name.is_empty()
     {
         return parts.swap_remove(0).1;
     }
     let (names, by_part): (Vec<Arc<str>>, Vec<UnitFigures>) = parts.into_iter().unzip();
-    UnitFigures::of_each(settings.indicators.len(), |place, basis| {
+    UnitFigures::from_fn(settings.indicators.len(), |place, basis| {
         let figures = names.iter().zip(&by_part).filter_map(|(name, figures)| {
-            Some((Arc::clone(name), figures.of(place, basis)?.clone()))
+            Some((Arc::clone(name), figures.get(place, basis)?.clone()))
         });
         let parts: Vec<(Arc<str>, UnitFigure)> = figures.collect();
         let indicator = &settings.indicators[place];

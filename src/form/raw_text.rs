@@ -10,10 +10,10 @@ use viet_text::notation::vietnamese;
 use workbook_io::{Cell, Value};
 
 /// What is written in a cell, where its reading does not tell.
-pub(super) type Kept = Option<Arc<str>>;
+pub(super) type RawText = Option<Arc<str>>;
 
 /// What must be kept of a number's cell beside its reading.
-pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> Kept {
+pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> RawText {
     match (cell, reading) {
         (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
         (cell, _) => Some(text_of(cell)),
@@ -21,7 +21,7 @@ pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> Kept {
 }
 
 /// What must be kept of a list's cell beside its value.
-pub(super) fn kept_of_field(cell: &Cell, value: &FieldValue) -> Kept {
+pub(super) fn kept_of_field(cell: &Cell, value: &FieldValue) -> RawText {
     match (&cell.value, value) {
         (_, FieldValue::Number(reading)) => kept_of_number(cell, reading),
         (Value::Text(text), FieldValue::Words(Some(words))) if Arc::ptr_eq(text, words) => None,

@@ -12,7 +12,7 @@ use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// A sheet, its header row, and the columns by their headers.
 #[derive(Clone, Debug)]
-pub struct Headed<'a> {
+pub struct HeadedSheet<'a> {
     /// The sheet.
     pub grid: &'a Grid,
     /// The header's row.
@@ -20,7 +20,7 @@ pub struct Headed<'a> {
     columns: HashMap<String, u32>,
 }
 
-impl<'a> Headed<'a> {
+impl<'a> HeadedSheet<'a> {
     /// The sheet of a name, where a row of it has all these headers.
     #[must_use]
     pub fn named(book: &'a Workbook, sheet: &str, headers: &[&str]) -> Option<Self> {
@@ -67,10 +67,10 @@ impl<'a> Headed<'a> {
     }
 
     /// The same with what stands in them.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+    pub fn lines(&self) -> impl Iterator<Item = HeadedRow<'a>> + use<'a> {
         let below = self.row;
         let rows = self.grid.cells.rows().filter(move |cells| cells[0].0.row > below);
-        rows.map(|cells| Line { row: cells[0].0.row, cells })
+        rows.map(|cells| HeadedRow { row: cells[0].0.row, cells })
     }
 
     /// The cell of a row under a header.
@@ -89,13 +89,13 @@ impl<'a> Headed<'a> {
 
 /// A filled row.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub struct HeadedRow<'a> {
     /// Its place on the sheet.
     pub row: u32,
     cells: &'a [(Address, Cell)],
 }
 
-impl<'a> Line<'a> {
+impl<'a> HeadedRow<'a> {
     fn cell(&self, col: Option<u32>) -> Option<&'a Cell> {
         let (_, cell) = self.cells.iter().find(|(at, _)| Some(at.col) == col)?;
         Some(cell)

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::intake::annexed::names::{file_name, number};
+use crate::intake::annex_book::names::{file_name, number};
 use viet_text::citation::Citation;
 use viet_text::date::read_date;
 use viet_text::period::Period;
@@ -66,15 +66,15 @@ mod tests {
         NaiveDate::from_ymd_opt(2023, 11, day)
     }
 
-    fn of(number: u32, on: Option<NaiveDate>) -> Sending {
+    fn sent(number: u32, on: Option<NaiveDate>) -> Sending {
         Sending { number, on, report: Citation::default() }
     }
 
     #[test]
     fn a_record_reads_back_as_it_was_written() {
         let first =
-            Sending { report: Citation::read("45/BC-STC ngày 9/11/2023"), ..of(1, day(10)) };
-        let all = [first, of(3, day(20))];
+            Sending { report: Citation::read("45/BC-STC ngày 9/11/2023"), ..sent(1, day(10)) };
+        let all = [first, sent(3, day(20))];
         let words = in_words(&all, OCTOBER);
         assert_eq!(
             words,
@@ -87,9 +87,9 @@ mod tests {
     #[test]
     fn what_an_officer_writes_there() {
         for (record, expected) in [
-            ("2", Some(vec![of(2, None)])),
-            ("Phu-luc-2023-10-2.xlsx", Some(vec![of(2, None)])),
-            ("phụ lục số 3, ngày 12/11/2023", Some(vec![of(3, day(12))])),
+            ("2", Some(vec![sent(2, None)])),
+            ("Phu-luc-2023-10-2.xlsx", Some(vec![sent(2, None)])),
+            ("phụ lục số 3, ngày 12/11/2023", Some(vec![sent(3, day(12))])),
             ("", Some(Vec::new())),
             ("bản cuối", None),
             ("phu-luc-2023-09.xlsx", None),

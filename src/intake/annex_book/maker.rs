@@ -82,14 +82,14 @@ const KINDS: [(&str, u8); 9] = [
 
 /// A place that an office serves.
 #[derive(Debug, PartialEq, Eq)]
-struct Place {
+struct ServedPlace {
     /// Province, district or commune; none where the word for it is not written.
     level: Option<u8>,
     /// Its name.
     name: String,
 }
 
-impl Place {
+impl ServedPlace {
     /// The same name, or written without diacritics, and not of another level.
     fn is_same(&self, other: &Self) -> bool {
         let plain = |name: &str| bare(name) == name;
@@ -101,11 +101,11 @@ impl Place {
 }
 
 /// The place of the first part of a line that names one.
-fn place(line: &str) -> Option<Place> {
+fn place(line: &str) -> Option<ServedPlace> {
     line.split(';').find_map(|part| place_in(&key(part)))
 }
 
-fn place_in(part: &str) -> Option<Place> {
+fn place_in(part: &str) -> Option<ServedPlace> {
     let words: Vec<&str> = part.split(' ').collect();
     let is_plain = part.is_ascii();
     let is_word =
@@ -127,12 +127,12 @@ fn place_in(part: &str) -> Option<Place> {
         let from = place + length;
         let to = (from..words.len()).find(|next| kind_at(*next).is_some()).unwrap_or(words.len());
         if from < to {
-            return Some(Place { level: Some(level), name: words[from..to].join(" ") });
+            return Some(ServedPlace { level: Some(level), name: words[from..to].join(" ") });
         }
     }
     let body = spelt("ủy ban nhân dân", is_plain);
     let name = part.strip_prefix(&body)?.trim();
-    (!name.is_empty()).then(|| Place { level: None, name: name.to_owned() })
+    (!name.is_empty()).then(|| ServedPlace { level: None, name: name.to_owned() })
 }
 
 #[cfg(test)]

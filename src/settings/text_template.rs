@@ -1,7 +1,7 @@
 //! Sentences with blanks that the office may word itself: "Kết quả {kỳ}".
 
 use super::problem::{Problems, did_you_mean_stop};
-use super::table::Written;
+use super::table::SettingsCell;
 use viet_text::text::folded;
 
 /// What a blank in a sentence is filled with.
@@ -66,23 +66,23 @@ pub(super) const BLANKS: [(&str, Blank); 17] = [
 
 /// A sentence or paragraph with blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording(Vec<Piece>);
+pub struct TextTemplate(Vec<TemplatePart>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum TemplatePart {
     Text(String),
     Blank(Blank),
 }
 
-impl Wording {
+impl TextTemplate {
     /// The text with its blanks filled; `None` where it has blanks and one of them has
     /// nothing to say. What is filled in is not read for blanks again.
     pub fn filled(&self, fill: impl Fn(Blank) -> String) -> Option<String> {
         let mut text = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Text(own) => text.push_str(own),
-                Piece::Blank(blank) => {
+                TemplatePart::Text(own) => text.push_str(own),
+                TemplatePart::Blank(blank) => {
                     let filled = fill(*blank);
                     if filled.is_empty() {
                         return None;
@@ -97,7 +97,7 @@ impl Wording {
     /// Does the whole of it stand for one thing, as a table does?
     #[must_use]
     pub fn is(&self, blank: Blank) -> bool {
-        self.0 == [Piece::Blank(blank)]
+        self.0 == [TemplatePart::Blank(blank)]
     }
 
     /// As the office writes it.
@@ -105,8 +105,10 @@ impl Wording {
     pub fn as_written(&self) -> String {
         let name = |blank: Blank| BLANKS.iter().find(|(_, other)| *other == blank);
         let written = self.0.iter().map(|piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Blank(blank) => name(*blank).map_or(String::new(), |(n, _)| format!("{{{n}}}")),
+            TemplatePart::Text(text) => text.clone(),
+            TemplatePart::Blank(blank) => {
+                name(*blank).map_or(String::new(), |(n, _)| format!("{{{n}}}"))
+            }
         });
         written.collect()
     }
@@ -118,7 +120,11 @@ impl Wording {
 }
 
 /// Reads a sentence of the office's; a problem at its cell for a blank that there is not.
-pub(super) fn wording(sheet: &str, written: &Written, problems: &mut Problems) -> Option<Wording> {
+pub(super) fn wording(
+    sheet: &str,
+    written: &SettingsCell,
+    problems: &mut Problems,
+) -> Option<TextTemplate> {
     match read(&written.text) {
         Ok(wording) => Some(wording),
         Err(unknown) => {
@@ -133,7 +139,7 @@ pub(super) fn wording(sheet: &str, written: &Written, problems: &mut Problems) -
     }
 }
 
-fn read(text: &str) -> Result<Wording, String> {
+fn read(text: &str) -> Result<TextTemplate, String> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -141,15 +147,15 @@ fn read(text: &str) -> Result<Wording, String> {
         let blank = BLANKS.iter().find(|(known, _)| folded(known) == folded(name));
         let (_, blank) = blank.ok_or_else(|| name.to_owned())?;
         if !before.is_empty() {
-            pieces.push(Piece::Text(before.to_owned()));
+            pieces.push(TemplatePart::Text(before.to_owned()));
         }
-        pieces.push(Piece::Blank(*blank));
+        pieces.push(TemplatePart::Blank(*blank));
         rest = after;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.push(TemplatePart::Text(rest.to_owned()));
     }
-    Ok(Wording(pieces))
+    Ok(TextTemplate(pieces))
 }
 
 #[cfg(test)]
@@ -158,14 +164,14 @@ mod tests {
 
     #[test]
     fn blanks_are_filled_once() {
-        let wording = Wording::usual("Kỳ {kỳ}: {Tóm tắt} {");
+        let wording = TextTemplate::usual("Kỳ {kỳ}: {Tóm tắt} {");
         let fill =
             |blank| if blank == Blank::Period { "{kỳ}".to_owned() } else { "x".to_owned() };
         assert_eq!(wording.filled(fill).as_deref(), Some("Kỳ {kỳ}: x {"));
         assert_eq!(wording.as_written(), "Kỳ {kỳ}: {tóm tắt} {");
         assert_eq!(wording.filled(|_| String::new()), None);
-        assert_eq!(Wording::usual("Kính gửi").filled(|_| String::new()).unwrap(), "Kính gửi");
-        assert!(Wording::usual("{bảng}").is(Blank::Table));
+        assert_eq!(TextTemplate::usual("Kính gửi").filled(|_| String::new()).unwrap(), "Kính gửi");
+        assert!(TextTemplate::usual("{bảng}").is(Blank::Table));
         assert_eq!(read("gửi {tên ai}"), Err("tên ai".to_owned()));
     }
 }

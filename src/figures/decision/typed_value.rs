@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::form::{DayReading, FieldValue, FormSheet, Reading, TickReading};
-use crate::settings::{Basis, Column, ColumnKind, Indicator, Kind, Mark, OverUnits, Settings};
+use crate::settings::{
+    Basis, Column, ColumnKind, Indicator, Mark, NumberKind, OverUnits, Settings,
+};
 use viet_text::date::read_date;
 use viet_text::notation::{LIMIT, parse_vietnamese};
 use viet_text::number::read_typed_decimal;
@@ -21,7 +23,7 @@ const NAME: &str = "tên viết bằng chữ, hoặc giữ: ô này ghi tên";
 
 /// What a row of the review workbook says for one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(super) struct TypedValue {
     /// In Vietnamese notation.
     pub(super) text: String,
     /// The officer accepted it as proposed.
@@ -29,7 +31,7 @@ pub(super) struct Typed {
 }
 
 /// What a cell is to say.
-pub(super) enum Change {
+pub(super) enum CellChange {
     /// A figure.
     Figure { indicator: usize, basis: Basis, reading: Reading },
     /// A field of a list, with the organisation's new name where it is that.
@@ -41,28 +43,28 @@ pub(super) fn change(
     sheet: &FormSheet,
     at: Address,
     says: impl Fn(&str) -> bool,
-    typed: &Typed,
+    typed: &TypedValue,
     settings: &Settings,
-) -> Option<Result<Change, &'static str>> {
+) -> Option<Result<CellChange, &'static str>> {
     let figure = sheet.figures.iter().find(|cell| cell.at == at && says(&cell.written()));
     if let Some(cell) = figure {
         let (indicator, basis) = (cell.indicator, cell.basis);
         let reading = figure_reading(typed, &settings.indicators[indicator]);
-        return Some(reading.map(|reading| Change::Figure { indicator, basis, reading }));
+        return Some(reading.map(|reading| CellChange::Figure { indicator, basis, reading }));
     }
     let list = &settings.lists[sheet.list.as_deref()?];
     let row = sheet.rows.iter().find(|row| row.row == at.row)?;
     let field = row.fields().find(|field| field.at == at && says(&field.written()))?;
     let value = field_value(typed, &list.columns[field.place], settings);
     let name = (row.name_at == at).then(|| Arc::from(&*typed.text));
-    Some(value.map(|value| Change::Field { value, name }))
+    Some(value.map(|value| CellChange::Field { value, name }))
 }
 
-fn reading(typed: &Typed, number: Decimal) -> Reading {
+fn reading(typed: &TypedValue, number: Decimal) -> Reading {
     if typed.is_proposal { Reading::Accepted(number) } else { Reading::Decided(number) }
 }
 
-fn figure_reading(typed: &Typed, indicator: &Indicator) -> Result<Reading, &'static str> {
+fn figure_reading(typed: &TypedValue, indicator: &Indicator) -> Result<Reading, &'static str> {
     if !typed.is_proposal {
         if indicator.entered.is_some() {
             return Err(ENTERED);
@@ -72,9 +74,9 @@ fn figure_reading(typed: &Typed, indicator: &Indicator) -> Result<Reading, &'sta
         }
     }
     let adds_up = matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. });
-    let number = number(&typed.text, indicator.kind == Kind::Count && adds_up)?;
+    let number = number(&typed.text, indicator.kind == NumberKind::Count && adds_up)?;
     let shares = Decimal::ZERO..=Decimal::ONE_HUNDRED;
-    if indicator.kind == Kind::Share && !shares.contains(&number) {
+    if indicator.kind == NumberKind::Share && !shares.contains(&number) {
         return Err(SHARE);
     }
     Ok(reading(typed, number))
@@ -82,7 +84,7 @@ fn figure_reading(typed: &Typed, indicator: &Indicator) -> Result<Reading, &'sta
 
 /// What was typed for a field, as its column takes it.
 fn field_value(
-    typed: &Typed,
+    typed: &TypedValue,
     column: &Column,
     settings: &Settings,
 ) -> Result<FieldValue, &'static str> {
@@ -96,7 +98,7 @@ fn field_value(
             let day = read_date(text).ok_or("ngày, viết như 10/11/2023")?;
             FieldValue::Day(DayReading::Day(day))
         }
-        ColumnKind::Mark => FieldValue::Tick(match settings.marks.of(text) {
+        ColumnKind::Mark => FieldValue::Tick(match settings.marks.lookup(text) {
             Some(Mark::Yes) => TickReading::Yes,
             Some(Mark::No | Mark::Zero) => TickReading::No,
             _ => return Err("có hoặc không"),

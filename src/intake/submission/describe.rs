@@ -1,7 +1,7 @@
 //! What a workbook is that lies where another was looked for, in the officer's words.
 
-use crate::form::{Template, UnitNames, UnitSaid};
-use crate::intake::annexed::{overview, sources};
+use crate::form::{NamedUnit, Template, UnitNames};
+use crate::intake::annex_book::{overview, sources};
 use crate::settings::Settings;
 use viet_text::period::Period;
 use viet_text::text::folded;
@@ -16,7 +16,7 @@ const NAMED: usize = 6;
 
 /// "báo cáo của Xã Mỹ Quý, tháng 10/2023", "một phụ lục tháng 9/2023", or what its sheets are.
 #[must_use]
-pub fn what_it_is(
+pub fn describe_book(
     book: &Workbook,
     period: Period,
     settings: &Settings,
@@ -57,8 +57,8 @@ fn report<'m>(
     let (mut names, mut periods): (Vec<&str>, Vec<Period>) = (Vec::new(), Vec::new());
     for report in reports {
         let name = match &report.unit {
-            Some(UnitSaid::Known(unit)) => settings.units[*unit].name.as_str(),
-            Some(UnitSaid::Unknown(name)) => name,
+            Some(NamedUnit::Known(unit)) => settings.units[*unit].name.as_str(),
+            Some(NamedUnit::Unknown(name)) => name,
             None => continue,
         };
         if !names.contains(&name) {

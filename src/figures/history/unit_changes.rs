@@ -3,36 +3,36 @@
 
 use rust_decimal::Decimal;
 
-use super::{Earlier, EarlierRow, Gap};
+use super::{EarlierPeriod, EarlierRow, HistoryGap};
 use crate::figures::consolidate::{FigureSource, UnitFigure, UnitFigures, per_cent};
-use crate::settings::{Basis, Came, OverUnits, Settings, Unit};
+use crate::settings::{Basis, OverUnits, Predecessors, Settings, Unit};
 use chrono::NaiveDate;
 
 /// Tells an earlier period, read by the units of `then`, in those of `now`.
-pub(crate) fn told_in(
-    earlier: Earlier,
+pub(crate) fn convert_units(
+    earlier: EarlierPeriod,
     then: &Settings,
     now: &Settings,
     today: NaiveDate,
-) -> Earlier {
+) -> EarlierPeriod {
     if then.units == now.units {
         return earlier;
     }
     let day = earlier.period.last_day();
     let mut gaps = Vec::new();
     let by_unit = now.units.iter().enumerate().map(|(place, unit)| {
-        match now.places.came(unit, day, &then.units) {
-            Came::From(places) => together(&earlier, &places, now),
-            Came::Nowhere(reason) => {
-                gaps.push(Gap { unit: Some(place), reason });
+        match now.timeline.predecessors(unit, day, &then.units) {
+            Predecessors::Units(places) => together(&earlier, &places, now),
+            Predecessors::Unknown(reason) => {
+                gaps.push(HistoryGap { unit: Some(place), reason });
                 UnitFigures::default()
             }
         }
     });
     let by_unit = by_unit.collect();
     let became: Vec<Option<usize>> =
-        then.units.iter().map(|unit| now.places.became(unit, today, &now.units)).collect();
-    gaps.extend(then.units.iter().filter(|unit| left(unit, today)).map(|unit| Gap {
+        then.units.iter().map(|unit| now.timeline.successor(unit, today, &now.units)).collect();
+    gaps.extend(then.units.iter().filter(|unit| left(unit, today)).map(|unit| HistoryGap {
         unit: None,
         reason: format!("{} không còn trong danh sách đơn vị báo cáo", unit.name),
     }));
@@ -47,7 +47,7 @@ pub(crate) fn told_in(
         total.missing = missing.into();
     }
     let other_units = Some(then.units.len());
-    Earlier { by_unit, totals, rows: rows.collect(), other_units, gaps, ..earlier }
+    EarlierPeriod { by_unit, totals, rows: rows.collect(), other_units, gaps, ..earlier }
 }
 
 /// Is a unit gone, and nothing said of what became of it? Of one that became another, that
@@ -57,22 +57,23 @@ fn left(unit: &Unit, today: NaiveDate) -> bool {
 }
 
 /// The figures of several units as those of one.
-fn together(earlier: &Earlier, places: &[usize], settings: &Settings) -> UnitFigures {
+fn together(earlier: &EarlierPeriod, places: &[usize], settings: &Settings) -> UnitFigures {
     if let [one] = places {
         return earlier.by_unit[*one].clone();
     }
     let source =
         FigureSource::Carried { period: earlier.period, file: earlier.file.as_str().into() };
     let indicators = settings.indicators.len();
-    let mut figures = UnitFigures::of_each(indicators, |indicator, basis| {
-        let of = |place: &usize| earlier.by_unit[*place].of(indicator, basis);
+    let mut figures = UnitFigures::from_fn(indicators, |indicator, basis| {
+        let of = |place: &usize| earlier.by_unit[*place].get(indicator, basis);
         let parts: Vec<Option<&UnitFigure>> = places.iter().map(of).collect();
         added(&parts, &settings.indicators[indicator].over_units, &source)
     });
     for (place, indicator) in settings.indicators.values().enumerate() {
         if let OverUnits::Ratio(above, below) = &indicator.over_units {
             for basis in Basis::ALL {
-                let of = |code: &String| figures.of(settings.indicators.get_index_of(code)?, basis);
+                let of =
+                    |code: &String| figures.get(settings.indicators.get_index_of(code)?, basis);
                 let share = of(above).zip(of(below));
                 let share = share.and_then(|(above, below)| share_of(above, below, &source));
                 figures.set(place, basis, share);

@@ -3,14 +3,14 @@
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use super::assign::{Prepared, assign};
+use super::assign::{PreparedHeader, assign};
 use super::header::HeaderPath;
-use super::remembered::{Asked, Remembered};
+use super::remembered::{AnswerCache, CacheKey};
 use super::template::{Body, SheetForm};
 
 /// Where a form's columns stand on a sheet, by the sheet's header.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct ColumnMapping {
     /// For each coded column of the form, where it stands on this sheet.
     pub columns: Vec<Option<u32>>,
     /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
@@ -45,19 +45,19 @@ impl Hash for HeaderKey {
     }
 }
 
-impl Asked for HeaderKey {
+impl CacheKey for HeaderKey {
     fn length(&self) -> usize {
         self.rows.iter().map(|texts| texts.len()).sum()
     }
 }
 
 /// Where columns stand under the headers met.
-pub(super) type Headers = Remembered<HeaderKey, Rc<Placed>>;
+pub(super) type Headers = AnswerCache<HeaderKey, Rc<ColumnMapping>>;
 
-impl Placed {
+impl ColumnMapping {
     /// Where a form's columns stand under these headers.
     pub(super) fn under(form: &SheetForm, found: &[(u32, HeaderPath)]) -> Self {
-        let known: Vec<Prepared<'_>> = form.headers().map(Prepared::new).collect();
+        let known: Vec<PreparedHeader<'_>> = form.headers().map(PreparedHeader::new).collect();
         let places = assign(&known, found);
         let (columns, others) = places.split_at(form.columns.len());
         let mut other_columns: Vec<u32> = others.iter().flatten().copied().collect();

@@ -37,10 +37,10 @@ pub const DECIDED: &str = "theo ý kiến của cơ quan tổng hợp";
 
 /// Further headers of [`SOURCES`], where annexes of units' own units went in: the unit beneath,
 /// and where its figure stands in what it sent.
-pub const BENEATH_HEADERS: [&str; 2] = [BENEATH, "Nguồn của đơn vị cấp dưới"];
+pub const SUB_UNIT_HEADERS: [&str; 2] = [SUB_UNIT, "Nguồn của đơn vị cấp dưới"];
 
 /// The header under which the unit beneath is named, in [`SOURCES`] and in merged lists.
-pub const BENEATH: &str = "Đơn vị cấp dưới";
+pub const SUB_UNIT: &str = "Đơn vị cấp dưới";
 
 /// The note of a row that stands for a unit beneath of which there is no figure at all.
 pub const ABSENT: &str = "chưa có báo cáo";
@@ -66,7 +66,7 @@ pub const ROW_HEADERS: [&str; 3] = ["Tệp", "Trang", "Dòng"];
 #[must_use]
 pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
     let mut headers: Vec<String> =
-        [UNIT, BENEATH].into_iter().chain(ROW_HEADERS).map(str::to_owned).collect();
+        [UNIT, SUB_UNIT].into_iter().chain(ROW_HEADERS).map(str::to_owned).collect();
     let first = headers.len();
     for (column, basis) in columns {
         let mut header = match basis {

@@ -1,7 +1,7 @@
 //! Merged lists read back: whose each row is, and the row as any list's row is read.
 
-use super::Headed;
-use super::names::{BENEATH, ROW_HEADERS, UNIT, column_headers, list_sheets};
+use super::HeadedSheet;
+use super::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, list_sheets};
 use crate::form::{ListRow, PlacedColumn, read_list_rows};
 use crate::settings::{Basis, List, Settings};
 use workbook_io::{Grid, Workbook};
@@ -12,7 +12,7 @@ pub struct AnnexListRow {
     /// The unit's name.
     pub unit: String,
     /// The unit beneath, where the row is of one.
-    pub beneath: Option<String>,
+    pub sub_unit: Option<String>,
     /// The row.
     pub row: ListRow,
 }
@@ -29,7 +29,7 @@ pub fn list_rows<'a>(
     parts.map(|sheet| (sheet.grid, rows(&sheet, list, settings))).collect()
 }
 
-fn rows(sheet: &Headed<'_>, list: &List, settings: &Settings) -> Vec<AnnexListRow> {
+fn rows(sheet: &HeadedSheet<'_>, list: &List, settings: &Settings) -> Vec<AnnexListRow> {
     let columns = columns(list);
     let placed = columns.iter().zip(column_headers(&columns)).filter_map(|(column, header)| {
         let col = sheet.column(&header)?;
@@ -39,8 +39,8 @@ fn rows(sheet: &Headed<'_>, list: &List, settings: &Settings) -> Vec<AnnexListRo
     let rows = read_list_rows(sheet.grid, sheet.rows(), list, &placed).into_iter();
     let rows = rows.filter_map(|row| {
         let unit = sheet.text(row.row, UNIT);
-        let beneath = Some(sheet.text(row.row, BENEATH)).filter(|name| !name.is_empty());
-        (!unit.is_empty()).then_some(AnnexListRow { unit, beneath, row })
+        let sub_unit = Some(sheet.text(row.row, SUB_UNIT)).filter(|name| !name.is_empty());
+        (!unit.is_empty()).then_some(AnnexListRow { unit, sub_unit, row })
     });
     rows.collect()
 }
@@ -52,16 +52,16 @@ fn columns(list: &List) -> Vec<(&crate::settings::Column, Basis)> {
 }
 
 /// By its name, else by its headers: another office may call its lists otherwise.
-fn list_parts<'a>(book: &'a Workbook, list: &List, settings: &Settings) -> Vec<Headed<'a>> {
+fn list_parts<'a>(book: &'a Workbook, list: &List, settings: &Settings) -> Vec<HeadedSheet<'a>> {
     let Some(place) = settings.lists.get_index_of(&list.code) else { return Vec::new() };
     let name = list_sheets(settings).swap_remove(place);
     let headers = [UNIT, &list.name_column().name, ROW_HEADERS[0], ROW_HEADERS[2]];
-    let parts = Headed::parts(book, &name, &headers);
+    let parts = HeadedSheet::parts(book, &name, &headers);
     if parts.is_empty() {
         return book
             .sheets
             .iter()
-            .find_map(|grid| Headed::find(grid, &headers))
+            .find_map(|grid| HeadedSheet::find(grid, &headers))
             .into_iter()
             .collect();
     }

@@ -8,25 +8,25 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::header::is_only_a_unit;
+use super::label_normalizer::LabelNormalizer;
 use super::template::{Body, SheetForm};
-use super::wording::Wording;
 use workbook_io::cache::TextCache;
 
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]
-pub(super) struct Words<'a> {
-    words: TextCache<Option<Word>>,
-    texts: TextCache<Text>,
-    forms: RefCell<Forms<'a>>,
+pub(super) struct Vocabulary<'a> {
+    words: TextCache<Option<TermId>>,
+    texts: TextCache<HeaderText>,
+    forms: RefCell<KnownForms<'a>>,
 }
 
 /// A word of the forms met, by its place among them all.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word(u32);
+pub(super) struct TermId(u32);
 
 /// A text as it is compared with headers.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct HeaderText {
     /// Its key.
     pub(super) key: Rc<str>,
     /// It may be a part of a header: more than a unit of measure under one.
@@ -35,43 +35,43 @@ pub(super) struct Text {
 
 /// The forms met, and all words of their headers and labels.
 #[derive(Default)]
-struct Forms<'a> {
-    met: Vec<(&'a SheetForm, Rc<FormWords>)>,
-    words: HashMap<&'a str, Word, RandomState>,
+struct KnownForms<'a> {
+    met: Vec<(&'a SheetForm, Rc<FormTerms>)>,
+    words: HashMap<&'a str, TermId, RandomState>,
 }
 
 /// Which words are a form's.
 #[derive(Debug)]
-pub(super) struct FormWords {
+pub(super) struct FormTerms {
     /// Its place among the forms met.
     pub(super) place: usize,
     headers: Vec<bool>,
     labels: Vec<bool>,
 }
 
-impl FormWords {
+impl FormTerms {
     /// Is the word a part of one of the form's headers?
-    pub(super) fn heads(&self, word: Word) -> bool {
+    pub(super) fn heads(&self, word: TermId) -> bool {
         self.headers.get(word.0 as usize) == Some(&true)
     }
 
     /// Is the word a row label of the form's?
-    pub(super) fn labels(&self, word: Word) -> bool {
+    pub(super) fn labels(&self, word: TermId) -> bool {
         self.labels.get(word.0 as usize) == Some(&true)
     }
 }
 
-impl<'a> Words<'a> {
+impl<'a> Vocabulary<'a> {
     /// A text of a sheet as it is compared with headers.
-    pub(super) fn text(&self, text: &Arc<str>, wording: &Wording<'_>) -> Text {
+    pub(super) fn text(&self, text: &Arc<str>, wording: &LabelNormalizer<'_>) -> HeaderText {
         self.texts.get_or_insert_with(text, |text| {
             let key: Rc<str> = wording.new_header_key(text).into();
-            Text { heads: !key.is_empty() && !is_only_a_unit(text), key }
+            HeaderText { heads: !key.is_empty() && !is_only_a_unit(text), key }
         })
     }
 
     /// The word of the forms met so far that a text of a sheet is.
-    pub(super) fn word(&self, text: &Arc<str>, wording: &Wording<'_>) -> Option<Word> {
+    pub(super) fn word(&self, text: &Arc<str>, wording: &LabelNormalizer<'_>) -> Option<TermId> {
         self.words.get_or_insert_with(text, |text| {
             let key = wording.new_header_key(text);
             self.forms.borrow().words.get(&*key).copied()
@@ -79,8 +79,8 @@ impl<'a> Words<'a> {
     }
 
     /// A form's words.
-    pub(super) fn form(&self, form: &'a SheetForm) -> Rc<FormWords> {
-        let known = |forms: &Forms<'a>| {
+    pub(super) fn form(&self, form: &'a SheetForm) -> Rc<FormTerms> {
+        let known = |forms: &KnownForms<'a>| {
             let known = forms.met.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
             Some(Rc::clone(&known.1))
         };
@@ -88,12 +88,12 @@ impl<'a> Words<'a> {
         known.unwrap_or_else(|| self.meet(form))
     }
 
-    fn meet(&self, form: &'a SheetForm) -> Rc<FormWords> {
+    fn meet(&self, form: &'a SheetForm) -> Rc<FormTerms> {
         let forms = &mut *self.forms.borrow_mut();
         let mut own = |texts: &mut dyn Iterator<Item = &'a str>| {
             let mut own = Vec::new();
             for text in texts.filter(|text| !text.is_empty()) {
-                let next = Word(u32::try_from(forms.words.len()).expect("forms are smaller"));
+                let next = TermId(u32::try_from(forms.words.len()).expect("forms are smaller"));
                 let word = forms.words.entry(text).or_insert(next).0 as usize;
                 own.resize(own.len().max(word + 1), false);
                 own[word] = true;
@@ -105,7 +105,7 @@ impl<'a> Words<'a> {
             Body::Figures(area) => own(&mut area.rows.iter().map(|row| row.label.as_str())),
             Body::List(_) => Vec::new(),
         };
-        let words = Rc::new(FormWords { place: forms.met.len(), headers, labels });
+        let words = Rc::new(FormTerms { place: forms.met.len(), headers, labels });
         forms.met.push((form, Rc::clone(&words)));
         // What was no word of any form may be one of this one's.
         self.words.clear();

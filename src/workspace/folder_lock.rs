@@ -17,18 +17,18 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// The right to write into a period's folder, until it is dropped.
 #[derive(Debug)]
-pub struct Turn {
+pub struct FolderLock {
     /// None where the folder cannot be written to: then nothing can be written over either.
     held: Option<(File, PathBuf)>,
 }
 
-impl Turn {
+impl FolderLock {
     /// Waits for the folder to be free, and removes from these folders what a run that was killed
     /// left half-written.
     ///
     /// # Errors
     /// A Vietnamese sentence, where another run goes on and on.
-    pub fn take(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
+    pub fn acquire(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
         let path = folder.join(LOCK_FILE);
         let mut is_taken = false;
         for attempt in 0..TRIES {
@@ -65,7 +65,7 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for FolderLock {
     fn drop(&mut self) {
         if let Some((file, path)) = self.held.take() {
             // Removed while it is still locked: nobody else can hold it by then.
@@ -111,7 +111,7 @@ mod tests {
         fs::write(output.join("~tonghop-a1b2.tmp"), b"half").unwrap();
         fs::write(output.join("phu-luc.xlsx"), b"whole").unwrap();
         fs::write(folder.path().join(LOCK_FILE), b"").unwrap();
-        let turn = Turn::take(folder.path(), std::slice::from_ref(&output)).unwrap();
+        let turn = FolderLock::acquire(folder.path(), std::slice::from_ref(&output)).unwrap();
         assert!(!output.join("~tonghop-a1b2.tmp").exists());
         assert!(output.join("phu-luc.xlsx").exists());
         drop(turn);
@@ -121,9 +121,9 @@ mod tests {
     #[test]
     fn the_second_waits_for_the_first() {
         let folder = tempfile::tempdir().unwrap();
-        let first = Turn::take(folder.path(), &[]).unwrap();
+        let first = FolderLock::acquire(folder.path(), &[]).unwrap();
         let path = folder.path().to_owned();
-        let second = std::thread::spawn(move || Turn::take(&path, &[]).map(drop));
+        let second = std::thread::spawn(move || FolderLock::acquire(&path, &[]).map(drop));
         sleep(PAUSE * 3);
         assert!(!second.is_finished());
         drop(first);

@@ -3,20 +3,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::placed::HeaderTexts;
-use super::recognise::Known;
-use super::words::Word;
+use super::column_mapping::HeaderTexts;
+use super::recognise::RecognitionCache;
+use super::vocabulary::TermId;
 use workbook_io::{Address, Cell, Grid};
 
 /// Where words of the forms stand in the searched rows.
-pub(super) struct Keys {
-    pub(super) words: Vec<(Address, Word)>,
+pub(super) struct SheetTerms {
+    pub(super) words: Vec<(Address, TermId)>,
     /// What may be parts of headers, in rows that were asked about.
     headers: RefCell<Vec<(u32, HeaderTexts)>>,
 }
 
-impl Keys {
-    pub(super) fn of(grid: &Grid, rows: &[u32], known: Known<'_, '_>) -> Self {
+impl SheetTerms {
+    pub(super) fn new(grid: &Grid, rows: &[u32], known: RecognitionCache<'_, '_>) -> Self {
         let end = rows.last().map_or(0, |row| row + 1);
         let cells = grid.cells.range(..Address::new(end, 0));
         let mut words = Vec::with_capacity(cells.len());
@@ -28,7 +28,12 @@ impl Keys {
     }
 
     /// What may be parts of headers in a row.
-    pub(super) fn headers(&self, grid: &Grid, row: u32, known: Known<'_, '_>) -> HeaderTexts {
+    pub(super) fn headers(
+        &self,
+        grid: &Grid,
+        row: u32,
+        known: RecognitionCache<'_, '_>,
+    ) -> HeaderTexts {
         let headers = &mut *self.headers.borrow_mut();
         if let Some((_, texts)) = headers.iter().find(|(other, _)| *other == row) {
             return Rc::clone(texts);
@@ -42,13 +47,13 @@ impl Keys {
         texts
     }
 
-    pub(super) fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, Word)] {
+    pub(super) fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, TermId)] {
         let from = self.words.partition_point(|(at, _)| at.row < rows.start);
         let own = &self.words[from..];
         &own[..own.partition_point(|(at, _)| at.row < rows.end)]
     }
 
-    pub(super) fn row(&self, row: u32) -> &[(Address, Word)] {
+    pub(super) fn row(&self, row: u32) -> &[(Address, TermId)] {
         self.rows(row..row + 1)
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::names::{ABSENT, BENEATH_HEADERS, INCOMPLETE, SOURCE_HEADERS, SOURCES};
-use super::{Headed, Line};
+use super::names::{ABSENT, INCOMPLETE, SOURCE_HEADERS, SOURCES, SUB_UNIT_HEADERS};
+use super::{HeadedRow, HeadedSheet};
 use crate::settings::{Basis, Settings, Unit};
 use workbook_io::{Address, Workbook};
 
@@ -19,16 +19,16 @@ pub struct SourceRow {
     /// The unit's name.
     pub unit: Arc<str>,
     /// The unit beneath whose figure it is, where that is another.
-    pub beneath: Option<Arc<str>>,
+    pub sub_unit: Option<Arc<str>>,
     /// What the row holds.
-    pub holds: Holds,
+    pub holds: SourceContent,
     /// The cell of the number used.
     pub at: Address,
 }
 
 /// What a row holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum SourceContent {
     /// A figure.
     Figure(SourceFigure),
     /// Nothing but the name of a unit of which there is no figure.
@@ -57,7 +57,7 @@ pub struct SourceFigure {
     /// Where that is: file, sheet, cell.
     pub origin: [Arc<str>; 3],
     /// Where it is in what the unit beneath sent, in words.
-    pub origin_beneath: Arc<str>,
+    pub origin_in_sub_unit: Arc<str>,
 }
 
 impl SourceFigure {
@@ -65,7 +65,7 @@ impl SourceFigure {
     #[must_use]
     pub fn origin_in_words(&self) -> String {
         let mut parts: Vec<&str> = self.origin.iter().map(|part| &**part).collect();
-        parts.push(&self.origin_beneath);
+        parts.push(&self.origin_in_sub_unit);
         parts.retain(|part| !part.is_empty());
         parts.join(", ")
     }
@@ -77,30 +77,30 @@ const TELLING: [&str; 5] =
 
 /// The sheet of figures used, where a workbook has it.
 #[must_use]
-pub fn sources(book: &Workbook) -> Option<Headed<'_>> {
-    Headed::named(book, SOURCES, &TELLING)
+pub fn sources(book: &Workbook) -> Option<HeadedSheet<'_>> {
+    HeadedSheet::named(book, SOURCES, &TELLING)
 }
 
 /// The sheet and its further parts.
 #[must_use]
-pub fn source_parts(book: &Workbook) -> Vec<Headed<'_>> {
-    Headed::parts(book, SOURCES, &TELLING)
+pub fn source_parts(book: &Workbook) -> Vec<HeadedSheet<'_>> {
+    HeadedSheet::parts(book, SOURCES, &TELLING)
 }
 
 /// The rows of the sheet, in its order.
 pub fn source_rows<'a>(
-    sheet: &Headed<'a>,
+    sheet: &HeadedSheet<'a>,
     settings: &'a Settings,
 ) -> impl Iterator<Item = SourceRow> + use<'a> {
-    let columns = Columns::of(sheet);
+    let columns = Columns::find(sheet);
     let [code, unit, _, _, _, used, ..] = columns.own;
-    let row = move |line: Line<'a>| {
+    let row = move |line: HeadedRow<'a>| {
         let (unit_code, unit) = (line.text(code), line.text(unit));
-        let beneath = Some(line.text(columns.beneath[0])).filter(|name| !name.is_empty());
+        let sub_unit = Some(line.text(columns.sub_unit[0])).filter(|name| !name.is_empty());
         (!unit_code.is_empty() || !unit.is_empty()).then(|| SourceRow {
             unit_code,
             unit,
-            beneath,
+            sub_unit,
             holds: holds(line, &columns, settings),
             at: Address::new(line.row, used.unwrap_or(0)),
         })
@@ -111,36 +111,36 @@ pub fn source_rows<'a>(
 /// Where the sheet's columns stand.
 struct Columns {
     own: [Option<u32>; SOURCE_HEADERS.len()],
-    beneath: [Option<u32>; 2],
+    sub_unit: [Option<u32>; 2],
 }
 
 impl Columns {
-    fn of(sheet: &Headed<'_>) -> Self {
+    fn find(sheet: &HeadedSheet<'_>) -> Self {
         Self {
             own: SOURCE_HEADERS.map(|header| sheet.column(header)),
-            beneath: BENEATH_HEADERS.map(|header| sheet.column(header)),
+            sub_unit: SUB_UNIT_HEADERS.map(|header| sheet.column(header)),
         }
     }
 }
 
-fn holds(line: Line<'_>, columns: &Columns, settings: &Settings) -> Holds {
+fn holds(line: HeadedRow<'_>, columns: &Columns, settings: &Settings) -> SourceContent {
     let [_, _, code, _, basis, _, sum, weight, written, file, origin_sheet, cell, note] =
         columns.own;
     let (code, said, note) = (line.text(code), line.text(basis), line.text(note));
     if code.is_empty() && *note == *ABSENT {
-        return Holds::Absent;
+        return SourceContent::Absent;
     }
     let Some(indicator) = settings.indicators.get_index_of(&*code) else {
-        return Holds::NotUnderstood(format!("không có mã số liệu {code}"));
+        return SourceContent::NotUnderstood(format!("không có mã số liệu {code}"));
     };
     let Some(basis) = Basis::ALL.into_iter().find(|basis| *basis.vietnamese() == *said) else {
-        return Holds::NotUnderstood(format!("không rõ căn cứ \"{said}\""));
+        return SourceContent::NotUnderstood(format!("không rõ căn cứ \"{said}\""));
     };
     let (Some(sum), Some(weight)) = (line.number(sum), line.number(weight)) else {
-        return Holds::NotUnderstood("tử số hoặc số chia không phải là số".to_owned());
+        return SourceContent::NotUnderstood("tử số hoặc số chia không phải là số".to_owned());
     };
     let origin = [file, origin_sheet, cell].map(|col| line.text(col));
-    Holds::Figure(SourceFigure {
+    SourceContent::Figure(SourceFigure {
         indicator,
         basis,
         sum,
@@ -149,7 +149,7 @@ fn holds(line: Line<'_>, columns: &Columns, settings: &Settings) -> Holds {
         carried: *origin[1] == *SOURCES && origin[2].is_empty(),
         written: line.text(written),
         origin,
-        origin_beneath: line.text(columns.beneath[1]),
+        origin_in_sub_unit: line.text(columns.sub_unit[1]),
     })
 }
 
@@ -170,7 +170,7 @@ pub struct UnitCodes<'u>(HashMap<Cow<'u, str>, usize>);
 impl<'u> UnitCodes<'u> {
     /// The codes of units.
     #[must_use]
-    pub fn of(units: &'u [Unit]) -> Self {
+    pub fn new(units: &'u [Unit]) -> Self {
         let places = units.iter().enumerate().rev();
         Self(places.map(|(place, unit)| (without_dots(&unit.code), place)).collect())
     }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Earlier, EarlierRow, EarlierRows};
+use super::{EarlierPeriod, EarlierRow, EarlierRows};
 use crate::figures::consolidate::{
-    FigureSource, Parts, Total, Turns, UnitFigure, UnitFigures, added_up, entered, totals,
+    FigureSource, RowBitset, SubUnitFigures, Total, UnitFigure, UnitFigures, added_up, entered,
+    totals,
 };
-use crate::intake::annexed::{
-    Holds, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
+use crate::intake::annex_book::{
+    SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
 };
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
@@ -19,29 +20,34 @@ use workbook_io::Workbook;
 
 /// Reads an annex; `None` where it has no sheet of figures used.
 #[must_use]
-pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) -> Option<Earlier> {
+pub fn read(
+    book: &Workbook,
+    period: Period,
+    file: &str,
+    settings: &Settings,
+) -> Option<EarlierPeriod> {
     let sources = source_parts(book);
     if sources.is_empty() {
         return None;
     }
     let rows = sources.iter().flat_map(|sheet| source_rows(sheet, settings));
-    let units = UnitCodes::of(&settings.units);
-    let mut by_unit: Vec<Parts> = vec![Parts::new(); settings.units.len()];
+    let units = UnitCodes::new(&settings.units);
+    let mut by_unit: Vec<SubUnitFigures> = vec![SubUnitFigures::new(); settings.units.len()];
     let mut last = None;
     for row in rows {
         let Some(unit) = units.place(&row.unit_code) else { continue };
         let parts = &mut by_unit[unit];
-        let name = row.beneath.unwrap_or_default();
+        let name = row.sub_unit.unwrap_or_default();
         let part = parts.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
             parts.push((name, UnitFigures::default()));
             parts.len() - 1
         });
-        if let Holds::Figure(figure) = row.holds {
+        if let SourceContent::Figure(figure) = row.holds {
             let (indicator, basis) = (figure.indicator, figure.basis);
             parts[part].1.set(indicator, basis, Some(as_used(figure, &mut last, settings)));
         }
     }
-    let of_unit = |parts: Parts| {
+    let of_unit = |parts: SubUnitFigures| {
         if parts.is_empty() {
             return UnitFigures::default();
         }
@@ -53,7 +59,7 @@ pub fn read(book: &Workbook, period: Period, file: &str, settings: &Settings) ->
     let totals = whole(&by_unit, period, settings);
     let lists = settings.lists.values();
     let rows = lists.map(|list| organisations(book, list, settings)).collect();
-    Some(Earlier {
+    Some(EarlierPeriod {
         period,
         file: file.to_owned(),
         by_unit,
@@ -95,7 +101,7 @@ fn as_used(
             let written = written.map(|text| Box::new(text.to_string()));
             FigureSource::Form { origin: Origin { on, cell }, written, decided: false }
         }
-        _ => FigureSource::List { on, rows: 0, turns: Turns::default() },
+        _ => FigureSource::List { on, rows: 0, rows_used: RowBitset::default() },
     };
     UnitFigure { sum: figure.sum, weight: figure.weight, complete: figure.complete, source }
 }
@@ -106,7 +112,7 @@ fn organisations(book: &Workbook, list: &List, settings: &Settings) -> EarlierRo
     let units = settings.units.iter().enumerate().rev();
     let units: HashMap<String, usize> =
         units.map(|(unit, known)| (folded(&known.name), unit)).collect();
-    let row = |row: crate::intake::annexed::AnnexListRow| {
+    let row = |row: crate::intake::annex_book::AnnexListRow| {
         let unit = *units.get(&folded(&row.unit))?;
         Some(EarlierRow { unit, name: row.row.name.to_string() })
     };

@@ -5,13 +5,13 @@ use viet_text::label::label;
 use workbook_io::cache::TextCache;
 
 /// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen.
-pub struct Wording<'a> {
+pub struct LabelNormalizer<'a> {
     synonyms: &'a Synonyms,
     keys: TextCache<String>,
     header_keys: TextCache<String>,
 }
 
-impl<'a> Wording<'a> {
+impl<'a> LabelNormalizer<'a> {
     /// Wording by the office's synonyms.
     #[must_use]
     pub fn new(synonyms: &'a Synonyms) -> Self {

@@ -1,20 +1,21 @@
 //! An annex read back: its figures with sums and weights, its lists, its units, and whose it is.
 //! A later period reads it as its history; the office above reads it as a submission.
 
-mod headed;
+mod headed_sheet;
 mod lists;
 mod maker;
 pub mod names;
 mod sources;
 
-pub use headed::{Headed, Line};
+pub use headed_sheet::{HeadedRow, HeadedSheet};
 pub use lists::{AnnexListRow, list_rows};
 pub use maker::{is_made_by, maker};
 pub use sources::{
-    Holds, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows, sources,
+    SourceContent, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows,
+    sources,
 };
 
-use crate::form::{Heading, UnitNames, heading_of};
+use crate::form::{Heading, UnitNames, read_heading};
 use crate::written::Written as _;
 use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
 use viet_text::text::clean;
@@ -34,8 +35,8 @@ pub struct Overview {
 /// Reads Tổng hợp; `None` where the annex has lost it.
 #[must_use]
 pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
-    let sheet = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS)?;
-    let mut heading = heading_of(sheet.grid, 0..sheet.row, names);
+    let sheet = HeadedSheet::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS)?;
+    let mut heading = read_heading(sheet.grid, 0..sheet.row, names);
     let first_column = |row: u32| sheet.grid.text(Address::new(row, 0)).unwrap_or_default();
     let office =
         (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));

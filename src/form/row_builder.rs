@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::field::FieldValue;
-use super::said::Kept;
+use super::raw_text::RawText;
 
 /// What a row says, gathered from column to column in room that one row leaves to the next.
 #[derive(Debug, Default)]
-pub(super) struct RowSaid {
+pub(super) struct RowBuilder {
     /// What is said in cells that are not blank.
     values: Vec<FieldValue>,
     /// Of which columns these are, by their places.
@@ -17,9 +17,9 @@ pub(super) struct RowSaid {
 }
 
 /// The same, to be kept: values, their columns, what is written.
-pub(super) type Taken = (Box<[FieldValue]>, Box<[u16]>, Box<[(u16, Arc<str>)]>);
+pub(super) type RowParts = (Box<[FieldValue]>, Box<[u16]>, Box<[(u16, Arc<str>)]>);
 
-impl RowSaid {
+impl RowBuilder {
     /// Begins another row.
     pub(super) fn clear(&mut self) {
         self.values.clear();
@@ -28,9 +28,9 @@ impl RowSaid {
     }
 
     /// The next column's cell says this; what is written there, where that does not tell.
-    pub(super) fn say(&mut self, place: usize, value: FieldValue, kept: Kept) {
+    pub(super) fn push(&mut self, place: usize, value: FieldValue, kept: RawText) {
         let place = u16::try_from(place).unwrap_or(u16::MAX);
-        if !value.says_nothing() {
+        if !value.is_blank() {
             self.of.push(place);
             self.values.push(value);
         }
@@ -43,7 +43,7 @@ impl RowSaid {
     }
 
     /// Hands over what the row says, in rooms of its own size.
-    pub(super) fn taken(&mut self) -> Taken {
+    pub(super) fn take_parts(&mut self) -> RowParts {
         let (values, of, kept) = (&mut self.values, &mut self.of, &mut self.kept);
         (values.drain(..).collect(), of.drain(..).collect(), kept.drain(..).collect())
     }

@@ -2,7 +2,7 @@
 
 /// Which of a unit's rows went into a figure, by their turn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turns {
+pub struct RowBitset {
     /// The first 64.
     few: u64,
     /// The others; hardly any unit has so many.
@@ -10,9 +10,9 @@ pub struct Turns {
     more: Option<Box<Vec<u64>>>,
 }
 
-impl Turns {
+impl RowBitset {
     /// Counts a row in.
-    pub(super) fn add(&mut self, turn: usize) {
+    pub(super) fn insert(&mut self, turn: usize) {
         let bit = 1 << (turn % 64);
         match (turn / 64).checked_sub(1) {
             None => self.few |= bit,
@@ -26,13 +26,13 @@ impl Turns {
 
     /// Did no row go in?
     #[must_use]
-    pub fn none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.few == 0 && self.more.is_none()
     }
 
     /// Did the row of this turn go in?
     #[must_use]
-    pub fn has(&self, turn: usize) -> bool {
+    pub fn contains(&self, turn: usize) -> bool {
         let word = match (turn / 64).checked_sub(1) {
             None => self.few,
             Some(word) => self.more.as_ref().and_then(|more| more.get(word)).copied().unwrap_or(0),
@@ -47,12 +47,12 @@ mod tests {
 
     #[test]
     fn turns_are_remembered_however_many() {
-        let mut turns = Turns::default();
+        let mut rows_used = RowBitset::default();
         let some = [0, 63, 64, 200];
-        assert!(turns.none());
-        some.iter().for_each(|turn| turns.add(*turn));
-        let found: Vec<usize> = (0..300).filter(|turn| turns.has(*turn)).collect();
+        assert!(rows_used.is_empty());
+        some.iter().for_each(|turn| rows_used.insert(*turn));
+        let found: Vec<usize> = (0..300).filter(|turn| rows_used.contains(*turn)).collect();
         assert_eq!(found, some);
-        assert!(!turns.none());
+        assert!(!rows_used.is_empty());
     }
 }

@@ -11,7 +11,7 @@ use workbook_io::read::{Limit, Limits, Refusal, read};
 
 /// Why a workbook could not be opened.
 #[derive(Debug)]
-pub enum NotOpened {
+pub enum OpenError {
     /// The system would not hand it over.
     BySystem(io::Error),
     /// There is something else of that name: what it is, in Vietnamese.
@@ -20,7 +20,7 @@ pub enum NotOpened {
     Unreadable(Refusal),
 }
 
-impl NotOpened {
+impl OpenError {
     /// Is there nothing of that name at all?
     #[must_use]
     pub fn is_absent(&self) -> bool {
@@ -29,9 +29,9 @@ impl NotOpened {
 
     /// What is wrong: one sentence in Vietnamese, without its full stop.
     #[must_use]
-    pub fn what_it_is(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
-            Self::BySystem(error) => format!("Không mở được tệp: {}", reason(error)),
+            Self::BySystem(error) => format!("Không mở được tệp: {}", io_error_in_words(error)),
             Self::NotAFile(what) => (*what).to_owned(),
             Self::Unreadable(unreadable) => words::what_it_is(unreadable),
         }
@@ -58,21 +58,21 @@ impl NotOpened {
 /// Opens a workbook. What is no regular file (a pipe, a device) might never end, and is not read.
 ///
 /// # Errors
-/// [`NotOpened`], with its reason.
-pub fn opened(path: &Path) -> Result<Workbook, NotOpened> {
+/// [`OpenError`], with its reason.
+pub fn try_open(path: &Path) -> Result<Workbook, OpenError> {
     let limits = Limits::generous();
-    let about = fs::metadata(path).map_err(NotOpened::BySystem)?;
+    let about = fs::metadata(path).map_err(OpenError::BySystem)?;
     if about.is_dir() {
-        return Err(NotOpened::NotAFile("Đây là một thư mục, không phải tệp"));
+        return Err(OpenError::NotAFile("Đây là một thư mục, không phải tệp"));
     }
     if !about.is_file() {
-        return Err(NotOpened::NotAFile("Đây không phải là một tệp"));
+        return Err(OpenError::NotAFile("Đây không phải là một tệp"));
     }
     if about.len() > limits.file_bytes {
-        return Err(NotOpened::Unreadable(Refusal::TooLarge(Limit::File)));
+        return Err(OpenError::Unreadable(Refusal::TooLarge(Limit::File)));
     }
-    let bytes = fs::read(path).map_err(NotOpened::BySystem)?;
-    read(&bytes, &limits).map_err(NotOpened::Unreadable)
+    let bytes = fs::read(path).map_err(OpenError::BySystem)?;
+    read(&bytes, &limits).map_err(OpenError::Unreadable)
 }
 
 /// Opens a workbook without which there is no run.
@@ -80,20 +80,20 @@ pub fn opened(path: &Path) -> Result<Workbook, NotOpened> {
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
 pub fn open(path: &Path) -> Result<Workbook, String> {
-    opened(path).map_err(|why| refusal(path, &why))
+    try_open(path).map_err(|why| refusal(path, &why))
 }
 
 /// Why a file of the office's own cannot be used, and what to do.
-pub(super) fn refusal(path: &Path, why: &NotOpened) -> String {
+pub(super) fn refusal(path: &Path, why: &OpenError) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let remedy = why.what_to_do();
     match why {
-        NotOpened::Unreadable(_) => format!("Tệp {name}: {}. {remedy}.", why.what_it_is()),
-        NotOpened::NotAFile(what) => {
+        OpenError::Unreadable(_) => format!("Tệp {name}: {}. {remedy}.", why.describe()),
+        OpenError::NotAFile(what) => {
             format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lowercase_first(what))
         }
-        NotOpened::BySystem(error) => {
-            let reason = reason(error);
+        OpenError::BySystem(error) => {
+            let reason = io_error_in_words(error);
             format!("Không mở được tệp {name} ({}): {reason}. {remedy}.", path.display())
         }
     }
@@ -101,7 +101,7 @@ pub(super) fn refusal(path: &Path, why: &NotOpened) -> String {
 
 /// The system's reason in Vietnamese, where it is a common one.
 #[must_use]
-pub fn reason(error: &io::Error) -> String {
+pub fn io_error_in_words(error: &io::Error) -> String {
     if is_held(error) {
         return HELD.to_owned();
     }
@@ -126,7 +126,7 @@ mod tests {
             (io::ErrorKind::NotFound, ["không thấy tệp này", "bản đã lưu trước đó"]),
             (io::ErrorKind::TimedOut, ["lỗi khi đọc", "chạy lại"]),
         ] {
-            let said = refusal(Path::new("a/b.xlsx"), &NotOpened::BySystem(kind.into()));
+            let said = refusal(Path::new("a/b.xlsx"), &OpenError::BySystem(kind.into()));
             assert!(said.contains("tệp b.xlsx"), "{said}");
             assert!(words.iter().all(|word| said.contains(word)), "{said}");
         }
@@ -135,19 +135,19 @@ mod tests {
     #[test]
     fn only_files_are_opened() {
         let folder = tempfile::tempdir().unwrap();
-        let why = opened(folder.path()).unwrap_err();
-        assert_eq!(why.what_it_is(), "Đây là một thư mục, không phải tệp");
-        let absent = opened(&folder.path().join("a.xlsx")).unwrap_err();
+        let why = try_open(folder.path()).unwrap_err();
+        assert_eq!(why.describe(), "Đây là một thư mục, không phải tệp");
+        let absent = try_open(&folder.path().join("a.xlsx")).unwrap_err();
         assert!(absent.is_absent() && !why.is_absent());
         let empty = folder.path().join("b.xlsx");
         fs::write(&empty, b"").unwrap();
-        assert!(matches!(opened(&empty), Err(NotOpened::Unreadable(Refusal::Empty))));
+        assert!(matches!(try_open(&empty), Err(OpenError::Unreadable(Refusal::Empty))));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_device_is_not_read_to_its_end() {
-        let why = opened(Path::new("/dev/zero")).unwrap_err();
-        assert!(matches!(why, NotOpened::NotAFile(_)));
+        let why = try_open(Path::new("/dev/zero")).unwrap_err();
+        assert!(matches!(why, OpenError::NotAFile(_)));
     }
 }

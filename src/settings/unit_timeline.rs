@@ -8,19 +8,19 @@ use super::unit::{Extent, Unit};
 
 /// All units of all days.
 #[derive(Clone, Debug, Default)]
-pub struct Places(pub(super) Vec<Unit>);
+pub struct UnitTimeline(pub(super) Vec<Unit>);
 
 /// Where one unit's figures of an earlier day stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum Predecessors {
     /// With these units of that day, all of which became part of it whole.
-    From(Vec<usize>),
+    Units(Vec<usize>),
     /// With nobody: it was made of parts, or of units from elsewhere, or has no known past.
     /// The reason in the officer's words.
-    Nowhere(String),
+    Unknown(String),
 }
 
-impl Places {
+impl UnitTimeline {
     /// Those that must report on a day, in the sheet's order.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Vec<Unit> {
@@ -29,7 +29,7 @@ impl Places {
 
     /// Does any unit begin or end?
     #[must_use]
-    pub fn change(&self) -> bool {
+    pub fn has_changes(&self) -> bool {
         self.0
             .iter()
             .any(|unit| unit.from.is_some() || unit.to.is_some() || unit.extent == Extent::Outside)
@@ -42,13 +42,13 @@ impl Places {
     }
 
     /// Where the figures of a unit that is there `now` stand among the units of `then`, an
-    /// earlier day: by their places among those `listed`, which are [`Places::on`] that day.
+    /// earlier day: by their places among those `listed`, which are [`UnitTimeline::on`] that day.
     #[must_use]
-    pub fn came(&self, unit: &Unit, then: NaiveDate, listed: &[Unit]) -> Came {
+    pub fn predecessors(&self, unit: &Unit, then: NaiveDate, listed: &[Unit]) -> Predecessors {
         let mut from = BTreeSet::new();
         match self.trace(unit, then, listed, &mut from) {
-            Ok(()) => Came::From(from.into_iter().collect()),
-            Err(reason) => Came::Nowhere(reason),
+            Ok(()) => Predecessors::Units(from.into_iter().collect()),
+            Err(reason) => Predecessors::Unknown(reason),
         }
     }
 
@@ -88,9 +88,9 @@ impl Places {
     }
 
     /// The one unit of `now` that a unit of an earlier day became whole, by its place among
-    /// those `listed`, which are [`Places::on`] that day; `None` where it was split, or left.
+    /// those `listed`, which are [`UnitTimeline::on`] that day; `None` where it was split, or left.
     #[must_use]
-    pub fn became(&self, unit: &Unit, now: NaiveDate, listed: &[Unit]) -> Option<usize> {
+    pub fn successor(&self, unit: &Unit, now: NaiveDate, listed: &[Unit]) -> Option<usize> {
         let mut unit = unit;
         // A chain is no longer than the list.
         for _ in 0..=self.0.len() {
@@ -109,7 +109,7 @@ impl Places {
 
     /// A unit of another day by its name: one that is gone, or has not begun.
     #[must_use]
-    pub fn of_another_day(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
+    pub fn find_on_other_days(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
         let folded = viet_text::text::folded;
         let named = |unit: &&Unit| unit.names().any(|own| folded(own) == folded(name));
         self.0.iter().filter(|unit| !unit.is_there_on(day)).find(named)

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::Earlier;
-use super::read::whole;
+use super::EarlierPeriod;
+use super::annex_figures::whole;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
-use crate::intake::annexed::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
-use crate::intake::annexed::{Headed, Holds, UnitCodes, source_parts, source_rows};
+use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
+use crate::intake::annex_book::{HeadedSheet, SourceContent, UnitCodes, source_parts, source_rows};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, OverUnits, Settings};
 use viet_text::text::{clean, folded};
@@ -22,7 +22,7 @@ const BILLION: i64 = 1_000_000_000;
 
 /// What a column of Tổng hợp holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Cell {
+enum ColumnRole {
     /// A figure, or a mean's numerator.
     Sum,
     /// A mean's divisor.
@@ -30,17 +30,17 @@ enum Cell {
 }
 
 /// Puts what was changed by hand in the place of what the tool wrote.
-pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
+pub(super) fn apply(book: &Workbook, earlier: &mut EarlierPeriod, then: &Settings) {
     let mut typed = on_page(book, then);
-    let units = UnitCodes::of(&then.units);
+    let units = UnitCodes::new(&then.units);
     let parts = source_parts(book);
     let rows = parts.iter().flat_map(|part| source_rows(part, then).map(|row| (part.grid, row)));
     // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
-    for (grid, row) in rows.filter(|(_, row)| row.beneath.is_none()) {
+    for (grid, row) in rows.filter(|(_, row)| row.sub_unit.is_none()) {
         let unit = units.place(&row.unit_code);
-        let (Some(unit), Holds::Figure(figure)) = (unit, row.holds) else { continue };
+        let (Some(unit), SourceContent::Figure(figure)) = (unit, row.holds) else { continue };
         let place = (unit, figure.indicator, figure.basis);
-        let own = earlier.by_unit[unit].of_mut(figure.indicator, figure.basis);
+        let own = earlier.by_unit[unit].get_mut(figure.indicator, figure.basis);
         let Some(own) = own else { continue };
         let (sum, divisor, _) = typed.remove(&place).unwrap_or((None, None, row.at));
         let weight_stands = divisor.is_none_or(|divisor| same(divisor, own.weight));
@@ -51,7 +51,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut Earlier, then: &Settings) {
     }
     for ((unit, indicator, basis), (sum, divisor, at)) in typed {
         let Some(sum) = sum else { continue };
-        let own = earlier.by_unit[unit].of(indicator, basis);
+        let own = earlier.by_unit[unit].get(indicator, basis);
         if own.is_some_and(|own| same(own.sum, sum)) {
             continue;
         }
@@ -101,7 +101,7 @@ type OnPage = BTreeMap<(usize, usize, Basis), (Option<Decimal>, Option<Decimal>,
 
 fn on_page(book: &Workbook, then: &Settings) -> OnPage {
     let mut found = OnPage::new();
-    let headed = Headed::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
+    let headed = HeadedSheet::named(book, CONSOLIDATED, &CONSOLIDATED_HEADERS);
     let Some(headed) = headed else { return found };
     let columns = columns(headed.grid, headed.row, then);
     let units = then.units.iter().enumerate().rev();
@@ -115,8 +115,8 @@ fn on_page(book: &Workbook, then: &Settings) -> OnPage {
             let entry = found.entry((unit, *indicator, *basis));
             let (sum, divisor, _) = entry.or_insert((None, None, at));
             match holds {
-                Cell::Sum => *sum = Some(number),
-                Cell::Divisor => *divisor = Some(number),
+                ColumnRole::Sum => *sum = Some(number),
+                ColumnRole::Divisor => *divisor = Some(number),
             }
         }
     }
@@ -128,7 +128,7 @@ fn origin(file: &str, cell: Address) -> Origin {
 }
 
 /// Columns whose cells are constants, by the codes above them; shares and means are formulas.
-fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, Cell)> {
+fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis, ColumnRole)> {
     let rows = grid.filled_rows().into_iter().filter(|row| *row > header);
     let coded = rows.map(|row| {
         let cells = grid.row(row).filter_map(|(at, cell)| {
@@ -140,7 +140,7 @@ fn columns(grid: &Grid, header: u32, then: &Settings) -> Vec<(u32, usize, Basis,
     coded.into_iter().find(|columns| !columns.is_empty()).unwrap_or_default()
 }
 
-fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Cell)> {
+fn column(text: &str, then: &Settings) -> Option<(usize, Basis, ColumnRole)> {
     let text = clean(text);
     let (code, part) = match text.split_once(" (") {
         Some((code, part)) => (code, part),
@@ -153,9 +153,9 @@ fn column(text: &str, then: &Settings) -> Option<(usize, Basis, Cell)> {
     let basis = Basis::ALL.into_iter().find(|basis| basis.suffix() == suffix)?;
     let indicator = then.indicators.get_index_of(code)?;
     let holds = match (&then.indicators[indicator].over_units, part) {
-        (OverUnits::MeanBy(_), "tổng)") => Cell::Sum,
-        (OverUnits::MeanBy(_), "số chia)") => Cell::Divisor,
-        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => Cell::Sum,
+        (OverUnits::MeanBy(_), "tổng)") => ColumnRole::Sum,
+        (OverUnits::MeanBy(_), "số chia)") => ColumnRole::Divisor,
+        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => ColumnRole::Sum,
         _ => return None,
     };
     Some((indicator, basis, holds))

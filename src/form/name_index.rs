@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 /// Names in the order in which they are looked for, each with what it stands for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameIndex {
     /// The names, of words with one space between, and what they stand for.
     pub all: Vec<(String, usize)>,
     /// Places in `all` by name, ascending.
@@ -15,7 +15,7 @@ pub(super) struct Names {
     most_words: usize,
 }
 
-impl Names {
+impl NameIndex {
     pub(super) fn new(all: Vec<(String, usize)>) -> Self {
         let mut places: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         for (place, (name, _)) in all.iter().enumerate() {
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn the_longer_name_hides_the_one_within_it() {
         let pairs = [("thị trấn mỹ an", 0), ("mỹ an hưng", 1), ("mỹ an", 2), ("mỹ an", 3)];
-        let names = Names::new(pairs.map(|(name, unit)| (name.to_owned(), unit)).to_vec());
+        let names = NameIndex::new(pairs.map(|(name, unit)| (name.to_owned(), unit)).to_vec());
         for (text, unit) in [
             ("báo cáo của thị trấn mỹ an", Some(0)),
             ("mỹ an hưng", Some(1)),

@@ -15,7 +15,7 @@ use workbook_io::Address;
 use workbook_io::number::rounded;
 
 /// Settles what can be settled of a submission's ambiguous cells.
-pub(super) fn bear_out(submission: &mut Submission, settings: &Settings) {
+pub(super) fn corroborate(submission: &mut Submission, settings: &Settings) {
     let doubtful = |reading: &Reading| matches!(reading, Reading::Doubtful(_));
     let any = submission.sheets.iter().any(|sheet| {
         let mut in_rows = sheet.rows.iter().flat_map(|row| row.fields());
@@ -42,7 +42,7 @@ fn figures(submission: &mut Submission, settings: &Settings) {
         let derived = derived(&submission.sheets, cell, settings);
         let evidence: Vec<Decimal> =
             other_basis.filter_map(|other| other.reading.number()).chain(derived).collect();
-        the_one_of(candidates, |n| agrees(n, &evidence)).map(Reading::BorneOut)
+        the_one_of(candidates, |n| agrees(n, &evidence)).map(Reading::Corroborated)
     };
     let found: Vec<Vec<Option<Reading>>> = submission
         .sheets
@@ -95,21 +95,21 @@ fn rows(submission: &mut Submission, settings: &Settings) {
     for (sheet, row, field, number) in settled {
         let row = Arc::make_mut(&mut submission.sheets[sheet].rows[row]);
         let value = |own: Field<'_>| {
-            (own.at == field).then_some(FieldValue::Number(Reading::BorneOut(number)))
+            (own.at == field).then_some(FieldValue::Number(Reading::Corroborated(number)))
         };
         row.reread(value);
     }
 }
 
 /// A field taken for a number: the row by the cell of its name, the column, the number.
-type Taken<'a> = Option<(Address, &'a str, Decimal)>;
+type Assumption<'a> = Option<(Address, &'a str, Decimal)>;
 
 /// Does a clear figure of the form equal what the list gives, the field taken for a number?
 fn is_added_up(
     submission: &Submission,
     sheet: &FormSheet,
     basis: Basis,
-    taken: Taken<'_>,
+    taken: Assumption<'_>,
     settings: &Settings,
 ) -> bool {
     let column = taken.map(|(_, column, _)| column);
@@ -170,7 +170,7 @@ fn result(
     rows: &[&ListRow],
     indicator: &Indicator,
     basis: Basis,
-    taken: Taken<'_>,
+    taken: Assumption<'_>,
 ) -> Option<Decimal> {
     let operation = &indicator.derivation.as_ref()?.operation;
     let column = match operation {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{Decisions, Effect, OPINION, row_key};
 use crate::figures::consolidate::Figures;
-use crate::form::{Reading, UnitSaid};
+use crate::form::{NamedUnit, Reading};
 use crate::intake::submission::Month;
 use crate::settings::{Basis, OverUnits, Settings};
 use crate::workspace::{Entries, EntryRow, sheets};
@@ -20,7 +20,7 @@ const ELSEWHERE: &str = "giữ hoặc để trống: số liệu của đơn v�
 
 /// A figure that a row of the review workbook gives, and what its cell said before.
 #[derive(Clone, Debug)]
-pub(super) struct Given {
+pub(super) struct GivenFigure {
     row: EntryRow,
     indicator: usize,
     basis: Basis,
@@ -30,9 +30,9 @@ pub(super) struct Given {
     before: Reading,
 }
 
-impl Given {
+impl GivenFigure {
     /// `None` where the officer only accepted what was proposed for the cell.
-    pub(super) fn of(
+    pub(super) fn from_decision(
         row: &EntryRow,
         (indicator, basis): (usize, Basis),
         place: (usize, usize, Address),
@@ -45,7 +45,7 @@ impl Given {
 
     fn unit(&self, month: &Month) -> Option<usize> {
         match month.submissions[self.place.0].unit {
-            Some(UnitSaid::Known(unit)) => Some(unit),
+            Some(NamedUnit::Known(unit)) => Some(unit),
             _ => None,
         }
     }
@@ -53,7 +53,7 @@ impl Given {
     /// Is the unit's figure what was given?
     fn is_seen(&self, month: &Month, figures: &Figures) -> bool {
         let unit = self.unit(month);
-        let figure = unit.and_then(|unit| figures.of_unit(unit, self.indicator, self.basis));
+        let figure = unit.and_then(|unit| figures.unit_figure(unit, self.indicator, self.basis));
         figure.is_some_and(|figure| figure.complete && figure.is_given_as(self.number))
     }
 
@@ -83,7 +83,7 @@ impl Decisions {
         settings: &Settings,
     ) {
         loop {
-            let idle: Vec<Given> =
+            let idle: Vec<GivenFigure> =
                 self.given.iter().filter(|own| !own.is_seen(month, figures)).cloned().collect();
             if idle.is_empty() {
                 return;
@@ -95,13 +95,13 @@ impl Decisions {
                 }
             }
             let rows: BTreeSet<u32> = idle.iter().map(|own| own.row.row).collect();
-            let (back, given): (Vec<Given>, Vec<Given>) =
+            let (back, given): (Vec<GivenFigure>, Vec<GivenFigure>) =
                 self.given.drain(..).partition(|own| rows.contains(&own.row.row));
             self.given = given;
             back.iter().for_each(|own| own.take_back(month));
             let units: BTreeSet<usize> = back.iter().filter_map(|own| own.unit(month)).collect();
             let units: Vec<usize> = units.into_iter().collect();
-            *figures = figures.again(&units, month, settings);
+            *figures = figures.recompute_units(&units, month, settings);
         }
     }
 }
