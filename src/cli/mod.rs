@@ -12,8 +12,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{self, RULES, Severity};
-use crate::form::UnitNames;
-use crate::intake::{self, Source};
 use crate::memory;
 use crate::report::screen;
 use crate::results::Results;
@@ -115,8 +113,8 @@ fn beside() -> Vec<PathBuf> {
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let _turn = crate::report::output::turn(&place.folder)?;
-    let (sources, workspace, units) = opened(&place)?;
-    let mut results = Results::of_files(&workspace, &units, &place, sources)?;
+    let workspace = open_workspace(&place)?;
+    let mut results = Results::of(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
@@ -125,18 +123,8 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     Ok(exit(results, options))
 }
 
-/// A period's files, or why they could not be listed, and what they are read by.
-type Opened = (io::Result<Vec<Source>>, Workspace, UnitNames);
-
-fn opened(place: &PeriodPlace) -> Result<Opened, String> {
-    let read_by = || {
-        let workspace = Workspace::open_for(place)?;
-        let units = workspace.unit_names();
-        Ok((workspace, units))
-    };
-    let (sources, read_by) = intake::list_beside(&place.folder, read_by);
-    let (workspace, units) = read_by.map_err(|problems: Vec<String>| settings_wrong(&problems))?;
-    Ok((sources, workspace, units))
+fn open_workspace(place: &PeriodPlace) -> Result<Workspace, String> {
+    Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))
 }
 
 /// Findings only; nothing is written but the JSON that was asked for.
@@ -146,8 +134,8 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Err(error @ PlaceError::UnusedFolder(_)) => return Err(error.to_string()),
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
-    let (sources, workspace, units) = opened(&place)?;
-    let results = Results::of_files(&workspace, &units, &place, sources)?;
+    let workspace = open_workspace(&place)?;
+    let results = Results::of(&workspace, &place)?;
     let json_on_screen = crate::report::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
         if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {

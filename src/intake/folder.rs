@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -12,7 +12,6 @@ use super::Unopened;
 use super::archive::members;
 use super::own_names::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
-use workbook_io::Workbook;
 use workbook_io::opc::archive::Member;
 use workbook_io::read::{Limits, Refusal};
 
@@ -24,8 +23,6 @@ pub struct Source {
     pub path: Arc<str>,
     /// Where its bytes are.
     pub(super) content: Content,
-    /// What came of opening it before its turn, until that is asked for.
-    pub(super) opened: Mutex<Option<Result<Workbook, Unopened>>>,
 }
 
 /// Where a file's bytes are.
@@ -161,7 +158,7 @@ fn visit_folder(
 
 impl Source {
     fn at(path: &str, content: Content) -> Self {
-        Self { path: Arc::from(path), content, opened: Mutex::default() }
+        Self { path: Arc::from(path), content }
     }
 
     fn of_disk(path: &str, file: PathBuf, is_file: bool) -> Self {

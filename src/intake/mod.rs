@@ -3,7 +3,6 @@
 //! The only stage before the writers that touches the disk. Originals are opened for
 //! reading only.
 
-mod ahead;
 pub mod annex_book;
 mod archive;
 mod copy_name;
@@ -14,7 +13,6 @@ mod system_error;
 mod unicode;
 pub mod words;
 
-pub use ahead::list_beside;
 pub use copy_name::without_copy_marks;
 pub use folder::{Source, holds_any, list};
 pub use own_names::{
@@ -27,7 +25,6 @@ pub use unicode::in_unicode;
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
-use std::sync::PoisonError;
 
 use folder::Content;
 use workbook_io::Workbook;
@@ -49,11 +46,6 @@ pub enum Unopened {
 /// # Errors
 /// A [`Unopened`] with the reason; nothing else can go wrong for the run.
 pub fn open(source: &Source) -> Result<Workbook, Unopened> {
-    let opened = source.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
-    opened.unwrap_or_else(|| read_now(source))
-}
-
-fn read_now(source: &Source) -> Result<Workbook, Unopened> {
     if let Some(reason) = source.ignored() {
         return Err(Unopened::Ignored(reason));
     }

@@ -2,7 +2,6 @@
 
 mod review_refused;
 
-use std::io;
 use std::thread;
 
 use crate::check::{self, Evidence};
@@ -11,7 +10,6 @@ use crate::figures::decision;
 use crate::figures::history::History;
 use crate::figures::history::sendings::sendings;
 use crate::figures::ledger::account;
-use crate::form::UnitNames;
 use crate::intake::submission::{Month, gather_watched};
 use crate::intake::{self, REVIEW_FILE, Source, own_path};
 use crate::judge::judge;
@@ -44,25 +42,11 @@ impl<'w> Results<'w> {
     /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed, or what lies in the
     /// review workbook's place cannot be read or is not the one of this period.
     pub fn of(workspace: &'w Workspace, place: &PeriodPlace) -> Result<Self, String> {
-        let (sources, units) = intake::list_beside(&place.folder, || workspace.unit_names());
-        Self::of_files(workspace, &units, place, sources)
-    }
-
-    /// The same of a folder that is listed, or could not be, with the names by which units are known.
-    ///
-    /// # Errors
-    /// As [`Results::of`].
-    pub fn of_files(
-        workspace: &'w Workspace,
-        units: &UnitNames,
-        place: &PeriodPlace,
-        sources: io::Result<Vec<Source>>,
-    ) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
             return Err(no_units(settings, place));
         }
-        let sources = sources.map_err(|error| {
+        let sources = intake::list(&place.folder).map_err(|error| {
             format!("Không mở được thư mục {}: {error}.", place.folder.display())
         })?;
         let mut entries = entries(workspace, place)?;
@@ -70,7 +54,7 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let (mut month, history) = gathered(&sources, units, workspace, place);
+        let (mut month, history) = gathered(&sources, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         decisions.confirm(&mut month, &mut figures, &mut entries, settings);
@@ -99,18 +83,13 @@ impl<'w> Results<'w> {
 }
 
 /// The month, and beside it the earlier periods: neither asks the other.
-fn gathered(
-    sources: &[Source],
-    units: &UnitNames,
-    workspace: &Workspace,
-    place: &PeriodPlace,
-) -> (Month, History) {
+fn gathered(sources: &[Source], workspace: &Workspace, place: &PeriodPlace) -> (Month, History) {
     let (settings, period) = (&workspace.settings, place.period);
     let progress = Progress::begin(sources.len());
     let step = || progress.step();
     thread::scope(|scope| {
         let history = scope.spawn(|| History::read(&workspace.root, period, settings));
-        let month = gather_watched(sources, period, (settings, units), &workspace.templates, step);
+        let month = gather_watched(sources, period, settings, &workspace.templates, step);
         (month, history.join().expect("no stage in between panics"))
     })
 }

@@ -31,7 +31,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::form::{LabelNormalizer, Template, UnitNames, learn};
+use crate::form::{LabelNormalizer, Template, learn};
 use crate::intake::{self, own_path};
 use crate::settings::Settings;
 use workbook_io::Workbook;
@@ -60,12 +60,6 @@ impl Workspace {
     pub fn open_for(place: &PeriodPlace) -> Result<Self, Vec<String>> {
         let workspace = Self::open(&place.root)?;
         Ok(Self { settings: workspace.settings.moved_to(place.period.last_day()), ..workspace })
-    }
-
-    /// The names by which its units are known.
-    #[must_use]
-    pub fn unit_names(&self) -> UnitNames {
-        UnitNames::new(&self.settings.office, &self.settings.units)
     }
 
     /// Reads settings and templates.

@@ -259,20 +259,20 @@ pub fn gather(
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
-    let units = UnitNames::new(&settings.office, &settings.units);
-    gather_watched(sources, period, (settings, &units), templates, || ())
+    gather_watched(sources, period, settings, templates, || ())
 }
 
-/// [`gather`] by names that are known, with someone told of each file.
+/// [`gather`] that calls `one_more` before it opens each file.
 #[must_use]
 pub fn gather_watched(
     sources: &[Source],
     period: Period,
-    (settings, units): (&Settings, &UnitNames),
+    settings: &Settings,
     templates: &[Template],
     one_more: impl Fn() + Sync,
 ) -> Month {
-    let context = ReadContext { period, settings, templates, units };
+    let units = UnitNames::new(&settings.office, &settings.units);
+    let context = ReadContext { period, settings, templates, units: &units };
     let open = |source: &Source| {
         one_more();
         (Arc::clone(&source.path), open(source))
