@@ -92,7 +92,7 @@ fn write_books(
     results: &mut Results<'_>,
     period_folder: &Path,
     folder: &Path,
-) -> (Result<annex::Written, String>, Option<review::Written>) {
+) -> (Result<annex::PlacedAnnex, String>, Option<review::Written>) {
     let mut prepared = match annex::prepare(results, folder) {
         Ok(prepared) => prepared,
         Err(why) => return (Err(why), None),
@@ -118,7 +118,7 @@ fn write_books(
             annex::stage(&prepared)
         });
     }
-    (staged.and_then(annex::Staged::put), Some(review))
+    (staged.and_then(annex::StagedAnnex::commit), Some(review))
 }
 
 /// Waits until no other run writes to a period's folder, and clears what a killed one left.

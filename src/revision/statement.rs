@@ -116,7 +116,7 @@ fn report_of(grid: &Grid) -> Citation {
 impl Statement {
     /// Reads an annex whose signed pages are these: the resolution's code and the sheet.
     #[must_use]
-    pub fn of(book: &Workbook, pages: &[(String, String)], settings: &Settings) -> Self {
+    pub fn read(book: &Workbook, pages: &[(String, String)], settings: &Settings) -> Self {
         let sheet = |name: &str| book.sheets.iter().find(|grid| folded(&grid.name) == folded(name));
         let mut statement = Self::default();
         for (set, name) in pages {

@@ -3,7 +3,7 @@
 
 mod hidden;
 
-pub(super) use hidden::{Extra, Helper};
+pub(super) use hidden::{HelperColumn, HelperContent};
 
 use crate::figures::consolidate::{Figures, UnitFigure};
 pub(super) use crate::intake::annex_book::names::CONSOLIDATED as SHEET;
@@ -15,13 +15,13 @@ use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
 
 /// The first unit's row.
-pub(super) const FIRST: u32 = 7;
+pub(super) const FIRST_UNIT: u32 = 7;
 /// The first figure's column; to its left stand number, unit and its state.
 pub(super) const LEFT: u32 = 3;
 
 /// What a column holds of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum ColumnContent {
     /// The figure.
     Figure,
     /// A mean's numerator.
@@ -34,15 +34,15 @@ pub(super) enum Holds {
 
 /// A column of figures.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct FigureColumn {
     pub(super) indicator: usize,
     pub(super) basis: Basis,
-    pub(super) holds: Holds,
+    pub(super) holds: ColumnContent,
 }
 
 /// The columns of one figure.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct FigureColumns {
     /// The figure, or a mean's numerator.
     pub(super) sum: u32,
     /// A mean's divisor.
@@ -59,27 +59,27 @@ pub(super) struct Place {
 
 /// The plan of the sheet.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(super) struct ColumnPlan {
     /// Columns of figures, from [`LEFT`] on.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<FigureColumn>,
     /// Hidden columns, behind those.
-    pub(super) helpers: Vec<Helper>,
-    places: Vec<[Option<Place>; 4]>,
+    pub(super) helpers: Vec<HelperColumn>,
+    places: Vec<[Option<FigureColumns>; 4]>,
     units: u32,
 }
 
-impl Place {
+impl FigureColumns {
     const fn at(col: u32) -> Self {
         Self { sum: col, divisor: None, value: col, added: None, whole: None, mean: None }
     }
 }
 
-impl Plan {
+impl ColumnPlan {
     /// Plans the sheet: a figure has a column of its own on a basis only where it says
     /// something there that its column for thực hiện does not.
-    pub(super) fn of(results: &Results<'_>) -> Self {
+    pub(super) fn new(results: &Results<'_>) -> Self {
         let settings = &results.workspace.settings;
-        let own = own_columns(results, settings);
+        let own = columns_claimed(results, settings);
         let mut plan = Self {
             columns: Vec::new(),
             helpers: Vec::new(),
@@ -98,18 +98,26 @@ impl Plan {
     fn add(&mut self, indicator: usize, basis: Basis, settings: &Settings) {
         let left = LEFT + count(self.columns.len());
         let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
-        let (place, holds): (Place, &[Holds]) = if is_mean {
-            let place = Place { divisor: Some(left + 1), value: left + 2, ..Place::at(left) };
-            (place, &[Holds::Sum, Holds::Divisor, Holds::Mean])
+        let (place, holds): (FigureColumns, &[ColumnContent]) = if is_mean {
+            let place = FigureColumns {
+                divisor: Some(left + 1),
+                value: left + 2,
+                ..FigureColumns::at(left)
+            };
+            (place, &[ColumnContent::Sum, ColumnContent::Divisor, ColumnContent::Mean])
         } else {
-            (Place::at(left), &[Holds::Figure])
+            (FigureColumns::at(left), &[ColumnContent::Figure])
         };
         self.places[indicator][basis as usize] = Some(place);
-        self.columns.extend(holds.iter().map(|holds| Column { indicator, basis, holds: *holds }));
+        self.columns.extend(holds.iter().map(|holds| FigureColumn {
+            indicator,
+            basis,
+            holds: *holds,
+        }));
     }
 
     /// A figure's columns; those for thực hiện serve the estimate, too, where it has none.
-    pub(super) fn place(&self, indicator: usize, basis: Basis) -> Place {
+    pub(super) fn place(&self, indicator: usize, basis: Basis) -> FigureColumns {
         let places = &self.places[indicator];
         let shared = if basis == Basis::Estimate { places[Basis::Actual as usize] } else { None };
         places[basis as usize].or(shared).expect("whatever a formula names has a column")
@@ -117,7 +125,7 @@ impl Plan {
 
     /// The row of totals.
     pub(super) const fn total_row(&self) -> u32 {
-        FIRST + self.units
+        FIRST_UNIT + self.units
     }
 
     /// The row that counts units without a figure.
@@ -128,7 +136,7 @@ impl Plan {
     /// A column's units, as a formula of the sheet itself refers to them.
     pub(super) fn units(&self, col: u32) -> String {
         let last = Address::new(self.total_row() - 1, col);
-        format!("{}:{last}", Address::new(FIRST, col))
+        format!("{}:{last}", Address::new(FIRST_UNIT, col))
     }
 
     /// A cell of the sheet, as formulas of other sheets refer to it.
@@ -138,15 +146,15 @@ impl Plan {
 
     /// A term's total.
     pub(super) fn total(&self, term: &Term, basis: Basis, settings: &Settings) -> String {
-        Self::reference(self.total_row(), self.place_of(term, basis, settings).value)
+        Self::reference(self.total_row(), self.columns_of_term(term, basis, settings).value)
     }
 
     /// The number of units without a term's figure.
     pub(super) fn missing(&self, term: &Term, basis: Basis, settings: &Settings) -> String {
-        Self::reference(self.missing_row(), self.place_of(term, basis, settings).value)
+        Self::reference(self.missing_row(), self.columns_of_term(term, basis, settings).value)
     }
 
-    fn place_of(&self, term: &Term, basis: Basis, settings: &Settings) -> Place {
+    fn columns_of_term(&self, term: &Term, basis: Basis, settings: &Settings) -> FigureColumns {
         self.place(index(settings, &term.code), term.basis.unwrap_or(basis))
     }
 }
@@ -170,13 +178,13 @@ fn by_group(settings: &Settings) -> Vec<usize> {
 }
 
 /// By indicator and basis: does it have a column of its own?
-fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
-    let told = told(&results.figures, settings.indicators.len());
+fn columns_claimed(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
+    let used = used(&results.figures, settings.indicators.len());
     let mut own = vec![[false; 4]; settings.indicators.len()];
     for indicator in 0..own.len() {
         for basis in Basis::ALL {
-            if told[indicator].any[basis as usize] || basis == Basis::Actual {
-                need(&mut own, indicator, basis, &told, settings);
+            if used[indicator].any[basis as usize] || basis == Basis::Actual {
+                claim_column(&mut own, indicator, basis, &used, settings);
             }
         }
     }
@@ -188,7 +196,7 @@ fn own_columns(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
         for basis in bases(yardstick, settings) {
             for term in yardstick.figure.terms() {
                 let basis = term.basis.unwrap_or(basis);
-                need(&mut own, index(settings, &term.code), basis, &told, settings);
+                claim_column(&mut own, index(settings, &term.code), basis, &used, settings);
             }
         }
     }
@@ -212,45 +220,51 @@ fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
 
 /// What the units tell of an indicator.
 #[derive(Clone, Copy)]
-struct Told {
+struct IndicatorUse {
     /// By basis: does any of them have a figure?
     any: [bool; 4],
     /// Is the estimate of every unit its figure for thực hiện?
     same: bool,
 }
 
-fn told(figures: &Figures, indicators: usize) -> Vec<Told> {
-    let mut told = vec![Told { any: [false; 4], same: true }; indicators];
+fn used(figures: &Figures, indicators: usize) -> Vec<IndicatorUse> {
+    let mut used = vec![IndicatorUse { any: [false; 4], same: true }; indicators];
     for unit in &figures.by_unit {
-        for (at, told) in told.iter_mut().enumerate() {
+        for (at, used) in used.iter_mut().enumerate() {
             let on = Basis::ALL.map(|basis| unit.get(at, basis));
-            told.any.iter_mut().zip(on).for_each(|(any, figure)| *any |= figure.is_some());
-            told.same &= match (on[Basis::Actual as usize], on[Basis::Estimate as usize]) {
+            used.any.iter_mut().zip(on).for_each(|(any, figure)| *any |= figure.is_some());
+            used.same &= match (on[Basis::Actual as usize], on[Basis::Estimate as usize]) {
                 (Some(one), Some(other)) => is_same(one, other),
                 (None, None) => true,
                 _ => false,
             };
         }
     }
-    told
+    used
 }
 
-fn need(own: &mut [[bool; 4]], at: usize, basis: Basis, told: &[Told], settings: &Settings) {
-    let is_same = |at: usize| told[at].same;
+fn claim_column(
+    own: &mut [[bool; 4]],
+    at: usize,
+    basis: Basis,
+    used: &[IndicatorUse],
+    settings: &Settings,
+) {
+    let is_same = |at: usize| used[at].same;
     let shared = basis == Basis::Estimate
         && is_same(at)
-        && drawn_from(at, settings).into_iter().all(is_same);
+        && referred_to(at, settings).into_iter().all(is_same);
     if own[at][basis as usize] || shared {
         return;
     }
     own[at][basis as usize] = true;
-    for other in drawn_from(at, settings) {
-        need(own, other, basis, told, settings);
+    for other in referred_to(at, settings) {
+        claim_column(own, other, basis, used, settings);
     }
 }
 
 /// Indicators whose columns a figure's total refers to.
-fn drawn_from(at: usize, settings: &Settings) -> Vec<usize> {
+fn referred_to(at: usize, settings: &Settings) -> Vec<usize> {
     match &settings.indicators[at].over_units {
         OverUnits::Sum | OverUnits::MeanBy(_) => Vec::new(),
         OverUnits::SumWhere { code, .. } => vec![index(settings, code)],

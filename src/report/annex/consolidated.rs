@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, FIRST, Helper, Holds, LEFT, Plan, SHEET, count};
-use super::known;
+use super::columns::{
+    ColumnContent, ColumnPlan, FIRST_UNIT, FigureColumn, HelperColumn, LEFT, SHEET, count,
+};
+use super::completeness;
 use super::look;
 use super::totals;
-use super::widths::{Widest, widen};
+use super::widths::{WidestNumber, widen};
 use crate::results::Results;
 use crate::settings::{Indicator, OverUnits};
 use workbook_io::Address;
@@ -27,18 +29,18 @@ const SIZE: u16 = 20;
 const WIDTHS: [u32; 3] = [50, 200, 130];
 
 /// A figure's width.
-const fn width(column: &Column) -> u32 {
+const fn width(column: &FigureColumn) -> u32 {
     match column.holds {
-        Holds::Mean => 150,
-        Holds::Sum => 110,
-        Holds::Divisor => 80,
-        Holds::Figure => 120,
+        ColumnContent::Mean => 150,
+        ColumnContent::Sum => 110,
+        ColumnContent::Divisor => 80,
+        ColumnContent::Figure => 120,
     }
 }
 
 /// The sheet.
-pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
-    let page = Consolidated { results, plan: plan.clone() };
+pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &ColumnPlan) -> Sheet<'a> {
+    let page = ConsolidatedSheet { results, plan: plan.clone() };
     let units = 0..results.workspace.settings.units.len();
     let heads = page.heads();
     let mut feet = vec![page.total(), page.missing()];
@@ -49,11 +51,11 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     page.widen_to_units(&mut widths);
     let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
     let (merges, highlights) = (page.merges(), page.whole_numbers());
-    let feet_from = FIRST + count(units.len());
+    let feet_from = FIRST_UNIT + count(units.len());
     let page = Arc::new(page);
     let body = units.clone().step_by(PART).map(|first| {
         let (page, own) = (Arc::clone(&page), first..units.end.min(first + PART));
-        RowChunk::new(FIRST + count(first), own.map(move |unit| page.unit(unit)))
+        RowChunk::new(FIRST_UNIT + count(first), own.map(move |unit| page.unit(unit)))
     });
     let mut parts = vec![RowChunk::new(0, heads)];
     parts.extend(body);
@@ -63,7 +65,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
         widths,
         hidden_columns,
         merges,
-        freeze: Some(Address::new(FIRST, LEFT)),
+        freeze: Some(Address::new(FIRST_UNIT, LEFT)),
         page: Page {
             landscape: true,
             repeat_rows: Some((GROUP, CODE)),
@@ -76,22 +78,22 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &Plan) -> Sheet<'a> {
     }
 }
 
-struct Consolidated<'a, 'w> {
+struct ConsolidatedSheet<'a, 'w> {
     results: &'a Results<'w>,
-    plan: Plan,
+    plan: ColumnPlan,
 }
 
 /// Units whose rows one thread measures or writes before it takes others.
 const PART: usize = 64;
 
-impl Consolidated<'_, '_> {
+impl ConsolidatedSheet<'_, '_> {
     /// Widens columns to what the units' numbers take.
     fn widen_to_units(&self, widths: &mut [u32]) {
         let units: Vec<usize> = (0..self.results.workspace.settings.units.len()).collect();
         let parts: Vec<&[usize]> = units.chunks(PART).collect();
         let measure = |(): &mut (), part: &&[usize]| {
             let widest = self.plan.columns.iter().map(|column| {
-                let mut widest = Widest::new(SIZE);
+                let mut widest = WidestNumber::new(SIZE);
                 for unit in *part {
                     let (number, decimals) = self.number(*unit, column);
                     number.into_iter().for_each(|number| widest.add(number, decimals));
@@ -100,7 +102,7 @@ impl Consolidated<'_, '_> {
             });
             widest.collect::<Vec<u32>>()
         };
-        let mut numbers = Widest::new(SIZE);
+        let mut numbers = WidestNumber::new(SIZE);
         numbers.add(units.len().into(), 0);
         widths[0] = widths[0].max(numbers.width);
         for needed in parallel_map(&parts, || (), measure) {
@@ -110,7 +112,7 @@ impl Consolidated<'_, '_> {
     }
 
     /// The number that a unit's cell shows, and with how many decimals.
-    fn number(&self, unit: usize, column: &Column) -> (Option<Decimal>, u32) {
+    fn number(&self, unit: usize, column: &FigureColumn) -> (Option<Decimal>, u32) {
         let indicator = self.indicator(column);
         if matches!(indicator.over_units, OverUnits::Ratio(..)) {
             return (totals::share_of_unit(self.results, unit, column), indicator.decimals);
@@ -121,27 +123,27 @@ impl Consolidated<'_, '_> {
         };
         let fitting = |number: Decimal, most| (Some(number), look::fitting_decimals(number, most));
         match column.holds {
-            Holds::Figure | Holds::Sum => fitting(figure.sum, indicator.decimals),
-            Holds::Divisor => fitting(figure.weight, 0),
-            Holds::Mean => (figure.value(), indicator.decimals),
+            ColumnContent::Figure | ColumnContent::Sum => fitting(figure.sum, indicator.decimals),
+            ColumnContent::Divisor => fitting(figure.weight, 0),
+            ColumnContent::Mean => (figure.value(), indicator.decimals),
         }
     }
 
-    fn indicator(&self, column: &Column) -> &Indicator {
+    fn indicator(&self, column: &FigureColumn) -> &Indicator {
         &self.results.workspace.settings.indicators[column.indicator]
     }
 
-    fn columns(&self) -> impl Iterator<Item = (u32, &Column)> {
+    fn columns(&self) -> impl Iterator<Item = (u32, &FigureColumn)> {
         (LEFT..).zip(&self.plan.columns)
     }
 
     /// Hidden columns.
-    fn helpers(&self) -> impl Iterator<Item = (u32, &Helper)> {
+    fn helpers(&self) -> impl Iterator<Item = (u32, &HelperColumn)> {
         (self.plan.first_helper()..).zip(&self.plan.helpers)
     }
 
     fn unit(&self, unit: usize) -> Row {
-        let row = FIRST + count(unit);
+        let row = FIRST_UNIT + count(unit);
         let settings = &self.results.workspace.settings;
         let state = self.state(unit);
         let received = self.results.month.used_by(unit).next().is_some();
@@ -157,7 +159,8 @@ impl Consolidated<'_, '_> {
             (col, content, style)
         }));
         cells.extend(self.helpers().map(|(col, helper)| {
-            let (content, style) = known::cell(self.results, &self.plan, helper, unit, row);
+            let (content, style) =
+                completeness::helper_cell(self.results, &self.plan, helper, unit, row);
             (col, content, style)
         }));
         let most = count_lines(&settings.units[unit].name, WIDTHS[1], SIZE, false)
@@ -178,7 +181,13 @@ impl Consolidated<'_, '_> {
         }
     }
 
-    fn figure(&self, unit: usize, row: u32, column: &Column, plain: &Style) -> (Content, Style) {
+    fn figure(
+        &self,
+        unit: usize,
+        row: u32,
+        column: &FigureColumn,
+        plain: &Style,
+    ) -> (Content, Style) {
         let (number, decimals) = self.number(unit, column);
         let shown = look::decimals(decimals);
         if matches!(self.indicator(column).over_units, OverUnits::Ratio(..)) {
@@ -188,7 +197,7 @@ impl Consolidated<'_, '_> {
         let figure = self.results.figures.unit_figure(unit, column.indicator, column.basis);
         let Some(figure) = figure else {
             let content = match column.holds {
-                Holds::Mean => totals::unit_mean(&self.plan, column, row, None),
+                ColumnContent::Mean => totals::unit_mean(&self.plan, column, row, None),
                 _ => Content::Blank,
             };
             return (content, plain.clone());
@@ -199,13 +208,18 @@ impl Consolidated<'_, '_> {
             style.fill = Some(look::PROVISIONAL);
         }
         let content = match column.holds {
-            Holds::Mean => totals::unit_mean(&self.plan, column, row, number),
+            ColumnContent::Mean => totals::unit_mean(&self.plan, column, row, number),
             _ => number.map_or(Content::Blank, Content::Number),
         };
         (content, Style { number: shown, ..style })
     }
 
-    fn foot(&self, row: u32, label: &str, cell: impl Fn(&Column, u32) -> (Content, Style)) -> Row {
+    fn foot(
+        &self,
+        row: u32,
+        label: &str,
+        cell: impl Fn(&FigureColumn, u32) -> (Content, Style),
+    ) -> Row {
         let bold = Style { bold: true, ..look::cell(SIZE) };
         let mut cells = vec![
             (0, Content::Blank, bold.clone()),
@@ -223,7 +237,7 @@ impl Consolidated<'_, '_> {
     fn total(&self) -> Row {
         self.foot(self.plan.total_row(), "Tổng cộng", |column, col| {
             let decimals = match column.holds {
-                Holds::Divisor => 0,
+                ColumnContent::Divisor => 0,
                 _ => self.indicator(column).decimals,
             };
             let number = look::decimals(decimals);
@@ -265,8 +279,9 @@ impl Consolidated<'_, '_> {
     fn whole_numbers(&self) -> Vec<Highlight> {
         let rules = self.columns().filter_map(|(col, column)| {
             let decimals = self.indicator(column).decimals;
-            let is_live = !matches!(column.holds, Holds::Divisor) && decimals > 0;
-            let (from, to) = (Address::new(FIRST, col), Address::new(self.plan.total_row(), col));
+            let is_live = !matches!(column.holds, ColumnContent::Divisor) && decimals > 0;
+            let (from, to) =
+                (Address::new(FIRST_UNIT, col), Address::new(self.plan.total_row(), col));
             is_live.then(|| Highlight {
                 areas: vec![Area::new(from, to)],
                 formula: format!("ROUND({from},{decimals})=ROUND({from},0)"),

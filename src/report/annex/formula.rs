@@ -6,17 +6,17 @@ pub(super) use crate::report::wording::in_sentence;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 
-/// Characters of a piece of text: Excel takes 255 within a formula, and quotes are doubled.
-const PIECE: usize = 125;
+/// Characters of a part of text: Excel takes 255 within a formula, and quotes are doubled.
+const LITERAL_LENGTH: usize = 125;
 
-/// A text as a formula writes it, in pieces where it is long.
+/// A text as a formula writes it, in parts where it is long.
 pub(super) fn literal(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let pieces = letters.chunks(PIECE).map(|piece| {
-        let piece: String = piece.iter().collect();
-        format!("\"{}\"", piece.replace('"', "\"\""))
+    let parts = letters.chunks(LITERAL_LENGTH).map(|part| {
+        let part: String = part.iter().collect();
+        format!("\"{}\"", part.replace('"', "\"\""))
     });
-    let joined = pieces.collect::<Vec<_>>().join("&");
+    let joined = parts.collect::<Vec<_>>().join("&");
     if joined.is_empty() { "\"\"".to_owned() } else { joined }
 }
 

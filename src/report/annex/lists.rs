@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::look;
-use super::widths::Widest;
+use super::widths::WidestNumber;
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
 use crate::intake::annex_book::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, part_name};
@@ -201,7 +201,7 @@ impl ListPage<'_, '_> {
     /// What the numbers of rows take, column by column.
     fn widest(&self, rows: &[&MergedRow]) -> Vec<u32> {
         let widest = self.columns.iter().zip(&self.places).map(|((_, basis), place)| {
-            let mut widest = Widest::new(SIZE);
+            let mut widest = WidestNumber::new(SIZE);
             for field in rows.iter().filter_map(|row| row.row.own_field(*place, *basis)) {
                 if let FieldValue::Number(reading) = field.value
                     && let Some(number) = reading.number()

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::signed::{Head, Line, Shown, SignedPage, What};
+use super::signed::{Head, Shown, SignedPage, SlotKind, TableRow};
 use crate::judge::{Measured, Status};
 use crate::report::wording::name_of;
 use crate::settings::{Item, Judged, Yardstick};
 use workbook_io::sheet::{Content, FormulaResult, quote_sheet_name};
 
 /// An item, or a part of one, as it stands on the signed page.
-pub(super) struct Standing<'w> {
+pub(super) struct PageItem<'w> {
     /// Its number on the page; a part's is its item's.
     pub(super) number: String,
     /// Its name on the page.
@@ -22,7 +22,7 @@ pub(super) struct Standing<'w> {
     pub(super) yardstick: Option<&'w Yardstick>,
     pub(super) measured: Option<Measured>,
     /// The item's verdict, also for its parts.
-    pub(super) of_item: Status,
+    pub(super) item_status: Status,
     pub(super) status: Status,
     pub(super) threshold: Shown,
     pub(super) figure: Shown,
@@ -31,7 +31,7 @@ pub(super) struct Standing<'w> {
     pub(super) verdict_cell: String,
 }
 
-impl Standing<'_> {
+impl PageItem<'_> {
     /// Number and name on one line, understood by itself.
     pub(super) fn full_name(&self) -> String {
         match self.is_part {
@@ -65,24 +65,24 @@ impl Standing<'_> {
 }
 
 /// All items of a page in its order, parts beneath theirs.
-pub(super) fn standings<'w>(page: &SignedPage<'_, 'w>) -> Vec<Standing<'w>> {
+pub(super) fn page_items<'w>(page: &SignedPage<'_, 'w>) -> Vec<PageItem<'w>> {
     let lines = page.lines();
-    let rows = lines.iter().filter(|line| !matches!(line.slot.what, What::Target));
-    rows.map(|line| standing(page, line, &lines)).collect()
+    let rows = lines.iter().filter(|line| !matches!(line.slot.what, SlotKind::Target));
+    rows.map(|line| page_item(page, line, &lines)).collect()
 }
 
-fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Standing<'w> {
+fn page_item<'w>(page: &SignedPage<'_, 'w>, line: &TableRow, lines: &[TableRow]) -> PageItem<'w> {
     let set = page.verdict.set;
     let target = &set.targets[line.slot.target];
     let item = &target.items[line.slot.item];
     let judged = &page.verdict.targets[line.slot.target].items[line.slot.item];
-    let own = |other: &&Line| {
+    let own = |other: &&TableRow| {
         other.slot.is_item()
             && (other.slot.target, other.slot.item) == (line.slot.target, line.slot.item)
     };
-    let of_item = lines.iter().find(own).unwrap_or(line);
+    let item_line = lines.iter().find(own).unwrap_or(line);
     let part = match line.slot.what {
-        What::Part(part) => Some(part),
+        SlotKind::Part(part) => Some(part),
         _ => None,
     };
     let yardstick = match (&item.judged, part) {
@@ -98,10 +98,10 @@ fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Stand
     let layout = page.layout();
     let [threshold, verdict] = [Head::Threshold, Head::Verdict].map(|head| layout.col(head));
     let shown = &line.cells[threshold as usize];
-    let at_threshold = if shown.text.is_empty() { of_item } else { line };
+    let at_threshold = if shown.text.is_empty() { item_line } else { line };
     let figure = line.judged.unwrap_or_else(|| layout.col(Head::Actual));
-    Standing {
-        number: of_item.cells[0].text.clone(),
+    PageItem {
+        number: item_line.cells[0].text.clone(),
         name: line.cells[1].text.clone(),
         measure: yardstick.map(|yardstick| yardstick.unit.clone()).unwrap_or_default(),
         is_part: part.is_some(),
@@ -109,7 +109,7 @@ fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Stand
         yardstick,
         status: measured.as_ref().map_or(judged.status, |measured| measured.status),
         measured,
-        of_item: judged.status,
+        item_status: judged.status,
         threshold: mirrored(page, at_threshold, threshold),
         figure: mirrored(page, line, figure),
         verdict: mirrored(page, line, verdict),
@@ -117,12 +117,12 @@ fn standing<'w>(page: &SignedPage<'_, 'w>, line: &Line, lines: &[Line]) -> Stand
     }
 }
 
-fn reference(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> String {
+fn reference(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> String {
     format!("{}!{}", quote_sheet_name(&page.name), line.slot.cell(col))
 }
 
 /// A cell that shows another; nothing where the other is blank, for Excel would show 0.
-fn mirrored(page: &SignedPage<'_, '_>, line: &Line, col: u32) -> Shown {
+fn mirrored(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> Shown {
     let shown = line.cells[col as usize].clone();
     let result = match &shown.content {
         Content::Number(number) => FormulaResult::Number(*number),

@@ -5,37 +5,42 @@
 
 mod charts;
 mod columns;
+mod comparison;
+mod completeness;
 mod consolidated;
 mod correction;
 mod definitions;
 mod earlier;
+mod existing;
 mod formula;
 #[cfg(test)]
 mod growth_tests;
-mod known;
+mod io_errors;
 mod lists;
 mod look;
 mod mirror;
+mod officer_notes;
 mod origin;
-mod pace;
-mod place;
+mod pending_annex;
 mod prepare;
-mod quick;
-mod refused;
+mod progress;
+mod quick_view;
 mod signed;
 mod sources;
+mod speculative;
 #[cfg(test)]
 mod split_tests;
+mod staging;
 mod totals;
-mod typed;
 mod widths;
 
-pub use place::{Staged, Written, stage, write};
-pub use prepare::{Prepared, packed, prepare};
+pub use pending_annex::{PendingAnnex, packed};
+pub use prepare::prepare;
+pub use staging::{PlacedAnnex, StagedAnnex, stage, write};
 
 use crate::intake::annex_book::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
-use columns::Plan;
+use columns::ColumnPlan;
 use signed::SignedPage;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Book, Properties, Sheet};
@@ -50,7 +55,7 @@ pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
 fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
     let causes = &results.entries.causes;
     let settings = &results.workspace.settings;
-    let plan = Plan::of(results);
+    let plan = ColumnPlan::new(results);
     let named = results.verdicts.iter().zip(sheet_names(results)).enumerate();
     let pages: Vec<SignedPage<'_, '_>> = named
         .map(|(place, (verdict, (name, numeral)))| SignedPage {
@@ -85,7 +90,7 @@ type Maker<'m, 'a> = Box<dyn Fn() -> Vec<Sheet<'a>> + Sync + 'm>;
 fn sheets<'a>(
     results: &'a Results<'_>,
     pages: &[SignedPage<'_, '_>],
-    plan: &Plan,
+    plan: &ColumnPlan,
     most_rows: usize,
 ) -> Vec<Sheet<'a>> {
     let lists = list_sheets(&results.workspace.settings);
@@ -93,7 +98,7 @@ fn sheets<'a>(
         Box::new(|| {
             let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
             if !pages.is_empty() {
-                sheets.push(quick::sheet(pages));
+                sheets.push(quick_view::sheet(pages));
             }
             sheets.extend(correction::sheet(results));
             for page in pages {
@@ -108,7 +113,7 @@ fn sheets<'a>(
     }
     makers.push(Box::new(|| {
         let mut sheets = Vec::from_iter(charts::sheet(results, pages));
-        sheets.extend(pace::sheet(results, pages));
+        sheets.extend(progress::sheet(results, pages));
         sheets.push(definitions::sheet(results));
         sheets
     }));

@@ -12,10 +12,10 @@ use viet_text::period::Period;
 use workbook_io::{Address, format_addresses};
 
 /// Longer lists of cells, in letters, are told by their number of rows.
-const CELLS: usize = 40;
+const MOST_LETTERS: usize = 40;
 
 /// Where a figure came from.
-pub(super) enum On<'a> {
+pub(super) enum SourcePlace<'a> {
     /// A sheet that was sent.
     Sheet(&'a SheetPlace),
     /// An earlier annex.
@@ -25,7 +25,7 @@ pub(super) enum On<'a> {
 }
 
 /// As written there.
-pub(super) enum Written<'a> {
+pub(super) enum SourceText<'a> {
     /// In these words.
     Words(&'a str),
     /// As the number that it is.
@@ -37,7 +37,7 @@ pub(super) enum Written<'a> {
 }
 
 /// The cells.
-pub(super) enum Cells {
+pub(super) enum SourceCells {
     /// One.
     One(Address),
     /// Those of a list, of which so many rows went in.
@@ -47,10 +47,10 @@ pub(super) enum Cells {
 }
 
 /// A list's cells in words, or what they come to.
-pub(super) fn listed(cells: &[Address], rows: u32) -> String {
+pub(super) fn listed_cells(cells: &[Address], rows: u32) -> String {
     let words = format_addresses(cells);
     match words.len() {
-        1..=CELLS => words,
+        1..=MOST_LETTERS => words,
         _ => format!("{rows} dòng"),
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn origin<'a>(
     (unit, sub_unit): (usize, &str),
     of: (usize, Basis),
     figure: &'a UnitFigure,
-) -> (Written<'a>, On<'a>, Cells) {
+) -> (SourceText<'a>, SourcePlace<'a>, SourceCells) {
     let source = match &figure.source {
         FigureSource::WithFirstMonths(with) => &with.own,
         source => source,
@@ -69,26 +69,28 @@ pub(super) fn origin<'a>(
     match source {
         FigureSource::Form { origin, written, .. } => {
             let written = match written {
-                Some(written) => Written::Words(written),
-                None => Written::Number(figure.sum),
+                Some(written) => SourceText::Words(written),
+                None => SourceText::Number(figure.sum),
             };
-            (written, On::Sheet(&origin.on), Cells::One(origin.cell))
+            (written, SourcePlace::Sheet(&origin.on), SourceCells::One(origin.cell))
         }
-        FigureSource::Annex { origin, sub_unit } => {
-            (Written::Words(&sub_unit.written), On::Sheet(&origin.on), Cells::One(origin.cell))
-        }
+        FigureSource::Annex { origin, sub_unit } => (
+            SourceText::Words(&sub_unit.written),
+            SourcePlace::Sheet(&origin.on),
+            SourceCells::One(origin.cell),
+        ),
         FigureSource::List { on, rows, rows_used } => {
             let sub_unit = Some(sub_unit).filter(|name| !name.is_empty());
             let settings = &results.workspace.settings;
             let cells = results.figures.cells(unit, sub_unit, of, rows_used, settings);
-            (Written::Rows(*rows), On::Sheet(on), Cells::Listed(cells, *rows))
+            (SourceText::Rows(*rows), SourcePlace::Sheet(on), SourceCells::Listed(cells, *rows))
         }
         FigureSource::Carried { period, file } => {
-            (Written::Carried(*period), On::Annex(file), Cells::None)
+            (SourceText::Carried(*period), SourcePlace::Annex(file), SourceCells::None)
         }
         // Its parts have a row each; what the first months were added to is a report's own.
         FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
-            (Written::Words(""), On::Nothing, Cells::None)
+            (SourceText::Words(""), SourcePlace::Nothing, SourceCells::None)
         }
     }
 }

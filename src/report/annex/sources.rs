@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::columns::count;
 use super::look;
-use super::widths::Widest;
+use super::widths::WidestNumber;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::intake::annex_book::names::{SOURCE_HEADERS, SOURCES, SUB_UNIT_HEADERS, part_name};
 use crate::results::Results;
 use crate::settings::Basis;
-use row::{Said, row};
+use row::{SharedTexts, row};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Area, Page, Row, RowChunk, Sheet, row_height};
@@ -31,7 +31,7 @@ const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 const PART: usize = 1_024;
 
 /// How much there is to tell.
-struct Extent {
+struct SourceExtent {
     /// Where each unit's rows begin, counted over all sheets; last of all, their number.
     starts: Vec<usize>,
     /// Wide enough for every number.
@@ -40,11 +40,11 @@ struct Extent {
     with_annexes: bool,
 }
 
-impl Extent {
-    fn of(results: &Results<'_>) -> Self {
+impl SourceExtent {
+    fn measure(results: &Results<'_>) -> Self {
         let units: Vec<usize> = (0..results.figures.by_unit.len()).collect();
-        let begun = || [(); 3].map(|()| Widest::new(SIZE));
-        let measured = |widest: &mut [Widest; 3], unit: &usize| {
+        let begun = || [(); 3].map(|()| WidestNumber::new(SIZE));
+        let measured = |widest: &mut [WidestNumber; 3], unit: &usize| {
             let figures = &results.figures.by_unit[*unit];
             for figure in figures.values() {
                 let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
@@ -58,7 +58,7 @@ impl Extent {
                 matches!(figure.source, FigureSource::Annex { .. } | FigureSource::Added { .. })
             };
             let widths = widest.each_ref().map(|widest| widest.width);
-            (of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
+            (entries_of_unit(results, *unit).count(), widths, figures.values().any(is_annexed))
         };
         let mut extent = Self { starts: vec![0], widths: WIDTHS, with_annexes: false };
         for (rows, widths, with_annexes) in parallel_map(&units, begun, measured) {
@@ -85,14 +85,14 @@ impl Extent {
 
 /// The sheet; several where there is no room on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Vec<Sheet<'a>> {
-    let extent = Extent::of(results);
+    let extent = SourceExtent::measure(results);
     let parts = extent.rows().div_ceil(most_rows).max(1);
     (0..parts).map(|part| sheet(results, &extent, part, most_rows)).collect()
 }
 
 fn sheet<'a>(
     results: &'a Results<'_>,
-    extent: &Extent,
+    extent: &SourceExtent,
     part: usize,
     most_rows: usize,
 ) -> Sheet<'a> {
@@ -106,12 +106,12 @@ fn sheet<'a>(
     let header = Row { index: 0, height: Some(row_height(1, SIZE)), cells: header.collect() };
     let own = (0..rows).step_by(PART).map(|first| {
         let place = extent.unit_at(part * most_rows + first);
-        let lines = lines(results, place).take(PART.min(rows - first));
+        let entries_from = entries_from(results, place).take(PART.min(rows - first));
         let first = count(first) + 1;
-        let mut said = Said::of(results);
-        let rows = (first..).zip(lines);
+        let mut texts = SharedTexts::new(results);
+        let rows = (first..).zip(entries_from);
         let rows =
-            rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut said));
+            rows.map(move |(index, part)| row(results, index, &part, with_annexes, &mut texts));
         RowChunk::new(first, rows)
     });
     let parts = [RowChunk::new(0, [header])].into_iter().chain(own).collect();
@@ -131,14 +131,14 @@ fn sheet<'a>(
 }
 
 /// What a row tells: whose, and what.
-struct Part<'a> {
+struct SourceEntry<'a> {
     unit: usize,
     sub_unit: &'a str,
-    figure: Option<Used<'a>>,
+    figure: Option<SourceFigure<'a>>,
 }
 
 /// A figure with its indicator and basis.
-struct Used<'a> {
+struct SourceFigure<'a> {
     indicator: usize,
     basis: Basis,
     figure: &'a UnitFigure,
@@ -146,25 +146,30 @@ struct Used<'a> {
 }
 
 /// What is told from one of a unit's rows on.
-fn lines<'a>(
+fn entries_from<'a>(
     results: &'a Results<'_>,
     (unit, place): (usize, usize),
-) -> impl Iterator<Item = Part<'a>> {
-    (unit..results.figures.by_unit.len()).flat_map(|unit| of_unit(results, unit)).skip(place)
+) -> impl Iterator<Item = SourceEntry<'a>> {
+    (unit..results.figures.by_unit.len())
+        .flat_map(|unit| entries_of_unit(results, unit))
+        .skip(place)
 }
 
 /// What is told of a unit.
-fn of_unit<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = Part<'a>> {
+fn entries_of_unit<'a>(
+    results: &'a Results<'_>,
+    unit: usize,
+) -> impl Iterator<Item = SourceEntry<'a>> {
     let figures = results.figures.by_unit[unit].iter();
     let figures = figures.flat_map(move |(indicator, basis, figure)| {
-        parts(figure).map(move |(sub_unit, figure, complete)| Part {
+        parts(figure).map(move |(sub_unit, figure, complete)| SourceEntry {
             unit,
             sub_unit,
-            figure: Some(Used { indicator, basis, figure, complete }),
+            figure: Some(SourceFigure { indicator, basis, figure, complete }),
         })
     });
     let absent = absent(results, unit);
-    figures.chain(absent.map(move |sub_unit| Part { unit, sub_unit, figure: None }))
+    figures.chain(absent.map(move |sub_unit| SourceEntry { unit, sub_unit, figure: None }))
 }
 
 /// A figure, or where it was added up those that went in, each with the unit beneath.

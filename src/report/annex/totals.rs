@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, Holds, Place, Plan, count, index};
-use super::known;
+use super::columns::{ColumnContent, ColumnPlan, FigureColumn, FigureColumns, count, index};
+use super::completeness;
 use crate::figures::consolidate::{Total, per_cent};
 use crate::results::Results;
 use crate::settings::{Basis, OverUnits};
@@ -12,7 +12,12 @@ use workbook_io::Address;
 use workbook_io::sheet::{Content, FormulaResult};
 
 /// A unit's mean.
-pub(super) fn unit_mean(plan: &Plan, column: &Column, row: u32, mean: Option<Decimal>) -> Content {
+pub(super) fn unit_mean(
+    plan: &ColumnPlan,
+    column: &FigureColumn,
+    row: u32,
+    mean: Option<Decimal>,
+) -> Content {
     let place = plan.place(column.indicator, column.basis);
     let [sum, divisor] =
         [place.sum, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
@@ -29,7 +34,7 @@ fn mean_of(sum: u32, divisor: u32, row: u32) -> String {
 pub(super) fn share_of_unit(
     results: &Results<'_>,
     unit: usize,
-    column: &Column,
+    column: &FigureColumn,
 ) -> Option<Decimal> {
     let settings = &results.workspace.settings;
     let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
@@ -44,8 +49,8 @@ pub(super) fn share_of_unit(
 /// The cell that holds it.
 pub(super) fn unit_ratio(
     results: &Results<'_>,
-    plan: &Plan,
-    column: &Column,
+    plan: &ColumnPlan,
+    column: &FigureColumn,
     row: u32,
     share: Option<Decimal>,
 ) -> Content {
@@ -63,7 +68,12 @@ fn share_of(above: u32, below: u32, row: u32) -> String {
 }
 
 /// The cell of the total row.
-pub(super) fn total(results: &Results<'_>, plan: &Plan, column: &Column, col: u32) -> Content {
+pub(super) fn total(
+    results: &Results<'_>,
+    plan: &ColumnPlan,
+    column: &FigureColumn,
+    col: u32,
+) -> Content {
     let settings = &results.workspace.settings;
     let total = results.figures.total(column.indicator, column.basis);
     if settings.indicators[column.indicator].entered.is_some() {
@@ -73,29 +83,29 @@ pub(super) fn total(results: &Results<'_>, plan: &Plan, column: &Column, col: u3
     let row = plan.total_row();
     let place = plan.place(column.indicator, column.basis);
     match (column.holds, &settings.indicators[column.indicator].over_units) {
-        (Holds::Sum, _) => {
-            let sum = known::sum_of_means(plan, col, &place);
+        (ColumnContent::Sum, _) => {
+            let sum = completeness::sum_of_means(plan, col, &place);
             Content::formula(sum, FormulaResult::Number(total.sum))
         }
-        (Holds::Divisor, _) => {
+        (ColumnContent::Divisor, _) => {
             let weight = total.weight.unwrap_or_default();
-            let sum = known::sum_of_means(plan, col, &place);
+            let sum = completeness::sum_of_means(plan, col, &place);
             Content::formula(sum, FormulaResult::Number(weight))
         }
-        (Holds::Mean, _) => {
+        (ColumnContent::Mean, _) => {
             let formula = mean_of(place.sum, place.divisor.unwrap_or(place.sum), row);
             Content::formula(formula, result(total.value))
         }
-        (Holds::Figure, OverUnits::Ratio(above, below)) => {
+        (ColumnContent::Figure, OverUnits::Ratio(above, below)) => {
             let [above, below] =
                 [above, below].map(|code| columns_of(results, plan, code, column.basis));
             Content::formula(share_of(above.value, below.value, row), result(total.value))
         }
-        (Holds::Figure, OverUnits::SumWhere { .. }) => match place.added {
+        (ColumnContent::Figure, OverUnits::SumWhere { .. }) => match place.added {
             Some(added) => sum(&format!("SUM({})", plan.units(added)), &units, total),
             None => total.value.map_or(Content::Blank, Content::Number),
         },
-        (Holds::Figure, _) => sum(&known::sum_of_numbers(&units), &units, total),
+        (ColumnContent::Figure, _) => sum(&completeness::sum_of_numbers(&units), &units, total),
     }
 }
 
@@ -111,7 +121,7 @@ fn entered(total: &Total) -> Content {
 }
 
 /// The cell that counts units without a figure, or with one that is not whole.
-pub(super) fn missing(results: &Results<'_>, plan: &Plan, column: &Column) -> Content {
+pub(super) fn missing(results: &Results<'_>, plan: &ColumnPlan, column: &FigureColumn) -> Content {
     let settings = &results.workspace.settings;
     let place = plan.place(column.indicator, column.basis);
     if settings.indicators[column.indicator].entered.is_some() {
@@ -120,21 +130,21 @@ pub(super) fn missing(results: &Results<'_>, plan: &Plan, column: &Column) -> Co
         let missing = FormulaResult::Number(Decimal::from(u32::from(!known)));
         return Content::formula(format!("IF(ISNUMBER({total}),0,1)"), missing);
     }
-    if matches!(column.holds, Holds::Divisor | Holds::Mean) {
+    if matches!(column.holds, ColumnContent::Divisor | ColumnContent::Mean) {
         let first = Address::new(plan.missing_row(), place.sum);
         return Content::formula(first.to_string(), missing_result(results, column));
     }
-    match known::missing(settings, plan, column) {
+    match completeness::missing(settings, plan, column) {
         Some(formula) => Content::formula(formula, missing_result(results, column)),
         None => Content::Number(Decimal::from(number_missing(results, column))),
     }
 }
 
-fn missing_result(results: &Results<'_>, column: &Column) -> FormulaResult {
+fn missing_result(results: &Results<'_>, column: &FigureColumn) -> FormulaResult {
     FormulaResult::Number(number_missing(results, column).into())
 }
 
-fn number_missing(results: &Results<'_>, column: &Column) -> u32 {
+fn number_missing(results: &Results<'_>, column: &FigureColumn) -> u32 {
     count(results.figures.total(column.indicator, column.basis).missing.len())
 }
 
@@ -144,6 +154,6 @@ pub(super) fn result(number: Option<Decimal>) -> FormulaResult {
 }
 
 /// The columns of an indicator by its code.
-fn columns_of(results: &Results<'_>, plan: &Plan, code: &str, basis: Basis) -> Place {
+fn columns_of(results: &Results<'_>, plan: &ColumnPlan, code: &str, basis: Basis) -> FigureColumns {
     plan.place(index(&results.workspace.settings, code), basis)
 }

@@ -33,19 +33,19 @@ pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r R
             continue;
         }
         if let Some(width) = widths.get_mut(*col as usize) {
-            *width = (*width).max(needed(*number, &style.number, style.half_points));
+            *width = (*width).max(number_width(*number, &style.number, style.half_points));
         }
     }
 }
 
 /// The width that a number takes, bold, under a number format.
-pub(super) fn needed(number: Decimal, format: &str, half_points: u16) -> u32 {
+pub(super) fn number_width(number: Decimal, format: &str, half_points: u16) -> u32 {
     one_line_width(&shown(number, format), half_points, true) + PADDING
 }
 
 /// The widest of many numbers of one size. Digits are of one width, so that numbers with as many
 /// of them before and after the comma need the same, and only the first of them is measured.
-pub(super) struct Widest {
+pub(super) struct WidestNumber {
     half_points: u16,
     measured: BTreeSet<(bool, u32, u32, u32)>,
     /// Whole numbers, by the decimals that they are shown with: a bit for each number of digits,
@@ -55,7 +55,7 @@ pub(super) struct Widest {
     pub(super) width: u32,
 }
 
-impl Widest {
+impl WidestNumber {
     pub(super) fn new(half_points: u16) -> Self {
         Self { half_points, measured: BTreeSet::new(), whole: [0; 8], width: 0 }
     }
@@ -74,8 +74,8 @@ impl Widest {
             *whole |= bit;
         }
         if self.measured.insert((shown.is_sign_negative(), digits, shown.scale(), decimals)) {
-            let needed = needed(number, &look::decimals(decimals), self.half_points);
-            self.width = self.width.max(needed);
+            let number_width = number_width(number, &look::decimals(decimals), self.half_points);
+            self.width = self.width.max(number_width);
         }
     }
 }
@@ -125,11 +125,11 @@ mod tests {
         let numbers = ["0", "9.999", "-9.996", "10.5", "-1234.5", "1234567", "1111111", "0.004"];
         let numbers: Vec<Decimal> = numbers.iter().map(|text| text.parse().unwrap()).collect();
         for decimals in [0, 2, 4] {
-            let mut widest = Widest::new(20);
+            let mut widest = WidestNumber::new(20);
             for (count, number) in (1..).zip(&numbers) {
                 widest.add(*number, decimals);
                 let each = numbers.iter().take(count);
-                let each = each.map(|number| needed(*number, &look::decimals(decimals), 20));
+                let each = each.map(|number| number_width(*number, &look::decimals(decimals), 20));
                 assert_eq!(Some(widest.width), each.max(), "{number}");
             }
         }

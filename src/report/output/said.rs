@@ -14,7 +14,7 @@ use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
 use viet_text::text::lowercase_first;
 use workbook_io::write::PlaceOutcome;
 
-pub(super) fn about_annex(annex: &annex::Written) -> String {
+pub(super) fn about_annex(annex: &annex::PlacedAnnex) -> String {
     let state = match annex.placed {
         PlaceOutcome::Written => "",
         PlaceOutcome::Unchanged => " (không có gì thay đổi, giữ nguyên tệp đã có)",

@@ -1,12 +1,12 @@
 //! Biểu đồ: how far each item has come towards its level, and how it moved from period to
 //! period; the numbers drawn stand in tables on the same sheet.
 
-mod reach;
+mod attainment;
 mod trend;
 
 use super::columns::count;
 use super::look;
-use super::mirror::standings;
+use super::mirror::page_items;
 use super::signed::SignedPage;
 use super::widths::widen;
 use crate::results::Results;
@@ -17,7 +17,7 @@ use workbook_io::sheet::{
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Biểu đồ";
-const SIZE: u16 = 20;
+const FONT: u16 = 20;
 /// Number, name, unit of measure and what the row says, in tenths of a character.
 const LEFT: [u32; 4] = [50, 260, 125, 90];
 /// Each further column.
@@ -25,7 +25,7 @@ const FURTHER: u32 = 78;
 /// The first of those.
 const FIRST: u32 = 4;
 /// Columns that the sheet has at the least: those of the table of attainment.
-const LEAST: u32 = 12;
+const SHORTEST: u32 = 12;
 /// Height of a row beneath charts, in points and in pixels.
 const STEP: (u32, u32) = (15, 20);
 
@@ -37,18 +37,18 @@ const LEVEL: Color = Color(0x40_4040);
 
 /// The sheet, a resolution after the other; none where nothing can be drawn.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
-    let mut made = Made::new(trend::periods(results).len());
+    let mut sheet = ChartSheet::new(trend::periods(results).len());
     for page in pages {
-        let items = standings(page);
-        made.opening(page);
-        reach::draw(&mut made, page, &items);
-        trend::draw(&mut made, results, &items);
+        let items = page_items(page);
+        sheet.opening(page);
+        attainment::draw(&mut sheet, page, &items);
+        trend::draw(&mut sheet, results, &items);
     }
-    (!made.charts.is_empty()).then(|| made.finish())
+    (!sheet.charts.is_empty()).then(|| sheet.finish())
 }
 
 /// The sheet in the making.
-struct Made {
+struct ChartSheet {
     rows: Vec<Row>,
     merges: Vec<Area>,
     charts: Vec<Chart>,
@@ -58,7 +58,7 @@ struct Made {
     columns: u32,
 }
 
-impl Made {
+impl ChartSheet {
     fn new(periods: usize) -> Self {
         Self {
             rows: Vec::new(),
@@ -66,7 +66,7 @@ impl Made {
             charts: Vec::new(),
             highlights: Vec::new(),
             breaks: Vec::new(),
-            columns: LEAST.max(FIRST + count(periods)),
+            columns: SHORTEST.max(FIRST + count(periods)),
         }
     }
 
@@ -94,7 +94,7 @@ impl Made {
     }
 
     /// Empty rows for charts of so many pixels; the first one's place.
-    fn room(&mut self, pixels: u32) -> u32 {
+    fn reserve_rows(&mut self, pixels: u32) -> u32 {
         let first = self.next();
         for _ in 0..pixels.div_ceil(STEP.1) {
             self.push(f64::from(STEP.0), Vec::new());
@@ -103,19 +103,19 @@ impl Made {
     }
 
     /// The next row begins a new page.
-    fn turn(&mut self) {
+    fn break_page(&mut self) {
         self.breaks.push(self.next());
     }
 
     fn opening(&mut self, page: &SignedPage<'_, '_>) {
         if !self.rows.is_empty() {
-            self.turn();
+            self.break_page();
         }
         let period = page.results.month.period.in_words();
         self.across("BIỂU ĐỒ KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", look::line_bold(26));
         self.across(&page.verdict.set.title, look::line(22));
         let said = format!("Kỳ báo cáo: {period}. Số liệu vẽ biểu đồ ở bảng bên dưới.");
-        self.across(&said, Style { italic: true, ..look::line(SIZE) });
+        self.across(&said, Style { italic: true, ..look::line(FONT) });
     }
 
     fn finish(self) -> Sheet<'static> {

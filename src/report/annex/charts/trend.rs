@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{FIRST, LEVEL, MET, Made, SIZE, short, width};
+use super::{ChartSheet, FIRST, FONT, LEVEL, MET, short, width};
 use crate::figures::history::EarlierPeriod;
 use crate::report::annex::columns::count;
-use crate::report::annex::mirror::Standing;
+use crate::report::annex::mirror::PageItem;
 use crate::report::annex::{earlier, look};
 use crate::results::Results;
 use crate::settings::{Basis, Yardstick};
@@ -16,13 +16,13 @@ use workbook_io::sheet::{
     row_height,
 };
 
-/// Earlier periods drawn, the latest ones.
-const MOST: usize = 11;
+/// EarlierPeriod periods drawn, the latest ones.
+const HIGHEST: usize = 11;
 /// Charts side by side, and beneath each other on a page.
-const BESIDE: u32 = 3;
-const SUB_UNIT: u32 = 3;
+const ACROSS_PAGE: u32 = 3;
+const DOWN_PAGE: u32 = 3;
 /// A chart's height in pixels.
-const TALL: u32 = 180;
+const CHART_HEIGHT: u32 = 180;
 
 /// The earlier periods of the same length that are drawn, the earliest first.
 pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
@@ -30,18 +30,18 @@ pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
     let same =
         |other: &&EarlierPeriod| other.period < period && other.period.months() == period.months();
     let mut periods: Vec<&EarlierPeriod> = results.history.periods.iter().filter(same).collect();
-    periods.drain(..periods.len().saturating_sub(MOST));
+    periods.drain(..periods.len().saturating_sub(HIGHEST));
     periods
 }
 
 /// An item with what its figure was.
 struct Trend<'a, 'w> {
-    item: &'a Standing<'w>,
+    item: &'a PageItem<'w>,
     yardstick: &'w Yardstick,
     before: Vec<Option<Decimal>>,
 }
 
-pub(super) fn draw(made: &mut Made, results: &Results<'_>, items: &[Standing<'_>]) {
+pub(super) fn draw(sheet: &mut ChartSheet, results: &Results<'_>, items: &[PageItem<'_>]) {
     let periods = periods(results);
     let settings = &results.workspace.settings;
     let mut trends = Vec::new();
@@ -58,36 +58,41 @@ pub(super) fn draw(made: &mut Made, results: &Results<'_>, items: &[Standing<'_>
     if trends.is_empty() {
         return;
     }
-    made.turn();
-    made.across("Diễn biến qua các kỳ", look::line_bold(24));
-    let mut room = Vec::new();
-    let all = count(trends.len()).div_ceil(BESIDE);
+    sheet.break_page();
+    sheet.across("Diễn biến qua các kỳ", look::line_bold(24));
+    let mut reserve_rows = Vec::new();
+    let all = count(trends.len()).div_ceil(ACROSS_PAGE);
     for line in 0..all {
-        if line > 0 && line % SUB_UNIT == 0 {
-            made.turn();
+        if line > 0 && line % DOWN_PAGE == 0 {
+            sheet.break_page();
         }
-        room.push(made.room(TALL));
+        reserve_rows.push(sheet.reserve_rows(CHART_HEIGHT));
     }
-    made.turn();
+    sheet.break_page();
     let mut labels: Vec<String> = periods.iter().map(|e| e.period.in_short()).collect();
     labels.push(results.month.period.in_short());
-    table(made, &trends, &labels, &room);
+    table(sheet, &trends, &labels, &reserve_rows);
 }
 
-fn table(made: &mut Made, trends: &[Trend<'_, '_>], labels: &[String], room: &[u32]) {
-    made.across("Bảng số liệu vẽ biểu đồ diễn biến", look::line_bold(22));
-    let style = look::head(SIZE);
+fn table(
+    sheet: &mut ChartSheet,
+    trends: &[Trend<'_, '_>],
+    labels: &[String],
+    reserve_rows: &[u32],
+) {
+    sheet.across("Bảng số liệu vẽ biểu đồ diễn biến", look::line_bold(22));
+    let style = look::head(FONT);
     let heads = ["STT", "Nội dung", "Đơn vị tính", "Số liệu"].map(str::to_owned);
     let heads = heads.into_iter().chain(labels.iter().cloned());
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
-    let header = made.next();
-    made.push(row_height(1, SIZE), cells.collect());
+    let header = sheet.next();
+    sheet.push(row_height(1, FONT), cells.collect());
     let to = FIRST + count(labels.len()) - 1;
     let area = |row| Area::new(Address::new(row, FIRST), Address::new(row, to));
-    let third = made.width() / BESIDE;
+    let third = sheet.width() / ACROSS_PAGE;
     for (place, trend) in (0..).zip(trends) {
-        let row = made.next();
-        trend.rows(made, row, to);
+        let row = sheet.next();
+        trend.rows(sheet, row, to);
         let series = |name: &str, row, look, labels: Option<&str>| Series {
             name: name.to_owned(),
             values: area(row),
@@ -96,11 +101,11 @@ fn table(made: &mut Made, trends: &[Trend<'_, '_>], labels: &[String], room: &[u
         };
         let number = look::decimals(trend.decimals());
         let few = labels.len() <= 6;
-        made.charts.push(Chart {
+        sheet.charts.push(Chart {
             kind: ChartKind::Lines,
-            at: Address::new(room[(place / BESIDE) as usize], 0),
-            shift: ((place % BESIDE) * third + 2, 4),
-            size: (third - 6, TALL - 8),
+            at: Address::new(reserve_rows[(place / ACROSS_PAGE) as usize], 0),
+            shift: ((place % ACROSS_PAGE) * third + 2, 4),
+            size: (third - 6, CHART_HEIGHT - 8),
             title: trend.title(),
             title_size: 9,
             alt_text: trend.alt_text(labels),
@@ -113,10 +118,10 @@ fn table(made: &mut Made, trends: &[Trend<'_, '_>], labels: &[String], room: &[u
             legend: false,
         });
     }
-    made.across(
+    sheet.across(
         "Đường liền có chấm: kết quả; đường gạch: mức đề ra hiện nay. Kỳ trước lấy từ phụ lục các \
          kỳ trước; kỳ này lấy từ Phụ lục. Trục đứng không phải lúc nào cũng bắt đầu từ 0.",
-        Style { italic: true, ..look::line(SIZE) },
+        Style { italic: true, ..look::line(FONT) },
     );
 }
 
@@ -151,12 +156,12 @@ impl Trend<'_, '_> {
     }
 
     /// The figures, and beneath them the level that they are held against.
-    fn rows(&self, made: &mut Made, row: u32, to: u32) {
-        let plain = look::cell(SIZE);
+    fn rows(&self, sheet: &mut ChartSheet, row: u32, to: u32) {
+        let plain = look::cell(FONT);
         let centred = Style { across: Across::Center, ..plain.clone() };
         let number = look::decimals(self.yardstick.decimals);
         let figures = Area::new(Address::new(row, FIRST), Address::new(row, to));
-        made.highlights.extend(look::whole(figures, "#,##0"));
+        sheet.highlights.extend(look::whole(figures, "#,##0"));
         let figure = Style { number, ..centred.clone() };
         let name = self.item.full_name();
         let mut cells = vec![
@@ -173,13 +178,13 @@ impl Trend<'_, '_> {
         };
         let all = (FIRST..).zip(before.chain([now]));
         cells.extend(all.map(|(col, content)| (col, content, figure.clone())));
-        let most = count_lines(&name, width(1), SIZE, false).max(count_lines(
+        let most = count_lines(&name, width(1), FONT, false).max(count_lines(
             &self.item.measure,
             width(2),
-            SIZE,
+            FONT,
             false,
         ));
-        made.push(row_height(most, SIZE), cells);
+        sheet.push(row_height(most, FONT), cells);
         let mut level = vec![
             (0, Content::Blank, centred.clone()),
             (1, Content::Blank, plain.clone()),
@@ -188,7 +193,7 @@ impl Trend<'_, '_> {
         ];
         let style = Style { number: self.level_format(), ..centred };
         level.extend((FIRST..=to).map(|col| (col, self.level(row + 1, col, to), style.clone())));
-        made.push(row_height(1, SIZE), level);
+        sheet.push(row_height(1, FONT), level);
     }
 
     fn level_format(&self) -> std::borrow::Cow<'static, str> {

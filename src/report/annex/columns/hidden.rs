@@ -1,21 +1,21 @@
 //! Hidden columns behind the figures: what no figure's own cell can tell.
 
-use super::{LEFT, Plan, count};
+use super::{ColumnPlan, LEFT, count};
 use crate::figures::consolidate::Figures;
 use crate::results::Results;
 use crate::settings::{Basis, OverUnits};
 
 /// A hidden column of a figure that no figure's own cell could tell.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::report::annex) struct Helper {
+pub(in crate::report::annex) struct HelperColumn {
     pub(in crate::report::annex) indicator: usize,
     pub(in crate::report::annex) basis: Basis,
-    pub(in crate::report::annex) holds: Extra,
+    pub(in crate::report::annex) holds: HelperContent,
 }
 
 /// What a hidden column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::annex) enum Extra {
+pub(in crate::report::annex) enum HelperContent {
     /// What each unit adds to a sum over some units only.
     Added,
     /// A 1 where a unit's figure lacks nothing.
@@ -24,7 +24,7 @@ pub(in crate::report::annex) enum Extra {
     Mean,
 }
 
-impl Plan {
+impl ColumnPlan {
     pub(super) fn add_helpers(&mut self, results: &Results<'_>) {
         let settings = &results.workspace.settings;
         let incomplete = incomplete(&results.figures, settings.indicators.len());
@@ -41,18 +41,18 @@ impl Plan {
                 let next = self.next_helper();
                 let Some(place) = &mut self.places[indicator][basis as usize] else { continue };
                 let wanted = [
-                    (Extra::Added, is_over_some),
-                    (Extra::Whole, incomplete[indicator][basis as usize]),
-                    (Extra::Mean, matches!(own.over_units, OverUnits::MeanBy(_))),
+                    (HelperContent::Added, is_over_some),
+                    (HelperContent::Whole, incomplete[indicator][basis as usize]),
+                    (HelperContent::Mean, matches!(own.over_units, OverUnits::MeanBy(_))),
                 ];
                 let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
                 for (col, (holds, _)) in (next..).zip(wanted) {
                     match holds {
-                        Extra::Added => place.added = Some(col),
-                        Extra::Whole => place.whole = Some(col),
-                        Extra::Mean => place.mean = Some(col),
+                        HelperContent::Added => place.added = Some(col),
+                        HelperContent::Whole => place.whole = Some(col),
+                        HelperContent::Mean => place.mean = Some(col),
                     }
-                    self.helpers.push(Helper { indicator, basis, holds });
+                    self.helpers.push(HelperColumn { indicator, basis, holds });
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! The rows above the units: what the columns are, by group, name, unit and code.
 
-use super::{Consolidated, SIZE, width};
+use super::{ConsolidatedSheet, SIZE, width};
 use crate::intake::annex_book::maker;
 use crate::intake::annex_book::names::{CONSOLIDATED_HEADERS, OFFICE};
-use crate::report::annex::columns::{Column, Holds, LEFT};
+use crate::report::annex::columns::{ColumnContent, FigureColumn, LEFT};
+use crate::report::annex::completeness;
 use crate::report::annex::formula::in_sentence;
-use crate::report::annex::known;
 use crate::report::annex::look;
 use crate::settings::Basis;
 use workbook_io::Address;
@@ -16,7 +16,7 @@ const NAME: u32 = 4;
 const MEASURE: u32 = 5;
 pub(super) const CODE: u32 = 6;
 
-impl Consolidated<'_, '_> {
+impl ConsolidatedSheet<'_, '_> {
     pub(super) fn heads(&self) -> Vec<Row> {
         let period = self.results.month.period.in_words();
         // Over the columns that repeat on each page, or pages to the right would show a part.
@@ -55,7 +55,7 @@ impl Consolidated<'_, '_> {
         row: u32,
         lines: u32,
         style: &Style,
-        text: impl Fn(&Column) -> String,
+        text: impl Fn(&FigureColumn) -> String,
     ) -> Row {
         let left = ["STT", CONSOLIDATED_HEADERS[0], CONSOLIDATED_HEADERS[1]]
             .map(|head| if row == GROUP { head.into() } else { Content::Blank });
@@ -71,7 +71,7 @@ impl Consolidated<'_, '_> {
     }
 
     fn name_row(&self) -> Row {
-        let name = |column: &Column| {
+        let name = |column: &FigureColumn| {
             let name = &self.indicator(column).name;
             match column.basis {
                 Basis::Actual => name.clone(),
@@ -79,24 +79,26 @@ impl Consolidated<'_, '_> {
             }
         };
         // A mean's name stands over its three columns.
-        let room = |column: &Column| if column.holds == Holds::Figure { 120 } else { 340 };
-        let need = |column: &Column| count_lines(&name(column), room(column), SIZE, true);
+        let room =
+            |column: &FigureColumn| if column.holds == ColumnContent::Figure { 120 } else { 340 };
+        let need = |column: &FigureColumn| count_lines(&name(column), room(column), SIZE, true);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(NAME, most, &look::head(SIZE), name)
     }
 
     fn measure_row(&self) -> Row {
         let style = Style { bold: false, italic: true, ..look::head(SIZE) };
-        let measure = |column: &Column| {
+        let measure = |column: &FigureColumn| {
             let unit = &self.indicator(column).unit;
             match column.holds {
-                Holds::Figure => unit.clone(),
-                Holds::Sum => "Tổng".to_owned(),
-                Holds::Divisor => "Số chia".to_owned(),
-                Holds::Mean => format!("Bình quân, {}", in_sentence(unit)),
+                ColumnContent::Figure => unit.clone(),
+                ColumnContent::Sum => "Tổng".to_owned(),
+                ColumnContent::Divisor => "Số chia".to_owned(),
+                ColumnContent::Mean => format!("Bình quân, {}", in_sentence(unit)),
             }
         };
-        let need = |column: &Column| count_lines(&measure(column), width(column), SIZE, false);
+        let need =
+            |column: &FigureColumn| count_lines(&measure(column), width(column), SIZE, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         self.head_row(MEASURE, most, &style, measure)
     }
@@ -104,20 +106,20 @@ impl Consolidated<'_, '_> {
     /// The codes by which the settings name the figures.
     fn code_row(&self) -> Row {
         let style = Style { bold: false, ..look::head(16) };
-        let code = |column: &Column| {
+        let code = |column: &FigureColumn| {
             let code = format!("{}{}", self.indicator(column).code, column.basis.suffix());
             match column.holds {
-                Holds::Figure | Holds::Mean => code,
-                Holds::Sum => format!("{code} (tổng)"),
-                Holds::Divisor => format!("{code} (số chia)"),
+                ColumnContent::Figure | ColumnContent::Mean => code,
+                ColumnContent::Sum => format!("{code} (tổng)"),
+                ColumnContent::Divisor => format!("{code} (số chia)"),
             }
         };
-        let need = |column: &Column| count_lines(&code(column), width(column), 16, false);
+        let need = |column: &FigureColumn| count_lines(&code(column), width(column), 16, false);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
         let mut row = self.head_row(CODE, most, &style, code);
         let settings = &self.results.workspace.settings;
         let hidden = self.helpers().map(|(col, helper)| {
-            (col, Content::from(known::head(helper, settings)), style.clone())
+            (col, Content::from(completeness::helper_head(helper, settings)), style.clone())
         });
         row.cells.extend(hidden);
         row
@@ -129,9 +131,9 @@ impl Consolidated<'_, '_> {
             .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))
             .collect();
         merges.push(Area::new(Address::new(0, 0), Address::new(0, 1)));
-        let runs = |row: u32, same: &dyn Fn(&Column, &Column) -> bool| {
+        let runs = |row: u32, same: &dyn Fn(&FigureColumn, &FigureColumn) -> bool| {
             let mut runs: Vec<Area> = Vec::new();
-            let mut before: Option<&Column> = None;
+            let mut before: Option<&FigureColumn> = None;
             for (col, column) in self.columns() {
                 match (before, runs.last_mut()) {
                     (Some(before), Some(run)) if same(before, column) => run.to.col = col,

@@ -1,16 +1,16 @@
-//! What stands under the table: who is missing, what figures are divided by, names behind
+//! SlotKind stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
 use std::collections::HashSet;
 
-use super::changes::units_changed;
-use super::judged::Context;
 use super::layout::Layout;
-use super::lines::Line;
+use super::table_rows::TableRow;
+use super::unit_changes::units_changed;
+use super::verdict_formulas::FormulaContext;
 use crate::judge::SetVerdict;
 use crate::report::annex::columns::{SHEET, index};
+use crate::report::annex::completeness::unit_indicators;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
-use crate::report::annex::known::of_units;
 use crate::report::wording::{capital, named_behind};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use viet_text::notation::vietnamese;
@@ -27,7 +27,10 @@ const ROOM: usize = 4_000;
 pub(super) type Footnote = (Content, String);
 
 /// All footnotes in order.
-pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+pub(super) fn footnotes(
+    context: &FormulaContext<'_, '_>,
+    verdict: &SetVerdict<'_>,
+) -> Vec<Footnote> {
     let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
     notes.extend(units_missing(context));
     notes.extend(carried_over(context));
@@ -54,7 +57,7 @@ pub(super) fn footnotes(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> 
 
 /// Causes too long for the tallest row stand beneath the table in full.
 pub(super) fn too_long(
-    lines: &[Line],
+    lines: &[TableRow],
     layout: &Layout,
     widths: &[u32],
     size: u16,
@@ -89,8 +92,8 @@ fn fixed(text: String) -> Footnote {
     (text.clone().into(), text)
 }
 
-/// What the annex stands in for, where it is a correction.
-fn corrected(context: &Context<'_, '_>) -> Option<Footnote> {
+/// SlotKind the annex stands in for, where it is a correction.
+fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let correction = context.results.revision.correction.as_ref()?;
     let sent = crate::report::annex::correction::what_was_sent(correction, context.results);
     Some(fixed(format!(
@@ -99,7 +102,7 @@ fn corrected(context: &Context<'_, '_>) -> Option<Footnote> {
     )))
 }
 
-fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
+fn units_missing(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
     let month = &context.results.month;
     let carried = &context.results.decisions.carried;
@@ -121,7 +124,7 @@ fn units_missing(context: &Context<'_, '_>) -> Vec<Footnote> {
 }
 
 /// Units for which an earlier period's figures stand in.
-fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
+fn carried_over(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let carried = &context.results.decisions.carried;
     let earlier = context.results.earlier()?;
     (!carried.is_empty()).then(|| {
@@ -134,7 +137,7 @@ fn carried_over(context: &Context<'_, '_>) -> Option<Footnote> {
 }
 
 /// Units beneath the office's own, of which annexes sent up have no figures of this period.
-fn beneath(context: &Context<'_, '_>) -> Vec<Footnote> {
+fn beneath(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
     let month = &context.results.month;
     let mut notes = Vec::new();
     for (unit, known) in context.results.workspace.settings.units.iter().enumerate() {
@@ -155,13 +158,13 @@ fn beneath(context: &Context<'_, '_>) -> Vec<Footnote> {
     notes
 }
 
-fn unit_names(context: &Context<'_, '_>, units: &[usize]) -> String {
+fn unit_names(context: &FormulaContext<'_, '_>, units: &[usize]) -> String {
     let all = &context.results.workspace.settings.units;
     units.iter().map(|unit| all[*unit].name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Items judged although units are missing.
-fn decided_early(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (item, judged) in target.items.iter().zip(&judged.items) {
@@ -199,8 +202,8 @@ fn name(target: &Target, item: &Item) -> String {
     }
 }
 
-/// What means are divided by, live; one sentence for as many as a formula has room for.
-fn divisors(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+/// SlotKind means are divided by, live; one sentence for as many as a formula has room for.
+fn divisors(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let mut notes: Vec<Footnote> = Vec::new();
     let (mut live, mut said) = (Vec::new(), Vec::new());
     let mut room = ROOM;
@@ -228,7 +231,10 @@ fn divided_by(live: &[String], said: &[String]) -> Footnote {
 }
 
 /// The divisor of each mean on the page: a formula and what it says now.
-fn each_divisor(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<(String, String)> {
+fn each_divisor(
+    context: &FormulaContext<'_, '_>,
+    verdict: &SetVerdict<'_>,
+) -> Vec<(String, String)> {
     let settings = &context.results.workspace.settings;
     let mut all = Vec::new();
     for (item, yardstick) in yardsticks(verdict) {
@@ -239,8 +245,10 @@ fn each_divisor(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<(Str
             let Some(divisor) = context.plan.place(at, basis).divisor else { continue };
             let total = context.results.figures.total(at, basis);
             let weight = total.weight.unwrap_or_default();
-            let cell =
-                crate::report::annex::columns::Plan::reference(context.plan.total_row(), divisor);
+            let cell = crate::report::annex::columns::ColumnPlan::reference(
+                context.plan.total_row(),
+                divisor,
+            );
             let unit = in_sentence(&settings.indicators[by].unit);
             let (before, after) = (format!("{item}: "), format!(" {unit}"));
             let number = grouped(&cell, weight);
@@ -254,7 +262,7 @@ fn each_divisor(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<(Str
 }
 
 /// The organisations behind small counts: who they are is asked at once.
-fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
+fn names(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
     let mut notes = Vec::new();
     for (item, yardstick) in yardsticks(verdict) {
@@ -267,16 +275,16 @@ fn names(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
 }
 
 /// Figures of units that reported and yet lack them, or something that belongs in them.
-fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
+fn incomplete(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
     let settings = &context.results.workspace.settings;
     let mut said: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     for (_, yardstick) in yardsticks(verdict) {
         for term in yardstick.figure.terms() {
             let basis: Basis = term.basis.unwrap_or(yardstick.basis);
-            for at in of_units(settings, index(settings, &term.code)) {
+            for at in unit_indicators(settings, index(settings, &term.code)) {
                 let indicator = &settings.indicators[at];
-                // What the office enters no unit lacks.
+                // SlotKind the office enters no unit lacks.
                 let units = settings.units.iter().enumerate();
                 let lacking = units.filter(|_| indicator.entered.is_none());
                 let lacking = lacking.filter(|(unit, _)| lacks(context, *unit, (at, basis)));
@@ -301,7 +309,7 @@ fn incomplete(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Foo
     })
 }
 
-fn lacks(context: &Context<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
+fn lacks(context: &FormulaContext<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
     let month = &context.results.month;
     // Which units beneath are missing is said already, once for all figures.
     if month.lacks_sub_units(unit) {

@@ -1,8 +1,8 @@
 //! The page's head: what it is, what it belongs to, and the columns' heads.
 
 use super::SignedPage;
-use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
+use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::look;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
@@ -18,9 +18,9 @@ impl SignedPage<'_, '_> {
         if self.results.workspace.settings.office.page.standalone { 6 } else { 4 }
     }
 
-    pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Block {
+    pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> RowBlock {
         let mut block =
-            if self.top() > 4 { self.letterhead(layout, widths) } else { Block::default() };
+            if self.top() > 4 { self.letterhead(layout, widths) } else { RowBlock::default() };
         let next = block.rows.last().map_or(0, |row| row.index + 1);
         let width = widths.iter().sum();
         for (index, (text, style)) in (next..self.top()).zip(self.titles(size)) {
@@ -33,7 +33,7 @@ impl SignedPage<'_, '_> {
         block
     }
 
-    /// What the page is. An annex of its own bears no "Phụ lục".
+    /// SlotKind the page is. An annex of its own bears no "Phụ lục".
     fn titles(&self, size: u16) -> Vec<(String, Style)> {
         let centred = Style { across: Across::Center, ..look::line(TITLE) };
         let bold = Style { bold: true, ..centred.clone() };
@@ -73,7 +73,7 @@ impl SignedPage<'_, '_> {
     }
 
     /// Agency, Quốc hiệu, number and date, as a document of its own bears them.
-    fn letterhead(&self, layout: &Layout, widths: &Widths) -> Block {
+    fn letterhead(&self, layout: &Layout, widths: &Widths) -> RowBlock {
         let office = &self.results.workspace.settings.office;
         let left = layout.col(Head::Measure);
         let plain = Style { across: Across::Center, ..look::line(TITLE) };
@@ -92,7 +92,7 @@ impl SignedPage<'_, '_> {
             (("_".repeat(14), rule.clone()), ("_".repeat(46), rule)),
             ((self.number(), plain), (self.place_and_day(), italic)),
         ];
-        let mut block = Block::default();
+        let mut block = RowBlock::default();
         for (index, (one, other)) in (0..).zip(rows) {
             let width = |range: &[u32]| range.iter().sum::<u32>();
             let (near, far) = widths.split_at(left as usize + 1);

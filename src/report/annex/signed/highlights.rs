@@ -1,8 +1,8 @@
-//! What the page shows live: red where unmet, and no decimals where there are none.
+//! SlotKind the page shows live: red where unmet, and no decimals where there are none.
 
 use super::layout::Head;
-use super::slots::{Slot, What};
-use super::{SignedPage, words};
+use super::slots::{Slot, SlotKind};
+use super::{SignedPage, number_words};
 use crate::judge::Status;
 use crate::report::annex::look;
 use crate::settings::{Judged, Yardstick};
@@ -24,7 +24,7 @@ impl SignedPage<'_, '_> {
         let column = Area::new(Address::new(first.row, verdict), Address::new(last.row, verdict));
         let mut rules = vec![Highlight {
             areas: vec![column],
-            formula: words::says_unmet(&column.from.to_string(), &self.unmet_words()),
+            formula: number_words::says_unmet(&column.from.to_string(), &self.unmet_words()),
             emphasis: look::UNMET,
         }];
         if self.results.workspace.settings.office.page.beyond {
@@ -33,11 +33,11 @@ impl SignedPage<'_, '_> {
         for slot in slots {
             let judged = &self.verdict.targets[slot.target].items[slot.item];
             let unmet = [Status::Unmet.word(judged.past_deadline)];
-            let is_unmet = words::says_unmet(&slot.cell(verdict), &unmet);
+            let is_unmet = number_words::says_unmet(&slot.cell(verdict), &unmet);
             let far = slot.cell(difference);
             let is_far = format!("AND({is_unmet},{far}<>\"\")");
             let Some(yardstick) = self.yardstick(slot) else { continue };
-            let whole = words::difference(yardstick).1;
+            let whole = number_words::difference(yardstick).1;
             let decimals = yardstick.decimals;
             if decimals > 0 {
                 let is_whole = |cell: &str| format!("ROUND({cell},6)=ROUND({cell},0)");
@@ -83,9 +83,9 @@ impl SignedPage<'_, '_> {
     fn yardstick(&self, slot: &Slot) -> Option<&Yardstick> {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         match (&item.judged, slot.what) {
-            (_, What::Target) | (Judged::ByOffice, _) => None,
+            (_, SlotKind::Target) | (Judged::ByOffice, _) => None,
             (Judged::ByFigure(yardstick), _) => Some(yardstick),
-            (Judged::ByParts { parts, .. }, What::Part(place)) => Some(&parts[place].yardstick),
+            (Judged::ByParts { parts, .. }, SlotKind::Part(place)) => Some(&parts[place].yardstick),
             (Judged::ByParts { .. }, _) => None,
         }
     }

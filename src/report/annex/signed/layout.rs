@@ -3,7 +3,7 @@
 use crate::report::annex::columns::count;
 use crate::settings::{Basis, ExtraColumn};
 
-/// What a column holds.
+/// SlotKind a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report::annex) enum Head {
     /// STT
@@ -36,7 +36,7 @@ pub(in crate::report::annex) struct Layout(Vec<Head>);
 
 impl Layout {
     /// The usual columns; others stand between what is demanded and what was reached.
-    pub(super) fn of(extra: &[ExtraColumn]) -> Self {
+    pub(super) fn new(extra: &[ExtraColumn]) -> Self {
         let mut heads = vec![Head::Number, Head::Name, Head::Measure, Head::Threshold];
         heads.extend(extra.iter().map(|column| Head::Extra(*column)));
         heads.extend([Head::Before, Head::Actual, Head::Estimate]);
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn extra_columns_stand_before_what_was_reached() {
-        let plain = Layout::of(&[]);
+        let plain = Layout::new(&[]);
         assert_eq!((plain.count(), plain.col(Head::Verdict)), (10, 8));
-        let layout = Layout::of(&[ExtraColumn::LastYear, ExtraColumn::Plan]);
+        let layout = Layout::new(&[ExtraColumn::LastYear, ExtraColumn::Plan]);
         assert_eq!(layout.col(Head::Extra(ExtraColumn::Plan)), 5);
         assert_eq!((layout.col(Head::Actual), layout.count()), (7, 12));
     }

@@ -1,37 +1,37 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
-mod among;
-mod changes;
-mod fit;
 mod footnotes;
 mod forecast;
 mod heads;
 mod highlights;
-mod judged;
 mod layout;
-mod lines;
 mod notes;
+mod number_words;
+mod page_fit;
 mod signature;
 mod slots;
 mod summary;
+mod table_rows;
 mod tally;
 mod term;
-mod words;
+mod unit_changes;
+mod verdict_formulas;
+mod verdict_range;
 
 pub(super) use layout::{Head, Layout};
-pub(super) use lines::{Line, Shown};
-pub(super) use notes::Piece;
-pub(super) use slots::What;
-pub(super) use words::says_unmet;
+pub(super) use notes::NotePiece;
+pub(super) use number_words::says_unmet;
+pub(super) use slots::SlotKind;
+pub(super) use table_rows::{Shown, TableRow};
 
 use crate::judge::{SetVerdict, unmet_words};
-use crate::report::annex::columns::{Plan, count};
+use crate::report::annex::columns::{ColumnPlan, count};
 use crate::report::annex::look;
 use crate::results::Results;
 use crate::workspace::Causes;
-use fit::{Block, Draft, SIZES, Widths};
-use judged::Context;
+use page_fit::{PageDraft, RowBlock, SIZES, Widths};
 use slots::Slot;
+use verdict_formulas::FormulaContext;
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Page, Row, Sheet, Style, count_lines as lines_of, row_height};
 
@@ -41,7 +41,7 @@ pub(super) struct SignedPage<'a, 'w> {
     pub(super) verdict: &'a SetVerdict<'w>,
     /// Its place among the pages.
     pub(super) place: usize,
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a ColumnPlan,
     pub(super) causes: &'a Causes,
     /// Roman, where there is more than one page.
     pub(super) numeral: Option<&'static str>,
@@ -54,8 +54,8 @@ impl<'w> SignedPage<'_, 'w> {
         let context = self.context();
         let lines = self.lines();
         let draft = |size: &u16| self.draft(&context, &lines, *size);
-        let best = Draft::best(SIZES.iter().map(draft).collect());
-        let Draft { rows, widths, merges, .. } = best.expect("there is a draft of every size");
+        let best = PageDraft::best(SIZES.iter().map(draft).collect());
+        let PageDraft { rows, widths, merges, .. } = best.expect("there is a draft of every size");
         let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
         let (heads, last) = (self.top(), rows.last().map_or(0, |row| row.index));
         let end = Address::new(last, context.layout.last());
@@ -79,7 +79,7 @@ impl<'w> SignedPage<'_, 'w> {
     }
 
     /// The table's rows.
-    pub(super) fn lines(&self) -> Vec<Line> {
+    pub(super) fn lines(&self) -> Vec<TableRow> {
         let slots = self.slots();
         let context = self.context();
         slots.iter().map(|slot| self.line(&context, slot, &slots)).collect()
@@ -87,7 +87,7 @@ impl<'w> SignedPage<'_, 'w> {
 
     /// The columns.
     pub(super) fn layout(&self) -> Layout {
-        Layout::of(&self.results.workspace.settings.office.page.columns)
+        Layout::new(&self.results.workspace.settings.office.page.columns)
     }
 
     /// The words for what is unmet that can stand on the page.
@@ -104,7 +104,7 @@ impl<'w> SignedPage<'_, 'w> {
     }
 
     /// The pieces of notes that stand on each row without an officer's typing.
-    pub(super) fn own_notes(&self) -> Vec<(String, Vec<Piece>)> {
+    pub(super) fn own_notes(&self) -> Vec<(String, Vec<NotePiece>)> {
         let slots = self.slots();
         let context = self.context();
         slots.iter().map(|slot| self.notes_of(&context, slot, &slots)).collect()
@@ -114,15 +114,15 @@ impl<'w> SignedPage<'_, 'w> {
         slots::slots(self.verdict.set, self.top() + 2)
     }
 
-    fn context(&self) -> Context<'_, 'w> {
-        Context { results: self.results, plan: self.plan, layout: self.layout() }
+    fn context(&self) -> FormulaContext<'_, 'w> {
+        FormulaContext { results: self.results, plan: self.plan, layout: self.layout() }
     }
 
-    fn draft(&self, context: &Context<'_, '_>, lines: &[Line], size: u16) -> Draft {
-        let (widths, mut all_fit) = fit::widths(&context.layout, lines, size);
+    fn draft(&self, context: &FormulaContext<'_, '_>, lines: &[TableRow], size: u16) -> PageDraft {
+        let (widths, mut all_fit) = page_fit::widths(&context.layout, lines, size);
         let mut block = self.heads(&context.layout, &widths, size);
         for line in lines {
-            let (row, fits) = fit::row(&context.layout, line, &widths, size);
+            let (row, fits) = page_fit::row(&context.layout, line, &widths, size);
             block.rows.push(row);
             all_fit &= fits;
         }
@@ -132,17 +132,17 @@ impl<'w> SignedPage<'_, 'w> {
             block.append(signature::signature(self.results, &context.layout, &widths, next));
         }
         let heads = self.top() as usize;
-        Draft::new(block, widths, all_fit, heads..heads + 2)
+        PageDraft::new(block, widths, all_fit, heads..heads + 2)
     }
 
     /// The summary and the footnotes, each a line across the page.
     fn below(
         &self,
-        context: &Context<'_, '_>,
-        lines: &[Line],
+        context: &FormulaContext<'_, '_>,
+        lines: &[TableRow],
         widths: &Widths,
         size: u16,
-    ) -> Block {
+    ) -> RowBlock {
         let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
         let bold = Style { bold: true, ..look::line(size) };
         let italic = Style { italic: true, ..look::line(size) };
@@ -155,11 +155,11 @@ impl<'w> SignedPage<'_, 'w> {
         if let Some((note, _)) = all.last_mut() {
             footnotes::close(note);
         }
-        let mut block = Block::default();
+        let mut block = RowBlock::default();
         let first = self.top() + 2 + count(slots.len());
         for (index, ((content, text), style)) in (first..).zip(all) {
             let lines = lines_of(&text, widths.iter().sum(), size, style.bold);
-            block.merges.push(fit::across(index, 0, context.layout.last()));
+            block.merges.push(page_fit::across(index, 0, context.layout.last()));
             block.rows.push(Row {
                 index,
                 height: Some(row_height(lines, size)),

@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::among::Among;
-use super::judged::{Context, NOTHING};
+use super::verdict_formulas::{FormulaContext, NO_FIGURE};
+use super::verdict_range::VerdictRange;
 use crate::judge::{ItemVerdict, Measured, Status, TargetVerdict};
 use crate::report::annex::columns::index;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
@@ -18,7 +18,7 @@ const LONGEST: usize = 7_000;
 
 /// A piece of a note.
 #[derive(Clone, Debug)]
-pub(in crate::report::annex) enum Piece {
+pub(in crate::report::annex) enum NotePiece {
     /// Text.
     Fixed(String),
     /// A formula and the text that it comes to.
@@ -29,28 +29,28 @@ pub(in crate::report::annex) enum Piece {
 }
 
 /// The pieces as the content of one cell, and the text that it shows.
-pub(super) fn joined(pieces: &[Piece]) -> (Content, String) {
+pub(super) fn joined(pieces: &[NotePiece]) -> (Content, String) {
     let mut shown: Vec<&str> = Vec::new();
     let mut formula: Vec<String> = Vec::new();
     for piece in pieces {
         let before = if formula.is_empty() { "" } else { "CHAR(10)&" };
         match piece {
-            Piece::Fixed(text) => {
+            NotePiece::Fixed(text) => {
                 shown.push(text);
                 formula.push(format!("{before}{}", literal(text).replace('\n', "\"&CHAR(10)&\"")));
             }
-            Piece::Live(live, text) => {
+            NotePiece::Live(live, text) => {
                 shown.push(text);
                 formula.push(format!("{before}{live}"));
             }
-            Piece::While { condition, live, text, now } => {
+            NotePiece::While { condition, live, text, now } => {
                 shown.extend(now.then_some(text.as_str()));
                 formula.push(format!("IF({condition},{before}{live},\"\")"));
             }
         }
     }
     let text = shown.join("\n");
-    let is_live = pieces.iter().any(|piece| !matches!(piece, Piece::Fixed(_)));
+    let is_live = pieces.iter().any(|piece| !matches!(piece, NotePiece::Fixed(_)));
     let formula = formula.join("&");
     if pieces.is_empty() {
         (Content::Blank, text)
@@ -62,15 +62,15 @@ pub(super) fn joined(pieces: &[Piece]) -> (Content, String) {
     }
 }
 
-impl Context<'_, '_> {
+impl FormulaContext<'_, '_> {
     /// Notes on an item that no officer typed.
-    pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<Piece> {
+    pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<NotePiece> {
         let mut pieces = Vec::new();
         if let Judged::ByOffice = item.judged {
-            pieces.push(Piece::Fixed(office_note(judged)));
+            pieces.push(NotePiece::Fixed(office_note(judged)));
         }
         if !item.note.is_empty() {
-            pieces.push(Piece::Fixed(item.note.clone()));
+            pieces.push(NotePiece::Fixed(item.note.clone()));
         }
         if let (Judged::ByFigure(yardstick), [measured]) = (&item.judged, &judged.measured[..]) {
             pieces.extend(self.figure_notes(yardstick, measured));
@@ -79,8 +79,12 @@ impl Context<'_, '_> {
     }
 
     /// Notes on a figure: heads behind a share, and that units are missing.
-    pub(super) fn figure_notes(&self, yardstick: &Yardstick, measured: &Measured) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = self.heads(yardstick, measured).into_iter().collect();
+    pub(super) fn figure_notes(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measured,
+    ) -> Vec<NotePiece> {
+        let mut pieces: Vec<NotePiece> = self.heads(yardstick, measured).into_iter().collect();
         if !measured.missing.is_empty() {
             pieces.push(self.provisional(yardstick, measured));
         }
@@ -89,7 +93,7 @@ impl Context<'_, '_> {
 
     /// That units are missing, and how many; several figures may lack the same ones, so that their
     /// counts do not add up.
-    fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> Piece {
+    fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> NotePiece {
         let units = &self.results.workspace.settings.office.unit_short;
         let missing = self.missing(yardstick);
         let opening = "Tạm tính, thiếu ";
@@ -102,11 +106,11 @@ impl Context<'_, '_> {
                 literal(&format!(" {units}"))
             ),
         };
-        Piece::While { condition: format!("{missing}>0"), live, text, now: true }
+        NotePiece::While { condition: format!("{missing}>0"), live, text, now: true }
     }
 
     /// `105/140 người` behind a share of whole numbers.
-    fn heads(&self, yardstick: &Yardstick, measured: &Measured) -> Option<Piece> {
+    fn heads(&self, yardstick: &Yardstick, measured: &Measured) -> Option<NotePiece> {
         let (part, whole) = measured.fraction?;
         let is_head = |number: Decimal| number.is_integer() && !number.is_sign_negative();
         if !is_head(part) || !is_head(whole) {
@@ -137,15 +141,15 @@ impl Context<'_, '_> {
         );
         let text = format!("{}/{} {unit}", vietnamese(part), vietnamese(whole));
         // A number alone would be joined as the reader's Windows writes it, but heads are whole.
-        Some(Piece::Live(live, text))
+        Some(NotePiece::Live(live, text))
     }
 
     /// "Đạt 1/2 nội dung" on a target of several items.
-    pub(super) fn items_met(&self, target: &TargetVerdict, items: &Among) -> Piece {
-        let met = items.number_of(Status::Met.vietnamese());
+    pub(super) fn items_met(&self, target: &TargetVerdict, items: &VerdictRange) -> NotePiece {
+        let met = items.count_of(Status::Met.vietnamese());
         let all = target.items.len();
         let now = target.items.iter().filter(|item| item.status == Status::Met).count();
-        Piece::Live(
+        NotePiece::Live(
             format!("\"Đạt \"&{met}&\"/{all} nội dung\""),
             format!("Đạt {now}/{all} nội dung"),
         )
@@ -154,7 +158,7 @@ impl Context<'_, '_> {
 
 /// One of the two numbers behind a share, where no hand has put words in its place.
 fn head(reference: &str, now: Decimal) -> String {
-    format!("IF(ISNUMBER({reference}),{},{})", grouped(reference, now), literal(NOTHING))
+    format!("IF(ISNUMBER({reference}),{},{})", grouped(reference, now), literal(NO_FIGURE))
 }
 
 fn office_note(judged: &ItemVerdict) -> String {

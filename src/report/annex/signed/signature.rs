@@ -1,7 +1,7 @@
 //! The foot of an annex that is a document of its own: who receives it and who signs.
 
-use super::fit::{Block, Widths, across};
 use super::layout::{Head, Layout};
+use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::columns::count;
 use crate::report::annex::look;
 use crate::results::Results;
@@ -16,14 +16,14 @@ pub(super) fn signature(
     layout: &Layout,
     widths: &Widths,
     first: u32,
-) -> Block {
+) -> RowBlock {
     let page = &results.workspace.settings.office.page;
     let receivers = receivers(&page.receivers);
     let signer = signer(&page.signed_as, &page.signer);
     let (left, right) = (layout.col(Head::Measure), layout.col(Head::Estimate));
     let [near, far] = [&widths[..=left as usize], &widths[right as usize..]]
         .map(|columns| columns.iter().sum::<u32>());
-    let mut block = Block::default();
+    let mut block = RowBlock::default();
     for place in 0..receivers.len().max(signer.len()) {
         let index = first + count(place);
         let mut row = Row { index, height: Some(row_height(1, 26)), cells: Vec::new() };

@@ -3,9 +3,9 @@
 use crate::settings::{Judged, TargetSet};
 use workbook_io::Address;
 
-/// What a row is.
+/// SlotKind a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::annex) enum What {
+pub(in crate::report::annex) enum SlotKind {
     /// A target of several items.
     Target,
     /// A target that is its one item.
@@ -20,7 +20,7 @@ pub(in crate::report::annex) enum What {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::report::annex) struct Slot {
     pub(in crate::report::annex) row: u32,
-    pub(in crate::report::annex) what: What,
+    pub(in crate::report::annex) what: SlotKind,
     /// The target's place in its set.
     pub(in crate::report::annex) target: usize,
     /// The item's place in its target.
@@ -35,12 +35,12 @@ impl Slot {
 
     /// Does the row speak for an item?
     pub(in crate::report::annex) const fn is_item(&self) -> bool {
-        matches!(self.what, What::Item | What::Whole)
+        matches!(self.what, SlotKind::Item | SlotKind::Whole)
     }
 
     /// Does the row speak for a target?
     pub(super) const fn is_target(&self) -> bool {
-        matches!(self.what, What::Target | What::Whole)
+        matches!(self.what, SlotKind::Target | SlotKind::Whole)
     }
 }
 
@@ -50,12 +50,12 @@ pub(super) fn slots(set: &TargetSet, first: u32) -> Vec<Slot> {
     for (target, declared) in set.targets.iter().enumerate() {
         let alone = declared.items.len() == 1;
         if !alone {
-            whats.push((What::Target, target, 0));
+            whats.push((SlotKind::Target, target, 0));
         }
         for (item, declared) in declared.items.iter().enumerate() {
-            whats.push((if alone { What::Whole } else { What::Item }, target, item));
+            whats.push((if alone { SlotKind::Whole } else { SlotKind::Item }, target, item));
             if let Judged::ByParts { parts, .. } = &declared.judged {
-                whats.extend((0..parts.len()).map(|part| (What::Part(part), target, item)));
+                whats.extend((0..parts.len()).map(|part| (SlotKind::Part(part), target, item)));
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The sentence under the table: how many targets and items are met, counted live.
 
 use super::SignedPage;
-use super::judged::Context;
 use super::layout::Head;
 use super::slots::Slot;
 use super::tally::Tally;
+use super::verdict_formulas::FormulaContext;
 use crate::judge::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 use crate::report::annex::formula::literal;
 use workbook_io::sheet::{Content, FormulaResult};
@@ -12,19 +12,19 @@ use workbook_io::sheet::{Content, FormulaResult};
 /// The sentence, live, and what it says now.
 pub(super) fn summary(
     page: &SignedPage<'_, '_>,
-    context: &Context<'_, '_>,
+    context: &FormulaContext<'_, '_>,
     slots: &[Slot],
 ) -> (Content, String) {
     let verdict = page.verdict;
     let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items = verdict.targets.iter().flat_map(|target| &target.items);
     let items: Vec<&str> = items.map(ItemVerdict::vietnamese).collect();
-    let tally = Tally::of(page, slots, context.layout.col(Head::Verdict));
+    let tally = Tally::new(page, slots, context.layout.col(Head::Verdict));
     let brackets = if reports_words(context) { (" gồm ", "") } else { (" (", ")") };
     let mut formula = literal(&opening(context));
     let mut text = opening(context);
     for (place, (word, before, after)) in clauses(context, verdict).into_iter().enumerate() {
-        let [t, i] = tally.number_of(word);
+        let [t, i] = tally.counts_of(word);
         let now_t = targets.iter().filter(|said| **said == word).count();
         let now_i = items.iter().filter(|said| **said == word).count();
         let (all_t, all_i) = (targets.len(), items.len());
@@ -53,7 +53,7 @@ pub(super) fn summary(
 }
 
 /// "2/7 chỉ tiêu gồm 6/11 nội dung đạt", as reports have it.
-fn reports_words(context: &Context<'_, '_>) -> bool {
+fn reports_words(context: &FormulaContext<'_, '_>) -> bool {
     context.results.workspace.settings.office.page.report_wording
 }
 
@@ -61,7 +61,7 @@ fn reports_words(context: &Context<'_, '_>) -> bool {
 /// items', and after both.
 type Clause = (&'static str, String, (String, String, String));
 
-fn clauses(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
+fn clauses(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
     let report = reports_words(context);
     let same = |word: &str| {
         let twice = if report { String::new() } else { word.to_owned() };
@@ -85,7 +85,7 @@ fn clauses(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {
 }
 
 /// "do 03/13 xã chưa có báo cáo"
-fn absent(context: &Context<'_, '_>) -> String {
+fn absent(context: &FormulaContext<'_, '_>) -> String {
     let settings = &context.results.workspace.settings;
     let units = settings.units.len();
     let month = &context.results.month;
@@ -108,7 +108,7 @@ fn absent(context: &Context<'_, '_>) -> String {
 }
 
 /// The dates: only what the officer typed, but for the period's own last day.
-fn opening(context: &Context<'_, '_>) -> String {
+fn opening(context: &FormulaContext<'_, '_>) -> String {
     let facts = &context.results.entries.facts;
     let until = facts.data_until.unwrap_or(context.results.month.period.last_day());
     let until = until.format("%d/%m/%Y");

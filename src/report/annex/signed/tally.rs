@@ -5,7 +5,7 @@
 use super::slots::Slot;
 use super::{Head, SignedPage};
 use crate::report::annex::columns::count;
-use crate::report::annex::quick;
+use crate::report::annex::quick_view;
 use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
 
@@ -16,12 +16,12 @@ const FEW: usize = 12;
 pub(super) struct Tally([Vec<String>; 2]);
 
 impl Tally {
-    pub(super) fn of(page: &SignedPage<'_, '_>, slots: &[Slot], col: u32) -> Self {
+    pub(super) fn new(page: &SignedPage<'_, '_>, slots: &[Slot], col: u32) -> Self {
         let own = runs_of(slots, col);
         if !is_long(&own) {
             return Self(own);
         }
-        let (sheet, kinds) = (quote_sheet_name(quick::SHEET), page.hidden_columns());
+        let (sheet, kinds) = (quote_sheet_name(quick_view::SHEET), page.hidden_columns());
         let of_kind = |col: u32, wanted: fn(&Slot) -> bool| {
             let rows = count(slots.iter().filter(|slot| wanted(slot)).count());
             let [from, to] = [0, rows.max(1) - 1].map(|row| Address::new(row, col));
@@ -31,7 +31,7 @@ impl Tally {
     }
 
     /// How many targets, and how many items, have a verdict of this word, as formulas.
-    pub(super) fn number_of(&self, word: &str) -> [String; 2] {
+    pub(super) fn counts_of(&self, word: &str) -> [String; 2] {
         self.0.each_ref().map(|ranges| {
             let counts: Vec<String> =
                 ranges.iter().map(|range| format!("COUNTIF({range},\"{word}\")")).collect();
@@ -41,17 +41,17 @@ impl Tally {
 }
 
 /// A cell's reference from another sheet, and the text that it shows.
-pub(in crate::report::annex) type Mirrored = (String, String);
+pub(in crate::report::annex) type MirroredVerdict = (String, String);
 
 impl SignedPage<'_, '_> {
     /// The hidden columns of Xem nhanh for targets and for items, behind its own.
     fn hidden_columns(&self) -> [u32; 2] {
-        let first = quick::LAST + 2 + 2 * count(self.place);
+        let first = quick_view::LAST + 2 + 2 * count(self.place);
         [first, first + 1]
     }
 
-    /// What these columns show from their first row on; none where the table itself is counted.
-    pub(in crate::report::annex) fn mirrored_verdicts(&self) -> Vec<(u32, Vec<Mirrored>)> {
+    /// SlotKind these columns show from their first row on; none where the table itself is counted.
+    pub(in crate::report::annex) fn mirrored_verdicts(&self) -> Vec<(u32, Vec<MirroredVerdict>)> {
         let (slots, lines) = (self.slots(), self.lines());
         let col = self.layout().col(Head::Verdict);
         if !is_long(&runs_of(&slots, col)) {

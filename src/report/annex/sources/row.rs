@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::super::look;
-use super::super::origin::{Cells, On, Written, listed, origin};
-use super::{Part, SIZE, Used};
+use super::super::origin::{SourceCells, SourcePlace, SourceText, listed_cells, origin};
+use super::{SIZE, SourceEntry, SourceFigure};
 use crate::figures::consolidate::FigureSource;
 use crate::intake::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::results::Results;
@@ -17,7 +17,7 @@ use workbook_io::number::{from_stored, is_short};
 use workbook_io::sheet::{Content, Row, Style, nearest_double};
 
 /// Texts that stand in row after row, each held once.
-pub(super) struct Said {
+pub(super) struct SharedTexts {
     /// The unit at hand: its place, code and name.
     unit: (usize, [Arc<str>; 2]),
     /// Codes and names, by indicator.
@@ -25,8 +25,8 @@ pub(super) struct Said {
     bases: [Arc<str>; 4],
 }
 
-impl Said {
-    pub(super) fn of(results: &Results<'_>) -> Self {
+impl SharedTexts {
+    pub(super) fn new(results: &Results<'_>) -> Self {
         let indicators = results.workspace.settings.indicators.values();
         let said = |indicator: &Indicator| {
             [&indicator.code, &indicator.name].map(|text| Arc::from(&**text))
@@ -47,12 +47,12 @@ impl Said {
 }
 
 /// A row in the making, cell after cell from the left.
-struct Line {
+struct SourceRow {
     plain: Style,
     cells: Vec<(u32, Content, Style)>,
 }
 
-impl Line {
+impl SourceRow {
     fn new() -> Self {
         let plain = Style { wrap: false, ..look::cell(SIZE) };
         Self { plain, cells: Vec::with_capacity(SOURCE_HEADERS.len()) }
@@ -88,15 +88,15 @@ impl Line {
 pub(super) fn row(
     results: &Results<'_>,
     index: u32,
-    part: &Part<'_>,
+    part: &SourceEntry<'_>,
     with_annexes: bool,
-    said: &mut Said,
+    texts: &mut SharedTexts,
 ) -> Row {
-    let mut line = Line::new();
-    let unit = said.unit(part.unit, &results.workspace.settings.units[part.unit]);
+    let mut line = SourceRow::new();
+    let unit = texts.unit(part.unit, &results.workspace.settings.units[part.unit]);
     unit.iter().for_each(|text| line.text(Arc::clone(text)));
     match &part.figure {
-        Some(used) => figure(&mut line, results, part, used, said),
+        Some(used) => figure(&mut line, results, part, used, texts),
         None => {
             (0..SOURCE_HEADERS.len() - 3).for_each(|_| line.blank());
             line.text(ABSENT);
@@ -115,9 +115,15 @@ pub(super) fn row(
 }
 
 /// The cells of a figure, from its code on.
-fn figure(line: &mut Line, results: &Results<'_>, part: &Part<'_>, used: &Used<'_>, said: &Said) {
-    said.indicators[used.indicator].iter().for_each(|text| line.text(Arc::clone(text)));
-    line.text(Arc::clone(&said.bases[used.basis as usize]));
+fn figure(
+    line: &mut SourceRow,
+    results: &Results<'_>,
+    part: &SourceEntry<'_>,
+    used: &SourceFigure<'_>,
+    texts: &SharedTexts,
+) {
+    texts.indicators[used.indicator].iter().for_each(|text| line.text(Arc::clone(text)));
+    line.text(Arc::clone(&texts.bases[used.basis as usize]));
     match used.figure.value() {
         Some(value) => line.number(value),
         None => line.blank(),
@@ -127,35 +133,35 @@ fn figure(line: &mut Line, results: &Results<'_>, part: &Part<'_>, used: &Used<'
     let of = (used.indicator, used.basis);
     let (written, on, cells) = origin(results, (part.unit, part.sub_unit), of, used.figure);
     match written {
-        Written::Words(words) => line.text(words),
-        Written::Number(number) => line.text(vietnamese(number)),
-        Written::Rows(rows) => line.text(format!("tính từ {rows} dòng")),
-        Written::Carried(period) => line.text(format!("số liệu {}", period.in_words())),
+        SourceText::Words(words) => line.text(words),
+        SourceText::Number(number) => line.text(vietnamese(number)),
+        SourceText::Rows(rows) => line.text(format!("tính từ {rows} dòng")),
+        SourceText::Carried(period) => line.text(format!("số liệu {}", period.in_words())),
     }
     match on {
-        On::Sheet(on) => {
+        SourcePlace::Sheet(on) => {
             line.text(Arc::clone(&on.file));
             line.text(&*on.sheet);
         }
-        On::Annex(file) => {
+        SourcePlace::Annex(file) => {
             line.text(Arc::clone(file));
             line.text(SOURCES);
         }
-        On::Nothing => {
+        SourcePlace::Nothing => {
             line.blank();
             line.blank();
         }
     }
     match cells {
-        Cells::One(at) => line.text(at.to_string()),
-        Cells::Listed(cells, rows) => line.text(listed(&cells, rows)),
-        Cells::None => line.blank(),
+        SourceCells::One(at) => line.text(at.to_string()),
+        SourceCells::Listed(cells, rows) => line.text(listed_cells(&cells, rows)),
+        SourceCells::None => line.blank(),
     }
     line.text(note(used));
 }
 
 /// That something is missing, was added or was decided by the office.
-fn note(used: &Used<'_>) -> Cow<'static, str> {
+fn note(used: &SourceFigure<'_>) -> Cow<'static, str> {
     let is_decided =
         |source: &FigureSource| matches!(source, FigureSource::Form { decided: true, .. });
     match &used.figure.source {

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::years::{OverYears, Year, over_term, over_years};
+use super::years::{Year, YearRule, over_term, year_rule};
 use super::{DASH, LEFT, Shown, Term};
 use crate::judge::{ItemVerdict, Status};
 use crate::report::annex::formula::literal;
-use crate::report::annex::signed::among::PART;
-use crate::report::annex::signed::judged::{Cells, Context, NOTHING};
-use crate::report::annex::signed::slots::{Slot, What};
-use crate::report::annex::signed::words;
+use crate::report::annex::signed::number_words;
+use crate::report::annex::signed::slots::{Slot, SlotKind};
+use crate::report::annex::signed::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
+use crate::report::annex::signed::verdict_range::PART;
 use crate::report::wording::{name_of, number_of};
 use crate::settings::{Judged, Threshold, Yardstick};
 use workbook_io::number::rounded;
@@ -22,17 +22,21 @@ impl Term<'_, '_, '_> {
         let item = &target.items[slot.item];
         let verdict = &judged.items[slot.item];
         match (slot.what, &item.judged) {
-            (What::Target, _) => {
+            (SlotKind::Target, _) => {
                 let (of, past) = self.verdicts_of(slot, Slot::is_item);
                 let word = self.rolled_up(slot.target);
                 self.without_figures(
                     &target.number,
                     &target.title,
                     "",
-                    Shown(Context::roll_up(true, &of, &past, word), String::new(), word.to_owned()),
+                    Shown(
+                        FormulaContext::roll_up(true, &of, &past, word),
+                        String::new(),
+                        word.to_owned(),
+                    ),
                 )
             }
-            (What::Part(place), Judged::ByParts { parts, .. }) => {
+            (SlotKind::Part(place), Judged::ByParts { parts, .. }) => {
                 let part = &parts[place];
                 self.figures(
                     slot,
@@ -53,11 +57,11 @@ impl Term<'_, '_, '_> {
                         self.without_figures(number, name, DASH, word)
                     }
                     Judged::ByParts { all, .. } => {
-                        let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
+                        let is_part = |slot: &Slot| matches!(slot.what, SlotKind::Part(_));
                         let (of, past) = self.verdicts_of(slot, is_part);
                         let word = self.item_status(slot.target, slot.item);
                         let word = word.word(verdict.past_deadline);
-                        let content = Context::roll_up(*all, &of, &past, word);
+                        let content = FormulaContext::roll_up(*all, &of, &past, word);
                         let shown = Shown(content, String::new(), word.to_owned());
                         self.without_figures(number, name, "", shown)
                     }
@@ -89,7 +93,7 @@ impl Term<'_, '_, '_> {
         (judged, place): (&ItemVerdict, usize),
     ) -> Vec<Shown> {
         let live = |basis| self.context.figure(yardstick, basis);
-        let threshold = words::threshold(yardstick, text, live);
+        let threshold = number_words::threshold(yardstick, text, live);
         let mut cells = vec![
             Shown::text(number),
             Shown::text(name),
@@ -99,14 +103,14 @@ impl Term<'_, '_, '_> {
         cells.extend(self.years.iter().map(|year| self.year(year, yardstick)));
         let (result, value) = self.term_result(slot, yardstick);
         cells.push(Shown::number(result, value, yardstick.decimals));
-        let at = Cells {
+        let at = ItemCells {
             threshold: slot.cell(LEFT - 1),
             figure: slot.cell(self.result()),
             verdict: slot.cell(self.verdict()),
         };
         let status = self.figure_status(yardstick, judged, place);
-        let verdict = match over_years(yardstick, self.settings()) {
-            OverYears::Last => {
+        let verdict = match year_rule(yardstick, self.settings()) {
+            YearRule::Last => {
                 let measured = &judged.measured[place];
                 self.context.verdict(yardstick, measured, &at, judged.past_deadline)
             }
@@ -122,60 +126,60 @@ impl Term<'_, '_, '_> {
         let settings = self.settings();
         let value = year.value(yardstick, settings);
         let decimals = yardstick.decimals;
-        let content = match (value, over_years(yardstick, settings), year.is_current) {
-            (None, _, false) => NOTHING.into(),
+        let content = match (value, year_rule(yardstick, settings), year.is_current) {
+            (None, _, false) => NO_FIGURE.into(),
             (Some(value), _, false) => value.into(),
-            (_, OverYears::Last, true) => self.context.figure(yardstick, yardstick.basis),
-            (Some(value), OverYears::Added, true) => {
+            (_, YearRule::Last, true) => self.context.figure(yardstick, yardstick.basis),
+            (Some(value), YearRule::Summed, true) => {
                 let own = self.context.value(yardstick, yardstick.basis).unwrap_or_default();
                 let before = value - rounded(own, decimals);
                 let exact = self.context.exact(yardstick, yardstick.basis);
                 let sum = format!("{before}+ROUND({exact},{decimals})");
-                let formula = format!("IFERROR({sum},{})", literal(NOTHING));
+                let formula = format!("IFERROR({sum},{})", literal(NO_FIGURE));
                 Content::formula(formula, FormulaResult::Number(value))
             }
-            (Some(value), OverYears::Anew, true) => value.into(),
-            (None, _, true) => NOTHING.into(),
+            (Some(value), YearRule::Recomputed, true) => value.into(),
+            (None, _, true) => NO_FIGURE.into(),
         };
         Shown::number(content, value, decimals)
     }
 
-    /// What the years came to, and its value now.
+    /// SlotKind the years came to, and its value now.
     fn term_result(&self, slot: &Slot, yardstick: &Yardstick) -> (Content, Option<Decimal>) {
         let settings = self.settings();
         let (first, last) = (slot.cell(LEFT), slot.cell(self.result() - 1));
         let value = self.term_value(yardstick);
         let result = || {
-            let nothing = || FormulaResult::Text(NOTHING.to_owned());
+            let nothing = || FormulaResult::Text(NO_FIGURE.to_owned());
             value.map_or_else(nothing, FormulaResult::Number)
         };
-        let content = match over_years(yardstick, settings) {
-            OverYears::Last => Content::formula(last, result()),
-            OverYears::Added => {
+        let content = match year_rule(yardstick, settings) {
+            YearRule::Last => Content::formula(last, result()),
+            YearRule::Summed => {
                 let all = self.years.len();
-                let nothing = literal(NOTHING);
+                let nothing = literal(NO_FIGURE);
                 let years = format!("{first}:{last}");
                 let formula = format!("IF(COUNT({years})<{all},{nothing},SUM({years}))");
                 Content::formula(formula, result())
             }
-            OverYears::Anew => value.map_or_else(|| NOTHING.into(), Content::from),
+            YearRule::Recomputed => value.map_or_else(|| NO_FIGURE.into(), Content::from),
         };
         (content, value)
     }
 
     pub(super) fn term_value(&self, yardstick: &Yardstick) -> Option<Decimal> {
         let settings = self.settings();
-        match over_years(yardstick, settings) {
-            OverYears::Last => self.years.last()?.value(yardstick, settings),
-            OverYears::Added => self.years.iter().map(|year| year.value(yardstick, settings)).sum(),
-            OverYears::Anew => over_term(&self.years, yardstick, settings)
+        match year_rule(yardstick, settings) {
+            YearRule::Last => self.years.last()?.value(yardstick, settings),
+            YearRule::Summed => self.years.iter().map(|year| year.value(yardstick, settings)).sum(),
+            YearRule::Recomputed => over_term(&self.years, yardstick, settings)
                 .map(|value| rounded(value, yardstick.decimals)),
         }
     }
 }
 
 /// The verdict on what years came to.
-fn verdict_on(yardstick: &Yardstick, at: &Cells, now: Status, past: bool) -> Content {
+fn verdict_on(yardstick: &Yardstick, at: &ItemCells, now: Status, past: bool) -> Content {
     let threshold = match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(_)) => lower.to_string(),
         _ => at.threshold.clone(),

@@ -7,9 +7,9 @@ mod years;
 
 use rust_decimal::Decimal;
 
-use super::judged::{Context, NOTHING};
-use super::slots::{Slot, What, slots};
-use super::{SignedPage, words};
+use super::slots::{Slot, SlotKind, slots};
+use super::verdict_formulas::{FormulaContext, NO_FIGURE};
+use super::{SignedPage, number_words};
 use crate::judge::unmet_words;
 use crate::report::annex::columns::count;
 use crate::report::annex::look;
@@ -29,7 +29,7 @@ const LEFT: u32 = 4;
 const WIDTHS: [u32; LEFT as usize] = [45, 330, 115, 105];
 const YEAR: u32 = 105;
 const VERDICT: u32 = 125;
-/// What stands where a judgement has no number.
+/// SlotKind stands where a judgement has no number.
 const DASH: &str = "–";
 
 /// A cell: content, number format, the text that it shows.
@@ -42,7 +42,7 @@ impl Shown {
     }
 
     fn number(content: Content, value: Option<Decimal>, decimals: u32) -> Self {
-        let text = value.map_or_else(|| NOTHING.to_owned(), vietnamese);
+        let text = value.map_or_else(|| NO_FIGURE.to_owned(), vietnamese);
         Self(content, look::decimals(decimals).into_owned(), text)
     }
 }
@@ -50,7 +50,7 @@ impl Shown {
 /// The table of one resolution.
 struct Term<'p, 'a, 'w> {
     page: &'p SignedPage<'a, 'w>,
-    context: Context<'p, 'w>,
+    context: FormulaContext<'p, 'w>,
     years: Vec<Year>,
     slots: Vec<Slot>,
 }
@@ -156,7 +156,7 @@ impl Term<'_, '_, '_> {
         let widths = self.widths();
         let bold = |col: u32| {
             (slot.is_target() && col < 2)
-                || (slot.what == What::Target && col == self.verdict())
+                || (slot.what == SlotKind::Target && col == self.verdict())
                 || col == self.result()
         };
         let need = |((col, shown), width): ((u32, &Shown), &u32)| {
@@ -166,7 +166,7 @@ impl Term<'_, '_, '_> {
         let cells = (0..).zip(cells).map(|(col, shown)| {
             let style = Style {
                 bold: bold(col),
-                italic: matches!(slot.what, What::Part(_)),
+                italic: matches!(slot.what, SlotKind::Part(_)),
                 across: if col == 1 { Across::Left } else { Across::Center },
                 number: shown.1.into(),
                 ..look::cell(SIZE)
@@ -190,7 +190,7 @@ impl Term<'_, '_, '_> {
         let from = Address::new(first.row, col);
         let unmet = Highlight {
             areas: vec![Area::new(from, Address::new(last.row, col))],
-            formula: words::says_unmet(&from.to_string(), &unmet),
+            formula: number_words::says_unmet(&from.to_string(), &unmet),
             emphasis: look::UNMET,
         };
         // Decimals only where there are some.

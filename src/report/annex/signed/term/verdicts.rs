@@ -1,10 +1,10 @@
 //! Verdicts on what the years came to.
 
 use super::Term;
-use super::years::{OverYears, over_years};
+use super::years::{YearRule, year_rule};
 use crate::judge::{ItemVerdict, Status, judged_value};
-use crate::report::annex::signed::among::Among;
-use crate::report::annex::signed::slots::{Slot, What};
+use crate::report::annex::signed::slots::{Slot, SlotKind};
+use crate::report::annex::signed::verdict_range::VerdictRange;
 use crate::settings::{Judged, Yardstick};
 
 impl Term<'_, '_, '_> {
@@ -16,7 +16,7 @@ impl Term<'_, '_, '_> {
         place: usize,
     ) -> Status {
         let measured = &judged.measured[place];
-        if over_years(yardstick, self.settings()) == OverYears::Last {
+        if year_rule(yardstick, self.settings()) == YearRule::Last {
             return measured.status;
         }
         match self.term_value(yardstick).zip(measured.threshold) {
@@ -56,15 +56,15 @@ impl Term<'_, '_, '_> {
         &self,
         slot: &Slot,
         wanted: impl Fn(&Slot) -> bool,
-    ) -> (Among, Vec<bool>) {
+    ) -> (VerdictRange, Vec<bool>) {
         let belongs = |other: &&Slot| {
             other.target == slot.target
-                && (slot.what == What::Target || other.item == slot.item)
+                && (slot.what == SlotKind::Target || other.item == slot.item)
                 && wanted(other)
         };
         let past =
             |slot: &Slot| self.page.verdict.targets[slot.target].items[slot.item].past_deadline;
         let rows: Vec<&Slot> = self.slots.iter().filter(belongs).collect();
-        (Among::of(&rows, self.verdict()), rows.into_iter().map(past).collect())
+        (VerdictRange::new(&rows, self.verdict()), rows.into_iter().map(past).collect())
     }
 }

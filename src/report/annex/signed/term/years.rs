@@ -18,7 +18,7 @@ use crate::judge::figure_over;
 pub(super) struct Year {
     /// The calendar year.
     pub(super) year: i32,
-    /// What it came to; `None` where no annex is of it, or its last one cannot be read.
+    /// SlotKind it came to; `None` where no annex is of it, or its last one cannot be read.
     pub(super) span: Option<Span>,
     /// The year of the period at hand, whose last word are its own figures.
     pub(super) is_current: bool,
@@ -26,13 +26,13 @@ pub(super) struct Year {
 
 /// How a figure's years make its term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OverYears {
-    /// What happened each year, added up.
-    Added,
+pub(super) enum YearRule {
+    /// SlotKind happened each year, added up.
+    Summed,
     /// The last year's.
     Last,
     /// Made of both kinds: worked out anew from figures of the whole term.
-    Anew,
+    Recomputed,
 }
 
 /// A resolution's years up to the period at hand; `None` where only one of them has figures.
@@ -89,7 +89,7 @@ impl Year {
 }
 
 /// How a yardstick's years make its term.
-pub(super) fn over_years(yardstick: &Yardstick, settings: &Settings) -> OverYears {
+pub(super) fn year_rule(yardstick: &Yardstick, settings: &Settings) -> YearRule {
     let is_flow = |term: &&Term| {
         let indicator = &settings.indicators[&term.code];
         indicator.over_periods == OverPeriods::Flow && indicator.entered.is_none()
@@ -101,14 +101,14 @@ pub(super) fn over_years(yardstick: &Yardstick, settings: &Settings) -> OverYear
     let terms = yardstick.figure.terms();
     let flows = terms.iter().filter(|term| is_flow(term)).count();
     if flows == 0 {
-        OverYears::Last
+        YearRule::Last
     } else if flows == terms.len()
         && terms.iter().all(|term| adds_up(term))
         && is_linear(&yardstick.figure)
     {
-        OverYears::Added
+        YearRule::Summed
     } else {
-        OverYears::Anew
+        YearRule::Recomputed
     }
 }
 

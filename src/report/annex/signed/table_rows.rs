@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::among::{Among, PART};
-use super::judged::{Cells, Context, NOTHING};
 use super::layout::{Head, Layout};
-use super::notes::{Piece, joined};
-use super::slots::{Slot, What};
-use super::{SignedPage, words};
+use super::notes::{NotePiece, joined};
+use super::slots::{Slot, SlotKind};
+use super::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
+use super::verdict_range::{PART, VerdictRange};
+use super::{SignedPage, number_words};
 use crate::figures::history::EarlierPeriod;
 use crate::judge::ItemVerdict;
 use crate::report::annex::{earlier, look};
@@ -19,9 +19,9 @@ use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 use workbook_io::sheet::Content;
 
-/// What stands in the place of an earlier figure of another whole.
+/// SlotKind stands in the place of an earlier figure of another whole.
 const NOT_COMPARABLE: &str = "không so sánh được";
-/// What stands where there is no number to be had: for a judgement, for last year's change.
+/// SlotKind stands where there is no number to be had: for a judgement, for last year's change.
 const DASH: &str = "–";
 /// The columns in which it stands.
 const JUDGED_WITHOUT_NUMBER: [Head; 5] =
@@ -48,7 +48,7 @@ impl Shown {
 }
 
 /// A row in the making.
-pub(in crate::report::annex) struct Line {
+pub(in crate::report::annex) struct TableRow {
     pub(in crate::report::annex) slot: Slot,
     /// One a column of the page.
     pub(in crate::report::annex) cells: Vec<Shown>,
@@ -57,17 +57,22 @@ pub(in crate::report::annex) struct Line {
 }
 
 impl SignedPage<'_, '_> {
-    /// What a row says.
-    pub(super) fn line(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
+    /// SlotKind a row says.
+    pub(super) fn line(
+        &self,
+        context: &FormulaContext<'_, '_>,
+        slot: &Slot,
+        slots: &[Slot],
+    ) -> TableRow {
         let mut line = match slot.what {
-            What::Target => self.target(context, slot, slots),
-            What::Whole | What::Item => self.item(context, slot, slots),
-            What::Part(part) => self.part(context, slot, slots, part),
+            SlotKind::Target => self.target(context, slot, slots),
+            SlotKind::Whole | SlotKind::Item => self.item(context, slot, slots),
+            SlotKind::Part(part) => self.part(context, slot, slots, part),
         };
         let (number, pieces) = self.notes_of(context, slot, slots);
         let mut pieces = pieces;
         if let Some(cause) = self.cause(&number, slot) {
-            pieces.insert(0, Piece::Fixed(cause));
+            pieces.insert(0, NotePiece::Fixed(cause));
         }
         let (content, text) = joined(&pieces);
         let notes = context.layout.last() as usize;
@@ -75,12 +80,12 @@ impl SignedPage<'_, '_> {
         line
     }
 
-    /// What the officer typed about the row: under its own number, or for a target of one
+    /// SlotKind the officer typed about the row: under its own number, or for a target of one
     /// item under the item's.
     fn cause(&self, number: &str, slot: &Slot) -> Option<String> {
         let target = &self.verdict.set.targets[slot.target];
         let mut numbers = vec![number.to_owned()];
-        if slot.what == What::Whole {
+        if slot.what == SlotKind::Whole {
             numbers.push(target.items[slot.item].number.clone());
         }
         let key = |number: String| (self.verdict.set.code.clone(), number);
@@ -90,26 +95,26 @@ impl SignedPage<'_, '_> {
     /// A row's number, under which causes are kept, and its notes that no officer typed.
     pub(super) fn notes_of(
         &self,
-        context: &Context<'_, '_>,
+        context: &FormulaContext<'_, '_>,
         slot: &Slot,
         slots: &[Slot],
-    ) -> (String, Vec<Piece>) {
+    ) -> (String, Vec<NotePiece>) {
         let target = &self.verdict.set.targets[slot.target];
         let judged = &self.verdict.targets[slot.target];
         let item = &target.items[slot.item];
         match slot.what {
-            What::Target => {
+            SlotKind::Target => {
                 let items = verdicts_of(context, slot, slots, Slot::is_item);
                 (target.number.clone(), vec![context.items_met(judged, &items)])
             }
-            What::Whole => {
+            SlotKind::Whole => {
                 (target.number.clone(), self.item_notes(context, item, &judged.items[0]))
             }
-            What::Item => {
+            SlotKind::Item => {
                 let notes = self.item_notes(context, item, &judged.items[slot.item]);
                 (item.number.clone(), notes)
             }
-            What::Part(place) => {
+            SlotKind::Part(place) => {
                 let measured = &judged.items[slot.item].measured[place];
                 let (number, notes) = match &item.judged {
                     Judged::ByParts { parts, .. } => {
@@ -125,32 +130,37 @@ impl SignedPage<'_, '_> {
 
     fn item_notes(
         &self,
-        context: &Context<'_, '_>,
+        context: &FormulaContext<'_, '_>,
         item: &Item,
         judged: &ItemVerdict,
-    ) -> Vec<Piece> {
+    ) -> Vec<NotePiece> {
         let mut notes = context.item_notes(item, judged);
         notes.extend(context.forecast(self.verdict.set, item, judged));
         notes
     }
 
-    fn target(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
+    fn target(&self, context: &FormulaContext<'_, '_>, slot: &Slot, slots: &[Slot]) -> TableRow {
         let target = &self.verdict.set.targets[slot.target];
         let items = verdicts_of(context, slot, slots, Slot::is_item);
         let judged = &self.verdict.targets[slot.target];
         let past: Vec<bool> = judged.items.iter().map(|item| item.past_deadline).collect();
         let word = judged.vietnamese();
         let layout = &context.layout;
-        let mut line = Line::named(layout, slot, &target.number, &target.title);
-        line.set(layout.col(Head::Verdict), Context::roll_up(true, &items, &past, word), word);
+        let mut line = TableRow::named(layout, slot, &target.number, &target.title);
+        line.set(
+            layout.col(Head::Verdict),
+            FormulaContext::roll_up(true, &items, &past, word),
+            word,
+        );
         line
     }
 
-    fn item(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot]) -> Line {
+    fn item(&self, context: &FormulaContext<'_, '_>, slot: &Slot, slots: &[Slot]) -> TableRow {
         let target = &self.verdict.set.targets[slot.target];
         let item = &target.items[slot.item];
         let judged = &self.verdict.targets[slot.target].items[slot.item];
-        let mut line = Line::named(&context.layout, slot, number_of(target, item), name_of(item));
+        let mut line =
+            TableRow::named(&context.layout, slot, number_of(target, item), name_of(item));
         let verdict = context.layout.col(Head::Verdict);
         let word = judged.vietnamese();
         match &item.judged {
@@ -169,23 +179,29 @@ impl SignedPage<'_, '_> {
                 if let Some(yardstick) = common(parts) {
                     line.threshold(context, yardstick, &item.text);
                 }
-                let is_part = |slot: &Slot| matches!(slot.what, What::Part(_));
+                let is_part = |slot: &Slot| matches!(slot.what, SlotKind::Part(_));
                 let parts = verdicts_of(context, slot, slots, is_part);
                 let past = [judged.past_deadline];
-                line.set(verdict, Context::roll_up(*all, &parts, &past, word), word);
+                line.set(verdict, FormulaContext::roll_up(*all, &parts, &past, word), word);
             }
         }
         line
     }
 
-    fn part(&self, context: &Context<'_, '_>, slot: &Slot, slots: &[Slot], place: usize) -> Line {
+    fn part(
+        &self,
+        context: &FormulaContext<'_, '_>,
+        slot: &Slot,
+        slots: &[Slot],
+        place: usize,
+    ) -> TableRow {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         let judged: &ItemVerdict = &self.verdict.targets[slot.target].items[slot.item];
         let Judged::ByParts { parts, .. } = &item.judged else {
-            return Line::named(&context.layout, slot, PART, "");
+            return TableRow::named(&context.layout, slot, PART, "");
         };
         let part = &parts[place];
-        let mut line = Line::named(&context.layout, slot, PART, &part.name);
+        let mut line = TableRow::named(&context.layout, slot, PART, &part.name);
         let same_item = |other: &&Slot| {
             other.is_item() && (other.target, other.item) == (slot.target, slot.item)
         };
@@ -205,11 +221,11 @@ impl SignedPage<'_, '_> {
     /// Earlier figure, figure, estimate, difference, verdict.
     fn figure(
         &self,
-        context: &Context<'_, '_>,
-        line: &mut Line,
+        context: &FormulaContext<'_, '_>,
+        line: &mut TableRow,
         yardstick: &Yardstick,
         (judged, place): (&ItemVerdict, usize),
-        cells: &Cells,
+        cells: &ItemCells,
     ) {
         let measured = &judged.measured[place];
         let layout = &context.layout;
@@ -219,7 +235,7 @@ impl SignedPage<'_, '_> {
         let [at_actual, at_estimate] = [Head::Actual, Head::Estimate].map(|head| layout.col(head));
         let on = |basis| context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
         let (actual, estimate) = (on(Basis::Actual), on(Basis::Estimate));
-        let shown = |value: Option<Decimal>| value.map_or(NOTHING.to_owned(), vietnamese);
+        let shown = |value: Option<Decimal>| value.map_or(NO_FIGURE.to_owned(), vietnamese);
         let number = look::decimals(yardstick.decimals);
         line.set(at_actual, context.figure(yardstick, Basis::Actual), &shown(actual));
         line.cells[at_actual as usize].number = number.clone();
@@ -234,14 +250,14 @@ impl SignedPage<'_, '_> {
         let text = now.map(|now| difference_shown(yardstick, now)).unwrap_or_default();
         let difference = layout.col(Head::Difference);
         line.set(difference, content, &text);
-        line.cells[difference as usize].number = words::difference(yardstick).0;
+        line.cells[difference as usize].number = number_words::difference(yardstick).0;
         let word = measured.status.word(judged.past_deadline);
         let verdict = context.verdict(yardstick, measured, cells, judged.past_deadline);
         line.set(layout.col(Head::Verdict), verdict, word);
     }
 
-    /// What the columns that the office switched on say of a figure.
-    fn extra(&self, context: &Context<'_, '_>, line: &mut Line, yardstick: &Yardstick) {
+    /// SlotKind the columns that the office switched on say of a figure.
+    fn extra(&self, context: &FormulaContext<'_, '_>, line: &mut TableRow, yardstick: &Yardstick) {
         for (col, head) in context.layout.heads().iter().enumerate() {
             let basis = match head {
                 Head::Extra(ExtraColumn::LastYear) => Basis::Prior,
@@ -261,7 +277,7 @@ impl SignedPage<'_, '_> {
             line.cells[col] = Shown {
                 content: context.figure(yardstick, basis),
                 number: look::decimals(yardstick.decimals),
-                text: now.map_or(NOTHING.to_owned(), vietnamese),
+                text: now.map_or(NO_FIGURE.to_owned(), vietnamese),
             };
         }
     }
@@ -280,12 +296,12 @@ impl SignedPage<'_, '_> {
                 number: look::fitting(value, yardstick.decimals),
                 text: vietnamese(value),
             },
-            None => Shown::text(NOTHING),
+            None => Shown::text(NO_FIGURE),
         }
     }
 }
 
-impl Line {
+impl TableRow {
     fn named(layout: &Layout, slot: &Slot, number: &str, name: &str) -> Self {
         let mut cells = vec![Shown::blank(); layout.heads().len()];
         cells[0] = Shown::text(number);
@@ -299,18 +315,24 @@ impl Line {
     }
 
     /// Unit of measure and threshold.
-    fn threshold(&mut self, context: &Context<'_, '_>, yardstick: &Yardstick, text: &str) {
+    fn threshold(&mut self, context: &FormulaContext<'_, '_>, yardstick: &Yardstick, text: &str) {
         self.cells[2] = Shown::text(yardstick.unit.as_str());
         let live = |basis| context.figure(yardstick, basis);
-        let words::Worded { content, number, text } = words::threshold(yardstick, text, live);
+        let number_words::Worded { content, number, text } =
+            number_words::threshold(yardstick, text, live);
         let at = context.layout.col(Head::Threshold) as usize;
         self.cells[at] = Shown { content, number, text };
     }
 }
 
-fn cells(context: &Context<'_, '_>, slot: &Slot, threshold: &Slot, yardstick: &Yardstick) -> Cells {
+fn cells(
+    context: &FormulaContext<'_, '_>,
+    slot: &Slot,
+    threshold: &Slot,
+    yardstick: &Yardstick,
+) -> ItemCells {
     let layout = &context.layout;
-    Cells {
+    ItemCells {
         threshold: threshold.cell(layout.col(Head::Threshold)),
         figure: slot.cell(layout.judged(yardstick.basis)),
         verdict: slot.cell(layout.col(Head::Verdict)),
@@ -319,18 +341,18 @@ fn cells(context: &Context<'_, '_>, slot: &Slot, threshold: &Slot, yardstick: &Y
 
 /// The verdicts of rows that belong to a target or an item.
 fn verdicts_of(
-    context: &Context<'_, '_>,
+    context: &FormulaContext<'_, '_>,
     slot: &Slot,
     slots: &[Slot],
     wanted: impl Fn(&Slot) -> bool,
-) -> Among {
+) -> VerdictRange {
     let col = context.layout.col(Head::Verdict);
     let belongs = |other: &&Slot| {
         other.target == slot.target
-            && (slot.what == What::Target || other.item == slot.item)
+            && (slot.what == SlotKind::Target || other.item == slot.item)
             && wanted(other)
     };
-    Among::of(&slots.iter().filter(belongs).collect::<Vec<_>>(), col)
+    VerdictRange::new(&slots.iter().filter(belongs).collect::<Vec<_>>(), col)
 }
 
 /// The threshold that all parts have in common.

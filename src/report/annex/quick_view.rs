@@ -2,7 +2,7 @@
 
 use super::columns::count;
 use super::look;
-use super::mirror::{Standing, standings};
+use super::mirror::{PageItem, page_items};
 use super::signed::{SignedPage, says_unmet};
 use super::widths::widen;
 use crate::judge::Status;
@@ -24,43 +24,43 @@ pub(super) const LAST: u32 = 3;
 
 /// The sheet, a resolution after the other.
 pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
-    let mut made = Made::default();
+    let mut sheet = QuickSheet::default();
     for page in pages {
-        made.page(page);
+        sheet.page(page);
     }
-    let last = made.rows.last().map_or(0, |row| row.index);
+    let last = sheet.rows.last().map_or(0, |row| row.index);
     let mut widths = WIDTHS;
-    widen(&mut widths, &made.rows);
-    let hidden_columns = made.verdicts_apart(pages);
+    widen(&mut widths, &sheet.rows);
+    let hidden_columns = sheet.fill_verdict_columns(pages);
     Sheet {
         hidden_columns,
         widths: (0..).zip(widths.map(look::width)).collect(),
-        merges: made.merges,
-        highlights: made.highlights,
+        merges: sheet.merges,
+        highlights: sheet.highlights,
         page: Page {
             fit_width: true,
             centered: true,
             area: Some(Area::new(Address::new(0, 0), Address::new(last, LAST))),
             margins: Margins { top: 20, right: 15, bottom: 20, left: 20 },
             footer: "&C&P/&N".to_owned(),
-            breaks: made.breaks,
+            breaks: sheet.breaks,
             ..Page::default()
         },
         gridlines: false,
-        ..Sheet::new(SHEET, made.rows)
+        ..Sheet::new(SHEET, sheet.rows)
     }
 }
 
 /// The sheet in the making.
 #[derive(Default)]
-struct Made {
+struct QuickSheet {
     rows: Vec<Row>,
     merges: Vec<Area>,
     highlights: Vec<Highlight>,
     breaks: Vec<u32>,
 }
 
-impl Made {
+impl QuickSheet {
     fn next(&self) -> u32 {
         count(self.rows.len())
     }
@@ -77,8 +77,8 @@ impl Made {
         self.rows.push(row);
         let first = self.next();
         let unmet = page.unmet_words();
-        for standing in &unmet_first(standings(page)) {
-            self.item(standing, &unmet);
+        for page_item in &unmet_first(page_items(page)) {
+            self.item(page_item, &unmet);
         }
         let area = |from, to| {
             vec![Area::new(Address::new(first, from), Address::new(self.next() - 1, to))]
@@ -89,7 +89,7 @@ impl Made {
     }
 
     /// Hidden columns in which very many verdicts are counted, behind those that are shown.
-    fn verdicts_apart(&mut self, pages: &[SignedPage<'_, '_>]) -> Vec<u32> {
+    fn fill_verdict_columns(&mut self, pages: &[SignedPage<'_, '_>]) -> Vec<u32> {
         let columns = pages.iter().flat_map(SignedPage::mirrored_verdicts);
         let fill = |(col, verdicts): (u32, Vec<(String, String)>)| {
             for (row, (cell, text)) in self.rows.iter_mut().zip(verdicts) {
@@ -122,24 +122,24 @@ impl Made {
         let index = self.next();
         let need = count_lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
         self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
-        let height = Some(roomy(need, style.half_points));
+        let height = Some(roomy_height(need, style.half_points));
         self.rows.push(Row { index, height, cells: vec![(0, content, style)] });
     }
 
-    fn item(&mut self, standing: &Standing<'_>, unmet: &[&str]) {
+    fn item(&mut self, page_item: &PageItem<'_>, unmet: &[&str]) {
         let index = self.next();
-        let name = match (standing.is_part, standing.measure.as_str()) {
-            (true, _) => format!("- {}", standing.name),
-            (_, "") => format!("{}. {}", standing.number, standing.name),
-            (_, measure) => format!("{}. {} ({measure})", standing.number, standing.name),
+        let name = match (page_item.is_part, page_item.measure.as_str()) {
+            (true, _) => format!("- {}", page_item.name),
+            (_, "") => format!("{}. {}", page_item.number, page_item.name),
+            (_, measure) => format!("{}. {} ({measure})", page_item.number, page_item.name),
         };
-        let plain = Style { italic: standing.is_part, ..look::cell(SIZE) };
+        let plain = Style { italic: page_item.is_part, ..look::cell(SIZE) };
         let centred = Style { across: Across::Center, ..plain.clone() };
         let figure = Style { bold: true, ..centred.clone() };
         let shown = [
-            (&standing.threshold, centred.clone()),
-            (&standing.figure, figure),
-            (&standing.verdict, centred),
+            (&page_item.threshold, centred.clone()),
+            (&page_item.figure, figure),
+            (&page_item.verdict, centred),
         ];
         let mut most = count_lines(&name, WIDTHS[0], SIZE, false);
         let mut cells = vec![(0, name.into(), plain)];
@@ -148,13 +148,13 @@ impl Made {
             let style = Style { number: shown.number.clone(), ..style };
             cells.push((col, shown.content.clone(), style));
         }
-        self.rows.push(Row { index, height: Some(roomy(most, SIZE)), cells });
-        self.whole_number(standing, index, unmet);
+        self.rows.push(Row { index, height: Some(roomy_height(most, SIZE)), cells });
+        self.whole_number(page_item, index, unmet);
     }
 
     /// No decimals where there are none; LibreOffice applies but the first rule that holds.
-    fn whole_number(&mut self, standing: &Standing<'_>, row: u32, unmet: &[&str]) {
-        if standing.yardstick.is_none_or(|yardstick| yardstick.decimals == 0) {
+    fn whole_number(&mut self, page_item: &PageItem<'_>, row: u32, unmet: &[&str]) {
+        if page_item.yardstick.is_none_or(|yardstick| yardstick.decimals == 0) {
             return;
         }
         let at = Address::new(row, 2);
@@ -172,17 +172,17 @@ impl Made {
 }
 
 /// A row's height with air for a fingertip.
-fn roomy(lines: u32, half_points: u16) -> f64 {
+fn roomy_height(lines: u32, half_points: u16) -> f64 {
     f64::from((unlimited_row_height(lines, half_points) + 5).min(MAX_ROW_HEIGHT))
 }
 
 /// Items as they matter: unmet, without figures, not judged, met; parts stay with theirs.
-fn unmet_first(mut standings: Vec<Standing<'_>>) -> Vec<Standing<'_>> {
-    standings.sort_by_key(|standing| match standing.of_item {
+fn unmet_first(mut page_items: Vec<PageItem<'_>>) -> Vec<PageItem<'_>> {
+    page_items.sort_by_key(|page_item| match page_item.item_status {
         Status::Unmet => 0,
         Status::NoData => 1,
         Status::NotChecked => 2,
         Status::Met => 3,
     });
-    standings
+    page_items
 }

@@ -1,35 +1,35 @@
 //! Verdicts counted by their word among rows that follow one another: one range, however many
 //! they are.
 
-use super::slots::{Slot, What};
+use super::slots::{Slot, SlotKind};
 
-/// What stands in a table's first column before a part of an item.
+/// SlotKind stands in a table's first column before a part of an item.
 pub(in crate::report::annex) const PART: &str = "-";
 /// The column of rows' numbers.
 const NUMBER: u32 = 0;
 
 /// Rows of a table whose verdicts are counted.
-pub(in crate::report::annex) struct Among {
+pub(in crate::report::annex) struct VerdictRange {
     /// Their verdicts.
     verdicts: String,
     /// Their numbers, where parts of items stand between them.
     numbers: Option<String>,
 }
 
-impl Among {
+impl VerdictRange {
     /// Items of one target, or parts of one item, whose verdicts stand in a column.
-    pub(super) fn of(rows: &[&Slot], col: u32) -> Self {
+    pub(super) fn new(rows: &[&Slot], col: u32) -> Self {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
             return Self { verdicts: String::new(), numbers: None };
         };
         let area = |col: u32| format!("{}:{}", first.cell(col), last.cell(col));
-        let is_part = matches!(first.what, What::Part(_));
+        let is_part = matches!(first.what, SlotKind::Part(_));
         let others_between = (last.row - first.row) as usize >= rows.len();
         Self { verdicts: area(col), numbers: (others_between && !is_part).then(|| area(NUMBER)) }
     }
 
     /// How many of them say a word, as a formula.
-    pub(super) fn number_of(&self, word: &str) -> String {
+    pub(super) fn count_of(&self, word: &str) -> String {
         match (&self.numbers, &*self.verdicts) {
             (_, "") => "0".to_owned(),
             (None, verdicts) => format!("COUNTIF({verdicts},\"{word}\")"),
@@ -44,20 +44,20 @@ impl Among {
 mod tests {
     use super::*;
 
-    fn slot(row: u32, what: What) -> Slot {
+    fn slot(row: u32, what: SlotKind) -> Slot {
         Slot { row, what, target: 0, item: 0 }
     }
 
     #[test]
     fn one_range_however_many_rows() {
-        let items = [slot(3, What::Item), slot(4, What::Item), slot(5, What::Item)];
-        let together = Among::of(&items.iter().collect::<Vec<_>>(), 8);
-        assert_eq!(together.number_of("Đạt"), "COUNTIF(I4:I6,\"Đạt\")");
-        let apart = Among::of(&[&items[0], &slot(9, What::Item)], 8);
-        assert_eq!(apart.number_of("Đạt"), "COUNTIFS(I4:I10,\"Đạt\",A4:A10,\"<>-\")");
-        let parts = [slot(4, What::Part(0)), slot(5, What::Part(1))];
-        let parts = Among::of(&parts.iter().collect::<Vec<_>>(), 8);
-        assert_eq!(parts.number_of("Đạt"), "COUNTIF(I5:I6,\"Đạt\")");
-        assert_eq!(Among::of(&[], 8).number_of("Đạt"), "0");
+        let items = [slot(3, SlotKind::Item), slot(4, SlotKind::Item), slot(5, SlotKind::Item)];
+        let together = VerdictRange::new(&items.iter().collect::<Vec<_>>(), 8);
+        assert_eq!(together.count_of("Đạt"), "COUNTIF(I4:I6,\"Đạt\")");
+        let apart = VerdictRange::new(&[&items[0], &slot(9, SlotKind::Item)], 8);
+        assert_eq!(apart.count_of("Đạt"), "COUNTIFS(I4:I10,\"Đạt\",A4:A10,\"<>-\")");
+        let parts = [slot(4, SlotKind::Part(0)), slot(5, SlotKind::Part(1))];
+        let parts = VerdictRange::new(&parts.iter().collect::<Vec<_>>(), 8);
+        assert_eq!(parts.count_of("Đạt"), "COUNTIF(I5:I6,\"Đạt\")");
+        assert_eq!(VerdictRange::new(&[], 8).count_of("Đạt"), "0");
     }
 }

@@ -6,13 +6,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{FIRST, LEVEL, MET, Made, OPEN, SIZE, UNMET, short, width};
+use super::{ChartSheet, FIRST, FONT, LEVEL, MET, OPEN, UNMET, short, width};
 use crate::judge::Status;
 use crate::kinds::Share;
 use crate::report::annex::columns::count;
 use crate::report::annex::formula::literal;
 use crate::report::annex::look;
-use crate::report::annex::mirror::Standing;
+use crate::report::annex::mirror::PageItem;
 use crate::report::annex::signed::{SignedPage, says_unmet};
 use workbook_io::Address;
 use workbook_io::number::rounded;
@@ -22,13 +22,13 @@ use workbook_io::sheet::{
 };
 
 /// Columns end here; what goes beyond is written at their top.
-const MOST: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+const HIGHEST: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 /// A column that shows nothing still has its label.
-const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+const SHORTEST: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 /// More items than this are named by their numbers.
-const NAMED: usize = 12;
+const MOST_NAMED: usize = 12;
 /// Letters of a name beneath a column.
-const LETTERS: usize = 44;
+const NAME_LENGTH: usize = 44;
 const HEADS: [&str; 8] = [
     "Mức",
     "Kết quả",
@@ -40,11 +40,11 @@ const HEADS: [&str; 8] = [
     "Ghi chú",
 ];
 /// The column of levels; the others follow.
-const AT: u32 = FIRST - 1;
+const LEVEL_COL: u32 = FIRST - 1;
 
 /// How an item's share of its level is to be read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reading {
+enum ShareKind {
     /// From 100 % on it is met.
     Reach,
     /// Up to 100 % it is met.
@@ -53,38 +53,41 @@ enum Reading {
     None,
 }
 
-pub(super) fn draw(made: &mut Made, page: &SignedPage<'_, '_>, items: &[Standing<'_>]) {
-    let mut drawn: Vec<(&Standing<'_>, Reading)> =
-        items.iter().map(|item| (item, reading(item))).collect();
-    drawn.sort_by_key(|(_, reading)| *reading);
+pub(super) fn draw(sheet: &mut ChartSheet, page: &SignedPage<'_, '_>, items: &[PageItem<'_>]) {
+    let mut drawn: Vec<(&PageItem<'_>, ShareKind)> =
+        items.iter().map(|item| (item, share_kind(item))).collect();
+    drawn.sort_by_key(|(_, share_kind)| *share_kind);
     let kinds = [
-        (Reading::Reach, "Tỷ lệ thực hiện so với mức đề ra (%): từ đường 100% trở lên là đạt mức"),
-        (Reading::Cap, "Nội dung có mức tối đa (%): không vượt đường 100% là trong mức"),
+        (
+            ShareKind::Reach,
+            "Tỷ lệ thực hiện so với mức đề ra (%): từ đường 100% trở lên là đạt mức",
+        ),
+        (ShareKind::Cap, "Nội dung có mức tối đa (%): không vượt đường 100% là trong mức"),
     ];
     let both = kinds.iter().all(|(kind, _)| drawn.iter().any(|(_, other)| other == kind));
     let tall = if both { 260 } else { 440 };
-    let mut room = Vec::new();
-    for (reading, title) in kinds {
-        let of_kind = drawn.iter().filter(|(_, other)| *other == reading).count();
+    let mut reserve_rows = Vec::new();
+    for (share_kind, title) in kinds {
+        let of_kind = drawn.iter().filter(|(_, other)| *other == share_kind).count();
         if of_kind > 0 {
-            room.push((reading, title, made.room(tall)));
+            reserve_rows.push((share_kind, title, sheet.reserve_rows(tall)));
         }
     }
-    made.turn();
-    let first = table(made, page, &drawn);
-    for (reading, title, at) in room {
-        let start = drawn.iter().position(|(_, other)| *other == reading).unwrap_or_default();
-        let of_kind: Vec<_> = drawn.iter().filter(|(_, other)| *other == reading).collect();
+    sheet.break_page();
+    let first = table(sheet, page, &drawn);
+    for (share_kind, title, at) in reserve_rows {
+        let start = drawn.iter().position(|(_, other)| *other == share_kind).unwrap_or_default();
+        let of_kind: Vec<_> = drawn.iter().filter(|(_, other)| *other == share_kind).collect();
         let from = first + count(start);
         let to = from + count(of_kind.len()) - 1;
         let area = |col| Area::new(Address::new(from, col), Address::new(to, col));
-        let named = of_kind.len() <= NAMED;
+        let named = of_kind.len() <= MOST_NAMED;
         let alt_text = alt_text(title, of_kind.iter().map(|(item, _)| *item), page);
-        made.charts.push(Chart {
+        sheet.charts.push(Chart {
             kind: ChartKind::Columns,
             at: Address::new(at, 0),
             shift: (2, 4),
-            size: (made.width() - 4, tall - 8),
+            size: (sheet.width() - 4, tall - 8),
             title: title.to_owned(),
             title_size: 12,
             alt_text,
@@ -96,14 +99,14 @@ pub(super) fn draw(made: &mut Made, page: &SignedPage<'_, '_>, items: &[Standing
     }
 }
 
-fn reading(item: &Standing<'_>) -> Reading {
+fn share_kind(item: &PageItem<'_>) -> ShareKind {
     match (item.yardstick, item.level_now()) {
         (Some(yardstick), Some(level)) if level > Decimal::ZERO => match yardstick.kind.share {
-            Share::Reach => Reading::Reach,
-            Share::Cap => Reading::Cap,
-            Share::Undrawn => Reading::None,
+            Share::Reach => ShareKind::Reach,
+            Share::Cap => ShareKind::Cap,
+            Share::Undrawn => ShareKind::None,
         },
-        _ => Reading::None,
+        _ => ShareKind::None,
     }
 }
 
@@ -118,7 +121,7 @@ fn series(page: &SignedPage<'_, '_>, area: &impl Fn(u32) -> Area) -> Vec<Series>
     ]
     .map(|(name, place, look, labels)| Series {
         name: name.to_owned(),
-        values: area(AT + place),
+        values: area(LEVEL_COL + place),
         look,
         labels: labels.map(Into::into),
     })
@@ -127,7 +130,7 @@ fn series(page: &SignedPage<'_, '_>, area: &impl Fn(u32) -> Area) -> Vec<Series>
 
 fn alt_text<'a, 'w: 'a>(
     title: &str,
-    items: impl Iterator<Item = &'a Standing<'w>>,
+    items: impl Iterator<Item = &'a PageItem<'w>>,
     page: &SignedPage<'_, '_>,
 ) -> String {
     let unmet = page.unmet_words().join(", ").to_lowercase();
@@ -143,72 +146,86 @@ fn alt_text<'a, 'w: 'a>(
 }
 
 /// The table, in the charts' order; its first row.
-fn table(made: &mut Made, page: &SignedPage<'_, '_>, drawn: &[(&Standing<'_>, Reading)]) -> u32 {
-    made.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", look::line_bold(22));
+fn table(
+    sheet: &mut ChartSheet,
+    page: &SignedPage<'_, '_>,
+    drawn: &[(&PageItem<'_>, ShareKind)],
+) -> u32 {
+    sheet.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", look::line_bold(22));
     let heads: Vec<&str> = ["STT", "Nội dung", "Đơn vị tính"].into_iter().chain(HEADS).collect();
     let most = (0..).zip(&heads).map(|(col, text)| {
-        count_lines(text, if col > AT + 6 { 156 } else { width(col) }, SIZE, true)
+        count_lines(text, if col > LEVEL_COL + 6 { 156 } else { width(col) }, FONT, true)
     });
-    let tall = row_height(most.max().unwrap_or(1), SIZE);
-    let style = look::head(SIZE);
-    note_area(made);
+    let tall = row_height(most.max().unwrap_or(1), FONT);
+    let style = look::head(FONT);
+    note_area(sheet);
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
-    made.push(tall, cells.collect());
-    let first = made.next();
-    for (item, reading) in drawn {
-        row(made, page, item, *reading);
+    sheet.push(tall, cells.collect());
+    let first = sheet.next();
+    for (item, share_kind) in drawn {
+        row(sheet, page, item, *share_kind);
     }
-    let figures = Area::new(Address::new(first, AT + 1), Address::new(made.next() - 1, AT + 1));
-    made.highlights.extend(look::whole(figures, "#,##0"));
-    made.across(
+    let figures = Area::new(
+        Address::new(first, LEVEL_COL + 1),
+        Address::new(sheet.next() - 1, LEVEL_COL + 1),
+    );
+    sheet.highlights.extend(look::whole(figures, "#,##0"));
+    sheet.across(
         "Cột \"Vẽ\" là tỷ lệ được vẽ theo kết quả đánh giá; tỷ lệ trên 200% vẽ đến 200%. Tỷ lệ chỉ \
          để so sánh; kết quả đánh giá theo Phụ lục.",
-        Style { italic: true, ..look::line(SIZE) },
+        Style { italic: true, ..look::line(FONT) },
     );
     first
 }
 
 /// The note stands in two columns.
-fn note_area(made: &mut Made) {
-    let row = made.next();
-    made.merges.push(Area::new(Address::new(row, AT + 7), Address::new(row, AT + 8)));
+fn note_area(sheet: &mut ChartSheet) {
+    let row = sheet.next();
+    sheet
+        .merges
+        .push(Area::new(Address::new(row, LEVEL_COL + 7), Address::new(row, LEVEL_COL + 8)));
 }
 
-fn row(made: &mut Made, page: &SignedPage<'_, '_>, item: &Standing<'_>, reading: Reading) {
-    let row = made.next();
-    let at = |place: u32| Address::new(row, AT + place).to_string();
-    let plain = look::cell(SIZE);
+fn row(
+    sheet: &mut ChartSheet,
+    page: &SignedPage<'_, '_>,
+    item: &PageItem<'_>,
+    share_kind: ShareKind,
+) {
+    let row = sheet.next();
+    let at = |place: u32| Address::new(row, LEVEL_COL + place).to_string();
+    let plain = look::cell(FONT);
     let centred = Style { across: Across::Center, ..plain.clone() };
-    let share = share(item, reading);
+    let share = share(item, share_kind);
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
-    let shown = short(&item.full_name(), LETTERS);
-    let note = note(item, reading);
-    let most = count_lines(&shown, width(1), SIZE, false)
-        .max(count_lines(&note, 156, SIZE, false).max(count_lines(
+    let shown = short(&item.full_name(), NAME_LENGTH);
+    let note = note(item, share_kind);
+    let most = count_lines(&shown, width(1), FONT, false)
+        .max(count_lines(&note, 156, FONT, false).max(count_lines(
             &item.threshold.text,
-            width(AT),
-            SIZE,
+            width(LEVEL_COL),
+            FONT,
             false,
         )))
-        .max(count_lines(&item.measure, width(2), SIZE, false));
+        .max(count_lines(&item.measure, width(2), FONT, false));
     let (level, figure) = (&item.threshold, &item.figure);
     let mut cells = vec![
         (0, item.number.as_str().into(), centred.clone()),
         (1, shown.into(), plain.clone()),
         (2, text(&item.measure), centred.clone()),
-        (AT, level.content.clone(), number(&level.number)),
-        (AT + 1, figure.content.clone(), number(&figure.number)),
-        (AT + 2, share_cell(item, reading, &at(0), &at(1), share), number("#,##0.0")),
+        (LEVEL_COL, level.content.clone(), number(&level.number)),
+        (LEVEL_COL + 1, figure.content.clone(), number(&figure.number)),
+        (LEVEL_COL + 2, share_cell(item, share_kind, &at(0), &at(1), share), number("#,##0.0")),
     ];
     let statuses = [Status::Met, Status::Unmet, Status::NoData];
     for (place, status) in (3..).zip(statuses) {
         let content = column_cell(page, item, status, &at(2), share);
-        cells.push((AT + place, content, number("#,##0.0;-#,##0.0;\"–\"")));
+        cells.push((LEVEL_COL + place, content, number("#,##0.0;-#,##0.0;\"–\"")));
     }
-    cells.push((AT + 6, Decimal::ONE_HUNDRED.into(), number("#,##0")));
-    note_area(made);
-    cells.push((AT + 7, text(&note), plain));
-    made.push(row_height(most, SIZE), cells);
+    cells.push((LEVEL_COL + 6, Decimal::ONE_HUNDRED.into(), number("#,##0")));
+    note_area(sheet);
+    cells.push((LEVEL_COL + 7, text(&note), plain));
+    sheet.push(row_height(most, FONT), cells);
 }
 
 fn text(text: &str) -> Content {
@@ -216,8 +233,8 @@ fn text(text: &str) -> Content {
 }
 
 /// The share now, to one decimal.
-fn share(item: &Standing<'_>, reading: Reading) -> Option<Decimal> {
-    if reading == Reading::None {
+fn share(item: &PageItem<'_>, share_kind: ShareKind) -> Option<Decimal> {
+    if share_kind == ShareKind::None {
         return None;
     }
     let share = item.figure_now()?.checked_div(item.level_now()?)?;
@@ -225,13 +242,13 @@ fn share(item: &Standing<'_>, reading: Reading) -> Option<Decimal> {
 }
 
 fn share_cell(
-    item: &Standing<'_>,
-    reading: Reading,
+    item: &PageItem<'_>,
+    share_kind: ShareKind,
     level: &str,
     figure: &str,
     now: Option<Decimal>,
 ) -> Content {
-    if reading == Reading::None {
+    if share_kind == ShareKind::None {
         return Content::Blank;
     }
     let level = item.level(level);
@@ -245,7 +262,7 @@ fn share_cell(
 /// What is drawn under a verdict: the share where the item has that verdict, else nothing.
 fn column_cell(
     page: &SignedPage<'_, '_>,
-    item: &Standing<'_>,
+    item: &PageItem<'_>,
     status: Status,
     share: &str,
     now: Option<Decimal>,
@@ -263,19 +280,20 @@ fn column_cell(
         Status::Unmet => says_unmet(verdict, &unmet),
         _ => format!("{verdict}={}", literal(met)),
     };
-    let formula =
-        format!("IF(ISNUMBER({share}),IF({holds},IF({share}=0,{LEAST},MIN({share},{MOST})),0),0)");
+    let formula = format!(
+        "IF(ISNUMBER({share}),IF({holds},IF({share}=0,{SHORTEST},MIN({share},{HIGHEST})),0),0)"
+    );
     let own = match item.status {
         Status::Met | Status::Unmet => item.status == status,
         _ => status == Status::NoData,
     };
     let drawn = now
         .filter(|_| own)
-        .map_or(Decimal::ZERO, |share| if share.is_zero() { LEAST } else { share.min(MOST) });
+        .map_or(Decimal::ZERO, |share| if share.is_zero() { SHORTEST } else { share.min(HIGHEST) });
     Content::formula(formula, FormulaResult::Number(drawn))
 }
 
-fn note(item: &Standing<'_>, reading: Reading) -> String {
+fn note(item: &PageItem<'_>, share_kind: ShareKind) -> String {
     let Some(yardstick) = item.yardstick else {
         return match item.measured {
             None if item.item.yardsticks().is_empty() => "Theo nhận định, không tính tỷ lệ",
@@ -283,9 +301,9 @@ fn note(item: &Standing<'_>, reading: Reading) -> String {
         }
         .to_owned();
     };
-    let said = match reading {
-        Reading::None if item.level_now().is_none() => "Chưa có mức để so",
-        Reading::None if yardstick.kind.share != Share::Undrawn => {
+    let said = match share_kind {
+        ShareKind::None if item.level_now().is_none() => "Chưa có mức để so",
+        ShareKind::None if yardstick.kind.share != Share::Undrawn => {
             "Mức không lớn hơn 0: không tính tỷ lệ, xem số tuyệt đối"
         }
         _ => yardstick.kind.share_note,

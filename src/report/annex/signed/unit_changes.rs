@@ -1,14 +1,17 @@
 //! Footnotes on units that changed: what can be compared with the earlier period, and from
 //! when a new unit's figures since the year's start are counted.
 
-use super::judged::Context;
+use super::verdict_formulas::FormulaContext;
 use crate::figures::history::FirstYear;
 use crate::judge::SetVerdict;
 use crate::report::annex::columns::index;
 use crate::settings::{OverPeriods, Settings};
 
-/// What the reader must know of changes of units.
-pub(super) fn units_changed(context: &Context<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<String> {
+/// SlotKind the reader must know of changes of units.
+pub(super) fn units_changed(
+    context: &FormulaContext<'_, '_>,
+    verdict: &SetVerdict<'_>,
+) -> Vec<String> {
     let settings = &context.results.workspace.settings;
     let mut notes: Vec<String> = compared(context).into_iter().collect();
     if counts_from_january(settings, verdict) {
@@ -35,7 +38,7 @@ pub(super) fn units_changed(context: &Context<'_, '_>, verdict: &SetVerdict<'_>)
     notes
 }
 
-fn compared(context: &Context<'_, '_>) -> Option<String> {
+fn compared(context: &FormulaContext<'_, '_>) -> Option<String> {
     let settings = &context.results.workspace.settings;
     let earlier = context.results.earlier()?;
     let before = earlier.other_units?;

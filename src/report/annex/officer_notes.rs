@@ -1,7 +1,7 @@
 //! Causes and notes that the officer typed straight into an annex: told apart from what the tool
 //! wrote there itself, and brought together with those of the review workbook.
 //!
-//! What the tool printed or has read back already is remembered in the annex's properties, line
+//! SlotKind the tool printed or has read back already is remembered in the annex's properties, line
 //! by line: a cause that the officer took out of the review workbook does not come back from an
 //! annex that was kept.
 
@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
-use super::columns::Plan;
+use super::columns::ColumnPlan;
 use super::sheet_names;
-use super::signed::{Piece, SignedPage};
+use super::signed::{NotePiece, SignedPage};
 use crate::figures::history::names::FORECAST;
 use crate::results::Results;
 use crate::revision::{ReadBack, Standing, Statement};
@@ -24,23 +24,23 @@ const PROPERTY_LENGTH: usize = 240;
 /// Characters that stand for a line.
 const MARK: usize = 8;
 /// How notes begin that the tool writes by itself, whatever they go on with.
-const OWN: [&str; 3] =
+const OWN_OPENINGS: [&str; 3] =
     ["Nhận định của cơ quan tổng hợp", "Chờ ý kiến nhận định", "Tạm tính, thiếu "];
 
 /// A resolution's code and a row's number.
-type Key = (String, String);
+type RowKey = (String, String);
 
 /// The notes that the tool itself has for each row of the signed pages.
 pub(super) struct OwnNotes {
-    pieces: BTreeMap<Key, Vec<Piece>>,
+    pieces: BTreeMap<RowKey, Vec<NotePiece>>,
     /// A target of one item stands on the page under the target's number.
-    item_numbers: BTreeMap<Key, String>,
+    item_numbers: BTreeMap<RowKey, String>,
 }
 
 impl OwnNotes {
     /// Those of a run.
-    pub(super) fn of(results: &Results<'_>) -> Self {
-        let plan = Plan::of(results);
+    pub(super) fn new(results: &Results<'_>) -> Self {
+        let plan = ColumnPlan::new(results);
         let none = Causes::new();
         let mut pieces = BTreeMap::new();
         let mut item_numbers = BTreeMap::new();
@@ -68,7 +68,7 @@ impl OwnNotes {
     }
 
     /// The key under which the review workbook keeps a row's causes.
-    fn key(&self, set: &str, number: &str) -> Key {
+    fn key(&self, set: &str, number: &str) -> RowKey {
         let key = (set.to_owned(), number.to_owned());
         match self.item_numbers.get(&key) {
             Some(item) => (key.0, item.clone()),
@@ -85,7 +85,7 @@ pub(super) fn read_back(
     annexes: &[(&Standing, &Statement)],
     own: &OwnNotes,
 ) -> Vec<ReadBack> {
-    let known: Vec<BTreeSet<String>> = annexes.iter().map(|(annex, _)| known(annex)).collect();
+    let known: Vec<BTreeSet<String>> = annexes.iter().map(|(annex, _)| read_marks(annex)).collect();
     let mut read = Vec::new();
     for (place, (annex, statement)) in annexes.iter().enumerate() {
         if !annex.edited {
@@ -94,7 +94,7 @@ pub(super) fn read_back(
         for (set, row) in &statement.rows {
             let key = own.key(set, &row.number);
             let is_new = |line: &&str| {
-                let mark = mark(&key, line);
+                let mark = line_mark(&key, line);
                 known[place..].iter().all(|known| !known.contains(&mark))
             };
             let typed: Vec<&str> = row.note.lines().filter(is_new).collect();
@@ -104,7 +104,8 @@ pub(super) fn read_back(
             if lacks.is_empty() {
                 continue;
             }
-            let unchanged = before.lines().all(|line| known[place].contains(&mark(&key, line)));
+            let unchanged =
+                before.lines().all(|line| known[place].contains(&line_mark(&key, line)));
             let now = match () {
                 () if before.is_empty() => lacks.join("\n"),
                 () if unchanged => row.note.clone(),
@@ -120,19 +121,19 @@ pub(super) fn read_back(
 
 /// The properties of an annex: marks of all lines that it prints and of those that earlier
 /// annexes hold.
-pub(super) fn marks(
+pub(super) fn note_marks(
     causes: &Causes,
     annexes: &[(&Standing, &Statement)],
     own: &OwnNotes,
 ) -> BTreeMap<String, String> {
     let mut marks = BTreeSet::new();
-    let mut add = |key: &Key, text: &str| {
-        marks.extend(text.lines().map(clean).map(|line| mark(key, &line)));
+    let mut add = |key: &RowKey, text: &str| {
+        marks.extend(text.lines().map(clean).map(|line| line_mark(key, &line)));
     };
     causes.iter().for_each(|(key, text)| add(key, text));
     for ((set, number), pieces) in &own.pieces {
         let key = own.key(set, number);
-        pieces.iter().for_each(|piece| add(&key, shown(piece)));
+        pieces.iter().for_each(|piece| add(&key, shown_text(piece)));
     }
     for (_, statement) in annexes {
         statement.rows.iter().for_each(|(set, row)| add(&own.key(set, &row.number), &row.note));
@@ -143,7 +144,7 @@ pub(super) fn marks(
 }
 
 /// The marks that an annex carries.
-fn known(annex: &Standing) -> BTreeSet<String> {
+fn read_marks(annex: &Standing) -> BTreeSet<String> {
     let parts = (1..).map_while(|number| annex.property(&format!("{PROPERTY}-{number}")));
     let mut marks = BTreeSet::new();
     for part in parts {
@@ -154,27 +155,31 @@ fn known(annex: &Standing) -> BTreeSet<String> {
 }
 
 /// Stands for a line of a row's notes.
-fn mark((set, number): &Key, line: &str) -> String {
+fn line_mark((set, number): &RowKey, line: &str) -> String {
     let digest = Sha256::digest(format!("{set}\u{1f}{number}\u{1f}{line}"));
     digest.iter().take(MARK / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
-const fn shown(piece: &Piece) -> &str {
+const fn shown_text(piece: &NotePiece) -> &str {
     match piece {
-        Piece::Fixed(text) | Piece::Live(_, text) | Piece::While { text, .. } => text.as_str(),
+        NotePiece::Fixed(text) | NotePiece::Live(_, text) | NotePiece::While { text, .. } => {
+            text.as_str()
+        }
     }
 }
 
 /// A note without the lines that the tool writes there itself.
-fn officers_part(note: &str, own: &[Piece]) -> String {
+fn officers_part(note: &str, own: &[NotePiece]) -> String {
     let is_own = |line: &str| {
-        let begins = OWN.iter().any(|start| line.starts_with(start));
+        let begins = OWN_OPENINGS.iter().any(|start| line.starts_with(start));
         // A forecast that was changed since stands in the annex as it was.
         begins
             || line.starts_with(FORECAST)
             || own.iter().any(|piece| match piece {
-                Piece::Fixed(text) => text.lines().any(|own| clean(own) == line),
-                Piece::Live(_, text) | Piece::While { text, .. } => shape(text) == shape(line),
+                NotePiece::Fixed(text) => text.lines().any(|own| clean(own) == line),
+                NotePiece::Live(_, text) | NotePiece::While { text, .. } => {
+                    shape(text) == shape(line)
+                }
             })
     };
     let lines = note.lines().map(clean).filter(|line| !line.is_empty() && !is_own(line));
@@ -201,8 +206,8 @@ mod tests {
     #[test]
     fn only_what_the_officer_typed_is_kept() {
         let own = [
-            Piece::Fixed("Đánh giá theo ước cả năm".to_owned()),
-            Piece::Live(String::new(), "105/140 người".to_owned()),
+            NotePiece::Fixed("Đánh giá theo ước cả năm".to_owned()),
+            NotePiece::Live(String::new(), "105/140 người".to_owned()),
         ];
         for (note, typed) in [
             ("105/140 người", ""),

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::judged::NOTHING;
+use super::verdict_formulas::NO_FIGURE;
 use crate::report::annex::look;
 use crate::settings::{Basis, Threshold, Yardstick};
 use viet_text::notation::vietnamese;
@@ -23,7 +23,7 @@ pub(super) struct Worded {
     pub(super) text: String,
 }
 
-/// What stands in the column of thresholds. `live` is the content where the threshold is
+/// SlotKind stands in the column of thresholds. `live` is the content where the threshold is
 /// another column's figure.
 pub(super) fn threshold(
     yardstick: &Yardstick,
@@ -56,7 +56,7 @@ pub(super) fn threshold(
                 Some(FormulaResult::Number(number)) => {
                     format!("{word}{}{which}", vietnamese(*number))
                 }
-                _ => NOTHING.to_owned(),
+                _ => NO_FIGURE.to_owned(),
             };
             let number = worded(word, &look::decimals(yardstick.decimals), &which);
             Worded { content, number, text }

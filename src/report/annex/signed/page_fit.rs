@@ -1,8 +1,8 @@
 //! How the page fits on paper: widths of columns, the size of letters, heights of rows.
 
 use super::layout::{Head, Layout};
-use super::lines::Line;
-use super::slots::What;
+use super::slots::SlotKind;
+use super::table_rows::TableRow;
 use crate::report::annex::look;
 use workbook_io::Address;
 use workbook_io::sheet::{Across, Area, Row, Style, count_lines, one_line_width, row_height};
@@ -15,7 +15,7 @@ const PAGE_WIDTH: u32 = 1125;
 /// Room that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;
 /// No roomy column becomes narrower than this.
-const LEAST: u32 = 130;
+const NARROWEST: u32 = 130;
 /// The size in half points at which numbers must fit at the latest: 9,5 pt.
 const SMALLEST: u16 = 19;
 /// Font sizes in half points, the best first. Smaller nobody should have to read.
@@ -44,7 +44,7 @@ const fn is_roomy(head: Head) -> bool {
 
 /// Widths in which numbers and long words fit in letters of a size, and whether they fit the
 /// page as well.
-pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, bool) {
+pub(super) fn widths(layout: &Layout, lines: &[TableRow], size: u16) -> (Widths, bool) {
     let mut widths: Widths = layout.heads().iter().map(|head| usual(*head)).collect();
     let up_to = layout.col(Head::Verdict) as usize;
     for line in lines {
@@ -60,7 +60,7 @@ pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, boo
     let mut over = widths.iter().sum::<u32>().saturating_sub(PAGE_WIDTH);
     for (width, head) in widths.iter_mut().zip(layout.heads()) {
         if is_roomy(*head) {
-            let give = over.min(width.saturating_sub(LEAST));
+            let give = over.min(width.saturating_sub(NARROWEST));
             *width -= give;
             over -= give;
         }
@@ -70,12 +70,12 @@ pub(super) fn widths(layout: &Layout, lines: &[Line], size: u16) -> (Widths, boo
 
 /// Rows with the areas joined in them.
 #[derive(Default)]
-pub(super) struct Block {
+pub(super) struct RowBlock {
     pub(super) rows: Vec<Row>,
     pub(super) merges: Vec<Area>,
 }
 
-impl Block {
+impl RowBlock {
     /// Puts another block beneath.
     pub(super) fn append(&mut self, other: Self) {
         self.rows.extend(other.rows);
@@ -89,7 +89,7 @@ pub(super) const fn across(row: u32, from: u32, to: u32) -> Area {
 }
 
 /// The page in one size of letters.
-pub(super) struct Draft {
+pub(super) struct PageDraft {
     pub(super) rows: Vec<Row>,
     pub(super) merges: Vec<Area>,
     pub(super) widths: Widths,
@@ -99,15 +99,15 @@ pub(super) struct Draft {
     pages: u32,
 }
 
-impl Draft {
+impl PageDraft {
     /// The page of these rows, of which `head` repeats on each sheet of paper.
     pub(super) fn new(
-        block: Block,
+        block: RowBlock,
         widths: Widths,
         fits: bool,
         head: std::ops::Range<usize>,
     ) -> Self {
-        let Block { rows, merges } = block;
+        let RowBlock { rows, merges } = block;
         // Heights are whole points; rows without one are not made here.
         let points = |row: &Row| row.height.map_or(0, |height| height as u32);
         let repeated: u32 = rows[head].iter().map(points).sum();
@@ -129,7 +129,7 @@ impl Draft {
 }
 
 /// A row of the table, and whether its numbers and words fit their cells.
-pub(super) fn row(layout: &Layout, line: &Line, widths: &Widths, size: u16) -> (Row, bool) {
+pub(super) fn row(layout: &Layout, line: &TableRow, widths: &Widths, size: u16) -> (Row, bool) {
     let mut most = 1;
     let mut fits = true;
     let mut cells = Vec::new();
@@ -153,11 +153,11 @@ pub(super) fn row(layout: &Layout, line: &Line, widths: &Widths, size: u16) -> (
     (Row { index: line.slot.row, height: Some(row_height(most, size)), cells }, fits)
 }
 
-fn style(line: &Line, head: Head, col: u32, size: u16) -> Style {
-    let is_part = matches!(line.slot.what, What::Part(_));
+fn style(line: &TableRow, head: Head, col: u32, size: u16) -> Style {
+    let is_part = matches!(line.slot.what, SlotKind::Part(_));
     Style {
         bold: (line.slot.is_target() && col < 2)
-            || (line.slot.what == What::Target && head == Head::Verdict)
+            || (line.slot.what == SlotKind::Target && head == Head::Verdict)
             || line.judged == Some(col),
         italic: is_part && head != Head::Notes,
         across: if is_roomy(head) { Across::Left } else { Across::Center },
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn the_usual_widths_fill_the_page() {
         // 252 mm are 714 pt; a column is 6 pt a character and 3,75 pt around.
-        let usual: Vec<u32> = Layout::of(&[]).heads().iter().map(|head| usual(*head)).collect();
+        let usual: Vec<u32> = Layout::new(&[]).heads().iter().map(|head| usual(*head)).collect();
         let points: u32 = usual.iter().map(|tenths| tenths * 60 + 375).sum();
         assert_eq!(usual.iter().sum::<u32>(), PAGE_WIDTH);
         assert!((70_000..=71_400).contains(&points), "{points}");

@@ -4,14 +4,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::prepare::{Prepared, prepare};
-use super::refused::{not_made, not_written};
+use super::io_errors::{not_made, not_written};
+use super::pending_annex::PendingAnnex;
+use super::prepare::prepare;
 use crate::results::Results;
 use workbook_io::write::{self as workbook, PlaceOutcome};
 
 /// What became of the annex.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct PlacedAnnex {
     /// Where it is.
     pub path: PathBuf,
     /// Was it written, or there already?
@@ -28,13 +29,13 @@ pub struct Written {
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
-pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<Written, String> {
-    stage(&prepare(results, folder)?)?.put()
+pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<PlacedAnnex, String> {
+    stage(&prepare(results, folder)?)?.commit()
 }
 
 /// An annex that lies on the disk and has not taken its name yet.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedAnnex {
     /// None where it stands there already.
     file: Option<workbook::StagedFile>,
     path: PathBuf,
@@ -48,29 +49,29 @@ pub struct Staged {
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
-pub fn stage(prepared: &Prepared) -> Result<Staged, String> {
-    let Prepared { path, package, says_the_same, kept, damaged, foreign } = prepared;
+pub fn stage(pending: &PendingAnnex) -> Result<StagedAnnex, String> {
+    let PendingAnnex { path, package, says_the_same, kept, damaged, foreign } = pending;
     let (path, kept) = (path.clone(), kept.clone());
     let (damaged, foreign) = (damaged.clone(), foreign.clone());
     if *says_the_same {
-        return Ok(Staged { file: None, path, kept, damaged, foreign });
+        return Ok(StagedAnnex { file: None, path, kept, damaged, foreign });
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
     let file = workbook::StagedFile::new(&path, package.pieces());
     let file = file.map_err(|error| not_written(&path, &error))?;
-    Ok(Staged { file: Some(file), path, kept, damaged, foreign })
+    Ok(StagedAnnex { file: Some(file), path, kept, damaged, foreign })
 }
 
-impl Staged {
+impl StagedAnnex {
     /// Gives the annex its name.
     ///
     /// # Errors
     /// A Vietnamese sentence that names the file and says what to do.
-    pub fn put(self) -> Result<Written, String> {
+    pub fn commit(self) -> Result<PlacedAnnex, String> {
         let Self { file, path, kept, damaged, foreign } = self;
         let placed = file.map_or(Ok(PlaceOutcome::Unchanged), workbook::StagedFile::commit);
         let placed = placed.map_err(|error| not_written(&path, &error))?;
-        Ok(Written { path, placed, kept, damaged, foreign })
+        Ok(PlacedAnnex { path, placed, kept, damaged, foreign })
     }
 }

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Column, Extra, Helper, Plan, index};
+use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, index};
 use super::look;
 use super::totals::result;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
@@ -22,7 +22,7 @@ use workbook_io::sheet::{Content, FormulaResult, Style};
 const NUMBER: &str = "\"<1E+300\"";
 
 /// The figures of units that an indicator is drawn from: a share's two, else its own.
-pub(super) fn of_units(settings: &Settings, indicator: usize) -> Vec<usize> {
+pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usize> {
     let (mut open, mut seen) = (vec![indicator], Vec::new());
     while let Some(at) = open.pop() {
         // A share of shares may come back to itself.
@@ -38,11 +38,15 @@ pub(super) fn of_units(settings: &Settings, indicator: usize) -> Vec<usize> {
     seen
 }
 
-/// The columns that must all hold numbers for a unit's figure to be known; `None` where no unit's
+/// The columns that must all hold numbers for a unit's figure to be completeness; `None` where no unit's
 /// ever is.
-fn needed(settings: &Settings, plan: &Plan, column: &Column) -> Option<Vec<u32>> {
+fn required_columns(
+    settings: &Settings,
+    plan: &ColumnPlan,
+    column: &FigureColumn,
+) -> Option<Vec<u32>> {
     let mut columns = Vec::new();
-    for at in of_units(settings, column.indicator) {
+    for at in unit_indicators(settings, column.indicator) {
         let place = plan.place(at, column.basis);
         match &settings.indicators[at].over_units {
             OverUnits::SumWhere { .. } => columns.push(place.added?),
@@ -56,8 +60,12 @@ fn needed(settings: &Settings, plan: &Plan, column: &Column) -> Option<Vec<u32>>
 }
 
 /// How many units have no figure, or one that is not whole; `None` where none ever has.
-pub(super) fn missing(settings: &Settings, plan: &Plan, column: &Column) -> Option<String> {
-    let columns = needed(settings, plan, column)?;
+pub(super) fn missing(
+    settings: &Settings,
+    plan: &ColumnPlan,
+    column: &FigureColumn,
+) -> Option<String> {
+    let columns = required_columns(settings, plan, column)?;
     let ranges: Vec<String> = columns.into_iter().map(|col| plan.units(col)).collect();
     let known = match &ranges[..] {
         [one] => format!("COUNT({one})"),
@@ -67,10 +75,14 @@ pub(super) fn missing(settings: &Settings, plan: &Plan, column: &Column) -> Opti
 }
 
 /// A mean's numerators or divisors, of the units that have both and over whose mean nobody typed words.
-pub(super) fn sum_of_means(plan: &Plan, col: u32, place: &super::columns::Place) -> String {
-    let needed = [Some(place.sum), place.divisor, place.mean].into_iter().flatten();
-    let needed: Vec<String> = needed.map(|col| plan.units(col)).collect();
-    format!("SUMIFS({},{})", plan.units(col), all_numbers(&needed))
+pub(super) fn sum_of_means(
+    plan: &ColumnPlan,
+    col: u32,
+    place: &super::columns::FigureColumns,
+) -> String {
+    let required_columns = [Some(place.sum), place.divisor, place.mean].into_iter().flatten();
+    let required_columns: Vec<String> = required_columns.map(|col| plan.units(col)).collect();
+    format!("SUMIFS({},{})", plan.units(col), all_numbers(&required_columns))
 }
 
 /// The sum of the numbers in a range; an error typed among them is passed over.
@@ -84,20 +96,20 @@ fn all_numbers(ranges: &[String]) -> String {
 }
 
 /// What a hidden column is.
-pub(super) fn head(helper: &Helper, settings: &Settings) -> String {
+pub(super) fn helper_head(helper: &HelperColumn, settings: &Settings) -> String {
     let said = match helper.holds {
-        Extra::Added => "phần được cộng",
-        Extra::Whole => "1: đủ số liệu",
-        Extra::Mean => "1: có số bình quân",
+        HelperContent::Added => "phần được cộng",
+        HelperContent::Whole => "1: đủ số liệu",
+        HelperContent::Mean => "1: có số bình quân",
     };
     format!("{}{} ({said})", settings.indicators[helper.indicator].code, helper.basis.suffix())
 }
 
 /// A unit's cell of a hidden column.
-pub(super) fn cell(
+pub(super) fn helper_cell(
     results: &Results<'_>,
-    plan: &Plan,
-    helper: &Helper,
+    plan: &ColumnPlan,
+    helper: &HelperColumn,
     unit: usize,
     row: u32,
 ) -> (Content, Style) {
@@ -105,19 +117,19 @@ pub(super) fn cell(
     let own = results.figures.unit_figure(unit, helper.indicator, helper.basis);
     let indicator = &settings.indicators[helper.indicator];
     match (helper.holds, &indicator.over_units) {
-        (Extra::Added, OverUnits::SumWhere { code, comparison, value }) => {
-            let condition = Condition {
+        (HelperContent::Added, OverUnits::SumWhere { code, comparison, value }) => {
+            let condition = AddCondition {
                 figure: results.figures.unit_figure(unit, index(settings, code), helper.basis),
                 col: plan.place(index(settings, code), helper.basis).value,
                 comparison: *comparison,
                 value: *value,
             };
             let at = Address::new(row, plan.place(helper.indicator, helper.basis).sum);
-            (added(own, at, &condition), style(indicator))
+            (added_cell(own, at, &condition), style(indicator))
         }
-        (Extra::Mean, _) => {
+        (HelperContent::Mean, _) => {
             let place = plan.place(helper.indicator, helper.basis);
-            let shown = own.map(|_| mean_stands(&place, row));
+            let shown = own.map(|_| mean_flag(&place, row));
             (shown.unwrap_or(Content::Blank), look::cell(SIZE))
         }
         _ => {
@@ -128,7 +140,7 @@ pub(super) fn cell(
 }
 
 /// Does a unit's mean stand as a number? A mean over nothing is blank by rights.
-fn mean_stands(place: &super::columns::Place, row: u32) -> Content {
+fn mean_flag(place: &super::columns::FigureColumns, row: u32) -> Content {
     let [mean, divisor] =
         [place.value, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
     // One question within another: an error typed in reaches no comparison, in any engine.
@@ -144,7 +156,7 @@ fn style(indicator: &Indicator) -> Style {
 }
 
 /// Which units are added up, and what one of them has to say of that.
-struct Condition<'f> {
+struct AddCondition<'f> {
     figure: Option<&'f UnitFigure>,
     col: u32,
     comparison: Sign,
@@ -152,7 +164,7 @@ struct Condition<'f> {
 }
 
 /// What a unit adds to a sum over some units only: nothing at all where that cannot be told.
-fn added(own: Option<&UnitFigure>, at: Address, condition: &Condition<'_>) -> Content {
+fn added_cell(own: Option<&UnitFigure>, at: Address, condition: &AddCondition<'_>) -> Content {
     if let Some(UnitFigure { sum, source: FigureSource::Added { .. }, .. }) = own {
         // Of the units beneath only those that count went in.
         return Content::formula(format!("IF(ISNUMBER({at}),{at},\"\")"), result(Some(*sum)));

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::report::annex::earlier;
-use crate::report::annex::mirror::Standing;
+use crate::report::annex::mirror::PageItem;
 use crate::results::Results;
 use crate::settings::{TargetSet, Yardstick};
 use workbook_io::number::rounded;
 
 /// At its level and staying there, at it and losing it, arriving, not arriving.
-pub(super) const WORDS: [&str; 4] = [
+pub(super) const VERDICTS: [&str; 4] = [
     "Đang đạt mức, theo nhịp này vẫn đạt",
     "Đang đạt mức, theo nhịp này không giữ được",
     "Theo nhịp này thì kịp",
@@ -18,7 +18,7 @@ pub(super) const WORDS: [&str; 4] = [
 ];
 
 /// A path, and where the item is.
-pub(super) struct Path {
+pub(super) struct StraightPath {
     /// Where it began.
     pub(super) base: Decimal,
     /// And when.
@@ -37,26 +37,26 @@ pub(super) fn day(results: &Results<'_>) -> NaiveDate {
 }
 
 /// A day as Excel counts it.
-pub(super) fn serial(day: NaiveDate) -> i64 {
+pub(super) fn excel_serial(day: NaiveDate) -> i64 {
     let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
     (day - start).num_days()
 }
 
 /// An item's path, or in Vietnamese why there is none.
-pub(super) fn path(
+pub(super) fn straight_path(
     results: &Results<'_>,
     set: &TargetSet,
-    standing: &Standing<'_>,
+    page_item: &PageItem<'_>,
     yardstick: &Yardstick,
-) -> Result<Path, &'static str> {
-    let to = standing.item.deadline.ok_or("Văn bản không ghi hạn hoàn thành")?;
+) -> Result<StraightPath, &'static str> {
+    let to = page_item.item.deadline.ok_or("Văn bản không ghi hạn hoàn thành")?;
     if let Some(reason) = yardstick.kind.no_pace {
         return Err(reason);
     }
     let now = day(results);
     let (base, from) = start(results, set, yardstick)?;
     // Days before March 1900 no spreadsheet counts alike.
-    if serial(from) < 61 || to <= from {
+    if excel_serial(from) < 61 || to <= from {
         return Err("Hạn hoàn thành không sau ngày xuất phát");
     }
     if now <= from {
@@ -65,8 +65,8 @@ pub(super) fn path(
     if now >= to {
         return Err("Đã đến hạn");
     }
-    let (level, figure) = (standing.level_now(), standing.whole_figure());
-    Ok(Path { base, from, to, now, level, figure })
+    let (level, figure) = (page_item.level_now(), page_item.whole_figure());
+    Ok(StraightPath { base, from, to, now, level, figure })
 }
 
 /// The baseline that the settings give, else the earliest figure at hand.
@@ -98,7 +98,7 @@ fn start(
     first.ok_or("Chưa có mức xuất phát, chưa có phụ lục kỳ trước")
 }
 
-impl Path {
+impl StraightPath {
     fn days(&self) -> (Decimal, Decimal) {
         let days = |to: NaiveDate| Decimal::from((to - self.from).num_days());
         (days(self.now), days(self.to))
@@ -131,10 +131,10 @@ impl Path {
         let holds = |figure| yardstick.holds(figure, level);
         let end = holds(rounded(self.end()?, 6));
         Some(match (holds(figure), end) {
-            (true, true) => WORDS[0],
-            (true, false) => WORDS[1],
-            (false, true) => WORDS[2],
-            (false, false) => WORDS[3],
+            (true, true) => VERDICTS[0],
+            (true, false) => VERDICTS[1],
+            (false, true) => VERDICTS[2],
+            (false, false) => VERDICTS[3],
         })
     }
 }
@@ -143,9 +143,9 @@ impl Path {
 mod tests {
     use super::*;
 
-    fn path(base: i64, level: i64, figure: i64) -> Path {
+    fn path(base: i64, level: i64, figure: i64) -> StraightPath {
         let day = |month, day| NaiveDate::from_ymd_opt(2023, month, day).unwrap();
-        Path {
+        StraightPath {
             base: base.into(),
             from: day(1, 1),
             to: day(4, 11),
@@ -167,6 +167,6 @@ mod tests {
 
     #[test]
     fn a_day_is_counted_as_excel_does() {
-        assert_eq!(serial(NaiveDate::from_ymd_opt(2023, 10, 31).unwrap()), 45_230);
+        assert_eq!(excel_serial(NaiveDate::from_ymd_opt(2023, 10, 31).unwrap()), 45_230);
     }
 }

@@ -2,13 +2,13 @@
 //! the baseline would be by now and whether the present pace arrives. Mechanical, said to be
 //! so, and apart from page and verdict.
 
-mod path;
+mod straight_path;
 
 use rust_decimal::Decimal;
 
 use super::columns::count;
 use super::formula::literal;
-use super::mirror::{Standing, standings};
+use super::mirror::{PageItem, page_items};
 use super::signed::SignedPage;
 use super::widths::widen;
 use super::{earlier, look};
@@ -16,7 +16,7 @@ use crate::judge::Status;
 use crate::report::wording::name_of;
 use crate::results::Results;
 use crate::settings::Yardstick;
-use path::{Path, path};
+use straight_path::{StraightPath, straight_path};
 use workbook_io::Address;
 use workbook_io::sheet::{
     Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, count_lines, row_height,
@@ -54,7 +54,7 @@ const NOTE: &str = "Tính cơ học theo đường thẳng từ mức xuất ph�
 /// The sheet, a resolution after the other; none where there is neither an earlier period nor
 /// a baseline.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
-    let mut made = Made {
+    let mut sheet = ProgressSheet {
         results,
         rows: Vec::new(),
         merges: Vec::new(),
@@ -63,19 +63,19 @@ pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Opti
     };
     let mut says_something = false;
     for page in pages {
-        made.opening(page);
-        let first = made.next();
-        for standing in &standings(page) {
-            let Some(yardstick) = standing.yardstick else { continue };
-            says_something |= made.item(page, standing, yardstick);
+        sheet.opening(page);
+        let first = sheet.next();
+        for page_item in &page_items(page) {
+            let Some(yardstick) = page_item.yardstick else { continue };
+            says_something |= sheet.item(page, page_item, yardstick);
         }
-        made.whole_numbers(first);
-        made.across(NOTE, Style { italic: true, ..look::line(SIZE) });
+        sheet.whole_numbers(first);
+        sheet.across(NOTE, Style { italic: true, ..look::line(SIZE) });
     }
-    says_something.then(|| made.finish())
+    says_something.then(|| sheet.finish())
 }
 
-struct Made<'a, 'w> {
+struct ProgressSheet<'a, 'w> {
     results: &'a Results<'w>,
     rows: Vec<Row>,
     merges: Vec<Area>,
@@ -83,7 +83,7 @@ struct Made<'a, 'w> {
     highlights: Vec<Highlight>,
 }
 
-impl Made<'_, '_> {
+impl ProgressSheet<'_, '_> {
     fn next(&self) -> u32 {
         count(self.rows.len())
     }
@@ -100,7 +100,7 @@ impl Made<'_, '_> {
         if !self.rows.is_empty() {
             self.breaks.push(self.next());
         }
-        let day = path::day(self.results);
+        let day = straight_path::day(self.results);
         self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", look::line_bold(26));
         self.across(&page.verdict.set.title, look::line(22));
         let said = format!("Số liệu đến ngày {}.", day.format("%d/%m/%Y"));
@@ -121,7 +121,7 @@ impl Made<'_, '_> {
     fn item(
         &mut self,
         page: &SignedPage<'_, '_>,
-        standing: &Standing<'_>,
+        page_item: &PageItem<'_>,
         yardstick: &Yardstick,
     ) -> bool {
         let settings = &self.results.workspace.settings;
@@ -129,7 +129,7 @@ impl Made<'_, '_> {
             .results
             .earlier()
             .and_then(|earlier| earlier::value(earlier, yardstick, yardstick.basis, settings));
-        let path = path(self.results, page.verdict.set, standing, yardstick);
+        let path = straight_path(self.results, page.verdict.set, page_item, yardstick);
         let row = self.next();
         let at = |col: u32| Address::new(row, col).to_string();
         let plain = look::cell(SIZE);
@@ -138,30 +138,30 @@ impl Made<'_, '_> {
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
         let open = literal(Status::NoData.vietnamese());
-        let name = match standing.is_part {
-            true => format!("{} ({})", name_of(standing.item), standing.name),
-            false => standing.name.clone(),
+        let name = match page_item.is_part {
+            true => format!("{} ({})", name_of(page_item.item), page_item.name),
+            false => page_item.name.clone(),
         };
         let said = path.as_ref().err().map_or("", |reason| reason);
         let most = count_lines(&name, WIDTHS[1], SIZE, false)
-            .max(count_lines(&standing.measure, WIDTHS[2], SIZE, false))
+            .max(count_lines(&page_item.measure, WIDTHS[2], SIZE, false))
             .max(count_lines(said, WIDTHS[13], SIZE, false))
-            .max(count_lines(&standing.threshold.text, WIDTHS[6], SIZE, false))
+            .max(count_lines(&page_item.threshold.text, WIDTHS[6], SIZE, false))
             .max(2);
-        let level = Style { number: standing.threshold.number.clone(), ..centred.clone() };
+        let level = Style { number: page_item.threshold.number.clone(), ..centred.clone() };
         let mut cells = vec![
-            (0, standing.number.as_str().into(), centred.clone()),
+            (0, page_item.number.as_str().into(), centred.clone()),
             (1, name.into(), plain.clone()),
-            (2, standing.measure.as_str().into(), centred.clone()),
+            (2, page_item.measure.as_str().into(), centred.clone()),
             (3, before.map_or(Content::Blank, Content::Number), number.clone()),
-            (4, standing.figure.content.clone(), Style { bold: true, ..number.clone() }),
-            (5, change(standing, before, yardstick, &at, &open), changed),
-            (6, standing.threshold.content.clone(), level),
+            (4, page_item.figure.content.clone(), Style { bold: true, ..number.clone() }),
+            (5, change(page_item, before, yardstick, &at, &open), changed),
+            (6, page_item.threshold.content.clone(), level),
         ];
         let arrives = path.is_ok();
         match path {
             Ok(path) => {
-                cells.extend(path_cells(&path, standing, yardstick, &at, &open, [number, ahead]))
+                cells.extend(path_cells(&path, page_item, yardstick, &at, &open, [number, ahead]))
             }
             Err(reason) => {
                 cells.extend((7..LAST).map(|col| (col, Content::Blank, centred.clone())));
@@ -210,17 +210,17 @@ fn signed(decimals: u32) -> std::borrow::Cow<'static, str> {
 
 /// The change since the period before.
 fn change(
-    standing: &Standing<'_>,
+    page_item: &PageItem<'_>,
     before: Option<Decimal>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
     open: &str,
 ) -> Content {
     let Some(before) = before else { return Content::Blank };
-    let now = standing.whole_figure().and_then(|now| now.checked_sub(before));
+    let now = page_item.whole_figure().and_then(|now| now.checked_sub(before));
     let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
     let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
-    let verdict = &standing.verdict_cell;
+    let verdict = &page_item.verdict_cell;
     Content::formula(
         format!(
             "IF(AND(ISNUMBER({figure}),{verdict}<>{open}),ROUND({figure}-{before},{decimals}),\"\")"
@@ -231,8 +231,8 @@ fn change(
 
 /// Baseline, days, and the three columns that follow from them.
 fn path_cells(
-    path: &Path,
-    standing: &Standing<'_>,
+    path: &StraightPath,
+    page_item: &PageItem<'_>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
     open: &str,
@@ -241,14 +241,14 @@ fn path_cells(
     let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
     let computed = Style { number: look::decimals(yardstick.decimals.max(1)), ..number.clone() };
     let words = Style { number: "".into(), ..number.clone() };
-    let level = standing.level(&at(6));
+    let level = page_item.level(&at(6));
     let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
-    let now = path::serial(path.now);
+    let now = straight_path::excel_serial(path.now);
     let of = |number: Option<Decimal>| {
         number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
     };
     // Figures that lack a unit lie about the pace.
-    let whole = format!("{}<>{open}", standing.verdict_cell);
+    let whole = format!("{}<>{open}", page_item.verdict_cell);
     let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
     let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
@@ -256,7 +256,7 @@ fn path_cells(
     let end_at = at(12);
     let holds = yardstick.condition(&figure, &level);
     let arrives = yardstick.condition(&format!("ROUND({end_at},6)"), &level);
-    let [kept, lost, reached, missed] = path::WORDS.map(literal);
+    let [kept, lost, reached, missed] = straight_path::VERDICTS.map(literal);
     let verdict = format!(
         "IF(ISNUMBER({end_at}),IF({holds},IF({arrives},{kept},{lost}),\
          IF({arrives},{reached},{missed})),\"\")",

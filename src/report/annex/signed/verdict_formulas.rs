@@ -3,32 +3,32 @@
 
 use rust_decimal::Decimal;
 
-use super::among::Among;
 use super::layout::Layout;
+use super::verdict_range::VerdictRange;
 use crate::judge::{
     Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
     scale, unmet_words,
 };
 use crate::kinds::VerdictFormula;
-use crate::report::annex::columns::Plan;
+use crate::report::annex::columns::ColumnPlan;
 use crate::report::annex::formula::literal;
 use crate::results::Results;
 use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// What stands for a figure that there is not.
-pub(super) const NOTHING: &str = "…";
+/// SlotKind stands for a figure that there is not.
+pub(super) const NO_FIGURE: &str = "…";
 
-/// What formulas refer to.
-pub(super) struct Context<'a, 'w> {
+/// SlotKind formulas refer to.
+pub(super) struct FormulaContext<'a, 'w> {
     pub(super) results: &'a Results<'w>,
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a ColumnPlan,
     pub(super) layout: Layout,
 }
 
 /// The cells of an item's row that its formulas refer to.
-pub(super) struct Cells {
+pub(super) struct ItemCells {
     /// The threshold; of a part, that of its item where they are one.
     pub(super) threshold: String,
     /// The figure judged.
@@ -37,7 +37,7 @@ pub(super) struct Cells {
     pub(super) verdict: String,
 }
 
-impl Context<'_, '_> {
+impl FormulaContext<'_, '_> {
     fn settings(&self) -> &Settings {
         &self.results.workspace.settings
     }
@@ -54,17 +54,17 @@ impl Context<'_, '_> {
         let exact = self.exact(yardstick, basis);
         let value = self.value(yardstick, basis).map(|value| rounded(value, yardstick.decimals));
         let rounded =
-            format!("IFERROR(ROUND({exact},{}),{})", yardstick.decimals, literal(NOTHING));
+            format!("IFERROR(ROUND({exact},{}),{})", yardstick.decimals, literal(NO_FIGURE));
         let formula = match self.has_floor(yardstick) {
             true => {
                 let terms = yardstick.figure.terms().into_iter();
                 let cells = terms.map(|term| self.plan.total(term, basis, self.settings()));
                 let cells = cells.collect::<Vec<_>>().join(",");
-                format!("IF(COUNT({cells})=0,{},{rounded})", literal(NOTHING))
+                format!("IF(COUNT({cells})=0,{},{rounded})", literal(NO_FIGURE))
             }
             false => rounded,
         };
-        let nothing = || FormulaResult::Text(NOTHING.to_owned());
+        let nothing = || FormulaResult::Text(NO_FIGURE.to_owned());
         Content::formula(formula, value.map_or_else(nothing, FormulaResult::Number))
     }
 
@@ -84,8 +84,8 @@ impl Context<'_, '_> {
         yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
     }
 
-    /// What is held against the threshold: the figure's cell, or what it was before rounding.
-    fn judged(&self, yardstick: &Yardstick, cells: &Cells) -> String {
+    /// SlotKind is held against the threshold: the figure's cell, or what it was before rounding.
+    fn judged(&self, yardstick: &Yardstick, cells: &ItemCells) -> String {
         match yardstick.threshold {
             // Nine decimals: beyond them lie only the errors of binary fractions.
             Threshold::Number(number) if judged_unrounded(yardstick, number) => {
@@ -95,7 +95,7 @@ impl Context<'_, '_> {
         }
     }
 
-    fn threshold(yardstick: &Yardstick, cells: &Cells) -> String {
+    fn threshold(yardstick: &Yardstick, cells: &ItemCells) -> String {
         match (&yardstick.threshold, yardstick.upper) {
             (Threshold::Number(lower), Some(_)) => lower.to_string(),
             _ => cells.threshold.clone(),
@@ -125,7 +125,7 @@ impl Context<'_, '_> {
         &self,
         yardstick: &Yardstick,
         measured: &Measured,
-        cells: &Cells,
+        cells: &ItemCells,
         past: bool,
     ) -> Content {
         let judged = self.judged(yardstick, cells);
@@ -160,7 +160,7 @@ impl Context<'_, '_> {
         &self,
         yardstick: &Yardstick,
         measured: &Measured,
-        cells: &Cells,
+        cells: &ItemCells,
     ) -> (Content, Option<Decimal>) {
         let judged = self.judged(yardstick, cells);
         let threshold = Self::threshold(yardstick, cells);
@@ -180,7 +180,7 @@ impl Context<'_, '_> {
 
     /// A verdict from others: of all of them, or of the best one; `past` tells whether the deadlines
     /// of those others are.
-    pub(super) fn roll_up(all: bool, of: &Among, past: &[bool], now: &str) -> Content {
+    pub(super) fn roll_up(all: bool, range: &VerdictRange, past: &[bool], now: &str) -> Content {
         let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
         let [no_data, not_checked] = open;
         let unmet = unmet_words(past.iter().copied());
@@ -192,7 +192,7 @@ impl Context<'_, '_> {
         };
         let (last, others) = order.split_last().expect("there are always four verdicts");
         let formula = others.iter().rfold(literal(last), |otherwise, word| {
-            format!("IF({}>0,{},{otherwise})", of.number_of(word), literal(word))
+            format!("IF({}>0,{},{otherwise})", range.count_of(word), literal(word))
         });
         Content::formula(formula, FormulaResult::Text(now.to_owned()))
     }
