@@ -29,7 +29,7 @@ fn workspace() -> Workspace {
 fn october(workspace: &Workspace) -> Results<'_> {
     let root = workspace.root.clone();
     let place = PeriodPlace { folder: root.join("2023-10"), root, period: OCTOBER };
-    Results::of(workspace, &place).unwrap()
+    Results::read(workspace, &place).unwrap()
 }
 
 fn open(path: &Path) -> Workbook {
@@ -270,7 +270,7 @@ fn the_live_sentence_is_the_one_that_other_outputs_say() {
             fs::copy(report, folder.join(report.file_name().unwrap())).unwrap();
         }
         let place = PeriodPlace { root: workspace.root.clone(), folder, period: OCTOBER };
-        let results = Results::of(&workspace, &place).unwrap();
+        let results = Results::read(&workspace, &place).unwrap();
         let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
         let said = tonghop::report::wording::summary(&results, &results.verdicts[0]);
         let shown = book.sheets[0].cells.values().any(|cell| cell.text() == Some(said.as_str()));

@@ -118,7 +118,7 @@ impl Office {
             settings.office.parent = format!("ỦY BAN NHÂN DÂN {}", self.name.to_uppercase());
         });
         copy_workbooks(&self.sent, &root.join(MONTH));
-        write_annex(&Results::of(&workspace, &place(root)).unwrap(), to);
+        write_annex(&Results::read(&workspace, &place(root)).unwrap(), to);
     }
 }
 
@@ -144,7 +144,7 @@ fn agree(split: &[usize], sent: &[bool]) {
 
     let all: Vec<Unit> = offices.iter().flat_map(|office| office.sent.clone()).collect();
     copy_workbooks(&all, &at("all").join(MONTH));
-    let directly = Results::of(&whole, &place(&at("all"))).unwrap();
+    let directly = Results::read(&whole, &place(&at("all"))).unwrap();
     let expected = outcome(&directly);
 
     // All annexes have one name; folders tell them apart, and what they say tells whose they are.
@@ -158,7 +158,7 @@ fn agree(split: &[usize], sent: &[bool]) {
         settings.units =
             numbered.map(|(n, office)| unit(format!("{n}"), office.name.clone())).collect();
     });
-    let by_office = Results::of(&above, &place(&at("above"))).unwrap();
+    let by_office = Results::read(&above, &place(&at("above"))).unwrap();
     assert_eq!(outcome(&by_office), expected, "by office");
     // … or their units as its own.
     let above_b = workspace(|settings| {
@@ -166,14 +166,14 @@ fn agree(split: &[usize], sent: &[bool]) {
             unit.group = format!("Huyện Số {}", ["Một", "Hai", "Ba", "Bốn"][*group]);
         }
     });
-    let by_unit = Results::of(&above_b, &place(&at("above"))).unwrap();
+    let by_unit = Results::read(&above_b, &place(&at("above"))).unwrap();
     assert_eq!(outcome(&by_unit), expected, "by unit");
     // Each level above those comes to the same.
     let nation = workspace(|settings| settings.units = vec![unit("1".into(), "Tỉnh Thử".into())]);
     for (name, below) in [("one", &by_office), ("other", &by_unit)] {
         let to = at(name).join(MONTH).join(format!("Tỉnh Thử phu-luc-{MONTH}.xlsx"));
         write_annex(below, &to);
-        let nationally = Results::of(&nation, &place(&at(name))).unwrap();
+        let nationally = Results::read(&nation, &place(&at(name))).unwrap();
         assert_eq!(outcome(&nationally), expected, "one level further up, {name}");
     }
     for results in [&directly, &by_office, &by_unit] {
@@ -227,7 +227,7 @@ impl Above {
     }
 
     fn results(&self) -> Results<'_> {
-        Results::of(&self.workspace, &place(self.folder.path())).unwrap()
+        Results::read(&self.workspace, &place(self.folder.path())).unwrap()
     }
 
     /// Members of all cooperatives, as the office above has them.

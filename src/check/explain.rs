@@ -1,6 +1,6 @@
 //! The rules as text: one explained, all listed, the documentation page.
 
-use super::words::nearest;
+use super::sentence_parts::nearest;
 use super::{RULES, Rule};
 
 /// What a rule is about, an example and what to do; or, where there is no such code, which

@@ -51,11 +51,11 @@ pub(super) struct Office {
 
 static ONE_OFFICE: LazyLock<Office> = LazyLock::new(|| office(&[]));
 
-fn office(put: &[Vec<&str>]) -> Office {
+fn office(typed: &[Vec<&str>]) -> Office {
     let mut parts = OFFICE.split("--- ").skip(1).map(|part| part.split_once('\n').unwrap().1);
     let mut next = || parts.next().unwrap();
     let mut book = workbook("", next(), &mut Marks::new());
-    put.iter().for_each(|put| type_into(&mut book, put));
+    typed.iter().for_each(|typed| type_into_settings(&mut book, typed));
     let settings = Settings::read(&book);
     let settings = settings.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let form = workbook("", next(), &mut Marks::new());
@@ -64,8 +64,8 @@ fn office(put: &[Vec<&str>]) -> Office {
     Office { settings, templates: vec![template], report: next() }
 }
 
-fn type_into(book: &mut Workbook, put: &[&str]) {
-    let [sheet, key, header, text] = put else { panic!("{put:?}") };
+fn type_into_settings(book: &mut Workbook, typed: &[&str]) {
+    let [sheet, key, header, text] = typed else { panic!("{typed:?}") };
     let grid = book.sheets.iter_mut().find(|grid| grid.name == *sheet).unwrap();
     let find = |text: &str| {
         let found = grid.cells.iter().find(|(_, cell)| cell.text() == Some(text));
@@ -109,7 +109,7 @@ struct Fixture<'t> {
     folders: Vec<&'t str>,
 }
 
-fn take_apart(text: &str) -> Fixture<'_> {
+fn parse_fixture(text: &str) -> Fixture<'_> {
     let mut fixture = Fixture::default();
     let mut parts = text.split("--- ");
     for line in parts.next().unwrap().lines() {
@@ -122,8 +122,8 @@ fn take_apart(text: &str) -> Fixture<'_> {
             fixture.by_hand = true;
         } else if line == "kỳ trước hỏng" {
             fixture.unread = true;
-        } else if let Some(put) = line.strip_prefix("khai báo: ") {
-            fixture.settings.push(put.split('|').map(str::trim).collect());
+        } else if let Some(typed) = line.strip_prefix("khai báo: ") {
+            fixture.settings.push(typed.split('|').map(str::trim).collect());
         } else if let Some(folder) = line.strip_prefix("thư mục: ") {
             fixture.folders.push(folder.trim());
         } else if let Some(period) = line.strip_prefix("kỳ: ") {
@@ -243,7 +243,7 @@ pub(super) struct Outcome {
 
 /// What comes of a fixture in whose review workbook more is typed.
 pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome {
-    let mut fixture = take_apart(text);
+    let mut fixture = parse_fixture(text);
     let office = office_on(&fixture, false);
     let settings = &office.settings;
     let mut expected = std::mem::take(&mut fixture.expected);
@@ -263,7 +263,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     history.add_first_months(&mut figures, settings, month.period);
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-    let evidence = evidence.beside(earlier.as_ref()).asking(&office.templates);
+    let evidence = evidence.with_earlier(earlier.as_ref()).with_templates(&office.templates);
     let mut findings = check(&evidence);
     settle(&mut findings, &decisions.kept, &month, settings);
     Outcome { findings, expected, figures, entries, decisions, month, office }

@@ -7,37 +7,37 @@
 //! compare figures then look at the month as it would be with the proposals accepted, so that
 //! what merely follows from a slip is gone, and what remains is measured against sane figures.
 
-mod affects;
+mod cell_survey;
+mod expected_tables;
 mod explain;
-mod fields;
+mod figure_gaps;
 mod finding;
+mod fixes_applied;
 #[cfg(test)]
 mod fixture;
-mod gathered;
-mod lacking;
-mod look;
-mod mended;
-mod missing;
+mod impact;
 mod number_cell;
+mod odd_fields;
 #[cfg(test)]
 mod opinion_tests;
 mod peers;
 mod relations;
 mod rules;
+mod sentence_parts;
 mod settle;
-mod trouble;
-mod words;
+mod unreadable_cells;
+mod used_data;
 
 use std::collections::HashSet;
 
-pub(crate) use affects::with_weights;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity, WhatIf};
-pub use mended::Mended;
+pub use fixes_applied::WithFixesApplied;
+pub(crate) use impact::with_weights;
 pub use rules::RULES;
 pub use settle::{finding_key, settle, written_at};
 
-use gathered::Gathered;
+use cell_survey::CellSurvey;
 
 use crate::figures::consolidate::Figures;
 use crate::figures::history::{EarlierPeriod, History};
@@ -74,7 +74,7 @@ pub enum Check {
     /// At what is written and used.
     Written(fn(&Evidence<'_>) -> Vec<Finding>),
     /// At the month as it would be with the proposals of the other rules accepted.
-    Mended(fn(&Mended<'_>) -> Vec<Finding>),
+    WithFixesApplied(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
 }
 
 /// All that rules may look at.
@@ -97,7 +97,7 @@ pub struct Evidence<'a> {
     /// The forms that the office sends out.
     pub templates: &'a [Template],
     /// What several rules ask of all number cells.
-    gathered: Option<&'a Gathered<'a>>,
+    survey: Option<&'a CellSurvey<'a>>,
 }
 
 impl<'a> Evidence<'a> {
@@ -111,19 +111,19 @@ impl<'a> Evidence<'a> {
         entries: &'a Entries,
         history: &'a History,
     ) -> Self {
-        let (earlier, gathered, templates) = (None, None, &[] as &[Template]);
-        Self { settings, month, figures, verdicts, entries, earlier, history, templates, gathered }
+        let (earlier, survey, templates) = (None, None, &[] as &[Template]);
+        Self { settings, month, figures, verdicts, entries, earlier, history, templates, survey }
     }
 
     /// The same with the forms that the office sends out.
     #[must_use]
-    pub const fn asking(self, templates: &'a [Template]) -> Self {
+    pub const fn with_templates(self, templates: &'a [Template]) -> Self {
         Self { templates, ..self }
     }
 
     /// The same beside an earlier period.
     #[must_use]
-    pub const fn beside(self, earlier: Option<&'a EarlierPeriod>) -> Self {
+    pub const fn with_earlier(self, earlier: Option<&'a EarlierPeriod>) -> Self {
         Self { earlier, ..self }
     }
 }
@@ -132,18 +132,18 @@ impl<'a> Evidence<'a> {
 /// by unit, file, sheet and cell.
 #[must_use]
 pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let gathered = Gathered::of(evidence);
-    let evidence = Evidence { gathered: Some(&gathered), ..*evidence };
+    let survey = CellSurvey::new(evidence);
+    let evidence = Evidence { survey: Some(&survey), ..*evidence };
     let written = |rule: &'static Rule| match rule.check {
         Check::Written(look) => Some(look(&evidence)),
-        Check::Mended(_) => None,
+        Check::WithFixesApplied(_) => None,
     };
     let mut findings: Vec<Finding> = Vec::new();
     for (rule, found) in found_by_rules(written) {
-        findings.extend(found.into_iter().map(|finding| dressed(rule, finding)));
+        findings.extend(found.into_iter().map(|finding| with_rule(rule, finding)));
     }
-    add_what_remains(&evidence, &mut findings);
-    affects::mark(&mut findings, &evidence);
+    add_comparison_findings(&evidence, &mut findings);
+    impact::add_impact(&mut findings, &evidence);
     findings.sort_by_key(|a| a.rank());
     findings.dedup();
     findings
@@ -158,16 +158,16 @@ fn found_by_rules(
     rules.into_iter().zip(found).filter_map(|(rule, found)| Some((rule, found?)))
 }
 
-/// Rules that compare figures, on the mended month. A cell that an earlier finding is about
+/// Rules that compare figures, on the fixed month. A cell that an earlier finding is about
 /// is not reported once more.
-fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
-    let repaired = mended::month(evidence, findings);
-    let mended = match &repaired {
+fn add_comparison_findings(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
+    let fixed_month = fixes_applied::month_with_fixes(evidence, findings);
+    let fixed = match &fixed_month {
         Some((month, figures)) => {
-            let mended = Evidence { month, figures, gathered: None, ..*evidence };
-            Mended { evidence: mended, used: evidence.figures }
+            let fixed = Evidence { month, figures, survey: None, ..*evidence };
+            WithFixesApplied { evidence: fixed, used: evidence.figures }
         }
-        None => Mended { evidence: *evidence, used: evidence.figures },
+        None => WithFixesApplied { evidence: *evidence, used: evidence.figures },
     };
     let mut named: HashSet<(String, String, Address)> = HashSet::new();
     let name = |named: &mut HashSet<_>, finding: &Finding| {
@@ -177,12 +177,12 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
         }
     };
     findings.iter().for_each(|finding| name(&mut named, finding));
-    let on_mended = |rule: &'static Rule| match rule.check {
-        Check::Mended(look) => Some(look(&mended)),
+    let on_fixed = |rule: &'static Rule| match rule.check {
+        Check::WithFixesApplied(look) => Some(look(&fixed)),
         Check::Written(_) => None,
     };
-    for (rule, found) in found_by_rules(on_mended) {
-        for finding in found.into_iter().map(|finding| dressed(rule, finding)) {
+    for (rule, found) in found_by_rules(on_fixed) {
+        for finding in found.into_iter().map(|finding| with_rule(rule, finding)) {
             let known =
                 |at: &Address| named.contains(&(finding.file.clone(), finding.sheet.clone(), *at));
             if finding.cells.is_empty() || !finding.cells.iter().all(known) {
@@ -193,7 +193,7 @@ fn add_what_remains(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn dressed(rule: &Rule, finding: Finding) -> Finding {
+fn with_rule(rule: &Rule, finding: Finding) -> Finding {
     let severity = finding.eased.unwrap_or(rule.severity);
     let proposal = finding.one_proposal();
     Finding { code: rule.code, severity, proposal, ..finding }

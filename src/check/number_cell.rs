@@ -26,12 +26,12 @@ pub(super) struct NumberCell<'a> {
     pub(super) basis: Basis,
     /// Cells of one kind share it, over all units: one form row, one list column.
     pub(super) kind_id: usize,
-    pub(super) of: Of<'a>,
+    pub(super) subject: CellSubject<'a>,
 }
 
 /// What a number cell is of.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Of<'a> {
+pub(super) enum CellSubject<'a> {
     /// A figure of a figure sheet, with its place among the settings' indicators.
     Figure(usize, &'a Indicator),
     /// A field of an organisation that counts.
@@ -69,7 +69,10 @@ impl<'a> Evidence<'a> {
                 reading: figure.reading,
                 basis: figure.basis,
                 kind_id: figure.indicator * BASES + figure.basis as usize,
-                of: Of::Figure(figure.indicator, &settings.indicators[figure.indicator]),
+                subject: CellSubject::Figure(
+                    figure.indicator,
+                    &settings.indicators[figure.indicator],
+                ),
             })
         });
         figures.filter(|cell| *cell.reading != Reading::Blank)
@@ -99,7 +102,7 @@ impl<'a> Evidence<'a> {
                         reading,
                         basis: field.basis,
                         kind_id: own + field.place * BASES + field.basis as usize,
-                        of: Of::Field(list, &list.columns[field.place], row),
+                        subject: CellSubject::Field(list, &list.columns[field.place], row),
                     })
                 })
             })
@@ -108,7 +111,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// A finding at number cells of one sheet, with the indicators that hang on them.
-    pub(super) fn about(&self, cells: &[NumberCell<'_>]) -> Finding {
+    pub(super) fn finding_at(&self, cells: &[NumberCell<'_>]) -> Finding {
         let first = cells.first();
         let mut finding = Finding {
             unit: first.map(|cell| cell.unit),
@@ -120,7 +123,7 @@ impl<'a> Evidence<'a> {
         for cell in cells {
             finding.indicators.extend(self.drawn_from(cell));
             finding.bases.push(cell.basis);
-            if let Of::Field(_, column, row) = cell.of
+            if let CellSubject::Field(_, column, row) = cell.subject
                 && row.row.field(&column.code, Basis::Estimate).is_some_and(|f| f.at == cell.at)
             {
                 finding.bases.push(Basis::Estimate);
@@ -135,9 +138,9 @@ impl<'a> Evidence<'a> {
 
     /// The indicators drawn from a cell.
     fn drawn_from(&self, cell: &NumberCell<'_>) -> Vec<String> {
-        match cell.of {
-            Of::Figure(_, indicator) => vec![indicator.code.clone()],
-            Of::Field(list, column, _) => self.drawn_from_column(&list.code, &column.code),
+        match cell.subject {
+            CellSubject::Figure(_, indicator) => vec![indicator.code.clone()],
+            CellSubject::Field(list, column, _) => self.drawn_from_column(&list.code, &column.code),
         }
     }
 }
@@ -145,12 +148,12 @@ impl<'a> Evidence<'a> {
 impl<'a> NumberCell<'a> {
     /// Must it be whole? So for heads, not for a mean of them.
     pub(super) fn is_count(&self) -> bool {
-        match self.of {
-            Of::Figure(_, indicator) => {
+        match self.subject {
+            CellSubject::Figure(_, indicator) => {
                 indicator.kind == NumberKind::Count
                     && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
             }
-            Of::Field(_, column, _) => column.kind == ColumnKind::Count,
+            CellSubject::Field(_, column, _) => column.kind == ColumnKind::Count,
         }
     }
 
@@ -168,31 +171,35 @@ impl<'a> NumberCell<'a> {
 
     /// Is it a share in per cent?
     pub(super) fn is_share(&self) -> bool {
-        matches!(self.of, Of::Figure(_, indicator) if indicator.kind == NumberKind::Share)
+        matches!(self.subject, CellSubject::Figure(_, indicator) if indicator.kind == NumberKind::Share)
     }
 
     /// Is it an amount of money?
     pub(super) fn is_money(&self) -> bool {
-        match self.of {
-            Of::Figure(_, indicator) => indicator.kind == NumberKind::Money,
-            Of::Field(_, column, _) => column.kind == ColumnKind::Money,
+        match self.subject {
+            CellSubject::Figure(_, indicator) => indicator.kind == NumberKind::Money,
+            CellSubject::Field(_, column, _) => column.kind == ColumnKind::Money,
         }
     }
 
     /// The unit in which it is counted or measured.
     pub(super) fn measured_in(&self) -> &'a str {
-        match self.of {
-            Of::Figure(_, indicator) => &indicator.unit,
-            Of::Field(_, column, _) => &column.unit,
+        match self.subject {
+            CellSubject::Figure(_, indicator) => &indicator.unit,
+            CellSubject::Field(_, column, _) => &column.unit,
         }
     }
 
     /// What it is called: "Tổng số thành viên HTX (ước cả năm)", "Doanh thu của HTX X".
     pub(super) fn name(&self) -> String {
-        match self.of {
-            Of::Figure(_, indicator) if self.basis == Basis::Actual => indicator.name.clone(),
-            Of::Figure(_, indicator) => format!("{} ({})", indicator.name, self.basis.vietnamese()),
-            Of::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
+        match self.subject {
+            CellSubject::Figure(_, indicator) if self.basis == Basis::Actual => {
+                indicator.name.clone()
+            }
+            CellSubject::Figure(_, indicator) => {
+                format!("{} ({})", indicator.name, self.basis.vietnamese())
+            }
+            CellSubject::Field(_, column, row) => format!("{} của {}", column.name, row.row.name),
         }
     }
 

@@ -29,7 +29,7 @@ impl Size {
     const PLACES: u32 = 6;
 
     /// Of anything but zero more than nothing.
-    fn of(value: Decimal) -> Self {
+    fn new(value: Decimal) -> Self {
         let whole = value.mantissa().unsigned_abs();
         let power = |places: u32| 10_u128.saturating_pow(places);
         let size = match Self::PLACES.checked_sub(value.scale()) {
@@ -67,7 +67,7 @@ pub(super) struct Peers {
 
 impl Peers {
     /// Learns from all values there are; zeros tell nothing. `None` where too few are left.
-    fn of(values: impl IntoIterator<Item = Size>) -> Option<Self> {
+    fn learn(values: impl IntoIterator<Item = Size>) -> Option<Self> {
         let mut sizes: Vec<Size> = values.into_iter().filter(|size| !size.is_none()).collect();
         if sizes.len() < ENOUGH {
             return None;
@@ -82,7 +82,7 @@ impl Peers {
         let low = (median / ORDINARY).min(low);
         let low = low.round_dp_with_strategy(Size::PLACES, RoundingStrategy::AwayFromZero);
         let (low_fence, high_fence) =
-            (Size::of(low), Size::of(median.saturating_mul(ORDINARY).max(high)));
+            (Size::new(low), Size::new(median.saturating_mul(ORDINARY).max(high)));
         let ordinary = || sizes.iter().filter(|size| (low_fence..=high_fence).contains(*size));
         let (least, most) = (*ordinary().min()?, *ordinary().max()?);
         Some(Self { median, least, most, low_fence, high_fence })
@@ -90,7 +90,7 @@ impl Peers {
 
     /// Could it be one of them?
     pub(super) fn is_ordinary(&self, value: Decimal) -> bool {
-        self.is_size_ordinary(Size::of(value))
+        self.is_size_ordinary(Size::new(value))
     }
 
     fn is_size_ordinary(&self, size: Size) -> bool {
@@ -99,7 +99,7 @@ impl Peers {
 
     /// Does it lie among those that occur, or nearly?
     pub(super) fn is_among(&self, value: Decimal) -> bool {
-        let size = Size::of(value);
+        let size = Size::new(value);
         size.times(LEEWAY) >= self.least && size <= self.most.times(LEEWAY)
     }
 
@@ -111,9 +111,9 @@ impl Peers {
 
 /// Sizes of numbers by the kind of their cells, each with its unit.
 #[derive(Default)]
-pub(super) struct Values(Vec<Vec<(Size, u32)>>);
+pub(super) struct SizesByKind(Vec<Vec<(Size, u32)>>);
 
-impl Values {
+impl SizesByKind {
     /// Adds a cell's number, where it has one.
     pub(super) fn add(&mut self, cell: &NumberCell<'_>) {
         if let Some(value) = cell.reading.number() {
@@ -121,28 +121,28 @@ impl Values {
                 self.0.resize_with(cell.kind_id + 1, Vec::new);
             }
             let unit = u32::try_from(cell.unit).expect("settings are smaller");
-            self.0[cell.kind_id].push((Size::of(value), unit));
+            self.0[cell.kind_id].push((Size::new(value), unit));
         }
     }
 }
 
 /// The peers of every kind of number cell, by kind.
 #[derive(Clone, Debug)]
-pub(super) struct Kinds(Vec<Option<Peers>>);
+pub(super) struct PeersByKind(Vec<Option<Peers>>);
 
-impl Kinds {
+impl PeersByKind {
     /// Learns from all numbers that there are.
-    pub(super) fn of(parts: &[Values]) -> Self {
-        Self::with_units_apart(parts).0
+    pub(super) fn learn(parts: &[SizesByKind]) -> Self {
+        Self::learn_with_outliers(parts).0
     }
 
     /// The same, beside the units of which any number is not ordinary.
-    pub(super) fn with_units_apart(parts: &[Values]) -> (Self, Vec<usize>) {
+    pub(super) fn learn_with_outliers(parts: &[SizesByKind]) -> (Self, Vec<usize>) {
         let most = parts.iter().map(|part| part.0.len()).max().unwrap_or(0);
         let kinds: Vec<usize> = (0..most).collect();
         let of_kind = |(): &mut (), kind: &usize| {
             let numbers = || parts.iter().flat_map(|part| part.0.get(*kind)).flatten();
-            let peers = Peers::of(numbers().map(|(size, _)| *size));
+            let peers = Peers::learn(numbers().map(|(size, _)| *size));
             let is_apart = |size: Size| peers.as_ref().is_some_and(|p| !p.is_size_ordinary(size));
             let apart = numbers().filter(|(size, _)| is_apart(*size));
             let apart: Vec<usize> = apart.map(|(_, unit)| *unit as usize).collect();
@@ -168,7 +168,7 @@ mod tests {
     use workbook_io::number;
 
     fn peers(values: &[i64]) -> Peers {
-        Peers::of(values.iter().map(|v| Size::of(Decimal::from(*v)))).unwrap()
+        Peers::learn(values.iter().map(|v| Size::new(Decimal::from(*v)))).unwrap()
     }
 
     #[test]
@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn few_values_or_zeros_tell_nothing() {
-        let none = |values: &[i64]| Peers::of(values.iter().map(|v| Size::of(Decimal::from(*v))));
+        let none =
+            |values: &[i64]| Peers::learn(values.iter().map(|v| Size::new(Decimal::from(*v))));
         assert!(none(&[1, 2, 3, 4]).is_none());
         assert!(none(&[0, 0, 0, 0, 0, 0, 7]).is_none());
     }
@@ -196,10 +197,10 @@ mod tests {
     #[test]
     fn sizes_are_in_the_order_of_values_and_none_but_zero_is_nothing() {
         let written = ["0", "0.00000000001", "-0.000001", "0.25", "-1.5", "1.500001", "999"];
-        let sizes = written.map(|text| Size::of(text.parse().unwrap()));
+        let sizes = written.map(|text| Size::new(text.parse().unwrap()));
         assert!(sizes.is_sorted() && sizes[0].is_none() && !sizes[1].is_none());
         assert_eq!(sizes[4].value(), Decimal::new(15, 1));
-        assert!(Size::of(Decimal::MAX) > Size::of(number::LIMIT));
-        assert_eq!(Size::of(number::LIMIT).value(), number::LIMIT);
+        assert!(Size::new(Decimal::MAX) > Size::new(number::LIMIT));
+        assert_eq!(Size::new(number::LIMIT).value(), number::LIMIT);
     }
 }

@@ -2,38 +2,38 @@
 
 use rust_decimal::Decimal;
 
-use super::Mended;
-use super::look::UsedSheet;
+use super::WithFixesApplied;
+use super::used_data::UsedSheet;
 use crate::form::FigureCell;
 use crate::kinds::Sign;
 use crate::settings::{Basis, NumberKind, Relation, Settings, Term};
 use workbook_io::number::rounded;
 
 /// A relation with its terms, the left one first, and their indicators' places in the settings.
-pub(super) struct Watched<'s> {
+pub(super) struct ResolvedRelation<'s> {
     pub(super) relation: &'s Relation,
     pub(super) terms: Vec<(&'s Term, usize)>,
 }
 
 /// The relations whose terms are all known.
-pub(super) fn watched(settings: &Settings) -> Vec<Watched<'_>> {
-    let watched = settings.relations.iter().filter_map(|relation| {
+pub(super) fn resolved_relations(settings: &Settings) -> Vec<ResolvedRelation<'_>> {
+    let resolved = settings.relations.iter().filter_map(|relation| {
         let terms = [vec![&relation.left], relation.right.terms()].concat();
         let place = |term: &Term| settings.indicators.get_index_of(&term.code);
         let terms = terms.into_iter().map(|term| Some((term, place(term)?)));
-        Some(Watched { relation, terms: terms.collect::<Option<_>>()? })
+        Some(ResolvedRelation { relation, terms: terms.collect::<Option<_>>()? })
     });
-    watched.collect()
+    resolved.collect()
 }
 
 /// A unit's cells of figure sheets, by indicator and basis.
-pub(super) type Cells<'a> = Vec<[Option<(UsedSheet<'a>, FigureCell<'a>)>; Basis::ALL.len()]>;
+pub(super) type WrittenCells<'a> = Vec<[Option<(UsedSheet<'a>, FigureCell<'a>)>; Basis::ALL.len()]>;
 
 /// The cells in which a unit wrote a number.
-pub(super) fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
-    let mut cells: Cells<'_> =
-        vec![[None; Basis::ALL.len()]; mended.evidence.settings.indicators.len()];
-    for used in mended.evidence.used_sheets_of(unit) {
+pub(super) fn written_cells<'a>(fixed: &WithFixesApplied<'a>, unit: usize) -> WrittenCells<'a> {
+    let mut cells: WrittenCells<'_> =
+        vec![[None; Basis::ALL.len()]; fixed.evidence.settings.indicators.len()];
+    for used in fixed.evidence.used_sheets_of(unit) {
         for cell in used.sheet.figures.filled().filter(|cell| cell.reading.number().is_some()) {
             cells[cell.indicator][cell.basis as usize].get_or_insert((used, cell));
         }
@@ -42,12 +42,12 @@ pub(super) fn cells<'a>(mended: &Mended<'a>, unit: usize) -> Cells<'a> {
 }
 
 /// One relation, held against one unit's figures on one basis.
-pub(super) struct Case<'c, 'a> {
-    pub(super) mended: &'c Mended<'a>,
+pub(super) struct RelationCase<'c, 'a> {
+    pub(super) fixed: &'c WithFixesApplied<'a>,
     pub(super) unit: usize,
-    pub(super) watched: &'c Watched<'c>,
+    pub(super) resolved: &'c ResolvedRelation<'c>,
     pub(super) basis: Basis,
-    pub(super) cells: &'c Cells<'a>,
+    pub(super) cells: &'c WrittenCells<'a>,
 }
 
 /// What stands on both sides of a broken relation.
@@ -60,17 +60,17 @@ pub(super) struct Breach {
 /// relation with that cell holds as the unit wrote it and would not with what the list gives: then
 /// either may be wrong.
 pub(super) fn speaks_against_list(
-    mended: &Mended<'_>,
+    fixed: &WithFixesApplied<'_>,
     unit: usize,
-    (watched, cells): (&[Watched<'_>], &Cells<'_>),
+    (resolved, cells): (&[ResolvedRelation<'_>], &WrittenCells<'_>),
     (indicator, basis): (usize, Basis),
 ) -> bool {
     let both = [Basis::Actual, Basis::Estimate];
-    let cases = watched
-        .iter()
-        .flat_map(|watched| both.map(|basis| Case { mended, unit, watched, basis, cells }));
+    let cases = resolved.iter().flat_map(|resolved| {
+        both.map(|basis| RelationCase { fixed, unit, resolved, basis, cells })
+    });
     let mut with_cell = cases.filter(|case| {
-        let terms = case.watched.terms.iter();
+        let terms = case.resolved.terms.iter();
         let mut of_cell =
             terms.filter(|(term, place)| *place == indicator && case.basis_of(term) == basis);
         of_cell.next().is_some()
@@ -82,11 +82,11 @@ pub(super) fn speaks_against_list(
     })
 }
 
-impl<'a> Case<'_, 'a> {
+impl<'a> RelationCase<'_, 'a> {
     /// Both sides, where both are known and the relation does not hold. Means are rounded
     /// where they are written, so that sums of them may be off by half a digit each.
     pub(super) fn breach(&self, value: &impl Fn(&Term) -> Option<Decimal>) -> Option<Breach> {
-        let relation = self.watched.relation;
+        let relation = self.resolved.relation;
         let left = value(&relation.left)?;
         let right = relation.right.value(value)?;
         let over = match relation.comparison {
@@ -98,7 +98,7 @@ impl<'a> Case<'_, 'a> {
 
     fn tolerance(&self) -> Decimal {
         let slack = |term: &&Term| {
-            let indicator = &self.mended.evidence.settings.indicators[&term.code];
+            let indicator = &self.fixed.evidence.settings.indicators[&term.code];
             match indicator.kind {
                 NumberKind::Count => Decimal::ZERO,
                 NumberKind::Money | NumberKind::Share => Decimal::new(5, indicator.decimals + 1),
@@ -115,8 +115,8 @@ impl<'a> Case<'_, 'a> {
     /// What its list gives, where it gives anything.
     pub(super) fn listed(&self, term: &Term) -> Option<Decimal> {
         let place = self.place(term)?;
-        let listed = self.mended.evidence.listed(self.unit, place, self.basis_of(term))?;
-        Some(rounded(listed, self.mended.evidence.settings.indicators[place].decimals))
+        let listed = self.fixed.evidence.listed(self.unit, place, self.basis_of(term))?;
+        Some(rounded(listed, self.fixed.evidence.settings.indicators[place].decimals))
     }
 
     /// What the list gives, else what the unit wrote.
@@ -126,12 +126,12 @@ impl<'a> Case<'_, 'a> {
 
     /// All terms, the left one first.
     pub(super) fn terms(&self) -> Vec<&Term> {
-        self.watched.terms.iter().map(|(term, _)| *term).collect()
+        self.resolved.terms.iter().map(|(term, _)| *term).collect()
     }
 
     /// The place of a term's indicator.
     pub(super) fn place(&self, term: &Term) -> Option<usize> {
-        let own = self.watched.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
+        let own = self.resolved.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
         own.map(|(_, place)| *place)
     }
 

@@ -128,12 +128,12 @@ fn period(text: &str) -> Result<Period, String> {
 
 /// Another program gave them, which waits for no person: it wants no summary, or JSON. Asked of
 /// the words themselves, so that it holds for a command line that is wrong, too.
-pub(super) fn are_a_programs() -> bool {
+pub(super) fn are_given_by_program() -> bool {
     let words = std::env::args_os().skip(1);
-    words.map(|word| word.to_string_lossy().into_owned()).any(|word| is_a_programs(&word))
+    words.map(|word| word.to_string_lossy().into_owned()).any(|word| is_given_by_program(&word))
 }
 
-fn is_a_programs(word: &str) -> bool {
+fn is_given_by_program(word: &str) -> bool {
     matches!(word, "--quiet" | "--json") || word.starts_with("--json=")
 }
 
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_programs_words_are_told() {
-        assert!(["--quiet", "--json", "--json=a.json"].into_iter().all(is_a_programs));
-        assert!(!["--strict", "D:\\--quiet", "--jsons", ""].into_iter().any(is_a_programs));
+        assert!(["--quiet", "--json", "--json=a.json"].into_iter().all(is_given_by_program));
+        assert!(!["--strict", "D:\\--quiet", "--jsons", ""].into_iter().any(is_given_by_program));
     }
 }

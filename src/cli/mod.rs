@@ -1,7 +1,7 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
-mod given;
+mod folder_argument;
 mod init;
 mod menu;
 mod template;
@@ -77,9 +77,11 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
-    let folder = |given: Option<PathBuf>| given::folder(given.as_slice());
+    let folder = |given: Option<PathBuf>| folder_argument::folder_meant(given.as_slice());
     match arguments.command {
-        None => consolidate(&given::folder(&arguments.folders)?, &arguments.options),
+        None => {
+            consolidate(&folder_argument::folder_meant(&arguments.folders)?, &arguments.options)
+        }
         Some(Command::Check { folder: given, options }) => check_only(&folder(given)?, &options),
         Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Init { folder, pack, period }) => {
@@ -99,7 +101,7 @@ fn asks_for_work(arguments: &Arguments) -> bool {
         let here = locate(Path::new("."), arguments.options.period);
         matches!(here, Err(PlaceError::NoWorkspace(_)))
     };
-    nothing_given && !arguments::are_a_programs() && no_workspace() && window::is_answered()
+    nothing_given && !arguments::are_given_by_program() && no_workspace() && window::is_answered()
 }
 
 /// Where the menu looks for workspaces: here, and beside the program.
@@ -114,7 +116,7 @@ fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
     let _turn = crate::report::output::turn(&place.folder)?;
     let workspace = open_workspace(&place)?;
-    let mut results = Results::of(&workspace, &place)?;
+    let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
@@ -135,7 +137,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
         Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
     };
     let workspace = open_workspace(&place)?;
-    let results = Results::of(&workspace, &place)?;
+    let results = Results::read(&workspace, &place)?;
     let json_on_screen = crate::report::output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
         if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {

@@ -31,7 +31,7 @@ pub(super) fn is_answered() -> bool {
 /// folder onto it or by a double click, not typed at a prompt, nor run by a program.
 pub(super) fn keep_open() {
     let read_by_a_person = stdin().is_terminal() && stdout().is_terminal();
-    if !read_by_a_person || arguments::are_a_programs() || !closes_with_us() {
+    if !read_by_a_person || arguments::are_given_by_program() || !closes_with_us() {
         return;
     }
     screen::show("\nNhấn Enter để đóng cửa sổ này.");

@@ -8,7 +8,7 @@ pub(super) const NOTHING: &str = "–";
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChangeKind {
     /// An item's figure or verdict.
     Item,
     /// What the settings require.
@@ -27,7 +27,7 @@ pub enum Kind {
     Hand,
 }
 
-impl Kind {
+impl ChangeKind {
     /// The officer's word for it.
     #[must_use]
     pub const fn vietnamese(self) -> &'static str {
@@ -48,7 +48,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What it is about.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The item or figure: "2.1 Thành viên HTX (thực hiện)".
     pub about: String,
     /// The unit that reported it; empty for the whole.
@@ -69,13 +69,13 @@ impl Change {
     /// Only filled in what was left open: a report's number, a date.
     #[must_use]
     pub fn fills_in(&self) -> bool {
-        self.kind == Kind::Fact && (self.before == NOTHING || self.before.contains('…'))
+        self.kind == ChangeKind::Fact && (self.before == NOTHING || self.before.contains('…'))
     }
 
     /// Another number or day of the report that the annex goes with.
     #[must_use]
     pub fn is_of_report(&self) -> bool {
-        self.kind == Kind::Fact && self.about == REPORT
+        self.kind == ChangeKind::Fact && self.about == REPORT
     }
 
     /// Is a row of the review workbook about it? One that was sent with another figure is not.

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Kind, NOTHING};
-use super::page::PageRow;
-use super::statement::{ListedRow, Statement, Used};
-use super::why;
+use super::change::{Change, ChangeKind, NOTHING};
+use super::reasons;
+use super::signed_page::PageRow;
+use super::statement::{ListedRow, StatedFigure, Statement};
 use crate::check::with_weights;
 use crate::results::Results;
 use crate::settings::{Basis, Settings};
@@ -20,13 +20,13 @@ const SHOWN_DECIMALS: u32 = 6;
 /// What is other in an annex than in an earlier one. `now` is the one that the results yield.
 #[must_use]
 pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
-    let compared = Compared { before, now, results, items: items(results) };
-    let mut changes = compared.rows();
-    changes.extend(compared.facts());
+    let comparison = Comparison { before, now, results, items: items(results) };
+    let mut changes = comparison.rows();
+    changes.extend(comparison.facts());
     for unit in 0..results.workspace.settings.units.len() {
-        changes.extend(compared.unit(unit));
-        changes.extend(compared.lists(unit));
-        changes.extend(compared.figures(unit));
+        changes.extend(comparison.unit(unit));
+        changes.extend(comparison.lists(unit));
+        changes.extend(comparison.figures(unit));
     }
     changes.into_iter().map(|change| Change { why: change.found.clone(), ..change }).collect()
 }
@@ -52,14 +52,14 @@ fn items(results: &Results<'_>) -> Items {
     items
 }
 
-pub(super) struct Compared<'a, 'w> {
+pub(super) struct Comparison<'a, 'w> {
     pub(super) before: &'a Statement,
     pub(super) now: &'a Statement,
     pub(super) results: &'a Results<'w>,
     items: Items,
 }
 
-impl<'w> Compared<'_, 'w> {
+impl<'w> Comparison<'_, 'w> {
     pub(super) fn settings(&self) -> &'w Settings {
         &self.results.workspace.settings
     }
@@ -95,33 +95,33 @@ impl<'w> Compared<'_, 'w> {
             now: or_nothing(is),
             found: why,
             why: String::new(),
-            verdict: if kind == Kind::Item { verdict.clone() } else { String::new() },
+            verdict: if kind == ChangeKind::Item { verdict.clone() } else { String::new() },
         };
         let mut changes = Vec::new();
-        let settings_why = || why::SETTINGS.to_owned();
+        let settings_why = || reasons::SETTINGS.to_owned();
         if before.threshold != now.threshold {
             let texts = [&*before.threshold, &*now.threshold];
-            changes.push(change(Kind::Threshold, name.clone(), texts, settings_why()));
+            changes.push(change(ChangeKind::Threshold, name.clone(), texts, settings_why()));
         }
-        let why = || why::of_item(self, self.codes(set, &named.number), set, named);
+        let why = || reasons::item_reason(self, self.codes(set, &named.number), set, named);
         for (what, was, is) in [
             ("thực hiện", &before.actual, &now.actual),
             ("ước cả năm", &before.estimate, &now.estimate),
         ] {
             if was != is {
                 let about = format!("{name} ({what})");
-                changes.push(change(Kind::Item, about, [was, is], why()));
+                changes.push(change(ChangeKind::Item, about, [was, is], why()));
             }
         }
-        let has_figure = changes.iter().any(|change| change.kind == Kind::Item);
+        let has_figure = changes.iter().any(|change| change.kind == ChangeKind::Item);
         if before.verdict != now.verdict && !has_figure {
             let about = format!("{name} (đánh giá)");
-            changes.push(change(Kind::Item, about, [&before.verdict, &now.verdict], why()));
+            changes.push(change(ChangeKind::Item, about, [&before.verdict, &now.verdict], why()));
         }
         if before.note != now.note {
             let about = format!("{name} (nguyên nhân, ghi chú)");
             let texts = [&*before.note, &*now.note];
-            changes.push(change(Kind::Note, about, texts, why::TYPED.to_owned()));
+            changes.push(change(ChangeKind::Note, about, texts, reasons::TYPED.to_owned()));
         }
         changes
     }
@@ -155,12 +155,12 @@ impl<'w> Compared<'_, 'w> {
             // A number that is left open corrects none.
             let is_open = name == REPORT && now == open;
             (before != now && !is_open).then(|| Change {
-                kind: Kind::Fact,
+                kind: ChangeKind::Fact,
                 about: name.to_owned(),
                 unit: String::new(),
                 before,
                 now,
-                found: why::TYPED.to_owned(),
+                found: reasons::TYPED.to_owned(),
                 why: String::new(),
                 verdict: String::new(),
             })
@@ -176,12 +176,12 @@ impl<'w> Compared<'_, 'w> {
         };
         let [before, now] = [self.before, self.now].map(state);
         (before != now).then(|| Change {
-            kind: Kind::Unit,
+            kind: ChangeKind::Unit,
             about: "Báo cáo của đơn vị".to_owned(),
             unit: self.settings().units[unit].name.clone(),
             before: before.to_owned(),
             now: now.to_owned(),
-            found: why::of_unit(self, unit),
+            found: reasons::unit_reason(self, unit),
             why: String::new(),
             verdict: String::new(),
         })
@@ -198,12 +198,12 @@ impl<'w> Compared<'_, 'w> {
                 return None;
             }
             Some(Change {
-                kind: Kind::List,
+                kind: ChangeKind::List,
                 about: format!("{}: dòng khác nhau", list.name),
                 unit: self.settings().units[unit].name.clone(),
                 before: only_in(before, now),
                 now: only_in(now, before),
-                found: why::of_list(self, unit),
+                found: reasons::list_reason(self, unit),
                 why: String::new(),
                 verdict: String::new(),
             })
@@ -238,21 +238,21 @@ impl<'w> Compared<'_, 'w> {
     fn figure(
         &self,
         (unit, indicator, basis): (usize, usize, usize),
-        before: Option<&Used>,
-        now: Option<&Used>,
+        before: Option<&StatedFigure>,
+        now: Option<&StatedFigure>,
     ) -> Change {
         let indicator = &self.settings().indicators[indicator];
-        let value = |used: Option<&Used>| {
-            let value = used.and_then(Used::value);
+        let value = |used: Option<&StatedFigure>| {
+            let value = used.and_then(StatedFigure::value);
             or_nothing(&value.map(|v| vietnamese(rounded(v, SHOWN_DECIMALS))).unwrap_or_default())
         };
         Change {
-            kind: Kind::Figure,
+            kind: ChangeKind::Figure,
             about: format!("{} ({})", indicator.name, Basis::ALL[basis].vietnamese()),
             unit: self.settings().units[unit].name.clone(),
             before: value(before),
             now: value(now),
-            found: why::of_figure(self, unit, before, now),
+            found: reasons::figure_reason(self, unit, before, now),
             why: String::new(),
             verdict: self.verdicts_on(&indicator.code),
         }

@@ -1,22 +1,22 @@
 //! What the period's own earlier annexes mean for a run: what has changed since, which of them
 //! was sent, and what a correction of it says.
 
+mod annex_file;
 mod change;
 mod changes;
-mod hand;
-mod page;
-mod sent;
-mod standing;
+mod hand_edits;
+mod reasons;
+mod sent_annexes;
+mod signed_page;
 mod statement;
-mod why;
 
-pub use change::{ABOUT, BEFORE, Change, Kind, UNIT};
+pub use annex_file::{AnnexFile, SENT_PROPERTY, read_annex_files};
+pub use change::{ABOUT, BEFORE, Change, ChangeKind, UNIT};
 pub use changes::changes;
-pub use hand::hand_edits;
-pub use page::{PageRow, note_column, page_rows};
-pub use sent::{Sent, sent};
-pub use standing::{SENT_PROPERTY, Standing, standing};
-pub use statement::{ListedRow, Statement, Used};
+pub use hand_edits::hand_edits;
+pub use sent_annexes::{SentAnnexes, sent_annexes};
+pub use signed_page::{PageRow, note_column, page_rows};
+pub use statement::{ListedRow, StatedFigure, Statement};
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub struct Revision {
     /// What is other than at the run before.
     pub previous: Previous,
     /// Which annexes were sent.
-    pub sent: Sent,
+    pub sent: SentAnnexes,
     /// The annex corrects one that was sent.
     pub correction: Option<Correction>,
     /// Causes that were typed into annexes, as they now stand in the review workbook.

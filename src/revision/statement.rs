@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::page::{PageRow, page_rows};
+use super::signed_page::{PageRow, page_rows};
 use crate::intake::annex_book::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
 use crate::intake::annex_book::{
     HeadedSheet, SourceContent, SourceRow, UnitCodes, source_parts, source_rows,
@@ -36,14 +36,14 @@ pub struct Statement {
     /// The report that it goes with.
     pub report: Citation,
     /// Figures used, by unit, indicator (both by their place in the settings) and basis.
-    pub figures: BTreeMap<(usize, usize, usize), Used>,
+    pub figures: BTreeMap<(usize, usize, usize), StatedFigure>,
     /// Organisations by list and unit: name, and what each cell of the row says.
     pub lists: BTreeMap<(usize, usize), Vec<ListedRow>>,
 }
 
 /// A unit's figure as an annex has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Used {
+pub struct StatedFigure {
     /// The figure, or a mean's numerator.
     pub sum: Decimal,
     /// A mean's divisor; one for every other figure.
@@ -62,7 +62,7 @@ pub struct Used {
     pub cell: Arc<str>,
 }
 
-impl Used {
+impl StatedFigure {
     /// The figure to show; `None` for a mean over nothing.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
@@ -172,7 +172,7 @@ impl Statement {
             let SourceContent::Figure(figure) = row.holds else { continue };
             let place = (unit, figure.indicator, figure.basis as usize);
             let [file, sheet, cell] = figure.origin;
-            let used = Used {
+            let used = StatedFigure {
                 sum: figure.sum,
                 weight: figure.weight,
                 incomplete: !figure.complete,

@@ -1,6 +1,6 @@
 //! The pipeline, from a period's folder to its results: read, consolidated, judged, checked.
 
-mod review_refused;
+mod review_refusal;
 
 use std::thread;
 
@@ -41,7 +41,7 @@ impl<'w> Results<'w> {
     /// # Errors
     /// A Vietnamese sentence, where no unit is declared, the folder cannot be listed, or what lies in the
     /// review workbook's place cannot be read or is not the one of this period.
-    pub fn of(workspace: &'w Workspace, place: &PeriodPlace) -> Result<Self, String> {
+    pub fn read(workspace: &'w Workspace, place: &PeriodPlace) -> Result<Self, String> {
         let settings = &workspace.settings;
         if settings.units.is_empty() {
             return Err(no_units(settings, place));
@@ -54,7 +54,7 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let (mut month, history) = gathered(&sources, workspace, place);
+        let (mut month, history) = gather_periods(&sources, workspace, place);
         let mut decisions = decision::decide(&mut month, &mut entries, settings);
         let mut figures = consolidate(&month, settings);
         decisions.confirm(&mut month, &mut figures, &mut entries, settings);
@@ -64,7 +64,7 @@ impl<'w> Results<'w> {
         let ledger = account(&month, &figures, settings);
         let verdicts = judge(&figures, settings, place.period, &entries.judgements);
         let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-        let evidence = evidence.beside(earlier).asking(&workspace.templates);
+        let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
         let mut findings = check::check(&evidence);
         check::settle(&mut findings, &decisions.kept, &month, settings);
         Ok(Self {
@@ -83,7 +83,11 @@ impl<'w> Results<'w> {
 }
 
 /// The month, and beside it the earlier periods: neither asks the other.
-fn gathered(sources: &[Source], workspace: &Workspace, place: &PeriodPlace) -> (Month, History) {
+fn gather_periods(
+    sources: &[Source],
+    workspace: &Workspace,
+    place: &PeriodPlace,
+) -> (Month, History) {
     let (settings, period) = (&workspace.settings, place.period);
     let progress = Progress::begin(sources.len());
     let step = || progress.step();
@@ -98,7 +102,7 @@ fn gathered(sources: &[Source], workspace: &Workspace, place: &PeriodPlace) -> (
 fn entries(workspace: &Workspace, place: &PeriodPlace) -> Result<Entries, String> {
     let read =
         read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
-    let read = read.map_err(|why| review_refused::refused(why, workspace, place))?;
+    let read = read.map_err(|why| review_refusal::refusal_sentence(why, workspace, place))?;
     let mut entries = read.unwrap_or_default();
     if !entries.tables.contains_key(sheets::HANDOVER) {
         entries.tables.extend(handed_over(workspace, place.period));

@@ -162,7 +162,7 @@ fn in_october(workspace: &Workspace, settings: &Settings, look: impl Fn(&Results
     let changed = tonghop::workspace::Workspace { settings, ..sample };
     let root = workspace.root().to_owned();
     let place = PeriodPlace { folder: workspace.period(), root, period: OCTOBER };
-    look(&Results::of(&changed, &place).unwrap());
+    look(&Results::read(&changed, &place).unwrap());
 }
 
 fn total(results: &Results<'_>, unit: &str, code: &str) -> Option<Decimal> {

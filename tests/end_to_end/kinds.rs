@@ -33,7 +33,7 @@ fn first_item<T>(
     let sample = Workspace::open(&repository("samples/ct-huyen")).unwrap();
     let workspace = Workspace { settings, ..sample };
     let place = locate(&repository("samples/ct-huyen/2024-06"), None).unwrap();
-    let results = Results::of(&workspace, &place).unwrap();
+    let results = Results::read(&workspace, &place).unwrap();
     let status = results.verdicts[0].targets[0].items[0].status;
     take(&results, status)
 }

@@ -31,7 +31,7 @@ fn pack_over_the_sample(pack: &str) -> Workspace {
 fn october(workspace: &Workspace) -> Results<'_> {
     let root = repository("samples/thap-muoi");
     let place = PeriodPlace { folder: root.join("2023-10"), root, period: OCTOBER };
-    Results::of(workspace, &place).unwrap()
+    Results::read(workspace, &place).unwrap()
 }
 
 /// One row of the table: set, item, value, status.

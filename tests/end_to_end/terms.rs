@@ -17,7 +17,7 @@ fn workspace(sample: &str) -> Workspace {
 
 fn results<'w>(workspace: &'w Workspace, sample: &str, period: &str) -> Results<'w> {
     let folder = repository(&format!("samples/{sample}/{period}"));
-    Results::of(workspace, &locate(&folder, None).unwrap()).unwrap()
+    Results::read(workspace, &locate(&folder, None).unwrap()).unwrap()
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

@@ -177,7 +177,7 @@ impl Office {
             folder: self.root.path().join("2023-10"),
             period: Period::Month { year: 2023, month: 10 },
         };
-        let results = Results::of(&workspace, &place).unwrap();
+        let results = Results::read(&workspace, &place).unwrap();
         to_bytes(annex::book(&results)).unwrap()
     }
 }

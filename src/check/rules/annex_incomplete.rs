@@ -1,7 +1,7 @@
 //! An annex of an office below that lacks some of that office's own units, or figures.
 
-use crate::check::missing::{Gap, Needed, gaps};
-use crate::check::words::{first_few, name_only, unit_name};
+use crate::check::figure_gaps::{Gap, NeededFigures, gaps};
+use crate::check::sentence_parts::{first_few, name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Submission};
@@ -61,7 +61,7 @@ fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
 
 /// The figures that items need of the unit, one an indicator.
 fn lacking<'a>(evidence: &Evidence<'a>, unit: usize) -> Vec<Gap<'a>> {
-    let needed = Needed::of(evidence);
+    let needed = NeededFigures::new(evidence);
     let mut gaps: Vec<Gap<'a>> = gaps(evidence, unit).filter(|gap| needed.has(gap)).collect();
     gaps.dedup_by_key(|gap| gap.indicator.code.clone());
     gaps

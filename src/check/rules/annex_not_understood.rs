@@ -1,6 +1,6 @@
 //! Figures of an annex that this office's settings do not know.
 
-use crate::check::words::place;
+use crate::check::sentence_parts::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Submission};

@@ -1,6 +1,6 @@
 //! Cells that show an error value.
 
-use crate::check::{Check, Evidence, Finding, Rule, Severity, trouble};
+use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,5 +16,5 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is = |reading: &Reading| *reading == Reading::Error;
-    trouble::findings(evidence, is, "ô báo lỗi, không có số liệu", "Đề nghị nhập lại.")
+    unreadable_cells::findings(evidence, is, "ô báo lỗi, không có số liệu", "Đề nghị nhập lại.")
 }

@@ -1,9 +1,9 @@
 //! Columns and rows of the form that a sheet lacks: one finding, not three hundred.
 
-use crate::check::look::UsedSheet;
-use crate::check::missing::{Gap, Needed, blanks, gaps};
-use crate::check::words::{first_few, place_of};
-use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::check::used_data::UsedSheet;
+use crate::check::figure_gaps::{Gap, NeededFigures, blanks, gaps};
+use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
 use crate::form::FormSheet;
 use crate::settings::Basis;
 
@@ -16,30 +16,30 @@ pub(super) const RULE: Rule = Rule {
              khai-bao.xlsx.",
     example: "Xã Hai, Biểu 02: không thấy cột \"lãi - ước cả năm\" của mẫu. Số liệu ở đó coi là \
               chưa có, không tính là 0. Đề nghị gửi theo đúng mẫu.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
 /// More rows than this were not left out one by one: the sheet was cut.
 const CUT: usize = 5;
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let needed = Needed::of(&mended.evidence);
-    let sheets = mended.evidence.used_sheets();
-    sheets.filter_map(|used| finding(mended, used, &needed)).collect()
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let needed = NeededFigures::new(&fixed.evidence);
+    let sheets = fixed.evidence.used_sheets();
+    sheets.filter_map(|used| finding(fixed, used, &needed)).collect()
 }
 
-fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<Finding> {
+fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, needed: &NeededFigures) -> Option<Finding> {
     let columns = used.sheet.missing_columns.iter().map(|path| {
         format!("cột \"{}\"", path.join(" - ").replace("####", "…"))
     });
     let rows = used.sheet.missing_rows.iter().map(|code| {
-        format!("dòng \"{}\"", mended.evidence.settings.indicators[code].name)
+        format!("dòng \"{}\"", fixed.evidence.settings.indicators[code].name)
     });
     let lacking: Vec<String> = columns.chain(rows).collect();
     if lacking.is_empty() {
         return None;
     }
-    let evidence = &mended.evidence;
+    let evidence = &fixed.evidence;
     let gaps: Vec<Gap<'_>> = gaps(evidence, used.unit)
         .filter(|gap| is_of_sheet(gap, used.sheet) && blanks(evidence, gap).is_empty())
         .collect();
@@ -64,7 +64,7 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, needed: &Needed) -> Option<
     let what = format!("không thấy {} của mẫu", first_few(&lacking, "cột, dòng"));
     let message = format!(
         "{}: {what}. Số liệu ở đó coi là chưa có, không tính là 0. Đề nghị gửi theo đúng mẫu.",
-        place_of(&mended.evidence, &finding)
+        place_of(&fixed.evidence, &finding)
     );
     let ask = format!("{what}. Đề nghị gửi theo đúng mẫu.");
     Some(Finding { message, ask, ..finding })

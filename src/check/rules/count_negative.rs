@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::number_cell::{NumberCell, by_sheet};
-use crate::check::words::{first_few, number, place_of};
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     let size = |cell: &NumberCell<'_>| cell.reading.number().map(|value| value.abs());
     let said: Vec<String> = cells
         .iter()

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::gathered::beside_peers;
+use crate::check::cell_survey::findings_beside_peers;
 use crate::check::number_cell::NumberCell;
-use crate::check::peers::Kinds;
-use crate::check::trouble::listed;
-use crate::check::words::{first_few, number, place_of};
+use crate::check::peers::PeersByKind;
+use crate::check::unreadable_cells::listed;
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,11 +26,11 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let broken = all.iter().copied().filter(|cell| {
         cell.is_count() && cell.reading.number().is_some_and(|value| !value.fract().is_zero())
     });
-    beside_peers(evidence, broken, finding)
+    findings_beside_peers(evidence, broken, finding)
 }
 
-fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {
-    let mut finding = evidence.about(cells);
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKind) -> Finding {
+    let mut finding = evidence.finding_at(cells);
     let likely: Vec<Option<Decimal>> =
         cells.iter().map(|cell| likely(evidence, cell, kinds)).collect();
     let pairs = cells.iter().zip(&likely);
@@ -70,7 +70,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> 
 fn likely(
     evidence: &Evidence<'_>,
     cell: &NumberCell<'_>,
-    kinds: &Kinds,
+    kinds: &PeersByKind,
 ) -> Option<Decimal> {
     let value = cell.reading.number()?.checked_mul(Decimal::ONE_THOUSAND)?.normalize();
     let whole = value.fract().is_zero();

@@ -1,6 +1,6 @@
 //! Days that cannot be read.
 
-use crate::check::fields::{OddField, odd_fields};
+use crate::check::odd_fields::{OddField, odd_fields};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{DayReading, FieldValue};
 

@@ -1,6 +1,6 @@
 //! An earlier period's annex that was changed by hand: it is used as it stands.
 
-use crate::check::words::first_few;
+use crate::check::sentence_parts::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::history::EarlierPeriod;
 

@@ -16,8 +16,8 @@ use rust_decimal::{Decimal, MathematicalOps};
 
 use crate::origin::SheetPlace;
 use workbook_io::Address;
-use crate::check::words::{first_few, number, place_of};
-use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use workbook_io::number::rounded;
 use crate::figures::history::EarlierPeriod;
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: "Hỏi lại đơn vị; nếu đúng, ghi \"giữ\" và lý do.",
     example: "Xã Hai, Biểu 02, ô F9, F10: Tổng số thành viên HTX là 373, tháng 9/2023 là 186, \
               tăng 2 lần; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
@@ -52,9 +52,9 @@ struct Jump<'a> {
     before: Decimal,
 }
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let Some(earlier) = mended.evidence.earlier else { return Vec::new() };
-    let period = mended.evidence.month.period;
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let Some(earlier) = fixed.evidence.earlier else { return Vec::new() };
+    let period = fixed.evidence.month.period;
     if earlier.period.months() != period.months() {
         return Vec::new();
     }
@@ -64,26 +64,26 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
         OverPeriods::YearToDate => same_year,
         OverPeriods::Flow => false,
     };
-    let indicators = mended.evidence.settings.indicators.values().enumerate();
+    let indicators = fixed.evidence.settings.indicators.values().enumerate();
     let jumps = indicators
         .filter(|(_, indicator)| comparable(indicator))
-        .flat_map(|(place, indicator)| jumps(mended, earlier, place, indicator));
+        .flat_map(|(place, indicator)| jumps(fixed, earlier, place, indicator));
     // Parts jump with their total: one finding a sheet.
     let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
     let explained = |jump: &Jump<'_>| {
-        has_other_organisations(mended, earlier, jump.unit) || has_other_count(mended, earlier, jump)
+        has_other_organisations(fixed, earlier, jump.unit) || has_other_count(fixed, earlier, jump)
     };
     for jump in jumps.filter(|jump| !explained(jump)) {
         let Some(on) = sheet_of(&jump.figure.source) else { continue };
         let (file, sheet) = (&on.file, &on.sheet);
         sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
     }
-    sheets.into_iter().map(|(place, jumps)| finding(mended, earlier, place, &jumps)).collect()
+    sheets.into_iter().map(|(place, jumps)| finding(fixed, earlier, place, &jumps)).collect()
 }
 
 /// Did so many organisations come or leave that they explain a jump? A third of a list.
-fn has_other_organisations(mended: &Mended<'_>, earlier: &EarlierPeriod, unit: usize) -> bool {
-    let lists = mended.evidence.figures.lists.iter().zip(&earlier.rows);
+fn has_other_organisations(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, unit: usize) -> bool {
+    let lists = fixed.evidence.figures.lists.iter().zip(&earlier.rows);
     lists.into_iter().any(|(now, before)| {
         let now: BTreeSet<String> = now.counted(unit).map(|row| folded(&row.row.name)).collect();
         let before: BTreeSet<String> =
@@ -95,9 +95,9 @@ fn has_other_organisations(mended: &Mended<'_>, earlier: &EarlierPeriod, unit: u
 
 /// Did so many of the rows that a figure is drawn from come or go that they explain its jump,
 /// as where an organisation stays on the list as dissolved? A third of them.
-fn has_other_count(mended: &Mended<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>) -> bool {
+fn has_other_count(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>) -> bool {
     let Some(drawn) = &jump.indicator.derivation else { return false };
-    let indicators = mended.evidence.settings.indicators.values().enumerate();
+    let indicators = fixed.evidence.settings.indicators.values().enumerate();
     let mut counts = indicators.filter(|(_, other)| {
         other.code != jump.indicator.code
             && other.derivation.as_ref().is_some_and(|from| {
@@ -107,7 +107,7 @@ fn has_other_count(mended: &Mended<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>
             })
     });
     counts.any(|(place, _)| {
-        let now = mended.evidence.figures.unit_figure(jump.unit, place, Basis::Actual);
+        let now = fixed.evidence.figures.unit_figure(jump.unit, place, Basis::Actual);
         let then = earlier.by_unit.get(jump.unit);
         let then = then.and_then(|figures| figures.get(place, Basis::Actual));
         let (now, then) = (now.and_then(|f| f.value()), then.and_then(|f| f.value()));
@@ -118,19 +118,19 @@ fn has_other_count(mended: &Mended<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>
 }
 
 fn jumps<'a>(
-    mended: &Mended<'a>,
+    fixed: &WithFixesApplied<'a>,
     earlier: &EarlierPeriod,
     place: usize,
     indicator: &'a Indicator,
 ) -> Vec<Jump<'a>> {
-    let pairs = pairs(mended, earlier, place, indicator);
+    let pairs = pairs(fixed, earlier, place, indicator);
     let mut ratios: Vec<Decimal> =
         pairs.iter().filter_map(|pair| pair.now.checked_div(pair.before)).collect();
     let middle = if ratios.len() < ENOUGH { Decimal::ONE } else { quantile(&mut ratios, 2) };
     let moved: Vec<(Decimal, Decimal)> =
         pairs.iter().map(|pair| effect(pair, middle).unwrap_or_default()).collect();
     let mut effects: Vec<Decimal> = moved.iter().map(|(_, effect)| *effect).collect();
-    let band = Band::of(&mut effects);
+    let band = Band::new(&mut effects);
     let odd = pairs.into_iter().zip(&moved).filter(|(_, (off, effect))| {
         let by_size = indicator.kind != NumberKind::Count || effect.abs() > BY_CHANCE;
         off.abs() >= HALF && by_size && band.is_beyond(*effect)
@@ -140,14 +140,14 @@ fn jumps<'a>(
 
 /// Figures on both sides, positive ones: nothing is said of what starts from or falls to zero.
 fn pairs<'a>(
-    mended: &Mended<'a>,
+    fixed: &WithFixesApplied<'a>,
     earlier: &EarlierPeriod,
     place: usize,
     indicator: &'a Indicator,
 ) -> Vec<Jump<'a>> {
-    let units = 0..mended.evidence.settings.units.len();
+    let units = 0..fixed.evidence.settings.units.len();
     let pair = |unit: usize| {
-        let figure = mended.evidence.figures.unit_figure(unit, place, Basis::Actual)?;
+        let figure = fixed.evidence.figures.unit_figure(unit, place, Basis::Actual)?;
         let then = earlier.by_unit.get(unit)?.get(place, Basis::Actual)?;
         let (now, before) = (figure.value()?, then.value()?);
         (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
@@ -175,7 +175,7 @@ struct Band {
 }
 
 impl Band {
-    fn of(effects: &mut [Decimal]) -> Self {
+    fn new(effects: &mut [Decimal]) -> Self {
         if effects.len() < ENOUGH {
             return Self { low: Decimal::ZERO, high: Decimal::ZERO };
         }
@@ -200,12 +200,12 @@ fn quantile(values: &mut [Decimal], quarter: usize) -> Decimal {
 }
 
 fn finding(
-    mended: &Mended<'_>,
+    fixed: &WithFixesApplied<'_>,
     earlier: &EarlierPeriod,
     (unit, file, sheet): (usize, String, String),
     jumps: &[Jump<'_>],
 ) -> Finding {
-    let mut cells: Vec<Address> = jumps.iter().flat_map(|jump| cells(mended, jump)).collect();
+    let mut cells: Vec<Address> = jumps.iter().flat_map(|jump| cells(fixed, jump)).collect();
     cells.sort_unstable();
     cells.dedup();
     let period = earlier.period.in_words();
@@ -228,7 +228,7 @@ fn finding(
     let said = first_few(&said, "số liệu");
     finding.message = format!(
         "{}: {said}; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
-        place_of(&mended.evidence, &finding)
+        place_of(&fixed.evidence, &finding)
     );
     finding.ask = format!("{said}. Đề nghị kiểm tra lại; nếu số đã ghi là đúng, đề nghị cho biết lý do.");
     finding
@@ -247,7 +247,7 @@ fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
 
 /// The cells of a figure. Those of one that was added up are many and lie beneath; the office
 /// below knows which.
-fn cells(mended: &Mended<'_>, jump: &Jump<'_>) -> Vec<Address> {
+fn cells(fixed: &WithFixesApplied<'_>, jump: &Jump<'_>) -> Vec<Address> {
     let source = match &jump.figure.source {
         FigureSource::WithFirstMonths(with) => &with.own,
         source => source,
@@ -255,7 +255,7 @@ fn cells(mended: &Mended<'_>, jump: &Jump<'_>) -> Vec<Address> {
     match source {
         FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => vec![origin.cell],
         FigureSource::List { rows_used, .. } => {
-            let (of, evidence) = ((jump.place, Basis::Actual), mended.evidence);
+            let (of, evidence) = ((jump.place, Basis::Actual), fixed.evidence);
             evidence.figures.cells(jump.unit, None, of, rows_used, evidence.settings)
         }
         _ => Vec::new(),

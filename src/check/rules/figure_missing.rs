@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use workbook_io::Address;
-use crate::check::missing::{Gap, Needed, blanks, gaps};
-use crate::check::words::{first_few, place_of};
-use crate::check::{Check, Finding, Mended, Rule, Severity};
+use crate::check::figure_gaps::{Gap, NeededFigures, blanks, gaps};
+use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
 use crate::settings::Basis;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,19 +16,19 @@ pub(super) const RULE: Rule = Rule {
     remedy: "Đề nghị đơn vị ghi số; nếu không phát sinh thì ghi 0.",
     example: "Xã Hai, Biểu 01, ô F54, F55: chưa ghi số liệu (Doanh thu bình quân một THT; Lãi \
               bình quân một THT). Không tính là 0. Đề nghị bổ sung; nếu không phát sinh thì ghi 0.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
-type Place<'a> = (usize, bool, &'a str, &'a str);
+type SheetKey<'a> = (usize, bool, &'a str, &'a str);
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let evidence = &mended.evidence;
-    let needed = Needed::of(evidence);
-    let gaps = evidence.of_units(|unit| {
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let evidence = &fixed.evidence;
+    let needed = NeededFigures::new(evidence);
+    let gaps = evidence.map_units(|unit| {
         let gaps = gaps(evidence, unit).map(|gap| (blanks(evidence, &gap), gap));
         gaps.filter(|(blanks, _)| !blanks.is_empty()).collect::<Vec<_>>()
     });
-    let mut sheets: BTreeMap<Place<'_>, (Vec<Address>, Vec<&Gap<'_>>)> = BTreeMap::new();
+    let mut sheets: BTreeMap<SheetKey<'_>, (Vec<Address>, Vec<&Gap<'_>>)> = BTreeMap::new();
     for (blanks, gap) in &gaps {
         for (file, sheet, at) in blanks {
             let (cells, of) = sheets.entry((gap.unit, !needed.has(gap), file, sheet)).or_default();
@@ -36,12 +36,12 @@ fn check(mended: &Mended<'_>) -> Vec<Finding> {
             of.push(gap);
         }
     }
-    sheets.into_iter().map(|(place, (cells, of))| finding(mended, place, cells, &of)).collect()
+    sheets.into_iter().map(|(place, (cells, of))| finding(fixed, place, cells, &of)).collect()
 }
 
 fn finding(
-    mended: &Mended<'_>,
-    (unit, eased, file, sheet): Place<'_>,
+    fixed: &WithFixesApplied<'_>,
+    (unit, eased, file, sheet): SheetKey<'_>,
     mut cells: Vec<Address>,
     gaps: &[&Gap<'_>],
 ) -> Finding {
@@ -73,7 +73,7 @@ fn finding(
     };
     const TO_DO: &str = "Đề nghị bổ sung; nếu không phát sinh thì ghi 0.";
     let what = format!("chưa ghi số liệu ({})", first_few(&names, "số liệu"));
-    let place = place_of(&mended.evidence, &finding);
+    let place = place_of(&fixed.evidence, &finding);
     let message = format!("{place}: {what}. Không tính là 0. {TO_DO}");
     Finding { message, ask: format!("{what}. {TO_DO}"), ..finding }
 }

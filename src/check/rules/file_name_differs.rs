@@ -1,6 +1,6 @@
 //! A file whose name points to one unit and whose heading names another.
 
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::Submission;

@@ -2,7 +2,7 @@
 
 use super::file_ignored::is_no_report;
 use viet_text::text::lowercase_first;
-use crate::check::words::name_only;
+use crate::check::sentence_parts::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::{Unopened, words};
 use crate::intake::submission::{FileRecord, Outcome};

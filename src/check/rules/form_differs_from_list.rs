@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::check::look::UsedSheet;
-use crate::check::relations::{Watched, cells, speaks_against_list, watched};
-use crate::check::words::{first_few, number, place_of};
-use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
+use crate::check::used_data::UsedSheet;
+use crate::check::relations::{ResolvedRelation, written_cells, resolved_relations, speaks_against_list};
+use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity, WhatIf};
 use workbook_io::number::rounded;
 use crate::form::FigureCell;
 use crate::settings::{Basis, NumberKind};
@@ -22,14 +22,14 @@ pub(super) const RULE: Rule = Rule {
              dùng số tính theo danh sách; ghi số nào thì dùng số đó, kể cả ghi lại đúng số của biểu.",
     example: "Xã Một, Biểu 01, ô F27: Tổng số thành viên HTX ghi 183, tính theo danh sách là \
               173, chênh lệch 10. Đang dùng 173. Đề nghị kiểm tra, sửa ô F27 hoặc sửa danh sách.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
 /// Where more rows than this differ, it is not the figures but the organisations.
 const SO_MANY: usize = 6;
 
 /// A figure's cell beside what the list gives.
-struct Differing<'a> {
+struct Mismatch<'a> {
     cell: FigureCell<'a>,
     indicator: &'a crate::settings::Indicator,
     written: Decimal,
@@ -38,25 +38,25 @@ struct Differing<'a> {
     list_has_slips: bool,
 }
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let watched = watched(mended.evidence.settings);
-    mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let resolved = resolved_relations(fixed.evidence.settings);
+    fixed.evidence.map_units(|unit| findings_of_unit(fixed, &resolved, unit))
 }
 
-fn of_unit(mended: &Mended<'_>, watched: &[Watched<'_>], unit: usize) -> Vec<Finding> {
+fn findings_of_unit(fixed: &WithFixesApplied<'_>, resolved: &[ResolvedRelation<'_>], unit: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let form = LazyCell::new(|| cells(mended, unit));
-    for used in mended.evidence.used_sheets_of(unit) {
+    let form = LazyCell::new(|| written_cells(fixed, unit));
+    for used in fixed.evidence.used_sheets_of(unit) {
         let cells = used.sheet.figures.filled();
-        let differing: Vec<_> = cells.filter_map(|cell| differing(mended, used, cell)).collect();
+        let mismatch: Vec<_> = cells.filter_map(|cell| mismatch(fixed, used, cell)).collect();
         let (following, own): (Vec<_>, Vec<_>) =
-            differing.into_iter().partition(|cell| cell.list_has_slips);
-        let proposed = |differing: &Differing<'_>| {
-            let at = (differing.cell.indicator, differing.cell.basis);
-            !speaks_against_list(mended, unit, (watched, &*form), at)
+            mismatch.into_iter().partition(|cell| cell.list_has_slips);
+        let proposed = |mismatch: &Mismatch<'_>| {
+            let at = (mismatch.cell.indicator, mismatch.cell.basis);
+            !speaks_against_list(fixed, unit, (resolved, &*form), at)
         };
         let found = groups(own).into_iter().map(|cells| {
-            let mut finding = finding(mended, used, &cells);
+            let mut finding = finding(fixed, used, &cells);
             // Where the form bears a cell out, list or form may be wrong: nothing is proposed.
             if !cells.iter().all(proposed) {
                 finding.fixes.clear();
@@ -65,19 +65,19 @@ fn of_unit(mended: &Mended<'_>, watched: &[Watched<'_>], unit: usize) -> Vec<Fin
         });
         findings.extend(found);
         if !following.is_empty() {
-            findings.push(following_a_slip(mended, used, &following));
+            findings.push(following_a_slip(fixed, used, &following));
         }
     }
     findings
 }
 
-fn differing<'a>(
-    mended: &Mended<'a>,
+fn mismatch<'a>(
+    fixed: &WithFixesApplied<'a>,
     used: UsedSheet<'a>,
     cell: FigureCell<'a>,
-) -> Option<Differing<'a>> {
+) -> Option<Mismatch<'a>> {
     let written = cell.reading.number()?;
-    let listed = mended.evidence.listed(used.unit, cell.indicator, cell.basis)?;
+    let listed = fixed.evidence.listed(used.unit, cell.indicator, cell.basis)?;
     // Mostly they are the same as they are; no rounding is needed to see it.
     if written == listed {
         return None;
@@ -86,21 +86,21 @@ fn differing<'a>(
     if rounded(written, shown) == rounded(listed, shown) {
         return None;
     }
-    let indicator = &mended.evidence.settings.indicators[cell.indicator];
+    let indicator = &fixed.evidence.settings.indicators[cell.indicator];
     // A list that adds up to part of a head has a slip for which nothing can be proposed: what
     // it should add up to is unknown.
     if indicator.kind == NumberKind::Count && indicator.decimals == 0 && !listed.is_integer() {
         return None;
     }
-    let list_has_slips = mended.is_mended(used.unit, cell.indicator, cell.basis);
+    let list_has_slips = fixed.is_changed_by_fixes(used.unit, cell.indicator, cell.basis);
     let listed = rounded(listed, shown.max(indicator.decimals));
-    Some(Differing { cell, indicator, written, listed, list_has_slips })
+    Some(Mismatch { cell, indicator, written, listed, list_has_slips })
 }
 
 /// One group a row of the form; all rows of a list in one where so many differ that form and
 /// list are of different organisations.
-fn groups(cells: Vec<Differing<'_>>) -> Vec<Vec<Differing<'_>>> {
-    let mut lists: BTreeMap<&str, BTreeMap<u32, Vec<Differing<'_>>>> = BTreeMap::new();
+fn groups(cells: Vec<Mismatch<'_>>) -> Vec<Vec<Mismatch<'_>>> {
+    let mut lists: BTreeMap<&str, BTreeMap<u32, Vec<Mismatch<'_>>>> = BTreeMap::new();
     for cell in cells {
         let list = cell.indicator.derivation.as_ref().map_or("", |from| from.list.as_str());
         lists.entry(list).or_default().entry(cell.cell.at.row).or_default().push(cell);
@@ -111,9 +111,9 @@ fn groups(cells: Vec<Differing<'_>>) -> Vec<Vec<Differing<'_>>> {
     rows.collect()
 }
 
-fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
+fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, cells: &[Mismatch<'_>]) -> Finding {
     let mut finding = base(used, cells);
-    let all = |value: fn(&Differing<'_>) -> Decimal| {
+    let all = |value: fn(&Mismatch<'_>) -> Decimal| {
         cells.iter().map(|cell| number(value(cell))).collect::<Vec<_>>().join("; ")
     };
     finding.found = all(|cell| cell.written);
@@ -127,7 +127,7 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) ->
         }
     };
     let to_do = format!("Đề nghị kiểm tra, sửa {to_mend} hoặc sửa danh sách.");
-    let place = place_of(&mended.evidence, &finding);
+    let place = place_of(&fixed.evidence, &finding);
     finding.message = format!("{place}: {said}. Đang dùng {used_now}. {to_do}");
     finding.ask = format!("{said}. {to_do}");
     finding.what_if = cells
@@ -141,7 +141,7 @@ fn finding(mended: &Mended<'_>, used: UsedSheet<'_>, cells: &[Differing<'_>]) ->
     finding
 }
 
-fn said(cell: &Differing<'_>) -> String {
+fn said(cell: &Mismatch<'_>) -> String {
     format!(
         "{} ghi {}, tính theo danh sách là {}, chênh lệch {}",
         name(cell),
@@ -154,9 +154,9 @@ fn said(cell: &Differing<'_>) -> String {
 /// One finding for the figures that were worked out from cells with slips: they have to be
 /// put right together with the list.
 fn following_a_slip(
-    mended: &Mended<'_>,
+    fixed: &WithFixesApplied<'_>,
     used: UsedSheet<'_>,
-    cells: &[Differing<'_>],
+    cells: &[Mismatch<'_>],
 ) -> Finding {
     let mut finding = base(used, cells);
     let said = cells.iter().map(|cell| {
@@ -164,7 +164,7 @@ fn following_a_slip(
         format!("ô {at} ghi {written}, đúng ra là {listed}")
     });
     let said: Vec<String> = said.collect();
-    let all = |value: fn(&Differing<'_>) -> Decimal| {
+    let all = |value: fn(&Mismatch<'_>) -> Decimal| {
         cells.iter().map(|cell| number(value(cell))).collect::<Vec<_>>().join("; ")
     };
     finding.found = all(|cell| cell.written);
@@ -174,15 +174,15 @@ fn following_a_slip(
          sửa cùng lúc.",
         first_few(&said, "ô")
     );
-    finding.message = format!("{}: {}", place_of(&mended.evidence, &finding), finding.ask);
+    finding.message = format!("{}: {}", place_of(&fixed.evidence, &finding), finding.ask);
     finding
 }
 
-fn base(used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
-    let fixes = cells.iter().map(|differing| Fix {
-        at: differing.cell.at,
-        written: differing.cell.written().into_owned(),
-        value: differing.listed,
+fn base(used: UsedSheet<'_>, cells: &[Mismatch<'_>]) -> Finding {
+    let fixes = cells.iter().map(|mismatch| Fix {
+        at: mismatch.cell.at,
+        written: mismatch.cell.written().into_owned(),
+        value: mismatch.listed,
     });
     Finding {
         in_use: "số tính theo danh sách".to_owned(),
@@ -193,9 +193,9 @@ fn base(used: UsedSheet<'_>, cells: &[Differing<'_>]) -> Finding {
     }
 }
 
-fn name(differing: &Differing<'_>) -> String {
-    match differing.cell.basis {
-        Basis::Actual => differing.indicator.name.clone(),
-        basis => format!("{} ({})", differing.indicator.name, basis.vietnamese()),
+fn name(mismatch: &Mismatch<'_>) -> String {
+    match mismatch.cell.basis {
+        Basis::Actual => mismatch.indicator.name.clone(),
+        basis => format!("{} ({})", mismatch.indicator.name, basis.vietnamese()),
     }
 }

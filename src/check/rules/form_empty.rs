@@ -1,6 +1,6 @@
 //! A form that came back without a single figure.
 
-use crate::check::words::{name_only, unit_name};
+use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};

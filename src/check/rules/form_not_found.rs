@@ -1,6 +1,6 @@
 //! A workbook in which none of the office's forms was found.
 
-use crate::check::words::name_only;
+use crate::check::sentence_parts::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::submission::{FileRecord, Outcome};
 

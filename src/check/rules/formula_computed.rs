@@ -1,7 +1,7 @@
 //! Formulas that were saved without their result and computed here.
 
 use crate::check::number_cell::{NumberCell, by_sheet};
-use crate::check::words::{first_few, number, place_of};
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
 
@@ -29,7 +29,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         Some(format!("{} → {}", cell.name(), number(cell.reading.number()?)))
     });
     let said: Vec<String> = said.collect();
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     finding.found = "công thức chưa có kết quả".to_owned();
     finding.expected = said.join("; ");
     finding.message = format!(

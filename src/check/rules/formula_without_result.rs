@@ -1,6 +1,6 @@
 //! Formulas that were saved without their result.
 
-use crate::check::{Check, Evidence, Finding, Rule, Severity, trouble};
+use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,5 +18,5 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is = |reading: &Reading| *reading == Reading::NoResult;
     let what = "ô có công thức nhưng tệp không lưu kết quả";
-    trouble::findings(evidence, is, what, "Đề nghị mở bằng Excel rồi lưu lại.")
+    unreadable_cells::findings(evidence, is, what, "Đề nghị mở bằng Excel rồi lưu lại.")
 }

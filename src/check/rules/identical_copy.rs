@@ -1,6 +1,6 @@
 //! A second copy of a submission, the same cell for cell.
 
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};

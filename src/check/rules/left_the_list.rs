@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use crate::check::words::{nearest, unit_name};
+use crate::check::sentence_parts::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::organisation::{name_key, hash_key};
@@ -27,14 +27,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(earlier) = evidence.earlier else { return Vec::new() };
     let lists = evidence.figures.lists.iter().zip(&earlier.rows);
     let found = lists.flat_map(|(now, before)| {
-        let looked_at = Looked { evidence, earlier, now, by_name: OnceCell::new() };
-        before.iter().filter_map(move |gone| looked_at.finding(gone))
+        let comparison = ListComparison { evidence, earlier, now, by_name: OnceCell::new() };
+        before.iter().filter_map(move |gone| comparison.finding(gone))
     });
     found.collect()
 }
 
 /// A list as it is now, beside the earlier period.
-struct Looked<'a> {
+struct ListComparison<'a> {
     evidence: &'a Evidence<'a>,
     earlier: &'a EarlierPeriod,
     now: &'a MergedList,
@@ -42,7 +42,7 @@ struct Looked<'a> {
     by_name: OnceCell<HashMap<u64, Vec<&'a MergedRow>, RandomState>>,
 }
 
-impl Looked<'_> {
+impl ListComparison<'_> {
     fn finding(&self, gone: &EarlierRow) -> Option<Finding> {
         let Self { evidence, earlier, now, .. } = self;
         // A unit without its list this period is reported for that.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::lacking::{declared, missing_of};
-use crate::check::missing::Needed;
+use crate::check::expected_tables::{declared_count, missing_figures};
+use crate::check::figure_gaps::NeededFigures;
 use crate::check::number_cell::NumberCell;
-use crate::check::words::place_of;
+use crate::check::sentence_parts::place_of;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::settings::{Basis, List};
 
@@ -24,14 +24,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let listed: BTreeSet<(&str, usize)> =
         evidence.counted_rows().map(|(list, row)| (list.code.as_str(), row.unit)).collect();
-    let needed = Needed::of(evidence);
+    let needed = NeededFigures::new(evidence);
     let mut findings = Vec::new();
     for list in evidence.settings.lists.values() {
         for unit in 0..evidence.settings.units.len() {
             if listed.contains(&(&list.code, unit)) {
                 continue;
             }
-            let counting = declared(evidence, unit, list);
+            let counting = declared_count(evidence, unit, list);
             let some = counting.filter(|cell| cell.reading.number().is_some_and(|n| !n.is_zero()));
             findings.extend(some.map(|cell| finding(evidence, list, &cell, &needed)));
         }
@@ -43,15 +43,15 @@ fn finding(
     evidence: &Evidence<'_>,
     list: &List,
     cell: &NumberCell<'_>,
-    needed: &Needed,
+    needed: &NeededFigures,
 ) -> Finding {
-    let mut finding = evidence.about(std::slice::from_ref(cell));
+    let mut finding = evidence.finding_at(std::slice::from_ref(cell));
     let drawn = evidence.settings.indicators.values().enumerate().filter(|(_, indicator)| {
         indicator.derivation.as_ref().is_some_and(|from| from.list == list.code)
     });
     let bases = [Basis::Actual, Basis::Estimate];
     let drawn = drawn.flat_map(|(place, _)| bases.map(|basis| (place, basis)));
-    let missing = missing_of(evidence, cell.unit, drawn);
+    let missing = missing_figures(evidence, cell.unit, drawn);
     let code = |(place, _): &(usize, Basis)| evidence.settings.indicators[*place].code.clone();
     finding.indicators = missing.iter().map(code).collect();
     finding.indicators.dedup();

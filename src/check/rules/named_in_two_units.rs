@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::MergedRow;
 use crate::form::organisation::name_key;

@@ -1,6 +1,6 @@
 //! An organisation that stands twice on one unit's list.
 
-use crate::check::words::{name_only, unit_name};
+use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
 

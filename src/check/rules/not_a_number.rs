@@ -1,6 +1,6 @@
 //! Text that is no number where a number belongs.
 
-use crate::check::{Check, Evidence, Finding, Rule, Severity, trouble};
+use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,5 +18,5 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is = |reading: &Reading| *reading == Reading::NotANumber;
     let what = "ô số ghi chữ, không đọc được thành số";
-    trouble::findings(evidence, is, what, "Đề nghị ghi số.")
+    unreadable_cells::findings(evidence, is, what, "Đề nghị ghi số.")
 }

@@ -1,6 +1,6 @@
 //! The list of units changed since the earlier period, and the two wholes are not one.
 
-use crate::check::words::first_few;
+use crate::check::sentence_parts::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {

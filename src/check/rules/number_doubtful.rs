@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::gathered::beside_peers;
+use crate::check::cell_survey::findings_beside_peers;
 use crate::check::number_cell::NumberCell;
-use crate::check::peers::Kinds;
-use crate::check::trouble::used_now;
-use crate::check::words::{first_few, number, place_of};
+use crate::check::peers::PeersByKind;
+use crate::check::unreadable_cells::used_now;
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
 
@@ -25,10 +25,10 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.odd_cells();
     let doubtful =
         all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
-    beside_peers(evidence, doubtful, finding)
+    findings_beside_peers(evidence, doubtful, finding)
 }
 
-fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> Finding {
+fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKind) -> Finding {
     let said = cells.iter().map(|cell| {
         let ways: Vec<String> = candidates(cell).iter().map(|way| number(*way)).collect();
         let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
@@ -40,7 +40,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &Kinds) -> 
     let used = cells.iter().zip(&said);
     let used = used.map(|(cell, said)| format!("{said}; {}", used_now(evidence, cell)));
     let used: Vec<String> = used.collect();
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     finding.fixes =
         cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
     finding.found = cells.iter().map(|c| c.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
@@ -66,7 +66,7 @@ fn candidates<'a>(cell: &NumberCell<'a>) -> &'a [Decimal] {
 }
 
 /// The one candidate that lies among the values other units have, if only one does.
-fn likely(cell: &NumberCell<'_>, kinds: &Kinds) -> Option<Decimal> {
+fn likely(cell: &NumberCell<'_>, kinds: &PeersByKind) -> Option<Decimal> {
     let peers = kinds.of_cell(cell)?;
     let mut among = candidates(cell).iter().filter(|value| peers.is_among(**value));
     let first = among.next()?;

@@ -1,7 +1,7 @@
 //! Numbers that stand where the form has no row or column.
 
-use crate::check::look::UsedSheet;
-use crate::check::words::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
+use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::LeftoverKind;
 

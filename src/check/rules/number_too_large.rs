@@ -1,6 +1,6 @@
 //! Numbers beyond every figure of this domain.
 
-use crate::check::{Check, Evidence, Finding, Rule, Severity, trouble};
+use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,5 +17,5 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is = |reading: &Reading| *reading == Reading::Oversized;
-    trouble::findings(evidence, is, "số lớn quá mức, không dùng", "Đề nghị nhập lại.")
+    unreadable_cells::findings(evidence, is, "số lớn quá mức, không dùng", "Đề nghị nhập lại.")
 }

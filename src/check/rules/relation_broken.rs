@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use workbook_io::{Address, format_addresses};
-use crate::check::look::UsedSheet;
-use crate::check::relations::{Breach, Case, Watched, cells, speaks_against_list, watched};
-use crate::check::words::{number, place_of};
-use crate::check::{Check, Finding, Fix, Mended, Rule, Severity, WhatIf};
+use crate::check::used_data::UsedSheet;
+use crate::check::relations::{Breach, RelationCase, ResolvedRelation, written_cells, resolved_relations, speaks_against_list};
+use crate::check::sentence_parts::{number, place_of};
+use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity, WhatIf};
 use crate::kinds::Sign;
 use crate::settings::{Basis, NumberKind, Term};
 
@@ -23,21 +23,21 @@ pub(super) const RULE: Rule = Rule {
               nhưng Tổng số cán bộ quản lý HTX (ô F37) là 6, còn tính từ ô F38-F41 là 7, chênh \
               lệch 1. Có khả năng ô F39 ghi thừa 1 (tính theo danh sách là 1, đang dùng 1). Đề \
               nghị kiểm tra.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let watched = watched(mended.evidence.settings);
-    mended.evidence.of_units(|unit| of_unit(mended, &watched, unit))
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let resolved = resolved_relations(fixed.evidence.settings);
+    fixed.evidence.map_units(|unit| findings_of_unit(fixed, &resolved, unit))
 }
 
-fn of_unit(mended: &Mended<'_>, all: &[Watched<'_>], unit: usize) -> Vec<Finding> {
-    let cells = cells(mended, unit);
-    let found = all.iter().filter_map(|watched| {
+fn findings_of_unit(fixed: &WithFixesApplied<'_>, all: &[ResolvedRelation<'_>], unit: usize) -> Vec<Finding> {
+    let cells = written_cells(fixed, unit);
+    let found = all.iter().filter_map(|resolved| {
         // Both columns are mostly filled alike: the second would only say it again.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
         on.find_map(|basis| {
-            let case = Case { mended, unit, watched, basis, cells: &cells };
+            let case = RelationCase { fixed, unit, resolved, basis, cells: &cells };
             case.on_the_form(all).or_else(|| case.on_figures())
         })
     });
@@ -45,19 +45,19 @@ fn of_unit(mended: &Mended<'_>, all: &[Watched<'_>], unit: usize) -> Vec<Finding
 }
 
 /// A cell that says something else than the list: the term, what is written, what the list gives.
-type Off<'c> = (&'c Term, Decimal, Decimal);
+type ListMismatch<'c> = (&'c Term, Decimal, Decimal);
 
-impl<'a> Case<'_, 'a> {
+impl<'a> RelationCase<'_, 'a> {
     /// The relation within the form, as the unit wrote it. Where the list's figures would mend it,
     /// they are proposed, unless they would break another relation that holds: then the slip may
     /// as well be in the list.
-    fn on_the_form(&self, all: &[Watched<'_>]) -> Option<Finding> {
+    fn on_the_form(&self, all: &[ResolvedRelation<'_>]) -> Option<Finding> {
         let breach = self.breach(&|term: &Term| self.written(term))?;
         let off = self.culprits();
-        let is_sure = |(term, ..): &Off<'_>| {
+        let is_sure = |(term, ..): &ListMismatch<'_>| {
             let at = self.place(term).map(|place| (place, self.basis_of(term)));
             let forms = (all, self.cells);
-            at.is_some_and(|at| !speaks_against_list(self.mended, self.unit, forms, at))
+            at.is_some_and(|at| !speaks_against_list(self.fixed, self.unit, forms, at))
         };
         let culprits = if off.iter().all(is_sure) { &off[..] } else { &[] };
         let blamed: Vec<&Term> = match culprits {
@@ -87,7 +87,7 @@ impl<'a> Case<'_, 'a> {
     }
 
     /// Says of the one cell that the list shows to be wrong by how much it is.
-    fn blame(&self, finding: &mut Finding, (term, written, listed): &Off<'_>) -> Option<()> {
+    fn blame(&self, finding: &mut Finding, (term, written, listed): &ListMismatch<'_>) -> Option<()> {
         let at = self.cell(term)?.1.at;
         let (word, by) = match written > listed {
             true => ("thừa", written - listed),
@@ -108,7 +108,7 @@ impl<'a> Case<'_, 'a> {
     }
 
     /// Says what the list gives where the form speaks against it.
-    fn leave_open(&self, finding: &mut Finding, off: &[Off<'_>]) {
+    fn leave_open(&self, finding: &mut Finding, off: &[ListMismatch<'_>]) {
         let listed = off.iter().filter_map(|(term, _, listed)| {
             Some(format!("ô {} là {}", self.cell(term)?.1.at, number(*listed)))
         });
@@ -127,7 +127,7 @@ impl<'a> Case<'_, 'a> {
     /// The relation between the figures that are used, where the form alone does not break it.
     fn on_figures(&self) -> Option<Finding> {
         let figure = |term: &Term| {
-            let evidence = &self.mended.evidence;
+            let evidence = &self.fixed.evidence;
             let place = self.place(term)?;
             let figure = evidence.figures.unit_figure(self.unit, place, self.basis_of(term))?;
             let value = figure.complete.then(|| figure.value()).flatten()?;
@@ -143,7 +143,7 @@ impl<'a> Case<'_, 'a> {
 
     /// The cells that say something else than the list, where taking the list's figures for
     /// them makes the relation hold.
-    fn culprits(&self) -> Vec<Off<'_>> {
+    fn culprits(&self) -> Vec<ListMismatch<'_>> {
         if self.breach(&|term: &Term| self.by_list(term)).is_some() {
             return Vec::new();
         }
@@ -162,10 +162,10 @@ impl<'a> Case<'_, 'a> {
         let mut finding = used.finding(cells);
         finding.found = number(breach.left);
         finding.expected = number(breach.right);
-        let (relation, terms) = (self.watched.relation, self.terms());
+        let (relation, terms) = (self.resolved.relation, self.terms());
         finding.indicators = terms.iter().map(|term| term.code.clone()).collect();
         finding.bases = vec![self.basis];
-        let left = &self.mended.evidence.settings.indicators[&relation.left.code];
+        let left = &self.fixed.evidence.settings.indicators[&relation.left.code];
         let at = |terms: &[&Term]| {
             let cells = self.addresses(terms, used);
             if cells.is_empty() { String::new() } else { format_addresses(&cells) }
@@ -183,7 +183,7 @@ impl<'a> Case<'_, 'a> {
             number(breach.right),
             number((breach.left - breach.right).abs())
         );
-        finding.message = format!("{}: {}", place_of(&self.mended.evidence, &finding), finding.ask);
+        finding.message = format!("{}: {}", place_of(&self.fixed.evidence, &finding), finding.ask);
         Some(finding)
     }
 

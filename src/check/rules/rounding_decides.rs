@@ -1,7 +1,7 @@
 //! Items whose verdict hangs on rounding.
 
-use crate::check::affects::item_name;
-use crate::check::words::number;
+use crate::check::impact::item_name;
+use crate::check::sentence_parts::number;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::judge::Measured;
 

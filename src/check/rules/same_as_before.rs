@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::history::EarlierPeriod;
 use crate::settings::{Basis, NumberKind};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use workbook_io::Address;
-use crate::check::words::{first_few, number, unit_name};
+use crate::check::sentence_parts::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{AnnexFigure, SubUnit, Fate, Reason, Submission};

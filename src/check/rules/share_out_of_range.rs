@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::number_cell::{NumberCell, by_sheet};
-use crate::check::words::{first_few, place_of};
+use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     let said: Vec<String> =
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
     finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");

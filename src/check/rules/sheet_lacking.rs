@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::lacking::{Asked, asked, declared, is_blank_sheet, missing_of};
-use crate::check::look::UsedSheet;
-use crate::check::missing::Needed;
+use crate::check::expected_tables::{ExpectedTable, expected_tables, declared_count, is_blank_sheet, missing_figures};
+use crate::check::used_data::UsedSheet;
+use crate::check::figure_gaps::NeededFigures;
 use crate::check::number_cell::NumberCell;
-use crate::check::words::{first_few, unit_name};
-use crate::check::{Check, Evidence, Finding, Mended, Rule, Severity};
+use crate::check::sentence_parts::{first_few, unit_name};
+use crate::check::{Check, Evidence, Finding, WithFixesApplied, Rule, Severity};
 use crate::settings::Basis;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,70 +22,70 @@ pub(super) const RULE: Rule = Rule {
     example: "Xã Hai: báo cáo không có trang \"Biểu 01\" của mẫu (trang bị xóa, bị xóa hết nội dung \
               hoặc không còn đúng mẫu). Chưa có 4 số liệu (Thành viên nữ; Thành viên nam; …), không \
               tính là 0. Đề nghị gửi bổ sung trang này.",
-    check: Check::Mended(check),
+    check: Check::WithFixesApplied(check),
 };
 
-type Figures = Vec<(usize, Basis)>;
+type FigurePlaces = Vec<(usize, Basis)>;
 
-fn check(mended: &Mended<'_>) -> Vec<Finding> {
-    let evidence = &mended.evidence;
-    let (needed, asked) = (Needed::of(evidence), asked(evidence));
-    evidence.of_units(|unit| of_unit(&Looked { evidence, needed: &needed, unit }, &asked))
+fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
+    let evidence = &fixed.evidence;
+    let (needed, asked) = (NeededFigures::new(evidence), expected_tables(evidence));
+    evidence.map_units(|unit| findings_of_unit(&UnitReport { evidence, needed: &needed, unit }, &asked))
 }
 
 const BLANK: &str = "trang để trống";
 
 /// What is said of a sheet: where, what is found, what the unit is to do.
-struct Words {
+struct SheetSentence {
     place: String,
     what: String,
     to_do: &'static str,
 }
 
-/// One unit, looked at.
-struct Looked<'l, 'a> {
+/// One unit, report at.
+struct UnitReport<'l, 'a> {
     evidence: &'l Evidence<'a>,
-    needed: &'l Needed,
+    needed: &'l NeededFigures,
     unit: usize,
 }
 
-fn of_unit(looked: &Looked<'_, '_>, asked: &[Asked<'_>]) -> Vec<Finding> {
-    let Looked { evidence, unit, .. } = *looked;
-    // What an annex of the unit's own lacks is told by its rules.
+fn findings_of_unit(report: &UnitReport<'_, '_>, asked: &[ExpectedTable<'_>]) -> Vec<Finding> {
+    let UnitReport { evidence, unit, .. } = *report;
+    // What an annex of the unit's own lacks is reported by its rules.
     if evidence.month.used_by(unit).any(|submission| submission.annexed.is_some()) {
         return Vec::new();
     }
     let sheets: Vec<UsedSheet<'_>> = evidence.used_sheets_of(unit).collect();
     let blank = sheets.iter().filter(|used| is_blank_sheet(used.sheet));
-    let mut findings: Vec<Finding> = blank.map(|used| looked.blank_figures(*used)).collect();
-    findings.extend(asked.iter().filter_map(|asked| looked.blank_list(asked, &sheets)));
-    let is_absent = |asked: &&Asked<'_>| {
+    let mut findings: Vec<Finding> = blank.map(|used| report.blank_figures(*used)).collect();
+    findings.extend(asked.iter().filter_map(|asked| report.blank_list(asked, &sheets)));
+    let is_absent = |asked: &&ExpectedTable<'_>| {
         let is_there = sheets.iter().any(|used| asked.is_on(used.sheet));
         !sheets.is_empty() && !is_there && !asked.is_set_aside(evidence, unit)
     };
-    let absent: Vec<&Asked<'_>> = asked.iter().filter(is_absent).collect();
+    let absent: Vec<&ExpectedTable<'_>> = asked.iter().filter(is_absent).collect();
     // Tables of one sheet are lost together.
-    let of_one_sheet = |one: &&Asked<'_>, other: &&Asked<'_>| {
+    let of_one_sheet = |one: &&ExpectedTable<'_>, other: &&ExpectedTable<'_>| {
         std::ptr::eq(one.template, other.template) && one.form.name == other.form.name
     };
-    let is_own = |tables: &&[&Asked<'_>]| looked.is_own(tables[0], &sheets);
+    let is_own = |tables: &&[&ExpectedTable<'_>]| report.is_own(tables[0], &sheets);
     let (own, others): (Vec<_>, Vec<_>) = absent.chunk_by(of_one_sheet).partition(is_own);
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for tables in &own {
-        findings.extend(looked.none_of_list(tables, &sheets));
+        findings.extend(report.none_of_list(tables, &sheets));
     }
     for tables in own.into_iter().chain(others) {
-        findings.extend(looked.absent(tables, &sheets, &mut told));
+        findings.extend(report.absent(tables, &sheets, &mut reported));
     }
     findings
 }
 
-impl Looked<'_, '_> {
+impl UnitReport<'_, '_> {
     /// A sheet of figures on which nothing is filled in.
     fn blank_figures(&self, used: UsedSheet<'_>) -> Finding {
         let spots = used.sheet.figures.slots().iter();
         let own = spots.map(|spot| (spot.indicator, spot.basis)).collect();
-        let what = Words {
+        let what = SheetSentence {
             place: self.place(Some(used)),
             what: "trang để trống, chưa ghi số liệu nào".to_owned(),
             to_do: "Đề nghị điền rồi gửi lại; nếu không phát sinh thì ghi 0.",
@@ -95,7 +95,7 @@ impl Looked<'_, '_> {
     }
 
     /// A list without a row, where no figure says that there is none of it.
-    fn blank_list(&self, asked: &Asked<'_>, sheets: &[UsedSheet<'_>]) -> Option<Finding> {
+    fn blank_list(&self, asked: &ExpectedTable<'_>, sheets: &[UsedSheet<'_>]) -> Option<Finding> {
         asked.list()?;
         let own = || sheets.iter().filter(|used| asked.is_on(used.sheet));
         let used = own().next().filter(|_| own().all(|used| used.sheet.rows.is_empty()))?;
@@ -103,7 +103,7 @@ impl Looked<'_, '_> {
         if missing.is_empty() || self.is_declared(asked)? {
             return None;
         }
-        let what = Words {
+        let what = SheetSentence {
             place: self.place(Some(*used)),
             what: "danh sách để trống, báo cáo không cho biết có tổ chức nào hay không".to_owned(),
             to_do: "Đề nghị điền danh sách rồi gửi lại.",
@@ -113,25 +113,25 @@ impl Looked<'_, '_> {
     }
 
     /// Is the unit's report on the form of which this is a sheet?
-    fn is_own(&self, asked: &Asked<'_>, sheets: &[UsedSheet<'_>]) -> bool {
+    fn is_own(&self, asked: &ExpectedTable<'_>, sheets: &[UsedSheet<'_>]) -> bool {
         sheets.iter().any(|used| *used.sheet.template == *asked.template.name)
     }
 
     /// A sheet that is not there. Of another form than the report is on, another version or one
-    /// that others sent, only what items need and is not told yet is asked for.
+    /// that others sent, only what items need and is not reported yet is asked for.
     fn absent(
         &self,
-        tables: &[&Asked<'_>],
+        tables: &[&ExpectedTable<'_>],
         sheets: &[UsedSheet<'_>],
-        told: &mut BTreeSet<(usize, Basis)>,
+        reported: &mut BTreeSet<(usize, Basis)>,
     ) -> Option<Finding> {
         let first = tables.first()?;
         let is_own = self.is_own(first, sheets);
         let tables = tables.iter().filter(|asked| self.is_declared(asked) == Some(false));
-        let tables: Vec<&Asked<'_>> = tables.copied().collect();
-        let mut missing: Figures =
+        let tables: Vec<&ExpectedTable<'_>> = tables.copied().collect();
+        let mut missing: FigurePlaces =
             tables.iter().flat_map(|asked| self.missing(&asked.figures)).collect();
-        missing.retain(|of| is_own || !told.contains(of));
+        missing.retain(|of| is_own || !reported.contains(of));
         missing.sort_unstable();
         missing.dedup();
         let is_sent = tables.iter().any(|asked| asked.is_sent);
@@ -139,7 +139,7 @@ impl Looked<'_, '_> {
         if tables.is_empty() || !is_due {
             return None;
         }
-        told.extend(missing.iter().copied());
+        reported.extend(missing.iter().copied());
         let name = &first.form.name;
         let whole = first.template.sheets.iter().filter(|form| form.name == *name).count();
         let what = if whole > tables.len() { "một bảng của trang" } else { "trang" };
@@ -151,7 +151,7 @@ impl Looked<'_, '_> {
             expected: format!("có {what} này, đủ số liệu"),
             ..Finding::default()
         };
-        let what = Words {
+        let what = SheetSentence {
             place: self.place(None),
             what: format!(
                 "báo cáo không có {what} \"{name}\" của mẫu (trang bị xóa, bị xóa hết nội dung hoặc \
@@ -166,8 +166,8 @@ impl Looked<'_, '_> {
 
     /// A sheet of lists that is not there, where a figure says that there is none of them: the
     /// unit is asked for nothing, the officer sees what was taken for granted.
-    fn none_of_list(&self, tables: &[&Asked<'_>], sheets: &[UsedSheet<'_>]) -> Option<Finding> {
-        let cells: Option<Vec<_>> = tables.iter().map(|asked| self.declared(asked)?).collect();
+    fn none_of_list(&self, tables: &[&ExpectedTable<'_>], sheets: &[UsedSheet<'_>]) -> Option<Finding> {
+        let cells: Option<Vec<_>> = tables.iter().map(|asked| self.declared_count(asked)?).collect();
         let cell = *cells?.first().filter(|_| self.say_none(tables))?;
         let name = &tables.first()?.form.name;
         let unit = unit_name(self.evidence, self.unit);
@@ -188,9 +188,9 @@ impl Looked<'_, '_> {
     }
 
     /// Do figures say of every one of these lists that it is empty?
-    fn say_none(&self, tables: &[&Asked<'_>]) -> bool {
+    fn say_none(&self, tables: &[&ExpectedTable<'_>]) -> bool {
         tables.iter().all(|asked| {
-            let cell = self.declared(asked).flatten();
+            let cell = self.declared_count(asked).flatten();
             cell.and_then(|cell| cell.reading.number()).is_some_and(|number| number.is_zero())
         })
     }
@@ -202,34 +202,34 @@ impl Looked<'_, '_> {
 
     /// Does a figure say how many organisations of the list there are? Then nothing is missing,
     /// or it is said there. `None` where the settings have no such list.
-    fn is_declared(&self, asked: &Asked<'_>) -> Option<bool> {
+    fn is_declared(&self, asked: &ExpectedTable<'_>) -> Option<bool> {
         if asked.list().is_none() {
             return Some(false);
         }
-        self.declared(asked).map(|cell| cell.is_some())
+        self.declared_count(asked).map(|cell| cell.is_some())
     }
 
     /// The figure that says so; `None` where it is no list, or the settings have no such one.
-    fn declared(&self, asked: &Asked<'_>) -> Option<Option<NumberCell<'_>>> {
+    fn declared_count(&self, asked: &ExpectedTable<'_>) -> Option<Option<NumberCell<'_>>> {
         let list = self.evidence.settings.lists.get(asked.list()?)?;
-        Some(declared(self.evidence, self.unit, list))
+        Some(declared_count(self.evidence, self.unit, list))
     }
 
     /// Those of its figures that the unit does not have. Last year's and the plan's are often left
     /// blank: only where items need them is anything missing.
-    fn missing(&self, own: &Figures) -> Figures {
+    fn missing(&self, own: &FigurePlaces) -> FigurePlaces {
         let asked = own.iter().copied().filter(|(place, basis)| {
             matches!(basis, Basis::Actual | Basis::Estimate) || self.needed.has_figure(*place, *basis)
         });
-        missing_of(self.evidence, self.unit, asked)
+        missing_figures(self.evidence, self.unit, asked)
     }
 
-    fn is_needed(&self, missing: &Figures) -> bool {
+    fn is_needed(&self, missing: &FigurePlaces) -> bool {
         missing.iter().any(|(place, basis)| self.needed.has_figure(*place, *basis))
     }
 
     /// What the report does not say for want of the sheet, what items need first.
-    fn without(&self, missing: &Figures) -> String {
+    fn without(&self, missing: &FigurePlaces) -> String {
         let mut indicators: Vec<(bool, usize)> = missing
             .iter()
             .map(|(place, basis)| (!self.needed.has_figure(*place, *basis), *place))
@@ -254,8 +254,8 @@ impl Looked<'_, '_> {
     fn graded(
         &self,
         finding: Finding,
-        Words { place, what, to_do }: Words,
-        missing: &Figures,
+        SheetSentence { place, what, to_do }: SheetSentence,
+        missing: &FigurePlaces,
         least: Severity,
     ) -> Finding {
         let code = |place: usize| self.evidence.settings.indicators[place].code.clone();

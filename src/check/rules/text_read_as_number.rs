@@ -1,7 +1,7 @@
 //! Numbers typed as text that have one clear reading.
 
 use crate::check::number_cell::{NumberCell, by_sheet};
-use crate::check::words::{first_few, number, place_of};
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
 
@@ -39,7 +39,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         format!("\"{}\" → {used}{by_others}", cell.written().trim())
     });
     let pairs: Vec<String> = pairs.collect();
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     finding.found = pairs.join("; ");
     finding.expected = "ô số".to_owned();
     finding.message = format!(

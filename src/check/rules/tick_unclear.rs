@@ -1,6 +1,6 @@
 //! Ticks that are neither yes nor no.
 
-use crate::check::fields::{OddField, odd_fields};
+use crate::check::odd_fields::{OddField, odd_fields};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FieldValue, TickReading};
 

@@ -1,6 +1,6 @@
 //! A total row within a list: it is no organisation.
 
-use crate::check::words::place_of;
+use crate::check::sentence_parts::place_of;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let rows = evidence
         .used_sheets()
         .flat_map(|used| used.sheet.total_rows.iter().map(move |row| (used, row)));
-    let finding = |(used, (at, label)): (crate::check::look::UsedSheet<'_>, &(workbook_io::Address, String))| {
+    let finding = |(used, (at, label)): (crate::check::used_data::UsedSheet<'_>, &(workbook_io::Address, String))| {
         let finding = Finding { found: label.clone(), ..used.finding(vec![*at]) };
         let message = format!(
             "{}: dòng {} là dòng \"{label}\", không phải một tổ chức. Không tính dòng này.",

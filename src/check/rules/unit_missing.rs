@@ -1,6 +1,6 @@
 //! A unit without a usable submission.
 
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::FigureSource;
 use crate::intake::submission::{Unusable, why_unusable};

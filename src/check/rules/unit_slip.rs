@@ -3,7 +3,7 @@
 //!
 //! A list's cell is held against its column over all units: it must lie beyond what is
 //! ordinary there, and a power of 1000 must bring it back among the values that occur. A
-//! figure's cell is held against the unit's own list, mended; only where there is no list,
+//! figure's cell is held against the unit's own list, fixed; only where there is no list,
 //! against the same row of other units.
 
 use std::collections::{BTreeMap, HashSet};
@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::unit_stated;
-use crate::check::number_cell::{NumberCell, Of, by_sheet};
-use crate::check::look::listed;
-use crate::check::mended;
-use crate::check::peers::{Kinds, Peers};
-use crate::check::words::{first_few, number, place_of};
+use crate::check::number_cell::{NumberCell, CellSubject, by_sheet};
+use crate::check::used_data::listed;
+use crate::check::fixes_applied;
+use crate::check::peers::{PeersByKind, Peers};
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use workbook_io::parallel_map;
 
@@ -39,27 +39,27 @@ const FOLDS: [Thousands; 4] = [1, 2, 3, -1];
 const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// A cell, what it would be, and by how much it is off.
-type Slip<'a> = (NumberCell<'a>, Decimal, Thousands);
+type UnitSlip<'a> = (NumberCell<'a>, Decimal, Thousands);
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let kinds = evidence.money();
     let stated = unit_stated::slips(evidence, &kinds);
-    let stated: HashSet<unit_stated::Place<'_>> =
-        stated.iter().filter_map(unit_stated::Slip::taken).collect();
-    let is_stated = |(cell, ..): &Slip<'_>| stated.contains(&unit_stated::place(cell));
-    let in_lists = parallel_map(&evidence.apart_in_money(), || (), |(), unit| {
+    let stated: HashSet<unit_stated::CellPlace<'_>> =
+        stated.iter().filter_map(unit_stated::StatedUnit::converted_place).collect();
+    let is_stated = |(cell, ..): &UnitSlip<'_>| stated.contains(&unit_stated::place(cell));
+    let in_lists = parallel_map(&evidence.outliers_in_money(), || (), |(), unit| {
         let money = evidence.field_cells_of(*unit).filter(NumberCell::is_money);
         let slips = money.filter_map(|cell| among_peers(cell, &kinds));
         slips.filter(|slip| !is_stated(slip)).collect::<Vec<_>>()
     });
     let mut findings = report(evidence, in_lists.concat());
     let proposed = [unit_stated::check(evidence), findings.clone()].concat();
-    let mended = mended::own_figures(evidence, &proposed);
-    let in_figures = evidence.of_units(|unit| {
-        let own = mended.get(&unit).unwrap_or(&evidence.figures.by_unit[unit]);
+    let fixed = fixes_applied::own_figures(evidence, &proposed);
+    let in_figures = evidence.map_units(|unit| {
+        let own = fixed.get(&unit).unwrap_or(&evidence.figures.by_unit[unit]);
         let money = evidence.figure_cells_of(unit).filter(NumberCell::is_money);
         let slips = money.filter_map(|cell| {
-            let Of::Figure(place, _) = cell.of else { return None };
+            let CellSubject::Figure(place, _) = cell.subject else { return None };
             match listed(own, place, cell.basis) {
                 Some(listed) => beside_list(cell, listed),
                 None => among_peers(cell, &kinds),
@@ -72,7 +72,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 /// Off from its peers by a power of 1000.
-fn among_peers<'a>(cell: NumberCell<'a>, kinds: &Kinds) -> Option<Slip<'a>> {
+fn among_peers<'a>(cell: NumberCell<'a>, kinds: &PeersByKind) -> Option<UnitSlip<'a>> {
     let value = cell.reading.number()?;
     let peers = kinds.of_cell(&cell).filter(|peers| !peers.is_ordinary(value))?;
     let likely = FOLDS.iter().filter_map(|fold| Some((without(value, *fold)?, *fold)));
@@ -88,7 +88,7 @@ fn distance(size: Decimal, peers: &Peers) -> Decimal {
 }
 
 /// Off from what the list gives by a power of 1000.
-fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<Slip<'_>> {
+fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<UnitSlip<'_>> {
     let value = cell.reading.number()?;
     let near = |likely: Decimal| (likely - listed).abs() <= listed.abs() * NEAR;
     // Most are near as they are; no division is needed to see it.
@@ -104,13 +104,13 @@ fn without(value: Decimal, fold: Thousands) -> Option<Decimal> {
     let times = (0..fold.unsigned_abs()).try_fold(Decimal::ONE, |product, _| {
         product.checked_mul(Decimal::ONE_THOUSAND)
     })?;
-    let mended = if fold > 0 { value.checked_div(times) } else { value.checked_mul(times) };
-    mended.map(|value| value.normalize())
+    let fixed = if fold > 0 { value.checked_div(times) } else { value.checked_mul(times) };
+    fixed.map(|value| value.normalize())
 }
 
 /// One finding a sheet and fold, so that a whole column is one.
-fn report(evidence: &Evidence<'_>, slips: Vec<Slip<'_>>) -> Vec<Finding> {
-    let mut by_fold: BTreeMap<Thousands, Vec<Slip<'_>>> = BTreeMap::new();
+fn report(evidence: &Evidence<'_>, slips: Vec<UnitSlip<'_>>) -> Vec<Finding> {
+    let mut by_fold: BTreeMap<Thousands, Vec<UnitSlip<'_>>> = BTreeMap::new();
     for slip in slips {
         by_fold.entry(slip.2).or_default().push(slip);
     }
@@ -118,7 +118,7 @@ fn report(evidence: &Evidence<'_>, slips: Vec<Slip<'_>>) -> Vec<Finding> {
         let sheets = by_sheet(slips.iter().map(|(cell, ..)| *cell));
         let finding = |cells: Vec<NumberCell<'_>>| {
             let value = |cell: &NumberCell<'_>| {
-                let same = |slip: &&Slip<'_>| slip.0.at == cell.at && slip.0.sheet == cell.sheet;
+                let same = |slip: &&UnitSlip<'_>| slip.0.at == cell.at && slip.0.sheet == cell.sheet;
                 slips.iter().filter(same).find(|slip| slip.0.file == cell.file).map(|s| s.1)
             };
             finding(evidence, &cells, value, fold)
@@ -137,7 +137,7 @@ fn finding(
     // The values in the order in which the sentence names their cells: down the columns.
     let mut cells = cells.to_vec();
     cells.sort_by_key(|cell| (cell.at.col, cell.at.row));
-    let mut finding = evidence.about(&cells);
+    let mut finding = evidence.finding_at(&cells);
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(value(cell)?))).collect();
     let written: Vec<String> = cells.iter().map(|cell| cell.written().trim().to_owned()).collect();
     let proposed: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use workbook_io::Address;
 use crate::check::number_cell::NumberCell;
-use crate::check::peers::Kinds;
-use crate::check::words::{first_few, number, place_of};
+use crate::check::peers::PeersByKind;
+use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::OtherMeasure;
 use viet_text::MoneyUnit;
@@ -27,34 +27,34 @@ pub(super) const RULE: Rule = Rule {
 
 /// A number under a unit that is not the form's, and its value in the form's unit: none where
 /// the number fits the form's unit as it stands.
-pub(super) struct Slip<'a> {
+pub(super) struct StatedUnit<'a> {
     cell: NumberCell<'a>,
     measure: &'a OtherMeasure,
     value: Option<Decimal>,
 }
 
 /// A cell's place: unit, file, sheet, cell.
-pub(super) type Place<'a> = (usize, &'a str, &'a str, Address);
+pub(super) type CellPlace<'a> = (usize, &'a str, &'a str, Address);
 
 /// Where a cell stands.
-pub(super) const fn place<'a>(cell: &NumberCell<'a>) -> Place<'a> {
+pub(super) const fn place<'a>(cell: &NumberCell<'a>) -> CellPlace<'a> {
     (cell.unit, cell.file, cell.sheet, cell.at)
 }
 
-impl<'a> Slip<'a> {
+impl<'a> StatedUnit<'a> {
     /// The cell, where there is a value to take instead.
-    pub(super) fn taken(&self) -> Option<Place<'a>> {
+    pub(super) fn converted_place(&self) -> Option<CellPlace<'a>> {
         self.value.map(|_| place(&self.cell))
     }
 }
 
 pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let slips = slips(evidence, &evidence.money());
-    let mut groups: Vec<Vec<Slip<'_>>> = Vec::new();
+    let mut groups: Vec<Vec<StatedUnit<'_>>> = Vec::new();
     for slip in slips {
-        let same = |group: &&mut Vec<Slip<'_>>| {
+        let same = |group: &&mut Vec<StatedUnit<'_>>| {
             group.first().is_some_and(|first| {
-                let key = |slip: &Slip<'_>| {
+                let key = |slip: &StatedUnit<'_>| {
                     (slip.measure.written.clone(), slip.measure.form.clone(), slip.value.is_some())
                 };
                 first.cell.file == slip.cell.file
@@ -73,8 +73,8 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 /// The numbers under units that are not the form's.
 pub(super) fn slips<'a>(
     evidence: &Evidence<'a>,
-    kinds: &Kinds,
-) -> Vec<Slip<'a>> {
+    kinds: &PeersByKind,
+) -> Vec<StatedUnit<'a>> {
     let mut slips = Vec::new();
     for used in evidence.used_sheets().filter(|used| !used.sheet.measures.is_empty()) {
         let here = evidence.number_cells_of(used.unit).filter(|cell| {
@@ -91,8 +91,8 @@ pub(super) fn slips<'a>(
 fn slip<'a>(
     cell: NumberCell<'a>,
     measure: &'a OtherMeasure,
-    kinds: &Kinds,
-) -> Option<Slip<'a>> {
+    kinds: &PeersByKind,
+) -> Option<StatedUnit<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
     // What the officer decided is in the form's unit; "2.220 triệu đồng" says for itself what it is.
     if cell.reading.is_by_officer() || MoneyUnit::in_text(&cell.written()).is_some() {
@@ -102,13 +102,13 @@ fn slip<'a>(
     let value = converted.map(|value| value.normalize()).filter(|value| {
         kinds.of_cell(&cell).is_none_or(|peers| peers.is_ordinary(*value) || !peers.is_ordinary(written))
     });
-    Some(Slip { cell, measure, value })
+    Some(StatedUnit { cell, measure, value })
 }
 
-fn finding(evidence: &Evidence<'_>, slips: &[Slip<'_>]) -> Option<Finding> {
+fn finding(evidence: &Evidence<'_>, slips: &[StatedUnit<'_>]) -> Option<Finding> {
     let first = slips.first()?;
     let cells: Vec<NumberCell<'_>> = slips.iter().map(|slip| slip.cell).collect();
-    let mut finding = evidence.about(&cells);
+    let mut finding = evidence.finding_at(&cells);
     let fixes = slips.iter().filter_map(|slip| Some(slip.cell.fix(slip.value?)));
     finding.fixes = fixes.collect();
     let written: Vec<String> = cells.iter().map(|cell| cell.written().trim().to_owned()).collect();

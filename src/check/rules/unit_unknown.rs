@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use workbook_io::Address;
-use crate::check::words::unit_name;
+use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};

@@ -1,7 +1,7 @@
 //! Words that are no choice of their column.
 
-use crate::check::fields::{OddField, odd_fields};
-use crate::check::words::nearest;
+use crate::check::odd_fields::{OddField, odd_fields};
+use crate::check::sentence_parts::nearest;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;
 

@@ -1,6 +1,6 @@
 //! A submission of another period.
 
-use crate::check::words::place;
+use crate::check::sentence_parts::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::check::words::{first_few, unit_name};
+use crate::check::sentence_parts::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::history::{FirstYear, UnreadAnnex};
 use crate::settings::{Indicator, OverPeriods};

@@ -24,7 +24,7 @@ const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 0. Thoát\n";
 
 /// One choice's outcome: what to tell, or why it could not be done.
-type Done = Result<(), Ended>;
+type MenuOutcome = Result<(), Ended>;
 
 /// Shows the menu until the officer leaves it.
 ///
@@ -55,7 +55,7 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
     }
 }
 
-fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let all = packs::packs();
     let lines = all.iter().map(|pack| format!("{}: {}", pack.name, pack.in_words()));
     let pack = &all[asker.choose("Chọn gói gần với văn bản của cơ quan:", lines.collect())?];
@@ -67,7 +67,7 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
         return Err(Ended::GaveUp);
     }
     let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
-    let folder = here.unwrap_or_default().join(super::given::cleaned(Path::new(&name)));
+    let folder = here.unwrap_or_default().join(super::folder_argument::cleaned(Path::new(&name)));
     let period = ask_period(
         asker,
         "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
@@ -79,7 +79,7 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     Ok(())
 }
 
-fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let root = ask_workspace(asker, beside)?;
     let known = periods(&root).unwrap_or_default();
     let next = known.last().map(|(period, _)| period.next());
@@ -104,7 +104,7 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     Ok(())
 }
 
-fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let root = ask_workspace(asker, beside)?;
     let PeriodFolders { used: found, unused } = PeriodFolders::list(&root).unwrap_or_default();
     for folder in &unused {
@@ -123,13 +123,13 @@ fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
     Ok(())
 }
 
-fn blank_forms(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+fn blank_forms(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let root = ask_workspace(asker, beside)?;
     say(super::template::template(&root, None, false));
     Ok(())
 }
 
-fn check_settings(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Done {
+fn check_settings(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let root = ask_workspace(asker, beside)?;
     say(check_only(&root, &Options::default()));
     Ok(())
@@ -176,7 +176,7 @@ fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, E
         if answer.is_empty() {
             return Err(Ended::GaveUp);
         }
-        let folder = super::given::cleaned(Path::new(&answer));
+        let folder = super::folder_argument::cleaned(Path::new(&answer));
         if is_workspace(&folder) {
             return Ok(folder);
         }

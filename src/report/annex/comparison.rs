@@ -7,7 +7,7 @@ use super::existing::ExistingAnnexes;
 use super::pending_annex::{PendingAnnex, packed};
 use crate::figures::history::sendings::Sending;
 use crate::results::Results;
-use crate::revision::{Change, Correction, NoComparison, Previous, Standing, Statement, changes};
+use crate::revision::{AnnexFile, Change, Correction, NoComparison, Previous, Statement, changes};
 use crate::workspace::{REASON, sheets};
 use workbook_io::Workbook;
 use workbook_io::digest::PROPERTY;
@@ -79,7 +79,7 @@ fn unsent(
     results: &Results<'_>,
     pending: PendingAnnex,
     new: &NewAnnex<'_>,
-    last: Option<(&Standing, &[Change])>,
+    last: Option<(&AnnexFile, &[Change])>,
 ) -> PendingAnnex {
     let only_fills_in = last.is_some_and(|(_, since)| since.iter().all(Change::fills_in));
     match existing.annexes.last() {
@@ -99,7 +99,7 @@ fn corrected(
     results: &mut Results<'_>,
     pending: PendingAnnex,
     new: &NewAnnex<'_>,
-    (last, against): (Option<(&Standing, &[Change])>, Sending),
+    (last, against): (Option<(&AnnexFile, &[Change])>, Sending),
 ) -> Result<PendingAnnex, String> {
     let says_no_more = |all: &[Change]| all.iter().all(|one| one.fills_in() || one.is_of_report());
     let sent = existing.annexes.iter().position(|annex| annex.number == against.number);

@@ -9,7 +9,9 @@ use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS};
 use crate::intake::annex_book::{HeadedSheet, sources};
 use crate::intake::submission::{describe_book, is_annex_of};
 use crate::results::Results;
-use crate::revision::{Change, Sent, Standing, Statement, hand_edits, note_column, standing};
+use crate::revision::{
+    AnnexFile, Change, SentAnnexes, Statement, hand_edits, note_column, read_annex_files,
+};
 use crate::workspace::OpenError;
 use viet_text::citation::Citation;
 use viet_text::text::folded;
@@ -18,9 +20,9 @@ use workbook_io::{Grid, Workbook};
 
 /// The annexes in the folder, with what they say.
 pub(super) struct ExistingAnnexes {
-    pub(super) annexes: Vec<Standing>,
+    pub(super) annexes: Vec<AnnexFile>,
     /// Files under an annex's name that are something else.
-    pub(super) foreign: Vec<Standing>,
+    pub(super) foreign: Vec<AnnexFile>,
     /// What each of the annexes says.
     pub(super) statements: Vec<Statement>,
     pub(super) own_notes: OwnNotes,
@@ -38,7 +40,7 @@ impl ExistingAnnexes {
         let (annexes, foreign, mut statements) = (Vec::new(), Vec::new(), Vec::new());
         let existing = Self { annexes, foreign, statements: Vec::new(), own_notes, pages };
         let period = results.month.period;
-        let all = standing(
+        let all = read_annex_files(
             folder,
             period,
             |book| existing.what_else(book, results),
@@ -77,7 +79,7 @@ impl ExistingAnnexes {
     }
 
     /// Each annex with what it says.
-    pub(super) fn pairs(&self) -> Vec<(&Standing, &Statement)> {
+    pub(super) fn pairs(&self) -> Vec<(&AnnexFile, &Statement)> {
         self.annexes.iter().zip(&self.statements).collect()
     }
 
@@ -92,7 +94,7 @@ impl ExistingAnnexes {
     }
 
     /// The reports with which annexes were sent.
-    pub(super) fn reports(&self, sent: &Sent) -> Vec<Citation> {
+    pub(super) fn reports(&self, sent: &SentAnnexes) -> Vec<Citation> {
         let report = |sending: &Sending| {
             let place = self.annexes.iter().position(|annex| annex.number == sending.number);
             let own = place.map(|place| self.statements[place].report.clone());
@@ -117,7 +119,7 @@ impl ExistingAnnexes {
     }
 
     /// What was typed into an annex where no notes belong.
-    pub(super) fn hand_edits(&self, annex: &Standing, now: &Workbook) -> Vec<Change> {
+    pub(super) fn hand_edits(&self, annex: &AnnexFile, now: &Workbook) -> Vec<Change> {
         let Some(book) = annex.book.as_ref().filter(|_| annex.edited) else { return Vec::new() };
         let pages = book.sheets.iter().filter(|grid| self.pages.iter().any(|p| p.1 == grid.name));
         let notes = pages.filter_map(|grid| Some((grid.name.clone(), note_column(grid)?)));

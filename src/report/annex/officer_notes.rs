@@ -14,7 +14,7 @@ use super::sheet_names;
 use super::signed::{NotePiece, SignedPage};
 use crate::figures::history::names::FORECAST;
 use crate::results::Results;
-use crate::revision::{ReadBack, Standing, Statement};
+use crate::revision::{AnnexFile, ReadBack, Statement};
 use crate::workspace::Causes;
 use viet_text::text::clean;
 
@@ -82,7 +82,7 @@ impl OwnNotes {
 /// Only the annex's changed: that holds. Both did: both are kept, the review workbook's first.
 pub(super) fn read_back(
     causes: &mut Causes,
-    annexes: &[(&Standing, &Statement)],
+    annexes: &[(&AnnexFile, &Statement)],
     own: &OwnNotes,
 ) -> Vec<ReadBack> {
     let known: Vec<BTreeSet<String>> = annexes.iter().map(|(annex, _)| read_marks(annex)).collect();
@@ -123,7 +123,7 @@ pub(super) fn read_back(
 /// annexes hold.
 pub(super) fn note_marks(
     causes: &Causes,
-    annexes: &[(&Standing, &Statement)],
+    annexes: &[(&AnnexFile, &Statement)],
     own: &OwnNotes,
 ) -> BTreeMap<String, String> {
     let mut marks = BTreeSet::new();
@@ -144,7 +144,7 @@ pub(super) fn note_marks(
 }
 
 /// The marks that an annex carries.
-fn read_marks(annex: &Standing) -> BTreeSet<String> {
+fn read_marks(annex: &AnnexFile) -> BTreeSet<String> {
     let parts = (1..).map_while(|number| annex.property(&format!("{PROPERTY}-{number}")));
     let mut marks = BTreeSet::new();
     for part in parts {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::book;
 use crate::report::wording::not_written;
 use crate::results::Results;
-use crate::revision::Standing;
+use crate::revision::AnnexFile;
 use workbook_io::opc::PackageBytes;
 use workbook_io::write;
 
@@ -28,7 +28,7 @@ pub struct PendingAnnex {
 
 impl PendingAnnex {
     /// Nothing is to be written: this existing annex already says it all.
-    pub(super) fn already_at(self, annex: &Standing) -> Self {
+    pub(super) fn already_at(self, annex: &AnnexFile) -> Self {
         Self { path: annex.path.clone(), says_the_same: true, ..self }
     }
 }

@@ -11,7 +11,7 @@ use super::pending_annex::{PendingAnnex, packed};
 use super::speculative::SpeculativeAnnex;
 use crate::intake::annex_book::names::file_name;
 use crate::results::Results;
-use crate::revision::{Previous, sent};
+use crate::revision::{Previous, sent_annexes};
 use workbook_io::write::has_content;
 
 /// Reads the period's existing annexes and makes the next one. What was typed into them joins the
@@ -57,7 +57,7 @@ pub fn prepare(results: &mut Results<'_>, folder: &Path) -> Result<PendingAnnex,
 fn note_sent(existing: &ExistingAnnexes, results: &mut Results<'_>) {
     let period = results.month.period;
     let first_free = existing.highest_foreign() + 1;
-    let mut sent = sent(&results.entries.facts, &existing.annexes, first_free, period);
+    let mut sent = sent_annexes(&results.entries.facts, &existing.annexes, first_free, period);
     sent.reports = existing.reports(&sent);
     if sent.is_new {
         sent.note_report(&results.entries.facts, period);

@@ -8,7 +8,7 @@ use super::officer_notes::{OwnNotes, note_marks};
 use super::pending_annex::{PendingAnnex, packed};
 use crate::intake::annex_book::names::{annexes, file_name};
 use crate::results::Results;
-use crate::revision::{Revision, Standing, sent};
+use crate::revision::{AnnexFile, Revision, sent_annexes};
 use crate::workspace::Causes;
 
 /// The annex as it is if the existing one is what this program wrote and nothing has changed since.
@@ -26,8 +26,8 @@ impl SpeculativeAnnex {
         let [(number, path)] = &listed[..] else { return Ok(None) };
         let path = path.clone();
         let (number, book, edited) = (*number, None, false);
-        let only = Standing { number, path, book, edited, foreign: None, damage: None };
-        let sent = sent(&results.entries.facts, std::slice::from_ref(&only), 1, period);
+        let only = AnnexFile { number, path, book, edited, foreign: None, damage: None };
+        let sent = sent_annexes(&results.entries.facts, std::slice::from_ref(&only), 1, period);
         let is_own = only.path == folder.join(file_name(period, number));
         if !sent.sendings.is_empty() || sent.doubtful || !is_own {
             return Ok(None);

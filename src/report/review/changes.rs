@@ -4,7 +4,7 @@
 use super::Draft;
 use super::draft::{Column, Line, Row, bring_together, has_entry};
 use crate::results::Results;
-use crate::revision::{Change, Kind, Previous};
+use crate::revision::{Change, ChangeKind, Previous};
 use crate::workspace::{EntryRow, sheets};
 use workbook_io::sheet::{Color, Content};
 
@@ -76,7 +76,7 @@ fn of_change((change, place): (&Change, usize)) -> Line {
         ("Đánh giá", &change.verdict),
     ];
     let mut line = line(place, cells);
-    let flips = change.kind == Kind::Item && change.verdict.contains('→');
+    let flips = change.kind == ChangeKind::Item && change.verdict.contains('→');
     line.row.tone = flips.then_some(Color(0xFF_E8_CC));
     line
 }

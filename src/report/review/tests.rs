@@ -47,7 +47,7 @@ impl Desk {
 
     pub(crate) fn results(&self) -> Results<'_> {
         let place = locate(&self.root.path().join("2023-10"), None).unwrap();
-        Results::of(&self.workspace, &place).unwrap()
+        Results::read(&self.workspace, &place).unwrap()
     }
 
     pub(super) fn run(&self) -> (Results<'_>, Written) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{first_few, place_of};
+use super::sentence_parts::{first_few, place_of};
 use super::{Evidence, Finding};
 use crate::figures::consolidate::MergedRow;
 use crate::form::{DayReading, Field, FieldValue, TickReading};
@@ -40,7 +40,7 @@ impl<'a> OddField<'a> {
 }
 
 /// A unit's.
-pub(super) fn odd_fields_of<'a>(
+pub(super) fn odd_fields_of_unit<'a>(
     evidence: &Evidence<'a>,
     unit: usize,
 ) -> impl Iterator<Item = OddField<'a>> {
@@ -59,9 +59,9 @@ pub(super) fn odd_fields(
     what: &str,
     (done, to_do): (&str, &str),
 ) -> Vec<Finding> {
-    type Place<'a> = (usize, &'a str, &'a str);
-    let mut sheets: BTreeMap<Place<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
-    let mut indicators: BTreeMap<Place<'_>, Vec<String>> = BTreeMap::new();
+    type SheetKey<'a> = (usize, &'a str, &'a str);
+    let mut sheets: BTreeMap<SheetKey<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
+    let mut indicators: BTreeMap<SheetKey<'_>, Vec<String>> = BTreeMap::new();
     let all = evidence.odd_fields();
     for odd in all.iter() {
         let Some(more) = of_kind(odd) else { continue };
@@ -73,7 +73,7 @@ pub(super) fn odd_fields(
         let drawn = evidence.drawn_from_column(&list.code, &column.code);
         indicators.entry(place).or_default().extend(drawn);
     }
-    let finding = |((unit, file, sheet), cells): (Place<'_>, Vec<(Address, String, String)>)| {
+    let finding = |((unit, file, sheet), cells): (SheetKey<'_>, Vec<(Address, String, String)>)| {
         let said: Vec<String> = cells.iter().map(|(_, _, said)| said.clone()).collect();
         let written: Vec<String> = cells.iter().map(|(_, written, _)| written.clone()).collect();
         let mut finding = Finding {

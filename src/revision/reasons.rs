@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::changes::Compared;
-use super::page::PageRow;
-use super::statement::Used;
+use super::changes::Comparison;
+use super::signed_page::PageRow;
+use super::statement::StatedFigure;
 use crate::figures::decision::Effect;
 use crate::intake::REVIEW_FILE;
 use crate::settings::Judged;
@@ -21,13 +21,13 @@ pub(super) const TYPED: &str = "nội dung do cơ quan tổng hợp ghi thay đ�
 const NAMED: usize = 5;
 
 /// Why an item's figure or verdict is other.
-pub(super) fn of_item(
-    compared: &Compared<'_, '_>,
+pub(super) fn item_reason(
+    comparison: &Comparison<'_, '_>,
     codes: Option<&BTreeSet<String>>,
     set: &str,
     row: &PageRow,
 ) -> String {
-    let units = codes.map(|codes| compared.changed_units(codes)).unwrap_or_default();
+    let units = codes.map(|codes| comparison.changed_units(codes)).unwrap_or_default();
     if !units.is_empty() {
         let named = units.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         let more = match units.len().saturating_sub(NAMED) {
@@ -36,7 +36,7 @@ pub(super) fn of_item(
         };
         return format!("số liệu của {named}{more}");
     }
-    let sets = compared.results.verdicts.iter().filter(|verdict| verdict.set.code == set);
+    let sets = comparison.results.verdicts.iter().filter(|verdict| verdict.set.code == set);
     let items = sets.flat_map(|verdict| &verdict.set.targets).flat_map(|target| {
         let alone = target.items.len() == 1 && target.number == row.number;
         target.items.iter().filter(move |item| alone || item.number == row.number)
@@ -50,11 +50,11 @@ pub(super) fn of_item(
 }
 
 /// Why a unit's report is there, or no longer.
-pub(super) fn of_unit(compared: &Compared<'_, '_>, unit: usize) -> String {
-    if compared.now.is_carried(unit) {
+pub(super) fn unit_reason(comparison: &Comparison<'_, '_>, unit: usize) -> String {
+    if comparison.now.is_carried(unit) {
         return format!("theo ý kiến ở trang {} của {REVIEW_FILE}", sheets::RECEIPT);
     }
-    let first = compared.now.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next();
+    let first = comparison.now.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next();
     match first {
         Some((_, used)) => format!("tệp mới: {}", used.file),
         None => "không còn báo cáo được dùng".to_owned(),
@@ -62,46 +62,51 @@ pub(super) fn of_unit(compared: &Compared<'_, '_>, unit: usize) -> String {
 }
 
 /// Why a unit's list is other.
-pub(super) fn of_list(compared: &Compared<'_, '_>, unit: usize) -> String {
+pub(super) fn list_reason(comparison: &Comparison<'_, '_>, unit: usize) -> String {
     let files = |statement: &super::Statement| -> BTreeSet<Arc<str>> {
         let figures = statement.figures.range((unit, 0, 0)..(unit + 1, 0, 0));
         figures.map(|(_, used)| Arc::clone(&used.file)).collect()
     };
-    let [before, now] = [compared.before, compared.now].map(files);
+    let [before, now] = [comparison.before, comparison.now].map(files);
     let new: Vec<&str> = now.difference(&before).map(|file| &**file).collect();
     if !new.is_empty() {
         return format!("tệp mới: {}", new.join(", "));
     }
-    match decided(compared, unit, None) {
+    match decision_reason(comparison, unit, None) {
         Some(why) => why,
         None => format!("tệp đã sửa: {}", now.into_iter().collect::<Vec<_>>().join(", ")),
     }
 }
 
 /// Why a unit's figure is other.
-pub(super) fn of_figure(
-    compared: &Compared<'_, '_>,
+pub(super) fn figure_reason(
+    comparison: &Comparison<'_, '_>,
     unit: usize,
-    before: Option<&Used>,
-    now: Option<&Used>,
+    before: Option<&StatedFigure>,
+    now: Option<&StatedFigure>,
 ) -> String {
     match (before, now) {
         (_, Some(now)) if now.carried => {
             format!("dùng {}, theo ý kiến tại {REVIEW_FILE}", now.written)
         }
-        (_, None) if !compared.now.has_unit(unit) => "không còn báo cáo được dùng".to_owned(),
+        (_, None) if !comparison.now.has_unit(unit) => "không còn báo cáo được dùng".to_owned(),
         (_, None) => "tệp đang dùng không có số liệu này".to_owned(),
-        (before, Some(now)) => match decided(compared, unit, Some(now)) {
+        (before, Some(now)) => match decision_reason(comparison, unit, Some(now)) {
             Some(why) => why,
-            None => by_file(compared, unit, before, now),
+            None => file_reason(comparison, unit, before, now),
         },
     }
 }
 
-fn by_file(compared: &Compared<'_, '_>, unit: usize, before: Option<&Used>, now: &Used) -> String {
+fn file_reason(
+    comparison: &Comparison<'_, '_>,
+    unit: usize,
+    before: Option<&StatedFigure>,
+    now: &StatedFigure,
+) -> String {
     let file = &now.file;
     let Some(before) = before.filter(|before| !before.carried) else {
-        let what = if compared.before.has_unit(unit) {
+        let what = if comparison.before.has_unit(unit) {
             "có số liệu trong tệp"
         } else {
             "tệp mới:"
@@ -121,7 +126,7 @@ fn by_file(compared: &Compared<'_, '_>, unit: usize, before: Option<&Used>, now:
         let lists = statement.lists.iter().filter(|((_, own), _)| *own == unit);
         lists.map(|(place, rows)| (*place, rows.clone())).collect::<Vec<_>>()
     };
-    if before.cell != now.cell || of_unit(compared.before) != of_unit(compared.now) {
+    if before.cell != now.cell || of_unit(comparison.before) != of_unit(comparison.now) {
         format!("tệp {file} đã sửa: {}, {}", now.sheet, now.cell)
     } else {
         format!("ý kiến tại {REVIEW_FILE}, hoặc {SETTINGS}")
@@ -130,9 +135,13 @@ fn by_file(compared: &Compared<'_, '_>, unit: usize, before: Option<&Used>, now:
 
 /// The officer's decision on a cell of a figure, with its reason; without a figure on any
 /// cell of the unit.
-fn decided(compared: &Compared<'_, '_>, unit: usize, used: Option<&Used>) -> Option<String> {
-    let results = compared.results;
-    let name = folded(&compared.settings().units[unit].name);
+fn decision_reason(
+    comparison: &Comparison<'_, '_>,
+    unit: usize,
+    used: Option<&StatedFigure>,
+) -> Option<String> {
+    let results = comparison.results;
+    let name = folded(&comparison.settings().units[unit].name);
     let applied = results.entries.rows(sheets::CHECKS).find(|row| {
         let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
         let covers = used.is_none_or(|used| {

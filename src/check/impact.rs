@@ -6,25 +6,25 @@
 
 use rust_decimal::Decimal;
 
-use super::{Evidence, Finding, Severity, mended};
+use super::{Evidence, Finding, Severity, fixes_applied};
 use crate::figures::consolidate::Figures;
 use crate::judge::{ItemVerdict, Status, judge_item};
 use crate::settings::{Basis, Item, OverUnits, Settings, TargetSet, Yardstick};
 
 /// Fills in, for every finding about figures, the items that hang on it, and says so.
-pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {
+pub(super) fn add_impact(findings: &mut [Finding], evidence: &Evidence<'_>) {
     // So that units still to report do not hide what a finding would change.
     let today = evidence.figures.none_missing();
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         if finding.indicators.is_empty() {
             continue;
         }
-        let other = otherwise(evidence, finding);
+        let other = figures_if_right(evidence, finding);
         for verdict in evidence.verdicts {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
             for (item, judged) in items.zip(judged) {
-                if !hangs_on(item, finding, evidence.settings) {
+                if !depends_on(item, finding, evidence.settings) {
                     continue;
                 }
                 let name = item_name(verdict.set, item, evidence);
@@ -41,11 +41,11 @@ pub(super) fn mark(findings: &mut [Finding], evidence: &Evidence<'_>) {
                 finding.affects.push(name);
             }
         }
-        say(finding);
+        add_sentence(finding);
     }
 }
 
-fn say(finding: &mut Finding) {
+fn add_sentence(finding: &mut Finding) {
     let rest: Vec<&str> = finding
         .affects
         .iter()
@@ -64,10 +64,10 @@ fn say(finding: &mut Finding) {
 }
 
 /// The figures as they would be if the finding is right.
-fn otherwise(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
+fn figures_if_right(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let unit = finding.unit?;
     if finding.what_if.is_empty() {
-        return mended::figures(evidence, finding);
+        return fixes_applied::figures_with_fixes(evidence, finding);
     }
     let mut own = evidence.figures.by_unit[unit].clone();
     for other in &finding.what_if {
@@ -92,7 +92,7 @@ pub(super) fn item_name(set: &TargetSet, item: &Item, evidence: &Evidence<'_>) -
 }
 
 /// Does the item's figure use one of the finding's indicators, or one weighted by them?
-fn hangs_on(item: &Item, finding: &Finding, settings: &Settings) -> bool {
+fn depends_on(item: &Item, finding: &Finding, settings: &Settings) -> bool {
     item.yardsticks().iter().any(|yardstick| uses(yardstick, finding, settings))
 }
 

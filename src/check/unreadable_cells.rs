@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::number_cell::{NumberCell, Of, by_sheet};
-use super::words::{first_few, number, place_of};
+use super::number_cell::{CellSubject, NumberCell, by_sheet};
+use super::sentence_parts::{first_few, number, place_of};
 use super::{Evidence, Finding};
 use crate::form::Reading;
 use workbook_io::number::rounded;
@@ -23,7 +23,7 @@ pub(super) fn findings(
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do: &str) -> Finding {
-    let mut finding = evidence.about(cells);
+    let mut finding = evidence.finding_at(cells);
     let named: Vec<String> = cells.iter().map(|cell| named(cell, cells.len())).collect();
     let used = cells.iter().zip(&named);
     let used = used.map(|(cell, named)| format!("{named}, {}", used_now(evidence, cell)));
@@ -43,7 +43,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do:
 
 /// What the unit's list gives in place of a figure's cell.
 pub(super) fn listed(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> Option<Decimal> {
-    let Of::Figure(place, indicator) = cell.of else { return None };
+    let CellSubject::Figure(place, indicator) = cell.subject else { return None };
     let listed = evidence.listed(cell.unit, place, cell.basis)?;
     Some(rounded(listed, indicator.decimals))
 }

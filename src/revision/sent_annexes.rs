@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::standing::{SENT_PROPERTY, Standing};
+use super::annex_file::{AnnexFile, SENT_PROPERTY};
 use crate::figures::history::sendings::{Sending, in_words, sendings};
 use crate::workspace::PeriodFacts;
 use viet_text::citation::Citation;
@@ -10,7 +10,7 @@ use viet_text::period::Period;
 
 /// Which annexes were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
+pub struct SentAnnexes {
     /// They, the last one last.
     pub sendings: Vec<Sending>,
     /// What to write as the record, where it should say other than it does.
@@ -26,7 +26,7 @@ pub struct Sent {
     pub reports: Vec<Citation>,
 }
 
-impl Sent {
+impl SentAnnexes {
     /// Was a report's number typed for an annex that was sent, and not for the next one?
     #[must_use]
     pub fn went_with(&self, report: &Citation) -> bool {
@@ -62,14 +62,19 @@ impl Sent {
 /// An earlier day mends the day of the last one. The record stands while the day is gone. `first` is
 /// the number of the period's first annex, where there is none yet.
 #[must_use]
-pub fn sent(facts: &PeriodFacts, annexes: &[Standing], first: u32, period: Period) -> Sent {
+pub fn sent_annexes(
+    facts: &PeriodFacts,
+    annexes: &[AnnexFile],
+    first: u32,
+    period: Period,
+) -> SentAnnexes {
     let typed = sendings(&facts.sent_annexes, period);
     let is_clear = typed.is_some();
     let typed = typed.filter(|sendings| !sendings.is_empty());
     let Some(day) = facts.sent_on else {
         let doubtful = facts.sent_said && typed.is_none();
         let sendings = typed.unwrap_or_default();
-        return Sent { sendings, doubtful, ..Sent::default() };
+        return SentAnnexes { sendings, doubtful, ..SentAnnexes::default() };
     };
     let known = typed.or_else(|| kept_by_annex(annexes, period)).unwrap_or_default();
     let to_be = known.is_empty() && annexes.is_empty();
@@ -80,7 +85,7 @@ pub fn sent(facts: &PeriodFacts, annexes: &[Standing], first: u32, period: Perio
     let record = in_words(&sendings, period);
     let says_so = record == facts.sent_annexes || !is_clear;
     let record = (!says_so).then_some(record);
-    Sent { sendings, record, to_be, is_new, ..Sent::default() }
+    SentAnnexes { sendings, record, to_be, is_new, ..SentAnnexes::default() }
 }
 
 fn updated(mut known: Vec<Sending>, day: NaiveDate, highest: u32) -> Vec<Sending> {
@@ -100,7 +105,7 @@ fn of_annex(number: u32, on: NaiveDate) -> Sending {
 }
 
 /// The record that the newest correction carries.
-fn kept_by_annex(annexes: &[Standing], period: Period) -> Option<Vec<Sending>> {
+fn kept_by_annex(annexes: &[AnnexFile], period: Period) -> Option<Vec<Sending>> {
     let kept = annexes.iter().rev().find_map(|annex| annex.property(SENT_PROPERTY))?;
     sendings(kept, period)
 }
@@ -113,8 +118,8 @@ mod tests {
 
     const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 
-    fn annexes(numbers: &[u32]) -> Vec<Standing> {
-        let annex = |number: &u32| Standing {
+    fn annexes(numbers: &[u32]) -> Vec<AnnexFile> {
+        let annex = |number: &u32| AnnexFile {
             number: *number,
             path: PathBuf::new(),
             book: None,
@@ -152,7 +157,7 @@ mod tests {
             // Nothing is there yet: the annex that is about to be written.
             (Some(10), "", &[], FIRST),
         ] {
-            let sent = sent(&facts(day, record), &annexes(numbers), 1, OCTOBER);
+            let sent = sent_annexes(&facts(day, record), &annexes(numbers), 1, OCTOBER);
             assert_eq!(in_words(&sent.sendings, OCTOBER), expected, "{day:?} {record}");
             let written = sent.record.unwrap_or_else(|| record.to_owned());
             assert_eq!(written, expected, "{day:?} {record}");
@@ -161,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_an_officer_wrote_there_and_nobody_understands_stays() {
-        let sent = sent(&facts(Some(10), "bản cuối"), &annexes(&[1]), 1, OCTOBER);
+        let sent = sent_annexes(&facts(Some(10), "bản cuối"), &annexes(&[1]), 1, OCTOBER);
         assert_eq!((sent.sendings.len(), sent.record), (1, None));
     }
 }

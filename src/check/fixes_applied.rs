@@ -11,7 +11,7 @@ use crate::settings::Basis;
 
 /// Evidence in which plain slips are put right, beside the figures that are used today.
 #[derive(Clone, Copy, Debug)]
-pub struct Mended<'a> {
+pub struct WithFixesApplied<'a> {
     /// The month with proposals accepted.
     pub evidence: Evidence<'a>,
     /// The figures as they are used, slips and all.
@@ -20,7 +20,10 @@ pub struct Mended<'a> {
 
 /// The month with all proposals accepted; `None` where nothing is proposed. Other units keep
 /// their figures, for theirs may have been carried over.
-pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Month, Figures)> {
+pub(super) fn month_with_fixes(
+    evidence: &Evidence<'_>,
+    findings: &[Finding],
+) -> Option<(Month, Figures)> {
     let proposing: Vec<&Finding> = findings.iter().filter(|f| !f.fixes.is_empty()).collect();
     if proposing.is_empty() {
         return None;
@@ -28,7 +31,7 @@ pub(super) fn month(evidence: &Evidence<'_>, findings: &[Finding]) -> Option<(Mo
     let mut month = evidence.month.clone();
     for finding in &proposing {
         let places = month.submissions_in(&finding.file).to_vec();
-        places.into_iter().for_each(|place| mend(&mut month.submissions[place], finding));
+        places.into_iter().for_each(|place| apply_fixes(&mut month.submissions[place], finding));
     }
     let mut units: Vec<usize> = proposing.iter().filter_map(|finding| finding.unit).collect();
     units.sort_unstable();
@@ -53,7 +56,7 @@ pub(super) fn own_figures(
     for submission in &mut submissions {
         let file = submission.sheets.first().map_or("", |sheet| &sheet.on.file).to_owned();
         let about = proposed.get(&*file).into_iter().flatten();
-        about.for_each(|finding| mend(submission, finding));
+        about.for_each(|finding| apply_fixes(submission, finding));
     }
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
     let figures = evidence.figures.recompute_unit_figures(&units, &alone, evidence.settings);
@@ -61,16 +64,16 @@ pub(super) fn own_figures(
 }
 
 /// The figures with one finding's proposals accepted: only its unit is worked out anew.
-pub(super) fn figures(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
+pub(super) fn figures_with_fixes(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let unit = finding.unit.filter(|_| !finding.fixes.is_empty())?;
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
-    submissions.iter_mut().for_each(|submission| mend(submission, finding));
+    submissions.iter_mut().for_each(|submission| apply_fixes(submission, finding));
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
     let own = evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0);
     Some(evidence.figures.with_unit_replaced(unit, &own, evidence.settings))
 }
 
-fn mend(submission: &mut Arc<Submission>, finding: &Finding) {
+fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding) {
     let is_meant =
         |sheet: &FormSheet| *sheet.on.file == *finding.file && *sheet.on.sheet == *finding.sheet;
     if submission.fate != Fate::Used || !submission.sheets.iter().any(is_meant) {
@@ -78,25 +81,25 @@ fn mend(submission: &mut Arc<Submission>, finding: &Finding) {
     }
     let sheets = &mut Arc::make_mut(submission).sheets;
     for sheet in sheets.iter_mut().filter(|sheet| is_meant(sheet)) {
-        finding.fixes.iter().for_each(|fix| set(sheet, fix));
+        finding.fixes.iter().for_each(|fix| apply_fix(sheet, fix));
     }
 }
 
-fn set(sheet: &mut FormSheet, fix: &Fix) {
-    let mended = || Reading::Stored(fix.value);
-    sheet.figures.reread(|cell| (cell.at == fix.at).then(mended));
+fn apply_fix(sheet: &mut FormSheet, fix: &Fix) {
+    let reading = || Reading::Stored(fix.value);
+    sheet.figures.reread(|cell| (cell.at == fix.at).then(reading));
     let is_number = |field: &Field<'_>| matches!(field.value, FieldValue::Number(_));
     let is_meant = |field: &Field<'_>| field.at == fix.at && is_number(field);
     let rows = sheet.rows.iter_mut().filter(|row| row.row == fix.at.row);
     for row in rows.filter(|row| row.fields().any(|field| is_meant(&field))) {
-        let value = |field: Field<'_>| is_meant(&field).then(|| FieldValue::Number(mended()));
+        let value = |field: Field<'_>| is_meant(&field).then(|| FieldValue::Number(reading()));
         Arc::make_mut(row).reread(value);
     }
 }
 
-impl Mended<'_> {
+impl WithFixesApplied<'_> {
     /// Does a unit's figure differ from the one used today?
-    pub(super) fn is_mended(&self, unit: usize, indicator: usize, basis: Basis) -> bool {
+    pub(super) fn is_changed_by_fixes(&self, unit: usize, indicator: usize, basis: Basis) -> bool {
         let value = |figures: &Figures| figures.unit_figure(unit, indicator, basis)?.value();
         value(self.evidence.figures) != value(self.used)
     }

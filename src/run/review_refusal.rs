@@ -10,7 +10,11 @@ use crate::workspace::{PeriodPlace, ReviewRefusal, Workspace, read_review};
 const NAMED: usize = 3;
 
 /// The refusal, in Vietnamese.
-pub(super) fn refused(why: ReviewRefusal, workspace: &Workspace, place: &PeriodPlace) -> String {
+pub(super) fn refusal_sentence(
+    why: ReviewRefusal,
+    workspace: &Workspace,
+    place: &PeriodPlace,
+) -> String {
     let period = place.period.in_words();
     let (what, remedy) = match why {
         ReviewRefusal::NotOpened(sentence) => return sentence,

@@ -1,8 +1,8 @@
 //! Figures that a unit's submission does not give: what two rules share.
 
 use super::Evidence;
-use super::affects::with_weights;
-use super::lacking::is_blank_sheet;
+use super::expected_tables::is_blank_sheet;
+use super::impact::with_weights;
 use crate::figures::consolidate::MergedRow;
 use crate::form::{Field, FieldValue, Reading};
 use crate::settings::{Basis, Indicator, Mark};
@@ -36,10 +36,10 @@ pub(super) fn gaps<'a>(
 }
 
 /// The figures that items use, with those they are weighted or divided by.
-pub(super) struct Needed(Vec<[bool; Basis::ALL.len()]>);
+pub(super) struct NeededFigures(Vec<[bool; Basis::ALL.len()]>);
 
-impl Needed {
-    pub(super) fn of(evidence: &Evidence<'_>) -> Self {
+impl NeededFigures {
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let indicators = &evidence.settings.indicators;
         let items = evidence.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items);
         let mut needed = vec![[false; Basis::ALL.len()]; indicators.len()];

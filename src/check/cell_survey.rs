@@ -1,26 +1,27 @@
-//! What several rules ask of all number cells, gathered once.
+//! What several rules ask of all number cells, survey once.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fields::{OddField, odd_fields_of};
 use super::number_cell::{NumberCell, by_sheet};
-use super::peers::{Kinds, Values};
+use super::odd_fields::{OddField, odd_fields_of_unit};
+use super::peers::{PeersByKind, SizesByKind};
 use super::{Evidence, Finding};
 
 /// Cells to look at more closely, and what is ordinary.
 #[derive(Debug)]
-pub(super) struct Gathered<'a> {
+pub(super) struct CellSurvey<'a> {
     odd: Vec<NumberCell<'a>>,
     odd_fields: Vec<OddField<'a>>,
-    money: Kinds,
+    money: PeersByKind,
     apart: Vec<usize>,
 }
 
-impl<'a> Gathered<'a> {
-    pub(super) fn of(evidence: &Evidence<'a>) -> Self {
+impl<'a> CellSurvey<'a> {
+    pub(super) fn new(evidence: &Evidence<'a>) -> Self {
         let gather = |units: Range<usize>| {
-            let (mut odd, mut odd_fields, mut values) = (Vec::new(), Vec::new(), Values::default());
+            let (mut odd, mut odd_fields, mut values) =
+                (Vec::new(), Vec::new(), SizesByKind::default());
             for unit in units {
                 evidence.number_cells_of(unit).for_each(|cell| {
                     if cell.is_money() {
@@ -30,23 +31,23 @@ impl<'a> Gathered<'a> {
                         odd.push(cell);
                     }
                 });
-                odd_fields.extend(odd_fields_of(evidence, unit));
+                odd_fields.extend(odd_fields_of_unit(evidence, unit));
             }
             (odd, odd_fields, values)
         };
-        let (odd, odd_fields, values): (Vec<Vec<_>>, Vec<Vec<_>>, Vec<Values>) =
-            evidence.of_parts(gather).into_iter().collect();
-        let (money, apart) = Kinds::with_units_apart(&values);
+        let (odd, odd_fields, values): (Vec<Vec<_>>, Vec<Vec<_>>, Vec<SizesByKind>) =
+            evidence.map_unit_parts(gather).into_iter().collect();
+        let (money, apart) = PeersByKind::learn_with_outliers(&values);
         Self { odd: odd.concat(), odd_fields: odd_fields.concat(), money, apart }
     }
 }
 
 /// Findings sheet by sheet, each told beside what is ordinary among all cells: that is learned only
 /// where there is anything to tell.
-pub(super) fn beside_peers<'a>(
+pub(super) fn findings_beside_peers<'a>(
     evidence: &Evidence<'a>,
     cells: impl Iterator<Item = NumberCell<'a>>,
-    finding: fn(&Evidence<'_>, &[NumberCell<'_>], &Kinds) -> Finding,
+    finding: fn(&Evidence<'_>, &[NumberCell<'_>], &PeersByKind) -> Finding,
 ) -> Vec<Finding> {
     let sheets = by_sheet(cells);
     if sheets.is_empty() {
@@ -59,40 +60,40 @@ pub(super) fn beside_peers<'a>(
 impl<'a> Evidence<'a> {
     /// Those of them that look like anything but an ordinary number of their kind.
     pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.odd),
-            None => Cow::Owned(Gathered::of(self).odd),
+        match self.survey {
+            Some(survey) => Cow::Borrowed(&survey.odd),
+            None => Cow::Owned(CellSurvey::new(self).odd),
         }
     }
 
     /// The lists' fields that are not what their column holds.
     pub(super) fn odd_fields(&self) -> Cow<'a, [OddField<'a>]> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.odd_fields),
-            None => Cow::Owned(Gathered::of(self).odd_fields),
+        match self.survey {
+            Some(survey) => Cow::Borrowed(&survey.odd_fields),
+            None => Cow::Owned(CellSurvey::new(self).odd_fields),
         }
     }
 
     /// What is ordinary among those that hold money.
-    pub(super) fn money(&self) -> Cow<'a, Kinds> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.money),
-            None => Cow::Owned(Gathered::of(self).money),
+    pub(super) fn money(&self) -> Cow<'a, PeersByKind> {
+        match self.survey {
+            Some(survey) => Cow::Borrowed(&survey.money),
+            None => Cow::Owned(CellSurvey::new(self).money),
         }
     }
 
     /// The units of which any amount of money is not ordinary.
-    pub(super) fn apart_in_money(&self) -> Cow<'a, [usize]> {
-        match self.gathered {
-            Some(gathered) => Cow::Borrowed(&gathered.apart),
-            None => Cow::Owned(Gathered::of(self).apart),
+    pub(super) fn outliers_in_money(&self) -> Cow<'a, [usize]> {
+        match self.survey {
+            Some(survey) => Cow::Borrowed(&survey.apart),
+            None => Cow::Owned(CellSurvey::new(self).apart),
         }
     }
 
     /// What is ordinary among all of them.
-    fn kinds(&self) -> Kinds {
-        let mut values = Values::default();
+    fn kinds(&self) -> PeersByKind {
+        let mut values = SizesByKind::default();
         self.number_cells().for_each(|cell| values.add(&cell));
-        Kinds::of(&[values])
+        PeersByKind::learn(&[values])
     }
 }

@@ -36,15 +36,18 @@ const UNITS_AT_ONCE: usize = 64;
 
 impl<'a> Evidence<'a> {
     /// What is found of parts of the units, side by side, in the units' order.
-    pub(super) fn of_parts<R: Send>(&self, look: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
+    pub(super) fn map_unit_parts<R: Send>(
+        &self,
+        look: impl Fn(Range<usize>) -> R + Sync,
+    ) -> Vec<R> {
         let units = self.settings.units.len();
         let begin: Vec<usize> = (0..units).step_by(UNITS_AT_ONCE).collect();
         parallel_map(&begin, || (), |(), begin| look(*begin..units.min(begin + UNITS_AT_ONCE)))
     }
 
     /// What is found of each unit, likewise.
-    pub(super) fn of_units<R: Send>(&self, look: impl Fn(usize) -> Vec<R> + Sync) -> Vec<R> {
-        self.of_parts(|units| units.flat_map(&look).collect::<Vec<R>>())
+    pub(super) fn map_units<R: Send>(&self, look: impl Fn(usize) -> Vec<R> + Sync) -> Vec<R> {
+        self.map_unit_parts(|units| units.flat_map(&look).collect::<Vec<R>>())
             .into_iter()
             .flatten()
             .collect()

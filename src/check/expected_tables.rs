@@ -2,15 +2,15 @@
 //! sheets, in however many files they came.
 
 use super::Evidence;
-use super::missing::is_unfilled;
-use super::number_cell::{NumberCell, Of};
+use super::figure_gaps::is_unfilled;
+use super::number_cell::{CellSubject, NumberCell};
 use crate::form::{Body, FormSheet, NamedUnit, SheetForm, Template};
 use crate::settings::{Basis, List, ListOperation};
 
 const BASES: usize = Basis::ALL.len();
 
 /// A table that the office's form asks for: mostly a sheet.
-pub(super) struct Asked<'a> {
+pub(super) struct ExpectedTable<'a> {
     pub(super) template: &'a Template,
     pub(super) form: &'a SheetForm,
     /// The figures that it asks for, by indicator and basis.
@@ -22,13 +22,13 @@ pub(super) struct Asked<'a> {
 }
 
 /// All that the office's forms ask for.
-pub(super) fn asked<'a>(evidence: &Evidence<'a>) -> Vec<Asked<'a>> {
+pub(super) fn expected_tables<'a>(evidence: &Evidence<'a>) -> Vec<ExpectedTable<'a>> {
     let forms = evidence
         .templates
         .iter()
         .flat_map(|template| template.sheets.iter().map(move |form| (template, form)));
-    let mut all: Vec<Asked<'a>> =
-        forms.map(|(template, form)| Asked::of(evidence, template, form)).collect();
+    let mut all: Vec<ExpectedTable<'a>> =
+        forms.map(|(template, form)| ExpectedTable::new(evidence, template, form)).collect();
     for used in evidence.used_sheets() {
         for asked in all.iter_mut().filter(|asked| !asked.is_sent) {
             asked.is_sent = asked.is_on(used.sheet);
@@ -40,8 +40,8 @@ pub(super) fn asked<'a>(evidence: &Evidence<'a>) -> Vec<Asked<'a>> {
     all
 }
 
-impl<'a> Asked<'a> {
-    fn of(evidence: &Evidence<'a>, template: &'a Template, form: &'a SheetForm) -> Self {
+impl<'a> ExpectedTable<'a> {
+    fn new(evidence: &Evidence<'a>, template: &'a Template, form: &'a SheetForm) -> Self {
         let indicators = &evidence.settings.indicators;
         let mut figures: Vec<(usize, Basis)> = match &form.body {
             Body::Figures(area) => {
@@ -102,7 +102,7 @@ impl<'a> Asked<'a> {
 }
 
 /// Those of some figures that the unit does not have in full.
-pub(super) fn missing_of(
+pub(super) fn missing_figures(
     evidence: &Evidence<'_>,
     unit: usize,
     figures: impl Iterator<Item = (usize, Basis)>,
@@ -122,7 +122,7 @@ pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
 
 /// The unit's cell that says how many organisations of a list there are: one that says some
 /// before one that says none.
-pub(super) fn declared<'a>(
+pub(super) fn declared_count<'a>(
     evidence: &Evidence<'a>,
     unit: usize,
     list: &List,
@@ -140,7 +140,7 @@ pub(super) fn declared<'a>(
 
 /// Is it a figure that counts the list's organisations?
 fn counts(list: &List, cell: &NumberCell<'_>) -> bool {
-    let Of::Figure(_, indicator) = cell.of else { return false };
+    let CellSubject::Figure(_, indicator) = cell.subject else { return false };
     let derivation = indicator.derivation.as_ref().filter(|from| from.list == list.code);
     cell.basis == Basis::Actual
         && derivation.is_some_and(|from| from.operation == ListOperation::Count)

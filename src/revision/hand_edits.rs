@@ -1,7 +1,7 @@
 //! What a hand put into an annex beside its notes: cells written beside the table, formulas
 //! typed over. The annex is kept as it is; the next one does not have them, so they are named.
 
-use super::change::{Change, Kind};
+use super::change::{Change, ChangeKind};
 use crate::written::Written as _;
 use viet_text::text::clean;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -22,10 +22,10 @@ pub fn hand_edits(edited: &Workbook, now: &Workbook, notes: &[(String, u32)]) ->
         };
         let note = notes.iter().find(|(sheet, _)| *sheet == grid.name).map(|(_, col)| *col);
         let cells = grid.cells.iter().filter(|(at, _)| Some(at.col) != note);
-        let by_hand: Vec<Change> =
+        let edits: Vec<Change> =
             cells.filter_map(|(at, cell)| edit(grid, new, *at, cell)).collect();
-        if by_hand.len() <= MOST {
-            changes.extend(by_hand);
+        if edits.len() <= MOST {
+            changes.extend(edits);
         }
     }
     changes
@@ -57,7 +57,7 @@ fn begin_alike(grid: &Grid, new: &Grid, at: Address) -> bool {
 
 fn change(sheet: &str, place: &str, before: String, what: &str) -> Change {
     Change {
-        kind: Kind::Hand,
+        kind: ChangeKind::Hand,
         about: format!("Trang {sheet}, {place}: {what}"),
         unit: String::new(),
         before,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// A Vietnamese sentence, where the files are of several folders.
-pub(super) fn folder(given: &[PathBuf]) -> Result<PathBuf, String> {
+pub(super) fn folder_meant(given: &[PathBuf]) -> Result<PathBuf, String> {
     let mut folders: Vec<PathBuf> = given.iter().map(|path| around(&cleaned(path))).collect();
     folders.dedup();
     match &folders[..] {
@@ -70,10 +70,10 @@ mod tests {
         std::fs::create_dir(&period).unwrap();
         let files = [period.join("a.xlsx"), period.join("b.xlsx")];
         files.iter().for_each(|file| std::fs::write(file, "").unwrap());
-        assert_eq!(folder(&files).unwrap(), period);
-        assert_eq!(folder(std::slice::from_ref(&period)).unwrap(), period);
-        assert_eq!(folder(&[]).unwrap(), Path::new("."));
-        let said = folder(&[period, root.path().to_owned()]).unwrap_err();
+        assert_eq!(folder_meant(&files).unwrap(), period);
+        assert_eq!(folder_meant(std::slice::from_ref(&period)).unwrap(), period);
+        assert_eq!(folder_meant(&[]).unwrap(), Path::new("."));
+        let said = folder_meant(&[period, root.path().to_owned()]).unwrap_err();
         assert!(said.contains("một thư mục"), "{said}");
     }
 }

@@ -15,7 +15,7 @@ pub const SENT_PROPERTY: &str = "tonghop-sent";
 
 /// An annex as it stands on disk.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct AnnexFile {
     /// Its number.
     pub number: u32,
     /// Where it is.
@@ -32,7 +32,7 @@ pub struct Standing {
     pub damage: Option<String>,
 }
 
-impl Standing {
+impl AnnexFile {
     /// The file's name.
     #[must_use]
     pub fn name(&self) -> String {
@@ -58,12 +58,12 @@ impl Standing {
 ///
 /// # Errors
 /// The path that could not be listed or opened, with its reason.
-pub fn standing(
+pub fn read_annex_files(
     folder: &Path,
     period: Period,
     what_else: impl Fn(&Workbook) -> Option<String>,
-    mut look: impl FnMut(&Standing),
-) -> Result<Vec<Standing>, (PathBuf, OpenError)> {
+    mut look: impl FnMut(&AnnexFile),
+) -> Result<Vec<AnnexFile>, (PathBuf, OpenError)> {
     let listed = annexes(folder, period);
     let listed = listed.map_err(|error| (folder.to_owned(), OpenError::BySystem(error)))?;
     let read = listed.into_iter().map(|(number, path)| {
@@ -75,7 +75,7 @@ pub fn standing(
         };
         let edited = book.as_ref().is_some_and(|book| !is_as_written(book));
         let foreign = book.as_ref().and_then(&what_else);
-        let mut annex = Standing { number, path, book, edited, foreign, damage };
+        let mut annex = AnnexFile { number, path, book, edited, foreign, damage };
         look(&annex);
         if let Some(book) = annex.book.as_mut().filter(|_| !edited || annex.foreign.is_some()) {
             book.sheets = Vec::new();
