@@ -114,7 +114,7 @@ fn beside() -> Vec<PathBuf> {
 /// The main job: a period folder in, the annex and all that goes with it out.
 fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let _turn = crate::report::output::turn(&place.folder)?;
+    let _turn = crate::report::output::lock_period(&place.folder)?;
     let workspace = open_workspace(&place)?;
     let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);

@@ -68,7 +68,7 @@ fn make(
 ) -> Result<ExitCode, String> {
     let settings = &workspace.settings;
     let last = period.map_or_else(LastLists::default, |period| {
-        LastLists::before(&workspace.root, period, settings)
+        LastLists::read_before(&workspace.root, period, settings)
     });
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut refused: Vec<String> = Vec::new();

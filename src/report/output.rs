@@ -2,10 +2,10 @@
 
 mod letter;
 mod record;
-mod said;
-mod shelf;
+mod sentences;
+mod shared_folder;
 #[cfg(test)]
-mod shelf_tests;
+mod shared_folder_tests;
 mod slip_owner;
 mod slips;
 
@@ -20,9 +20,9 @@ use crate::report::screen;
 use crate::results::Results;
 use crate::workspace::FolderLock;
 use letter::write_letters;
-use record::Record;
-pub use said::cannot_write;
-use said::{about_annex, about_revision};
+use record::DigestRecord;
+pub use sentences::cannot_write;
+use sentences::{about_annex, about_revision};
 use slip_owner::is_link;
 use slips::write_slips;
 use workbook_io::write::place;
@@ -32,14 +32,14 @@ const MESSAGE_FILE: &str = "tin-nhan.txt";
 
 /// What was written, for the screen.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct OutputSummary {
     /// Sentences on each output, in the order in which the officer needs them.
     pub sentences: Vec<String>,
     /// The JSON went to the screen, which then belongs to whoever reads it.
     pub json_on_screen: bool,
 }
 
-impl Written {
+impl OutputSummary {
     /// The sentences, one a line.
     #[must_use]
     pub fn lines(&self) -> String {
@@ -57,10 +57,10 @@ pub fn write(
     period_folder: &Path,
     json: Option<&Path>,
     slips: bool,
-) -> Result<Written, String> {
+) -> Result<OutputSummary, String> {
     let folder = own_path(period_folder, OUTPUT_FOLDER);
     let (annex, review) = write_books(results, period_folder, &folder);
-    let mut record = Record::of(&folder);
+    let mut record = DigestRecord::read(&folder);
     let mut sentences = Vec::new();
     if let Ok(annex) = &annex {
         sentences.push(about_annex(annex));
@@ -75,7 +75,7 @@ pub fn write(
         sentences.push(cannot_write(&folder, &error));
     }
     if let Some(review) = review {
-        let saved = !matches!(review, review::Written::NotWritten(_));
+        let saved = !matches!(review, review::ReviewOutcome::NotWritten(_));
         sentences.extend(review.sentence());
         sentences.extend(review::about_office(results, saved));
     }
@@ -83,7 +83,7 @@ pub fn write(
         sentences.insert(0, why);
         return Err(sentences.join("\n"));
     }
-    Ok(Written { sentences, json_on_screen: write_json(results, json)? })
+    Ok(OutputSummary { sentences, json_on_screen: write_json(results, json)? })
 }
 
 /// Writes the annex and the review workbook. No review workbook where what stands there already
@@ -92,7 +92,7 @@ fn write_books(
     results: &mut Results<'_>,
     period_folder: &Path,
     folder: &Path,
-) -> (Result<annex::PlacedAnnex, String>, Option<review::Written>) {
+) -> (Result<annex::PlacedAnnex, String>, Option<review::ReviewOutcome>) {
     let mut prepared = match annex::prepare(results, folder) {
         Ok(prepared) => prepared,
         Err(why) => return (Err(why), None),
@@ -109,7 +109,7 @@ fn write_books(
         Ok(review) => review,
         Err(why) => return (Err(why), None),
     };
-    let unsaved = matches!(review, review::Written::NotWritten(_));
+    let unsaved = matches!(review, review::ReviewOutcome::NotWritten(_));
     if unsaved && !results.revision.read_back.is_empty() {
         // What was read back is nowhere else yet: the next run is to read it again.
         results.revision.note_marks.clear();
@@ -125,7 +125,7 @@ fn write_books(
 ///
 /// # Errors
 /// A Vietnamese sentence, where another run goes on and on.
-pub fn turn(period_folder: &Path) -> Result<FolderLock, String> {
+pub fn lock_period(period_folder: &Path) -> Result<FolderLock, String> {
     let output = own_path(period_folder, OUTPUT_FOLDER);
     let slips = output.join(SLIP_FOLDER);
     let mut folders = vec![period_folder.to_owned(), output];

@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, index};
-use super::look;
+use super::style;
 use super::totals::result;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::kinds::Sign;
@@ -130,11 +130,11 @@ pub(super) fn helper_cell(
         (HelperContent::Mean, _) => {
             let place = plan.place(helper.indicator, helper.basis);
             let shown = own.map(|_| mean_flag(&place, row));
-            (shown.unwrap_or(Content::Blank), look::cell(SIZE))
+            (shown.unwrap_or(Content::Blank), style::cell(SIZE))
         }
         _ => {
             let whole = own.is_some_and(|figure| figure.complete);
-            (if whole { Decimal::ONE.into() } else { Content::Blank }, look::cell(SIZE))
+            (if whole { Decimal::ONE.into() } else { Content::Blank }, style::cell(SIZE))
         }
     }
 }
@@ -152,7 +152,7 @@ fn mean_flag(place: &super::columns::FigureColumns, row: u32) -> Content {
 const SIZE: u16 = 20;
 
 fn style(indicator: &Indicator) -> Style {
-    Style { number: look::decimals(indicator.decimals), ..look::cell(SIZE) }
+    Style { number: style::decimals(indicator.decimals), ..style::cell(SIZE) }
 }
 
 /// Which units are added up, and what one of them has to say of that.

@@ -10,7 +10,7 @@ use super::columns::{
     ColumnContent, ColumnPlan, FIRST_UNIT, FigureColumn, HelperColumn, LEFT, SHEET, count,
 };
 use super::completeness;
-use super::look;
+use super::style;
 use super::totals;
 use super::widths::{WidestNumber, widen};
 use crate::results::Results;
@@ -49,7 +49,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &ColumnPlan) -> Sheet<'a
     widths.extend(page.columns().map(|(_, column)| width(column)));
     widen(&mut widths, heads.iter().chain(&feet));
     page.widen_to_units(&mut widths);
-    let widths = (0..).zip(widths.into_iter().map(look::width)).collect();
+    let widths = (0..).zip(widths.into_iter().map(style::width)).collect();
     let (merges, highlights) = (page.merges(), page.whole_numbers());
     let feet_from = FIRST_UNIT + count(units.len());
     let page = Arc::new(page);
@@ -121,7 +121,7 @@ impl ConsolidatedSheet<'_, '_> {
         else {
             return (None, indicator.decimals);
         };
-        let fitting = |number: Decimal, most| (Some(number), look::fitting_decimals(number, most));
+        let fitting = |number: Decimal, most| (Some(number), style::fitting_decimals(number, most));
         match column.holds {
             ColumnContent::Figure | ColumnContent::Sum => fitting(figure.sum, indicator.decimals),
             ColumnContent::Divisor => fitting(figure.weight, 0),
@@ -147,8 +147,8 @@ impl ConsolidatedSheet<'_, '_> {
         let settings = &self.results.workspace.settings;
         let state = self.state(unit);
         let received = self.results.month.used_by(unit).next().is_some();
-        let fill = (!received).then_some(look::ABSENT);
-        let plain = Style { fill, ..look::cell(SIZE) };
+        let fill = (!received).then_some(style::ABSENT);
+        let plain = Style { fill, ..style::cell(SIZE) };
         let number = Decimal::from(unit + 1);
         let mut cells = Vec::with_capacity(LEFT as usize + self.plan.columns.len());
         cells.push((0, number.into(), Style { across: Across::Center, ..plain.clone() }));
@@ -189,7 +189,7 @@ impl ConsolidatedSheet<'_, '_> {
         plain: &Style,
     ) -> (Content, Style) {
         let (number, decimals) = self.number(unit, column);
-        let shown = look::decimals(decimals);
+        let shown = style::decimals(decimals);
         if matches!(self.indicator(column).over_units, OverUnits::Ratio(..)) {
             let content = totals::unit_ratio(self.results, &self.plan, column, row, number);
             return (content, Style { number: shown, ..plain.clone() });
@@ -205,7 +205,7 @@ impl ConsolidatedSheet<'_, '_> {
         let mut style = plain.clone();
         if !figure.complete {
             style.italic = true;
-            style.fill = Some(look::PROVISIONAL);
+            style.fill = Some(style::PROVISIONAL);
         }
         let content = match column.holds {
             ColumnContent::Mean => totals::unit_mean(&self.plan, column, row, number),
@@ -220,7 +220,7 @@ impl ConsolidatedSheet<'_, '_> {
         label: &str,
         cell: impl Fn(&FigureColumn, u32) -> (Content, Style),
     ) -> Row {
-        let bold = Style { bold: true, ..look::cell(SIZE) };
+        let bold = Style { bold: true, ..style::cell(SIZE) };
         let mut cells = vec![
             (0, Content::Blank, bold.clone()),
             (1, label.into(), bold.clone()),
@@ -240,15 +240,15 @@ impl ConsolidatedSheet<'_, '_> {
                 ColumnContent::Divisor => 0,
                 _ => self.indicator(column).decimals,
             };
-            let number = look::decimals(decimals);
-            let style = Style { bold: true, number, ..look::cell(SIZE) };
+            let number = style::decimals(decimals);
+            let style = Style { bold: true, number, ..style::cell(SIZE) };
             (totals::total(self.results, &self.plan, column, col), style)
         })
     }
 
     fn missing(&self) -> Row {
         self.foot(self.plan.missing_row(), "Số đơn vị chưa có số liệu", |column, _| {
-            let style = Style { italic: true, ..look::cell(SIZE) };
+            let style = Style { italic: true, ..style::cell(SIZE) };
             (totals::missing(self.results, &self.plan, column), style)
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::count;
-use super::look;
+use super::style;
 use crate::figures::history::sendings::in_words;
 use crate::intake::annex_book::names::file_name;
 use crate::results::Results;
@@ -32,14 +32,14 @@ pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet<'static>> {
     );
     if let Some(text) = remark(correction) {
         let index = rows.last().map_or(HEADER, |row| row.index) + 1;
-        let style = Style { italic: true, ..look::line(SIZE) };
+        let style = Style { italic: true, ..style::line(SIZE) };
         rows.push(line(index, text, style));
     }
     let last = rows.last().map_or(HEADER, |row| row.index);
     let end = HEADER + count(all.len().min(MOST));
     let whole = (0..HEADER).chain(end + 1..=last);
     Some(Sheet {
-        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        widths: (0..).zip(WIDTHS.map(style::width)).collect(),
         merges: whole.map(across).collect(),
         page: Page {
             landscape: true,
@@ -91,7 +91,7 @@ fn line(index: u32, text: String, style: Style) -> Row {
 }
 
 fn heads(correction: &Correction, results: &Results<'_>) -> Vec<Row> {
-    let centred = Style { across: Across::Center, ..look::line(SIZE + 2) };
+    let centred = Style { across: Across::Center, ..style::line(SIZE + 2) };
     let bold = Style { bold: true, ..centred.clone() };
     let italic = Style { italic: true, ..centred };
     let period = results.month.period.in_words();
@@ -101,7 +101,7 @@ fn heads(correction: &Correction, results: &Results<'_>) -> Vec<Row> {
         (format!("Kỳ báo cáo: {period}"), italic),
     ];
     let rows = (0..).zip(texts).map(|(index, (text, style))| line(index, text, style));
-    let head = look::head(SIZE);
+    let head = style::head(SIZE);
     let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), head.clone()));
     let deepest =
         HEADS.iter().zip(WIDTHS).map(|(text, width)| count_lines(text, width, SIZE, true));
@@ -125,7 +125,7 @@ fn row(index: u32, change: &Change) -> Row {
     let height = row_height(deepest.max().unwrap_or(1), SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
         let across = if matches!(col, 0 | 3 | 4) { Across::Center } else { Across::Left };
-        let style = Style { across, ..look::cell(SIZE) };
+        let style = Style { across, ..style::cell(SIZE) };
         let content = if text.is_empty() { Content::Blank } else { text.into() };
         (col, content, style)
     });

@@ -1,6 +1,6 @@
 //! Giải thích số liệu: what each figure is, where it comes from and how it is put together.
 
-use super::look;
+use super::style;
 use crate::results::Results;
 use crate::settings::{
     Condition, Indicator, ListOperation, OverPeriods, OverUnits, Settings, Test,
@@ -30,10 +30,10 @@ const HEADS: [&str; 8] = [
 /// The sheet.
 pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
     let settings = &results.workspace.settings;
-    let title = (0, "GIẢI THÍCH SỐ LIỆU".into(), look::title(26));
+    let title = (0, "GIẢI THÍCH SỐ LIỆU".into(), style::title(26));
     let said = "Mỗi dòng một số liệu của trang Tổng hợp, theo mã ghi ở đầu cột của trang đó.";
     let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-    let heads = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), look::head(SIZE)));
+    let heads = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style::head(SIZE)));
     let heads = Row { index: HEADER, height: Some(row_height(2, SIZE)), cells: heads.collect() };
     let opening = [
         Row { index: 0, height: Some(row_height(1, 26)), cells: vec![title] },
@@ -47,7 +47,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>) -> Sheet<'a> {
     let tables =
         if all > 0 { vec![Table { name: "GiaiThichSoLieu".to_owned(), area }] } else { Vec::new() };
     Sheet {
-        widths: (0..).zip(WIDTHS.map(look::width)).collect(),
+        widths: (0..).zip(WIDTHS.map(style::width)).collect(),
         freeze: Some(Address::new(HEADER + 1, 1)),
         tables,
         page: Page {
@@ -75,7 +75,7 @@ fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
     ];
     let need = |(text, width): (&String, &u32)| count_lines(text, *width, SIZE, false);
     let most = texts.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
-    let plain = look::cell(SIZE);
+    let plain = style::cell(SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
         let across = if col == 3 { Across::Center } else { Across::Left };
         let content =

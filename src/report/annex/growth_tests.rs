@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::book;
 use crate::judge::judge;
-use crate::report::review::tests::Desk;
+use crate::report::review::tests::SampleRun;
 use crate::results::Results;
 use crate::settings::{Basis, Expr, Item, Judged, Settings, Target, Unit};
 use crate::workspace::Workspace;
@@ -128,8 +128,8 @@ fn assert_legible(bytes: &[u8]) {
 
 #[test]
 fn formulas_do_not_grow_with_units() {
-    let desk = Desk::new();
-    let results = desk.results();
+    let sample = SampleRun::new();
+    let results = sample.results();
     let mut longest = Vec::new();
     for (units, incomplete) in [(102, 102), (400, 200), (800, 800)] {
         let mut workspace = results.workspace.clone();
@@ -148,8 +148,8 @@ fn formulas_do_not_grow_with_units() {
 
 #[test]
 fn formulas_do_not_grow_with_targets_and_items() {
-    let desk = Desk::new();
-    let results = desk.results();
+    let sample = SampleRun::new();
+    let results = sample.results();
     let mut longest = Vec::new();
     for targets in [20, 60] {
         let mut workspace = results.workspace.clone();
@@ -173,8 +173,8 @@ fn formulas_do_not_grow_with_targets_and_items() {
 
 #[test]
 fn a_long_cause_beside_live_counts_does_not_stop_the_annex() {
-    let desk = Desk::new();
-    let mut results = desk.results();
+    let sample = SampleRun::new();
+    let mut results = sample.results();
     let set = results.verdicts[0].set;
     let is_share = |item: &&Item| matches!(&item.judged, Judged::ByFigure(y) if y.is_share());
     let item = set.targets.iter().flat_map(|target| &target.items).find(is_share).unwrap();
@@ -193,8 +193,8 @@ fn a_long_cause_beside_live_counts_does_not_stop_the_annex() {
 
 #[test]
 fn the_longest_arithmetic_is_written() {
-    let desk = Desk::new();
-    let results = desk.results();
+    let sample = SampleRun::new();
+    let results = sample.results();
     let mut workspace = results.workspace.clone();
     let codes: Vec<String> = workspace.settings.indicators.keys().take(6).cloned().collect();
     let terms = |number: usize| codes.iter().cycle().take(number).cloned().collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::columns::count;
-use super::look;
+use super::style;
 use super::widths::WidestNumber;
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
@@ -141,7 +141,7 @@ impl ListPage<'_, '_> {
     /// Title, a line on what this is, and the header.
     fn heads(&self, counted: usize, wide: &[(u32, f64)]) -> Vec<Row> {
         let period = self.results.month.period.in_words();
-        let title = (0, self.list.name.to_uppercase().into(), look::title(26));
+        let title = (0, self.list.name.to_uppercase().into(), style::title(26));
         let said = if counted == 0 {
             format!("Kỳ báo cáo: {period}. Không có dòng nào: các đơn vị chưa ghi danh sách này.")
         } else {
@@ -162,7 +162,7 @@ impl ListPage<'_, '_> {
             .zip(wide)
             .map(|(text, (_, width))| count_lines(text, tenths(*width), SIZE, true));
         let height_of_header = row_height(most.max().unwrap_or(1), SIZE);
-        let cells = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
+        let cells = (0..).zip(headers).map(|(c, text)| (c, text.into(), style::head(SIZE)));
         vec![
             Row { index: 0, height: Some(row_height(1, 26)), cells: vec![title] },
             Row { index: 1, height: None, cells: vec![(0, said.into(), line)] },
@@ -195,7 +195,7 @@ impl ListPage<'_, '_> {
         }
         let sub_unit = self.with_sub_units.then_some(170);
         let all = [170].into_iter().chain(sub_unit).chain(middle).chain([230, 110, 65]);
-        (0..).zip(all.map(look::width)).collect()
+        (0..).zip(all.map(style::width)).collect()
     }
 
     /// What the numbers of rows take, column by column.
@@ -215,7 +215,7 @@ impl ListPage<'_, '_> {
     }
 
     fn row(&self, index: u32, row: &MergedRow) -> Row {
-        let plain = look::cell(SIZE);
+        let plain = style::cell(SIZE);
         let unit = &self.results.workspace.settings.units[row.unit].name;
         let mut most =
             count_lines(&row.row.name, 280, SIZE, false).max(count_lines(unit, 170, SIZE, false));
@@ -277,12 +277,12 @@ fn tenths(width: f64) -> u32 {
 
 /// A field as read; as written where it could not be.
 fn shown(field: &Field<'_>) -> (Content, Style) {
-    let plain = look::cell(SIZE);
+    let plain = style::cell(SIZE);
     let as_written = || (Content::from(&*field.written()), plain.clone());
     match field.value {
         FieldValue::Number(reading) => match reading.number() {
             Some(number) => {
-                let style = Style { number: look::fitting(number, 2), ..plain };
+                let style = Style { number: style::fitting(number, 2), ..plain };
                 (number.into(), style)
             }
             None if field.is_blank() => (Content::Blank, plain),

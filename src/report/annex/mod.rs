@@ -17,7 +17,6 @@ mod formula;
 mod growth_tests;
 mod io_errors;
 mod lists;
-mod look;
 mod mirror;
 mod officer_notes;
 mod origin;
@@ -31,6 +30,7 @@ mod speculative;
 #[cfg(test)]
 mod split_tests;
 mod staging;
+mod style;
 mod totals;
 mod widths;
 

@@ -1,9 +1,9 @@
 //! Xem nhanh: the signed page in four columns for a phone, what is unmet first.
 
 use super::columns::count;
-use super::look;
 use super::mirror::{PageItem, page_items};
 use super::signed::{SignedPage, says_unmet};
+use super::style;
 use super::widths::widen;
 use crate::judge::Status;
 use workbook_io::Address;
@@ -34,7 +34,7 @@ pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
     let hidden_columns = sheet.fill_verdict_columns(pages);
     Sheet {
         hidden_columns,
-        widths: (0..).zip(widths.map(look::width)).collect(),
+        widths: (0..).zip(widths.map(style::width)).collect(),
         merges: sheet.merges,
         highlights: sheet.highlights,
         page: Page {
@@ -70,7 +70,7 @@ impl QuickSheet {
             self.breaks.push(self.next());
         }
         self.opening(page);
-        let style = look::head(SIZE);
+        let style = style::head(SIZE);
         let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
         let row =
             Row { index: self.next(), height: Some(row_height(1, SIZE)), cells: cells.collect() };
@@ -84,7 +84,7 @@ impl QuickSheet {
             vec![Area::new(Address::new(first, from), Address::new(self.next() - 1, to))]
         };
         let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
-        let rule = Highlight { areas: area(2, LAST), formula, emphasis: look::UNMET };
+        let rule = Highlight { areas: area(2, LAST), formula, emphasis: style::UNMET };
         self.highlights.push(rule);
     }
 
@@ -103,8 +103,8 @@ impl QuickSheet {
 
     /// Title, period and the sentence of the signed page.
     fn opening(&mut self, page: &SignedPage<'_, '_>) {
-        let bold = Style { bold: true, across: Across::Center, ..look::line(SIZE + 2) };
-        let italic = Style { italic: true, across: Across::Center, ..look::line(24) };
+        let bold = Style { bold: true, across: Across::Center, ..style::line(SIZE + 2) };
+        let italic = Style { italic: true, across: Across::Center, ..style::line(24) };
         let period = page.results.month.period.in_words();
         let (at, sentence) = page.summary();
         let live = Content::formula(
@@ -115,7 +115,7 @@ impl QuickSheet {
         self.across(title.clone().into(), &title, bold);
         let said = format!("Kỳ báo cáo: {period}");
         self.across(said.clone().into(), &said, italic);
-        self.across(live, &sentence, Style { bold: true, ..look::line(SIZE) });
+        self.across(live, &sentence, Style { bold: true, ..style::line(SIZE) });
     }
 
     fn across(&mut self, content: Content, text: &str, style: Style) {
@@ -133,7 +133,7 @@ impl QuickSheet {
             (_, "") => format!("{}. {}", page_item.number, page_item.name),
             (_, measure) => format!("{}. {} ({measure})", page_item.number, page_item.name),
         };
-        let plain = Style { italic: page_item.is_part, ..look::cell(SIZE) };
+        let plain = Style { italic: page_item.is_part, ..style::cell(SIZE) };
         let centred = Style { across: Across::Center, ..plain.clone() };
         let figure = Style { bold: true, ..centred.clone() };
         let shown = [
@@ -163,7 +163,7 @@ impl QuickSheet {
         let is_unmet = format!("IF({says},{is_whole})");
         let number = Some("#,##0");
         for (formula, emphasis) in [
-            (is_unmet, Emphasis { number, ..look::UNMET }),
+            (is_unmet, Emphasis { number, ..style::UNMET }),
             (is_whole, Emphasis { number, ..Emphasis::default() }),
         ] {
             self.highlights.push(Highlight { areas: vec![Area::new(at, at)], formula, emphasis });

@@ -6,7 +6,7 @@ mod row;
 use std::ops::Range;
 
 use super::columns::count;
-use super::look;
+use super::style;
 use super::widths::WidestNumber;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::intake::annex_book::names::{SOURCE_HEADERS, SOURCES, SUB_UNIT_HEADERS, part_name};
@@ -50,7 +50,7 @@ impl SourceExtent {
                 let numbers = [figure.value(), Some(figure.sum), Some(figure.weight)];
                 for (widest, number) in widest.iter_mut().zip(numbers) {
                     if let Some(number) = number {
-                        widest.add(number, look::fitting_decimals(number, 4));
+                        widest.add(number, style::fitting_decimals(number, 4));
                     }
                 }
             }
@@ -102,7 +102,7 @@ fn sheet<'a>(
     let widths = extent.widths.into_iter().chain(BENEATH_WIDTHS.into_iter().take(further));
     let rows = (extent.rows() - part * most_rows).min(most_rows);
     let last = Address::new(count(rows), count(SOURCE_HEADERS.len() + further) - 1);
-    let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), look::head(SIZE)));
+    let header = (0..).zip(headers).map(|(c, text)| (c, text.into(), style::head(SIZE)));
     let header = Row { index: 0, height: Some(row_height(1, SIZE)), cells: header.collect() };
     let own = (0..rows).step_by(PART).map(|first| {
         let place = extent.unit_at(part * most_rows + first);
@@ -116,7 +116,7 @@ fn sheet<'a>(
     });
     let parts = [RowChunk::new(0, [header])].into_iter().chain(own).collect();
     Sheet {
-        widths: (0..).zip(widths.map(look::width)).collect(),
+        widths: (0..).zip(widths.map(style::width)).collect(),
         freeze: Some(Address::new(1, 0)),
         filter: Some(Area::new(Address::new(0, 0), last)),
         page: Page {

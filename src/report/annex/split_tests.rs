@@ -4,7 +4,7 @@ use super::{book, book_of_sheets};
 use crate::figures::history::read as read_history;
 use crate::intake::annex_book::list_rows;
 use crate::intake::annex_book::names::{SOURCES, list_sheets, part_name};
-use crate::report::review::tests::Desk;
+use crate::report::review::tests::SampleRun;
 use crate::results::Results;
 use crate::written::Written as _;
 use workbook_io::read::{Limits, read};
@@ -40,8 +40,8 @@ fn written(results: &Results<'_>, most_rows: Option<usize>) -> Workbook {
 
 #[test]
 fn rows_go_on_in_the_next_part() {
-    let desk = Desk::new();
-    let results = desk.results();
+    let sample = SampleRun::new();
+    let results = sample.results();
     let (whole, split) = (written(&results, None), written(&results, Some(FEW)));
     let lists = list_sheets(&results.workspace.settings).into_iter().map(|name| (name, 3));
     for (name, header) in lists.chain([(SOURCES.to_owned(), 0)]) {
@@ -64,8 +64,8 @@ fn parts_of_whole<'b>(book: &'b Workbook, name: &str) -> &'b Grid {
 
 #[test]
 fn a_later_period_reads_all_parts() {
-    let desk = Desk::new();
-    let results = desk.results();
+    let sample = SampleRun::new();
+    let results = sample.results();
     let settings = &results.workspace.settings;
     let read = |book: &Workbook| {
         let earlier = read_history(book, results.month.period, "phu-luc.xlsx", settings).unwrap();

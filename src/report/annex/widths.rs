@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use foldhash::fast::RandomState;
 use rust_decimal::Decimal;
 
-use super::look;
+use super::style;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult, Row, one_line_width};
@@ -74,7 +74,7 @@ impl WidestNumber {
             *whole |= bit;
         }
         if self.measured.insert((shown.is_sign_negative(), digits, shown.scale(), decimals)) {
-            let number_width = number_width(number, &look::decimals(decimals), self.half_points);
+            let number_width = number_width(number, &style::decimals(decimals), self.half_points);
             self.width = self.width.max(number_width);
         }
     }
@@ -129,7 +129,7 @@ mod tests {
             for (count, number) in (1..).zip(&numbers) {
                 widest.add(*number, decimals);
                 let each = numbers.iter().take(count);
-                let each = each.map(|number| number_width(*number, &look::decimals(decimals), 20));
+                let each = each.map(|number| number_width(*number, &style::decimals(decimals), 20));
                 assert_eq!(Some(widest.width), each.max(), "{number}");
             }
         }

@@ -14,7 +14,7 @@ use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
 /// One organisation's identity: what stands in each identifying column, by the column's code.
-pub(super) type Identity = BTreeMap<String, Value>;
+pub(super) type OrganisationIdentity = BTreeMap<String, Value>;
 
 /// The organisations of every unit at the end of an earlier period.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct LastLists {
     /// Why there is nothing of that period: its annex cannot be read. In Vietnamese.
     pub unread: Option<String>,
     /// By list, then by unit, in the annex's order.
-    by_list: Vec<Vec<Vec<Identity>>>,
+    by_list: Vec<Vec<Vec<OrganisationIdentity>>>,
 }
 
 /// Does a column say which organisation it is, rather than how it did? Names, words and days
@@ -41,7 +41,7 @@ impl LastLists {
     /// The lists of the latest period before this one that has an annex; of several annexes of
     /// it the one with the highest number. Where that one cannot be read, none is taken.
     #[must_use]
-    pub fn before(root: &Path, period: Period, settings: &Settings) -> Self {
+    pub fn read_before(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default();
         let earlier = folders
             .into_iter()
@@ -63,22 +63,26 @@ impl LastLists {
     }
 
     /// A unit's organisations on a list.
-    pub(super) fn of(&self, list: usize, unit: usize) -> &[Identity] {
+    pub(super) fn organisations(&self, list: usize, unit: usize) -> &[OrganisationIdentity] {
         self.by_list.get(list).and_then(|units| units.get(unit)).map_or(&[], Vec::as_slice)
     }
 }
 
-fn read(book: &Workbook, settings: &Settings) -> Vec<Vec<Vec<Identity>>> {
+fn read(book: &Workbook, settings: &Settings) -> Vec<Vec<Vec<OrganisationIdentity>>> {
     let lists = list_sheets(settings).into_iter().zip(settings.lists.values());
     let of_list = |(name, list): (String, &List)| {
         let sheet = book.sheets.iter().find(|grid| folded(&grid.name) == folded(&name));
         let none = || vec![Vec::new(); settings.units.len()];
-        sheet.and_then(|grid| organisations(grid, list, settings)).unwrap_or_else(none)
+        sheet.and_then(|grid| read_organisations(grid, list, settings)).unwrap_or_else(none)
     };
     lists.map(of_list).collect()
 }
 
-fn organisations(grid: &Grid, list: &List, settings: &Settings) -> Option<Vec<Vec<Identity>>> {
+fn read_organisations(
+    grid: &Grid,
+    list: &List,
+    settings: &Settings,
+) -> Option<Vec<Vec<OrganisationIdentity>>> {
     let name = list.name_column();
     let is_header = |text: &str| folded(text) == folded(&name.name);
     let head = grid.cells.iter().find(|(_, cell)| cell.text().is_some_and(is_header))?.0.row;
@@ -102,7 +106,7 @@ fn organisations(grid: &Grid, list: &List, settings: &Settings) -> Option<Vec<Ve
         let said = folded(&text(unit_col).unwrap_or_default());
         let named = |unit: &crate::settings::Unit| unit.names().any(|name| folded(name) == said);
         let Some(unit) = settings.units.iter().position(named) else { continue };
-        let identity: Identity = columns
+        let identity: OrganisationIdentity = columns
             .iter()
             .filter_map(|(column, col)| {
                 let cell = grid.get(Address::new(row, *col))?;

@@ -7,7 +7,7 @@
 mod heading;
 mod last_list;
 mod package;
-mod place;
+mod placement;
 mod runs;
 mod sheet;
 mod sheet_xml;
@@ -18,12 +18,12 @@ mod xml;
 mod year;
 
 pub use last_list::LastLists;
-pub use place::{FOLDER, Placing, place_all};
+pub use placement::{FOLDER, PlacedForms, place_all};
 
 use std::collections::BTreeMap;
 
-use self::package::Package;
-use self::sheet::{Context, Sheet, changed};
+use self::package::FormPackage;
+use self::sheet::{BlankSheet, SheetContext, make_blank_sheet};
 use self::sheet_xml::SheetXml;
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
 use crate::form::{MARK_PROPERTY, Template, VersionMark};
@@ -60,11 +60,11 @@ pub fn is_patchable(file: &str) -> bool {
 /// # Errors
 /// A Vietnamese sentence, where the template's inside is not as Excel writes it.
 pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, String> {
-    let package = Package::open(source.bytes)?;
+    let package = FormPackage::open(source.bytes)?;
     let styles = styles::dates(&package)?;
     let texts = runs::shared(&package)?;
-    let context = Context { source: *source, unit, dates: &styles, texts: &texts };
-    let mut sheets: Vec<(String, Sheet)> = Vec::new();
+    let context = SheetContext { source: *source, unit, dates: &styles, texts: &texts };
+    let mut sheets: Vec<(String, BlankSheet)> = Vec::new();
     let all = package.sheets.clone();
     let in_order = all.len() == source.book.sheets.len();
     for (place, (name, part)) in all.into_iter().enumerate() {
@@ -73,7 +73,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
         let grid = if in_order { source.book.sheets.get(place) } else { named() };
         let Some(grid) = grid else { continue };
         let xml = SheetXml::read(&package.text(&part)?)?;
-        sheets.push((part, changed(&context, grid, xml)?));
+        sheets.push((part, make_blank_sheet(&context, grid, xml)?));
     }
     let workbook = workbook(&package.text(&package.workbook)?, &sheets)?;
     // Rows inserted on one sheet move what the others' formulas refer to.
@@ -82,7 +82,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
     for (part, mut sheet) in sheets {
         for (name, from, by) in &shifts {
             if *name != sheet.name {
-                sheet.xml.shift(shift::Shift { sheet: name, from: *from, by: *by }, false);
+                sheet.xml.shift(shift::RowShift { sheet: name, from: *from, by: *by }, false);
             }
         }
         parts.insert(part, sheet.xml.into_text());
@@ -95,17 +95,17 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
 
 /// The workbook's part: print areas and other names follow inserted rows, and formulas are
 /// worked out anew when the form is opened.
-fn workbook(xml: &str, sheets: &[(String, Sheet)]) -> Result<String, String> {
+fn workbook(xml: &str, sheets: &[(String, BlankSheet)]) -> Result<String, String> {
     let mut tokens = tokens(xml)?;
     let has_formulas = sheets.iter().any(|(_, sheet)| sheet.xml.has_formulas());
     let mut in_name = false;
     for token in &mut tokens {
         match token.name.as_str() {
-            "definedName" => in_name = token.kind == xml::Kind::Start,
+            "definedName" => in_name = token.kind == xml::TokenKind::Start,
             "" if in_name => {
                 let shifts = sheets.iter().flat_map(|(_, sheet)| sheet.shifts());
                 let text = shifts.fold(unescaped(&token.text), |text, (name, from, by)| {
-                    shift::Shift { sheet: &name, from, by }.formula(&text, false)
+                    shift::RowShift { sheet: &name, from, by }.formula(&text, false)
                 });
                 token.text = escaped(&text);
             }

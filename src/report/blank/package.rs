@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::xml::{Kind, attribute, tokens, unescaped};
+use super::xml::{TokenKind, attribute, tokens, unescaped};
 use workbook_io::opc::{self, Builder, is_same_name};
 use workbook_io::read::Limits;
 
@@ -15,7 +15,7 @@ const CUSTOM: &str = "docProps/custom.xml";
 const FINGERPRINT: &str = "tonghop.dau-van-tay";
 
 /// A package in memory, with its sheets by name.
-pub(super) struct Package<'b> {
+pub(super) struct FormPackage<'b> {
     parts: opc::Package<'b>,
     /// Name and part of each sheet, in order.
     pub(super) sheets: Vec<(String, String)>,
@@ -23,16 +23,17 @@ pub(super) struct Package<'b> {
     pub(super) workbook: String,
 }
 
-impl<'b> Package<'b> {
+impl<'b> FormPackage<'b> {
     /// Opens a package; a Vietnamese sentence where its inside is not as Excel writes it.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
-        let parts = opc::Package::open(bytes).map_err(|_| odd("không mở được"))?;
+        let parts = opc::Package::open(bytes).map_err(|_| malformed("không mở được"))?;
         let mut package = Self { parts, sheets: Vec::new(), workbook: String::new() };
         let main = package.targets("_rels/.rels", "")?;
         let office = |(_, (kind, target)): (_, &(String, String))| {
             kind.ends_with("/officeDocument").then(|| target.clone())
         };
-        package.workbook = main.iter().find_map(office).ok_or_else(|| odd("thiếu sổ làm việc"))?;
+        package.workbook =
+            main.iter().find_map(office).ok_or_else(|| malformed("thiếu sổ làm việc"))?;
         let (folder, file) = package.workbook.rsplit_once('/').unwrap_or(("", &package.workbook));
         let (folder, file) = (folder.to_owned(), file.to_owned());
         let rels = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -72,9 +73,10 @@ impl<'b> Package<'b> {
     /// The text of a part.
     pub(super) fn text(&self, part: &str) -> Result<String, String> {
         if !self.has(part) {
-            return Err(odd(&format!("thiếu {part}")));
+            return Err(malformed(&format!("thiếu {part}")));
         }
-        let text = text(&self.parts, part).ok_or_else(|| odd(&format!("{part} không đọc được")))?;
+        let text =
+            text(&self.parts, part).ok_or_else(|| malformed(&format!("{part} không đọc được")))?;
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
@@ -97,7 +99,7 @@ impl<'b> Package<'b> {
         };
         let custom = with_property(&custom, property.0, property.1)?;
         let body = self.written(&parts, None)?;
-        let print = fingerprint(&body).ok_or_else(|| odd("không ghi được"))?;
+        let print = fingerprint(&body).ok_or_else(|| malformed("không ghi được"))?;
         let custom = with_property(&custom, FINGERPRINT, &print)?;
         self.written(&parts, Some(&custom))
     }
@@ -121,7 +123,7 @@ impl<'b> Package<'b> {
         parts: &BTreeMap<String, String>,
         custom: Option<&str>,
     ) -> Result<Vec<u8>, String> {
-        let failed = |_| odd("không ghi được");
+        let failed = |_| malformed("không ghi được");
         let mut package = Builder::new();
         for entry in self.parts.entries().iter().filter(|entry| !is_same_name(&entry.name, CUSTOM))
         {
@@ -147,12 +149,12 @@ const EMPTY_CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=
     <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
     xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"></Properties>";
 
-fn odd(what: &str) -> String {
+fn malformed(what: &str) -> String {
     format!("bên trong tệp không như Excel ghi ({what})")
 }
 
 fn before_end(xml: &str, end: &str, added: &str) -> Result<String, String> {
-    let at = xml.rfind(end).ok_or_else(|| odd(end))?;
+    let at = xml.rfind(end).ok_or_else(|| malformed(end))?;
     Ok(format!("{}{added}{}", &xml[..at], &xml[at..]))
 }
 
@@ -162,7 +164,7 @@ fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
     let mut skipping = false;
     let mut highest = 1;
     for token in tokens(xml)? {
-        if token.name == "property" && token.kind == Kind::Start {
+        if token.name == "property" && token.kind == TokenKind::Start {
             skipping = attribute(&token.text, "name").as_deref() == Some(name);
             let pid = attribute(&token.text, "pid").and_then(|pid| pid.parse::<u32>().ok());
             highest = highest.max(pid.unwrap_or(1));
@@ -170,13 +172,13 @@ fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
         if !skipping {
             kept.push_str(&token.text);
         }
-        if token.name == "property" && token.kind == Kind::End {
+        if token.name == "property" && token.kind == TokenKind::End {
             skipping = false;
         }
     }
     // An element without content may be written as one tag.
     if let Some(at) = kept.rfind("<Properties").filter(|_| !kept.contains("</Properties>")) {
-        let end = kept[at..].find("/>").ok_or_else(|| odd(CUSTOM))?;
+        let end = kept[at..].find("/>").ok_or_else(|| malformed(CUSTOM))?;
         kept.replace_range(at + end..at + end + 2, "></Properties>");
     }
     let property = format!(

@@ -4,16 +4,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::heading::{Edit, applied, letters};
-use super::package::Package;
-use super::sheet_xml::{Put, SheetXml, row_of};
-use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped};
+use super::heading::{TextEdit, applied, letters};
+use super::package::FormPackage;
+use super::sheet_xml::{CellValue, SheetXml, row_of};
+use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped};
 use workbook_io::Address;
 
 const SHARED: &str = "xl/sharedStrings.xml";
 
 /// The package's shared texts, each with its runs, as XML.
-pub(super) fn shared(package: &Package<'_>) -> Result<Vec<String>, String> {
+pub(super) fn shared(package: &FormPackage<'_>) -> Result<Vec<String>, String> {
     if !package.has(SHARED) {
         return Ok(Vec::new());
     }
@@ -21,9 +21,9 @@ pub(super) fn shared(package: &Package<'_>) -> Result<Vec<String>, String> {
     let mut text: Option<String> = None;
     for token in tokens(&package.text(SHARED)?)? {
         match (token.name.as_str(), token.kind) {
-            ("si", Kind::Start) => text = Some(String::new()),
-            ("si", Kind::Empty) => texts.push(String::new()),
-            ("si", Kind::End) => texts.extend(text.take()),
+            ("si", TokenKind::Start) => text = Some(String::new()),
+            ("si", TokenKind::Empty) => texts.push(String::new()),
+            ("si", TokenKind::End) => texts.extend(text.take()),
             _ => {
                 if let Some(text) = &mut text {
                     text.push_str(&token.text);
@@ -35,7 +35,11 @@ pub(super) fn shared(package: &Package<'_>) -> Result<Vec<String>, String> {
 }
 
 /// A sheet's texts in rows above this one as XML, each with its runs; `shared` are the package's.
-pub(super) fn above(bottom: u32, sheet: &SheetXml, shared: &[String]) -> BTreeMap<Address, String> {
+pub(super) fn texts_above(
+    bottom: u32,
+    sheet: &SheetXml,
+    shared: &[String],
+) -> BTreeMap<Address, String> {
     let mut texts = BTreeMap::new();
     let mut at: Option<Address> = None;
     let mut kind = String::new();
@@ -43,14 +47,14 @@ pub(super) fn above(bottom: u32, sheet: &SheetXml, shared: &[String]) -> BTreeMa
     let mut within = "";
     for token in sheet.tokens() {
         match (token.name.as_str(), token.kind) {
-            ("row", Kind::Start) if row_of(token).is_some_and(|row| row >= bottom) => break,
-            ("c", Kind::Start) => {
+            ("row", TokenKind::Start) if row_of(token).is_some_and(|row| row >= bottom) => break,
+            ("c", TokenKind::Start) => {
                 at = attribute(&token.text, "r").and_then(|at| at.parse().ok());
                 kind = attribute(&token.text, "t").unwrap_or_default();
                 inside.clear();
                 value.clear();
             }
-            ("c", Kind::End) => {
+            ("c", TokenKind::End) => {
                 let text = match kind.as_str() {
                     "s" => value.trim().parse().ok().and_then(|place: usize| shared.get(place)),
                     "inlineStr" => Some(&inside),
@@ -58,8 +62,8 @@ pub(super) fn above(bottom: u32, sheet: &SheetXml, shared: &[String]) -> BTreeMa
                 };
                 texts.extend(at.take().zip(text.cloned()));
             }
-            ("is" | "v", Kind::Start) => within = if token.name == "v" { "v" } else { "is" },
-            ("is" | "v", Kind::End) => within = "",
+            ("is" | "v", TokenKind::Start) => within = if token.name == "v" { "v" } else { "is" },
+            ("is" | "v", TokenKind::End) => within = "",
             _ if within == "is" => inside.push_str(&token.text),
             _ if within == "v" => value.push_str(&token.text),
             _ => {}
@@ -70,9 +74,9 @@ pub(super) fn above(bottom: u32, sheet: &SheetXml, shared: &[String]) -> BTreeMa
 
 /// A text with its edits made; `None` where its runs would not survive them. `xml` is the text as
 /// the package holds it, where that is known, and `text` as it reads.
-pub(super) fn filled(xml: Option<&str>, text: &str, edits: &[Edit]) -> Option<Put> {
+pub(super) fn filled(xml: Option<&str>, text: &str, edits: &[TextEdit]) -> Option<CellValue> {
     let whole = letters(text);
-    let plain = || Some(Put::Text(applied(&whole, edits)));
+    let plain = || Some(CellValue::Text(applied(&whole, edits)));
     let Some(tokens) = xml.and_then(|xml| tokens(xml).ok()) else { return plain() };
     if !tokens.iter().any(|token| token.is_open("r")) {
         return plain();
@@ -82,11 +86,11 @@ pub(super) fn filled(xml: Option<&str>, text: &str, edits: &[Edit]) -> Option<Pu
     if joined != whole {
         return None;
     }
-    within(tokens, &runs, edits).map(Put::Runs)
+    apply_to_runs(tokens, &runs, edits).map(CellValue::Runs)
 }
 
 /// A run's text.
-struct Run {
+struct RunText {
     /// Its tokens.
     tokens: Range<usize>,
     letters: Vec<char>,
@@ -94,15 +98,15 @@ struct Run {
     from: usize,
 }
 
-fn runs(tokens: &[Token]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(tokens: &[XmlToken]) -> Vec<RunText> {
+    let mut runs: Vec<RunText> = Vec::new();
     let mut is_phonetic = false;
     let mut open: Option<usize> = None;
     for (place, token) in tokens.iter().enumerate() {
         match (token.name.as_str(), token.kind) {
-            ("rPh", kind) => is_phonetic = kind == Kind::Start,
-            ("t", Kind::Start) if !is_phonetic => open = Some(place + 1),
-            ("t", Kind::End) => {
+            ("rPh", kind) => is_phonetic = kind == TokenKind::Start,
+            ("t", TokenKind::Start) if !is_phonetic => open = Some(place + 1),
+            ("t", TokenKind::End) => {
                 let Some(start) = open.take() else { continue };
                 let text: String = tokens[start..place].iter().map(|t| t.text.as_str()).collect();
                 let from = runs.last().map_or(0, |run| run.from + run.letters.len());
@@ -110,7 +114,7 @@ fn runs(tokens: &[Token]) -> Vec<Run> {
                 let counts = attribute(&tokens[start - 1].text, "xml:space").is_some();
                 let kept = if counts { &text } else { text.trim() };
                 let letters = letters(&unescaped(kept));
-                runs.push(Run { tokens: start..place, letters, from });
+                runs.push(RunText { tokens: start..place, letters, from });
             }
             _ => {}
         }
@@ -119,8 +123,12 @@ fn runs(tokens: &[Token]) -> Vec<Run> {
 }
 
 /// Each edit in the one run that holds all of it.
-fn within(mut tokens: Vec<Token>, runs: &[Run], edits: &[Edit]) -> Option<String> {
-    let holder = |edit: &Edit| {
+fn apply_to_runs(
+    mut tokens: Vec<XmlToken>,
+    runs: &[RunText],
+    edits: &[TextEdit],
+) -> Option<String> {
+    let holder = |edit: &TextEdit| {
         runs.iter().position(|run| {
             run.from <= edit.at.start && edit.at.end <= run.from + run.letters.len()
         })
@@ -128,11 +136,12 @@ fn within(mut tokens: Vec<Token>, runs: &[Run], edits: &[Edit]) -> Option<String
     let places: Option<Vec<usize>> = edits.iter().map(holder).collect();
     let places = places?;
     for (place, run) in runs.iter().enumerate() {
-        let own = edits.iter().zip(&places).filter(|(_, of)| **of == place).map(|(edit, _)| Edit {
-            at: edit.at.start - run.from..edit.at.end - run.from,
-            text: edit.text.clone(),
-        });
-        let own: Vec<Edit> = own.collect();
+        let own =
+            edits.iter().zip(&places).filter(|(_, of)| **of == place).map(|(edit, _)| TextEdit {
+                at: edit.at.start - run.from..edit.at.end - run.from,
+                text: edit.text.clone(),
+            });
+        let own: Vec<TextEdit> = own.collect();
         if own.is_empty() {
             continue;
         }
@@ -157,14 +166,16 @@ mod tests {
     const RUNS: &str = "<r><rPr><b/></rPr><t xml:space=\"preserve\">Kỳ báo cáo: </t></r>\
         <r><t>Quý …</t></r><r><rPr><i/></rPr><t>/Năm …\n(A &amp; B)</t></r>";
 
-    fn edit(at: Range<usize>, text: &str) -> Edit {
-        Edit { at, text: text.to_owned() }
+    fn edit(at: Range<usize>, text: &str) -> TextEdit {
+        TextEdit { at, text: text.to_owned() }
     }
 
     #[test]
     fn each_run_keeps_its_look() {
         let edits = [edit(16..17, "I"), edit(22..23, "2026")];
-        let Some(Put::Runs(xml)) = filled(Some(RUNS), TEXT, &edits) else { panic!("not filled") };
+        let Some(CellValue::Runs(xml)) = filled(Some(RUNS), TEXT, &edits) else {
+            panic!("not filled")
+        };
         assert_eq!(
             xml,
             "<r><rPr><b/></rPr><t xml:space=\"preserve\">Kỳ báo cáo: </t></r>\
@@ -183,7 +194,7 @@ mod tests {
     fn one_look_is_plain_text() {
         let edits = [edit(4..5, "I")];
         let put = filled(Some("<t>Quý …</t>"), "Quý …", &edits);
-        assert_eq!(put, Some(Put::Text("Quý I".to_owned())));
+        assert_eq!(put, Some(CellValue::Text("Quý I".to_owned())));
         assert_eq!(filled(None, "Quý …", &edits), put);
     }
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Source;
-use super::heading::{Asked, filled, line_of_period};
-use super::last_list::{Identity, identifies};
+use super::heading::{HeadingValues, filled, line_of_period};
+use super::last_list::{OrganisationIdentity, identifies};
 use super::runs;
-use super::sheet_xml::{Put, SheetXml};
-use super::shift::Shift;
-use super::validation::{Allowed, elements};
+use super::sheet_xml::{CellValue, SheetXml};
+use super::shift::RowShift;
+use super::validation::{AllowedInput, elements};
 use super::year::{latest_year, with_years};
 use crate::form::{Body, SheetForm};
 use crate::settings::Basis;
@@ -25,7 +25,7 @@ const HEADING_ROWS: u32 = 30;
 
 /// What a sheet's changes are worked out from.
 #[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
+pub(super) struct SheetContext<'a> {
     pub(super) source: Source<'a>,
     /// Whose form it is; nobody's for the general one.
     pub(super) unit: Option<usize>,
@@ -36,14 +36,14 @@ pub(super) struct Context<'a> {
 }
 
 /// A sheet with its changes made.
-pub(super) struct Sheet {
+pub(super) struct BlankSheet {
     pub(super) name: String,
     pub(super) xml: SheetXml,
     /// Rows inserted: the first that moved, and by how many.
     inserted: Vec<(u32, u32)>,
 }
 
-impl Sheet {
+impl BlankSheet {
     /// The rows inserted on it, with its name.
     pub(super) fn shifts(&self) -> impl Iterator<Item = (String, u32, u32)> + '_ {
         self.inserted.iter().map(|(from, by)| (self.name.clone(), *from, *by))
@@ -51,22 +51,26 @@ impl Sheet {
 }
 
 /// Makes the changes that turn a template's sheet into a blank form's.
-pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Result<Sheet, String> {
+pub(super) fn make_blank_sheet(
+    context: &SheetContext<'_>,
+    grid: &Grid,
+    xml: SheetXml,
+) -> Result<BlankSheet, String> {
     let forms = || context.source.template.sheets.iter().filter(|form| form.name == grid.name);
-    let mut sheet = Sheet { name: grid.name.clone(), xml, inserted: Vec::new() };
-    let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
-    let mut allowed: BTreeMap<Address, Allowed> = BTreeMap::new();
+    let mut sheet = BlankSheet { name: grid.name.clone(), xml, inserted: Vec::new() };
+    let mut cells: BTreeMap<Address, CellValue> = BTreeMap::new();
+    let mut allowed: BTreeMap<Address, AllowedInput> = BTreeMap::new();
     let bottom = forms().map(|form| form.header_rows[0]).min().unwrap_or(HEADING_ROWS);
-    let own_texts = runs::above(bottom, &sheet.xml, context.texts);
+    let own_texts = runs::texts_above(bottom, &sheet.xml, context.texts);
     fill_heading(context, grid, bottom, &own_texts, &mut cells);
     for form in forms() {
         fill_years(context, grid, form, &mut cells);
         match &form.body {
             Body::Figures(_) => {
                 for cell in &form.cells {
-                    cells.insert(cell.at, Put::Nothing);
+                    cells.insert(cell.at, CellValue::Nothing);
                     let indicator = &context.source.settings.indicators[&cell.code];
-                    allowed.insert(cell.at, Allowed::of_figure(indicator.kind));
+                    allowed.insert(cell.at, AllowedInput::of_figure(indicator.kind));
                 }
             }
             Body::List(_) => {}
@@ -89,11 +93,11 @@ pub(super) fn changed(context: &Context<'_>, grid: &Grid, xml: SheetXml) -> Resu
 /// Whose form it is and of which period, where the heading has a place for it; else, on a sheet
 /// with codes, in a blank row above the table.
 fn fill_heading(
-    context: &Context<'_>,
+    context: &SheetContext<'_>,
     grid: &Grid,
     bottom: u32,
     own_texts: &BTreeMap<Address, String>,
-    cells: &mut BTreeMap<Address, Put>,
+    cells: &mut BTreeMap<Address, CellValue>,
 ) {
     let Source { settings, period, .. } = context.source;
     let unit = context.unit.map(|unit| settings.units[unit].name.as_str());
@@ -101,7 +105,7 @@ fn fill_heading(
         settings.office.unit_kinds.split([',', ';', '/']).map(folded).collect();
     kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
     kinds.retain(|kind| !kind.is_empty());
-    let asked = Asked { unit, kinds: &kinds, period };
+    let asked = HeadingValues { unit, kinds: &kinds, period };
     let (mut unit_said, mut period_said) = (unit.is_none(), period.is_none());
     for (at, cell) in grid.cells.range(Address::new(0, 0)..Address::new(bottom, 0)) {
         let Some(text) = cell.text() else { continue };
@@ -123,16 +127,16 @@ fn fill_heading(
     let is_form = context.source.template.sheets.iter().any(|form| form.name == grid.name);
     let free = (0..bottom).rev().find(is_blank).filter(|_| is_form && !line.is_empty());
     if let Some(row) = free {
-        cells.insert(Address::new(row, 0), Put::Text(line.join("; ")));
+        cells.insert(Address::new(row, 0), CellValue::Text(line.join("; ")));
     }
 }
 
 /// Years in headers follow the period: a template made in 2023 asks for 2023 and the year before.
 fn fill_years(
-    context: &Context<'_>,
+    context: &SheetContext<'_>,
     grid: &Grid,
     form: &SheetForm,
-    cells: &mut BTreeMap<Address, Put>,
+    cells: &mut BTreeMap<Address, CellValue>,
 ) {
     let Some(period) = context.source.period else { return };
     let (top, bottom) = (form.header_rows[0], form.header_rows[form.header_rows.len() - 1]);
@@ -148,25 +152,26 @@ fn fill_years(
     let Some(base) = own.filter(|_| !only_prior).or(prior) else { return };
     for (at, text) in texts() {
         if let Some(moved) = with_years(text, period.year() - base) {
-            cells.insert(*at, Put::Text(moved));
+            cells.insert(*at, CellValue::Text(moved));
         }
     }
 }
 
 /// A list's rows: last month's organisations, then blank rows.
 fn fill_list(
-    context: &Context<'_>,
+    context: &SheetContext<'_>,
     grid: &Grid,
     form: &SheetForm,
-    mut sheet: Sheet,
-    allowed: &mut BTreeMap<Address, Allowed>,
-) -> Result<Sheet, String> {
+    mut sheet: BlankSheet,
+    allowed: &mut BTreeMap<Address, AllowedInput>,
+) -> Result<BlankSheet, String> {
     let Source { settings, last, .. } = context.source;
     let Body::List(code) = &form.body else { return Ok(sheet) };
     let list = &settings.lists[code];
     let first = form.cells[0].at.row;
     let place = settings.lists.get_index_of(code).unwrap_or_default();
-    let rows: &[Identity] = context.unit.map_or(&[], |unit| last.of(place, unit));
+    let rows: &[OrganisationIdentity] =
+        context.unit.map_or(&[], |unit| last.organisations(place, unit));
     let count = u32::try_from(rows.len()).unwrap_or(0);
     let styles = sheet.xml.styles();
     let name = form.cells.iter().find(|cell| cell.code == list.name_column().code);
@@ -178,7 +183,7 @@ fn fill_list(
     let mut room = 1 + (first + 1..).take_while(is_free).fold(0, |rows, _| rows + 1);
     let needed = count + SPARE_ROWS;
     if needed > room {
-        let shift = Shift { sheet: &grid.name, from: first + 1, by: needed - room };
+        let shift = RowShift { sheet: &grid.name, from: first + 1, by: needed - room };
         sheet.xml = sheet.xml.insert_rows(shift)?;
         let down = |at: Address| Address::new(shift.row(at.row), at.col);
         *allowed = std::mem::take(allowed).into_iter().map(|(at, a)| (down(at), a)).collect();
@@ -186,14 +191,14 @@ fn fill_list(
         room = needed;
     }
     let styles = sheet.xml.styles();
-    let mut cells: BTreeMap<Address, Put> = BTreeMap::new();
+    let mut cells: BTreeMap<Address, CellValue> = BTreeMap::new();
     let number_col = number_column(grid, form);
     for offset in 0..room {
         let row = first + offset;
         let identity = rows.get(usize::try_from(offset).unwrap_or(usize::MAX));
         if let Some(col) = number_col {
-            let number = identity.map(|_| Put::Number(Decimal::from(offset + 1)));
-            cells.insert(Address::new(row, col), number.unwrap_or(Put::Nothing));
+            let number = identity.map(|_| CellValue::Number(Decimal::from(offset + 1)));
+            cells.insert(Address::new(row, col), number.unwrap_or(CellValue::Nothing));
         }
         for cell in &form.cells {
             let at = Address::new(row, cell.at.col);
@@ -202,8 +207,9 @@ fn fill_list(
             let value = value.and_then(|identity| identity.get(&cell.code));
             let shows_day =
                 styles.get(&at).is_some_and(|s| context.dates.get(*s).copied().unwrap_or(false));
-            cells.insert(at, value.map_or(Put::Nothing, |value| put(value, shows_day)));
-            if let Some(kind) = Allowed::of_column(column, settings.marks.tick()) {
+            cells
+                .insert(at, value.map_or(CellValue::Nothing, |value| cell_value(value, shows_day)));
+            if let Some(kind) = AllowedInput::of_column(column, settings.marks.tick()) {
                 allowed.insert(at, kind);
             }
         }
@@ -212,11 +218,11 @@ fn fill_list(
     Ok(sheet)
 }
 
-fn put(value: &Value, shows_day: bool) -> Put {
+fn cell_value(value: &Value, shows_day: bool) -> CellValue {
     match value {
-        Value::Date { serial, day: Some(_) } if shows_day => Put::Number(serial.normalize()),
-        Value::Number(number) => Put::Number(number.normalize()),
-        other => Put::Text(clean(&other.as_written())),
+        Value::Date { serial, day: Some(_) } if shows_day => CellValue::Number(serial.normalize()),
+        Value::Number(number) => CellValue::Number(number.normalize()),
+        other => CellValue::Text(clean(&other.as_written())),
     }
 }
 

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::shift::Shift;
-use super::xml::{Kind, Token, attribute, escaped, tokens, unescaped, with_attribute};
+use super::shift::RowShift;
+use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped, with_attribute};
 use workbook_io::Address;
 
 /// What a cell is to hold; its look stays.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Put {
+pub(super) enum CellValue {
     Nothing,
     Text(String),
     /// A text with its runs, as XML.
@@ -21,7 +21,7 @@ pub(super) enum Put {
 
 /// A sheet's XML while it is changed.
 pub(super) struct SheetXml {
-    tokens: Vec<Token>,
+    tokens: Vec<XmlToken>,
 }
 
 impl SheetXml {
@@ -44,29 +44,30 @@ impl SheetXml {
     /// The style of each cell that the sheet describes.
     pub(super) fn styles(&self) -> BTreeMap<Address, usize> {
         let cells = self.tokens.iter().filter(|token| token.is_open("c"));
-        let style = |token: &Token| {
+        let style = |token: &XmlToken| {
             let at = attribute(&token.text, "r")?.parse().ok()?;
             Some((at, attribute(&token.text, "s").and_then(|s| s.parse().ok()).unwrap_or(0)))
         };
         cells.filter_map(style).collect()
     }
 
-    pub(super) fn tokens(&self) -> &[Token] {
+    pub(super) fn tokens(&self) -> &[XmlToken] {
         &self.tokens
     }
 
     /// Inserts rows like the one above them, empty.
-    pub(super) fn insert_rows(mut self, shift: Shift<'_>) -> Result<Self, String> {
+    pub(super) fn insert_rows(mut self, shift: RowShift<'_>) -> Result<Self, String> {
         let like = shift.from - 1;
         let copies = self.copies_of(like, shift.by);
         self.shift(shift, true);
-        let starts_at = |token: &Token, row: u32| row_of(token).is_some_and(|found| found >= row);
+        let starts_at =
+            |token: &XmlToken, row: u32| row_of(token).is_some_and(|found| found >= row);
         let place = self
             .tokens
             .iter()
             .position(|token| token.is_open("row") && starts_at(token, shift.from))
             .or_else(|| {
-                self.tokens.iter().position(|t| t.kind == Kind::End && t.name == "sheetData")
+                self.tokens.iter().position(|t| t.kind == TokenKind::End && t.name == "sheetData")
             });
         if let Some(place) = place {
             self.tokens.splice(place..place, copies);
@@ -76,7 +77,7 @@ impl SheetXml {
     }
 
     /// A row's own description repeated, without what its cells hold.
-    fn copies_of(&self, like: u32, count: u32) -> Vec<Token> {
+    fn copies_of(&self, like: u32, count: u32) -> Vec<XmlToken> {
         let mut copies = Vec::new();
         for number in 1..=count {
             let row = like + number;
@@ -87,32 +88,36 @@ impl SheetXml {
                     if within {
                         let text = with_attribute(&token.text, "r", &(row + 1).to_string());
                         let text = text.trim_end_matches(['>', '/']).to_owned() + ">";
-                        copies.push(Token::other(text));
+                        copies.push(XmlToken::other(text));
                     }
                 } else if within && token.is_open("c") {
                     let at = attribute(&token.text, "r").and_then(|at| at.parse::<Address>().ok());
                     let Some(at) = at else { continue };
                     let at = Address::new(row, at.col);
-                    copies.push(cell(at, attribute(&token.text, "s").as_deref(), &Put::Nothing));
+                    copies.push(cell(
+                        at,
+                        attribute(&token.text, "s").as_deref(),
+                        &CellValue::Nothing,
+                    ));
                 }
             }
             if !copies.is_empty() {
-                copies.push(Token::other("</row>".to_owned()));
+                copies.push(XmlToken::other("</row>".to_owned()));
             }
         }
         copies
     }
 
     /// Moves every reference to rows below; `own` on the sheet where rows are inserted.
-    pub(super) fn shift(&mut self, shift: Shift<'_>, own: bool) {
+    pub(super) fn shift(&mut self, shift: RowShift<'_>, own: bool) {
         let mut in_formula = false;
         for token in &mut self.tokens {
             if matches!(token.name.as_str(), "f" | "formula" | "formula1" | "formula2") {
-                in_formula = token.kind == Kind::Start;
-            } else if in_formula && token.kind == Kind::Other {
+                in_formula = token.kind == TokenKind::Start;
+            } else if in_formula && token.kind == TokenKind::Other {
                 token.text = escaped(&shift.formula(&unescaped(&token.text), own));
             }
-            if !own || !matches!(token.kind, Kind::Start | Kind::Empty) {
+            if !own || !matches!(token.kind, TokenKind::Start | TokenKind::Empty) {
                 continue;
             }
             let (attributes, is_row): (&[&str], bool) = match token.name.as_str() {
@@ -138,7 +143,7 @@ impl SheetXml {
     }
 
     /// Inserted rows have their cells joined as the row above them has.
-    fn merge_like(&mut self, like: u32, shift: Shift<'_>) {
+    fn merge_like(&mut self, like: u32, shift: RowShift<'_>) {
         let mut added = Vec::new();
         for token in self.tokens.iter().filter(|token| token.is_open("mergeCell")) {
             let area = attribute(&token.text, "ref").unwrap_or_default();
@@ -150,10 +155,11 @@ impl SheetXml {
             };
             for row in shift.from..shift.from + shift.by {
                 let (from, to) = (Address::new(row, from.col), Address::new(row, to.col));
-                added.push(Token::other(format!("<mergeCell ref=\"{from}:{to}\"/>")));
+                added.push(XmlToken::other(format!("<mergeCell ref=\"{from}:{to}\"/>")));
             }
         }
-        let end = self.tokens.iter().position(|t| t.kind == Kind::End && t.name == "mergeCells");
+        let end =
+            self.tokens.iter().position(|t| t.kind == TokenKind::End && t.name == "mergeCells");
         let Some(end) = end.filter(|_| !added.is_empty()) else { return };
         let start = self.tokens.iter_mut().find(|token| token.is_open("mergeCells"));
         if let Some(start) = start
@@ -166,49 +172,49 @@ impl SheetXml {
     }
 
     /// Sets cells, those that the sheet does not describe yet, too.
-    pub(super) fn put(&mut self, cells: &BTreeMap<Address, Put>) {
+    pub(super) fn put(&mut self, cells: &BTreeMap<Address, CellValue>) {
         let mut left = cells.clone();
-        let mut written: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        let mut written: Vec<XmlToken> = Vec::with_capacity(self.tokens.len());
         let mut row: Option<u32> = None;
         let mut dropping = false;
         for token in std::mem::take(&mut self.tokens) {
             if dropping {
-                dropping = !(token.kind == Kind::End && token.name == "c");
+                dropping = !(token.kind == TokenKind::End && token.name == "c");
                 continue;
             }
             match (token.name.as_str(), token.kind) {
-                ("row", Kind::Start | Kind::Empty) => {
+                ("row", TokenKind::Start | TokenKind::Empty) => {
                     let here = row_of(&token);
                     missing_rows(&mut written, &mut left, here);
-                    let empty = token.kind == Kind::Empty;
+                    let empty = token.kind == TokenKind::Empty;
                     let wanted = here.is_some_and(|row| has_row(&left, row));
                     if empty && wanted {
                         let text = token.text.trim_end_matches(['>', '/']).to_owned() + ">";
-                        written.push(Token { kind: Kind::Start, text, ..token });
+                        written.push(XmlToken { kind: TokenKind::Start, text, ..token });
                         missing_cells(&mut written, &mut left, here, None);
-                        written.push(Token::other("</row>".to_owned()));
+                        written.push(XmlToken::other("</row>".to_owned()));
                     } else {
                         written.push(token);
                         row = here.filter(|_| !empty);
                     }
                 }
-                ("row", Kind::End) => {
+                ("row", TokenKind::End) => {
                     missing_cells(&mut written, &mut left, row, None);
                     row = None;
                     written.push(token);
                 }
-                ("c", Kind::Start | Kind::Empty) => {
+                ("c", TokenKind::Start | TokenKind::Empty) => {
                     let at = attribute(&token.text, "r").and_then(|at| at.parse::<Address>().ok());
                     missing_cells(&mut written, &mut left, row, at);
                     match at.and_then(|at| left.remove(&at).map(|put| (at, put))) {
                         Some((at, put)) => {
-                            dropping = token.kind == Kind::Start;
+                            dropping = token.kind == TokenKind::Start;
                             written.push(cell(at, attribute(&token.text, "s").as_deref(), &put));
                         }
                         None => written.push(token),
                     }
                 }
-                ("sheetData", Kind::End) => {
+                ("sheetData", TokenKind::End) => {
                     missing_rows(&mut written, &mut left, None);
                     written.push(token);
                 }
@@ -220,14 +226,14 @@ impl SheetXml {
     }
 
     /// A code with an "@" may have become a link; the cell is for a figure now.
-    fn drop_links(&mut self, cells: &BTreeMap<Address, Put>) {
-        let is_gone = |token: &Token| {
+    fn drop_links(&mut self, cells: &BTreeMap<Address, CellValue>) {
+        let is_gone = |token: &XmlToken| {
             token.is_open("hyperlink")
                 && attribute(&token.text, "ref")
                     .and_then(|at| at.parse::<Address>().ok())
                     .is_some_and(|at| cells.contains_key(&at))
         };
-        let empty_ones = |token: &Token| token.kind == Kind::Empty;
+        let empty_ones = |token: &XmlToken| token.kind == TokenKind::Empty;
         self.tokens.retain(|token| !(is_gone(token) && empty_ones(token)));
         if !self.tokens.iter().any(|token| token.is_open("hyperlink")) {
             self.tokens.retain(|token| token.name != "hyperlinks");
@@ -245,9 +251,9 @@ impl SheetXml {
         if elements.is_empty() {
             return;
         }
-        let of_name = |t: &Token, kind| t.kind == kind && t.name == "dataValidations";
-        if let Some(end) = self.tokens.iter().position(|t| of_name(t, Kind::End)) {
-            let start = self.tokens.iter_mut().find(|t| of_name(t, Kind::Start));
+        let of_name = |t: &XmlToken, kind| t.kind == kind && t.name == "dataValidations";
+        if let Some(end) = self.tokens.iter().position(|t| of_name(t, TokenKind::End)) {
+            let start = self.tokens.iter_mut().find(|t| of_name(t, TokenKind::Start));
             if let Some(start) = start
                 && let Some(count) =
                     attribute(&start.text, "count").and_then(|c| c.parse::<usize>().ok())
@@ -255,7 +261,7 @@ impl SheetXml {
                 let count = (count + elements.len()).to_string();
                 start.text = with_attribute(&start.text, "count", &count);
             }
-            let added = elements.iter().cloned().map(Token::other);
+            let added = elements.iter().cloned().map(XmlToken::other);
             self.tokens.splice(end..end, added);
             return;
         }
@@ -265,7 +271,7 @@ impl SheetXml {
         text.push_str(&elements.concat());
         text.push_str("</dataValidations>");
         let place = self.after_formats();
-        self.tokens.insert(place, Token::other(text));
+        self.tokens.insert(place, XmlToken::other(text));
     }
 
     /// Where validations stand among a sheet's parts: the format fixes their order.
@@ -275,8 +281,8 @@ impl SheetXml {
 
     /// The place after the last of these parts.
     fn after(&self, parts: &[&str]) -> usize {
-        let is_end = |t: &Token| matches!(t.kind, Kind::End | Kind::Empty);
-        let is_before = |t: &Token| is_end(t) && parts.contains(&t.name.as_str());
+        let is_end = |t: &XmlToken| matches!(t.kind, TokenKind::End | TokenKind::Empty);
+        let is_before = |t: &XmlToken| is_end(t) && parts.contains(&t.name.as_str());
         self.tokens.iter().rposition(is_before).map_or(self.tokens.len(), |place| place + 1)
     }
 
@@ -306,7 +312,7 @@ impl SheetXml {
                 let mut before = BEFORE_VALIDATIONS.to_vec();
                 before.extend(["dataValidations", "hyperlinks", "printOptions", "pageMargins"]);
                 let place = self.after(&before);
-                self.tokens.insert(place, Token::other(text));
+                self.tokens.insert(place, XmlToken::other(text));
             }
         }
         self.fit_to_page();
@@ -319,9 +325,9 @@ impl SheetXml {
             own.text = own.text.replacen("<pageSetUpPr", "<pageSetUpPr fitToPage=\"1\"", 1);
             return;
         }
-        let end = self.tokens.iter().position(|t| t.kind == Kind::End && t.name == "sheetPr");
+        let end = self.tokens.iter().position(|t| t.kind == TokenKind::End && t.name == "sheetPr");
         if let Some(end) = end {
-            self.tokens.insert(end, Token::other(FIT.to_owned()));
+            self.tokens.insert(end, XmlToken::other(FIT.to_owned()));
             return;
         }
         match self.tokens.iter_mut().find(|token| token.is_open("sheetPr")) {
@@ -332,7 +338,7 @@ impl SheetXml {
             None => {
                 let root = self.tokens.iter().position(|token| token.is_open("worksheet"));
                 let element = format!("<sheetPr>{FIT}</sheetPr>");
-                self.tokens.insert(root.map_or(0, |root| root + 1), Token::other(element));
+                self.tokens.insert(root.map_or(0, |root| root + 1), XmlToken::other(element));
             }
         }
     }
@@ -375,29 +381,33 @@ const BEFORE_VALIDATIONS: [&str; 12] = [
     "conditionalFormatting",
 ];
 
-pub(super) fn row_of(token: &Token) -> Option<u32> {
+pub(super) fn row_of(token: &XmlToken) -> Option<u32> {
     attribute(&token.text, "r")?.parse::<u32>().ok()?.checked_sub(1)
 }
 
-fn has_row(cells: &BTreeMap<Address, Put>, row: u32) -> bool {
+fn has_row(cells: &BTreeMap<Address, CellValue>, row: u32) -> bool {
     cells.range(Address::new(row, 0)..Address::new(row + 1, 0)).next().is_some()
 }
 
 /// Writes the cells that stand in rows before this one, which the sheet does not describe.
-fn missing_rows(written: &mut Vec<Token>, left: &mut BTreeMap<Address, Put>, before: Option<u32>) {
+fn missing_rows(
+    written: &mut Vec<XmlToken>,
+    left: &mut BTreeMap<Address, CellValue>,
+    before: Option<u32>,
+) {
     loop {
         let first = left.keys().map(|at| at.row).find(|row| before.is_none_or(|end| *row < end));
         let Some(row) = first else { return };
-        written.push(Token::other(format!("<row r=\"{}\">", row + 1)));
+        written.push(XmlToken::other(format!("<row r=\"{}\">", row + 1)));
         missing_cells(written, left, Some(row), None);
-        written.push(Token::other("</row>".to_owned()));
+        written.push(XmlToken::other("</row>".to_owned()));
     }
 }
 
 /// Writes the cells of a row before a cell, which the sheet does not describe.
 fn missing_cells(
-    written: &mut Vec<Token>,
-    left: &mut BTreeMap<Address, Put>,
+    written: &mut Vec<XmlToken>,
+    left: &mut BTreeMap<Address, CellValue>,
     row: Option<u32>,
     before: Option<Address>,
 ) {
@@ -405,21 +415,21 @@ fn missing_cells(
     let end = before.unwrap_or(Address::new(row + 1, 0));
     let here: Vec<Address> = left.range(Address::new(row, 0)..end).map(|(at, _)| *at).collect();
     for at in here {
-        if let Some(put) = left.remove(&at).filter(|put| *put != Put::Nothing) {
+        if let Some(put) = left.remove(&at).filter(|put| *put != CellValue::Nothing) {
             written.push(cell(at, None, &put));
         }
     }
 }
 
-fn cell(at: Address, style: Option<&str>, put: &Put) -> Token {
+fn cell(at: Address, style: Option<&str>, put: &CellValue) -> XmlToken {
     let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
-    Token::other(match put {
-        Put::Nothing => format!("<c r=\"{at}\"{style}/>"),
-        Put::Number(number) => format!("<c r=\"{at}\"{style}><v>{number}</v></c>"),
-        Put::Runs(runs) => {
+    XmlToken::other(match put {
+        CellValue::Nothing => format!("<c r=\"{at}\"{style}/>"),
+        CellValue::Number(number) => format!("<c r=\"{at}\"{style}><v>{number}</v></c>"),
+        CellValue::Runs(runs) => {
             format!("<c r=\"{at}\"{style} t=\"inlineStr\"><is>{runs}</is></c>")
         }
-        Put::Text(text) => format!(
+        CellValue::Text(text) => format!(
             "<c r=\"{at}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             escaped(text)
         ),

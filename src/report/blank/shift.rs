@@ -4,7 +4,7 @@ use workbook_io::Address;
 
 /// Rows inserted on a sheet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shift<'s> {
+pub(super) struct RowShift<'s> {
     /// The sheet's name.
     pub(super) sheet: &'s str,
     /// The first row that moves down, from zero.
@@ -13,7 +13,7 @@ pub(super) struct Shift<'s> {
     pub(super) by: u32,
 }
 
-impl Shift<'_> {
+impl RowShift<'_> {
     pub(super) fn row(&self, row: u32) -> u32 {
         if row >= self.from { row + self.by } else { row }
     }
@@ -31,21 +31,21 @@ impl Shift<'_> {
         let mut sheet: Option<String> = None;
         let mut last: Option<String> = None;
         while let Some(first) = rest.chars().next() {
-            let (piece, after) = piece(rest, first);
+            let (part, after) = next_part(rest, first);
             match first {
-                '"' => written.push_str(piece),
+                '"' => written.push_str(part),
                 _ if after.starts_with('!') && (first == '\'' || is_word(first)) => {
-                    sheet = Some(piece.trim_matches('\'').replace("''", "'"));
-                    written.push_str(piece);
+                    sheet = Some(part.trim_matches('\'').replace("''", "'"));
+                    written.push_str(part);
                 }
                 _ if is_word(first) => {
                     let named = sheet.take().or_else(|| last.take());
                     let here = named.as_deref().map_or(own, |name| name == self.sheet);
-                    let shifted = (here && !after.starts_with('(')).then(|| self.reference(piece));
-                    written.push_str(&shifted.flatten().unwrap_or_else(|| piece.to_owned()));
+                    let shifted = (here && !after.starts_with('(')).then(|| self.reference(part));
+                    written.push_str(&shifted.flatten().unwrap_or_else(|| part.to_owned()));
                     last = named.filter(|_| after.starts_with(':'));
                 }
-                _ => written.push_str(piece),
+                _ => written.push_str(part),
             }
             rest = after;
         }
@@ -65,8 +65,8 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '$' | '_' | '.')
 }
 
-/// A quoted piece, a word, or one other character; and what follows.
-fn piece(text: &str, first: char) -> (&str, &str) {
+/// A quoted part, a word, or one other character; and what follows.
+fn next_part(text: &str, first: char) -> (&str, &str) {
     let end = match first {
         '"' | '\'' => text[1..].find(first).map_or(text.len(), |at| at + 2),
         _ if is_word(first) => text.find(|c| !is_word(c)).unwrap_or(text.len()),
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn references_below_move() {
-        let shift = Shift { sheet: "Biểu 02", from: 9, by: 3 };
+        let shift = RowShift { sheet: "Biểu 02", from: 9, by: 3 };
         for (before, after) in [
             ("SUM(F9:F23)", "SUM(F9:F26)"),
             ("$B$10+LOG10(A1)&\"A99\"", "$B$13+LOG10(A1)&\"A99\""),

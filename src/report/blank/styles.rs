@@ -1,12 +1,12 @@
 //! Which of a package's cell styles show a day.
 
-use super::package::Package;
+use super::package::FormPackage;
 use super::xml::{attribute, tokens, unescaped};
 
 const STYLES: &str = "xl/styles.xml";
 
 /// For each cell style, does it show a serial as a day?
-pub(super) fn dates(package: &Package<'_>) -> Result<Vec<bool>, String> {
+pub(super) fn dates(package: &FormPackage<'_>) -> Result<Vec<bool>, String> {
     let workbook = package.text(&package.workbook)?;
     // Serials of the other calendar begin four years later: days are written as text then.
     let other_calendar = tokens(&workbook)?.iter().any(|token| {

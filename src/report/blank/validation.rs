@@ -8,7 +8,7 @@ use workbook_io::Address;
 
 /// What may be typed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Allowed {
+pub(super) enum AllowedInput {
     /// A whole number, not below zero.
     Whole,
     /// A number.
@@ -22,7 +22,7 @@ pub(super) enum Allowed {
 /// All words of a drop-down together, as Excel takes them.
 const LONGEST: usize = 255;
 
-impl Allowed {
+impl AllowedInput {
     pub(super) const fn of_figure(kind: NumberKind) -> Self {
         match kind {
             NumberKind::Count => Self::Whole,
@@ -91,7 +91,7 @@ impl Allowed {
 }
 
 /// The elements for all cells of a sheet, those that the office validates itself left out.
-pub(super) fn elements(cells: &BTreeMap<Address, Allowed>, own: &[String]) -> Vec<String> {
+pub(super) fn elements(cells: &BTreeMap<Address, AllowedInput>, own: &[String]) -> Vec<String> {
     let taken: Vec<(Address, Address)> =
         own.iter().flat_map(|areas| areas.split(' ')).filter_map(corners).collect();
     let is_free = |at: &Address| {
@@ -99,7 +99,7 @@ pub(super) fn elements(cells: &BTreeMap<Address, Allowed>, own: &[String]) -> Ve
             (from.row..=to.row).contains(&at.row) && (from.col..=to.col).contains(&at.col)
         })
     };
-    let mut by_kind: BTreeMap<&Allowed, Vec<Address>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<&AllowedInput, Vec<Address>> = BTreeMap::new();
     for (at, allowed) in cells.iter().filter(|(at, _)| is_free(at)) {
         by_kind.entry(allowed).or_default().push(*at);
     }

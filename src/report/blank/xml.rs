@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 /// What a piece of XML is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Start,
     End,
     Empty,
@@ -15,26 +15,26 @@ pub(super) enum Kind {
 
 /// A tag, or what stands between tags.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(super) struct XmlToken {
+    pub(super) kind: TokenKind,
     /// The element's name; empty for text.
     pub(super) name: String,
     /// As written.
     pub(super) text: String,
 }
 
-impl Token {
+impl XmlToken {
     pub(super) fn is_open(&self, name: &str) -> bool {
-        matches!(self.kind, Kind::Start | Kind::Empty) && self.name == name
+        matches!(self.kind, TokenKind::Start | TokenKind::Empty) && self.name == name
     }
 
     pub(super) fn other(text: String) -> Self {
-        Self { kind: Kind::Other, name: String::new(), text }
+        Self { kind: TokenKind::Other, name: String::new(), text }
     }
 }
 
 /// The pieces of a text, which put together are the text.
-pub(super) fn tokens(xml: &str) -> Result<Vec<Token>, String> {
+pub(super) fn tokens(xml: &str) -> Result<Vec<XmlToken>, String> {
     let mut reader = Reader::from_str(xml);
     let mut tokens = Vec::new();
     let mut from = 0;
@@ -42,13 +42,13 @@ pub(super) fn tokens(xml: &str) -> Result<Vec<Token>, String> {
         let event = reader.read_event().map_err(|_| "nội dung XML sai cấu trúc".to_owned())?;
         let to = usize::try_from(reader.buffer_position()).unwrap_or(xml.len()).min(xml.len());
         let (kind, name) = match &event {
-            Event::Start(tag) => (Kind::Start, tag.name().as_ref().to_owned()),
-            Event::End(tag) => (Kind::End, tag.name().as_ref().to_owned()),
-            Event::Empty(tag) => (Kind::Empty, tag.name().as_ref().to_owned()),
+            Event::Start(tag) => (TokenKind::Start, tag.name().as_ref().to_owned()),
+            Event::End(tag) => (TokenKind::End, tag.name().as_ref().to_owned()),
+            Event::Empty(tag) => (TokenKind::Empty, tag.name().as_ref().to_owned()),
             Event::Eof => break,
-            _ => (Kind::Other, String::new()),
+            _ => (TokenKind::Other, String::new()),
         };
-        tokens.push(Token { kind, name, text: xml[from..to].to_owned() });
+        tokens.push(XmlToken { kind, name, text: xml[from..to].to_owned() });
         from = to;
     }
     Ok(tokens)

@@ -2,7 +2,7 @@
 //! counts.
 
 use super::Paragraph;
-use crate::report::wording::{named, with_unit};
+use crate::report::wording::{named_count, with_unit};
 use crate::results::Results;
 use crate::settings::{Basis, Indicator};
 use workbook_io::number::rounded;
@@ -54,7 +54,7 @@ fn figure(results: &Results<'_>, place: usize) -> Option<String> {
 }
 
 fn names(results: &Results<'_>, place: usize) -> Option<Paragraph> {
-    let named = named(results, place, Basis::Actual)?;
+    let named = named_count(results, place, Basis::Actual)?;
     let Indicator { name, code, .. } = named.indicator;
     let names = named.names(&results.workspace.settings);
     let text = format!("{name}: {}, gồm: {names}.", named.count());

@@ -33,15 +33,15 @@ impl Paragraph {
 pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for verdict in &results.verdicts {
-        let of = match results.verdicts.len() {
+        let suffix = match results.verdicts.len() {
             1 => String::new(),
             _ => format!(" ({})", short_document(&verdict.set.document)),
         };
-        paragraphs.push(Paragraph::new(format!("Tổng hợp{of}"), summary(results, verdict)));
-        paragraphs.push(in_the_reports_words(results, verdict, &of));
-        paragraphs.extend(target::paragraphs(results, verdict, &of));
-        paragraphs.extend(target::unmet(results, verdict, &of));
-        paragraphs.extend(target::met(verdict, &of));
+        paragraphs.push(Paragraph::new(format!("Tổng hợp{suffix}"), summary(results, verdict)));
+        paragraphs.push(in_the_reports_words(results, verdict, &suffix));
+        paragraphs.extend(target::paragraphs(results, verdict, &suffix));
+        paragraphs.extend(target::unmet(results, verdict, &suffix));
+        paragraphs.extend(target::met(verdict, &suffix));
     }
     paragraphs.extend(figures::paragraphs(results));
     paragraphs.extend(missing(results));
@@ -50,7 +50,11 @@ pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
 
 /// "Có 2/7 chỉ tiêu gồm 6/11 nội dung đạt và vượt so với Nghị quyết số 47/NQ-HĐND. Còn 5/7 chỉ
 /// tiêu gồm 5/11 nội dung chưa đạt so với Nghị quyết số 47/NQ-HĐND, gồm:", as reports word it.
-fn in_the_reports_words(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -> Paragraph {
+fn in_the_reports_words(
+    results: &Results<'_>,
+    verdict: &SetVerdict<'_>,
+    suffix: &str,
+) -> Paragraph {
     let document = short_document(&verdict.set.document);
     let targets = tally_targets(std::slice::from_ref(verdict));
     let items = tally_items(std::slice::from_ref(verdict));
@@ -76,7 +80,7 @@ fn in_the_reports_words(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &st
             );
         }
     }
-    Paragraph::new(format!("Tổng hợp, cách viết khác{of}"), text)
+    Paragraph::new(format!("Tổng hợp, cách viết khác{suffix}"), text)
 }
 
 /// Units that the figures do not cover, and those for which older figures stand in.

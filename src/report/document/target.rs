@@ -4,7 +4,7 @@
 use super::Paragraph;
 use crate::judge::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
 use crate::report::wording::{
-    capital, difference_shown, figure, judged_against, name_of, named_behind, short_document,
+    capital, difference_shown, figure, judged_against, name_of, named_counts, short_document,
     unit_names, with_unit,
 };
 use crate::results::Results;
@@ -17,7 +17,7 @@ use workbook_io::number::rounded;
 pub(super) fn paragraphs(
     results: &Results<'_>,
     verdict: &SetVerdict<'_>,
-    of: &str,
+    suffix: &str,
 ) -> Vec<Paragraph> {
     let document = short_document(&verdict.set.document);
     let pairs = verdict.set.targets.iter().zip(&verdict.targets);
@@ -29,7 +29,7 @@ pub(super) fn paragraphs(
             text
         });
         Paragraph {
-            about: format!("Chỉ tiêu {}{of}", target.number),
+            about: format!("Chỉ tiêu {}{suffix}", target.number),
             text: items.collect::<Vec<_>>().join(" "),
             unmet: judged.status == Status::Unmet,
         }
@@ -164,7 +164,7 @@ fn names(results: &Results<'_>, item: &Item) -> String {
     let settings = &results.workspace.settings;
     let mut text = String::new();
     for yardstick in item.yardsticks() {
-        for named in named_behind(results, yardstick) {
+        for named in named_counts(results, yardstick) {
             text += &format!(" Gồm {}: {}.", named.count(), named.names(settings));
         }
     }
@@ -179,7 +179,11 @@ fn ended(cause: &str) -> String {
 }
 
 /// One line an item that is not met: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."
-pub(super) fn unmet(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -> Vec<Paragraph> {
+pub(super) fn unmet(
+    results: &Results<'_>,
+    verdict: &SetVerdict<'_>,
+    suffix: &str,
+) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
@@ -197,7 +201,7 @@ pub(super) fn unmet(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -
                 item.text.trim_end_matches('.'),
                 outcome(item, judged)
             );
-            let about = format!("{}: nội dung {}{of}", judged.vietnamese(), item.number);
+            let about = format!("{}: nội dung {}{suffix}", judged.vietnamese(), item.number);
             paragraphs.push(Paragraph { about, text, unmet: true });
         }
     }
@@ -205,7 +209,7 @@ pub(super) fn unmet(results: &Results<'_>, verdict: &SetVerdict<'_>, of: &str) -
 }
 
 /// All items met, in one paragraph, as a report has them in a footnote.
-pub(super) fn met(verdict: &SetVerdict<'_>, of: &str) -> Option<Paragraph> {
+pub(super) fn met(verdict: &SetVerdict<'_>, suffix: &str) -> Option<Paragraph> {
     let mut said = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
@@ -219,7 +223,7 @@ pub(super) fn met(verdict: &SetVerdict<'_>, of: &str) -> Option<Paragraph> {
     let document = short_document(&verdict.set.document);
     (!said.is_empty()).then(|| {
         let text = format!("Các nội dung đạt so với {document}: {}.", said.join("; "));
-        Paragraph::new(format!("Các nội dung đạt{of}"), text)
+        Paragraph::new(format!("Các nội dung đạt{suffix}"), text)
     })
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Document {
     pub(super) period: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) correction: Option<CorrectionJson>,
-    pub(super) summary: Summary,
+    pub(super) summary: SummaryJson,
     pub(super) items: Vec<ItemJson>,
     pub(super) targets: Vec<TargetJson>,
     pub(super) indicators: Vec<IndicatorJson>,
@@ -33,7 +33,7 @@ pub(super) struct CorrectionJson {
 }
 
 #[derive(Serialize)]
-pub(super) struct Summary {
+pub(super) struct SummaryJson {
     pub(super) targets: usize,
     pub(super) targets_met: usize,
     pub(super) targets_unmet: usize,

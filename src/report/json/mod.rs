@@ -18,8 +18,8 @@ use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Yardstick};
 use document::{
-    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, Summary,
-    TargetJson, UnitJson,
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson,
+    SummaryJson, TargetJson, UnitJson,
 };
 use workbook_io::number::rounded;
 
@@ -57,12 +57,12 @@ fn figure(value: Option<Decimal>) -> Option<String> {
     value.map(|value| rounded(value, 6).to_string())
 }
 
-fn summary(results: &Results<'_>) -> Summary {
+fn summary(results: &Results<'_>) -> SummaryJson {
     let targets = tally_targets(&results.verdicts);
     let items = tally_items(&results.verdicts);
     let units = results.workspace.settings.units.len();
     let received = |unit: &usize| results.month.used_by(*unit).next().is_some();
-    Summary {
+    SummaryJson {
         targets: targets.all,
         targets_met: targets.met,
         targets_unmet: targets.unmet,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::open::groups;
+use super::open_items::groups;
 use super::reminder;
 use crate::judge::Status;
 use crate::report::wording::{Absent, judged_in_short, short_document, summary, unit_names};

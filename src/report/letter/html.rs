@@ -1,8 +1,8 @@
 //! The letter as a mail program shows it, with the table of what is not met. Every text is
 //! escaped: nothing that a commune or an officer typed becomes markup or a link.
 
-use super::open::{Group, OpenItem};
-use super::{Block, Letter};
+use super::open_items::{OpenItem, ResolutionItems};
+use super::{Letter, LetterBlock};
 
 /// Mail programs drop style sheets; looks stand on the elements.
 const PAGE: &str = "font-family:'Times New Roman',serif;font-size:13pt;color:#000000";
@@ -23,14 +23,14 @@ pub(super) fn page(letter: &Letter<'_>) -> String {
     )
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &LetterBlock) -> String {
     match block {
-        Block::Paragraph(text) => format!("<p>{}</p>\n", escaped(text)),
-        Block::Open(groups) => groups.iter().map(table).collect(),
+        LetterBlock::Paragraph(text) => format!("<p>{}</p>\n", escaped(text)),
+        LetterBlock::Open(groups) => groups.iter().map(table).collect(),
     }
 }
 
-fn table(group: &Group) -> String {
+fn table(group: &ResolutionItems) -> String {
     let caption = match group.document.as_str() {
         "" => String::new(),
         document => format!("<p><b>{}</b></p>\n", escaped(document)),

@@ -5,7 +5,7 @@
 mod blanks;
 mod draft;
 mod html;
-mod open;
+mod open_items;
 mod plain;
 mod reminder;
 
@@ -15,7 +15,7 @@ pub use reminder::reminder;
 
 use crate::results::Results;
 use crate::settings::{Blank, LetterSettings, TextTemplate};
-use open::Group;
+use open_items::ResolutionItems;
 
 /// Bytes of the largest annex that is attached to a draft: mailboxes mostly take 25 MB, and what is
 /// attached grows by a third on its way.
@@ -35,18 +35,18 @@ pub struct Letter<'s> {
     /// One line.
     pub subject: String,
     /// From the greeting to the signature.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<LetterBlock>,
     /// The annex's file name.
     pub file: String,
 }
 
 /// A piece of the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum LetterBlock {
     /// A paragraph.
     Paragraph(String),
     /// Items that are not met or still open, by resolution.
-    Open(Vec<Group>),
+    Open(Vec<ResolutionItems>),
 }
 
 /// The letter that goes with an annex of this file name.
@@ -66,8 +66,8 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
     }
     for wording in &settings.body {
         if wording.is(Blank::Table) {
-            let groups = open::groups(results);
-            blocks.extend((!groups.is_empty()).then_some(Block::Open(groups)));
+            let groups = open_items::groups(results);
+            blocks.extend((!groups.is_empty()).then_some(LetterBlock::Open(groups)));
         } else {
             blocks.extend(paragraphs([wording], fill));
         }
@@ -79,7 +79,7 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
 fn paragraphs<'w>(
     wordings: impl IntoIterator<Item = &'w TextTemplate>,
     fill: impl Fn(Blank) -> String,
-) -> Vec<Block> {
+) -> Vec<LetterBlock> {
     let filled = wordings.into_iter().filter_map(|wording| wording.filled(&fill));
-    filled.map(Block::Paragraph).collect()
+    filled.map(LetterBlock::Paragraph).collect()
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::open::Group;
-use super::{Block, Letter};
+use super::open_items::ResolutionItems;
+use super::{Letter, LetterBlock};
 use crate::settings::Mailbox;
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
@@ -28,8 +28,8 @@ pub fn words(letter: &Letter<'_>) -> String {
 /// The letter's own words.
 pub(super) fn body(letter: &Letter<'_>) -> String {
     let blocks = letter.blocks.iter().map(|block| match block {
-        Block::Paragraph(text) => text.clone(),
-        Block::Open(groups) => table(groups),
+        LetterBlock::Paragraph(text) => text.clone(),
+        LetterBlock::Open(groups) => table(groups),
     });
     blocks.map(|block| block + "\n").collect::<Vec<_>>().join("\n")
 }
@@ -43,7 +43,7 @@ fn mailboxes(all: &[Mailbox]) -> String {
 }
 
 /// Open items, one a line, under their verdicts.
-pub(super) fn table(groups: &[Group]) -> String {
+pub(super) fn table(groups: &[ResolutionItems]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for group in groups {
         if !group.document.is_empty() {

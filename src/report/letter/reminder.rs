@@ -13,7 +13,7 @@ const TO_FILL_IN: &str = "… giờ, ngày …/…/…";
 /// The reminder, ready to paste into a chat; `None` where nobody is missing.
 #[must_use]
 pub fn reminder(results: &Results<'_>) -> Option<String> {
-    if Absent::of(results).count() == 0 {
+    if Absent::find(results).count() == 0 {
         return None;
     }
     let wordings = results.workspace.settings.letter.reminder.iter();
@@ -26,7 +26,7 @@ pub fn reminder(results: &Results<'_>) -> Option<String> {
 
 /// "Đến nay còn 03/13 xã, thị trấn chưa gửi: Xã Một, Xã Hai, Xã Ba."
 pub(super) fn unsent(results: &Results<'_>) -> String {
-    let absent = Absent::of(results).unsent;
+    let absent = Absent::find(results).unsent;
     if absent.is_empty() {
         return String::new();
     }
@@ -42,7 +42,7 @@ pub(super) fn unsent(results: &Results<'_>) -> String {
 
 /// "Đã gửi nhưng chưa sử dụng được, đề nghị gửi lại:", then one line a unit with the reasons.
 pub(super) fn unusable(results: &Results<'_>) -> String {
-    let absent = Absent::of(results).unusable;
+    let absent = Absent::find(results).unusable;
     if absent.is_empty() {
         return String::new();
     }

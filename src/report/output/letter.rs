@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::record::Record;
-use super::said::{cannot_read, cannot_write, kept_texts};
-use super::shelf::{Put, Refused, Shelf, number_in};
+use super::record::DigestRecord;
+use super::sentences::{cannot_read, cannot_write, kept_texts};
+use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
 use super::{file_name, for_windows};
 use crate::report::letter::{self, DRAFT_FILE, MOST_ATTACHED, REMINDER_FILE, WORDS_FILE};
 use crate::results::Results;
@@ -18,45 +18,45 @@ pub(super) fn write_letters(
     results: &Results<'_>,
     folder: &Path,
     annex: &Path,
-    record: &mut Record,
+    record: &mut DigestRecord,
 ) -> Vec<String> {
-    let shelf = match Shelf::open(folder) {
-        Ok(shelf) => shelf,
+    let shared = match SharedFolder::open(folder) {
+        Ok(shared) => shared,
         Err(error) => return vec![cannot_write(folder, &error)],
     };
-    let mut desk = Desk { shelf, record, written: Vec::new(), refused: Vec::new() };
+    let mut writer = TextWriter { shared, record, written: Vec::new(), refused: Vec::new() };
     let mut sentences = Vec::new();
-    match desk.letter(results, annex) {
+    match writer.letter(results, annex) {
         Ok(sentence) => sentences.extend(sentence),
         Err(error) => sentences.push(cannot_read(annex, &error)),
     }
     if let Some(text) = letter::reminder(results)
-        && let Some(name) = desk.put(REMINDER_FILE, &for_windows(&text))
+        && let Some(name) = writer.put(REMINDER_FILE, &for_windows(&text))
     {
         sentences.push(format!("Tin nhắc các đơn vị chưa có báo cáo: {name}."));
     }
     let is_text = |name: &str| {
         [DRAFT_FILE, WORDS_FILE, REMINDER_FILE].iter().any(|text| number_in(name, text).is_some())
     };
-    let swept = desk.shelf.sweep(desk.record, is_text);
-    let others = desk.shelf.others().filter(|name| is_text(name));
-    sentences.extend(kept_texts(&desk.written, others));
-    sentences.append(&mut desk.refused);
+    let swept = writer.shared.sweep(writer.record, is_text);
+    let others = writer.shared.others().filter(|name| is_text(name));
+    sentences.extend(kept_texts(&writer.written, others));
+    sentences.append(&mut writer.refused);
     let refused = swept.refused.iter();
-    sentences.extend(refused.map(|Refused { path, error }| cannot_write(path, error)));
+    sentences.extend(refused.map(|RefusedFile { path, error }| cannot_write(path, error)));
     sentences
 }
 
 /// Texts on their way into the folder.
-struct Desk<'d> {
-    shelf: Shelf<'d>,
-    record: &'d mut Record,
-    written: Vec<Put>,
+struct TextWriter<'d> {
+    shared: SharedFolder<'d>,
+    record: &'d mut DigestRecord,
+    written: Vec<PlacedFile>,
     /// What could not be written, in words.
     refused: Vec<String>,
 }
 
-impl Desk<'_> {
+impl TextWriter<'_> {
     fn letter(&mut self, results: &Results<'_>, annex: &Path) -> io::Result<Option<String>> {
         let letter = letter::letter(results, &file_name(annex));
         let size = fs::metadata(annex)?.len();
@@ -74,12 +74,12 @@ impl Desk<'_> {
 
     /// The name under which the text stands, where it could be written.
     fn put(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
-        match self.shelf.put(name, bytes, self.record, |_| false) {
+        match self.shared.put(name, bytes, self.record, |_| false) {
             Ok(put) => {
                 self.written.push(put.clone());
                 Some(put.name)
             }
-            Err(Refused { path, error }) => {
+            Err(RefusedFile { path, error }) => {
                 self.refused.push(cannot_write(&path, &error));
                 None
             }
@@ -100,14 +100,14 @@ fn too_large(words: &str, size: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::review::tests::Desk;
+    use crate::report::review::tests::SampleRun;
 
     #[test]
     fn an_annex_too_large_for_a_mailbox_goes_without_a_draft() {
-        let desk = Desk::new();
-        let (results, folder) = (desk.results(), desk.path(""));
+        let sample = SampleRun::new();
+        let (results, folder) = (sample.results(), sample.path(""));
         let annex = folder.join("phu-luc.xlsx");
-        let mut record = Record::of(&folder);
+        let mut record = DigestRecord::read(&folder);
         for (size, has_draft) in [(MOST_ATTACHED, true), (MOST_ATTACHED + 1, false)] {
             fs::File::create(&annex).unwrap().set_len(size).unwrap();
             let said = write_letters(&results, &folder, &annex, &mut record).concat();
@@ -120,12 +120,12 @@ mod tests {
 
     #[test]
     fn a_letter_that_was_edited_stays_and_the_new_one_stands_beside_it() {
-        let desk = Desk::new();
-        let (results, folder) = (desk.results(), desk.path(""));
+        let sample = SampleRun::new();
+        let (results, folder) = (sample.results(), sample.path(""));
         let annex = folder.join("phu-luc.xlsx");
         let run = |content: &str| {
             fs::write(&annex, content).unwrap();
-            let mut record = Record::of(&folder);
+            let mut record = DigestRecord::read(&folder);
             let said = write_letters(&results, &folder, &annex, &mut record).concat();
             record.settle().unwrap();
             said

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::shelf::{Owner, Stands};
+use super::shared_folder::{FileState, Owner};
 use workbook_io::digest::hex;
 use workbook_io::write::place;
 
@@ -22,15 +22,15 @@ const RECORD_FILE: &str = "~tonghop.sha256";
 const LONGEST: u64 = 1 << 20;
 
 /// Digests of the texts in one folder and below.
-pub(super) struct Record {
+pub(super) struct DigestRecord {
     folder: PathBuf,
     /// By name below the folder. Two stand for one name where a run was killed.
     known: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Record {
+impl DigestRecord {
     /// The record of a folder; without a readable one nothing in it is known to be the tool's.
-    pub(super) fn of(folder: &Path) -> Self {
+    pub(super) fn read(folder: &Path) -> Self {
         let path = folder.join(RECORD_FILE);
         let is_record =
             fs::symlink_metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LONGEST);
@@ -80,8 +80,8 @@ impl Record {
     }
 }
 
-impl Owner for Record {
-    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
+impl Owner for DigestRecord {
+    fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState> {
         let name = self.name(path);
         let file = match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -89,7 +89,7 @@ impl Owner for Record {
         };
         let Some(file) = file else {
             self.known.remove(&name);
-            return Ok(Stands::Nothing);
+            return Ok(FileState::Nothing);
         };
         let digest = if file.is_file() { Some(digest_of(path)?) } else { None };
         let wanted = bytes.map(|bytes| hex(Sha256::new_with_prefix(bytes)));
@@ -99,13 +99,13 @@ impl Owner for Record {
         let is_own = own.is_some();
         self.known.extend(own.map(|digest| (name, BTreeSet::from([digest]))));
         Ok(match (is_same, is_own) {
-            (true, _) => Stands::Same,
-            (false, true) => Stands::Own,
-            (false, false) => Stands::Theirs,
+            (true, _) => FileState::Same,
+            (false, true) => FileState::Own,
+            (false, false) => FileState::Theirs,
         })
     }
 
-    fn writes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn note_write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let digest = hex(Sha256::new_with_prefix(bytes));
         self.known.entry(self.name(path)).or_default().insert(digest);
         self.save()
@@ -127,16 +127,16 @@ fn digest_of(path: &Path) -> io::Result<String> {
 mod tests {
     use super::*;
 
-    fn stands(folder: &Path, name: &str, bytes: Option<&str>) -> Stands {
-        let mut record = Record::of(folder);
-        record.stands(&folder.join(name), bytes.map(str::as_bytes)).unwrap()
+    fn state_of(folder: &Path, name: &str, bytes: Option<&str>) -> FileState {
+        let mut record = DigestRecord::read(folder);
+        record.state_of(&folder.join(name), bytes.map(str::as_bytes)).unwrap()
     }
 
     fn write(folder: &Path, name: &str, text: &str) {
-        let mut record = Record::of(folder);
+        let mut record = DigestRecord::read(folder);
         let path = folder.join(name);
-        record.stands(&path, Some(text.as_bytes())).unwrap();
-        record.writes(&path, text.as_bytes()).unwrap();
+        record.state_of(&path, Some(text.as_bytes())).unwrap();
+        record.note_write(&path, text.as_bytes()).unwrap();
         fs::write(&path, text).unwrap();
         record.settle().unwrap();
     }
@@ -147,16 +147,16 @@ mod tests {
         let folder = folder.path();
         fs::create_dir(folder.join("gui-lai-xa")).unwrap();
         for name in ["du-thao-thu.txt", "gui-lai-xa/tin-nhan.txt"] {
-            assert_eq!(stands(folder, name, None), Stands::Nothing);
+            assert_eq!(state_of(folder, name, None), FileState::Nothing);
             write(folder, name, "một");
-            assert_eq!(stands(folder, name, Some("một")), Stands::Same);
-            assert_eq!(stands(folder, name, Some("hai")), Stands::Own);
+            assert_eq!(state_of(folder, name, Some("một")), FileState::Same);
+            assert_eq!(state_of(folder, name, Some("hai")), FileState::Own);
             write(folder, name, "hai");
-            assert_eq!(stands(folder, name, None), Stands::Own);
+            assert_eq!(state_of(folder, name, None), FileState::Own);
             fs::copy(folder.join(name), folder.join("ban-sao.txt")).unwrap();
-            assert_eq!(stands(folder, "ban-sao.txt", None), Stands::Theirs);
+            assert_eq!(state_of(folder, "ban-sao.txt", None), FileState::Theirs);
             fs::write(folder.join(name), "một").unwrap();
-            assert_eq!(stands(folder, name, None), Stands::Theirs);
+            assert_eq!(state_of(folder, name, None), FileState::Theirs);
         }
     }
 
@@ -165,13 +165,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (folder, path) = (folder.path(), folder.path().join("du-thao-thu.txt"));
         write(folder, "du-thao-thu.txt", "một");
-        let mut record = Record::of(folder);
-        record.stands(&path, Some(b"hai")).unwrap();
-        record.writes(&path, b"hai").unwrap();
+        let mut record = DigestRecord::read(folder);
+        record.state_of(&path, Some(b"hai")).unwrap();
+        record.note_write(&path, b"hai").unwrap();
         drop(record);
-        assert_eq!(stands(folder, "du-thao-thu.txt", None), Stands::Own);
+        assert_eq!(state_of(folder, "du-thao-thu.txt", None), FileState::Own);
         fs::write(&path, "hai").unwrap();
-        assert_eq!(stands(folder, "du-thao-thu.txt", None), Stands::Own);
+        assert_eq!(state_of(folder, "du-thao-thu.txt", None), FileState::Own);
     }
 
     #[test]
@@ -179,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), "du-thao-thu.txt", "một");
         fs::remove_file(folder.path().join("du-thao-thu.txt")).unwrap();
-        Record::of(folder.path()).settle().unwrap();
+        DigestRecord::read(folder.path()).settle().unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

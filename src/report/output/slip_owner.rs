@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::record::Record;
-use super::shelf::{Owner, Stands, number_in};
+use super::record::DigestRecord;
+use super::shared_folder::{FileState, Owner, number_in};
 use super::{MESSAGE_FILE, file_name};
 use crate::report::slip;
 use crate::results::Results;
@@ -21,7 +21,7 @@ pub(super) fn is_link(path: &Path) -> bool {
 
 /// What a file in the folder is.
 #[derive(Clone, Debug)]
-pub(super) enum Look {
+pub(super) enum SlipState {
     Nothing,
     /// A slip; the tool's own where nobody edited or renamed it. Its digest.
     Slip {
@@ -33,44 +33,46 @@ pub(super) enum Look {
 }
 
 /// Tells the tool's own slips by the digest and the name in them, its message by the record.
-pub(super) struct Slips<'o, 'r, 'w> {
+pub(super) struct SlipOwner<'o, 'r, 'w> {
     pub(super) results: &'r Results<'w>,
-    record: &'o mut Record,
-    looked: BTreeMap<PathBuf, Look>,
+    record: &'o mut DigestRecord,
+    states: BTreeMap<PathBuf, SlipState>,
 }
 
-impl<'o, 'r, 'w> Slips<'o, 'r, 'w> {
-    pub(super) const fn new(results: &'r Results<'w>, record: &'o mut Record) -> Self {
-        Self { results, record, looked: BTreeMap::new() }
+impl<'o, 'r, 'w> SlipOwner<'o, 'r, 'w> {
+    pub(super) const fn new(results: &'r Results<'w>, record: &'o mut DigestRecord) -> Self {
+        Self { results, record, states: BTreeMap::new() }
     }
 
-    pub(super) fn look(&mut self, path: &Path) -> io::Result<Look> {
-        if let Some(look) = self.looked.get(path) {
+    pub(super) fn slip_state(&mut self, path: &Path) -> io::Result<SlipState> {
+        if let Some(look) = self.states.get(path) {
             return Ok(look.clone());
         }
-        let look = self.look_into(path)?;
-        self.looked.insert(path.to_owned(), look.clone());
+        let look = self.read_slip_state(path)?;
+        self.states.insert(path.to_owned(), look.clone());
         Ok(look)
     }
 
-    fn look_into(&self, path: &Path) -> io::Result<Look> {
+    fn read_slip_state(&self, path: &Path) -> io::Result<SlipState> {
         let limits = Limits::default();
         match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Look::Nothing),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(SlipState::Nothing),
             Err(error) => return Err(error),
             Ok(file) if !file.is_file() || file.len() > limits.file_bytes => {
-                return Ok(Look::Foreign);
+                return Ok(SlipState::Foreign);
             }
             Ok(_) => {}
         }
         if !is_slip_name(path) {
-            return Ok(Look::Foreign);
+            return Ok(SlipState::Foreign);
         }
-        let Ok(book) = read(&fs::read(path)?, &limits) else { return Ok(Look::Foreign) };
-        let Some(names) = slip::written_as(&book, self.results) else { return Ok(Look::Foreign) };
+        let Ok(book) = read(&fs::read(path)?, &limits) else { return Ok(SlipState::Foreign) };
+        let Some(names) = slip::written_as(&book, self.results) else {
+            return Ok(SlipState::Foreign);
+        };
         let named = names.iter().any(|name| number_in(&file_name(path), name).is_some());
         let digest = book.properties.get(PROPERTY).cloned();
-        Ok(Look::Slip { own: named && is_as_written(&book), digest })
+        Ok(SlipState::Slip { own: named && is_as_written(&book), digest })
     }
 }
 
@@ -78,32 +80,32 @@ fn is_slip_name(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "xlsx")
 }
 
-impl Owner for Slips<'_, '_, '_> {
-    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
+impl Owner for SlipOwner<'_, '_, '_> {
+    fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState> {
         if number_in(&file_name(path), MESSAGE_FILE).is_some() {
-            return self.record.stands(path, bytes);
+            return self.record.state_of(path, bytes);
         }
         if let Some(bytes) = bytes
             && !is_link(path)
             && has_content(path, &[bytes])
         {
-            return Ok(Stands::Same);
+            return Ok(FileState::Same);
         }
         let says = |bytes| read(bytes, &Limits::default()).ok()?.properties.remove(PROPERTY);
-        Ok(match self.look(path)? {
-            Look::Nothing => Stands::Nothing,
-            Look::Slip { own: true, digest } => match bytes {
+        Ok(match self.slip_state(path)? {
+            SlipState::Nothing => FileState::Nothing,
+            SlipState::Slip { own: true, digest } => match bytes {
                 // Excel only saved it again.
-                Some(bytes) if digest == says(bytes) => Stands::Same,
-                _ => Stands::Own,
+                Some(bytes) if digest == says(bytes) => FileState::Same,
+                _ => FileState::Own,
             },
-            Look::Slip { own: false, .. } | Look::Foreign => Stands::Theirs,
+            SlipState::Slip { own: false, .. } | SlipState::Foreign => FileState::Theirs,
         })
     }
 
-    fn writes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn note_write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if number_in(&file_name(path), MESSAGE_FILE).is_some() {
-            return self.record.writes(path, bytes);
+            return self.record.note_write(path, bytes);
         }
         Ok(())
     }
@@ -112,15 +114,15 @@ impl Owner for Slips<'_, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::review::tests::Desk;
+    use crate::report::review::tests::SampleRun;
     use crate::report::slip::Slip;
     use workbook_io::sheet::Book;
     use workbook_io::write::to_bytes;
 
     #[test]
     fn slips_are_known_by_digest_and_name_the_first_ones_by_their_unit() {
-        let desk = Desk::new();
-        let results = desk.results();
+        let sample = SampleRun::new();
+        let results = sample.results();
         let folder = tempfile::tempdir().unwrap();
         let name = slip::file_names(&results)[0].clone();
         let one = Slip { unit: 0, findings: Vec::new(), files: Vec::new() };
@@ -133,17 +135,17 @@ mod tests {
         let look = |book: Book<'_>, name: &str| {
             let path = folder.path().join(name);
             fs::write(&path, to_bytes(book).unwrap()).unwrap();
-            let mut record = Record::of(folder.path());
-            Slips::new(&results, &mut record).stands(&path, None).unwrap()
+            let mut record = DigestRecord::read(folder.path());
+            SlipOwner::new(&results, &mut record).state_of(&path, None).unwrap()
         };
         let numbered = name.replace(".xlsx", "-2.xlsx");
-        assert_eq!(look(book(), &name), Stands::Own);
-        assert_eq!(look(book(), &numbered), Stands::Own);
-        assert_eq!(look(book(), "Bản lưu.xlsx"), Stands::Theirs);
-        assert_eq!(look(first, &name), Stands::Own);
-        assert_eq!(look(other, &name), Stands::Theirs);
+        assert_eq!(look(book(), &name), FileState::Own);
+        assert_eq!(look(book(), &numbered), FileState::Own);
+        assert_eq!(look(book(), "Bản lưu.xlsx"), FileState::Theirs);
+        assert_eq!(look(first, &name), FileState::Own);
+        assert_eq!(look(other, &name), FileState::Theirs);
         let mut renamed = book();
         renamed.properties.custom.clear();
-        assert_eq!(look(renamed, "Bản lưu.xlsx"), Stands::Theirs);
+        assert_eq!(look(renamed, "Bản lưu.xlsx"), FileState::Theirs);
     }
 }

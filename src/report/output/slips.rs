@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use super::record::Record;
-use super::said::{cannot_write, kept_texts};
-use super::shelf::{Put, Refused, Shelf, number_in};
-use super::slip_owner::{Look, Slips, is_link};
+use super::record::DigestRecord;
+use super::sentences::{cannot_write, kept_texts};
+use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
+use super::slip_owner::{SlipOwner, SlipState, is_link};
 use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
 use crate::intake::{self, Source};
 use crate::report::slip::{self, Slip};
@@ -22,7 +22,7 @@ pub(super) fn write_slips(
     results: &Results<'_>,
     period_folder: &Path,
     output: &Path,
-    record: &mut Record,
+    record: &mut DigestRecord,
 ) -> Vec<String> {
     let folder = output.join(SLIP_FOLDER);
     let slips = slip::slips(results);
@@ -34,18 +34,19 @@ pub(super) fn write_slips(
     {
         return vec![cannot_write(&folder, &error)];
     }
-    let shelf = match Shelf::open(&folder) {
-        Ok(shelf) => shelf,
+    let shared = match SharedFolder::open(&folder) {
+        Ok(shared) => shared,
         // A file of that name, where there is nothing to write either.
         Err(_) if slips.is_empty() => return Vec::new(),
         Err(error) => return vec![cannot_write(&folder, &error)],
     };
-    let owner = Slips::new(results, record);
-    let mut desk = Desk { folder: &folder, shelf, owner, written: Vec::new(), refused: Vec::new() };
-    desk.put_all(&slips, period_folder);
-    let message = desk.put_message(&slips);
-    desk.sweep();
-    desk.said(period_folder, message)
+    let owner = SlipOwner::new(results, record);
+    let mut writer =
+        SlipWriter { folder: &folder, shared, owner, written: Vec::new(), refused: Vec::new() };
+    writer.put_all(&slips, period_folder);
+    let message = writer.put_message(&slips);
+    writer.sweep();
+    writer.said(period_folder, message)
 }
 
 fn not_followed(link: &Path) -> String {
@@ -56,17 +57,17 @@ fn not_followed(link: &Path) -> String {
     )
 }
 
-/// Slips on their way into the folder.
-struct Desk<'d, 'r, 'w> {
+/// SlipOwner on their way into the folder.
+struct SlipWriter<'d, 'r, 'w> {
     folder: &'d Path,
-    shelf: Shelf<'d>,
-    owner: Slips<'d, 'r, 'w>,
-    written: Vec<Put>,
+    shared: SharedFolder<'d>,
+    owner: SlipOwner<'d, 'r, 'w>,
+    written: Vec<PlacedFile>,
     /// What could not be written or removed, in words.
     refused: Vec<String>,
 }
 
-impl Desk<'_, '_, '_> {
+impl SlipWriter<'_, '_, '_> {
     fn put_all(&mut self, slips: &[Slip<'_>], period_folder: &Path) {
         let results = self.owner.results;
         let sources = intake::list(period_folder).unwrap_or_default();
@@ -86,21 +87,21 @@ impl Desk<'_, '_, '_> {
                 }
             };
             let is_reserved = |name: &str| reserved.contains(name);
-            match self.shelf.put(name, &bytes, &mut self.owner, is_reserved) {
+            match self.shared.put(name, &bytes, &mut self.owner, is_reserved) {
                 Ok(put) => self.written.push(put),
-                Err(Refused { path, error }) => self.refused.push(cannot_write(&path, &error)),
+                Err(RefusedFile { path, error }) => self.refused.push(cannot_write(&path, &error)),
             }
         }
     }
 
-    fn put_message(&mut self, slips: &[Slip<'_>]) -> Option<Put> {
+    fn put_message(&mut self, slips: &[Slip<'_>]) -> Option<PlacedFile> {
         if slips.is_empty() {
             return None;
         }
         let words = for_windows(&slip::messages(self.owner.results));
-        match self.shelf.put(MESSAGE_FILE, &words, &mut self.owner, |_| false) {
+        match self.shared.put(MESSAGE_FILE, &words, &mut self.owner, |_| false) {
             Ok(put) => Some(put),
-            Err(Refused { path, error }) => {
+            Err(RefusedFile { path, error }) => {
                 self.refused.push(cannot_write(&path, &error));
                 None
             }
@@ -109,8 +110,8 @@ impl Desk<'_, '_, '_> {
 
     /// What an earlier run left there would send a unit yesterday's questions.
     fn sweep(&mut self) {
-        let swept = self.shelf.sweep(&mut self.owner, |_| true);
-        for Refused { path, error } in swept.refused {
+        let swept = self.shared.sweep(&mut self.owner, |_| true);
+        for RefusedFile { path, error } in swept.refused {
             self.refused.push(format!(
                 "{} Phiếu này là của lần chạy trước, nay không còn cần.",
                 cannot_write(&path, &error)
@@ -122,18 +123,20 @@ impl Desk<'_, '_, '_> {
         }
     }
 
-    fn said(mut self, period_folder: &Path, message: Option<Put>) -> Vec<String> {
+    fn said(mut self, period_folder: &Path, message: Option<PlacedFile>) -> Vec<String> {
         let mut sentences = Vec::new();
         if !self.written.is_empty() {
             let (count, folder) = (self.written.len(), self.folder.display());
             sentences.push(format!("Phiếu đề nghị rà soát gửi lại {count} đơn vị: {folder}."));
         }
-        let others: Vec<String> = self.shelf.others().map(str::to_owned).collect();
+        let others: Vec<String> = self.shared.others().map(str::to_owned).collect();
         let (mut edited, mut foreign) = (Vec::new(), Vec::new());
         for name in others {
-            match self.owner.look(&self.folder.join(&name)) {
-                Ok(Look::Slip { own: false, .. }) => edited.push(self.beside(name)),
-                Ok(Look::Foreign) if is_workbook(&name) => foreign.push(self.beside(name)),
+            match self.owner.slip_state(&self.folder.join(&name)) {
+                Ok(SlipState::Slip { own: false, .. }) => edited.push(self.with_new_slip(name)),
+                Ok(SlipState::Foreign) if is_workbook(&name) => {
+                    foreign.push(self.with_new_slip(name))
+                }
                 _ => {}
             }
         }
@@ -152,14 +155,14 @@ impl Desk<'_, '_, '_> {
                 file_name(period_folder)
             ));
         }
-        let others = self.shelf.others().filter(|name| number_in(name, MESSAGE_FILE).is_some());
+        let others = self.shared.others().filter(|name| number_in(name, MESSAGE_FILE).is_some());
         sentences.extend(kept_texts(message.as_slice(), others));
         sentences.append(&mut self.refused);
         sentences
     }
 
     /// The name, and which slip stands beside it.
-    fn beside(&self, name: String) -> String {
+    fn with_new_slip(&self, name: String) -> String {
         match self.written.iter().find(|put| put.kept.contains(&name)) {
             Some(put) => format!("{name} (phiếu mới: {})", put.name),
             None => name,

@@ -1,21 +1,21 @@
 //! Sheet Thay đổi so với lần chạy trước: what is other than the last annex said. A run that finds
 //! nothing leaves what the sheet says.
 
-use super::Draft;
-use super::draft::{Column, Line, Row, bring_together, has_entry};
+use super::SheetDraft;
+use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
 use crate::results::Results;
 use crate::revision::{Change, ChangeKind, Previous};
 use crate::workspace::{EntryRow, sheets};
 use workbook_io::sheet::{Color, Content};
 
-const COLUMNS: [Column; 7] = [
-    Column::of_tool("Loại", 14),
-    Column::of_tool("Nội dung, số liệu", 52),
-    Column::of_tool("Đơn vị", 22),
-    Column::of_tool("Lần trước", 18),
-    Column::of_tool("Lần này", 18),
-    Column::of_tool("Vì sao", 52),
-    Column::of_tool("Đánh giá", 30),
+const COLUMNS: [DraftColumn; 7] = [
+    DraftColumn::tools("Loại", 14),
+    DraftColumn::tools("Nội dung, số liệu", 52),
+    DraftColumn::tools("Đơn vị", 22),
+    DraftColumn::tools("Lần trước", 18),
+    DraftColumn::tools("Lần này", 18),
+    DraftColumn::tools("Vì sao", 52),
+    DraftColumn::tools("Đánh giá", 30),
 ];
 
 const GUIDE: &str = "Hướng dẫn: những gì khác phụ lục của lần chạy trước; lần chạy không có gì thay đổi thì \
@@ -30,7 +30,7 @@ const NOTHING: &str = "Không có thay đổi.";
 /// More rows than this nobody reads; the rest is counted.
 const MOST: usize = 5_000;
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let table = results.entries.tables.get(sheets::CHANGES);
     let lines = match &results.revision.previous {
         Previous::None => vec![line(0, [("Nội dung, số liệu", FIRST)])],
@@ -39,16 +39,16 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
         Previous::Since(changes) => lines(changes),
     };
     let keeps = lines.is_empty();
-    let mut rows = bring_together(
+    let mut rows = merge_with_entries(
         table,
         lines,
         |_| (String::new(), String::new()),
-        |row| (keeps || is_officers(row)).then(Row::default),
+        |row| (keeps || is_officers(row)).then(DraftRow::default),
     );
     if rows.is_empty() {
         rows.push(line(0, [("Nội dung, số liệu", NOTHING)]).row);
     }
-    Draft { name: sheets::CHANGES, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::CHANGES, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
 /// A row into which the officer wrote; what the tool said there goes with it.
@@ -56,8 +56,8 @@ fn is_officers(row: &EntryRow) -> bool {
     has_entry(row, &COLUMNS)
 }
 
-fn lines(changes: &[Change]) -> Vec<Line> {
-    let mut lines: Vec<Line> = changes.iter().take(MOST).zip(0..).map(of_change).collect();
+fn lines(changes: &[Change]) -> Vec<DraftLine> {
+    let mut lines: Vec<DraftLine> = changes.iter().take(MOST).zip(0..).map(change_line).collect();
     if changes.len() > MOST {
         let text = format!("… và {} thay đổi khác.", changes.len() - MOST);
         lines.push(line(MOST, [("Nội dung, số liệu", &text)]));
@@ -65,7 +65,7 @@ fn lines(changes: &[Change]) -> Vec<Line> {
     lines
 }
 
-fn of_change((change, place): (&Change, usize)) -> Line {
+fn change_line((change, place): (&Change, usize)) -> DraftLine {
     let cells = [
         ("Loại", change.kind.vietnamese()),
         ("Nội dung, số liệu", &change.about),
@@ -82,8 +82,8 @@ fn of_change((change, place): (&Change, usize)) -> Line {
 }
 
 /// Each run's rows are its own: none is set on a row that was left.
-fn line<const N: usize>(place: usize, cells: [(&'static str, &str); N]) -> Line {
+fn line<const N: usize>(place: usize, cells: [(&'static str, &str); N]) -> DraftLine {
     let cells = cells.into_iter().map(|(header, text)| (header, Content::from(text)));
-    let row = Row { cells: cells.collect(), ..Row::default() };
-    Line { key: format!("{place}"), exact: String::new(), row }
+    let row = DraftRow { cells: cells.collect(), ..DraftRow::default() };
+    DraftLine { key: format!("{place}"), exact: String::new(), row }
 }

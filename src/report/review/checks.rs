@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::Draft;
-use super::draft::{Column, Line, Row, bring_together, has_entry};
+use super::SheetDraft;
+use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
 use crate::check::{Finding, RULES, Severity, finding_key, written_at};
 use crate::figures::decision::{Effect, OPINION, of_any_rule, proposals_in_words, row_key};
 use crate::intake::REVIEW_FILE;
@@ -14,19 +14,19 @@ use workbook_io::format_addresses;
 use workbook_io::sheet::{Color, Content, Target};
 use workbook_io::{Address, parse_addresses};
 
-pub(super) const COLUMNS: [Column; 12] = [
-    Column::of_tool("Mức", 11),
-    Column::of_tool("Đơn vị", 16),
-    Column::of_tool("Tệp", 22),
-    Column::of_tool("Trang", 10),
-    Column::of_tool("Ô", 11),
-    Column::of_tool("Nội dung", 58),
-    Column::of_tool("Đã ghi", 15),
-    Column::of_tool("Đề xuất", 13),
-    Column::of_tool("Ảnh hưởng", 16),
-    Column::of_officer(OPINION, 14).choosing(&["x", "giữ"], true, ""),
-    Column::of_officer("Lý do", 26),
-    Column::of_tool("Mã", 15),
+pub(super) const COLUMNS: [DraftColumn; 12] = [
+    DraftColumn::tools("Mức", 11),
+    DraftColumn::tools("Đơn vị", 16),
+    DraftColumn::tools("Tệp", 22),
+    DraftColumn::tools("Trang", 10),
+    DraftColumn::tools("Ô", 11),
+    DraftColumn::tools("Nội dung", 58),
+    DraftColumn::tools("Đã ghi", 15),
+    DraftColumn::tools("Đề xuất", 13),
+    DraftColumn::tools("Ảnh hưởng", 16),
+    DraftColumn::officers(OPINION, 14).choosing(&["x", "giữ"], true, ""),
+    DraftColumn::officers("Lý do", 26),
+    DraftColumn::tools("Mã", 15),
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
@@ -41,12 +41,12 @@ const GONE: &str = "Đã hết";
 const MORE: &str = "Còn nữa";
 const ASIDE: &str = "Không còn khớp";
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let table = results.entries.tables.get(sheets::CHECKS);
     let shown = results.findings.iter().filter(|finding| !is_of_moving_rows(finding, results));
     let (lines, rest) = shown_lines(shown.collect(), results);
     let keys: BTreeSet<String> = lines.iter().map(|line| line.key.clone()).collect();
-    let mut rows = bring_together(
+    let mut rows = merge_with_entries(
         table,
         lines,
         |row| (key_among(&keys, row), whatever_is_used(bare(&row.text("Nội dung")))),
@@ -54,7 +54,7 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
     );
     rows.iter_mut().for_each(|row| mark_answer(row, results));
     rows.extend(rest);
-    Draft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
 /// The key of the line that a row is about; a row that names no rule is about any of its cells.
@@ -75,7 +75,7 @@ type NotShown = (usize, BTreeSet<Option<usize>>);
 
 /// The lines of the weightiest findings and of those that the officer has dealt with; the
 /// others as one row a rule, which says how many there are and where to read them.
-fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Vec<Row>) {
+fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<DraftLine>, Vec<DraftRow>) {
     let table = results.entries.tables.get(sheets::CHECKS);
     let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
     let entered: HashSet<String> = entered.map(row_key).collect();
@@ -99,14 +99,14 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<Line>, Ve
 }
 
 /// Says how many findings of a rule are not shown.
-fn more(code: &str, count: usize, units: usize) -> Row {
+fn more(code: &str, count: usize, units: usize) -> DraftRow {
     let title = RULES.iter().find(|rule| rule.code == code).map_or(code, |rule| rule.title);
     let said = format!(
         "Còn {count} nội dung loại \"{title}\" của {units} đơn vị, không ghi hết ở đây. Xem đầy đủ bằng \
          lệnh: tonghop check --json TỆP."
     );
     let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::from(said))].into();
-    Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
+    DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
 }
 
 /// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
@@ -117,7 +117,7 @@ pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> boo
     finding.file == REVIEW_FILE && !stays
 }
 
-fn line(finding: &Finding, results: &Results<'_>) -> Line {
+fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
     let settings = &results.workspace.settings;
     let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
     let cells = format_addresses(&finding.cells);
@@ -133,13 +133,13 @@ fn line(finding: &Finding, results: &Results<'_>) -> Line {
         ("Ảnh hưởng", effect(finding)),
         ("Mã", finding.code.to_owned()),
     ];
-    let mut row = Row { tone: tone(finding), ..Row::default() };
+    let mut row = DraftRow { tone: tone(finding), ..DraftRow::default() };
     row.cells = texts.into_iter().map(|(header, text)| (header, Content::from(text))).collect();
     row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
     row.cells.insert("Ô", file_link(&finding.file, &cells, first));
     let key = finding_key(finding, &results.month, settings);
-    Line { key, exact: whatever_is_used(&finding.message), row }
+    DraftLine { key, exact: whatever_is_used(&finding.message), row }
 }
 
 /// Where a row's text says which figure is in use: what follows these words, up to the end of its
@@ -229,13 +229,13 @@ const fn tone(finding: &Finding) -> Option<Color> {
 
 /// A row whose finding is gone stays where the officer wrote something into it, and so does
 /// a row that the tool never made.
-fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
+fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> {
     let state = row.text("Mức");
     let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
     let by_tool = words.iter().any(|word| state.starts_with(word))
         || [DEALT_WITH, GONE, ASIDE, MORE].contains(&&*state);
     if !by_tool {
-        return Some(Row::default());
+        return Some(DraftRow::default());
     }
     if !has_entry(row, &COLUMNS) {
         return None;
@@ -250,12 +250,12 @@ fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<Row> {
     if bare(&said) != said {
         cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
     }
-    Some(Row { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
+    Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
 }
 
 /// Says at the row itself what its decision came to: that a value settles it; that it cannot be
 /// used, and why.
-fn mark_answer(row: &mut Row, results: &Results<'_>) {
+fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
     let effect = results.decisions.checks.get(&left.row);
     let said = |header: &str| match row.cells.get(header) {

@@ -1,8 +1,8 @@
 //! Sheet Nội dung điều chỉnh: what a correction says other than the annex that was sent, with
 //! room for the officer's reasons. It is there when the annex is a correction.
 
-use super::Draft;
-use super::draft::{Column, Line, Row, bring_together};
+use super::SheetDraft;
+use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
 use crate::results::Results;
 use crate::revision::{ABOUT, BEFORE, Change, UNIT};
 use crate::workspace::{EntryRow, REASON, sheets};
@@ -11,14 +11,14 @@ use workbook_io::sheet::Content;
 const NOW: &str = "Số mới";
 const WHY: &str = "Căn cứ";
 
-const COLUMNS: [Column; 7] = [
-    Column::of_tool(ABOUT, 52),
-    Column::of_tool(UNIT, 22),
-    Column::of_tool(BEFORE, 18),
-    Column::of_tool(NOW, 18),
-    Column::of_tool(WHY, 52),
-    Column::of_tool("Đánh giá", 30),
-    Column::of_officer(REASON, 44),
+const COLUMNS: [DraftColumn; 7] = [
+    DraftColumn::tools(ABOUT, 52),
+    DraftColumn::tools(UNIT, 22),
+    DraftColumn::tools(BEFORE, 18),
+    DraftColumn::tools(NOW, 18),
+    DraftColumn::tools(WHY, 52),
+    DraftColumn::tools("Đánh giá", 30),
+    DraftColumn::officers(REASON, 44),
 ];
 
 const GUIDE: &str = "Hướng dẫn: các nội dung khác phụ lục đã gửi, in ở trang Nội dung điều chỉnh của phụ lục mới. \
@@ -27,19 +27,19 @@ const GUIDE: &str = "Hướng dẫn: các nội dung khác phụ lục đã gử
 /// More rows than this nobody reads.
 const MOST: usize = 5_000;
 
-pub(super) fn draft(results: &Results<'_>) -> Option<Draft> {
+pub(super) fn draft(results: &Results<'_>) -> Option<SheetDraft> {
     let table = results.entries.tables.get(sheets::CORRECTION);
     let correction = results.revision.correction.as_ref();
     let changes = correction.and_then(|correction| correction.changes.as_deref().ok());
-    let lines: Vec<Line> = changes.unwrap_or_default().iter().take(MOST).map(line).collect();
-    let rows = bring_together(
+    let lines: Vec<DraftLine> = changes.unwrap_or_default().iter().take(MOST).map(line).collect();
+    let rows = merge_with_entries(
         table,
         lines,
         |row| (key([row.text(ABOUT), row.text(UNIT), row.text(BEFORE)]), String::new()),
-        |row| has_reason(row).then(Row::default),
+        |row| has_reason(row).then(DraftRow::default),
     );
     let is_wanted = correction.is_some() || !rows.is_empty();
-    is_wanted.then(|| Draft {
+    is_wanted.then(|| SheetDraft {
         name: sheets::CORRECTION,
         guide: GUIDE.to_owned(),
         columns: &COLUMNS,
@@ -55,7 +55,7 @@ fn key(parts: [String; 3]) -> String {
     parts.map(|part| viet_text::text::clean(&part)).join("\u{1f}")
 }
 
-fn line(change: &Change) -> Line {
+fn line(change: &Change) -> DraftLine {
     let cells = [
         (ABOUT, &change.about),
         (UNIT, &change.unit),
@@ -65,7 +65,7 @@ fn line(change: &Change) -> Line {
         ("Đánh giá", &change.verdict),
     ];
     let cells = cells.into_iter().map(|(header, text)| (header, Content::from(text.as_str())));
-    let row = Row { cells: cells.collect(), ..Row::default() };
+    let row = DraftRow { cells: cells.collect(), ..DraftRow::default() };
     let parts = [change.about.clone(), change.unit.clone(), change.before.clone()];
-    Line { key: key(parts), exact: String::new(), row }
+    DraftLine { key: key(parts), exact: String::new(), row }
 }

@@ -7,19 +7,19 @@ use crate::workspace::{EntryRow, EntryTable};
 use workbook_io::sheet::{Color, Content};
 
 /// A sheet in the making.
-pub(super) struct Draft {
+pub(super) struct SheetDraft {
     /// Its name.
     pub(super) name: &'static str,
     /// What to do on it, in a line above the header.
     pub(super) guide: String,
     /// Its columns, in the order of a new workbook.
-    pub(super) columns: &'static [Column],
+    pub(super) columns: &'static [DraftColumn],
     /// Its rows, in order.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<DraftRow>,
 }
 
 /// A column.
-pub(super) struct Column {
+pub(super) struct DraftColumn {
     /// Its header (a contract).
     pub(super) header: &'static str,
     /// Its width in characters.
@@ -34,15 +34,15 @@ pub(super) struct Column {
     pub(super) help: &'static str,
 }
 
-impl Column {
+impl DraftColumn {
     /// A column that the tool fills.
-    pub(super) const fn of_tool(header: &'static str, width: u16) -> Self {
+    pub(super) const fn tools(header: &'static str, width: u16) -> Self {
         Self { header, width, own: false, choices: &[], open: true, help: "" }
     }
 
     /// A column that the officer fills.
-    pub(super) const fn of_officer(header: &'static str, width: u16) -> Self {
-        Self { own: true, ..Self::of_tool(header, width) }
+    pub(super) const fn officers(header: &'static str, width: u16) -> Self {
+        Self { own: true, ..Self::tools(header, width) }
     }
 
     /// The same with a drop-down list.
@@ -58,7 +58,7 @@ impl Column {
 
 /// A row: the tool's cells by header, over what the officer left.
 #[derive(Default)]
-pub(super) struct Row {
+pub(super) struct DraftRow {
     /// What the tool says. Under its other columns the row left keeps its words.
     pub(super) cells: BTreeMap<&'static str, Content>,
     /// Fill of its first cell.
@@ -68,43 +68,43 @@ pub(super) struct Row {
 }
 
 /// A line that the tool has to say, and how its row is known.
-pub(super) struct Line {
+pub(super) struct DraftLine {
     /// What it is about.
     pub(super) key: String,
     /// Told apart by this where several lines are about the same.
     pub(super) exact: String,
     /// What it says.
-    pub(super) row: Row,
+    pub(super) row: DraftRow,
 }
 
 /// Sets the tool's lines on the rows that were left: those keep their order, and lines
 /// without a row come last. Rows without a line are handed to `orphan`, which keeps or drops
 /// them.
-pub(super) fn bring_together(
+pub(super) fn merge_with_entries(
     table: Option<&EntryTable>,
-    lines: Vec<Line>,
+    lines: Vec<DraftLine>,
     of_row: impl Fn(&EntryRow) -> (String, String),
-    orphan: impl Fn(&EntryRow) -> Option<Row>,
-) -> Vec<Row> {
+    orphan: impl Fn(&EntryRow) -> Option<DraftRow>,
+) -> Vec<DraftRow> {
     let left: &[EntryRow] = table.map_or(&[], |table| &table.rows);
     let known: Vec<(String, String)> = left.iter().map(of_row).collect();
-    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
-    let mut taken: Vec<Option<Line>> = left.iter().map(|_| None).collect();
+    let mut lines: Vec<Option<DraftLine>> = lines.into_iter().map(Some).collect();
+    let mut taken: Vec<Option<DraftLine>> = left.iter().map(|_| None).collect();
     for exactly in [true, false] {
         for (place, (key, exact)) in known.iter().enumerate() {
             if taken[place].is_some() {
                 continue;
             }
-            let fits = |line: &Line| line.key == *key && (!exactly || line.exact == *exact);
+            let fits = |line: &DraftLine| line.key == *key && (!exactly || line.exact == *exact);
             let found = lines.iter_mut().find(|line| line.as_ref().is_some_and(fits));
             taken[place] = found.and_then(Option::take);
         }
     }
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<DraftRow> = Vec::new();
     for (left, line) in left.iter().zip(taken) {
         rows.extend(match line {
-            Some(line) => Some(Row { left: Some(left.clone()), ..line.row }),
-            None => orphan(left).map(|row| Row { left: Some(left.clone()), ..row }),
+            Some(line) => Some(DraftRow { left: Some(left.clone()), ..line.row }),
+            None => orphan(left).map(|row| DraftRow { left: Some(left.clone()), ..row }),
         });
     }
     rows.extend(lines.into_iter().flatten().map(|line| line.row));
@@ -112,7 +112,7 @@ pub(super) fn bring_together(
 }
 
 /// Did the officer write anything into the row?
-pub(super) fn has_entry(row: &EntryRow, columns: &[Column]) -> bool {
+pub(super) fn has_entry(row: &EntryRow, columns: &[DraftColumn]) -> bool {
     let is_tools = |header: &str| columns.iter().any(|c| !c.own && c.header == header);
     !row.unheaded.is_empty() || row.values.keys().any(|header| !is_tools(header))
 }

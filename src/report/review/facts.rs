@@ -1,7 +1,7 @@
 //! Sheet Thông tin kỳ: dates and numbers of the period, typed by the officer.
 
-use super::Draft;
-use super::draft::{Column, Line, Row, bring_together};
+use super::SheetDraft;
+use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
 use crate::results::Results;
 use crate::revision::Correction;
 use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, sheets};
@@ -11,11 +11,11 @@ use workbook_io::sheet::{Color, Content};
 /// The look of what waits for the officer.
 const OPEN: Color = Color(0xFF_E8_CC);
 
-const COLUMNS: [Column; 4] = [
-    Column::of_tool("Mục", 24),
-    Column::of_officer("Giá trị", 30),
-    Column::of_tool("Giải thích", 80),
-    Column::of_officer(SENT_ANNEXES, 44),
+const COLUMNS: [DraftColumn; 4] = [
+    DraftColumn::tools("Mục", 24),
+    DraftColumn::officers("Giá trị", 30),
+    DraftColumn::tools("Giải thích", 80),
+    DraftColumn::officers(SENT_ANNEXES, 44),
 ];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào cột Giá trị. Ngày viết như 10/11/2023 (ngày/tháng/năm). \
@@ -33,13 +33,13 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
 ];
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let lines = FACT_NAMES.iter().zip(MEANINGS).map(|(name, meaning)| line(name, meaning));
-    let mut rows = bring_together(
+    let mut rows = merge_with_entries(
         results.entries.tables.get(sheets::FACTS),
         lines.collect(),
         |row| (folded(&row.text("Mục")), String::new()),
-        |_| Some(Row::default()),
+        |_| Some(DraftRow::default()),
     );
     if let (Some(record), Some(row)) =
         (&results.revision.sent.record, rows.iter_mut().find(|row| is_about(row, SENT_ON)))
@@ -50,20 +50,24 @@ pub(super) fn draft(results: &Results<'_>) -> Draft {
         ask_for_report(row, results);
     }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
-    Draft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-fn line(name: &'static str, meaning: &str) -> Line {
+fn line(name: &'static str, meaning: &str) -> DraftLine {
     let cells = [("Mục", Content::from(name)), ("Giải thích", Content::from(meaning))].into();
-    Line { key: folded(name), exact: String::new(), row: Row { cells, ..Row::default() } }
+    DraftLine {
+        key: folded(name),
+        exact: String::new(),
+        row: DraftRow { cells, ..DraftRow::default() },
+    }
 }
 
-fn is_about(row: &Row, fact: &'static str) -> bool {
+fn is_about(row: &DraftRow, fact: &'static str) -> bool {
     row.cells.get("Mục") == Some(&Content::from(fact))
 }
 
 /// A correction goes with a report of its own: what stands there is the number of the one sent.
-fn ask_for_report(row: &mut Row, results: &Results<'_>) {
+fn ask_for_report(row: &mut DraftRow, results: &Results<'_>) {
     let (revision, typed) = (&results.revision, &results.entries.facts.report);
     if !revision.wants_report(typed) {
         return;
@@ -78,7 +82,7 @@ fn ask_for_report(row: &mut Row, results: &Results<'_>) {
 }
 
 /// Says beside the entry that it was not understood.
-fn mark_unclear(row: &mut Row, results: &Results<'_>) {
+fn mark_unclear(row: &mut DraftRow, results: &Results<'_>) {
     let is_at = |left: &EntryRow| {
         let unclear = results.entries.unclear.iter();
         unclear.filter(|entry| entry.sheet == sheets::FACTS).find(|entry| entry.at.row == left.row)

@@ -1,9 +1,9 @@
 //! Sheet Bàn giao: what whoever takes over must know: who reports and how to reach them, the
 //! deadlines, what was sent, what is open.
 
-use super::Draft;
+use super::SheetDraft;
 use super::checks::is_of_moving_rows;
-use super::draft::{Column, Line, Row, bring_together, has_entry};
+use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
 use crate::check::Finding;
 use crate::figures::history::History;
 use crate::figures::history::sendings::in_words;
@@ -14,14 +14,14 @@ use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
 use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
-const COLUMNS: [Column; 7] = [
-    Column::of_tool("Mục", 30),
-    Column::of_tool("Nội dung", 52),
-    Column::of_tool("Tình trạng", 40),
-    Column::of_officer("Người phụ trách", 24),
-    Column::of_officer("Điện thoại", 16),
-    Column::of_officer("Thư điện tử", 28),
-    Column::of_officer("Ghi chú", 36),
+const COLUMNS: [DraftColumn; 7] = [
+    DraftColumn::tools("Mục", 30),
+    DraftColumn::tools("Nội dung", 52),
+    DraftColumn::tools("Tình trạng", 40),
+    DraftColumn::officers("Người phụ trách", 24),
+    DraftColumn::officers("Điện thoại", 16),
+    DraftColumn::officers("Thư điện tử", 28),
+    DraftColumn::officers("Ghi chú", 36),
 ];
 
 const GUIDE: &str = "Hướng dẫn: dành cho người nhận bàn giao công việc. Ghi người phụ trách, điện \
@@ -31,33 +31,33 @@ const GUIDE: &str = "Hướng dẫn: dành cho người nhận bàn giao công v
 /// Earlier annexes named, the latest ones.
 const NAMED: usize = 12;
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
-    let mut lines = of_period(results);
-    lines.extend(of_resolutions(results));
-    lines.extend(open(results));
-    lines.extend(of_units(results));
-    let rows = bring_together(
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
+    let mut lines = period_lines(results);
+    lines.extend(resolution_lines(results));
+    lines.extend(open_lines(results));
+    lines.extend(unit_lines(results));
+    let rows = merge_with_entries(
         results.entries.tables.get(sheets::HANDOVER),
         lines,
         |row| (folded(&row.text("Mục")), String::new()),
-        |row| has_entry(row, &COLUMNS).then(Row::default),
+        |row| has_entry(row, &COLUMNS).then(DraftRow::default),
     );
-    Draft { name: sheets::HANDOVER, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::HANDOVER, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-fn line(about: &str, said: String, state: String, is_open: bool) -> Line {
+fn line(about: &str, said: String, state: String, is_open: bool) -> DraftLine {
     let cells = [
         ("Mục", Content::from(about)),
         ("Nội dung", Content::from(said)),
         ("Tình trạng", Content::from(state)),
     ];
     let tone = is_open.then_some(Color(0xFF_E8_CC));
-    let row = Row { cells: cells.into(), tone, left: None };
-    Line { key: folded(about), exact: String::new(), row }
+    let row = DraftRow { cells: cells.into(), tone, left: None };
+    DraftLine { key: folded(about), exact: String::new(), row }
 }
 
 /// The period, its deadline, and what was sent.
-fn of_period(results: &Results<'_>) -> Vec<Line> {
+fn period_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let (month, facts) = (&results.month, &results.entries.facts);
     let settings = &results.workspace.settings;
     let all = settings.units.len();
@@ -83,12 +83,12 @@ fn of_period(results: &Results<'_>) -> Vec<Line> {
         line(OFFICE_ENTRY, office_in_full(&settings.office), String::new(), false),
         line("Hạn các đơn vị gửi báo cáo", due, String::new(), facts.deadline.is_none()),
         line("Phụ lục kỳ này", report, sent, facts.sent_on.is_none()),
-        of_earlier(&results.history),
+        earlier_line(&results.history),
     ]
 }
 
 /// The annexes of earlier periods, those that cannot be read first.
-fn of_earlier(history: &History) -> Line {
+fn earlier_line(history: &History) -> DraftLine {
     let unread = history.unread.iter().rev().map(|unread| &*unread.file);
     let read = history.periods.iter().rev().map(|earlier| &*earlier.file);
     let files: Vec<&str> = unread.chain(read).take(NAMED).collect();
@@ -102,7 +102,7 @@ fn of_earlier(history: &History) -> Line {
     line("Phụ lục các kỳ trước", files.join("\n"), state, !history.unread.is_empty())
 }
 
-fn of_resolutions(results: &Results<'_>) -> Vec<Line> {
+fn resolution_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let sets = results.verdicts.iter().map(|verdict| verdict.set);
     let lines = sets.map(|set| {
         let due = match set.deadline {
@@ -115,7 +115,7 @@ fn of_resolutions(results: &Results<'_>) -> Vec<Line> {
 }
 
 /// What waits for somebody.
-fn open(results: &Results<'_>) -> Vec<Line> {
+fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let is_open = |finding: &&Finding| finding.is_open() && !is_of_moving_rows(finding, results);
     let open = results.findings.iter().filter(is_open);
     let (all, deciding) = open.fold((0, 0), |(all, deciding), finding| {
@@ -160,7 +160,7 @@ fn open(results: &Results<'_>) -> Vec<Line> {
 }
 
 /// Each unit, the files it sent, and what is open with it.
-fn of_units(results: &Results<'_>) -> Vec<Line> {
+fn unit_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let month = &results.month;
     let units = &results.workspace.settings.units;
     let mut open = vec![0; units.len()];

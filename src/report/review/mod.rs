@@ -11,9 +11,10 @@ mod facts;
 mod handover;
 mod judgements;
 mod meanings;
+mod office_marks;
+mod officer_sheets;
 #[cfg(test)]
 mod opinion_tests;
-mod own;
 mod prose;
 mod receipt;
 mod render;
@@ -21,16 +22,15 @@ mod render;
 mod revision_tests;
 #[cfg(test)]
 pub(crate) mod tests;
-mod whose;
 mod write;
 
-pub use whose::about_office;
-pub use write::{Written, write};
+pub use office_marks::about_office;
+pub use write::{ReviewOutcome, write};
 
 use crate::figures::decision::OPINION;
 use crate::results::Results;
 use crate::workspace::sheets;
-use draft::Draft;
+use draft::SheetDraft;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Book, Properties};
 
@@ -42,7 +42,7 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same, with formulas on the officer's own sheets live or as their values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let drafts: [fn(&Results<'_>) -> Option<Draft>; 10] = [
+    let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 10] = [
         |results| Some(checks::draft(results)),
         |results| Some(judgements::draft(results)),
         |results| Some(causes::draft(results)),
@@ -54,19 +54,19 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         correction::draft,
         |results| Some(changes::draft(results)),
     ];
-    let sheet = |(): &mut (), draft: &fn(&Results<'_>) -> Option<Draft>| {
+    let sheet = |(): &mut (), draft: &fn(&Results<'_>) -> Option<SheetDraft>| {
         draft(results).map(|draft| render::sheet(draft, results))
     };
     let mut sheets: Vec<_> = parallel_map(&drafts, || (), sheet).into_iter().flatten().collect();
     let mut names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     for grid in &results.entries.own_sheets {
-        let sheet = own::sheet(grid, &names, live);
+        let sheet = officer_sheets::sheet(grid, &names, live);
         names.push(sheet.name.clone());
         sheets.push(sheet);
     }
     let title = format!("Rà soát số liệu {}", results.month.period.in_words());
     let author = results.workspace.settings.office.name.clone();
-    let custom = whose::marks(results);
+    let custom = office_marks::marks(results);
     let properties = Properties { title, author, custom, ..Properties::default() };
     Book { properties, sheets, names: Vec::new() }
 }

@@ -3,8 +3,8 @@
 use crate::written::Written as _;
 use rust_decimal::Decimal;
 
-use super::Written;
-use super::tests::Desk;
+use super::ReviewOutcome;
+use super::tests::SampleRun;
 use crate::intake::annex_book::names::SOURCES;
 use crate::report::annex;
 use crate::results::Results;
@@ -21,13 +21,13 @@ const MEMBERS: &str = "htx.thanh_vien";
 const TAKINGS: &str = "htx.doanh_thu_bq";
 
 /// A month in which the form says other members, and other takings, than the list.
-fn differing() -> Desk {
-    let desk = Desk::new();
+fn differing() -> SampleRun {
+    let sample = SampleRun::new();
     for (at, number) in [("F27", 183), ("G27", 184), ("F33", 999)] {
-        desk.report(UNIT, "Biểu 01", at, Value::Number(number.into()));
+        sample.report(UNIT, "Biểu 01", at, Value::Number(number.into()));
     }
-    desk.run();
-    desk
+    sample.run();
+    sample
 }
 
 fn figure(results: &Results<'_>, code: &str, basis: Basis) -> Option<Decimal> {
@@ -62,17 +62,17 @@ fn line(grid: &Grid, about: &[&str]) -> Vec<String> {
 
 #[test]
 fn a_value_on_both_cells_is_used_everywhere() {
-    let desk = differing();
-    let before = desk.results();
+    let sample = differing();
+    let before = sample.results();
     let (listed, whole) =
         (figure(&before, MEMBERS, Basis::Actual).unwrap(), total(&before, MEMBERS));
     let about = [UNIT, "F27, G27"];
-    desk.decide(sheets::CHECKS, &about, "Ý kiến", "2.500; 2.600");
-    let (results, _) = desk.run();
+    sample.decide(sheets::CHECKS, &about, "Ý kiến", "2.500; 2.600");
+    let (results, _) = sample.run();
     assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(2_500.into()));
     assert_eq!(figure(&results, MEMBERS, Basis::Estimate), Some(2_600.into()));
     assert_eq!(total(&results, MEMBERS), whole - listed + Decimal::from(2_500));
-    assert_eq!(desk.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Đã xử lý"));
+    assert_eq!(sample.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Đã xử lý"));
     let counted = |results: &Results<'_>| -> usize {
         let counts = results.ledger.by_unit.iter();
         counts
@@ -93,13 +93,13 @@ fn a_value_on_both_cells_is_used_everywhere() {
         is_total && cell.formula.as_deref().is_some_and(|formula| formula.contains("SUM"))
     });
     assert!(sum.is_some());
-    assert_eq!(desk.run().1, Written::Unchanged);
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
 }
 
 #[test]
 fn the_forms_own_number_is_taken_where_it_is_typed_and_the_lists_where_it_is_kept() {
-    let desk = differing();
-    let results = desk.results();
+    let sample = differing();
+    let results = sample.results();
     let listed = figure(&results, MEMBERS, Basis::Actual);
     let differing = open(&results);
     let about = [UNIT, "F27, G27"];
@@ -112,49 +112,49 @@ fn the_forms_own_number_is_taken_where_it_is_typed_and_the_lists_where_it_is_kep
         ("183; -1", listed, differing),
         ("183; 184,5", listed, differing),
     ] {
-        desk.decide(sheets::CHECKS, &about, "Ý kiến", opinion);
-        let (results, _) = desk.run();
+        sample.decide(sheets::CHECKS, &about, "Ý kiến", opinion);
+        let (results, _) = sample.run();
         assert_eq!(figure(&results, MEMBERS, Basis::Actual), used, "{opinion}");
         assert_eq!(open(&results), left, "{opinion}");
-        let said = desk.says(sheets::CHECKS, &about, "Nội dung").unwrap();
+        let said = sample.says(sheets::CHECKS, &about, "Nội dung").unwrap();
         let is_answered = said.contains("Ý kiến chưa dùng được: đề nghị ghi ");
         assert_eq!(is_answered, left == differing, "{opinion}: {said}");
         let is_kept = said.ends_with("Giữ theo ý kiến: dùng số tính theo danh sách.");
         assert_eq!(is_kept, opinion == "giữ", "{opinion}: {said}");
-        assert_eq!(desk.run().1, Written::Unchanged, "{opinion}");
+        assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
     }
 }
 
 #[test]
 fn a_mean_is_weighed_as_any_other() {
-    let desk = differing();
-    let listed = figure(&desk.results(), TAKINGS, Basis::Actual).unwrap();
-    desk.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", "1.500,5");
-    let (results, _) = desk.run();
+    let sample = differing();
+    let listed = figure(&sample.results(), TAKINGS, Basis::Actual).unwrap();
+    sample.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", "1.500,5");
+    let (results, _) = sample.run();
     assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(Decimal::new(15_005, 1)));
     // As the list has it, rounded: the list's, which is more exact.
     let rounded = vietnamese(workbook_io::number::rounded(listed, 0));
-    desk.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", &rounded);
-    let (results, _) = desk.run();
+    sample.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", &rounded);
+    let (results, _) = sample.run();
     assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(listed));
-    assert_eq!(open(&results), open(&desk.results()));
+    assert_eq!(open(&results), open(&sample.results()));
 }
 
 #[test]
 fn an_opinion_is_not_taken_for_one_on_what_another_rule_says_of_the_cell() {
-    let desk = Desk::new();
-    desk.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
-    desk.run();
+    let sample = SampleRun::new();
+    sample.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
+    sample.run();
     let (slip, differs) = ([UNIT, "F27", "so-dem-le"], [UNIT, "F27", "lech-danh-sach"]);
-    assert_eq!(desk.says(sheets::CHECKS, &slip, "Đề xuất").as_deref(), Some("183"));
-    desk.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
-    let (results, _) = desk.run();
+    assert_eq!(sample.says(sheets::CHECKS, &slip, "Đề xuất").as_deref(), Some("183"));
+    sample.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
+    let (results, _) = sample.run();
     assert_eq!(open(&results), 1);
-    assert_eq!(desk.says(sheets::CHECKS, &slip, "Mức").as_deref(), Some("Đã xử lý"));
-    assert_eq!(desk.says(sheets::CHECKS, &differs, "Ý kiến").as_deref(), Some(""));
-    assert_eq!(desk.run().1, Written::Unchanged);
-    desk.decide(sheets::CHECKS, &differs, "Ý kiến", "183");
-    let (results, _) = desk.run();
+    assert_eq!(sample.says(sheets::CHECKS, &slip, "Mức").as_deref(), Some("Đã xử lý"));
+    assert_eq!(sample.says(sheets::CHECKS, &differs, "Ý kiến").as_deref(), Some(""));
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
+    sample.decide(sheets::CHECKS, &differs, "Ý kiến", "183");
+    let (results, _) = sample.run();
     assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(183.into()));
     assert_eq!(open(&results), 0);
 }

@@ -1,17 +1,17 @@
 //! Sheet Lời văn: the report's paragraphs, to be pasted into Word.
 
-use super::Draft;
-use super::draft::{Column, Line, Row, bring_together, has_entry};
+use super::SheetDraft;
+use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
 use crate::report::document::{Paragraph, paragraphs};
 use crate::results::Results;
 use crate::workspace::sheets;
 use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
-const COLUMNS: [Column; 3] = [
-    Column::of_tool("Mục", 30),
-    Column::of_tool("Đoạn văn", 110),
-    Column::of_officer("Sửa lại, ghi chú", 60),
+const COLUMNS: [DraftColumn; 3] = [
+    DraftColumn::tools("Mục", 30),
+    DraftColumn::tools("Đoạn văn", 110),
+    DraftColumn::officers("Sửa lại, ghi chú", 60),
 ];
 
 const GUIDE: &str = "Hướng dẫn: mỗi dòng là một đoạn của báo cáo; chọn ô ở cột Đoạn văn, chép sang \
@@ -20,21 +20,21 @@ const GUIDE: &str = "Hướng dẫn: mỗi dòng là một đoạn của báo c�
 
 const UNMET: Color = Color(0xF8_D7_DA);
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let lines = paragraphs(results).into_iter().map(line).collect();
-    let rows = bring_together(
+    let rows = merge_with_entries(
         results.entries.tables.get(sheets::PROSE),
         lines,
         |row| (folded(&row.text("Mục")), String::new()),
-        |row| has_entry(row, &COLUMNS).then(Row::default),
+        |row| has_entry(row, &COLUMNS).then(DraftRow::default),
     );
-    Draft { name: sheets::PROSE, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::PROSE, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-fn line(paragraph: Paragraph) -> Line {
+fn line(paragraph: Paragraph) -> DraftLine {
     let key = folded(&paragraph.about);
     let cells =
         [("Mục", Content::from(paragraph.about)), ("Đoạn văn", Content::from(paragraph.text))];
     let tone = paragraph.unmet.then_some(UNMET);
-    Line { key, exact: String::new(), row: Row { cells: cells.into(), tone, left: None } }
+    DraftLine { key, exact: String::new(), row: DraftRow { cells: cells.into(), tone, left: None } }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Draft;
+use super::SheetDraft;
 use super::checks::file_link;
-use super::draft::{Column, Line, Row, bring_together, has_entry};
+use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
 use crate::figures::decision::{Effect, OPINION};
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
@@ -15,16 +15,16 @@ use crate::workspace::{EntryRow, sheets};
 use viet_text::text::{clean, folded};
 use workbook_io::sheet::{Color, Content};
 
-const COLUMNS: [Column; 9] = [
-    Column::of_tool("Đơn vị", 22),
-    Column::of_tool("Tình trạng", 22),
-    Column::of_tool("Tệp", 38),
-    Column::of_tool("Lý do", 48),
-    Column::of_tool("Số liệu tìm thấy", 11),
-    Column::of_tool("Đã dùng", 11),
-    Column::of_tool("Để riêng", 11),
-    Column::of_tool("Chưa hiểu", 11),
-    Column::of_officer(OPINION, 18).choosing(
+const COLUMNS: [DraftColumn; 9] = [
+    DraftColumn::tools("Đơn vị", 22),
+    DraftColumn::tools("Tình trạng", 22),
+    DraftColumn::tools("Tệp", 38),
+    DraftColumn::tools("Lý do", 48),
+    DraftColumn::tools("Số liệu tìm thấy", 11),
+    DraftColumn::tools("Đã dùng", 11),
+    DraftColumn::tools("Để riêng", 11),
+    DraftColumn::tools("Chưa hiểu", 11),
+    DraftColumn::officers(OPINION, 18).choosing(
         &["dùng", "bỏ", "dùng kỳ trước"],
         false,
         "dùng: lấy số liệu của tệp này; bỏ: không lấy; dùng kỳ trước: lấy số liệu kỳ trước của đơn \
@@ -55,16 +55,16 @@ struct Receipt {
     counts: Counts,
 }
 
-pub(super) fn draft(results: &Results<'_>) -> Draft {
+pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let lines = receipts(results).into_iter().map(line).collect();
-    let mut rows = bring_together(
+    let mut rows = merge_with_entries(
         results.entries.tables.get(sheets::RECEIPT),
         lines,
         |row| (key(&row.text("Đơn vị"), &row.text("Tệp")), String::new()),
         orphan,
     );
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
-    Draft { name: sheets::RECEIPT, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
+    SheetDraft { name: sheets::RECEIPT, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
 fn key(unit: &str, file: &str) -> String {
@@ -178,7 +178,7 @@ fn without_submission(results: &Results<'_>, file: usize) -> (Option<usize>, Rec
     (unit, Receipt { unit: name, state, file, reason, counts: Counts::default() })
 }
 
-fn line(receipt: Receipt) -> Line {
+fn line(receipt: Receipt) -> DraftLine {
     let key = key(&receipt.unit, &receipt.file);
     let tone = match receipt.state {
         USED => None,
@@ -198,20 +198,20 @@ fn line(receipt: Receipt) -> Line {
         ("Để riêng", number(counts.set_aside)),
         ("Chưa hiểu", number(counts.not_understood)),
     ];
-    let row = Row { cells: cells.into(), tone, left: None };
-    Line { key, exact: String::new(), row }
+    let row = DraftRow { cells: cells.into(), tone, left: None };
+    DraftLine { key, exact: String::new(), row }
 }
 
-fn orphan(row: &EntryRow) -> Option<Row> {
+fn orphan(row: &EntryRow) -> Option<DraftRow> {
     let state = row.text("Tình trạng");
     let states = [USED, ASIDE, UNUSABLE, UNREADABLE, MISSING, CARRIED, IGNORED, GONE, ARRIVED];
     if !states.contains(&&*state) {
-        return Some(Row::default());
+        return Some(DraftRow::default());
     }
     let gone = if row.text("Tệp").is_empty() { ARRIVED } else { GONE };
     let zero = || Content::Number(Decimal::ZERO);
     let counts = ["Số liệu tìm thấy", "Đã dùng", "Để riêng", "Chưa hiểu"];
-    has_entry(row, &COLUMNS).then(|| Row {
+    has_entry(row, &COLUMNS).then(|| DraftRow {
         cells: counts
             .into_iter()
             .map(|header| (header, zero()))
@@ -223,7 +223,7 @@ fn orphan(row: &EntryRow) -> Option<Row> {
 }
 
 /// Says at the row itself that its decision was not understood.
-fn mark_unclear(row: &mut Row, results: &Results<'_>) {
+fn mark_unclear(row: &mut DraftRow, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
     if results.decisions.receipt.get(&left.row) != Some(&Effect::Unclear) {
         return;

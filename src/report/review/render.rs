@@ -3,8 +3,8 @@
 use crate::written::Written as _;
 use std::sync::Arc;
 
-use super::draft::{Column, Draft, Row};
-use super::own;
+use super::draft::{DraftColumn, DraftRow, SheetDraft};
+use super::officer_sheets;
 use crate::results::Results;
 use crate::workspace::EntryTable;
 use viet_text::text::folded;
@@ -26,15 +26,15 @@ const TALLEST: u32 = 409;
 const PART: usize = 512;
 
 /// A column as it stands on the sheet.
-struct Place {
+struct SheetColumn {
     header: String,
-    known: Option<&'static Column>,
+    known: Option<&'static DraftColumn>,
     /// A column further left has the same header: this one is the officer's, too.
     repeated: bool,
 }
 
 /// The headers of a sheet: as the officer left them, then those that are missing.
-pub(super) fn headers(columns: &'static [Column], table: Option<&EntryTable>) -> Vec<String> {
+pub(super) fn headers(columns: &'static [DraftColumn], table: Option<&EntryTable>) -> Vec<String> {
     let mut headers = table.map(|table| table.headers.clone()).unwrap_or_default();
     let left = table.map_or(&[][..], |table| &table.rows);
     let used = left.iter().filter_map(|row| row.unheaded.keys().next_back()).max();
@@ -50,14 +50,14 @@ pub(super) fn headers(columns: &'static [Column], table: Option<&EntryTable>) ->
     headers
 }
 
-pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
+pub(super) fn sheet<'a>(draft: SheetDraft, results: &Results<'_>) -> Sheet<'a> {
     let table = results.entries.tables.get(draft.name);
     let find = |header: &str| draft.columns.iter().find(|c| folded(c.header) == folded(header));
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<SheetColumn> = Vec::new();
     for header in headers(draft.columns, table) {
         let repeated = places.iter().any(|place| place.header == header);
         let known = if repeated { None } else { find(&header) };
-        places.push(Place { header, known, repeated });
+        places.push(SheetColumn { header, known, repeated });
     }
     let last_col = index(places.len().saturating_sub(1));
     let mut heads = vec![guide(&draft.guide, &places)];
@@ -66,7 +66,7 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
     heads.push(header(header_row, &places));
     let first = header_row + 1;
     let end = header_row + index(draft.rows.len());
-    let places: Arc<[Place]> = places.into();
+    let places: Arc<[SheetColumn]> = places.into();
     let parts = [RowChunk::new(0, heads)].into_iter().chain(bodies(draft.rows, first, &places));
     let mut sheet = Sheet::from_chunks(draft.name, parts.collect());
     sheet.widths = places.iter().zip(0..).map(|(place, col)| (col, place.width().into())).collect();
@@ -81,11 +81,11 @@ pub(super) fn sheet<'a>(draft: Draft, results: &Results<'_>) -> Sheet<'a> {
 }
 
 /// The rows below the header, the first of them here.
-fn bodies<'a>(rows: Vec<Row>, first: u32, places: &Arc<[Place]>) -> Vec<RowChunk<'a>> {
+fn bodies<'a>(rows: Vec<DraftRow>, first: u32, places: &Arc<[SheetColumn]>) -> Vec<RowChunk<'a>> {
     let mut rows = (first..).zip(rows);
     let mut parts = Vec::new();
     loop {
-        let some: Vec<(u32, Row)> = rows.by_ref().take(PART).collect();
+        let some: Vec<(u32, DraftRow)> = rows.by_ref().take(PART).collect();
         let Some((from, _)) = some.first() else { return parts };
         let (from, places) = (*from, Arc::clone(places));
         let made = some.into_iter().map(move |(at, row)| body(at, &row, &places));
@@ -97,7 +97,7 @@ fn index(place: usize) -> u32 {
     u32::try_from(place).expect("a sheet's rows and columns fit u32")
 }
 
-impl Place {
+impl SheetColumn {
     fn width(&self) -> u16 {
         self.known.map_or(OWN_WIDTH, |column| column.width)
     }
@@ -112,7 +112,7 @@ fn text_style() -> Style {
     Style { half_points: HALF_POINTS, wrap: true, down: Down::Top, ..Style::default() }
 }
 
-fn guide(text: &str, places: &[Place]) -> sheet::Row {
+fn guide(text: &str, places: &[SheetColumn]) -> sheet::Row {
     let style = Style { italic: true, down: Down::Center, ..text_style() };
     let width: u32 = places.iter().map(|place| u32::from(place.width())).sum();
     let height = height_of(lines(text, width));
@@ -127,15 +127,15 @@ fn notes_above(table: Option<&EntryTable>) -> Vec<sheet::Row> {
     let above = table.map_or(&[][..], |table| &table.above);
     let notes = above.iter().filter(|row| !is_guide(row)).zip(1..).map(|(row, index)| {
         let cells = row.iter().map(|(col, value)| {
-            let number = own::number_format(value).into();
-            (*col, own::content(value), Style { number, ..Style::default() })
+            let number = officer_sheets::number_format(value).into();
+            (*col, officer_sheets::content(value), Style { number, ..Style::default() })
         });
         sheet::Row { index, height: None, cells: cells.collect() }
     });
     notes.collect()
 }
 
-fn header(index: u32, places: &[Place]) -> sheet::Row {
+fn header(index: u32, places: &[SheetColumn]) -> sheet::Row {
     let cells = places.iter().zip(0..).filter(|(place, _)| !place.header.is_empty());
     let cells = cells.map(|(place, col)| {
         let fill = if place.is_tools() { Color(0xDD_EB_F7) } else { Color(0xFF_E6_99) };
@@ -154,14 +154,14 @@ fn header(index: u32, places: &[Place]) -> sheet::Row {
     sheet::Row { index, height: height_of(deepest.max(2)), cells: cells.collect() }
 }
 
-fn body(index: u32, row: &Row, places: &[Place]) -> sheet::Row {
+fn body(index: u32, row: &DraftRow, places: &[SheetColumn]) -> sheet::Row {
     let cells: Vec<(u32, Content, Style)> = places
         .iter()
         .zip(0..)
         .map(|(place, col)| {
             let left = left_value(row, place, col);
             let said = place.known.and_then(|column| row.cells.get(column.header));
-            let content = said.cloned().or_else(|| left.map(own::content));
+            let content = said.cloned().or_else(|| left.map(officer_sheets::content));
             let content = match content.unwrap_or(Content::Blank) {
                 Content::Text(text) if text.is_empty() => Content::Blank,
                 content => content,
@@ -178,7 +178,7 @@ fn body(index: u32, row: &Row, places: &[Place]) -> sheet::Row {
     sheet::Row { index, height: height_of(deepest.max().unwrap_or(1)), cells }
 }
 
-fn left_value<'r>(row: &'r Row, place: &Place, col: u32) -> Option<&'r Value> {
+fn left_value<'r>(row: &'r DraftRow, place: &SheetColumn, col: u32) -> Option<&'r Value> {
     let left = row.left.as_ref()?;
     left.unheaded.get(&col).or_else(|| {
         if place.header.is_empty() || place.repeated {
@@ -189,9 +189,15 @@ fn left_value<'r>(row: &'r Row, place: &Place, col: u32) -> Option<&'r Value> {
     })
 }
 
-fn style(content: &Content, place: &Place, left: Option<&Value>, row: &Row, col: u32) -> Style {
+fn style(
+    content: &Content,
+    place: &SheetColumn,
+    left: Option<&Value>,
+    row: &DraftRow,
+    col: u32,
+) -> Style {
     let mut style = Style { borders: Borders::ALL, ..text_style() };
-    style.number = left.map_or("", own::number_format).into();
+    style.number = left.map_or("", officer_sheets::number_format).into();
     match content {
         Content::Number(_) if place.is_tools() => {
             style.across = Across::Center;
@@ -237,7 +243,7 @@ fn page(header_row: u32) -> Page {
     }
 }
 
-fn choices(places: &[Place], first: u32, last: u32) -> Vec<Choice> {
+fn choices(places: &[SheetColumn], first: u32, last: u32) -> Vec<Choice> {
     let with_list = places.iter().zip(0..).filter_map(|(place, col)| {
         let column = place.known.filter(|column| !column.choices.is_empty())?;
         Some(Choice {

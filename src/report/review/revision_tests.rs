@@ -3,7 +3,7 @@
 use crate::written::Written as _;
 use std::fs;
 
-use super::tests::Desk;
+use super::tests::SampleRun;
 use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::report::output;
 use crate::workspace::{FACT_NAMES, REPORT, SENT_ANNEXES, open, sheets};
@@ -16,7 +16,7 @@ const THIRD: &str = "ket-qua/phu-luc-2023-10-3.xlsx";
 
 const BLANK: &str = "(Kèm theo Báo cáo số …… ngày … tháng … năm …)";
 
-impl Desk {
+impl SampleRun {
     /// A whole run; what it says.
     fn whole(&self) -> String {
         let mut results = self.results();
@@ -67,205 +67,209 @@ impl Desk {
 
 #[test]
 fn what_changed_since_the_run_before_is_said_and_stays() {
-    let desk = Desk::new();
-    desk.whole();
-    let said = desk.rows(REVIEW_FILE, sheets::CHANGES);
+    let sample = SampleRun::new();
+    sample.whole();
+    let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
     assert!(said[2].contains("Chưa có phụ lục của lần chạy trước"), "{said:?}");
-    desk.again();
-    desk.profit(632);
-    desk.whole();
-    let said = desk.rows(REVIEW_FILE, sheets::CHANGES);
+    sample.again();
+    sample.profit(632);
+    sample.whole();
+    let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[2].starts_with("Danh sách|"), "{said:?}");
     assert!(said[2].contains("132") && said[2].contains("632"), "{said:?}");
     assert!(said[3].starts_with("Số liệu|Lãi bình quân một HTX (ước cả năm)|Xã Mỹ Quý|164|414|"));
     assert!(said[3].contains("tệp Xã Mỹ Quý.xlsx đã sửa"), "{said:?}");
-    desk.again();
-    assert_eq!(desk.rows(REVIEW_FILE, sheets::CHANGES), said);
+    sample.again();
+    assert_eq!(sample.rows(REVIEW_FILE, sheets::CHANGES), said);
     // A decision is named with its reason's place; a report that is gone, too.
-    fs::remove_file(desk.path("Xã Mỹ Hòa.xlsx")).unwrap();
-    desk.whole();
-    let said = desk.rows(REVIEW_FILE, sheets::CHANGES);
+    fs::remove_file(sample.path("Xã Mỹ Hòa.xlsx")).unwrap();
+    sample.whole();
+    let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
     let gone = "Đơn vị|Báo cáo của đơn vị|Xã Mỹ Hòa|có báo cáo|chưa có số liệu|";
     assert!(said.iter().any(|row| row.starts_with(gone)), "{said:?}");
     assert!(!said.iter().any(|row| row.contains("414")), "{said:?}");
-    desk.again();
+    sample.again();
 }
 
 #[test]
 fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.sent("10/11/2023");
-    let said = desk.whole();
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.sent("10/11/2023");
+    let said = sample.whole();
     assert!(said.contains("Ghi nhận đã gửi phu-luc-2023-10.xlsx"), "{said}");
-    let record = desk.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
+    let record = sample.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
     assert_eq!(record, "phu-luc-2023-10.xlsx ngày 10/11/2023");
-    desk.again();
-    let sent = fs::read(desk.path(ANNEX)).unwrap();
+    sample.again();
+    let sent = fs::read(sample.path(ANNEX)).unwrap();
     // The report's number was left open when the annex was sent: no correction.
-    desk.decide(sheets::FACTS, &[FACT_NAMES[3]], "Giá trị", "123/BC-UBND ngày 10/11/2023");
-    desk.whole();
-    assert!(!desk.path(SECOND).exists());
+    sample.decide(sheets::FACTS, &[FACT_NAMES[3]], "Giá trị", "123/BC-UBND ngày 10/11/2023");
+    sample.whole();
+    assert!(!sample.path(SECOND).exists());
 
-    desk.profit(632);
-    let said = desk.whole();
+    sample.profit(632);
+    let said = sample.whole();
     assert!(said.contains("điều chỉnh lần 1"), "{said}");
-    assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
-    assert!(desk.rows(SECOND, "Phụ lục")[1].ends_with("(điều chỉnh lần 1)"));
+    assert!(fs::read(sample.path(ANNEX)).unwrap() == sent);
+    assert!(sample.rows(SECOND, "Phụ lục")[1].ends_with("(điều chỉnh lần 1)"));
     // That number is the sent report's, though the annex went out without it.
-    assert_eq!(desk.rows(SECOND, "Phụ lục")[2], BLANK);
-    let table = desk.rows(SECOND, sheets::CORRECTION);
+    assert_eq!(sample.rows(SECOND, "Phụ lục")[2], BLANK);
+    let table = sample.rows(SECOND, sheets::CORRECTION);
     assert!(table[1].contains("đã gửi ngày 10/11/2023 (tệp phu-luc-2023-10.xlsx)"), "{table:?}");
     let row = table.iter().find(|row| row.contains("Lãi bình quân")).unwrap();
     assert!(row.contains("|Xã Mỹ Quý|164|414|tệp Xã Mỹ Quý.xlsx đã sửa"), "{row}");
-    desk.again();
+    sample.again();
     // The officer's reason is printed and kept.
     let about = ["Lãi bình quân một HTX (ước cả năm)", UNIT];
-    desk.decide(sheets::CORRECTION, &about, "Lý do điều chỉnh", "Xã đính chính");
-    desk.whole();
-    let table = desk.rows(SECOND, sheets::CORRECTION);
+    sample.decide(sheets::CORRECTION, &about, "Lý do điều chỉnh", "Xã đính chính");
+    sample.whole();
+    let table = sample.rows(SECOND, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("414|Xã đính chính")), "{table:?}");
-    desk.again();
+    sample.again();
 
     // Marked sent again, and corrected again: against the first correction.
-    desk.sent("20/11/2023");
-    desk.whole();
+    sample.sent("20/11/2023");
+    sample.whole();
     let both = "phu-luc-2023-10.xlsx ngày 10/11/2023 (Báo cáo số 123/BC-UBND ngày 10/11/2023); \
                 phu-luc-2023-10-2.xlsx ngày 20/11/2023";
-    let record = desk.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
+    let record = sample.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
     assert_eq!(record, both);
-    let corrected = fs::read(desk.path(SECOND)).unwrap();
-    desk.profit(732);
-    desk.whole();
-    assert!(fs::read(desk.path(SECOND)).unwrap() == corrected);
-    assert!(desk.rows(THIRD, "Phụ lục")[1].ends_with("(điều chỉnh lần 2)"));
-    let table = desk.rows(THIRD, sheets::CORRECTION);
+    let corrected = fs::read(sample.path(SECOND)).unwrap();
+    sample.profit(732);
+    sample.whole();
+    assert!(fs::read(sample.path(SECOND)).unwrap() == corrected);
+    assert!(sample.rows(THIRD, "Phụ lục")[1].ends_with("(điều chỉnh lần 2)"));
+    let table = sample.rows(THIRD, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("|414|464|")), "{table:?}");
-    desk.again();
+    sample.again();
 }
 
 #[test]
 fn a_correction_has_a_number_and_a_day_of_its_own() {
-    let desk = Desk::new();
-    let number = |desk: &Desk, file: &str| desk.rows(file, "Phụ lục")[2].clone();
-    let report = |desk: &Desk, typed: &str| {
-        desk.decide(sheets::FACTS, &[REPORT], "Giá trị", typed);
+    let sample = SampleRun::new();
+    let number = |sample: &SampleRun, file: &str| sample.rows(file, "Phụ lục")[2].clone();
+    let report = |sample: &SampleRun, typed: &str| {
+        sample.decide(sheets::FACTS, &[REPORT], "Giá trị", typed);
     };
-    let explained = |desk: &Desk| desk.says(sheets::FACTS, &[REPORT], "Giải thích").unwrap();
-    desk.whole();
-    report(&desk, "45/BC-STC ngày 4/11/2023");
-    desk.whole();
-    assert_eq!(number(&desk, ANNEX), "(Kèm theo Báo cáo số 45/BC-STC ngày 04 tháng 11 năm 2023)");
-    desk.sent("10/11/2023");
-    desk.whole();
+    let explained =
+        |sample: &SampleRun| sample.says(sheets::FACTS, &[REPORT], "Giải thích").unwrap();
+    sample.whole();
+    report(&sample, "45/BC-STC ngày 4/11/2023");
+    sample.whole();
+    assert_eq!(number(&sample, ANNEX), "(Kèm theo Báo cáo số 45/BC-STC ngày 04 tháng 11 năm 2023)");
+    sample.sent("10/11/2023");
+    sample.whole();
     // Written otherwise it is the same number: it corrects nothing.
-    report(&desk, "Số 45/BC-STC, ngày 04 tháng 11 năm 2023");
-    desk.whole();
-    assert!(!desk.path(SECOND).exists());
-    let sent = fs::read(desk.path(ANNEX)).unwrap();
+    report(&sample, "Số 45/BC-STC, ngày 04 tháng 11 năm 2023");
+    sample.whole();
+    assert!(!sample.path(SECOND).exists());
+    let sent = fs::read(sample.path(ANNEX)).unwrap();
 
-    desk.profit(632);
-    let said = desk.whole();
+    sample.profit(632);
+    let said = sample.whole();
     assert!(said.contains("để trống số, ngày báo cáo, vì 45/BC-STC ngày 04/11/2023"), "{said}");
-    assert_eq!(number(&desk, SECOND), BLANK);
-    assert!(explained(&desk).contains("bản điều chỉnh lần 1 để trống"), "{}", explained(&desk));
+    assert_eq!(number(&sample, SECOND), BLANK);
+    assert!(explained(&sample).contains("bản điều chỉnh lần 1 để trống"), "{}", explained(&sample));
     let about_number = |rows: Vec<String>| rows.iter().any(|row| row.contains(REPORT));
-    assert!(!about_number(desk.rows(SECOND, sheets::CORRECTION)));
-    assert!(!about_number(desk.rows(REVIEW_FILE, sheets::CHANGES)));
-    desk.again();
+    assert!(!about_number(sample.rows(SECOND, sheets::CORRECTION)));
+    assert!(!about_number(sample.rows(REVIEW_FILE, sheets::CHANGES)));
+    sample.again();
 
-    report(&desk, "52/BC-STC ngày 20/11/2023");
-    let said = desk.whole();
+    report(&sample, "52/BC-STC ngày 20/11/2023");
+    let said = sample.whole();
     assert!(!said.contains("để trống"), "{said}");
-    assert_eq!(number(&desk, SECOND), "(Kèm theo Báo cáo số 52/BC-STC ngày 20 tháng 11 năm 2023)");
-    assert!(!explained(&desk).contains("để trống số"), "{}", explained(&desk));
-    assert!(!about_number(desk.rows(SECOND, sheets::CORRECTION)));
-    assert!(!about_number(desk.rows(REVIEW_FILE, sheets::CORRECTION)));
-    assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
-    desk.again();
+    assert_eq!(
+        number(&sample, SECOND),
+        "(Kèm theo Báo cáo số 52/BC-STC ngày 20 tháng 11 năm 2023)"
+    );
+    assert!(!explained(&sample).contains("để trống số"), "{}", explained(&sample));
+    assert!(!about_number(sample.rows(SECOND, sheets::CORRECTION)));
+    assert!(!about_number(sample.rows(REVIEW_FILE, sheets::CORRECTION)));
+    assert!(fs::read(sample.path(ANNEX)).unwrap() == sent);
+    sample.again();
 
     // The next correction has another one again.
-    desk.sent("20/11/2023");
-    desk.whole();
-    desk.profit(732);
-    desk.whole();
-    assert_eq!(number(&desk, THIRD), BLANK);
-    desk.again();
+    sample.sent("20/11/2023");
+    sample.whole();
+    sample.profit(732);
+    sample.whole();
+    assert_eq!(number(&sample, THIRD), BLANK);
+    sample.again();
 }
 
 #[test]
 fn another_number_alone_is_no_correction() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 4/11/2023");
-    desk.whole();
-    desk.sent("10/11/2023");
-    desk.whole();
-    let sent = fs::read(desk.path(ANNEX)).unwrap();
-    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "52/BC-STC ngày 20/11/2023");
-    let said = desk.whole();
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 4/11/2023");
+    sample.whole();
+    sample.sent("10/11/2023");
+    sample.whole();
+    let sent = fs::read(sample.path(ANNEX)).unwrap();
+    sample.decide(sheets::FACTS, &[REPORT], "Giá trị", "52/BC-STC ngày 20/11/2023");
+    let said = sample.whole();
     assert!(said.contains("không cần lập bản điều chỉnh"), "{said}");
-    assert!(!desk.path(SECOND).exists());
-    assert!(fs::read(desk.path(ANNEX)).unwrap() == sent);
+    assert!(!sample.path(SECOND).exists());
+    assert!(fs::read(sample.path(ANNEX)).unwrap() == sent);
 }
 
 #[test]
 fn a_number_typed_together_with_the_day_of_sending_is_of_what_was_sent() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 9/11/2023");
-    desk.sent("10/11/2023");
-    desk.profit(632);
-    let said = desk.whole();
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 9/11/2023");
+    sample.sent("10/11/2023");
+    sample.profit(632);
+    let said = sample.whole();
     assert!(said.contains("để trống số, ngày báo cáo"), "{said}");
-    assert_eq!(desk.rows(SECOND, "Phụ lục")[2], BLANK);
-    desk.again();
+    assert_eq!(sample.rows(SECOND, "Phụ lục")[2], BLANK);
+    sample.again();
 }
 
 #[test]
 fn a_correction_knows_what_was_sent_though_the_review_workbook_could_not_say_so() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.sent("10/11/2023");
-    desk.profit(632);
-    desk.whole();
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.sent("10/11/2023");
+    sample.profit(632);
+    sample.whole();
     // As if the review workbook had been open in Excel: the record is not in it.
-    desk.decide(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES, " ");
-    desk.profit(732);
-    let said = desk.whole();
+    sample.decide(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES, " ");
+    sample.profit(732);
+    let said = sample.whole();
     assert!(said.contains("điều chỉnh lần 1 so với phu-luc-2023-10.xlsx"), "{said}");
-    assert!(!desk.path(THIRD).exists());
+    assert!(!sample.path(THIRD).exists());
 }
 
 #[test]
 fn a_day_that_cannot_be_is_said_and_the_annex_is_kept() {
     for day in ["10/11/2003", "hôm qua"] {
-        let desk = Desk::new();
-        desk.whole();
-        let before = fs::read(desk.path(ANNEX)).unwrap();
-        desk.sent(day);
-        desk.whole();
-        let codes: Vec<&str> = desk.results().findings.iter().map(|f| f.code).collect();
+        let sample = SampleRun::new();
+        sample.whole();
+        let before = fs::read(sample.path(ANNEX)).unwrap();
+        sample.sent(day);
+        sample.whole();
+        let codes: Vec<&str> = sample.results().findings.iter().map(|f| f.code).collect();
         assert!(codes.contains(&"y-kien-khong-ro"), "{codes:?}");
-        desk.profit(632);
-        desk.whole();
-        assert!(fs::read(desk.path(ANNEX)).unwrap() == before);
-        assert!(!desk.rows(SECOND, "Phụ lục")[1].contains("điều chỉnh"));
-        desk.again();
+        sample.profit(632);
+        sample.whole();
+        assert!(fs::read(sample.path(ANNEX)).unwrap() == before);
+        assert!(!sample.rows(SECOND, "Phụ lục")[1].contains("điều chỉnh"));
+        sample.again();
     }
 }
 
 #[test]
 fn the_annex_that_was_sent_may_be_gone() {
-    let desk = Desk::new();
-    desk.whole();
-    desk.sent("10/11/2023");
-    desk.whole();
-    fs::remove_file(desk.path(ANNEX)).unwrap();
-    desk.whole();
-    assert!(!desk.path(ANNEX).exists());
-    let table = desk.rows(SECOND, sheets::CORRECTION);
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.sent("10/11/2023");
+    sample.whole();
+    fs::remove_file(sample.path(ANNEX)).unwrap();
+    sample.whole();
+    assert!(!sample.path(ANNEX).exists());
+    let table = sample.rows(SECOND, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("Không còn tệp phụ lục đã gửi")), "{table:?}");
-    desk.again();
+    sample.again();
 }

@@ -4,7 +4,7 @@ use crate::written::Written as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Written, own, write};
+use super::{ReviewOutcome, officer_sheets, write};
 use crate::figures::consolidate::FigureSource;
 use crate::figures::history::EarlierPeriod;
 use crate::intake::PREVIOUS_FILE;
@@ -17,12 +17,12 @@ use workbook_io::write::to_bytes;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// Some of the sample's reports to work on, without a review workbook.
-pub(crate) struct Desk {
+pub(crate) struct SampleRun {
     root: tempfile::TempDir,
     workspace: Workspace,
 }
 
-impl Desk {
+impl SampleRun {
     pub(crate) fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         let sample = Path::new("samples/thap-muoi");
@@ -50,7 +50,7 @@ impl Desk {
         Results::read(&self.workspace, &place).unwrap()
     }
 
-    pub(super) fn run(&self) -> (Results<'_>, Written) {
+    pub(super) fn run(&self) -> (Results<'_>, ReviewOutcome) {
         let results = self.results();
         let written = write(&results, &self.root.path().join("2023-10")).unwrap();
         (results, written)
@@ -65,7 +65,7 @@ impl Desk {
             .sheets
             .iter()
             .map(|grid| {
-                let sheet = own::sheet(grid, &names, true);
+                let sheet = officer_sheets::sheet(grid, &names, true);
                 names.push(sheet.name.clone());
                 sheet
             })
@@ -134,12 +134,12 @@ fn unions(results: &Results<'_>, unit: &str) -> Option<rust_decimal::Decimal> {
 
 #[test]
 fn all_that_is_typed_survives_in_its_place() {
-    let desk = Desk::new();
-    assert_eq!(desk.run().1, Written::Created);
-    assert_eq!(desk.run().1, Written::Unchanged);
-    desk.decide(sheets::JUDGEMENTS, &["6.1"], "Kết quả", "Đạt");
-    desk.decide(sheets::FACTS, &["Ngày tổng hợp"], "Giá trị", "10/11/2023");
-    desk.edit(REVIEW_FILE, |book| {
+    let sample = SampleRun::new();
+    assert_eq!(sample.run().1, ReviewOutcome::Created);
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
+    sample.decide(sheets::JUDGEMENTS, &["6.1"], "Kết quả", "Đạt");
+    sample.decide(sheets::FACTS, &["Ngày tổng hợp"], "Giá trị", "10/11/2023");
+    sample.edit(REVIEW_FILE, |book| {
         let causes = grid(book, sheets::CAUSES);
         put(causes, "C4", text("  do xã rút ra \nhai dòng"));
         put(causes, "D2", text("Người theo dõi"));
@@ -160,18 +160,18 @@ fn all_that_is_typed_survives_in_its_place() {
         own.cells.insert("B4".parse().unwrap(), cell);
         book.sheets.push(own);
     });
-    let typed = open(&desk.path(REVIEW_FILE)).unwrap();
+    let typed = open(&sample.path(REVIEW_FILE)).unwrap();
     // A tool's cell is wiped, so that the tool has to write the workbook anew.
-    desk.edit(REVIEW_FILE, |book| {
+    sample.edit(REVIEW_FILE, |book| {
         grid(book, sheets::FACTS).cells.remove(&"C4".parse().unwrap());
     });
-    let before = fs::read(desk.path(REVIEW_FILE)).unwrap();
-    let (results, written) = desk.run();
-    assert_eq!(written, Written::Updated);
-    assert_eq!(fs::read(desk.path(PREVIOUS_FILE)).unwrap(), before);
+    let before = fs::read(sample.path(REVIEW_FILE)).unwrap();
+    let (results, written) = sample.run();
+    assert_eq!(written, ReviewOutcome::Updated);
+    assert_eq!(fs::read(sample.path(PREVIOUS_FILE)).unwrap(), before);
     assert_eq!(results.entries.judgements.len(), 1);
     assert!(results.entries.facts.reported_on.is_some());
-    let mut kept = open(&desk.path(REVIEW_FILE)).unwrap();
+    let mut kept = open(&sample.path(REVIEW_FILE)).unwrap();
     let causes = grid(&mut kept, sheets::CAUSES);
     let said = |at: &str| causes.text(at.parse().unwrap()).map(str::to_owned);
     assert_eq!(said("C4").as_deref(), Some("  do xã rút ra \nhai dòng"));
@@ -182,42 +182,42 @@ fn all_that_is_typed_survives_in_its_place() {
     let formula = kept.sheets.last().unwrap().get("B4".parse().unwrap()).unwrap();
     assert_eq!(formula.formula.as_deref(), Some("B3*2"));
     assert_eq!(kept.sheets.last(), typed.sheets.last());
-    let bytes = fs::read(desk.path(REVIEW_FILE)).unwrap();
-    assert_eq!(desk.run().1, Written::Unchanged);
-    assert_eq!(fs::read(desk.path(REVIEW_FILE)).unwrap(), bytes);
+    let bytes = fs::read(sample.path(REVIEW_FILE)).unwrap();
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
+    assert_eq!(fs::read(sample.path(REVIEW_FILE)).unwrap(), bytes);
 }
 
 #[test]
 fn a_sheet_without_its_header_is_kept_whole() {
-    let desk = Desk::new();
-    desk.run();
-    desk.edit(REVIEW_FILE, |book| {
+    let sample = SampleRun::new();
+    sample.run();
+    sample.edit(REVIEW_FILE, |book| {
         let causes = grid(book, sheets::CAUSES);
         put(causes, "C4", text("do xã rút ra"));
         causes.cells.retain(|at, _| at.row != 1);
     });
-    let (results, _) = desk.run();
+    let (results, _) = sample.run();
     assert_eq!(results.entries.unclear[0].sheet, sheets::CAUSES);
-    let mut book = open(&desk.path(REVIEW_FILE)).unwrap();
+    let mut book = open(&sample.path(REVIEW_FILE)).unwrap();
     let kept = grid(&mut book, "Nguyên nhân (2)");
     assert_eq!(kept.text("C4".parse().unwrap()), Some("do xã rút ra"));
-    assert_eq!(desk.run().1, Written::Unchanged);
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
 }
 
 /// Text for a number, about which the tool asks.
 const ASKED: [&str; 2] = ["Xã Mỹ Quý", "F62"];
 
 /// A month in which Mỹ Quý writes "khoảng 9" for its unions (F62).
-fn doubtful() -> Desk {
-    let desk = Desk::new();
-    desk.report("Xã Mỹ Quý", "Biểu 01", "F62", text("khoảng 9"));
-    desk
+fn doubtful() -> SampleRun {
+    let sample = SampleRun::new();
+    sample.report("Xã Mỹ Quý", "Biểu 01", "F62", text("khoảng 9"));
+    sample
 }
 
 /// A row as the tool would make it, for a cell that no rule asks about yet.
-fn ask(desk: &Desk, cells: &str, written: &str, proposed: &str) {
-    desk.run();
-    desk.edit(REVIEW_FILE, |book| {
+fn ask(sample: &SampleRun, cells: &str, written: &str, proposed: &str) {
+    sample.run();
+    sample.edit(REVIEW_FILE, |book| {
         let checks = grid(book, sheets::CHECKS);
         let row = checks.filled_rows().last().unwrap() + 1;
         let says =
@@ -230,95 +230,95 @@ fn ask(desk: &Desk, cells: &str, written: &str, proposed: &str) {
 
 #[test]
 fn a_value_given_is_used_until_the_unit_writes_another() {
-    let desk = doubtful();
-    assert_eq!(unions(&desk.results(), "Xã Mỹ Quý"), None);
-    ask(&desk, "F62", "khoảng 9", "");
-    desk.decide(sheets::CHECKS, &ASKED, "Ý kiến", "9");
-    let (results, _) = desk.run();
+    let sample = doubtful();
+    assert_eq!(unions(&sample.results(), "Xã Mỹ Quý"), None);
+    ask(&sample, "F62", "khoảng 9", "");
+    sample.decide(sheets::CHECKS, &ASKED, "Ý kiến", "9");
+    let (results, _) = sample.run();
     assert_eq!(unions(&results, "Xã Mỹ Quý"), Some(9.into()));
     assert_eq!(results.ledger.by_unit.iter().map(|c| c.not_understood).sum::<usize>(), 0);
-    assert_eq!(desk.says(sheets::CHECKS, &ASKED, "Mức").as_deref(), Some("Đã xử lý"));
-    assert_eq!(desk.run().1, Written::Unchanged);
+    assert_eq!(sample.says(sheets::CHECKS, &ASKED, "Mức").as_deref(), Some("Đã xử lý"));
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
     // Under another name the same report is decided all the same.
-    fs::rename(desk.path("Xã Mỹ Quý.xlsx"), desk.path("mỹ quý (1).xlsx")).unwrap();
-    assert_eq!(unions(&desk.run().0, "Xã Mỹ Quý"), Some(9.into()));
-    fs::rename(desk.path("mỹ quý (1).xlsx"), desk.path("Xã Mỹ Quý.xlsx")).unwrap();
-    desk.report("Xã Mỹ Quý", "Biểu 01", "F62", text("gần 12"));
-    let (results, _) = desk.run();
+    fs::rename(sample.path("Xã Mỹ Quý.xlsx"), sample.path("mỹ quý (1).xlsx")).unwrap();
+    assert_eq!(unions(&sample.run().0, "Xã Mỹ Quý"), Some(9.into()));
+    fs::rename(sample.path("mỹ quý (1).xlsx"), sample.path("Xã Mỹ Quý.xlsx")).unwrap();
+    sample.report("Xã Mỹ Quý", "Biểu 01", "F62", text("gần 12"));
+    let (results, _) = sample.run();
     assert_eq!(unions(&results, "Xã Mỹ Quý"), None);
     assert_eq!(results.entries.stale.len(), 1);
     let about = ["Xã Mỹ Quý", "F62", "khoảng 9"];
-    assert_eq!(desk.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Không còn khớp"));
-    assert_eq!(desk.says(sheets::CHECKS, &about, "Ý kiến").as_deref(), Some("9"));
+    assert_eq!(sample.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Không còn khớp"));
+    assert_eq!(sample.says(sheets::CHECKS, &about, "Ý kiến").as_deref(), Some("9"));
 }
 
 #[test]
 fn a_proposal_is_accepted_cell_by_cell() {
-    let desk = doubtful();
-    let written = open(&desk.path("Xã Mỹ Quý.xlsx")).unwrap();
+    let sample = doubtful();
+    let written = open(&sample.path("Xã Mỹ Quý.xlsx")).unwrap();
     let sheet = written.sheets.iter().find(|grid| grid.name == "Biểu 01").unwrap();
     let at = |at: &str| sheet.get(at.parse().unwrap()).map(|c| c.value.as_written());
     let both = format!("khoảng 9; {}", at("F63").unwrap_or_default());
-    ask(&desk, "F62, F63", &both, "F62: 9");
-    desk.decide(sheets::CHECKS, &["F62, F63"], "Ý kiến", "x");
-    assert_eq!(unions(&desk.run().0, "Xã Mỹ Quý"), Some(9.into()));
-    desk.decide(sheets::CHECKS, &["F62, F63"], "Ý kiến", "11; 5");
-    assert_eq!(unions(&desk.run().0, "Xã Mỹ Quý"), Some(11.into()));
+    ask(&sample, "F62, F63", &both, "F62: 9");
+    sample.decide(sheets::CHECKS, &["F62, F63"], "Ý kiến", "x");
+    assert_eq!(unions(&sample.run().0, "Xã Mỹ Quý"), Some(9.into()));
+    sample.decide(sheets::CHECKS, &["F62, F63"], "Ý kiến", "11; 5");
+    assert_eq!(unions(&sample.run().0, "Xã Mỹ Quý"), Some(11.into()));
 }
 
 #[test]
 fn what_is_not_clear_is_said_and_not_guessed() {
-    let desk = doubtful();
-    ask(&desk, "F62", "khoảng 9", "");
+    let sample = doubtful();
+    ask(&sample, "F62", "khoảng 9", "");
     for said in ["x", "ok", "2,57", "9; 10", "-3"] {
-        desk.decide(sheets::CHECKS, &ASKED, "Ý kiến", said);
-        let (results, _) = desk.run();
+        sample.decide(sheets::CHECKS, &ASKED, "Ý kiến", said);
+        let (results, _) = sample.run();
         assert_eq!(unions(&results, "Xã Mỹ Quý"), None, "{said}");
         assert_eq!(results.entries.unclear.len(), 1, "{said}");
         assert_eq!(results.entries.unclear[0].written, said);
-        let state = desk.says(sheets::CHECKS, &ASKED, "Mức").unwrap();
+        let state = sample.says(sheets::CHECKS, &ASKED, "Mức").unwrap();
         assert!(state.ends_with("(chưa rõ ý kiến)"), "{state}");
-        assert_eq!(desk.run().1, Written::Unchanged);
+        assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
     }
 }
 
 #[test]
 fn what_is_kept_is_settled() {
-    let desk = Desk::new();
-    desk.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(183.into()));
-    let (results, _) = desk.run();
+    let sample = SampleRun::new();
+    sample.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(183.into()));
+    let (results, _) = sample.run();
     let open = results.findings.iter().filter(|finding| finding.is_open()).count();
     assert!(open > 0);
-    desk.decide(sheets::CHECKS, &["Xã Phú Điền", "F27"], "Ý kiến", "giữ");
-    desk.decide(sheets::CHECKS, &["Xã Phú Điền", "F27"], "Lý do", "đã hỏi lại xã");
-    let (results, _) = desk.run();
+    sample.decide(sheets::CHECKS, &["Xã Phú Điền", "F27"], "Ý kiến", "giữ");
+    sample.decide(sheets::CHECKS, &["Xã Phú Điền", "F27"], "Lý do", "đã hỏi lại xã");
+    let (results, _) = sample.run();
     let settled = results.findings.iter().filter(|finding| finding.settled).count();
     assert_eq!(settled, 1);
     assert_eq!(results.findings.iter().filter(|finding| finding.is_open()).count(), open - 1);
     let about = ["Xã Phú Điền", "F27"];
-    let state = desk.says(sheets::CHECKS, &about, "Mức").unwrap();
+    let state = sample.says(sheets::CHECKS, &about, "Mức").unwrap();
     assert!(state.ends_with("(đã giữ)"), "{state}");
     // The commune mends its figure: the row stays, for its reason was typed.
     let listed = open_number(&results, "Xã Phú Điền");
-    desk.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(listed));
-    desk.run();
-    assert_eq!(desk.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Đã hết"));
-    assert_eq!(desk.says(sheets::CHECKS, &about, "Lý do").as_deref(), Some("đã hỏi lại xã"));
+    sample.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(listed));
+    sample.run();
+    assert_eq!(sample.says(sheets::CHECKS, &about, "Mức").as_deref(), Some("Đã hết"));
+    assert_eq!(sample.says(sheets::CHECKS, &about, "Lý do").as_deref(), Some("đã hỏi lại xã"));
 }
 
 #[test]
 fn a_row_settled_by_a_value_says_the_value() {
-    let desk = Desk::new();
-    desk.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(183.into()));
-    desk.run();
+    let sample = SampleRun::new();
+    sample.report("Xã Phú Điền", "Biểu 01", "F27", Value::Number(183.into()));
+    sample.run();
     let about = ["Xã Phú Điền", "F27"];
-    let said = || desk.says(sheets::CHECKS, &about, "Nội dung").unwrap();
+    let said = || sample.says(sheets::CHECKS, &about, "Nội dung").unwrap();
     assert!(said().contains("Đang dùng ") && !said().contains("theo ý kiến"), "{}", said());
-    desk.decide(sheets::CHECKS, &about, "Ý kiến", "190");
-    let (results, _) = desk.run();
+    sample.decide(sheets::CHECKS, &about, "Ý kiến", "190");
+    let (results, _) = sample.run();
     assert_eq!(open_number(&results, "Xã Phú Điền"), 190.into());
     assert!(said().contains("Đang dùng 190 theo ý kiến. "), "{}", said());
-    assert_eq!(desk.run().1, Written::Unchanged);
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
 }
 
 fn open_number(results: &Results<'_>, unit: &str) -> rust_decimal::Decimal {
@@ -330,29 +330,29 @@ fn open_number(results: &Results<'_>, unit: &str) -> rust_decimal::Decimal {
 
 #[test]
 fn the_office_decides_which_file_counts() {
-    let desk = Desk::new();
-    fs::copy(desk.path("Xã Mỹ Hòa.xlsx"), desk.path("Xã Mỹ Hòa (sửa lần 1).xlsx")).unwrap();
-    desk.edit("Xã Mỹ Hòa (sửa lần 1).xlsx", |book| {
+    let sample = SampleRun::new();
+    fs::copy(sample.path("Xã Mỹ Hòa.xlsx"), sample.path("Xã Mỹ Hòa (sửa lần 1).xlsx")).unwrap();
+    sample.edit("Xã Mỹ Hòa (sửa lần 1).xlsx", |book| {
         put(grid(book, "Biểu 01"), "F62", Value::Number(77.into()));
     });
-    desk.run();
-    assert_eq!(unions(&desk.results(), "Xã Mỹ Hòa"), Some(77.into()));
-    desk.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "bỏ");
-    let (results, _) = desk.run();
+    sample.run();
+    assert_eq!(unions(&sample.results(), "Xã Mỹ Hòa"), Some(77.into()));
+    sample.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "bỏ");
+    let (results, _) = sample.run();
     assert_ne!(unions(&results, "Xã Mỹ Hòa"), Some(77.into()));
     assert!(unions(&results, "Xã Mỹ Hòa").is_some());
-    desk.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "dùng");
-    assert_eq!(unions(&desk.run().0, "Xã Mỹ Hòa"), Some(77.into()));
-    desk.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "dung");
-    let (results, _) = desk.run();
+    sample.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "dùng");
+    assert_eq!(unions(&sample.run().0, "Xã Mỹ Hòa"), Some(77.into()));
+    sample.decide(sheets::RECEIPT, &["Xã Mỹ Hòa (sửa lần 1).xlsx"], "Ý kiến", "dung");
+    let (results, _) = sample.run();
     assert_eq!(results.entries.unclear.len(), 1);
-    assert_eq!(desk.run().1, Written::Unchanged);
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
 }
 
 #[test]
 fn last_figures_stand_in_until_the_report_comes() {
-    let desk = Desk::new();
-    let before = desk.results();
+    let sample = SampleRun::new();
+    let before = sample.results();
     let earlier = EarlierPeriod {
         period: before.month.period.previous(),
         file: "2023-09/ket-qua/phu-luc-2023-09.xlsx".to_owned(),
@@ -363,18 +363,18 @@ fn last_figures_stand_in_until_the_report_comes() {
         other_units: None,
         gaps: Vec::new(),
     };
-    let report = fs::read(desk.path("Xã Mỹ Quý.xlsx")).unwrap();
-    fs::remove_file(desk.path("Xã Mỹ Quý.xlsx")).unwrap();
-    desk.run();
-    desk.decide(sheets::RECEIPT, &["Xã Mỹ Quý"], "Ý kiến", "dùng kỳ trước");
-    let mut results = desk.results();
+    let report = fs::read(sample.path("Xã Mỹ Quý.xlsx")).unwrap();
+    fs::remove_file(sample.path("Xã Mỹ Quý.xlsx")).unwrap();
+    sample.run();
+    sample.decide(sheets::RECEIPT, &["Xã Mỹ Quý"], "Ý kiến", "dùng kỳ trước");
+    let mut results = sample.results();
     // Without an earlier annex there is nothing to carry over, and that is said.
     assert!(results.decisions.carried.is_empty());
     assert!(results.entries.unclear[0].expected.contains("kỳ trước nào"));
     results.entries.unclear.clear();
-    let unit = desk.workspace.settings.units.iter().position(|u| u.name == "Xã Mỹ Quý").unwrap();
+    let unit = sample.workspace.settings.units.iter().position(|u| u.name == "Xã Mỹ Quý").unwrap();
     results.decisions.carried.push(unit);
-    let (settings, entries) = (&desk.workspace.settings, &mut results.entries);
+    let (settings, entries) = (&sample.workspace.settings, &mut results.entries);
     results.decisions.carry_over(&mut results.figures, Some(&earlier), entries, settings);
     assert_eq!(unions(&results, "Xã Mỹ Quý"), unions(&before, "Xã Mỹ Quý"));
     let sources = results.figures.by_unit[unit].values();
@@ -382,25 +382,25 @@ fn last_figures_stand_in_until_the_report_comes() {
     for (one, other) in results.figures.totals.iter().zip(&before.figures.totals) {
         assert_eq!(one[0].value, other[0].value);
     }
-    fs::write(desk.path("Xã Mỹ Quý.xlsx"), report).unwrap();
-    let (results, _) = desk.run();
+    fs::write(sample.path("Xã Mỹ Quý.xlsx"), report).unwrap();
+    let (results, _) = sample.run();
     assert!(results.decisions.carried.is_empty());
     assert_eq!(results.entries.stale.len(), 1);
 }
 
 #[test]
 fn paragraphs_are_written_anew_and_the_offices_own_words_stay() {
-    let desk = Desk::new();
-    desk.run();
+    let sample = SampleRun::new();
+    sample.run();
     let about = ["Chỉ tiêu 2"];
-    let text = desk.says(sheets::PROSE, &about, "Đoạn văn").unwrap();
+    let text = sample.says(sheets::PROSE, &about, "Đoạn văn").unwrap();
     assert!(text.contains("chưa đủ số liệu do thiếu Thị trấn Mỹ An, "), "{text}");
-    let missing = desk.says(sheets::PROSE, &["Đơn vị chưa có số liệu"], "Đoạn văn").unwrap();
+    let missing = sample.says(sheets::PROSE, &["Đơn vị chưa có số liệu"], "Đoạn văn").unwrap();
     assert!(missing.starts_with("Số liệu trên chưa gồm 10/13 xã, thị trấn ("), "{missing}");
-    desk.decide(sheets::PROSE, &about, "Sửa lại, ghi chú", "Câu của cơ quan");
-    desk.decide(sheets::PROSE, &about, "Đoạn văn", "bị sửa");
-    desk.run();
-    assert_eq!(desk.says(sheets::PROSE, &about, "Đoạn văn"), Some(text));
-    let own = desk.says(sheets::PROSE, &about, "Sửa lại, ghi chú");
+    sample.decide(sheets::PROSE, &about, "Sửa lại, ghi chú", "Câu của cơ quan");
+    sample.decide(sheets::PROSE, &about, "Đoạn văn", "bị sửa");
+    sample.run();
+    assert_eq!(sample.says(sheets::PROSE, &about, "Đoạn văn"), Some(text));
+    let own = sample.says(sheets::PROSE, &about, "Sửa lại, ghi chú");
     assert_eq!(own.as_deref(), Some("Câu của cơ quan"));
 }

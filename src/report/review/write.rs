@@ -16,7 +16,7 @@ use crate::intake::PREVIOUS_FILE;
 
 /// What became of the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum ReviewOutcome {
     /// There was none; now there is.
     Created,
     /// It was written anew; the version before it is kept beside it.
@@ -28,7 +28,7 @@ pub enum Written {
     NotWritten(String),
 }
 
-impl Written {
+impl ReviewOutcome {
     /// What the officer needs to know of it.
     #[must_use]
     pub fn sentence(self) -> Option<String> {
@@ -48,33 +48,37 @@ impl Written {
 ///
 /// # Errors
 /// A Vietnamese sentence, where the workbook cannot be made at all.
-pub fn write(results: &Results<'_>, folder: &Path) -> Result<Written, String> {
+pub fn write(results: &Results<'_>, folder: &Path) -> Result<ReviewOutcome, String> {
     let live = to_bytes(book_with(results, true));
     // A formula of the officer's own that the writer cannot take must not cost the rest.
     let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
     let bytes = bytes.map_err(|error| not_written(&error))?;
-    Ok(put(&own_path(folder, REVIEW_FILE), &own_path(folder, PREVIOUS_FILE), &bytes)
-        .unwrap_or_else(|error| Written::NotWritten(refusal(&error))))
+    Ok(place_with_previous(
+        &own_path(folder, REVIEW_FILE),
+        &own_path(folder, PREVIOUS_FILE),
+        &bytes,
+    )
+    .unwrap_or_else(|error| ReviewOutcome::NotWritten(refusal(&error))))
 }
 
-fn put(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result<Written> {
+fn place_with_previous(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result<ReviewOutcome> {
     let old = match fs::read(path) {
         Ok(old) => old,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             place(path, bytes)?;
-            return Ok(Written::Created);
+            return Ok(ReviewOutcome::Created);
         }
         Err(error) => return Err(error),
     };
     if says_the_same(&old, bytes) {
-        return Ok(Written::Unchanged);
+        return Ok(ReviewOutcome::Unchanged);
     }
     // Excel keeps others from writing to a workbook that it has open: found out before the
     // version kept is touched.
     drop(fs::OpenOptions::new().write(true).open(path)?);
     place(previous, &old)?;
     place(path, bytes)?;
-    Ok(Written::Updated)
+    Ok(ReviewOutcome::Updated)
 }
 
 /// The same words in the same cells; looks that the officer changed are left alone.
@@ -107,7 +111,7 @@ mod tests {
         let previous = folder.path().join(PREVIOUS_FILE);
         // A folder of that name refuses as a workbook open in Excel does.
         fs::create_dir(&path).unwrap();
-        let error = put(&path, &previous, b"new").unwrap_err();
+        let error = place_with_previous(&path, &previous, b"new").unwrap_err();
         assert!(refusal(&error).contains("đóng tệp rồi chạy lại"));
         assert!(!previous.exists());
     }
@@ -117,16 +121,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(REVIEW_FILE);
         let previous = folder.path().join(PREVIOUS_FILE);
-        assert_eq!(put(&path, &previous, b"one").unwrap(), Written::Created);
-        assert_eq!(put(&path, &previous, b"one").unwrap(), Written::Unchanged);
+        assert_eq!(place_with_previous(&path, &previous, b"one").unwrap(), ReviewOutcome::Created);
+        assert_eq!(
+            place_with_previous(&path, &previous, b"one").unwrap(),
+            ReviewOutcome::Unchanged
+        );
         assert!(!previous.exists());
-        assert_eq!(put(&path, &previous, b"two").unwrap(), Written::Updated);
+        assert_eq!(place_with_previous(&path, &previous, b"two").unwrap(), ReviewOutcome::Updated);
         assert_eq!(fs::read(&previous).unwrap(), b"one");
         // The version kept is in the way: nothing is written over.
         fs::remove_file(&previous).unwrap();
         fs::create_dir(&previous).unwrap();
         fs::write(previous.join("inside"), b"").unwrap();
-        assert!(put(&path, &previous, b"three").is_err());
+        assert!(place_with_previous(&path, &previous, b"three").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::form::{Body, FigureArea, SheetForm, Template};
-use crate::report::blank::{FOLDER, LastLists, Placing};
+use crate::report::blank::{FOLDER, LastLists, PlacedForms};
 use crate::settings::Settings;
 use crate::workspace::{TEMPLATE_FOLDER, Workspace};
 use viet_text::period::Period;
@@ -171,7 +171,7 @@ pub fn blank_forms(
     workspace: &Workspace,
     period: Option<Period>,
     last: &LastLists,
-    placing: &Placing,
+    placing: &PlacedForms,
     refused: &[String],
 ) -> String {
     let folder = workspace.root.join(FOLDER);

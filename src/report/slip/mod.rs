@@ -3,14 +3,14 @@
 //! A page to act on, then the commune's own sheets rebuilt from the cells read, doubtful
 //! cells marked at their true addresses. Originals are not touched.
 
-mod copy;
 pub(crate) mod file_name;
-mod mark;
 mod message;
 mod page;
+mod sheet_copy;
+mod slip_identity;
 
-pub use mark::written_as;
 pub use message::messages;
+pub use slip_identity::written_as;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -84,12 +84,12 @@ pub fn book<'a>(
                 .iter()
                 .filter(|finding| finding.file == *file && finding.sheet == grid.name);
             let here: Vec<&Finding> = here.copied().collect();
-            sheets.push(copy::sheet(&name, &grid, &here));
+            sheets.push(sheet_copy::sheet(&name, &grid, &here));
             taken.push(name);
         }
     }
     let title = format!("{} - {}", page::TITLE, unit.name);
-    let custom = BTreeMap::from([(mark::PROPERTY.to_owned(), name.to_owned())]);
+    let custom = BTreeMap::from([(slip_identity::PROPERTY.to_owned(), name.to_owned())]);
     let properties = Properties { title, custom, ..Properties::default() };
     Book { properties, sheets, names: Vec::new() }
 }

@@ -38,7 +38,7 @@ pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
     for (number, finding) in slip.findings.iter().enumerate() {
         index += 1;
         let place = number + 1;
-        let texts = said(finding, results);
+        let texts = finding_texts(finding, results);
         let height = height(&texts);
         let [sheet, at, ask, written, proposed] = texts.map(Content::from);
         let texts = [Content::Number(place.into()), sheet, at, ask, written, proposed];
@@ -97,7 +97,7 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
 
 /// Where it is, what is asked, what is written there and, as in the review workbook, what is
 /// proposed: nothing where several corrections are possible.
-fn said(finding: &Finding, results: &Results<'_>) -> [String; 5] {
+fn finding_texts(finding: &Finding, results: &Results<'_>) -> [String; 5] {
     let cells = format_addresses(&finding.cells);
     let ordered = parse_addresses(&cells).unwrap_or_default();
     let proposed = proposals_in_words(&ordered, &finding.proposed());

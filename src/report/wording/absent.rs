@@ -14,7 +14,7 @@ pub struct Absent {
 impl Absent {
     /// All of them, also those for which an earlier period's figures stand in.
     #[must_use]
-    pub fn of(results: &Results<'_>) -> Self {
+    pub fn find(results: &Results<'_>) -> Self {
         let units = 0..results.workspace.settings.units.len();
         let absent = units.filter(|unit| results.month.used_by(*unit).next().is_none());
         let (unusable, unsent) = absent.partition(|unit| results.month.sent_something(*unit));
@@ -24,7 +24,7 @@ impl Absent {
     /// Those whose figures are not in the results, not even an earlier period's.
     #[must_use]
     pub fn not_in_results(results: &Results<'_>) -> Self {
-        let mut absent = Self::of(results);
+        let mut absent = Self::find(results);
         let carried = &results.decisions.carried;
         absent.unsent.retain(|unit| !carried.contains(unit));
         absent.unusable.retain(|unit| !carried.contains(unit));

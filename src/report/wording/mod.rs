@@ -4,7 +4,7 @@
 mod absent;
 mod figure;
 mod item;
-mod named;
+mod named_count;
 mod not_written;
 mod summary;
 
@@ -13,6 +13,6 @@ pub use figure::{
     capital, difference_shown, figure, in_sentence, judged_against, required, with_unit,
 };
 pub use item::{judged_in_short, name_of, number_of, short_document};
-pub use named::{Named, named, named_behind};
+pub use named_count::{NamedCount, named_count, named_counts};
 pub use not_written::not_written;
 pub use summary::summary;

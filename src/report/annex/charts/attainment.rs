@@ -11,9 +11,9 @@ use crate::judge::Status;
 use crate::kinds::Share;
 use crate::report::annex::columns::count;
 use crate::report::annex::formula::literal;
-use crate::report::annex::look;
 use crate::report::annex::mirror::PageItem;
 use crate::report::annex::signed::{SignedPage, says_unmet};
+use crate::report::annex::style;
 use workbook_io::Address;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
@@ -151,13 +151,13 @@ fn table(
     page: &SignedPage<'_, '_>,
     drawn: &[(&PageItem<'_>, ShareKind)],
 ) -> u32 {
-    sheet.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", look::line_bold(22));
+    sheet.across("Bảng số liệu vẽ biểu đồ tỷ lệ thực hiện", style::line_bold(22));
     let heads: Vec<&str> = ["STT", "Nội dung", "Đơn vị tính"].into_iter().chain(HEADS).collect();
     let most = (0..).zip(&heads).map(|(col, text)| {
         count_lines(text, if col > LEVEL_COL + 6 { 156 } else { width(col) }, FONT, true)
     });
     let tall = row_height(most.max().unwrap_or(1), FONT);
-    let style = look::head(FONT);
+    let style = style::head(FONT);
     note_area(sheet);
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
     sheet.push(tall, cells.collect());
@@ -169,11 +169,11 @@ fn table(
         Address::new(first, LEVEL_COL + 1),
         Address::new(sheet.next() - 1, LEVEL_COL + 1),
     );
-    sheet.highlights.extend(look::whole(figures, "#,##0"));
+    sheet.highlights.extend(style::whole(figures, "#,##0"));
     sheet.across(
         "Cột \"Vẽ\" là tỷ lệ được vẽ theo kết quả đánh giá; tỷ lệ trên 200% vẽ đến 200%. Tỷ lệ chỉ \
          để so sánh; kết quả đánh giá theo Phụ lục.",
-        Style { italic: true, ..look::line(FONT) },
+        Style { italic: true, ..style::line(FONT) },
     );
     first
 }
@@ -194,7 +194,7 @@ fn row(
 ) {
     let row = sheet.next();
     let at = |place: u32| Address::new(row, LEVEL_COL + place).to_string();
-    let plain = look::cell(FONT);
+    let plain = style::cell(FONT);
     let centred = Style { across: Across::Center, ..plain.clone() };
     let share = share(item, share_kind);
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };

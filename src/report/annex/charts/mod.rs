@@ -5,9 +5,9 @@ mod attainment;
 mod trend;
 
 use super::columns::count;
-use super::look;
 use super::mirror::page_items;
 use super::signed::SignedPage;
+use super::style;
 use super::widths::widen;
 use crate::results::Results;
 use workbook_io::Address;
@@ -112,10 +112,10 @@ impl ChartSheet {
             self.break_page();
         }
         let period = page.results.month.period.in_words();
-        self.across("BIỂU ĐỒ KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", look::line_bold(26));
-        self.across(&page.verdict.set.title, look::line(22));
+        self.across("BIỂU ĐỒ KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", style::line_bold(26));
+        self.across(&page.verdict.set.title, style::line(22));
         let said = format!("Kỳ báo cáo: {period}. Số liệu vẽ biểu đồ ở bảng bên dưới.");
-        self.across(&said, Style { italic: true, ..look::line(FONT) });
+        self.across(&said, Style { italic: true, ..style::line(FONT) });
     }
 
     fn finish(self) -> Sheet<'static> {
@@ -123,11 +123,11 @@ impl ChartSheet {
         let mut widths: Vec<u32> = (0..self.columns).map(width).collect();
         widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            widths: (0..).zip(widths.into_iter().map(style::width)).collect(),
             merges: self.merges,
             charts: self.charts,
             highlights: self.highlights,
-            page: look::landscape(Area::new(Address::new(0, 0), last), self.breaks),
+            page: style::landscape(Area::new(Address::new(0, 0), last), self.breaks),
             gridlines: false,
             ..Sheet::new(SHEET, self.rows)
         }

@@ -6,7 +6,7 @@ use super::{ChartSheet, FIRST, FONT, LEVEL, MET, short, width};
 use crate::figures::history::EarlierPeriod;
 use crate::report::annex::columns::count;
 use crate::report::annex::mirror::PageItem;
-use crate::report::annex::{earlier, look};
+use crate::report::annex::{earlier, style};
 use crate::results::Results;
 use crate::settings::{Basis, Yardstick};
 use viet_text::notation::vietnamese;
@@ -59,7 +59,7 @@ pub(super) fn draw(sheet: &mut ChartSheet, results: &Results<'_>, items: &[PageI
         return;
     }
     sheet.break_page();
-    sheet.across("Diễn biến qua các kỳ", look::line_bold(24));
+    sheet.across("Diễn biến qua các kỳ", style::line_bold(24));
     let mut reserve_rows = Vec::new();
     let all = count(trends.len()).div_ceil(ACROSS_PAGE);
     for line in 0..all {
@@ -80,8 +80,8 @@ fn table(
     labels: &[String],
     reserve_rows: &[u32],
 ) {
-    sheet.across("Bảng số liệu vẽ biểu đồ diễn biến", look::line_bold(22));
-    let style = look::head(FONT);
+    sheet.across("Bảng số liệu vẽ biểu đồ diễn biến", style::line_bold(22));
+    let style = style::head(FONT);
     let heads = ["STT", "Nội dung", "Đơn vị tính", "Số liệu"].map(str::to_owned);
     let heads = heads.into_iter().chain(labels.iter().cloned());
     let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
@@ -99,7 +99,7 @@ fn table(
             look,
             labels: labels.map(|number| number.to_owned().into()),
         };
-        let number = look::decimals(trend.decimals());
+        let number = style::decimals(trend.decimals());
         let few = labels.len() <= 6;
         sheet.charts.push(Chart {
             kind: ChartKind::Lines,
@@ -121,7 +121,7 @@ fn table(
     sheet.across(
         "Đường liền có chấm: kết quả; đường gạch: mức đề ra hiện nay. Kỳ trước lấy từ phụ lục các \
          kỳ trước; kỳ này lấy từ Phụ lục. Trục đứng không phải lúc nào cũng bắt đầu từ 0.",
-        Style { italic: true, ..look::line(FONT) },
+        Style { italic: true, ..style::line(FONT) },
     );
 }
 
@@ -157,11 +157,11 @@ impl Trend<'_, '_> {
 
     /// The figures, and beneath them the level that they are held against.
     fn rows(&self, sheet: &mut ChartSheet, row: u32, to: u32) {
-        let plain = look::cell(FONT);
+        let plain = style::cell(FONT);
         let centred = Style { across: Across::Center, ..plain.clone() };
-        let number = look::decimals(self.yardstick.decimals);
+        let number = style::decimals(self.yardstick.decimals);
         let figures = Area::new(Address::new(row, FIRST), Address::new(row, to));
-        sheet.highlights.extend(look::whole(figures, "#,##0"));
+        sheet.highlights.extend(style::whole(figures, "#,##0"));
         let figure = Style { number, ..centred.clone() };
         let name = self.item.full_name();
         let mut cells = vec![
@@ -198,7 +198,7 @@ impl Trend<'_, '_> {
 
     fn level_format(&self) -> std::borrow::Cow<'static, str> {
         let level = self.item.level_now().unwrap_or_default();
-        look::decimals(level.normalize().scale())
+        style::decimals(level.normalize().scale())
     }
 
     /// The last column refers to the page; the others refer to it.

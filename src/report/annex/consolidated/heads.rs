@@ -6,7 +6,7 @@ use crate::intake::annex_book::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::report::annex::columns::{ColumnContent, FigureColumn, LEFT};
 use crate::report::annex::completeness;
 use crate::report::annex::formula::in_sentence;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::settings::Basis;
 use workbook_io::Address;
 use workbook_io::sheet::{Across, Area, Content, Row, Style, count_lines, row_height};
@@ -20,7 +20,7 @@ impl ConsolidatedSheet<'_, '_> {
     pub(super) fn heads(&self) -> Vec<Row> {
         let period = self.results.month.period.in_words();
         // Over the columns that repeat on each page, or pages to the right would show a part.
-        let style = Style { wrap: true, ..look::title(24) };
+        let style = Style { wrap: true, ..style::title(24) };
         let title = Row {
             index: 0,
             height: Some(row_height(2, 24)),
@@ -59,14 +59,14 @@ impl ConsolidatedSheet<'_, '_> {
     ) -> Row {
         let left = ["STT", CONSOLIDATED_HEADERS[0], CONSOLIDATED_HEADERS[1]]
             .map(|head| if row == GROUP { head.into() } else { Content::Blank });
-        let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, look::head(SIZE))).collect();
+        let mut cells: Vec<_> = (0..).zip(left).map(|(c, t)| (c, t, style::head(SIZE))).collect();
         cells.extend(self.columns().map(|(col, column)| (col, text(column).into(), style.clone())));
         Row { index: row, height: Some(row_height(lines, style.half_points)), cells }
     }
 
     fn group_row(&self) -> Row {
         // To the left, where it can be seen however far the group reaches.
-        let style = Style { across: Across::Left, ..look::head(SIZE) };
+        let style = Style { across: Across::Left, ..style::head(SIZE) };
         self.head_row(GROUP, 1, &style, |column| self.indicator(column).group.clone())
     }
 
@@ -83,11 +83,11 @@ impl ConsolidatedSheet<'_, '_> {
             |column: &FigureColumn| if column.holds == ColumnContent::Figure { 120 } else { 340 };
         let need = |column: &FigureColumn| count_lines(&name(column), room(column), SIZE, true);
         let most = self.plan.columns.iter().map(need).max().unwrap_or(1);
-        self.head_row(NAME, most, &look::head(SIZE), name)
+        self.head_row(NAME, most, &style::head(SIZE), name)
     }
 
     fn measure_row(&self) -> Row {
-        let style = Style { bold: false, italic: true, ..look::head(SIZE) };
+        let style = Style { bold: false, italic: true, ..style::head(SIZE) };
         let measure = |column: &FigureColumn| {
             let unit = &self.indicator(column).unit;
             match column.holds {
@@ -105,7 +105,7 @@ impl ConsolidatedSheet<'_, '_> {
 
     /// The codes by which the settings name the figures.
     fn code_row(&self) -> Row {
-        let style = Style { bold: false, ..look::head(16) };
+        let style = Style { bold: false, ..style::head(16) };
         let code = |column: &FigureColumn| {
             let code = format!("{}{}", self.indicator(column).code, column.basis.suffix());
             match column.holds {

@@ -11,7 +11,7 @@ use super::formula::literal;
 use super::mirror::{PageItem, page_items};
 use super::signed::SignedPage;
 use super::widths::widen;
-use super::{earlier, look};
+use super::{earlier, style};
 use crate::judge::Status;
 use crate::report::wording::name_of;
 use crate::results::Results;
@@ -70,7 +70,7 @@ pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Opti
             says_something |= sheet.item(page, page_item, yardstick);
         }
         sheet.whole_numbers(first);
-        sheet.across(NOTE, Style { italic: true, ..look::line(SIZE) });
+        sheet.across(NOTE, Style { italic: true, ..style::line(SIZE) });
     }
     says_something.then(|| sheet.finish())
 }
@@ -101,11 +101,11 @@ impl ProgressSheet<'_, '_> {
             self.breaks.push(self.next());
         }
         let day = straight_path::day(self.results);
-        self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", look::line_bold(26));
-        self.across(&page.verdict.set.title, look::line(22));
+        self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", style::line_bold(26));
+        self.across(&page.verdict.set.title, style::line(22));
         let said = format!("Số liệu đến ngày {}.", day.format("%d/%m/%Y"));
-        self.across(&said, Style { italic: true, ..look::line(SIZE) });
-        let style = look::head(SIZE);
+        self.across(&said, Style { italic: true, ..style::line(SIZE) });
+        let style = style::head(SIZE);
         let need = |(text, width): (&&str, &u32)| count_lines(text, *width, SIZE, true);
         let most = HEADS.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
         let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
@@ -132,9 +132,9 @@ impl ProgressSheet<'_, '_> {
         let path = straight_path(self.results, page.verdict.set, page_item, yardstick);
         let row = self.next();
         let at = |col: u32| Address::new(row, col).to_string();
-        let plain = look::cell(SIZE);
+        let plain = style::cell(SIZE);
         let centred = Style { across: Across::Center, ..plain.clone() };
-        let number = Style { number: look::decimals(yardstick.decimals), ..centred.clone() };
+        let number = Style { number: style::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
         let open = literal(Status::NoData.vietnamese());
@@ -183,7 +183,7 @@ impl ProgressSheet<'_, '_> {
             ([12, 12], "#,##0"),
         ] {
             let [from, to] = [Address::new(first, cols[0]), Address::new(last, cols[1])];
-            self.highlights.extend(look::whole(Area::new(from, to), number));
+            self.highlights.extend(style::whole(Area::new(from, to), number));
         }
     }
 
@@ -192,10 +192,10 @@ impl ProgressSheet<'_, '_> {
         let mut widths = WIDTHS;
         widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..).zip(widths.map(look::width)).collect(),
+            widths: (0..).zip(widths.map(style::width)).collect(),
             merges: self.merges,
             highlights: self.highlights,
-            page: look::landscape(Area::new(Address::new(0, 0), last), self.breaks),
+            page: style::landscape(Area::new(Address::new(0, 0), last), self.breaks),
             gridlines: false,
             ..Sheet::new(SHEET, self.rows)
         }
@@ -204,7 +204,7 @@ impl ProgressSheet<'_, '_> {
 
 /// A number format that shows in words whether something rose or fell.
 fn signed(decimals: u32) -> std::borrow::Cow<'static, str> {
-    let number = look::decimals(decimals);
+    let number = style::decimals(decimals);
     format!("\"+\"{number};\"-\"{number};0").into()
 }
 
@@ -239,7 +239,7 @@ fn path_cells(
     [number, signed]: [Style; 2],
 ) -> Vec<(u32, Content, Style)> {
     let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
-    let computed = Style { number: look::decimals(yardstick.decimals.max(1)), ..number.clone() };
+    let computed = Style { number: style::decimals(yardstick.decimals.max(1)), ..number.clone() };
     let words = Style { number: "".into(), ..number.clone() };
     let level = page_item.level(&at(6));
     let (figure, base, from, to) = (at(4), at(7), at(8), at(9));

@@ -11,7 +11,7 @@ use crate::judge::SetVerdict;
 use crate::report::annex::columns::{SHEET, index};
 use crate::report::annex::completeness::unit_indicators;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
-use crate::report::wording::{capital, named_behind};
+use crate::report::wording::{capital, named_counts};
 use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
@@ -266,7 +266,7 @@ fn names(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Foot
     let settings = &context.results.workspace.settings;
     let mut notes = Vec::new();
     for (item, yardstick) in yardsticks(verdict) {
-        for named in named_behind(context.results, yardstick) {
+        for named in named_counts(context.results, yardstick) {
             let (count, names) = (named.count(), named.names(settings));
             notes.push(fixed(format!("{}, {count}: {names}.", capital(&item))));
         }

@@ -3,7 +3,7 @@
 use super::SignedPage;
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
 use viet_text::period::Period;
@@ -35,10 +35,10 @@ impl SignedPage<'_, '_> {
 
     /// SlotKind the page is. An annex of its own bears no "Phụ lục".
     fn titles(&self, size: u16) -> Vec<(String, Style)> {
-        let centred = Style { across: Across::Center, ..look::line(TITLE) };
+        let centred = Style { across: Across::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..centred.clone() };
         let italic = Style { italic: true, ..centred };
-        let right = Style { italic: true, across: Across::Right, ..look::line(size.max(20)) };
+        let right = Style { italic: true, across: Across::Right, ..style::line(size.max(20)) };
         let period = self.results.month.period.in_words();
         let name = match self.numeral {
             Some(numeral) => format!("Phụ lục {numeral}"),
@@ -76,7 +76,7 @@ impl SignedPage<'_, '_> {
     fn letterhead(&self, layout: &Layout, widths: &Widths) -> RowBlock {
         let office = &self.results.workspace.settings.office;
         let left = layout.col(Head::Measure);
-        let plain = Style { across: Across::Center, ..look::line(TITLE) };
+        let plain = Style { across: Across::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..plain.clone() };
         let rule = Style { half_points: 12, ..plain.clone() };
         let italic = Style { italic: true, ..plain.clone() };
@@ -129,7 +129,7 @@ impl SignedPage<'_, '_> {
     }
 
     fn column_heads(&self, layout: &Layout, widths: &Widths, size: u16) -> Vec<Row> {
-        let style = look::head(size);
+        let style = style::head(size);
         let heads = layout.heads();
         let texts: Vec<String> = heads.iter().map(|head| self.head(*head)).collect();
         let need = |(text, width): (&String, &u32)| count_lines(text, *width, size, true);
@@ -137,7 +137,7 @@ impl SignedPage<'_, '_> {
         let cells = (0..).zip(texts).map(|(col, text)| (col, text.into(), style.clone()));
         let index = self.top();
         let heads = Row { index, height: Some(row_height(most, size)), cells: cells.collect() };
-        let small = Style { bold: false, italic: true, ..look::head(size.min(20)) };
+        let small = Style { bold: false, italic: true, ..style::head(size.min(20)) };
         let numbers =
             (0..layout.count()).map(|col| (col, format!("({})", col + 1).into(), small.clone()));
         let numbers = Row {

@@ -4,7 +4,7 @@ use super::layout::Head;
 use super::slots::{Slot, SlotKind};
 use super::{SignedPage, number_words};
 use crate::judge::Status;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::settings::{Judged, Yardstick};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight};
@@ -25,7 +25,7 @@ impl SignedPage<'_, '_> {
         let mut rules = vec![Highlight {
             areas: vec![column],
             formula: number_words::says_unmet(&column.from.to_string(), &self.unmet_words()),
-            emphasis: look::UNMET,
+            emphasis: style::UNMET,
         }];
         if self.results.workspace.settings.office.page.beyond {
             rules.extend(slots.iter().filter_map(|slot| self.beyond(slot, verdict, difference)));
@@ -45,7 +45,7 @@ impl SignedPage<'_, '_> {
                 rules.push(Highlight {
                     areas: area(slot.row, difference, difference),
                     formula: format!("IF({is_far},{})", is_whole(&far)),
-                    emphasis: Emphasis { number, ..look::UNMET },
+                    emphasis: Emphasis { number, ..style::UNMET },
                 });
                 rules.push(Highlight {
                     areas: area(slot.row, difference, difference),
@@ -61,7 +61,7 @@ impl SignedPage<'_, '_> {
             rules.push(Highlight {
                 areas: area(slot.row, difference, difference),
                 formula: is_far,
-                emphasis: look::UNMET,
+                emphasis: style::UNMET,
             });
         }
         rules

@@ -26,7 +26,7 @@ pub(super) use table_rows::{Shown, TableRow};
 
 use crate::judge::{SetVerdict, unmet_words};
 use crate::report::annex::columns::{ColumnPlan, count};
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::results::Results;
 use crate::workspace::Causes;
 use page_fit::{PageDraft, RowBlock, SIZES, Widths};
@@ -60,7 +60,7 @@ impl<'w> SignedPage<'_, 'w> {
         let (heads, last) = (self.top(), rows.last().map_or(0, |row| row.index));
         let end = Address::new(last, context.layout.last());
         Sheet {
-            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            widths: (0..).zip(widths.into_iter().map(style::width)).collect(),
             merges,
             page: Page {
                 landscape: true,
@@ -144,8 +144,8 @@ impl<'w> SignedPage<'_, 'w> {
         size: u16,
     ) -> RowBlock {
         let slots: Vec<Slot> = lines.iter().map(|line| line.slot).collect();
-        let bold = Style { bold: true, ..look::line(size) };
-        let italic = Style { italic: true, ..look::line(size) };
+        let bold = Style { bold: true, ..style::line(size) };
+        let italic = Style { italic: true, ..style::line(size) };
         let mut notes = footnotes::footnotes(context, self.verdict);
         notes.extend(footnotes::too_long(lines, &context.layout, widths, size));
         let summary = summary::summary(self, context, &slots);

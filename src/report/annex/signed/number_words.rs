@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::verdict_formulas::NO_FIGURE;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::settings::{Basis, Threshold, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
@@ -42,7 +42,7 @@ pub(super) fn threshold(
         }
         (Threshold::Number(number), None) => Worded {
             content: (*number).into(),
-            number: worded(word, &look::decimals(number.normalize().scale()), ""),
+            number: worded(word, &style::decimals(number.normalize().scale()), ""),
             text: format!("{word}{}", vietnamese(*number)),
         },
         (Threshold::Column(basis), _) => {
@@ -58,7 +58,7 @@ pub(super) fn threshold(
                 }
                 _ => NO_FIGURE.to_owned(),
             };
-            let number = worded(word, &look::decimals(yardstick.decimals), &which);
+            let number = worded(word, &style::decimals(yardstick.decimals), &which);
             Worded { content, number, text }
         }
     }
@@ -72,7 +72,7 @@ fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
 /// Number formats of a difference: with decimals, and whole.
 pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static str) {
     let words = yardstick.kind.distance;
-    let number = look::decimals(yardstick.decimals);
+    let number = style::decimals(yardstick.decimals);
     let (after, whole) = match yardstick.is_share() {
         true => ("\" điểm %\"", words.whole_share),
         false => ("", words.whole),

@@ -3,7 +3,7 @@
 use super::layout::{Head, Layout};
 use super::slots::SlotKind;
 use super::table_rows::TableRow;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use workbook_io::Address;
 use workbook_io::sheet::{Across, Area, Row, Style, count_lines, one_line_width, row_height};
 
@@ -161,7 +161,7 @@ fn style(line: &TableRow, head: Head, col: u32, size: u16) -> Style {
             || line.judged == Some(col),
         italic: is_part && head != Head::Notes,
         across: if is_roomy(head) { Across::Left } else { Across::Center },
-        ..look::cell(size)
+        ..style::cell(size)
     }
 }
 

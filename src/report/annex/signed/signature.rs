@@ -3,7 +3,7 @@
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::columns::count;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use crate::results::Results;
 use workbook_io::sheet::{Across, Content, Row, Style, count_lines, row_height};
 
@@ -44,8 +44,8 @@ pub(super) fn signature(
 
 /// "Nơi nhận:", each on a line, the archive last.
 fn receivers(named: &[String]) -> Vec<(String, Style)> {
-    let head = Style { bold: true, italic: true, ..look::line(24) };
-    let line = look::line(22);
+    let head = Style { bold: true, italic: true, ..style::line(24) };
+    let line = style::line(22);
     let mut all = vec![("Nơi nhận:".to_owned(), head)];
     all.extend(
         named
@@ -63,7 +63,7 @@ fn receivers(named: &[String]) -> Vec<(String, Style)> {
 
 /// In whose stead, room to sign, the name.
 fn signer(signed_as: &[String], name: &str) -> Vec<(String, Style)> {
-    let bold = Style { bold: true, across: Across::Center, ..look::line(26) };
+    let bold = Style { bold: true, across: Across::Center, ..style::line(26) };
     let mut all: Vec<_> =
         signed_as.iter().map(|line| (line.to_uppercase(), bold.clone())).collect();
     if all.is_empty() {

@@ -12,7 +12,7 @@ use super::verdict_range::{PART, VerdictRange};
 use super::{SignedPage, number_words};
 use crate::figures::history::EarlierPeriod;
 use crate::judge::ItemVerdict;
-use crate::report::annex::{earlier, look};
+use crate::report::annex::{earlier, style};
 use crate::report::wording::{difference_shown, name_of, number_of};
 use crate::settings::{Basis, ExtraColumn, Item, Judged, Part, Yardstick};
 use viet_text::notation::vietnamese;
@@ -236,7 +236,7 @@ impl SignedPage<'_, '_> {
         let on = |basis| context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
         let (actual, estimate) = (on(Basis::Actual), on(Basis::Estimate));
         let shown = |value: Option<Decimal>| value.map_or(NO_FIGURE.to_owned(), vietnamese);
-        let number = look::decimals(yardstick.decimals);
+        let number = style::decimals(yardstick.decimals);
         line.set(at_actual, context.figure(yardstick, Basis::Actual), &shown(actual));
         line.cells[at_actual as usize].number = number.clone();
         let is_estimate = yardstick.basis == Basis::Estimate;
@@ -276,7 +276,7 @@ impl SignedPage<'_, '_> {
             let now = context.value(yardstick, basis).map(|v| rounded(v, yardstick.decimals));
             line.cells[col] = Shown {
                 content: context.figure(yardstick, basis),
-                number: look::decimals(yardstick.decimals),
+                number: style::decimals(yardstick.decimals),
                 text: now.map_or(NO_FIGURE.to_owned(), vietnamese),
             };
         }
@@ -293,7 +293,7 @@ impl SignedPage<'_, '_> {
         match value {
             Some(value) => Shown {
                 content: value.into(),
-                number: look::fitting(value, yardstick.decimals),
+                number: style::fitting(value, yardstick.decimals),
                 text: vietnamese(value),
             },
             None => Shown::text(NO_FIGURE),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::look;
 use super::super::origin::{SourceCells, SourcePlace, SourceText, listed_cells, origin};
+use super::super::style;
 use super::{SIZE, SourceEntry, SourceFigure};
 use crate::figures::consolidate::FigureSource;
 use crate::intake::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
@@ -54,7 +54,7 @@ struct SourceRow {
 
 impl SourceRow {
     fn new() -> Self {
-        let plain = Style { wrap: false, ..look::cell(SIZE) };
+        let plain = Style { wrap: false, ..style::cell(SIZE) };
         Self { plain, cells: Vec::with_capacity(SOURCE_HEADERS.len()) }
     }
 
@@ -72,7 +72,7 @@ impl SourceRow {
     }
 
     fn number(&mut self, number: Decimal) {
-        let decimals = look::fitting(number, 4);
+        let decimals = style::fitting(number, 4);
         self.put(number.into(), Style { number: decimals, ..self.plain.clone() });
     }
 

@@ -5,7 +5,7 @@
 //! what belongs there; a cell with a place of the period that is not understood stays as it is, and
 //! a day of signing is nobody's but the signer's.
 
-mod another;
+mod other_period;
 mod period;
 mod phrase;
 mod unit;
@@ -19,9 +19,9 @@ use viet_text::period_text::find_period;
 
 pub(super) use period::line as line_of_period;
 
-/// What a heading is to say.
+/// SlotMeaning a heading is to say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
+pub(super) struct HeadingValues<'a> {
     /// Whose form it is.
     pub(super) unit: Option<&'a str>,
     /// Words for kinds of units, folded.
@@ -32,18 +32,18 @@ pub(super) struct Asked<'a> {
 
 /// Letters of a text to be written otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(super) struct TextEdit {
     /// Which letters, none for what is put between two.
     pub(super) at: Range<usize>,
-    /// What stands there then.
+    /// SlotMeaning stands there then.
     pub(super) text: String,
 }
 
 /// How a cell's text is filled.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Filled {
+pub(super) struct FilledText {
     /// From left to right, none within another.
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Vec<TextEdit>,
     /// It says then whose form it is.
     pub(super) says_unit: bool,
     /// And of which period.
@@ -56,19 +56,21 @@ pub(super) fn letters(text: &str) -> Vec<char> {
 }
 
 /// How a cell of a heading is filled.
-pub(super) fn filled(text: &str, asked: &Asked<'_>) -> Filled {
+pub(super) fn filled(text: &str, asked: &HeadingValues<'_>) -> FilledText {
     let letters = letters(text);
-    let Some(of_period) = period::edits(&letters, asked.period) else { return Filled::default() };
+    let Some(of_period) = period::edits(&letters, asked.period) else {
+        return FilledText::default();
+    };
     let mut edits = of_period.edits;
     let of_unit = asked.unit.and_then(|unit| unit::edit(&letters, unit, asked.kinds));
-    let apart = |edit: &Edit| edits.iter().all(|other| !overlap(&edit.at, &other.at));
+    let apart = |edit: &TextEdit| edits.iter().all(|other| !overlap(&edit.at, &other.at));
     let of_unit = of_unit.filter(apart);
     let says_unit = of_unit.is_some();
     edits.extend(of_unit);
     edits.sort_by_key(|edit| edit.at.start);
     let tells = |period| find_period(&applied(&letters, &edits)) == Some(period);
     let says_period = of_period.says || asked.period.is_some_and(tells);
-    Filled { edits, says_unit, says_period }
+    FilledText { edits, says_unit, says_period }
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
@@ -76,7 +78,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// The text with its edits made.
-pub(super) fn applied(letters: &[char], edits: &[Edit]) -> String {
+pub(super) fn applied(letters: &[char], edits: &[TextEdit]) -> String {
     let mut text = String::new();
     let mut from = 0;
     for edit in edits {

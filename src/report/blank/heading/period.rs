@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Edit;
-use super::phrase::{Edge, Kind, Phrase, What, phrases};
+use super::TextEdit;
+use super::phrase::{PeriodEdge, Phrase, PhraseKind, SlotMeaning, phrases};
 use viet_text::date::month_in_words;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -13,23 +13,23 @@ use viet_text::slot::{Slot, SlotScanner, is_filling, lowercase_letters};
 
 /// How a text says its period.
 #[derive(Default)]
-pub(super) struct OfPeriod {
-    pub(super) edits: Vec<Edit>,
+pub(super) struct PeriodEdits {
+    pub(super) edits: Vec<TextEdit>,
     /// It says then which period it is of.
     pub(super) says: bool,
 }
 
-/// What is to be written where; `None` where a place is not understood, or there is nothing that
+/// SlotMeaning is to be written where; `None` where a place is not understood, or there is nothing that
 /// belongs in it: then nothing of the cell is touched.
-pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod> {
-    let Some(period) = period else { return Some(OfPeriod::default()) };
+pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEdits> {
+    let Some(period) = period else { return Some(PeriodEdits::default()) };
     let lower = lowercase_letters(letters);
     let phrases = phrases(&lower);
     let label = Label::find(&lower);
     if is_of_several(&phrases, label.as_ref()) {
         return None;
     }
-    let mut filled = OfPeriod::default();
+    let mut filled = PeriodEdits::default();
     let named = label.as_ref().and_then(|label| label.edit(letters, &phrases, period));
     if let Some(edit) = &named {
         filled.says = true;
@@ -37,7 +37,7 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<OfPeriod
     }
     let rest = phrases.iter().filter(|phrase| {
         let is_named = named.as_ref().is_some_and(|edit| edit.at.contains(&phrase.at.start));
-        phrase.kind != Kind::Other && !is_named
+        phrase.kind != PhraseKind::Other && !is_named
     });
     for phrase in rest {
         let is_labelled = label.as_ref().is_some_and(|label| label.covers(phrase));
@@ -69,15 +69,17 @@ fn is_of_several(phrases: &[Phrase], label: Option<&Label>) -> bool {
         is_open || label.is_some_and(|label| label.covers(phrase))
     };
     let asked = || phrases.iter().filter(is_asked);
-    let count = |is_it: fn(Kind) -> bool| asked().filter(|phrase| is_it(phrase.kind)).count();
+    let count = |is_it: fn(PhraseKind) -> bool| asked().filter(|phrase| is_it(phrase.kind)).count();
     let names = count(|kind| {
-        use Kind::{Half, HalfOrYear, Month, Quarter, Year};
+        use PhraseKind::{Half, HalfOrYear, Month, Quarter, Year};
         matches!(kind, Month | Quarter | Half { .. } | Year | HalfOrYear)
     });
-    names > 1 || count(|kind| kind == Kind::Range) > 1 || count(|kind| kind == Kind::Until) > 1
+    names > 1
+        || count(|kind| kind == PhraseKind::Range) > 1
+        || count(|kind| kind == PhraseKind::Until) > 1
 }
 
-/// What stands behind "Kỳ báo cáo:", which is the period whatever is written there.
+/// SlotMeaning stands behind "Kỳ báo cáo:", which is the period whatever is written there.
 struct Label {
     /// The place of the period's name.
     name: Range<usize>,
@@ -113,10 +115,10 @@ impl Label {
 
     /// The period's name in its place: where nothing stands there, where another period does, and
     /// where the one phrase there has room for another kind of period.
-    fn edit(&self, letters: &[char], phrases: &[Phrase], period: Period) -> Option<Edit> {
+    fn edit(&self, letters: &[char], phrases: &[Phrase], period: Period) -> Option<TextEdit> {
         let name = &letters[self.name.clone()];
         let words = |capitals| Some(capitalised(&in_full(period), capitals));
-        let edit = |text: String| Edit { at: self.name.clone(), text };
+        let edit = |text: String| TextEdit { at: self.name.clone(), text };
         let apart = if letters[self.line.start..self.name.start].is_empty() { " " } else { "" };
         if name.iter().all(|letter| is_filling(*letter) || letter.is_whitespace()) {
             return words(false).map(|words| edit(format!("{apart}{words}")));
@@ -144,41 +146,44 @@ impl Label {
 fn names_a_period(letters: &[char], phrase: &Phrase) -> bool {
     let is_choice =
         letters[phrase.at.clone()].windows(2).any(|pair| pair[0] == '/' && pair[1].is_alphabetic());
-    let is_name =
-        matches!(phrase.kind, Kind::Month | Kind::Quarter | Kind::Half { .. } | Kind::Year);
+    let is_name = matches!(
+        phrase.kind,
+        PhraseKind::Month | PhraseKind::Quarter | PhraseKind::Half { .. } | PhraseKind::Year
+    );
     is_name && !is_choice
 }
 
 /// Does a filled phrase tell the whole period?
 fn tells(phrase: &Phrase, period: Period) -> bool {
     match phrase.kind {
-        Kind::Month => matches!(period, Period::Month { .. }),
-        Kind::Quarter => matches!(period, Period::Quarter { .. }),
-        Kind::Half { .. } => matches!(period, Period::HalfYear { .. }),
-        Kind::Year | Kind::HalfOrYear => matches!(period, Period::Year { .. }),
-        Kind::Range => {
+        PhraseKind::Month => matches!(period, Period::Month { .. }),
+        PhraseKind::Quarter => matches!(period, Period::Quarter { .. }),
+        PhraseKind::Half { .. } => matches!(period, Period::HalfYear { .. }),
+        PhraseKind::Year | PhraseKind::HalfOrYear => matches!(period, Period::Year { .. }),
+        PhraseKind::Range => {
             let has = |edge| {
                 phrase.places.iter().any(|(_, what)| {
-                    [What::Date(edge), What::Day(edge), What::Month(edge)].contains(what)
+                    [SlotMeaning::Date(edge), SlotMeaning::Day(edge), SlotMeaning::Month(edge)]
+                        .contains(what)
                 })
             };
-            has(Edge::First) && has(Edge::Last)
+            has(PeriodEdge::First) && has(PeriodEdge::Last)
         }
-        Kind::Until | Kind::Other | Kind::Unknown => false,
+        PhraseKind::Until | PhraseKind::Other | PhraseKind::Unknown => false,
     }
 }
 
 /// A phrase's places filled; `None` where something in it is not understood, or says otherwise.
 /// `anew`: what is written there may be another period's.
-fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Option<Vec<Edit>> {
+fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Option<Vec<TextEdit>> {
     match (phrase.kind, period) {
-        (Kind::Unknown | Kind::Other, _) => return None,
-        (Kind::Half { only: Some(only) }, Period::HalfYear { half, .. }) if only != half => {
+        (PhraseKind::Unknown | PhraseKind::Other, _) => return None,
+        (PhraseKind::Half { only: Some(only) }, Period::HalfYear { half, .. }) if only != half => {
             return None;
         }
-        (Kind::Half { .. }, Period::HalfYear { .. }) => {}
-        (Kind::Half { .. }, _) => return None,
-        (Kind::HalfOrYear, Period::Month { .. } | Period::Quarter { .. }) => return None,
+        (PhraseKind::Half { .. }, Period::HalfYear { .. }) => {}
+        (PhraseKind::Half { .. }, _) => return None,
+        (PhraseKind::HalfOrYear, Period::Month { .. } | Period::Quarter { .. }) => return None,
         _ => {}
     }
     let mut edits = Vec::new();
@@ -188,7 +193,7 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
         match number {
             Some(true) => continue,
             // A form of another year is still this form.
-            Some(false) if !anew && *what != What::Year => return None,
+            Some(false) if !anew && *what != SlotMeaning::Year => return None,
             _ => edits.push(edit(letters, slot, &word, *what)),
         }
     }
@@ -196,53 +201,53 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
 }
 
 /// A word in its place, apart from letters beside it, in capitals among capitals.
-fn edit(letters: &[char], slot: &Slot, word: &str, what: What) -> Edit {
+fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdit {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
     };
     let before = if is_letter(slot.at.start.checked_sub(1)) { " " } else { "" };
     let after = if is_letter(Some(slot.at.end)) { " " } else { "" };
     let near = letters[..slot.at.start].iter().rev().find(|letter| letter.is_alphabetic());
-    let is_loud = what == What::Half && near.is_some_and(|letter| letter.is_uppercase());
+    let is_loud = what == SlotMeaning::Half && near.is_some_and(|letter| letter.is_uppercase());
     let word = if is_loud { word.to_uppercase() } else { word.to_owned() };
-    Edit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
+    TextEdit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
 }
 
-/// What belongs in a place; nothing where the period has none.
-fn value(what: What, period: Period) -> Option<String> {
+/// SlotMeaning belongs in a place; nothing where the period has none.
+fn value(what: SlotMeaning, period: Period) -> Option<String> {
     Some(match (what, period) {
-        (What::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),
-        (What::Day(edge), _) => format!("{:02}", day(edge, period).day()),
-        (What::Month(edge), _) => month_in_words(day(edge, period).month()),
-        (What::Year, _) => period.year().to_string(),
-        (What::OwnMonth, Period::Month { month, .. }) => month_in_words(month),
-        (What::Quarter, Period::Quarter { quarter, .. }) => {
+        (SlotMeaning::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),
+        (SlotMeaning::Day(edge), _) => format!("{:02}", day(edge, period).day()),
+        (SlotMeaning::Month(edge), _) => month_in_words(day(edge, period).month()),
+        (SlotMeaning::Year, _) => period.year().to_string(),
+        (SlotMeaning::OwnMonth, Period::Month { month, .. }) => month_in_words(month),
+        (SlotMeaning::Quarter, Period::Quarter { quarter, .. }) => {
             ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1].to_owned()
         }
-        (What::Half, Period::HalfYear { half: 1, .. }) => "đầu".to_owned(),
-        (What::Half, Period::HalfYear { .. }) => "cuối".to_owned(),
-        (What::Six, Period::HalfYear { .. }) => "6".to_owned(),
+        (SlotMeaning::Half, Period::HalfYear { half: 1, .. }) => "đầu".to_owned(),
+        (SlotMeaning::Half, Period::HalfYear { .. }) => "cuối".to_owned(),
+        (SlotMeaning::Six, Period::HalfYear { .. }) => "6".to_owned(),
         _ => return None,
     })
 }
 
 /// The number that stands in a place where it is filled already.
-fn number_of(what: What, period: Period) -> u32 {
+fn number_of(what: SlotMeaning, period: Period) -> u32 {
     let year = u32::try_from(period.year()).unwrap_or(0);
     match (what, period) {
-        (What::Day(edge) | What::Date(edge), _) => day(edge, period).day(),
-        (What::Month(edge), _) => day(edge, period).month(),
-        (What::OwnMonth, _) => period.last_month(),
-        (What::Quarter, Period::Quarter { quarter, .. }) => quarter,
-        (What::Six, _) => 6,
-        (What::Year | What::Quarter | What::Half, _) => year,
+        (SlotMeaning::Day(edge) | SlotMeaning::Date(edge), _) => day(edge, period).day(),
+        (SlotMeaning::Month(edge), _) => day(edge, period).month(),
+        (SlotMeaning::OwnMonth, _) => period.last_month(),
+        (SlotMeaning::Quarter, Period::Quarter { quarter, .. }) => quarter,
+        (SlotMeaning::Six, _) => 6,
+        (SlotMeaning::Year | SlotMeaning::Quarter | SlotMeaning::Half, _) => year,
     }
 }
 
-fn day(edge: Edge, period: Period) -> NaiveDate {
+fn day(edge: PeriodEdge, period: Period) -> NaiveDate {
     match edge {
-        Edge::First => period.first_day(),
-        Edge::Last => period.last_day(),
+        PeriodEdge::First => period.first_day(),
+        PeriodEdge::Last => period.last_day(),
     }
 }
 

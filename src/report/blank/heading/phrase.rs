@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::another::{is_another, is_led};
+use super::other_period::{is_another, is_led};
 use viet_text::slot::{Slot, SlotScanner};
 
-/// What a phrase tells.
+/// SlotMeaning a phrase tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PhraseKind {
     /// The period's month, quarter, or half of a year.
     Month,
     Quarter,
@@ -31,20 +31,20 @@ pub(super) enum Kind {
 
 /// An end of the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(super) enum PeriodEdge {
     First,
     Last,
 }
 
-/// What belongs in a place.
+/// SlotMeaning belongs in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum SlotMeaning {
     /// A whole day: 31/03/2026.
-    Date(Edge),
+    Date(PeriodEdge),
     /// A day of the month.
-    Day(Edge),
+    Day(PeriodEdge),
     /// A month of the year.
-    Month(Edge),
+    Month(PeriodEdge),
     /// The year.
     Year,
     /// The month that the period is.
@@ -60,12 +60,12 @@ pub(super) enum What {
 /// A phrase in a heading.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
-    pub(super) kind: Kind,
+    pub(super) kind: PhraseKind,
     pub(super) at: Range<usize>,
-    pub(super) places: Vec<(Slot, What)>,
+    pub(super) places: Vec<(Slot, SlotMeaning)>,
 }
 
-type Places = Vec<(Slot, What)>;
+type PhraseSlots = Vec<(Slot, SlotMeaning)>;
 
 /// Words right before a day or year that make it another than the period's: "hạn gửi báo cáo đến
 /// ngày …", "từ năm …".
@@ -92,7 +92,7 @@ fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
         return None;
     }
     let mut scan = SlotScanner::new(letters, from);
-    let mut places = Places::new();
+    let mut places = PhraseSlots::new();
     let kind = range(&mut scan, &mut places)
         .or_else(|| until(&mut scan, &mut places))
         .or_else(|| day_of_something(&mut scan, &mut places))
@@ -102,8 +102,8 @@ fn phrase(letters: &[char], from: usize) -> Option<Phrase> {
         .or_else(|| month(&mut scan, &mut places))
         .or_else(|| year(&mut scan, &mut places))?;
     let at = from..scan.at;
-    let is_other = kind != Kind::Other && is_another(letters, &at);
-    Some(Phrase { kind: if is_other { Kind::Unknown } else { kind }, at, places })
+    let is_other = kind != PhraseKind::Other && is_another(letters, &at);
+    Some(Phrase { kind: if is_other { PhraseKind::Unknown } else { kind }, at, places })
 }
 
 /// Reads on only where all of it can be read.
@@ -118,60 +118,61 @@ fn whole<T>(
 }
 
 /// "từ ngày … đến ngày …", "từ tháng … đến tháng … năm …".
-fn range(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
-    let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Range };
+fn range(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
+    let kind = if follows_deadline(scan) { PhraseKind::Unknown } else { PhraseKind::Range };
     let first = whole(scan, |scan| {
         scan.words("từ").then_some(())?;
-        day_or_month(scan, Edge::First)
+        day_or_month(scan, PeriodEdge::First)
     })?;
     places.extend(first);
     let last = whole(scan, |scan| {
         scan.sign(&[',', '-', '–']);
         scan.any(&["đến hết", "đến"]).then_some(())?;
-        day_or_month(scan, Edge::Last)
+        day_or_month(scan, PeriodEdge::Last)
     });
     places.extend(last.into_iter().flatten());
     Some(kind)
 }
 
 /// "đến ngày …", "tính đến hết tháng … năm …".
-fn until(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
-    let kind = if follows_deadline(scan) { Kind::Unknown } else { Kind::Until };
+fn until(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
+    let kind = if follows_deadline(scan) { PhraseKind::Unknown } else { PhraseKind::Until };
     let last = whole(scan, |scan| {
         scan.any(&["đến thời điểm", "đến hết", "tới hết", "đến", "tới", "hết", "thời điểm"])
             .then_some(())?;
-        day_or_month(scan, Edge::Last)
+        day_or_month(scan, PeriodEdge::Last)
     })?;
     places.extend(last);
     Some(kind)
 }
 
-fn day_or_month(scan: &mut SlotScanner<'_>, edge: Edge) -> Option<Places> {
+fn day_or_month(scan: &mut SlotScanner<'_>, edge: PeriodEdge) -> Option<PhraseSlots> {
     if scan.words("ngày") {
         return day(scan, edge);
     }
     scan.words("tháng").then_some(())?;
-    let mut places = vec![(scan.slot()?, What::Month(edge))];
-    places.extend(year_behind(scan).map(|year| (year, What::Year)));
+    let mut places = vec![(scan.slot()?, SlotMeaning::Month(edge))];
+    places.extend(year_behind(scan).map(|year| (year, SlotMeaning::Year)));
     Some(places)
 }
 
 /// "ngày … tháng … năm …" without a word that says which day: whoever signs writes it.
-fn day_of_something(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn day_of_something(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let found = whole(scan, |scan| {
         scan.words("ngày").then_some(())?;
-        day(scan, Edge::Last)
+        day(scan, PeriodEdge::Last)
     })?;
     places.extend(found);
-    Some(Kind::Other)
+    Some(PhraseKind::Other)
 }
 
 /// A day behind "ngày": in words, in numbers, or one place for all of it.
-fn day(scan: &mut SlotScanner<'_>, edge: Edge) -> Option<Places> {
+fn day(scan: &mut SlotScanner<'_>, edge: PeriodEdge) -> Option<PhraseSlots> {
     let day = scan.slot()?;
     if scan.words("tháng") {
-        let mut places = vec![(day, What::Day(edge)), (scan.slot()?, What::Month(edge))];
-        places.extend(year_behind(scan).map(|year| (year, What::Year)));
+        let mut places =
+            vec![(day, SlotMeaning::Day(edge)), (scan.slot()?, SlotMeaning::Month(edge))];
+        places.extend(year_behind(scan).map(|year| (year, SlotMeaning::Year)));
         return Some(places);
     }
     let signs: &[char] = if day.is_open() { &['/', '-'] } else { &['/', '-', '.'] };
@@ -180,20 +181,20 @@ fn day(scan: &mut SlotScanner<'_>, edge: Edge) -> Option<Places> {
         scan.slot()
     });
     if let Some(month) = in_numbers {
-        let mut places = vec![(day, What::Day(edge)), (month, What::Month(edge))];
+        let mut places = vec![(day, SlotMeaning::Day(edge)), (month, SlotMeaning::Month(edge))];
         let year = whole(scan, |scan| {
             scan.sign(signs).then_some(())?;
             scan.year()
         });
-        places.extend(year.map(|year| (year, What::Year)));
+        places.extend(year.map(|year| (year, SlotMeaning::Year)));
         return Some(places);
     }
-    let what = if day.is_open() { What::Date(edge) } else { What::Day(edge) };
+    let what = if day.is_open() { SlotMeaning::Date(edge) } else { SlotMeaning::Day(edge) };
     (!is_layout(scan, &day)).then(|| vec![(day, what)])
 }
 
 /// "6 tháng/năm …", "6 tháng, cả năm …": one of the two, the year written once.
-fn half_or_year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn half_or_year(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let year = whole(scan, |scan| {
         if !scan.words("sáu") {
             scan.slot()?;
@@ -204,12 +205,12 @@ fn half_or_year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind>
         scan.words("năm").then_some(())?;
         scan.year().filter(|year| !is_layout(scan, year))
     })?;
-    places.push((year, What::Year));
-    Some(Kind::HalfOrYear)
+    places.push((year, SlotMeaning::Year));
+    Some(PhraseKind::HalfOrYear)
 }
 
 /// "6 tháng đầu năm …", "6 tháng …/năm …", "… tháng năm …".
-fn months(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn months(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let (kind, found) = whole(scan, |scan| {
         let count = if scan.words("sáu") { None } else { Some(scan.slot()?) };
         scan.words("tháng").then_some(())?;
@@ -218,7 +219,10 @@ fn months(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
         let half = if first || last { None } else { whole(scan, half_place) };
         // A day without its "ngày": "Mỹ Quý, … tháng … năm …".
         if half.is_some() && count.as_ref().is_some_and(Slot::is_open) {
-            return Some((Kind::Other, year_behind(scan).map(|year| vec![(year, What::Year)])?));
+            return Some((
+                PhraseKind::Other,
+                year_behind(scan).map(|year| vec![(year, SlotMeaning::Year)])?,
+            ));
         }
         scan.words("của");
         let year =
@@ -231,11 +235,12 @@ fn months(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
             (.., Some(_)) => None,
         };
         let is_six = count.as_ref().is_none_or(|count| count.number.is_none_or(|n| n == 6));
-        let kind = if is_six { Kind::Half { only } } else { Kind::Unknown };
-        let mut found: Places = count.map(|count| (count, What::Six)).into_iter().collect();
-        found.extend(half.map(|half| (half, What::Half)));
-        found.extend(year.map(|year| (year, What::Year)));
-        let says_more = found.iter().any(|(_, what)| *what != What::Six) || !is_six;
+        let kind = if is_six { PhraseKind::Half { only } } else { PhraseKind::Unknown };
+        let mut found: PhraseSlots =
+            count.map(|count| (count, SlotMeaning::Six)).into_iter().collect();
+        found.extend(half.map(|half| (half, SlotMeaning::Half)));
+        found.extend(year.map(|year| (year, SlotMeaning::Year)));
+        let says_more = found.iter().any(|(_, what)| *what != SlotMeaning::Six) || !is_six;
         says_more.then_some((kind, found))
     })?;
     places.extend(found);
@@ -255,7 +260,7 @@ fn year_of_six(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     })
 }
 
-fn quarter(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn quarter(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let is_label = scan.letters[..scan.at]
         .iter()
         .rev()
@@ -268,12 +273,12 @@ fn quarter(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
         let year = year_behind(scan);
         // "Xã Mỹ Quý …" is a name.
         (is_label || is_led || year.is_some()).then_some(())?;
-        let mut found = vec![(quarter, What::Quarter)];
-        found.extend(year.map(|year| (year, What::Year)));
+        let mut found = vec![(quarter, SlotMeaning::Quarter)];
+        found.extend(year.map(|year| (year, SlotMeaning::Year)));
         Some(found)
     })?;
     places.extend(found);
-    Some(Kind::Quarter)
+    Some(PhraseKind::Quarter)
 }
 
 fn roman(scan: &mut SlotScanner<'_>) -> Option<Slot> {
@@ -283,18 +288,18 @@ fn roman(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     Some(Slot { at: from..scan.at, number: Some(number), digits: 1 })
 }
 
-fn month(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn month(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let found = whole(scan, |scan| {
         scan.words("tháng").then_some(())?;
-        let mut found = vec![(scan.slot()?, What::OwnMonth)];
-        found.extend(year_behind(scan).map(|year| (year, What::Year)));
+        let mut found = vec![(scan.slot()?, SlotMeaning::OwnMonth)];
+        found.extend(year_behind(scan).map(|year| (year, SlotMeaning::Year)));
         Some(found)
     })?;
     places.extend(found);
-    Some(Kind::Month)
+    Some(PhraseKind::Month)
 }
 
-fn year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
+fn year(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let is_other = words_before(scan).first().is_some_and(|word| is_one_of(word, &OTHER_YEAR));
     let (year, is_term) = whole(scan, |scan| {
         scan.words("năm").then_some(())?;
@@ -303,8 +308,8 @@ fn year(scan: &mut SlotScanner<'_>, places: &mut Places) -> Option<Kind> {
         let goes_on = ahead.sign(&['-', '–']) && ahead.slot().is_some();
         Some((year, goes_on))
     })?;
-    places.push((year, What::Year));
-    Some(if is_other || is_term { Kind::Unknown } else { Kind::Year })
+    places.push((year, SlotMeaning::Year));
+    Some(if is_other || is_term { PhraseKind::Unknown } else { PhraseKind::Year })
 }
 
 /// The year behind a month, quarter or half: "năm …", ", năm …", "/Năm …", "/…".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Edit;
+use super::TextEdit;
 use viet_text::slot::open_run;
 use viet_text::text::folded;
 
@@ -17,7 +17,7 @@ const UNIT_LEADS: [&str; 6] = [
 ];
 
 /// The unit's name in its place; nothing where the text has no such place.
-pub(super) fn edit(letters: &[char], unit: &str, kinds: &[String]) -> Option<Edit> {
+pub(super) fn edit(letters: &[char], unit: &str, kinds: &[String]) -> Option<TextEdit> {
     let mut from = 0;
     while from < letters.len() {
         let Some(to) = open_run(letters, from) else {
@@ -36,21 +36,21 @@ pub(super) fn edit(letters: &[char], unit: &str, kinds: &[String]) -> Option<Edi
         let whole = trimmed(line);
         let at = start + whole.len()..start + line.len();
         let is_open = whole.last() == Some(&':') && is_unit_lead(whole);
-        is_open.then(|| Edit { at, text: format!(" {unit}") })
+        is_open.then(|| TextEdit { at, text: format!(" {unit}") })
     })
 }
 
 /// The name behind "XÃ", which it brings itself, or behind "Đơn vị:".
-fn at_gap(letters: &[char], gap: Range<usize>, unit: &str, kinds: &[String]) -> Option<Edit> {
+fn at_gap(letters: &[char], gap: Range<usize>, unit: &str, kinds: &[String]) -> Option<TextEdit> {
     let before = trimmed(&letters[..gap.start]);
     let between = &letters[before.len()..gap.start];
     if let Some(start) = kinds_start(before, kinds).filter(|_| !between.contains(&'\n')) {
         let capitals = before[start..].iter().all(|c| !c.is_lowercase());
         let text = if capitals { unit.to_uppercase() } else { unit.to_owned() };
-        return Some(Edit { at: start..gap.end, text });
+        return Some(TextEdit { at: start..gap.end, text });
     }
     let apart = if between.is_empty() { " " } else { "" };
-    is_unit_lead(before).then(|| Edit { at: gap, text: format!("{apart}{unit}") })
+    is_unit_lead(before).then(|| TextEdit { at: gap, text: format!("{apart}{unit}") })
 }
 
 /// "Đơn vị báo cáo:", "UBND:" stand before a name; "Đơn vị tính:" does not.

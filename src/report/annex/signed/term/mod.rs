@@ -12,7 +12,7 @@ use super::verdict_formulas::{FormulaContext, NO_FIGURE};
 use super::{SignedPage, number_words};
 use crate::judge::unmet_words;
 use crate::report::annex::columns::count;
-use crate::report::annex::look;
+use crate::report::annex::style;
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
@@ -43,7 +43,7 @@ impl Shown {
 
     fn number(content: Content, value: Option<Decimal>, decimals: u32) -> Self {
         let text = value.map_or_else(|| NO_FIGURE.to_owned(), vietnamese);
-        Self(content, look::decimals(decimals).into_owned(), text)
+        Self(content, style::decimals(decimals).into_owned(), text)
     }
 }
 
@@ -84,7 +84,7 @@ impl Term<'_, '_, '_> {
         rows.extend(self.slots.iter().map(|slot| self.row(slot)));
         let widths = self.widths();
         let all: u32 = widths.iter().sum();
-        let note = Style { italic: true, ..look::line(SIZE) };
+        let note = Style { italic: true, ..style::line(SIZE) };
         let first = BODY + count(self.slots.len());
         let notes = notes::notes(self.page.results, &self.years);
         rows.extend((first..).zip(notes).map(|(index, text)| {
@@ -98,7 +98,7 @@ impl Term<'_, '_, '_> {
             None => "Tổng kết nhiệm kỳ".to_owned(),
         };
         Sheet {
-            widths: (0..).zip(widths.into_iter().map(look::width)).collect(),
+            widths: (0..).zip(widths.into_iter().map(style::width)).collect(),
             merges: (0..HEADS).chain(first..=last).map(across).collect(),
             freeze: Some(Address::new(BODY, 2)),
             page: Page {
@@ -116,7 +116,7 @@ impl Term<'_, '_, '_> {
     }
 
     fn heads(&self) -> Vec<Row> {
-        let centred = Style { bold: true, across: Across::Center, ..look::line(SIZE + 4) };
+        let centred = Style { bold: true, across: Across::Center, ..style::line(SIZE + 4) };
         let italic = Style { bold: false, italic: true, ..centred.clone() };
         let set = self.page.verdict.set;
         let period = self.page.results.month.period.in_words();
@@ -142,7 +142,7 @@ impl Term<'_, '_, '_> {
             _ => format!("Năm {}", year.year),
         }));
         heads.extend(["Kết quả".to_owned(), "Đánh giá".to_owned()]);
-        let style = look::head(SIZE);
+        let style = style::head(SIZE);
         let need = |(text, width): (&String, &u32)| count_lines(text, *width, SIZE, true);
         let most = heads.iter().zip(&widths).map(need).max().unwrap_or(1);
         let cells = (0..).zip(heads).map(|(col, text)| (col, text.into(), style.clone()));
@@ -169,7 +169,7 @@ impl Term<'_, '_, '_> {
                 italic: matches!(slot.what, SlotKind::Part(_)),
                 across: if col == 1 { Across::Left } else { Across::Center },
                 number: shown.1.into(),
-                ..look::cell(SIZE)
+                ..style::cell(SIZE)
             };
             (col, shown.0, style)
         });
@@ -191,7 +191,7 @@ impl Term<'_, '_, '_> {
         let unmet = Highlight {
             areas: vec![Area::new(from, Address::new(last.row, col))],
             formula: number_words::says_unmet(&from.to_string(), &unmet),
-            emphasis: look::UNMET,
+            emphasis: style::UNMET,
         };
         // Decimals only where there are some.
         let (from, to) = (Address::new(first.row, LEFT), Address::new(last.row, self.result()));

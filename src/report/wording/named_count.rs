@@ -14,14 +14,14 @@ const MOST: usize = 10;
 
 /// A small count and the organisations that it counts.
 #[derive(Clone, Debug)]
-pub struct Named<'r> {
+pub struct NamedCount<'r> {
     /// What is counted.
     pub indicator: &'r Indicator,
     /// Who is counted, unit by unit; at least one.
     pub rows: Vec<&'r MergedRow>,
 }
 
-impl Named<'_> {
+impl NamedCount<'_> {
     /// "05 HTX"
     #[must_use]
     pub fn count(&self) -> String {
@@ -44,7 +44,11 @@ impl Named<'_> {
 /// The organisations that an indicator counts; `None` where they are many, or where names
 /// would not be all, because a form had to stand in for a list.
 #[must_use]
-pub fn named<'r>(results: &'r Results<'_>, place: usize, basis: Basis) -> Option<Named<'r>> {
+pub fn named_count<'r>(
+    results: &'r Results<'_>,
+    place: usize,
+    basis: Basis,
+) -> Option<NamedCount<'r>> {
     let settings = &results.workspace.settings;
     let indicator = &settings.indicators[place];
     if indicator.over_units != OverUnits::Sum || !picks_some(indicator) {
@@ -57,7 +61,7 @@ pub fn named<'r>(results: &'r Results<'_>, place: usize, basis: Basis) -> Option
     }
     let rows = results.figures.organisations(place, basis, settings, year);
     let is_all = total == Decimal::from(rows.len());
-    (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(Named { indicator, rows })
+    (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(NamedCount { indicator, rows })
 }
 
 /// Does it count those of a list that stand out by a word, a mark or a day?
@@ -73,12 +77,12 @@ fn picks_some(indicator: &Indicator) -> bool {
 
 /// The small counts that go into a yardstick's figure: of a share, those above the line.
 #[must_use]
-pub fn named_behind<'r>(results: &'r Results<'_>, yardstick: &Yardstick) -> Vec<Named<'r>> {
+pub fn named_counts<'r>(results: &'r Results<'_>, yardstick: &Yardstick) -> Vec<NamedCount<'r>> {
     let settings = &results.workspace.settings;
     let terms = counted(&yardstick.figure).into_iter();
     let all = terms.filter_map(|term| {
         let place = settings.indicators.get_index_of(&term.code)?;
-        named(results, place, term.basis.unwrap_or(yardstick.basis))
+        named_count(results, place, term.basis.unwrap_or(yardstick.basis))
     });
     all.collect()
 }

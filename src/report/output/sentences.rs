@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use super::file_name;
-use super::shelf::Put;
+use super::shared_folder::PlacedFile;
 use crate::intake::annex_book::names::file_name as annex_name;
 use crate::intake::{HELD, is_held};
 use crate::report::annex;
@@ -119,7 +119,7 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
 
 /// Texts that are not as the tool wrote them, and what stands beside them now, where anything does.
 pub(super) fn kept_texts<'n>(
-    written: &[Put],
+    written: &[PlacedFile],
     others: impl Iterator<Item = &'n str>,
 ) -> Option<String> {
     let beside = written.iter().filter(|put| !put.kept.is_empty());

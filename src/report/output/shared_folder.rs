@@ -11,7 +11,7 @@ use workbook_io::write::place;
 
 /// What stands under a name, as seen by whoever wants to write there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum FileState {
     Nothing,
     /// It says what is to be written already.
     Same,
@@ -27,20 +27,20 @@ pub(super) trait Owner {
     ///
     /// # Errors
     /// The system's own, where the file cannot be looked into.
-    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands>;
+    fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState>;
 
     /// The bytes are about to be written there, or say what stands there already.
     ///
     /// # Errors
     /// The system's own, where that cannot be remembered.
-    fn writes(&mut self, _path: &Path, _bytes: &[u8]) -> io::Result<()> {
+    fn note_write(&mut self, _path: &Path, _bytes: &[u8]) -> io::Result<()> {
         Ok(())
     }
 }
 
 /// What became of a file that was to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Put {
+pub(super) struct PlacedFile {
     /// The name under which it stands.
     pub(super) name: String,
     /// Files of its name and of its name with a number that are somebody else's.
@@ -49,13 +49,13 @@ pub(super) struct Put {
 
 /// A file that the system did not let be read, written or removed.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct RefusedFile {
     pub(super) path: PathBuf,
     pub(super) error: io::Error,
 }
 
 /// The folder as it was listed, and what was put into it since.
-pub(super) struct Shelf<'f> {
+pub(super) struct SharedFolder<'f> {
     folder: &'f Path,
     /// Names that were there and were not removed.
     names: BTreeSet<String>,
@@ -63,7 +63,7 @@ pub(super) struct Shelf<'f> {
     standing: BTreeSet<String>,
 }
 
-impl<'f> Shelf<'f> {
+impl<'f> SharedFolder<'f> {
     /// Lists the folder; one that is not there has nothing in it.
     ///
     /// # Errors
@@ -95,8 +95,8 @@ impl<'f> Shelf<'f> {
         bytes: &[u8],
         owner: &mut impl Owner,
         is_reserved: impl Fn(&str) -> bool,
-    ) -> Result<Put, Refused> {
-        let placed = self.placed(name, bytes, owner, is_reserved);
+    ) -> Result<PlacedFile, RefusedFile> {
+        let placed = self.place_numbered(name, bytes, owner, is_reserved);
         let name = match &placed {
             Ok(put) => Some(put.name.clone()),
             // What it was to take the place of is left alone, and said.
@@ -108,14 +108,14 @@ impl<'f> Shelf<'f> {
         placed
     }
 
-    fn placed(
+    fn place_numbered(
         &self,
         name: &str,
         bytes: &[u8],
         owner: &mut impl Owner,
         is_reserved: impl Fn(&str) -> bool,
-    ) -> Result<Put, Refused> {
-        let (stem, _) = parted(name);
+    ) -> Result<PlacedFile, RefusedFile> {
+        let (stem, _) = split_ending(name);
         let alike = self.names.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
         let alike = alike.take_while(|other| other.starts_with(stem));
         let numbers = alike.filter_map(|other| number_in(other, name));
@@ -131,34 +131,38 @@ impl<'f> Shelf<'f> {
                 continue;
             }
             let path = self.folder.join(&candidate);
-            let stands = owner.stands(&path, Some(bytes));
-            match stands.map_err(|error| Refused { path, error })? {
-                Stands::Same => same = same.or(Some(candidate)),
-                Stands::Nothing | Stands::Own => free = free.or(Some(candidate)),
-                Stands::Theirs => kept.push(candidate),
+            let state = owner.state_of(&path, Some(bytes));
+            match state.map_err(|error| RefusedFile { path, error })? {
+                FileState::Same => same = same.or(Some(candidate)),
+                FileState::Nothing | FileState::Own => free = free.or(Some(candidate)),
+                FileState::Theirs => kept.push(candidate),
             }
         }
-        let stands = same.is_some();
+        let is_there = same.is_some();
         let name = same.or(free).expect("numbers do not run out");
         let path = self.folder.join(&name);
-        let mut written = owner.writes(&path, bytes);
-        if !stands {
+        let mut written = owner.note_write(&path, bytes);
+        if !is_there {
             written = written.and_then(|()| place(&path, bytes).map(drop));
         }
         match written {
-            Ok(()) => Ok(Put { name, kept }),
-            Err(error) => Err(Refused { path, error }),
+            Ok(()) => Ok(PlacedFile { name, kept }),
+            Err(error) => Err(RefusedFile { path, error }),
         }
     }
 
     /// Removes what an earlier run wrote and this one does not want, among names of a kind.
-    pub(super) fn sweep(&mut self, owner: &mut impl Owner, among: impl Fn(&str) -> bool) -> Swept {
-        let mut swept = Swept::default();
+    pub(super) fn sweep(
+        &mut self,
+        owner: &mut impl Owner,
+        among: impl Fn(&str) -> bool,
+    ) -> SweepResult {
+        let mut swept = SweepResult::default();
         let others = self.names.difference(&self.standing).filter(|name| among(name)).cloned();
         for name in others.collect::<Vec<_>>() {
             let path = self.folder.join(&name);
             // What cannot be looked into cannot be told to be the tool's.
-            if !owner.stands(&path, None).is_ok_and(|stands| stands == Stands::Own) {
+            if !owner.state_of(&path, None).is_ok_and(|state| state == FileState::Own) {
                 continue;
             }
             match fs::remove_file(&path) {
@@ -169,7 +173,7 @@ impl<'f> Shelf<'f> {
                 Err(error) => {
                     // It is said to be refused, and not to be somebody else's.
                     self.standing.insert(name);
-                    swept.refused.push(Refused { path, error });
+                    swept.refused.push(RefusedFile { path, error });
                 }
             }
         }
@@ -184,22 +188,22 @@ impl<'f> Shelf<'f> {
 
 /// What became of files that nobody wants any more.
 #[derive(Debug, Default)]
-pub(super) struct Swept {
+pub(super) struct SweepResult {
     /// How many are gone.
     pub(super) removed: usize,
     /// Those that could not be removed.
-    pub(super) refused: Vec<Refused>,
+    pub(super) refused: Vec<RefusedFile>,
 }
 
 /// A file's name with a number; its own name is the first.
 fn numbered(name: &str, number: u32) -> String {
-    let (stem, ending) = parted(name);
+    let (stem, ending) = split_ending(name);
     if number == 1 { name.to_owned() } else { format!("{stem}-{number}{ending}") }
 }
 
 /// The number that makes this other name of a file's name.
 pub(super) fn number_in(other: &str, name: &str) -> Option<u32> {
-    let ((stem, ending), (own_stem, own_ending)) = (parted(other), parted(name));
+    let ((stem, ending), (own_stem, own_ending)) = (split_ending(other), split_ending(name));
     let rest = stem.strip_prefix(own_stem).filter(|_| ending == own_ending)?;
     match rest.strip_prefix('-') {
         None => rest.is_empty().then_some(1),
@@ -208,6 +212,6 @@ pub(super) fn number_in(other: &str, name: &str) -> Option<u32> {
 }
 
 /// The name without its ending, and the ending with its dot.
-fn parted(name: &str) -> (&str, &str) {
+fn split_ending(name: &str) -> (&str, &str) {
     name.split_at(name.rfind('.').unwrap_or(name.len()))
 }

@@ -4,19 +4,19 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::shelf::{Owner, Put, Shelf, Stands, number_in};
+use super::shared_folder::{FileState, Owner, PlacedFile, SharedFolder, number_in};
 
 /// Files that begin with "máy" are the tool's.
 struct ByContent;
 
 impl Owner for ByContent {
-    fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
+    fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState> {
         Ok(match fs::read(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Stands::Nothing,
-            Err(_) => Stands::Theirs,
-            Ok(there) if Some(&there[..]) == bytes => Stands::Same,
-            Ok(there) if there.starts_with("máy".as_bytes()) => Stands::Own,
-            Ok(_) => Stands::Theirs,
+            Err(error) if error.kind() == ErrorKind::NotFound => FileState::Nothing,
+            Err(_) => FileState::Theirs,
+            Ok(there) if Some(&there[..]) == bytes => FileState::Same,
+            Ok(there) if there.starts_with("máy".as_bytes()) => FileState::Own,
+            Ok(_) => FileState::Theirs,
         })
     }
 }
@@ -24,7 +24,7 @@ impl Owner for ByContent {
 struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn of(files: &[(&str, &str)]) -> Self {
+    fn with_files(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             fs::write(folder.path().join(name), text).unwrap();
@@ -33,10 +33,10 @@ impl Folder {
     }
 
     /// Puts one file and sweeps the others; the name, what was kept, and what is there then.
-    fn put(&self, name: &str, text: &str) -> (Put, Vec<(String, String)>) {
-        let mut shelf = Shelf::open(self.0.path()).unwrap();
-        let put = shelf.put(name, text.as_bytes(), &mut ByContent, |name| name == "Xã B-3.txt");
-        shelf.sweep(&mut ByContent, |_| true);
+    fn put(&self, name: &str, text: &str) -> (PlacedFile, Vec<(String, String)>) {
+        let mut shared = SharedFolder::open(self.0.path()).unwrap();
+        let put = shared.put(name, text.as_bytes(), &mut ByContent, |name| name == "Xã B-3.txt");
+        shared.sweep(&mut ByContent, |_| true);
         let listing = fs::read_dir(self.0.path()).unwrap().map(|entry| entry.unwrap().path());
         let files = listing.map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -55,14 +55,15 @@ fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn the_tools_own_file_is_replaced_and_stale_ones_go() {
     let before = [("Xã A.txt", "máy 1"), ("Xã A-2.txt", "máy 0"), ("Xã B.txt", "máy 1")];
-    let (put, files) = Folder::of(&before).put("Xã A.txt", "máy 2");
-    assert_eq!(put, Put { name: "Xã A.txt".to_owned(), kept: Vec::new() });
+    let (put, files) = Folder::with_files(&before).put("Xã A.txt", "máy 2");
+    assert_eq!(put, PlacedFile { name: "Xã A.txt".to_owned(), kept: Vec::new() });
     assert_eq!(files, pairs(&[("Xã A.txt", "máy 2")]));
 }
 
 #[test]
 fn somebody_elses_stays_and_the_tools_takes_the_next_number_once() {
-    let folder = Folder::of(&[("Xã A.txt", "tay"), ("Xã A-10.txt", "tay"), ("Khác.txt", "tay")]);
+    let folder =
+        Folder::with_files(&[("Xã A.txt", "tay"), ("Xã A-10.txt", "tay"), ("Khác.txt", "tay")]);
     for text in ["máy 1", "máy 1", "máy 2"] {
         let (put, files) = folder.put("Xã A.txt", text);
         assert_eq!(put.name, "Xã A-2.txt");
@@ -79,20 +80,20 @@ fn somebody_elses_stays_and_the_tools_takes_the_next_number_once() {
 
 #[test]
 fn what_is_there_already_is_not_written_once_more() {
-    let folder = Folder::of(&[("Xã A.txt", "tay"), ("Xã A-4.txt", "máy 1")]);
+    let folder = Folder::with_files(&[("Xã A.txt", "tay"), ("Xã A-4.txt", "máy 1")]);
     assert_eq!(folder.put("Xã A.txt", "máy 1").0.name, "Xã A-4.txt");
     assert_eq!(folder.put("Xã A.txt", "tay").0.name, "Xã A.txt");
 }
 
 #[test]
 fn a_number_that_makes_another_files_name_is_passed_over() {
-    let folder = Folder::of(&[("Xã B.txt", "tay"), ("Xã B-2.txt", "tay")]);
+    let folder = Folder::with_files(&[("Xã B.txt", "tay"), ("Xã B-2.txt", "tay")]);
     assert_eq!(folder.put("Xã B.txt", "máy").0.name, "Xã B-4.txt");
 }
 
 #[test]
 fn folders_and_links_are_somebody_elses() {
-    let folder = Folder::of(&[]);
+    let folder = Folder::with_files(&[]);
     fs::create_dir(folder.0.path().join("Xã A.txt")).unwrap();
     let (put, files) = folder.put("Xã A.txt", "máy");
     assert_eq!(put.name, "Xã A-2.txt");
@@ -103,23 +104,23 @@ fn folders_and_links_are_somebody_elses() {
 fn a_file_that_is_refused_stays_and_costs_only_itself() {
     struct Refusing;
     impl Owner for Refusing {
-        fn stands(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<Stands> {
-            ByContent.stands(path, bytes)
+        fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState> {
+            ByContent.state_of(path, bytes)
         }
-        fn writes(&mut self, path: &Path, _: &[u8]) -> io::Result<()> {
+        fn note_write(&mut self, path: &Path, _: &[u8]) -> io::Result<()> {
             match path.ends_with("Xã A.txt") {
                 true => Err(io::Error::from(ErrorKind::PermissionDenied)),
                 false => Ok(()),
             }
         }
     }
-    let folder = Folder::of(&[("Xã A.txt", "máy 1"), ("Xã B.txt", "máy 1")]);
-    let mut shelf = Shelf::open(folder.0.path()).unwrap();
-    let mut put = |name| shelf.put(name, b"m\xc3\xa1y 2", &mut Refusing, |_| false);
+    let folder = Folder::with_files(&[("Xã A.txt", "máy 1"), ("Xã B.txt", "máy 1")]);
+    let mut shared = SharedFolder::open(folder.0.path()).unwrap();
+    let mut put = |name| shared.put(name, b"m\xc3\xa1y 2", &mut Refusing, |_| false);
     let refused = put("Xã A.txt").unwrap_err();
     assert!(refused.path.ends_with("Xã A.txt"));
     assert_eq!(put("Xã B.txt").unwrap().name, "Xã B.txt");
-    assert_eq!(shelf.sweep(&mut Refusing, |_| true).removed, 0);
+    assert_eq!(shared.sweep(&mut Refusing, |_| true).removed, 0);
     let text = |name: &str| fs::read_to_string(folder.0.path().join(name)).unwrap();
     assert_eq!((text("Xã A.txt"), text("Xã B.txt")), ("máy 1".to_owned(), "máy 2".to_owned()));
 }

@@ -9,7 +9,7 @@ use crate::settings::{Item, Judged, Target};
 
 /// One resolution's items.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct ResolutionItems {
     /// The resolution's name, where there are several.
     pub document: String,
     /// Its items, unmet ones first.
@@ -41,7 +41,7 @@ pub struct OpenItem {
 
 /// The items of all resolutions in force that are not met; resolutions without any are left
 /// out.
-pub(super) fn groups(results: &Results<'_>) -> Vec<Group> {
+pub(super) fn groups(results: &Results<'_>) -> Vec<ResolutionItems> {
     let several = results.verdicts.len() > 1;
     let groups = results.verdicts.iter().map(|verdict| {
         let mut items = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn groups(results: &Results<'_>) -> Vec<Group> {
             }
         }
         let document = if several { verdict.set.document.clone() } else { String::new() };
-        Group { document, items }
+        ResolutionItems { document, items }
     });
     groups.filter(|group| !group.items.is_empty()).collect()
 }

@@ -12,7 +12,7 @@ pub const FOLDER: &str = "bieu-mau-gui-xa";
 
 /// What became of the blank forms.
 #[derive(Clone, Debug, Default)]
-pub struct Placing {
+pub struct PlacedForms {
     /// Written, or found as they should be.
     pub placed: Vec<PathBuf>,
     /// How many of them had to be written.
@@ -25,10 +25,10 @@ pub struct Placing {
 ///
 /// # Errors
 /// A Vietnamese sentence on what could not be written and what to do.
-pub fn place_all(root: &Path, files: &[(String, Vec<u8>)]) -> Result<Placing, String> {
+pub fn place_all(root: &Path, files: &[(String, Vec<u8>)]) -> Result<PlacedForms, String> {
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
-    let mut placing = Placing::default();
+    let mut placing = PlacedForms::default();
     for (name, bytes) in files {
         let path = folder.join(name);
         let changed = match fs::read(&path) {
