@@ -6,28 +6,28 @@ use crate::date::{from_parts, month_in_words, read_date};
 use crate::slot::{Slot, SlotScanner, lowercase_letters};
 use crate::text::{clean, folded};
 
-/// What stands where a number or a part of a day is left open.
+/// Placeholders for a number, or a part of a date, that was not written.
 const OPEN_NUMBER: &str = "……";
 const OPEN: &str = "…";
-/// Words before a document's number that are none of it.
+/// Words before a document's number that do not belong to it.
 const LEADS: [&str; 5] = ["báo cáo", "kèm theo", "công văn", "số", "ngày"];
-/// Signs around a number that are none of it.
+/// Punctuation around a number that does not belong to it.
 const AROUND: [char; 9] = [' ', ',', ';', ':', '-', '–', '(', ')', '.'];
 
-/// A document as it is cited; what is not written is left open.
+/// A cited document. Parts that were not written are left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// "45/BC-STC"; empty where none is written.
     pub number: String,
-    /// Its day.
+    /// Its date.
     pub day: PartialDay,
-    /// What follows the day: "của Sở Tài chính"; mostly nothing.
+    /// The text after the date: "của Sở Tài chính". Usually empty.
     pub rest: String,
-    /// A day is written, and there is no such day.
+    /// A date is written, but it does not exist (31/02/2026).
     pub no_such_day: bool,
 }
 
-/// A day of which parts may be open: "ngày … tháng 02 năm 2026".
+/// A date of which parts may be missing: "ngày … tháng 02 năm 2026".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PartialDay {
     day: Option<u32>,
@@ -35,16 +35,16 @@ pub struct PartialDay {
     year: Option<i32>,
 }
 
-/// A day found in a text, and where.
+/// A date found in a text, and its position.
 struct FoundDay {
     from: usize,
     to: usize,
-    /// `None` where there is no such day.
+    /// `None` for a date that does not exist.
     day: Option<PartialDay>,
 }
 
 impl Citation {
-    /// Reads what was typed: number and day in any order, or one of them alone.
+    /// Reads what was typed: number and date in either order, or only one of them.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let letters: Vec<char> = clean(text).chars().collect();
@@ -62,13 +62,13 @@ impl Citation {
         Self { number, day: found.day.unwrap_or_default(), rest, no_such_day }
     }
 
-    /// Neither number nor day is written.
+    /// Neither number nor date is written.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.number.is_empty() && self.day == PartialDay::default()
     }
 
-    /// "45/BC-STC ngày 04 tháng 02 năm 2026", with room for what is open.
+    /// "45/BC-STC ngày 04 tháng 02 năm 2026", with "…" for missing parts.
     #[must_use]
     pub fn in_full(&self) -> String {
         let number = if self.number.is_empty() { OPEN_NUMBER } else { &self.number };
@@ -76,7 +76,8 @@ impl Citation {
         format!("{number} {}{rest}", self.day.in_words())
     }
 
-    /// "45/BC-STC ngày 04/02/2026", as lists and records have it; reads back as the same.
+    /// "45/BC-STC ngày 04/02/2026", the form used in lists and records. [`Citation::read`] reads it
+    /// back.
     #[must_use]
     pub fn in_short(&self) -> String {
         match self.day.whole() {
@@ -89,7 +90,8 @@ impl Citation {
         }
     }
 
-    /// Do two citations mean one document? Their numbers tell; where one has none, their days.
+    /// Do two citations mean the same document? Compares the numbers, or the dates where a number
+    /// is missing.
     #[must_use]
     pub fn is_same_document(&self, other: &Self) -> bool {
         match (self.key(), other.key()) {
@@ -98,7 +100,7 @@ impl Citation {
         }
     }
 
-    /// The number, however it is spaced; a number that is left open ("…/BC-UBND") is none.
+    /// The number without spaces, for comparison. A number left open ("…/BC-UBND") has no key.
     fn key(&self) -> Option<String> {
         let is_given = self.number.starts_with(|first: char| first.is_alphanumeric())
             && self.number.contains(|letter: char| letter.is_ascii_digit());
@@ -107,13 +109,14 @@ impl Citation {
 }
 
 impl PartialDay {
-    /// The day, where no part of it is open.
+    /// The date, where no part of it is missing.
     #[must_use]
     pub fn whole(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
     }
 
-    /// "ngày 04 tháng 02 năm 2026"; NĐ 30 wants a nought before days under 10, months 1 and 2.
+    /// "ngày 04 tháng 02 năm 2026". Decree 30/2020 requires a leading zero for days under 10 and
+    /// for months 1 and 2.
     #[must_use]
     pub fn in_words(self) -> String {
         let open = || OPEN.to_owned();
@@ -125,7 +128,7 @@ impl PartialDay {
         )
     }
 
-    /// The parts as read; `None` where there is no such day.
+    /// The parts as read; `None` for a date that does not exist.
     fn from_slots(day: Option<Slot>, month: Option<Slot>, year: Option<Slot>) -> Option<Self> {
         let number = |slot: Option<Slot>| slot.and_then(|slot| slot.number);
         let (day, month, year) = (number(day), number(month), number(year));
@@ -133,7 +136,7 @@ impl PartialDay {
             let text = |part: Option<u32>| part.unwrap_or(1).to_string();
             from_parts(&text(day), &text(month), &year.to_string())
         };
-        // Without its year a day may be one of any.
+        // Without a year, 29 February is possible: check against a leap year.
         let year = year.map(i32::try_from).transpose().ok()?;
         day_of(year.unwrap_or(2024))?;
         Some(Self { day, month, year })
@@ -146,7 +149,7 @@ impl From<NaiveDate> for PartialDay {
     }
 }
 
-/// The first day in a text: behind "ngày" or "tháng", or by itself in numbers.
+/// The first date in a text: after "ngày" or "tháng", or in digits on its own.
 fn find_day(letters: &[char]) -> Option<FoundDay> {
     let lower = lowercase_letters(letters);
     let is_start = |place: &usize| *place == 0 || !lower[*place - 1].is_alphanumeric();
@@ -161,7 +164,7 @@ fn find_day(letters: &[char]) -> Option<FoundDay> {
     worded.or_else(|| starts.filter_map(|from| in_numbers(letters, from)).next())
 }
 
-/// What follows "ngày". Words that are no day leave it open; digits there are no such day.
+/// What follows "ngày". Other words leave the date open; other digits make an impossible date.
 fn behind_day(scan: &mut SlotScanner<'_>) -> Option<PartialDay> {
     const SIGNS: [char; 3] = ['/', '-', '.'];
     let start = *scan;
@@ -183,7 +186,7 @@ fn behind_day(scan: &mut SlotScanner<'_>) -> Option<PartialDay> {
     said_so_far.then(PartialDay::default)
 }
 
-/// "tháng 02 năm 2026" without its day.
+/// "tháng 02 năm 2026" without a day.
 fn behind_month(scan: &mut SlotScanner<'_>) -> Option<Option<PartialDay>> {
     if !scan.words("tháng") {
         return None;
@@ -198,13 +201,13 @@ fn year_behind(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     if !ahead.words("năm") && !ahead.sign(&['/']) {
         return None;
     }
-    // Where nothing follows "năm", its place is open.
+    // Nothing after "năm" leaves the year open.
     let year = ahead.year();
     *scan = ahead;
     year
 }
 
-/// "04/02/2026" as a word by itself.
+/// "04/02/2026" as a separate word.
 fn in_numbers(letters: &[char], from: usize) -> Option<FoundDay> {
     let end = letters[from..].iter().position(|letter| letter.is_whitespace());
     let word = &letters[from..end.map_or(letters.len(), |end| from + end)];
@@ -213,7 +216,7 @@ fn in_numbers(letters: &[char], from: usize) -> Option<FoundDay> {
     Some(FoundDay { from, to: from + kept, day: Some(day.into()) })
 }
 
-/// A number without the words and signs around it.
+/// A number without the words and punctuation around it.
 fn bare_number(text: &str) -> String {
     let mut rest = text.trim_matches(AROUND);
     loop {
@@ -226,7 +229,7 @@ fn bare_number(text: &str) -> String {
         let taken: usize = letters[..scan.at].iter().map(|letter| letter.len_utf8()).sum();
         rest = rest[taken..].trim_matches(AROUND);
     }
-    // A word that leads to the day: "45/BC-STC, ký ngày …".
+    // A word that introduces the date: "45/BC-STC, ký ngày …".
     for word in [" ký", " ban hành"] {
         rest = rest.strip_suffix(word).unwrap_or(rest).trim_end_matches(AROUND);
     }

@@ -8,13 +8,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::text::folded_cow;
 
-/// The years a report can speak of; beyond them a date is a slip.
+/// Plausible years. A date outside them is a typing error.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
 
-/// A whole text that is one date: `05/6/2025`, `5-6-2025`, `5.6.2025`, `ngày 5 tháng 6 năm
-/// 2025`, or ISO `2025-06-05`.
+/// Reads a text that is one date and nothing else: `05/6/2025`, `5-6-2025`, `5.6.2025`, `ngày 5
+/// tháng 6 năm 2025`, or ISO `2025-06-05`.
 ///
-/// Day before month, always. A two-digit year, a missing day and an impossible date are none.
+/// The day always comes before the month. A two-digit year, a missing day or an impossible date
+/// gives `None`.
 #[must_use]
 pub fn read_date(text: &str) -> Option<NaiveDate> {
     let text = folded_cow(text);
@@ -33,9 +34,9 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     from_parts(first, month, last)
 }
 
-/// The date of a stored serial number; its time of day is dropped.
+/// The date of a stored serial number. The time of day is dropped.
 ///
-/// In the 1900 system serial 60 is 29/02/1900, which never was: none.
+/// `None` for serial 60 of the 1900 system: it stands for 29/02/1900, which never existed.
 #[must_use]
 pub fn from_serial(serial: Decimal, epoch_1904: bool) -> Option<NaiveDate> {
     let days = serial.floor().to_u64()?;
@@ -48,13 +49,12 @@ pub fn from_serial(serial: Decimal, epoch_1904: bool) -> Option<NaiveDate> {
     epoch.checked_add_days(Days::new(days)).filter(|date| YEARS.contains(&date.year()))
 }
 
-/// A month within a written day. NĐ 30 wants a nought before the first two, and before days
-/// under 10.
+/// A month inside a written date. Decree 30/2020 requires a leading zero for months 1 and 2.
 pub fn month_in_words(month: u32) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
-/// A date from its written parts: day and month of one or two digits, year of four.
+/// A date from its parts: day and month of one or two digits, year of four.
 pub(crate) fn from_parts(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let short = |text: &str| digits(text) && text.len() <= 2;

@@ -1,10 +1,11 @@
-//! Digits with their dots, commas and spaces: which numbers they can stand for.
+//! Digits with dots, commas and spaces, and the numbers they can stand for.
 
 use rust_decimal::Decimal;
 
 use crate::measure::{Measure, MoneyUnit};
 
-/// What figures can mean, the likeliest first; `clear` if the Vietnamese reading is the only.
+/// The numbers that digits can stand for, likeliest first. `clear` if only the Vietnamese reading
+/// is possible.
 pub(crate) struct Readings {
     pub(crate) numbers: Vec<Decimal>,
     pub(crate) clear: bool,
@@ -21,9 +22,9 @@ impl Readings {
     }
 }
 
-/// Reads unsigned figures of this measure. A number too long for a decimal is the largest.
+/// Reads unsigned digits in this measure. A number too long for a decimal becomes [`Decimal::MAX`].
 pub(crate) fn read_digit_groups(figures: &str, measure: Measure) -> Option<Readings> {
-    // A full stop, as at the end of a sentence.
+    // A full stop at the end of a sentence.
     let figures = figures.strip_suffix('.').unwrap_or(figures);
     let groups: Vec<&str> = figures.split(['.', ',', ' ']).collect();
     if groups.iter().any(|group| group.is_empty()) {
@@ -48,13 +49,14 @@ pub(crate) fn read_digit_groups(figures: &str, measure: Measure) -> Option<Readi
     }
 }
 
-/// Digits alone; `07` is 7, ten digits after a zero are a telephone number.
+/// Digits without separators. `07` is 7; nine digits or more that start with zero are a telephone
+/// number.
 fn whole_number(digits: &str) -> Option<Decimal> {
     let telephone = digits.starts_with('0') && digits.len() >= 9;
     (!telephone).then(|| value(digits, ""))
 }
 
-/// `45,5` is clear. `2,570` may be grouped by a comma, as on an English Windows.
+/// `45,5` is clear. In `2,570` the comma may separate thousands, as on an English Windows.
 fn one_comma(whole: &str, fraction: &str, measure: Measure) -> Option<Readings> {
     let decimal = with_decimals(&[whole], fraction)?;
     let Some(grouped) = in_thousands(&[whole, fraction]) else {
@@ -67,13 +69,13 @@ fn one_comma(whole: &str, fraction: &str, measure: Measure) -> Option<Readings> 
     }))
 }
 
-/// `2.570` is clear. `2.57` and `12.5` are English decimals, or thousands that a spreadsheet
-/// has already taken for decimals (2.570 shown as 2.57), or a misplaced dot.
+/// `2.570` is clear. `2.57` and `12.5` may be English decimals, thousands that a spreadsheet has
+/// already turned into decimals (2.570 shown as 2.57), or a misplaced dot.
 fn one_dot(whole: &str, fraction: &str, measure: Measure) -> Option<Readings> {
     let decimal = with_decimals(&[whole], fraction)?;
     let grouped = in_thousands(&[whole, fraction]);
     match (grouped, measure) {
-        // No share is that large: 12.345 % is 12,345 %.
+        // A percentage is never that large: 12.345 % means 12,345 %.
         (Some(grouped), Measure::Percent) => {
             return Some(Readings::doubtful(vec![decimal, grouped]));
         }
@@ -93,7 +95,8 @@ fn one_dot(whole: &str, fraction: &str, measure: Measure) -> Option<Readings> {
     Some(Readings::doubtful(numbers))
 }
 
-/// The number of groups of three digits, the first of one to three and not zero.
+/// The number written in groups of three digits; the first group has one to three and does not
+/// start with zero.
 fn in_thousands(groups: &[&str]) -> Option<Decimal> {
     let (first, others) = groups.split_first()?;
     let grouped =
@@ -101,7 +104,7 @@ fn in_thousands(groups: &[&str]) -> Option<Decimal> {
     grouped.then(|| value(&groups.concat(), ""))
 }
 
-/// A whole part, in groups or not, with decimals.
+/// A whole part, grouped or not, and its decimals.
 fn with_decimals(whole: &[&str], fraction: &str) -> Option<Decimal> {
     match whole {
         [digits] => {

@@ -1,16 +1,16 @@
-//! Legacy Vietnamese text: told from Unicode by its spelling, and turned into Unicode.
+//! Legacy Vietnamese encodings: detected by spelling, and converted to Unicode.
 //!
-//! Decode before cleaning: TCVN3's ư is U+00AD, which cleaning removes as a soft hyphen.
+//! Decode before cleaning: TCVN3 writes ư as U+00AD, which cleaning removes as a soft hyphen.
 
 use std::borrow::Cow;
 
 use crate::syllable::is_syllable;
 use crate::tables::{tcvn3, vni_pair, vni_single};
 
-/// How the characters of a text are to be understood.
+/// The encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// As they stand.
+    /// Unicode: the characters mean what they are.
     Unicode,
     /// TCVN 5712, fonts `.VnTime`, `.VnArial`: `Tæng sè hîp t¸c x·`.
     Tcvn3,
@@ -18,21 +18,21 @@ pub enum Encoding {
     Vni,
 }
 
-/// How many words of a legacy text must be spelt right before it is believed.
+/// Different words that must be spelt correctly in a legacy encoding before it is assumed.
 const ENOUGH: usize = 2;
 
-/// The encoding of the texts of one sheet or file, by counting the words that are spelt as
-/// Vietnamese syllables when read one way and not when read as they stand.
+/// Detects the encoding of the texts of one sheet or file. Counts the words that are Vietnamese
+/// syllables in a legacy encoding but not as they stand.
 ///
-/// Texts without evidence (plain ASCII, French, a lone "HTX") are Unicode.
+/// Texts without evidence (plain ASCII, French, a single "HTX") are taken for Unicode.
 #[must_use]
 pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
     let texts = texts.into_iter().filter(|text| !text.is_ascii());
     Votes::from_words(texts.flat_map(words)).winner()
 }
 
-/// How many words of a text are beyond ASCII, and of these how many can only be Unicode. As a rule
-/// the latter outvote all others, whatever those spell, and [`detect`] need not be asked.
+/// Counts the words with letters beyond ASCII, and how many of those can only be Unicode. If the
+/// second number is most of the first, [`detect`] need not be called.
 #[must_use]
 pub fn count_non_ascii_words(text: &str) -> (usize, usize) {
     if text.is_ascii() {
@@ -43,10 +43,10 @@ pub fn count_non_ascii_words(text: &str) -> (usize, usize) {
     })
 }
 
-/// A text of a sheet whose encoding was detected, as Unicode.
+/// Converts a text to Unicode; `sheet` is the encoding detected for its sheet.
 ///
-/// Decides cell by cell where a cell speaks for itself: one with true Vietnamese letters
-/// stays as it is in a legacy sheet, and a legacy one pasted into a Unicode sheet is decoded.
+/// A cell that is clear by itself decides for itself: real Vietnamese letters in a legacy sheet
+/// stay, and legacy text pasted into a Unicode sheet is decoded.
 #[must_use]
 pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().any(is_beyond_legacy) {
@@ -66,14 +66,14 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     Cow::Owned(decode(text, encoding))
 }
 
-/// The text as Unicode; characters that the encoding does not have stay as they are.
+/// Converts a text to Unicode. Characters outside the encoding stay as they are.
 #[must_use]
 pub fn decode(text: &str, encoding: Encoding) -> String {
     let letters: String = letters(text, encoding).into_iter().map(|(letter, _)| letter).collect();
     if encoding == Encoding::Tcvn3 { capitals_restored(&letters) } else { letters }
 }
 
-/// Each letter decoded, and whether the encoding has it.
+/// Each letter decoded, and whether it belongs to the encoding.
 fn letters(text: &str, encoding: Encoding) -> Vec<(char, bool)> {
     let known_or_kept = |code: char, letter: Option<char>| {
         letter.map_or((code, code.is_ascii()), |letter| (letter, true))
@@ -85,7 +85,7 @@ fn letters(text: &str, encoding: Encoding) -> Vec<(char, bool)> {
             let mut decoded = Vec::new();
             let mut codes = text.chars().peekable();
             while let Some(code) = codes.next() {
-                // Pairs first: `ô` alone is ơ, before a mark it is a part of ớ, ờ, ở, ỡ, ợ.
+                // Try pairs first: `ô` alone is ơ, but before a mark it is part of ớ, ờ, ở, ỡ or ợ.
                 let pair = codes.peek().and_then(|&mark| vni_pair(code, mark));
                 if pair.is_some() {
                     codes.next();
@@ -97,8 +97,8 @@ fn letters(text: &str, encoding: Encoding) -> Vec<(char, bool)> {
     }
 }
 
-/// Whether the word, all of it in this encoding, spells a Vietnamese syllable of two letters
-/// or more: one alone is as likely a sign of multiplication (`×` is ì).
+/// Is every letter of the word in this encoding, and is it a Vietnamese syllable of at least two
+/// letters? A single letter is no evidence: `×` is ì, but usually means multiplication.
 fn spells(word: &str, encoding: Encoding) -> bool {
     let letters = letters(word, encoding);
     letters.len() >= 2
@@ -106,14 +106,14 @@ fn spells(word: &str, encoding: Encoding) -> bool {
         && is_syllable(&letters.iter().map(|(letter, _)| letter).collect::<String>())
 }
 
-/// Vietnamese letters and combining marks that no legacy byte can be.
+/// Vietnamese letters and combining marks that cannot come from a legacy encoding.
 fn is_beyond_legacy(letter: char) -> bool {
     matches!(letter, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
         || ('\u{1EA0}'..='\u{1EF9}').contains(&letter)
         || ('\u{300}'..='\u{323}').contains(&letter)
 }
 
-/// Words as far as legacy text has them: symbols such as `¸` and U+00AD are letters there.
+/// Words as legacy text has them: symbols such as `¸` and U+00AD are letters there.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| {
         if letter.is_ascii() {
@@ -125,7 +125,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     .filter(|word| !word.is_ascii())
 }
 
-/// Words spelt right under each reading.
+/// The words that are spelt correctly in each encoding.
 #[derive(Default)]
 struct Votes<'a> {
     unicode: usize,
@@ -176,19 +176,18 @@ fn are_enough(words: &[&str]) -> bool {
     words.len() >= ENOUGH && different
 }
 
-/// A symbol between letters, as in `Kh¸` or `L·i`, is no Unicode spelling of anything:
-/// one such word is enough. It must begin with a letter, so that `µm` is left alone.
+/// A symbol between letters, as in `Kh¸` or `L·i`, never occurs in Unicode text, so one such word
+/// is enough. The word must begin with a letter, to leave `µm` alone.
 fn has_symbol_inside(word: &str) -> bool {
     word.chars().count() >= 3
         && word.starts_with(|first: char| first.is_ascii_alphabetic())
         && word.chars().any(|code| !code.is_alphabetic())
 }
 
-/// Gives capitals back to words typed in a capitals font: `HợP TáC Xã` is HỢP TÁC XÃ.
+/// Restores capitals of words typed in an all-capitals font: `HợP TáC Xã` becomes HỢP TÁC XÃ.
 ///
-/// A word whose plain letters are capitals around a small Vietnamese one shows such a font;
-/// a word with small plain letters shows the contrary. Words that show neither (`Xã`, `Tổ`)
-/// follow the nearest that does, the earlier of two; else they stay.
+/// Capitals around a small Vietnamese letter show such a font; small plain letters rule it out.
+/// Words that show neither (`Xã`, `Tổ`) follow the nearest word that does, the earlier one of two.
 fn capitals_restored(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let shown: Vec<Option<bool>> = words.iter().map(|word| shows_capitals(word)).collect();
@@ -308,7 +307,7 @@ mod tests {
         assert_eq!(detect(mostly_unicode), Encoding::Unicode);
     }
 
-    /// The inverse of decoding one letter, found by trying all codes.
+    /// Encodes one letter, by trying all codes.
     fn encoded(letter: char, encoding: Encoding) -> String {
         let codes = ('\u{A0}'..='\u{FF}').map(String::from);
         let bases = "aeouyôöAEOUYÔÖ".chars();

@@ -1,32 +1,32 @@
-//! How texts are folded: the spellings that a Vietnamese reader takes for one become one.
+//! Folding: spellings that a Vietnamese reader takes for the same word become the same text.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::syllable::TONES;
 use crate::text::{SHAPES, clean};
 
-/// [`crate::text::folded`] of any text.
+/// [`crate::text::folded`] for any text.
 pub(crate) fn carefully(text: &str) -> String {
     let plain: String = clean(text).chars().map(plain_character).collect();
     let lower = clean(&plain.replace('…', "...").to_lowercase());
     spelt_one_way(&without_idle_spaces(&lower))
 }
 
-/// Is it told at a glance that folding leaves a text as it is? Digits and signs without spaces, and
-/// letters of ASCII that are spelt in one way only.
+/// Is the text certainly its own folded form? True for digits, punctuation and ASCII letters with
+/// only one spelling, without spaces.
 pub(crate) fn is_own_key(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'_' | b'a'..=b'x' | b'z'..=b'~'))
 }
 
-/// The same in one pass, of a tidy text of ASCII and Vietnamese letters, as nearly all are; `None`
-/// of any other.
+/// The same in one pass, for a clean text of ASCII and Vietnamese letters; `None` for any other
+/// text.
 pub(crate) fn quickly(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
     let mut word = Word::default();
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match lower(letter)? {
-            // An end, or another space: not tidy.
+            // A space at an end, or two in a row: not clean.
             ' ' if folded.is_empty() || matches!(letters.peek(), None | Some(' ')) => return None,
             ' ' => {
                 word.spell(&mut folded);
@@ -52,7 +52,7 @@ pub(crate) fn quickly(text: &str) -> Option<String> {
     Some(folded)
 }
 
-/// A character of ASCII or a Vietnamese letter in lower case; `None` for any other.
+/// The lower case of an ASCII character or Vietnamese letter; `None` for any other.
 fn lower(letter: char) -> Option<char> {
     match letter {
         ' '..='@' | '['..='_' | 'a'..='~' => Some(letter),
@@ -68,28 +68,28 @@ fn lower(letter: char) -> Option<char> {
         'Ũ' => Some('ũ'),
         'Ơ' => Some('ơ'),
         'Ư' => Some('ư'),
-        // In this block small letters follow their capitals.
+        // In this Unicode block each small letter follows its capital.
         'Ạ'..='ỹ' => char::from_u32(u32::from(letter) | 1),
         _ => None,
     }
 }
 
-/// The word that a folded text ends with.
+/// The last word of the folded text.
 #[derive(Default)]
 struct Word {
-    /// Where it begins.
+    /// Its start.
     from: usize,
-    /// It has a letter without which no word is spelt in two ways.
+    /// It contains a letter that every word with two spellings has.
     varies: bool,
 }
 
 impl Word {
-    /// A word that begins where the text ends.
+    /// A word that starts at the end of the text.
     fn from(text: &str) -> Self {
         Self { from: text.len(), varies: false }
     }
 
-    /// Rewrites it to one of its accepted spellings.
+    /// Rewrites it to the one spelling that is kept.
     fn spell(&self, text: &mut String) {
         if self.varies && may_be_spelt_otherwise(&text[self.from..]) {
             let spelt = word_spelt_one_way(&text[self.from..]);
@@ -134,7 +134,7 @@ fn without_idle_spaces(text: &str) -> String {
     kept
 }
 
-/// Rewrites each word of a folded text to one of its accepted spellings.
+/// Rewrites each word to the one spelling that is kept.
 fn spelt_one_way(text: &str) -> String {
     let mut spelt = String::with_capacity(text.len());
     let mut word = String::new();
@@ -150,7 +150,7 @@ fn spelt_one_way(text: &str) -> String {
     spelt + &word_spelt_one_way(&word)
 }
 
-/// Is it one of the few words that are spelt in two ways? Others are not taken apart.
+/// Can the word be spelt in two ways? Only such words are decomposed.
 fn may_be_spelt_otherwise(word: &str) -> bool {
     let goes_on = |next: char| !next.is_ascii() || matches!(next, 'a' | 'e' | 'y');
     let mut letters = word.chars().peekable();
@@ -170,7 +170,7 @@ fn word_spelt_one_way(word: &str) -> String {
     }
     let mut letters: Vec<char> = word.nfd().collect();
     for place in 2..letters.len() {
-        // The tone of oa, oe, uy is written on either vowel: here always on the second.
+        // The tone mark of oa, oe and uy may stand on either vowel; keep it on the second.
         let [first, tone, second] = [letters[place - 2], letters[place - 1], letters[place]];
         let shaped = letters.get(place + 1).is_some_and(|mark| SHAPES.contains(mark));
         if matches!((first, second), ('o', 'a' | 'e') | ('u', 'y'))
@@ -184,8 +184,8 @@ fn word_spelt_one_way(word: &str) -> String {
     letters.into_iter().nfc().collect()
 }
 
-/// Ends with i what ends with i or y at the writer's liking: after one of these onsets the
-/// two sound the same, and no two words differ by them alone.
+/// Writes i for a final y where both are accepted: after these consonants they sound the same, and
+/// no two words differ only in them.
 fn y_as_i(letters: &mut [char]) {
     let plain: String = letters.iter().filter(|letter| !TONES.contains(letter)).collect();
     if matches!(plain.as_str(), "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "quy") {

@@ -1,14 +1,13 @@
-//! Labels of rows and columns, reduced to what tells one from another.
+//! Labels of rows and columns, reduced to a key for comparison.
 
 use crate::measure::unit_after_number;
 use crate::text::{clean_cow, folded};
 
-/// Signs that begin an item of a list.
+/// Bullets of list items.
 const BULLETS: [char; 12] = ['-', '–', '—', '−', '+', '*', '•', '·', '●', '○', '▪', '■'];
 
-/// The key of a row's or column's label: [`folded`], without the marker before it ("1.",
-/// "1.1", "I.", "a)", "-", "+", "(1)") and without ":", "." or a unit of measure in brackets
-/// after it.
+/// The key of a label: [`folded`], without a leading marker ("1.", "1.1", "I.", "a)", "-", "+",
+/// "(1)"), a closing ":" or ".", and a closing unit of measure in brackets.
 ///
 /// A label without letters is a number or a sign and stays whole.
 #[must_use]
@@ -29,7 +28,7 @@ fn has_letter(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// What follows one leading marker, if there is one.
+/// The text after one leading marker, if there is one.
 fn without_marker(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix(BULLETS) {
         return Some(rest.trim_start());
@@ -55,7 +54,7 @@ fn without_marker(text: &str) -> Option<&str> {
     (is_marker(first, closer) && !goes_on).then(|| after.trim_start())
 }
 
-/// The letters and digits a text begins with, and the rest.
+/// Splits off the leading letters and digits.
 fn split_run(text: &str) -> (&str, &str) {
     text.split_at(text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len()))
 }
@@ -64,7 +63,7 @@ fn is_marker(text: &str, closer: char) -> bool {
     is_number(text)
         || (is_roman(text) && closer != '/')
         || (is_one_letter(text) && closer == ')')
-        // Later letters before a dot abbreviate: "x. Tân Kiều", "P. Kinh tế".
+        // Letters after E before a dot are abbreviations: "x. Tân Kiều", "P. Kinh tế".
         || (matches!(text, "A" | "B" | "C" | "D" | "E" | "a" | "b" | "c" | "d" | "đ" | "e")
             && closer == '.')
 }
@@ -82,7 +81,7 @@ fn is_one_letter(text: &str) -> bool {
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
-/// A folded label without closing marks and a closing "(unit of measure)".
+/// A folded label without closing punctuation and a closing "(unit of measure)".
 fn without_tail(key: &str) -> &str {
     let key = key.trim_end_matches([':', '.', ';', ',', ' ']);
     let Some((before, inside)) = key.strip_suffix(')').and_then(|key| key.rsplit_once('(')) else {

@@ -1,25 +1,24 @@
-//! Units of measure: which money unit a text names, and what may follow a number.
+//! Units of measure: the money unit that a text names, and units that may follow a number.
 
 use rust_decimal::Decimal;
 
 use crate::text::folded;
 
-/// What a row or column is measured in, as far as reading its numbers depends on it.
+/// The measure of a row or column, as far as it matters for reading numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// People, cooperatives, groups: whole numbers.
     Count,
     /// Money in this unit.
     Money(MoneyUnit),
-    /// A share in per cent, 75 for 75 %.
+    /// A percentage: 75 for 75 %.
     Percent,
-    /// Anything else, or not known.
+    /// Anything else, or unknown.
     Other,
 }
 
 impl Measure {
-    /// What a unit of measure, as an office writes it, stands for: `Triệu đồng/năm`, `%`,
-    /// `Người`.
+    /// The measure that an office writes as `Triệu đồng/năm`, `%` or `Người`.
     #[must_use]
     pub fn in_text(text: &str) -> Self {
         if let Some(unit) = MoneyUnit::in_text(text) {
@@ -47,7 +46,7 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// How many đồng it is.
+    /// Its value in đồng.
     #[must_use]
     pub fn in_dong(self) -> Decimal {
         match self {
@@ -58,8 +57,8 @@ impl MoneyUnit {
         }
     }
 
-    /// The money unit a label or heading names: `Triệu đồng/năm`, `Doanh thu (tr.đ)`,
-    /// `Đơn vị tính: 1.000 đồng`. A hội đồng or a tỷ lệ names none.
+    /// The money unit in a label or heading: `Triệu đồng/năm`, `Doanh thu (tr.đ)`, `Đơn vị tính:
+    /// 1.000 đồng`. "hội đồng" and "tỷ lệ" contain none.
     #[must_use]
     pub fn in_text(text: &str) -> Option<Self> {
         let text = folded(text);
@@ -75,8 +74,8 @@ impl MoneyUnit {
     }
 }
 
-/// A folded text in runs of letters, runs of digits with their dots, and other characters;
-/// spaces and dots between words are dropped, so that "tr. đồng" is "tr", "đồng".
+/// Splits a folded text into runs of letters, runs of digits with dots, and single other
+/// characters. Spaces and dots between words are dropped: "tr. đồng" gives "tr", "đồng".
 fn split_words(text: &str) -> Vec<&str> {
     let kind = |letter: char| match letter {
         _ if letter.is_alphabetic() => 1,
@@ -99,8 +98,8 @@ fn split_words(text: &str) -> Vec<&str> {
     words
 }
 
-/// What the words of a money unit, put together, name; and whether they can name nothing
-/// else, wherever they stand. "đồng", "triệu", "tỉ" are parts of other words too.
+/// The money unit written by these joined words, and whether they can mean nothing else. "đồng",
+/// "triệu" and "tỉ" also occur in other words.
 fn money_word(joined: &str) -> Option<(MoneyUnit, bool)> {
     Some(match joined {
         "tỉđồng" | "tỉđ" | "tỉvnđ" | "tidong" => (MoneyUnit::Ty, true),
@@ -130,7 +129,7 @@ fn ends_unit(after: Option<&&str>) -> bool {
     after.is_none_or(|word| matches!(*word, ")" | "/" | "," | ";" | "-"))
 }
 
-/// What the words after a number say it counts.
+/// The kind of unit after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnitWord {
     /// People, organisations, services and the like.
@@ -141,18 +140,17 @@ pub(crate) enum UnitWord {
     Money(MoneyUnit),
 }
 
-/// Things that reports of whatever field count, folded: the language's words, none of them a
-/// field's own figure.
+/// Units that reports count, folded. General words of the language only.
 const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|hội viên|htx|hợp tác xã|tht|\
     tổ hợp tác|lhhtx|liên hiệp htx|liên hiệp hợp tác xã|tổ|xã|ấp|khâu|khâu dịch vụ|dịch vụ|hộ|\
     lao động|lđ|cán bộ|đơn vị|mô hình|doanh nghiệp|dn|đồng chí|lượt người|lượt|lớp|chỉ tiêu|nội dung|\
     công trình|cơ sở|trường|trạm|giường|chợ|thôn|bản|buôn|sóc|khóm|khu phố|học sinh|em|bệnh nhân|\
     ca|thẻ|hồ sơ|con|cây|cái|giếng|dự án|cuộc|";
 
-/// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
+/// Units after a slash: `triệu đồng/người/năm`.
 const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";
 
-/// What a folded text names if it is a unit of measure from end to end.
+/// The unit, if the whole folded text is one.
 pub(crate) fn unit_after_number(folded: &str) -> Option<UnitWord> {
     let mut parts = folded.split('/').map(|part| part.trim().trim_end_matches('.'));
     let first = parts.next()?;

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-/// The largest magnitude read as a figure. Beyond it no figure of a report lies, and below it sums and
-/// products cannot overflow a decimal.
+/// The largest number accepted. No reported figure is larger, and below it sums and products cannot
+/// overflow a decimal.
 pub const LIMIT: Decimal = Decimal::from_parts(1_316_134_912, 2328, 0, false, 0);
 
-/// Vietnamese notation: dot for thousands, comma for decimals (Accounting Law 2015, art. 11).
+/// Formats a number the Vietnamese way: dot for thousands, comma for decimals (Accounting Law 2015,
+/// article 11).
 #[must_use]
 pub fn vietnamese(number: Decimal) -> String {
     let plain = number.normalize().abs().to_string();
@@ -28,7 +29,7 @@ pub fn vietnamese(number: Decimal) -> String {
     text
 }
 
-/// The number that [`vietnamese`] wrote; `None` for any other notation.
+/// Parses a number in exactly the notation of [`vietnamese`]; `None` for any other.
 #[must_use]
 pub fn parse_vietnamese(text: &str) -> Option<Decimal> {
     let number: Decimal = text.replace('.', "").replace(',', ".").parse().ok()?;

@@ -1,7 +1,7 @@
 //! Numbers typed as text, read the Vietnamese way: dot for thousands, comma for decimals.
 //!
-//! What only an English reading makes sense of, and what two readings make sense of, is
-//! doubtful: the caller must find it borne out elsewhere or leave it without a value.
+//! A text that only makes sense in English notation, or in two ways, is doubtful: the caller must
+//! confirm it from other figures or leave it without a value.
 
 use rust_decimal::Decimal;
 
@@ -10,25 +10,25 @@ use crate::measure::{Measure, MoneyUnit, UnitWord, unit_after_number};
 use crate::notation::LIMIT;
 use crate::text::folded;
 
-/// What a text says as a number, in the unit of the measure it was read for.
+/// The number in a text, in the unit of the measure it was read for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberText {
-    /// One reading, the Vietnamese one.
+    /// The Vietnamese reading, and no other.
     Clear(Decimal),
-    /// Readings in the order of likelihood, at least one.
+    /// Possible readings, likeliest first; at least one.
     Doubtful(Vec<Decimal>),
-    /// Beyond [`LIMIT`]: no figure of this domain.
+    /// Beyond [`LIMIT`].
     TooLarge,
     /// No number, or more than one: `~200`, `trên 45`, `10-15`, `20/22`, a date, a code.
     NotANumber,
 }
 
-/// Reads a number as people type it into a cell of this measure: `1.623,5`, `2 570`,
-/// `42 người`, `1.200 tr.đ`, `2,2 tỷ`, `75%`.
+/// Reads a number as people type it into a cell of this measure: `1.623,5`, `2 570`, `42 người`,
+/// `1.200 tr.đ`, `2,2 tỷ`, `75%`.
 ///
-/// Doubtful are `2.57` and `12.5` (a dot that groups no thousands), `2,570` (grouped by a
-/// comma, or three decimals), `1,234.5` (English), `(5)` (minus five to an accountant, five
-/// to others), `0,75` for per cent, and a unit that is not the measure's.
+/// Doubtful are `2.57` and `12.5` (the dot does not separate thousands), `2,570` (thousands, or
+/// three decimals), `1,234.5` (English), `(5)` (minus five to an accountant, five to others),
+/// `0,75` as a percentage, and a unit that does not fit the measure.
 #[must_use]
 pub fn read_number(text: &str, measure: Measure) -> NumberText {
     if !text.contains(is_digit) {
@@ -49,11 +49,11 @@ pub fn read_number(text: &str, measure: Measure) -> NumberText {
     }
 }
 
-/// Reads a number of the settings: digits and separators only, one reading only.
+/// Reads a number of which only one reading is possible: digits and separators, no unit.
 ///
 /// # Errors
 ///
-/// The reading, where it is not clear: its candidates are for the message.
+/// The other readings, for the message.
 pub fn read_typed_decimal(text: &str) -> Result<Decimal, NumberText> {
     let text = folded(text);
     if !text.chars().all(|letter| letter.is_ascii_digit() || "+-., ".contains(letter)) {
@@ -71,7 +71,8 @@ fn is_digit(letter: char) -> bool {
         || matches!(letter, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{FF10}'..='\u{FF19}')
 }
 
-/// Arabic digits come from scans, full-width ones (folded already) from input methods.
+/// Converts Arabic digits, which come from scans. Full-width digits, from input methods, are folded
+/// already.
 fn with_ascii_digits(text: &str) -> String {
     text.chars()
         .map(|letter| {
@@ -108,7 +109,7 @@ fn read_unsigned(text: &str, measure: Measure) -> NumberText {
         return NumberText::NotANumber;
     };
     if unit.is_none() && measure == Measure::Percent && is_part_of_one(readings.numbers[0]) {
-        // A share typed as 0,75: of one, or of a hundred?
+        // 0,75 may mean 0.75 % or 75 %.
         readings.numbers.insert(0, readings.numbers[0] * Decimal::ONE_HUNDRED);
     }
     let factor = factor(unit, measure);
@@ -124,7 +125,7 @@ fn is_part_of_one(number: Decimal) -> bool {
     number > Decimal::ZERO && number < Decimal::ONE
 }
 
-/// By how much a number with a money unit of its own is more in the column's unit.
+/// The unit of the number and the unit of the column, for conversion.
 fn factor(unit: Option<UnitWord>, measure: Measure) -> (MoneyUnit, MoneyUnit) {
     match (unit, measure) {
         (Some(UnitWord::Money(own)), Measure::Money(column)) => (own, column),
@@ -138,8 +139,8 @@ fn scaled(number: Decimal, (own, column): (MoneyUnit, MoneyUnit)) -> Option<Deci
     (result.abs() <= LIMIT).then_some(result)
 }
 
-/// Whether the unit after the number is one of the measure's. "42 người" in a column of
-/// cooperatives suits: people write the wrong noun, not the wrong figure.
+/// Does the unit after the number fit the measure? "42 người" in a column of cooperatives does:
+/// people write the wrong noun, not the wrong number.
 fn suits(unit: Option<UnitWord>, measure: Measure) -> bool {
     matches!(
         (unit, measure),
@@ -150,7 +151,7 @@ fn suits(unit: Option<UnitWord>, measure: Measure) -> bool {
     )
 }
 
-/// What the figures are measured in: their own money unit, else the column's.
+/// The measure of the digits: their own unit, else the column's.
 fn own_measure(unit: Option<UnitWord>, measure: Measure) -> Measure {
     match unit {
         Some(UnitWord::Money(own)) => Measure::Money(own),

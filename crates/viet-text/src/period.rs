@@ -1,13 +1,13 @@
-//! Periods of report.
+//! Reporting periods.
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-/// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
+/// A reporting period, displayed as its folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
 ///
-/// Ordered by its end; of two with one end, the shorter first.
+/// Ordered by its end; of two with the same end, the shorter first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
     /// A month.
@@ -50,7 +50,7 @@ impl Period {
         }
     }
 
-    /// How many months it has.
+    /// Its number of months.
     #[must_use]
     pub fn months(self) -> u32 {
         match self {
@@ -61,7 +61,7 @@ impl Period {
         }
     }
 
-    /// The month it ends with, 1 to 12.
+    /// Its last month, 1 to 12.
     #[must_use]
     pub fn last_month(self) -> u32 {
         match self {
@@ -79,7 +79,7 @@ impl Period {
             .expect("a period's months lie within its year")
     }
 
-    /// Its last day, to which the figures are counted.
+    /// Its last day.
     #[must_use]
     pub fn last_day(self) -> NaiveDate {
         let following = match self.last_month() {
@@ -89,7 +89,7 @@ impl Period {
         following.and_then(|day| day.pred_opt()).expect("a period's months lie within its year")
     }
 
-    /// The one before, of the same length.
+    /// The period before it, of the same length.
     #[must_use]
     pub fn previous(self) -> Self {
         match self {
@@ -103,13 +103,13 @@ impl Period {
         }
     }
 
-    /// The month that a day lies in.
+    /// The month that contains a day.
     #[must_use]
     pub fn month_of(day: NaiveDate) -> Self {
         Self::Month { year: day.year(), month: day.month() }
     }
 
-    /// The same one of the year before.
+    /// The same period one year earlier.
     #[must_use]
     pub const fn year_ago(self) -> Self {
         match self {
@@ -120,7 +120,7 @@ impl Period {
         }
     }
 
-    /// As a chart's axis has room for it: `T10/23`, `Q.II/24`, `6T/24`, `2024`.
+    /// A short form for a chart's axis: `T10/23`, `Q.II/24`, `6T đầu/24`, `2024`.
     #[must_use]
     pub fn in_short(self) -> String {
         let year = self.year().rem_euclid(100);
@@ -136,7 +136,7 @@ impl Period {
         }
     }
 
-    /// The one of the same length right after it.
+    /// The period after it, of the same length.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -150,7 +150,7 @@ impl Period {
         }
     }
 
-    /// As written within a sentence: `tháng 10/2023`, `quý II/2024`, `6 tháng đầu năm 2024`.
+    /// The form used inside a sentence: `tháng 10/2023`, `quý II/2024`, `6 tháng đầu năm 2024`.
     #[must_use]
     pub fn in_words(self) -> String {
         match self {

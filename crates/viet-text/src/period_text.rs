@@ -1,7 +1,7 @@
 //! Periods found in headings, file names and folder names.
 //!
-//! Read without diacritics, for names are often typed so. Dates are set aside first, whole,
-//! so that no part of one passes for a month.
+//! Texts are read without diacritics, because names are often typed so. Dates are replaced first,
+//! so that no part of one is taken for a month.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,14 +10,15 @@ use crate::text::{folded, without_marks};
 use crate::tokens::Token::{self, Date, Mark, Number, Word};
 use crate::tokens::{replace_dates, tokenize};
 
-/// The period a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`,
-/// `Quý II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.
+/// The period that a heading or a name states: `Kỳ báo cáo: Tháng 10 năm 2023`, `T10.2023`, `Quý
+/// II-2024`, `6T-2024`, `2023-10`, `Năm 2024`.
 ///
-/// A period in words wins over one in numbers alone, that over a year, a year over a closing
-/// date ("số liệu đến ngày 31/10/2023", where the date ends a month). Other dates, numbers of
-/// documents ("số 10/2023/NQ-HĐND") and "10 tháng năm 2023" state no period.
+/// Order of preference: a period in words, one in digits, a year, a closing date that ends a month
+/// ("số liệu đến ngày 31/10/2023"). Other dates, document numbers ("số 10/2023/NQ-HĐND") and "10
+/// tháng năm 2023" state no period.
 ///
-/// For headings and names only: a column's header ("Thực hiện năm 2022") names its own year.
+/// Only for headings and names: the header of a column ("Thực hiện năm 2022") names a year of its
+/// own.
 #[must_use]
 pub fn find_period(text: &str) -> Option<Period> {
     let plain = without_marks(&folded(text));
@@ -29,9 +30,9 @@ pub fn find_period(text: &str) -> Option<Period> {
         .or_else(|| closing.and_then(month_ended_by))
 }
 
-/// The month, 1 to 12, of a text that names a month and no year: `tháng 10`, `T10`.
+/// The month, 1 to 12, in a text that names a month but no year: `tháng 10`, `T10`.
 ///
-/// The year is for the caller to know, from the folder or from the other submissions.
+/// The caller takes the year from elsewhere, for instance from the folder.
 #[must_use]
 pub fn find_month_without_year(text: &str) -> Option<u32> {
     let plain = without_marks(&folded(text));
@@ -42,7 +43,7 @@ pub fn find_month_without_year(text: &str) -> Option<u32> {
     (0..tokens.len()).find_map(|place| Some(month_named_at(&tokens[place..])?.0))
 }
 
-/// Month, quarter or half-year named by a word.
+/// A month, quarter or half-year named by a word.
 fn in_words_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     let here = &tokens[place..];
     half_year_at(here).or_else(|| quarter_at(&tokens[..place], here)).or_else(|| {
@@ -51,7 +52,7 @@ fn in_words_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     })
 }
 
-/// `tháng 10`, `thang_10`, `T10`; and what follows.
+/// `tháng 10`, `thang_10`, `T10`; and the tokens after it.
 fn month_named_at<'a, 't>(tokens: &'t [Token<'a>]) -> Option<(u32, &'t [Token<'a>])> {
     match tokens {
         [Word("thang"), Number { digits, .. }, rest @ ..]
@@ -91,7 +92,7 @@ fn half_year_at(tokens: &[Token<'_>]) -> Option<Period> {
 
 fn quarter_at(before: &[Token<'_>], tokens: &[Token<'_>]) -> Option<Period> {
     match *tokens {
-        // "Mỹ Quý 2.2024" names a place and a month.
+        // "Mỹ Quý 2.2024" is a place and a month.
         [Word("qui"), Number { .. }, ..] if matches!(before, [.., Word(name)] if is_of_names(name)) => {
             None
         }
@@ -116,14 +117,14 @@ fn quarter_at(before: &[Token<'_>], tokens: &[Token<'_>]) -> Option<Period> {
     }
 }
 
-/// Syllables that go before "Quý" in names of places and people.
+/// Syllables before "Quý" in names of places and people.
 fn is_of_names(word: &str) -> bool {
     const NAMES: &str =
         " an binh dai dinh duc hoa hung le long mi minh ngoc phu tan thanh vinh xuan ";
     NAMES.contains(&format!(" {word} "))
 }
 
-/// `10.2023`, `2023-10`: not a part of a longer number, nor of a document's.
+/// `10.2023`, `2023-10`: not part of a longer number or of a document number.
 fn in_numbers_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     let [Number { digits: a, .. }, Mark(mark), Number { digits: b, .. }, ref rest @ ..] =
         tokens[place..]
@@ -143,7 +144,7 @@ fn in_numbers_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     }
 }
 
-/// "số 10/2023", "NQ 10/2023": a document's number and year.
+/// "số 10/2023", "NQ 10/2023": the number and year of a document.
 fn is_document_number(before: &[Token<'_>]) -> bool {
     let last = before.iter().rev().find(|token| **token != Mark(':'));
     matches!(
@@ -152,7 +153,7 @@ fn is_document_number(before: &[Token<'_>]) -> bool {
     )
 }
 
-/// `Năm 2024`, or a name that is a year and nothing else.
+/// `Năm 2024`, or a name that is only a year.
 fn year_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     let before = tokens[..place].iter().rev().find(|token| !matches!(token, Mark(_)));
     let year = match (before, &tokens[place..]) {
@@ -169,7 +170,7 @@ fn year_at(tokens: &[Token<'_>], place: usize) -> Option<Period> {
     Some(Period::Year { year })
 }
 
-/// The year that follows a month, quarter or half: after "năm", marks, or nothing.
+/// The year after a month, quarter or half-year: directly, after punctuation, or after "năm".
 fn year_after(tokens: &[Token<'_>]) -> Option<i32> {
     let marks = tokens
         .iter()

@@ -1,41 +1,40 @@
-//! Places that a text leaves open, "ngày … tháng … năm …", and what is written in such places,
-//! read from left to right.
+//! Blanks in a text to be filled in, "ngày … tháng … năm …", and numbers written in such places.
 
 use std::ops::Range;
 
-/// As many spaces in a row are a place left open, too.
+/// This many spaces in a row are also a blank.
 const WIDE: usize = 3;
 
-/// A place in a text: left open, or with a number in it.
+/// A blank in a text, or the number written in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Its letters.
+    /// Its position, in characters.
     pub at: Range<usize>,
-    /// The number written there; `None` where it is open.
+    /// The number written there; `None` where it is blank.
     pub number: Option<u32>,
-    /// How many digits the number has.
+    /// The number of its digits.
     pub digits: usize,
 }
 
 impl Slot {
-    /// Nothing is written there.
+    /// Is nothing written there?
     pub const fn is_open(&self) -> bool {
         self.number.is_none()
     }
 }
 
-/// A text's letters in lower case, letter for letter.
+/// Lower case, one character for each character.
 pub fn lowercase_letters(letters: &[char]) -> Vec<char> {
     letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect()
 }
 
-/// Does a sign fill a place that is left open?
+/// Is it one of the characters that blanks are drawn with?
 pub const fn is_filling(letter: char) -> bool {
     matches!(letter, '.' | '…' | '_' | '·')
 }
 
-/// Where a run of dots or underscores ends that begins here: two signs at the least, for one
-/// dot ends a sentence. Spaces between its signs belong to it.
+/// The end of a run of dots or underscores that begins here: at least two, since one dot ends a
+/// sentence. Spaces between them belong to the run.
 pub fn open_run(letters: &[char], from: usize) -> Option<usize> {
     let (mut to, mut weight) = (from, 0);
     for (place, letter) in letters.iter().enumerate().skip(from) {
@@ -51,28 +50,29 @@ pub fn open_run(letters: &[char], from: usize) -> Option<usize> {
     (weight >= 2).then_some(to)
 }
 
-/// Reads words and places off a text in lower case.
+/// Reads words and blanks from a lower-case text, left to right. A method that finds what it looks
+/// for moves behind it; otherwise the position stays.
 #[derive(Clone, Copy, Debug)]
 pub struct SlotScanner<'t> {
-    /// The text's letters.
+    /// The text's characters.
     pub letters: &'t [char],
-    /// What was read so far ends here.
+    /// The position.
     pub at: usize,
 }
 
 impl<'t> SlotScanner<'t> {
-    /// Begins at a place of a text.
+    /// Starts at a position.
     pub const fn new(letters: &'t [char], at: usize) -> Self {
         Self { letters, at }
     }
 
-    /// Where the next thing begins.
+    /// The position after white space.
     pub fn ahead(&self) -> usize {
         let gap = self.letters[self.at..].iter().take_while(|letter| letter.is_whitespace());
         self.at + gap.count()
     }
 
-    /// Takes a word, or several in a row.
+    /// Reads a word, or several in a row.
     pub fn words(&mut self, words: &str) -> bool {
         let mut scan = *self;
         let all = words.split(' ').all(|word| scan.word(word));
@@ -82,7 +82,7 @@ impl<'t> SlotScanner<'t> {
         all
     }
 
-    /// Takes one of these words.
+    /// Reads one of these words.
     pub fn any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.words(word))
     }
@@ -99,7 +99,7 @@ impl<'t> SlotScanner<'t> {
         is_it && is_whole
     }
 
-    /// Takes one of these signs.
+    /// Reads one of these characters.
     pub fn sign(&mut self, signs: &[char]) -> bool {
         let from = self.ahead();
         let is_it = self.letters.get(from).is_some_and(|letter| signs.contains(letter));
@@ -109,14 +109,14 @@ impl<'t> SlotScanner<'t> {
         is_it
     }
 
-    /// Takes a place: open, or with a number of up to four digits.
+    /// Reads a blank, or a number of up to four digits.
     pub fn slot(&mut self) -> Option<Slot> {
         let from = self.ahead();
         let slot = match self.letters.get(from) {
             Some(first) if first.is_ascii_digit() => self.number(from)?,
             _ => match open_run(self.letters, from) {
                 Some(to) => Slot { at: from..to, number: None, digits: 0 },
-                // Room left by spaces alone; one space stays on either side.
+                // A blank of spaces only; one space stays on each side.
                 None if from >= self.at + WIDE && !self.letters[self.at..from].contains(&'\n') => {
                     let at = self.at + 1..from - 1;
                     self.at = from;
@@ -138,7 +138,7 @@ impl<'t> SlotScanner<'t> {
         Some(Slot { at: from..end, number: Some(number), digits: digits.len() })
     }
 
-    /// Takes a year's place: open, four digits, or digits that dots go on from ("20…").
+    /// Reads a year: a blank, four digits, or digits followed by dots ("20…").
     pub fn year(&mut self) -> Option<Slot> {
         let mut scan = *self;
         let mut slot = scan.slot()?;

@@ -1,14 +1,14 @@
-//! Whether a word is spelt as a Vietnamese syllable: the evidence that tells encodings apart.
+//! Is a word a Vietnamese syllable? The evidence by which encodings are detected.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What may begin a syllable, besides nothing.
+/// Consonants that may begin a syllable.
 const ONSETS: &str = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x";
 
-/// What may follow, without its tone.
+/// What may follow them, without tone.
 const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp \
     ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm \
     iên iêng iêp iêt iêu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi \
@@ -19,14 +19,14 @@ const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng �
 
 static RIME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_whitespace().collect());
 
-/// The tones, written as combining marks: sắc, huyền, hỏi, ngã, nặng.
+/// The tone marks: sắc, huyền, hỏi, ngã, nặng.
 pub(crate) const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
-/// Whether the word, in any case and in NFC or NFD, is spelt as a Vietnamese syllable.
+/// Is the word, in any case and Unicode form, a Vietnamese syllable?
 pub(crate) fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let tones: Vec<char> = lower.nfd().filter(|mark| TONES.contains(mark)).collect();
-    // Ñ would else be an N with a tone.
+    // Otherwise ñ would count as n with a tone.
     let tone_on_consonant = lower.chars().any(|letter| matches!(letter, 'ñ' | 'ń' | 'ǹ'));
     let plain: String = lower.nfd().filter(|mark| !TONES.contains(mark)).nfc().collect();
     tones.len() <= 1
@@ -42,7 +42,7 @@ fn is_rime(text: &str) -> bool {
     RIME_SET.contains(text)
 }
 
-/// Syllables that end in a stop are sắc or nặng, no other: `mèt` is none.
+/// Syllables that end in c, ch, p or t can only have sắc or nặng: `mèt` is not one.
 fn stop_carries_its_tone(plain: &str, tone: Option<&char>) -> bool {
     let stopped = ["c", "ch", "p", "t"].iter().any(|stop| plain.ends_with(stop));
     !stopped || matches!(tone, Some('\u{301}' | '\u{323}'))

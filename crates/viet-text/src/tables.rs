@@ -1,11 +1,12 @@
-//! Code charts of the two legacy Vietnamese encodings still met in offices' files.
+//! Character tables of the two legacy Vietnamese encodings.
 //!
-//! A workbook stores each legacy byte as the character U+0020-U+00FF of that number and
-//! leaves the rest to the font, so both charts go from character to character.
+//! A workbook stores each legacy byte as the character U+0020 to U+00FF with the same number and
+//! relies on the font, so both tables map characters to characters.
 
-/// TCVN 5712 (ABC fonts, `.VnTime`), U+00A0-U+00FF; `\0` where it has no letter.
+/// TCVN 5712 (ABC fonts, `.VnTime`), U+00A0 to U+00FF; `\0` where it has no letter.
 ///
-/// It has no capitals with a tone: their fonts (`.VnTimeH`) draw the small letters large.
+/// It has no capitals with tone marks: capital fonts (`.VnTimeH`) draw the small letters as
+/// capitals.
 const TCVN3: [[char; 16]; 6] = [
     // A0
     ['\0', 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ', '\0'],
@@ -21,10 +22,10 @@ const TCVN3: [[char; 16]; 6] = [
     ['\0', 'ủ', 'ũ', 'ú', 'ụ', 'ừ', 'ử', 'ữ', 'ứ', 'ự', 'ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ', '\0'],
 ];
 
-/// VNI: the marks that follow a base letter, in the order of [`VNI_MARKED`]'s letters.
+/// VNI: the marks after a base letter, in the order of the letters in [`VNI_MARKED`].
 const VNI_MARKS: &str = "ùøûõïâáàåãäêéèúüë";
 
-/// VNI: each base letter with what its marks turn it into. `ô` is ơ and `ö` is ư.
+/// VNI: each base letter with the letters its marks make. `ô` is ơ and `ö` is ư.
 const VNI_MARKED: [(char, &str); 7] = [
     ('a', "áàảãạâấầẩẫậăắằẳẵặ"),
     ('e', "éèẻẽẹêếềểễệ"),
@@ -35,33 +36,33 @@ const VNI_MARKED: [(char, &str); 7] = [
     ('ö', "ứừửữự"),
 ];
 
-/// VNI: letters of one character, and what they are.
+/// VNI: letters of a single character, and the letters they stand for.
 const VNI_SINGLE: (&str, &str) = ("íìæóòñôöî", "íìỉĩịđơưỵ");
 
-/// The Vietnamese letter a TCVN3 character stands for.
+/// The Vietnamese letter of a TCVN3 character.
 pub(crate) fn tcvn3(code: char) -> Option<char> {
     let place = u32::from(code).checked_sub(0xA0)? as usize;
     let letter = *TCVN3.get(place / 16)?.get(place % 16)?;
     (letter != '\0').then_some(letter)
 }
 
-/// The Vietnamese letter a VNI base letter and its mark stand for.
+/// The Vietnamese letter of a VNI base letter and its mark.
 ///
-/// Marks and base letters are disjoint, so a pair that is found is meant. The base letter
-/// decides the case.
+/// No mark is also a base letter, so every pair that is found is meant. The base letter decides the
+/// case.
 pub(crate) fn vni_pair(base: char, mark: char) -> Option<char> {
     let place = VNI_MARKS.chars().position(|known| known == small(mark))?;
     let (_, letters) = VNI_MARKED.iter().find(|(known, _)| *known == small(base))?;
     letters.chars().nth(place).map(|letter| in_case_of(base, letter))
 }
 
-/// The Vietnamese letter a single VNI character stands for.
+/// The Vietnamese letter of a single VNI character.
 pub(crate) fn vni_single(code: char) -> Option<char> {
     let place = VNI_SINGLE.0.chars().position(|known| known == small(code))?;
     VNI_SINGLE.1.chars().nth(place).map(|letter| in_case_of(code, letter))
 }
 
-/// Lower case of a letter that has one of a single character, as these all have.
+/// Lower case, for letters whose lower case is one character.
 fn small(letter: char) -> char {
     letter.to_lowercase().next().unwrap_or(letter)
 }

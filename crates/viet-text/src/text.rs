@@ -1,4 +1,4 @@
-//! Texts evened out: for showing, for comparing, and for breaking ties.
+//! Normalized texts: for display, for comparison, and for loose comparison.
 
 use std::borrow::Cow;
 
@@ -8,17 +8,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::fold;
 use crate::syllable::TONES;
 
-/// Circumflex, breve, horn: marks that make another letter. They belong before a tone.
+/// Circumflex, breve and horn: marks that make another letter. They belong before a tone mark.
 pub(crate) const SHAPES: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 
-/// The text in NFC on one line: any space or break is one space, invisible characters are
-/// gone, ends are trimmed. Only for text already decoded (see [`crate::encoding`]).
+/// Normalizes a text to one line in NFC: every white space becomes one space, invisible characters
+/// are removed, ends are trimmed. Decode legacy text first (see [`crate::encoding`]).
 #[must_use]
 pub fn clean(text: &str) -> String {
     clean_cow(text).into_owned()
 }
 
-/// [`clean`], without a copy of what is clean already.
+/// [`clean`], without copying a text that is clean already.
 #[must_use]
 pub fn clean_cow(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
@@ -37,20 +37,20 @@ pub fn clean_cow(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
-/// Is there more in a text than spaces and invisible characters?
+/// Does a text have more than spaces and invisible characters?
 #[must_use]
 pub fn has_visible_text(text: &str) -> bool {
     !clean_cow(text).is_empty()
 }
 
-/// Is the text clean already? Letters of the blocks that hold Vietnamese are in NFC as they
-/// stand; of others this does not tell.
+/// Is the text certainly clean already? Only decided for characters that are always in NFC, as
+/// Vietnamese letters are.
 pub fn is_clean(text: &str) -> bool {
     let is_tidy = |letter: char| {
         matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
             || matches!(letter, '\u{1EA0}'..='\u{1EF9}' | '\u{2013}'..='\u{201E}' | '…')
     };
-    // Neither at an end nor behind another space.
+    // No space at an end or after another space.
     let mut is_behind_space = true;
     let is_all_tidy = text.chars().all(|letter| {
         let was_behind_space = std::mem::replace(&mut is_behind_space, letter == ' ');
@@ -59,25 +59,24 @@ pub fn is_clean(text: &str) -> bool {
     text.is_empty() || is_all_tidy && !is_behind_space
 }
 
-/// The key by which texts are compared: two texts a Vietnamese reader takes for the same
-/// words have the same key.
+/// The key for comparing texts: equal for texts that a Vietnamese reader takes for the same words.
 ///
-/// [`clean`], lower case, one form for đ, dashes, quotes, full-width characters, and for
-/// spellings in free variation: hòa/hoà, thủy/thuỷ, Quý/Quí, tỷ/tỉ. Spaces around `/` and
-/// `-`, before `, ; : . )` and after `(` do not count.
+/// [`clean`], in lower case, with one form for đ, dashes, quotes, full-width characters, and for
+/// words with two spellings: hòa/hoà, thủy/thuỷ, Quý/Quí, tỷ/tỉ. Spaces around `/` and `-`, before
+/// `, ; : . )` and after `(` are dropped.
 #[must_use]
 pub fn folded(text: &str) -> String {
     fold::quickly(text).unwrap_or_else(|| fold::carefully(text))
 }
 
-/// [`folded`], without a copy of what is plainly its own key.
+/// [`folded`], without copying a text that is its own key.
 #[must_use]
 pub fn folded_cow(text: &str) -> Cow<'_, str> {
     if fold::is_own_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
 }
 
-/// [`folded`] without diacritics: letters, digits and single spaces. It conflates names
-/// (Thanh Mỹ, Thạnh Mỹ), so it may break a tie, never decide alone.
+/// [`folded`] without diacritics: letters, digits and single spaces. Different names become equal
+/// (Thanh Mỹ, Thạnh Mỹ), so use it only to break a tie.
 #[must_use]
 pub fn bare(text: &str) -> String {
     let spaced: String = without_marks(&folded(text))
@@ -87,14 +86,14 @@ pub fn bare(text: &str) -> String {
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Folded text without its diacritics, everything else kept.
+/// Folded text without its diacritics; everything else stays.
 pub fn without_marks(folded: &str) -> String {
     let without_mark = |letter: char| match letter {
         '\u{300}'..='\u{36F}' => None,
         'đ' => Some('d'),
         letter => Some(letter),
     };
-    // Latin letters are taken apart one by one: nothing among them is put in another order.
+    // For Latin letters, decomposing letter by letter gives the same order as NFD.
     if !folded.chars().all(|letter| matches!(letter, ..'\u{250}' | '\u{1E00}'..='\u{1EFF}')) {
         return folded.nfd().filter_map(without_mark).collect();
     }
@@ -114,8 +113,8 @@ pub fn is_invisible(letter: char) -> bool {
         || ('\u{2060}'..='\u{206F}').contains(&letter)
 }
 
-/// Puts a tone typed before a circumflex, breve or horn behind it, where NFC finds it:
-/// otherwise é + circumflex and ê + acute would look alike and differ.
+/// Moves a tone mark typed before a circumflex, breve or horn behind it, as NFC expects. Otherwise
+/// é + circumflex and ê + acute would look the same and differ.
 fn move_shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut letters: Vec<char> = decomposed.collect();
     for place in 1..letters.len() {
@@ -128,7 +127,7 @@ fn move_shapes_before_tones(decomposed: impl Iterator<Item = char>) -> impl Iter
     letters.into_iter()
 }
 
-/// The text as it goes on within a sentence.
+/// The text with a small first letter, for use inside a sentence.
 #[must_use]
 pub fn lowercase_first(text: &str) -> String {
     let mut letters = text.chars();

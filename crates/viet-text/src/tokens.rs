@@ -1,19 +1,19 @@
-//! Names and headings cut into words, numbers and marks, with their dates set aside.
+//! Splits names and headings into words, numbers and punctuation, and replaces their dates.
 
 use chrono::NaiveDate;
 
 use crate::date::from_parts;
 
-/// A piece of a folded text without diacritics.
+/// A token of a folded text without diacritics.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Token<'a> {
     /// Letters.
     Word(&'a str),
-    /// `glued` to the token before it, no space between.
+    /// `glued`: there is no space before it.
     Number { digits: &'a str, glued: bool },
-    /// Any other character but a space.
+    /// Any other character except a space.
     Mark(char),
-    /// Where a date was.
+    /// A date that was replaced.
     Date,
 }
 use Token::{Date, Mark, Number, Word};
@@ -42,7 +42,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The tokens with each date made one [`Date`], and the last date that closes the figures.
+/// Replaces each date by one [`Date`]; also gives the last date after "đến" or "hết".
 pub(crate) fn replace_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut closing = None;
@@ -63,7 +63,8 @@ pub(crate) fn replace_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option
     (kept, closing)
 }
 
-/// How many tokens a date, or what looks like one, takes here; and the date if it is one.
+/// The number of tokens of a date, or of what looks like one, at this position; and the date if it
+/// is one.
 fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
     match *tokens {
         [
@@ -95,8 +96,8 @@ fn date_at(tokens: &[Token<'_>]) -> Option<(usize, Option<NaiveDate>)> {
     }
 }
 
-/// How many tokens "… tháng 11 năm 2023" or "5 tháng 6" takes after "ngày": a signature's
-/// date with blanks, or a date without its year.
+/// The number of tokens of "… tháng 11 năm 2023" or "5 tháng 6" after "ngày": the date of a
+/// signature with blanks, or a date without a year.
 fn partial_date_after_day(tokens: &[Token<'_>]) -> Option<usize> {
     let filling = |token: &&Token<'_>| matches!(token, Mark(_) | Number { .. });
     let day = tokens.iter().take_while(filling).count();

@@ -1,5 +1,4 @@
-//! Answers remembered by text: communes fill in the same form over and over, so that nearly
-//! every text of a file has been met in the one before.
+//! Small caches with a bounded number of entries.
 
 use std::borrow::Borrow;
 use std::cell::{Cell, RefCell};
@@ -9,13 +8,13 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-/// Texts remembered.
+/// Entries of the caches of texts.
 const MOST: usize = 2_048;
-/// A longer text hardly recurs.
+/// Longer texts are not cached: they hardly ever recur.
 const LONGEST: usize = 256;
 
-/// Answers by what they are of, so many at the most: where there is no more room, what was not
-/// asked for again is forgotten. What comes of it does not hang on what is remembered.
+/// A cache with a limited number of entries. When it is full, entries not used since the last time
+/// are dropped. What is cached never changes a result.
 #[derive(Clone, Debug)]
 pub struct BoundedCache<K, V> {
     answers: HashMap<K, (V, Cell<bool>), RandomState>,
@@ -23,13 +22,13 @@ pub struct BoundedCache<K, V> {
 }
 
 impl<K: Hash + Eq, V> BoundedCache<K, V> {
-    /// Room for so many.
+    /// A cache with room for `most` entries.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self { answers: HashMap::default(), most }
     }
 
-    /// The answer remembered, if it is.
+    /// The cached value, if there is one.
     pub fn get<Q: Hash + Eq + ?Sized>(&self, asked: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -39,11 +38,11 @@ impl<K: Hash + Eq, V> BoundedCache<K, V> {
         Some(answer)
     }
 
-    /// Remembers an answer.
+    /// Stores a value.
     pub fn insert(&mut self, asked: K, answer: V) {
         if self.answers.len() >= self.most {
             self.answers.retain(|_, (_, again)| again.replace(false));
-            // Were all of them asked for again, there is no telling which will be.
+            // If most entries were used, dropping none would help little: start over.
             if self.answers.len() * 2 > self.most {
                 self.answers.clear();
             }
@@ -51,13 +50,13 @@ impl<K: Hash + Eq, V> BoundedCache<K, V> {
         self.answers.insert(asked, (answer, Cell::new(false)));
     }
 
-    /// Forgets everything.
+    /// Removes all entries.
     pub fn clear(&mut self) {
         self.answers.clear();
     }
 }
 
-/// A pure function's answers by the text they are of.
+/// Caches the results of a pure function of a text.
 #[derive(Clone, Debug)]
 pub struct TextCache<V>(RefCell<BoundedCache<String, V>>);
 
@@ -68,7 +67,7 @@ impl<V> Default for TextCache<V> {
 }
 
 impl<V: Clone> TextCache<V> {
-    /// The answer for a text, worked out where it is not remembered.
+    /// The cached result, or the one that `work` computes.
     pub fn get_or_insert_with(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.0.borrow().get(text) {
             return known.clone();
@@ -80,13 +79,13 @@ impl<V: Clone> TextCache<V> {
         answer
     }
 
-    /// Forgets everything.
+    /// Removes all entries.
     pub fn clear(&self) {
         self.0.borrow_mut().clear();
     }
 }
 
-/// Texts met before, each held once for all.
+/// Keeps one shared copy of each text that was seen recently.
 #[derive(Debug)]
 pub struct StringInterner(BoundedCache<Arc<str>, ()>);
 
@@ -97,7 +96,7 @@ impl Default for StringInterner {
 }
 
 impl StringInterner {
-    /// The text, shared with whoever met it before.
+    /// The shared copy of a text.
     pub fn intern(&mut self, text: &str) -> Arc<str> {
         if text.len() > LONGEST {
             return Arc::from(text);

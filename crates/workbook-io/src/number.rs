@@ -1,16 +1,16 @@
-//! Exact numbers: from a stored double to a decimal, and rounding.
+//! Exact decimals: conversion from stored doubles, spelling and rounding.
 
 use std::fmt::Write as _;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The largest magnitude taken in. Beyond it no figure of this domain lies, and below it
-/// sums and products of the consolidation cannot overflow a decimal.
+/// The largest magnitude accepted. Below it, sums and products of such numbers cannot overflow a
+/// decimal.
 pub const LIMIT: Decimal = Decimal::from_parts(1_316_134_912, 2328, 0, false, 0);
 
-/// The shortest decimal that stands for a stored double: 0.1 is 0,1.
+/// The shortest decimal that gives this double: 0.1, not 0.1000000000000000055.
 ///
-/// `None` for what is not finite or lies beyond [`LIMIT`].
+/// `None` if the double is not finite or lies beyond [`LIMIT`].
 #[must_use]
 pub fn from_stored(double: f64) -> Option<Decimal> {
     let shortest = format!("{double}");
@@ -18,8 +18,8 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
     (exact.abs() <= LIMIT).then_some(exact)
 }
 
-/// Spells a number that needs at most 15 digits, without zeros at its end: as the shortest decimal
-/// of the double that a file stores for it. False where it needs more, or lies beyond [`LIMIT`].
+/// Writes a number of at most 15 digits, without trailing zeros: the same text as the shortest
+/// decimal of its double. False if it needs more digits or lies beyond [`LIMIT`].
 pub fn spell_short(number: Decimal, text: &mut String) -> bool {
     let number = if number.scale() == 0 { number } else { number.normalize() };
     text.clear();
@@ -44,7 +44,7 @@ pub fn spell_short(number: Decimal, text: &mut String) -> bool {
     written.is_ok()
 }
 
-/// A whole number in digits: quicker than formatting it, where there are millions.
+/// Formats a whole number. Faster than `format!`, for millions of cells.
 pub fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
     let mut start = room.len();
     loop {
@@ -58,8 +58,8 @@ pub fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
     std::str::from_utf8(&room[start..]).unwrap_or_default()
 }
 
-/// Does a number need at most 15 digits, zeros at its end among them, within [`LIMIT`]? A double
-/// then holds it exactly enough to give it back.
+/// Does the number have at most 15 digits, trailing zeros included, and lie within [`LIMIT`]? Then
+/// a double gives it back exactly.
 #[must_use]
 pub fn is_short(number: Decimal) -> bool {
     const DIGITS: u128 = 1_000_000_000_000_000;

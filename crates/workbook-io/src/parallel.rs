@@ -1,15 +1,15 @@
-//! Work over as many threads as the machine has cores, results in the order of the work.
+//! Parallel work with results in the order of the items.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Asked once: the system looks through several files for the answer.
+/// Queried once: the system reads several files to answer.
 static CORES: LazyLock<usize> =
     LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
 
-/// What `work` makes of each item. Each thread begins with what `start` gives it. The caller's only
-/// waits: on Windows a program's first thread has less of a stack than those it starts, and reading
-/// may go deep.
+/// Applies `work` to each item, in as many threads as there are cores. Each thread starts with its
+/// own state from `start`. The calling thread only waits: on Windows the main thread has a smaller
+/// stack than new threads, and reading may recurse deeply.
 pub fn parallel_map<T: Sync, S, R: Send>(
     items: &[T],
     start: impl Fn() -> S + Sync,

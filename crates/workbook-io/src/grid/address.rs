@@ -1,4 +1,4 @@
-//! The one type that makes cell addresses.
+//! Cell addresses.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::number::format_digits;
 
-/// A cell's place on its sheet, counted from zero; shown as Excel shows it (`F27`).
+/// A cell's position on its sheet, counted from zero, displayed as in Excel (`F27`).
 ///
-/// Orders by row, then by column: the order in which a person reads a sheet.
+/// Ordered by row, then by column: reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address {
-    /// Row, 0 for Excel's row 1.
+    /// Row; 0 is Excel's row 1.
     pub row: u32,
-    /// Column, 0 for Excel's column A.
+    /// Column; 0 is Excel's column A.
     pub col: u32,
 }
 
@@ -38,14 +38,14 @@ impl Address {
         letters
     }
 
-    /// Puts the address at a text's end, as it is displayed: quicker where there are many.
+    /// Appends the address to a text. Faster than formatting.
     fn append_to(self, text: &mut String) {
         self.append_letters(text);
         text.push_str(format_digits(u64::from(self.row) + 1, &mut [0; 20]));
     }
 
     fn append_letters(self, text: &mut String) {
-        // Seven letters are enough for any number of 32 bits.
+        // Seven letters are enough for any 32-bit number.
         let mut letters = ['A'; 7];
         let mut rest = u64::from(self.col) + 1;
         let mut first = letters.len();
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Address {
     }
 }
 
-/// Addresses as a colleague writes them: `F27, F30`, a run down one column as `F38-F41`.
+/// Formats a list of addresses: `F27, F30`, and `F38-F41` for a run down one column.
 #[must_use]
 pub fn format_addresses(addresses: &[Address]) -> String {
     let mut sorted: Vec<Address> = addresses.to_vec();
@@ -125,7 +125,7 @@ pub fn format_addresses(addresses: &[Address]) -> String {
     words
 }
 
-/// The addresses that [`format_addresses`] wrote, in its order; `None` for other words.
+/// Parses the format of [`format_addresses`]; `None` for any other text.
 #[must_use]
 pub fn parse_addresses(words: &str) -> Option<Vec<Address>> {
     let mut addresses = Vec::new();

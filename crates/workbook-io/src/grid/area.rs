@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Address;
 
-/// A rectangle of cells, both corners in it.
+/// A rectangle of cells, including both corners.
 ///
-/// Orders by its top left cell, in reading order.
+/// Ordered by its top left cell, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Area {
     /// Top left.
@@ -25,14 +25,14 @@ impl Area {
         Self { from, to }
     }
 
-    /// Does a cell lie in it?
+    /// Is the cell inside the area?
     #[must_use]
     pub fn contains(self, at: Address) -> bool {
         (self.from.row..=self.to.row).contains(&at.row)
             && (self.from.col..=self.to.col).contains(&at.col)
     }
 
-    /// The least area that holds both.
+    /// The smallest area that contains both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         let top_left = |a: Address, b: Address| Address::new(a.row.min(b.row), a.col.min(b.col));
@@ -41,7 +41,7 @@ impl Area {
         Self::new(top_left(self.from, other.from), bottom_right(self.to, other.to))
     }
 
-    /// Is it a rectangle, from top left to bottom right, that lies on a sheet?
+    /// Do the corners make a rectangle within the limits of a sheet?
     #[must_use]
     pub const fn is_sound(self) -> bool {
         self.from.row <= self.to.row
@@ -64,7 +64,7 @@ impl fmt::Display for Area {
 impl FromStr for Area {
     type Err = String;
 
-    /// Reads `A1:B9` or `A1`; the first corner is the top left one.
+    /// Parses `A1:B9` or `A1`; the first corner must be the top left one.
     fn from_str(text: &str) -> Result<Self, String> {
         let (from, to) = text.split_once(':').unwrap_or((text, text));
         let area = Self::new(from.parse()?, to.parse()?);

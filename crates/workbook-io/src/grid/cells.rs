@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::Address;
 use super::workbook::Cell;
 
-/// Cells by address, in reading order. Kept in one run of memory, since a sheet is written once, downwards,
-/// and then looked at many times; putting a cell between others moves all that follow.
+/// Cells by address, in reading order. Stored as a sorted vector: a sheet is filled once, top to
+/// bottom, and then read many times. Inserting in the middle moves all cells after it.
 ///
-/// Serialises as a list of pairs: JSON has no maps with keys that are not text.
+/// Serialized as a list of pairs, since keys of JSON maps must be texts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<(Address, Cell)>")]
 pub struct Cells(Vec<(Address, Cell)>);
@@ -22,13 +22,13 @@ impl Cells {
         self.place(at).ok().map(|place| &self.0[place].1)
     }
 
-    /// Looks cells up that are asked for in reading order, or nearly so.
+    /// Looks up cells that are asked for roughly in reading order.
     #[must_use]
     pub fn lookup(&self) -> CellLookup<'_> {
         CellLookup { cells: &self.0, next: 0 }
     }
 
-    /// Puts a cell in; the one that stood there before, if any.
+    /// Inserts a cell; returns the one that was there before.
     pub fn insert(&mut self, at: Address, cell: Cell) -> Option<Cell> {
         if self.0.last().is_none_or(|(last, _)| *last < at) {
             self.0.push((at, cell));
@@ -43,28 +43,28 @@ impl Cells {
         }
     }
 
-    /// Takes a cell out.
+    /// Removes a cell.
     pub fn remove(&mut self, at: &Address) -> Option<Cell> {
         self.place(at).ok().map(|place| self.0.remove(place).1)
     }
 
-    /// Takes all cells out.
+    /// Removes all cells.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Keeps only some cells.
+    /// Keeps the cells for which `keep` is true.
     pub fn retain(&mut self, mut keep: impl FnMut(&Address, &mut Cell) -> bool) {
         self.0.retain_mut(|(at, cell)| keep(at, cell));
     }
 
-    /// How many there are.
+    /// The number of cells.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Is the sheet blank?
+    /// Are there no cells?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -75,7 +75,7 @@ impl Cells {
         self.0.iter().map(pair)
     }
 
-    /// All cells, to be changed.
+    /// All cells, mutable.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&Address, &mut Cell)> {
         self.0.iter_mut().map(|(at, cell)| (&*at, cell))
     }
@@ -85,22 +85,22 @@ impl Cells {
         self.0.iter().map(|(at, _)| at)
     }
 
-    /// What stands in them.
+    /// The cells without their addresses.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Cell> + ExactSizeIterator {
         self.0.iter().map(|(_, cell)| cell)
     }
 
-    /// What stands in them, to be changed.
+    /// The cells without their addresses, mutable.
     pub fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Cell> {
         self.0.iter_mut().map(|(_, cell)| cell)
     }
 
-    /// The cells of each row that has any, downwards.
+    /// The cells of each row that has any, top to bottom.
     pub fn rows(&self) -> impl Iterator<Item = &[(Address, Cell)]> {
         self.0.chunk_by(|(one, _), (other, _)| one.row == other.row)
     }
 
-    /// The cells within a range of the reading order.
+    /// The cells in a range of the reading order.
     pub fn range(&self, span: impl RangeBounds<Address>) -> Iter<'_> {
         let before = |at: &Address| self.0.partition_point(|(other, _)| other < at);
         let with = |at: &Address| self.0.partition_point(|(other, _)| other <= at);
@@ -117,10 +117,10 @@ impl Cells {
         self.0[start..end.max(start)].iter().map(pair)
     }
 
-    /// Cells in any order, each address once; else the address that comes twice.
+    /// Builds from cells in any order, of which no two may have the same address.
     ///
     /// # Errors
-    /// The first such address.
+    /// The first address that occurs twice.
     pub fn from_unique(mut cells: Vec<(Address, Cell)>) -> Result<Self, Address> {
         if !cells.is_sorted_by_key(|(at, _)| *at) {
             cells.sort_by_key(|(at, _)| *at);
@@ -136,18 +136,18 @@ impl Cells {
     }
 }
 
-/// Looks cells up from where the last one stood.
+/// Looks up cells starting from the position of the last one.
 #[derive(Clone, Debug)]
 pub struct CellLookup<'c> {
     cells: &'c [(Address, Cell)],
-    /// The first cell at or behind the last address asked for.
+    /// The first cell at or after the last address asked for.
     next: usize,
 }
 
 impl<'c> CellLookup<'c> {
     /// The cell at an address.
     pub fn get(&mut self, at: Address) -> Option<&'c Cell> {
-        /// So many cells are passed over one by one.
+        /// This many cells are tried one by one before a binary search.
         const NEAR: usize = 8;
         if self.next.checked_sub(1).is_some_and(|last| self.cells[last].0 >= at) {
             self.next = 0;
@@ -171,7 +171,7 @@ fn pair(cell: &(Address, Cell)) -> (&Address, &Cell) {
 }
 
 impl From<Vec<(Address, Cell)>> for Cells {
-    /// Of two cells of one address the later.
+    /// Of two cells with the same address the later one stays.
     fn from(mut cells: Vec<(Address, Cell)>) -> Self {
         if cells.windows(2).any(|two| two[0].0 >= two[1].0) {
             cells.reverse();

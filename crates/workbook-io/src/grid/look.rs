@@ -1,6 +1,6 @@
-//! How a cell looks, as far as that is part of what it says.
+//! How a cell looks, as far as it is part of its meaning.
 //!
-//! A file format that has no word for something leaves it unknown, which is never the same as no.
+//! What a file format does not store is unknown, which is different from "no".
 
 use std::ops::Range;
 
@@ -8,58 +8,59 @@ use serde::{Deserialize, Serialize};
 
 use super::Value;
 
-/// What a cell's number format makes of a number in it.
+/// How a number format shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FormatKind {
-    /// The file does not say, or the format makes another thing of each number.
+    /// Not stored in the file, or different for different numbers.
     #[default]
     Unknown,
-    /// A number: as it is, with decimals, a currency or words, as a fraction or a power of ten.
+    /// As a number: plain, with decimals, a currency or words, as a fraction, in scientific
+    /// notation.
     Plain,
-    /// Its hundredfold, with the sign `%`: 0.345 shows as 34.5%.
+    /// Times 100 with a `%` sign: 0.345 shows as 34.5%.
     Percent,
-    /// A day, a time of day or a span of time.
+    /// As a date, time or duration.
     Day,
-    /// Text: what is typed stays as it was typed.
+    /// As text: what is typed stays as it is.
     Text,
 }
 
-/// How a cell looks. `Default` is what a file says that says nothing: all unknown.
+/// How a cell looks. The default is unknown in every respect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "LookTuple", into = "LookTuple")]
 pub struct Look {
-    /// What its number format makes of a number.
+    /// How its number format shows a number.
     pub format: FormatKind,
-    /// Decimals that the format shows, where it fixes them and the cell holds a number or a formula
+    /// Decimals shown, where the format fixes their number and the cell holds a number or a formula
     /// without a result.
     pub shown_decimals: Option<u8>,
-    /// Is all that the cell shows crossed out? Of a text of which a part is, no: see
+    /// Is the whole content struck through? No for text that is only partly so: see
     /// [`super::Grid::runs`].
     pub struck: Option<bool>,
-    /// Is all that the cell shows raised, as a footnote's mark is? Of a text of which a part is, no.
+    /// Is the whole content superscript? No for text that is only partly so.
     pub raised: Option<bool>,
 }
 
-/// A look as it goes to another process: a cell's names would be longer than what they say.
+/// The serialized form: field names would be longer than the values.
 type LookTuple = (FormatKind, Option<u8>, Option<bool>, Option<bool>);
 
-/// A part of a cell's text that looks otherwise than the rest.
+/// A part of a cell's text that looks different from the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRun {
-    /// Where it stands in the text, in bytes.
+    /// Its position in the text, in bytes.
     pub range: Range<usize>,
-    /// Crossed out.
+    /// Struck through.
     pub struck: bool,
-    /// Raised, as a footnote's mark is.
+    /// Superscript, as the mark of a footnote.
     pub raised: bool,
 }
 
 impl Look {
-    /// What a file says that says nothing.
+    /// Unknown in every respect.
     pub const UNKNOWN: Self =
         Self { format: FormatKind::Unknown, shown_decimals: None, struck: None, raised: None };
 
-    /// Nothing out of the ordinary: a plain number format, neither crossed out nor raised.
+    /// An ordinary cell: a number format for numbers, neither struck through nor superscript.
     pub const ORDINARY: Self = Self {
         format: FormatKind::Plain,
         shown_decimals: None,
@@ -67,8 +68,8 @@ impl Look {
         raised: Some(false),
     };
 
-    /// The look that a style gives to a cell with this value: decimals are those of a number, and what
-    /// was read as a day is shown as one.
+    /// The look of a cell with this style and value: decimals only count for numbers, and a value
+    /// read as a date is shown as a date.
     #[must_use]
     pub const fn for_value(self, value: &Value) -> Self {
         match value {

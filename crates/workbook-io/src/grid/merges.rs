@@ -1,36 +1,36 @@
-//! Cells joined into one: which area a cell lies in, and whether it is the one that shows.
+//! Merged cells.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Area};
 
-/// The merged areas of one sheet, found by any of their cells.
+/// The merged areas of a sheet, found by any of their cells.
 ///
-/// Of areas that overlap, which no program writes, the first in reading order counts.
+/// If areas overlap, which no program writes, the first in reading order counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Area>", into = "Vec<Area>")]
 pub struct Merges {
     /// In reading order of their top left cells.
     areas: Vec<Area>,
-    /// A search tree over them: each level has, for every [`FANOUT`] areas of the level below, the
-    /// least area that holds them all; the last level has few.
+    /// A search tree: each level has one bounding area for every [`FANOUT`] areas of the level
+    /// below. The last level is small.
     levels: Vec<Vec<Area>>,
 }
 
-/// Areas beneath one area of the search tree.
+/// Areas below one area of the search tree.
 const FANOUT: usize = 16;
 
-/// The merged area that a cell lies in.
+/// The merged area of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
     /// All its cells.
     pub area: Area,
-    /// The cell is the top left one, whose content shows; the others are covered.
+    /// The cell is the top left one, whose content is shown; the others are covered.
     pub is_anchor: bool,
 }
 
 impl Merges {
-    /// Areas in any order. One of a single cell joins nothing and is left out.
+    /// Builds from areas in any order. Areas of a single cell are ignored.
     #[must_use]
     pub fn new(mut areas: Vec<Area>) -> Self {
         areas.retain(|area| area.from != area.to);
@@ -55,14 +55,15 @@ impl Merges {
         &self.areas
     }
 
-    /// The merge that a cell lies in.
+    /// The merged area that contains a cell.
     #[must_use]
     pub fn find(&self, at: Address) -> Option<Merge> {
         let area = self.find_in_level(at, self.levels.len(), 0, usize::MAX)?;
         Some(Merge { area, is_anchor: area.from == at })
     }
 
-    /// The first area that holds a cell, among some of a level; level 0 is the areas themselves.
+    /// The first area that contains a cell, among some areas of a level. Level 0 is the merged
+    /// areas themselves.
     fn find_in_level(&self, at: Address, level: usize, start: usize, count: usize) -> Option<Area> {
         let areas = level.checked_sub(1).map_or(&self.areas, |place| &self.levels[place]);
         let end = start.saturating_add(count).min(areas.len());

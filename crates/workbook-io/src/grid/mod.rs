@@ -1,4 +1,4 @@
-//! What lies beneath every stage: cell addresses, grids of cells, how cells look.
+//! What reading gives, whatever the format: addresses, cells and how they look, sheets, workbooks.
 
 mod address;
 mod area;

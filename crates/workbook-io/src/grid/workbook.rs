@@ -1,7 +1,6 @@
-//! A workbook as rows and columns of values: what reading yields, whatever the format.
+//! A workbook as rows and columns of values, whatever its file format.
 //!
-//! This is the boundary behind which file formats end. It is serialisable, so that
-//! reading can be moved into a process of its own.
+//! Serializable, so that files can be read in a child process.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,79 +11,77 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Area, Cells, Look, Merge, Merges, TextRun};
 
-/// All sheets of one file, in the file's order.
+/// All sheets of a file, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
-    /// The sheets, hidden ones too.
+    /// The sheets, including hidden ones.
     pub sheets: Vec<Grid>,
-    /// The time of last change stamped inside the file (`2023-10-25T08:00:00Z`), where the
-    /// format has one.
+    /// The time of the last change stored in the file (`2023-10-25T08:00:00Z`), if any.
     pub modified: Option<String>,
-    /// Custom document properties of text type, name to value.
+    /// Custom document properties of type text, by name.
     pub properties: BTreeMap<String, String>,
-    /// Days are counted from 1904 on, not from 1900; `None` where the file does not say.
+    /// Are dates counted from 1904 instead of 1900? `None` if the file does not say.
     pub epoch_1904: Option<bool>,
 }
 
-/// One sheet: its filled cells, sparsely, so that a declared rectangle costs nothing.
+/// One sheet. Only filled cells are stored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// The sheet's name.
     pub name: String,
-    /// Hidden from the person who opens the workbook.
+    /// Is the sheet hidden?
     pub hidden: bool,
     /// Cells that hold a value or a formula, in reading order.
     pub cells: Cells,
     /// Rows hidden by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
-    /// The area of the sheet's filter, its header row first, whether it hides rows at present or not, as
-    /// far as the file tells.
+    /// The area of the filter, its header row first, whether or not it hides rows at present.
+    /// `None` if the file does not say.
     pub filter: Option<Area>,
-    /// Those of the hidden rows that a condition of a filter hides, as far as the file tells. Others
-    /// within the filter's area were hidden by hand, or by a program that wrote no condition.
+    /// Hidden rows that a filter's condition hides, as far as the file says. Other hidden rows of
+    /// the filter's area were hidden by hand, or by a program that wrote no condition.
     pub filtered_rows: BTreeSet<u32>,
     /// Columns hidden by hand.
     pub hidden_cols: BTreeSet<u32>,
-    /// Cells joined into one; `None` where the file does not say, or says it wrongly.
+    /// Merged cells; `None` if the file does not say, or if its list is invalid.
     pub merges: Option<Merges>,
-    /// The parts of a text that are crossed out or raised where not all of it is, in reading order.
+    /// The parts of texts that are struck through or superscript where the whole text is not.
     pub runs: BTreeMap<Address, Vec<TextRun>>,
 }
 
-/// One cell as stored.
+/// A cell as stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The value, or the cached result of the formula.
     pub value: Value,
-    /// The formula without `=`, where there is one.
+    /// The formula without `=`, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formula: Option<Box<str>>,
-    /// The formula's result is stored and is an empty text, which shows nothing: the value is
-    /// [`Value::Blank`].
+    /// The stored result of the formula is an empty text. The value is then [`Value::Blank`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub empty_result: bool,
     /// How it looks.
     pub look: Look,
 }
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
-    /// Nothing: a formula that was saved without its result, or whose result is an empty text.
+    /// Nothing: the formula was saved without a result, or its result is an empty text.
     Blank,
     /// A number: the shortest decimal of the stored double.
     Number(Decimal),
-    /// A number that does not fit (over 10^13, or not finite), as the file has it.
+    /// A number that is too large (over 10^13) or not finite, as written in the file.
     Oversized(Box<str>),
-    /// Text, as stored. Shared, for one text stands in many cells and files.
+    /// Text as stored. Shared, since the same text occurs in many cells and files.
     Text(Arc<str>),
     /// TRUE or FALSE.
     Bool(bool),
-    /// A number under a date format: the serial and the day it stands for (1900 or 1904).
+    /// A number with a date format.
     Date {
-        /// The serial as stored.
+        /// The serial number as stored.
         serial: Decimal,
-        /// The day, where the serial is one.
+        /// The date, if the serial number stands for one.
         day: Option<NaiveDate>,
     },
     /// An error value: `#REF!`.
@@ -92,19 +89,19 @@ pub enum Value {
 }
 
 impl Cell {
-    /// A cell that holds a value and nothing else; how it looks is not known.
+    /// A cell with a value and nothing else; how it looks is unknown.
     #[must_use]
     pub const fn plain(value: Value) -> Self {
         Self { value, formula: None, empty_result: false, look: Look::UNKNOWN }
     }
 
-    /// Does it hold a formula that was saved without its result?
+    /// Is it a formula that was saved without its result?
     #[must_use]
     pub const fn lacks_result(&self) -> bool {
         matches!(self.value, Value::Blank) && self.formula.is_some() && !self.empty_result
     }
 
-    /// The text of a text cell, shared.
+    /// The shared text of a text cell.
     #[must_use]
     pub const fn shared_text(&self) -> Option<&Arc<str>> {
         match &self.value {
@@ -113,7 +110,7 @@ impl Cell {
         }
     }
 
-    /// Bytes of its text and of its formula.
+    /// The lengths of its text and of its formula, in bytes.
     #[must_use]
     pub fn lengths(&self) -> [usize; 2] {
         [self.text().unwrap_or_default().len(), self.formula.as_deref().unwrap_or_default().len()]
@@ -130,7 +127,7 @@ impl Cell {
 }
 
 impl Workbook {
-    /// Does no sheet hold anything, be there sheets or none?
+    /// Is no cell filled?
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.sheets.iter().all(|grid| grid.cells.is_empty())
@@ -150,20 +147,19 @@ impl Grid {
         self.cells.get(&at)
     }
 
-    /// The text at an address, where it holds text.
+    /// The text of a text cell.
     #[must_use]
     pub fn text(&self, at: Address) -> Option<&str> {
         self.get(at).and_then(Cell::text)
     }
 
-    /// The merge that a cell lies in; `None` for no merge, and where the file does not say.
+    /// The merged area of a cell; `None` if it is in none, or if the file does not say.
     #[must_use]
     pub fn merge_at(&self, at: Address) -> Option<Merge> {
         self.merges.as_ref().and_then(|merges| merges.find(at))
     }
 
-    /// Sets the filter, and where it has a condition the hidden rows that it hides: those beneath its
-    /// header.
+    /// Sets the filter. If it has a condition, hidden rows below its header are hidden by it.
     pub(crate) fn set_filter(&mut self, filter: Option<Area>, has_condition: bool) {
         self.filter = filter;
         if let Some(Area { from, to }) = filter.filter(|_| has_condition) {
@@ -178,7 +174,7 @@ impl Grid {
         self.cells.range(span).map(|(at, cell)| (*at, cell))
     }
 
-    /// The rows that hold anything, downwards.
+    /// The rows with filled cells, top to bottom.
     #[must_use]
     pub fn filled_rows(&self) -> Vec<u32> {
         let mut rows: Vec<u32> = self.cells.keys().map(|at| at.row).collect();

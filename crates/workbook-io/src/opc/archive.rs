@@ -1,12 +1,12 @@
-//! Zip files of files: their members, read in memory as if they lay in a folder.
+//! Zip archives of files, read in memory.
 
 use std::sync::Arc;
 
 use super::Fault;
 use super::directory::{Entry, read_entries};
 
-/// What reads a name that is not UTF-8, in the code page of whoever made the archive; `None` where
-/// the bytes make no name there.
+/// Decodes a file name that is not UTF-8 in the code page of its author; `None` if the bytes are
+/// not valid there.
 pub type CodePage = fn(&[u8]) -> Option<String>;
 
 /// A zip file of files.
@@ -16,17 +16,17 @@ pub struct Archive {
     entries: Vec<Entry>,
 }
 
-/// A file within an archive. Two may have one name.
+/// A file in an archive. Names need not be unique.
 #[derive(Clone)]
 pub struct Member {
-    /// Its path as the archive has it: it may lead upwards and hold anything.
+    /// Its path in the archive. Untrusted: it may contain `..` or anything else.
     pub name: String,
     bytes: Arc<[u8]>,
     entry: Arc<Entry>,
 }
 
 impl Archive {
-    /// Opens the list of members; refuses an archive with more than the limit.
+    /// Opens the central directory; refuses an archive with more than `most` members.
     ///
     /// # Errors
     /// [`Fault::NoDirectory`], [`Fault::TooManyParts`].
@@ -36,16 +36,16 @@ impl Archive {
         Ok(Self { bytes, entries })
     }
 
-    /// Has it a member of exactly this name?
+    /// Is there a member with exactly this name?
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.raw_name() == name.as_bytes())
     }
 
-    /// Its files, without its folders.
+    /// The files, without folders.
     ///
     /// # Errors
-    /// [`Fault::TooLarge`]: unpacked they have more than so many bytes.
+    /// [`Fault::TooLarge`] if they have more than `most` bytes uncompressed.
     pub fn members(self, most: u64, code_page: CodePage) -> Result<Vec<Member>, Fault> {
         let Self { bytes, entries } = self;
         let files = || entries.iter().filter(|entry| !entry.is_folder);
@@ -61,8 +61,8 @@ impl Archive {
     }
 }
 
-/// A member's name: UTF-8, marked so or not, else in the caller's code page, else as the zip format
-/// has it.
+/// The name of a member: UTF-8 if it is valid, else in the caller's code page, else in the zip
+/// format's code page 437.
 fn decoded(entry: &Entry, code_page: CodePage) -> String {
     let is_utf_8 = std::str::from_utf8(entry.raw_name()).is_ok();
     let other = if is_utf_8 { None } else { code_page(entry.raw_name()) };
@@ -70,16 +70,16 @@ fn decoded(entry: &Entry, code_page: CodePage) -> String {
 }
 
 impl Member {
-    /// Does only a password open it?
+    /// Is it encrypted?
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
         self.entry.is_encrypted
     }
 
-    /// Its bytes; refused where there are more than the limit.
+    /// Its bytes, at most `most`.
     ///
     /// # Errors
-    /// It is too large, encrypted or damaged.
+    /// The member is too large, encrypted or damaged.
     pub fn read(&self, most: u64) -> Result<Vec<u8>, Fault> {
         let mut content = Vec::new();
         self.entry.unpack(&self.bytes, most, &mut content)?;

@@ -1,4 +1,4 @@
-//! A zip container made from parts: new ones, and ones copied as they are packed elsewhere.
+//! Writes zip files of new parts, and of parts copied from other packages in packed form.
 
 use std::collections::HashSet;
 
@@ -8,29 +8,30 @@ use super::deflate::{DeflatedChunk, Deflater};
 use super::directory::{DEFLATED, Entry, STORED};
 use super::{Fault, Package};
 
-/// 1/1/1980 at midnight, the first moment that the format knows: no clock shows.
+/// 1980-01-01 00:00, the zip format's earliest time. The current time would make each output
+/// different.
 const NO_TIME: [u8; 4] = [0, 0, 0x21, 0];
-/// Version 2.0: deflated files.
+/// Version 2.0 of the format: deflated parts.
 const VERSION: u16 = 20;
-/// Marks names in UTF-8.
+/// Flag for names in UTF-8.
 const UTF_8: u16 = 1 << 11;
 
-/// A package in the making. The same parts give the same bytes.
+/// A package being built. The same parts give the same bytes.
 #[derive(Debug, Default)]
 pub struct Builder {
     parts: Vec<NewPart>,
 }
 
-/// A part as it is written.
+/// A part to be written.
 #[derive(Debug)]
 struct NewPart {
     name: Vec<u8>,
     method: [u8; 2],
     modified: [u8; 4],
     checksum: u32,
-    /// Bytes unpacked.
+    /// Uncompressed size in bytes.
     size: u64,
-    /// The packed bytes, one piece after the other.
+    /// The packed bytes, in chunks.
     packed: Vec<Vec<u8>>,
 }
 
@@ -41,14 +42,14 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a part that is deflated.
+    /// Adds a part, deflated.
     pub fn deflate(&mut self, name: &str, content: &[u8]) {
         let mut deflater = Deflater::with_effort(Compression::default());
         let chunk = deflater.add(content).and_then(|()| deflater.finish());
         self.add_chunks(name, vec![chunk.expect("writing into memory does not fail")]);
     }
 
-    /// Adds a part as it is.
+    /// Adds a part without compression.
     pub fn store(&mut self, name: &str, content: Vec<u8>) {
         self.parts.push(NewPart {
             name: name.as_bytes().to_vec(),
@@ -60,10 +61,10 @@ impl Builder {
         });
     }
 
-    /// Adds a part of another package: its packed bytes, name and time as they are there.
+    /// Copies a part of another package: packed bytes, name and time stay the same.
     ///
     /// # Errors
-    /// The part is encrypted, or not where the directory says.
+    /// The part is encrypted, or not where the central directory says.
     pub fn copy(&mut self, package: &Package<'_>, entry: &Entry) -> Result<(), Fault> {
         if entry.is_encrypted {
             return Err(Fault::Encrypted { part: entry.name.clone() });
@@ -79,7 +80,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Adds a part of deflated pieces.
+    /// Adds a part of deflated chunks.
     pub(crate) fn add_chunks(&mut self, name: &str, chunks: Vec<DeflatedChunk>) {
         let mut checksum = crc32fast::Hasher::new();
         for chunk in &chunks {
@@ -95,10 +96,10 @@ impl Builder {
         });
     }
 
-    /// The package with these parts, in the order in which they were added.
+    /// Builds the package; the parts keep the order in which they were added.
     ///
     /// # Errors
-    /// Two parts have one name, or all are more than a zip file of the usual kind holds.
+    /// Two parts have the same name, or the package exceeds the limits of a zip file without zip64.
     pub fn finish(self) -> Result<PackageBytes, Fault> {
         let mut names = HashSet::new();
         if let Some(twice) = self.parts.iter().find(|part| !names.insert(&part.name)) {
@@ -114,7 +115,7 @@ impl Builder {
             directory.extend_from_slice(b"PK\x01\x02");
             directory.extend_from_slice(&VERSION.to_le_bytes());
             directory.extend_from_slice(&header);
-            // No comment, the first disk, no attributes.
+            // No comment, first disk, no attributes.
             directory.extend_from_slice(&[0; 10]);
             directory.extend_from_slice(&to_u32(start)?.to_le_bytes());
             directory.extend_from_slice(&part.name);
@@ -139,7 +140,7 @@ impl NewPart {
         self.packed.iter().map(Vec::len).sum()
     }
 
-    /// What is said of a part both before it and in the directory.
+    /// The fields that the local header and the central directory share.
     fn header(&self) -> Result<Vec<u8>, Fault> {
         let flags = if std::str::from_utf8(&self.name).is_ok() { UTF_8 } else { 0 };
         let mut header = Vec::new();
@@ -157,28 +158,28 @@ impl NewPart {
     }
 }
 
-/// A package's bytes in pieces: a nation's annex is not copied together before it goes onto the
-/// disk.
+/// The bytes of a package in pieces, so that a large one need not be copied into one buffer before
+/// it is written.
 #[derive(Clone, Debug, Default)]
 pub struct PackageBytes {
     pieces: Vec<Vec<u8>>,
 }
 
 impl PackageBytes {
-    /// Its bytes, piece by piece.
+    /// The bytes, piece by piece.
     #[must_use]
     pub fn pieces(&self) -> &[Vec<u8>] {
         &self.pieces
     }
 
-    /// Its bytes.
+    /// The bytes in one buffer.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         self.pieces.concat()
     }
 }
 
-/// Four bytes for a size: a workbook of more than 4 GB opens nowhere.
+/// Sizes have four bytes: no program opens a workbook of more than 4 GB.
 fn to_u32(size: impl TryInto<u32>) -> Result<u32, Fault> {
     size.try_into().map_err(|_| Fault::TooLarge)
 }

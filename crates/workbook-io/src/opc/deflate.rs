@@ -1,5 +1,5 @@
-//! Deflating a part in pieces, each made without the others and set one after the other: rows are
-//! deflated while the next ones are written, before what stands around them is known.
+//! Deflates a part in independent chunks that are concatenated later: rows are compressed while the
+//! next ones are written, before the rest of their part is known.
 
 use std::io::{self, Write as _};
 
@@ -7,20 +7,20 @@ use crc32fast::Hasher;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
-/// A sheet's rows are so alike that more effort takes a tenth off the file and doubles the time.
+/// Rows are so similar that a higher level saves a tenth of the size and takes twice the time.
 const ROWS: Compression = Compression::new(2);
 
-/// A piece of a part.
+/// A compressed chunk of a part.
 pub(crate) struct DeflatedChunk {
-    /// Deflated, ending on a whole byte, or with the stream's end.
+    /// Deflated bytes that end on a byte boundary, or with the end of the stream.
     pub(crate) bytes: Vec<u8>,
-    /// Of what went in.
+    /// Checksum of the uncompressed bytes.
     pub(crate) checksum: Hasher,
-    /// Bytes that went in.
+    /// Number of uncompressed bytes.
     pub(crate) length: u64,
 }
 
-/// Deflates one piece after the other, in the same memory.
+/// Compresses chunk after chunk, reusing its buffers.
 pub(crate) struct Deflater {
     encoder: DeflateEncoder<Vec<u8>>,
     checksum: Hasher,
@@ -28,7 +28,7 @@ pub(crate) struct Deflater {
 }
 
 impl Deflater {
-    /// For rows.
+    /// With the compression level for rows.
     pub(crate) fn new() -> Self {
         Self::with_effort(ROWS)
     }
@@ -38,20 +38,20 @@ impl Deflater {
         Self { encoder, checksum: Hasher::new(), length: 0 }
     }
 
-    /// Adds to the piece at hand.
+    /// Adds bytes to the current chunk.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.checksum.update(bytes);
         self.length += bytes.len() as u64;
         self.encoder.write_all(bytes)
     }
 
-    /// Ends the piece at hand, with more of the part to come after it.
+    /// Ends the current chunk; more follow.
     pub(crate) fn end_chunk(&mut self) -> io::Result<DeflatedChunk> {
         self.encoder.flush()?;
         self.take_chunk()
     }
 
-    /// Ends the part's last piece.
+    /// Ends the last chunk of the part.
     pub(crate) fn finish(&mut self) -> io::Result<DeflatedChunk> {
         self.encoder.try_finish()?;
         self.take_chunk()
@@ -61,7 +61,7 @@ impl Deflater {
         let mut room = std::mem::take(self.encoder.get_mut());
         let bytes = room.clone();
         room.clear();
-        // What the encoder still has to say of this stream is said to nobody.
+        // The bytes that the encoder would still write belong to no chunk.
         drop(self.encoder.reset(room)?);
         let (checksum, length) = (std::mem::take(&mut self.checksum), self.length);
         self.length = 0;

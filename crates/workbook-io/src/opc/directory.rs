@@ -1,4 +1,4 @@
-//! The directory of a zip file: what it says of each part, and where the part's bytes are.
+//! The central directory of a zip file: the description of each part and the position of its bytes.
 
 use std::io::{Cursor, Read as _};
 
@@ -9,41 +9,41 @@ use zip::unstable::read::ZipIterable;
 
 use super::Fault;
 
-/// Where fields stand in a part's entry in the directory, and in the header before its content.
+/// Offsets of fields in an entry of the central directory and in a local header.
 const METHOD: usize = 10;
 const MODIFIED: usize = 12;
 const LOCAL_NAME_LENGTH: usize = 26;
 const LOCAL_EXTRA_LENGTH: usize = 28;
 const LOCAL_NAME: usize = 30;
 
-/// Methods of packing: as it is, and deflated.
+/// Compression methods.
 pub(super) const STORED: [u8; 2] = 0u16.to_le_bytes();
 pub(super) const DEFLATED: [u8; 2] = 8u16.to_le_bytes();
 
-/// A part, as the directory describes it.
+/// A part as the central directory describes it.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its name: UTF-8, whether marked so or not, else code page 437, as the zip format has it.
+    /// Its name: UTF-8 if it is valid, marked so or not, else code page 437.
     pub name: String,
-    /// Bytes unpacked.
+    /// Uncompressed size in bytes.
     pub size: u64,
-    /// CRC-32 of the unpacked bytes.
+    /// CRC-32 of the uncompressed bytes.
     pub checksum: u32,
-    /// Only a password opens it.
+    /// It is encrypted.
     pub is_encrypted: bool,
-    /// A folder, which has no bytes.
+    /// It is a folder.
     pub is_folder: bool,
-    /// How it is packed.
+    /// Compression method.
     pub(super) method: [u8; 2],
-    /// Time and day of its last change, as MS-DOS writes them.
+    /// Time and date of the last change, in MS-DOS format.
     pub(super) modified: [u8; 4],
     zip: OwnedZipFileEntry,
 }
 
-/// The parts in the directory's order. Two may have one name.
+/// Reads the entries in the order of the directory. Names need not be unique.
 ///
-/// Where this gives a list, it is the one that `ZipArchive`, and so calamine, finds in the file: no
-/// part can be checked here and another one read there.
+/// The entries are the same that `ZipArchive`, and thus calamine, finds: what is checked here is
+/// what is read there.
 pub(super) fn read_entries(bytes: &[u8], most: usize) -> Result<Vec<Entry>, Fault> {
     let no_directory = |_: ZipError| Fault::NoDirectory;
     let mut list =
@@ -75,13 +75,13 @@ impl Entry {
         })
     }
 
-    /// Its name's bytes.
+    /// The bytes of its name.
     #[must_use]
     pub fn raw_name(&self) -> &[u8] {
         self.zip.name_raw()
     }
 
-    /// Its name as names are compared: small letters, with `/`.
+    /// Its name in the form for comparison: lower case, with `/`.
     #[must_use]
     pub fn plain_name(&self) -> String {
         let mut name = self.name.to_ascii_lowercase();
@@ -91,19 +91,19 @@ impl Entry {
         name
     }
 
-    /// Is it packed as it is?
+    /// Is it stored without compression?
     #[must_use]
     pub fn is_stored(&self) -> bool {
         self.method == STORED
     }
 
-    /// Is it packed by deflating?
+    /// Is it deflated?
     #[must_use]
     pub fn is_deflated(&self) -> bool {
         self.method == DEFLATED
     }
 
-    /// The bytes of its content as packed.
+    /// The packed bytes.
     pub(super) fn packed<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let header = self.header(bytes)?;
         let name = usize::from(u16::from_le_bytes(field(header, LOCAL_NAME_LENGTH)?));
@@ -112,20 +112,21 @@ impl Entry {
         header.get(LOCAL_NAME + name + extra..)?.get(..length)
     }
 
-    /// The name that stands before its content, which readers other than ours may go by.
+    /// The name in the local header, which other readers may use.
     pub(super) fn local_name<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let header = self.header(bytes)?;
         let length = u16::from_le_bytes(field(header, LOCAL_NAME_LENGTH)?);
         header.get(LOCAL_NAME..LOCAL_NAME + usize::from(length))
     }
 
-    /// The file from its own header on; `None` where no such header stands.
+    /// The file from the local header on; `None` where no such header stands.
     fn header<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let header = bytes.get(usize::try_from(self.zip.header_start()).ok()?..)?;
         header.starts_with(b"PK\x03\x04").then_some(header)
     }
 
-    /// Adds its unpacked bytes to the buffer, all of them, so that the checksum is compared.
+    /// Appends the uncompressed bytes to the buffer. Reads to the end, so that the checksum is
+    /// compared.
     pub(super) fn unpack(&self, bytes: &[u8], most: u64, to: &mut Vec<u8>) -> Result<(), Fault> {
         let part = || self.name.clone();
         if self.size > most {
@@ -150,8 +151,8 @@ impl Entry {
     }
 }
 
-/// Do two names of parts mean the same? Packages compare them whatever the case of ASCII letters;
-/// some programs write `\` for `/`.
+/// Are two part names the same? Packages ignore the case of ASCII letters; some programs write `\`
+/// for `/`.
 #[must_use]
 pub fn is_same_name(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> bool {
     let plain = |byte: &u8| if *byte == b'\\' { b'/' } else { byte.to_ascii_lowercase() };

@@ -1,40 +1,40 @@
-//! Why a zip file, or a part of it, is not read or made: data that the caller words.
+//! Why a zip file or one of its parts cannot be read or written. The caller words it.
 
 use std::fmt;
 
-/// What is wrong with a zip file.
+/// A fault of a zip file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It has no sound directory at its end: no zip file, or one cut short.
+    /// There is no valid central directory: not a zip file, or cut short.
     NoDirectory,
-    /// A part cannot be unpacked: its header is damaged, or its method is unknown.
+    /// A part cannot be unpacked: its header is damaged or its compression method is unknown.
     Unreadable {
         /// The part's name.
         part: String,
     },
-    /// A part that only a password opens.
+    /// A part is encrypted.
     Encrypted {
         /// The part's name.
         part: String,
     },
-    /// Two parts have names that mean the same.
+    /// Two parts have the same name.
     NameTwice {
         /// The name.
         part: String,
     },
-    /// A part's own header gives it another name than the directory.
+    /// A part's local header has a different name than the central directory.
     NameMismatch {
         /// The name in the directory.
         part: String,
     },
-    /// A part's bytes end early, or do not give the checksum that is stored with them.
+    /// A part's bytes end early or do not match their checksum.
     ChecksumMismatch {
         /// The part's name.
         part: String,
     },
-    /// More parts than the limit.
+    /// There are more parts than the limit.
     TooManyParts,
-    /// A part with more bytes than the limit, unpacked.
+    /// A part has more uncompressed bytes than the limit.
     PartTooLarge {
         /// The part's name.
         part: String,
@@ -44,7 +44,7 @@ pub enum Fault {
 }
 
 impl fmt::Display for Fault {
-    /// For developers; what users see is worded by the caller.
+    /// For developers. The caller words it for users.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "zip file: {self:?}")
     }

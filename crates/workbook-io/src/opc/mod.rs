@@ -1,11 +1,11 @@
-//! The one layer for zip files: packages of parts, as workbooks are, and archives of files.
+//! The one layer for zip files: packages of parts (such as workbooks) and archives of files.
 //!
-//! [`Package`] opens bytes and reads parts to their end, within limits and with their checksums
-//! compared. [`Builder`] makes a package from new parts and from parts copied as they are packed;
-//! the same parts give the same bytes. [`archive`] opens a zip of files. What cannot be read is a
-//! [`Fault`], data for the caller to word.
+//! [`Package`] opens bytes and reads parts to their end, within limits, and compares checksums.
+//! [`Builder`] writes a package of new parts and of parts copied in packed form; the same parts
+//! give the same bytes. [`archive`] opens a zip of files. What cannot be read is a [`Fault`]; the
+//! caller words it.
 //!
-//! It knows nothing of workbooks.
+//! This layer knows nothing about workbooks.
 
 pub mod archive;
 mod builder;

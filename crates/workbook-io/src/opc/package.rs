@@ -1,4 +1,4 @@
-//! A package before anything is made of it: its parts, their sizes, their checksums.
+//! A package of parts: sizes, names and checksums are checked before anything is made of it.
 
 use std::collections::HashSet;
 
@@ -7,14 +7,14 @@ use foldhash::fast::RandomState;
 use super::Fault;
 use super::directory::{Entry, is_same_name, read_entries};
 
-/// The most that a package may ask for.
+/// Limits of a package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Parts.
+    /// Number of parts.
     pub parts: usize,
-    /// Bytes of one part, unpacked.
+    /// Uncompressed bytes of one part.
     pub part_bytes: u64,
-    /// Bytes of all parts, unpacked.
+    /// Uncompressed bytes of all parts.
     pub total_bytes: u64,
 }
 
@@ -26,7 +26,7 @@ pub struct Package<'b> {
 }
 
 impl<'b> Package<'b> {
-    /// Opens the list of parts.
+    /// Opens the central directory.
     ///
     /// # Errors
     /// [`Fault::NoDirectory`].
@@ -34,7 +34,7 @@ impl<'b> Package<'b> {
         Ok(Self { bytes, entries: read_entries(bytes, usize::MAX)? })
     }
 
-    /// Refuses, by the list of parts alone, what is too large, ambiguous or encrypted.
+    /// Checks the central directory: refuses what is too large, ambiguous or encrypted.
     ///
     /// # Errors
     /// The first fault that is found.
@@ -52,7 +52,7 @@ impl<'b> Package<'b> {
             if entry.is_encrypted {
                 return Err(Fault::Encrypted { part: part() });
             }
-            // The list has no checksum: one wrong letter there, and a part seems not to exist.
+            // The directory has no checksum: one wrong letter in a name would hide a part.
             let local = entry.local_name(self.bytes);
             if !local.is_some_and(|local| is_same_name(local, entry.raw_name())) {
                 return Err(Fault::NameMismatch { part: part() });
@@ -65,27 +65,27 @@ impl<'b> Package<'b> {
         if total > limits.total_bytes { Err(Fault::TooLarge) } else { Ok(()) }
     }
 
-    /// The parts in the directory's order.
+    /// The parts in the order of the directory.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The part of this name; [`is_same_name`] says how names are compared.
+    /// The part with this name; names are compared by [`is_same_name`].
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| is_same_name(&entry.name, name))
     }
 
-    /// A part's bytes as packed.
+    /// The packed bytes of a part.
     ///
     /// # Errors
-    /// [`Fault::Unreadable`]: they are not where the directory says.
+    /// [`Fault::Unreadable`] if they are not where the directory says.
     pub fn packed(&self, entry: &Entry) -> Result<&'b [u8], Fault> {
         entry.packed(self.bytes).ok_or_else(|| Fault::Unreadable { part: entry.name.clone() })
     }
 
-    /// A part's bytes, so many at the most, read to their end so that the checksum is compared.
+    /// The bytes of a part, at most `most`. Reads to the end, so that the checksum is compared.
     ///
     /// # Errors
     /// The part is too large, encrypted or damaged.
@@ -95,10 +95,10 @@ impl<'b> Package<'b> {
         Ok(content)
     }
 
-    /// The same, in place of what the buffer held.
+    /// The same as [`Package::read`], replacing the content of a buffer.
     ///
     /// # Errors
-    /// As above.
+    /// The part is too large, encrypted or damaged.
     pub fn read_into(&self, entry: &Entry, most: u64, to: &mut Vec<u8>) -> Result<(), Fault> {
         to.clear();
         entry.unpack(self.bytes, most, to)

@@ -18,7 +18,7 @@ fn built(parts: &[(&str, &str)]) -> Vec<u8> {
     builder.finish().unwrap().bytes()
 }
 
-/// As another program packs it, on a day and with sizes behind the content.
+/// A package of another program, with a date and with sizes after the content.
 fn foreign() -> Vec<u8> {
     let mut zip = ZipWriter::new_stream(Vec::new());
     let day = DateTime::from_date_and_time(2023, 10, 25, 8, 30, 0).unwrap();
@@ -37,14 +37,14 @@ fn read(package: &Package<'_>, name: &str) -> Result<String, Fault> {
     Ok(String::from_utf8(package.read(entry, LIMITS.part_bytes)?).unwrap())
 }
 
-/// The bytes with those at the last place where this text stands changed, as the directory has it.
+/// Replaces the last occurrence of a text, which is in the central directory.
 fn replaced_last(mut bytes: Vec<u8>, text: &[u8], by: &[u8]) -> Vec<u8> {
     let at = bytes.windows(text.len()).rposition(|window| window == text).unwrap();
     bytes[at..at + by.len()].copy_from_slice(by);
     bytes
 }
 
-/// Marks each part as encrypted, in its header and in the directory.
+/// Sets the flag for encryption in local headers and in the central directory.
 fn encrypted(mut bytes: Vec<u8>) -> Vec<u8> {
     for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
         for at in 0..bytes.len() - 30 {
@@ -199,7 +199,7 @@ fn what_exceeds_a_limit_is_refused_before_it_is_read() {
 #[test]
 fn a_part_that_is_longer_than_it_says_is_damaged() {
     let mut bytes = built(&[("a", &"x".repeat(900))]);
-    // The size stands 24 bytes into the entry of the directory.
+    // The size is at offset 24 of an entry of the central directory.
     let at = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap() + 24;
     bytes[at..at + 4].copy_from_slice(&5u32.to_le_bytes());
     let package = Package::open(&bytes).unwrap();

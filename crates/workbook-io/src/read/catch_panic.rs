@@ -1,15 +1,15 @@
-//! Panics of the libraries below, caught without a word on the officer's screen.
+//! Catches panics of the libraries without printing them.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// Whether a panic of this thread is about a file, and will be said as such.
+    /// Is a panic of this thread caught, and thus not to be printed?
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does the work; `None` where it panics.
+/// Does the work; `None` if it panics.
 pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

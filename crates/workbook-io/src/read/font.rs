@@ -1,11 +1,11 @@
-//! Fonts as far as they matter here, and how texts of several fonts look.
+//! Fonts, as far as they matter here, and rich text.
 
 use std::ops::Range;
 
 use super::number_format::NumberFormat;
 use crate::grid::{Look, TextRun};
 
-/// Whether a font is crossed out, and whether it is raised; `None` where that is not known.
+/// Is a font struck through, and is it superscript? `None` if unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Font {
     pub(super) struck: Option<bool>,
@@ -13,15 +13,15 @@ pub(super) struct Font {
 }
 
 impl Font {
-    /// Neither crossed out nor raised.
+    /// Neither struck through nor superscript.
     pub(super) const ORDINARY: Self = Self { struck: Some(false), raised: Some(false) };
 
-    /// What this one does not say another does.
+    /// Fills unknown properties from another font.
     pub(super) fn or(self, other: Self) -> Self {
         Self { struck: self.struck.or(other.struck), raised: self.raised.or(other.raised) }
     }
 
-    /// The look of cells with this font and a number format.
+    /// The look of cells with this font and number format.
     pub(super) const fn with(self, number: NumberFormat) -> Look {
         Look {
             format: number.kind,
@@ -32,15 +32,15 @@ impl Font {
     }
 }
 
-/// A text in parts, each with a font of its own or with its cell's.
+/// The runs of a rich text, each with its own font or the cell's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RichText {
-    /// Where each part ends, in bytes, and its font; `None` for the cell's.
+    /// The end of each run in bytes, and its font; `None` for the cell's.
     parts: Vec<(usize, Option<Font>)>,
 }
 
 impl RichText {
-    /// Adds a part of so many bytes.
+    /// Adds a run of this length.
     pub(super) fn push(&mut self, length: usize, font: Option<Font>) {
         let end = self.length();
         match self.parts.last_mut() {
@@ -50,7 +50,8 @@ impl RichText {
         }
     }
 
-    /// The text from where, counted in UTF-16 units, each font begins; it begins with the cell's.
+    /// The runs of a text, given where fonts begin in UTF-16 units. The text begins with the cell's
+    /// font.
     pub(super) fn from_units(text: &str, starts: &[(usize, Font)]) -> Self {
         let mut rich = Self::default();
         let mut starts = starts.iter().peekable();
@@ -65,12 +66,12 @@ impl RichText {
         rich
     }
 
-    /// Does it say anything that its cell's font does not?
+    /// Does a run have a font of its own?
     pub(super) fn is_rich(&self) -> bool {
         self.parts.iter().any(|(_, font)| font.is_some())
     }
 
-    /// Makes the look of a cell with this text that of the whole text; the parts that look otherwise.
+    /// Sets the look of a cell to that of its whole text, and returns the runs that look different.
     pub(super) fn apply_to(&self, look: &mut Look, text: &str) -> Vec<TextRun> {
         let Some(parts) = self.parts_of(text, Font { struck: look.struck, raised: look.raised })
         else {
@@ -93,7 +94,7 @@ impl RichText {
         self.parts.last().map_or(0, |(end, _)| *end)
     }
 
-    /// Each part's place and font; `None` where this is another text.
+    /// Position and font of each run; `None` if the runs do not fit the text.
     fn parts_of(&self, text: &str, own: Font) -> Option<Vec<(Range<usize>, Font)>> {
         let mut start = 0;
         let parts = self.parts.iter().map(|(end, font)| {
@@ -105,7 +106,7 @@ impl RichText {
     }
 }
 
-/// The parts that are crossed out or raised.
+/// The runs that are struck through or superscript.
 fn runs(parts: &[(Range<usize>, Font)]) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
     for (range, font) in parts {
@@ -136,7 +137,7 @@ mod tests {
     const RAISED: Option<Font> = Some(font(false, true));
     const PLAIN: Option<Font> = Some(Font::ORDINARY);
 
-    /// What a cell of parts with their fonts says: its own look, then its runs.
+    /// The cell's look and its runs, for a text of these parts.
     fn said(look: Look, parts: &[(&str, Option<Font>)]) -> (Option<bool>, Option<bool>, String) {
         let mut rich = RichText::default();
         parts.iter().for_each(|(text, font)| rich.push(text.len(), *font));
@@ -160,7 +161,7 @@ mod tests {
             (plain, &[("1", STRUCK), ("12", PLAIN)][..], (no, no, "-1")),
             (plain, &[("12", None), ("(1)", RAISED)], (no, no, "^(1)")),
             (plain, &[("1", STRUCK), ("2", Some(font(true, true)))], (yes, no, "-1|-^2")),
-            // Of one look after all: nothing is told apart.
+            // The same look after all: no runs.
             (plain, &[("Xã ", PLAIN), ("Một", None)], (no, no, "")),
             (plain, &[("Xã", STRUCK), (" ", PLAIN), ("Một", STRUCK)], (yes, no, "")),
             (struck, &[("Xã", None), ("Một", STRUCK)], (yes, no, "")),
@@ -189,7 +190,7 @@ mod tests {
     #[test]
     fn fonts_that_begin_at_units_are_put_to_bytes() {
         let starts = [(2, font(true, false)), (5, Font::ORDINARY)];
-        // 😀 takes two units and four bytes, ạ one unit and three bytes.
+        // 😀 has two units and four bytes, ạ one unit and three bytes.
         let rich = RichText::from_units("😀ạbcd", &starts);
         assert_eq!(rich.parts, [(4, None), (9, STRUCK), (10, PLAIN)]);
         assert!(rich.is_rich() && !RichText::from_units("abc", &[(3, Font::ORDINARY)]).is_rich());

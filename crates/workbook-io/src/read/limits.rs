@@ -1,4 +1,4 @@
-//! How much of a file is taken in: the one place for all limits of reading.
+//! All limits of reading.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,35 +7,36 @@ use super::{Damage, Refusal};
 use crate::grid::{Address, Cell, Cells, Grid, Value};
 use crate::opc;
 
-/// The most that one file may ask for. A commune's workbook is some 13 KB with 400 cells:
-/// every default leaves it a thousandfold, and keeps a hostile file within some hundred MB.
+/// Limits for one file. The defaults are about a thousand times what a form of some 400 cells
+/// needs, and keep a hostile file within some hundred MB of memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of the file as sent.
+    /// Bytes of the file.
     pub file_bytes: u64,
-    /// Bytes of one part of a zipped workbook, inflated.
+    /// Uncompressed bytes of one part.
     pub part_bytes: u64,
-    /// Bytes of all parts, inflated; also of all cells' texts, their parts and formulas together.
+    /// Uncompressed bytes of all parts; also bytes of all texts, their runs and formulas together.
     pub total_bytes: u64,
-    /// Parts of a zipped workbook.
+    /// Number of parts.
     pub parts: usize,
-    /// Cells over all sheets, blank ones that only carry a format included, and merged areas.
+    /// Cells of all sheets, including blank ones that only have a format, and merged areas.
     pub cells: u64,
-    /// Cells of the rectangles around a .xls file's cells: calamine fills them all.
+    /// Cells of the bounding rectangles of the sheets of a .xls file: calamine allocates all of
+    /// them.
     pub area: u64,
-    /// Bytes of one cell's text or formula. Excel's own limit is 32,767 characters.
+    /// Bytes of the text or formula of a cell. Excel's own limit is 32,767 characters.
     pub text_bytes: usize,
-    /// Bytes of all .zip files of a folder together, those within others included.
+    /// Bytes of all .zip files together, including nested ones. For the caller.
     pub archive_bytes: u64,
-    /// Files in a .zip of workbooks.
+    /// Files in a .zip of workbooks. For the caller.
     pub archive_files: usize,
-    /// Bytes of all files in a .zip of workbooks, inflated.
+    /// Uncompressed bytes of all files in a .zip of workbooks. For the caller.
     pub archive_total_bytes: u64,
-    /// Fonts, fills, borders and formats. Excel's own limit is 65,490 formats.
+    /// Fonts, fills, borders and cell formats. Excel's own limit is 65,490 formats.
     pub formats: usize,
-    /// Seconds that reading one file of an older format may take.
+    /// Seconds for reading a file in a child process.
     pub seconds: u64,
-    /// Bytes of memory that reading one file of an older format may take.
+    /// Bytes of memory for reading a file in a child process.
     pub memory_bytes: u64,
 }
 
@@ -60,7 +61,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// For the tool's own workbooks: a national annex has millions of cells.
+    /// Limits for large workbooks from a trusted source, with millions of cells.
     #[must_use]
     pub fn generous() -> Self {
         Self {
@@ -72,14 +73,14 @@ impl Limits {
         }
     }
 
-    /// What a zipped workbook may ask for before it is read.
+    /// The limits of the package.
     pub(super) const fn for_package(&self) -> opc::Limits {
         let Self { parts, part_bytes, total_bytes, .. } = *self;
         opc::Limits { parts, part_bytes, total_bytes }
     }
 }
 
-/// Which limit a file exceeds.
+/// The limit that a file exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
     /// [`Limits::file_bytes`].
@@ -104,12 +105,12 @@ pub enum Limit {
     Memory,
 }
 
-/// Refuses what exceeds its limit.
+/// Refuses an amount beyond its limit.
 pub(super) fn check_limit<N: PartialOrd>(amount: N, most: N, limit: Limit) -> Result<(), Refusal> {
     if amount > most { Err(Refusal::TooLarge(limit)) } else { Ok(()) }
 }
 
-/// Counts what a workbook has asked for so far.
+/// Counts what a workbook has used so far.
 pub(super) struct Meter<'a> {
     limits: &'a Limits,
     cells: u64,
@@ -121,13 +122,13 @@ impl<'a> Meter<'a> {
         Self { limits, cells: 0, text: 0 }
     }
 
-    /// Counts cells or merged areas met, blank or not.
+    /// Counts cells (also blank ones) or merged areas.
     pub(super) fn count_cells(&mut self, number: u64) -> Result<(), Refusal> {
         self.cells = self.cells.saturating_add(number);
         check_limit(self.cells, self.limits.cells, Limit::Cells)
     }
 
-    /// Puts a cell among a sheet's, once its place and its size are known to be sound.
+    /// Adds a cell to those of a sheet, after checking its position and size.
     pub(super) fn put(
         &mut self,
         sheet: &str,
@@ -151,8 +152,8 @@ impl<'a> Meter<'a> {
         Ok(())
     }
 
-    /// Makes the cell put last look as its text in several fonts does. One such text may stand in any
-    /// number of cells, so that its parts count each time.
+    /// Applies the runs of a rich text to the last cell added. One shared text may occur in many
+    /// cells, so its runs count every time.
     pub(super) fn put_rich(
         &mut self,
         grid: &mut Grid,
@@ -173,7 +174,7 @@ impl<'a> Meter<'a> {
     }
 }
 
-/// Puts a sheet's cells on it, in whatever order the file has them.
+/// Stores the cells of a sheet, in whatever order the file has them.
 pub(super) fn place_cells(grid: &mut Grid, cells: Vec<(Address, Cell)>) -> Result<(), Refusal> {
     grid.cells = Cells::from_unique(cells).map_err(|at| Refusal::twice(&grid.name, at))?;
     Ok(())

@@ -1,6 +1,6 @@
-//! One workbook in several formats: how its cells look is read alike, or not known.
+//! The same workbook in several formats gives the same looks, or unknown ones.
 //!
-//! `looks.xlsx` is openpyxl's, with results put in; LibreOffice made the others of it.
+//! `looks.xlsx` was made with openpyxl, with results added; LibreOffice converted it to the others.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn cell<'a>(grid: &'a Grid, place: &str) -> &'a Cell {
     grid.get(at(place)).unwrap()
 }
 
-/// The parts of a text that are crossed out (`-`) or raised (`^`).
+/// The parts of a text that are struck through (`-`) or superscript (`^`).
 fn runs(grid: &Grid, place: &str) -> Vec<String> {
     let text = cell(grid, place).text().unwrap();
     let runs = grid.runs.get(&at(place)).into_iter().flatten();
@@ -92,7 +92,7 @@ fn what_is_hidden_by_hand_and_by_a_filter() {
         let grid = &book.sheets[0];
         assert_eq!(grid.hidden_rows, BTreeSet::from([15, 21]), "{format}");
         assert_eq!(grid.filtered_rows, BTreeSet::from([21]), "{format}");
-        // OpenDocument tells the rows, not the area.
+        // OpenDocument stores the rows, not the area.
         let filter = (format != "ods").then(|| "A20:B23".parse().unwrap());
         assert_eq!(grid.filter, filter, "{format}");
         assert_eq!(grid.hidden_cols, BTreeSet::from([3]), "{format}");
@@ -110,7 +110,7 @@ fn a_formula_without_result_and_one_that_comes_to_an_empty_text() {
         assert!(empty.empty_result && !empty.lacks_result(), "{format}");
         assert!(matches!(cell(&book.sheets[0], "C10").value, Value::Number(_)), "{format}");
     }
-    // LibreOffice has calculated what openpyxl had not.
+    // LibreOffice calculated the results that openpyxl does not store.
     assert!(cell(&workbook("looks.xlsx").sheets[0], "B10").lacks_result());
 }
 

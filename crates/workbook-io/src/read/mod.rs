@@ -1,10 +1,9 @@
-//! The one door through which files come in: bytes to a grid of cells, or a refusal that
-//! says what the file truly is.
+//! Reads a workbook of any known format, or says what the file really is.
 //!
-//! calamine reads most files well, but trusts them: it panics, aborts or loops on some
-//! damaged ones and reads others wrongly without a word. So each format has a guard of its
-//! own that bounds and checks the file first, and panics stop here. What calamine alone reads
-//! (.xls, .xlsb) is read in a process of its own, where the program has set one up.
+//! calamine trusts files: on some damaged ones it panics, aborts or loops, others it reads wrongly
+//! without an error. So each format has a guard that checks and bounds the file first, and panics
+//! are caught. The formats on which calamine may still abort (.xls, .xlsb) are read in a child
+//! process, if [`subprocess`] is set up.
 
 mod careful;
 mod catch_panic;
@@ -33,14 +32,14 @@ pub use self::refusal::{Damage, Refusal};
 use self::sniff::PackageFormat;
 use crate::grid::Workbook;
 
-/// What stands for a formula whose text cannot be read: the cell is known to have one.
+/// Stands for a formula whose text cannot be read.
 const UNKNOWN_FORMULA: &str = "?";
 
-/// Reads a workbook of any known format, told by its content and never by its name.
+/// Reads a workbook. Its format is detected by content, never by name.
 ///
 /// # Errors
 ///
-/// [`Refusal`]: what the file truly is, where it is not a workbook that can be read.
+/// [`Refusal`]: what the file really is, if it is no workbook that can be read.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     limits::check_limit(bytes.len() as u64, limits.file_bytes, Limit::File)?;
     catch_panic::catch_panic(|| read_by_content(bytes, limits))

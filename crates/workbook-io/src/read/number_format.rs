@@ -1,4 +1,4 @@
-//! What a number format makes of a number: of which kind it shows as, with how many decimals.
+//! Number formats: the kind of value they show, and with how many decimals.
 
 use crate::grid::FormatKind;
 
@@ -6,25 +6,25 @@ use crate::grid::FormatKind;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberFormat {
     pub(super) kind: FormatKind,
-    /// The decimals that it fixes: `#,##0` none, `0.00` two.
+    /// The fixed number of decimals: `#,##0` has none, `0.00` two.
     pub(super) decimals: Option<u8>,
 }
 
 impl NumberFormat {
-    /// General: a number as it is.
+    /// The format General.
     pub(super) const GENERAL: Self = Self { kind: FormatKind::Plain, decimals: None };
 
-    /// The format of a code: `#,##0.0 "tr.đ"`.
+    /// Parses a format code: `#,##0.0 "tr.đ"`.
     pub(super) fn from_code(code: &str) -> Self {
         Self { kind: kind(code), decimals: shown_decimals(code) }
     }
 
-    /// The formats that files name by number only (ECMA-376 18.8.30).
+    /// The built-in formats (ECMA-376 18.8.30).
     pub(super) const fn builtin(id: u16) -> Self {
         let kind = match id {
             0..=8 | 11..=13 | 37..=44 | 48 => FormatKind::Plain,
             9 | 10 => FormatKind::Percent,
-            // Those from 27 on are of East Asia, each a day or a time.
+            // From 27 on: East Asian formats, all dates or times.
             14..=22 | 27..=36 | 45..=47 | 50..=58 => FormatKind::Day,
             49 => FormatKind::Text,
             _ => FormatKind::Unknown,
@@ -38,10 +38,10 @@ impl NumberFormat {
     }
 }
 
-/// The decimals that a number format fixes.
+/// The number of decimals that a format fixes.
 ///
-/// `None` where it fixes none: General, text, dates, per cent, scientific, fractions, optional
-/// digits (`0.##`), thousands scaled away (`0,`) and conditions (`[>9]0;0.0`).
+/// `None` for General, text, dates, percentages, scientific notation, fractions, optional digits
+/// (`0.##`), scaled thousands (`0,`) and conditions (`[>9]0;0.0`).
 fn shown_decimals(code: &str) -> Option<u8> {
     let digits = placeholders(code)?;
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -50,7 +50,8 @@ fn shown_decimals(code: &str) -> Option<u8> {
     u8::try_from(fraction.len()).ok().filter(|_| counted && fixed)
 }
 
-/// The first section's placeholders `0 # , .` without its literals; `None` for any other kind.
+/// The placeholders `0 # , .` of the first section, without literals; `None` for formats that fix
+/// no decimals.
 fn placeholders(code: &str) -> Option<String> {
     let mut digits = String::new();
     let mut letters = code.chars();
@@ -74,12 +75,12 @@ fn placeholders(code: &str) -> Option<String> {
     Some(digits)
 }
 
-/// The kind of a format's first section, where no other section for numbers is of another kind.
+/// The kind of the first section; unknown if another section for numbers has a different kind.
 fn kind(code: &str) -> FormatKind {
     let signs = signs(code);
     let mut kinds = signs.split(';').filter_map(kind_of_section);
     let first = kinds.next().unwrap_or_default();
-    // A section for text may stand behind those for numbers.
+    // A section for text may follow those for numbers.
     if kinds.all(|other| other == first || other == FormatKind::Text) {
         first
     } else {
@@ -87,7 +88,7 @@ fn kind(code: &str) -> FormatKind {
     }
 }
 
-/// What a section's signs make of a number; `None` where they show none.
+/// The kind of a section; `None` if it shows nothing.
 fn kind_of_section(signs: &str) -> Option<FormatKind> {
     if signs.contains('%') {
         Some(FormatKind::Percent)
@@ -102,8 +103,8 @@ fn kind_of_section(signs: &str) -> Option<FormatKind> {
     }
 }
 
-/// The format's sections in small letters, without words in quotes, escaped signs and what stands in
-/// brackets; there only a span of time (`[h]`) counts.
+/// The codes of a format in lower case, without texts in quotes, escaped characters and brackets.
+/// Of brackets only durations (`[h]`) count.
 fn signs(code: &str) -> String {
     let mut signs = String::with_capacity(code.len());
     let mut letters = code.chars();
@@ -177,7 +178,7 @@ mod tests {
             ("0.00E+00", Plain),
             ("# ?/?", Plain),
             ("[Red]General;[Blue]-General", Plain),
-            // A sign that is only shown makes no per cent.
+            // A literal % sign does not make a percentage.
             ("0.0\"%\"", Plain),
             ("0\\%", Plain),
             ("0%", Percent),
@@ -191,7 +192,7 @@ mod tests {
             ("[mm]", Day),
             ("@", Text),
             ("\"mã \"@", Text),
-            // One thing or another, as the number is.
+            // Depends on the number.
             ("[<=1]0%;0.0", Unknown),
             ("[<1]h:mm;0", Unknown),
             ("", Unknown),

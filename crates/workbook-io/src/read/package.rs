@@ -1,17 +1,16 @@
-//! A zipped workbook before any reader sees it: [`opc::Package`] within the limits of reading.
+//! A zipped workbook: [`opc::Package`] with the limits and refusals of reading.
 //!
-//! calamine stops reading a part where its data ends, so that a wrong checksum goes
-//! unnoticed and a damaged file can give wrong figures. Here every part is read to its end.
+//! calamine stops reading a part where its data ends, so it misses wrong checksums, and a damaged
+//! file can give wrong values. Here every part is read to its end.
 
 use super::{Damage, Limit, Limits, Refusal};
 use crate::opc::{self, Fault};
 
-/// The parts of a zip file. Names are given and compared in lower case, with `/`, as calamine
-/// does.
+/// The parts of a zip file. Names are compared in lower case with `/`, as calamine does.
 pub(super) struct Package<'a>(opc::Package<'a>);
 
 impl<'a> Package<'a> {
-    /// Opens the list of parts. `None` where there is none: a file cut short.
+    /// Opens the central directory; `None` for a file cut short.
     pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
         opc::Package::open(bytes).ok().map(Self)
     }
@@ -20,18 +19,18 @@ impl<'a> Package<'a> {
         self.0.find(name).is_some()
     }
 
-    /// Refuses, by the list of parts alone, what is too large, ambiguous or locked.
+    /// Checks the central directory: refuses what is too large, ambiguous or encrypted.
     pub(super) fn check(&self, limits: &Limits) -> Result<(), Refusal> {
         self.0.check(&limits.for_package()).map_err(refusal)
     }
 
-    /// One part, whole. `None` where there is no such part.
+    /// A part; `None` if there is none with this name.
     pub(super) fn part(&mut self, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, Refusal> {
         let part = self.0.find(name).map(|entry| self.0.read(entry, limits.part_bytes));
         part.transpose().map_err(refusal)
     }
 
-    /// Reads every part to its end, so that its checksum is compared, and shows it.
+    /// Passes every part to `see`. Each is read to its end, so that its checksum is compared.
     pub(super) fn inflate_all(
         &mut self,
         limits: &Limits,
@@ -40,7 +39,7 @@ impl<'a> Package<'a> {
         self.inflate_those(|_| true, limits, see)
     }
 
-    /// The same of parts with some names.
+    /// The same for parts with certain names.
     pub(super) fn inflate_those(
         &mut self,
         wanted: impl Fn(&str) -> bool,
@@ -59,7 +58,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// What a fault of the container is of a workbook.
+/// The refusal for a fault of the package.
 fn refusal(fault: Fault) -> Refusal {
     match fault {
         Fault::NoDirectory => Refusal::Damaged(Damage::CutShort),

@@ -1,9 +1,9 @@
-//! Where a sheet's cells stand, before their contents are read.
+//! Positions of cells, known before their contents are read.
 
 use super::{Damage, Refusal};
 use crate::grid::Address;
 
-/// Two contents for one place: which one holds is anybody's guess.
+/// Refuses a sheet with two contents for one cell: either could be the right one.
 pub(super) fn check_no_duplicates(places: &[Address]) -> Result<(), Refusal> {
     if places.is_sorted_by(|a, b| a < b) {
         return Ok(());
@@ -16,7 +16,7 @@ pub(super) fn check_no_duplicates(places: &[Address]) -> Result<(), Refusal> {
     }
 }
 
-/// Cells of the smallest rectangle around all places.
+/// The number of cells in the bounding rectangle.
 pub(super) fn area(places: &[Address]) -> u64 {
     let span = |of: fn(&Address) -> u32| {
         let (least, most) = (places.iter().map(of).min(), places.iter().map(of).max());

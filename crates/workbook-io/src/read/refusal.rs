@@ -1,123 +1,122 @@
-//! Why a file is not read: what it truly is, as data. The caller words it.
+//! Why a file is not read. The caller words it.
 
 use serde::{Deserialize, Serialize};
 
 use super::Limit;
 use crate::grid::Address;
 
-/// A file that yields no workbook, by its true nature rather than its name.
+/// What a file really is, if it cannot be read as a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
-    /// Nothing in it.
+    /// Empty.
     Empty,
-    /// A workbook (or an archive) that only a password opens.
+    /// An encrypted workbook or archive.
     Password,
-    /// A workbook whose bytes are not whole.
+    /// A damaged workbook.
     Damaged(Damage),
-    /// It asks for more than [`Limits`](super::Limits) grants.
+    /// It exceeds one of the [`Limits`](super::Limits).
     TooLarge(Limit),
-    /// HTML, usually an export of some software, named .xls.
+    /// HTML, usually exported by some program as .xls.
     WebPage,
-    /// CSV or text with tabs.
+    /// CSV or tab-separated text.
     DelimitedText,
     /// XML Spreadsheet 2003, usually named .xls or .xml.
     Xml2003,
-    /// OpenDocument as one flat XML file (.fods).
+    /// Flat OpenDocument XML (.fods).
     FlatOpenDocument,
-    /// A workbook of Excel 4 or before.
+    /// A workbook of Excel 4 or earlier.
     OldExcel,
-    /// A workbook with an Excel 4 macro sheet, which the reader cannot pass over.
+    /// A workbook with an Excel 4 macro sheet that cannot be skipped.
     MacroSheet,
-    /// Word or another text document.
+    /// A Word or other text document.
     Word,
-    /// PowerPoint or another presentation.
+    /// A PowerPoint or other presentation.
     PowerPoint,
     /// PDF.
     Pdf,
-    /// A picture: a scan, a photograph, a screenshot.
+    /// An image.
     Image,
     /// RAR, 7z or gzip.
     Archive,
-    /// A .zip that holds files: its members are for the caller to read.
+    /// A .zip of files, for the caller to read.
     PlainZip,
-    /// The mark that Excel leaves beside an open workbook (`~$...`).
+    /// Excel's lock file beside an open workbook (`~$...`).
     LockFile,
-    /// None of these.
+    /// Something else.
     NotAWorkbook,
 }
 
-/// What is not whole about a damaged workbook.
+/// How a workbook is damaged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Damage {
-    /// The file ends before its content does.
+    /// The file is cut short.
     CutShort,
-    /// The list of parts and the parts disagree.
+    /// The central directory does not match the parts.
     PartListMismatch,
-    /// Two parts have one name.
+    /// Two parts have the same name.
     PartTwice,
-    /// A part's bytes do not give the checksum that was stored with them.
+    /// A checksum does not match.
     ChecksumMismatch,
-    /// The container cannot be taken apart.
+    /// The container cannot be unpacked.
     BrokenPackage,
-    /// An archive of files that cannot be unpacked.
+    /// An archive of files cannot be unpacked.
     BrokenArchive,
-    /// A part that the format requires is not there.
+    /// A required part is missing.
     MissingPart(String),
     /// XML in another encoding than UTF-8.
     NotUtf8,
-    /// XML that is cut or not well-formed.
+    /// XML that is cut short or not well-formed.
     MalformedXml,
-    /// Binary records are cut or out of order.
+    /// Binary records are cut short or out of order.
     BrokenRecords,
-    /// A record that the format does not know.
+    /// A record that the format does not define.
     ForeignRecord,
-    /// The workbook's parts do not fit together.
+    /// The parts of the workbook are inconsistent.
     BrokenWorkbook,
-    /// Two sheets have one name.
+    /// Two sheets have the same name.
     SheetNameTwice(String),
-    /// A sheet is listed and its content is missing.
+    /// The content of a listed sheet is missing.
     SheetWithoutContent(String),
-    /// A sheet's content is not where the list of sheets says.
+    /// The content of a sheet is not at its listed position.
     SheetNotFound,
-    /// A worksheet that the list of sheets leaves out.
+    /// A worksheet is missing from the list of sheets.
     UnlistedSheet,
-    /// Several sheets point at one content.
+    /// Several sheets refer to the same content.
     SharedContent,
-    /// A cell is given twice.
+    /// A cell occurs twice.
     CellTwice {
-        /// The sheet, where it is known.
+        /// The sheet, if known.
         sheet: Option<String>,
         /// The cell.
         at: Address,
     },
-    /// A cell stands before one that it should follow.
+    /// A single cell is out of order.
     MisplacedCell,
-    /// A cell lies beyond the largest sheet.
+    /// A cell lies outside the largest possible sheet.
     CellOutside(String),
-    /// A cell bears an address that is none.
+    /// An invalid cell address.
     CellAddress(String),
-    /// A row bears a number that is none.
+    /// An invalid row number.
     RowNumber(String),
-    /// A sheet has other cells than were counted in it.
+    /// A sheet has a different number of cells than was counted.
     CellCountMismatch(String),
-    /// A shared formula bears an impossible number.
+    /// An impossible index of a shared formula.
     SharedFormulaIndex,
-    /// The table of shared texts claims an impossible size.
+    /// The table of shared strings claims an impossible size.
     SharedStringCount,
-    /// The reader gave up inside.
+    /// The reading library panicked.
     ReaderFailed,
-    /// The process that read the file ended while reading it.
+    /// The child process ended while reading the file.
     ReaderStopped,
 }
 
 impl Refusal {
-    /// A sheet that gives one cell two contents.
+    /// A sheet with two contents for a cell.
     pub(crate) fn twice(sheet: &str, at: Address) -> Self {
         Self::Damaged(Damage::CellTwice { sheet: Some(sheet.to_owned()), at })
     }
 
-    /// Is it, or was it meant to be, a spreadsheet? A letter or a photo may lie in a folder
-    /// for other reasons.
+    /// Is it, or was it meant to be, a spreadsheet?
     #[must_use]
     pub const fn is_spreadsheet(&self) -> bool {
         !matches!(
@@ -134,7 +133,7 @@ impl Refusal {
 }
 
 impl std::fmt::Display for Refusal {
-    /// For developers; what users see is worded by the caller.
+    /// For developers. The caller words it for users.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "not read: {self:?}")
     }

@@ -1,4 +1,4 @@
-//! The links between the parts of an Office Open XML package.
+//! Relationships between the parts of an Office Open XML package.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::package::Package;
 use super::xml::{self, Tag, decoded};
 use super::{Damage, Limits, Refusal};
 
-/// Relationship ids of a part, with (type, target).
+/// The relationships of a part: id to (type, target).
 pub(super) type Relationships = BTreeMap<String, (String, String)>;
 
-/// Reads the relationships in a part.
+/// Reads a relationships part.
 pub(super) fn relationships(
     package: &mut Package<'_>,
     part: &str,
@@ -27,7 +27,7 @@ pub(super) fn relationships(
     Ok(links)
 }
 
-/// A part that must be there.
+/// A required part.
 pub(super) fn required(
     package: &mut Package<'_>,
     part: &str,

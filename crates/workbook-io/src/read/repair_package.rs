@@ -1,17 +1,17 @@
-//! Sound but odd packages, told otherwise in memory and read again.
+//! Repackages valid but unusual workbooks in memory, so that calamine reads them.
 //!
-//! calamine reads no UTF-16 parts, refuses a workbook for one Excel 4 macro sheet in it, and
-//! looks for two tables under their usual names only. None of this is damage: what was refused
-//! for it is packed anew, with every part's content kept, and the file itself left alone.
+//! calamine reads no UTF-16 parts, refuses a workbook for one Excel 4 macro sheet, and only finds
+//! shared strings and styles under their usual names. None of this is damage. The file itself is
+//! not changed.
 
 use super::package::Package;
 use super::{Limits, Refusal};
 use crate::opc::Builder;
 
-/// A part's name in lower case, and its content.
+/// The name of a part in lower case, and its content.
 type NamedPart = (String, Vec<u8>);
 
-/// The package without its oddities; `None` where it has none of these.
+/// The package in its usual form; `None` if there is nothing to change.
 pub(super) fn repaired(
     package: &mut Package<'_>,
     limits: &Limits,
@@ -38,7 +38,7 @@ pub(super) fn repaired(
     Ok(if odd { packed(parts) } else { None })
 }
 
-/// An XML part in UTF-16 as UTF-8, without its declaration, which names the encoding.
+/// Converts a UTF-16 XML part to UTF-8, without its declaration, which names the encoding.
 fn from_utf16(bytes: &[u8]) -> Option<String> {
     let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
         bytes.chunks_exact(2).map(|two| pair([two[0], two[1]])).collect()
@@ -57,8 +57,8 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
     Some(body.to_owned())
 }
 
-/// Relationships that call macro sheets dialogs, which calamine passes over by their type
-/// (.xlsx) or their folder (.xlsb).
+/// Declares macro sheets as dialog sheets, which calamine skips by their type (.xlsx) or folder
+/// (.xlsb).
 fn without_macro_sheets(links: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(links).ok()?;
     let other = text
@@ -69,7 +69,7 @@ fn without_macro_sheets(links: &[u8]) -> Option<String> {
     (other != text).then_some(other)
 }
 
-/// Gives the tables of texts and of styles the names under which they are looked for.
+/// Renames the parts of shared strings and styles to their usual names.
 fn rename_tables(parts: &mut [NamedPart]) -> bool {
     const LINKS: &str = "_rels/workbook.xml.rels";
     let Some(at) = parts.iter().position(|(name, _)| name.ends_with(LINKS)) else { return false };
@@ -96,7 +96,7 @@ fn rename_tables(parts: &mut [NamedPart]) -> bool {
     renamed
 }
 
-/// The target in the relationship element that holds this kind.
+/// The target of the relationship that contains this type.
 fn target_of<'l>(links: &'l str, kind: &str) -> Option<&'l str> {
     let element = links.split('<').find(|element| element.contains(kind))?;
     element.split_once("Target=\"")?.1.split('"').next()

@@ -1,9 +1,9 @@
-//! What a file truly is, by its content: communes name files anyhow.
+//! Detects what a file is by its content.
 
 use super::package::Package;
 use super::{Damage, Limits, Refusal, xml};
 
-/// A zipped workbook's format.
+/// The format of a zipped workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PackageFormat {
     /// .xlsx or .xlsm.
@@ -20,7 +20,7 @@ pub(super) fn is_ole(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
 
-/// The format of a zip file's content, by its declared content types or its parts.
+/// Detects the format by content types and parts.
 pub(super) fn detect_package(
     package: &mut Package<'_>,
     limits: &Limits,
@@ -70,14 +70,14 @@ fn detect_open_document(
     } else if kind.contains("opendocument.presentation") {
         Err(Refusal::PowerPoint)
     } else {
-        // Neither a mimetype nor a manifest that says: the content does.
+        // Neither mimetype nor manifest is conclusive: look at the content.
         let content = package.part("content.xml", limits)?.unwrap_or_default();
         let is_sheet = xml::text(&content)?.contains("office:spreadsheet");
         if is_sheet { Ok(PackageFormat::Ods) } else { Err(Refusal::NotAWorkbook) }
     }
 }
 
-/// A file that begins as a zip but has no list of parts: cut short, whatever it was.
+/// Classifies a zip file without a central directory, which was cut short.
 pub(super) fn classify_cut_zip(bytes: &[u8]) -> Refusal {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if holds(b"word/") {
@@ -89,7 +89,7 @@ pub(super) fn classify_cut_zip(bytes: &[u8]) -> Refusal {
     }
 }
 
-/// What a file is that is neither a zip nor an OLE container.
+/// Classifies a file that is neither zip nor OLE.
 pub(super) fn classify_other(bytes: &[u8]) -> Refusal {
     if bytes.iter().all(|byte| *byte == 0) {
         return Refusal::Empty;
@@ -126,13 +126,13 @@ const SIGNATURES: [(&[u8], Refusal); 18] = [
     (b"\x09\x08\x08\0", Refusal::OldExcel),
 ];
 
-/// Excel's own mark holds the user's name twice in 165 bytes, Word's in 162.
+/// A lock file contains the user's name twice: 165 bytes for Excel, 162 for Word.
 fn is_lock_file(bytes: &[u8]) -> bool {
     let named = bytes.first().is_some_and(|length| (1..=54).contains(length));
     named && matches!(bytes.len(), 162 | 165) && bytes.contains(&0)
 }
 
-/// The first letters of a text file, lower case; nothing of a binary one.
+/// The first characters of a text file in lower case; nothing for a binary file.
 fn text_beginning(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(16 << 10)];
     let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
@@ -172,7 +172,7 @@ fn classify_text(text: &str) -> Refusal {
     }
 }
 
-/// Two lines or more, nearly all of which hold one of the usual separators.
+/// At least two lines, nearly all with the same separator.
 fn is_delimited(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let separated = |separator: char| {
@@ -216,7 +216,7 @@ mod tests {
     fn the_mark_of_an_open_workbook_is_no_text() {
         let mark = [&b"\x06Nguyen"[..], &[0; 158]].concat();
         assert_eq!(classify_other(&mark), Refusal::LockFile);
-        // As long, and its first byte might be a length too.
+        // The same length, and the first byte could be the length of a name.
         let text = format!("{}a", "1;2\n".repeat(41));
         assert_eq!((text.len(), classify_other(text.as_bytes())), (165, Refusal::DelimitedText));
     }

@@ -1,4 +1,4 @@
-//! Whole files through the door, sound and otherwise.
+//! Whole files, valid and damaged.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
@@ -84,7 +84,7 @@ fn zipped<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// The sample with one part changed; `None` leaves the part out.
+/// The sample with one part changed, or removed for `None`.
 fn with_part(part: &str, change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     let bytes = sample();
     let mut from = ZipArchive::new(Cursor::new(&bytes[..])).unwrap();
@@ -262,10 +262,10 @@ fn an_ole_container_is_told_by_its_streams() {
     assert_eq!(refused(&holding("/WordDocument", b"x")), Refusal::Word);
     assert_eq!(refused(&holding("/Catalog", b"x")), Refusal::NotAWorkbook);
     let begin = b"\x09\x08\x08\0\0\x06\x05\0\0\0\0\0";
-    // FILEPASS of the XOR kind, which calamine reads on past.
+    // FILEPASS with XOR encryption, which calamine ignores.
     let locked = [&begin[..], b"\x2f\0\x06\0\0\0\0\0\0\0"].concat();
     assert_eq!(refused(&holding("/Workbook", &locked)), Refusal::Password);
-    // A sheet said to begin beyond the end.
+    // A sheet whose offset is beyond the end.
     let beyond = [&begin[..], b"\x85\0\x09\0\xff\xff\xff\x7f\0\0\x01\0A", b"\x0a\0\0\0"].concat();
     let beyond = holding("/Workbook", &beyond);
     assert!(is_damaged(&beyond));

@@ -1,4 +1,4 @@
-//! From calamine's cell content to ours.
+//! Converts values of calamine.
 
 use std::sync::Arc;
 
@@ -9,28 +9,28 @@ use rust_decimal::Decimal;
 use crate::grid::{Cell, Look, Value};
 use crate::number;
 
-/// The day after the last that Excel knows, 31 December 9999.
+/// The day after Excel's last date, 31 December 9999.
 const SERIAL_END: Decimal = Decimal::from_parts(2_958_466, 0, 0, false, 0);
 
-/// What stands in a cell's place for a value, or for a formula's result.
+/// The stored content of a cell, or the result of its formula.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellContent {
-    /// Nothing is stored.
+    /// Nothing.
     Nothing,
-    /// A text without a letter: it shows nothing.
+    /// An empty text.
     EmptyText,
     /// A value.
     Value(Value),
 }
 
 impl CellContent {
-    /// A text, where it has a letter.
+    /// A text, which may be empty.
     pub(super) fn text(text: Arc<str>) -> Self {
         if text.is_empty() { Self::EmptyText } else { Self::Value(Value::Text(text)) }
     }
 
-    /// The cell that holds it, in the look of its style; `None` for a blank one. An empty text is a
-    /// blank cell, unless it is what a formula comes to.
+    /// The cell with this content, in the look of its style; `None` for a blank one. An empty text
+    /// is a blank cell, unless it is the result of a formula.
     pub(super) fn cell(self, formula: Option<Box<str>>, style: Look) -> Option<Cell> {
         let (value, empty_result) = match self {
             Self::Value(value) => (value, false),
@@ -42,7 +42,7 @@ impl CellContent {
     }
 }
 
-/// What calamine read in a cell.
+/// Converts a value of calamine.
 pub(super) fn from_calamine(data: Data) -> CellContent {
     CellContent::Value(match data {
         Data::Empty => return CellContent::Nothing,
@@ -60,7 +60,7 @@ pub(super) fn from_calamine(data: Data) -> CellContent {
     })
 }
 
-/// A number as stored, exact or oversized.
+/// A stored number, exact or oversized.
 pub(super) fn number(double: f64) -> Value {
     number::from_stored(double)
         .map_or_else(|| Value::Oversized(double.to_string().into()), Value::Number)
@@ -72,12 +72,12 @@ fn date(stamp: &ExcelDateTime) -> Value {
     };
     let (year, month, day, ..) = stamp.to_ymd_hms_milli();
     let is_day = stamp.is_datetime() && serial >= Decimal::ZERO && serial < SERIAL_END;
-    // Serial 60 is 29 February 1900, which never was: no day.
+    // Serial 60 is 29 February 1900, which never existed.
     let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
     Value::Date { serial, day: day.filter(|_| is_day) }
 }
 
-/// OpenDocument and ISO cells hold a day as text; the serial is what Excel would store.
+/// A date stored as ISO text, as in OpenDocument, with the serial number that Excel would store.
 pub(super) fn iso_date(text: String) -> Value {
     let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d")
         .or_else(|_| text.parse::<NaiveDateTime>().map(|stamp| stamp.date()));

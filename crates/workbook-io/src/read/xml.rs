@@ -1,4 +1,4 @@
-//! XML parts: opened strictly, asked briefly.
+//! Strict reading of XML parts.
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
@@ -6,13 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{Damage, Refusal};
 
-/// The text of an XML part. calamine reads no UTF-16 parts, so they are refused by name.
+/// The text of an XML part. calamine reads no UTF-16, so it is refused.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|_| Refusal::Damaged(Damage::NotUtf8))
 }
 
-/// Walks all elements to the end of the part: each must be closed, in its order.
+/// Visits all elements. Each must be closed in order.
 pub(super) fn walk(
     xml: &str,
     mut see: impl FnMut(Tag<'_, '_>) -> Result<(), Refusal>,
@@ -48,27 +48,27 @@ pub(super) fn walk(
     }
 }
 
-/// An element's start or end, by its name without prefix, or text within.
+/// The start or end of an element, by its local name, or text.
 pub(super) enum Tag<'e, 'x> {
     Start(&'e str, &'e BytesStart<'x>),
     End(&'e str),
-    /// A piece of text, decoded; an entity is a piece of its own.
+    /// Decoded text; an entity is a piece of its own.
     Text(&'e str),
 }
 
-/// An attribute, decoded.
+/// A decoded attribute.
 pub(super) fn decoded(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
     let raw = attribute(element, name);
     let decode = |raw| unescape(raw).map(std::borrow::Cow::into_owned);
     raw.map(decode).transpose().map_err(|_| ill_formed())
 }
 
-/// An attribute as written, by its whole name (`office:value`) or its name without prefix.
+/// An attribute as written, by its qualified name (`office:value`) or its local name.
 pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&'e str> {
     let mut attributes = element.attributes();
     attributes.with_checks(false);
     for attribute in attributes {
-        // What is malformed here calamine refuses.
+        // calamine refuses malformed attributes.
         let Ok(attribute) = attribute else { return None };
         if attribute.key.as_ref() == name || attribute.key.local_name().as_ref() == name {
             return match attribute.value {
@@ -80,7 +80,7 @@ pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&
     None
 }
 
-/// The truth of an XML Schema boolean.
+/// Is an XML Schema boolean true?
 pub(super) fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }

@@ -1,7 +1,7 @@
-//! A chart as values: which cells it draws, and how.
+//! A chart: which cells it shows, and how.
 //!
-//! A chart draws cells of its own sheet, which the digest covers; its look, like a style, is
-//! no part of what a sheet says.
+//! It shows cells of its own sheet, which the digest covers. How it looks is not part of the
+//! digest.
 
 use std::borrow::Cow;
 
@@ -9,72 +9,72 @@ use super::style::Color;
 use crate::grid::Address;
 use crate::grid::Area;
 
-/// A chart that floats over a sheet.
+/// A chart on a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
-    /// How values are drawn.
+    /// The type.
     pub kind: ChartKind,
     /// The cell under its top left corner.
     pub at: Address,
-    /// Pixels between that cell's left and upper edges and the chart's.
+    /// Offset of the chart from that cell's top left corner, in pixels.
     pub shift: (u32, u32),
-    /// Width and height in pixels (96 an inch).
+    /// Width and height in pixels (96 per inch).
     pub size: (u32, u32),
-    /// What it shows.
+    /// The title.
     pub title: String,
-    /// The title's size in points.
+    /// Font size of the title in points.
     pub title_size: u8,
-    /// The same in a sentence or two, for those who cannot see it.
+    /// A description for screen readers.
     pub alt_text: String,
-    /// One row or column of labels.
+    /// The labels: one row or column.
     pub categories: Area,
-    /// What is drawn.
+    /// The data series.
     pub series: Vec<Series>,
-    /// Number format along the axis of values.
+    /// Number format of the value axis.
     pub number: Cow<'static, str>,
-    /// Says what the looks mean. Needless where there is one series.
+    /// Shows a legend; unnecessary for a single series.
     pub legend: bool,
 }
 
-/// How values are drawn.
+/// The type of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartKind {
-    /// Upright columns, several series of one category in one place: only one is drawn.
+    /// Columns. Of several series in one category only one may have a value.
     Columns,
-    /// Lines over time.
+    /// Lines.
     Lines,
 }
 
-/// A row or column of numbers.
+/// A data series: one row or column of numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Its name in the legend.
     pub name: String,
-    /// The numbers, as many as there are categories.
+    /// The numbers, one for each category.
     pub values: Area,
     /// Its look.
     pub look: SeriesLook,
-    /// Number format of the figures written beside its points; none are where there is none.
+    /// Number format of the data labels; `None` for no labels.
     pub labels: Option<Cow<'static, str>>,
 }
 
-/// A look that can be told apart without colour.
+/// A look that is distinct even without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeriesLook {
-    /// Filled evenly.
+    /// Solid fill.
     Filled(Color),
-    /// Hatched on white.
+    /// Hatched pattern.
     Hatched(Color),
-    /// Dotted on white.
+    /// Dotted pattern.
     Dotted(Color),
-    /// A line with a mark at each point.
+    /// A line with markers.
     Marked(Color),
     /// A dashed line.
     Dashed(Color),
 }
 
 impl SeriesLook {
-    /// Is it a line, even among columns?
+    /// Is it drawn as a line, even in a column chart?
     #[must_use]
     pub const fn is_line(self) -> bool {
         matches!(self, Self::Marked(_) | Self::Dashed(_))

@@ -1,4 +1,4 @@
-//! What the cells of an output workbook hold.
+//! The contents of cells.
 
 use std::sync::Arc;
 
@@ -7,40 +7,39 @@ use rust_decimal::Decimal;
 
 use crate::grid::Address;
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Nothing: only its look shows.
+    /// Nothing; only the style is written.
     Blank,
-    /// Text, never taken for a formula or a link whatever it begins with; shared, for names and
-    /// codes stand in a hundred thousand rows.
+    /// Text. It never becomes a formula or a link, whatever it begins with. Shared, since names and
+    /// codes recur in many rows.
     Text(Arc<str>),
     /// A number.
     Number(Decimal),
-    /// A day, as Excel's own dates.
+    /// A date.
     Date(NaiveDate),
-    /// A live formula. It and the link stand apart, for a nation's annex makes millions of cells
-    /// that are neither.
+    /// A formula. Boxed, like links, because most cells are neither.
     Formula(Box<Formula>),
-    /// Text that leads somewhere when clicked.
+    /// A text with a link.
     Link(Box<Link>),
 }
 
-/// A live formula and what it comes to, for programs that do not calculate.
+/// A formula and its result, for programs that do not calculate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
-    /// The formula without `=`, in English function names, arguments parted by commas.
+    /// The formula without `=`: English function names, arguments separated by commas.
     pub formula: String,
     /// The cached result.
     pub result: FormulaResult,
 }
 
-/// Text that leads somewhere.
+/// A text with a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where.
+    /// The target.
     pub target: Target,
-    /// What the cell shows.
+    /// The text of the cell.
     pub text: String,
 }
 
@@ -50,7 +49,7 @@ impl Content {
         Self::Formula(Box::new(Formula { formula: formula.into(), result }))
     }
 
-    /// A text that leads somewhere.
+    /// A text with a link.
     pub fn link(target: Target, text: impl Into<String>) -> Self {
         Self::Link(Box::new(Link { target, text: text.into() }))
     }
@@ -86,17 +85,17 @@ impl From<NaiveDate> for Content {
     }
 }
 
-/// What a formula comes to.
+/// The result of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormulaResult {
     /// A number.
     Number(Decimal),
-    /// Text. The writer refuses text that a file could only hold as a number, a truth
-    /// value or an error ("01", "TRUE", "#N/A").
+    /// Text. The writer refuses text that the file format cannot store as text ("01", "TRUE",
+    /// "#N/A").
     Text(String),
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A cell of this workbook.
@@ -108,9 +107,9 @@ pub enum Target {
     },
     /// Another file.
     File {
-        /// The path from this workbook's folder, with `/` between folders.
+        /// The path relative to this workbook's folder, with `/`.
         path: String,
-        /// The sheet and cell in it, where it is a workbook.
+        /// The sheet and cell, if it is a workbook.
         cell: Option<(String, Address)>,
     },
 }

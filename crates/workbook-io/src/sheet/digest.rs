@@ -1,14 +1,14 @@
-//! A digest over what an output workbook says, to tell one edited by hand from one that was
+//! A digest of the contents of a workbook: it tells a workbook edited by hand from one that was
 //! only opened and saved.
 //!
-//! It covers each sheet's name and each constant and formula with its address. It leaves out
-//! what Excel may change by itself on saving: styles, cached results, blank cells, the order
-//! of sheets in the package. The writer computes it row by row and stores it as a property;
-//! [`workbook_digest`] computes it again from the file as read back.
+//! It covers the names of sheets and every constant and formula with its address. It leaves out
+//! what Excel changes when it saves: styles, cached results, blank cells, the order of parts. The
+//! writer computes it row by row and stores it as a document property; [`workbook_digest`] computes
+//! it again from the file read back.
 
-mod facts;
+mod input;
 
-pub use facts::DigestInput;
+pub use input::DigestInput;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,26 +17,26 @@ use sha2::{Digest as _, Sha256};
 
 use crate::grid::{Grid, Workbook};
 
-/// The custom document property that keeps the digest.
+/// The document property that holds the digest.
 pub const PROPERTY: &str = "tonghop-digest";
-/// How digests begin that are over cells as they are told now. The first annexes bear one without
-/// it, over the same cells told at more length.
+/// The prefix of digests of the present encoding. Digests of the first version have no prefix and a
+/// longer encoding of the same cells.
 const TERSE: &str = "2:";
 
-/// The digest of one sheet in the making.
+/// The digest of a sheet, in progress.
 #[derive(Clone, Default)]
 pub struct SheetDigest {
     hasher: Sha256,
 }
 
 impl SheetDigest {
-    /// Adds what cells add, which comes in reading order.
-    pub fn feed(&mut self, facts: &[u8]) {
-        self.hasher.update(facts);
+    /// Adds encoded cells, in reading order.
+    pub fn feed(&mut self, input: &[u8]) {
+        self.hasher.update(input);
     }
 }
 
-/// The digest of a workbook in the making.
+/// The digest of a workbook, in progress.
 #[derive(Clone, Default)]
 pub struct BookDigest {
     sheets: BTreeMap<String, String>,
@@ -48,7 +48,7 @@ impl BookDigest {
         self.sheets.insert(name.to_owned(), hex(sheet.hasher));
     }
 
-    /// The digest, the same whatever the order in which sheets were added.
+    /// The digest. The order in which sheets were added does not matter.
     #[must_use]
     pub fn finish(self) -> String {
         format!("{TERSE}{}", self.hash())
@@ -65,13 +65,13 @@ impl BookDigest {
     }
 }
 
-/// The digest of a workbook as read back.
+/// The digest of a workbook that was read back.
 #[must_use]
 pub fn workbook_digest(workbook: &Workbook) -> String {
     read_back(workbook, false).finish()
 }
 
-/// Does a workbook say what it said when it was written? Not where nothing tells.
+/// Does the workbook still have the contents it was written with? False if it has no digest.
 #[must_use]
 pub fn is_as_written(workbook: &Workbook) -> bool {
     workbook.properties.get(PROPERTY).is_some_and(|digest| match digest.starts_with(TERSE) {
@@ -92,27 +92,27 @@ fn grid_digest(grid: &Grid, at_length: bool) -> SheetDigest {
     /// Bytes hashed at a time.
     const BLOCK: usize = 1 << 16;
     let mut sheet = SheetDigest::default();
-    let mut facts = DigestInput::told(at_length);
+    let mut input = DigestInput::new(at_length);
     for cells in grid.cells.rows() {
         for (at, cell) in cells {
-            facts.cell(*at, cell);
+            input.cell(*at, cell);
         }
-        if facts.bytes.len() > BLOCK {
-            sheet.feed(&facts.bytes);
-            facts.clear();
+        if input.bytes.len() > BLOCK {
+            sheet.feed(&input.bytes);
+            input.clear();
         }
     }
-    sheet.feed(&facts.bytes);
+    sheet.feed(&input.bytes);
     sheet
 }
 
-/// Feeds a text with its length before it, as [`DigestInput`] do.
+/// Adds a text preceded by its length, as [`DigestInput`] does.
 fn feed(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_be_bytes());
     hasher.update(text.as_bytes());
 }
 
-/// A digest in hexadecimal.
+/// A hash in hexadecimal.
 pub fn hex(hasher: Sha256) -> String {
     hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
@@ -190,7 +190,7 @@ mod tests {
     fn digests_of_the_first_annexes_hold() {
         let cells = [("B2", text("Xã Mỹ Quý")), ("C2", formula("1+1", Value::Number(2.into())))];
         let mut book = workbook(&cells);
-        // As the program wrote it for these cells before digests had a number in front.
+        // The digest that the first version wrote for these cells.
         let first = "20e7da96760e325e4af06437e92af9df065856bab5bf00c8e1ecaefe35a8eba9";
         book.properties.insert(PROPERTY.to_owned(), first.to_owned());
         assert!(is_as_written(&book));

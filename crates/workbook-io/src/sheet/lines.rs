@@ -1,45 +1,45 @@
-//! How many lines a text takes in a cell, so that row heights can be set: LibreOffice,
-//! previewers and phones do not fit rows to wrapped text as Excel does on opening.
+//! Estimates the lines of wrapped text, for row heights. Excel fits rows to their text on opening;
+//! LibreOffice, previewers and phones do not.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Lines that a text takes when wrapped in a column, at least one.
+/// The number of lines of a text in a column; at least one.
 ///
-/// `width` is the column's, in tenths of a character of 12 pt. Widths of letters are those of
-/// Times New Roman; the estimate leans towards a line too many, for a line too few hides text.
+/// `width` is the width of the column in tenths of a character of 12 pt. Letters are measured in
+/// Times New Roman. The estimate may be one line too high, but not too low, which would hide text.
 #[must_use]
 pub fn count_lines(text: &str, width: u32, half_points: u16, bold: bool) -> u32 {
-    // A character of 12 pt is 6 pt wide, and an em is as wide as the font is high.
+    // A character of 12 pt is 6 pt wide; an em is as wide as the font is high.
     let available = (width.saturating_mul(1200) / u32::from(half_points.max(1))).max(1);
     text.split('\n').map(|line| count_wrapped_lines(line, available, bold)).sum::<u32>().max(1)
 }
 
-/// The width, in tenths of a character of 12 pt, in which a text takes one line.
+/// The width, in tenths of a character of 12 pt, that a text needs for one line.
 #[must_use]
 pub fn one_line_width(text: &str, half_points: u16, bold: bool) -> u32 {
     let wide: u32 = text.chars().map(|c| letter_width(c, bold)).sum();
     (wide * u32::from(half_points)).div_ceil(1200)
 }
 
-/// The tallest row that Excel takes, in points.
+/// Excel's greatest row height, in points.
 pub const MAX_ROW_HEIGHT: u32 = 409;
 
-/// The height in points of a row with so many lines, as tall as a row may be.
+/// The height of a row with this many lines in points, at most [`MAX_ROW_HEIGHT`].
 #[must_use]
 pub fn row_height(lines: u32, half_points: u16) -> f64 {
     f64::from(unlimited_row_height(lines, half_points).min(MAX_ROW_HEIGHT))
 }
 
-/// The height in points that so many lines would take.
+/// The height that this many lines need in points, without Excel's limit.
 #[must_use]
 pub fn unlimited_row_height(lines: u32, half_points: u16) -> u32 {
     let line = (u32::from(half_points) * 62).div_ceil(100);
     lines.saturating_mul(line).saturating_add(3)
 }
 
-/// Lines of one paragraph, broken between words, within words only where one is too long.
+/// The lines of one paragraph. Breaks between words, or inside a word that is too long.
 fn count_wrapped_lines(line: &str, available: u32, bold: bool) -> u32 {
     let (mut lines, mut used) = (1, 0);
     for word in line.split_inclusive(' ') {
@@ -55,9 +55,9 @@ fn count_wrapped_lines(line: &str, available: u32, bold: bool) -> u32 {
     lines
 }
 
-/// A letter's width in thousandths of an em, a little generous.
+/// The width of a letter in thousandths of an em, slightly too wide.
 fn letter_width(c: char, bold: bool) -> u32 {
-    /// All that Vietnamese is written with lies before.
+    /// All Vietnamese letters are below this code.
     const MOST: u32 = 0x1F00;
     static WIDTHS: LazyLock<Vec<u32>> = LazyLock::new(|| {
         let all = (0..MOST).map(|code| char::from_u32(code).map_or(0, regular_width));
@@ -67,7 +67,7 @@ fn letter_width(c: char, bold: bool) -> u32 {
     if bold { width * 108 / 100 } else { width }
 }
 
-/// The same where it is not bold.
+/// The width of a letter that is not bold.
 fn regular_width(c: char) -> u32 {
     match c.nfd().next().unwrap_or(c) {
         ' ' | '.' | ',' | ';' | ':' | '|' | '/' => 265,

@@ -1,7 +1,7 @@
-//! An output workbook as values: what is in each cell and how it looks, before any file format.
+//! The model of a workbook to be written: contents of cells and how they look.
 //!
-//! Stages that make output return a [`Book`]; `workbook::write` turns it into bytes.
-//! Rows are iterators, so a sheet of 300.000 rows is never held whole.
+//! [`crate::write`] turns a [`Book`] into bytes. Rows are iterators, so that a long sheet is never
+//! in memory as a whole.
 
 mod chart;
 mod content;
@@ -23,7 +23,7 @@ pub use style::{Across, Borders, Color, Down, Emphasis, Style};
 
 use rust_decimal::Decimal;
 
-/// The most characters (UTF-16 units) that Excel takes in a sheet's name.
+/// Excel's limit for the name of a sheet, in UTF-16 units.
 const NAME_LIMIT: usize = 31;
 
 /// A name that Excel accepts for a sheet, near to the one wanted and unlike those taken.
@@ -53,8 +53,7 @@ pub fn valid_sheet_name(wanted: &str, taken: &[String]) -> String {
     numbered.into_iter().find(|name| is_free(name)).expect("numbers do not run out")
 }
 
-/// The longest start of a text within a number of UTF-16 units, free of spaces and
-/// apostrophes at its ends.
+/// The longest prefix within a number of UTF-16 units, without spaces and apostrophes at its ends.
 fn trimmed(text: &str, limit: usize) -> String {
     let mut length = 0;
     let start: String = text
@@ -68,14 +67,14 @@ fn trimmed(text: &str, limit: usize) -> String {
     start.trim_matches(['\'', ' ']).to_owned()
 }
 
-/// A sheet's name as formulas refer to it: `'Phụ lục'`.
+/// The name of a sheet as used in formulas: `'Phụ lục'`.
 #[must_use]
 pub fn quote_sheet_name(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
-/// The double that a file stores for a number: the nearest one, which `Decimal::to_f64` misses
-/// now and then beyond 15 digits.
+/// The double nearest to a decimal. `Decimal::to_f64` is sometimes off by one unit beyond 15
+/// digits.
 #[must_use]
 pub fn nearest_double(number: Decimal) -> f64 {
     number.to_string().parse().expect("a decimal's digits are a double's")

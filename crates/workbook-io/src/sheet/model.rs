@@ -1,4 +1,4 @@
-//! An output workbook: sheets, rows, cells and what surrounds them.
+//! Workbooks and sheets to be written.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use crate::grid::{Address, Area};
 /// A workbook to be written.
 #[derive(Default)]
 pub struct Book<'a> {
-    /// What the file's properties page says.
+    /// Document properties.
     pub properties: Properties,
-    /// The sheets in tab order. The first one not hidden is open at first.
+    /// The sheets in the order of their tabs. The first visible one is active.
     pub sheets: Vec<Sheet<'a>>,
-    /// Names that formulas of the whole workbook may use.
+    /// Defined names.
     pub names: Vec<DefinedName>,
 }
 
@@ -25,70 +25,68 @@ pub struct Properties {
     pub title: String,
     /// Subject.
     pub subject: String,
-    /// The office, not a person.
+    /// The author: an organisation, not a person.
     pub author: String,
-    /// Custom properties of text type. The writer adds the digest
-    /// ([`super::digest::PROPERTY`]).
+    /// Custom properties of type text. The writer adds the digest ([`super::digest::PROPERTY`]).
     pub custom: BTreeMap<String, String>,
 }
 
-/// A name for a range.
+/// A defined name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefinedName {
     /// The name.
     pub name: String,
-    /// What it stands for, without `=`: `'Phụ lục'!$A$1:$B$9`.
+    /// The reference without `=`: `'Phụ lục'!$A$1:$B$9`.
     pub refers_to: String,
 }
 
-/// One sheet.
+/// A sheet.
 pub struct Sheet<'a> {
-    /// The tab's name, as [`super::valid_sheet_name`] makes it.
+    /// The name; [`super::valid_sheet_name`] makes a valid one.
     pub name: String,
-    /// The rows, in strictly ascending order of their index, in chunks that follow one another.
+    /// The rows in chunks, in strictly ascending order.
     pub chunks: Vec<RowChunk<'a>>,
-    /// Widths of columns, counted from zero, in characters of 12 pt.
+    /// Widths of columns (counted from zero), in characters of 12 pt.
     pub widths: Vec<(u32, f64)>,
-    /// Columns that are not shown.
+    /// Hidden columns.
     pub hidden_columns: Vec<u32>,
-    /// Areas joined into one cell; the content is that of the top left cell.
+    /// Merged areas; the content is in the top left cell.
     pub merges: Vec<Area>,
-    /// The first cell that moves when one scrolls.
+    /// Freeze panes: the first cell that scrolls.
     pub freeze: Option<Address>,
-    /// How it prints.
+    /// Page setup.
     pub page: Page,
-    /// Conditional formats, the first one strongest.
+    /// Conditional formats, highest priority first.
     pub highlights: Vec<Highlight>,
-    /// Areas that are Excel tables.
+    /// Tables.
     pub tables: Vec<Table>,
-    /// Filter arrows over an area that is not a table.
+    /// An autofilter over an area that is not a table.
     pub filter: Option<Area>,
     /// Drop-down lists.
     pub choices: Vec<Choice>,
-    /// Charts over the cells that they draw.
+    /// Charts.
     pub charts: Vec<Chart>,
-    /// Notes on cells, without an author.
+    /// Notes, without author.
     pub notes: Vec<(Address, String)>,
-    /// Not shown among the tabs.
+    /// Is it hidden?
     pub hidden: bool,
     /// Colour of the tab.
     pub tab: Option<Color>,
-    /// Magnification in per cent.
+    /// Zoom in per cent.
     pub zoom: Option<u16>,
-    /// Faint lines between cells on the screen.
+    /// Shows gridlines.
     pub gridlines: bool,
-    /// Only cells whose style is unlocked may be changed. There is no password: it keeps
-    /// from slips, not from people.
+    /// Only unlocked cells can be edited. There is no password: it prevents accidents, not intent.
     pub protected: bool,
 }
 
 impl<'a> Sheet<'a> {
-    /// A sheet with rows and nothing around them.
+    /// A sheet with rows and default settings.
     pub fn new(name: &str, rows: impl IntoIterator<Item = Row, IntoIter: Send + 'a>) -> Self {
         Self::from_chunks(name, vec![RowChunk::new(0, rows)])
     }
 
-    /// The same, with rows enough for several threads.
+    /// A sheet whose rows several threads write.
     #[must_use]
     pub fn from_chunks(name: &str, mut chunks: Vec<RowChunk<'a>>) -> Self {
         if chunks.is_empty() {
@@ -118,7 +116,7 @@ impl<'a> Sheet<'a> {
 }
 
 impl Area {
-    /// The area as a formula refers to it from anywhere: `'Phụ lục'!$A$1:$B$9`.
+    /// The absolute reference of the area: `'Phụ lục'!$A$1:$B$9`.
     #[must_use]
     pub fn on(self, sheet: &str) -> String {
         let fixed = |at: Address| format!("${}${}", at.column_letters(), at.row + 1);
@@ -126,93 +124,93 @@ impl Area {
     }
 }
 
-/// How a sheet prints, on A4.
+/// Page setup, on A4.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Lying instead of standing.
+    /// Landscape orientation.
     pub landscape: bool,
-    /// Empty edges.
+    /// Margins.
     pub margins: Margins,
-    /// Made as small as one page's width needs.
+    /// Scaled to the width of one page.
     pub fit_width: bool,
-    /// First and last row printed again on each page.
+    /// First and last row repeated on each page.
     pub repeat_rows: Option<(u32, u32)>,
-    /// First and last column printed again on each page.
+    /// First and last column repeated on each page.
     pub repeat_cols: Option<(u32, u32)>,
-    /// What is printed; everything where none is given.
+    /// Print area; everything if `None`.
     pub area: Option<Area>,
-    /// Header in Excel's codes (`&C&P`: page number in the middle; `&&` is an ampersand).
+    /// The header, in Excel's codes (`&C&P`: page number in the centre; `&&` is an ampersand).
     pub header: String,
-    /// Footer, likewise.
+    /// The footer, likewise.
     pub footer: String,
-    /// No header on the first page: NĐ 30/2020 counts it without a number.
+    /// No header on the first page.
     pub plain_first: bool,
-    /// Rows that begin a new page.
+    /// Rows after a page break.
     pub breaks: Vec<u32>,
-    /// In the middle between left and right margin.
+    /// Centred horizontally.
     pub centered: bool,
 }
 
-/// Empty edges of a page in millimetres.
+/// Page margins in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Margins {
-    /// Above.
+    /// Top.
     pub top: u16,
-    /// To the right.
+    /// Right.
     pub right: u16,
-    /// Beneath.
+    /// Bottom.
     pub bottom: u16,
-    /// To the left, where papers are bound.
+    /// Left.
     pub left: u16,
 }
 
 impl Default for Margins {
-    /// The least that NĐ 30/2020 allows.
+    /// Margins of official documents (Decree 30/2020).
     fn default() -> Self {
         Self { top: 20, right: 15, bottom: 20, left: 30 }
     }
 }
 
-/// A look that cells take while a formula holds.
+/// A conditional format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// Where.
+    /// The areas.
     pub areas: Vec<Area>,
-    /// The condition without `=`, written for the top left cell of the first area.
+    /// The condition without `=`, relative to the top left cell of the first area.
     pub formula: String,
-    /// The look.
+    /// The format.
     pub emphasis: Emphasis,
 }
 
-/// An Excel table. Its headers are the texts in the first row of its area, which the
-/// sheet's rows must hold, each different from the others.
+/// A table. Its headers are the texts in the first row of its area, which must be in the rows of
+/// the sheet and distinct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The name that formulas use.
+    /// The name used in formulas.
     pub name: String,
-    /// Header row and at least one row of data.
+    /// The header row and at least one row of data.
     pub area: Area,
 }
 
 /// A drop-down list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Where.
+    /// The areas.
     pub areas: Vec<Area>,
-    /// What may be chosen.
+    /// The values to choose from.
     pub options: Options,
-    /// Anything else is refused; otherwise it may be typed.
+    /// Refuses other values; otherwise Excel only warns.
     pub strict: bool,
-    /// Title of what Excel says to anything else, at most 32 characters.
+    /// Title of Excel's message for other values, at most 32 characters.
     pub error_title: String,
-    /// What Excel says to anything else, at most 255 characters.
+    /// Excel's message for other values, at most 255 characters.
     pub error_text: String,
 }
 
-/// What a drop-down list offers.
+/// The values of a drop-down list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Options {
-    /// These words, without commas, together at most 255 characters.
+    /// Fixed values without commas, at most 255 characters together.
     Words(Vec<String>),
     /// The cells of a range, without `=`: `'Danh mục'!$A$2:$A$9`.
     Range(String),

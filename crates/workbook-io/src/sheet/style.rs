@@ -1,15 +1,15 @@
-//! How a cell looks, as plain values.
+//! Styles of cells.
 
 use std::borrow::Cow;
 
-/// A colour as red, green, blue: `Color(0xFF0000)` is red.
+/// A colour in RGB: `Color(0xFF0000)` is red.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color(pub u32);
 
-/// Where the content stands between left and right.
+/// Horizontal alignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Across {
-    /// Text to the left, numbers to the right.
+    /// Text left, numbers right.
     #[default]
     General,
     /// Left.
@@ -18,23 +18,23 @@ pub enum Across {
     Center,
     /// Right.
     Right,
-    /// Both edges even, as the body of a letter.
+    /// Justified.
     Justify,
 }
 
-/// Where the content stands between top and bottom.
+/// Vertical alignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Down {
     /// Top.
     Top,
-    /// Middle: what the tables of a signed page use.
+    /// Middle.
     #[default]
     Center,
     /// Bottom.
     Bottom,
 }
 
-/// Which sides of a cell bear a thin line.
+/// Thin borders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Borders {
     /// Line above.
@@ -48,46 +48,46 @@ pub struct Borders {
 }
 
 impl Borders {
-    /// No lines.
+    /// No borders.
     pub const NONE: Self = Self { top: false, right: false, bottom: false, left: false };
-    /// Lines on all four sides.
+    /// Borders on all sides.
     pub const ALL: Self = Self { top: true, right: true, bottom: true, left: true };
 }
 
-/// The look of a cell. The font is always Times New Roman (NĐ 30/2020, appendix I).
+/// The style of a cell. The font is always Times New Roman.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Style {
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Underlined once.
+    /// Underlined.
     pub underline: bool,
-    /// Font size in half points, so that 9,5 pt is whole: 24 is 12 pt.
+    /// Font size in half points: 24 is 12 pt.
     pub half_points: u16,
-    /// Colour of the letters; black where none is given.
+    /// Font colour; black if `None`.
     pub color: Option<Color>,
-    /// Colour of the cell.
+    /// Fill colour.
     pub fill: Option<Color>,
     /// Horizontal alignment.
     pub across: Across,
     /// Vertical alignment.
     pub down: Down,
-    /// Long text runs on in further lines of the same cell.
+    /// Wraps text.
     pub wrap: bool,
-    /// Steps of indentation from the left, at most 15.
+    /// Indentation from the left, at most 15.
     pub indent: u8,
-    /// Lines around the cell.
+    /// Borders.
     pub borders: Borders,
-    /// Excel's number format in its English form (`#,##0.00`); empty for General.
+    /// The number format, in Excel's English codes (`#,##0.00`); empty for General.
     pub number: Cow<'static, str>,
-    /// May be changed on a protected sheet.
+    /// Can be edited on a protected sheet.
     pub unlocked: bool,
 }
 
 impl Style {
-    /// As `==`, without a call for number formats that both lack: comparing two empty texts byte
-    /// by byte costs some processors as much as all the rest.
+    /// Equality, optimized for empty number formats: comparing two empty texts can take as long as
+    /// all other fields.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         let empty = self.number.is_empty();
@@ -103,7 +103,7 @@ impl Style {
 }
 
 impl Default for Style {
-    /// Twelve points, vertically centred, nothing else.
+    /// 12 pt, vertically centred, nothing else.
     fn default() -> Self {
         Self {
             bold: false,
@@ -123,17 +123,17 @@ impl Default for Style {
     }
 }
 
-/// What a conditional format may change: Excel lets it alter neither font nor size.
+/// What a conditional format changes. Excel does not allow it to change font or size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Emphasis {
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Colour of the letters.
+    /// Font colour.
     pub color: Option<Color>,
-    /// Colour of the cell.
+    /// Fill colour.
     pub fill: Option<Color>,
-    /// Excel's number format in its English form.
+    /// The number format, in Excel's English codes.
     pub number: Option<&'static str>,
 }

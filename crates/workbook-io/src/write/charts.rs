@@ -1,4 +1,4 @@
-//! Charts in the library's terms.
+//! Converts charts for the writing library.
 
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartAxis, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells,
@@ -16,7 +16,7 @@ use crate::sheet::{Area, Chart, ChartKind, Color, Series, SeriesLook};
 const INK: Color = Color(0x26_2626);
 const FAINT: Color = Color(0xD9_D9D9);
 
-/// Puts a sheet's charts onto it.
+/// Inserts the charts of a sheet.
 pub(super) fn insert(
     worksheet: &mut Worksheet,
     charts: &[Chart],

@@ -6,61 +6,61 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::grid::Address;
 
-/// A book that cannot become a file: a fault of the program, told so that it can be reported.
+/// A book that cannot be written. This is an error of the calling program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteError {
-    /// The sheet, empty where the fault is the whole workbook's.
+    /// The sheet; empty if the whole workbook is concerned.
     pub sheet: String,
-    /// The cell, where there is one.
+    /// The cell, if one is concerned.
     pub at: Option<Address>,
-    /// What is wrong.
+    /// The cause.
     pub cause: Cause,
 }
 
-/// What is wrong with a book.
+/// Why a book cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// A row or cell comes out of order, twice, or lies beyond Excel's grid.
+    /// A row or cell is out of order, occurs twice, or lies outside Excel's grid.
     Order,
-    /// A formula's result is text that the file could only hold as something else.
+    /// A text result of a formula that the file format would store as another type.
     Result(String),
-    /// A formula that Excel would call damaged.
+    /// A formula that would make Excel call the file damaged.
     Formula(String),
-    /// A table whose first row does not hold its headers as text.
+    /// A table whose first row does not contain its headers as text.
     Table(String),
-    /// A drop-down word with a comma, which Excel would split.
+    /// A value of a drop-down list with a comma, which Excel would split.
     Option(String),
-    /// Header or footer of the page is longer than Excel takes.
+    /// A page header or footer longer than Excel's limit.
     PageText(String),
-    /// What the writing library says.
+    /// An error of the writing library.
     Library(String),
 }
 
 impl WriteError {
-    /// A fault of the whole workbook, as the library tells it.
+    /// An error of the library that concerns the whole workbook.
     pub(super) fn whole(error: XlsxError) -> Self {
         Self { sheet: String::new(), at: None, cause: Cause::Library(error.to_string()) }
     }
 
-    /// A fault of the finished package.
+    /// An error while the package is assembled.
     pub(super) fn of_package(error: std::io::Error) -> Self {
         Self { sheet: String::new(), at: None, cause: Cause::Library(error.to_string()) }
     }
 
-    /// A fault of a sheet, as the library tells it.
+    /// An error of the library that concerns a sheet.
     pub(super) fn of_sheet(sheet: &str) -> impl Fn(XlsxError) -> Self {
         let sheet = sheet.to_owned();
         move |error| Self { sheet: sheet.clone(), ..Self::whole(error) }
     }
 
-    /// A fault at a cell.
+    /// An error at a cell.
     pub(super) fn at(sheet: &str, at: Address, cause: Cause) -> Self {
         Self { sheet: sheet.to_owned(), at: Some(at), cause }
     }
 }
 
 impl fmt::Display for WriteError {
-    /// For developers; what users see is worded by the caller.
+    /// For developers. The caller words it for users.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not written: {:?}", self.cause)?;
         if !self.sheet.is_empty() {

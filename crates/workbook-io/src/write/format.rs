@@ -1,4 +1,4 @@
-//! Styles as the library's formats, each made once.
+//! Converts styles to formats of the writing library, each once.
 
 use std::collections::HashMap;
 
@@ -8,22 +8,22 @@ use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnd
 use super::number_format::local;
 use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, nearest_double};
 
-/// FormatTable in the order in which cells first asked for them, which is how the file numbers them.
+/// The formats in the order of their first use, which is their order in the file.
 pub(super) struct FormatTable {
-    /// Each style's number; with the mark, where there is one, that keeps text from turning into
-    /// a formula when it is edited. Only looked up: the map's order must not show.
+    /// The index of each style, without and with the quote prefix, which keeps text from becoming a
+    /// formula when it is edited. Only used for lookup, so the order of the map does not matter.
     numbers: HashMap<(Style, bool), u32>,
-    /// The workbook's default comes first.
+    /// The workbook's default is the first.
     made: Vec<Format>,
 }
 
 impl FormatTable {
-    /// None so far but the workbook's default.
+    /// Contains only the workbook's default.
     pub(super) fn new() -> Self {
         Self { numbers: HashMap::new(), made: vec![default_format()] }
     }
 
-    /// The number of a style's format.
+    /// The index of the format of a style.
     pub(super) fn number(&mut self, style: &Style, quoted: bool) -> u32 {
         let key = (style.clone(), quoted);
         if let Some(number) = self.numbers.get(&key) {
@@ -31,7 +31,7 @@ impl FormatTable {
         }
         let format = format(style);
         let format = if quoted { format.set_quote_prefix() } else { format };
-        // Two styles may come to one format, which a file numbers once.
+        // Different styles may have the same format, which is stored once.
         let place = self.made.iter().position(|made| *made == format);
         let place = place.unwrap_or(self.made.len());
         if place == self.made.len() {
@@ -42,7 +42,7 @@ impl FormatTable {
         number
     }
 
-    /// Gives the formats their numbers in a workbook that has none yet but the default.
+    /// Registers the formats in a workbook that only has the default.
     pub(super) fn register(&self, workbook: &mut Workbook) {
         for format in self.made.iter().skip(1) {
             workbook.register_format(format);
@@ -50,12 +50,12 @@ impl FormatTable {
     }
 }
 
-/// The format of cells nobody wrote, so that what the officer types into them fits in.
+/// The default format, for cells that are not written: text typed there later looks the same.
 pub(super) fn default_format() -> Format {
     lettering(&Style::default())
 }
 
-/// A style as a format.
+/// The format of a style.
 pub(super) fn format(style: &Style) -> Format {
     let mut format = boxed(lettering(style), style.borders);
     format = format.set_align(match style.across {
@@ -88,9 +88,9 @@ pub(super) fn format(style: &Style) -> Format {
     format
 }
 
-/// Font, size and colour of letters.
+/// Font, font size and font colour.
 fn lettering(style: &Style) -> Format {
-    // Family 1 is the serif fonts: what a phone without Times New Roman puts in its place.
+    // Family 1 is serif: the substitute on devices without Times New Roman.
     let mut format = Format::new()
         .set_font_name("Times New Roman")
         .set_font_family(1)
@@ -126,7 +126,7 @@ fn boxed(mut format: Format, sides: Borders) -> Format {
     format
 }
 
-/// A conditional look as a format that leaves everything else alone.
+/// The format of a conditional format, which changes nothing else.
 pub(super) fn emphasis(look: Emphasis) -> Format {
     let mut format = Format::new();
     if look.bold {

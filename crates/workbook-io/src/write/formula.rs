@@ -1,25 +1,25 @@
-//! What a formula and its result must be before they go into a file.
+//! Checks formulas and their results before they are written.
 
-/// The most characters (UTF-16 units) that Excel takes in a formula.
+/// Excel's limit for a formula, in UTF-16 units.
 const LIMIT: usize = 8_192;
-/// The most characters of one text within a formula.
+/// Excel's limit for a text inside a formula.
 const TEXT_LIMIT: usize = 255;
-/// The most arguments of a function.
+/// Excel's limit for the arguments of a function.
 const MOST_ARGUMENTS: usize = 255;
-/// The most functions, or brackets, within one another.
+/// Excel's limit for nested functions or brackets.
 const DEEPEST: usize = 64;
 
-/// Functions younger than the file format, which files spell with a prefix and not every program
-/// knows.
+/// Functions that are newer than the file format. They need a prefix in files, and not every
+/// program knows them.
 const NEWER: [&str; 16] = [
     "CONCAT", "FILTER", "IFNA", "IFS", "LAMBDA", "LET", "MAXIFS", "MINIFS", "SEQUENCE", "SORT",
     "SWITCH", "TEXTJOIN", "UNIQUE", "XLOOKUP", "XMATCH", "XOR",
 ];
 
-/// Whether programs would open a file with this formula: brackets and quotes closed, arguments
-/// parted by commas, no `=` in front, table references in full (`HTX[[#This Row],[Lãi]]`, not
-/// `HTX[@Lãi]` or `[Lãi]`, which only Excel's formula bar knows), no function that is newer than
-/// the format, nothing beyond Excel's limits. Other names and arity are not checked.
+/// Would programs open a file with this formula? Requires closed brackets and quotes, commas
+/// between arguments, no leading `=`, full structured references (`HTX[[#This Row],[Lãi]]`, not
+/// `HTX[@Lãi]` or `[Lãi]`, which only work in Excel's formula bar), no newer functions, and Excel's
+/// limits. Does not check names or numbers of arguments.
 pub(super) fn is_sound(formula: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
     let mut chars = formula.chars();
@@ -28,7 +28,7 @@ pub(super) fn is_sound(formula: &str) -> bool {
         let in_column_name = open.last() == Some(&']');
         match c {
             '\'' if in_column_name => drop(chars.next()),
-            // A doubled quote closes and opens again, which comes to the same.
+            // A doubled quote closes and opens again, with the same effect.
             '"' | '\'' if !in_column_name && !chars.by_ref().any(|next| next == c) => {
                 return false;
             }
@@ -50,11 +50,11 @@ pub(super) fn is_sound(formula: &str) -> bool {
     open.is_empty() && starts_well && fits && !is_newer(formula)
 }
 
-/// Are its texts short enough, its arguments few enough, its brackets not too deep?
+/// Does it keep Excel's limits for texts, arguments and nesting?
 fn is_within_limits(formula: &str) -> bool {
-    // Arguments so far of each bracket that is open.
+    // The number of arguments so far, for each open bracket.
     let mut open: Vec<usize> = Vec::new();
-    // Every second part stands in double quotes; between two of them nothing means one quote.
+    // Every second part is in double quotes. An empty part between two quotes is an escaped quote.
     let mut parts = formula.split('"').enumerate();
     let mut text = 0;
     parts.all(|(place, part)| {
@@ -63,7 +63,7 @@ fn is_within_limits(formula: &str) -> bool {
             return text <= TEXT_LIMIT;
         }
         text = if part.is_empty() && place > 0 { text + 1 } else { 0 };
-        // Names of sheets, in single quotes, may hold anything.
+        // Names of sheets, in single quotes, may contain anything.
         part.split('\'').step_by(2).flat_map(str::chars).all(|c| match (c, open.last_mut()) {
             ('(', _) => {
                 open.push(1);
@@ -79,7 +79,7 @@ fn is_within_limits(formula: &str) -> bool {
     })
 }
 
-/// Does it call a function that is newer than the format?
+/// Does it call a newer function?
 fn is_newer(formula: &str) -> bool {
     let mut outside = formula.split('"').step_by(2);
     outside.any(|part| {
@@ -94,8 +94,8 @@ fn ends_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '.'
 }
 
-/// Whether a text result stays text in the file: the library takes for a number whatever
-/// Rust can parse as one, and writes truth values and errors as such.
+/// Is a text result stored as text? The library stores as a number what Rust parses as one, and
+/// writes truth values and errors as such.
 pub(super) fn stays_text(result: &str) -> bool {
     const OTHER: [&str; 10] = [
         "TRUE",

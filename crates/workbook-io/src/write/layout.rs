@@ -1,4 +1,4 @@
-//! What surrounds the cells of a sheet: widths, printing, rules, notes.
+//! Everything around the cells of a sheet: widths, page setup, conditional formats, notes.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -11,20 +11,19 @@ use super::{format, text};
 use crate::grid::Address;
 use crate::sheet::{Area, Choice, Highlight, Options, Page, Sheet, nearest_double};
 
-/// Paper size A4 in the file format's numbering.
+/// A4 in the numbering of the file format.
 const A4: u8 = 9;
-/// The most characters that Excel takes in a header or footer.
+/// Excel's limit for a header or footer.
 const PAGE_TEXT_LIMIT: usize = 255;
-/// The most characters that the library takes in a note.
+/// The library's limit for a note.
 const NOTE_LIMIT: usize = 32_000;
 
-/// A column as the library counts it. One beyond the grid stays beyond it.
+/// A column in the library's type. One outside the grid stays outside.
 pub(super) fn column(col: u32) -> u16 {
     u16::try_from(col).unwrap_or(u16::MAX)
 }
 
-/// Sets up everything that does not depend on the rows. It must come before them: a long
-/// sheet cannot go back.
+/// Sets up everything that does not depend on the rows.
 pub(super) fn before_rows(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), WriteError> {
     let name = &sheet.name;
     look(worksheet, sheet).map_err(WriteError::of_sheet(name))?;
@@ -47,9 +46,9 @@ pub(super) fn before_rows(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Resul
 fn look(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     worksheet.set_name(sheet.name.as_str())?;
     worksheet.set_hidden(sheet.hidden).set_screen_gridlines(sheet.gridlines);
-    // A text result of a formula may be empty; the library would cache 0 for it.
+    // A text result may be empty; without this the library would store 0 for it.
     worksheet.set_formula_result_default("");
-    // What communes wrote as text is shown as text on purpose: no green corners.
+    // Numbers stored as text are intended: no green corners.
     let (rows, cols) = (Address::MAX_ROWS - 1, column(Address::MAX_COLS - 1));
     worksheet.ignore_error_range(0, 0, rows, cols, IgnoreError::NumberStoredAsText)?;
     for (col, width) in &sheet.widths {
@@ -91,7 +90,7 @@ fn page(worksheet: &mut Worksheet, page: &Page, sheet: &str) -> Result<(), Write
     let margins = page.margins;
     let [left, right, top, bottom] =
         [margins.left, margins.right, margins.top, margins.bottom].map(inches);
-    // Header and footer stand in the middle of the margins that they share.
+    // Header and footer are in the middle of the top and bottom margins.
     let [header, footer] = [margins.top / 2, margins.bottom / 2].map(inches);
     worksheet.set_margins(left, right, top, bottom, header, footer);
     if page.fit_width {
@@ -121,7 +120,7 @@ fn page_ranges(worksheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> 
     Ok(())
 }
 
-/// Millimetres in inches, which is how the file format measures margins.
+/// Millimetres in inches, the unit of the file format.
 fn inches(millimetres: u16) -> f64 {
     nearest_double((Decimal::from(millimetres) / Decimal::new(254, 1)).round_dp(4))
 }

@@ -1,7 +1,7 @@
-//! The one writer: a [`Book`] into the bytes of an .xlsx file, and bytes safely onto the disk.
+//! Writes a [`Book`] as an .xlsx file, and files safely to disk.
 //!
-//! Everything that a spreadsheet library does behind one's back is caught here: guessed
-//! result types, notes with authors, clocks in properties, half-written files.
+//! The writing library (rust_xlsxwriter) makes everything around the rows. Its surprises are
+//! prevented here: guessed types of results, authors in notes, the current time in properties.
 
 mod charts;
 mod error;
@@ -31,27 +31,26 @@ use crate::sheet::{Book, Properties, Sheet};
 use package::SheetRows;
 use rows::{LibrarySink, SharedTables};
 
-/// Height of a row and width of a column, in pixels, where nothing else is said: what Excel
-/// uses for 12 pt Times New Roman.
+/// Default height of rows and width of columns in pixels: those of Excel for 12 pt Times New Roman.
 const DEFAULT_CELL: (u32, u32) = (21, 72);
-/// Where no sheet of ours has a cell.
+/// A column in which no sheet has a cell.
 const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 
-/// Turns a workbook into the bytes of an .xlsx file. The same book gives the same bytes.
+/// Writes a workbook as .xlsx. The same book gives the same bytes.
 ///
 /// # Errors
 ///
-/// Where the book asks for something that a file cannot hold; the error names the sheet and,
-/// where it can, the cell.
+/// The book contains something that a file cannot hold; the error has the sheet and, where
+/// possible, the cell.
 pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
     Ok(packed(book)?.bytes())
 }
 
-/// The same, in pieces.
+/// The same as [`to_bytes`], with the bytes in pieces.
 ///
 /// # Errors
 ///
-/// As above.
+/// The book contains something that a file cannot hold.
 pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     let Book { properties: given, mut sheets, names } = book;
     let mut workbook = Workbook::new();
@@ -80,7 +79,7 @@ pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     package::filled(&package, filled, strings, tables).map_err(WriteError::of_package)
 }
 
-/// Gives the library all sheets without their rows, which go their own way.
+/// Gives the library all sheets without their rows, which are written separately.
 fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteError> {
     workbook
         .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
@@ -92,17 +91,16 @@ fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteErro
         opens_at_first &= sheet.hidden;
         layout::before_rows(worksheet, sheet)?;
         if place == 0 {
-            // Where there is any text the library makes room for shared ones.
+            // The library only makes a part for shared strings if there is a text.
             worksheet.write_string(0, LAST_COLUMN, "x").map_err(WriteError::whole)?;
         }
     }
     Ok(())
 }
 
-/// Document properties; the digest goes with them because it is known only at the end.
+/// Document properties, including the digest, which is known last.
 fn properties(given: &Properties, digest: String) -> Result<DocProperties, WriteError> {
-    // The day of creation is a constant: the clock would make two runs differ, and the dates
-    // that matter are typed by the officer and stand in the cells.
+    // A constant: the current time would make each output different.
     let day = ExcelDateTime::from_ymd(2021, 1, 1).map_err(WriteError::whole)?;
     let mut properties = DocProperties::new()
         .set_title(text::cleaned(&given.title))

@@ -1,7 +1,7 @@
-//! Number formats as they go into the file: every one that the program writes passes here.
+//! Number formats as they are written.
 
-/// A number format for Vietnamese readers: LibreOffice and previewers then write 2.570,5
-/// whatever their own language. Excel follows Windows all the same.
+/// Adds the Vietnamese locale: LibreOffice and previewers then show 2.570,5 whatever their own
+/// language. Excel still follows Windows.
 pub(super) fn local(number: &str) -> String {
     const VIETNAM: &str = "[$-42A]";
     debug_assert_eq!(bare(number), None, "a literal without quotes in {number}");
@@ -13,7 +13,7 @@ pub(super) fn local(number: &str) -> String {
     sections(number).into_iter().map(section).collect::<Vec<_>>().join(";")
 }
 
-/// The sections of a format: a semicolon within quotes parts nothing.
+/// The sections of a format. A semicolon in quotes does not separate.
 fn sections(number: &str) -> Vec<&str> {
     let mut quoted = false;
     let parts = |c: char| {
@@ -23,8 +23,8 @@ fn sections(number: &str) -> Vec<&str> {
     number.split(parts).collect()
 }
 
-/// The first literal that a format shows without quotes although its grammar (ECMA-376,
-/// 18.8.31) allows only some so: Excel may call a workbook with any other one damaged.
+/// The first literal without quotes that the grammar (ECMA-376, 18.8.31) does not allow so. Excel
+/// may call a workbook with such a format damaged.
 fn bare(number: &str) -> Option<char> {
     let mut rest = number.chars();
     while let Some(c) = rest.next() {
@@ -37,7 +37,7 @@ fn bare(number: &str) -> Option<char> {
             _ if closes.is_some_and(|end| !rest.any(|c| c == end)) => return Some(c),
             '"' | '[' => {}
             '\\' | '_' | '*' => drop(rest.next()?),
-            // Digits and their signs; days and times; what may stand for itself.
+            // Placeholders; date and time codes; literals allowed without quotes.
             '0' | '#' | '?' | ',' | '.' | '%' | ';' | '@' => {}
             'd' | 'm' | 'y' | 'h' | 's' => {}
             '$' | '-' | '+' | '/' | '(' | ')' | ':' | '!' | '^' | '&' | '\'' | '~' | '{' | '}'

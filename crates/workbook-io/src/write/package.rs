@@ -1,5 +1,5 @@
-//! The finished package: the library's, which says all that surrounds the rows, with the rows, the
-//! texts that they share and the tables' areas in it.
+//! Assembles the package: the library's parts, completed with the rows, the shared strings and the
+//! areas of tables.
 
 use std::io;
 
@@ -7,22 +7,22 @@ use super::rows::SharedStrings;
 use crate::opc::{Builder, DeflatedChunk, Deflater, Entry, Package, PackageBytes};
 use crate::sheet::Area;
 
-/// The part of the shared texts.
+/// The part with the shared strings.
 const STRINGS: &str = "xl/sharedStrings.xml";
 
-/// A sheet's rows and what its part must say beside the library's words.
+/// The rows of a sheet, and what must be added to its part.
 pub(super) struct SheetRows {
     pub(super) rows: Vec<DeflatedChunk>,
-    /// The cells that are not empty, or have a look.
+    /// The area of cells that are filled or have a style.
     pub(super) area: Option<Area>,
-    /// The first page bears no header.
+    /// The first page has no header.
     pub(super) plain_first: bool,
 }
 
-/// Puts rows and texts into the library's package.
+/// Puts rows and shared strings into the library's package.
 ///
 /// # Errors
-/// Where the package is not as the library makes it, or beyond what a zip file holds.
+/// A part is missing or unexpected, or the package exceeds the limits of a zip file.
 pub(super) fn filled(
     package: &[u8],
     sheets: Vec<SheetRows>,
@@ -63,12 +63,12 @@ fn odd() -> io::Error {
     io::Error::other("a part is missing")
 }
 
-/// A part's text: what the library made is of any size.
+/// The text of a part.
 fn text(package: &Package<'_>, entry: &Entry) -> io::Result<String> {
     String::from_utf8(package.read(entry, u64::MAX)?).map_err(io::Error::other)
 }
 
-/// A sheet's part: the library's, up to its rows and from them on, and the rows themselves.
+/// The part of a sheet: the library's XML before and after the rows, and the rows.
 fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec<DeflatedChunk>> {
     const EMPTY: &str = "<sheetData/>";
     const CLOSE: &str = "</sheetData>";
@@ -89,7 +89,7 @@ fn sheet(deflater: &mut Deflater, xml: &str, sheet: SheetRows) -> io::Result<Vec
     Ok([before].into_iter().chain(sheet.rows).chain([after]).collect())
 }
 
-/// A table's part with the area that it has: its own and that of its filter arrows.
+/// Replaces the area of a table and of its autofilter.
 fn with_area(xml: &str, declared: Area, area: Area) -> String {
     xml.replace(&format!(" ref=\"{declared}\""), &format!(" ref=\"{area}\""))
 }

@@ -1,4 +1,4 @@
-//! Bytes onto the disk: whole or not at all, and not when they are there already.
+//! Writes files to disk completely or not at all, and only if their content changes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,59 +6,58 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// How the names of files begin that hold what is being written. A run that was killed leaves
-/// them behind; they are never input.
+/// The prefix of temporary files. A process that is killed leaves such files behind.
 pub const TEMPORARY_PREFIX: &str = "~tonghop-";
-/// How their names end.
+/// The suffix of temporary files.
 pub const TEMPORARY_SUFFIX: &str = ".tmp";
 
-/// What became of the file.
+/// What [`place`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceOutcome {
-    /// It now has the bytes.
+    /// The file was written.
     Written,
-    /// It had exactly these bytes; the disk was not touched.
+    /// The file already had this content; the disk was not touched.
     Unchanged,
 }
 
-/// Puts bytes into a file, over the old one if there is one. The folder must exist.
+/// Writes a file, replacing an old one. The folder must exist.
 ///
-/// They go into a temporary file beside it, which then takes its name: another program sees
-/// the old file or the new one, never half of one.
+/// The bytes are written to a temporary file beside it, which is then renamed: other programs see
+/// the old or the new file, never an incomplete one.
 ///
 /// # Errors
 ///
-/// Where the disk refuses, or on Windows another program (Excel) has the file open. The old
-/// file is as it was, and nothing is left behind.
+/// The disk refuses, or on Windows another program (Excel) has the file open. The old file is
+/// unchanged and no temporary file is left.
 pub fn place(path: &Path, bytes: &[u8]) -> io::Result<PlaceOutcome> {
     StagedFile::new(path, &[bytes])?.commit()
 }
 
-/// Bytes that lie on the disk, ready to take a file's name.
+/// A temporary file, ready to be renamed.
 #[derive(Debug)]
 pub struct StagedFile {
     path: PathBuf,
-    /// None where the file has these very bytes already.
+    /// `None` if the target already has this content.
     file: Option<NamedTempFile>,
 }
 
 impl StagedFile {
-    /// Puts bytes, piece by piece, beside the file whose name they are to take.
+    /// Writes the temporary file beside its target.
     ///
     /// # Errors
     ///
-    /// Where the disk refuses. Nothing is left behind.
+    /// The disk refuses. No temporary file is left.
     pub fn new(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<Self> {
         let file = if has_content(path, pieces) { None } else { Some(beside(path, pieces)?) };
         Ok(Self { path: path.to_owned(), file })
     }
 
-    /// Takes the file's name.
+    /// Renames it to its target.
     ///
     /// # Errors
     ///
-    /// Where the disk refuses, or on Windows another program has the file open. The old file is as
-    /// it was, and nothing is left behind.
+    /// The disk refuses, or on Windows another program has the file open. The old file is unchanged
+    /// and no temporary file is left.
     pub fn commit(self) -> io::Result<PlaceOutcome> {
         let Some(file) = self.file else { return Ok(PlaceOutcome::Unchanged) };
         file.persist(&self.path).map_err(|refused| refused.error)?;
@@ -78,7 +77,7 @@ fn beside(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<NamedTempFile>
     Ok(file)
 }
 
-/// Whether the file has exactly these bytes; a file of another size is not read.
+/// Does the file have exactly this content? A file of another size is not read.
 #[must_use]
 pub fn has_content(path: &Path, pieces: &[impl AsRef<[u8]>]) -> bool {
     let length: usize = pieces.iter().map(|piece| piece.as_ref().len()).sum();

@@ -1,4 +1,4 @@
-//! Test help: what a written file holds, through another library than the one that wrote it.
+//! For tests: reads a written file with another library.
 
 use std::io::{Cursor, Read as _};
 
@@ -54,7 +54,7 @@ fn custom_properties(xml: &str) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// One part of the package as text.
+/// A part of the package as text.
 pub(super) fn part(bytes: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();

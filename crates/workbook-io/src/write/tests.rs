@@ -42,7 +42,7 @@ fn text_result(text: &str) -> Content {
     Content::formula("A9", FormulaResult::Text(text.to_owned()))
 }
 
-/// A small annex with everything that a sheet may have.
+/// A small workbook with everything that a sheet may have.
 fn annex() -> Book<'static> {
     let head = Style { bold: true, wrap: true, borders: Borders::ALL, ..Style::default() };
     let words = Style {
@@ -313,7 +313,7 @@ fn hundreds_of_thousands_of_rows_pass_through() {
     assert_eq!(workbook.properties[digest::PROPERTY], digest::workbook_digest(&workbook));
 }
 
-/// A sheet whose chart draws a constant and two results of formulas.
+/// A sheet with a chart of a constant and two results of formulas.
 fn charted() -> Sheet<'static> {
     let live = |number: i64| Content::formula("1*1", FormulaResult::Number(number.into()));
     let rows = [

@@ -1,14 +1,14 @@
-//! Text made fit for a cell: whatever a commune typed stays text and stays visible.
+//! Makes texts valid for cells.
 
 use std::borrow::Cow;
 
-/// The most characters (UTF-16 units) that Excel takes in a cell.
+/// Excel's limit for the text of a cell, in UTF-16 units.
 pub const CELL_LIMIT: usize = 32_767;
 
-/// Stands where a character was that nobody could see or print.
+/// Replaces characters that cannot be seen or printed.
 const UNPRINTABLE: char = '\u{FFFD}';
 
-/// A cell's text: cleaned and truncate.
+/// The text for a cell: without control characters, truncated to the limit.
 pub(super) fn fit(text: &str) -> Cow<'_, str> {
     match cleaned(text) {
         Cow::Borrowed(text) => truncate(text, CELL_LIMIT),
@@ -16,9 +16,9 @@ pub(super) fn fit(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text without control characters: line ends become `\n`, tabs stay, the rest shows as �.
-/// Marks that turn the direction of writing count as control characters: they make a cell
-/// show something else than it holds.
+/// Replaces control characters by �; line ends become `\n`, tabs stay. Characters that change the
+/// writing direction count as control characters: with them a cell shows something else than it
+/// holds.
 pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
@@ -33,10 +33,10 @@ fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || turns_direction || is_no_character
 }
 
-/// A text of at most `limit` UTF-16 units; what is truncate off is marked by "…".
+/// Truncates a text to `limit` UTF-16 units; "…" marks the cut.
 #[must_use]
 pub fn truncate(text: &str, limit: usize) -> Cow<'_, str> {
-    // Bytes are never fewer than UTF-16 units, so most texts need no counting.
+    // There are never fewer bytes than UTF-16 units, so most texts need no counting.
     if text.len() <= limit || text.encode_utf16().count() <= limit {
         return Cow::Borrowed(text);
     }
@@ -48,8 +48,7 @@ pub fn truncate(text: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(kept.chain(['…']).collect())
 }
 
-/// Whether Excel would take the text for a formula if someone opened the cell and pressed
-/// Enter.
+/// Would Excel take the text for a formula if someone edited the cell and pressed Enter?
 pub(super) fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@'])
 }
@@ -76,7 +75,7 @@ mod tests {
         let longer = fit(&beyond);
         assert_eq!(longer.chars().count(), CELL_LIMIT);
         assert!(longer.ends_with("ắ…"));
-        // A character of two units is never halved.
+        // A character of two units is never split.
         assert_eq!(truncate("😀😀😀", 4), "😀…");
         assert_eq!(truncate("abcd", 4), "abcd");
     }

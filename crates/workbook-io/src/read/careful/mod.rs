@@ -1,5 +1,4 @@
-//! A reader for each format, careful of every byte: a guard bounds and checks the file, then a
-//! library parses it.
+//! The careful reader of each format: a guard checks and bounds the file, then a library parses it.
 
 pub(super) mod ods;
 pub(super) mod xls;

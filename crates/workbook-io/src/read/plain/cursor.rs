@@ -1,14 +1,14 @@
-//! A place in a sheet's bytes, and what is read off there: all that a table in plain writing needs.
+//! A position in a sheet's bytes, and parsers for what common files contain there.
 
 use crate::grid::Address;
 
-/// What is still to be read.
+/// The remaining bytes.
 pub(super) struct Cursor<'a> {
     pub(super) rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
-    /// Passes over these bytes, where they are next.
+    /// Skips these bytes, if they are next.
     pub(super) fn skip(&mut self, what: &[u8]) -> bool {
         match self.rest.strip_prefix(what) {
             Some(rest) => {
@@ -19,7 +19,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Up to nine digits, and the quote that ends them.
+    /// Parses up to nine digits and the closing quote.
     pub(super) fn number(&mut self) -> Option<u32> {
         const MOST: usize = 9;
         let mut number = 0;
@@ -34,7 +34,8 @@ impl<'a> Cursor<'a> {
         (length > 0).then_some(number)
     }
 
-    /// An address as Excel writes it: capitals, then a number without leading zeros.
+    /// Parses an address as Excel writes it: capitals, then a number without leading zeros, and the
+    /// closing quote.
     pub(super) fn address(&mut self) -> Option<Address> {
         const MOST: usize = 3;
         let mut col = 0;
@@ -53,7 +54,7 @@ impl<'a> Cursor<'a> {
         (row < Address::MAX_ROWS && col < Address::MAX_COLS).then_some(Address::new(row, col))
     }
 
-    /// All up to a byte, which is passed over.
+    /// The bytes up to a byte, which is skipped.
     pub(super) fn until(&mut self, end: u8) -> Option<&'a [u8]> {
         let at = memchr::memchr(end, self.rest)?;
         let found = &self.rest[..at];

@@ -1,11 +1,10 @@
-//! The common .xlsx read in one pass: what nearly every commune sends, thousands a month.
+//! The fast path for common .xlsx files, in one pass.
 //!
-//! Every part is inflated once, into the same buffers, and its checksum compared; a sheet's
-//! table goes straight from its bytes to cells. Parts that are the same in file after file of
-//! one form (styles, theme, the list of sheets) are recognised by their bytes and not read
-//! again. Whatever is not plain (an unusual element, an entity, an error value, a checksum
-//! that differs) is declined: the careful reader then has the file to itself. So this way
-//! decides nothing: it yields what the careful reader would, or nothing.
+//! Each part is inflated once into reused buffers, and its checksum compared; cells are parsed
+//! directly from the bytes. Parts that are identical in file after file (styles, theme, list of
+//! sheets) are recognised by their bytes and not parsed again. Anything unusual (an unknown
+//! element, an entity, an error value, a wrong checksum) is declined, and the careful reader reads
+//! the file. So the fast path gives the same result as the careful reader, or none.
 
 mod cursor;
 mod number;
@@ -27,37 +26,37 @@ use crate::grid::{Grid, Workbook};
 use crate::read::Limits;
 
 thread_local! {
-    /// What one thread keeps from file to file.
+    /// What one thread keeps between files.
     static MEMORY: RefCell<ThreadMemory> = RefCell::default();
 }
 
-/// Bytes of a part for which room is kept from one workbook to the next.
+/// Buffer size kept between files, in bytes.
 const ROOM: usize = 1 << 20;
 
-/// Buffers, and the frames of forms seen before.
+/// Buffers and caches.
 #[derive(Default)]
 struct ThreadMemory {
     inflater: Inflater,
     templates: TemplateCache,
     interner: StringInterner,
-    /// What the last file says of the program that saved it: sound, and mostly said again.
+    /// The part of the last file that names the program that saved it. It was well-formed, and is
+    /// mostly the same in the next file.
     saved_by: Option<PartFingerprint>,
     part: Vec<u8>,
 }
 
-/// What a workbook may still ask for.
+/// What remains of the limits.
 struct RemainingLimits {
     cells: u64,
     text: u64,
 }
 
-/// Reads a plain .xlsx package whose bytes are sound; `None` for any other file, and for one
-/// that comes near a limit.
+/// Reads a plain, undamaged .xlsx; `None` for any other file and for one near a limit.
 pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     MEMORY.with(|memory| {
         let mut memory = memory.try_borrow_mut().ok()?;
         let workbook = read_with(&mut memory, bytes, limits);
-        // A nation's annex is not to leave its room behind.
+        // A very large file must not keep its memory.
         memory.part.clear();
         memory.part.shrink_to(ROOM);
         workbook

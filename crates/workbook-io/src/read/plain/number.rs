@@ -1,4 +1,4 @@
-//! Numbers as plain cells hold them.
+//! Numbers in cells.
 
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
@@ -8,14 +8,14 @@ use crate::grid::Value;
 use crate::number;
 use crate::read::value::{CellContent, from_calamine};
 
-/// Up to nine digits, and nothing else.
+/// Parses up to nine digits and nothing else.
 pub(super) fn digits(text: &[u8]) -> Option<u64> {
     let plain = (1..=9).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
     plain.then(|| text.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
 }
 
-/// A number as stored: of fifteen digits at most the shortest decimal of its double is what
-/// is written.
+/// Parses a stored number. With at most fifteen digits, the text is the shortest decimal of its
+/// double.
 pub(super) fn number(raw: &[u8], style: StyleKind, is_1904: bool) -> Option<CellContent> {
     const EXACT: usize = 15;
     if raw.len() <= 9

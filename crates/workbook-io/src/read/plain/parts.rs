@@ -1,26 +1,26 @@
-//! The parts of a plain package: stored or deflated, each once, none encrypted.
+//! The parts of a package in packed form.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
 use crate::opc::Package;
 use crate::read::Limits;
 
-/// One part of a package.
+/// A part.
 #[derive(Clone, Debug)]
 pub(super) struct PackedPart<'a> {
-    /// Its name in small letters.
+    /// Its name in lower case.
     pub name: String,
-    /// Its bytes as packed.
+    /// The packed bytes.
     pub packed: &'a [u8],
-    /// Packed by deflating; else stored as it is.
+    /// Deflated, otherwise stored.
     pub deflated: bool,
-    /// Bytes when unpacked.
+    /// Uncompressed size in bytes.
     pub size: usize,
-    /// Checksum of the unpacked bytes.
+    /// Checksum of the uncompressed bytes.
     pub checksum: u32,
 }
 
-/// A part as packed, by which it is known again.
+/// The packed bytes of a part, for recognising the same part in another file.
 #[derive(Debug)]
 pub(super) struct PartFingerprint {
     packed: Vec<u8>,
@@ -44,7 +44,7 @@ impl PartFingerprint {
     }
 }
 
-/// The parts in the directory's order.
+/// The parts in the order of the central directory.
 pub(super) fn read_parts<'a>(bytes: &'a [u8], limits: &Limits) -> Option<Vec<PackedPart<'a>>> {
     let package = Package::open(bytes).ok()?;
     package.check(&limits.for_package()).ok()?;
@@ -62,7 +62,7 @@ pub(super) fn read_parts<'a>(bytes: &'a [u8], limits: &Limits) -> Option<Vec<Pac
     parts.collect()
 }
 
-/// Unpacks parts one after the other.
+/// Inflates parts, reusing its state.
 pub(super) struct Inflater(Decompress);
 
 impl Default for Inflater {
@@ -72,12 +72,12 @@ impl Default for Inflater {
 }
 
 impl Inflater {
-    /// The part's bytes, in place of what the buffer held; `None` where they are not those
-    /// that were packed.
+    /// Replaces the content of the buffer by the bytes of the part; `None` if they do not match
+    /// their size or checksum.
     pub(super) fn inflate(&mut self, part: &PackedPart<'_>, buffer: &mut Vec<u8>) -> Option<()> {
         buffer.clear();
         if part.deflated {
-            // One byte more than declared, so that a part that is longer shows.
+            // One byte more than declared, to detect a part that is longer.
             buffer.reserve(part.size + 1);
             self.0.reset(false);
             let status = self.0.decompress_vec(part.packed, buffer, FlushDecompress::Finish);

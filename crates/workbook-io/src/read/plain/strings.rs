@@ -1,4 +1,4 @@
-//! Texts as plain files hold them, in the shared table and in cells.
+//! Texts in the table of shared strings and in cells.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::cache::StringInterner;
 use crate::read::Limits;
 
-/// How many texts the table claims to hold; the careful reader refuses wild ones.
+/// The declared number of texts. The careful reader refuses impossible ones.
 const CLAIM: &[u8] = b"uniqueCount=\"";
 
-/// The shared texts, where each is plain.
+/// Reads the shared strings, if all are plain.
 pub(super) fn read(
     part: &[u8],
     limits: &Limits,
@@ -51,7 +51,7 @@ pub(super) fn read(
     behind.iter().all(u8::is_ascii_whitespace).then_some(texts)
 }
 
-/// A text element at the beginning of these bytes, as a reader takes it, and what follows it.
+/// Parses a text element; returns the text and the bytes after it.
 pub(super) fn element(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"<t>") {
         let (raw, rest) = until_end(rest)?;
@@ -71,7 +71,8 @@ pub(super) fn element(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     Some((Cow::Borrowed(""), rest))
 }
 
-/// Do these bytes end an escape that `_x` began? A code such as `htx.khong_xep_loai` has none.
+/// Is this the rest of an escape that began with `_x`? A code such as `htx.khong_xep_loai` has
+/// none.
 fn is_escape(rest: &[u8]) -> bool {
     rest.get(..5).is_some_and(|code| code[4] == b'_' && code[..4].iter().all(u8::is_ascii_hexdigit))
 }
@@ -81,13 +82,13 @@ fn until_end(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&bytes[..end], bytes[end..].strip_prefix(b"</t>")?))
 }
 
-/// A run of characters with nothing in it but characters and the five entities of XML.
+/// Decodes text with nothing but characters and the five entities of XML.
 pub(super) fn plain(raw: &[u8]) -> Option<Cow<'_, str>> {
     let text = std::str::from_utf8(raw).ok()?;
     if memchr::memchr3(b'&', b'\r', b'_', raw).is_none() {
         return Some(Cow::Borrowed(text));
     }
-    // A carriage return is a line's end to some, and "_x000D_" a character.
+    // Readers disagree about carriage returns, and "_x000D_" is an escape.
     if text.contains('\r') || text.match_indices("_x").any(|(at, _)| is_escape(&raw[at + 2..])) {
         return None;
     }

@@ -1,5 +1,5 @@
-//! What is not a sheet's table: read by the careful reader's own means, once for each kind
-//! that occurs.
+//! Everything outside the rows of a sheet. Read by the careful reader, once for each distinct
+//! content.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,24 +13,24 @@ use crate::read::careful::xlsx::texts::RichTexts;
 use crate::read::limits::Meter;
 use crate::read::xml::{self, Tag};
 
-/// Sheets' frames that one thread remembers.
+/// Sheet layouts that one thread keeps.
 const REMEMBERED: usize = 256;
-/// A longer one is not worth remembering.
+/// Longer ones are not kept.
 const LONGEST: usize = 16 << 10;
 
 thread_local! {
-    /// What stands before and behind a table, read, by its bytes.
+    /// Layouts by the bytes before and after the rows.
     static SEEN: RefCell<HashMap<Vec<u8>, SheetLayout, RandomState>> = RefCell::default();
 }
 
-/// A sheet's XML layout its rows.
+/// A sheet's XML, split at its rows.
 pub(super) struct SheetXml<'a> {
     pub before: &'a [u8],
     pub rows: &'a [u8],
     pub behind: &'a [u8],
 }
 
-/// Finds the one table of a sheet.
+/// Finds the rows of a sheet.
 pub(super) fn split(part: &[u8]) -> Option<SheetXml<'_>> {
     const OPEN: &[u8] = b"<sheetData>";
     const CLOSE: &[u8] = b"</sheetData>";
@@ -40,7 +40,7 @@ pub(super) fn split(part: &[u8]) -> Option<SheetXml<'_>> {
     Some(SheetXml { before: &part[..open], rows, behind: &part[close + CLOSE.len()..] })
 }
 
-/// What stands layout a sheet's table; `None` where it is not plain.
+/// The layout of a sheet; `None` if it is not plain.
 pub(super) fn layout(table: &SheetXml<'_>, limits: &Limits) -> Option<SheetLayout> {
     let layout = [table.before, b"<sheetData/>", table.behind].concat();
     SEEN.with_borrow_mut(|seen| {
@@ -64,7 +64,7 @@ pub(super) fn layout(table: &SheetXml<'_>, limits: &Limits) -> Option<SheetLayou
     })
 }
 
-/// Is the sheet a worksheet whose declared extent, if any, is well written?
+/// Is it a worksheet whose declared dimension, if any, is valid?
 fn is_plain(layout: &[u8]) -> Option<bool> {
     let mut plain = true;
     let mut tables = 0;
@@ -91,7 +91,7 @@ fn is_plain(layout: &[u8]) -> Option<bool> {
     Some(plain && tables == 1)
 }
 
-/// The time of last change among a document's properties; `None` where they are not sound.
+/// The time of the last change in the document properties; `None` if they are not well-formed.
 #[expect(clippy::option_option, reason = "not sound, and sound without a time, are two answers")]
 pub(super) fn modified(part: &[u8]) -> Option<Option<String>> {
     let mut modified = None;

@@ -1,4 +1,5 @@
-//! A sheet's table, straight from its bytes: rows and cells in order, each with its address.
+//! Parses the rows of a sheet directly from its bytes: rows and cells in order, each with its
+//! address.
 
 use std::sync::Arc;
 
@@ -12,12 +13,12 @@ use crate::grid::{Address, Cell, Grid, Look, Value};
 use crate::read::Limits;
 use crate::read::value::CellContent;
 
-/// Bytes that a filled cell takes: room for them is made once.
+/// Typical bytes of a filled cell, for estimating the capacity.
 const CELL: usize = 64;
-/// Cells for which room is made ahead: a sheet of blank ones is to take none.
+/// Limit of the estimated capacity: a sheet of blank cells needs none.
 const ROOM: usize = 1 << 14;
 
-/// Puts the table's filled cells on the sheet.
+/// Reads the filled cells of a sheet.
 pub(super) fn read(
     rows: &[u8],
     styles: &Styles,
@@ -48,11 +49,11 @@ pub(super) fn read(
     Some(())
 }
 
-/// What is texts of a sheet before it is read.
+/// Texts available to the cells of a sheet.
 pub(super) struct SharedTexts<'a> {
-    /// The workbook's table of texts.
+    /// The workbook's shared strings.
     pub shared: &'a [Arc<str>],
-    /// Texts met in files before.
+    /// Shared copies of texts seen in other cells and files.
     pub interner: &'a mut StringInterner,
 }
 
@@ -66,7 +67,7 @@ struct TableReader<'a> {
     cells: Vec<(Address, Cell)>,
 }
 
-/// What a cell's `t` says it holds.
+/// The type of a cell: its attribute `t`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CellType {
     Number,
@@ -77,7 +78,7 @@ enum CellType {
 }
 
 impl CellType {
-    /// What the cell holds where its value has no letter.
+    /// The content of a cell of this type with an empty value.
     const fn empty_value(self) -> CellContent {
         match self {
             Self::Result => CellContent::EmptyText,
@@ -87,7 +88,7 @@ impl CellType {
 }
 
 impl<'a> TableReader<'a> {
-    /// A row's start: its place, whether it is hidden, whether it is empty.
+    /// Parses the start of a row: its index, whether it is hidden, whether it is empty.
     fn row(&mut self) -> Option<(u32, bool, bool)> {
         if !self.at.skip(b"<row r=\"") {
             return None;
@@ -120,7 +121,7 @@ impl<'a> TableReader<'a> {
         (row < Address::MAX_ROWS).then_some((row, hidden, false))
     }
 
-    /// A row's cells, and its end.
+    /// Parses the cells of a row, and its end.
     fn row_of_cells(&mut self, row: u32, remaining: &mut RemainingLimits) -> Option<()> {
         let mut last_col = None;
         while !self.at.skip(b"</row>") {
@@ -134,7 +135,7 @@ impl<'a> TableReader<'a> {
         Some(())
     }
 
-    /// One cell, put on the sheet where it holds anything; its column.
+    /// Parses a cell; returns its column.
     fn cell(&mut self, row: u32) -> Option<u32> {
         if !self.at.skip(b"<c r=\"") {
             return None;
@@ -166,7 +167,7 @@ impl<'a> TableReader<'a> {
         self.at.skip(b"</c>").then_some(at.col)
     }
 
-    /// A plain formula's text, where there is one.
+    /// Parses a plain formula, if there is one.
     #[expect(clippy::option_option, reason = "not plain, and none, are two answers")]
     fn formula(&mut self) -> Option<Option<Box<str>>> {
         if !self.at.rest.starts_with(b"<f") {
@@ -179,7 +180,7 @@ impl<'a> TableReader<'a> {
         (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
     }
 
-    /// What the cell holds behind its formula.
+    /// Parses the value of a cell, after its formula.
     fn value(
         &mut self,
         at: Address,
@@ -236,7 +237,7 @@ impl<'a> TableReader<'a> {
         self.styles.by_id.get(id).map(|(style, _)| *style)
     }
 
-    /// Puts a cell on the sheet, where it holds anything.
+    /// Adds a cell, if it holds anything.
     fn put(
         &mut self,
         at: Address,
@@ -244,7 +245,7 @@ impl<'a> TableReader<'a> {
         held: CellContent,
         formula: Option<Box<str>>,
     ) -> Option<()> {
-        // A cell that names no style has the first one's look.
+        // A cell without a style has the look of the first one.
         let style = self.styles.by_id.get(style.unwrap_or(0)).copied();
         let Some(cell) = held.cell(formula, style.map_or(Look::UNKNOWN, |(_, look)| look)) else {
             return Some(());

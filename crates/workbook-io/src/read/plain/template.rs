@@ -1,5 +1,6 @@
-//! What files of one form have in common, byte for byte: all parts but the sheets, their
-//! texts and the document's properties. It is read once, by the careful reader's own means.
+//! Package templates: what files made from the same form have in common, byte for byte. These are
+//! all parts except the sheets, the shared strings and the document properties. They are parsed
+//! once, by the careful reader.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,21 +18,21 @@ use crate::read::package::Package;
 use crate::read::sniff::{self, PackageFormat};
 use crate::read::{Limits, xml};
 
-/// TemplateCache that one thread remembers; beyond so many the oldest is forgotten.
+/// Templates that one thread keeps; the oldest is dropped.
 const REMEMBERED: usize = 64;
 
-/// What a part is to the reader.
+/// The role of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PartRole {
     /// The same in every file of the form.
     Common,
     /// A sheet.
     Sheet,
-    /// The texts that sheets share.
+    /// Shared strings.
     Strings,
-    /// Who saved the file, and when.
+    /// Core properties: who saved the file, and when.
     Core,
-    /// Which program saved it.
+    /// Application properties: the program that saved it.
     App,
 }
 
@@ -47,54 +48,54 @@ impl PartRole {
     }
 }
 
-/// A form's frame.
+/// The common parts of files made from the same form.
 #[derive(Debug)]
 pub(super) struct PackageTemplate {
-    /// The parts by which the frame is known: name, and for common parts the packed bytes.
+    /// Names of all parts, with the packed bytes of the common ones.
     recognised_by: Vec<(String, Option<PartFingerprint>)>,
-    /// What each part is.
+    /// The role of each part.
     pub roles: Vec<PartRole>,
-    /// The sheets in the workbook's order.
+    /// The sheets, in the order of the workbook.
     pub sheets: Vec<TemplateSheet>,
-    /// What a cell's style makes of a number.
+    /// Cell styles.
     pub styles: Styles,
     /// Custom document properties.
     pub properties: BTreeMap<String, String>,
 }
 
-/// A sheet by the workbook's own list.
+/// A sheet in the list of the workbook.
 #[derive(Debug)]
 pub(super) struct TemplateSheet {
     pub name: String,
     pub hidden: bool,
-    /// Its part, by its place.
+    /// The index of its part.
     pub part: usize,
 }
 
-/// What cell styles make of numbers, and how cells look.
+/// Cell styles by id.
 #[derive(Debug)]
 pub(super) struct Styles {
     pub by_id: Vec<(StyleKind, Look)>,
     pub is_1904: bool,
 }
 
-/// What a cell style makes of a number.
+/// How numbers with a style are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StyleKind {
-    /// It stays one.
+    /// As numbers.
     Number,
-    /// It is a day.
+    /// As dates.
     Date,
-    /// That is for the careful reader to say.
+    /// Only the careful reader can tell.
     Unusual,
 }
 
-/// The frames seen so far.
+/// The templates of one thread.
 #[derive(Default)]
 pub(super) struct TemplateCache(Vec<Rc<PackageTemplate>>);
 
 impl TemplateCache {
-    /// The frame of a file, remembered or learned.
+    /// Finds the template of a file, or learns a new one.
     pub(super) fn find_or_learn(
         &mut self,
         parts: &[PackedPart<'_>],
@@ -114,7 +115,7 @@ impl TemplateCache {
 }
 
 impl PackageTemplate {
-    /// The first part of a role.
+    /// The first part with a role.
     pub(super) fn part(&self, role: PartRole) -> Option<usize> {
         self.roles.iter().position(|other| *other == role)
     }
@@ -127,8 +128,8 @@ impl PackageTemplate {
             })
     }
 
-    /// Reads the frame as the careful reader does: every part checked, calamine opened. Sheets are
-    /// checked where they are read, all of them, and every time.
+    /// Parses the common parts with the careful reader: every part is checked and calamine opens
+    /// the file. Sheets are checked every time they are read.
     fn learn(parts: &[PackedPart<'_>], bytes: &[u8], limits: &Limits) -> Option<Self> {
         let mut package = Package::open(bytes)?;
         if sniff::detect_package(&mut package, limits).ok()? != PackageFormat::Xlsx {
@@ -137,12 +138,13 @@ impl PackageTemplate {
         package.check(limits).ok()?;
         let manifest = manifest(&mut package, limits).ok()?;
         let is_common = |name: &str| PartRole::from_name(name) != PartRole::Sheet;
-        // Texts are read with each file, those in several fonts by the careful reader alone.
+        // Shared strings are read with each file. A file with rich text is left to the careful
+        // reader.
         let (mut looks, mut texts) = (Vec::new(), RichTexts::new());
         let inflated = package.inflate_those(is_common, limits, |name, bytes| {
             check_table(name, bytes, &manifest, limits, &mut looks, &mut texts)?;
             xml::text(bytes).map(drop).or_else(|refusal| match PartRole::from_name(name) {
-                // A picture or a printer's settings may lie among the common parts.
+                // The common parts may include images or printer settings.
                 PartRole::Common => Ok(()),
                 _ => Err(refusal),
             })
@@ -178,7 +180,7 @@ impl PackageTemplate {
     }
 }
 
-/// The sheets of a workbook that has nothing but plain ones, each part once.
+/// The sheets, if all are plain worksheets with a part of their own.
 fn sheets(
     book: &Xlsx<Cursor<&[u8]>>,
     sheet_parts: &[String],
@@ -203,9 +205,8 @@ fn sheets(
     is_whole.then_some(sheets)
 }
 
-/// A number format without words in quotes and without the mark that its numbers are written as
-/// in Việt Nam: the office's own workbooks have both. Where signs are escaped, quotes may not be
-/// quotes, and it stays as it is.
+/// A number format without texts in quotes and without the Vietnamese locale. A format with escapes
+/// stays as it is: its quotes may be literals.
 pub(super) fn without_quoted_words(code: &str) -> Cow<'_, str> {
     const VIETNAM: &str = "[$-42A]";
     if !code.contains(['[', '"']) || code.contains(['\\', '_', '*']) {
@@ -218,9 +219,9 @@ impl StyleKind {
     fn new(style: &Style, look: Look) -> Self {
         let Some(format) = &style.number_format else { return Self::Unusual };
         let code = without_quoted_words(&format.format_code);
-        // Formats of East Asia are named by number only, and may be dates.
+        // East Asian formats are known by id only and may be dates.
         let is_known = format.format_id.is_some_and(|id| !matches!(id, 27..=36 | 50..=58));
-        // Only letters make a day or a time of a number, and only outside quotes.
+        // Only letters outside quotes make a date or time.
         let is_number = code == "General"
             || look.shown_decimals.is_some()
             || !code.contains(|c: char| c.is_ascii_alphabetic());

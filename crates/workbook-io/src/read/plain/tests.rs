@@ -1,4 +1,4 @@
-//! The short way yields what the careful one yields, or nothing.
+//! The fast path gives what the careful reader gives, or nothing.
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn careful(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     crate::read::careful::xlsx::read(bytes, &mut package, limits)
 }
 
-/// Holds both ways against each other; true where the short one read the file.
+/// Compares both readers; true if the fast path read the file.
 fn agree(bytes: &[u8], limits: &Limits) -> bool {
     let Some(plain) = super::read(bytes, limits) else { return false };
     assert_eq!(Ok(plain), careful(bytes, limits));
@@ -36,7 +36,7 @@ fn samples() -> Vec<Vec<u8>> {
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
-/// A workbook whose first sheet is what `edit` makes of it, with its checksums right.
+/// The workbook with one part edited, and correct checksums.
 fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
     let mut source = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut target = ZipWriter::new(Cursor::new(Vec::new()));
@@ -80,7 +80,7 @@ fn the_offices_own_workbooks_are_plain() {
     agree(&bytes, &Limits::generous());
 }
 
-/// A form as an office makes it: joined cells, per cents, a row crossed out, a filter at work.
+/// A form as an office makes it: merged cells, percentages, struck-through text, an active filter.
 fn form() -> Vec<u8> {
     let mut writer = Writer::new();
     let sheet = writer.add_worksheet().set_name("Biểu 01").unwrap();
@@ -101,7 +101,7 @@ fn form() -> Vec<u8> {
     sheet.filter_column(2, &FilterCondition::new().add_list_filter("x")).unwrap();
     writer.add_worksheet().set_name("Ẩn").unwrap().set_hidden(true).write(0, 0, 1).unwrap();
     let bytes = writer.save_to_buffer().unwrap();
-    // As Excel writes a formula that comes to an empty text.
+    // As Excel stores an empty text result.
     edited(&bytes, SHEET, |xml| xml.replace("<v>?</v>", "<v></v>"))
 }
 
@@ -109,7 +109,7 @@ fn form() -> Vec<u8> {
 fn an_ordinary_form_is_plain_however_its_cells_look() {
     let bytes = form();
     assert!(agree(&bytes, &Limits::default()));
-    // Told again from what is remembered.
+    // Read again from the cache.
     assert!(agree(&bytes, &Limits::default()));
     let book = super::read(&bytes, &Limits::default()).unwrap();
     let grid = &book.sheets[0];
@@ -220,7 +220,7 @@ fn what_is_not_plain_is_declined_or_read_alike() {
 }
 
 #[test]
-fn what_was_declined_is_declined_again() {
+fn a_declined_file_is_declined_again() {
     let sample = std::fs::read("tests/data/report.xlsx").unwrap();
     let limits = Limits::default();
     let twice = |xml: &str| {
@@ -251,7 +251,7 @@ fn limits_hold_on_the_short_way_too() {
     }
 }
 
-/// Pieces of sheets, to be put where they do not belong.
+/// Fragments of XML to insert at random positions.
 const PIECES: [&str; 28] = [
     "<",
     ">",
@@ -292,7 +292,7 @@ proptest! {
         edits in prop::collection::vec((0.0..1.0f64, 0..PIECES.len(), 0..6usize), 1..4),
     ) {
         let sample = std::fs::read("tests/data/report.xlsx").unwrap();
-        // So that its cells are remembered.
+        // So that its layout is cached.
         agree(&sample, &Limits::default());
         let part = [SHEET, "xl/worksheets/sheet2.xml", "docProps/core.xml", STYLES][part];
         let bent = edited(&sample, part, |xml| {

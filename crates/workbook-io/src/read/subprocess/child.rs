@@ -1,4 +1,4 @@
-//! One child process, as its parent sees it.
+//! A child process, as its parent sees it.
 
 use std::io::{self, BufReader, Read as _, Write as _};
 use std::process::{self, ChildStdin, ChildStdout, Command, Stdio};
@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::frame;
+use super::message;
 use crate::grid::Workbook;
 use crate::read::{Limits, Refusal};
 
-/// A child that waits for a file.
+/// A child that can read files.
 #[derive(Debug)]
 pub(super) struct Child {
     process: Mutex<process::Child>,
@@ -22,7 +22,7 @@ pub(super) struct Child {
 
 /// Why a child gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Death {
+pub(super) enum ChildFailure {
     OutOfTime,
     OutOfMemory,
     Other,
@@ -33,7 +33,7 @@ impl Child {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(windows)]
         {
-            // CREATE_NO_WINDOW: a program without a console of its own would open one here.
+            // CREATE_NO_WINDOW: otherwise a program without a console would open one.
             std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
         }
         let mut process = command.spawn()?;
@@ -43,7 +43,7 @@ impl Child {
         Ok(Self { process: Mutex::new(process), to, from, out_of_time: false })
     }
 
-    /// Has a file read; `None` where the child dies of it or is too slow.
+    /// Lets the child read a file; `None` if it dies or is too slow.
     pub(super) fn read(
         &mut self,
         bytes: &[u8],
@@ -52,13 +52,14 @@ impl Child {
         let Self { process, to, from, out_of_time } = self;
         let process = &*process;
         let (done, waiting) = channel::<()>();
-        // From the asking on, not from when a busy machine lets the watch begin.
+        // Measured from the request, not from the start of the watching thread, which may be late
+        // on a busy machine.
         let (start, time) = (Instant::now(), Duration::from_secs(limits.seconds));
         thread::scope(|scope| {
             let watch = scope.spawn(move || {
                 let left = time.saturating_sub(start.elapsed());
                 if waiting.recv_timeout(left) == Err(RecvTimeoutError::Timeout) {
-                    // One that ended by itself at this moment needs no killing.
+                    // It may have ended by itself at this moment.
                     let _ = process.lock().unwrap_or_else(PoisonError::into_inner).kill();
                 }
             });
@@ -70,9 +71,9 @@ impl Child {
         })
     }
 
-    /// Ends the child, if it has not ended by itself, and tells what it died of.
-    pub(super) fn cause_of_death(self) -> Death {
-        // The standard library's own words before it aborts; there is no code to tell it by.
+    /// Ends the child and says why it died.
+    pub(super) fn into_failure(self) -> ChildFailure {
+        // The standard library's message before it aborts; there is no exit code for it.
         const NO_MEMORY: &str = "memory allocation of";
         const ENOUGH: u64 = 4096;
         drop((self.to, self.from));
@@ -84,20 +85,20 @@ impl Child {
         let _ = process.kill();
         let _ = process.wait();
         match last_words.contains(NO_MEMORY) {
-            _ if self.out_of_time => Death::OutOfTime,
-            true => Death::OutOfMemory,
-            false => Death::Other,
+            _ if self.out_of_time => ChildFailure::OutOfTime,
+            true => ChildFailure::OutOfMemory,
+            false => ChildFailure::Other,
         }
     }
 }
 
 fn ask(to: &mut ChildStdin, bytes: &[u8], limits: &Limits) -> io::Result<()> {
-    frame::write(to, &serde_json::to_vec(limits)?)?;
-    frame::write(to, bytes)?;
+    message::write(to, &serde_json::to_vec(limits)?)?;
+    message::write(to, bytes)?;
     to.flush()
 }
 
-/// The answer as it comes in: the grid is built without its text ever standing beside it.
+/// Parses the answer while it arrives, without keeping its text in memory.
 fn answer(from: &mut BufReader<ChildStdout>) -> io::Result<Result<Workbook, Refusal>> {
     let mut answers = serde_json::Deserializer::from_reader(from).into_iter();
     answers.next().ok_or(io::ErrorKind::UnexpectedEof)?.map_err(io::Error::from)

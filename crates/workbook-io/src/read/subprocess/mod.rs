@@ -1,53 +1,52 @@
-//! Reading apart: what calamine could still abort on or loop over is read in a child process
-//! of the same program, under a cap on memory and a deadline.
+//! Reads files in child processes of the same program, with limits on memory and time.
 //!
-//! A failed allocation aborts and a loop cannot be ended from inside, so neither may happen
-//! where the month is. A child is started when the first such file is met and kept for the
-//! next; one that dies is replaced, and only the file that it died of is refused. Without
-//! [`set_up`] (in the child itself, in tests of the library) reading stays in the process.
+//! A failed allocation aborts a process and a loop cannot be stopped from inside, so formats on
+//! which calamine may do either are read in a child. Children are started when needed and kept for
+//! further files. One that dies is replaced, and only the file it died of is refused. Without
+//! [`set_up`] (in the child itself, in tests) everything is read in this process.
 
 mod child;
-mod frame;
+mod message;
 mod serve;
 
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use self::child::{Child, Death};
+use self::child::{Child, ChildFailure};
 pub use self::serve::serve;
 use super::{Damage, Limit, Limits, Refusal};
 use crate::grid::Workbook;
 
-/// How a child is started, and the children that wait for a file.
+/// How to start a child, and the idle children.
 #[derive(Debug)]
 struct Readers {
     command: fn() -> Command,
     idle: Mutex<Vec<Child>>,
 }
 
-/// One for the process, as the process has one memory to protect.
+/// One for the process.
 static READERS: OnceLock<Readers> = OnceLock::new();
 
-/// From here on, files of the older formats are read in child processes that `command` starts: it
-/// names a program that calls [`serve`], with whatever arguments make it do so.
+/// From now on, reads files of the older formats in child processes. `command` starts a program
+/// that calls [`serve`].
 pub fn set_up(command: fn() -> Command) {
-    // A second call changes nothing: children of the first kind may be at work.
+    // A second call has no effect: children of the first command may be running.
     let _ = READERS.set(Readers { command, idle: Mutex::new(Vec::new()) });
 }
 
-/// Reads a file in a child. `None` where there is no child to be had.
+/// Reads a file in a child; `None` if no child can be started.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Option<Result<Workbook, Refusal>> {
     let readers = READERS.get()?;
-    // A child that has read other files may have died of those: a new one has the last word.
+    // A kept child may have died of an earlier file: try a new one before refusing this file.
     let kept = readers.idle().pop();
     let result = kept.and_then(|child| readers.ask(child, bytes, limits).ok());
     Some(match result {
         Some(read) => read,
         None => match readers.ask(Child::start((readers.command)()).ok()?, bytes, limits) {
             Ok(read) => read,
-            Err(Death::OutOfTime) => Err(Refusal::TooLarge(Limit::Time)),
-            Err(Death::OutOfMemory) => Err(Refusal::TooLarge(Limit::Memory)),
-            Err(Death::Other) => Err(Refusal::Damaged(Damage::ReaderStopped)),
+            Err(ChildFailure::OutOfTime) => Err(Refusal::TooLarge(Limit::Time)),
+            Err(ChildFailure::OutOfMemory) => Err(Refusal::TooLarge(Limit::Memory)),
+            Err(ChildFailure::Other) => Err(Refusal::Damaged(Damage::ReaderStopped)),
         },
     })
 }
@@ -58,13 +57,13 @@ impl Readers {
         mut child: Child,
         bytes: &[u8],
         limits: &Limits,
-    ) -> Result<Result<Workbook, Refusal>, Death> {
+    ) -> Result<Result<Workbook, Refusal>, ChildFailure> {
         match child.read(bytes, limits) {
             Some(read) => {
                 self.idle().push(child);
                 Ok(read)
             }
-            None => Err(child.cause_of_death()),
+            None => Err(child.into_failure()),
         }
     }
 

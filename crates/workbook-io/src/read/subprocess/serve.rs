@@ -1,4 +1,4 @@
-//! The child's side: files in, grids out, until the parent closes the pipe.
+//! The child's side: reads files until the parent closes the pipe.
 
 use std::io::{self, BufWriter, Write as _};
 use std::process::{ExitCode, exit};
@@ -6,21 +6,21 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::frame;
+use super::message;
 use crate::read::{Limits, read};
 
-/// Reads files for the parent process, one after the other. `cap_memory` limits what this process
-/// may take from then on to so many bytes.
+/// Reads files for the parent process, one after the other. `cap_memory` limits the memory of this
+/// process to a number of bytes.
 #[must_use]
 pub fn serve(cap_memory: fn(u64)) -> ExitCode {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
-    // Begun before the cap: under it there may be no room left for a thread of its own.
+    // Started before the memory is limited: later there may be no room for a thread.
     let watch = Watch::start();
-    while let Ok(limits) = frame::read(&mut from) {
+    while let Ok(limits) = message::read(&mut from) {
         let Ok(limits) = serde_json::from_slice::<Limits>(&limits) else { break };
         cap_memory(limits.memory_bytes);
-        let Ok(bytes) = frame::read(&mut from) else { break };
+        let Ok(bytes) = message::read(&mut from) else { break };
         watch.file_begins(&limits);
         let read = read(&bytes, &limits);
         drop(bytes);
@@ -32,10 +32,10 @@ pub fn serve(cap_memory: fn(u64)) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Ends the process some time after the deadline at which the parent kills it: where the parent is
-/// no more, a file that is read in a loop would go on for ever.
+/// Ends the process if a file takes longer than the deadline at which the parent kills it. Without
+/// it, a child whose parent is gone could loop forever.
 struct Watch {
-    /// How long the file that begins may take; `None` where the file is done.
+    /// The time limit of the file that begins; `None` when a file is done.
     tell: Sender<Option<Duration>>,
 }
 

@@ -1,31 +1,31 @@
-//! Rows as XML in the making. What is the first to need a number for its text or its look leaves a
-//! gap, which is filled when the part's turn has come.
+//! XML of rows with gaps. An id that is not known yet leaves a gap, filled when the chunk gets its
+//! ids.
 
 use super::ids::{Id, ResolvedIds};
 use super::xml::{self, push};
 use crate::number::format_digits;
 use crate::sheet::digest::DigestInput;
 
-/// Bytes of XML that go on at a time, at least.
+/// Minimum size of XML before it is compressed, in bytes.
 const ENOUGH: usize = 1 << 20;
 
-/// Rows spelt, and what they say.
+/// The XML of rows, and their cells encoded for the digest.
 #[derive(Default)]
 pub(super) struct XmlBlock {
     pub(super) xml: Vec<u8>,
-    pub(super) facts: DigestInput,
+    pub(super) digest_input: DigestInput,
     gaps: Vec<(usize, Gap)>,
-    /// The XML without gaps.
+    /// The XML with its gaps filled.
     filled: Vec<u8>,
-    /// How formats are asked for in a cell's element, by their numbers.
+    /// The style attribute for each id.
     looks: StyleAttributes,
 }
 
-/// What is missing in front of a byte: the place among the answers.
+/// What is missing at a position; the number is an index into [`ResolvedIds`].
 #[derive(Clone, Copy)]
 enum Gap {
     Look(u32),
-    /// A text and the end of its cell.
+    /// The reference to a text, and the end of its cell.
     Text(u32),
 }
 
@@ -36,7 +36,7 @@ impl StyleAttributes {
     fn put(&mut self, xml: &mut Vec<u8>, number: u32) {
         let number = number as usize;
         for next in self.0.len()..=number {
-            // The workbook's own needs no saying.
+            // The default style needs no attribute.
             self.0.push(if next == 0 { String::new() } else { format!("\" s=\"{next}") });
         }
         push(xml, &[&self.0[number]]);
@@ -44,7 +44,7 @@ impl StyleAttributes {
 }
 
 impl XmlBlock {
-    /// A cell's look.
+    /// Adds the style attribute of a cell.
     pub(super) fn look(&mut self, look: Id) {
         match look {
             Id::Known(number) => self.looks.put(&mut self.xml, number),
@@ -52,7 +52,7 @@ impl XmlBlock {
         }
     }
 
-    /// A cell's text, and its end.
+    /// Adds the reference to a text, and ends the cell.
     pub(super) fn text(&mut self, text: Id) {
         match text {
             Id::Known(number) => shared(&mut self.xml, number),
@@ -60,7 +60,7 @@ impl XmlBlock {
         }
     }
 
-    /// Is it time to go on?
+    /// Is there enough XML to compress?
     pub(super) fn is_enough(&self) -> bool {
         self.xml.len() >= ENOUGH
     }
@@ -87,20 +87,20 @@ impl XmlBlock {
         &self.filled
     }
 
-    /// Begins anew in the same memory.
+    /// Clears everything, keeping the memory.
     pub(super) fn clear(&mut self) {
         self.xml.clear();
-        self.facts.clear();
+        self.digest_input.clear();
         self.gaps.clear();
     }
 }
 
-/// A text that cells share.
+/// Writes the reference to a shared string.
 fn shared(xml: &mut Vec<u8>, number: u32) {
     push(xml, &["\" t=\"s\"><v>", format_digits(number.into(), &mut [0; 20]), "</v></c>"]);
 }
 
-/// A text that stands in its cell.
+/// Writes an inline string.
 fn inline(xml: &mut Vec<u8>, text: &str) {
     push(xml, &["\" t=\"inlineStr\"><is>"]);
     xml::text(xml, text);
@@ -124,7 +124,7 @@ mod tests {
             block.look(look);
             block.text(text);
         }
-        // The second text is one too many to be shared; the second look is the workbook's own.
+        // The second text is beyond the limit of shared strings; the second style is the default.
         let texts = vec![("xã".into(), Some(12)), ("a & b".into(), None)];
         let filled = block.filled(&ResolvedIds { texts, looks: vec![5, 0] }).to_vec();
         let expected = [

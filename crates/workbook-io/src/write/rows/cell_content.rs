@@ -1,4 +1,4 @@
-//! What a cell holds, as XML and as a fact for the digest.
+//! Contents of cells as XML, and encoded for the digest.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::sheet::{Formula, FormulaResult, Link, Style, nearest_double};
 impl RowWriter<'_> {
     pub(super) fn blank(&mut self, at: Address, style: &Style) {
         match self.look(at, style) {
-            // It has no look of its own either.
+            // The default style: nothing to write.
             Id::Known(0) => {}
             number => {
                 self.open(at);
@@ -35,10 +35,10 @@ impl RowWriter<'_> {
         }
         let (known, fitted) = self.ids.text(text);
         let look = if known.is_plain {
-            self.block.facts.trimmed(at, &fitted);
+            self.block.digest_input.trimmed(at, &fitted);
             self.look(at, style)
         } else {
-            self.block.facts.text(at, &fitted);
+            self.block.digest_input.text(at, &fitted);
             match text::looks_like_formula(&fitted) {
                 true => self.ids.look(style, true),
                 false => self.look(at, style),
@@ -55,8 +55,8 @@ impl RowWriter<'_> {
     pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {
         self.spell(number);
         match self.is_plain {
-            true => self.block.facts.digits(at, &self.digits),
-            false => self.block.facts.double(at, nearest_double(number)),
+            true => self.block.digest_input.digits(at, &self.digits),
+            false => self.block.digest_input.double(at, nearest_double(number)),
         }
         let look = self.look(at, style);
         self.open(at);
@@ -65,7 +65,7 @@ impl RowWriter<'_> {
         self.draw(at, number);
     }
 
-    /// Spells a number as the file stores it.
+    /// Formats a number as it is stored.
     fn spell(&mut self, number: Decimal) {
         if (number.mantissa(), number.scale()) == self.spelt {
             return;
@@ -77,15 +77,15 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Tells the library a number that a chart draws.
+    /// Gives the library a number that a chart shows.
     fn draw(&mut self, at: Address, number: Decimal) {
         if self.is_charted(at) {
             self.calls.push(LibraryCall::Number(at, nearest_double(number)));
         }
     }
 
-    /// A day as its serial. Days before March 1900 are text: Excel's calendar has a 29
-    /// February 1900, and programs disagree about the days before it.
+    /// A date as its serial number. Dates before March 1900 are written as text: Excel's calendar
+    /// has a 29 February 1900, and programs disagree about earlier dates.
     pub(super) fn date(&mut self, at: Address, day: NaiveDate, style: &Style) {
         let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
         let serial = (day - start).num_days();
@@ -108,7 +108,7 @@ impl RowWriter<'_> {
         if !formula::is_sound(formula) {
             return Err(self.error(at, Cause::Formula(formula.clone())));
         }
-        self.block.facts.formula(at, formula);
+        self.block.digest_input.formula(at, formula);
         let look = self.look(at, style);
         self.open(at);
         self.block.look(look);

@@ -1,6 +1,5 @@
-//! Who comes next: parts of a workbook are spelt by several threads, and numbers of shared texts
-//! and looks are given in the order of the parts, so that the file does not hang on which thread
-//! was first.
+//! Passes the shared tables from chunk to chunk in order, so that ids do not depend on the speed of
+//! threads.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -8,15 +7,15 @@ use super::super::format::FormatTable;
 use super::shared_strings::SharedStrings;
 use crate::sheet::digest::SheetDigest;
 
-/// What the parts of a workbook share. It goes from hand to hand.
+/// Tables that all chunks share. Only one chunk holds them at a time.
 pub(in crate::write) struct SharedTables {
     pub(in crate::write) formats: FormatTable,
     pub(in crate::write) strings: SharedStrings,
-    /// What each sheet says so far.
+    /// The digest of each sheet so far.
     pub(in crate::write) digests: Vec<SheetDigest>,
 }
 
-/// A part's place in the order.
+/// The place of a chunk in the order.
 pub(super) struct OrderedHandoff {
     before: Receiver<Box<SharedTables>>,
     behind: SyncSender<Box<SharedTables>>,
@@ -24,7 +23,7 @@ pub(super) struct OrderedHandoff {
 }
 
 impl OrderedHandoff {
-    /// Waits for the part before, once; `None` where that one failed.
+    /// Waits for the tables from the chunk before, the first time; `None` if that chunk failed.
     pub(super) fn receive(&mut self) -> Option<&mut SharedTables> {
         if self.held.is_none() {
             self.held = self.before.recv().ok();
@@ -32,22 +31,22 @@ impl OrderedHandoff {
         self.held.as_deref_mut()
     }
 
-    /// Hands over to the part behind. A turn that is dropped fails all that come after it.
+    /// Passes the tables on. If it is dropped instead, all later chunks fail.
     pub(super) fn pass_on(mut self) {
         if let Some(shared) = self.held.take() {
-            // Whoever does not wait for it any more has failed, which is told elsewhere.
+            // A receiver that is gone has failed, which is reported elsewhere.
             drop(self.behind.send(shared));
         }
     }
 }
 
-/// Turns for so many parts, and what comes back behind the last one.
+/// One handoff for each chunk, and the receiver of the tables after the last one.
 pub(super) fn handoffs(
     shared: SharedTables,
     count: usize,
 ) -> (Vec<OrderedHandoff>, Receiver<Box<SharedTables>>) {
     let (first, mut before) = sync_channel(1);
-    // There is room for it.
+    // The channel has room for one message, so this does not block.
     drop(first.send(Box::new(shared)));
     let handoffs = (0..count).map(|_| {
         let (behind, next) = sync_channel(1);

@@ -1,5 +1,5 @@
-//! IdCache of shared texts and of looks, as one thread knows them: those given already, and those
-//! that the part at hand is the first to need.
+//! Ids of shared strings and styles, cached by one thread, and those that the current chunk must
+//! ask for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,42 +14,42 @@ use super::handoff::SharedTables;
 use crate::cache::BoundedCache;
 use crate::sheet::Style;
 
-/// Texts whose numbers a thread remembers by what they say.
+/// Texts cached by their content.
 const MOST: usize = 16_384;
 
-/// A number, or a place among those that are asked for.
+/// An id, or an index into the list of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Id {
     Known(u32),
     Pending(u32),
 }
 
-/// A text in a cell.
+/// The id of a text in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TextId {
     pub(super) number: Id,
-    /// It says the same with and without white space at its ends, and looks like no formula.
+    /// The text has no white space at its ends and does not look like a formula.
     pub(super) is_plain: bool,
 }
 
-/// A look as cells ask for it, the mark that keeps text from turning into a formula among it.
+/// A style, and whether it has the quote prefix, which keeps text from becoming a formula.
 type Look = (Style, bool);
 
-/// What a thread knows.
+/// The cache of one thread, and its requests.
 pub(super) struct IdCache {
     by_text: BoundedCache<Arc<str>, TextId>,
     looks: HashMap<Look, Id, RandomState>,
-    /// Texts that are asked for, with the cells that hold them.
+    /// Requested texts, with the number of cells that use them.
     texts_asked: IndexMap<Arc<str>, u64, RandomState>,
     looks_asked: Vec<Look>,
-    /// Cells with a shared text whose number was given already.
+    /// Cells that use a text whose id was known.
     uses: u64,
 }
 
-/// ResolvedIds, in the order in which they were asked for.
+/// The answers, in the order of the requests.
 #[derive(Default)]
 pub(super) struct ResolvedIds {
-    /// Texts with their numbers, where they have one.
+    /// Texts with their ids; `None` for a text to be written inline.
     pub(super) texts: Vec<(Arc<str>, Option<u32>)>,
     pub(super) looks: Vec<u32>,
 }
@@ -65,7 +65,7 @@ impl IdCache {
         }
     }
 
-    /// A text's number, and the text as it is fit for a file.
+    /// The id of a text, and the text made valid for a cell.
     pub(super) fn text<'t>(&mut self, given: &'t Arc<str>) -> (TextId, Cow<'t, str>) {
         if let Some(known) = self.by_text.get(&**given) {
             self.uses += 1;
@@ -83,14 +83,14 @@ impl IdCache {
         (TextId { number, is_plain }, text)
     }
 
-    /// The number of a style's look.
+    /// The id of a style.
     pub(super) fn look(&mut self, style: &Style, quoted: bool) -> Id {
         let look = (style.clone(), quoted);
         if let Some(known) = self.looks.get(&look) {
             return *known;
         }
         let number = match format(style) == default_format() && !quoted {
-            // The workbook's own look, which needs no asking.
+            // The default style always has id 0.
             true => Id::Known(0),
             false => Id::Pending(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),
         };
@@ -101,7 +101,7 @@ impl IdCache {
         number
     }
 
-    /// Asks for what the part at hand needs, when its turn has come.
+    /// Gets the requested ids.
     pub(super) fn settle(&mut self, shared: &mut SharedTables) -> ResolvedIds {
         let mut answers = ResolvedIds::default();
         shared.strings.used(std::mem::take(&mut self.uses));
@@ -123,7 +123,7 @@ impl IdCache {
     }
 }
 
-/// Does a text say the same without white space at its ends, and look like no formula?
+/// Has a text no white space at its ends, and does it not look like a formula?
 fn is_plain(text: &str) -> bool {
     text.trim() == text && !looks_like_formula(text)
 }

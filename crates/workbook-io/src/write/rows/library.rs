@@ -1,5 +1,6 @@
-//! What the library is told of a sheet's cells: what it places charts and notes by, what charts
-//! draw, links, merges and tables. All else of a row goes past it.
+//! The calls to the writing library for the cells of a sheet: row heights (for the position of
+//! charts and notes), values that charts show, links, merged areas and tables. All other cells are
+//! written without it.
 
 use rust_xlsxwriter::{Table as XlsxTable, TableColumn, TableStyle, Url, Workbook, Worksheet};
 
@@ -10,33 +11,33 @@ use super::links;
 use crate::grid::Address;
 use crate::sheet::{Area, Style};
 
-/// One thing to tell.
+/// A call to the library.
 pub(in crate::write) enum LibraryCall {
-    /// A row's height in pixels.
+    /// The height of a row in pixels.
     Height(u32, u32),
-    /// A text that a chart draws or names.
+    /// A text that a chart shows.
     Text(Address, String),
-    /// A number that a chart draws: the chart's cache is to hold it.
+    /// A number that a chart shows, for its cache.
     Number(Address, f64),
-    /// A link in the library's spelling and what its cell shows.
+    /// A link (in the library's spelling) and the text of its cell.
     Link(Address, String, String, Style),
-    /// An area whose cells are written already.
+    /// A merged area; its cells are written already.
     Merge(Area, Style),
-    /// A table, with its headers.
+    /// A table with its headers.
     Table { name: String, area: Area, headers: Vec<String> },
 }
 
-/// Tells one after the other.
+/// Makes the calls for one sheet.
 pub(in crate::write) struct LibrarySink<'a> {
     worksheet: &'a mut Worksheet,
     sheet: &'a str,
     links: usize,
-    /// Areas of the workbook's tables: as the library was calls, and as they are.
+    /// The areas of all tables: as declared to the library, and as they are.
     tables: &'a mut Vec<(Area, Area)>,
 }
 
 impl<'a> LibrarySink<'a> {
-    /// For the sheet at a place of the workbook.
+    /// For the sheet at an index of the workbook.
     pub(in crate::write) fn new(
         workbook: &'a mut Workbook,
         (place, sheet): (usize, &'a str),
@@ -46,7 +47,7 @@ impl<'a> LibrarySink<'a> {
         Ok(Self { worksheet, sheet, links: 0, tables })
     }
 
-    /// Tells it.
+    /// Makes one call.
     pub(in crate::write) fn apply(&mut self, call: LibraryCall) -> Result<(), WriteError> {
         let sheet = &mut *self.worksheet;
         let (at, said) = match call {
@@ -84,10 +85,10 @@ impl<'a> LibrarySink<'a> {
         let Area { from, to } = area;
         let columns: Vec<_> =
             headers.into_iter().map(|header| TableColumn::new().set_header(header)).collect();
-        // Cells bear their own look, which LibreOffice and phones show too.
+        // The cells have their own styles, which LibreOffice and phones also show.
         let declared =
             XlsxTable::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
-        // The library notes every cell of a table; it is told of the first two rows only.
+        // The library stores every cell of a table, so only the first two rows are declared.
         let declared_area = Area::new(from, Address::new(to.row.min(from.row + 1), to.col));
         self.tables.push((declared_area, area));
         let (left, right) = (column(from.col), column(to.col));
@@ -96,7 +97,7 @@ impl<'a> LibrarySink<'a> {
         added.map(drop).map_err(WriteError::of_sheet(self.sheet))
     }
 
-    /// The sheet as the library holds it.
+    /// The sheet in the library.
     pub(in crate::write) fn worksheet(self) -> &'a mut Worksheet {
         self.worksheet
     }

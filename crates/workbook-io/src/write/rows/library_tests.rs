@@ -1,4 +1,4 @@
-//! Test: rows are, byte for byte, what the library writes for the same cells.
+//! Rows are byte for byte the same as the library's.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -49,7 +49,7 @@ fn merge() -> Area {
     Area::new("A41".parse().unwrap(), "C43".parse().unwrap())
 }
 
-/// The same through the library alone.
+/// The same rows written by the library alone.
 fn by_library() -> Vec<u8> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1).unwrap();
@@ -98,7 +98,7 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Styl
     written.unwrap();
 }
 
-/// A sheet's rows without the hint on their span, which no program needs.
+/// The rows without the optional `spans` attribute.
 fn table(bytes: &[u8]) -> String {
     let xml = part(bytes, SHEET);
     let rows = xml.split_once("<sheetData>").unwrap().1.split_once("</sheetData>").unwrap().0;

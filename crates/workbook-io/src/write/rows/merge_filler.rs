@@ -1,17 +1,18 @@
-//! Merged areas bear their first cell's look in every cell, so that lines run all around them.
+//! Gives all cells of a merged area the style of its first cell, so that borders surround the whole
+//! area.
 
 use crate::grid::Address;
 use crate::sheet::{Area, Content, Row, Style};
 
-/// The merges of a sheet whose rows come downwards.
+/// The merged areas of a sheet, while its rows are written.
 pub(super) struct MergeFiller {
-    /// Those that begin further down, the last one first.
+    /// Areas that begin in later rows, the last one first.
     ahead: Vec<Area>,
-    /// Those that rows are passing, by their place among the `met`.
+    /// Areas that the current row crosses, as indexes into `met`.
     open: Vec<usize>,
-    /// Those that have begun, each with its look.
+    /// Areas that have begun, with their styles.
     pub(super) met: Vec<(Area, Style)>,
-    /// The first row that has not been passed.
+    /// The next row.
     next: u32,
 }
 
@@ -21,7 +22,7 @@ impl MergeFiller {
         Self { ahead: areas, open: Vec::new(), met: Vec::new(), next: 0 }
     }
 
-    /// Rows before this one that nobody wrote and that merges need.
+    /// Rows before this one that exist only for merged areas.
     pub(super) fn rows_before(&mut self, index: u32) -> Vec<Row> {
         let mut rows = Vec::new();
         while self.next < index && (!self.open.is_empty() || !self.ahead.is_empty()) {
@@ -38,12 +39,12 @@ impl MergeFiller {
         rows
     }
 
-    /// Rows after the last one.
+    /// Rows after the last one that exist only for merged areas.
     pub(super) fn rows_behind(&mut self) -> Vec<Row> {
         self.rows_before(Address::MAX_ROWS)
     }
 
-    /// Gives a row the cells that merges need.
+    /// Adds the cells of merged areas to a row.
     pub(super) fn fill(&mut self, row: &mut Row) {
         self.next = row.index + 1;
         while let Some(area) = self.ahead.pop_if(|area| area.from.row <= row.index) {

@@ -1,6 +1,6 @@
-//! The rows of a workbook, part by part: whichever thread is free spells the next one, waits for
-//! its turn to ask for numbers and to say what the part holds, and deflates it. Parts are small, so
-//! that all this happens within a processor's own memory.
+//! Writes the rows of a workbook in chunks. Each chunk is converted to XML by whichever thread is
+//! free, gets the ids of its styles and shared strings when all chunks before it have theirs, and
+//! is then deflated. Chunks are small enough to stay in the cache of a processor.
 
 mod block;
 mod cell_content;
@@ -38,17 +38,17 @@ use crate::parallel::parallel_map;
 use crate::sheet::digest::SheetDigest;
 use crate::sheet::{Area, Row, RowChunk, Sheet};
 
-/// A sheet's rows, written.
+/// The written rows of a sheet.
 #[derive(Default)]
 pub(super) struct WrittenRows {
-    /// Deflated, one after the other.
+    /// Deflated chunks in order.
     pub(super) pieces: Vec<DeflatedChunk>,
-    /// The area that they fill.
+    /// The area with cells.
     pub(super) area: Option<Area>,
     pub(super) calls: Vec<LibraryCall>,
 }
 
-/// A part to be written, with all that it takes.
+/// A chunk to be written, with all it needs.
 struct Job<'s, 'a> {
     sheet: usize,
     context: PartContext<'s>,
@@ -58,11 +58,11 @@ struct Job<'s, 'a> {
     handoff: OrderedHandoff,
 }
 
-/// Why a part was not written.
+/// Why a chunk was not written.
 enum Halt {
-    /// It asks for what a file cannot hold.
+    /// It contains something that a file cannot hold.
     Fault(WriteError),
-    /// One before it does.
+    /// A chunk before it failed.
     Before,
 }
 
@@ -81,7 +81,7 @@ impl From<io::Error> for Halt {
 /// Writes all rows.
 ///
 /// # Errors
-/// Where a row asks for something that a file cannot hold: the first one that does.
+/// The first row with something that a file cannot hold.
 pub(super) fn write(
     sheets: &mut [Sheet<'_>],
 ) -> Result<(Vec<WrittenRows>, SharedTables), WriteError> {
@@ -94,7 +94,8 @@ pub(super) fn write(
     };
     let (jobs, behind) = jobs(sheets, parts, shared);
     let jobs: Vec<_> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
-    // Every part is taken once, and none before the one before it: somebody works on that one.
+    // Each job is taken once, in order: when a thread waits for the chunk before, another thread
+    // works on it.
     let work = |worker: &mut Worker, job: &Mutex<Option<Job<'_, '_>>>| {
         let job = job.lock().ok()?.take()?;
         Some((job.sheet, worker.write(job)))
@@ -111,7 +112,7 @@ pub(super) fn write(
     Ok((written, *shared))
 }
 
-/// The parts in order, each with its turn, and what comes back behind the last one.
+/// The jobs in order, and the receiver of the shared tables after the last one.
 fn jobs<'s, 'a>(
     sheets: &'s [Sheet<'_>],
     parts: Vec<Vec<RowChunk<'a>>>,
@@ -143,7 +144,7 @@ impl WrittenRows {
     }
 }
 
-/// What a thread works with.
+/// The buffers of one thread.
 struct Worker {
     ids: IdCache,
     block: XmlBlock,

@@ -1,4 +1,4 @@
-//! Tests: a sheet in parts is the sheet in one, whoever writes them.
+//! A sheet in several chunks is the same as in one.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::sheet::{Area, Book, Borders, Content, Row, RowChunk, Sheet, Style, Ta
 const ROWS: u32 = 600;
 const SHEETS: [&str; 2] = ["Nguồn", "HTX"];
 
-/// Rows in which texts and looks come again, new ones come all the way down, and one looks like a
-/// formula; the first is a table's header.
+/// Rows with recurring and new texts and styles, and a text that looks like a formula. The first
+/// row is the header of a table.
 fn row(index: u32) -> Row {
     let boxed = Style { borders: Borders::ALL, ..Style::default() };
     let number = if index.is_multiple_of(7) { "#,##0.0" } else { "#,##0" };
@@ -74,7 +74,7 @@ fn a_sheet_in_parts_is_the_sheet_in_one() {
     }
 }
 
-/// The fault of a sheet with these parts behind many that are sound, and many behind them.
+/// The error of a sheet with these chunks between many valid ones.
 fn fault(faulty: Vec<RowChunk<'static>>, merges: Vec<Area>) -> WriteError {
     let mut parts = of_rows(&(1..30).map(|part| part * 10).collect::<Vec<_>>());
     parts.truncate(29);
@@ -91,7 +91,7 @@ fn what_is_wrong_in_a_part_is_told() {
     assert_eq!((twice.cause, twice.at), (Cause::Order, at(300)));
     let beyond = fault(vec![RowChunk::new(300, [row(310)])], Vec::new());
     assert_eq!((beyond.cause, beyond.at), (Cause::Order, at(310)));
-    // Two faults: the upper one, whichever was found first.
+    // Of two errors the upper one is reported, whichever thread finds one first.
     let both = vec![RowChunk::new(300, [row(299)]), RowChunk::new(305, [row(304)])];
     assert_eq!(fault(both, Vec::new()).at, at(299));
     let merge = Area::new(Address::new(305, 6), Address::new(312, 6));

@@ -1,4 +1,4 @@
-//! Rows as XML, one after the other.
+//! Writes rows as XML.
 
 use std::ops::Range;
 
@@ -16,21 +16,21 @@ use crate::grid::Address;
 use crate::number::format_digits;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
-/// What surrounds a part's rows.
+/// The part of a sheet that concerns a chunk.
 pub(super) struct PartContext<'s> {
     pub(super) sheet: &'s str,
-    /// Rows of the part and no other; those that are written already are taken off.
+    /// The rows that may still come.
     pub(super) rows: Range<u32>,
     tables: Vec<&'s Table>,
     merges: Vec<Area>,
-    /// Areas that charts draw or name.
+    /// Areas that charts show.
     charted: Vec<Area>,
-    /// The library places charts and notes by the rows' heights.
+    /// There are charts or notes, whose position depends on row heights.
     placed: bool,
 }
 
 impl<'s> PartContext<'s> {
-    /// Of the rows of a sheet between two.
+    /// The context of a range of rows.
     pub(super) fn new(sheet: &'s Sheet<'_>, rows: Range<u32>) -> Self {
         let charted = sheet.charts.iter().flat_map(|chart| {
             let values = chart.series.iter().map(|series| series.values);
@@ -48,7 +48,7 @@ impl<'s> PartContext<'s> {
     }
 }
 
-/// A part being written.
+/// Writes the rows of one chunk.
 pub(super) struct RowWriter<'a> {
     pub(super) context: PartContext<'a>,
     merges: MergeFiller,
@@ -57,17 +57,17 @@ pub(super) struct RowWriter<'a> {
     pub(super) calls: Vec<LibraryCall>,
     pub(super) columns: Vec<ColumnState>,
     area: Option<Area>,
-    /// The row's number as Excel shows it.
+    /// The number of the current row, as text.
     pub(super) row: String,
-    /// The last number: its digits and decimals, its letters, and whether [`crate::number::spell_short`]
-    /// spelt it.
+    /// The last number: its digits and scale, its text, and whether [`crate::number::spell_short`]
+    /// formatted it. Numbers often repeat.
     pub(super) spelt: (i128, u32),
     pub(super) digits: String,
     pub(super) is_plain: bool,
 }
 
-/// How a column's cells open, and the style of its last cell with its number: columns look alike
-/// all the way down.
+/// The start of the cells of a column, and the id of its last style: cells of a column mostly have
+/// the same style.
 pub(super) struct ColumnState {
     pub(super) open: String,
     last: Option<(Style, Id)>,
@@ -95,12 +95,12 @@ impl<'a> RowWriter<'a> {
         }
     }
 
-    /// Opens the sheet's rows.
+    /// Starts the list of rows.
     pub(super) fn open_rows(&mut self) {
         push(&mut self.block.xml, &["<sheetData>"]);
     }
 
-    /// Writes a row, and those before it that only merges need.
+    /// Writes a row, after the rows before it that exist only for merged areas.
     pub(super) fn write(&mut self, mut row: Row) -> Result<(), WriteError> {
         row.cells.sort_by_key(|(col, ..)| *col);
         self.check_order(&row)?;
@@ -116,10 +116,10 @@ impl<'a> RowWriter<'a> {
         self.row(row)
     }
 
-    /// Ends the part, and the sheet's rows with its last one.
+    /// Ends the chunk; the last chunk of a sheet also ends the list of rows.
     pub(super) fn end(&mut self, is_last: bool) -> Result<(), WriteError> {
         for row in self.merges.rows_behind() {
-            // A merge is of one part.
+            // A merged area must not continue in the next chunk.
             if row.index >= self.context.rows.end {
                 return Err(self.error(Address::new(row.index, 0), Cause::Order));
             }
@@ -136,19 +136,19 @@ impl<'a> RowWriter<'a> {
         Ok(())
     }
 
-    /// Gets the numbers that cells wait for, and says what they hold.
+    /// Gets the ids that cells need, and adds the cells to the digest.
     pub(super) fn settle(&mut self, shared: &mut SharedTables, sheet: usize) -> ResolvedIds {
-        shared.digests[sheet].feed(&self.block.facts.bytes);
+        shared.digests[sheet].feed(&self.block.digest_input.bytes);
         self.columns.iter_mut().for_each(|column| column.last = None);
         self.ids.settle(shared)
     }
 
-    /// The area that the rows fill, and what the library is to be calls.
+    /// The area with cells, and the calls to the library.
     pub(super) fn done(self) -> (Option<Area>, Vec<LibraryCall>) {
         (self.area, self.calls)
     }
 
-    /// Rows must come downwards, and a cell may come but once.
+    /// Rows must be in order and cells must not occur twice.
     fn check_order(&self, row: &Row) -> Result<(), WriteError> {
         let twice = row.cells.windows(2).find(|pair| pair[0].0 == pair[1].0);
         let last = row.cells.last().map_or(0, |(col, ..)| *col);
@@ -164,18 +164,18 @@ impl<'a> RowWriter<'a> {
         WriteError::at(self.context.sheet, at, cause)
     }
 
-    /// Does a chart draw or name the cell?
+    /// Does a chart show the cell?
     pub(super) fn is_charted(&self, at: Address) -> bool {
         self.context.charted.iter().any(|area| area.contains(at))
     }
 
-    /// Declares a table whose header row is about to be written.
+    /// Declares a table before its header row is written.
     fn table(&mut self, table: &Table, row: &Row) -> Result<(), WriteError> {
         let Area { from, to } = table.area;
         let mut headers = Vec::new();
         for col in from.col..=to.col {
             let cell = row.cells.iter().find(|cell| cell.0 == col);
-            // A header of two lines would have to be spelt differently in table and cell.
+            // A header of two lines would be spelt differently in the table and in the cell.
             let header = match cell {
                 Some((_, Content::Text(header), _)) if !header.contains(['\n', '\r']) => header,
                 _ => "",
@@ -241,7 +241,7 @@ impl<'a> RowWriter<'a> {
         Ok(())
     }
 
-    /// Takes up a cell's place.
+    /// Prepares for a cell at a position.
     pub(super) fn arrive(&mut self, at: Address) {
         for next in self.columns.len()..=at.col as usize {
             let next = Address::new(0, u32::try_from(next).unwrap_or(u32::MAX));
@@ -252,12 +252,12 @@ impl<'a> RowWriter<'a> {
         *area = area.union(Area::new(at, at));
     }
 
-    /// Opens a cell; what follows are its look, its other attributes and its content.
+    /// Starts a cell; its style, other attributes and content follow.
     pub(super) fn open(&mut self, at: Address) {
         push(&mut self.block.xml, &[&self.columns[at.col as usize].open, &self.row]);
     }
 
-    /// The number of a style's format.
+    /// The id of a style.
     pub(super) fn look(&mut self, at: Address, style: &Style) -> Id {
         let last = &mut self.columns[at.col as usize].last;
         match last {
@@ -271,7 +271,7 @@ impl<'a> RowWriter<'a> {
     }
 }
 
-/// A height in points as the pixels that Excel makes of it.
+/// The height in pixels, as Excel rounds it.
 #[expect(clippy::float_arithmetic, reason = "a row's height is no figure")]
 fn pixels(points: f64) -> u32 {
     (points * 4.0 / 3.0).round() as u32

@@ -1,5 +1,5 @@
-//! Texts that cells share. Offices, codes and labels stand in a hundred thousand rows: told once,
-//! a sheet is half as long, and Excel opens it sooner.
+//! Shared strings. Names, codes and labels occur in many rows; stored once, they make a sheet half
+//! as long and faster to open.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,22 +8,21 @@ use foldhash::fast::RandomState;
 
 use super::xml;
 
-/// Texts that are shared at most. What comes new after them stands in its cell: a list of a
-/// million different names is to need no memory for it.
+/// Limit of shared strings, to bound memory. Later texts are written inline.
 const MOST: usize = 400_000;
 
-/// The texts so far.
+/// The shared strings so far.
 #[derive(Default)]
 pub(in crate::write) struct SharedStrings {
     places: HashMap<Arc<str>, u32, RandomState>,
-    /// Their elements, in order.
+    /// Their XML elements in order.
     xml: Vec<u8>,
-    /// Cells that refer to one.
+    /// The number of cells that refer to one.
     uses: u64,
 }
 
 impl SharedStrings {
-    /// The number of a text that is fit for a file; `None` where it is to stand in its cell.
+    /// The id of a text; `None` if it is to be written inline.
     pub(super) fn number(&mut self, text: &Arc<str>) -> Option<u32> {
         if let Some(number) = self.places.get(text) {
             return Some(*number);
@@ -36,12 +35,12 @@ impl SharedStrings {
         Some(number)
     }
 
-    /// Counts cells that refer to one of them.
+    /// Counts cells that refer to a shared string.
     pub(super) fn used(&mut self, cells: u64) {
         self.uses += cells;
     }
 
-    /// The part that holds them.
+    /// The part with the shared strings.
     pub(in crate::write) fn part(self) -> Vec<u8> {
         const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst \
                              xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";

@@ -1,12 +1,11 @@
-//! XML as a sheet's rows and the shared texts need it: plain pushes onto bytes.
+//! XML of rows and shared strings, written directly to bytes.
 
 use std::borrow::Cow;
 
-/// White space that XML keeps at a text's ends only where it is told to.
+/// White space that XML keeps at the ends of a text only with `xml:space`.
 const SPACE: [char; 3] = ['\t', '\n', ' '];
 
-/// Puts texts onto bytes as they are. Millions of cells go this way: inlined, what is written out
-/// where it is called costs a store or two.
+/// Appends texts as they are. Inlined, since it is called for millions of cells.
 #[inline(always)]
 pub(super) fn push<const N: usize>(xml: &mut Vec<u8>, texts: &[&str; N]) {
     for text in texts {
@@ -14,7 +13,7 @@ pub(super) fn push<const N: usize>(xml: &mut Vec<u8>, texts: &[&str; N]) {
     }
 }
 
-/// Puts text between tags.
+/// Appends escaped text.
 pub(super) fn escaped(xml: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>')) {
@@ -29,7 +28,7 @@ pub(super) fn escaped(xml: &mut Vec<u8>, text: &str) {
     xml.extend_from_slice(rest);
 }
 
-/// Puts a text element: `<t>…</t>`.
+/// Appends a text element: `<t>…</t>`.
 pub(super) fn text(xml: &mut Vec<u8>, text: &str) {
     let open = match text.starts_with(SPACE) || text.ends_with(SPACE) {
         true => "<t xml:space=\"preserve\">",
@@ -40,7 +39,7 @@ pub(super) fn text(xml: &mut Vec<u8>, text: &str) {
     push(xml, &["</t>"]);
 }
 
-/// Text in which `_x0041_` stays what it is and does not become the letter A.
+/// Escapes `_x0041_`, which would otherwise be read as the letter A.
 fn literal(text: &str) -> Cow<'_, str> {
     let is_escape = |rest: &str| {
         let code = rest.as_bytes().get(2..7);

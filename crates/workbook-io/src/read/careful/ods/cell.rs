@@ -1,4 +1,4 @@
-//! One cell of an .ods, from its start tag to its end.
+//! One cell of an .ods, from its start tag to its end tag.
 
 use quick_xml::events::BytesStart;
 
@@ -9,26 +9,26 @@ use crate::read::value::{CellContent, iso_date, number};
 use crate::read::xml::{attribute, decoded};
 use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
-/// A cell whose end is not reached yet.
+/// A cell being read.
 pub(super) struct OpenCell {
-    /// How many columns it fills.
+    /// The number of columns it fills.
     pub(super) repeat: u32,
-    /// How many rows and columns it is joined from.
+    /// Rows and columns of its merged area.
     pub(super) span: (u32, u32),
-    /// How its style makes it look.
+    /// The look of its style.
     pub(super) look: Look,
-    /// The parts of its text, where they have fonts of their own.
+    /// The runs of its text.
     rich: RichText,
     is_rich: bool,
     /// The formula without its `of:=`.
     pub(super) formula: Option<String>,
     kind: ValueType,
-    /// The value in the attributes, where it is there.
+    /// The value attribute, if there is one.
     stored: Option<String>,
-    /// The text in the paragraphs.
+    /// The text of its paragraphs.
     text: String,
     paragraphs: usize,
-    /// The fonts of the elements open around the text, from the paragraph on.
+    /// Fonts of the open elements around the text, from the paragraph inwards.
     fonts: Vec<Font>,
 }
 
@@ -39,12 +39,12 @@ enum ValueType {
     Bool,
     Text,
     Error,
-    /// Not said.
+    /// No type is given.
     None,
 }
 
 impl OpenCell {
-    /// A cell begins whose look is that of its style.
+    /// Starts a cell with the look of its style.
     pub(super) fn start(element: &BytesStart<'_>, look: Look) -> Result<Self, Refusal> {
         let error = attribute(element, "calcext:value-type") == Some("error");
         let (kind, stored) = match attribute(element, "office:value-type") {
@@ -56,7 +56,8 @@ impl OpenCell {
             Some(_) => (ValueType::Text, "office:string-value"),
             None => (ValueType::None, "office:string-value"),
         };
-        // Most cells are not joined: one look at the whole saves two at each attribute.
+        // Most cells are not merged: one search in the raw attributes is faster than looking for
+        // each.
         let is_joined = element.attributes_raw().contains("-spanned=");
         let span = |name| if is_joined { repeats(element, name).max(1) } else { 1 };
         Ok(Self {
@@ -74,7 +75,7 @@ impl OpenCell {
         })
     }
 
-    /// An element inside the cell begins.
+    /// An element inside the cell starts.
     pub(super) fn enter(
         &mut self,
         name: &str,
@@ -101,8 +102,8 @@ impl OpenCell {
         self.open(element, styles)
     }
 
-    /// An element around the text begins: what its style does not say of its font the one around it
-    /// does.
+    /// An element around text starts. Its style inherits unknown font properties from the
+    /// surrounding element.
     fn open(&mut self, element: &BytesStart<'_>, styles: &Styles) -> Result<(), Refusal> {
         let around = self.font();
         let font = match element.attributes_raw().is_empty() {
@@ -117,7 +118,7 @@ impl OpenCell {
         Ok(())
     }
 
-    /// The font of what is read now.
+    /// The font at the current position.
     fn font(&self) -> Font {
         let own = Font { struck: self.look.struck, raised: self.look.raised };
         self.fonts.last().copied().unwrap_or(own)
@@ -128,7 +129,7 @@ impl OpenCell {
         self.fonts.pop();
     }
 
-    /// The parts of the cell's text, where they look different.
+    /// The runs of the text, if their fonts differ.
     pub(super) fn take_rich(&mut self) -> Option<RichText> {
         self.is_rich.then(|| std::mem::take(&mut self.rich))
     }
@@ -143,7 +144,7 @@ impl OpenCell {
         check_limit(self.text.len(), limits.text_bytes, Limit::Text)
     }
 
-    /// What the cell holds, once its end is reached.
+    /// The content of the cell, after its end tag.
     pub(super) fn from_calamine(&mut self) -> CellContent {
         let text = std::mem::take(&mut self.text);
         let stored = self.stored.take();
@@ -160,7 +161,7 @@ impl OpenCell {
             (ValueType::Text | ValueType::None, Some(stored)) => Value::Text(stored.into()),
             _ => Value::Text(text.into()),
         };
-        // LibreOffice says of an empty text only that it has a line, others that it is a text.
+        // For an empty text LibreOffice only writes a paragraph, other programs the type.
         let is_text = match self.kind {
             ValueType::Text => true,
             ValueType::None => self.paragraphs > 0,
@@ -174,12 +175,12 @@ impl OpenCell {
     }
 }
 
-/// How often something stands in a row; once where it does not say.
+/// A repeat count; 1 if there is none.
 pub(super) fn repeats(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
-/// `of:=[.A2]*2` and `msoxl:=A2*2` both begin with the name of their grammar.
+/// `of:=[.A2]*2` and `msoxl:=A2*2` both begin with a grammar prefix.
 fn without_prefix(formula: String) -> String {
     match formula.split_once('=') {
         Some((_, text)) => text.to_owned(),

@@ -1,5 +1,5 @@
-//! .ods, read here rather than by calamine, which loops for ever on a file cut short, builds
-//! every repeated cell before it counts them, and refuses indented files.
+//! Reads .ods without calamine, which loops forever on a file cut short, builds every repeated cell
+//! before counting them, and refuses indented files.
 
 mod cell;
 mod styles;

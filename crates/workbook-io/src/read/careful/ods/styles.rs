@@ -1,4 +1,4 @@
-//! Styles of an .ods: which sheets are hidden, and how cells and the texts in them look.
+//! Styles of an .ods: hidden sheets, and looks of cells and of texts inside them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,10 +11,10 @@ use crate::read::number_format::NumberFormat;
 use crate::read::xml::{self, Tag, attribute, decoded};
 use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
-/// How far a style is followed through its parents.
+/// Limit of ancestors of a style.
 const MAX_PARENTS: usize = 8;
 
-/// The style of cells that name none.
+/// The style of cells without a style.
 const DEFAULT: &str = "Default";
 
 /// The styles of one document.
@@ -22,18 +22,18 @@ const DEFAULT: &str = "Default";
 pub(super) struct Styles {
     hidden_tables: HashSet<String>,
     cells: HashMap<String, Style>,
-    /// Those of paragraphs and of pieces of text.
+    /// Styles of paragraphs and of spans.
     texts: HashMap<String, Style>,
     numbers: HashMap<String, NumberStyle>,
-    /// What holds for cells unless a style says otherwise.
+    /// The default font of cells.
     default_font: Font,
-    /// How cells of each style look.
+    /// The look of each cell style.
     looks: HashMap<String, Look>,
-    /// How cells look that name no style.
+    /// The look of cells without a style.
     default_look: Look,
 }
 
-/// A style; what it does not say its parent does.
+/// A style. It inherits from its parent what it does not define.
 #[derive(Default)]
 struct Style {
     number: Option<String>,
@@ -41,30 +41,30 @@ struct Style {
     font: Font,
 }
 
-/// A number style: what its last section makes of a number. Those before it are styles of their own.
+/// A number style, which is the last section of a format. Earlier sections are styles of their own.
 #[derive(Default)]
 struct NumberStyle {
-    /// `None` where the section shows no number.
+    /// `None` if the section shows no number.
     kind: Option<FormatKind>,
     decimals: Option<u8>,
     sections_before: Vec<String>,
 }
 
-/// What is open while styles are read.
+/// The style element being read.
 #[derive(Default)]
 enum OpenStyle {
     #[default]
     Nothing,
     Cell(String),
     Text(String),
-    /// What holds for all cells.
+    /// The defaults of all cells.
     AllCells,
     Table(String),
     Number(String),
 }
 
 impl Styles {
-    /// Adds the styles of a part: common ones, or those made for single cells.
+    /// Adds the styles of a part: common or automatic ones.
     pub(super) fn add(&mut self, bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
         let mut open = OpenStyle::Nothing;
         xml::walk(xml::text(bytes)?, |tag| {
@@ -152,14 +152,14 @@ impl Styles {
         self.hidden_tables.contains(style)
     }
 
-    /// All parts are added: what cells of each style look like is worked out once.
+    /// Computes the look of each cell style, after all parts are added.
     pub(super) fn resolve(&mut self) {
         let looks = self.cells.keys().map(|name| (name.clone(), self.look_by_chain(name, false)));
         self.looks = looks.collect();
         self.default_look = self.look_by_chain(DEFAULT, true);
     }
 
-    /// How a cell of a style looks.
+    /// The look of cells with this style.
     pub(super) fn look(&self, style: Option<&str>) -> Look {
         match style {
             Some(name) => self.looks.get(name).copied().unwrap_or_default(),
@@ -167,8 +167,8 @@ impl Styles {
         }
     }
 
-    /// What no style of the chain says holds for all cells alike, unless one is missing that might say
-    /// it; cells that name no style need none.
+    /// The defaults apply where no ancestor defines something. If an ancestor is missing, it might
+    /// have: then the look is unknown.
     fn look_by_chain(&self, name: &str, is_default: bool) -> Look {
         let (chain, is_whole) = chain(&self.cells, name);
         let (number, font) = match is_whole || is_default {
@@ -179,7 +179,7 @@ impl Styles {
         font_of(&chain).or(font).with(own.map_or(number, |name| self.number(name)))
     }
 
-    /// The font of a piece of text, as far as its style says.
+    /// The font of a span, as far as its style defines it.
     pub(super) fn font(&self, style: &str) -> Font {
         font_of(&chain(&self.texts, style).0)
     }
@@ -192,7 +192,7 @@ impl Styles {
     }
 }
 
-/// The kind of all sections that show a number; text has a section of its own.
+/// The common kind of all sections that show a number. Text has a section of its own.
 fn one_kind(kinds: impl Iterator<Item = FormatKind>) -> FormatKind {
     let merge = |one, other| match (one, other) {
         (FormatKind::Text, other) | (other, FormatKind::Text) => other,
@@ -202,7 +202,7 @@ fn one_kind(kinds: impl Iterator<Item = FormatKind>) -> FormatKind {
     kinds.reduce(merge).unwrap_or_default()
 }
 
-/// A style and its parents; are all of them there, and not too many?
+/// A style and its ancestors; and whether the chain is complete.
 fn chain<'s>(styles: &'s HashMap<String, Style>, name: &str) -> (Vec<&'s Style>, bool) {
     let (mut chain, mut name) = (Vec::new(), Some(name));
     while let Some(next) = name {
@@ -219,7 +219,8 @@ fn font_of(chain: &[&Style]) -> Font {
     chain.iter().fold(Font::default(), |font, style| font.or(style.font))
 }
 
-/// What a number style makes of a number, by its element; a number or currency only where it shows one.
+/// The kind of a number style, by its element. Number and currency styles only have one if they
+/// contain a number.
 #[expect(
     clippy::option_option,
     reason = "no number style, and one that shows none, are two answers"
@@ -236,7 +237,7 @@ fn kind_of_number_style(element: &str) -> Option<Option<FormatKind>> {
 }
 
 impl NumberStyle {
-    /// An element within the style.
+    /// An element inside the style.
     fn see(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), Refusal> {
         match name {
             "number" | "fraction" | "scientific-number" if self.kind.is_none() => {
@@ -250,7 +251,7 @@ impl NumberStyle {
     }
 }
 
-/// What `style:text-properties` say of a font.
+/// The font defined by `style:text-properties`.
 fn font(element: &BytesStart<'_>) -> Font {
     let lines = ["style:text-line-through-style", "style:text-line-through-type"];
     let lines = lines.map(|name| attribute(element, name).map(|line| line != "none"));
@@ -268,7 +269,7 @@ fn font(element: &BytesStart<'_>) -> Font {
     }
 }
 
-/// The decimals of a `number:number`, unless some are optional or thousands are scaled away.
+/// The decimals of a `number:number`, unless some are optional or thousands are scaled.
 fn fixed_decimals(element: &BytesStart<'_>) -> Option<u8> {
     let of = |name| attribute(element, name).and_then(|text| text.parse::<u8>().ok());
     let most = of("number:decimal-places")?;

@@ -1,4 +1,4 @@
-//! The sheets of an .ods, read sparsely: repeated blanks cost nothing.
+//! The sheets of an .ods. Repeated blank cells are skipped.
 
 use std::ops::Range;
 
@@ -12,54 +12,54 @@ use crate::read::limits::Meter;
 use crate::read::xml::{Tag, attribute, decoded};
 use crate::read::{Damage, Limits, Refusal};
 
-/// Elements whose text is not a cell's own.
+/// Elements with text that does not belong to a cell.
 const ASIDE: [&str; 5] = ["annotation", "shapes", "forms", "tracked-changes", "dde-links"];
 
-/// One pass over `content.xml`.
+/// Reads `content.xml` in one pass.
 pub(super) struct ContentReader<'a> {
-    /// Sheets read so far.
+    /// Finished sheets.
     pub(super) sheets: Vec<Grid>,
-    /// Days are counted from 1904 on; `None` where from neither of Excel's days.
+    /// Are dates counted from 1904? `None` if from neither of Excel's epochs.
     pub(super) epoch_1904: Option<bool>,
     styles: &'a Styles,
     limits: &'a Limits,
     meter: Meter<'a>,
     open: Option<OpenSheet>,
-    /// Elements open within something that is passed over.
+    /// Depth inside an element that is skipped.
     aside: usize,
 }
 
-/// A sheet whose end is not reached yet.
+/// A sheet being read.
 #[derive(Default)]
 struct OpenSheet {
     grid: Grid,
-    /// Its cells, downwards.
+    /// Its filled cells.
     filled: Vec<(Address, Cell)>,
-    /// The cached copy of a sheet of another file.
+    /// A cached copy of a sheet of another file.
     is_external: bool,
-    /// Where columns end, with the style of their cells.
+    /// The end of each column range, and the default style of its cells.
     columns: Vec<(u32, Option<String>)>,
     row: u32,
     row_repeat: u32,
     row_style: Option<String>,
     hidden_rows: Vec<Range<u32>>,
-    /// Those of them that a filter hides.
+    /// Hidden rows that a filter hides.
     filtered_rows: Vec<Range<u32>>,
     col: u32,
-    /// Filled cells of the row.
+    /// Filled cells of the current row.
     cells: Vec<RowCell>,
     cell: Option<OpenCell>,
-    /// Joined cells of the row: column, how many rows and columns.
+    /// Merged areas of the current row: column, number of rows and columns.
     spans: Vec<(u32, (u32, u32))>,
     merges: Vec<Area>,
-    /// Cells are joined beyond the sheet's end.
+    /// A merged area extends beyond the sheet.
     merges_are_unsound: bool,
 }
 
-/// A filled cell of a row.
+/// A filled cell of the current row.
 struct RowCell {
     col: u32,
-    /// How many columns it fills.
+    /// The number of columns it fills.
     repeat: u32,
     cell: Cell,
     rich: Option<RichText>,
@@ -195,7 +195,7 @@ impl OpenSheet {
         self.col = col.saturating_add(repeat);
     }
 
-    /// Puts the row's filled cells on the sheet, as often as row and cells repeat.
+    /// Adds the row's filled cells to the sheet, as often as row and cells are repeated.
     fn end_row(&mut self, meter: &mut Meter<'_>) -> Result<(), Refusal> {
         let filled: u64 = self.cells.iter().map(|cell| u64::from(cell.repeat)).sum();
         let met = filled.saturating_add(self.spans.len() as u64);
@@ -224,7 +224,7 @@ impl OpenSheet {
         Ok(())
     }
 
-    /// The sheet, unless it is a copy of another file's. Blank rows below are not kept.
+    /// The sheet, unless it is a copy from another file. Hidden blank rows at the end are dropped.
     fn finish(mut self) -> Option<Grid> {
         self.grid.cells = self.filled.into();
         let end = self.grid.cells.keys().next_back().map_or(0, |at| at.row + 1);
@@ -247,7 +247,7 @@ fn is_filtered(element: &BytesStart<'_>) -> bool {
     attribute(element, "table:visibility") == Some("filter")
 }
 
-/// Are the days of this document counted from 1904 on?
+/// Are dates of this document counted from 1904?
 fn epoch_1904(null_date: &BytesStart<'_>) -> Option<bool> {
     match attribute(null_date, "table:date-value") {
         None | Some("1899-12-30") => Some(false),

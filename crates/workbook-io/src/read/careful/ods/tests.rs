@@ -1,4 +1,4 @@
-//! Hand-made .ods content, down to what LibreOffice never writes.
+//! Hand-made .ods content, including what LibreOffice never writes.
 
 use std::io::{Cursor, Write as _};
 
@@ -107,7 +107,7 @@ fn looks_of_cells() {
         Look { format: FormatKind::Percent, ..plain },
         Look { format: FormatKind::Unknown, shown_decimals: Some(0), ..plain },
         Look { format: FormatKind::Day, ..plain },
-        // A style, or one above it, that is not there.
+        // A style or an ancestor is missing.
         Look::UNKNOWN,
         Look { struck: Some(true), ..plain },
         Look::UNKNOWN,

@@ -1,4 +1,4 @@
-//! The records of a .xls stream: what calamine takes on trust, and what it does not tell.
+//! The records of a .xls stream: checks what calamine trusts, and reads what it leaves out.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -44,17 +44,17 @@ pub(super) mod kind {
     pub(in super::super) const AUTOFILTERINFO: u16 = 0x009D;
 }
 
-/// One record.
+/// A record.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'a> {
     pub(super) kind: u16,
     pub(super) data: &'a [u8],
-    /// Where its header stands in the stream.
+    /// The offset of its header in the stream.
     pub(super) at: usize,
 }
 
 impl Record<'_> {
-    /// The 16-bit number at a place in the data.
+    /// The 16-bit number at an offset of the data.
     pub(super) fn word(&self, at: usize) -> Result<u16, Refusal> {
         word(self.data, at).ok_or_else(broken_record)
     }
@@ -64,7 +64,7 @@ pub(super) fn word(data: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]))
 }
 
-/// The records from a place in the stream to its end.
+/// The records from an offset to the end of the stream.
 pub(super) fn records(
     stream: &[u8],
     mut at: usize,
@@ -83,25 +83,25 @@ pub(super) fn records(
     })
 }
 
-/// What the stream says about the whole workbook.
+/// The global records of a workbook.
 #[derive(Default)]
 pub(super) struct Globals {
     /// BIFF8 (Excel 97 and later) rather than BIFF5 (Excel 5 and 95).
     pub(super) is_biff8: bool,
     pub(super) codepage: Option<u16>,
-    /// Where each sheet begins in the stream, of whatever type.
+    /// Offsets of all sheets, of any type.
     pub(super) sheets: Vec<usize>,
-    /// Characters of each shared text.
+    /// Length of each shared string in characters.
     texts: Vec<u16>,
-    /// Shared texts in several fonts, by their places.
+    /// Font runs of rich shared strings, by index.
     pub(super) rich: HashMap<usize, FontStarts>,
-    /// How cells look, by the numbers that they name formats with.
+    /// The look of each cell format.
     pub(super) looks: Vec<Look>,
-    /// The areas of sheets' filters, by the sheets' places.
+    /// Areas of filters, by index of the sheet.
     filters: HashMap<usize, Area>,
 }
 
-/// Reads the workbook's own records; a locked workbook goes no further.
+/// Reads the global records; refuses an encrypted workbook.
 pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal> {
     let mut globals = Globals::default();
     let (mut styles, mut texts) = (Styles::default(), Texts::default());
@@ -137,12 +137,12 @@ pub(super) fn globals(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal
     Ok(globals)
 }
 
-/// The sheet and the area of a filter, which is a name that Excel gives ([MS-XLS] 2.4.150).
+/// Sheet and area of a filter, which is stored as a built-in name ([MS-XLS] 2.4.150).
 fn filter(record: &Record<'_>) -> Option<(usize, Area)> {
     const BUILT_IN: u16 = 0x0020;
-    /// A name of one narrow letter, which stands for `_FilterDatabase`.
+    /// The built-in name `_FilterDatabase`: one narrow character.
     const NAME: [u8; 2] = [0x00, 0x0D];
-    /// What a reference to an area of a sheet begins with.
+    /// The token of a reference to an area on a sheet.
     const AREA: u8 = 0x3B;
     let is_filter = record.word(0).ok()? & BUILT_IN != 0
         && record.data.get(3) == Some(&1)
@@ -158,12 +158,12 @@ fn filter(record: &Record<'_>) -> Option<(usize, Area)> {
 fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
     let start = usize::from(record.word(0)?) | usize::from(record.word(2)?) << 16;
     let begins = word(stream, start) == Some(kind::BOF);
-    // The workbook says of what type a sheet is, and so does the sheet.
+    // The type of a sheet is stored in the workbook and in the sheet.
     let said = match record.word(4)? >> 8 {
         0 => WORKSHEET,
         1 => 0x0040,
         2 => 0x0020,
-        // A module of macros, which begins as none of these does.
+        // A macro module, which has none of these types.
         _ => 0,
     };
     match word(stream, start + 6) {
@@ -172,53 +172,52 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
     }
 }
 
-/// What a BOF record may begin: worksheet or dialog, chart, macro sheet.
+/// Sheet types of a BOF record: worksheet or dialog, chart, macro sheet.
 const SHEET_TYPES: [u16; 3] = [WORKSHEET, 0x0020, 0x0040];
 pub(super) const WORKSHEET: u16 = 0x0010;
 
-/// What one sheet's records say about its shape.
+/// What the records of a sheet say about its structure.
 #[derive(Default)]
 pub(super) struct Survey {
-    /// No chart, no macro sheet.
+    /// Not a chart or macro sheet.
     pub(super) is_worksheet: bool,
-    /// The place of every cell that holds something.
+    /// The position of every filled cell.
     pub(super) places: Vec<Address>,
-    /// How each of them names its look.
+    /// The style of each of them.
     pub(super) styles: Vec<CellStyle>,
-    /// Bytes of its records.
+    /// The length of its records in bytes.
     pub(super) length: usize,
-    /// Bytes that the sheet's shared texts take once they stand in its cells.
+    /// Bytes of the shared strings in its cells.
     pub(super) text: u64,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
     pub(super) merges: Vec<Area>,
-    /// A merge names no area of a sheet.
+    /// A merged area is invalid.
     pub(super) merges_are_unsound: bool,
     pub(super) filter: Option<Area>,
     pub(super) filter_hides_rows: bool,
 }
 
-/// How a cell names its look.
+/// The style of a cell.
 #[derive(Clone, Copy)]
 pub(super) struct CellStyle {
-    /// The number of its format.
+    /// The index of its cell format.
     pub(super) format: u16,
     pub(super) text: CellText,
 }
 
-/// Where a cell has its text from, and thereby its fonts.
+/// Where the text of a cell is stored, and with it its fonts.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum CellText {
-    /// From its own record, all in the format's font; or it has none.
+    /// In the cell's own record without font runs; or there is no text.
     Own,
-    /// From its own record, in several fonts that are not read.
+    /// In the cell's own record with font runs, which are not read.
     OwnRich,
-    /// From the shared table, at this place.
+    /// In the shared strings, at this index.
     Shared(u32),
 }
 
-/// Surveys the records of the sheet at a place in the workbook's list, without those of charts within
-/// it.
+/// Surveys the records of a sheet, without those of embedded charts.
 pub(super) fn survey(
     stream: &[u8],
     sheet: usize,
@@ -228,7 +227,7 @@ pub(super) fn survey(
     let start = globals.sheets[sheet];
     let mut survey = Survey::default();
     let mut sequence = Sequence::default();
-    // Charts hold a copy of their numbers in cells, in an order of their own.
+    // Charts have cells with copies of their numbers, in a different order.
     survey.is_worksheet = word(stream, start + 6) == Some(WORKSHEET);
     let mut depth = 0u32;
     for record in records(stream, start) {
@@ -246,7 +245,7 @@ pub(super) fn survey(
                     check_record(&record)?;
                     sequence.see(&record)?;
                 }
-                // The name of a filter outlives it.
+                // The name of a filter remains after the filter is removed.
                 if matches!(record.kind, kind::FILTERMODE | kind::AUTOFILTERINFO) {
                     survey.filter = globals.filters.get(&sheet).copied();
                     survey.filter_hides_rows |= record.kind == kind::FILTERMODE;
@@ -275,9 +274,9 @@ impl Survey {
             kind::LABELSST => {
                 let index = u32::from(record.word(6)?) | u32::from(record.word(8)?) << 16;
                 self.cell(at()?, record.word(4)?, CellText::Shared(index));
-                // calamine leaves a cell blank whose text is not there.
+                // calamine leaves a cell blank if its text is missing.
                 let length = globals.texts.get(index as usize).ok_or_else(broken_record)?;
-                // A character takes at most three bytes in UTF-8.
+                // A character has at most three bytes in UTF-8.
                 self.text += 3 * u64::from(*length);
             }
             kind::MULRK => {
@@ -289,7 +288,7 @@ impl Survey {
                 }
             }
             kind::MERGEDCELLS => self.merges(record),
-            // ROW keeps fDyZero, COLINFO fHidden in their flags.
+            // The flags fDyZero of ROW and fHidden of COLINFO.
             kind::ROW if word(record.data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
                 self.hidden_rows.insert(record.word(0)?.into());
             }
@@ -307,7 +306,7 @@ impl Survey {
         self.styles.push(CellStyle { format, text });
     }
 
-    /// Each area as its first and last row, then its first and last column.
+    /// Each area has first and last row, then first and last column.
     fn merges(&mut self, record: &Record<'_>) {
         let count = record.word(0).unwrap_or(u16::MAX);
         let corner = |at| record.word(at).ok().map(u32::from);

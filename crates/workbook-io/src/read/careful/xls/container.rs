@@ -1,4 +1,4 @@
-//! The OLE container around a .xls, a locked workbook and much else.
+//! The OLE container of a .xls, of encrypted workbooks and of other documents.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -6,17 +6,17 @@ use cfb::CompoundFile;
 
 use crate::read::{Damage, Refusal};
 
-/// Streams with the document's properties.
+/// Streams of document properties.
 const PROPERTIES: [&str; 2] = ["\u{5}SummaryInformation", "\u{5}DocumentSummaryInformation"];
 
-/// The streams of a file that matter here.
+/// The streams that matter here.
 pub(super) struct Contents {
-    /// The workbook's records.
+    /// The BIFF stream.
     pub(super) workbook: Vec<u8>,
     properties: Vec<(&'static str, Vec<u8>)>,
 }
 
-/// Takes the workbook out of its container, or tells what the container holds instead.
+/// Extracts the workbook, or says what the container holds instead.
 pub(super) fn contents(bytes: &[u8]) -> Result<Contents, Refusal> {
     let mut file =
         CompoundFile::open(Cursor::new(bytes)).map_err(|_| Refusal::Damaged(Damage::CutShort))?;
@@ -45,8 +45,8 @@ pub(super) fn contents(bytes: &[u8]) -> Result<Contents, Refusal> {
     Ok(Contents { workbook, properties })
 }
 
-/// A new container with these streams alone: calamine looks a stream up by its bare name,
-/// so that in the original it may find that of a workbook embedded in a sheet.
+/// A new container with only these streams. calamine finds streams by name regardless of their
+/// folder, so in the original it may find an embedded workbook.
 pub(super) fn wrapped(contents: &Contents) -> std::io::Result<Vec<u8>> {
     let mut file = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     file.create_stream("/Workbook")?.write_all(&contents.workbook)?;

@@ -1,4 +1,4 @@
-//! .xls: its records scanned first, then read by calamine from a container of our own.
+//! Reads .xls: surveys the records first, then lets calamine read them from a new container.
 
 mod biff;
 mod container;
@@ -37,7 +37,7 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, R
     let epoch_1904 = Some(book.has_1904_epoch());
     let mut workbook = Workbook { epoch_1904, ..Workbook::default() };
     for (sheet, survey) in sheets.iter().zip(surveys) {
-        // Chart and macro sheets come back as data, so they are told by their type.
+        // Chart and macro sheets also have data, so only the type tells them apart.
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
@@ -53,7 +53,7 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, R
     Ok(workbook)
 }
 
-/// Surveys all sheets: calamine parses them all, each into a full rectangle.
+/// Surveys all sheets. calamine parses all of them, each into a full rectangle.
 fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Survey>, Refusal> {
     let (mut cells, mut areas, mut text) = (0u64, 0u64, 0u64);
     let mut unread = stream.len();
@@ -76,8 +76,8 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
     Ok(surveys)
 }
 
-/// calamine reserves the rectangle that a DIMENSIONS record claims, up to terabytes, and
-/// uses it for nothing else: the record is turned into one that it passes over.
+/// calamine allocates the rectangle that a DIMENSIONS record claims, up to terabytes, and does not
+/// use it otherwise. Changes the record to one that calamine ignores.
 fn disarm_dimensions(stream: &mut [u8]) {
     const PASSED_OVER: [u8; 2] = 0x0201_u16.to_le_bytes();
     let claims: Vec<usize> = biff::records(stream, 0)
@@ -90,8 +90,8 @@ fn disarm_dimensions(stream: &mut [u8]) {
     }
 }
 
-/// Excel 97 and later store Unicode, whatever the code page says. Before, a missing or odd
-/// page is taken for 1252, under which TCVN3 and VNI letters keep their codes.
+/// Excel 97 and later store Unicode, whatever the code page says. Before that, a missing or invalid
+/// code page is taken for 1252, in which legacy Vietnamese encodings keep their codes.
 fn codepage(globals: &Globals) -> u16 {
     const UTF16: u16 = 1200;
     const WESTERN: u16 = 1252;
@@ -139,7 +139,7 @@ fn fill(
     Ok(())
 }
 
-/// The look that a cell's format gives it; what its own fonts are is not read.
+/// The look of a cell by its format. Fonts inside the cell's own record are not read.
 fn look(style: CellStyle, globals: &Globals) -> Look {
     let look = globals.looks.get(usize::from(style.format)).copied().unwrap_or_default();
     match style.text {
@@ -153,7 +153,7 @@ fn readable(formula: &str) -> String {
     if known { formula.to_owned() } else { UNKNOWN_FORMULA.to_owned() }
 }
 
-/// Properties of a damaged summary make calamine panic: such a file is read without them.
+/// calamine panics on damaged properties; then the workbook has none.
 fn add_properties(workbook: &mut Workbook, book: &mut Book) {
     if let Some(Ok(properties)) = catch_panic(|| book.workbook_properties()) {
         workbook.modified = properties.modified;

@@ -1,20 +1,20 @@
-//! What a .xls says of its own soundness.
+//! Detects damage in a .xls.
 //!
-//! The format has no checksums: a wrong bit in a number or a letter looks like any other
-//! number or letter. Around them it is strict, though. Records have known kinds and lengths,
-//! cells of all kinds, blank ones too, follow each other in reading order, sheets end with a
-//! mark of their own and are of the kind that the workbook says. What breaks these rules has
-//! been damaged, and a cell may stand elsewhere than its sender put it, or nowhere.
+//! The format has no checksums: a wrong bit in a number or text cannot be noticed. But the
+//! structure around them is strict: records have known types and lengths, cells (also blank ones)
+//! are in reading order, sheets end with a record of their own and have the type that the workbook
+//! says. A file that breaks these rules is damaged, and its cells may be in the wrong place or
+//! missing.
 
 use std::collections::BTreeSet;
 
 use super::biff::{Record, WORKSHEET, kind, records};
 use crate::read::{Damage, Refusal};
 
-/// Record kinds that a worksheet of Excel 97 to 2003 may hold ([MS-XLS] 2.3), below 0x0800,
-/// where those of later versions begin; first and last of each run.
+/// Record types below 0x0800 that a worksheet of Excel 97 to 2003 may contain ([MS-XLS] 2.3), as
+/// ranges.
 const RECORD_KINDS: [(u16, u16); 53] = [
-    // What some old programs fill gaps with.
+    // Some old programs fill gaps with it.
     (0x0000, 0x0000),
     (0x0006, 0x0006),
     (0x000A, 0x000A),
@@ -69,19 +69,19 @@ const RECORD_KINDS: [(u16, u16); 53] = [
     (0x027E, 0x027E),
     (0x04BC, 0x04BC),
 ];
-/// Kinds from here on belong to later versions.
+/// Types from here on belong to later versions.
 const LATER: u16 = 0x0800;
 
-/// A formula, and what of it may stand in records of their own.
+/// A formula and the records that may follow it.
 const FORMULA_PARTS: [u16; 4] = [kind::FORMULA, kind::SHRFMLA, kind::ARRAY, kind::TABLE];
 
-/// Refuses a record of a kind that there is not, or shorter or longer than its kind is.
+/// Refuses a record with an unknown type or a wrong length.
 pub(super) fn check_record(record: &Record<'_>) -> Result<(), Refusal> {
     let known = record.kind >= LATER
         || RECORD_KINDS.iter().any(|(first, last)| (*first..=*last).contains(&record.kind));
     let length = record.data.len();
     let whole = match record.kind {
-        // Some programs leave room behind a number or a truth value.
+        // Some programs pad numbers and truth values.
         kind::NUMBER => matches!(length, 14 | 18),
         kind::RK | kind::LABELSST => length == 10,
         kind::BOOLERR => matches!(length, 8 | 9),
@@ -101,11 +101,10 @@ fn foreign_record() -> Refusal {
     Refusal::Damaged(Damage::ForeignRecord)
 }
 
-/// Refuses a workbook that holds a worksheet which its list of sheets, ending at a place in the
-/// stream, does not name: the list has lost it, and its figures with it.
+/// Refuses a workbook with a worksheet that is missing from its list of sheets, which ends at `at`.
 pub(super) fn check_sheets(stream: &[u8], at: usize, listed: &[usize]) -> Result<(), Refusal> {
     let mut depth = 0u32;
-    // The list's own end comes first. What follows the last sheet need not be records.
+    // Skips the end of the list. What follows the last sheet need not be records.
     for record in records(stream, at).skip(1).map_while(Result::ok) {
         match record.kind {
             kind::BOF => {
@@ -123,7 +122,7 @@ pub(super) fn check_sheets(stream: &[u8], at: usize, listed: &[usize]) -> Result
     Ok(())
 }
 
-/// Has a record of several cells as many of them as its columns say?
+/// Does the length of a record with several cells match its columns?
 fn spans(record: &Record<'_>, width: usize) -> bool {
     let cells = record.data.len().saturating_sub(6) / width;
     let columns = record.word(2).ok().zip(record.word(record.data.len().saturating_sub(2)).ok());
@@ -131,31 +130,31 @@ fn spans(record: &Record<'_>, width: usize) -> bool {
         && columns.is_some_and(|(first, last)| usize::from(first) + cells == usize::from(last) + 1)
 }
 
-/// The order in which a worksheet's cells have come so far.
+/// The order of the cells of a worksheet so far.
 #[derive(Default)]
 pub(super) struct Sequence {
-    /// The cells of the record before the last.
+    /// The cells of the record before the last one.
     before: Option<CellSpan>,
     /// The cells of the last record.
     last: Option<CellSpan>,
-    /// Where the last record stood too early, the one that it should have followed.
+    /// If the last record was too early: the record that it should have followed.
     passed: Option<CellSpan>,
     records: usize,
     /// How often the order went back.
     steps_back: usize,
-    /// How often it would not have, but for one record.
+    /// How often it would not have, without one record.
     strays: usize,
-    /// Where the sheet's table of rows and cells is.
+    /// The position relative to the table of rows and cells.
     table: TableProgress,
-    /// The kind of the record before.
+    /// The type of the last record.
     kind: u16,
-    /// Rows that have a record of their own, before their cells.
+    /// Rows with a ROW record, which comes before their cells.
     rows: BTreeSet<u16>,
-    /// CellSpan in other rows.
+    /// Cells in other rows.
     rowless: usize,
 }
 
-/// How far a sheet's table of rows and cells has come.
+/// The position relative to the table of rows and cells.
 #[derive(Default, PartialEq)]
 enum TableProgress {
     #[default]
@@ -164,12 +163,12 @@ enum TableProgress {
     Behind,
 }
 
-/// Row, first and last column of the cells of one record.
+/// Row, first and last column of the cells of a record.
 type CellSpan = (u16, u16, u16);
 
 impl Sequence {
-    /// Takes note of a record: a cell that a wrong bit turned into something else stands among
-    /// other cells still, where nothing else stands.
+    /// Notes a record. A cell whose type was damaged is still between other cells, where nothing
+    /// else may be.
     pub(super) fn see(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
         let last_col = match record.kind {
             kind::NUMBER
@@ -185,11 +184,11 @@ impl Sequence {
         };
         let goes_on = match record.kind {
             kind::ROW | kind::DBCELL => true,
-            // A formula's text, before any formula.
+            // The text result of a formula, before any formula.
             kind::STRING if self.table == TableProgress::Ahead => return Err(foreign_record()),
             kind::STRING => FORMULA_PARTS.contains(&self.kind),
             kind::CONTINUE => self.table == TableProgress::Within,
-            // One library puts them before rows that it adds.
+            // One library writes them before rows that it adds.
             kind::MERGEDCELLS => return Ok(()),
             other => last_col.is_some() || FORMULA_PARTS.contains(&other),
         };
@@ -210,12 +209,12 @@ impl Sequence {
         Ok(())
     }
 
-    /// Takes note of where the cells of a record stand, blank ones too.
+    /// Notes the position of cells, also blank ones.
     fn place(&mut self, cells: CellSpan) {
         let follows = |other: Option<CellSpan>| {
             other.is_none_or(|(row, _, last)| (row, last) < (cells.0, cells.1))
         };
-        // Without the one before, or the last, would all be in order?
+        // Would the order be right without the record before, or without the last one?
         if self.passed.take().is_some_and(|passed| follows(Some(passed))) {
             self.strays += 1;
         }
@@ -232,8 +231,9 @@ impl Sequence {
         self.records += 1;
     }
 
-    /// Excel and all common programs write cells in reading order, some go back for a block of
-    /// rows, some old ones write them as they were made. A single stray cell is none of these.
+    /// Excel and all common programs write cells in reading order. Some go back for a block of
+    /// rows, some old ones write cells in the order of editing. A single cell out of order is
+    /// damage.
     pub(super) fn check(&self) -> Result<(), Refusal> {
         const ENOUGH: usize = 8;
         let stray = self.steps_back == 1 && self.strays == 1;
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn kinds_and_lengths_that_there_are() {
         assert!(is_sound(kind::NUMBER, &[0; 14]) && !is_sound(kind::NUMBER, &[0; 6]));
-        // One wrong bit turns a number into a blank cell or into nothing known.
+        // One wrong bit turns a number into a blank cell or an unknown record.
         assert!(!is_sound(kind::BLANK, &[0; 14]) && !is_sound(0x0202, &[0; 14]));
         assert!(is_sound(0x0867, &[]) && is_sound(kind::DIMENSIONS, &[0; 14]));
         let two = [1, 0, 3, 0, 15, 0, 1, 2, 3, 4, 15, 0, 1, 2, 3, 4, 4, 0];
@@ -277,7 +277,7 @@ mod tests {
         assert!(sequence(&[1, 2, 3, 4, 5, 6, 7, 8]).is_ok());
         assert!(sequence(&[1, 2, 3, 36, 5, 6, 7, 8]).is_err());
         assert!(sequence(&[11, 12, 13, 4, 15, 16, 17, 18]).is_err());
-        // Rows added by another program, above those that were there.
+        // Rows added above by another program.
         assert!(sequence(&[11, 12, 13, 4, 5, 6, 7, 8]).is_ok());
         assert!(sequence(&[8, 7, 6, 5, 4, 3, 2, 1]).is_ok());
         assert!(sequence(&[1, 2, 1]).is_ok());

@@ -1,23 +1,23 @@
-//! How long the shared read_texts of a .xls are, since each may stand in any number of cells, and where
-//! their fonts change.
+//! The shared strings of a .xls: their lengths, since each may occur in any number of cells, and
+//! where their fonts change.
 
 use std::collections::HashMap;
 
 use super::biff::{broken_record, kind, records, word};
 use crate::read::Refusal;
 
-/// The shared read_texts, as far as they matter here.
+/// The shared strings, as far as they matter here.
 #[derive(Default)]
 pub(super) struct Texts {
-    /// Characters of each.
+    /// The number of characters of each.
     pub(super) lengths: Vec<u16>,
-    /// Where, in characters, which font begins, for read_texts in several fonts by their places.
+    /// Font runs (start in characters, font id) of rich texts, by index.
     pub(super) fonts: HashMap<usize, Vec<[u16; 2]>>,
 }
 
-/// The read_texts of the table at a place in the stream.
+/// Reads the SST record at an offset.
 ///
-/// A table that ends within a text is not whole. How many read_texts it says it has is often wrong.
+/// A table that ends inside a text is damaged. The number of texts it declares is often wrong.
 pub(super) fn read_texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
     let mut segments = records(stream, at).map_while(Result::ok).enumerate();
     let mut segments = segments
@@ -37,7 +37,7 @@ pub(super) fn read_texts(stream: &[u8], at: usize) -> Result<Texts, Refusal> {
     Ok(texts)
 }
 
-/// The rest of the table, record by record.
+/// The remaining bytes of the table, across CONTINUE records.
 struct TableReader<'a, S> {
     now: &'a [u8],
     segments: S,
@@ -51,7 +51,7 @@ impl<'a, S: Iterator<Item = &'a [u8]>> TableReader<'a, S> {
         !self.now.is_empty()
     }
 
-    /// Steps over one text ([MS-XLS] 2.5.293) and tells its characters and where its fonts begin.
+    /// Skips one text ([MS-XLS] 2.5.293); returns its length and font runs.
     fn text(&mut self) -> Option<(u16, Vec<[u16; 2]>)> {
         let length = word(self.now, 0)?;
         let flags = *self.now.get(2)?;
@@ -75,7 +75,7 @@ impl<'a, S: Iterator<Item = &'a [u8]>> TableReader<'a, S> {
         Some((length, fonts))
     }
 
-    /// A number of 16 bits, which may begin in one record and end in the next.
+    /// A 16-bit number, which may be split between two records.
     fn word(&mut self) -> Option<u16> {
         let mut bytes = [0; 2];
         for byte in &mut bytes {
@@ -88,7 +88,7 @@ impl<'a, S: Iterator<Item = &'a [u8]>> TableReader<'a, S> {
         Some(u16::from_le_bytes(bytes))
     }
 
-    /// Letters may go on in the next record, which then says anew how wide they are.
+    /// Skips characters. A CONTINUE record starts with a new flag for their width.
     fn letters(&mut self, mut count: usize, mut is_wide: bool) -> Option<()> {
         loop {
             let width = if is_wide { 2 } else { 1 };
@@ -127,9 +127,9 @@ mod tests {
     fn lengths_across_records_runs_and_widths() {
         let mut first = vec![9, 0, 0, 0, 4, 0, 0, 0];
         first.extend(b"\x03\0\0abc");
-        // One run of formatting after two wide letters.
+        // One font run after two wide characters.
         first.extend(b"\x02\0\x09\x01\0a\0b\0\x01\0\x06\0");
-        // Four letters, two of them in the next record and wide.
+        // Four characters, two of them wide and in the next record.
         first.extend(b"\x04\0\0ab");
         let next = b"\x01c\0d\0\x01\0\0z";
         let stream = [record(0xFC, &first), record(0x3C, next), record(0x0A, &[])].concat();

@@ -1,4 +1,4 @@
-//! Cell formats and fonts of a .xls: how a cell of each looks.
+//! Cell formats and fonts of a .xls.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::read::Refusal;
 use crate::read::font::Font;
 use crate::read::number_format::NumberFormat;
 
-/// Where, in units of a text, each font begins.
+/// Where fonts begin in a text, in UTF-16 units.
 pub(super) type FontStarts = Rc<[(usize, Font)]>;
 
 /// The records from which looks are made.
@@ -23,12 +23,12 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// How many cell formats and fonts there are.
+    /// The number of cell formats or fonts.
     pub(super) fn len(&self) -> usize {
         self.cells.len().max(self.fonts.len())
     }
 
-    /// A FONT record: its flags, and how far it is raised ([MS-XLS] 2.4.122).
+    /// A FONT record: flags and script ([MS-XLS] 2.4.122).
     pub(super) fn font(&mut self, record: &Record<'_>) {
         const STRUCK: u16 = 0x0008;
         const RAISED: u16 = 1;
@@ -51,7 +51,7 @@ impl Styles {
         Ok(())
     }
 
-    /// The looks by the numbers that cells name them with.
+    /// The look of each cell format.
     pub(super) fn looks(&self) -> Vec<Look> {
         let look = |[font, number]: &[u16; 2]| {
             let known = self.numbers.get(number).copied();
@@ -60,7 +60,7 @@ impl Styles {
         self.cells.iter().map(look).collect()
     }
 
-    /// Shared texts in several fonts, by their places.
+    /// The font runs of rich shared strings, by index.
     pub(super) fn rich(&self, texts: &Texts) -> HashMap<usize, FontStarts> {
         let starts = |fonts: &Vec<[u16; 2]>| {
             let starts = fonts.iter().map(|[start, id]| (usize::from(*start), self.font_of(*id)));
@@ -71,7 +71,7 @@ impl Styles {
         texts.fonts.iter().map(|(place, fonts)| (*place, starts(fonts))).collect()
     }
 
-    /// There is no font 4: those that follow are named with one more than their place.
+    /// Font ids skip 4, so later ids are one more than the index.
     fn font_of(&self, id: u16) -> Font {
         let place = match id {
             0..=3 => Some(id),
@@ -82,7 +82,7 @@ impl Styles {
     }
 }
 
-/// The letters of a FORMAT record, as far as placeholders matter.
+/// The code of a FORMAT record.
 fn format_code(data: &[u8], is_biff8: bool) -> String {
     let (is_wide, letters) = match (is_biff8, data) {
         (true, [_, _, _, _, flags, letters @ ..]) => (flags & 1 == 1, letters),

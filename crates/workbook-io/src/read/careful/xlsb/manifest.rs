@@ -1,4 +1,4 @@
-//! The parts of an .xlsb package beside its sheets: which there are, and the texts that these share.
+//! The list of sheets of an .xlsb, and its shared strings.
 
 use std::collections::HashMap;
 
@@ -8,17 +8,17 @@ use crate::read::package::Package;
 use crate::read::relationships::{missing, relationships, required};
 use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
-/// Part names (lower case) of all sheets, in the workbook's order.
+/// The names of the parts of all sheets (lower case), in the order of the workbook.
 pub(super) fn sheet_parts(
     package: &mut Package<'_>,
     limits: &Limits,
 ) -> Result<Vec<String>, Refusal> {
     const SHEET: u16 = 0x009C;
     const END_SHEETS: u16 = 0x0090;
-    /// A sheet without a part of its own, as calamine passes over it.
+    /// A sheet without a part, which calamine skips.
     const NO_PART: u32 = u32::MAX;
     let links = relationships(package, "xl/_rels/workbook.bin.rels", limits)?;
-    // calamine reads on without these two, texts and dates wrongly.
+    // Without these parts calamine reads texts and dates wrongly.
     for (kind, part) in [("/sharedStrings", "xl/sharedstrings.bin"), ("/styles", "xl/styles.bin")] {
         if links.values().any(|(of, _)| of.ends_with(kind)) && !package.has(part) {
             return Err(missing(part));
@@ -41,16 +41,16 @@ pub(super) fn sheet_parts(
     Ok(parts)
 }
 
-/// The shared texts, as far as they matter here.
+/// The shared strings, as far as they matter here.
 #[derive(Default)]
 pub(super) struct Texts {
-    /// Letters of each.
+    /// Length of each in characters.
     pub(super) lengths: Vec<u32>,
-    /// Those in several fonts, by their places.
+    /// Font runs of rich texts, by index.
     pub(super) rich: HashMap<usize, FontStarts>,
 }
 
-/// Reads the table of shared texts.
+/// Reads the shared strings.
 pub(super) fn texts(
     package: &mut Package<'_>,
     styles: &Styles,

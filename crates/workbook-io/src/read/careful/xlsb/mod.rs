@@ -1,4 +1,5 @@
-//! .xlsb: records checked and surveyed first, then cells streamed in step with their places.
+//! Reads .xlsb: checks and surveys the records first, then streams cells in step with their
+//! positions.
 
 mod manifest;
 mod records;
@@ -62,7 +63,7 @@ pub(in crate::read) fn read(
     Ok(workbook)
 }
 
-/// Reads every part to its end, and surveys the sheets on the way.
+/// Reads every part to its end and surveys the sheets.
 fn surveys(
     package: &mut Package<'_>,
     sheets: &[String],
@@ -100,7 +101,7 @@ fn formulas(
             texts.push(match cells.next_formula() {
                 Ok(Some(cell)) if !cell.get_value().is_empty() => cell.get_value().clone(),
                 Ok(None) => return Err(unsound()),
-                // The record was taken whole: the stream goes on with the next.
+                // calamine consumed the whole record, so the next one follows.
                 Ok(Some(_)) | Err(_) => UNKNOWN_FORMULA.to_owned(),
             });
         }
@@ -141,7 +142,7 @@ fn fill(
     Ok(())
 }
 
-/// The value of a streamed cell, which must be the one that the survey saw there.
+/// The value of a streamed cell, which must be at the surveyed position.
 fn streamed(
     next: Result<Option<calamine::Cell<DataRef<'_>>>, XlsbError>,
     at: Address,

@@ -1,8 +1,8 @@
-//! The records of an .xlsb part, each with its bounds checked.
+//! The records of an .xlsb part, with bounds checks.
 
 use crate::read::{Damage, Refusal};
 
-/// One record.
+/// A record.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'a> {
     pub(super) kind: u16,
@@ -20,7 +20,7 @@ impl<'a> Record<'a> {
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
-    /// A text with its length before it, and where it ends.
+    /// A length-prefixed text, and its end.
     pub(super) fn text(&self, at: usize) -> Result<(String, usize), Refusal> {
         let length = self.double_word(at)? as usize;
         let end = length.checked_mul(2).map(|bytes| at + 4 + bytes).ok_or_else(broken_record)?;
@@ -50,7 +50,7 @@ fn split(part: &[u8]) -> Option<(Record<'_>, &[u8])> {
     Some((Record { kind: kind as u16, data }, rest))
 }
 
-/// A number of seven bits a byte, of so many bytes at most.
+/// A number with seven bits per byte, of at most `most` bytes.
 fn number(bytes: &[u8], most: u32) -> Option<(u32, &[u8])> {
     let (mut value, mut rest) = (0, bytes);
     for place in 0..most {

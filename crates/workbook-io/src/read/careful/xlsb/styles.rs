@@ -1,4 +1,4 @@
-//! Cell formats and fonts of an .xlsb: how a cell of each looks.
+//! Cell formats and fonts of an .xlsb.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,18 +10,18 @@ use crate::read::number_format::NumberFormat;
 use crate::read::package::Package;
 use crate::read::{Limit, Limits, Refusal, limits::check_limit};
 
-/// Where, in units of a text, each font begins.
+/// Where fonts begin in a text, in UTF-16 units.
 pub(super) type FontStarts = Rc<[(usize, Font)]>;
 
 /// The styles of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
     fonts: Vec<Font>,
-    /// The looks by the numbers that cells name them with.
+    /// The look of each cell format.
     pub(super) looks: Vec<Look>,
 }
 
-/// Reads the part of styles, if there is one.
+/// Reads the styles part, if there is one.
 pub(super) fn styles(package: &mut Package<'_>, limits: &Limits) -> Result<Styles, Refusal> {
     const FONT: u16 = 0x002B;
     const FORMAT: u16 = 0x002C;
@@ -54,7 +54,7 @@ pub(super) fn styles(package: &mut Package<'_>, limits: &Limits) -> Result<Style
     Ok(styles)
 }
 
-/// A font by its flags and by how far it is raised ([MS-XLSB] 2.4.149).
+/// A font: flags and script ([MS-XLSB] 2.4.149).
 fn font(record: &Record<'_>) -> Font {
     const STRUCK: u16 = 0x0008;
     const RAISED: u16 = 1;
@@ -65,7 +65,7 @@ fn font(record: &Record<'_>) -> Font {
 }
 
 impl Styles {
-    /// The fonts of the rich text that begins with its flags at a place in a record.
+    /// The font runs of the rich text at an offset of a record.
     pub(super) fn font_starts(&self, record: &Record<'_>, at: usize) -> Option<FontStarts> {
         const RICH: u8 = 1;
         if record.data.get(at)? & RICH == 0 {

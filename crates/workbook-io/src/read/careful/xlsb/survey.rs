@@ -1,5 +1,5 @@
-//! One pass over a sheet's records before calamine's: it indexes records unchecked, ends a
-//! sheet at the first odd row number, and passes over cells whose formula gave an error.
+//! Surveys the records of a sheet before calamine, which does not check record lengths, ends a
+//! sheet at the first invalid row number, and skips cells whose formula gave an error.
 
 use std::collections::BTreeSet;
 
@@ -9,15 +9,15 @@ use super::styles::{FontStarts, Styles};
 use crate::grid::{Address, Area, Merges, Value};
 use crate::read::{Damage, Limit, Limits, Refusal, limits::check_limit};
 
-/// A cell that holds something, as its record tells.
+/// A filled cell, as its record describes it.
 pub(super) struct SurveyedCell {
     pub(super) at: Address,
-    /// Index of its format.
+    /// The index of its cell format.
     pub(super) format: usize,
     pub(super) has_formula: bool,
-    /// The value, where calamine passes over the record.
+    /// The value, if calamine skips the record.
     pub(super) value: Option<Value>,
-    /// The fonts of its text, where there are several.
+    /// The font runs of its text, if any.
     pub(super) rich: Option<FontStarts>,
 }
 
@@ -28,18 +28,18 @@ pub(super) struct WorkbookTables<'a> {
     pub(super) styles: &'a Styles,
 }
 
-/// What one sheet's records say about its shape.
+/// What the records of a sheet say about its structure.
 #[derive(Default)]
 pub(super) struct Survey {
-    /// In the order of the records.
+    /// The filled cells, in the order of their records.
     pub(super) places: Vec<SurveyedCell>,
-    /// Bytes that shared texts take once they stand in the cells.
+    /// Bytes of the shared strings in its cells.
     pub(super) text: u64,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
     pub(super) merges: Option<Merges>,
     pub(super) filter: Option<Area>,
-    /// The filter has a condition, so that it hides rows.
+    /// The filter has a condition, so it hides rows.
     pub(super) filter_has_condition: bool,
 }
 
@@ -91,7 +91,7 @@ impl Survey {
         Ok(row)
     }
 
-    /// What stands behind the table. Where that is broken_record short, the merges are not known.
+    /// Reads what follows the cells. If it is cut short, merged areas are unknown.
     fn behind<'a>(&mut self, records: impl Iterator<Item = Result<Record<'a>, Refusal>>) {
         const FILTER: u16 = 0x00A1;
         const END_FILTER: u16 = 0x00A2;
@@ -118,7 +118,7 @@ impl Survey {
                 END_FILTER => within_filter = false,
                 FILTER_COLUMN => within_column = true,
                 END_FILTER_COLUMN => within_column = false,
-                // A filter hides rows by the condition of a column.
+                // A filter hides rows if a column has a condition.
                 _ if within_column && within_filter => self.filter_has_condition = true,
                 _ => {}
             }
@@ -126,7 +126,7 @@ impl Survey {
         self.merges = Some(Merges::new(merges));
     }
 
-    /// Checks that a cell's record is as long as its kind needs, since calamine does not.
+    /// Checks the length of the record of a cell, which calamine does not.
     fn cell(
         &mut self,
         record: &Record<'_>,
@@ -142,7 +142,7 @@ impl Survey {
             7 => {
                 let place = record.double_word(8)? as usize;
                 let length = tables.texts.lengths.get(place).ok_or_else(broken_record)?;
-                // A UTF-16 unit takes at most three bytes in UTF-8.
+                // A UTF-16 unit has at most three bytes in UTF-8.
                 self.text += 3 * u64::from(*length);
                 rich = tables.texts.rich.get(&place).cloned();
                 (12, false)
@@ -175,14 +175,14 @@ impl Survey {
     }
 }
 
-/// The area that a record begins with.
+/// The area at the start of a record.
 fn area(record: &Record<'_>) -> Option<Area> {
     let corner = |at| record.double_word(at).ok();
     let from = Address::new(corner(0)?, corner(8)?);
     Some(Area::new(from, Address::new(corner(4)?, corner(12)?))).filter(|area| area.is_sound())
 }
 
-/// A formula's tokens are as many as the length before them says.
+/// Checks that the tokens of a formula are as long as declared.
 fn check_tokens(record: &Record<'_>, at: usize) -> Result<(), Refusal> {
     let length = record.double_word(at)? as usize;
     record.data.get(at + 4..at + 4 + length).map(|_| ()).ok_or_else(broken_record)

@@ -1,4 +1,4 @@
-//! Hand-made .xlsb records: how cells look.
+//! Hand-made .xlsb records.
 
 use std::io::{Cursor, Write as _};
 
@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use crate::grid::{FormatKind, Grid, Look, Value, Workbook};
 use crate::read::{Limit, Limits, Refusal, read};
 
-/// A record with its header, whose numbers take seven bits a byte.
+/// A record with its header, whose numbers have seven bits per byte.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut record = Vec::new();
     for number in [usize::from(kind), data.len()] {
@@ -44,7 +44,7 @@ fn cell(kind: u16, col: u32, format: u32, content: &[u8]) -> Vec<u8> {
     record(kind, &[&double_words(&[col, format]), content].concat())
 }
 
-/// Formats: plain, per cent, a day crossed out, text raised.
+/// Formats: plain, percentage, a struck-through date, superscript text.
 fn styles() -> Vec<u8> {
     let font = |flags: u16, script: u16| record(0x002B, &words(&[220, flags, 400, script, 0, 0]));
     let format = |id: u16, code: &str| record(0x002C, &[words(&[id]), wide(code)].concat());
@@ -56,7 +56,7 @@ fn styles() -> Vec<u8> {
     [formats.concat(), fonts, for_cells].concat()
 }
 
-/// Two shared texts: one ordinary, one whose first letter is crossed out.
+/// Two shared strings: a plain one, and one whose first character is struck through.
 fn texts() -> Vec<u8> {
     let plain = [vec![0], wide("Mỹ Quý")].concat();
     let rich = [vec![1], wide("112"), double_words(&[2]), words(&[0, 1, 1, 0])].concat();
@@ -68,7 +68,7 @@ fn texts() -> Vec<u8> {
 fn rows() -> Vec<u8> {
     let number = |col, format, value: f64| cell(5, col, format, &value.to_le_bytes());
     let shared = |col, place: u32| cell(7, col, 0, &place.to_le_bytes());
-    // A formula of no tokens that comes to an empty text.
+    // A formula without tokens, with an empty text as its result.
     let empty = cell(8, 6, 0, &[wide(""), words(&[0]), double_words(&[0, 0])].concat());
     let own = [vec![1], wide("HTX (1)"), double_words(&[1]), words(&[4, 2])].concat();
     let first = [
@@ -86,7 +86,7 @@ fn rows() -> Vec<u8> {
     [row(0, 0), first.concat(), others].concat()
 }
 
-/// A merge and a filter over the second row.
+/// A merged area, and a filter over the second row.
 fn behind() -> Vec<u8> {
     let merge = record(0x00B0, &double_words(&[0, 2, 1, 3]));
     let merges = [record(0x00B1, &double_words(&[1])), merge, record(0x00B2, &[])].concat();
@@ -151,7 +151,7 @@ fn looks_of_cells_and_of_their_texts() {
     assert_eq!(cell("B1").look, Look { format: FormatKind::Percent, ..plain });
     assert_eq!(cell("C1").look, Look { format: FormatKind::Day, struck: Some(true), ..plain });
     assert_eq!(cell("D1").look, Look { format: FormatKind::Text, raised: Some(true), ..plain });
-    // Its font is not there.
+    // Its font is missing.
     let unknown = Look { shown_decimals: Some(2), struck: None, raised: None, ..plain };
     assert_eq!(cell("H1").look, unknown);
     assert_eq!(runs(grid, "E1"), [("1".to_owned(), true, false)]);
@@ -168,7 +168,7 @@ fn merges_and_rows_that_a_filter_hides() {
     assert_eq!((merge.area.to_string(), merge.is_anchor), ("B1:D3".to_owned(), false));
     assert_eq!(grid.hidden_rows.iter().copied().collect::<Vec<_>>(), [1, 3]);
     assert_eq!(grid.filtered_rows.iter().copied().collect::<Vec<_>>(), [1]);
-    // None, beyond the sheet, and broken_record short.
+    // None, beyond the sheet, and cut short.
     assert!(workbook(&[]).sheets[0].merges.as_ref().unwrap().areas().is_empty());
     let beyond = record(0x00B0, &double_words(&[0, 2, 1, 16_384]));
     assert_eq!(workbook(&beyond).sheets[0].merges, None);

@@ -1,4 +1,4 @@
-//! What stands layout a sheet's table: hidden columns before it, a filter and merges behind it.
+//! The layout of a sheet, outside its rows: hidden columns, filter, merged areas.
 
 use std::collections::BTreeSet;
 
@@ -7,23 +7,23 @@ use quick_xml::events::BytesStart;
 use crate::grid::{Address, Area, Grid, Merges};
 use crate::read::xml::{Tag, attribute, is_true};
 
-/// What a sheet's XML says outside its table.
+/// What a sheet's XML contains outside its rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::read) struct SheetLayout {
     hidden_cols: BTreeSet<u32>,
     merges: Option<Merges>,
     filter: Option<Area>,
-    /// The filter has a condition, so that it hides rows.
+    /// The filter has a condition, so it hides rows.
     has_condition: bool,
 }
 
 impl SheetLayout {
-    /// How many merged areas the sheet has.
+    /// The number of merged areas.
     pub(in crate::read) fn merge_count(&self) -> u64 {
         self.merges.as_ref().map_or(0, |merges| merges.areas().len() as u64)
     }
 
-    /// Puts it on the sheet, whose hidden rows are known.
+    /// Applies the layout to a sheet whose hidden rows are known.
     pub(in crate::read) fn apply_to(self, grid: &mut Grid) {
         grid.hidden_cols = self.hidden_cols;
         grid.merges = self.merges;
@@ -31,30 +31,30 @@ impl SheetLayout {
     }
 }
 
-/// One pass over what stands layout a table.
+/// Reads the layout in one pass.
 #[derive(Default)]
 pub(super) struct LayoutReader {
     layout: SheetLayout,
-    /// The first column that no `col` element has described yet.
+    /// The first column that no `col` element has covered yet.
     next_col: u32,
     merges: Vec<Area>,
-    /// A merge names no area of a sheet: Excel then takes all of them away.
+    /// A merged area is invalid. Excel then removes all of them.
     is_unsound: bool,
-    /// Within the views that single persons have of the sheet.
+    /// Inside custom views of single users.
     is_aside: bool,
     within_filter: bool,
     within_column: bool,
 }
 
 impl LayoutReader {
-    /// An element before the table.
+    /// An element before the rows.
     pub(super) fn before(&mut self, tag: &Tag<'_, '_>) {
         if let Tag::Start("col", element) = tag {
             self.columns(element);
         }
     }
 
-    /// An element behind the table.
+    /// An element after the rows.
     pub(super) fn behind(&mut self, tag: &Tag<'_, '_>) {
         let area = |element| attribute(element, "ref").and_then(|text| text.parse::<Area>().ok());
         match tag {
@@ -71,7 +71,7 @@ impl LayoutReader {
             Tag::End("autoFilter") => self.within_filter = false,
             Tag::Start("filterColumn", _) => self.within_column = true,
             Tag::End("filterColumn") => self.within_column = false,
-            // A filter hides rows by the condition of a column; without one it only shows buttons.
+            // A filter hides rows if a column has a condition; otherwise it only shows buttons.
             Tag::Start(..) if self.within_column && self.within_filter => {
                 self.layout.has_condition = true;
             }
@@ -84,7 +84,8 @@ impl LayoutReader {
         SheetLayout { merges, ..self.layout }
     }
 
-    /// Columns are described left to right, each once: what lies behind is passed over.
+    /// `col` elements are in order and each column counts once: a later element for a covered
+    /// column is ignored.
     fn columns(&mut self, element: &BytesStart<'_>) {
         let bound = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
         let (Some(first), Some(last)) = (bound("min"), bound("max")) else { return };

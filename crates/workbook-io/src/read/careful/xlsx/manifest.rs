@@ -1,17 +1,17 @@
-//! Which part of an .xlsx package holds which sheet, as calamine will look it up.
+//! Finds the parts of an .xlsx, the same way as calamine.
 
 use crate::read::package::Package;
 use crate::read::relationships::{Relationships, missing, relationships, required};
 use crate::read::xml::{self, Tag, attribute};
 use crate::read::{Limits, Refusal};
 
-/// Part names, in lower case.
+/// Names of parts, in lower case.
 pub(in crate::read) struct Manifest {
     /// All sheets, in the workbook's order.
     pub(in crate::read) sheets: Vec<String>,
-    /// The table of texts that sheets share, if there is such a part.
+    /// The shared strings, if there is such a part.
     pub(in crate::read) texts: String,
-    /// The formats of cells, likewise.
+    /// The styles, if there is such a part.
     pub(in crate::read) styles: String,
 }
 
@@ -44,7 +44,7 @@ pub(in crate::read) fn manifest(
 pub(in crate::read) const TEXTS: &str = "sharedstrings.xml";
 pub(in crate::read) const STYLES: &str = "styles.xml";
 
-/// calamine looks for these two by name, and without them reads texts and dates wrongly.
+/// calamine looks for these parts by name, and without them reads texts and dates wrongly.
 fn check_tables(package: &Package<'_>, links: &Relationships, folder: &str) -> Result<(), Refusal> {
     for (kind, file) in [("/sharedStrings", TEXTS), ("/styles", STYLES)] {
         let name = format!("{folder}{file}");
@@ -56,7 +56,7 @@ fn check_tables(package: &Package<'_>, links: &Relationships, folder: &str) -> R
     Ok(())
 }
 
-/// A target is given from the package's root or from the workbook's folder.
+/// The path of a target, which is relative to the package or to the workbook's folder.
 fn path(folder: &str, target: &str) -> String {
     match target.strip_prefix('/') {
         Some(absolute) => absolute.to_ascii_lowercase(),
@@ -64,7 +64,7 @@ fn path(folder: &str, target: &str) -> String {
     }
 }
 
-/// The main part that the package names, `xl/workbook.xml` in all but odd files.
+/// The main part, usually `xl/workbook.xml`.
 fn workbook_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Refusal> {
     let links = relationships(package, "_rels/.rels", limits)?;
     let main = links.values().find(|(kind, _)| kind.ends_with("/relationships/officeDocument"));

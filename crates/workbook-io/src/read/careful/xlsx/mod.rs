@@ -1,5 +1,5 @@
-//! .xlsx and .xlsm: every part checked, then cells streamed in step with their places. Plain
-//! files take a shorter way (`read::plain`) to the same cells.
+//! Reads .xlsx and .xlsm: checks every part, then streams cells in step with their positions. Plain
+//! files take the fast path (`read::plain`) to the same result.
 
 pub(in crate::read) mod layout;
 pub(in crate::read) mod manifest;
@@ -42,7 +42,8 @@ pub(in crate::read) fn read(
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        // calamine finds sheets by name: of two with one name it would read the first twice.
+        // calamine finds sheets by name, so it would read the first of two with the same name
+        // twice.
         if workbook.sheets.iter().any(|grid| grid.name == sheet.name) {
             return Err(Refusal::Damaged(Damage::SheetNameTwice(sheet.name.clone())));
         }
@@ -62,11 +63,11 @@ pub(in crate::read) fn read(
     Ok(workbook)
 }
 
-/// Surveys by the names of their parts.
+/// Surveys by name of the part.
 type Surveys = HashMap<String, Survey>;
 
-/// Reads every part to its end: first the tables of texts and formats, which are bounded on the way,
-/// then the sheets, which are surveyed.
+/// Reads every part to its end: first shared strings and styles, then the sheets, which are
+/// surveyed.
 fn surveys(
     package: &mut Package<'_>,
     manifest: &Manifest,
@@ -88,7 +89,8 @@ fn surveys(
     Ok((styles, surveys))
 }
 
-/// Bounds a part that is a table of texts or of formats; the workbook's own are kept.
+/// Checks the limits of a part with shared strings or styles; keeps the content of the workbook's
+/// own.
 pub(in crate::read) fn check_table(
     name: &str,
     bytes: &[u8],
@@ -111,7 +113,7 @@ pub(in crate::read) fn check_table(
     Ok(())
 }
 
-/// The formulas of a sheet, as many as it has cells; nothing where it has none.
+/// The formulas of a sheet.
 fn formulas(book: &mut Book<'_>, sheet: &str, survey: &Survey) -> Result<Formulas, Refusal> {
     let mut formulas = Formulas::new();
     if survey.formulas.is_empty() {
@@ -134,10 +136,10 @@ fn formulas(book: &mut Book<'_>, sheet: &str, survey: &Survey) -> Result<Formula
     Ok(formulas)
 }
 
-/// Formulas by the index of their cell among the sheet's cells.
+/// Formulas by index of their cell.
 type Formulas = HashMap<usize, String>;
 
-/// Puts the cells that hold anything on the sheet.
+/// Adds the filled cells to the sheet.
 fn fill(
     grid: &mut Grid,
     mut cells: CellStream<'_, '_>,
@@ -168,7 +170,7 @@ fn fill(
     place_cells(grid, filled)
 }
 
-/// Errors after which the stream goes on with the next cell.
+/// Errors after which the stream continues with the next cell.
 const fn concerns_one_cell(error: &XlsxError) -> bool {
     matches!(
         error,
@@ -182,7 +184,7 @@ const fn concerns_one_cell(error: &XlsxError) -> bool {
     )
 }
 
-/// A value that calamine does not know stays visible as an error in its cell.
+/// A value that calamine cannot read stays visible in its cell.
 fn unreadable_value(error: XlsxError) -> Value {
     Value::Error(match error {
         XlsxError::CellError(code) => code.into(),
@@ -192,7 +194,7 @@ fn unreadable_value(error: XlsxError) -> Value {
 }
 
 fn add_properties(workbook: &mut Workbook, book: &mut Book<'_>) {
-    // A document without sound properties is read as one that has none.
+    // A document with invalid properties is read as if it had none.
     if let Ok(properties) = book.workbook_properties() {
         workbook.modified = properties.modified;
         workbook.properties = properties.custom_properties.into_iter().collect();

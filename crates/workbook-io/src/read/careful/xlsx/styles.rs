@@ -1,4 +1,4 @@
-//! Cell formats of an .xlsx: how a cell of each looks.
+//! Cell formats of an .xlsx.
 
 use std::collections::HashMap;
 
@@ -12,9 +12,9 @@ use crate::read::number_format::NumberFormat;
 use crate::read::xml::{self, Tag, attribute, decoded};
 use crate::read::{Limit, Limits, Refusal};
 
-/// The looks by the numbers that cells name them with.
+/// The look of each cell format.
 ///
-/// calamine keeps a full description for every format, so they are counted here.
+/// calamine keeps a description of every format, so their number is limited here.
 pub(in crate::read) fn looks(bytes: &[u8], limits: &Limits) -> Result<Vec<Look>, Refusal> {
     let mut styles = Styles::default();
     let mut formats = 0;
@@ -44,7 +44,7 @@ struct Styles {
     cells: Vec<[Option<u32>; 2]>,
 }
 
-/// Which of the part's lists is being read: fonts and formats stand in others, too.
+/// The list being read: fonts and formats also occur in other lists.
 #[derive(Default, PartialEq)]
 enum List {
     NumberFormats,
@@ -62,7 +62,7 @@ impl Styles {
             (_, "fonts") => self.list = List::Fonts,
             (_, "cellXfs") => self.list = List::CellFormats,
             (List::NumberFormats, "numFmt") => {
-                // What is malformed here calamine refuses.
+                // calamine refuses malformed attributes.
                 let code = decoded(element, "formatCode").ok().flatten();
                 let format = code.map(|code| NumberFormat::from_code(&code));
                 self.numbers.extend(number("numFmtId").zip(format));

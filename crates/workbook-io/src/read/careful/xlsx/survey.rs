@@ -1,5 +1,5 @@
-//! One pass over a sheet's XML before calamine's: where its cells are, and what calamine does not
-//! tell (hidden rows and columns, merges, texts in several fonts) or takes on trust (cell references).
+//! Surveys a sheet's XML before calamine: the positions of cells, what calamine leaves out (hidden
+//! rows and columns, merged areas, rich text) and what it trusts (cell references).
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -15,21 +15,21 @@ use crate::read::places::check_no_duplicates;
 use crate::read::xml::{self, Tag, attribute, is_true};
 use crate::read::{Damage, Limits, Refusal};
 
-/// What one sheet's XML says about its shape.
+/// What a sheet's XML says about its structure.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::read) struct Survey {
-    /// The place of every cell element, in the order in which calamine yields them.
+    /// The position of every `c` element, in the order in which calamine returns them.
     pub(in crate::read) places: Vec<Address>,
-    /// Which of them have a formula element, as indexes into `places`.
+    /// Indexes of those with a formula.
     pub(in crate::read) formulas: Vec<usize>,
-    /// The texts in several fonts, by the index of their cell.
+    /// Rich texts by index of their cell.
     pub(in crate::read) rich: HashMap<usize, Rc<RichText>>,
     pub(in crate::read) hidden_rows: BTreeSet<u32>,
-    /// What stands layout the table.
+    /// The layout outside the rows.
     pub(in crate::read) layout: SheetLayout,
 }
 
-/// Surveys the XML of one sheet; `texts` are the shared ones in several fonts.
+/// Surveys a sheet; `texts` are the rich shared strings.
 pub(in crate::read) fn survey(
     bytes: &[u8],
     texts: &RichTexts,
@@ -58,21 +58,21 @@ struct SurveyPass<'a> {
     texts: &'a RichTexts,
     survey: Survey,
     layout: LayoutReader,
-    /// Where a cell without a reference of its own stands.
+    /// The position of the next cell without a reference.
     next: Address,
     section: Section,
-    /// How the cell that is open names a shared text.
+    /// The shared string of the open cell.
     shared: SharedText,
-    /// The cell's own text, while that is open.
+    /// The inline string being read.
     item: Option<TextItem>,
 }
 
-/// Whether a cell's value is the place of a shared text, and what of it has been read.
+/// Whether a cell refers to a shared string, and the index read so far.
 #[derive(PartialEq)]
 enum SharedText {
     No,
     Yes,
-    /// Its value is open.
+    /// Inside its value element.
     Value(String),
 }
 
@@ -134,7 +134,7 @@ impl SurveyPass<'_> {
         Ok(())
     }
 
-    /// Follows the value of a cell with a shared text.
+    /// Follows the value of a cell with a shared string.
     fn shared_text(&mut self, tag: &Tag<'_, '_>) {
         match (tag, &mut self.shared) {
             (Tag::Start("v", _), _) => self.shared = SharedText::Value(String::new()),
@@ -150,7 +150,7 @@ impl SurveyPass<'_> {
         }
     }
 
-    /// Follows a text within its cell.
+    /// Follows an inline string.
     fn own_text(&mut self, tag: &Tag<'_, '_>) {
         if !matches!(tag, Tag::End("is")) {
             return self.item.iter_mut().for_each(|item| item.see(tag));
@@ -160,7 +160,7 @@ impl SurveyPass<'_> {
         self.survey.rich.extend(cell.zip(rich));
     }
 
-    /// calamine makes a table as long as the largest index of a shared formula.
+    /// calamine allocates a table of the size of the largest shared formula index.
     fn formula(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
         let shared = attribute(element, "si").map(|index| index.parse::<u64>().unwrap_or(0));
         if shared.is_some_and(|index| index >= self.limits.cells) {

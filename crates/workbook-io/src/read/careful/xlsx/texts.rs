@@ -1,4 +1,4 @@
-//! Texts of an .xlsx whose parts have fonts of their own, which calamine does not tell.
+//! Rich text of an .xlsx, which calamine leaves out.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,10 +10,10 @@ use crate::read::limits::check_limit;
 use crate::read::xml::{self, Tag, attribute};
 use crate::read::{Damage, Limit, Limits, Refusal};
 
-/// The shared texts that have such parts, by their places in the table.
+/// Rich shared strings by index.
 pub(in crate::read) type RichTexts = HashMap<usize, Rc<RichText>>;
 
-/// Reads the table of shared texts; calamine reserves room for as many as it claims to have.
+/// Reads the shared strings. calamine allocates as many as the part declares.
 pub(in crate::read) fn rich_texts(bytes: &[u8], limits: &Limits) -> Result<RichTexts, Refusal> {
     let mut rich = RichTexts::new();
     let mut item = TextItem::default();
@@ -22,7 +22,7 @@ pub(in crate::read) fn rich_texts(bytes: &[u8], limits: &Limits) -> Result<RichT
         match &tag {
             Tag::Start("sst", element) => {
                 let claim = attribute(element, "uniqueCount").and_then(|c| c.parse::<usize>().ok());
-                // The shortest text is `<si/>`, of five bytes.
+                // The shortest text is `<si/>`, five bytes.
                 if claim.is_some_and(|claim| claim > bytes.len() / 5) {
                     return Err(Refusal::Damaged(Damage::SharedStringCount));
                 }
@@ -42,16 +42,16 @@ pub(in crate::read) fn rich_texts(bytes: &[u8], limits: &Limits) -> Result<RichT
     Ok(rich)
 }
 
-/// One text, in the table (`si`) or in a cell (`is`), followed through its XML.
+/// A text, shared (`si`) or inline (`is`), while it is read.
 #[derive(Default)]
 pub(super) struct TextItem {
     rich: RichText,
-    /// The font of the part that is open, where it has one of its own.
+    /// The font of the open run, if it has one.
     font: Option<Font>,
-    /// The letters of the text element that is open.
+    /// The characters of the open text element.
     letters: Option<String>,
     keeps_space: bool,
-    /// Within a reading aid, which is no part of the text.
+    /// Inside a phonetic hint, which is not part of the text.
     is_aside: bool,
 }
 
@@ -93,23 +93,23 @@ impl TextItem {
         }
     }
 
-    /// The text's parts, where any has a font of its own.
+    /// The runs, if any has a font of its own.
     pub(super) fn finish(self) -> Option<RichText> {
         self.rich.is_rich().then_some(self.rich)
     }
 }
 
-/// Is a font with this `strike` crossed out?
+/// Is a font with this `strike` element struck through?
 pub(super) fn is_struck(element: &BytesStart<'_>) -> bool {
     !matches!(attribute(element, "val"), Some("0" | "false"))
 }
 
-/// Is a font with this `vertAlign` raised?
+/// Is a font with this `vertAlign` element superscript?
 pub(super) fn is_raised(element: &BytesStart<'_>) -> bool {
     attribute(element, "val") == Some("superscript")
 }
 
-/// Bytes of a text in which `_x000D_` is one character.
+/// The length of a text in bytes after unescaping: `_x000D_` is one character.
 fn unescaped_length(text: &str) -> usize {
     const ESCAPE: usize = 7;
     let mut length = text.len();
@@ -119,7 +119,7 @@ fn unescaped_length(text: &str) -> usize {
         let unit = escape.and_then(|escape| u32::from_str_radix(&escape[2..6], 16).ok());
         match unit {
             Some(unit) => {
-                // Half a pair of units becomes the sign for what cannot be read.
+                // Half of a surrogate pair becomes the replacement character.
                 let letter = char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER);
                 length -= ESCAPE - letter.len_utf8();
                 rest = &rest[at + ESCAPE..];
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::grid::Look;
 
-    /// The runs of the one text of a table that has any, as `-struck` and `^raised`.
+    /// The runs of the second text of a table, as `-struck` and `^superscript`.
     fn runs(item: &str, text: &str) -> Vec<String> {
         let table = format!("<sst><si><t>x</t></si><si>{item}</si></sst>");
         let rich = rich_texts(table.as_bytes(), &Limits::default()).unwrap();

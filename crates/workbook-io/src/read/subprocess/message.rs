@@ -1,14 +1,14 @@
-//! What goes to a child: pieces of bytes, each with its length before it.
+//! Messages to a child: bytes preceded by their length.
 
 use std::io::{self, Read, Write};
 
-/// Writes one piece.
+/// Writes a message.
 pub(super) fn write(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(bytes)
 }
 
-/// Reads one piece; an error where there is none left, or not all of it.
+/// Reads a message; an error if there is none, or if it is incomplete.
 pub(super) fn read(from: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;

@@ -1,30 +1,30 @@
-//! What cells say, spelt for hashing.
+//! Encodes cells for hashing.
 
 use rust_decimal::Decimal;
 
 use crate::grid::{Address, Cell, Value};
 use crate::number;
 
-/// What cells say, as bytes on their way to [`super::SheetDigest::feed`]: they are told wherever
-/// their rows are made, and hashed in order. Cells come in reading order, each once.
+/// Cells encoded as bytes for [`super::SheetDigest::feed`]. Threads encode their own rows; hashing
+/// happens in order. Cells come in reading order, each once.
 #[derive(Clone, Debug, Default)]
 pub struct DigestInput {
-    /// Each row with cells that say something, and each of these cells: no two lists of cells look
-    /// alike.
+    /// Each row that has cells, then each of these cells. Unambiguous: different lists of cells
+    /// give different bytes.
     pub bytes: Vec<u8>,
     row: Option<u32>,
     digits: String,
-    /// Told as for the first annexes.
+    /// Use the encoding of the first version.
     at_length: bool,
 }
 
 impl DigestInput {
-    /// None yet, to be told as now or, for the first annexes, at length.
-    pub(super) fn told(at_length: bool) -> Self {
+    /// Nothing yet; `at_length` selects the encoding of the first version.
+    pub(super) fn new(at_length: bool) -> Self {
         Self { at_length, ..Self::default() }
     }
 
-    /// A number, a date too.
+    /// A number or a date.
     pub fn number(&mut self, at: Address, number: Decimal) {
         let mut digits = std::mem::take(&mut self.digits);
         match number::spell_short(number, &mut digits) {
@@ -34,17 +34,17 @@ impl DigestInput {
         self.digits = digits;
     }
 
-    /// A number as [`number::spell_short`] spells it.
+    /// A number formatted by [`number::spell_short`].
     pub fn digits(&mut self, at: Address, digits: &str) {
         self.add(at, b'n', digits);
     }
 
-    /// A number as the double that the file stores.
+    /// A number as the stored double.
     pub fn double(&mut self, at: Address, double: f64) {
         self.add(at, b'n', &number_text(double));
     }
 
-    /// Text. White space at its ends does not count: readers disagree about it.
+    /// Text, trimmed: readers disagree about white space at its ends.
     pub fn text(&mut self, at: Address, text: &str) {
         if text.contains('\r') {
             self.trimmed(at, text.replace('\r', "").trim());
@@ -53,7 +53,7 @@ impl DigestInput {
         }
     }
 
-    /// Text without white space at its ends and without returns.
+    /// Text without white space at its ends and without carriage returns.
     pub fn trimmed(&mut self, at: Address, text: &str) {
         self.add(at, b't', text);
     }
@@ -63,7 +63,7 @@ impl DigestInput {
         self.add(at, b'f', &plain_formula(formula));
     }
 
-    /// What a cell as read back says, where it says anything.
+    /// A cell that was read back; nothing for a blank one.
     pub(super) fn cell(&mut self, at: Address, cell: &Cell) {
         if let Some(formula) = cell.formula.as_deref().filter(|formula| !formula.is_empty()) {
             return self.formula(at, formula);
@@ -77,7 +77,7 @@ impl DigestInput {
             },
             Value::Text(text) => self.text(at, text),
             Value::Bool(yes) => self.add(at, b'b', if *yes { "true" } else { "false" }),
-            // An error value typed in as such.
+            // An error value typed as a constant.
             Value::Error(error) => self.add(at, b'e', error),
         }
     }
@@ -91,7 +91,7 @@ impl DigestInput {
         }
         self.arrive(at);
         self.bytes.push(kind);
-        // Hardly a text is longer.
+        // One byte for the length is enough for nearly all texts.
         match u8::try_from(text.len()).ok().filter(|length| *length < u8::MAX) {
             Some(length) => self.bytes.push(length),
             None => {
@@ -115,19 +115,19 @@ impl DigestInput {
             self.bytes.push(b'r');
             self.bytes.extend_from_slice(&at.row.to_be_bytes());
         }
-        // Columns are fewer than 16.384, so that none begins as a row does.
+        // There are fewer than 16,384 columns, so a column never begins with the byte of a row.
         let col = u16::try_from(at.col).unwrap_or(u16::MAX);
         self.bytes.extend_from_slice(&col.to_be_bytes());
     }
 
-    /// Begins anew in the same memory.
+    /// Clears the bytes, keeping their memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
         self.row = None;
     }
 }
 
-/// One spelling for each double, the same on both sides.
+/// One spelling for each double, for the writer and for reading back.
 fn number_text(double: f64) -> String {
     match number::from_stored(double) {
         Some(number) => number.to_string(),
@@ -135,8 +135,8 @@ fn number_text(double: f64) -> String {
     }
 }
 
-/// A formula without what Excel may respell on saving: case, spaces and quotes around sheet
-/// names, `=`, and the prefixes of newer functions. Literals in double quotes stay.
+/// The formula without what Excel may change when it saves: case, spaces, quotes around names of
+/// sheets, `=`, prefixes of newer functions. Texts in double quotes stay.
 fn plain_formula(formula: &str) -> String {
     let mut plain = String::new();
     for (place, part) in formula.split('"').enumerate() {
