@@ -1,12 +1,30 @@
 //! Folding: spellings that a Vietnamese reader takes for the same word become the same text.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
+use crate::clean::{SHAPES, clean};
 use crate::syllable::TONES;
-use crate::text::{SHAPES, clean};
 
-/// [`crate::text::folded`] for any text.
-pub(crate) fn carefully(text: &str) -> String {
+/// The key for comparing texts: equal for texts that a Vietnamese reader takes for the same words.
+///
+/// [`clean`], in lower case, with one form for đ, dashes, quotes, full-width characters, and for
+/// words with two spellings: hòa/hoà, thủy/thuỷ, Quý/Quí, tỷ/tỉ. Spaces around `/` and `-`, before
+/// `, ; : . )` and after `(` are dropped.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold_clean(text).unwrap_or_else(|| fold_any(text))
+}
+
+/// [`folded`], without copying a text that is its own key.
+#[must_use]
+pub fn folded_cow(text: &str) -> Cow<'_, str> {
+    if is_own_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
+}
+
+/// [`folded`] for any text.
+fn fold_any(text: &str) -> String {
     let plain: String = clean(text).chars().map(plain_character).collect();
     let lower = clean(&plain.replace('…', "...").to_lowercase());
     spelt_one_way(&without_idle_spaces(&lower))
@@ -14,13 +32,13 @@ pub(crate) fn carefully(text: &str) -> String {
 
 /// Is the text certainly its own folded form? True for digits, punctuation and ASCII letters with
 /// only one spelling, without spaces.
-pub(crate) fn is_own_key(text: &str) -> bool {
+fn is_own_key(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'_' | b'a'..=b'x' | b'z'..=b'~'))
 }
 
 /// The same in one pass, for a clean text of ASCII and Vietnamese letters; `None` for any other
 /// text.
-pub(crate) fn quickly(text: &str) -> Option<String> {
+fn fold_clean(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
     let mut word = Word::default();
     let mut letters = text.chars().peekable();
@@ -30,9 +48,7 @@ pub(crate) fn quickly(text: &str) -> Option<String> {
             ' ' if folded.is_empty() || matches!(letters.peek(), None | Some(' ')) => return None,
             ' ' => {
                 word.spell(&mut folded);
-                let is_idle = folded.ends_with(['/', '-', '('])
-                    || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next));
-                if !is_idle {
+                if !is_idle_space(&folded, letters.peek()) {
                     folded.push(' ');
                 }
                 word = Word::from(&folded);
@@ -120,14 +136,16 @@ fn plain_character(letter: char) -> char {
     }
 }
 
+/// Does a space between these two not count?
+fn is_idle_space(before: &str, next: Option<&char>) -> bool {
+    before.ends_with(['/', '-', '(']) || next.is_some_and(|next| "/-,;:.)".contains(*next))
+}
+
 fn without_idle_spaces(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let idle = letter == ' '
-            && (kept.ends_with(['/', '-', '('])
-                || letters.peek().is_some_and(|next| "/-,;:.)".contains(*next)));
-        if !idle {
+        if letter != ' ' || !is_idle_space(&kept, letters.peek()) {
             kept.push(letter);
         }
     }
@@ -211,7 +229,7 @@ mod tests {
         assert_eq!(vowels.len(), 72);
         for letter in vowels.iter().map(String::as_str).chain(["đ", "b", "(1/2) - 3"]) {
             for text in [letter.to_owned(), letter.to_uppercase()] {
-                assert_eq!(quickly(&text), Some(carefully(&text)), "{text}");
+                assert_eq!(fold_clean(&text), Some(fold_any(&text)), "{text}");
             }
         }
     }
@@ -220,23 +238,69 @@ mod tests {
     fn what_is_not_tidy_or_not_vietnamese_goes_the_careful_way() {
         for text in [" a", "a ", "a  b", "a\tb", "a\u{301}", "Ð", "ä", "…", "a – b", "“a”", " "]
         {
-            assert_eq!(quickly(text), None, "{text:?}");
+            assert_eq!(fold_clean(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn folded_is_one_key_for_one_name() {
+        for (one, other) in [
+            ("Xã Mỹ Quý", "xã mĩ quí"),
+            ("Mỹ Hòa", "MỸ HOÀ"),
+            ("thủy sản", "thuỷ sản"),
+            ("Ðốc Binh Kiều", "Đốc Binh Kiều"),
+            ("ðồng", "đồng"),
+            ("Kỳ báo cáo", "Kì  báo\ncáo"),
+            ("Quản lý", "Quản lí"),
+            ("tỷ đồng", "tỉ đồng"),
+            ("Độc lập – Tự do", "Độc lập - Tự do"),
+            ("Thương mại - dịch vụ", "Thương mại-dịch vụ"),
+            ("Triệu đồng / năm", "Triệu đồng/năm"),
+            ("“HTX” ’", "\"HTX\" '"),
+            ("ＨＴＸ　１２", "htx 12"),
+            ("hòan thành", "hoàn thành"),
+        ] {
+            assert_eq!(folded(one), folded(other));
+        }
+    }
+
+    #[test]
+    fn folded_keeps_different_names_apart() {
+        for (one, other) in [
+            ("Thanh Mỹ", "Thạnh Mỹ"),
+            ("Tân Thạnh", "Tân Thành"),
+            ("Láng Biển", "Láng Biền"),
+            ("tiêu thụ công nghiệp", "tiểu thủ công nghiệp"),
+            ("của", "cúa"),
+            ("tai", "tay"),
+            ("thúi", "thúy"),
+            ("12", "1 2"),
+        ] {
+            assert_ne!(folded(one), folded(other));
         }
     }
 
     proptest! {
         #[test]
         fn both_ways_fold_alike(text in "([a-zA-ZàạằẳẵắặđĐèệìịòóọớợùúụủýỹỵỲÝOUQ .,;:/()-]|o[àáạaăâ]|[òóọỏõ][aeăâáà]|[úùụ]y|[hklmstHKLM][yýỹỵ]|\\PC){0,24}") {
-            if let Some(folded) = quickly(&text) {
-                prop_assert_eq!(folded, carefully(&text));
+            if let Some(folded) = fold_clean(&text) {
+                prop_assert_eq!(folded, fold_any(&text));
             }
         }
 
         #[test]
         fn what_is_its_own_key_stays_as_it_is(text in "[ -~]{0,6}|[!-_a-xz~]{0,8}") {
             if is_own_key(&text) {
-                prop_assert_eq!(carefully(&text), text);
+                prop_assert_eq!(fold_any(&text), text);
             }
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(
+            text in "([a-zA-Zàạằẳẵắặđèệìịòớợùủýỹỵ \u{301}\u{323}\u{302}\u{306}\u{AD}\u{A0}.,/()-]|\\PC){0,24}",
+        ) {
+            let once = folded(&text);
+            prop_assert_eq!(folded(&once), once);
         }
     }
 }

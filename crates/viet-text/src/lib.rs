@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod citation;
+mod clean;
 pub mod date;
 mod digit_groups;
 pub mod encoding;

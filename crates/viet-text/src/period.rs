@@ -127,8 +127,7 @@ impl Period {
         match self {
             Self::Month { month, .. } => format!("T{month}/{year:02}"),
             Self::Quarter { quarter, .. } => {
-                let roman = ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1];
-                format!("Q.{roman}/{year:02}")
+                format!("Q.{}/{year:02}", roman(quarter))
             }
             Self::HalfYear { half: 1, .. } => format!("6T đầu/{year:02}"),
             Self::HalfYear { .. } => format!("6T cuối/{year:02}"),
@@ -156,8 +155,7 @@ impl Period {
         match self {
             Self::Month { year, month } => format!("tháng {month}/{year}"),
             Self::Quarter { year, quarter } => {
-                let roman = ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1];
-                format!("quý {roman}/{year}")
+                format!("quý {}/{year}", roman(quarter))
             }
             Self::HalfYear { year, half: 1 } => format!("6 tháng đầu năm {year}"),
             Self::HalfYear { year, .. } => format!("6 tháng cuối năm {year}"),
@@ -192,6 +190,10 @@ impl fmt::Display for Period {
             Self::Year { year } => write!(out, "{year}"),
         }
     }
+}
+
+fn roman(quarter: u32) -> &'static str {
+    ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1]
 }
 
 #[cfg(test)]
