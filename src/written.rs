@@ -3,6 +3,9 @@
 use viet_text::vietnamese;
 use workbook_io::Value;
 
+/// The name given to a sheet whose own no workbook can have.
+pub const UNNAMED_SHEET: &str = "Trang";
+
 /// What stands in a cell, in Vietnamese notation.
 pub trait Written {
     /// `2.570,5`; `31/10/2023`; text as it is; nothing for a blank.
@@ -17,6 +20,9 @@ impl Written for Value {
             Self::Number(number) => vietnamese(*number),
             Self::Text(text) => text.to_string(),
             Self::Oversized(text) | Self::Error(text) => text.to_string(),
+            Self::UnknownError(code) => format!("lỗi mã {code}"),
+            Self::Unreadable(Some(text)) => format!("giá trị không đọc được: {text}"),
+            Self::Unreadable(None) => "giá trị không đọc được".to_owned(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
             Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),

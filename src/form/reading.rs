@@ -94,7 +94,7 @@ pub(super) fn read_figure(
         Value::Blank => Reading::Blank,
         Value::Number(number) | Value::Date { serial: number, .. } => Reading::Stored(*number),
         Value::Oversized(_) => Reading::Oversized,
-        Value::Error(_) => Reading::Error,
+        Value::Error(_) | Value::UnknownError(_) | Value::Unreadable(_) => Reading::Error,
         Value::Bool(_) => Reading::NotANumber,
         Value::Text(text) if clean_cow(text).is_empty() => Reading::Blank,
         Value::Text(text) => match (marks.lookup(&clean_cow(text)), read_number(text, measure)) {

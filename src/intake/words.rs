@@ -91,6 +91,8 @@ fn damage_in_words(damage: &Damage) -> String {
         Damage::BrokenPackage => "cấu trúc bên trong tệp không còn nguyên vẹn",
         Damage::BrokenArchive => "tệp nén không giải được, có thể lỗi khi gửi",
         Damage::MissingPart(part) => return format!("thiếu phần «{part}» bên trong"),
+        Damage::NoMainPart => "thiếu phần «sổ làm việc» bên trong",
+        Damage::UnlinkedSheet => "thiếu phần «trang tính» bên trong",
         Damage::NotUtf8 => "nội dung XML bên trong không phải mã UTF-8",
         Damage::MalformedXml => "nội dung XML bên trong bị cắt hoặc sai cấu trúc",
         Damage::BrokenRecords => "nội dung bảng tính bị cắt cụt hoặc sai cấu trúc",

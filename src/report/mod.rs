@@ -11,3 +11,8 @@ pub mod review;
 pub mod screen;
 pub mod slip;
 pub mod wording;
+
+use workbook_io::sheet::Locale;
+
+/// The language of the numbers in workbooks: Vietnamese.
+const LOCALE: Locale = Locale(0x42A);

@@ -12,7 +12,7 @@ use tonghop::settings::{Basis, Settings};
 use tonghop::workspace::{PeriodPlace, open};
 use viet_text::period::Period;
 use workbook_io::read::{Limits, read};
-use workbook_io::sheet::{Book, Properties, Row, Sheet, Style};
+use workbook_io::sheet::{Book, Row, Sheet, Style};
 use workbook_io::write::to_bytes;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
@@ -87,7 +87,7 @@ pub(crate) fn sent(workspace: &Workspace, day: &str, annex: &str) {
     let rows =
         vec![row(0, ["Mục", "Giá trị", "Phụ lục đã gửi"]), row(1, ["Đã gửi ngày", day, annex])];
     let sheets = vec![Sheet::new("Thông tin kỳ", rows)];
-    let bytes = to_bytes(Book { properties: Properties::default(), sheets, names: Vec::new() });
+    let bytes = to_bytes(Book { sheets, ..Book::default() });
     fs::write(workspace.root().join("2023-09/ra-soat.xlsx"), bytes.unwrap()).unwrap();
 }
 

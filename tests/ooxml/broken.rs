@@ -3,9 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use workbook_io::Address;
-use workbook_io::sheet::{
-    Area, Book, Content, FormulaResult, Properties, Row, RowChunk, Sheet, Style, Table,
-};
+use workbook_io::sheet::{Area, Book, Content, FormulaResult, Row, RowChunk, Sheet, Style, Table};
 use workbook_io::write::to_bytes;
 
 use crate::book::problems;
@@ -29,7 +27,7 @@ fn sound() -> Vec<u8> {
     sheet.merges = vec![area((0, 0), (0, 1))];
     sheet.tables = vec![Table { name: "Bang".to_owned(), area: area((2, 0), (3, 1)) }];
     let sheets = vec![sheet];
-    to_bytes(Book { properties: Properties::default(), sheets, names: Vec::new() }).unwrap()
+    to_bytes(Book { sheets, ..Book::default() }).unwrap()
 }
 
 /// The workbook with a piece of one part replaced.

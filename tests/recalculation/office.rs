@@ -11,7 +11,7 @@ use tonghop::settings::Settings;
 use tonghop::workspace::{PeriodPlace, Workspace, open};
 use viet_text::period::Period;
 use viet_text::text::folded;
-use workbook_io::sheet::{Book, Content, Properties, Row, Sheet, Style};
+use workbook_io::sheet::{Book, Content, Row, Sheet, Style};
 use workbook_io::write::to_bytes;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
@@ -233,7 +233,7 @@ fn as_written(book: &Workbook) -> Book<'static> {
         });
         Sheet::new(&grid.name, rows.collect::<Vec<_>>())
     });
-    Book { properties: Properties::default(), sheets: sheets.collect(), names: Vec::new() }
+    Book { sheets: sheets.collect(), ..Book::default() }
 }
 
 fn column(grid: &Grid, header: &str) -> u32 {

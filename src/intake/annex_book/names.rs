@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::settings::{Basis, Column, List, Settings};
+use crate::written::UNNAMED_SHEET;
 use viet_text::period::Period;
 use viet_text::text::{bare, folded};
 use workbook_io::sheet::valid_sheet_name;
@@ -86,7 +87,7 @@ pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
 pub fn list_sheets(settings: &Settings) -> Vec<String> {
     let mut names: Vec<String> = vec![SOURCES.to_owned(), CONSOLIDATED.to_owned()];
     for list in settings.lists.values() {
-        names.push(valid_sheet_name(&list_name(list), &names));
+        names.push(valid_sheet_name(&list_name(list), UNNAMED_SHEET, &names));
     }
     names.split_off(2)
 }

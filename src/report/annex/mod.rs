@@ -80,7 +80,7 @@ fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
         subject: format!("Kỳ báo cáo: {}", period.in_words()),
         author: settings.office.name.clone(),
     };
-    Book { properties, sheets, names: Vec::new() }
+    Book { properties, sheets, names: Vec::new(), locale: Some(super::LOCALE) }
 }
 
 /// Makes sheets that follow each other.

@@ -38,6 +38,6 @@ impl PendingAnnex {
 /// # Errors
 /// A Vietnamese sentence.
 pub fn packed(results: &Results<'_>) -> Result<PackageBytes, String> {
-    write::packed(book(results))
+    write::to_package(book(results))
         .map_err(|error| format!("Không lập được phụ lục: {}", not_written(&error)))
 }

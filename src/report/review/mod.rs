@@ -68,7 +68,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
     let author = results.workspace.settings.office.name.clone();
     let custom = office_marks::marks(results);
     let properties = Properties { title, author, custom, ..Properties::default() };
-    Book { properties, sheets, names: Vec::new() }
+    Book { properties, sheets, names: Vec::new(), locale: Some(super::LOCALE) }
 }
 
 /// The letter of the column for decisions on sheet Cần kiểm tra, wherever the officer moved it.

@@ -1,6 +1,6 @@
 //! What the officer wrote, put back as it was.
 
-use crate::written::Written as _;
+use crate::written::{UNNAMED_SHEET, Written as _};
 use viet_text::date::from_serial;
 use workbook_io::sheet::{Content, FormulaResult, Row, Sheet, Style, valid_sheet_name};
 use workbook_io::{Grid, Value};
@@ -13,7 +13,7 @@ pub(super) fn sheet<'a>(grid: &Grid, taken: &[String], live: bool) -> Sheet<'a> 
         .into_iter()
         .map(|row| Row { index: row, height: None, cells: cells(grid, row, live) })
         .collect();
-    let mut sheet = Sheet::new(&valid_sheet_name(&grid.name, taken), rows);
+    let mut sheet = Sheet::new(&valid_sheet_name(&grid.name, UNNAMED_SHEET, taken), rows);
     sheet.hidden = grid.hidden;
     sheet
 }

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::check::Finding;
 use crate::results::Results;
+use crate::written::UNNAMED_SHEET;
 use workbook_io::Workbook;
 use workbook_io::sheet::{Book, Properties, valid_sheet_name};
 
@@ -78,7 +79,7 @@ pub fn book<'a>(
     let mut sheets = vec![page];
     for file in &slip.files {
         for grid in read(file).map(|book| book.sheets).unwrap_or_default() {
-            let name = valid_sheet_name(&grid.name, &taken);
+            let name = valid_sheet_name(&grid.name, UNNAMED_SHEET, &taken);
             let here = slip
                 .findings
                 .iter()
@@ -91,7 +92,7 @@ pub fn book<'a>(
     let title = format!("{} - {}", page::TITLE, unit.name);
     let custom = BTreeMap::from([(slip_identity::PROPERTY.to_owned(), name.to_owned())]);
     let properties = Properties { title, custom, ..Properties::default() };
-    Book { properties, sheets, names: Vec::new() }
+    Book { properties, sheets, names: Vec::new(), locale: Some(super::LOCALE) }
 }
 
 /// The name of each unit's slip, unlike that of every other's.

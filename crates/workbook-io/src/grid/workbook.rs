@@ -86,6 +86,11 @@ pub enum Value {
     },
     /// An error value: `#REF!`.
     Error(Box<str>),
+    /// An error value with a code that the format does not define.
+    UnknownError(u8),
+    /// A value that is invalid in its format, as written where that is known: the text of a
+    /// number that is none.
+    Unreadable(Option<Box<str>>),
 }
 
 impl Cell {

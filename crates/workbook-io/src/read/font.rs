@@ -1,6 +1,7 @@
 //! Fonts, as far as they matter here, and rich text.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::number_format::NumberFormat;
 use crate::grid::{Look, TextRun};
@@ -31,6 +32,9 @@ impl Font {
         }
     }
 }
+
+/// Where fonts begin in a text, in UTF-16 units.
+pub(super) type FontStarts = Rc<[(usize, Font)]>;
 
 /// The runs of a rich text, each with its own font or the cell's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -141,7 +141,9 @@ impl<'a> Meter<'a> {
         }
         let text = match &cell.value {
             Value::Text(text) => text.len(),
-            Value::Error(text) | Value::Oversized(text) => text.len(),
+            Value::Error(text) | Value::Oversized(text) | Value::Unreadable(Some(text)) => {
+                text.len()
+            }
             _ => 0,
         };
         let formula = cell.formula.as_ref().map_or(0, |formula| formula.len());

@@ -22,6 +22,7 @@ mod sniff;
 pub mod subprocess;
 #[cfg(test)]
 mod tests;
+mod utf16;
 mod value;
 mod xml;
 

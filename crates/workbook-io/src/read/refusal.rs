@@ -63,6 +63,10 @@ pub enum Damage {
     BrokenArchive,
     /// A required part is missing.
     MissingPart(String),
+    /// The package names no main part.
+    NoMainPart,
+    /// A listed sheet refers to no part.
+    UnlinkedSheet,
     /// XML in another encoding than UTF-8.
     NotUtf8,
     /// XML that is cut short or not well-formed.

@@ -5,7 +5,7 @@
 //! not changed.
 
 use super::package::Package;
-use super::{Limits, Refusal};
+use super::{Limits, Refusal, utf16};
 use crate::opc::Builder;
 
 /// The name of a part in lower case, and its content.
@@ -40,12 +40,9 @@ pub(super) fn repaired(
 
 /// Converts a UTF-16 XML part to UTF-8, without its declaration, which names the encoding.
 fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
-        bytes.chunks_exact(2).map(|two| pair([two[0], two[1]])).collect()
-    };
     let units = match bytes {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => units(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => units(u16::from_be_bytes),
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => utf16::units_le(bytes),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => utf16::units_be(bytes),
         _ => return None,
     };
     let text = String::from_utf16(&units).ok()?;

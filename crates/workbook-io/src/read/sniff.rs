@@ -1,7 +1,7 @@
 //! Detects what a file is by its content.
 
 use super::package::Package;
-use super::{Damage, Limits, Refusal, xml};
+use super::{Damage, Limits, Refusal, utf16, xml};
 
 /// The format of a zipped workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,13 +135,10 @@ fn is_lock_file(bytes: &[u8]) -> bool {
 /// The first characters of a text file in lower case; nothing for a binary file.
 fn text_beginning(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(16 << 10)];
-    let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
-        head[2..].chunks_exact(2).map(|two| pair([two[0], two[1]])).collect()
-    };
     let text = if head.starts_with(b"\xff\xfe") {
-        String::from_utf16_lossy(&units(u16::from_le_bytes))
+        utf16::decode_le(&head[2..])
     } else if head.starts_with(b"\xfe\xff") {
-        String::from_utf16_lossy(&units(u16::from_be_bytes))
+        String::from_utf16_lossy(&utf16::units_be(&head[2..]))
     } else if head.contains(&0) {
         String::new()
     } else {

@@ -16,7 +16,7 @@ pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{MAX_ROW_HEIGHT, count_lines, one_line_width, row_height, unlimited_row_height};
 pub use model::{
-    Book, Choice, DefinedName, Highlight, Margins, Options, Page, Properties, Sheet, Table,
+    Book, Choice, DefinedName, Highlight, Locale, Margins, Options, Page, Properties, Sheet, Table,
 };
 pub use rows::{Row, RowChunk};
 pub use style::{Across, Borders, Color, Down, Emphasis, Style};
@@ -26,19 +26,20 @@ use rust_decimal::Decimal;
 /// Excel's limit for the name of a sheet, in UTF-16 units.
 const NAME_LIMIT: usize = 31;
 
-/// A name that Excel accepts for a sheet, near to the one wanted and unlike those taken.
+/// A valid name for a sheet, close to the wanted one and different from those taken; `fallback` is
+/// used if the wanted name has no valid character.
 ///
-/// Excel compares names without regard to case, forbids `[ ] : * ? / \` and apostrophes at
-/// the ends, keeps "History" for itself, and stops at 31 characters.
+/// Excel ignores the case of names, forbids `[ ] : * ? / \` and apostrophes at the ends, reserves
+/// "History", and allows 31 characters.
 #[must_use]
-pub fn valid_sheet_name(wanted: &str, taken: &[String]) -> String {
+pub fn valid_sheet_name(wanted: &str, fallback: &str, taken: &[String]) -> String {
     let allowed: String = wanted
         .chars()
         .map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c })
         .collect();
     let words: Vec<&str> = allowed.split_whitespace().collect();
     let plain = trimmed(&words.join(" "), NAME_LIMIT);
-    let base = if plain.is_empty() { "Trang".to_owned() } else { plain };
+    let base = if plain.is_empty() { fallback.to_owned() } else { plain };
     let is_free = |name: &str| {
         let name = name.to_lowercase();
         name != "history" && taken.iter().all(|other| other.to_lowercase() != name)
@@ -99,13 +100,13 @@ mod tests {
             ("Phụ lục", "Phụ lục"),
             ("HTX/THT [10:2023]", "HTX THT 10 2023"),
             ("'trích'", "trích"),
-            ("  ", "Trang"),
-            ("", "Trang"),
-            ("***", "Trang"),
+            ("  ", "Sheet"),
+            ("", "Sheet"),
+            ("***", "Sheet"),
             ("History", "History (2)"),
             ("Danh sách hợp tác xã nông nghiệp toàn huyện", "Danh sách hợp tác xã nông nghiệ"),
         ] {
-            assert_eq!(valid_sheet_name(wanted, &[]), name);
+            assert_eq!(valid_sheet_name(wanted, "Sheet", &[]), name);
             assert!(name.encode_utf16().count() <= NAME_LIMIT);
         }
     }
@@ -115,7 +116,7 @@ mod tests {
         let mut taken = vec!["Phụ Lục".to_owned()];
         let long = "Danh sách hợp tác xã nông nghiệp toàn huyện";
         for wanted in ["phụ lục", "PHỤ LỤC", long, long] {
-            taken.push(valid_sheet_name(wanted, &taken));
+            taken.push(valid_sheet_name(wanted, "Sheet", &taken));
         }
         assert_eq!(
             taken[1..],

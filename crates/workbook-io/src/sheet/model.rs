@@ -16,7 +16,14 @@ pub struct Book<'a> {
     pub sheets: Vec<Sheet<'a>>,
     /// Defined names.
     pub names: Vec<DefinedName>,
+    /// The locale of number formats. LibreOffice and previewers then use its separators, whatever
+    /// their own language; Excel follows Windows all the same.
+    pub locale: Option<Locale>,
 }
+
+/// A language and country by its Windows identifier: 0x409 is English of the United States.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locale(pub u16);
 
 /// Document properties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

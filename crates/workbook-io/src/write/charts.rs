@@ -9,9 +9,9 @@ use rust_xlsxwriter::{
 use super::error::WriteError;
 use super::format::ink;
 use super::layout::column;
-use super::number_format::local;
+use super::number_format::with_locale;
 use super::text;
-use crate::sheet::{Area, Chart, ChartKind, Color, Series, SeriesLook};
+use crate::sheet::{Area, Chart, ChartKind, Color, Locale, Series, SeriesLook};
 
 const INK: Color = Color(0x26_2626);
 const FAINT: Color = Color(0xD9_D9D9);
@@ -21,9 +21,10 @@ pub(super) fn insert(
     worksheet: &mut Worksheet,
     charts: &[Chart],
     sheet: &str,
+    locale: Option<Locale>,
 ) -> Result<(), WriteError> {
     for chart in charts {
-        let made = drawn(chart, sheet);
+        let made = library_chart(chart, sheet, locale);
         let at = (chart.at.row, column(chart.at.col));
         let (right, down) = chart.shift;
         let placed = worksheet.insert_chart_with_offset(at.0, at.1, &made, right, down);
@@ -32,17 +33,18 @@ pub(super) fn insert(
     Ok(())
 }
 
-fn drawn(chart: &Chart, sheet: &str) -> XlsxChart {
+fn library_chart(chart: &Chart, sheet: &str, locale: Option<Locale>) -> XlsxChart {
     let (columns, lines): (Vec<&Series>, Vec<&Series>) = chart
         .series
         .iter()
         .partition(|series| chart.kind == ChartKind::Columns && !series.look.is_line());
+    let context = Context { categories: chart.categories, sheet, locale };
     let mut made = match chart.kind {
-        ChartKind::Columns => with_series(ChartType::Column, &columns, chart, sheet),
-        ChartKind::Lines => with_series(ChartType::Line, &lines, chart, sheet),
+        ChartKind::Columns => with_series(ChartType::Column, &columns, &context),
+        ChartKind::Lines => with_series(ChartType::Line, &lines, &context),
     };
     if chart.kind == ChartKind::Columns && !lines.is_empty() {
-        made.combine(&with_series(ChartType::Line, &lines, chart, sheet));
+        made.combine(&with_series(ChartType::Line, &lines, &context));
     }
     let (width, height) = chart.size;
     made.set_width(width).set_height(height).show_empty_cells_as(ChartEmptyCells::Gaps);
@@ -60,20 +62,27 @@ fn drawn(chart: &Chart, sheet: &str) -> XlsxChart {
     let size = if chart.legend { 10 } else { 8 };
     axis(made.x_axis(), size).set_major_gridlines(false);
     axis(made.y_axis(), size)
-        .set_num_format(local(&chart.number))
+        .set_num_format(with_locale(&chart.number, locale))
         .set_major_gridlines(true)
         .set_major_gridlines_line(&thin(FAINT));
     made
 }
 
-fn with_series(kind: ChartType, series: &[&Series], chart: &Chart, sheet: &str) -> XlsxChart {
+/// What the series of a chart share.
+struct Context<'a> {
+    categories: Area,
+    sheet: &'a str,
+    locale: Option<Locale>,
+}
+
+fn with_series(kind: ChartType, series: &[&Series], context: &Context<'_>) -> XlsxChart {
     let mut made = XlsxChart::new(kind);
     for series in series {
         let added = made.add_series();
         added
             .set_name(text::cleaned(&series.name).as_ref())
-            .set_categories(range(sheet, chart.categories))
-            .set_values(range(sheet, series.values))
+            .set_categories(range(context.sheet, context.categories))
+            .set_values(range(context.sheet, series.values))
             .set_format(&mut look(series.look));
         if kind == ChartType::Column {
             added.set_overlap(100).set_gap(60);
@@ -98,7 +107,10 @@ fn with_series(kind: ChartType, series: &[&Series], chart: &Chart, sheet: &str) 
                 ChartDataLabelPosition::Above
             };
             let mut label = ChartDataLabel::new();
-            label.show_value().set_position(position).set_num_format(local(number));
+            label
+                .show_value()
+                .set_position(position)
+                .set_num_format(with_locale(number, context.locale));
             added.set_data_label(label.set_font(&font(9)));
         }
     }

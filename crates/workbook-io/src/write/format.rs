@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
-use super::number_format::local;
-use crate::sheet::{Across, Borders, Color, Down, Emphasis, Style, nearest_double};
+use super::number_format::with_locale;
+use crate::sheet::{Across, Borders, Color, Down, Emphasis, Locale, Style, nearest_double};
 
 /// The formats in the order of their first use, which is their order in the file.
 pub(super) struct FormatTable {
@@ -15,12 +15,13 @@ pub(super) struct FormatTable {
     numbers: HashMap<(Style, bool), u32>,
     /// The workbook's default is the first.
     made: Vec<Format>,
+    locale: Option<Locale>,
 }
 
 impl FormatTable {
     /// Contains only the workbook's default.
-    pub(super) fn new() -> Self {
-        Self { numbers: HashMap::new(), made: vec![default_format()] }
+    pub(super) fn new(locale: Option<Locale>) -> Self {
+        Self { numbers: HashMap::new(), made: vec![default_format()], locale }
     }
 
     /// The index of the format of a style.
@@ -29,7 +30,7 @@ impl FormatTable {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        let format = format(style);
+        let format = format(style, self.locale);
         let format = if quoted { format.set_quote_prefix() } else { format };
         // Different styles may have the same format, which is stored once.
         let place = self.made.iter().position(|made| *made == format);
@@ -56,7 +57,7 @@ pub(super) fn default_format() -> Format {
 }
 
 /// The format of a style.
-pub(super) fn format(style: &Style) -> Format {
+pub(super) fn format(style: &Style, locale: Option<Locale>) -> Format {
     let mut format = boxed(lettering(style), style.borders);
     format = format.set_align(match style.across {
         Across::General => FormatAlign::General,
@@ -80,7 +81,7 @@ pub(super) fn format(style: &Style) -> Format {
         format = format.set_background_color(ink(fill));
     }
     if !style.number.is_empty() {
-        format = format.set_num_format(local(style.number.as_ref()));
+        format = format.set_num_format(with_locale(style.number.as_ref(), locale));
     }
     if style.unlocked {
         format = format.set_unlocked();
@@ -127,7 +128,7 @@ fn boxed(mut format: Format, sides: Borders) -> Format {
 }
 
 /// The format of a conditional format, which changes nothing else.
-pub(super) fn emphasis(look: Emphasis) -> Format {
+pub(super) fn emphasis(look: Emphasis, locale: Option<Locale>) -> Format {
     let mut format = Format::new();
     if look.bold {
         format = format.set_bold();
@@ -139,7 +140,7 @@ pub(super) fn emphasis(look: Emphasis) -> Format {
         format = format.set_font_color(ink(color));
     }
     if let Some(number) = look.number {
-        format = format.set_num_format(local(number));
+        format = format.set_num_format(with_locale(number, locale));
     }
     match look.fill {
         Some(fill) => format.set_background_color(ink(fill)),

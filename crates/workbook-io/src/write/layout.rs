@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::error::{Cause, WriteError};
 use super::{format, text};
 use crate::grid::Address;
-use crate::sheet::{Area, Choice, Highlight, Options, Page, Sheet, nearest_double};
+use crate::sheet::{Area, Choice, Highlight, Locale, Options, Page, Sheet, nearest_double};
 
 /// A4 in the numbering of the file format.
 const A4: u8 = 9;
@@ -24,12 +24,16 @@ pub(super) fn column(col: u32) -> u16 {
 }
 
 /// Sets up everything that does not depend on the rows.
-pub(super) fn before_rows(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), WriteError> {
+pub(super) fn before_rows(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    locale: Option<Locale>,
+) -> Result<(), WriteError> {
     let name = &sheet.name;
     look(worksheet, sheet).map_err(WriteError::of_sheet(name))?;
     page(worksheet, &sheet.page, name)?;
     for rule in &sheet.highlights {
-        highlight(worksheet, rule, name)?;
+        highlight(worksheet, rule, (name, locale))?;
     }
     for list in &sheet.choices {
         choice(worksheet, list, name)?;
@@ -125,14 +129,18 @@ fn inches(millimetres: u16) -> f64 {
     nearest_double((Decimal::from(millimetres) / Decimal::new(254, 1)).round_dp(4))
 }
 
-fn highlight(worksheet: &mut Worksheet, rule: &Highlight, sheet: &str) -> Result<(), WriteError> {
+fn highlight(
+    worksheet: &mut Worksheet,
+    rule: &Highlight,
+    (sheet, locale): (&str, Option<Locale>),
+) -> Result<(), WriteError> {
     let Some(Area { from, to }) = rule.areas.first().copied() else { return Ok(()) };
     if !super::formula::is_sound(&rule.formula) {
         return Err(WriteError::at(sheet, from, Cause::Formula(rule.formula.clone())));
     }
     let format = ConditionalFormatFormula::new()
         .set_rule(rule.formula.as_str())
-        .set_format(format::emphasis(rule.emphasis))
+        .set_format(format::emphasis(rule.emphasis, locale))
         .set_multi_range(joined(&rule.areas));
     let (left, right) = (column(from.col), column(to.col));
     let added = worksheet.add_conditional_format(from.row, left, to.row, right, &format);

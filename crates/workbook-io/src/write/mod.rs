@@ -27,7 +27,7 @@ pub use text::{CELL_LIMIT, truncate};
 use crate::grid::Address;
 use crate::opc::PackageBytes;
 use crate::sheet::digest::{self, BookDigest};
-use crate::sheet::{Book, Properties, Sheet};
+use crate::sheet::{Book, Locale, Properties, Sheet};
 use package::SheetRows;
 use rows::{LibrarySink, SharedTables};
 
@@ -43,7 +43,7 @@ const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 /// The book contains something that a file cannot hold; the error has the sheet and, where
 /// possible, the cell.
 pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
-    Ok(packed(book)?.bytes())
+    Ok(to_package(book)?.bytes())
 }
 
 /// The same as [`to_bytes`], with the bytes in pieces.
@@ -51,11 +51,11 @@ pub fn to_bytes(book: Book<'_>) -> Result<Vec<u8>, WriteError> {
 /// # Errors
 ///
 /// The book contains something that a file cannot hold.
-pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
-    let Book { properties: given, mut sheets, names } = book;
+pub fn to_package(book: Book<'_>) -> Result<PackageBytes, WriteError> {
+    let Book { properties: given, mut sheets, names, locale } = book;
     let mut workbook = Workbook::new();
-    framed(&mut workbook, &sheets)?;
-    let (written, shared) = rows::write(&mut sheets)?;
+    add_sheets(&mut workbook, &sheets, locale)?;
+    let (written, shared) = rows::write(&mut sheets, locale)?;
     let SharedTables { formats, strings, digests } = shared;
     let mut digest = BookDigest::default();
     let mut tables = Vec::new();
@@ -63,9 +63,9 @@ pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     let said = sheets.iter().zip(written).zip(digests).enumerate();
     for (place, ((sheet, written), says)) in said {
         digest.add(&sheet.name, says);
-        let mut sink = LibrarySink::new(&mut workbook, (place, &sheet.name), &mut tables)?;
+        let mut sink = LibrarySink::new(&mut workbook, (place, &sheet.name), locale, &mut tables)?;
         written.calls.into_iter().try_for_each(|call| sink.apply(call))?;
-        charts::insert(sink.worksheet(), &sheet.charts, &sheet.name)?;
+        charts::insert(sink.worksheet(), &sheet.charts, &sheet.name, locale)?;
         let (area, plain_first) = (written.area, sheet.page.plain_first);
         filled.push(SheetRows { rows: written.pieces, area, plain_first });
     }
@@ -80,7 +80,11 @@ pub fn packed(book: Book<'_>) -> Result<PackageBytes, WriteError> {
 }
 
 /// Gives the library all sheets without their rows, which are written separately.
-fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteError> {
+fn add_sheets(
+    workbook: &mut Workbook,
+    sheets: &[Sheet<'_>],
+    locale: Option<Locale>,
+) -> Result<(), WriteError> {
     workbook
         .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
         .map_err(WriteError::whole)?;
@@ -89,7 +93,7 @@ fn framed(workbook: &mut Workbook, sheets: &[Sheet<'_>]) -> Result<(), WriteErro
         let worksheet = workbook.add_worksheet();
         worksheet.set_active(opens_at_first && !sheet.hidden);
         opens_at_first &= sheet.hidden;
-        layout::before_rows(worksheet, sheet)?;
+        layout::before_rows(worksheet, sheet, locale)?;
         if place == 0 {
             // The library only makes a part for shared strings if there is a text.
             worksheet.write_string(0, LAST_COLUMN, "x").map_err(WriteError::whole)?;

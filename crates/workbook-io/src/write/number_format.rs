@@ -1,14 +1,15 @@
 //! Number formats as they are written.
 
-/// Adds the Vietnamese locale: LibreOffice and previewers then show 2.570,5 whatever their own
-/// language. Excel still follows Windows.
-pub(super) fn local(number: &str) -> String {
-    const VIETNAM: &str = "[$-42A]";
+use crate::sheet::Locale;
+
+/// A number format with the locale on every section that groups digits.
+pub(super) fn with_locale(number: &str, locale: Option<Locale>) -> String {
     debug_assert_eq!(bare(number), None, "a literal without quotes in {number}");
+    let Some(Locale(id)) = locale else { return number.to_owned() };
     let section = |section: &str| match section.strip_prefix('[').and_then(|s| s.split_once(']')) {
         _ if !section.contains("#,##0") => section.to_owned(),
-        Some((condition, rest)) => format!("[{condition}]{VIETNAM}{rest}"),
-        None => format!("{VIETNAM}{section}"),
+        Some((condition, rest)) => format!("[{condition}][$-{id:X}]{rest}"),
+        None => format!("[$-{id:X}]{section}"),
     };
     sections(number).into_iter().map(section).collect::<Vec<_>>().join(";")
 }
@@ -53,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sections_are_marked_for_vietnamese_readers() {
+    fn sections_that_group_digits_have_the_locale() {
         for (number, marked) in [
             ("", ""),
             ("@", "@"),
@@ -62,7 +63,8 @@ mod tests {
             ("[=0]\"\";#,##0\"%\"", "[=0]\"\";[$-42A]#,##0\"%\""),
             ("#,##0\" l/s; 24 giờ\"", "[$-42A]#,##0\" l/s; 24 giờ\""),
         ] {
-            assert_eq!(local(number), marked);
+            assert_eq!(with_locale(number, Some(Locale(0x42A))), marked);
+            assert_eq!(with_locale(number, None), number);
         }
     }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::grid::{Address, Value};
 use crate::sheet::{
     Area, Borders, Chart, ChartKind, Choice, Color, Content, DefinedName, Emphasis, FormulaResult,
-    Highlight, Options, Page, Row, Series, SeriesLook, Style, Table, Target,
+    Highlight, Locale, Options, Page, Row, Series, SeriesLook, Style, Table, Target,
 };
 
 fn at(text: &str) -> Address {
@@ -101,7 +101,7 @@ fn annex() -> Book<'static> {
     let other = Sheet { hidden: true, ..Sheet::new("Danh mục", [row(0, ["x".into()])]) };
     let refers_to = area("B4", "B6").on("Phụ lục");
     let names = vec![DefinedName { name: "ThucHien".to_owned(), refers_to }];
-    Book { sheets: vec![other, sheet], names, ..Book::default() }
+    Book { sheets: vec![other, sheet], names, locale: Some(Locale(0x42A)), ..Book::default() }
 }
 
 #[test]

@@ -163,7 +163,8 @@ impl<'a> TableReader<'a> {
             return None;
         }
         let formula = self.formula()?;
-        self.value(at, kind, style, formula)?;
+        let content = self.content(kind, style)?;
+        self.put(at, style, content, formula)?;
         self.at.skip(b"</c>").then_some(at.col)
     }
 
@@ -180,29 +181,16 @@ impl<'a> TableReader<'a> {
         (self.at.skip(b"/f>") && !text.is_empty()).then(|| Some(Box::from(&*text)))
     }
 
-    /// Parses the value of a cell, after its formula.
-    fn value(
-        &mut self,
-        at: Address,
-        kind: CellType,
-        style: Option<usize>,
-        formula: Option<Box<str>>,
-    ) -> Option<()> {
-        if kind == CellType::Inline {
-            if !self.at.skip(b"<is>") {
-                return None;
-            }
-            let (text, rest) = strings::element(self.at.rest)?;
-            self.at.rest = rest;
-            let text = self.texts.interner.intern(&text);
-            self.put(at, style, CellContent::text(text), formula)?;
-            return self.at.skip(b"</is>").then_some(());
+    /// Parses the content of a cell, after its formula.
+    fn content(&mut self, cell_type: CellType, style: Option<usize>) -> Option<CellContent> {
+        if cell_type == CellType::Inline {
+            return self.inline_string();
         }
         if self.at.rest.starts_with(b"</c>") {
-            return self.put(at, style, CellContent::Nothing, formula);
+            return Some(CellContent::Nothing);
         }
         if self.at.skip(b"<v/>") || self.at.skip(b"<v />") {
-            return self.put(at, style, kind.empty_value(), formula);
+            return Some(cell_type.empty_value());
         }
         if !self.at.skip(b"<v>") {
             return None;
@@ -211,12 +199,32 @@ impl<'a> TableReader<'a> {
         if !self.at.skip(b"/v>") {
             return None;
         }
-        let value = match kind {
+        self.value(cell_type, style, raw)
+    }
+
+    fn inline_string(&mut self) -> Option<CellContent> {
+        if !self.at.skip(b"<is>") {
+            return None;
+        }
+        let (text, rest) = strings::element(self.at.rest)?;
+        self.at.rest = rest;
+        let text = self.texts.interner.intern(&text);
+        self.at.skip(b"</is>").then_some(CellContent::text(text))
+    }
+
+    /// The content of a value element.
+    fn value(
+        &mut self,
+        cell_type: CellType,
+        style: Option<usize>,
+        raw: &[u8],
+    ) -> Option<CellContent> {
+        match cell_type {
             CellType::Bool if raw.is_empty() => None,
-            _ if raw.is_empty() => Some(kind.empty_value()),
+            _ if raw.is_empty() => Some(cell_type.empty_value()),
             CellType::Shared => {
-                let place = usize::try_from(digits(raw)?).ok()?;
-                self.texts.shared.get(place).map(|text| CellContent::text(Arc::clone(text)))
+                let index = usize::try_from(digits(raw)?).ok()?;
+                self.texts.shared.get(index).map(|text| CellContent::text(Arc::clone(text)))
             }
             CellType::Result => {
                 Some(CellContent::text(self.texts.interner.intern(&strings::plain(raw)?)))
@@ -228,8 +236,7 @@ impl<'a> TableReader<'a> {
             },
             CellType::Number => number(raw, self.style(style)?, self.styles.is_1904),
             CellType::Inline => None,
-        };
-        self.put(at, style, value?, formula)
+        }
     }
 
     fn style(&self, style: Option<usize>) -> Option<StyleKind> {
@@ -242,12 +249,13 @@ impl<'a> TableReader<'a> {
         &mut self,
         at: Address,
         style: Option<usize>,
-        held: CellContent,
+        content: CellContent,
         formula: Option<Box<str>>,
     ) -> Option<()> {
         // A cell without a style has the look of the first one.
         let style = self.styles.by_id.get(style.unwrap_or(0)).copied();
-        let Some(cell) = held.cell(formula, style.map_or(Look::UNKNOWN, |(_, look)| look)) else {
+        let Some(cell) = content.cell(formula, style.map_or(Look::UNKNOWN, |(_, look)| look))
+        else {
             return Some(());
         };
         let shows_number = matches!(cell.value, Value::Number(_) | Value::Blank);

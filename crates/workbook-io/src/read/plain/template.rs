@@ -12,11 +12,11 @@ use calamine::{Reader as _, SheetType, SheetVisible, Style, Xlsx};
 use super::parts::{PackedPart, PartFingerprint};
 use crate::grid::Look;
 use crate::read::careful::xlsx::check_table;
-use crate::read::careful::xlsx::manifest::manifest;
+use crate::read::careful::xlsx::manifest::{Manifest, manifest};
 use crate::read::careful::xlsx::texts::RichTexts;
 use crate::read::package::Package;
 use crate::read::sniff::{self, PackageFormat};
-use crate::read::{Limits, xml};
+use crate::read::{Limits, Refusal, xml};
 
 /// Templates that one thread keeps; the oldest is dropped.
 const REMEMBERED: usize = 64;
@@ -137,19 +137,7 @@ impl PackageTemplate {
         }
         package.check(limits).ok()?;
         let manifest = manifest(&mut package, limits).ok()?;
-        let is_common = |name: &str| PartRole::from_name(name) != PartRole::Sheet;
-        // Shared strings are read with each file. A file with rich text is left to the careful
-        // reader.
-        let (mut looks, mut texts) = (Vec::new(), RichTexts::new());
-        let inflated = package.inflate_those(is_common, limits, |name, bytes| {
-            check_table(name, bytes, &manifest, limits, &mut looks, &mut texts)?;
-            xml::text(bytes).map(drop).or_else(|refusal| match PartRole::from_name(name) {
-                // The common parts may include images or printer settings.
-                PartRole::Common => Ok(()),
-                _ => Err(refusal),
-            })
-        });
-        inflated.ok()?;
+        let looks = read_looks(&mut package, &manifest, limits).ok()?;
         let roles: Vec<PartRole> =
             parts.iter().map(|part| PartRole::from_name(&part.name)).collect();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
@@ -178,6 +166,26 @@ impl PackageTemplate {
             properties: properties.into_iter().collect(),
         })
     }
+}
+
+/// Checks all parts except the sheets, and reads the looks of cell formats.
+fn read_looks(
+    package: &mut Package<'_>,
+    manifest: &Manifest,
+    limits: &Limits,
+) -> Result<Vec<Look>, Refusal> {
+    let is_common = |name: &str| PartRole::from_name(name) != PartRole::Sheet;
+    // Shared strings are read with each file. A file with rich text is left to the careful reader.
+    let (mut looks, mut texts) = (Vec::new(), RichTexts::new());
+    package.inflate_those(is_common, limits, |name, bytes| {
+        check_table(name, bytes, manifest, limits, &mut looks, &mut texts)?;
+        xml::text(bytes).map(drop).or_else(|refusal| match PartRole::from_name(name) {
+            // The common parts may include images or printer settings.
+            PartRole::Common => Ok(()),
+            _ => Err(refusal),
+        })
+    })?;
+    Ok(looks)
 }
 
 /// The sheets, if all are plain worksheets with a part of their own.

@@ -79,6 +79,8 @@ impl DigestInput {
             Value::Bool(yes) => self.add(at, b'b', if *yes { "true" } else { "false" }),
             // An error value typed as a constant.
             Value::Error(error) => self.add(at, b'e', error),
+            Value::UnknownError(code) => self.add(at, b'e', &code.to_string()),
+            Value::Unreadable(text) => self.add(at, b'e', text.as_deref().unwrap_or("?")),
         }
     }
 

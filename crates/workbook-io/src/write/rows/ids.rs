@@ -89,7 +89,7 @@ impl IdCache {
         if let Some(known) = self.looks.get(&look) {
             return *known;
         }
-        let number = match format(style) == default_format() && !quoted {
+        let number = match format(style, None) == default_format() && !quoted {
             // The default style always has id 0.
             true => Id::Known(0),
             false => Id::Pending(u32::try_from(self.looks_asked.len()).unwrap_or(u32::MAX)),

@@ -9,7 +9,7 @@ use super::super::format;
 use super::super::layout::column;
 use super::links;
 use crate::grid::Address;
-use crate::sheet::{Area, Style};
+use crate::sheet::{Area, Locale, Style};
 
 /// A call to the library.
 pub(in crate::write) enum LibraryCall {
@@ -32,6 +32,7 @@ pub(in crate::write) struct LibrarySink<'a> {
     worksheet: &'a mut Worksheet,
     sheet: &'a str,
     links: usize,
+    locale: Option<Locale>,
     /// The areas of all tables: as declared to the library, and as they are.
     tables: &'a mut Vec<(Area, Area)>,
 }
@@ -41,10 +42,11 @@ impl<'a> LibrarySink<'a> {
     pub(in crate::write) fn new(
         workbook: &'a mut Workbook,
         (place, sheet): (usize, &'a str),
+        locale: Option<Locale>,
         tables: &'a mut Vec<(Area, Area)>,
     ) -> Result<Self, WriteError> {
         let worksheet = workbook.worksheet_from_index(place).map_err(WriteError::whole)?;
-        Ok(Self { worksheet, sheet, links: 0, tables })
+        Ok(Self { worksheet, sheet, links: 0, locale, tables })
     }
 
     /// Makes one call.
@@ -63,14 +65,14 @@ impl<'a> LibrarySink<'a> {
             LibraryCall::Link(..) if self.links == links::LIMIT => return Ok(()),
             LibraryCall::Link(at, url, text, style) => {
                 self.links += 1;
-                let (col, format) = (column(at.col), format::format(&style));
+                let (col, format) = (column(at.col), format::format(&style, self.locale));
                 let url = Url::new(url);
                 let said = sheet.write_url_with_options(at.row, col, url, text, "", Some(&format));
                 (Some(at), said.map(drop))
             }
             LibraryCall::Merge(Area { from, to }, style) => {
                 let (left, right) = (column(from.col), column(to.col));
-                let format = format::format(&style);
+                let format = format::format(&style, self.locale);
                 (None, sheet.merge_range(from.row, left, to.row, right, "", &format).map(drop))
             }
             LibraryCall::Table { name, area, headers } => return self.table(&name, area, headers),

@@ -61,7 +61,7 @@ fn by_library() -> Vec<u8> {
         }
         if row.index == merge().from.row {
             let Area { from, to } = merge();
-            let look = format(&row.cells[0].2);
+            let look = format(&row.cells[0].2, None);
             let (left, right) = (from.col as u16, to.col as u16);
             sheet.merge_range(from.row, left, to.row, right, "", &look).unwrap();
         }
@@ -73,7 +73,7 @@ fn by_library() -> Vec<u8> {
 }
 
 fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Style) {
-    let look = format(style);
+    let look = format(style, None);
     let written = match content {
         Content::Blank => sheet.write_blank(row, col, &look),
         Content::Text(text) if text.starts_with('=') => {

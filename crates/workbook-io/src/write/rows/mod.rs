@@ -36,7 +36,7 @@ use crate::grid::Address;
 use crate::opc::{DeflatedChunk, Deflater};
 use crate::parallel::parallel_map;
 use crate::sheet::digest::SheetDigest;
-use crate::sheet::{Area, Row, RowChunk, Sheet};
+use crate::sheet::{Area, Locale, Row, RowChunk, Sheet};
 
 /// The written rows of a sheet.
 #[derive(Default)]
@@ -84,11 +84,12 @@ impl From<io::Error> for Halt {
 /// The first row with something that a file cannot hold.
 pub(super) fn write(
     sheets: &mut [Sheet<'_>],
+    locale: Option<Locale>,
 ) -> Result<(Vec<WrittenRows>, SharedTables), WriteError> {
     let parts: Vec<Vec<RowChunk<'_>>> =
         sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.chunks)).collect();
     let shared = SharedTables {
-        formats: FormatTable::new(),
+        formats: FormatTable::new(locale),
         strings: SharedStrings::default(),
         digests: vec![SheetDigest::default(); sheets.len()],
     };

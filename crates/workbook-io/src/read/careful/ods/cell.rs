@@ -151,7 +151,7 @@ impl OpenCell {
         let value = match (&self.kind, stored) {
             (ValueType::Number, Some(stored)) => match stored.parse::<f64>() {
                 Ok(double) => number(double),
-                Err(_) => Value::Error(format!("giá trị không đọc được: {stored}").into()),
+                Err(_) => Value::Unreadable(Some(stored.into())),
             },
             (ValueType::Date, Some(stored)) => iso_date(stored),
             (ValueType::Bool, Some(stored)) => Value::Bool(stored.eq_ignore_ascii_case("true")),

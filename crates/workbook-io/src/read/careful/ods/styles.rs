@@ -90,14 +90,7 @@ impl Styles {
         open: &mut OpenStyle,
     ) -> Result<(), Refusal> {
         if let Some(kind) = kind_of_number_style(name) {
-            *open = match decoded(element, "style:name")? {
-                Some(name) => {
-                    self.numbers
-                        .insert(name.clone(), NumberStyle { kind, ..NumberStyle::default() });
-                    OpenStyle::Number(name)
-                }
-                None => OpenStyle::Nothing,
-            };
+            *open = self.number_style(kind, element)?;
             return Ok(());
         }
         match (name, &*open) {
@@ -125,6 +118,16 @@ impl Styles {
             _ => {}
         }
         Ok(())
+    }
+
+    fn number_style(
+        &mut self,
+        kind: Option<FormatKind>,
+        element: &BytesStart<'_>,
+    ) -> Result<OpenStyle, Refusal> {
+        let Some(name) = decoded(element, "style:name")? else { return Ok(OpenStyle::Nothing) };
+        self.numbers.insert(name.clone(), NumberStyle { kind, ..NumberStyle::default() });
+        Ok(OpenStyle::Number(name))
     }
 
     fn style(&mut self, element: &BytesStart<'_>) -> Result<OpenStyle, Refusal> {

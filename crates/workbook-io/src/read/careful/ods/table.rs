@@ -7,10 +7,11 @@ use quick_xml::events::BytesStart;
 use super::cell::{OpenCell, repeats};
 use super::styles::Styles;
 use crate::grid::{Address, Area, Cell, Grid, Merges};
+use crate::read::careful::sheets::check_new_name;
 use crate::read::font::RichText;
 use crate::read::limits::Meter;
 use crate::read::xml::{Tag, attribute, decoded};
-use crate::read::{Damage, Limits, Refusal};
+use crate::read::{Limits, Refusal};
 
 /// Elements with text that does not belong to a cell.
 const ASIDE: [&str; 5] = ["annotation", "shapes", "forms", "tracked-changes", "dde-links"];
@@ -123,9 +124,7 @@ impl<'a> ContentReader<'a> {
         let mut grid = Grid::named(&decoded(element, "table:name")?.unwrap_or_default());
         let style = decoded(element, "table:style-name")?.unwrap_or_default();
         grid.hidden = self.styles.hides_table(&style);
-        if self.sheets.iter().any(|other| other.name == grid.name) {
-            return Err(Refusal::Damaged(Damage::SheetNameTwice(grid.name.clone())));
-        }
+        check_new_name(&grid.name, &self.sheets)?;
         self.open = Some(OpenSheet { grid, ..OpenSheet::default() });
         Ok(())
     }

@@ -1,16 +1,21 @@
 //! Reads .xls: surveys the records first, then lets calamine read them from a new container.
 
-mod biff;
 mod container;
+mod globals;
+mod records;
 mod soundness;
 mod strings;
 mod styles;
+mod survey;
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
+use calamine::{Data, Reader as _, SheetType, Xls, XlsError, XlsOptions};
 
-use self::biff::{CellStyle, CellText, Globals, Survey};
+use self::globals::{Globals, read_globals};
+use self::records::{kind, records};
+use self::survey::{CellStyle, CellText, Survey, survey};
+use super::sheets::{set_properties, start_grid};
 use crate::grid::{Address, Grid, Look, Merges, Workbook};
 use crate::read::catch_panic::catch_panic;
 use crate::read::font::RichText;
@@ -24,7 +29,7 @@ type Book = Xls<Cursor<Vec<u8>>>;
 /// Reads a .xls file of Excel 5 to 2003.
 pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let mut contents = container::contents(bytes)?;
-    let globals = biff::globals(&contents.workbook, limits)?;
+    let globals = read_globals(&contents.workbook, limits)?;
     let surveys = surveys(&contents.workbook, &globals, limits)?;
     disarm_dimensions(&mut contents.workbook);
     let mut options = XlsOptions::default();
@@ -41,15 +46,14 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, R
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        if workbook.sheets.iter().any(|grid| grid.name == sheet.name) {
-            return Err(Refusal::Damaged(Damage::SheetNameTwice(sheet.name.clone())));
-        }
-        let mut grid = Grid::named(&sheet.name);
-        grid.hidden = sheet.visible != SheetVisible::Visible;
+        let mut grid = start_grid(sheet, &workbook.sheets)?;
         fill(&mut grid, &mut book, survey, &globals, &mut meter)?;
         workbook.sheets.push(grid);
     }
-    add_properties(&mut workbook, &mut book);
+    // calamine panics on some damaged properties.
+    if let Some(properties) = catch_panic(|| book.workbook_properties()) {
+        set_properties(&mut workbook, properties);
+    }
     Ok(workbook)
 }
 
@@ -59,7 +63,7 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
     let mut unread = stream.len();
     let mut surveys = Vec::new();
     for sheet in 0..globals.sheets.len() {
-        let survey = biff::survey(stream, sheet, globals, limits)?;
+        let survey = survey(stream, sheet, globals, limits)?;
         unread =
             unread.checked_sub(survey.length).ok_or(Refusal::Damaged(Damage::SharedContent))?;
         if survey.is_worksheet {
@@ -80,9 +84,9 @@ fn surveys(stream: &[u8], globals: &Globals, limits: &Limits) -> Result<Vec<Surv
 /// use it otherwise. Changes the record to one that calamine ignores.
 fn disarm_dimensions(stream: &mut [u8]) {
     const PASSED_OVER: [u8; 2] = 0x0201_u16.to_le_bytes();
-    let claims: Vec<usize> = biff::records(stream, 0)
+    let claims: Vec<usize> = records(stream, 0)
         .map_while(Result::ok)
-        .filter(|record| record.kind == biff::kind::DIMENSIONS)
+        .filter(|record| record.kind == kind::DIMENSIONS)
         .map(|record| record.at)
         .collect();
     for at in claims {
@@ -151,14 +155,6 @@ fn look(style: CellStyle, globals: &Globals) -> Look {
 fn readable(formula: &str) -> String {
     let known = !formula.starts_with("Unrecognised formula");
     if known { formula.to_owned() } else { UNKNOWN_FORMULA.to_owned() }
-}
-
-/// calamine panics on damaged properties; then the workbook has none.
-fn add_properties(workbook: &mut Workbook, book: &mut Book) {
-    if let Some(Ok(properties)) = catch_panic(|| book.workbook_properties()) {
-        workbook.modified = properties.modified;
-        workbook.properties = properties.custom_properties.into_iter().collect();
-    }
 }
 
 fn refusal(error: XlsError) -> Refusal {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::biff::{Record, WORKSHEET, kind, records};
+use super::records::{Record, WORKSHEET, kind, records};
 use crate::read::{Damage, Refusal};
 
 /// Record types below 0x0800 that a worksheet of Excel 97 to 2003 may contain ([MS-XLS] 2.3), as

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::biff::{broken_record, kind, records, word};
+use super::records::{broken_record, kind, records, word};
 use crate::read::Refusal;
 
 /// The shared strings, as far as they matter here.

@@ -1,17 +1,13 @@
 //! Cell formats and fonts of a .xls.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use super::biff::Record;
+use super::records::Record;
 use super::strings::Texts;
 use crate::grid::Look;
-use crate::read::Refusal;
-use crate::read::font::Font;
+use crate::read::font::{Font, FontStarts};
 use crate::read::number_format::NumberFormat;
-
-/// Where fonts begin in a text, in UTF-16 units.
-pub(super) type FontStarts = Rc<[(usize, Font)]>;
+use crate::read::{Refusal, utf16};
 
 /// The records from which looks are made.
 #[derive(Default)]
@@ -90,8 +86,7 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
         _ => (false, &[][..]),
     };
     if is_wide {
-        let units = letters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+        utf16::decode_le(letters)
     } else {
         letters.iter().map(|byte| char::from(*byte)).collect()
     }

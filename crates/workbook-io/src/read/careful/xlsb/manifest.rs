@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::records::records;
-use super::styles::{FontStarts, Styles};
+use super::styles::Styles;
+use crate::read::font::FontStarts;
 use crate::read::package::Package;
 use crate::read::relationships::{missing, relationships, required};
-use crate::read::{Limit, Limits, Refusal, limits::check_limit};
+use crate::read::{Damage, Limit, Limits, Refusal, limits::check_limit};
 
 /// The names of the parts of all sheets (lower case), in the order of the workbook.
 pub(super) fn sheet_parts(
@@ -31,7 +32,7 @@ pub(super) fn sheet_parts(
             SHEET if record.double_word(8)? != NO_PART => {
                 let (id, end) = record.text(8)?;
                 record.text(end)?;
-                let (_, target) = links.get(&id).ok_or_else(|| missing("trang tính"))?;
+                let (_, target) = links.get(&id).ok_or(Refusal::Damaged(Damage::UnlinkedSheet))?;
                 parts.push(format!("xl/{target}").to_ascii_lowercase());
             }
             END_SHEETS => break,

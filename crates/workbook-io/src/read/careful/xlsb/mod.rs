@@ -11,9 +11,10 @@ mod tests;
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError};
+use calamine::{Data, DataRef, Reader as _, SheetType, Xlsb, XlsbError};
 
 use self::survey::{Survey, WorkbookTables, survey};
+use super::sheets::{set_properties, start_grid, without_content};
 use crate::grid::{Address, Grid, Look, Value, Workbook};
 use crate::read::font::RichText;
 use crate::read::limits::{Meter, place_cells};
@@ -44,22 +45,13 @@ pub(in crate::read) fn read(
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        if workbook.sheets.iter().any(|grid| grid.name == sheet.name) {
-            return Err(Refusal::Damaged(Damage::SheetNameTwice(sheet.name.clone())));
-        }
-        let survey = surveys
-            .remove(part)
-            .ok_or_else(|| Refusal::Damaged(Damage::SheetWithoutContent(sheet.name.clone())))?;
-        let mut grid = Grid::named(&sheet.name);
-        grid.hidden = sheet.visible != SheetVisible::Visible;
+        let mut grid = start_grid(sheet, &workbook.sheets)?;
+        let survey = surveys.remove(part).ok_or_else(|| without_content(sheet))?;
         let formulas = formulas(&mut book, &sheet.name, &survey)?;
         fill(&mut grid, &mut book, survey, formulas, &styles.looks, &mut meter)?;
         workbook.sheets.push(grid);
     }
-    if let Ok(properties) = book.workbook_properties() {
-        workbook.modified = properties.modified;
-        workbook.properties = properties.custom_properties.into_iter().collect();
-    }
+    set_properties(&mut workbook, book.workbook_properties());
     Ok(workbook)
 }
 
@@ -151,9 +143,7 @@ fn streamed(
         Ok(Some(cell)) if cell.get_position() == (at.row, at.col) => {
             Ok(from_calamine(Data::from(cell.get_value().clone())))
         }
-        Err(XlsbError::CellError(code)) => {
-            Ok(CellContent::Value(Value::Error(format!("lỗi mã {code}").into())))
-        }
+        Err(XlsbError::CellError(code)) => Ok(CellContent::Value(Value::UnknownError(code))),
         Ok(_) => Err(unsound()),
         Err(error) => Err(refusal(&error)),
     }

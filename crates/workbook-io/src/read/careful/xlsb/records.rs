@@ -1,6 +1,6 @@
 //! The records of an .xlsb part, with bounds checks.
 
-use crate::read::{Damage, Refusal};
+use crate::read::{Damage, Refusal, utf16};
 
 /// A record.
 #[derive(Clone, Copy)]
@@ -25,9 +25,7 @@ impl<'a> Record<'a> {
         let length = self.double_word(at)? as usize;
         let end = length.checked_mul(2).map(|bytes| at + 4 + bytes).ok_or_else(broken_record)?;
         let letters = self.data.get(at + 4..end).ok_or_else(broken_record)?;
-        let units = letters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
-        let text = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-        Ok((text, end))
+        Ok((utf16::decode_le(letters), end))
     }
 }
 

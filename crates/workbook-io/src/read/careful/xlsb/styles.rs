@@ -1,17 +1,13 @@
 //! Cell formats and fonts of an .xlsb.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::records::{Record, records};
 use crate::grid::Look;
-use crate::read::font::Font;
+use crate::read::font::{Font, FontStarts};
 use crate::read::number_format::NumberFormat;
 use crate::read::package::Package;
 use crate::read::{Limit, Limits, Refusal, limits::check_limit};
-
-/// Where fonts begin in a text, in UTF-16 units.
-pub(super) type FontStarts = Rc<[(usize, Font)]>;
 
 /// The styles of a workbook.
 #[derive(Default)]

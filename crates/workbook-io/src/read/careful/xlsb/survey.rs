@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::manifest::Texts;
 use super::records::{Record, broken_record, records};
-use super::styles::{FontStarts, Styles};
+use super::styles::Styles;
 use crate::grid::{Address, Area, Merges, Value};
+use crate::read::font::FontStarts;
 use crate::read::{Damage, Limit, Limits, Refusal, limits::check_limit};
 
 /// A filled cell, as its record describes it.
@@ -126,52 +127,73 @@ impl Survey {
         self.merges = Some(Merges::new(merges));
     }
 
-    /// Checks the length of the record of a cell, which calamine does not.
+    /// Adds a cell. Checks the length of its record, which calamine does not.
     fn cell(
         &mut self,
         record: &Record<'_>,
         row: Option<u32>,
         tables: WorkbookTables<'_>,
     ) -> Result<(), Refusal> {
-        let (mut value, mut rich) = (None, None);
-        let (end, has_formula) = match record.kind {
-            2 => (12, false),
-            3 | 4 => (9, false),
-            5 => (16, false),
-            6 => (record.text(8)?.1, false),
-            7 => {
-                let place = record.double_word(8)? as usize;
-                let length = tables.texts.lengths.get(place).ok_or_else(broken_record)?;
-                // A UTF-16 unit has at most three bytes in UTF-8.
-                self.text += 3 * u64::from(*length);
-                rich = tables.texts.rich.get(&place).cloned();
-                (12, false)
-            }
-            8 => (record.text(8)?.1 + 2, true),
-            9 => (18, true),
-            10 => (11, true),
-            11 => {
-                value = Some(Value::Error(
-                    error_code(*record.data.get(8).ok_or_else(broken_record)?).into(),
-                ));
-                (11, true)
-            }
-            0x003E => {
-                let (text, end) = record.text(9)?;
-                value = Some(Value::Text(text.into()));
-                rich = tables.styles.font_starts(record, 8);
-                (end, false)
-            }
-            _ => return Ok(()),
-        };
+        let Some(content) = CellRecord::read(record, tables)? else { return Ok(()) };
+        let CellRecord { end, has_formula, value, rich, text } = content;
         let row = row.filter(|_| record.data.len() >= end).ok_or_else(broken_record)?;
         if has_formula {
             check_tokens(record, end)?;
         }
+        self.text += text;
         let at = Address::new(row, record.double_word(0)?);
         let format = (record.double_word(4)? & 0x00FF_FFFF) as usize;
         self.places.push(SurveyedCell { at, format, has_formula, value, rich });
         Ok(())
+    }
+}
+
+/// The record of a cell.
+#[derive(Default)]
+struct CellRecord {
+    /// Where its value ends; the tokens of a formula follow.
+    end: usize,
+    has_formula: bool,
+    /// The value, if calamine skips the record.
+    value: Option<Value>,
+    rich: Option<FontStarts>,
+    /// Bytes of its shared string.
+    text: u64,
+}
+
+impl CellRecord {
+    /// Reads a record by its type ([MS-XLSB] 2.3.2); `None` if it is not that of a cell.
+    fn read(record: &Record<'_>, tables: WorkbookTables<'_>) -> Result<Option<Self>, Refusal> {
+        let constant = |end| Self { end, ..Self::default() };
+        let formula = |end| Self { end, has_formula: true, ..Self::default() };
+        Ok(Some(match record.kind {
+            2 => constant(12),
+            3 | 4 => constant(9),
+            5 => constant(16),
+            6 => constant(record.text(8)?.1),
+            7 => Self::shared_string(record, tables.texts)?,
+            8 => formula(record.text(8)?.1 + 2),
+            9 => formula(18),
+            10 => formula(11),
+            11 => {
+                let code = *record.data.get(8).ok_or_else(broken_record)?;
+                Self { value: Some(error_value(code)), ..formula(11) }
+            }
+            0x003E => {
+                let (text, end) = record.text(9)?;
+                let rich = tables.styles.font_starts(record, 8);
+                Self { value: Some(Value::Text(text.into())), rich, ..constant(end) }
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn shared_string(record: &Record<'_>, texts: &Texts) -> Result<Self, Refusal> {
+        let index = record.double_word(8)? as usize;
+        let length = texts.lengths.get(index).ok_or_else(broken_record)?;
+        // A UTF-16 unit has at most three bytes in UTF-8.
+        let text = 3 * u64::from(*length);
+        Ok(Self { end: 12, rich: texts.rich.get(&index).cloned(), text, ..Self::default() })
     }
 }
 
@@ -189,15 +211,16 @@ fn check_tokens(record: &Record<'_>, at: usize) -> Result<(), Refusal> {
 }
 
 /// The error value of a code ([MS-XLSB] 2.5.97.2).
-fn error_code(code: u8) -> String {
-    match code {
-        0x00 => "#NULL!".to_owned(),
-        0x07 => "#DIV/0!".to_owned(),
-        0x0F => "#VALUE!".to_owned(),
-        0x17 => "#REF!".to_owned(),
-        0x1D => "#NAME?".to_owned(),
-        0x24 => "#NUM!".to_owned(),
-        0x2A => "#N/A".to_owned(),
-        other => format!("lỗi mã {other}"),
-    }
+fn error_value(code: u8) -> Value {
+    let text = match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        other => return Value::UnknownError(other),
+    };
+    Value::Error(text.into())
 }

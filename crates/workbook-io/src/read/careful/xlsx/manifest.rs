@@ -3,7 +3,7 @@
 use crate::read::package::Package;
 use crate::read::relationships::{Relationships, missing, relationships, required};
 use crate::read::xml::{self, Tag, attribute};
-use crate::read::{Limits, Refusal};
+use crate::read::{Damage, Limits, Refusal};
 
 /// Names of parts, in lower case.
 pub(in crate::read) struct Manifest {
@@ -32,7 +32,7 @@ pub(in crate::read) fn manifest(
     xml::walk(xml::text(&xml)?, |tag| {
         if let Tag::Start("sheet", element) = tag {
             let link = attribute(element, "id").and_then(|id| links.get(id));
-            let (_, target) = link.ok_or_else(|| missing("trang tính"))?;
+            let (_, target) = link.ok_or(Refusal::Damaged(Damage::UnlinkedSheet))?;
             sheets.push(path(&folder, target));
         }
         Ok(())
@@ -68,6 +68,6 @@ fn path(folder: &str, target: &str) -> String {
 fn workbook_part(package: &mut Package<'_>, limits: &Limits) -> Result<String, Refusal> {
     let links = relationships(package, "_rels/.rels", limits)?;
     let main = links.values().find(|(kind, _)| kind.ends_with("/relationships/officeDocument"));
-    let (_, target) = main.ok_or_else(|| missing("sổ làm việc"))?;
+    let (_, target) = main.ok_or(Refusal::Damaged(Damage::NoMainPart))?;
     Ok(target.strip_prefix('/').unwrap_or(target).to_ascii_lowercase())
 }

@@ -10,12 +10,13 @@ pub(in crate::read) mod texts;
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxCellReader, XlsxError};
 
 use self::manifest::{Manifest, manifest};
 use self::styles::looks;
 use self::survey::{Survey, survey};
 use self::texts::{RichTexts, rich_texts};
+use super::sheets::{set_properties, start_grid, without_content};
 use crate::grid::{Grid, Look, Value, Workbook};
 use crate::read::limits::{Meter, place_cells};
 use crate::read::package::Package;
@@ -42,16 +43,8 @@ pub(in crate::read) fn read(
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        // calamine finds sheets by name, so it would read the first of two with the same name
-        // twice.
-        if workbook.sheets.iter().any(|grid| grid.name == sheet.name) {
-            return Err(Refusal::Damaged(Damage::SheetNameTwice(sheet.name.clone())));
-        }
-        let survey = surveys
-            .get(part)
-            .ok_or_else(|| Refusal::Damaged(Damage::SheetWithoutContent(sheet.name.clone())))?;
-        let mut grid = Grid::named(&sheet.name);
-        grid.hidden = sheet.visible != SheetVisible::Visible;
+        let mut grid = start_grid(sheet, &workbook.sheets)?;
+        let survey = surveys.get(part).ok_or_else(|| without_content(sheet))?;
         grid.hidden_rows.clone_from(&survey.hidden_rows);
         survey.layout.clone().apply_to(&mut grid);
         let formulas = formulas(&mut book, &sheet.name, survey)?;
@@ -59,7 +52,7 @@ pub(in crate::read) fn read(
         fill(&mut grid, cells, survey, formulas, &looks, &mut meter)?;
         workbook.sheets.push(grid);
     }
-    add_properties(&mut workbook, &mut book);
+    set_properties(&mut workbook, book.workbook_properties());
     Ok(workbook)
 }
 
@@ -186,18 +179,10 @@ const fn concerns_one_cell(error: &XlsxError) -> bool {
 
 /// A value that calamine cannot read stays visible in its cell.
 fn unreadable_value(error: XlsxError) -> Value {
-    Value::Error(match error {
-        XlsxError::CellError(code) => code.into(),
-        XlsxError::Unrecognized { val, .. } => format!("giá trị không đọc được: {val}").into(),
-        _ => "giá trị không đọc được".into(),
-    })
-}
-
-fn add_properties(workbook: &mut Workbook, book: &mut Book<'_>) {
-    // A document with invalid properties is read as if it had none.
-    if let Ok(properties) = book.workbook_properties() {
-        workbook.modified = properties.modified;
-        workbook.properties = properties.custom_properties.into_iter().collect();
+    match error {
+        XlsxError::CellError(code) => Value::Error(code.into()),
+        XlsxError::Unrecognized { val, .. } => Value::Unreadable(Some(val.into())),
+        _ => Value::Unreadable(None),
     }
 }
 
