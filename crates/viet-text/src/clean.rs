@@ -103,7 +103,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_tidy_is_clean(text in "[a ạ\t]{0,6}|\\PC{0,6}") {
+        fn clean_text_has_no_extra_spaces(text in "[a ạ\t]{0,6}|\\PC{0,6}") {
             let by_words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
             if is_clean(&text) {
                 prop_assert_eq!(by_words.join(" "), text);

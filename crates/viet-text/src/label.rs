@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markers_go() {
+    fn markers_are_removed() {
         for text in [
             "Tổng số HTX",
             "1. Tổng số HTX",
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_part_of_the_label_stays() {
+    fn parts_of_a_label_stay() {
         for (text, key) in [
             ("Doanh thu bình quân 01 HTX", "doanh thu bình quân 01 htx"),
             ("01 HTX điểm", "01 htx điểm"),

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_money() {
+    fn text_that_only_looks_like_money() {
         for text in [
             "Hội đồng quản trị",
             "Cộng đồng",
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_folded_as_what_is_looked_up_in_them() {
+    fn word_lists_are_folded() {
         assert_eq!(folded(COUNTED), COUNTED);
         assert_eq!(folded(PER), PER);
     }

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spells_vietnamese() {
+    fn vietnamese_words_are_syllables() {
         let text = "Tổng số hợp tác xã Đơn vị tính lao động thường xuyên triệu đồng năm Quý quyền \
             nghiệp khuỷu gì giữ giếng thuở quốc ngoằng ủy UỶ BAN kỳ huỳnh quýt";
         for word in text.split_whitespace() {
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn and_nothing_else() {
+    fn other_words_are_no_syllables() {
         for word in
             ["Tæng", "hîp", "sè1", "Société", "café", "mèt", "HTX", "Zürich", "áà", "Ñôn", ""]
         {

@@ -87,7 +87,7 @@ impl<V: Clone> TextCache<V> {
 
 /// Keeps one shared copy of each text that was seen recently.
 #[derive(Debug)]
-pub struct StringInterner(BoundedCache<Arc<str>, ()>);
+pub(crate) struct StringInterner(BoundedCache<Arc<str>, ()>);
 
 impl Default for StringInterner {
     fn default() -> Self {
@@ -97,7 +97,7 @@ impl Default for StringInterner {
 
 impl StringInterner {
     /// The shared copy of a text.
-    pub fn intern(&mut self, text: &str) -> Arc<str> {
+    pub(crate) fn intern(&mut self, text: &str) -> Arc<str> {
         if text.len() > LONGEST {
             return Arc::from(text);
         }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_worked_out_once_and_forgotten_in_time() {
+    fn a_result_is_computed_once_and_dropped_when_the_cache_is_full() {
         let cache = TextCache::default();
         assert_eq!(cache.get_or_insert_with("a", |_| 1), 1);
         for number in 0..MOST {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_again_is_remembered_however_much_comes_between() {
+    fn entries_in_use_stay_cached() {
         let cache = TextCache::default();
         for number in 0..10 * MOST {
             assert_eq!(cache.get_or_insert_with("a", |_| number), 0);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_held_once_and_the_pool_stays_small() {
+    fn a_text_is_stored_once_and_the_interner_stays_small() {
         let mut interner = StringInterner::default();
         let first = interner.intern("Tổng số HTX");
         assert!(Arc::ptr_eq(&first, &interner.intern("Tổng số HTX")));

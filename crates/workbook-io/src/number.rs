@@ -20,7 +20,7 @@ pub fn from_stored(double: f64) -> Option<Decimal> {
 
 /// Writes a number of at most 15 digits, without trailing zeros: the same text as the shortest
 /// decimal of its double. False if it needs more digits or lies beyond [`LIMIT`].
-pub fn spell_short(number: Decimal, text: &mut String) -> bool {
+pub(crate) fn spell_short(number: Decimal, text: &mut String) -> bool {
     let number = if number.scale() == 0 { number } else { number.normalize() };
     text.clear();
     if !is_short(number) {
@@ -45,7 +45,7 @@ pub fn spell_short(number: Decimal, text: &mut String) -> bool {
 }
 
 /// Formats a whole number. Faster than `format!`, for millions of cells.
-pub fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
+pub(crate) fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
     let mut start = room.len();
     loop {
         start -= 1;

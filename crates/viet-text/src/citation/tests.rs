@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn number_and_day_in_any_usual_writing() {
+fn number_and_date_in_any_usual_form() {
     let full = "45/BC-STC ngày 04 tháng 02 năm 2026";
     for typed in [
         "45/BC-STC ngày 04/02/2026",
@@ -25,7 +25,7 @@ fn number_and_day_in_any_usual_writing() {
 }
 
 #[test]
-fn what_is_not_typed_stays_open() {
+fn missing_parts_stay_open() {
     for (typed, full) in [
         ("", "…… ngày … tháng … năm …"),
         ("45/BC-STC", "45/BC-STC ngày … tháng … năm …"),
@@ -54,7 +54,7 @@ fn what_is_not_typed_stays_open() {
 }
 
 #[test]
-fn a_day_that_is_none_is_said_and_left_open() {
+fn an_impossible_date_is_reported_and_left_open() {
     for typed in [
         "45/BC-STC ngày 31/02/2026",
         "45/BC-STC ngày 31 tháng 2 năm 2026",
@@ -70,7 +70,7 @@ fn a_day_that_is_none_is_said_and_left_open() {
 }
 
 #[test]
-fn one_document_is_known_again() {
+fn citations_of_one_document_are_recognised() {
     let same =
         |one: &str, other: &str| Citation::read(one).is_same_document(&Citation::read(other));
     assert!(same("45/BC-STC ngày 4/2/2026", "Số 45 / bc-stc"));

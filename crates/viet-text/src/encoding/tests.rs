@@ -22,7 +22,7 @@ fn samples_are_detected_and_decoded() {
 }
 
 #[test]
-fn what_is_not_legacy_stays() {
+fn other_text_stays() {
     for text in [
         "HTX",
         "Société de café à l'été, où père très âgé; naïve Zürich façade",
@@ -51,7 +51,7 @@ fn a_unicode_cell_of_a_legacy_sheet_stays() {
 }
 
 #[test]
-fn capitals_come_back_where_the_font_drew_them() {
+fn capitals_of_capital_fonts_are_restored() {
     for (raw, unicode) in [
         ("ñY BAN NH¢N D¢N", "ỦY BAN NHÂN DÂN"),
         ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),

@@ -53,7 +53,7 @@ fn clear_in_any_measure() {
 }
 
 #[test]
-fn with_a_unit_behind() {
+fn numbers_with_a_unit() {
     use Measure::{Count, Other, Percent};
     for (text, measure, number) in [
         ("42 người", Count, "42"),

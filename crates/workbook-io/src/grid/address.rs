@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
+    fn invalid_addresses_are_refused() {
         for text in ["", "A", "1", "a1", "A0", "XFE1", "A1048577", "ZZZZZZZZZ1", "A1:B2"] {
             assert!(text.parse::<Address>().is_err(), "{text}");
         }

@@ -121,7 +121,7 @@ impl Cells {
     ///
     /// # Errors
     /// The first address that occurs twice.
-    pub fn from_unique(mut cells: Vec<(Address, Cell)>) -> Result<Self, Address> {
+    pub(crate) fn from_unique(mut cells: Vec<(Address, Cell)>) -> Result<Self, Address> {
         if !cells.is_sorted_by_key(|(at, _)| *at) {
             cells.sort_by_key(|(at, _)| *at);
         }
@@ -227,7 +227,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn said(cells: &Cells, span: impl RangeBounds<Address>) -> String {
+    fn listed(cells: &Cells, span: impl RangeBounds<Address>) -> String {
         let texts = cells.range(span).map(|(at, cell)| format!("{at}={}", cell.text().unwrap()));
         texts.collect::<Vec<_>>().join(" ")
     }
@@ -241,14 +241,14 @@ mod tests {
         });
         let at_once: Cells = order.iter().map(|place| (at(place), cell(place))).collect();
         assert_eq!(one_by_one, at_once);
-        assert_eq!(said(&one_by_one, ..), "A1=A1 C1=C1 A2=A2 B2=B2");
-        assert_eq!(said(&one_by_one, at("B1")..at("A2")), "C1=C1");
-        assert_eq!(said(&one_by_one, at("C1")..=at("A2")), "C1=C1 A2=A2");
-        assert_eq!(said(&one_by_one, at("B9")..at("A2")), "");
+        assert_eq!(listed(&one_by_one, ..), "A1=A1 C1=C1 A2=A2 B2=B2");
+        assert_eq!(listed(&one_by_one, at("B1")..at("A2")), "C1=C1");
+        assert_eq!(listed(&one_by_one, at("C1")..=at("A2")), "C1=C1 A2=A2");
+        assert_eq!(listed(&one_by_one, at("B9")..at("A2")), "");
     }
 
     #[test]
-    fn a_walk_finds_what_is_there_in_whatever_order() {
+    fn a_lookup_finds_cells_in_any_order() {
         let cells: Cells = (0..60).map(|col| (Address::new(1, col * 2), cell("x"))).collect();
         let mut walk = cells.lookup();
         for col in (0..130).chain([7, 60, 8, 8, 118, 0, 119, 118]) {
@@ -259,9 +259,9 @@ mod tests {
     }
 
     #[test]
-    fn of_two_cells_of_one_address_the_later_stays_or_both_are_refused() {
+    fn duplicate_addresses_keep_the_later_cell_or_are_refused() {
         let twice = vec![(at("B1"), cell("x")), (at("A1"), cell("one")), (at("A1"), cell("two"))];
-        assert_eq!(said(&twice.clone().into(), ..), "A1=two B1=x");
+        assert_eq!(listed(&twice.clone().into(), ..), "A1=two B1=x");
         assert_eq!(Cells::from_unique(twice), Err(at("A1")));
     }
 }

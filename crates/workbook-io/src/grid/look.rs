@@ -71,7 +71,7 @@ impl Look {
     /// The look of a cell with this style and value: decimals only count for numbers, and a value
     /// read as a date is shown as a date.
     #[must_use]
-    pub const fn for_value(self, value: &Value) -> Self {
+    pub(crate) const fn for_value(self, value: &Value) -> Self {
         match value {
             Value::Number(_) | Value::Blank => self,
             Value::Date { .. } => Self { format: FormatKind::Day, shown_decimals: None, ..self },

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_boundary_survives_serialisation() {
+    fn grids_and_workbooks_survive_serialization() {
         let mut grid = Grid::named("Biểu 01");
         let cells = [
             Value::Number(Decimal::new(15_793_333_333_333_333, 13)),
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_takes_no_more_room_for_its_look() {
+    fn a_cell_stays_small() {
         assert_eq!(size_of::<Cell>(), 48);
     }
 

@@ -16,6 +16,9 @@ const LOCAL_NAME_LENGTH: usize = 26;
 const LOCAL_EXTRA_LENGTH: usize = 28;
 const LOCAL_NAME: usize = 30;
 
+/// What a local header begins with.
+const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
+
 /// Compression methods.
 pub(super) const STORED: [u8; 2] = 0u16.to_le_bytes();
 pub(super) const DEFLATED: [u8; 2] = 8u16.to_le_bytes();
@@ -103,9 +106,9 @@ impl Entry {
         self.method == DEFLATED
     }
 
-    /// The packed bytes.
+    /// The packed bytes; `None` where there is no local header, which other readers insist on.
     pub(super) fn packed<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
-        let header = self.header(bytes)?;
+        let header = self.header(bytes).filter(|header| header.starts_with(LOCAL_HEADER))?;
         let name = usize::from(u16::from_le_bytes(field(header, LOCAL_NAME_LENGTH)?));
         let extra = usize::from(u16::from_le_bytes(field(header, LOCAL_EXTRA_LENGTH)?));
         let length = usize::try_from(self.zip.compressed_size()).ok()?;

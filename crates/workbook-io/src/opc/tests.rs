@@ -57,7 +57,7 @@ fn encrypted(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_built_reads_back_here_and_elsewhere() {
+fn a_built_package_is_read_here_and_by_another_library() {
     let parts = [("[Content_Types].xml", "<Types/>"), ("xl/hình.xml", "<a>Mỹ Quý</a>"), ("x", "")];
     let bytes = built(&parts);
     assert_eq!(bytes, built(&parts), "the same bytes each time");
@@ -165,6 +165,19 @@ fn the_directory_and_the_parts_must_agree() {
 }
 
 #[test]
+fn a_part_without_its_local_header_is_unreadable_packed_or_not() {
+    let mut bytes = built(&[("a.xml", "1"), ("b.xml", "2")]);
+    let second = bytes.windows(4).rposition(|window| window == b"PK\x03\x04").unwrap();
+    bytes[second] ^= 1;
+    let package = Package::open(&bytes).unwrap();
+    let entry = package.find("b.xml").unwrap();
+    let fault = Fault::Unreadable { part: "b.xml".to_owned() };
+    assert_eq!(package.packed(entry), Err(fault.clone()));
+    assert_eq!(package.read(entry, LIMITS.part_bytes), Err(fault));
+    assert!(package.packed(package.find("a.xml").unwrap()).is_ok());
+}
+
+#[test]
 fn encrypted_parts_are_refused_everywhere() {
     let bytes = encrypted(built(&[("a.xml", "content")]));
     let fault = Fault::Encrypted { part: "a.xml".to_owned() };
@@ -178,7 +191,7 @@ fn encrypted_parts_are_refused_everywhere() {
 }
 
 #[test]
-fn what_exceeds_a_limit_is_refused_before_it_is_read() {
+fn limits_are_checked_before_reading() {
     let bytes = built(&[("a", &"x".repeat(900)), ("b", &"x".repeat(900))]);
     let package = Package::open(&bytes).unwrap();
     let check = |limits| package.check(&limits).err();

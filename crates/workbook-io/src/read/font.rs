@@ -85,7 +85,7 @@ impl RichText {
         let visible = || parts.iter().filter(|part| !text[part.0.clone()].trim().is_empty());
         let Some((_, first)) = visible().next() else { return Vec::new() };
         let whole = |of: fn(&Font) -> Option<bool>| match of(first) {
-            said if visible().all(|(_, font)| of(font) == said) => (said, true),
+            property if visible().all(|(_, font)| of(font) == property) => (property, true),
             _ => (Some(false), false),
         };
         let (struck, all_struck) = whole(|font| font.struck);
@@ -142,7 +142,7 @@ mod tests {
     const PLAIN: Option<Font> = Some(Font::ORDINARY);
 
     /// The cell's look and its runs, for a text of these parts.
-    fn said(look: Look, parts: &[(&str, Option<Font>)]) -> (Option<bool>, Option<bool>, String) {
+    fn applied(look: Look, parts: &[(&str, Option<Font>)]) -> (Option<bool>, Option<bool>, String) {
         let mut rich = RichText::default();
         parts.iter().for_each(|(text, font)| rich.push(text.len(), *font));
         let text: String = parts.iter().map(|(text, _)| *text).collect();
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_struck_whole_or_in_parts() {
+    fn a_text_is_struck_through_as_a_whole_or_in_runs() {
         let (yes, no) = (Some(true), Some(false));
         let plain = Look::ORDINARY;
         let struck = Look { struck: yes, ..plain };
@@ -175,12 +175,12 @@ mod tests {
             (Look::UNKNOWN, &[("1", None)], (None, None, "")),
         ] {
             let (struck, raised, runs) = expected;
-            assert_eq!(said(look, parts), (struck, raised, runs.to_owned()), "{parts:?}");
+            assert_eq!(applied(look, parts), (struck, raised, runs.to_owned()), "{parts:?}");
         }
     }
 
     #[test]
-    fn of_another_text_nothing_is_known() {
+    fn runs_that_do_not_fit_the_text_are_unknown() {
         for text in ["11", "1111", "1ạ", "ạ"] {
             let mut rich = RichText::default();
             rich.push(2, STRUCK);
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn fonts_that_begin_at_units_are_put_to_bytes() {
+    fn utf_16_positions_become_byte_positions() {
         let starts = [(2, font(true, false)), (5, Font::ORDINARY)];
         // 😀 has two units and four bytes, ạ one unit and three bytes.
         let rich = RichText::from_units("😀ạbcd", &starts);

@@ -188,7 +188,7 @@ mod tests {
     use crate::read::font::Font;
 
     #[test]
-    fn parts_of_texts_count_in_every_cell() {
+    fn runs_count_in_every_cell() {
         const TOTAL: u64 = 100_000;
         let limits = Limits { total_bytes: TOTAL, ..Limits::default() };
         let (text, struck) = ("ab".repeat(100), Font { struck: Some(true), ..Font::ORDINARY });

@@ -52,7 +52,7 @@ fn kinds_of_number_formats() {
 }
 
 #[test]
-fn crossed_out_and_raised() {
+fn struck_through_and_superscript() {
     for format in FORMATS {
         let book = workbook(&format!("looks.{format}"));
         let grid = &book.sheets[0];
@@ -86,7 +86,7 @@ fn merges_and_their_anchors() {
 }
 
 #[test]
-fn what_is_hidden_by_hand_and_by_a_filter() {
+fn hidden_by_hand_and_by_a_filter() {
     for format in FORMATS {
         let book = workbook(&format!("looks.{format}"));
         let grid = &book.sheets[0];
@@ -115,7 +115,7 @@ fn a_formula_without_result_and_one_that_comes_to_an_empty_text() {
 }
 
 #[test]
-fn the_day_from_which_days_are_counted() {
+fn epochs_of_dates() {
     let day = NaiveDate::from_ymd_opt(2023, 10, 31);
     for format in FORMATS {
         for (name, from_1904) in [("looks", false), ("looks-1904", true)] {
@@ -139,7 +139,7 @@ fn sheets_without_a_cell_make_a_blank_workbook() {
 }
 
 #[test]
-fn the_look_crosses_to_another_process() {
+fn looks_survive_serialization() {
     for format in FORMATS {
         let book = workbook(&format!("looks.{format}"));
         let json = serde_json::to_vec(&book).unwrap();

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf_16_is_told_by_its_mark_or_its_first_letter() {
+    fn utf_16_is_detected_by_its_mark_or_first_character() {
         let xml = "<?xml version='1.0' encoding='utf-16'?><a>Mỹ Quý</a>";
         let wide = |unit: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
             format!("{mark}{xml}").encode_utf16().flat_map(unit).collect()

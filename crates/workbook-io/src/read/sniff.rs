@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_files_are_told_by_what_they_say() {
+    fn text_files_are_classified_by_content() {
         for (text, nature) in [
             ("<html><body><table><tr><td>1</td></tr></table>", Refusal::WebPage),
             ("\n <TABLE border=1><tr>", Refusal::WebPage),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_of_an_open_workbook_is_no_text() {
+    fn a_lock_file_is_not_text() {
         let mark = [&b"\x06Nguyen"[..], &[0; 158]].concat();
         assert_eq!(classify_other(&mark), Refusal::LockFile);
         // The same length, and the first byte could be the length of a name.

@@ -110,7 +110,7 @@ fn with_rows(rows: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_cell_that_calamine_refuses_is_an_error_at_its_place() {
+fn unreadable_values_stay_in_their_cells() {
     let workbook = sound(&with_rows(
         "<row r='1'><c r='A1' t='e'><v>#SPILL!</v></c><c r='B1'><v>1</v></c>\
          <c r='C1' t='b'><v>banana</v></c><c r='D1' t='n'><v>x</v></c><c t='zz'><v>1</v></c>\
@@ -144,7 +144,7 @@ fn shared_formulas_are_spelled_out_and_unknown_ones_marked() {
 }
 
 #[test]
-fn ambiguous_and_impossible_places_are_refused() {
+fn duplicate_and_impossible_cells_are_refused() {
     for rows in [
         "<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>",
         "<row r='1'><c r='ZZZZ4000000000'><v>1</v></c></row>",
@@ -157,7 +157,7 @@ fn ambiguous_and_impossible_places_are_refused() {
 }
 
 #[test]
-fn a_table_that_the_workbook_names_must_be_there() {
+fn parts_that_the_workbook_refers_to_must_exist() {
     for part in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml"] {
         assert!(is_damaged(&with_part(part, |_| None)), "{part}");
     }
@@ -180,7 +180,7 @@ fn a_sheet_without_rows_is_blank_and_one_without_its_table_is_damaged() {
 }
 
 #[test]
-fn claims_beyond_measure_are_refused_before_they_are_believed() {
+fn impossible_claims_are_refused() {
     for claim in ["uniqueCount='100000000000'", "uniqueCount='18446744073709551615'"] {
         let bytes = with_part("xl/sharedStrings.xml", |xml| {
             assert!(xml.contains("uniqueCount=\"1\""));
@@ -232,7 +232,7 @@ fn a_file_cut_short_is_refused() {
 }
 
 #[test]
-fn zips_are_told_by_what_they_hold() {
+fn zips_are_classified_by_content() {
     let types = "[Content_Types].xml";
     let text = "application/vnd.oasis.opendocument.text";
     for (parts, nature) in [
@@ -251,7 +251,7 @@ fn zips_are_told_by_what_they_hold() {
 }
 
 #[test]
-fn an_ole_container_is_told_by_its_streams() {
+fn ole_containers_are_classified_by_their_streams() {
     let holding = |name: &str, bytes: &[u8]| {
         let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
         file.create_stream(name).unwrap().write_all(bytes).unwrap();

@@ -8,7 +8,7 @@
 
 mod input;
 
-pub use input::DigestInput;
+pub(crate) use input::DigestInput;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,32 +25,32 @@ const TERSE: &str = "2:";
 
 /// The digest of a sheet, in progress.
 #[derive(Clone, Default)]
-pub struct SheetDigest {
+pub(crate) struct SheetDigest {
     hasher: Sha256,
 }
 
 impl SheetDigest {
     /// Adds encoded cells, in reading order.
-    pub fn feed(&mut self, input: &[u8]) {
+    pub(crate) fn feed(&mut self, input: &[u8]) {
         self.hasher.update(input);
     }
 }
 
 /// The digest of a workbook, in progress.
 #[derive(Clone, Default)]
-pub struct BookDigest {
+pub(crate) struct BookDigest {
     sheets: BTreeMap<String, String>,
 }
 
 impl BookDigest {
     /// Adds a finished sheet.
-    pub fn add(&mut self, name: &str, sheet: SheetDigest) {
+    pub(crate) fn add(&mut self, name: &str, sheet: SheetDigest) {
         self.sheets.insert(name.to_owned(), hex(sheet.hasher));
     }
 
     /// The digest. The order in which sheets were added does not matter.
     #[must_use]
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         format!("{TERSE}{}", self.hash())
     }
 
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excel_respells_on_saving_does_not_count() {
+    fn changes_that_excel_makes_on_saving_do_not_count() {
         let number = |n: i64| Value::Number(n.into());
         let before = workbook(&[
             ("A1", text("Lý do\nđã rõ")),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_hand_changes_counts() {
+    fn changes_by_hand_count() {
         let number = |n: i64| Cell::plain(Value::Number(n.into()));
         let all = [
             workbook(&[]),

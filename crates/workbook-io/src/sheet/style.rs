@@ -89,7 +89,7 @@ impl Style {
     /// Equality, optimized for empty number formats: comparing two empty texts can take as long as
     /// all other fields.
     #[must_use]
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         let empty = self.number.is_empty();
         empty == other.number.is_empty()
             && (empty || self.number == other.number)

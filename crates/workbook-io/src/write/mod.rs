@@ -22,7 +22,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use error::{Cause, WriteError};
 pub use place::{PlaceOutcome, StagedFile, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, has_content, place};
-pub use text::{CELL_LIMIT, truncate};
+pub use text::truncate;
 
 use crate::grid::Address;
 use crate::opc::PackageBytes;
@@ -60,14 +60,14 @@ pub fn to_package(book: Book<'_>) -> Result<PackageBytes, WriteError> {
     let mut digest = BookDigest::default();
     let mut tables = Vec::new();
     let mut filled = Vec::new();
-    let said = sheets.iter().zip(written).zip(digests).enumerate();
-    for (place, ((sheet, written), says)) in said {
-        digest.add(&sheet.name, says);
+    let written = sheets.iter().zip(written).zip(digests).enumerate();
+    for (place, ((sheet, rows), sheet_digest)) in written {
+        digest.add(&sheet.name, sheet_digest);
         let mut sink = LibrarySink::new(&mut workbook, (place, &sheet.name), locale, &mut tables)?;
-        written.calls.into_iter().try_for_each(|call| sink.apply(call))?;
+        rows.calls.into_iter().try_for_each(|call| sink.apply(call))?;
         charts::insert(sink.worksheet(), &sheet.charts, &sheet.name, locale)?;
-        let (area, plain_first) = (written.area, sheet.page.plain_first);
-        filled.push(SheetRows { rows: written.pieces, area, plain_first });
+        let (area, plain_first) = (rows.area, sheet.page.plain_first);
+        filled.push(SheetRows { rows: rows.pieces, area, plain_first });
     }
     for name in &names {
         let refers_to = format!("={}", name.refers_to);

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_take_its_name_leaves_nothing() {
+    fn a_dropped_file_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("phụ lục.xlsx");
         let pieces = [&b"on"[..], b"", b"e"];
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_leaves_no_litter() {
+    fn a_failure_leaves_no_temporary_file() {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("phu-luc.xlsx");
         fs::create_dir(&taken).unwrap();

@@ -136,7 +136,7 @@ fn the_stored_digest_is_that_of_the_file_as_read_back() {
 }
 
 #[test]
-fn what_a_commune_typed_stays_text() {
+fn typed_text_stays_text() {
     for typed in
         ["=1+1", "@SUM(A1)", "+84 277", "=cmd|' /C calc'!A0", "{=1}", "http://x.vn", "001", "- HTX"]
     {
@@ -226,7 +226,7 @@ fn a_table_without_its_headers_is_refused() {
 }
 
 #[test]
-fn what_comes_out_of_order_is_refused() {
+fn rows_and_cells_out_of_order_are_refused() {
     let fault = |rows: Vec<Row>| to_bytes(book(vec![Sheet::new("HTX", rows)])).unwrap_err();
     let twice = fault(vec![row(3, []), row(3, [])]);
     assert_eq!((twice.at, twice.cause), (Some(at("A4")), Cause::Order));
@@ -345,7 +345,7 @@ fn charted() -> Sheet<'static> {
 }
 
 #[test]
-fn charts_show_results_of_formulas_where_nothing_calculates() {
+fn charts_store_results_of_formulas() {
     let bytes = to_bytes(book(vec![charted()])).unwrap();
     let chart = part(&bytes, "xl/charts/chart1.xml");
     for (place, number) in [98, 101, 0].into_iter().enumerate() {
@@ -358,10 +358,10 @@ fn charts_show_results_of_formulas_where_nothing_calculates() {
 }
 
 #[test]
-fn charts_name_what_stands_elsewhere_too() {
+fn charts_show_texts_that_other_cells_share() {
     let name: std::sync::Arc<str> = "2.1".into();
-    let held = || Content::from(name.clone());
-    let rows = (0..3).map(|index| row(index, [held(), Decimal::from(index).into(), held()]));
+    let text = || Content::from(name.clone());
+    let rows = (0..3).map(|index| row(index, [text(), Decimal::from(index).into(), text()]));
     let parts = vec![crate::sheet::RowChunk::new(0, rows.collect::<Vec<_>>())];
     let bytes = to_bytes(book(vec![Sheet { chunks: parts, ..charted() }])).unwrap();
     let chart = part(&bytes, "xl/charts/chart1.xml");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Excel's limit for the text of a cell, in UTF-16 units.
-pub const CELL_LIMIT: usize = 32_767;
+pub(super) const CELL_LIMIT: usize = 32_767;
 
 /// Replaces characters that cannot be seen or printed.
 const UNPRINTABLE: char = '\u{FFFD}';

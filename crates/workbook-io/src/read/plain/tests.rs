@@ -53,14 +53,14 @@ fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 #[test]
-fn every_sample_is_read_alike_and_reports_are_plain() {
+fn samples_are_read_alike_and_mostly_take_the_fast_path() {
     let limits = Limits::default();
     let plain = samples().iter().filter(|bytes| agree(bytes, &limits)).count();
     assert!(plain * 2 > samples().len(), "{plain} of {}", samples().len());
 }
 
 #[test]
-fn the_offices_own_workbooks_are_plain() {
+fn written_workbooks_take_the_fast_path() {
     let annex = std::fs::read("tests/data/annex.xlsx").unwrap();
     assert!(agree(&annex, &Limits::generous()));
     let number = |format: &str| Style { number: format.to_owned().into(), ..Style::default() };
@@ -106,7 +106,7 @@ fn form() -> Vec<u8> {
 }
 
 #[test]
-fn an_ordinary_form_is_plain_however_its_cells_look() {
+fn an_ordinary_form_takes_the_fast_path() {
     let bytes = form();
     assert!(agree(&bytes, &Limits::default()));
     // Read again from the cache.
@@ -126,7 +126,7 @@ fn an_ordinary_form_is_plain_however_its_cells_look() {
 }
 
 #[test]
-fn looks_that_are_bent_are_declined_or_read_alike() {
+fn edited_styles_are_declined_or_read_alike() {
     let (form, limits) = (form(), Limits::default());
     for (part, from, to) in [
         (SHEET, "<mergeCell ref=\"A4:A9\"/>", "<mergeCell ref=\"A4:XFE9\"/>"),
@@ -164,7 +164,7 @@ fn looks_that_are_bent_are_declined_or_read_alike() {
 }
 
 #[test]
-fn words_in_a_number_format_make_no_day_of_it() {
+fn literals_in_a_number_format_do_not_make_it_a_date() {
     for (format, left) in [
         ("\"vượt \"#,##0", "#,##0"),
         ("[$-42A]#,##0;[$-42A]\"dư \"#,##0", "#,##0;#,##0"),
@@ -181,7 +181,7 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 const STYLES: &str = "xl/styles.xml";
 
 #[test]
-fn what_is_not_plain_is_declined_or_read_alike() {
+fn unusual_files_are_declined_or_read_alike() {
     let sample = std::fs::read("tests/data/report.xlsx").unwrap();
     let limits = Limits::default();
     assert!(agree(&edited(&sample, SHEET, str::to_owned), &limits));
@@ -238,7 +238,7 @@ fn a_declined_file_is_declined_again() {
 }
 
 #[test]
-fn limits_hold_on_the_short_way_too() {
+fn limits_hold_on_the_fast_path() {
     let sample = std::fs::read("tests/data/report.xlsx").unwrap();
     for limits in [
         Limits { cells: 20, ..Limits::default() },
@@ -287,7 +287,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn bent_sheets_are_declined_or_read_alike(
+    fn edited_sheets_are_declined_or_read_alike(
         part in 0..4usize,
         edits in prop::collection::vec((0.0..1.0f64, 0..PIECES.len(), 0..6usize), 1..4),
     ) {

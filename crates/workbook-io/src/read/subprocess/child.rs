@@ -79,8 +79,8 @@ impl Child {
         drop((self.to, self.from));
         let mut process = self.process.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut last_words = String::new();
-        if let Some(said) = process.stderr.take() {
-            let _ = said.take(ENOUGH).read_to_string(&mut last_words);
+        if let Some(stderr) = process.stderr.take() {
+            let _ = stderr.take(ENOUGH).read_to_string(&mut last_words);
         }
         let _ = process.kill();
         let _ = process.wait();

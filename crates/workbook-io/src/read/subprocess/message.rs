@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_come_back_and_half_a_piece_is_none() {
+    fn messages_are_read_back_and_incomplete_ones_refused() {
         let mut written = Vec::new();
         write(&mut written, b"limits").unwrap();
         write(&mut written, b"").unwrap();

@@ -8,10 +8,10 @@ use crate::number;
 /// Cells encoded as bytes for [`super::SheetDigest::feed`]. Threads encode their own rows; hashing
 /// happens in order. Cells come in reading order, each once.
 #[derive(Clone, Debug, Default)]
-pub struct DigestInput {
+pub(crate) struct DigestInput {
     /// Each row that has cells, then each of these cells. Unambiguous: different lists of cells
     /// give different bytes.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     row: Option<u32>,
     digits: String,
     /// Use the encoding of the first version.
@@ -25,7 +25,7 @@ impl DigestInput {
     }
 
     /// A number or a date.
-    pub fn number(&mut self, at: Address, number: Decimal) {
+    pub(crate) fn number(&mut self, at: Address, number: Decimal) {
         let mut digits = std::mem::take(&mut self.digits);
         match number::spell_short(number, &mut digits) {
             true => self.digits(at, &digits),
@@ -35,17 +35,17 @@ impl DigestInput {
     }
 
     /// A number formatted by [`number::spell_short`].
-    pub fn digits(&mut self, at: Address, digits: &str) {
+    pub(crate) fn digits(&mut self, at: Address, digits: &str) {
         self.add(at, b'n', digits);
     }
 
     /// A number as the stored double.
-    pub fn double(&mut self, at: Address, double: f64) {
+    pub(crate) fn double(&mut self, at: Address, double: f64) {
         self.add(at, b'n', &number_text(double));
     }
 
     /// Text, trimmed: readers disagree about white space at its ends.
-    pub fn text(&mut self, at: Address, text: &str) {
+    pub(crate) fn text(&mut self, at: Address, text: &str) {
         if text.contains('\r') {
             self.trimmed(at, text.replace('\r', "").trim());
         } else {
@@ -54,12 +54,12 @@ impl DigestInput {
     }
 
     /// Text without white space at its ends and without carriage returns.
-    pub fn trimmed(&mut self, at: Address, text: &str) {
+    pub(crate) fn trimmed(&mut self, at: Address, text: &str) {
         self.add(at, b't', text);
     }
 
     /// A formula without `=`.
-    pub fn formula(&mut self, at: Address, formula: &str) {
+    pub(crate) fn formula(&mut self, at: Address, formula: &str) {
         self.add(at, b'f', &plain_formula(formula));
     }
 
@@ -123,7 +123,7 @@ impl DigestInput {
     }
 
     /// Clears the bytes, keeping their memory.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.row = None;
     }

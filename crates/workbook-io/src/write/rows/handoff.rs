@@ -19,21 +19,21 @@ pub(in crate::write) struct SharedTables {
 pub(super) struct OrderedHandoff {
     before: Receiver<Box<SharedTables>>,
     behind: SyncSender<Box<SharedTables>>,
-    held: Option<Box<SharedTables>>,
+    tables: Option<Box<SharedTables>>,
 }
 
 impl OrderedHandoff {
     /// Waits for the tables from the chunk before, the first time; `None` if that chunk failed.
     pub(super) fn receive(&mut self) -> Option<&mut SharedTables> {
-        if self.held.is_none() {
-            self.held = self.before.recv().ok();
+        if self.tables.is_none() {
+            self.tables = self.before.recv().ok();
         }
-        self.held.as_deref_mut()
+        self.tables.as_deref_mut()
     }
 
     /// Passes the tables on. If it is dropped instead, all later chunks fail.
     pub(super) fn pass_on(mut self) {
-        if let Some(shared) = self.held.take() {
+        if let Some(shared) = self.tables.take() {
             // A receiver that is gone has failed, which is reported elsewhere.
             drop(self.behind.send(shared));
         }
@@ -50,7 +50,7 @@ pub(super) fn handoffs(
     drop(first.send(Box::new(shared)));
     let handoffs = (0..count).map(|_| {
         let (behind, next) = sync_channel(1);
-        OrderedHandoff { before: std::mem::replace(&mut before, next), behind, held: None }
+        OrderedHandoff { before: std::mem::replace(&mut before, next), behind, tables: None }
     });
     (handoffs.collect(), before)
 }

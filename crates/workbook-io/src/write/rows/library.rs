@@ -52,7 +52,7 @@ impl<'a> LibrarySink<'a> {
     /// Makes one call.
     pub(in crate::write) fn apply(&mut self, call: LibraryCall) -> Result<(), WriteError> {
         let sheet = &mut *self.worksheet;
-        let (at, said) = match call {
+        let (at, result) = match call {
             LibraryCall::Height(row, pixels) => {
                 (None, sheet.set_row_height_pixels(row, pixels).map(drop))
             }
@@ -67,8 +67,9 @@ impl<'a> LibrarySink<'a> {
                 self.links += 1;
                 let (col, format) = (column(at.col), format::format(&style, self.locale));
                 let url = Url::new(url);
-                let said = sheet.write_url_with_options(at.row, col, url, text, "", Some(&format));
-                (Some(at), said.map(drop))
+                let result =
+                    sheet.write_url_with_options(at.row, col, url, text, "", Some(&format));
+                (Some(at), result.map(drop))
             }
             LibraryCall::Merge(Area { from, to }, style) => {
                 let (left, right) = (column(from.col), column(to.col));
@@ -77,7 +78,7 @@ impl<'a> LibrarySink<'a> {
             }
             LibraryCall::Table { name, area, headers } => return self.table(&name, area, headers),
         };
-        said.map_err(|error| match at {
+        result.map_err(|error| match at {
             Some(at) => WriteError::at(self.sheet, at, Cause::Library(error.to_string())),
             None => WriteError::of_sheet(self.sheet)(error),
         })

@@ -4,6 +4,8 @@
 
 mod block;
 mod cell_content;
+#[cfg(test)]
+mod chunk_tests;
 mod handoff;
 mod ids;
 mod library;
@@ -11,8 +13,6 @@ mod library;
 mod library_tests;
 mod links;
 mod merge_filler;
-#[cfg(test)]
-mod parts_tests;
 mod row_writer;
 mod shared_strings;
 mod xml;

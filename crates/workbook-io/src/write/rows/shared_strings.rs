@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_told_once() {
+    fn a_text_is_stored_once() {
         let mut strings = SharedStrings::default();
         let numbers = ["xã", "a & b", "xã"].map(|text| strings.number(&text.into()));
         assert_eq!(numbers, [Some(0), Some(1), Some(0)]);

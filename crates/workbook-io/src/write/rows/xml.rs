@@ -71,14 +71,14 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_reserves_is_escaped_and_white_space_kept() {
+    fn reserved_characters_are_escaped_and_white_space_is_kept() {
         assert_eq!(made(|xml| escaped(xml, "a<b>&\"c\"")), "a&lt;b&gt;&amp;\"c\"");
         assert_eq!(made(|xml| text(xml, "xã")), "<t>xã</t>");
         assert_eq!(made(|xml| text(xml, "xã\n")), "<t xml:space=\"preserve\">xã\n</t>");
     }
 
     #[test]
-    fn what_looks_like_an_escape_stays_text() {
+    fn text_that_looks_like_an_escape_stays_text() {
         for (given, expected) in [
             ("_x0041_", "_x005F_x0041_"),
             ("a_x0041__x00e9_b", "a_x005F_x0041__x005F_x00e9_b"),

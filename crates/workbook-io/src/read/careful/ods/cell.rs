@@ -145,7 +145,7 @@ impl OpenCell {
     }
 
     /// The content of the cell, after its end tag.
-    pub(super) fn from_calamine(&mut self) -> CellContent {
+    pub(super) fn take_content(&mut self) -> CellContent {
         let text = std::mem::take(&mut self.text);
         let stored = self.stored.take();
         let value = match (&self.kind, stored) {

@@ -188,7 +188,7 @@ impl OpenSheet {
         }
         let rich = open.take_rich();
         let formula = open.formula.take().map(Box::from);
-        if let Some(cell) = open.from_calamine().cell(formula, open.look) {
+        if let Some(cell) = open.take_content().cell(formula, open.look) {
             self.cells.push(RowCell { col, repeat, cell, rich });
         }
         self.col = col.saturating_add(repeat);

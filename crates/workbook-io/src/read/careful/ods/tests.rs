@@ -117,7 +117,7 @@ fn looks_of_cells() {
 }
 
 #[test]
-fn texts_crossed_out_or_raised_in_parts() {
+fn struck_through_and_superscript_spans() {
     let grid = sheet(
         "<table:table-row>
          <table:table-cell office:value-type='string'><text:p><text:span text:style-name='T1'>1\
@@ -132,7 +132,7 @@ fn texts_crossed_out_or_raised_in_parts() {
          </table:table-row>",
     )
     .unwrap();
-    let said: Vec<String> = (grid.runs.iter())
+    let runs_of_cells: Vec<String> = (grid.runs.iter())
         .flat_map(|(at, runs)| runs.iter().map(move |run| (at, run)))
         .map(|(at, run)| {
             let text = &grid.text(*at).unwrap()[run.range.clone()];
@@ -141,13 +141,13 @@ fn texts_crossed_out_or_raised_in_parts() {
         })
         .collect();
     let expected = ["A1 -1", "A1 ^(a", "A1 -^b", "A1 ^)", "B1 -4", "D1 -7", "E1 -7"];
-    assert_eq!(said, expected);
+    assert_eq!(runs_of_cells, expected);
     let struck = |place: &str| grid.get(at(place)).unwrap().look.struck;
     assert_eq!(["A1", "B1", "C1"].map(struck), [Some(false), Some(false), Some(true)]);
 }
 
 #[test]
-fn joined_cells_and_those_joined_beyond_the_sheet() {
+fn merged_cells_inside_and_beyond_the_sheet() {
     let cell = |spans: &str| {
         format!("<table:table-cell {spans} office:value-type='float' office:value='7'/>")
     };
@@ -184,7 +184,7 @@ fn a_formula_that_comes_to_an_empty_text_has_a_line_or_a_type() {
 }
 
 #[test]
-fn days_counted_from_elsewhere() {
+fn other_epochs() {
     for (date, from_1904) in
         [("1899-12-30", Some(false)), ("1904-01-01", Some(true)), ("1900-01-01", None)]
     {
@@ -198,7 +198,7 @@ fn days_counted_from_elsewhere() {
 }
 
 #[test]
-fn repeats_count_only_where_something_stands() {
+fn repeats_of_blank_cells_do_not_count() {
     let grid = sheet(
         "<table:table-row table:number-rows-repeated='3' table:visibility='collapse'>
          <table:table-cell table:number-columns-repeated='16383'/>

@@ -87,7 +87,7 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
     let start = usize::from(record.word(0)?) | usize::from(record.word(2)?) << 16;
     let begins = word(stream, start) == Some(kind::BOF);
     // The type of a sheet is stored in the workbook and in the sheet.
-    let said = match record.word(4)? >> 8 {
+    let listed_type = match record.word(4)? >> 8 {
         0 => WORKSHEET,
         1 => 0x0040,
         2 => 0x0020,
@@ -95,7 +95,11 @@ fn sheet_start(record: &Record<'_>, stream: &[u8]) -> Result<usize, Refusal> {
         _ => 0,
     };
     match word(stream, start + 6) {
-        Some(own) if begins && (own == said || !SHEET_TYPES.contains(&own)) => Ok(start),
+        Some(own_type)
+            if begins && (own_type == listed_type || !SHEET_TYPES.contains(&own_type)) =>
+        {
+            Ok(start)
+        }
         _ => Err(Refusal::Damaged(Damage::SheetNotFound)),
     }
 }

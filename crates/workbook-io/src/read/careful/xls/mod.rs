@@ -118,12 +118,12 @@ fn fill(
     let mut filled = Vec::new();
     for (at, style) in survey.places.into_iter().zip(survey.styles) {
         let place = (at.row, at.col);
-        let held = from_calamine(range.get_value(place).cloned().unwrap_or(Data::Empty));
+        let content = from_calamine(range.get_value(place).cloned().unwrap_or(Data::Empty));
         let formula = formulas
             .get_value(place)
             .filter(|text| !text.is_empty())
             .map(|text| readable(text).into());
-        let Some(cell) = held.cell(formula, look(style, globals)) else { continue };
+        let Some(cell) = content.cell(formula, look(style, globals)) else { continue };
         let rich = match style.text {
             CellText::Shared(index) => globals.rich.get(&(index as usize)),
             _ => None,

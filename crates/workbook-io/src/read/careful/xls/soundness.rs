@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_and_lengths_that_there_are() {
+    fn known_record_types_and_lengths() {
         assert!(is_sound(kind::NUMBER, &[0; 14]) && !is_sound(kind::NUMBER, &[0; 6]));
         // One wrong bit turns a number into a blank cell or an unknown record.
         assert!(!is_sound(kind::BLANK, &[0; 14]) && !is_sound(0x0202, &[0; 14]));
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn one_cell_out_of_line_is_damage_many_are_a_habit() {
+    fn one_cell_out_of_order_is_damage_many_are_not() {
         let sequence = |rows: &[u16]| {
             let mut sequence = Sequence::default();
             rows.iter().for_each(|row| sequence.place((*row, 0, 3)));

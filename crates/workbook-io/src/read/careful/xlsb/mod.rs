@@ -112,13 +112,13 @@ fn fill(
     let mut cells = book.worksheet_cells_reader(&grid.name).map_err(|e| refusal(&e))?;
     let mut filled = Vec::new();
     for place in survey.places {
-        let held = match place.value {
+        let content = match place.value {
             Some(value) => CellContent::Value(value),
             None => streamed(cells.next_cell(), place.at)?,
         };
         let formula = if place.has_formula { formulas.next() } else { None }.map(Box::from);
         let look = looks.get(place.format).copied().unwrap_or_default();
-        let Some(cell) = held.cell(formula, look) else { continue };
+        let Some(cell) = content.cell(formula, look) else { continue };
         let rich = place.rich.zip(cell.text());
         let rich = rich.map(|(starts, text)| RichText::from_units(text, &starts));
         meter.put(&grid.name, &mut filled, place.at, cell)?;

@@ -143,7 +143,7 @@ fn fill(
 ) -> Result<(), Refusal> {
     let mut filled = Vec::new();
     for (index, at) in survey.places.iter().enumerate() {
-        let (held, look) = match cells.next_cell_with_style_id() {
+        let (content, look) = match cells.next_cell_with_style_id() {
             Ok(Some((cell, style))) => {
                 (from_calamine(Data::from(cell.get_value().clone())), looks.get(style).copied())
             }
@@ -154,7 +154,7 @@ fn fill(
             Err(error) => return Err(refusal(error)),
         };
         let formula = formulas.remove(&index).map(Box::from);
-        let Some(cell) = held.cell(formula, look.unwrap_or_default()) else { continue };
+        let Some(cell) = content.cell(formula, look.unwrap_or_default()) else { continue };
         meter.put(&grid.name, &mut filled, *at, cell)?;
         if let Some(rich) = survey.rich.get(&index) {
             meter.put_rich(grid, &mut filled, rich)?;

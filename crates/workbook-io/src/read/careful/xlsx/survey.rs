@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn merges_beyond_the_sheet_or_beyond_measure() {
+    fn invalid_merged_areas_and_too_many_of_them() {
         for area in ["A1:XFE1", "A1:A1048577", "B2:A1", "x", ""] {
             let merge = format!("<mergeCell ref='B2:C2'/><mergeCell ref='{area}'/>");
             let survey = surveyed(&format!("<w><sheetData/><mergeCells>{merge}</mergeCells></w>"));
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn far_doubled_and_cut_cells_are_refused() {
+    fn distant_duplicate_and_cut_cells_are_refused() {
         for xml in [
             "<sheetData><row><c r='XFE1'/></row></sheetData>",
             "<sheetData><row><c r='A4294967297'/></row></sheetData>",

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_crossed_out_or_raised_stand_where_they_stand_in_the_text() {
+    fn runs_are_at_their_positions_in_the_text() {
         let struck =
             "<r><rPr><b/><strike/></rPr><t>1</t></r><r><rPr><sz val='9'/></rPr><t>12</t></r>";
         assert_eq!(runs(struck, "112"), ["-1"]);

@@ -54,7 +54,7 @@ fn of_rows(ends: &[u32]) -> Vec<RowChunk<'static>> {
 }
 
 #[test]
-fn a_sheet_in_parts_is_the_sheet_in_one() {
+fn a_sheet_in_chunks_is_the_sheet_in_one() {
     let whole = to_bytes(book(|| of_rows(&[]))).unwrap();
     for ends in [vec![3, 4, 299, 302], (1..60).map(|part| part * 10).collect(), vec![599]] {
         let bytes = to_bytes(book(|| of_rows(&ends))).unwrap();
@@ -85,7 +85,7 @@ fn fault(faulty: Vec<RowChunk<'static>>, merges: Vec<Area>) -> WriteError {
 }
 
 #[test]
-fn what_is_wrong_in_a_part_is_told() {
+fn errors_in_a_chunk_are_reported() {
     let at = |row| Some(Address::new(row, 4));
     let twice = fault(vec![RowChunk::new(300, [row(300), row(300)])], Vec::new());
     assert_eq!((twice.cause, twice.at), (Cause::Order, at(300)));
