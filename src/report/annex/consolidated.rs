@@ -18,8 +18,8 @@ use crate::settings::{Indicator, OverUnits};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Row, RowChunk, Sheet, Style, count_lines,
-    row_height,
+    Area, Content, Emphasis, Highlight, HorizontalAlign, Page, Row, RowChunk, Sheet, Style,
+    count_lines, row_height,
 };
 
 use heads::{CODE, GROUP};
@@ -151,7 +151,7 @@ impl ConsolidatedSheet<'_, '_> {
         let plain = Style { fill, ..style::cell(SIZE) };
         let number = Decimal::from(unit + 1);
         let mut cells = Vec::with_capacity(LEFT as usize + self.plan.columns.len());
-        cells.push((0, number.into(), Style { across: Across::Center, ..plain.clone() }));
+        cells.push((0, number.into(), Style { across: HorizontalAlign::Center, ..plain.clone() }));
         cells.push((1, settings.units[unit].name.clone().into(), plain.clone()));
         cells.push((2, state.clone().into(), plain.clone()));
         cells.extend(self.columns().map(|(col, column)| {

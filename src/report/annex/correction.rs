@@ -10,7 +10,9 @@ use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
 use crate::workspace::sheets;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Content, Page, Row, Sheet, Style, count_lines, row_height};
+use workbook_io::sheet::{
+    Area, Content, HorizontalAlign, Page, Row, Sheet, Style, count_lines, row_height,
+};
 
 const SIZE: u16 = 22;
 /// The table's header row; above it stand the title and what is corrected.
@@ -91,7 +93,7 @@ fn line(index: u32, text: String, style: Style) -> Row {
 }
 
 fn heads(correction: &Correction, results: &Results<'_>) -> Vec<Row> {
-    let centred = Style { across: Across::Center, ..style::line(SIZE + 2) };
+    let centred = Style { across: HorizontalAlign::Center, ..style::line(SIZE + 2) };
     let bold = Style { bold: true, ..centred.clone() };
     let italic = Style { italic: true, ..centred };
     let period = results.month.period.in_words();
@@ -124,7 +126,8 @@ fn row(index: u32, change: &Change) -> Row {
         texts.iter().zip(WIDTHS).map(|(text, width)| count_lines(text, width, SIZE, false));
     let height = row_height(deepest.max().unwrap_or(1), SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
-        let across = if matches!(col, 0 | 3 | 4) { Across::Center } else { Across::Left };
+        let across =
+            if matches!(col, 0 | 3 | 4) { HorizontalAlign::Center } else { HorizontalAlign::Left };
         let style = Style { across, ..style::cell(SIZE) };
         let content = if text.is_empty() { Content::Blank } else { text.into() };
         (col, content, style)

@@ -7,7 +7,9 @@ use crate::settings::{
 };
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Page, Row, Sheet, Style, Table, count_lines, row_height};
+use workbook_io::sheet::{
+    Area, HorizontalAlign, Page, Row, Sheet, Style, Table, count_lines, row_height,
+};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Giải thích số liệu";
@@ -77,7 +79,7 @@ fn row(results: &Results<'_>, index: u32, indicator: &Indicator) -> Row {
     let most = texts.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
     let plain = style::cell(SIZE);
     let cells = (0..).zip(texts).map(|(col, text)| {
-        let across = if col == 3 { Across::Center } else { Across::Left };
+        let across = if col == 3 { HorizontalAlign::Center } else { HorizontalAlign::Left };
         let content =
             if text.is_empty() { workbook_io::sheet::Content::Blank } else { text.into() };
         (col, content, Style { across, ..plain.clone() })

@@ -15,7 +15,8 @@ use crate::settings::{Basis, Column, ColumnKind, List};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
-    Across, Area, Content, Page, Row, RowChunk, Sheet, Style, Table, count_lines, row_height,
+    Area, Content, HorizontalAlign, Page, Row, RowChunk, Sheet, Style, Table, count_lines,
+    row_height,
 };
 
 const SIZE: u16 = 20;
@@ -292,12 +293,12 @@ fn shown(field: &Field<'_>) -> (Content, Style) {
             (words.as_ref().map_or(Content::Blank, |words| Arc::clone(words).into()), plain)
         }
         FieldValue::Day(_) => match field.value.day() {
-            Some(day) => (day.into(), Style { across: Across::Center, ..plain }),
+            Some(day) => (day.into(), Style { across: HorizontalAlign::Center, ..plain }),
             None if field.is_blank() => (Content::Blank, plain),
             None => as_written(),
         },
         FieldValue::Tick(tick) => {
-            let centred = Style { across: Across::Center, ..plain.clone() };
+            let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
             match tick {
                 TickReading::Yes => ("x".into(), centred),
                 TickReading::No => (Content::Blank, centred),

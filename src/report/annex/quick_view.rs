@@ -8,8 +8,8 @@ use super::widths::widen;
 use crate::judge::Status;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, FormulaResult, Highlight, MAX_ROW_HEIGHT, Margins, Page, Row,
-    Sheet, Style, count_lines, quote_sheet_name, row_height, unlimited_row_height,
+    Area, Content, Emphasis, FormulaResult, Highlight, HorizontalAlign, MAX_ROW_HEIGHT, Margins,
+    Page, Row, Sheet, Style, count_lines, quote_sheet_name, row_height, unlimited_row_height,
 };
 
 /// The sheet's name.
@@ -103,8 +103,8 @@ impl QuickSheet {
 
     /// Title, period and the sentence of the signed page.
     fn opening(&mut self, page: &SignedPage<'_, '_>) {
-        let bold = Style { bold: true, across: Across::Center, ..style::line(SIZE + 2) };
-        let italic = Style { italic: true, across: Across::Center, ..style::line(24) };
+        let bold = Style { bold: true, across: HorizontalAlign::Center, ..style::line(SIZE + 2) };
+        let italic = Style { italic: true, across: HorizontalAlign::Center, ..style::line(24) };
         let period = page.results.month.period.in_words();
         let (at, sentence) = page.summary();
         let live = Content::formula(
@@ -134,7 +134,7 @@ impl QuickSheet {
             (_, measure) => format!("{}. {} ({measure})", page_item.number, page_item.name),
         };
         let plain = Style { italic: page_item.is_part, ..style::cell(SIZE) };
-        let centred = Style { across: Across::Center, ..plain.clone() };
+        let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
         let figure = Style { bold: true, ..centred.clone() };
         let shown = [
             (&page_item.threshold, centred.clone()),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
-    Across, Area, Borders, Color, Emphasis, Highlight, Page, Style, nearest_double,
+    Area, Borders, Color, Emphasis, Highlight, HorizontalAlign, Page, Style, nearest_double,
 };
 
 /// What is unmet: dark enough in print without colour, for it is bold as well.
@@ -31,7 +31,7 @@ pub(super) fn cell(half_points: u16) -> Style {
 
 /// A table's header.
 pub(super) fn head(half_points: u16) -> Style {
-    Style { bold: true, across: Across::Center, fill: Some(HEAD), ..cell(half_points) }
+    Style { bold: true, across: HorizontalAlign::Center, fill: Some(HEAD), ..cell(half_points) }
 }
 
 /// Text outside a table.

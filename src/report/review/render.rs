@@ -9,8 +9,8 @@ use crate::results::Results;
 use crate::workspace::EntryTable;
 use viet_text::text::folded;
 use workbook_io::sheet::{
-    self, Across, Area, Borders, Choice, Color, Content, Down, Margins, Options, Page, RowChunk,
-    Sheet, Style,
+    self, Area, Borders, Color, Content, DropDownList, DropDownValues, HorizontalAlign, Margins,
+    Page, RowChunk, Sheet, Style, VerticalAlign,
 };
 use workbook_io::{Address, Value};
 
@@ -109,11 +109,11 @@ impl SheetColumn {
 }
 
 fn text_style() -> Style {
-    Style { half_points: HALF_POINTS, wrap: true, down: Down::Top, ..Style::default() }
+    Style { half_points: HALF_POINTS, wrap: true, down: VerticalAlign::Top, ..Style::default() }
 }
 
 fn guide(text: &str, places: &[SheetColumn]) -> sheet::Row {
-    let style = Style { italic: true, down: Down::Center, ..text_style() };
+    let style = Style { italic: true, down: VerticalAlign::Center, ..text_style() };
     let width: u32 = places.iter().map(|place| u32::from(place.width())).sum();
     let height = height_of(lines(text, width));
     sheet::Row { index: 0, height, cells: vec![(0, Content::from(text), style)] }
@@ -141,8 +141,8 @@ fn header(index: u32, places: &[SheetColumn]) -> sheet::Row {
         let fill = if place.is_tools() { Color(0xDD_EB_F7) } else { Color(0xFF_E6_99) };
         let style = Style {
             bold: true,
-            across: Across::Center,
-            down: Down::Center,
+            across: HorizontalAlign::Center,
+            down: VerticalAlign::Center,
             fill: Some(fill),
             borders: Borders::ALL,
             ..text_style()
@@ -200,7 +200,7 @@ fn style(
     style.number = left.map_or("", officer_sheets::number_format).into();
     match content {
         Content::Number(_) if place.is_tools() => {
-            style.across = Across::Center;
+            style.across = HorizontalAlign::Center;
             style.number = "#,##0".into();
         }
         Content::Link(_) => {
@@ -243,12 +243,14 @@ fn page(header_row: u32) -> Page {
     }
 }
 
-fn choices(places: &[SheetColumn], first: u32, last: u32) -> Vec<Choice> {
+fn choices(places: &[SheetColumn], first: u32, last: u32) -> Vec<DropDownList> {
     let with_list = places.iter().zip(0..).filter_map(|(place, col)| {
         let column = place.known.filter(|column| !column.choices.is_empty())?;
-        Some(Choice {
+        Some(DropDownList {
             areas: vec![Area::new(Address::new(first, col), Address::new(last, col))],
-            options: Options::Words(column.choices.iter().map(|c| (*c).to_owned()).collect()),
+            options: DropDownValues::Words(
+                column.choices.iter().map(|c| (*c).to_owned()).collect(),
+            ),
             strict: !column.open,
             error_title: "Chưa đúng".to_owned(),
             error_text: column.help.to_owned(),

@@ -5,7 +5,9 @@ use crate::check::{Finding, written_at};
 use crate::figures::decision::proposals_in_words;
 use crate::report::wording::capital;
 use crate::results::Results;
-use workbook_io::sheet::{Across, Area, Borders, Color, Content, Down, Page, Row, Sheet, Style};
+use workbook_io::sheet::{
+    Area, Borders, Color, Content, HorizontalAlign, Page, Row, Sheet, Style, VerticalAlign,
+};
 use workbook_io::{Address, format_addresses, parse_addresses};
 
 pub(super) use crate::intake::submission::SLIP_TITLE as TITLE;
@@ -70,7 +72,8 @@ const HOW_TO_SEND: &[&str] = &[
 
 fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
     let settings = &results.workspace.settings;
-    let title = Style { bold: true, half_points: 28, across: Across::Center, ..Style::default() };
+    let title =
+        Style { bold: true, half_points: 28, across: HorizontalAlign::Center, ..Style::default() };
     let lines = [
         format!("{GREETING}{}", settings.units[slip.unit].name),
         format!(
@@ -120,7 +123,7 @@ fn cells(contents: [Content; 6], style: &Style) -> Vec<(u32, Content, Style)> {
 fn header() -> Style {
     Style {
         bold: true,
-        across: Across::Center,
+        across: HorizontalAlign::Center,
         wrap: true,
         borders: Borders::ALL,
         fill: Some(Color(0x00DD_EBF7)),
@@ -129,5 +132,5 @@ fn header() -> Style {
 }
 
 fn body() -> Style {
-    Style { wrap: true, down: Down::Top, borders: Borders::ALL, ..Style::default() }
+    Style { wrap: true, down: VerticalAlign::Top, borders: Borders::ALL, ..Style::default() }
 }

@@ -26,7 +26,9 @@ fn cause_in_words(cause: &Cause) -> String {
         // A formula may be wrong by its length alone.
         Cause::Formula(formula) => format!("công thức “{}” viết sai", truncate(formula, SHOWN)),
         Cause::Table(name) => format!("bảng “{name}” thiếu dòng tiêu đề"),
-        Cause::Option(word) => format!("lựa chọn “{word}” có dấu phẩy, Excel sẽ tách làm hai"),
+        Cause::DropDownValue(word) => {
+            format!("lựa chọn “{word}” có dấu phẩy, Excel sẽ tách làm hai")
+        }
         Cause::PageText(text) => format!("đầu trang hoặc chân trang “{text}” quá dài"),
         Cause::Library(message) => message.trim_end_matches('.').to_owned(),
     }

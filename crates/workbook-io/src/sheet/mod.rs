@@ -16,10 +16,11 @@ pub use chart::{Chart, ChartKind, Series, SeriesLook};
 pub use content::{Content, Formula, FormulaResult, Link, Target};
 pub use lines::{MAX_ROW_HEIGHT, count_lines, one_line_width, row_height, unlimited_row_height};
 pub use model::{
-    Book, Choice, DefinedName, Highlight, Locale, Margins, Options, Page, Properties, Sheet, Table,
+    Book, DefinedName, DropDownList, DropDownValues, Highlight, Locale, Margins, Page, Properties,
+    Sheet, Table,
 };
 pub use rows::{Row, RowChunk};
-pub use style::{Across, Borders, Color, Down, Emphasis, Style};
+pub use style::{Borders, Color, Emphasis, HorizontalAlign, Style, VerticalAlign};
 
 use rust_decimal::Decimal;
 

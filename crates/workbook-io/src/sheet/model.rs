@@ -70,7 +70,7 @@ pub struct Sheet<'a> {
     /// An autofilter over an area that is not a table.
     pub filter: Option<Area>,
     /// Drop-down lists.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<DropDownList>,
     /// Charts.
     pub charts: Vec<Chart>,
     /// Notes, without author.
@@ -201,11 +201,11 @@ pub struct Table {
 
 /// A drop-down list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct DropDownList {
     /// The areas.
     pub areas: Vec<Area>,
     /// The values to choose from.
-    pub options: Options,
+    pub options: DropDownValues,
     /// Refuses other values; otherwise Excel only warns.
     pub strict: bool,
     /// Title of Excel's message for other values, at most 32 characters.
@@ -216,7 +216,7 @@ pub struct Choice {
 
 /// The values of a drop-down list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Options {
+pub enum DropDownValues {
     /// Fixed values without commas, at most 255 characters together.
     Words(Vec<String>),
     /// The cells of a range, without `=`: `'Danh mục'!$A$2:$A$9`.

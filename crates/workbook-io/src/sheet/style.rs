@@ -8,7 +8,7 @@ pub struct Color(pub u32);
 
 /// Horizontal alignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Across {
+pub enum HorizontalAlign {
     /// Text left, numbers right.
     #[default]
     General,
@@ -24,7 +24,7 @@ pub enum Across {
 
 /// Vertical alignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Down {
+pub enum VerticalAlign {
     /// Top.
     Top,
     /// Middle.
@@ -70,9 +70,9 @@ pub struct Style {
     /// Fill colour.
     pub fill: Option<Color>,
     /// Horizontal alignment.
-    pub across: Across,
+    pub across: HorizontalAlign,
     /// Vertical alignment.
-    pub down: Down,
+    pub down: VerticalAlign,
     /// Wraps text.
     pub wrap: bool,
     /// Indentation from the left, at most 15.
@@ -112,8 +112,8 @@ impl Default for Style {
             half_points: 24,
             color: None,
             fill: None,
-            across: Across::General,
-            down: Down::Center,
+            across: HorizontalAlign::General,
+            down: VerticalAlign::Center,
             wrap: false,
             indent: 0,
             borders: Borders::NONE,

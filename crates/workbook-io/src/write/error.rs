@@ -29,7 +29,7 @@ pub enum Cause {
     /// A table whose first row does not contain its headers as text.
     Table(String),
     /// A value of a drop-down list with a comma, which Excel would split.
-    Option(String),
+    DropDownValue(String),
     /// A page header or footer longer than Excel's limit.
     PageText(String),
     /// An error of the writing library.

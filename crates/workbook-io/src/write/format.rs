@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use super::number_format::with_locale;
-use crate::sheet::{Across, Borders, Color, Down, Emphasis, Locale, Style, nearest_double};
+use crate::sheet::{
+    Borders, Color, Emphasis, HorizontalAlign, Locale, Style, VerticalAlign, nearest_double,
+};
 
 /// The formats in the order of their first use, which is their order in the file.
 pub(super) struct FormatTable {
@@ -60,16 +62,16 @@ pub(super) fn default_format() -> Format {
 pub(super) fn format(style: &Style, locale: Option<Locale>) -> Format {
     let mut format = boxed(lettering(style), style.borders);
     format = format.set_align(match style.across {
-        Across::General => FormatAlign::General,
-        Across::Left => FormatAlign::Left,
-        Across::Center => FormatAlign::Center,
-        Across::Right => FormatAlign::Right,
-        Across::Justify => FormatAlign::Justify,
+        HorizontalAlign::General => FormatAlign::General,
+        HorizontalAlign::Left => FormatAlign::Left,
+        HorizontalAlign::Center => FormatAlign::Center,
+        HorizontalAlign::Right => FormatAlign::Right,
+        HorizontalAlign::Justify => FormatAlign::Justify,
     });
     format = format.set_align(match style.down {
-        Down::Top => FormatAlign::Top,
-        Down::Center => FormatAlign::VerticalCenter,
-        Down::Bottom => FormatAlign::Bottom,
+        VerticalAlign::Top => FormatAlign::Top,
+        VerticalAlign::Center => FormatAlign::VerticalCenter,
+        VerticalAlign::Bottom => FormatAlign::Bottom,
     });
     if style.wrap {
         format = format.set_text_wrap();

@@ -9,7 +9,9 @@ use rust_xlsxwriter::{
 use super::error::{Cause, WriteError};
 use super::{format, text};
 use crate::grid::Address;
-use crate::sheet::{Area, Choice, Highlight, Locale, Options, Page, Sheet, nearest_double};
+use crate::sheet::{
+    Area, DropDownList, DropDownValues, Highlight, Locale, Page, Sheet, nearest_double,
+};
 
 /// A4 in the numbering of the file format.
 const A4: u8 = 9;
@@ -147,12 +149,12 @@ fn highlight(
     added.map(drop).map_err(WriteError::of_sheet(sheet))
 }
 
-fn choice(worksheet: &mut Worksheet, list: &Choice, sheet: &str) -> Result<(), WriteError> {
+fn choice(worksheet: &mut Worksheet, list: &DropDownList, sheet: &str) -> Result<(), WriteError> {
     let Some(Area { from, to }) = list.areas.first().copied() else { return Ok(()) };
-    if let Options::Words(words) = &list.options
+    if let DropDownValues::Words(words) = &list.options
         && let Some(word) = words.iter().find(|word| word.contains(','))
     {
-        return Err(WriteError::at(sheet, from, Cause::Option(word.clone())));
+        return Err(WriteError::at(sheet, from, Cause::DropDownValue(word.clone())));
     }
     let rule = validation(list).map_err(WriteError::of_sheet(sheet))?;
     let (left, right) = (column(from.col), column(to.col));
@@ -160,10 +162,10 @@ fn choice(worksheet: &mut Worksheet, list: &Choice, sheet: &str) -> Result<(), W
     added.map(drop).map_err(WriteError::of_sheet(sheet))
 }
 
-fn validation(list: &Choice) -> Result<DataValidation, XlsxError> {
+fn validation(list: &DropDownList) -> Result<DataValidation, XlsxError> {
     let rule = match &list.options {
-        Options::Words(words) => DataValidation::new().allow_list_strings(words)?,
-        Options::Range(range) => {
+        DropDownValues::Words(words) => DataValidation::new().allow_list_strings(words)?,
+        DropDownValues::Range(range) => {
             DataValidation::new().allow_list_formula(Formula::new(format!("={range}")))
         }
     };

@@ -5,8 +5,9 @@ use super::read_back::{part, read_back};
 use super::*;
 use crate::grid::{Address, Value};
 use crate::sheet::{
-    Area, Borders, Chart, ChartKind, Choice, Color, Content, DefinedName, Emphasis, FormulaResult,
-    Highlight, Locale, Options, Page, Row, Series, SeriesLook, Style, Table, Target,
+    Area, Borders, Chart, ChartKind, Color, Content, DefinedName, DropDownList, DropDownValues,
+    Emphasis, FormulaResult, Highlight, Locale, Page, Row, Series, SeriesLook, Style, Table,
+    Target,
 };
 
 fn at(text: &str) -> Address {
@@ -86,9 +87,9 @@ fn annex() -> Book<'static> {
             emphasis: Emphasis { bold: true, fill: Some(Color(0xFF_C7CE)), ..Emphasis::default() },
         }],
         tables: vec![Table { name: "KetQua".to_owned(), area: area("A3", "C6") }],
-        choices: vec![Choice {
+        choices: vec![DropDownList {
             areas: vec![area("E4", "E6")],
-            options: Options::Words(vec!["Đạt".to_owned(), "Chưa đạt".to_owned()]),
+            options: DropDownValues::Words(vec!["Đạt".to_owned(), "Chưa đạt".to_owned()]),
             strict: true,
             error_title: "Chưa đúng".to_owned(),
             error_text: "Chọn Đạt hoặc Chưa đạt.".to_owned(),
@@ -243,15 +244,15 @@ fn rows_and_cells_out_of_order_are_refused() {
 fn damaged_formulas_and_options_are_refused() {
     let formula = Content::formula("SUM(A1;B1)", FormulaResult::Number(1.into()));
     assert_eq!(one(formula).unwrap_err().cause, Cause::Formula("SUM(A1;B1)".to_owned()));
-    let choices = vec![Choice {
+    let choices = vec![DropDownList {
         areas: vec![area("A1", "A2")],
-        options: Options::Words(vec!["Đạt, vượt".to_owned()]),
+        options: DropDownValues::Words(vec!["Đạt, vượt".to_owned()]),
         strict: false,
         error_title: String::new(),
         error_text: String::new(),
     }];
     let error = to_bytes(book(vec![Sheet { choices, ..Sheet::new("HTX", []) }])).unwrap_err();
-    assert_eq!(error.cause, Cause::Option("Đạt, vượt".to_owned()));
+    assert_eq!(error.cause, Cause::DropDownValue("Đạt, vượt".to_owned()));
 }
 
 #[test]

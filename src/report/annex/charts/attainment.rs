@@ -17,8 +17,8 @@ use crate::report::annex::style;
 use workbook_io::Address;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
-    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, count_lines,
-    row_height,
+    Area, Chart, ChartKind, Content, FormulaResult, HorizontalAlign, Series, SeriesLook, Style,
+    count_lines, row_height,
 };
 
 /// Columns end here; what goes beyond is written at their top.
@@ -195,7 +195,7 @@ fn row(
     let row = sheet.next();
     let at = |place: u32| Address::new(row, LEVEL_COL + place).to_string();
     let plain = style::cell(FONT);
-    let centred = Style { across: Across::Center, ..plain.clone() };
+    let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
     let share = share(item, share_kind);
     let number = |number: &str| Style { number: number.to_owned().into(), ..centred.clone() };
     let shown = short(&item.full_name(), NAME_LENGTH);

@@ -12,8 +12,8 @@ use crate::settings::{Basis, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Chart, ChartKind, Content, FormulaResult, Series, SeriesLook, Style, count_lines,
-    row_height,
+    Area, Chart, ChartKind, Content, FormulaResult, HorizontalAlign, Series, SeriesLook, Style,
+    count_lines, row_height,
 };
 
 /// EarlierPeriod periods drawn, the latest ones.
@@ -158,7 +158,7 @@ impl Trend<'_, '_> {
     /// The figures, and beneath them the level that they are held against.
     fn rows(&self, sheet: &mut ChartSheet, row: u32, to: u32) {
         let plain = style::cell(FONT);
-        let centred = Style { across: Across::Center, ..plain.clone() };
+        let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
         let number = style::decimals(self.yardstick.decimals);
         let figures = Area::new(Address::new(row, FIRST), Address::new(row, to));
         sheet.highlights.extend(style::whole(figures, "#,##0"));

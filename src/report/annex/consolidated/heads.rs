@@ -9,7 +9,7 @@ use crate::report::annex::formula::in_sentence;
 use crate::report::annex::style;
 use crate::settings::Basis;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Content, Row, Style, count_lines, row_height};
+use workbook_io::sheet::{Area, Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
 pub(super) const GROUP: u32 = 3;
 const NAME: u32 = 4;
@@ -66,7 +66,7 @@ impl ConsolidatedSheet<'_, '_> {
 
     fn group_row(&self) -> Row {
         // To the left, where it can be seen however far the group reaches.
-        let style = Style { across: Across::Left, ..style::head(SIZE) };
+        let style = Style { across: HorizontalAlign::Left, ..style::head(SIZE) };
         self.head_row(GROUP, 1, &style, |column| self.indicator(column).group.clone())
     }
 

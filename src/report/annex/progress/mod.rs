@@ -19,7 +19,8 @@ use crate::settings::Yardstick;
 use straight_path::{StraightPath, straight_path};
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, FormulaResult, Highlight, Row, Sheet, Style, count_lines, row_height,
+    Area, Content, FormulaResult, Highlight, HorizontalAlign, Row, Sheet, Style, count_lines,
+    row_height,
 };
 
 /// The sheet's name.
@@ -133,7 +134,7 @@ impl ProgressSheet<'_, '_> {
         let row = self.next();
         let at = |col: u32| Address::new(row, col).to_string();
         let plain = style::cell(SIZE);
-        let centred = Style { across: Across::Center, ..plain.clone() };
+        let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
         let number = Style { number: style::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });

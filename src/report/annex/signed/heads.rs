@@ -7,7 +7,7 @@ use crate::report::annex::style;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
 use viet_text::period::Period;
-use workbook_io::sheet::{Across, Content, Row, Style, count_lines, row_height};
+use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
 /// The decree's size of titles in half points: 13 pt.
 const TITLE: u16 = 26;
@@ -35,10 +35,11 @@ impl SignedPage<'_, '_> {
 
     /// SlotKind the page is. An annex of its own bears no "Phụ lục".
     fn titles(&self, size: u16) -> Vec<(String, Style)> {
-        let centred = Style { across: Across::Center, ..style::line(TITLE) };
+        let centred = Style { across: HorizontalAlign::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..centred.clone() };
         let italic = Style { italic: true, ..centred };
-        let right = Style { italic: true, across: Across::Right, ..style::line(size.max(20)) };
+        let right =
+            Style { italic: true, across: HorizontalAlign::Right, ..style::line(size.max(20)) };
         let period = self.results.month.period.in_words();
         let name = match self.numeral {
             Some(numeral) => format!("Phụ lục {numeral}"),
@@ -76,7 +77,7 @@ impl SignedPage<'_, '_> {
     fn letterhead(&self, layout: &Layout, widths: &Widths) -> RowBlock {
         let office = &self.results.workspace.settings.office;
         let left = layout.col(Head::Measure);
-        let plain = Style { across: Across::Center, ..style::line(TITLE) };
+        let plain = Style { across: HorizontalAlign::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..plain.clone() };
         let rule = Style { half_points: 12, ..plain.clone() };
         let italic = Style { italic: true, ..plain.clone() };

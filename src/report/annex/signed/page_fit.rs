@@ -5,7 +5,9 @@ use super::slots::SlotKind;
 use super::table_rows::TableRow;
 use crate::report::annex::style;
 use workbook_io::Address;
-use workbook_io::sheet::{Across, Area, Row, Style, count_lines, one_line_width, row_height};
+use workbook_io::sheet::{
+    Area, HorizontalAlign, Row, Style, count_lines, one_line_width, row_height,
+};
 
 /// Widths of the columns in tenths of a character.
 pub(super) type Widths = Vec<u32>;
@@ -160,7 +162,7 @@ fn style(line: &TableRow, head: Head, col: u32, size: u16) -> Style {
             || (line.slot.what == SlotKind::Target && head == Head::Verdict)
             || line.judged == Some(col),
         italic: is_part && head != Head::Notes,
-        across: if is_roomy(head) { Across::Left } else { Across::Center },
+        across: if is_roomy(head) { HorizontalAlign::Left } else { HorizontalAlign::Center },
         ..style::cell(size)
     }
 }

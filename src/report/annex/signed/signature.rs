@@ -5,7 +5,7 @@ use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::columns::count;
 use crate::report::annex::style;
 use crate::results::Results;
-use workbook_io::sheet::{Across, Content, Row, Style, count_lines, row_height};
+use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
 /// Rows left for the signature and the seal.
 const ROOM: usize = 4;
@@ -63,7 +63,7 @@ fn receivers(named: &[String]) -> Vec<(String, Style)> {
 
 /// In whose stead, room to sign, the name.
 fn signer(signed_as: &[String], name: &str) -> Vec<(String, Style)> {
-    let bold = Style { bold: true, across: Across::Center, ..style::line(26) };
+    let bold = Style { bold: true, across: HorizontalAlign::Center, ..style::line(26) };
     let mut all: Vec<_> =
         signed_as.iter().map(|line| (line.to_uppercase(), bold.clone())).collect();
     if all.is_empty() {

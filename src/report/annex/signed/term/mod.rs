@@ -16,7 +16,8 @@ use crate::report::annex::style;
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Across, Area, Content, Emphasis, Highlight, Page, Row, Sheet, Style, count_lines, row_height,
+    Area, Content, Emphasis, Highlight, HorizontalAlign, Page, Row, Sheet, Style, count_lines,
+    row_height,
 };
 use years::{Year, years};
 
@@ -116,7 +117,7 @@ impl Term<'_, '_, '_> {
     }
 
     fn heads(&self) -> Vec<Row> {
-        let centred = Style { bold: true, across: Across::Center, ..style::line(SIZE + 4) };
+        let centred = Style { bold: true, across: HorizontalAlign::Center, ..style::line(SIZE + 4) };
         let italic = Style { bold: false, italic: true, ..centred.clone() };
         let set = self.page.verdict.set;
         let period = self.page.results.month.period.in_words();
@@ -167,7 +168,7 @@ impl Term<'_, '_, '_> {
             let style = Style {
                 bold: bold(col),
                 italic: matches!(slot.what, SlotKind::Part(_)),
-                across: if col == 1 { Across::Left } else { Across::Center },
+                across: if col == 1 { HorizontalAlign::Left } else { HorizontalAlign::Center },
                 number: shown.1.into(),
                 ..style::cell(SIZE)
             };
