@@ -11,9 +11,10 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
 use tonghop::kinds::Sign;
+use tonghop::kinds::over_units::OverUnits;
 use tonghop::report::annex;
 use tonghop::results::Results;
-use tonghop::settings::{Basis, NumberKind, OverUnits, Settings, Unit};
+use tonghop::settings::{Basis, NumberKind, Settings, Unit};
 use tonghop::workspace::{PeriodPlace, Workspace};
 use viet_text::period::Period;
 use workbook_io::write::to_bytes;
@@ -31,9 +32,9 @@ fn workspace(change: impl FnOnce(&mut Settings)) -> Workspace {
     // A count over some units only that is more than nought in the sample.
     let indicators = &mut workspace.settings.indicators;
     let first = indicators.values().find(|i| i.kind == NumberKind::Count).unwrap().code.clone();
-    let last = indicators.values_mut().rfind(|i| i.over_units == OverUnits::Sum).unwrap();
+    let last = indicators.values_mut().rfind(|i| i.over_units == OverUnits::sum()).unwrap();
     let (comparison, value) = (Sign::AtMost, Decimal::TWO);
-    last.over_units = OverUnits::SumWhere { code: first, comparison, value };
+    last.over_units = OverUnits::sum_where(&first, comparison, value);
     change(&mut workspace.settings);
     workspace
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{Evidence, Finding, Severity, fixes_applied};
 use crate::figures::consolidate::Figures;
 use crate::judge::{ItemVerdict, Status, judge_item};
-use crate::settings::{Basis, Item, OverUnits, Settings, TargetSet, Yardstick};
+use crate::settings::{Basis, Item, Settings, TargetSet, Yardstick};
 
 /// Fills in, for every finding about figures, the items that hang on it, and says so.
 pub(super) fn add_impact(findings: &mut [Finding], evidence: &Evidence<'_>) {
@@ -111,12 +111,7 @@ fn on_basis(basis: Basis, finding: &Finding) -> bool {
 /// An indicator and those that its figure over units is weighted, divided or chosen by.
 pub(crate) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
     let mut codes = vec![code.to_owned()];
-    match &settings.indicators[code].over_units {
-        OverUnits::Sum => {}
-        OverUnits::MeanBy(by) => codes.push(by.clone()),
-        OverUnits::Ratio(above, below) => codes.extend([above.clone(), below.clone()]),
-        OverUnits::SumWhere { code, .. } => codes.push(code.clone()),
-    }
+    codes.extend_from_slice(&settings.indicators[code].over_units.codes);
     codes
 }
 

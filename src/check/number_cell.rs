@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Evidence, Finding, Fix};
 use crate::figures::consolidate::MergedRow;
 use crate::form::{FieldValue, Reading, number_written};
-use crate::settings::{Basis, Column, ColumnKind, Indicator, List, NumberKind, OverUnits};
+use crate::settings::{Basis, Column, ColumnKind, Indicator, List, NumberKind};
 use workbook_io::Address;
 
 const BASES: usize = Basis::ALL.len();
@@ -150,8 +150,7 @@ impl<'a> NumberCell<'a> {
     pub(super) fn is_count(&self) -> bool {
         match self.subject {
             CellSubject::Figure(_, indicator) => {
-                indicator.kind == NumberKind::Count
-                    && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
+                indicator.kind == NumberKind::Count && indicator.over_units.rule.adds_up
             }
             CellSubject::Field(_, column, _) => column.kind == ColumnKind::Count,
         }

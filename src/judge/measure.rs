@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 use super::Status;
 use crate::figures::consolidate::Figures;
 use crate::kinds::Upper;
-use crate::settings::{
-    Basis, Expr, NumberKind, Operator, OverUnits, Settings, Term, Threshold, Yardstick,
-};
+use crate::settings::{Basis, Expr, NumberKind, Operator, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 
 /// A figure and how it stands against its threshold.
@@ -151,8 +149,7 @@ pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
         Expr::Number(number) => !number.is_sign_negative(),
         Expr::Term(term) => {
             let indicator = &settings.indicators[&term.code];
-            indicator.kind == NumberKind::Count
-                && matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. })
+            indicator.kind == NumberKind::Count && indicator.over_units.rule.adds_up
         }
         Expr::Binary(left, Operator::Add | Operator::Multiply, right) => {
             cannot_fall(left, settings) && cannot_fall(right, settings)

@@ -4,6 +4,8 @@
 //! that declare it, how it is judged and the same as a live formula, how it is worded, drawn and
 //! named in JSON. The settings, the judge and the reports read [`KINDS`]; none of them names a
 //! kind. To add one: its file, its line in that list, a test.
+//!
+//! Rules over units, by which units' figures make the whole's, are kept likewise in [`over_units`].
 
 mod above;
 mod at_least;
@@ -13,6 +15,8 @@ mod certain;
 mod distance;
 mod equal;
 mod level;
+pub mod over_units;
+mod phrase;
 mod range;
 mod sign;
 mod strict_range;
@@ -20,7 +24,9 @@ mod strict_range;
 pub use certain::{Bound, Certain, VerdictFormula};
 pub use distance::Distance;
 pub use level::Level;
+pub(crate) use phrase::{after, before};
 pub use sign::{SIGNS, Sign};
+pub(crate) use sign::{is_sign, split_comparison};
 
 use std::fmt;
 

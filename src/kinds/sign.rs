@@ -53,3 +53,17 @@ impl Sign {
         }
     }
 }
+
+/// Splits a comparison as typed: what stands left of its sign, the sign, what stands right of it.
+pub(crate) fn split_comparison(text: &str) -> Option<(&str, Sign, &str)> {
+    let start = text.find(is_sign)?;
+    let length = text[start..].find(|letter| !is_sign(letter))?;
+    let (written, right) = text[start..].split_at(length);
+    let (_, sign) = SIGNS.iter().find(|(typed, _)| *typed == written)?;
+    Some((text[..start].trim(), *sign, right.trim()))
+}
+
+/// Is it a letter of a sign of comparison?
+pub(crate) fn is_sign(letter: char) -> bool {
+    matches!(letter, '>' | '<' | '=' | '≥' | '≤')
+}

@@ -7,7 +7,7 @@ use super::problem::{Problems, did_you_mean};
 use super::rows::IndicatorRow;
 use super::table::{SettingsCell, Table};
 use super::unit::split;
-use crate::kinds::{SIGNS, Sign};
+use crate::kinds::{Sign, after, before, split_comparison};
 use viet_text::date::read_date;
 use viet_text::number::read_typed_decimal;
 use viet_text::text::folded;
@@ -166,25 +166,4 @@ fn choices(value: &str, column: &Column) -> Option<Vec<String>> {
 fn choice(value: &str, choices: &[String]) -> Option<String> {
     let known = choices.is_empty() || choices.iter().any(|word| folded(word) == folded(value));
     known.then(|| folded(value))
-}
-
-/// What stands left of a comparison, its sign, what stands right.
-pub(super) fn split_comparison(text: &str) -> Option<(&str, Sign, &str)> {
-    let start = text.find(['>', '<', '=', '≥', '≤'])?;
-    let signs = text[start..].find(|c| !matches!(c, '>' | '<' | '=' | '≥' | '≤'))?;
-    let (sign, value) = text[start..].split_at(signs);
-    let (_, comparison) = SIGNS.iter().find(|(word, _)| *word == sign)?;
-    Some((text[..start].trim(), *comparison, value.trim()))
-}
-
-/// What follows a phrase with which the text begins.
-pub(super) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    let start = text.get(..phrase.len())?;
-    (folded(start) == folded(phrase)).then(|| text[phrase.len()..].trim())
-}
-
-/// What stands before a phrase with which the text ends.
-fn before<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    let split = text.len().checked_sub(phrase.len())?;
-    (folded(text.get(split..)?) == folded(phrase)).then(|| text[..split].trim())
 }

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::ByCode;
 use super::arithmetic::Basis;
-use super::indicator::{Indicator, NumberKind, OverPeriods, OverUnits};
+use super::indicator::{Indicator, NumberKind, OverPeriods};
 use super::problem::Problems;
 use super::rows::EnteredRow;
 use super::table::{SettingsCell, read_optional_table};
 use super::word::number;
+use crate::kinds::over_units::OverUnits;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use workbook_io::Workbook;
@@ -96,7 +97,7 @@ fn indicator(code: &SettingsCell, name: &str, data: &EnteredRow) -> Indicator {
         kind: if unit.trim() == "%" { NumberKind::Share } else { NumberKind::Count },
         unit,
         decimals: 0,
-        over_units: OverUnits::Sum,
+        over_units: OverUnits::sum(),
         over_periods: OverPeriods::Latest,
         derivation: None,
         entered: Some(Entered::default()),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::ByCode;
-use super::derivation::{after, derivation, split_comparison};
+use super::derivation::derivation;
 use super::entered::Entered;
 use super::list::List;
 use super::problem::{Problems, did_you_mean};
@@ -12,8 +12,7 @@ use super::rows::IndicatorRow;
 use super::table::{SettingsCell, Table, read_table};
 use super::word::{decimals, meaning};
 use crate::kinds::Sign;
-use viet_text::number::read_typed_decimal;
-use viet_text::text::folded;
+use crate::kinds::over_units::{OverUnits, RULES};
 use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Số liệu";
@@ -52,26 +51,6 @@ pub enum NumberKind {
     Money,
     /// A share in per cent.
     Share,
-}
-
-/// How units' figures make the whole's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OverUnits {
-    /// Added up.
-    Sum,
-    /// A mean, weighted by another indicator.
-    MeanBy(String),
-    /// The share of one consolidated indicator in another, in per cent.
-    Ratio(String, String),
-    /// Added up over the units in which another indicator satisfies a comparison.
-    SumWhere {
-        /// The other indicator.
-        code: String,
-        /// The comparison.
-        comparison: Sign,
-        /// What it is held against.
-        value: Decimal,
-    },
 }
 
 /// How months make a longer period.
@@ -231,30 +210,18 @@ fn indicator(
     })
 }
 
-/// `cộng` | `bình quân theo CODE` | `CODE / CODE` | `cộng các đơn vị có CODE op VALUE`.
 fn over_units(written: &SettingsCell, problems: &mut Problems) -> Option<OverUnits> {
-    let text = written.text.trim();
-    if folded(text) == "cộng" {
-        return Some(OverUnits::Sum);
+    let rule = OverUnits::read(&written.text);
+    if rule.is_none() {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.syntax).collect();
+        let message = format!(
+            "cột \"Qua các đơn vị\" ghi \"{}\". Dùng: {}",
+            written.text.trim(),
+            known.join("; ")
+        );
+        problems.add(SHEET, Some(written.at), message);
     }
-    if let Some(code) = after(text, "bình quân theo") {
-        return Some(OverUnits::MeanBy(code.to_owned()));
-    }
-    if let Some(rest) = after(text, "cộng các đơn vị có")
-        && let Some((code, comparison, value)) = split_comparison(rest)
-        && let Ok(value) = read_typed_decimal(value)
-    {
-        return Some(OverUnits::SumWhere { code: code.to_owned(), comparison, value });
-    }
-    if let Some((above, below)) = text.split_once('/') {
-        return Some(OverUnits::Ratio(above.trim().to_owned(), below.trim().to_owned()));
-    }
-    let message = format!(
-        "cột \"Qua các đơn vị\" ghi \"{text}\". Dùng: cộng; bình quân theo MÃ; MÃ / MÃ; \
-         cộng các đơn vị có MÃ = SỐ"
-    );
-    problems.add(SHEET, Some(written.at), message);
-    None
+    rule
 }
 
 /// Codes that rules over units name must exist.
@@ -266,13 +233,8 @@ fn check_references(
     for (_, data) in &table.rows {
         let (Some(code), Some(written)) = (&data.code, &data.over_units) else { continue };
         let Some(indicator) = indicators.get(&code.text) else { continue };
-        let named: Vec<&String> = match &indicator.over_units {
-            OverUnits::Sum => Vec::new(),
-            OverUnits::MeanBy(by) => vec![by],
-            OverUnits::Ratio(above, below) => vec![above, below],
-            OverUnits::SumWhere { code, .. } => vec![code],
-        };
-        for name in named.into_iter().filter(|name| !indicators.contains_key(*name)) {
+        let named = indicator.over_units.codes.iter();
+        for name in named.filter(|name| !indicators.contains_key(*name)) {
             let hint = did_you_mean(name, indicators.keys().map(String::as_str));
             problems.add(SHEET, Some(written.at), format!("không có mã số liệu {name}{hint}"));
         }

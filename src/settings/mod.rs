@@ -28,7 +28,7 @@ mod word;
 pub use arithmetic::{Basis, Expr, Operator, Term};
 pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
-    Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, OverUnits, Test,
+    Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, Test,
 };
 pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};

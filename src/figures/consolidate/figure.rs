@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::row_bitset::RowBitset;
 use crate::origin::{Origin, SheetPlace};
-use crate::settings::{Indicator, OverUnits};
+use crate::settings::Indicator;
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
 use workbook_io::number::rounded;
@@ -150,6 +150,6 @@ impl UnitFigure {
 }
 
 /// Is it a mean over units?
-pub(super) const fn is_mean(indicator: &Indicator) -> bool {
-    matches!(indicator.over_units, OverUnits::MeanBy(_))
+pub(super) fn is_mean(indicator: &Indicator) -> bool {
+    indicator.over_units.is_mean()
 }

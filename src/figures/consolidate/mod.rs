@@ -24,8 +24,6 @@ pub use unit_figures::UnitFigures;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::form::ListRow;
 use crate::intake::submission::Month;
 use crate::settings::{Basis, List, Settings, Term};
@@ -246,9 +244,4 @@ pub(crate) fn entered(settings: &Settings, period: Period) -> BTreeMap<usize, [T
         Some((place, Basis::ALL.map(total)))
     });
     entered.collect()
-}
-
-/// A share in per cent.
-pub(crate) fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
 use super::rows::{Drawn, draw, satisfies};
-use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, OverUnits, Settings};
+use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, Settings};
 
 /// How figures are drawn, by indicator.
 pub(super) struct ConsolidationPlan<'s> {
@@ -38,10 +38,8 @@ impl<'s> ConsolidationPlan<'s> {
             let columns = derivation.columns().filter_map(|code| known.get_index_of(code));
             Some(DrawnFrom { list, derivation, columns: columns.collect() })
         });
-        let weigher = indicators().map(|indicator| match &indicator.over_units {
-            OverUnits::MeanBy(by) => settings.indicators.get_index_of(by),
-            _ => None,
-        });
+        let weigher = indicators()
+            .map(|indicator| settings.indicators.get_index_of(indicator.over_units.weigher()?));
         Self {
             settings,
             weigher: weigher.collect(),

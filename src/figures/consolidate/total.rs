@@ -5,9 +5,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure};
-use super::per_cent;
 use super::unit_figures::UnitFigures;
-use crate::settings::{Basis, Indicator, OverUnits, Settings};
+use crate::settings::{Basis, Indicator, Settings};
 use workbook_io::parallel_map;
 
 /// The whole's figure.
@@ -66,7 +65,7 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
         sums.iter().map(|of| of.each_ref().map(|sum| sum.total(units.len(), &mut known))).collect();
     // A ratio is drawn from totals, so it comes last.
     for (place, indicator) in indicators {
-        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
+        if indicator.over_units.is_quotient() {
             for basis in Basis::ALL {
                 totals[place][basis as usize] = ratio(&totals, settings, indicator, basis);
             }
@@ -99,7 +98,7 @@ pub(super) fn totals_with_unit(
     let mut others: Vec<[Total; 4]> = totals.iter().map(known).collect();
     for ratios in [false, true] {
         for (place, indicator) in settings.indicators.values().enumerate() {
-            if matches!(indicator.over_units, OverUnits::Ratio(..)) != ratios {
+            if indicator.over_units.is_quotient() != ratios {
                 continue;
             }
             for basis in Basis::ALL {
@@ -184,7 +183,7 @@ type Missing = (Vec<usize>, Arc<[usize]>);
 
 impl<'s> RunningSum<'s> {
     fn new((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
-        let is_mean = matches!(indicator.over_units, OverUnits::MeanBy(_));
+        let is_mean = indicator.over_units.is_mean();
         let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
         Self { place, basis, indicator, sum, weight, any: false, complete: Vec::new() }
     }
@@ -213,11 +212,8 @@ impl<'s> RunningSum<'s> {
 
     /// The total, whose missing units are held once with those of others (`known`).
     fn total(&self, units: usize, known: &mut Vec<Missing>) -> Total {
-        let value = match self.weight {
-            _ if !self.any => None,
-            Some(weight) => self.sum.checked_div(weight),
-            None => Some(self.sum),
-        };
+        let rule = self.indicator.over_units.rule;
+        let value = if self.any { (rule.value)(self.sum, self.weight) } else { None };
         let same = known.iter().find(|(complete, _)| *complete == self.complete);
         let missing = same.map(|(_, missing)| Arc::clone(missing)).unwrap_or_else(|| {
             let mut complete = self.complete.iter().copied().peekable();
@@ -238,20 +234,19 @@ fn counts(
     indicator: &Indicator,
     basis: Basis,
 ) -> Option<bool> {
-    let OverUnits::SumWhere { code, comparison, value } = &indicator.over_units else {
-        return Some(true);
-    };
+    let Some(selection) = indicator.over_units.selection() else { return Some(true) };
     // Those beneath that do not count were left out when it was added up.
     if let Some(FigureSource::Added { .. }) = figures.get(place, basis).map(|f| &f.source) {
         return Some(true);
     }
-    let other = settings.indicators.get_index_of(code).expect("resolving checked every code");
+    let other = settings.indicators.get_index_of(selection.code);
+    let other = other.expect("resolving checked every code");
     let figure = figures.get(other, basis).filter(|figure| figure.complete)?;
-    Some(comparison.holds(figure.value()?, *value))
+    Some(selection.holds(figure.value()?))
 }
 
 fn ratio(totals: &[[Total; 4]], settings: &Settings, indicator: &Indicator, basis: Basis) -> Total {
-    let OverUnits::Ratio(above, below) = &indicator.over_units else { return Total::default() };
+    let Some([above, below]) = indicator.over_units.quotient() else { return Total::default() };
     let total = |code: &str| {
         let place = settings.indicators.get_index_of(code).expect("resolving checked every code");
         &totals[place][basis as usize]
@@ -260,6 +255,6 @@ fn ratio(totals: &[[Total; 4]], settings: &Settings, indicator: &Indicator, basi
     let mut missing = [&*above.missing, &*below.missing].concat();
     missing.sort_unstable();
     missing.dedup();
-    let value = above.value.zip(below.value).and_then(|(part, whole)| per_cent(part, whole));
+    let value = above.value.and_then(|part| (indicator.over_units.rule.value)(part, below.value));
     Total { value, sum: above.sum, weight: Some(below.sum), missing: missing.into() }
 }

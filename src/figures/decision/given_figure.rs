@@ -10,7 +10,7 @@ use super::{Decisions, Effect, OPINION, row_key};
 use crate::figures::consolidate::Figures;
 use crate::form::{NamedUnit, Reading};
 use crate::intake::submission::Month;
-use crate::settings::{Basis, OverUnits, Settings};
+use crate::settings::{Basis, Settings};
 use crate::workspace::{Entries, EntryRow, sheets};
 use workbook_io::Address;
 
@@ -58,10 +58,8 @@ impl GivenFigure {
     }
 
     fn why_not(&self, settings: &Settings) -> &'static str {
-        match settings.indicators[self.indicator].over_units {
-            OverUnits::MeanBy(_) => NO_DIVISOR,
-            _ => ELSEWHERE,
-        }
+        let is_mean = settings.indicators[self.indicator].over_units.is_mean();
+        if is_mean { NO_DIVISOR } else { ELSEWHERE }
     }
 
     /// The cell says again what it said.

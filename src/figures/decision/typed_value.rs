@@ -5,9 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::form::{DayReading, FieldValue, FormSheet, Reading, TickReading};
-use crate::settings::{
-    Basis, Column, ColumnKind, Indicator, Mark, NumberKind, OverUnits, Settings,
-};
+use crate::settings::{Basis, Column, ColumnKind, Indicator, Mark, NumberKind, Settings};
 use viet_text::date::read_date;
 use viet_text::notation::{LIMIT, parse_vietnamese};
 use viet_text::number::read_typed_decimal;
@@ -69,11 +67,11 @@ fn figure_reading(typed: &TypedValue, indicator: &Indicator) -> Result<Reading, 
         if indicator.entered.is_some() {
             return Err(ENTERED);
         }
-        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
+        if indicator.over_units.is_quotient() {
             return Err(RATIO);
         }
     }
-    let adds_up = matches!(indicator.over_units, OverUnits::Sum | OverUnits::SumWhere { .. });
+    let adds_up = indicator.over_units.rule.adds_up;
     let number = number(&typed.text, indicator.kind == NumberKind::Count && adds_up)?;
     let shares = Decimal::ZERO..=Decimal::ONE_HUNDRED;
     if indicator.kind == NumberKind::Share && !shares.contains(&number) {

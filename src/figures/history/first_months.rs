@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{EarlierPeriod, FirstYear, History};
 use crate::figures::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
-use crate::settings::{Basis, Indicator, OverPeriods, OverUnits, Settings};
+use crate::settings::{Basis, Indicator, OverPeriods, Settings};
 use viet_text::period::Period;
 
 impl History {
@@ -45,7 +45,7 @@ impl History {
 fn counts_from_january(indicator: &Indicator) -> bool {
     indicator.over_periods == OverPeriods::YearToDate
         && indicator.entered.is_none()
-        && !matches!(indicator.over_units, OverUnits::Ratio(..))
+        && !indicator.over_units.is_quotient()
 }
 
 fn add(
@@ -67,7 +67,7 @@ fn add(
         *written = figure.written().map(|written| Box::new(written.into_owned()));
     }
     figure.sum = figure.sum.saturating_add(then.sum);
-    if matches!(indicator.over_units, OverUnits::MeanBy(_)) {
+    if indicator.over_units.is_mean() {
         figure.weight = figure.weight.saturating_add(then.weight);
     }
     let (added, period) = (then.sum, earlier.period);

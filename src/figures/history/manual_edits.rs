@@ -13,7 +13,7 @@ use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
 use crate::intake::annex_book::{HeadedSheet, SourceContent, UnitCodes, source_parts, source_rows};
 use crate::origin::{Origin, SheetPlace};
-use crate::settings::{Basis, OverUnits, Settings};
+use crate::settings::{Basis, Settings};
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
@@ -152,10 +152,11 @@ fn column(text: &str, then: &Settings) -> Option<(usize, Basis, ColumnRole)> {
     };
     let basis = Basis::ALL.into_iter().find(|basis| basis.suffix() == suffix)?;
     let indicator = then.indicators.get_index_of(code)?;
-    let holds = match (&then.indicators[indicator].over_units, part) {
-        (OverUnits::MeanBy(_), "tổng)") => ColumnRole::Sum,
-        (OverUnits::MeanBy(_), "số chia)") => ColumnRole::Divisor,
-        (OverUnits::Sum | OverUnits::SumWhere { .. }, "") => ColumnRole::Sum,
+    let over_units = &then.indicators[indicator].over_units;
+    let holds = match part {
+        "tổng)" if over_units.is_mean() => ColumnRole::Sum,
+        "số chia)" if over_units.is_mean() => ColumnRole::Divisor,
+        "" if over_units.rule.adds_up => ColumnRole::Sum,
         _ => return None,
     };
     Some((indicator, basis, holds))

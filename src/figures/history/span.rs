@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::HistoryGap;
-use crate::figures::consolidate::{Total, entered, per_cent};
-use crate::settings::{Basis, OverPeriods, OverUnits, Settings};
+use crate::figures::consolidate::{Total, entered};
+use crate::kinds::over_units::per_cent;
+use crate::settings::{Basis, OverPeriods, Settings};
 use viet_text::period::Period;
 
 /// A period's totals, as one piece of a longer period's.
@@ -108,7 +109,7 @@ impl Span {
     fn sum_flows(&mut self, tiles: &[PeriodTotals<'_>], settings: &Settings) {
         let whole = self.uncovered.is_empty();
         for (place, indicator) in settings.indicators.values().enumerate() {
-            let is_share = matches!(indicator.over_units, OverUnits::Ratio(..));
+            let is_share = indicator.over_units.is_quotient();
             if indicator.over_periods != OverPeriods::Flow
                 || is_share
                 || indicator.entered.is_some()
@@ -121,7 +122,7 @@ impl Span {
             });
         }
         for (place, indicator) in settings.indicators.values().enumerate() {
-            let OverUnits::Ratio(above, below) = &indicator.over_units else { continue };
+            let Some([above, below]) = indicator.over_units.quotient() else { continue };
             if indicator.over_periods == OverPeriods::Flow {
                 self.totals[place] =
                     Basis::ALL.map(|basis| self.share(above, below, basis, settings));

@@ -9,7 +9,8 @@ use super::annex_figures::whole;
 use super::span::{PeriodTotals, Span};
 use super::{EarlierPeriod, EarlierRow, EarlierRows, History, convert_units};
 use crate::figures::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
-use crate::settings::{Basis, OverPeriods, OverUnits, Predecessors, Settings};
+use crate::kinds::over_units::OverUnits;
+use crate::settings::{Basis, OverPeriods, Predecessors, Settings};
 use crate::workspace::open;
 use viet_text::period::Period;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -64,7 +65,7 @@ fn earlier(
     number: impl Fn(usize, usize) -> i64,
 ) -> EarlierPeriod {
     let figure = |unit: usize, indicator: usize| {
-        let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
+        let is_mean = settings.indicators[indicator].over_units.is_mean();
         let source = FigureSource::Carried { period, file: "".into() };
         let weight = if is_mean { Decimal::from(unit + 1) } else { Decimal::ONE };
         let sum = Decimal::from(number(unit, indicator));
@@ -179,7 +180,7 @@ fn three_kinds() -> Settings {
     let mut settings = settings();
     let kinds = [OverPeriods::Latest, OverPeriods::Flow, OverPeriods::YearToDate];
     for (indicator, kind) in settings.indicators.values_mut().zip(kinds) {
-        (indicator.over_periods, indicator.over_units) = (kind, OverUnits::Sum);
+        (indicator.over_periods, indicator.over_units) = (kind, OverUnits::sum());
         indicator.derivation = None;
     }
     settings
@@ -263,7 +264,7 @@ proptest! {
         prop_assert!(told.gaps.is_empty());
         let after = whole(&told.by_unit, JUNE, &settings);
         for (place, indicator) in settings.indicators.values().enumerate() {
-            if matches!(indicator.over_units, OverUnits::Sum | OverUnits::MeanBy(_)) {
+            if !indicator.over_units.is_quotient() && indicator.over_units.condition.is_none() {
                 prop_assert_eq!(before[place][0].value, after[place][0].value, "{}", indicator.code);
             }
         }

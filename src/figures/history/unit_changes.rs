@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::{EarlierPeriod, EarlierRow, HistoryGap};
-use crate::figures::consolidate::{FigureSource, UnitFigure, UnitFigures, per_cent};
-use crate::settings::{Basis, OverUnits, Predecessors, Settings, Unit};
+use crate::figures::consolidate::{FigureSource, UnitFigure, UnitFigures};
+use crate::kinds::over_units::{OverUnits, per_cent};
+use crate::settings::{Basis, Predecessors, Settings, Unit};
 use chrono::NaiveDate;
 
 /// Tells an earlier period, read by the units of `then`, in those of `now`.
@@ -70,10 +71,9 @@ fn together(earlier: &EarlierPeriod, places: &[usize], settings: &Settings) -> U
         added(&parts, &settings.indicators[indicator].over_units, &source)
     });
     for (place, indicator) in settings.indicators.values().enumerate() {
-        if let OverUnits::Ratio(above, below) = &indicator.over_units {
+        if let Some([above, below]) = indicator.over_units.quotient() {
             for basis in Basis::ALL {
-                let of =
-                    |code: &String| figures.get(settings.indicators.get_index_of(code)?, basis);
+                let of = |code: &str| figures.get(settings.indicators.get_index_of(code)?, basis);
                 let share = of(above).zip(of(below));
                 let share = share.and_then(|(above, below)| share_of(above, below, &source));
                 figures.set(place, basis, share);
@@ -87,7 +87,7 @@ fn together(earlier: &EarlierPeriod, places: &[usize], settings: &Settings) -> U
 /// every one of them is.
 fn added(
     parts: &[Option<&UnitFigure>],
-    rule: &OverUnits,
+    over_units: &OverUnits,
     source: &FigureSource,
 ) -> Option<UnitFigure> {
     let there: Vec<&UnitFigure> = parts.iter().flatten().copied().collect();
@@ -95,12 +95,8 @@ fn added(
         return None;
     }
     let sum = there.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.sum));
-    let weight = match rule {
-        OverUnits::MeanBy(_) => {
-            there.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.weight))
-        }
-        _ => Decimal::ONE,
-    };
+    let weights = || there.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.weight));
+    let weight = if over_units.is_mean() { weights() } else { Decimal::ONE };
     let complete = there.len() == parts.len() && there.iter().all(|part| part.complete);
     Some(UnitFigure { sum, weight, complete, source: source.clone() })
 }

@@ -8,9 +8,7 @@ pub(super) use hidden::{HelperColumn, HelperContent};
 use crate::figures::consolidate::{Figures, UnitFigure};
 pub(super) use crate::intake::annex_book::names::CONSOLIDATED as SHEET;
 use crate::results::Results;
-use crate::settings::{
-    Basis, ExtraColumn, Judged, OverUnits, Settings, Term, Threshold, Yardstick,
-};
+use crate::settings::{Basis, ExtraColumn, Judged, Settings, Term, Threshold, Yardstick};
 use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
 
@@ -97,7 +95,7 @@ impl ColumnPlan {
 
     fn add(&mut self, indicator: usize, basis: Basis, settings: &Settings) {
         let left = LEFT + count(self.columns.len());
-        let is_mean = matches!(settings.indicators[indicator].over_units, OverUnits::MeanBy(_));
+        let is_mean = settings.indicators[indicator].over_units.is_mean();
         let (place, holds): (FigureColumns, &[ColumnContent]) = if is_mean {
             let place = FigureColumns {
                 divisor: Some(left + 1),
@@ -265,11 +263,10 @@ fn claim_column(
 
 /// Indicators whose columns a figure's total refers to.
 fn referred_to(at: usize, settings: &Settings) -> Vec<usize> {
-    match &settings.indicators[at].over_units {
-        OverUnits::Sum | OverUnits::MeanBy(_) => Vec::new(),
-        OverUnits::SumWhere { code, .. } => vec![index(settings, code)],
-        OverUnits::Ratio(above, below) => vec![index(settings, above), index(settings, below)],
-    }
+    let over_units = &settings.indicators[at].over_units;
+    // A mean brings its divisor in a column of its own.
+    let codes = over_units.codes.iter().filter(|_| !over_units.is_mean());
+    codes.map(|code| index(settings, code)).collect()
 }
 
 fn is_same(one: &UnitFigure, other: &UnitFigure) -> bool {

@@ -11,15 +11,11 @@ use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, inde
 use super::style;
 use super::totals::result;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
-use crate::kinds::Sign;
+use crate::kinds::over_units::{NUMBER, Selection};
 use crate::results::Results;
-use crate::settings::{Indicator, OverUnits, Settings};
+use crate::settings::{Indicator, Settings};
 use workbook_io::Address;
 use workbook_io::sheet::{Content, FormulaResult, Style};
-
-/// A condition that every number fulfils, for none comes near it, and nothing else: words, blanks and
-/// errors are not less than a number.
-const NUMBER: &str = "\"<1E+300\"";
 
 /// The figures of units that an indicator is drawn from: a share's two, else its own.
 pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usize> {
@@ -30,11 +26,11 @@ pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usiz
             continue;
         }
         seen.push(at);
-        if let OverUnits::Ratio(above, below) = &settings.indicators[at].over_units {
+        if let Some([above, below]) = settings.indicators[at].over_units.quotient() {
             open.extend([below, above].map(|code| index(settings, code)));
         }
     }
-    seen.retain(|at| !matches!(settings.indicators[*at].over_units, OverUnits::Ratio(..)));
+    seen.retain(|at| !settings.indicators[*at].over_units.is_quotient());
     seen
 }
 
@@ -48,9 +44,9 @@ fn required_columns(
     let mut columns = Vec::new();
     for at in unit_indicators(settings, column.indicator) {
         let place = plan.place(at, column.basis);
-        match &settings.indicators[at].over_units {
-            OverUnits::SumWhere { .. } => columns.push(place.added?),
-            _ => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
+        match settings.indicators[at].over_units.selection() {
+            Some(_) => columns.push(place.added?),
+            None => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
         }
         columns.extend([place.whole, place.mean].into_iter().flatten());
     }
@@ -85,11 +81,6 @@ pub(super) fn sum_of_means(
     format!("SUMIFS({},{})", plan.units(col), all_numbers(&required_columns))
 }
 
-/// The sum of the numbers in a range; an error typed among them is passed over.
-pub(super) fn sum_of_numbers(range: &str) -> String {
-    format!("IFERROR(SUM({range}),SUMIF({range},{NUMBER}))")
-}
-
 fn all_numbers(ranges: &[String]) -> String {
     let conditions: Vec<String> = ranges.iter().map(|range| format!("{range},{NUMBER}")).collect();
     conditions.join(",")
@@ -116,13 +107,13 @@ pub(super) fn helper_cell(
     let settings = &results.workspace.settings;
     let own = results.figures.unit_figure(unit, helper.indicator, helper.basis);
     let indicator = &settings.indicators[helper.indicator];
-    match (helper.holds, &indicator.over_units) {
-        (HelperContent::Added, OverUnits::SumWhere { code, comparison, value }) => {
+    match (helper.holds, indicator.over_units.selection()) {
+        (HelperContent::Added, Some(selection)) => {
+            let asked = index(settings, selection.code);
             let condition = AddCondition {
-                figure: results.figures.unit_figure(unit, index(settings, code), helper.basis),
-                col: plan.place(index(settings, code), helper.basis).value,
-                comparison: *comparison,
-                value: *value,
+                figure: results.figures.unit_figure(unit, asked, helper.basis),
+                col: plan.place(asked, helper.basis).value,
+                selection,
             };
             let at = Address::new(row, plan.place(helper.indicator, helper.basis).sum);
             (added_cell(own, at, &condition), style(indicator))
@@ -159,8 +150,7 @@ fn style(indicator: &Indicator) -> Style {
 struct AddCondition<'f> {
     figure: Option<&'f UnitFigure>,
     col: u32,
-    comparison: Sign,
-    value: Decimal,
+    selection: Selection<'f>,
 }
 
 /// What a unit adds to a sum over some units only: nothing at all where that cannot be told.
@@ -173,10 +163,9 @@ fn added_cell(own: Option<&UnitFigure>, at: Address, condition: &AddCondition<'_
         return Content::Blank;
     }
     let other = Address::new(at.row, condition.col);
-    let (sign, value) = (condition.comparison.text(), condition.value);
-    let formula = format!("IF(COUNT({at},{other})<2,\"\",IF({other}{sign}{value},{at},0))");
-    let now = own.zip(condition.figure.and_then(UnitFigure::value)).map(|(own, other)| {
-        if condition.comparison.holds(other, value) { own.sum } else { Decimal::ZERO }
-    });
+    let formula = condition.selection.addend_formula(&at.to_string(), &other.to_string());
+    let now = own
+        .zip(condition.figure.and_then(UnitFigure::value))
+        .map(|(own, other)| if condition.selection.holds(other) { own.sum } else { Decimal::ZERO });
     Content::formula(formula, now.map_or_else(|| result(None), FormulaResult::Number))
 }

@@ -14,7 +14,7 @@ use super::style;
 use super::totals;
 use super::widths::{WidestNumber, widen};
 use crate::results::Results;
-use crate::settings::{Indicator, OverUnits};
+use crate::settings::Indicator;
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
@@ -114,7 +114,7 @@ impl ConsolidatedSheet<'_, '_> {
     /// The number that a unit's cell shows, and with how many decimals.
     fn number(&self, unit: usize, column: &FigureColumn) -> (Option<Decimal>, u32) {
         let indicator = self.indicator(column);
-        if matches!(indicator.over_units, OverUnits::Ratio(..)) {
+        if indicator.over_units.is_quotient() {
             return (totals::share_of_unit(self.results, unit, column), indicator.decimals);
         }
         let Some(figure) = self.results.figures.unit_figure(unit, column.indicator, column.basis)
@@ -190,14 +190,16 @@ impl ConsolidatedSheet<'_, '_> {
     ) -> (Content, Style) {
         let (number, decimals) = self.number(unit, column);
         let shown = style::decimals(decimals);
-        if matches!(self.indicator(column).over_units, OverUnits::Ratio(..)) {
-            let content = totals::unit_ratio(self.results, &self.plan, column, row, number);
+        if self.indicator(column).over_units.is_quotient() {
+            let content = totals::unit_result(self.results, &self.plan, column, row, number);
             return (content, Style { number: shown, ..plain.clone() });
         }
         let figure = self.results.figures.unit_figure(unit, column.indicator, column.basis);
         let Some(figure) = figure else {
             let content = match column.holds {
-                ColumnContent::Mean => totals::unit_mean(&self.plan, column, row, None),
+                ColumnContent::Mean => {
+                    totals::unit_result(self.results, &self.plan, column, row, None)
+                }
                 _ => Content::Blank,
             };
             return (content, plain.clone());
@@ -208,7 +210,9 @@ impl ConsolidatedSheet<'_, '_> {
             style.fill = Some(style::PROVISIONAL);
         }
         let content = match column.holds {
-            ColumnContent::Mean => totals::unit_mean(&self.plan, column, row, number),
+            ColumnContent::Mean => {
+                totals::unit_result(self.results, &self.plan, column, row, number)
+            }
             _ => number.map_or(Content::Blank, Content::Number),
         };
         (content, Style { number: shown, ..style })

@@ -2,9 +2,7 @@
 
 use super::style;
 use crate::results::Results;
-use crate::settings::{
-    Condition, Indicator, ListOperation, OverPeriods, OverUnits, Settings, Test,
-};
+use crate::settings::{Condition, Indicator, ListOperation, OverPeriods, Settings, Test};
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
@@ -92,12 +90,8 @@ fn origin(indicator: &Indicator, settings: &Settings) -> String {
     if indicator.entered.is_some() {
         return "Cơ quan tổng hợp nhập (khai-bao.xlsx, trang Số liệu cơ quan)".to_owned();
     }
-    if let OverUnits::Ratio(above, below) = &indicator.over_units {
-        return format!(
-            "Tính từ hai số liệu: {} chia {}",
-            name(settings, above),
-            name(settings, below)
-        );
+    if let Some(source) = indicator.over_units.rule.source_in_words {
+        return source(&indicator.over_units, &|code| name(settings, code));
     }
     let Some(derivation) = &indicator.derivation else {
         return "Ghi trên biểu mẫu của đơn vị".to_owned();
@@ -147,21 +141,8 @@ fn over_units(indicator: &Indicator, settings: &Settings) -> String {
     if indicator.entered.is_some() {
         return "Không gộp".to_owned();
     }
-    match &indicator.over_units {
-        OverUnits::Sum => "Cộng các đơn vị".to_owned(),
-        OverUnits::MeanBy(code) => {
-            format!("Bình quân có trọng số: tổng chia {} (số chia)", name(settings, code))
-        }
-        OverUnits::Ratio(above, below) => {
-            format!("Tổng {} chia tổng {}, nhân 100", name(settings, above), name(settings, below))
-        }
-        OverUnits::SumWhere { code, comparison, value } => format!(
-            "Cộng các đơn vị có {} {} {}",
-            name(settings, code),
-            comparison.text(),
-            vietnamese(*value)
-        ),
-    }
+    let over_units = &indicator.over_units;
+    (over_units.rule.in_words)(over_units, &|code| name(settings, code))
 }
 
 const fn over_periods(indicator: &Indicator) -> &'static str {

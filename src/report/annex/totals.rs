@@ -5,29 +5,43 @@ use rust_decimal::Decimal;
 
 use super::columns::{ColumnContent, ColumnPlan, FigureColumn, FigureColumns, count, index};
 use super::completeness;
-use crate::figures::consolidate::{Total, per_cent};
+use crate::figures::consolidate::Total;
+use crate::kinds::over_units::{RuleCells, per_cent};
 use crate::results::Results;
-use crate::settings::{Basis, OverUnits};
+use crate::settings::Basis;
 use workbook_io::Address;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// A unit's mean.
-pub(super) fn unit_mean(
+/// A unit's figure that its rule computes from the cells of other figures.
+pub(super) fn unit_result(
+    results: &Results<'_>,
     plan: &ColumnPlan,
     column: &FigureColumn,
     row: u32,
-    mean: Option<Decimal>,
+    figure: Option<Decimal>,
 ) -> Content {
-    let place = plan.place(column.indicator, column.basis);
-    let [sum, divisor] =
-        [place.sum, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
-    let formula = mean_of(place.sum, place.divisor.unwrap_or(place.sum), row);
-    Content::formula(format!("IF(COUNT({sum}:{divisor})<2,\"\",{formula})"), result(mean))
+    let rule = results.workspace.settings.indicators[column.indicator].over_units.rule;
+    let fraction = fraction(results, plan, column, row);
+    let formula = (rule.unit_formula)(&RuleCells { fraction, ..RuleCells::default() });
+    formula.map_or(Content::Blank, |formula| Content::formula(formula, result(figure)))
 }
 
-fn mean_of(sum: u32, divisor: u32, row: u32) -> String {
-    let (sum, divisor) = (Address::new(row, sum), Address::new(row, divisor));
-    format!("IF({divisor}=0,\"\",{sum}/{divisor})")
+/// Numerator and divisor of a mean or of a share, in a row.
+fn fraction(
+    results: &Results<'_>,
+    plan: &ColumnPlan,
+    column: &FigureColumn,
+    row: u32,
+) -> Option<[String; 2]> {
+    let over_units = &results.workspace.settings.indicators[column.indicator].over_units;
+    let columns = match over_units.quotient() {
+        Some(codes) => codes.map(|code| columns_of(results, plan, code, column.basis).value),
+        None => {
+            let place = plan.place(column.indicator, column.basis);
+            [place.sum, place.divisor?]
+        }
+    };
+    Some(columns.map(|col| Address::new(row, col).to_string()))
 }
 
 /// A unit's own share.
@@ -37,34 +51,13 @@ pub(super) fn share_of_unit(
     column: &FigureColumn,
 ) -> Option<Decimal> {
     let settings = &results.workspace.settings;
-    let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
+    let Some([above, below]) = settings.indicators[column.indicator].over_units.quotient() else {
         return None;
     };
     let value = |code: &str| {
         results.figures.unit_figure(unit, index(settings, code), column.basis)?.value()
     };
     per_cent(value(above)?, value(below)?)
-}
-
-/// The cell that holds it.
-pub(super) fn unit_ratio(
-    results: &Results<'_>,
-    plan: &ColumnPlan,
-    column: &FigureColumn,
-    row: u32,
-    share: Option<Decimal>,
-) -> Content {
-    let settings = &results.workspace.settings;
-    let OverUnits::Ratio(above, below) = &settings.indicators[column.indicator].over_units else {
-        return Content::Blank;
-    };
-    let [above, below] = [above, below].map(|code| columns_of(results, plan, code, column.basis));
-    Content::formula(share_of(above.value, below.value, row), result(share))
-}
-
-fn share_of(above: u32, below: u32, row: u32) -> String {
-    let (above, below) = (Address::new(row, above), Address::new(row, below));
-    format!("IF(COUNT({above},{below})<2,\"\",IF({below}=0,\"\",{above}/{below}*100))")
 }
 
 /// The cell of the total row.
@@ -80,38 +73,28 @@ pub(super) fn total(
         return entered(total);
     }
     let units = plan.units(col);
-    let row = plan.total_row();
     let place = plan.place(column.indicator, column.basis);
-    match (column.holds, &settings.indicators[column.indicator].over_units) {
-        (ColumnContent::Sum, _) => {
+    match column.holds {
+        ColumnContent::Sum => {
             let sum = completeness::sum_of_means(plan, col, &place);
             Content::formula(sum, FormulaResult::Number(total.sum))
         }
-        (ColumnContent::Divisor, _) => {
+        ColumnContent::Divisor => {
             let weight = total.weight.unwrap_or_default();
             let sum = completeness::sum_of_means(plan, col, &place);
             Content::formula(sum, FormulaResult::Number(weight))
         }
-        (ColumnContent::Mean, _) => {
-            let formula = mean_of(place.sum, place.divisor.unwrap_or(place.sum), row);
-            Content::formula(formula, result(total.value))
+        ColumnContent::Mean | ColumnContent::Figure => {
+            let rule = settings.indicators[column.indicator].over_units.rule;
+            let added = place.added.map(|added| plan.units(added));
+            let fraction = fraction(results, plan, column, plan.total_row());
+            let formula = (rule.total_formula)(&RuleCells { units, added, fraction });
+            match formula {
+                Some(formula) => Content::formula(formula, result(total.value)),
+                None => total.value.map_or(Content::Blank, Content::Number),
+            }
         }
-        (ColumnContent::Figure, OverUnits::Ratio(above, below)) => {
-            let [above, below] =
-                [above, below].map(|code| columns_of(results, plan, code, column.basis));
-            Content::formula(share_of(above.value, below.value, row), result(total.value))
-        }
-        (ColumnContent::Figure, OverUnits::SumWhere { .. }) => match place.added {
-            Some(added) => sum(&format!("SUM({})", plan.units(added)), &units, total),
-            None => total.value.map_or(Content::Blank, Content::Number),
-        },
-        (ColumnContent::Figure, _) => sum(&completeness::sum_of_numbers(&units), &units, total),
     }
-}
-
-/// A sum; where no unit has the figure, none either.
-fn sum(formula: &str, units: &str, total: &Total) -> Content {
-    Content::formula(format!("IF(COUNT({units})=0,\"\",{formula})"), result(total.value))
 }
 
 /// What the office entered; a blank cell would read as 0 where formulas refer to it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::form::{Body, Template};
 use crate::kinds::Upper;
-use crate::settings::{Indicator, Item, OverUnits, Settings};
+use crate::settings::{Indicator, Item, Settings};
 use crate::workspace::Workspace;
 
 /// Sentences for the officer; none where all is in order.
@@ -80,7 +80,7 @@ fn without_source(settings: &Settings, on_forms: &BTreeSet<String>) -> Vec<Strin
     let has_none = |indicator: &&Indicator| {
         indicator.derivation.is_none()
             && indicator.entered.is_none()
-            && !matches!(indicator.over_units, OverUnits::Ratio(..))
+            && !indicator.over_units.is_quotient()
             && !on_forms.contains(&indicator.code)
     };
     settings.indicators.values().filter(has_none).map(|i| described(i, settings)).collect()
@@ -96,12 +96,8 @@ fn unused(settings: &Settings, on_forms: &BTreeSet<String>) -> Vec<String> {
     let in_relations =
         settings.relations.iter().flat_map(|r| r.right.terms().into_iter().chain([&r.left]));
     let named = in_items.chain(in_relations).map(|term| term.code.as_str());
-    let in_rules = settings.indicators.values().flat_map(|i| match &i.over_units {
-        OverUnits::Sum => Vec::new(),
-        OverUnits::MeanBy(code) | OverUnits::SumWhere { code, .. } => vec![code.as_str()],
-        OverUnits::Ratio(above, below) => vec![above.as_str(), below.as_str()],
-    });
-    let used: BTreeSet<&str> = named.chain(in_rules).collect();
+    let in_rules = settings.indicators.values().flat_map(|i| &i.over_units.codes);
+    let used: BTreeSet<&str> = named.chain(in_rules.map(String::as_str)).collect();
     let left = settings.indicators.values();
     let left = left.filter(|i| !used.contains(i.code.as_str()) && !on_forms.contains(&i.code));
     left.map(|i| format!("{} ({})", i.code, i.name)).collect()

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::in_sentence;
 use crate::figures::consolidate::MergedRow;
+use crate::kinds::over_units::OverUnits;
 use crate::results::Results;
 use crate::settings::{
-    Basis, Expr, Indicator, ListOperation, Operator, OverUnits, Settings, Term, Test, Yardstick,
+    Basis, Expr, Indicator, ListOperation, Operator, Settings, Term, Test, Yardstick,
 };
 
 /// More organisations than this are not named.
@@ -51,7 +52,7 @@ pub fn named_count<'r>(
 ) -> Option<NamedCount<'r>> {
     let settings = &results.workspace.settings;
     let indicator = &settings.indicators[place];
-    if indicator.over_units != OverUnits::Sum || !picks_some(indicator) {
+    if indicator.over_units != OverUnits::sum() || !picks_some(indicator) {
         return None;
     }
     let year = results.month.period.year();

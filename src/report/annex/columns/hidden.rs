@@ -3,7 +3,7 @@
 use super::{ColumnPlan, LEFT, count};
 use crate::figures::consolidate::Figures;
 use crate::results::Results;
-use crate::settings::{Basis, OverUnits};
+use crate::settings::Basis;
 
 /// A hidden column of a figure that no figure's own cell could tell.
 #[derive(Clone, Copy, Debug)]
@@ -29,21 +29,20 @@ impl ColumnPlan {
         let settings = &results.workspace.settings;
         let incomplete = incomplete(&results.figures, settings.indicators.len());
         for (indicator, own) in settings.indicators.values().enumerate() {
-            let is_over_some = match &own.over_units {
-                OverUnits::Ratio(..) => continue,
-                // A share belongs to no unit, so that none can fulfil a condition on it.
-                OverUnits::SumWhere { code, .. } => {
-                    !matches!(settings.indicators[code].over_units, OverUnits::Ratio(..))
-                }
-                OverUnits::Sum | OverUnits::MeanBy(_) => false,
-            };
+            if own.over_units.is_quotient() {
+                continue;
+            }
+            // A share belongs to no unit, so that none can fulfil a condition on it.
+            let is_over_some = own.over_units.selection().is_some_and(|selection| {
+                !settings.indicators[selection.code].over_units.is_quotient()
+            });
             for basis in Basis::ALL {
                 let next = self.next_helper();
                 let Some(place) = &mut self.places[indicator][basis as usize] else { continue };
                 let wanted = [
                     (HelperContent::Added, is_over_some),
                     (HelperContent::Whole, incomplete[indicator][basis as usize]),
-                    (HelperContent::Mean, matches!(own.over_units, OverUnits::MeanBy(_))),
+                    (HelperContent::Mean, own.over_units.is_mean()),
                 ];
                 let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
                 for (col, (holds, _)) in (next..).zip(wanted) {

@@ -12,7 +12,7 @@ use crate::report::annex::columns::{SHEET, index};
 use crate::report::annex::completeness::unit_indicators;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
 use crate::report::wording::{capital, named_counts};
-use crate::settings::{Basis, Item, OverUnits, Target, Yardstick};
+use crate::settings::{Basis, Item, Target, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
@@ -241,7 +241,7 @@ fn each_divisor(
         for term in yardstick.figure.terms() {
             let basis = term.basis.unwrap_or(yardstick.basis);
             let at = index(settings, &term.code);
-            let OverUnits::MeanBy(by) = &settings.indicators[at].over_units else { continue };
+            let Some(by) = settings.indicators[at].over_units.weigher() else { continue };
             let Some(divisor) = context.plan.place(at, basis).divisor else { continue };
             let total = context.results.figures.total(at, basis);
             let weight = total.weight.unwrap_or_default();

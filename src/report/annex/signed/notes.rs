@@ -8,7 +8,7 @@ use super::verdict_range::VerdictRange;
 use crate::judge::{ItemVerdict, Measured, Status, TargetVerdict};
 use crate::report::annex::columns::index;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
-use crate::settings::{Expr, Item, Judged, Operator, OverUnits, Term, Yardstick};
+use crate::settings::{Expr, Item, Judged, Operator, Term, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
 
@@ -126,8 +126,8 @@ impl FormulaContext<'_, '_> {
             Expr::Term(term) => {
                 let basis = term.basis.unwrap_or(yardstick.basis);
                 let indicator = &settings.indicators[index(settings, &term.code)];
-                let OverUnits::Ratio(above, below) = &indicator.over_units else { return None };
-                let term = |code: &String| total(&Term { code: code.clone(), basis: Some(basis) });
+                let Some([above, below]) = indicator.over_units.quotient() else { return None };
+                let term = |code: &str| total(&Term { code: code.to_owned(), basis: Some(basis) });
                 (term(above), term(below), &settings.indicators[below].unit)
             }
             _ => return None,

@@ -117,7 +117,8 @@ impl Term<'_, '_, '_> {
     }
 
     fn heads(&self) -> Vec<Row> {
-        let centred = Style { bold: true, across: HorizontalAlign::Center, ..style::line(SIZE + 4) };
+        let centred =
+            Style { bold: true, across: HorizontalAlign::Center, ..style::line(SIZE + 4) };
         let italic = Style { bold: false, italic: true, ..centred.clone() };
         let set = self.page.verdict.set;
         let period = self.page.results.month.period.in_words();

@@ -6,9 +6,7 @@ use rust_decimal::Decimal;
 use crate::figures::consolidate::Total;
 use crate::figures::history::{PeriodTotals, Span, summed};
 use crate::results::Results;
-use crate::settings::{
-    Basis, Expr, Operator, OverPeriods, OverUnits, Settings, TargetSet, Term, Yardstick,
-};
+use crate::settings::{Basis, Expr, Operator, OverPeriods, Settings, TargetSet, Term, Yardstick};
 use viet_text::period::Period;
 use workbook_io::number::rounded;
 
@@ -94,10 +92,7 @@ pub(super) fn year_rule(yardstick: &Yardstick, settings: &Settings) -> YearRule 
         let indicator = &settings.indicators[&term.code];
         indicator.over_periods == OverPeriods::Flow && indicator.entered.is_none()
     };
-    let adds_up = |term: &Term| {
-        let rule = &settings.indicators[&term.code].over_units;
-        matches!(rule, OverUnits::Sum | OverUnits::SumWhere { .. })
-    };
+    let adds_up = |term: &Term| settings.indicators[&term.code].over_units.rule.adds_up;
     let terms = yardstick.figure.terms();
     let flows = terms.iter().filter(|term| is_flow(term)).count();
     if flows == 0 {
