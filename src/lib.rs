@@ -3,6 +3,7 @@
 //! Data flows one way through the modules below, each a stage that knows only
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
+pub mod arithmetic;
 pub mod check;
 pub mod cli;
 pub mod figures;

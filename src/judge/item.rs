@@ -52,11 +52,11 @@ pub fn judge_item(
             let status = measured.status;
             ItemVerdict { status, measured: vec![measured], reason: None, past_deadline: false }
         }
-        Judged::ByParts { all, parts } => {
+        Judged::ByParts { how, parts } => {
             let measured: Vec<Measured> =
                 parts.iter().map(|part| measure(&part.yardstick, figures, settings)).collect();
             let statuses = measured.iter().map(|part| part.status);
-            let status = if *all { Status::all_of(statuses) } else { Status::any_of(statuses) };
+            let status = Status::of_parts(how, statuses);
             ItemVerdict { status, measured, reason: None, past_deadline: false }
         }
     }

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::figures::consolidate::Figures;
+use crate::kinds::Compound;
 use crate::settings::{Item, Settings, TargetSet};
 use crate::workspace::Judgement;
 use viet_text::period::Period;
@@ -68,6 +69,12 @@ impl Status {
             };
             if weight(next) > weight(whole) { next } else { whole }
         })
+    }
+
+    /// Of an item's parts.
+    #[must_use]
+    pub fn of_parts(how: &Compound, statuses: impl IntoIterator<Item = Self>) -> Self {
+        if how.needs_all { Self::all_of(statuses) } else { Self::any_of(statuses) }
     }
 
     /// Of several of which one must hold: any met decides, then any open one, else unmet.

@@ -12,8 +12,11 @@ mod at_least;
 mod at_most;
 mod below;
 mod certain;
+mod compound;
+mod declared;
 mod distance;
 mod equal;
+mod judgement;
 mod level;
 pub mod over_units;
 mod phrase;
@@ -22,7 +25,10 @@ mod sign;
 mod strict_range;
 
 pub use certain::{Bound, Certain, VerdictFormula};
+pub use compound::{COMPOUNDS, Compound};
+pub use declared::{DeclaredKind, declared_kinds};
 pub use distance::Distance;
+pub use judgement::{JUDGEMENT, Judgement};
 pub use level::Level;
 pub(crate) use phrase::{after, before};
 pub use sign::{SIGNS, Sign};
@@ -126,7 +132,7 @@ mod tests {
     fn no_code_and_no_word_means_two_kinds() {
         let codes: BTreeSet<&str> = KINDS.iter().map(|kind| kind.code).collect();
         assert_eq!(codes.len(), KINDS.len());
-        let words: Vec<&str> = KINDS.iter().flat_map(|kind| kind.words).copied().collect();
+        let words: Vec<&str> = declared_kinds().into_iter().map(|(word, _)| word).collect();
         assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
         assert!(KINDS.iter().all(|kind| !kind.words.is_empty()));
     }

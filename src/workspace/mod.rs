@@ -33,11 +33,10 @@ use std::thread;
 
 use crate::form::{LabelNormalizer, Template, learn};
 use crate::intake::{self, own_path};
+pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
 use workbook_io::Workbook;
 
-/// The settings workbook.
-pub const SETTINGS_FILE: &str = "khai-bao.xlsx";
 /// The folder of marked templates.
 pub const TEMPLATE_FOLDER: &str = "bieu-mau";
 

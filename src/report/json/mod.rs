@@ -15,6 +15,7 @@ use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
 use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
+use crate::kinds::JUDGEMENT;
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Yardstick};
 use document::{
@@ -119,11 +120,11 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         _ => Vec::new(),
     };
     let (op, basis) = match &item.judged {
-        Judged::ByOffice => ("judgement", "judgement"),
+        Judged::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
         Judged::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
-        Judged::ByParts { all, .. } => {
+        Judged::ByParts { how, .. } => {
             let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
-            (if *all { "all" } else { "any" }, first)
+            (how.code, first)
         }
     };
     let mut missing: Vec<usize> =

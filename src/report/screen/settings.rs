@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::unused;
+use crate::kinds::JUDGEMENT;
 use crate::report::wording::{name_of, required};
 use crate::settings::{
     Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Predecessors, Settings, Yardstick,
@@ -81,14 +82,13 @@ const INFALLIBLE: &str = "writing to a string cannot fail";
 
 fn in_words(judged: &Judged, settings: &Settings) -> String {
     match judged {
-        Judged::ByOffice => "theo nhận định của cơ quan tổng hợp".to_owned(),
+        Judged::ByOffice => JUDGEMENT.explained.to_owned(),
         Judged::ByFigure(yardstick) => yardstick_in_words(yardstick, settings),
-        Judged::ByParts { all, parts } => {
-            let how = if *all { "tất cả các phần" } else { "một trong các phần" };
+        Judged::ByParts { how, parts } => {
             let parts = parts.iter().map(|part| {
                 format!("{} {}", part.name, yardstick_in_words(&part.yardstick, settings))
             });
-            format!("{how}: {}", parts.collect::<Vec<_>>().join("; "))
+            format!("{}: {}", how.word, parts.collect::<Vec<_>>().join("; "))
         }
     }
 }

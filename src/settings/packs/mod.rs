@@ -9,8 +9,7 @@ pub use unpack::{UnpackError, Unpacked, unpack};
 
 use include_dir::{Dir, include_dir};
 
-use crate::settings::{Settings, nearest};
-use crate::workspace::SETTINGS_FILE;
+use crate::settings::{SETTINGS_FILE, Settings, nearest};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use workbook_io::read::{Limits, read};

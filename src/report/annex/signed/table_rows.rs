@@ -175,14 +175,18 @@ impl SignedPage<'_, '_> {
                 let cells = cells(context, slot, slot, yardstick);
                 self.figure(context, &mut line, yardstick, (judged, 0), &cells);
             }
-            Judged::ByParts { all, parts } => {
+            Judged::ByParts { how, parts } => {
                 if let Some(yardstick) = common(parts) {
                     line.threshold(context, yardstick, &item.text);
                 }
                 let is_part = |slot: &Slot| matches!(slot.what, SlotKind::Part(_));
                 let parts = verdicts_of(context, slot, slots, is_part);
                 let past = [judged.past_deadline];
-                line.set(verdict, FormulaContext::roll_up(*all, &parts, &past, word), word);
+                line.set(
+                    verdict,
+                    FormulaContext::roll_up(how.needs_all, &parts, &past, word),
+                    word,
+                );
             }
         }
         line

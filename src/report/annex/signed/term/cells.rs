@@ -56,12 +56,12 @@ impl Term<'_, '_, '_> {
                         let word = Shown::text(verdict.vietnamese());
                         self.without_figures(number, name, DASH, word)
                     }
-                    Judged::ByParts { all, .. } => {
+                    Judged::ByParts { how, .. } => {
                         let is_part = |slot: &Slot| matches!(slot.what, SlotKind::Part(_));
                         let (of, past) = self.verdicts_of(slot, is_part);
                         let word = self.item_status(slot.target, slot.item);
                         let word = word.word(verdict.past_deadline);
-                        let content = FormulaContext::roll_up(*all, &of, &past, word);
+                        let content = FormulaContext::roll_up(how.needs_all, &of, &past, word);
                         let shown = Shown(content, String::new(), word.to_owned());
                         self.without_figures(number, name, "", shown)
                     }

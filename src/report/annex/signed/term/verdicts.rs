@@ -34,10 +34,10 @@ impl Term<'_, '_, '_> {
         match &self.page.verdict.set.targets[target].items[item].judged {
             Judged::ByOffice => judged.status,
             Judged::ByFigure(yardstick) => self.figure_status(yardstick, judged, 0),
-            Judged::ByParts { all, parts } => {
+            Judged::ByParts { how, parts } => {
                 let parts = parts.iter().enumerate();
                 let parts = parts.map(|(place, p)| self.figure_status(&p.yardstick, judged, place));
-                if *all { Status::all_of(parts) } else { Status::any_of(parts) }
+                Status::of_parts(how, parts)
             }
         }
     }

@@ -1,34 +1,14 @@
-//! Who consolidates.
+//! Sheet Cơ quan: the office.
 
-use super::page::{ENTRIES, PageLook};
+use super::page::ENTRIES;
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
 use super::table::read_table;
+use crate::settings::model::Office;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Cơ quan";
-
-/// The office that consolidates, as it names itself on documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Office {
-    /// The agency above it.
-    pub parent: String,
-    /// Its own name.
-    pub name: String,
-    /// Place name used before dates.
-    pub place: String,
-    /// What its units are called together: "xã, thị trấn".
-    pub unit_kinds: String,
-    /// What one unit is called in short: "xã".
-    pub unit_short: String,
-    /// The field reported on: "kinh tế tập thể".
-    pub field: String,
-    /// The period whose folder a new workspace starts with, as written: "2023-10".
-    pub first_period: String,
-    /// How the signed page is to look.
-    pub page: PageLook,
-}
 
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
     let mut office = Office::default();

@@ -1,4 +1,4 @@
-//! What is wrong with the settings, said so that the officer can go to the cell and mend it.
+//! What is wrong with the settings, so that the officer can go to the cell and correct it.
 
 use std::fmt;
 

@@ -1,7 +1,5 @@
 //! Sentences with blanks that the office may word itself: "Kết quả {kỳ}".
 
-use super::problem::{Problems, did_you_mean_stop};
-use super::table::SettingsCell;
 use viet_text::text::folded;
 
 /// What a blank in a sentence is filled with.
@@ -44,7 +42,7 @@ pub enum Blank {
 }
 
 /// The blanks by the names that officers write.
-pub(super) const BLANKS: [(&str, Blank); 17] = [
+pub(in crate::settings) const BLANKS: [(&str, Blank); 17] = [
     ("kỳ", Blank::Period),
     ("cơ quan", Blank::Office),
     ("lĩnh vực", Blank::Field),
@@ -114,48 +112,29 @@ impl TextTemplate {
     }
 
     /// The program's own wording.
-    pub(super) fn usual(text: &str) -> Self {
-        read(text).expect("the program's own blanks are known")
+    pub(in crate::settings) fn usual(text: &str) -> Self {
+        Self::parse(text).expect("the program's own blanks are known")
     }
-}
 
-/// Reads a sentence of the office's; a problem at its cell for a blank that there is not.
-pub(super) fn wording(
-    sheet: &str,
-    written: &SettingsCell,
-    problems: &mut Problems,
-) -> Option<TextTemplate> {
-    match read(&written.text) {
-        Ok(wording) => Some(wording),
-        Err(unknown) => {
-            let known = BLANKS.iter().map(|(name, _)| *name);
-            let hint = did_you_mean_stop(&unknown, known.clone());
-            let all = known.collect::<Vec<_>>().join("}, {");
-            let message =
-                format!("không có chỗ điền {{{unknown}}}{hint} Các chỗ điền được dùng: {{{all}}}");
-            problems.add(sheet, Some(written.at), message);
-            None
+    /// Parses a sentence; the name of the first blank that there is not, where it has one.
+    pub(in crate::settings) fn parse(text: &str) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            let blank = BLANKS.iter().find(|(known, _)| folded(known) == folded(name));
+            let (_, blank) = blank.ok_or_else(|| name.to_owned())?;
+            if !before.is_empty() {
+                pieces.push(TemplatePart::Text(before.to_owned()));
+            }
+            pieces.push(TemplatePart::Blank(*blank));
+            rest = after;
         }
-    }
-}
-
-fn read(text: &str) -> Result<TextTemplate, String> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
-        let blank = BLANKS.iter().find(|(known, _)| folded(known) == folded(name));
-        let (_, blank) = blank.ok_or_else(|| name.to_owned())?;
-        if !before.is_empty() {
-            pieces.push(TemplatePart::Text(before.to_owned()));
+        if !rest.is_empty() {
+            pieces.push(TemplatePart::Text(rest.to_owned()));
         }
-        pieces.push(TemplatePart::Blank(*blank));
-        rest = after;
+        Ok(Self(pieces))
     }
-    if !rest.is_empty() {
-        pieces.push(TemplatePart::Text(rest.to_owned()));
-    }
-    Ok(TextTemplate(pieces))
 }
 
 #[cfg(test)]
@@ -172,6 +151,6 @@ mod tests {
         assert_eq!(wording.filled(|_| String::new()), None);
         assert_eq!(TextTemplate::usual("Kính gửi").filled(|_| String::new()).unwrap(), "Kính gửi");
         assert!(TextTemplate::usual("{bảng}").is(Blank::Table));
-        assert_eq!(read("gửi {tên ai}"), Err("tên ai".to_owned()));
+        assert_eq!(TextTemplate::parse("gửi {tên ai}"), Err("tên ai".to_owned()));
     }
 }

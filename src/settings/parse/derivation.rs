@@ -1,13 +1,13 @@
-//! How an indicator is drawn from a list: operation, column and conditions as typed.
+//! Sheet Số liệu: how an indicator is drawn from a list, by operation, column and conditions.
 
-use super::ByCode;
-use super::indicator::{Condition, Derivation, ListOperation, SHEET, Test};
-use super::list::{Column, ColumnKind, List};
 use super::problem::{Problems, did_you_mean};
-use super::rows::IndicatorRow;
+use super::rows::{INDICATORS, IndicatorRow};
 use super::table::{SettingsCell, Table};
-use super::unit::split;
+use super::values::split;
 use crate::kinds::{Sign, after, before, split_comparison};
+use crate::settings::model::{
+    ByCode, Column, ColumnKind, Condition, Derivation, List, ListOperation, Test,
+};
 use viet_text::date::read_date;
 use viet_text::number::read_typed_decimal;
 use viet_text::text::folded;
@@ -24,7 +24,7 @@ pub(super) fn derivation(
     let Some(list) = lists.get(&written.text) else {
         let hint = did_you_mean(&written.text, lists.keys().map(String::as_str));
         let message = format!("không có danh sách {}{hint}", written.text);
-        problems.add(SHEET, Some(written.at), message);
+        problems.add(INDICATORS, Some(written.at), message);
         return None;
     };
     let operation = table.need(row, "Phép tính", data.operation.as_ref(), problems)?;
@@ -48,7 +48,7 @@ fn list_operation(
     }
     let Some(column) = column else {
         let message = format!("phép tính \"{}\" cần ghi cột \"Cột\"", written.text);
-        problems.add(SHEET, Some(written.at), message);
+        problems.add(INDICATORS, Some(written.at), message);
         return None;
     };
     let code = column_code(&column.text, column, list, problems)?;
@@ -64,7 +64,7 @@ fn list_operation(
                 "phép tính \"{}\" không có. Dùng: đếm; tổng; bình quân; bình quân theo CỘT",
                 written.text
             );
-            problems.add(SHEET, Some(written.at), message);
+            problems.add(INDICATORS, Some(written.at), message);
             None
         }
     }
@@ -85,7 +85,7 @@ fn column_code(
     if found.is_none() {
         let hint = did_you_mean(text, list.columns.keys().map(String::as_str));
         let message = format!("danh sách {} không có cột \"{text}\"{hint}", list.code);
-        problems.add(SHEET, Some(written.at), message);
+        problems.add(INDICATORS, Some(written.at), message);
     }
     found.map(|column| column.code.clone())
 }
@@ -111,7 +111,7 @@ fn condition(written: &SettingsCell, list: &List, problems: &mut Problems) -> Op
             "không hiểu điều kiện \"{text}\". Viết như: CỘT = Nông nghiệp; CỘT = Tốt; Khá; CỘT khác \
              Yếu; CỘT > 0; CỘT có ghi; CỘT trong năm báo cáo"
         );
-        problems.add(SHEET, Some(written.at), message);
+        problems.add(INDICATORS, Some(written.at), message);
         return None;
     };
     let code = column_code(column, written, list, problems)?;
@@ -147,7 +147,7 @@ fn resolved(
             written.text,
             did_you_mean(&wrong, known.iter().map(String::as_str))
         );
-        problems.add(SHEET, Some(written.at), message);
+        problems.add(INDICATORS, Some(written.at), message);
     }
     test.map(|test| Condition { column, test })
 }

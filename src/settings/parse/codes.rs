@@ -1,10 +1,9 @@
-//! Arithmetic typed in the settings, its codes held against the indicators there are.
+//! Arithmetic in a cell of the settings, its codes checked against the indicators.
 
-use super::ByCode;
-use super::arithmetic::{Expr, parse};
-use super::indicator::Indicator;
+use super::arithmetic::parse;
 use super::problem::{Problems, did_you_mean};
 use super::table::SettingsCell;
+use crate::settings::model::{ByCode, Expr, Indicator};
 
 /// Arithmetic whose codes all exist.
 pub(super) fn arithmetic(

@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::table::SettingsCell;
 
+/// The sheet of indicators.
+pub(super) const INDICATORS: &str = "Số liệu";
+
 /// Declares a row struct: field, then the header it is written under.
 macro_rules! row {
     ($(#[$doc:meta])* $name:ident { $($field:ident: $header:literal,)* }) => {

@@ -1,12 +1,35 @@
-//! Words of the drop-downs: the officer's Vietnamese on one side, what it means on the other.
+//! Values of settings cells: words of drop-downs, numbers, days, several names in one cell.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::arithmetic::Basis;
 use super::problem::{Problems, did_you_mean_stop};
 use super::table::SettingsCell;
+use crate::settings::model::Basis;
+use viet_text::date::read_date;
 use viet_text::number::{NumberText, read_typed_decimal};
 use viet_text::text::folded;
+
+pub(super) fn day(
+    sheet: &str,
+    written: Option<&SettingsCell>,
+    header: &str,
+    problems: &mut Problems,
+) -> Option<NaiveDate> {
+    let written = written?;
+    let day = read_date(&written.text);
+    if day.is_none() {
+        let message =
+            format!("cột \"{header}\" ghi \"{}\"; cần ngày viết như 12/8/2021", written.text);
+        problems.add(sheet, Some(written.at), message);
+    }
+    day
+}
+
+/// Several names in one cell, parted by `;`.
+pub(super) fn split(text: &str) -> Vec<String> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
 
 /// The meaning of a word, or a problem at its cell that lists the words there are.
 pub(super) fn meaning<T: Copy>(

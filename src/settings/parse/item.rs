@@ -1,34 +1,23 @@
-//! Items of targets: how each is judged, its thresholds guarded against slips of locale.
+//! Sheet Nội dung: items of targets, their thresholds guarded against slips of locale.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::ByCode;
-use super::arithmetic::{Basis, Expr};
 use super::codes::arithmetic;
-use super::indicator::Indicator;
 use super::problem::Problems;
 use super::rows::ItemRow;
+use super::sets::{TARGETS, set_of};
 use super::table::{SettingsCell, Table, read_table};
-use super::target::{
-    Item, Judged, Part, TARGETS, Target, TargetSet, Threshold, Yardstick, day, set_of,
+use super::values::{BASES, day, decimals, meaning, number};
+use crate::kinds::{DeclaredKind, Kind, Upper, declared_kinds};
+use crate::settings::model::{
+    Basis, ByCode, Expr, Indicator, Item, Judged, Part, Target, TargetSet, Threshold, Yardstick,
 };
-use super::word::{BASES, decimals, meaning, number};
-use crate::kinds::{KINDS, Kind, Upper};
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
 pub(super) const ITEMS: &str = "Nội dung";
-
-/// What the column "So sánh" says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Office,
-    All,
-    Any,
-    Figure(&'static Kind),
-}
 
 /// Reads the items and gives each to its target.
 pub(super) fn read_items(
@@ -102,11 +91,12 @@ impl ItemReader<'_> {
             return;
         }
         let text = self.table.need(self.row, "Nội dung", self.data.text.as_ref(), problems);
-        let judged = match self.way(problems) {
-            Some(Way::Office) => Some(Judged::ByOffice),
-            Some(Way::All) => Some(Judged::ByParts { all: true, parts: Vec::new() }),
-            Some(Way::Any) => Some(Judged::ByParts { all: false, parts: Vec::new() }),
-            Some(Way::Figure(kind)) => self.yardstick(kind, problems).map(Judged::ByFigure),
+        let judged = match self.declared(problems) {
+            Some(DeclaredKind::Judgement) => Some(Judged::ByOffice),
+            Some(DeclaredKind::Compound(how)) => Some(Judged::ByParts { how, parts: Vec::new() }),
+            Some(DeclaredKind::Figure(kind)) => {
+                self.yardstick(kind, problems).map(Judged::ByFigure)
+            }
             None => None,
         };
         // An item that cannot be read still counts as one, or its target would seem empty.
@@ -120,7 +110,7 @@ impl ItemReader<'_> {
     }
 
     fn part(&self, part: &SettingsCell, name: &str, target: &mut Target, problems: &mut Problems) {
-        let Some(Way::Figure(kind)) = self.way(problems) else { return };
+        let Some(DeclaredKind::Figure(kind)) = self.declared(problems) else { return };
         let Some(yardstick) = self.yardstick(kind, problems) else { return };
         let whole = target.items.iter_mut().find(|item| item.number == name);
         match whole.map(|item| &mut item.judged) {
@@ -138,18 +128,10 @@ impl ItemReader<'_> {
         }
     }
 
-    fn way(&self, problems: &mut Problems) -> Option<Way> {
+    fn declared(&self, problems: &mut Problems) -> Option<DeclaredKind> {
         let written =
             self.table.need(self.row, "So sánh", self.data.comparison.as_ref(), problems)?;
-        let mut words = vec![
-            ("nhận định", Way::Office),
-            ("tất cả các phần", Way::All),
-            ("một trong các phần", Way::Any),
-        ];
-        for kind in KINDS {
-            words.extend(kind.words.iter().map(|word| (*word, Way::Figure(kind))));
-        }
-        meaning(ITEMS, "So sánh", written, &words, problems)
+        meaning(ITEMS, "So sánh", written, &declared_kinds(), problems)
     }
 
     fn yardstick(&self, kind: &'static Kind, problems: &mut Problems) -> Option<Yardstick> {

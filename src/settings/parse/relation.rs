@@ -1,30 +1,15 @@
-//! Relations that one unit's figures must satisfy.
+//! Sheet Quan hệ: relations.
 
-use super::ByCode;
-use super::arithmetic::{Expr, Term};
 use super::codes::arithmetic;
-use super::indicator::Indicator;
 use super::problem::Problems;
 use super::rows::RelationRow;
 use super::table::read_table;
-use super::word::meaning;
+use super::values::meaning;
 use crate::kinds::Sign;
+use crate::settings::model::{ByCode, Expr, Indicator, Relation};
 use workbook_io::Workbook;
 
 const SHEET: &str = "Quan hệ";
-
-/// A relation between one unit's figures: parts and their total, opening and closing.
-#[derive(Clone, Debug)]
-pub struct Relation {
-    /// The figure on the left.
-    pub left: Term,
-    /// `=` or `<=`.
-    pub comparison: Sign,
-    /// What it is held against.
-    pub right: Expr,
-    /// Why it must hold, in the office's words.
-    pub explanation: String,
-}
 
 const SIGNS: &[(&str, Sign)] = &[("=", Sign::Equal), ("<=", Sign::AtMost), ("≤", Sign::AtMost)];
 

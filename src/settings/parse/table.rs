@@ -3,12 +3,14 @@
 //! An unknown column is refused at its cell. Types are not read here: a struct's fields
 //! stay text with their cell, and are read when the settings are resolved.
 
-use crate::written::Written as _;
-use serde::de::value::{Error as SerdeError, MapDeserializer};
-use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
-use serde::{Deserialize, de::DeserializeOwned, forward_to_deserialize_any};
+use serde::de::Error as _;
+use serde::de::value::Error as SerdeError;
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
 
 use super::problem::{Problems, did_you_mean, did_you_mean_stop};
+use crate::written::Written as _;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Workbook};
 

@@ -1,5 +1,4 @@
-//! Units that must report, and what they were before: units begin, end, are merged, renamed and
-//! split, and codes are used again, so that a code says who is meant only together with a day.
+//! Sheet Đơn vị: units, checked so that a code and a name mean one unit on any one day.
 
 use std::collections::HashMap;
 
@@ -9,92 +8,19 @@ use foldhash::fast::RandomState;
 use super::problem::Problems;
 use super::rows::UnitRow;
 use super::table::{SettingsCell, Table, read_table};
-use super::target::day;
-use super::word::meaning;
+use super::values::{day, meaning, split};
+use crate::settings::model::{CountsFrom, Extent, Unit};
 use viet_text::date::read_date;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
 pub(super) const SHEET: &str = "Đơn vị";
 
-/// A unit that must report (đơn vị báo cáo).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
-    /// Its code in the office's list.
-    pub code: String,
-    /// Its full name: "Xã Hai".
-    pub name: String,
-    /// Other ways in which communes write it.
-    pub also: Vec<String>,
-    /// Its first day; `None`: always.
-    pub from: Option<NaiveDate>,
-    /// Its last day; `None`: it still is.
-    pub to: Option<NaiveDate>,
-    /// Codes of the units that it became, from the day after its last: one where it was merged
-    /// or renamed, several where it was split.
-    pub into: Vec<String>,
-    /// How much of it they took over.
-    pub extent: Extent,
-    /// From when its figures since the year's start are counted, in the year in which it began;
-    /// `None`: nobody has said so yet.
-    pub counts_from: Option<CountsFrom>,
-    /// The office between it and this one, whose annex may bring its figures; empty where it
-    /// reports straight to this one.
-    pub group: String,
-}
-
-/// How much of a unit its successor took over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    #[default]
-    Whole,
-    /// A part of it.
-    Part,
-    /// It never reported here: a neighbour's unit, or a part of one, came in with it.
-    Outside,
-}
-
-/// From when a new unit's figures since the year's start are counted, in its first year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountsFrom {
-    /// From 1 January: those of the units it was made of are within.
-    YearStart,
-    /// From its own first day: those of the units it was made of are not within.
-    FirstDay,
-}
-
 const EXTENTS: &[(&str, Extent)] =
     &[("toàn bộ", Extent::Whole), ("một phần", Extent::Part), ("ngoài danh sách", Extent::Outside)];
 
 const STARTS: &[(&str, CountsFrom)] =
     &[("đầu năm", CountsFrom::YearStart), ("ngày thành lập", CountsFrom::FirstDay)];
-
-impl Unit {
-    /// Its name and the other ways to write it.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.name).chain(&self.also)
-    }
-
-    /// Must it report on a day?
-    #[must_use]
-    pub fn reports_on(&self, day: NaiveDate) -> bool {
-        self.extent != Extent::Outside && self.is_there_on(day)
-    }
-
-    /// Is it there on a day, whether or not it reports?
-    #[must_use]
-    pub fn is_there_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-    }
-
-    /// Are there days on which both are?
-    fn overlaps(&self, other: &Self) -> bool {
-        let starts_before_end =
-            |one: &Self, other: &Self| one.from.zip(other.to).is_none_or(|(from, to)| from <= to);
-        starts_before_end(self, other) && starts_before_end(other, self)
-    }
-}
 
 /// All units of the sheet in its order, those of other days too.
 pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
@@ -265,9 +191,4 @@ fn check_successors(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) 
             problems.add(SHEET, row.into.as_ref().map(|into| into.at), message);
         }
     }
-}
-
-/// Several names in one cell, parted by `;`.
-pub(super) fn split(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

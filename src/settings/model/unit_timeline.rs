@@ -1,4 +1,4 @@
-//! Units over time: who is there on a day, and where a later unit's figures come from.
+//! Units over time: which exist on a day, and where a later unit's earlier figures stand.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::unit::{Extent, Unit};
 
 /// All units of all days.
 #[derive(Clone, Debug, Default)]
-pub struct UnitTimeline(pub(super) Vec<Unit>);
+pub struct UnitTimeline(pub(in crate::settings) Vec<Unit>);
 
 /// Where one unit's figures of an earlier day stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

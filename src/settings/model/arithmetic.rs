@@ -1,0 +1,122 @@
+//! Arithmetic over indicator codes: `(htx.a + htx.b) / htx.c`, as parsed.
+
+use rust_decimal::Decimal;
+
+use crate::arithmetic::Operator;
+
+/// Which column of the form a figure stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Basis {
+    /// Thực hiện đến kỳ báo cáo; a bare code.
+    Actual,
+    /// Ước thực hiện cả năm; `@uoc`.
+    Estimate,
+    /// Thực hiện năm trước; `@namtruoc`.
+    Prior,
+    /// Kế hoạch năm; `@kehoach`.
+    Plan,
+}
+
+impl Basis {
+    /// All bases, in the order of the form's reading.
+    pub const ALL: [Self; 4] = [Self::Actual, Self::Estimate, Self::Prior, Self::Plan];
+
+    /// What is typed behind a code, with its `@`.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Actual => "",
+            Self::Estimate => "@uoc",
+            Self::Prior => "@namtruoc",
+            Self::Plan => "@kehoach",
+        }
+    }
+
+    /// The officer's word for it.
+    #[must_use]
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Actual => "thực hiện",
+            Self::Estimate => "ước cả năm",
+            Self::Prior => "năm trước",
+            Self::Plan => "kế hoạch",
+        }
+    }
+}
+
+/// A code with its basis, where the code itself names one (`htx.thanh_vien@namtruoc`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The indicator's code.
+    pub code: String,
+    /// `None`: the basis on which the item is judged.
+    pub basis: Option<Basis>,
+}
+
+/// Arithmetic as parsed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A number as typed.
+    Number(Decimal),
+    /// A figure.
+    Term(Term),
+    /// Two operands and what is done with them.
+    Binary(Box<Expr>, Operator, Box<Expr>),
+}
+
+impl Expr {
+    /// The value, given each figure's; `None` where a figure has none, a divisor is zero,
+    /// or the result does not fit.
+    pub fn value(&self, figure: &impl Fn(&Term) -> Option<Decimal>) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Term(term) => figure(term),
+            Self::Binary(left, operator, right) => {
+                let (left, right) = (left.value(figure)?, right.value(figure)?);
+                operator.apply(left, right)
+            }
+        }
+    }
+
+    /// All figures named, in the order typed.
+    #[must_use]
+    pub fn terms(&self) -> Vec<&Term> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Term(term) => vec![term],
+            Self::Binary(left, _, right) => [left.terms(), right.terms()].concat(),
+        }
+    }
+
+    /// Has it a figure of its own in a column? A change against last year, `(a - a@namtruoc) /
+    /// a@namtruoc`, has none in last year's: there it would hold that year against itself.
+    #[must_use]
+    pub fn stands_in(&self, basis: Basis) -> bool {
+        let terms = self.terms();
+        let names = |wanted: Option<Basis>| terms.iter().any(|term| term.basis == wanted);
+        !(names(Some(basis)) && names(None))
+    }
+
+    /// The formula of a spreadsheet, given each figure's reference.
+    pub fn formula(&self, reference: &impl Fn(&Term) -> String) -> String {
+        match self {
+            Self::Binary(..) => format!("({})", self.chain(reference)),
+            _ => self.chain(reference),
+        }
+    }
+
+    /// The same without brackets around it. A long sum needs none within either: programs limit how
+    /// deep they may lie.
+    fn chain(&self, reference: &impl Fn(&Term) -> String) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Term(term) => reference(term),
+            Self::Binary(left, operator, right) => {
+                let goes_on = matches!(&**left, Self::Binary(_, before, _)
+                    if before.is_of_sums() == operator.is_of_sums());
+                let left = if goes_on { left.chain(reference) } else { left.formula(reference) };
+                format!("{left}{}{}", operator.sign(), right.formula(reference))
+            }
+        }
+    }
+}

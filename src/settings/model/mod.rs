@@ -1,0 +1,84 @@
+//! What an office declares: plain data, whichever workbook it was read from.
+
+mod arithmetic;
+mod entered;
+mod indicator;
+mod letter;
+mod list;
+mod marks;
+mod office;
+mod page;
+mod relation;
+mod synonyms;
+mod target;
+mod text_template;
+mod unit;
+mod unit_timeline;
+
+pub use arithmetic::{Basis, Expr, Term};
+pub use entered::{Entered, EnteredFigure};
+pub use indicator::{
+    Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, Test,
+};
+pub use letter::{LetterSettings, Mailbox};
+pub use list::{Column, ColumnKind, List};
+pub use marks::{Mark, Marks};
+pub use office::Office;
+pub use page::{ExtraColumn, PageLook};
+pub use relation::Relation;
+pub use synonyms::Synonyms;
+pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
+pub(in crate::settings) use text_template::BLANKS;
+pub use text_template::{Blank, TextTemplate};
+pub use unit::{CountsFrom, Extent, Unit};
+pub use unit_timeline::{Predecessors, UnitTimeline};
+
+use chrono::NaiveDate;
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
+
+/// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
+pub type ByCode<T> = IndexMap<String, T, RandomState>;
+
+/// An office's settings, understood in full.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Who consolidates.
+    pub office: Office,
+    /// The letter that goes with the annex, and the reminder to units.
+    pub letter: LetterSettings,
+    /// Units that must report, in the office's order: the last list there is, or after
+    /// [`Settings::on`] that of the day.
+    pub units: Vec<Unit>,
+    /// All units of all days, with what became of them.
+    pub timeline: UnitTimeline,
+    /// Indicators by code, in the office's order; those that the office enters come last.
+    pub indicators: ByCode<Indicator>,
+    /// Lists by code (`ds_htx`).
+    pub lists: ByCode<List>,
+    /// Relations that one unit's figures must satisfy.
+    pub relations: Vec<Relation>,
+    /// Resolutions and plans with their targets.
+    pub sets: Vec<TargetSet>,
+    /// How communes write nothing, zero, yes and no.
+    pub marks: Marks,
+    /// Words of labels that stand for one another.
+    pub synonyms: Synonyms,
+}
+
+impl Settings {
+    /// The same settings with the units that must report on a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        self.clone().moved_to(day)
+    }
+
+    /// These settings with the units that must report on a day.
+    #[must_use]
+    pub fn moved_to(mut self, day: NaiveDate) -> Self {
+        if self.timeline.has_changes() {
+            self.units = self.timeline.on(day);
+        }
+        self
+    }
+}

@@ -1,0 +1,77 @@
+//! Units that must report. Units begin, end, are merged, renamed and split, and codes are used
+//! again: a code means a unit only together with a day.
+
+use chrono::NaiveDate;
+
+/// A unit that must report (đơn vị báo cáo).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its code in the office's list.
+    pub code: String,
+    /// Its full name: "Xã Hai".
+    pub name: String,
+    /// Other ways in which communes write it.
+    pub also: Vec<String>,
+    /// Its first day; `None`: always.
+    pub from: Option<NaiveDate>,
+    /// Its last day; `None`: it still is.
+    pub to: Option<NaiveDate>,
+    /// Codes of the units that it became, from the day after its last: one where it was merged
+    /// or renamed, several where it was split.
+    pub into: Vec<String>,
+    /// How much of it they took over.
+    pub extent: Extent,
+    /// From when its figures since the year's start are counted, in the year in which it began;
+    /// `None`: nobody has said so yet.
+    pub counts_from: Option<CountsFrom>,
+    /// The office between it and this one, whose annex may bring its figures; empty where it
+    /// reports straight to this one.
+    pub group: String,
+}
+
+/// How much of a unit its successor took over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// A part of it.
+    Part,
+    /// It never reported here: a neighbour's unit, or a part of one, came in with it.
+    Outside,
+}
+
+/// From when a new unit's figures since the year's start are counted, in its first year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountsFrom {
+    /// From 1 January: those of the units it was made of are within.
+    YearStart,
+    /// From its own first day: those of the units it was made of are not within.
+    FirstDay,
+}
+
+impl Unit {
+    /// Its name and the other ways to write it.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.also)
+    }
+
+    /// Must it report on a day?
+    #[must_use]
+    pub fn reports_on(&self, day: NaiveDate) -> bool {
+        self.extent != Extent::Outside && self.is_there_on(day)
+    }
+
+    /// Is it there on a day, whether or not it reports?
+    #[must_use]
+    pub fn is_there_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Are there days on which both are?
+    pub(in crate::settings) fn overlaps(&self, other: &Self) -> bool {
+        let starts_before_end =
+            |one: &Self, other: &Self| one.from.zip(other.to).is_none_or(|(from, to)| from <= to);
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}
