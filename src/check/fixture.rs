@@ -29,10 +29,11 @@ use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
 use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, convert_units};
 use crate::form::{LabelNormalizer, Template, learn};
+use crate::intake::Unopened;
 use crate::intake::submission::{Month, gather_books};
-use crate::intake::{REVIEW_FILE, Unopened};
 use crate::judge::judge;
 use crate::settings::Settings;
+use crate::workspace::REVIEW_FILE;
 use crate::workspace::{Entries, aside_among};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -225,8 +226,10 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<EarlierPeriod> {
 fn unread(fixture: &Fixture<'_>) -> Option<UnreadAnnex> {
     let period = period_of(fixture, true);
     let file = format!("{period}/ket-qua/phu-luc-{period}.xlsx");
-    let (why, to_do) =
-        (crate::intake::words::what_it_is(&Refusal::Empty), "Chép đè bản đã gửi rồi chạy lại");
+    let (why, to_do) = (
+        crate::workspace::refusal_words::what_it_is(&Refusal::Empty),
+        "Chép đè bản đã gửi rồi chạy lại",
+    );
     fixture.unread.then_some(UnreadAnnex { period, file, why, to_do })
 }
 

@@ -7,7 +7,7 @@ use super::fixture::{Outcome, outcome, texts};
 use super::{Finding, finding_key, written_at};
 use crate::figures::decision::{Effect, OPINION, proposals_in_words};
 use crate::form::FieldValue;
-use crate::intake::REVIEW_FILE;
+use crate::workspace::REVIEW_FILE;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::number::read_typed_decimal;
 use workbook_io::parallel_map;

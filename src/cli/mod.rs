@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::{self, RULES, Severity};
+use crate::intake::{PlaceError, locate};
 use crate::memory;
 use crate::report::screen;
 use crate::results::Results;
-use crate::workspace::{PeriodPlace, PlaceError, Workspace, is_workspace, locate};
+use crate::workspace::{PeriodPlace, Workspace, is_workspace};
 use arguments::{Arguments, Command, Options};
 use workbook_io::read::subprocess;
 

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::form::Template;
-use crate::intake::{self, in_unicode};
+use crate::intake;
+use crate::intake::workspace_of;
 use crate::report::blank::{LastLists, Source, blank_form, is_patchable, place_all};
 use crate::report::screen;
 use crate::report::slip::file_name;
+use crate::workspace::in_unicode;
 use crate::workspace::{
     SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, period_of, periods, template_files,
-    workspace_of,
 };
 use viet_text::period::Period;
 use workbook_io::Workbook;

@@ -4,8 +4,8 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 use super::assign::{PreparedHeader, assign};
+use super::cache::answers::{AnswerCache, CacheKey};
 use super::header::HeaderPath;
-use super::remembered::{AnswerCache, CacheKey};
 use super::template::{Body, SheetForm};
 
 /// Where a form's columns stand on a sheet, by the sheet's header.

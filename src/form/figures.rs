@@ -4,15 +4,15 @@ use crate::written::Written as _;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cache::layouts::{LayoutBasis, LayoutCache};
 use super::field::is_numeric;
 use super::figure_cells::{FigureCells, FigureSlot};
+use super::found_form::FoundForm;
 use super::headings::Headings;
 use super::label_normalizer::LabelNormalizer;
 use super::labels::{LabelledRow, Matched, Matches, match_rows};
-use super::layout::{LayoutBasis, LayoutCache};
 use super::measures::{MoneyUnits, over_all};
 use super::reading::read_figure;
-use super::recognise::Recognised;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use crate::settings::{NumberKind, Settings};
@@ -37,7 +37,7 @@ pub(super) struct FigureLayout {
 
 pub(super) fn read(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     area: &FigureArea,
     settings: &Settings,
     (wording, layouts): (&LabelNormalizer<'_>, &LayoutCache<FigureLayout>),
@@ -60,7 +60,7 @@ pub(super) fn read(
 
 fn layout(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     area: &FigureArea,
     settings: &Settings,
     wording: &LabelNormalizer<'_>,
@@ -107,7 +107,7 @@ fn layout(
 /// holds a number under the form's columns.
 fn lone_row<'f>(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     area: &'f FigureArea,
     wording: &LabelNormalizer<'_>,
 ) -> Matches<'f> {
@@ -147,7 +147,7 @@ fn measure(figure: &Figure, settings: &Settings) -> Measure {
 
 fn labelled_rows(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     area: &FigureArea,
     wording: &LabelNormalizer<'_>,
 ) -> Vec<LabelledRow> {
@@ -179,7 +179,7 @@ fn labelled_rows(
 
 /// A row's label and its cell: in the label column, or where that is blank in a column of no
 /// header beside it, for some indent by columns or merge the number's cell with the label's.
-fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Address, String)> {
+fn printed_label(grid: &Grid, found: &FoundForm<'_>, row: u32) -> Option<(Address, String)> {
     let label_col = found.label_column?;
     let label = |col: u32| {
         let at = Address::new(row, col);
@@ -201,7 +201,7 @@ fn printed_label(grid: &Grid, found: &Recognised<'_>, row: u32) -> Option<(Addre
 
 /// Numbers below the header that stand neither under a coded column of a known row nor in a
 /// column that holds no figures.
-fn strays(grid: &Grid, found: &Recognised<'_>, claimed: &[Address]) -> Vec<Leftover> {
+fn strays(grid: &Grid, found: &FoundForm<'_>, claimed: &[Address]) -> Vec<Leftover> {
     let silent =
         |col: u32| found.mapping.other_columns.contains(&col) || found.label_column == Some(col);
     let body = Address::new(found.body_top, 0)..Address::new(found.body_end, 0);

@@ -4,8 +4,9 @@
 use crate::written::Written as _;
 use std::sync::Arc;
 
+use super::cache::layouts::{LayoutBasis, LayoutCache};
 use super::field::{FieldValue, is_numeric};
-use super::layout::{LayoutBasis, LayoutCache};
+use super::found_form::FoundForm;
 use super::list_fields::{ListColumn, ListColumns, ListRow};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{MoneyUnits, over_all};
@@ -13,7 +14,6 @@ use super::raw_text::kept_of_field;
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
-use super::recognise::Recognised;
 use super::row_builder::RowBuilder;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
@@ -32,7 +32,7 @@ pub(super) struct ListLayout {
 }
 
 impl ListLayout {
-    fn new(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
+    fn new(grid: &Grid, found: &FoundForm<'_>, list: &List) -> Self {
         let columns = ListColumns::new(placed(found, list), lacking(found, list));
         let silent = found.mapping.other_columns.iter().copied();
         let mut known: Vec<u32> =
@@ -49,7 +49,7 @@ impl ListLayout {
 
 pub(super) fn read(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     list: &List,
     marks: &Marks,
     lists: &LayoutCache<ListLayout>,
@@ -124,7 +124,7 @@ pub struct PlacedColumn<'a> {
 }
 
 /// The form's columns that the sheet has.
-fn placed(found: &Recognised<'_>, list: &List) -> Vec<ListColumn> {
+fn placed(found: &FoundForm<'_>, list: &List) -> Vec<ListColumn> {
     let columns = found.form.columns.iter().zip(&found.mapping.columns);
     let placed = columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
     placed.collect()
@@ -148,7 +148,7 @@ fn name_column(columns: &[PlacedColumn<'_>], list: &List) -> Option<u32> {
     columns.iter().find(|own| own.column.code == *name).map(|own| own.col)
 }
 
-fn lacking(found: &Recognised<'_>, list: &List) -> Vec<(usize, Basis)> {
+fn lacking(found: &FoundForm<'_>, list: &List) -> Vec<(usize, Basis)> {
     let columns = found.form.columns.iter().zip(&found.mapping.columns);
     let lacking = columns.filter(|(_, place)| place.is_none());
     let places =
@@ -230,7 +230,7 @@ fn without_marker(name: Arc<str>) -> Arc<str> {
 }
 
 /// Without a column of names no row is one; its numbers are still accounted for.
-fn strays_only(grid: &Grid, found: &Recognised<'_>, sheet: &mut FormSheet) {
+fn strays_only(grid: &Grid, found: &FoundForm<'_>, sheet: &mut FormSheet) {
     let silent = &found.mapping.other_columns;
     for row in found.body_rows(grid) {
         leftovers(grid, row, silent, LeftoverKind::Stray, sheet);

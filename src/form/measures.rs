@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::figure_cells::FigureSlot;
-use super::recognise::Recognised;
+use super::found_form::FoundForm;
 use super::template::FigureArea;
 use crate::settings::{ColumnKind, List, NumberKind, Settings};
 use viet_text::measure::MoneyUnit;
@@ -91,7 +91,7 @@ type MoneyPlace = (Covers, Option<(Address, String)>, String);
 
 impl MoneyUnits {
     /// Of a list's columns.
-    pub(super) fn of_list(grid: &Grid, found: &Recognised<'_>, list: &List) -> Self {
+    pub(super) fn of_list(grid: &Grid, found: &FoundForm<'_>, list: &List) -> Self {
         let columns = found.form.columns.iter().zip(&found.mapping.columns);
         let placed =
             columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
@@ -104,7 +104,7 @@ impl MoneyUnits {
     /// Of a table's figures.
     pub(super) fn of_figures(
         grid: &Grid,
-        found: &Recognised<'_>,
+        found: &FoundForm<'_>,
         area: &FigureArea,
         figures: &[FigureSlot],
         settings: &Settings,
@@ -145,7 +145,7 @@ fn other(covers: Covers, said: (Address, String), form: &str) -> Option<OtherMea
     (factor != Some(Decimal::ONE)).then_some(OtherMeasure { at, written, form, covers, factor })
 }
 
-fn over_column(grid: &Grid, found: &Recognised<'_>, col: u32) -> Option<(Address, String)> {
+fn over_column(grid: &Grid, found: &FoundForm<'_>, col: u32) -> Option<(Address, String)> {
     money_over_column(grid, found.header_top..found.body_top, col)
 }
 
@@ -179,7 +179,7 @@ pub(super) fn other_than(printed: &str, declared: &str) -> bool {
 
 fn of_rows(
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     area: &FigureArea,
     figures: &[FigureSlot],
     settings: &Settings,
@@ -207,7 +207,7 @@ fn of_rows(
 }
 
 /// "Đơn vị tính: nghìn đồng" above the header, for whatever names no unit of its own.
-pub(super) fn over_all(grid: &Grid, found: &Recognised<'_>) -> Option<(Address, String)> {
+pub(super) fn over_all(grid: &Grid, found: &FoundForm<'_>) -> Option<(Address, String)> {
     money_over_all(grid, found.heading_top..found.header_top)
 }
 

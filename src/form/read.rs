@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::cache::FormCache;
 use super::figure_cells::FigureCells;
+use super::found_form::FoundForm;
 use super::header::HeaderPath;
 use super::heading::read_heading_with;
-use super::recognise::{Recognised, matched, recognise};
+use super::recognise::{matched, recognise};
 use super::sheet::FormSheet;
 use super::template::{Body, Template};
 use super::units::UnitNames;
@@ -55,7 +56,7 @@ pub fn order_by_fit<'t>(
 fn read_form(
     file: &Arc<str>,
     grid: &Grid,
-    found: &Recognised<'_>,
+    found: &FoundForm<'_>,
     settings: &Settings,
     units: &UnitNames,
     memory: &FormCache<'_>,
@@ -90,7 +91,7 @@ fn read_form(
     sheet
 }
 
-fn missing_columns(found: &Recognised<'_>) -> Vec<HeaderPath> {
+fn missing_columns(found: &FoundForm<'_>) -> Vec<HeaderPath> {
     let places = found.form.columns.iter().zip(&found.mapping.columns);
     places.filter(|(_, place)| place.is_none()).map(|(column, _)| column.header.clone()).collect()
 }

@@ -2,52 +2,15 @@
 //! the sheet says, never by where it says it.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use super::column_mapping::{ColumnMapping, HeaderKey, Headers};
+use super::cache::recognition::RecognitionCache;
+use super::cache::vocabulary::{FormTerms, TermId};
+use super::column_mapping::{ColumnMapping, HeaderKey};
+use super::found_form::{FoundForm, divide_rows};
 use super::header::{is_numbering, paths};
-use super::label_normalizer::LabelNormalizer;
 use super::sheet_terms::SheetTerms;
 use super::template::{Body, FigureArea, SheetForm, Template};
-use super::vocabulary::{FormTerms, TermId, Vocabulary};
 use workbook_io::{Address, Cell, Grid, Value};
-
-/// A form found on a sheet.
-#[derive(Clone, Debug)]
-pub(super) struct Recognised<'t> {
-    /// The form's name.
-    pub template: &'t Arc<str>,
-    /// The sheet of the form.
-    pub form: &'t SheetForm,
-    /// Its place among the forms met.
-    pub place: usize,
-    /// The first row that is this form's: its heading begins here.
-    pub heading_top: u32,
-    /// The header's first row.
-    pub header_top: u32,
-    /// The first row below the header (and below a row of column numbers).
-    pub body_top: u32,
-    /// The row after the last that can be this form's: where another form's heading begins.
-    pub body_end: u32,
-    /// The column of row labels, on a figure sheet.
-    pub label_column: Option<u32>,
-    /// Where its columns stand.
-    pub mapping: Rc<ColumnMapping>,
-    /// How much of the form was found, in thousandths.
-    likeness: u32,
-    /// How many headers and labels of the form were found.
-    matched: usize,
-}
-
-impl Recognised<'_> {
-    /// The rows that hold anything below the header, downwards.
-    pub(super) fn body_rows(&self, grid: &Grid) -> Vec<u32> {
-        let body = Address::new(self.body_top, 0)..Address::new(self.body_end, 0);
-        let mut rows: Vec<u32> = grid.cells.range(body).map(|(at, _)| at.row).collect();
-        rows.dedup();
-        rows
-    }
-}
 
 /// How much of a form must be on a sheet for it to be that form, in thousandths.
 const ENOUGH: u32 = 500;
@@ -60,16 +23,6 @@ const FEWEST_LABELS: usize = 3;
 const SEARCHED_ROWS: usize = 400;
 /// Blank rows within a header.
 const HEADER_GAP: u32 = 6;
-/// Rows of a heading above a header that is not the sheet's first.
-const HEADING_ROWS: u32 = 25;
-
-/// What forms are recognised by.
-#[derive(Clone, Copy)]
-pub(super) struct RecognitionCache<'m, 't> {
-    pub(super) wording: &'m LabelNormalizer<'t>,
-    pub(super) words: &'m Vocabulary<'t>,
-    pub(super) headers: &'m Headers,
-}
 
 /// The forms on a sheet, downwards: as a rule one or none.
 #[must_use]
@@ -77,7 +30,7 @@ pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &[&'t Template],
     known: RecognitionCache<'_, 't>,
-) -> Vec<Recognised<'t>> {
+) -> Vec<FoundForm<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
     // Texts are told by the words of the forms met: of all of them, before the first text.
@@ -85,7 +38,7 @@ pub(super) fn recognise<'t>(
         known.words.form(form);
     }
     let keys = SheetTerms::new(grid, &rows, known);
-    let mut found: Vec<Recognised<'t>> = Vec::new();
+    let mut found: Vec<FoundForm<'t>> = Vec::new();
     for template in templates {
         for form in &template.sheets {
             found.extend(headers(grid, (template, form), &rows, &keys, known));
@@ -94,9 +47,9 @@ pub(super) fn recognise<'t>(
     // Of two versions of one form the one that has more of what stands here, then the one of
     // which less is missing. The first of equals stays: the templates' order decides.
     found.sort_by_key(|form| std::cmp::Reverse((form.matched, form.likeness)));
-    let mut kept: Vec<Recognised<'t>> = Vec::new();
+    let mut kept: Vec<FoundForm<'t>> = Vec::new();
     for form in found {
-        let overlaps = |other: &Recognised<'_>| {
+        let overlaps = |other: &FoundForm<'_>| {
             form.header_top < other.body_top && other.header_top < form.body_top
         };
         if !kept.iter().any(overlaps) {
@@ -104,7 +57,7 @@ pub(super) fn recognise<'t>(
         }
     }
     kept.sort_by_key(|form| form.header_top);
-    part(grid, &mut kept, &keys, known);
+    divide_rows(grid, &mut kept, &keys, known);
     kept
 }
 
@@ -143,7 +96,7 @@ fn headers<'t>(
     rows: &[u32],
     keys: &SheetTerms,
     known: RecognitionCache<'_, 't>,
-) -> Vec<Recognised<'t>> {
+) -> Vec<FoundForm<'t>> {
     let words = known.words.form(form);
     let label_column = match &form.body {
         Body::Figures(area) => match label_column(area, grid, keys, &words) {
@@ -257,9 +210,9 @@ impl<'t> Search<'_, 't> {
     fn recognised(
         &self,
         HeaderMatch { rows, placed, likeness, matched }: HeaderMatch<'_>,
-    ) -> Recognised<'t> {
+    ) -> FoundForm<'t> {
         let (top, last) = (rows[0], rows[rows.len() - 1]);
-        Recognised {
+        FoundForm {
             template: &self.template.name,
             form: self.form,
             place: self.words.place,
@@ -296,26 +249,5 @@ fn likeness(placed: &ColumnMapping, labels: LabelCount) -> (u32, usize) {
     match labels {
         LabelCount::None => (of_headers, headers),
         LabelCount::At { found, all } => ((of_headers + share(found, all)) / 2, headers + found),
-    }
-}
-
-/// Parts a sheet's rows among its forms: each ends where the heading of the next begins.
-fn part<'t>(
-    grid: &Grid,
-    forms: &mut [Recognised<'t>],
-    keys: &SheetTerms,
-    known: RecognitionCache<'_, 't>,
-) {
-    for place in 1..forms.len() {
-        let top = forms[place].header_top;
-        let words = known.words.form(forms[place - 1].form);
-        let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
-        let is_heading = |row: &u32| {
-            grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))
-                && !keys.row(*row).iter().any(|(_, word)| words.labels(*word))
-        };
-        let heading_top = (earliest..top).rev().take_while(is_heading).last().unwrap_or(top);
-        forms[place].heading_top = heading_top;
-        forms[place - 1].body_end = heading_top;
     }
 }

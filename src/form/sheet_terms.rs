@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::cache::recognition::RecognitionCache;
+use super::cache::vocabulary::TermId;
 use super::column_mapping::HeaderTexts;
-use super::recognise::RecognitionCache;
-use super::vocabulary::TermId;
 use workbook_io::{Address, Cell, Grid};
 
 /// Where words of the forms stand in the searched rows.

@@ -3,11 +3,12 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
 use super::name_index::NameIndex;
+use super::unit_text::{parts, title_case, without_leads, words};
 use crate::settings::{Office, Unit};
 use viet_text::text::{bare, clean, folded};
 
@@ -33,20 +34,6 @@ pub struct UnitNames {
     kinds: Vec<String>,
 }
 
-/// Words before a unit's name in a heading, folded as headings are.
-static LEADS: LazyLock<[String; 8]> = LazyLock::new(|| {
-    [
-        "ủy ban nhân dân",
-        "ubnd",
-        "tên đơn vị báo cáo",
-        "đơn vị báo cáo",
-        "đơn vị gửi",
-        "tên đơn vị",
-        "đơn vị",
-        "của",
-    ]
-    .map(folded)
-});
 /// The longest name of a unit, in words after the word of its kind.
 const NAME_WORDS: usize = 5;
 
@@ -171,36 +158,6 @@ impl UnitNames {
     }
 }
 
-/// "HUYỆN THÁP MƯỜI - XÃ MỸ QUÝ", "Xã Mỹ Quý, huyện Tháp Mười": each part may name a unit.
-fn parts(line: &str) -> Vec<String> {
-    let line = line.replace(['\u{2013}', '\u{2014}'], "-");
-    line.split(['\n', '\r', ';', ',', '|', '('])
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(':'))
-        .map(clean)
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-fn without_leads(key: &str) -> &str {
-    LEADS.iter().fold(key, |key, lead| {
-        key.strip_prefix(lead.as_str()).and_then(|rest| rest.strip_prefix(' ')).unwrap_or(key)
-    })
-}
-
-/// "XÃ TÂN HỘ CƠ" as "Xã Tân Hộ Cơ"; what has small letters stays as written.
-fn title_case(words: &[&str]) -> String {
-    let capitals = !words.iter().any(|word| word.chars().any(char::is_lowercase));
-    let word = |word: &&str| {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if capitals => first.to_string() + &letters.as_str().to_lowercase(),
-            _ => (*word).to_owned(),
-        }
-    };
-    words.iter().map(word).collect::<Vec<_>>().join(" ")
-}
-
 /// Pairs whose name stands for one unit only, the longest first.
 fn only_unshared(pairs: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let mut units: HashMap<String, Option<usize>, RandomState> = HashMap::default();
@@ -217,11 +174,6 @@ fn only_unshared(pairs: Vec<(String, usize)>) -> Vec<(String, usize)> {
 
 fn longest_first(names: &mut [(String, usize)]) {
     names.sort_by_cached_key(|(name, index)| (Reverse(name.chars().count()), *index));
-}
-
-fn words(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    clean(&spaced)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 
 use super::Unopened;
 use super::archive::members;
-use super::own_names::{EntryRole, OwnEntries, is_in_output};
+use crate::workspace::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
 use workbook_io::opc::archive::Member;
 use workbook_io::read::{Limits, Refusal};
@@ -87,7 +87,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
 ///
 /// # Errors
 /// As [`list`].
-pub fn holds_any(folder: &Path) -> io::Result<bool> {
+pub(super) fn holds_any(folder: &Path) -> io::Result<bool> {
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     let own = OwnEntries::among(&entries);
     for entry in &entries {

@@ -3,29 +3,19 @@
 //! The only stage before the writers that touches the disk. Originals are opened for
 //! reading only.
 
-pub mod annex_book;
 mod archive;
-mod copy_name;
 mod folder;
-mod own_names;
+mod locate;
 pub mod submission;
-mod system_error;
-mod unicode;
-pub mod words;
 
-pub use copy_name::without_copy_marks;
-pub use folder::{Source, holds_any, list};
-pub use own_names::{
-    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
-    same_name,
-};
-pub use system_error::{HELD, is_held};
-pub use unicode::in_unicode;
+pub use folder::{Source, list};
+pub use locate::{PlaceError, locate, workspace_of};
 
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
+use crate::workspace::{HELD, in_unicode, is_held};
 use folder::Content;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};

@@ -12,13 +12,13 @@ mod slips;
 use std::path::Path;
 use std::thread;
 
-use crate::intake::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
 use crate::report::annex;
 use crate::report::json;
 use crate::report::review;
 use crate::report::screen;
 use crate::results::Results;
 use crate::workspace::FolderLock;
+use crate::workspace::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
 use letter::write_letters;
 use record::DigestRecord;
 pub use sentences::cannot_write;

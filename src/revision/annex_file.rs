@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::intake::annex_book::names::annexes;
-use crate::intake::words;
+use crate::workspace::annex_book::names::annexes;
+use crate::workspace::refusal_words;
 use crate::workspace::{OpenError, try_open};
 use viet_text::period::Period;
 use workbook_io::Workbook;
@@ -69,7 +69,7 @@ pub fn read_annex_files(
     let read = listed.into_iter().map(|(number, path)| {
         let (book, damage) = match try_open(&path) {
             Ok(book) => (Some(book), None),
-            Err(OpenError::Unreadable(why)) => (None, Some(words::what_it_is(&why))),
+            Err(OpenError::Unreadable(why)) => (None, Some(refusal_words::what_it_is(&why))),
             // What another program holds may be read the next time, and may hold notes.
             Err(why) => return Err((path, why)),
         };

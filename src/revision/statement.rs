@@ -9,12 +9,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::signed_page::{PageRow, page_rows};
-use crate::intake::annex_book::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
-use crate::intake::annex_book::{
-    HeadedSheet, SourceContent, SourceRow, UnitCodes, source_parts, source_rows,
-};
 use crate::settings::Settings;
 use crate::workspace::REPORT;
+use crate::workspace::annex_book::names::{ROW_HEADERS, UNIT, list_sheets, part_name};
+use crate::workspace::annex_book::{
+    HeadedSheet, SourceContent, SourceRow, UnitCodes, source_parts, source_rows,
+};
 use viet_text::citation::Citation;
 use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;

@@ -10,14 +10,16 @@ use crate::figures::decision;
 use crate::figures::history::History;
 use crate::figures::history::sendings::sendings;
 use crate::figures::ledger::account;
+use crate::intake;
+use crate::intake::Source;
 use crate::intake::submission::{Month, gather_watched};
-use crate::intake::{self, REVIEW_FILE, Source, own_path};
 use crate::judge::judge;
 use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
 use crate::settings::Settings;
 use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
+use crate::workspace::{REVIEW_FILE, own_path};
 use viet_text::period::Period;
 
 /// A new workspace may name no unit yet; a month of nobody's reports says nothing.

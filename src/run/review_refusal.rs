@@ -2,9 +2,9 @@
 //! do. Nothing is read from it and nothing written over it.
 
 use crate::intake::submission::describe_book;
-use crate::intake::{PREVIOUS_FILE, own_path};
-use crate::intake::{REVIEW_FILE, in_unicode};
+use crate::workspace::{PREVIOUS_FILE, own_path};
 use crate::workspace::{PeriodPlace, ReviewRefusal, Workspace, read_review};
+use crate::workspace::{REVIEW_FILE, in_unicode};
 
 /// Units of another office that are named.
 const NAMED: usize = 3;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::intake::LOCK_FILE;
+use crate::workspace::LOCK_FILE;
 use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// Another run is waited for as long as this many times [`PAUSE`].

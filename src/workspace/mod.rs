@@ -1,14 +1,20 @@
 //! The workspace: settings, form templates, one folder a period, what the officer typed.
 
+pub mod annex_book;
+mod copy_name;
 mod entries;
 mod entry_table;
 mod facts;
 mod folder_lock;
-mod locate;
+mod own_names;
 mod own_workbook;
 mod periods;
+pub mod refusal_words;
 mod review_file;
+mod system_error;
+mod unicode;
 
+pub use copy_name::without_copy_marks;
 pub(crate) use entries::item_key;
 pub use entries::{
     CAUSE, Causes, Entries, FORECAST, Forecast, Judgement, REASON, StaleEntry, UnclearEntry, sheets,
@@ -16,26 +22,49 @@ pub use entries::{
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};
 pub use folder_lock::FolderLock;
-pub use locate::{PeriodPlace, PlaceError, is_workspace, locate, workspace_of};
+pub(crate) use own_names::{EntryRole, OwnEntries};
+pub use own_names::{
+    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
+    same_name,
+};
 pub use own_workbook::{OpenError, io_error_in_words, open, try_open};
 pub use periods::UnusedFolder;
 #[cfg(test)]
 pub(crate) use periods::aside_among;
-pub(crate) use periods::{PeriodFolders, period_of, periods};
+pub(crate) use periods::{PeriodFolders, PeriodName, name_of, period_of, periods};
 pub use review_file::{
     OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewOwner, ReviewRefusal,
     office_in_full, read_review,
 };
+pub use system_error::{HELD, is_held};
+pub use unicode::in_unicode;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
+use viet_text::period::Period;
 
 use crate::form::{LabelNormalizer, Template, learn};
-use crate::intake::{self, own_path};
 pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
 use workbook_io::Workbook;
+
+/// A period folder in its workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeriodPlace {
+    /// The workspace's folder.
+    pub root: PathBuf,
+    /// The period's folder.
+    pub folder: PathBuf,
+    /// The period.
+    pub period: Period,
+}
+
+/// Is the folder a workspace: does it hold settings?
+#[must_use]
+pub fn is_workspace(folder: &Path) -> bool {
+    own_path(folder, SETTINGS_FILE).is_file()
+}
 
 /// The folder of marked templates.
 pub const TEMPLATE_FOLDER: &str = "bieu-mau";
@@ -118,7 +147,7 @@ type Form = (String, Result<Workbook, String>);
 fn forms(root: &Path) -> Result<Vec<Form>, String> {
     let opened = template_files(root)?.into_iter().map(|file| {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        (name, open(&file).map(intake::in_unicode))
+        (name, open(&file).map(in_unicode))
     });
     Ok(opened.collect())
 }

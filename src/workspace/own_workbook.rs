@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::intake::{HELD, is_held, words};
+use crate::workspace::{HELD, is_held, refusal_words};
 use viet_text::text::lowercase_first;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
@@ -33,7 +33,7 @@ impl OpenError {
         match self {
             Self::BySystem(error) => format!("Không mở được tệp: {}", io_error_in_words(error)),
             Self::NotAFile(what) => (*what).to_owned(),
-            Self::Unreadable(unreadable) => words::what_it_is(unreadable),
+            Self::Unreadable(unreadable) => refusal_words::what_it_is(unreadable),
         }
     }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
+use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
@@ -181,7 +181,7 @@ pub(crate) fn period_of(folder: &Path) -> Result<Option<Period>, UnusedFolder> {
 }
 
 /// A folder's own name.
-pub(super) fn name_of(folder: &Path) -> String {
+pub(crate) fn name_of(folder: &Path) -> String {
     folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use super::entries::{Entries, sheets};
 use super::own_workbook::{refusal, try_open};
-use crate::intake::annex_book::sources;
 use crate::settings::{Office, Settings};
+use crate::workspace::annex_book::sources;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use viet_text::text::folded;

@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::Read as _;
 
 use rust_decimal::Decimal;
+use tonghop::intake::locate;
 use tonghop::judge::Status;
 use tonghop::kinds::KINDS;
 use tonghop::report::{json, screen};
 use tonghop::results::Results;
-use tonghop::workspace::{Workspace, locate};
+use tonghop::workspace::Workspace;
 
 use crate::packs::repository;
 use crate::settings_book::SettingsBook;

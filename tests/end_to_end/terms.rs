@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use tonghop::check::Severity;
+use tonghop::intake::locate;
 use tonghop::judge::{SetVerdict, Status, judge};
 use tonghop::results::Results;
 use tonghop::settings::{Basis, Settings};
-use tonghop::workspace::{Workspace, locate};
+use tonghop::workspace::Workspace;
 use viet_text::period::Period;
 
 use crate::packs::repository;

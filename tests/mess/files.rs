@@ -195,7 +195,7 @@ fn a_zip_is_input() {
     let period = folder.path().join("2023-10");
     fs::create_dir(&period).unwrap();
     fs::write(period.join("goi.zip"), zipped(&[("a.xlsx", &workbook(UNIT))])).unwrap();
-    assert!(tonghop::workspace::locate(folder.path(), None).is_ok());
+    assert!(tonghop::intake::locate(folder.path(), None).is_ok());
 }
 
 #[test]

@@ -103,7 +103,9 @@ pub(crate) fn is_of(submission: &Submission, name: &str) -> bool {
 
 pub(crate) fn refused(month: &Month, file: usize) -> String {
     match &month.files[file].outcome {
-        Outcome::Refused(Unopened::Refused(what)) => tonghop::intake::words::what_it_is(what),
+        Outcome::Refused(Unopened::Refused(what)) => {
+            tonghop::workspace::refusal_words::what_it_is(what)
+        }
         Outcome::Refused(Unopened::NotOpened(why)) => why.clone(),
         Outcome::Refused(Unopened::Ignored(why)) => (*why).to_owned(),
         other => format!("{other:?}"),

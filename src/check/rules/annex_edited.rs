@@ -32,7 +32,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         message: format!(
             "Tệp {file}: phụ lục đã sửa tay sau khi lập, hoặc do chương trình khác lưu lại. Đang \
              dùng số liệu ở trang {}. Đề nghị hỏi lại cơ quan lập phụ lục.",
-            crate::intake::annex_book::names::SOURCES
+            crate::workspace::annex_book::names::SOURCES
         ),
         ..Finding::default()
     };

@@ -1,7 +1,7 @@
 //! Decisions of the officer that fit nothing any more.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::REVIEW_FILE;
+use crate::workspace::REVIEW_FILE;
 
 pub(super) const RULE: Rule = Rule {
     code: "y-kien-het-khop",

@@ -1,7 +1,7 @@
 //! What the officer typed into the review workbook and the program does not understand.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::REVIEW_FILE;
+use crate::workspace::REVIEW_FILE;
 
 pub(super) const RULE: Rule = Rule {
     code: "y-kien-khong-ro",

@@ -1,7 +1,8 @@
 //! Files that are none of the communes' reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::{Unopened, words};
+use crate::intake::Unopened;
+use crate::workspace::refusal_words;
 use crate::intake::submission::{FileRecord, Outcome};
 use workbook_io::read::Refusal;
 use viet_text::text::lowercase_first;
@@ -25,7 +26,7 @@ fn finding(file: &FileRecord) -> Option<Finding> {
         Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
         Outcome::Refused(Unopened::Refused(what)) if is_no_report(file, what) => format!(
             "{}; không phải báo cáo. Nếu là báo cáo, đề nghị gửi tệp Excel (.xlsx)",
-            lowercase_first(&words::what_it_is(what))
+            lowercase_first(&refusal_words::what_it_is(what))
         ),
         _ => return None,
     };

@@ -4,7 +4,8 @@ use super::file_ignored::is_no_report;
 use viet_text::text::lowercase_first;
 use crate::check::sentence_parts::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::{Unopened, words};
+use crate::intake::Unopened;
+use crate::workspace::refusal_words;
 use crate::intake::submission::{FileRecord, Outcome};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +26,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
     let (what, remedy, to_ask) = match &file.outcome {
         Outcome::Refused(Unopened::Refused(what)) if !is_no_report(file, what) => {
-            (words::what_it_is(what), words::what_to_do(what).to_owned(), Some(words::what_to_ask(what)))
+            (refusal_words::what_it_is(what), refusal_words::what_to_do(what).to_owned(), Some(refusal_words::what_to_ask(what)))
         }
         Outcome::Refused(Unopened::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),

@@ -1,7 +1,7 @@
 //! A judgement of the office without its reason.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::REVIEW_FILE;
+use crate::workspace::REVIEW_FILE;
 use crate::workspace::sheets;
 
 pub(super) const RULE: Rule = Rule {

@@ -151,9 +151,9 @@ mod tests {
 
     use super::merge;
     use crate::figures::consolidate::consolidate;
-    use crate::intake;
     use crate::intake::submission::gather;
-    use crate::workspace::{Workspace, locate};
+    use crate::intake::{self, locate};
+    use crate::workspace::Workspace;
 
     /// Rows told anew of the month as it is are those that it was merged from.
     #[test]

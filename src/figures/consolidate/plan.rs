@@ -146,9 +146,9 @@ mod tests {
 
     use super::super::lists::merge;
     use super::*;
-    use crate::intake;
     use crate::intake::submission::gather;
-    use crate::workspace::{Workspace, locate};
+    use crate::intake::{self, locate};
+    use crate::workspace::Workspace;
 
     /// What is asked once and kept answers as each row does that is asked again each time.
     #[test]

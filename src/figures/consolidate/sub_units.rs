@@ -11,10 +11,10 @@ use super::plan::{counts_them_too, drawn_figure};
 use super::rows::satisfies;
 use super::total::over_units;
 use super::unit_figures::UnitFigures;
-use crate::intake::annex_book::SourceFigure;
 use crate::intake::submission::{AnnexFigure, AnnexReport};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
+use crate::workspace::annex_book::SourceFigure;
 
 /// The units beneath a unit by name, each with its figures; the name is empty for the unit's
 /// own.

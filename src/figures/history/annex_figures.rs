@@ -8,11 +8,11 @@ use crate::figures::consolidate::{
     FigureSource, RowBitset, SubUnitFigures, Total, UnitFigure, UnitFigures, added_up, entered,
     totals,
 };
-use crate::intake::annex_book::{
-    SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
-};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
+use crate::workspace::annex_book::{
+    SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
+};
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
 use viet_text::text::folded;
@@ -112,7 +112,7 @@ fn organisations(book: &Workbook, list: &List, settings: &Settings) -> EarlierRo
     let units = settings.units.iter().enumerate().rev();
     let units: HashMap<String, usize> =
         units.map(|(unit, known)| (folded(&known.name), unit)).collect();
-    let row = |row: crate::intake::annex_book::AnnexListRow| {
+    let row = |row: crate::workspace::annex_book::AnnexListRow| {
         let unit = *units.get(&folded(&row.unit))?;
         Some(EarlierRow { unit, name: row.row.name.to_string() })
     };

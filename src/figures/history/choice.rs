@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::names::{annexes, file_name, number};
 use super::{EarlierPeriod, UnreadAnnex, manual_edits, read, sendings};
-use crate::intake::annex_book::names::SOURCES;
-use crate::intake::annex_book::sources;
 use crate::intake::submission::{describe_book, is_annex_of};
-use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::settings::Settings;
+use crate::workspace::annex_book::names::SOURCES;
+use crate::workspace::annex_book::sources;
+use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE, own_path};
 use crate::workspace::{PeriodFacts, ReviewRefusal, io_error_in_words, read_review, try_open};
 use viet_text::period::Period;
 use viet_text::text::folded;

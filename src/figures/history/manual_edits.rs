@@ -10,10 +10,12 @@ use rust_decimal::Decimal;
 use super::EarlierPeriod;
 use super::annex_figures::whole;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
-use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
-use crate::intake::annex_book::{HeadedSheet, SourceContent, UnitCodes, source_parts, source_rows};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Settings};
+use crate::workspace::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
+use crate::workspace::annex_book::{
+    HeadedSheet, SourceContent, UnitCodes, source_parts, source_rows,
+};
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 

@@ -11,7 +11,7 @@ mod span;
 mod tests;
 mod unit_changes;
 
-pub use crate::intake::annex_book::names;
+pub use crate::workspace::annex_book::names;
 pub use annex_figures::read;
 pub use first_year::FirstYear;
 pub(crate) use span::summed;

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::intake::annex_book::names::{file_name, number};
+use crate::workspace::annex_book::names::{file_name, number};
 use viet_text::citation::Citation;
 use viet_text::date::read_date;
 use viet_text::period::Period;

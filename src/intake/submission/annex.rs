@@ -4,15 +4,16 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::context::ReadContext;
 use super::heading::PathHints;
-use super::read::ReadContext;
+use super::unit_group::find_group;
 use super::{AnnexFigure, AnnexReport, Fate, NotUnderstood, SubUnit, Submission};
 use crate::form::{FormSheet, NamedUnit};
-use crate::intake::annex_book::{
+use crate::settings::Unit;
+use crate::workspace::annex_book::{
     HeadedSheet, Overview, SourceContent, SourceRow, list_rows, overview, same_code, source_rows,
     sources,
 };
-use crate::settings::{Settings, Unit};
 use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::digest::is_as_written;
@@ -30,7 +31,7 @@ pub(super) fn submissions(
     let sheet = sources(book)?;
     let overview = overview(book, context.units);
     let annex = AnnexReader {
-        group: group(overview.as_ref(), path, context.settings),
+        group: find_group(overview.as_ref(), path, context.settings),
         rows: source_rows(&sheet, context.settings).collect(),
         whose: whose(overview.as_ref(), name),
         overview,
@@ -54,26 +55,6 @@ fn whose(overview: Option<&Overview>, name: &PathHints) -> Option<NamedUnit> {
         Some((unknown, _)) => by_name.or(Some(unknown)),
         None => by_name.or_else(|| name.unknown_unit.clone().map(NamedUnit::Unknown)),
     }
-}
-
-/// The group of this office's units that the annex is of, by the same two.
-pub(super) fn group(
-    overview: Option<&Overview>,
-    path: &str,
-    settings: &Settings,
-) -> Option<String> {
-    let office = overview.map_or("", |overview| &overview.office);
-    let said = [office, path].map(words);
-    let groups = settings.units.iter().map(|unit| &unit.group).filter(|group| !group.is_empty());
-    let named = |group: &&String| said.iter().any(|text| text.contains(&words(group)));
-    groups.into_iter().find(named).cloned()
-}
-
-/// A text as whole words: " huyện tháp mười ".
-fn words(text: &str) -> String {
-    let spaced: String =
-        folded(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 struct AnnexReader<'a> {

@@ -1,8 +1,8 @@
 //! What a workbook is that lies where another was looked for, in the officer's words.
 
 use crate::form::{NamedUnit, Template, UnitNames};
-use crate::intake::annex_book::{overview, sources};
 use crate::settings::Settings;
+use crate::workspace::annex_book::{overview, sources};
 use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::Workbook;

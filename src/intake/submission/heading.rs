@@ -1,7 +1,7 @@
 //! Whose a sheet is and of which period: by its heading, then by the sheet's name, then by what
 //! the file's other sheets say, then by the file's name and its folders'.
 
-use super::read::ReadContext;
+use super::context::ReadContext;
 use crate::form::{FormSheet, NamedUnit, UnitNames};
 use viet_text::period::Period;
 use viet_text::period_text::{find_month_without_year, find_period};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::own_book::are_own_units;
 use crate::form::UnitNames;
-use crate::intake::annex_book::{is_made_by, overview};
 use crate::settings::Settings;
+use crate::workspace::annex_book::{is_made_by, overview};
 use viet_text::period::Period;
 use workbook_io::Workbook;
 

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::Submission;
-use super::annex::group;
+use super::context::ReadContext;
 use super::heading::PathHints;
-use super::read::ReadContext;
+use super::unit_group::find_group;
 use crate::form::Reading;
-use crate::intake::annex_book::{Overview, is_made_by, overview, same_code, source_rows, sources};
-use crate::intake::is_in_output;
 use crate::settings::{Settings, Unit, is_settings};
+use crate::workspace::annex_book::{
+    Overview, is_made_by, overview, same_code, source_rows, sources,
+};
+use crate::workspace::is_in_output;
 use crate::workspace::sheets;
 use viet_text::period::Period;
 use viet_text::text::folded;
@@ -104,7 +106,9 @@ fn annex(
     let maker = overview.as_ref().map_or("", |overview: &Overview| &overview.office);
     let is_own = match maker {
         // A folder may say from which office below it came.
-        "" => name.unit.is_none() && group(overview.as_ref(), path, context.settings).is_none(),
+        "" => {
+            name.unit.is_none() && find_group(overview.as_ref(), path, context.settings).is_none()
+        }
         maker => is_made_by(maker, &context.settings.office),
     };
     if !is_own || !are_own_units(&units, context.settings) {

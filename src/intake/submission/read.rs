@@ -4,29 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annex;
+use super::context::ReadContext;
 use super::corroborate::corroborate;
 use super::heading::{PathHints, SheetIdentity};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
-use crate::form::{
-    FormCache, FormSheet, Template, UnitNames, VersionMark, order_by_fit, read_sheet,
-};
+use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
 use crate::intake::Unopened;
-use crate::settings::Settings;
-use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
 use workbook_io::read::Refusal;
-
-/// What a file is read by.
-#[derive(Clone, Copy)]
-pub(super) struct ReadContext<'a> {
-    pub period: Period,
-    pub settings: &'a Settings,
-    pub templates: &'a [Template],
-    pub units: &'a UnitNames,
-}
 
 /// A file read and taken apart, before submissions are held against each other.
 pub(super) struct FileReading {

@@ -9,8 +9,8 @@ use super::senders::Senders;
 use super::{AnnexFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::revision::read_revision;
 use crate::form::{FieldValue, FormSheet, ListRow, NamedUnit, Reading};
-use crate::intake::annex_book::names::file_name;
 use crate::settings::Mark;
+use crate::workspace::annex_book::names::file_name;
 use viet_text::period::Period;
 
 /// The office's rulings by the submissions' places.

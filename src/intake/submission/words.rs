@@ -2,7 +2,8 @@
 
 use super::{Fate, Month, Outcome, Reason};
 use crate::form::{NamedUnit, Template};
-use crate::intake::{Unopened, words};
+use crate::intake::Unopened;
+use crate::workspace::refusal_words;
 use viet_text::text::lowercase_first;
 
 /// Why a submission was set aside.
@@ -45,7 +46,7 @@ pub fn outcome_in_words(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
         Outcome::Refused(Unopened::Refused(what)) => {
-            format!("{}. {}", words::what_it_is(what), words::what_to_do(what))
+            format!("{}. {}", refusal_words::what_it_is(what), refusal_words::what_to_do(what))
         }
         Outcome::Refused(Unopened::NotOpened(error)) => format!("Không mở được tệp: {error}"),
         Outcome::NoForm(_) => "không nhận ra biểu mẫu nào".to_owned(),
@@ -71,9 +72,10 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
     let named = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
     let refused = named.filter_map(|file| {
         let (reason, remedy) = match &file.outcome {
-            Outcome::Refused(Unopened::Refused(what)) => {
-                (lowercase_first(&words::what_it_is(what)), Some(words::what_to_ask(what)))
-            }
+            Outcome::Refused(Unopened::Refused(what)) => (
+                lowercase_first(&refusal_words::what_it_is(what)),
+                Some(refusal_words::what_to_ask(what)),
+            ),
             Outcome::Refused(Unopened::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
             Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),
             _ => return None,

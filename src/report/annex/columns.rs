@@ -6,9 +6,9 @@ mod hidden;
 pub(super) use hidden::{HelperColumn, HelperContent};
 
 use crate::figures::consolidate::{Figures, UnitFigure};
-pub(super) use crate::intake::annex_book::names::CONSOLIDATED as SHEET;
 use crate::results::Results;
 use crate::settings::{Basis, ExtraColumn, Judged, Settings, Term, Threshold, Yardstick};
+pub(super) use crate::workspace::annex_book::names::CONSOLIDATED as SHEET;
 use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::columns::count;
 use super::style;
 use crate::figures::history::sendings::in_words;
-use crate::intake::annex_book::names::file_name;
 use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
+use crate::workspace::annex_book::names::file_name;
 use crate::workspace::sheets;
 use workbook_io::Address;
 use workbook_io::sheet::{

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use super::officer_notes::OwnNotes;
 use super::sheet_names;
 use crate::figures::history::sendings::Sending;
-use crate::intake::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS};
-use crate::intake::annex_book::{HeadedSheet, sources};
 use crate::intake::submission::{describe_book, is_annex_of};
 use crate::results::Results;
 use crate::revision::{
     AnnexFile, Change, SentAnnexes, Statement, hand_edits, note_column, read_annex_files,
 };
 use crate::workspace::OpenError;
+use crate::workspace::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS};
+use crate::workspace::annex_book::{HeadedSheet, sources};
 use viet_text::citation::Citation;
 use viet_text::text::folded;
 use workbook_io::digest::PROPERTY;

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::intake::{HELD, is_held};
 use crate::workspace::OpenError;
+use crate::workspace::{HELD, is_held};
 use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.

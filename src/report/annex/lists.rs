@@ -9,9 +9,9 @@ use super::style;
 use super::widths::WidestNumber;
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::{Body, Field, FieldValue, TickReading};
-use crate::intake::annex_book::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, part_name};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
+use crate::workspace::annex_book::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, part_name};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{

@@ -38,8 +38,8 @@ pub use pending_annex::{PendingAnnex, packed};
 pub use prepare::prepare;
 pub use staging::{PlacedAnnex, StagedAnnex, stage, write};
 
-use crate::intake::annex_book::names::{MOST_ROWS, list_sheets};
 use crate::results::Results;
+use crate::workspace::annex_book::names::{MOST_ROWS, list_sheets};
 use columns::ColumnPlan;
 use signed::SignedPage;
 use workbook_io::parallel_map;

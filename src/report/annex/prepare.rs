@@ -9,9 +9,9 @@ use super::io_errors::not_read;
 use super::officer_notes::{note_marks, read_back};
 use super::pending_annex::{PendingAnnex, packed};
 use super::speculative::SpeculativeAnnex;
-use crate::intake::annex_book::names::file_name;
 use crate::results::Results;
 use crate::revision::{Previous, sent_annexes};
+use crate::workspace::annex_book::names::file_name;
 use workbook_io::write::has_content;
 
 /// Reads the period's existing annexes and makes the next one. What was typed into them joins the

@@ -6,10 +6,10 @@ use std::path::Path;
 use super::io_errors::not_listed;
 use super::officer_notes::{OwnNotes, note_marks};
 use super::pending_annex::{PendingAnnex, packed};
-use crate::intake::annex_book::names::{annexes, file_name};
 use crate::results::Results;
 use crate::revision::{AnnexFile, Revision, sent_annexes};
 use crate::workspace::Causes;
+use crate::workspace::annex_book::names::{annexes, file_name};
 
 /// The annex as it is if the existing one is what this program wrote and nothing has changed since.
 pub(super) struct SpeculativeAnnex {

@@ -2,10 +2,10 @@
 
 use super::{book, book_of_sheets};
 use crate::figures::history::read as read_history;
-use crate::intake::annex_book::list_rows;
-use crate::intake::annex_book::names::{SOURCES, list_sheets, part_name};
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
+use crate::workspace::annex_book::list_rows;
+use crate::workspace::annex_book::names::{SOURCES, list_sheets, part_name};
 use crate::written::Written as _;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::to_bytes;

@@ -5,9 +5,9 @@ use crate::written::Written as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::intake::annex_book::names::{UNIT, annexes, list_sheets};
-use crate::intake::{OUTPUT_FOLDER, own_path};
 use crate::settings::{Column, ColumnKind, List, Settings};
+use crate::workspace::annex_book::names::{UNIT, annexes, list_sheets};
+use crate::workspace::{OUTPUT_FOLDER, own_path};
 use crate::workspace::{periods, try_open};
 use viet_text::period::Period;
 use viet_text::text::{clean, folded};

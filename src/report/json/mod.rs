@@ -10,7 +10,6 @@ use crate::check::Finding;
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
 use crate::intake::Unopened;
-use crate::intake::annex_book::names::file_name;
 use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
@@ -18,6 +17,7 @@ use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
 use crate::kinds::JUDGEMENT;
 use crate::results::Results;
 use crate::settings::{Basis, Item, Judged, Yardstick};
+use crate::workspace::annex_book::names::file_name;
 use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson,
     SummaryJson, TargetJson, UnitJson,

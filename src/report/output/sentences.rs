@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::file_name;
 use super::shared_folder::PlacedFile;
-use crate::intake::annex_book::names::file_name as annex_name;
-use crate::intake::{HELD, is_held};
 use crate::report::annex;
 use crate::results::Results;
 use crate::revision::NoComparison;
+use crate::workspace::annex_book::names::file_name as annex_name;
+use crate::workspace::{HELD, is_held};
 use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
 use viet_text::text::lowercase_first;
 use workbook_io::write::PlaceOutcome;

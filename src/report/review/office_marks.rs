@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::REVIEW_FILE;
 use crate::results::Results;
+use crate::workspace::REVIEW_FILE;
 use crate::workspace::{OFFICE_PROPERTY, PERIOD_PROPERTY, ReviewOwner, office_in_full, sheets};
 
 /// The properties by which a later run knows the workbook.

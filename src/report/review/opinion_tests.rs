@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use super::ReviewOutcome;
 use super::tests::SampleRun;
-use crate::intake::annex_book::names::SOURCES;
 use crate::report::annex;
 use crate::results::Results;
 use crate::settings::Basis;
+use crate::workspace::annex_book::names::SOURCES;
 use crate::workspace::sheets;
 use viet_text::notation::vietnamese;
 use workbook_io::read::{Limits, read};

@@ -4,9 +4,9 @@ use crate::written::Written as _;
 use std::fs;
 
 use super::tests::SampleRun;
-use crate::intake::{OUTPUT_FOLDER, REVIEW_FILE};
 use crate::report::output;
 use crate::workspace::{FACT_NAMES, REPORT, SENT_ANNEXES, open, sheets};
+use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE};
 use workbook_io::Value;
 
 const UNIT: &str = "Xã Mỹ Quý";

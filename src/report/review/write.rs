@@ -5,14 +5,14 @@ use std::io;
 use std::path::Path;
 
 use super::book_with;
-use crate::intake::{HELD, REVIEW_FILE, is_held, own_path};
 use crate::report::wording::not_written;
 use crate::results::Results;
+use crate::workspace::{HELD, REVIEW_FILE, is_held, own_path};
 use workbook_io::digest::workbook_digest;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::{place, to_bytes};
 
-use crate::intake::PREVIOUS_FILE;
+use crate::workspace::PREVIOUS_FILE;
 
 /// What became of the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The rows above the units: what the columns are, by group, name, unit and code.
 
 use super::{ConsolidatedSheet, SIZE, width};
-use crate::intake::annex_book::maker;
-use crate::intake::annex_book::names::{CONSOLIDATED_HEADERS, OFFICE};
 use crate::report::annex::columns::{ColumnContent, FigureColumn, LEFT};
 use crate::report::annex::completeness;
 use crate::report::annex::formula::in_sentence;
 use crate::report::annex::style;
 use crate::settings::Basis;
+use crate::workspace::annex_book::maker;
+use crate::workspace::annex_book::names::{CONSOLIDATED_HEADERS, OFFICE};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
@@ -29,7 +29,7 @@ impl ConsolidatedSheet<'_, '_> {
         let said = format!(
             "Kỳ báo cáo: {period}. Dòng tổng cộng, bình quân, tỷ lệ là công thức; nguồn của từng \
              số ở trang {}.",
-            crate::intake::annex_book::names::SOURCES
+            crate::workspace::annex_book::names::SOURCES
         );
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let note = Row { index: 1, height: None, cells: vec![(2, said.into(), line.clone())] };

@@ -9,9 +9,9 @@ use super::super::origin::{SourceCells, SourcePlace, SourceText, listed_cells, o
 use super::super::style;
 use super::{SIZE, SourceEntry, SourceFigure};
 use crate::figures::consolidate::FigureSource;
-use crate::intake::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
+use crate::workspace::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use viet_text::notation::vietnamese;
 use workbook_io::number::{from_stored, is_short};
 use workbook_io::sheet::{Content, Row, Style, nearest_double};

@@ -174,7 +174,7 @@ pub fn limits_page() -> String {
 }
 
 const PAGE_TOP: &str = "# Giới hạn khi đọc tệp\n\n\
-Trang này do chương trình tạo ra (`src/intake/words.rs`); không sửa tay. \
+Trang này do chương trình tạo ra (`src/workspace/refusal_words.rs`); không sửa tay. \
 Tạo lại: `TONGHOP_WRITE_DOCS=1 cargo test documentation`.\n\n\
 Một biểu báo cáo thường chỉ khoảng 13 KB với vài trăm ô. Tệp nào vượt một giới hạn dưới đây thì \
 không được đọc; nội dung kiểm tra `tep-khong-doc-duoc` ghi rõ vượt giới hạn nào. Các tệp khác vẫn \

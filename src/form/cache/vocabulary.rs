@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::header::is_only_a_unit;
-use super::label_normalizer::LabelNormalizer;
-use super::template::{Body, SheetForm};
+use crate::form::header::is_only_a_unit;
+use crate::form::label_normalizer::LabelNormalizer;
+use crate::form::template::{Body, SheetForm};
 use workbook_io::cache::TextCache;
 
 /// The words of the forms met so far, and the texts of sheets as they compare with them.
 #[derive(Default)]
-pub(super) struct Vocabulary<'a> {
+pub(in crate::form) struct Vocabulary<'a> {
     words: TextCache<Option<TermId>>,
     texts: TextCache<HeaderText>,
     forms: RefCell<KnownForms<'a>>,
@@ -22,15 +22,15 @@ pub(super) struct Vocabulary<'a> {
 
 /// A word of the forms met, by its place among them all.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TermId(u32);
+pub(in crate::form) struct TermId(u32);
 
 /// A text as it is compared with headers.
 #[derive(Clone, Debug)]
-pub(super) struct HeaderText {
+pub(in crate::form) struct HeaderText {
     /// Its key.
-    pub(super) key: Rc<str>,
+    pub(in crate::form) key: Rc<str>,
     /// It may be a part of a header: more than a unit of measure under one.
-    pub(super) heads: bool,
+    pub(in crate::form) heads: bool,
 }
 
 /// The forms met, and all words of their headers and labels.
@@ -42,28 +42,32 @@ struct KnownForms<'a> {
 
 /// Which words are a form's.
 #[derive(Debug)]
-pub(super) struct FormTerms {
+pub(in crate::form) struct FormTerms {
     /// Its place among the forms met.
-    pub(super) place: usize,
+    pub(in crate::form) place: usize,
     headers: Vec<bool>,
     labels: Vec<bool>,
 }
 
 impl FormTerms {
     /// Is the word a part of one of the form's headers?
-    pub(super) fn heads(&self, word: TermId) -> bool {
+    pub(in crate::form) fn heads(&self, word: TermId) -> bool {
         self.headers.get(word.0 as usize) == Some(&true)
     }
 
     /// Is the word a row label of the form's?
-    pub(super) fn labels(&self, word: TermId) -> bool {
+    pub(in crate::form) fn labels(&self, word: TermId) -> bool {
         self.labels.get(word.0 as usize) == Some(&true)
     }
 }
 
 impl<'a> Vocabulary<'a> {
     /// A text of a sheet as it is compared with headers.
-    pub(super) fn text(&self, text: &Arc<str>, wording: &LabelNormalizer<'_>) -> HeaderText {
+    pub(in crate::form) fn text(
+        &self,
+        text: &Arc<str>,
+        wording: &LabelNormalizer<'_>,
+    ) -> HeaderText {
         self.texts.get_or_insert_with(text, |text| {
             let key: Rc<str> = wording.new_header_key(text).into();
             HeaderText { heads: !key.is_empty() && !is_only_a_unit(text), key }
@@ -71,7 +75,11 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The word of the forms met so far that a text of a sheet is.
-    pub(super) fn word(&self, text: &Arc<str>, wording: &LabelNormalizer<'_>) -> Option<TermId> {
+    pub(in crate::form) fn word(
+        &self,
+        text: &Arc<str>,
+        wording: &LabelNormalizer<'_>,
+    ) -> Option<TermId> {
         self.words.get_or_insert_with(text, |text| {
             let key = wording.new_header_key(text);
             self.forms.borrow().words.get(&*key).copied()
@@ -79,7 +87,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// A form's words.
-    pub(super) fn form(&self, form: &'a SheetForm) -> Rc<FormTerms> {
+    pub(in crate::form) fn form(&self, form: &'a SheetForm) -> Rc<FormTerms> {
         let known = |forms: &KnownForms<'a>| {
             let known = forms.met.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
             Some(Rc::clone(&known.1))

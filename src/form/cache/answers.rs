@@ -6,7 +6,7 @@ use std::hash::Hash;
 use workbook_io::cache::BoundedCache;
 
 /// Answers by what they were asked of.
-pub(super) struct AnswerCache<K, V>(RefCell<BoundedCache<K, V>>);
+pub(in crate::form) struct AnswerCache<K, V>(RefCell<BoundedCache<K, V>>);
 
 /// Answers remembered: layouts and headers hardly differ.
 const MOST: usize = 128;
@@ -14,7 +14,7 @@ const MOST: usize = 128;
 const LONGEST: usize = 4_096;
 
 /// What an answer is asked of.
-pub(super) trait CacheKey: Hash + Eq {
+pub(in crate::form) trait CacheKey: Hash + Eq {
     /// How many texts and places it is told by.
     fn length(&self) -> usize;
 }
@@ -27,7 +27,7 @@ impl<K: CacheKey, V> Default for AnswerCache<K, V> {
 
 impl<K: CacheKey, V: Clone> AnswerCache<K, V> {
     /// The answer, worked out where it is not remembered.
-    pub(super) fn get_or_compute(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
+    pub(in crate::form) fn get_or_compute(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
         if let Some(known) = self.0.borrow().get(&asked) {
             return known.clone();
         }

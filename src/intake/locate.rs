@@ -1,22 +1,12 @@
 //! Which workspace and which period a folder means.
 
+use crate::workspace::{PeriodPlace, is_workspace};
 use std::path::{Path, PathBuf};
 
-use super::SETTINGS_FILE;
-use super::periods::{PeriodFolders, PeriodName, UnusedFolder, name_of, period_of, periods};
-use crate::intake::{self, own_path};
+use super::folder::holds_any;
+use crate::settings::SETTINGS_FILE;
+use crate::workspace::{PeriodFolders, PeriodName, UnusedFolder, name_of, period_of, periods};
 use viet_text::period::Period;
-
-/// A period folder in its workspace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeriodPlace {
-    /// The workspace's folder.
-    pub root: PathBuf,
-    /// The period's folder.
-    pub folder: PathBuf,
-    /// The period.
-    pub period: Period,
-}
 
 /// Why a folder means no period; shown as a Vietnamese sentence with the next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +94,6 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<PeriodPlace, Place
     }
 }
 
-/// Is the folder a workspace: does it hold settings?
-#[must_use]
-pub fn is_workspace(folder: &Path) -> bool {
-    own_path(folder, SETTINGS_FILE).is_file()
-}
-
 /// The nearest workspace: the folder itself or one around it. A period's folder into which the
 /// settings were copied is none.
 #[must_use]
@@ -151,7 +135,7 @@ fn in_workspace(
 }
 
 fn has_input(folder: &Path, given: &Path) -> Result<bool, PlaceError> {
-    intake::holds_any(folder).map_err(|error| not_listed(given, &error))
+    holds_any(folder).map_err(|error| not_listed(given, &error))
 }
 
 fn not_listed(path: &Path, error: &std::io::Error) -> PlaceError {

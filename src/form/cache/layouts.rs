@@ -5,13 +5,13 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::field::is_numeric;
-use super::recognise::Recognised;
-use super::remembered::{AnswerCache, CacheKey};
+use super::answers::{AnswerCache, CacheKey};
+use crate::form::field::is_numeric;
+use crate::form::found_form::FoundForm;
 use workbook_io::{Address, Grid};
 
 /// Layouts met.
-pub(super) struct LayoutCache<L>(AnswerCache<LayoutKey, Rc<L>>);
+pub(in crate::form) struct LayoutCache<L>(AnswerCache<LayoutKey, Rc<L>>);
 
 impl<L> Default for LayoutCache<L> {
     fn default() -> Self {
@@ -21,11 +21,11 @@ impl<L> Default for LayoutCache<L> {
 
 impl<L> LayoutCache<L> {
     /// The layout of a form that was found on a sheet, worked out where it was not met before.
-    pub(super) fn get_or_compute(
+    pub(in crate::form) fn get_or_compute(
         &self,
         deciding: LayoutBasis,
         grid: &Grid,
-        found: &Recognised<'_>,
+        found: &FoundForm<'_>,
         work: impl FnOnce() -> L,
     ) -> Rc<L> {
         self.0.get_or_compute(LayoutKey::new(deciding, grid, found), |_| Rc::new(work()))
@@ -64,7 +64,7 @@ impl CacheKey for LayoutKey {
 
 /// Which part of a sheet decides.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum LayoutBasis {
+pub(in crate::form) enum LayoutBasis {
     /// Of a list: its header.
     Header,
     /// Of a table of figures: its header and labels, and in which rows there are numbers.
@@ -72,7 +72,7 @@ pub(super) enum LayoutBasis {
 }
 
 impl LayoutKey {
-    fn new(deciding: LayoutBasis, grid: &Grid, found: &Recognised<'_>) -> Self {
+    fn new(deciding: LayoutBasis, grid: &Grid, found: &FoundForm<'_>) -> Self {
         let (end, hidden) = match deciding {
             LayoutBasis::Header => (found.body_top, 0..0),
             LayoutBasis::Table => (found.body_end, found.body_top..found.body_end),

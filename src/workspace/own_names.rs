@@ -27,7 +27,7 @@ pub fn same_name(one: &str, other: &str) -> bool {
 }
 
 /// A name as [`same_name`] compares it.
-pub(super) fn spelt(name: &str) -> String {
+fn spelt(name: &str) -> String {
     name.to_lowercase().nfc().collect()
 }
 
@@ -58,13 +58,13 @@ pub fn is_in_output(path: &str) -> bool {
 }
 
 /// The tool's own entries among those of a period's folder.
-pub(super) struct OwnEntries<'e> {
+pub(crate) struct OwnEntries<'e> {
     /// Each with the name that the tool gives it.
     entries: Vec<(&'static str, &'e DirEntry)>,
 }
 
 /// What an entry of a period's folder is to the tool.
-pub(super) enum EntryRole {
+pub(crate) enum EntryRole {
     /// Its own.
     Own,
     /// Its own, beside another of the same name in another spelling.
@@ -74,7 +74,7 @@ pub(super) enum EntryRole {
 }
 
 impl<'e> OwnEntries<'e> {
-    pub(super) fn among(entries: &'e [DirEntry]) -> Self {
+    pub(crate) fn among(entries: &'e [DirEntry]) -> Self {
         let named = entries.iter().filter_map(|entry| Some((own_name(entry)?, entry)));
         let mut entries: Vec<_> = named.collect();
         // As the tool itself spells it comes first.
@@ -86,7 +86,7 @@ impl<'e> OwnEntries<'e> {
     }
 
     /// Of several spellings of one name, the first is the tool's own.
-    pub(super) fn role(&self, entry: &DirEntry) -> EntryRole {
+    pub(crate) fn role(&self, entry: &DirEntry) -> EntryRole {
         if is_temporary(entry) {
             return EntryRole::Own;
         }

@@ -1,0 +1,161 @@
+//! Files and submissions as plain data.
+
+use std::sync::Arc;
+
+use super::own_book::OwnBook;
+use crate::form::{FormSheet, NamedUnit, VersionMark};
+use crate::intake::Unopened;
+use crate::workspace::annex_book::SourceFigure;
+use viet_text::period::Period;
+use workbook_io::Address;
+
+/// A file of the period folder and what came of it.
+#[derive(Clone, Debug)]
+pub struct FileRecord {
+    /// Path relative to the period folder.
+    pub path: Arc<str>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The unit that its name points to.
+    pub unit_by_name: Option<usize>,
+    /// The blank form that it was made from, where it bears the mark of one.
+    pub made_from: Option<VersionMark>,
+    /// It is a slip of this office's as it was sent out, without a change.
+    pub is_unfilled_slip: bool,
+    /// The time of last change stamped inside.
+    pub modified: Option<String>,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It could not be used at all.
+    Refused(Unopened),
+    /// A workbook in which no form was found; the names of its sheets.
+    NoForm(Vec<String>),
+    /// A workbook of the office's own, that no unit sends.
+    Own(OwnBook),
+    /// Submissions came out of it, by their place in the month's list.
+    Submissions(Vec<usize>),
+}
+
+/// One unit's figures for one period, out of one file.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The file's place in the month's list.
+    pub file: usize,
+    /// Whose it is.
+    pub unit: Option<NamedUnit>,
+    /// The unit whose name is nearly the one written, where that is none of the office's: for
+    /// "did you mean". Where the file's name says that very unit, too, it is taken for it.
+    pub near_unit: Option<usize>,
+    /// Which period it says it is of.
+    pub period: Option<Period>,
+    /// Its sheets; of an annex its merged lists.
+    pub sheets: Vec<FormSheet>,
+    /// Its figures, where it is the annex of an office below.
+    pub annexed: Option<Box<AnnexReport>>,
+    /// What is done with it.
+    pub fate: Fate,
+}
+
+/// What the annex of an office below says of one unit.
+#[derive(Clone, Debug)]
+pub struct AnnexReport {
+    /// The file.
+    pub file: Arc<str>,
+    /// Its sheet of figures used.
+    pub sheet: Arc<str>,
+    /// The units beneath, those without any figure too; one without a name where the figures are
+    /// the unit's own.
+    pub sub_units: Vec<SubUnit>,
+    /// Rows of figures that could not be used.
+    pub not_understood: Vec<NotUnderstood>,
+    /// It is not as the program wrote it.
+    pub edited: bool,
+}
+
+/// A unit beneath one of the office's units, with its figures.
+#[derive(Clone, Debug)]
+pub struct SubUnit {
+    /// Its name; empty where the figures are the office's unit's own.
+    pub name: Arc<str>,
+    /// Its figures.
+    pub figures: Vec<AnnexFigure>,
+}
+
+/// A figure of an annex and its cell.
+#[derive(Clone, Debug)]
+pub struct AnnexFigure {
+    /// The figure.
+    pub figure: SourceFigure,
+    /// The cell of the number used.
+    pub at: Address,
+}
+
+/// A row of an annex that holds no figure that can be used.
+#[derive(Clone, Debug)]
+pub struct NotUnderstood {
+    /// The cell of the number used.
+    pub at: Address,
+    /// Why, in the officer's words.
+    pub why: String,
+}
+
+impl AnnexReport {
+    /// Its figures, each with the unit beneath.
+    pub fn figures(&self) -> impl Iterator<Item = (&SubUnit, &AnnexFigure)> {
+        self.sub_units.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
+    }
+
+    /// The units beneath of which there is no figure at all.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        let missing = self.sub_units.iter().filter(|part| part.figures.is_empty());
+        missing.map(|part| &*part.name).collect()
+    }
+
+    /// The units beneath for which the office below used an earlier period's figures.
+    #[must_use]
+    pub fn carried(&self) -> Vec<&str> {
+        let is_carried = |part: &&SubUnit| part.figures.iter().any(|f| f.figure.carried);
+        self.sub_units.iter().filter(is_carried).map(|part| &*part.name).collect()
+    }
+}
+
+/// What is done with a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Its figures count.
+    Used,
+    /// Its figures do not count.
+    SetAside(Reason),
+}
+
+/// Why a submission's figures do not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It names a unit that is not on the office's list.
+    UnknownUnit(String),
+    /// It names no unit, nor does its file.
+    NoUnit,
+    /// It is a form that was sent back without a single figure.
+    EmptyForm,
+    /// It is of another period.
+    OtherPeriod(Period),
+    /// Another version of the same unit is used, by its place in the month's list.
+    OtherVersion(usize),
+    /// It is the same, cell for cell, as one that is used.
+    IdenticalCopy(usize),
+    /// The office decided so in the review workbook.
+    ByOffice,
+}
+
+/// What the office decided of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// It counts, whatever speaks against it.
+    Use,
+    /// It does not count.
+    Drop,
+}
