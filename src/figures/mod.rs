@@ -1,5 +1,5 @@
-//! From submissions to figures: each unit's and the whole's, earlier periods' beside them, what the
-//! officer decided applied, and every filled cell accounted for.
+//! From submissions to figures: each unit's and the whole's, with the officer's decisions applied,
+//! the figures of earlier periods, and every filled cell accounted for.
 
 pub mod consolidate;
 pub mod decision;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::header::HeaderPath;
 
-/// How alike two headers are: the surest kinds of likeness come first, and what one kind has
-/// settled no other unsettles.
+/// How alike two headers are. The surest kinds come first; a column that one kind has matched is
+/// not matched again by a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Likeness {
     /// The same words in the same order.
@@ -14,9 +14,9 @@ enum Likeness {
     Tail,
     /// The same words in another order: a two-row header written on one row.
     Words,
-    /// Worded nearly so, a period or day in it left aside.
+    /// Nearly the same words, once periods and days are left out.
     Nearly,
-    /// The lowest header alone agrees: a column that was moved out from under its group.
+    /// Only the lowest header is the same: the column was moved out of its group.
     Lowest,
 }
 
@@ -28,9 +28,9 @@ pub(super) struct PreparedHeader<'h> {
     path: &'h HeaderPath,
     joined: String,
     words: Vec<String>,
-    /// Words as they stand and in order of the alphabet, any period left out.
+    /// The words in their order and in alphabetical order, without periods.
     without_period: [String; 2],
-    /// The lowest header's words, any period left out.
+    /// The lowest header's words, without periods.
     lowest: String,
 }
 
@@ -63,7 +63,7 @@ impl<'h> PreparedHeader<'h> {
     }
 }
 
-/// Likeness by letters; it cannot be had where one text is much the longer.
+/// Are the letters nearly the same? Never where one text is much longer than the other.
 fn is_near(one: &str, other: &str) -> bool {
     const NEAR: f64 = 0.8;
     let (one_length, other_length) = (one.chars().count(), other.chars().count());
@@ -76,8 +76,8 @@ fn words_of(text: &str) -> Vec<String> {
     spaced.split_whitespace().map(str::to_owned).collect()
 }
 
-/// "thực hiện 10 tháng", "thực hiện tháng 10", "thực hiện đến 31 10 2023" all mean "thực hiện
-/// đến kỳ báo cáo": numbers of days and months and the words around them are left out.
+/// "thực hiện 10 tháng", "thực hiện tháng 10", "thực hiện đến 31 10 2023" all mean "thực hiện đến
+/// kỳ báo cáo": numbers of days and months are left out with the words around them.
 fn without_period(words: &[String]) -> String {
     let idle = |word: &&String| {
         !(word.bytes().all(|b| b.is_ascii_digit() || b == b'#')
@@ -86,8 +86,8 @@ fn without_period(words: &[String]) -> String {
     words.iter().filter(idle).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// Gives each known header the column that is most like it. A column serves one header, and
-/// but for the same words a likeness that is not the only one of its kind serves none.
+/// Gives each known header the column that is most like it. A column serves one header only.
+/// Except for the same words, a likeness counts only where it is the only one of its kind.
 pub(super) fn assign(
     known: &[PreparedHeader<'_>],
     found: &[(u32, HeaderPath)],
@@ -108,7 +108,8 @@ pub(super) fn assign(
             let Some((col, path)) = columns.next() else { continue };
             let unique = columns.next().is_none()
                 && open.iter().all(|other| *other == index || !known[*other].is_alike(path, kind));
-            // The same words twice (two "Thực hiện" with nothing above): left to right.
+            // Headers with the same words (two "Thực hiện" with nothing above) are matched from
+            // left to right.
             if kind == Likeness::Same || unique {
                 places[index] = Some(*col);
                 taken.insert(*col);

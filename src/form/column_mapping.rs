@@ -13,7 +13,7 @@ use super::template::{Body, SheetForm};
 pub(super) struct ColumnMapping {
     /// For each coded column of the form, where it stands on this sheet.
     pub columns: Vec<Option<u32>>,
-    /// Columns that the form has but that hold no figures (STT, Đơn vị tính, Ghi chú).
+    /// Columns of the form that hold no figures (STT, Đơn vị tính, Ghi chú).
     pub other_columns: Vec<u32>,
     /// The column of units of measure, on a figure sheet.
     pub unit_column: Option<u32>,
@@ -26,7 +26,7 @@ pub(super) struct ColumnMapping {
 /// The texts of a row that may be parts of headers, by column.
 pub(super) type HeaderTexts = Rc<[(u32, Rc<str>)]>;
 
-/// A form's place among those met, and the texts above and left of its figures.
+/// What decides where a form's columns stand: the form and the texts of its header.
 #[derive(PartialEq, Eq)]
 pub(super) struct HeaderKey {
     pub form: usize,
@@ -35,7 +35,8 @@ pub(super) struct HeaderKey {
 }
 
 impl Hash for HeaderKey {
-    /// Of texts only where they stand and how long they are; one that is found is compared as a whole.
+    /// Hashes only the place and length of each text, which is faster; keys that collide are then
+    /// compared in full.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.form.hash(state);
         for texts in &self.rows {
@@ -51,7 +52,7 @@ impl CacheKey for HeaderKey {
     }
 }
 
-/// Where columns stand under the headers met.
+/// The column mappings worked out so far.
 pub(super) type Headers = AnswerCache<HeaderKey, Rc<ColumnMapping>>;
 
 impl ColumnMapping {
@@ -79,7 +80,7 @@ impl ColumnMapping {
     }
 }
 
-/// The column of running numbers, however the commune heads it.
+/// Is it the column of running numbers? Communes head it in several ways.
 fn numbers_rows(header: &HeaderPath) -> bool {
     const WORDS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "s.t.t"];
     header.last().is_some_and(|last| WORDS.contains(&last.as_str()))

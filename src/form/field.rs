@@ -1,4 +1,4 @@
-//! What a field of a list says, by the kind of its column; what is a number at all.
+//! The fields of a list, by the kind of their column.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The figures of a sheet: where they stand, the same in every file of one layout, and what this
-//! file says there.
+//! The figures of a sheet. Their slots are shared by all files of one layout; each file keeps only
+//! what it says in them.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -29,7 +29,7 @@ pub struct FigureSlot {
     pub matched: Matched,
 }
 
-/// What stands at a spot that is not blank.
+/// What stands in a slot that is not blank.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FilledFigure {
     reading: Reading,
@@ -44,11 +44,11 @@ pub struct FigureCells {
     repeats: bool,
     /// In the order of the spots.
     said: Vec<FilledFigure>,
-    /// What is written at some of them, where the reading does not tell; in the same order.
+    /// The raw text of those slots whose reading does not tell what is written, in the same order.
     kept: Vec<(u32, Arc<str>)>,
 }
 
-/// A figure's cell, blank or not; its place by [`FigureSlot`].
+/// A figure's cell, blank or not.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureCell<'s> {
     spot: &'s FigureSlot,
@@ -80,7 +80,7 @@ impl<'s> FigureCell<'s> {
         number_written(self.reading, self.kept)
     }
 
-    /// What is written, where the reading does not tell.
+    /// The raw text, where the reading does not tell what is written.
     #[must_use]
     pub(crate) const fn kept(&self) -> Option<&'s str> {
         self.kept
@@ -88,13 +88,13 @@ impl<'s> FigureCell<'s> {
 }
 
 impl FigureCells {
-    /// Figures at these spots, all of them blank as yet.
+    /// Figures in these slots, all of them blank at first.
     pub(super) fn new(spots: Arc<[FigureSlot]>, repeats: bool) -> Self {
         let said = Vec::with_capacity(spots.len());
         Self { spots, repeats, said, kept: Vec::new() }
     }
 
-    /// Says what stands at the next spot, in the spots' order.
+    /// Adds what stands in the next slot, in the slots' order.
     pub(super) fn push(&mut self, spot: usize, cell: &Cell, reading: Reading) {
         let kept = kept_of_number(cell, &reading);
         if reading == Reading::Blank && kept.is_none() {
@@ -106,7 +106,7 @@ impl FigureCells {
         self.kept.extend(kept.map(|text| (spot, text)));
     }
 
-    /// No more figures will be said.
+    /// Frees the room that no figure takes.
     pub(super) fn finish(&mut self) {
         shrink_to_exact(&mut self.said);
         shrink_to_exact(&mut self.kept);
@@ -130,7 +130,7 @@ impl FigureCells {
         &self.spots
     }
 
-    /// Does any figure stand at two spots?
+    /// Does any figure stand in two slots?
     #[must_use]
     pub const fn repeats(&self) -> bool {
         self.repeats
@@ -163,7 +163,7 @@ impl FigureCells {
         Some(&self.kept[place].1)
     }
 
-    /// Reads cells anew; what is written stays beside it.
+    /// Gives cells another reading and keeps what is written in them.
     pub fn reread(&mut self, which: impl Fn(FigureCell<'_>) -> Option<Reading>) {
         let found: Vec<Option<Reading>> = self.iter().map(which).collect();
         self.reread_each(found);

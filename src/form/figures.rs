@@ -20,7 +20,7 @@ use viet_text::measure::Measure;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid};
 
-/// Where the figures of a sheet stand, whatever they are.
+/// Where the figures of a sheet stand.
 #[derive(Debug)]
 pub(super) struct FigureLayout {
     spots: Arc<[FigureSlot]>,
@@ -28,7 +28,7 @@ pub(super) struct FigureLayout {
     repeats: bool,
     /// What each is measured in.
     measures: Vec<Measure>,
-    /// The cells of all of them, in reading order.
+    /// All cells of figures, in reading order.
     claimed: Vec<Address>,
     missing_rows: Vec<String>,
     /// Units of money that rows and columns name.
@@ -103,8 +103,8 @@ fn layout(
     }
 }
 
-/// The row of figures of a form that has only one: the row of its label, else the only row that
-/// holds a number under the form's columns.
+/// The row of a form with a single row of figures: the one with its label, else the only one with
+/// a number under the form's columns.
 fn lone_row<'f>(
     grid: &Grid,
     found: &FoundForm<'_>,
@@ -177,8 +177,9 @@ fn labelled_rows(
     rows
 }
 
-/// A row's label and its cell: in the label column, or where that is blank in a column of no
-/// header beside it, for some indent by columns or merge the number's cell with the label's.
+/// A row's label and its cell. Where the label column is blank, the label may stand in a column
+/// without a header beside it: some indent by columns, or merge the cell of the row's number with
+/// the label's.
 fn printed_label(grid: &Grid, found: &FoundForm<'_>, row: u32) -> Option<(Address, String)> {
     let label_col = found.label_column?;
     let label = |col: u32| {
@@ -199,8 +200,8 @@ fn printed_label(grid: &Grid, found: &FoundForm<'_>, row: u32) -> Option<(Addres
     })
 }
 
-/// Numbers below the header that stand neither under a coded column of a known row nor in a
-/// column that holds no figures.
+/// Numbers below the header that belong to no known row and column, except in columns that hold no
+/// figures.
 fn strays(grid: &Grid, found: &FoundForm<'_>, claimed: &[Address]) -> Vec<Leftover> {
     let silent =
         |col: u32| found.mapping.other_columns.contains(&col) || found.label_column == Some(col);

@@ -18,13 +18,13 @@ pub(super) struct FoundForm<'t> {
     pub form: &'t SheetForm,
     /// Its place among the forms met.
     pub place: usize,
-    /// The first row that is this form's: its heading begins here.
+    /// The first row of the form's heading.
     pub heading_top: u32,
     /// The header's first row.
     pub header_top: u32,
     /// The first row below the header (and below a row of column numbers).
     pub body_top: u32,
-    /// The row after the last that can be this form's: where another form's heading begins.
+    /// The row after the form's last: where the next form's heading begins.
     pub body_end: u32,
     /// The column of row labels, on a figure sheet.
     pub label_column: Option<u32>,

@@ -8,14 +8,14 @@ use viet_text::measure::Measure;
 use viet_text::text::clean;
 use workbook_io::{Cell, Grid};
 
-/// A column's header: the texts above it, from the topmost down, evened out.
+/// A column's header: the texts above it from the top down, normalised.
 pub type HeaderPath = Vec<String>;
 
 /// The paths of all columns that have a header in these rows, by column.
 ///
-/// Formats differ in what they tell of merged cells, so nothing is asked of them: a blank
-/// cell over a lower header belongs to the nearest header on its left in the same row, if
-/// that one stands over lower headers itself. One that does not spans rows, not columns.
+/// File formats differ in what they say of merged cells, so merges are not used: a blank cell
+/// above a lower header belongs to the nearest header on its left in the same row, if that header
+/// stands above lower ones itself. Otherwise it spans rows, not columns.
 #[must_use]
 pub(super) fn paths(
     grid: &Grid,
@@ -44,7 +44,7 @@ pub(super) fn paths(
     columns.into_iter().map(|col| (col, path(col))).collect()
 }
 
-/// The header texts of a row, evened out, by column.
+/// The normalised header texts of a row, by column.
 fn keys_of_row(grid: &Grid, row: u32, wording: &LabelNormalizer<'_>) -> BTreeMap<u32, String> {
     let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
     let texts = texts.filter(|(_, text)| !is_only_a_unit(text));
@@ -52,8 +52,8 @@ fn keys_of_row(grid: &Grid, row: u32, wording: &LabelNormalizer<'_>) -> BTreeMap
     keys.filter(|(_, key)| !key.is_empty()).collect()
 }
 
-/// Is this but the unit of measure of the header above it: "(người)", "(triệu đồng)"? A "(%)"
-/// is kept, for it may be all that tells a share from a number.
+/// Is this only the unit of measure of the header above: "(người)", "(triệu đồng)"? "(%)" counts
+/// as a header: it may be all that distinguishes a share from a number.
 pub(super) fn is_only_a_unit(text: &str) -> bool {
     if !text.contains('(') {
         return false;
@@ -66,7 +66,7 @@ pub(super) fn is_only_a_unit(text: &str) -> bool {
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
 #[must_use]
 pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
-    // Words are no mark: most rows that are asked about are rows of labels.
+    // Rows with words are ruled out first: most rows that are asked about are rows of labels.
     let is_words = |(_, cell): (_, &Cell)| {
         let letters = cell.text().into_iter().flat_map(str::chars).filter(|c| c.is_alphabetic());
         letters.filter(|letter| *letter != 'x').nth(1).is_some()
@@ -87,7 +87,7 @@ pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
             && bare.starts_with(|first: char| first.is_ascii_digit());
         number || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_uppercase()))
     };
-    // Three running numbers at the least, or a short data row would be taken for one.
+    // At least three running numbers, or a short row of data would be taken for one.
     let running = marks.windows(3).any(|three| {
         let numbers: Vec<u32> = three
             .iter()

@@ -1,4 +1,4 @@
-//! Who a sheet is from and which period it is of, by the lines above its header.
+//! The unit and the period that the lines above a sheet's header name.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,9 +19,10 @@ pub struct Heading {
     pub period: Option<(Period, Address)>,
     /// A month named without its year, where no period is named.
     pub month: Option<(u32, Address)>,
-    /// The period stands behind "kỳ báo cáo", or is more than the year that any title names.
+    /// The period stands after "kỳ báo cáo", or is more exact than a year, which any title may
+    /// name.
     pub is_outright: bool,
-    /// What the lines say of the version ([`revision`]).
+    /// What the lines say of the version ([`read_revision`]).
     pub revision: u32,
 }
 
@@ -49,14 +50,14 @@ impl HeadingLine {
     }
 }
 
-/// Reads the lines above the header. A period behind "kỳ báo cáo" outweighs any other, a year
-/// alone is outweighed by any other.
+/// Reads the lines above the header. A period after "kỳ báo cáo" outweighs all others; any other
+/// period outweighs a year alone.
 #[must_use]
 pub fn read_heading(grid: &Grid, rows: std::ops::Range<u32>, units: &UnitNames) -> Heading {
     read_heading_with(grid, rows, |raw| Rc::new(HeadingLine::read(raw, units)))
 }
 
-/// The same, with lines told by whoever remembers them.
+/// The same, given a function that reads one line.
 pub(super) fn read_heading_with(
     grid: &Grid,
     rows: std::ops::Range<u32>,

@@ -1,10 +1,10 @@
-//! Which section of the form a sheet's rows stand in, heading by heading downwards.
+//! Which section of the form the rows of a sheet belong to.
 
 use super::label_normalizer::LabelNormalizer;
 use super::template::{FigureArea, Section};
 use viet_text::text::folded;
 
-/// The sections of a form while a sheet is read downwards.
+/// The sections of a form while a sheet is read from the top down.
 pub(super) struct Headings<'f> {
     area: &'f FigureArea,
     /// The section that rows stand in now.
@@ -37,7 +37,7 @@ impl<'f> Headings<'f> {
         true
     }
 
-    /// A heading that looks like any other row ends at a row that the form has outside it.
+    /// Closes a heading that does not stand out, at a row that the form has in another section.
     pub(super) fn pass(&mut self, key: &str) {
         let Some(current) = self.current.filter(|place| !self.section(*place).strong) else {
             return;
@@ -61,8 +61,8 @@ impl<'f> Headings<'f> {
         if section.strong { Some(place) } else { section.parent.and_then(|p| self.strong(p)) }
     }
 
-    /// The section of a heading: of several with one heading the one whose own heading stands
-    /// above, the nearest first; else the first not yet opened.
+    /// The section of a heading. Where several sections have the same heading: the one inside the
+    /// section that is open, the nearest first; else the first one not opened yet.
     fn place(&self, key: &str) -> Option<usize> {
         let mut known = (0..self.area.sections.len()).filter(|p| self.section(*p).key == key);
         let known: Vec<usize> = known.by_ref().collect();
@@ -82,7 +82,7 @@ impl<'f> Headings<'f> {
             .or_else(|| known.first().copied())
     }
 
-    /// A heading with a slip of typing: near to one not yet opened, and no label of the form's.
+    /// A mistyped heading: close to one not opened yet, and not a label of the form.
     fn nearly(&self, key: &str) -> Option<usize> {
         const NEAR: f64 = 0.85;
         const LONG_ENOUGH: usize = 8;

@@ -1,10 +1,11 @@
-//! How labels and headers are compared: one evening-out for template and submission alike.
+//! How labels and headers are compared: template and submission are normalised in the same way.
 
 use crate::settings::Synonyms;
 use viet_text::label::label;
 use workbook_io::cache::TextCache;
 
-/// Evens out labels by the office's synonyms. One per thread: it remembers what it has seen.
+/// Normalises labels by the office's synonyms. It remembers its answers, so that each thread has
+/// its own.
 pub struct LabelNormalizer<'a> {
     synonyms: &'a Synonyms,
     keys: TextCache<String>,
@@ -12,7 +13,7 @@ pub struct LabelNormalizer<'a> {
 }
 
 impl<'a> LabelNormalizer<'a> {
-    /// Wording by the office's synonyms.
+    /// A normaliser with the office's synonyms.
     #[must_use]
     pub fn new(synonyms: &'a Synonyms) -> Self {
         Self { synonyms, keys: TextCache::default(), header_keys: TextCache::default() }
@@ -24,19 +25,19 @@ impl<'a> LabelNormalizer<'a> {
         self.keys.get_or_insert_with(text, |text| self.synonyms.standardised(&label(text)))
     }
 
-    /// The key of a column header: as a label's, with any year standing for every year.
+    /// The key of a column header: like a label's, but all years are the same.
     #[must_use]
     pub fn header_key(&self, text: &str) -> String {
         self.header_keys.get_or_insert_with(text, |text| of_any_year(self.key(text)))
     }
 
-    /// The same, not to be remembered.
+    /// The same, without remembering the answer.
     pub(super) fn new_header_key(&self, text: &str) -> String {
         of_any_year(self.synonyms.standardised(&label(text)))
     }
 }
 
-/// A key with any year standing for every year.
+/// A key in which all years are the same.
 fn of_any_year(key: String) -> String {
     if !key.split(' ').any(is_year) {
         return key;

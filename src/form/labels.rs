@@ -47,8 +47,8 @@ pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matc
     };
     for nearness in [SectionFit::Same, SectionFit::Open] {
         matching.by_same_words(nearness, false);
-        // A parent with a slip of typing must be known before its "trong đó: nữ" are told from
-        // another's.
+        // A mistyped parent row must be matched first: only then can its "trong đó: nữ" be told
+        // from another parent's.
         matching.by_likeness(true);
         matching.by_same_words(nearness, true);
     }
@@ -71,7 +71,7 @@ fn how(row: &LabelledRow, form: &FigureRow) -> Matched {
     }
 }
 
-/// How far a row's section speaks for a row of the form.
+/// How well the section of a sheet's row fits a row of the form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SectionFit {
     /// It stands under the very heading.
@@ -85,7 +85,7 @@ struct Matching<'a> {
     forms: &'a [FigureRow],
     /// Section headings that the sheet has.
     headings: BTreeSet<&'a str>,
-    /// Places of sheet rows with the places of form rows that they are.
+    /// The matches so far: places of sheet rows with places of form rows.
     pairs: BTreeMap<usize, usize>,
 }
 
@@ -109,7 +109,7 @@ impl Matching<'_> {
         (0..self.forms.len()).filter(|form| !taken.contains(form)).collect()
     }
 
-    /// Settles labels that stand once on both sides, or on a later turn the others.
+    /// Matches labels that occur once on both sides; with `ambiguous` the others, too.
     fn by_same_words(&mut self, nearness: SectionFit, ambiguous: bool) {
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         for form in self.free_forms() {
@@ -138,8 +138,8 @@ impl Matching<'_> {
         }
     }
 
-    /// Tells rows of one label apart by the nearest settled row above; what is left stands
-    /// in the form's order, if it is all there.
+    /// Distinguishes rows with the same label by the nearest matched row above; the rest is
+    /// matched in the form's order if none is lacking.
     fn by_row_above(&mut self, mut rows: Vec<usize>, mut forms: Vec<usize>) {
         self.by_parent(&mut rows, &mut forms);
         let settled: BTreeMap<usize, usize> =
@@ -155,7 +155,7 @@ impl Matching<'_> {
             forms.retain(|other| *other != form);
         }
         if forms.len() == 1 {
-            // A row repeated: the first that can be seen is meant.
+            // A repeated row: the first visible one counts.
             rows.sort_by_key(|row| self.rows[*row].hidden);
             rows.truncate(1);
         }
@@ -164,8 +164,8 @@ impl Matching<'_> {
         }
     }
 
-    /// Tells rows of one label apart by the nearest row above that stands only once: their
-    /// "tổng số", in whatever order what belongs to it is written.
+    /// Distinguishes rows with the same label by their parent: the nearest row above whose label
+    /// is unique. The order of the rows below a parent does not matter.
     fn by_parent(&mut self, rows: &mut Vec<usize>, forms: &mut Vec<usize>) {
         let above_form = |form: usize| (0..form).rev().find(|other| self.stands_once(*other));
         let above_row = |row: usize| {
@@ -193,8 +193,10 @@ impl Matching<'_> {
         self.forms.iter().filter(same).count() == 1
     }
 
-    /// The free row of the form that is most like a row: of an equal unit of measure, nearer
-    /// than any other, and not nearer to another row of the sheet. At first only what is surely a slip of typing, and nothing that bears a label of its own.
+    /// Matches each remaining row with the form row that is most like it: with the same unit of
+    /// measure, more alike than any other, and not more like another row of the sheet. With
+    /// `slips_only` only certain slips of typing count, and no row whose label the form has
+    /// itself.
     fn by_likeness(&mut self, slips_only: bool) {
         const NEAR: f64 = 0.6;
         const A_SLIP: f64 = 0.85;
@@ -236,8 +238,8 @@ impl Matching<'_> {
     }
 }
 
-/// Do the labels differ by a word that turns the sense? "Số HTX phi nông nghiệp" is near
-/// "Số HTX nông nghiệp" in letters only.
+/// Do the labels differ by a word that changes the meaning? "Số HTX phi nông nghiệp" is close to
+/// "Số HTX nông nghiệp" only in its letters.
 fn opposed(one: &str, other: &str) -> bool {
     const TURNING: [&str; 18] = [
         "không", "chưa", "phi", "ngoài", "nữ", "nam", "mới", "cũ", "ra", "vào", "tăng", "giảm",

@@ -1,5 +1,5 @@
-//! List sheets: one organisation a row. Lists end where their rows end: blank rows, total
-//! rows, group headings, signature blocks and stray cells are told apart by what they hold.
+//! List sheets: one organisation a row. A list has no fixed end: blank rows, total rows, group
+//! headings, signature blocks and stray cells are recognised by what they hold.
 
 use crate::written::Written as _;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::settings::{Basis, Column, ColumnKind, List, Marks};
 use workbook_io::{Address, Cell, CellLookup, Grid, Value};
 
-/// Where the columns of a list stand, whatever is in its rows.
+/// Where the columns of a list stand.
 #[derive(Debug)]
 pub(super) struct ListLayout {
     /// The list's code.
@@ -182,8 +182,8 @@ impl<'a> PlacedColumn<'a> {
         }
     }
 
-    /// Does the field hold what its column holds? A signature's words under a tick column do
-    /// not.
+    /// Does the field hold a value of its column's kind? The words of a signature under a column
+    /// of ticks do not.
     fn holds(&self, value: &FieldValue) -> bool {
         match value {
             FieldValue::Number(reading) => {
@@ -223,13 +223,13 @@ pub fn read_list_rows(
     rows.into_iter().filter_map(&mut read).collect()
 }
 
-/// An organisation's name, without the number that some glue to it.
+/// An organisation's name without the number that some write before it.
 fn without_marker(name: Arc<str>) -> Arc<str> {
     let bare = bare_name(&name);
     if bare.len() == name.len() { name } else { Arc::from(bare) }
 }
 
-/// Without a column of names no row is one; its numbers are still accounted for.
+/// Without a column of names there are no organisations, but the numbers are still accounted for.
 fn strays_only(grid: &Grid, found: &FoundForm<'_>, sheet: &mut FormSheet) {
     let silent = &found.mapping.other_columns;
     for row in found.body_rows(grid) {
@@ -246,7 +246,7 @@ fn leftovers(grid: &Grid, row: u32, silent: &[u32], kind: LeftoverKind, sheet: &
     }
 }
 
-/// Numbers in an organisation's row beyond the form's columns, which come in order.
+/// Numbers in an organisation's row outside the form's columns (`known`, sorted).
 fn outside(grid: &Grid, row: u32, known: &[u32], sheet: &mut FormSheet) {
     for (at, cell) in grid.row(row) {
         if matches!(cell.value, Value::Number(_) | Value::Oversized(_))

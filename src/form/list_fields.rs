@@ -16,8 +16,8 @@ use workbook_io::Address;
 pub struct ListColumns {
     /// Those that the sheet has.
     pub placed: Vec<ListColumn>,
-    /// Those that the form has and the sheet lacks, by their places among the list's columns in the
-    /// settings: no other stands in for them.
+    /// Columns that the form has and the sheet lacks, by their places among the list's columns in
+    /// the settings. No other column replaces them.
     lacking: Vec<(usize, Basis)>,
     /// By place among the list's columns in the settings, and basis: the place in `placed`.
     places: Vec<[Option<usize>; 4]>,
@@ -71,18 +71,18 @@ pub struct ListRow {
     pub hidden: bool,
     key: u64,
     columns: Arc<ListColumns>,
-    /// What is said in cells that are not blank.
+    /// The values of cells that are not blank.
     values: Box<[FieldValue]>,
-    /// Of which columns these are, by their places.
+    /// The places of these values' columns.
     of: Box<[u16]>,
-    /// What is written in some of these columns, where the value does not tell.
+    /// The raw text of columns whose value does not tell what is written.
     kept: Box<[(u16, Arc<str>)]>,
 }
 
 /// An organisation's name on a list.
 #[derive(Debug)]
 pub(super) struct ListName {
-    /// As written, without the number that some glue to it.
+    /// As written, without the number that some write before it.
     pub(super) text: Arc<str>,
     /// Its [`ListRow::key`].
     pub(super) key: u64,
@@ -113,7 +113,7 @@ impl<'r> Field<'r> {
         field_written(self.value, self.kept)
     }
 
-    /// What is written, where the value does not tell.
+    /// The raw text, where the value does not tell what is written.
     #[must_use]
     pub(crate) const fn kept(&self) -> Option<&'r str> {
         self.kept
@@ -154,7 +154,7 @@ impl ListRow {
         }
     }
 
-    /// A number that rows of one name share ([`number_of`]), and hardly any others.
+    /// A hash of the name ([`hash_key`]).
     #[must_use]
     pub const fn key(&self) -> u64 {
         self.key
@@ -189,7 +189,7 @@ impl ListRow {
         })
     }
 
-    /// Each column with what is said and what is kept of it.
+    /// Each column with its value and its raw text.
     fn walked(&self) -> impl Iterator<Item = (usize, Option<&FieldValue>, Option<&str>)> {
         let mut values = self.of.iter().zip(&self.values).peekable();
         let mut kept = self.kept.iter().peekable();
@@ -200,7 +200,8 @@ impl ListRow {
         })
     }
 
-    /// The field of a column on a basis. A column without its own estimate serves both.
+    /// The field of a column on a basis. A column without an estimate of its own serves both
+    /// bases.
     #[must_use]
     pub fn field(&self, column: &str, basis: Basis) -> Option<Field<'_>> {
         let of = self.columns.placed.iter().find(|own| own.code == column)?.place;
@@ -218,7 +219,7 @@ impl ListRow {
         })
     }
 
-    /// Does the column on its own serve both thực hiện and ước?
+    /// Does the one column serve both thực hiện and ước?
     #[must_use]
     pub fn serves_both(&self, column: usize) -> bool {
         let basis = Basis::Estimate;
@@ -231,7 +232,8 @@ impl ListRow {
         Arc::ptr_eq(&self.columns, &other.columns) && self.name_at.col == other.name_at.col
     }
 
-    /// The field of the very column, by its place among the list's in the settings.
+    /// The field of exactly this column and basis, by its place among the list's columns in the
+    /// settings.
     #[must_use]
     pub fn own_field(&self, column: usize, basis: Basis) -> Option<Field<'_>> {
         self.columns.place_of(column, basis).map(|place| self.nth(place))

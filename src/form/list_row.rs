@@ -44,7 +44,7 @@ impl RowName {
         Self { at, folded: folded(&name), name, marker }
     }
 
-    /// The organisation's name, without the number that some glue to it.
+    /// The organisation's name without the number that some write before it.
     pub(super) fn organisation(self) -> ListName {
         let Self { at, name, folded, .. } = self;
         let bare = bare_name(&name);
@@ -54,13 +54,13 @@ impl RowName {
         ListName { key: hash_key(&name_key(bare)), text: bare.into(), at }
     }
 
-    /// Is it an organisation that is numbered 1, 2, 3? Then I, II, A, B number groups.
+    /// Is it an organisation numbered 1, 2, 3? Then I, II, A, B are numbers of groups.
     pub(super) fn is_numbered(&self) -> bool {
         !self.name.is_empty() && self.marker.is_arabic()
     }
 
-    /// Tells what a row is. `plausible` tells whether any of its fields holds what its column
-    /// holds, `in_arabic` whether organisations are numbered.
+    /// What the row is. `plausible`: does any field hold a value of its column's kind?
+    /// `in_arabic`: are organisations numbered 1, 2, 3?
     pub(super) fn kind(
         &self,
         grid: &Grid,
@@ -126,7 +126,7 @@ impl Marker {
     }
 }
 
-/// The number glued to a name and the name without it: "1. HTX Mỹ Quý", "II) Thủy sản".
+/// The number before a name and the name without it: "1. HTX Mỹ Quý", "II) Thủy sản".
 fn glued_marker(name: &str) -> (Marker, &str) {
     let parts = name.split_once(['.', ')', '/', '-']);
     let rest = parts.map_or(name, |(_, rest)| rest.trim_start());
@@ -138,7 +138,7 @@ fn glued_marker(name: &str) -> (Marker, &str) {
     }
 }
 
-/// An organisation's name without the number that some glue to it.
+/// An organisation's name without the number that some write before it.
 pub(super) fn bare_name(name: &str) -> &str {
     match glued_marker(name) {
         (Marker::Arabic, rest) => rest,
@@ -155,7 +155,7 @@ fn text_at(grid: &Grid, at: Address) -> Arc<str> {
     }
 }
 
-/// The cell by which a row is a total row: the one that says so, else its name.
+/// The cell that makes a row a total row: the one that says so, else the name's.
 pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
     let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
     let says_so = labels.find(|(_, cell)| cell.shared_text().is_some_and(is_total));

@@ -51,7 +51,7 @@ impl OtherMeasure {
     }
 }
 
-/// Money of a unit, by the year unless it is by the month.
+/// A unit of money, per year or per month.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct MoneyMeasure {
     unit: MoneyUnit,
@@ -74,7 +74,7 @@ impl MoneyMeasure {
     }
 }
 
-/// Units of money by the texts of a sheet's table, a row or column each.
+/// The units of money that a table's rows and columns name.
 #[derive(Debug, Default)]
 pub(super) struct MoneyUnits(Vec<ColumnMoney>);
 
@@ -86,7 +86,7 @@ enum ColumnMoney {
     Open(Covers, String),
 }
 
-/// What is said to be measured so, the cell that says it, and the form's own unit.
+/// The cells covered, the cell that names a unit and its text, and the form's own unit.
 type MoneyPlace = (Covers, Option<(Address, String)>, String);
 
 impl MoneyUnits {
@@ -136,7 +136,7 @@ impl MoneyUnits {
     }
 }
 
-/// A unit of money said, where it is not the form's.
+/// The unit named, where it is not the form's.
 fn other(covers: Covers, said: (Address, String), form: &str) -> Option<OtherMeasure> {
     let (at, written) = said;
     let (here, forms) = (MoneyMeasure::in_text(&written)?, MoneyMeasure::in_text(form)?);
@@ -206,7 +206,7 @@ fn of_rows(
     places
 }
 
-/// "Đơn vị tính: nghìn đồng" above the header, for whatever names no unit of its own.
+/// "Đơn vị tính: nghìn đồng" above the header: it applies to all that names no unit of its own.
 pub(super) fn over_all(grid: &Grid, found: &FoundForm<'_>) -> Option<(Address, String)> {
     money_over_all(grid, found.heading_top..found.header_top)
 }

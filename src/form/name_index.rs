@@ -1,4 +1,4 @@
-//! Names looked up in texts word by word, however many names there are.
+//! Names looked up in texts word by word; the time does not grow with the number of names.
 
 use std::collections::HashMap;
 
@@ -31,8 +31,8 @@ impl NameIndex {
         places.map(|place| (*place, self.all[*place].1))
     }
 
-    /// What the one name stands for that is in the text as whole words; a name within another
-    /// that comes before it in the order and also stands there does not count.
+    /// What the only name in the text stands for, as whole words. A name that lies within a name
+    /// found before it in the order does not count.
     pub(super) fn only_match(&self, text: &str) -> Option<usize> {
         let mut found: Vec<usize> = Vec::new();
         let mut taken: Vec<(usize, usize)> = Vec::new();

@@ -1,4 +1,4 @@
-//! Names of organisations, as they are told from one another.
+//! How names of organisations are compared.
 
 use std::hash::BuildHasher as _;
 
@@ -29,7 +29,7 @@ pub(crate) fn with_digits(folded_name: String) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A number that names of one [`name_key`] share, and hardly any others.
+/// A hash of a [`name_key`].
 #[must_use]
 pub(crate) fn hash_key(key: &str) -> u64 {
     FixedState::default().hash_one(key)

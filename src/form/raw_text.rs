@@ -1,5 +1,5 @@
-//! What a cell says, in little room: most cells of a nation's month are numbers and words whose
-//! reading tells what is written.
+//! The raw text of cells, kept only where the reading does not tell it: for most cells it does,
+//! and a nation's month has millions.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use super::reading::{DayReading, Reading, as_written};
 use viet_text::notation::vietnamese;
 use workbook_io::{Cell, Value};
 
-/// What is written in a cell, where its reading does not tell.
+/// The raw text of a cell, where its reading does not tell it.
 pub(super) type RawText = Option<Arc<str>>;
 
-/// What must be kept of a number's cell beside its reading.
+/// The raw text that must be kept beside a number's reading.
 pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> RawText {
     match (cell, reading) {
         (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
@@ -20,7 +20,7 @@ pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> RawText {
     }
 }
 
-/// What must be kept of a list's cell beside its value.
+/// The raw text that must be kept beside a list field's value.
 pub(super) fn kept_of_field(cell: &Cell, value: &FieldValue) -> RawText {
     match (&cell.value, value) {
         (_, FieldValue::Number(reading)) => kept_of_number(cell, reading),

@@ -1,4 +1,4 @@
-//! Sheets read by the forms that they hold.
+//! Reading the forms on a sheet.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::origin::SheetPlace;
 use crate::settings::Settings;
 use workbook_io::{Grid, Workbook};
 
-/// Reads the forms on one sheet of a file: one as a rule, none on a sheet that is no form,
+/// Reads the forms on one sheet of a file: usually one; none on a sheet that is not a form;
 /// several where they stand one below another.
 #[must_use]
 pub fn read_sheet<'t>(
@@ -31,9 +31,9 @@ pub fn read_sheet<'t>(
     forms.iter().map(|found| read_form(file, grid, found, settings, units, memory)).collect()
 }
 
-/// The templates in the order in which they fit a file as a whole, the best first: of several
-/// versions that have a sheet alike, it is of the version that its other sheets are of. `sent`
-/// is the one by whose blank form it was made, where the file says so.
+/// The templates in the order in which they fit the whole file, the best first: a sheet that
+/// several versions of a form share belongs to the version of the file's other sheets. `sent`
+/// names the template of the blank form that the file was made from, where the file says so.
 #[must_use]
 pub fn order_by_fit<'t>(
     book: &Workbook,

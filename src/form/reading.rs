@@ -1,4 +1,4 @@
-//! What a cell under a data column turned out to say.
+//! What a data cell says.
 
 use crate::written::Written as _;
 use std::sync::Arc;
@@ -23,17 +23,17 @@ pub enum Reading {
     Stored(Decimal),
     /// Text with one clear reading.
     Text(Decimal),
-    /// Text with more than one reading, of which another cell of the same submission bears
-    /// out this one alone.
+    /// Text with more than one reading, of which another cell of the same submission confirms
+    /// exactly one.
     Corroborated(Decimal),
     /// A formula that was saved without its result and is simple enough to compute exactly.
     Computed(Decimal),
     /// A sign of the settings' table: missing or zero.
     Sign(Mark),
-    /// Whatever is written, the officer accepted this number for the cell. What the figure is
-    /// drawn from stays as it is.
+    /// The officer accepted this number for the cell, whatever is written there. Where the figure
+    /// comes from a list, that does not change.
     Accepted(Decimal),
-    /// Whatever is written, the officer gave this number: it is the unit's figure.
+    /// The officer gave this number as the unit's figure, whatever is written.
     Decided(Decimal),
     /// Text with more than one reading, the likelier first.
     Doubtful(Box<[Decimal]>),
@@ -107,7 +107,8 @@ pub(super) fn read_figure(
     }
 }
 
-/// A cell's content as written. A formula without a result shows nothing but is not nothing.
+/// A cell's content as written. A formula without a result shows nothing, but the cell is not
+/// empty.
 #[must_use]
 pub(super) fn as_written(cell: &Cell) -> String {
     match cell {

@@ -1,5 +1,5 @@
-//! Which forms a sheet holds, where their headers stand and which column is which: by what
-//! the sheet says, never by where it says it.
+//! Which forms a sheet holds, where their headers stand and which column is which. Only the texts
+//! decide, never their position.
 
 use std::rc::Rc;
 
@@ -16,15 +16,15 @@ use workbook_io::{Address, Cell, Grid, Value};
 const ENOUGH: u32 = 500;
 /// All of a form's headers and labels.
 const COMPLETE: u32 = 1_000;
-/// Labels of a form of which less than a third is left.
+/// Labels that are enough where less than a third of a form is left.
 const FEWEST_LABELS: usize = 3;
-/// Filled rows in which headers are looked for: near the top, or further down where several
-/// forms stand one below another. Looking on would only find long lists' own text.
+/// Filled rows in which headers are looked for: near the top, or further down where several forms
+/// stand one below another. Further rows would only be the text of long lists.
 const SEARCHED_ROWS: usize = 400;
 /// Blank rows within a header.
 const HEADER_GAP: u32 = 6;
 
-/// The forms on a sheet, downwards: as a rule one or none.
+/// The forms on a sheet from the top down, usually one or none.
 #[must_use]
 pub(super) fn recognise<'t>(
     grid: &Grid,
@@ -33,7 +33,8 @@ pub(super) fn recognise<'t>(
 ) -> Vec<FoundForm<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
-    // Texts are told by the words of the forms met: of all of them, before the first text.
+    // All forms must be known before the first text is looked up: texts are compared with the
+    // terms of all of them.
     for form in templates.iter().flat_map(|template| &template.sheets) {
         known.words.form(form);
     }
@@ -44,8 +45,8 @@ pub(super) fn recognise<'t>(
             found.extend(headers(grid, (template, form), &rows, &keys, known));
         }
     }
-    // Of two versions of one form the one that has more of what stands here, then the one of
-    // which less is missing. The first of equals stays: the templates' order decides.
+    // Of two versions of one form, the one with more headers and labels on this sheet wins, then
+    // the one that lacks less; among equals the first in the templates' order.
     found.sort_by_key(|form| std::cmp::Reverse((form.matched, form.likeness)));
     let mut kept: Vec<FoundForm<'t>> = Vec::new();
     for form in found {
@@ -123,7 +124,7 @@ fn headers<'t>(
             let next = places.iter().map(|place| rows[*place]).find(|row| *row > last + HEADER_GAP);
             let labels = search.labels_within(last + 1..next.unwrap_or(u32::MAX));
             let next = search.match_header(labels, header);
-            // The first of equals stays: the shallower is the header.
+            // Among equals the first wins: the header with fewer rows.
             if best.as_ref().is_none_or(|best| next.likeness > best.likeness) {
                 best = Some(next);
             }
@@ -137,7 +138,8 @@ fn headers<'t>(
     found
 }
 
-/// So many filled rows with hardly a blank one between, and none of them a row of figures.
+/// The first `depth` filled rows, if few blank rows lie between them and the last is not a row of
+/// figures.
 fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u32]> {
     let rows = rows.get(..depth)?;
     let close = rows.windows(2).all(|two| two[1] - two[0] <= 1 + HEADER_GAP);
@@ -146,8 +148,8 @@ fn header_rows<'r>(grid: &Grid, rows: &'r [u32], depth: usize) -> Option<&'r [u3
     (close && !figures).then_some(rows)
 }
 
-/// The column whose texts are the form's row labels; `None` where hardly any are. Of a form that
-/// was cut off few are left, but hardly any other text stands among them.
+/// The column of the form's row labels; `None` where there are hardly any. Of a form that was cut
+/// off, few labels are enough if there is little other text among them.
 fn label_column(
     area: &FigureArea,
     grid: &Grid,
@@ -174,7 +176,7 @@ fn label_column(
 }
 
 /// Row labels of a figure sheet: where they stand, and how many of the form's there are among
-/// these rows. A lone row of figures is known by its columns.
+/// these rows. A form with a single row is recognised by its columns alone.
 #[derive(Clone, Copy)]
 enum LabelCount {
     None,
@@ -237,8 +239,8 @@ fn below_numbering(grid: &Grid, below_header: u32) -> u32 {
     }
 }
 
-/// Thousandths of the form's headers found, and on a figure sheet of its labels, with how many
-/// those are; none of the coded columns is no likeness at all.
+/// How much of the form's headers, and on a figure sheet of its labels, was found: in thousandths
+/// and as a number. Without any coded column it is 0.
 fn likeness(placed: &ColumnMapping, labels: LabelCount) -> (u32, usize) {
     if placed.columns.iter().all(Option::is_none) {
         return (0, 0);

@@ -26,7 +26,7 @@ pub(crate) fn read_revision(text: &str) -> u32 {
         let rest = text[at + word.len() - 1..].trim_start();
         let counted =
             rest.strip_prefix("lan ").and_then(|rest| rest.split(' ').next()?.parse().ok());
-        // "mới" and "sửa" stand in many a label, too; a heading line rarely is that short.
+        // "mới" and "sửa" stand in many labels, too; only a short text is about a version.
         let short_enough = counted.is_some() || text.split_whitespace().count() <= 12;
         if short_enough {
             highest = highest.max(counted.map_or(1, |n: u32| n.saturating_add(1)));

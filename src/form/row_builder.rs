@@ -1,22 +1,22 @@
-//! What a row of a list says, while it is being read.
+//! A row of a list while it is being read.
 
 use std::sync::Arc;
 
 use super::field::FieldValue;
 use super::raw_text::RawText;
 
-/// What a row says, gathered from column to column in room that one row leaves to the next.
+/// Collects the fields of a row, column by column. Its room is used again for the next row.
 #[derive(Debug, Default)]
 pub(super) struct RowBuilder {
-    /// What is said in cells that are not blank.
+    /// The values of cells that are not blank.
     values: Vec<FieldValue>,
-    /// Of which columns these are, by their places.
+    /// The places of these values' columns.
     of: Vec<u16>,
-    /// What is written in some columns, where the value does not tell.
+    /// The raw text of columns whose value does not tell what is written.
     kept: Vec<(u16, Arc<str>)>,
 }
 
-/// The same, to be kept: values, their columns, what is written.
+/// The parts of a finished row: values, their columns, raw texts.
 pub(super) type RowParts = (Box<[FieldValue]>, Box<[u16]>, Box<[(u16, Arc<str>)]>);
 
 impl RowBuilder {
@@ -27,7 +27,7 @@ impl RowBuilder {
         self.kept.clear();
     }
 
-    /// The next column's cell says this; what is written there, where that does not tell.
+    /// Adds the next column's value, and its raw text where the value does not tell it.
     pub(super) fn push(&mut self, place: usize, value: FieldValue, kept: RawText) {
         let place = u16::try_from(place).unwrap_or(u16::MAX);
         if !value.is_blank() {
@@ -37,12 +37,12 @@ impl RowBuilder {
         self.kept.extend(kept.map(|text| (place, text)));
     }
 
-    /// What is said, with the places of its columns.
+    /// The values with the places of their columns.
     pub(super) fn values(&self) -> impl Iterator<Item = (usize, &FieldValue)> {
         self.of.iter().map(|of| usize::from(*of)).zip(&self.values)
     }
 
-    /// Hands over what the row says, in rooms of its own size.
+    /// Takes the row's parts out, each in an allocation of its exact size.
     pub(super) fn take_parts(&mut self) -> RowParts {
         let (values, of, kept) = (&mut self.values, &mut self.of, &mut self.kept);
         (values.drain(..).collect(), of.drain(..).collect(), kept.drain(..).collect())

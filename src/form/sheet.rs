@@ -23,8 +23,8 @@ pub struct FormSheet {
     pub template: Arc<str>,
     /// The form's sheet: the list's code, or empty for figures.
     pub list: Option<Arc<str>>,
-    /// On an annex of the unit's own: the unit beneath whose rows these are; empty where they are
-    /// the unit's own. `None` on every other sheet.
+    /// On an annex of an office below: the sub-unit whose rows these are, empty where they are the
+    /// unit's own. `None` on every other sheet.
     pub sub_unit: Option<Arc<str>>,
     /// Which unit and period the sheet says it is of.
     pub heading: Heading,
@@ -45,8 +45,9 @@ pub struct FormSheet {
 }
 
 impl FormSheet {
-    /// Is the other of the same form, so that the two rival each other? Of one list, or of much
-    /// the same figures: whichever version of the office's form each was written on.
+    /// Are the two sheets of the same form, so that only one can count? They are if they hold the
+    /// same list, or share at least half of the figures of one of them: each may be written on
+    /// another version of the form.
     #[must_use]
     pub fn is_same_form(&self, other: &Self) -> bool {
         match (&self.list, &other.list) {
@@ -62,7 +63,7 @@ impl FormSheet {
         }
     }
 
-    /// Is hardly anything of a form of figures left on it, less than a third of its rows?
+    /// Is less than a third left of the rows of a form of figures?
     #[must_use]
     pub fn is_fragment(&self) -> bool {
         if self.missing_rows.is_empty() {

@@ -1,4 +1,4 @@
-//! What a sheet says in the words of the forms, and where.
+//! Which texts of a sheet are terms of the forms.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,10 +8,10 @@ use super::cache::vocabulary::TermId;
 use super::column_mapping::HeaderTexts;
 use workbook_io::{Address, Cell, Grid};
 
-/// Where words of the forms stand in the searched rows.
+/// Where terms of the forms stand in the searched rows.
 pub(super) struct SheetTerms {
     pub(super) words: Vec<(Address, TermId)>,
-    /// What may be parts of headers, in rows that were asked about.
+    /// Texts that may be parts of headers, in the rows asked about so far.
     headers: RefCell<Vec<(u32, HeaderTexts)>>,
 }
 

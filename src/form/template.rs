@@ -1,5 +1,5 @@
-//! Forms as marked templates define them: what is learned of a blank form with codes typed into
-//! its data cells. The marked workbook is the only definition of a form.
+//! Forms as marked templates define them: a blank form with codes typed into its data cells. The
+//! marked workbook is the only definition of a form.
 
 use std::sync::Arc;
 
@@ -14,9 +14,9 @@ pub struct Template {
     pub name: Arc<str>,
     /// The workbook's file name.
     pub file: String,
-    /// Tells this state of the form from any other: digits over all that is written on it.
+    /// A digest of all that is written on the form.
     pub version: String,
-    /// Its coded tables, in order: one a sheet as a rule.
+    /// Its coded tables in order, usually one on each sheet.
     pub sheets: Vec<SheetForm>,
 }
 
@@ -92,12 +92,12 @@ pub struct FigureArea {
 pub struct Section {
     /// The heading, evened out.
     pub key: String,
-    /// The headings around it and itself, evened out and joined: no two sections share one.
+    /// The headings around it and its own, normalised and joined: unique.
     pub path: String,
     /// The section around it, by its place.
     pub parent: Option<usize>,
-    /// It stands out as a heading by its number or capitals. One that does not is a heading
-    /// only because the labels under it stand elsewhere, too.
+    /// It stands out by its number or its capitals. Any other heading counts only because the
+    /// labels below it occur elsewhere, too.
     pub strong: bool,
 }
 

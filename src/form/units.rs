@@ -24,11 +24,11 @@ pub enum NamedUnit {
 /// The names under which units are looked for.
 #[derive(Clone, Debug)]
 pub struct UnitNames {
-    /// Folded name, unit; the longest first, so that no name hides a longer one.
+    /// Folded name and unit, the longest name first, so that no name hides a longer one.
     names: NameIndex,
     /// Names without the word of their kind, where no two units share one.
     short: NameIndex,
-    /// The same without diacritics, once they are asked for: a hint for file names only.
+    /// The same without diacritics, made on first use: a hint for file names only.
     bare: OnceLock<NameIndex>,
     /// Words for kinds of units: "xã", "thị trấn".
     kinds: Vec<String>,
@@ -69,9 +69,9 @@ impl UnitNames {
         })
     }
 
-    /// The unit that a heading's line names: a full name anywhere in it, or a short one that is
-    /// all there is. A line that starts as a unit's name does and names none of them names an
-    /// unknown unit.
+    /// The unit that a line of a heading names: by a full name anywhere in it, or by a short name
+    /// that is the whole line. A line that begins like a unit's name and is none of the office's
+    /// names an unknown unit.
     #[must_use]
     pub fn in_heading(&self, line: &str) -> Option<NamedUnit> {
         let parts = parts(line);
@@ -97,14 +97,14 @@ impl UnitNames {
             .or_else(|| self.bare().only_match(&bare(&words)))
     }
 
-    /// The name of the kind units have in a file's name that names none of the office's.
+    /// A unit's name in a file name that names none of the office's units.
     #[must_use]
     pub fn unknown_in_file_name(&self, name: &str) -> Option<String> {
         let parts: Vec<&str> = name.split(['_', '-', '(', ')', '+', ',', '.']).collect();
         parts.iter().find_map(|part| self.unknown_at_start(part))
     }
 
-    /// The one unit whose name is nearly this: for "did you mean", never to count by.
+    /// The one unit whose name is nearly this: only for "did you mean".
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<usize> {
         const NEAR: f64 = 0.85;
@@ -134,7 +134,7 @@ impl UnitNames {
         self.names.all.iter().any(|(known, index)| *index == unit && bare(known) == key)
     }
 
-    /// A unit's name at the start of a text, as written; not one of a blank form ("XÃ .....").
+    /// A unit's name at the start of a text, as written; a blank ("XÃ .....") is none.
     fn unknown_at_start(&self, text: &str) -> Option<String> {
         let spaced: String =
             text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();

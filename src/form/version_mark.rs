@@ -5,7 +5,7 @@ use workbook_io::Workbook;
 /// The document property that holds the mark. It survives saving in every spreadsheet program.
 pub const MARK_PROPERTY: &str = "tonghop.bieu-mau";
 
-/// Which template a blank form was made from, and which state of it.
+/// Which template a blank form was made from, and which version of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionMark {
     /// The template's file name.

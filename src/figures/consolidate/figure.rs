@@ -32,8 +32,7 @@ pub enum FigureSource {
     Form {
         /// The cell.
         origin: Origin,
-        /// As written there, where that is not simply the figure; most are, so that it takes little
-        /// room.
+        /// As written there, where the figure does not tell it. Boxed, as this is rare.
         written: Option<Box<String>>,
         /// The office decided on the figure, whatever is written.
         decided: bool,
@@ -44,10 +43,10 @@ pub enum FigureSource {
         on: Arc<SheetPlace>,
         /// How many rows went in.
         rows: u32,
-        /// Which of the unit's rows that count gave cells ([`super::Figures::cells`]).
+        /// Which of the unit's counted rows were used ([`super::Figures::cells`]).
         rows_used: RowBitset,
     },
-    /// Its own report, and what the units it was made of had come to before it began.
+    /// Its own report, plus the figures up to its beginning of the units that it was made of.
     WithFirstMonths(Box<WithFirstMonths>),
     /// One row of the annex of an office below.
     Annex {
@@ -56,10 +55,9 @@ pub enum FigureSource {
         /// What the office below was sent.
         sub_unit: Box<SubUnitSource>,
     },
-    /// Added up over units beneath, each with its figure; of a figure that only some units add
-    /// to, over those.
+    /// Added up over the sub-units that count.
     Added {
-        /// The units beneath by name.
+        /// The sub-units' figures, by name.
         parts: Vec<(Arc<str>, UnitFigure)>,
     },
     /// An earlier period's annex, on the office's decision.
@@ -92,7 +90,7 @@ pub struct WithFirstMonths {
 }
 
 impl UnitFigure {
-    /// The figure with those that went into it as figures of an earlier period.
+    /// Marks the figure, and those that went into it, as taken from an earlier period.
     pub(crate) fn carry(&mut self, period: Period, annex: &Arc<str>) {
         match &mut self.source {
             FigureSource::Added { parts } => {
@@ -125,8 +123,8 @@ impl UnitFigure {
             && (self.sum, self.weight, self.complete) == (other.sum, other.weight, other.complete)
     }
 
-    /// Drawn from a list of which no row gave anything, while some might have: a column is not there,
-    /// or nobody filled it in. Nothing is known of it, which is not 0.
+    /// Does the list say nothing of it? No row gave a value although some should have: the column
+    /// is absent or blank. That is not 0.
     pub(super) fn is_unknown(&self) -> bool {
         match &self.source {
             FigureSource::List { rows_used, .. } => !self.complete && rows_used.is_empty(),
@@ -134,8 +132,8 @@ impl UnitFigure {
         }
     }
 
-    /// Does a number say just what the figure is, at the decimals that it has? A mean over nothing
-    /// may be given as 0.
+    /// Is the number the figure, rounded to the number's decimals? A mean over nothing may be
+    /// given as 0.
     #[must_use]
     pub fn is_given_as(&self, number: Decimal) -> bool {
         let number = number.normalize();

@@ -1,4 +1,4 @@
-//! The communes' lists merged: every row with its unit and place, repeats told apart.
+//! The communes' lists merged: every row with its unit and place, and which rows repeat another.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::intake::submission::Month;
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, List};
 
-/// A list over all units. A copy shares each unit's rows until other ones are put in their place.
+/// A list over all units. Copies share each unit's rows.
 #[derive(Clone, Debug)]
 pub struct MergedList {
     /// The list's code.
@@ -24,11 +24,12 @@ pub struct MergedRow {
     pub unit: usize,
     /// The file and the sheet.
     pub on: Arc<SheetPlace>,
-    /// On an annex of the unit's own: the unit beneath whose row it is, empty where it is its own.
+    /// On an annex of an office below: the sub-unit whose row it is, empty where it is the unit's
+    /// own.
     pub sub_unit: Option<Arc<str>>,
     /// The row as read.
     pub row: Arc<ListRow>,
-    /// A number that rows of one name share ([`ListRow::key`]), and hardly any others.
+    /// A hash of the name ([`ListRow::key`]).
     pub key: u64,
     /// Does it count?
     pub fate: RowFate,
@@ -39,8 +40,7 @@ pub struct MergedRow {
 pub enum RowFate {
     /// It counts.
     Counted,
-    /// It names an organisation of the same unit that an earlier row names, by that row's
-    /// place among the unit's; it does not count.
+    /// It repeats an earlier row of the unit (by its place) and does not count.
     Repeats(usize),
 }
 
@@ -69,8 +69,8 @@ impl MergedList {
         }
     }
 
-    /// A unit's rows as a month says them in which other numbers stand: what repeats what is told by
-    /// names and days, which are the same.
+    /// A unit's rows from a month in which only numbers differ. Which rows repeat others stays the
+    /// same: that depends on names and days only.
     pub(super) fn reread(&self, month: &Month, unit: usize) -> Arc<[MergedRow]> {
         let known = self.by_unit[unit].iter().zip(rows(&self.list, month, unit));
         let anew = |(known, (_, row)): (&MergedRow, (_, &Arc<ListRow>))| MergedRow {
@@ -97,7 +97,7 @@ fn rows<'m>(
     sheets.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)))
 }
 
-/// A unit's rows of a list; one that repeats another names it by its place among them.
+/// A unit's rows of a list, with those that repeat an earlier one marked.
 pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]> {
     let rows = rows(&list.code, month, unit).map(|(sheet, row)| MergedRow {
         unit,
@@ -108,13 +108,13 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
         fate: RowFate::Counted,
     });
     let mut rows: Vec<MergedRow> = rows.collect();
-    // Two units beneath may each have an organisation of one name.
+    // Two sub-units may each have an organisation of the same name.
     let name = |(place, row): (usize, &MergedRow)| (row.key, row.sub_unit.clone(), place);
     let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> =
         rows.iter().enumerate().map(name).collect();
     by_name.sort_unstable();
     for alike in by_name.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
-        // The last row of each name that counts: names of one number are hardly ever two.
+        // The last counted row of each name. Different names with the same hash are rare.
         let mut counted: Vec<usize> = Vec::new();
         for (turn, (_, _, place)) in alike.iter().enumerate() {
             let row = &rows[*place].row;
@@ -155,7 +155,7 @@ mod tests {
     use crate::intake::{self, locate};
     use crate::workspace::Workspace;
 
-    /// Rows told anew of the month as it is are those that it was merged from.
+    /// Reading the rows of an unchanged month again gives the rows that it was merged from.
     #[test]
     fn rows_told_anew_are_merged_as_before() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");

@@ -59,8 +59,8 @@ impl Figures {
         &totals[basis as usize]
     }
 
-    /// The whole's figures alone, as they would be with other figures of one unit and no unit
-    /// missing. Lists and units' figures are left out.
+    /// The totals as they would be with other figures of one unit and no unit missing, without
+    /// lists and units' figures.
     pub(crate) fn with_unit_replaced(
         &self,
         unit: usize,
@@ -72,8 +72,7 @@ impl Figures {
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
-    /// A unit's rows by list, and its figures, of a month in which other numbers stand in its
-    /// reports.
+    /// A unit's rows and figures in a month in which only numbers of its reports differ.
     fn recompute_unit(
         &self,
         unit: usize,
@@ -85,7 +84,7 @@ impl Figures {
         (rows, figures)
     }
 
-    /// Some units' figures, likewise; the month may hold their submissions only.
+    /// The figures of some units in such a month, which may hold their submissions only.
     pub(crate) fn recompute_unit_figures(
         &self,
         units: &[usize],
@@ -96,7 +95,7 @@ impl Figures {
         parallel_map(units, || (), |(): &mut (), unit| self.recompute_unit(*unit, month, &plan).1)
     }
 
-    /// All figures, with those of some units likewise.
+    /// All figures, with those of some units computed again for such a month.
     pub(crate) fn recompute_units(
         &self,
         units: &[usize],
@@ -118,20 +117,20 @@ impl Figures {
         Self { lists, by_unit, totals, entered: self.entered.clone() }
     }
 
-    /// The whole's figures alone, as they would be with no unit missing.
+    /// The totals as they would be with no unit missing.
     pub(crate) fn none_missing(&self) -> Self {
         let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }
 
-    /// Works the whole's figures out anew, after a unit's have changed.
+    /// Computes the totals again after a unit's figures have changed.
     pub(crate) fn recount(&mut self, settings: &Settings) {
         self.totals = total::totals(&self.by_unit, settings);
     }
 
-    /// The cells of a list that a unit's figure was drawn from; with a name those of the unit
-    /// beneath.
+    /// The cells of a list that a unit's figure was drawn from; with a name, those of that
+    /// sub-unit.
     #[must_use]
     pub fn cells(
         &self,
@@ -184,7 +183,7 @@ impl Figures {
         let place = settings.lists.get_index_of(&derivation.list);
         let place = place.expect("resolving checked every list");
         let (merged, list) = (&self.lists[place], &settings.lists[place]);
-        // Where a unit's list was found to have none, there is nothing to ask its rows again.
+        // A unit whose figure from its list is 0 has no such rows.
         let has_none = |unit: usize| {
             let own = self.by_unit.get(unit).and_then(|own| own.get(indicator, basis));
             own.is_some_and(|own| {

@@ -1,5 +1,5 @@
-//! What the settings say of drawing figures from lists, worked out once for all units; and what one
-//! unit's rows answer.
+//! How figures are drawn from lists, worked out once for all units; and the figures that one
+//! unit's rows give.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub(super) struct ConsolidationPlan<'s> {
     pub(super) settings: &'s Settings,
     /// The places of the indicators that weigh means.
     pub(super) weigher: Vec<Option<usize>>,
-    /// Counts of rows among which an indicator's own are, by their places.
+    /// For each indicator the indicators that count a superset of its rows.
     pub(super) counts_of: Vec<Vec<usize>>,
     drawn: Vec<Option<DrawnFrom<'s>>>,
 }
@@ -24,7 +24,7 @@ pub(super) struct ConsolidationPlan<'s> {
 struct DrawnFrom<'s> {
     list: usize,
     derivation: &'s Derivation,
-    /// The columns that it asks and adds up, by their places.
+    /// The columns that it reads, by their places.
     columns: Vec<usize>,
 }
 
@@ -58,19 +58,19 @@ fn counts_of(own: &Indicator, settings: &Settings) -> Vec<usize> {
     counts.map(|(place, _)| place).collect()
 }
 
-/// Does a derivation count any rows among which those of another would be?
+/// Does `counting` count a superset of the rows of `own`?
 pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
     counting.list == own.list
         && counting.operation == ListOperation::Count
         && counting.conditions.iter().all(|condition| own.conditions.contains(condition))
 }
 
-/// One unit's rows, and what they answered.
+/// One unit's rows, and its last figure drawn from them.
 pub(super) struct ListAnswers<'p> {
     plan: &'p ConsolidationPlan<'p>,
     rows: Vec<Vec<&'p MergedRow>>,
     year: i32,
-    /// The last indicator asked of thực hiện, with what was answered.
+    /// The last indicator drawn on thực hiện, with its figure: ước is mostly the same.
     actual: Option<(usize, Option<UnitFigure>)>,
 }
 
@@ -105,7 +105,7 @@ impl<'p> ListAnswers<'p> {
         }
     }
 
-    /// Do the unit's rows say the same of thực hiện and of ước?
+    /// Are thực hiện and ước the same for the unit's rows?
     fn serve_both(&self, from: &DrawnFrom<'_>) -> bool {
         let mut sheets =
             self.rows[from.list].chunk_by(|one, next| one.row.shares_columns(&next.row));
@@ -150,7 +150,7 @@ mod tests {
     use crate::intake::{self, locate};
     use crate::workspace::Workspace;
 
-    /// What is asked once and kept answers as each row does that is asked again each time.
+    /// Figures drawn with the memory of the last one are those drawn without it.
     #[test]
     fn answers_are_those_of_the_rows() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");

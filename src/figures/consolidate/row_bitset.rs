@@ -1,11 +1,11 @@
 //! Which rows of a list went into a figure.
 
-/// Which of a unit's rows went into a figure, by their turn.
+/// Which of a unit's rows went into a figure: one bit for each row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowBitset {
     /// The first 64.
     few: u64,
-    /// The others; hardly any unit has so many.
+    /// The others; few units have so many rows.
     #[expect(clippy::box_collection, reason = "most figures have none, and a nation's are many")]
     more: Option<Box<Vec<u64>>>,
 }
@@ -30,7 +30,7 @@ impl RowBitset {
         self.few == 0 && self.more.is_none()
     }
 
-    /// Did the row of this turn go in?
+    /// Did this row go in?
     #[must_use]
     pub fn contains(&self, turn: usize) -> bool {
         let word = match (turn / 64).checked_sub(1) {

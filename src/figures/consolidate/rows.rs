@@ -22,7 +22,7 @@ pub(super) struct Drawn {
     pub(super) sum: Decimal,
     /// What a mean is divided by.
     pub(super) weight: Decimal,
-    /// Every row that counts had what was needed.
+    /// Every counted row had the values needed.
     pub(super) complete: bool,
     /// Rows whose cells the figure was drawn from.
     pub(super) rows_used: RowBitset,
@@ -56,14 +56,14 @@ pub(super) fn draw(
     drawn
 }
 
-/// What is taken of each row: one, or what a column says, by its place.
+/// What each row adds: one, or a column's value, by the column's place.
 #[derive(Clone, Copy)]
 enum Addend {
     One,
     Column(Option<usize>),
 }
 
-/// What is added up of each row.
+/// What each row adds to the sum and to the divisor.
 struct RowAddends {
     value: Addend,
     weight: Addend,
@@ -96,7 +96,7 @@ impl RowAddends {
 fn add(drawn: &mut Drawn, turn: usize, (value, weight): (Option<Decimal>, Option<Decimal>)) {
     drawn.rows += 1;
     match (value, weight) {
-        // No workers: the organisation weighs nothing, whatever its income is said to be.
+        // An organisation without workers weighs nothing, whatever its income.
         (_, Some(weight)) if weight.is_zero() => {}
         (Some(value), Some(weight)) => {
             let part = if weight == Decimal::ONE { Some(value) } else { value.checked_mul(weight) };
@@ -171,8 +171,8 @@ fn holds(
     }
 }
 
-/// Blank says nothing, unless the column must be filled; a word that is no choice of the
-/// column could mean any of them.
+/// A blank says none of the words, unless the column must be filled. A word that is no choice of
+/// the column could mean any of them.
 fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bool> {
     let Some(said) = said else { return (!column.required).then_some(false) };
     if words.contains(&key(said)) {
@@ -183,7 +183,7 @@ fn says(said: Option<&Arc<str>>, words: &[String], column: &Column) -> Option<bo
 }
 
 thread_local! {
-    /// The same few words are asked for by every condition.
+    /// Every condition asks for the same few words.
     static FOLDED: TextCache<Rc<String>> = TextCache::default();
 }
 

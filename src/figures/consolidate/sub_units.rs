@@ -1,5 +1,5 @@
-//! A unit's figures out of its own annex: those of the units beneath it, added up by the same
-//! rules as any whole, so that an office above comes to what all workbooks together give.
+//! A unit's figures from the annex of its office: those of its sub-units, added up by the rules
+//! for any whole. So an office above gets the same figures as from all workbooks together.
 
 use std::sync::Arc;
 
@@ -16,11 +16,10 @@ use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Indicator, Settings};
 use crate::workspace::annex_book::SourceFigure;
 
-/// The units beneath a unit by name, each with its figures; the name is empty for the unit's
-/// own.
+/// The sub-units of a unit by name, each with its figures; the name is empty for the unit's own.
 pub(crate) type SubUnitFigures = Vec<(Arc<str>, UnitFigures)>;
 
-/// The figures of a unit that an annex speaks for.
+/// The figures of a unit whose report is an annex.
 pub(super) fn figures(
     annexed: &AnnexReport,
     lists: &[Arc<[MergedRow]>],
@@ -38,7 +37,7 @@ pub(super) fn figures(
     };
     let mut parts: SubUnitFigures = annexed.sub_units.iter().map(part).collect();
     for (place, indicator) in settings.indicators.values().enumerate() {
-        // What the office below does not know of may still be told from its lists.
+        // An indicator that the office below does not know may still be drawn from its lists.
         let known = |(_, figures): &(_, UnitFigures)| {
             Basis::ALL.iter().any(|basis| figures.get(place, *basis).is_some())
         };
@@ -88,7 +87,7 @@ fn from_lists(
     }
 }
 
-/// No organisation on the list, and a count says that there is none: nothing is drawn from it.
+/// The list has no organisation and a count says that there is none: the figure is 0.
 fn none_of_it(
     figures: &UnitFigures,
     settings: &Settings,
@@ -105,8 +104,8 @@ fn none_of_it(
     Some(UnitFigure { weight, ..count.clone() })
 }
 
-/// One unit's figures out of those of the units beneath it. A figure of the unit's own is as it
-/// is; a unit beneath without a figure leaves the whole incomplete.
+/// One unit's figures from those of its sub-units. A figure of the unit itself stays as it is; a
+/// sub-unit without a figure leaves the sum incomplete.
 pub(crate) fn added_up(mut parts: SubUnitFigures, settings: &Settings) -> UnitFigures {
     if let [(name, _)] = &parts[..]
         && name.is_empty()

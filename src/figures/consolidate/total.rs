@@ -31,7 +31,7 @@ impl Total {
 
 type ByUnit = [UnitFigures];
 
-/// Units added up by one thread at a time.
+/// Units that one thread adds up at a time.
 const AT_ONCE: usize = 256;
 
 /// All totals, by indicator and basis.
@@ -75,7 +75,7 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
     totals
 }
 
-/// Holds missing units once that totals have in common: mostly they are the same.
+/// Lets totals share their lists of missing units: mostly they are equal.
 fn share(totals: &mut [[Total; 4]]) {
     let mut known: Vec<Arc<[usize]>> = Vec::new();
     for total in totals.iter_mut().flatten() {
@@ -86,8 +86,8 @@ fn share(totals: &mut [[Total; 4]]) {
     }
 }
 
-/// All totals as they would be with other figures of one unit; which units are missing is
-/// left out. Only what differs is added up anew.
+/// All totals as they would be with other figures of one unit, without missing units. Only totals
+/// that differ are computed again.
 pub(super) fn totals_with_unit(
     totals: &[[Total; 4]],
     by_unit: &ByUnit,
@@ -118,7 +118,7 @@ pub(super) fn totals_with_unit(
     others
 }
 
-/// What a unit adds to a total: whether it is one of those added up, sum, weight.
+/// What a unit adds to a total: does it count, and its sum and weight.
 fn added(
     figures: &UnitFigures,
     settings: &Settings,
@@ -178,7 +178,7 @@ struct RunningSum<'s> {
     complete: Vec<usize>,
 }
 
-/// Units that are complete, with the list of the others.
+/// Complete units, with the list of the missing ones.
 type Missing = (Vec<usize>, Arc<[usize]>);
 
 impl<'s> RunningSum<'s> {
@@ -196,7 +196,8 @@ impl<'s> RunningSum<'s> {
         }
         self.any = true;
         if counted == Some(true) {
-            // Within the limit of intake, sums of figures stay far within a decimal.
+            // Figures are limited when they are read, so that their sums stay far below a
+            // decimal's limit.
             self.sum = self.sum.saturating_add(figure.sum);
             self.weight = self.weight.map(|weight| weight.saturating_add(figure.weight));
         }
@@ -210,7 +211,7 @@ impl<'s> RunningSum<'s> {
         self.complete.extend(next.complete);
     }
 
-    /// The total, whose missing units are held once with those of others (`known`).
+    /// The total; lists of missing units are shared by way of `known`.
     fn total(&self, units: usize, known: &mut Vec<Missing>) -> Total {
         let rule = self.indicator.over_units.rule;
         let value = if self.any { (rule.value)(self.sum, self.weight) } else { None };
@@ -226,7 +227,7 @@ impl<'s> RunningSum<'s> {
     }
 }
 
-/// Is the unit one of those added up? `None` where that cannot be told.
+/// Does the unit count? `None` where that cannot be told.
 fn counts(
     figures: &UnitFigures,
     settings: &Settings,
@@ -235,7 +236,7 @@ fn counts(
     basis: Basis,
 ) -> Option<bool> {
     let Some(selection) = indicator.over_units.selection() else { return Some(true) };
-    // Those beneath that do not count were left out when it was added up.
+    // Sub-units that do not count were left out when it was added up.
     if let Some(FigureSource::Added { .. }) = figures.get(place, basis).map(|f| &f.source) {
         return Some(true);
     }

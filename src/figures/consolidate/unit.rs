@@ -32,7 +32,7 @@ pub(super) fn figures(
     let cells = UnitCells::new(unit, month, settings);
     let mut answers = ListAnswers::new(plan, lists, year);
     let mut figures = UnitFigures::with_capacity(settings.indicators.len());
-    // Means by form need their weight first, and no mean is a weight.
+    // A mean on a form needs its divisor first, and no divisor is a mean.
     for means in [false, true] {
         let turn = settings.indicators.values().enumerate().filter(|(_, i)| is_mean(i) == means);
         for (place, indicator) in turn {
@@ -77,8 +77,8 @@ impl<'m> UnitCells<'m> {
         cells
     }
 
-    /// A list left empty, and a form that says there is none of it: nothing is drawn from it.
-    /// So says the form's count of any rows among which the figure's own would be.
+    /// The list is empty and the form says that there is none: some count of a superset of the
+    /// figure's rows is 0. Then the figure is 0.
     fn declared_none(
         &self,
         place: usize,
@@ -99,15 +99,15 @@ impl<'m> UnitCells<'m> {
         })
     }
 
-    /// The cell, and what is written there unless the figure itself tells it.
+    /// The cell as a source, with its raw text unless the figure tells it.
     fn source(&self, cell: &FigureCell<'_>, on: usize, is_told: bool) -> FigureSource {
         let origin = Origin { on: Arc::clone(&self.1[on]), cell: cell.at };
         let written = (!is_told).then(|| Box::new(cell.written().into_owned()));
         FigureSource::Form { origin, written, decided: cell.reading.is_by_officer() }
     }
 
-    /// What the office gave as the unit's figure, where the list says otherwise. A mean that is
-    /// given as the list has it, rounded, is the list's, which is more exact.
+    /// The figure that the office gave, where the list has another. Where both are the same once
+    /// rounded, the list's is used: it is more exact.
     fn decided(
         &self,
         place: usize,
@@ -137,7 +137,7 @@ impl<'m> UnitCells<'m> {
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };
         let weight = figures.get(weigher, basis).filter(|weight| weight.complete)?.sum;
-        // A mean over nothing is nothing, whatever stands in its cell.
+        // A mean over nothing counts as 0 over 0, whatever stands in its cell.
         let value = if weight.is_zero() { Decimal::ZERO } else { value? };
         let sum = value.checked_mul(weight)?;
         let source = self.source(&cell, on, false);

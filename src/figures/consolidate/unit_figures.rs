@@ -1,5 +1,4 @@
-//! One unit's figures, by indicator and basis: most of them have few, so that what there is none of
-//! takes no room.
+//! One unit's figures by indicator and basis. Most units have few, so absent figures take no room.
 
 use std::sync::Arc;
 
@@ -7,14 +6,14 @@ use super::figure::UnitFigure;
 use crate::settings::Basis;
 use workbook_io::shrink_to_exact;
 
-/// A unit's figures by indicator (settings' order), then by basis. A copy shares them until either is
+/// A unit's figures by indicator (settings' order), then by basis. Copies share them until one is
 /// changed.
 #[derive(Clone, Debug, Default)]
 pub struct UnitFigures(Arc<Inner>);
 
 #[derive(Clone, Debug, Default)]
 struct Inner {
-    /// By indicator and basis: one more than the figure's place below, or nought.
+    /// By indicator and basis: the figure's place in `figures` plus one, or 0 for none.
     places: Vec<u16>,
     figures: Vec<UnitFigure>,
 }
@@ -29,14 +28,14 @@ impl Inner {
 const BASES: usize = Basis::ALL.len();
 
 impl UnitFigures {
-    /// None yet, with room for the figures of so many indicators.
+    /// No figures yet, with room for those of so many indicators.
     #[must_use]
     pub fn with_capacity(indicators: usize) -> Self {
         let (places, figures) = (vec![0; indicators * BASES], Vec::with_capacity(indicators));
         Self(Arc::new(Inner { places, figures }))
     }
 
-    /// The figures that there are of so many indicators.
+    /// The figures that a function gives for each indicator and basis.
     pub fn from_fn(
         indicators: usize,
         mut figure: impl FnMut(usize, Basis) -> Option<UnitFigure>,
@@ -69,7 +68,7 @@ impl UnitFigures {
         own.figures.get_mut(usize::from(own.places[at]) - 1)
     }
 
-    /// Puts a figure in the place of the one that is there.
+    /// Replaces a figure.
     pub fn set(&mut self, indicator: usize, basis: Basis, figure: Option<UnitFigure>) {
         if figure.is_none() && self.get(indicator, basis).is_none() {
             return;
@@ -82,14 +81,15 @@ impl UnitFigures {
             own.places[at] = 0;
             return;
         };
-        // What is drawn from a list is mostly the same for thực hiện and for ước.
+        // A figure drawn from a list is mostly the same on thực hiện and on ước: it is stored
+        // once.
         let others = &own.places[indicator * BASES..at];
         let same = |place: &&u16| own.figures[usize::from(**place) - 1].is_same(&figure);
         let same = others.iter().filter(|place| **place > 0).find(same).copied();
         own.places[at] = same.unwrap_or_else(|| own.add(figure));
     }
 
-    /// Gives back room that no figure takes.
+    /// Frees room that no figure takes.
     pub(crate) fn shrink(&mut self) {
         if let Some(own) = Arc::get_mut(&mut self.0) {
             shrink_to_exact(&mut own.places);

@@ -28,7 +28,7 @@ const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến kh
 /// Where a decided cell is: unit, sheet, cell.
 type CellPlace = (usize, String, Address);
 
-/// A cell of a sheet in use that still says what it said, and what it is to say.
+/// A decided cell that still says what it said, with its new value.
 struct DecidedCell {
     submission: usize,
     sheet: usize,
@@ -65,7 +65,7 @@ pub(super) fn decide(
     }
 }
 
-/// What one row decides on each of its cells that still says what it said: all of it is
+/// What one row decides for each of its cells that still says what it said. The whole row must be
 /// understood before any of it is applied.
 fn understood(
     row: &EntryRow,
@@ -91,7 +91,7 @@ fn understood(
         let key = (unit, sheet.clone(), at);
         effect = Effect::Applied;
         match done.get(&key).filter(|other| **other != typed) {
-            // What is given stands over what was only accepted for the cell.
+            // A given value takes precedence over an accepted proposal.
             Some(other) if typed.is_proposal && !other.is_proposal => continue,
             Some(other) if typed.is_proposal == other.is_proposal => return Err(TWICE),
             _ => {}
@@ -125,7 +125,7 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, TypedValue)
     }
     let given = |text: String| TypedValue { text, is_proposal: false };
     let typed: Vec<TypedValue> = match row.value(OPINION) {
-        // A number cell is the number, whatever the machine's notation.
+        // A number cell holds the number itself, whatever notation the computer shows.
         Some(Value::Number(number)) => vec![given(vietnamese(*number))],
         _ => said.split(';').map(clean).filter(|part| !part.is_empty()).map(given).collect(),
     };
@@ -160,7 +160,7 @@ impl<'m> UnitSheets<'m> {
         sheets.filter(|(_, _, sheet)| folded(&sheet.on.sheet) == self.sheet)
     }
 
-    /// Does a figure or a field of a list stand there, whatever it says?
+    /// Is it the cell of a figure or of a list's field?
     fn is_data(&self, at: Address) -> bool {
         self.sheets().any(|(_, _, sheet)| {
             sheet.figures.slots().iter().any(|spot| spot.at == at)
@@ -168,7 +168,7 @@ impl<'m> UnitSheets<'m> {
         })
     }
 
-    /// The cell that still says what it said, with what it is to say.
+    /// The cell, if it still says what it said, with its new value.
     fn find(
         &self,
         at: Address,
@@ -184,8 +184,8 @@ impl<'m> UnitSheets<'m> {
     }
 }
 
-/// Sets a cell to what was typed; what is written stays beside it. Figures that were given are
-/// held against what comes of them.
+/// Sets a cell to what was typed and keeps what is written. A given figure is returned, to be
+/// checked against the result.
 fn apply(decided: DecidedCell, row: &EntryRow, month: &mut Month) -> Option<GivenFigure> {
     let DecidedCell { submission, sheet: own, at, change } = decided;
     let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[own];

@@ -1,5 +1,5 @@
-//! Figures that the officer gave, held against the figures that came of them: what was said is
-//! seen in the result, or the row says why not and stays open.
+//! Figures that the officer gave, checked against the result: a given figure is either the unit's
+//! figure in the end, or its row says why not and stays open.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl GivenFigure {
         if is_mean { NO_DIVISOR } else { ELSEWHERE }
     }
 
-    /// The cell says again what it said.
+    /// Restores the cell's reading.
     fn take_back(&self, month: &mut Month) {
         let (submission, sheet, at) = self.place;
         let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[sheet];
@@ -71,8 +71,8 @@ impl GivenFigure {
 }
 
 impl Decisions {
-    /// Takes back rows of which a figure was given that is not the unit's in the end, and says
-    /// why. What another figure hangs on may go with them, so it is asked again.
+    /// Takes back rows whose given figure is not the unit's figure in the end, and says why. That
+    /// may change other figures, so all are checked again.
     pub fn confirm(
         &mut self,
         month: &mut Month,

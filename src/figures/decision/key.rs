@@ -1,4 +1,4 @@
-//! By what a row of the review workbook and a finding know each other again.
+//! The key that links a finding to its row in the review workbook.
 
 use crate::workspace::EntryRow;
 use viet_text::text::{clean, folded};
@@ -17,13 +17,13 @@ pub struct About<'a> {
     pub cells: &'a str,
     /// What is written there.
     pub written: &'a str,
-    /// The rule that speaks of it: what is said to one is not said to another of the same cell.
-    /// Empty in a row that the officer put down.
+    /// The rule's code: an answer to one rule does not answer another on the same cell. Empty in a
+    /// row that the officer wrote.
     pub rule: &'a str,
 }
 
 impl About<'_> {
-    /// The key. The file counts only where nothing else says what is meant.
+    /// The key. The file counts only where there is no unit or no cell.
     #[must_use]
     pub fn key(&self) -> String {
         let by_file = self.unit.is_empty() || self.cells.is_empty();

@@ -1,8 +1,8 @@
 //! What the officer decided in the review workbook, applied to what the units sent.
 //!
-//! A decision is about a unit, a sheet, cells and what is written in them, not about a file:
-//! it holds for the same report under another name, and lapses when the unit writes something
-//! else. What cannot be understood is said, never guessed at.
+//! A decision is about a unit, a sheet, cells and what is written in them, not about a file: it
+//! holds for the same report under another name, and lapses when the unit writes something else.
+//! What cannot be understood is reported, never guessed.
 
 mod cells;
 mod given_figure;
@@ -32,8 +32,9 @@ pub struct Decisions {
     pub checks: BTreeMap<u32, Effect>,
     /// On sheet Theo dõi tiếp nhận, by row.
     pub receipt: BTreeMap<u32, Effect>,
-    /// Findings that the officer answered, by the key of their rows ([`row_key`]): what is in use is
-    /// kept, or a value was given. What was accepted removes its finding or did not help.
+    /// Findings that the officer answered, by the key of their rows ([`row_key`]): what is in use
+    /// is kept, or a value was given. An accepted proposal is not here: it removes its finding, or
+    /// it did not help.
     pub kept: BTreeSet<String>,
     /// Units whose last figures are carried over, by their place in the settings.
     pub carried: Vec<usize>,
@@ -71,7 +72,7 @@ fn decided_rows(entries: &Entries, sheet: &str) -> Vec<EntryRow> {
     entries.rows(sheet).filter(|row| !row.text(OPINION).is_empty()).cloned().collect()
 }
 
-/// Notes in the entries what was not understood or fits nothing any more.
+/// Notes in the entries decisions that were not understood or fit nothing any more.
 fn note(
     entries: &mut Entries,
     sheet: &'static str,

@@ -1,4 +1,4 @@
-//! What was typed for a cell, as the cell takes it.
+//! What was typed for a cell, turned into a value of the cell's kind.
 
 use std::sync::Arc;
 
@@ -36,7 +36,8 @@ pub(super) enum CellChange {
     Field { value: FieldValue, name: Option<Arc<str>> },
 }
 
-/// What a data cell of a sheet is to say, if it says what it did; or what should have been typed.
+/// The new value of a data cell, if the cell still says what it said; or what should have been
+/// typed.
 pub(super) fn change(
     sheet: &FormSheet,
     at: Address,
@@ -112,8 +113,8 @@ fn field_value(
     })
 }
 
-/// A number as the officer types it. A machine of another notation turns 2.570 into 2,57: a
-/// number of heads with decimals is caught here.
+/// A number as the officer types it. A computer with another notation turns 2.570 into 2,57: a
+/// number of heads with decimals is refused.
 fn number(typed: &str, whole: bool) -> Result<Decimal, &'static str> {
     let number = parse_vietnamese(typed).or_else(|| read_typed_decimal(typed).ok()).ok_or(VALUE)?;
     if whole && (!number.is_integer() || number.is_sign_negative()) {

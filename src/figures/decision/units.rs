@@ -32,7 +32,7 @@ pub(super) fn decide(
         if let (true, Ok(Effect::Applied), Some(unit)) =
             (asks_to_carry(row), outcome, unit_of(row, settings))
         {
-            // A unit's own report has come: its last figures are wanted no longer.
+            // The unit's own report has come: earlier figures are no longer needed.
             if month.used_by(unit).next().is_some() {
                 outcome = Ok(Effect::Stale);
             } else if !decisions.carried.contains(&unit) {
@@ -45,7 +45,7 @@ pub(super) fn decide(
     }
 }
 
-/// What one row rules, noted by submission.
+/// Notes the ruling of one row for each of its submissions.
 fn rule(
     row: &EntryRow,
     month: &Month,
@@ -85,7 +85,7 @@ pub(super) fn asks_to_carry(row: &EntryRow) -> bool {
     says(row, CARRY)
 }
 
-/// Both sides are evened out: "kỳ" and "kì" are one word.
+/// Both sides are folded: "kỳ" and "kì" are one word.
 fn says(row: &EntryRow, word: &str) -> bool {
     folded(&row.text(OPINION)) == folded(word)
 }

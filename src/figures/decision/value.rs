@@ -24,7 +24,7 @@ pub(super) fn written_from_words(words: &str, cells: usize) -> Option<Vec<String
 /// Stands for a blank cell.
 const BLANK: &str = "(trống)";
 
-/// A cell's text without what would part it from its neighbours.
+/// A cell's text without the sign that separates cells.
 pub(super) fn plain(text: &str) -> String {
     let text = clean(&text.replace(';', ","));
     if text.is_empty() { BLANK.to_owned() } else { text }

@@ -96,7 +96,7 @@ fn as_used(
     let on = Arc::clone(last.insert(same.unwrap_or_else(|| SheetPlace::new(&file, &sheet))));
     let source = match cell.parse() {
         Ok(cell) if derivation.is_none() => {
-            // What its number tells is not kept, as in the month's own figures.
+            // Text that the number tells is not kept, as in the month's own figures.
             let written = Some(figure.written).filter(|text| **text != *vietnamese(figure.sum));
             let written = written.map(|text| Box::new(text.to_string()));
             FigureSource::Form { origin: Origin { on, cell }, written, decided: false }
@@ -108,7 +108,7 @@ fn as_used(
 
 fn organisations(book: &Workbook, list: &List, settings: &Settings) -> EarlierRows {
     let rows = list_rows(book, list, settings).into_iter().flat_map(|(_, rows)| rows);
-    // The first of two units of one name is the one meant.
+    // Of two units with the same name the first is meant.
     let units = settings.units.iter().enumerate().rev();
     let units: HashMap<String, usize> =
         units.map(|(unit, known)| (folded(&known.name), unit)).collect();

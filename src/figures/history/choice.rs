@@ -1,5 +1,5 @@
 //! Which of a period's annexes is its history: the one that was sent, else the newest. Where that
-//! one cannot be read, or cannot be told, there is none: another would pass for it unnoticed.
+//! one cannot be read or determined, there is none: another annex must not replace it unnoticed.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ struct OpenedAnnex {
     book: Workbook,
 }
 
-/// What stands in the way of a period's annex: a file or folder, why, and what to do.
+/// Why a period's annex cannot be used: the file or folder, the reason, and what to do.
 struct Obstacle {
     path: PathBuf,
     why: String,
@@ -81,8 +81,8 @@ fn open(path: &Path) -> Result<OpenedAnnex, Obstacle> {
     }
 }
 
-/// A period's annex: the one that the review workbook names as sent last, even where no other is
-/// left; where it only says that one was sent, the newest that corrects nothing yet; else the newest.
+/// A period's annex: the one that the review workbook names as sent last. Where it only says that
+/// one was sent, the newest that is not a correction; else the newest.
 fn chosen(folder: &Path, period: Period, then: &Settings) -> Result<Option<OpenedAnnex>, Obstacle> {
     let output = own_path(folder, OUTPUT_FOLDER);
     let found = annexes(&output, period).map_err(|error| Obstacle {
@@ -119,7 +119,7 @@ fn has_number(path: &Path, wanted: u32, period: Period) -> bool {
     name.and_then(|name| number(&name, period)) == Some(wanted)
 }
 
-/// The annex that was sent is not there any more, whether others are or not.
+/// The annex that was sent is no longer in the folder.
 fn gone(output: &Path, period: Period, sent: u32) -> Obstacle {
     let why = "Tệp rà soát của kỳ đó ghi đã gửi tệp này, nay không còn trong thư mục".to_owned();
     Obstacle { path: output.join(file_name(period, sent)), why, to_do: BRING_BACK }

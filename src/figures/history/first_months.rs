@@ -1,5 +1,5 @@
-//! A new unit that counts from its own first day: to its figures since the year's start belongs
-//! what the units it was made of had come to before.
+//! New units that count from their own first day: the figures of the units that they were made of
+//! are added to theirs since the year's start.
 
 use chrono::NaiveDate;
 
@@ -54,7 +54,7 @@ fn add(
     before: Option<&EarlierPeriod>,
     indicator: &Indicator,
 ) {
-    // What is carried over from a later month of the year has them already.
+    // A figure carried over from a later month includes them already.
     if matches!(figure.source, FigureSource::Carried { .. }) {
         return;
     }

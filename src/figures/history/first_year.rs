@@ -11,13 +11,13 @@ use viet_text::period::Period;
 pub struct FirstYear {
     /// Nobody has said yet from when they count.
     pub unclear: Vec<(usize, NaiveDate)>,
-    /// They count from their first day: what came before is not within.
+    /// They count from their first day: earlier months are not included.
     pub from_first_day: Vec<(usize, NaiveDate)>,
 }
 
 impl FirstYear {
-    /// The units of a period to which the question comes. One that was only renamed goes on
-    /// counting; one that began with the year has nothing before.
+    /// The units of a period that began within its year and were made of several others. A renamed
+    /// unit goes on counting; a unit that began with the year has nothing to add.
     #[must_use]
     pub fn find(settings: &Settings, period: Period) -> Self {
         let mut found = Self::default();

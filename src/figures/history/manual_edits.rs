@@ -1,7 +1,7 @@
 //! An annex changed by hand: what it says now is used.
 //!
-//! A figure stands in it three times: on Nguồn số liệu as used and as numerator, and on Tổng
-//! hợp. Two that agree are as the tool wrote them; the one that differs was changed.
+//! A figure stands in it three times: on Nguồn số liệu as used and as numerator, and on Tổng hợp.
+//! Two that agree are as the program wrote them; the third was changed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,7 +19,7 @@ use crate::workspace::annex_book::{
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
-/// Doubles agree to more digits than this.
+/// Numbers that agree to this relative precision are the same double.
 const BILLION: i64 = 1_000_000_000;
 
 /// What a column of Tổng hợp holds.
@@ -37,7 +37,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut EarlierPeriod, then: &Setting
     let units = UnitCodes::new(&then.units);
     let parts = source_parts(book);
     let rows = parts.iter().flat_map(|part| source_rows(part, then).map(|row| (part.grid, row)));
-    // A unit's own units have no cells on Tổng hợp; what was typed there is of the unit.
+    // Sub-units have no cells on Tổng hợp: what was typed there is about the unit.
     for (grid, row) in rows.filter(|(_, row)| row.sub_unit.is_none()) {
         let unit = units.place(&row.unit_code);
         let (Some(unit), SourceContent::Figure(figure)) = (unit, row.holds) else { continue };
@@ -73,8 +73,8 @@ fn number_at(grid: &Grid, at: Address) -> Option<Decimal> {
     }
 }
 
-/// Of three that were written alike: the one that differs from the two others; of three
-/// different ones that of Tổng hợp, where people work.
+/// Of three copies of a number the one that differs from the two others; of three different ones
+/// that of Tổng hợp, where people work.
 fn the_odd_one(sum: Decimal, as_used: Option<Decimal>, on_page: Option<Decimal>) -> Decimal {
     match (as_used, on_page) {
         (Some(used), Some(page)) if same(page, sum) => {

@@ -27,7 +27,7 @@ use crate::workspace::{PeriodFolders, UnusedFolder};
 use viet_text::period::Period;
 use workbook_io::parallel_map;
 
-/// An earlier period as its annex has it, told in today's units.
+/// An earlier period as its annex has it, converted to today's units.
 #[derive(Clone, Debug)]
 pub struct EarlierPeriod {
     /// The period.
@@ -45,7 +45,7 @@ pub struct EarlierPeriod {
     pub edited: bool,
     /// How many units reported then, where the list has changed since.
     pub other_units: Option<usize>,
-    /// Why then and now are not the same whole; nothing where they are.
+    /// Why its whole is not today's; empty where it is.
     pub gaps: Vec<HistoryGap>,
 }
 
@@ -114,8 +114,8 @@ impl FromIterator<EarlierRow> for EarlierRows {
     }
 }
 
-/// An earlier period whose annex is there and cannot be read. It has no figures, and nothing else
-/// stands in for them.
+/// An earlier period whose annex exists and cannot be read. It has no figures, and nothing
+/// replaces them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadAnnex {
     /// The period.

@@ -1,5 +1,5 @@
-//! A longer period put together from shorter ones: what happened is summed, a level is the
-//! latest, and what counts from the year's start is the latest and never summed.
+//! A longer period assembled from shorter ones: flows are summed; levels and figures since the
+//! year's start are the latest ones.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -48,7 +48,7 @@ impl Span {
         Self::assemble_since(period, None, pieces, settings)
     }
 
-    /// The same from the month of a day on: what went before is not asked for.
+    /// The same from the month of a day on: earlier months are not needed.
     #[must_use]
     pub fn assemble_since(
         period: Period,
@@ -84,11 +84,11 @@ impl Span {
         Some(span)
     }
 
-    /// Pieces side by side from the period's start to the latest's end, the longest where
-    /// several start together; months without any are noted.
+    /// Covers the time from the period's start to the latest's end with pieces that do not
+    /// overlap, the longest first where several start together. Months without a piece are noted.
     fn tile<'a>(&mut self, pieces: &[PeriodTotals<'a>], since: NaiveDate) -> Vec<PeriodTotals<'a>> {
         let mut tiles = Vec::new();
-        // A quarter in the midst of which the asked-for time begins is taken whole.
+        // A quarter that begins before the wanted time is used as a whole.
         let first = pieces.iter().map(|piece| piece.period.first_day()).min();
         let first = first.filter(|first| *first <= since).unwrap_or(since);
         let mut month = first.max(self.period.first_day());
@@ -141,7 +141,7 @@ impl Span {
     }
 }
 
-/// Totals of periods side by side added up; without a figure where one of them has none.
+/// Adds up totals of periods; no figure where one of them has none.
 pub(crate) fn summed(totals: impl Iterator<Item = Total>) -> Total {
     let mut whole = Total::default();
     let (mut all_known, mut any, mut missing) = (true, false, Vec::new());

@@ -1,5 +1,5 @@
-//! An earlier period told in today's units: those merged whole have their figures together;
-//! where a unit has a part from elsewhere, that is said and nothing is made up.
+//! An earlier period converted to today's units: figures of units that were merged whole are added
+//! up. A unit with a part from elsewhere has no figures, and the reason is given.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::kinds::over_units::{OverUnits, per_cent};
 use crate::settings::{Basis, Predecessors, Settings, Unit};
 use chrono::NaiveDate;
 
-/// Tells an earlier period, read by the units of `then`, in those of `now`.
+/// Converts an earlier period from the units of `then` to those of `now`.
 pub(crate) fn convert_units(
     earlier: EarlierPeriod,
     then: &Settings,
@@ -51,8 +51,7 @@ pub(crate) fn convert_units(
     EarlierPeriod { by_unit, totals, rows: rows.collect(), other_units, gaps, ..earlier }
 }
 
-/// Is a unit gone, and nothing said of what became of it? Of one that became another, that
-/// one's own past tells.
+/// Is a unit gone without a known successor? A successor's own history covers the others.
 fn left(unit: &Unit, today: NaiveDate) -> bool {
     !unit.is_there_on(today) && unit.into.is_empty()
 }
@@ -83,8 +82,8 @@ fn together(earlier: &EarlierPeriod, places: &[usize], settings: &Settings) -> U
     figures
 }
 
-/// Several units' figures added up; of a mean numerators and divisors. It is whole only where
-/// every one of them is.
+/// Several units' figures added up, for a mean numerators and divisors. The sum is complete only
+/// where every figure is.
 fn added(
     parts: &[Option<&UnitFigure>],
     over_units: &OverUnits,

@@ -211,7 +211,7 @@ fn outcome_of_field(field: &Field<'_>, list: &List) -> CellOutcome {
     let is_choice = |words: &str| {
         column.kind != ColumnKind::Choice || column.choices.is_empty() || column.is_choice(words)
     };
-    // A formula without a result says nothing, and is not nothing.
+    // A formula without a result has no value, but the cell is not empty.
     let is_formula = field.kept().is_some_and(|text| text.starts_with('='));
     let understood = match field.value {
         FieldValue::Number(reading) => return outcome_of_number(reading),

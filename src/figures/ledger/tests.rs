@@ -1,4 +1,4 @@
-//! The ledger balances over generated mess, and counts what an independent count counts.
+//! The ledger balances over randomly bent files, and agrees with an independent count.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ static PACK: LazyLock<Workspace> = LazyLock::new(|| {
     Workspace::open(Path::new("templates/nq47-thap-muoi")).expect("the shipped pack is sound")
 });
 
-/// A filled-in form from which messes are made: one unit's, clean.
+/// A clean form of one unit, which the tests bend.
 static CLEAN: LazyLock<Workbook> = LazyLock::new(|| {
     open(Path::new("samples/thap-muoi/2023-10/Xã Mỹ Quý.xlsx")).expect("the sample is shipped")
 });
@@ -162,7 +162,7 @@ fn balanced(counts: &Counts) -> bool {
     counts.found == counts.used + counts.set_aside + counts.not_understood
 }
 
-/// Another unit's file: the same mess under another heading.
+/// Another unit's file: the same content under another heading.
 fn renamed(book: &Workbook, unit: &str) -> Workbook {
     let mut book = book.clone();
     for cell in book.sheets.iter_mut().flat_map(|grid| grid.cells.values_mut()) {

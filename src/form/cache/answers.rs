@@ -1,4 +1,4 @@
-//! Answers remembered by what they were asked of.
+//! A bounded cache of answers by their keys.
 
 use std::cell::RefCell;
 use std::hash::Hash;
@@ -8,14 +8,14 @@ use workbook_io::cache::BoundedCache;
 /// Answers by what they were asked of.
 pub(in crate::form) struct AnswerCache<K, V>(RefCell<BoundedCache<K, V>>);
 
-/// Answers remembered: layouts and headers hardly differ.
+/// Entries at most: a month has few different layouts and headers.
 const MOST: usize = 128;
-/// Texts by which one is remembered at most: a form is small, and what is huge is to take no room.
+/// The longest key that is remembered: forms are small, and huge sheets must not fill the memory.
 const LONGEST: usize = 4_096;
 
 /// What an answer is asked of.
 pub(in crate::form) trait CacheKey: Hash + Eq {
-    /// How many texts and places it is told by.
+    /// How many texts and places the key holds.
     fn length(&self) -> usize;
 }
 
@@ -26,7 +26,7 @@ impl<K: CacheKey, V> Default for AnswerCache<K, V> {
 }
 
 impl<K: CacheKey, V: Clone> AnswerCache<K, V> {
-    /// The answer, worked out where it is not remembered.
+    /// The answer, computed where it is not remembered.
     pub(in crate::form) fn get_or_compute(&self, asked: K, work: impl FnOnce(&K) -> V) -> V {
         if let Some(known) = self.0.borrow().get(&asked) {
             return known.clone();

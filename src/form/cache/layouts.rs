@@ -1,5 +1,5 @@
-//! Layouts of sheets, known by what decides where data stand: communes fill in the same form over and
-//! over, so that this need be worked out but once for most of them.
+//! Layouts of sheets, by all that decides where their data stand. Communes fill in the same form,
+//! so that most files share one layout.
 
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
@@ -20,7 +20,7 @@ impl<L> Default for LayoutCache<L> {
 }
 
 impl<L> LayoutCache<L> {
-    /// The layout of a form that was found on a sheet, worked out where it was not met before.
+    /// The layout of a form found on a sheet, computed where it is new.
     pub(in crate::form) fn get_or_compute(
         &self,
         deciding: LayoutBasis,
@@ -32,7 +32,7 @@ impl<L> LayoutCache<L> {
     }
 }
 
-/// All on a sheet that decides where its data stand.
+/// All that decides where the data of a sheet stand.
 #[derive(PartialEq, Eq)]
 struct LayoutKey {
     form: usize,
@@ -40,7 +40,7 @@ struct LayoutKey {
     label_column: Option<u32>,
     /// The header's first row, and the body's.
     tops: (u32, u32),
-    /// Texts from the header down, but for those under the coded columns.
+    /// Texts from the header down, except under the coded columns.
     texts: Vec<(Address, Arc<str>)>,
     /// Rows with numbers under the coded columns.
     numbered: Vec<u32>,
@@ -48,8 +48,8 @@ struct LayoutKey {
 }
 
 impl Hash for LayoutKey {
-    /// Of texts only where they stand and how long they are: that tells layouts apart, and one that
-    /// is found is compared as a whole.
+    /// Hashes only the place and length of each text, which is faster; keys that collide are then
+    /// compared in full.
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.form, self.tops, &self.numbered).hash(state);
         self.texts.iter().for_each(|(at, text)| (at.row, at.col, text.len()).hash(state));
@@ -65,9 +65,9 @@ impl CacheKey for LayoutKey {
 /// Which part of a sheet decides.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::form) enum LayoutBasis {
-    /// Of a list: its header.
+    /// For a list: its header.
     Header,
-    /// Of a table of figures: its header and labels, and in which rows there are numbers.
+    /// For a table of figures: its header, its labels, and which rows have numbers.
     Table,
 }
 

@@ -1,4 +1,5 @@
-//! What reading remembers from one sheet to the next: communes fill in the same form over and over.
+//! What is remembered from one sheet to the next: communes fill in the same form. This folder is
+//! the only memory of the form room.
 
 pub(super) mod answers;
 pub(super) mod layouts;
@@ -20,7 +21,7 @@ use recognition::RecognitionCache;
 use vocabulary::Vocabulary;
 use workbook_io::cache::TextCache;
 
-/// Answers remembered, one memory per thread. What comes of reading does not hang on it.
+/// Remembered answers, one cache per thread. Results do not depend on it.
 pub struct FormCache<'a> {
     pub(in crate::form) wording: LabelNormalizer<'a>,
     pub(in crate::form) layouts: LayoutCache<FigureLayout>,
@@ -31,7 +32,7 @@ pub struct FormCache<'a> {
 }
 
 impl<'a> FormCache<'a> {
-    /// A memory of nothing yet, for sheets that are compared by the office's synonyms.
+    /// An empty cache for an office with these synonyms.
     #[must_use]
     pub fn new(synonyms: &'a Synonyms) -> Self {
         Self {
@@ -44,12 +45,12 @@ impl<'a> FormCache<'a> {
         }
     }
 
-    /// What forms are recognised by.
+    /// The part of the cache that recognition uses.
     pub(in crate::form) const fn known(&self) -> RecognitionCache<'_, 'a> {
         RecognitionCache { wording: &self.wording, words: &self.words, headers: &self.headers }
     }
 
-    /// What a line of a heading says. One office's units only: those of the synonyms.
+    /// What a line of a heading says. A cache serves the units of one office only.
     pub(in crate::form) fn line(&self, units: &UnitNames, line: &Arc<str>) -> Rc<HeadingLine> {
         self.lines.get_or_insert_with(line, |line| Rc::new(HeadingLine::read(line, units)))
     }

@@ -4,7 +4,7 @@ use super::vocabulary::Vocabulary;
 use crate::form::column_mapping::Headers;
 use crate::form::label_normalizer::LabelNormalizer;
 
-/// What forms are recognised by.
+/// The part of the cache that recognition uses.
 #[derive(Clone, Copy)]
 pub(in crate::form) struct RecognitionCache<'m, 't> {
     pub(in crate::form) wording: &'m LabelNormalizer<'t>,

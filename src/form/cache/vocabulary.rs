@@ -1,4 +1,4 @@
-//! The words of the forms met, and which of them the texts of sheets are.
+//! The terms of the forms seen so far, and which texts of sheets are such terms.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::form::label_normalizer::LabelNormalizer;
 use crate::form::template::{Body, SheetForm};
 use workbook_io::cache::TextCache;
 
-/// The words of the forms met so far, and the texts of sheets as they compare with them.
+/// The terms of the forms seen so far, with a memory of texts looked up.
 #[derive(Default)]
 pub(in crate::form) struct Vocabulary<'a> {
     words: TextCache<Option<TermId>>,
@@ -20,7 +20,7 @@ pub(in crate::form) struct Vocabulary<'a> {
     forms: RefCell<KnownForms<'a>>,
 }
 
-/// A word of the forms met, by its place among them all.
+/// A term of the forms seen so far, by its place among them all.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::form) struct TermId(u32);
 
@@ -33,14 +33,14 @@ pub(in crate::form) struct HeaderText {
     pub(in crate::form) heads: bool,
 }
 
-/// The forms met, and all words of their headers and labels.
+/// The forms seen so far, and all terms of their headers and labels.
 #[derive(Default)]
 struct KnownForms<'a> {
     met: Vec<(&'a SheetForm, Rc<FormTerms>)>,
     words: HashMap<&'a str, TermId, RandomState>,
 }
 
-/// Which words are a form's.
+/// Which terms belong to a form.
 #[derive(Debug)]
 pub(in crate::form) struct FormTerms {
     /// Its place among the forms met.
@@ -50,12 +50,12 @@ pub(in crate::form) struct FormTerms {
 }
 
 impl FormTerms {
-    /// Is the word a part of one of the form's headers?
+    /// Is the term a part of one of the form's headers?
     pub(in crate::form) fn heads(&self, word: TermId) -> bool {
         self.headers.get(word.0 as usize) == Some(&true)
     }
 
-    /// Is the word a row label of the form's?
+    /// Is the term a row label of the form?
     pub(in crate::form) fn labels(&self, word: TermId) -> bool {
         self.labels.get(word.0 as usize) == Some(&true)
     }
@@ -74,7 +74,7 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
-    /// The word of the forms met so far that a text of a sheet is.
+    /// The term of the forms seen so far that a text of a sheet is.
     pub(in crate::form) fn word(
         &self,
         text: &Arc<str>,
@@ -115,7 +115,7 @@ impl<'a> Vocabulary<'a> {
         };
         let words = Rc::new(FormTerms { place: forms.met.len(), headers, labels });
         forms.met.push((form, Rc::clone(&words)));
-        // What was no word of any form may be one of this one's.
+        // Texts that were no term so far may be terms of this form.
         self.words.clear();
         words
     }

@@ -1,9 +1,9 @@
-//! Formulas that a file holds without their results: simple sums over the same sheet are
-//! computed exactly, all others are left to be reported.
+//! Formulas saved without their results: simple ones over the same sheet are computed exactly, all
+//! others are reported.
 //!
-//! What is computed is what Excel would show: a blank cell adds nothing. But where nothing
-//! that the formula refers to holds a number, where it refers to text, to an error, to another
-//! sheet or to itself, there is no result.
+//! The result is what Excel would show: a blank cell adds nothing. There is no result where none
+//! of the cells holds a number, or where the formula refers to text, to an error, to another sheet
+//! or to itself.
 
 mod parser;
 
@@ -33,7 +33,7 @@ struct SheetEvaluator<'a> {
     grid: &'a Grid,
     marks: &'a Marks,
     cells_left: usize,
-    /// Formulas being computed: one that comes up again refers to itself.
+    /// Formulas being computed, to notice one that refers to itself.
     within: Vec<Address>,
 }
 
@@ -66,8 +66,8 @@ impl SheetEvaluator<'_> {
             Value::Number(number) | Value::Date { serial: number, .. } => Some(Some(*number)),
             Value::Blank if cell.formula.is_some() => self.formula(at),
             Value::Blank => Some(None),
-            // A function over an area passes text by. A sign for nothing or zero does no harm
-            // there; a number typed as text would be lost, so there is no result.
+            // A function over an area skips text. For a sign that means nothing or zero that is
+            // right; a number typed as text would be lost, so there is no result.
             Value::Text(text) if !alone && self.marks.lookup(&clean(text)).is_some() => Some(None),
             _ => None,
         }

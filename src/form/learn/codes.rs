@@ -1,4 +1,4 @@
-//! Codes typed on a marked template, each held against the settings.
+//! Codes typed on a marked template, each checked against the settings.
 
 use crate::settings::{Basis, Settings, nearest};
 use viet_text::text::clean;
@@ -31,9 +31,9 @@ pub(super) fn codes(grid: &Grid, settings: &Settings) -> (Vec<Code>, Vec<(Addres
     (codes, problems)
 }
 
-/// The code that a text is; a sentence where it is meant as one and is none.
+/// The code that a text is, or a sentence where it looks like a code and is none.
 fn code(at: Address, text: &str, settings: &Settings) -> Option<Result<Code, String>> {
-    // Spreadsheets like to begin a cell with a capital.
+    // Spreadsheet programs turn the first letter into a capital.
     let text = text.to_lowercase();
     if text.contains(char::is_whitespace) || text.is_empty() {
         return None;
@@ -58,7 +58,7 @@ fn resolve(name: &str, settings: &Settings) -> Option<(Option<String>, String)> 
     column.or_else(figure)
 }
 
-/// What is to be said of a text that looks like a code and is none; nothing of other text.
+/// The problem with a text that looks like a code and is none; `None` for other text.
 fn unknown(name: &str, settings: &Settings) -> Option<String> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.');
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());

@@ -27,7 +27,7 @@ struct LabelColumns {
     groups: Vec<u32>,
 }
 
-/// What a table of figures says of each code.
+/// The rows and sections of a table of figures.
 pub(super) fn area(
     grid: &Grid,
     table: &Table,

@@ -26,9 +26,9 @@ impl Header {
     }
 }
 
-/// The rows of the header: the unbroken run, above the first code, of rows with text over
-/// coded columns; section headings between header and codes have none there, and lines of the
-/// heading above are told by their words.
+/// The rows of the header: the unbroken run, above the first code, of rows with text over coded
+/// columns; section headings between header and codes have no text there, and lines of the heading
+/// above are recognised by their words.
 pub(super) fn header_rows(grid: &Grid, table: &Table) -> Result<Header, CellProblems> {
     let columns = table.columns();
     let has_text = |row: u32| {

@@ -1,5 +1,5 @@
 //! From a marked workbook to a form: which tables it has, where their headers stand, what labels
-//! and units of measure go with each code. Nothing is asked but that codes stand where figures
+//! and units of measure go with each code. The only condition is that codes stand where figures
 //! will stand.
 
 mod codes;
@@ -65,7 +65,7 @@ pub fn learn(
     Ok(Template { name: name.into(), file: file.to_owned(), version: version(book), sheets })
 }
 
-/// Digits over everything written on the form, wherever it is stored and however it looks.
+/// A digest of all that is written on the form, whatever its file or its look.
 fn version(book: &Workbook) -> String {
     const BYTES: usize = 4;
     let mut digest = Sha256::new();
@@ -79,7 +79,7 @@ fn version(book: &Workbook) -> String {
     digest.finalize().iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A figure that a form asks for twice would have two values.
+/// A code may stand only once: otherwise a figure would have two values.
 fn coded_twice(sheets: &[SheetForm]) -> Vec<String> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut problems = Vec::new();

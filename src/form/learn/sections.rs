@@ -54,7 +54,7 @@ impl OutlineLine {
         Self { row, printed, key, coded: false, group: true, depth, strong: true }
     }
 
-    /// "Trong đó:" and "Chia ra:" open nothing of their own.
+    /// "Trong đó:" and "Chia ra:" open no section.
     fn is_heading(&self) -> bool {
         const CONNECTING: [&str; 6] = ["trong đó", "chia ra", "bao gồm", "gồm", "gồm có", "cụ thể"];
         !self.coded && !CONNECTING.contains(&self.key.as_str()) && !self.key.is_empty()
@@ -105,8 +105,8 @@ pub(super) struct Outline {
 impl Outline {
     pub(super) fn new(lines: &[OutlineLine]) -> Self {
         let all = Self::with(lines, |line| line.is_heading());
-        // A heading that looks like any other row parts rows only where it must: where the
-        // labels under it stand elsewhere, too.
+        // A heading that does not stand out counts only where it is needed: where labels below it
+        // occur elsewhere, too.
         let needed =
             |line: &OutlineLine| line.is_heading() && (line.strong || all.is_needed(line, lines));
         Self::with(lines, needed)
@@ -125,7 +125,7 @@ impl Outline {
             if line.group {
                 continue;
             }
-            // A weak heading ends where a row of its own depth or above begins.
+            // A heading that does not stand out ends at the next row of its own depth or above.
             let sections = &outline.sections;
             open.retain(|(depth, place)| sections[*place].strong || *depth < line.depth);
             if let Some((_, section)) = open.last() {

@@ -14,7 +14,7 @@ pub(super) struct Table {
     pub list: Option<String>,
     /// Its codes, in reading order; at least one.
     pub codes: Vec<Code>,
-    /// The first row that is not the table's above it.
+    /// The first row below the table above it.
     pub earliest: u32,
 }
 
@@ -36,8 +36,8 @@ impl Table {
     }
 }
 
-/// Parts a sheet's codes into tables: a list's row is one, and figures are one down to the
-/// next header.
+/// Divides a sheet's codes into tables: the row of a list is one table, figures are one table down
+/// to the next header.
 pub(super) fn tables(grid: &Grid, codes: Vec<Code>) -> Result<Vec<Table>, CellProblems> {
     let mut rows: BTreeMap<u32, Vec<Code>> = BTreeMap::new();
     for code in codes {
@@ -91,8 +91,8 @@ fn two_rows(table: &Table, codes: &[Code]) -> (Address, String) {
     (codes[0].at, what)
 }
 
-/// Do figures of this row stand under the table's header? Not where another header, text over
-/// its columns, stands between.
+/// Do the figures of this row belong to the table? Not if another header, text above their
+/// columns, stands between.
 fn goes_on(grid: &Grid, table: &Table, row: u32, codes: &[Code]) -> bool {
     let wanted = codes.len().min(2);
     let is_header = |between: u32| {
@@ -107,8 +107,8 @@ pub(super) fn is_worded(grid: &Grid, at: Address) -> bool {
     grid.text(at).is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
-/// Codes that stand where the header stands: text over figures' columns beside them, a row of
-/// column numbers beneath them.
+/// Codes typed into the header: header texts stand beside them, or a row of column numbers below
+/// them.
 fn in_header(grid: &Grid, table: &Table) -> CellProblems {
     let coded = |at: Address| table.codes.iter().any(|code| code.at == at);
     let lower = |col: u32, row: u32| table.codes.iter().any(|c| c.at.col == col && c.at.row > row);
