@@ -14,7 +14,7 @@ pub(super) fn bytes(member: &Member, most: u64) -> Result<Vec<u8>, Refusal> {
     member.read(most).map_err(refusal)
 }
 
-/// What a fault is of an archive or of a file in it.
+/// The refusal for a fault of an archive or of a member.
 fn refusal(fault: Fault) -> Refusal {
     match fault {
         Fault::PartTooLarge { .. } => Refusal::TooLarge(Limit::File),
@@ -25,7 +25,7 @@ fn refusal(fault: Fault) -> Refusal {
     }
 }
 
-/// A member's path within its archive, and where its bytes are or why they cannot be had.
+/// A member's path within its archive, and the member or why it cannot be read.
 type NamedMember = (String, Result<Member, Unopened>);
 
 /// The files of an archive by their paths within it; `None` where it is a workbook, which is a
@@ -64,7 +64,7 @@ fn vietnamese(raw: &[u8]) -> Option<String> {
     name.chars().all(is_letter).then(|| name.into_owned())
 }
 
-/// A path that leads nowhere but down: it is only ever shown and compared.
+/// A path without steps upwards: it is only shown and compared, never opened.
 fn path_within(name: &str) -> String {
     let parts: Vec<String> = name
         .split(['/', '\\'])
@@ -100,7 +100,7 @@ mod tests {
             ("Xa\u{303} My\u{303} Quy\u{301}.xlsx".as_bytes(), "Xã Mỹ Quý.xlsx"),
             // Windows-1258 writes these tones as characters of their own.
             (b"Xa\xde My\xde Quy\xec.xlsx", "Xã Mỹ Quý.xlsx"),
-            // Signs there, and letters in code page 437.
+            // Signs in Windows-1258, but letters in code page 437.
             (b"r\x82sum\x82.xlsx", "résumé.xlsx"),
         ] {
             let members = members(archive(raw), &Limits::default()).unwrap().unwrap();

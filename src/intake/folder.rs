@@ -62,7 +62,7 @@ impl Source {
     }
 }
 
-/// Folders within folders beyond this depth are not looked into; no office goes so deep.
+/// Deeper folders are not searched.
 const MAX_DEPTH: usize = 8;
 
 /// All files of the folder, its subfolders and its .zip files, but for what the tool itself
@@ -83,7 +83,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// Is there any file among them that its name does not keep from being a report?
+/// Does the folder hold any file that may be a report by its name?
 ///
 /// # Errors
 /// As [`list`].

@@ -21,7 +21,7 @@ pub enum PlaceError {
     NoPeriods(PathBuf),
     /// The folder's name says no period.
     NoPeriod(PathBuf),
-    /// It bears a period's name and is not that period's folder; or there are only such.
+    /// It has a period's name and is not used for that period, or there are only such folders.
     UnusedFolder(Vec<UnusedFolder>),
     /// The system would not list it.
     NotListed(PathBuf, String),

@@ -1,7 +1,6 @@
 //! What lies in a period folder: every file, read or refused with a reason.
 //!
-//! The only stage before the writers that touches the disk. Originals are opened for
-//! reading only.
+//! Communes' files are opened for reading only.
 
 mod archive;
 mod folder;
@@ -23,9 +22,9 @@ use workbook_io::read::{Limit, Limits, Refusal, read};
 /// Why a file gave no workbook.
 #[derive(Clone, Debug)]
 pub enum Unopened {
-    /// It is no business of the tool: a lock file, the system's own.
+    /// Not a report: a lock file or a file of the system.
     Ignored(&'static str),
-    /// It was opened and is not a workbook that can be read.
+    /// It was opened and is not a readable workbook.
     Refused(Refusal),
     /// The system would not hand it over.
     NotOpened(String),
@@ -76,8 +75,8 @@ fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
     Ok(bytes)
 }
 
-/// Reads into a room of one byte more than there ought to be, mostly at one go: that this byte
-/// stays free tells the end. How much was read.
+/// Reads into a buffer that is one byte longer than the file should be, mostly in one call: the
+/// free byte shows that the end was reached. Returns how much was read.
 fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
     let mut filled = 0;
     while filled + 1 < room.len() {

@@ -1,4 +1,4 @@
-//! How far a figure lies from its threshold, as it is judged.
+//! The difference between a figure and its threshold.
 
 use rust_decimal::Decimal;
 

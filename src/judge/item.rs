@@ -27,7 +27,7 @@ impl ItemVerdict {
     }
 }
 
-/// Judges one item, as if its deadline lay ahead.
+/// Judges one item, as if its deadline were in the future.
 #[must_use]
 pub fn judge_item(
     set: &TargetSet,

@@ -1,4 +1,4 @@
-//! A figure held against its threshold: what is printed is what is judged.
+//! A figure compared with its threshold: what is printed is what is judged.
 
 use rust_decimal::Decimal;
 
@@ -8,31 +8,31 @@ use crate::kinds::Upper;
 use crate::settings::{Basis, Expr, NumberKind, Operator, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 
-/// A figure and how it stands against its threshold.
+/// A figure, its threshold and the verdict.
 #[derive(Clone, Debug)]
 pub struct Measured {
     /// The verdict.
     pub status: Status,
-    /// The exact figure, over the units there are; provisional where some are missing.
+    /// The exact figure over the units that reported; provisional where some are missing.
     pub value: Option<Decimal>,
     /// The figure as printed and judged.
     pub printed: Option<Decimal>,
     /// The threshold.
     pub threshold: Option<Decimal>,
-    /// The upper level, where the verdict turns there, too.
+    /// The upper level, where the verdict changes there, too.
     pub upper: Option<Decimal>,
-    /// Units without which the figure is not whole, by their place in the settings.
+    /// Units whose figures are missing, by their place in the settings.
     pub missing: Vec<usize>,
     /// Numerator and denominator of a share.
     pub fraction: Option<(Decimal, Decimal)>,
-    /// Unrounded, the verdict would be another.
+    /// Without rounding, the verdict would be different.
     pub rounding_decides: bool,
     /// Units are missing, but nothing they could report would change the verdict.
     pub decided_early: bool,
 }
 
 impl Measured {
-    /// The level at which the verdict turns: of two, the one nearer to the figure.
+    /// The level at which the verdict changes: of two, the one nearer to the figure.
     #[must_use]
     pub fn nearest_level(&self) -> Option<Decimal> {
         let value = self.value?;
@@ -41,7 +41,7 @@ impl Measured {
     }
 }
 
-/// Holds a consolidated figure against its threshold.
+/// Compares a consolidated figure with its threshold.
 #[must_use]
 pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measured {
     let value_on = |basis: Basis| {
@@ -51,7 +51,7 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
     let value = value_on(yardstick.basis);
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
-        // Another column's figure is a threshold as it is printed, too.
+        // Another column's figure is rounded before it serves as a threshold.
         Threshold::Column(basis) => {
             let total = |term: &Term| figures.total_of(term, basis, settings).value;
             let known = yardstick.figure.value(&total).is_some();
@@ -79,8 +79,8 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
     measured
 }
 
-/// The figure in its unit of measure, given each term's total. Where a term is not known at
-/// all but none can be negative, the others are what the figure has reached at the least.
+/// The figure in its unit of measure, given each term's total. Where some terms are unknown and
+/// none can be negative, the known ones give a lower bound.
 pub(crate) fn figure_over(
     yardstick: &Yardstick,
     settings: &Settings,
@@ -115,20 +115,20 @@ fn judge(
     }
 }
 
-/// A figure is judged as printed; but a share against 0 or 100 % unrounded, for 99,996 % is
-/// not all.
+/// A figure is judged as printed, except that a share is compared with 0 or 100 % unrounded:
+/// 99,996 % is not all.
 #[must_use]
 pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
     if judged_unrounded(yardstick, threshold) { value } else { rounded(value, yardstick.decimals) }
 }
 
-/// Is the figure a share that is held against none or all?
+/// Is the figure a share that is compared with 0 or 100 %?
 pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> bool {
     yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
 }
 
-/// With units missing: can nothing they report change the verdict? Only of a sum that cannot
-/// fall and is held against a fixed level can that be said.
+/// With units missing: can nothing that they report change the verdict? That is certain only of a
+/// sum that cannot fall and a fixed level.
 fn is_certain(
     yardstick: &Yardstick,
     holds: bool,
@@ -141,8 +141,8 @@ fn is_certain(
         && yardstick.kind.certain.is_decided(holds, judged, threshold, yardstick.upper)
 }
 
-/// Can further units only raise the figure? So for counts added up, and for sums and
-/// multiples of such.
+/// Can further units only raise the figure? That holds for sums of counts, and for sums and
+/// multiples of these.
 #[must_use]
 pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
     match expr {
@@ -158,8 +158,8 @@ pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
     }
 }
 
-/// What a figure is multiplied with: a share is computed as a fraction and printed in per
-/// cent, unless the one indicator it is made of is in per cent already.
+/// The factor of a figure: a share is computed as a fraction and printed in per cent, unless its
+/// only indicator is in per cent already.
 #[must_use]
 pub(crate) fn scale(yardstick: &Yardstick, settings: &Settings) -> Decimal {
     let in_per_cent = match &yardstick.figure {

@@ -22,7 +22,7 @@ use viet_text::period::Period;
 /// The word for what is unmet once its deadline is past.
 pub(crate) const FAILED: &str = "Không đạt";
 
-/// A verdict (annex-wide words in [`Status::vietnamese`]).
+/// A verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -57,7 +57,7 @@ impl Status {
         }
     }
 
-    /// Of several that must all hold: any unmet decides, then any open one, else met.
+    /// The verdict where all must be met: unmet if any is, else open if any is, else met.
     #[must_use]
     pub fn all_of(statuses: impl IntoIterator<Item = Self>) -> Self {
         statuses.into_iter().fold(Self::Met, |whole, next| {
@@ -77,7 +77,7 @@ impl Status {
         if how.needs_all { Self::all_of(statuses) } else { Self::any_of(statuses) }
     }
 
-    /// Of several of which one must hold: any met decides, then any open one, else unmet.
+    /// The verdict where one must be met: met if any is, else open if any is, else unmet.
     #[must_use]
     pub fn any_of(statuses: impl IntoIterator<Item = Self>) -> Self {
         statuses.into_iter().fold(Self::Unmet, |whole, next| {
@@ -92,7 +92,7 @@ impl Status {
     }
 }
 
-/// A resolution as it stands at the end of the period.
+/// A resolution's verdicts at the end of the period.
 #[derive(Clone, Debug)]
 pub struct SetVerdict<'s> {
     /// The resolution.
@@ -119,8 +119,8 @@ impl TargetVerdict {
     }
 }
 
-/// The words for what is unmet that can stand on rows of these deadlines, past or not; what
-/// has failed for good comes first.
+/// The words for unmet items that occur with these deadlines, past or not; the final one comes
+/// first.
 pub(crate) fn unmet_words(past: impl IntoIterator<Item = bool>) -> Vec<&'static str> {
     let (failed, open): (Vec<bool>, Vec<bool>) = past.into_iter().partition(|past| *past);
     let failed = (!failed.is_empty()).then_some(Status::Unmet.word(true));
@@ -201,8 +201,8 @@ pub fn judge<'s>(
     settings.sets.iter().filter(holds).map(verdict).collect()
 }
 
-/// A period that ends on the very day still lets the office say "chưa đạt": work of that day
-/// is reported after it, and nothing irrevocable is said before the next period.
+/// A period that ends on the day of the deadline still says "chưa đạt": work of that day is
+/// reported later, so the final word comes with the next period.
 fn is_past(deadline: Option<NaiveDate>, day: NaiveDate) -> bool {
     deadline.is_some_and(|deadline| deadline < day)
 }

@@ -1,9 +1,9 @@
-//! What is certain of a verdict while units are missing, where each that comes can only raise
-//! the figure.
+//! What is certain of a verdict while units are missing and each further unit can only raise the
+//! figure.
 
 use rust_decimal::Decimal;
 
-/// What stays as it is however far a figure rises.
+/// What no rise of the figure can change.
 #[derive(Clone, Copy, Debug)]
 pub enum Certain {
     /// Once met, it is met.
@@ -59,7 +59,7 @@ impl VerdictFormula {
 }
 
 impl Certain {
-    /// Can no rise of the figure change whether it `holds`?
+    /// Is the verdict decided: can no rise of the figure change whether it `holds`?
     #[must_use]
     pub fn is_decided(
         self,

@@ -24,7 +24,8 @@ impl Distance {
     }
 }
 
-/// A [`Distance`] from its three words; number formats that Excel switches to are constants.
+/// Makes a [`Distance`] from its three words. A macro, because these number formats must be
+/// constants.
 macro_rules! distance {
     ($above:literal, $below:literal, $none:literal) => {
         $crate::kinds::Distance {

@@ -1,4 +1,4 @@
-//! A kind's levels as sentences take them.
+//! A kind's levels in words, as sentences use them.
 
 /// A level, and an upper one where there is one, in words.
 #[derive(Clone, Copy, Debug)]

@@ -51,7 +51,7 @@ pub const KINDS: &[&Kind] = &[
 
 /// A kind of target that is judged by a figure.
 pub struct Kind {
-    /// Its operator in JSON, by which it is also told from other kinds.
+    /// Its operator in JSON; unique.
     pub code: &'static str,
     /// What the settings' column "So sánh" may say; the drop-down offers the first.
     pub words: &'static [&'static str],
@@ -65,7 +65,7 @@ pub struct Kind {
     pub certain: Certain,
     /// The requirement in words: "từ 2.600 thành viên trở lên".
     pub required: fn(&Level<'_>) -> String,
-    /// What the settings read back add to that, where the words alone leave a doubt.
+    /// What the settings in words add to the requirement, where it alone leaves a doubt.
     pub explained: &'static str,
     /// What stands before a level in the annex, given the level where it is a number, and the
     /// item's own text.
@@ -76,8 +76,8 @@ pub struct Kind {
     pub beside_level: bool,
     /// A difference from the level, in words.
     pub distance: Distance,
-    /// What a difference is where the figure is better than asked (`>0`); none where no figure
-    /// can be.
+    /// The condition on a difference that the figure is better than asked (`>0`); none where no
+    /// figure can be better.
     pub better: Option<&'static str>,
     /// How the figure's share of its level is drawn.
     pub share: Share,
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn drop_down_words_have_no_comma() {
-        // Commas part the words of a drop-down in a workbook.
+        // In a workbook, commas separate the words of a drop-down.
         assert!(KINDS.iter().all(|kind| !kind.words[0].contains(',')));
     }
 

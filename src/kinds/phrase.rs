@@ -2,7 +2,7 @@
 
 use viet_text::text::folded;
 
-/// The text behind a phrase with which it begins.
+/// The text after a phrase with which it begins.
 pub(crate) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let start = text.get(..phrase.len())?;
     (folded(start) == folded(phrase)).then(|| text[phrase.len()..].trim())

@@ -1,4 +1,4 @@
-//! The plain signs with which conditions and relations compare two numbers.
+//! The signs with which conditions and relations compare two numbers.
 
 use rust_decimal::Decimal;
 

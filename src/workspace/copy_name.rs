@@ -1,7 +1,7 @@
-//! Names that say of themselves that they are a copy: "2023-10 - Copy", "ket-qua (1)".
+//! Names that mark a copy: "2023-10 - Copy", "ket-qua (1)".
 //!
-//! File managers of all systems and languages mark copies in the name, and so do people. A
-//! copy lies beside what it was copied from, and is never taken for it.
+//! File managers of all systems and languages mark copies in the name, and so do people. A copy
+//! lies beside its original and is never used in its place.
 
 use viet_text::text::{bare, clean, folded};
 
@@ -30,9 +30,9 @@ enum CharRun {
     Other,
 }
 
-/// The name of what a copy was copied from; `None` where the name bears no mark of a copy.
+/// The name of a copy's original; `None` where the name has no mark of a copy.
 ///
-/// A mark is a word for a copy with the number behind it, wherever it stands, or a small number
+/// A mark is a word for a copy with the number after it, anywhere in the name, or a small number
 /// in brackets at the end: "(1)", not the year of "Tháng 10 (2023)".
 #[must_use]
 pub fn without_copy_marks(name: &str) -> Option<String> {
@@ -79,7 +79,7 @@ fn runs(name: &str) -> Vec<(CharRun, &str)> {
     runs
 }
 
-/// The end of a mark's words that stand at a place, with nothing but a space or a hyphen between.
+/// The end of a mark's words at a place, with at most a space or a hyphen between them.
 fn mark_at(runs: &[(CharRun, &str)], place: usize, mark: &[&str]) -> Option<usize> {
     let mut at = place;
     for (number, word) in mark.iter().enumerate() {
@@ -94,7 +94,7 @@ fn mark_at(runs: &[(CharRun, &str)], place: usize, mark: &[&str]) -> Option<usiz
     Some(at)
 }
 
-/// Is a run the word, with its diacritics or with none?
+/// Is a run the word, with its diacritics or without any?
 fn says(run: &str, word: &str) -> bool {
     folded(run) == folded(word) || run.to_lowercase() == bare(word)
 }

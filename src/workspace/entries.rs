@@ -1,4 +1,4 @@
-//! What the officer typed into the review workbook: read at the start, kept to the letter.
+//! What the officer typed into the review workbook: read at the start and kept exactly.
 
 use crate::written::Written as _;
 use std::collections::BTreeMap;
@@ -21,9 +21,9 @@ pub mod sheets {
     pub const RECEIPT: &str = "Theo dõi tiếp nhận";
     /// Dates and numbers of the period.
     pub const FACTS: &str = "Thông tin kỳ";
-    /// What is other than at the run before.
+    /// What differs from the run before.
     pub const CHANGES: &str = "Thay đổi so với lần chạy trước";
-    /// What is other than in the annex that was sent.
+    /// What differs from the annex that was sent.
     pub const CORRECTION: &str = "Nội dung điều chỉnh";
     /// Who reports, deadlines, what was sent, what is open.
     pub const HANDOVER: &str = "Bàn giao";
@@ -107,8 +107,8 @@ pub struct Entries {
     pub whose: ReviewOwner,
 }
 
-/// A decision that fits nothing any more: what it was about was written anew or is gone. It
-/// is kept where it stands, and not applied.
+/// A decision that fits nothing any more: its cell was changed or is gone. It is kept where it
+/// stands and not applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaleEntry {
     /// The sheet.
@@ -121,7 +121,7 @@ pub struct StaleEntry {
     pub about: String,
 }
 
-/// An entry that could not be understood; it is not guessed at.
+/// An entry that could not be understood, and is not guessed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnclearEntry {
     /// The sheet.
@@ -156,7 +156,7 @@ impl Entries {
         entries
     }
 
-    /// Is there a sheet of that name in the tool's own review workbooks?
+    /// Does a review workbook have a sheet of that name?
     #[must_use]
     pub fn knows(sheet: &str) -> bool {
         SHEETS.iter().any(|name| folded(name) == folded(sheet))
@@ -205,7 +205,7 @@ impl Entries {
         }
     }
 
-    /// A sheet whose header row is gone: what it holds is kept as a sheet of the officer's own.
+    /// Keeps a sheet without its header row as a sheet of the officer's own.
     fn headless(&mut self, sheet: &'static str, grid: &Grid) {
         let Some(first) = grid.cells.keys().next() else { return };
         let written = grid.get(*first).map(|cell| cell.value.as_written()).unwrap_or_default();

@@ -33,7 +33,7 @@ pub struct EntryRow {
     pub row: u32,
     /// Values by header.
     pub values: BTreeMap<String, Value>,
-    /// Values in columns without a header, or whose header stands further left already.
+    /// Values in columns without a header, or with a header that another column further left has.
     pub unheaded: BTreeMap<u32, Value>,
 }
 

@@ -34,11 +34,11 @@ pub struct PeriodFacts {
     pub report: Citation,
     /// The day on which the annex was sent.
     pub sent_on: Option<NaiveDate>,
-    /// Something stands where that day belongs, understood or not.
+    /// Something is written as that day, whether or not it is understood.
     pub sent_said: bool,
     /// Which annexes were sent, as written (see `history::sent`).
     pub sent_annexes: String,
-    /// When units that are late are to have reported: "10 giờ ngày 26/10".
+    /// The last time for late units to report: "10 giờ ngày 26/10".
     pub last_call: String,
 }
 
@@ -79,7 +79,7 @@ impl Entries {
         }
     }
 
-    /// Takes back a day of sending that lies before the period or years after it: a slip.
+    /// Rejects a day of sending before the period or years after it, which must be a slip.
     pub fn doubt_sent_on(&mut self, period: Period) {
         let latest = period.last_day().checked_add_months(Months::new(36));
         let is_plausible =
@@ -94,7 +94,7 @@ impl Entries {
         }
     }
 
-    /// Notes that the record of annexes sent names something else.
+    /// Notes that the record of sent annexes cannot be understood.
     pub fn doubt_sent_annexes(&mut self) {
         self.unclear_fact(SENT_PLACE, SENT_ANNEXES, SENT_ANNEXES_EXPECTED);
     }
@@ -129,7 +129,7 @@ impl Entries {
     }
 }
 
-/// Words for "not yet", which some write where nothing would do.
+/// Words for "not yet", which some write instead of leaving the cell blank.
 fn is_not_yet(written: &str) -> bool {
     ["chưa", "chưa gửi", "không", "-"].contains(&folded(written).as_str())
 }

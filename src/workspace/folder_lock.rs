@@ -1,7 +1,7 @@
-//! One run at a time in a period's folder: two would write over each other's results.
+//! A lock that lets one run at a time write into a period's folder.
 //!
-//! The lock is the system's own on an open file: a run that was killed holds none. The file
-//! itself is litter, which goes when the run ends, or at the next run's end.
+//! It is the operating system's lock on an open file, which a killed run no longer holds. The file
+//! itself is removed at the end of the run, or of the next one.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use std::time::Duration;
 use crate::workspace::LOCK_FILE;
 use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
-/// Another run is waited for as long as this many times [`PAUSE`].
+/// How many times a run waits a [`PAUSE`] for another one.
 const TRIES: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The right to write into a period's folder, until it is dropped.
 #[derive(Debug)]
 pub struct FolderLock {
-    /// None where the folder cannot be written to: then nothing can be written over either.
+    /// `None` where the folder cannot be written to: then nothing can be overwritten either.
     held: Option<(File, PathBuf)>,
 }
 
 impl FolderLock {
-    /// Waits for the folder to be free, and removes from these folders what a run that was killed
-    /// left half-written.
+    /// Waits until the folder is free, and removes half-written files of a killed run from these
+    /// folders.
     ///
     /// # Errors
     /// A Vietnamese sentence, where another run goes on and on.
@@ -49,12 +49,12 @@ impl FolderLock {
                     return Ok(Self { held: Some((file, path)) });
                 }
                 Ok(()) | Err(TryLockError::WouldBlock) => is_taken = true,
-                // A network drive without locks: better one run without than none.
+                // A network drive without locks: a run without a lock is better than no run.
                 Err(TryLockError::Error(_)) => return Ok(Self { held: Some((file, path)) }),
             }
         }
         if !is_taken {
-            // The file is there and somebody else's: what cannot be locked cannot be waited for.
+            // The file exists and cannot be opened: there is nothing to wait for.
             return Ok(Self { held: None });
         }
         Err(format!(
@@ -68,7 +68,7 @@ impl FolderLock {
 impl Drop for FolderLock {
     fn drop(&mut self) {
         if let Some((file, path)) = self.held.take() {
-            // Removed while it is still locked: nobody else can hold it by then.
+            // It is removed while it is still locked, so that nobody else can hold it.
             drop(fs::remove_file(path));
             drop(file);
         }

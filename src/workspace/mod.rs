@@ -81,7 +81,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace as a period is consolidated in it: with the units of the period's last day.
+    /// The workspace for a period: with the units of the period's last day.
     ///
     /// # Errors
     /// As [`Workspace::open`].

@@ -19,8 +19,8 @@ pub const SLIP_FOLDER: &str = "gui-lai-xa";
 /// The file that is locked while a run goes on in a period's folder.
 pub const LOCK_FILE: &str = "~tonghop.lock";
 
-/// Are two names of files one name to whoever reads them? Windows and macOS keep no two that
-/// differ only in case, and some systems take a name's letters and their marks apart.
+/// Do two file names mean the same file? Windows and macOS ignore case, and some systems store
+/// letters and diacritics separately.
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
     spelt(one) == spelt(other)
@@ -31,8 +31,8 @@ fn spelt(name: &str) -> String {
     name.to_lowercase().nfc().collect()
 }
 
-/// Where one of the tool's own files or folders lies: as it is spelt there, else as the tool
-/// itself spells it.
+/// The path of one of the program's own files or folders, as the file system spells it; where it
+/// does not exist, as the program does.
 #[must_use]
 pub fn own_path(folder: &Path, name: &str) -> PathBuf {
     let usual = folder.join(name);
@@ -67,7 +67,7 @@ pub(crate) struct OwnEntries<'e> {
 pub(crate) enum EntryRole {
     /// Its own.
     Own,
-    /// Its own, beside another of the same name in another spelling.
+    /// Its own, beside another one with the same name in another spelling.
     OwnOfSeveral,
     /// Given by somebody.
     Given,
@@ -77,7 +77,7 @@ impl<'e> OwnEntries<'e> {
     pub(crate) fn among(entries: &'e [DirEntry]) -> Self {
         let named = entries.iter().filter_map(|entry| Some((own_name(entry)?, entry)));
         let mut entries: Vec<_> = named.collect();
-        // As the tool itself spells it comes first.
+        // The program's own spelling comes first.
         entries.sort_by_key(|(name, entry)| {
             let spelt = entry.file_name();
             (*name, *spelt != **name, spelt)
@@ -112,7 +112,7 @@ fn own_name(entry: &DirEntry) -> Option<&'static str> {
     let files = [REVIEW_FILE, PREVIOUS_FILE, LOCK_FILE];
     let file = || files.into_iter().find(|own| same_name(own, &name));
     let folder = || Some(OUTPUT_FOLDER).filter(|own| same_name(own, &name));
-    // What is neither is a link, which may stand for either.
+    // A link may stand for a file or a folder.
     folder().filter(|_| !kind.is_file()).or_else(|| file().filter(|_| !kind.is_dir()))
 }
 

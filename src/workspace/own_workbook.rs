@@ -1,4 +1,4 @@
-//! One of the office's own workbooks, opened: settings, templates, the review workbook, annexes.
+//! Opening the office's own workbooks: settings, templates, the review workbook, annexes.
 
 use std::fs;
 use std::io;
@@ -14,9 +14,9 @@ use workbook_io::read::{Limit, Limits, Refusal, read};
 pub enum OpenError {
     /// The system would not hand it over.
     BySystem(io::Error),
-    /// There is something else of that name: what it is, in Vietnamese.
+    /// Something else has that name: what it is, in Vietnamese.
     NotAFile(&'static str),
-    /// It was read and is no workbook that can be used.
+    /// It was read and cannot be used.
     Unreadable(Refusal),
 }
 
@@ -37,7 +37,7 @@ impl OpenError {
         }
     }
 
-    /// What the office does about a file of its own: nobody else can be asked to send it again.
+    /// What the office can do about its own file, which nobody else can send again.
     fn what_to_do(&self) -> &'static str {
         match self {
             Self::BySystem(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -55,7 +55,7 @@ impl OpenError {
     }
 }
 
-/// Opens a workbook. What is no regular file (a pipe, a device) might never end, and is not read.
+/// Opens a workbook. A pipe or a device might never end and is not read.
 ///
 /// # Errors
 /// [`OpenError`], with its reason.

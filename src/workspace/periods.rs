@@ -1,7 +1,7 @@
 //! The period folders of a workspace: one for each period, and those that look like one.
 //!
-//! A period has one folder, wherever the program looks for it. A folder that says of itself that
-//! it is a copy is never the period; of several plain names the canonical one (`2023-10`) is.
+//! A period has one folder, wherever the program looks for it. A folder whose name marks a copy is
+//! never used; of several other names the canonical one (`2023-10`) is.
 
 use std::cmp::Ordering;
 use std::fs;
@@ -38,7 +38,7 @@ impl PeriodName {
     }
 }
 
-/// A folder that bears a period's name and is not that period's folder.
+/// A folder with a period's name that is not used for that period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnusedFolder {
     /// Its name.
@@ -146,8 +146,8 @@ struct PeriodFolder {
 }
 
 impl PeriodFolder {
-    /// By period; of one period first the folder that is used: the canonical name, then the one
-    /// that was worked in, then the shortest name. Copies come last.
+    /// By period. Within a period the folder to use comes first: the canonical name, then one in
+    /// which the program has worked, then the shortest name. Copies come last.
     fn order(&self, other: &Self) -> Ordering {
         let key = |folder: &Self| {
             let period = folder.named.period();

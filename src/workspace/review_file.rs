@@ -1,5 +1,5 @@
-//! Whose a review workbook is, and of which period: another month's, another office's or no
-//! review workbook at all may lie in its place, and is never taken for it.
+//! Which office and which period a review workbook belongs to. A file of another month or office,
+//! or another kind of file, is never used in its place.
 //!
 //! Office and period stand in document properties, which Excel and LibreOffice keep, and in two
 //! rows of sheet Bàn giao, which stay where a program drops the properties. The properties count
@@ -25,15 +25,15 @@ pub const PERIOD_ENTRY: &str = "Kỳ báo cáo";
 /// The row of sheet Bàn giao that says the office.
 pub const OFFICE_ENTRY: &str = "Cơ quan tổng hợp";
 
-/// What there is to say of a review workbook that is the office's own.
+/// What a review workbook of this office says of its office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ReviewOwner {
-    /// It names the office, or there was none yet.
+    /// It names the office, or there is no review workbook yet.
     #[default]
     Own,
     /// It does not name its office: the program's first version made it.
     Unmarked,
-    /// It names the office otherwise than the settings do now.
+    /// It names the office differently from the settings.
     Renamed(String),
 }
 
@@ -87,8 +87,8 @@ pub fn read_review(
     Ok(Some(entries))
 }
 
-/// Has it the tool's mark, or without one several of the tool's sheets? Of one alone the header
-/// row must be there, too; an annex shares one.
+/// It has the program's mark, or several of its sheets. A single sheet counts only with its header
+/// row, and only if the workbook is no annex, which has one of these sheets, too.
 fn is_review(book: &Workbook, entries: &Entries) -> bool {
     let is_marked = book.properties.contains_key(PERIOD_PROPERTY);
     let named = book.sheets.iter().filter(|grid| Entries::knows(&grid.name)).count();
@@ -111,7 +111,7 @@ fn whose(
     if folded(&said) == folded(&own) {
         return Ok(ReviewOwner::Own);
     }
-    // An office that was renamed still has its units.
+    // A renamed office still has its units.
     let units = units(entries);
     let known = |name: &String| settings.timeline.all().iter().any(|unit| has_name(unit, name));
     if !units.is_empty() && !units.iter().any(known) {

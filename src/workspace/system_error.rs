@@ -1,4 +1,4 @@
-//! Which of the system's refusals mean that another program has the file open.
+//! Errors of the system which mean that another program has the file open.
 
 use std::io::Error;
 

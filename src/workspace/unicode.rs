@@ -1,4 +1,4 @@
-//! A workbook's texts in Unicode, whatever its fonts made of them.
+//! A workbook's texts in Unicode, whatever encoding its fonts expect.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,9 +16,9 @@ thread_local! {
 struct EncodingEvidence {
     /// Words with letters beyond ASCII.
     words: usize,
-    /// Those among them that only Unicode has.
+    /// Those of them that exist only in Unicode.
     unicode: usize,
-    /// On a Unicode sheet it is Unicode, too.
+    /// It stays as it is if the sheet is Unicode.
     stays: bool,
 }
 
@@ -56,7 +56,7 @@ fn to_unicode(grid: &mut Grid) {
     }
 }
 
-/// A sheet is judged as a whole; do its texts stay as they are if it is Unicode?
+/// The encoding of a sheet as a whole; and do all its texts stay as they are if that is Unicode?
 fn encoding_of(grid: &Grid) -> (Encoding, bool) {
     let texts = || grid.cells.values().filter_map(Cell::shared_text);
     let (mut all, mut only_unicode) = count_non_ascii_words(&grid.name);

@@ -1,5 +1,5 @@
-//! The annex of an office below as a submission: for one unit of this office, of whose units it
-//! is the whole; or for each of this office's units that it lists, where they are the same.
+//! The annex of an office below as submissions: as the report of one unit of this office; or,
+//! where it lists this office's own units, as a report of each of them.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::digest::is_as_written;
 
-/// Stands for whatever units an annex may have had beside those with figures.
+/// Stands for units that an annex may have had besides those with figures.
 const OTHERS: &str = "đơn vị khác, không rõ vì phụ lục thiếu trang Tổng hợp";
 
 /// The submissions of an annex; `None` where the workbook is none.
@@ -136,7 +136,7 @@ impl AnnexReader<'_> {
         !units.is_empty() && found.count() * 2 >= units.len()
     }
 
-    /// The unit of this office, and what is beneath it, for a unit of the annex.
+    /// The unit of this office and its sub-unit for a unit of the annex.
     fn place(&self, own: bool, name: &str, code: &str, sub_unit: Option<&str>) -> RowPlace {
         if !own {
             let sub_unit = sub_unit.map_or_else(|| name.to_owned(), |b| format!("{b}, {name}"));
@@ -153,7 +153,7 @@ impl AnnexReader<'_> {
         let names = self.overview.iter().flat_map(|overview| &overview.units);
         let told: HashSet<&str> = self.rows.iter().map(|row| &*row.unit).collect();
         for name in names.filter(|name| !told.contains(name.as_str())) {
-            // Of a unit of this office nothing is known, as if nothing had come.
+            // A unit of this office without figures is treated as if it had sent nothing.
             if !own {
                 parts.entry(&self.whose).sub_unit(name);
             }
@@ -178,7 +178,7 @@ impl AnnexReader<'_> {
         parts
     }
 
-    /// The rows of its merged lists, by unit and what is beneath.
+    /// Adds the rows of its merged lists, by unit and sub-unit.
     fn add_lists(&self, book: &Workbook, parts: &mut UnitParts) {
         let own = self.is_of_own_units();
         let codes = self.units();
@@ -229,7 +229,7 @@ impl AnnexReader<'_> {
     }
 }
 
-/// Whose a row is: the unit of this office, and the unit beneath it or nothing.
+/// Whose a row is: the unit of this office, and its sub-unit or an empty name.
 struct RowPlace {
     unit: Option<NamedUnit>,
     sub_unit: String,

@@ -1,7 +1,7 @@
-//! Ambiguous text that another cell of the same submission bears out.
+//! Ambiguous text that another cell of the same submission confirms.
 //!
-//! "2,57" members may be 257 or 2.570. Where the figure on the other basis, or what the list
-//! adds up to, is one of these and only one, that is the one meant. Else it has no value.
+//! "2,57" members may be 257 or 2.570. Where the figure on the other basis, or the sum of the
+//! list, is exactly one of these, that one is used. Otherwise the cell has no value.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use viet_text::text::folded;
 use workbook_io::Address;
 use workbook_io::number::rounded;
 
-/// Settles what can be settled of a submission's ambiguous cells.
+/// Settles a submission's ambiguous cells where another cell confirms one reading.
 pub(super) fn corroborate(submission: &mut Submission, settings: &Settings) {
     let doubtful = |reading: &Reading| matches!(reading, Reading::Doubtful(_));
     let any = submission.sheets.iter().any(|sheet| {
@@ -101,10 +101,10 @@ fn rows(submission: &mut Submission, settings: &Settings) {
     }
 }
 
-/// A field taken for a number: the row by the cell of its name, the column, the number.
+/// An assumed reading of one field: the row by the cell of its name, the column, the number.
 type Assumption<'a> = Option<(Address, &'a str, Decimal)>;
 
-/// Does a clear figure of the form equal what the list gives, the field taken for a number?
+/// Is a clear figure of the form equal to what the list gives under this assumption?
 fn is_added_up(
     submission: &Submission,
     sheet: &FormSheet,
@@ -148,7 +148,7 @@ fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s
     Some(counted)
 }
 
-/// Conditions on words and ticks; others are left alone.
+/// Only conditions on words and ticks are checked.
 fn holds(row: &ListRow, condition: &Condition) -> Option<bool> {
     let field = row.field(&condition.column, Basis::Actual)?;
     match (&condition.test, field.value) {
@@ -165,7 +165,7 @@ fn holds(row: &ListRow, condition: &Condition) -> Option<bool> {
     }
 }
 
-/// The sum or mean over rows, one field taken for a number; `None` where any has none.
+/// The sum or mean over rows under an assumption; `None` where a row has no number.
 fn result(
     rows: &[&ListRow],
     indicator: &Indicator,

@@ -1,4 +1,4 @@
-//! What a workbook is that lies where another was looked for, in the officer's words.
+//! Describes a workbook that lies where another was expected, in the officer's words.
 
 use crate::form::{NamedUnit, Template, UnitNames};
 use crate::settings::Settings;

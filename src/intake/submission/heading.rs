@@ -33,7 +33,7 @@ impl PathHints {
     }
 }
 
-/// What is taken for true of a sheet.
+/// The unit and period that a sheet is assigned to.
 pub(super) struct SheetIdentity {
     pub unit: Option<NamedUnit>,
     pub near_unit: Option<usize>,
@@ -76,8 +76,8 @@ impl SheetIdentity {
     }
 }
 
-/// A heading that differs from a unit's name by its diacritics alone is taken for that unit
-/// where the file's name says so, too.
+/// A heading that differs from a unit's name only by diacritics means that unit where the file's
+/// name names it, too.
 fn unit_in_heading(
     sheet: &FormSheet,
     name: &PathHints,
@@ -92,7 +92,7 @@ fn unit_in_heading(
     }
 }
 
-/// The year that a title names says nothing against a month within it.
+/// A year in a title does not contradict a month within it.
 fn period_in_heading(sheet: &FormSheet, wanted: Period) -> Option<Period> {
     let heading = &sheet.heading;
     let month = || heading.month.map(|(month, _)| month_near(month, wanted));
@@ -118,7 +118,7 @@ fn month_near(month: u32, wanted: Period) -> Period {
     Period::Month { year, month }
 }
 
-/// The one value there is, where all agree.
+/// The common value, where all agree.
 fn only<T: Clone + PartialEq>(values: impl IntoIterator<Item = T>) -> Option<T> {
     let mut values = values.into_iter();
     let first = values.next()?;

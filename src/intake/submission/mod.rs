@@ -43,7 +43,7 @@ use workbook_io::Workbook;
 pub struct Month {
     /// The period consolidated.
     pub period: Period,
-    /// Its files, in the order of their paths. A copy shares them.
+    /// Its files, in the order of their paths. Copies share them.
     pub files: Arc<Vec<FileRecord>>,
     /// The submissions found in them.
     pub submissions: Vec<Arc<Submission>>,
@@ -86,7 +86,7 @@ impl Month {
         places.flat_map(|place| &self.submissions[*place].sheets)
     }
 
-    /// Is a unit's figure an annex's that lacks units beneath?
+    /// Is the unit's report an annex that lacks sub-units?
     #[must_use]
     pub fn lacks_sub_units(&self, unit: usize) -> bool {
         let mut annexes = self.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
@@ -106,8 +106,8 @@ impl Month {
     }
 }
 
-/// Reads every file and settles which submissions count. Files are read side by side;
-/// the result does not depend on which is done first.
+/// Reads every file and settles which submissions count. Files are read in parallel; the result
+/// does not depend on their timing.
 #[must_use]
 pub fn gather(
     sources: &[Source],
@@ -150,7 +150,7 @@ pub fn gather_books(
     settled(period, read_all(&books, open, context))
 }
 
-/// Puts the files' submissions together and holds them against each other.
+/// Collects the files' submissions and decides between rivals.
 fn settled(period: Period, files: Vec<FileReading>) -> Month {
     let (mut records, mut submissions) = (Vec::with_capacity(files.len()), Vec::new());
     for (file, mut read) in files.into_iter().enumerate() {
@@ -164,7 +164,7 @@ fn settled(period: Period, files: Vec<FileReading>) -> Month {
         }
         records.push(read.record);
     }
-    // Who sent what is told once it is settled.
+    // The senders are filled in when the versions are settled.
     let senders = Arc::default();
     let mut month = Month { period, files: Arc::new(records), submissions, senders };
     version::settle(&mut month, &BTreeMap::new());

@@ -46,8 +46,8 @@ pub struct Submission {
     pub file: usize,
     /// Whose it is.
     pub unit: Option<NamedUnit>,
-    /// The unit whose name is nearly the one written, where that is none of the office's: for
-    /// "did you mean". Where the file's name says that very unit, too, it is taken for it.
+    /// The unit whose name is nearly the one written, where that is none of the office's: for "did
+    /// you mean". Where the file's name names that unit, too, the submission is assigned to it.
     pub near_unit: Option<usize>,
     /// Which period it says it is of.
     pub period: Option<Period>,
@@ -66,8 +66,8 @@ pub struct AnnexReport {
     pub file: Arc<str>,
     /// Its sheet of figures used.
     pub sheet: Arc<str>,
-    /// The units beneath, those without any figure too; one without a name where the figures are
-    /// the unit's own.
+    /// The sub-units, also those without figures; the name is empty where the figures are the
+    /// unit's own.
     pub sub_units: Vec<SubUnit>,
     /// Rows of figures that could not be used.
     pub not_understood: Vec<NotUnderstood>,
@@ -75,10 +75,10 @@ pub struct AnnexReport {
     pub edited: bool,
 }
 
-/// A unit beneath one of the office's units, with its figures.
+/// A sub-unit of one of the office's units, with its figures.
 #[derive(Clone, Debug)]
 pub struct SubUnit {
-    /// Its name; empty where the figures are the office's unit's own.
+    /// Its name; empty where the figures are the unit's own.
     pub name: Arc<str>,
     /// Its figures.
     pub figures: Vec<AnnexFigure>,
@@ -103,19 +103,19 @@ pub struct NotUnderstood {
 }
 
 impl AnnexReport {
-    /// Its figures, each with the unit beneath.
+    /// Its figures, each with its sub-unit.
     pub fn figures(&self) -> impl Iterator<Item = (&SubUnit, &AnnexFigure)> {
         self.sub_units.iter().flat_map(|part| part.figures.iter().map(move |figure| (part, figure)))
     }
 
-    /// The units beneath of which there is no figure at all.
+    /// The sub-units without any figure.
     #[must_use]
     pub fn missing(&self) -> Vec<&str> {
         let missing = self.sub_units.iter().filter(|part| part.figures.is_empty());
         missing.map(|part| &*part.name).collect()
     }
 
-    /// The units beneath for which the office below used an earlier period's figures.
+    /// The sub-units for which the office below used an earlier period's figures.
     #[must_use]
     pub fn carried(&self) -> Vec<&str> {
         let is_carried = |part: &&SubUnit| part.figures.iter().any(|f| f.figure.carried);

@@ -9,8 +9,8 @@ use crate::workspace::annex_book::{is_made_by, overview};
 use viet_text::period::Period;
 use workbook_io::Workbook;
 
-/// Do the annex's own pages say nothing else than this period and this office? What they do not say
-/// is not held against it. An office that has another name since knows its annexes by their units.
+/// Do the annex's pages name this period and this office? What they do not name does not count
+/// against it. An office that was renamed recognises its annexes by their units.
 #[must_use]
 pub fn is_annex_of(book: &Workbook, period: Period, settings: &Settings) -> bool {
     let names = UnitNames::new(&settings.office, &settings.units);

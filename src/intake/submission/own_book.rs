@@ -1,5 +1,5 @@
-//! Workbooks that this program makes and no unit sends: what the office has of its own, copied
-//! among the reports. None of them is a report, whatever figures stand in it.
+//! The office's own workbooks copied among the reports: made by this program, sent by no unit.
+//! None of them is a report.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub enum OwnBook {
 }
 
 impl OwnBook {
-    /// What a workbook is, where it is none of a unit's; told by what it says, not by its name.
+    /// Recognises a workbook of the office's own by its content, not by its name.
     pub(super) fn detect(
         path: &str,
         book: &Workbook,
@@ -89,7 +89,7 @@ impl OwnBook {
     }
 }
 
-/// An annex of this office's units that this office made itself, or nobody says who.
+/// An annex of this office's units that this office made, or that does not say who made it.
 fn annex(
     path: &str,
     book: &Workbook,
@@ -105,7 +105,7 @@ fn annex(
     units.extend(rows.map(|row| (row.unit.to_string(), row.unit_code.to_string())));
     let maker = overview.as_ref().map_or("", |overview: &Overview| &overview.office);
     let is_own = match maker {
-        // A folder may say from which office below it came.
+        // The folder may name the office below that sent it.
         "" => {
             name.unit.is_none() && find_group(overview.as_ref(), path, context.settings).is_none()
         }
@@ -119,7 +119,7 @@ fn annex(
     Some(OwnBook::Annex { maker: maker.to_owned(), period })
 }
 
-/// Are most units, by name and code, this office's own of some day?
+/// Were most of these units, by name and code, this office's own on some day?
 pub(super) fn are_own_units(units: &BTreeMap<String, String>, settings: &Settings) -> bool {
     let of_other_days = settings.timeline.has_changes().then(|| settings.timeline.all());
     let known = || settings.units.iter().chain(of_other_days.into_iter().flatten());
@@ -136,7 +136,7 @@ pub(super) fn are_own_units(units: &BTreeMap<String, String>, settings: &Setting
     !units.is_empty() && units.iter().filter(is_own).count() * 2 >= units.len()
 }
 
-/// Sheets that only a review workbook has; a correction's annex has others of its names.
+/// By sheets that only a review workbook has: an annex with corrections shares others.
 fn is_review(book: &Workbook) -> bool {
     let names = [sheets::CHECKS, sheets::RECEIPT, sheets::FACTS];
     let has = |name: &&str| book.sheets.iter().any(|grid| folded(&grid.name) == folded(name));

@@ -1,4 +1,4 @@
-//! Files read side by side, and each taken apart into submissions.
+//! Files read in parallel, each divided into submissions.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use workbook_io::Workbook;
 use workbook_io::parallel_map;
 use workbook_io::read::Refusal;
 
-/// A file read and taken apart, before submissions are held against each other.
+/// A file that was read and divided into submissions, before versions are compared.
 pub(super) struct FileReading {
     pub record: FileRecord,
     pub submissions: Vec<Submission>,
@@ -102,8 +102,8 @@ fn read_one<'a>(
     FileReading { record, submissions }
 }
 
-/// A few rows of a form are the form cut off, unless it stands there in full, too: then they are
-/// an excerpt for somebody's own use.
+/// A few rows of a form are a form that was cut off. If the file has the form in full, too, they
+/// are somebody's excerpt and left out.
 fn without_excerpts(mut sheets: Vec<FormSheet>) -> Vec<FormSheet> {
     if sheets.iter().any(FormSheet::is_fragment) {
         let is_full = |sheet: &&FormSheet| sheet.list.is_none() && !sheet.is_fragment();
@@ -115,8 +115,8 @@ fn without_excerpts(mut sheets: Vec<FormSheet>) -> Vec<FormSheet> {
     sheets
 }
 
-/// Sheets of one heading belong together. A form that stands twice under one heading makes two
-/// submissions that rival each other, unless its second sheet goes on with the list.
+/// Sheets of one heading belong together. A form that occurs twice under one heading makes two
+/// rival submissions, unless the second sheet continues the list.
 fn take_apart(
     sheets: Vec<FormSheet>,
     name: &PathHints,
@@ -151,8 +151,8 @@ fn take_apart(
     submissions
 }
 
-/// Can two sheets of one heading stand side by side? Two of one form cannot, but for a list
-/// that goes on on another sheet: with none of its organisations named on both.
+/// Can two sheets of one heading stand side by side? Two of one form cannot, except a list that
+/// continues on another sheet: then no organisation is named on both.
 fn goes_with(one: &FormSheet, other: &FormSheet) -> bool {
     if !one.is_same_form(other) {
         return true;

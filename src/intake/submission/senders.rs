@@ -1,4 +1,4 @@
-//! Who sent what: looked up by unit, so that nothing grows with units times files.
+//! Who sent what, looked up by unit and by file: the time never grows with units times files.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::{FileRecord, Outcome, Submission};
 use crate::form::NamedUnit;
 use crate::intake::Unopened;
 
-/// A month's submissions and files by unit, looked up by key and never walked through.
+/// A month's submissions and files by unit; only for look-ups, as the order of the maps is random.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Senders {
     /// Places of submissions in the month's list, in its order.

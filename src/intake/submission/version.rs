@@ -39,7 +39,7 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
         }
     }
     let senders = Senders::new(&month.files, &month.submissions);
-    // What is set aside in part is added behind.
+    // Submissions that are set aside in part are added at the end.
     let submitted = month.submissions.len();
     for place in 0..submitted {
         let Some(NamedUnit::Known(unit)) = month.submissions[place].unit else { continue };
@@ -55,8 +55,8 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     month.senders = Arc::new(senders);
 }
 
-/// A form without a figure, an organisation or a stray number: a blank one sent back. The rows
-/// of one that was sent out with last month's list say nothing before a figure stands in them.
+/// A form without a figure, an organisation or a stray number: a blank one sent back. Rows that
+/// the office itself had filled in from last month's list count only with a figure.
 fn is_empty(submission: &Submission, is_marked: bool) -> bool {
     if let Some(annexed) = &submission.annexed {
         return annexed.figures().next().is_none();
@@ -96,8 +96,8 @@ fn is_annex(submission: &Submission) -> bool {
     submission.annexed.is_some()
 }
 
-/// Sets the weaker of two rivals aside: of its forms those that the stronger has, too. A
-/// correction of one form alone leaves the others in force.
+/// Sets the weaker of two rivals aside, but only the forms that the stronger has, too: a
+/// correction of one form leaves the others in force.
 fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Rulings) {
     let same = same_content(&month.submissions[other], &month.submissions[place]);
     let chosen = |place: usize| rulings.get(&place) == Some(&Ruling::Use);
@@ -172,11 +172,10 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
     }
 }
 
-/// What speaks for a version, the weightiest first: that it is more than a slip sent back as it
-/// went out, which says what another version said; that it is the annex of an office that went
-/// over what the unit sent; that its file's name does not name another unit, for a heading may be
-/// copied; that its sheets can be seen; an annex's number; what it says of itself; its time; its
-/// name.
+/// The rank of a version, the strongest reason first: it is not an unchanged slip, which only
+/// repeats another version; it is an annex, for its office has checked what the unit sent; its
+/// file's name does not name another unit, as a heading may be copied; its sheets are visible; an
+/// annex's number; what it says of itself; its time; its name.
 type VersionRank = (bool, bool, bool, bool, u32, u32, Option<String>, String);
 
 fn version_rank(month: &Month, place: usize) -> VersionRank {
@@ -214,7 +213,7 @@ fn annex_number(path: &str, period: Period) -> u32 {
     digits[..end].parse().unwrap_or(1)
 }
 
-/// The same content in the forms that both have, wherever on the sheet it stands.
+/// Do both have the same content in the forms that they share, wherever it stands on the sheets?
 fn same_content(one: &Submission, other: &Submission) -> bool {
     let written = |submission: &Submission, rival: &Submission| {
         let mut cells: Vec<(String, String, String, String)> = Vec::new();

@@ -60,7 +60,7 @@ pub fn outcome_in_words(outcome: &Outcome) -> String {
 pub struct Unusable {
     /// Its path.
     pub file: String,
-    /// Why it is of no use, within a sentence.
+    /// Why it cannot be used, as a part of a sentence.
     pub reason: String,
     /// What the unit is asked to do, where that is known: one sentence, without its full stop.
     pub remedy: Option<&'static str>,

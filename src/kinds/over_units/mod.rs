@@ -29,7 +29,7 @@ pub struct Rule {
     pub syntax: &'static str,
     /// Reads what an office wrote; `None` where it is not this rule.
     pub read: fn(text: &str) -> Option<OverUnits>,
-    /// Units' figures are added up as they are, so that of whole numbers the whole is one, too.
+    /// Units' figures are simply added up: the sum of whole numbers is whole, too.
     pub adds_up: bool,
     /// What the whole is divided by.
     pub divisor: Divisor,

@@ -9,7 +9,7 @@ use super::{Divisor, OverUnits, Rule, RuleCells};
 pub(super) const RULE: Rule = Rule {
     syntax: "MÃ / MÃ",
     read: |text| {
-        // A comparison is another rule's, whatever slash is in its number.
+        // A text with a comparison belongs to another rule, even if it holds a slash.
         let (above, below) = text.split_once('/').filter(|_| !text.contains(is_sign))?;
         let codes = [above, below].map(|code| code.trim().to_owned()).to_vec();
         Some(OverUnits { rule: &RULE, codes, condition: None })

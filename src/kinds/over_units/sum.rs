@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// words, blanks and errors are not less than a number.
 pub const NUMBER: &str = "\"<1E+300\"";
 
-/// The sum of the numbers in a range; an error typed among them is passed over.
+/// The sum of the numbers in a range, without errors typed among them.
 #[must_use]
 pub fn sum_of_numbers(range: &str) -> String {
     format!("IFERROR(SUM({range}),SUMIF({range},{NUMBER}))")

@@ -18,7 +18,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// All bases, in the order of the form's reading.
+    /// All bases, in the order in which a form is read.
     pub const ALL: [Self; 4] = [Self::Actual, Self::Estimate, Self::Prior, Self::Plan];
 
     /// What is typed behind a code, with its `@`.
@@ -88,8 +88,8 @@ impl Expr {
         }
     }
 
-    /// Has it a figure of its own in a column? A change against last year, `(a - a@namtruoc) /
-    /// a@namtruoc`, has none in last year's: there it would hold that year against itself.
+    /// Does it have a meaning in a basis's column? A change against last year, `(a - a@namtruoc) /
+    /// a@namtruoc`, has none in last year's column: there it would compare last year with itself.
     #[must_use]
     pub fn stands_in(&self, basis: Basis) -> bool {
         let terms = self.terms();
@@ -105,8 +105,8 @@ impl Expr {
         }
     }
 
-    /// The same without brackets around it. A long sum needs none within either: programs limit how
-    /// deep they may lie.
+    /// The same without outer brackets. A long sum gets no inner ones either: spreadsheet programs
+    /// limit the nesting.
     fn chain(&self, reference: &impl Fn(&Term) -> String) -> String {
         match self {
             Self::Number(number) => number.to_string(),

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::arithmetic::Basis;
 use viet_text::period::Period;
 
-/// The values that the office entered for one indicator; without any, the indicator exists
-/// and has no figure.
+/// The values that the office entered for one indicator. It may be empty: then the indicator
+/// exists without a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entered(pub(in crate::settings) Vec<EnteredFigure>);
 
@@ -28,8 +28,8 @@ impl Entered {
         self.0.is_empty()
     }
 
-    /// The value for a period: the period's own, else its year's, else one that holds always.
-    /// Another year's is never taken in its place.
+    /// The value for a period: the period's own, else its year's, else one that always holds;
+    /// never another year's.
     #[must_use]
     pub fn figure_for(&self, period: Period, basis: Basis) -> Option<&EnteredFigure> {
         let year = match basis {

@@ -28,7 +28,7 @@ pub struct Indicator {
     pub over_periods: OverPeriods,
     /// How it is drawn from a list, where one gives it.
     pub derivation: Option<Derivation>,
-    /// What the office entered, where no unit reports it; its total is then the value entered.
+    /// What the office entered, where no unit reports it: then the total is the value entered.
     pub entered: Option<Entered>,
 }
 

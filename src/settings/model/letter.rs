@@ -56,7 +56,7 @@ const REMINDER: [&str; 5] = [
 ];
 
 impl LetterSettings {
-    /// The usual words, to nobody in particular.
+    /// The usual words, without recipients.
     pub(in crate::settings) fn usual(office: &Office) -> Self {
         let all = |lines: &[&str]| lines.iter().map(|line| TextTemplate::usual(line)).collect();
         Self {

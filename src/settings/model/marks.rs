@@ -3,7 +3,7 @@
 use super::ByCode;
 use viet_text::text::folded_cow;
 
-/// What a sign that is no number stands for.
+/// What a sign that is not a number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// No figure was given.
@@ -31,7 +31,7 @@ impl Marks {
         self.0.get(&*key).copied()
     }
 
-    /// The sign that stands for a tick: "x" where that is one, else the first there is.
+    /// The sign for a tick: "x" where the table has it, else the first one.
     #[must_use]
     pub fn tick(&self) -> Option<&str> {
         let ticks = || self.0.iter().filter(|(_, mark)| **mark == Mark::Yes);

@@ -37,7 +37,8 @@ use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-/// What the settings declare, by code, in the office's order. Every figure asks for its indicator.
+/// What the settings declare, by code, in the office's order. The hash is a fast one: every figure
+/// looks up its indicator.
 pub type ByCode<T> = IndexMap<String, T, RandomState>;
 
 /// An office's settings, understood in full.
@@ -47,10 +48,10 @@ pub struct Settings {
     pub office: Office,
     /// The letter that goes with the annex, and the reminder to units.
     pub letter: LetterSettings,
-    /// Units that must report, in the office's order: the last list there is, or after
-    /// [`Settings::on`] that of the day.
+    /// Units that must report, in the office's order: those of the latest list, or after
+    /// [`Settings::on`] those of the day.
     pub units: Vec<Unit>,
-    /// All units of all days, with what became of them.
+    /// All units of all days, with their successors.
     pub timeline: UnitTimeline,
     /// Indicators by code, in the office's order; those that the office enters come last.
     pub indicators: ByCode<Indicator>,
@@ -62,7 +63,7 @@ pub struct Settings {
     pub sets: Vec<TargetSet>,
     /// How communes write nothing, zero, yes and no.
     pub marks: Marks,
-    /// Words of labels that stand for one another.
+    /// Words in labels that mean the same.
     pub synonyms: Synonyms,
 }
 

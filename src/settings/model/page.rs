@@ -26,7 +26,7 @@ impl ExtraColumn {
 /// How the signed page is to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageLook {
-    /// It is a document of its own, with Quốc hiệu and signature, not an annex to a report.
+    /// It is a separate document with Quốc hiệu and signature, not an annex to a report.
     pub standalone: bool,
     /// Columns switched on, each once.
     pub columns: Vec<ExtraColumn>,

@@ -1,22 +1,23 @@
-//! Words of labels that stand for one another.
+//! Words in labels that mean the same.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// Ways to write a word, each standing for the standard form's own.
+/// Other wordings, each with the standard one.
 #[derive(Clone, Debug, Default)]
 pub struct Synonyms {
-    /// A wording and the standard one, each as it stands among other words.
+    /// Pairs of another wording and the standard one, each with a space on both sides.
     pairs: Vec<(String, String)>,
-    /// Places of the wordings by their first words: a text without any of these has no other
-    /// wording.
+    /// Places of the wordings by their first words: a text without any of these words holds no
+    /// such wording.
     by_first_word: HashMap<String, Vec<usize>, RandomState>,
-    /// How long these words are, a bit each, by their first bytes: that rules out most words.
+    /// For each first byte the lengths of these words, as bits: a fast test that rules out most
+    /// words.
     lengths: Vec<u64>,
 }
 
-/// A wording as it stands among other words.
+/// A wording with a space on both sides, so that it only matches whole words.
 fn among_words(words: &str) -> String {
     format!(" {words} ")
 }
@@ -45,7 +46,7 @@ impl Synonyms {
         Self { pairs, by_first_word, lengths }
     }
 
-    /// The first of the wordings with which a text begins, whose first word is this.
+    /// The first wording with which a text begins, given the text's first word.
     fn beginning(&self, text: &str, word: &str) -> Option<usize> {
         let (byte, length) = looks(word);
         if self.lengths.get(byte)? & length == 0 {
@@ -59,7 +60,7 @@ impl Synonyms {
         })
     }
 
-    /// The first of the wordings that a text holds.
+    /// The first wording that a text holds.
     fn held(&self, text: &str) -> Option<usize> {
         let (mut held, mut rest) = (None, Some(text));
         while let Some(text) = rest {
@@ -73,8 +74,8 @@ impl Synonyms {
         held
     }
 
-    /// The text with every known other wording replaced by the standard one; expects folded
-    /// text and replaces whole words only.
+    /// The text with every other wording replaced by the standard one. Expects folded text;
+    /// replaces whole words only.
     #[must_use]
     pub fn standardised(&self, folded_text: &str) -> String {
         let held = self.held(folded_text);

@@ -47,7 +47,7 @@ pub struct Item {
     pub text: String,
     /// How it is judged.
     pub judged: Judged,
-    /// The day by which it is to be met: its own, or else its set's.
+    /// The day by which it is to be met: its own, else its set's.
     pub deadline: Option<NaiveDate>,
     /// The office's standing note.
     pub note: String,

@@ -33,11 +33,11 @@ pub enum Blank {
     File,
     /// Units that sent nothing, in a clause.
     Unsent,
-    /// Units whose files are of no use, and why, one a line.
+    /// Units whose files cannot be used, and why, one per line.
     Unusable,
     /// The day by which units were to report.
     Deadline,
-    /// When units are to have reported at the last.
+    /// The last day for late units to report.
     LastCall,
 }
 
@@ -73,8 +73,8 @@ enum TemplatePart {
 }
 
 impl TextTemplate {
-    /// The text with its blanks filled; `None` where it has blanks and one of them has
-    /// nothing to say. What is filled in is not read for blanks again.
+    /// The text with its blanks filled; `None` where nothing fills one of them. Blanks in what is
+    /// filled in stay as they are.
     pub fn filled(&self, fill: impl Fn(Blank) -> String) -> Option<String> {
         let mut text = String::new();
         for piece in &self.0 {
@@ -92,7 +92,7 @@ impl TextTemplate {
         Some(text)
     }
 
-    /// Does the whole of it stand for one thing, as a table does?
+    /// Is it this one blank and nothing else?
     #[must_use]
     pub fn is(&self, blank: Blank) -> bool {
         self.0 == [TemplatePart::Blank(blank)]
@@ -116,7 +116,7 @@ impl TextTemplate {
         Self::parse(text).expect("the program's own blanks are known")
     }
 
-    /// Parses a sentence; the name of the first blank that there is not, where it has one.
+    /// Parses a sentence. The error is the name of the first unknown blank.
     pub(in crate::settings) fn parse(text: &str) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut rest = text;

@@ -22,7 +22,7 @@ pub struct Unit {
     /// How much of it they took over.
     pub extent: Extent,
     /// From when its figures since the year's start are counted, in the year in which it began;
-    /// `None`: nobody has said so yet.
+    /// `None` where that is not known yet.
     pub counts_from: Option<CountsFrom>,
     /// The office between it and this one, whose annex may bring its figures; empty where it
     /// reports straight to this one.
@@ -37,16 +37,16 @@ pub enum Extent {
     Whole,
     /// A part of it.
     Part,
-    /// It never reported here: a neighbour's unit, or a part of one, came in with it.
+    /// It never reported to this office: it was, wholly or partly, a neighbour's unit.
     Outside,
 }
 
 /// From when a new unit's figures since the year's start are counted, in its first year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountsFrom {
-    /// From 1 January: those of the units it was made of are within.
+    /// From 1 January: they include the figures of the units that it was made of.
     YearStart,
-    /// From its own first day: those of the units it was made of are not within.
+    /// From its own first day: they do not include the figures of the units that it was made of.
     FirstDay,
 }
 
@@ -62,7 +62,7 @@ impl Unit {
         self.extent != Extent::Outside && self.is_there_on(day)
     }
 
-    /// Is it there on a day, whether or not it reports?
+    /// Does it exist on a day, whether or not it reports?
     #[must_use]
     pub fn is_there_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)

@@ -13,15 +13,15 @@ pub struct UnitTimeline(pub(in crate::settings) Vec<Unit>);
 /// Where one unit's figures of an earlier day stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Predecessors {
-    /// With these units of that day, all of which became part of it whole.
+    /// In these units of that day: all of them became part of it as a whole.
     Units(Vec<usize>),
-    /// With nobody: it was made of parts, or of units from elsewhere, or has no known past.
-    /// The reason in the officer's words.
+    /// Nowhere: it was made of parts, or of units from elsewhere, or has no known past. The reason
+    /// in the officer's words.
     Unknown(String),
 }
 
 impl UnitTimeline {
-    /// Those that must report on a day, in the sheet's order.
+    /// The units that must report on a day, in the sheet's order.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Vec<Unit> {
         self.0.iter().filter(|unit| unit.reports_on(day)).cloned().collect()
@@ -41,8 +41,8 @@ impl UnitTimeline {
         &self.0
     }
 
-    /// Where the figures of a unit that is there `now` stand among the units of `then`, an
-    /// earlier day: by their places among those `listed`, which are [`UnitTimeline::on`] that day.
+    /// The units that a unit was made of, as they were on an earlier day: by their places among
+    /// `listed`, the units of [`UnitTimeline::on`] that day.
     #[must_use]
     pub fn predecessors(&self, unit: &Unit, then: NaiveDate, listed: &[Unit]) -> Predecessors {
         let mut from = BTreeSet::new();
@@ -87,8 +87,8 @@ impl UnitTimeline {
         self.0.iter().filter(became).collect()
     }
 
-    /// The one unit of `now` that a unit of an earlier day became whole, by its place among
-    /// those `listed`, which are [`UnitTimeline::on`] that day; `None` where it was split, or left.
+    /// The one unit that all of an earlier unit became, by its place among `listed`, the units of
+    /// [`UnitTimeline::on`] the day `now`; `None` where it was split, or left.
     #[must_use]
     pub fn successor(&self, unit: &Unit, now: NaiveDate, listed: &[Unit]) -> Option<usize> {
         let mut unit = unit;
@@ -107,7 +107,7 @@ impl UnitTimeline {
         None
     }
 
-    /// A unit of another day by its name: one that is gone, or has not begun.
+    /// A unit by its name that does not exist on a day: it is gone, or has not begun.
     #[must_use]
     pub fn find_on_other_days(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
         let folded = viet_text::text::folded;

@@ -1,7 +1,7 @@
 //! Built-in packs: settings and forms from which an office starts its own workspace.
 //!
-//! They are the folders of `templates/`, embedded as they are; what a pack is for, its own
-//! settings say.
+//! They are the folders of `templates/`, embedded as they are. What a pack is for stands in its
+//! own settings.
 
 mod unpack;
 
@@ -21,7 +21,7 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub struct Pack {
     /// The name by which it is asked for.
     pub name: &'static str,
-    /// The resolutions or plans in it; none in the pack that the office fills in itself.
+    /// The resolutions or plans in it; none in the empty pack.
     pub documents: Vec<String>,
     /// The period that its workspace starts with, where none is asked for.
     pub first_period: Option<Period>,
@@ -63,7 +63,7 @@ fn pack(files: &'static Dir<'static>) -> Option<Pack> {
     Some(pack)
 }
 
-/// The pack of a name.
+/// Finds a pack by its name.
 ///
 /// # Errors
 /// A Vietnamese sentence with the names there are, and the one that was perhaps meant.

@@ -1,4 +1,4 @@
-//! A pack written out as a workspace: whole, or not at all.
+//! Writes a pack out as a workspace: all of it or nothing.
 
 use std::fmt;
 use std::fs;
@@ -60,8 +60,8 @@ pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpa
     fs::create_dir_all(folder).map_err(failed)?;
     fill(pack, folder, period.as_deref()).map_err(|error| {
         if !existed {
-            // It was made above and is empty again; if not even that can be undone, the
-            // sentence about the folder still holds.
+            // It was made above and is empty again. If it cannot be removed, the error below is
+            // still true.
             drop(fs::remove_dir(folder));
         }
         failed(error)
@@ -70,7 +70,7 @@ pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpa
     Ok(Unpacked { folder: folder.to_owned(), period })
 }
 
-/// Everything is written beside its place first, then moved there.
+/// Everything is written into a temporary folder first, then moved to its place.
 fn fill(pack: &Pack, folder: &Path, period: Option<&str>) -> io::Result<()> {
     let draft = tempfile::Builder::new().prefix(".tonghop-").tempdir_in(folder)?;
     write_out(pack.files, pack.files.path(), draft.path())?;

@@ -202,7 +202,7 @@ mod tests {
         let expr = parse("(a + b) / c").unwrap();
         let formula = |expr: &Expr| expr.formula(&|term| term.code.to_uppercase());
         assert_eq!(formula(&expr), "((A+B)/C)");
-        // Brackets only where they say something: programs limit how deep they may lie.
+        // Brackets only where they are needed: spreadsheet programs limit the nesting.
         for (text, expected) in [
             ("a + b - c + d", "(A+B-C+D)"),
             ("a - (b - c)", "(A-(B-C))"),

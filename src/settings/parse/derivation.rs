@@ -152,7 +152,7 @@ fn resolved(
     test.map(|test| Condition { column, test })
 }
 
-/// Words that the column may hold, parted by `;`.
+/// Words that the column may hold, separated by `;`.
 fn choices(value: &str, column: &Column) -> Option<Vec<String>> {
     let worded = matches!(column.kind, ColumnKind::Choice | ColumnKind::Text | ColumnKind::Name);
     let words: Vec<String> = split(value);

@@ -79,7 +79,7 @@ fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<EnteredFigure> {
 }
 
 fn period(written: &SettingsCell, problems: &mut Problems) -> Option<Period> {
-    // A year in a number cell reads "2.023", as any number of thousands would.
+    // A year in a number cell reads "2.023", like any number above a thousand.
     let as_year = written.text.replace('.', "");
     let is_year = as_year.len() == 4 && as_year.chars().all(|c| c.is_ascii_digit());
     let found = find_period(if is_year { &as_year } else { &written.text });

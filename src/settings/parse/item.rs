@@ -172,7 +172,7 @@ impl ItemReader<'_> {
         Some(Yardstick { figure, kind, threshold, upper, baseline, unit, basis, decimals })
     }
 
-    /// Between another column's figure and a number there may be nothing.
+    /// A range between another column's figure and a number may be empty.
     fn refuse_column(&self, threshold: &Threshold, kind: &Kind, problems: &mut Problems) {
         if let Threshold::Column(basis) = threshold {
             let message = format!(
@@ -198,8 +198,8 @@ impl ItemReader<'_> {
         }
     }
 
-    /// A threshold as a number, guarded against slips of locale: 2,6 typed for 2.600 on a
-    /// Windows that takes the dot for a decimal sign, 0,4 for 40 %.
+    /// A threshold as a number, guarded against slips of notation: 2.600 becomes 2,6 on a Windows
+    /// whose decimal sign is the dot; 0,4 is typed for 40 %.
     fn number_of(
         &self,
         header: &str,
@@ -230,7 +230,7 @@ impl ItemReader<'_> {
     }
 }
 
-/// Counts 0, means 1, shares 2, as the indicators printed in the item have it.
+/// The decimals of the item's indicators; of a share 2.
 fn usual_decimals(unit: &str, figure: Option<&Expr>, indicators: &ByCode<Indicator>) -> u32 {
     if unit.trim() == "%" {
         return 2;
@@ -244,8 +244,8 @@ fn usual_decimals(unit: &str, figure: Option<&Expr>, indicators: &ByCode<Indicat
         .unwrap_or(0)
 }
 
-/// The number of the item's own text that a threshold looks like a slip of, if the
-/// threshold itself is not in the text.
+/// The number in the item's text of which the threshold looks like a slip; `None` if the threshold
+/// itself is in the text.
 fn slip_against(value: Decimal, in_text: &[Decimal]) -> Option<Decimal> {
     if value.is_zero() || in_text.contains(&value) {
         return None;

@@ -71,7 +71,7 @@ impl LetterRows {
         lines.extend(wording(SHEET, value, problems));
     }
 
-    /// What is written takes the place of the usual words.
+    /// What is written replaces the usual words.
     fn over(self, usual: LetterSettings) -> LetterSettings {
         let or = |own: Vec<TextTemplate>, usual| if own.is_empty() { usual } else { own };
         LetterSettings {
@@ -87,7 +87,7 @@ impl LetterRows {
     }
 }
 
-/// Addresses parted by semicolons or commas: `Nguyễn Văn A <a@b.vn>; c@d.vn`.
+/// Addresses separated by semicolons or commas: `Nguyễn Văn A <a@b.vn>; c@d.vn`.
 fn mailboxes(value: &SettingsCell, problems: &mut Problems) -> Vec<Mailbox> {
     let mut found = Vec::new();
     for part in parts(&value.text) {
@@ -105,7 +105,7 @@ fn mailboxes(value: &SettingsCell, problems: &mut Problems) -> Vec<Mailbox> {
     found
 }
 
-/// A comma within a name parts nothing: "Lan, VP <lan@donvi.gov.vn>".
+/// A comma within a name does not separate: "Lan, VP <lan@donvi.gov.vn>".
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;

@@ -34,7 +34,7 @@ use problem::Problems;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
-/// Is a workbook one of settings, sound or not: has it the sheets that none goes without?
+/// Is a workbook one of settings, valid or not? It is if it has the sheets that all have.
 #[must_use]
 pub fn is_settings(book: &Workbook) -> bool {
     let has = |name: &str| book.sheets.iter().any(|grid| folded(&grid.name) == folded(name));
@@ -53,7 +53,7 @@ impl Settings {
         let timeline = UnitTimeline(unit::read(book, &mut problems));
         let lists = list::read(book, &mut problems);
         let mut indicators = indicator::read(book, &lists, &mut problems);
-        // One unit's figures and the rules over units know nothing of what the office enters.
+        // Read before the office's own figures: relations are about one unit's figures.
         let relations = relation::read(book, &indicators, &mut problems);
         entered::read(book, &mut indicators, &mut problems);
         let sets = target::read(book, &indicators, &mut problems);

@@ -43,7 +43,7 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
                 problems.add(SHEET, Some(entry.at), message);
             }
         }
-        // What is only explained is for the reader of the sheet.
+        // The explanation is only for the reader of the sheet.
         let _ = &data.explanation;
     }
     if office.unit_short.is_empty() {

@@ -5,7 +5,7 @@ use std::fmt;
 use viet_text::text::{bare, folded};
 use workbook_io::Address;
 
-/// One thing the settings do not say clearly enough to be run on.
+/// One thing that must be corrected in the settings before a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Sheet of the settings workbook.
@@ -22,7 +22,7 @@ impl fmt::Display for Problem {
             Some(cell) => write!(f, "trang \"{}\", ô {cell}: {}", self.sheet, self.message),
             None => write!(f, "trang \"{}\": {}", self.sheet, self.message),
         }?;
-        // A sentence that ends with a question ends there.
+        // A question mark already ends the sentence.
         if self.message.ends_with('?') { Ok(()) } else { f.write_str(".") }
     }
 }
@@ -39,7 +39,7 @@ impl Problems {
         }
     }
 
-    /// The sheet as a whole is at fault: it or a column of it is lost.
+    /// Is the whole sheet affected: is it or one of its columns absent?
     pub(super) fn of_whole(&self, sheet: &str) -> bool {
         self.0.iter().any(|problem| problem.sheet == sheet && problem.cell.is_none())
     }
@@ -49,7 +49,7 @@ impl Problems {
     }
 }
 
-/// `; ý là "…"?` where one known word is much like what was written, else nothing.
+/// `; ý là "…"?` with the known word that is most like what was written; empty where none is.
 pub(super) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(written, known).map_or_else(String::new, |word| format!("; ý là \"{word}\"?"))
 }
@@ -63,7 +63,7 @@ pub(super) fn did_you_mean_stop<'a>(
     if hint.is_empty() { ".".to_owned() } else { hint }
 }
 
-/// The known word most like what was written, where it is like it at all.
+/// The known word that is most like what was written; `None` where none is like it.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -73,7 +73,7 @@ pub(crate) fn nearest<'a>(
     let likeness = |word: &str| {
         let word = folded(word);
         let as_typed = strsim::normalized_damerau_levenshtein(&written, &word);
-        // In a short word one missing mark already makes much of the difference.
+        // In a short word one missing diacritic would already make too much of a difference.
         if bare(&written) == bare(&word) { as_typed.max(LIKE_ENOUGH) } else { as_typed }
     };
     known

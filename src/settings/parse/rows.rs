@@ -1,6 +1,6 @@
 //! The settings sheets as written: one struct a kind of row, a field a column.
 //!
-//! Headers are a contract with the officer's workbook.
+//! The headers are a contract: they stand in officers' workbooks.
 
 use serde::Deserialize;
 

@@ -1,7 +1,7 @@
-//! Rows of a settings sheet as written: (header, text, cell) into structs, through serde.
+//! Rows of a settings sheet, turned into structs by serde.
 //!
-//! An unknown column is refused at its cell. Types are not read here: a struct's fields
-//! stay text with their cell, and are read when the settings are resolved.
+//! An unknown column is a problem at its cell. The fields stay text with their cell; the files of
+//! the sheets turn them into values.
 
 use serde::de::Error as _;
 use serde::de::value::Error as SerdeError;
@@ -118,7 +118,7 @@ fn rows_of<T: DeserializeOwned>(
     table
 }
 
-/// The first row with two of the known headers: many columns are ones that a sheet may lack.
+/// The first row with two of the known headers: most columns may be absent.
 fn header_row(grid: &Grid, known: &[&str]) -> Option<u32> {
     let enough = known.len().div_ceil(2).clamp(1, 2);
     grid.filled_rows().into_iter().find(|row| {
@@ -197,7 +197,7 @@ impl<'de> Deserializer<'de> for CellFields {
     }
 }
 
-/// The headers that a row struct knows: serde tells them to whoever deserialises it.
+/// The headers that a row struct knows: a deserialiser is told them.
 fn field_names<T: DeserializeOwned>() -> &'static [&'static str] {
     struct FieldNameProbe<'a>(&'a mut &'static [&'static str]);
 
@@ -225,7 +225,7 @@ fn field_names<T: DeserializeOwned>() -> &'static [&'static str] {
     }
 
     let mut names: &'static [&'static str] = &[];
-    // The answer is the side effect: deserialising nothing always fails.
+    // Deserialising always fails here; the names were stored before.
     drop(T::deserialize(FieldNameProbe(&mut names)));
     names
 }

@@ -49,8 +49,8 @@ fn read_targets(book: &Workbook, sets: &mut [TargetSet], problems: &mut Problems
     declared
 }
 
-/// A target without items can be neither met nor missed. Said only where the items could be
-/// read: what follows from a lost sheet or column is no second mistake.
+/// A target without items can be neither met nor missed. Reported only where the items could be
+/// read: otherwise the lost sheet or column is the one mistake.
 fn check_items(sets: &[TargetSet], declared: &Declared, problems: &mut Problems) {
     if problems.of_whole(ITEMS) {
         return;

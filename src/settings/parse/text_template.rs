@@ -4,7 +4,7 @@ use super::problem::{Problems, did_you_mean_stop};
 use super::table::SettingsCell;
 use crate::settings::model::{BLANKS, TextTemplate};
 
-/// Reads a sentence of the office's; a problem at its cell for a blank that there is not.
+/// Reads a sentence; an unknown blank is a problem at its cell.
 pub(super) fn wording(
     sheet: &str,
     written: &SettingsCell,

@@ -67,7 +67,7 @@ fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problem
     })
 }
 
-/// A code of digits in a number cell reads "30.037", as any number of thousands would.
+/// A code of digits in a number cell reads "30.037", like any number above a thousand.
 fn plain_code(text: &str) -> String {
     let digits = text.replace('.', "");
     let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
@@ -91,8 +91,8 @@ fn counts_from(
     }
 }
 
-/// A unit that became another ended on the day before that one began, where nothing else is
-/// said.
+/// A unit that became another ends on the day before that one begins, unless its own last day is
+/// given.
 fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problems: &mut Problems) {
     for place in 0..units.len() {
         let unit = &units[place];
@@ -115,7 +115,7 @@ fn end_where_the_successor_begins(units: &mut [Unit], rows: &[&UnitRow], problem
     }
 }
 
-/// Units by code and by every way of writing them, so that thousands are compared at once.
+/// Units by code and by name, so that checking thousands of units stays fast.
 #[derive(Default)]
 struct UnitIndex {
     codes: HashMap<String, Vec<usize>, RandomState>,
@@ -130,7 +130,8 @@ impl UnitIndex {
         }
     }
 
-    /// The units above of a code, or of a name, that are there on a day on which this one is.
+    /// An earlier row's unit with the same code or name that exists on some day on which this one
+    /// does.
     fn beside<'u>(
         known: &HashMap<String, Vec<usize>, RandomState>,
         key: &str,
@@ -174,7 +175,7 @@ fn check_names(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
     }
 }
 
-/// What a unit became must be on the list from the day after.
+/// A unit's successors must exist from the day after its last.
 fn check_successors(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) {
     for (unit, row) in units.iter().zip(rows) {
         let Some(next) = unit.to.and_then(|to| to.succ_opt()) else { continue };

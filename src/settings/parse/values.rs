@@ -26,7 +26,7 @@ pub(super) fn day(
     day
 }
 
-/// Several names in one cell, parted by `;`.
+/// Several names in one cell, separated by `;`.
 pub(super) fn split(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
@@ -53,7 +53,7 @@ pub(super) fn meaning<T: Copy>(
     found.map(|(_, meaning)| *meaning)
 }
 
-/// A number typed in the settings, guarded as a commune's would be.
+/// A number typed in the settings, read as strictly as a commune's.
 pub(super) fn number(
     sheet: &str,
     header: &str,
@@ -77,7 +77,7 @@ pub(super) fn number(
     }
 }
 
-/// A small whole number: decimals to print.
+/// A number of decimals, from 0 to 6.
 pub(super) fn decimals(
     sheet: &str,
     header: &str,

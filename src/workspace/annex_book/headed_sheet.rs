@@ -1,4 +1,4 @@
-//! A sheet with the columns that its header row names.
+//! A sheet whose columns are found by their headers.
 
 use crate::written::Written as _;
 use std::collections::HashMap;
@@ -43,7 +43,7 @@ impl<'a> HeadedSheet<'a> {
         let with_columns = |row: u32| {
             let named = |(at, cell): (Address, &Cell)| Some((folded(cell.text()?), at.col));
             let mut columns: HashMap<String, u32> = grid.row(row).filter_map(named).collect();
-            // Also as they are written, which is how they are mostly asked for.
+            // Also by the exact text, which is how most are looked up.
             for text in grid.row(row).filter_map(|(_, cell)| cell.text()) {
                 if let Some(col) = columns.get(&folded(text)).copied() {
                     columns.entry(text.to_owned()).or_insert(col);
@@ -111,7 +111,7 @@ impl<'a> HeadedRow<'a> {
         }
     }
 
-    /// The cell's number. One of more digits than a cell holds exactly stands there as text.
+    /// The cell's number. A number with more digits than a cell can hold stands there as text.
     #[must_use]
     pub fn number(&self, col: Option<u32>) -> Option<Decimal> {
         match &self.cell(col)?.value {

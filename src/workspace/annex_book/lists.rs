@@ -11,7 +11,7 @@ use workbook_io::{Grid, Workbook};
 pub struct AnnexListRow {
     /// The unit's name.
     pub unit: String,
-    /// The unit beneath, where the row is of one.
+    /// The sub-unit, where the row belongs to one.
     pub sub_unit: Option<String>,
     /// The row.
     pub row: ListRow,
@@ -45,7 +45,7 @@ fn rows(sheet: &HeadedSheet<'_>, list: &List, settings: &Settings) -> Vec<AnnexL
     rows.collect()
 }
 
-/// Every column on every basis: which of them the annex has, its office's forms decide.
+/// Every column on every basis: which of them an annex has depends on its office's forms.
 fn columns(list: &List) -> Vec<(&crate::settings::Column, Basis)> {
     let columns = list.columns.values();
     columns.flat_map(|column| Basis::ALL.map(|basis| (column, basis))).collect()

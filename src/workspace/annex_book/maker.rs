@@ -1,14 +1,15 @@
 //! Who made an annex: the same office as the one that reads it, or another.
 //!
-//! Offices are told apart by the place they serve, which stands in the name of the office or of
-//! the body above it: departments of one place are on one level, and none reports to another.
+//! Offices are distinguished by the place that they serve, which stands in the name of the office
+//! or of the body above it: departments of one place are on one level and do not report to each
+//! other.
 
 use crate::settings::Office;
 use viet_text::text::{bare, folded};
 
 /// An office as the line [`super::names::OFFICE`] of an annex names it: "PHÒNG TÀI CHÍNH - KẾ
-/// HOẠCH; ỦY BAN NHÂN DÂN HUYỆN THÁP MƯỜI". A department is named with the body it belongs to,
-/// which has a place in its name; a body itself not with the one above it.
+/// HOẠCH; ỦY BAN NHÂN DÂN HUYỆN THÁP MƯỜI". A department is named with the body that it belongs
+/// to, which has the place in its name; a body is named alone.
 #[must_use]
 pub fn maker(office: &Office) -> String {
     let is_body = BODIES.iter().any(|lead| folded(&office.name).starts_with(&folded(lead)));
@@ -29,7 +30,7 @@ pub fn is_made_by(line: &str, office: &Office) -> bool {
     }
     match (place(line), place(&own)) {
         (Some(place), Some(own)) => place.is_same(&own),
-        // Neither or only one names its place: then one says all that the other does.
+        // Where they do not both name a place: does one line contain all parts of the other?
         _ => says_all(line, &own) || says_all(&own, line),
     }
 }
@@ -50,7 +51,7 @@ const SHORT: [(&str, &str); 5] = [
     ("tt", "thị trấn"),
 ];
 
-/// A name as words, its abbreviations in full; what has no diacritics gets none.
+/// A name as words with abbreviations in full; without diacritics if the name has none.
 fn key(name: &str) -> String {
     let spaced: String =
         folded(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
@@ -67,7 +68,7 @@ fn spelt(word: &str, is_plain: bool) -> String {
     if is_plain { bare(word) } else { folded(word) }
 }
 
-/// Kinds of places and their levels. A city is told from the province of its name.
+/// Kinds of places and their levels: a city is not the province of the same name.
 const KINDS: [(&str, u8); 9] = [
     ("thành phố", 2),
     ("thị xã", 2),

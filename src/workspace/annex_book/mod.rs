@@ -41,7 +41,7 @@ pub fn overview(book: &Workbook, names: &UnitNames) -> Option<Overview> {
     let office =
         (0..sheet.row).find_map(|row| Some((row, first_column(row).strip_prefix(OFFICE)?)));
     let (row, office) = office.unwrap_or_default();
-    // Titles speak of units, too; only the office's own line says whose the annex is.
+    // Titles name units, too; only the line of the office says whose the annex is.
     let unit = office.split(';').find_map(|name| names.in_heading(name));
     heading.unit = unit.map(|unit| (unit, Address::new(row, 0)));
     let [unit, _] = CONSOLIDATED_HEADERS;

@@ -36,14 +36,14 @@ pub const INCOMPLETE: &str = "chưa đủ số liệu, tạm tính";
 /// The note of a figure on which the office decided, whatever the unit wrote.
 pub const DECIDED: &str = "theo ý kiến của cơ quan tổng hợp";
 
-/// Further headers of [`SOURCES`], where annexes of units' own units went in: the unit beneath,
-/// and where its figure stands in what it sent.
+/// Further headers of [`SOURCES`], where annexes from below went in: the sub-unit, and where its
+/// figure stands in its report.
 pub const SUB_UNIT_HEADERS: [&str; 2] = [SUB_UNIT, "Nguồn của đơn vị cấp dưới"];
 
-/// The header under which the unit beneath is named, in [`SOURCES`] and in merged lists.
+/// The header of the sub-unit, in [`SOURCES`] and in merged lists.
 pub const SUB_UNIT: &str = "Đơn vị cấp dưới";
 
-/// The note of a row that stands for a unit beneath of which there is no figure at all.
+/// The note of a row for a sub-unit without any figure.
 pub const ABSENT: &str = "chưa có báo cáo";
 
 /// The sheet of units down and figures across.
@@ -63,7 +63,7 @@ pub const UNIT: &str = "Đơn vị";
 pub const ROW_HEADERS: [&str; 3] = ["Tệp", "Trang", "Dòng"];
 
 /// The headers of a list's columns, in the order given: the column's name, with the basis where
-/// it is another than what was carried out. No two are the same, as Excel's tables want it.
+/// that is not thực hiện. No two are the same, as Excel's tables want it.
 #[must_use]
 pub fn column_headers(columns: &[(&Column, Basis)]) -> Vec<String> {
     let mut headers: Vec<String> =

@@ -18,7 +18,7 @@ pub struct SourceRow {
     pub unit_code: Arc<str>,
     /// The unit's name.
     pub unit: Arc<str>,
-    /// The unit beneath whose figure it is, where that is another.
+    /// The sub-unit whose figure it is, where it is not the unit's own.
     pub sub_unit: Option<Arc<str>>,
     /// What the row holds.
     pub holds: SourceContent,
@@ -56,12 +56,13 @@ pub struct SourceFigure {
     pub written: Arc<str>,
     /// Where that is: file, sheet, cell.
     pub origin: [Arc<str>; 3],
-    /// Where it is in what the unit beneath sent, in words.
+    /// Where it stands in the sub-unit's report, in words.
     pub origin_in_sub_unit: Arc<str>,
 }
 
 impl SourceFigure {
-    /// Where the figure stands in what the unit sent; in three levels, in what it was sent.
+    /// Where the figure stands in the unit's report and, over three levels, in what that was made
+    /// from.
     #[must_use]
     pub fn origin_in_words(&self) -> String {
         let mut parts: Vec<&str> = self.origin.iter().map(|part| &**part).collect();
@@ -153,7 +154,7 @@ fn holds(line: HeadedRow<'_>, columns: &Columns, settings: &Settings) -> SourceC
     })
 }
 
-/// A code cell that was typed over as a number reads "30.055"; a code's dots do not count.
+/// Are two codes the same but for dots? A code that was typed as a number reads "30.055".
 #[must_use]
 pub fn same_code(one: &str, other: &str) -> bool {
     without_dots(one) == without_dots(other)
