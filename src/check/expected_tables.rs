@@ -78,12 +78,12 @@ impl<'a> ExpectedTable<'a> {
         match self.list() {
             Some(list) => sheet.list.as_deref() == Some(list),
             None => {
-                let spots = sheet.figures.slots();
+                let slots = sheet.figures.slots();
                 let own = |indicator: usize, basis: Basis| {
                     self.is_own.get(indicator * BASES + basis as usize).is_some_and(|own| *own)
                 };
-                let shared = spots.iter().filter(|spot| own(spot.indicator, spot.basis)).count();
-                shared > 0 && shared * 2 >= self.figures.len().min(spots.len())
+                let shared = slots.iter().filter(|slot| own(slot.indicator, slot.basis)).count();
+                shared > 0 && shared * 2 >= self.figures.len().min(slots.len())
             }
         }
     }
@@ -115,7 +115,7 @@ pub(super) fn missing_figures(
 /// and the plan's, does not count.
 pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
     let is_current = |basis: Basis| matches!(basis, Basis::Actual | Basis::Estimate);
-    let asks = sheet.figures.slots().iter().any(|spot| is_current(spot.basis));
+    let asks = sheet.figures.slots().iter().any(|slot| is_current(slot.basis));
     let mut filled = sheet.figures.filled().filter(|cell| !asks || is_current(cell.basis));
     !sheet.figures.is_empty() && filled.all(|cell| is_unfilled(cell.reading))
 }

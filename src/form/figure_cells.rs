@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::labels::Matched;
-use super::raw_text::{kept_of_number, number_written};
+use super::raw_text::{number_written, raw_text_of_number};
 use super::reading::Reading;
 use crate::settings::Basis;
 use workbook_io::shrink_to_exact;
@@ -33,37 +33,37 @@ pub struct FigureSlot {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FilledFigure {
     reading: Reading,
-    spot: u32,
+    slot: u32,
     shown_decimals: Option<u8>,
 }
 
 /// The figures of a sheet, blank ones too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FigureCells {
-    spots: Arc<[FigureSlot]>,
+    slots: Arc<[FigureSlot]>,
     repeats: bool,
     /// In the order of the spots.
-    said: Vec<FilledFigure>,
+    filled: Vec<FilledFigure>,
     /// The raw text of those slots whose reading does not tell what is written, in the same order.
-    kept: Vec<(u32, Arc<str>)>,
+    raw_text: Vec<(u32, Arc<str>)>,
 }
 
 /// A figure's cell, blank or not.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureCell<'s> {
-    spot: &'s FigureSlot,
+    slot: &'s FigureSlot,
     /// As read.
     pub reading: &'s Reading,
     /// Decimals that the cell shows, where its format fixes them.
     pub shown_decimals: Option<u32>,
-    kept: Option<&'s str>,
+    raw_text: Option<&'s str>,
 }
 
 impl Deref for FigureCell<'_> {
     type Target = FigureSlot;
 
     fn deref(&self) -> &FigureSlot {
-        self.spot
+        self.slot
     }
 }
 
@@ -71,63 +71,63 @@ impl<'s> FigureCell<'s> {
     /// Its place.
     #[must_use]
     pub const fn slot(&self) -> &'s FigureSlot {
-        self.spot
+        self.slot
     }
 
     /// As written.
     #[must_use]
     pub fn written(&self) -> Cow<'s, str> {
-        number_written(self.reading, self.kept)
+        number_written(self.reading, self.raw_text)
     }
 
     /// The raw text, where the reading does not tell what is written.
     #[must_use]
-    pub(crate) const fn kept(&self) -> Option<&'s str> {
-        self.kept
+    pub(crate) const fn raw_text(&self) -> Option<&'s str> {
+        self.raw_text
     }
 }
 
 impl FigureCells {
     /// Figures in these slots, all of them blank at first.
-    pub(super) fn new(spots: Arc<[FigureSlot]>, repeats: bool) -> Self {
-        let said = Vec::with_capacity(spots.len());
-        Self { spots, repeats, said, kept: Vec::new() }
+    pub(super) fn new(slots: Arc<[FigureSlot]>, repeats: bool) -> Self {
+        let filled = Vec::with_capacity(slots.len());
+        Self { slots, repeats, filled, raw_text: Vec::new() }
     }
 
     /// Adds what stands in the next slot, in the slots' order.
-    pub(super) fn push(&mut self, spot: usize, cell: &Cell, reading: Reading) {
-        let kept = kept_of_number(cell, &reading);
-        if reading == Reading::Blank && kept.is_none() {
+    pub(super) fn push(&mut self, slot: usize, cell: &Cell, reading: Reading) {
+        let raw_text = raw_text_of_number(cell, &reading);
+        if reading == Reading::Blank && raw_text.is_none() {
             return;
         }
         let shown_decimals = cell.look.shown_decimals;
-        let spot = u32::try_from(spot).expect("a sheet has fewer cells");
-        self.said.push(FilledFigure { reading, spot, shown_decimals });
-        self.kept.extend(kept.map(|text| (spot, text)));
+        let slot = u32::try_from(slot).expect("a sheet has fewer cells");
+        self.filled.push(FilledFigure { reading, slot, shown_decimals });
+        self.raw_text.extend(raw_text.map(|text| (slot, text)));
     }
 
     /// Frees the room that no figure takes.
     pub(super) fn finish(&mut self) {
-        shrink_to_exact(&mut self.said);
-        shrink_to_exact(&mut self.kept);
+        shrink_to_exact(&mut self.filled);
+        shrink_to_exact(&mut self.raw_text);
     }
 
     /// How many there are, blank ones too.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.spots.len()
+        self.slots.len()
     }
 
     /// Has the sheet no figures?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.spots.is_empty()
+        self.slots.is_empty()
     }
 
     /// Where they stand.
     #[must_use]
     pub fn slots(&self) -> &[FigureSlot] {
-        &self.spots
+        &self.slots
     }
 
     /// Does any figure stand in two slots?
@@ -138,29 +138,33 @@ impl FigureCells {
 
     /// All of them, in the form's order.
     pub fn iter(&self) -> impl Iterator<Item = FigureCell<'_>> {
-        let mut said = self.said.iter().peekable();
-        (0..)
-            .zip(&*self.spots)
-            .map(move |(place, spot)| self.cell(spot, said.next_if(|said| said.spot == place)))
+        let mut filled = self.filled.iter().peekable();
+        (0..).zip(&*self.slots).map(move |(place, slot)| {
+            self.cell(slot, filled.next_if(|filled| filled.slot == place))
+        })
     }
 
     /// Those in which anything is written.
     pub fn filled(&self) -> impl Iterator<Item = FigureCell<'_>> {
-        self.said.iter().map(|said| self.cell(&self.spots[said.spot as usize], Some(said)))
+        self.filled.iter().map(|filled| self.cell(&self.slots[filled.slot as usize], Some(filled)))
     }
 
-    fn cell<'s>(&'s self, spot: &'s FigureSlot, said: Option<&'s FilledFigure>) -> FigureCell<'s> {
+    fn cell<'s>(
+        &'s self,
+        slot: &'s FigureSlot,
+        filled: Option<&'s FilledFigure>,
+    ) -> FigureCell<'s> {
         FigureCell {
-            spot,
-            reading: said.map_or(&Reading::Blank, |said| &said.reading),
-            shown_decimals: said.and_then(|said| said.shown_decimals).map(u32::from),
-            kept: said.and_then(|said| self.kept_at(said.spot)),
+            slot,
+            reading: filled.map_or(&Reading::Blank, |filled| &filled.reading),
+            shown_decimals: filled.and_then(|filled| filled.shown_decimals).map(u32::from),
+            raw_text: filled.and_then(|filled| self.raw_text_at(filled.slot)),
         }
     }
 
-    fn kept_at(&self, spot: u32) -> Option<&str> {
-        let place = self.kept.binary_search_by_key(&spot, |(spot, _)| *spot).ok()?;
-        Some(&self.kept[place].1)
+    fn raw_text_at(&self, slot: u32) -> Option<&str> {
+        let place = self.raw_text.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
+        Some(&self.raw_text[place].1)
     }
 
     /// Gives cells another reading and keeps what is written in them.
@@ -171,25 +175,25 @@ impl FigureCells {
 
     /// The same, by place.
     pub fn reread_each(&mut self, readings: Vec<Option<Reading>>) {
-        for (spot, reading) in (0..).zip(readings) {
+        for (slot, reading) in (0..).zip(readings) {
             let Some(reading) = reading else { continue };
-            let said = FilledFigure { reading, spot, shown_decimals: None };
-            let written = match self.said.binary_search_by_key(&spot, |said| said.spot) {
+            let filled = FilledFigure { reading, slot, shown_decimals: None };
+            let written = match self.filled.binary_search_by_key(&slot, |filled| filled.slot) {
                 Ok(place) => {
-                    let shown_decimals = self.said[place].shown_decimals;
+                    let shown_decimals = self.filled[place].shown_decimals;
                     let before = std::mem::replace(
-                        &mut self.said[place],
-                        FilledFigure { shown_decimals, ..said },
+                        &mut self.filled[place],
+                        FilledFigure { shown_decimals, ..filled },
                     );
-                    number_written(&before.reading, self.kept_at(spot)).into_owned()
+                    number_written(&before.reading, self.raw_text_at(slot)).into_owned()
                 }
                 Err(place) => {
-                    self.said.insert(place, said);
+                    self.filled.insert(place, filled);
                     String::new()
                 }
             };
-            if let Err(place) = self.kept.binary_search_by_key(&spot, |(spot, _)| *spot) {
-                self.kept.insert(place, (spot, written.into()));
+            if let Err(place) = self.raw_text.binary_search_by_key(&slot, |(slot, _)| *slot) {
+                self.raw_text.insert(place, (slot, written.into()));
             }
         }
     }

@@ -23,7 +23,7 @@ use workbook_io::{Address, Grid};
 /// Where the figures of a sheet stand.
 #[derive(Debug)]
 pub(super) struct FigureLayout {
-    spots: Arc<[FigureSlot]>,
+    slots: Arc<[FigureSlot]>,
     /// Some figure has two of them.
     repeats: bool,
     /// What each is measured in.
@@ -40,16 +40,16 @@ pub(super) fn read(
     found: &FoundForm<'_>,
     area: &FigureArea,
     settings: &Settings,
-    (wording, layouts): (&LabelNormalizer<'_>, &LayoutCache<FigureLayout>),
+    (normalizer, layouts): (&LabelNormalizer<'_>, &LayoutCache<FigureLayout>),
     sheet: &mut FormSheet,
 ) {
-    let layout = || layout(grid, found, area, settings, wording);
+    let layout = || layout(grid, found, area, settings, normalizer);
     let layout = layouts.get_or_compute(LayoutBasis::Table, grid, found, layout);
-    sheet.figures = FigureCells::new(Arc::clone(&layout.spots), layout.repeats);
+    sheet.figures = FigureCells::new(Arc::clone(&layout.slots), layout.repeats);
     let mut walk = grid.cells.lookup();
-    for (place, (spot, measure)) in layout.spots.iter().zip(&layout.measures).enumerate() {
-        let Some(cell) = walk.get(spot.at) else { continue };
-        let reading = read_figure(grid, (spot.at, cell), *measure, &settings.marks);
+    for (place, (slot, measure)) in layout.slots.iter().zip(&layout.measures).enumerate() {
+        let Some(cell) = walk.get(slot.at) else { continue };
+        let reading = read_figure(grid, (slot.at, cell), *measure, &settings.marks);
         sheet.figures.push(place, cell, reading);
     }
     sheet.figures.finish();
@@ -63,14 +63,14 @@ fn layout(
     found: &FoundForm<'_>,
     area: &FigureArea,
     settings: &Settings,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> FigureLayout {
     let matches = if area.is_single_row() {
-        lone_row(grid, found, area, wording)
+        lone_row(grid, found, area, normalizer)
     } else {
-        match_rows(&labelled_rows(grid, found, area, wording), area)
+        match_rows(&labelled_rows(grid, found, area, normalizer), area)
     };
-    let mut spots: Vec<FigureSlot> = Vec::new();
+    let mut slots: Vec<FigureSlot> = Vec::new();
     let mut measures: Vec<Measure> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
@@ -78,7 +78,7 @@ fn layout(
             let (Some(figure), Some(col)) = (figure, place) else { continue };
             let indicator = settings.indicators.get_index_of(&figure.code);
             measures.push(measure(figure, settings));
-            spots.push(FigureSlot {
+            slots.push(FigureSlot {
                 code: figure.code.as_str().into(),
                 indicator: indicator.expect("learning checked every code"),
                 basis: figure.basis,
@@ -90,16 +90,16 @@ fn layout(
     }
     let missing = |row: &&FigureRow| !matches.values().any(|(found, _)| std::ptr::eq(*found, *row));
     let missing = area.rows.iter().filter(missing);
-    let mut claimed: Vec<Address> = spots.iter().map(|spot| spot.at).collect();
+    let mut claimed: Vec<Address> = slots.iter().map(|slot| slot.at).collect();
     claimed.sort_unstable();
     let mut known = BTreeSet::new();
     FigureLayout {
-        repeats: spots.iter().any(|spot| !known.insert((spot.indicator, spot.basis))),
+        repeats: slots.iter().any(|slot| !known.insert((slot.indicator, slot.basis))),
         measures,
         claimed,
         missing_rows: missing.flat_map(FigureRow::codes).map(str::to_owned).collect(),
-        money: MoneyUnits::of_figures(grid, found, area, &spots, settings),
-        spots: spots.into(),
+        money: MoneyUnits::of_figures(grid, found, area, &slots, settings),
+        slots: slots.into(),
     }
 }
 
@@ -109,13 +109,13 @@ fn lone_row<'f>(
     grid: &Grid,
     found: &FoundForm<'_>,
     area: &'f FigureArea,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Matches<'f> {
     let form = &area.rows[0];
     let rows = found.body_rows(grid);
     let says = |row: &&u32| {
         let printed = printed_label(grid, found, **row);
-        printed.is_some_and(|(_, text)| wording.header_key(&text) == form.label)
+        printed.is_some_and(|(_, text)| normalizer.header_key(&text) == form.label)
     };
     let numbered = |row: &&u32| {
         let cells = found
@@ -149,23 +149,23 @@ fn labelled_rows(
     grid: &Grid,
     found: &FoundForm<'_>,
     area: &FigureArea,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Vec<LabelledRow> {
     let mut headings = Headings::new(area);
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
         for group in &found.mapping.group_columns {
             let printed = grid.text(Address::new(row, *group)).map(clean).unwrap_or_default();
-            headings.open(&printed, &wording.header_key(&printed), wording);
+            headings.open(&printed, &normalizer.header_key(&printed), normalizer);
         }
         let Some((_, printed)) = printed_label(grid, found, row) else { continue };
-        let key = wording.header_key(&printed);
+        let key = normalizer.header_key(&printed);
         let filled = || {
             let coded = found.mapping.columns.iter().flatten();
             coded.filter_map(|col| grid.get(Address::new(row, *col))).any(|c| is_numeric(&c.value))
         };
         let is_row = headings.is_label(&key) && filled();
-        if !is_row && headings.open(&printed, &key, wording) {
+        if !is_row && headings.open(&printed, &key, normalizer) {
             continue;
         }
         headings.pass(&key);

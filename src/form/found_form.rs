@@ -54,15 +54,15 @@ pub(super) fn divide_rows<'t>(
     grid: &Grid,
     forms: &mut [FoundForm<'t>],
     keys: &SheetTerms,
-    known: RecognitionCache<'_, 't>,
+    cache: RecognitionCache<'_, 't>,
 ) {
     for place in 1..forms.len() {
         let top = forms[place].header_top;
-        let words = known.words.form(forms[place - 1].form);
+        let terms = cache.terms.form_terms(forms[place - 1].form);
         let earliest = forms[place - 1].body_top.max(top.saturating_sub(HEADING_ROWS));
         let is_heading = |row: &u32| {
             grid.row(*row).all(|(_, cell)| matches!(cell.value, Value::Text(_) | Value::Blank))
-                && !keys.row(*row).iter().any(|(_, word)| words.labels(*word))
+                && !keys.row(*row).iter().any(|(_, term)| terms.is_label(*term))
         };
         let heading_top = (earliest..top).rev().take_while(is_heading).last().unwrap_or(top);
         forms[place].heading_top = heading_top;

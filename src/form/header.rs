@@ -20,10 +20,10 @@ pub type HeaderPath = Vec<String>;
 pub(super) fn paths(
     grid: &Grid,
     rows: &[u32],
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Vec<(u32, HeaderPath)> {
     let texts: Vec<BTreeMap<u32, String>> =
-        rows.iter().map(|row| keys_of_row(grid, *row, wording)).collect();
+        rows.iter().map(|row| keys_of_row(grid, *row, normalizer)).collect();
     let mut columns: Vec<u32> = texts.iter().flat_map(BTreeMap::keys).copied().collect();
     columns.sort_unstable();
     columns.dedup();
@@ -45,10 +45,10 @@ pub(super) fn paths(
 }
 
 /// The normalised header texts of a row, by column.
-fn keys_of_row(grid: &Grid, row: u32, wording: &LabelNormalizer<'_>) -> BTreeMap<u32, String> {
+fn keys_of_row(grid: &Grid, row: u32, normalizer: &LabelNormalizer<'_>) -> BTreeMap<u32, String> {
     let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
     let texts = texts.filter(|(_, text)| !is_only_a_unit(text));
-    let keys = texts.map(|(col, text)| (col, wording.header_key(text)));
+    let keys = texts.map(|(col, text)| (col, normalizer.header_key(text)));
     keys.filter(|(_, key)| !key.is_empty()).collect()
 }
 

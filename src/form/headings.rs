@@ -29,8 +29,13 @@ impl<'f> Headings<'f> {
     }
 
     /// Opens the section of a heading; false where the words are no heading of the form's.
-    pub(super) fn open(&mut self, printed: &str, key: &str, wording: &LabelNormalizer<'_>) -> bool {
-        let place = self.place(key).or_else(|| self.place(&after_kind(printed, wording)?));
+    pub(super) fn open(
+        &mut self,
+        printed: &str,
+        key: &str,
+        normalizer: &LabelNormalizer<'_>,
+    ) -> bool {
+        let place = self.place(key).or_else(|| self.place(&after_kind(printed, normalizer)?));
         let Some(place) = place.or_else(|| self.nearly(key)) else { return false };
         self.current = Some(place);
         self.seen[place] = true;
@@ -101,10 +106,10 @@ impl<'f> Headings<'f> {
 }
 
 /// The heading after "Phần I." and the like.
-fn after_kind(printed: &str, wording: &LabelNormalizer<'_>) -> Option<String> {
+fn after_kind(printed: &str, normalizer: &LabelNormalizer<'_>) -> Option<String> {
     let (first, rest) = printed.split_once(' ')?;
     let kinds = ["phần", "mục", "nhóm", "khu", "biểu"];
     kinds
         .contains(&folded(first).as_str())
-        .then(|| wording.header_key(rest.strip_prefix("vực ").unwrap_or(rest)))
+        .then(|| normalizer.header_key(rest.strip_prefix("vực ").unwrap_or(rest)))
 }

@@ -10,7 +10,7 @@ use super::found_form::FoundForm;
 use super::list_fields::{ListColumn, ListColumns, ListRow};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{MoneyUnits, over_all};
-use super::raw_text::kept_of_field;
+use super::raw_text::raw_text_of_field;
 use super::reading::{
     DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
 };
@@ -75,16 +75,16 @@ pub(super) fn read(
         .map(|row| RowName::read(grid, *row, name_col, silent))
         .collect();
     let in_arabic = names.iter().any(RowName::is_numbered);
-    let (mut walk, mut said) = (grid.cells.lookup(), RowBuilder::default());
+    let (mut walk, mut builder) = (grid.cells.lookup(), RowBuilder::default());
     for name in names {
         let row = name.at.row;
-        gather(&columns, grid, &mut walk, row, &mut said);
-        let plausible = || said.values().any(|(place, value)| columns[place].holds(value));
-        match name.kind(grid, &said, plausible, in_arabic) {
+        gather(&columns, grid, &mut walk, row, &mut builder);
+        let plausible = || builder.values().any(|(place, value)| columns[place].holds(value));
+        match name.kind(grid, &builder, plausible, in_arabic) {
             RowKind::Organisation => {
                 outside(grid, row, &layout.known, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
-                let row = ListRow::new(name.organisation(), hidden, &layout.columns, &mut said);
+                let row = ListRow::new(name.organisation(), hidden, &layout.columns, &mut builder);
                 sheet.rows.push(Arc::new(row));
             }
             RowKind::Total => {
@@ -102,14 +102,14 @@ fn gather(
     grid: &Grid,
     walk: &mut CellLookup<'_>,
     row: u32,
-    said: &mut RowBuilder,
+    builder: &mut RowBuilder,
 ) {
-    said.clear();
+    builder.clear();
     for (place, column) in columns.iter().enumerate() {
         if let Some(cell) = walk.get(Address::new(row, column.col)) {
             let value = column.value(grid, row, cell);
-            let kept = kept_of_field(cell, &value);
-            said.push(place, value, kept);
+            let raw_text = raw_text_of_field(cell, &value);
+            builder.push(place, value, raw_text);
         }
     }
 }
@@ -210,15 +210,15 @@ pub fn read_list_rows(
     let shared = |own: &PlacedColumn<'_>| shared(list, &own.column.code, own.basis, own.col);
     let shared = ListColumns::new(columns.iter().map(shared).collect(), Vec::new());
     let shared = Arc::new(shared);
-    let (mut walk, mut said) = (grid.cells.lookup(), RowBuilder::default());
+    let (mut walk, mut builder) = (grid.cells.lookup(), RowBuilder::default());
     let mut read = |row| {
         let name = RowName::read(grid, row, name_col, &[]);
         if name.name.is_empty() {
             return None;
         }
-        gather(columns, grid, &mut walk, row, &mut said);
+        gather(columns, grid, &mut walk, row, &mut builder);
         let hidden = grid.hidden_rows.contains(&row);
-        Some(ListRow::new(name.organisation(), hidden, &shared, &mut said))
+        Some(ListRow::new(name.organisation(), hidden, &shared, &mut builder))
     };
     rows.into_iter().filter_map(&mut read).collect()
 }

@@ -76,7 +76,7 @@ pub struct ListRow {
     /// The places of these values' columns.
     of: Box<[u16]>,
     /// The raw text of columns whose value does not tell what is written.
-    kept: Box<[(u16, Arc<str>)]>,
+    raw_text: Box<[(u16, Arc<str>)]>,
 }
 
 /// An organisation's name on a list.
@@ -103,20 +103,20 @@ pub struct Field<'r> {
     pub at: Address,
     /// As read.
     pub value: &'r FieldValue,
-    kept: Option<&'r str>,
+    raw_text: Option<&'r str>,
 }
 
 impl<'r> Field<'r> {
     /// As written.
     #[must_use]
     pub fn written(&self) -> Cow<'r, str> {
-        field_written(self.value, self.kept)
+        field_written(self.value, self.raw_text)
     }
 
     /// The raw text, where the value does not tell what is written.
     #[must_use]
-    pub(crate) const fn kept(&self) -> Option<&'r str> {
-        self.kept
+    pub(crate) const fn raw_text(&self) -> Option<&'r str> {
+        self.raw_text
     }
 
     /// Is nothing written?
@@ -128,7 +128,7 @@ impl<'r> Field<'r> {
             FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
             FieldValue::Tick(_) => false,
         };
-        self.kept.map_or(!tells, str::is_empty)
+        self.raw_text.map_or(!tells, str::is_empty)
     }
 }
 
@@ -138,9 +138,9 @@ impl ListRow {
         name: ListName,
         hidden: bool,
         columns: &Arc<ListColumns>,
-        said: &mut RowBuilder,
+        builder: &mut RowBuilder,
     ) -> Self {
-        let (values, of, kept) = said.take_parts();
+        let (values, of, raw_text) = builder.take_parts();
         Self {
             row: name.at.row,
             name: name.text,
@@ -150,7 +150,7 @@ impl ListRow {
             columns: Arc::clone(columns),
             values,
             of,
-            kept,
+            raw_text,
         }
     }
 
@@ -168,22 +168,22 @@ impl ListRow {
 
     /// Its fields, one for each coded column that the sheet has, in the form's order.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        self.walked().map(|(place, value, kept)| self.at(place, value, kept))
+        self.walked().map(|(place, value, raw_text)| self.at(place, value, raw_text))
     }
 
     /// Those of them in which anything is written.
     pub fn filled(&self) -> impl Iterator<Item = Field<'_>> {
         let mut values = self.of.iter().zip(&self.values).peekable();
-        let mut kept = &*self.kept;
+        let mut raw_text = &*self.raw_text;
         std::iter::from_fn(move || {
             let of_value = values.peek().map_or(u16::MAX, |(of, _)| **of);
-            let of_kept = kept.first().map_or(u16::MAX, |(of, _)| *of);
+            let of_kept = raw_text.first().map_or(u16::MAX, |(of, _)| *of);
             let next = of_value.min(of_kept);
             if next == u16::MAX {
                 return None;
             }
             let value = (of_value == next).then(|| values.next()).flatten();
-            let text = (of_kept == next).then(|| kept.split_off_first()).flatten();
+            let text = (of_kept == next).then(|| raw_text.split_off_first()).flatten();
             let (value, text) = (value.map(|(_, value)| value), text.map(|(_, text)| &**text));
             Some(self.at(next.into(), value, text))
         })
@@ -192,11 +192,11 @@ impl ListRow {
     /// Each column with its value and its raw text.
     fn walked(&self) -> impl Iterator<Item = (usize, Option<&FieldValue>, Option<&str>)> {
         let mut values = self.of.iter().zip(&self.values).peekable();
-        let mut kept = self.kept.iter().peekable();
+        let mut raw_text = self.raw_text.iter().peekable();
         (0..self.columns.placed.len()).map(move |place| {
             let value = values.next_if(|(of, _)| usize::from(**of) == place);
-            let kept = kept.next_if(|(of, _)| usize::from(*of) == place);
-            (place, value.map(|(_, value)| value), kept.map(|(_, text)| &**text))
+            let raw_text = raw_text.next_if(|(of, _)| usize::from(*of) == place);
+            (place, value.map(|(_, value)| value), raw_text.map(|(_, text)| &**text))
         })
     }
 
@@ -242,15 +242,15 @@ impl ListRow {
     fn nth(&self, place: usize) -> Field<'_> {
         let of = u16::try_from(place).unwrap_or(u16::MAX);
         let value = self.of.binary_search(&of).ok().map(|own| &self.values[own]);
-        let kept = self.kept.iter().find(|(own, _)| *own == of);
-        self.at(place, value, kept.map(|(_, text)| &**text))
+        let raw_text = self.raw_text.iter().find(|(own, _)| *own == of);
+        self.at(place, value, raw_text.map(|(_, text)| &**text))
     }
 
     fn at<'r>(
         &'r self,
         place: usize,
         value: Option<&'r FieldValue>,
-        kept: Option<&'r str>,
+        raw_text: Option<&'r str>,
     ) -> Field<'r> {
         let column = &self.columns.placed[place];
         Field {
@@ -259,19 +259,19 @@ impl ListRow {
             basis: column.basis,
             at: Address::new(self.row, column.col),
             value: value.unwrap_or(&column.blank),
-            kept,
+            raw_text,
         }
     }
 
     /// Reads fields anew; what is written stays beside it.
     pub fn reread(&mut self, which: impl Fn(Field<'_>) -> Option<FieldValue>) {
-        let mut said = RowBuilder::default();
+        let mut builder = RowBuilder::default();
         for (place, field) in self.fields().enumerate() {
             match which(field) {
-                Some(value) => said.push(place, value, Some(field.written().into())),
-                None => said.push(place, field.value.clone(), field.kept.map(Arc::from)),
+                Some(value) => builder.push(place, value, Some(field.written().into())),
+                None => builder.push(place, field.value.clone(), field.raw_text.map(Arc::from)),
             }
         }
-        (self.values, self.of, self.kept) = said.take_parts();
+        (self.values, self.of, self.raw_text) = builder.take_parts();
     }
 }

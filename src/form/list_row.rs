@@ -64,7 +64,7 @@ impl RowName {
     pub(super) fn kind(
         &self,
         grid: &Grid,
-        said: &RowBuilder,
+        builder: &RowBuilder,
         plausible: impl FnOnce() -> bool,
         in_arabic: bool,
     ) -> RowKind {
@@ -79,7 +79,7 @@ impl RowName {
         if says_total || is_group {
             let is_number =
                 |value: &FieldValue| matches!(value, FieldValue::Number(r) if r.number().is_some());
-            let has_number = said.values().any(|(_, value)| is_number(value));
+            let has_number = builder.values().any(|(_, value)| is_number(value));
             return if has_number { RowKind::Total } else { RowKind::Other };
         }
         match () {

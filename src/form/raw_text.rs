@@ -13,7 +13,7 @@ use workbook_io::{Cell, Value};
 pub(super) type RawText = Option<Arc<str>>;
 
 /// The raw text that must be kept beside a number's reading.
-pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> RawText {
+pub(super) fn raw_text_of_number(cell: &Cell, reading: &Reading) -> RawText {
     match (cell, reading) {
         (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
         (cell, _) => Some(text_of(cell)),
@@ -21,9 +21,9 @@ pub(super) fn kept_of_number(cell: &Cell, reading: &Reading) -> RawText {
 }
 
 /// The raw text that must be kept beside a list field's value.
-pub(super) fn kept_of_field(cell: &Cell, value: &FieldValue) -> RawText {
+pub(super) fn raw_text_of_field(cell: &Cell, value: &FieldValue) -> RawText {
     match (&cell.value, value) {
-        (_, FieldValue::Number(reading)) => kept_of_number(cell, reading),
+        (_, FieldValue::Number(reading)) => raw_text_of_number(cell, reading),
         (Value::Text(text), FieldValue::Words(Some(words))) if Arc::ptr_eq(text, words) => None,
         (Value::Date { day: Some(day), .. }, FieldValue::Day(DayReading::Day(read)))
             if day == read =>
@@ -42,8 +42,8 @@ fn text_of(cell: &Cell) -> Arc<str> {
 }
 
 /// What is written in a number's cell.
-pub(crate) fn number_written<'c>(reading: &Reading, kept: Option<&'c str>) -> Cow<'c, str> {
-    match (kept, reading) {
+pub(crate) fn number_written<'c>(reading: &Reading, raw_text: Option<&'c str>) -> Cow<'c, str> {
+    match (raw_text, reading) {
         (Some(text), _) => Cow::Borrowed(text),
         (None, Reading::Stored(number)) => Cow::Owned(vietnamese(*number)),
         (None, _) => Cow::Borrowed(""),
@@ -51,8 +51,8 @@ pub(crate) fn number_written<'c>(reading: &Reading, kept: Option<&'c str>) -> Co
 }
 
 /// What is written in a list's cell.
-pub(super) fn field_written<'c>(value: &'c FieldValue, kept: Option<&'c str>) -> Cow<'c, str> {
-    match (kept, value) {
+pub(super) fn field_written<'c>(value: &'c FieldValue, raw_text: Option<&'c str>) -> Cow<'c, str> {
+    match (raw_text, value) {
         (Some(text), _) => Cow::Borrowed(text),
         (None, FieldValue::Number(reading)) => number_written(reading, None),
         (None, FieldValue::Words(words)) => Cow::Borrowed(words.as_deref().unwrap_or_default()),

@@ -25,10 +25,10 @@ pub fn read_sheet<'t>(
     templates: &[&'t Template],
     settings: &Settings,
     units: &UnitNames,
-    memory: &FormCache<'t>,
+    cache: &FormCache<'t>,
 ) -> Vec<FormSheet> {
-    let forms = recognise(grid, templates, memory.known());
-    forms.iter().map(|found| read_form(file, grid, found, settings, units, memory)).collect()
+    let forms = recognise(grid, templates, cache.known());
+    forms.iter().map(|found| read_form(file, grid, found, settings, units, cache)).collect()
 }
 
 /// The templates in the order in which they fit the whole file, the best first: a sheet that
@@ -39,13 +39,13 @@ pub fn order_by_fit<'t>(
     book: &Workbook,
     templates: &'t [Template],
     sent: Option<&str>,
-    memory: &FormCache<'t>,
+    cache: &FormCache<'t>,
 ) -> Vec<&'t Template> {
     let mut ordered: Vec<&Template> = templates.iter().collect();
     if ordered.len() > 1 {
         let fit = |template: &&'t Template| -> usize {
             let sheets = book.sheets.iter();
-            sheets.map(|grid| matched(grid, template, memory.known())).sum()
+            sheets.map(|grid| matched(grid, template, cache.known())).sum()
         };
         let said = |template: &Template| sent == Some(template.file.as_str());
         ordered.sort_by_cached_key(|template| std::cmp::Reverse((fit(template), said(template))));
@@ -59,7 +59,7 @@ fn read_form(
     found: &FoundForm<'_>,
     settings: &Settings,
     units: &UnitNames,
-    memory: &FormCache<'_>,
+    cache: &FormCache<'_>,
 ) -> FormSheet {
     let mut sheet = FormSheet {
         on: SheetPlace::new(file, &grid.name.as_str().into()),
@@ -68,7 +68,7 @@ fn read_form(
         list: None,
         sub_unit: None,
         heading: read_heading_with(grid, found.heading_top..found.header_top, |line| {
-            memory.line(units, line)
+            cache.line(units, line)
         }),
         figures: FigureCells::default(),
         rows: Vec::new(),
@@ -80,12 +80,12 @@ fn read_form(
     };
     match &found.form.body {
         Body::Figures(area) => {
-            let known = (&memory.wording, &memory.layouts);
+            let known = (&cache.normalizer, &cache.layouts);
             figures::read(grid, found, area, settings, known, &mut sheet);
         }
         Body::List(list) => {
             let list = &settings.lists[list];
-            list::read(grid, found, list, &settings.marks, &memory.lists, &mut sheet);
+            list::read(grid, found, list, &settings.marks, &cache.lists, &mut sheet);
         }
     }
     sheet

@@ -29,20 +29,20 @@ const HEADER_GAP: u32 = 6;
 pub(super) fn recognise<'t>(
     grid: &Grid,
     templates: &[&'t Template],
-    known: RecognitionCache<'_, 't>,
+    cache: RecognitionCache<'_, 't>,
 ) -> Vec<FoundForm<'t>> {
     let mut rows = grid.filled_rows();
     rows.truncate(SEARCHED_ROWS);
     // All forms must be known before the first text is looked up: texts are compared with the
     // terms of all of them.
     for form in templates.iter().flat_map(|template| &template.sheets) {
-        known.words.form(form);
+        cache.terms.form_terms(form);
     }
-    let keys = SheetTerms::new(grid, &rows, known);
+    let keys = SheetTerms::new(grid, &rows, cache);
     let mut found: Vec<FoundForm<'t>> = Vec::new();
     for template in templates {
         for form in &template.sheets {
-            found.extend(headers(grid, (template, form), &rows, &keys, known));
+            found.extend(headers(grid, (template, form), &rows, &keys, cache));
         }
     }
     // Of two versions of one form, the one with more headers and labels on this sheet wins, then
@@ -58,7 +58,7 @@ pub(super) fn recognise<'t>(
         }
     }
     kept.sort_by_key(|form| form.header_top);
-    divide_rows(grid, &mut kept, &keys, known);
+    divide_rows(grid, &mut kept, &keys, cache);
     kept
 }
 
@@ -66,19 +66,19 @@ pub(super) fn recognise<'t>(
 pub(super) fn matched<'t>(
     grid: &Grid,
     template: &'t Template,
-    known: RecognitionCache<'_, 't>,
+    cache: RecognitionCache<'_, 't>,
 ) -> usize {
-    recognise(grid, &[template], known).iter().map(|form| form.matched).sum()
+    recognise(grid, &[template], cache).iter().map(|form| form.matched).sum()
 }
 
 /// What a form is looked for with.
 struct Search<'s, 't> {
     grid: &'s Grid,
     keys: &'s SheetTerms,
-    known: RecognitionCache<'s, 't>,
+    cache: RecognitionCache<'s, 't>,
     template: &'t Template,
     form: &'t SheetForm,
-    words: Rc<FormTerms>,
+    terms: Rc<FormTerms>,
     label_column: Option<u32>,
 }
 
@@ -96,21 +96,21 @@ fn headers<'t>(
     (template, form): (&'t Template, &'t SheetForm),
     rows: &[u32],
     keys: &SheetTerms,
-    known: RecognitionCache<'_, 't>,
+    cache: RecognitionCache<'_, 't>,
 ) -> Vec<FoundForm<'t>> {
-    let words = known.words.form(form);
+    let terms = cache.terms.form_terms(form);
     let label_column = match &form.body {
-        Body::Figures(area) => match label_column(area, grid, keys, &words) {
+        Body::Figures(area) => match label_column(area, grid, keys, &terms) {
             None if !area.is_single_row() => return Vec::new(),
             found => found,
         },
         Body::List(_) => None,
     };
-    let search = Search { grid, keys, known, template, form, words, label_column };
+    let search = Search { grid, keys, cache, template, form, terms, label_column };
     let begins = |own: &&[(Address, TermId)]| {
-        own.iter().filter(|(_, word)| search.words.heads(*word)).nth(1).is_some()
+        own.iter().filter(|(_, term)| search.terms.is_in_header(*term)).nth(1).is_some()
     };
-    let by_row = keys.words.chunk_by(|(one, _), (other, _)| one.row == other.row);
+    let by_row = keys.terms.chunk_by(|(one, _), (other, _)| one.row == other.row);
     let place_of = |own: &[(Address, TermId)]| rows.partition_point(|row| *row < own[0].0.row);
     let mut found = Vec::new();
     let deepest = form.header_rows.len().max(2) + 1;
@@ -154,11 +154,11 @@ fn label_column(
     area: &FigureArea,
     grid: &Grid,
     keys: &SheetTerms,
-    words: &FormTerms,
+    terms: &FormTerms,
 ) -> Option<u32> {
     // Labels stand in few columns.
     let mut hits: Vec<(u32, usize)> = Vec::new();
-    for (at, _) in keys.words.iter().filter(|(_, word)| words.labels(*word)) {
+    for (at, _) in keys.terms.iter().filter(|(_, term)| terms.is_label(*term)) {
         match hits.iter_mut().find(|(col, _)| *col == at.col) {
             Some((_, count)) => *count += 1,
             None => hits.push((at.col, 1)),
@@ -166,7 +166,7 @@ fn label_column(
     }
     let (col, count) = hits.into_iter().max_by_key(|(col, n)| (*n, std::cmp::Reverse(*col)))?;
     let is_cut_off = || {
-        let labels = keys.words.iter().filter(|(at, word)| at.col == col && words.labels(*word));
+        let labels = keys.terms.iter().filter(|(at, term)| at.col == col && terms.is_label(*term));
         let top = labels.map(|(at, _)| *at).min();
         let below = top.into_iter().flat_map(|top| grid.cells.range(top..));
         let texts = below.filter(|(at, cell)| at.col == col && cell.text().is_some()).count();
@@ -188,7 +188,8 @@ impl<'t> Search<'_, 't> {
         let (Body::Figures(area), Some(col)) = (&self.form.body, self.label_column) else {
             return LabelCount::None;
         };
-        let is_label = |(at, word): &&(Address, TermId)| at.col == col && self.words.labels(*word);
+        let is_label =
+            |(at, term): &&(Address, TermId)| at.col == col && self.terms.is_label(*term);
         let found = self.keys.rows(rows).iter().filter(is_label).count();
         let all = area.rows.len();
         LabelCount::At { found: found.min(all), all }
@@ -196,15 +197,15 @@ impl<'t> Search<'_, 't> {
 
     /// What tells one header from another.
     fn header_key(&self, rows: &[u32]) -> HeaderKey {
-        let texts = |row: &u32| self.keys.headers(self.grid, *row, self.known);
-        HeaderKey { form: self.words.place, rows: rows.iter().map(texts).collect() }
+        let texts = |row: &u32| self.keys.headers(self.grid, *row, self.cache);
+        HeaderKey { form: self.terms.place, rows: rows.iter().map(texts).collect() }
     }
 
     fn match_header<'r>(&self, labels: LabelCount, rows: &'r [u32]) -> HeaderMatch<'r> {
         let key = self.header_key(rows);
-        let paths = || paths(self.grid, rows, self.known.wording);
+        let paths = || paths(self.grid, rows, self.cache.normalizer);
         let placed = |_: &HeaderKey| Rc::new(ColumnMapping::under(self.form, &paths()));
-        let placed = self.known.headers.get_or_compute(key, placed);
+        let placed = self.cache.headers.get_or_compute(key, placed);
         let (likeness, matched) = likeness(&placed, labels);
         HeaderMatch { rows, placed, likeness, matched }
     }
@@ -217,7 +218,7 @@ impl<'t> Search<'_, 't> {
         FoundForm {
             template: &self.template.name,
             form: self.form,
-            place: self.words.place,
+            place: self.terms.place,
             heading_top: 0,
             header_top: top,
             body_top: below_numbering(self.grid, last + 1),

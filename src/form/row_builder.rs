@@ -13,7 +13,7 @@ pub(super) struct RowBuilder {
     /// The places of these values' columns.
     of: Vec<u16>,
     /// The raw text of columns whose value does not tell what is written.
-    kept: Vec<(u16, Arc<str>)>,
+    raw_text: Vec<(u16, Arc<str>)>,
 }
 
 /// The parts of a finished row: values, their columns, raw texts.
@@ -24,17 +24,17 @@ impl RowBuilder {
     pub(super) fn clear(&mut self) {
         self.values.clear();
         self.of.clear();
-        self.kept.clear();
+        self.raw_text.clear();
     }
 
     /// Adds the next column's value, and its raw text where the value does not tell it.
-    pub(super) fn push(&mut self, place: usize, value: FieldValue, kept: RawText) {
+    pub(super) fn push(&mut self, place: usize, value: FieldValue, raw_text: RawText) {
         let place = u16::try_from(place).unwrap_or(u16::MAX);
         if !value.is_blank() {
             self.of.push(place);
             self.values.push(value);
         }
-        self.kept.extend(kept.map(|text| (place, text)));
+        self.raw_text.extend(raw_text.map(|text| (place, text)));
     }
 
     /// The values with the places of their columns.
@@ -44,7 +44,7 @@ impl RowBuilder {
 
     /// Takes the row's parts out, each in an allocation of its exact size.
     pub(super) fn take_parts(&mut self) -> RowParts {
-        let (values, of, kept) = (&mut self.values, &mut self.of, &mut self.kept);
-        (values.drain(..).collect(), of.drain(..).collect(), kept.drain(..).collect())
+        let (values, of, raw_text) = (&mut self.values, &mut self.of, &mut self.raw_text);
+        (values.drain(..).collect(), of.drain(..).collect(), raw_text.drain(..).collect())
     }
 }

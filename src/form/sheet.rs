@@ -53,7 +53,7 @@ impl FormSheet {
         match (&self.list, &other.list) {
             (None, None) => {
                 let figures = |sheet: &'_ Self| -> BTreeSet<(usize, Basis)> {
-                    sheet.figures.slots().iter().map(|spot| (spot.indicator, spot.basis)).collect()
+                    sheet.figures.slots().iter().map(|slot| (slot.indicator, slot.basis)).collect()
                 };
                 let (one, other) = (figures(self), figures(other));
                 let shared = one.intersection(&other).count();
@@ -69,7 +69,7 @@ impl FormSheet {
         if self.missing_rows.is_empty() {
             return false;
         }
-        let rows: BTreeSet<u32> = self.figures.slots().iter().map(|spot| spot.at.row).collect();
+        let rows: BTreeSet<u32> = self.figures.slots().iter().map(|slot| slot.at.row).collect();
         !rows.is_empty() && rows.len() * 2 < self.missing_rows.len()
     }
 

@@ -10,21 +10,21 @@ use workbook_io::{Address, Cell, Grid};
 
 /// Where terms of the forms stand in the searched rows.
 pub(super) struct SheetTerms {
-    pub(super) words: Vec<(Address, TermId)>,
+    pub(super) terms: Vec<(Address, TermId)>,
     /// Texts that may be parts of headers, in the rows asked about so far.
     headers: RefCell<Vec<(u32, HeaderTexts)>>,
 }
 
 impl SheetTerms {
-    pub(super) fn new(grid: &Grid, rows: &[u32], known: RecognitionCache<'_, '_>) -> Self {
+    pub(super) fn new(grid: &Grid, rows: &[u32], cache: RecognitionCache<'_, '_>) -> Self {
         let end = rows.last().map_or(0, |row| row + 1);
         let cells = grid.cells.range(..Address::new(end, 0));
-        let mut words = Vec::with_capacity(cells.len());
-        let word = |(at, cell): (&Address, &Cell)| {
-            Some((*at, known.words.word(cell.shared_text()?, known.wording)?))
+        let mut terms = Vec::with_capacity(cells.len());
+        let term = |(at, cell): (&Address, &Cell)| {
+            Some((*at, cache.terms.term(cell.shared_text()?, cache.normalizer)?))
         };
-        words.extend(cells.filter_map(word));
-        Self { words, headers: RefCell::default() }
+        terms.extend(cells.filter_map(term));
+        Self { terms, headers: RefCell::default() }
     }
 
     /// What may be parts of headers in a row.
@@ -32,15 +32,15 @@ impl SheetTerms {
         &self,
         grid: &Grid,
         row: u32,
-        known: RecognitionCache<'_, '_>,
+        cache: RecognitionCache<'_, '_>,
     ) -> HeaderTexts {
         let headers = &mut *self.headers.borrow_mut();
         if let Some((_, texts)) = headers.iter().find(|(other, _)| *other == row) {
             return Rc::clone(texts);
         }
         let text = |(at, cell): (Address, &Cell)| {
-            let text = known.words.text(cell.shared_text()?, known.wording);
-            text.heads.then_some((at.col, text.key))
+            let text = cache.terms.header_text(cell.shared_text()?, cache.normalizer);
+            text.is_in_header.then_some((at.col, text.key))
         };
         let texts: HeaderTexts = grid.row(row).filter_map(text).collect();
         headers.push((row, Rc::clone(&texts)));
@@ -48,8 +48,8 @@ impl SheetTerms {
     }
 
     pub(super) fn rows(&self, rows: std::ops::Range<u32>) -> &[(Address, TermId)] {
-        let from = self.words.partition_point(|(at, _)| at.row < rows.start);
-        let own = &self.words[from..];
+        let from = self.terms.partition_point(|(at, _)| at.row < rows.start);
+        let own = &self.terms[from..];
         &own[..own.partition_point(|(at, _)| at.row < rows.end)]
     }
 

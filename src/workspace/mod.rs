@@ -154,7 +154,7 @@ fn forms(root: &Path) -> Result<Vec<Form>, String> {
 
 fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
     let is_empty = forms.is_empty();
-    let wording = LabelNormalizer::new(&settings.synonyms);
+    let normalizer = LabelNormalizer::new(&settings.synonyms);
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
     for (name, book) in forms {
@@ -165,7 +165,7 @@ fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec
                 continue;
             }
         };
-        match learn(&name, &book, settings, &wording) {
+        match learn(&name, &book, settings, &normalizer) {
             Ok(template) => match templates.iter().find(|other| other.name == template.name) {
                 Some(other) => problems.push(format!(
                     "{TEMPLATE_FOLDER}: {} và {name} cùng tên, chỉ khác đuôi. Đổi tên một trong hai, \

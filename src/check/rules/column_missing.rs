@@ -77,8 +77,8 @@ fn is_of_sheet(gap: &Gap<'_>, sheet: &FormSheet) -> bool {
     if let Some(list) = &sheet.list {
         return from.is_some_and(|from| *from.list == **list);
     }
-    let spots = sheet.figures.slots().iter().filter(|spot| *spot.code == *indicator.code);
-    let bases: Vec<Basis> = spots.map(|spot| spot.basis).collect();
+    let slots = sheet.figures.slots().iter().filter(|slot| *slot.code == *indicator.code);
+    let bases: Vec<Basis> = slots.map(|slot| slot.basis).collect();
     let lacks_column = !bases.is_empty() && !bases.contains(basis);
     lacks_column || sheet.missing_rows.contains(&indicator.code)
 }

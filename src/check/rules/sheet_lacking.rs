@@ -83,8 +83,8 @@ fn findings_of_unit(report: &UnitReport<'_, '_>, asked: &[ExpectedTable<'_>]) ->
 impl UnitReport<'_, '_> {
     /// A sheet of figures on which nothing is filled in.
     fn blank_figures(&self, used: UsedSheet<'_>) -> Finding {
-        let spots = used.sheet.figures.slots().iter();
-        let own = spots.map(|spot| (spot.indicator, spot.basis)).collect();
+        let slots = used.sheet.figures.slots().iter();
+        let own = slots.map(|slot| (slot.indicator, slot.basis)).collect();
         let what = SheetSentence {
             place: self.place(Some(used)),
             what: "trang để trống, chưa ghi số liệu nào".to_owned(),

@@ -132,7 +132,7 @@ impl<'m> UnitCells<'m> {
         let value = cell.reading.number();
         let Some(weigher) = plan.weigher[place] else {
             let sum = value?;
-            let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.kept().is_none();
+            let is_plain = matches!(cell.reading, Reading::Stored(_)) && cell.raw_text().is_none();
             let source = self.source(&cell, on, is_plain);
             return Some(UnitFigure { sum, weight: Decimal::ONE, complete: true, source });
         };

@@ -163,7 +163,7 @@ impl<'m> UnitSheets<'m> {
     /// Is it the cell of a figure or of a list's field?
     fn is_data(&self, at: Address) -> bool {
         self.sheets().any(|(_, _, sheet)| {
-            sheet.figures.slots().iter().any(|spot| spot.at == at)
+            sheet.figures.slots().iter().any(|slot| slot.at == at)
                 || sheet.rows.iter().any(|row| row.fields().any(|field| field.at == at))
         })
     }

@@ -11,7 +11,7 @@ use crate::figures::consolidate::{
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
 use crate::workspace::annex_book::{
-    SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
+    HeadedSheet, SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
 };
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
@@ -30,6 +30,24 @@ pub fn read(
     if sources.is_empty() {
         return None;
     }
+    let by_unit = figures_by_unit(&sources, settings);
+    let totals = whole(&by_unit, period, settings);
+    let lists = settings.lists.values();
+    let rows = lists.map(|list| organisations(book, list, settings)).collect();
+    Some(EarlierPeriod {
+        period,
+        file: file.to_owned(),
+        by_unit,
+        totals,
+        rows,
+        edited: false,
+        other_units: None,
+        gaps: Vec::new(),
+    })
+}
+
+/// The units' figures, each added up from those of its sub-units.
+fn figures_by_unit(sources: &[HeadedSheet<'_>], settings: &Settings) -> Vec<UnitFigures> {
     let rows = sources.iter().flat_map(|sheet| source_rows(sheet, settings));
     let units = UnitCodes::new(&settings.units);
     let mut by_unit: Vec<SubUnitFigures> = vec![SubUnitFigures::new(); settings.units.len()];
@@ -55,20 +73,7 @@ pub fn read(
         figures.shrink();
         figures
     };
-    let by_unit: Vec<_> = by_unit.into_iter().map(of_unit).collect();
-    let totals = whole(&by_unit, period, settings);
-    let lists = settings.lists.values();
-    let rows = lists.map(|list| organisations(book, list, settings)).collect();
-    Some(EarlierPeriod {
-        period,
-        file: file.to_owned(),
-        by_unit,
-        totals,
-        rows,
-        edited: false,
-        other_units: None,
-        gaps: Vec::new(),
-    })
+    by_unit.into_iter().map(of_unit).collect()
 }
 
 /// The whole's figures: the units', and what the office entered for the period.

@@ -199,7 +199,7 @@ fn row_outcomes<'s>(
 
 /// A cell of spaces only is empty.
 fn is_filled(field: &Field<'_>) -> bool {
-    !field.is_blank() && field.kept().is_none_or(has_visible_text)
+    !field.is_blank() && field.raw_text().is_none_or(has_visible_text)
 }
 
 fn outcome_of_number(reading: &Reading) -> CellOutcome {
@@ -212,7 +212,7 @@ fn outcome_of_field(field: &Field<'_>, list: &List) -> CellOutcome {
         column.kind != ColumnKind::Choice || column.choices.is_empty() || column.is_choice(words)
     };
     // A formula without a result has no value, but the cell is not empty.
-    let is_formula = field.kept().is_some_and(|text| text.starts_with('='));
+    let is_formula = field.raw_text().is_some_and(|text| text.starts_with('='));
     let understood = match field.value {
         FieldValue::Number(reading) => return outcome_of_number(reading),
         FieldValue::Words(words) => {

@@ -23,10 +23,10 @@ use workbook_io::cache::TextCache;
 
 /// Remembered answers, one cache per thread. Results do not depend on it.
 pub struct FormCache<'a> {
-    pub(in crate::form) wording: LabelNormalizer<'a>,
+    pub(in crate::form) normalizer: LabelNormalizer<'a>,
     pub(in crate::form) layouts: LayoutCache<FigureLayout>,
     pub(in crate::form) lists: LayoutCache<ListLayout>,
-    words: Vocabulary<'a>,
+    terms: Vocabulary<'a>,
     headers: Headers,
     lines: TextCache<Rc<HeadingLine>>,
 }
@@ -36,10 +36,10 @@ impl<'a> FormCache<'a> {
     #[must_use]
     pub fn new(synonyms: &'a Synonyms) -> Self {
         Self {
-            wording: LabelNormalizer::new(synonyms),
+            normalizer: LabelNormalizer::new(synonyms),
             layouts: LayoutCache::default(),
             lists: LayoutCache::default(),
-            words: Vocabulary::default(),
+            terms: Vocabulary::default(),
             headers: Headers::default(),
             lines: TextCache::default(),
         }
@@ -47,7 +47,11 @@ impl<'a> FormCache<'a> {
 
     /// The part of the cache that recognition uses.
     pub(in crate::form) const fn known(&self) -> RecognitionCache<'_, 'a> {
-        RecognitionCache { wording: &self.wording, words: &self.words, headers: &self.headers }
+        RecognitionCache {
+            normalizer: &self.normalizer,
+            terms: &self.terms,
+            headers: &self.headers,
+        }
     }
 
     /// What a line of a heading says. A cache serves the units of one office only.

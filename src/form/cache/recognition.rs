@@ -7,7 +7,7 @@ use crate::form::label_normalizer::LabelNormalizer;
 /// The part of the cache that recognition uses.
 #[derive(Clone, Copy)]
 pub(in crate::form) struct RecognitionCache<'m, 't> {
-    pub(in crate::form) wording: &'m LabelNormalizer<'t>,
-    pub(in crate::form) words: &'m Vocabulary<'t>,
+    pub(in crate::form) normalizer: &'m LabelNormalizer<'t>,
+    pub(in crate::form) terms: &'m Vocabulary<'t>,
     pub(in crate::form) headers: &'m Headers,
 }

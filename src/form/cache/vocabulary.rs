@@ -15,7 +15,7 @@ use workbook_io::cache::TextCache;
 /// The terms of the forms seen so far, with a memory of texts looked up.
 #[derive(Default)]
 pub(in crate::form) struct Vocabulary<'a> {
-    words: TextCache<Option<TermId>>,
+    terms: TextCache<Option<TermId>>,
     texts: TextCache<HeaderText>,
     forms: RefCell<KnownForms<'a>>,
 }
@@ -30,20 +30,20 @@ pub(in crate::form) struct HeaderText {
     /// Its key.
     pub(in crate::form) key: Rc<str>,
     /// It may be a part of a header: more than a unit of measure under one.
-    pub(in crate::form) heads: bool,
+    pub(in crate::form) is_in_header: bool,
 }
 
 /// The forms seen so far, and all terms of their headers and labels.
 #[derive(Default)]
 struct KnownForms<'a> {
-    met: Vec<(&'a SheetForm, Rc<FormTerms>)>,
-    words: HashMap<&'a str, TermId, RandomState>,
+    known: Vec<(&'a SheetForm, Rc<FormTerms>)>,
+    terms: HashMap<&'a str, TermId, RandomState>,
 }
 
 /// Which terms belong to a form.
 #[derive(Debug)]
 pub(in crate::form) struct FormTerms {
-    /// Its place among the forms met.
+    /// Its place among the forms known.
     pub(in crate::form) place: usize,
     headers: Vec<bool>,
     labels: Vec<bool>,
@@ -51,60 +51,60 @@ pub(in crate::form) struct FormTerms {
 
 impl FormTerms {
     /// Is the term a part of one of the form's headers?
-    pub(in crate::form) fn heads(&self, word: TermId) -> bool {
-        self.headers.get(word.0 as usize) == Some(&true)
+    pub(in crate::form) fn is_in_header(&self, term: TermId) -> bool {
+        self.headers.get(term.0 as usize) == Some(&true)
     }
 
     /// Is the term a row label of the form?
-    pub(in crate::form) fn labels(&self, word: TermId) -> bool {
-        self.labels.get(word.0 as usize) == Some(&true)
+    pub(in crate::form) fn is_label(&self, term: TermId) -> bool {
+        self.labels.get(term.0 as usize) == Some(&true)
     }
 }
 
 impl<'a> Vocabulary<'a> {
     /// A text of a sheet as it is compared with headers.
-    pub(in crate::form) fn text(
+    pub(in crate::form) fn header_text(
         &self,
         text: &Arc<str>,
-        wording: &LabelNormalizer<'_>,
+        normalizer: &LabelNormalizer<'_>,
     ) -> HeaderText {
         self.texts.get_or_insert_with(text, |text| {
-            let key: Rc<str> = wording.new_header_key(text).into();
-            HeaderText { heads: !key.is_empty() && !is_only_a_unit(text), key }
+            let key: Rc<str> = normalizer.new_header_key(text).into();
+            HeaderText { is_in_header: !key.is_empty() && !is_only_a_unit(text), key }
         })
     }
 
     /// The term of the forms seen so far that a text of a sheet is.
-    pub(in crate::form) fn word(
+    pub(in crate::form) fn term(
         &self,
         text: &Arc<str>,
-        wording: &LabelNormalizer<'_>,
+        normalizer: &LabelNormalizer<'_>,
     ) -> Option<TermId> {
-        self.words.get_or_insert_with(text, |text| {
-            let key = wording.new_header_key(text);
-            self.forms.borrow().words.get(&*key).copied()
+        self.terms.get_or_insert_with(text, |text| {
+            let key = normalizer.new_header_key(text);
+            self.forms.borrow().terms.get(&*key).copied()
         })
     }
 
     /// A form's words.
-    pub(in crate::form) fn form(&self, form: &'a SheetForm) -> Rc<FormTerms> {
+    pub(in crate::form) fn form_terms(&self, form: &'a SheetForm) -> Rc<FormTerms> {
         let known = |forms: &KnownForms<'a>| {
-            let known = forms.met.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
+            let known = forms.known.iter().find(|(other, _)| std::ptr::eq(*other, form))?;
             Some(Rc::clone(&known.1))
         };
         let known = known(&self.forms.borrow());
-        known.unwrap_or_else(|| self.meet(form))
+        known.unwrap_or_else(|| self.add_form(form))
     }
 
-    fn meet(&self, form: &'a SheetForm) -> Rc<FormTerms> {
+    fn add_form(&self, form: &'a SheetForm) -> Rc<FormTerms> {
         let forms = &mut *self.forms.borrow_mut();
         let mut own = |texts: &mut dyn Iterator<Item = &'a str>| {
             let mut own = Vec::new();
             for text in texts.filter(|text| !text.is_empty()) {
-                let next = TermId(u32::try_from(forms.words.len()).expect("forms are smaller"));
-                let word = forms.words.entry(text).or_insert(next).0 as usize;
-                own.resize(own.len().max(word + 1), false);
-                own[word] = true;
+                let next = TermId(u32::try_from(forms.terms.len()).expect("forms are smaller"));
+                let term = forms.terms.entry(text).or_insert(next).0 as usize;
+                own.resize(own.len().max(term + 1), false);
+                own[term] = true;
             }
             own
         };
@@ -113,10 +113,10 @@ impl<'a> Vocabulary<'a> {
             Body::Figures(area) => own(&mut area.rows.iter().map(|row| row.label.as_str())),
             Body::List(_) => Vec::new(),
         };
-        let words = Rc::new(FormTerms { place: forms.met.len(), headers, labels });
-        forms.met.push((form, Rc::clone(&words)));
+        let terms = Rc::new(FormTerms { place: forms.known.len(), headers, labels });
+        forms.known.push((form, Rc::clone(&terms)));
         // Texts that were no term so far may be terms of this form.
-        self.words.clear();
-        words
+        self.terms.clear();
+        terms
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn area(
     headers: &IndexMap<u32, HeaderPath>,
     columns: &[FormColumn],
     settings: &Settings,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Result<FigureArea, CellProblems> {
     let places = places(grid, table, headers);
     let rows: BTreeMap<u32, Vec<&Code>> =
@@ -48,48 +48,76 @@ pub(super) fn area(
         let what = "không thấy cột tên chỉ tiêu bên trái ô ghi mã";
         return Err(vec![(table.codes[0].at, what.to_owned())]);
     }
-    let lines = lines(grid, &places, header.bottom() + 1..=table.bottom(), &rows, wording);
-    let unlabelled: CellProblems = rows
-        .iter()
-        .filter(|(row, _)| rows.len() > 1 && !lines.iter().any(|line| line.row == **row))
-        .map(|(_, codes)| {
-            (codes[0].at, format!("dòng ghi mã {} không có tên chỉ tiêu", codes[0].full))
-        })
-        .collect();
-    if !unlabelled.is_empty() {
-        return Err(unlabelled);
-    }
+    let lines = lines(grid, &places, header.bottom() + 1..=table.bottom(), &rows, normalizer);
+    check_labels(&rows, &lines)?;
     let outline = Outline::new(&lines);
-    let figure_row = |(row, codes): (&u32, &Vec<&Code>)| {
-        let line = lines.iter().find(|line| line.row == *row && !line.group);
-        let printed = line.map(|line| line.printed.clone()).unwrap_or_default();
-        let beside = places.unit.and_then(|col| grid.text(Address::new(*row, col))).map(clean);
-        let figure = |column: &FormColumn| {
-            let code = codes.iter().find(|code| code.at.col == column.col)?;
-            let money = settings.indicators[&code.code].kind == NumberKind::Money;
-            let beside = beside.clone().filter(|unit| !unit.is_empty());
-            let unit = beside
-                .or_else(|| in_label(&printed))
-                .or_else(|| money.then(|| column.unit.clone()));
-            let unit = unit.unwrap_or_default();
-            Some(Figure { code: code.code.clone(), basis: code.basis, unit })
-        };
-        FigureRow {
-            figures: columns.iter().map(figure).collect(),
-            section: outline.section_of(*row),
-            label: line.map(|line| line.key.clone()).unwrap_or_default(),
-            printed,
-            unit: beside.clone().unwrap_or_default(),
-        }
-    };
     let path = |col: &u32| headers.get(col).cloned();
+    let area = CodedArea { grid, columns, settings, places: &places, lines: &lines };
     Ok(FigureArea {
         label_col: places.label,
         unit_header: places.unit.as_ref().and_then(path),
         group_headers: places.groups.iter().filter_map(path).collect(),
-        rows: rows.iter().map(figure_row).collect(),
+        rows: rows.iter().map(|(row, codes)| area.row(*row, codes, &outline)).collect(),
         sections: outline.sections,
     })
+}
+
+/// Every coded row needs a label, unless it is the only one.
+fn check_labels(
+    rows: &BTreeMap<u32, Vec<&Code>>,
+    lines: &[OutlineLine],
+) -> Result<(), CellProblems> {
+    let is_labelled = |row: u32| lines.iter().any(|line| line.row == row);
+    let unlabelled = rows.iter().filter(|(row, _)| rows.len() > 1 && !is_labelled(**row));
+    let problems: CellProblems = unlabelled
+        .map(|(_, codes)| {
+            (codes[0].at, format!("dòng ghi mã {} không có tên chỉ tiêu", codes[0].full))
+        })
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A table of figures while its rows are put together.
+struct CodedArea<'a> {
+    grid: &'a Grid,
+    columns: &'a [FormColumn],
+    settings: &'a Settings,
+    places: &'a LabelColumns,
+    lines: &'a [OutlineLine],
+}
+
+impl CodedArea<'_> {
+    fn row(&self, row: u32, codes: &[&Code], outline: &Outline) -> FigureRow {
+        let line = self.lines.iter().find(|line| line.row == row && !line.group);
+        let printed = line.map(|line| line.printed.clone()).unwrap_or_default();
+        let unit = self.places.unit.and_then(|col| self.grid.text(Address::new(row, col)));
+        let unit = unit.map(clean).unwrap_or_default();
+        let figure = |column: &FormColumn| self.figure(column, codes, &unit, &printed);
+        let figures = self.columns.iter().map(figure).collect();
+        FigureRow {
+            figures,
+            section: outline.section_of(row),
+            label: line.map(|line| line.key.clone()).unwrap_or_default(),
+            printed,
+            unit,
+        }
+    }
+
+    /// The figure of a column. Its unit of measure stands beside the label, in it, or over the column.
+    fn figure(
+        &self,
+        column: &FormColumn,
+        codes: &[&Code],
+        beside: &str,
+        label: &str,
+    ) -> Option<Figure> {
+        let code = codes.iter().find(|code| code.at.col == column.col)?;
+        let is_money = self.settings.indicators[&code.code].kind == NumberKind::Money;
+        let beside = Some(beside.to_owned()).filter(|unit| !unit.is_empty());
+        let unit = beside.or_else(|| in_label(label));
+        let unit = unit.or_else(|| is_money.then(|| column.unit.clone())).unwrap_or_default();
+        Some(Figure { code: code.code.clone(), basis: code.basis, unit })
+    }
 }
 
 fn places(grid: &Grid, table: &Table, headers: &IndexMap<u32, HeaderPath>) -> LabelColumns {
@@ -136,7 +164,7 @@ fn lines(
     places: &LabelColumns,
     rows: std::ops::RangeInclusive<u32>,
     coded: &BTreeMap<u32, Vec<&Code>>,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Vec<OutlineLine> {
     let Some(label) = places.label else { return Vec::new() };
     let text = |row: u32, col: u32| {
@@ -152,7 +180,7 @@ fn lines(
             if let Some(printed) =
                 text(row, *col).filter(|_| is_label(grid, Address::new(row, *col)))
             {
-                lines.push(OutlineLine::group(row, *col, printed, wording));
+                lines.push(OutlineLine::group(row, *col, printed, normalizer));
             }
         }
         // Some indent by columns: a label stands beside the label column.
@@ -164,7 +192,13 @@ fn lines(
         };
         if let Some(printed) = text(row, label).or_else(beside) {
             let number = number.filter(|number| *number != printed);
-            lines.push(OutlineLine::new(row, number, printed, coded.contains_key(&row), wording));
+            lines.push(OutlineLine::new(
+                row,
+                number,
+                printed,
+                coded.contains_key(&row),
+                normalizer,
+            ));
         }
     }
     lines

@@ -36,12 +36,12 @@ pub fn learn(
     file: &str,
     book: &Workbook,
     settings: &Settings,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Result<Template, Vec<String>> {
     let mut problems = Vec::new();
     let mut sheets = Vec::new();
     for grid in &book.sheets {
-        match learn_sheet(grid, settings, wording) {
+        match learn_sheet(grid, settings, normalizer) {
             Ok(forms) => sheets.extend(forms),
             Err(wrong) => problems.extend(
                 wrong
@@ -104,7 +104,7 @@ fn coded_twice(sheets: &[SheetForm]) -> Vec<String> {
 fn learn_sheet(
     grid: &Grid,
     settings: &Settings,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Result<Vec<SheetForm>, CellProblems> {
     let (codes, mut wrong) = codes::codes(grid, settings);
     let tables = match tables(grid, codes) {
@@ -116,7 +116,7 @@ fn learn_sheet(
     };
     let mut forms = Vec::new();
     for table in &tables {
-        match learn_table(grid, table, settings, wording) {
+        match learn_table(grid, table, settings, normalizer) {
             Ok(form) => forms.push(form),
             Err(more) => wrong.extend(more),
         }
@@ -128,15 +128,15 @@ fn learn_table(
     grid: &Grid,
     table: &Table,
     settings: &Settings,
-    wording: &LabelNormalizer<'_>,
+    normalizer: &LabelNormalizer<'_>,
 ) -> Result<SheetForm, CellProblems> {
     let header = header_rows(grid, table)?;
-    let headers: IndexMap<u32, _> = paths(grid, &header.rows, wording).into_iter().collect();
+    let headers: IndexMap<u32, _> = paths(grid, &header.rows, normalizer).into_iter().collect();
     let columns = columns(grid, table, &header, &headers)?;
     let body = match &table.list {
         Some(list) => Body::List(list.clone()),
         None => Body::Figures(figures::area(
-            grid, table, &header, &headers, &columns, settings, wording,
+            grid, table, &header, &headers, &columns, settings, normalizer,
         )?),
     };
     let coded = |col: &u32| columns.iter().any(|column| column.col == *col);

@@ -35,9 +35,9 @@ impl OutlineLine {
         number: Option<String>,
         printed: String,
         coded: bool,
-        wording: &LabelNormalizer<'_>,
+        normalizer: &LabelNormalizer<'_>,
     ) -> Self {
-        let key = wording.header_key(&printed);
+        let key = normalizer.header_key(&printed);
         let strong = is_section(number.as_deref(), &printed);
         let depth = depth(number.as_deref().unwrap_or(&printed), strong);
         Self { row, printed, key, coded, group: false, depth, strong }
@@ -47,9 +47,9 @@ impl OutlineLine {
         row: u32,
         col: u32,
         printed: String,
-        wording: &LabelNormalizer<'_>,
+        normalizer: &LabelNormalizer<'_>,
     ) -> Self {
-        let key = wording.header_key(&printed);
+        let key = normalizer.header_key(&printed);
         let depth = GROUP + col.min(4);
         Self { row, printed, key, coded: false, group: true, depth, strong: true }
     }

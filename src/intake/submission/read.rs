@@ -33,9 +33,9 @@ pub(super) fn read_all<S: Sync>(
     parallel_map(
         sources,
         || FormCache::new(&context.settings.synonyms),
-        |memory, source| {
+        |cache, source| {
             let (path, opened) = open(source);
-            read_one(&path, opened, context, memory)
+            read_one(&path, opened, context, cache)
         },
     )
 }
@@ -44,62 +44,81 @@ fn read_one<'a>(
     path: &Arc<str>,
     opened: Result<Workbook, Unopened>,
     context: ReadContext<'a>,
-    memory: &FormCache<'a>,
+    cache: &FormCache<'a>,
 ) -> FileReading {
     let name = PathHints::read(path, context);
-    let record = |outcome, modified, made_from| FileRecord {
-        made_from,
-        is_unfilled_slip: false,
+    let mut record = FileRecord {
         path: Arc::clone(path),
-        outcome,
+        outcome: Outcome::Submissions(Vec::new()),
         unit_by_name: name.unit,
-        modified,
+        made_from: None,
+        is_unfilled_slip: false,
+        modified: None,
     };
-    let book = match opened {
-        Ok(book) if book.sheets.iter().all(|sheet| sheet.cells.is_empty()) => {
-            Err(Unopened::Refused(Refusal::Empty))
+    let submissions = match opened {
+        Ok(book) if book.sheets.iter().any(|sheet| !sheet.cells.is_empty()) => {
+            let submissions = read_book(&book, &name, &mut record, context, cache);
+            record.modified = book.modified;
+            submissions
         }
-        opened => opened,
+        Ok(_) => refuse(&mut record, Unopened::Refused(Refusal::Empty)),
+        Err(refusal) => refuse(&mut record, refusal),
     };
-    let book = match book {
-        Ok(book) => book,
-        Err(refusal) => {
-            let record = record(Outcome::Refused(refusal), None, None);
-            return FileReading { record, submissions: Vec::new() };
-        }
-    };
-    if let Some(own) = OwnBook::detect(path, &book, &name, context) {
-        let record = record(Outcome::Own(own), book.modified, None);
-        return FileReading { record, submissions: Vec::new() };
-    }
-    if let Some(submissions) = annex::submissions(path, &book, &name, context) {
-        return FileReading {
-            record: record(Outcome::Submissions(Vec::new()), book.modified, None),
-            submissions,
-        };
-    }
-    let ReadContext { settings, templates, units, .. } = context;
-    let made_from = VersionMark::read(&book);
-    let sent = made_from.as_ref().map(|mark| mark.file.as_str());
-    let templates = order_by_fit(&book, templates, sent, memory);
-    let read = |grid| read_sheet(path, grid, &templates, settings, units, memory);
-    let sheets = without_excerpts(book.sheets.iter().flat_map(read).collect());
-    let outcome = if sheets.is_empty() {
-        Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect())
-    } else {
-        Outcome::Submissions(Vec::new())
-    };
-    let is_unfilled_slip = is_unfilled_slip(&book);
-    let mut submissions = take_apart(sheets, &name, context);
-    if is_marked_form(&submissions) {
-        let record = record(Outcome::Own(OwnBook::MarkedForm), book.modified, None);
-        return FileReading { record, submissions: Vec::new() };
-    }
-    for submission in &mut submissions {
-        corroborate(submission, settings);
-    }
-    let record = FileRecord { is_unfilled_slip, ..record(outcome, book.modified, made_from) };
     FileReading { record, submissions }
+}
+
+fn refuse(record: &mut FileRecord, refusal: Unopened) -> Vec<Submission> {
+    record.outcome = Outcome::Refused(refusal);
+    Vec::new()
+}
+
+/// The submissions in a workbook; what else there is to say of it is noted in its record.
+fn read_book<'a>(
+    book: &Workbook,
+    name: &PathHints,
+    record: &mut FileRecord,
+    context: ReadContext<'a>,
+    cache: &FormCache<'a>,
+) -> Vec<Submission> {
+    if let Some(own) = OwnBook::detect(&record.path, book, name, context) {
+        record.outcome = Outcome::Own(own);
+        return Vec::new();
+    }
+    if let Some(submissions) = annex::submissions(&record.path, book, name, context) {
+        return submissions;
+    }
+    let made_from = VersionMark::read(book);
+    let sheets = read_forms(book, &record.path, made_from.as_ref(), context, cache);
+    if sheets.is_empty() {
+        record.outcome =
+            Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect());
+    }
+    let mut submissions = take_apart(sheets, name, context);
+    if is_marked_form(&submissions) {
+        record.outcome = Outcome::Own(OwnBook::MarkedForm);
+        return Vec::new();
+    }
+    record.made_from = made_from;
+    record.is_unfilled_slip = is_unfilled_slip(book);
+    for submission in &mut submissions {
+        corroborate(submission, context.settings);
+    }
+    submissions
+}
+
+/// The forms on a workbook's sheets.
+fn read_forms<'a>(
+    book: &Workbook,
+    path: &Arc<str>,
+    made_from: Option<&VersionMark>,
+    context: ReadContext<'a>,
+    cache: &FormCache<'a>,
+) -> Vec<FormSheet> {
+    let ReadContext { settings, templates, units, .. } = context;
+    let sent = made_from.map(|mark| mark.file.as_str());
+    let templates = order_by_fit(book, templates, sent, cache);
+    let read = |grid| read_sheet(path, grid, &templates, settings, units, cache);
+    without_excerpts(book.sheets.iter().flat_map(read).collect())
 }
 
 /// A few rows of a form are a form that was cut off. If the file has the form in full, too, they

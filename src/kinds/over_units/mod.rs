@@ -23,6 +23,9 @@ use super::Sign;
 /// Every rule, in the order in which the settings are told of them.
 pub const RULES: &[&Rule] = &[&sum::RULE, &mean_by::RULE, &ratio::RULE, &sum_where::RULE];
 
+/// Words about a rule as an indicator declares it, given each indicator's name by its code.
+pub type InWords = fn(own: &OverUnits, name: &dyn Fn(&str) -> String) -> String;
+
 /// A rule over units.
 pub struct Rule {
     /// What the settings' column "Qua các đơn vị" says; `MÃ` stands for a code.
@@ -39,10 +42,10 @@ pub struct Rule {
     pub unit_formula: fn(&RuleCells) -> Option<String>,
     /// The live formula of the whole's figure; `None` where no cells can tell it.
     pub total_formula: fn(&RuleCells) -> Option<String>,
-    /// How units make the whole, in words; `name` gives an indicator's name by its code.
-    pub in_words: fn(own: &OverUnits, name: &dyn Fn(&str) -> String) -> String,
+    /// How units make the whole, in words.
+    pub in_words: InWords,
     /// Where one unit's figure comes from, for a rule that computes it from other figures.
-    pub source_in_words: Option<fn(own: &OverUnits, name: &dyn Fn(&str) -> String) -> String>,
+    pub source_in_words: Option<InWords>,
 }
 
 /// What a whole's figure is divided by.

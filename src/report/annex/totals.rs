@@ -51,9 +51,7 @@ pub(super) fn share_of_unit(
     column: &FigureColumn,
 ) -> Option<Decimal> {
     let settings = &results.workspace.settings;
-    let Some([above, below]) = settings.indicators[column.indicator].over_units.quotient() else {
-        return None;
-    };
+    let [above, below] = settings.indicators[column.indicator].over_units.quotient()?;
     let value = |code: &str| {
         results.figures.unit_figure(unit, index(settings, code), column.basis)?.value()
     };

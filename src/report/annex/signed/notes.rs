@@ -126,7 +126,7 @@ impl FormulaContext<'_, '_> {
             Expr::Term(term) => {
                 let basis = term.basis.unwrap_or(yardstick.basis);
                 let indicator = &settings.indicators[index(settings, &term.code)];
-                let Some([above, below]) = indicator.over_units.quotient() else { return None };
+                let [above, below] = indicator.over_units.quotient()?;
                 let term = |code: &str| total(&Term { code: code.to_owned(), basis: Some(basis) });
                 (term(above), term(below), &settings.indicators[below].unit)
             }
