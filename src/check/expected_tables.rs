@@ -2,7 +2,6 @@
 //! sheets, in however many files they came.
 
 use super::Evidence;
-use super::figure_gaps::is_unfilled;
 use super::number_cell::{CellSubject, NumberCell};
 use crate::form::{Body, FormSheet, NamedUnit, SheetForm, Template};
 use crate::settings::{Basis, List, ListOperation};
@@ -109,15 +108,6 @@ pub(super) fn missing_figures(
 ) -> Vec<(usize, Basis)> {
     let figure = |(place, basis)| evidence.figures.unit_figure(unit, place, basis);
     figures.filter(|of| figure(*of).is_none_or(|figure| !figure.complete)).collect()
-}
-
-/// Does a sheet of figures say none at all? What the office fills in beforehand, last year's
-/// and the plan's, does not count.
-pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
-    let is_current = |basis: Basis| matches!(basis, Basis::Actual | Basis::Estimate);
-    let asks = sheet.figures.slots().iter().any(|slot| is_current(slot.basis));
-    let mut filled = sheet.figures.filled().filter(|cell| !asks || is_current(cell.basis));
-    !sheet.figures.is_empty() && filled.all(|cell| is_unfilled(cell.reading))
 }
 
 /// The unit's cell that says how many organisations of a list there are: one that says some

@@ -1,11 +1,11 @@
 //! Figures that a unit's submission does not give: what two rules share.
 
 use super::Evidence;
-use super::expected_tables::is_blank_sheet;
+use super::blank_cells::{is_blank_sheet, is_unfilled};
 use super::impact::with_weights;
 use crate::figures::consolidate::MergedRow;
-use crate::form::{Field, FieldValue, Reading};
-use crate::settings::{Basis, Indicator, Mark};
+use crate::form::{Field, FieldValue};
+use crate::settings::{Basis, Indicator};
 use workbook_io::Address;
 
 /// A figure that a unit's submission does not give, or not in full.
@@ -110,9 +110,4 @@ fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field<'_>) -> bool {
         FieldValue::Day(day) => *day == crate::form::DayReading::Blank,
         FieldValue::Words(Some(_)) | FieldValue::Tick(_) => false,
     }
-}
-
-/// Does the cell say nothing of its figure, not that there is none of it either?
-pub(super) fn is_unfilled(reading: &Reading) -> bool {
-    matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing))
 }

@@ -81,7 +81,7 @@ pub struct Finding {
     /// that is the office's own (what is used meanwhile, what hangs on it, its other files). Empty
     /// where there is nothing that the unit could do.
     pub ask: String,
-    /// SizesByKind to take instead, cell by cell, for the officer to accept.
+    /// Values to take instead, cell by cell, for the officer to accept.
     pub fixes: Vec<Fix>,
     /// The value to take instead, where it is one and the same for all cells.
     pub proposal: Option<Decimal>,

@@ -18,13 +18,16 @@
 //! folder beside the period's. `--- kỳ trước` opens the earlier period, written the same way.
 
 mod grid;
+mod tests;
+mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use self::grid::{Marks, workbook};
-use super::{Evidence, Finding, RULES, Severity, check, settle};
+use self::text::{Fixture, parse_fixture};
+use super::{Evidence, Finding, check, settle};
 use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
 use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, convert_units};
@@ -41,7 +44,6 @@ use workbook_io::read::Refusal;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 const OFFICE: &str = include_str!("fixtures/office.txt");
-const EARLIER: &str = "kỳ trước";
 
 /// The office of all fixtures.
 pub(super) struct Office {
@@ -93,66 +95,6 @@ fn office_on(fixture: &Fixture<'_>, earlier: bool) -> Office {
 fn period_of(fixture: &Fixture<'_>, earlier: bool) -> Period {
     let period = fixture.period.or_else(|| find_period("tháng 10/2023")).unwrap();
     if earlier { period.previous() } else { period }
-}
-
-/// A fixture's text, taken apart.
-#[derive(Default)]
-struct Fixture<'t> {
-    period: Option<Period>,
-    absent: Vec<&'t str>,
-    refused: Vec<(&'t str, Unopened)>,
-    expected: Marks,
-    now: BTreeMap<&'t str, &'t str>,
-    before: Option<BTreeMap<&'t str, &'t str>>,
-    by_hand: bool,
-    unread: bool,
-    settings: Vec<Vec<&'t str>>,
-    folders: Vec<&'t str>,
-}
-
-fn parse_fixture(text: &str) -> Fixture<'_> {
-    let mut fixture = Fixture::default();
-    let mut parts = text.split("--- ");
-    for line in parts.next().unwrap().lines() {
-        if let Some(code) = line.strip_prefix("! ") {
-            let key = (code.trim().to_owned(), String::new(), String::new());
-            fixture.expected.insert(key, BTreeSet::new());
-        } else if let Some(unit) = line.strip_prefix("vắng: ") {
-            fixture.absent.push(unit.trim());
-        } else if line == "sửa tay" {
-            fixture.by_hand = true;
-        } else if line == "kỳ trước hỏng" {
-            fixture.unread = true;
-        } else if let Some(typed) = line.strip_prefix("khai báo: ") {
-            fixture.settings.push(typed.split('|').map(str::trim).collect());
-        } else if let Some(folder) = line.strip_prefix("thư mục: ") {
-            fixture.folders.push(folder.trim());
-        } else if let Some(period) = line.strip_prefix("kỳ: ") {
-            fixture.period = find_period(period);
-        } else if let Some((file, kind)) =
-            line.strip_prefix("tệp: ").and_then(|rest| rest.split_once(" = "))
-        {
-            fixture.refused.push((file, refusal(kind)));
-        }
-    }
-    for part in parts {
-        let (name, sheets) = part.split_once('\n').unwrap();
-        if name.trim() == EARLIER {
-            fixture.before = Some(BTreeMap::new());
-        } else {
-            fixture.before.as_mut().unwrap_or(&mut fixture.now).insert(name.trim(), sheets);
-        }
-    }
-    fixture
-}
-
-fn refusal(kind: &str) -> Unopened {
-    match kind.trim() {
-        "khóa" => Unopened::Ignored("tệp khóa tạm"),
-        "mật khẩu" => Unopened::Refused(Refusal::Password),
-        "word" => Unopened::Refused(Refusal::Word),
-        other => panic!("no such kind of file: {other}"),
-    }
 }
 
 /// Every unit's report: the fixture's sheets over the clean ones.
@@ -288,187 +230,4 @@ pub(super) fn texts() -> BTreeMap<String, String> {
         (name, std::fs::read_to_string(path).unwrap().replace("\r\n", "\n"))
     };
     fixtures.map(text).collect()
-}
-
-fn marks_of(findings: &[Finding]) -> Marks {
-    let mut marks = Marks::new();
-    for finding in findings {
-        let place = |text: &str| if finding.cells.is_empty() { "" } else { text }.to_owned();
-        let key = (finding.code.to_owned(), place(&finding.file), place(&finding.sheet));
-        marks.entry(key).or_default().extend(&finding.cells);
-    }
-    marks
-}
-
-/// All fixtures by name with what is found and what is marked, the office's own left out.
-static ALL: LazyLock<BTreeMap<String, (Vec<Finding>, Marks)>> =
-    LazyLock::new(|| texts().into_iter().map(|(name, text)| (name, run(&text))).collect());
-
-#[test]
-fn every_rule_finds_what_fixtures_mark_and_nothing_else() {
-    let mut failed = Vec::new();
-    for (name, (findings, expected)) in &*ALL {
-        let found = marks_of(findings);
-        if found != *expected {
-            let said: Vec<&String> = findings.iter().map(|finding| &finding.message).collect();
-            failed.push(format!("{name}\nfound {found:#?}\nexpected {expected:#?}\n{said:#?}"));
-        }
-    }
-    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
-}
-
-#[test]
-fn every_rule_has_a_fixture_of_its_code_that_fires_it() {
-    for rule in RULES {
-        let own = ALL.get(rule.code);
-        let (findings, _) = own.unwrap_or_else(|| panic!("no fixture {}.txt", rule.code));
-        assert!(findings.iter().any(|finding| finding.code == rule.code), "{}", rule.code);
-    }
-}
-
-#[test]
-fn a_clean_month_is_silent() {
-    for text in ["", "--- kỳ trước\n"] {
-        let (findings, _) = run(text);
-        let loud: Vec<_> =
-            findings.iter().filter(|finding| finding.severity != Severity::Info).collect();
-        assert!(loud.is_empty(), "{loud:#?}");
-    }
-}
-
-#[test]
-fn findings_say_who_where_what_and_what_to_do() {
-    for (name, (findings, _)) in &*ALL {
-        for finding in findings {
-            let message = &finding.message;
-            assert!(message.ends_with(['.', '?']), "{name}: {message}");
-            assert!(!message.contains("  ") && !message.contains(".."), "{name}: {message}");
-            for at in &finding.cells {
-                let row = format!("{}", at.row + 1);
-                assert!(message.contains(&row) || message.contains('-'), "{name}: {message}");
-            }
-        }
-    }
-}
-
-#[test]
-fn sentences_read_as_a_colleague_would_write_them() {
-    for (fixture, sentence) in [
-        (
-            "so-dem-le-2",
-            "Xã Một, Biểu 02, ô E4: Số thành viên của HTX Một Bắc ghi 0,012; số đếm phải là số \
-             nguyên. Có thể là 12 (dấu chấm hàng nghìn bị hiểu là dấu thập phân). Chưa sửa, chờ ý \
-             kiến. Có thể làm thay đổi đánh giá nội dung 1.1.",
-        ),
-        (
-            "sai-don-vi-tinh",
-            "Xã Một, Biểu 02, ô F4: ô này tính bằng triệu đồng nhưng ghi 1.110.000.000; nhiều khả \
-             năng ghi theo đồng. Đề xuất 1.110. Chưa sửa, chờ ý kiến.",
-        ),
-        (
-            "quan-he-so-lieu-2",
-            "Xã Một, Biểu 01, ô C9: HTX nông nghiệp không nhiều hơn tổng số HTX, nhưng HTX nông \
-             nghiệp (ô C9) là 3, còn tính từ ô C4 chỉ cho phép đến 2, chênh lệch 1. Có khả năng ô \
-             C9 ghi thừa 2 (tính theo danh sách là 1, đang dùng 1). Đề nghị kiểm tra.",
-        ),
-        (
-            "thieu-bieu",
-            "Xã Một: báo cáo không có trang \"Biểu 01\" của mẫu (trang bị xóa, bị xóa hết nội dung \
-             hoặc không còn đúng mẫu). Chưa có 3 số liệu (Thành viên nữ; Thành viên nam; Tỷ lệ hộ \
-             tham gia), không tính là 0. Đề nghị gửi bổ sung trang này. Có thể làm thay đổi đánh \
-             giá nội dung 1.3.",
-        ),
-        (
-            "thieu-bieu-khong-co",
-            "Xã Một: báo cáo không có trang \"Biểu 02\" của mẫu; Biểu 01, ô C4 ghi 0 nên coi như \
-             không có tổ chức nào.",
-        ),
-        (
-            "trung-trong-don-vi",
-            "Xã Một, Biểu 02, dòng 6 (đang ẩn): HTX Một Bắc đã có tại dòng 4. Không tính dòng 6.",
-        ),
-        (
-            "nhieu-ban",
-            "Xã Một gửi nhiều bản; dùng tệp Xã Một (sửa lần 1).xlsx (tên tệp hoặc đầu biểu ghi là \
-             bản sửa sau). Tệp Xã Một.xlsx khác tại Biểu 01, ô C6: 11 (đang dùng) và 10; ô C7: 19 \
-             (đang dùng) và 20. Bản còn lại không cộng vào kết quả.",
-        ),
-    ] {
-        let said: Vec<&str> = ALL[fixture].0.iter().map(|f| f.message.as_str()).collect();
-        assert!(said.contains(&sentence), "{sentence}\n{said:#?}");
-    }
-}
-
-#[test]
-fn proposals_name_cell_written_and_value() {
-    let findings = ALL["sai-don-vi-tinh"].0.iter();
-    let fixes: Vec<(String, &str, String)> = findings
-        .flat_map(|finding| &finding.fixes)
-        .map(|fix| (fix.at.to_string(), fix.written.as_str(), fix.value.to_string()))
-        .collect();
-    let expected = [("C8", "555.000.555", "1110"), ("F4", "1.110.000.000", "1110")];
-    for (at, written, value) in expected {
-        assert!(fixes.contains(&(at.to_owned(), written, value.to_owned())), "{fixes:?}");
-    }
-}
-
-/// Words that are the office's own.
-const OFFICE_WORDS: [&str; 18] = [
-    "đang dùng",
-    "đang tính",
-    "chưa sửa",
-    "chờ ý kiến",
-    "đề xuất quy đổi",
-    "ảnh hưởng đến",
-    "đánh giá nội dung",
-    "chưa dùng",
-    "chưa sử dụng",
-    "chưa tính",
-    "không tính",
-    "không cộng",
-    "để riêng",
-    "hỏi lại",
-    ", chưa có số liệu",
-    "; chưa có số liệu",
-    "khai-bao",
-    "ra-soat",
-];
-
-/// Rules about units that are for the office alone to settle.
-const OF_THE_OFFICE: [&str; 3] = ["nhieu-ban", "ten-tep-khac-don-vi", "phu-luc-khong-hieu"];
-
-#[test]
-fn units_are_asked_in_words_that_are_theirs() {
-    for (name, (findings, _)) in &*ALL {
-        let of_units = findings.iter().filter(|f| f.is_open() && f.unit.is_some());
-        for finding in of_units {
-            let ask = &finding.ask;
-            let is_asked = !OF_THE_OFFICE.contains(&finding.code);
-            assert_eq!(!ask.is_empty(), is_asked, "{name}: {} {ask}", finding.code);
-            assert!(ask.is_empty() || ask.ends_with(['.', '?']), "{name}: {ask}");
-            let said = ask.to_lowercase();
-            for words in OFFICE_WORDS {
-                assert!(!said.contains(words), "{name}: {ask}");
-            }
-        }
-    }
-}
-
-#[test]
-fn where_several_corrections_are_possible_none_is_proposed() {
-    for (fixture, proposed) in [
-        ("quan-he-so-lieu", vec![]),
-        // The list shows which cell is wrong.
-        ("quan-he-so-lieu-2", vec!["C9 1"]),
-        // It would, but another relation holds only with what is written there.
-        ("quan-he-so-lieu-3", vec![]),
-    ] {
-        let findings = ALL[fixture].0.iter().filter(|finding| finding.is_open());
-        let values = findings.flat_map(Finding::proposed);
-        let values: Vec<String> = values.map(|(at, value)| format!("{at} {value}")).collect();
-        assert_eq!(values, proposed, "{fixture}");
-    }
-    let asks: Vec<&str> = ALL["quan-he-so-lieu-3"].0.iter().map(|f| f.ask.as_str()).collect();
-    let open = "Tính theo danh sách, ô C9 là 1, nhưng như vậy lại không khớp với ô khác của biểu";
-    assert!(asks.iter().any(|ask| ask.contains(open)), "{asks:#?}");
 }

@@ -7,6 +7,7 @@
 //! compare figures then look at the month as it would be with the proposals accepted, so that
 //! what merely follows from a slip is gone, and what remains is measured against sane figures.
 
+mod blank_cells;
 mod cell_survey;
 mod expected_tables;
 mod explain;

@@ -92,3 +92,17 @@ pub const ABOUT: &str = "Nội dung, số liệu";
 pub const UNIT: &str = "Đơn vị";
 /// The figure that was sent.
 pub const BEFORE: &str = "Số đã gửi";
+
+/// A text, or a dash in place of none.
+pub(super) fn or_nothing(text: &str) -> String {
+    if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
+}
+
+/// "Chưa đạt → Đạt", or that the verdict has not changed.
+pub(super) fn verdict_in_words(before: &str, now: &str) -> String {
+    match (before, now) {
+        ("", "") => String::new(),
+        (before, now) if before == now => format!("không đổi ({now})"),
+        (before, now) => format!("{} → {}", or_nothing(before), or_nothing(now)),
+    }
+}

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, NOTHING};
+use super::change::{Change, ChangeKind, or_nothing, verdict_in_words};
+use super::comparison::Comparison;
 use super::reasons;
 use super::signed_page::PageRow;
 use super::statement::{ListedRow, StatedFigure, Statement};
-use crate::check::with_weights;
 use crate::results::Results;
-use crate::settings::{Basis, Settings};
+use crate::settings::Basis;
 use crate::workspace::REPORT;
 use viet_text::citation::Citation;
 use viet_text::notation::vietnamese;
@@ -20,7 +20,7 @@ const SHOWN_DECIMALS: u32 = 6;
 /// What is other in an annex than in an earlier one. `now` is the one that the results yield.
 #[must_use]
 pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
-    let comparison = Comparison { before, now, results, items: items(results) };
+    let comparison = Comparison::new(before, now, results);
     let mut changes = comparison.rows();
     changes.extend(comparison.facts());
     for unit in 0..results.workspace.settings.units.len() {
@@ -31,39 +31,7 @@ pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Ve
     changes.into_iter().map(|change| Change { why: change.found.clone(), ..change }).collect()
 }
 
-/// Rows of signed pages by set and number, with the codes of figures that they hang on.
-type Items = BTreeMap<(String, String), BTreeSet<String>>;
-
-fn items(results: &Results<'_>) -> Items {
-    let settings = &results.workspace.settings;
-    let mut items = Items::new();
-    for set in results.verdicts.iter().map(|verdict| verdict.set) {
-        for target in &set.targets {
-            for item in &target.items {
-                let yardsticks = item.yardsticks();
-                let terms = yardsticks.iter().flat_map(|yardstick| yardstick.figure.terms());
-                let codes: BTreeSet<String> =
-                    terms.flat_map(|term| with_weights(&term.code, settings)).collect();
-                let number = if target.items.len() == 1 { &target.number } else { &item.number };
-                items.insert((set.code.clone(), number.clone()), codes);
-            }
-        }
-    }
-    items
-}
-
-pub(super) struct Comparison<'a, 'w> {
-    pub(super) before: &'a Statement,
-    pub(super) now: &'a Statement,
-    pub(super) results: &'a Results<'w>,
-    items: Items,
-}
-
 impl<'w> Comparison<'_, 'w> {
-    pub(super) fn settings(&self) -> &'w Settings {
-        &self.results.workspace.settings
-    }
-
     fn rows(&self) -> Vec<Change> {
         let mut changes = Vec::new();
         let none = PageRow::default();
@@ -135,12 +103,6 @@ impl<'w> Comparison<'_, 'w> {
         } else {
             format!("{set}{} {}", row.number, row.name)
         }
-    }
-
-    /// A part's row hangs on what its item does.
-    fn codes(&self, set: &str, number: &str) -> Option<&BTreeSet<String>> {
-        let of = |number: &str| self.items.get(&(set.to_owned(), number.to_owned()));
-        of(number).or_else(|| of(number.split(' ').next()?))
     }
 
     fn facts(&self) -> Vec<Change> {
@@ -257,37 +219,6 @@ impl<'w> Comparison<'_, 'w> {
             verdict: self.verdicts_on(&indicator.code),
         }
     }
-
-    /// What became of the verdicts that hang on a figure.
-    fn verdicts_on(&self, code: &str) -> String {
-        let mut said = Vec::new();
-        for ((set, number), codes) in &self.items {
-            let verdict = |rows: &[(String, PageRow)]| {
-                let row = rows.iter().find(|(own, row)| own == set && row.number == *number);
-                row.map(|(_, row)| row.verdict.clone()).unwrap_or_default()
-            };
-            if codes.contains(code) {
-                let words = verdict_in_words(&verdict(&self.before.rows), &verdict(&self.now.rows));
-                said.push(format!("{number}: {words}"));
-            }
-        }
-        if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
-    }
-
-    /// Units with a changed figure among these.
-    pub(super) fn changed_units(&self, codes: &BTreeSet<String>) -> Vec<&'w str> {
-        let is_among = |place: usize| codes.contains(&self.settings().indicators[place].code);
-        let all = self.before.figures.keys().chain(self.now.figures.keys());
-        let places = all.filter(|(_, indicator, _)| is_among(*indicator));
-        let changed = places.filter(|place| {
-            match (self.before.figures.get(place), self.now.figures.get(place)) {
-                (Some(before), Some(now)) => !before.is_worth(now),
-                _ => true,
-            }
-        });
-        let units: BTreeSet<usize> = changed.map(|(unit, ..)| *unit).collect();
-        units.into_iter().map(|unit| &*self.settings().units[unit].name).collect()
-    }
 }
 
 /// Rows of a list that another has not; of a row that it has under the same name, the cells.
@@ -304,16 +235,4 @@ fn only_in(rows: &[ListedRow], other: &[ListedRow]) -> String {
         });
     }
     or_nothing(&said.join("\n"))
-}
-
-fn or_nothing(text: &str) -> String {
-    if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
-}
-
-fn verdict_in_words(before: &str, now: &str) -> String {
-    match (before, now) {
-        ("", "") => String::new(),
-        (before, now) if before == now => format!("không đổi ({now})"),
-        (before, now) => format!("{} → {}", or_nothing(before), or_nothing(now)),
-    }
 }

@@ -4,6 +4,7 @@
 mod annex_file;
 mod change;
 mod changes;
+mod comparison;
 mod hand_edits;
 mod reasons;
 mod sent_annexes;

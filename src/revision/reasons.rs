@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::changes::Comparison;
+use super::comparison::Comparison;
 use super::signed_page::PageRow;
 use super::statement::StatedFigure;
 use crate::figures::decision::Effect;

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use workbook_io::Workbook;
 use workbook_io::read::{Limits, read};
 
-use crate::sample::{copy, item, run};
+use crate::sample::{copy, files, item, run};
 
 /// A copy of one of them.
 struct Old {
@@ -54,19 +54,6 @@ impl Old {
         }
         rows.into_values().filter(|row| row.iter().any(|cell| cell == text)).collect()
     }
-}
-
-/// Every file beneath a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => found.extend(files(&path)),
-            false => drop(found.insert(path.clone(), fs::read(&path).unwrap())),
-        }
-    }
-    found
 }
 
 fn statuses(json: &Json) -> Vec<(String, String)> {

@@ -1,6 +1,5 @@
 //! Another file in the place of the review workbook: said, refused, and nothing is touched.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -9,7 +8,7 @@ use serde_json::Value as Json;
 use workbook_io::Workbook;
 use workbook_io::read::{Limits, read};
 
-use crate::sample::{Workspace, replace};
+use crate::sample::{Workspace, files, replace};
 
 const KEPT: &str = "ra-soat (bản trước).xlsx";
 
@@ -19,19 +18,6 @@ fn review(workspace: &Workspace) -> PathBuf {
 
 fn book(path: &Path) -> Workbook {
     read(&fs::read(path).unwrap(), &Limits::default()).unwrap()
-}
-
-/// Every file beneath a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => found.extend(files(&path)),
-            false => drop(found.insert(path.clone(), fs::read(&path).unwrap())),
-        }
-    }
-    found
 }
 
 fn check(workspace: &Workspace) -> Output {

@@ -1,5 +1,6 @@
 //! Copies of the sample that a test may bend, and the program run over them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -123,4 +124,17 @@ fn rewrite(workbook: &Path, change: impl Fn(&str, &str) -> Option<String>) {
 pub(crate) fn item<'a>(json: &'a Value, number: &str) -> &'a Value {
     let items = json["items"].as_array().unwrap();
     items.iter().find(|item| item["item"] == number).expect("the item is there")
+}
+
+/// Every file below a folder, with its bytes.
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(files(&path)),
+            false => drop(found.insert(path.clone(), fs::read(&path).unwrap())),
+        }
+    }
+    found
 }

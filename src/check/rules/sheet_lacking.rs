@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::expected_tables::{ExpectedTable, expected_tables, declared_count, is_blank_sheet, missing_figures};
+use crate::check::blank_cells::is_blank_sheet;
+use crate::check::expected_tables::{
+    ExpectedTable, declared_count, expected_tables, missing_figures,
+};
 use crate::check::used_data::UsedSheet;
 use crate::check::figure_gaps::NeededFigures;
 use crate::check::number_cell::NumberCell;

@@ -8,8 +8,8 @@
 use rust_decimal::Decimal;
 
 use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, index};
+use super::formula::number_or_blank;
 use super::style;
-use super::totals::result;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::kinds::over_units::{NUMBER, Selection};
 use crate::results::Results;
@@ -157,7 +157,10 @@ struct AddCondition<'f> {
 fn added_cell(own: Option<&UnitFigure>, at: Address, condition: &AddCondition<'_>) -> Content {
     if let Some(UnitFigure { sum, source: FigureSource::Added { .. }, .. }) = own {
         // Of the units beneath only those that count went in.
-        return Content::formula(format!("IF(ISNUMBER({at}),{at},\"\")"), result(Some(*sum)));
+        return Content::formula(
+            format!("IF(ISNUMBER({at}),{at},\"\")"),
+            number_or_blank(Some(*sum)),
+        );
     }
     if condition.figure.is_some_and(|figure| !figure.complete) {
         return Content::Blank;
@@ -167,5 +170,5 @@ fn added_cell(own: Option<&UnitFigure>, at: Address, condition: &AddCondition<'_
     let now = own
         .zip(condition.figure.and_then(UnitFigure::value))
         .map(|(own, other)| if condition.selection.holds(other) { own.sum } else { Decimal::ZERO });
-    Content::formula(formula, now.map_or_else(|| result(None), FormulaResult::Number))
+    Content::formula(formula, number_or_blank(now))
 }

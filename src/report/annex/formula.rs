@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 pub(super) use crate::report::wording::in_sentence;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
+use workbook_io::sheet::FormulaResult;
 
 /// Characters of a part of text: Excel takes 255 within a formula, and quotes are doubled.
 const LITERAL_LENGTH: usize = 125;
@@ -58,6 +59,11 @@ fn whole(reference: &str, now: Decimal) -> String {
         thousands *= Decimal::ONE_THOUSAND;
     }
     formula
+}
+
+/// A number as a formula's result; an empty text where there is none.
+pub(super) fn number_or_blank(number: Option<Decimal>) -> FormulaResult {
+    number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::signed::{Head, Shown, SignedPage, SlotKind, TableRow};
+use super::signed::{Head, ShownCell, SignedPage, SlotKind, TableRow};
 use crate::judge::{Measured, Status};
 use crate::report::wording::name_of;
 use crate::settings::{Item, Judged, Yardstick};
@@ -24,9 +24,9 @@ pub(super) struct PageItem<'w> {
     /// The item's verdict, also for its parts.
     pub(super) item_status: Status,
     pub(super) status: Status,
-    pub(super) threshold: Shown,
-    pub(super) figure: Shown,
-    pub(super) verdict: Shown,
+    pub(super) threshold: ShownCell,
+    pub(super) figure: ShownCell,
+    pub(super) verdict: ShownCell,
     /// The verdict's cell, as formulas refer to it.
     pub(super) verdict_cell: String,
 }
@@ -122,7 +122,7 @@ fn reference(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> String {
 }
 
 /// A cell that shows another; nothing where the other is blank, for Excel would show 0.
-fn mirrored(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> Shown {
+fn mirrored(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> ShownCell {
     let shown = line.cells[col as usize].clone();
     let result = match &shown.content {
         Content::Number(number) => FormulaResult::Number(*number),
@@ -130,5 +130,5 @@ fn mirrored(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> Shown {
         Content::Formula(live) => live.result.clone(),
         Content::Blank | Content::Date(_) | Content::Link(_) => return shown,
     };
-    Shown { content: Content::formula(reference(page, line, col), result), ..shown }
+    ShownCell { content: Content::formula(reference(page, line, col), result), ..shown }
 }

@@ -1,7 +1,7 @@
 //! Causes and notes that the officer typed straight into an annex: told apart from what the tool
 //! wrote there itself, and brought together with those of the review workbook.
 //!
-//! SlotKind the tool printed or has read back already is remembered in the annex's properties, line
+//! What the tool printed or has read back already is remembered in the annex's properties, line
 //! by line: a cause that the officer took out of the review workbook does not come back from an
 //! annex that was kept.
 

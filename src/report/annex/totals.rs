@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{ColumnContent, ColumnPlan, FigureColumn, FigureColumns, count, index};
 use super::completeness;
+use super::formula::number_or_blank;
 use crate::figures::consolidate::Total;
 use crate::kinds::over_units::{RuleCells, per_cent};
 use crate::results::Results;
@@ -23,7 +24,7 @@ pub(super) fn unit_result(
     let rule = results.workspace.settings.indicators[column.indicator].over_units.rule;
     let fraction = fraction(results, plan, column, row);
     let formula = (rule.unit_formula)(&RuleCells { fraction, ..RuleCells::default() });
-    formula.map_or(Content::Blank, |formula| Content::formula(formula, result(figure)))
+    formula.map_or(Content::Blank, |formula| Content::formula(formula, number_or_blank(figure)))
 }
 
 /// Numerator and divisor of a mean or of a share, in a row.
@@ -88,7 +89,7 @@ pub(super) fn total(
             let fraction = fraction(results, plan, column, plan.total_row());
             let formula = (rule.total_formula)(&RuleCells { units, added, fraction });
             match formula {
-                Some(formula) => Content::formula(formula, result(total.value)),
+                Some(formula) => Content::formula(formula, number_or_blank(total.value)),
                 None => total.value.map_or(Content::Blank, Content::Number),
             }
         }
@@ -127,11 +128,6 @@ fn missing_result(results: &Results<'_>, column: &FigureColumn) -> FormulaResult
 
 fn number_missing(results: &Results<'_>, column: &FigureColumn) -> u32 {
     count(results.figures.total(column.indicator, column.basis).missing.len())
-}
-
-/// A figure's number as a result; blank text where there is none.
-pub(super) fn result(number: Option<Decimal>) -> FormulaResult {
-    number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
 }
 
 /// The columns of an indicator by its code.

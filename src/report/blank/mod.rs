@@ -7,8 +7,10 @@
 mod heading;
 mod last_list;
 mod package;
+mod page_setup;
 mod placement;
 mod runs;
+mod set_cells;
 mod sheet;
 mod sheet_xml;
 mod shift;

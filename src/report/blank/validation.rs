@@ -1,8 +1,10 @@
 //! What a commune may type into each cell, said in Vietnamese when it types something else.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use super::xml::escaped;
+use super::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
+use super::xml::{TokenKind, XmlToken, attribute, escaped, with_attribute};
 use crate::settings::{Column, ColumnKind, NumberKind};
 use workbook_io::Address;
 
@@ -125,4 +127,40 @@ fn areas(mut cells: Vec<Address>) -> String {
         if from == to { from.to_string() } else { format!("{from}:{to}") }
     };
     runs.iter().map(area).collect::<Vec<_>>().join(" ")
+}
+
+impl SheetXml {
+    /// The areas that the office's own validations cover.
+    pub(super) fn validated(&self) -> Vec<String> {
+        let own = self.tokens.iter().filter(|token| token.is_open("dataValidation"));
+        own.filter_map(|token| attribute(&token.text, "sqref")).collect()
+    }
+
+    /// Adds validations, given as elements.
+    pub(super) fn add_validations(&mut self, elements: &[String]) {
+        if elements.is_empty() {
+            return;
+        }
+        let of_name = |t: &XmlToken, kind| t.kind == kind && t.name == "dataValidations";
+        if let Some(end) = self.tokens.iter().position(|t| of_name(t, TokenKind::End)) {
+            let start = self.tokens.iter_mut().find(|t| of_name(t, TokenKind::Start));
+            if let Some(start) = start
+                && let Some(count) =
+                    attribute(&start.text, "count").and_then(|c| c.parse::<usize>().ok())
+            {
+                let count = (count + elements.len()).to_string();
+                start.text = with_attribute(&start.text, "count", &count);
+            }
+            let added = elements.iter().cloned().map(XmlToken::other);
+            self.tokens.splice(end..end, added);
+            return;
+        }
+        self.tokens.retain(|token| token.name != "dataValidations");
+        let mut text = String::new();
+        let _ = write!(text, "<dataValidations count=\"{}\">", elements.len());
+        text.push_str(&elements.concat());
+        text.push_str("</dataValidations>");
+        let place = self.after(&BEFORE_VALIDATIONS);
+        self.tokens.insert(place, XmlToken::other(text));
+    }
 }

@@ -7,7 +7,7 @@ use super::file_name;
 use super::shared_folder::PlacedFile;
 use crate::report::annex;
 use crate::results::Results;
-use crate::revision::NoComparison;
+use crate::revision::{Correction, NoComparison, ReadBack};
 use crate::workspace::annex_book::names::file_name as annex_name;
 use crate::workspace::{HELD, is_held};
 use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
@@ -54,51 +54,66 @@ fn damaged(path: &Path, why: &str) -> String {
 /// What the period's earlier annexes mean for this one.
 pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
     let revision = &results.revision;
-    let mut sentences = Vec::new();
-    if revision.sent.record.is_some()
-        && let Some(last) = revision.sent.sendings.last()
-    {
-        let name = annex_name(results.month.period, last.number);
+    let mut sentences = Vec::from_iter(about_sending(results));
+    match &revision.correction {
+        Some(correction) => sentences.extend(about_correction(results, correction)),
+        None if !revision.sent.sendings.is_empty() && !revision.sent.to_be => sentences
+            .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned()),
+        None => {}
+    }
+    sentences.extend(about_read_back(&revision.read_back));
+    sentences
+}
+
+/// That an annex was noted as sent.
+fn about_sending(results: &Results<'_>) -> Option<String> {
+    let sent = &results.revision.sent;
+    let last = sent.sendings.last().filter(|_| sent.record.is_some())?;
+    let name = annex_name(results.month.period, last.number);
+    Some(format!(
+        "Ghi nhận đã gửi {name}, từ nay giữ nguyên tệp này. Nếu đã gửi phụ lục khác, sửa cột {} ở \
+         trang {} của ra-soat.xlsx.",
+        SENT_ANNEXES,
+        sheets::FACTS
+    ))
+}
+
+/// What a correction corrects, and that it wants a report number of its own.
+fn about_correction(results: &Results<'_>, correction: &Correction) -> Vec<String> {
+    let name = annex_name(results.month.period, correction.against.number);
+    let many = match correction.changes.as_deref() {
+        Err(NoComparison::Gone) => "không còn tệp đã gửi để so sánh".to_owned(),
+        Err(NoComparison::Unreadable) => "tệp đã gửi bị hỏng, không so sánh được".to_owned(),
+        Ok([]) => "nay không còn gì khác, không cần gửi".to_owned(),
+        Ok(changes) => format!("{} nội dung khác", changes.len()),
+    };
+    let mut sentences = vec![format!(
+        "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \
+         trang cùng tên của ra-soat.xlsx.",
+        correction.in_words(),
+        sheets::CORRECTION
+    )];
+    let typed = &results.entries.facts.report;
+    if results.revision.wants_report(typed) {
         sentences.push(format!(
-            "Ghi nhận đã gửi {name}, từ nay giữ nguyên tệp này. Nếu đã gửi phụ lục khác, sửa cột {} ở \
-             trang {} của ra-soat.xlsx.",
-            SENT_ANNEXES,
+            "Bản {} để trống số, ngày báo cáo, vì {} là của báo cáo đã gửi: ghi số, ngày mới ở dòng \
+             {REPORT}, trang {} của ra-soat.xlsx, rồi chạy lại.",
+            correction.in_words(),
+            typed.in_short(),
             sheets::FACTS
         ));
     }
-    if let Some(correction) = &revision.correction {
-        let name = annex_name(results.month.period, correction.against.number);
-        let many = match correction.changes.as_deref() {
-            Err(NoComparison::Gone) => "không còn tệp đã gửi để so sánh".to_owned(),
-            Err(NoComparison::Unreadable) => "tệp đã gửi bị hỏng, không so sánh được".to_owned(),
-            Ok([]) => "nay không còn gì khác, không cần gửi".to_owned(),
-            Ok(changes) => format!("{} nội dung khác", changes.len()),
-        };
-        sentences.push(format!(
-            "Phụ lục này là bản {} so với {name} đã gửi: {many}, xem trang {}. Lý do ghi thêm được ở \
-             trang cùng tên của ra-soat.xlsx.",
-            correction.in_words(),
-            sheets::CORRECTION
-        ));
-        let typed = &results.entries.facts.report;
-        if revision.wants_report(typed) {
-            sentences.push(format!(
-                "Bản {} để trống số, ngày báo cáo, vì {} là của báo cáo đã gửi: ghi số, ngày mới ở dòng \
-                 {REPORT}, trang {} của ra-soat.xlsx, rồi chạy lại.",
-                correction.in_words(),
-                typed.in_short(),
-                sheets::FACTS
-            ));
-        }
-    } else if !revision.sent.sendings.is_empty() && !revision.sent.to_be {
-        sentences
-            .push("Nội dung không khác phụ lục đã gửi, không cần lập bản điều chỉnh.".to_owned());
-    }
+    sentences
+}
+
+/// Which causes were read back from annexes.
+fn about_read_back(read_back: &[ReadBack]) -> Vec<String> {
     let items = |differs: bool| -> Vec<&str> {
-        let those = revision.read_back.iter().filter(|read| read.differs == differs);
+        let those = read_back.iter().filter(|read| read.differs == differs);
         those.map(|read| &*read.item.1).collect()
     };
     let (read, differing) = (items(false), items(true));
+    let mut sentences = Vec::new();
     if !read.is_empty() {
         sentences.push(format!(
             "Đã đọc lại nguyên nhân, ghi chú gõ trên phụ lục vào trang {} của ra-soat.xlsx: nội dung {}.",

@@ -57,7 +57,7 @@ fn not_followed(link: &Path) -> String {
     )
 }
 
-/// SlipOwner on their way into the folder.
+/// Slips on their way into the folder.
 struct SlipWriter<'d, 'r, 'w> {
     folder: &'d Path,
     shared: SharedFolder<'d>,

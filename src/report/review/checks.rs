@@ -3,43 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::SheetDraft;
-use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
+use super::answered_checks::{mark_answer, orphan};
+use super::check_columns::{COLUMNS, MORE, STAYS};
+use super::draft::{DraftLine, DraftRow, has_entry, merge_with_entries};
+use super::opinion_texts::{bare, stays, whatever_is_used};
 use crate::check::{Finding, RULES, Severity, finding_key, written_at};
-use crate::figures::decision::{Effect, OPINION, of_any_rule, proposals_in_words, row_key};
+use crate::figures::decision::{of_any_rule, proposals_in_words, row_key};
 use crate::results::Results;
 use crate::workspace::REVIEW_FILE;
-use crate::workspace::{EntryRow, UnclearEntry, sheets};
-use viet_text::text::folded;
+use crate::workspace::{EntryRow, sheets};
 use workbook_io::format_addresses;
 use workbook_io::sheet::{Color, Content, Target};
 use workbook_io::{Address, parse_addresses};
-
-pub(super) const COLUMNS: [DraftColumn; 12] = [
-    DraftColumn::tools("Mức", 11),
-    DraftColumn::tools("Đơn vị", 16),
-    DraftColumn::tools("Tệp", 22),
-    DraftColumn::tools("Trang", 10),
-    DraftColumn::tools("Ô", 11),
-    DraftColumn::tools("Nội dung", 58),
-    DraftColumn::tools("Đã ghi", 15),
-    DraftColumn::tools("Đề xuất", 13),
-    DraftColumn::tools("Ảnh hưởng", 16),
-    DraftColumn::officers(OPINION, 14).choosing(&["x", "giữ"], true, ""),
-    DraftColumn::officers("Lý do", 26),
-    DraftColumn::tools("Mã", 15),
-];
 
 const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
     xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5), số đó sẽ là số của đơn vị; hoặc ghi giữ \
     nếu số đang dùng là đúng. Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
     và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. \
     Ý nghĩa từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
-
-/// What the first column says of rows whose finding is gone.
-const DEALT_WITH: &str = "Đã xử lý";
-const GONE: &str = "Đã hết";
-const MORE: &str = "Còn nữa";
-const ASIDE: &str = "Không còn khớp";
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let table = results.entries.tables.get(sheets::CHECKS);
@@ -142,55 +123,6 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
     DraftLine { key, exact: whatever_is_used(&finding.message), row }
 }
 
-/// Where a row's text says which figure is in use: what follows these words, up to the end of its
-/// clause.
-fn used_in(said: &str) -> Option<std::ops::Range<usize>> {
-    let words = ["Đang dùng ", "đang dùng "];
-    let start = words.iter().find_map(|words| Some(said.find(words)? + words.len()))?;
-    let rest = &said[start..];
-    let ends = [". ", ", ", ") ", "). ", "; số"].iter().filter_map(|end| rest.find(end));
-    let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
-    Some(start..start + end)
-}
-
-/// A row's text but for the figure in use, which an opinion changes.
-fn whatever_is_used(said: &str) -> String {
-    let mut said = said.to_owned();
-    if let Some(used) = used_in(&said) {
-        said.replace_range(used, "");
-    }
-    said
-}
-
-/// A row's text when the figures of an opinion are in use.
-fn with_given(said: &str, given: &str) -> Option<String> {
-    let used = used_in(said).filter(|_| !given.is_empty())?;
-    let mut said = said.to_owned();
-    said.replace_range(used, &format!("{given}{BY_OPINION}"));
-    Some(said)
-}
-
-/// Added to the figure in use that an opinion gave.
-const BY_OPINION: &str = " theo ý kiến";
-
-/// What an opinion that keeps things as they are comes to.
-fn stays(finding: &Finding) -> String {
-    match &*finding.in_use {
-        used if finding.settled && !used.is_empty() => format!("{KEPT}{used}."),
-        _ => String::new(),
-    }
-}
-
-/// What a row's text adds about the opinion on it.
-const KEPT: &str = " Giữ theo ý kiến: dùng ";
-const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
-
-/// A row's text without that.
-fn bare(said: &str) -> &str {
-    let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
-    &said[..ends.min().unwrap_or(said.len())]
-}
-
 /// A link to a commune's file. What lies inside an archive cannot be linked to.
 pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>) -> Content {
     let plain = path.is_empty() || text.is_empty() || path.to_lowercase().contains(".zip/");
@@ -224,100 +156,5 @@ const fn tone(finding: &Finding) -> Option<Color> {
         Severity::Error => Some(Color(0xF8_D7_DA)),
         Severity::Warning => Some(Color(0xFF_E8_CC)),
         Severity::Info => None,
-    }
-}
-
-/// A row whose finding is gone stays where the officer wrote something into it, and so does
-/// a row that the tool never made.
-fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> {
-    let state = row.text("Mức");
-    let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
-    let by_tool = words.iter().any(|word| state.starts_with(word))
-        || [DEALT_WITH, GONE, ASIDE, MORE].contains(&&*state);
-    if !by_tool {
-        return Some(DraftRow::default());
-    }
-    if !has_entry(row, &COLUMNS) {
-        return None;
-    }
-    let state = match results.decisions.checks.get(&row.row) {
-        Some(Effect::Applied) => DEALT_WITH,
-        Some(Effect::Stale) => ASIDE,
-        _ => GONE,
-    };
-    let mut cells = BTreeMap::from([("Mức", Content::from(state))]);
-    let said = row.text("Nội dung");
-    if bare(&said) != said {
-        cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
-    }
-    Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
-}
-
-/// Says at the row itself what its decision came to: that a value settles it; that it cannot be
-/// used, and why.
-fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
-    let Some(left) = &row.left else { return };
-    let effect = results.decisions.checks.get(&left.row);
-    let said = |header: &str| match row.cells.get(header) {
-        Some(Content::Text(text)) => text.to_string(),
-        _ => left.text(header),
-    };
-    let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
-    match effect {
-        Some(Effect::Unclear) => {}
-        Some(Effect::Applied) => {
-            let given = match left.text(OPINION) {
-                accepted if folded(&accepted) == "x" => left.text("Đề xuất"),
-                given => given,
-            };
-            let text = with_given(&said("Nội dung"), &given).map(Content::from);
-            row.cells.extend(text.map(|text| ("Nội dung", text)));
-            if let Some(state) = state.strip_suffix(STAYS) {
-                row.cells.insert("Mức", Content::from(format!("{state}{ANSWERED}")));
-            }
-            return;
-        }
-        _ => return,
-    }
-    let of_row = |entry: &&UnclearEntry| entry.sheet == sheets::CHECKS && entry.at.row == left.row;
-    if let Some(entry) = results.entries.unclear.iter().find(of_row) {
-        let text = format!("{}{UNUSABLE}{}.", bare(&said("Nội dung")), entry.expected);
-        row.cells.insert("Nội dung", Content::from(text));
-    }
-    row.cells.insert("Mức", Content::from(state + UNCLEAR));
-    row.tone = Some(Color(0xF8_D7_DA));
-}
-
-/// Added to the state of a row that was settled: as it is, or with a value.
-const STAYS: &str = " (đã giữ)";
-const ANSWERED: &str = " (đã có ý kiến)";
-
-/// Added to the state of a row whose decision was not understood.
-const UNCLEAR: &str = " (chưa rõ ý kiến)";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_figure_of_an_opinion_is_the_one_in_use() {
-        for (said, given) in [
-            (
-                "F27 là 1. Đang dùng 1. Đề nghị kiểm tra.",
-                "F27 là 1. Đang dùng 2 theo ý kiến. Đề nghị kiểm tra.",
-            ),
-            ("Đang dùng 1.623,5.", "Đang dùng 2 theo ý kiến."),
-            ("(là 1, đang dùng 1). Đề nghị", "(là 1, đang dùng 2 theo ý kiến). Đề nghị"),
-            (
-                "để trống. Đang dùng số của biểu; số chỉ có ở danh sách",
-                "để trống. Đang dùng 2 theo ý kiến; số chỉ có ở danh sách",
-            ),
-        ] {
-            let now = with_given(said, "2").unwrap();
-            assert_eq!(now, given);
-            assert_eq!(with_given(&now, "2").unwrap(), given);
-            assert_eq!(whatever_is_used(&now), whatever_is_used(said));
-        }
-        assert_eq!(with_given("ô C6: 11 (đang dùng) và 10", "2"), None);
     }
 }

@@ -2,8 +2,10 @@
 //! file accounted for. It is the office's own: the tool writes it whole again on each run and
 //! keeps every word, row, column and sheet of the officer's.
 
+mod answered_checks;
 mod causes;
 mod changes;
+mod check_columns;
 mod checks;
 mod correction;
 mod draft;
@@ -15,6 +17,7 @@ mod office_marks;
 mod officer_sheets;
 #[cfg(test)]
 mod opinion_tests;
+mod opinion_texts;
 mod prose;
 mod receipt;
 mod render;
@@ -74,7 +77,8 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
 /// The letter of the column for decisions on sheet Cần kiểm tra, wherever the officer moved it.
 #[must_use]
 pub fn opinion_column(results: &Results<'_>) -> String {
-    let headers = render::headers(&checks::COLUMNS, results.entries.tables.get(sheets::CHECKS));
+    let headers =
+        render::headers(&check_columns::COLUMNS, results.entries.tables.get(sheets::CHECKS));
     let place = headers.iter().position(|header| header == OPINION).unwrap_or_default();
     workbook_io::Address::new(0, u32::try_from(place).unwrap_or_default()).column_letters()
 }

@@ -15,4 +15,4 @@ pub use figure::{
 pub use item::{judged_in_short, name_of, number_of, short_document};
 pub use named_count::{NamedCount, named_count, named_counts};
 pub use not_written::not_written;
-pub use summary::summary;
+pub use summary::{opening, summary, why_no_data};

@@ -11,7 +11,7 @@ use crate::results::Results;
 pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
     let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items: Vec<&ItemVerdict> = verdict.targets.iter().flat_map(|t| &t.items).collect();
-    let no_data = format!(" chưa đủ số liệu{}", absent(results));
+    let no_data = format!(" chưa đủ số liệu{}", why_no_data(results));
     let unmet = unmet_words(items.iter().map(|item| item.past_deadline)).into_iter();
     let mut clauses = vec![(Status::Met.vietnamese(), "", " đạt".to_owned(), String::new())];
     clauses
@@ -36,7 +36,8 @@ pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
 }
 
 /// " do 03/13 xã chưa có báo cáo"
-fn absent(results: &Results<'_>) -> String {
+#[must_use]
+pub fn why_no_data(results: &Results<'_>) -> String {
     let settings = &results.workspace.settings;
     let absent = Absent::not_in_results(results);
     if absent.count() == 0 {
@@ -52,7 +53,8 @@ fn absent(results: &Results<'_>) -> String {
 }
 
 /// The dates: only what the officer typed, but for the period's own last day.
-fn opening(results: &Results<'_>) -> String {
+#[must_use]
+pub fn opening(results: &Results<'_>) -> String {
     let facts = &results.entries.facts;
     let until = facts.data_until.unwrap_or(results.month.period.last_day());
     let until = until.format("%d/%m/%Y");

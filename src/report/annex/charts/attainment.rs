@@ -10,7 +10,7 @@ use super::{ChartSheet, FIRST, FONT, LEVEL, MET, OPEN, UNMET, short, width};
 use crate::judge::Status;
 use crate::kinds::Share;
 use crate::report::annex::columns::count;
-use crate::report::annex::formula::literal;
+use crate::report::annex::formula::{literal, number_or_blank};
 use crate::report::annex::mirror::PageItem;
 use crate::report::annex::signed::{SignedPage, says_unmet};
 use crate::report::annex::style;
@@ -255,7 +255,7 @@ fn share_cell(
     let formula = format!(
         "IF(AND(ISNUMBER({figure}),ISNUMBER({level})),IF({level}>0,ROUND({figure}/{level}*100,1),\"\"),\"\")"
     );
-    let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+    let result = number_or_blank(now);
     Content::formula(formula, result)
 }
 

@@ -7,7 +7,7 @@ mod straight_path;
 use rust_decimal::Decimal;
 
 use super::columns::count;
-use super::formula::literal;
+use super::formula::{literal, number_or_blank};
 use super::mirror::{PageItem, page_items};
 use super::signed::SignedPage;
 use super::widths::widen;
@@ -219,7 +219,7 @@ fn change(
 ) -> Content {
     let Some(before) = before else { return Content::Blank };
     let now = page_item.whole_figure().and_then(|now| now.checked_sub(before));
-    let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+    let result = number_or_blank(now);
     let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
     let verdict = &page_item.verdict_cell;
     Content::formula(
@@ -245,9 +245,6 @@ fn path_cells(
     let level = page_item.level(&at(6));
     let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
     let now = straight_path::excel_serial(path.now);
-    let of = |number: Option<Decimal>| {
-        number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
-    };
     // Figures that lack a unit lie about the pace.
     let whole = format!("{}<>{open}", page_item.verdict_cell);
     let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
@@ -267,9 +264,9 @@ fn path_cells(
         (7, path.base.into(), number.clone()),
         (8, path.from.into(), day.clone()),
         (9, path.to.into(), day),
-        (10, Content::formula(due, of(path.due())), computed.clone()),
-        (11, Content::formula(ahead, of(path.ahead())), signed),
-        (12, Content::formula(end, of(path.end())), computed),
+        (10, Content::formula(due, number_or_blank(path.due())), computed.clone()),
+        (11, Content::formula(ahead, number_or_blank(path.ahead())), signed),
+        (12, Content::formula(end, number_or_blank(path.end())), computed),
         (13, Content::formula(verdict, FormulaResult::Text(said)), words),
     ]
 }

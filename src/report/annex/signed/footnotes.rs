@@ -1,30 +1,16 @@
-//! SlotKind stands under the table: who is missing, what figures are divided by, names behind
+//! What stands under the table: who is missing, what figures are divided by, names behind
 //! small counts.
 
-use std::collections::HashSet;
-
+use super::divisors::divisors;
+use super::footnote::{Footnote, PARAGRAPH, fixed, name, wrap, yardsticks};
+use super::incomplete::incomplete;
 use super::layout::Layout;
 use super::table_rows::TableRow;
 use super::unit_changes::units_changed;
 use super::verdict_formulas::FormulaContext;
 use crate::judge::SetVerdict;
-use crate::report::annex::columns::{SHEET, index};
-use crate::report::annex::completeness::unit_indicators;
-use crate::report::annex::formula::{grouped, in_sentence, literal};
 use crate::report::wording::{capital, named_counts};
-use crate::settings::{Basis, Item, Target, Yardstick};
-use viet_text::notation::vietnamese;
-use workbook_io::number::rounded;
-use workbook_io::sheet::{
-    Content, FormulaResult, MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height,
-};
-
-/// Characters of a paragraph that surely fits one row across the page.
-const PARAGRAPH: usize = 1500;
-/// Characters of a footnote's formula: well within what Excel takes, and no row too high.
-const ROOM: usize = 4_000;
-/// A footnote, and what it says now.
-pub(super) type Footnote = (Content, String);
+use workbook_io::sheet::{MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height};
 
 /// All footnotes in order.
 pub(super) fn footnotes(
@@ -40,17 +26,8 @@ pub(super) fn footnotes(
     notes.extend(divisors(context, verdict));
     notes.extend(names(context, verdict));
     notes.extend(incomplete(context, verdict));
-    if let Some((content, text)) = notes.first_mut() {
-        // The first one opens the block.
-        let opened = format!("Ghi chú: {text}");
-        *content = match std::mem::replace(content, Content::Blank) {
-            Content::Formula(live) => Content::formula(
-                format!("\"Ghi chú: \"&{}", live.formula),
-                FormulaResult::Text(opened.clone()),
-            ),
-            _ => opened.clone().into(),
-        };
-        *text = opened;
+    if let Some(first) = notes.first_mut() {
+        wrap(first, "Ghi chú: ", "");
     }
     notes
 }
@@ -76,23 +53,12 @@ pub(super) fn too_long(
     notes
 }
 
-/// An annex ends with "./.".
-pub(super) fn close((content, text): &mut Footnote) {
-    text.push_str("/.");
-    *content = match std::mem::replace(content, Content::Blank) {
-        Content::Formula(live) => {
-            let formula = format!("{}&\"/.\"", live.formula);
-            Content::formula(formula, FormulaResult::Text(text.clone()))
-        }
-        _ => text.clone().into(),
-    };
+/// NĐ 30/2020: an annex ends with "./.".
+pub(super) fn close(note: &mut Footnote) {
+    wrap(note, "", "/.");
 }
 
-fn fixed(text: String) -> Footnote {
-    (text.clone().into(), text)
-}
-
-/// SlotKind the annex stands in for, where it is a correction.
+/// What the annex stands in for, where it is a correction.
 fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let correction = context.results.revision.correction.as_ref()?;
     let sent = crate::report::annex::correction::what_was_sent(correction, context.results);
@@ -181,86 +147,6 @@ fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> 
     notes
 }
 
-/// Yardsticks with what the page calls their item, in order.
-fn yardsticks<'s>(verdict: &SetVerdict<'s>) -> Vec<(String, &'s Yardstick)> {
-    let items = verdict
-        .set
-        .targets
-        .iter()
-        .flat_map(|target| target.items.iter().map(move |item| (name(target, item), item)));
-    let all = items.flat_map(|(name, item)| {
-        item.yardsticks().into_iter().map(move |yardstick| (name.clone(), yardstick))
-    });
-    all.collect()
-}
-
-/// A target of one item stands on the page under its own number.
-fn name(target: &Target, item: &Item) -> String {
-    match &target.items[..] {
-        [_] => format!("chỉ tiêu {}", target.number),
-        _ => format!("nội dung {}", item.number),
-    }
-}
-
-/// SlotKind means are divided by, live; one sentence for as many as a formula has room for.
-fn divisors(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
-    let mut notes: Vec<Footnote> = Vec::new();
-    let (mut live, mut said) = (Vec::new(), Vec::new());
-    let mut room = ROOM;
-    for (formula, text) in each_divisor(context, verdict) {
-        let need = formula.chars().count();
-        if need > room && !said.is_empty() {
-            notes.push(divided_by(&live, &said));
-            (live, said, room) = (Vec::new(), Vec::new(), ROOM);
-        }
-        room = room.saturating_sub(need);
-        live.push(formula);
-        said.push(text);
-    }
-    if !said.is_empty() {
-        notes.push(divided_by(&live, &said));
-    }
-    notes
-}
-
-fn divided_by(live: &[String], said: &[String]) -> Footnote {
-    let opening = "Số chia khi tính bình quân: ";
-    let text = format!("{opening}{}.", said.join("; "));
-    let formula = format!("{}&{}&\".\"", literal(opening), live.join("&\"; \"&"));
-    (Content::formula(formula, FormulaResult::Text(text.clone())), text)
-}
-
-/// The divisor of each mean on the page: a formula and what it says now.
-fn each_divisor(
-    context: &FormulaContext<'_, '_>,
-    verdict: &SetVerdict<'_>,
-) -> Vec<(String, String)> {
-    let settings = &context.results.workspace.settings;
-    let mut all = Vec::new();
-    for (item, yardstick) in yardsticks(verdict) {
-        for term in yardstick.figure.terms() {
-            let basis = term.basis.unwrap_or(yardstick.basis);
-            let at = index(settings, &term.code);
-            let Some(by) = settings.indicators[at].over_units.weigher() else { continue };
-            let Some(divisor) = context.plan.place(at, basis).divisor else { continue };
-            let total = context.results.figures.total(at, basis);
-            let weight = total.weight.unwrap_or_default();
-            let cell = crate::report::annex::columns::ColumnPlan::reference(
-                context.plan.total_row(),
-                divisor,
-            );
-            let unit = in_sentence(&settings.indicators[by].unit);
-            let (before, after) = (format!("{item}: "), format!(" {unit}"));
-            let number = grouped(&cell, weight);
-            all.push((
-                format!("{}&{number}&{}", literal(&before), literal(&after)),
-                format!("{before}{}{after}", vietnamese(rounded(weight, 6))),
-            ));
-        }
-    }
-    all
-}
-
 /// The organisations behind small counts: who they are is asked at once.
 fn names(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
@@ -272,51 +158,4 @@ fn names(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Foot
         }
     }
     notes
-}
-
-/// Figures of units that reported and yet lack them, or something that belongs in them.
-fn incomplete(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
-    let settings = &context.results.workspace.settings;
-    let mut said: Vec<String> = Vec::new();
-    let mut known: HashSet<String> = HashSet::new();
-    for (_, yardstick) in yardsticks(verdict) {
-        for term in yardstick.figure.terms() {
-            let basis: Basis = term.basis.unwrap_or(yardstick.basis);
-            for at in unit_indicators(settings, index(settings, &term.code)) {
-                let indicator = &settings.indicators[at];
-                // SlotKind the office enters no unit lacks.
-                let units = settings.units.iter().enumerate();
-                let lacking = units.filter(|_| indicator.entered.is_none());
-                let lacking = lacking.filter(|(unit, _)| lacks(context, *unit, (at, basis)));
-                let texts = lacking.map(|(_, unit)| format!("{} ({})", unit.name, indicator.name));
-                said.extend(texts.filter(|text| known.insert(text.clone())));
-            }
-        }
-    }
-    let all = said.len();
-    // As many as a row has room for.
-    let mut room = PARAGRAPH;
-    said.retain(|text| {
-        room = room.saturating_sub(text.chars().count());
-        room > 0
-    });
-    let others = match all - said.len() {
-        0 => String::new(),
-        others => format!("; và {others} số liệu khác, xem ô nền vàng, ô trống ở trang {SHEET}"),
-    };
-    (all > 0).then(|| {
-        fixed(format!("Số liệu tạm tính vì đơn vị ghi chưa đủ: {}{others}.", said.join("; ")))
-    })
-}
-
-fn lacks(context: &FormulaContext<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
-    let month = &context.results.month;
-    // Which units beneath are missing is said already, once for all figures.
-    if month.lacks_sub_units(unit) {
-        return false;
-    }
-    match context.results.figures.unit_figure(unit, at, basis) {
-        Some(figure) => !figure.complete,
-        None => month.used_by(unit).next().is_some(),
-    }
 }

@@ -8,7 +8,7 @@ use crate::judge::ItemVerdict;
 use crate::settings::{Item, TargetSet};
 
 impl FormulaContext<'_, '_> {
-    /// SlotKind the officer forecast, while the deadline lies ahead; after it the verdict has the
+    /// What the officer forecast, while the deadline lies ahead; after it the verdict has the
     /// last word.
     pub(super) fn forecast(
         &self,

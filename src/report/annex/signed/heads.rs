@@ -4,9 +4,9 @@ use super::SignedPage;
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::style;
+use crate::report::wording::capital;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
-use viet_text::period::Period;
 use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
 /// The decree's size of titles in half points: 13 pt.
@@ -33,7 +33,7 @@ impl SignedPage<'_, '_> {
         block
     }
 
-    /// SlotKind the page is. An annex of its own bears no "Phụ lục".
+    /// What the page is. An annex of its own bears no "Phụ lục".
     fn titles(&self, size: u16) -> Vec<(String, Style)> {
         let centred = Style { across: HorizontalAlign::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..centred.clone() };
@@ -161,7 +161,10 @@ impl SignedPage<'_, '_> {
             Head::Extra(ExtraColumn::YearAgo) => {
                 format!("Cùng kỳ ({})", period.year_ago().in_words())
             }
-            Head::Before => capital(self.results.earlier().map_or(period.previous(), |e| e.period)),
+            Head::Before => {
+                let before = self.results.earlier().map_or(period.previous(), |e| e.period);
+                capital(&before.in_words())
+            }
             Head::Actual => {
                 let until = self.results.entries.facts.data_until.unwrap_or(period.last_day());
                 format!("Thực hiện đến {}", until.format("%d/%m/%Y"))
@@ -172,11 +175,4 @@ impl SignedPage<'_, '_> {
             Head::Notes => "Nguyên nhân, ghi chú".to_owned(),
         }
     }
-}
-
-/// A period at the start of a head.
-fn capital(period: Period) -> String {
-    let words = period.in_words();
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

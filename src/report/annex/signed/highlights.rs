@@ -1,4 +1,4 @@
-//! SlotKind the page shows live: red where unmet, and no decimals where there are none.
+//! What the page shows live: red where unmet, and no decimals where there are none.
 
 use super::layout::Head;
 use super::slots::{Slot, SlotKind};

@@ -3,7 +3,7 @@
 use crate::report::annex::columns::count;
 use crate::settings::{Basis, ExtraColumn};
 
-/// SlotKind a column holds.
+/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report::annex) enum Head {
     /// STT

@@ -1,13 +1,19 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
+mod divisors;
+mod figure_cells;
+mod footnote;
 mod footnotes;
 mod forecast;
 mod heads;
 mod highlights;
+mod incomplete;
 mod layout;
 mod notes;
 mod number_words;
 mod page_fit;
+mod row_notes;
+mod shown_cell;
 mod signature;
 mod slots;
 mod summary;
@@ -21,8 +27,9 @@ mod verdict_range;
 pub(super) use layout::{Head, Layout};
 pub(super) use notes::NotePiece;
 pub(super) use number_words::says_unmet;
+pub(super) use shown_cell::ShownCell;
 pub(super) use slots::SlotKind;
-pub(super) use table_rows::{Shown, TableRow};
+pub(super) use table_rows::TableRow;
 
 use crate::judge::{SetVerdict, unmet_words};
 use crate::report::annex::columns::{ColumnPlan, count};

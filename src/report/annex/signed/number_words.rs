@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::shown_cell::ShownCell;
 use super::verdict_formulas::NO_FIGURE;
 use crate::report::annex::style;
 use crate::settings::{Basis, Threshold, Yardstick};
@@ -16,20 +17,13 @@ pub(in crate::report::annex) fn says_unmet(cell: &str, words: &[&str]) -> String
     if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
 }
 
-/// A threshold: its content, number format, and the text that both show.
-pub(super) struct Worded {
-    pub(super) content: Content,
-    pub(super) number: Cow<'static, str>,
-    pub(super) text: String,
-}
-
-/// SlotKind stands in the column of thresholds. `live` is the content where the threshold is
+/// What stands in the column of thresholds. `live` is the content where the threshold is
 /// another column's figure.
 pub(super) fn threshold(
     yardstick: &Yardstick,
     text: &str,
     live: impl FnOnce(Basis) -> Content,
-) -> Worded {
+) -> ShownCell {
     let number = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
         Threshold::Column(_) => None,
@@ -38,9 +32,9 @@ pub(super) fn threshold(
     match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(upper)) => {
             let text = (yardstick.kind.between)(&vietnamese(*lower), &vietnamese(upper));
-            Worded { content: text.clone().into(), number: Cow::Borrowed(""), text }
+            ShownCell { content: text.clone().into(), number: Cow::Borrowed(""), text }
         }
-        (Threshold::Number(number), None) => Worded {
+        (Threshold::Number(number), None) => ShownCell {
             content: (*number).into(),
             number: worded(word, &style::decimals(number.normalize().scale()), ""),
             text: format!("{word}{}", vietnamese(*number)),
@@ -59,7 +53,7 @@ pub(super) fn threshold(
                 _ => NO_FIGURE.to_owned(),
             };
             let number = worded(word, &style::decimals(yardstick.decimals), &which);
-            Worded { content, number, text }
+            ShownCell { content, number, text }
         }
     }
 }

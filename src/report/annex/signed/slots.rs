@@ -3,7 +3,7 @@
 use crate::settings::{Judged, TargetSet};
 use workbook_io::Address;
 
-/// SlotKind a row is.
+/// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report::annex) enum SlotKind {
     /// A target of several items.

@@ -7,6 +7,7 @@ use super::tally::Tally;
 use super::verdict_formulas::FormulaContext;
 use crate::judge::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 use crate::report::annex::formula::literal;
+use crate::report::wording::{opening, why_no_data};
 use workbook_io::sheet::{Content, FormulaResult};
 
 /// The sentence, live, and what it says now.
@@ -21,8 +22,8 @@ pub(super) fn summary(
     let items: Vec<&str> = items.map(ItemVerdict::vietnamese).collect();
     let tally = Tally::new(page, slots, context.layout.col(Head::Verdict));
     let brackets = if reports_words(context) { (" gồm ", "") } else { (" (", ")") };
-    let mut formula = literal(&opening(context));
-    let mut text = opening(context);
+    let mut formula = literal(&opening(context.results));
+    let mut text = opening(context.results);
     for (place, (word, before, after)) in clauses(context, verdict).into_iter().enumerate() {
         let [t, i] = tally.counts_of(word);
         let now_t = targets.iter().filter(|said| **said == word).count();
@@ -73,7 +74,7 @@ fn clauses(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Cl
     for word in unmet_words(items.map(|item| item.past_deadline)) {
         clauses.push((word, "; ".to_owned(), same(&format!(" {}", word.to_lowercase()))));
     }
-    let no_data = format!(" chưa đủ số liệu{}", absent(context));
+    let no_data = format!(" chưa đủ số liệu{}", why_no_data(context.results));
     let open = [
         (Status::NoData, "; còn ", no_data),
         (Status::NotChecked, "; ", " chưa đánh giá".to_owned()),
@@ -82,40 +83,4 @@ fn clauses(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Cl
         (status.vietnamese(), before.to_owned(), (none(), none(), after))
     }));
     clauses
-}
-
-/// "do 03/13 xã chưa có báo cáo"
-fn absent(context: &FormulaContext<'_, '_>) -> String {
-    let settings = &context.results.workspace.settings;
-    let units = settings.units.len();
-    let month = &context.results.month;
-    let carried = &context.results.decisions.carried;
-    let is_absent = |unit: &usize| month.used_by(*unit).next().is_none() && !carried.contains(unit);
-    let absent: Vec<usize> = (0..units).filter(is_absent).collect();
-    if absent.is_empty() {
-        return String::new();
-    }
-    let usable = if absent.iter().any(|unit| month.sent_something(*unit)) {
-        " sử dụng được"
-    } else {
-        ""
-    };
-    format!(
-        " do {:02}/{units:02} {} chưa có báo cáo{usable}",
-        absent.len(),
-        settings.office.unit_short
-    )
-}
-
-/// The dates: only what the officer typed, but for the period's own last day.
-fn opening(context: &FormulaContext<'_, '_>) -> String {
-    let facts = &context.results.entries.facts;
-    let until = facts.data_until.unwrap_or(context.results.month.period.last_day());
-    let until = until.format("%d/%m/%Y");
-    match facts.reported_on {
-        Some(day) => {
-            format!("Tính đến ngày {} (số liệu đến ngày {until}), có ", day.format("%d/%m/%Y"))
-        }
-        None => format!("Theo số liệu đến ngày {until}, có "),
-    }
 }

@@ -50,7 +50,7 @@ impl SignedPage<'_, '_> {
         [first, first + 1]
     }
 
-    /// SlotKind these columns show from their first row on; none where the table itself is counted.
+    /// What these columns show from their first row on; none where the table itself is counted.
     pub(in crate::report::annex) fn mirrored_verdicts(&self) -> Vec<(u32, Vec<MirroredVerdict>)> {
         let (slots, lines) = (self.slots(), self.lines());
         let col = self.layout().col(Head::Verdict);

@@ -7,7 +7,7 @@ use crate::judge::SetVerdict;
 use crate::report::annex::columns::index;
 use crate::settings::{OverPeriods, Settings};
 
-/// SlotKind the reader must know of changes of units.
+/// What the reader must know of changes of units.
 pub(super) fn units_changed(
     context: &FormulaContext<'_, '_>,
     verdict: &SetVerdict<'_>,

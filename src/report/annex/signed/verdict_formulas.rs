@@ -11,16 +11,16 @@ use crate::judge::{
 };
 use crate::kinds::VerdictFormula;
 use crate::report::annex::columns::ColumnPlan;
-use crate::report::annex::formula::literal;
+use crate::report::annex::formula::{literal, number_or_blank};
 use crate::results::Results;
 use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// SlotKind stands for a figure that there is not.
+/// What stands for a figure that there is not.
 pub(super) const NO_FIGURE: &str = "…";
 
-/// SlotKind formulas refer to.
+/// What formulas refer to.
 pub(super) struct FormulaContext<'a, 'w> {
     pub(super) results: &'a Results<'w>,
     pub(super) plan: &'a ColumnPlan,
@@ -84,7 +84,7 @@ impl FormulaContext<'_, '_> {
         yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
     }
 
-    /// SlotKind is held against the threshold: the figure's cell, or what it was before rounding.
+    /// What is held against the threshold: the figure's cell, or what it was before rounding.
     fn judged(&self, yardstick: &Yardstick, cells: &ItemCells) -> String {
         match yardstick.threshold {
             // Nine decimals: beyond them lie only the errors of binary fractions.
@@ -174,7 +174,7 @@ impl FormulaContext<'_, '_> {
         let open = literal(Status::NoData.vietnamese());
         let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
         let now = difference(yardstick, measured);
-        let result = now.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number);
+        let result = number_or_blank(now);
         (Content::formula(formula, result), now)
     }
 

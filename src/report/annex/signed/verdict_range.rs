@@ -3,7 +3,7 @@
 
 use super::slots::{Slot, SlotKind};
 
-/// SlotKind stands in a table's first column before a part of an item.
+/// What stands in a table's first column before a part of an item.
 pub(in crate::report::annex) const PART: &str = "-";
 /// The column of rows' numbers.
 const NUMBER: u32 = 0;

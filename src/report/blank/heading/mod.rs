@@ -8,6 +8,8 @@
 mod other_period;
 mod period;
 mod phrase;
+mod phrase_reader;
+mod phrase_words;
 mod unit;
 
 use std::ops::Range;
@@ -19,7 +21,7 @@ use viet_text::period_text::find_period;
 
 pub(super) use period::line as line_of_period;
 
-/// SlotMeaning a heading is to say.
+/// What a heading is to say.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HeadingValues<'a> {
     /// Whose form it is.
@@ -35,7 +37,7 @@ pub(super) struct HeadingValues<'a> {
 pub(super) struct TextEdit {
     /// Which letters, none for what is put between two.
     pub(super) at: Range<usize>,
-    /// SlotMeaning stands there then.
+    /// What stands there then.
     pub(super) text: String,
 }
 

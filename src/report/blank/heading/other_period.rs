@@ -20,7 +20,7 @@ const COMPARED: [&[&str]; 9] = [
 ];
 /// Words of what is still to be done.
 const PLANNED: [&[&str]; 3] = [&["kế", "hoạch"], &["nhiệm", "vụ"], &["phương", "hướng"]];
-/// SlotMeaning is planned and carried out is the form's period again: "thực hiện kế hoạch tháng …".
+/// What is planned and carried out is the form's period again: "thực hiện kế hoạch tháng …".
 const CARRIED_OUT: [&str; 2] = ["thực", "hiện"];
 /// Words behind a phrase that say the same as those before.
 const BEHIND: [&str; 10] = [

@@ -5,7 +5,8 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::TextEdit;
-use super::phrase::{PeriodEdge, Phrase, PhraseKind, SlotMeaning, phrases};
+use super::phrase::{PeriodEdge, Phrase, PhraseKind, SlotMeaning};
+use super::phrase_reader::phrases;
 use viet_text::date::month_in_words;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -19,7 +20,7 @@ pub(super) struct PeriodEdits {
     pub(super) says: bool,
 }
 
-/// SlotMeaning is to be written where; `None` where a place is not understood, or there is nothing that
+/// What is to be written where; `None` where a place is not understood, or there is nothing that
 /// belongs in it: then nothing of the cell is touched.
 pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEdits> {
     let Some(period) = period else { return Some(PeriodEdits::default()) };
@@ -79,7 +80,7 @@ fn is_of_several(phrases: &[Phrase], label: Option<&Label>) -> bool {
         || count(|kind| kind == PhraseKind::Until) > 1
 }
 
-/// SlotMeaning stands behind "Kỳ báo cáo:", which is the period whatever is written there.
+/// What stands behind "Kỳ báo cáo:", which is the period whatever is written there.
 struct Label {
     /// The place of the period's name.
     name: Range<usize>,
@@ -213,7 +214,7 @@ fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdi
     TextEdit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
 }
 
-/// SlotMeaning belongs in a place; nothing where the period has none.
+/// What belongs in a place; nothing where the period has none.
 fn value(what: SlotMeaning, period: Period) -> Option<String> {
     Some(match (what, period) {
         (SlotMeaning::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),

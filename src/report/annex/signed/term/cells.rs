@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::years::{Year, YearRule, over_term, year_rule};
-use super::{DASH, LEFT, Shown, Term};
+use super::{LEFT, Term};
 use crate::judge::{ItemVerdict, Status};
 use crate::report::annex::formula::literal;
 use crate::report::annex::signed::number_words;
+use crate::report::annex::signed::shown_cell::{DASH, ShownCell};
 use crate::report::annex::signed::slots::{Slot, SlotKind};
 use crate::report::annex::signed::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
 use crate::report::annex::signed::verdict_range::PART;
@@ -16,7 +17,7 @@ use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
 impl Term<'_, '_, '_> {
-    pub(super) fn cells(&self, slot: &Slot) -> Vec<Shown> {
+    pub(super) fn cells(&self, slot: &Slot) -> Vec<ShownCell> {
         let target = &self.page.verdict.set.targets[slot.target];
         let judged = &self.page.verdict.targets[slot.target];
         let item = &target.items[slot.item];
@@ -29,11 +30,7 @@ impl Term<'_, '_, '_> {
                     &target.number,
                     &target.title,
                     "",
-                    Shown(
-                        FormulaContext::roll_up(true, &of, &past, word),
-                        String::new(),
-                        word.to_owned(),
-                    ),
+                    ShownCell::words(FormulaContext::roll_up(true, &of, &past, word), word),
                 )
             }
             (SlotKind::Part(place), Judged::ByParts { parts, .. }) => {
@@ -53,7 +50,7 @@ impl Term<'_, '_, '_> {
                         self.figures(slot, (number, name), &item.text, yardstick, (verdict, 0))
                     }
                     Judged::ByOffice => {
-                        let word = Shown::text(verdict.vietnamese());
+                        let word = ShownCell::text(verdict.vietnamese());
                         self.without_figures(number, name, DASH, word)
                     }
                     Judged::ByParts { how, .. } => {
@@ -62,7 +59,7 @@ impl Term<'_, '_, '_> {
                         let word = self.item_status(slot.target, slot.item);
                         let word = word.word(verdict.past_deadline);
                         let content = FormulaContext::roll_up(how.needs_all, &of, &past, word);
-                        let shown = Shown(content, String::new(), word.to_owned());
+                        let shown = ShownCell::words(content, word);
                         self.without_figures(number, name, "", shown)
                     }
                 }
@@ -75,10 +72,10 @@ impl Term<'_, '_, '_> {
         number: &str,
         name: &str,
         figure: &str,
-        verdict: Shown,
-    ) -> Vec<Shown> {
-        let mut cells = vec![Shown::text(number), Shown::text(name)];
-        cells.extend((2..=self.result()).map(|_| Shown::text(figure)));
+        verdict: ShownCell,
+    ) -> Vec<ShownCell> {
+        let mut cells = vec![ShownCell::text(number), ShownCell::text(name)];
+        cells.extend((2..=self.result()).map(|_| ShownCell::text(figure)));
         cells.push(verdict);
         cells
     }
@@ -91,18 +88,18 @@ impl Term<'_, '_, '_> {
         text: &str,
         yardstick: &Yardstick,
         (judged, place): (&ItemVerdict, usize),
-    ) -> Vec<Shown> {
+    ) -> Vec<ShownCell> {
         let live = |basis| self.context.figure(yardstick, basis);
         let threshold = number_words::threshold(yardstick, text, live);
         let mut cells = vec![
-            Shown::text(number),
-            Shown::text(name),
-            Shown::text(&yardstick.unit),
-            Shown(threshold.content, threshold.number.into_owned(), threshold.text),
+            ShownCell::text(number),
+            ShownCell::text(name),
+            ShownCell::text(yardstick.unit.as_str()),
+            threshold,
         ];
         cells.extend(self.years.iter().map(|year| self.year(year, yardstick)));
         let (result, value) = self.term_result(slot, yardstick);
-        cells.push(Shown::number(result, value, yardstick.decimals));
+        cells.push(ShownCell::number(result, value, yardstick.decimals));
         let at = ItemCells {
             threshold: slot.cell(LEFT - 1),
             figure: slot.cell(self.result()),
@@ -117,12 +114,12 @@ impl Term<'_, '_, '_> {
             _ => verdict_on(yardstick, &at, status, judged.past_deadline),
         };
         let word = status.word(judged.past_deadline);
-        cells.push(Shown(verdict, String::new(), word.to_owned()));
+        cells.push(ShownCell::words(verdict, word));
         cells
     }
 
     /// A year's figure; this year's is live, what other months of it came to added.
-    fn year(&self, year: &Year, yardstick: &Yardstick) -> Shown {
+    fn year(&self, year: &Year, yardstick: &Yardstick) -> ShownCell {
         let settings = self.settings();
         let value = year.value(yardstick, settings);
         let decimals = yardstick.decimals;
@@ -141,10 +138,10 @@ impl Term<'_, '_, '_> {
             (Some(value), YearRule::Recomputed, true) => value.into(),
             (None, _, true) => NO_FIGURE.into(),
         };
-        Shown::number(content, value, decimals)
+        ShownCell::number(content, value, decimals)
     }
 
-    /// SlotKind the years came to, and its value now.
+    /// What the years came to, and its value now.
     fn term_result(&self, slot: &Slot, yardstick: &Yardstick) -> (Content, Option<Decimal>) {
         let settings = self.settings();
         let (first, last) = (slot.cell(LEFT), slot.cell(self.result() - 1));

@@ -5,19 +5,16 @@ mod notes;
 mod verdicts;
 mod years;
 
-use rust_decimal::Decimal;
-
+use super::shown_cell::ShownCell;
 use super::slots::{Slot, SlotKind, slots};
-use super::verdict_formulas::{FormulaContext, NO_FIGURE};
+use super::verdict_formulas::FormulaContext;
 use super::{SignedPage, number_words};
 use crate::judge::unmet_words;
 use crate::report::annex::columns::count;
 use crate::report::annex::style;
-use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
-    Area, Content, Emphasis, Highlight, HorizontalAlign, Page, Row, Sheet, Style, count_lines,
-    row_height,
+    Area, Emphasis, Highlight, HorizontalAlign, Page, Row, Sheet, Style, count_lines, row_height,
 };
 use years::{Year, years};
 
@@ -30,24 +27,6 @@ const LEFT: u32 = 4;
 const WIDTHS: [u32; LEFT as usize] = [45, 330, 115, 105];
 const YEAR: u32 = 105;
 const VERDICT: u32 = 125;
-/// SlotKind stands where a judgement has no number.
-const DASH: &str = "–";
-
-/// A cell: content, number format, the text that it shows.
-struct Shown(Content, String, String);
-
-impl Shown {
-    fn text(text: &str) -> Self {
-        let content = if text.is_empty() { Content::Blank } else { text.into() };
-        Self(content, String::new(), text.to_owned())
-    }
-
-    fn number(content: Content, value: Option<Decimal>, decimals: u32) -> Self {
-        let text = value.map_or_else(|| NO_FIGURE.to_owned(), vietnamese);
-        Self(content, style::decimals(decimals).into_owned(), text)
-    }
-}
-
 /// The table of one resolution.
 struct Term<'p, 'a, 'w> {
     page: &'p SignedPage<'a, 'w>,
@@ -161,8 +140,8 @@ impl Term<'_, '_, '_> {
                 || (slot.what == SlotKind::Target && col == self.verdict())
                 || col == self.result()
         };
-        let need = |((col, shown), width): ((u32, &Shown), &u32)| {
-            count_lines(&shown.2, *width, SIZE, bold(col) || col == self.verdict())
+        let need = |((col, shown), width): ((u32, &ShownCell), &u32)| {
+            count_lines(&shown.text, *width, SIZE, bold(col) || col == self.verdict())
         };
         let most = (0..).zip(&cells).zip(&widths).map(need).max().unwrap_or(1);
         let cells = (0..).zip(cells).map(|(col, shown)| {
@@ -170,10 +149,10 @@ impl Term<'_, '_, '_> {
                 bold: bold(col),
                 italic: matches!(slot.what, SlotKind::Part(_)),
                 across: if col == 1 { HorizontalAlign::Left } else { HorizontalAlign::Center },
-                number: shown.1.into(),
+                number: shown.number,
                 ..style::cell(SIZE)
             };
-            (col, shown.0, style)
+            (col, shown.content, style)
         });
         Row { index: slot.row, height: Some(row_height(most, SIZE)), cells: cells.collect() }
     }

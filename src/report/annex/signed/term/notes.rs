@@ -1,4 +1,4 @@
-//! SlotKind stands under the table of years: where each year's figures come from, and what is not
+//! What stands under the table of years: where each year's figures come from, and what is not
 //! whole.
 
 use super::years::Year;

@@ -16,7 +16,7 @@ use crate::judge::figure_over;
 pub(super) struct Year {
     /// The calendar year.
     pub(super) year: i32,
-    /// SlotKind it came to; `None` where no annex is of it, or its last one cannot be read.
+    /// What it came to; `None` where no annex is of it, or its last one cannot be read.
     pub(super) span: Option<Span>,
     /// The year of the period at hand, whose last word are its own figures.
     pub(super) is_current: bool,
@@ -25,7 +25,7 @@ pub(super) struct Year {
 /// How a figure's years make its term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum YearRule {
-    /// SlotKind happened each year, added up.
+    /// What happened each year, added up.
     Summed,
     /// The last year's.
     Last,

@@ -1,0 +1,51 @@
+//! One footnote under the table.
+
+use crate::judge::SetVerdict;
+use crate::settings::{Item, Target, Yardstick};
+use workbook_io::sheet::{Content, FormulaResult};
+
+/// Characters of a paragraph that surely fits one row across the page.
+pub(super) const PARAGRAPH: usize = 1500;
+
+/// A footnote, and the text that it shows now.
+pub(super) type Footnote = (Content, String);
+
+/// A footnote that does not change with the figures.
+pub(super) fn fixed(text: String) -> Footnote {
+    (text.clone().into(), text)
+}
+
+/// Puts a text before and another behind what a footnote says; a formula stays one.
+pub(super) fn wrap((content, text): &mut Footnote, before: &str, after: &str) {
+    *text = format!("{before}{text}{after}");
+    let quoted = |text: &str| if text.is_empty() { None } else { Some(format!("\"{text}\"")) };
+    *content = match std::mem::replace(content, Content::Blank) {
+        Content::Formula(live) => {
+            let parts = [quoted(before), Some(live.formula.to_string()), quoted(after)];
+            let formula = parts.into_iter().flatten().collect::<Vec<_>>().join("&");
+            Content::formula(formula, FormulaResult::Text(text.clone()))
+        }
+        _ => text.clone().into(),
+    };
+}
+
+/// Yardsticks with what the page calls their item, in order.
+pub(super) fn yardsticks<'s>(verdict: &SetVerdict<'s>) -> Vec<(String, &'s Yardstick)> {
+    let items = verdict
+        .set
+        .targets
+        .iter()
+        .flat_map(|target| target.items.iter().map(move |item| (name(target, item), item)));
+    let all = items.flat_map(|(name, item)| {
+        item.yardsticks().into_iter().map(move |yardstick| (name.clone(), yardstick))
+    });
+    all.collect()
+}
+
+/// A target of one item stands on the page under its own number.
+pub(super) fn name(target: &Target, item: &Item) -> String {
+    match &target.items[..] {
+        [_] => format!("chỉ tiêu {}", target.number),
+        _ => format!("nội dung {}", item.number),
+    }
+}

@@ -1,0 +1,74 @@
+//! Rows of Cần kiểm tra that the officer has answered, or whose finding is gone.
+
+use std::collections::BTreeMap;
+
+use super::check_columns::{ANSWERED, ASIDE, COLUMNS, DEALT_WITH, GONE, MORE, STAYS, UNCLEAR};
+use super::draft::{DraftRow, has_entry};
+use super::opinion_texts::{UNUSABLE, bare, with_given};
+use crate::check::Severity;
+use crate::figures::decision::{Effect, OPINION};
+use crate::results::Results;
+use crate::workspace::{EntryRow, UnclearEntry, sheets};
+use viet_text::text::folded;
+use workbook_io::sheet::{Color, Content};
+
+/// A row whose finding is gone stays where the officer wrote something into it, and so does
+/// a row that the tool never made.
+pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> {
+    let state = row.text("Mức");
+    let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
+    let by_tool = words.iter().any(|word| state.starts_with(word))
+        || [DEALT_WITH, GONE, ASIDE, MORE].contains(&&*state);
+    if !by_tool {
+        return Some(DraftRow::default());
+    }
+    if !has_entry(row, &COLUMNS) {
+        return None;
+    }
+    let state = match results.decisions.checks.get(&row.row) {
+        Some(Effect::Applied) => DEALT_WITH,
+        Some(Effect::Stale) => ASIDE,
+        _ => GONE,
+    };
+    let mut cells = BTreeMap::from([("Mức", Content::from(state))]);
+    let said = row.text("Nội dung");
+    if bare(&said) != said {
+        cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
+    }
+    Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
+}
+
+/// Says at the row itself what its decision came to: that a value settles it; that it cannot be
+/// used, and why.
+pub(super) fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
+    let Some(left) = &row.left else { return };
+    let effect = results.decisions.checks.get(&left.row);
+    let said = |header: &str| match row.cells.get(header) {
+        Some(Content::Text(text)) => text.to_string(),
+        _ => left.text(header),
+    };
+    let state = said("Mức").trim_end_matches(UNCLEAR).to_owned();
+    match effect {
+        Some(Effect::Unclear) => {}
+        Some(Effect::Applied) => {
+            let given = match left.text(OPINION) {
+                accepted if folded(&accepted) == "x" => left.text("Đề xuất"),
+                given => given,
+            };
+            let text = with_given(&said("Nội dung"), &given).map(Content::from);
+            row.cells.extend(text.map(|text| ("Nội dung", text)));
+            if let Some(state) = state.strip_suffix(STAYS) {
+                row.cells.insert("Mức", Content::from(format!("{state}{ANSWERED}")));
+            }
+            return;
+        }
+        _ => return,
+    }
+    let of_row = |entry: &&UnclearEntry| entry.sheet == sheets::CHECKS && entry.at.row == left.row;
+    if let Some(entry) = results.entries.unclear.iter().find(of_row) {
+        let text = format!("{}{UNUSABLE}{}.", bare(&said("Nội dung")), entry.expected);
+        row.cells.insert("Nội dung", Content::from(text));
+    }
+    row.cells.insert("Mức", Content::from(state + UNCLEAR));
+    row.tone = Some(Color(0xF8_D7_DA));
+}

@@ -1,0 +1,79 @@
+//! What a row of Cần kiểm tra says about the opinion on it.
+
+use crate::check::Finding;
+
+/// Where a row's text says which figure is in use: what follows these words, up to the end of its
+/// clause.
+fn used_in(said: &str) -> Option<std::ops::Range<usize>> {
+    let words = ["Đang dùng ", "đang dùng "];
+    let start = words.iter().find_map(|words| Some(said.find(words)? + words.len()))?;
+    let rest = &said[start..];
+    let ends = [". ", ", ", ") ", "). ", "; số"].iter().filter_map(|end| rest.find(end));
+    let end = ends.min().unwrap_or(rest.trim_end_matches('.').len());
+    Some(start..start + end)
+}
+
+/// A row's text but for the figure in use, which an opinion changes.
+pub(super) fn whatever_is_used(said: &str) -> String {
+    let mut said = said.to_owned();
+    if let Some(used) = used_in(&said) {
+        said.replace_range(used, "");
+    }
+    said
+}
+
+/// A row's text when the figures of an opinion are in use.
+pub(super) fn with_given(said: &str, given: &str) -> Option<String> {
+    let used = used_in(said).filter(|_| !given.is_empty())?;
+    let mut said = said.to_owned();
+    said.replace_range(used, &format!("{given}{BY_OPINION}"));
+    Some(said)
+}
+
+/// Added to the figure in use that an opinion gave.
+const BY_OPINION: &str = " theo ý kiến";
+
+/// What an opinion that keeps things as they are comes to.
+pub(super) fn stays(finding: &Finding) -> String {
+    match &*finding.in_use {
+        used if finding.settled && !used.is_empty() => format!("{KEPT}{used}."),
+        _ => String::new(),
+    }
+}
+
+/// What a row's text adds about the opinion on it.
+pub(super) const KEPT: &str = " Giữ theo ý kiến: dùng ";
+pub(super) const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
+
+/// A row's text without that.
+pub(super) fn bare(said: &str) -> &str {
+    let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
+    &said[..ends.min().unwrap_or(said.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figure_of_an_opinion_is_the_one_in_use() {
+        for (said, given) in [
+            (
+                "F27 là 1. Đang dùng 1. Đề nghị kiểm tra.",
+                "F27 là 1. Đang dùng 2 theo ý kiến. Đề nghị kiểm tra.",
+            ),
+            ("Đang dùng 1.623,5.", "Đang dùng 2 theo ý kiến."),
+            ("(là 1, đang dùng 1). Đề nghị", "(là 1, đang dùng 2 theo ý kiến). Đề nghị"),
+            (
+                "để trống. Đang dùng số của biểu; số chỉ có ở danh sách",
+                "để trống. Đang dùng 2 theo ý kiến; số chỉ có ở danh sách",
+            ),
+        ] {
+            let now = with_given(said, "2").unwrap();
+            assert_eq!(now, given);
+            assert_eq!(with_given(&now, "2").unwrap(), given);
+            assert_eq!(whatever_is_used(&now), whatever_is_used(said));
+        }
+        assert_eq!(with_given("ô C6: 11 (đang dùng) và 10", "2"), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! Two statements of annexes side by side, with what the reasons for a change need to know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::verdict_in_words;
+use super::signed_page::PageRow;
+use super::statement::Statement;
+use crate::check::with_weights;
+use crate::results::Results;
+use crate::settings::Settings;
+
+/// Rows of signed pages by set and number, with the codes of the figures that they depend on.
+pub(super) type Items = BTreeMap<(String, String), BTreeSet<String>>;
+
+/// An annex beside an earlier one.
+pub(super) struct Comparison<'a, 'w> {
+    pub(super) before: &'a Statement,
+    pub(super) now: &'a Statement,
+    pub(super) results: &'a Results<'w>,
+    /// The items of the resolutions in force.
+    pub(super) items: Items,
+}
+
+impl<'a, 'w> Comparison<'a, 'w> {
+    pub(super) fn new(before: &'a Statement, now: &'a Statement, results: &'a Results<'w>) -> Self {
+        Self { before, now, results, items: items(results) }
+    }
+
+    pub(super) fn settings(&self) -> &'w Settings {
+        &self.results.workspace.settings
+    }
+
+    /// The codes that a row depends on; a part's row depends on those of its item.
+    pub(super) fn codes(&self, set: &str, number: &str) -> Option<&BTreeSet<String>> {
+        let of = |number: &str| self.items.get(&(set.to_owned(), number.to_owned()));
+        of(number).or_else(|| of(number.split(' ').next()?))
+    }
+
+    /// How the verdicts that depend on a figure have changed.
+    pub(super) fn verdicts_on(&self, code: &str) -> String {
+        let mut said = Vec::new();
+        for ((set, number), codes) in &self.items {
+            let verdict = |rows: &[(String, PageRow)]| {
+                let row = rows.iter().find(|(own, row)| own == set && row.number == *number);
+                row.map(|(_, row)| row.verdict.clone()).unwrap_or_default()
+            };
+            if codes.contains(code) {
+                let words = verdict_in_words(&verdict(&self.before.rows), &verdict(&self.now.rows));
+                said.push(format!("{number}: {words}"));
+            }
+        }
+        if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
+    }
+
+    /// Units with a changed figure among these.
+    pub(super) fn changed_units(&self, codes: &BTreeSet<String>) -> Vec<&'w str> {
+        let is_among = |place: usize| codes.contains(&self.settings().indicators[place].code);
+        let all = self.before.figures.keys().chain(self.now.figures.keys());
+        let places = all.filter(|(_, indicator, _)| is_among(*indicator));
+        let changed = places.filter(|place| {
+            match (self.before.figures.get(place), self.now.figures.get(place)) {
+                (Some(before), Some(now)) => !before.is_worth(now),
+                _ => true,
+            }
+        });
+        let units: BTreeSet<usize> = changed.map(|(unit, ..)| *unit).collect();
+        units.into_iter().map(|unit| &*self.settings().units[unit].name).collect()
+    }
+}
+
+fn items(results: &Results<'_>) -> Items {
+    let settings = &results.workspace.settings;
+    let mut items = Items::new();
+    for set in results.verdicts.iter().map(|verdict| verdict.set) {
+        for target in &set.targets {
+            for item in &target.items {
+                let yardsticks = item.yardsticks();
+                let terms = yardsticks.iter().flat_map(|yardstick| yardstick.figure.terms());
+                let codes: BTreeSet<String> =
+                    terms.flat_map(|term| with_weights(&term.code, settings)).collect();
+                let number = if target.items.len() == 1 { &target.number } else { &item.number };
+                items.insert((set.code.clone(), number.clone()), codes);
+            }
+        }
+    }
+    items
+}
