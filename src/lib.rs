@@ -4,6 +4,7 @@
 //! those above it. ARCHITECTURE.md has the map and the invariants.
 
 pub mod arithmetic;
+pub mod cell_text;
 pub mod check;
 pub mod cli;
 pub mod figures;
@@ -19,5 +20,5 @@ pub mod results;
 pub mod revision;
 pub mod run;
 pub mod settings;
+mod system_error;
 pub mod workspace;
-pub mod written;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use tonghop::figures::history;
 use tonghop::report::annex;

@@ -10,6 +10,7 @@ use crate::intake::workspace_of;
 use crate::report::blank::{LastLists, Source, blank_form, is_patchable, place_all};
 use crate::report::screen;
 use crate::report::slip::file_name;
+use crate::system_error::file_not_opened;
 use crate::workspace::in_unicode;
 use crate::workspace::{
     SETTINGS_FILE, TEMPLATE_FOLDER, Workspace, open, period_of, periods, template_files,
@@ -83,8 +84,7 @@ fn make(
             ));
             continue;
         }
-        let bytes = fs::read(path)
-            .map_err(|error| format!("Không mở được tệp {}: {error}.", path.display()))?;
+        let bytes = fs::read(path).map_err(|error| file_not_opened(path, &error))?;
         let source = Source { template, bytes: &bytes, book, settings, period, last: &last };
         let nobody = std::iter::once(None);
         for unit in nobody.chain((0..settings.units.len()).map(Some)) {

@@ -1,6 +1,6 @@
 //! Figure sheets: rows found by section and label, figures read from the coded columns.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

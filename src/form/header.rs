@@ -1,6 +1,6 @@
 //! Column headers of one, two or three rows, merged or not, as paths from the top down.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use crate::form::label_normalizer::LabelNormalizer;

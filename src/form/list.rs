@@ -1,7 +1,7 @@
 //! List sheets: one organisation a row. A list has no fixed end: blank rows, total rows, group
 //! headings, signature blocks and stray cells are recognised by what they hold.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use super::cache::layouts::{LayoutBasis, LayoutCache};

@@ -1,6 +1,6 @@
 //! What a row below a list's header is: an organisation, a total, or something else.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use super::field::FieldValue;

@@ -1,6 +1,6 @@
 //! What a data cell says.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::holds_any;
 use crate::settings::SETTINGS_FILE;
+use crate::system_error::folder_not_opened;
 use crate::workspace::{PeriodFolders, PeriodName, UnusedFolder, name_of, period_of, periods};
 use viet_text::period::Period;
 
@@ -23,8 +24,8 @@ pub enum PlaceError {
     NoPeriod(PathBuf),
     /// It has a period's name and is not used for that period, or there are only such folders.
     UnusedFolder(Vec<UnusedFolder>),
-    /// The system would not list it.
-    NotListed(PathBuf, String),
+    /// The system would not list it: the sentence on that.
+    NotListed(String),
 }
 
 impl std::fmt::Display for PlaceError {
@@ -65,9 +66,7 @@ impl std::fmt::Display for PlaceError {
                 let said: Vec<String> = aside.iter().map(UnusedFolder::in_words).collect();
                 f.write_str(&said.join("\n"))
             }
-            Self::NotListed(path, error) => {
-                write!(f, "Không mở được thư mục {}: {error}.", path.display())
-            }
+            Self::NotListed(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -139,5 +138,18 @@ fn has_input(folder: &Path, given: &Path) -> Result<bool, PlaceError> {
 }
 
 fn not_listed(path: &Path, error: &std::io::Error) -> PlaceError {
-    PlaceError::NotListed(path.to_owned(), error.to_string())
+    PlaceError::NotListed(folder_not_opened(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_listed_is_told_in_vietnamese() {
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let said = not_listed(Path::new("D:/Kỳ"), &denied).to_string();
+        assert!(said.starts_with("Không mở được thư mục D:/Kỳ: không có quyền. "), "{said}");
+        assert!(said.ends_with("rồi chạy lại."), "{said}");
+    }
 }

@@ -14,6 +14,7 @@ use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
+use crate::system_error::in_words;
 use crate::workspace::{HELD, in_unicode, is_held};
 use folder::Content;
 use workbook_io::Workbook;
@@ -99,7 +100,7 @@ fn not_opened(error: &Error) -> Unopened {
         ErrorKind::PermissionDenied => {
             "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
         }
-        _ => format!("lỗi khi đọc ({error})"),
+        _ => in_words(error),
     })
 }
 

@@ -2,7 +2,7 @@
 //! typed over. The annex is kept as it is; the next one does not have them, so they are named.
 
 use super::change::{Change, ChangeKind};
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use viet_text::text::clean;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 

@@ -1,6 +1,6 @@
 //! A signed page read back: its rows by what their columns' heads say.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use viet_text::notation::vietnamese;
 use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;

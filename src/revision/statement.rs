@@ -1,7 +1,7 @@
 //! What an annex says, read back from it: rows of its signed pages, figures of the units,
 //! lists. Two annexes are told apart by it, whatever they look like.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;

@@ -18,6 +18,7 @@ use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
 use crate::settings::Settings;
+use crate::system_error::folder_not_opened;
 use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
 use crate::workspace::{REVIEW_FILE, own_path};
 use viet_text::period::Period;
@@ -48,9 +49,8 @@ impl<'w> Results<'w> {
         if settings.units.is_empty() {
             return Err(no_units(settings, place));
         }
-        let sources = intake::list(&place.folder).map_err(|error| {
-            format!("Không mở được thư mục {}: {error}.", place.folder.display())
-        })?;
+        let sources = intake::list(&place.folder)
+            .map_err(|error| folder_not_opened(&place.folder, &error))?;
         let mut entries = entries(workspace, place)?;
         entries.doubt_sent_on(place.period);
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {

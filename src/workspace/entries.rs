@@ -1,6 +1,6 @@
 //! What the officer typed into the review workbook: read at the start and kept exactly.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use super::entry_table::{EntryRow, EntryTable, table};

@@ -1,6 +1,6 @@
 //! A sheet of the review workbook: rows under a header row.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use viet_text::text::{clean, folded};

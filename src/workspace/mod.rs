@@ -11,9 +11,9 @@ mod own_workbook;
 mod periods;
 pub mod refusal_words;
 mod review_file;
-mod system_error;
 mod unicode;
 
+pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
 pub(crate) use entries::item_key;
 pub use entries::{
@@ -36,7 +36,6 @@ pub use review_file::{
     OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewOwner, ReviewRefusal,
     office_in_full, read_review,
 };
-pub use system_error::{HELD, is_held};
 pub use unicode::in_unicode;
 
 use std::fs;
@@ -47,6 +46,7 @@ use viet_text::period::Period;
 use crate::form::{LabelNormalizer, Template, learn};
 pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
+use crate::system_error::folder_not_opened;
 use workbook_io::Workbook;
 
 /// A period folder in its workspace.
@@ -121,9 +121,7 @@ const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 /// A Vietnamese sentence, where the folder cannot be listed.
 pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     let folder = own_path(root, TEMPLATE_FOLDER);
-    let listing = fs::read_dir(&folder).map_err(|error| {
-        format!("Không mở được thư mục biểu mẫu {}: {error}.", folder.display())
-    })?;
+    let listing = fs::read_dir(&folder).map_err(|error| folder_not_opened(&folder, &error))?;
     let is_template = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::system_error::in_words;
 use crate::workspace::{HELD, is_held, refusal_words};
 use viet_text::text::lowercase_first;
 use workbook_io::Workbook;
@@ -111,7 +112,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
             "không có quyền đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
         }
         io::ErrorKind::NotADirectory => "đây là một tệp, không phải thư mục".to_owned(),
-        _ => format!("lỗi khi đọc ({error})"),
+        _ => in_words(error),
     }
 }
 
@@ -124,7 +125,7 @@ mod tests {
         for (kind, words) in [
             (io::ErrorKind::PermissionDenied, ["không có quyền đọc", "Đóng tệp nếu đang mở"]),
             (io::ErrorKind::NotFound, ["không thấy tệp này", "bản đã lưu trước đó"]),
-            (io::ErrorKind::TimedOut, ["lỗi khi đọc", "chạy lại"]),
+            (io::ErrorKind::TimedOut, ["mất kết nối tới ổ đĩa mạng", "chạy lại"]),
         ] {
             let said = refusal(Path::new("a/b.xlsx"), &OpenError::BySystem(kind.into()));
             assert!(said.contains("tệp b.xlsx"), "{said}");

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use rust_decimal::Decimal;
 use serde_json::Value as Json;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use tempfile::TempDir;
 use tonghop::form::VersionMark;

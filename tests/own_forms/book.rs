@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Writer,
 };
+use tonghop::cell_text::CellText as _;
 use tonghop::form::{LabelNormalizer, Template, learn};
 use tonghop::intake::Unopened;
 use tonghop::intake::submission::{Month, gather_books};
 use tonghop::settings::Settings;
-use tonghop::written::Written as _;
 use viet_text::period_text::find_period;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use tempfile::TempDir;
 use tonghop::workspace::open;

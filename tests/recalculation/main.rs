@@ -13,7 +13,7 @@ mod typed_over;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use hand::{Typed, cell_of, number, typed};
 use libreoffice::recalculated;

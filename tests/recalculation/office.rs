@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use tempfile::TempDir;
 use tonghop::report::annex;

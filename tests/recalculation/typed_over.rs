@@ -1,7 +1,7 @@
 //! Words typed over a figure on Tổng hợp: everything is as if the unit had not reported it.
 
 use std::fs;
-use tonghop::written::Written as _;
+use tonghop::cell_text::CellText as _;
 
 use rust_decimal::Decimal;
 use workbook_io::number::rounded;

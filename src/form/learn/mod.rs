@@ -8,7 +8,7 @@ mod header;
 mod sections;
 mod tables;
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::system_error::in_words;
 use crate::workspace::OpenError;
 use crate::workspace::{HELD, is_held};
 use viet_text::text::lowercase_first;
@@ -12,7 +13,7 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
     let (what, remedy) = match why {
         OpenError::BySystem(error) if path == folder => return not_listed(folder, error),
         OpenError::BySystem(error) => {
-            (reason(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
+            (in_words(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
         }
         _ => (lowercase_first(&why.describe()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };
@@ -25,7 +26,7 @@ pub(super) fn not_listed(folder: &Path, error: &io::Error) -> String {
         "Không ghi được kết quả vào thư mục {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
          hãy kiểm tra quyền mở rồi chạy lại.",
         folder.display(),
-        reason(error)
+        in_words(error)
     )
 }
 
@@ -35,7 +36,7 @@ pub(super) fn not_made(folder: &Path, error: &io::Error) -> String {
         "Không ghi được kết quả: không tạo được thư mục {}: {}. Kiểm tra quyền ghi, hoặc chép thư mục của kỳ sang \
          nơi khác (ví dụ ổ D) rồi chạy lại.",
         folder.display(),
-        reason(error)
+        in_words(error)
     )
 }
 
@@ -56,20 +57,5 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
              nơi khác (ví dụ ổ D) rồi chạy lại"
         }
     };
-    format!("Không ghi được tệp {name} vào thư mục {folder}: {}. {remedy}.", reason(error))
-}
-
-/// The system's reason in Vietnamese, where it is a common one.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        _ if is_held(error) => HELD.to_owned(),
-        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "đã có một tệp trùng tên thư mục".to_owned()
-        }
-        io::ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        io::ErrorKind::IsADirectory => "đã có một thư mục trùng tên".to_owned(),
-        _ => error.to_string(),
-    }
+    format!("Không ghi được tệp {name} vào thư mục {folder}: {}. {remedy}.", in_words(error))
 }

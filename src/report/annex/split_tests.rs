@@ -1,12 +1,12 @@
 //! Long sheets in parts: nothing is lost on the way, and a later period reads the same.
 
 use super::{book, book_of_sheets};
+use crate::cell_text::CellText as _;
 use crate::figures::history::read as read_history;
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
 use crate::workspace::annex_book::list_rows;
 use crate::workspace::annex_book::names::{SOURCES, list_sheets, part_name};
-use crate::written::Written as _;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::to_bytes;
 use workbook_io::{Address, Grid, Workbook};

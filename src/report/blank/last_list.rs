@@ -1,7 +1,7 @@
 //! Last month's lists as the latest annex has them: what names and identifies each organisation,
 //! none of its figures.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 

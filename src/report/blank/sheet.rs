@@ -1,6 +1,6 @@
 //! What one sheet of a blank form differs in from the template's.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;

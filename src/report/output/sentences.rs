@@ -8,6 +8,7 @@ use super::shared_folder::PlacedFile;
 use crate::report::annex;
 use crate::results::Results;
 use crate::revision::{Correction, NoComparison, ReadBack};
+use crate::system_error::in_words;
 use crate::workspace::annex_book::names::file_name as annex_name;
 use crate::workspace::{HELD, is_held};
 use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
@@ -176,7 +177,7 @@ pub fn cannot_write(path: &Path, error: &Error) -> String {
                 .to_owned()
         }
         ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
-        _ => format!("{error}. Kiểm tra thư mục rồi chạy lại"),
+        _ => format!("{}. Kiểm tra thư mục rồi chạy lại", in_words(error)),
     };
     format!("Không ghi được {}: {why}.", path.display())
 }

@@ -1,6 +1,6 @@
 //! What the officer wrote, put back as it was.
 
-use crate::written::{UNNAMED_SHEET, Written as _};
+use crate::cell_text::{CellText as _, UNNAMED_SHEET};
 use viet_text::date::from_serial;
 use workbook_io::sheet::{Content, FormulaResult, Row, Sheet, Style, valid_sheet_name};
 use workbook_io::{Grid, Value};

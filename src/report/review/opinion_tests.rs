@@ -1,6 +1,6 @@
 //! Opinions on a form that differs from its list: what is typed is the unit's figure, in every place.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use rust_decimal::Decimal;
 
 use super::ReviewOutcome;

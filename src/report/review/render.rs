@@ -1,6 +1,6 @@
 //! A draft as a sheet: guide, header, rows, drop-downs, page.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use super::draft::{DraftColumn, DraftRow, SheetDraft};

@@ -1,6 +1,6 @@
 //! Over several runs: what has changed, what was sent, what a correction says.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::fs;
 
 use super::tests::SampleRun;

@@ -1,6 +1,6 @@
 //! The review workbook over whole runs: what the officer types survives, and works.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 

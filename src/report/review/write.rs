@@ -7,6 +7,7 @@ use std::path::Path;
 use super::book_with;
 use crate::report::wording::not_written;
 use crate::results::Results;
+use crate::system_error::in_words;
 use crate::workspace::{HELD, REVIEW_FILE, is_held, own_path};
 use workbook_io::digest::workbook_digest;
 use workbook_io::read::{Limits, read};
@@ -92,7 +93,7 @@ fn refusal(error: &io::Error) -> String {
         _ if is_held(error) => HELD.to_owned(),
         io::ErrorKind::StorageFull => "ổ đĩa đã đầy, cần xóa bớt tệp".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({error})"),
+        _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({})", in_words(error)),
     };
     format!(
         "Chưa ghi được tệp {REVIEW_FILE}: {why}. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. Lưu và đóng \

@@ -14,9 +14,9 @@ pub use slip_identity::written_as;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::cell_text::UNNAMED_SHEET;
 use crate::check::Finding;
 use crate::results::Results;
-use crate::written::UNNAMED_SHEET;
 use workbook_io::Workbook;
 use workbook_io::sheet::{Book, Properties, valid_sheet_name};
 

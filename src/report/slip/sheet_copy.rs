@@ -1,6 +1,6 @@
 //! A commune's sheet rebuilt from the cells read, doubtful cells marked where they stand.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
 use crate::check::Finding;

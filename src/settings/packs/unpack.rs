@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry};
 
 use super::Pack;
+use crate::system_error::in_words;
 use viet_text::period::Period;
 
 /// A workspace made from a pack.
@@ -39,8 +40,9 @@ impl fmt::Display for UnpackError {
             ),
             Self::NotWritten(path, error) => write!(
                 f,
-                "Không ghi được vào {}: {error}. Kiểm tra ổ đĩa, quyền ghi, rồi chạy lại.",
-                path.display()
+                "Không ghi được vào {}: {}. Kiểm tra ổ đĩa, quyền ghi, rồi chạy lại.",
+                path.display(),
+                in_words(error)
             ),
         }
     }
@@ -141,5 +143,15 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         let file = folder.path().join("khai-bao.xlsx");
         assert!(matches!(unpack(&pack, &file, None), Err(UnpackError::NotEmpty(_))));
+    }
+
+    #[test]
+    fn a_folder_that_takes_nothing_is_told_in_vietnamese() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let said = UnpackError::NotWritten(PathBuf::from("D:/KTTT"), full).to_string();
+        assert_eq!(
+            said,
+            "Không ghi được vào D:/KTTT: ổ đĩa đã đầy. Kiểm tra ổ đĩa, quyền ghi, rồi chạy lại."
+        );
     }
 }

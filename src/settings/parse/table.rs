@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use super::problem::{Problems, did_you_mean, did_you_mean_stop};
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Workbook};
 

@@ -1,6 +1,6 @@
 //! A sheet whose columns are found by their headers.
 
-use crate::written::Written as _;
+use crate::cell_text::CellText as _;
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -15,8 +15,8 @@ pub use sources::{
     sources,
 };
 
+use crate::cell_text::CellText as _;
 use crate::form::{Heading, UnitNames, read_heading};
-use crate::written::Written as _;
 use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
 use viet_text::text::clean;
 use workbook_io::{Address, Workbook};

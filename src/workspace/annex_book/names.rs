@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cell_text::UNNAMED_SHEET;
 use crate::settings::{Basis, Column, List, Settings};
-use crate::written::UNNAMED_SHEET;
 use viet_text::period::Period;
 use viet_text::text::{bare, folded};
 use workbook_io::sheet::valid_sheet_name;

@@ -7,13 +7,13 @@ use workbook_io::Value;
 pub const UNNAMED_SHEET: &str = "Trang";
 
 /// What stands in a cell, in Vietnamese notation.
-pub trait Written {
+pub trait CellText {
     /// `2.570,5`; `31/10/2023`; text as it is; nothing for a blank.
     #[must_use]
     fn as_written(&self) -> String;
 }
 
-impl Written for Value {
+impl CellText for Value {
     fn as_written(&self) -> String {
         match self {
             Self::Blank => String::new(),
