@@ -1,5 +1,5 @@
-//! Where Tổng hợp holds each figure: its sheet is written by this plan, and formulas of the
-//! signed page refer to it.
+//! Which columns of Tổng hợp hold which figures. The sheet is written by this plan, and the signed
+//! page's formulas refer to it.
 
 mod hidden;
 
@@ -14,10 +14,10 @@ use workbook_io::sheet::quote_sheet_name;
 
 /// The first unit's row.
 pub(super) const FIRST_UNIT: u32 = 7;
-/// The first figure's column; to its left stand number, unit and its state.
+/// The first figure's column; left of it are number, unit and state.
 pub(super) const LEFT: u32 = 3;
 
-/// What a column holds of a figure.
+/// Which part of a figure a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ColumnContent {
     /// The figure.
@@ -47,20 +47,20 @@ pub(super) struct FigureColumns {
     pub(super) divisor: Option<u32>,
     /// The figure, or the mean.
     pub(super) value: u32,
-    /// What each unit adds, of a sum over some units only.
+    /// For a sum over some units only: what each unit adds.
     pub(super) added: Option<u32>,
-    /// Where some units' figures are not whole: which are.
+    /// If some units' figures are incomplete: marks the complete ones.
     pub(super) whole: Option<u32>,
-    /// Whose mean stands as a number; words may be typed over it.
+    /// Marks the units whose mean is a number; somebody may type words over it.
     pub(super) mean: Option<u32>,
 }
 
-/// The plan of the sheet.
+/// Which columns the sheet has.
 #[derive(Clone, Debug)]
 pub(super) struct ColumnPlan {
     /// Columns of figures, from [`LEFT`] on.
     pub(super) columns: Vec<FigureColumn>,
-    /// Hidden columns, behind those.
+    /// Hidden columns to the right of those.
     pub(super) helpers: Vec<HelperColumn>,
     places: Vec<[Option<FigureColumns>; 4]>,
     units: u32,
@@ -73,8 +73,8 @@ impl FigureColumns {
 }
 
 impl ColumnPlan {
-    /// Plans the sheet: a figure has a column of its own on a basis only where it says
-    /// something there that its column for thực hiện does not.
+    /// Plans the columns. A figure has a column of its own on a basis only if it differs there from
+    /// its "thực hiện" column.
     pub(super) fn new(results: &Results<'_>) -> Self {
         let settings = &results.workspace.settings;
         let own = columns_claimed(results, settings);
@@ -114,7 +114,7 @@ impl ColumnPlan {
         }));
     }
 
-    /// A figure's columns; those for thực hiện serve the estimate, too, where it has none.
+    /// A figure's columns. The estimate uses those of "thực hiện" if it has none of its own.
     pub(super) fn place(&self, indicator: usize, basis: Basis) -> FigureColumns {
         let places = &self.places[indicator];
         let shared = if basis == Basis::Estimate { places[Basis::Actual as usize] } else { None };
@@ -157,7 +157,7 @@ impl ColumnPlan {
     }
 }
 
-/// A number of things on a sheet; beyond its grid the writer refuses.
+/// A count as a sheet position. The writer refuses what lies beyond the grid.
 pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX / 2)
 }
@@ -167,7 +167,7 @@ pub(super) fn index(settings: &Settings, code: &str) -> usize {
     settings.indicators.get_index_of(code).expect("resolving checked every code")
 }
 
-/// Indicators group by group, groups in the order of their first.
+/// Indicators by group, groups in the order of their first indicator.
 fn by_group(settings: &Settings) -> Vec<usize> {
     let groups: Vec<&str> = settings.indicators.values().map(|i| i.group.as_str()).collect();
     let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -175,7 +175,7 @@ fn by_group(settings: &Settings) -> Vec<usize> {
     order
 }
 
-/// By indicator and basis: does it have a column of its own?
+/// For each indicator and basis: does it need a column of its own?
 fn columns_claimed(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]> {
     let used = used(&results.figures, settings.indicators.len());
     let mut own = vec![[false; 4]; settings.indicators.len()];
@@ -216,12 +216,12 @@ fn bases(yardstick: &Yardstick, settings: &Settings) -> Vec<Basis> {
     bases
 }
 
-/// What the units tell of an indicator.
+/// What the units reported of an indicator.
 #[derive(Clone, Copy)]
 struct IndicatorUse {
-    /// By basis: does any of them have a figure?
+    /// For each basis: does any unit have a figure?
     any: [bool; 4],
-    /// Is the estimate of every unit its figure for thực hiện?
+    /// Is every unit's estimate the same as its "thực hiện" figure?
     same: bool,
 }
 
@@ -261,7 +261,7 @@ fn claim_column(
     }
 }
 
-/// Indicators whose columns a figure's total refers to.
+/// The indicators whose columns this indicator's total refers to.
 fn referred_to(at: usize, settings: &Settings) -> Vec<usize> {
     let over_units = &settings.indicators[at].over_units;
     // A mean brings its divisor in a column of its own.

@@ -1,9 +1,8 @@
-//! Which of a unit's cells on Tổng hợp must hold numbers for its figure to be known: words typed over
-//! a figure leave it missing, as a blank does.
+//! Which cells of a unit on Tổng hợp must hold numbers for its figure to count as known. Words
+//! typed over a figure make it missing, like a blank.
 //!
-//! What no figure's own cell can tell stands in hidden columns beside the figures, so that no formula
-//! grows with the number of units: what a unit adds to a sum over some units only, and a 1 where
-//! nothing that belongs in a unit's figure is missing.
+//! Hidden columns hold what a figure's own cell cannot show (what a unit adds to a sum over some
+//! units, which figures are complete), so that no formula grows with the number of units.
 
 use rust_decimal::Decimal;
 
@@ -21,7 +20,7 @@ use workbook_io::sheet::{Content, FormulaResult, Style};
 pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usize> {
     let (mut open, mut seen) = (vec![indicator], Vec::new());
     while let Some(at) = open.pop() {
-        // A share of shares may come back to itself.
+        // Shares of shares may form a loop.
         if seen.contains(&at) {
             continue;
         }
@@ -55,7 +54,8 @@ fn required_columns(
     (!columns.is_empty()).then_some(columns)
 }
 
-/// How many units have no figure, or one that is not whole; `None` where none ever has.
+/// A formula for the number of units whose figure is missing or incomplete; `None` if that holds
+/// for all.
 pub(super) fn missing(
     settings: &Settings,
     plan: &ColumnPlan,
@@ -70,7 +70,8 @@ pub(super) fn missing(
     Some(format!("ROWS({})-{known}", ranges[0]))
 }
 
-/// A mean's numerators or divisors, of the units that have both and over whose mean nobody typed words.
+/// Sums a mean's numerators or divisors over the units that have both and whose mean is still a
+/// number.
 pub(super) fn sum_of_means(
     plan: &ColumnPlan,
     col: u32,
@@ -86,7 +87,7 @@ fn all_numbers(ranges: &[String]) -> String {
     conditions.join(",")
 }
 
-/// What a hidden column is.
+/// The header of a hidden column.
 pub(super) fn helper_head(helper: &HelperColumn, settings: &Settings) -> String {
     let said = match helper.holds {
         HelperContent::Added => "phần được cộng",
@@ -130,11 +131,11 @@ pub(super) fn helper_cell(
     }
 }
 
-/// Does a unit's mean stand as a number? A mean over nothing is blank by rights.
+/// Is a unit's mean a number? A mean with divisor 0 is blank and counts as known.
 fn mean_flag(place: &super::columns::FigureColumns, row: u32) -> Content {
     let [mean, divisor] =
         [place.value, place.divisor.unwrap_or(place.sum)].map(|col| Address::new(row, col));
-    // One question within another: an error typed in reaches no comparison, in any engine.
+    // Nested IFs: no engine then compares a cell that holds an error.
     let over_nothing = format!("IF(ISNUMBER({divisor}),IF({divisor}=0,1,\"\"),\"\")");
     let formula = format!("IF(ISNUMBER({mean}),1,{over_nothing})");
     Content::formula(formula, FormulaResult::Number(Decimal::ONE))
@@ -146,17 +147,17 @@ fn style(indicator: &Indicator) -> Style {
     Style { number: style::decimals(indicator.decimals), ..style::cell(SIZE) }
 }
 
-/// Which units are added up, and what one of them has to say of that.
+/// The condition by which units are added up, and one unit's figure for it.
 struct AddCondition<'f> {
     figure: Option<&'f UnitFigure>,
     col: u32,
     selection: Selection<'f>,
 }
 
-/// What a unit adds to a sum over some units only: nothing at all where that cannot be told.
+/// What a unit adds to a sum over some units only; blank if the condition cannot be decided.
 fn added_cell(own: Option<&UnitFigure>, at: Address, condition: &AddCondition<'_>) -> Content {
     if let Some(UnitFigure { sum, source: FigureSource::Added { .. }, .. }) = own {
-        // Of the units beneath only those that count went in.
+        // Only the units below that fulfil the condition were added up.
         return Content::formula(
             format!("IF(ISNUMBER({at}),{at},\"\")"),
             number_or_blank(Some(*sum)),

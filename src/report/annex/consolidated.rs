@@ -1,4 +1,4 @@
-//! Tổng hợp: units down, figures across, totals and means as live formulas.
+//! Tổng hợp: one row a unit, one column a figure; totals and means are live formulas.
 
 mod heads;
 
@@ -83,11 +83,11 @@ struct ConsolidatedSheet<'a, 'w> {
     plan: ColumnPlan,
 }
 
-/// Units whose rows one thread measures or writes before it takes others.
+/// Rows of units that a thread handles at a time.
 const PART: usize = 64;
 
 impl ConsolidatedSheet<'_, '_> {
-    /// Widens columns to what the units' numbers take.
+    /// Widens columns to fit the units' numbers.
     fn widen_to_units(&self, widths: &mut [u32]) {
         let units: Vec<usize> = (0..self.results.workspace.settings.units.len()).collect();
         let parts: Vec<&[usize]> = units.chunks(PART).collect();
@@ -111,7 +111,7 @@ impl ConsolidatedSheet<'_, '_> {
         }
     }
 
-    /// The number that a unit's cell shows, and with how many decimals.
+    /// The number in a unit's cell, and its decimals.
     fn number(&self, unit: usize, column: &FigureColumn) -> (Option<Decimal>, u32) {
         let indicator = self.indicator(column);
         if indicator.over_units.is_quotient() {
@@ -168,7 +168,7 @@ impl ConsolidatedSheet<'_, '_> {
         Row { index: row, height: Some(row_height(most, SIZE)), cells }
     }
 
-    /// What the unit has sent.
+    /// Whether the unit has sent a report.
     fn state(&self, unit: usize) -> String {
         let month = &self.results.month;
         let earlier = self.results.earlier();
@@ -279,7 +279,7 @@ impl ConsolidatedSheet<'_, '_> {
         rows.collect()
     }
 
-    /// Means and shares show decimals only where there are some.
+    /// Means and shares show decimals only if they are not whole.
     fn whole_numbers(&self) -> Vec<Highlight> {
         let rules = self.columns().filter_map(|(col, column)| {
             let decimals = self.indicator(column).decimals;

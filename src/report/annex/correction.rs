@@ -1,4 +1,4 @@
-//! Nội dung điều chỉnh: what a corrected annex says other than the one that was sent.
+//! Nội dung điều chỉnh: how a corrected annex differs from the one that was sent.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,16 @@ use workbook_io::sheet::{
 };
 
 const SIZE: u16 = 22;
-/// The table's header row; above it stand the title and what is corrected.
+/// The table's header row; above it are the title and the annex corrected.
 const HEADER: u32 = 3;
 const HEADS: [&str; 7] =
     ["STT", "Nội dung, số liệu", UNIT, BEFORE, "Số mới", "Lý do điều chỉnh", "Đánh giá"];
-/// In tenths of a character; together they fill an A4 page lying.
+/// In tenths of a character; together they fill a landscape A4 page.
 const WIDTHS: [u32; 7] = [45, 300, 160, 125, 125, 250, 150];
-/// More rows than this nobody reads; the rest is counted.
+/// Nobody reads more rows than this; the others are only counted.
 const MOST: usize = 2_000;
 
-/// The sheet, where the annex is a correction.
+/// The sheet, if the annex is a correction.
 pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet<'static>> {
     let correction = results.revision.correction.as_ref()?;
     let mut rows = heads(correction, results);
@@ -56,7 +56,7 @@ pub(super) fn sheet(results: &Results<'_>) -> Option<Sheet<'static>> {
     })
 }
 
-/// A title that says which correction the annex is.
+/// The title, with the number of the correction.
 pub(super) fn titled(title: String, results: &Results<'_>) -> String {
     match &results.revision.correction {
         Some(correction) => format!("{title} ({})", correction.in_words()),
@@ -64,7 +64,7 @@ pub(super) fn titled(title: String, results: &Results<'_>) -> String {
     }
 }
 
-/// What a later run has to know of the annex.
+/// The properties that a later run reads.
 pub(super) fn properties(results: &Results<'_>) -> BTreeMap<String, String> {
     let mut properties = results.revision.note_marks.clone();
     if results.revision.correction.is_some() {
@@ -135,7 +135,7 @@ fn row(index: u32, change: &Change) -> Row {
     Row { index, height: Some(height), cells: cells.collect() }
 }
 
-/// What stands in place of the table's rows, or beneath them.
+/// The remark in place of the table's rows, or below them.
 fn remark(correction: &Correction) -> Option<String> {
     match correction.changes.as_deref() {
         Err(NoComparison::Gone) => Some(

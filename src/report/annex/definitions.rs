@@ -1,4 +1,4 @@
-//! Giải thích số liệu: what each figure is, where it comes from and how it is put together.
+//! Giải thích số liệu: the meaning and source of each figure, and how it is added up.
 
 use super::style;
 use crate::results::Results;
@@ -12,7 +12,7 @@ use workbook_io::sheet::{
 /// The sheet's name.
 pub(super) const SHEET: &str = "Giải thích số liệu";
 const SIZE: u16 = 20;
-/// The header row; above it stand title and a line on what this is.
+/// The header row; above it are the title and one line on the sheet.
 const HEADER: u32 = 3;
 /// In tenths of a character.
 const WIDTHS: [u32; 8] = [175, 110, 220, 80, 300, 200, 130, 70];
@@ -136,7 +136,7 @@ fn test(condition: &Condition) -> String {
     }
 }
 
-/// How units make the whole, with the divisor of a mean.
+/// How the units' figures make the total, with the divisor of a mean.
 fn over_units(indicator: &Indicator, settings: &Settings) -> String {
     if indicator.entered.is_some() {
         return "Không gộp".to_owned();
@@ -160,7 +160,7 @@ fn name(settings: &Settings, code: &str) -> String {
         .map_or_else(|| code.to_owned(), |other| format!("\"{}\"", other.name))
 }
 
-/// The items judged by it.
+/// The items that use a figure.
 fn used_by(results: &Results<'_>, code: &str) -> String {
     let mut items: Vec<&str> = Vec::new();
     for item in results.verdicts.iter().flat_map(|v| &v.set.targets).flat_map(|t| &t.items) {

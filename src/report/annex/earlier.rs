@@ -1,4 +1,4 @@
-//! An item's figure in an earlier period, as its annex has it.
+//! An item's figure in an earlier period, from that period's annex.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use crate::judge::figure_over;
 use crate::settings::{Basis, Settings, Term, Yardstick};
 use workbook_io::number::rounded;
 
-/// The figure as it is printed, on a basis where its terms name none.
+/// The figure as printed, on this basis unless its terms name another.
 pub(super) fn value(
     earlier: &EarlierPeriod,
     yardstick: &Yardstick,
@@ -18,7 +18,7 @@ pub(super) fn value(
         let indicator = settings.indicators.get_index_of(&term.code)?;
         earlier.totals[indicator][term.basis.unwrap_or(basis) as usize].value
     };
-    // The figure of another whole is none to set beside today's.
+    // A total over other units cannot be compared with today's.
     if !earlier.gaps.is_empty() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Pieces of formulas and of texts that several sheets need.
+//! Parts of formulas that several sheets need.
 
 use rust_decimal::Decimal;
 
@@ -21,15 +21,15 @@ pub(super) fn literal(text: &str) -> String {
     if joined.is_empty() { "\"\"".to_owned() } else { joined }
 }
 
-/// A number joined to a text with dots between thousands and a comma before decimals, of
-/// which there are at most six. TEXT() would follow the reader's Windows, and so would the
-/// number itself: "396.49" here, "396,49" there. Whole numbers under 1.000 need nothing.
+/// A number to be joined to a text, with dots between thousands and a comma before at most six
+/// decimals. TEXT() and the number itself follow the reader's Windows ("396.49" or "396,49"), so
+/// the digits are made by arithmetic. Whole numbers under 1.000 need nothing.
 pub(super) fn grouped(reference: &str, now: Decimal) -> String {
     let below_a_thousand = now.abs() < Decimal::ONE_THOUSAND;
     match (now.is_integer(), now.is_sign_negative()) {
         (true, _) if below_a_thousand => reference.to_owned(),
         (true, false) => whole(reference, now),
-        // There are no such counts; should a commune write one, it is at least shown as it is.
+        // Such counts should not exist; one that a commune writes is shown unchanged.
         (_, true) => literal(&vietnamese(rounded(now, DECIMALS))),
         (false, false) => {
             let fraction = format!("ROUND({reference}-INT({reference}),{DECIMALS})");
@@ -41,7 +41,7 @@ pub(super) fn grouped(reference: &str, now: Decimal) -> String {
 
 const DECIMALS: u32 = 6;
 
-/// Each group of three digits by arithmetic, as many as the number has now.
+/// Makes each group of three digits by arithmetic, as many as the number has now.
 fn whole(reference: &str, now: Decimal) -> String {
     let mut formula = reference.to_owned();
     let mut last = String::new();

@@ -1,5 +1,5 @@
-//! Offices of any size: no formula grows with the units, the targets or the items, and each keeps
-//! its result in another engine.
+//! Offices of any size: no formula grows with the units, targets or items, and another spreadsheet
+//! engine computes the same results.
 
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ use workbook_io::read::{Limits, read};
 use workbook_io::write::to_bytes;
 use workbook_io::{Value, Workbook};
 
-/// The sample's month for so many units, whose figures are those of the three at hand again and
-/// again; of so many of them some figures are not whole, and some are missing.
+/// The sample's month for this many units, whose figures repeat those of the three; this many of
+/// them have incomplete or missing figures.
 fn of_units<'w>(results: &Results<'_>, workspace: &'w Workspace, incomplete: usize) -> Results<'w> {
     let settings = &workspace.settings;
     let mut results = Results {

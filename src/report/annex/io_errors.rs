@@ -1,4 +1,4 @@
-//! What the system refused, in the officer's words.
+//! Sentences on an annex that the system would not let be read or written.
 
 use std::io;
 use std::path::Path;
@@ -40,8 +40,8 @@ pub(super) fn not_made(folder: &Path, error: &io::Error) -> String {
     )
 }
 
-/// Windows keeps a file that Excel has open from being replaced: it says that access is denied (5)
-/// or that the file is held.
+/// Windows does not let an open file be replaced: it says that access is denied (5) or that the
+/// file is in use.
 pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_denied = cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied;

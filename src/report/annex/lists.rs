@@ -1,4 +1,4 @@
-//! Merged lists: one organisation a row, with the unit, file, sheet and row it came from.
+//! Merged lists: one row for each organisation, with its unit, file, sheet and row.
 
 use std::sync::Arc;
 
@@ -20,12 +20,12 @@ use workbook_io::sheet::{
 };
 
 const SIZE: u16 = 20;
-/// The header row; above it stand title and a line on what this is.
+/// The header row; above it are the title and one line on the sheet.
 const HEADER: u32 = 3;
-/// Rows that are made and written at a time.
+/// Rows that are built and written at a time.
 const PART: usize = 512;
 
-/// One list's sheet; several where there is no room on one.
+/// A list's sheets; more than one if its rows do not fit on one.
 pub(super) fn sheets<'a>(
     results: &'a Results<'_>,
     place: usize,
@@ -107,7 +107,7 @@ fn table_name(place: usize, part: usize, sheet: &str) -> String {
     }
 }
 
-/// A list's columns with the bases for which the office's forms have them.
+/// A list's columns, each on the bases that the office's forms ask for.
 fn columns<'a>(results: &Results<'_>, list: &'a List) -> Vec<(&'a Column, Basis)> {
     let forms = results.workspace.templates.iter().flat_map(|template| &template.sheets);
     let of_list = |form: &&crate::form::SheetForm| matches!(&form.body, Body::List(code) if *code == list.code);
@@ -129,9 +129,9 @@ struct ListPage<'a, 'w> {
     list: &'a List,
     merged: &'a MergedList,
     columns: Vec<(&'a Column, Basis)>,
-    /// Where the list has these columns.
+    /// The position of these columns in the list.
     places: Vec<usize>,
-    /// Some rows are of units beneath the office's own.
+    /// Some rows come from units below the office's own.
     with_sub_units: bool,
     /// Which part of how many this sheet is.
     part: usize,
@@ -199,7 +199,7 @@ impl ListPage<'_, '_> {
         (0..).zip(all.map(style::width)).collect()
     }
 
-    /// What the numbers of rows take, column by column.
+    /// The width that the rows' numbers need, column by column.
     fn widest(&self, rows: &[&MergedRow]) -> Vec<u32> {
         let widest = self.columns.iter().zip(&self.places).map(|((_, basis), place)| {
             let mut widest = WidestNumber::new(SIZE);
@@ -246,7 +246,7 @@ impl ListPage<'_, '_> {
         Row { index, height: Some(row_height(most, SIZE)), cells }
     }
 
-    /// Rows that do not count, each with the row that does.
+    /// Repeated rows that do not count, each with the row that does.
     fn below(&self, first: u32) -> Vec<Row> {
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
         let repeats = self.merged.rows().filter_map(|row| Some((row, self.merged.repeated(row)?)));
@@ -269,14 +269,14 @@ impl ListPage<'_, '_> {
     }
 }
 
-/// A column's width back in tenths of a character.
+/// A column's width, converted back to tenths of a character.
 fn tenths(width: f64) -> u32 {
     workbook_io::number::from_stored(width)
         .and_then(|width| u32::try_from(width * Decimal::TEN).ok())
         .unwrap_or(100)
 }
 
-/// A field as read; as written where it could not be.
+/// A field as it was read, or as written if it could not be read.
 fn shown(field: &Field<'_>) -> (Content, Style) {
     let plain = style::cell(SIZE);
     let as_written = || (Content::from(&*field.written()), plain.clone());

@@ -1,4 +1,4 @@
-//! The signed page's items as other sheets show them: each cell a live reference to the page.
+//! The signed page's items for other sheets: each cell is a live reference to the page.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::report::wording::name_of;
 use crate::settings::{Item, Judged, Yardstick};
 use workbook_io::sheet::{Content, FormulaResult, quote_sheet_name};
 
-/// An item, or a part of one, as it stands on the signed page.
+/// An item, or a part of one, as the signed page shows it.
 pub(super) struct PageItem<'w> {
     /// Its number on the page; a part's is its item's.
     pub(super) number: String,
@@ -18,7 +18,7 @@ pub(super) struct PageItem<'w> {
     pub(super) measure: String,
     pub(super) is_part: bool,
     pub(super) item: &'w Item,
-    /// None for a judgement or a compound.
+    /// `None` for a judgement or an item of several parts.
     pub(super) yardstick: Option<&'w Yardstick>,
     pub(super) measured: Option<Measured>,
     /// The item's verdict, also for its parts.
@@ -32,7 +32,7 @@ pub(super) struct PageItem<'w> {
 }
 
 impl PageItem<'_> {
-    /// Number and name on one line, understood by itself.
+    /// Number and name on one line, clear without context.
     pub(super) fn full_name(&self) -> String {
         match self.is_part {
             true => format!("{} {}: {}", self.number, self.name, name_of(self.item)),
@@ -53,7 +53,7 @@ impl PageItem<'_> {
         self.measured.as_ref()?.threshold
     }
 
-    /// The figure as printed now, where no unit is missing from it.
+    /// The figure as printed, if no unit is missing from it.
     pub(super) fn whole_figure(&self) -> Option<Decimal> {
         self.figure_now().filter(|_| self.status != Status::NoData)
     }
@@ -64,7 +64,7 @@ impl PageItem<'_> {
     }
 }
 
-/// All items of a page in its order, parts beneath theirs.
+/// All items of a page in its order, each followed by its parts.
 pub(super) fn page_items<'w>(page: &SignedPage<'_, 'w>) -> Vec<PageItem<'w>> {
     let lines = page.lines();
     let rows = lines.iter().filter(|line| !matches!(line.slot.what, SlotKind::Target));
@@ -121,7 +121,7 @@ fn reference(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> String {
     format!("{}!{}", quote_sheet_name(&page.name), line.slot.cell(col))
 }
 
-/// A cell that shows another; nothing where the other is blank, for Excel would show 0.
+/// A cell that shows another one. If that is blank, so is this: Excel would show 0.
 fn mirrored(page: &SignedPage<'_, '_>, line: &TableRow, col: u32) -> ShownCell {
     let shown = line.cells[col as usize].clone();
     let result = match &shown.content {

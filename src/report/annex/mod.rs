@@ -1,7 +1,7 @@
-//! The annex (phụ lục): the workbook that is signed and sent. One file a sheet.
+//! The annex (phụ lục): the workbook that is signed and sent. Each sheet has its own file.
 //!
-//! Everything here is a rendering of [`Results`]: totals, ratios and verdicts are live
-//! formulas that carry the result which consolidation and judgement came to.
+//! Everything here renders [`Results`]: totals, ratios and verdicts are live formulas that carry
+//! the results of consolidation and judgement.
 
 mod charts;
 mod columns;
@@ -45,13 +45,13 @@ use signed::SignedPage;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Book, Properties, Sheet};
 
-/// The annex; a correction where the results say that it is one.
+/// The annex, or a correction if the results say so.
 #[must_use]
 pub fn book<'a>(results: &'a Results<'_>) -> Book<'a> {
     book_of_sheets(results, MOST_ROWS)
 }
 
-/// The same, its long sheets split after so many rows.
+/// The annex, its long sheets split after this many rows.
 fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
     let causes = &results.entries.causes;
     let settings = &results.workspace.settings;
@@ -83,10 +83,10 @@ fn book_of_sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Book<'a> {
     Book { properties, sheets, names: Vec::new(), locale: Some(super::LOCALE) }
 }
 
-/// Makes sheets that follow each other.
+/// A function that makes consecutive sheets.
 type Maker<'m, 'a> = Box<dyn Fn() -> Vec<Sheet<'a>> + Sync + 'm>;
 
-/// All sheets in the annex's order; those of a nation take a while, and none waits for another.
+/// All sheets in the annex's order. They are made in parallel, because a large annex takes time.
 fn sheets<'a>(
     results: &'a Results<'_>,
     pages: &[SignedPage<'_, '_>],

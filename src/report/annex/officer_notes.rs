@@ -1,9 +1,9 @@
-//! Causes and notes that the officer typed straight into an annex: told apart from what the tool
-//! wrote there itself, and brought together with those of the review workbook.
+//! Causes and notes that the officer typed into an annex: separated from what the program wrote
+//! there, and merged with those of the review workbook.
 //!
-//! What the tool printed or has read back already is remembered in the annex's properties, line
-//! by line: a cause that the officer took out of the review workbook does not come back from an
-//! annex that was kept.
+//! The annex's properties remember, line by line, what the program printed or has already read
+//! back. A cause that the officer deleted in the review workbook therefore does not return from an
+//! older annex.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,27 +18,27 @@ use crate::revision::{AnnexFile, ReadBack, Statement};
 use crate::workspace::Causes;
 use viet_text::text::clean;
 
-/// Properties with the lines known, so many characters each: Excel shows no more than 255.
+/// Properties with the known lines. Each is this long: Excel shows at most 255 characters.
 const PROPERTY: &str = "tonghop-notes";
 const PROPERTY_LENGTH: usize = 240;
-/// Characters that stand for a line.
+/// Characters that identify a line.
 const MARK: usize = 8;
-/// How notes begin that the tool writes by itself, whatever they go on with.
+/// How the program's own notes begin.
 const OWN_OPENINGS: [&str; 3] =
     ["Nhận định của cơ quan tổng hợp", "Chờ ý kiến nhận định", "Tạm tính, thiếu "];
 
 /// A resolution's code and a row's number.
 type RowKey = (String, String);
 
-/// The notes that the tool itself has for each row of the signed pages.
+/// The program's own notes for each row of the signed pages.
 pub(super) struct OwnNotes {
     pieces: BTreeMap<RowKey, Vec<NotePiece>>,
-    /// A target of one item stands on the page under the target's number.
+    /// A target of one item is on the page under the target's number.
     item_numbers: BTreeMap<RowKey, String>,
 }
 
 impl OwnNotes {
-    /// Those of a run.
+    /// The notes of this run.
     pub(super) fn new(results: &Results<'_>) -> Self {
         let plan = ColumnPlan::new(results);
         let none = Causes::new();
@@ -59,7 +59,7 @@ impl OwnNotes {
         Self { pieces, item_numbers }
     }
 
-    /// Leaves of an annex's notes what no program wrote.
+    /// Removes the program's own notes from an annex's statement.
     pub(super) fn strip(&self, statement: &mut Statement) {
         for (set, row) in &mut statement.rows {
             let own = self.pieces.get(&(set.clone(), row.number.clone()));
@@ -67,7 +67,7 @@ impl OwnNotes {
         }
     }
 
-    /// The key under which the review workbook keeps a row's causes.
+    /// The key under which the review workbook stores a row's causes.
     fn key(&self, set: &str, number: &str) -> RowKey {
         let key = (set.to_owned(), number.to_owned());
         match self.item_numbers.get(&key) {
@@ -77,9 +77,10 @@ impl OwnNotes {
     }
 }
 
-/// Brings what was typed into annexes together with the causes of the review workbook.
+/// Merges what was typed into annexes with the causes of the review workbook.
 ///
-/// Only the annex's changed: that holds. Both did: both are kept, the review workbook's first.
+/// If only the annex's text changed, it replaces the other. If both changed, both are kept, the
+/// review workbook's first.
 pub(super) fn read_back(
     causes: &mut Causes,
     annexes: &[(&AnnexFile, &Statement)],
@@ -119,8 +120,7 @@ pub(super) fn read_back(
     read
 }
 
-/// The properties of an annex: marks of all lines that it prints and of those that earlier
-/// annexes hold.
+/// The properties of an annex: marks of all lines that it or an earlier annex shows.
 pub(super) fn note_marks(
     causes: &Causes,
     annexes: &[(&AnnexFile, &Statement)],
@@ -154,7 +154,7 @@ fn read_marks(annex: &AnnexFile) -> BTreeSet<String> {
     marks
 }
 
-/// Stands for a line of a row's notes.
+/// Identifies a line of a row's notes.
 fn line_mark((set, number): &RowKey, line: &str) -> String {
     let digest = Sha256::digest(format!("{set}\u{1f}{number}\u{1f}{line}"));
     digest.iter().take(MARK / 2).map(|byte| format!("{byte:02x}")).collect()
@@ -168,11 +168,11 @@ const fn shown_text(piece: &NotePiece) -> &str {
     }
 }
 
-/// A note without the lines that the tool writes there itself.
+/// A note without the program's own lines.
 fn officers_part(note: &str, own: &[NotePiece]) -> String {
     let is_own = |line: &str| {
         let begins = OWN_OPENINGS.iter().any(|start| line.starts_with(start));
-        // A forecast that was changed since stands in the annex as it was.
+        // An older annex still shows an earlier forecast.
         begins
             || line.starts_with(FORECAST)
             || own.iter().any(|piece| match piece {
@@ -186,7 +186,7 @@ fn officers_part(note: &str, own: &[NotePiece]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A line with its numbers left open: counts change from run to run, and may be missing.
+/// A line with its numbers replaced by "#": counts differ from run to run.
 fn shape(line: &str) -> String {
     let mut shape = String::new();
     for c in line.chars() {

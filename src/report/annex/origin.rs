@@ -1,4 +1,4 @@
-//! Where a figure came from, as *Nguồn số liệu* tells it.
+//! Where a figure came from, as the sheet Nguồn số liệu shows it.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::settings::Basis;
 use viet_text::period::Period;
 use workbook_io::{Address, format_addresses};
 
-/// Longer lists of cells, in letters, are told by their number of rows.
+/// A list of cells longer than this, in letters, is shown as a number of rows.
 const MOST_LETTERS: usize = 40;
 
 /// Where a figure came from.
@@ -20,19 +20,19 @@ pub(super) enum SourcePlace<'a> {
     Sheet(&'a SheetPlace),
     /// An earlier annex.
     Annex(&'a Arc<str>),
-    /// Nowhere.
+    /// Unknown.
     Nothing,
 }
 
-/// As written there.
+/// What is written there.
 pub(super) enum SourceText<'a> {
     /// In these words.
     Words(&'a str),
-    /// As the number that it is.
+    /// A number.
     Number(Decimal),
-    /// So many rows went in.
+    /// Computed from this many rows.
     Rows(u32),
-    /// It is an earlier period's figure.
+    /// Taken over from an earlier period.
     Carried(Period),
 }
 
@@ -40,13 +40,13 @@ pub(super) enum SourceText<'a> {
 pub(super) enum SourceCells {
     /// One.
     One(Address),
-    /// Those of a list, of which so many rows went in.
+    /// A list's cells, and the number of rows used.
     Listed(Vec<Address>, u32),
     /// None.
     None,
 }
 
-/// A list's cells in words, or what they come to.
+/// A list's cells in words, or the number of rows.
 pub(super) fn listed_cells(cells: &[Address], rows: u32) -> String {
     let words = format_addresses(cells);
     match words.len() {
@@ -55,7 +55,7 @@ pub(super) fn listed_cells(cells: &[Address], rows: u32) -> String {
     }
 }
 
-/// As written, where, and the cells.
+/// What was written, on which sheet, in which cells.
 pub(super) fn origin<'a>(
     results: &Results<'_>,
     (unit, sub_unit): (usize, &str),
@@ -88,7 +88,7 @@ pub(super) fn origin<'a>(
         FigureSource::Carried { period, file } => {
             (SourceText::Carried(*period), SourcePlace::Annex(file), SourceCells::None)
         }
-        // Its parts have a row each; what the first months were added to is a report's own.
+        // Its parts have rows of their own.
         FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
             (SourceText::Words(""), SourcePlace::Nothing, SourceCells::None)
         }

@@ -1,4 +1,4 @@
-//! Xem nhanh: the signed page in four columns for a phone, what is unmet first.
+//! Xem nhanh: the signed page in four columns for a phone, unmet items first.
 
 use super::columns::count;
 use super::mirror::{PageItem, page_items};
@@ -14,15 +14,15 @@ use workbook_io::sheet::{
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Xem nhanh";
-/// 13 points: read at arm's length, on a screen as wide as a hand.
+/// 13 points, readable on a phone.
 const SIZE: u16 = 26;
 /// In tenths of a character.
 const WIDTHS: [u32; 4] = [340, 135, 120, 120];
 const HEADS: [&str; 4] = ["Nội dung", "Nghị quyết", "Kết quả", "Đánh giá"];
-/// The last column that is shown.
+/// The last visible column.
 pub(super) const LAST: u32 = 3;
 
-/// The sheet, a resolution after the other.
+/// The sheet, one resolution after another.
 pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
     let mut sheet = QuickSheet::default();
     for page in pages {
@@ -51,7 +51,7 @@ pub(super) fn sheet(pages: &[SignedPage<'_, '_>]) -> Sheet<'static> {
     }
 }
 
-/// The sheet in the making.
+/// The sheet while it is being built.
 #[derive(Default)]
 struct QuickSheet {
     rows: Vec<Row>,
@@ -88,7 +88,7 @@ impl QuickSheet {
         self.highlights.push(rule);
     }
 
-    /// Hidden columns in which very many verdicts are counted, behind those that are shown.
+    /// Fills hidden columns on the right with verdicts to count, if there are very many.
     fn fill_verdict_columns(&mut self, pages: &[SignedPage<'_, '_>]) -> Vec<u32> {
         let columns = pages.iter().flat_map(SignedPage::mirrored_verdicts);
         let fill = |(col, verdicts): (u32, Vec<(String, String)>)| {
@@ -101,7 +101,7 @@ impl QuickSheet {
         columns.map(fill).collect()
     }
 
-    /// Title, period and the sentence of the signed page.
+    /// Adds title, period and the signed page's summary.
     fn opening(&mut self, page: &SignedPage<'_, '_>) {
         let bold = Style { bold: true, across: HorizontalAlign::Center, ..style::line(SIZE + 2) };
         let italic = Style { italic: true, across: HorizontalAlign::Center, ..style::line(24) };
@@ -152,7 +152,8 @@ impl QuickSheet {
         self.whole_number(page_item, index, unmet);
     }
 
-    /// No decimals where there are none; LibreOffice applies but the first rule that holds.
+    /// Hides the decimals of whole numbers. LibreOffice applies only the first rule that holds, so
+    /// the rule for unmet items repeats their look.
     fn whole_number(&mut self, page_item: &PageItem<'_>, row: u32, unmet: &[&str]) {
         if page_item.yardstick.is_none_or(|yardstick| yardstick.decimals == 0) {
             return;
@@ -171,12 +172,12 @@ impl QuickSheet {
     }
 }
 
-/// A row's height with air for a fingertip.
+/// A row's height, with space for a fingertip.
 fn roomy_height(lines: u32, half_points: u16) -> f64 {
     f64::from((unlimited_row_height(lines, half_points) + 5).min(MAX_ROW_HEIGHT))
 }
 
-/// Items as they matter: unmet, without figures, not judged, met; parts stay with theirs.
+/// Items by importance: unmet, without figures, not judged, met. Parts stay with their item.
 fn unmet_first(mut page_items: Vec<PageItem<'_>>) -> Vec<PageItem<'_>> {
     page_items.sort_by_key(|page_item| match page_item.item_status {
         Status::Unmet => 0,

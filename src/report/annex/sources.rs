@@ -1,5 +1,5 @@
-//! Nguồn số liệu: every figure used, one a row, and where it came from. A later period reads
-//! it back as its history.
+//! Nguồn số liệu: one row for each figure used, with its source. A later period reads it as
+//! history.
 
 mod row;
 
@@ -24,19 +24,19 @@ const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140
 /// The columns of numbers.
 const NUMBERS: Range<usize> = 5..8;
 
-/// The two columns of annexes that were sent up, in tenths of a character.
+/// Widths of the two columns for annexes sent up, in tenths of a character.
 const BENEATH_WIDTHS: [u32; 2] = [200, 300];
 
-/// Rows that are made and written at a time.
+/// Rows that are built and written at a time.
 const PART: usize = 1_024;
 
-/// How much there is to tell.
+/// The size of the sheets.
 struct SourceExtent {
-    /// Where each unit's rows begin, counted over all sheets; last of all, their number.
+    /// The first row of each unit, counted over all sheets; the last entry is the number of rows.
     starts: Vec<usize>,
-    /// Wide enough for every number.
+    /// Column widths that fit every number.
     widths: [u32; 13],
-    /// Annexes of the units' own went in, this month or in what is carried over.
+    /// Some figures come from annexes of units, this month or carried over.
     with_annexes: bool,
 }
 
@@ -76,14 +76,14 @@ impl SourceExtent {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// The unit whose rows hold one, and the place among them.
+    /// The unit that a row belongs to, and the row's position within the unit.
     fn unit_at(&self, row: usize) -> (usize, usize) {
         let unit = self.starts.partition_point(|start| *start <= row) - 1;
         (unit, row - self.starts[unit])
     }
 }
 
-/// The sheet; several where there is no room on one.
+/// The sheets; more than one if the rows do not fit on one.
 pub(super) fn sheets<'a>(results: &'a Results<'_>, most_rows: usize) -> Vec<Sheet<'a>> {
     let extent = SourceExtent::measure(results);
     let parts = extent.rows().div_ceil(most_rows).max(1);
@@ -130,7 +130,7 @@ fn sheet<'a>(
     }
 }
 
-/// What a row tells: whose, and what.
+/// The content of a row: whose figure, and the figure.
 struct SourceEntry<'a> {
     unit: usize,
     sub_unit: &'a str,
@@ -145,7 +145,7 @@ struct SourceFigure<'a> {
     complete: bool,
 }
 
-/// What is told from one of a unit's rows on.
+/// The entries from a row of a unit onwards.
 fn entries_from<'a>(
     results: &'a Results<'_>,
     (unit, place): (usize, usize),
@@ -155,7 +155,7 @@ fn entries_from<'a>(
         .skip(place)
 }
 
-/// What is told of a unit.
+/// The entries of a unit.
 fn entries_of_unit<'a>(
     results: &'a Results<'_>,
     unit: usize,
@@ -172,14 +172,14 @@ fn entries_of_unit<'a>(
     figures.chain(absent.map(move |sub_unit| SourceEntry { unit, sub_unit, figure: None }))
 }
 
-/// A figure, or where it was added up those that went in, each with the unit beneath.
+/// A figure or, if it is a sum, its parts, each with the unit below that reported it.
 fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)> {
     let (whole, parts) = match &figure.source {
         FigureSource::Added { parts } => (None, &parts[..]),
         _ => (Some(("", figure, figure.complete)), &[][..]),
     };
     let is_complete = move |part: &UnitFigure| {
-        // Carried over, nothing else tells any more that a unit beneath was missing.
+        // A figure carried over does not show by itself that a unit below was missing.
         let carried = matches!(part.source, FigureSource::Carried { .. });
         part.complete && (figure.complete || !carried)
     };
@@ -187,7 +187,7 @@ fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)>
     whole.into_iter().chain(parts)
 }
 
-/// Units beneath of which the annex sent up has no figure.
+/// Units below for which the annex sent up has no figure.
 fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a str> {
     let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
     let parts = annexed.flat_map(|annexed| &annexed.sub_units);

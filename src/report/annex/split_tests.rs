@@ -1,4 +1,4 @@
-//! Long sheets in parts: nothing is lost on the way, and a later period reads the same.
+//! Long sheets split into parts: nothing is lost, and a later period reads the same.
 
 use super::{book, book_of_sheets};
 use crate::cell_text::CellText as _;

@@ -1,5 +1,5 @@
-//! The annex onto the disk: whole or not at all, never over one that was edited by hand, sent or
-//! cannot be read.
+//! Writes the annex to disk, whole or not at all, and never over one that was edited by hand, was
+//! sent or cannot be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,17 +15,17 @@ use workbook_io::write::{self as workbook, PlaceOutcome};
 pub struct PlacedAnnex {
     /// Where it is.
     pub path: PathBuf,
-    /// Was it written, or there already?
+    /// Whether it was written, or was there already.
     pub placed: PlaceOutcome,
     /// Earlier annexes of the period that were edited by hand, and are kept.
     pub kept: Vec<PathBuf>,
-    /// Those that cannot be read, and why; they are kept, too.
+    /// Annexes that cannot be read, and why; they are kept, too.
     pub damaged: Vec<(PathBuf, String)>,
     /// Files under an annex's name that are something else, and what; they are kept, too.
     pub foreign: Vec<(PathBuf, String)>,
 }
 
-/// Writes the period's annex into a folder, which is made if it is not there.
+/// Writes the period's annex into a folder, which is created if needed.
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.
@@ -33,10 +33,10 @@ pub fn write(results: &mut Results<'_>, folder: &Path) -> Result<PlacedAnnex, St
     stage(&prepare(results, folder)?)?.commit()
 }
 
-/// An annex that lies on the disk and has not taken its name yet.
+/// An annex that is on the disk under a temporary name.
 #[derive(Debug)]
 pub struct StagedAnnex {
-    /// None where it stands there already.
+    /// `None` if the same annex is there already.
     file: Option<workbook::StagedFile>,
     path: PathBuf,
     kept: Vec<PathBuf>,
@@ -44,8 +44,7 @@ pub struct StagedAnnex {
     foreign: Vec<(PathBuf, String)>,
 }
 
-/// Brings an annex onto the disk, which for a nation's takes longer than all else that is left to
-/// do.
+/// Writes an annex under a temporary name. For a large annex this is the longest step.
 ///
 /// # Errors
 /// A Vietnamese sentence that names the file and says what to do.

@@ -1,4 +1,4 @@
-//! How the annex looks: the few styles that its sheets share.
+//! The styles that the annex's sheets share.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use workbook_io::sheet::{
     Area, Borders, Color, Emphasis, Highlight, HorizontalAlign, Page, Style, nearest_double,
 };
 
-/// What is unmet: dark enough in print without colour, for it is bold as well.
+/// Unmet verdicts. They are bold, too, so that they stand out in print without colour.
 pub(super) const UNMET: Emphasis = Emphasis {
     bold: true,
     italic: false,
@@ -21,7 +21,7 @@ pub(super) const UNMET: Emphasis = Emphasis {
 pub(super) const HEAD: Color = Color(0xDD_EBF7);
 /// A unit without a report.
 pub(super) const ABSENT: Color = Color(0xE7_E6E6);
-/// A figure that is not whole yet.
+/// An incomplete figure.
 pub(super) const PROVISIONAL: Color = Color(0xFF_F2CC);
 
 /// Text or number in a table.
@@ -44,7 +44,7 @@ pub(super) fn line_bold(half_points: u16) -> Style {
     Style { bold: true, ..line(half_points) }
 }
 
-/// The rule by which numbers show no decimals where they have none.
+/// A rule that hides the decimals of whole numbers.
 pub(super) fn whole(area: Area, number: &'static str) -> Option<Highlight> {
     let from = area.from;
     (area.from.row <= area.to.row).then(|| Highlight {
@@ -54,7 +54,8 @@ pub(super) fn whole(area: Area, number: &'static str) -> Option<Highlight> {
     })
 }
 
-/// The paper of a sheet that goes with the signed page: landscape, one page wide, numbered.
+/// The page setup of a sheet that is printed with the signed page: landscape, one page wide,
+/// numbered.
 pub(super) fn landscape(area: Area, breaks: Vec<u32>) -> Page {
     Page {
         landscape: true,
@@ -77,7 +78,7 @@ pub(super) fn width(tenths: u32) -> f64 {
     nearest_double(Decimal::new(i64::from(tenths), 1))
 }
 
-/// Number format with so many decimals.
+/// A number format with this many decimals.
 pub(super) fn decimals(decimals: u32) -> Cow<'static, str> {
     match decimals {
         0 => Cow::Borrowed("#,##0"),
@@ -87,18 +88,18 @@ pub(super) fn decimals(decimals: u32) -> Cow<'static, str> {
     }
 }
 
-/// Number format for a constant: its own decimals, at most so many.
+/// A number format for a constant: its own decimals, up to a limit.
 pub(super) fn fitting(number: Decimal, most: u32) -> Cow<'static, str> {
     decimals(fitting_decimals(number, most))
 }
 
-/// The decimals of a constant, at most so many.
+/// The decimals of a constant, up to a limit.
 pub(super) fn fitting_decimals(number: Decimal, most: u32) -> u32 {
     if number.scale() == 0 {
         return 0;
     }
     let shown = rounded(number, most);
-    // What the precision would hide entirely is shown in full: 0,255 người is not 0.
+    // A number that would be rounded to 0 is shown in full: 0,255 người is not 0.
     let hidden = shown.is_zero() && !number.is_zero();
     if hidden { number.normalize().scale().min(6) } else { shown.scale() }
 }

@@ -1,5 +1,5 @@
-//! Formulas of Tổng hợp: a unit's means and shares, totals, and how many units lack a figure.
-//! Each carries the result that consolidation came to.
+//! Formulas of Tổng hợp: a unit's means and shares, totals, and the number of units without a
+//! figure. Each carries its consolidated result.
 
 use rust_decimal::Decimal;
 
@@ -102,7 +102,7 @@ fn entered(total: &Total) -> Content {
     total.value.map_or_else(nothing, Content::Number)
 }
 
-/// The cell that counts units without a figure, or with one that is not whole.
+/// The cell that counts units whose figure is missing or incomplete.
 pub(super) fn missing(results: &Results<'_>, plan: &ColumnPlan, column: &FigureColumn) -> Content {
     let settings = &results.workspace.settings;
     let place = plan.place(column.indicator, column.basis);

@@ -11,7 +11,7 @@ use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult, Row, one_line_width};
 
-/// Room that a cell keeps free at both sides, in tenths of a character.
+/// The space that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;
 
 /// Widens columns, in tenths of a character, to what the numbers of rows take.
@@ -26,7 +26,7 @@ pub(super) fn widen<'r>(widths: &mut [u32], rows: impl IntoIterator<Item = &'r R
             },
             _ => continue,
         };
-        // Whole numbers of as many digits need the same.
+        // Whole numbers with the same number of digits need the same width.
         let digits = number.mantissa().unsigned_abs().checked_ilog10();
         let shape = (*col, number.is_sign_negative(), digits, &style.number, style.half_points);
         if number.scale() == 0 && !measured.insert(shape) {
@@ -43,15 +43,15 @@ pub(super) fn number_width(number: Decimal, format: &str, half_points: u16) -> u
     one_line_width(&shown(number, format), half_points, true) + PADDING
 }
 
-/// The widest of many numbers of one size. Digits are of one width, so that numbers with as many
-/// of them before and after the comma need the same, and only the first of them is measured.
+/// The widest of many numbers in one font size. All digits have the same width, so numbers with
+/// equally many digits before and after the comma are measured once.
 pub(super) struct WidestNumber {
     half_points: u16,
     measured: BTreeSet<(bool, u32, u32, u32)>,
-    /// Whole numbers, by the decimals that they are shown with: a bit for each number of digits,
-    /// and one for each with a sign. They are nearly all.
+    /// Whole numbers already measured, by their decimals: a bit for each number of digits and sign.
+    /// Nearly all numbers are whole.
     whole: [u64; 8],
-    /// What they need, in tenths of a character.
+    /// The width needed so far, in tenths of a character.
     pub(super) width: u32,
 }
 
@@ -60,7 +60,7 @@ impl WidestNumber {
         Self { half_points, measured: BTreeSet::new(), whole: [0; 8], width: 0 }
     }
 
-    /// Adds a number that a format shows with so many decimals.
+    /// Adds a number shown with this many decimals.
     pub(super) fn add(&mut self, number: Decimal, decimals: u32) {
         let shown = if number.scale() == 0 { number } else { rounded(number, decimals) };
         let digits = shown.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
@@ -80,7 +80,7 @@ impl WidestNumber {
     }
 }
 
-/// A number as a format of our own shows it, with the longest of its words.
+/// A number as one of the annex's formats shows it, with the longest of the format's words.
 fn shown(number: Decimal, format: &str) -> Cow<'static, str> {
     if format.contains("yyyy") {
         return Cow::Borrowed("31/12/2025");
@@ -96,7 +96,7 @@ fn shown(number: Decimal, format: &str) -> Cow<'static, str> {
         quoted.collect::<String>()
     });
     let longest = words.max_by_key(|words| words.chars().count()).unwrap_or_default();
-    // What is whole now may get its decimals with the next figure.
+    // A number that is whole now may have decimals next time.
     let after =
         if number.is_integer() && decimals > 0 { "0".repeat(decimals + 1) } else { String::new() };
     Cow::Owned(format!("{longest}{}{after}", vietnamese(number)))

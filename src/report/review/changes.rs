@@ -27,7 +27,7 @@ const FIRST: &str = "Chưa có phụ lục của lần chạy trước để so 
 const UNREADABLE: &str = "Phụ lục của lần chạy trước không đọc được nên không so sánh được.";
 /// What it says where nothing was found since, and nothing before.
 const NOTHING: &str = "Không có thay đổi.";
-/// More rows than this nobody reads; the rest is counted.
+/// Nobody reads more rows than this; the others are only counted.
 const MOST: usize = 5_000;
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {

@@ -22,7 +22,7 @@ const HALF_POINTS: u16 = 22;
 const LINE: u32 = 15;
 /// Excel's tallest row, in points.
 const TALLEST: u32 = 409;
-/// Rows that are made and written at a time.
+/// Rows that are built and written at a time.
 const PART: usize = 512;
 
 /// A column as it stands on the sheet.

@@ -1,8 +1,8 @@
-//! How far each item has come: its figure in per cent of its level, 100 % being the level.
+//! How far each item has come: its figure in per cent of its level. At 100 % it is at its level.
 //!
-//! Levels that must be reached and levels that must not be passed are drawn apart, for a high
-//! column is good news in the one and bad in the other. What has no share of its level, for
-//! that is 0 or a judgement, stands in the table and says so.
+//! Levels to reach and levels not to exceed have separate charts: a high column is good in one and
+//! bad in the other. An item without a share (its level is 0, or it is a judgement) is only in the
+//! table, with a note.
 
 use rust_decimal::Decimal;
 
@@ -21,13 +21,13 @@ use workbook_io::sheet::{
     count_lines, row_height,
 };
 
-/// Columns end here; what goes beyond is written at their top.
+/// The axis ends here; a larger share is written at the top of its column.
 const HIGHEST: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
-/// A column that shows nothing still has its label.
+/// The height of a column for 0 %, so that it still has its label.
 const SHORTEST: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-/// More items than this are named by their numbers.
+/// With more items than this, the axis shows numbers instead of names.
 const MOST_NAMED: usize = 12;
-/// Letters of a name beneath a column.
+/// The longest item name below a column, in letters.
 const NAME_LENGTH: usize = 44;
 const HEADS: [&str; 8] = [
     "Mức",
@@ -42,14 +42,14 @@ const HEADS: [&str; 8] = [
 /// The column of levels; the others follow.
 const LEVEL_COL: u32 = FIRST - 1;
 
-/// How an item's share of its level is to be read.
+/// Which shares of its level meet the item.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ShareKind {
-    /// From 100 % on it is met.
+    /// 100 % or more.
     Reach,
-    /// Up to 100 % it is met.
+    /// 100 % or less.
     Cap,
-    /// There is none.
+    /// The item has no share.
     None,
 }
 
@@ -145,7 +145,7 @@ fn alt_text<'a, 'w: 'a>(
     format!("Biểu đồ cột. {title}. Gồm {all} nội dung; {unmet}: {missed}. Số liệu ở bảng bên dưới.")
 }
 
-/// The table, in the charts' order; its first row.
+/// Writes the table in the charts' order; returns its first row.
 fn table(
     sheet: &mut ChartSheet,
     page: &SignedPage<'_, '_>,
@@ -178,7 +178,7 @@ fn table(
     first
 }
 
-/// The note stands in two columns.
+/// Merges the two columns that the note takes.
 fn note_area(sheet: &mut ChartSheet) {
     let row = sheet.next();
     sheet
@@ -232,7 +232,7 @@ fn text(text: &str) -> Content {
     if text.is_empty() { Content::Blank } else { text.into() }
 }
 
-/// The share now, to one decimal.
+/// The share as it is now, to one decimal.
 fn share(item: &PageItem<'_>, share_kind: ShareKind) -> Option<Decimal> {
     if share_kind == ShareKind::None {
         return None;
@@ -259,7 +259,7 @@ fn share_cell(
     Content::formula(formula, result)
 }
 
-/// What is drawn under a verdict: the share where the item has that verdict, else nothing.
+/// The value drawn in a verdict's column: the share where the item has that verdict, else 0.
 fn column_cell(
     page: &SignedPage<'_, '_>,
     item: &PageItem<'_>,

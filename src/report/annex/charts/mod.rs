@@ -1,5 +1,5 @@
-//! Biểu đồ: how far each item has come towards its level, and how it moved from period to
-//! period; the numbers drawn stand in tables on the same sheet.
+//! Biểu đồ: how far each item has come towards its level, and how it changed from period to period.
+//! The numbers drawn are in tables on the same sheet.
 
 mod attainment;
 mod trend;
@@ -18,24 +18,24 @@ use workbook_io::sheet::{
 /// The sheet's name.
 pub(super) const SHEET: &str = "Biểu đồ";
 const FONT: u16 = 20;
-/// Number, name, unit of measure and what the row says, in tenths of a character.
+/// Widths of number, name, unit of measure and row label, in tenths of a character.
 const LEFT: [u32; 4] = [50, 260, 125, 90];
-/// Each further column.
+/// The width of each further column.
 const FURTHER: u32 = 78;
-/// The first of those.
+/// The first further column.
 const FIRST: u32 = 4;
-/// Columns that the sheet has at the least: those of the table of attainment.
+/// The fewest columns of the sheet: those of the attainment table.
 const SHORTEST: u32 = 12;
-/// Height of a row beneath charts, in points and in pixels.
+/// The height of a row below charts, in points and in pixels.
 const STEP: (u32, u32) = (15, 20);
 
-/// Dark blue, dark red, grey: apart in colour, and by their patterns without it.
+/// Dark blue, dark red, grey. In print without colour their patterns tell them apart.
 const MET: Color = Color(0x2F_5597);
 const UNMET: Color = Color(0xC0_0000);
 const OPEN: Color = Color(0x7F_7F7F);
 const LEVEL: Color = Color(0x40_4040);
 
-/// The sheet, a resolution after the other; none where nothing can be drawn.
+/// The sheet, one resolution after another; `None` if there is nothing to draw.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
     let mut sheet = ChartSheet::new(trend::periods(results).len());
     for page in pages {
@@ -47,14 +47,14 @@ pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Opti
     (!sheet.charts.is_empty()).then(|| sheet.finish())
 }
 
-/// The sheet in the making.
+/// The sheet while it is being built.
 struct ChartSheet {
     rows: Vec<Row>,
     merges: Vec<Area>,
     charts: Vec<Chart>,
     highlights: Vec<Highlight>,
     breaks: Vec<u32>,
-    /// Its columns.
+    /// The number of columns.
     columns: u32,
 }
 
@@ -83,7 +83,7 @@ impl ChartSheet {
         self.rows.push(Row { index: self.next(), height: Some(height), cells });
     }
 
-    /// Text across the sheet.
+    /// Adds a line of text across the sheet.
     fn across(&mut self, text: &str, style: Style) {
         let index = self.next();
         let need =
@@ -93,7 +93,7 @@ impl ChartSheet {
         self.push(row_height(need, style.half_points), vec![(0, text.into(), style)]);
     }
 
-    /// Empty rows for charts of so many pixels; the first one's place.
+    /// Adds empty rows for a chart of this height in pixels; returns the first.
     fn reserve_rows(&mut self, pixels: u32) -> u32 {
         let first = self.next();
         for _ in 0..pixels.div_ceil(STEP.1) {
@@ -102,7 +102,7 @@ impl ChartSheet {
         first
     }
 
-    /// The next row begins a new page.
+    /// Starts a new page with the next row.
     fn break_page(&mut self) {
         self.breaks.push(self.next());
     }
@@ -139,7 +139,7 @@ fn width(col: u32) -> u32 {
     LEFT.get(col as usize).copied().unwrap_or(FURTHER)
 }
 
-/// What a chart can bear beside an axis.
+/// A text shortened to fit beside an axis.
 fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

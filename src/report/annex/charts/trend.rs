@@ -1,4 +1,4 @@
-//! How each item moved: its figure period by period from the earlier annexes, against its level.
+//! How each item changed: its figure in each period, from the earlier annexes, against its level.
 
 use rust_decimal::Decimal;
 
@@ -16,16 +16,16 @@ use workbook_io::sheet::{
     count_lines, row_height,
 };
 
-/// EarlierPeriod periods drawn, the latest ones.
+/// The most earlier periods drawn; the latest ones are taken.
 const HIGHEST: usize = 11;
-/// Charts side by side, and beneath each other on a page.
+/// Charts in a row, and rows of charts on a page.
 const ACROSS_PAGE: u32 = 3;
 const DOWN_PAGE: u32 = 3;
 /// A chart's height in pixels.
 const CHART_HEIGHT: u32 = 180;
 
-/// The earlier periods of the same length that are drawn, the earliest first.
-pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
+/// The earlier periods of the same length to draw, the earliest first.
+pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r Earlier> {
     let period = results.month.period;
     let same =
         |other: &&EarlierPeriod| other.period < period && other.period.months() == period.months();
@@ -34,7 +34,7 @@ pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
     periods
 }
 
-/// An item with what its figure was.
+/// An item with its figures of earlier periods.
 struct Trend<'a, 'w> {
     item: &'a PageItem<'w>,
     yardstick: &'w Yardstick,
@@ -126,7 +126,7 @@ fn table(
 }
 
 impl Trend<'_, '_> {
-    /// Decimals that its numbers have now.
+    /// The most decimals among its numbers.
     fn decimals(&self) -> u32 {
         let now = [self.item.figure_now(), self.item.level_now()];
         let all = self.before.iter().copied().chain(now).flatten();
@@ -155,7 +155,7 @@ impl Trend<'_, '_> {
         format!("Biểu đồ đường. {}. Mức đề ra {level}. {said}.", self.item.full_name())
     }
 
-    /// The figures, and beneath them the level that they are held against.
+    /// Writes the row of figures and, below it, the row of levels.
     fn rows(&self, sheet: &mut ChartSheet, row: u32, to: u32) {
         let plain = style::cell(FONT);
         let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
@@ -171,7 +171,7 @@ impl Trend<'_, '_> {
             (3, self.basis().into(), plain.clone()),
         ];
         let before = self.before.iter().map(|value| value.map_or(Content::Blank, Content::Number));
-        // A text would be drawn as 0, so what is not known whole now stays blank.
+        // A chart draws a text as 0, so an incomplete figure stays blank.
         let now = match self.item.whole_figure() {
             Some(_) => self.item.figure.content.clone(),
             None => Content::Blank,
@@ -201,7 +201,7 @@ impl Trend<'_, '_> {
         style::decimals(level.normalize().scale())
     }
 
-    /// The last column refers to the page; the others refer to it.
+    /// The last column refers to the signed page, the others refer to the last column.
     fn level(&self, row: u32, col: u32, to: u32) -> Content {
         let Some(level) = self.item.level_now() else { return Content::Blank };
         if self.yardstick.upper.is_some() {

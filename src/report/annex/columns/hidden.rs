@@ -1,11 +1,11 @@
-//! Hidden columns behind the figures: what no figure's own cell can tell.
+//! Hidden columns right of the figures. They hold what a figure's own cell cannot show.
 
 use super::{ColumnPlan, LEFT, count};
 use crate::figures::consolidate::Figures;
 use crate::results::Results;
 use crate::settings::Basis;
 
-/// A hidden column of a figure that no figure's own cell could tell.
+/// A hidden column.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::report::annex) struct HelperColumn {
     pub(in crate::report::annex) indicator: usize,
@@ -18,9 +18,9 @@ pub(in crate::report::annex) struct HelperColumn {
 pub(in crate::report::annex) enum HelperContent {
     /// What each unit adds to a sum over some units only.
     Added,
-    /// A 1 where a unit's figure lacks nothing.
+    /// A 1 if a unit's figure is complete.
     Whole,
-    /// A 1 where a unit's mean stands as a number, or there is nothing to divide by.
+    /// A 1 if a unit's mean is a number or its divisor is 0.
     Mean,
 }
 
@@ -32,7 +32,7 @@ impl ColumnPlan {
             if own.over_units.is_quotient() {
                 continue;
             }
-            // A share belongs to no unit, so that none can fulfil a condition on it.
+            // A share is not reported by units, so no unit can fulfil a condition on it.
             let is_over_some = own.over_units.selection().is_some_and(|selection| {
                 !settings.indicators[selection.code].over_units.is_quotient()
             });
@@ -57,7 +57,7 @@ impl ColumnPlan {
         }
     }
 
-    /// The first column behind all others.
+    /// The first column right of all others.
     pub(in crate::report::annex) fn next_helper(&self) -> u32 {
         self.first_helper() + count(self.helpers.len())
     }
@@ -68,7 +68,7 @@ impl ColumnPlan {
     }
 }
 
-/// By indicator and basis: has some unit a figure that is not whole?
+/// For each indicator and basis: is some unit's figure incomplete?
 fn incomplete(figures: &Figures, indicators: usize) -> Vec<[bool; 4]> {
     let mut incomplete = vec![[false; 4]; indicators];
     for (indicator, basis, figure) in figures.by_unit.iter().flat_map(|own| own.iter()) {

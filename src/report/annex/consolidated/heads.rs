@@ -1,4 +1,4 @@
-//! The rows above the units: what the columns are, by group, name, unit and code.
+//! The header rows: group, name, unit of measure and code of each column.
 
 use super::{ConsolidatedSheet, SIZE, width};
 use crate::report::annex::columns::{ColumnContent, FigureColumn, LEFT};
@@ -19,7 +19,8 @@ pub(super) const CODE: u32 = 6;
 impl ConsolidatedSheet<'_, '_> {
     pub(super) fn heads(&self) -> Vec<Row> {
         let period = self.results.month.period.in_words();
-        // Over the columns that repeat on each page, or pages to the right would show a part.
+        // The title covers only the columns that repeat on each page; a wider one would be cut on
+        // the pages to the right.
         let style = Style { wrap: true, ..style::title(24) };
         let title = Row {
             index: 0,
@@ -45,7 +46,7 @@ impl ConsolidatedSheet<'_, '_> {
         ]
     }
 
-    /// Whose annex it is, for the office above that reads it.
+    /// Which office made the annex. The office above reads this line.
     fn office(&self) -> String {
         format!("{OFFICE} {}", maker(&self.results.workspace.settings.office))
     }
@@ -65,7 +66,7 @@ impl ConsolidatedSheet<'_, '_> {
     }
 
     fn group_row(&self) -> Row {
-        // To the left, where it can be seen however far the group reaches.
+        // Aligned left, so that it is visible however wide the group is.
         let style = Style { across: HorizontalAlign::Left, ..style::head(SIZE) };
         self.head_row(GROUP, 1, &style, |column| self.indicator(column).group.clone())
     }
@@ -78,7 +79,7 @@ impl ConsolidatedSheet<'_, '_> {
                 other => format!("{name} ({})", other.vietnamese()),
             }
         };
-        // A mean's name stands over its three columns.
+        // A mean's name spans its three columns.
         let room =
             |column: &FigureColumn| if column.holds == ColumnContent::Figure { 120 } else { 340 };
         let need = |column: &FigureColumn| count_lines(&name(column), room(column), SIZE, true);
@@ -125,7 +126,8 @@ impl ConsolidatedSheet<'_, '_> {
         row
     }
 
-    /// Groups over their figures, names over a mean's three columns, the left heads downwards.
+    /// Merges groups over their figures, names over a mean's three columns, and the left headers
+    /// downwards.
     pub(super) fn merges(&self) -> Vec<Area> {
         let mut merges: Vec<Area> = (0..LEFT)
             .map(|col| Area::new(Address::new(GROUP, col), Address::new(CODE, col)))

@@ -1,6 +1,6 @@
-//! Tiến độ: last period and change; and for items with a deadline, where a straight path from
-//! the baseline would be by now and whether the present pace arrives. Mechanical, said to be
-//! so, and apart from page and verdict.
+//! Tiến độ: the last period's figure and the change since. For items with a deadline, also where a
+//! straight line from the baseline would be now, and whether the present pace will reach the level.
+//! The sheet says that this is mechanical; it does not touch the signed page or its verdicts.
 
 mod straight_path;
 
@@ -45,15 +45,15 @@ const HEADS: [&str; 14] = [
     "Theo nhịp hiện nay, đến hạn có",
     "Nhận xét (tính cơ học)",
 ];
-/// A whole number that shows whether something rose or fell.
+/// A format for whole numbers with their sign.
 const SIGNED: &str = "\"+\"#,##0;\"-\"#,##0;0";
 const NOTE: &str = "Tính cơ học theo đường thẳng từ mức xuất phát đến mức đề ra, không phải dự báo \
     của cơ quan; không dùng để đánh giá, không thuộc phần ký của Phụ lục. Mức xuất phát lấy ở \
     khai-bao.xlsx, trang Nội dung, cột Mức xuất phát (tính từ ngày có hiệu lực của văn bản); nếu \
     không ghi thì lấy kỳ sớm nhất đã có phụ lục.";
 
-/// The sheet, a resolution after the other; none where there is neither an earlier period nor
-/// a baseline.
+/// The sheet, one resolution after another; `None` if there is neither an earlier period nor a
+/// baseline.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
     let mut sheet = ProgressSheet {
         results,
@@ -118,7 +118,7 @@ impl ProgressSheet<'_, '_> {
         self.rows.push(row);
     }
 
-    /// An item's row; whether it says more than the signed page.
+    /// Adds an item's row; returns whether it says more than the signed page.
     fn item(
         &mut self,
         page: &SignedPage<'_, '_>,
@@ -203,13 +203,13 @@ impl ProgressSheet<'_, '_> {
     }
 }
 
-/// A number format that shows in words whether something rose or fell.
+/// A number format with the sign of a change.
 fn signed(decimals: u32) -> std::borrow::Cow<'static, str> {
     let number = style::decimals(decimals);
     format!("\"+\"{number};\"-\"{number};0").into()
 }
 
-/// The change since the period before.
+/// The change since the last period.
 fn change(
     page_item: &PageItem<'_>,
     before: Option<Decimal>,
@@ -230,7 +230,7 @@ fn change(
     )
 }
 
-/// Baseline, days, and the three columns that follow from them.
+/// The cells of baseline and days, and the three columns computed from them.
 fn path_cells(
     path: &StraightPath,
     page_item: &PageItem<'_>,
@@ -245,7 +245,7 @@ fn path_cells(
     let level = page_item.level(&at(6));
     let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
     let now = straight_path::excel_serial(path.now);
-    // Figures that lack a unit lie about the pace.
+    // A figure that lacks a unit would show a wrong pace.
     let whole = format!("{}<>{open}", page_item.verdict_cell);
     let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
     let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");

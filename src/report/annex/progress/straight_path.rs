@@ -1,4 +1,4 @@
-//! The straight path from where an item began to its level on its last day.
+//! The straight line from an item's baseline to its level on the deadline.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -9,7 +9,7 @@ use crate::results::Results;
 use crate::settings::{TargetSet, Yardstick};
 use workbook_io::number::rounded;
 
-/// At its level and staying there, at it and losing it, arriving, not arriving.
+/// Met and will stay so; met and will be lost; will arrive in time; will not.
 pub(super) const VERDICTS: [&str; 4] = [
     "Đang đạt mức, theo nhịp này vẫn đạt",
     "Đang đạt mức, theo nhịp này không giữ được",
@@ -17,11 +17,11 @@ pub(super) const VERDICTS: [&str; 4] = [
     "Theo nhịp này thì chưa kịp",
 ];
 
-/// A path, and where the item is.
+/// The line, and the item's present figure.
 pub(super) struct StraightPath {
-    /// Where it began.
+    /// The figure at the start.
     pub(super) base: Decimal,
-    /// And when.
+    /// The day of the start.
     pub(super) from: NaiveDate,
     /// The day by which the level is to be met.
     pub(super) to: NaiveDate,
@@ -36,13 +36,13 @@ pub(super) fn day(results: &Results<'_>) -> NaiveDate {
     results.entries.facts.data_until.unwrap_or(results.month.period.last_day())
 }
 
-/// A day as Excel counts it.
+/// A day as Excel's serial number.
 pub(super) fn excel_serial(day: NaiveDate) -> i64 {
     let start = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
     (day - start).num_days()
 }
 
-/// An item's path, or in Vietnamese why there is none.
+/// An item's line, or the reason in Vietnamese why there is none.
 pub(super) fn straight_path(
     results: &Results<'_>,
     set: &TargetSet,
@@ -55,7 +55,7 @@ pub(super) fn straight_path(
     }
     let now = day(results);
     let (base, from) = start(results, set, yardstick)?;
-    // Days before March 1900 no spreadsheet counts alike.
+    // Spreadsheets disagree on days before March 1900.
     if excel_serial(from) < 61 || to <= from {
         return Err("Hạn hoàn thành không sau ngày xuất phát");
     }
@@ -69,7 +69,7 @@ pub(super) fn straight_path(
     Ok(StraightPath { base, from, to, now, level, figure })
 }
 
-/// The baseline that the settings give, else the earliest figure at hand.
+/// The baseline of the settings, or the earliest known figure.
 fn start(
     results: &Results<'_>,
     set: &TargetSet,
@@ -91,7 +91,7 @@ fn start(
     });
     let first = values.next();
     let unread = results.history.unread_before(period).map(|unread| unread.period.last_day()).min();
-    // What comes after the earliest annex is no start in its place.
+    // If the earliest annex cannot be read, a later one is not used instead.
     if unread.is_some_and(|unread| first.is_none_or(|(_, on)| unread < on)) {
         return Err("Chưa có mức xuất phát, chưa đọc được phụ lục kỳ sớm nhất");
     }
@@ -104,7 +104,7 @@ impl StraightPath {
         (days(self.now), days(self.to))
     }
 
-    /// Where the path is by now.
+    /// The figure that the line has today.
     pub(super) fn due(&self) -> Option<Decimal> {
         self.figure?;
         let (gone, all) = self.days();
@@ -112,12 +112,12 @@ impl StraightPath {
         way.checked_mul(gone)?.checked_div(all)?.checked_add(self.base)
     }
 
-    /// How far the figure is ahead of it.
+    /// How far the figure is ahead of the line.
     pub(super) fn ahead(&self) -> Option<Decimal> {
         self.figure?.checked_sub(self.due()?)
     }
 
-    /// Where the pace so far leads.
+    /// The figure on the deadline at the present pace.
     pub(super) fn end(&self) -> Option<Decimal> {
         self.level?;
         let (gone, all) = self.days();
@@ -125,7 +125,7 @@ impl StraightPath {
         way.checked_mul(all)?.checked_div(gone)?.checked_add(self.base)
     }
 
-    /// Whether it arrives.
+    /// Whether the level is met on the deadline.
     pub(super) fn verdict(&self, yardstick: &Yardstick) -> Option<&'static str> {
         let (figure, level) = (self.figure?, self.level?);
         let holds = |figure| yardstick.holds(figure, level);
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(rising.due(), Some(2_500.into()));
         assert_eq!(rising.ahead(), Some((-10).into()));
         assert_eq!(rising.end(), Some(2_580.into()));
-        // A level that is not to be passed is come down to.
+        // A level not to exceed is approached from above.
         assert_eq!(path(10, 4, 6).end(), Some(2.into()));
     }
 

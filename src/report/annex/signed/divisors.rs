@@ -12,7 +12,7 @@ use workbook_io::sheet::{Content, FormulaResult};
 /// Characters of a footnote's formula: well below Excel's limit, and no row too high.
 const ROOM: usize = 4_000;
 
-/// What means are divided by, live; one sentence for as many as a formula has room for.
+/// The divisors of means, as live sentences; each holds as many as fit into a formula.
 pub(super) fn divisors(
     context: &FormulaContext<'_, '_>,
     verdict: &SetVerdict<'_>,
@@ -43,7 +43,7 @@ fn divided_by(live: &[String], said: &[String]) -> Footnote {
     (Content::formula(formula, FormulaResult::Text(text.clone())), text)
 }
 
-/// The divisor of each mean on the page: a formula and what it says now.
+/// The divisor of each mean on the page: a formula and its present text.
 fn each_divisor(
     context: &FormulaContext<'_, '_>,
     verdict: &SetVerdict<'_>,

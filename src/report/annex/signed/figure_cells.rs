@@ -19,7 +19,7 @@ use workbook_io::number::rounded;
 const NOT_COMPARABLE: &str = "không so sánh được";
 
 impl SignedPage<'_, '_> {
-    /// Earlier figure, figure, estimate, difference, verdict.
+    /// Fills the cells of earlier figure, figure, estimate, difference and verdict.
     pub(super) fn figure(
         &self,
         context: &FormulaContext<'_, '_>,
@@ -57,7 +57,7 @@ impl SignedPage<'_, '_> {
         line.set(layout.col(Head::Verdict), verdict, word);
     }
 
-    /// What the columns that the office switched on say of a figure.
+    /// Fills the columns that the office has switched on.
     fn extra(&self, context: &FormulaContext<'_, '_>, line: &mut TableRow, yardstick: &Yardstick) {
         for (col, head) in context.layout.heads().iter().enumerate() {
             let basis = match head {
@@ -83,7 +83,7 @@ impl SignedPage<'_, '_> {
         }
     }
 
-    /// A figure as an earlier period's annex has it.
+    /// A figure from an earlier period's annex.
     fn in_period(&self, yardstick: &Yardstick, earlier: Option<&EarlierPeriod>) -> ShownCell {
         let settings = &self.results.workspace.settings;
         if earlier.is_some_and(|earlier| !earlier.gaps.is_empty()) {

@@ -4,7 +4,7 @@ use crate::judge::SetVerdict;
 use crate::settings::{Item, Target, Yardstick};
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// Characters of a paragraph that surely fits one row across the page.
+/// A paragraph of this many characters fits in one row.
 pub(super) const PARAGRAPH: usize = 1500;
 
 /// A footnote, and the text that it shows now.
@@ -29,7 +29,7 @@ pub(super) fn wrap((content, text): &mut Footnote, before: &str, after: &str) {
     };
 }
 
-/// Yardsticks with what the page calls their item, in order.
+/// All yardsticks with the name of their item on the page, in order.
 pub(super) fn yardsticks<'s>(verdict: &SetVerdict<'s>) -> Vec<(String, &'s Yardstick)> {
     let items = verdict
         .set
@@ -42,7 +42,7 @@ pub(super) fn yardsticks<'s>(verdict: &SetVerdict<'s>) -> Vec<(String, &'s Yards
     all.collect()
 }
 
-/// A target of one item stands on the page under its own number.
+/// What a footnote calls an item. The page shows a target of one item under the target's number.
 pub(super) fn name(target: &Target, item: &Item) -> String {
     match &target.items[..] {
         [_] => format!("chỉ tiêu {}", target.number),

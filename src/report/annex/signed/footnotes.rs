@@ -1,5 +1,4 @@
-//! What stands under the table: who is missing, what figures are divided by, names behind
-//! small counts.
+//! The footnotes under the table: missing units, divisors, names behind small counts.
 
 use super::divisors::divisors;
 use super::footnote::{Footnote, PARAGRAPH, fixed, name, wrap, yardsticks};
@@ -32,7 +31,7 @@ pub(super) fn footnotes(
     notes
 }
 
-/// Causes too long for the tallest row stand beneath the table in full.
+/// Causes that are too long for the tallest row are repeated in full below the table.
 pub(super) fn too_long(
     lines: &[TableRow],
     layout: &Layout,
@@ -58,7 +57,7 @@ pub(super) fn close(note: &mut Footnote) {
     wrap(note, "", "/.");
 }
 
-/// What the annex stands in for, where it is a correction.
+/// The annex that a correction replaces.
 fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let correction = context.results.revision.correction.as_ref()?;
     let sent = crate::report::annex::correction::what_was_sent(correction, context.results);
@@ -89,7 +88,7 @@ fn units_missing(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
     notes.collect()
 }
 
-/// Units for which an earlier period's figures stand in.
+/// Units for which an earlier period's figures are used.
 fn carried_over(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let carried = &context.results.decisions.carried;
     let earlier = context.results.earlier()?;
@@ -102,7 +101,7 @@ fn carried_over(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     })
 }
 
-/// Units beneath the office's own, of which annexes sent up have no figures of this period.
+/// Units below the office's own for which the annexes sent up have no figures of this period.
 fn beneath(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
     let month = &context.results.month;
     let mut notes = Vec::new();
@@ -147,7 +146,7 @@ fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> 
     notes
 }
 
-/// The organisations behind small counts: who they are is asked at once.
+/// The organisations behind small counts, which readers ask about first.
 fn names(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Footnote> {
     let settings = &context.results.workspace.settings;
     let mut notes = Vec::new();

@@ -1,5 +1,5 @@
-//! The office's own forecast of an item that may still be met: beside the verdict, never part
-//! of it.
+//! The office's own forecast of an item before its deadline. It is shown beside the verdict and
+//! never changes it.
 
 use super::notes::NotePiece;
 use super::verdict_formulas::FormulaContext;
@@ -8,8 +8,7 @@ use crate::judge::ItemVerdict;
 use crate::settings::{Item, TargetSet};
 
 impl FormulaContext<'_, '_> {
-    /// What the officer forecast, while the deadline lies ahead; after it the verdict has the
-    /// last word.
+    /// The officer's forecast, as long as the deadline is ahead; after it the verdict decides.
     pub(super) fn forecast(
         &self,
         set: &TargetSet,

@@ -1,4 +1,4 @@
-//! The page's head: what it is, what it belongs to, and the columns' heads.
+//! The page's head: title, the report that it belongs to, column headers.
 
 use super::SignedPage;
 use super::layout::{Head, Layout};
@@ -33,7 +33,7 @@ impl SignedPage<'_, '_> {
         block
     }
 
-    /// What the page is. An annex of its own bears no "Phụ lục".
+    /// The titles. An annex that is a document of its own has no line "Phụ lục".
     fn titles(&self, size: u16) -> Vec<(String, Style)> {
         let centred = Style { across: HorizontalAlign::Center, ..style::line(TITLE) };
         let bold = Style { bold: true, ..centred.clone() };
@@ -63,17 +63,17 @@ impl SignedPage<'_, '_> {
         }
     }
 
-    /// NĐ 30: number and day are left open where the officer has not typed them yet.
+    /// NĐ 30/2020: number and day are left open until the officer types them.
     fn belongs_to(&self) -> String {
         format!("(Kèm theo Báo cáo số {})", self.report().in_full())
     }
 
-    /// The report's number and day as this annex bears them.
+    /// The report's number and day for this annex.
     fn report(&self) -> Citation {
         self.results.revision.report(&self.results.entries.facts.report)
     }
 
-    /// Agency, Quốc hiệu, number and date, as a document of its own bears them.
+    /// Agency, Quốc hiệu, number and date of an annex that is a document of its own.
     fn letterhead(&self, layout: &Layout, widths: &Widths) -> RowBlock {
         let office = &self.results.workspace.settings.office;
         let left = layout.col(Head::Measure);
@@ -116,13 +116,13 @@ impl SignedPage<'_, '_> {
         block
     }
 
-    /// The report's number without its date, which stands to the right.
+    /// The report's number; its date is on the right.
     fn number(&self) -> String {
         let number = self.report().number;
         if number.is_empty() { "Số: ……/……".to_owned() } else { format!("Số: {number}") }
     }
 
-    /// The report's own day, and no other day of the period: it is left open until it is typed.
+    /// The report's day; left open until it is typed. No other day of the period is used.
     fn place_and_day(&self) -> String {
         let place = &self.results.workspace.settings.office.place;
         let day = self.report().day.in_words();

@@ -1,4 +1,4 @@
-//! What the page shows live: red where unmet, and no decimals where there are none.
+//! Live formats: red for unmet, no decimals for whole numbers.
 
 use super::layout::Head;
 use super::slots::{Slot, SlotKind};
@@ -10,7 +10,7 @@ use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight};
 
 impl SignedPage<'_, '_> {
-    /// Red where unmet, and whole numbers without decimals.
+    /// The rules for red verdicts and for whole numbers.
     pub(super) fn highlights(&self, slots: &[Slot]) -> Vec<Highlight> {
         let context = self.context();
         let [verdict, difference] =
@@ -67,7 +67,7 @@ impl SignedPage<'_, '_> {
         rules
     }
 
-    /// "Vượt" over a verdict that stays "Đạt" for whatever counts verdicts.
+    /// Shows "Vượt" over a verdict whose value stays "Đạt" for formulas that count verdicts.
     fn beyond(&self, slot: &Slot, verdict: u32, difference: u32) -> Option<Highlight> {
         let better = self.yardstick(slot)?.kind.better?;
         let met = Status::Met.vietnamese();

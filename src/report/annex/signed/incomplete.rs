@@ -9,7 +9,7 @@ use crate::report::annex::columns::{SHEET, index};
 use crate::report::annex::completeness::unit_indicators;
 use crate::settings::Basis;
 
-/// Figures of units that reported and yet lack them, or something that belongs in them.
+/// Figures that are missing or incomplete although the unit has reported.
 pub(super) fn incomplete(
     context: &FormulaContext<'_, '_>,
     verdict: &SetVerdict<'_>,
@@ -22,7 +22,7 @@ pub(super) fn incomplete(
             let basis: Basis = term.basis.unwrap_or(yardstick.basis);
             for at in unit_indicators(settings, index(settings, &term.code)) {
                 let indicator = &settings.indicators[at];
-                // What the office enters no unit lacks.
+                // Figures that the office itself enters are not missing from units.
                 let units = settings.units.iter().enumerate();
                 let lacking = units.filter(|_| indicator.entered.is_none());
                 let lacking = lacking.filter(|(unit, _)| lacks(context, *unit, (at, basis)));
@@ -32,7 +32,7 @@ pub(super) fn incomplete(
         }
     }
     let all = said.len();
-    // As many as a row has room for.
+    // As many as fit in a row.
     let mut room = PARAGRAPH;
     said.retain(|text| {
         room = room.saturating_sub(text.chars().count());
@@ -49,7 +49,7 @@ pub(super) fn incomplete(
 
 fn lacks(context: &FormulaContext<'_, '_>, unit: usize, (at, basis): (usize, Basis)) -> bool {
     let month = &context.results.month;
-    // Which units beneath are missing is said already, once for all figures.
+    // Missing units below are already named in another footnote.
     if month.lacks_sub_units(unit) {
         return false;
     }

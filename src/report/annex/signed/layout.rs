@@ -1,4 +1,4 @@
-//! The columns of the signed page: the usual ten, and those that the office switched on.
+//! The columns of the signed page: ten usual ones, and those that the office has switched on.
 
 use crate::report::annex::columns::count;
 use crate::settings::{Basis, ExtraColumn};
@@ -35,7 +35,7 @@ pub(in crate::report::annex) enum Head {
 pub(in crate::report::annex) struct Layout(Vec<Head>);
 
 impl Layout {
-    /// The usual columns; others stand between what is demanded and what was reached.
+    /// The usual columns; extra ones come between threshold and result.
     pub(super) fn new(extra: &[ExtraColumn]) -> Self {
         let mut heads = vec![Head::Number, Head::Name, Head::Measure, Head::Threshold];
         heads.extend(extra.iter().map(|column| Head::Extra(*column)));
@@ -58,7 +58,7 @@ impl Layout {
         self.count() - 1
     }
 
-    /// Where a column stands.
+    /// The position of a column.
     pub(in crate::report::annex) fn col(&self, head: Head) -> u32 {
         count(self.0.iter().position(|other| *other == head).unwrap_or_default())
     }

@@ -56,7 +56,7 @@ pub(super) struct SignedPage<'a, 'w> {
 }
 
 impl<'w> SignedPage<'_, 'w> {
-    /// The sheet, in the largest letters that keep it on the fewest pages.
+    /// The sheet, in the largest font that keeps it on the fewest pages.
     pub(super) fn sheet(&self) -> Sheet<'static> {
         let context = self.context();
         let lines = self.lines();
@@ -97,20 +97,20 @@ impl<'w> SignedPage<'_, 'w> {
         Layout::new(&self.results.workspace.settings.office.page.columns)
     }
 
-    /// The words for what is unmet that can stand on the page.
+    /// The words for unmet verdicts that can occur on the page.
     pub(super) fn unmet_words(&self) -> Vec<&'static str> {
         let items = self.verdict.targets.iter().flat_map(|target| &target.items);
         unmet_words(items.map(|item| item.past_deadline))
     }
 
-    /// The cell of the summary and what it says now.
+    /// The summary's cell and its present text.
     pub(super) fn summary(&self) -> (Address, String) {
         let slots = self.slots();
         let row = self.top() + 2 + count(slots.len());
         (Address::new(row, 0), summary::summary(self, &self.context(), &slots).1)
     }
 
-    /// The pieces of notes that stand on each row without an officer's typing.
+    /// For each row, the notes that the program itself writes.
     pub(super) fn own_notes(&self) -> Vec<(String, Vec<NotePiece>)> {
         let slots = self.slots();
         let context = self.context();
@@ -142,7 +142,7 @@ impl<'w> SignedPage<'_, 'w> {
         PageDraft::new(block, widths, all_fit, heads..heads + 2)
     }
 
-    /// The summary and the footnotes, each a line across the page.
+    /// The summary and the footnotes, each in a row across the page.
     fn below(
         &self,
         context: &FormulaContext<'_, '_>,

@@ -1,5 +1,5 @@
-//! The last column: causes that the officer typed, standing notes, and live counts. Pieces
-//! stand on lines of their own, so that those typed into the annex can be told apart again.
+//! The last column: the officer's causes, fixed notes and live counts. Each is on a line of its
+//! own, so that what was typed into the annex can be recognised later.
 
 use rust_decimal::Decimal;
 
@@ -12,8 +12,8 @@ use crate::settings::{Expr, Item, Judged, Operator, Term, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// Characters of a note's formula; Excel takes 8.192. Beside a cause as long as that its counts stand
-/// as they are.
+/// The longest formula of a note; Excel takes 8.192 characters. With a longer cause the counts are
+/// written as plain text.
 const LONGEST: usize = 7_000;
 
 /// A piece of a note.
@@ -21,10 +21,9 @@ const LONGEST: usize = 7_000;
 pub(in crate::report::annex) enum NotePiece {
     /// Text.
     Fixed(String),
-    /// A formula and the text that it comes to.
+    /// A formula and its present text.
     Live(String, String),
-    /// A formula that stands while a condition holds, the text that it comes to, and whether it
-    /// stands now.
+    /// A formula shown while a condition holds, its text, and whether it is shown now.
     While { condition: String, live: String, text: String, now: bool },
 }
 
@@ -63,7 +62,7 @@ pub(super) fn joined(pieces: &[NotePiece]) -> (Content, String) {
 }
 
 impl FormulaContext<'_, '_> {
-    /// Notes on an item that no officer typed.
+    /// The program's own notes on an item.
     pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<NotePiece> {
         let mut pieces = Vec::new();
         if let Judged::ByOffice = item.judged {
@@ -78,7 +77,7 @@ impl FormulaContext<'_, '_> {
         pieces
     }
 
-    /// Notes on a figure: heads behind a share, and that units are missing.
+    /// Notes on a figure: the counts behind a share, and missing units.
     pub(super) fn figure_notes(
         &self,
         yardstick: &Yardstick,
@@ -91,8 +90,8 @@ impl FormulaContext<'_, '_> {
         pieces
     }
 
-    /// That units are missing, and how many; several figures may lack the same ones, so that their
-    /// counts do not add up.
+    /// How many units are missing. Several figures may lack the same units, so their counts are not
+    /// added up.
     fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> NotePiece {
         let units = &self.results.workspace.settings.office.unit_short;
         let missing = self.missing(yardstick);
@@ -140,7 +139,7 @@ impl FormulaContext<'_, '_> {
             literal(&format!(" {unit}"))
         );
         let text = format!("{}/{} {unit}", vietnamese(part), vietnamese(whole));
-        // A number alone would be joined as the reader's Windows writes it, but heads are whole.
+        // Counts are whole, so the reader's decimal separator does not matter.
         Some(NotePiece::Live(live, text))
     }
 
@@ -156,7 +155,7 @@ impl FormulaContext<'_, '_> {
     }
 }
 
-/// One of the two numbers behind a share, where no hand has put words in its place.
+/// One of the two numbers behind a share, or "…" if words were typed over it.
 fn head(reference: &str, now: Decimal) -> String {
     format!("IF(ISNUMBER({reference}),{},{})", grouped(reference, now), literal(NO_FIGURE))
 }

@@ -1,6 +1,5 @@
-//! Words of the signed page: verdicts, thresholds and differences. Thresholds and differences
-//! are numbers that a number format words, so that they stay live and no reader's locale
-//! changes them.
+//! Thresholds and differences as numbers with words in their number format: they stay live, and the
+//! reader's locale does not change them.
 
 use std::borrow::Cow;
 
@@ -11,14 +10,14 @@ use crate::settings::{Basis, Threshold, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// Does a cell say that something is unmet?
+/// A condition: the cell says one of the words for unmet.
 pub(in crate::report::annex) fn says_unmet(cell: &str, words: &[&str]) -> String {
     let tests: Vec<String> = words.iter().map(|word| format!("{cell}=\"{word}\"")).collect();
     if tests.len() == 1 { tests.concat() } else { format!("OR({})", tests.join(",")) }
 }
 
-/// What stands in the column of thresholds. `live` is the content where the threshold is
-/// another column's figure.
+/// The cell in the column of thresholds. `live` makes the content if the threshold is another
+/// column's figure.
 pub(super) fn threshold(
     yardstick: &Yardstick,
     text: &str,
@@ -63,7 +62,7 @@ fn worded(before: &str, format: &str, after: &str) -> Cow<'static, str> {
     Cow::Owned(format!("{}{format}{}", quoted(before), quoted(after)))
 }
 
-/// Number formats of a difference: with decimals, and whole.
+/// Number formats of a difference: with decimals, and for whole numbers.
 pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static str) {
     let words = yardstick.kind.distance;
     let number = style::decimals(yardstick.decimals);

@@ -1,4 +1,4 @@
-//! How the page fits on paper: widths of columns, the size of letters, heights of rows.
+//! Fits the page on paper: column widths, font size, row heights.
 
 use super::layout::{Head, Layout};
 use super::slots::SlotKind;
@@ -12,17 +12,17 @@ use workbook_io::sheet::{
 /// Widths of the columns in tenths of a character.
 pub(super) type Widths = Vec<u32>;
 
-/// Together the usual ten fill the width of an A4 page lying.
+/// The ten usual columns together fill a landscape A4 page.
 const PAGE_WIDTH: u32 = 1125;
-/// Room that a cell keeps free at both sides, in tenths of a character.
+/// The space that a cell keeps free at both sides, in tenths of a character.
 const PADDING: u32 = 8;
-/// No roomy column becomes narrower than this.
+/// The columns of names and notes become no narrower than this.
 const NARROWEST: u32 = 130;
-/// The size in half points at which numbers must fit at the latest: 9,5 pt.
+/// The smallest font size in half points: 9,5 pt.
 const SMALLEST: u16 = 19;
-/// Font sizes in half points, the best first. Smaller nobody should have to read.
+/// Font sizes in half points, the best first.
 pub(super) const SIZES: [u16; 6] = [24, 23, 22, 21, 20, SMALLEST];
-/// Points between top and bottom margin of an A4 page lying.
+/// Points between the top and bottom margin of a landscape A4 page.
 const PAGE_HEIGHT: u32 = 478;
 
 const fn usual(head: Head) -> u32 {
@@ -39,13 +39,13 @@ const fn usual(head: Head) -> u32 {
     }
 }
 
-/// The columns of names and of notes, which make room for others.
+/// The columns of names and notes, which give space to the others.
 const fn is_roomy(head: Head) -> bool {
     matches!(head, Head::Name | Head::Notes)
 }
 
-/// Widths in which numbers and long words fit in letters of a size, and whether they fit the
-/// page as well.
+/// The widths in which numbers and long words fit at a font size, and whether they also fit the
+/// page.
 pub(super) fn widths(layout: &Layout, lines: &[TableRow], size: u16) -> (Widths, bool) {
     let mut widths: Widths = layout.heads().iter().map(|head| usual(*head)).collect();
     let up_to = layout.col(Head::Verdict) as usize;
@@ -70,7 +70,7 @@ pub(super) fn widths(layout: &Layout, lines: &[TableRow], size: u16) -> (Widths,
     (widths, over == 0)
 }
 
-/// Rows with the areas joined in them.
+/// Rows with their merged areas.
 #[derive(Default)]
 pub(super) struct RowBlock {
     pub(super) rows: Vec<Row>,
@@ -78,31 +78,31 @@ pub(super) struct RowBlock {
 }
 
 impl RowBlock {
-    /// Puts another block beneath.
+    /// Adds another block below.
     pub(super) fn append(&mut self, other: Self) {
         self.rows.extend(other.rows);
         self.merges.extend(other.merges);
     }
 }
 
-/// A row's cells from one column to another, joined.
+/// The area of a row from one column to another.
 pub(super) const fn across(row: u32, from: u32, to: u32) -> Area {
     Area::new(Address::new(row, from), Address::new(row, to))
 }
 
-/// The page in one size of letters.
+/// The page in one font size.
 pub(super) struct PageDraft {
     pub(super) rows: Vec<Row>,
     pub(super) merges: Vec<Area>,
     pub(super) widths: Widths,
-    /// Every number and every word fits its cell: Excel shows others as ###, or broken.
+    /// Every number and word fits its cell; otherwise Excel shows ### or breaks words.
     fits: bool,
-    /// Pages that it takes.
+    /// The number of printed pages.
     pages: u32,
 }
 
 impl PageDraft {
-    /// The page of these rows, of which `head` repeats on each sheet of paper.
+    /// Lays these rows out; the rows of `head` repeat on each printed page.
     pub(super) fn new(
         block: RowBlock,
         widths: Widths,
@@ -110,7 +110,7 @@ impl PageDraft {
         head: std::ops::Range<usize>,
     ) -> Self {
         let RowBlock { rows, merges } = block;
-        // Heights are whole points; rows without one are not made here.
+        // Heights are whole points, and every row here has one.
         let points = |row: &Row| row.height.map_or(0, |height| height as u32);
         let repeated: u32 = rows[head].iter().map(points).sum();
         let (mut pages, mut used) = (1, 0);
@@ -124,13 +124,13 @@ impl PageDraft {
         Self { rows, merges, widths, fits, pages }
     }
 
-    /// Of several drafts, larger letters first: one in which all fits, on the fewest pages.
+    /// The best of several drafts, largest font first: everything fits, on the fewest pages.
     pub(super) fn best(drafts: Vec<Self>) -> Option<Self> {
         drafts.into_iter().min_by_key(|draft| (!draft.fits, draft.pages))
     }
 }
 
-/// A row of the table, and whether its numbers and words fit their cells.
+/// A row of the table, and whether its numbers and words fit.
 pub(super) fn row(layout: &Layout, line: &TableRow, widths: &Widths, size: u16) -> (Row, bool) {
     let mut most = 1;
     let mut fits = true;
@@ -138,7 +138,7 @@ pub(super) fn row(layout: &Layout, line: &TableRow, widths: &Widths, size: u16) 
     for ((col, shown), width) in (0..).zip(&line.cells).zip(widths) {
         let head = layout.heads()[col as usize];
         let style = style(line, head, col, size);
-        // The verdict's red is bold, too.
+        // A red verdict is bold, too.
         let bold = style.bold || matches!(head, Head::Difference | Head::Verdict);
         let need = count_lines(&shown.text, *width, size, bold);
         let whole = if shown.number.is_empty() {

@@ -9,8 +9,8 @@ use crate::judge::ItemVerdict;
 use crate::settings::{Item, Judged, Part};
 
 impl SignedPage<'_, '_> {
-    /// What the officer typed about the row: under its own number, or for a target of one
-    /// item under the item's.
+    /// What the officer typed about the row, under its own number or, for a target of one item,
+    /// under the item's.
     pub(super) fn cause(&self, number: &str, slot: &Slot) -> Option<String> {
         let target = &self.verdict.set.targets[slot.target];
         let mut numbers = vec![number.to_owned()];
@@ -21,7 +21,7 @@ impl SignedPage<'_, '_> {
         numbers.into_iter().find_map(|number| self.causes.get(&key(number)).cloned())
     }
 
-    /// A row's number, under which causes are kept, and its notes that no officer typed.
+    /// A row's number, under which causes are stored, and the notes that the program itself writes.
     pub(super) fn notes_of(
         &self,
         context: &FormulaContext<'_, '_>,
@@ -69,7 +69,7 @@ impl SignedPage<'_, '_> {
     }
 }
 
-/// The name under which a part's causes are kept.
+/// The name under which a part's causes are stored.
 fn part_number(item: &Item, part: &Part) -> String {
     format!("{} {}", item.number, part.name)
 }

@@ -1,4 +1,4 @@
-//! The foot of an annex that is a document of its own: who receives it and who signs.
+//! The foot of an annex that is a document of its own: receivers and signature.
 
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
@@ -7,10 +7,10 @@ use crate::report::annex::style;
 use crate::results::Results;
 use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
-/// Rows left for the signature and the seal.
+/// Empty rows for signature and seal.
 const ROOM: usize = 4;
 
-/// The two blocks side by side, from a row on.
+/// The two blocks side by side, starting at a row.
 pub(super) fn signature(
     results: &Results<'_>,
     layout: &Layout,
@@ -42,7 +42,7 @@ pub(super) fn signature(
     block
 }
 
-/// "Nơi nhận:", each on a line, the archive last.
+/// "Nơi nhận:" with one receiver a line, the archive last.
 fn receivers(named: &[String]) -> Vec<(String, Style)> {
     let head = Style { bold: true, italic: true, ..style::line(24) };
     let line = style::line(22);
@@ -61,7 +61,7 @@ fn receivers(named: &[String]) -> Vec<(String, Style)> {
     all
 }
 
-/// In whose stead, room to sign, the name.
+/// On whose behalf, space to sign, the name.
 fn signer(signed_as: &[String], name: &str) -> Vec<(String, Style)> {
     let bold = Style { bold: true, across: HorizontalAlign::Center, ..style::line(26) };
     let mut all: Vec<_> =

@@ -1,18 +1,18 @@
-//! Which row of the table says what: targets, their items, parts of items.
+//! Which row of the table holds which target, item or part of an item.
 
 use crate::settings::{Judged, TargetSet};
 use workbook_io::Address;
 
-/// What a row is.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report::annex) enum SlotKind {
     /// A target of several items.
     Target,
-    /// A target that is its one item.
+    /// A target with one item, shown as one row.
     Whole,
     /// An item.
     Item,
-    /// A part of an item, by its place.
+    /// A part of an item, by its position.
     Part(usize),
 }
 
@@ -21,9 +21,9 @@ pub(in crate::report::annex) enum SlotKind {
 pub(in crate::report::annex) struct Slot {
     pub(in crate::report::annex) row: u32,
     pub(in crate::report::annex) what: SlotKind,
-    /// The target's place in its set.
+    /// The target's position in its set.
     pub(in crate::report::annex) target: usize,
-    /// The item's place in its target.
+    /// The item's position in its target.
     pub(in crate::report::annex) item: usize,
 }
 
@@ -33,12 +33,12 @@ impl Slot {
         Address::new(self.row, col).to_string()
     }
 
-    /// Does the row speak for an item?
+    /// Does the row show an item?
     pub(in crate::report::annex) const fn is_item(&self) -> bool {
         matches!(self.what, SlotKind::Item | SlotKind::Whole)
     }
 
-    /// Does the row speak for a target?
+    /// Does the row show a target?
     pub(super) const fn is_target(&self) -> bool {
         matches!(self.what, SlotKind::Target | SlotKind::Whole)
     }

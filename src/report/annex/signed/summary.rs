@@ -1,4 +1,4 @@
-//! The sentence under the table: how many targets and items are met, counted live.
+//! The summary under the table: how many targets and items are met, as a live formula.
 
 use super::SignedPage;
 use super::layout::Head;
@@ -10,7 +10,7 @@ use crate::report::annex::formula::literal;
 use crate::report::wording::{opening, why_no_data};
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// The sentence, live, and what it says now.
+/// The live sentence and its present text.
 pub(super) fn summary(
     page: &SignedPage<'_, '_>,
     context: &FormulaContext<'_, '_>,
@@ -58,8 +58,8 @@ fn reports_words(context: &FormulaContext<'_, '_>) -> bool {
     context.results.workspace.settings.office.page.report_wording
 }
 
-/// A verdict's clause: its word, what stands before its numbers; after the targets', the
-/// items', and after both.
+/// A verdict's clause: its word, the text before its numbers, and the texts after the targets'
+/// number, after the items' number and after both.
 type Clause = (&'static str, String, (String, String, String));
 
 fn clauses(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Vec<Clause> {

@@ -1,4 +1,4 @@
-//! The rows of the table: one a target, an item or a part of an item.
+//! The rows of the table: one for each target, item or part of an item.
 
 use std::borrow::Cow;
 
@@ -18,17 +18,17 @@ use workbook_io::sheet::Content;
 const JUDGED_WITHOUT_NUMBER: [Head; 5] =
     [Head::Measure, Head::Threshold, Head::Before, Head::Actual, Head::Difference];
 
-/// A row in the making.
+/// A row while it is being built.
 pub(in crate::report::annex) struct TableRow {
     pub(in crate::report::annex) slot: Slot,
-    /// One a column of the page.
+    /// One for each column of the page.
     pub(in crate::report::annex) cells: Vec<ShownCell>,
     /// The column of the figure that is judged.
     pub(in crate::report::annex) judged: Option<u32>,
 }
 
 impl SignedPage<'_, '_> {
-    /// What a row says.
+    /// Fills a row.
     pub(super) fn line(
         &self,
         context: &FormulaContext<'_, '_>,
@@ -188,7 +188,7 @@ pub(super) fn verdicts_of(
     VerdictRange::new(&slots.iter().filter(belongs).collect::<Vec<_>>(), col)
 }
 
-/// The threshold that all parts have in common.
+/// The threshold, if all parts have the same.
 fn common(parts: &[Part]) -> Option<&Yardstick> {
     let (first, rest) = parts.split_first()?;
     let one = &first.yardstick;

@@ -1,6 +1,6 @@
-//! Where the sentence under the table counts verdicts: in the table itself, or of a resolution of
-//! very many targets in two hidden columns of Xem nhanh, which show the targets' and the items'
-//! verdicts each by themselves. The formula stays short in either case.
+//! Where the summary counts verdicts: in the table itself or, if a resolution has very many
+//! targets, in two hidden columns of Xem nhanh that mirror the verdicts of targets and of items.
+//! The formula stays short in both cases.
 
 use super::slots::Slot;
 use super::{Head, SignedPage};
@@ -9,10 +9,10 @@ use crate::report::annex::quick_view;
 use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
 
-/// Ranges that are named one by one: more would make a long formula.
+/// With more ranges than this, the formula would become too long.
 const FEW: usize = 12;
 
-/// The ranges in which targets' and items' verdicts stand.
+/// The ranges with the verdicts of targets and of items.
 pub(super) struct Tally([Vec<String>; 2]);
 
 impl Tally {
@@ -30,7 +30,7 @@ impl Tally {
         Self([of_kind(kinds[0], Slot::is_target), of_kind(kinds[1], Slot::is_item)])
     }
 
-    /// How many targets, and how many items, have a verdict of this word, as formulas.
+    /// Formulas for how many targets and how many items have this verdict.
     pub(super) fn counts_of(&self, word: &str) -> [String; 2] {
         self.0.each_ref().map(|ranges| {
             let counts: Vec<String> =
@@ -44,13 +44,13 @@ impl Tally {
 pub(in crate::report::annex) type MirroredVerdict = (String, String);
 
 impl SignedPage<'_, '_> {
-    /// The hidden columns of Xem nhanh for targets and for items, behind its own.
+    /// The hidden columns of Xem nhanh for targets and items, right of the visible ones.
     fn hidden_columns(&self) -> [u32; 2] {
         let first = quick_view::LAST + 2 + 2 * count(self.place);
         [first, first + 1]
     }
 
-    /// What these columns show from their first row on; none where the table itself is counted.
+    /// The contents of these columns from the first row; none if the table itself is counted.
     pub(in crate::report::annex) fn mirrored_verdicts(&self) -> Vec<(u32, Vec<MirroredVerdict>)> {
         let (slots, lines) = (self.slots(), self.lines());
         let col = self.layout().col(Head::Verdict);
@@ -78,7 +78,7 @@ fn runs_of(slots: &[Slot], col: u32) -> [Vec<String>; 2] {
     [runs(slots, col, Slot::is_target), runs(slots, col, Slot::is_item)]
 }
 
-/// Verdict cells of the rows wanted, neighbours as one range.
+/// The verdict cells of these rows; neighbours form one range.
 fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String> {
     let mut runs: Vec<(&Slot, &Slot)> = Vec::new();
     for slot in slots.iter().filter(|slot| wanted(slot)) {
@@ -87,7 +87,7 @@ fn runs(slots: &[Slot], col: u32, wanted: impl Fn(&Slot) -> bool) -> Vec<String>
             _ => runs.push((slot, slot)),
         }
     }
-    // One cell is a range, too: not every program counts within a cell alone.
+    // A single cell is written as a range: some programs cannot count in a single cell.
     let range = |(first, last): &(&Slot, &Slot)| format!("{}:{}", first.cell(col), last.cell(col));
     runs.iter().map(range).collect()
 }

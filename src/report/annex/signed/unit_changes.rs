@@ -1,5 +1,5 @@
-//! Footnotes on units that changed: what can be compared with the earlier period, and from
-//! when a new unit's figures since the year's start are counted.
+//! Footnotes on changed units: whether the earlier period can be compared, and from when a new
+//! unit's cumulative figures count.
 
 use super::verdict_formulas::FormulaContext;
 use crate::figures::history::FirstYear;
@@ -7,7 +7,7 @@ use crate::judge::SetVerdict;
 use crate::report::annex::columns::index;
 use crate::settings::{OverPeriods, Settings};
 
-/// What the reader must know of changes of units.
+/// What the reader must know about changes of units.
 pub(super) fn units_changed(
     context: &FormulaContext<'_, '_>,
     verdict: &SetVerdict<'_>,
@@ -54,7 +54,7 @@ fn compared(context: &FormulaContext<'_, '_>) -> Option<String> {
     Some(format!("Số liệu {period} không so sánh được với kỳ này: {reasons}."))
 }
 
-/// Does any figure of the page count from the year's start?
+/// Is any figure of the page cumulative from January?
 fn counts_from_january(settings: &Settings, verdict: &SetVerdict<'_>) -> bool {
     let items = verdict.set.targets.iter().flat_map(|target| &target.items);
     let mut terms = items.flat_map(|item| item.yardsticks()).flat_map(|y| y.figure.terms());

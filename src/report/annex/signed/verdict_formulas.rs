@@ -1,5 +1,5 @@
 //! Live formulas of the signed page: figures, differences, verdicts. Each judges exactly as
-//! `target::measure` did, whose result it carries.
+//! `judge::measure` does and carries that result.
 
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// What stands for a figure that there is not.
+/// Shown in place of a missing figure.
 pub(super) const NO_FIGURE: &str = "…";
 
 /// What formulas refer to.
@@ -29,7 +29,7 @@ pub(super) struct FormulaContext<'a, 'w> {
 
 /// The cells of an item's row that its formulas refer to.
 pub(super) struct ItemCells {
-    /// The threshold; of a part, that of its item where they are one.
+    /// The threshold; for a part, its item's if all parts share one.
     pub(super) threshold: String,
     /// The figure judged.
     pub(super) figure: String,
@@ -49,7 +49,7 @@ impl FormulaContext<'_, '_> {
         figure_over(yardstick, settings, &total)
     }
 
-    /// A figure as printed: live, rounded as it is judged.
+    /// A figure as printed: a live formula, rounded like the figure judged.
     pub(super) fn figure(&self, yardstick: &Yardstick, basis: Basis) -> Content {
         let exact = self.exact(yardstick, basis);
         let value = self.value(yardstick, basis).map(|value| rounded(value, yardstick.decimals));
@@ -79,15 +79,15 @@ impl FormulaContext<'_, '_> {
         if scale == Decimal::ONE { formula } else { format!("{formula}*{scale}") }
     }
 
-    /// A sum of several figures that shows what it has reached where one is not known.
+    /// Is it a sum that can only grow, so that it is shown although one of its figures is missing?
     fn has_floor(&self, yardstick: &Yardstick) -> bool {
         yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
     }
 
-    /// What is held against the threshold: the figure's cell, or what it was before rounding.
+    /// What is compared with the threshold: the figure's cell, or its value before rounding.
     fn judged(&self, yardstick: &Yardstick, cells: &ItemCells) -> String {
         match yardstick.threshold {
-            // Nine decimals: beyond them lie only the errors of binary fractions.
+            // Nine decimals: later digits are only errors of binary fractions.
             Threshold::Number(number) if judged_unrounded(yardstick, number) => {
                 format!("ROUND({},9)", self.exact(yardstick, yardstick.basis))
             }
@@ -102,7 +102,7 @@ impl FormulaContext<'_, '_> {
         }
     }
 
-    /// Units without the figure, in a sum that is zero where none is missing.
+    /// A formula that is 0 if no unit lacks the figure.
     pub(super) fn missing(&self, yardstick: &Yardstick) -> String {
         let mut bases = vec![yardstick.basis];
         if let Threshold::Column(basis) = yardstick.threshold {
@@ -155,7 +155,7 @@ impl FormulaContext<'_, '_> {
         Content::formula(format!("IF({is_number},{verdict},{open})"), result)
     }
 
-    /// How far the figure lies from its threshold; nothing while the verdict is open.
+    /// The difference between figure and threshold; blank while the verdict is open.
     pub(super) fn difference(
         &self,
         yardstick: &Yardstick,
@@ -178,8 +178,8 @@ impl FormulaContext<'_, '_> {
         (Content::formula(formula, result), now)
     }
 
-    /// A verdict from others: of all of them, or of the best one; `past` tells whether the deadlines
-    /// of those others are.
+    /// A verdict made from others: all must be met, or one. `past` says whether the others'
+    /// deadlines are past.
     pub(super) fn roll_up(all: bool, range: &VerdictRange, past: &[bool], now: &str) -> Content {
         let open = [Status::NoData, Status::NotChecked].map(|status| vec![status.vietnamese()]);
         let [no_data, not_checked] = open;

@@ -1,9 +1,8 @@
-//! Verdicts counted by their word among rows that follow one another: one range, however many
-//! they are.
+//! Counts verdicts by their word in consecutive rows. One range is enough for any number of rows.
 
 use super::slots::{Slot, SlotKind};
 
-/// What stands in a table's first column before a part of an item.
+/// The mark of a part in the table's first column.
 pub(in crate::report::annex) const PART: &str = "-";
 /// The column of rows' numbers.
 const NUMBER: u32 = 0;
@@ -12,12 +11,12 @@ const NUMBER: u32 = 0;
 pub(in crate::report::annex) struct VerdictRange {
     /// Their verdicts.
     verdicts: String,
-    /// Their numbers, where parts of items stand between them.
+    /// Their numbers, if parts of items are between them.
     numbers: Option<String>,
 }
 
 impl VerdictRange {
-    /// Items of one target, or parts of one item, whose verdicts stand in a column.
+    /// The items of a target, or the parts of an item, with their verdicts in this column.
     pub(super) fn new(rows: &[&Slot], col: u32) -> Self {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
             return Self { verdicts: String::new(), numbers: None };
@@ -28,7 +27,7 @@ impl VerdictRange {
         Self { verdicts: area(col), numbers: (others_between && !is_part).then(|| area(NUMBER)) }
     }
 
-    /// How many of them say a word, as a formula.
+    /// A formula for how many of them say a word.
     pub(super) fn count_of(&self, word: &str) -> String {
         match (&self.numbers, &*self.verdicts) {
             (_, "") => "0".to_owned(),

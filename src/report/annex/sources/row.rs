@@ -1,4 +1,4 @@
-//! A row of *Nguồn số liệu*: a figure, as it was written, and the cells that it came from.
+//! A row of Nguồn số liệu: a figure, what was written, and its cells.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,9 +16,9 @@ use viet_text::notation::vietnamese;
 use workbook_io::number::{from_stored, is_short};
 use workbook_io::sheet::{Content, Row, Style, nearest_double};
 
-/// Texts that stand in row after row, each held once.
+/// Texts that repeat in many rows, each stored once.
 pub(super) struct SharedTexts {
-    /// The unit at hand: its place, code and name.
+    /// The present unit: its position, code and name.
     unit: (usize, [Arc<str>; 2]),
     /// Codes and names, by indicator.
     indicators: Vec<[Arc<str>; 2]>,
@@ -46,7 +46,7 @@ impl SharedTexts {
     }
 }
 
-/// A row in the making, cell after cell from the left.
+/// A row while it is being built, from left to right.
 struct SourceRow {
     plain: Style,
     cells: Vec<(u32, Content, Style)>,
@@ -76,7 +76,7 @@ impl SourceRow {
         self.put(number.into(), Style { number: decimals, ..self.plain.clone() });
     }
 
-    /// What is added up again further up must not lose a digit on the way.
+    /// An office above adds this number up again, so no digit may be lost.
     fn exact(&mut self, part: Decimal) {
         match is_short(part) || from_stored(nearest_double(part)) == Some(part) {
             true => self.number(part),
@@ -160,7 +160,7 @@ fn figure(
     line.text(note(used));
 }
 
-/// That something is missing, was added or was decided by the office.
+/// The remark: something is missing, was added, or was decided by the office.
 fn note(used: &SourceFigure<'_>) -> Cow<'static, str> {
     let is_decided =
         |source: &FigureSource| matches!(source, FigureSource::Form { decided: true, .. });

@@ -1,4 +1,4 @@
-//! The cells of the table of years: figures year by year, what they came to, the verdict.
+//! The cells of the table of years: each year's figure, the result and the verdict.
 
 use rust_decimal::Decimal;
 
@@ -118,7 +118,7 @@ impl Term<'_, '_, '_> {
         cells
     }
 
-    /// A year's figure; this year's is live, what other months of it came to added.
+    /// A year's figure. This year's is live; earlier months of the year are added to it.
     fn year(&self, year: &Year, yardstick: &Yardstick) -> ShownCell {
         let settings = self.settings();
         let value = year.value(yardstick, settings);
@@ -141,7 +141,7 @@ impl Term<'_, '_, '_> {
         ShownCell::number(content, value, decimals)
     }
 
-    /// What the years came to, and its value now.
+    /// The result over all years, and its present value.
     fn term_result(&self, slot: &Slot, yardstick: &Yardstick) -> (Content, Option<Decimal>) {
         let settings = self.settings();
         let (first, last) = (slot.cell(LEFT), slot.cell(self.result() - 1));
@@ -175,7 +175,7 @@ impl Term<'_, '_, '_> {
     }
 }
 
-/// The verdict on what years came to.
+/// The verdict on the result over all years.
 fn verdict_on(yardstick: &Yardstick, at: &ItemCells, now: Status, past: bool) -> Content {
     let threshold = match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(_)) => lower.to_string(),

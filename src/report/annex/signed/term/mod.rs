@@ -1,4 +1,4 @@
-//! Tổng kết nhiệm kỳ: a resolution's items year by year, and what they came to at the end.
+//! Tổng kết nhiệm kỳ: a resolution's items year by year, with the result at the end of the term.
 
 mod cells;
 mod notes;
@@ -174,7 +174,7 @@ impl Term<'_, '_, '_> {
             formula: number_words::says_unmet(&from.to_string(), &unmet),
             emphasis: style::UNMET,
         };
-        // Decimals only where there are some.
+        // Whole numbers without decimals.
         let (from, to) = (Address::new(first.row, LEFT), Address::new(last.row, self.result()));
         let whole = Highlight {
             areas: vec![Area::new(from, to)],

@@ -1,5 +1,4 @@
-//! What stands under the table of years: where each year's figures come from, and what is not
-//! whole.
+//! The notes under the table of years: sources, and what is incomplete.
 
 use super::years::Year;
 use crate::results::Results;
@@ -42,7 +41,7 @@ pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
     notes
 }
 
-/// Years of another whole, those of one reason together.
+/// Years with other units, grouped by reason.
 fn gaps(settings: &Settings, years: &[Year]) -> Vec<String> {
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for year in years {

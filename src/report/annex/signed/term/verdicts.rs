@@ -1,4 +1,4 @@
-//! Verdicts on what the years came to.
+//! Verdicts on the results over all years.
 
 use super::Term;
 use super::years::{YearRule, year_rule};
@@ -51,7 +51,7 @@ impl Term<'_, '_, '_> {
         Status::all_of(statuses.iter().map(|(status, _)| *status)).word(failed)
     }
 
-    /// The verdicts that belong to a row's target or item, and whether each deadline is past.
+    /// The verdicts of a row's target or item, and whether each deadline is past.
     pub(super) fn verdicts_of(
         &self,
         slot: &Slot,

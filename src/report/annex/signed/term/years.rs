@@ -1,4 +1,4 @@
-//! A resolution's years: what each year came to, from the history and from this period.
+//! A resolution's years: each year's totals, from the history and this period.
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -16,24 +16,24 @@ use crate::judge::figure_over;
 pub(super) struct Year {
     /// The calendar year.
     pub(super) year: i32,
-    /// What it came to; `None` where no annex is of it, or its last one cannot be read.
+    /// Its totals; `None` if it has no annex or its last annex cannot be read.
     pub(super) span: Option<Span>,
-    /// The year of the period at hand, whose last word are its own figures.
+    /// Is it the year of this period? Its figures are this period's.
     pub(super) is_current: bool,
 }
 
-/// How a figure's years make its term.
+/// How a figure of the whole term is made from the years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum YearRule {
-    /// What happened each year, added up.
+    /// The sum of all years.
     Summed,
     /// The last year's.
     Last,
-    /// Made of both kinds: worked out anew from figures of the whole term.
+    /// Computed from figures of the whole term, because it mixes both kinds.
     Recomputed,
 }
 
-/// A resolution's years up to the period at hand; `None` where only one of them has figures.
+/// A resolution's years up to this period; `None` if only one of them has figures.
 pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>> {
     let settings = &results.workspace.settings;
     let period = results.month.period;
@@ -45,7 +45,7 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     pieces.push(now);
     let first = pieces.iter().map(|piece| piece.period.year()).min()?;
     let first = set.from.map_or(first, |from| from.year().max(first - MOST_EMPTY));
-    // The year's last annex says what the year came to; the one before it does not.
+    // Only the year's last annex has the whole year's figures.
     let is_last = |span: &Span| {
         let unread = results.history.unread_within(span.period).map(|unread| unread.period);
         unread.max().is_none_or(|unread| unread < span.latest)
@@ -60,10 +60,10 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     (years.iter().filter(|year| year.span.is_some()).count() > 1).then_some(years)
 }
 
-/// More empty years before the first annex than this are not shown.
+/// The most empty years shown before the first annex.
 const MOST_EMPTY: i32 = 5;
 
-/// The period's own totals, what the office entered among them.
+/// The period's totals, including what the office entered.
 fn current(results: &Results<'_>) -> Vec<[Total; 4]> {
     let indicators = 0..results.workspace.settings.indicators.len();
     let total = |place, basis| results.figures.total(place, basis).clone();
@@ -75,7 +75,7 @@ impl Year {
     pub(super) fn value(&self, yardstick: &Yardstick, settings: &Settings) -> Option<Decimal> {
         let span = self.span.as_ref()?;
         let on = |basis| value(yardstick, &span.totals, basis, settings);
-        // A year that is over is told by what was done in it, not by what was expected.
+        // For a past year the actual figure comes before the estimate.
         let is_over = span.latest.last_day() == span.period.last_day() && !self.is_current;
         let order = if is_over {
             [Basis::Actual, yardstick.basis]
@@ -86,7 +86,7 @@ impl Year {
     }
 }
 
-/// How a yardstick's years make its term.
+/// How a yardstick's figure of the whole term is made from the years.
 pub(super) fn year_rule(yardstick: &Yardstick, settings: &Settings) -> YearRule {
     let is_flow = |term: &&Term| {
         let indicator = &settings.indicators[&term.code];
@@ -107,7 +107,7 @@ pub(super) fn year_rule(yardstick: &Yardstick, settings: &Settings) -> YearRule 
     }
 }
 
-/// A sum or difference of figures, which may be added up year by year.
+/// Is it a sum or difference, which can be added up year by year?
 fn is_linear(figure: &Expr) -> bool {
     match figure {
         Expr::Term(_) => true,
@@ -118,8 +118,8 @@ fn is_linear(figure: &Expr) -> bool {
     }
 }
 
-/// The exact figure over the whole term: flows of all years added up, all else the last year's.
-/// Without a figure where a year has none.
+/// The exact figure of the whole term: flows are summed over all years, everything else is the last
+/// year's. `None` if a year has no figure.
 pub(super) fn over_term(
     years: &[Year],
     yardstick: &Yardstick,
