@@ -1,4 +1,4 @@
-//! A cell's value as a person reads it in the cell.
+//! A cell's value as a person reads it.
 
 use viet_text::vietnamese;
 use workbook_io::Value;

@@ -1,7 +1,7 @@
-//! Where this process's memory comes from, and a cap on it for one that reads untrusted files.
+//! The memory allocator, and a memory limit for processes that read untrusted files.
 //!
-//! An allocation beyond the cap fails, which ends the process. Where the system can see to
-//! that, it does; a counting allocator would slow every other run down by a third.
+//! An allocation beyond the limit fails and ends the process. The system enforces it where
+//! possible; a counting allocator would slow all runs by a third.
 
 use std::process::Command;
 
@@ -10,8 +10,8 @@ pub(crate) use by_counting::cap;
 #[cfg(unix)]
 pub(crate) use by_the_system::cap;
 
-/// A process that is to be capped takes memory from the system piece by piece: the allocator would
-/// else take a gigabyte of addresses at its start, which the cap then would not see filled.
+/// A limited process takes memory from the system in small amounts. By default the allocator
+/// reserves a gigabyte of addresses at the start, which would count against the limit.
 pub(crate) fn to_be_capped(process: &mut Command) {
     process.env("MIMALLOC_ARENA_RESERVE", "0");
 }
@@ -20,17 +20,17 @@ pub(crate) fn to_be_capped(process: &mut Command) {
 mod by_the_system {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    // Whoever fuzzes wants to see what becomes of each piece of memory.
+    // Fuzzers track each allocation and bring their own allocator.
     #[cfg(not(fuzzing))]
     #[global_allocator]
     static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-    /// Caps the memory at so many bytes; and what such an end leaves is no core file.
+    /// Limits the memory to this many bytes, and prevents core files.
     pub(crate) fn cap(bytes: u64) {
         for (resource, most) in [(Resource::As, bytes), (Resource::Core, 0)] {
             let Rlimit { maximum, .. } = getrlimit(resource);
             let current = Some(maximum.map_or(most, |maximum| most.min(maximum)));
-            // A system that refuses has limits of its own.
+            // If the system refuses, its own limits apply.
             let _ = setrlimit(resource, Rlimit { current, maximum });
         }
     }
@@ -44,9 +44,9 @@ mod by_counting {
     #[global_allocator]
     static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
 
-    /// Caps the memory at so many bytes.
+    /// Limits the memory to this many bytes.
     pub(crate) fn cap(bytes: u64) {
-        // Where more is in use already, the cap stays where it was.
+        // If more is already in use, the limit stays unchanged.
         let _ = MEMORY.set_limit(usize::try_from(bytes).unwrap_or(usize::MAX));
     }
 }

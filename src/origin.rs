@@ -1,4 +1,4 @@
-//! Where a value came from: the answer to "từ đâu?".
+//! Where a value came from.
 
 use std::sync::Arc;
 

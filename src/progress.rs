@@ -1,27 +1,27 @@
-//! How far reading has come: one line on a terminal, and only once a run takes long.
+//! The progress of reading: one line on a terminal, shown only in longer runs.
 
 use std::io::{IsTerminal as _, Write as _, stderr};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// A run shorter than this says nothing.
+/// Shorter runs show nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// The line changes this often at the most.
+/// The shortest time between two updates of the line.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Files read so far, out of all. No output but this line depends on the clock.
+/// Files read so far. This line is the only output that depends on the clock.
 #[derive(Debug)]
 pub(crate) struct Progress {
     all: usize,
     done: AtomicUsize,
     start: Instant,
-    /// When the line was last written; nothing where it never may be.
+    /// When the line was last written; `None` if it must never be.
     last: Option<Mutex<Option<Instant>>>,
 }
 
 impl Progress {
-    /// Reading so many files begins. On what is no terminal nothing is ever shown.
+    /// Starts with this many files. Without a terminal nothing is shown.
     pub(crate) fn begin(all: usize) -> Self {
         let last = stderr().is_terminal().then(|| Mutex::new(None));
         Self { all, done: AtomicUsize::new(0), start: Instant::now(), last }
@@ -32,7 +32,7 @@ impl Progress {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let Some(last) = &self.last else { return };
         let taken = self.start.elapsed();
-        // Whoever comes while another writes has nothing to add.
+        // If another thread is writing the line, this one skips it.
         let Ok(mut last) = last.try_lock() else { return };
         if taken < PATIENCE || last.is_some_and(|last| last.elapsed() < PAUSE) {
             return;
@@ -43,7 +43,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    /// Leaves the line as if nothing had been there.
+    /// Clears the line.
     fn drop(&mut self) {
         let shown = self.last.as_ref().and_then(|last| last.lock().ok().and_then(|last| *last));
         if shown.is_some() {

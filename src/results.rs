@@ -1,4 +1,4 @@
-//! A period, consolidated and judged: what every output is a rendering of.
+//! A consolidated and judged period. Every output renders it.
 
 use crate::check::Finding;
 use crate::figures::consolidate::Figures;
@@ -22,17 +22,17 @@ pub struct Results<'w> {
     pub figures: Figures,
     /// Verdicts.
     pub verdicts: Vec<SetVerdict<'w>>,
-    /// Findings, the weightiest first.
+    /// Findings, the most important first.
     pub findings: Vec<Finding>,
     /// What the officer typed into the review workbook.
     pub entries: Entries,
-    /// What became of the decisions among them.
+    /// The effects of the decisions among them.
     pub decisions: Decisions,
     /// Every filled cell accounted for.
     pub ledger: Ledger,
     /// Earlier periods.
     pub history: History,
-    /// What the period's own earlier annexes mean for this run; empty until they are looked at.
+    /// What the period's own earlier annexes mean for this run; empty until they are read.
     pub revision: Revision,
 }
 
@@ -43,8 +43,8 @@ impl Results<'_> {
         self.history.nearest(self.month.period)
     }
 
-    /// What the officer typed about an item: under its own number, or where it is its
-    /// target's only one under the target's; empty where nothing was typed.
+    /// What the officer typed about an item, under its own number or, if it is its target's only
+    /// item, under the target's; empty if nothing was typed.
     #[must_use]
     pub fn cause(&self, set: &TargetSet, target: &Target, item: &Item) -> String {
         let mut numbers = vec![&item.number];

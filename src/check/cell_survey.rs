@@ -8,7 +8,7 @@ use super::odd_fields::{OddField, odd_fields_of_unit};
 use super::peers::{PeersByKind, SizesByKind};
 use super::{Evidence, Finding};
 
-/// Cells to look at more closely, and what is ordinary.
+/// Unusual cells, and what is usual among all.
 #[derive(Debug)]
 pub(super) struct CellSurvey<'a> {
     odd: Vec<NumberCell<'a>>,
@@ -42,8 +42,8 @@ impl<'a> CellSurvey<'a> {
     }
 }
 
-/// Findings sheet by sheet, each told beside what is ordinary among all cells: that is learned only
-/// where there is anything to tell.
+/// Findings sheet by sheet, each compared with what is usual among all cells. That is only computed
+/// if there are findings.
 pub(super) fn findings_beside_peers<'a>(
     evidence: &Evidence<'a>,
     cells: impl Iterator<Item = NumberCell<'a>>,
@@ -58,7 +58,7 @@ pub(super) fn findings_beside_peers<'a>(
 }
 
 impl<'a> Evidence<'a> {
-    /// Those of them that look like anything but an ordinary number of their kind.
+    /// Number cells that are unusual for their kind.
     pub(super) fn odd_cells(&self) -> Cow<'a, [NumberCell<'a>]> {
         match self.survey {
             Some(survey) => Cow::Borrowed(&survey.odd),
@@ -66,7 +66,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The lists' fields that are not what their column holds.
+    /// List fields with a value that their column does not take.
     pub(super) fn odd_fields(&self) -> Cow<'a, [OddField<'a>]> {
         match self.survey {
             Some(survey) => Cow::Borrowed(&survey.odd_fields),
@@ -74,7 +74,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What is ordinary among those that hold money.
+    /// What is usual among amounts of money.
     pub(super) fn money(&self) -> Cow<'a, PeersByKind> {
         match self.survey {
             Some(survey) => Cow::Borrowed(&survey.money),
@@ -82,7 +82,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The units of which any amount of money is not ordinary.
+    /// The units with an unusual amount of money.
     pub(super) fn outliers_in_money(&self) -> Cow<'a, [usize]> {
         match self.survey {
             Some(survey) => Cow::Borrowed(&survey.apart),
@@ -90,7 +90,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What is ordinary among all of them.
+    /// What is usual among all number cells.
     fn kinds(&self) -> PeersByKind {
         let mut values = SizesByKind::default();
         self.number_cells().for_each(|cell| values.add(&cell));

@@ -1,5 +1,5 @@
-//! Sheets of the office's forms, and which of them a unit's reports lack: a report is a set of
-//! sheets, in however many files they came.
+//! The tables of the office's forms, and which of them a unit's reports lack. A report is a set of
+//! sheets, in any number of files.
 
 use super::Evidence;
 use super::number_cell::{CellSubject, NumberCell};
@@ -8,19 +8,19 @@ use crate::settings::{Basis, List, ListOperation};
 
 const BASES: usize = Basis::ALL.len();
 
-/// A table that the office's form asks for: mostly a sheet.
+/// A table of the office's form, in most cases a whole sheet.
 pub(super) struct ExpectedTable<'a> {
     pub(super) template: &'a Template,
     pub(super) form: &'a SheetForm,
     /// The figures that it asks for, by indicator and basis.
     pub(super) figures: Vec<(usize, Basis)>,
-    /// Which these are, as one number each.
+    /// The same as a lookup table by indicator and basis.
     is_own: Vec<bool>,
     /// Some unit has sent it this period.
     pub(super) is_sent: bool,
 }
 
-/// All that the office's forms ask for.
+/// All tables of the office's forms.
 pub(super) fn expected_tables<'a>(evidence: &Evidence<'a>) -> Vec<ExpectedTable<'a>> {
     let forms = evidence
         .templates
@@ -64,7 +64,7 @@ impl<'a> ExpectedTable<'a> {
         Self { template, form, figures, is_own, is_sent: false }
     }
 
-    /// The list that it is.
+    /// Its list, if it is one.
     pub(super) fn list(&self) -> Option<&'a str> {
         match &self.form.body {
             Body::List(list) => Some(list),
@@ -72,7 +72,7 @@ impl<'a> ExpectedTable<'a> {
         }
     }
 
-    /// Is it on this sheet, whichever version of the form that was written on?
+    /// Is it on this sheet, whatever version of the form the sheet is?
     pub(super) fn is_on(&self, sheet: &FormSheet) -> bool {
         match self.list() {
             Some(list) => sheet.list.as_deref() == Some(list),
@@ -87,8 +87,8 @@ impl<'a> ExpectedTable<'a> {
         }
     }
 
-    /// Did the unit send it in a report that is set aside as a whole, for whatever reason is said
-    /// there?
+    /// Is it in a report of the unit that was set aside as a whole? Another finding gives the
+    /// reason.
     pub(super) fn is_set_aside(&self, evidence: &Evidence<'_>, unit: usize) -> bool {
         let month = evidence.month;
         let mut own = month.submissions.iter().filter(|submission| {
@@ -100,7 +100,7 @@ impl<'a> ExpectedTable<'a> {
     }
 }
 
-/// Those of some figures that the unit does not have in full.
+/// The figures that the unit lacks, or has incomplete.
 pub(super) fn missing_figures(
     evidence: &Evidence<'_>,
     unit: usize,
@@ -110,8 +110,8 @@ pub(super) fn missing_figures(
     figures.filter(|of| figure(*of).is_none_or(|figure| !figure.complete)).collect()
 }
 
-/// The unit's cell that says how many organisations of a list there are: one that says some
-/// before one that says none.
+/// The unit's cell that counts the organisations of a list; a cell with a number above 0 is
+/// preferred.
 pub(super) fn declared_count<'a>(
     evidence: &Evidence<'a>,
     unit: usize,
@@ -128,7 +128,7 @@ pub(super) fn declared_count<'a>(
     none
 }
 
-/// Is it a figure that counts the list's organisations?
+/// Does the cell count the list's organisations?
 fn counts(list: &List, cell: &NumberCell<'_>) -> bool {
     let CellSubject::Figure(_, indicator) = cell.subject else { return false };
     let derivation = indicator.derivation.as_ref().filter(|from| from.list == list.code);

@@ -1,10 +1,10 @@
-//! The rules as text: one explained, all listed, the documentation page.
+//! The rules as text: one rule explained, and the documentation page of all.
 
 use super::sentence_parts::nearest;
 use super::{RULES, Rule};
 
-/// What a rule is about, an example and what to do; or, where there is no such code, which
-/// one may be meant and which there are.
+/// Explains a rule with an example and what to do. For an unknown code: the most similar code, and
+/// the list of all.
 ///
 /// # Errors
 /// The sentence for a code that does not exist.

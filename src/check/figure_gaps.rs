@@ -1,4 +1,4 @@
-//! Figures that a unit's submission does not give: what two rules share.
+//! Figures that a unit's submission does not give. Two rules use them.
 
 use super::Evidence;
 use super::blank_cells::{is_blank_sheet, is_unfilled};
@@ -17,8 +17,8 @@ pub(super) struct Gap<'a> {
     place: usize,
 }
 
-/// The gaps of a unit that has a used submission. Cells that hold something unreadable are
-/// other rules' business, and so are columns and rows that are not there.
+/// The gaps of a unit with a used submission. Unreadable cells, and missing columns and rows, are
+/// the business of other rules.
 pub(super) fn gaps<'a>(
     evidence: &Evidence<'a>,
     unit: usize,
@@ -35,7 +35,7 @@ pub(super) fn gaps<'a>(
     })
 }
 
-/// The figures that items use, with those they are weighted or divided by.
+/// The figures that items use, with those by which they are weighted or divided.
 pub(super) struct NeededFigures(Vec<[bool; Basis::ALL.len()]>);
 
 impl NeededFigures {
@@ -60,13 +60,14 @@ impl NeededFigures {
         self.has_figure(gap.place, gap.basis)
     }
 
-    /// The same of an indicator by its place.
+    /// The same for an indicator by its position.
     pub(super) fn has_figure(&self, place: usize, basis: Basis) -> bool {
         self.0[place][basis as usize]
     }
 }
 
-/// A gap's blank cells, with file and sheet: the list's where the unit has a list, else the form's.
+/// A gap's blank cells, with file and sheet: in the unit's list, or in the form if there is no
+/// list.
 pub(super) fn blanks<'a>(
     evidence: &Evidence<'a>,
     gap: &Gap<'a>,
@@ -90,7 +91,7 @@ pub(super) fn blanks<'a>(
             return rows.iter().flat_map(wanting).collect();
         }
     }
-    // That a whole sheet is blank is one finding of its own.
+    // A sheet that is blank as a whole has a finding of its own.
     let sheets = evidence.used_sheets_of(unit).filter(|used| !is_blank_sheet(used.sheet));
     let cells = sheets.flat_map(|used| {
         used.sheet

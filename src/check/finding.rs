@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::settings::Basis;
 use workbook_io::Address;
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -14,7 +14,7 @@ pub enum Severity {
     Error,
     /// Something to look at.
     Warning,
-    /// Something done that one may want to know.
+    /// For information.
     #[default]
     Info,
 }
@@ -31,40 +31,40 @@ impl Severity {
     }
 }
 
-/// A value that a cell would take if the officer accepts it.
+/// A value for a cell, if the officer accepts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The cell, on the finding's sheet.
     pub at: Address,
     /// What is written there now.
     pub written: String,
-    /// What it would be.
+    /// The value to take.
     pub value: Decimal,
 }
 
-/// A unit's figure as it would be if what the finding doubts were so.
+/// A unit's figure if the doubted value were right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhatIf {
     /// The indicator.
     pub code: String,
     /// The basis.
     pub basis: Basis,
-    /// The unit's figure (of a mean, the mean).
+    /// The unit's figure; for a mean, the mean.
     pub value: Decimal,
 }
 
 /// One thing to know about the input, at its cells.
 ///
-/// A rule fills what is its own; code and severity come from the rule's declaration.
+/// A rule fills in the rest; code and severity come from the rule's declaration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Finding {
     /// The rule's code.
     pub code: &'static str,
-    /// How grave it is.
+    /// How serious it is.
     pub severity: Severity,
-    /// The unit, by its place in the settings.
+    /// The unit, by its position in the settings.
     pub unit: Option<usize>,
-    /// The file, relative to the period folder; empty where none is at fault.
+    /// The file, relative to the period folder; empty if none is at fault.
     pub file: String,
     /// The sheet.
     pub sheet: String,
@@ -74,43 +74,44 @@ pub struct Finding {
     pub found: String,
     /// What it should be.
     pub expected: String,
-    /// The whole sentence: who, where, what is written, what it should be, what is used now,
-    /// what to do.
+    /// The whole sentence: who, where, what is written, what it should be, what is used now, what
+    /// to do.
     pub message: String,
-    /// What the unit is asked, without saying where: what is written and what to do, and nothing
-    /// that is the office's own (what is used meanwhile, what hangs on it, its other files). Empty
-    /// where there is nothing that the unit could do.
+    /// What the unit is asked: what is written and what to do, without the place and without
+    /// anything internal to the office (what is used meanwhile, what depends on it, other files).
+    /// Empty if the unit can do nothing.
     pub ask: String,
     /// Values to take instead, cell by cell, for the officer to accept.
     pub fixes: Vec<Fix>,
-    /// The value to take instead, where it is one and the same for all cells.
+    /// The value to take instead, if it is the same for all cells.
     pub proposal: Option<Decimal>,
-    /// The officer answered it, with what is in use kept or a value given: it is no longer open.
+    /// The officer has kept the value or given another one: the finding is no longer open.
     pub settled: bool,
-    /// What stays in use if the officer decides so, where that is not what is written.
+    /// What is used if the officer keeps it, where that is not what is written.
     pub in_use: String,
-    /// Indicators whose figures hang on it.
+    /// Indicators whose figures depend on it.
     pub indicators: Vec<String>,
-    /// The bases on which they do; all where none is named.
+    /// The bases concerned; all if none is named.
     pub bases: Vec<Basis>,
-    /// Items whose figures hang on it, as "set item".
+    /// Items whose figures depend on it, as "set item".
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
-    /// Figures that would hold instead, where neither cell nor list can be said to be right.
+    /// The figures that would be right instead, if it is open whether the cell or the list is
+    /// right.
     pub(super) what_if: Vec<WhatIf>,
-    /// How grave it is, where less hangs on it than its rule says.
+    /// A lower severity than the rule's, if less depends on it.
     pub(super) eased: Option<Severity>,
 }
 
 impl Finding {
-    /// Is it still to be dealt with?
+    /// Must somebody still deal with it?
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.severity != Severity::Info && !self.settled
     }
 
-    /// What the officer may accept, cell by cell.
+    /// The proposed values, cell by cell.
     #[must_use]
     pub fn proposed(&self) -> Vec<(Address, Decimal)> {
         match (self.proposal, &self.fixes[..]) {
@@ -119,7 +120,7 @@ impl Finding {
         }
     }
 
-    /// Findings that could change a verdict come first, then the graver ones, then by place.
+    /// The sort key: findings that could change a verdict first, then by severity, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {
         (
@@ -134,7 +135,7 @@ impl Finding {
         )
     }
 
-    /// The one value proposed, where all cells would take the same.
+    /// The proposed value, if it is the same for all cells.
     pub(super) fn one_proposal(&self) -> Option<Decimal> {
         let first = self.fixes.first()?.value;
         self.fixes.iter().all(|fix| fix.value == first).then_some(first)

@@ -1,4 +1,4 @@
-//! The month as it would be with proposals accepted.
+//! The month as it would be with all proposed values accepted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,17 +9,17 @@ use crate::form::{Field, FieldValue, FormSheet, Reading};
 use crate::intake::submission::{Fate, Month, Submission};
 use crate::settings::Basis;
 
-/// Evidence in which plain slips are put right, beside the figures that are used today.
+/// The evidence with all proposed values accepted, and the figures used today.
 #[derive(Clone, Copy, Debug)]
 pub struct WithFixesApplied<'a> {
     /// The month with proposals accepted.
     pub evidence: Evidence<'a>,
-    /// The figures as they are used, slips and all.
+    /// The figures used today, with their errors.
     pub used: &'a Figures,
 }
 
-/// The month with all proposals accepted; `None` where nothing is proposed. Other units keep
-/// their figures, for theirs may have been carried over.
+/// The month with all proposals accepted; `None` if there are none. Other units keep their figures,
+/// which may have been carried over.
 pub(super) fn month_with_fixes(
     evidence: &Evidence<'_>,
     findings: &[Finding],
@@ -40,7 +40,7 @@ pub(super) fn month_with_fixes(
     Some((month, figures))
 }
 
-/// The figures that units of which anything is proposed would have with all of it accepted.
+/// For units with proposals: their figures with all of them accepted.
 pub(super) fn own_figures(
     evidence: &Evidence<'_>,
     findings: &[Finding],
@@ -63,7 +63,7 @@ pub(super) fn own_figures(
     units.into_iter().zip(figures).collect()
 }
 
-/// The figures with one finding's proposals accepted: only its unit is worked out anew.
+/// The figures with one finding's proposals accepted. Only its unit is computed again.
 pub(super) fn figures_with_fixes(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let unit = finding.unit.filter(|_| !finding.fixes.is_empty())?;
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();

@@ -1,5 +1,5 @@
-//! Fixtures: small text grids built into workbooks in memory, the expected finding marked
-//! under its cell. Every rule runs over every fixture.
+//! Fixtures: small text grids that become workbooks in memory, with the expected findings marked
+//! below their cells. Every rule runs over every fixture.
 //!
 //! `fixtures/office.txt` holds the office's settings, form and one clean report; a fixture
 //! writes only the sheets that differ:
@@ -126,7 +126,7 @@ fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Mark
     gather_books(books, period, &office.settings, &office.templates)
 }
 
-/// The clean report of a unit: money grows from month to month, heads stand still.
+/// The correct report of a unit: money grows from month to month, counts stay the same.
 fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
     let unit = &office.settings.units[place].name;
     let short = unit.strip_prefix("Xã ").unwrap();
@@ -164,7 +164,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<EarlierPeriod> {
     Some(convert_units(earlier, &then.settings, &office.settings, today))
 }
 
-/// The period before, its annex cut short.
+/// The last period, if its annex is damaged.
 fn unread(fixture: &Fixture<'_>) -> Option<UnreadAnnex> {
     let period = period_of(fixture, true);
     let file = format!("{period}/ket-qua/phu-luc-{period}.xlsx");
@@ -175,7 +175,7 @@ fn unread(fixture: &Fixture<'_>) -> Option<UnreadAnnex> {
     fixture.unread.then_some(UnreadAnnex { period, file, why, to_do })
 }
 
-/// What comes of a fixture.
+/// The result of a fixture.
 pub(super) struct Outcome {
     pub(super) office: Office,
     pub(super) month: Month,
@@ -186,7 +186,7 @@ pub(super) struct Outcome {
     expected: Marks,
 }
 
-/// What comes of a fixture in whose review workbook more is typed.
+/// The result of a fixture with further entries in its review workbook.
 pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome {
     let mut fixture = parse_fixture(text);
     let office = office_on(&fixture, false);
@@ -214,7 +214,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     Outcome { findings, expected, figures, entries, decisions, month, office }
 }
 
-/// What the rules find in a fixture, and what it expects.
+/// The findings in a fixture, and those that it expects.
 fn run(text: &str) -> (Vec<Finding>, Marks) {
     let Outcome { findings, expected, .. } = outcome(text, |_| ());
     (findings, expected)

@@ -1,8 +1,8 @@
-//! Which items hang on a finding, and which verdicts it could change.
+//! Which items depend on a finding, and which verdicts it could change.
 //!
-//! Where the finding proposes a value, or doubts a figure beside another, the items are judged
-//! once more with that value in place; else a verdict could change if it is near its threshold
-//! or waits for the unit's figures.
+//! If the finding proposes a value, or another figure could be right, the items are judged again
+//! with that value. Otherwise a verdict counts as changeable if its figure is near the threshold or
+//! waits for the unit.
 
 use rust_decimal::Decimal;
 
@@ -11,9 +11,9 @@ use crate::figures::consolidate::Figures;
 use crate::judge::{ItemVerdict, Status, judge_item};
 use crate::settings::{Basis, Item, Settings, TargetSet, Yardstick};
 
-/// Fills in, for every finding about figures, the items that hang on it, and says so.
+/// Adds to every finding about figures the items that depend on it, also in its sentence.
 pub(super) fn add_impact(findings: &mut [Finding], evidence: &Evidence<'_>) {
-    // So that units still to report do not hide what a finding would change.
+    // Units that have not reported yet must not hide what a finding would change.
     let today = evidence.figures.none_missing();
     for finding in findings.iter_mut().filter(|finding| finding.severity != Severity::Info) {
         if finding.indicators.is_empty() {
@@ -108,15 +108,15 @@ fn on_basis(basis: Basis, finding: &Finding) -> bool {
     finding.bases.is_empty() || finding.bases.contains(&basis)
 }
 
-/// An indicator and those that its figure over units is weighted, divided or chosen by.
+/// An indicator, and those by which its total is weighted, divided or filtered.
 pub(crate) fn with_weights(code: &str, settings: &Settings) -> Vec<String> {
     let mut codes = vec![code.to_owned()];
     codes.extend_from_slice(&settings.indicators[code].over_units.codes);
     codes
 }
 
-/// A verdict that waits for the unit's figure, or that lies so near its threshold that one
-/// unit's figure may decide: within a tenth of it.
+/// Does the verdict wait for the unit's figure, or is its figure within a tenth of the threshold,
+/// so that one unit may decide it?
 fn could_change(verdict: &ItemVerdict, unit: Option<usize>) -> bool {
     verdict.measured.iter().any(|measured| {
         let waits = unit.is_some_and(|unit| measured.missing.contains(&unit));

@@ -1,11 +1,11 @@
-//! Checks: what there is to know about the input, at its cells.
+//! Checks: findings about the input, at its cells.
 //!
-//! One rule is one file in `rules/`; [`RULES`] lists them all. The engine, `tonghop explain`,
-//! the legend and the documentation read that one list.
+//! Each rule is one file in `rules/`; [`RULES`] lists them. The engine, `tonghop explain`, the
+//! legend and the documentation read that list.
 //!
-//! Findings stop at the root cause. Rules that look at single cells go first; those that
-//! compare figures then look at the month as it would be with the proposals accepted, so that
-//! what merely follows from a slip is gone, and what remains is measured against sane figures.
+//! Findings report the root cause. Rules on single cells run first. Rules that compare figures then
+//! see the month with all proposals accepted, so that consequences of a typing error are not
+//! reported again.
 
 mod blank_cells;
 mod cell_survey;
@@ -50,12 +50,12 @@ use crate::workspace::Entries;
 use workbook_io::Address;
 use workbook_io::parallel_map;
 
-/// A rule: what it is for, in the officer's words, and how it looks for findings.
+/// A rule: its purpose in the officer's words, and its check.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its code, as typed after `tonghop explain`.
+    /// Its code, for `tonghop explain`.
     pub code: &'static str,
-    /// How grave its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
     /// Its name.
     pub title: &'static str,
@@ -63,22 +63,22 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do.
     pub remedy: &'static str,
-    /// A finding as it reads.
+    /// An example of its sentence.
     pub example: &'static str,
-    /// How it looks for findings.
+    /// Its check.
     pub check: Check,
 }
 
-/// How a rule looks for findings.
+/// What a rule examines.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// At what is written and used.
+    /// The month as it is used.
     Written(fn(&Evidence<'_>) -> Vec<Finding>),
-    /// At the month as it would be with the proposals of the other rules accepted.
+    /// The month with the proposals of the other rules accepted.
     WithFixesApplied(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
 }
 
-/// All that rules may look at.
+/// Everything that rules may examine.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence<'a> {
     /// The office's settings.
@@ -97,12 +97,12 @@ pub struct Evidence<'a> {
     pub history: &'a History,
     /// The forms that the office sends out.
     pub templates: &'a [Template],
-    /// What several rules ask of all number cells.
+    /// What several rules need of all number cells.
     survey: Option<&'a CellSurvey<'a>>,
 }
 
 impl<'a> Evidence<'a> {
-    /// Evidence of a period with no nearest earlier one.
+    /// Evidence of a period without an earlier one.
     #[must_use]
     pub const fn new(
         settings: &'a Settings,
@@ -116,21 +116,21 @@ impl<'a> Evidence<'a> {
         Self { settings, month, figures, verdicts, entries, earlier, history, templates, survey }
     }
 
-    /// The same with the forms that the office sends out.
+    /// Adds the forms that the office sends out.
     #[must_use]
     pub const fn with_templates(self, templates: &'a [Template]) -> Self {
         Self { templates, ..self }
     }
 
-    /// The same beside an earlier period.
+    /// Adds the nearest earlier period.
     #[must_use]
     pub const fn with_earlier(self, earlier: Option<&'a EarlierPeriod>) -> Self {
         Self { earlier, ..self }
     }
 }
 
-/// Runs every rule. Findings that could change a verdict come first, then graver ones, then
-/// by unit, file, sheet and cell.
+/// Runs every rule. Findings that could change a verdict come first, then by severity, unit, file,
+/// sheet and cell.
 #[must_use]
 pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let survey = CellSurvey::new(evidence);
@@ -150,7 +150,7 @@ pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What the rules find that `look` takes on, side by side, in the rules' order.
+/// Runs in parallel the rules that `look` accepts; results are in the rules' order.
 fn found_by_rules(
     look: impl Fn(&'static Rule) -> Option<Vec<Finding>> + Sync,
 ) -> impl Iterator<Item = (&'static Rule, Vec<Finding>)> {

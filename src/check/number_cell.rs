@@ -1,4 +1,4 @@
-//! Cells that should hold numbers, each with what it is of: what most rules look at.
+//! Cells that should hold numbers, each with its figure or field. Most rules examine these.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,39 +13,39 @@ use workbook_io::Address;
 
 const BASES: usize = Basis::ALL.len();
 
-/// A cell that should hold a number, in a submission that counts.
+/// A cell that should hold a number, in a submission that is used.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NumberCell<'a> {
     pub(super) unit: usize,
     pub(super) file: &'a str,
     pub(super) sheet: &'a str,
     pub(super) at: Address,
-    /// What is written, where the reading does not tell.
+    /// The text written, if the reading does not contain it.
     kept: Option<&'a str>,
     pub(super) reading: &'a Reading,
     pub(super) basis: Basis,
-    /// Cells of one kind share it, over all units: one form row, one list column.
+    /// Cells of one kind have the same id in all units: one form row or one list column.
     pub(super) kind_id: usize,
     pub(super) subject: CellSubject<'a>,
 }
 
-/// What a number cell is of.
+/// What a number cell belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum CellSubject<'a> {
-    /// A figure of a figure sheet, with its place among the settings' indicators.
+    /// A figure of a figure sheet, with its indicator's position in the settings.
     Figure(usize, &'a Indicator),
-    /// A field of an organisation that counts.
+    /// A field of a counted organisation.
     Field(&'a List, &'a Column, &'a MergedRow),
 }
 
 impl<'a> Evidence<'a> {
-    /// The cells that should hold a number and are not blank, by unit, figures before lists.
+    /// The filled number cells, by unit, figures before lists.
     pub(super) fn number_cells(&self) -> impl Iterator<Item = NumberCell<'a>> + use<'a> {
         let evidence = *self;
         (0..self.settings.units.len()).flat_map(move |unit| evidence.number_cells_of(unit))
     }
 
-    /// A unit's.
+    /// Those of one unit.
     pub(super) fn number_cells_of(
         &self,
         unit: usize,
@@ -53,7 +53,7 @@ impl<'a> Evidence<'a> {
         self.figure_cells_of(unit).chain(self.field_cells_of(unit))
     }
 
-    /// Those of them on figure sheets.
+    /// Those on figure sheets.
     pub(super) fn figure_cells_of(
         &self,
         unit: usize,
@@ -78,7 +78,7 @@ impl<'a> Evidence<'a> {
         figures.filter(|cell| *cell.reading != Reading::Blank)
     }
 
-    /// Those of them in lists.
+    /// Those in lists.
     pub(super) fn field_cells_of(
         &self,
         unit: usize,
@@ -110,7 +110,7 @@ impl<'a> Evidence<'a> {
         fields.filter(|cell| *cell.reading != Reading::Blank)
     }
 
-    /// A finding at number cells of one sheet, with the indicators that hang on them.
+    /// A finding at number cells of one sheet, with the indicators computed from them.
     pub(super) fn finding_at(&self, cells: &[NumberCell<'_>]) -> Finding {
         let first = cells.first();
         let mut finding = Finding {
@@ -136,7 +136,7 @@ impl<'a> Evidence<'a> {
         finding
     }
 
-    /// The indicators drawn from a cell.
+    /// The indicators computed from a cell.
     fn drawn_from(&self, cell: &NumberCell<'_>) -> Vec<String> {
         match cell.subject {
             CellSubject::Figure(_, indicator) => vec![indicator.code.clone()],
@@ -146,7 +146,7 @@ impl<'a> Evidence<'a> {
 }
 
 impl<'a> NumberCell<'a> {
-    /// Must it be whole? So for heads, not for a mean of them.
+    /// Must it be whole? Counts must, means of counts need not.
     pub(super) fn is_count(&self) -> bool {
         match self.subject {
             CellSubject::Figure(_, indicator) => {
@@ -156,7 +156,7 @@ impl<'a> NumberCell<'a> {
         }
     }
 
-    /// Is it anything but a number as stored, and one that heads and shares can be?
+    /// Is it anything but a stored number that is possible for counts and shares?
     pub(super) fn is_odd(&self) -> bool {
         match self.reading {
             Reading::Stored(number) => {
@@ -181,7 +181,7 @@ impl<'a> NumberCell<'a> {
         }
     }
 
-    /// The unit in which it is counted or measured.
+    /// Its unit of measure.
     pub(super) fn measured_in(&self) -> &'a str {
         match self.subject {
             CellSubject::Figure(_, indicator) => &indicator.unit,
@@ -207,7 +207,7 @@ impl<'a> NumberCell<'a> {
         number_written(self.reading, self.kept)
     }
 
-    /// A value for it, to be accepted.
+    /// A proposed value for it.
     pub(super) fn fix(&self, value: Decimal) -> Fix {
         Fix { at: self.at, written: self.written().into_owned(), value }
     }

@@ -1,4 +1,5 @@
-//! List fields that are not what their column holds, sheet by sheet: what several rules share.
+//! List fields with a value that their column does not take, sheet by sheet. Several rules use
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::form::{DayReading, Field, FieldValue, TickReading};
 use crate::settings::{Column, List};
 use workbook_io::Address;
 
-/// A field of an organisation that counts, which is not what its column holds.
+/// A field of a counted organisation with a value that its column does not take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OddField<'a> {
     list: &'a List,
@@ -39,7 +40,7 @@ impl<'a> OddField<'a> {
     }
 }
 
-/// A unit's.
+/// Those of one unit.
 pub(super) fn odd_fields_of_unit<'a>(
     evidence: &Evidence<'a>,
     unit: usize,
@@ -50,9 +51,9 @@ pub(super) fn odd_fields_of_unit<'a>(
     fields.filter(OddField::is_odd)
 }
 
-/// One finding a sheet for odd fields of one kind; `of_kind` gives what to add to how each is
-/// quoted, or `None` for a field of another kind. Behind `what` is wrong stands what the office has done
-/// about it, where it has, and what the unit is to do.
+/// One finding for each sheet with odd fields of one kind. `of_kind` returns what to add to the
+/// quoted text, or `None` for a field of another kind. `what` says what is wrong; then follow what
+/// the office has done about it, if anything, and what the unit is to do.
 pub(super) fn odd_fields(
     evidence: &Evidence<'_>,
     of_kind: impl Fn(&OddField<'_>) -> Option<String>,

@@ -1,17 +1,16 @@
-//! What is ordinary among values of one kind: a list column over all units, a row of the
-//! form over all units.
+//! What is usual among values of one kind: a list column or a form row over all units.
 //!
-//! A value is ordinary when it lies within 30 times of the median, or within Tukey's outer
-//! fences (J. W. Tukey, Exploratory Data Analysis, 1977, ch. 2) drawn on a ratio scale: three
-//! times the spread of the quartiles beyond them, but never more than 300 times from the
-//! median, so that a quarter or more of wrong values does not make them ordinary.
+//! A value is ordinary if it is within 30 times the median, or within Tukey's outer fences (J. W.
+//! Tukey, Exploratory Data Analysis, 1977, ch. 2) on a ratio scale: three times the spread of the
+//! quartiles beyond them, but at most 300 times the median, so that a quarter or more of wrong
+//! values does not count as ordinary.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number_cell::NumberCell;
 use workbook_io::parallel_map;
 
-/// Fewer values than this tell nothing of what is ordinary.
+/// With fewer values than this, nothing can be said.
 const ENOUGH: usize = 5;
 /// Within this many times of the median, every value is ordinary.
 const ORDINARY: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
@@ -20,15 +19,15 @@ const UTMOST: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 /// A corrected value may lie this many times beyond the ordinary ones.
 const LEEWAY: u64 = 3;
 
-/// How large a value is, in millionths, cut off there and at what the number holds: that is finer
-/// than amounts are written, and compares at once where there are hundreds of thousands.
+/// A value's absolute size in millionths, rounded down and capped. This is finer than amounts are
+/// written, and compares fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Size(u64);
 
 impl Size {
     const PLACES: u32 = 6;
 
-    /// Of anything but zero more than nothing.
+    /// Every value but 0 has a size above 0.
     fn new(value: Decimal) -> Self {
         let whole = value.mantissa().unsigned_abs();
         let power = |places: u32| 10_u128.saturating_pow(places);
@@ -57,7 +56,7 @@ impl Size {
 #[derive(Clone, Debug)]
 pub(super) struct Peers {
     median: Decimal,
-    /// The range of ordinary values that occur.
+    /// The smallest and largest ordinary values that occur.
     least: Size,
     most: Size,
     /// Beyond these, a value is not ordinary.
@@ -66,7 +65,7 @@ pub(super) struct Peers {
 }
 
 impl Peers {
-    /// Learns from all values there are; zeros tell nothing. `None` where too few are left.
+    /// Learns from all values except zeros. `None` if there are too few.
     fn learn(values: impl IntoIterator<Item = Size>) -> Option<Self> {
         let mut sizes: Vec<Size> = values.into_iter().filter(|size| !size.is_none()).collect();
         if sizes.len() < ENOUGH {
@@ -88,7 +87,7 @@ impl Peers {
         Some(Self { median, least, most, low_fence, high_fence })
     }
 
-    /// Could it be one of them?
+    /// Is the value ordinary?
     pub(super) fn is_ordinary(&self, value: Decimal) -> bool {
         self.is_size_ordinary(Size::new(value))
     }
@@ -97,7 +96,7 @@ impl Peers {
         size.is_none() || (self.low_fence..=self.high_fence).contains(&size)
     }
 
-    /// Does it lie among those that occur, or nearly?
+    /// Is the value within or near the range that occurs?
     pub(super) fn is_among(&self, value: Decimal) -> bool {
         let size = Size::new(value);
         size.times(LEEWAY) >= self.least && size <= self.most.times(LEEWAY)
@@ -131,12 +130,12 @@ impl SizesByKind {
 pub(super) struct PeersByKind(Vec<Option<Peers>>);
 
 impl PeersByKind {
-    /// Learns from all numbers that there are.
+    /// Learns from all numbers.
     pub(super) fn learn(parts: &[SizesByKind]) -> Self {
         Self::learn_with_outliers(parts).0
     }
 
-    /// The same, beside the units of which any number is not ordinary.
+    /// The same, and the units that have an unusual number.
     pub(super) fn learn_with_outliers(parts: &[SizesByKind]) -> (Self, Vec<usize>) {
         let most = parts.iter().map(|part| part.0.len()).max().unwrap_or(0);
         let kinds: Vec<usize> = (0..most).collect();
@@ -156,7 +155,7 @@ impl PeersByKind {
         (Self(peers), apart)
     }
 
-    /// The peers of a cell, where there are enough.
+    /// The peers of a cell, if there are enough.
     pub(super) fn of_cell(&self, cell: &NumberCell<'_>) -> Option<&Peers> {
         self.0.get(cell.kind_id)?.as_ref()
     }

@@ -1,4 +1,4 @@
-//! Relations of the settings, held against one unit's form: what several rules ask.
+//! Relations of the settings, checked on one unit's form. Several rules use them.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::kinds::Sign;
 use crate::settings::{Basis, NumberKind, Relation, Settings, Term};
 use workbook_io::number::rounded;
 
-/// A relation with its terms, the left one first, and their indicators' places in the settings.
+/// A relation with its terms, the left one first, and the positions of their indicators.
 pub(super) struct ResolvedRelation<'s> {
     pub(super) relation: &'s Relation,
     pub(super) terms: Vec<(&'s Term, usize)>,
@@ -41,7 +41,7 @@ pub(super) fn written_cells<'a>(fixed: &WithFixesApplied<'a>, unit: usize) -> Wr
     cells
 }
 
-/// One relation, held against one unit's figures on one basis.
+/// One relation, checked on one unit's figures on one basis.
 pub(super) struct RelationCase<'c, 'a> {
     pub(super) fixed: &'c WithFixesApplied<'a>,
     pub(super) unit: usize,
@@ -50,15 +50,15 @@ pub(super) struct RelationCase<'c, 'a> {
     pub(super) cells: &'c WrittenCells<'a>,
 }
 
-/// What stands on both sides of a broken relation.
+/// The two sides of a broken relation.
 pub(super) struct Breach {
     pub(super) left: Decimal,
     pub(super) right: Decimal,
 }
 
-/// Does the form itself speak against the list's figure for one of its cells? It does where a
-/// relation with that cell holds as the unit wrote it and would not with what the list gives: then
-/// either may be wrong.
+/// Does the form itself contradict the list's figure for one of its cells? It does if a relation
+/// with that cell holds as the unit wrote it, but not with the list's figure. Then either may be
+/// wrong.
 pub(super) fn speaks_against_list(
     fixed: &WithFixesApplied<'_>,
     unit: usize,
@@ -83,8 +83,8 @@ pub(super) fn speaks_against_list(
 }
 
 impl<'a> RelationCase<'_, 'a> {
-    /// Both sides, where both are known and the relation does not hold. Means are rounded
-    /// where they are written, so that sums of them may be off by half a digit each.
+    /// Both sides, if both are known and the relation does not hold. Written means are rounded, so
+    /// sums of them may differ by half a digit each.
     pub(super) fn breach(&self, value: &impl Fn(&Term) -> Option<Decimal>) -> Option<Breach> {
         let relation = self.resolved.relation;
         let left = value(&relation.left)?;
@@ -112,14 +112,14 @@ impl<'a> RelationCase<'_, 'a> {
         self.cell(term)?.1.reading.number()
     }
 
-    /// What its list gives, where it gives anything.
+    /// The list's figure, if there is one.
     pub(super) fn listed(&self, term: &Term) -> Option<Decimal> {
         let place = self.place(term)?;
         let listed = self.fixed.evidence.listed(self.unit, place, self.basis_of(term))?;
         Some(rounded(listed, self.fixed.evidence.settings.indicators[place].decimals))
     }
 
-    /// What the list gives, else what the unit wrote.
+    /// The list's figure, or else what the unit wrote.
     pub(super) fn by_list(&self, term: &Term) -> Option<Decimal> {
         self.listed(term).or_else(|| self.written(term))
     }
@@ -129,7 +129,7 @@ impl<'a> RelationCase<'_, 'a> {
         self.resolved.terms.iter().map(|(term, _)| *term).collect()
     }
 
-    /// The place of a term's indicator.
+    /// The position of a term's indicator.
     pub(super) fn place(&self, term: &Term) -> Option<usize> {
         let own = self.resolved.terms.iter().find(|(own, _)| std::ptr::eq(*own, term));
         own.map(|(_, place)| *place)
@@ -140,7 +140,7 @@ impl<'a> RelationCase<'_, 'a> {
         self.cells[self.place(term)?][self.basis_of(term) as usize]
     }
 
-    /// The basis on which a term is meant.
+    /// A term's basis.
     pub(super) fn basis_of(&self, term: &Term) -> Basis {
         term.basis.unwrap_or(self.basis)
     }

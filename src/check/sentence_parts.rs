@@ -1,4 +1,4 @@
-//! Words that findings share: who, where, how much.
+//! Parts of sentences that findings share: who, where, how much.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::{Evidence, Finding};
 use viet_text::notation::vietnamese;
 use workbook_io::{Address, format_addresses};
 
-/// How many pairs a sentence lists before it says "and so many more".
+/// How many things a sentence lists before it counts the rest.
 const SHOWN: usize = 8;
 
 /// "Xã Một, Biểu 01, ô F27".
@@ -38,7 +38,7 @@ pub(super) fn unit_name(evidence: &Evidence<'_>, unit: usize) -> String {
     evidence.settings.units[unit].name.clone()
 }
 
-/// A file's own name: folders and archives are the office's.
+/// A file's own name: its folders and archives are internal to the office.
 pub(super) fn name_only(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
@@ -57,7 +57,7 @@ pub(super) fn first_few(parts: &[String], what: &str) -> String {
     }
 }
 
-/// The known word most like one that was written, where it is like it at all.
+/// The known word most similar to a written one, if it is similar enough.
 pub(super) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,

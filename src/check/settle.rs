@@ -1,4 +1,4 @@
-//! Findings that the officer answered: what is in use is kept, or a value was given.
+//! Findings that the officer has answered: the value is kept, or another one was given.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::intake::submission::Month;
 use crate::settings::Settings;
 use workbook_io::{Address, format_addresses, parse_addresses};
 
-/// Marks the findings whose keys are among those answered.
+/// Marks the answered findings as settled.
 pub fn settle(
     findings: &mut [Finding],
     kept: &BTreeSet<String>,
@@ -26,7 +26,7 @@ pub fn settle(
     }
 }
 
-/// The key by which the finding's row in the review workbook is found.
+/// The key of the finding's row in the review workbook.
 #[must_use]
 pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> String {
     About {
@@ -40,8 +40,8 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
     .key()
 }
 
-/// What is written in the finding's cells, in the order in which they are named; for cells
-/// that hold no data of a form, what the finding says.
+/// What is written in the finding's cells, in the order in which they are named. For cells that
+/// hold no data, the finding's own text.
 #[must_use]
 pub fn written_at(finding: &Finding, month: &Month) -> String {
     let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.on.sheet == *finding.sheet);

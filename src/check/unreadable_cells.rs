@@ -1,4 +1,4 @@
-//! Cells that should hold a number and give none, sheet by sheet: what several rules share.
+//! Cells that should hold a number but give none, sheet by sheet. Several rules use them.
 
 use rust_decimal::Decimal;
 
@@ -8,9 +8,9 @@ use super::{Evidence, Finding};
 use crate::form::Reading;
 use workbook_io::number::rounded;
 
-/// One finding a sheet for the cells whose reading is of the kind looked for.
+/// One finding for each sheet with cells of this kind of reading.
 ///
-/// `what` says what is wrong with them, `to_do` what to do, `quoted` how each is written.
+/// `what` says what is wrong, `to_do` what to do.
 pub(super) fn findings(
     evidence: &Evidence<'_>,
     is_kind: fn(&Reading) -> bool,
@@ -41,7 +41,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do:
     finding
 }
 
-/// What the unit's list gives in place of a figure's cell.
+/// The list's figure for a cell.
 pub(super) fn listed(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> Option<Decimal> {
     let CellSubject::Figure(place, indicator) = cell.subject else { return None };
     let listed = evidence.listed(cell.unit, place, cell.basis)?;

@@ -1,4 +1,4 @@
-//! What rules look at: the sheets, rows and figures of the submissions that count.
+//! The data that rules examine: sheets, rows and figures of the submissions used.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::settings::{Basis, List};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 
-/// A sheet whose figures count, and whose it is.
+/// A sheet whose figures are used, and its unit.
 #[derive(Clone, Copy)]
 pub(super) struct UsedSheet<'a> {
     pub(super) unit: usize,
@@ -19,7 +19,7 @@ pub(super) struct UsedSheet<'a> {
 }
 
 impl UsedSheet<'_> {
-    /// A finding at cells of this sheet, its sentence still to be written.
+    /// A finding at cells of this sheet, without its sentence.
     pub(super) fn finding(&self, cells: Vec<Address>) -> Finding {
         Finding {
             unit: Some(self.unit),
@@ -31,11 +31,11 @@ impl UsedSheet<'_> {
     }
 }
 
-/// Units that one thread looks at before it takes others.
+/// Units that a thread handles at a time.
 const UNITS_AT_ONCE: usize = 64;
 
 impl<'a> Evidence<'a> {
-    /// What is found of parts of the units, side by side, in the units' order.
+    /// Runs a function over groups of units in parallel; results are in the units' order.
     pub(super) fn map_unit_parts<R: Send>(
         &self,
         look: impl Fn(Range<usize>) -> R + Sync,
@@ -45,7 +45,7 @@ impl<'a> Evidence<'a> {
         parallel_map(&begin, || (), |(), begin| look(*begin..units.min(begin + UNITS_AT_ONCE)))
     }
 
-    /// What is found of each unit, likewise.
+    /// Runs a function over each unit in parallel; results are in the units' order.
     pub(super) fn map_units<R: Send>(&self, look: impl Fn(usize) -> Vec<R> + Sync) -> Vec<R> {
         self.map_unit_parts(|units| units.flat_map(&look).collect::<Vec<R>>())
             .into_iter()
@@ -53,13 +53,14 @@ impl<'a> Evidence<'a> {
             .collect()
     }
 
-    /// The sheets whose figures count, by unit. An annex's cells are for the office below to check.
+    /// The sheets whose figures are used, by unit. The cells of an annex are checked by the office
+    /// below.
     pub(super) fn used_sheets(&self) -> impl Iterator<Item = UsedSheet<'a>> + use<'a> {
         let evidence = *self;
         (0..self.settings.units.len()).flat_map(move |unit| evidence.used_sheets_of(unit))
     }
 
-    /// A unit's sheets whose figures count.
+    /// A unit's sheets whose figures are used.
     pub(super) fn used_sheets_of(
         &self,
         unit: usize,
@@ -69,7 +70,7 @@ impl<'a> Evidence<'a> {
         sheets.map(move |sheet| UsedSheet { unit, sheet })
     }
 
-    /// A unit's organisations that count, list by list.
+    /// A unit's counted organisations, list by list.
     pub(super) fn counted_rows_of(
         &self,
         unit: usize,
@@ -78,7 +79,7 @@ impl<'a> Evidence<'a> {
         lists.flat_map(move |(merged, list)| merged.counted(unit).map(move |row| (list, row)))
     }
 
-    /// The organisations that count, list by list.
+    /// The counted organisations, list by list.
     pub(super) fn counted_rows(&self) -> impl Iterator<Item = (&'a List, &'a MergedRow)> {
         let (settings, figures) = (self.settings, self.figures);
         figures.lists.iter().flat_map(move |merged| {
@@ -87,12 +88,12 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// What a unit's list says of an indicator, by its place, where the list is the figure's source.
+    /// A unit's figure from its list, if the list is the figure's source.
     pub(super) fn listed(&self, unit: usize, indicator: usize, basis: Basis) -> Option<Decimal> {
         listed(&self.figures.by_unit[unit], indicator, basis)
     }
 
-    /// The indicators drawn from a list's column.
+    /// The indicators computed from a list's column.
     pub(super) fn drawn_from_column(&self, list: &str, column: &str) -> Vec<String> {
         let indicators = self.settings.indicators.values();
         let drawn = indicators.filter(|indicator| {
@@ -103,10 +104,10 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// What a unit's list says of an indicator, by its place, where it is the source of the unit's figure.
+/// A unit's figure from its list, if the list is the figure's source.
 pub(super) fn listed(own: &UnitFigures, indicator: usize, basis: Basis) -> Option<Decimal> {
     let figure = own.get(indicator, basis)?;
-    // A mean over nothing may stand as 0 or be left blank.
+    // A mean without a divisor may be written as 0 or left blank.
     match &figure.source {
         FigureSource::List { .. } => Some(figure.value().unwrap_or(Decimal::ZERO)),
         FigureSource::WithFirstMonths(with) if figure.weight == Decimal::ONE => {

@@ -126,8 +126,8 @@ fn period(text: &str) -> Result<Period, String> {
     find_period(text).ok_or_else(|| "viết như 2023-10, 2024-Q2, 2024-6T hoặc 2024".to_owned())
 }
 
-/// Another program gave them, which waits for no person: it wants no summary, or JSON. Asked of
-/// the words themselves, so that it holds for a command line that is wrong, too.
+/// Does another program run this one: without a summary, or with JSON? This reads the raw
+/// arguments, so that it also works for a wrong command line.
 pub(super) fn are_given_by_program() -> bool {
     let words = std::env::args_os().skip(1);
     words.map(|word| word.to_string_lossy().into_owned()).any(|word| is_given_by_program(&word))

@@ -1,4 +1,4 @@
-//! The folder that a dropped or typed path means.
+//! The folder meant by a dropped or typed path.
 
 use std::path::{Path, PathBuf};
 
@@ -25,19 +25,19 @@ pub(super) fn folder_meant(given: &[PathBuf]) -> Result<PathBuf, String> {
     }
 }
 
-/// A path without what a command line leaves on it: `"D:\Báo cáo\"` arrives as `D:\Báo cáo"`,
-/// for the backslash before a quote keeps the quote.
+/// A path without quotes that the command line leaves on it: `"D:\Báo cáo\"` arrives as `D:\Báo
+/// cáo"`, because a backslash before a quote keeps the quote.
 pub(super) fn cleaned(path: &Path) -> PathBuf {
     let text = path.to_string_lossy();
     let bare = text.trim().trim_matches(['"', '\u{201c}', '\u{201d}']).trim();
-    // A path that is no Unicode has no such ends, and must not be rewritten.
+    // A path that is not Unicode must not be rewritten.
     if path.to_str().is_none() || bare.is_empty() || path.exists() {
         return path.to_owned();
     }
     PathBuf::from(bare)
 }
 
-/// A folder itself; of a file the folder around it.
+/// A folder itself, or the folder of a file.
 fn around(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if path.is_file() && parent.as_os_str().is_empty() => PathBuf::from("."),

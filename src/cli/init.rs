@@ -8,7 +8,7 @@ use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use viet_text::period::Period;
 
-/// Makes the workspace, or says what is missing to make it.
+/// Makes the workspace, or says which argument is missing.
 pub(super) fn init(
     folder: Option<&Path>,
     pack: Option<&str>,

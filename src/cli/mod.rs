@@ -20,15 +20,14 @@ use crate::workspace::{PeriodPlace, Workspace, is_workspace};
 use arguments::{Arguments, Command, Options};
 use workbook_io::read::subprocess;
 
-/// Nothing could be produced; the reason was said.
+/// Nothing could be produced; the reason was printed.
 const NOTHING_PRODUCED: u8 = 1;
-/// The command line does not say enough.
+/// The command line is incomplete.
 const WRONG_USAGE: u8 = 2;
-/// Asked to be strict, and there are findings of the gravest kind.
+/// With `--strict`: there are serious findings.
 const FINDINGS: u8 = 3;
 
-/// The argument that makes the program a reader of files for another of its kind; no folder has
-/// this name.
+/// The argument with which the program starts itself as a reader of files; no folder has this name.
 const READER_ARGUMENT: &str = "--read-apart";
 
 /// Starts this program as a reader of files for itself.
@@ -62,10 +61,10 @@ pub fn main() -> ExitCode {
         }
     };
     if asks_for_work(&arguments) {
-        // Left by the officer's own 0: no further key is waited for.
+        // The officer left the menu with 0, so the window need not stay open.
         return menu::run(&mut io::stdin().lock(), &beside());
     }
-    // A command was typed at a prompt; a folder may have been dropped.
+    // Without a command, a folder may have been dropped onto the program.
     let by_hand = arguments.command.is_none();
     let outcome = run(arguments).unwrap_or_else(|message| {
         screen::complain(&message);
@@ -94,8 +93,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
     }
 }
 
-/// Nothing was given and there is no workspace here: the menu's case, as long as somebody
-/// answers it. Who does not gets the reason instead of questions.
+/// Should the menu be shown? Nothing was given, there is no workspace here, and somebody can
+/// answer.
 fn asks_for_work(arguments: &Arguments) -> bool {
     let nothing_given = arguments.command.is_none() && arguments.folders.is_empty();
     let no_workspace = || {
@@ -130,7 +129,7 @@ fn open_workspace(place: &PeriodPlace) -> Result<Workspace, String> {
     Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))
 }
 
-/// Findings only; nothing is written but the JSON that was asked for.
+/// Shows findings only; writes nothing but the JSON if wanted.
 fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = match locate(folder, options.period) {
         Ok(place) => place,
@@ -149,7 +148,7 @@ fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     Ok(exit(results, options))
 }
 
-/// What a finding means; without a code, all there are.
+/// Explains a rule; without a code, lists all.
 fn explain(code: Option<&str>) -> Result<ExitCode, String> {
     let text = match code {
         Some(code) => check::explain(code)?,
@@ -164,7 +163,7 @@ fn explain(code: Option<&str>) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A workspace without input can still have its settings checked.
+/// Checks the settings of a workspace without input.
 fn check_settings(folder: &Path) -> Option<ExitCode> {
     if !is_workspace(folder) {
         return None;
@@ -191,7 +190,7 @@ fn settings_wrong(problems: &[String]) -> String {
     )
 }
 
-/// The exit code. The program ends here: a nation's results are not taken apart first.
+/// The exit code. The program ends here, so large results are not freed first.
 fn exit(results: Results<'_>, options: &Options) -> ExitCode {
     let mut open = results.findings.iter().filter(|finding| finding.is_open());
     let grave = open.any(|finding| finding.severity == Severity::Error);

@@ -1,4 +1,4 @@
-//! `tonghop template`: blank forms to send out, and what was learned of the office's own.
+//! `tonghop template`: makes blank forms, or shows how the marked forms were understood.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use crate::workspace::{
 use viet_text::period::Period;
 use workbook_io::Workbook;
 
-/// Makes blank forms, or with `show` lays out what was learned of each template.
+/// Makes blank forms, or with `show` prints how each template was understood.
 pub(super) fn template(
     folder: &Path,
     period: Option<Period>,
@@ -107,7 +107,7 @@ fn make(
     Ok(ExitCode::SUCCESS)
 }
 
-/// A unit's file, named unlike those before it; with several forms the form's name is in it, too.
+/// A unit's file name, different from those before; with several forms it includes the form's name.
 fn name_of(
     unit: Option<&str>,
     template: &Template,

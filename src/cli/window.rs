@@ -1,4 +1,4 @@
-//! Whoever sits at the window: whether somebody does, and keeping a window open to be read.
+//! Whether somebody is at the console, and keeping its window open to be read.
 
 use std::io::{BufRead as _, IsTerminal as _, stdin, stdout};
 use std::sync::mpsc;
@@ -8,40 +8,39 @@ use std::time::Duration;
 use super::arguments;
 use crate::report::screen;
 
-/// Answers that were prepared, in a file or by another program, come within this time.
+/// Prepared answers, from a file or another program, arrive within this time.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Somebody reads the questions and types, or answers were prepared. What never yields
-/// anything, as an input that a service leaves open, is not waited for.
+/// Is there somebody to answer, or are there prepared answers? An input that never yields anything,
+/// such as one that a service leaves open, is not waited for.
 pub(super) fn is_answered() -> bool {
     if stdin().is_terminal() {
         return stdout().is_terminal();
     }
     let (tell, told) = mpsc::channel();
-    // What it reads stays in the buffer that all of the program shares.
+    // The data read stays in the shared buffer of stdin.
     thread::spawn(move || {
         let comes = stdin().lock().fill_buf().is_ok_and(|answers| !answers.is_empty());
-        // Nobody listens any more where it took too long.
+        // The receiver is gone if this took too long.
         let _ = tell.send(comes);
     });
     told.recv_timeout(PATIENCE).unwrap_or(false)
 }
 
-/// Waits for Enter where the window would close with the program: started by dropping a
-/// folder onto it or by a double click, not typed at a prompt, nor run by a program.
+/// Waits for Enter if the window would close with the program: it was started by dropping a folder
+/// or by a double click, not from a prompt or by a program.
 pub(super) fn keep_open() {
     let read_by_a_person = stdin().is_terminal() && stdout().is_terminal();
     if !read_by_a_person || arguments::are_given_by_program() || !closes_with_us() {
         return;
     }
     screen::show("\nNhấn Enter để đóng cửa sổ này.");
-    // Whatever comes, even nothing, is leave to close.
+    // Any input, or its end, closes the window.
     drop(stdin().lock().read_line(&mut String::new()));
 }
 
-/// A window that Windows opened for this program alone goes when it goes. It is seen only where a
-/// person started the program from what shows files: another program may have hidden the window,
-/// and would wait for ever.
+/// Does the window close with this program? Only if a person started it from a file manager:
+/// another program may have hidden the window, and waiting would never end.
 #[cfg(windows)]
 fn closes_with_us() -> bool {
     parent_name().is_some_and(|parent| shows_files(&parent))
@@ -62,13 +61,13 @@ fn parent_name() -> Option<String> {
     Some(look(parent?)?.1)
 }
 
-/// Elsewhere programs are started from a shell.
+/// On other systems programs are started from a shell.
 #[cfg(not(windows))]
 const fn closes_with_us() -> bool {
     false
 }
 
-/// Is it a program in which a person drops or double-clicks files?
+/// Is it a file manager?
 #[cfg(any(windows, test))]
 fn shows_files(program: &str) -> bool {
     const FILE_MANAGERS: [&str; 11] = [

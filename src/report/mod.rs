@@ -1,5 +1,5 @@
-//! Results as people read them: each folder a rendering of the one result, `wording` the sentences
-//! that they share, `output` what is placed on the disk.
+//! Results as people read them. Each folder renders the one result, `wording` has the sentences
+//! that they share, `output` writes the files.
 
 pub mod annex;
 pub mod blank;

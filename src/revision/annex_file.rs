@@ -1,4 +1,4 @@
-//! A period's annexes as they stand in its output folder.
+//! A period's annexes in its output folder.
 
 use std::path::{Path, PathBuf};
 
@@ -9,24 +9,23 @@ use viet_text::period::Period;
 use workbook_io::Workbook;
 use workbook_io::digest::is_as_written;
 
-/// The property in which a correction keeps which annexes were sent, for the run that could
-/// not write it into the review workbook.
+/// The property in which a correction records which annexes were sent, in case the review workbook
+/// could not be written.
 pub const SENT_PROPERTY: &str = "tonghop-sent";
 
-/// An annex as it stands on disk.
+/// An annex on disk.
 #[derive(Clone, Debug)]
 pub struct AnnexFile {
     /// Its number.
     pub number: u32,
     /// Where it is.
     pub path: PathBuf,
-    /// What it holds, without its cells where nobody edited it; `None` where it is no workbook that
-    /// can be read.
+    /// Its content, without cells if nobody edited it; `None` if it cannot be read.
     pub book: Option<Workbook>,
-    /// It was changed since the tool wrote it, or the tool did not write it.
+    /// It was changed since the program wrote it, or was not written by it.
     pub edited: bool,
-    /// What it is, where it is no annex of this period and of this office: another month's annex, a
-    /// unit's report. In Vietnamese.
+    /// What else it is (another month's annex, a unit's report), in Vietnamese; `None` for an annex
+    /// of this period and office.
     pub foreign: Option<String>,
     /// Why it cannot be read: cut short, empty, no workbook. In Vietnamese, without a full stop.
     pub damage: Option<String>,
@@ -39,22 +38,22 @@ impl AnnexFile {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// May it be written over? What was edited, cannot be read or is something else is kept as it is.
+    /// May it be overwritten? An edited, unreadable or foreign file is kept.
     #[must_use]
     pub fn is_replaceable(&self) -> bool {
         !self.edited && self.damage.is_none() && self.foreign.is_none()
     }
 
-    /// A property that the tool gave it.
+    /// One of its custom properties.
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&String> {
         self.book.as_ref()?.properties.get(name)
     }
 }
 
-/// Reads a period's annexes, the lowest number first, and has each looked at in turn. The cells
-/// of those that nobody edited are not kept: a nation's annex takes a gigabyte. `what_else` says what
-/// a workbook is that is no annex of the period and the office.
+/// Reads a period's annexes, the lowest number first, and passes each to `look`. Cells of unedited
+/// annexes are dropped afterwards: they may need a gigabyte. `what_else` says what a workbook is if
+/// it is not an annex of this period and office.
 ///
 /// # Errors
 /// The path that could not be listed or opened, with its reason.
@@ -70,7 +69,7 @@ pub fn read_annex_files(
         let (book, damage) = match try_open(&path) {
             Ok(book) => (Some(book), None),
             Err(OpenError::Unreadable(why)) => (None, Some(refusal_words::what_it_is(&why))),
-            // What another program holds may be read the next time, and may hold notes.
+            // A file that is open elsewhere may contain notes; the next run can read it.
             Err(why) => return Err((path, why)),
         };
         let edited = book.as_ref().is_some_and(|book| !is_as_written(book));

@@ -1,9 +1,9 @@
-//! One thing that is other than it was.
+//! One difference between two annexes.
 
 use crate::workspace::{EntryRow, REPORT};
 use viet_text::text::clean;
 
-/// Where there is nothing.
+/// Shown in place of an empty value.
 pub(super) const NOTHING: &str = "–";
 
 /// What a change is about.
@@ -23,7 +23,7 @@ pub enum ChangeKind {
     List,
     /// A unit's figure.
     Figure,
-    /// Something that a hand put into the annex.
+    /// Something typed into the annex.
     Hand,
 }
 
@@ -44,7 +44,7 @@ impl ChangeKind {
     }
 }
 
-/// One thing that is other than it was.
+/// One difference between two annexes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What it is about.
@@ -57,28 +57,28 @@ pub struct Change {
     pub before: String,
     /// As it is.
     pub now: String,
-    /// Why, as far as the tool can tell.
+    /// The reason that the program found.
     pub found: String,
-    /// Why, as the officer says; else the same.
+    /// The officer's reason, or else the same.
     pub why: String,
-    /// What became of the verdict.
+    /// How the verdict changed.
     pub verdict: String,
 }
 
 impl Change {
-    /// Only filled in what was left open: a report's number, a date.
+    /// Does it only fill in what was open, like a report's number or a date?
     #[must_use]
     pub fn fills_in(&self) -> bool {
         self.kind == ChangeKind::Fact && (self.before == NOTHING || self.before.contains('…'))
     }
 
-    /// Another number or day of the report that the annex goes with.
+    /// Is it only the number or day of the report that goes with the annex?
     #[must_use]
     pub fn is_of_report(&self) -> bool {
         self.kind == ChangeKind::Fact && self.about == REPORT
     }
 
-    /// Is a row of the review workbook about it? One that was sent with another figure is not.
+    /// Is a row of the review workbook about this change? A row with another figure sent is not.
     #[must_use]
     pub fn is_at(&self, row: &EntryRow) -> bool {
         let texts = [(ABOUT, &self.about), (UNIT, &self.unit), (BEFORE, &self.before)];
@@ -86,7 +86,7 @@ impl Change {
     }
 }
 
-/// Columns of sheet Nội dung điều chỉnh by which a change is known again.
+/// The columns of sheet Nội dung điều chỉnh that identify a change.
 pub const ABOUT: &str = "Nội dung, số liệu";
 /// The unit.
 pub const UNIT: &str = "Đơn vị";

@@ -1,5 +1,4 @@
-//! What one annex says and another does not: items, dates, units, lists, figures, each with
-//! its reason.
+//! The differences between two annexes: items, dates, units, lists, figures, each with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +14,9 @@ use viet_text::citation::Citation;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 
-/// Decimals of a unit's figure in words.
+/// Decimals of a unit's figure in a sentence.
 const SHOWN_DECIMALS: u32 = 6;
-/// What is other in an annex than in an earlier one. `now` is the one that the results yield.
+/// The differences of an annex from an earlier one. `now` is the one made from the results.
 #[must_use]
 pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
     let comparison = Comparison::new(before, now, results);
@@ -94,7 +93,8 @@ impl<'w> Comparison<'_, 'w> {
         changes
     }
 
-    /// "2.1 Thành viên HTX"; numbers tell items apart within one resolution only.
+    /// "2.1 Thành viên HTX"; with several resolutions also the resolution's code, because numbers
+    /// repeat.
     fn name(&self, set: &str, row: &PageRow) -> String {
         let several = self.results.verdicts.len() > 1;
         let set = if several { format!("{set} ") } else { String::new() };
@@ -114,7 +114,7 @@ impl<'w> Comparison<'_, 'w> {
         let open = Citation::default().in_short();
         let changed = names.into_iter().filter_map(|name| {
             let [before, now] = [&self.before.facts, &self.now.facts].map(|f| text(f, name));
-            // A number that is left open corrects none.
+            // A number that is left open is no correction.
             let is_open = name == REPORT && now == open;
             (before != now && !is_open).then(|| Change {
                 kind: ChangeKind::Fact,
@@ -156,7 +156,7 @@ impl<'w> Comparison<'_, 'w> {
             let [before, now] = [self.before, self.now]
                 .map(|statement| statement.lists.get(&(place, unit)).unwrap_or(&none));
             if before == now || before.is_empty() != now.is_empty() {
-                // The whole list came or went with the report: the unit's own line says so.
+                // If the whole list came or went with the report, the unit's own line says so.
                 return None;
             }
             Some(Change {
@@ -173,8 +173,7 @@ impl<'w> Comparison<'_, 'w> {
         changed.collect()
     }
 
-    /// Figures of a unit. Where its report came or went as a whole, those that no item hangs
-    /// on are not told one by one.
+    /// A unit's figures. If its whole report came or went, only figures that items use are listed.
     fn figures(&self, unit: usize) -> Vec<Change> {
         let whole = self.before.has_unit(unit) != self.now.has_unit(unit);
         let judged: BTreeSet<&String> = self.items.values().flatten().collect();
@@ -221,7 +220,7 @@ impl<'w> Comparison<'_, 'w> {
     }
 }
 
-/// Rows of a list that another has not; of a row that it has under the same name, the cells.
+/// Rows that are only in one list; for rows with the same name in both, the differing cells.
 fn only_in(rows: &[ListedRow], other: &[ListedRow]) -> String {
     let mut said = Vec::new();
     for (name, cells) in rows.iter().filter(|row| !other.contains(row)) {

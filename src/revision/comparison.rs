@@ -52,7 +52,7 @@ impl<'a, 'w> Comparison<'a, 'w> {
         if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
     }
 
-    /// Units with a changed figure among these.
+    /// Units with a changed figure among these indicators.
     pub(super) fn changed_units(&self, codes: &BTreeSet<String>) -> Vec<&'w str> {
         let is_among = |place: usize| codes.contains(&self.settings().indicators[place].code);
         let all = self.before.figures.keys().chain(self.now.figures.keys());

@@ -1,16 +1,16 @@
-//! What a hand put into an annex beside its notes: cells written beside the table, formulas
-//! typed over. The annex is kept as it is; the next one does not have them, so they are named.
+//! What was typed into an annex outside its notes: cells beside the table, formulas overwritten.
+//! The annex is kept; the next one does not have these, so they are listed.
 
 use super::change::{Change, ChangeKind};
 use crate::cell_text::CellText as _;
 use viet_text::text::clean;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
-/// More than this on one sheet is another layout, not a hand.
+/// With more differences than this on a sheet, the layout is another.
 const MOST: usize = 200;
 
-/// Cells of the edited annex that the next one has otherwise: blank, or as a formula. Only rows
-/// that both begin alike are held against each other.
+/// Cells of the edited annex that are blank or formulas in the next one. Only rows that begin alike
+/// are compared.
 #[must_use]
 pub fn hand_edits(edited: &Workbook, now: &Workbook, notes: &[(String, u32)]) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -46,7 +46,7 @@ fn edit(grid: &Grid, new: &Grid, at: Address, cell: &Cell) -> Option<Change> {
     Some(Change { before: typed, now, ..change(&grid.name, &at.to_string(), String::new(), what) })
 }
 
-/// Does the row begin as the same row of the other sheet does?
+/// Does the row begin like the same row of the other sheet?
 fn begin_alike(grid: &Grid, new: &Grid, at: Address) -> bool {
     let start = |grid: &Grid| {
         let cells = grid.row(at.row).take_while(|(other, _)| other.col < 2 && other.col < at.col);

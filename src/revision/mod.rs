@@ -1,5 +1,5 @@
-//! What the period's own earlier annexes mean for a run: what has changed since, which of them
-//! was sent, and what a correction of it says.
+//! What the period's own earlier annexes mean for a run: what has changed since, which of them was
+//! sent, and what a correction says.
 
 mod annex_file;
 mod change;
@@ -27,7 +27,7 @@ use viet_text::citation::Citation;
 /// What the period's own earlier annexes mean for a run.
 #[derive(Clone, Debug, Default)]
 pub struct Revision {
-    /// What is other than at the run before.
+    /// What has changed since the last run.
     pub previous: Previous,
     /// Which annexes were sent.
     pub sent: SentAnnexes,
@@ -35,54 +35,54 @@ pub struct Revision {
     pub correction: Option<Correction>,
     /// Causes that were typed into annexes, as they now stand in the review workbook.
     pub read_back: Vec<ReadBack>,
-    /// Properties of the annex that tell notes printed from notes typed.
+    /// Properties of the annex that separate the program's notes from typed ones.
     pub note_marks: BTreeMap<String, String>,
 }
 
 impl Revision {
-    /// The report's number and day as the annex bears them: those typed; but a correction goes
-    /// with a report of its own, and does not repeat those of what it corrects.
+    /// The report's number and day for the annex: those typed. A correction goes with a new report
+    /// and does not repeat those of the annex corrected.
     #[must_use]
     pub fn report(&self, typed: &Citation) -> Citation {
         if self.wants_report(typed) { Citation::default() } else { typed.clone() }
     }
 
-    /// The annex is a correction, and what is typed is still the number of the report that was sent.
+    /// Is the annex a correction while the typed number is still that of the report sent?
     #[must_use]
     pub fn wants_report(&self, typed: &Citation) -> bool {
         self.correction.is_some() && self.sent.went_with(typed)
     }
 }
 
-/// What there is to say of the run before.
+/// What is known of the last run.
 #[derive(Clone, Debug, Default)]
 pub enum Previous {
     /// It left no annex.
     #[default]
     None,
-    /// What it left cannot be read.
+    /// Its annex cannot be read.
     Unreadable,
-    /// What is other now; where nothing is, what was said before still stands.
+    /// What has changed. If nothing has, the earlier list stays.
     Since(Vec<Change>),
 }
 
 /// A correction of an annex that was sent.
 #[derive(Clone, Debug)]
 pub struct Correction {
-    /// The how manieth it is, from 1.
+    /// Its number, from 1.
     pub number: usize,
     /// What it corrects.
     pub against: Sending,
-    /// What changed, where it can be told.
+    /// What has changed, if that is known.
     pub changes: Result<Vec<Change>, NoComparison>,
 }
 
 /// Why a correction cannot say what changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoComparison {
-    /// The annex that was sent is not there any more.
+    /// The annex that was sent is gone.
     Gone,
-    /// It is there and cannot be read.
+    /// It exists but cannot be read.
     Unreadable,
 }
 
@@ -101,6 +101,6 @@ pub struct ReadBack {
     pub item: (String, String),
     /// The annex's file name.
     pub file: String,
-    /// The review workbook says something else: both are kept.
+    /// The review workbook has another text: both are kept.
     pub differs: bool,
 }

@@ -1,4 +1,4 @@
-//! Why something is other than it was, as far as files, decisions and settings tell.
+//! The reasons for changes, from files, decisions and settings.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use crate::workspace::sheets;
 use viet_text::text::folded;
 use workbook_io::{Address, parse_addresses};
 
-/// The settings say something else.
+/// The settings have changed.
 pub(super) const SETTINGS: &str = "khai báo (khai-bao.xlsx) thay đổi";
-/// The officer typed something else.
+/// The officer's entry has changed.
 pub(super) const TYPED: &str = "nội dung do cơ quan tổng hợp ghi thay đổi";
-/// Units named in one reason.
+/// The most units named in one reason.
 const NAMED: usize = 5;
 
-/// Why an item's figure or verdict is other.
+/// Why an item's figure or verdict has changed.
 pub(super) fn item_reason(
     comparison: &Comparison<'_, '_>,
     codes: Option<&BTreeSet<String>>,
@@ -49,7 +49,7 @@ pub(super) fn item_reason(
     }
 }
 
-/// Why a unit's report is there, or no longer.
+/// Why a unit's report came or went.
 pub(super) fn unit_reason(comparison: &Comparison<'_, '_>, unit: usize) -> String {
     if comparison.now.is_carried(unit) {
         return format!("theo ý kiến ở trang {} của {REVIEW_FILE}", sheets::RECEIPT);
@@ -61,7 +61,7 @@ pub(super) fn unit_reason(comparison: &Comparison<'_, '_>, unit: usize) -> Strin
     }
 }
 
-/// Why a unit's list is other.
+/// Why a unit's list has changed.
 pub(super) fn list_reason(comparison: &Comparison<'_, '_>, unit: usize) -> String {
     let files = |statement: &super::Statement| -> BTreeSet<Arc<str>> {
         let figures = statement.figures.range((unit, 0, 0)..(unit + 1, 0, 0));
@@ -78,7 +78,7 @@ pub(super) fn list_reason(comparison: &Comparison<'_, '_>, unit: usize) -> Strin
     }
 }
 
-/// Why a unit's figure is other.
+/// Why a unit's figure has changed.
 pub(super) fn figure_reason(
     comparison: &Comparison<'_, '_>,
     unit: usize,
@@ -133,8 +133,8 @@ fn file_reason(
     }
 }
 
-/// The officer's decision on a cell of a figure, with its reason; without a figure on any
-/// cell of the unit.
+/// The officer's decision on a cell of a figure, with its reason; without a figure, on any cell of
+/// the unit.
 fn decision_reason(
     comparison: &Comparison<'_, '_>,
     unit: usize,

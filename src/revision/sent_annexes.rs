@@ -1,4 +1,4 @@
-//! Which annexes were sent: what the record says, brought up to date with the day typed.
+//! Which annexes were sent: the record, updated with the day typed.
 
 use chrono::NaiveDate;
 
@@ -11,30 +11,30 @@ use viet_text::period::Period;
 /// Which annexes were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SentAnnexes {
-    /// They, the last one last.
+    /// The annexes sent, the latest last.
     pub sendings: Vec<Sending>,
-    /// What to write as the record, where it should say other than it does.
+    /// The new record, if it has changed.
     pub record: Option<String>,
-    /// Something stands where the day of sending belongs, and it cannot be understood: annexes
-    /// are kept as if they were sent, and no correction is made.
+    /// The day of sending is not understood: annexes are kept as if they were sent, and no
+    /// correction is made.
     pub doubtful: bool,
-    /// There was no annex yet when the day was typed: the one that this run writes was meant.
+    /// The day was typed before there was an annex: the one that this run writes is meant.
     pub to_be: bool,
-    /// The last of them was marked as sent since the run before.
+    /// The latest was marked as sent since the last run.
     pub is_new: bool,
-    /// The reports that they went with, as the annexes or the record say.
+    /// The reports that they went with, from the annexes or the record.
     pub reports: Vec<Citation>,
 }
 
 impl SentAnnexes {
-    /// Was a report's number typed for an annex that was sent, and not for the next one?
+    /// Is this the report of an annex that was already sent?
     #[must_use]
     pub fn went_with(&self, report: &Citation) -> bool {
         self.reports.iter().any(|sent| sent.is_same_document(report))
     }
 
-    /// The last annex went out before its report had a number, and there is no correction of it
-    /// yet: a number typed by now is that report's. The record keeps it.
+    /// If the latest annex was sent before its report had a number and is not corrected yet, a
+    /// number typed now is that report's. The record keeps it.
     pub fn note_report(&mut self, facts: &PeriodFacts, period: Period) {
         let Some(last) = self.sendings.last() else { return };
         if facts.report.is_open() || self.went_with(&facts.report) {
@@ -56,11 +56,11 @@ impl SentAnnexes {
     }
 }
 
-/// Which annexes were sent, by the officer's day and record and the annexes there are.
+/// Which annexes were sent, from the officer's day, the record and the existing annexes.
 ///
-/// A day without a record, or later than the record's last, means the highest-numbered annex.
-/// An earlier day mends the day of the last one. The record stands while the day is gone. `first` is
-/// the number of the period's first annex, where there is none yet.
+/// A day without a record, or later than the record's last, means the annex with the highest
+/// number. An earlier day corrects the last one's day. Without a day the record stays. `first` is
+/// the number of the period's first annex, if there is none yet.
 #[must_use]
 pub fn sent_annexes(
     facts: &PeriodFacts,

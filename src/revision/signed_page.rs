@@ -1,4 +1,4 @@
-//! A signed page read back: its rows by what their columns' heads say.
+//! A signed page read back: its rows, by its column headers.
 
 use crate::cell_text::CellText as _;
 use viet_text::notation::vietnamese;
@@ -12,16 +12,16 @@ const UNIT: &str = "ĐVT";
 const THRESHOLD: &str = "Nghị quyết đề ra";
 const VERDICT: &str = "Đánh giá";
 const NOTES: &str = "Nguyên nhân, ghi chú";
-/// How heads begin that go on with a date or a year.
+/// How headers begin that end with a date or a year.
 const ACTUAL: &str = "Thực hiện đến";
 const ESTIMATE: &str = "Ước";
-/// Decimals beyond these come from binary fractions.
+/// Later decimals are errors of binary fractions.
 const DECIMALS: u32 = 6;
 
-/// A row of a signed page, as it shows.
+/// A row of a signed page, as displayed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageRow {
-    /// Its number; of a part, its item's number and its own name.
+    /// Its number; for a part, the item's number and the part's name.
     pub number: String,
     /// What it is about.
     pub name: String,
@@ -35,11 +35,11 @@ pub struct PageRow {
     pub estimate: String,
     /// The verdict.
     pub verdict: String,
-    /// Causes and notes, as they stand in the cell.
+    /// Causes and notes, as in the cell.
     pub note: String,
 }
 
-/// The rows of a signed page; none where its table is gone.
+/// The rows of a signed page; none if its table is gone.
 #[must_use]
 pub fn page_rows(grid: &Grid) -> Vec<PageRow> {
     let is = |text: &str, wanted: &str| folded(text) == folded(wanted);
@@ -90,7 +90,7 @@ pub fn note_column(grid: &Grid) -> Option<u32> {
     head.map(|(at, _)| at.col)
 }
 
-/// A cell as it shows, whatever a program that recalculated it left in its last digits.
+/// A cell as displayed; rounding hides differences that recalculation leaves in the last digits.
 fn shown(grid: &Grid, row: u32, col: u32) -> String {
     match grid.get(Address::new(row, col)).map(|cell| &cell.value) {
         Some(Value::Number(number)) => vietnamese(rounded(*number, DECIMALS)),

@@ -1,5 +1,5 @@
-//! What an annex says, read back from it: rows of its signed pages, figures of the units,
-//! lists. Two annexes are told apart by it, whatever they look like.
+//! What an annex says, read back from it: rows of signed pages, units' figures, lists. Two annexes
+//! are compared by this, not by their look.
 
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
@@ -20,10 +20,10 @@ use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;
 use workbook_io::{Address, Grid, Workbook};
 
-/// Decimals beyond these come from binary fractions.
+/// Later decimals are errors of binary fractions.
 const DECIMALS: u32 = 9;
 
-/// A row of a merged list: the organisation's name, and what its cells say.
+/// A row of a merged list: the organisation's name and its cells.
 pub type ListedRow = (String, Vec<String>);
 
 /// What an annex says.
@@ -48,9 +48,9 @@ pub struct StatedFigure {
     pub sum: Decimal,
     /// A mean's divisor; one for every other figure.
     pub weight: Decimal,
-    /// Something that belongs in it is missing.
+    /// A part of it is missing.
     pub incomplete: bool,
-    /// An earlier period's figure stands in.
+    /// It is an earlier period's figure.
     pub carried: bool,
     /// As the unit wrote it.
     pub written: Arc<str>,
@@ -69,7 +69,7 @@ impl StatedFigure {
         if self.weight == Decimal::ONE { Some(self.sum) } else { self.sum.checked_div(self.weight) }
     }
 
-    /// Is it the same figure, wherever it came from?
+    /// Is it the same figure, whatever its source?
     #[must_use]
     pub fn is_worth(&self, other: &Self) -> bool {
         let worth = |used: &Self| {
@@ -88,16 +88,16 @@ impl StatedFigure {
     }
 }
 
-/// How the line begins that names the report.
+/// How the line on the report begins.
 const BELONGS_TO: &str = "(Kèm theo";
-/// An annex of its own has number and day above its title, within so many rows.
+/// An annex that is a document of its own has number and day in its first rows.
 const LETTERHEAD: u32 = 6;
 
 fn belongs_to(line: &str) -> Citation {
     Citation::read(line.strip_suffix(')').unwrap_or(line))
 }
 
-/// The report that a signed page names, or whose number and day it bears itself.
+/// The report that a signed page names, or its own number and day.
 fn report_of(grid: &Grid) -> Citation {
     let texts = grid.cells.range(Address::new(0, 0)..Address::new(LETTERHEAD, 0));
     let texts: Vec<String> = texts.map(|(_, cell)| clean(&cell.value.as_written())).collect();
@@ -153,7 +153,7 @@ impl Statement {
         for cell in grid.cells.values() {
             let text = clean(&cell.value.as_written());
             let (fact, text) = match () {
-                // However it is written: another look is no other number.
+                // Compared in one notation, because another layout is no other number.
                 () if text.starts_with(BELONGS_TO) => (REPORT, belongs_to(&text).in_short()),
                 () if text.starts_with("Thực hiện đến") => ("Số liệu đến ngày", text),
                 () if text.starts_with("Tính đến ngày") => {
@@ -184,7 +184,7 @@ impl Statement {
             };
             match self.figures.entry(place) {
                 Entry::Vacant(entry) => drop(entry.insert(used)),
-                // Of an office below, each of its units has a row.
+                // Each unit of an office below has a row of its own.
                 Entry::Occupied(mut entry) => entry.get_mut().add(&used),
             }
         }
@@ -196,7 +196,7 @@ impl Statement {
         let units = settings.units.iter().enumerate();
         let units: BTreeMap<String, usize> =
             units.map(|(place, unit)| (folded(&unit.name), place)).collect();
-        // Where a row came from is not what it says.
+        // A row's source is not part of its content.
         let says = |header: &str| ROW_HEADERS.iter().all(|own| folded(own) != folded(header));
         let headers = grid.row(headed.row).filter_map(|(_, cell)| cell.text());
         let headers: Vec<&str> = headers.filter(|header| says(header)).collect();

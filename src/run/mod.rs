@@ -1,4 +1,4 @@
-//! The pipeline, from a period's folder to its results: read, consolidated, judged, checked.
+//! The pipeline, from a period's folder to its results: read, consolidate, judge, check.
 
 mod review_refusal;
 
@@ -23,7 +23,7 @@ use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheet
 use crate::workspace::{REVIEW_FILE, own_path};
 use viet_text::period::Period;
 
-/// A new workspace may name no unit yet; a month of nobody's reports says nothing.
+/// A new workspace may have no unit yet; then there is nothing to consolidate.
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
                         và tên từng đơn vị dưới dòng tiêu đề (cột Mã, Tên), lưu lại rồi chạy lại.";
 
@@ -84,7 +84,7 @@ impl<'w> Results<'w> {
     }
 }
 
-/// The month, and beside it the earlier periods: neither asks the other.
+/// The month and the earlier periods, read in parallel.
 fn gather_periods(
     sources: &[Source],
     workspace: &Workspace,
@@ -100,7 +100,7 @@ fn gather_periods(
     })
 }
 
-/// What the officer typed in this period; contacts are typed once.
+/// What the officer typed in this period; contacts come from an earlier period if needed.
 fn entries(workspace: &Workspace, place: &PeriodPlace) -> Result<Entries, String> {
     let read =
         read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);

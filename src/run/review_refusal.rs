@@ -1,12 +1,12 @@
-//! What is said where another file lies in the review workbook's place: what it is, and what to
-//! do. Nothing is read from it and nothing written over it.
+//! The sentence if another file is in the review workbook's place: what it is and what to do. It is
+//! neither read nor overwritten.
 
 use crate::intake::submission::describe_book;
 use crate::workspace::{PREVIOUS_FILE, own_path};
 use crate::workspace::{PeriodPlace, ReviewRefusal, Workspace, read_review};
 use crate::workspace::{REVIEW_FILE, in_unicode};
 
-/// Units of another office that are named.
+/// The most units of another office that are named.
 const NAMED: usize = 3;
 
 /// The refusal, in Vietnamese.
@@ -55,7 +55,7 @@ fn known_by(units: &[String]) -> String {
     format!("khai-bao.xlsx không có đơn vị nào của tệp: {shown}{more}")
 }
 
-/// The version kept beside it is offered only where it is this period's own.
+/// The kept version is offered only if it belongs to this period.
 fn what_comes_next(workspace: &Workspace, place: &PeriodPlace) -> String {
     let kept = own_path(&place.folder, PREVIOUS_FILE);
     let kept = read_review(&kept, place.period, &workspace.settings);

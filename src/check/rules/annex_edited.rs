@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let used = evidence.month.submissions.iter().filter(|s| s.fate == Fate::Used);
     let annexes = used.filter_map(|submission| submission.annexed.as_ref());
-    // An annex may speak for several units.
+    // One annex may report for several units.
     let edited: BTreeSet<&str> =
         annexes.filter(|annexed| annexed.edited).map(|annexed| &*annexed.file).collect();
     let finding = |file: &str| Finding {

@@ -59,7 +59,7 @@ fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
     findings
 }
 
-/// The figures that items need of the unit, one an indicator.
+/// The unit's missing figures that items need, one for each indicator.
 fn lacking<'a>(evidence: &Evidence<'a>, unit: usize) -> Vec<Gap<'a>> {
     let needed = NeededFigures::new(evidence);
     let mut gaps: Vec<Gap<'a>> = gaps(evidence, unit).filter(|gap| needed.has(gap)).collect();

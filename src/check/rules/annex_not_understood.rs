@@ -22,7 +22,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     used.flat_map(|submission| findings(evidence, submission)).collect()
 }
 
-/// One finding a reason, with all its cells.
+/// One finding for each reason, with all its cells.
 fn findings(evidence: &Evidence<'_>, submission: &Submission) -> Vec<Finding> {
     let (Some(annexed), Some(NamedUnit::Known(unit))) = (&submission.annexed, &submission.unit)
     else {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::WithFixesApplied(check),
 };
 
-/// More rows than this were not left out one by one: the sheet was cut.
+/// If more rows than this are missing, the sheet was cut off.
 const CUT: usize = 5;
 
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
@@ -70,7 +70,7 @@ fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, needed: &NeededFig
     Some(Finding { message, ask, ..finding })
 }
 
-/// Is a figure one that the sheet would give with the columns and rows that it lacks?
+/// Would the sheet's missing columns and rows give this figure?
 fn is_of_sheet(gap: &Gap<'_>, sheet: &FormSheet) -> bool {
     let Gap { indicator, basis, .. } = gap;
     let from = indicator.derivation.as_ref();

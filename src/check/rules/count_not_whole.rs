@@ -1,4 +1,4 @@
-//! Head counts with decimals: a thousands dot taken for a decimal point.
+//! Counts with decimals: a dot between thousands was taken for a decimal point.
 
 use rust_decimal::Decimal;
 
@@ -65,8 +65,8 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
     finding
 }
 
-/// A thousand times the value, where that is whole and what the unit's list says, or what
-/// other units' figures make likely.
+/// A thousand times the value, if that is whole and agrees with the unit's list or is usual among
+/// other units.
 fn likely(
     evidence: &Evidence<'_>,
     cell: &NumberCell<'_>,

@@ -1,4 +1,4 @@
-//! An earlier period's annex that was changed by hand: it is used as it stands.
+//! An earlier period's annex that was edited by hand; it is used as it is.
 
 use crate::check::sentence_parts::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

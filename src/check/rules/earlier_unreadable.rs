@@ -1,4 +1,4 @@
-//! An earlier period's annex that is there and cannot be read: half synced, cut, locked.
+//! An earlier period's annex that exists but cannot be read: half synced, cut short, locked.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::history::UnreadAnnex;
@@ -21,10 +21,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Written(check),
 };
 
-/// What goes without the figures of the period before this one.
+/// What is missing without the figures of the last period.
 const OF_LAST: &str = "Trang Phụ lục không có số kỳ trước để so sánh, trang Tiến độ, Biểu đồ thiếu kỳ này, không \
     dùng lại được số liệu kỳ trước của đơn vị";
-/// What goes without those of any other earlier period.
+/// What is missing without the figures of any other earlier period.
 const OF_OTHER: &str = "Biểu đồ diễn biến, tiến độ, so sánh cùng kỳ và số cộng nhiều kỳ thiếu kỳ này";
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
@@ -39,7 +39,7 @@ fn finding(evidence: &Evidence<'_>, unread: &UnreadAnnex) -> Finding {
     let is_last = nearest.filter(same_length).max() == Some(unread.period);
     let lost = if is_last { OF_LAST } else { OF_OTHER };
     Finding {
-        // The workspace lies around the period's folder.
+        // The path is relative to the period's folder, which is in the workspace.
         file: format!("../{}", unread.file),
         message: format!(
             "Không đọc được phụ lục {}, tệp {}: {}. {lost}. {}.",

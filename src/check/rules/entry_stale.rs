@@ -1,4 +1,4 @@
-//! Decisions of the officer that fit nothing any more.
+//! Decisions of the officer that no longer match any report.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::workspace::REVIEW_FILE;

@@ -1,4 +1,4 @@
-//! What the officer typed into the review workbook and the program does not understand.
+//! Entries in the review workbook that the program does not understand.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::workspace::REVIEW_FILE;

@@ -1,14 +1,13 @@
-//! Figures that moved against the earlier period as other units' did not.
+//! Figures whose change since the earlier period differs from the other units' change.
 //!
-//! Hidiroglou and Berthelot, "Statistical editing and imputation for periodic business
-//! surveys", Survey Methodology 12 (1986) 73-83: with r the unit's ratio to its earlier value
-//! and m the median ratio, s = r/m - 1 where r >= m, else 1 - m/r; the effect is
-//! E = s * max(before, now)^U. Effects beyond C times the quartiles' distance from the median
-//! effect are out of the ordinary; a distance is at least A times the median effect. Taken
-//! here: U = 0.5, A = 0.05, C = 4. Most figures of this domain stand still from month to
-//! month, which makes the quartiles collapse; so besides, a figure must be off the common
-//! movement by half (s beyond 0.5), and a count must move by more than chance would
-//! (E beyond 6: 20 to 40 is, 10 to 20 is not).
+//! Method: Hidiroglou and Berthelot, "Statistical editing and imputation for periodic business
+//! surveys", Survey Methodology 12 (1986) 73-83. With r the unit's ratio to its earlier value and m
+//! the median ratio, s = r/m - 1 if r >= m, else 1 - m/r; the effect is E = s * max(before, now)^U.
+//! Effects are unusual beyond C times the quartiles' distance from the median effect; a distance is
+//! at least A times the median effect. Here U = 0.5, A = 0.05, C = 4. Most figures of this domain
+//! do not change from month to month, so the quartiles collapse. Therefore a figure must also
+//! differ from the common change by half (s beyond 0.5), and a count must change by more than
+//! chance would (E beyond 6: 20 to 40 does, 10 to 20 does not).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +38,7 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 const A: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 const C: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 const BY_CHANCE: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
-/// Fewer units than this have no common movement.
+/// With fewer units than this there is no common change.
 const ENOUGH: usize = 5;
 
 /// A unit's figure now and before.
@@ -68,7 +67,7 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     let jumps = indicators
         .filter(|(_, indicator)| comparable(indicator))
         .flat_map(|(place, indicator)| jumps(fixed, earlier, place, indicator));
-    // Parts jump with their total: one finding a sheet.
+    // Parts jump together with their total, so there is one finding for each sheet.
     let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
     let explained = |jump: &Jump<'_>| {
         has_other_organisations(fixed, earlier, jump.unit) || has_other_count(fixed, earlier, jump)
@@ -81,7 +80,7 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     sheets.into_iter().map(|(place, jumps)| finding(fixed, earlier, place, &jumps)).collect()
 }
 
-/// Did so many organisations come or leave that they explain a jump? A third of a list.
+/// Did organisations come or leave that explain a jump: a third of a list or more?
 fn has_other_organisations(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, unit: usize) -> bool {
     let lists = fixed.evidence.figures.lists.iter().zip(&earlier.rows);
     lists.into_iter().any(|(now, before)| {
@@ -93,8 +92,8 @@ fn has_other_organisations(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod
     })
 }
 
-/// Did so many of the rows that a figure is drawn from come or go that they explain its jump,
-/// as where an organisation stays on the list as dissolved? A third of them.
+/// Did a third or more of the rows behind a figure come or go, which explains its jump? For
+/// example, an organisation may stay on the list as dissolved.
 fn has_other_count(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>) -> bool {
     let Some(drawn) = &jump.indicator.derivation else { return false };
     let indicators = fixed.evidence.settings.indicators.values().enumerate();
@@ -138,7 +137,7 @@ fn jumps<'a>(
     odd.map(|(pair, _)| pair).collect()
 }
 
-/// Figures on both sides, positive ones: nothing is said of what starts from or falls to zero.
+/// Positive figures in both periods. Changes from or to 0 are not judged.
 fn pairs<'a>(
     fixed: &WithFixesApplied<'a>,
     earlier: &EarlierPeriod,
@@ -156,7 +155,7 @@ fn pairs<'a>(
     units.filter_map(pair).collect()
 }
 
-/// How far a figure is off the common movement, and with what effect.
+/// How much a figure's change differs from the common change, and the effect of that.
 fn effect(pair: &Jump<'_>, middle: Decimal) -> Option<(Decimal, Decimal)> {
     let ratio = pair.now.checked_div(pair.before)?;
     let off = if ratio >= middle {
@@ -168,7 +167,7 @@ fn effect(pair: &Jump<'_>, middle: Decimal) -> Option<(Decimal, Decimal)> {
     Some((off, off.checked_mul(size)?))
 }
 
-/// The band within which effects are ordinary.
+/// The range of ordinary effects.
 struct Band {
     low: Decimal,
     high: Decimal,
@@ -234,7 +233,7 @@ fn finding(
     finding
 }
 
-/// The sheet on which a figure stands; none, if it was carried over from that very period.
+/// The sheet of a figure; `None` if it was carried over from the earlier period.
 fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
     match source {
         FigureSource::WithFirstMonths(with) => sheet_of(&with.own),
@@ -245,8 +244,7 @@ fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
     }
 }
 
-/// The cells of a figure. Those of one that was added up are many and lie beneath; the office
-/// below knows which.
+/// The cells of a figure. A figure that was added up has too many; the office below knows them.
 fn cells(fixed: &WithFixesApplied<'_>, jump: &Jump<'_>) -> Vec<Address> {
     let source = match &jump.figure.source {
         FigureSource::WithFirstMonths(with) => &with.own,

@@ -1,4 +1,4 @@
-//! Files that are none of the communes' reports.
+//! Files that are no reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::Unopened;
@@ -38,8 +38,8 @@ fn finding(file: &FileRecord) -> Option<Finding> {
     })
 }
 
-/// A document that is no spreadsheet and whose name points to no unit. One that does may be
-/// the unit's report as a scan, and is reported as unreadable.
+/// A document that is no spreadsheet and names no unit. If it names one, it may be a scanned report
+/// and is reported as unreadable.
 pub(super) fn is_no_report(file: &FileRecord, what: &Refusal) -> bool {
     let no_sheet = matches!(
         what,

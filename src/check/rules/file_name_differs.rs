@@ -1,4 +1,4 @@
-//! A file whose name points to one unit and whose heading names another.
+//! A file whose name and heading name different units.
 
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
@@ -25,7 +25,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let file = &evidence.month.files[submission.file];
     let Some(NamedUnit::Known(unit)) = submission.unit else { return None };
     let by_name = file.unit_by_name.filter(|by_name| *by_name != unit)?;
-    // A workbook with several communes' sheets bears one name at most.
+    // The name of a workbook with several units' sheets proves nothing.
     let of_file = evidence.month.submissions.iter().filter(|s| s.file == submission.file);
     if of_file.count() > 1 {
         return None;

@@ -1,4 +1,4 @@
-//! A file that is no workbook which can be read.
+//! A file that cannot be read as a workbook.
 
 use super::file_ignored::is_no_report;
 use viet_text::text::lowercase_first;
@@ -31,12 +31,12 @@ fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
         Outcome::Refused(Unopened::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
             "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
-            // Nothing that the unit could mend.
+            // The unit can do nothing about this.
             None,
         ),
         _ => return None,
     };
-    // The unit has a report that counts: this file is only to know.
+    // The unit has a usable report: this file is only for information.
     let has_report = |unit| evidence.month.used_by(unit).next().is_some();
     let lower = lowercase_first(&what);
     let ask = to_ask

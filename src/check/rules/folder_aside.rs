@@ -1,4 +1,4 @@
-//! A folder that bears a period's name and is not read: a copy, or a second one.
+//! A folder with a period's name that is not read: a copy, or a second folder.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::workspace::UnusedFolder;
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let period = evidence.month.period;
-    // A later period's folders say nothing about this one.
+    // Folders of later periods do not concern this one.
     let known = |aside: &&UnusedFolder| aside.period.last_day() <= period.last_day();
     let finding = |aside: &UnusedFolder| Finding {
         found: aside.name.clone(),

@@ -1,4 +1,4 @@
-//! A figure of the form that is not what the unit's list adds up to.
+//! A figure of the form that differs from the unit's list.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -25,16 +25,16 @@ pub(super) const RULE: Rule = Rule {
     check: Check::WithFixesApplied(check),
 };
 
-/// Where more rows than this differ, it is not the figures but the organisations.
+/// If more rows than this differ, form and list are about different organisations.
 const SO_MANY: usize = 6;
 
-/// A figure's cell beside what the list gives.
+/// A figure's cell and the list's figure.
 struct Mismatch<'a> {
     cell: FigureCell<'a>,
     indicator: &'a crate::settings::Indicator,
     written: Decimal,
     listed: Decimal,
-    /// The list itself has slips at cells that this figure is drawn from.
+    /// The list has errors in cells from which this figure is computed.
     list_has_slips: bool,
 }
 
@@ -57,7 +57,7 @@ fn findings_of_unit(fixed: &WithFixesApplied<'_>, resolved: &[ResolvedRelation<'
         };
         let found = groups(own).into_iter().map(|cells| {
             let mut finding = finding(fixed, used, &cells);
-            // Where the form bears a cell out, list or form may be wrong: nothing is proposed.
+            // If the form supports a cell, either list or form may be wrong: nothing is proposed.
             if !cells.iter().all(proposed) {
                 finding.fixes.clear();
             }
@@ -78,7 +78,7 @@ fn mismatch<'a>(
 ) -> Option<Mismatch<'a>> {
     let written = cell.reading.number()?;
     let listed = fixed.evidence.listed(used.unit, cell.indicator, cell.basis)?;
-    // Mostly they are the same as they are; no rounding is needed to see it.
+    // Most are equal without rounding, which is slow.
     if written == listed {
         return None;
     }
@@ -87,8 +87,7 @@ fn mismatch<'a>(
         return None;
     }
     let indicator = &fixed.evidence.settings.indicators[cell.indicator];
-    // A list that adds up to part of a head has a slip for which nothing can be proposed: what
-    // it should add up to is unknown.
+    // A list that adds up to a fraction of a count has an error with no known correction.
     if indicator.kind == NumberKind::Count && indicator.decimals == 0 && !listed.is_integer() {
         return None;
     }
@@ -97,8 +96,8 @@ fn mismatch<'a>(
     Some(Mismatch { cell, indicator, written, listed, list_has_slips })
 }
 
-/// One group a row of the form; all rows of a list in one where so many differ that form and
-/// list are of different organisations.
+/// One group for each row of the form; or one for all rows of a list, if so many differ that form
+/// and list are about different organisations.
 fn groups(cells: Vec<Mismatch<'_>>) -> Vec<Vec<Mismatch<'_>>> {
     let mut lists: BTreeMap<&str, BTreeMap<u32, Vec<Mismatch<'_>>>> = BTreeMap::new();
     for cell in cells {
@@ -151,8 +150,8 @@ fn said(cell: &Mismatch<'_>) -> String {
     )
 }
 
-/// One finding for the figures that were worked out from cells with slips: they have to be
-/// put right together with the list.
+/// One finding for figures computed from cells with errors: they must be corrected together with
+/// the list.
 fn following_a_slip(
     fixed: &WithFixesApplied<'_>,
     used: UsedSheet<'_>,

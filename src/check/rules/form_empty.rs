@@ -36,7 +36,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     );
     let name = name_only(&file);
     let ask = format!("tệp \"{name}\" là biểu trống, chưa điền số liệu nào. Đề nghị điền rồi gửi lại.");
-    // Beside a report that counts a blank one asks for nothing more.
+    // If the unit has a usable report, nothing is asked.
     let is_all = unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none());
     let ask = if is_all { ask } else { String::new() };
     let found = "biểu trống".to_owned();

@@ -19,7 +19,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         Outcome::NoForm(sheets) => Some((file, sheets)),
         _ => None,
     });
-    // Beside a report that counts it may be anything.
+    // If the unit has a usable report, this file may be anything.
     let is_all = |unit: Option<usize>| {
         unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none())
     };

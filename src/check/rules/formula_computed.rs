@@ -1,4 +1,4 @@
-//! Formulas that were saved without their result and computed here.
+//! Formulas that were saved without a result and were computed here.
 
 use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};

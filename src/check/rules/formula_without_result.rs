@@ -1,4 +1,4 @@
-//! Formulas that were saved without their result.
+//! Formulas that were saved without a result.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;

@@ -1,4 +1,4 @@
-//! A second copy of a submission, the same cell for cell.
+//! A second copy of a submission with the same cells.
 
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

@@ -1,4 +1,4 @@
-//! Labels that were reworded, and what they were taken for.
+//! Reworded labels, and how they were understood.
 
 use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};

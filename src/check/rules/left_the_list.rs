@@ -1,4 +1,4 @@
-//! An organisation of the earlier period that silently left the list.
+//! An organisation of the earlier period that is missing from the list.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -33,19 +33,19 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-/// A list as it is now, beside the earlier period.
+/// A list now, compared with the earlier period.
 struct ListComparison<'a> {
     evidence: &'a Evidence<'a>,
     earlier: &'a EarlierPeriod,
     now: &'a MergedList,
-    /// Rows by what they are called, over all units: asked for only where one is gone.
+    /// Rows of all units by name; built only if an organisation is missing.
     by_name: OnceCell<HashMap<u64, Vec<&'a MergedRow>, RandomState>>,
 }
 
 impl ListComparison<'_> {
     fn finding(&self, gone: &EarlierRow) -> Option<Finding> {
         let Self { evidence, earlier, now, .. } = self;
-        // A unit without its list this period is reported for that.
+        // Another rule reports a unit without its list.
         let mut sheets = evidence.used_sheets_of(gone.unit);
         let sheet = sheets.find(|used| used.sheet.list.as_deref() == Some(&now.list))?;
         let own = &now.by_unit[gone.unit];
@@ -89,7 +89,7 @@ impl ListComparison<'_> {
         Some(Finding { found: "không có".to_owned(), expected, message, ask, ..at })
     }
 
-    /// The one unit on whose list an organisation stands now that was not there before.
+    /// The only unit whose list has the organisation now and did not have it before.
     fn moved_to(&self, gone: &EarlierRow) -> Option<usize> {
         let name = name_key(&gone.name);
         let was_there = |unit: usize| {

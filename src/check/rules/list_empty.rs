@@ -1,4 +1,4 @@
-//! A form that counts organisations which no list names.
+//! A form that counts organisations although there is no list of them.
 
 use std::collections::BTreeSet;
 

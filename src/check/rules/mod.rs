@@ -1,12 +1,12 @@
 //! The rules, one a file.
 
-/// Declares the rules' files and lists them: a rule is registered here and nowhere else.
+/// Declares the rules' files and lists them. This is the only place where a rule is registered.
 macro_rules! rules {
     ($($name:ident,)*) => {
         $(mod $name;)*
 
-        /// All rules, in the order of the documentation. Of rules that compare figures, the
-        /// earlier ones lie nearer to the cause: a cell that they name is left to them.
+        /// All rules, in the order of the documentation. Among the rules that compare figures,
+        /// earlier ones are nearer to the cause and report a cell first.
         pub const RULES: &[super::Rule] = &[$($name::RULE,)*];
     };
 }
@@ -39,7 +39,7 @@ rules! {
     annex_edited,
     annex_incomplete,
     annex_not_understood,
-    // What cells say.
+    // Single cells.
     cell_error,
     formula_without_result,
     not_a_number,
@@ -53,21 +53,21 @@ rules! {
     tick_unclear,
     day_unclear,
     word_unknown,
-    // What sheets and lists hold.
+    // Sheets and lists.
     sheet_lacking,
     list_empty,
     named_twice,
     named_in_two_units,
     total_row,
     left_the_list,
-    // How figures stand to one another.
+    // Relations between figures.
     relation_broken,
     form_differs_from_list,
     figure_missing,
     column_missing,
     figure_jumps,
     same_as_before,
-    // What was done and may be worth knowing.
+    // For information.
     number_outside,
     label_differs,
     text_read_as_number,

@@ -37,9 +37,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Findings among organisations of one name, each with the later row's place. Groups of one trade
-/// are often named alike ("bơm tưới số 1"): the day of founding must agree, or, where one is not
-/// known, the name must hold a unit's own name.
+/// Findings among organisations of one name, each with the later row's position. Groups of one
+/// trade often have similar names ("bơm tưới số 1"), so the founding days must agree; if one is
+/// unknown, the name must contain a unit's name.
 fn twins(
     evidence: &Evidence<'_>,
     alike: &[(usize, &List, &MergedRow)],

@@ -1,4 +1,4 @@
-//! An organisation that stands twice on one unit's list.
+//! An organisation that is twice on one unit's list.
 
 use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

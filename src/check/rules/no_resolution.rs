@@ -1,4 +1,4 @@
-//! No resolution holds at the end of the period: nothing can be judged.
+//! No resolution is in force at the end of the period: nothing can be judged.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 

@@ -1,4 +1,4 @@
-//! The list of units changed since the earlier period, and the two wholes are not one.
+//! The units changed since the earlier period, so that the totals cannot be compared.
 
 use crate::check::sentence_parts::first_few;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

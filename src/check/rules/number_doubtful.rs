@@ -65,7 +65,7 @@ fn candidates<'a>(cell: &NumberCell<'a>) -> &'a [Decimal] {
     }
 }
 
-/// The one candidate that lies among the values other units have, if only one does.
+/// The candidate that is within the other units' range, if only one is.
 fn likely(cell: &NumberCell<'_>, kinds: &PeersByKind) -> Option<Decimal> {
     let peers = kinds.of_cell(cell)?;
     let mut among = candidates(cell).iter().filter(|value| peers.is_among(**value));

@@ -1,4 +1,4 @@
-//! Numbers that stand where the form has no row or column.
+//! Numbers where the form has no row or column.
 
 use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};

@@ -1,4 +1,4 @@
-//! Numbers beyond every figure of this domain.
+//! Numbers too large for this domain.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::Reading;

@@ -1,4 +1,4 @@
-//! A workbook of the office's own among the reports.
+//! The office's own workbook among the reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::submission::{FileRecord, Outcome, OwnBook};

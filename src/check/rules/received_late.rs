@@ -1,4 +1,4 @@
-//! A submission that came after the deadline, by dates that the officer typed.
+//! A submission after the deadline, by the dates that the officer typed.
 
 use chrono::NaiveDate;
 
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Written(check),
 };
 
-/// The column that an officer who keeps track adds to the receipt sheet.
+/// The column that an officer may add to the receipt sheet.
 const RECEIVED_ON: &str = "Ngày nhận";
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {

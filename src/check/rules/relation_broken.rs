@@ -1,5 +1,5 @@
-//! Relations of the settings that a unit's figures break: parts that exceed their total,
-//! opening + in - out that is not closing.
+//! Relations of the settings that a unit's figures break: parts larger than their total, opening +
+//! in - out that is not closing.
 
 use rust_decimal::Decimal;
 
@@ -34,7 +34,7 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
 fn findings_of_unit(fixed: &WithFixesApplied<'_>, all: &[ResolvedRelation<'_>], unit: usize) -> Vec<Finding> {
     let cells = written_cells(fixed, unit);
     let found = all.iter().filter_map(|resolved| {
-        // Both columns are mostly filled alike: the second would only say it again.
+        // The second column is usually filled in the same way and would repeat the finding.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
         on.find_map(|basis| {
             let case = RelationCase { fixed, unit, resolved, basis, cells: &cells };
@@ -44,13 +44,12 @@ fn findings_of_unit(fixed: &WithFixesApplied<'_>, all: &[ResolvedRelation<'_>], 
     found.collect()
 }
 
-/// A cell that says something else than the list: the term, what is written, what the list gives.
+/// A cell that differs from the list: the term, the written value, the list's value.
 type ListMismatch<'c> = (&'c Term, Decimal, Decimal);
 
 impl<'a> RelationCase<'_, 'a> {
-    /// The relation within the form, as the unit wrote it. Where the list's figures would mend it,
-    /// they are proposed, unless they would break another relation that holds: then the slip may
-    /// as well be in the list.
+    /// Checks the relation within the form. If the list's figures would make it hold, they are
+    /// proposed, unless they would break another relation; then the error may be in the list.
     fn on_the_form(&self, all: &[ResolvedRelation<'_>]) -> Option<Finding> {
         let breach = self.breach(&|term: &Term| self.written(term))?;
         let off = self.culprits();
@@ -86,7 +85,7 @@ impl<'a> RelationCase<'_, 'a> {
         Some(finding)
     }
 
-    /// Says of the one cell that the list shows to be wrong by how much it is.
+    /// Adds by how much the one wrong cell differs from the list.
     fn blame(&self, finding: &mut Finding, (term, written, listed): &ListMismatch<'_>) -> Option<()> {
         let at = self.cell(term)?.1.at;
         let (word, by) = match written > listed {
@@ -107,7 +106,7 @@ impl<'a> RelationCase<'_, 'a> {
         Some(())
     }
 
-    /// Says what the list gives where the form speaks against it.
+    /// Adds the list's figures, which the form contradicts.
     fn leave_open(&self, finding: &mut Finding, off: &[ListMismatch<'_>]) {
         let listed = off.iter().filter_map(|(term, _, listed)| {
             Some(format!("ô {} là {}", self.cell(term)?.1.at, number(*listed)))
@@ -124,14 +123,14 @@ impl<'a> RelationCase<'_, 'a> {
         );
     }
 
-    /// The relation between the figures that are used, where the form alone does not break it.
+    /// Checks the relation between the figures used, if it holds within the form.
     fn on_figures(&self) -> Option<Finding> {
         let figure = |term: &Term| {
             let evidence = &self.fixed.evidence;
             let place = self.place(term)?;
             let figure = evidence.figures.unit_figure(self.unit, place, self.basis_of(term))?;
             let value = figure.complete.then(|| figure.value()).flatten()?;
-            // Part of a head comes of a slip that is said at its own cell.
+            // A fraction of a count comes from an error that is reported at its own cell.
             let is_count = || evidence.settings.indicators[place].kind == NumberKind::Count;
             (value.is_integer() || !is_count()).then_some(value)
         };
@@ -141,8 +140,7 @@ impl<'a> RelationCase<'_, 'a> {
         Some(finding)
     }
 
-    /// The cells that say something else than the list, where taking the list's figures for
-    /// them makes the relation hold.
+    /// The cells that differ from the list, if the relation holds with the list's figures.
     fn culprits(&self) -> Vec<ListMismatch<'_>> {
         if self.breach(&|term: &Term| self.by_list(term)).is_some() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! Items whose verdict hangs on rounding.
+//! Items whose verdict depends on rounding.
 
 use crate::check::impact::item_name;
 use crate::check::sentence_parts::number;

@@ -1,4 +1,4 @@
-//! A submission whose every figure is the earlier period's.
+//! A submission whose figures are all the same as in the earlier period.
 
 use rust_decimal::Decimal;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Written(check),
 };
 
-/// So many figures other than zero must agree before it is no coincidence.
+/// At least this many figures other than 0 must agree.
 const ENOUGH: usize = 5;
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
@@ -45,7 +45,7 @@ fn finding(evidence: &Evidence<'_>, earlier: &EarlierPeriod, unit: usize) -> Opt
             }
             if !now.is_zero() {
                 same += 1;
-                // Money moves every month; heads may stand still.
+                // Amounts of money change every month; counts may not.
                 money |= indicator.kind == NumberKind::Money;
             }
         }

@@ -1,4 +1,4 @@
-//! Two versions of one unit's submission: one is used, and the cells in which they differ.
+//! Two versions of one unit's submission: which is used, and where they differ.
 
 use std::collections::BTreeMap;
 
@@ -30,8 +30,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     others.flat_map(|(other, used)| findings(evidence, other, used)).collect()
 }
 
-/// One finding a sheet in which the versions differ; one without cells where the figures are
-/// the same and only something else is not.
+/// One finding for each sheet in which the versions differ; one without cells if only something
+/// other than figures differs.
 fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> {
     let month = evidence.month;
     let unit = match month.submissions[used].unit {
@@ -87,8 +87,8 @@ impl Difference {
     }
 }
 
-/// The cells of the used version that the other has otherwise, by sheet. Cells are paired by
-/// what they are of, not by where they stand.
+/// The cells of the used version that differ in the other, by sheet. Cells are matched by meaning,
+/// not by address.
 fn differing(
     used: &Submission,
     other: &Submission,
@@ -101,7 +101,7 @@ fn differing(
         let cells = differences(annexed(used), &there);
         sheets.extend((!cells.is_empty()).then(|| (of_annex.sheet.to_string(), cells)));
     }
-    // A form that the other version lacks does not differ from it cell by cell.
+    // A form that the other version lacks is not compared.
     for sheet in used.sheets.iter().filter(|sheet| shared(sheet)) {
         let cells = differences(written(sheet), &there);
         if !cells.is_empty() {
@@ -111,7 +111,7 @@ fn differing(
     sheets
 }
 
-/// Cells that another version has otherwise, in their order.
+/// Cells that differ in another version, in order.
 fn differences(
     here: Vec<(CellKey, (Address, String))>,
     there: &BTreeMap<CellKey, (Address, String)>,
@@ -139,8 +139,8 @@ fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
 /// A form, the row in it, and the column; of an annex the unit beneath, the figure and its basis.
 type CellKey = (String, String, String);
 
-/// What a sheet's data cells are of, each with its place and what is written. A list row is
-/// known by its name and by how many of that name stand above it.
+/// A sheet's data cells by meaning, each with its address and text. A list row is known by its name
+/// and its number among rows of that name.
 fn written(sheet: &FormSheet) -> Vec<(CellKey, (Address, String))> {
     let list = sheet.list.as_deref().unwrap_or_default();
     let form = format!("{list}/{}", sheet.sub_unit.as_deref().unwrap_or_default());

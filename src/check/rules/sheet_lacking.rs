@@ -1,5 +1,5 @@
-//! A sheet of the form that a unit's report lacks, or that came back without a figure: one
-//! finding, not one for each of its cells.
+//! A sheet of the form that a unit's report lacks, or that has no figure: one finding, not one for
+//! each cell.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
 
 const BLANK: &str = "trang để trống";
 
-/// What is said of a sheet: where, what is found, what the unit is to do.
+/// The sentence on a sheet: where, what is wrong, what the unit is to do.
 struct SheetSentence {
     place: String,
     what: String,
@@ -67,7 +67,7 @@ fn findings_of_unit(report: &UnitReport<'_, '_>, asked: &[ExpectedTable<'_>]) ->
         !sheets.is_empty() && !is_there && !asked.is_set_aside(evidence, unit)
     };
     let absent: Vec<&ExpectedTable<'_>> = asked.iter().filter(is_absent).collect();
-    // Tables of one sheet are lost together.
+    // Tables of one sheet are missing together.
     let of_one_sheet = |one: &&ExpectedTable<'_>, other: &&ExpectedTable<'_>| {
         std::ptr::eq(one.template, other.template) && one.form.name == other.form.name
     };
@@ -97,7 +97,7 @@ impl UnitReport<'_, '_> {
         self.graded(finding, what, &self.missing(&own), Severity::Warning)
     }
 
-    /// A list without a row, where no figure says that there is none of it.
+    /// A list without a row, although no figure says that it is empty.
     fn blank_list(&self, asked: &ExpectedTable<'_>, sheets: &[UsedSheet<'_>]) -> Option<Finding> {
         asked.list()?;
         let own = || sheets.iter().filter(|used| asked.is_on(used.sheet));
@@ -120,8 +120,8 @@ impl UnitReport<'_, '_> {
         sheets.iter().any(|used| *used.sheet.template == *asked.template.name)
     }
 
-    /// A sheet that is not there. Of another form than the report is on, another version or one
-    /// that others sent, only what items need and is not reported yet is asked for.
+    /// A missing sheet. If the report is on another form or version, only figures that items need
+    /// and that are not reported yet are asked for.
     fn absent(
         &self,
         tables: &[&ExpectedTable<'_>],
@@ -162,13 +162,13 @@ impl UnitReport<'_, '_> {
             ),
             to_do: "Đề nghị gửi bổ sung trang này.",
         };
-        // What no unit has sent may not be due this period.
+        // If no unit has sent it, it may not be due this period.
         let least = if is_sent { Severity::Warning } else { Severity::Info };
         Some(self.graded(finding, what, &missing, least))
     }
 
-    /// A sheet of lists that is not there, where a figure says that there is none of them: the
-    /// unit is asked for nothing, the officer sees what was taken for granted.
+    /// A missing sheet of lists, if a figure says that they are empty. The unit is asked for
+    /// nothing; the officer sees the assumption.
     fn none_of_list(&self, tables: &[&ExpectedTable<'_>], sheets: &[UsedSheet<'_>]) -> Option<Finding> {
         let cells: Option<Vec<_>> = tables.iter().map(|asked| self.declared_count(asked)?).collect();
         let cell = *cells?.first().filter(|_| self.say_none(tables))?;
@@ -190,7 +190,7 @@ impl UnitReport<'_, '_> {
         })
     }
 
-    /// Do figures say of every one of these lists that it is empty?
+    /// Do figures say that all these lists are empty?
     fn say_none(&self, tables: &[&ExpectedTable<'_>]) -> bool {
         tables.iter().all(|asked| {
             let cell = self.declared_count(asked).flatten();
@@ -203,8 +203,8 @@ impl UnitReport<'_, '_> {
         on.map_or_else(|| unit.clone(), |used| format!("{unit}, {}", used.sheet.on.sheet))
     }
 
-    /// Does a figure say how many organisations of the list there are? Then nothing is missing,
-    /// or it is said there. `None` where the settings have no such list.
+    /// Does a figure say how many organisations the list has? Then nothing is missing, or another
+    /// finding says so. `None` if the settings have no such list.
     fn is_declared(&self, asked: &ExpectedTable<'_>) -> Option<bool> {
         if asked.list().is_none() {
             return Some(false);
@@ -212,14 +212,14 @@ impl UnitReport<'_, '_> {
         self.declared_count(asked).map(|cell| cell.is_some())
     }
 
-    /// The figure that says so; `None` where it is no list, or the settings have no such one.
+    /// That figure; `None` if it is no list of the settings.
     fn declared_count(&self, asked: &ExpectedTable<'_>) -> Option<Option<NumberCell<'_>>> {
         let list = self.evidence.settings.lists.get(asked.list()?)?;
         Some(declared_count(self.evidence, self.unit, list))
     }
 
-    /// Those of its figures that the unit does not have. Last year's and the plan's are often left
-    /// blank: only where items need them is anything missing.
+    /// The figures that the unit lacks. Last year's and planned figures are often left blank and
+    /// only count as missing if items need them.
     fn missing(&self, own: &FigurePlaces) -> FigurePlaces {
         let asked = own.iter().copied().filter(|(place, basis)| {
             matches!(basis, Basis::Actual | Basis::Estimate) || self.needed.has_figure(*place, *basis)
@@ -231,7 +231,7 @@ impl UnitReport<'_, '_> {
         missing.iter().any(|(place, basis)| self.needed.has_figure(*place, *basis))
     }
 
-    /// What the report does not say for want of the sheet, what items need first.
+    /// Which figures are missing with the sheet; those that items need first.
     fn without(&self, missing: &FigurePlaces) -> String {
         let mut indicators: Vec<(bool, usize)> = missing
             .iter()
@@ -253,7 +253,7 @@ impl UnitReport<'_, '_> {
         format!(" Chưa có {count} số liệu ({names}), không tính là 0.")
     }
 
-    /// The finding with what hangs on it: an error where items need what is missing.
+    /// The finding with its severity: an error if items need what is missing.
     fn graded(
         &self,
         finding: Finding,

@@ -1,4 +1,4 @@
-//! A total row within a list: it is no organisation.
+//! A total row within a list, which is no organisation.
 
 use crate::check::sentence_parts::place_of;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};

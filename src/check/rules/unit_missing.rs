@@ -62,7 +62,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     missing.map(finding).collect()
 }
 
-/// The period whose figures stand in for the unit's.
+/// The period whose figures are used for the unit.
 fn carried_from(evidence: &Evidence<'_>, unit: usize) -> Option<String> {
     evidence.figures.by_unit[unit].values().find_map(|figure| {
         match &figure.source {

@@ -1,10 +1,9 @@
-//! Money written in another unit than the form asks for: đồng for triệu đồng, or a thousands
-//! dot taken for a decimal point.
+//! Money in another unit than the form's: đồng for triệu đồng, or a dot between thousands taken for
+//! a decimal point.
 //!
-//! A list's cell is held against its column over all units: it must lie beyond what is
-//! ordinary there, and a power of 1000 must bring it back among the values that occur. A
-//! figure's cell is held against the unit's own list, fixed; only where there is no list,
-//! against the same row of other units.
+//! A list's cell is compared with its column over all units: it must be unusual there, and a power
+//! of 1000 must bring it into the range that occurs. A figure's cell is compared with the unit's
+//! own list, fixes applied; without a list, with the same row of other units.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -32,13 +31,13 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Written(check),
 };
 
-/// A value so many thousand-fold too large; negative: too small.
+/// By how many factors of 1000 a value is too large; negative: too small.
 type Thousands = i32;
 const FOLDS: [Thousands; 4] = [1, 2, 3, -1];
-/// How far a figure may lie off its list's, a thousand times apart, and still be a slip.
+/// How far a corrected figure may differ from the list's.
 const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
-/// A cell, what it would be, and by how much it is off.
+/// A cell, its likely value, and the factor between.
 type UnitSlip<'a> = (NumberCell<'a>, Decimal, Thousands);
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
@@ -71,7 +70,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Off from its peers by a power of 1000.
+/// Compares a cell with its peers.
 fn among_peers<'a>(cell: NumberCell<'a>, kinds: &PeersByKind) -> Option<UnitSlip<'a>> {
     let value = cell.reading.number()?;
     let peers = kinds.of_cell(&cell).filter(|peers| !peers.is_ordinary(value))?;
@@ -81,17 +80,17 @@ fn among_peers<'a>(cell: NumberCell<'a>, kinds: &PeersByKind) -> Option<UnitSlip
     Some((cell, value, fold))
 }
 
-/// How many times a size lies off the middle one, upwards or downwards.
+/// The ratio between a size and the median, upwards or downwards.
 fn distance(size: Decimal, peers: &Peers) -> Decimal {
     let (small, large) = (size.min(peers.median()), size.max(peers.median()));
     large.checked_div(small).unwrap_or(Decimal::MAX)
 }
 
-/// Off from what the list gives by a power of 1000.
+/// Compares a cell with the list's figure.
 fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<UnitSlip<'_>> {
     let value = cell.reading.number()?;
     let near = |likely: Decimal| (likely - listed).abs() <= listed.abs() * NEAR;
-    // Most are near as they are; no division is needed to see it.
+    // Most are near without a correction; dividing is slow.
     if listed.is_zero() || near(value) {
         return None;
     }
@@ -108,7 +107,7 @@ fn without(value: Decimal, fold: Thousands) -> Option<Decimal> {
     fixed.map(|value| value.normalize())
 }
 
-/// One finding a sheet and fold, so that a whole column is one.
+/// One finding for each sheet and factor, so that a whole column is one finding.
 fn report(evidence: &Evidence<'_>, slips: Vec<UnitSlip<'_>>) -> Vec<Finding> {
     let mut by_fold: BTreeMap<Thousands, Vec<UnitSlip<'_>>> = BTreeMap::new();
     for slip in slips {
@@ -134,7 +133,7 @@ fn finding(
     value: impl Fn(&NumberCell<'_>) -> Option<Decimal>,
     fold: Thousands,
 ) -> Finding {
-    // The values in the order in which the sentence names their cells: down the columns.
+    // Values in the order in which the sentence names their cells: down the columns.
     let mut cells = cells.to_vec();
     cells.sort_by_key(|cell| (cell.at.col, cell.at.row));
     let mut finding = evidence.finding_at(&cells);
@@ -159,7 +158,7 @@ fn finding(
     finding
 }
 
-/// How the slip came about, most likely.
+/// The likely cause.
 fn cause(fold: Thousands, unit: &str) -> String {
     let in_millions = unit.starts_with("triệu đồng");
     match (fold, in_millions) {

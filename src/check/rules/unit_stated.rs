@@ -1,5 +1,5 @@
-//! A unit of money named on the commune's sheet that is not the form's: the numbers beneath it
-//! would count a thousandfold, or a twelfth, and nothing need look odd about them.
+//! A sheet that names another unit of money than the form. Its numbers would be a thousand times or
+//! a twelfth off without looking unusual.
 
 use rust_decimal::Decimal;
 
@@ -25,8 +25,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Written(check),
 };
 
-/// A number under a unit that is not the form's, and its value in the form's unit: none where
-/// the number fits the form's unit as it stands.
+/// A number under another unit of money, and its value in the form's unit; `None` if the number
+/// already fits the form's unit.
 pub(super) struct StatedUnit<'a> {
     cell: NumberCell<'a>,
     measure: &'a OtherMeasure,
@@ -36,13 +36,13 @@ pub(super) struct StatedUnit<'a> {
 /// A cell's place: unit, file, sheet, cell.
 pub(super) type CellPlace<'a> = (usize, &'a str, &'a str, Address);
 
-/// Where a cell stands.
+/// A cell's place.
 pub(super) const fn place<'a>(cell: &NumberCell<'a>) -> CellPlace<'a> {
     (cell.unit, cell.file, cell.sheet, cell.at)
 }
 
 impl<'a> StatedUnit<'a> {
-    /// The cell, where there is a value to take instead.
+    /// The cell's place, if there is a value to take instead.
     pub(super) fn converted_place(&self) -> Option<CellPlace<'a>> {
         self.value.map(|_| place(&self.cell))
     }
@@ -94,7 +94,7 @@ fn slip<'a>(
     kinds: &PeersByKind,
 ) -> Option<StatedUnit<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
-    // What the officer decided is in the form's unit; "2.220 triệu đồng" says for itself what it is.
+    // The officer's values are in the form's unit; "2.220 triệu đồng" names its own unit.
     if cell.reading.is_by_officer() || MoneyUnit::in_text(&cell.written()).is_some() {
         return None;
     }

@@ -68,8 +68,8 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     Some(Finding { file, sheet, cells, found, expected, message, ..Finding::default() })
 }
 
-/// "Xã Hai chỉ báo cáo đến ngày 30/6/2025, nay thuộc Xã Ba", where the name is a unit's of another
-/// day.
+/// "Xã Hai chỉ báo cáo đến ngày 30/6/2025, nay thuộc Xã Ba", if the name belongs to a unit of
+/// another day.
 fn of_another_day(evidence: &Evidence<'_>, name: &str) -> Option<String> {
     let day = evidence.month.period.last_day();
     let places = &evidence.settings.timeline;

@@ -1,4 +1,4 @@
-//! Words that are no choice of their column.
+//! Words that are not among their column's choices.
 
 use crate::check::odd_fields::{OddField, odd_fields};
 use crate::check::sentence_parts::nearest;

@@ -39,7 +39,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let what = format!("báo cáo gửi là của {}, kỳ đang tổng hợp là {wanted}", other.in_words());
     let message = format!("{place}: {what}. Chưa sử dụng; đề nghị gửi đúng kỳ.");
     let ask = format!("{what}. Đề nghị gửi đúng kỳ.");
-    // The right report has come, too: the other one is only to know.
+    // The right report has also come: this one is only for information.
     let has_report = unit.is_some_and(|unit| evidence.month.used_by(unit).next().is_some());
     let eased = has_report.then_some(Severity::Info);
     let found = other.in_words();

@@ -1,5 +1,4 @@
-//! A unit made of others within the year, and nobody has said from when its figures since the
-//! year's start are counted.
+//! A unit formed during the year, without a declaration from when its cumulative figures count.
 
 use std::collections::BTreeMap;
 
@@ -39,8 +38,7 @@ fn by_day(units: &[(usize, NaiveDate)]) -> BTreeMap<NaiveDate, Vec<usize>> {
     days
 }
 
-/// Figures that run from the year's start; of a unit that began within the period those of the
-/// period, too.
+/// Cumulative figures; for a unit formed within the period also the period's figures.
 fn running(evidence: &Evidence<'_>, day: NaiveDate) -> Vec<(String, String)> {
     let within = evidence.month.period.first_day() < day;
     let runs = |indicator: &&Indicator| {
@@ -85,7 +83,7 @@ fn ends_before(unread: &UnreadAnnex, day: NaiveDate) -> bool {
     unread.period.last_day().succ_opt() == Some(day)
 }
 
-/// What was done about units that count from their first day.
+/// What was done about units whose figures count from their first day.
 fn counted_since(evidence: &Evidence<'_>, day: NaiveDate, units: &[usize]) -> Option<Finding> {
     let (codes, _): (Vec<String>, Vec<String>) = running(evidence, day).into_iter().unzip();
     let who = names(evidence, units);

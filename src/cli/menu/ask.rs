@@ -1,4 +1,4 @@
-//! Questions with an answer a line.
+//! Questions, each answered by a line.
 
 use std::io::BufRead;
 
@@ -7,9 +7,9 @@ use crate::report::screen;
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
-    /// The officer typed 0, or left the question empty: back to the menu.
+    /// The officer typed 0 or nothing: back to the menu.
     GaveUp,
-    /// Nobody answers any more.
+    /// The input has ended.
     NoMoreInput,
 }
 
@@ -23,12 +23,12 @@ impl<'a> Asker<'a> {
         Self { input }
     }
 
-    /// One line, without the space around it. 0 goes back whatever the question.
+    /// Reads one line, trimmed. 0 always goes back.
     pub(super) fn line(&mut self, question: &str) -> Result<String, Ended> {
         screen::show(question);
         let mut line = Vec::new();
         if !matches!(self.input.read_until(b'\n', &mut line), Ok(1..)) {
-            // What comes next is not to stand in the question's line.
+            // The next output must not be on the question's line.
             screen::show("\n");
             return Err(Ended::NoMoreInput);
         }
@@ -38,7 +38,7 @@ impl<'a> Asker<'a> {
         }
     }
 
-    /// The place of one of several, by its number.
+    /// Lets the officer choose by number; returns the position.
     pub(super) fn choose(&mut self, question: &str, names: Vec<String>) -> Result<usize, Ended> {
         let lines = names.iter().enumerate().map(|(at, name)| format!("  {}. {name}\n", at + 1));
         screen::show(&format!("{question}\n{}  0. Quay lại\n", lines.collect::<String>()));

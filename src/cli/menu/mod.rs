@@ -23,12 +23,12 @@ const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 5. Kiểm tra tệp khai báo\n\
     \x20 0. Thoát\n";
 
-/// One choice's outcome: what to tell, or why it could not be done.
+/// The outcome of a menu choice.
 type MenuOutcome = Result<(), Ended>;
 
 /// Shows the menu until the officer leaves it.
 ///
-/// `beside` are the folders in which workspaces are looked for.
+/// Workspaces are searched in the folders `beside`.
 pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
     let mut asker = Asker::new(input);
     loop {
@@ -91,7 +91,7 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
         |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}, 0 để quay lại): "),
     );
     let Some(period) = ask_period(asker, &question)?.or(next) else { return Ok(()) };
-    // It may be there already, under another name.
+    // The period's folder may already exist under another name.
     let own = known.into_iter().find(|(other, _)| *other == period);
     let folder = own.map_or_else(|| root.join(period.to_string()), |(_, folder)| folder);
     match std::fs::create_dir_all(&folder) {
@@ -113,7 +113,7 @@ fn consolidate_one(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let folder = match &found[..] {
         [] | [_] => root,
         several => {
-            // The latest first: it is the one that is wanted.
+            // The latest first: it is usually wanted.
             let folders: Vec<&PathBuf> = several.iter().rev().map(|(_, folder)| folder).collect();
             let names = several.iter().rev().map(|(period, _)| period.to_string()).collect();
             folders[asker.choose("Chọn kỳ:", names)?].clone()
@@ -135,7 +135,7 @@ fn check_settings(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     Ok(())
 }
 
-/// In the menu the exit code goes nowhere; the words were said.
+/// In the menu the exit code is not used.
 fn say(outcome: Result<ExitCode, String>) {
     if let Err(message) = outcome {
         screen::complain(&message);

@@ -1,11 +1,11 @@
-//! Where workspaces are looked for.
+//! Where workspaces are searched.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::workspace::is_workspace;
 
-/// How deep below a folder a workspace is looked for: `mẫu/thap-muoi` within the unzipped folder.
+/// How deep below a folder workspaces are searched: `mẫu/thap-muoi` within the unzipped folder.
 const DEPTH: usize = 2;
 
 /// The workspaces in these folders and a little below, each once, in the order of their names.

@@ -23,7 +23,7 @@ use workbook_io::sheet::{Book, Properties, valid_sheet_name};
 /// A unit with something to mend, and its findings in the order of the review workbook.
 #[derive(Clone, Debug)]
 pub struct Slip<'r> {
-    /// The unit, by its place in the settings.
+    /// The unit, by its position in the settings.
     pub unit: usize,
     /// What it is asked about.
     pub findings: Vec<&'r Finding>,

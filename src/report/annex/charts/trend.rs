@@ -25,7 +25,7 @@ const DOWN_PAGE: u32 = 3;
 const CHART_HEIGHT: u32 = 180;
 
 /// The earlier periods of the same length to draw, the earliest first.
-pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r Earlier> {
+pub(super) fn periods<'r>(results: &'r Results<'_>) -> Vec<&'r EarlierPeriod> {
     let period = results.month.period;
     let same =
         |other: &&EarlierPeriod| other.period < period && other.period.months() == period.months();
