@@ -1,4 +1,4 @@
-//! What a run leaves behind: each output placed whole, or not at all.
+//! Writes the outputs of a run, each whole or not at all.
 
 mod letter;
 mod record;
@@ -27,7 +27,7 @@ use slip_owner::is_link;
 use slips::write_slips;
 use workbook_io::write::place;
 
-/// The slips in words, to paste into a chat.
+/// The slips as text, to paste into a chat.
 const MESSAGE_FILE: &str = "tin-nhan.txt";
 
 /// What was written, for the screen.
@@ -35,7 +35,7 @@ const MESSAGE_FILE: &str = "tin-nhan.txt";
 pub struct OutputSummary {
     /// Sentences on each output, in the order in which the officer needs them.
     pub sentences: Vec<String>,
-    /// The JSON went to the screen, which then belongs to whoever reads it.
+    /// The JSON was printed, so nothing else may be.
     pub json_on_screen: bool,
 }
 
@@ -47,8 +47,8 @@ impl OutputSummary {
     }
 }
 
-/// Writes everything that a run yields; the return slips only where they are wanted. An annex that
-/// cannot be written costs itself and the letter that it goes with.
+/// Writes all outputs of a run; return slips only if wanted. If the annex cannot be written, only
+/// the letter is missing with it.
 ///
 /// # Errors
 /// Vietnamese sentences on why there is no annex and what to do, and on what was written anyway.
@@ -67,7 +67,7 @@ pub fn write(
         sentences.extend(about_revision(results));
         sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
     }
-    // Where the folder itself is refused, that was said of the annex.
+    // If the folder itself is refused, the annex's sentence already says so.
     if slips && (annex.is_ok() || folder.is_dir()) {
         sentences.extend(write_slips(results, period_folder, &folder, &mut record));
     }
@@ -86,8 +86,8 @@ pub fn write(
     Ok(OutputSummary { sentences, json_on_screen: write_json(results, json)? })
 }
 
-/// Writes the annex and the review workbook. No review workbook where what stands there already
-/// could not be read: what was typed into it would be lost.
+/// Writes the annex and the review workbook. If the existing review workbook cannot be read, no new
+/// one is written: the officer's entries would be lost.
 fn write_books(
     results: &mut Results<'_>,
     period_folder: &Path,
@@ -97,9 +97,9 @@ fn write_books(
         Ok(prepared) => prepared,
         Err(why) => return (Err(why), None),
     };
-    // The annex goes onto the disk meanwhile, but the review workbook takes its name first: it
-    // alone remembers what has changed and what was read back, and a run that is killed after it
-    // finds the same again.
+    // The annex is written to disk in parallel, but the review workbook gets its name first. Only
+    // it remembers what has changed and what was read back; a run killed after it finds the same
+    // again.
     let (review, mut staged) = thread::scope(|scope| {
         let staged = scope.spawn(|| annex::stage(&prepared));
         let review = review::write(results, period_folder);
@@ -111,7 +111,7 @@ fn write_books(
     };
     let unsaved = matches!(review, review::ReviewOutcome::NotWritten(_));
     if unsaved && !results.revision.read_back.is_empty() {
-        // What was read back is nowhere else yet: the next run is to read it again.
+        // What was read back is not stored yet: the next run must read it again.
         results.revision.note_marks.clear();
         staged = annex::packed(results).and_then(|package| {
             prepared.package = package;
@@ -121,7 +121,7 @@ fn write_books(
     (staged.and_then(annex::StagedAnnex::commit), Some(review))
 }
 
-/// Waits until no other run writes to a period's folder, and clears what a killed one left.
+/// Waits until no other run writes to a period's folder, and removes what a killed run left.
 ///
 /// # Errors
 /// A Vietnamese sentence, where another run goes on and on.
@@ -129,12 +129,12 @@ pub fn lock_period(period_folder: &Path) -> Result<FolderLock, String> {
     let output = own_path(period_folder, OUTPUT_FOLDER);
     let slips = output.join(SLIP_FOLDER);
     let mut folders = vec![period_folder.to_owned(), output];
-    // What lies behind a link is none of the tool's.
+    // Links are not followed.
     folders.extend((!is_link(&slips)).then_some(slips));
     FolderLock::acquire(period_folder, &folders)
 }
 
-/// Writes the machine twin where it was asked for; true where that is the screen.
+/// Writes the JSON if wanted; returns true if it was printed.
 ///
 /// # Errors
 /// A Vietnamese sentence on what could not be written and what to do.
@@ -153,7 +153,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Text whose lines end as every Notepad shows them.
+/// Text with the line ends that every Notepad shows.
 fn for_windows(text: &str) -> Vec<u8> {
     text.replace('\n', "\r\n").into_bytes()
 }

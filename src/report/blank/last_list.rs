@@ -1,5 +1,5 @@
-//! Last month's lists as the latest annex has them: what names and identifies each organisation,
-//! none of its figures.
+//! Last month's lists from the latest annex: the columns that identify each organisation, without
+//! its figures.
 
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
@@ -13,22 +13,22 @@ use viet_text::period::Period;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
-/// One organisation's identity: what stands in each identifying column, by the column's code.
+/// One organisation's identifying values, by column code.
 pub(super) type OrganisationIdentity = BTreeMap<String, Value>;
 
 /// The organisations of every unit at the end of an earlier period.
 #[derive(Clone, Debug, Default)]
 pub struct LastLists {
-    /// The period; none where no earlier annex was found.
+    /// The period; `None` if there is no earlier annex.
     pub period: Option<Period>,
-    /// Why there is nothing of that period: its annex cannot be read. In Vietnamese.
+    /// Why that period's annex cannot be read, in Vietnamese.
     pub unread: Option<String>,
     /// By list, then by unit, in the annex's order.
     by_list: Vec<Vec<Vec<OrganisationIdentity>>>,
 }
 
-/// Does a column say which organisation it is, rather than how it did? Names, words and days
-/// do, and a choice without which a row is incomplete (its kind).
+/// Does a column identify an organisation? Names, texts and days do, and a required choice (its
+/// kind).
 pub(super) fn identifies(column: &Column) -> bool {
     match column.kind {
         ColumnKind::Name | ColumnKind::Text | ColumnKind::Date => true,
@@ -38,8 +38,8 @@ pub(super) fn identifies(column: &Column) -> bool {
 }
 
 impl LastLists {
-    /// The lists of the latest period before this one that has an annex; of several annexes of
-    /// it the one with the highest number. Where that one cannot be read, none is taken.
+    /// The lists of the latest earlier period with an annex; of several annexes the one with the
+    /// highest number. If that one cannot be read, no other is used.
     #[must_use]
     pub fn read_before(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Blank forms to send out: the office's own form without its codes, with whose it is, of which
-//! period, and last month's list in it.
+//! Blank forms to send out: the office's own form without codes, with unit, period and last month's
+//! list filled in.
 //!
-//! A template's package is patched, not rebuilt: what is not a coded cell, a heading's place or a
-//! list's row stays byte for byte as the office made it.
+//! A template's package is patched, not rebuilt: everything except coded cells, heading slots and
+//! list rows stays byte for byte.
 
 mod heading;
 mod last_list;
@@ -36,7 +36,7 @@ use workbook_io::Workbook;
 /// What a blank form is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// The marked template as learned.
+    /// The marked template.
     pub template: &'a Template,
     /// Its bytes.
     pub bytes: &'a [u8],
@@ -44,9 +44,9 @@ pub struct Source<'a> {
     pub book: &'a Workbook,
     /// The office's settings.
     pub settings: &'a Settings,
-    /// The period asked for; none leaves its place empty.
+    /// The period; `None` leaves its slot empty.
     pub period: Option<Period>,
-    /// The lists of the period before.
+    /// The lists of the last period.
     pub last: &'a LastLists,
 }
 
@@ -57,7 +57,7 @@ pub fn is_patchable(file: &str) -> bool {
     ending == "xlsx" || ending == "xlsm"
 }
 
-/// The blank form of a unit, by its place in the settings; of nobody, the general one.
+/// The blank form of a unit, by its position in the settings; without a unit, the general form.
 ///
 /// # Errors
 /// A Vietnamese sentence, where the template's inside is not as Excel writes it.
@@ -70,7 +70,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
     let all = package.sheets.clone();
     let in_order = all.len() == source.book.sheets.len();
     for (place, (name, part)) in all.into_iter().enumerate() {
-        // A name in an old encoding reads otherwise than it is stored.
+        // A name in an old encoding is decoded and differs from the stored one.
         let named = || source.book.sheets.iter().find(|grid| grid.name == name);
         let grid = if in_order { source.book.sheets.get(place) } else { named() };
         let Some(grid) = grid else { continue };
@@ -78,7 +78,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
         sheets.push((part, make_blank_sheet(&context, grid, xml)?));
     }
     let workbook = workbook(&package.text(&package.workbook)?, &sheets)?;
-    // Rows inserted on one sheet move what the others' formulas refer to.
+    // Rows inserted on one sheet shift references in the others' formulas.
     let shifts: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.shifts()).collect();
     let mut parts: BTreeMap<String, String> = BTreeMap::new();
     for (part, mut sheet) in sheets {
@@ -95,8 +95,8 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
     package.with(parts, (MARK_PROPERTY, &mark.in_property()))
 }
 
-/// The workbook's part: print areas and other names follow inserted rows, and formulas are
-/// worked out anew when the form is opened.
+/// The workbook's part: defined names follow inserted rows, and formulas are recalculated when the
+/// form is opened.
 fn workbook(xml: &str, sheets: &[(String, BlankSheet)]) -> Result<String, String> {
     let mut tokens = tokens(xml)?;
     let has_formulas = sheets.iter().any(|(_, sheet)| sheet.xml.has_formulas());

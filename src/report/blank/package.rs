@@ -1,5 +1,5 @@
-//! An .xlsx package taken apart and put together again: every part that is not changed is copied
-//! byte for byte, so that a blank form looks as the office's own in all that it holds.
+//! An .xlsx package, changed in parts: every other part is copied byte for byte, so that a blank
+//! form looks like the office's own.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use super::xml::{TokenKind, attribute, tokens, unescaped};
 use workbook_io::opc::{self, Builder, is_same_name};
 use workbook_io::read::Limits;
 
-/// The part that holds the mark and the fingerprint, and is no part of what it vouches for.
+/// The part with the mark and the fingerprint; the fingerprint does not cover it.
 const CUSTOM: &str = "docProps/custom.xml";
-/// The property that says what the file was when the program made it.
+/// The property with the file's fingerprint when the program made it.
 const FINGERPRINT: &str = "tonghop.dau-van-tay";
 
 /// A package in memory, with its sheets by name.
@@ -24,7 +24,7 @@ pub(super) struct FormPackage<'b> {
 }
 
 impl<'b> FormPackage<'b> {
-    /// Opens a package; a Vietnamese sentence where its inside is not as Excel writes it.
+    /// Opens a package; a Vietnamese sentence if its structure is not as Excel writes it.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
         let parts = opc::Package::open(bytes).map_err(|_| malformed("không mở được"))?;
         let mut package = Self { parts, sheets: Vec::new(), workbook: String::new() };
@@ -49,7 +49,7 @@ impl<'b> FormPackage<'b> {
         Ok(package)
     }
 
-    /// Relationships of a part: kind and target by id.
+    /// A part's relationships: kind and target by id.
     fn targets(
         &self,
         part: &str,
@@ -80,12 +80,12 @@ impl<'b> FormPackage<'b> {
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
-    /// Is there such a part?
+    /// Does the part exist?
     pub(super) fn has(&self, part: &str) -> bool {
         self.parts.find(part).is_some()
     }
 
-    /// The package with some of its parts changed and a custom property added.
+    /// The package with some parts changed and a custom property added.
     pub(super) fn with(
         &self,
         mut parts: BTreeMap<String, String>,
@@ -104,7 +104,7 @@ impl<'b> FormPackage<'b> {
         self.written(&parts, Some(&custom))
     }
 
-    /// Says in the package's lists that there are custom properties.
+    /// Registers the custom properties in the package's lists.
     fn announce_custom(&self, parts: &mut BTreeMap<String, String>) -> Result<(), String> {
         let types = self.text("[Content_Types].xml")?;
         let kind = "<Override PartName=\"/docProps/custom.xml\" \

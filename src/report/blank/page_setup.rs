@@ -6,7 +6,7 @@ use super::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
 use super::xml::{TokenKind, XmlToken, attribute};
 
 impl SheetXml {
-    /// Makes the sheet fit its paper's width, where the office has not said how it prints.
+    /// Fits the sheet to the paper's width, unless the office has set its own scale.
     pub(super) fn fit_paper(&mut self) {
         let setup = self.tokens.iter().position(|token| token.is_open("pageSetup"));
         let says = |name: &str| setup.and_then(|at| attribute(&self.tokens[at].text, name));
@@ -20,7 +20,7 @@ impl SheetXml {
         let lying = says("orientation").unwrap_or_else(|| {
             if self.is_wide() { "landscape".to_owned() } else { "portrait".to_owned() }
         });
-        // Its printer's own settings go with the part that was there.
+        // The printer settings of the old element are kept.
         let printer = says("r:id").map_or_else(String::new, |id| format!(" r:id=\"{id}\""));
         let text = format!(
             "<pageSetup paperSize=\"{paper}\" orientation=\"{lying}\" fitToWidth=\"1\" \
@@ -63,7 +63,7 @@ impl SheetXml {
         }
     }
 
-    /// Are its columns together wider than a standing page?
+    /// Are its columns together wider than a portrait page?
     fn is_wide(&self) -> bool {
         const STANDING: u32 = 140;
         const USUAL: u32 = 9;

@@ -34,7 +34,8 @@ pub(super) fn shared(package: &FormPackage<'_>) -> Result<Vec<String>, String> {
     Ok(texts)
 }
 
-/// A sheet's texts in rows above this one as XML, each with its runs; `shared` are the package's.
+/// The texts of a sheet in rows above this one, as XML with their runs; `shared` are the package's
+/// shared texts.
 pub(super) fn texts_above(
     bottom: u32,
     sheet: &SheetXml,
@@ -72,8 +73,8 @@ pub(super) fn texts_above(
     texts
 }
 
-/// A text with its edits made; `None` where its runs would not survive them. `xml` is the text as
-/// the package holds it, where that is known, and `text` as it reads.
+/// A text with its edits applied; `None` if an edit would cross runs. `xml` is the text in the
+/// package, if known; `text` is the text as read.
 pub(super) fn filled(xml: Option<&str>, text: &str, edits: &[TextEdit]) -> Option<CellValue> {
     let whole = letters(text);
     let plain = || Some(CellValue::Text(applied(&whole, edits)));
@@ -94,7 +95,7 @@ struct RunText {
     /// Its tokens.
     tokens: Range<usize>,
     letters: Vec<char>,
-    /// Where it begins in the whole text.
+    /// Its start in the whole text.
     from: usize,
 }
 
@@ -110,7 +111,7 @@ fn runs(tokens: &[XmlToken]) -> Vec<RunText> {
                 let Some(start) = open.take() else { continue };
                 let text: String = tokens[start..place].iter().map(|t| t.text.as_str()).collect();
                 let from = runs.last().map_or(0, |run| run.from + run.letters.len());
-                // Spaces at its ends count only where that is said.
+                // Spaces at the ends count only with `xml:space`.
                 let counts = attribute(&tokens[start - 1].text, "xml:space").is_some();
                 let kept = if counts { &text } else { text.trim() };
                 let letters = letters(&unescaped(kept));
@@ -122,7 +123,7 @@ fn runs(tokens: &[XmlToken]) -> Vec<RunText> {
     runs
 }
 
-/// Each edit in the one run that holds all of it.
+/// Applies each edit within the one run that contains it.
 fn apply_to_runs(
     mut tokens: Vec<XmlToken>,
     runs: &[RunText],

@@ -7,7 +7,7 @@ use super::xml::{TokenKind, XmlToken, attribute};
 use workbook_io::Address;
 
 impl SheetXml {
-    /// Sets cells, those that the sheet does not describe yet, too.
+    /// Sets cells, including those that are not in the XML yet.
     pub(super) fn put(&mut self, cells: &BTreeMap<Address, CellValue>) {
         let mut left = cells.clone();
         let mut written: Vec<XmlToken> = Vec::with_capacity(self.tokens.len());
@@ -61,7 +61,7 @@ impl SheetXml {
         self.drop_links(cells);
     }
 
-    /// A code with an "@" may have become a link; the cell is for a figure now.
+    /// Excel may have made a code with "@" a link; it is removed from the cell.
     fn drop_links(&mut self, cells: &BTreeMap<Address, CellValue>) {
         let is_gone = |token: &XmlToken| {
             token.is_open("hyperlink")
@@ -81,7 +81,7 @@ fn has_row(cells: &BTreeMap<Address, CellValue>, row: u32) -> bool {
     cells.range(Address::new(row, 0)..Address::new(row + 1, 0)).next().is_some()
 }
 
-/// Writes the cells that stand in rows before this one, which the sheet does not describe.
+/// Writes cells in rows before this one that are not in the XML.
 fn missing_rows(
     written: &mut Vec<XmlToken>,
     left: &mut BTreeMap<Address, CellValue>,
@@ -96,7 +96,7 @@ fn missing_rows(
     }
 }
 
-/// Writes the cells of a row before a cell, which the sheet does not describe.
+/// Writes cells of a row before this cell that are not in the XML.
 fn missing_cells(
     written: &mut Vec<XmlToken>,
     left: &mut BTreeMap<Address, CellValue>,

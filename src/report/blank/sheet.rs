@@ -1,4 +1,4 @@
-//! What one sheet of a blank form differs in from the template's.
+//! The differences of a blank form's sheet from the template's.
 
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
@@ -18,18 +18,18 @@ use crate::settings::Basis;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value};
 
-/// Rows that a list has beyond last month's organisations, at the least.
+/// The fewest empty rows of a list after last month's organisations.
 const SPARE_ROWS: u32 = 5;
-/// Rows in which a sheet without codes may name its unit and period.
+/// The rows searched for unit and period on a sheet without codes.
 const HEADING_ROWS: u32 = 30;
 
-/// What a sheet's changes are worked out from.
+/// What a sheet's changes depend on.
 #[derive(Clone, Copy)]
 pub(super) struct SheetContext<'a> {
     pub(super) source: Source<'a>,
-    /// Whose form it is; nobody's for the general one.
+    /// The unit; `None` for the general form.
     pub(super) unit: Option<usize>,
-    /// For each cell style, does it show a day?
+    /// For each cell style: does it show a day?
     pub(super) dates: &'a [bool],
     /// The package's shared texts, as XML.
     pub(super) texts: &'a [String],
@@ -39,12 +39,12 @@ pub(super) struct SheetContext<'a> {
 pub(super) struct BlankSheet {
     pub(super) name: String,
     pub(super) xml: SheetXml,
-    /// Rows inserted: the first that moved, and by how many.
+    /// Inserted rows: the first row moved, and by how many.
     inserted: Vec<(u32, u32)>,
 }
 
 impl BlankSheet {
-    /// The rows inserted on it, with its name.
+    /// The inserted rows, with the sheet's name.
     pub(super) fn shifts(&self) -> impl Iterator<Item = (String, u32, u32)> + '_ {
         self.inserted.iter().map(|(from, by)| (self.name.clone(), *from, *by))
     }
@@ -77,7 +77,7 @@ pub(super) fn make_blank_sheet(
         }
     }
     sheet.xml.put(&cells);
-    // From the lowest up, so that a list's own rows do not move under it.
+    // From the bottom up, so that rows still to be changed do not move.
     let mut lists: Vec<&SheetForm> =
         forms().filter(|form| matches!(form.body, Body::List(_))).collect();
     lists.sort_by_key(|form| std::cmp::Reverse(form.cells[0].at.row));
@@ -90,8 +90,8 @@ pub(super) fn make_blank_sheet(
     Ok(sheet)
 }
 
-/// Whose form it is and of which period, where the heading has a place for it; else, on a sheet
-/// with codes, in a blank row above the table.
+/// Writes unit and period into the heading's slots; without slots, on a sheet with codes, into a
+/// blank row above the table.
 fn fill_heading(
     context: &SheetContext<'_>,
     grid: &Grid,
@@ -131,7 +131,7 @@ fn fill_heading(
     }
 }
 
-/// Years in headers follow the period: a template made in 2023 asks for 2023 and the year before.
+/// Moves the years in headers to the period's: a template of 2023 names 2023 and 2022.
 fn fill_years(
     context: &SheetContext<'_>,
     grid: &Grid,
@@ -142,7 +142,7 @@ fn fill_years(
     let (top, bottom) = (form.header_rows[0], form.header_rows[form.header_rows.len() - 1]);
     let header = || grid.cells.range(Address::new(top, 0)..Address::new(bottom + 1, 0));
     let texts = || header().filter_map(|(at, cell)| Some((at, cell.text()?)));
-    // Last year's columns alone name the year before.
+    // Columns for last year name the year before the form's.
     let only_prior = form.cells.iter().all(|cell| cell.basis == Basis::Prior);
     let prior_cols: Vec<u32> =
         form.cells.iter().filter(|c| c.basis == Basis::Prior).map(|c| c.at.col).collect();
@@ -157,7 +157,7 @@ fn fill_years(
     }
 }
 
-/// A list's rows: last month's organisations, then blank rows.
+/// Fills a list's rows: last month's organisations, then blank rows.
 fn fill_list(
     context: &SheetContext<'_>,
     grid: &Grid,
@@ -226,7 +226,7 @@ fn cell_value(value: &Value, shows_day: bool) -> CellValue {
     }
 }
 
-/// The column of running numbers left of the list's names.
+/// The column of running numbers to the left of the list's names.
 fn number_column(grid: &Grid, form: &SheetForm) -> Option<u32> {
     let first = form.cells.iter().map(|cell| cell.at.col).min()?;
     let says = |at: Address| {

@@ -1,4 +1,4 @@
-//! One sheet of a package changed in place: cells set, rows inserted, drop-downs added.
+//! A sheet's XML, changed in place: rows inserted, references moved.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use super::shift::RowShift;
 use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped, with_attribute};
 use workbook_io::Address;
 
-/// What a cell is to hold; its look stays.
+/// The new content of a cell; its format stays.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellValue {
     Nothing,
     Text(String),
-    /// A text with its runs, as XML.
+    /// A text with formatted runs, as XML.
     Runs(String),
     Number(Decimal),
 }
 
-/// A sheet's XML while it is changed.
+/// A sheet's XML while it is being changed.
 pub(super) struct SheetXml {
     pub(super) tokens: Vec<XmlToken>,
 }
@@ -40,7 +40,7 @@ impl SheetXml {
         self.tokens.iter().any(|token| token.is_open("f"))
     }
 
-    /// The style of each cell that the sheet describes.
+    /// The style of each cell in the XML.
     pub(super) fn styles(&self) -> BTreeMap<Address, usize> {
         let cells = self.tokens.iter().filter(|token| token.is_open("c"));
         let style = |token: &XmlToken| {
@@ -54,7 +54,7 @@ impl SheetXml {
         &self.tokens
     }
 
-    /// Inserts rows like the one above them, empty.
+    /// Inserts empty rows with the formats of the row above.
     pub(super) fn insert_rows(mut self, shift: RowShift<'_>) -> Result<Self, String> {
         let like = shift.from - 1;
         let copies = self.copies_of(like, shift.by);
@@ -75,7 +75,7 @@ impl SheetXml {
         Self::read(&self.into_text())
     }
 
-    /// A row's own description repeated, without what its cells hold.
+    /// Copies of a row, without the content of its cells.
     fn copies_of(&self, like: u32, count: u32) -> Vec<XmlToken> {
         let mut copies = Vec::new();
         for number in 1..=count {
@@ -107,7 +107,8 @@ impl SheetXml {
         copies
     }
 
-    /// Moves every reference to rows below; `own` on the sheet where rows are inserted.
+    /// Moves all references to the rows below; `own` says whether this is the sheet with the
+    /// inserted rows.
     pub(super) fn shift(&mut self, shift: RowShift<'_>, own: bool) {
         let mut in_formula = false;
         for token in &mut self.tokens {
@@ -141,7 +142,7 @@ impl SheetXml {
         }
     }
 
-    /// Inserted rows have their cells joined as the row above them has.
+    /// Merges cells of inserted rows like those of the row above.
     fn merge_like(&mut self, like: u32, shift: RowShift<'_>) {
         let mut added = Vec::new();
         for token in self.tokens.iter().filter(|token| token.is_open("mergeCell")) {
@@ -170,7 +171,7 @@ impl SheetXml {
         self.tokens.splice(end..end, added);
     }
 
-    /// The place after the last of these parts.
+    /// The position after the last of these elements.
     pub(super) fn after(&self, parts: &[&str]) -> usize {
         let is_end = |t: &XmlToken| matches!(t.kind, TokenKind::End | TokenKind::Empty);
         let is_before = |t: &XmlToken| is_end(t) && parts.contains(&t.name.as_str());
@@ -178,7 +179,7 @@ impl SheetXml {
     }
 }
 
-/// Parts of a sheet that stand before its validations.
+/// The elements before the validations; the format fixes their order.
 pub(super) const BEFORE_VALIDATIONS: [&str; 12] = [
     "sheetData",
     "sheetCalcPr",

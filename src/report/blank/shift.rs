@@ -1,4 +1,4 @@
-//! References to cells below inserted rows.
+//! Moves references to cells below inserted rows.
 
 use workbook_io::Address;
 
@@ -18,16 +18,16 @@ impl RowShift<'_> {
         if row >= self.from { row + self.by } else { row }
     }
 
-    /// "A1:B9 D4" after the rows are in.
+    /// Areas like "A1:B9 D4" after the insertion.
     pub(super) fn areas(&self, areas: &str) -> String {
         self.formula(areas, true)
     }
 
-    /// A formula after the rows are in; `own` where it stands on the sheet itself.
+    /// A formula after the insertion; `own` says whether it is on the sheet itself.
     pub(super) fn formula(&self, formula: &str, own: bool) -> String {
         let mut written = String::with_capacity(formula.len() + 8);
         let mut rest = formula;
-        // The sheet that the next reference is to; a range's second corner is on the first's.
+        // The sheet of the next reference; a range's second corner is on the sheet of the first.
         let mut sheet: Option<String> = None;
         let mut last: Option<String> = None;
         while let Some(first) = rest.chars().next() {
@@ -52,7 +52,7 @@ impl RowShift<'_> {
         written
     }
 
-    /// "$B$12" after the rows are in; nothing where it is no reference.
+    /// "$B$12" after the insertion; `None` if it is no reference.
     fn reference(&self, text: &str) -> Option<String> {
         let bare: String = text.chars().filter(|c| *c != '$').collect();
         let at: Address = bare.parse().ok()?;

@@ -1,14 +1,14 @@
-//! Which of a package's cell styles show a day.
+//! Which cell styles of a package show a day.
 
 use super::package::FormPackage;
 use super::xml::{attribute, tokens, unescaped};
 
 const STYLES: &str = "xl/styles.xml";
 
-/// For each cell style, does it show a serial as a day?
+/// For each cell style: does it show a serial as a day?
 pub(super) fn dates(package: &FormPackage<'_>) -> Result<Vec<bool>, String> {
     let workbook = package.text(&package.workbook)?;
-    // Serials of the other calendar begin four years later: days are written as text then.
+    // Serials of the 1904 calendar start four years later, so days are written as text.
     let other_calendar = tokens(&workbook)?.iter().any(|token| {
         token.is_open("workbookPr")
             && matches!(attribute(&token.text, "date1904").as_deref(), Some("1" | "true"))
@@ -39,7 +39,7 @@ pub(super) fn dates(package: &FormPackage<'_>) -> Result<Vec<bool>, String> {
     Ok(styles)
 }
 
-/// A format with a day or year in it, quoted text and brackets left aside.
+/// Does a format contain a day or year, outside quotes and brackets?
 fn is_date(code: &str) -> bool {
     let mut quoted = false;
     let mut bracketed = false;

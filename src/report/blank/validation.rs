@@ -1,4 +1,4 @@
-//! What a commune may type into each cell, said in Vietnamese when it types something else.
+//! What a unit may type into each cell, with Vietnamese messages for anything else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use super::xml::{TokenKind, XmlToken, attribute, escaped, with_attribute};
 use crate::settings::{Column, ColumnKind, NumberKind};
 use workbook_io::Address;
 
-/// What may be typed.
+/// The values allowed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum AllowedInput {
     /// A whole number, not below zero.
@@ -21,7 +21,7 @@ pub(super) enum AllowedInput {
     Words(Vec<String>),
 }
 
-/// All words of a drop-down together, as Excel takes them.
+/// The longest list of a drop-down that Excel takes.
 const LONGEST: usize = 255;
 
 impl AllowedInput {
@@ -32,7 +32,7 @@ impl AllowedInput {
         }
     }
 
-    /// What a list's column takes; nothing for free text and for choices that do not fit.
+    /// What a list's column takes; `None` for free text and for choices that are too long.
     pub(super) fn of_column(column: &Column, yes: Option<&str>) -> Option<Self> {
         match column.kind {
             ColumnKind::Name | ColumnKind::Text => None,
@@ -92,7 +92,7 @@ impl AllowedInput {
     }
 }
 
-/// The elements for all cells of a sheet, those that the office validates itself left out.
+/// The validation elements for a sheet's cells, without those that the office validates itself.
 pub(super) fn elements(cells: &BTreeMap<Address, AllowedInput>, own: &[String]) -> Vec<String> {
     let taken: Vec<(Address, Address)> =
         own.iter().flat_map(|areas| areas.split(' ')).filter_map(corners).collect();
@@ -113,7 +113,7 @@ fn corners(area: &str) -> Option<(Address, Address)> {
     Some((from.parse().ok()?, to.parse().ok()?))
 }
 
-/// Cells as areas, runs down a column put together.
+/// Cells as areas; neighbours in a column are joined.
 fn areas(mut cells: Vec<Address>) -> String {
     cells.sort_by_key(|at| (at.col, at.row));
     let mut runs: Vec<(Address, Address)> = Vec::new();
@@ -130,13 +130,13 @@ fn areas(mut cells: Vec<Address>) -> String {
 }
 
 impl SheetXml {
-    /// The areas that the office's own validations cover.
+    /// The areas of the office's own validations.
     pub(super) fn validated(&self) -> Vec<String> {
         let own = self.tokens.iter().filter(|token| token.is_open("dataValidation"));
         own.filter_map(|token| attribute(&token.text, "sqref")).collect()
     }
 
-    /// Adds validations, given as elements.
+    /// Adds validation elements.
     pub(super) fn add_validations(&mut self, elements: &[String]) {
         if elements.is_empty() {
             return;

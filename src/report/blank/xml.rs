@@ -1,10 +1,10 @@
-//! XML as a run of tags and text, each with its very characters: what is not changed is written
-//! back as it was.
+//! XML as tags and texts with their original characters, so that unchanged parts are written back
+//! exactly.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// What a piece of XML is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Start,
@@ -13,7 +13,7 @@ pub(super) enum TokenKind {
     Other,
 }
 
-/// A tag, or what stands between tags.
+/// A tag, or the text between tags.
 #[derive(Clone, Debug)]
 pub(super) struct XmlToken {
     pub(super) kind: TokenKind,
@@ -33,7 +33,7 @@ impl XmlToken {
     }
 }
 
-/// The pieces of a text, which put together are the text.
+/// The tokens of a text; joined they are the text.
 pub(super) fn tokens(xml: &str) -> Result<Vec<XmlToken>, String> {
     let mut reader = Reader::from_str(xml);
     let mut tokens = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn tokens(xml: &str) -> Result<Vec<XmlToken>, String> {
     Ok(tokens)
 }
 
-/// Where an attribute's value stands in a tag.
+/// The position of an attribute's value in a tag.
 fn value_at(tag: &str, name: &str) -> Option<std::ops::Range<usize>> {
     let mut from = 0;
     while let Some(found) = tag[from..].find(name).map(|at| from + at) {
@@ -76,7 +76,7 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     value_at(tag, name).map(|at| tag[at].to_owned())
 }
 
-/// The tag with an attribute's value changed, where it has the attribute.
+/// The tag with an attribute's value changed, if it has the attribute.
 pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     match value_at(tag, name) {
         Some(at) => format!("{}{value}{}", &tag[..at.start], &tag[at.end..]),
@@ -84,14 +84,14 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     }
 }
 
-/// Text as XML holds it.
+/// Text, escaped for XML.
 pub(super) fn escaped(text: &str) -> String {
     let plain = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     let plain: String = plain.collect();
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Text that XML holds, as it reads.
+/// Text, unescaped from XML.
 pub(super) fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }

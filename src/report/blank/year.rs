@@ -1,6 +1,6 @@
 //! Years in a form's headers.
 
-/// The text with every year moved by so many.
+/// The text with all years moved by this many; `None` if nothing changes.
 pub(super) fn with_years(text: &str, by: i32) -> Option<String> {
     let mut written = String::new();
     let mut changed = false;

@@ -1,5 +1,4 @@
-//! Paragraphs on figures, group by group as the forms have them, and the names behind small
-//! counts.
+//! Paragraphs on figures, group by group, with the names behind small counts.
 
 use super::Paragraph;
 use crate::report::wording::{named_count, with_unit};
@@ -7,10 +6,10 @@ use crate::results::Results;
 use crate::settings::{Basis, Indicator};
 use workbook_io::number::rounded;
 
-/// Figures in one paragraph; longer ones are hard to read and to copy.
+/// The most figures in one paragraph; longer ones are hard to read and to copy.
 const A_PARAGRAPH: usize = 8;
 
-/// Groups in the settings' order, each in paragraphs of a few figures, then its names.
+/// Groups in the settings' order, each as paragraphs of a few figures and then the names.
 pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     let indicators = &results.workspace.settings.indicators;
     let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();

@@ -1,7 +1,7 @@
-//! The report's paragraphs, ready to paste into Word: counts and figures, each held against
-//! its resolution, the names behind small counts, the units that are missing.
+//! The report's paragraphs, ready to paste into Word: counts and figures compared with the
+//! resolution, names behind small counts, missing units.
 //!
-//! Everything is said with the settings' own words; nothing here knows a field or a figure.
+//! All words come from the settings; nothing here depends on a field or a figure.
 
 mod figures;
 mod target;
@@ -13,11 +13,11 @@ use crate::results::Results;
 /// A paragraph of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// What it is about; no two paragraphs have the same.
+    /// What it is about; unique.
     pub about: String,
     /// The paragraph.
     pub text: String,
-    /// It tells of something that is not met.
+    /// It is about something that is not met.
     pub unmet: bool,
 }
 
@@ -27,8 +27,7 @@ impl Paragraph {
     }
 }
 
-/// All paragraphs in the order of a report: the summary, the targets, what is not met, the
-/// figures, the units that are missing.
+/// All paragraphs in the order of a report: summary, targets, unmet items, figures, missing units.
 #[must_use]
 pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
@@ -48,8 +47,8 @@ pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// "Có 2/7 chỉ tiêu gồm 6/11 nội dung đạt và vượt so với Nghị quyết số 47/NQ-HĐND. Còn 5/7 chỉ
-/// tiêu gồm 5/11 nội dung chưa đạt so với Nghị quyết số 47/NQ-HĐND, gồm:", as reports word it.
+/// "Có 2/7 chỉ tiêu gồm 6/11 nội dung đạt … Còn 5/7 chỉ tiêu gồm 5/11 nội dung chưa đạt …", the
+/// wording of reports.
 fn in_the_reports_words(
     results: &Results<'_>,
     verdict: &SetVerdict<'_>,
@@ -83,7 +82,7 @@ fn in_the_reports_words(
     Paragraph::new(format!("Tổng hợp, cách viết khác{suffix}"), text)
 }
 
-/// Units that the figures do not cover, and those for which older figures stand in.
+/// Units that the figures do not cover, and units for which older figures are used.
 fn missing(results: &Results<'_>) -> Vec<Paragraph> {
     let settings = &results.workspace.settings;
     let absent = Absent::not_in_results(results);

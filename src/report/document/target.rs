@@ -13,7 +13,7 @@ use viet_text::notation::vietnamese;
 use viet_text::text::lowercase_first;
 use workbook_io::number::rounded;
 
-/// One paragraph a target.
+/// One paragraph for each target.
 pub(super) fn paragraphs(
     results: &Results<'_>,
     verdict: &SetVerdict<'_>,
@@ -74,7 +74,7 @@ fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: 
     }
 }
 
-/// The office's reason, to stand within a sentence.
+/// The office's reason, within a sentence.
 fn reason(judged: &ItemVerdict) -> Option<&str> {
     let reason = judged.reason.as_deref().map(|reason| reason.trim_end_matches('.'));
     reason.filter(|reason| !reason.is_empty())
@@ -88,7 +88,7 @@ fn lacking(results: &Results<'_>, word: &str, measured: &Measured) -> String {
     }
 }
 
-/// The figure that is judged; where it is an estimate, beside what there is so far.
+/// The figure judged; an estimate together with the figure so far.
 fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
     let judged = figure(yardstick, measured);
     let year = results.month.period.year();
@@ -117,7 +117,7 @@ fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) ->
     judged + &heads(measured)
 }
 
-/// The heads behind a share: " (105/140)".
+/// The counts behind a share: " (105/140)".
 fn heads(measured: &Measured) -> String {
     match measured.fraction {
         Some((part, whole)) if part.is_integer() && whole.is_integer() => {
@@ -132,7 +132,7 @@ fn far(yardstick: &Yardstick, measured: &Measured) -> String {
     far.map(|far| format!(", {}", difference_shown(yardstick, far))).unwrap_or_default()
 }
 
-/// The change since the earlier period, in the item's unit; nothing where units differ.
+/// The change since the earlier period; empty if the units differ.
 fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
     let settings = &results.workspace.settings;
     let change = results.earlier().and_then(|earlier| {
@@ -171,14 +171,14 @@ fn names(results: &Results<'_>, item: &Item) -> String {
     text
 }
 
-/// A cause as a sentence behind others.
+/// A cause as a sentence after others.
 fn ended(cause: &str) -> String {
     let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
     let stop = if cause.ends_with(['.', '!', '?', ';']) { "" } else { "." };
     if cause.is_empty() { String::new() } else { format!(" Nguyên nhân: {cause}{stop}") }
 }
 
-/// One line an item that is not met: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."
+/// One line for each unmet item: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."
 pub(super) fn unmet(
     results: &Results<'_>,
     verdict: &SetVerdict<'_>,
@@ -208,7 +208,7 @@ pub(super) fn unmet(
     paragraphs
 }
 
-/// All items met, in one paragraph, as a report has them in a footnote.
+/// All met items in one paragraph, as in a report's footnote.
 pub(super) fn met(verdict: &SetVerdict<'_>, suffix: &str) -> Option<Paragraph> {
     let mut said = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
@@ -235,7 +235,7 @@ fn place_of(target: &Target, place: usize) -> String {
     }
 }
 
-/// What came of an item, in brackets.
+/// An item's result, in brackets.
 fn outcome(item: &Item, judged: &ItemVerdict) -> String {
     match (&item.judged, &judged.measured[..]) {
         (Judged::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),

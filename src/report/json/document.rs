@@ -1,4 +1,4 @@
-//! The document's shape: its names are a contract with other programs.
+//! The document's shape. Its names are a contract with other programs.
 
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ pub(super) struct UnitJson {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) status: &'static str,
-    /// The period whose figures stand for the unit's own.
+    /// The period whose figures are used for the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) carried_from: Option<String>,
     pub(super) ledger: Counts,
@@ -119,7 +119,7 @@ pub(super) struct FileJson {
     pub(super) unit: Option<String>,
     pub(super) status: &'static str,
     pub(super) reason: String,
-    /// The template that it is written on, with its version where the file bears one.
+    /// The template that it follows, with the version if the file names one.
     pub(super) form: String,
     pub(super) ledger: Counts,
 }

@@ -1,6 +1,6 @@
-//! The machine twin of a run: one JSON document, its names a contract.
+//! A run's results as one JSON document. Its names are a contract with other programs.
 //!
-//! Decimals are strings, shares in per cent, a figure that does not exist is null.
+//! Decimals are strings, shares are in per cent, a missing figure is null.
 
 mod document;
 
@@ -24,7 +24,7 @@ use document::{
 };
 use workbook_io::number::rounded;
 
-/// Renders the document, with a line break at its end.
+/// Renders the document, ending with a line break.
 #[must_use]
 pub fn render(results: &Results<'_>) -> String {
     let document = Document {
@@ -167,7 +167,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson
     }
 }
 
-/// Cells of graver findings on which the item's figure hangs.
+/// The number of cells with open findings on which the item depends.
 fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
     let hangs = results.findings.iter().filter(|finding| {
         finding.is_open()
@@ -254,7 +254,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
     FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }
 }
 
-/// A file is used when any of its submissions is.
+/// A file is used if any of its submissions is.
 fn submissions_status(
     results: &Results<'_>,
     places: &[usize],

@@ -1,4 +1,4 @@
-//! What the blanks of a wording are filled with.
+//! The texts that fill a template's blanks.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::report::wording::{Absent, judged_in_short, short_document, summary, u
 use crate::results::Results;
 use crate::settings::Blank;
 
-/// The words for a blank; empty where there is nothing to say.
+/// The text for a blank; empty if there is nothing to say.
 pub(super) fn fill(results: &Results<'_>, file: &str, blank: Blank) -> String {
     let settings = &results.workspace.settings;
     let period = results.month.period;
@@ -45,7 +45,7 @@ fn documents(results: &Results<'_>) -> String {
     sets.collect::<Vec<_>>().join("; ")
 }
 
-/// One sentence; one a resolution where there are several, each with its name.
+/// One sentence; with several resolutions one for each, with its name.
 fn summaries(results: &Results<'_>) -> String {
     let sentences = results.verdicts.iter().map(|verdict| {
         let sentence = summary(results, verdict);

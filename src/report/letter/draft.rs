@@ -1,6 +1,6 @@
-//! The letter as a message that is not sent yet (`X-Unsent: 1`): Outlook opens it as a draft,
-//! Thunderbird as a message to edit as new. It has no date, no sender and no message id: the
-//! mail program adds them when it is sent, and the same letter gives the same bytes.
+//! The letter as an unsent message (`X-Unsent: 1`): Outlook opens it as a draft, Thunderbird as a
+//! new message to edit. It has no date, sender or message id: the mail program adds them on
+//! sending, and the same letter gives the same bytes.
 
 use mail_builder::headers::Header;
 use mail_builder::headers::address::Address;
@@ -29,7 +29,7 @@ pub fn draft(letter: &Letter<'_>, annex: &[u8]) -> Vec<u8> {
         MimePart::new(SPREADSHEET, annex).attachment(letter.file.as_str()),
     ];
     let whole = MimePart::new(multipart("multipart/mixed", &format!("{boundary}-a")), parts);
-    // Four letters for three bytes, and line ends: made once, however large the annex.
+    // Base64 takes four letters for three bytes, plus line ends: reserved once.
     let mut message = Vec::with_capacity(annex.len() / 2 * 3 + page.len() * 4);
     message.extend_from_slice(b"X-Unsent: 1\r\n");
     for (name, all) in [("To", &letter.settings.to), ("Cc", &letter.settings.copies)] {
@@ -57,7 +57,7 @@ fn addresses(all: &[Mailbox]) -> Address<'_> {
     Address::new_list(each.collect())
 }
 
-/// A header is one line, whatever was typed.
+/// A header must be one line.
 fn one_line(text: &str) -> String {
     text.split(char::is_control).collect::<Vec<_>>().join(" ")
 }
@@ -66,7 +66,8 @@ fn multipart<'x>(kind: &'static str, boundary: &str) -> ContentType<'x> {
     ContentType::new(kind).attribute("boundary", boundary.to_owned())
 }
 
-/// What parts the message: drawn from the text itself, which therefore cannot hold it.
+/// The boundary between the message's parts. It is a digest of the text, so the text cannot contain
+/// it.
 fn boundary(texts: &[&[u8]]) -> String {
     let mut digest = Sha256::new();
     for text in texts {

@@ -1,10 +1,10 @@
-//! The letter as a mail program shows it, with the table of what is not met. Every text is
-//! escaped: nothing that a commune or an officer typed becomes markup or a link.
+//! The letter as HTML, with the table of unmet items. All text is escaped: nothing typed by a unit
+//! or an officer becomes markup or a link.
 
 use super::open_items::{OpenItem, ResolutionItems};
 use super::{Letter, LetterBlock};
 
-/// Mail programs drop style sheets; looks stand on the elements.
+/// Mail programs drop style sheets, so styles are on the elements.
 const PAGE: &str = "font-family:'Times New Roman',serif;font-size:13pt;color:#000000";
 const TABLE: &str = "border-collapse:collapse;font-size:12pt";
 const CELL: &str = "border:1px solid #808080;padding:3px 6px;vertical-align:top";
@@ -61,7 +61,7 @@ fn row(item: &OpenItem) -> String {
     format!("<tr>{}</tr>\n", cells.collect::<String>())
 }
 
-/// Text as HTML shows it, letter for letter.
+/// Text, escaped for HTML.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {

@@ -1,6 +1,6 @@
-//! The words to send: the letter to leaders that goes with the annex, as a draft for Outlook
-//! and Thunderbird and as plain words for chats and webmail, and the reminder to units whose
-//! reports are missing. Pure functions of results; `output.rs` places them.
+//! The texts to send: the letter to leaders with the annex, as a draft for mail programs and as
+//! plain text for chats and webmail, and the reminder to units whose reports are missing. Pure
+//! functions of the results; `output.rs` writes the files.
 
 mod blanks;
 mod draft;
@@ -17,39 +17,39 @@ use crate::results::Results;
 use crate::settings::{Blank, LetterSettings, TextTemplate};
 use open_items::ResolutionItems;
 
-/// Bytes of the largest annex that is attached to a draft: mailboxes mostly take 25 MB, and what is
-/// attached grows by a third on its way.
+/// The largest annex attached to a draft, in bytes: most mailboxes take 25 MB, and an attachment
+/// grows by a third.
 pub const MOST_ATTACHED: u64 = 18_000_000;
-/// A draft for mail programs, in the output folder.
+/// The draft for mail programs, in the output folder.
 pub const DRAFT_FILE: &str = "du-thao-thu.eml";
-/// The same in words to copy.
+/// The same as plain text to copy.
 pub const WORDS_FILE: &str = "du-thao-thu.txt";
 /// The reminder to units whose reports are missing.
 pub const REMINDER_FILE: &str = "nhac-gui-bao-cao.txt";
 
-/// The letter, its blanks filled.
+/// The letter, with its blanks filled.
 #[derive(Clone, Debug)]
 pub struct Letter<'s> {
-    /// Who gets it and who a copy.
+    /// The receivers, and those of copies.
     pub settings: &'s LetterSettings,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// From the greeting to the signature.
+    /// The text from greeting to signature.
     pub blocks: Vec<LetterBlock>,
     /// The annex's file name.
     pub file: String,
 }
 
-/// A piece of the letter.
+/// A part of the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LetterBlock {
     /// A paragraph.
     Paragraph(String),
-    /// Items that are not met or still open, by resolution.
+    /// Items that are unmet or open, by resolution.
     Open(Vec<ResolutionItems>),
 }
 
-/// The letter that goes with an annex of this file name.
+/// The letter for an annex of this file name.
 #[must_use]
 pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
     let settings = &results.workspace.settings.letter;

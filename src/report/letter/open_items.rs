@@ -1,4 +1,4 @@
-//! Items that are not met or still open, as leaders ask about them.
+//! Items that are unmet or open, which leaders ask about.
 
 use crate::judge::{ItemVerdict, Measured, Status, difference};
 use crate::report::wording::{
@@ -10,37 +10,36 @@ use crate::settings::{Item, Judged, Target};
 /// One resolution's items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolutionItems {
-    /// The resolution's name, where there are several.
+    /// The resolution's name, if there are several.
     pub document: String,
     /// Its items, unmet ones first.
     pub items: Vec<OpenItem>,
 }
 
-/// An item that is not met or still open.
+/// An item that is unmet or open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenItem {
     /// Its number on the annex.
     pub number: String,
     /// Its short wording.
     pub name: String,
-    /// What is asked for.
+    /// What is required.
     pub required: String,
-    /// What there is.
+    /// The result.
     pub result: String,
     /// Both in short: "95/200 triệu đồng/năm".
     pub against: String,
-    /// How far apart they are; may be empty.
+    /// The difference; may be empty.
     pub difference: String,
     /// The verdict's word.
     pub verdict: &'static str,
-    /// Is it unmet, and not merely open?
+    /// Is it unmet, not only open?
     pub unmet: bool,
     /// What the officer typed about it; may be empty.
     pub cause: String,
 }
 
-/// The items of all resolutions in force that are not met; resolutions without any are left
-/// out.
+/// The unmet and open items of all resolutions in force; resolutions without any are left out.
 pub(super) fn groups(results: &Results<'_>) -> Vec<ResolutionItems> {
     let several = results.verdicts.len() > 1;
     let groups = results.verdicts.iter().map(|verdict| {
@@ -104,7 +103,7 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
     open
 }
 
-/// A figure that lacks units is not the last word.
+/// Marks a figure that lacks units as provisional.
 fn provisional(measured: &Measured) -> &'static str {
     let lacks = !measured.missing.is_empty() && measured.printed.is_some();
     if lacks { " (tạm tính)" } else { "" }

@@ -1,4 +1,4 @@
-//! The letter in plain words, for Zalo and webmail.
+//! The letter as plain text, for Zalo and webmail.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::settings::Mailbox;
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
 
-/// The letter to copy, under the few lines that say what goes with it and to whom.
+/// The letter to copy, below a few lines on attachment, receivers and subject.
 #[must_use]
 pub fn words(letter: &Letter<'_>) -> String {
     let mut text = String::new();
@@ -25,7 +25,7 @@ pub fn words(letter: &Letter<'_>) -> String {
     text + "----------------------------------------\n\n" + &body(letter)
 }
 
-/// The letter's own words.
+/// The letter's text.
 pub(super) fn body(letter: &Letter<'_>) -> String {
     let blocks = letter.blocks.iter().map(|block| match block {
         LetterBlock::Paragraph(text) => text.clone(),
@@ -42,7 +42,7 @@ fn mailboxes(all: &[Mailbox]) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// Open items, one a line, under their verdicts.
+/// Open items, one a line, grouped by verdict.
 pub(super) fn table(groups: &[ResolutionItems]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for group in groups {

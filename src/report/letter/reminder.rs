@@ -1,4 +1,4 @@
-//! The reminder to units whose reports are missing, and to those whose reports are of no use.
+//! The reminder to units whose reports are missing or unusable.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use crate::intake::submission::why_unusable;
 use crate::report::wording::{Absent, capital, unit_names};
 use crate::results::Results;
 
-/// What stands where the officer typed no day.
+/// Shown if the officer typed no day.
 const TO_FILL_IN: &str = "… giờ, ngày …/…/…";
 
-/// The reminder, ready to paste into a chat; `None` where nobody is missing.
+/// The reminder, ready to paste into a chat; `None` if no report is missing.
 #[must_use]
 pub fn reminder(results: &Results<'_>) -> Option<String> {
     if Absent::find(results).count() == 0 {
@@ -40,7 +40,8 @@ pub(super) fn unsent(results: &Results<'_>) -> String {
     )
 }
 
-/// "Đã gửi nhưng chưa sử dụng được, đề nghị gửi lại:", then one line a unit with the reasons.
+/// "Đã gửi nhưng chưa sử dụng được, đề nghị gửi lại:", then one line for each unit with the
+/// reasons.
 pub(super) fn unusable(results: &Results<'_>) -> String {
     let absent = Absent::find(results).unusable;
     if absent.is_empty() {

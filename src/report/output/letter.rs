@@ -1,4 +1,4 @@
-//! What goes out with the annex: the letter's drafts, the reminder.
+//! Writes what goes with the annex: drafts of the letter, and the reminder.
 
 use std::fs;
 use std::io;
@@ -11,9 +11,9 @@ use super::{file_name, for_windows};
 use crate::report::letter::{self, DRAFT_FILE, MOST_ATTACHED, REMINDER_FILE, WORDS_FILE};
 use crate::results::Results;
 
-/// Writes the drafts of the letter, with the annex that lies in the folder now (only the words
-/// where no mailbox would take it), and the reminder where somebody is missing. What an earlier run
-/// wrote and nobody needs any more is removed. Says what was written and what was kept.
+/// Writes the letter's drafts with the annex in the folder (only the plain text if the annex is too
+/// large for mailboxes), and the reminder if reports are missing. Removes what an earlier run wrote
+/// and is not needed any more. Returns sentences on what was written and kept.
 pub(super) fn write_letters(
     results: &Results<'_>,
     folder: &Path,
@@ -47,12 +47,12 @@ pub(super) fn write_letters(
     sentences
 }
 
-/// Texts on their way into the folder.
+/// Writes texts into the folder.
 struct TextWriter<'d> {
     shared: SharedFolder<'d>,
     record: &'d mut DigestRecord,
     written: Vec<PlacedFile>,
-    /// What could not be written, in words.
+    /// Sentences on what could not be written.
     refused: Vec<String>,
 }
 
@@ -72,7 +72,7 @@ impl TextWriter<'_> {
         Ok(some.then(|| format!("Dự thảo thư gửi kèm phụ lục: {names}.")))
     }
 
-    /// The name under which the text stands, where it could be written.
+    /// Writes a text; returns its file name if that worked.
     fn put(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
         match self.shared.put(name, bytes, self.record, |_| false) {
             Ok(put) => {

@@ -1,8 +1,7 @@
-//! Which texts the tool wrote: their digests, in a file beside them.
+//! Which texts the program wrote: their digests, in a file beside them.
 //!
-//! A workbook bears its own digest; a letter to paste into a chat has no place for one. What is to
-//! be written is recorded first: a run that is killed in between never takes its own file for
-//! somebody else's.
+//! A workbook contains its own digest; a plain text cannot. A digest is recorded before its file is
+//! written, so that after a killed run the program still knows its own file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,20 +15,20 @@ use super::shared_folder::{FileState, Owner};
 use workbook_io::digest::hex;
 use workbook_io::write::place;
 
-/// The record, in the output folder; the lines are those of `sha256sum`.
+/// The record in the output folder, with lines as of `sha256sum`.
 const RECORD_FILE: &str = "~tonghop.sha256";
-/// The most bytes of a record; a longer file is none.
+/// The longest record in bytes; a longer file is ignored.
 const LONGEST: u64 = 1 << 20;
 
 /// Digests of the texts in one folder and below.
 pub(super) struct DigestRecord {
     folder: PathBuf,
-    /// By name below the folder. Two stand for one name where a run was killed.
+    /// By name below the folder. After a killed run a name may have two.
     known: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl DigestRecord {
-    /// The record of a folder; without a readable one nothing in it is known to be the tool's.
+    /// Reads a folder's record. Without a readable one, no text counts as the program's.
     pub(super) fn read(folder: &Path) -> Self {
         let path = folder.join(RECORD_FILE);
         let is_record =
@@ -42,7 +41,7 @@ impl DigestRecord {
         Self { folder: folder.to_owned(), known }
     }
 
-    /// Writes the record down as the files are now; none where there is nothing to record.
+    /// Writes the record for the files as they are now; removes it if it is empty.
     ///
     /// # Errors
     /// The system's own.

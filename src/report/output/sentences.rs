@@ -1,4 +1,4 @@
-//! Sentences on what was written and what could not be.
+//! Sentences on what was written and what could not be written.
 
 use std::io::{Error, ErrorKind};
 use std::path::Path;
@@ -32,7 +32,7 @@ pub(super) fn about_annex(annex: &annex::PlacedAnnex) -> String {
     format!("Phụ lục: {}{state}.{kept}{others}", annex.path.display())
 }
 
-/// A file under an annex's name that is none of this period and this office.
+/// A file with an annex's name that is no annex of this period and office.
 fn foreign(path: &Path, what: &str) -> String {
     format!(
         " Tệp {} mang tên phụ lục kỳ này nhưng là {what}, không phải phụ lục kỳ này của cơ quan: giữ nguyên tệp này, \
@@ -41,7 +41,7 @@ fn foreign(path: &Path, what: &str) -> String {
     )
 }
 
-/// An annex of the period that cannot be read: nobody can tell what a hand wrote into it.
+/// An annex of the period that cannot be read: it may contain typed notes.
 fn damaged(path: &Path, why: &str) -> String {
     let why = why.strip_prefix("Tệp bị hỏng: ").unwrap_or(why);
     format!(
@@ -133,7 +133,7 @@ fn about_read_back(read_back: &[ReadBack]) -> Vec<String> {
     sentences
 }
 
-/// Texts that are not as the tool wrote them, and what stands beside them now, where anything does.
+/// Texts that are not as the program wrote them, and the new file beside each, if any.
 pub(super) fn kept_texts<'n>(
     written: &[PlacedFile],
     others: impl Iterator<Item = &'n str>,

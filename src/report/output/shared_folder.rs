@@ -1,5 +1,5 @@
-//! A folder in which the tool's own files stand beside those of somebody else. What a person made
-//! or edited stays as it is; the tool's file then takes the next number: `Xã Mỹ Quý-2.xlsx`.
+//! A folder with files of the program and of other people. A file that a person made or edited is
+//! kept; the program's file then gets the next number: `Xã Mỹ Quý-2.xlsx`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,27 +9,27 @@ use std::path::{Path, PathBuf};
 
 use workbook_io::write::place;
 
-/// What stands under a name, as seen by whoever wants to write there.
+/// What is under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileState {
     Nothing,
-    /// It says what is to be written already.
+    /// It already has the content to write.
     Same,
-    /// The tool wrote it, and nobody has edited it since.
+    /// The program wrote it, and nobody has edited it.
     Own,
-    /// Everything else: a person's file, an edited one, a link, a folder.
+    /// Anything else: a person's file, an edited one, a link, a folder.
     Theirs,
 }
 
-/// Tells the tool's own files from those of somebody else.
+/// Separates the program's files from those of other people.
 pub(super) trait Owner {
-    /// What stands there, beside the bytes that would be written where there are any.
+    /// The state of a file; `bytes` is the content to write, if any.
     ///
     /// # Errors
     /// The system's own, where the file cannot be looked into.
     fn state_of(&mut self, path: &Path, bytes: Option<&[u8]>) -> io::Result<FileState>;
 
-    /// The bytes are about to be written there, or say what stands there already.
+    /// Called before these bytes are written, or if the file already has them.
     ///
     /// # Errors
     /// The system's own, where that cannot be remembered.
@@ -38,33 +38,33 @@ pub(super) trait Owner {
     }
 }
 
-/// What became of a file that was to be written.
+/// A file that was written, or was there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlacedFile {
-    /// The name under which it stands.
+    /// Its name.
     pub(super) name: String,
-    /// Files of its name and of its name with a number that are somebody else's.
+    /// Files with its name, or its name and a number, that belong to other people.
     pub(super) kept: Vec<String>,
 }
 
-/// A file that the system did not let be read, written or removed.
+/// A file that the system refused to read, write or remove.
 #[derive(Debug)]
 pub(super) struct RefusedFile {
     pub(super) path: PathBuf,
     pub(super) error: io::Error,
 }
 
-/// The folder as it was listed, and what was put into it since.
+/// The folder as it was listed, and what was written since.
 pub(super) struct SharedFolder<'f> {
     folder: &'f Path,
-    /// Names that were there and were not removed.
+    /// Names that were there and have not been removed.
     names: BTreeSet<String>,
-    /// Names under which stands what this run wants.
+    /// Names of files that this run needs.
     standing: BTreeSet<String>,
 }
 
 impl<'f> SharedFolder<'f> {
-    /// Lists the folder; one that is not there has nothing in it.
+    /// Lists the folder; a missing folder is empty.
     ///
     /// # Errors
     /// The system's own, where the folder cannot be listed.
@@ -73,7 +73,7 @@ impl<'f> SharedFolder<'f> {
         match fs::read_dir(folder) {
             Ok(listing) => {
                 for entry in listing {
-                    // A name that is no Unicode is none of the tool's.
+                    // The program's own names are Unicode.
                     names.extend(entry?.file_name().into_string());
                 }
             }
@@ -83,9 +83,9 @@ impl<'f> SharedFolder<'f> {
         Ok(Self { folder, names, standing: BTreeSet::new() })
     }
 
-    /// Puts a file under its name, or under the first number that is free or the tool's own.
-    /// Nothing is written where the same stands there already. Numbers that make a reserved name,
-    /// which is another file's own, are passed over.
+    /// Writes a file under its name, or with the first number that is free or the program's. Writes
+    /// nothing if the same content is there. Numbers that make a reserved name, which belongs to
+    /// another file, are skipped.
     ///
     /// # Errors
     /// The file that the system refused.
@@ -99,7 +99,7 @@ impl<'f> SharedFolder<'f> {
         let placed = self.place_numbered(name, bytes, owner, is_reserved);
         let name = match &placed {
             Ok(put) => Some(put.name.clone()),
-            // What it was to take the place of is left alone, and said.
+            // The file there is left alone, and the refusal is reported.
             Err(refused) => {
                 refused.path.file_name().and_then(|name| name.to_str().map(String::from))
             }
@@ -151,7 +151,7 @@ impl<'f> SharedFolder<'f> {
         }
     }
 
-    /// Removes what an earlier run wrote and this one does not want, among names of a kind.
+    /// Removes files of an earlier run that this one does not need, among names of a kind.
     pub(super) fn sweep(
         &mut self,
         owner: &mut impl Owner,
@@ -161,7 +161,7 @@ impl<'f> SharedFolder<'f> {
         let others = self.names.difference(&self.standing).filter(|name| among(name)).cloned();
         for name in others.collect::<Vec<_>>() {
             let path = self.folder.join(&name);
-            // What cannot be looked into cannot be told to be the tool's.
+            // A file that cannot be read may not be the program's.
             if !owner.state_of(&path, None).is_ok_and(|state| state == FileState::Own) {
                 continue;
             }
@@ -171,7 +171,7 @@ impl<'f> SharedFolder<'f> {
                     swept.removed += 1;
                 }
                 Err(error) => {
-                    // It is said to be refused, and not to be somebody else's.
+                    // It is reported as refused, not as somebody else's.
                     self.standing.insert(name);
                     swept.refused.push(RefusedFile { path, error });
                 }
@@ -180,28 +180,28 @@ impl<'f> SharedFolder<'f> {
         swept
     }
 
-    /// Names that were there before and are none of those that this run wants.
+    /// Names that were there before and that this run does not need.
     pub(super) fn others(&self) -> impl Iterator<Item = &str> {
         self.names.difference(&self.standing).map(String::as_str)
     }
 }
 
-/// What became of files that nobody wants any more.
+/// The result of removing files that are not needed.
 #[derive(Debug, Default)]
 pub(super) struct SweepResult {
-    /// How many are gone.
+    /// How many were removed.
     pub(super) removed: usize,
     /// Those that could not be removed.
     pub(super) refused: Vec<RefusedFile>,
 }
 
-/// A file's name with a number; its own name is the first.
+/// A file's name with a number; number 1 is the name itself.
 fn numbered(name: &str, number: u32) -> String {
     let (stem, ending) = split_ending(name);
     if number == 1 { name.to_owned() } else { format!("{stem}-{number}{ending}") }
 }
 
-/// The number that makes this other name of a file's name.
+/// The number with which a file's name becomes this other name.
 pub(super) fn number_in(other: &str, name: &str) -> Option<u32> {
     let ((stem, ending), (own_stem, own_ending)) = (split_ending(other), split_ending(name));
     let rest = stem.strip_prefix(own_stem).filter(|_| ending == own_ending)?;

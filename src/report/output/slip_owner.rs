@@ -1,4 +1,4 @@
-//! Which files in the slips' folder are the tool's own.
+//! Which files in the slips' folder are the program's.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,16 +14,16 @@ use workbook_io::digest::{PROPERTY, is_as_written};
 use workbook_io::read::{Limits, read};
 use workbook_io::write::has_content;
 
-/// Is the path a link, or what Windows calls a junction?
+/// Is the path a link or a Windows junction?
 pub(super) fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|file| file.is_symlink())
 }
 
-/// What a file in the folder is.
+/// The state of a file in the folder.
 #[derive(Clone, Debug)]
 pub(super) enum SlipState {
     Nothing,
-    /// A slip; the tool's own where nobody edited or renamed it. Its digest.
+    /// A slip with its digest; the program's own if nobody edited or renamed it.
     Slip {
         own: bool,
         digest: Option<String>,
@@ -32,7 +32,7 @@ pub(super) enum SlipState {
     Foreign,
 }
 
-/// Tells the tool's own slips by the digest and the name in them, its message by the record.
+/// Recognises the program's slips by the digest and name in them, its message by the record.
 pub(super) struct SlipOwner<'o, 'r, 'w> {
     pub(super) results: &'r Results<'w>,
     record: &'o mut DigestRecord,
@@ -95,7 +95,7 @@ impl Owner for SlipOwner<'_, '_, '_> {
         Ok(match self.slip_state(path)? {
             SlipState::Nothing => FileState::Nothing,
             SlipState::Slip { own: true, digest } => match bytes {
-                // Excel only saved it again.
+                // Excel has only saved it again.
                 Some(bytes) if digest == says(bytes) => FileState::Same,
                 _ => FileState::Own,
             },

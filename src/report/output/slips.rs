@@ -1,5 +1,5 @@
-//! The return slips onto the disk. Their folder lies open to everybody: only what the tool wrote and
-//! nobody edited is replaced or removed there.
+//! Writes the return slips. People use their folder, too: only unedited files of the program are
+//! replaced or removed there.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -16,8 +16,8 @@ use crate::report::wording::not_written;
 use crate::results::Results;
 use workbook_io::write::to_bytes;
 
-/// Writes a slip for each unit with something to mend, and removes those of an earlier run
-/// that nobody needs any more. Says what was written, what was kept, what could not be written.
+/// Writes a slip for each unit with something to correct, and removes those of an earlier run that
+/// are not needed. Returns sentences on what was written, kept and refused.
 pub(super) fn write_slips(
     results: &Results<'_>,
     period_folder: &Path,
@@ -57,13 +57,13 @@ fn not_followed(link: &Path) -> String {
     )
 }
 
-/// Slips on their way into the folder.
+/// Writes slips into the folder.
 struct SlipWriter<'d, 'r, 'w> {
     folder: &'d Path,
     shared: SharedFolder<'d>,
     owner: SlipOwner<'d, 'r, 'w>,
     written: Vec<PlacedFile>,
-    /// What could not be written or removed, in words.
+    /// Sentences on what could not be written or removed.
     refused: Vec<String>,
 }
 
@@ -108,7 +108,7 @@ impl SlipWriter<'_, '_, '_> {
         }
     }
 
-    /// What an earlier run left there would send a unit yesterday's questions.
+    /// An old slip would ask a unit about things that are settled.
     fn sweep(&mut self) {
         let swept = self.shared.sweep(&mut self.owner, |_| true);
         for RefusedFile { path, error } in swept.refused {
@@ -118,7 +118,7 @@ impl SlipWriter<'_, '_, '_> {
             ));
         }
         if swept.removed > 0 {
-            // Of a folder that holds anything the system removes nothing.
+            // The system only removes an empty folder.
             drop(fs::remove_dir(self.folder));
         }
     }
@@ -161,7 +161,7 @@ impl SlipWriter<'_, '_, '_> {
         sentences
     }
 
-    /// The name, and which slip stands beside it.
+    /// The name, with the new slip beside it, if any.
     fn with_new_slip(&self, name: String) -> String {
         match self.written.iter().find(|put| put.kept.contains(&name)) {
             Some(put) => format!("{name} (phiếu mới: {})", put.name),
@@ -170,7 +170,7 @@ impl SlipWriter<'_, '_, '_> {
     }
 }
 
-/// The kinds of file that may be a unit's report.
+/// Could the file be a unit's report?
 fn is_workbook(name: &str) -> bool {
     let name = name.to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -12,8 +12,8 @@ use crate::workspace::{EntryRow, UnclearEntry, sheets};
 use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
-/// A row whose finding is gone stays where the officer wrote something into it, and so does
-/// a row that the tool never made.
+/// A row whose finding is gone is kept if the officer has written into it, and so is a row that the
+/// program never made.
 pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> {
     let state = row.text("Mức");
     let words = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::vietnamese);
@@ -38,8 +38,8 @@ pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> 
     Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
 }
 
-/// Says at the row itself what its decision came to: that a value settles it; that it cannot be
-/// used, and why.
+/// Notes in the row what came of its opinion: that a value settles it, or that it cannot be used
+/// and why.
 pub(super) fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
     let effect = results.decisions.checks.get(&left.row);

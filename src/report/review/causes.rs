@@ -1,4 +1,4 @@
-//! Sheet Nguyên nhân: causes and notes for the annex, those typed into an annex among them.
+//! Sheet Nguyên nhân: causes and notes for the annex, including those typed into an annex.
 
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftRow};
@@ -39,7 +39,7 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     SheetDraft { name: sheets::CAUSES, guide: GUIDE.to_owned(), columns, rows }
 }
 
-/// Which item a row is about.
+/// The item of a row.
 fn key(row: &DraftRow, results: &Results<'_>) -> (String, String) {
     let only_set = match &results.workspace.settings.sets[..] {
         [set] => set.code.as_str(),
@@ -67,7 +67,7 @@ fn fill(row: &mut DraftRow, read: &ReadBack, results: &Results<'_>) {
     row.cells.insert("Đọc lại từ phụ lục", Content::from(from));
 }
 
-/// A row of the annex that no item has: a target's, or a part of an item.
+/// A row of the annex that is no item: a target or a part of an item.
 fn page_row(read: &ReadBack, results: &Results<'_>) -> DraftRow {
     let mut row = DraftRow::default();
     let (set, number) = read.item.clone();

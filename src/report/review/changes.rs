@@ -1,5 +1,5 @@
-//! Sheet Thay đổi so với lần chạy trước: what is other than the last annex said. A run that finds
-//! nothing leaves what the sheet says.
+//! Sheet Thay đổi so với lần chạy trước: the differences from the last annex. A run without changes
+//! leaves the sheet as it is.
 
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};
@@ -21,11 +21,11 @@ const COLUMNS: [DraftColumn; 7] = [
 const GUIDE: &str = "Hướng dẫn: những gì khác phụ lục của lần chạy trước; lần chạy không có gì thay đổi thì \
     trang này giữ nguyên. Chương trình tự ghi trang này.";
 
-/// What the sheet says where there is nothing to compare with.
+/// The text if there is no annex to compare with.
 const FIRST: &str = "Chưa có phụ lục của lần chạy trước để so sánh.";
-/// What it says where the annex of the run before is damaged.
+/// The text if the last annex is damaged.
 const UNREADABLE: &str = "Phụ lục của lần chạy trước không đọc được nên không so sánh được.";
-/// What it says where nothing was found since, and nothing before.
+/// The text if there have been no changes at all.
 const NOTHING: &str = "Không có thay đổi.";
 /// Nobody reads more rows than this; the others are only counted.
 const MOST: usize = 5_000;
@@ -51,7 +51,7 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     SheetDraft { name: sheets::CHANGES, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-/// A row into which the officer wrote; what the tool said there goes with it.
+/// Has the officer written into the row? Then the program's text in it is kept, too.
 fn is_officers(row: &EntryRow) -> bool {
     has_entry(row, &COLUMNS)
 }
@@ -81,7 +81,7 @@ fn change_line((change, place): (&Change, usize)) -> DraftLine {
     line
 }
 
-/// Each run's rows are its own: none is set on a row that was left.
+/// Keys are unique for each run, so that no row is merged with an old one.
 fn line<const N: usize>(place: usize, cells: [(&'static str, &str); N]) -> DraftLine {
     let cells = cells.into_iter().map(|(header, text)| (header, Content::from(text)));
     let row = DraftRow { cells: cells.collect(), ..DraftRow::default() };

@@ -18,15 +18,15 @@ pub(super) const COLUMNS: [DraftColumn; 12] = [
     DraftColumn::tools("Mã", 15),
 ];
 
-/// What the first column says of rows whose finding is gone.
+/// The first column's texts for rows whose finding is gone.
 pub(super) const DEALT_WITH: &str = "Đã xử lý";
 pub(super) const GONE: &str = "Đã hết";
 pub(super) const MORE: &str = "Còn nữa";
 pub(super) const ASIDE: &str = "Không còn khớp";
 
-/// Added to the state of a row that was settled: as it is, or with a value.
+/// Added to the state of a settled row: value kept, or value given.
 pub(super) const STAYS: &str = " (đã giữ)";
 pub(super) const ANSWERED: &str = " (đã có ý kiến)";
 
-/// Added to the state of a row whose decision was not understood.
+/// Added to the state of a row whose opinion was not understood.
 pub(super) const UNCLEAR: &str = " (chưa rõ ý kiến)";

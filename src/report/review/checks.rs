@@ -1,4 +1,4 @@
-//! Sheet Cần kiểm tra: findings, and the officer's decisions on them.
+//! Sheet Cần kiểm tra: the findings, and the officer's opinions on them.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -38,7 +38,8 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     SheetDraft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 
-/// The key of the line that a row is about; a row that names no rule is about any of its cells.
+/// The key of the finding that a row is about. A row without a rule's code matches any rule at its
+/// cells.
 fn key_among(keys: &BTreeSet<String>, row: &EntryRow) -> String {
     let key = row_key(row);
     if !row.text("Mã").is_empty() {
@@ -48,14 +49,14 @@ fn key_among(keys: &BTreeSet<String>, row: &EntryRow) -> String {
     found.cloned().unwrap_or(key)
 }
 
-/// Findings that the sheet shows; of more, nobody reads down to the last.
+/// The most findings shown; nobody reads more.
 const MOST: usize = 5_000;
 
-/// Findings of one rule that are not shown: how many, and of which units.
+/// How many findings of a rule are not shown, and their units.
 type NotShown = (usize, BTreeSet<Option<usize>>);
 
-/// The lines of the weightiest findings and of those that the officer has dealt with; the
-/// others as one row a rule, which says how many there are and where to read them.
+/// The lines of the most important findings and of those that the officer has dealt with. The
+/// others become one row for each rule, with their number and where to read them.
 fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<DraftLine>, Vec<DraftRow>) {
     let table = results.entries.tables.get(sheets::CHECKS);
     let entered = table.iter().flat_map(|table| &table.rows).filter(|row| has_entry(row, &COLUMNS));
@@ -79,7 +80,7 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<DraftLine
     (lines, rest.collect())
 }
 
-/// Says how many findings of a rule are not shown.
+/// The row that says how many findings of a rule are not shown.
 fn more(code: &str, count: usize, units: usize) -> DraftRow {
     let title = RULES.iter().find(|rule| rule.code == code).map_or(code, |rule| rule.title);
     let said = format!(
@@ -90,8 +91,9 @@ fn more(code: &str, count: usize, units: usize) -> DraftRow {
     DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
 }
 
-/// Is the finding on an entry that stands elsewhere as soon as the sheet is written? Rows come
-/// and go on two sheets, which say it at the row itself; a sheet without header moves.
+/// Is the finding about an entry whose row moves when the workbook is written? The rows of two
+/// sheets come and go, and those sheets say it at the row itself; a sheet without its header moves
+/// as well.
 pub(super) fn is_of_moving_rows(finding: &Finding, results: &Results<'_>) -> bool {
     let stays = [sheets::JUDGEMENTS, sheets::CAUSES, sheets::FACTS].contains(&&*finding.sheet)
         && results.entries.tables.contains_key(&*finding.sheet);
@@ -123,7 +125,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
     DraftLine { key, exact: whatever_is_used(&finding.message), row }
 }
 
-/// A link to a commune's file. What lies inside an archive cannot be linked to.
+/// A link to a unit's file. A file inside an archive cannot be linked.
 pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>) -> Content {
     let plain = path.is_empty() || text.is_empty() || path.to_lowercase().contains(".zip/");
     if plain {

@@ -1,5 +1,5 @@
-//! Sheet Nội dung điều chỉnh: what a correction says other than the annex that was sent, with
-//! room for the officer's reasons. It is there when the annex is a correction.
+//! Sheet Nội dung điều chỉnh: the differences between a correction and the annex sent, with space
+//! for the officer's reasons. It exists if the annex is a correction.
 
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
@@ -24,7 +24,7 @@ const COLUMNS: [DraftColumn; 7] = [
 const GUIDE: &str = "Hướng dẫn: các nội dung khác phụ lục đã gửi, in ở trang Nội dung điều chỉnh của phụ lục mới. \
     Cột Lý do điều chỉnh: ghi lý do để in thay cho cột Căn cứ; để trống thì in cột Căn cứ.";
 
-/// More rows than this nobody reads.
+/// Nobody reads more rows than this.
 const MOST: usize = 5_000;
 
 pub(super) fn draft(results: &Results<'_>) -> Option<SheetDraft> {

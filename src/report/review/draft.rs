@@ -1,5 +1,5 @@
-//! A sheet of the review workbook in the making: the tool's lines brought together with the
-//! rows that the officer left.
+//! A sheet of the review workbook while it is being built: the program's lines merged with the rows
+//! that the officer left.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use workbook_io::sheet::{Color, Content};
 pub(super) struct SheetDraft {
     /// Its name.
     pub(super) name: &'static str,
-    /// What to do on it, in a line above the header.
+    /// The guide above the header.
     pub(super) guide: String,
     /// Its columns, in the order of a new workbook.
     pub(super) columns: &'static [DraftColumn],
@@ -24,18 +24,18 @@ pub(super) struct DraftColumn {
     pub(super) header: &'static str,
     /// Its width in characters.
     pub(super) width: u16,
-    /// The officer's: the tool never changes what stands in it.
+    /// The officer fills it; the program never changes it.
     pub(super) own: bool,
-    /// What its drop-down list offers.
+    /// The choices of its drop-down list.
     pub(super) choices: &'static [&'static str],
-    /// Anything else may be typed, too.
+    /// Other texts are allowed, too.
     pub(super) open: bool,
-    /// What Excel says to anything else.
+    /// Excel's message for other texts.
     pub(super) help: &'static str,
 }
 
 impl DraftColumn {
-    /// A column that the tool fills.
+    /// A column that the program fills.
     pub(super) const fn tools(header: &'static str, width: u16) -> Self {
         Self { header, width, own: false, choices: &[], open: true, help: "" }
     }
@@ -45,7 +45,7 @@ impl DraftColumn {
         Self { own: true, ..Self::tools(header, width) }
     }
 
-    /// The same with a drop-down list.
+    /// Adds a drop-down list.
     pub(super) const fn choosing(
         self,
         choices: &'static [&'static str],
@@ -56,30 +56,29 @@ impl DraftColumn {
     }
 }
 
-/// A row: the tool's cells by header, over what the officer left.
+/// A row: the program's cells by header, merged with what the officer left.
 #[derive(Default)]
 pub(super) struct DraftRow {
-    /// What the tool says. Under its other columns the row left keeps its words.
+    /// The program's texts. In its other columns the row keeps what it had.
     pub(super) cells: BTreeMap<&'static str, Content>,
-    /// Fill of its first cell.
+    /// The fill of its first cell.
     pub(super) tone: Option<Color>,
-    /// The row as left, where there was one.
+    /// The row as the officer left it, if there was one.
     pub(super) left: Option<EntryRow>,
 }
 
-/// A line that the tool has to say, and how its row is known.
+/// A line of the program, with the key that finds its row.
 pub(super) struct DraftLine {
     /// What it is about.
     pub(super) key: String,
-    /// Told apart by this where several lines are about the same.
+    /// Distinguishes several lines with the same key.
     pub(super) exact: String,
     /// What it says.
     pub(super) row: DraftRow,
 }
 
-/// Sets the tool's lines on the rows that were left: those keep their order, and lines
-/// without a row come last. Rows without a line are handed to `orphan`, which keeps or drops
-/// them.
+/// Merges the program's lines with the rows that were left. Those keep their order; lines without a
+/// row come last. `orphan` decides on rows without a line.
 pub(super) fn merge_with_entries(
     table: Option<&EntryTable>,
     lines: Vec<DraftLine>,

@@ -8,7 +8,7 @@ use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, shee
 use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
-/// The look of what waits for the officer.
+/// The fill of rows that wait for the officer.
 const OPEN: Color = Color(0xFF_E8_CC);
 
 const COLUMNS: [DraftColumn; 4] = [
@@ -21,7 +21,7 @@ const COLUMNS: [DraftColumn; 4] = [
 const GUIDE: &str = "Hướng dẫn: ghi vào cột Giá trị. Ngày viết như 10/11/2023 (ngày/tháng/năm). \
     Chương trình không tự điền ngày.";
 
-/// What each fact is for, in the order of [`FACT_NAMES`].
+/// The meaning of each fact, in the order of [`FACT_NAMES`].
 const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ngày ghi trong câu tổng hợp: \"Tính đến ngày …\".",
     "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
@@ -66,7 +66,8 @@ fn is_about(row: &DraftRow, fact: &'static str) -> bool {
     row.cells.get("Mục") == Some(&Content::from(fact))
 }
 
-/// A correction goes with a report of its own: what stands there is the number of the one sent.
+/// Asks for a new report number if the annex is a correction and the number is still that of the
+/// report sent.
 fn ask_for_report(row: &mut DraftRow, results: &Results<'_>) {
     let (revision, typed) = (&results.revision, &results.entries.facts.report);
     if !revision.wants_report(typed) {
@@ -81,7 +82,7 @@ fn ask_for_report(row: &mut DraftRow, results: &Results<'_>) {
     row.tone = Some(OPEN);
 }
 
-/// Says beside the entry that it was not understood.
+/// Notes beside an entry that it was not understood.
 fn mark_unclear(row: &mut DraftRow, results: &Results<'_>) {
     let is_at = |left: &EntryRow| {
         let unclear = results.entries.unclear.iter();

@@ -1,5 +1,5 @@
-//! Sheet Bàn giao: what whoever takes over must know: who reports and how to reach them, the
-//! deadlines, what was sent, what is open.
+//! Sheet Bàn giao: what a successor must know: who reports, contacts, deadlines, what was sent,
+//! what is open.
 
 use super::SheetDraft;
 use super::checks::is_of_moving_rows;
@@ -28,7 +28,7 @@ const GUIDE: &str = "Hướng dẫn: dành cho người nhận bàn giao công v
     thoại, thư điện tử của từng đơn vị vào các ô màu vàng; nội dung đã ghi được giữ nguyên và tự \
     chuyển sang kỳ sau.";
 
-/// Earlier annexes named, the latest ones.
+/// The most earlier annexes named; the latest are taken.
 const NAMED: usize = 12;
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
@@ -56,7 +56,7 @@ fn line(about: &str, said: String, state: String, is_open: bool) -> DraftLine {
     DraftLine { key: folded(about), exact: String::new(), row }
 }
 
-/// The period, its deadline, and what was sent.
+/// The period, its deadline and what was sent.
 fn period_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let (month, facts) = (&results.month, &results.entries.facts);
     let settings = &results.workspace.settings;
@@ -87,7 +87,7 @@ fn period_lines(results: &Results<'_>) -> Vec<DraftLine> {
     ]
 }
 
-/// The annexes of earlier periods, those that cannot be read first.
+/// The annexes of earlier periods, unreadable ones first.
 fn earlier_line(history: &History) -> DraftLine {
     let unread = history.unread.iter().rev().map(|unread| &*unread.file);
     let read = history.periods.iter().rev().map(|earlier| &*earlier.file);
@@ -114,7 +114,7 @@ fn resolution_lines(results: &Results<'_>) -> Vec<DraftLine> {
     lines.collect()
 }
 
-/// What waits for somebody.
+/// What still has to be done.
 fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let is_open = |finding: &&Finding| finding.is_open() && !is_of_moving_rows(finding, results);
     let open = results.findings.iter().filter(is_open);
@@ -159,7 +159,7 @@ fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
     ]
 }
 
-/// Each unit, the files it sent, and what is open with it.
+/// Each unit with its files and what is open.
 fn unit_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let month = &results.month;
     let units = &results.workspace.settings.units;

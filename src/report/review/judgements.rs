@@ -1,4 +1,4 @@
-//! Sheet Nhận định: what the office judges of items that no figure decides.
+//! Sheet Nhận định: the office's judgement of items that no figure decides.
 
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
@@ -30,12 +30,12 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     SheetDraft { name: sheets::JUDGEMENTS, guide: GUIDE.to_owned(), columns, rows }
 }
 
-/// Does a row need to say which resolution it is about?
+/// Must a row name its resolution?
 pub(super) fn several_sets(results: &Results<'_>) -> bool {
     results.workspace.settings.sets.len() > 1
 }
 
-/// One row for each item of the resolutions in force, on top of what was left.
+/// One row for each item of the resolutions in force, merged with the rows left.
 pub(super) fn item_rows(
     results: &Results<'_>,
     sheet: &str,

@@ -1,4 +1,4 @@
-//! Sheet Ý nghĩa kiểm tra: what each kind of finding means and what to do about it.
+//! Sheet Ý nghĩa kiểm tra: the meaning of each kind of finding, and what to do.
 
 use rust_decimal::Decimal;
 

@@ -1,6 +1,6 @@
-//! The review workbook `ra-soat.xlsx`: what is to be checked, judged and explained, and every
-//! file accounted for. It is the office's own: the tool writes it whole again on each run and
-//! keeps every word, row, column and sheet of the officer's.
+//! The review workbook `ra-soat.xlsx`: what to check, judge and explain, and what became of every
+//! file. It belongs to the office: each run writes it anew and keeps every word, row, column and
+//! sheet of the officer's.
 
 mod answered_checks;
 mod causes;
@@ -37,13 +37,13 @@ use draft::SheetDraft;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Book, Properties};
 
-/// The review workbook of a period, the officer's entries in it.
+/// The review workbook of a period, with the officer's entries.
 #[must_use]
 pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
     book_with(results, true)
 }
 
-/// The same, with formulas on the officer's own sheets live or as their values.
+/// The same; formulas on the officer's own sheets stay live or become values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
     let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 10] = [
         |results| Some(checks::draft(results)),

@@ -1,5 +1,5 @@
-//! Of which period and office the review workbook is: what it bears, and what is said of one that
-//! bore none or another name.
+//! The review workbook's period and office: the properties that name them, and sentences about a
+//! workbook that names none or another.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::results::Results;
 use crate::workspace::REVIEW_FILE;
 use crate::workspace::{OFFICE_PROPERTY, PERIOD_PROPERTY, ReviewOwner, office_in_full, sheets};
 
-/// The properties by which a later run knows the workbook.
+/// The properties by which a later run recognises the workbook.
 pub(super) fn marks(results: &Results<'_>) -> BTreeMap<String, String> {
     let office = office_in_full(&results.workspace.settings.office);
     let mut marks =
@@ -18,7 +18,7 @@ pub(super) fn marks(results: &Results<'_>) -> BTreeMap<String, String> {
     marks
 }
 
-/// What the officer needs to know of the workbook's office; `written` where it names it now.
+/// What the officer must know about the workbook's office; `written` says whether it names it now.
 #[must_use]
 pub fn about_office(results: &Results<'_>, written: bool) -> Option<String> {
     let office = office_in_full(&results.workspace.settings.office);

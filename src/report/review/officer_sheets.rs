@@ -1,12 +1,12 @@
-//! What the officer wrote, put back as it was.
+//! The officer's own sheets, written back unchanged.
 
 use crate::cell_text::{CellText as _, UNNAMED_SHEET};
 use viet_text::date::from_serial;
 use workbook_io::sheet::{Content, FormulaResult, Row, Sheet, Style, valid_sheet_name};
 use workbook_io::{Grid, Value};
 
-/// A sheet that the officer added, cell by cell. Formulas stay live unless the writer cannot
-/// take one of them.
+/// A sheet that the officer added, cell by cell. Formulas stay live unless the writer refuses one
+/// of them.
 pub(super) fn sheet<'a>(grid: &Grid, taken: &[String], live: bool) -> Sheet<'a> {
     let rows: Vec<Row> = grid
         .filled_rows()
@@ -41,7 +41,7 @@ pub(super) fn content(value: &Value) -> Content {
         Value::Blank => Content::Blank,
         Value::Number(number) => Content::Number(*number),
         Value::Date { serial, day: Some(day) } => {
-            // A time of day is kept where the serial counts as this writer's do.
+            // A time of day is kept if the serial uses the writer's calendar.
             let keeps = !serial.is_integer() && from_serial(*serial, false) == Some(*day);
             if keeps { Content::Number(*serial) } else { Content::Date(*day) }
         }
@@ -50,7 +50,7 @@ pub(super) fn content(value: &Value) -> Content {
     }
 }
 
-/// The number format under which a value shows as it did.
+/// The number format that shows a value as before.
 pub(super) fn number_format(value: &Value) -> &'static str {
     match value {
         Value::Date { serial, .. } if serial.is_integer() => "dd/mm/yyyy",

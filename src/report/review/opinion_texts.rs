@@ -2,7 +2,7 @@
 
 use crate::check::Finding;
 
-/// Where a row's text says which figure is in use: what follows these words, up to the end of its
+/// The part of a row's text that names the figure in use: from these words to the end of the
 /// clause.
 fn used_in(said: &str) -> Option<std::ops::Range<usize>> {
     let words = ["Đang dùng ", "đang dùng "];
@@ -13,7 +13,7 @@ fn used_in(said: &str) -> Option<std::ops::Range<usize>> {
     Some(start..start + end)
 }
 
-/// A row's text but for the figure in use, which an opinion changes.
+/// A row's text without the figure in use, which an opinion may change.
 pub(super) fn whatever_is_used(said: &str) -> String {
     let mut said = said.to_owned();
     if let Some(used) = used_in(&said) {
@@ -22,7 +22,7 @@ pub(super) fn whatever_is_used(said: &str) -> String {
     said
 }
 
-/// A row's text when the figures of an opinion are in use.
+/// A row's text with the figures of an opinion in use.
 pub(super) fn with_given(said: &str, given: &str) -> Option<String> {
     let used = used_in(said).filter(|_| !given.is_empty())?;
     let mut said = said.to_owned();
@@ -30,10 +30,10 @@ pub(super) fn with_given(said: &str, given: &str) -> Option<String> {
     Some(said)
 }
 
-/// Added to the figure in use that an opinion gave.
+/// Added to a figure that an opinion gave.
 const BY_OPINION: &str = " theo ý kiến";
 
-/// What an opinion that keeps things as they are comes to.
+/// The addition for an opinion that keeps the value.
 pub(super) fn stays(finding: &Finding) -> String {
     match &*finding.in_use {
         used if finding.settled && !used.is_empty() => format!("{KEPT}{used}."),
@@ -41,11 +41,11 @@ pub(super) fn stays(finding: &Finding) -> String {
     }
 }
 
-/// What a row's text adds about the opinion on it.
+/// Additions about the opinion on a row.
 pub(super) const KEPT: &str = " Giữ theo ý kiến: dùng ";
 pub(super) const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
 
-/// A row's text without that.
+/// A row's text without these additions.
 pub(super) fn bare(said: &str) -> &str {
     let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
     &said[..ends.min().unwrap_or(said.len())]

@@ -1,4 +1,4 @@
-//! Sheet Lời văn: the report's paragraphs, to be pasted into Word.
+//! Sheet Lời văn: the report's paragraphs, to paste into Word.
 
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entries};

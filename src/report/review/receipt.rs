@@ -1,4 +1,4 @@
-//! Sheet Theo dõi tiếp nhận: every unit and every file, and what became of its figures.
+//! Sheet Theo dõi tiếp nhận: every unit and file, and what became of its figures.
 
 use rust_decimal::Decimal;
 
@@ -46,7 +46,7 @@ const IGNORED: &str = "Bỏ qua";
 const GONE: &str = "Không còn tệp này";
 const ARRIVED: &str = "Đã có báo cáo";
 
-/// What there is to say of one unit and one file.
+/// The line on one unit and one file.
 struct Receipt {
     unit: String,
     state: &'static str,
@@ -71,7 +71,7 @@ fn key(unit: &str, file: &str) -> String {
     format!("{}\u{1f}{}", folded(unit), clean(file))
 }
 
-/// Units in the settings' order, each with its files; then what belongs to none of them.
+/// Units in the settings' order, each with its files; then files of no unit.
 fn receipts(results: &Results<'_>) -> Vec<Receipt> {
     let units = &results.workspace.settings.units;
     let mut of_units: Vec<Vec<Receipt>> = units.iter().map(|_| Vec::new()).collect();
@@ -149,7 +149,7 @@ fn receipts_of_file(results: &Results<'_>, file: usize) -> Vec<(Option<usize>, R
     receipts
 }
 
-/// Which form a file is written on, where the office has several or its form has changed.
+/// A file's form, if the office has several or the form has changed.
 fn form_of(results: &Results<'_>, file: usize) -> String {
     let templates = &results.workspace.templates;
     let form = form_in_words(file, &results.month, templates);
@@ -222,7 +222,7 @@ fn orphan(row: &EntryRow) -> Option<DraftRow> {
     })
 }
 
-/// Says at the row itself that its decision was not understood.
+/// Notes in the row that its opinion was not understood.
 fn mark_unclear(row: &mut DraftRow, results: &Results<'_>) {
     let Some(left) = &row.left else { return };
     if results.decisions.receipt.get(&left.row) != Some(&Effect::Unclear) {

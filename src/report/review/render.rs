@@ -1,4 +1,4 @@
-//! A draft as a sheet: guide, header, rows, drop-downs, page.
+//! Renders a draft as a sheet: guide, header, rows, drop-downs, page.
 
 use crate::cell_text::CellText as _;
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use workbook_io::sheet::{
 };
 use workbook_io::{Address, Value};
 
-/// How the line above the header begins; it is written anew on each run.
+/// How the guide above the header begins; it is rewritten in each run.
 const GUIDE: &str = "Hướng dẫn:";
-/// Width of a column that the officer added.
+/// The width of a column that the officer added.
 const OWN_WIDTH: u16 = 20;
 const HALF_POINTS: u16 = 22;
 const LINE: u32 = 15;
@@ -25,15 +25,15 @@ const TALLEST: u32 = 409;
 /// Rows that are built and written at a time.
 const PART: usize = 512;
 
-/// A column as it stands on the sheet.
+/// A column of the sheet.
 struct SheetColumn {
     header: String,
     known: Option<&'static DraftColumn>,
-    /// A column further left has the same header: this one is the officer's, too.
+    /// Another column to the left has the same header, so this one is the officer's.
     repeated: bool,
 }
 
-/// The headers of a sheet: as the officer left them, then those that are missing.
+/// The headers of a sheet: as the officer left them, then the missing ones.
 pub(super) fn headers(columns: &'static [DraftColumn], table: Option<&EntryTable>) -> Vec<String> {
     let mut headers = table.map(|table| table.headers.clone()).unwrap_or_default();
     let left = table.map_or(&[][..], |table| &table.rows);
@@ -80,7 +80,7 @@ pub(super) fn sheet<'a>(draft: SheetDraft, results: &Results<'_>) -> Sheet<'a> {
     sheet
 }
 
-/// The rows below the header, the first of them here.
+/// The rows below the header, in parts, from this row.
 fn bodies<'a>(rows: Vec<DraftRow>, first: u32, places: &Arc<[SheetColumn]>) -> Vec<RowChunk<'a>> {
     let mut rows = (first..).zip(rows);
     let mut parts = Vec::new();
@@ -102,7 +102,7 @@ impl SheetColumn {
         self.known.map_or(OWN_WIDTH, |column| column.width)
     }
 
-    /// The tool writes here; everywhere else the officer's words stand.
+    /// Does the program write here? All other columns are the officer's.
     fn is_tools(&self) -> bool {
         self.known.is_some_and(|column| !column.own)
     }
@@ -119,7 +119,7 @@ fn guide(text: &str, places: &[SheetColumn]) -> sheet::Row {
     sheet::Row { index: 0, height, cells: vec![(0, Content::from(text), style)] }
 }
 
-/// Lines that the officer wrote above the header.
+/// The officer's own lines above the header.
 fn notes_above(table: Option<&EntryTable>) -> Vec<sheet::Row> {
     let is_guide = |row: &&Vec<(u32, Value)>| {
         row.iter().any(|(_, value)| value.as_written().starts_with(GUIDE))
@@ -212,7 +212,7 @@ fn style(
     if !place.is_tools() && !place.header.is_empty() {
         style.fill = Some(Color(0xFF_FB_E6));
         if style.number.is_empty() {
-            // As text, so that Excel turns neither 2.570 into 2,57 nor 10/11 into October.
+            // As text, so that Excel does not turn 2.570 into 2,57 or 10/11 into a date.
             style.number = "@".into();
         }
     } else if col == 0 || place.header == "Tình trạng" {

@@ -1,4 +1,4 @@
-//! The review workbook onto the disk: whole or not at all, the version before it kept.
+//! Writes the review workbook, whole or not at all, and keeps the previous version.
 
 use std::fs;
 use std::io;
@@ -15,22 +15,22 @@ use workbook_io::write::{place, to_bytes};
 
 use crate::workspace::PREVIOUS_FILE;
 
-/// What became of the review workbook.
+/// What happened to the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewOutcome {
-    /// There was none; now there is.
+    /// It is new.
     Created,
-    /// It was written anew; the version before it is kept beside it.
+    /// It was rewritten; the previous version is kept beside it.
     Updated,
-    /// It says all there is to say already.
+    /// Nothing had changed.
     Unchanged,
-    /// It could not be written, most likely for being open in Excel; a sentence for the
-    /// officer. It is as it was.
+    /// It could not be written, probably because it is open in Excel, and is unchanged; with a
+    /// sentence for the officer.
     NotWritten(String),
 }
 
 impl ReviewOutcome {
-    /// What the officer needs to know of it.
+    /// The sentence for the officer, if any.
     #[must_use]
     pub fn sentence(self) -> Option<String> {
         match self {
@@ -51,7 +51,7 @@ impl ReviewOutcome {
 /// A Vietnamese sentence, where the workbook cannot be made at all.
 pub fn write(results: &Results<'_>, folder: &Path) -> Result<ReviewOutcome, String> {
     let live = to_bytes(book_with(results, true));
-    // A formula of the officer's own that the writer cannot take must not cost the rest.
+    // If the writer refuses one of the officer's formulas, all are written as values.
     let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
     let bytes = bytes.map_err(|error| not_written(&error))?;
     Ok(place_with_previous(
@@ -74,15 +74,14 @@ fn place_with_previous(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result
     if says_the_same(&old, bytes) {
         return Ok(ReviewOutcome::Unchanged);
     }
-    // Excel keeps others from writing to a workbook that it has open: found out before the
-    // version kept is touched.
+    // Excel blocks writing to an open workbook. This is tested before the kept version is replaced.
     drop(fs::OpenOptions::new().write(true).open(path)?);
     place(previous, &old)?;
     place(path, bytes)?;
     Ok(ReviewOutcome::Updated)
 }
 
-/// The same words in the same cells; looks that the officer changed are left alone.
+/// Do both have the same texts in the same cells? Formats that the officer changed are kept.
 fn says_the_same(old: &[u8], new: &[u8]) -> bool {
     let digest = |bytes| read(bytes, &Limits::generous()).ok().map(|book| workbook_digest(&book));
     old == new || digest(old).is_some_and(|old| digest(new) == Some(old))
@@ -110,7 +109,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(REVIEW_FILE);
         let previous = folder.path().join(PREVIOUS_FILE);
-        // A folder of that name refuses as a workbook open in Excel does.
+        // A folder of that name refuses like a workbook open in Excel.
         fs::create_dir(&path).unwrap();
         let error = place_with_previous(&path, &previous, b"new").unwrap_err();
         assert!(refusal(&error).contains("đóng tệp rồi chạy lại"));
@@ -130,7 +129,7 @@ mod tests {
         assert!(!previous.exists());
         assert_eq!(place_with_previous(&path, &previous, b"two").unwrap(), ReviewOutcome::Updated);
         assert_eq!(fs::read(&previous).unwrap(), b"one");
-        // The version kept is in the way: nothing is written over.
+        // If the previous version cannot be kept, nothing is overwritten.
         fs::remove_file(&previous).unwrap();
         fs::create_dir(&previous).unwrap();
         fs::write(previous.join("inside"), b"").unwrap();

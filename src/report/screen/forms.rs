@@ -1,5 +1,5 @@
-//! What was learned of the office's forms, laid out to be signed off; and what came of making
-//! blank ones.
+//! How the office's forms were understood, to be checked by the officer; and the result of making
+//! blank forms.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use viet_text::period::Period;
 use viet_text::text::clean;
 use workbook_io::{Address, Grid, Workbook};
 
-/// Everything learned of each template, cell by cell.
+/// How each template was understood, cell by cell.
 #[must_use]
 pub fn learned(workspace: &Workspace, books: &[(PathBuf, Workbook)]) -> String {
     let settings = &workspace.settings;
@@ -140,7 +140,7 @@ fn header_of(form: &SheetForm, col: u32) -> String {
     column.map(|column| column.header.join(" › ").replace("####", "…")).unwrap_or_default()
 }
 
-/// Rows with a label between the codes that hold none and are no heading.
+/// Labelled rows between the codes that have no code and are no heading.
 fn uncoded_rows(form: &SheetForm, area: &FigureArea, grid: &Grid) -> Vec<(Address, String)> {
     let Some(label) = area.label_col else { return Vec::new() };
     let coded: BTreeSet<u32> = form.cells.iter().map(|cell| cell.at.row).collect();
@@ -165,7 +165,7 @@ fn not_understood(template: &Template, book: &Workbook) -> Vec<String> {
         .collect()
 }
 
-/// What came of making blank forms, and the next step.
+/// The result of making blank forms, and the next step.
 #[must_use]
 pub fn blank_forms(
     workspace: &Workspace,

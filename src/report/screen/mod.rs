@@ -1,4 +1,4 @@
-//! What the officer reads on the screen.
+//! The texts on the screen.
 
 mod forms;
 mod plain;
@@ -15,15 +15,15 @@ pub use summary::{findings, summary};
 
 use std::io::Write as _;
 
-/// Prints text for the person or program that asked for it, at once: a question ends no line,
-/// and is to be seen before it is answered.
+/// Prints text at once, without buffering: a question has no line end and must be visible before it
+/// is answered.
 pub fn show(text: &str) {
     let mut out = std::io::stdout().lock();
-    // A reader that went away (a closed pipe) wants nothing more.
+    // A closed pipe is no error.
     let _ = out.write_all(plain::plain(text).as_bytes()).and_then(|()| out.flush());
 }
 
-/// Says what went wrong.
+/// Prints an error.
 pub fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", plain::plain(text.trim_end()));
 }

@@ -1,13 +1,13 @@
-//! Text made fit for a terminal: what files hold is shown, never obeyed.
+//! Text made safe for a terminal: control characters from files are shown, never executed.
 
 use std::borrow::Cow;
 
-/// Stands where a character was that a terminal would act on.
+/// Replaces a character that a terminal would act on.
 const MARK: &str = "\u{FFFD}";
 
-/// Text without control sequences: line ends and tabs stay, every other control character
-/// (ESC, BEL, DEL, the C1 set with its one-byte CSI) and every mark that turns the direction
-/// of writing shows as �.
+/// Text without control sequences. Line ends and tabs stay; every other control character (ESC,
+/// BEL, DEL, the C1 set with its one-byte CSI) and every mark that changes the writing direction
+/// becomes �.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.contains(is_obeyed) {
         Cow::Owned(text.replace("\r\n", "\n").replace(is_obeyed, MARK))
@@ -16,7 +16,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// JSON with the same characters as escapes: it says the same and can be shown.
+/// JSON with these characters as escapes: the same content, safe to show.
 pub(crate) fn escaped(json: String) -> String {
     let is_obeyed = |c: char| is_obeyed(c);
     if !json.contains(is_obeyed) {
@@ -25,7 +25,7 @@ pub(crate) fn escaped(json: String) -> String {
     let mut text = String::with_capacity(json.len() + 64);
     for c in json.chars() {
         if is_obeyed(c) {
-            // All of them are below U+10000, and in JSON stand within strings only.
+            // All of them are below U+10000, and in JSON they only occur in strings.
             text.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             text.push(c);

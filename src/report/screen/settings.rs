@@ -1,4 +1,4 @@
-//! The settings read back in words, so that a slip of typing shows.
+//! The settings in words, so that typing errors become visible.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::settings::{
 };
 use crate::workspace::Workspace;
 
-/// What the settings say: how many of everything, and each target in words.
+/// The settings in words: how many of everything, and each target.
 #[must_use]
 pub fn settings_in_words(workspace: &Workspace) -> String {
     let settings = &workspace.settings;
@@ -45,7 +45,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
     text
 }
 
-/// Who gets the letter and under which subject.
+/// The letter's receivers and subject.
 fn letter_in_words(letter: &LetterSettings) -> String {
     let all = |mailboxes: &[Mailbox]| match mailboxes {
         [] => "chưa ghi người nhận".to_owned(),
@@ -58,7 +58,7 @@ fn letter_in_words(letter: &LetterSettings) -> String {
     format!("Thư: {}{copies}; tiêu đề \"{}\".\n", all(&letter.to), letter.subject.as_written())
 }
 
-/// How the signed page is to look, where it is not as usual.
+/// The settings of the signed page that differ from the usual.
 fn page_in_words(page: &PageLook) -> Vec<String> {
     let mut said = Vec::new();
     if page.standalone {
@@ -106,7 +106,7 @@ fn yardstick_in_words(yardstick: &Yardstick, settings: &Settings) -> String {
     )
 }
 
-/// What each unit that began on some day was made of, and whether it can be compared.
+/// For each unit with a first day: the units it was made of, and whether it can be compared.
 fn units_over_time(settings: &Settings) -> String {
     let mut text = String::new();
     let places = &settings.timeline;

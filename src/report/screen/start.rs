@@ -1,4 +1,4 @@
-//! What a new workspace holds, and what to do first.
+//! The content of a new workspace, and the first steps.
 
 use crate::settings::packs::{Pack, Unpacked};
 

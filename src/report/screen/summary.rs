@@ -1,4 +1,4 @@
-//! The run in a few lines: what came in, what is unmet, what to do next.
+//! A run in a few lines: what was received, what is unmet, what to do next.
 
 use std::fmt::Write as _;
 
@@ -12,10 +12,10 @@ use crate::results::Results;
 use crate::settings::{Item, Judged, Yardstick};
 use viet_text::notation::vietnamese;
 
-/// Findings shown on the screen; the rest is in the review workbook.
+/// The most findings shown; the rest is in the review workbook.
 const SHOWN_FINDINGS: usize = 5;
 
-/// The summary of a run; `written` says what was written where.
+/// The summary of a run; `written` are the sentences on its outputs.
 #[must_use]
 pub fn summary(results: &Results<'_>, written: &str) -> String {
     let mut text = headline(results);
@@ -39,7 +39,7 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
     text
 }
 
-/// All findings, one a line, graver ones first.
+/// All findings, one a line, serious ones first.
 #[must_use]
 pub fn findings(results: &Results<'_>) -> String {
     let mut text = headline(results);
@@ -51,7 +51,8 @@ pub fn findings(results: &Results<'_>) -> String {
         let line = format!("[{level}] {} ({code})", finding.message);
         say(&mut text, &line);
     }
-    // Folders of this period and earlier ones are findings; of later ones only this tells.
+    // Folders of this and earlier periods are findings; those of later periods are only listed
+    // here.
     let period = results.month.period;
     for aside in results.history.unused.iter().filter(|aside| aside.period > period) {
         say(&mut text, &aside.in_words());
@@ -128,7 +129,7 @@ fn who_is_missing(results: &Results<'_>) -> String {
     text
 }
 
-/// Folders that the officer may take for this period's, or for one still to come.
+/// Folders that could be mistaken for those of this or a later period.
 fn folders_aside(results: &Results<'_>) -> String {
     let mut text = String::new();
     let period = results.month.period;
@@ -138,7 +139,7 @@ fn folders_aside(results: &Results<'_>) -> String {
     text
 }
 
-/// Ignored files are no news; set-aside and unreadable ones are.
+/// Is the file used or harmless? Files set aside or unreadable are reported.
 fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Refused(refusal) => matches!(refusal, Unopened::Ignored(_)),
@@ -158,7 +159,7 @@ fn open_items(results: &Results<'_>) -> String {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
             for (item, judged) in items.zip(judged).filter(|(_, judged)| judged.status == status) {
-                // Numbers tell items apart within one resolution only.
+                // Numbers are unique only within one resolution.
                 let several = results.verdicts.len() > 1;
                 let (set, gap) = if several { (&*verdict.set.code, " ") } else { ("", "") };
                 let line = format!(

@@ -1,4 +1,4 @@
-//! What the settings hold that nothing uses, and what they use that nobody will report.
+//! Settings that nothing uses, and figures that nobody reports.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::kinds::Upper;
 use crate::settings::{Indicator, Item, Settings};
 use crate::workspace::Workspace;
 
-/// Sentences for the officer; none where all is in order.
+/// Sentences for the officer; empty if all is in order.
 pub(super) fn remarks(workspace: &Workspace) -> Vec<String> {
     let settings = &workspace.settings;
     let on_forms = codes_on_forms(&workspace.templates);
@@ -29,7 +29,7 @@ pub(super) fn remarks(workspace: &Workspace) -> Vec<String> {
     said.map(|(why, what)| format!("{why}: {}.", what.join("; "))).collect()
 }
 
-/// Codes of figures, and of list columns with their list's prefix.
+/// The codes of figures, and of list columns with the list's code.
 fn codes_on_forms(templates: &[Template]) -> BTreeSet<String> {
     let sheets = templates.iter().flat_map(|template| &template.sheets);
     let codes = sheets.flat_map(|sheet| match &sheet.body {
@@ -48,7 +48,7 @@ fn items(settings: &Settings) -> impl Iterator<Item = &Item> {
     settings.sets.iter().flat_map(|set| &set.targets).flat_map(|target| &target.items)
 }
 
-/// Items with an upper level that their comparison does not ask for.
+/// Items with an upper level that their comparison does not use.
 fn upper_unused(settings: &Settings) -> Vec<String> {
     let unused = |item: &&Item| {
         let mut yardsticks = item.yardsticks().into_iter();
@@ -57,7 +57,7 @@ fn upper_unused(settings: &Settings) -> Vec<String> {
     items(settings).filter(unused).map(|item| format!("nội dung {}", item.number)).collect()
 }
 
-/// The items that name a code, in words.
+/// The items that use a code, in words.
 fn items_with(code: &str, settings: &Settings) -> String {
     let names = |item: &&Item| {
         let terms = item.yardsticks().into_iter().flat_map(|yardstick| yardstick.figure.terms());

@@ -1,15 +1,15 @@
-//! Names of files out of names of units: a name is never a path.
+//! File names made from unit names; a name never becomes a path.
 
-/// The most characters of a name, well within what every file system takes.
+/// The longest name, well below every file system's limit.
 const LIMIT: usize = 80;
-/// Names that Windows keeps for devices, whatever follows a dot in them.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-/// Devices of which there are several, each with a digit.
+/// Reserved device names that end with a digit.
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
-/// A name that Windows and every other system takes for a file in the folder meant, without
-/// its extension. Separators, control characters and marks that turn the direction of writing
-/// (a name could show another extension than it has) become blanks.
+/// A name that is a valid file name on Windows and other systems, without extension. Separators,
+/// control characters and marks that change the writing direction (which can disguise an extension)
+/// become blanks.
 pub(crate) fn sound(name: &str) -> String {
     let unfit = |c: char| {
         r#"\/:*?"<>|"#.contains(c)
@@ -18,7 +18,7 @@ pub(crate) fn sound(name: &str) -> String {
     };
     let words: String = name.chars().map(|c| if unfit(c) { ' ' } else { c }).take(LIMIT).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Windows drops dots and blanks at the end; a dot in front hides the file elsewhere.
+    // Windows drops dots and blanks at the end; elsewhere a leading dot hides the file.
     let bare = words.trim_matches(['.', ' ']);
     match bare {
         "" => "Đơn vị".to_owned(),

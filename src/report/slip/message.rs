@@ -1,4 +1,4 @@
-//! The same in words to paste into a chat: one text for all units that have something to do.
+//! The slips as text to paste into a chat: one text for all units that have something to do.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::report::wording::capital;
 use crate::results::Results;
 use workbook_io::format_addresses;
 
-/// One paragraph a unit, each with its lines; empty where nobody has anything to do.
+/// One paragraph for each unit; empty if no unit has anything to do.
 #[must_use]
 pub fn messages(results: &Results<'_>) -> String {
     let mut text = String::new();
@@ -33,7 +33,7 @@ pub fn messages(results: &Results<'_>) -> String {
     text
 }
 
-/// "Biểu 01, ô F27"; empty where a finding is about no sheet.
+/// "Biểu 01, ô F27"; empty if a finding is about no sheet.
 fn place(finding: &Finding) -> String {
     match &finding.cells[..] {
         [] => finding.sheet.clone(),

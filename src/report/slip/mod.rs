@@ -1,7 +1,7 @@
-//! Return slips: what goes back to one commune for it to mend or complete.
+//! Return slips: what one unit is asked to correct or complete.
 //!
-//! A page to act on, then the commune's own sheets rebuilt from the cells read, doubtful
-//! cells marked at their true addresses. Originals are not touched.
+//! A page with the requests, then copies of the unit's sheets with doubtful cells marked at their
+//! true addresses. The original files are not touched.
 
 pub(crate) mod file_name;
 mod message;
@@ -20,18 +20,18 @@ use crate::results::Results;
 use workbook_io::Workbook;
 use workbook_io::sheet::{Book, Properties, valid_sheet_name};
 
-/// A unit with something to mend, and its findings in the order of the review workbook.
+/// A unit with something to correct, and its findings in the order of the review workbook.
 #[derive(Clone, Debug)]
 pub struct Slip<'r> {
     /// The unit, by its position in the settings.
     pub unit: usize,
-    /// What it is asked about.
+    /// The findings to ask about.
     pub findings: Vec<&'r Finding>,
-    /// Its files that findings or used submissions are about, in the order of their paths.
+    /// The files concerned, in the order of their paths.
     pub files: Vec<String>,
 }
 
-/// The units that get a slip: those that sent something and are asked about it.
+/// The units that get a slip: they sent something and have something to do.
 #[must_use]
 pub fn slips<'r>(results: &'r Results<'_>) -> Vec<Slip<'r>> {
     (0..results.workspace.settings.units.len())
@@ -50,7 +50,7 @@ fn findings<'r>(results: &'r Results<'_>, unit: usize) -> Vec<&'r Finding> {
 fn files(results: &Results<'_>, unit: usize) -> Vec<String> {
     let used = results.month.used_by(unit).map(|s| results.month.files[s.file].path.to_string());
     let named = findings(results, unit).into_iter().map(|finding| finding.file.clone());
-    // An annex holds what other units reported, and is none of this one's forms.
+    // An annex contains other units' reports and is not copied.
     let annexes: Vec<&str> = results
         .month
         .submissions
@@ -64,8 +64,8 @@ fn files(results: &Results<'_>, unit: usize) -> Vec<String> {
     files
 }
 
-/// The slip as a workbook, to be written under a name of [`file_names`]. `read` gives a file's
-/// sheets again; a file that cannot be read has only its lines on the page.
+/// The slip as a workbook, to be written under a name of [`file_names`]. `read` opens a file again;
+/// for a file that cannot be read there is no copy of its sheets.
 #[must_use]
 pub fn book<'a>(
     slip: &Slip<'_>,
@@ -95,7 +95,7 @@ pub fn book<'a>(
     Book { properties, sheets, names: Vec::new(), locale: Some(super::LOCALE) }
 }
 
-/// The name of each unit's slip, unlike that of every other's.
+/// The name of each unit's slip; all are different.
 #[must_use]
 pub fn file_names(results: &Results<'_>) -> Vec<String> {
     let units = &results.workspace.settings.units;

@@ -1,4 +1,4 @@
-//! The slip's first page: what to look at, and how to send it again.
+//! The slip's first page: what to check, and how to send it again.
 
 use super::Slip;
 use crate::check::{Finding, written_at};
@@ -14,19 +14,19 @@ pub(super) use crate::intake::submission::SLIP_TITLE as TITLE;
 
 /// The page's name among the sheets.
 pub(super) const SHEET: &str = "Đề nghị";
-/// Before the name of the unit that is addressed.
+/// The text before the unit's name.
 pub(super) const GREETING: &str = "Kính gửi: ";
-/// The row in which it is addressed.
+/// The row with the unit's name.
 pub(super) const GREETING_ROW: u32 = 2;
 
 const WIDTHS: [(u32, f64); 6] = [(0, 6.0), (1, 12.0), (2, 14.0), (3, 70.0), (4, 20.0), (5, 20.0)];
 const HEADERS: [&str; 6] = ["STT", "Trang", "Ô", "Nội dung", "Đã ghi", "Số đúng có thể là"];
 
-/// Characters that a line of each column behind the first holds at its width and size.
+/// Characters in a line of each column but the first.
 const CHARS_A_LINE: [usize; 5] = [11, 13, 72, 19, 19];
-/// A row higher than this many lines is more than Excel shows at once.
+/// The most lines of a row: Excel limits its height.
 const MOST_LINES: usize = 20;
-/// Height of one line of twelve-point text.
+/// The height of a line of twelve-point text.
 const LINE: f64 = 16.5;
 
 pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
@@ -98,8 +98,8 @@ fn head(slip: &Slip<'_>, results: &Results<'_>) -> Vec<Row> {
     rows
 }
 
-/// Where it is, what is asked, what is written there and, as in the review workbook, what is
-/// proposed: nothing where several corrections are possible.
+/// Sheet, cells, request, what is written and, as in the review workbook, what is proposed (empty
+/// if several corrections are possible).
 fn finding_texts(finding: &Finding, results: &Results<'_>) -> [String; 5] {
     let cells = format_addresses(&finding.cells);
     let ordered = parse_addresses(&cells).unwrap_or_default();
@@ -108,7 +108,7 @@ fn finding_texts(finding: &Finding, results: &Results<'_>) -> [String; 5] {
     [finding.sheet.clone(), cells, capital(&finding.ask), written, proposed]
 }
 
-/// As high as the tallest of the texts in their columns.
+/// The height that the longest text needs.
 fn height(texts: &[String; 5]) -> f64 {
     let lines =
         texts.iter().zip(CHARS_A_LINE).map(|(text, chars)| text.chars().count().div_ceil(chars));

@@ -1,4 +1,4 @@
-//! A commune's sheet rebuilt from the cells read, doubtful cells marked where they stand.
+//! A copy of a unit's sheet, made from the cells read, with doubtful cells marked.
 
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use workbook_io::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
 use workbook_io::{Address, Cell, Grid, Value};
 
 const MARK: Color = Color(0x00FF_F2CC);
-/// Columns are made as wide as their texts need, within these bounds.
+/// Columns are as wide as their texts need, within these bounds.
 const WIDTH: (usize, usize) = (8, 40);
 
 pub(super) fn sheet<'a>(name: &str, grid: &Grid, findings: &[&Finding]) -> Sheet<'a> {
@@ -33,7 +33,7 @@ pub(super) fn sheet<'a>(name: &str, grid: &Grid, findings: &[&Finding]) -> Sheet
     sheet
 }
 
-/// The filled rows, and those in which a blank cell is marked.
+/// The filled rows, and rows with a marked blank cell.
 fn rows(grid: &Grid, marked: &[Address]) -> Vec<Row> {
     let table = table_top(grid);
     let style = |at: Address, number: &'static str| Style {
@@ -56,14 +56,14 @@ fn rows(grid: &Grid, marked: &[Address]) -> Vec<Row> {
     rows.into_iter().map(|(index, cells)| Row { index, height: None, cells }).collect()
 }
 
-/// The first row with so many cells that it must be a table's.
+/// The first row with enough cells to be a table's.
 fn table_top(grid: &Grid) -> u32 {
     const CELLS_OF_A_TABLE: usize = 4;
     let wide = |row: &u32| grid.row(*row).count() >= CELLS_OF_A_TABLE;
     grid.filled_rows().into_iter().find(wide).unwrap_or(u32::MAX)
 }
 
-/// Thousands parted; decimals only where there are some.
+/// Separated thousands; decimals only if there are any.
 fn number_format(cell: &Cell) -> &'static str {
     match &cell.value {
         Value::Number(number) if number.normalize().scale() == 0 => "#,##0",
@@ -86,7 +86,7 @@ fn widths(grid: &Grid) -> Vec<(u32, f64)> {
     let mut widest: BTreeMap<u32, usize> = BTreeMap::new();
     for (at, cell) in &grid.cells {
         let length = cell.value.as_written().chars().count();
-        // Titles and headings run over their neighbours; they do not set a column's width.
+        // Titles overflow into neighbouring cells and do not widen a column.
         if length <= WIDTH.1 {
             let width = widest.entry(at.col).or_insert(WIDTH.0);
             *width = (*width).max(length + 1).min(WIDTH.1);

@@ -1,26 +1,26 @@
-//! By what a slip is known again: as the tool's own, and under which name it was written.
+//! How a slip is recognised: that the program made it, and under which name.
 
 use super::page;
 use crate::results::Results;
 use workbook_io::{Address, Workbook};
 
-/// The custom property that keeps the name under which a slip is written.
+/// The custom property with the slip's original name.
 pub(super) const PROPERTY: &str = "tonghop-slip";
 
-/// The names under which the tool wrote a slip: `None` where a workbook is none, no name where it
-/// is one that no unit of today would get.
+/// The names under which the program may have written a slip. `None` if the workbook is no slip;
+/// empty if no present unit would get it.
 #[must_use]
 pub fn written_as(book: &Workbook, results: &Results<'_>) -> Option<Vec<String>> {
     if let Some(name) = book.properties.get(PROPERTY) {
         return Some(vec![name.clone()]);
     }
     let greeted = greeted(book)?;
-    // The first slips bear no name: their unit's own, then.
+    // Slips of the first version have no name: their unit's name is used.
     let units = results.workspace.settings.units.iter().zip(super::file_names(results));
     Some(units.filter(|(unit, _)| unit.name == greeted).map(|(_, name)| name).collect())
 }
 
-/// The unit to which a slip's first page is addressed.
+/// The unit that a slip's first page addresses.
 fn greeted(book: &Workbook) -> Option<&str> {
     let first = book.sheets.first().filter(|sheet| sheet.name == page::SHEET)?;
     let line = |row| first.get(Address::new(row, 0)).and_then(|cell| cell.text());

@@ -2,17 +2,17 @@
 
 use crate::results::Results;
 
-/// Units without a usable report, by their place in the settings.
+/// Units without a usable report, by their position in the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Absent {
     /// They sent nothing.
     pub unsent: Vec<usize>,
-    /// They sent something that is of no use.
+    /// They sent something unusable.
     pub unusable: Vec<usize>,
 }
 
 impl Absent {
-    /// All of them, also those for which an earlier period's figures stand in.
+    /// All of them, including those for which an earlier period's figures are used.
     #[must_use]
     pub fn find(results: &Results<'_>) -> Self {
         let units = 0..results.workspace.settings.units.len();
@@ -21,7 +21,7 @@ impl Absent {
         Self { unsent, unusable }
     }
 
-    /// Those whose figures are not in the results, not even an earlier period's.
+    /// Those without figures in the results, not even an earlier period's.
     #[must_use]
     pub fn not_in_results(results: &Results<'_>) -> Self {
         let mut absent = Self::find(results);

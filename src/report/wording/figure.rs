@@ -43,13 +43,13 @@ pub fn figure(yardstick: &Yardstick, measured: &Measured) -> String {
     measured.printed.map_or_else(|| "chưa có số liệu".to_owned(), |value| with_unit(value, unit))
 }
 
-/// The figure beside its requirement: "2.570 thành viên/2.600 thành viên", as reports write
-/// it, where the requirement is a least figure; else "3 HTX, yêu cầu không quá 0 HTX".
+/// The figure with its requirement: "2.570 thành viên/2.600 thành viên", as reports write it, if
+/// the requirement is a minimum; otherwise "3 HTX, yêu cầu không quá 0 HTX".
 #[must_use]
 pub fn judged_against(yardstick: &Yardstick, measured: &Measured) -> String {
     let figure = figure(yardstick, measured);
     match (yardstick.kind.beside_level, measured.printed, measured.threshold) {
-        // "95/200 triệu đồng/năm": two slashes of one kind are enough.
+        // "95/200 triệu đồng/năm": the unit is written once if it contains a slash itself.
         (true, Some(value), Some(level)) if yardstick.unit.contains('/') => {
             format!("{}/{}", vietnamese(value), with_unit(level, &yardstick.unit))
         }

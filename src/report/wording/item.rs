@@ -1,18 +1,17 @@
-//! Targets, items and resolutions as sentences name them.
+//! How sentences name targets, items and resolutions.
 
 use super::{capital, judged_against};
 use crate::judge::ItemVerdict;
 use crate::settings::{Item, Judged, Target};
 
-/// The number under which an item stands on the annex: a target of one item is that item.
+/// An item's number on the annex; a target of one item has the target's number.
 #[must_use]
 pub fn number_of<'t>(target: &'t Target, item: &'t Item) -> &'t str {
     if target.items.len() == 1 { &target.number } else { &item.number }
 }
 
-/// What an item is called wherever it stands: its Tóm tắt, which says what is wanted ("Giảm HTX xếp
-/// loại yếu"), also where it is its target's only one. Where the settings have no Tóm tắt, its
-/// wording in the resolution.
+/// An item's name everywhere: its Tóm tắt, which says what is wanted ("Giảm HTX xếp loại yếu"),
+/// even if it is its target's only item. Without a Tóm tắt, its wording in the resolution.
 #[must_use]
 pub fn name_of(item: &Item) -> &str {
     &item.short
@@ -34,8 +33,8 @@ pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
     format!("{} ({figures})", name_of(item))
 }
 
-/// A resolution by its kind and number: "Nghị quyết số 47/NQ-HĐND" of its full name. One
-/// without a number keeps its subject.
+/// A resolution's kind and number: "Nghị quyết số 47/NQ-HĐND". Without a number it keeps its
+/// subject.
 #[must_use]
 pub fn short_document(document: &str) -> String {
     let mut short = document.trim();

@@ -1,5 +1,5 @@
-//! Words and sentences that several outputs share, so that the annex, the letter, the review
-//! workbook and the screen never say the same thing in two ways.
+//! Words and sentences that several outputs share, so that annex, letter, review workbook and
+//! screen say the same thing in the same way.
 
 mod absent;
 mod figure;

@@ -1,4 +1,4 @@
-//! The organisations behind small counts: which ones they are is asked at once.
+//! The organisations behind small counts, which readers ask about first.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::settings::{
     Basis, Expr, Indicator, ListOperation, Operator, Settings, Term, Test, Yardstick,
 };
 
-/// More organisations than this are not named.
+/// The most organisations that are named.
 const MOST: usize = 10;
 
 /// A small count and the organisations that it counts.
@@ -18,7 +18,7 @@ const MOST: usize = 10;
 pub struct NamedCount<'r> {
     /// What is counted.
     pub indicator: &'r Indicator,
-    /// Who is counted, unit by unit; at least one.
+    /// The organisations counted, unit by unit; at least one.
     pub rows: Vec<&'r MergedRow>,
 }
 
@@ -42,8 +42,8 @@ impl NamedCount<'_> {
     }
 }
 
-/// The organisations that an indicator counts; `None` where they are many, or where names
-/// would not be all, because a form had to stand in for a list.
+/// The organisations that an indicator counts. `None` if there are many, or if the names would be
+/// incomplete because a form was used instead of a list.
 #[must_use]
 pub fn named_count<'r>(
     results: &'r Results<'_>,
@@ -65,7 +65,7 @@ pub fn named_count<'r>(
     (is_all && !rows.is_empty() && rows.len() <= MOST).then_some(NamedCount { indicator, rows })
 }
 
-/// Does it count those of a list that stand out by a word, a mark or a day?
+/// Does it count organisations of a list selected by a word, a mark or a day?
 fn picks_some(indicator: &Indicator) -> bool {
     let picks = |test: &Test| {
         matches!(test, Test::Ticked | Test::Says(_) | Test::InReportYear | Test::Day(..))
@@ -76,7 +76,7 @@ fn picks_some(indicator: &Indicator) -> bool {
     })
 }
 
-/// The small counts that go into a yardstick's figure: of a share, those above the line.
+/// The small counts in a yardstick's figure; for a share, those of the numerator.
 #[must_use]
 pub fn named_counts<'r>(results: &'r Results<'_>, yardstick: &Yardstick) -> Vec<NamedCount<'r>> {
     let settings = &results.workspace.settings;

@@ -1,11 +1,12 @@
-//! Why a workbook could not be written: a fault of the program, told so that it can be reported.
+//! Why a workbook could not be written: a fault of the program, worded so that the officer can
+//! report it.
 
 use workbook_io::write::{Cause, WriteError, truncate};
 
-/// Characters of a formula that a message shows.
+/// The most characters of a formula in a message.
 const SHOWN: usize = 200;
 
-/// One sentence on the fault and where it is, and one on what to do.
+/// A sentence on the fault and its place, and one on what to do.
 #[must_use]
 pub fn not_written(error: &WriteError) -> String {
     let sheet = match &*error.sheet {
@@ -23,7 +24,7 @@ fn cause_in_words(cause: &Cause) -> String {
     match cause {
         Cause::Order => "ô sai thứ tự, bị ghi hai lần hoặc nằm ngoài trang tính".to_owned(),
         Cause::Result(text) => format!("kết quả công thức là chữ “{text}”, Excel sẽ hiểu khác đi"),
-        // A formula may be wrong by its length alone.
+        // The formula may be very long.
         Cause::Formula(formula) => format!("công thức “{}” viết sai", truncate(formula, SHOWN)),
         Cause::Table(name) => format!("bảng “{name}” thiếu dòng tiêu đề"),
         Cause::DropDownValue(word) => {

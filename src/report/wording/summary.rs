@@ -1,5 +1,5 @@
-//! The sentence that counts what is met: the annex carries it as a live formula, other
-//! outputs as it stands here.
+//! The summary: how many targets and items are met. The annex has it as a live formula, other
+//! outputs as text.
 
 use super::Absent;
 use crate::judge::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
@@ -52,7 +52,7 @@ pub fn why_no_data(results: &Results<'_>) -> String {
     )
 }
 
-/// The dates: only what the officer typed, but for the period's own last day.
+/// The dates: what the officer typed, otherwise the period's last day.
 #[must_use]
 pub fn opening(results: &Results<'_>) -> String {
     let facts = &results.entries.facts;

@@ -1,9 +1,8 @@
-//! The places in a form's heading where a commune writes who it is and of which period: filled in
-//! before the form is sent.
+//! The slots in a form's heading for unit and period, filled in before the form is sent.
 //!
-//! A heading is often a circular's own words. Only a place whose meaning is known is filled, with
-//! what belongs there; a cell with a place of the period that is not understood stays as it is, and
-//! a day of signing is nobody's but the signer's.
+//! A heading is often a circular's own wording. Only slots whose meaning is certain are filled. A
+//! cell with a period slot that is not understood stays unchanged, and a date of signing is left to
+//! the signer.
 
 mod other_period;
 mod period;
@@ -21,43 +20,43 @@ use viet_text::period_text::find_period;
 
 pub(super) use period::line as line_of_period;
 
-/// What a heading is to say.
+/// The values for a heading.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HeadingValues<'a> {
-    /// Whose form it is.
+    /// The unit.
     pub(super) unit: Option<&'a str>,
     /// Words for kinds of units, folded.
     pub(super) kinds: &'a [String],
-    /// Of which period.
+    /// The period.
     pub(super) period: Option<Period>,
 }
 
-/// Letters of a text to be written otherwise.
+/// A replacement in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TextEdit {
-    /// Which letters, none for what is put between two.
+    /// The letters replaced; empty for an insertion.
     pub(super) at: Range<usize>,
-    /// What stands there then.
+    /// The new text.
     pub(super) text: String,
 }
 
-/// How a cell's text is filled.
+/// The replacements in a cell's text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FilledText {
-    /// From left to right, none within another.
+    /// From left to right, without overlaps.
     pub(super) edits: Vec<TextEdit>,
-    /// It says then whose form it is.
+    /// The text then names the unit.
     pub(super) says_unit: bool,
-    /// And of which period.
+    /// The text then names the period.
     pub(super) says_period: bool,
 }
 
-/// A text's letters, each composed, by which edits are counted.
+/// A text's letters in composed form; positions of edits count these.
 pub(super) fn letters(text: &str) -> Vec<char> {
     text.nfc().collect()
 }
 
-/// How a cell of a heading is filled.
+/// Finds the replacements for a cell of a heading.
 pub(super) fn filled(text: &str, asked: &HeadingValues<'_>) -> FilledText {
     let letters = letters(text);
     let Some(of_period) = period::edits(&letters, asked.period) else {
@@ -79,7 +78,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// The text with its edits made.
+/// The text with its edits applied.
 pub(super) fn applied(letters: &[char], edits: &[TextEdit]) -> String {
     let mut text = String::new();
     let mut from = 0;

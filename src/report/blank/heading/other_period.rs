@@ -1,12 +1,12 @@
-//! Words beside a phrase that make it another period's than the form's: "so với tháng …", "cùng kỳ
+//! Words around a phrase that make it another period than the form's: "so với tháng …", "cùng kỳ
 //! năm …", "nhiệm vụ quý …", "tháng … năm trước".
 
 use std::ops::Range;
 
 use viet_text::slot::SlotScanner;
 
-/// Words before a phrase that compare it with the form's period or place it before or after that:
-/// each as its own words, in order.
+/// Words before a phrase that compare it with the form's period, or put it before or after that
+/// period; each as its words in order.
 const COMPARED: [&[&str]; 9] = [
     &["so", "với"],
     &["cùng", "kỳ"],
@@ -18,11 +18,11 @@ const COMPARED: [&[&str]; 9] = [
     &["ngoái"],
     &["dự", "kiến"],
 ];
-/// Words of what is still to be done.
+/// Words for plans.
 const PLANNED: [&[&str]; 3] = [&["kế", "hoạch"], &["nhiệm", "vụ"], &["phương", "hướng"]];
-/// What is planned and carried out is the form's period again: "thực hiện kế hoạch tháng …".
+/// After these words a plan is about the form's period: "thực hiện kế hoạch tháng …".
 const CARRIED_OUT: [&str; 2] = ["thực", "hiện"];
-/// Words behind a phrase that say the same as those before.
+/// Words after a phrase with the same meaning.
 const BEHIND: [&str; 10] = [
     "trước",
     "sau",
@@ -35,15 +35,15 @@ const BEHIND: [&str; 10] = [
     "cùng kì",
     "của năm trước",
 ];
-/// So many words before a phrase may be about it.
+/// How many words before a phrase are examined.
 const NEAR: usize = 6;
 
-/// Is a phrase at these letters of another period than the form's?
+/// Is the phrase at these letters about another period than the form's?
 pub(super) fn is_another(letters: &[char], at: &Range<usize>) -> bool {
     is_led(letters, at.start) || SlotScanner::new(letters, at.end).any(&BEHIND)
 }
 
-/// Do the words before say so?
+/// Do the words before say that?
 pub(super) fn is_led(letters: &[char], from: usize) -> bool {
     let line = letters[..from].iter().rposition(|letter| matches!(letter, '\n' | ';'));
     let before = &letters[line.map_or(0, |at| at + 1)..from];
@@ -61,14 +61,14 @@ fn is_planned(words: &[String]) -> bool {
     let from = words.len().saturating_sub(NEAR);
     let places = PLANNED.iter().filter_map(|lead| place_of(&words[from..], lead));
     places.min().is_some_and(|place| {
-        // One word may stand between: "thực hiện các nhiệm vụ".
+        // One word may be between: "thực hiện các nhiệm vụ".
         let before = &words[..from + place];
         let near = &before[before.len().saturating_sub(CARRIED_OUT.len() + 1)..];
         place_of(near, &CARRIED_OUT).is_none()
     })
 }
 
-/// Where words stand in a row among others.
+/// The position of consecutive words among others.
 fn place_of(words: &[String], lead: &[&str]) -> Option<usize> {
     words.windows(lead.len()).position(|own| own.iter().eq(lead))
 }

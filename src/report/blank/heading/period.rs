@@ -1,4 +1,4 @@
-//! The places for a period and its days.
+//! The slots for a period and its days.
 
 use std::ops::Range;
 
@@ -12,16 +12,16 @@ use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use viet_text::slot::{Slot, SlotScanner, is_filling, lowercase_letters};
 
-/// How a text says its period.
+/// The replacements for a text's period.
 #[derive(Default)]
 pub(super) struct PeriodEdits {
     pub(super) edits: Vec<TextEdit>,
-    /// It says then which period it is of.
+    /// The text then names the period.
     pub(super) says: bool,
 }
 
-/// What is to be written where; `None` where a place is not understood, or there is nothing that
-/// belongs in it: then nothing of the cell is touched.
+/// The replacements; `None` if a slot is not understood or the period has no value for it. Then the
+/// cell stays unchanged.
 pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEdits> {
     let Some(period) = period else { return Some(PeriodEdits::default()) };
     let lower = lowercase_letters(letters);
@@ -62,8 +62,8 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEd
     Some(filled)
 }
 
-/// Do two phrases name a period, or tell its days, that is to be written? Only the form's author
-/// knows which of them is the form's own.
+/// Are there two phrases to fill that name a period, or its days? Only the form's author knows
+/// which is the form's own.
 fn is_of_several(phrases: &[Phrase], label: Option<&Label>) -> bool {
     let is_asked = |phrase: &&Phrase| {
         let is_open = phrase.places.iter().any(|(slot, _)| slot.is_open());
@@ -80,11 +80,11 @@ fn is_of_several(phrases: &[Phrase], label: Option<&Label>) -> bool {
         || count(|kind| kind == PhraseKind::Until) > 1
 }
 
-/// What stands behind "Kỳ báo cáo:", which is the period whatever is written there.
+/// The text after "Kỳ báo cáo:", which is always the period.
 struct Label {
-    /// The place of the period's name.
+    /// The letters of the period's name.
     name: Range<usize>,
-    /// All of the line, remarks in brackets too.
+    /// The whole line, with remarks in brackets.
     line: Range<usize>,
 }
 
@@ -114,8 +114,8 @@ impl Label {
         self.line.start <= phrase.at.start && phrase.at.end <= self.line.end
     }
 
-    /// The period's name in its place: where nothing stands there, where another period does, and
-    /// where the one phrase there has room for another kind of period.
+    /// Writes the period's name if the slot is empty, holds another period, or has a phrase for
+    /// another kind of period.
     fn edit(&self, letters: &[char], phrases: &[Phrase], period: Period) -> Option<TextEdit> {
         let name = &letters[self.name.clone()];
         let words = |capitals| Some(capitalised(&in_full(period), capitals));
@@ -143,7 +143,7 @@ impl Label {
     }
 }
 
-/// One kind of period, not a choice of two: "Quý …/Năm …" may be either.
+/// Is the phrase one kind of period, not a choice such as "Quý …/Năm …"?
 fn names_a_period(letters: &[char], phrase: &Phrase) -> bool {
     let is_choice =
         letters[phrase.at.clone()].windows(2).any(|pair| pair[0] == '/' && pair[1].is_alphabetic());
@@ -154,7 +154,7 @@ fn names_a_period(letters: &[char], phrase: &Phrase) -> bool {
     is_name && !is_choice
 }
 
-/// Does a filled phrase tell the whole period?
+/// Does the filled phrase name the whole period?
 fn tells(phrase: &Phrase, period: Period) -> bool {
     match phrase.kind {
         PhraseKind::Month => matches!(period, Period::Month { .. }),
@@ -174,8 +174,8 @@ fn tells(phrase: &Phrase, period: Period) -> bool {
     }
 }
 
-/// A phrase's places filled; `None` where something in it is not understood, or says otherwise.
-/// `anew`: what is written there may be another period's.
+/// The replacements in a phrase; `None` if a part is not understood or contradicts the period. With
+/// `anew`, the phrase may hold another period.
 fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Option<Vec<TextEdit>> {
     match (phrase.kind, period) {
         (PhraseKind::Unknown | PhraseKind::Other, _) => return None,
@@ -193,7 +193,7 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
         let number = slot.number.map(|number| number == number_of(*what, period));
         match number {
             Some(true) => continue,
-            // A form of another year is still this form.
+            // Last year's form is still the same form.
             Some(false) if !anew && *what != SlotMeaning::Year => return None,
             _ => edits.push(edit(letters, slot, &word, *what)),
         }
@@ -201,7 +201,7 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
     Some(edits)
 }
 
-/// A word in its place, apart from letters beside it, in capitals among capitals.
+/// Writes a word into a slot, with blanks between letters and in capitals among capitals.
 fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdit {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
@@ -214,7 +214,7 @@ fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdi
     TextEdit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
 }
 
-/// What belongs in a place; nothing where the period has none.
+/// The text for a slot; `None` if the period has none.
 fn value(what: SlotMeaning, period: Period) -> Option<String> {
     Some(match (what, period) {
         (SlotMeaning::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),
@@ -232,7 +232,7 @@ fn value(what: SlotMeaning, period: Period) -> Option<String> {
     })
 }
 
-/// The number that stands in a place where it is filled already.
+/// The number that a filled slot would hold.
 fn number_of(what: SlotMeaning, period: Period) -> u32 {
     let year = u32::try_from(period.year()).unwrap_or(0);
     match (what, period) {
@@ -260,7 +260,7 @@ fn in_full(period: Period) -> String {
     }
 }
 
-/// A line that names the period, for a form without a place for it.
+/// A line with the period, for a form without a slot.
 pub(in crate::report::blank) fn line(period: Period) -> String {
     format!("Kỳ báo cáo: {}", capitalised(&in_full(period), false))
 }

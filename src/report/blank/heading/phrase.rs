@@ -1,17 +1,17 @@
-//! Phrases of a heading that name a period or its days, "Từ ngày … đến ngày …", "Quý …/Năm …",
-//! with their places: open, or written in already.
+//! Phrases of a heading that name a period or its days ("Từ ngày … đến ngày …", "Quý …/Năm …"),
+//! with their slots.
 
 use std::ops::Range;
 
 use viet_text::slot::Slot;
 
-/// What a phrase tells.
+/// The kind of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhraseKind {
-    /// The period's month, quarter, or half of a year.
+    /// The period's month.
     Month,
     Quarter,
-    /// `only` the first or second half, where the words say which.
+    /// The period's half year; `only` is 1 or 2 if the words name it.
     Half {
         only: Option<u32>,
     },
@@ -22,9 +22,9 @@ pub(super) enum PhraseKind {
     Range,
     /// Up to its last day or month.
     Until,
-    /// Not the period's: a day of signing, of another document.
+    /// Something else: a day of signing, another document.
     Other,
-    /// It may be anything: the last period, a deadline, nine months.
+    /// Unknown: another period, a deadline, nine months.
     Unknown,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum PeriodEdge {
     Last,
 }
 
-/// What belongs in a place.
+/// The meaning of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SlotMeaning {
     /// A whole day: 31/03/2026.
@@ -46,13 +46,13 @@ pub(super) enum SlotMeaning {
     Month(PeriodEdge),
     /// The year.
     Year,
-    /// The month that the period is.
+    /// The period's month.
     OwnMonth,
-    /// The quarter that it is.
+    /// The period's quarter.
     Quarter,
-    /// Which half of the year it is: "đầu", "cuối".
+    /// The half of the year: "đầu", "cuối".
     Half,
-    /// How many months it has, where these are half a year.
+    /// The number of months of a half year.
     Six,
 }
 

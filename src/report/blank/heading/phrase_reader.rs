@@ -76,7 +76,7 @@ fn day_or_month(scan: &mut SlotScanner<'_>, edge: PeriodEdge) -> Option<PhraseSl
     Some(places)
 }
 
-/// "ngày … tháng … năm …" without a word that says which day: whoever signs writes it.
+/// "ngày … tháng … năm …" without a word on which day: the day of signing.
 fn day_of_something(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<PhraseKind> {
     let found = whole(scan, |scan| {
         scan.words("ngày").then_some(())?;
@@ -86,7 +86,7 @@ fn day_of_something(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Opt
     Some(PhraseKind::Other)
 }
 
-/// A day behind "ngày": in words, in numbers, or one place for all of it.
+/// A day after "ngày": in words, in numbers, or one slot for all.
 fn day(scan: &mut SlotScanner<'_>, edge: PeriodEdge) -> Option<PhraseSlots> {
     let day = scan.slot()?;
     if scan.words("tháng") {
@@ -167,7 +167,7 @@ fn months(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<Phrase
     Some(kind)
 }
 
-/// An open place behind "6 tháng"; a number there would be a day's month.
+/// An empty slot after "6 tháng"; a number there would be a day's month.
 fn half_place(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     scan.slot().filter(Slot::is_open)
 }

@@ -2,14 +2,13 @@
 
 use viet_text::slot::{Slot, SlotScanner};
 
-/// Words right before a day or year that make it another than the period's: "hạn gửi báo cáo đến
-/// ngày …", "từ năm …".
+/// Words before a day or year that make it another one: "hạn gửi báo cáo đến ngày …", "từ năm …".
 const DEADLINE: [&str; 9] = ["hạn", "nộp", "gửi", "nhận", "trước", "sau", "lực", "hoàn", "thành"];
 const OTHER_YEAR: [&str; 5] = ["đến", "với", "từ", "kỳ", "kì"];
-/// So many words before a phrase may be of a deadline.
+/// How many words before a phrase are searched for a deadline.
 const NEAR: usize = 4;
 
-/// Reads on only where all of it can be read.
+/// Moves on only if everything could be read.
 pub(super) fn whole<T>(
     scan: &mut SlotScanner<'_>,
     read: impl FnOnce(&mut SlotScanner<'_>) -> Option<T>,
@@ -31,7 +30,7 @@ pub(super) fn year_behind(scan: &mut SlotScanner<'_>) -> Option<Slot> {
     })
 }
 
-/// Wide spaces before other words are not a place but how the line is laid out.
+/// Wide spaces before other words are layout, not a slot.
 pub(super) fn is_layout(scan: &SlotScanner<'_>, slot: &Slot) -> bool {
     let is_wide = scan.letters[slot.at.clone()].iter().all(|letter| letter.is_whitespace());
     let mut ahead = *scan;
@@ -39,7 +38,7 @@ pub(super) fn is_layout(scan: &SlotScanner<'_>, slot: &Slot) -> bool {
     is_wide && goes_on && !ahead.words("đến")
 }
 
-/// Does a deadline's word stand right before?
+/// Is there a word for a deadline shortly before?
 pub(super) fn follows_deadline(scan: &SlotScanner<'_>) -> bool {
     words_before(scan).iter().take(NEAR).any(|word| is_one_of(word, &DEADLINE))
 }
@@ -53,7 +52,7 @@ fn is_one_of(word: &[char], words: &[&str]) -> bool {
     words.iter().any(|other| word.iter().copied().eq(other.chars()))
 }
 
-/// The words before, on the same line and in the same brackets, the nearest first.
+/// The words before, within the same line and brackets, the nearest first.
 fn words_before<'t>(scan: &SlotScanner<'t>) -> Vec<&'t [char]> {
     let before = &scan.letters[..scan.at];
     let from = before.iter().rposition(|letter| matches!(letter, '\n' | '(' | ';'));

@@ -56,7 +56,7 @@ fn from_a_day_to_a_day() {
         ("TỪ NGÀY ____ ĐẾN NGÀY ____", QUARTER, "TỪ NGÀY 01/01/2026 ĐẾN NGÀY 31/03/2026"),
         ("(Từ tháng … đến tháng … năm …)", QUARTER, "(Từ tháng 01 đến tháng 3 năm 2026)"),
         ("Từ ngày      đến ngày      ", MONTH, "Từ ngày 01/02/2026 đến ngày 28/02/2026 "),
-        // What is printed already is the form's own.
+        // A printed value belongs to the form.
         (
             "(Từ ngày 15/12 năm trước đến ngày 14/12)",
             YEAR,
@@ -140,7 +140,7 @@ fn two_periods_are_left_to_who_fills_them_in() {
             MONTH,
             "Tháng 02 năm 2026 và nhiệm vụ tháng tiếp theo",
         ),
-        // What is printed beside is the form's own.
+        // A value printed beside belongs to the form.
         (
             "Tháng … năm … so với tháng 12 năm 2025",
             MONTH,

@@ -1,4 +1,4 @@
-//! The place for a unit's name.
+//! The slot for a unit's name.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::TextEdit;
 use viet_text::slot::open_run;
 use viet_text::text::folded;
 
-/// Words before the place for a unit's name.
+/// Words before the slot for a unit's name.
 const UNIT_LEADS: [&str; 6] = [
     "đơn vị báo cáo",
     "tên đơn vị báo cáo",
@@ -16,7 +16,7 @@ const UNIT_LEADS: [&str; 6] = [
     "ủy ban nhân dân",
 ];
 
-/// The unit's name in its place; nothing where the text has no such place.
+/// Writes the unit's name into its slot; `None` if there is no slot.
 pub(super) fn edit(letters: &[char], unit: &str, kinds: &[String]) -> Option<TextEdit> {
     let mut from = 0;
     while from < letters.len() {
@@ -40,7 +40,7 @@ pub(super) fn edit(letters: &[char], unit: &str, kinds: &[String]) -> Option<Tex
     })
 }
 
-/// The name behind "XÃ", which it brings itself, or behind "Đơn vị:".
+/// Writes the name over "XÃ …", because it contains that word, or after "Đơn vị:".
 fn at_gap(letters: &[char], gap: Range<usize>, unit: &str, kinds: &[String]) -> Option<TextEdit> {
     let before = trimmed(&letters[..gap.start]);
     let between = &letters[before.len()..gap.start];
@@ -53,7 +53,7 @@ fn at_gap(letters: &[char], gap: Range<usize>, unit: &str, kinds: &[String]) -> 
     is_unit_lead(before).then(|| TextEdit { at: gap, text: format!("{apart}{unit}") })
 }
 
-/// "Đơn vị báo cáo:", "UBND:" stand before a name; "Đơn vị tính:" does not.
+/// "Đơn vị báo cáo:" and "UBND:" come before a name; "Đơn vị tính:" does not.
 fn is_unit_lead(before: &[char]) -> bool {
     let text = folded(&before.iter().collect::<String>());
     let Some(lead) = text.strip_suffix(':') else { return false };
@@ -63,7 +63,7 @@ fn is_unit_lead(before: &[char]) -> bool {
         .any(|known| lead == folded(known) || lead.ends_with(&format!(" {}", folded(known))))
 }
 
-/// Where the words for kinds of units begin at the end of a text: "XÃ", "xã, phường, thị trấn".
+/// The start of the words for kinds of units at the end of a text: "XÃ", "xã, phường, thị trấn".
 fn kinds_start(before: &[char], kinds: &[String]) -> Option<usize> {
     let mut start = before.len();
     let mut found = false;
