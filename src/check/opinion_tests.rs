@@ -43,7 +43,7 @@ fn with_opinion(text: &str, finding: &Finding, of: &Outcome, opinion: &str) -> O
     })
 }
 
-/// The finding that stands where the other stood.
+/// The finding in the same place as another.
 fn same<'f>(finding: &Finding, then: &'f Outcome, now: &Outcome) -> Option<&'f Finding> {
     let settings = &now.office.settings;
     let key = finding_key(finding, &now.month, settings);
@@ -51,7 +51,7 @@ fn same<'f>(finding: &Finding, then: &'f Outcome, now: &Outcome) -> Option<&'f F
     found.find(|f| finding_key(f, &then.month, settings) == key)
 }
 
-/// Opinions of each kind that a row with so many cells may get.
+/// The kinds of opinion that a row with this many cells may get.
 fn opinions(cells: usize) -> Vec<String> {
     let each = |value: &str| vec![value; cells.max(1)].join("; ");
     let values = ["7", "10/11/2023", "có", "Nông nghiệp", "HTX Tân Tiến"].map(each);

@@ -33,7 +33,7 @@ pub struct Revision {
     pub sent: SentAnnexes,
     /// The annex corrects one that was sent.
     pub correction: Option<Correction>,
-    /// Causes that were typed into annexes, as they now stand in the review workbook.
+    /// Causes that were typed into annexes and are now in the review workbook.
     pub read_back: Vec<ReadBack>,
     /// Properties of the annex that separate the program's notes from typed ones.
     pub note_marks: BTreeMap<String, String>,
@@ -94,7 +94,7 @@ impl Correction {
     }
 }
 
-/// A cause that was typed into an annex and now stands in the review workbook.
+/// A cause that was typed into an annex and is now in the review workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadBack {
     /// The resolution's code and the item's number.

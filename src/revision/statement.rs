@@ -78,7 +78,7 @@ impl StatedFigure {
         worth(self) == worth(other)
     }
 
-    /// Adds the figure of another unit beneath.
+    /// Adds the figure of another unit below.
     fn add(&mut self, other: &Self) {
         self.sum = self.sum.saturating_add(other.sum);
         if self.weight != Decimal::ONE || other.weight != Decimal::ONE {
@@ -143,7 +143,7 @@ impl Statement {
         self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next().is_some()
     }
 
-    /// Does an earlier period's report stand in for a unit's?
+    /// Is an earlier period's report used for the unit?
     #[must_use]
     pub fn is_carried(&self, unit: usize) -> bool {
         self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).any(|(_, used)| used.carried)

@@ -136,7 +136,7 @@ fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
     figures.map(cell).collect()
 }
 
-/// A form, the row in it, and the column; of an annex the unit beneath, the figure and its basis.
+/// A form, its row and column; for an annex, the unit below, the figure and its basis.
 type CellKey = (String, String, String);
 
 /// A sheet's data cells by meaning, each with its address and text. A list row is known by its name

@@ -61,7 +61,7 @@ fn whole(reference: &str, now: Decimal) -> String {
     formula
 }
 
-/// A number as a formula's result; an empty text where there is none.
+/// A number as a formula's result; an empty text if there is none.
 pub(super) fn number_or_blank(number: Option<Decimal>) -> FormulaResult {
     number.map_or_else(|| FormulaResult::Text(String::new()), FormulaResult::Number)
 }

@@ -19,7 +19,7 @@ fn parts<'b>(book: &'b Workbook, name: &str) -> Vec<&'b Grid> {
     (0..).map_while(|part| sheet(part_name(name, part))).collect()
 }
 
-/// What stands below a sheet's header, row by row.
+/// The texts below a sheet's header, row by row.
 fn below(grid: &Grid, header: u32) -> Vec<Vec<String>> {
     let width = grid.row(header).count();
     let rows = grid.filled_rows().into_iter().filter(|row| *row > header);

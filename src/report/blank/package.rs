@@ -139,7 +139,7 @@ impl<'b> FormPackage<'b> {
     }
 }
 
-/// The text of a part; `None` where there is none that can be read.
+/// The text of a part; `None` if it cannot be read.
 fn text(package: &opc::Package<'_>, part: &str) -> Option<String> {
     let content = package.read(package.find(part)?, Limits::default().part_bytes).ok()?;
     String::from_utf8(content).ok()
@@ -202,7 +202,7 @@ fn fingerprint(bytes: &[u8]) -> Option<String> {
     Some(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Is this file as the program made it, touched by nobody since?
+/// Is this file unchanged since the program made it?
 pub(super) fn is_untouched(bytes: &[u8]) -> bool {
     let own = || {
         let text = text(&opc::Package::open(bytes).ok()?, CUSTOM)?;

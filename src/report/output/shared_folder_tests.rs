@@ -1,4 +1,4 @@
-//! The tool's files beside somebody else's.
+//! The program's files beside those of other people.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::shared_folder::{FileState, Owner, PlacedFile, SharedFolder, number_in};
 
-/// Files that begin with "máy" are the tool's.
+/// Files that begin with "máy" are the program's.
 struct ByContent;
 
 impl Owner for ByContent {
@@ -32,7 +32,7 @@ impl Folder {
         Self(folder)
     }
 
-    /// Puts one file and sweeps the others; the name, what was kept, and what is there then.
+    /// Writes one file and removes others; returns the placed file and what is there then.
     fn put(&self, name: &str, text: &str) -> (PlacedFile, Vec<(String, String)>) {
         let mut shared = SharedFolder::open(self.0.path()).unwrap();
         let put = shared.put(name, text.as_bytes(), &mut ByContent, |name| name == "Xã B-3.txt");

@@ -36,7 +36,7 @@ pub(super) fn write_slips(
     }
     let shared = match SharedFolder::open(&folder) {
         Ok(shared) => shared,
-        // A file of that name, where there is nothing to write either.
+        // The folder's name is a file's, and there is nothing to write.
         Err(_) if slips.is_empty() => return Vec::new(),
         Err(error) => return vec![cannot_write(&folder, &error)],
     };

@@ -51,7 +51,7 @@ fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Grid {
     book.sheets.iter().find(|grid| grid.name == name).unwrap()
 }
 
-/// The texts of the first row of a sheet in which all of these stand.
+/// The texts of the first row of a sheet that contains all of these.
 fn line(grid: &Grid, about: &[&str]) -> Vec<String> {
     let texts = |row: u32| -> Vec<String> {
         grid.row(row).map(|(_, cell)| cell.value.as_written()).collect()

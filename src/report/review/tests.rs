@@ -162,7 +162,7 @@ fn all_that_is_typed_survives_in_its_place() {
         book.sheets.push(own);
     });
     let typed = open(&sample.path(REVIEW_FILE)).unwrap();
-    // A tool's cell is wiped, so that the tool has to write the workbook anew.
+    // One of the program's cells is cleared, so that it must write the workbook again.
     sample.edit(REVIEW_FILE, |book| {
         grid(book, sheets::FACTS).cells.remove(&"C4".parse().unwrap());
     });
@@ -205,7 +205,7 @@ fn a_sheet_without_its_header_is_kept_whole() {
     assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
 }
 
-/// Text for a number, about which the tool asks.
+/// A text in place of a number, which leads to a finding.
 const ASKED: [&str; 2] = ["Xã Mỹ Quý", "F62"];
 
 /// A month in which Mỹ Quý writes "khoảng 9" for its unions (F62).
@@ -215,7 +215,7 @@ fn doubtful() -> SampleRun {
     sample
 }
 
-/// A row as the tool would make it, for a cell that no rule asks about yet.
+/// A row like the program's, for a cell without a finding.
 fn ask(sample: &SampleRun, cells: &str, written: &str, proposed: &str) {
     sample.run();
     sample.edit(REVIEW_FILE, |book| {

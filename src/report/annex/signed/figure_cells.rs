@@ -15,7 +15,7 @@ use crate::settings::{Basis, ExtraColumn, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 
-/// What stands in place of an earlier figure of other units.
+/// Shown in place of an earlier figure of other units.
 const NOT_COMPARABLE: &str = "không so sánh được";
 
 impl SignedPage<'_, '_> {

@@ -50,7 +50,7 @@ pub(super) struct SignedPage<'a, 'w> {
     pub(super) place: usize,
     pub(super) plan: &'a ColumnPlan,
     pub(super) causes: &'a Causes,
-    /// Roman, where there is more than one page.
+    /// A Roman numeral, if there is more than one page.
     pub(super) numeral: Option<&'static str>,
     pub(super) name: String,
 }

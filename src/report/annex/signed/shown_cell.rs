@@ -9,7 +9,7 @@ use crate::report::annex::style;
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::Content;
 
-/// What stands where a judgement, or last year's change, has no number.
+/// Shown where a judgement or a figure has no number.
 pub(super) const DASH: &str = "–";
 
 /// A cell: content, number format, and the text that it shows.
