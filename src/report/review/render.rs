@@ -10,7 +10,7 @@ use crate::workspace::EntryTable;
 use viet_text::text::folded;
 use workbook_io::sheet::{
     self, Area, Borders, Color, Content, DropDownList, DropDownValues, HorizontalAlign, Margins,
-    Page, RowChunk, Sheet, Style, VerticalAlign,
+    Page, RowChunk, Sheet, Style, VerticalAlign, count_lines, row_height,
 };
 use workbook_io::{Address, Value};
 
@@ -19,9 +19,6 @@ const GUIDE: &str = "Hướng dẫn:";
 /// The width of a column that the officer added.
 const OWN_WIDTH: u16 = 20;
 const HALF_POINTS: u16 = 22;
-const LINE: u32 = 15;
-/// Excel's tallest row, in points.
-const TALLEST: u32 = 409;
 /// Rows that are built and written at a time.
 const PART: usize = 512;
 
@@ -114,8 +111,8 @@ fn text_style() -> Style {
 
 fn guide(text: &str, places: &[SheetColumn]) -> sheet::Row {
     let style = Style { italic: true, down: VerticalAlign::Center, ..text_style() };
-    let width: u32 = places.iter().map(|place| u32::from(place.width())).sum();
-    let height = height_of(lines(text, width));
+    let width = places.iter().map(SheetColumn::width).fold(0, u16::saturating_add);
+    let height = Some(row_height(lines_in(text, width, false), HALF_POINTS));
     sheet::Row { index: 0, height, cells: vec![(0, Content::from(text), style)] }
 }
 
@@ -150,8 +147,12 @@ fn header(index: u32, places: &[SheetColumn]) -> sheet::Row {
         (col, Content::from(place.header.clone()), style)
     });
     let deepest =
-        places.iter().map(|place| lines(&place.header, place.width().into())).max().unwrap_or(1);
-    sheet::Row { index, height: height_of(deepest.max(2)), cells: cells.collect() }
+        places.iter().map(|place| lines_in(&place.header, place.width(), true)).max().unwrap_or(1);
+    sheet::Row {
+        index,
+        height: Some(row_height(deepest.max(2), HALF_POINTS)),
+        cells: cells.collect(),
+    }
 }
 
 fn body(index: u32, row: &DraftRow, places: &[SheetColumn]) -> sheet::Row {
@@ -171,11 +172,12 @@ fn body(index: u32, row: &DraftRow, places: &[SheetColumn]) -> sheet::Row {
         })
         .collect();
     let deepest = cells.iter().zip(places).map(|((_, content, _), place)| match content {
-        Content::Text(text) => lines(text, place.width().into()),
-        Content::Link(link) => lines(&link.text, place.width().into()),
+        Content::Text(text) => lines_in(text, place.width(), false),
+        Content::Link(link) => lines_in(&link.text, place.width(), false),
         _ => 1,
     });
-    sheet::Row { index, height: height_of(deepest.max().unwrap_or(1)), cells }
+    let height = row_height(deepest.max().unwrap_or(1), HALF_POINTS);
+    sheet::Row { index, height: Some(height), cells }
 }
 
 fn left_value<'r>(row: &'r DraftRow, place: &SheetColumn, col: u32) -> Option<&'r Value> {
@@ -221,15 +223,9 @@ fn style(
     style
 }
 
-/// How many lines a text takes in a column.
-fn lines(text: &str, width: u32) -> u32 {
-    let width = width.saturating_sub(1).max(1) as usize;
-    let rows = text.split('\n').map(|part| part.chars().count().div_ceil(width).max(1));
-    u32::try_from(rows.sum::<usize>()).unwrap_or(TALLEST)
-}
-
-fn height_of(lines: u32) -> Option<f64> {
-    Some(f64::from(lines.saturating_mul(LINE).saturating_add(4).min(TALLEST)))
+/// How many lines a text takes in a column, whose width is in characters.
+fn lines_in(text: &str, width: u16, bold: bool) -> u32 {
+    count_lines(text, u32::from(width) * 10, HALF_POINTS, bold)
 }
 
 fn page(header_row: u32) -> Page {

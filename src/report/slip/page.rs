@@ -7,6 +7,7 @@ use crate::report::wording::capital;
 use crate::results::Results;
 use workbook_io::sheet::{
     Area, Borders, Color, Content, HorizontalAlign, Page, Row, Sheet, Style, VerticalAlign,
+    count_lines, row_height,
 };
 use workbook_io::{Address, format_addresses, parse_addresses};
 
@@ -19,15 +20,12 @@ pub(super) const GREETING: &str = "Kính gửi: ";
 /// The row with the unit's name.
 pub(super) const GREETING_ROW: u32 = 2;
 
-const WIDTHS: [(u32, f64); 6] = [(0, 6.0), (1, 12.0), (2, 14.0), (3, 70.0), (4, 20.0), (5, 20.0)];
+/// In characters.
+const WIDTHS: [u16; 6] = [6, 12, 14, 70, 20, 20];
 const HEADERS: [&str; 6] = ["STT", "Trang", "Ô", "Nội dung", "Đã ghi", "Số đúng có thể là"];
 
-/// Characters in a line of each column but the first.
-const CHARS_A_LINE: [usize; 5] = [11, 13, 72, 19, 19];
-/// The most lines of a row: Excel limits its height.
-const MOST_LINES: usize = 20;
-/// The height of a line of twelve-point text.
-const LINE: f64 = 16.5;
+/// Twelve points.
+const HALF_POINTS: u16 = 24;
 
 pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
     let mut rows = head(slip, results);
@@ -41,7 +39,7 @@ pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
         index += 1;
         let place = number + 1;
         let texts = finding_texts(finding, results);
-        let height = height(&texts);
+        let height = finding_height(&texts);
         let [sheet, at, ask, written, proposed] = texts.map(Content::from);
         let texts = [Content::Number(place.into()), sheet, at, ask, written, proposed];
         rows.push(Row { index, height: Some(height), cells: cells(texts, &body()) });
@@ -55,7 +53,7 @@ pub(super) fn sheet<'a>(slip: &Slip<'_>, results: &Results<'_>) -> Sheet<'a> {
         });
     }
     let mut sheet = Sheet::new(SHEET, rows);
-    sheet.widths = WIDTHS.to_vec();
+    sheet.widths = (0..).zip(WIDTHS.map(f64::from)).collect();
     sheet.merges = vec![Area::new(Address::new(0, 0), Address::new(0, 5))];
     sheet.gridlines = false;
     sheet.page = Page { landscape: true, fit_width: true, ..Page::default() };
@@ -109,11 +107,11 @@ fn finding_texts(finding: &Finding, results: &Results<'_>) -> [String; 5] {
 }
 
 /// The height that the longest text needs.
-fn height(texts: &[String; 5]) -> f64 {
-    let lines =
-        texts.iter().zip(CHARS_A_LINE).map(|(text, chars)| text.chars().count().div_ceil(chars));
-    let lines = lines.max().unwrap_or(1).clamp(1, MOST_LINES);
-    f64::from(u32::try_from(lines).unwrap_or(1)).mul_add(LINE, 3.0)
+fn finding_height(texts: &[String; 5]) -> f64 {
+    let columns = texts.iter().zip(&WIDTHS[1..]);
+    let need =
+        columns.map(|(text, width)| count_lines(text, u32::from(*width) * 10, HALF_POINTS, false));
+    row_height(need.max().unwrap_or(1), HALF_POINTS)
 }
 
 fn cells(contents: [Content; 6], style: &Style) -> Vec<(u32, Content, Style)> {
