@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_shown_where_nobody_watches() {
+    fn nothing_is_shown_without_a_terminal() {
         let progress =
             Progress { all: 1, done: AtomicUsize::new(0), start: Instant::now(), last: None };
         progress.step();

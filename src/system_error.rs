@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn no_reason_is_in_the_systems_words() {
+    fn no_reason_uses_the_systems_words() {
         use ErrorKind::{
             AlreadyExists, HostUnreachable, InvalidData, NotFound, PermissionDenied, StorageFull,
             TimedOut,

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_explained_and_a_slip_in_it_guessed() {
+    fn a_mistyped_code_is_guessed() {
         assert!(explain("lech-danh-sach").unwrap().contains("Cần làm:"));
         assert!(explain("lech-danh-sac").unwrap_err().contains("\"lech-danh-sach\"?"));
     }

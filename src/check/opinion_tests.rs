@@ -146,7 +146,7 @@ STT | Tên HTX | Lĩnh vực | Ngày thành lập | Số thành viên | Doanh th
 ";
 
 #[test]
-fn a_mean_without_its_divisor_is_not_taken_and_the_cell_says_what_it_said() {
+fn a_mean_without_divisor_is_refused_and_the_cell_is_kept() {
     let now = outcome(NO_DIVISOR, |_| ());
     let finding = now.findings.iter().find(|finding| finding.code == "ty-le-sai").unwrap();
     for (opinion, expected) in [("4,5", "số chia"), ("150", "từ 0 đến 100")] {

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_stands_out_and_spread_does_not() {
+    fn errors_are_unusual_and_a_wide_spread_is_not() {
         let tight = peers(&[1_100, 1_300, 1_500, 1_600, 1_700, 2_200, 1_189_000_000]);
         assert!(!tight.is_ordinary(Decimal::from(1_189_000_000)));
         assert!(!tight.is_ordinary(Decimal::new(228, 2)));
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn few_values_or_zeros_tell_nothing() {
+    fn few_values_or_zeros_are_not_judged() {
         let none =
             |values: &[i64]| Peers::learn(values.iter().map(|v| Size::new(Decimal::from(*v))));
         assert!(none(&[1, 2, 3, 4]).is_none());
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_in_the_order_of_values_and_none_but_zero_is_nothing() {
+    fn sizes_have_the_order_of_values_and_only_zero_is_none() {
         let written = ["0", "0.00000000001", "-0.000001", "0.25", "-1.5", "1.500001", "999"];
         let sizes = written.map(|text| Size::new(text.parse().unwrap()));
         assert!(sizes.is_sorted() && sizes[0].is_none() && !sizes[1].is_none());

@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_programs_words_are_told() {
+    fn options_of_programs_are_recognised() {
         assert!(["--quiet", "--json", "--json=a.json"].into_iter().all(is_given_by_program));
         assert!(!["--strict", "D:\\--quiet", "--jsons", ""].into_iter().any(is_given_by_program));
     }

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_command_line_leaves_on_a_path_is_taken_off() {
+    fn quotes_left_by_the_command_line_are_removed() {
         for (given, meant) in [
             ("no such/Tháng 10\"", "no such/Tháng 10"),
             ("\"no such/Tháng 10\"", "no such/Tháng 10"),
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn files_mean_the_folder_around_them() {
+    fn files_mean_their_folder() {
         let root = tempfile::tempdir().unwrap();
         let period = root.path().join("Tháng 10");
         std::fs::create_dir(&period).unwrap();

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_hand_added_or_typed_over_is_named() {
+    fn typed_cells_and_overwritten_formulas_are_listed() {
         let now = book(&[("A5", "2.1", None), ("F5", "2.570", Some("Tổng!B2")), ("J5", "", None)]);
         let edited = book(&[
             ("A5", "2.1", None),

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_officer_wrote_there_and_nobody_understands_stays() {
+    fn an_unreadable_record_is_kept() {
         let sent = sent_annexes(&facts(Some(10), "bản cuối"), &annexes(&[1]), 1, OCTOBER);
         assert_eq!((sent.sendings.len(), sent.record), (1, None));
     }

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::columns::count;
+use super::list_cells::field_cell;
 use super::style;
 use super::widths::WidestNumber;
 use crate::figures::consolidate::{MergedList, MergedRow};
-use crate::form::{Body, Field, FieldValue, TickReading};
+use crate::form::{Body, FieldValue};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
 use crate::workspace::annex_book::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, part_name};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
-    Area, Content, HorizontalAlign, Page, Row, RowChunk, Sheet, Style, Table, count_lines,
-    row_height,
+    Area, Content, Page, Row, RowChunk, Sheet, Style, Table, count_lines, row_height,
 };
 
 const SIZE: u16 = 20;
@@ -231,7 +231,7 @@ impl ListPage<'_, '_> {
         for ((column, basis), place) in self.columns.iter().zip(&self.places) {
             let field = row.row.own_field(*place, *basis);
             let (content, style) =
-                field.map_or((Content::Blank, plain.clone()), |field| shown(&field));
+                field.map_or((Content::Blank, plain.clone()), |field| field_cell(&field));
             if let Content::Text(text) = &content
                 && column.kind != ColumnKind::Name
             {
@@ -274,36 +274,4 @@ fn tenths(width: f64) -> u32 {
     workbook_io::number::from_stored(width)
         .and_then(|width| u32::try_from(width * Decimal::TEN).ok())
         .unwrap_or(100)
-}
-
-/// A field as it was read, or as written if it could not be read.
-fn shown(field: &Field<'_>) -> (Content, Style) {
-    let plain = style::cell(SIZE);
-    let as_written = || (Content::from(&*field.written()), plain.clone());
-    match field.value {
-        FieldValue::Number(reading) => match reading.number() {
-            Some(number) => {
-                let style = Style { number: style::fitting(number, 2), ..plain };
-                (number.into(), style)
-            }
-            None if field.is_blank() => (Content::Blank, plain),
-            None => as_written(),
-        },
-        FieldValue::Words(words) => {
-            (words.as_ref().map_or(Content::Blank, |words| Arc::clone(words).into()), plain)
-        }
-        FieldValue::Day(_) => match field.value.day() {
-            Some(day) => (day.into(), Style { across: HorizontalAlign::Center, ..plain }),
-            None if field.is_blank() => (Content::Blank, plain),
-            None => as_written(),
-        },
-        FieldValue::Tick(tick) => {
-            let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
-            match tick {
-                TickReading::Yes => ("x".into(), centred),
-                TickReading::No => (Content::Blank, centred),
-                TickReading::Unclear => as_written(),
-            }
-        }
-    }
 }

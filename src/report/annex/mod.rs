@@ -16,6 +16,7 @@ mod formula;
 #[cfg(test)]
 mod growth_tests;
 mod io_errors;
+mod list_cells;
 mod lists;
 mod mirror;
 mod officer_notes;

@@ -39,7 +39,7 @@ fn written(results: &Results<'_>, most_rows: Option<usize>) -> Workbook {
 }
 
 #[test]
-fn rows_go_on_in_the_next_part() {
+fn rows_continue_on_the_next_sheet() {
     let sample = SampleRun::new();
     let results = sample.results();
     let (whole, split) = (written(&results, None), written(&results, Some(FEW)));

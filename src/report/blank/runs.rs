@@ -186,13 +186,13 @@ mod tests {
     }
 
     #[test]
-    fn what_would_join_runs_is_left_alone() {
+    fn edits_across_runs_are_refused() {
         assert_eq!(filled(Some(RUNS), TEXT, &[edit(12..23, "Quý I năm 2026")]), None);
         assert_eq!(filled(Some(RUNS), "Văn bản khác", &[edit(0..3, "x")]), None);
     }
 
     #[test]
-    fn one_look_is_plain_text() {
+    fn one_format_is_plain_text() {
         let edits = [edit(4..5, "I")];
         let put = filled(Some("<t>Quý …</t>"), "Quý …", &edits);
         assert_eq!(put, Some(CellValue::Text("Quý I".to_owned())));

@@ -14,7 +14,7 @@ use super::shift::RowShift;
 use super::validation::{AllowedInput, elements};
 use super::year::{latest_year, with_years};
 use crate::form::{Body, SheetForm};
-use crate::settings::Basis;
+use crate::settings::{Basis, List};
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value};
 
@@ -173,14 +173,7 @@ fn fill_list(
     let rows: &[OrganisationIdentity] =
         context.unit.map_or(&[], |unit| last.organisations(place, unit));
     let count = u32::try_from(rows.len()).unwrap_or(0);
-    let styles = sheet.xml.styles();
-    let name = form.cells.iter().find(|cell| cell.code == list.name_column().code);
-    let name_col = name.unwrap_or(&form.cells[0]).at.col;
-    let is_free = |row: &u32| {
-        let blank = grid.row(*row).all(|(_, cell)| matches!(&cell.value, Value::Number(_)));
-        blank && styles.get(&Address::new(*row, name_col)).is_some_and(|style| *style > 0)
-    };
-    let mut room = 1 + (first + 1..).take_while(is_free).fold(0, |rows, _| rows + 1);
+    let mut room = free_rows(grid, form, list, &sheet);
     let needed = count + SPARE_ROWS;
     if needed > room {
         let shift = RowShift { sheet: &grid.name, from: first + 1, by: needed - room };
@@ -224,6 +217,19 @@ fn cell_value(value: &Value, shows_day: bool) -> CellValue {
         Value::Number(number) => CellValue::Number(number.normalize()),
         other => CellValue::Text(clean(&other.as_written())),
     }
+}
+
+/// How many rows the template has free for a list, the coded one among them.
+fn free_rows(grid: &Grid, form: &SheetForm, list: &List, sheet: &BlankSheet) -> u32 {
+    let styles = sheet.xml.styles();
+    let name = form.cells.iter().find(|cell| cell.code == list.name_column().code);
+    let name_col = name.unwrap_or(&form.cells[0]).at.col;
+    let is_free = |row: &u32| {
+        let blank = grid.row(*row).all(|(_, cell)| matches!(&cell.value, Value::Number(_)));
+        blank && styles.get(&Address::new(*row, name_col)).is_some_and(|style| *style > 0)
+    };
+    let first = form.cells[0].at.row;
+    1 + (first + 1..).take_while(is_free).fold(0, |rows, _| rows + 1)
 }
 
 /// The column of running numbers to the left of the list's names.

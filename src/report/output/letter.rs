@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_was_edited_stays_and_the_new_one_stands_beside_it() {
+    fn an_edited_letter_is_kept_and_the_new_one_gets_a_number() {
         let sample = SampleRun::new();
         let (results, folder) = (sample.results(), sample.path(""));
         let annex = folder.join("phu-luc.xlsx");

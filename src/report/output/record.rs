@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_is_known_until_it_is_edited() {
+    fn written_files_are_known_until_they_are_edited() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         fs::create_dir(folder.join("gui-lai-xa")).unwrap();
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_killed_before_it_writes_or_after_forgets_nothing() {
+    fn a_killed_run_still_knows_its_files() {
         let folder = tempfile::tempdir().unwrap();
         let (folder, path) = (folder.path(), folder.path().join("du-thao-thu.txt"));
         write(folder, "du-thao-thu.txt", "một");

@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_in_the_place_of_a_folder_is_said_in_vietnamese() {
+    fn a_file_in_place_of_a_folder_is_explained() {
         for kind in [ErrorKind::AlreadyExists, ErrorKind::NotADirectory] {
             let said = cannot_write(Path::new("ket-qua/gui-lai-xa"), &Error::from(kind));
             let words = ["Không ghi được ket-qua/gui-lai-xa: ", "là một tệp cùng tên", "chạy lại."];

@@ -53,7 +53,7 @@ fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_tools_own_file_is_replaced_and_stale_ones_go() {
+fn own_files_are_replaced_and_old_ones_removed() {
     let before = [("Xã A.txt", "máy 1"), ("Xã A-2.txt", "máy 0"), ("Xã B.txt", "máy 1")];
     let (put, files) = Folder::with_files(&before).put("Xã A.txt", "máy 2");
     assert_eq!(put, PlacedFile { name: "Xã A.txt".to_owned(), kept: Vec::new() });
@@ -61,7 +61,7 @@ fn the_tools_own_file_is_replaced_and_stale_ones_go() {
 }
 
 #[test]
-fn somebody_elses_stays_and_the_tools_takes_the_next_number_once() {
+fn a_foreign_file_is_kept_and_the_own_one_gets_a_number_once() {
     let folder =
         Folder::with_files(&[("Xã A.txt", "tay"), ("Xã A-10.txt", "tay"), ("Khác.txt", "tay")]);
     for text in ["máy 1", "máy 1", "máy 2"] {
@@ -79,20 +79,20 @@ fn somebody_elses_stays_and_the_tools_takes_the_next_number_once() {
 }
 
 #[test]
-fn what_is_there_already_is_not_written_once_more() {
+fn the_same_content_is_not_written_again() {
     let folder = Folder::with_files(&[("Xã A.txt", "tay"), ("Xã A-4.txt", "máy 1")]);
     assert_eq!(folder.put("Xã A.txt", "máy 1").0.name, "Xã A-4.txt");
     assert_eq!(folder.put("Xã A.txt", "tay").0.name, "Xã A.txt");
 }
 
 #[test]
-fn a_number_that_makes_another_files_name_is_passed_over() {
+fn reserved_numbers_are_skipped() {
     let folder = Folder::with_files(&[("Xã B.txt", "tay"), ("Xã B-2.txt", "tay")]);
     assert_eq!(folder.put("Xã B.txt", "máy").0.name, "Xã B-4.txt");
 }
 
 #[test]
-fn folders_and_links_are_somebody_elses() {
+fn folders_and_links_are_foreign() {
     let folder = Folder::with_files(&[]);
     fs::create_dir(folder.0.path().join("Xã A.txt")).unwrap();
     let (put, files) = folder.put("Xã A.txt", "máy");
@@ -126,7 +126,7 @@ fn a_file_that_is_refused_stays_and_costs_only_itself() {
 }
 
 #[test]
-fn numbers_are_told_as_they_are_written() {
+fn numbers_are_read_as_they_are_written() {
     for (other, number) in [
         ("Xã A.txt", Some(1)),
         ("Xã A-2.txt", Some(2)),

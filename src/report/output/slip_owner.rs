@@ -120,7 +120,7 @@ mod tests {
     use workbook_io::write::to_bytes;
 
     #[test]
-    fn slips_are_known_by_digest_and_name_the_first_ones_by_their_unit() {
+    fn slips_are_known_by_digest_and_name_old_ones_by_their_unit() {
         let sample = SampleRun::new();
         let results = sample.results();
         let folder = tempfile::tempdir().unwrap();

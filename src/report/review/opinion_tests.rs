@@ -97,7 +97,7 @@ fn a_value_on_both_cells_is_used_everywhere() {
 }
 
 #[test]
-fn the_forms_own_number_is_taken_where_it_is_typed_and_the_lists_where_it_is_kept() {
+fn a_typed_value_or_the_lists_kept_one_is_used() {
     let sample = differing();
     let results = sample.results();
     let listed = figure(&results, MEMBERS, Basis::Actual);
@@ -126,7 +126,7 @@ fn the_forms_own_number_is_taken_where_it_is_typed_and_the_lists_where_it_is_kep
 }
 
 #[test]
-fn a_mean_is_weighed_as_any_other() {
+fn a_mean_by_opinion_keeps_its_weight() {
     let sample = differing();
     let listed = figure(&sample.results(), TAKINGS, Basis::Actual).unwrap();
     sample.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", "1.500,5");
@@ -141,7 +141,7 @@ fn a_mean_is_weighed_as_any_other() {
 }
 
 #[test]
-fn an_opinion_is_not_taken_for_one_on_what_another_rule_says_of_the_cell() {
+fn an_opinion_belongs_to_one_rule_at_a_cell() {
     let sample = SampleRun::new();
     sample.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
     sample.run();

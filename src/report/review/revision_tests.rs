@@ -66,7 +66,7 @@ impl SampleRun {
 }
 
 #[test]
-fn what_changed_since_the_run_before_is_said_and_stays() {
+fn changes_since_the_last_run_are_listed_and_stay() {
     let sample = SampleRun::new();
     sample.whole();
     let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
@@ -215,7 +215,7 @@ fn another_number_alone_is_no_correction() {
 }
 
 #[test]
-fn a_number_typed_together_with_the_day_of_sending_is_of_what_was_sent() {
+fn a_number_typed_with_the_day_of_sending_belongs_to_the_annex_sent() {
     let sample = SampleRun::new();
     sample.whole();
     sample.decide(sheets::FACTS, &[REPORT], "Giá trị", "45/BC-STC ngày 9/11/2023");
@@ -228,7 +228,7 @@ fn a_number_typed_together_with_the_day_of_sending_is_of_what_was_sent() {
 }
 
 #[test]
-fn a_correction_knows_what_was_sent_though_the_review_workbook_could_not_say_so() {
+fn a_correction_remembers_what_was_sent_without_the_review_workbook() {
     let sample = SampleRun::new();
     sample.whole();
     sample.sent("10/11/2023");
@@ -243,7 +243,7 @@ fn a_correction_knows_what_was_sent_though_the_review_workbook_could_not_say_so(
 }
 
 #[test]
-fn a_day_that_cannot_be_is_said_and_the_annex_is_kept() {
+fn an_impossible_day_is_reported_and_the_annex_kept() {
     for day in ["10/11/2003", "hôm qua"] {
         let sample = SampleRun::new();
         sample.whole();

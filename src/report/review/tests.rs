@@ -134,7 +134,7 @@ fn unions(results: &Results<'_>, unit: &str) -> Option<rust_decimal::Decimal> {
 }
 
 #[test]
-fn all_that_is_typed_survives_in_its_place() {
+fn typed_entries_keep_their_place() {
     let sample = SampleRun::new();
     assert_eq!(sample.run().1, ReviewOutcome::Created);
     assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
@@ -268,7 +268,7 @@ fn a_proposal_is_accepted_cell_by_cell() {
 }
 
 #[test]
-fn what_is_not_clear_is_said_and_not_guessed() {
+fn unclear_entries_are_reported_not_guessed() {
     let sample = doubtful();
     ask(&sample, "F62", "khoảng 9", "");
     for said in ["x", "ok", "2,57", "9; 10", "-3"] {
@@ -351,7 +351,7 @@ fn the_office_decides_which_file_counts() {
 }
 
 #[test]
-fn last_figures_stand_in_until_the_report_comes() {
+fn last_figures_are_used_until_the_report_comes() {
     let sample = SampleRun::new();
     let before = sample.results();
     let earlier = EarlierPeriod {
@@ -390,7 +390,7 @@ fn last_figures_stand_in_until_the_report_comes() {
 }
 
 #[test]
-fn paragraphs_are_written_anew_and_the_offices_own_words_stay() {
+fn paragraphs_are_rewritten_and_own_texts_kept() {
     let sample = SampleRun::new();
     sample.run();
     let about = ["Chỉ tiêu 2"];

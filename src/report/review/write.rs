@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_written_is_said_and_left_alone() {
+    fn a_refused_file_is_reported_and_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(REVIEW_FILE);
         let previous = folder.path().join(PREVIOUS_FILE);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_before_is_kept_until_it_would_not_be() {
+    fn nothing_is_overwritten_without_a_kept_version() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(REVIEW_FILE);
         let previous = folder.path().join(PREVIOUS_FILE);

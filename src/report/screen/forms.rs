@@ -190,19 +190,7 @@ pub fn blank_forms(
             folder.display()
         ),
     );
-    line(
-        &mut text,
-        &match (last.period, &last.unread) {
-            (Some(period), Some(why)) => format!(
-                "Không đọc được phụ lục {} nên danh sách để trống ({why}). Chép đè bản đã gửi rồi chạy lại.",
-                period.in_words()
-            ),
-            (Some(period), None) => {
-                format!("Danh sách điền sẵn lấy từ phụ lục {}.", period.in_words())
-            }
-            (None, _) => "Chưa có phụ lục kỳ trước nên danh sách để trống.".to_owned(),
-        },
-    );
+    line(&mut text, &lists_in_words(last));
     for path in &placing.kept {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         line(
@@ -221,4 +209,16 @@ pub fn blank_forms(
                      dùng cho đơn vị chưa có trong danh sách.",
     );
     text
+}
+
+/// Where the lists in the forms come from.
+fn lists_in_words(last: &LastLists) -> String {
+    match (last.period, &last.unread) {
+        (Some(period), Some(why)) => format!(
+            "Không đọc được phụ lục {} nên danh sách để trống ({why}). Chép đè bản đã gửi rồi chạy lại.",
+            period.in_words()
+        ),
+        (Some(period), None) => format!("Danh sách điền sẵn lấy từ phụ lục {}.", period.in_words()),
+        (None, _) => "Chưa có phụ lục kỳ trước nên danh sách để trống.".to_owned(),
+    }
 }

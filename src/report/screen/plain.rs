@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_a_terminal_obeys_gets_through() {
+    fn control_characters_do_not_reach_the_terminal() {
         let nasty = "a\u{1b}[2J\u{7}b\u{9b}31mc\u{202e}d\u{7f}\r\ne\rf";
         let shown = plain(nasty);
         assert_eq!(shown, "a�[2J�b�31mc�d�\ne�f");

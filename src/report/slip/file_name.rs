@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_a_name_and_no_path() {
+    fn a_name_never_becomes_a_path() {
         for (name, file) in [
             ("Xã Mỹ Quý", "Xã Mỹ Quý"),
             ("../../etc/passwd", "etc passwd"),

@@ -2,6 +2,7 @@
 //! The numbers drawn are in tables on the same sheet.
 
 mod attainment;
+mod attainment_table;
 mod trend;
 
 use super::columns::count;

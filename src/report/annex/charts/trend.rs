@@ -60,26 +60,21 @@ pub(super) fn draw(sheet: &mut ChartSheet, results: &Results<'_>, items: &[PageI
     }
     sheet.break_page();
     sheet.across("Diễn biến qua các kỳ", style::line_bold(24));
-    let mut reserve_rows = Vec::new();
+    let mut chart_rows = Vec::new();
     let all = count(trends.len()).div_ceil(ACROSS_PAGE);
     for line in 0..all {
         if line > 0 && line % DOWN_PAGE == 0 {
             sheet.break_page();
         }
-        reserve_rows.push(sheet.reserve_rows(CHART_HEIGHT));
+        chart_rows.push(sheet.reserve_rows(CHART_HEIGHT));
     }
     sheet.break_page();
     let mut labels: Vec<String> = periods.iter().map(|e| e.period.in_short()).collect();
     labels.push(results.month.period.in_short());
-    table(sheet, &trends, &labels, &reserve_rows);
+    table(sheet, &trends, &labels, &chart_rows);
 }
 
-fn table(
-    sheet: &mut ChartSheet,
-    trends: &[Trend<'_, '_>],
-    labels: &[String],
-    reserve_rows: &[u32],
-) {
+fn table(sheet: &mut ChartSheet, trends: &[Trend<'_, '_>], labels: &[String], chart_rows: &[u32]) {
     sheet.across("Bảng số liệu vẽ biểu đồ diễn biến", style::line_bold(22));
     let style = style::head(FONT);
     let heads = ["STT", "Nội dung", "Đơn vị tính", "Số liệu"].map(str::to_owned);
@@ -88,34 +83,18 @@ fn table(
     let header = sheet.next();
     sheet.push(row_height(1, FONT), cells.collect());
     let to = FIRST + count(labels.len()) - 1;
-    let area = |row| Area::new(Address::new(row, FIRST), Address::new(row, to));
     let third = sheet.width() / ACROSS_PAGE;
     for (place, trend) in (0..).zip(trends) {
         let row = sheet.next();
         trend.rows(sheet, row, to);
-        let series = |name: &str, row, look, labels: Option<&str>| Series {
-            name: name.to_owned(),
-            values: area(row),
-            look,
-            labels: labels.map(|number| number.to_owned().into()),
-        };
-        let number = style::decimals(trend.decimals());
-        let few = labels.len() <= 6;
+        let at = Address::new(chart_rows[(place / ACROSS_PAGE) as usize], 0);
+        let area = |row| Area::new(Address::new(row, FIRST), Address::new(row, to));
+        let areas = [area(header), area(row), area(row + 1)];
         sheet.charts.push(Chart {
-            kind: ChartKind::Lines,
-            at: Address::new(reserve_rows[(place / ACROSS_PAGE) as usize], 0),
+            at,
             shift: ((place % ACROSS_PAGE) * third + 2, 4),
             size: (third - 6, CHART_HEIGHT - 8),
-            title: trend.title(),
-            title_size: 9,
-            alt_text: trend.alt_text(labels),
-            categories: area(header),
-            series: vec![
-                series(trend.basis(), row, SeriesLook::Marked(MET), few.then_some(&*number)),
-                series("Mức đề ra", row + 1, SeriesLook::Dashed(LEVEL), None),
-            ],
-            number,
-            legend: false,
+            ..trend.chart(labels, areas)
         });
     }
     sheet.across(
@@ -153,6 +132,34 @@ impl Trend<'_, '_> {
         let said = said.collect::<Vec<_>>().join("; ");
         let level = self.item.level_now().map(vietnamese).unwrap_or_default();
         format!("Biểu đồ đường. {}. Mức đề ra {level}. {said}.", self.item.full_name())
+    }
+
+    /// Its chart, still without a place: categories, figures and levels are in these areas.
+    fn chart(&self, labels: &[String], [categories, figures, levels]: [Area; 3]) -> Chart {
+        let series = |name: &str, values, look, labels: Option<&str>| Series {
+            name: name.to_owned(),
+            values,
+            look,
+            labels: labels.map(|number| number.to_owned().into()),
+        };
+        let number = style::decimals(self.decimals());
+        let few = labels.len() <= 6;
+        Chart {
+            kind: ChartKind::Lines,
+            at: Address::new(0, 0),
+            shift: (0, 0),
+            size: (0, 0),
+            title: self.title(),
+            title_size: 9,
+            alt_text: self.alt_text(labels),
+            categories,
+            series: vec![
+                series(self.basis(), figures, SeriesLook::Marked(MET), few.then_some(&*number)),
+                series("Mức đề ra", levels, SeriesLook::Dashed(LEVEL), None),
+            ],
+            number,
+            legend: false,
+        }
     }
 
     /// Writes the row of figures and, below it, the row of levels.

@@ -139,16 +139,12 @@ impl ProgressSheet<'_, '_> {
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
         let open = literal(Status::NoData.vietnamese());
-        let name = match page_item.is_part {
-            true => format!("{} ({})", name_of(page_item.item), page_item.name),
-            false => page_item.name.clone(),
-        };
-        let said = path.as_ref().err().map_or("", |reason| reason);
-        let most = count_lines(&name, WIDTHS[1], SIZE, false)
-            .max(count_lines(&page_item.measure, WIDTHS[2], SIZE, false))
-            .max(count_lines(said, WIDTHS[13], SIZE, false))
-            .max(count_lines(&page_item.threshold.text, WIDTHS[6], SIZE, false))
-            .max(2);
+        let name = shown_name(page_item);
+        let remark = path.as_ref().err().map_or("", |reason| reason);
+        let texts =
+            [(&*name, 1), (&page_item.measure, 2), (&page_item.threshold.text, 6), (remark, 13)];
+        let need = texts.map(|(text, col)| count_lines(text, WIDTHS[col], SIZE, false));
+        let most = need.into_iter().fold(2, u32::max);
         let level = Style { number: page_item.threshold.number.clone(), ..centred.clone() };
         let mut cells = vec![
             (0, page_item.number.as_str().into(), centred.clone()),
@@ -200,6 +196,14 @@ impl ProgressSheet<'_, '_> {
             gridlines: false,
             ..Sheet::new(SHEET, self.rows)
         }
+    }
+}
+
+/// An item's name; a part's with its item's.
+fn shown_name(page_item: &PageItem<'_>) -> String {
+    match page_item.is_part {
+        true => format!("{} ({})", name_of(page_item.item), page_item.name),
+        false => page_item.name.clone(),
     }
 }
 

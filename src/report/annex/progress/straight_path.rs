@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn half_of_the_time_is_half_of_the_way() {
+    fn half_the_time_is_half_the_way() {
         let rising = path(2_400, 2_600, 2_490);
         assert_eq!(rising.due(), Some(2_500.into()));
         assert_eq!(rising.ahead(), Some((-10).into()));

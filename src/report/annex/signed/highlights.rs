@@ -1,6 +1,6 @@
 //! Live formats: red for unmet, no decimals for whole numbers.
 
-use super::layout::Head;
+use super::layout::{Head, Layout};
 use super::slots::{Slot, SlotKind};
 use super::{SignedPage, number_words};
 use crate::judge::Status;
@@ -15,12 +15,7 @@ impl SignedPage<'_, '_> {
         let context = self.context();
         let [verdict, difference] =
             [Head::Verdict, Head::Difference].map(|head| context.layout.col(head));
-        let figures = context.layout.col(Head::Threshold) + 1;
-        let last_figure = context.layout.col(Head::Estimate);
         let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return Vec::new() };
-        let area = |row: u32, from: u32, to: u32| {
-            vec![Area::new(Address::new(row, from), Address::new(row, to))]
-        };
         let column = Area::new(Address::new(first.row, verdict), Address::new(last.row, verdict));
         let mut rules = vec![Highlight {
             areas: vec![column],
@@ -30,40 +25,39 @@ impl SignedPage<'_, '_> {
         if self.results.workspace.settings.office.page.beyond {
             rules.extend(slots.iter().filter_map(|slot| self.beyond(slot, verdict, difference)));
         }
-        for slot in slots {
-            let judged = &self.verdict.targets[slot.target].items[slot.item];
-            let unmet = [Status::Unmet.word(judged.past_deadline)];
-            let is_unmet = number_words::says_unmet(&slot.cell(verdict), &unmet);
-            let far = slot.cell(difference);
-            let is_far = format!("AND({is_unmet},{far}<>\"\")");
-            let Some(yardstick) = self.yardstick(slot) else { continue };
-            let whole = number_words::difference(yardstick).1;
-            let decimals = yardstick.decimals;
-            if decimals > 0 {
-                let is_whole = |cell: &str| format!("ROUND({cell},6)=ROUND({cell},0)");
-                let number = Some(whole);
-                rules.push(Highlight {
-                    areas: area(slot.row, difference, difference),
-                    formula: format!("IF({is_far},{})", is_whole(&far)),
-                    emphasis: Emphasis { number, ..style::UNMET },
-                });
-                rules.push(Highlight {
-                    areas: area(slot.row, difference, difference),
-                    formula: is_whole(&far),
-                    emphasis: Emphasis { number, ..Emphasis::default() },
-                });
-                rules.push(Highlight {
-                    areas: area(slot.row, figures, last_figure),
-                    formula: is_whole(&slot.cell(figures)),
-                    emphasis: Emphasis { number: Some("#,##0"), ..Emphasis::default() },
-                });
-            }
-            rules.push(Highlight {
-                areas: area(slot.row, difference, difference),
-                formula: is_far,
-                emphasis: style::UNMET,
-            });
+        rules.extend(slots.iter().flat_map(|slot| self.figure_rules(slot, &context.layout)));
+        rules
+    }
+
+    /// The rules of a figure's row: a red difference, and whole numbers without decimals. Where both
+    /// hold, programs that apply only the first rule need one for both.
+    fn figure_rules(&self, slot: &Slot, layout: &Layout) -> Vec<Highlight> {
+        let Some(yardstick) = self.yardstick(slot) else { return Vec::new() };
+        let [verdict, difference] = [Head::Verdict, Head::Difference].map(|head| layout.col(head));
+        let (figures, last_figure) = (layout.col(Head::Threshold) + 1, layout.col(Head::Estimate));
+        let judged = &self.verdict.targets[slot.target].items[slot.item];
+        let unmet = [Status::Unmet.word(judged.past_deadline)];
+        let is_unmet = number_words::says_unmet(&slot.cell(verdict), &unmet);
+        let far = slot.cell(difference);
+        let is_far = format!("AND({is_unmet},{far}<>\"\")");
+        let rule = |from: u32, to: u32, formula: String, emphasis: Emphasis| Highlight {
+            areas: vec![Area::new(Address::new(slot.row, from), Address::new(slot.row, to))],
+            formula,
+            emphasis,
+        };
+        let mut rules = Vec::new();
+        if yardstick.decimals > 0 {
+            let is_whole = |cell: &str| format!("ROUND({cell},6)=ROUND({cell},0)");
+            let number = Some(number_words::difference(yardstick).1);
+            let both = format!("IF({is_far},{})", is_whole(&far));
+            let red = Emphasis { number, ..style::UNMET };
+            rules.push(rule(difference, difference, both, red));
+            let plain = Emphasis { number, ..Emphasis::default() };
+            rules.push(rule(difference, difference, is_whole(&far), plain));
+            let plain = Emphasis { number: Some("#,##0"), ..Emphasis::default() };
+            rules.push(rule(figures, last_figure, is_whole(&slot.cell(figures)), plain));
         }
+        rules.push(rule(difference, difference, is_far, style::UNMET));
         rules
     }
 

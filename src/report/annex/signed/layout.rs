@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn extra_columns_stand_before_what_was_reached() {
+    fn extra_columns_come_before_the_result() {
         let plain = Layout::new(&[]);
         assert_eq!((plain.count(), plain.col(Head::Verdict)), (10, 8));
         let layout = Layout::new(&[ExtraColumn::LastYear, ExtraColumn::Plan]);

@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn one_range_however_many_rows() {
+    fn one_range_for_any_number_of_rows() {
         let items = [slot(3, SlotKind::Item), slot(4, SlotKind::Item), slot(5, SlotKind::Item)];
         let together = VerdictRange::new(&items.iter().collect::<Vec<_>>(), 8);
         assert_eq!(together.count_of("Đạt"), "COUNTIF(I4:I6,\"Đạt\")");

@@ -105,7 +105,7 @@ fn months_quarters_halves_and_years() {
 }
 
 #[test]
-fn two_periods_are_left_to_who_fills_them_in() {
+fn a_heading_with_two_periods_is_left_unchanged() {
     for (text, period) in [
         ("THÁNG … NĂM …. SO VỚI THÁNG … NĂM ….", MONTH),
         ("Kết quả tháng …, nhiệm vụ tháng … năm ……", MONTH),
@@ -155,7 +155,7 @@ fn two_periods_are_left_to_who_fills_them_in() {
 }
 
 #[test]
-fn words_beside_a_place_make_it_another_periods() {
+fn words_beside_a_slot_can_mean_another_period() {
     for (text, period) in [
         ("Cùng kỳ tháng … năm ……", MONTH),
         ("Tháng trước (tháng … năm ……)", MONTH),
@@ -228,7 +228,7 @@ fn up_to_a_day_and_a_day_of_signing() {
 }
 
 #[test]
-fn behind_its_label_the_period_is_named_whatever_stands_there() {
+fn after_its_label_the_period_is_always_written() {
     check(&[
         ("Kỳ báo cáo: Tháng ... năm ...", OCTOBER, "Kỳ báo cáo: Tháng 10 năm 2023"),
         ("Kỳ báo cáo: Tháng ... năm ...", QUARTER, "Kỳ báo cáo: Quý I năm 2026"),
@@ -256,7 +256,7 @@ fn behind_its_label_the_period_is_named_whatever_stands_there() {
 }
 
 #[test]
-fn units_in_their_places() {
+fn units_in_their_slots() {
     for (text, expected) in [
         ("XÃ ...................", "XÃ MỸ QUÝ"),
         ("UBND xã …………", "UBND Xã Mỹ Quý"),
@@ -301,7 +301,7 @@ fn several_things_in_one_cell() {
 }
 
 #[test]
-fn what_says_the_period() {
+fn which_texts_name_the_period() {
     for (text, period, says) in [
         ("NĂM …", YEAR, true),
         ("NĂM …", MONTH, false),
