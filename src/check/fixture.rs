@@ -32,7 +32,7 @@ use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
 use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, convert_units};
 use crate::form::{LabelNormalizer, Template, learn};
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::intake::submission::{Month, gather_books};
 use crate::judge::judge;
 use crate::settings::Settings;
@@ -102,7 +102,7 @@ fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Mark
     let period = period_of(fixture, earlier);
     let nothing = BTreeMap::new();
     let files = if earlier { fixture.before.as_ref().unwrap_or(&nothing) } else { &fixture.now };
-    let mut books: BTreeMap<String, Result<Workbook, Unopened>> = BTreeMap::new();
+    let mut books: BTreeMap<String, Result<Workbook, FileError>> = BTreeMap::new();
     for (place, unit) in office.settings.units.iter().enumerate() {
         if !fixture.absent.contains(&unit.name.as_str()) {
             let book = clean_report(office, place, period);

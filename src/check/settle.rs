@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
-use crate::figures::decision::{About, of_any_rule, written_in_words};
+use crate::figures::decision::{FindingSubject, of_any_rule, written_in_words};
 use crate::form::FormSheet;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
@@ -29,7 +29,7 @@ pub fn settle(
 /// The key of the finding's row in the review workbook.
 #[must_use]
 pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> String {
-    About {
+    FindingSubject {
         unit: finding.unit.map_or("", |unit| &settings.units[unit].name),
         file: &finding.file,
         sheet: &finding.sheet,

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_either_is_neither() {
+    fn an_ambiguous_header_matches_none() {
         let known = ["thành viên|tổng số", "lao động|tổng số"];
         assert_eq!(assigned(&known, &["khác|tổng số"]), [None, None]);
         assert_eq!(assigned(&known, &["tổng số"]), [None, None]);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::labels::Matched;
+use super::labels::LabelMatch;
 use super::raw_text::{number_written, raw_text_of_number};
 use super::reading::Reading;
 use crate::settings::Basis;
@@ -26,7 +26,7 @@ pub struct FigureSlot {
     /// The cell that holds the row's label.
     pub label_at: Address,
     /// How the row's label was matched.
-    pub matched: Matched,
+    pub matched: LabelMatch,
 }
 
 /// What stands in a slot that is not blank.

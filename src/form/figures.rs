@@ -4,13 +4,13 @@ use crate::cell_text::CellText as _;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cache::label_normalizer::LabelNormalizer;
 use super::cache::layouts::{LayoutBasis, LayoutCache};
 use super::field::is_numeric;
 use super::figure_cells::{FigureCells, FigureSlot};
 use super::found_form::FoundForm;
 use super::headings::Headings;
-use super::label_normalizer::LabelNormalizer;
-use super::labels::{LabelledRow, Matched, Matches, match_rows};
+use super::labels::{LabelMatch, LabelledRow, Matches, match_rows};
 use super::measures::{MoneyUnits, over_all};
 use super::reading::read_figure;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
@@ -129,7 +129,7 @@ fn lone_row<'f>(
     let by_label: Vec<u32> = rows.iter().filter(says).copied().collect();
     let by_number: Vec<u32> = rows.iter().filter(numbered).copied().collect();
     match (&by_label[..], &by_number[..]) {
-        (_, [row]) | ([row], _) => Matches::from([(*row, (form, Matched::SameWords))]),
+        (_, [row]) | ([row], _) => Matches::from([(*row, (form, LabelMatch::SameWords))]),
         _ => Matches::new(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
-use crate::form::label_normalizer::LabelNormalizer;
+use crate::form::cache::label_normalizer::LabelNormalizer;
 use viet_text::measure::Measure;
 use viet_text::text::clean;
 use workbook_io::{Cell, Grid};

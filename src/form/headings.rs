@@ -1,6 +1,6 @@
 //! Which section of the form the rows of a sheet belong to.
 
-use super::label_normalizer::LabelNormalizer;
+use super::cache::label_normalizer::LabelNormalizer;
 use super::template::{FigureArea, Section};
 use viet_text::text::folded;
 

@@ -9,7 +9,7 @@ use viet_text::text::folded;
 
 /// How a row's label was matched with the form's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matched {
+pub enum LabelMatch {
     /// By the same words.
     SameWords,
     /// By synonyms: what the sheet writes, what the form prints.
@@ -35,7 +35,7 @@ pub(super) struct LabelledRow {
 }
 
 /// Rows of the sheet with the rows of the form that they are.
-pub(super) type Matches<'f> = BTreeMap<u32, (&'f FigureRow, Matched)>;
+pub(super) type Matches<'f> = BTreeMap<u32, (&'f FigureRow, LabelMatch)>;
 
 /// Matches rows by the same words first, then by unique nearest likeness.
 pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matches<'f> {
@@ -60,14 +60,14 @@ pub(super) fn match_rows<'f>(rows: &[LabelledRow], area: &'f FigureArea) -> Matc
     pairs.collect()
 }
 
-fn how(row: &LabelledRow, form: &FigureRow) -> Matched {
+fn how(row: &LabelledRow, form: &FigureRow) -> LabelMatch {
     let (written, printed) = (row.printed.clone(), form.printed.clone());
     if row.key != form.label {
-        Matched::Nearest(written, printed)
+        LabelMatch::Nearest(written, printed)
     } else if written == printed || label(&row.printed) == label(&form.printed) {
-        Matched::SameWords
+        LabelMatch::SameWords
     } else {
-        Matched::Synonym(written, printed)
+        LabelMatch::Synonym(written, printed)
     }
 }
 

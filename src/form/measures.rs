@@ -23,14 +23,14 @@ pub struct OtherMeasure {
     /// The form's unit.
     pub form: String,
     /// Which cells it is said of.
-    pub covers: Covers,
+    pub covers: Coverage,
     /// What a number must be multiplied by to be in the form's unit, where that is exact.
     pub factor: Option<Decimal>,
 }
 
 /// A row or column of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Covers {
+pub enum Coverage {
     /// A figure's row.
     Row(u32),
     /// A list's column.
@@ -44,9 +44,9 @@ impl OtherMeasure {
     #[must_use]
     pub fn is_of(&self, at: Address) -> bool {
         match self.covers {
-            Covers::Row(row) => at.row == row,
-            Covers::Column(col) => at.col == col,
-            Covers::Cell(cell) => at == cell,
+            Coverage::Row(row) => at.row == row,
+            Coverage::Column(col) => at.col == col,
+            Coverage::Cell(cell) => at == cell,
         }
     }
 }
@@ -83,11 +83,11 @@ enum ColumnMoney {
     /// The row or column names a unit that is not the form's.
     Told(OtherMeasure),
     /// Only the heading can tell; the form's own unit.
-    Open(Covers, String),
+    Open(Coverage, String),
 }
 
 /// The cells covered, the cell that names a unit and its text, and the form's own unit.
-type MoneyPlace = (Covers, Option<(Address, String)>, String);
+type MoneyPlace = (Coverage, Option<(Address, String)>, String);
 
 impl MoneyUnits {
     /// Of a list's columns.
@@ -97,7 +97,7 @@ impl MoneyUnits {
             columns.filter_map(|(column, place)| Some((&list.columns[&column.code], (*place)?)));
         let money = placed.filter(|(column, _)| column.kind == ColumnKind::Money);
         let places = money
-            .map(|(c, col)| (Covers::Column(col), over_column(grid, found, col), c.unit.clone()));
+            .map(|(c, col)| (Coverage::Column(col), over_column(grid, found, col), c.unit.clone()));
         Self::new(places.collect())
     }
 
@@ -137,7 +137,7 @@ impl MoneyUnits {
 }
 
 /// The unit named, where it is not the form's.
-fn other(covers: Covers, said: (Address, String), form: &str) -> Option<OtherMeasure> {
+fn other(covers: Coverage, said: (Address, String), form: &str) -> Option<OtherMeasure> {
     let (at, written) = said;
     let (here, forms) = (MoneyMeasure::in_text(&written)?, MoneyMeasure::in_text(form)?);
     let factor = here.factor(forms);
@@ -187,7 +187,7 @@ fn of_rows(
     let mut places: Vec<MoneyPlace> = Vec::new();
     for figure in figures {
         let indicator = &settings.indicators[figure.indicator];
-        let covers = Covers::Row(figure.at.row);
+        let covers = Coverage::Row(figure.at.row);
         if indicator.kind != NumberKind::Money
             || places.last().is_some_and(|place| place.0 == covers)
         {
@@ -199,7 +199,7 @@ fn of_rows(
         let said = unit.into_iter().chain([figure.label_at]);
         let said = said.filter_map(|at| filled(grid, at)).find(names_money);
         match (said, over_column(grid, found, figure.at.col)) {
-            (None, Some(over)) => places.push((Covers::Cell(figure.at), Some(over), form)),
+            (None, Some(over)) => places.push((Coverage::Cell(figure.at), Some(over), form)),
             (said, _) => places.push((covers, said, form)),
         }
     }

@@ -27,7 +27,7 @@ pub fn read_sheet<'t>(
     units: &UnitNames,
     cache: &FormCache<'t>,
 ) -> Vec<FormSheet> {
-    let forms = recognise(grid, templates, cache.known());
+    let forms = recognise(grid, templates, cache.for_recognition());
     forms.iter().map(|found| read_form(file, grid, found, settings, units, cache)).collect()
 }
 
@@ -45,7 +45,7 @@ pub fn order_by_fit<'t>(
     if ordered.len() > 1 {
         let fit = |template: &&'t Template| -> usize {
             let sheets = book.sheets.iter();
-            sheets.map(|grid| matched(grid, template, cache.known())).sum()
+            sheets.map(|grid| matched(grid, template, cache.for_recognition())).sum()
         };
         let said = |template: &Template| sent == Some(template.file.as_str());
         ordered.sort_by_cached_key(|template| std::cmp::Reverse((fit(template), said(template))));

@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Unopened;
+use super::FileError;
 use viet_text::text::is_invisible;
 use workbook_io::opc::Fault;
 use workbook_io::opc::archive::{Archive, Member};
@@ -26,7 +26,7 @@ fn refusal(fault: Fault) -> Refusal {
 }
 
 /// A member's path within its archive, and the member or why it cannot be read.
-type NamedMember = (String, Result<Member, Unopened>);
+type NamedMember = (String, Result<Member, FileError>);
 
 /// The files of an archive by their paths within it; `None` where it is a workbook, which is a
 /// zip file, too.
@@ -51,7 +51,7 @@ pub(super) fn members(
     let named = |member: Member| {
         let path = path_within(&member.name.nfc().collect::<String>());
         let is_locked = member.is_encrypted();
-        (path, if is_locked { Err(Unopened::Refused(Refusal::Password)) } else { Ok(member) })
+        (path, if is_locked { Err(FileError::Refused(Refusal::Password)) } else { Ok(member) })
     };
     Ok(Some(members.into_iter().map(named).collect()))
 }

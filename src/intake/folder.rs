@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::Unopened;
+use super::FileError;
 use super::archive::members;
 use crate::workspace::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
@@ -33,7 +33,7 @@ pub(super) enum Content {
     /// In a .zip, which is held in memory: nothing is ever extracted to disk.
     Zipped(Member),
     /// Nowhere to be read from.
-    Refused(Unopened),
+    Refused(FileError),
 }
 
 impl Source {
@@ -46,7 +46,7 @@ impl Source {
     /// Why the file is none of the communes' reports, where its name says so.
     #[must_use]
     pub fn ignored(&self) -> Option<&'static str> {
-        if let Content::Refused(Unopened::Ignored(reason)) = &self.content {
+        if let Content::Refused(FileError::Ignored(reason)) = &self.content {
             return Some(reason);
         }
         let name = self.name().to_lowercase();
@@ -110,7 +110,7 @@ fn visit_given(entry: &DirEntry, own: &OwnEntries<'_>, sources: &mut Vec<Source>
         EntryRole::Own => {}
         EntryRole::OwnOfSeveral => {
             let name = entry.file_name();
-            let content = Content::Refused(Unopened::Ignored(ONE_OF_SEVERAL));
+            let content = Content::Refused(FileError::Ignored(ONE_OF_SEVERAL));
             sources.push(Source::at(&name.to_string_lossy(), content));
         }
         EntryRole::Given => visit(entry, "", 1, sources, held),
@@ -140,7 +140,7 @@ fn visit_folder(
     held: &mut u64,
 ) {
     let refused =
-        |reason: &str| Source::at(path, Content::Refused(Unopened::NotOpened(reason.to_owned())));
+        |reason: &str| Source::at(path, Content::Refused(FileError::NotOpened(reason.to_owned())));
     if depth >= MAX_DEPTH {
         sources
             .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
@@ -187,10 +187,10 @@ const MAX_ZIP_DEPTH: usize = 3;
 fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
     let limits = Limits::default();
     let found = match super::bytes(&zip, limits.archive_bytes.saturating_sub(*held)) {
-        _ if depth > MAX_ZIP_DEPTH => Err(Unopened::Refused(Refusal::PlainZip)),
+        _ if depth > MAX_ZIP_DEPTH => Err(FileError::Refused(Refusal::PlainZip)),
         Ok(bytes) => {
             *held += bytes.len() as u64;
-            members(bytes, &limits).map_err(Unopened::Refused)
+            members(bytes, &limits).map_err(FileError::Refused)
         }
         Err(refusal) => Err(refusal),
     };

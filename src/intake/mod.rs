@@ -22,7 +22,7 @@ use workbook_io::read::{Limit, Limits, Refusal, read};
 
 /// Why a file gave no workbook.
 #[derive(Clone, Debug)]
-pub enum Unopened {
+pub enum FileError {
     /// Not a report: a lock file or a file of the system.
     Ignored(&'static str),
     /// It was opened and is not a readable workbook.
@@ -34,36 +34,36 @@ pub enum Unopened {
 /// Reads one file into a workbook in proper Unicode.
 ///
 /// # Errors
-/// A [`Unopened`] with the reason; nothing else can go wrong for the run.
-pub fn open(source: &Source) -> Result<Workbook, Unopened> {
+/// A [`FileError`] with the reason; nothing else can go wrong for the run.
+pub fn open(source: &Source) -> Result<Workbook, FileError> {
     if let Some(reason) = source.ignored() {
-        return Err(Unopened::Ignored(reason));
+        return Err(FileError::Ignored(reason));
     }
     let limits = Limits::default();
     let bytes = bytes(source, limits.file_bytes)?;
-    read(&bytes, &limits).map(in_unicode).map_err(Unopened::Refused)
+    read(&bytes, &limits).map(in_unicode).map_err(FileError::Refused)
 }
 
 /// A file's bytes, so many at the most.
-fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, Unopened> {
+fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
     match &source.content {
         Content::Refused(refusal) => Err(refusal.clone()),
-        Content::Zipped(member) => archive::bytes(member, most).map_err(Unopened::Refused),
+        Content::Zipped(member) => archive::bytes(member, most).map_err(FileError::Refused),
         Content::Disk(file, is_file) => {
             // What is no regular file (a pipe, a device) might never open, or never end.
             if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
-                return Err(Unopened::NotOpened("đây không phải là một tệp".to_owned()));
+                return Err(FileError::NotOpened("đây không phải là một tệp".to_owned()));
             }
             of_file(file, most)
         }
     }
 }
 
-fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
+fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     let mut file = fs::File::open(file).map_err(|error| not_opened(&error))?;
     let length = file.metadata().map_err(|error| not_opened(&error))?.len();
     if length > most {
-        return Err(Unopened::Refused(Refusal::TooLarge(Limit::File)));
+        return Err(FileError::Refused(Refusal::TooLarge(Limit::File)));
     }
     let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
     let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(&error))?;
@@ -91,11 +91,11 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
     Ok(filled)
 }
 
-fn not_opened(error: &Error) -> Unopened {
+fn not_opened(error: &Error) -> FileError {
     if is_held(error) {
-        return Unopened::NotOpened(HELD.to_owned());
+        return FileError::NotOpened(HELD.to_owned());
     }
-    Unopened::NotOpened(match error.kind() {
+    FileError::NotOpened(match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
         ErrorKind::PermissionDenied => {
             "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Status;
-use super::measure::{Measured, judged_unrounded, judged_value};
+use super::measure::{Measurement, judged_unrounded, judged_value};
 use crate::settings::{Threshold, Yardstick};
 use workbook_io::number::rounded;
 
@@ -20,7 +20,7 @@ pub(crate) fn difference_decimals(yardstick: &Yardstick) -> u32 {
 /// How far the figure lies from its threshold, in its unit; of a range, from the nearer bound.
 /// `None` while the verdict is open.
 #[must_use]
-pub fn difference(yardstick: &Yardstick, measured: &Measured) -> Option<Decimal> {
+pub fn difference(yardstick: &Yardstick, measured: &Measurement) -> Option<Decimal> {
     if measured.status == Status::NoData {
         return None;
     }

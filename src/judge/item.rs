@@ -1,9 +1,9 @@
 //! One item's verdict: by a figure, by several, or by the office.
 
 use super::Status;
-use super::measure::{Measured, measure};
+use super::measure::{Measurement, measure};
 use crate::figures::consolidate::Figures;
-use crate::settings::{Item, Judged, Settings, TargetSet};
+use crate::settings::{Criterion, Item, Settings, TargetSet};
 use crate::workspace::Judgement;
 
 /// An item's verdict.
@@ -12,7 +12,7 @@ pub struct ItemVerdict {
     /// The verdict.
     pub status: Status,
     /// The figure that decides, or each part's; none for a judgement.
-    pub measured: Vec<Measured>,
+    pub measured: Vec<Measurement>,
     /// The office's reason, for a judgement.
     pub reason: Option<String>,
     /// The period ended after the day by which the item was to be met.
@@ -36,8 +36,8 @@ pub fn judge_item(
     settings: &Settings,
     judgements: &[Judgement],
 ) -> ItemVerdict {
-    match &item.judged {
-        Judged::ByOffice => {
+    match &item.criterion {
+        Criterion::ByOffice => {
             let said = judgements.iter().find(|j| j.set == set.code && j.item == item.number);
             let status = match said {
                 Some(judgement) if judgement.met => Status::Met,
@@ -47,13 +47,13 @@ pub fn judge_item(
             let reason = said.map(|judgement| judgement.reason.clone());
             ItemVerdict { status, measured: Vec::new(), reason, past_deadline: false }
         }
-        Judged::ByFigure(yardstick) => {
+        Criterion::ByFigure(yardstick) => {
             let measured = measure(yardstick, figures, settings);
             let status = measured.status;
             ItemVerdict { status, measured: vec![measured], reason: None, past_deadline: false }
         }
-        Judged::ByParts { how, parts } => {
-            let measured: Vec<Measured> =
+        Criterion::ByParts { how, parts } => {
+            let measured: Vec<Measurement> =
                 parts.iter().map(|part| measure(&part.yardstick, figures, settings)).collect();
             let statuses = measured.iter().map(|part| part.status);
             let status = Status::of_parts(how, statuses);

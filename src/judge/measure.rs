@@ -10,7 +10,7 @@ use workbook_io::number::rounded;
 
 /// A figure, its threshold and the verdict.
 #[derive(Clone, Debug)]
-pub struct Measured {
+pub struct Measurement {
     /// The verdict.
     pub status: Status,
     /// The exact figure over the units that reported; provisional where some are missing.
@@ -31,7 +31,7 @@ pub struct Measured {
     pub decided_early: bool,
 }
 
-impl Measured {
+impl Measurement {
     /// The level at which the verdict changes: of two, the one nearer to the figure.
     #[must_use]
     pub fn nearest_level(&self) -> Option<Decimal> {
@@ -43,7 +43,7 @@ impl Measured {
 
 /// Compares a consolidated figure with its threshold.
 #[must_use]
-pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measured {
+pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measurement {
     let value_on = |basis: Basis| {
         let total = |term: &Term| figures.total_of(term, basis, settings).value;
         figure_over(yardstick, settings, &total)
@@ -58,7 +58,7 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
             value_on(basis).filter(|_| known).map(|value| rounded(value, yardstick.decimals))
         }
     };
-    let mut measured = Measured {
+    let mut measured = Measurement {
         status: Status::NoData,
         value,
         printed: value.map(|value| rounded(value, yardstick.decimals)),
@@ -96,7 +96,7 @@ pub(crate) fn figure_over(
 }
 
 fn judge(
-    measured: &mut Measured,
+    measured: &mut Measurement,
     yardstick: &Yardstick,
     value: Decimal,
     threshold: Decimal,
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn of_two_levels_the_nearer_one_is_in_doubt() {
-        let measured = |value: i64, upper: Option<i64>| Measured {
+        let measured = |value: i64, upper: Option<i64>| Measurement {
             status: Status::Met,
             value: Some(value.into()),
             printed: Some(value.into()),

@@ -7,7 +7,7 @@ mod measure;
 pub use difference::difference;
 pub(crate) use difference::difference_decimals;
 pub use item::{ItemVerdict, judge_item};
-pub use measure::{Measured, measure};
+pub use measure::{Measurement, measure};
 pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
 
 use chrono::NaiveDate;
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_is_enough_where_one_is() {
+    fn one_met_part_is_enough_where_one_must_be_met() {
         for (parts, item) in
             [(vec![Unmet, Met], Met), (vec![Unmet, NoData], NoData), (vec![Unmet, Unmet], Unmet)]
         {

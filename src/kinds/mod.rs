@@ -13,7 +13,7 @@ mod at_most;
 mod below;
 mod certain;
 mod compound;
-mod declared;
+mod declaration;
 mod distance;
 mod equal;
 mod judgement;
@@ -26,7 +26,7 @@ mod strict_range;
 
 pub use certain::{Bound, Certain, VerdictFormula};
 pub use compound::{COMPOUNDS, Compound};
-pub use declared::{DeclaredKind, declared_kinds};
+pub use declaration::{DeclaredKind, declared_kinds};
 pub use distance::Distance;
 pub use judgement::{JUDGEMENT, Judgement};
 pub use level::Level;
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_better_than_asked_holds_further_on() {
+    fn a_better_figure_is_met_and_a_worse_one_is_not() {
         let level = Decimal::TEN;
         for kind in KINDS {
             let step = match kind.better {

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_is_no_praise() {
+    fn above_the_upper_level_is_not_worded_as_success() {
         let level = Level { level: "10 HTX", lower: "10", upper: Some("21 HTX") };
         assert_eq!((KIND.required)(&level), "từ 10 đến 21 HTX");
         let words = KIND.distance;

@@ -7,7 +7,7 @@ use super::comparison::Comparison;
 use super::signed_page::PageRow;
 use super::statement::StatedFigure;
 use crate::figures::decision::Effect;
-use crate::settings::Judged;
+use crate::settings::Criterion;
 use crate::workspace::REVIEW_FILE;
 use crate::workspace::sheets;
 use viet_text::text::folded;
@@ -41,7 +41,7 @@ pub(super) fn item_reason(
         let alone = target.items.len() == 1 && target.number == row.number;
         target.items.iter().filter(move |item| alone || item.number == row.number)
     });
-    let by_office = items.into_iter().any(|item| matches!(item.judged, Judged::ByOffice));
+    let by_office = items.into_iter().any(|item| matches!(item.criterion, Criterion::ByOffice));
     match codes {
         Some(_) if by_office => "nhận định của cơ quan tổng hợp".to_owned(),
         Some(_) => SETTINGS.to_owned(),

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_turn_leaves_nothing_and_clears_what_a_killed_run_left() {
+    fn a_lock_leaves_no_file_and_clears_those_of_a_killed_run() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("ket-qua");
         fs::create_dir(&output).unwrap();
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_waits_for_the_first() {
+    fn a_second_run_waits_for_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let first = FolderLock::acquire(folder.path(), &[]).unwrap();
         let path = folder.path().to_owned();

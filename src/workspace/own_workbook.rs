@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_system_refuses_is_said_with_what_to_do() {
+    fn system_errors_are_explained_with_what_to_do() {
         for (kind, words) in [
             (io::ErrorKind::PermissionDenied, ["không có quyền đọc", "Đóng tệp nếu đang mở"]),
             (io::ErrorKind::NotFound, ["không thấy tệp này", "bản đã lưu trước đó"]),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rust_decimal::Decimal;
 use tonghop::judge::{ItemVerdict, SetVerdict, Status, judge};
 use tonghop::results::Results;
-use tonghop::settings::{Item, Judged};
+use tonghop::settings::{Criterion, Item};
 use tonghop::workspace::{Judgement, PeriodPlace, Workspace};
 use viet_text::period::Period;
 use workbook_io::number::rounded;
@@ -90,7 +90,7 @@ fn every_plan_over_the_sample_month() {
         for row in rows {
             let (item, verdict) = found(&verdicts, row);
             assert_eq!(verdict.status, status(&row.status), "{pack} {}", row.item);
-            assert_eq!(matches!(item.judged, Judged::ByOffice), row.status == "judgement");
+            assert_eq!(matches!(item.criterion, Criterion::ByOffice), row.status == "judgement");
             let value = match &verdict.measured[..] {
                 [one] => one.value.map(|value| rounded(value, 6)),
                 _ => None,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use tonghop::intake::submission::{Month, Outcome, gather};
-use tonghop::intake::{Unopened, list};
+use tonghop::intake::{FileError, list};
 use viet_text::period_text::find_period;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -97,7 +97,7 @@ fn what_lies_in_a_zip_beside_workbooks() {
     let (_folder, month) = month_with(&[("goi.zip", &zip)]);
     assert_eq!(month.files.len(), 4);
     let ignored = |f: &&tonghop::intake::submission::FileRecord| {
-        matches!(f.outcome, Outcome::Refused(Unopened::Ignored(_)))
+        matches!(f.outcome, Outcome::Refused(FileError::Ignored(_)))
     };
     assert_eq!(month.files.iter().filter(ignored).count(), 2);
     assert_same(&month);

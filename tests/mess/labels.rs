@@ -1,6 +1,6 @@
 //! Labels reworded, markers glued to them, sections missing or numbered otherwise.
 
-use tonghop::form::{LeftoverKind, Matched};
+use tonghop::form::{LabelMatch, LeftoverKind};
 use tonghop::settings::Basis;
 
 use crate::bend::{Bend, at, clean, number, text};
@@ -69,11 +69,11 @@ fn reworded_labels_are_told() {
         let found = figures.find(|figure| *figure.code == *code);
         found.unwrap().matched.clone()
     };
-    assert!(matches!(told("htx.thanh_vien"), Matched::Synonym(..)));
-    assert!(matches!(told("htx.doanh_thu_bq"), Matched::Synonym(..)));
-    assert!(matches!(told("htx.cong_nghe_cao"), Matched::Nearest(..)));
-    assert!(matches!(told("htx.cbql_cd_dh"), Matched::Nearest(..)));
-    assert_eq!(told("htx.lao_dong"), Matched::SameWords);
+    assert!(matches!(told("htx.thanh_vien"), LabelMatch::Synonym(..)));
+    assert!(matches!(told("htx.doanh_thu_bq"), LabelMatch::Synonym(..)));
+    assert!(matches!(told("htx.cong_nghe_cao"), LabelMatch::Nearest(..)));
+    assert!(matches!(told("htx.cbql_cd_dh"), LabelMatch::Nearest(..)));
+    assert_eq!(told("htx.lao_dong"), LabelMatch::SameWords);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use tonghop::form::{FieldValue, FormSheet, LeftoverKind, NamedUnit, Reading};
-use tonghop::intake::Unopened;
+use tonghop::intake::FileError;
 use tonghop::intake::submission::{Fate, Month, Outcome, Reason, Submission, gather_books};
 use tonghop::settings::Basis;
 use viet_text::period_text::find_period;
@@ -20,7 +20,7 @@ pub(crate) fn month_of(files: Vec<(&str, Workbook)>) -> Month {
 }
 
 pub(crate) fn month_of_period(period: &str, files: Vec<(&str, Workbook)>) -> Month {
-    let files = files.into_iter().map(|(path, book)| (path, Ok::<_, Unopened>(book))).collect();
+    let files = files.into_iter().map(|(path, book)| (path, Ok::<_, FileError>(book))).collect();
     gather_books(files, find_period(period).unwrap(), &SAMPLE.settings, &SAMPLE.templates)
 }
 
@@ -103,11 +103,11 @@ pub(crate) fn is_of(submission: &Submission, name: &str) -> bool {
 
 pub(crate) fn refused(month: &Month, file: usize) -> String {
     match &month.files[file].outcome {
-        Outcome::Refused(Unopened::Refused(what)) => {
+        Outcome::Refused(FileError::Refused(what)) => {
             tonghop::workspace::refusal_words::what_it_is(what)
         }
-        Outcome::Refused(Unopened::NotOpened(why)) => why.clone(),
-        Outcome::Refused(Unopened::Ignored(why)) => (*why).to_owned(),
+        Outcome::Refused(FileError::NotOpened(why)) => why.clone(),
+        Outcome::Refused(FileError::Ignored(why)) => (*why).to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 use tonghop::cell_text::CellText as _;
 use tonghop::form::{LabelNormalizer, Template, learn};
-use tonghop::intake::Unopened;
+use tonghop::intake::FileError;
 use tonghop::intake::submission::{Month, gather_books};
 use tonghop::settings::Settings;
 use viet_text::period_text::find_period;
@@ -54,7 +54,7 @@ pub(crate) fn form_of(file: &str, text: &str) -> Result<Template, Vec<String>> {
 
 /// The first half of 2024 of files given as text.
 pub(crate) fn month(files: &[(&str, &str)], forms: &[Template]) -> Month {
-    let files = files.iter().map(|(path, text)| (*path, Ok::<_, Unopened>(book(text)))).collect();
+    let files = files.iter().map(|(path, text)| (*path, Ok::<_, FileError>(book(text)))).collect();
     gather_books(files, find_period("2024-6T").unwrap(), &settings(), forms)
 }
 

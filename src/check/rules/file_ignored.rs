@@ -1,7 +1,7 @@
 //! Files that are no reports.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::workspace::refusal_words;
 use crate::intake::submission::{FileRecord, Outcome};
 use workbook_io::read::Refusal;
@@ -23,8 +23,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(file: &FileRecord) -> Option<Finding> {
     let what = match &file.outcome {
-        Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
-        Outcome::Refused(Unopened::Refused(what)) if is_no_report(file, what) => format!(
+        Outcome::Refused(FileError::Ignored(reason)) => (*reason).to_owned(),
+        Outcome::Refused(FileError::Refused(what)) if is_no_report(file, what) => format!(
             "{}; không phải báo cáo. Nếu là báo cáo, đề nghị gửi tệp Excel (.xlsx)",
             lowercase_first(&refusal_words::what_it_is(what))
         ),

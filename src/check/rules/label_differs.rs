@@ -3,7 +3,7 @@
 use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::Matched;
+use crate::form::LabelMatch;
 
 pub(super) const RULE: Rule = Rule {
     code: "nhan-ghi-khac",
@@ -26,9 +26,9 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
     let mut said = Vec::new();
     for cell in used.sheet.figures.iter() {
         let (written, form, how) = match &cell.slot().matched {
-            Matched::SameWords => continue,
-            Matched::Synonym(written, form) => (written, form, "từ đồng nghĩa"),
-            Matched::Nearest(written, form) => (written, form, "tên gần nhất"),
+            LabelMatch::SameWords => continue,
+            LabelMatch::Synonym(written, form) => (written, form, "từ đồng nghĩa"),
+            LabelMatch::Nearest(written, form) => (written, form, "tên gần nhất"),
         };
         if !cells.contains(&cell.label_at) {
             cells.push(cell.label_at);

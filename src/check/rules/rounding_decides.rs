@@ -3,7 +3,7 @@
 use crate::check::impact::item_name;
 use crate::check::sentence_parts::number;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::judge::Measured;
+use crate::judge::Measurement;
 
 pub(super) const RULE: Rule = Rule {
     code: "lam-tron-quyet-dinh",
@@ -31,7 +31,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(item: &str, measured: &Measured) -> Option<Finding> {
+fn finding(item: &str, measured: &Measurement) -> Option<Finding> {
     let (exact, printed) = (number(measured.value?), number(measured.printed?));
     let threshold = number(measured.nearest_level()?);
     let message = format!(

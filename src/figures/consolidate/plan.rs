@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::{MergedRow, counted};
-use super::rows::{Drawn, draw, satisfies};
+use super::rows::{DrawnSum, draw, satisfies};
 use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, Settings};
 
 /// How figures are drawn, by indicator.
@@ -130,7 +130,7 @@ pub(super) fn drawn_figure(
     basis: Basis,
 ) -> Option<UnitFigure> {
     let first = rows.first()?;
-    let Drawn { sum, weight, complete, rows_used, rows } =
+    let DrawnSum { sum, weight, complete, rows_used, rows } =
         draw(rows, counts, (&derivation.operation, list), basis);
     Some(UnitFigure {
         sum,

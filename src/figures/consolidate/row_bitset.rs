@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn turns_are_remembered_however_many() {
+    fn rows_are_found_however_many() {
         let mut rows_used = RowBitset::default();
         let some = [0, 63, 64, 200];
         assert!(rows_used.is_empty());

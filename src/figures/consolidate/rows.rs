@@ -17,7 +17,7 @@ use workbook_io::cache::TextCache;
 
 /// What a unit's list says of an indicator.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Drawn {
+pub(super) struct DrawnSum {
     /// The sum, or the count.
     pub(super) sum: Decimal,
     /// What a mean is divided by.
@@ -36,8 +36,8 @@ pub(super) fn draw(
     counts: impl Fn(&MergedRow) -> Option<bool>,
     (operation, list): (&ListOperation, &List),
     basis: Basis,
-) -> Drawn {
-    let mut drawn = Drawn { complete: true, ..Drawn::default() };
+) -> DrawnSum {
+    let mut drawn = DrawnSum { complete: true, ..DrawnSum::default() };
     let taken = RowAddends::new(operation, list);
     for (turn, row) in rows.iter().enumerate() {
         match counts(row) {
@@ -93,7 +93,7 @@ impl RowAddends {
     }
 }
 
-fn add(drawn: &mut Drawn, turn: usize, (value, weight): (Option<Decimal>, Option<Decimal>)) {
+fn add(drawn: &mut DrawnSum, turn: usize, (value, weight): (Option<Decimal>, Option<Decimal>)) {
     drawn.rows += 1;
     match (value, weight) {
         // An organisation without workers weighs nothing, whatever its income.

@@ -6,7 +6,7 @@ use workbook_io::{format_addresses, parse_addresses};
 
 /// What a finding is about, in the words of the review workbook.
 #[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
+pub struct FindingSubject<'a> {
     /// The unit's name; empty where there is none.
     pub unit: &'a str,
     /// The file.
@@ -22,7 +22,7 @@ pub struct About<'a> {
     pub rule: &'a str,
 }
 
-impl About<'_> {
+impl FindingSubject<'_> {
     /// The key. The file counts only where there is no unit or no cell.
     #[must_use]
     pub fn key(&self) -> String {
@@ -53,7 +53,7 @@ pub fn of_any_rule(key: &str) -> &str {
 pub fn row_key(row: &EntryRow) -> String {
     let cells = row.text("Ô");
     let cells = parse_addresses(&cells).map_or(cells, |cells| format_addresses(&cells));
-    About {
+    FindingSubject {
         unit: &row.text("Đơn vị"),
         file: &row.text("Tệp"),
         sheet: &row.text("Trang"),

@@ -11,7 +11,7 @@ mod typed_value;
 mod units;
 mod value;
 
-pub use key::{About, of_any_rule, row_key};
+pub use key::{FindingSubject, of_any_rule, row_key};
 pub use value::{proposals_in_words, written_in_words};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -49,7 +49,7 @@ pub(super) fn apply(book: &Workbook, earlier: &mut EarlierPeriod, then: &Setting
         own.weight = divisor.filter(|_| !weight_stands).unwrap_or(own.weight);
         let used = number_at(grid, row.at);
         let used = used.and_then(|used| used.checked_mul(own.weight));
-        own.sum = the_odd_one(own.sum, used.filter(|_| weight_stands), sum);
+        own.sum = find_changed_copy(own.sum, used.filter(|_| weight_stands), sum);
     }
     for ((unit, indicator, basis), (sum, divisor, at)) in typed {
         let Some(sum) = sum else { continue };
@@ -75,7 +75,7 @@ fn number_at(grid: &Grid, at: Address) -> Option<Decimal> {
 
 /// Of three copies of a number the one that differs from the two others; of three different ones
 /// that of Tổng hợp, where people work.
-fn the_odd_one(sum: Decimal, as_used: Option<Decimal>, on_page: Option<Decimal>) -> Decimal {
+fn find_changed_copy(sum: Decimal, as_used: Option<Decimal>, on_page: Option<Decimal>) -> Decimal {
     match (as_used, on_page) {
         (Some(used), Some(page)) if same(page, sum) => {
             if same(used, sum) {

@@ -204,7 +204,7 @@ impl History {
         if self.unread.iter().any(|unread| unread.period == period) {
             return None;
         }
-        let pieces: Vec<PeriodTotals<'_>> = self.pieces().collect();
+        let pieces: Vec<PeriodTotals<'_>> = self.period_totals().collect();
         Span::assemble(period, &pieces, settings)
     }
 
@@ -215,7 +215,7 @@ impl History {
     }
 
     /// Every period's totals.
-    pub fn pieces(&self) -> impl Iterator<Item = PeriodTotals<'_>> {
+    pub fn period_totals(&self) -> impl Iterator<Item = PeriodTotals<'_>> {
         self.periods.iter().map(|earlier| PeriodTotals {
             period: earlier.period,
             totals: &earlier.totals,

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_officer_writes_there() {
+    fn records_as_officers_write_them() {
         for (record, expected) in [
             ("2", Some(vec![sent(2, None)])),
             ("Phu-luc-2023-10-2.xlsx", Some(vec![sent(2, None)])),

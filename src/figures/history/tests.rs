@@ -100,7 +100,7 @@ fn each_day_has_its_own_list_and_codes_are_used_again() {
 }
 
 #[test]
-fn a_new_unit_came_from_whole_ones_or_it_cannot_be_compared() {
+fn a_unit_made_of_whole_units_can_be_compared() {
     let settings = settings();
     let then = settings.on(day("2025-06-30"));
     let came = |name: &str| {
@@ -198,7 +198,7 @@ fn first_three(span: &Span) -> Vec<Option<Decimal>> {
 }
 
 #[test]
-fn a_month_without_an_annex_leaves_a_flow_open_and_nothing_else() {
+fn a_flow_has_no_figure_where_a_month_is_absent() {
     let settings = three_kinds();
     let of = totals(&settings, 5);
     let pieces = [piece(month(1), &of), piece(month(3), &of)];

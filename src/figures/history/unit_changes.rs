@@ -53,7 +53,7 @@ pub(crate) fn convert_units(
 
 /// Is a unit gone without a known successor? A successor's own history covers the others.
 fn left(unit: &Unit, today: NaiveDate) -> bool {
-    !unit.is_there_on(today) && unit.into.is_empty()
+    !unit.exists_on(today) && unit.into.is_empty()
 }
 
 /// The figures of several units as those of one.

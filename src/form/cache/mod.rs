@@ -2,6 +2,7 @@
 //! the only memory of the form room.
 
 pub(super) mod answers;
+pub(super) mod label_normalizer;
 pub(super) mod layouts;
 pub(super) mod recognition;
 pub(super) mod vocabulary;
@@ -12,10 +13,10 @@ use std::sync::Arc;
 use crate::form::column_mapping::Headers;
 use crate::form::figures::FigureLayout;
 use crate::form::heading::HeadingLine;
-use crate::form::label_normalizer::LabelNormalizer;
 use crate::form::list::ListLayout;
 use crate::form::units::UnitNames;
 use crate::settings::Synonyms;
+use label_normalizer::LabelNormalizer;
 use layouts::LayoutCache;
 use recognition::RecognitionCache;
 use vocabulary::Vocabulary;
@@ -46,7 +47,7 @@ impl<'a> FormCache<'a> {
     }
 
     /// The part of the cache that recognition uses.
-    pub(in crate::form) const fn known(&self) -> RecognitionCache<'_, 'a> {
+    pub(in crate::form) const fn for_recognition(&self) -> RecognitionCache<'_, 'a> {
         RecognitionCache {
             normalizer: &self.normalizer,
             terms: &self.terms,

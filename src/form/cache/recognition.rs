@@ -1,8 +1,8 @@
 //! What recognising forms looks up again and again.
 
+use super::label_normalizer::LabelNormalizer;
 use super::vocabulary::Vocabulary;
 use crate::form::column_mapping::Headers;
-use crate::form::label_normalizer::LabelNormalizer;
 
 /// The part of the cache that recognition uses.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::label_normalizer::LabelNormalizer;
 use crate::form::header::is_only_a_unit;
-use crate::form::label_normalizer::LabelNormalizer;
 use crate::form::template::{Body, SheetForm};
 use workbook_io::cache::TextCache;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::label_normalizer::LabelNormalizer;
+use crate::form::cache::label_normalizer::LabelNormalizer;
 use crate::form::template::Section;
 use viet_text::text::folded;
 

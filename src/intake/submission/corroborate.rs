@@ -42,7 +42,7 @@ fn figures(submission: &mut Submission, settings: &Settings) {
         let derived = derived(&submission.sheets, cell, settings);
         let evidence: Vec<Decimal> =
             other_basis.filter_map(|other| other.reading.number()).chain(derived).collect();
-        the_one_of(candidates, |n| agrees(n, &evidence)).map(Reading::Corroborated)
+        the_only_fitting(candidates, |n| agrees(n, &evidence)).map(Reading::Corroborated)
     };
     let found: Vec<Vec<Option<Reading>>> = submission
         .sheets
@@ -59,7 +59,7 @@ fn agrees(number: Decimal, evidence: &[Decimal]) -> bool {
     evidence.iter().any(|other| rounded(*other, number.scale()) == number)
 }
 
-fn the_one_of(candidates: &[Decimal], fits: impl Fn(Decimal) -> bool) -> Option<Decimal> {
+fn the_only_fitting(candidates: &[Decimal], fits: impl Fn(Decimal) -> bool) -> Option<Decimal> {
     let mut fitting = candidates.iter().copied().filter(|number| fits(*number));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
@@ -86,7 +86,7 @@ fn rows(submission: &mut Submission, settings: &Settings) {
                     let place = Some((row.name_at, field.column, number));
                     is_added_up(submission, sheet, field.basis, place, settings)
                 };
-                if let Some(number) = the_one_of(candidates, fits) {
+                if let Some(number) = the_only_fitting(candidates, fits) {
                     settled.push((sheet_place, row_place, field.at, number));
                 }
             }

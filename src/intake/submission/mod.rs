@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::form::{FormSheet, Template, UnitNames};
-use crate::intake::{Source, Unopened, open};
+use crate::intake::{FileError, Source, open};
 use crate::settings::Settings;
 use context::ReadContext;
 use read::{FileReading, read_all};
@@ -139,14 +139,15 @@ pub fn gather_watched(
 /// [`gather`] for workbooks that are in memory already, by their paths.
 #[must_use]
 pub fn gather_books(
-    books: Vec<(&str, Result<Workbook, Unopened>)>,
+    books: Vec<(&str, Result<Workbook, FileError>)>,
     period: Period,
     settings: &Settings,
     templates: &[Template],
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = ReadContext { period, settings, templates, units: &units };
-    let open = |(path, book): &(&str, Result<Workbook, Unopened>)| (Arc::from(*path), book.clone());
+    let open =
+        |(path, book): &(&str, Result<Workbook, FileError>)| (Arc::from(*path), book.clone());
     settled(period, read_all(&books, open, context))
 }
 

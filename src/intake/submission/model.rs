@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::own_book::OwnBook;
 use crate::form::{FormSheet, NamedUnit, VersionMark};
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::workspace::annex_book::SourceFigure;
 use viet_text::period::Period;
 use workbook_io::Address;
@@ -30,7 +30,7 @@ pub struct FileRecord {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// It could not be used at all.
-    Refused(Unopened),
+    Refused(FileError),
     /// A workbook in which no form was found; the names of its sheets.
     NoForm(Vec<String>),
     /// A workbook of the office's own, that no unit sends.

@@ -10,7 +10,7 @@ use super::heading::{PathHints, SheetIdentity};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
 use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
@@ -22,7 +22,7 @@ pub(super) struct FileReading {
     pub submissions: Vec<Submission>,
 }
 
-type OpenedFile = (Arc<str>, Result<Workbook, Unopened>);
+type OpenedFile = (Arc<str>, Result<Workbook, FileError>);
 
 /// Files over as many threads as the machine has cores, results in the files' order.
 pub(super) fn read_all<S: Sync>(
@@ -42,7 +42,7 @@ pub(super) fn read_all<S: Sync>(
 
 fn read_one<'a>(
     path: &Arc<str>,
-    opened: Result<Workbook, Unopened>,
+    opened: Result<Workbook, FileError>,
     context: ReadContext<'a>,
     cache: &FormCache<'a>,
 ) -> FileReading {
@@ -61,13 +61,13 @@ fn read_one<'a>(
             record.modified = book.modified;
             submissions
         }
-        Ok(_) => refuse(&mut record, Unopened::Refused(Refusal::Empty)),
+        Ok(_) => refuse(&mut record, FileError::Refused(Refusal::Empty)),
         Err(refusal) => refuse(&mut record, refusal),
     };
     FileReading { record, submissions }
 }
 
-fn refuse(record: &mut FileRecord, refusal: Unopened) -> Vec<Submission> {
+fn refuse(record: &mut FileRecord, refusal: FileError) -> Vec<Submission> {
     record.outcome = Outcome::Refused(refusal);
     Vec::new()
 }

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::{FileRecord, Outcome, Submission};
 use crate::form::NamedUnit;
-use crate::intake::Unopened;
+use crate::intake::FileError;
 
 /// A month's submissions and files by unit; only for look-ups, as the order of the maps is random.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ impl Senders {
             }
         }
         let reports = files.iter().filter(|file| {
-            !matches!(file.outcome, Outcome::Refused(Unopened::Ignored(_)) | Outcome::Own(_))
+            !matches!(file.outcome, Outcome::Refused(FileError::Ignored(_)) | Outcome::Own(_))
         });
         senders.named = reports.filter_map(|file| file.unit_by_name).collect();
         senders

@@ -2,7 +2,7 @@
 
 use super::{Fate, Month, Outcome, Reason};
 use crate::form::{NamedUnit, Template};
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::workspace::refusal_words;
 use viet_text::text::lowercase_first;
 
@@ -44,11 +44,11 @@ pub fn form_in_words(file: usize, month: &Month, templates: &[Template]) -> Stri
 #[must_use]
 pub fn outcome_in_words(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Refused(Unopened::Ignored(reason)) => (*reason).to_owned(),
-        Outcome::Refused(Unopened::Refused(what)) => {
+        Outcome::Refused(FileError::Ignored(reason)) => (*reason).to_owned(),
+        Outcome::Refused(FileError::Refused(what)) => {
             format!("{}. {}", refusal_words::what_it_is(what), refusal_words::what_to_do(what))
         }
-        Outcome::Refused(Unopened::NotOpened(error)) => format!("Không mở được tệp: {error}"),
+        Outcome::Refused(FileError::NotOpened(error)) => format!("Không mở được tệp: {error}"),
         Outcome::NoForm(_) => "không nhận ra biểu mẫu nào".to_owned(),
         Outcome::Own(own) => own.in_words(),
         Outcome::Submissions(_) => String::new(),
@@ -72,11 +72,11 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
     let named = month.files.iter().filter(|file| file.unit_by_name == Some(unit));
     let refused = named.filter_map(|file| {
         let (reason, remedy) = match &file.outcome {
-            Outcome::Refused(Unopened::Refused(what)) => (
+            Outcome::Refused(FileError::Refused(what)) => (
                 lowercase_first(&refusal_words::what_it_is(what)),
                 Some(refusal_words::what_to_ask(what)),
             ),
-            Outcome::Refused(Unopened::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
+            Outcome::Refused(FileError::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
             Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),
             _ => return None,
         };

@@ -7,7 +7,7 @@ pub(super) use hidden::{HelperColumn, HelperContent};
 
 use crate::figures::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
-use crate::settings::{Basis, ExtraColumn, Judged, Settings, Term, Threshold, Yardstick};
+use crate::settings::{Basis, Criterion, ExtraColumn, Settings, Term, Threshold, Yardstick};
 pub(super) use crate::workspace::annex_book::names::CONSOLIDATED as SHEET;
 use workbook_io::Address;
 use workbook_io::sheet::quote_sheet_name;
@@ -189,7 +189,7 @@ fn columns_claimed(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]>
     let sets = results.verdicts.iter().map(|verdict| verdict.set);
     let items = sets.flat_map(|set| &set.targets).flat_map(|target| &target.items);
     for yardstick in
-        items.filter(|i| !matches!(i.judged, Judged::ByOffice)).flat_map(|i| i.yardsticks())
+        items.filter(|i| !matches!(i.criterion, Criterion::ByOffice)).flat_map(|i| i.yardsticks())
     {
         for basis in bases(yardstick, settings) {
             for term in yardstick.figure.terms() {

@@ -12,7 +12,7 @@ use super::book;
 use crate::judge::judge;
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
-use crate::settings::{Basis, Expr, Item, Judged, Settings, Target, Unit};
+use crate::settings::{Basis, Criterion, Expr, Item, Settings, Target, Unit};
 use crate::workspace::Workspace;
 use workbook_io::number::from_stored;
 use workbook_io::read::{Limits, read};
@@ -176,7 +176,7 @@ fn a_long_cause_beside_live_counts_does_not_stop_the_annex() {
     let sample = SampleRun::new();
     let mut results = sample.results();
     let set = results.verdicts[0].set;
-    let is_share = |item: &&Item| matches!(&item.judged, Judged::ByFigure(y) if y.is_share());
+    let is_share = |item: &&Item| matches!(&item.criterion, Criterion::ByFigure(y) if y.is_share());
     let item = set.targets.iter().flat_map(|target| &target.items).find(is_share).unwrap();
     for length in [300, 5_000, 30_000] {
         let cause = "Do \"hạn\" kéo dài. ".chars().cycle().take(length).collect::<String>();
@@ -201,7 +201,7 @@ fn the_longest_arithmetic_is_written() {
     let sum = |number| terms(number).join(" + ");
     for target in workspace.settings.sets.iter_mut().flat_map(|set| &mut set.targets) {
         for item in &mut target.items {
-            let Judged::ByFigure(yardstick) = &mut item.judged else { continue };
+            let Criterion::ByFigure(yardstick) = &mut item.criterion else { continue };
             yardstick.figure = match yardstick.is_share() {
                 true => format!("({}) / ({})", sum(30), sum(30)).parse().unwrap(),
                 false => sum(60).parse().unwrap(),

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::signed::{Head, ShownCell, SignedPage, SlotKind, TableRow};
-use crate::judge::{Measured, Status};
+use crate::judge::{Measurement, Status};
 use crate::report::wording::name_of;
-use crate::settings::{Item, Judged, Yardstick};
+use crate::settings::{Criterion, Item, Yardstick};
 use workbook_io::sheet::{Content, FormulaResult, quote_sheet_name};
 
 /// An item, or a part of one, as the signed page shows it.
@@ -20,7 +20,7 @@ pub(super) struct PageItem<'w> {
     pub(super) item: &'w Item,
     /// `None` for a judgement or an item of several parts.
     pub(super) yardstick: Option<&'w Yardstick>,
-    pub(super) measured: Option<Measured>,
+    pub(super) measured: Option<Measurement>,
     /// The item's verdict, also for its parts.
     pub(super) item_status: Status,
     pub(super) status: Status,
@@ -43,7 +43,7 @@ impl PageItem<'_> {
     /// The threshold as a formula's operand: a cell, or a range's lower bound itself.
     pub(super) fn level(&self, cell: &str) -> String {
         match (self.yardstick.and_then(|yardstick| yardstick.upper), &self.measured) {
-            (Some(_), Some(Measured { threshold: Some(lower), .. })) => lower.to_string(),
+            (Some(_), Some(Measurement { threshold: Some(lower), .. })) => lower.to_string(),
             _ => cell.to_owned(),
         }
     }
@@ -85,13 +85,13 @@ fn page_item<'w>(page: &SignedPage<'_, 'w>, line: &TableRow, lines: &[TableRow])
         SlotKind::Part(part) => Some(part),
         _ => None,
     };
-    let yardstick = match (&item.judged, part) {
-        (Judged::ByFigure(yardstick), _) => Some(yardstick),
-        (Judged::ByParts { parts, .. }, Some(part)) => Some(&parts[part].yardstick),
+    let yardstick = match (&item.criterion, part) {
+        (Criterion::ByFigure(yardstick), _) => Some(yardstick),
+        (Criterion::ByParts { parts, .. }, Some(part)) => Some(&parts[part].yardstick),
         _ => None,
     };
-    let measured = match (&item.judged, part) {
-        (Judged::ByFigure(_), _) => judged.measured.first().cloned(),
+    let measured = match (&item.criterion, part) {
+        (Criterion::ByFigure(_), _) => judged.measured.first().cloned(),
         (_, Some(part)) => judged.measured.get(part).cloned(),
         _ => None,
     };

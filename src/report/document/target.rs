@@ -2,13 +2,13 @@
 //! counts and the cause that the officer typed.
 
 use super::Paragraph;
-use crate::judge::{ItemVerdict, Measured, SetVerdict, Status, difference, figure_over};
+use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference, figure_over};
 use crate::report::wording::{
     capital, difference_shown, figure, judged_against, name_of, named_counts, short_document,
     unit_names, with_unit,
 };
 use crate::results::Results;
-use crate::settings::{Basis, Item, Judged, Target, Term, Yardstick};
+use crate::settings::{Basis, Criterion, Item, Target, Term, Yardstick};
 use viet_text::notation::vietnamese;
 use viet_text::text::lowercase_first;
 use workbook_io::number::rounded;
@@ -44,15 +44,15 @@ fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: 
     let word = format!("{} {document}", judged.vietnamese().to_lowercase());
     let open = judged.vietnamese().to_lowercase();
     let is_open = !matches!(judged.status, Status::Met | Status::Unmet);
-    match (&item.judged, &judged.measured[..]) {
-        (Judged::ByFigure(yardstick), [measured]) => {
+    match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => {
             let figures = figures(results, yardstick, measured);
             let against = judged_against(yardstick, measured);
             let word = if is_open { lacking(results, &open, measured) } else { word };
             let ahead = since(results, yardstick, measured);
             format!("{name}: {figures}, {word} ({against}){}{ahead}.", far(yardstick, measured))
         }
-        (Judged::ByParts { parts, .. }, all) => {
+        (Criterion::ByParts { parts, .. }, all) => {
             let each = parts.iter().zip(all).map(|(part, measured)| {
                 let yardstick = &part.yardstick;
                 let against = judged_against(yardstick, measured);
@@ -81,7 +81,7 @@ fn reason(judged: &ItemVerdict) -> Option<&str> {
 }
 
 /// "chưa đủ số liệu do thiếu Xã Một, Xã Hai"
-fn lacking(results: &Results<'_>, word: &str, measured: &Measured) -> String {
+fn lacking(results: &Results<'_>, word: &str, measured: &Measurement) -> String {
     match &measured.missing[..] {
         [] => word.to_owned(),
         units => format!("{word} do thiếu {}", unit_names(results, units)),
@@ -89,7 +89,7 @@ fn lacking(results: &Results<'_>, word: &str, measured: &Measured) -> String {
 }
 
 /// The figure judged; an estimate together with the figure so far.
-fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
+fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -> String {
     let judged = figure(yardstick, measured);
     let year = results.month.period.year();
     let judged = match yardstick.basis {
@@ -118,7 +118,7 @@ fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) ->
 }
 
 /// The counts behind a share: " (105/140)".
-fn heads(measured: &Measured) -> String {
+fn heads(measured: &Measurement) -> String {
     match measured.fraction {
         Some((part, whole)) if part.is_integer() && whole.is_integer() => {
             format!(" ({}/{})", vietnamese(part), vietnamese(whole))
@@ -127,13 +127,13 @@ fn heads(measured: &Measured) -> String {
     }
 }
 
-fn far(yardstick: &Yardstick, measured: &Measured) -> String {
+fn far(yardstick: &Yardstick, measured: &Measurement) -> String {
     let far = difference(yardstick, measured);
     far.map(|far| format!(", {}", difference_shown(yardstick, far))).unwrap_or_default()
 }
 
 /// The change since the earlier period; empty if the units differ.
-fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measured) -> String {
+fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -> String {
     let settings = &results.workspace.settings;
     let change = results.earlier().and_then(|earlier| {
         let total = |term: &Term| {
@@ -237,9 +237,9 @@ fn place_of(target: &Target, place: usize) -> String {
 
 /// An item's result, in brackets.
 fn outcome(item: &Item, judged: &ItemVerdict) -> String {
-    match (&item.judged, &judged.measured[..]) {
-        (Judged::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
-        (Judged::ByParts { parts, .. }, all) => {
+    match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
+        (Criterion::ByParts { parts, .. }, all) => {
             let each = parts.iter().zip(all).map(|(part, measured)| {
                 let against = judged_against(&part.yardstick, measured);
                 format!("{} {against}{}", part.name, heads(measured))

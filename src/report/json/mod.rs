@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use crate::check::Finding;
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
-use crate::judge::{ItemVerdict, Measured, tally_items, tally_targets};
+use crate::judge::{ItemVerdict, Measurement, tally_items, tally_targets};
 use crate::kinds::JUDGEMENT;
 use crate::results::Results;
-use crate::settings::{Basis, Item, Judged, Yardstick};
+use crate::settings::{Basis, Criterion, Item, Yardstick};
 use crate::workspace::annex_book::names::file_name;
 use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson,
@@ -106,23 +106,23 @@ fn items(results: &Results<'_>) -> Vec<ItemJson> {
 }
 
 fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJson {
-    let single = match (&item.judged, &judged.measured[..]) {
-        (Judged::ByFigure(yardstick), [measured]) => Some((yardstick, measured)),
+    let single = match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => Some((yardstick, measured)),
         _ => None,
     };
-    let of = |pick: fn(&Measured) -> Option<Decimal>| figure(single.and_then(|(_, m)| pick(m)));
+    let of = |pick: fn(&Measurement) -> Option<Decimal>| figure(single.and_then(|(_, m)| pick(m)));
     let all = item.yardsticks();
-    let parts = match &item.judged {
-        Judged::ByParts { parts, .. } => {
+    let parts = match &item.criterion {
+        Criterion::ByParts { parts, .. } => {
             let parts = parts.iter().zip(&judged.measured);
             parts.map(|(part, m)| part_json(&part.name, &part.yardstick, m)).collect()
         }
         _ => Vec::new(),
     };
-    let (op, basis) = match &item.judged {
-        Judged::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
-        Judged::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
-        Judged::ByParts { how, .. } => {
+    let (op, basis) = match &item.criterion {
+        Criterion::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
+        Criterion::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
+        Criterion::ByParts { how, .. } => {
             let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
             (how.code, first)
         }
@@ -153,7 +153,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
     }
 }
 
-fn part_json(name: &str, yardstick: &Yardstick, measured: &Measured) -> PartJson {
+fn part_json(name: &str, yardstick: &Yardstick, measured: &Measurement) -> PartJson {
     PartJson {
         part: name.to_owned(),
         value: figure(measured.value),
@@ -241,12 +241,12 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
     let by_name = file.unit_by_name.map(|unit| units[unit].name.clone());
     let by_file = outcome_in_words(&file.outcome);
     let (status, reason, unit) = match &file.outcome {
-        Outcome::Refused(Unopened::Ignored(_)) => ("ignored", by_file, None),
-        Outcome::Refused(Unopened::Refused(what)) => {
+        Outcome::Refused(FileError::Ignored(_)) => ("ignored", by_file, None),
+        Outcome::Refused(FileError::Refused(what)) => {
             let nobody = !what.is_spreadsheet() && by_name.is_none();
             (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
         }
-        Outcome::Refused(Unopened::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::Refused(FileError::NotOpened(_)) => ("unreadable", by_file, by_name),
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Own(_) => ("set_aside", by_file, None),
         Outcome::Submissions(places) => submissions_status(results, places),

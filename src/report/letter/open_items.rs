@@ -1,11 +1,11 @@
 //! Items that are unmet or open, which leaders ask about.
 
-use crate::judge::{ItemVerdict, Measured, Status, difference};
+use crate::judge::{ItemVerdict, Measurement, Status, difference};
 use crate::report::wording::{
     capital, difference_shown, figure, judged_against, name_of, number_of, required,
 };
 use crate::results::Results;
-use crate::settings::{Item, Judged, Target};
+use crate::settings::{Criterion, Item, Target};
 
 /// One resolution's items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +72,8 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
         unmet: judged.status == Status::Unmet,
         cause,
     };
-    match (&item.judged, &judged.measured[..]) {
-        (Judged::ByFigure(yardstick), [measured]) => {
+    match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => {
             let far = difference(yardstick, measured);
             open.required = required(yardstick);
             let so_far = provisional(measured);
@@ -81,7 +81,7 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
             open.against = judged_against(yardstick, measured) + so_far;
             open.difference = far.map(|far| difference_shown(yardstick, far)).unwrap_or_default();
         }
-        (Judged::ByParts { parts, .. }, all) => {
+        (Criterion::ByParts { parts, .. }, all) => {
             let each = |words: &dyn Fn(usize) -> String| {
                 let parts = parts.iter().enumerate().take(all.len());
                 let words = parts.map(|(place, part)| format!("{} {}", part.name, words(place)));
@@ -104,7 +104,7 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
 }
 
 /// Marks a figure that lacks units as provisional.
-fn provisional(measured: &Measured) -> &'static str {
+fn provisional(measured: &Measurement) -> &'static str {
     let lacks = !measured.missing.is_empty() && measured.printed.is_some();
     if lacks { " (tạm tính)" } else { "" }
 }

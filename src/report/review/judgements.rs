@@ -3,7 +3,7 @@
 use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
 use crate::results::Results;
-use crate::settings::{Item, Judged, TargetSet};
+use crate::settings::{Criterion, Item, TargetSet};
 use crate::workspace::{item_key, sheets};
 use workbook_io::sheet::Content;
 
@@ -23,7 +23,7 @@ const GUIDE: &str = "Hướng dẫn: các nội dung không đánh giá được
     đạt ở cột Kết quả, ghi căn cứ ở cột Lý do; lý do được in trong phụ lục.";
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
-    let by_office = |item: &Item| matches!(item.judged, Judged::ByOffice);
+    let by_office = |item: &Item| matches!(item.criterion, Criterion::ByOffice);
     let rows = item_rows(results, sheets::JUDGEMENTS, by_office);
     let columns: &'static [DraftColumn] =
         if several_sets(results) { &SEVERAL_SETS } else { &ONE_SET };

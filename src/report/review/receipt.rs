@@ -8,7 +8,7 @@ use super::draft::{DraftColumn, DraftLine, DraftRow, has_entry, merge_with_entri
 use crate::figures::decision::{Effect, OPINION};
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::intake::submission::{Fate, Outcome, form_in_words, outcome_in_words, reason_in_words};
 use crate::results::Results;
 use crate::workspace::{EntryRow, sheets};
@@ -161,8 +161,8 @@ fn without_submission(results: &Results<'_>, file: usize) -> (Option<usize>, Rec
     let record = &results.month.files[file];
     let reason = outcome_in_words(&record.outcome);
     let (unit, state) = match &record.outcome {
-        Outcome::Refused(Unopened::Ignored(_)) => (None, IGNORED),
-        Outcome::Refused(Unopened::Refused(what))
+        Outcome::Refused(FileError::Ignored(_)) => (None, IGNORED),
+        Outcome::Refused(FileError::Refused(what))
             if !what.is_spreadsheet() && record.unit_by_name.is_none() =>
         {
             (None, IGNORED)

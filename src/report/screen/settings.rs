@@ -6,7 +6,7 @@ use super::unused;
 use crate::kinds::JUDGEMENT;
 use crate::report::wording::{name_of, required};
 use crate::settings::{
-    Expr, Extent, Judged, LetterSettings, Mailbox, PageLook, Predecessors, Settings, Yardstick,
+    Criterion, Expr, Extent, LetterSettings, Mailbox, PageLook, Predecessors, Settings, Yardstick,
 };
 use crate::workspace::Workspace;
 
@@ -37,7 +37,7 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
         for target in &set.targets {
             writeln!(text, "Chỉ tiêu {}. {}", target.number, target.title).expect(INFALLIBLE);
             for item in &target.items {
-                let words = in_words(&item.judged, settings);
+                let words = in_words(&item.criterion, settings);
                 writeln!(text, "  {} {}: {words}", item.number, name_of(item)).expect(INFALLIBLE);
             }
         }
@@ -80,11 +80,11 @@ fn page_in_words(page: &PageLook) -> Vec<String> {
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
 
-fn in_words(judged: &Judged, settings: &Settings) -> String {
+fn in_words(judged: &Criterion, settings: &Settings) -> String {
     match judged {
-        Judged::ByOffice => JUDGEMENT.explained.to_owned(),
-        Judged::ByFigure(yardstick) => yardstick_in_words(yardstick, settings),
-        Judged::ByParts { how, parts } => {
+        Criterion::ByOffice => JUDGEMENT.explained.to_owned(),
+        Criterion::ByFigure(yardstick) => yardstick_in_words(yardstick, settings),
+        Criterion::ByParts { how, parts } => {
             let parts = parts.iter().map(|part| {
                 format!("{} {}", part.name, yardstick_in_words(&part.yardstick, settings))
             });

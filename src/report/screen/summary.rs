@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::check::Finding;
-use crate::intake::Unopened;
+use crate::intake::FileError;
 use crate::intake::submission::Outcome;
-use crate::judge::{ItemVerdict, Measured, Status, tally_items, tally_targets};
+use crate::judge::{ItemVerdict, Measurement, Status, tally_items, tally_targets};
 use crate::report::review::{about_office, opinion_column};
 use crate::report::wording::{name_of, required};
 use crate::results::Results;
-use crate::settings::{Item, Judged, Yardstick};
+use crate::settings::{Criterion, Item, Yardstick};
 use viet_text::notation::vietnamese;
 
 /// The most findings shown; the rest is in the review workbook.
@@ -142,7 +142,7 @@ fn folders_aside(results: &Results<'_>) -> String {
 /// Is the file used or harmless? Files set aside or unreadable are reported.
 fn is_used(results: &Results<'_>, outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Refused(refusal) => matches!(refusal, Unopened::Ignored(_)),
+        Outcome::Refused(refusal) => matches!(refusal, FileError::Ignored(_)),
         Outcome::NoForm(_) | Outcome::Own(_) => false,
         Outcome::Submissions(places) => places.iter().any(|place| {
             results.month.submissions[*place].fate == crate::intake::submission::Fate::Used
@@ -182,20 +182,20 @@ fn open_items(results: &Results<'_>) -> String {
 }
 
 fn figures(item: &Item, judged: &ItemVerdict) -> String {
-    let of = |yardstick: &Yardstick, measured: &Measured| {
+    let of = |yardstick: &Yardstick, measured: &Measurement| {
         let sign = if yardstick.is_share() { "%" } else { "" };
         let value = measured.printed.map(|value| vietnamese(value) + sign);
         let value = value.unwrap_or_else(|| "chưa có số liệu".to_owned());
         format!("{value} (yêu cầu {})", required(yardstick))
     };
-    match &item.judged {
-        Judged::ByOffice => match judged.reason.as_deref() {
+    match &item.criterion {
+        Criterion::ByOffice => match judged.reason.as_deref() {
             None => ": chờ ý kiến ở trang Nhận định của ra-soat.xlsx".to_owned(),
             Some("") => String::new(),
             Some(reason) => format!(": {reason}"),
         },
-        Judged::ByFigure(yardstick) => format!(": {}", of(yardstick, &judged.measured[0])),
-        Judged::ByParts { parts, .. } => {
+        Criterion::ByFigure(yardstick) => format!(": {}", of(yardstick, &judged.measured[0])),
+        Criterion::ByParts { parts, .. } => {
             let parts = parts.iter().zip(&judged.measured);
             let parts = parts.map(|(part, m)| format!("{} {}", part.name, of(&part.yardstick, m)));
             format!(": {}", parts.collect::<Vec<_>>().join("; "))

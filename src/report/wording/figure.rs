@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::judge::Measured;
+use crate::judge::Measurement;
 use crate::kinds::Level;
 use crate::settings::{Threshold, Yardstick};
 use viet_text::notation::vietnamese;
@@ -38,7 +38,7 @@ pub fn with_unit(number: Decimal, unit: &str) -> String {
 
 /// The figure that is judged: "2.570 thành viên".
 #[must_use]
-pub fn figure(yardstick: &Yardstick, measured: &Measured) -> String {
+pub fn figure(yardstick: &Yardstick, measured: &Measurement) -> String {
     let unit = &yardstick.unit;
     measured.printed.map_or_else(|| "chưa có số liệu".to_owned(), |value| with_unit(value, unit))
 }
@@ -46,7 +46,7 @@ pub fn figure(yardstick: &Yardstick, measured: &Measured) -> String {
 /// The figure with its requirement: "2.570 thành viên/2.600 thành viên", as reports write it, if
 /// the requirement is a minimum; otherwise "3 HTX, yêu cầu không quá 0 HTX".
 #[must_use]
-pub fn judged_against(yardstick: &Yardstick, measured: &Measured) -> String {
+pub fn judged_against(yardstick: &Yardstick, measured: &Measurement) -> String {
     let figure = figure(yardstick, measured);
     match (yardstick.kind.beside_level, measured.printed, measured.threshold) {
         // "95/200 triệu đồng/năm": the unit is written once if it contains a slash itself.

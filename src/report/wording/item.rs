@@ -2,7 +2,7 @@
 
 use super::{capital, judged_against};
 use crate::judge::ItemVerdict;
-use crate::settings::{Item, Judged, Target};
+use crate::settings::{Criterion, Item, Target};
 
 /// An item's number on the annex; a target of one item has the target's number.
 #[must_use]
@@ -20,9 +20,9 @@ pub fn name_of(item: &Item) -> &str {
 /// "Thành viên HTX (2.570 thành viên/2.600 thành viên)"
 #[must_use]
 pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
-    let figures = match (&item.judged, &judged.measured[..]) {
-        (Judged::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
-        (Judged::ByParts { parts, .. }, all) => {
+    let figures = match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
+        (Criterion::ByParts { parts, .. }, all) => {
             let each = parts.iter().zip(all).map(|(part, measured)| {
                 format!("{} {}", part.name, judged_against(&part.yardstick, measured))
             });

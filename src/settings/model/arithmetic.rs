@@ -91,7 +91,7 @@ impl Expr {
     /// Does it have a meaning in a basis's column? A change against last year, `(a - a@namtruoc) /
     /// a@namtruoc`, has none in last year's column: there it would compare last year with itself.
     #[must_use]
-    pub fn stands_in(&self, basis: Basis) -> bool {
+    pub fn has_meaning_in(&self, basis: Basis) -> bool {
         let terms = self.terms();
         let names = |wanted: Option<Basis>| terms.iter().any(|term| term.basis == wanted);
         !(names(Some(basis)) && names(None))

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::entered::Entered;
+use super::office_figures::OfficeFigures;
 use crate::kinds::Sign;
 use crate::kinds::over_units::OverUnits;
 
@@ -29,7 +29,7 @@ pub struct Indicator {
     /// How it is drawn from a list, where one gives it.
     pub derivation: Option<Derivation>,
     /// What the office entered, where no unit reports it: then the total is the value entered.
-    pub entered: Option<Entered>,
+    pub entered: Option<OfficeFigures>,
 }
 
 /// What kind of number a figure is.

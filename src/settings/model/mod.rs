@@ -1,12 +1,12 @@
 //! What an office declares: plain data, whichever workbook it was read from.
 
 mod arithmetic;
-mod entered;
 mod indicator;
 mod letter;
 mod list;
 mod marks;
 mod office;
+mod office_figures;
 mod page;
 mod relation;
 mod synonyms;
@@ -16,7 +16,6 @@ mod unit;
 mod unit_timeline;
 
 pub use arithmetic::{Basis, Expr, Term};
-pub use entered::{Entered, EnteredFigure};
 pub use indicator::{
     Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, Test,
 };
@@ -24,10 +23,11 @@ pub use letter::{LetterSettings, Mailbox};
 pub use list::{Column, ColumnKind, List};
 pub use marks::{Mark, Marks};
 pub use office::Office;
+pub use office_figures::{OfficeFigure, OfficeFigures};
 pub use page::{ExtraColumn, PageLook};
 pub use relation::Relation;
 pub use synonyms::Synonyms;
-pub use target::{Item, Judged, Part, Target, TargetSet, Threshold, Yardstick};
+pub use target::{Criterion, Item, Part, Target, TargetSet, Threshold, Yardstick};
 pub(in crate::settings) use text_template::BLANKS;
 pub use text_template::{Blank, TextTemplate};
 pub use unit::{CountsFrom, Extent, Unit};

@@ -46,7 +46,7 @@ pub struct Item {
     /// Wording of the resolution.
     pub text: String,
     /// How it is judged.
-    pub judged: Judged,
+    pub criterion: Criterion,
     /// The day by which it is to be met: its own, else its set's.
     pub deadline: Option<NaiveDate>,
     /// The office's standing note.
@@ -55,7 +55,7 @@ pub struct Item {
 
 /// How an item is judged.
 #[derive(Clone, Debug)]
-pub enum Judged {
+pub enum Criterion {
     /// By the office, with its reason.
     ByOffice,
     /// By one figure.
@@ -132,10 +132,10 @@ impl Item {
     /// Its yardsticks: one, several parts', or none for a judgement.
     #[must_use]
     pub fn yardsticks(&self) -> Vec<&Yardstick> {
-        match &self.judged {
-            Judged::ByOffice => Vec::new(),
-            Judged::ByFigure(yardstick) => vec![yardstick],
-            Judged::ByParts { parts, .. } => parts.iter().map(|part| &part.yardstick).collect(),
+        match &self.criterion {
+            Criterion::ByOffice => Vec::new(),
+            Criterion::ByFigure(yardstick) => vec![yardstick],
+            Criterion::ByParts { parts, .. } => parts.iter().map(|part| &part.yardstick).collect(),
         }
     }
 }

@@ -59,12 +59,12 @@ impl Unit {
     /// Must it report on a day?
     #[must_use]
     pub fn reports_on(&self, day: NaiveDate) -> bool {
-        self.extent != Extent::Outside && self.is_there_on(day)
+        self.extent != Extent::Outside && self.exists_on(day)
     }
 
     /// Does it exist on a day, whether or not it reports?
     #[must_use]
-    pub fn is_there_on(&self, day: NaiveDate) -> bool {
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 

@@ -59,7 +59,7 @@ impl UnitTimeline {
         listed: &[Unit],
         from: &mut BTreeSet<usize>,
     ) -> Result<(), String> {
-        if unit.is_there_on(then) {
+        if unit.exists_on(then) {
             let place = listed.iter().position(|other| other == unit);
             from.insert(place.ok_or_else(|| outside(unit))?);
             return Ok(());
@@ -94,7 +94,7 @@ impl UnitTimeline {
         let mut unit = unit;
         // A chain is no longer than the list.
         for _ in 0..=self.0.len() {
-            if unit.is_there_on(now) {
+            if unit.exists_on(now) {
                 return listed.iter().position(|other| other == unit);
             }
             let next = unit.to.and_then(|to| to.succ_opt())?;
@@ -102,7 +102,7 @@ impl UnitTimeline {
             if unit.extent != Extent::Whole {
                 return None;
             }
-            unit = self.0.iter().find(|other| other.code == *code && other.is_there_on(next))?;
+            unit = self.0.iter().find(|other| other.code == *code && other.exists_on(next))?;
         }
         None
     }
@@ -112,7 +112,7 @@ impl UnitTimeline {
     pub fn find_on_other_days(&self, name: &str, day: NaiveDate) -> Option<&Unit> {
         let folded = viet_text::text::folded;
         let named = |unit: &&Unit| unit.names().any(|own| folded(own) == folded(name));
-        self.0.iter().filter(|unit| !unit.is_there_on(day)).find(named)
+        self.0.iter().filter(|unit| !unit.exists_on(day)).find(named)
     }
 }
 

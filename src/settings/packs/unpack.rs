@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_already_is_left_alone() {
+    fn existing_files_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("khai-bao.xlsx"), "the officer's own").unwrap();
         let pack = packs().remove(0);

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_measured_against_a_column_does_not_stand_in_it() {
+    fn a_change_against_a_column_has_no_meaning_in_it() {
         for (text, prior, plan) in [
             ("a", true, true),
             ("(a@namtruoc - a) / a@namtruoc", false, true),
@@ -173,13 +173,13 @@ mod tests {
             ("5", true, true),
         ] {
             let stands =
-                [Basis::Prior, Basis::Plan].map(|basis| parse(text).unwrap().stands_in(basis));
+                [Basis::Prior, Basis::Plan].map(|basis| parse(text).unwrap().has_meaning_in(basis));
             assert_eq!(stands, [prior, plan], "{text}");
         }
     }
 
     #[test]
-    fn what_cannot_be_read_is_said() {
+    fn unreadable_arithmetic_is_explained() {
         for (text, says) in [
             ("a +", "chưa hết"),
             ("(a + b", "đóng ngoặc"),

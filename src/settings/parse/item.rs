@@ -11,7 +11,7 @@ use super::table::{SettingsCell, Table, read_table};
 use super::values::{BASES, day, decimals, meaning, number};
 use crate::kinds::{DeclaredKind, Kind, Upper, declared_kinds};
 use crate::settings::model::{
-    Basis, ByCode, Expr, Indicator, Item, Judged, Part, Target, TargetSet, Threshold, Yardstick,
+    Basis, ByCode, Criterion, Expr, Indicator, Item, Part, Target, TargetSet, Threshold, Yardstick,
 };
 use viet_text::notation::vietnamese;
 use viet_text::text::folded;
@@ -59,7 +59,7 @@ pub(super) fn read_items(
 
 fn check_parts(set: &TargetSet, problems: &mut Problems) {
     for item in set.targets.iter().flat_map(|target| &target.items) {
-        if let Judged::ByParts { parts, .. } = &item.judged
+        if let Criterion::ByParts { parts, .. } = &item.criterion
             && parts.is_empty()
         {
             let message =
@@ -91,30 +91,32 @@ impl ItemReader<'_> {
             return;
         }
         let text = self.table.need(self.row, "Nội dung", self.data.text.as_ref(), problems);
-        let judged = match self.declared(problems) {
-            Some(DeclaredKind::Judgement) => Some(Judged::ByOffice),
-            Some(DeclaredKind::Compound(how)) => Some(Judged::ByParts { how, parts: Vec::new() }),
+        let criterion = match self.declared(problems) {
+            Some(DeclaredKind::Judgement) => Some(Criterion::ByOffice),
+            Some(DeclaredKind::Compound(how)) => {
+                Some(Criterion::ByParts { how, parts: Vec::new() })
+            }
             Some(DeclaredKind::Figure(kind)) => {
-                self.yardstick(kind, problems).map(Judged::ByFigure)
+                self.yardstick(kind, problems).map(Criterion::ByFigure)
             }
             None => None,
         };
         // An item that cannot be read still counts as one, or its target would seem empty.
-        let judged = judged.unwrap_or(Judged::ByOffice);
+        let criterion = criterion.unwrap_or(Criterion::ByOffice);
         let text = text.map(|text| text.text.clone()).unwrap_or_default();
         let short = self.data.short.as_ref().map_or_else(|| text.clone(), |s| s.text.clone());
         let note = self.data.note.as_ref().map(|note| note.text.clone()).unwrap_or_default();
         let own = day(ITEMS, self.data.deadline.as_ref(), "Hạn", problems);
         let deadline = own.or(self.deadline);
-        target.items.push(Item { number: name, short, text, judged, deadline, note });
+        target.items.push(Item { number: name, short, text, criterion, deadline, note });
     }
 
     fn part(&self, part: &SettingsCell, name: &str, target: &mut Target, problems: &mut Problems) {
         let Some(DeclaredKind::Figure(kind)) = self.declared(problems) else { return };
         let Some(yardstick) = self.yardstick(kind, problems) else { return };
         let whole = target.items.iter_mut().find(|item| item.number == name);
-        match whole.map(|item| &mut item.judged) {
-            Some(Judged::ByParts { parts, .. }) => {
+        match whole.map(|item| &mut item.criterion) {
+            Some(Criterion::ByParts { parts, .. }) => {
                 parts.push(Part { name: part.text.clone(), yardstick });
             }
             _ => {

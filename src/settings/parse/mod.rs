@@ -6,13 +6,13 @@
 mod arithmetic;
 mod codes;
 mod derivation;
-mod entered;
 mod indicator;
 mod item;
 mod letter;
 mod list;
 mod mark;
 mod office;
+mod office_figures;
 mod page;
 mod problem;
 mod relation;
@@ -55,7 +55,7 @@ impl Settings {
         let mut indicators = indicator::read(book, &lists, &mut problems);
         // Read before the office's own figures: relations are about one unit's figures.
         let relations = relation::read(book, &indicators, &mut problems);
-        entered::read(book, &mut indicators, &mut problems);
+        office_figures::read(book, &mut indicators, &mut problems);
         let sets = target::read(book, &indicators, &mut problems);
         let marks = mark::read_marks(book, &mut problems);
         let synonyms = mark::read_synonyms(book, &mut problems);

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_said_at_its_cell() {
+    fn unknown_entries_are_problems_at_their_cells() {
         let (_, problems) = taken(&[("Ghi Vượt", "ừ"), ("Cột thêm", "tháng sau")]);
         assert_eq!(
             problems,

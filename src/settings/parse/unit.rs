@@ -180,7 +180,7 @@ fn check_successors(units: &[Unit], rows: &[&UnitRow], problems: &mut Problems) 
     for (unit, row) in units.iter().zip(rows) {
         let Some(next) = unit.to.and_then(|to| to.succ_opt()) else { continue };
         for code in &unit.into {
-            if units.iter().any(|other| other.code == *code && other.is_there_on(next)) {
+            if units.iter().any(|other| other.code == *code && other.exists_on(next)) {
                 continue;
             }
             let message = format!(

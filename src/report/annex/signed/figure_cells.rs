@@ -41,7 +41,7 @@ impl SignedPage<'_, '_> {
         line.set(at_actual, context.figure(yardstick, Basis::Actual), &shown(actual));
         line.cells[at_actual as usize].number = number.clone();
         let is_estimate = yardstick.basis == Basis::Estimate;
-        let is_other = yardstick.figure.stands_in(Basis::Estimate) && estimate != actual;
+        let is_other = yardstick.figure.has_meaning_in(Basis::Estimate) && estimate != actual;
         if is_estimate || (estimate.is_some() && is_other) {
             line.set(at_estimate, context.figure(yardstick, Basis::Estimate), &shown(estimate));
             line.cells[at_estimate as usize].number = number;
@@ -70,7 +70,7 @@ impl SignedPage<'_, '_> {
                 }
                 _ => continue,
             };
-            if !yardstick.figure.stands_in(basis) {
+            if !yardstick.figure.has_meaning_in(basis) {
                 line.cells[col] = ShownCell::text(DASH);
                 continue;
             }

@@ -5,7 +5,7 @@ use super::slots::{Slot, SlotKind};
 use super::{SignedPage, number_words};
 use crate::judge::Status;
 use crate::report::annex::style;
-use crate::settings::{Judged, Yardstick};
+use crate::settings::{Criterion, Yardstick};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight};
 
@@ -76,11 +76,13 @@ impl SignedPage<'_, '_> {
 
     fn yardstick(&self, slot: &Slot) -> Option<&Yardstick> {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
-        match (&item.judged, slot.what) {
-            (_, SlotKind::Target) | (Judged::ByOffice, _) => None,
-            (Judged::ByFigure(yardstick), _) => Some(yardstick),
-            (Judged::ByParts { parts, .. }, SlotKind::Part(place)) => Some(&parts[place].yardstick),
-            (Judged::ByParts { .. }, _) => None,
+        match (&item.criterion, slot.what) {
+            (_, SlotKind::Target) | (Criterion::ByOffice, _) => None,
+            (Criterion::ByFigure(yardstick), _) => Some(yardstick),
+            (Criterion::ByParts { parts, .. }, SlotKind::Part(place)) => {
+                Some(&parts[place].yardstick)
+            }
+            (Criterion::ByParts { .. }, _) => None,
         }
     }
 }

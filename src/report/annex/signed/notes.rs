@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use super::verdict_formulas::{FormulaContext, NO_FIGURE};
 use super::verdict_range::VerdictRange;
-use crate::judge::{ItemVerdict, Measured, Status, TargetVerdict};
+use crate::judge::{ItemVerdict, Measurement, Status, TargetVerdict};
 use crate::report::annex::columns::index;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
-use crate::settings::{Expr, Item, Judged, Operator, Term, Yardstick};
+use crate::settings::{Criterion, Expr, Item, Operator, Term, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
 
@@ -65,13 +65,15 @@ impl FormulaContext<'_, '_> {
     /// The program's own notes on an item.
     pub(super) fn item_notes(&self, item: &Item, judged: &ItemVerdict) -> Vec<NotePiece> {
         let mut pieces = Vec::new();
-        if let Judged::ByOffice = item.judged {
+        if let Criterion::ByOffice = item.criterion {
             pieces.push(NotePiece::Fixed(office_note(judged)));
         }
         if !item.note.is_empty() {
             pieces.push(NotePiece::Fixed(item.note.clone()));
         }
-        if let (Judged::ByFigure(yardstick), [measured]) = (&item.judged, &judged.measured[..]) {
+        if let (Criterion::ByFigure(yardstick), [measured]) =
+            (&item.criterion, &judged.measured[..])
+        {
             pieces.extend(self.figure_notes(yardstick, measured));
         }
         pieces
@@ -81,7 +83,7 @@ impl FormulaContext<'_, '_> {
     pub(super) fn figure_notes(
         &self,
         yardstick: &Yardstick,
-        measured: &Measured,
+        measured: &Measurement,
     ) -> Vec<NotePiece> {
         let mut pieces: Vec<NotePiece> = self.heads(yardstick, measured).into_iter().collect();
         if !measured.missing.is_empty() {
@@ -92,7 +94,7 @@ impl FormulaContext<'_, '_> {
 
     /// How many units are missing. Several figures may lack the same units, so their counts are not
     /// added up.
-    fn provisional(&self, yardstick: &Yardstick, measured: &Measured) -> NotePiece {
+    fn provisional(&self, yardstick: &Yardstick, measured: &Measurement) -> NotePiece {
         let units = &self.results.workspace.settings.office.unit_short;
         let missing = self.missing(yardstick);
         let opening = "Tạm tính, thiếu ";
@@ -109,7 +111,7 @@ impl FormulaContext<'_, '_> {
     }
 
     /// `105/140 người` behind a share of whole numbers.
-    fn heads(&self, yardstick: &Yardstick, measured: &Measured) -> Option<NotePiece> {
+    fn heads(&self, yardstick: &Yardstick, measured: &Measurement) -> Option<NotePiece> {
         let (part, whole) = measured.fraction?;
         let is_head = |number: Decimal| number.is_integer() && !number.is_sign_negative();
         if !is_head(part) || !is_head(whole) {

@@ -6,7 +6,7 @@ use super::slots::{Slot, SlotKind};
 use super::table_rows::verdicts_of;
 use super::verdict_formulas::FormulaContext;
 use crate::judge::ItemVerdict;
-use crate::settings::{Item, Judged, Part};
+use crate::settings::{Criterion, Item, Part};
 
 impl SignedPage<'_, '_> {
     /// What the officer typed about the row, under its own number or, for a target of one item,
@@ -45,8 +45,8 @@ impl SignedPage<'_, '_> {
             }
             SlotKind::Part(place) => {
                 let measured = &judged.items[slot.item].measured[place];
-                let (number, notes) = match &item.judged {
-                    Judged::ByParts { parts, .. } => {
+                let (number, notes) = match &item.criterion {
+                    Criterion::ByParts { parts, .. } => {
                         let part = &parts[place];
                         (part_number(item, part), context.figure_notes(&part.yardstick, measured))
                     }

@@ -1,6 +1,6 @@
 //! Which row of the table holds which target, item or part of an item.
 
-use crate::settings::{Judged, TargetSet};
+use crate::settings::{Criterion, TargetSet};
 use workbook_io::Address;
 
 /// The kind of a row.
@@ -54,7 +54,7 @@ pub(super) fn slots(set: &TargetSet, first: u32) -> Vec<Slot> {
         }
         for (item, declared) in declared.items.iter().enumerate() {
             whats.push((if alone { SlotKind::Whole } else { SlotKind::Item }, target, item));
-            if let Judged::ByParts { parts, .. } = &declared.judged {
+            if let Criterion::ByParts { parts, .. } = &declared.criterion {
                 whats.extend((0..parts.len()).map(|part| (SlotKind::Part(part), target, item)));
             }
         }

@@ -11,7 +11,7 @@ use super::verdict_range::{PART, VerdictRange};
 use super::{SignedPage, number_words};
 use crate::judge::ItemVerdict;
 use crate::report::wording::{name_of, number_of};
-use crate::settings::{Judged, Part, Yardstick};
+use crate::settings::{Criterion, Part, Yardstick};
 use workbook_io::sheet::Content;
 
 /// The columns in which a judgement has a dash.
@@ -75,19 +75,19 @@ impl SignedPage<'_, '_> {
             TableRow::named(&context.layout, slot, number_of(target, item), name_of(item));
         let verdict = context.layout.col(Head::Verdict);
         let word = judged.vietnamese();
-        match &item.judged {
-            Judged::ByOffice => {
+        match &item.criterion {
+            Criterion::ByOffice => {
                 for head in JUDGED_WITHOUT_NUMBER {
                     line.cells[context.layout.col(head) as usize] = ShownCell::text(DASH);
                 }
                 line.cells[verdict as usize] = ShownCell::text(word);
             }
-            Judged::ByFigure(yardstick) => {
+            Criterion::ByFigure(yardstick) => {
                 line.threshold(context, yardstick, &item.text);
                 let cells = cells(context, slot, slot, yardstick);
                 self.figure(context, &mut line, yardstick, (judged, 0), &cells);
             }
-            Judged::ByParts { how, parts } => {
+            Criterion::ByParts { how, parts } => {
                 if let Some(yardstick) = common(parts) {
                     line.threshold(context, yardstick, &item.text);
                 }
@@ -113,7 +113,7 @@ impl SignedPage<'_, '_> {
     ) -> TableRow {
         let item = &self.verdict.set.targets[slot.target].items[slot.item];
         let judged: &ItemVerdict = &self.verdict.targets[slot.target].items[slot.item];
-        let Judged::ByParts { parts, .. } = &item.judged else {
+        let Criterion::ByParts { parts, .. } = &item.criterion else {
             return TableRow::named(&context.layout, slot, PART, "");
         };
         let part = &parts[place];

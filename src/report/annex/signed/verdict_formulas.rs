@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::layout::Layout;
 use super::verdict_range::VerdictRange;
 use crate::judge::{
-    Measured, Status, cannot_fall, difference, difference_decimals, figure_over, judged_unrounded,
-    scale, unmet_words,
+    Measurement, Status, cannot_fall, difference, difference_decimals, figure_over,
+    judged_unrounded, scale, unmet_words,
 };
 use crate::kinds::VerdictFormula;
 use crate::report::annex::columns::ColumnPlan;
@@ -124,7 +124,7 @@ impl FormulaContext<'_, '_> {
     pub(super) fn verdict(
         &self,
         yardstick: &Yardstick,
-        measured: &Measured,
+        measured: &Measurement,
         cells: &ItemCells,
         past: bool,
     ) -> Content {
@@ -159,7 +159,7 @@ impl FormulaContext<'_, '_> {
     pub(super) fn difference(
         &self,
         yardstick: &Yardstick,
-        measured: &Measured,
+        measured: &Measurement,
         cells: &ItemCells,
     ) -> (Content, Option<Decimal>) {
         let judged = self.judged(yardstick, cells);

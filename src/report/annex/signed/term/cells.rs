@@ -12,7 +12,7 @@ use crate::report::annex::signed::slots::{Slot, SlotKind};
 use crate::report::annex::signed::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
 use crate::report::annex::signed::verdict_range::PART;
 use crate::report::wording::{name_of, number_of};
-use crate::settings::{Judged, Threshold, Yardstick};
+use crate::settings::{Criterion, Threshold, Yardstick};
 use workbook_io::number::rounded;
 use workbook_io::sheet::{Content, FormulaResult};
 
@@ -22,7 +22,7 @@ impl Term<'_, '_, '_> {
         let judged = &self.page.verdict.targets[slot.target];
         let item = &target.items[slot.item];
         let verdict = &judged.items[slot.item];
-        match (slot.what, &item.judged) {
+        match (slot.what, &item.criterion) {
             (SlotKind::Target, _) => {
                 let (of, past) = self.verdicts_of(slot, Slot::is_item);
                 let word = self.rolled_up(slot.target);
@@ -33,7 +33,7 @@ impl Term<'_, '_, '_> {
                     ShownCell::words(FormulaContext::roll_up(true, &of, &past, word), word),
                 )
             }
-            (SlotKind::Part(place), Judged::ByParts { parts, .. }) => {
+            (SlotKind::Part(place), Criterion::ByParts { parts, .. }) => {
                 let part = &parts[place];
                 self.figures(
                     slot,
@@ -46,14 +46,14 @@ impl Term<'_, '_, '_> {
             (_, judged_by) => {
                 let (number, name) = (number_of(target, item), name_of(item));
                 match judged_by {
-                    Judged::ByFigure(yardstick) => {
+                    Criterion::ByFigure(yardstick) => {
                         self.figures(slot, (number, name), &item.text, yardstick, (verdict, 0))
                     }
-                    Judged::ByOffice => {
+                    Criterion::ByOffice => {
                         let word = ShownCell::text(verdict.vietnamese());
                         self.without_figures(number, name, DASH, word)
                     }
-                    Judged::ByParts { how, .. } => {
+                    Criterion::ByParts { how, .. } => {
                         let is_part = |slot: &Slot| matches!(slot.what, SlotKind::Part(_));
                         let (of, past) = self.verdicts_of(slot, is_part);
                         let word = self.item_status(slot.target, slot.item);

@@ -5,7 +5,7 @@ use super::years::{YearRule, year_rule};
 use crate::judge::{ItemVerdict, Status, judged_value};
 use crate::report::annex::signed::slots::{Slot, SlotKind};
 use crate::report::annex::signed::verdict_range::VerdictRange;
-use crate::settings::{Judged, Yardstick};
+use crate::settings::{Criterion, Yardstick};
 
 impl Term<'_, '_, '_> {
     /// A figure's verdict over the term.
@@ -31,10 +31,10 @@ impl Term<'_, '_, '_> {
 
     pub(super) fn item_status(&self, target: usize, item: usize) -> Status {
         let judged = &self.page.verdict.targets[target].items[item];
-        match &self.page.verdict.set.targets[target].items[item].judged {
-            Judged::ByOffice => judged.status,
-            Judged::ByFigure(yardstick) => self.figure_status(yardstick, judged, 0),
-            Judged::ByParts { how, parts } => {
+        match &self.page.verdict.set.targets[target].items[item].criterion {
+            Criterion::ByOffice => judged.status,
+            Criterion::ByFigure(yardstick) => self.figure_status(yardstick, judged, 0),
+            Criterion::ByParts { how, parts } => {
                 let parts = parts.iter().enumerate();
                 let parts = parts.map(|(place, p)| self.figure_status(&p.yardstick, judged, place));
                 Status::of_parts(how, parts)

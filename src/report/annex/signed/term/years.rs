@@ -41,7 +41,8 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     let now = PeriodTotals { period, totals: &totals, gaps: &[] };
     let of_term =
         |piece: &PeriodTotals<'_>| set.from.is_none_or(|from| from <= piece.period.last_day());
-    let mut pieces: Vec<PeriodTotals<'_>> = results.history.pieces().filter(of_term).collect();
+    let mut pieces: Vec<PeriodTotals<'_>> =
+        results.history.period_totals().filter(of_term).collect();
     pieces.push(now);
     let first = pieces.iter().map(|piece| piece.period.year()).min()?;
     let first = set.from.map_or(first, |from| from.year().max(first - MOST_EMPTY));

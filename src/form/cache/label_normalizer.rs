@@ -32,7 +32,7 @@ impl<'a> LabelNormalizer<'a> {
     }
 
     /// The same, without remembering the answer.
-    pub(super) fn new_header_key(&self, text: &str) -> String {
+    pub(in crate::form) fn new_header_key(&self, text: &str) -> String {
         of_any_year(self.synonyms.standardised(&label(text)))
     }
 }

@@ -8,11 +8,11 @@ use viet_text::period::Period;
 /// The values that the office entered for one indicator. It may be empty: then the indicator
 /// exists without a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entered(pub(in crate::settings) Vec<EnteredFigure>);
+pub struct OfficeFigures(pub(in crate::settings) Vec<OfficeFigure>);
 
 /// One value, and for when it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnteredFigure {
+pub struct OfficeFigure {
     /// The period or year it is of; `None` where it holds always.
     pub period: Option<Period>,
     /// The value.
@@ -21,7 +21,7 @@ pub struct EnteredFigure {
     pub source: String,
 }
 
-impl Entered {
+impl OfficeFigures {
     /// Has the office entered no value yet?
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -31,7 +31,7 @@ impl Entered {
     /// The value for a period: the period's own, else its year's, else one that always holds;
     /// never another year's.
     #[must_use]
-    pub fn figure_for(&self, period: Period, basis: Basis) -> Option<&EnteredFigure> {
+    pub fn figure_for(&self, period: Period, basis: Basis) -> Option<&OfficeFigure> {
         let year = match basis {
             Basis::Actual | Basis::Estimate => period.year(),
             Basis::Prior => period.year() - 1,
@@ -50,13 +50,13 @@ mod tests {
 
     #[test]
     fn the_nearest_period_decides_and_no_other_year_stands_in() {
-        let figure = |period: Option<&str>, value: i64| EnteredFigure {
+        let figure = |period: Option<&str>, value: i64| OfficeFigure {
             period: period.map(|text| find_period(text).unwrap()),
             value: Decimal::from(value),
             source: String::new(),
         };
-        let entered = Entered(vec![figure(Some("2022"), 1), figure(Some("2023-10"), 2)]);
-        let value = |entered: &Entered, period: &str, basis| {
+        let entered = OfficeFigures(vec![figure(Some("2022"), 1), figure(Some("2023-10"), 2)]);
+        let value = |entered: &OfficeFigures, period: &str, basis| {
             entered.figure_for(find_period(period).unwrap(), basis).map(|f| f.value.mantissa())
         };
         for (period, basis, expected) in [
@@ -68,7 +68,7 @@ mod tests {
         ] {
             assert_eq!(value(&entered, period, basis), expected, "{period} {basis:?}");
         }
-        let always = Entered(vec![figure(None, 7), figure(Some("2024"), 8)]);
+        let always = OfficeFigures(vec![figure(None, 7), figure(Some("2024"), 8)]);
         assert_eq!(value(&always, "2023-11", Basis::Actual), Some(7));
         assert_eq!(value(&always, "2024-01", Basis::Actual), Some(8));
     }

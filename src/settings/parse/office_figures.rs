@@ -5,7 +5,9 @@ use super::rows::EnteredRow;
 use super::table::{SettingsCell, read_optional_table};
 use super::values::number;
 use crate::kinds::over_units::OverUnits;
-use crate::settings::model::{ByCode, Entered, EnteredFigure, Indicator, NumberKind, OverPeriods};
+use crate::settings::model::{
+    ByCode, Indicator, NumberKind, OfficeFigure, OfficeFigures, OverPeriods,
+};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use workbook_io::Workbook;
@@ -58,12 +60,12 @@ fn indicator(code: &SettingsCell, name: &str, data: &EnteredRow) -> Indicator {
         over_units: OverUnits::sum(),
         over_periods: OverPeriods::Latest,
         derivation: None,
-        entered: Some(Entered::default()),
+        entered: Some(OfficeFigures::default()),
     }
 }
 
 /// The row's value; a row without one only declares its code.
-fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<EnteredFigure> {
+fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<OfficeFigure> {
     let value = number(SHEET, "Giá trị", data.value.as_ref()?, problems)?;
     if value.is_sign_negative() && !value.is_zero() {
         let at = data.value.as_ref().map(|value| value.at);
@@ -75,7 +77,7 @@ fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<EnteredFigure> {
         None => None,
     };
     let source = data.source.as_ref().map(|source| source.text.clone()).unwrap_or_default();
-    Some(EnteredFigure { period, value, source })
+    Some(OfficeFigure { period, value, source })
 }
 
 fn period(written: &SettingsCell, problems: &mut Problems) -> Option<Period> {
