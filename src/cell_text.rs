@@ -30,3 +30,20 @@ impl CellText for Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_no_reader_understands_are_worded() {
+        for (value, words) in [
+            (Value::UnknownError(43), "lỗi mã 43"),
+            (Value::Unreadable(Some("banana".into())), "giá trị không đọc được: banana"),
+            (Value::Unreadable(None), "giá trị không đọc được"),
+            (Value::Error("#REF!".into()), "#REF!"),
+        ] {
+            assert_eq!(value.as_written(), words);
+        }
+    }
+}

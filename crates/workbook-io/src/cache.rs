@@ -9,7 +9,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 /// Entries of the caches of texts.
-const MOST: usize = 2_048;
+const CAPACITY: usize = 2_048;
 /// Longer texts are not cached: they hardly ever recur.
 const LONGEST: usize = 256;
 
@@ -17,42 +17,42 @@ const LONGEST: usize = 256;
 /// are dropped. What is cached never changes a result.
 #[derive(Clone, Debug)]
 pub struct BoundedCache<K, V> {
-    answers: HashMap<K, (V, Cell<bool>), RandomState>,
-    most: usize,
+    entries: HashMap<K, (V, Cell<bool>), RandomState>,
+    capacity: usize,
 }
 
 impl<K: Hash + Eq, V> BoundedCache<K, V> {
-    /// A cache with room for `most` entries.
+    /// A cache with room for `capacity` entries.
     #[must_use]
-    pub fn new(most: usize) -> Self {
-        Self { answers: HashMap::default(), most }
+    pub fn new(capacity: usize) -> Self {
+        Self { entries: HashMap::default(), capacity }
     }
 
     /// The cached value, if there is one.
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, asked: &Q) -> Option<&V>
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
-        let (answer, again) = self.answers.get(asked)?;
-        again.set(true);
-        Some(answer)
+        let (value, used) = self.entries.get(key)?;
+        used.set(true);
+        Some(value)
     }
 
     /// Stores a value.
-    pub fn insert(&mut self, asked: K, answer: V) {
-        if self.answers.len() >= self.most {
-            self.answers.retain(|_, (_, again)| again.replace(false));
+    pub fn insert(&mut self, key: K, value: V) {
+        if self.entries.len() >= self.capacity {
+            self.entries.retain(|_, (_, used)| used.replace(false));
             // If most entries were used, dropping none would help little: start over.
-            if self.answers.len() * 2 > self.most {
-                self.answers.clear();
+            if self.entries.len() * 2 > self.capacity {
+                self.entries.clear();
             }
         }
-        self.answers.insert(asked, (answer, Cell::new(false)));
+        self.entries.insert(key, (value, Cell::new(false)));
     }
 
     /// Removes all entries.
     pub fn clear(&mut self) {
-        self.answers.clear();
+        self.entries.clear();
     }
 }
 
@@ -62,21 +62,21 @@ pub struct TextCache<V>(RefCell<BoundedCache<String, V>>);
 
 impl<V> Default for TextCache<V> {
     fn default() -> Self {
-        Self(RefCell::new(BoundedCache::new(MOST)))
+        Self(RefCell::new(BoundedCache::new(CAPACITY)))
     }
 }
 
 impl<V: Clone> TextCache<V> {
     /// The cached result, or the one that `work` computes.
     pub fn get_or_insert_with(&self, text: &str, work: impl FnOnce(&str) -> V) -> V {
-        if let Some(known) = self.0.borrow().get(text) {
-            return known.clone();
+        if let Some(found) = self.0.borrow().get(text) {
+            return found.clone();
         }
-        let answer = work(text);
+        let value = work(text);
         if text.len() <= LONGEST {
-            self.0.borrow_mut().insert(text.to_owned(), answer.clone());
+            self.0.borrow_mut().insert(text.to_owned(), value.clone());
         }
-        answer
+        value
     }
 
     /// Removes all entries.
@@ -91,7 +91,7 @@ pub(crate) struct StringInterner(BoundedCache<Arc<str>, ()>);
 
 impl Default for StringInterner {
     fn default() -> Self {
-        Self(BoundedCache::new(MOST))
+        Self(BoundedCache::new(CAPACITY))
     }
 }
 
@@ -101,9 +101,9 @@ impl StringInterner {
         if text.len() > LONGEST {
             return Arc::from(text);
         }
-        if let Some((known, (_, again))) = self.0.answers.get_key_value(text) {
-            again.set(true);
-            return Arc::clone(known);
+        if let Some((found, (_, used))) = self.0.entries.get_key_value(text) {
+            used.set(true);
+            return Arc::clone(found);
         }
         let text: Arc<str> = Arc::from(text);
         self.0.insert(Arc::clone(&text), ());
@@ -119,7 +119,7 @@ mod tests {
     fn a_result_is_computed_once_and_dropped_when_the_cache_is_full() {
         let cache = TextCache::default();
         assert_eq!(cache.get_or_insert_with("a", |_| 1), 1);
-        for number in 0..MOST {
+        for number in 0..CAPACITY {
             cache.get_or_insert_with(&number.to_string(), |_| 0);
         }
         assert_eq!(cache.get_or_insert_with("a", |_| 2), 2);
@@ -129,11 +129,11 @@ mod tests {
     #[test]
     fn entries_in_use_stay_cached() {
         let cache = TextCache::default();
-        for number in 0..10 * MOST {
+        for number in 0..10 * CAPACITY {
             assert_eq!(cache.get_or_insert_with("a", |_| number), 0);
             cache.get_or_insert_with(&format!("no {number}"), |_| number);
         }
-        assert!(cache.0.borrow().answers.len() <= MOST);
+        assert!(cache.0.borrow().entries.len() <= CAPACITY);
     }
 
     #[test]
@@ -141,9 +141,9 @@ mod tests {
         let mut interner = StringInterner::default();
         let first = interner.intern("Tổng số HTX");
         assert!(Arc::ptr_eq(&first, &interner.intern("Tổng số HTX")));
-        for number in 0..2 * MOST {
+        for number in 0..2 * CAPACITY {
             assert_eq!(*interner.intern(&number.to_string()), *number.to_string());
         }
-        assert!(interner.0.answers.len() <= MOST);
+        assert!(interner.0.entries.len() <= CAPACITY);
     }
 }

@@ -7,11 +7,13 @@ pub mod opc;
 mod parallel;
 pub mod read;
 pub mod sheet;
+mod shrink;
 pub mod write;
 
 pub use grid::{
     Address, Area, Cell, CellLookup, Cells, FormatKind, Grid, Look, Merge, Merges, TextRun, Value,
     Workbook, format_addresses, parse_addresses,
 };
-pub use parallel::{parallel_map, shrink_to_exact};
+pub use parallel::parallel_map;
 pub use sheet::digest;
+pub use shrink::shrink_to_exact;

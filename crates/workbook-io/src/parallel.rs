@@ -34,16 +34,6 @@ pub fn parallel_map<T: Sync, S, R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Gives back the room that a vector does not take. Some allocators leave one that shrinks by
-/// less than half where it lies.
-pub fn shrink_to_exact<T>(all: &mut Vec<T>) {
-    if all.capacity() > all.len() {
-        let mut own = Vec::with_capacity(all.len());
-        own.append(all);
-        *all = own;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

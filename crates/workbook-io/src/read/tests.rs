@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::{Limit, Limits, Refusal, read};
+use super::{Damage, Limit, Limits, Refusal, read};
 use crate::grid::{Address, Cell, Grid, Value, Workbook};
 
 fn sound(bytes: &[u8]) -> Workbook {
@@ -165,6 +165,23 @@ fn parts_that_the_workbook_refers_to_must_exist() {
         Some(xml.replace("\"sharedStrings.xml\"", "\"chữ.xml\""))
     });
     assert!(is_damaged(&elsewhere));
+}
+
+#[test]
+fn relationships_to_the_main_part_and_to_each_sheet_must_exist() {
+    let without = |part: &str, kind: &str| {
+        let bytes = with_part(part, |xml| {
+            assert!(xml.contains(kind), "{xml}");
+            Some(xml.replace(kind, "/other\""))
+        });
+        refused(&bytes)
+    };
+    let damaged = Refusal::Damaged;
+    assert_eq!(without("_rels/.rels", "/officeDocument\""), damaged(Damage::NoMainPart));
+    let links = with_part("xl/_rels/workbook.xml.rels", |xml| {
+        Some(xml.replace("Id=\"rId1\"", "Id=\"rId99\""))
+    });
+    assert_eq!(refused(&links), damaged(Damage::UnlinkedSheet));
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub fn to_package(book: Book<'_>) -> Result<PackageBytes, WriteError> {
         rows.calls.into_iter().try_for_each(|call| sink.apply(call))?;
         charts::insert(sink.worksheet(), &sheet.charts, &sheet.name, locale)?;
         let (area, plain_first) = (rows.area, sheet.page.plain_first);
-        filled.push(SheetRows { rows: rows.pieces, area, plain_first });
+        filled.push(SheetRows { rows: rows.chunks, area, plain_first });
     }
     for name in &names {
         let refers_to = format!("={}", name.refers_to);

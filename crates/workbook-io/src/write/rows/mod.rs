@@ -29,7 +29,7 @@ use self::block::XmlBlock;
 use self::handoff::{OrderedHandoff, handoffs};
 use self::ids::IdCache;
 use self::library::LibraryCall;
-use self::row_writer::{PartContext, RowWriter};
+use self::row_writer::{ChunkContext, RowWriter};
 use super::error::WriteError;
 use super::format::FormatTable;
 use crate::grid::Address;
@@ -42,7 +42,7 @@ use crate::sheet::{Area, Locale, Row, RowChunk, Sheet};
 #[derive(Default)]
 pub(super) struct WrittenRows {
     /// Deflated chunks in order.
-    pub(super) pieces: Vec<DeflatedChunk>,
+    pub(super) chunks: Vec<DeflatedChunk>,
     /// The area with cells.
     pub(super) area: Option<Area>,
     pub(super) calls: Vec<LibraryCall>,
@@ -51,7 +51,7 @@ pub(super) struct WrittenRows {
 /// A chunk to be written, with all it needs.
 struct Job<'s, 'a> {
     sheet: usize,
-    context: PartContext<'s>,
+    context: ChunkContext<'s>,
     rows: Box<dyn Iterator<Item = Row> + Send + 'a>,
     is_first: bool,
     is_last: bool,
@@ -59,22 +59,22 @@ struct Job<'s, 'a> {
 }
 
 /// Why a chunk was not written.
-enum Halt {
+enum ChunkError {
     /// It contains something that a file cannot hold.
-    Fault(WriteError),
+    Invalid(WriteError),
     /// A chunk before it failed.
-    Before,
+    EarlierFailed,
 }
 
-impl From<WriteError> for Halt {
+impl From<WriteError> for ChunkError {
     fn from(error: WriteError) -> Self {
-        Self::Fault(error)
+        Self::Invalid(error)
     }
 }
 
-impl From<io::Error> for Halt {
+impl From<io::Error> for ChunkError {
     fn from(error: io::Error) -> Self {
-        Self::Fault(WriteError::of_package(error))
+        Self::Invalid(WriteError::of_package(error))
     }
 }
 
@@ -86,14 +86,14 @@ pub(super) fn write(
     sheets: &mut [Sheet<'_>],
     locale: Option<Locale>,
 ) -> Result<(Vec<WrittenRows>, SharedTables), WriteError> {
-    let parts: Vec<Vec<RowChunk<'_>>> =
+    let chunks: Vec<Vec<RowChunk<'_>>> =
         sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.chunks)).collect();
     let shared = SharedTables {
         formats: FormatTable::new(locale),
         strings: SharedStrings::default(),
         digests: vec![SheetDigest::default(); sheets.len()],
     };
-    let (jobs, behind) = jobs(sheets, parts, shared);
+    let (jobs, behind) = jobs(sheets, chunks, shared);
     let jobs: Vec<_> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
     // Each job is taken once, in order: when a thread waits for the chunk before, another thread
     // works on it.
@@ -102,11 +102,11 @@ pub(super) fn write(
         Some((job.sheet, worker.write(job)))
     };
     let mut written: Vec<WrittenRows> = sheets.iter().map(|_| WrittenRows::default()).collect();
-    for (sheet, part) in parallel_map(&jobs, Worker::new, work).into_iter().flatten() {
-        match part {
-            Ok(part) => written[sheet].append(part),
-            Err(Halt::Fault(error)) => return Err(error),
-            Err(Halt::Before) => {}
+    for (sheet, chunk) in parallel_map(&jobs, Worker::new, work).into_iter().flatten() {
+        match chunk {
+            Ok(chunk) => written[sheet].append(chunk),
+            Err(ChunkError::Invalid(error)) => return Err(error),
+            Err(ChunkError::EarlierFailed) => {}
         }
     }
     let shared = behind.recv().map_err(|error| WriteError::of_package(io::Error::other(error)))?;
@@ -116,29 +116,29 @@ pub(super) fn write(
 /// The jobs in order, and the receiver of the shared tables after the last one.
 fn jobs<'s, 'a>(
     sheets: &'s [Sheet<'_>],
-    parts: Vec<Vec<RowChunk<'a>>>,
+    chunks: Vec<Vec<RowChunk<'a>>>,
     shared: SharedTables,
 ) -> (Vec<Job<'s, 'a>>, Receiver<Box<SharedTables>>) {
-    let (handoffs, behind) = handoffs(shared, parts.iter().map(Vec::len).sum());
+    let (handoffs, behind) = handoffs(shared, chunks.iter().map(Vec::len).sum());
     let mut handoffs = handoffs.into_iter();
     let mut jobs = Vec::new();
-    for ((sheet, own), parts) in sheets.iter().enumerate().zip(parts) {
-        let starts: Vec<u32> = parts.iter().map(|part| part.from).collect();
-        for (number, (part, handoff)) in parts.into_iter().zip(handoffs.by_ref()).enumerate() {
+    for ((sheet, own), chunks) in sheets.iter().enumerate().zip(chunks) {
+        let starts: Vec<u32> = chunks.iter().map(|chunk| chunk.from).collect();
+        for (number, (chunk, handoff)) in chunks.into_iter().zip(handoffs.by_ref()).enumerate() {
             let next = starts.get(number + 1).copied();
-            let context = PartContext::new(own, part.from..next.unwrap_or(Address::MAX_ROWS));
+            let context = ChunkContext::new(own, chunk.from..next.unwrap_or(Address::MAX_ROWS));
             let (is_first, is_last) = (number == 0, next.is_none());
-            jobs.push(Job { sheet, context, rows: part.rows, is_first, is_last, handoff });
+            jobs.push(Job { sheet, context, rows: chunk.rows, is_first, is_last, handoff });
         }
     }
     (jobs, behind)
 }
 
 impl WrittenRows {
-    fn append(&mut self, part: Self) {
-        self.pieces.extend(part.pieces);
-        self.calls.extend(part.calls);
-        self.area = match (self.area, part.area) {
+    fn append(&mut self, chunk: Self) {
+        self.chunks.extend(chunk.chunks);
+        self.calls.extend(chunk.calls);
+        self.area = match (self.area, chunk.area) {
             (Some(one), Some(other)) => Some(one.union(other)),
             (one, other) => one.or(other),
         };
@@ -157,7 +157,7 @@ impl Worker {
         Self { ids: IdCache::new(), block: XmlBlock::default(), deflater: Deflater::new() }
     }
 
-    fn write(&mut self, job: Job<'_, '_>) -> Result<WrittenRows, Halt> {
+    fn write(&mut self, job: Job<'_, '_>) -> Result<WrittenRows, ChunkError> {
         let Job { sheet, context, rows, is_first, is_last, mut handoff } = job;
         self.block.clear();
         let mut writer = RowWriter::new(context, &mut self.ids, &mut self.block);
@@ -167,16 +167,17 @@ impl Worker {
         for row in rows {
             writer.write(row)?;
             if writer.block.is_enough() {
-                let answers = writer.settle(handoff.receive().ok_or(Halt::Before)?, sheet);
-                self.deflater.add(writer.block.filled(&answers))?;
+                let resolved =
+                    writer.settle(handoff.receive().ok_or(ChunkError::EarlierFailed)?, sheet);
+                self.deflater.add(writer.block.filled(&resolved))?;
                 writer.block.clear();
             }
         }
         writer.end(is_last)?;
-        let answers = writer.settle(handoff.receive().ok_or(Halt::Before)?, sheet);
+        let resolved = writer.settle(handoff.receive().ok_or(ChunkError::EarlierFailed)?, sheet);
         handoff.pass_on();
         let (area, calls) = writer.done();
-        self.deflater.add(self.block.filled(&answers))?;
-        Ok(WrittenRows { pieces: vec![self.deflater.end_chunk()?], area, calls })
+        self.deflater.add(self.block.filled(&resolved))?;
+        Ok(WrittenRows { chunks: vec![self.deflater.end_chunk()?], area, calls })
     }
 }

@@ -17,7 +17,7 @@ use crate::number::format_digits;
 use crate::sheet::{Area, Content, Row, Sheet, Style, Table};
 
 /// The part of a sheet that concerns a chunk.
-pub(super) struct PartContext<'s> {
+pub(super) struct ChunkContext<'s> {
     pub(super) sheet: &'s str,
     /// The rows that may still come.
     pub(super) rows: Range<u32>,
@@ -29,7 +29,7 @@ pub(super) struct PartContext<'s> {
     placed: bool,
 }
 
-impl<'s> PartContext<'s> {
+impl<'s> ChunkContext<'s> {
     /// The context of a range of rows.
     pub(super) fn new(sheet: &'s Sheet<'_>, rows: Range<u32>) -> Self {
         let charted = sheet.charts.iter().flat_map(|chart| {
@@ -50,7 +50,7 @@ impl<'s> PartContext<'s> {
 
 /// Writes the rows of one chunk.
 pub(super) struct RowWriter<'a> {
-    pub(super) context: PartContext<'a>,
+    pub(super) context: ChunkContext<'a>,
     merges: MergeFiller,
     pub(super) ids: &'a mut IdCache,
     pub(super) block: &'a mut XmlBlock,
@@ -75,7 +75,7 @@ pub(super) struct ColumnState {
 
 impl<'a> RowWriter<'a> {
     pub(super) fn new(
-        mut context: PartContext<'a>,
+        mut context: ChunkContext<'a>,
         ids: &'a mut IdCache,
         block: &'a mut XmlBlock,
     ) -> Self {

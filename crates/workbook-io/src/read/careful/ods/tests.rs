@@ -92,6 +92,13 @@ fn values_of_every_kind_in_an_indented_file_without_mimetype() {
 }
 
 #[test]
+fn a_number_that_is_none_stays_visible() {
+    let cell = "<table:table-cell office:value-type='float' office:value='x1'/>";
+    let grid = sheet(&format!("<table:table-row>{cell}</table:table-row>")).unwrap();
+    assert_eq!(grid.get(at("A1")).unwrap().value, Value::Unreadable(Some("x1".into())));
+}
+
+#[test]
 fn looks_of_cells() {
     let cell = |style: &str| {
         format!(

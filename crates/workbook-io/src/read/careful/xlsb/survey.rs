@@ -224,3 +224,14 @@ fn error_value(code: u8) -> Value {
     };
     Value::Error(text.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn error_values_by_their_codes() {
+        assert_eq!(error_value(0x2A), Value::Error("#N/A".into()));
+        assert_eq!(error_value(0x2B), Value::UnknownError(0x2B));
+    }
+}
