@@ -7,7 +7,7 @@ use crate::figures::history::{EarlierPeriod, History};
 use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
 use crate::judge::SetVerdict;
-use crate::revision::Revision;
+use crate::revision::{ChangeContext, Revision};
 use crate::settings::{Item, Target, TargetSet};
 use crate::workspace::{Entries, Workspace};
 
@@ -36,7 +36,18 @@ pub struct Results<'w> {
     pub revision: Revision,
 }
 
-impl Results<'_> {
+impl<'w> Results<'w> {
+    /// What a change from an earlier annex may come from.
+    #[must_use]
+    pub fn change_context(&self) -> ChangeContext<'_, 'w> {
+        ChangeContext {
+            settings: &self.workspace.settings,
+            verdicts: &self.verdicts,
+            entries: &self.entries,
+            decisions: &self.decisions,
+        }
+    }
+
     /// The nearest earlier period of the same length that has an annex.
     #[must_use]
     pub fn earlier(&self) -> Option<&EarlierPeriod> {

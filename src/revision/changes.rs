@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, ChangeKind, or_nothing, verdict_in_words};
-use super::comparison::Comparison;
+use super::comparison::{ChangeContext, Comparison};
 use super::reasons;
 use super::signed_page::PageRow;
 use super::statement::{ListedRow, StatedFigure, Statement};
-use crate::results::Results;
 use crate::settings::Basis;
 use crate::workspace::REPORT;
 use viet_text::citation::Citation;
@@ -16,13 +15,14 @@ use workbook_io::number::rounded;
 
 /// Decimals of a unit's figure in a sentence.
 const SHOWN_DECIMALS: u32 = 6;
-/// The differences of an annex from an earlier one. `now` is the one made from the results.
+
+/// The differences of an annex, `now`, from an earlier one.
 #[must_use]
-pub fn changes(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
-    let comparison = Comparison::new(before, now, results);
+pub fn changes(before: &Statement, now: &Statement, context: ChangeContext<'_, '_>) -> Vec<Change> {
+    let comparison = Comparison::new(before, now, context);
     let mut changes = comparison.rows();
     changes.extend(comparison.facts());
-    for unit in 0..results.workspace.settings.units.len() {
+    for unit in 0..context.settings.units.len() {
         changes.extend(comparison.unit(unit));
         changes.extend(comparison.lists(unit));
         changes.extend(comparison.figures(unit));
@@ -96,7 +96,7 @@ impl<'w> Comparison<'_, 'w> {
     /// "2.1 Thành viên HTX"; with several resolutions also the resolution's code, because numbers
     /// repeat.
     fn name(&self, set: &str, row: &PageRow) -> String {
-        let several = self.results.verdicts.len() > 1;
+        let several = self.context.verdicts.len() > 1;
         let set = if several { format!("{set} ") } else { String::new() };
         if row.number.ends_with(&row.name) {
             format!("{set}{}", row.number)

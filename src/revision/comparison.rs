@@ -6,28 +6,47 @@ use super::change::verdict_in_words;
 use super::signed_page::PageRow;
 use super::statement::Statement;
 use crate::check::with_weights;
-use crate::results::Results;
+use crate::figures::decision::Decisions;
+use crate::judge::SetVerdict;
 use crate::settings::Settings;
+use crate::workspace::Entries;
 
 /// Rows of signed pages by set and number, with the codes of the figures that they depend on.
 pub(super) type Items = BTreeMap<(String, String), BTreeSet<String>>;
+
+/// What a change may come from: settings, verdicts and what the officer typed.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeContext<'a, 'w> {
+    /// The office's settings.
+    pub settings: &'w Settings,
+    /// The period's verdicts.
+    pub verdicts: &'a [SetVerdict<'w>],
+    /// What the officer typed into the review workbook.
+    pub entries: &'a Entries,
+    /// The effects of the decisions among them.
+    pub decisions: &'a Decisions,
+}
 
 /// An annex beside an earlier one.
 pub(super) struct Comparison<'a, 'w> {
     pub(super) before: &'a Statement,
     pub(super) now: &'a Statement,
-    pub(super) results: &'a Results<'w>,
+    pub(super) context: ChangeContext<'a, 'w>,
     /// The items of the resolutions in force.
     pub(super) items: Items,
 }
 
 impl<'a, 'w> Comparison<'a, 'w> {
-    pub(super) fn new(before: &'a Statement, now: &'a Statement, results: &'a Results<'w>) -> Self {
-        Self { before, now, results, items: items(results) }
+    pub(super) fn new(
+        before: &'a Statement,
+        now: &'a Statement,
+        context: ChangeContext<'a, 'w>,
+    ) -> Self {
+        Self { before, now, context, items: items(&context) }
     }
 
     pub(super) fn settings(&self) -> &'w Settings {
-        &self.results.workspace.settings
+        self.context.settings
     }
 
     /// The codes that a row depends on; a part's row depends on those of its item.
@@ -68,10 +87,10 @@ impl<'a, 'w> Comparison<'a, 'w> {
     }
 }
 
-fn items(results: &Results<'_>) -> Items {
-    let settings = &results.workspace.settings;
+fn items(context: &ChangeContext<'_, '_>) -> Items {
+    let settings = context.settings;
     let mut items = Items::new();
-    for set in results.verdicts.iter().map(|verdict| verdict.set) {
+    for set in context.verdicts.iter().map(|verdict| verdict.set) {
         for target in &set.targets {
             for item in &target.items {
                 let yardsticks = item.yardsticks();

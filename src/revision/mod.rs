@@ -14,6 +14,7 @@ mod statement;
 pub use annex_file::{AnnexFile, SENT_PROPERTY, read_annex_files};
 pub use change::{ABOUT, BEFORE, Change, ChangeKind, UNIT};
 pub use changes::changes;
+pub use comparison::ChangeContext;
 pub use hand_edits::hand_edits;
 pub use sent_annexes::{SentAnnexes, sent_annexes};
 pub use signed_page::{PageRow, note_column, page_rows};

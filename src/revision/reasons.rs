@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::comparison::Comparison;
+use super::comparison::{ChangeContext, Comparison};
 use super::signed_page::PageRow;
 use super::statement::StatedFigure;
 use crate::figures::decision::Effect;
@@ -36,7 +36,7 @@ pub(super) fn item_reason(
         };
         return format!("số liệu của {named}{more}");
     }
-    let sets = comparison.results.verdicts.iter().filter(|verdict| verdict.set.code == set);
+    let sets = comparison.context.verdicts.iter().filter(|verdict| verdict.set.code == set);
     let items = sets.flat_map(|verdict| &verdict.set.targets).flat_map(|target| {
         let alone = target.items.len() == 1 && target.number == row.number;
         target.items.iter().filter(move |item| alone || item.number == row.number)
@@ -140,16 +140,16 @@ fn decision_reason(
     unit: usize,
     used: Option<&StatedFigure>,
 ) -> Option<String> {
-    let results = comparison.results;
+    let ChangeContext { entries, decisions, .. } = comparison.context;
     let name = folded(&comparison.settings().units[unit].name);
-    let applied = results.entries.rows(sheets::CHECKS).find(|row| {
+    let applied = entries.rows(sheets::CHECKS).find(|row| {
         let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
         let covers = used.is_none_or(|used| {
             let own: Option<Address> = used.cell.parse().ok();
             let is_cell = own.is_none_or(|own| cells.contains(&own));
             folded(&row.text("Trang")) == folded(&used.sheet) && is_cell
         });
-        results.decisions.checks.get(&row.row) == Some(&Effect::Applied)
+        decisions.checks.get(&row.row) == Some(&Effect::Applied)
             && folded(&row.text("Đơn vị")) == name
             && covers
     })?;

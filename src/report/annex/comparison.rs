@@ -135,7 +135,7 @@ fn unless_same(existing: &ExistingAnnexes, pending: PendingAnnex, book: &Workboo
 /// to the new annex.
 fn since(before: &Statement, now: &Statement, results: &Results<'_>) -> Vec<Change> {
     let is_sent = results.revision.sent.went_with(&results.entries.facts.report);
-    let mut changes = changes(before, now, results);
+    let mut changes = changes(before, now, results.change_context());
     changes.retain(|change| !(is_sent && change.is_of_report()));
     changes
 }
