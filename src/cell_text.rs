@@ -1,7 +1,9 @@
 //! A cell's value as a person reads it.
 
+use crate::shown::per_cent;
 use viet_text::vietnamese;
-use workbook_io::Value;
+use workbook_io::number::to_shown_digits;
+use workbook_io::{Cell, FormatKind, Value};
 
 /// The name given to a sheet whose own no workbook can have.
 pub const UNNAMED_SHEET: &str = "Trang";
@@ -17,7 +19,7 @@ impl CellText for Value {
     fn as_written(&self) -> String {
         match self {
             Self::Blank => String::new(),
-            Self::Number(number) => vietnamese(*number),
+            Self::Number(number) => vietnamese(to_shown_digits(*number)),
             Self::Text(text) => text.to_string(),
             Self::Oversized(text) | Self::Error(text) => text.to_string(),
             Self::UnknownError(code) => format!("lỗi mã {code}"),
@@ -27,6 +29,17 @@ impl CellText for Value {
             Self::Bool(false) => "FALSE".to_owned(),
             Self::Date { day: Some(day), .. } => day.format("%d/%m/%Y").to_string(),
             Self::Date { serial, day: None } => vietnamese(*serial),
+        }
+    }
+}
+
+impl CellText for Cell {
+    fn as_written(&self) -> String {
+        match &self.value {
+            Value::Number(number) if self.look.format == FormatKind::Percent => {
+                format!("{}%", vietnamese(per_cent(*number)))
+            }
+            value => value.as_written(),
         }
     }
 }

@@ -20,5 +20,6 @@ pub mod results;
 pub mod revision;
 pub mod run;
 pub mod settings;
+pub(crate) mod shown;
 mod system_error;
 pub mod workspace;

@@ -159,7 +159,7 @@ impl<'a> NumberCell<'a> {
     /// Is it anything but a stored number that is possible for counts and shares?
     pub(super) fn is_odd(&self) -> bool {
         match self.reading {
-            Reading::Stored(number) => {
+            Reading::Stored(number) | Reading::PerCent(number) => {
                 number.is_sign_negative()
                     || self.is_count() && number.scale() > 0
                     || self.is_share() && *number > Decimal::ONE_HUNDRED

@@ -1,6 +1,7 @@
 //! List fields with a value that their column does not take, sheet by sheet. Several rules use
 //! them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::sentence_parts::{first_few, place_of};
@@ -23,6 +24,11 @@ impl<'a> OddField<'a> {
         &self.list.columns[self.field.place]
     }
 
+    /// As written.
+    pub(super) fn written(&self) -> Cow<'a, str> {
+        self.field.written()
+    }
+
     pub(super) fn value(&self) -> &'a FieldValue {
         self.field.value
     }
@@ -33,7 +39,7 @@ impl<'a> OddField<'a> {
                 let column = self.column();
                 !column.choices.is_empty() && !column.is_choice(words)
             }
-            FieldValue::Day(day) => *day == DayReading::NotADay,
+            FieldValue::Day(day) => matches!(day, DayReading::NotADay(_)),
             FieldValue::Tick(tick) => *tick == TickReading::Unclear,
             FieldValue::Words(None) | FieldValue::Number(_) => false,
         }

@@ -19,13 +19,13 @@ const UTMOST: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 /// A corrected value may lie this many times beyond the ordinary ones.
 const LEEWAY: u64 = 3;
 
-/// A value's absolute size in millionths, rounded down and capped. This is finer than amounts are
+/// A value's absolute size in ten-thousandths, rounded down and capped. This is finer than amounts are
 /// written, and compares fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Size(u64);
 
 impl Size {
-    const PLACES: u32 = 6;
+    const PLACES: u32 = 4;
 
     /// Every value but 0 has a size above 0.
     fn new(value: Decimal) -> Self {

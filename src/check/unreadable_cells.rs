@@ -13,16 +13,31 @@ use workbook_io::number::rounded;
 /// `what` says what is wrong, `to_do` what to do.
 pub(super) fn findings(
     evidence: &Evidence<'_>,
-    is_kind: fn(&Reading) -> bool,
+    is_kind: impl Fn(&Reading) -> bool,
     what: &str,
     to_do: &str,
 ) -> Vec<Finding> {
-    let all = evidence.odd_cells();
-    let cells = all.iter().copied().filter(|cell| is_kind(cell.reading));
-    by_sheet(cells).iter().map(|cells| finding(evidence, cells, what, to_do)).collect()
+    findings_with(evidence, is_kind, (what, to_do), listed)
 }
 
-fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do: &str) -> Finding {
+/// The same, where `propose` tells what each of the cells would be.
+pub(super) fn findings_with(
+    evidence: &Evidence<'_>,
+    is_kind: impl Fn(&Reading) -> bool,
+    words: (&str, &str),
+    propose: fn(&Evidence<'_>, &NumberCell<'_>) -> Option<Decimal>,
+) -> Vec<Finding> {
+    let all = evidence.odd_cells();
+    let cells = all.iter().copied().filter(|cell| is_kind(cell.reading));
+    by_sheet(cells).iter().map(|cells| finding(evidence, cells, words, propose)).collect()
+}
+
+fn finding(
+    evidence: &Evidence<'_>,
+    cells: &[NumberCell<'_>],
+    (what, to_do): (&str, &str),
+    propose: fn(&Evidence<'_>, &NumberCell<'_>) -> Option<Decimal>,
+) -> Finding {
     let mut finding = evidence.finding_at(cells);
     let named: Vec<String> = cells.iter().map(|cell| named(cell, cells.len())).collect();
     let used = cells.iter().zip(&named);
@@ -31,7 +46,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], what: &str, to_do:
     finding.found = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join("; ");
     finding.expected = "ô số".to_owned();
     finding.fixes =
-        cells.iter().filter_map(|cell| Some(cell.fix(listed(evidence, cell)?))).collect();
+        cells.iter().filter_map(|cell| Some(cell.fix(propose(evidence, cell)?))).collect();
     finding.message = format!(
         "{}: {what} ({}). Không tính là 0. {to_do}",
         place_of(evidence, &finding),

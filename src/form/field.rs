@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::reading::{DayReading, Reading, TickReading};
+use super::cell_reader::TickReading;
+use super::day::DayReading;
+use super::reading::Reading;
 use crate::settings::ColumnKind;
 use viet_text::measure::Measure;
 use viet_text::number::{NumberText, read_number};

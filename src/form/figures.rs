@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::cache::label_normalizer::LabelNormalizer;
 use super::cache::layouts::{LayoutBasis, LayoutCache};
+use super::cell_reader::{CellReader, NumberPlace};
 use super::field::is_numeric;
 use super::figure_cells::{FigureCells, FigureSlot};
 use super::found_form::FoundForm;
 use super::headings::Headings;
 use super::labels::{LabelMatch, LabelledRow, Matches, match_rows};
 use super::measures::{MoneyUnits, over_all};
-use super::reading::read_figure;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
 use crate::settings::{NumberKind, Settings};
@@ -26,9 +26,9 @@ pub(super) struct FigureLayout {
     slots: Arc<[FigureSlot]>,
     /// Some figure has two of them.
     repeats: bool,
-    /// What each is measured in.
-    measures: Vec<Measure>,
-    /// All cells of figures, in reading order.
+    /// What each is measured in, and the unit as the office writes it.
+    measures: Vec<(Measure, Arc<str>)>,
+    /// The cells of all of them, in reading order.
     claimed: Vec<Address>,
     missing_rows: Vec<String>,
     /// Units of money that rows and columns name.
@@ -36,20 +36,21 @@ pub(super) struct FigureLayout {
 }
 
 pub(super) fn read(
-    grid: &Grid,
+    reader: CellReader<'_>,
     found: &FoundForm<'_>,
     area: &FigureArea,
     settings: &Settings,
     (normalizer, layouts): (&LabelNormalizer<'_>, &LayoutCache<FigureLayout>),
     sheet: &mut FormSheet,
 ) {
+    let grid = reader.grid();
     let layout = || layout(grid, found, area, settings, normalizer);
     let layout = layouts.get_or_compute(LayoutBasis::Table, grid, found, layout);
     sheet.figures = FigureCells::new(Arc::clone(&layout.slots), layout.repeats);
     let mut walk = grid.cells.lookup();
-    for (place, (slot, measure)) in layout.slots.iter().zip(&layout.measures).enumerate() {
+    for (place, (slot, (measure, unit))) in layout.slots.iter().zip(&layout.measures).enumerate() {
         let Some(cell) = walk.get(slot.at) else { continue };
-        let reading = read_figure(grid, (slot.at, cell), *measure, &settings.marks);
+        let reading = reader.figure(slot.at, cell, NumberPlace { measure: *measure, unit });
         sheet.figures.push(place, cell, reading);
     }
     sheet.figures.finish();
@@ -71,7 +72,7 @@ fn layout(
         match_rows(&labelled_rows(grid, found, area, normalizer), area)
     };
     let mut slots: Vec<FigureSlot> = Vec::new();
-    let mut measures: Vec<Measure> = Vec::new();
+    let mut measures: Vec<(Measure, Arc<str>)> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
         for (figure, place) in form_row.figures.iter().zip(&found.mapping.columns) {
@@ -135,14 +136,15 @@ fn lone_row<'f>(
 }
 
 /// The unit of measure in which a figure is written.
-fn measure(figure: &Figure, settings: &Settings) -> Measure {
+fn measure(figure: &Figure, settings: &Settings) -> (Measure, Arc<str>) {
     let indicator = &settings.indicators[&figure.code];
     let unit = if figure.unit.is_empty() { &indicator.unit } else { &figure.unit };
-    match indicator.kind {
+    let measure = match indicator.kind {
         NumberKind::Count => Measure::Count,
         NumberKind::Money => Measure::in_text(unit),
         NumberKind::Share => Measure::Percent,
-    }
+    };
+    (measure, unit.as_str().into())
 }
 
 fn labelled_rows(

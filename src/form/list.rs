@@ -5,18 +5,18 @@ use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use super::cache::layouts::{LayoutBasis, LayoutCache};
+use super::cell_reader::{CellReader, NumberPlace, TickReading};
+use super::day::DayReading;
 use super::field::{FieldValue, is_numeric};
 use super::found_form::FoundForm;
 use super::list_fields::{ListColumn, ListColumns, ListRow};
 use super::list_row::{RowKind, RowName, bare_name, total_label};
 use super::measures::{MoneyUnits, over_all};
 use super::raw_text::raw_text_of_field;
-use super::reading::{
-    DayReading, Reading, TickReading, read_day, read_figure, read_tick, read_words,
-};
+use super::reading::Reading;
 use super::row_builder::RowBuilder;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
-use crate::settings::{Basis, Column, ColumnKind, List, Marks};
+use crate::settings::{Basis, Column, ColumnKind, List};
 use workbook_io::{Address, Cell, CellLookup, Grid, Value};
 
 /// Where the columns of a list stand.
@@ -48,24 +48,20 @@ impl ListLayout {
 }
 
 pub(super) fn read(
-    grid: &Grid,
+    reader: CellReader<'_>,
     found: &FoundForm<'_>,
     list: &List,
-    marks: &Marks,
     lists: &LayoutCache<ListLayout>,
     sheet: &mut FormSheet,
 ) {
+    let grid = reader.grid();
     let layout = lists
         .get_or_compute(LayoutBasis::Header, grid, found, || ListLayout::new(grid, found, list));
     sheet.list = Some(Arc::clone(&layout.list));
     sheet.measures = layout.money.over(|| over_all(grid, found));
     let silent = &found.mapping.other_columns;
-    let columns: Vec<PlacedColumn<'_>> = layout
-        .columns
-        .placed
-        .iter()
-        .map(|own| PlacedColumn::from_list_column(own, list, marks))
-        .collect();
+    let columns: Vec<PlacedColumn<'_>> =
+        layout.columns.placed.iter().map(|own| PlacedColumn::from_list_column(own, list)).collect();
     let Some(name_col) = name_column(&columns, list) else {
         return strays_only(grid, found, sheet);
     };
@@ -78,13 +74,17 @@ pub(super) fn read(
     let (mut walk, mut builder) = (grid.cells.lookup(), RowBuilder::default());
     for name in names {
         let row = name.at.row;
-        gather(&columns, grid, &mut walk, row, &mut builder);
+        let in_row = reader.in_row_named_at(name.at);
+        gather(&columns, in_row, &mut walk, row, &mut builder);
         let plausible = || builder.values().any(|(place, value)| columns[place].holds(value));
         match name.kind(grid, &builder, plausible, in_arabic) {
             RowKind::Organisation => {
                 outside(grid, row, &layout.known, sheet);
                 let hidden = grid.hidden_rows.contains(&row);
-                let row = ListRow::new(name.organisation(), hidden, &layout.columns, &mut builder);
+                let struck = reader.is_struck(name.at);
+                let mut row =
+                    ListRow::new(name.organisation(), hidden, &layout.columns, &mut builder);
+                row.struck = struck;
                 sheet.rows.push(Arc::new(row));
             }
             RowKind::Total => {
@@ -99,7 +99,7 @@ pub(super) fn read(
 /// What a row says under these columns.
 fn gather(
     columns: &[PlacedColumn<'_>],
-    grid: &Grid,
+    reader: CellReader<'_>,
     walk: &mut CellLookup<'_>,
     row: u32,
     builder: &mut RowBuilder,
@@ -107,7 +107,7 @@ fn gather(
     builder.clear();
     for (place, column) in columns.iter().enumerate() {
         if let Some(cell) = walk.get(Address::new(row, column.col)) {
-            let value = column.value(grid, row, cell);
+            let value = column.value(reader, row, cell);
             let raw_text = raw_text_of_field(cell, &value);
             builder.push(place, value, raw_text);
         }
@@ -120,7 +120,6 @@ pub struct PlacedColumn<'a> {
     column: &'a Column,
     basis: Basis,
     col: u32,
-    marks: &'a Marks,
 }
 
 /// The form's columns that the sheet has.
@@ -159,26 +158,28 @@ fn lacking(found: &FoundForm<'_>, list: &List) -> Vec<(usize, Basis)> {
 impl<'a> PlacedColumn<'a> {
     /// A column on a basis that stands in a column of the sheet.
     #[must_use]
-    pub fn new(column: &'a Column, basis: Basis, col: u32, marks: &'a Marks) -> Self {
-        Self { column, basis, col, marks }
+    pub fn new(column: &'a Column, basis: Basis, col: u32) -> Self {
+        Self { column, basis, col }
     }
 
-    fn from_list_column(own: &ListColumn, list: &'a List, marks: &'a Marks) -> Self {
-        Self::new(&list.columns[own.place], own.basis, own.col, marks)
+    fn from_list_column(own: &ListColumn, list: &'a List) -> Self {
+        Self::new(&list.columns[own.place], own.basis, own.col)
     }
 
     /// What a cell of the column says.
-    fn value(&self, grid: &Grid, row: u32, cell: &Cell) -> FieldValue {
-        match self.column.kind {
-            ColumnKind::Name => FieldValue::Words(read_words(cell).map(without_marker)),
-            ColumnKind::Text | ColumnKind::Choice => FieldValue::Words(read_words(cell)),
+    fn value(&self, reader: CellReader<'_>, row: u32, cell: &Cell) -> FieldValue {
+        let at = Address::new(row, self.col);
+        let column = self.column;
+        match column.kind {
+            ColumnKind::Name => FieldValue::Words(reader.words(at, cell).map(without_marker)),
+            ColumnKind::Text => FieldValue::Words(reader.words(at, cell)),
+            ColumnKind::Choice => FieldValue::Words(reader.choice(at, cell, column)),
             ColumnKind::Count | ColumnKind::Money => {
-                let at = Address::new(row, self.col);
-                let measure = self.column.measure;
-                FieldValue::Number(read_figure(grid, (at, cell), measure, self.marks))
+                let place = NumberPlace { measure: column.measure, unit: &column.unit };
+                FieldValue::Number(reader.figure(at, cell, place))
             }
-            ColumnKind::Date => FieldValue::Day(read_day(cell, self.marks)),
-            ColumnKind::Mark => FieldValue::Tick(read_tick(cell, self.marks)),
+            ColumnKind::Date => FieldValue::Day(reader.day(at, cell, column)),
+            ColumnKind::Mark => FieldValue::Tick(reader.tick(at, cell)),
         }
     }
 
@@ -201,11 +202,12 @@ impl<'a> PlacedColumn<'a> {
 
 /// Rows of a list whose columns are known, each where it names an organisation.
 pub fn read_list_rows(
-    grid: &Grid,
+    reader: CellReader<'_>,
     rows: impl IntoIterator<Item = u32>,
     list: &List,
     columns: &[PlacedColumn<'_>],
 ) -> Vec<ListRow> {
+    let grid = reader.grid();
     let Some(name_col) = name_column(columns, list) else { return Vec::new() };
     let shared = |own: &PlacedColumn<'_>| shared(list, &own.column.code, own.basis, own.col);
     let shared = ListColumns::new(columns.iter().map(shared).collect(), Vec::new());
@@ -216,7 +218,7 @@ pub fn read_list_rows(
         if name.name.is_empty() {
             return None;
         }
-        gather(columns, grid, &mut walk, row, &mut builder);
+        gather(columns, reader, &mut walk, row, &mut builder);
         let hidden = grid.hidden_rows.contains(&row);
         Some(ListRow::new(name.organisation(), hidden, &shared, &mut builder))
     };

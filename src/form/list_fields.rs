@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::day::DayReading;
 use super::field::FieldValue;
 use super::raw_text::field_written;
-use super::reading::{DayReading, Reading};
+use super::reading::Reading;
 use super::row_builder::RowBuilder;
 use crate::form::organisation::{hash_key, name_key};
 use crate::settings::Basis;
@@ -69,6 +70,8 @@ pub struct ListRow {
     pub name_at: Address,
     /// Hidden on the sheet.
     pub hidden: bool,
+    /// Its name is crossed out.
+    pub struck: bool,
     key: u64,
     columns: Arc<ListColumns>,
     /// The values of cells that are not blank.
@@ -146,6 +149,7 @@ impl ListRow {
             name: name.text,
             name_at: name.at,
             hidden,
+            struck: false,
             key: name.key,
             columns: Arc::clone(columns),
             values,

@@ -1,13 +1,13 @@
 //! What a row below a list's header is: an organisation, a total, or something else.
 
-use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
+use super::cell_reader::shown_words;
 use super::field::FieldValue;
 use super::list_fields::ListName;
 use super::row_builder::RowBuilder;
 use crate::form::organisation::{hash_key, name_key, with_digits};
-use viet_text::text::{clean, folded, folded_cow, is_clean};
+use viet_text::text::{folded, folded_cow};
 use workbook_io::{Address, Grid, Value};
 
 /// What a row below a list's header is.
@@ -148,11 +148,7 @@ pub(super) fn bare_name(name: &str) -> &str {
 
 /// What is written in a cell, cleaned.
 fn text_at(grid: &Grid, at: Address) -> Arc<str> {
-    match grid.get(at).map(|cell| &cell.value) {
-        Some(Value::Text(text)) if is_clean(text) => Arc::clone(text),
-        Some(value) => clean(&value.as_written()).into(),
-        None => Arc::default(),
-    }
+    grid.get(at).map_or_else(Arc::default, |cell| shown_words(grid, at, cell))
 }
 
 /// The cell that makes a row a total row: the one that says so, else the name's.

@@ -5,7 +5,9 @@
 
 mod assign;
 mod cache;
+mod cell_reader;
 mod column_mapping;
+mod day;
 mod field;
 mod figure_cells;
 mod figures;
@@ -37,6 +39,8 @@ mod version_mark;
 
 pub use cache::FormCache;
 pub use cache::label_normalizer::LabelNormalizer;
+pub use cell_reader::{CellReader, TickReading};
+pub use day::{DayFault, DayReading, typed_without_strokes};
 pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
 pub use header::HeaderPath;
@@ -48,7 +52,7 @@ pub use list_fields::{Field, ListColumns, ListRow};
 pub use measures::{Coverage, OtherMeasure};
 pub(crate) use raw_text::number_written;
 pub use read::{order_by_fit, read_sheet};
-pub use reading::{DayReading, Reading, TickReading};
+pub use reading::{NoNumber, Reading};
 pub use sheet::{FormSheet, Leftover, LeftoverKind};
 pub use template::{
     Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,

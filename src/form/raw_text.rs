@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::day::DayReading;
 use super::field::FieldValue;
-use super::reading::{DayReading, Reading, as_written};
+use super::reading::{Reading, as_written};
 use viet_text::notation::vietnamese;
 use workbook_io::{Cell, Value};
 
@@ -15,7 +16,8 @@ pub(super) type RawText = Option<Arc<str>>;
 /// The raw text that must be kept beside a number's reading.
 pub(super) fn raw_text_of_number(cell: &Cell, reading: &Reading) -> RawText {
     match (cell, reading) {
-        (Cell { value: Value::Number(_), .. }, Reading::Stored(_)) => None,
+        (Cell { value: Value::Number(_), .. }, Reading::Stored(_))
+        | (Cell { value: Value::Blank, .. }, Reading::Blank) => None,
         (cell, _) => Some(text_of(cell)),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cache::FormCache;
+use super::cell_reader::CellReader;
 use super::figure_cells::FigureCells;
 use super::found_form::FoundForm;
 use super::header::HeaderPath;
@@ -14,21 +15,21 @@ use super::units::UnitNames;
 use super::{figures, list};
 use crate::origin::SheetPlace;
 use crate::settings::Settings;
-use workbook_io::{Grid, Workbook};
+use workbook_io::Workbook;
 
 /// Reads the forms on one sheet of a file: usually one; none on a sheet that is not a form;
 /// several where they stand one below another.
 #[must_use]
 pub fn read_sheet<'t>(
     file: &Arc<str>,
-    grid: &Grid,
+    reader: CellReader<'_>,
     templates: &[&'t Template],
     settings: &Settings,
     units: &UnitNames,
     cache: &FormCache<'t>,
 ) -> Vec<FormSheet> {
-    let forms = recognise(grid, templates, cache.for_recognition());
-    forms.iter().map(|found| read_form(file, grid, found, settings, units, cache)).collect()
+    let forms = recognise(reader.grid(), templates, cache.for_recognition());
+    forms.iter().map(|found| read_form(file, reader, found, settings, units, cache)).collect()
 }
 
 /// The templates in the order in which they fit the whole file, the best first: a sheet that
@@ -55,12 +56,13 @@ pub fn order_by_fit<'t>(
 
 fn read_form(
     file: &Arc<str>,
-    grid: &Grid,
+    reader: CellReader<'_>,
     found: &FoundForm<'_>,
     settings: &Settings,
     units: &UnitNames,
     cache: &FormCache<'_>,
 ) -> FormSheet {
+    let grid = reader.grid();
     let mut sheet = FormSheet {
         on: SheetPlace::new(file, &grid.name.as_str().into()),
         hidden: grid.hidden,
@@ -77,15 +79,16 @@ fn read_form(
         total_rows: Vec::new(),
         measures: Vec::new(),
         leftovers: Vec::new(),
+        counts_from_1904: reader.counts_from_1904(),
     };
     match &found.form.body {
         Body::Figures(area) => {
             let known = (&cache.normalizer, &cache.layouts);
-            figures::read(grid, found, area, settings, known, &mut sheet);
+            figures::read(reader, found, area, settings, known, &mut sheet);
         }
         Body::List(list) => {
             let list = &settings.lists[list];
-            list::read(grid, found, list, &settings.marks, &cache.lists, &mut sheet);
+            list::read(reader, found, list, &cache.lists, &mut sheet);
         }
     }
     sheet

@@ -42,6 +42,8 @@ pub struct FormSheet {
     pub measures: Vec<OtherMeasure>,
     /// Filled cells that no rule reads, each with what it is.
     pub leftovers: Vec<Leftover>,
+    /// The workbook counts its days from 1904.
+    pub counts_from_1904: bool,
 }
 
 impl FormSheet {
@@ -90,6 +92,7 @@ impl FormSheet {
             total_rows: Vec::new(),
             measures: Vec::new(),
             leftovers: Vec::new(),
+            counts_from_1904: false,
         }
     }
 }

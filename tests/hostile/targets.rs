@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::form::{FormCache, LabelNormalizer, Template, UnitNames, learn, read_sheet};
+use tonghop::form::{
+    CellReader, FormCache, LabelNormalizer, Template, UnitNames, learn, read_sheet,
+};
 use tonghop::settings::packs::packs;
 use tonghop::settings::{Expr, Settings};
 use viet_text::{
@@ -120,7 +122,9 @@ pub(crate) fn labels(bytes: &[u8]) {
     let units = UnitNames::new(&settings.office, &settings.units);
     let memory = FormCache::new(&settings.synonyms);
     let templates: Vec<&Template> = templates.iter().collect();
-    let _ = read_sheet(&Arc::from("tệp.xlsx"), &grid, &templates, settings, &units, &memory);
+    let book = Workbook { sheets: vec![grid], ..Workbook::default() };
+    let reader = CellReader::new(&book, &book.sheets[0], settings, None);
+    let _ = read_sheet(&Arc::from("tệp.xlsx"), reader, &templates, settings, &units, &memory);
 }
 
 pub(crate) fn arithmetic(bytes: &[u8]) {

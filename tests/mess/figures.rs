@@ -159,7 +159,8 @@ fn days_as_written() {
     assert_eq!(founded(number("39791")), is_day);
     assert_eq!(founded(Cell::plain(Value::Date { serial: decimal("39791"), day })), is_day);
     for cell in [text("2008"), number("2008"), text("12/2008"), text("31/02/2008"), number("3.5")] {
-        assert_eq!(founded(cell.clone()), FieldValue::Day(DayReading::NotADay), "{cell:?}");
+        let read = founded(cell.clone());
+        assert!(matches!(read, FieldValue::Day(DayReading::NotADay(_))), "{cell:?}: {read:?}");
     }
     assert_eq!(founded(text("…")), FieldValue::Day(DayReading::Blank));
 }

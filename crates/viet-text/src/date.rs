@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -12,7 +12,8 @@ use crate::text::folded_cow;
 const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// Reads a text that is one date and nothing else: `05/6/2025`, `5-6-2025`, `5.6.2025`, `ngày 5
-/// tháng 6 năm 2025`, or ISO `2025-06-05`.
+/// tháng 6 năm 2025`, or ISO `2025-06-05`. A time of day behind it is dropped; one in another time zone is told
+/// as of Vietnam's.
 ///
 /// The day always comes before the month. A two-digit year, a missing day or an impossible date
 /// gives `None`.
@@ -20,6 +21,10 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 pub fn read_date(text: &str) -> Option<NaiveDate> {
     let text = folded_cow(text);
     let text = text.trim_start_matches('\'').trim_start_matches("ngày").trim();
+    let text = without_time(text);
+    if let Some(day) = iso_with_time_or_zone(text) {
+        return Some(day);
+    }
     if let Some((day, month_and_year)) = text.split_once(" tháng ") {
         let (month, year) = month_and_year.split_once(" năm ")?;
         return from_parts(day, month.trim_end_matches(','), year);
@@ -32,6 +37,34 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
         return from_parts(last, month, first);
     }
     from_parts(first, month, last)
+}
+
+/// `29/04/2016 00:00:00` without what stands behind the day.
+fn without_time(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((day, time))
+            if time.starts_with(|first: char| first.is_ascii_digit()) && time.contains(':') =>
+        {
+            day
+        }
+        _ => text,
+    }
+}
+
+/// `2025-06-05T17:00:00Z`, `2025-06-05T00:00:00`, `2025-06-05+07:00`, folded.
+fn iso_with_time_or_zone(text: &str) -> Option<NaiveDate> {
+    const HOURS_OF_VIETNAM: i32 = 7;
+    let text = text.to_uppercase();
+    if !text.contains('T') {
+        let (day, zone) = text.split_at_checked(10)?;
+        let is_zone = zone == "Z" || zone.len() == 6 && zone.starts_with(['+', '-']);
+        return if is_zone { read_date(day) } else { None };
+    }
+    if let Ok(moment) = DateTime::parse_from_rfc3339(&text) {
+        let zone = FixedOffset::east_opt(HOURS_OF_VIETNAM * 3600)?;
+        return Some(moment.with_timezone(&zone).date_naive());
+    }
+    text.parse::<NaiveDateTime>().ok().map(|moment| moment.date())
 }
 
 /// The date of a stored serial number. The time of day is dropped.
@@ -84,6 +117,14 @@ mod tests {
             "Ngày 05 tháng 06 năm 2025",
             "Ngày 05/6/2025",
             "'05/06/2025",
+            "05/06/2025 00:00:00",
+            "5/6/2025 0:00",
+            "2025-06-05T00:00:00",
+            "2025-06-05T00:00:00Z",
+            "2025-06-04T17:00:00Z",
+            "2025-06-05T00:00:00.000+07:00",
+            "2025-06-05+07:00",
+            "2025-06-05Z",
             "2025-06-05",
             "０５/０６/２０２５",
         ] {

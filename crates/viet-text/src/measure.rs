@@ -147,8 +147,24 @@ const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|h
     công trình|cơ sở|trường|trạm|giường|chợ|thôn|bản|buôn|sóc|khóm|khu phố|học sinh|em|bệnh nhân|\
     ca|thẻ|hồ sơ|con|cây|cái|giếng|dự án|cuộc|";
 
-/// Units after a slash: `triệu đồng/người/năm`.
-const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|";
+/// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
+const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|\
+    th|1 tháng|01 tháng|1 năm|01 năm|";
+
+/// The months that a unit is counted by: `triệu đồng/người/tháng` one, `/năm` twelve.
+#[must_use]
+pub fn months_in_unit(text: &str) -> Option<u32> {
+    let folded = folded(text);
+    folded.split('/').skip(1).find_map(|part| {
+        let part = part.trim_matches([' ', '.', ')', ',', ';']);
+        match part.trim_start_matches(['0', '1', ' ']) {
+            "tháng" | "th" => Some(1),
+            "quí" => Some(3),
+            "năm" => Some(12),
+            _ => None,
+        }
+    })
+}
 
 /// The unit, if the whole folded text is one.
 pub(crate) fn unit_after_number(folded: &str) -> Option<UnitWord> {
@@ -201,6 +217,23 @@ mod tests {
         ] {
             assert_eq!(MoneyUnit::in_text(text), Some(unit), "{text}");
             assert_eq!(Measure::in_text(text), Measure::Money(unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_are_counted_by_the_month_or_the_year() {
+        for (text, months) in [
+            ("4,2 triệu/tháng", Some(1)),
+            ("Triệu đồng/người/tháng", Some(1)),
+            ("4,2 tr/th", Some(1)),
+            ("5 triệu/1 tháng", Some(1)),
+            ("Triệu đồng/năm", Some(12)),
+            ("(triệu đồng/người/năm)", Some(12)),
+            ("120 triệu/quý", Some(3)),
+            ("Triệu đồng", None),
+            ("12/5", None),
+        ] {
+            assert_eq!(months_in_unit(text), months, "{text}");
         }
     }
 

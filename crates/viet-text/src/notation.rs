@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-/// The largest number accepted. No reported figure is larger, and below it sums and products cannot
-/// overflow a decimal.
-pub const LIMIT: Decimal = Decimal::from_parts(1_316_134_912, 2328, 0, false, 0);
+/// The largest magnitude read as a figure: fifteen digits, all that a spreadsheet shows. A province's
+/// plan in đồng lies below it, no figure of a report beyond.
+pub const LIMIT: Decimal = Decimal::from_parts(2_764_472_319, 232_830, 0, false, 0);
 
 /// Formats a number the Vietnamese way: dot for thousands, comma for decimals (Accounting Law 2015,
 /// article 11).
@@ -45,8 +45,8 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_is_ten_to_the_thirteen() {
-        assert_eq!(LIMIT, decimal("10000000000000"));
+    fn the_limit_is_what_fifteen_digits_hold() {
+        assert_eq!(LIMIT, decimal("999999999999999"));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum NumberText {
     Doubtful(Vec<Decimal>),
     /// Beyond [`LIMIT`].
     TooLarge,
+    /// Numbers set apart by a line break, a tab or several spaces: `115` over `171`.
+    Several,
     /// No number, or more than one: `~200`, `trên 45`, `10-15`, `20/22`, a date, a code.
     NotANumber,
 }
@@ -29,13 +31,17 @@ pub enum NumberText {
 /// Reads a number as people type it into a cell of this measure: `1.623,5`, `2 570`, `42 người`,
 /// `1.200 tr.đ`, `2,2 tỷ`, `75%`.
 ///
-/// Doubtful are `2.57` and `12.5` (the dot does not separate thousands), `2,570` (thousands, or
-/// three decimals), `1,234.5` (English), `(5)` (minus five to an accountant, five to others),
-/// `0,75` as a percentage, and a unit that does not fit the measure.
+/// Doubtful are `2.57` and `12.5` (a dot that groups no thousands), `2,570` (grouped by a
+/// comma, or three decimals), `1,234.5` (English), `(5)` (minus five to an accountant, five
+/// to others), `0,75` for per cent, a unit that is not the measure's, and of a count an unknown
+/// noun (`118 hs`).
 #[must_use]
 pub fn read_number(text: &str, measure: Measure) -> NumberText {
     if !text.contains(is_digit) {
         return NumberText::NotANumber;
+    }
+    if holds_several(text) {
+        return NumberText::Several;
     }
     let text = with_ascii_digits(&folded(text));
     let text = text.trim_start_matches('\'').trim_start();
@@ -66,6 +72,25 @@ pub fn read_typed_decimal(text: &str) -> Result<Decimal, NumberText> {
         NumberText::Clear(number) => Ok(number),
         reading => Err(reading),
     }
+}
+
+/// Do digits follow digits after a line break, a tab or several spaces? One number is not written so.
+fn holds_several(text: &str) -> bool {
+    let mut gap = String::new();
+    let mut after_digit = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() && after_digit {
+            gap.push(letter);
+            continue;
+        }
+        let is_wide = gap.chars().count() > 1 || gap.contains(['\n', '\r', '\t']);
+        if is_digit(letter) && is_wide {
+            return true;
+        }
+        after_digit = is_digit(letter);
+        gap.clear();
+    }
+    false
 }
 
 /// A digit as it may be typed: ASCII, Arabic, full-width.
@@ -105,7 +130,7 @@ fn read_unsigned(text: &str, measure: Measure) -> NumberText {
     let words = words.trim_end_matches(['.', ' ']);
     let unit = unit_after_number(words);
     if !words.is_empty() && unit.is_none() {
-        return NumberText::NotANumber;
+        return read_with_unknown_noun(figures.trim_end(), words, measure);
     }
     let Some(mut readings) = read_digit_groups(figures.trim_end(), own_measure(unit, measure))
     else {
@@ -121,6 +146,20 @@ fn read_unsigned(text: &str, measure: Measure) -> NumberText {
     match numbers[..] {
         [number] if readings.clear && suits(unit, measure) => NumberText::Clear(number),
         _ => NumberText::Doubtful(numbers),
+    }
+}
+
+/// `118 hs`: a count of something that is not known. What is counted in time (`5 năm`) is no count.
+fn read_with_unknown_noun(figures: &str, words: &str, measure: Measure) -> NumberText {
+    const TIME: [&str; 6] = ["năm", "quí", "tháng", "tuần", "ngày", "giờ"];
+    let is_noun = words.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
+        && words.split(' ').count() <= 3
+        && !words.split(' ').any(|word| TIME.contains(&word));
+    match read_digit_groups(figures, measure) {
+        Some(readings) if measure == Measure::Count && is_noun && readings.clear => {
+            NumberText::Doubtful(readings.numbers)
+        }
+        _ => NumberText::NotANumber,
     }
 }
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The largest magnitude accepted. Below it, sums and products of such numbers cannot overflow a
-/// decimal.
-pub const LIMIT: Decimal = Decimal::from_parts(1_316_134_912, 2328, 0, false, 0);
+/// The largest magnitude taken in: fifteen digits, all that a spreadsheet shows. Beyond it no figure
+/// of this domain lies.
+pub const LIMIT: Decimal = Decimal::from_parts(2_764_472_319, 232_830, 0, false, 0);
 
 /// The shortest decimal that gives this double: 0.1, not 0.1000000000000000055.
 ///
@@ -58,8 +58,19 @@ pub(crate) fn format_digits(mut number: u64, room: &mut [u8; 20]) -> &str {
     std::str::from_utf8(&room[start..]).unwrap_or_default()
 }
 
-/// Does the number have at most 15 digits, trailing zeros included, and lie within [`LIMIT`]? Then
-/// a double gives it back exactly.
+/// A number as a spreadsheet shows it: of fifteen digits, so that 114.99999999999999 is 115.
+#[must_use]
+pub fn to_shown_digits(number: Decimal) -> Decimal {
+    const SHOWN: u32 = 15;
+    if is_short(number) {
+        return number;
+    }
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    number.round_sf_with_strategy(SHOWN, strategy).map_or(number, |shown| shown.normalize())
+}
+
+/// Does a number need at most 15 digits, zeros at its end among them, within [`LIMIT`]? A double
+/// then holds it exactly enough to give it back.
 #[must_use]
 pub fn is_short(number: Decimal) -> bool {
     const DIGITS: u128 = 1_000_000_000_000_000;
@@ -81,10 +92,10 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_is_ten_to_the_thirteen() {
-        assert_eq!(LIMIT, decimal("10000000000000"));
-        assert_eq!(from_stored(1e13), Some(LIMIT));
-        assert_eq!(from_stored(1.000_000_1e13), None);
+    fn the_limit_is_what_fifteen_digits_hold() {
+        assert_eq!(LIMIT, decimal("999999999999999"));
+        assert_eq!(from_stored(999_999_999_999_999.0), Some(LIMIT));
+        assert_eq!(from_stored(1e15), None);
         assert_eq!(from_stored(-1e300), None);
         assert_eq!(from_stored(f64::NAN), None);
         assert_eq!(from_stored(f64::INFINITY), None);
@@ -107,7 +118,7 @@ mod tests {
             assert_eq!(text, (double + 0.0).to_string(), "{number}");
             assert_eq!(text, from_stored(double).unwrap().to_string(), "{number}");
         }
-        for number in ["0.3333333333333333", "10000000000000.1", "99999999999999"] {
+        for number in ["0.3333333333333333", "1000000000000000"] {
             assert!(!spell_short(decimal(number), &mut text), "{number}");
         }
     }
@@ -119,6 +130,19 @@ mod tests {
         assert_eq!(from_stored(f64::from_bits(0x3FA9_1687_2B02_0C4A)), Some(decimal("0.049")));
         assert_eq!(from_stored(-0.0), Some(Decimal::ZERO));
         assert_eq!(from_stored(1e-40), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_spreadsheet_shows_fifteen_digits() {
+        for (stored, shown) in [
+            ("114.99999999999999", "115"),
+            ("-0.30000000000000004", "-0.3"),
+            ("15.793333333333333", "15.7933333333333"),
+            ("2570", "2570"),
+            ("0", "0"),
+        ] {
+            assert_eq!(to_shown_digits(decimal(stored)), decimal(shown), "{stored}");
+        }
     }
 
     #[test]

@@ -42,7 +42,11 @@ rules! {
     // Single cells.
     cell_error,
     formula_without_result,
+    formula_contradicted,
     not_a_number,
+    day_in_number,
+    per_cent_in_number,
+    crossed_out,
     number_doubtful,
     number_too_large,
     count_not_whole,
@@ -52,10 +56,12 @@ rules! {
     unit_slip,
     tick_unclear,
     day_unclear,
+    day_month_swapped,
     word_unknown,
     // Sheets and lists.
     sheet_lacking,
     list_empty,
+    row_crossed_out,
     named_twice,
     named_in_two_units,
     total_row,
@@ -72,5 +78,7 @@ rules! {
     label_differs,
     text_read_as_number,
     formula_computed,
+    day_from_number,
+    word_by_synonym,
     rounding_decides,
 }

@@ -1,7 +1,7 @@
-//! Text that is no number where a number belongs.
+//! Text that is no number, or more than one, where a number belongs.
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
-use crate::form::Reading;
+use crate::form::{NoNumber, Reading};
 
 pub(super) const RULE: Rule = Rule {
     code: "khong-phai-so",
@@ -16,7 +16,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let is = |reading: &Reading| *reading == Reading::NotANumber;
-    let what = "ô số ghi chữ, không đọc được thành số";
-    unreadable_cells::findings(evidence, is, what, "Đề nghị ghi số.")
+    let of = |no: NoNumber, what, to_do| {
+        let is = |reading: &Reading| *reading == Reading::NotANumber(no);
+        unreadable_cells::findings(evidence, is, what, to_do)
+    };
+    let words = "ô số ghi chữ, không đọc được thành số";
+    let several = "ô ghi hai số trở lên, không phải một số";
+    let raised = "ô chỉ có số nhỏ viết lên cao, là dấu chú thích";
+    [
+        of(NoNumber::Words, words, "Đề nghị ghi số."),
+        of(NoNumber::Several, several, "Đề nghị mỗi ô ghi một số."),
+        of(NoNumber::Raised, raised, "Đề nghị ghi số."),
+    ]
+    .concat()
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::form::Reading;
 
 pub(super) const RULE: Rule = Rule {
     code: "ty-le-sai",
@@ -30,10 +31,18 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let mut finding = evidence.finding_at(cells);
     let said: Vec<String> =
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
+    finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(typed_as_a_number(cell)?))).collect();
     finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = "từ 0 đến 100".to_owned();
     let what = format!("tỷ lệ phải từ 0 đến 100 % ({})", first_few(&said, "ô"));
     finding.message = format!("{}: {what}. Chưa sửa, chờ ý kiến.", place_of(evidence, &finding));
     finding.ask = format!("{what}. Đề nghị kiểm tra, ghi lại.");
     finding
+}
+
+/// What a cell that shows 3450 % was before it was given a format of per cents.
+fn typed_as_a_number(cell: &NumberCell<'_>) -> Option<Decimal> {
+    let Reading::PerCent(shown) = cell.reading else { return None };
+    let typed = (*shown / Decimal::ONE_HUNDRED).normalize();
+    (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&typed).then_some(typed)
 }

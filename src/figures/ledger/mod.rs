@@ -219,7 +219,7 @@ fn outcome_of_field(field: &Field<'_>, list: &List) -> CellOutcome {
             // A sign for "none" has no words either, and is understood.
             words.as_deref().map_or(!is_formula, is_choice)
         }
-        FieldValue::Day(day) => *day != DayReading::NotADay && !is_formula,
+        FieldValue::Day(day) => !matches!(day, DayReading::NotADay(_)) && !is_formula,
         FieldValue::Tick(tick) => *tick != TickReading::Unclear && !is_formula,
     };
     if understood { CellOutcome::Used } else { CellOutcome::NotUnderstood }

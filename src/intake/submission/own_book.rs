@@ -157,7 +157,7 @@ pub(super) fn is_unfilled_slip(book: &Workbook) -> bool {
 pub(super) fn is_marked_form(submissions: &[Submission]) -> bool {
     let sheets = || submissions.iter().flat_map(|submission| &submission.sheets);
     let figures = || sheets().flat_map(|sheet| sheet.figures.filled());
-    let mut words = figures().filter(|figure| matches!(figure.reading, Reading::NotANumber));
+    let mut words = figures().filter(|figure| matches!(figure.reading, Reading::NotANumber(_)));
     words.any(|figure| figure.written().starts_with(&*figure.code))
         && figures().all(|figure| figure.reading.number().is_none())
 }

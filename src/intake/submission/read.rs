@@ -9,7 +9,7 @@ use super::corroborate::corroborate;
 use super::heading::{PathHints, SheetIdentity};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
-use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
+use crate::form::{CellReader, FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
 use crate::intake::FileError;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -117,7 +117,11 @@ fn read_forms<'a>(
     let ReadContext { settings, templates, units, .. } = context;
     let sent = made_from.map(|mark| mark.file.as_str());
     let templates = order_by_fit(book, templates, sent, cache);
-    let read = |grid| read_sheet(path, grid, &templates, settings, units, cache);
+    let period_end = Some(context.period.last_day());
+    let read = |grid| {
+        let reader = CellReader::new(book, grid, settings, period_end);
+        read_sheet(path, reader, &templates, settings, units, cache)
+    };
     without_excerpts(book.sheets.iter().flat_map(read).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use super::HeadedSheet;
 use super::names::{ROW_HEADERS, SUB_UNIT, UNIT, column_headers, list_sheets};
-use crate::form::{ListRow, PlacedColumn, read_list_rows};
+use crate::form::{CellReader, ListRow, PlacedColumn, read_list_rows};
 use crate::settings::{Basis, List, Settings};
 use workbook_io::{Grid, Workbook};
 
@@ -26,17 +26,23 @@ pub fn list_rows<'a>(
     settings: &Settings,
 ) -> Vec<(&'a Grid, Vec<AnnexListRow>)> {
     let parts = list_parts(book, list, settings).into_iter();
-    parts.map(|sheet| (sheet.grid, rows(&sheet, list, settings))).collect()
+    parts.map(|sheet| (sheet.grid, rows(book, &sheet, list, settings))).collect()
 }
 
-fn rows(sheet: &HeadedSheet<'_>, list: &List, settings: &Settings) -> Vec<AnnexListRow> {
+fn rows(
+    book: &Workbook,
+    sheet: &HeadedSheet<'_>,
+    list: &List,
+    settings: &Settings,
+) -> Vec<AnnexListRow> {
     let columns = columns(list);
     let placed = columns.iter().zip(column_headers(&columns)).filter_map(|(column, header)| {
         let col = sheet.column(&header)?;
-        Some(PlacedColumn::new(column.0, column.1, col, &settings.marks))
+        Some(PlacedColumn::new(column.0, column.1, col))
     });
     let placed: Vec<PlacedColumn<'_>> = placed.collect();
-    let rows = read_list_rows(sheet.grid, sheet.rows(), list, &placed).into_iter();
+    let reader = CellReader::new(book, sheet.grid, settings, None);
+    let rows = read_list_rows(reader, sheet.rows(), list, &placed).into_iter();
     let rows = rows.filter_map(|row| {
         let unit = sheet.text(row.row, UNIT);
         let sub_unit = Some(sheet.text(row.row, SUB_UNIT)).filter(|name| !name.is_empty());

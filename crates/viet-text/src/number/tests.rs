@@ -44,6 +44,7 @@ fn clear_in_any_measure() {
             ("1234,567", "1234.567"),
             ("007", "7"),
             ("10000000000000", "10000000000000"),
+            ("45.000.000.000.000", "45000000000000"),
             ("-2.570", "-2570"),
             ("0 ", "0"),
         ] {
@@ -89,7 +90,9 @@ fn numbers_with_a_unit() {
 fn doubtful_with_the_likeliest_first() {
     use Measure::{Count, Other, Percent};
     for (text, measure, numbers) in [
-        ("2.57", Count, &["2570", "257"][..]),
+        ("118 hs", Count, &["118"][..]),
+        ("2.570 hội viên nữ", Count, &["2570"]),
+        ("2.57", Count, &["2570", "257"]),
         ("12.5", Count, &["12500", "125"]),
         ("0.255", Count, &["255"]),
         ("5.0", Count, &["5", "5000", "50"]),
@@ -169,7 +172,8 @@ fn no_number() {
 
 #[test]
 fn too_large() {
-    for text in ["10000000000001", "99.999.999.999.999", &"9".repeat(400), "20.000.000.000 tỷ"] {
+    for text in ["1000000000000000", "9.999.999.999.999.999", &"9".repeat(400), "20.000.000.000 tỷ"]
+    {
         assert_eq!(read_number(text, Measure::Money(MoneyUnit::Dong)), TooLarge, "{text}");
     }
 }
@@ -206,5 +210,15 @@ proptest! {
                 prop_assert!(!numbers.is_empty());
             }
         }
+    }
+}
+
+#[test]
+fn several_numbers_are_not_one() {
+    for text in ["115\n171", "115\r\n 171", "115\t171", "115   171", "1.150\u{a0} 171"] {
+        assert_eq!(read_number(text, Measure::Count), NumberText::Several, "{text:?}");
+    }
+    for text in ["115\n", "\n115", "115\nngười", "2 570"] {
+        assert_ne!(read_number(text, Measure::Count), NumberText::Several, "{text:?}");
     }
 }
