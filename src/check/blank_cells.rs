@@ -14,5 +14,5 @@ pub(super) fn is_blank_sheet(sheet: &FormSheet) -> bool {
 
 /// Does the cell say nothing about its figure, not even that there is none?
 pub(super) fn is_unfilled(reading: &Reading) -> bool {
-    matches!(reading, Reading::Blank | Reading::Sign(Mark::Missing))
+    reading.is_unfilled()
 }

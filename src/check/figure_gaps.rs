@@ -3,9 +3,10 @@
 use super::Evidence;
 use super::blank_cells::{is_blank_sheet, is_unfilled};
 use super::impact::with_weights;
-use crate::figures::consolidate::MergedRow;
-use crate::form::{Field, FieldValue};
+use crate::figures::consolidate::{FigureSource, MergedRow};
+use crate::form::Field;
 use crate::settings::{Basis, Indicator};
+
 use workbook_io::Address;
 
 /// A figure that a unit's submission does not give, or not in full.
@@ -31,7 +32,12 @@ pub(super) fn gaps<'a>(
     figures.filter_map(move |((place, indicator), basis)| {
         let figure = evidence.figures.unit_figure(unit, place, basis);
         let complete = figure.is_some_and(|figure| figure.complete);
-        (!complete).then_some(Gap { unit, indicator, basis, place })
+        // What the form gives hides no blank of the list.
+        let is_of_form = figure.is_some_and(|figure| {
+            matches!(figure.source, FigureSource::Form { decided: false, .. })
+        });
+        let gap = Gap { unit, indicator, basis, place };
+        (!complete || is_of_form && !blanks_of_list(&evidence, &gap).is_empty()).then_some(gap)
     })
 }
 
@@ -55,9 +61,15 @@ impl NeededFigures {
         Self(needed)
     }
 
-    /// Does some item use the figure on this basis?
+    /// Does some item use the figure on this basis? A row of a list says either basis or neither: of
+    /// one that is blank the other basis counts, too.
     pub(super) fn has(&self, gap: &Gap<'_>) -> bool {
+        let is_listed = gap.indicator.derivation.is_some();
         self.has_figure(gap.place, gap.basis)
+            || is_listed
+                && [Basis::Actual, Basis::Estimate]
+                    .into_iter()
+                    .any(|b| self.has_figure(gap.place, b))
     }
 
     /// The same for an indicator by its position.
@@ -73,23 +85,14 @@ pub(super) fn blanks<'a>(
     gap: &Gap<'a>,
 ) -> Vec<(&'a str, &'a str, Address)> {
     let Gap { unit, indicator, basis, .. } = *gap;
-    if let Some(derivation) = &indicator.derivation {
-        let merged = evidence.figures.lists.iter().find(|merged| merged.list == derivation.list);
-        let rows: Vec<&MergedRow> = merged
-            .into_iter()
-            .flat_map(|merged| merged.counted(unit))
-            .filter(|row| row.sub_unit.is_none())
-            .collect();
-        if !rows.is_empty() {
-            let wanting = |row: &&'a MergedRow| {
-                let columns = derivation.columns();
-                let fields = columns.filter_map(|column| row.row.field(column, basis));
-                let blank = fields.filter(|field| is_blank(evidence, &derivation.list, field));
-                let place = |field: Field<'a>| (&*row.on.file, &*row.on.sheet, field.at);
-                blank.map(place).collect::<Vec<_>>()
-            };
-            return rows.iter().flat_map(wanting).collect();
-        }
+    let of_list = blanks_of_list(evidence, gap);
+    if !of_list.is_empty() {
+        return of_list;
+    }
+    if let Some(derivation) = &indicator.derivation
+        && rows_of(evidence, unit, &derivation.list).next().is_some()
+    {
+        return Vec::new();
     }
     // A sheet that is blank as a whole has a finding of its own.
     let sheets = evidence.used_sheets_of(unit).filter(|used| !is_blank_sheet(used.sheet));
@@ -104,11 +107,26 @@ pub(super) fn blanks<'a>(
     blank.map(|(file, sheet, cell)| (file, sheet, cell.at)).collect()
 }
 
-fn is_blank(evidence: &Evidence<'_>, list: &str, field: &Field<'_>) -> bool {
-    match field.value {
-        FieldValue::Number(reading) => is_unfilled(reading),
-        FieldValue::Words(None) => evidence.settings.lists[list].columns[field.place].required,
-        FieldValue::Day(day) => *day == crate::form::DayReading::Blank,
-        FieldValue::Words(Some(_)) | FieldValue::Tick(_) => false,
-    }
+/// The blank cells of a unit's list of which a figure is drawn.
+fn blanks_of_list<'a>(evidence: &Evidence<'a>, gap: &Gap<'a>) -> Vec<(&'a str, &'a str, Address)> {
+    let Some(derivation) = &gap.indicator.derivation else { return Vec::new() };
+    let columns = &evidence.settings.lists[&derivation.list].columns;
+    let wanting = |row: &'a MergedRow| {
+        let fields = derivation.columns().filter_map(|column| row.row.field(column, gap.basis));
+        let blank = fields.filter(|field| field.is_wanting(&columns[field.place]));
+        let place = |field: Field<'a>| (&*row.on.file, &*row.on.sheet, field.at);
+        blank.map(place).collect::<Vec<_>>()
+    };
+    rows_of(evidence, gap.unit, &derivation.list).flat_map(wanting).collect()
+}
+
+/// The rows of a unit's own list that count.
+fn rows_of<'a>(
+    evidence: &Evidence<'a>,
+    unit: usize,
+    list: &str,
+) -> impl Iterator<Item = &'a MergedRow> + use<'a> {
+    let merged = evidence.figures.lists.iter().find(|merged| merged.list == list);
+    let rows = merged.into_iter().flat_map(move |merged| merged.counted(unit));
+    rows.filter(|row| row.sub_unit.is_none())
 }

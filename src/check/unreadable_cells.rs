@@ -56,10 +56,11 @@ fn finding(
     finding
 }
 
-/// The list's figure for a cell.
+/// The list's figure for a cell, where it gives the whole of it.
 pub(super) fn listed(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> Option<Decimal> {
     let CellSubject::Figure(place, indicator) = cell.subject else { return None };
-    let listed = evidence.listed(cell.unit, place, cell.basis)?;
+    let figure = evidence.figures.unit_figure(cell.unit, place, cell.basis)?;
+    let listed = evidence.listed(cell.unit, place, cell.basis).filter(|_| figure.complete)?;
     Some(rounded(listed, indicator.decimals))
 }
 

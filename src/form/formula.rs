@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use super::reading::NoNumber;
+use super::reading::{NoNumber, is_typed_day};
 use crate::settings::Marks;
 use viet_text::notation::LIMIT;
 use viet_text::text::{clean, folded};
@@ -133,7 +133,10 @@ impl<'a> FormulaEvaluator<'a> {
                 Some(Some(held(computed.unwrap_or(*stored))))
             }
             Value::Number(number) => Some(Some(held(*number))),
-            Value::Date { serial, .. } => Some(Some(Held { is_day: true, ..held(*serial) })),
+            Value::Date { serial, .. } => {
+                let is_day = is_typed_day(*serial);
+                Some(Some(Held { is_day, is_per_cent: false, number: *serial }))
+            }
             Value::Blank if cell.lacks_result() => {
                 self.formula_on(grid, at).map(|number| number.map(held))
             }

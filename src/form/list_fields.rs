@@ -9,7 +9,7 @@ use super::raw_text::field_written;
 use super::reading::Reading;
 use super::row_builder::RowBuilder;
 use crate::form::organisation::{hash_key, name_key};
-use crate::settings::Basis;
+use crate::settings::{Basis, Column};
 use workbook_io::Address;
 
 /// The coded columns of a list sheet, in the form's order.
@@ -120,6 +120,17 @@ impl<'r> Field<'r> {
     #[must_use]
     pub(crate) const fn raw_text(&self) -> Option<&'r str> {
         self.raw_text
+    }
+
+    /// Does it say nothing of what its column holds, not that there is none of it either?
+    #[must_use]
+    pub fn is_wanting(&self, column: &Column) -> bool {
+        match self.value {
+            FieldValue::Number(reading) => reading.is_unfilled(),
+            FieldValue::Words(None) => column.required,
+            FieldValue::Day(day) => *day == DayReading::Blank,
+            FieldValue::Words(Some(_)) | FieldValue::Tick(_) => false,
+        }
     }
 
     /// Is nothing written?

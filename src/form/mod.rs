@@ -52,7 +52,7 @@ pub use list_fields::{Field, ListColumns, ListRow};
 pub use measures::{Coverage, OtherMeasure};
 pub(crate) use raw_text::number_written;
 pub use read::{order_by_fit, read_sheet};
-pub use reading::{NoNumber, Reading};
+pub use reading::{NoNumber, Reading, is_typed_day};
 pub use sheet::{FormSheet, Leftover, LeftoverKind};
 pub use template::{
     Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,

@@ -22,6 +22,9 @@ pub enum Reading {
     /// Text with more than one reading, of which another cell of the same submission confirms
     /// exactly one.
     Corroborated(Decimal),
+    /// A number under a unit of measure that is not the form's, in the form's: another cell of the same
+    /// submission bears it out.
+    Converted(Decimal),
     /// A formula that was saved without its result and is simple enough to compute exactly.
     Computed(Decimal),
     /// A formula that was saved with a result which it does not have: what it comes to.
@@ -67,6 +70,15 @@ pub enum NoNumber {
     Raised,
 }
 
+/// Is a serial a day that somebody may have typed? Lesser ones are numbers of the report's that got a
+/// format of days by mistake: what was added up with them is none the worse.
+#[must_use]
+pub fn is_typed_day(serial: Decimal) -> bool {
+    /// 1 January 1945.
+    const FIRST: Decimal = Decimal::from_parts(16_438, 0, 0, false, 0);
+    serial >= FIRST
+}
+
 impl Reading {
     /// The number used, where there is one.
     #[must_use]
@@ -77,6 +89,7 @@ impl Reading {
             | Self::Text(number)
             | Self::TextInPart(number)
             | Self::Corroborated(number)
+            | Self::Converted(number)
             | Self::Computed(number)
             | Self::Recomputed(number)
             | Self::Accepted(number)
@@ -84,6 +97,12 @@ impl Reading {
             Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
             _ => None,
         }
+    }
+
+    /// Does the cell say nothing of its figure, not that there is none of it either?
+    #[must_use]
+    pub const fn is_unfilled(&self) -> bool {
+        matches!(self, Self::Blank | Self::Sign(Mark::Missing))
     }
 
     /// Did the officer decide what the cell says?

@@ -158,15 +158,26 @@ pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
     }
 }
 
-/// The factor of a figure: a share is computed as a fraction and printed in per cent, unless its
-/// only indicator is in per cent already.
+/// What a figure is multiplied with: a share is computed as a fraction and printed in per
+/// cent, unless the indicators that it is made of are in per cent already.
 #[must_use]
 pub(crate) fn scale(yardstick: &Yardstick, settings: &Settings) -> Decimal {
-    let in_per_cent = match &yardstick.figure {
-        Expr::Term(term) => settings.indicators[&term.code].kind == NumberKind::Share,
-        _ => false,
-    };
+    let in_per_cent = is_in_per_cent(&yardstick.figure, settings);
     if yardstick.is_share() && !in_per_cent { Decimal::ONE_HUNDRED } else { Decimal::ONE }
+}
+
+/// Shares, what they add up to, and their multiples.
+fn is_in_per_cent(figure: &Expr, settings: &Settings) -> bool {
+    let is = |part: &Expr| is_in_per_cent(part, settings);
+    let is_number = |part: &Expr| matches!(part, Expr::Number(_));
+    match figure {
+        Expr::Number(_) => false,
+        Expr::Term(term) => settings.indicators[&term.code].kind == NumberKind::Share,
+        Expr::Binary(one, Operator::Add | Operator::Subtract | Operator::Multiply, other) => {
+            is(one) && (is(other) || is_number(other)) || is_number(one) && is(other)
+        }
+        Expr::Binary(whole, Operator::Divide, by) => is(whole) && is_number(by),
+    }
 }
 
 fn missing(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Vec<usize> {

@@ -8,7 +8,7 @@ use crate::check::number_cell::NumberCell;
 use crate::check::peers::PeersByKind;
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::OtherMeasure;
+use crate::form::{OtherMeasure, Reading};
 use viet_text::MoneyUnit;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +31,8 @@ pub(super) struct StatedUnit<'a> {
     cell: NumberCell<'a>,
     measure: &'a OtherMeasure,
     value: Option<Decimal>,
+    /// The form's own figure bears the unit out: the number is in use converted.
+    in_use: Option<Decimal>,
 }
 
 /// A cell's place: unit, file, sheet, cell.
@@ -55,7 +57,11 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         let same = |group: &&mut Vec<StatedUnit<'_>>| {
             group.first().is_some_and(|first| {
                 let key = |slip: &StatedUnit<'_>| {
-                    (slip.measure.written.clone(), slip.measure.form.clone(), slip.value.is_some())
+                    (
+                        slip.measure.written.clone(),
+                        slip.measure.form.clone(),
+                        (slip.value.is_some(), slip.in_use.is_some()),
+                    )
                 };
                 first.cell.file == slip.cell.file
                     && first.cell.sheet == slip.cell.sheet
@@ -94,6 +100,9 @@ fn slip<'a>(
     kinds: &PeersByKind,
 ) -> Option<StatedUnit<'a>> {
     let written = cell.reading.number().filter(|number| !number.is_zero())?;
+    if matches!(cell.reading, Reading::Converted(_)) {
+        return Some(StatedUnit { cell, measure, value: None, in_use: Some(written) });
+    }
     // The officer's values are in the form's unit; "2.220 triệu đồng" names its own unit.
     if cell.reading.is_by_officer() || MoneyUnit::in_text(&cell.written()).is_some() {
         return None;
@@ -102,7 +111,7 @@ fn slip<'a>(
     let value = converted.map(|value| value.normalize()).filter(|value| {
         kinds.of_cell(&cell).is_none_or(|peers| peers.is_ordinary(*value) || !peers.is_ordinary(written))
     });
-    Some(StatedUnit { cell, measure, value })
+    Some(StatedUnit { cell, measure, value, in_use: None })
 }
 
 fn finding(evidence: &Evidence<'_>, slips: &[StatedUnit<'_>]) -> Option<Finding> {
@@ -119,7 +128,18 @@ fn finding(evidence: &Evidence<'_>, slips: &[StatedUnit<'_>]) -> Option<Finding>
     named.dedup();
     let named: Vec<String> = named.iter().map(ToString::to_string).collect();
     let form = first.measure.form.to_lowercase();
-    let (said, ask) = if proposed.is_empty() {
+    let in_use: Vec<String> = slips.iter().filter_map(|slip| slip.in_use).map(number).collect();
+    let (said, ask) = if !in_use.is_empty() {
+        finding.eased = Some(Severity::Warning);
+        finding.expected = in_use.join("; ");
+        let in_use = first_few(&in_use, "ô");
+        (
+            format!(
+                "đang dùng số quy đổi là {in_use}, khớp với biểu số liệu. Không cần xử lý nếu đúng."
+            ),
+            format!("quy đổi là {in_use}. Đề nghị ghi theo đơn vị tính của mẫu."),
+        )
+    } else if proposed.is_empty() {
         let fits = format!("nhưng số ghi vừa với {form}.");
         (
             format!("{fits} Đang dùng số đã ghi. Đề nghị xác minh đơn vị tính."),

@@ -105,6 +105,17 @@ impl<'p> ListAnswers<'p> {
         }
     }
 
+    /// Is anything left blank of what an indicator is drawn from?
+    pub(super) fn has_blanks(&self, indicator: usize, basis: Basis) -> bool {
+        let Some(from) = self.plan.drawn[indicator].as_ref() else { return false };
+        let list = &self.plan.settings.lists[from.list];
+        let is_blank = |row: &&MergedRow| {
+            let fields = from.columns.iter().filter_map(|column| row.row.field_of(*column, basis));
+            fields.into_iter().any(|field| field.is_wanting(&list.columns[field.place]))
+        };
+        self.rows[from.list].iter().any(is_blank)
+    }
+
     /// Are thực hiện and ước the same for the unit's rows?
     fn serve_both(&self, from: &DrawnFrom<'_>) -> bool {
         let mut sheets =

@@ -42,9 +42,15 @@ pub(super) fn figures(
                     Some(listed) if listed.complete => {
                         cells.decided(place, plan, basis, &figures, &listed).or(Some(listed))
                     }
-                    Some(listed) => cells
-                        .figure(place, plan, basis, &figures)
-                        .or(Some(listed).filter(|listed| !listed.is_unknown())),
+                    Some(listed) => {
+                        let blank = answers.has_blanks(place, basis);
+                        let of_form = if blank && cells.only_repeats(place, basis, &listed) {
+                            None
+                        } else {
+                            cells.figure(place, plan, basis, &figures)
+                        };
+                        of_form.or(Some(listed).filter(|listed| !listed.is_unknown()))
+                    }
                     None => cells
                         .figure(place, plan, basis, &figures)
                         .or_else(|| cells.declared_none(place, indicator, plan, basis)),
@@ -104,6 +110,17 @@ impl<'m> UnitCells<'m> {
         let origin = Origin { on: Arc::clone(&self.1[on]), cell: cell.at };
         let written = (!is_told).then(|| Box::new(cell.written().into_owned()));
         FigureSource::Form { origin, written, decided: cell.reading.is_by_officer() }
+    }
+
+    /// Is the form's figure just what the rows give that are filled in? Then it says nothing of those
+    /// that are not.
+    fn only_repeats(&self, place: usize, basis: Basis, listed: &UnitFigure) -> bool {
+        let cell = self.0[place][basis as usize].map(|(cell, _)| cell);
+        let given =
+            cell.filter(|cell| !cell.reading.is_by_officer()).and_then(|c| c.reading.number());
+        given.is_some_and(|given| {
+            !given.is_zero() && !listed.is_unknown() && listed.is_given_as(given)
+        })
     }
 
     /// The figure that the office gave, where the list has another. Where both are the same once

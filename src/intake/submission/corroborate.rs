@@ -55,7 +55,7 @@ fn figures(submission: &mut Submission, settings: &Settings) {
 }
 
 /// Means are written rounded.
-fn agrees(number: Decimal, evidence: &[Decimal]) -> bool {
+pub(super) fn agrees(number: Decimal, evidence: &[Decimal]) -> bool {
     evidence.iter().any(|other| rounded(*other, number.scale()) == number)
 }
 
@@ -132,7 +132,10 @@ fn is_added_up(
 }
 
 /// The rows that an indicator counts; `None` where that cannot be told.
-fn counted<'s>(sheets: &'s [FormSheet], indicator: &Indicator) -> Option<Vec<&'s ListRow>> {
+pub(super) fn counted<'s>(
+    sheets: &'s [FormSheet],
+    indicator: &Indicator,
+) -> Option<Vec<&'s ListRow>> {
     let derivation = indicator.derivation.as_ref()?;
     let of_list = sheets.iter().filter(|sheet| sheet.list.as_deref() == Some(&derivation.list));
     let mut counted = Vec::new();

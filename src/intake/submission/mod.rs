@@ -12,6 +12,7 @@ mod model;
 mod own_annex;
 mod own_book;
 mod read;
+mod reread;
 mod senders;
 mod unit_group;
 mod version;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::annex;
 use super::context::ReadContext;
 use super::corroborate::corroborate;
 use super::heading::{PathHints, SheetIdentity};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
+use super::{annex, reread};
 use crate::form::{CellReader, FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
 use crate::intake::FileError;
 use viet_text::text::folded;
@@ -101,6 +101,7 @@ fn read_book<'a>(
     record.made_from = made_from;
     record.is_unfilled_slip = is_unfilled_slip(book);
     for submission in &mut submissions {
+        reread::read_again(submission, context.settings);
         corroborate(submission, context.settings);
     }
     submissions

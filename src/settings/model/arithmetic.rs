@@ -65,6 +65,29 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// What the numbers typed in it multiply its figures with: 100 for `a / b * 100`.
+    #[must_use]
+    pub(in crate::settings) fn factor(&self) -> Decimal {
+        match self {
+            Self::Number(number) => *number,
+            Self::Term(_) => Decimal::ONE,
+            // A number that is added multiplies nothing.
+            Self::Binary(one, operator, other) if operator.is_of_sums() => {
+                let is_number = |part: &Self| matches!(part, Self::Number(_));
+                let parts = [one, other].into_iter().filter(|part| !is_number(part));
+                parts.map(|part| part.factor().abs()).max().unwrap_or(Decimal::ONE)
+            }
+            Self::Binary(one, operator, other) => {
+                let (one, other) = (one.factor(), other.factor());
+                let factor = match operator {
+                    Operator::Multiply => one.checked_mul(other),
+                    _ => one.checked_div(other),
+                };
+                factor.unwrap_or(Decimal::ONE)
+            }
+        }
+    }
+
     /// The value, given each figure's; `None` where a figure has none, a divisor is zero,
     /// or the result does not fit.
     pub fn value(&self, figure: &impl Fn(&Term) -> Option<Decimal>) -> Option<Decimal> {

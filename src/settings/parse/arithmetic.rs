@@ -164,6 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_multiply_a_figure_or_do_not() {
+        for (text, factor) in [
+            ("(a + b) / c", "1"),
+            ("(a + b) / c * 100", "100"),
+            ("100 * a / c", "100"),
+            ("a / (c / 100)", "100"),
+            ("(a / b - 1) * 100", "100"),
+            ("100 - a", "1"),
+            ("1 - a / b", "1"),
+            ("(a + b) / 2", "0.5"),
+        ] {
+            assert_eq!(parse(text).unwrap().factor(), factor.parse().unwrap(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_change_against_a_column_has_no_meaning_in_it() {
         for (text, prior, plan) in [
             ("a", true, true),

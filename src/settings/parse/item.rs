@@ -8,7 +8,7 @@ use super::problem::Problems;
 use super::rows::ItemRow;
 use super::sets::{TARGETS, set_of};
 use super::table::{SettingsCell, Table, read_table};
-use super::values::{BASES, day, decimals, meaning, number};
+use super::values::{BASES, day, decimals, meaning, number_in};
 use crate::kinds::{DeclaredKind, Kind, Upper, declared_kinds};
 use crate::settings::model::{
     Basis, ByCode, Criterion, Expr, Indicator, Item, Part, Target, TargetSet, Threshold, Yardstick,
@@ -143,6 +143,17 @@ impl ItemReader<'_> {
         let figure =
             written.and_then(|w| arithmetic(ITEMS, "Cách tính", w, self.indicators, problems));
         let unit = data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
+        if let (Some(figure), Some(written)) = (&figure, written)
+            && unit.trim() == "%"
+            && figure.factor().abs() >= Decimal::ONE_HUNDRED
+        {
+            let message = format!(
+                "cột \"Cách tính\" ghi \"{}\": đơn vị tính là % thì kết quả đã được đổi ra phần trăm, nhân \
+                 thêm 100 sẽ thành hàng nghìn %; đề nghị bỏ phần nhân",
+                written.text
+            );
+            problems.add(ITEMS, Some(written.at), message);
+        }
         let decimals = decimals(ITEMS, "Số lẻ", data.decimals.as_ref(), problems)
             .unwrap_or_else(|| usual_decimals(&unit, figure.as_ref(), self.indicators));
         let basis = match &data.basis {
@@ -167,7 +178,7 @@ impl ItemReader<'_> {
             problems.add(ITEMS, data.upper.as_ref().map(|w| w.at), message);
         }
         let baseline = match &data.baseline {
-            Some(written) => Some(number(ITEMS, "Mức xuất phát", written, problems)?),
+            Some(written) => Some(number_in(&unit, ITEMS, "Mức xuất phát", written, problems)?),
             None => None,
         };
         let figure = figure?;
@@ -210,9 +221,7 @@ impl ItemReader<'_> {
         decimals: u32,
         problems: &mut Problems,
     ) -> Option<Decimal> {
-        let text = written.text.trim_end_matches('%').trim();
-        let plain = SettingsCell { text: text.to_owned(), at: written.at };
-        let value = number(ITEMS, header, &plain, problems)?;
+        let value = number_in(unit, ITEMS, header, written, problems)?;
         let thousand = Decimal::from(1000);
         let meant = if value.normalize().scale() > decimals {
             Some(value * if unit.trim() == "%" { Decimal::from(100) } else { thousand })

@@ -3,7 +3,7 @@
 use super::problem::Problems;
 use super::rows::EnteredRow;
 use super::table::{SettingsCell, read_optional_table};
-use super::values::number;
+use super::values::number_in;
 use crate::kinds::over_units::OverUnits;
 use crate::settings::model::{
     ByCode, Indicator, NumberKind, OfficeFigure, OfficeFigures, OverPeriods,
@@ -66,7 +66,8 @@ fn indicator(code: &SettingsCell, name: &str, data: &EnteredRow) -> Indicator {
 
 /// The row's value; a row without one only declares its code.
 fn figure(data: &EnteredRow, problems: &mut Problems) -> Option<OfficeFigure> {
-    let value = number(SHEET, "Giá trị", data.value.as_ref()?, problems)?;
+    let unit = data.unit.as_ref().map_or("", |unit| &unit.text);
+    let value = number_in(unit, SHEET, "Giá trị", data.value.as_ref()?, problems)?;
     if value.is_sign_negative() && !value.is_zero() {
         let at = data.value.as_ref().map(|value| value.at);
         problems.add(SHEET, at, "cột \"Giá trị\" không thể là số âm");

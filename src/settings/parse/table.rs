@@ -3,6 +3,7 @@
 //! An unknown column is a problem at its cell. The fields stay text with their cell; the files of
 //! the sheets turn them into values.
 
+use crate::shown::{Shown, shown};
 use serde::de::Error as _;
 use serde::de::value::Error as SerdeError;
 use serde::de::value::MapDeserializer;
@@ -106,7 +107,7 @@ fn rows_of<T: DeserializeOwned>(
     };
     table.headers = headers(grid, header_row, known, sheet, problems);
     for row in grid.filled_rows().into_iter().filter(|row| *row > header_row) {
-        let fields = fields_of_row(grid, row, &table.headers);
+        let fields = fields_of_row(grid, row, &table.headers, sheet, problems);
         if fields.is_empty() {
             continue;
         }
@@ -156,13 +157,31 @@ fn headers(
     headers
 }
 
-fn fields_of_row(grid: &Grid, row: u32, headers: &[(String, u32)]) -> Vec<(String, CellFields)> {
-    let cells = grid.row(row).filter_map(|(at, cell)| {
-        let (name, _) = headers.iter().find(|(_, col)| *col == at.col)?;
-        let text = clean(&cell.value.as_written());
-        (!text.is_empty()).then(|| (name.clone(), CellFields { text, at }))
-    });
-    cells.collect()
+fn fields_of_row(
+    grid: &Grid,
+    row: u32,
+    headers: &[(String, u32)],
+    sheet: &str,
+    problems: &mut Problems,
+) -> Vec<(String, CellFields)> {
+    let mut fields = Vec::new();
+    for (at, cell) in grid.row(row) {
+        let Some((name, _)) = headers.iter().find(|(_, col)| *col == at.col) else { continue };
+        let text = match shown(grid, at, cell) {
+            Shown::Text { text, .. } => clean(&text),
+            Shown::CrossedOut => {
+                let message =
+                    format!("cột \"{name}\" bị gạch ngang; đề nghị xóa hẳn hoặc bỏ gạch ngang");
+                problems.add(sheet, Some(at), message);
+                continue;
+            }
+            _ => clean(&cell.as_written()),
+        };
+        if !text.is_empty() {
+            fields.push((name.clone(), CellFields { text, at }));
+        }
+    }
+    fields
 }
 
 /// Hands a cell to serde as the two fields of [`SettingsCell`].

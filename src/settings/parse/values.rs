@@ -7,6 +7,7 @@ use super::problem::{Problems, did_you_mean_stop};
 use super::table::SettingsCell;
 use crate::settings::model::Basis;
 use viet_text::date::read_date;
+use viet_text::notation::vietnamese;
 use viet_text::number::{NumberText, read_typed_decimal};
 use viet_text::text::folded;
 
@@ -75,6 +76,32 @@ pub(super) fn number(
             None
         }
     }
+}
+
+/// A number measured in a unit; of one in per cent the sign may stand behind it, as it does where the
+/// cell's format shows it. Thousands of per cents are a share that was multiplied once more.
+pub(super) fn number_in(
+    unit: &str,
+    sheet: &str,
+    header: &str,
+    written: &SettingsCell,
+    problems: &mut Problems,
+) -> Option<Decimal> {
+    if unit.trim() != "%" {
+        return number(sheet, header, written, problems);
+    }
+    let text = written.text.trim_end_matches('%').trim().to_owned();
+    let value = number(sheet, header, &SettingsCell { text, at: written.at }, problems)?;
+    if value.abs() <= Decimal::ONE_THOUSAND {
+        return Some(value);
+    }
+    let message = format!(
+        "cột \"{header}\" ghi {}%: không phải là tỷ lệ; có phải là {}%? Kiểm tra rồi nhập lại",
+        vietnamese(value),
+        vietnamese(value / Decimal::ONE_HUNDRED)
+    );
+    problems.add(sheet, Some(written.at), message);
+    None
 }
 
 /// A number of decimals, from 0 to 6.
