@@ -1,7 +1,7 @@
 //! Cells and sheets that a unit left blank.
 
 use crate::form::{FormSheet, Reading};
-use crate::settings::{Basis, Mark};
+use crate::settings::Basis;
 
 /// Has a sheet of figures no figure at all? What the office fills in beforehand (last year's figures,
 /// the plan's) does not count.

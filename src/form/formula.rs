@@ -117,6 +117,9 @@ impl<'a> FormulaEvaluator<'a> {
     /// The number in a cell: `Some(None)` where it holds nothing.
     fn cell(&mut self, grid: &'a Grid, at: Address, alone: bool) -> Option<Option<Held>> {
         self.cells_left = self.cells_left.checked_sub(1)?;
+        if self.within.contains(&(grid.name.as_str(), at)) {
+            return None;
+        }
         let Some(cell) = grid.get(at) else { return Some(None) };
         let is_per_cent = cell.look.format == FormatKind::Percent;
         let held = |number| Held { number, is_day: false, is_per_cent };

@@ -1,10 +1,10 @@
 //! Figures, days and marks as people write them.
 
 use rust_decimal::Decimal;
-use tonghop::form::{DayReading, FieldValue, Reading, TickReading};
+use tonghop::form::{DayReading, FieldValue, NoNumber, Reading, TickReading};
 use tonghop::intake::submission::Month;
 use tonghop::settings::{Basis, Mark};
-use workbook_io::{Cell, Value};
+use workbook_io::{Cell, FormatKind, Look, Value};
 
 use crate::bend::{Bend, clean, formula, number, text};
 use crate::said::{assert_same, only, read, reading, set_aside};
@@ -103,9 +103,83 @@ fn formulas_saved_without_results() {
 }
 
 #[test]
-fn formulas_saved_with_results_are_used_as_stored() {
-    let cell = Cell { formula: Some("1+1".into()), ..number("186") };
-    assert_eq!(members(cell), Reading::Stored(decimal("186")));
+fn formulas_saved_with_results_are_held_against_them() {
+    let stored =
+        |words: &str, result: &str| members(Cell { formula: Some(words.into()), ..number(result) });
+    for (words, result) in [
+        ("F30+166", "186"),
+        ("SUM('Biểu 02'!F9:F10)", "186"),
+        ("1.15*100", "114.99999999999999"),
+        ("VLOOKUP(1,A:F,6,0)", "186"),
+        ("F27*2", "186"),
+        ("SUM(D38:D41)", "0"),
+    ] {
+        let reading = stored(words, result);
+        assert!(matches!(reading, Reading::Stored(_)), "{words}: {reading:?}");
+    }
+    for (words, result, computed) in
+        [("F30+166", "0", "186"), ("F30+F31", "20", "38"), ("1+1", "186", "2")]
+    {
+        assert_eq!(stored(words, result), Reading::Recomputed(decimal(computed)), "{words}");
+    }
+    let mut book = clean();
+    let sum = Cell { formula: Some("SUM('Biểu 02'!F9:F10)".into()), ..number("0") };
+    book.sheets[0].put("F27", sum);
+    let across = reading(&read(book), "htx.thanh_vien", Basis::Actual);
+    assert_eq!(across, Reading::Recomputed(decimal("186")));
+    let empty = Cell { empty_result: true, ..formula("IF(F30>0,\"\",1)") };
+    assert_eq!(members(empty), Reading::Blank);
+}
+
+#[test]
+fn a_number_is_what_its_cell_shows() {
+    let looking = |cell: Cell, look: Look| members(Cell { look, ..cell });
+    let percent = Look { format: FormatKind::Percent, ..Look::ORDINARY };
+    let no = Reading::NotANumber;
+    let shown = looking(number("1.15"), percent);
+    assert_eq!(shown, no(NoNumber::PerCent(decimal("115"))));
+    let struck = Look { struck: Some(true), ..Look::ORDINARY };
+    assert_eq!(looking(number("186"), struck), no(NoNumber::CrossedOut));
+    let raised = Look { raised: Some(true), ..Look::ORDINARY };
+    assert_eq!(looking(text("1"), raised), no(NoNumber::Raised));
+    // Whatever a file does not say of a look is nothing out of the ordinary.
+    assert_eq!(looking(number("186"), Look::UNKNOWN), Reading::Stored(decimal("186")));
+    let day = chrono::NaiveDate::from_ymd_opt(2023, 7, 1);
+    let serial = decimal("45108");
+    let is_day = no(NoNumber::Day(Some(serial)));
+    assert_eq!(members(Cell::plain(Value::Date { serial, day })), is_day);
+    assert_eq!(members(text("01/07/2023")), no(NoNumber::Day(None)));
+    assert_eq!(members(text("115\n71")), no(NoNumber::Several));
+    assert_eq!(members(number("114.99999999999999")), Reading::Stored(decimal("115")));
+    assert_eq!(members(text("118 hs")), Reading::Doubtful([decimal("118")].into()));
+}
+
+#[test]
+fn days_and_per_cents_pass_into_no_sum() {
+    let day =
+        Value::Date { serial: decimal("45058"), day: chrono::NaiveDate::from_ymd_opt(2023, 5, 12) };
+    for (cell, no) in [
+        (Cell::plain(day), NoNumber::AddsDay),
+        (
+            Cell { look: Look { format: FormatKind::Percent, ..Look::ORDINARY }, ..number("1.15") },
+            NoNumber::AddsPerCent,
+        ),
+    ] {
+        let mut book = clean();
+        book.sheets[1].put("F9", cell);
+        let sum = Cell { formula: Some("SUM('Biểu 02'!F9:F10)".into()), ..number("45129") };
+        book.sheets[0].put("F27", sum);
+        let found = reading(&read(book), "htx.thanh_vien", Basis::Actual);
+        assert_eq!(found, Reading::NotANumber(no));
+    }
+}
+
+#[test]
+fn amounts_by_the_month_are_asked_about() {
+    let month = with(&[(1, "Q9", "4,2 triệu/tháng"), (1, "Q10", "4,2 triệu/người/năm")]);
+    let income = field(&month, 1, "thu_nhap");
+    let asked = Reading::Doubtful([decimal("50.4"), decimal("4.2")].into());
+    assert_eq!(income, FieldValue::Number(asked));
 }
 
 /// The clean report with cells of the sheets of figures and cooperatives changed.
@@ -159,8 +233,8 @@ fn days_as_written() {
     assert_eq!(founded(number("39791")), is_day);
     assert_eq!(founded(Cell::plain(Value::Date { serial: decimal("39791"), day })), is_day);
     for cell in [text("2008"), number("2008"), text("12/2008"), text("31/02/2008"), number("3.5")] {
-        let read = founded(cell.clone());
-        assert!(matches!(read, FieldValue::Day(DayReading::NotADay(_))), "{cell:?}: {read:?}");
+        let found = founded(cell.clone());
+        assert!(matches!(found, FieldValue::Day(DayReading::NotADay(_))), "{cell:?}");
     }
     assert_eq!(founded(text("…")), FieldValue::Day(DayReading::Blank));
 }
@@ -173,10 +247,20 @@ fn ticks_as_written() {
         let month = read(book);
         field(&month, 1, "da_dich_vu")
     };
-    for cell in [text("x"), text(" X "), text("có"), text("✓"), text("1"), number("1")] {
+    for cell in [
+        text("x"),
+        text(" X "),
+        text("có"),
+        text("✓"),
+        text("✔"),
+        text("√"),
+        text("1"),
+        number("1"),
+    ] {
         assert_eq!(ticked(cell.clone()), FieldValue::Tick(TickReading::Yes), "{cell:?}");
     }
-    for cell in [text("không"), text("-"), text("0"), number("0"), text(" ")] {
+    for cell in [text("không"), text("-"), text("0"), number("0"), text(" "), text("☐"), text("✗")]
+    {
         assert_eq!(ticked(cell.clone()), FieldValue::Tick(TickReading::No), "{cell:?}");
     }
     assert_eq!(ticked(text("một phần")), FieldValue::Tick(TickReading::Unclear));
