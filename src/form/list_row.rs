@@ -129,10 +129,17 @@ impl Marker {
 /// The number before a name and the name without it: "1. HTX Mỹ Quý", "II) Thủy sản".
 fn glued_marker(name: &str) -> (Marker, &str) {
     let parts = name.split_once(['.', ')', '/', '-']);
-    let rest = parts.map_or(name, |(_, rest)| rest.trim_start());
+    let glued = parts.map_or("", |(_, rest)| rest);
+    let rest = glued.trim_start();
     let marker = parts.map_or(Marker::None, |(first, _)| Marker::of_text(first));
+    // "V-Farm", "C.P Việt Nam": a letter that the name goes on from at once is a part of it.
+    let is_glued = glued.len() == rest.len();
+    let stroke = parts.is_some_and(|(first, _)| name[first.len()..].starts_with(['-', '/']));
+    let initial =
+        rest.split(|c: char| !c.is_alphanumeric()).next().map_or(0, |w| w.chars().count());
     match marker {
         Marker::None => (Marker::None, name),
+        Marker::Group if is_glued && (stroke || initial == 1) => (Marker::None, name),
         _ if !rest.starts_with(char::is_alphabetic) => (Marker::None, name),
         marker => (marker, rest),
     }
@@ -218,4 +225,28 @@ fn is_note(name: &str) -> bool {
         "kt.",
     ];
     name.starts_with('*') || NOTES.iter().any(|note| name.starts_with(note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_letters() {
+        for (name, bare) in [
+            ("1. HTX Mỹ Quý", "HTX Mỹ Quý"),
+            ("2-HTX Mỹ Quý", "HTX Mỹ Quý"),
+            ("V-Farm", "V-Farm"),
+            ("C.P Việt Nam", "C.P Việt Nam"),
+            ("A/B Food", "A/B Food"),
+            ("HTX V-Farm", "HTX V-Farm"),
+        ] {
+            assert_eq!(bare_name(name), bare, "{name}");
+            assert_ne!(glued_marker(name).0, Marker::Group, "{name}");
+        }
+        for heading in ["I. Nông nghiệp", "II) Thủy sản", "A - Dịch vụ", "I.Nông nghiệp"]
+        {
+            assert_eq!(glued_marker(heading).0, Marker::Group, "{heading}");
+        }
+    }
 }

@@ -69,6 +69,43 @@ pub fn decode_if_legacy(text: &str, sheet: Encoding) -> Cow<'_, str> {
     Cow::Owned(decode(text, encoding))
 }
 
+/// Were a text's letters broken by a program that took them for another code page's? Of UTF-8 taken for
+/// the Western code page ("Há»£p tÃ¡c xÃ£") it can be told, and of letters that were replaced by
+/// signs ("H?p tác x? M? Qu?").
+#[must_use]
+pub fn is_broken(text: &str) -> bool {
+    text.contains('\u{fffd}') || has_lost_letters(text) || was_utf8(text)
+}
+
+/// Question marks in place of letters: within words, or at the ends of several.
+fn has_lost_letters(text: &str) -> bool {
+    let words = || text.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ')']));
+    let is_hurt = |word: &str| {
+        word.contains('?') && word.chars().any(char::is_alphabetic) && !word.contains("://")
+    };
+    let within = |word: &str| word.trim_matches('?').contains('?');
+    words().any(|word| is_hurt(word) && within(word))
+        || words().filter(|word| is_hurt(word)).count() > 1
+}
+
+/// Do the text's characters, as bytes of the Western code page, spell UTF-8?
+fn was_utf8(text: &str) -> bool {
+    /// Characters of the bytes 0x80 to 0x9F.
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    if text.is_ascii() || text.chars().any(is_beyond_legacy) {
+        return false;
+    }
+    let byte = |letter: char| match u32::from(letter) {
+        code @ 0..=0xFF => u8::try_from(code).ok(),
+        _ => {
+            let place = HIGH.chars().position(|high| high == letter)?;
+            u8::try_from(0x80 + place).ok()
+        }
+    };
+    let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
+    bytes.is_some_and(|bytes| String::from_utf8(bytes).is_ok())
+}
+
 /// Converts a text to Unicode. Characters outside the encoding stay as they are.
 #[must_use]
 pub fn decode(text: &str, encoding: Encoding) -> String {
@@ -227,4 +264,29 @@ fn shows_capitals(word: &str) -> Option<bool> {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
     let capital_after = word[first_small..].chars().any(char::is_uppercase);
     (capitals >= 2 || capital_after).then_some(true)
+}
+
+#[cfg(test)]
+mod broken_tests {
+    use super::is_broken;
+
+    #[test]
+    fn letters_broken_by_a_wrong_code_page() {
+        for text in
+            ["Há»£p tÃ¡c xÃ£", "HTX Má»¹ QuÃ½", "H?p tác xã", "XÃ M? QU? ?", "H\u{fffd}p tác xã"]
+        {
+            assert!(is_broken(text), "{text}");
+        }
+        for text in [
+            "Hợp tác xã Mỹ Quý",
+            "HTX",
+            "Có đạt không?",
+            "Café São Paulo",
+            "Tæng sè hîp t¸c x·",
+            "?",
+            "",
+        ] {
+            assert!(!is_broken(text), "{text}");
+        }
+    }
 }

@@ -23,10 +23,15 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is_all = |unit: Option<usize>| {
         unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none())
     };
+    let broken = |file: &FileRecord| match file.has_broken_letters {
+        true => " Chữ trong tệp bị vỡ do sai bảng mã: đề nghị mở bản gốc, lưu lại dạng .xlsx.",
+        false => "",
+    };
     let ask = |file: &FileRecord, sheets: &str| match is_all(file.unit_by_name) {
         true => format!(
-            "tệp \"{}\": không nhận ra biểu mẫu nào (trang {sheets}). Đề nghị gửi theo đúng mẫu.",
-            name_only(&file.path)
+            "tệp \"{}\": không nhận ra biểu mẫu nào (trang {sheets}).{} Đề nghị gửi theo đúng mẫu.",
+            name_only(&file.path),
+            broken(file)
         ),
         false => String::new(),
     };
@@ -37,10 +42,11 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         found: format!("các trang: {}", sheets.join(", ")),
         expected: "một trong các biểu mẫu của cơ quan".to_owned(),
         message: format!(
-            "Tệp {}: không nhận ra biểu mẫu nào (trang {}). Để riêng, không cộng vào kết quả. Nếu \
+            "Tệp {}: không nhận ra biểu mẫu nào (trang {}). Để riêng, không cộng vào kết quả.{} Nếu \
              là báo cáo, đề nghị gửi theo đúng mẫu.",
             file.path,
-            sheets.join(", ")
+            sheets.join(", "),
+            broken(file)
         ),
         ..Finding::default()
     };

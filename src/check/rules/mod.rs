@@ -59,6 +59,8 @@ rules! {
     day_month_swapped,
     word_unknown,
     // Sheets and lists.
+    letters_broken,
+    // What sheets and lists hold.
     sheet_lacking,
     list_empty,
     row_crossed_out,

@@ -24,6 +24,8 @@ pub struct FileRecord {
     pub is_unfilled_slip: bool,
     /// The time of last change stamped inside.
     pub modified: Option<String>,
+    /// None of the office's forms was found in it, and its letters were broken by a wrong code page.
+    pub has_broken_letters: bool,
 }
 
 /// What came of a file.

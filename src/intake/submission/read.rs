@@ -11,6 +11,7 @@ use super::{Fate, FileRecord, Outcome, Submission};
 use super::{annex, reread};
 use crate::form::{CellReader, FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
 use crate::intake::FileError;
+use viet_text::encoding::is_broken;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
@@ -54,6 +55,7 @@ fn read_one<'a>(
         made_from: None,
         is_unfilled_slip: false,
         modified: None,
+        has_broken_letters: false,
     };
     let submissions = match opened {
         Ok(book) if book.sheets.iter().any(|sheet| !sheet.cells.is_empty()) => {
@@ -90,6 +92,8 @@ fn read_book<'a>(
     let made_from = VersionMark::read(book);
     let sheets = read_forms(book, &record.path, made_from.as_ref(), context, cache);
     if sheets.is_empty() {
+        let mut cells = book.sheets.iter().flat_map(|grid| grid.cells.values());
+        record.has_broken_letters = cells.any(|cell| cell.text().is_some_and(is_broken));
         record.outcome =
             Outcome::NoForm(book.sheets.iter().map(|grid| grid.name.clone()).collect());
     }
