@@ -51,7 +51,7 @@ impl DayRange {
         const AHEAD: [&str; 5] = ["dự kiến", "kế hoạch", "hạn", "hết", "kết thúc"];
         let name = folded(&column.name);
         let says = |word: &&str| format!(" {name} ").contains(&format!(" {word} "));
-        let is_ahead = AHEAD.iter().any(|word| says(word));
+        let is_ahead = AHEAD.iter().any(says);
         let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).filter(|_| !says(&"sinh"));
         Self { first, last: period_end.filter(|_| !is_ahead) }
     }

@@ -213,7 +213,7 @@ fn strays(grid: &Grid, found: &FoundForm<'_>, claimed: &[Address]) -> Vec<Leftov
     });
     let leftover = |(at, cell): (&Address, &workbook_io::Cell)| Leftover {
         at: *at,
-        written: cell.value.as_written(),
+        written: cell.as_written(),
         kind: LeftoverKind::Stray,
     };
     cells.map(leftover).collect()

@@ -13,12 +13,14 @@ use crate::settings::Marks;
 use viet_text::notation::LIMIT;
 use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;
-use workbook_io::{Address, FormatKind, Grid, Value, Workbook};
+use workbook_io::{Address, Cell, FormatKind, Grid, Value, Workbook};
 
 /// A formula longer than this is not a simple one.
 const MAX_LENGTH: usize = 1_000;
-/// Cells looked at for one result, formulas within formulas included.
+/// Cells looked at for one result, formulas within formulas included: where there is none yet, and where
+/// one is only held against its formula, as many thousands of a sheet may be.
 const MAX_CELLS: usize = 20_000;
+const MAX_CELLS_TO_CHECK: usize = 2_000;
 /// Formulas and brackets within one another.
 const MAX_DEPTH: usize = 24;
 
@@ -35,7 +37,9 @@ pub(super) enum Outcome {
 
 /// What the formula at an address of a sheet comes to.
 pub(super) fn evaluate(book: &Workbook, grid: &Grid, at: Address, marks: &Marks) -> Outcome {
-    let (cells_left, within) = (MAX_CELLS, Vec::new());
+    let lacks_result = grid.get(at).is_some_and(Cell::lacks_result);
+    let cells_left = if lacks_result { MAX_CELLS } else { MAX_CELLS_TO_CHECK };
+    let within = Vec::new();
     let mut evaluator = FormulaEvaluator { book, grid, marks, cells_left, within, odd: None };
     let result = evaluator.formula(at).flatten().filter(|number| number.abs() <= LIMIT);
     let is_per_cent = grid.get(at).is_some_and(|cell| cell.look.format == FormatKind::Percent);
@@ -433,7 +437,7 @@ fn total(numbers: &[Decimal]) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use workbook_io::{Cell, Look};
+    use workbook_io::Look;
 
     /// A sheet with 2 in F1, 3,5 in F2, nothing in F3, a space in F4, "12" as text in F5, an error
     /// in F6, and the formula in G1; F7 holds `=F1*2` and F8 `=F8+1`, both without result.

@@ -243,7 +243,7 @@ fn strays_only(grid: &Grid, found: &FoundForm<'_>, sheet: &mut FormSheet) {
 fn leftovers(grid: &Grid, row: u32, silent: &[u32], kind: LeftoverKind, sheet: &mut FormSheet) {
     for (at, cell) in grid.row(row) {
         if !silent.contains(&at.col) && is_numeric(&cell.value) {
-            sheet.leftovers.push(Leftover { at, written: cell.value.as_written(), kind });
+            sheet.leftovers.push(Leftover { at, written: cell.as_written(), kind });
         }
     }
 }
@@ -254,7 +254,7 @@ fn outside(grid: &Grid, row: u32, known: &[u32], sheet: &mut FormSheet) {
         if matches!(cell.value, Value::Number(_) | Value::Oversized(_))
             && known.binary_search(&at.col).is_err()
         {
-            let written = cell.value.as_written();
+            let written = cell.as_written();
             sheet.leftovers.push(Leftover { at, written, kind: LeftoverKind::Stray });
         }
     }

@@ -65,8 +65,12 @@ fn candidates<'a>(cell: &NumberCell<'a>) -> &'a [Decimal] {
     }
 }
 
-/// The candidate that is within the other units' range, if only one is.
+/// The only candidate there is; else the one that lies among the values other units have, if only one
+/// does.
 fn likely(cell: &NumberCell<'_>, kinds: &PeersByKind) -> Option<Decimal> {
+    if let [only] = candidates(cell) {
+        return Some(*only);
+    }
     let peers = kinds.of_cell(cell)?;
     let mut among = candidates(cell).iter().filter(|value| peers.is_among(**value));
     let first = among.next()?;

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     code: "so-qua-lon",
     severity: Severity::Error,
     title: "Số lớn quá mức",
-    why: "Số vượt 10.000 tỷ đơn vị không thể là số liệu thật (gõ thừa số, dán nhầm); dùng vào sẽ \
+    why: "Số từ 1.000.000 tỷ trở lên không thể là số liệu thật (gõ thừa số, dán nhầm); dùng vào sẽ \
           làm hỏng mọi tổng số.",
     remedy: "Đề nghị đơn vị kiểm tra, nhập lại.",
     example: "Xã Hai, Biểu 01, ô F33: số lớn quá mức, không dùng (Doanh thu bình quân một HTX \

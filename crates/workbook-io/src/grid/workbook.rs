@@ -71,7 +71,7 @@ pub enum Value {
     Blank,
     /// A number: the shortest decimal of the stored double.
     Number(Decimal),
-    /// A number that is too large (over 10^13) or not finite, as written in the file.
+    /// A number that does not fit (of more than fifteen digits, or not finite), as the file has it.
     Oversized(Box<str>),
     /// Text as stored. Shared, since the same text occurs in many cells and files.
     Text(Arc<str>),
