@@ -97,6 +97,9 @@ pub struct Finding {
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
+    /// What cells would say if the finding is right, too unsure to be proposed: what hangs on it is
+    /// told by these.
+    pub(super) supposed: Vec<Fix>,
     /// The figures that would be right instead, if it is open whether the cell or the list is
     /// right.
     pub(super) what_if: Vec<WhatIf>,

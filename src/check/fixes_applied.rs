@@ -31,7 +31,9 @@ pub(super) fn month_with_fixes(
     let mut month = evidence.month.clone();
     for finding in &proposing {
         let places = month.submissions_in(&finding.file).to_vec();
-        places.into_iter().for_each(|place| apply_fixes(&mut month.submissions[place], finding));
+        places
+            .into_iter()
+            .for_each(|place| apply_fixes(&mut month.submissions[place], finding, &finding.fixes));
     }
     let mut units: Vec<usize> = proposing.iter().filter_map(|finding| finding.unit).collect();
     units.sort_unstable();
@@ -56,24 +58,28 @@ pub(super) fn own_figures(
     for submission in &mut submissions {
         let file = submission.sheets.first().map_or("", |sheet| &sheet.on.file).to_owned();
         let about = proposed.get(&*file).into_iter().flatten();
-        about.for_each(|finding| apply_fixes(submission, finding));
+        about.for_each(|finding| apply_fixes(submission, finding, &finding.fixes));
     }
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
     let figures = evidence.figures.recompute_unit_figures(&units, &alone, evidence.settings);
     units.into_iter().zip(figures).collect()
 }
 
-/// The figures with one finding's proposals accepted. Only its unit is computed again.
-pub(super) fn figures_with_fixes(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
-    let unit = finding.unit.filter(|_| !finding.fixes.is_empty())?;
+/// The figures with these values in cells of one finding's sheet: only its unit is worked out anew.
+pub(super) fn figures_with_fixes(
+    evidence: &Evidence<'_>,
+    finding: &Finding,
+    fixes: &[Fix],
+) -> Option<Figures> {
+    let unit = finding.unit.filter(|_| !fixes.is_empty())?;
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
-    submissions.iter_mut().for_each(|submission| apply_fixes(submission, finding));
+    submissions.iter_mut().for_each(|submission| apply_fixes(submission, finding, fixes));
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
     let own = evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0);
     Some(evidence.figures.with_unit_replaced(unit, &own, evidence.settings))
 }
 
-fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding) {
+fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding, fixes: &[Fix]) {
     let is_meant =
         |sheet: &FormSheet| *sheet.on.file == *finding.file && *sheet.on.sheet == *finding.sheet;
     if submission.fate != Fate::Used || !submission.sheets.iter().any(is_meant) {
@@ -81,7 +87,7 @@ fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding) {
     }
     let sheets = &mut Arc::make_mut(submission).sheets;
     for sheet in sheets.iter_mut().filter(|sheet| is_meant(sheet)) {
-        finding.fixes.iter().for_each(|fix| apply_fix(sheet, fix));
+        fixes.iter().for_each(|fix| apply_fix(sheet, fix));
     }
 }
 

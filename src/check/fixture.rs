@@ -23,7 +23,7 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use self::grid::{Marks, workbook};
 use self::text::{Fixture, parse_fixture};
@@ -130,7 +130,10 @@ fn month(office: &Office, fixture: &Fixture<'_>, earlier: bool, marks: &mut Mark
 fn clean_report(office: &Office, place: usize, period: Period) -> Workbook {
     let unit = &office.settings.units[place].name;
     let short = unit.strip_prefix("Xã ").unwrap();
-    let (turn, month) = (place + 1, period.last_month());
+    // A unit keeps its own days and amounts when others come or go.
+    let turn = office.settings.units[place].code.trim_start_matches('0').parse();
+    let turn = turn.map_or(place + 1, |code: usize| code % 10);
+    let month = period.last_month();
     let text = office
         .report
         .replace("{unit}", short)
@@ -148,6 +151,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<EarlierPeriod> {
     let row = |row: &crate::figures::consolidate::MergedRow| EarlierRow {
         unit: row.unit,
         name: row.row.name.to_string(),
+        row: Some(Arc::clone(&row.row)),
     };
     let rows = lists.iter().map(|list| list.rows().map(row).collect()).collect();
     let earlier = EarlierPeriod {

@@ -66,10 +66,15 @@ fn add_sentence(finding: &mut Finding) {
 /// The figures as they would be if the finding is right.
 fn figures_if_right(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let unit = finding.unit?;
+    let with_cells = match &finding.supposed[..] {
+        [] => None,
+        supposed => fixes_applied::figures_with_fixes(evidence, finding, supposed),
+    };
     if finding.what_if.is_empty() {
-        return fixes_applied::figures_with_fixes(evidence, finding);
+        let proposed = || fixes_applied::figures_with_fixes(evidence, finding, &finding.fixes);
+        return with_cells.or_else(proposed);
     }
-    let mut own = evidence.figures.by_unit[unit].clone();
+    let mut own = with_cells.as_ref().unwrap_or(evidence.figures).by_unit[unit].clone();
     for other in &finding.what_if {
         let place = evidence.settings.indicators.get_index_of(&other.code)?;
         let figure = own.get_mut(place, other.basis)?;

@@ -9,6 +9,7 @@
 
 mod blank_cells;
 mod cell_survey;
+mod estimates;
 mod expected_tables;
 mod explain;
 mod figure_gaps;
@@ -17,12 +18,16 @@ mod fixes_applied;
 #[cfg(test)]
 mod fixture;
 mod impact;
+mod kept_rows;
+mod movement;
 mod number_cell;
 mod odd_fields;
 #[cfg(test)]
 mod opinion_tests;
 mod peers;
 mod relations;
+mod row_jumps;
+mod row_relations;
 mod rules;
 mod sentence_parts;
 mod settle;
@@ -74,7 +79,9 @@ pub struct Rule {
 pub enum Check {
     /// The month as it is used.
     Written(fn(&Evidence<'_>) -> Vec<Finding>),
-    /// The month with the proposals of the other rules accepted.
+    /// At how numbers moved, in the month as it would be with the proposals of those accepted.
+    Moved(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
+    /// At how figures stand to one another, with all proposals of the others accepted.
     WithFixesApplied(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
 }
 
@@ -137,13 +144,20 @@ pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let evidence = Evidence { survey: Some(&survey), ..*evidence };
     let written = |rule: &'static Rule| match rule.check {
         Check::Written(look) => Some(look(&evidence)),
-        Check::WithFixesApplied(_) => None,
+        Check::Moved(_) | Check::WithFixesApplied(_) => None,
     };
     let mut findings: Vec<Finding> = Vec::new();
     for (rule, found) in found_by_rules(written) {
         findings.extend(found.into_iter().map(|finding| with_rule(rule, finding)));
     }
-    add_comparison_findings(&evidence, &mut findings);
+    add_on_fixed_month(&evidence, &mut findings, |check| match check {
+        Check::Moved(look) => Some(look),
+        Check::Written(_) | Check::WithFixesApplied(_) => None,
+    });
+    add_on_fixed_month(&evidence, &mut findings, |check| match check {
+        Check::WithFixesApplied(look) => Some(look),
+        Check::Written(_) | Check::Moved(_) => None,
+    });
     impact::add_impact(&mut findings, &evidence);
     findings.sort_by_key(|a| a.rank());
     findings.dedup();
@@ -159,9 +173,13 @@ fn found_by_rules(
     rules.into_iter().zip(found).filter_map(|(rule, found)| Some((rule, found?)))
 }
 
-/// Rules that compare figures, on the fixed month. A cell that an earlier finding is about
-/// is not reported once more.
-fn add_comparison_findings(evidence: &Evidence<'_>, findings: &mut Vec<Finding>) {
+/// Rules of one kind that compare figures, on the month with what was proposed so far. A cell that
+/// an earlier finding is about is not reported once more.
+fn add_on_fixed_month(
+    evidence: &Evidence<'_>,
+    findings: &mut Vec<Finding>,
+    of_kind: fn(Check) -> Option<fn(&WithFixesApplied<'_>) -> Vec<Finding>>,
+) {
     let fixed_month = fixes_applied::month_with_fixes(evidence, findings);
     let fixed = match &fixed_month {
         Some((month, figures)) => {
@@ -178,10 +196,7 @@ fn add_comparison_findings(evidence: &Evidence<'_>, findings: &mut Vec<Finding>)
         }
     };
     findings.iter().for_each(|finding| name(&mut named, finding));
-    let on_fixed = |rule: &'static Rule| match rule.check {
-        Check::WithFixesApplied(look) => Some(look(&fixed)),
-        Check::Written(_) => None,
-    };
+    let on_fixed = |rule: &'static Rule| of_kind(rule.check).map(|look| look(&fixed));
     for (rule, found) in found_by_rules(on_fixed) {
         for finding in found.into_iter().map(|finding| with_rule(rule, finding)) {
             let known =

@@ -9,6 +9,7 @@ use super::{Evidence, Finding, Fix};
 use crate::figures::consolidate::MergedRow;
 use crate::form::{FieldValue, Reading, number_written};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, List, NumberKind};
+use viet_text::measure::Measure;
 use workbook_io::Address;
 
 const BASES: usize = Basis::ALL.len();
@@ -170,14 +171,19 @@ impl<'a> NumberCell<'a> {
 
     /// Is it a share in per cent?
     pub(super) fn is_share(&self) -> bool {
-        matches!(self.subject, CellSubject::Figure(_, indicator) if indicator.kind == NumberKind::Share)
+        match self.subject {
+            CellSubject::Figure(_, indicator) => indicator.kind == NumberKind::Share,
+            CellSubject::Field(_, column, _) => column.measure == Measure::Percent,
+        }
     }
 
     /// Is it an amount of money?
     pub(super) fn is_money(&self) -> bool {
         match self.subject {
             CellSubject::Figure(_, indicator) => indicator.kind == NumberKind::Money,
-            CellSubject::Field(_, column, _) => column.kind == ColumnKind::Money,
+            CellSubject::Field(_, column, _) => {
+                column.kind == ColumnKind::Money && column.measure != Measure::Percent
+            }
         }
     }
 

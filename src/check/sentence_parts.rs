@@ -1,5 +1,6 @@
 //! Parts of sentences that findings share: who, where, how much.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Evidence, Finding};
@@ -46,6 +47,11 @@ pub(super) fn name_only(file: &str) -> &str {
 /// A number as printed, to at most six decimals.
 pub(super) fn number(number: Decimal) -> String {
     vietnamese(workbook_io::number::rounded(number, 6))
+}
+
+/// A day as printed.
+pub(super) fn day_in_words(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
 }
 
 /// The first few of several, and how many more there are: "a; b; và 3 ô khác".

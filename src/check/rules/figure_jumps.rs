@@ -1,27 +1,20 @@
-//! Figures whose change since the earlier period differs from the other units' change.
-//!
-//! Method: Hidiroglou and Berthelot, "Statistical editing and imputation for periodic business
-//! surveys", Survey Methodology 12 (1986) 73-83. With r the unit's ratio to its earlier value and m
-//! the median ratio, s = r/m - 1 if r >= m, else 1 - m/r; the effect is E = s * max(before, now)^U.
-//! Effects are unusual beyond C times the quartiles' distance from the median effect; a distance is
-//! at least A times the median effect. Here U = 0.5, A = 0.05, C = 4. Most figures of this domain
-//! do not change from month to month, so the quartiles collapse. Therefore a figure must also
-//! differ from the common change by half (s beyond 0.5), and a count must change by more than
-//! chance would (E beyond 6: 20 to 40 does, 10 to 20 does not).
+//! Figures and organisations' numbers that moved against the earlier period as others did not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rust_decimal::{Decimal, MathematicalOps};
+use rust_decimal::Decimal;
 
-use crate::origin::SheetPlace;
-use workbook_io::Address;
+use crate::check::kept_rows::{ListChanges, list_changes};
+use crate::check::movement::{MovedKind, Movement, OutOfOrder};
+use crate::check::row_jumps::{RowJump, TwoPeriods};
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
+use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use workbook_io::number::rounded;
 use crate::figures::history::EarlierPeriod;
-use viet_text::text::folded;
-use crate::settings::{Basis, Indicator, NumberKind, ListOperation, OverPeriods};
+use crate::origin::SheetPlace;
+use crate::settings::{Basis, ColumnKind, Indicator, ListOperation, NumberKind, OverPeriods};
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "bien-dong-lon",
@@ -29,211 +22,293 @@ pub(super) const RULE: Rule = Rule {
     title: "Số liệu biến động bất thường so với kỳ trước",
     why: "Một đơn vị tăng, giảm mạnh khi các đơn vị khác không như vậy thường là ghi nhầm.",
     remedy: "Hỏi lại đơn vị; nếu đúng, ghi \"giữ\" và lý do.",
-    example: "Xã Hai, Biểu 02, ô F9, F10: Tổng số thành viên HTX là 373, tháng 9/2023 là 186, \
-              tăng 2 lần; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
-    check: Check::WithFixesApplied(check),
+    example: "Xã Hai, Biểu 02, ô F9: Thành viên - Tổng số của HTX Hai Bắc là 1.150, tháng 9/2023 là 115, \
+              tăng 10 lần; khác hẳn các đơn vị khác. Có thể ghi thừa hoặc thiếu chữ số, đề xuất 115. \
+              Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
+    check: Check::Moved(check),
 };
 
+/// A unit's figure must be off the common movement by this much.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
-const A: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
-const C: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
-const BY_CHANCE: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
-/// With fewer units than this there is no common change.
-const ENOUGH: usize = 5;
+/// Other organisations than before do not explain a figure that is more than so many times the
+/// earlier one, unless the list itself tells.
+const EXPLAINED_UP_TO: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// What moved: a figure of a unit, or a number of one of its organisations.
+struct Jump<'a> {
+    unit: usize,
+    on: &'a SheetPlace,
+    /// The cells, each with what is written, where it holds the very number.
+    cells: Vec<Address>,
+    written: Option<String>,
+    name: String,
+    decimals: u32,
+    is_count: bool,
+    movement: Movement,
+    indicators: Vec<String>,
+    basis: Basis,
+}
 
 /// A unit's figure now and before.
-struct Jump<'a> {
+struct FigureMove<'a> {
     unit: usize,
     place: usize,
     indicator: &'a Indicator,
+    basis: Basis,
     figure: &'a UnitFigure,
-    now: Decimal,
-    before: Decimal,
+    movement: Movement,
 }
 
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     let Some(earlier) = fixed.evidence.earlier else { return Vec::new() };
-    let period = fixed.evidence.month.period;
-    if earlier.period.months() != period.months() {
+    if earlier.period.months() != fixed.evidence.month.period.months() {
         return Vec::new();
     }
-    let same_year = earlier.period.year() == period.year();
-    let comparable = |indicator: &Indicator| match indicator.over_periods {
-        OverPeriods::Latest => true,
-        OverPeriods::YearToDate => same_year,
-        OverPeriods::Flow => false,
-    };
-    let indicators = fixed.evidence.settings.indicators.values().enumerate();
-    let jumps = indicators
-        .filter(|(_, indicator)| comparable(indicator))
-        .flat_map(|(place, indicator)| jumps(fixed, earlier, place, indicator));
-    // Parts jump together with their total, so there is one finding for each sheet.
-    let mut sheets: BTreeMap<(usize, String, String), Vec<Jump<'_>>> = BTreeMap::new();
-    let explained = |jump: &Jump<'_>| {
-        has_other_organisations(fixed, earlier, jump.unit) || has_other_count(fixed, earlier, jump)
-    };
-    for jump in jumps.filter(|jump| !explained(jump)) {
-        let Some(on) = sheet_of(&jump.figure.source) else { continue };
-        let (file, sheet) = (&on.file, &on.sheet);
-        sheets.entry((jump.unit, file.to_string(), sheet.to_string())).or_default().push(jump);
-    }
-    sheets.into_iter().map(|(place, jumps)| finding(fixed, earlier, place, &jumps)).collect()
-}
-
-/// Did organisations come or leave that explain a jump: a third of a list or more?
-fn has_other_organisations(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, unit: usize) -> bool {
-    let lists = fixed.evidence.figures.lists.iter().zip(&earlier.rows);
-    lists.into_iter().any(|(now, before)| {
-        let now: BTreeSet<String> = now.counted(unit).map(|row| folded(&row.row.name)).collect();
-        let before: BTreeSet<String> =
-            before.of_unit(unit).iter().map(|row| folded(&row.name)).collect();
-        let changed = now.symmetric_difference(&before).count();
-        changed > 0 && changed * 3 >= before.len()
-    })
-}
-
-/// Did a third or more of the rows behind a figure come or go, which explains its jump? For
-/// example, an organisation may stay on the list as dissolved.
-fn has_other_count(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jump: &Jump<'_>) -> bool {
-    let Some(drawn) = &jump.indicator.derivation else { return false };
-    let indicators = fixed.evidence.settings.indicators.values().enumerate();
-    let mut counts = indicators.filter(|(_, other)| {
-        other.code != jump.indicator.code
-            && other.derivation.as_ref().is_some_and(|from| {
-                from.operation == ListOperation::Count
-                    && from.list == drawn.list
-                    && from.conditions == drawn.conditions
-            })
+    let evidence = &fixed.evidence;
+    let changes = evidence.map_units(|unit| vec![list_changes(evidence, earlier, unit)]);
+    let periods = TwoPeriods { evidence, earlier };
+    let rows = periods.row_jumps(&changes);
+    let indicators = evidence.settings.indicators.values().enumerate();
+    let figures = indicators
+        .filter(|(_, indicator)| periods.is_comparable(indicator))
+        .flat_map(|of| [Basis::Actual, Basis::Estimate].map(|basis| (of, basis)))
+        .flat_map(|((place, indicator), basis)| figure_moves(periods, place, indicator, basis));
+    let figures = figures.filter(|figure| {
+        !is_told_by_rows(figure, &rows) && !is_explained(periods, figure, &changes[figure.unit])
     });
-    counts.any(|(place, _)| {
-        let now = fixed.evidence.figures.unit_figure(jump.unit, place, Basis::Actual);
-        let then = earlier.by_unit.get(jump.unit);
-        let then = then.and_then(|figures| figures.get(place, Basis::Actual));
-        let (now, then) = (now.and_then(|f| f.value()), then.and_then(|f| f.value()));
-        now.zip(then).is_some_and(|(now, then)| {
-            now != then && (now - then).abs() * Decimal::from(3) >= then
+    let figures: Vec<Jump<'_>> =
+        figures.filter_map(|figure| figure_jump(periods, &figure, &changes[figure.unit])).collect();
+    // Parts jump with their total: one finding a sheet, and one more where a value is proposed.
+    let mut sheets: BTreeMap<(usize, &str, &str, bool), Vec<Jump<'_>>> = BTreeMap::new();
+    for jump in rows.iter().map(|jump| row_jump(periods, jump)).chain(figures) {
+        let place = (jump.unit, &*jump.on.file, &*jump.on.sheet, jump.likely().is_none());
+        sheets.entry(place).or_default().push(jump);
+    }
+    sheets.values().map(|jumps| finding(fixed, earlier, jumps)).collect()
+}
+
+/// Which figures of an indicator moved out of the ordinary.
+fn figure_moves<'a>(
+    periods: TwoPeriods<'_, 'a>,
+    place: usize,
+    indicator: &'a Indicator,
+    basis: Basis,
+) -> Vec<FigureMove<'a>> {
+    let TwoPeriods { evidence, earlier } = periods;
+    let figure = |unit: usize| {
+        let value = |basis| {
+            let now = evidence.figures.unit_figure(unit, place, basis)?;
+            let then = earlier.by_unit.get(unit)?.get(place, basis)?;
+            let movement = Movement { now: now.value()?, before: then.value()? };
+            let is_whole = now.complete && then.complete;
+            (is_whole && movement.before > Decimal::ZERO && movement.now >= Decimal::ZERO)
+                .then_some((now, movement))
+        };
+        let (figure, movement) = value(basis)?;
+        // What serves both is told once.
+        let is_own = basis == Basis::Actual
+            || value(Basis::Actual).is_none_or(|(_, actual)| {
+                (actual.now, actual.before) != (movement.now, movement.before)
+            });
+        is_own.then_some(FigureMove { unit, place, indicator, basis, figure, movement })
+    };
+    let figures: Vec<FigureMove<'_>> =
+        (0..evidence.settings.units.len()).filter_map(figure).collect();
+    let movements: Vec<Movement> = figures.iter().map(|figure| figure.movement).collect();
+    let is_count = indicator.kind == NumberKind::Count;
+    let over_the_year = indicator.over_periods == OverPeriods::YearToDate;
+    let kind = MovedKind::new(is_count, over_the_year);
+    let odd = OutOfOrder { least: HALF, kind }.among(&movements);
+    figures.into_iter().zip(odd).filter(|(_, odd)| *odd).map(|(figure, _)| figure).collect()
+}
+
+/// Is it drawn from a column in which a number of the unit's jumped by itself?
+fn is_told_by_rows(figure: &FigureMove<'_>, rows: &[RowJump<'_>]) -> bool {
+    let Some(from) = &figure.indicator.derivation else { return false };
+    let is_listed = matches!(own_source(figure), FigureSource::List { .. });
+    is_listed
+        && rows.iter().any(|row| {
+            row.unit == figure.unit
+                && row.list.code == from.list
+                && from.columns().any(|column| column == row.column.code)
         })
+}
+
+/// Do organisations that came or left explain it? A figure of a list must have moved among those
+/// that stayed, too; of another no more is known than that a third of them are others.
+fn is_explained<'a>(
+    periods: TwoPeriods<'_, 'a>,
+    figure: &FigureMove<'a>,
+    changes: &[ListChanges<'a>],
+) -> bool {
+    let from = figure.indicator.derivation.as_ref();
+    let of_list = |changes: &&ListChanges<'_>| from.is_none_or(|f| f.list == changes.list.code);
+    let mut own = changes.iter().filter(of_list).filter(|own| own.is_on_both_sides());
+    if let (Some(from), FigureSource::List { .. }) = (from, own_source(figure)) {
+        let Some(own) = own.next() else { return false };
+        let is_count = figure.indicator.kind == NumberKind::Count;
+        let kept = periods.of_kept(from, figure.basis, own);
+        return kept.is_none_or(|kept| !kept.is_like(&figure.movement, HALF, is_count));
+    }
+    let is_far = figure.movement.times().is_none_or(|times| times > EXPLAINED_UP_TO);
+    !is_far && own.any(ListChanges::are_many_others)
+}
+
+fn own_source<'a>(figure: &FigureMove<'a>) -> &'a FigureSource {
+    match &figure.figure.source {
+        FigureSource::WithFirstMonths(with) => &with.own,
+        source => source,
+    }
+}
+
+fn figure_jump<'a>(
+    periods: TwoPeriods<'_, 'a>,
+    figure: &FigureMove<'a>,
+    changes: &[ListChanges<'a>],
+) -> Option<Jump<'a>> {
+    let indicator = figure.indicator;
+    let name = match figure.basis {
+        Basis::Actual => indicator.name.clone(),
+        other => format!("{} ({})", indicator.name, other.vietnamese()),
+    };
+    let source = own_source(figure);
+    let is_cell = matches!(figure.figure.source, FigureSource::Form { .. });
+    Some(Jump {
+        unit: figure.unit,
+        on: sheet_of(source)?,
+        cells: cells(periods, figure, changes),
+        written: figure.figure.written().filter(|_| is_cell).map(|text| text.into_owned()),
+        name,
+        decimals: indicator.decimals,
+        is_count: indicator.kind == NumberKind::Count,
+        movement: figure.movement,
+        indicators: vec![indicator.code.clone()],
+        basis: figure.basis,
     })
 }
 
-fn jumps<'a>(
-    fixed: &WithFixesApplied<'a>,
-    earlier: &EarlierPeriod,
-    place: usize,
-    indicator: &'a Indicator,
-) -> Vec<Jump<'a>> {
-    let pairs = pairs(fixed, earlier, place, indicator);
-    let mut ratios: Vec<Decimal> =
-        pairs.iter().filter_map(|pair| pair.now.checked_div(pair.before)).collect();
-    let middle = if ratios.len() < ENOUGH { Decimal::ONE } else { quantile(&mut ratios, 2) };
-    let moved: Vec<(Decimal, Decimal)> =
-        pairs.iter().map(|pair| effect(pair, middle).unwrap_or_default()).collect();
-    let mut effects: Vec<Decimal> = moved.iter().map(|(_, effect)| *effect).collect();
-    let band = Band::new(&mut effects);
-    let odd = pairs.into_iter().zip(&moved).filter(|(_, (off, effect))| {
-        let by_size = indicator.kind != NumberKind::Count || effect.abs() > BY_CHANCE;
-        off.abs() >= HALF && by_size && band.is_beyond(*effect)
-    });
-    odd.map(|(pair, _)| pair).collect()
-}
-
-/// Positive figures in both periods. Changes from or to 0 are not judged.
-fn pairs<'a>(
-    fixed: &WithFixesApplied<'a>,
-    earlier: &EarlierPeriod,
-    place: usize,
-    indicator: &'a Indicator,
-) -> Vec<Jump<'a>> {
-    let units = 0..fixed.evidence.settings.units.len();
-    let pair = |unit: usize| {
-        let figure = fixed.evidence.figures.unit_figure(unit, place, Basis::Actual)?;
-        let then = earlier.by_unit.get(unit)?.get(place, Basis::Actual)?;
-        let (now, before) = (figure.value()?, then.value()?);
-        (figure.complete && then.complete && now > Decimal::ZERO && before > Decimal::ZERO)
-            .then_some(Jump { unit, place, indicator, figure, now, before })
+fn row_jump<'a>(periods: TwoPeriods<'_, 'a>, jump: &RowJump<'a>) -> Jump<'a> {
+    let RowJump { list, column, row, field, .. } = jump;
+    let basis = match field.basis {
+        Basis::Actual => String::new(),
+        other => format!(" ({})", other.vietnamese()),
     };
-    units.filter_map(pair).collect()
-}
-
-/// How much a figure's change differs from the common change, and the effect of that.
-fn effect(pair: &Jump<'_>, middle: Decimal) -> Option<(Decimal, Decimal)> {
-    let ratio = pair.now.checked_div(pair.before)?;
-    let off = if ratio >= middle {
-        ratio.checked_div(middle)? - Decimal::ONE
-    } else {
-        Decimal::ONE - middle.checked_div(ratio)?
-    };
-    let size = pair.now.max(pair.before).sqrt()?;
-    Some((off, off.checked_mul(size)?))
-}
-
-/// The range of ordinary effects.
-struct Band {
-    low: Decimal,
-    high: Decimal,
-}
-
-impl Band {
-    fn new(effects: &mut [Decimal]) -> Self {
-        if effects.len() < ENOUGH {
-            return Self { low: Decimal::ZERO, high: Decimal::ZERO };
-        }
-        let middle = quantile(effects, 2);
-        let least = (middle * A).abs();
-        let below = (middle - quantile(effects, 1)).max(least);
-        let above = (quantile(effects, 3) - middle).max(least);
-        Self {
-            low: middle.saturating_sub(C.saturating_mul(below)),
-            high: middle.saturating_add(C.saturating_mul(above)),
-        }
-    }
-
-    fn is_beyond(&self, effect: Decimal) -> bool {
-        effect < self.low || effect > self.high
+    Jump {
+        unit: jump.unit,
+        on: &row.now.on,
+        cells: vec![field.at],
+        written: Some(field.written().into_owned()),
+        name: format!("{}{basis} của {}", column.name, row.now.row.name),
+        decimals: if column.kind == ColumnKind::Count { 0 } else { 6 },
+        is_count: column.kind == ColumnKind::Count,
+        movement: jump.movement,
+        indicators: periods.evidence.drawn_from_column(&list.code, &column.code),
+        basis: field.basis,
     }
 }
 
-fn quantile(values: &mut [Decimal], quarter: usize) -> Decimal {
-    values.sort_unstable();
-    values[(values.len() - 1) * quarter / 4]
+impl Jump<'_> {
+    /// What the cell should have said, where a digit too many or too few explains it.
+    fn likely(&self) -> Option<Decimal> {
+        self.written.as_ref().and_then(|_| self.movement.without_digit_slip(self.is_count))
+    }
+
+    /// The cell with the value that it would have if the finding is right.
+    fn supposed(&self, value: Decimal) -> Option<Fix> {
+        let (at, written) = (*self.cells.first()?, self.written.clone()?);
+        Some(Fix { at, written, value })
+    }
+
+    fn said(&self, period: &str) -> String {
+        let Movement { now, before } = self.movement;
+        let moved = match self.movement.times() {
+            None => "giảm hết".to_owned(),
+            Some(times) => {
+                let word = if now > before { "tăng" } else { "giảm" };
+                format!("{word} {} lần", number(rounded(times, 1)))
+            }
+        };
+        let (now, before) = (self.shown(now), self.shown(before));
+        format!("{} là {now}, {period} là {before}, {moved}", self.name)
+    }
+
+    fn shown(&self, value: Decimal) -> String {
+        number(rounded(value, self.decimals))
+    }
 }
 
-fn finding(
-    fixed: &WithFixesApplied<'_>,
-    earlier: &EarlierPeriod,
-    (unit, file, sheet): (usize, String, String),
-    jumps: &[Jump<'_>],
-) -> Finding {
-    let mut cells: Vec<Address> = jumps.iter().flat_map(|jump| cells(fixed, jump)).collect();
+fn finding(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jumps: &[Jump<'_>]) -> Finding {
+    let first = &jumps[0];
+    let mut cells: Vec<Address> = jumps.iter().flat_map(|jump| jump.cells.clone()).collect();
     cells.sort_unstable();
     cells.dedup();
+    let mut bases: Vec<Basis> = jumps.iter().map(|jump| jump.basis).collect();
+    if jumps.iter().any(|jump| jump.basis == Basis::Actual) {
+        // A column without its own estimate serves both.
+        bases.push(Basis::Estimate);
+    }
+    bases.sort_unstable();
+    bases.dedup();
     let period = earlier.period.in_words();
-    let said: Vec<String> = jumps.iter().map(|jump| said(jump, &period)).collect();
+    let said: Vec<String> = jumps.iter().map(|jump| jump.said(&period)).collect();
     let all = |value: fn(&Jump<'_>) -> Decimal| {
-        let shown = |jump: &Jump<'_>| shown(value(jump), jump.indicator);
-        jumps.iter().map(shown).collect::<Vec<_>>().join("; ")
+        jumps.iter().map(|jump| jump.shown(value(jump))).collect::<Vec<_>>().join("; ")
     };
     let mut finding = Finding {
-        unit: Some(unit),
-        file,
-        sheet,
+        unit: Some(first.unit),
+        file: first.on.file.to_string(),
+        sheet: first.on.sheet.to_string(),
         cells,
-        found: all(|jump| jump.now),
-        expected: format!("gần {}", all(|jump| jump.before)),
-        indicators: jumps.iter().map(|jump| jump.indicator.code.clone()).collect(),
-        bases: vec![Basis::Actual],
+        found: all(|jump| jump.movement.now),
+        expected: format!("gần {}", all(|jump| jump.movement.before)),
+        indicators: jumps.iter().flat_map(|jump| jump.indicators.clone()).collect(),
+        bases,
         ..Finding::default()
     };
-    let said = first_few(&said, "số liệu");
+    suppose(&mut finding, jumps);
+    let (said, mut likely) = (first_few(&said, "số liệu"), String::new());
+    if !finding.fixes.is_empty() {
+        let values: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
+        finding.expected = values.join("; ");
+        likely = first_few(&values, "ô");
+    }
+    let place = place_of(&fixed.evidence, &finding);
+    let (proposed, asked) = match &*likely {
+        "" => (String::new(), String::new()),
+        likely => (
+            format!(" Có thể ghi thừa hoặc thiếu chữ số, đề xuất {likely}."),
+            format!(" Có thể ghi thừa hoặc thiếu chữ số, số đúng có thể là {likely}."),
+        ),
+    };
     finding.message = format!(
-        "{}: {said}; khác hẳn các đơn vị khác. Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị.",
-        place_of(&fixed.evidence, &finding)
+        "{place}: {said}; khác hẳn các đơn vị khác.{proposed} Đang dùng số đã ghi. Đề nghị hỏi lại đơn vị."
     );
-    finding.ask = format!("{said}. Đề nghị kiểm tra lại; nếu số đã ghi là đúng, đề nghị cho biết lý do.");
+    finding.ask = format!(
+        "{said}.{asked} Đề nghị kiểm tra lại; nếu số đã ghi là đúng, đề nghị cho biết lý do."
+    );
     finding
 }
 
-/// The sheet of a figure; `None` if it was carried over from the earlier period.
+/// What the cells would say if the finding is right: the likely value is proposed, the earlier one
+/// only weighed.
+fn suppose(finding: &mut Finding, jumps: &[Jump<'_>]) {
+    for jump in jumps {
+        if let Some(likely) = jump.likely() {
+            finding.fixes.extend(jump.supposed(likely));
+        }
+        let value = jump.likely().unwrap_or(jump.movement.before);
+        match jump.supposed(value) {
+            Some(supposed) => finding.supposed.push(supposed),
+            None => finding.what_if.extend(jump.indicators.iter().map(|code| WhatIf {
+                code: code.clone(),
+                basis: jump.basis,
+                value,
+            })),
+        }
+    }
+}
+
+/// The sheet on which a figure stands; none, if it was carried over from that very period.
 fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
     match source {
         FigureSource::WithFirstMonths(with) => sheet_of(&with.own),
@@ -244,33 +319,40 @@ fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
     }
 }
 
-/// The cells of a figure. A figure that was added up has too many; the office below knows them.
-fn cells(fixed: &WithFixesApplied<'_>, jump: &Jump<'_>) -> Vec<Address> {
-    let source = match &jump.figure.source {
-        FigureSource::WithFirstMonths(with) => &with.own,
-        source => source,
-    };
-    match source {
+/// The cells of a figure: of one drawn from a list those that moved likewise, where any did. Those
+/// of one that was added up are many and lie beneath; the office below knows which.
+fn cells<'a>(
+    periods: TwoPeriods<'_, 'a>,
+    figure: &FigureMove<'a>,
+    changes: &[ListChanges<'a>],
+) -> Vec<Address> {
+    match own_source(figure) {
         FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => vec![origin.cell],
         FigureSource::List { rows_used, .. } => {
-            let (of, evidence) = ((jump.place, Basis::Actual), fixed.evidence);
-            evidence.figures.cells(jump.unit, None, of, rows_used, evidence.settings)
+            let moved = moved_cells(figure, changes);
+            if !moved.is_empty() {
+                return moved;
+            }
+            let (of, evidence) = ((figure.place, figure.basis), periods.evidence);
+            evidence.figures.cells(figure.unit, None, of, rows_used, evidence.settings)
         }
         _ => Vec::new(),
     }
 }
 
-fn said(jump: &Jump<'_>, period: &str) -> String {
-    let (word, times) = if jump.now > jump.before {
-        ("tăng", jump.now.checked_div(jump.before))
-    } else {
-        ("giảm", jump.before.checked_div(jump.now))
+fn moved_cells(figure: &FigureMove<'_>, changes: &[ListChanges<'_>]) -> Vec<Address> {
+    let Some(from) = &figure.indicator.derivation else { return Vec::new() };
+    let column = match &from.operation {
+        ListOperation::Count => return Vec::new(),
+        operation => operation.column().unwrap_or_default(),
     };
-    let (now, before) = (shown(jump.now, jump.indicator), shown(jump.before, jump.indicator));
-    let times = number(rounded(times.unwrap_or_default(), 1));
-    format!("{} là {now}, {period} là {before}, {word} {times} lần", jump.indicator.name)
-}
-
-fn shown(value: Decimal, indicator: &Indicator) -> String {
-    number(rounded(value, indicator.decimals))
+    let own = changes.iter().filter(|changes| changes.list.code == from.list);
+    let moved = own.flat_map(|changes| &changes.kept).filter_map(|kept| {
+        let field = kept.now.row.field(column, figure.basis)?;
+        let before = kept.before.field(column, figure.basis)?;
+        let value = crate::check::row_jumps::number;
+        let movement = Movement { now: value(field)?, before: value(before)? };
+        movement.is_like(&figure.movement, HALF, false).then_some(field.at)
+    });
+    moved.collect()
 }

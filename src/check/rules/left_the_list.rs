@@ -10,6 +10,7 @@ use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::form::organisation::{name_key, hash_key};
 use crate::figures::history::{EarlierPeriod, EarlierRow};
+use crate::settings::{Basis, ListOperation};
 use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
@@ -49,6 +50,9 @@ impl ListComparison<'_> {
         let mut sheets = evidence.used_sheets_of(gone.unit);
         let sheet = sheets.find(|used| used.sheet.list.as_deref() == Some(&now.list))?;
         let own = &now.by_unit[gone.unit];
+        if own.is_empty() && self.should_have_rows(gone.unit) {
+            return None;
+        }
         let name = folded(&gone.name);
         if own.iter().any(|row| folded(&row.row.name) == name) {
             return None;
@@ -87,6 +91,20 @@ impl ListComparison<'_> {
         let expected = gone.name.clone();
         let at = sheet.finding(Vec::new());
         Some(Finding { found: "không có".to_owned(), expected, message, ask, ..at })
+    }
+
+    /// Does the form count organisations that the list, left blank, does not name? That is told by
+    /// itself.
+    fn should_have_rows(&self, unit: usize) -> bool {
+        let Evidence { settings, figures, .. } = self.evidence;
+        settings.indicators.values().enumerate().any(|(place, indicator)| {
+            let from = indicator.derivation.as_ref();
+            let counts = from.is_some_and(|from| {
+                from.list == self.now.list && from.operation == ListOperation::Count
+            });
+            let figure = || figures.unit_figure(unit, place, Basis::Actual)?.value();
+            counts && figure().is_some_and(|figure| !figure.is_zero())
+        })
     }
 
     /// The only unit whose list has the organisation now and did not have it before.

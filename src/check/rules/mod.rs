@@ -69,10 +69,15 @@ rules! {
     total_row,
     left_the_list,
     // Relations between figures.
+    listed_late,
+    day_changed,
+    // How figures stand to one another.
+    row_relation_broken,
     relation_broken,
     form_differs_from_list,
     figure_missing,
     column_missing,
+    estimate_off,
     figure_jumps,
     same_as_before,
     // For information.

@@ -3,13 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use workbook_io::{Address, format_addresses};
+use crate::check::row_relations::{RowRelation, row_relations};
 use crate::check::used_data::UsedSheet;
 use crate::check::relations::{Breach, RelationCase, ResolvedRelation, written_cells, resolved_relations, speaks_against_list};
 use crate::check::sentence_parts::{number, place_of};
 use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity, WhatIf};
 use crate::kinds::Sign;
-use crate::settings::{Basis, NumberKind, Term};
+use crate::settings::{Basis, ListOperation, NumberKind, OverPeriods, Term};
+use workbook_io::{Address, format_addresses};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-so-lieu",
@@ -28,16 +29,28 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     let resolved = resolved_relations(fixed.evidence.settings);
-    fixed.evidence.map_units(|unit| findings_of_unit(fixed, &resolved, unit))
+    let of_rows = row_relations(fixed.evidence.settings);
+    fixed.evidence.map_units(|unit| findings_of_unit(fixed, (&resolved, &of_rows), unit))
 }
 
-fn findings_of_unit(fixed: &WithFixesApplied<'_>, all: &[ResolvedRelation<'_>], unit: usize) -> Vec<Finding> {
+fn findings_of_unit(
+    fixed: &WithFixesApplied<'_>,
+    (all, of_rows): (&[ResolvedRelation<'_>], &[RowRelation<'_>]),
+    unit: usize,
+) -> Vec<Finding> {
     let cells = written_cells(fixed, unit);
     let found = all.iter().filter_map(|resolved| {
         // The second column is usually filled in the same way and would repeat the finding.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
         on.find_map(|basis| {
             let case = RelationCase { fixed, unit, resolved, basis, cells: &cells };
+            // Organisations that break it are told by themselves.
+            let mut rows =
+                of_rows.iter().filter(|of_rows| std::ptr::eq(of_rows.relation, resolved.relation));
+            let mut in_rows = || rows.any(|rows| !rows.breaches(&fixed.evidence, unit).is_empty());
+            if case.says_as_the_list() && case.is_broken() && in_rows() {
+                return None;
+            }
             case.on_the_form(all).or_else(|| case.on_figures())
         })
     });
@@ -48,6 +61,17 @@ fn findings_of_unit(fixed: &WithFixesApplied<'_>, all: &[ResolvedRelation<'_>], 
 type ListMismatch<'c> = (&'c Term, Decimal, Decimal);
 
 impl<'a> RelationCase<'_, 'a> {
+    /// Does the form say nothing but what the list gives?
+    fn says_as_the_list(&self) -> bool {
+        self.terms()
+            .into_iter()
+            .all(|term| self.written(term).is_none_or(|written| self.listed(term) == Some(written)))
+    }
+
+    fn is_broken(&self) -> bool {
+        self.breach(&|term: &Term| self.by_list(term)).is_some()
+    }
+
     /// Checks the relation within the form. If the list's figures would make it hold, they are
     /// proposed, unless they would break another relation; then the error may be in the list.
     fn on_the_form(&self, all: &[ResolvedRelation<'_>]) -> Option<Finding> {
@@ -163,6 +187,7 @@ impl<'a> RelationCase<'_, 'a> {
         let (relation, terms) = (self.resolved.relation, self.terms());
         finding.indicators = terms.iter().map(|term| term.code.clone()).collect();
         finding.bases = vec![self.basis];
+        finding.eased = self.may_be_so().then_some(Severity::Warning);
         let left = &self.fixed.evidence.settings.indicators[&relation.left.code];
         let at = |terms: &[&Term]| {
             let cells = self.addresses(terms, used);
@@ -183,6 +208,20 @@ impl<'a> RelationCase<'_, 'a> {
         );
         finding.message = format!("{}: {}", place_of(&self.fixed.evidence, &finding), finding.ask);
         Some(finding)
+    }
+
+    /// Of those who joined over the year some may have left again: they may be more than there are.
+    fn may_be_so(&self) -> bool {
+        let indicators = &self.fixed.evidence.settings.indicators;
+        let over = |term: &Term| indicators.get(&term.code).map(|own| own.over_periods);
+        let left = &self.resolved.relation.left;
+        let counts_rows = indicators.get(&left.code).is_some_and(|own| {
+            own.derivation.as_ref().is_some_and(|from| from.operation == ListOperation::Count)
+        });
+        let is_over_the_year = over(left) == Some(OverPeriods::YearToDate) && !counts_rows;
+        self.resolved.relation.comparison == Sign::AtMost
+            && is_over_the_year
+            && self.terms()[1..].iter().all(|term| over(term) == Some(OverPeriods::Latest))
     }
 
     fn addresses(&self, terms: &[&Term], on: UsedSheet<'a>) -> Vec<Address> {

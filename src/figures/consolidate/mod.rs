@@ -16,6 +16,7 @@ mod unit_figures;
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate};
 pub use row_bitset::RowBitset;
+pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};
 pub use total::Total;
 pub(crate) use total::totals;

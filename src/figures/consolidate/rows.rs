@@ -121,7 +121,7 @@ pub(super) fn cell_of(row: &ListRow, column: Option<&str>, basis: Basis) -> Addr
 }
 
 /// Do all conditions hold? `None` where that cannot be told from what is written.
-pub(super) fn satisfies(
+pub(crate) fn satisfies(
     row: &ListRow,
     conditions: &[Condition],
     list: &List,

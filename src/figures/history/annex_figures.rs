@@ -119,7 +119,10 @@ fn organisations(book: &Workbook, list: &List, settings: &Settings) -> EarlierRo
         units.map(|(unit, known)| (folded(&known.name), unit)).collect();
     let row = |row: crate::workspace::annex_book::AnnexListRow| {
         let unit = *units.get(&folded(&row.unit))?;
-        Some(EarlierRow { unit, name: row.row.name.to_string() })
+        let name = row.row.name.to_string();
+        // Rows of units beneath are for the office below to compare.
+        let own = row.sub_unit.is_none().then(|| Arc::new(row.row));
+        Some(EarlierRow { unit, name, row: own })
     };
     rows.filter_map(row).collect()
 }

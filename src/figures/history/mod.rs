@@ -20,8 +20,10 @@ pub use span::{PeriodTotals, Span};
 pub(crate) use unit_changes::convert_units;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::figures::consolidate::{Total, UnitFigures};
+use crate::form::ListRow;
 use crate::settings::Settings;
 use crate::workspace::{PeriodFolders, UnusedFolder};
 use viet_text::period::Period;
@@ -79,16 +81,18 @@ pub struct HistoryGap {
 }
 
 /// An organisation on an earlier period's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct EarlierRow {
     /// Today's unit, by its place in the settings.
     pub unit: usize,
     /// Its name.
     pub name: String,
+    /// What was said of it then; none where only its name is known.
+    pub row: Option<Arc<ListRow>>,
 }
 
 /// The organisations on an earlier period's list, by unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct EarlierRows(Vec<EarlierRow>);
 
 impl EarlierRows {

@@ -78,7 +78,7 @@ fn earlier(
     };
     let by_unit: Vec<_> = (0..settings.units.len()).map(of_unit).collect();
     let totals = whole(&by_unit, period, settings);
-    let row = |unit: usize| EarlierRow { unit, name: format!("HTX {unit}") };
+    let row = |unit: usize| EarlierRow { unit, name: format!("HTX {unit}"), row: None };
     let rows = vec![(0..settings.units.len()).map(row).collect(), EarlierRows::default()];
     let (file, edited, other_units, gaps) = (String::new(), false, None, Vec::new());
     EarlierPeriod { period, file, by_unit, totals, rows, edited, other_units, gaps }

@@ -37,7 +37,7 @@ pub(crate) fn convert_units(
         unit: None,
         reason: format!("{} không còn trong danh sách đơn vị báo cáo", unit.name),
     }));
-    let row = |row: EarlierRow| Some(EarlierRow { unit: became[row.unit]?, name: row.name });
+    let row = |row: EarlierRow| Some(EarlierRow { unit: became[row.unit]?, ..row });
     let rows = earlier.rows.into_iter().map(|list| list.0.into_iter().filter_map(row).collect());
     let mut totals = earlier.totals;
     for total in totals.iter_mut().flatten() {

@@ -1,0 +1,124 @@
+//! Relations of the settings, held against single organisations.
+//!
+//! No relation between list columns is declared: one between figures that are drawn alike from
+//! columns of one list, over the same rows, holds of each of these rows, too. Profit is not more
+//! than turnover on the whole because it is not in any one.
+
+use rust_decimal::Decimal;
+
+use super::Evidence;
+use super::row_jumps::number;
+use crate::figures::consolidate::{MergedRow, satisfies};
+use crate::kinds::Sign;
+use crate::settings::{
+    Basis, ColumnKind, Condition, Derivation, List, ListOperation, Relation, Settings, Term,
+};
+use workbook_io::Address;
+
+/// A relation that holds of each row of a list.
+pub(super) struct RowRelation<'s> {
+    pub(super) relation: &'s Relation,
+    pub(super) list: &'s List,
+    conditions: &'s [Condition],
+    /// Its terms, the left one first, each with the place of its column.
+    terms: Vec<(&'s Term, usize)>,
+}
+
+/// A row that breaks it.
+pub(super) struct RowBreach<'a> {
+    pub(super) row: &'a MergedRow,
+    pub(super) basis: Basis,
+    pub(super) left: Decimal,
+    pub(super) right: Decimal,
+}
+
+/// The relations that hold of rows, too.
+pub(super) fn row_relations(settings: &Settings) -> Vec<RowRelation<'_>> {
+    settings.relations.iter().filter_map(|relation| row_relation(relation, settings)).collect()
+}
+
+fn row_relation<'s>(relation: &'s Relation, settings: &'s Settings) -> Option<RowRelation<'s>> {
+    let terms = [vec![&relation.left], relation.right.terms()].concat();
+    let indicator = |term: &Term| settings.indicators.get(&term.code);
+    let derivation = |term: &Term| indicator(term)?.derivation.as_ref();
+    let first: &Derivation = derivation(terms[0])?;
+    // Of those who joined in the year some may have left: what adds up over the year is no part of
+    // what is there.
+    let over = |term: &Term| indicator(term).map(|indicator| indicator.over_periods);
+    if terms.iter().any(|term| over(term) != over(terms[0])) {
+        return None;
+    }
+    let list = settings.lists.get(&first.list)?;
+    let alike = |other: &Derivation| {
+        let same_operation = match (&first.operation, &other.operation) {
+            (ListOperation::Sum(_), ListOperation::Sum(_))
+            | (ListOperation::Mean(_), ListOperation::Mean(_)) => true,
+            (ListOperation::MeanBy(_, one), ListOperation::MeanBy(_, other)) => one == other,
+            _ => false,
+        };
+        same_operation && other.list == first.list && other.conditions == first.conditions
+    };
+    let placed = terms.into_iter().map(|term| {
+        let own = derivation(term).filter(|own| term.basis.is_none() && alike(own))?;
+        Some((term, list.columns.get_index_of(own.operation.column()?)?))
+    });
+    let terms = placed.collect::<Option<Vec<_>>>()?;
+    Some(RowRelation { relation, list, conditions: &first.conditions, terms })
+}
+
+impl<'s> RowRelation<'s> {
+    /// The rows of a unit that break it, each on the first basis on which it does.
+    pub(super) fn breaches<'a>(&self, evidence: &Evidence<'a>, unit: usize) -> Vec<RowBreach<'a>> {
+        let lists = evidence.figures.lists.iter();
+        let rows = lists.filter(|merged| merged.list == self.list.code);
+        let rows = rows.flat_map(|merged| merged.counted(unit));
+        let year = evidence.month.period.year();
+        let own = rows.filter(|row| {
+            row.sub_unit.is_none()
+                && satisfies(&row.row, self.conditions, self.list, Basis::Actual, year)
+                    == Some(true)
+        });
+        let broken = own.filter_map(|row| {
+            [Basis::Actual, Basis::Estimate].into_iter().find_map(|basis| self.breach(row, basis))
+        });
+        broken.collect()
+    }
+
+    fn breach<'a>(&self, row: &'a MergedRow, basis: Basis) -> Option<RowBreach<'a>> {
+        let value = |term: &Term| number(row.row.field_of(self.place(term)?, basis)?);
+        let left = value(&self.relation.left)?;
+        let right = self.relation.right.value(&value)?;
+        let over = match self.relation.comparison {
+            Sign::Equal => (left - right).abs(),
+            _ => left - right,
+        };
+        let is_money = |(_, place): &(&Term, usize)| {
+            self.list.columns.get_index(*place).is_some_and(|(_, c)| c.kind == ColumnKind::Money)
+        };
+        // Parts of an amount are rounded each by itself.
+        let is_sum_of_money =
+            self.relation.comparison == Sign::Equal && self.terms.iter().any(is_money);
+        let slack = if is_sum_of_money { Decimal::ONE } else { Decimal::ZERO };
+        (over > slack).then_some(RowBreach { row, basis, left, right })
+    }
+
+    fn place(&self, term: &Term) -> Option<usize> {
+        let own = self.terms.iter().find(|(own, _)| own.code == term.code);
+        own.map(|(_, place)| *place)
+    }
+
+    /// The cells of a row that go into it, the left one first, each with its column's name.
+    pub(super) fn cells(&self, breach: &RowBreach<'_>) -> Vec<(&'s str, Address)> {
+        let cells = self.terms.iter().filter_map(|(_, place)| {
+            let field = breach.row.row.field_of(*place, breach.basis)?;
+            let (_, column) = self.list.columns.get_index(*place)?;
+            Some((column.name.as_str(), field.at))
+        });
+        cells.collect()
+    }
+
+    /// The figures that hang on it.
+    pub(super) fn codes(&self) -> Vec<String> {
+        self.terms.iter().map(|(term, _)| term.code.clone()).collect()
+    }
+}

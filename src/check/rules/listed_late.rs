@@ -1,0 +1,105 @@
+//! An organisation founded long ago that the earlier period's list did not have.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::check::kept_rows::{ListChanges, days, list_changes};
+use crate::check::sentence_parts::{day_in_words, first_few, place_of};
+use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::consolidate::MergedRow;
+use crate::figures::history::EarlierPeriod;
+
+pub(super) const RULE: Rule = Rule {
+    code: "moi-co-trong-danh-sach",
+    severity: Severity::Warning,
+    title: "Tổ chức thành lập đã lâu, kỳ trước không có trong danh sách",
+    why: "Tổ chức có từ trước mà kỳ này mới ghi thì kỳ trước đã sót, hoặc kỳ này ghi nhầm tổ chức của \
+          nơi khác, ghi nhầm ngày thành lập.",
+    remedy: "Hỏi lại đơn vị; nếu tổ chức đúng là của đơn vị, ghi \"giữ\" và lý do.",
+    example: "Xã Hai, Biểu 02, ô B10: HTX DVNN Phước Tiến (thành lập ngày 30/06/2017) không có trong \
+              danh sách tháng 9/2023. Đang tính. Đề nghị hỏi lại đơn vị.",
+    check: Check::Written(check),
+};
+
+/// Registering and reporting takes a while.
+const MAY_TAKE: Days = Days::new(92);
+
+fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let Some(earlier) = evidence.earlier else { return Vec::new() };
+    evidence.map_units(|unit| {
+        let changes = list_changes(evidence, earlier, unit);
+        changes.iter().flat_map(|changes| of_list(evidence, earlier, unit, changes)).collect()
+    })
+}
+
+fn of_list(
+    evidence: &Evidence<'_>,
+    earlier: &EarlierPeriod,
+    unit: usize,
+    changes: &ListChanges<'_>,
+) -> Vec<Finding> {
+    // Where the unit had no list then, or another one altogether, no single organisation is meant.
+    if changes.kept.is_empty() {
+        return Vec::new();
+    }
+    let Some(since) = earlier.period.last_day().checked_sub_days(MAY_TAKE) else {
+        return Vec::new();
+    };
+    let mut sheets: BTreeMap<(String, String), Vec<(&MergedRow, NaiveDate)>> = BTreeMap::new();
+    for row in &changes.new {
+        let founded = days(changes.list, &row.row).into_iter().flatten().next();
+        let Some(day) = founded.filter(|day| *day < since) else { continue };
+        if !came_from_elsewhere(evidence, earlier, row) {
+            let on = &row.on;
+            let key = (on.file.to_string(), on.sheet.to_string());
+            sheets.entry(key).or_default().push((row, day));
+        }
+    }
+    let findings = sheets.into_iter().map(|((file, sheet), rows)| {
+        let at = Finding { unit: Some(unit), file, sheet, ..Finding::default() };
+        finding(evidence, (earlier, changes), &rows, at)
+    });
+    findings.collect()
+}
+
+/// Was it on another unit's list, which it may have moved from? That is told there.
+fn came_from_elsewhere(evidence: &Evidence<'_>, earlier: &EarlierPeriod, row: &MergedRow) -> bool {
+    let mut units = (0..evidence.settings.units.len()).filter(|unit| *unit != row.unit);
+    units.any(|unit| {
+        let lists = earlier.rows.iter();
+        let mut there = lists.flat_map(|list| list.of_unit(unit));
+        there.any(|earlier| earlier.row.as_ref().is_some_and(|earlier| earlier.key() == row.key))
+    })
+}
+
+fn finding(
+    evidence: &Evidence<'_>,
+    (earlier, changes): (&EarlierPeriod, &ListChanges<'_>),
+    rows: &[(&MergedRow, NaiveDate)],
+    at: Finding,
+) -> Finding {
+    let said: Vec<String> = rows
+        .iter()
+        .map(|(row, day)| format!("{} (thành lập ngày {})", row.row.name, day_in_words(*day)))
+        .collect();
+    let period = earlier.period.in_words();
+    let what =
+        format!("{} không có trong danh sách {period}", first_few(&said, "tổ chức"));
+    let drawn = evidence.settings.indicators.values().filter(|indicator| {
+        indicator.derivation.as_ref().is_some_and(|from| from.list == changes.list.code)
+    });
+    let mut finding = Finding {
+        cells: rows.iter().map(|(row, _)| row.row.name_at).collect(),
+        found: rows.iter().map(|(row, _)| &*row.row.name).collect::<Vec<_>>().join("; "),
+        expected: format!("có trong danh sách {period}"),
+        indicators: drawn.map(|indicator| indicator.code.clone()).collect(),
+        ..at
+    };
+    let place = place_of(evidence, &finding);
+    finding.message = format!("{place}: {what}. Đang tính. Đề nghị hỏi lại đơn vị.");
+    finding.ask = format!(
+        "{what}. Đề nghị cho biết vì sao kỳ này mới ghi, kiểm tra tên và ngày thành lập."
+    );
+    finding
+}
