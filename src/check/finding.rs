@@ -123,6 +123,14 @@ impl Finding {
         }
     }
 
+    /// Does the same rule say it of the same unit and of any of the same cells?
+    pub(super) fn is_about_same(&self, other: &Self) -> bool {
+        let place = |finding: &'_ Self| (finding.code, finding.unit);
+        place(self) == place(other)
+            && (&self.file, &self.sheet) == (&other.file, &other.sheet)
+            && (self.cells == other.cells || self.cells.iter().any(|at| other.cells.contains(at)))
+    }
+
     /// The sort key: findings that could change a verdict first, then by severity, then by place.
     #[must_use]
     pub(super) fn rank(&self) -> impl Ord + use<> {

@@ -82,7 +82,7 @@ fn changes<'a>(
         let same = |earlier: &&EarlierRow| {
             earlier.row.as_ref().is_some_and(|earlier| self::days(list, earlier) == days)
         };
-        let own = alike.iter().position(|earlier| same(earlier));
+        let own = alike.iter().position(same);
         let several = alike.len() > 1;
         let earlier = alike.remove(own.unwrap_or(0));
         if let Some(before) = earlier.row.as_deref()

@@ -74,15 +74,18 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// How a rule looks at a month with proposals accepted.
+pub type OnFixedMonth = fn(&WithFixesApplied<'_>) -> Vec<Finding>;
+
 /// What a rule examines.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// The month as it is used.
     Written(fn(&Evidence<'_>) -> Vec<Finding>),
     /// At how numbers moved, in the month as it would be with the proposals of those accepted.
-    Moved(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
+    Moved(OnFixedMonth),
     /// At how figures stand to one another, with all proposals of the others accepted.
-    WithFixesApplied(fn(&WithFixesApplied<'_>) -> Vec<Finding>),
+    WithFixesApplied(OnFixedMonth),
 }
 
 /// Everything that rules may examine.
@@ -150,14 +153,26 @@ pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     for (rule, found) in found_by_rules(written) {
         findings.extend(found.into_iter().map(|finding| with_rule(rule, finding)));
     }
-    add_on_fixed_month(&evidence, &mut findings, |check| match check {
+    let moved = found_on_fixed_month(&evidence, &findings, |check| match check {
         Check::Moved(look) => Some(look),
         Check::Written(_) | Check::WithFixesApplied(_) => None,
     });
-    add_on_fixed_month(&evidence, &mut findings, |check| match check {
-        Check::WithFixesApplied(look) => Some(look),
-        Check::Written(_) | Check::Moved(_) => None,
-    });
+    let compare = |findings: &[Finding]| {
+        found_on_fixed_month(&evidence, findings, |check| match check {
+            Check::WithFixesApplied(look) => Some(look),
+            Check::Written(_) | Check::Moved(_) => None,
+        })
+    };
+    let mut compared = compare(&findings);
+    let are_guesses = moved.iter().any(|finding| !finding.fixes.is_empty());
+    add_new(&mut findings, moved);
+    if are_guesses {
+        // What numbers should have been is guessed by how they moved: told is what does not stand
+        // together whether that is right or not.
+        let without = std::mem::replace(&mut compared, compare(&findings));
+        compared.retain(|finding| without.iter().any(|other| finding.is_about_same(other)));
+    }
+    add_new(&mut findings, compared);
     impact::add_impact(&mut findings, &evidence);
     findings.sort_by_key(|a| a.rank());
     findings.dedup();
@@ -173,13 +188,13 @@ fn found_by_rules(
     rules.into_iter().zip(found).filter_map(|(rule, found)| Some((rule, found?)))
 }
 
-/// Rules of one kind that compare figures, on the month with what was proposed so far. A cell that
-/// an earlier finding is about is not reported once more.
-fn add_on_fixed_month(
+/// What rules of one kind find in the month as it would be with the proposals of these findings
+/// accepted.
+fn found_on_fixed_month(
     evidence: &Evidence<'_>,
-    findings: &mut Vec<Finding>,
-    of_kind: fn(Check) -> Option<fn(&WithFixesApplied<'_>) -> Vec<Finding>>,
-) {
+    findings: &[Finding],
+    of_kind: fn(Check) -> Option<OnFixedMonth>,
+) -> Vec<Finding> {
     let fixed_month = fixes_applied::month_with_fixes(evidence, findings);
     let fixed = match &fixed_month {
         Some((month, figures)) => {
@@ -188,6 +203,12 @@ fn add_on_fixed_month(
         }
         None => WithFixesApplied { evidence: *evidence, used: evidence.figures },
     };
+    let found = found_by_rules(|rule| of_kind(rule.check).map(|look| look(&fixed)));
+    found.flat_map(|(rule, found)| found.into_iter().map(|one| with_rule(rule, one))).collect()
+}
+
+/// Adds what was found. A cell that an earlier finding is about is not reported once more.
+fn add_new(findings: &mut Vec<Finding>, found: Vec<Finding>) {
     let mut named: HashSet<(String, String, Address)> = HashSet::new();
     let name = |named: &mut HashSet<_>, finding: &Finding| {
         if finding.severity != Severity::Info {
@@ -196,15 +217,12 @@ fn add_on_fixed_month(
         }
     };
     findings.iter().for_each(|finding| name(&mut named, finding));
-    let on_fixed = |rule: &'static Rule| of_kind(rule.check).map(|look| look(&fixed));
-    for (rule, found) in found_by_rules(on_fixed) {
-        for finding in found.into_iter().map(|finding| with_rule(rule, finding)) {
-            let known =
-                |at: &Address| named.contains(&(finding.file.clone(), finding.sheet.clone(), *at));
-            if finding.cells.is_empty() || !finding.cells.iter().all(known) {
-                name(&mut named, &finding);
-                findings.push(finding);
-            }
+    for finding in found {
+        let known =
+            |at: &Address| named.contains(&(finding.file.clone(), finding.sheet.clone(), *at));
+        if finding.cells.is_empty() || !finding.cells.iter().all(known) {
+            name(&mut named, &finding);
+            findings.push(finding);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use crate::check::kept_rows::list_changes;
 use crate::check::sentence_parts::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
@@ -77,7 +78,8 @@ impl ListComparison<'_> {
             before.any(|row| folded(&row.name) == folded(name))
         };
         let new = own.iter().map(|row| &*row.row.name).filter(|name| !known_before(name));
-        let renamed = nearest(&gone.name, new)
+        let renamed = self.kept_as(gone).or_else(|| nearest(&gone.name, new));
+        let renamed = renamed
             .map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
         let period = earlier.period.in_words();
         let what = format!("{} có trong danh sách {period}, kỳ này không có.{renamed}", gone.name);
@@ -91,6 +93,17 @@ impl ListComparison<'_> {
         let expected = gone.name.clone();
         let at = sheet.finding(Vec::new());
         Some(Finding { found: "không có".to_owned(), expected, message, ask, ..at })
+    }
+
+    /// What it is called now, where its day of founding or its heads tell.
+    fn kept_as(&self, gone: &EarlierRow) -> Option<&str> {
+        let changes = list_changes(self.evidence, self.earlier, gone.unit);
+        let own = changes.into_iter().filter(|changes| changes.list.code == self.now.list);
+        let mut kept = own.flat_map(|changes| changes.kept);
+        let kept = kept.find(|kept| {
+            *kept.before.name == gone.name && kept.now.key != kept.before.key()
+        })?;
+        Some(&kept.now.row.name)
     }
 
     /// Does the form count organisations that the list, left blank, does not name? That is told by

@@ -1,6 +1,6 @@
 //! An organisation founded long ago that the earlier period's list did not have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 
@@ -25,17 +25,28 @@ pub(super) const RULE: Rule = Rule {
 /// Registering and reporting takes a while.
 const MAY_TAKE: Days = Days::new(92);
 
+/// Units on whose earlier lists an organisation stood, by its key.
+type ListedBefore = HashMap<u64, Vec<usize>>;
+
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(earlier) = evidence.earlier else { return Vec::new() };
+    let mut before = ListedBefore::new();
+    for listed in earlier.rows.iter().flat_map(|list| list.iter()) {
+        if let Some(row) = &listed.row {
+            before.entry(row.key()).or_default().push(listed.unit);
+        }
+    }
     evidence.map_units(|unit| {
         let changes = list_changes(evidence, earlier, unit);
-        changes.iter().flat_map(|changes| of_list(evidence, earlier, unit, changes)).collect()
+        let of_lists =
+            changes.iter().flat_map(|changes| of_list(evidence, (earlier, &before), unit, changes));
+        of_lists.collect()
     })
 }
 
 fn of_list(
     evidence: &Evidence<'_>,
-    earlier: &EarlierPeriod,
+    (earlier, before): (&EarlierPeriod, &ListedBefore),
     unit: usize,
     changes: &ListChanges<'_>,
 ) -> Vec<Finding> {
@@ -50,7 +61,7 @@ fn of_list(
     for row in &changes.new {
         let founded = days(changes.list, &row.row).into_iter().flatten().next();
         let Some(day) = founded.filter(|day| *day < since) else { continue };
-        if !came_from_elsewhere(evidence, earlier, row) {
+        if !came_from_elsewhere(before, row) {
             let on = &row.on;
             let key = (on.file.to_string(), on.sheet.to_string());
             sheets.entry(key).or_default().push((row, day));
@@ -64,13 +75,8 @@ fn of_list(
 }
 
 /// Was it on another unit's list, which it may have moved from? That is told there.
-fn came_from_elsewhere(evidence: &Evidence<'_>, earlier: &EarlierPeriod, row: &MergedRow) -> bool {
-    let mut units = (0..evidence.settings.units.len()).filter(|unit| *unit != row.unit);
-    units.any(|unit| {
-        let lists = earlier.rows.iter();
-        let mut there = lists.flat_map(|list| list.of_unit(unit));
-        there.any(|earlier| earlier.row.as_ref().is_some_and(|earlier| earlier.key() == row.key))
-    })
+fn came_from_elsewhere(before: &ListedBefore, row: &MergedRow) -> bool {
+    before.get(&row.key).is_some_and(|units| units.iter().any(|unit| *unit != row.unit))
 }
 
 fn finding(
