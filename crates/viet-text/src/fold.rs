@@ -130,7 +130,7 @@ fn plain_character(letter: char) -> char {
         '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' => '\'',
         '“' | '”' | '„' | '‟' | '″' => '"',
         '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(letter) - 0xFF01 + 0x21).unwrap_or(letter)
+            char::from_u32(u32::from(letter) - 0xFF01 + 0x21).map_or(letter, plain_character)
         }
         _ => letter,
     }
@@ -258,6 +258,7 @@ mod tests {
             ("Triệu đồng / năm", "Triệu đồng/năm"),
             ("“HTX” ’", "\"HTX\" '"),
             ("ＨＴＸ　１２", "htx 12"),
+            ("tổ ｀số 1｀", "tổ 'số 1'"),
             ("hòan thành", "hoàn thành"),
         ] {
             assert_eq!(folded(one), folded(other));
