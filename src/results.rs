@@ -1,5 +1,7 @@
 //! A consolidated and judged period. Every output renders it.
 
+use chrono::NaiveDate;
+
 use crate::check::Finding;
 use crate::figures::consolidate::Figures;
 use crate::figures::decision::Decisions;
@@ -52,6 +54,12 @@ impl<'w> Results<'w> {
     #[must_use]
     pub fn earlier(&self) -> Option<&EarlierPeriod> {
         self.history.nearest(self.month.period)
+    }
+
+    /// The day up to which the period's figures are counted, unless the officer typed another.
+    #[must_use]
+    pub fn closing_day(&self) -> NaiveDate {
+        self.workspace.settings.office.closing.last_day(self.month.period)
     }
 
     /// What the officer typed about an item, under its own number or, if it is its target's only

@@ -158,3 +158,50 @@ fn a_mean_without_divisor_is_refused_and_the_cell_is_kept() {
         assert!(left.is_open() && left.message.contains("450"), "{}", left.message);
     }
 }
+
+/// The unit whose report is missing in the fixtures of unknown units.
+const ABSENT: usize = 1;
+
+fn is_received(of: &Outcome) -> bool {
+    of.month.used_by(ABSENT).next().is_some()
+}
+
+#[test]
+fn whose_a_report_is_one_word_settles() {
+    let texts = texts();
+    let settled = |fixture: &str, found: &str, opinion: &str| {
+        let text = &texts[fixture];
+        let before = outcome(text, |_| ());
+        let asked = |f: &&Finding| f.code == "don-vi-la" && f.found == found;
+        let finding = before.findings.iter().find(asked).unwrap();
+        assert!(!is_received(&before));
+        is_received(&with_opinion(text, finding, &before, opinion))
+    };
+    for opinion in ["x", "dùng", "Xã Hai", "hai", "HAI"] {
+        assert!(settled("don-vi-la-2", "Xa Hai", opinion), "{opinion}");
+    }
+    assert!(!settled("don-vi-la-2", "Xa Hai", "giữ"));
+    // Another unit is proposed for nobody, but the office may know better.
+    assert!(!settled("don-vi-la-2", "Xã Ba Tây", "x"));
+    assert!(settled("don-vi-la-2", "Xã Ba Tây", "Xã Hai"));
+    assert!(settled("don-vi-la-ten-cu", "Xã Bảy", "x"));
+}
+
+#[test]
+fn a_unit_nearly_named_counts_as_having_sent_and_its_file_may_be_used() {
+    for (fixture, file) in [("don-vi-la-2", "bao cao.xlsx"), ("don-vi-la-ten-cu", "Xã Bảy.xlsx")]
+    {
+        let text = &texts()[fixture];
+        let before = outcome(text, |_| ());
+        assert!(before.month.sent_something(ABSENT) && !is_received(&before), "{fixture}");
+        let said = before.findings.iter().find(|f| f.code == "don-vi-la" && f.file == file);
+        assert!(said.unwrap().message.contains("Có phải Xã Hai?"), "{fixture}");
+        let row = [("Đơn vị", "Xã Hai"), ("Tệp", file), (OPINION, "dùng")];
+        let values = row.map(|(header, text)| (header.to_owned(), Value::Text(text.into())));
+        let row = EntryRow { row: ROW, values: values.into(), unheaded: BTreeMap::new() };
+        let now = outcome(text, |entries: &mut Entries| {
+            entries.tables.entry(sheets::RECEIPT).or_default().rows.push(row);
+        });
+        assert!(is_received(&now), "{fixture}");
+    }
+}

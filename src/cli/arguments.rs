@@ -43,7 +43,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Options {
-    /// Kỳ tổng hợp, thay cho kỳ ghi ở tên thư mục: 2023-10, 2024-Q2, 2024-6T, 2024
+    /// Kỳ tổng hợp, thay cho kỳ ghi ở tên thư mục: 2023-10, 2024-Q2, 2024-6T, 2024-9T, 2024
     #[arg(long, value_name = "KỲ", value_parser = period)]
     pub(super) period: Option<Period>,
     /// Ghi kết quả dạng JSON vào tệp; dấu - thì in ra màn hình
@@ -99,7 +99,7 @@ pub(super) enum Command {
         /// Gói có sẵn; không ghi thì in danh sách các gói
         #[arg(long, value_name = "GÓI", help_heading = "Tùy chọn")]
         pack: Option<String>,
-        /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024
+        /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024
         #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
         period: Option<Period>,
     },
@@ -123,7 +123,8 @@ pub(super) enum Command {
 }
 
 fn period(text: &str) -> Result<Period, String> {
-    find_period(text).ok_or_else(|| "viết như 2023-10, 2024-Q2, 2024-6T hoặc 2024".to_owned())
+    find_period(text)
+        .ok_or_else(|| "viết như 2023-10, 2024-Q2, 2024-6T, 2024-9T hoặc 2024".to_owned())
 }
 
 /// Does another program run this one: without a summary, or with JSON? This reads the raw

@@ -1,8 +1,18 @@
 //! Names looked up in texts word by word; the time does not grow with the number of names.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
+
+/// A name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NameMatch {
+    /// What it stands for.
+    pub unit: usize,
+    /// Its bytes.
+    pub at: Range<usize>,
+}
 
 /// Names in the order in which they are looked for, each with what it stands for.
 #[derive(Clone, Debug, Default)]
@@ -31,27 +41,22 @@ impl NameIndex {
         places.map(|place| (*place, self.all[*place].1))
     }
 
-    /// What the only name in the text stands for, as whole words. A name that lies within a name
-    /// found before it in the order does not count.
-    pub(super) fn only_match(&self, text: &str) -> Option<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        let mut taken: Vec<(usize, usize)> = Vec::new();
+    /// The names that stand in the text as whole words, each with what it stands for and its bytes;
+    /// a name within another that comes before it in the order and also stands there is none.
+    pub(super) fn matches(&self, text: &str) -> Vec<NameMatch> {
+        let mut found: Vec<NameMatch> = Vec::new();
         let mut standing = self.standing_in(text);
         standing.sort_unstable();
-        let mut last = None;
         for (place, start, end) in standing {
-            let free = taken.iter().all(|(from, to)| end <= *from || *to <= start);
-            if free && last != Some(place) {
-                taken.push((start, end));
-                found.push(self.all[place].1);
-                last = Some(place);
+            let at = start..end;
+            let is_free = |other: &NameMatch| end <= other.at.start || other.at.end <= start;
+            // One name may stand for several: the first has it.
+            if found.iter().all(is_free) {
+                found.push(NameMatch { unit: self.all[place].1, at });
             }
         }
-        found.dedup();
-        match found[..] {
-            [one] => Some(one),
-            _ => None,
-        }
+        found.sort_by_key(|name| name.at.start);
+        found
     }
 
     /// Every name that stands in the text: its place in the order, from where to where.
@@ -77,16 +82,17 @@ mod tests {
     fn the_longer_name_hides_the_one_within_it() {
         let pairs = [("thị trấn mỹ an", 0), ("mỹ an hưng", 1), ("mỹ an", 2), ("mỹ an", 3)];
         let names = NameIndex::new(pairs.map(|(name, unit)| (name.to_owned(), unit)).to_vec());
-        for (text, unit) in [
-            ("báo cáo của thị trấn mỹ an", Some(0)),
-            ("mỹ an hưng", Some(1)),
-            ("thị trấn mỹ an và xã mỹ an hưng", None),
-            ("mỹ an", Some(2)),
-            ("mỹ an mỹ an", None),
-            ("mỹ", None),
-            ("", None),
+        for (text, units) in [
+            ("báo cáo của thị trấn mỹ an", &[0][..]),
+            ("mỹ an hưng", &[1]),
+            ("thị trấn mỹ an và xã mỹ an hưng", &[0, 1]),
+            ("mỹ an", &[2]),
+            ("mỹ an mỹ an", &[2, 2]),
+            ("mỹ", &[]),
+            ("", &[]),
         ] {
-            assert_eq!(names.only_match(text), unit, "{text}");
+            let found: Vec<usize> = names.matches(text).iter().map(|name| name.unit).collect();
+            assert_eq!(found, units, "{text}");
         }
     }
 }

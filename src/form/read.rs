@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cache::FormCache;
 use super::cell_reader::CellReader;
+use super::column_time::column_times;
 use super::figure_cells::FigureCells;
 use super::found_form::FoundForm;
 use super::header::HeaderPath;
@@ -69,9 +70,10 @@ fn read_form(
         template: Arc::clone(found.template),
         list: None,
         sub_unit: None,
-        heading: read_heading_with(grid, found.heading_top..found.header_top, |line| {
+        heading: read_heading_with(grid, found.heading_top..found.header_top, units, |line| {
             cache.line(units, line)
         }),
+        column_times: column_times(grid, found),
         figures: FigureCells::default(),
         rows: Vec::new(),
         missing_columns: missing_columns(found),

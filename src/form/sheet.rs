@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::column_time::ColumnTime;
 use super::figure_cells::FigureCells;
 use super::header::HeaderPath;
 use super::heading::Heading;
@@ -28,6 +29,8 @@ pub struct FormSheet {
     pub sub_unit: Option<Arc<str>>,
     /// Which unit and period the sheet says it is of.
     pub heading: Heading,
+    /// What the headers of its columns say of time.
+    pub column_times: Vec<ColumnTime>,
     /// Figures of a figure sheet, blank ones too.
     pub figures: FigureCells,
     /// Rows of a list sheet.
@@ -85,6 +88,7 @@ impl FormSheet {
             list: Some(list.into()),
             sub_unit: Some(Arc::from(sub_unit)),
             heading: Heading::default(),
+            column_times: Vec::new(),
             figures: FigureCells::default(),
             rows: Vec::new(),
             missing_columns: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use viet_text::text::{clean, folded};
 
 /// Words before a unit's name in a heading, folded as headings are.
-static LEADS: LazyLock<[String; 8]> = LazyLock::new(|| {
+pub(super) static LEADS: LazyLock<[String; 8]> = LazyLock::new(|| {
     [
         "ủy ban nhân dân",
         "ubnd",

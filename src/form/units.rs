@@ -1,15 +1,20 @@
 //! The office's units by the names that communes write: in headings, in names of sheets, files
 //! and folders.
 
+mod standing;
+
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
 use super::name_index::NameIndex;
-use super::unit_text::{parts, title_case, without_leads, words};
+use super::name_words::NameWords;
+use super::unit_text::{parts, without_leads, words};
+use super::wider_places::WiderPlaces;
 use crate::settings::{Office, Unit};
+use standing::StandingName;
 use viet_text::text::{bare, clean, folded};
 
 /// A unit as named somewhere.
@@ -30,12 +35,13 @@ pub struct UnitNames {
     short: NameIndex,
     /// The same without diacritics, made on first use: a hint for file names only.
     bare: OnceLock<NameIndex>,
+    /// Each unit's full name as the settings write it.
+    full: Vec<String>,
     /// Words for kinds of units: "xã", "thị trấn".
     kinds: Vec<String>,
+    /// Districts and provinces.
+    wider: WiderPlaces,
 }
-
-/// The longest name of a unit, in words after the word of its kind.
-const NAME_WORDS: usize = 5;
 
 impl UnitNames {
     /// The names of the office's units.
@@ -59,7 +65,9 @@ impl UnitNames {
         });
         let short = only_unshared(without_kind.collect());
         let [names, short] = [names, short].map(NameIndex::new);
-        Self { names, short, bare: OnceLock::new(), kinds }
+        let wider = WiderPlaces::new(office, units, &kinds);
+        let full = units.iter().map(|unit| unit.name.clone()).collect();
+        Self { names, short, bare: OnceLock::new(), full, kinds, wider }
     }
 
     fn bare(&self) -> &NameIndex {
@@ -69,39 +77,132 @@ impl UnitNames {
         })
     }
 
-    /// The unit that a line of a heading names: by a full name anywhere in it, or by a short name
-    /// that is the whole line. A line that begins like a unit's name and is none of the office's
-    /// names an unknown unit.
+    /// The unit that a heading's line names: a full name anywhere in it, or a short one that is
+    /// all there is. A name that goes on, two names, a name in another district, one without its
+    /// diacritics or with a slip of typing name an unknown unit.
     #[must_use]
     pub fn in_heading(&self, line: &str) -> Option<NamedUnit> {
-        let parts = parts(line);
-        let known = parts.iter().find_map(|part| {
-            let key = words(&folded(part));
-            let named = without_leads(&key);
-            let exact = |names: &NameIndex| names.named(named).next().map(|(_, index)| index);
-            exact(&self.names)
-                .or_else(|| self.names.only_match(&key))
-                .or_else(|| exact(&self.short))
-        });
-        let unknown = || parts.iter().find_map(|part| self.unknown_at_start(part));
-        known.map(NamedUnit::Known).or_else(|| unknown().map(NamedUnit::Unknown))
+        let mut mentions = Vec::new();
+        let mut before = String::new();
+        for part in parts(line) {
+            let words = NameWords::new(&part);
+            // "KINH TẾ - XÃ HỘI …": whatever follows.
+            let is_society = before.ends_with("kinh tế") || before.ends_with("văn hóa");
+            mentions.extend(self.in_part(&words, is_society));
+            before = words.key();
+        }
+        let known: BTreeSet<usize> = mentions.iter().filter_map(NamedUnit::known).collect();
+        let Some(first) = known.first() else { return mentions.into_iter().next() };
+        if known.len() > 1 {
+            return Some(NamedUnit::Unknown(clean(line)));
+        }
+        match self.wider.elsewhere(&NameWords::new(line)) {
+            Some(place) => Some(self.in_place(*first, &place)),
+            None => Some(NamedUnit::Known(*first)),
+        }
+    }
+
+    /// The district or province, none of the settings', with which a heading's line begins.
+    #[must_use]
+    pub fn elsewhere(&self, line: &str) -> Option<String> {
+        // Who signs where and when is no head: "Tân Hồng, ngày … tháng …".
+        let is_of_day = folded(line).split(|c: char| !c.is_alphanumeric()).any(|w| w == "ngày");
+        let found = || self.wider.elsewhere_at_start(&NameWords::new(line));
+        if is_of_day { None } else { found() }
+    }
+
+    /// A unit of one of the office's names that is in another district.
+    #[must_use]
+    pub fn in_place(&self, unit: usize, place: &str) -> NamedUnit {
+        NamedUnit::Unknown(format!("{}, {place}", self.full[unit]))
+    }
+
+    /// Does an unknown unit's name begin as this unit's does?
+    #[must_use]
+    pub fn goes_on_from(&self, name: &str, unit: usize) -> bool {
+        let name = format!("{} ", words(&folded(name)));
+        let own = self.names.all.iter().chain(&self.short.all).filter(|(_, index)| *index == unit);
+        own.into_iter().any(|(own, _)| name.contains(&format!("{own} ")))
+    }
+
+    /// What one part of a heading's line names.
+    fn in_part(&self, words: &NameWords, is_society: bool) -> Vec<NamedUnit> {
+        let key = words.key();
+        let named = without_leads(&key);
+        let exact = |names: &NameIndex| names.named(named).next().map(|(_, index)| index);
+        if let Some(unit) = exact(&self.names).or_else(|| exact(&self.short)) {
+            return vec![NamedUnit::Known(unit)];
+        }
+        let found = self.standing(words, &self.names, &key);
+        if !found.is_empty() {
+            return found.into_iter().map(|name| name.named).collect();
+        }
+        let unknown = if is_society { None } else { self.unknown_at_start(words) };
+        unknown.or_else(|| self.nearly(words)).map(NamedUnit::Unknown).into_iter().collect()
     }
 
     /// The unit that a file, folder or sheet name names, short forms included.
     #[must_use]
     pub fn in_file_name(&self, name: &str) -> Option<usize> {
-        let words = words(&folded(name));
-        self.names
-            .only_match(&words)
-            .or_else(|| self.short.only_match(&words))
-            .or_else(|| self.bare().only_match(&bare(&words)))
+        self.in_name(name).as_ref().and_then(NamedUnit::known)
     }
 
-    /// A unit's name in a file name that names none of the office's units.
+    /// The name of a unit in a file's name that names none of the office's.
     #[must_use]
     pub fn unknown_in_file_name(&self, name: &str) -> Option<String> {
-        let parts: Vec<&str> = name.split(['_', '-', '(', ')', '+', ',', '.']).collect();
-        parts.iter().find_map(|part| self.unknown_at_start(part))
+        match self.in_name(name)? {
+            NamedUnit::Unknown(name) => Some(name),
+            NamedUnit::Known(_) => None,
+        }
+    }
+
+    /// Does a name begin with the word of a kind that the office's units are of?
+    #[must_use]
+    pub fn has_kind(&self, name: &str) -> bool {
+        self.kind_at(&NameWords::new(name), 0).is_some()
+    }
+
+    /// What a sheet's name names. One that is no unit's counts only with the word of its kind:
+    /// sheets are also named after organisations.
+    #[must_use]
+    pub fn in_sheet_name(&self, name: &str) -> Option<NamedUnit> {
+        self.in_name(name).filter(|named| match named {
+            NamedUnit::Known(_) => true,
+            NamedUnit::Unknown(name) => self.has_kind(name),
+        })
+    }
+
+    /// What a file, folder or sheet name names. Without diacritics a name counts only where it is
+    /// typed with none at all: "Thạnh Mỹ" is not "Thanh Mỹ".
+    #[must_use]
+    pub fn in_name(&self, name: &str) -> Option<NamedUnit> {
+        let words = NameWords::new(name);
+        let (key, plain) = (words.key(), words.plain_key());
+        let by_full = self.standing(&words, &self.names, &key);
+        let by_short = self.standing(&words, &self.short, &key);
+        let by_letters = self.standing(&words, self.bare(), &plain);
+        // "Xã Mỹ Quý - Thanh Mỹ" names two.
+        let beside = by_short.iter().filter(|name| words.is_first(name.start));
+        let beside: Vec<StandingName> = beside.cloned().collect();
+        let by_names = if known(&by_full).is_empty() { by_short } else { beside };
+        let of_names = known(by_full.iter().chain(&by_names));
+        let units = if of_names.is_empty() { known(&by_letters) } else { of_names };
+        match units.first() {
+            Some(_) if units.len() > 1 => return Some(NamedUnit::Unknown(clean(name))),
+            Some(unit) => {
+                let elsewhere = self.wider.elsewhere(&words);
+                return Some(match elsewhere {
+                    Some(place) => self.in_place(*unit, &place),
+                    None => NamedUnit::Known(*unit),
+                });
+            }
+            None => {}
+        }
+        let parts = name.split(['_', '-', '(', ')', '+', ',', '.']);
+        let unknown = || parts.map(NameWords::new).find_map(|part| self.unknown_at_start(&part));
+        let longer = || by_names.iter().chain(&by_letters).next().map(|name| name.named.clone());
+        let by_full = by_full.first().map(|name| name.named.clone());
+        by_full.or_else(|| unknown().map(NamedUnit::Unknown)).or_else(longer)
     }
 
     /// The one unit whose name is nearly this: only for "did you mean".
@@ -116,7 +217,12 @@ impl UnitNames {
             .names
             .all
             .iter()
-            .filter(|(known, _)| strsim::normalized_levenshtein(known, &key) >= NEAR)
+            .filter(|(known, _)| {
+                // "Mỹ An Hưng A" is another unit than "Mỹ An Hưng".
+                let is_longer =
+                    key.strip_prefix(known.as_str()).is_some_and(|k| k.starts_with(' '));
+                !is_longer && strsim::normalized_levenshtein(known, &key) >= NEAR
+            })
             .map(|(_, unit)| *unit)
             .collect();
         near.sort_unstable();
@@ -133,28 +239,21 @@ impl UnitNames {
         let key = bare(&words(&folded(name)));
         self.names.all.iter().any(|(known, index)| *index == unit && bare(known) == key)
     }
+}
 
-    /// A unit's name at the start of a text, as written; a blank ("XÃ .....") is none.
-    fn unknown_at_start(&self, text: &str) -> Option<String> {
-        let spaced: String =
-            text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let spaced = clean(&spaced);
-        let written: Vec<&str> = spaced.split(' ').collect();
-        let keys: Vec<String> = written.iter().map(|word| folded(word)).collect();
-        let key = keys.join(" ");
-        let named = without_leads(&key);
-        let skipped = keys.len() - named.split(' ').count();
-        let kind = self.kinds.iter().find(|kind| named.starts_with(&format!("{kind} ")))?;
-        let from = skipped + kind.split(' ').count();
-        let stops = |word: &&String| {
-            let word = word.as_str();
-            matches!(word, "tháng" | "năm" | "quý" | "quí" | "kỳ" | "kì" | "t")
-                || word.contains(|c: char| c.is_ascii_digit())
-        };
-        let length = keys[from..].iter().take_while(|word| !stops(word)).count();
-        let fits = (1..=NAME_WORDS).contains(&length)
-            && keys[from..].iter().any(|word| word.chars().any(char::is_alphabetic));
-        fits.then(|| title_case(&written[skipped..from + length]))
+/// The office's own units among names.
+fn known<'n>(names: impl IntoIterator<Item = &'n StandingName>) -> BTreeSet<usize> {
+    names.into_iter().filter_map(|name| name.named.known()).collect()
+}
+
+impl NamedUnit {
+    /// The place of the office's own unit.
+    #[must_use]
+    pub const fn known(&self) -> Option<usize> {
+        match self {
+            Self::Known(unit) => Some(*unit),
+            Self::Unknown(_) => None,
+        }
     }
 }
 
@@ -177,102 +276,4 @@ fn longest_first(names: &mut [(String, usize)]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names() -> UnitNames {
-        let unit = |name: &str, also: &[&str]| Unit {
-            code: name.to_owned(),
-            name: name.to_owned(),
-            also: also.iter().map(|name| (*name).to_owned()).collect(),
-            ..Unit::default()
-        };
-        let office =
-            Office { unit_kinds: "xã, phường, thị trấn".to_owned(), ..Office::default() };
-        let units = [
-            unit("Xã Mỹ Quý", &["Mỹ Quí"]),
-            unit("Thị trấn Mỹ An", &["TT Mỹ An", "TT. Mỹ An"]),
-            unit("Xã Mỹ An", &[]),
-            unit("Xã Đốc Binh Kiều", &[]),
-            unit("Xã Thanh Mỹ", &[]),
-            unit("Xã Thạnh Lợi", &["Thanh Lợi"]),
-        ];
-        UnitNames::new(&office, &units)
-    }
-
-    #[test]
-    fn known_in_headings() {
-        for (line, unit) in [
-            ("UBND XÃ MỸ QUÝ", 0),
-            ("ỦY BAN NHÂN DÂN XÃ MỸ QUÍ", 0),
-            ("Đơn vị: xã Mỹ Quý", 0),
-            ("Đơn vị báo cáo: Xã Mỹ Quý, huyện Tháp Mười", 0),
-            ("HUYỆN THÁP MƯỜI - XÃ MỸ QUÝ", 0),
-            ("HUYỆN THÁP MƯỜI\nXÃ MỸ QUÝ", 0),
-            ("XÃ: MỸ QUÝ", 0),
-            ("Đơn vị: Mỹ Quý", 0),
-            ("UBND MỸ QUÝ", 0),
-            ("BÁO CÁO KINH TẾ TẬP THỂ XÃ MỸ QUÝ THÁNG 10 NĂM 2023", 0),
-            ("Xa\u{303} My\u{303} Quy\u{301}", 0),
-            ("TT. MỸ AN", 1),
-            ("Ủy ban nhân dân thị trấn Mỹ An", 1),
-            ("UBND xã Mỹ An", 2),
-        ] {
-            assert_eq!(names().in_heading(line), Some(NamedUnit::Known(unit)), "{line}");
-        }
-    }
-
-    #[test]
-    fn unknown_and_unnamed() {
-        for (line, name) in [
-            ("XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
-            ("UBND xã Tân Hộ Cơ", "xã Tân Hộ Cơ"),
-            ("ỦY BAN NHÂN DÂN XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
-            (" ỦY BAN NHÂN DÂN XÃ SỐ MỘT", "Xã Số Một"),
-            ("HUYỆN THÁP MƯỜI - XÃ TÂN HỘ CƠ", "Xã Tân Hộ Cơ"),
-            ("XÃ ĐỐC BÌNH KIỀU", "Xã Đốc Bình Kiều"),
-        ] {
-            let unknown = NamedUnit::Unknown(name.to_owned());
-            assert_eq!(names().in_heading(line), Some(unknown), "{line}");
-        }
-        for line in [
-            "XÃ ...................",
-            "ỦY BAN NHÂN DÂN XÃ …………",
-            "Đơn vị: Xã .....",
-            "ỦY BAN NHÂN DÂN",
-            "Mỹ An",
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Đơn vị tính: triệu đồng",
-            "Biểu 01. TÌNH HÌNH PHÁT TRIỂN KINH TẾ TẬP THỂ",
-        ] {
-            assert_eq!(names().in_heading(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn in_names_of_files() {
-        for (name, unit) in [
-            ("my quy", Some(0)),
-            ("BC KTTT xa My An T10", Some(2)),
-            ("TT My An", Some(1)),
-            ("MyAn", None),
-            ("Mỹ An", None),
-            ("UBND xã Đốc Binh Kiều_KTTT_10.2023", Some(3)),
-            ("Thanh Mỹ", Some(4)),
-            ("Xã Mỹ Quý và xã Thanh Mỹ", None),
-            ("bao cao", None),
-        ] {
-            assert_eq!(names().in_file_name(name), unit, "{name}");
-        }
-        let unknown = names().unknown_in_file_name("Xã Tân Hộ Cơ T10.2023");
-        assert_eq!(unknown.as_deref(), Some("Xã Tân Hộ Cơ"));
-        assert_eq!(names().unknown_in_file_name("bao cao thang 10"), None);
-    }
-
-    #[test]
-    fn nearly_a_unit() {
-        assert_eq!(names().nearest("Xã Đốc Bình Kiều"), Some(3));
-        assert_eq!(names().nearest("Xã Thanhh Mỹ"), Some(4));
-        assert_eq!(names().nearest("Xã Tân Hộ Cơ"), None);
-    }
-}
+mod tests;

@@ -52,7 +52,7 @@ impl std::fmt::Display for PlaceError {
             Self::NoPeriods(path) => write!(
                 f,
                 "Thư mục làm việc {} chưa có kỳ nào. Tạo trong đó một thư mục cho kỳ, đặt tên như \
-                 2023-10 (tháng), 2023-Q4 (quý), 2023-6T (sáu tháng), 2023 (năm); chép các tệp Excel \
+                 2023-10 (tháng), 2023-Q4 (quý), 2023-6T (sáu tháng), 2023-9T (chín tháng), 2023 (năm); chép các tệp Excel \
                  mà đơn vị gửi vào đó rồi chạy lại.",
                 path.display()
             ),

@@ -206,6 +206,8 @@ mod tests {
             ("Tháng 10 (2023)", "2023-10"),
             ("Quý II-2024", "2024-Q2"),
             ("6T-2024", "2024-6T"),
+            ("9T-2024", "2024-9T"),
+            ("9 tháng đầu năm 2024", "2024-9T"),
             ("Năm 2024", "2024"),
             ("2024", "2024"),
             ("2023-10 (mới)", "2023-10"),
@@ -224,6 +226,7 @@ mod tests {
             ("2024 (2)", "2024"),
             ("Quý II-2024 - Bản sao", "2024-Q2"),
             ("6T-2024-copy", "2024-6T"),
+            ("2024-9T - Copy", "2024-9T"),
         ] {
             let Some(PeriodName::Copy(found)) = PeriodName::parse(name) else { panic!("{name}") };
             assert_eq!(found.to_string(), period, "{name}");

@@ -158,6 +158,7 @@ mod tests {
             Period::Quarter { year, quarter: 3 },
             Period::HalfYear { year, half: 1 },
             Period::HalfYear { year, half: 2 },
+            Period::NineMonths { year },
             Period::Year { year },
         ] {
             assert_eq!(find_period(&period.to_string()), Some(period));

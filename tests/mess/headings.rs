@@ -107,6 +107,36 @@ fn units_that_are_not_the_offices() {
     let near = Some(unit("Xã Phú Điền"));
     assert_eq!(unknown("a.xlsx", Some("XÃ PHÚ ĐIỀNG")), (reason("Xã Phú Điềng"), near));
     assert_eq!(unknown("a.xlsx", Some("XÃ PHÚ ĐIÊN")), (reason("Xã Phú Điên"), near));
+    let near = Some(unit(UNIT));
+    for heading in ["XA MY QUY", "MY QUY", "UBND XA MY QUY", "BAO CAO KTTT XA MY QUY THANG 10"] {
+        assert_eq!(unknown("bao cao.xlsx", Some(heading)).1, near, "{heading}");
+    }
+    // Names that go on, or are in another district, are other units.
+    for (path, heading) in [
+        ("Xã Mỹ Quý Tây.xlsx", Some("XÃ MỸ QUÝ TÂY")),
+        ("Xã Mỹ Quý.xlsx", Some("XÃ MỸ QUÝ TÂY")),
+        ("Mỹ Đông Hưng A.xlsx", BLANK),
+        ("xa my quy tay t10.xlsx", None),
+        ("Mỹ Quý Tây/bao cao.xlsx", None),
+        ("goi.zip/Xã Mỹ Quý Tây.xlsx", None),
+        ("a.xlsx", Some("Mỹ Quý, huyện Đức Huệ")),
+        ("a.xlsx", Some("XÃ PHÚ ĐIỀN, HUYỆN TÂN HỒNG")),
+        ("Xã Phú Điền, huyện Tân Hồng.xlsx", None),
+        ("a.xlsx", Some("MỸ QUÝ - MỸ ĐÔNG")),
+        ("Mỹ Quý - Mỹ Đông.xlsx", None),
+        ("a.xlsx", Some("PHƯỜNG MỸ QUÝ")),
+    ] {
+        let (reason, near) = unknown(path, heading);
+        assert!(matches!(reason, Some(Reason::UnknownUnit(_))), "{path} {heading:?}: {reason:?}");
+        assert_eq!(near, None, "{path} {heading:?}");
+    }
+    for title in ["BÁO CÁO KINH TẾ - XÃ HỘI", "TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 10 NĂM 2023"]
+    {
+        assert_same(&named("Xã Mỹ Quý.xlsx", headed(Some(title), OCTOBER)));
+        let month = named("a.xlsx", headed(Some(title), OCTOBER));
+        assert_eq!(set_aside(only(&month)), Some(&Reason::NoUnit));
+    }
+    let near = Some(unit("Xã Phú Điền"));
     // The file's name bears the slip out.
     let month = named("Xã Phú Điền.xlsx", headed(Some("XÃ PHÚ ĐIÊN"), OCTOBER));
     assert!(is_of(only(&month), "Xã Phú Điền"));
@@ -120,6 +150,9 @@ fn the_period_by_heading_file_and_folder() {
         ("a.xlsx", Some("KỲ BÁO CÁO: T10/2023")),
         ("a.xlsx", Some("Kỳ báo cáo: Tháng 10")),
         ("a.xlsx", Some("Số liệu năm 2023")),
+        ("a.xlsx", Some("Kỳ báo cáo: tháng mười năm 2023")),
+        ("a.xlsx", Some("BÁO CÁO 10 THÁNG ĐẦU NĂM 2023")),
+        ("a.xlsx", Some("Số liệu tính đến ngày 31/10/2023")),
         ("a.xlsx", None),
         ("T10.2023/a.xlsx", Some("Kỳ báo cáo: Tháng ... năm ...")),
         ("KTTT T10.xlsx", None),
@@ -137,6 +170,11 @@ fn the_period_by_heading_file_and_folder() {
         ("a.xlsx", Some("Kỳ báo cáo: Quý III năm 2023"), "2023-Q3"),
         ("a.xlsx", Some("Kỳ báo cáo: năm 2023"), "2023"),
         ("a.xlsx", Some("BÁO CÁO NĂM 2022"), "2022"),
+        ("a.xlsx", Some("Báo cáo 9 tháng đầu năm 2023"), "2023-9T"),
+        ("a.xlsx", Some("Báo cáo 9 tháng"), "2023-9T"),
+        ("a.xlsx", Some("BÁO CÁO THÁNG CHÍN NĂM 2023"), "2023-09"),
+        ("9T-2023.xlsx", None, "2023-9T"),
+        ("a.xlsx", Some("Số liệu tính đến ngày 30/9/2023"), "2023-09"),
     ] {
         let month = named(path, headed(Some("XÃ MỸ QUÝ"), heading));
         let reason = Reason::OtherPeriod(find_period(said).unwrap());
@@ -149,6 +187,8 @@ fn longer_periods() {
     for (period, headings) in [
         ("2024-Q2", ["Quý II-2024", "QUÝ II NĂM 2024"]),
         ("2024-6T", ["6T-2024", "6 tháng đầu năm 2024"]),
+        ("2024-6T", ["6 tháng năm 2024", "Số liệu đến ngày 30/6/2024, năm 2024"]),
+        ("2024-9T", ["9T-2024", "9 tháng đầu năm 2024"]),
         ("2024", ["Năm 2024", "Kỳ báo cáo: Năm 2024"]),
     ] {
         for heading in headings {

@@ -25,5 +25,5 @@ pub use measure::{Measure, MoneyUnit};
 pub use notation::{parse_vietnamese, vietnamese};
 pub use number::{NumberText, read_number, read_typed_decimal};
 pub use period::Period;
-pub use period_text::{find_month_without_year, find_period};
+pub use period_text::{YearlessPeriod, find_closing_day, find_period, find_period_without_year};
 pub use text::{bare, clean, folded};

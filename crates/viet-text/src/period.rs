@@ -5,7 +5,8 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-/// A reporting period, displayed as its folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024`.
+/// A period of report. Written as a folder is named: `2023-10`, `2024-Q2`, `2024-6T`, `2024-9T`,
+/// `2024`.
 ///
 /// Ordered by its end; of two with the same end, the shorter first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +32,11 @@ pub enum Period {
         /// 1 or 2.
         half: u32,
     },
+    /// The first nine months of a year, on which councils meet in October.
+    NineMonths {
+        /// The calendar year.
+        year: i32,
+    },
     /// A year.
     Year {
         /// The calendar year.
@@ -46,6 +52,7 @@ impl Period {
             Self::Month { year, .. }
             | Self::Quarter { year, .. }
             | Self::HalfYear { year, .. }
+            | Self::NineMonths { year }
             | Self::Year { year } => year,
         }
     }
@@ -57,6 +64,7 @@ impl Period {
             Self::Month { .. } => 1,
             Self::Quarter { .. } => 3,
             Self::HalfYear { .. } => 6,
+            Self::NineMonths { .. } => 9,
             Self::Year { .. } => 12,
         }
     }
@@ -68,6 +76,7 @@ impl Period {
             Self::Month { month, .. } => month,
             Self::Quarter { quarter, .. } => quarter * 3,
             Self::HalfYear { half, .. } => half * 6,
+            Self::NineMonths { .. } => 9,
             Self::Year { .. } => 12,
         }
     }
@@ -89,7 +98,7 @@ impl Period {
         following.and_then(|day| day.pred_opt()).expect("a period's months lie within its year")
     }
 
-    /// The period before it, of the same length.
+    /// The one before, of the same length; of nine months those of the year before.
     #[must_use]
     pub fn previous(self) -> Self {
         match self {
@@ -99,11 +108,24 @@ impl Period {
             Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
             Self::HalfYear { year, half: 1 } => Self::HalfYear { year: year - 1, half: 2 },
             Self::HalfYear { year, half } => Self::HalfYear { year, half: half - 1 },
+            Self::NineMonths { year } => Self::NineMonths { year: year - 1 },
             Self::Year { year } => Self::Year { year: year - 1 },
         }
     }
 
-    /// The month that contains a day.
+    /// The same one of another year.
+    #[must_use]
+    pub const fn with_year(self, year: i32) -> Self {
+        match self {
+            Self::Month { month, .. } => Self::Month { year, month },
+            Self::Quarter { quarter, .. } => Self::Quarter { year, quarter },
+            Self::HalfYear { half, .. } => Self::HalfYear { year, half },
+            Self::NineMonths { .. } => Self::NineMonths { year },
+            Self::Year { .. } => Self::Year { year },
+        }
+    }
+
+    /// The month that a day lies in.
     #[must_use]
     pub fn month_of(day: NaiveDate) -> Self {
         Self::Month { year: day.year(), month: day.month() }
@@ -111,13 +133,8 @@ impl Period {
 
     /// The same period one year earlier.
     #[must_use]
-    pub const fn year_ago(self) -> Self {
-        match self {
-            Self::Month { year, month } => Self::Month { year: year - 1, month },
-            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
-            Self::HalfYear { year, half } => Self::HalfYear { year: year - 1, half },
-            Self::Year { year } => Self::Year { year: year - 1 },
-        }
+    pub fn year_ago(self) -> Self {
+        self.with_year(self.year() - 1)
     }
 
     /// A short form for a chart's axis: `T10/23`, `Q.II/24`, `6T đầu/24`, `2024`.
@@ -131,6 +148,7 @@ impl Period {
             }
             Self::HalfYear { half: 1, .. } => format!("6T đầu/{year:02}"),
             Self::HalfYear { .. } => format!("6T cuối/{year:02}"),
+            Self::NineMonths { .. } => format!("9T/{year:02}"),
             Self::Year { year } => year.to_string(),
         }
     }
@@ -145,6 +163,7 @@ impl Period {
             Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
             Self::HalfYear { year, half: 2 } => Self::HalfYear { year: year + 1, half: 1 },
             Self::HalfYear { year, half } => Self::HalfYear { year, half: half + 1 },
+            Self::NineMonths { year } => Self::NineMonths { year: year + 1 },
             Self::Year { year } => Self::Year { year: year + 1 },
         }
     }
@@ -159,6 +178,7 @@ impl Period {
             }
             Self::HalfYear { year, half: 1 } => format!("6 tháng đầu năm {year}"),
             Self::HalfYear { year, .. } => format!("6 tháng cuối năm {year}"),
+            Self::NineMonths { year } => format!("9 tháng đầu năm {year}"),
             Self::Year { year } => format!("năm {year}"),
         }
     }
@@ -187,6 +207,7 @@ impl fmt::Display for Period {
             Self::Quarter { year, quarter } => write!(out, "{year}-Q{quarter}"),
             Self::HalfYear { year, half: 1 } => write!(out, "{year}-6T"),
             Self::HalfYear { year, .. } => write!(out, "{year}-6TC"),
+            Self::NineMonths { year } => write!(out, "{year}-9T"),
             Self::Year { year } => write!(out, "{year}"),
         }
     }
@@ -203,6 +224,7 @@ mod tests {
     const MONTH: Period = Period::Month { year: 2023, month: 10 };
     const QUARTER: Period = Period::Quarter { year: 2024, quarter: 2 };
     const HALF: Period = Period::HalfYear { year: 2024, half: 1 };
+    const NINE: Period = Period::NineMonths { year: 2024 };
     const YEAR: Period = Period::Year { year: 2024 };
 
     #[test]
@@ -213,6 +235,7 @@ mod tests {
             (QUARTER, "2024-Q2", "quý II/2024"),
             (HALF, "2024-6T", "6 tháng đầu năm 2024"),
             (Period::HalfYear { year: 2024, half: 2 }, "2024-6TC", "6 tháng cuối năm 2024"),
+            (NINE, "2024-9T", "9 tháng đầu năm 2024"),
             (YEAR, "2024", "năm 2024"),
         ] {
             assert_eq!(period.to_string(), name);
@@ -227,6 +250,7 @@ mod tests {
         assert_eq!(days(Period::Month { year: 2024, month: 2 }), "2024-02-01 2024-02-29");
         assert_eq!(days(QUARTER), "2024-04-01 2024-06-30");
         assert_eq!(days(HALF), "2024-01-01 2024-06-30");
+        assert_eq!(days(NINE), "2024-01-01 2024-09-30");
         assert_eq!(days(YEAR), "2024-01-01 2024-12-31");
     }
 
@@ -239,12 +263,15 @@ mod tests {
                 Period::Quarter { year: 2023, quarter: 4 },
             ),
             (HALF, Period::HalfYear { year: 2023, half: 2 }),
+            (NINE, Period::NineMonths { year: 2023 }),
             (YEAR, Period::Year { year: 2023 }),
             (MONTH, Period::Month { year: 2023, month: 9 }),
         ] {
             assert_eq!(period.previous(), before);
             assert!(before < period);
         }
-        assert!(MONTH < QUARTER && QUARTER < HALF && HALF < YEAR);
+        assert!(MONTH < QUARTER && QUARTER < HALF && HALF < NINE && NINE < YEAR);
+        assert_eq!(NINE.next().previous(), NINE);
+        assert_eq!(NINE.year_ago(), NINE.previous());
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::date::from_parts;
+use crate::text::{folded, without_marks};
 
 /// A token of a folded text without diacritics.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +43,91 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Replaces each date by one [`Date`]; also gives the last date after "đến" or "hết".
+/// Numbers up to twelve as they are said beside "tháng": of months by name, and counted.
+const SPOKEN: [(&str, &str); 15] = [
+    ("giêng", "1"),
+    ("một", "1"),
+    ("hai", "2"),
+    ("ba", "3"),
+    ("tư", "4"),
+    ("bốn", "4"),
+    ("năm", "5"),
+    ("sáu", "6"),
+    ("bảy", "7"),
+    ("bẩy", "7"),
+    ("tám", "8"),
+    ("chín", "9"),
+    ("mười", "10"),
+    ("chạp", "12"),
+    ("mươi", "10"),
+];
+/// Words that are numbers only with their tones: "tháng sau", "từ tháng", "trong năm tháng 10".
+const UNCLEAR: [&str; 4] = ["sau", "tu", "nam", "mot"];
+
+/// The tokens with months that are spelt out in digits: "tháng mười", "chín tháng". `marked` are
+/// the same with their diacritics.
+pub(crate) fn months_in_numbers<'a>(
+    tokens: Vec<Token<'a>>,
+    marked: &[Token<'_>],
+) -> Vec<Token<'a>> {
+    if marked.len() != tokens.len() || !tokens.contains(&Word("thang")) {
+        return tokens;
+    }
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut place = 0;
+    while place < tokens.len() {
+        let spoken = spoken_at(&tokens, marked, place).filter(|(digits, length)| {
+            let is_named = place > 0 && tokens[place - 1] == Word("thang");
+            let is_counted = tokens.get(place + length) == Some(&Word("thang"))
+                && !UNCLEAR.contains(&word(tokens[place]));
+            // "tháng năm 2023" lacks its month.
+            let is_whole = *digits != "5" || tokens.get(place + 1) == Some(&Word("nam"));
+            (is_named && is_whole) || is_counted
+        });
+        match spoken {
+            Some((digits, length)) => {
+                kept.push(Number { digits, glued: false });
+                place += length;
+            }
+            None => {
+                kept.push(tokens[place]);
+                place += 1;
+            }
+        }
+    }
+    kept
+}
+
+fn word<'a>(token: Token<'a>) -> &'a str {
+    if let Word(word) = token { word } else { "" }
+}
+
+/// The number said here in words, and how many tokens it takes.
+fn spoken_at(
+    tokens: &[Token<'_>],
+    marked: &[Token<'_>],
+    place: usize,
+) -> Option<(&'static str, usize)> {
+    let is_plain_text = tokens == marked;
+    let said = |place: usize| {
+        let (Word(plain), Word(marked)) = (*tokens.get(place)?, *marked.get(place)?) else {
+            return None;
+        };
+        let is_it = |(spoken, _): &&(&str, &'static str)| {
+            let spoken = folded(spoken);
+            let is_clear = !UNCLEAR.contains(&plain) || tokens.get(place + 1) == Some(&Word("nam"));
+            marked == spoken || (is_plain_text && is_clear && plain == without_marks(&spoken))
+        };
+        SPOKEN.iter().find(is_it).map(|(_, digits)| *digits)
+    };
+    match (said(place)?, said(place + 1)) {
+        ("10", Some("1")) => Some(("11", 2)),
+        ("10", Some("2")) => Some(("12", 2)),
+        (digits, _) => Some((digits, 1)),
+    }
+}
+
+/// The tokens with each date made one [`Date`], and the last date that closes the figures.
 pub(crate) fn replace_dates<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<NaiveDate>) {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut closing = None;

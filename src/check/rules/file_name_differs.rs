@@ -24,7 +24,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> {
     let file = &evidence.month.files[submission.file];
     let Some(NamedUnit::Known(unit)) = submission.unit else { return None };
-    let by_name = file.unit_by_name.filter(|by_name| *by_name != unit)?;
+    let known = file.unit_by_name.filter(|by_name| *by_name != unit);
+    let known = known.map(|by_name| unit_name(evidence, by_name));
+    let named = known.or_else(|| file.unknown_by_name.clone())?;
     // The name of a workbook with several units' sheets proves nothing.
     let of_file = evidence.month.submissions.iter().filter(|s| s.file == submission.file);
     if of_file.count() > 1 {
@@ -34,7 +36,7 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
         let (_, at) = sheet.heading.unit.as_ref()?;
         Some((sheet.on.sheet.to_string(), *at))
     })?;
-    let (said, named) = (unit_name(evidence, unit), unit_name(evidence, by_name));
+    let said = unit_name(evidence, unit);
     Some(Finding {
         unit: Some(unit),
         message: format!(

@@ -31,6 +31,7 @@ rules! {
     unit_missing,
     unit_unknown,
     wrong_period,
+    as_of_day,
     file_name_differs,
     several_versions,
     identical_copy,
@@ -78,6 +79,7 @@ rules! {
     figure_missing,
     column_missing,
     estimate_off,
+    header_time,
     figure_jumps,
     same_as_before,
     // For information.

@@ -5,16 +5,18 @@ use chrono::NaiveDate;
 use workbook_io::Address;
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::decision::UNIT_UNKNOWN;
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
-    code: "don-vi-la",
+    code: UNIT_UNKNOWN,
     severity: Severity::Error,
     title: "Báo cáo của đơn vị không có trong danh sách",
     why: "Cộng nhầm đơn vị ngoài địa bàn làm sai mọi tổng số.",
-    remedy: "Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" của trang Đơn \
-             vị trong khai-bao.xlsx; nếu là đơn vị nơi khác, bỏ tệp khỏi thư mục.",
+    remedy: "Nếu đúng là đơn vị được hỏi, ghi x ở cột Ý kiến của ra-soat.xlsx, hoặc ghi tên đơn vị; \
+             cách viết dùng lâu dài thì thêm vào cột \"Cách ghi khác\" của trang Đơn vị trong \
+             khai-bao.xlsx. Nếu là đơn vị nơi khác, bỏ tệp khỏi thư mục.",
     example: "Tệp Xã Lạ.xlsx, Biểu 01, ô A2: \"xã tân hộ cơ\" không có trong danh sách đơn \
               vị. Không cộng vào kết quả.",
     check: Check::Written(check),
@@ -40,17 +42,20 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
         Fate::SetAside(Reason::UnknownUnit(name)) => {
             let place = cells.first().map_or_else(String::new, |at| format!(", {sheet}, ô {at}"));
             let near = submission.near_unit.map_or_else(String::new, |unit| {
-                format!(" Có phải {}?", unit_name(evidence, unit))
+                format!(
+                    " Có phải {}? Nếu đúng, ghi x ở cột Ý kiến của ra-soat.xlsx.",
+                    unit_name(evidence, unit)
+                )
             });
             let message = match of_another_day(evidence, name) {
                 Some(when) => format!(
-                    "Tệp {file}{place}: {when}. Không cộng vào kết quả. Kiểm tra lại kỳ của báo cáo; nếu \
+                    "Tệp {file}{place}: {when}.{near} Không cộng vào kết quả. Kiểm tra lại kỳ của báo cáo; nếu \
                      danh sách đơn vị chưa đúng, sửa trang Đơn vị trong khai-bao.xlsx."
                 ),
                 None => format!(
                     "Tệp {file}{place}: \"{name}\" không có trong danh sách đơn vị.{near} Không cộng vào \
-                     kết quả. Nếu là cách viết khác của một đơn vị, thêm vào cột \"Cách ghi khác\" trong \
-                     khai-bao.xlsx."
+                     kết quả. Nếu là cách viết khác của một đơn vị, ghi tên đơn vị đó ở cột Ý kiến của \
+                     ra-soat.xlsx, hoặc thêm vào cột \"Cách ghi khác\" trong khai-bao.xlsx."
                 ),
             };
             (name.clone(), message)
@@ -64,9 +69,13 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
         }
         _ => return None,
     };
-    let expected = "một đơn vị trong danh sách".to_owned();
+    let expected = submission
+        .nearly_of()
+        .map_or_else(|| NO_PROPOSAL.to_owned(), |unit| unit_name(evidence, unit));
     Some(Finding { file, sheet, cells, found, expected, message, ..Finding::default() })
 }
+
+const NO_PROPOSAL: &str = "một đơn vị trong danh sách";
 
 /// "Xã Hai chỉ báo cáo đến ngày 30/6/2025, nay thuộc Xã Ba", if the name belongs to a unit of
 /// another day.

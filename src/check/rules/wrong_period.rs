@@ -32,7 +32,11 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let said = submission
         .sheets
         .iter()
-        .find_map(|sheet| sheet.heading.period.map(|(_, at)| (sheet.on.sheet.to_string(), at)));
+        .find_map(|sheet| {
+            let (period, yearless) = (sheet.heading.period, sheet.heading.yearless);
+            let at = period.map(|(_, at)| at).or(yearless.map(|(_, at)| at))?;
+            Some((sheet.on.sheet.to_string(), at))
+        });
     let (sheet, cells) = said.map_or_else(Default::default, |(sheet, at)| (sheet, vec![at]));
     let wanted = evidence.month.period.in_words();
     let place = place(evidence, unit, &file, &sheet, &cells);

@@ -70,7 +70,7 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let folder = here.unwrap_or_default().join(super::folder_argument::cleaned(Path::new(&name)));
     let period = ask_period(
         asker,
-        "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
+        "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
     )?;
     match unpack(pack, &folder, period) {
         Ok(made) => screen::show(&screen::new_workspace(pack, &made)),
@@ -85,7 +85,7 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let next = known.last().map(|(period, _)| period.next());
     let question = next.map_or_else(
         || {
-            "Kỳ báo cáo, như 2024-01, 2024-Q1, 2024-6T, 2024 (0 hoặc để trống để quay lại): "
+            "Kỳ báo cáo, như 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024 (0 hoặc để trống để quay lại): "
                 .to_owned()
         },
         |next| format!("Kỳ báo cáo (Enter để mở kỳ {next}, 0 để quay lại): "),
@@ -149,7 +149,7 @@ fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, E
             _ if answer.is_empty() => return Ok(None),
             Some(period) => return Ok(Some(period)),
             None => screen::complain(&format!(
-                "Không hiểu kỳ \"{answer}\"; viết như 2024-01, 2024-Q1, 2024-6T hoặc 2024."
+                "Không hiểu kỳ \"{answer}\"; viết như 2024-01, 2024-Q1, 2024-6T, 2024-9T hoặc 2024."
             )),
         }
     }

@@ -9,7 +9,7 @@ use super::given_figure::GivenFigure;
 use super::key::row_key;
 use super::typed_value::{CellChange, TypedValue, change};
 use super::value::{plain, proposals_from_words, written_from_words};
-use super::{Decisions, Effect, OPINION, decided_rows, note};
+use super::{Decisions, Effect, OPINION, decided_rows, note, whose};
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{Fate, Month};
 use crate::settings::Settings;
@@ -44,7 +44,8 @@ pub(super) fn decide(
     decisions: &mut Decisions,
 ) {
     let mut done: BTreeMap<CellPlace, TypedValue> = BTreeMap::new();
-    for row in decided_rows(entries, sheets::CHECKS) {
+    let rows = decided_rows(entries, sheets::CHECKS).into_iter();
+    for row in rows.filter(|row| !whose::is_about(row)) {
         let said = folded(&row.text(OPINION));
         let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
             decisions.kept.insert(row_key(&row));

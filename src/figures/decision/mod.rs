@@ -10,9 +10,11 @@ mod key;
 mod typed_value;
 mod units;
 mod value;
+mod whose;
 
 pub use key::{FindingSubject, of_any_rule, row_key};
 pub use value::{proposals_in_words, written_in_words};
+pub use whose::UNIT_UNKNOWN;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +64,7 @@ type DecisionOutcome = Result<Effect, &'static str>;
 #[must_use]
 pub fn decide(month: &mut Month, entries: &mut Entries, settings: &Settings) -> Decisions {
     let mut decisions = Decisions::default();
+    whose::decide(month, entries, settings, &mut decisions);
     units::decide(month, entries, settings, &mut decisions);
     cells::decide(month, entries, settings, &mut decisions);
     decisions

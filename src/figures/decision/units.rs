@@ -25,6 +25,7 @@ pub(super) fn decide(
     let mut rulings = BTreeMap::new();
     let outcomes: Vec<DecisionOutcome> =
         rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
+    take_nearly_named(month, &rulings);
     if !rulings.is_empty() {
         month.settle(&rulings);
     }
@@ -45,7 +46,16 @@ pub(super) fn decide(
     }
 }
 
-/// Notes the ruling of one row for each of its submissions.
+/// Notes the ruling of nearly names a unit and is to be used is that unit's.
+fn take_nearly_named(month: &mut Month, rulings: &BTreeMap<usize, Ruling>) {
+    let used = rulings.iter().filter(|(_, ruling)| **ruling == Ruling::Use);
+    let units =
+        used.filter_map(|(place, _)| Some((*place, month.submissions[*place].nearly_of()?)));
+    let units: BTreeMap<usize, usize> = units.collect();
+    month.take_for(&units);
+}
+
+/// What one row for each of its submissions.
 fn rule(
     row: &EntryRow,
     month: &Month,
@@ -65,7 +75,9 @@ fn rule(
     let path = row.text("Tệp");
     let file = month.files.iter().position(|file| clean(&file.path) == path);
     let of_row = month.submissions.iter().enumerate().filter(|(_, submission)| {
-        Some(submission.file) == file && submission.unit == Some(NamedUnit::Known(unit))
+        let is_of_unit =
+            submission.unit == Some(NamedUnit::Known(unit)) || submission.nearly_of() == Some(unit);
+        Some(submission.file) == file && is_of_unit
     });
     let places: Vec<usize> = of_row.map(|(place, _)| place).collect();
     rulings.extend(places.iter().map(|place| (*place, ruling)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::context::ReadContext;
-use super::heading::PathHints;
+use super::heading::{PathHints, near_unit};
 use super::unit_group::find_group;
 use super::{AnnexFigure, AnnexReport, Fate, NotUnderstood, SubUnit, Submission};
 use crate::form::{FormSheet, NamedUnit};
@@ -207,7 +207,7 @@ impl AnnexReader<'_> {
 
     fn submission(&self, unit: Option<NamedUnit>, part: UnitPart) -> Submission {
         let near_unit = match &unit {
-            Some(NamedUnit::Unknown(name)) => self.context.units.nearest(name),
+            Some(NamedUnit::Unknown(name)) => near_unit(name, self.context),
             _ => None,
         };
         let said = self.overview.as_ref().and_then(|o| o.heading.period.map(|(period, _)| period));

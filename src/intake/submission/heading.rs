@@ -1,10 +1,12 @@
 //! Whose a sheet is and of which period: by its heading, then by the sheet's name, then by what
 //! the file's other sheets say, then by the file's name and its folders'.
 
+use chrono::NaiveDate;
+
 use super::context::ReadContext;
 use crate::form::{FormSheet, NamedUnit, UnitNames};
 use viet_text::period::Period;
-use viet_text::period_text::{find_month_without_year, find_period};
+use viet_text::period_text::{find_period, find_period_without_year};
 
 /// What a file's path says.
 pub(super) struct PathHints {
@@ -22,12 +24,15 @@ impl PathHints {
         // The nearest folder first: "Mỹ Quý/T10.2023/bao cao.xlsx".
         let mut places = vec![stem];
         places.extend(folders.rsplit('/').filter(|folder| !folder.is_empty()));
-        let units = context.units;
-        let unit = places.iter().find_map(|place| units.in_file_name(place));
-        let unknown = || places.iter().find_map(|place| units.unknown_in_file_name(place));
+        let named = places.iter().find_map(|place| context.units.in_name(place));
+        let (unit, unknown_unit) = match named {
+            Some(NamedUnit::Known(unit)) => (Some(unit), None),
+            Some(NamedUnit::Unknown(name)) => (None, Some(name)),
+            None => (None, None),
+        };
         Self {
             unit,
-            unknown_unit: if unit.is_none() { unknown() } else { None },
+            unknown_unit,
             period: places.iter().find_map(|place| period_in_name(place, context.period)),
         }
     }
@@ -59,7 +64,7 @@ impl SheetIdentity {
             ..said
         });
         let near = |unit: &Option<NamedUnit>| match unit {
-            Some(NamedUnit::Unknown(unknown)) => context.units.nearest(unknown),
+            Some(NamedUnit::Unknown(unknown)) => near_unit(unknown, context),
             _ => None,
         };
         filled
@@ -69,15 +74,26 @@ impl SheetIdentity {
 
     fn read(sheet: &FormSheet, name: &PathHints, context: ReadContext<'_>) -> Self {
         let (unit, near_unit) = unit_in_heading(sheet, name, context.units);
-        let by_name = || context.units.in_file_name(&sheet.on.sheet).map(NamedUnit::Known);
-        let period = period_in_heading(sheet, context.period);
+        let by_name = || context.units.in_sheet_name(&sheet.on.sheet);
+        let period = period_in_heading(sheet, context);
         let period = period.or_else(|| period_in_name(&sheet.on.sheet, context.period));
         Self { unit: unit.or_else(by_name), near_unit, period }
     }
 }
 
-/// A heading that differs from a unit's name only by diacritics means that unit where the file's
-/// name names it, too.
+/// The unit whose name is nearly this, or that a unit of this name became: for "did you mean".
+pub(super) fn near_unit(name: &str, context: ReadContext<'_>) -> Option<usize> {
+    let ReadContext { settings, units, period, .. } = context;
+    let became = || {
+        let day = period.last_day();
+        let old = settings.timeline.find_on_other_days(name, day)?;
+        settings.timeline.successor(old, day, &settings.units)
+    };
+    units.nearest(name).or_else(became)
+}
+
+/// A heading that differs from a unit's name by its diacritics alone is taken for that unit
+/// where the file's name says so, too.
 fn unit_in_heading(
     sheet: &FormSheet,
     name: &PathHints,
@@ -92,16 +108,26 @@ fn unit_in_heading(
     }
 }
 
-/// A year in a title does not contradict a month within it.
-fn period_in_heading(sheet: &FormSheet, wanted: Period) -> Option<Period> {
-    let heading = &sheet.heading;
-    let month = || heading.month.map(|(month, _)| month_near(month, wanted));
+/// The year that a title names says nothing against a month within it. A day that closes the
+/// figures tells the month where nothing else does.
+fn period_in_heading(sheet: &FormSheet, context: ReadContext<'_>) -> Option<Period> {
+    let (heading, wanted) = (&sheet.heading, context.period);
+    let closing = context.settings.office.closing;
+    let closes = |day: NaiveDate, period: Period| {
+        day == closing.last_day(period) || day == period.last_day()
+    };
+    let by_closing = || {
+        let (day, _) = heading.closing?;
+        let month = Period::month_of(day);
+        [wanted, month].into_iter().find(|period| closes(day, *period))
+    };
+    let yearless = || heading.yearless.map(|(period, _)| period.latest_until(wanted));
     match heading.period {
         Some((Period::Year { year }, _)) if !heading.is_outright && year == wanted.year() => {
-            month()
+            yearless().or_else(by_closing)
         }
         Some((period, _)) => Some(period),
-        None => month(),
+        None => yearless().or_else(by_closing),
     }
 }
 
@@ -109,13 +135,7 @@ fn period_in_name(name: &str, wanted: Period) -> Option<Period> {
     let full = find_period(name).filter(|period| {
         !matches!(period, Period::Year { year } if *year == wanted.year() && period.months() != wanted.months())
     });
-    full.or_else(|| find_month_without_year(name).map(|month| month_near(month, wanted)))
-}
-
-/// A month without its year is the latest of that number up to the period's end.
-fn month_near(month: u32, wanted: Period) -> Period {
-    let year = wanted.year() - i32::from(month > wanted.last_month());
-    Period::Month { year, month }
+    full.or_else(|| find_period_without_year(name).map(|period| period.latest_until(wanted)))
 }
 
 /// The common value, where all agree.

@@ -30,7 +30,7 @@ pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::form::{FormSheet, Template, UnitNames};
+use crate::form::{FormSheet, NamedUnit, Template, UnitNames};
 use crate::intake::{FileError, Source, open};
 use crate::settings::Settings;
 use context::ReadContext;
@@ -63,6 +63,13 @@ impl Month {
     /// Settles anew which submissions count, under the office's rulings by submission.
     pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
         version::settle(self, rulings);
+    }
+
+    /// Takes submissions for units', as the office says; [`Month::settle`] settles the rest.
+    pub fn take_for(&mut self, units: &BTreeMap<usize, usize>) {
+        for (place, unit) in units {
+            Arc::make_mut(&mut self.submissions[*place]).unit = Some(NamedUnit::Known(*unit));
+        }
     }
 
     /// All that a unit submitted, used or not.

@@ -18,6 +18,8 @@ pub struct FileRecord {
     pub outcome: Outcome,
     /// The unit that its name points to.
     pub unit_by_name: Option<usize>,
+    /// The unit, none of the office's, that its name points to.
+    pub unknown_by_name: Option<String>,
     /// The blank form that it was made from, where it bears the mark of one.
     pub made_from: Option<VersionMark>,
     /// It is a slip of this office's as it was sent out, without a change.
@@ -59,6 +61,14 @@ pub struct Submission {
     pub annexed: Option<Box<AnnexReport>>,
     /// What is done with it.
     pub fate: Fate,
+}
+
+impl Submission {
+    /// The unit that it seems to be of while it names none of the office's.
+    #[must_use]
+    pub fn nearly_of(&self) -> Option<usize> {
+        self.near_unit.filter(|_| matches!(self.unit, Some(NamedUnit::Unknown(_))))
+    }
 }
 
 /// What the annex of an office below says of one unit.

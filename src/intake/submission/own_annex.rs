@@ -37,7 +37,7 @@ mod tests {
         let all = (1..=12).map(|month| Period::Month { year, month });
         let all = all.chain((1..=4).map(|quarter| Period::Quarter { year, quarter }));
         let all = all.chain((1..=2).map(|half| Period::HalfYear { year, half }));
-        for period in all.chain([Period::Year { year }]) {
+        for period in all.chain([Period::NineMonths { year }, Period::Year { year }]) {
             assert_eq!(find_period(&format!("Kỳ báo cáo: {}", period.in_words())), Some(period));
         }
     }

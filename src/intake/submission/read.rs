@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::ReadContext;
 use super::corroborate::corroborate;
-use super::heading::{PathHints, SheetIdentity};
+use super::heading::{PathHints, SheetIdentity, near_unit};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
 use super::{Fate, FileRecord, Outcome, Submission};
 use super::{annex, reread};
@@ -52,6 +52,11 @@ fn read_one<'a>(
         path: Arc::clone(path),
         outcome: Outcome::Submissions(Vec::new()),
         unit_by_name: name.unit,
+        // A slip of typing is no other unit's name.
+        unknown_by_name: name
+            .unknown_unit
+            .clone()
+            .filter(|name| context.units.has_kind(name) && near_unit(name, context).is_none()),
         made_from: None,
         is_unfilled_slip: false,
         modified: None,

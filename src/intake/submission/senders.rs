@@ -14,7 +14,7 @@ use crate::intake::FileError;
 pub(super) struct Senders {
     /// Places of submissions in the month's list, in its order.
     submissions: HashMap<usize, Vec<usize>, RandomState>,
-    /// Units that a file's name points to.
+    /// Units that a file's name points to, or that are nearly named in one.
     named: HashSet<usize, RandomState>,
     /// Places of a file's submissions, by its path.
     of_file: HashMap<Arc<str>, Vec<usize>, RandomState>,
@@ -34,7 +34,8 @@ impl Senders {
         let reports = files.iter().filter(|file| {
             !matches!(file.outcome, Outcome::Refused(FileError::Ignored(_)) | Outcome::Own(_))
         });
-        senders.named = reports.filter_map(|file| file.unit_by_name).collect();
+        let nearly = submissions.iter().filter_map(|submission| submission.nearly_of());
+        senders.named = reports.filter_map(|file| file.unit_by_name).chain(nearly).collect();
         senders
     }
 

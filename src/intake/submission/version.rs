@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
+
 use super::senders::Senders;
 use super::{AnnexFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::revision::read_revision;
@@ -176,13 +178,15 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
 /// repeats another version; it is an annex, for its office has checked what the unit sent; its
 /// file's name does not name another unit, as a heading may be copied; its sheets are visible; an
 /// annex's number; what it says of itself; its time; its name.
-type VersionRank = (bool, bool, bool, bool, u32, u32, Option<String>, String);
+type VersionRank = (bool, bool, bool, bool, u32, u32, Option<NaiveDateTime>, String);
 
 fn version_rank(month: &Month, place: usize) -> VersionRank {
     let submission = &month.submissions[place];
     let file = &month.files[submission.file];
-    let named_so =
-        file.unit_by_name.is_none_or(|unit| submission.unit == Some(NamedUnit::Known(unit)));
+    let named_so = match (file.unit_by_name, &file.unknown_by_name) {
+        (Some(unit), _) => submission.unit == Some(NamedUnit::Known(unit)),
+        (None, unknown) => unknown.is_none(),
+    };
     let annexed = is_annex(submission);
     let visible = annexed || submission.sheets.iter().any(|sheet| !sheet.hidden);
     let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
@@ -198,9 +202,20 @@ fn version_rank(month: &Month, place: usize) -> VersionRank {
         visible,
         number,
         said,
-        file.modified.clone(),
+        file.modified.as_deref().and_then(instant),
         file.path.to_string(),
     )
+}
+
+/// A time of last change as every program stamps it, in one zone. One without a zone (LibreOffice
+/// writes such) is Vietnam's.
+fn instant(stamp: &str) -> Option<NaiveDateTime> {
+    const VIETNAM: i64 = 7;
+    if let Ok(time) = DateTime::parse_from_rfc3339(stamp) {
+        return Some(time.naive_utc());
+    }
+    let local: NaiveDateTime = stamp.parse().ok()?;
+    local.checked_sub_signed(TimeDelta::hours(VIETNAM))
 }
 
 /// The number in an annex's name, whatever stands around it: "Huyện A phu-luc-2023-10-2 (1)".
@@ -245,4 +260,24 @@ fn same_content(one: &Submission, other: &Submission) -> bool {
         cells
     };
     written(one, other) == written(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instant;
+
+    #[test]
+    fn time_stamps_are_compared_in_one_zone() {
+        for stamp in [
+            "2023-11-02T01:30:00Z",
+            "2023-11-02T08:30:00+07:00",
+            "2023-11-02T08:30:00",
+            "2023-11-02T08:30:00.000000000",
+        ] {
+            assert_eq!(instant(stamp), instant("2023-11-02T01:30:00Z"), "{stamp}");
+        }
+        // Saved at half past eight in LibreOffice, at nine in Excel.
+        assert!(instant("2023-11-02T08:30:00") < instant("2023-11-02T02:00:00Z"));
+        assert_eq!(instant("hôm qua"), None);
+    }
 }

@@ -82,7 +82,9 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
         };
         Some(Unusable { file: file.path.to_string(), reason, remedy })
     });
-    let own = month.submissions.iter().filter(|s| s.unit == Some(NamedUnit::Known(unit)));
+    let own = month.submissions.iter().filter(|submission| {
+        submission.unit == Some(NamedUnit::Known(unit)) || submission.nearly_of() == Some(unit)
+    });
     let set_aside = own.filter_map(|submission| match &submission.fate {
         Fate::SetAside(reason) => Some(Unusable {
             file: month.files[submission.file].path.to_string(),

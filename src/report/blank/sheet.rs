@@ -105,7 +105,7 @@ fn fill_heading(
         settings.office.unit_kinds.split([',', ';', '/']).map(folded).collect();
     kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
     kinds.retain(|kind| !kind.is_empty());
-    let asked = HeadingValues { unit, kinds: &kinds, period };
+    let asked = HeadingValues { unit, kinds: &kinds, period, closing: settings.office.closing };
     let (mut unit_said, mut period_said) = (unit.is_none(), period.is_none());
     for (at, cell) in grid.cells.range(Address::new(0, 0)..Address::new(bottom, 0)) {
         let Some(text) = cell.text() else { continue };

@@ -57,7 +57,7 @@ fn in_the_reports_words(
     let document = short_document(&verdict.set.document);
     let targets = tally_targets(std::slice::from_ref(verdict));
     let items = tally_items(std::slice::from_ref(verdict));
-    let until = results.entries.facts.data_until.unwrap_or(results.month.period.last_day());
+    let until = results.entries.facts.data_until.unwrap_or(results.closing_day());
     let mut text = format!(
         "Đến ngày {}, có {}/{} chỉ tiêu gồm {}/{} nội dung đạt so với {document}.",
         until.format("%d/%m/%Y"),

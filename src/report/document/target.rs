@@ -101,7 +101,7 @@ fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement)
             match so_far {
                 Some(so_far) => {
                     let until = results.entries.facts.data_until;
-                    let until = until.unwrap_or(results.month.period.last_day());
+                    let until = until.unwrap_or(results.closing_day());
                     let until = until.format("%d/%m/%Y");
                     if so_far == judged {
                         return format!("đến ngày {until} và ước cả năm {year} là {judged}")

@@ -19,7 +19,7 @@ pub(super) fn fill(results: &Results<'_>, file: &str, blank: Blank) -> String {
         Blank::Field => settings.office.field.clone(),
         Blank::Documents => documents(results),
         Blank::DataUntil => {
-            in_figures(results.entries.facts.data_until.unwrap_or(period.last_day()))
+            in_figures(results.entries.facts.data_until.unwrap_or(results.closing_day()))
         }
         Blank::Summary => summaries(results),
         Blank::Table => super::plain::table(&groups(results)),

@@ -120,11 +120,18 @@ fn receipts_of_file(results: &Results<'_>, file: usize) -> Vec<(Option<usize>, R
             Some(NamedUnit::Known(unit)) => {
                 (Some(*unit), results.workspace.settings.units[*unit].name.clone())
             }
-            Some(NamedUnit::Unknown(name)) => (None, name.clone()),
+            Some(NamedUnit::Unknown(name)) => match submission.nearly_of() {
+                Some(unit) => (Some(unit), results.workspace.settings.units[unit].name.clone()),
+                None => (None, name.clone()),
+            },
             None => (None, String::new()),
         };
         let (state, reason) = match &submission.fate {
             Fate::Used => (USED, String::new()),
+            Fate::SetAside(reason) if submission.nearly_of().is_some() => {
+                let reason = reason_in_words(reason, &results.month);
+                (UNUSABLE, format!("{reason}. Có phải {name}? Nếu đúng, ghi dùng ở cột Ý kiến"))
+            }
             Fate::SetAside(reason) => (ASIDE, reason_in_words(reason, &results.month)),
         };
         let counts = results.ledger.by_submission[*place];

@@ -9,14 +9,14 @@ pub fn new_workspace(pack: &Pack, made: &Unpacked) -> String {
     let period = match &made.period {
         Some(period) => format!(
             "3. Chép các tệp Excel mà đơn vị gửi vào thư mục {}. Kỳ khác: tạo thư mục bên cạnh, đặt \
-             tên như 2024-01 (tháng), 2024-Q1 (quý), 2024-6T (sáu tháng), 2024 (năm).\n\
+             tên như 2024-01 (tháng), 2024-Q1 (quý), 2024-6T (sáu tháng), 2024-9T (chín tháng), 2024 (năm).\n\
              4. Kéo thả thư mục đó vào chương trình, hoặc gõ: tonghop \"{}\"\n",
             period.display(),
             period.display()
         ),
         None => format!(
             "3. Tạo trong {folder} một thư mục cho kỳ đầu tiên, đặt tên như 2024-01 (tháng), \
-             2024-Q1 (quý), 2024-6T (sáu tháng), 2024 (năm); chép các tệp Excel mà đơn vị gửi vào \
+             2024-Q1 (quý), 2024-6T (sáu tháng), 2024-9T (chín tháng), 2024 (năm); chép các tệp Excel mà đơn vị gửi vào \
              đó.\n\
              4. Kéo thả thư mục của kỳ vào chương trình, hoặc gõ: tonghop \"{folder}\"\n"
         ),

@@ -56,7 +56,7 @@ pub fn why_no_data(results: &Results<'_>) -> String {
 #[must_use]
 pub fn opening(results: &Results<'_>) -> String {
     let facts = &results.entries.facts;
-    let until = facts.data_until.unwrap_or(results.month.period.last_day());
+    let until = facts.data_until.unwrap_or(results.closing_day());
     let until = until.format("%d/%m/%Y");
     match facts.reported_on {
         Some(day) => {

@@ -1,6 +1,7 @@
 //! What an office declares: plain data, whichever workbook it was read from.
 
 mod arithmetic;
+mod closing;
 mod indicator;
 mod letter;
 mod list;
@@ -16,6 +17,7 @@ mod unit;
 mod unit_timeline;
 
 pub use arithmetic::{Basis, Expr, Term};
+pub use closing::ClosingDay;
 pub use indicator::{
     Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, Test,
 };

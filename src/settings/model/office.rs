@@ -1,5 +1,6 @@
 //! The office that consolidates.
 
+use super::closing::ClosingDay;
 use super::page::PageLook;
 
 /// The office that consolidates, as it names itself on documents.
@@ -19,6 +20,8 @@ pub struct Office {
     pub field: String,
     /// The period whose folder a new workspace starts with, as written: "2023-10".
     pub first_period: String,
+    /// On which day of a month figures are closed.
+    pub closing: ClosingDay,
     /// How the signed page is to look.
     pub page: PageLook,
 }

@@ -4,6 +4,7 @@
 //! cell, and one problem is enough to stop.
 
 mod arithmetic;
+mod closing;
 mod codes;
 mod derivation;
 mod indicator;

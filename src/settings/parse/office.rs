@@ -1,5 +1,6 @@
 //! Sheet Cơ quan: the office.
 
+use super::closing;
 use super::page::ENTRIES;
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
@@ -21,6 +22,10 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
             office.page.take(SHEET, &entry.text, data.value.as_ref(), problems);
             continue;
         }
+        if folded(closing::ENTRY) == folded(&entry.text) {
+            office.closing = closing::read(SHEET, data.value.as_ref(), problems);
+            continue;
+        }
         let mut entries = [
             ("Cơ quan cấp trên", &mut office.parent),
             ("Cơ quan", &mut office.name),
@@ -30,7 +35,8 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Office {
             ("Lĩnh vực báo cáo", &mut office.field),
             ("Kỳ đầu tiên", &mut office.first_period),
         ];
-        let known: Vec<&str> = entries.iter().map(|(name, _)| *name).chain(ENTRIES).collect();
+        let known = entries.iter().map(|(name, _)| *name);
+        let known: Vec<&str> = known.chain([closing::ENTRY]).chain(ENTRIES).collect();
         match entries.iter_mut().find(|(name, _)| folded(name) == folded(&entry.text)) {
             Some((_, field)) => {
                 **field = data.value.as_ref().map(|value| value.text.clone()).unwrap_or_default();

@@ -31,6 +31,13 @@ fn months() {
         "KTTT thang_10_2023",
         "bc_2023_10_my_an",
         "Báo cáo tháng 10-2023 (1)",
+        "BÁO CÁO THÁNG MƯỜI NĂM 2023",
+        "Tháng mười, năm 2023",
+        "bao cao thang muoi nam 2023",
+        "10 tháng năm 2023",
+        "Báo cáo kinh tế tập thể 10 tháng đầu năm 2023",
+        "mười tháng đầu năm 2023",
+        "Tháng 10 năm 2023, so với tháng 10 năm 2022",
     ] {
         assert_eq!(found(text), "2023-10", "{text}");
     }
@@ -53,6 +60,22 @@ fn longer_periods() {
         ("Báo cáo 6 tháng đầu năm 2024 (đến ngày 30/6/2024)", "2024-6T"),
         ("Xã Mỹ Quý 2.2024", "2024-02"),
         ("Xã Mỹ Quý quý 2-2024", "2024-Q2"),
+        ("9 tháng đầu năm 2024", "2024-9T"),
+        ("BÁO CÁO 9 THÁNG NĂM 2024", "2024-9T"),
+        ("09 tháng đầu năm 2024", "2024-9T"),
+        ("Chín tháng đầu năm 2024", "2024-9T"),
+        ("bao cao 9T 2024", "2024-9T"),
+        ("9T-2024", "2024-9T"),
+        ("3 tháng đầu năm 2024", "2024-Q1"),
+        ("12 tháng năm 2024", "2024"),
+        ("6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "2024-6T"),
+        ("9 tháng đầu năm và nhiệm vụ 3 tháng cuối năm 2024", "2024-9T"),
+        ("tháng chín năm 2024", "2024-09"),
+        ("THÁNG MƯỜI MỘT NĂM 2024", "2024-11"),
+        ("tháng mười hai/2024", "2024-12"),
+        ("tháng giêng năm 2024", "2024-01"),
+        ("tháng năm năm 2024", "2024-05"),
+        ("tháng sáu năm 2024", "2024-06"),
         ("Năm 2024", "2024"),
         ("bao cao nam 2024", "2024"),
         ("2024", "2024"),
@@ -68,6 +91,7 @@ fn a_folder_name_reads_back() {
         Period::Quarter { year: 2024, quarter: 4 },
         Period::HalfYear { year: 2024, half: 1 },
         Period::HalfYear { year: 2024, half: 2 },
+        Period::NineMonths { year: 2024 },
         Period::Year { year: 2024 },
     ] {
         assert_eq!(find_period(&period.to_string()), Some(period));
@@ -93,9 +117,12 @@ fn no_period() {
         "đến năm 2025",
         "đúng Luật Hợp tác xã năm 2012",
         "tăng so với năm 2016",
-        "10 tháng năm 2023",
-        "10 tháng đầu năm 2023",
+        "so với 9 tháng đầu năm 2022",
+        "cùng kỳ tháng 10 năm 2022",
+        "3 tháng cuối năm 2023",
+        "tháng năm 2023",
         "tháng 10",
+        "9 tháng",
         "tháng 13/2023",
         "31/10/2023",
         "31.10.23",
@@ -107,13 +134,50 @@ fn no_period() {
 }
 
 #[test]
-fn a_month_without_its_year() {
-    for text in ["BC KTTT xa My An T10.xls", "Mỹ Đông - biểu KTTT tháng 10.ods", "t10 (1)"] {
-        assert_eq!(find_month_without_year(text), Some(10), "{text}");
+fn a_period_without_its_year() {
+    let found = |text: &str| {
+        let until = Period::Month { year: 2023, month: 10 };
+        find_period_without_year(text).map(|period| period.latest_until(until).to_string())
+    };
+    for (text, name) in [
+        ("BC KTTT xa My An T10.xls", "2023-10"),
+        ("Mỹ Đông - biểu KTTT tháng 10.ods", "2023-10"),
+        ("t10 (1)", "2023-10"),
+        ("BÁO CÁO THÁNG MƯỜI", "2023-10"),
+        ("tháng chín", "2023-09"),
+        ("tháng 11", "2022-11"),
+        ("Báo cáo 9 tháng", "2023-9T"),
+        ("9 tháng đầu năm", "2023-9T"),
+        ("6 tháng đầu năm", "2023-6T"),
+        ("10 tháng", "2023-10"),
+        ("Quý III", "2023-Q3"),
+    ] {
+        assert_eq!(found(text).as_deref(), Some(name), "{text}");
     }
-    for text in
-        ["T10.2023", "ngày 5 tháng 6", "10 tháng", "THT 10", "tháng 13", "Mẫu T 1", "t100", ""]
-    {
-        assert_eq!(find_month_without_year(text), None, "{text}");
+    for text in [
+        "T10.2023",
+        "ngày 5 tháng 6",
+        "THT 10",
+        "tháng 13",
+        "Mẫu T 1",
+        "t100",
+        "Xã Mỹ Quý 2",
+        "Mỹ Quý I",
+        "tháng sau",
+        "",
+    ] {
+        assert_eq!(find_period_without_year(text), None, "{text}");
     }
+}
+
+#[test]
+fn the_day_that_closes_the_figures() {
+    for (text, day) in [
+        ("Tháng 10 năm 2023 (số liệu tính đến ngày 31/10/2022)", "2022-10-31"),
+        ("từ ngày 15/9/2023 đến ngày 14/10/2023", "2023-10-14"),
+        ("đến hết ngày 31 tháng 10 năm 2023", "2023-10-31"),
+    ] {
+        assert_eq!(find_closing_day(text).map(|day| day.to_string()).as_deref(), Some(day));
+    }
+    assert_eq!(find_closing_day("Tháp Mười, ngày 05 tháng 11 năm 2023"), None);
 }

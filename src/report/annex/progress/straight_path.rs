@@ -33,7 +33,7 @@ pub(super) struct StraightPath {
 
 /// The day of the figures.
 pub(super) fn day(results: &Results<'_>) -> NaiveDate {
-    results.entries.facts.data_until.unwrap_or(results.month.period.last_day())
+    results.entries.facts.data_until.unwrap_or(results.closing_day())
 }
 
 /// A day as Excel's serial number.

@@ -166,7 +166,8 @@ impl SignedPage<'_, '_> {
                 capital(&before.in_words())
             }
             Head::Actual => {
-                let until = self.results.entries.facts.data_until.unwrap_or(period.last_day());
+                let until =
+                    self.results.entries.facts.data_until.unwrap_or(self.results.closing_day());
                 format!("Thực hiện đến {}", until.format("%d/%m/%Y"))
             }
             Head::Estimate => format!("Ước cả năm {}", period.year()),

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::settings::ClosingDay;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
@@ -29,6 +30,8 @@ pub(super) struct HeadingValues<'a> {
     pub(super) kinds: &'a [String],
     /// The period.
     pub(super) period: Option<Period>,
+    /// On which day a period's figures are closed.
+    pub(super) closing: ClosingDay,
 }
 
 /// A replacement in a text.
@@ -59,7 +62,7 @@ pub(super) fn letters(text: &str) -> Vec<char> {
 /// Finds the replacements for a cell of a heading.
 pub(super) fn filled(text: &str, asked: &HeadingValues<'_>) -> FilledText {
     let letters = letters(text);
-    let Some(of_period) = period::edits(&letters, asked.period) else {
+    let Some(of_period) = period::edits(&letters, asked.period, asked.closing) else {
         return FilledText::default();
     };
     let mut edits = of_period.edits;

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::TextEdit;
 use super::phrase::{PeriodEdge, Phrase, PhraseKind, SlotMeaning};
 use super::phrase_reader::phrases;
+use crate::settings::ClosingDay;
 use viet_text::date::month_in_words;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -20,10 +21,15 @@ pub(super) struct PeriodEdits {
     pub(super) says: bool,
 }
 
-/// The replacements; `None` if a slot is not understood or the period has no value for it. Then the
-/// cell stays unchanged.
-pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEdits> {
+/// SlotMeaning is to be written where; `None` where a place is not understood, or there is nothing that
+/// belongs in it: then nothing of the cell is touched.
+pub(super) fn edits(
+    letters: &[char],
+    period: Option<Period>,
+    closing: ClosingDay,
+) -> Option<PeriodEdits> {
     let Some(period) = period else { return Some(PeriodEdits::default()) };
+    let when = PeriodDays::new(period, closing);
     let lower = lowercase_letters(letters);
     let phrases = phrases(&lower);
     let label = Label::find(&lower);
@@ -31,7 +37,7 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEd
         return None;
     }
     let mut filled = PeriodEdits::default();
-    let named = label.as_ref().and_then(|label| label.edit(letters, &phrases, period));
+    let named = label.as_ref().and_then(|label| label.edit(letters, &phrases, when));
     if let Some(edit) = &named {
         filled.says = true;
         filled.edits.push(edit.clone());
@@ -46,7 +52,7 @@ pub(super) fn edits(letters: &[char], period: Option<Period>) -> Option<PeriodEd
         if !is_open && !is_labelled {
             continue;
         }
-        match written(letters, phrase, period, is_labelled) {
+        match written(letters, phrase, when, is_labelled) {
             Some(edits) => {
                 filled.says |= tells(phrase, period);
                 filled.edits.extend(edits);
@@ -114,9 +120,10 @@ impl Label {
         self.line.start <= phrase.at.start && phrase.at.end <= self.line.end
     }
 
-    /// Writes the period's name if the slot is empty, holds another period, or has a phrase for
-    /// another kind of period.
-    fn edit(&self, letters: &[char], phrases: &[Phrase], period: Period) -> Option<TextEdit> {
+    /// The period's name in its place: where nothing stands there, where another period does, and
+    /// where the one phrase there has room for another kind of period.
+    fn edit(&self, letters: &[char], phrases: &[Phrase], when: PeriodDays) -> Option<TextEdit> {
+        let period = when.period;
         let name = &letters[self.name.clone()];
         let words = |capitals| Some(capitalised(&in_full(period), capitals));
         let edit = |text: String| TextEdit { at: self.name.clone(), text };
@@ -134,8 +141,7 @@ impl Label {
                 if other == period { None } else { words(capitals).map(edit) }
             }
             [phrase] if phrase.at == self.name && names_a_period(letters, phrase) => {
-                let fits =
-                    tells(phrase, period) && written(letters, phrase, period, true).is_some();
+                let fits = tells(phrase, period) && written(letters, phrase, when, true).is_some();
                 if fits { None } else { words(capitals).map(edit) }
             }
             _ => None,
@@ -159,7 +165,9 @@ fn tells(phrase: &Phrase, period: Period) -> bool {
     match phrase.kind {
         PhraseKind::Month => matches!(period, Period::Month { .. }),
         PhraseKind::Quarter => matches!(period, Period::Quarter { .. }),
-        PhraseKind::Half { .. } => matches!(period, Period::HalfYear { .. }),
+        PhraseKind::Half { .. } => {
+            matches!(period, Period::HalfYear { .. } | Period::NineMonths { .. })
+        }
         PhraseKind::Year | PhraseKind::HalfOrYear => matches!(period, Period::Year { .. }),
         PhraseKind::Range => {
             let has = |edge| {
@@ -174,23 +182,35 @@ fn tells(phrase: &Phrase, period: Period) -> bool {
     }
 }
 
-/// The replacements in a phrase; `None` if a part is not understood or contradicts the period. With
-/// `anew`, the phrase may hold another period.
-fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Option<Vec<TextEdit>> {
+/// A phrase's places filled; `None` where something in it is not understood, or says otherwise.
+/// `anew`: what is written there may be another period's.
+fn written(
+    letters: &[char],
+    phrase: &Phrase,
+    when: PeriodDays,
+    anew: bool,
+) -> Option<Vec<TextEdit>> {
+    let period = when.period;
     match (phrase.kind, period) {
         (PhraseKind::Unknown | PhraseKind::Other, _) => return None,
         (PhraseKind::Half { only: Some(only) }, Period::HalfYear { half, .. }) if only != half => {
             return None;
         }
         (PhraseKind::Half { .. }, Period::HalfYear { .. }) => {}
+        (PhraseKind::Half { only }, Period::NineMonths { .. })
+            if only != Some(2) && has_count(phrase) => {}
         (PhraseKind::Half { .. }, _) => return None,
         (PhraseKind::HalfOrYear, Period::Month { .. } | Period::Quarter { .. }) => return None,
         _ => {}
     }
     let mut edits = Vec::new();
+    let mut when = when;
     for (slot, what) in &phrase.places {
-        let word = value(*what, period)?;
-        let number = slot.number.map(|number| number == number_of(*what, period));
+        if let SlotMeaning::Day(edge) | SlotMeaning::Month(edge) = what {
+            when.year = when.day(*edge).year();
+        }
+        let word = value(*what, when)?;
+        let number = slot.number.map(|number| number == number_of(*what, when));
         match number {
             Some(true) => continue,
             // Last year's form is still the same form.
@@ -201,7 +221,12 @@ fn written(letters: &[char], phrase: &Phrase, period: Period, anew: bool) -> Opt
     Some(edits)
 }
 
-/// Writes a word into a slot, with blanks between letters and in capitals among capitals.
+/// "… tháng đầu năm": a place for how many months; "sáu tháng" has none.
+fn has_count(phrase: &Phrase) -> bool {
+    phrase.places.iter().any(|(_, what)| *what == SlotMeaning::Count)
+}
+
+/// A word in its place, apart from letters beside it, in capitals among capitals.
 fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdit {
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
@@ -214,41 +239,64 @@ fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdi
     TextEdit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
 }
 
-/// The text for a slot; `None` if the period has none.
-fn value(what: SlotMeaning, period: Period) -> Option<String> {
+/// SlotMeaning belongs in a place; nothing where the period has none.
+fn value(what: SlotMeaning, when: PeriodDays) -> Option<String> {
+    let period = when.period;
     Some(match (what, period) {
-        (SlotMeaning::Date(edge), _) => day(edge, period).format("%d/%m/%Y").to_string(),
-        (SlotMeaning::Day(edge), _) => format!("{:02}", day(edge, period).day()),
-        (SlotMeaning::Month(edge), _) => month_in_words(day(edge, period).month()),
-        (SlotMeaning::Year, _) => period.year().to_string(),
+        (SlotMeaning::Date(edge), _) => when.day(edge).format("%d/%m/%Y").to_string(),
+        (SlotMeaning::Day(edge), _) => format!("{:02}", when.day(edge).day()),
+        (SlotMeaning::Month(edge), _) => month_in_words(when.day(edge).month()),
+        (SlotMeaning::Year, _) => when.year.to_string(),
         (SlotMeaning::OwnMonth, Period::Month { month, .. }) => month_in_words(month),
         (SlotMeaning::Quarter, Period::Quarter { quarter, .. }) => {
             ["I", "II", "III", "IV"][quarter.clamp(1, 4) as usize - 1].to_owned()
         }
-        (SlotMeaning::Half, Period::HalfYear { half: 1, .. }) => "đầu".to_owned(),
+        (SlotMeaning::Half, Period::HalfYear { half: 1, .. } | Period::NineMonths { .. }) => {
+            "đầu".to_owned()
+        }
         (SlotMeaning::Half, Period::HalfYear { .. }) => "cuối".to_owned(),
-        (SlotMeaning::Six, Period::HalfYear { .. }) => "6".to_owned(),
+        (SlotMeaning::Count, Period::HalfYear { .. } | Period::NineMonths { .. }) => {
+            period.months().to_string()
+        }
         _ => return None,
     })
 }
 
-/// The number that a filled slot would hold.
-fn number_of(what: SlotMeaning, period: Period) -> u32 {
-    let year = u32::try_from(period.year()).unwrap_or(0);
+/// The number that stands in a place where it is filled already.
+fn number_of(what: SlotMeaning, when: PeriodDays) -> u32 {
+    let period = when.period;
+    let year = u32::try_from(when.year).unwrap_or(0);
     match (what, period) {
-        (SlotMeaning::Day(edge) | SlotMeaning::Date(edge), _) => day(edge, period).day(),
-        (SlotMeaning::Month(edge), _) => day(edge, period).month(),
+        (SlotMeaning::Day(edge) | SlotMeaning::Date(edge), _) => when.day(edge).day(),
+        (SlotMeaning::Month(edge), _) => when.day(edge).month(),
         (SlotMeaning::OwnMonth, _) => period.last_month(),
         (SlotMeaning::Quarter, Period::Quarter { quarter, .. }) => quarter,
-        (SlotMeaning::Six, _) => 6,
+        (SlotMeaning::Count, _) => period.months(),
         (SlotMeaning::Year | SlotMeaning::Quarter | SlotMeaning::Half, _) => year,
     }
 }
 
-fn day(edge: PeriodEdge, period: Period) -> NaiveDate {
-    match edge {
-        PeriodEdge::First => period.first_day(),
-        PeriodEdge::Last => period.last_day(),
+/// A period with its days, by the day on which the office closes figures.
+#[derive(Clone, Copy)]
+struct PeriodDays {
+    period: Period,
+    first: NaiveDate,
+    last: NaiveDate,
+    /// The year of the day that is being written.
+    year: i32,
+}
+
+impl PeriodDays {
+    fn new(period: Period, closing: ClosingDay) -> Self {
+        let (first, last) = (closing.first_day(period), closing.last_day(period));
+        Self { period, first, last, year: period.year() }
+    }
+
+    fn day(self, edge: PeriodEdge) -> NaiveDate {
+        match edge {
+            PeriodEdge::First => self.first,
+            PeriodEdge::Last => self.last,
+        }
     }
 }
 

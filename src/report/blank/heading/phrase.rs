@@ -8,7 +8,7 @@ use viet_text::slot::Slot;
 /// The kind of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhraseKind {
-    /// The period's month.
+    /// The period's month, quarter, or half of a year or nine months.
     Month,
     Quarter,
     /// The period's half year; `only` is 1 or 2 if the words name it.
@@ -24,7 +24,7 @@ pub(super) enum PhraseKind {
     Until,
     /// Something else: a day of signing, another document.
     Other,
-    /// Unknown: another period, a deadline, nine months.
+    /// It may be anything: the last period, a deadline, eleven months.
     Unknown,
 }
 
@@ -52,8 +52,8 @@ pub(super) enum SlotMeaning {
     Quarter,
     /// The half of the year: "đầu", "cuối".
     Half,
-    /// The number of months of a half year.
-    Six,
+    /// How many months it has, where these are half a year or nine.
+    Count,
 }
 
 /// A phrase in a heading.

@@ -154,13 +154,14 @@ fn months(scan: &mut SlotScanner<'_>, places: &mut PhraseSlots) -> Option<Phrase
             (.., None) => Some(1),
             (.., Some(_)) => None,
         };
-        let is_six = count.as_ref().is_none_or(|count| count.number.is_none_or(|n| n == 6));
-        let kind = if is_six { PhraseKind::Half { only } } else { PhraseKind::Unknown };
+        let is_known =
+            count.as_ref().is_none_or(|count| count.number.is_none_or(|n| n == 6 || n == 9));
+        let kind = if is_known { PhraseKind::Half { only } } else { PhraseKind::Unknown };
         let mut found: PhraseSlots =
-            count.map(|count| (count, SlotMeaning::Six)).into_iter().collect();
+            count.map(|count| (count, SlotMeaning::Count)).into_iter().collect();
         found.extend(half.map(|half| (half, SlotMeaning::Half)));
         found.extend(year.map(|year| (year, SlotMeaning::Year)));
-        let says_more = found.iter().any(|(_, what)| *what != SlotMeaning::Six) || !is_six;
+        let says_more = found.iter().any(|(_, what)| *what != SlotMeaning::Count) || !is_known;
         says_more.then_some((kind, found))
     })?;
     places.extend(found);

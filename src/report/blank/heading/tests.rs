@@ -1,6 +1,7 @@
 //! Headings as forms have them, before and after.
 
 use super::{HeadingValues, applied, filled, letters};
+use crate::settings::ClosingDay;
 use viet_text::period::Period;
 
 const MONTH: Period = Period::Month { year: 2026, month: 2 };
@@ -8,12 +9,16 @@ const OCTOBER: Period = Period::Month { year: 2023, month: 10 };
 const QUARTER: Period = Period::Quarter { year: 2026, quarter: 1 };
 const HALF: Period = Period::HalfYear { year: 2026, half: 1 };
 const SECOND_HALF: Period = Period::HalfYear { year: 2026, half: 2 };
+const NINE: Period = Period::NineMonths { year: 2026 };
 const YEAR: Period = Period::Year { year: 2026 };
 
 /// The text filled, and whether it says whose and of when it is.
 fn made(text: &str, unit: Option<&str>, period: Option<Period>) -> (String, bool, bool) {
     let kinds = ["xã", "phường", "thị trấn"].map(str::to_owned);
-    let filled = filled(text, &HeadingValues { unit, kinds: &kinds, period });
+    let filled = filled(
+        text,
+        &HeadingValues { unit, kinds: &kinds, period, closing: ClosingDay::default() },
+    );
     (applied(&letters(text), &filled.edits), filled.says_unit, filled.says_period)
 }
 
@@ -93,6 +98,11 @@ fn months_quarters_halves_and_years() {
         ("Sáu tháng đầu năm …", HALF, "Sáu tháng đầu năm 2026"),
         ("6 tháng đầu năm …", SECOND_HALF, "6 tháng đầu năm …"),
         ("6 tháng đầu năm …", MONTH, "6 tháng đầu năm …"),
+        ("9 tháng đầu năm …", NINE, "9 tháng đầu năm 2026"),
+        ("… tháng đầu năm …", NINE, "9 tháng đầu năm 2026"),
+        ("6 tháng đầu năm …", NINE, "6 tháng đầu năm …"),
+        ("sáu tháng đầu năm …", NINE, "sáu tháng đầu năm …"),
+        ("Kỳ báo cáo: Tháng … năm …", NINE, "Kỳ báo cáo: 9 tháng đầu năm 2026"),
         ("9 tháng đầu năm …", HALF, "9 tháng đầu năm …"),
         ("… tháng đầu năm …", HALF, "6 tháng đầu năm 2026"),
         ("DANH SÁCH HỘ NGHÈO NĂM…", YEAR, "DANH SÁCH HỘ NGHÈO NĂM 2026"),
