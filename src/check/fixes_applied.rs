@@ -71,12 +71,21 @@ pub(super) fn figures_with_fixes(
     finding: &Finding,
     fixes: &[Fix],
 ) -> Option<Figures> {
+    let own = unit_figures_with_fixes(evidence, finding, fixes)?;
+    Some(evidence.figures.with_unit_replaced(finding.unit?, &own, evidence.settings))
+}
+
+/// The same of the finding's unit alone.
+pub(super) fn unit_figures_with_fixes(
+    evidence: &Evidence<'_>,
+    finding: &Finding,
+    fixes: &[Fix],
+) -> Option<UnitFigures> {
     let unit = finding.unit.filter(|_| !fixes.is_empty())?;
     let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
     submissions.iter_mut().for_each(|submission| apply_fixes(submission, finding, fixes));
     let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    let own = evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0);
-    Some(evidence.figures.with_unit_replaced(unit, &own, evidence.settings))
+    Some(evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0))
 }
 
 fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding, fixes: &[Fix]) {

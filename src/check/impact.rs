@@ -66,15 +66,13 @@ fn add_sentence(finding: &mut Finding) {
 /// The figures as they would be if the finding is right.
 fn figures_if_right(evidence: &Evidence<'_>, finding: &Finding) -> Option<Figures> {
     let unit = finding.unit?;
-    let with_cells = match &finding.supposed[..] {
-        [] => None,
-        supposed => fixes_applied::figures_with_fixes(evidence, finding, supposed),
-    };
+    let (supposed, proposed) = (&finding.supposed, &finding.fixes);
     if finding.what_if.is_empty() {
-        let proposed = || fixes_applied::figures_with_fixes(evidence, finding, &finding.fixes);
-        return with_cells.or_else(proposed);
+        let fixes = if supposed.is_empty() { proposed } else { supposed };
+        return fixes_applied::figures_with_fixes(evidence, finding, fixes);
     }
-    let mut own = with_cells.as_ref().unwrap_or(evidence.figures).by_unit[unit].clone();
+    let with_cells = fixes_applied::unit_figures_with_fixes(evidence, finding, supposed);
+    let mut own = with_cells.unwrap_or_else(|| evidence.figures.by_unit[unit].clone());
     for other in &finding.what_if {
         let place = evidence.settings.indicators.get_index_of(&other.code)?;
         let figure = own.get_mut(place, other.basis)?;

@@ -7,8 +7,8 @@ mod frozen;
 mod history;
 mod judgement;
 mod kinds;
+mod layout;
 mod letters;
-
 mod menu;
 mod old_workspaces;
 mod packs;
