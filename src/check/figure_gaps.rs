@@ -5,6 +5,7 @@ use super::blank_cells::{is_blank_sheet, is_unfilled};
 use super::impact::with_weights;
 use crate::figures::consolidate::{FigureSource, MergedRow};
 use crate::form::Field;
+use crate::origin::SheetPlace;
 use crate::settings::{Basis, Indicator};
 
 use workbook_io::Address;
@@ -111,9 +112,17 @@ pub(super) fn blanks<'a>(
 fn blanks_of_list<'a>(evidence: &Evidence<'a>, gap: &Gap<'a>) -> Vec<(&'a str, &'a str, Address)> {
     let Some(derivation) = &gap.indicator.derivation else { return Vec::new() };
     let columns = &evidence.settings.lists[&derivation.list].columns;
+    // A number in a merge has a finding of its own.
+    let sheets: Vec<_> = evidence.used_sheets_of(gap.unit).collect();
+    let is_joined = |on: &SheetPlace, at: Address| {
+        let own = sheets.iter().filter(|used| *used.sheet.on == *on);
+        own.flat_map(|used| &used.sheet.joined).any(|joined| joined.area.contains(at))
+    };
     let wanting = |row: &'a MergedRow| {
         let fields = derivation.columns().filter_map(|column| row.row.field(column, gap.basis));
-        let blank = fields.filter(|field| field.is_wanting(&columns[field.place]));
+        let blank = fields.filter(|field| {
+            field.is_wanting(&columns[field.place]) && !is_joined(&row.on, field.at)
+        });
         let place = |field: Field<'a>| (&*row.on.file, &*row.on.sheet, field.at);
         blank.map(place).collect::<Vec<_>>()
     };

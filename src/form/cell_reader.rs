@@ -23,6 +23,9 @@ use workbook_io::{Address, Cell, FormatKind, Grid, Value, Workbook};
 #[derive(Clone, Copy, Debug)]
 pub struct CellReader<'a> {
     book: &'a Workbook,
+    /// The sheet with what lies beneath its merges: formulas count that, too.
+    stored: &'a Grid,
+    /// The sheet as it shows.
     grid: &'a Grid,
     marks: &'a Marks,
     synonyms: &'a Synonyms,
@@ -61,7 +64,12 @@ impl<'a> CellReader<'a> {
         period_end: Option<NaiveDate>,
     ) -> Self {
         let (marks, synonyms) = (&settings.marks, &settings.synonyms);
-        Self { book, grid, marks, synonyms, period_end, in_struck_row: false }
+        Self { book, stored: grid, grid, marks, synonyms, period_end, in_struck_row: false }
+    }
+
+    /// The same for the sheet as it shows, without what lies beneath its merges.
+    pub(super) const fn showing(self, grid: &'a Grid) -> Self {
+        Self { grid, ..self }
     }
 
     /// The sheet.
@@ -119,7 +127,7 @@ impl<'a> CellReader<'a> {
     }
 
     fn outcome(&self, at: Address) -> Outcome {
-        evaluate(self.book, self.grid, at, self.marks)
+        evaluate(self.book, self.stored, at, self.marks)
     }
 
     /// A stored result held against its own formula, where that is a simple one.
@@ -257,4 +265,40 @@ fn in_other_months(number: Decimal, text: &str, unit: &str) -> Option<Vec<Decima
     let (own, wanted) = (months_in_unit(text)?, months_in_unit(unit).unwrap_or(YEAR));
     let converted = number.checked_mul(wanted.into())?.checked_div(own.into())?.normalize();
     (own != wanted).then(|| vec![converted, number])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use workbook_io::{Area, Merges};
+
+    #[test]
+    fn a_formula_counts_what_lies_beneath_a_merge() {
+        let number = |number: i64| Cell::plain(Value::Number(number.into()));
+        let mut grid = Grid::named("Biểu 01");
+        let at = |row| Address::new(row, 0);
+        grid.cells.insert(at(0), number(1));
+        grid.cells.insert(at(1), number(2));
+        grid.cells.insert(at(2), Cell { formula: Some("SUM(A1:A2)".into()), ..number(3) });
+        grid.merges = Some(Merges::new(vec![Area { from: at(0), to: at(1) }]));
+        let book = Workbook { sheets: vec![grid], ..Workbook::default() };
+        let (seen, covered) = crate::form::joined::without_covered(&book.sheets[0]);
+        assert_eq!(covered.len(), 1);
+        let (marks, synonyms) = (Marks::default(), Synonyms::default());
+        let stored = &book.sheets[0];
+        let reader = CellReader {
+            book: &book,
+            stored,
+            grid: stored,
+            marks: &marks,
+            synonyms: &synonyms,
+            period_end: None,
+            in_struck_row: false,
+        };
+        let place = NumberPlace { measure: Measure::Count, unit: "" };
+        let cell = seen.get(at(2)).unwrap();
+        let reading = reader.showing(&seen).figure(at(2), cell, place);
+        assert_eq!(reading.number(), Some(Decimal::from(3)));
+        assert!(matches!(reading, Reading::Stored(_)), "{reading:?}");
+    }
 }

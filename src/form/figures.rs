@@ -11,6 +11,7 @@ use super::field::is_numeric;
 use super::figure_cells::{FigureCells, FigureSlot};
 use super::found_form::FoundForm;
 use super::headings::Headings;
+use super::joined::{JoinedCells, among_data};
 use super::labels::{LabelMatch, LabelledRow, Matches, match_rows};
 use super::measures::{MoneyUnits, over_all};
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
@@ -18,7 +19,7 @@ use super::template::{Figure, FigureArea, FigureRow};
 use crate::settings::{NumberKind, Settings};
 use viet_text::measure::Measure;
 use viet_text::text::{clean, folded};
-use workbook_io::{Address, Grid};
+use workbook_io::{Address, Area, Cell, Grid};
 
 /// Where the figures of a sheet stand.
 #[derive(Debug)]
@@ -48,15 +49,45 @@ pub(super) fn read(
     let layout = layouts.get_or_compute(LayoutBasis::Table, grid, found, layout);
     sheet.figures = FigureCells::new(Arc::clone(&layout.slots), layout.repeats);
     let mut walk = grid.cells.lookup();
+    let joined = among_data(grid, found);
     for (place, (slot, (measure, unit))) in layout.slots.iter().zip(&layout.measures).enumerate() {
-        let Some(cell) = walk.get(slot.at) else { continue };
-        let reading = reader.figure(slot.at, cell, NumberPlace { measure: *measure, unit });
+        let own = walk.get(slot.at).map(|cell| (slot.at, cell));
+        let Some((at, cell)) = own.or_else(|| beside(grid, slot, &layout.slots, &joined)) else {
+            continue;
+        };
+        let reading = reader.figure(at, cell, NumberPlace { measure: *measure, unit });
         sheet.figures.push(place, cell, reading);
     }
+    sheet.joined = joined_figures(grid, &layout.slots, joined);
     sheet.figures.finish();
     sheet.missing_rows.clone_from(&layout.missing_rows);
     sheet.leftovers = strays(grid, found, &layout.claimed);
     sheet.measures = layout.money.over(|| over_all(grid, found));
+}
+
+/// The cell whose content shows over a figure's: that of another basis of the same figure, with which
+/// it is joined.
+fn beside<'g>(
+    grid: &'g Grid,
+    slot: &FigureSlot,
+    slots: &[FigureSlot],
+    joined: &[Area],
+) -> Option<(Address, &'g Cell)> {
+    let area = joined.iter().find(|area| area.contains(slot.at))?;
+    let is_same =
+        slots.iter().any(|other| other.at == area.from && other.indicator == slot.indicator);
+    grid.get(area.from).filter(|_| is_same).map(|cell| (area.from, cell))
+}
+
+/// The merges over several figures.
+fn joined_figures(grid: &Grid, slots: &[FigureSlot], areas: Vec<Area>) -> Vec<JoinedCells> {
+    let joined = areas.into_iter().filter_map(|area| {
+        let own: Vec<&FigureSlot> = slots.iter().filter(|slot| area.contains(slot.at)).collect();
+        let written = grid.get(area.from).map(|cell| cell.as_written())?;
+        let is_given = own.iter().all(|slot| slot.indicator == own[0].indicator);
+        (own.len() > 1).then_some(JoinedCells { area, written, is_given })
+    });
+    joined.collect()
 }
 
 fn layout(

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::cell_reader::shown_words;
-use super::field::FieldValue;
+use super::field::{FieldValue, is_numeric};
 use super::list_fields::ListName;
 use super::row_builder::RowBuilder;
+use super::row_words::{
+    RowWords, begins_as_example, calls_total, is_left_open, is_total, is_unit_name,
+};
 use crate::form::organisation::{hash_key, name_key, with_digits};
 use viet_text::text::{folded, folded_cow};
-use workbook_io::{Address, Grid, Value};
+use workbook_io::{Address, Cell, Grid, Value};
 
 /// What a row below a list's header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(super) enum RowKind {
     Organisation,
     /// A total over all rows or over a group of them.
     Total,
+    /// A line that only shows how to fill the list in.
+    Example,
     /// A group's heading, a signature, a note, a stray cell.
     Other,
 }
@@ -44,6 +49,27 @@ impl RowName {
         Self { at, folded: folded(&name), name, marker }
     }
 
+    /// The texts up to the name.
+    fn labels<'g>(&self, grid: &'g Grid) -> impl Iterator<Item = &'g Arc<str>> {
+        let name_col = self.at.col;
+        let before = grid.row(self.at.row).filter(move |(at, _)| at.col <= name_col);
+        before.filter_map(|(_, cell)| cell.shared_text())
+    }
+
+    /// Does the row say that it is an example, in its name, before it, or in a note?
+    fn is_example(&self, grid: &Grid, silent: &[u32]) -> bool {
+        let is_beside = |at: Address| at.col < self.at.col || silent.contains(&at.col);
+        let mut beside = grid.row(self.at.row).filter(|(at, _)| is_beside(*at));
+        let says_so = |cell: &Cell| {
+            let text = cell.shared_text().map(|text| folded_cow(text));
+            text.is_some_and(|text| begins_as_example(&text))
+        };
+        let in_name = format!(" {} ", self.folded.replace(|c: char| !c.is_alphanumeric(), " "));
+        begins_as_example(&self.folded)
+            || [" ví dụ ", " thí dụ "].iter().any(|word| in_name.contains(word))
+            || beside.any(|(_, cell)| says_so(cell))
+    }
+
     /// The organisation's name without the number that some write before it.
     pub(super) fn organisation(self) -> ListName {
         let Self { at, name, folded, .. } = self;
@@ -59,35 +85,88 @@ impl RowName {
         !self.name.is_empty() && self.marker.is_arabic()
     }
 
+    /// Does a row with nothing but numbers have a running number?
+    pub(super) fn has_number(&self) -> bool {
+        self.marker.is_arabic()
+    }
+
+    /// Is it about some of the rows, or about other periods, so that it need not add up?
+    pub(super) fn is_part(&self) -> bool {
+        ["trong đó", "chia ra", "lũy kế"].iter().any(|part| self.folded.starts_with(part))
+    }
+
     /// What the row is. `plausible`: does any field hold a value of its column's kind?
-    /// `in_arabic`: are organisations numbered 1, 2, 3?
     pub(super) fn kind(
         &self,
         grid: &Grid,
         builder: &RowBuilder,
         plausible: impl FnOnce() -> bool,
-        in_arabic: bool,
+        list: &ListFacts<'_>,
     ) -> RowKind {
         let (name, marker) = (&*self.name, self.marker);
         let words = RowWords::read(&self.folded);
-        let says_total = grid
-            .row(self.at.row)
-            .filter(|(at, _)| at.col <= self.at.col)
-            .filter_map(|(_, cell)| cell.shared_text())
-            .any(|text| if Arc::ptr_eq(text, &self.name) { words.total } else { is_total(text) });
-        let is_group = marker == Marker::Group && in_arabic || !marker.is_arabic() && words.head;
+        let is_bare = || !marker.is_arabic() && is_bare(grid, self.at, list);
+        let says_total = self.labels(grid).any(|text| {
+            let words = if Arc::ptr_eq(text, &self.name) { words.total } else { is_total(text) };
+            words || list.may_call_total(&folded_cow(text)) && is_bare()
+        });
+        let is_group =
+            marker == Marker::Group && list.in_arabic || !marker.is_arabic() && words.head;
+        let is_number =
+            |value: &FieldValue| matches!(value, FieldValue::Number(r) if r.number().is_some());
+        let has_number = || builder.values().any(|(_, value)| is_number(value));
         if says_total || is_group {
-            let is_number =
-                |value: &FieldValue| matches!(value, FieldValue::Number(r) if r.number().is_some());
-            let has_number = builder.values().any(|(_, value)| is_number(value));
-            return if has_number { RowKind::Total } else { RowKind::Other };
+            return if has_number() { RowKind::Total } else { RowKind::Other };
         }
+        let is_figure =
+            |value: &FieldValue| is_number(value) || matches!(value, FieldValue::Day(_));
+        let is_left_open = || {
+            is_left_open(&self.folded, list.generic)
+                && !builder.values().any(|(_, value)| is_figure(value))
+        };
         match () {
             () if name.is_empty() || !marker.is_arabic() && words.note => RowKind::Other,
+            () if self.is_example(grid, list.silent) => RowKind::Example,
+            () if is_left_open() => RowKind::Other,
             () if marker.is_arabic() || plausible() => RowKind::Organisation,
             () => RowKind::Other,
         }
     }
+}
+
+/// What rows of a list are told by, besides themselves.
+pub(super) struct ListFacts<'l> {
+    /// Organisations are numbered 1, 2, 3.
+    pub(super) in_arabic: bool,
+    /// The coded columns, where the sheet has them.
+    pub(super) data: &'l [Option<u32>],
+    /// The columns of the form that hold no figures: STT, Ghi chú.
+    pub(super) silent: &'l [u32],
+    /// The name of the unit, folded: the total over its organisations may be called so.
+    pub(super) unit: Option<&'l str>,
+    /// The heading of the names, folded: "tên hợp tác xã".
+    pub(super) generic: &'l str,
+}
+
+impl ListFacts<'_> {
+    /// May a row of nothing but numbers be a total by this word? An organisation's name is hardly
+    /// ever like these, but with more than numbers beside it, it may be one.
+    fn may_call_total(&self, text: &str) -> bool {
+        is_unit_name(text, self.unit) || calls_total(text)
+    }
+}
+
+/// Does a row say nothing but numbers under the data columns, its name aside? What a merge over
+/// several rows says is not said of a total row. A total may count ticks and choices.
+pub(super) fn is_bare(grid: &Grid, name_at: Address, list: &ListFacts<'_>) -> bool {
+    let is_sign = |text: &str| text.chars().all(|letter| " .…-–—_*".contains(letter));
+    let says_nothing_else = |cell: &Cell| match &cell.value {
+        Value::Text(text) => is_numeric(&cell.value) || is_sign(text),
+        Value::Date { .. } | Value::Bool(_) => false,
+        _ => true,
+    };
+    let is_data = |at: Address| at != name_at && list.data.contains(&Some(at.col));
+    grid.row(name_at.row).filter(|(at, _)| is_data(*at)).all(|(_, cell)| says_nothing_else(cell))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,70 +240,12 @@ fn text_at(grid: &Grid, at: Address) -> Arc<str> {
 /// The cell that makes a row a total row: the one that says so, else the name's.
 pub(super) fn total_label(grid: &Grid, name_at: Address) -> Option<(Address, String)> {
     let mut labels = grid.row(name_at.row).filter(|(at, _)| at.col <= name_at.col);
-    let says_so = labels.find(|(_, cell)| cell.shared_text().is_some_and(is_total));
+    let says_so = labels.find(|(_, cell)| {
+        cell.shared_text().is_some_and(|text| is_total(text) || calls_total(&folded_cow(text)))
+    });
     let at = says_so.map_or(name_at, |(at, _)| at);
     let label = text_at(grid, at);
     (!label.is_empty()).then(|| (at, label.to_string()))
-}
-
-/// What the words of a row say that it is.
-#[derive(Clone, Copy)]
-struct RowWords {
-    total: bool,
-    /// A group's heading.
-    head: bool,
-    note: bool,
-}
-
-impl RowWords {
-    fn read(folded: &str) -> Self {
-        Self { total: says_total(folded), head: is_heading(folded), note: is_note(folded) }
-    }
-}
-
-fn is_total(text: &Arc<str>) -> bool {
-    says_total(&folded_cow(text))
-}
-
-/// "Tổng cộng", "Cộng", "Tổng số: 3 HTX", "Cộng nhóm I", "TỔNG", "Toàn xã".
-fn says_total(text: &str) -> bool {
-    let mut words = text.split([' ', ':', '(', '.']).filter(|word| !word.is_empty());
-    // More than are looked at.
-    let words: [&str; 4] = std::array::from_fn(|_| words.next().unwrap_or_default());
-    match words {
-        ["tổng" | "cộng", "", ..] | ["tổng", "cộng" | "số", ..] | ["lũy", "kế", ..] => {
-            true
-        }
-        ["toàn", "xã" | "huyện" | "tỉnh" | "phường", "", _] | ["toàn", "thị", "trấn", ""] => {
-            true
-        }
-        // "Cộng đồng" begins names.
-        ["cộng", next, ..] => next != "đồng",
-        _ => false,
-    }
-}
-
-/// A group's heading by its words.
-fn is_heading(name: &str) -> bool {
-    const HEADINGS: [&str; 3] = ["lĩnh vực", "trong đó", "chia ra"];
-    let rest = HEADINGS.iter().find_map(|heading| name.strip_prefix(heading));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
-}
-
-/// Words under a list that are about it.
-fn is_note(name: &str) -> bool {
-    const NOTES: [&str; 9] = [
-        "ghi chú",
-        "lưu ý",
-        "chú thích",
-        "nguồn",
-        "người lập",
-        "người tổng hợp",
-        "nơi nhận",
-        "tm.",
-        "kt.",
-    ];
-    name.starts_with('*') || NOTES.iter().any(|note| name.starts_with(note))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use viet_text::text::folded;
+use viet_text::text::{bare, folded};
 
 /// A name [`folded`], with its Roman numerals as digits: "Mỹ Đông III" is "Mỹ Đông 3".
 #[must_use]
@@ -35,9 +35,59 @@ pub(crate) fn hash_key(key: &str) -> u64 {
     FixedState::default().hash_one(key)
 }
 
+/// May two names, folded and in standard words, be one name, an abbreviation of one spelt out in the
+/// other: "htx dvnn mỹ quý", "htx dịch vụ nông nghiệp mỹ quý"?
+#[must_use]
+pub(crate) fn may_be_one(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let spaced = name.replace(|letter: char| !letter.is_alphanumeric(), " ");
+        spaced.split_whitespace().map(str::to_owned).collect()
+    };
+    align(&words(one), &words(other))
+}
+
+fn align(one: &[String], other: &[String]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([], _) | (_, []) => false,
+        ([first, rest @ ..], [own, others @ ..]) => {
+            first == own && align(rest, others)
+                || spelt_out(first, other).is_some_and(|left| align(rest, left))
+                || spelt_out(own, one).is_some_and(|left| align(left, others))
+        }
+    }
+}
+
+/// What is left of words after those whose initials are the abbreviation's letters.
+fn spelt_out<'w>(abbreviation: &str, words: &'w [String]) -> Option<&'w [String]> {
+    let letters = bare(abbreviation);
+    let count = letters.chars().count();
+    let (own, left) = words.split_at_checked(count)?;
+    let initials: String = own.iter().filter_map(|word| bare(word).chars().next()).collect();
+    (count > 1 && initials == letters).then_some(left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_abbreviation_is_its_words() {
+        for (one, other) in [
+            ("htx dvnn mỹ quý", "htx dịch vụ nông nghiệp mỹ quý"),
+            ("hợp tác xã nn đông hòa", "htx nông nghiệp đông hòa"),
+            ("htx tm-dv an phú", "htx thương mại dịch vụ an phú"),
+        ] {
+            assert!(may_be_one(one, other) && may_be_one(other, one), "{one}");
+        }
+        for (one, other) in [
+            ("htx dvnn mỹ quý", "htx dịch vụ nông nghiệp mỹ đông"),
+            ("htx dvnn mỹ quý", "htx nông nghiệp mỹ quý"),
+            ("tht lúa 1", "tht lúa 2"),
+        ] {
+            assert!(!may_be_one(one, other), "{one}");
+        }
+    }
 
     #[test]
     fn roman_numerals_are_the_same_name() {

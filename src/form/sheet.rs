@@ -7,7 +7,10 @@ use super::column_time::ColumnTime;
 use super::figure_cells::FigureCells;
 use super::header::HeaderPath;
 use super::heading::Heading;
+use super::hidden::HiddenLines;
+use super::joined::JoinedCells;
 use super::list_fields::ListRow;
+use super::list_totals::TotalRow;
 use super::measures::OtherMeasure;
 use crate::origin::SheetPlace;
 use crate::settings::Basis;
@@ -39,8 +42,16 @@ pub struct FormSheet {
     pub missing_columns: Vec<HeaderPath>,
     /// Coded rows of the form that the sheet lacks, by indicator code.
     pub missing_rows: Vec<String>,
-    /// Total rows of a list sheet: the cell that says so, and what it says.
-    pub total_rows: Vec<(Address, String)>,
+    /// Total rows of a list sheet.
+    pub total_rows: Vec<TotalRow>,
+    /// Rows of a list sheet that only show how to fill it in: the cell that says so, and what it says.
+    pub example_rows: Vec<(Address, String)>,
+    /// Data cells that are joined into one.
+    pub joined: Vec<JoinedCells>,
+    /// The rows and columns with data that are hidden.
+    pub hidden_lines: HiddenLines,
+    /// It has no header of its own and goes on with the list of this sheet.
+    pub continues: Option<Arc<str>>,
     /// Units of measure that the sheet names where the form has others.
     pub measures: Vec<OtherMeasure>,
     /// Filled cells that no rule reads, each with what it is.
@@ -94,6 +105,10 @@ impl FormSheet {
             missing_columns: Vec::new(),
             missing_rows: Vec::new(),
             total_rows: Vec::new(),
+            example_rows: Vec::new(),
+            joined: Vec::new(),
+            hidden_lines: HiddenLines::default(),
+            continues: None,
             measures: Vec::new(),
             leftovers: Vec::new(),
             counts_from_1904: false,
@@ -117,6 +132,10 @@ pub struct Leftover {
 pub enum LeftoverKind {
     /// In a total row of a list: set aside.
     TotalRow,
+    /// In a row of a list that only shows how to fill it in: set aside.
+    Example,
+    /// Beneath cells joined into one, where nobody sees it: set aside.
+    Covered,
     /// In a row or column that the form does not have: not understood.
     Stray,
 }

@@ -2,18 +2,19 @@
 
 mod review_refusal;
 
+use std::collections::BTreeSet;
 use std::thread;
 
-use crate::check::{self, Evidence};
-use crate::figures::consolidate::consolidate;
-use crate::figures::decision;
+use crate::check::{self, Evidence, Finding};
+use crate::figures::consolidate::{Figures, consolidate};
+use crate::figures::decision::{self, Decisions};
 use crate::figures::history::History;
 use crate::figures::history::sendings::sendings;
-use crate::figures::ledger::account;
+use crate::figures::ledger::{Ledger, account};
 use crate::intake;
 use crate::intake::Source;
 use crate::intake::submission::{Month, gather_watched};
-use crate::judge::judge;
+use crate::judge::{SetVerdict, judge};
 use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
@@ -22,6 +23,7 @@ use crate::system_error::folder_not_opened;
 use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
 use crate::workspace::{REVIEW_FILE, own_path};
 use viet_text::period::Period;
+use workbook_io::read::catch_panic;
 
 /// A new workspace may have no unit yet; then there is nothing to consolidate.
 const NO_UNITS: &str = "khai-bao.xlsx, trang \"Đơn vị\": chưa có đơn vị nào phải báo cáo. Ghi mã \
@@ -56,19 +58,14 @@ impl<'w> Results<'w> {
         if sendings(&entries.facts.sent_annexes, place.period).is_none() {
             entries.doubt_sent_annexes();
         }
-        let (mut month, history) = gather_periods(&sources, workspace, place);
-        let mut decisions = decision::decide(&mut month, &mut entries, settings);
-        let mut figures = consolidate(&month, settings);
-        decisions.confirm(&mut month, &mut figures, &mut entries, settings);
-        let earlier = history.nearest(place.period);
-        decisions.carry_over(&mut figures, earlier, &mut entries, settings);
-        history.add_first_months(&mut figures, settings, place.period);
-        let ledger = account(&month, &figures, settings);
-        let verdicts = judge(&figures, settings, place.period, &entries.judgements);
-        let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
-        let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
-        let mut findings = check::check(&evidence);
-        check::settle(&mut findings, &decisions.kept, &month, settings);
+        let (month, history) = gather_periods(&sources, workspace, place);
+        let run =
+            |month: &Month| judged(month.clone(), entries.clone(), &history, workspace, place);
+        let judged = catch_panic(|| run(&month)).unwrap_or_else(|| {
+            run(&without_failing_files(&month, |month| catch_panic(|| run(month)).is_some()))
+        });
+        let Judged { month, entries, decisions, figures, ledger, verdicts, findings } = judged;
+        let revision = Revision::default();
         Ok(Self {
             workspace,
             month,
@@ -79,9 +76,53 @@ impl<'w> Results<'w> {
             decisions,
             ledger,
             history,
-            revision: Revision::default(),
+            revision,
         })
     }
+}
+
+/// What comes of a month as it was gathered.
+struct Judged<'w> {
+    month: Month,
+    entries: Entries,
+    decisions: Decisions,
+    figures: Figures,
+    ledger: Ledger,
+    verdicts: Vec<SetVerdict<'w>>,
+    findings: Vec<Finding>,
+}
+
+fn judged<'w>(
+    mut month: Month,
+    mut entries: Entries,
+    history: &History,
+    workspace: &'w Workspace,
+    place: &PeriodPlace,
+) -> Judged<'w> {
+    let settings = &workspace.settings;
+    let mut decisions = decision::decide(&mut month, &mut entries, settings);
+    let mut figures = consolidate(&month, settings);
+    decisions.confirm(&mut month, &mut figures, &mut entries, settings);
+    let earlier = history.nearest(place.period);
+    decisions.carry_over(&mut figures, earlier, &mut entries, settings);
+    history.add_first_months(&mut figures, settings, place.period);
+    let ledger = account(&month, &figures, settings);
+    let verdicts = judge(&figures, settings, place.period, &entries.judgements);
+    let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
+    let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
+    let mut findings = check::check(&evidence);
+    check::settle(&mut findings, &decisions.kept, &month, settings);
+    Judged { month, entries, decisions, figures, ledger, verdicts, findings }
+}
+
+/// The month without the files over which alone a stage fails: a bad file costs only itself.
+fn without_failing_files(month: &Month, works: impl Fn(&Month) -> bool) -> Month {
+    let all: BTreeSet<usize> = (0..month.files.len()).collect();
+    let fails = |file: &usize| {
+        let others: BTreeSet<usize> = all.iter().copied().filter(|other| other != file).collect();
+        !works(&month.without_files(&others))
+    };
+    month.without_files(&all.iter().copied().filter(fails).collect())
 }
 
 /// The month and the earlier periods, read in parallel.
@@ -123,4 +164,34 @@ fn handed_over(
         let read = read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings);
         read.ok()??.tables.remove_entry(sheets::HANDOVER)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::intake::locate;
+    use crate::intake::submission::{Fate, gather};
+
+    #[test]
+    fn a_file_over_which_a_stage_fails_is_set_aside_alone() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi/2023-10");
+        let place = locate(&sample, None).unwrap();
+        let workspace = Workspace::open_for(&place).unwrap();
+        let sources = intake::list(&place.folder).unwrap();
+        let month = gather(&sources, place.period, &workspace.settings, &workspace.templates);
+        let bad = &*month.files[3].path;
+        let works = |month: &Month| month.submissions_in(bad).is_empty();
+        let kept = without_failing_files(&month, works);
+        assert!(works(&kept) && !works(&month));
+        assert_eq!(kept.files.len(), month.files.len());
+        assert_eq!(kept.submissions.len() + 1, month.submissions.len());
+        assert!(kept.submissions.iter().all(|own| own.fate == Fate::Used));
+        for own in &kept.submissions {
+            let path = &kept.files[own.file].path;
+            assert!(own.sheets.iter().all(|sheet| sheet.on.file == *path));
+            assert_eq!(kept.submissions_in(path).len(), 1);
+        }
+    }
 }

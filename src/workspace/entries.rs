@@ -29,6 +29,8 @@ pub mod sheets {
     pub const HANDOVER: &str = "Bàn giao";
     /// What kinds of findings mean.
     pub const MEANINGS: &str = "Ý nghĩa kiểm tra";
+    /// Every sheet of every file.
+    pub const FILE_SHEETS: &str = "Từng trang";
     /// The report's paragraphs.
     pub const PROSE: &str = "Lời văn";
 }
@@ -238,7 +240,7 @@ impl Entries {
     }
 }
 
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 11] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
@@ -249,13 +251,14 @@ const SHEETS: [&str; 10] = [
     sheets::CORRECTION,
     sheets::HANDOVER,
     sheets::MEANINGS,
+    sheets::FILE_SHEETS,
 ];
 
 /// The header by which a sheet's header row is found.
 fn first_header(sheet: &str) -> &'static str {
     match sheet {
         sheets::CHECKS => "Mức",
-        sheets::RECEIPT => "Đơn vị",
+        sheets::RECEIPT | sheets::FILE_SHEETS => "Đơn vị",
         sheets::FACTS | sheets::PROSE | sheets::HANDOVER => "Mục",
         sheets::MEANINGS => "Mã",
         sheets::CHANGES => "Loại",

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use tonghop::form::{
-    CellReader, FormCache, LabelNormalizer, Template, UnitNames, learn, read_sheet,
-};
+use tonghop::form::{FormCache, LabelNormalizer, Template, UnitNames, learn, read_book};
 use tonghop::settings::packs::packs;
 use tonghop::settings::{Expr, Settings};
 use viet_text::{
@@ -123,8 +121,7 @@ pub(crate) fn labels(bytes: &[u8]) {
     let memory = FormCache::new(&settings.synonyms);
     let templates: Vec<&Template> = templates.iter().collect();
     let book = Workbook { sheets: vec![grid], ..Workbook::default() };
-    let reader = CellReader::new(&book, &book.sheets[0], settings, None);
-    let _ = read_sheet(&Arc::from("tệp.xlsx"), reader, &templates, settings, &units, &memory);
+    let _ = read_book(&Arc::from("tệp.xlsx"), &book, &templates, (settings, None), &units, &memory);
 }
 
 pub(crate) fn arithmetic(bytes: &[u8]) {

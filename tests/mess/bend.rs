@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use tonghop::workspace::{Workspace, open};
-use workbook_io::{Address, Cell, Cells, Grid, Value, Workbook};
+use workbook_io::{Address, Cell, Cells, Grid, Merges, Value, Workbook};
 
 pub(crate) static SAMPLE: LazyLock<Workspace> =
     LazyLock::new(|| Workspace::open(Path::new("samples/thap-muoi")).unwrap());
@@ -60,6 +60,12 @@ fn column(letters: &str) -> u32 {
 
 impl Bend for Grid {
     fn put(&mut self, address: &str, cell: Cell) {
+        // What is typed into a covered cell undoes the merge first.
+        if let Some(merge) = self.merge_at(at(address)).filter(|merge| !merge.is_anchor) {
+            let others = self.merges.take().unwrap_or_default();
+            let others = others.areas().iter().copied().filter(|area| *area != merge.area);
+            self.merges = Some(Merges::new(others.collect()));
+        }
         self.cells.insert(at(address), cell);
     }
 
@@ -76,6 +82,8 @@ impl Bend for Grid {
         let moved: Cells =
             cells.into_iter().filter_map(|(at, cell)| Some((to(at)?, cell))).collect();
         self.cells = moved;
+        // Where merges go hangs on how rows and columns were moved.
+        self.merges = None;
     }
 
     fn insert_rows(&mut self, above: u32, count: u32) {

@@ -22,9 +22,23 @@ fn total(sheet: &mut Grid, row: u32, column: &str, words: &str) {
 
 #[test]
 fn total_rows_at_either_end() {
-    for words in
-        ["Tổng cộng", "Cộng", "TỔNG SỐ", "Tổng cộng:", "TỔNG SỐ: 9 THT", "Cộng (9 tổ)", "Toàn xã"]
-    {
+    for words in [
+        "Tổng cộng",
+        "Cộng",
+        "TỔNG SỐ",
+        "Tổng cộng:",
+        "TỔNG SỐ: 9 THT",
+        "Cộng (9 tổ)",
+        "Toàn xã",
+        "TC",
+        "T.cộng",
+        "Total",
+        "Σ",
+        "Tổng THT",
+        "Toàn xã: 9 THT",
+        "Xã Mỹ Quý",
+        "9 tổ của xã",
+    ] {
         for column in ["A", "B"] {
             for row in [9, 18, 20] {
                 let month = bent(|sheet| {
@@ -39,6 +53,34 @@ fn total_rows_at_either_end() {
         }
     }
     assert_same(&bent(|sheet| sheet.say("B18", "TỔNG SỐ: 9 THT")));
+}
+
+#[test]
+fn means_at_the_foot_and_rows_that_only_show_how() {
+    let mean = bent(|sheet| {
+        sheet.say("B18", "Trung bình");
+        sheet.put("F18", number("25"));
+        sheet.put("H18", number("479"));
+    });
+    assert_same(&mean);
+    for (column, words) in [("B", "VD: THT lúa"), ("B", "THT lúa (ví dụ)"), ("A", "VD")] {
+        let month = bent(|sheet| {
+            sheet.put("A18", number("10"));
+            sheet.say("B18", "THT lúa");
+            sheet.put("F18", number("12"));
+            sheet.say(&format!("{column}18"), words);
+        });
+        assert_same(&month);
+        assert!(leftovers(&month, LeftoverKind::Example) > 0, "{words}");
+    }
+    for words in ["THT …………", "THT ..........", "THT", "Tên tổ hợp tác: ______"] {
+        let month = bent(|sheet| {
+            sheet.put("A18", number("10"));
+            sheet.say("B18", words);
+            sheet.say("C18", "Nông nghiệp");
+        });
+        assert_same(&month);
+    }
 }
 
 #[test]

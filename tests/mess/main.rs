@@ -4,6 +4,7 @@
 
 mod bend;
 mod compound;
+mod eye;
 mod figures;
 mod files;
 mod headings;

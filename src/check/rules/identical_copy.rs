@@ -2,7 +2,7 @@
 
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use crate::form::NamedUnit;
+use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,8 +25,20 @@ fn finding(evidence: &Evidence<'_>, copy: &Submission) -> Option<Finding> {
     let Some(NamedUnit::Known(unit)) = copy.unit else { return None };
     let month = evidence.month;
     let file = month.files[copy.file].path.to_string();
-    let used = &month.files[month.submissions[used].file].path;
     let name = unit_name(evidence, unit);
-    let message = format!("{name}: tệp {file} giống hệt tệp {used}. Chỉ tính một lần.");
+    let message = if month.submissions[used].file == copy.file {
+        let sheets = |own: &Submission, rival: &Submission| {
+            let is_shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| r.is_same_form(sheet));
+            let shared = own.sheets.iter().filter(is_shared);
+            let names = shared.map(|sheet| format!("\"{}\"", sheet.on.sheet));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let used = &month.submissions[used];
+        let (own, used) = (sheets(copy, used), sheets(used, copy));
+        format!("{name}: trong tệp {file}, trang {own} giống hệt trang {used}. Chỉ tính một lần.")
+    } else {
+        let used = &month.files[month.submissions[used].file].path;
+        format!("{name}: tệp {file} giống hệt tệp {used}. Chỉ tính một lần.")
+    };
     Some(Finding { unit: Some(unit), file, message, ..Finding::default() })
 }

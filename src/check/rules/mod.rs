@@ -63,11 +63,17 @@ rules! {
     letters_broken,
     // What sheets and lists hold.
     sheet_lacking,
+    sheet_unknown,
     list_empty,
     row_crossed_out,
     named_twice,
+    same_organisation,
     named_in_two_units,
     total_row,
+    total_mismatch,
+    example_row,
+    cells_joined,
+    hidden_counts,
     left_the_list,
     // Relations between figures.
     listed_late,

@@ -39,13 +39,20 @@ fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> 
         _ => return Vec::new(),
     };
     let file = |place: usize| month.files[month.submissions[place].file].path.to_string();
-    let start = format!(
-        "{} gửi nhiều bản; dùng tệp {} ({}). Tệp {}",
-        unit_name(evidence, unit),
-        file(used),
-        month.why_used(used, other),
-        file(other)
-    );
+    let why = month.why_used(used, other);
+    let unit_name = unit_name(evidence, unit);
+    let place = used;
+    let start = match sheets_of_one_file(evidence, used, other) {
+        Some((used, other)) => format!(
+            "{unit_name}: trong tệp {} có nhiều trang cùng một biểu; dùng {used} ({why}). Trang {other}",
+            file(place),
+        ),
+        None => format!(
+            "{unit_name} gửi nhiều bản; dùng tệp {} ({why}). Tệp {}",
+            file(used),
+            file(other)
+        ),
+    };
     let end = "Bản còn lại không cộng vào kết quả.";
     let base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
     let sheets = differing(&month.submissions[used], &month.submissions[other]);
@@ -72,6 +79,24 @@ fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> 
         }
     };
     sheets.into_iter().map(finding).collect()
+}
+
+/// Of two versions in one file the sheets that they both have.
+fn sheets_of_one_file(
+    evidence: &Evidence<'_>,
+    used: usize,
+    other: usize,
+) -> Option<(String, String)> {
+    let (used, other) = (&evidence.month.submissions[used], &evidence.month.submissions[other]);
+    let shared = |own: &Submission, rival: &Submission| {
+        let is_shared = |sheet: &&FormSheet| rival.sheets.iter().any(|r| r.is_same_form(sheet));
+        let name = |sheet: &FormSheet| {
+            let hidden = if sheet.hidden { " (đang ẩn)" } else { "" };
+            format!("\"{}\"{hidden}", sheet.on.sheet)
+        };
+        own.sheets.iter().filter(is_shared).map(name).collect::<Vec<_>>().join(", ")
+    };
+    (used.file == other.file).then(|| (shared(used, other), shared(other, used)))
 }
 
 struct Difference {

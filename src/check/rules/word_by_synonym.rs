@@ -31,7 +31,9 @@ fn finding(evidence: &Evidence<'_>, used: &UsedSheet<'_>) -> Option<Finding> {
             continue;
         };
         let column = &columns[field.place];
-        if !column.choices.is_empty() && column.is_choice(words) && folded(kept) != folded(words) {
+        // Beneath a merge nothing is written: the merge's own cell tells.
+        let is_understood = !kept.is_empty() && folded(kept) != folded(words);
+        if is_understood && !column.choices.is_empty() && column.is_choice(words) {
             cells.push(field.at);
             said.push(format!("\"{}\" → {words}", kept.trim()));
         }

@@ -133,16 +133,49 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
     rows.into()
 }
 
-/// The same name twice is the same organisation, unless their days of founding differ:
-/// groups of one trade are often named alike.
+/// The same name twice is the same organisation, unless their days of founding differ, or little but
+/// the name is the same: groups of one trade are often named alike, and founded together.
 fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
+    let Counted { alike, apart } = compared_numbers(earlier, row);
+    match same_days(list, earlier, row) {
+        Some(is_same) => is_same && apart <= alike,
+        None => apart == 0,
+    }
+}
+
+/// Are two rows of one day of founding? `None` where one of them does not say.
+#[must_use]
+pub fn same_days(list: &List, one: &ListRow, other: &ListRow) -> Option<bool> {
     let days = list.columns.values().filter(|column| column.kind == ColumnKind::Date);
-    days.filter_map(|column| {
-        let day = |row: &ListRow| row.field(&column.code, Basis::Actual).map(|f| f.value.clone());
-        let (one, other) = (day(earlier)?, day(row)?);
-        Some((FieldValue::day(&one)?, FieldValue::day(&other)?))
-    })
-    .all(|(one, other)| one == other)
+    let mut pairs = days.filter_map(|column| {
+        let day = |row: &ListRow| row.field(&column.code, Basis::Actual)?.value.day();
+        Some(day(one)? == day(other)?)
+    });
+    let first = pairs.next()?;
+    Some(first && pairs.all(|same| same))
+}
+
+/// Numbers of which two rows say the same, and not the same.
+#[derive(Default)]
+struct Counted {
+    alike: usize,
+    apart: usize,
+}
+
+fn compared_numbers(one: &ListRow, other: &ListRow) -> Counted {
+    let number = |value: &FieldValue| match value {
+        FieldValue::Number(reading) => reading.number(),
+        _ => None,
+    };
+    let mut counted = Counted::default();
+    for field in one.filled() {
+        let twin = other.own_field(field.place, field.basis).and_then(|twin| number(twin.value));
+        if let (Some(own), Some(twin)) = (number(field.value), twin) {
+            counted.alike += usize::from(own == twin);
+            counted.apart += usize::from(own != twin);
+        }
+    }
+    counted
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod unit;
 mod unit_figures;
 
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
-pub use lists::{MergedList, MergedRow, RowFate};
+pub use lists::{MergedList, MergedRow, RowFate, same_days};
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};

@@ -18,7 +18,7 @@ use crate::form::{
     DayReading, Field, FieldValue, FigureCell, FormSheet, LeftoverKind, NamedUnit, Reading,
     TickReading,
 };
-use crate::intake::submission::{Fate, Month, Submission};
+use crate::intake::submission::{Fate, Month, Outcome, SheetKind, Submission};
 use crate::settings::{ColumnKind, List, Settings};
 use viet_text::text::has_visible_text;
 #[cfg(test)]
@@ -47,6 +47,8 @@ pub struct Ledger {
     pub by_file: Vec<Counts>,
     /// By unit, in the settings' order.
     pub by_unit: Vec<Counts>,
+    /// By file, as the month lists them, and sheet, as the file has them.
+    pub by_sheet: Vec<Vec<Counts>>,
 }
 
 /// What becomes of one cell.
@@ -103,42 +105,90 @@ pub fn account(month: &Month, figures: &Figures, settings: &Settings) -> Ledger 
         by_submission: Vec::new(),
         by_file: vec![Counts::default(); month.files.len()],
         by_unit: vec![Counts::default(); settings.units.len()],
+        by_sheet: blank_sheets(month),
     };
     let count =
         |(): &mut (), submission: &Arc<Submission>| count(submission, month, &repeats, settings);
     let counted = parallel_map(&month.submissions, || (), count);
-    for (submission, counts) in month.submissions.iter().zip(counted) {
+    for (submission, (by_sheet, annexed)) in month.submissions.iter().zip(counted) {
+        for (sheet, counts) in submission.sheets.iter().zip(&by_sheet) {
+            ledger.add_to_sheet(month, submission.file, &sheet.on.sheet, *counts);
+        }
+        let counts = by_sheet.into_iter().chain([annexed]).sum();
         ledger.by_submission.push(counts);
         ledger.by_file[submission.file] = ledger.by_file[submission.file] + counts;
         if let Some(NamedUnit::Known(unit)) = submission.unit {
             ledger.by_unit[unit] = ledger.by_unit[unit] + counts;
         }
     }
+    ledger.add_other_sheets(month);
     ledger
 }
 
+fn blank_sheets(month: &Month) -> Vec<Vec<Counts>> {
+    let files = month.files.iter();
+    files.map(|file| vec![Counts::default(); file.sheets.len()]).collect()
+}
+
+impl Ledger {
+    fn add_to_sheet(&mut self, month: &Month, file: usize, sheet: &str, counts: Counts) {
+        let known = month.files[file].sheets.iter().position(|own| own.name == sheet);
+        if let Some(place) = known {
+            self.by_sheet[file][place] = self.by_sheet[file][place] + counts;
+        }
+    }
+
+    /// Numbers on sheets that are no form are not understood; they are of the file's first report.
+    fn add_other_sheets(&mut self, month: &Month) {
+        for (file, record) in month.files.iter().enumerate() {
+            let Outcome::Submissions(places) = &record.outcome else { continue };
+            let Some(first) = places.first() else { continue };
+            let submission = &month.submissions[*first];
+            // An annex's other sheets repeat what its sheet of sources says.
+            if submission.annexed.is_some() {
+                continue;
+            }
+            for (place, sheet) in record.sheets.iter().enumerate() {
+                let SheetKind::Other(numbers) = &sheet.kind else { continue };
+                let found = numbers.len();
+                let counts = Counts { found, not_understood: found, ..Counts::default() };
+                self.by_sheet[file][place] = counts;
+                self.by_submission[*first] = self.by_submission[*first] + counts;
+                self.by_file[file] = self.by_file[file] + counts;
+                if let Some(NamedUnit::Known(unit)) = submission.unit {
+                    self.by_unit[unit] = self.by_unit[unit] + counts;
+                }
+            }
+        }
+    }
+}
+
+/// What became of a submission's cells, sheet by sheet; what became of its figures as an annex.
 fn count(
     submission: &Submission,
     month: &Month,
     repeats: &Repeats<'_>,
     settings: &Settings,
-) -> Counts {
-    let outcomes = submission.sheets.iter().flat_map(|sheet| {
+) -> (Vec<Counts>, Counts) {
+    let as_a_whole =
+        |outcome| if submission.fate == Fate::Used { outcome } else { CellOutcome::SetAside };
+    let counts = |outcome| Counts::from_outcome(as_a_whole(outcome));
+    let of_sheet = |sheet: &FormSheet| -> Counts {
         let leftovers = sheet.leftovers.iter().map(|leftover| match leftover.kind {
-            LeftoverKind::TotalRow => CellOutcome::SetAside,
+            LeftoverKind::TotalRow | LeftoverKind::Example | LeftoverKind::Covered => {
+                CellOutcome::SetAside
+            }
             LeftoverKind::Stray => CellOutcome::NotUnderstood,
         });
         let figures = figure_outcomes(submission, sheet, month);
-        figures.into_iter().chain(row_outcomes(sheet, repeats, settings)).chain(leftovers)
-    });
+        let rows = row_outcomes(sheet, repeats, settings);
+        figures.into_iter().chain(rows).chain(leftovers).map(counts).sum()
+    };
     let annexed = submission.annexed.iter().flat_map(|annexed| {
         let figures = annexed.figures().map(|_| CellOutcome::Used);
         figures.chain(annexed.not_understood.iter().map(|_| CellOutcome::NotUnderstood))
     });
-    let outcomes = outcomes.chain(annexed);
-    let as_a_whole =
-        |outcome| if submission.fate == Fate::Used { outcome } else { CellOutcome::SetAside };
-    outcomes.map(|outcome| Counts::from_outcome(as_a_whole(outcome))).sum()
+    (submission.sheets.iter().map(of_sheet).collect(), annexed.map(counts).sum())
 }
 
 /// Figures of a sheet. Where two sheets give the same figure, the first is the one used.

@@ -14,6 +14,8 @@ mod own_book;
 mod read;
 mod reread;
 mod senders;
+mod sheet_versions;
+mod sheets;
 mod unit_group;
 mod version;
 mod words;
@@ -25,9 +27,12 @@ pub use model::{
 };
 pub use own_annex::is_annex_of;
 pub use own_book::{OwnBook, SLIP_TITLE};
-pub use words::{Unusable, form_in_words, outcome_in_words, reason_in_words, why_unusable};
+pub use sheets::{SheetKind, SheetRecord};
+pub use words::{
+    Unusable, form_in_words, outcome_in_words, reason_in_words, version_in_words, why_unusable,
+};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{FormSheet, NamedUnit, Template, UnitNames};
@@ -38,6 +43,7 @@ use read::{FileReading, read_all};
 use senders::Senders;
 use viet_text::period::Period;
 use workbook_io::Workbook;
+use workbook_io::read::{Damage, Refusal};
 
 /// All that a period folder holds.
 #[derive(Clone, Debug)]
@@ -70,6 +76,29 @@ impl Month {
         for (place, unit) in units {
             Arc::make_mut(&mut self.submissions[*place]).unit = Some(NamedUnit::Known(*unit));
         }
+    }
+
+    /// The same month with some files set aside as a whole, for they could not be worked with.
+    #[must_use]
+    pub fn without_files(&self, failed: &BTreeSet<usize>) -> Self {
+        let mut kept: Vec<Arc<Submission>> = Vec::new();
+        let mut files = (*self.files).clone();
+        for (place, file) in files.iter_mut().enumerate() {
+            let Outcome::Submissions(places) = &mut file.outcome else { continue };
+            if failed.contains(&place) {
+                let refusal = Refusal::Damaged(Damage::ReaderFailed);
+                file.outcome = Outcome::Refused(FileError::Refused(refusal));
+                continue;
+            }
+            let first = kept.len();
+            kept.extend(places.iter().map(|own| Arc::clone(&self.submissions[*own])));
+            *places = (first..kept.len()).collect();
+        }
+        let senders = Arc::default();
+        let files = Arc::new(files);
+        let mut month = Self { period: self.period, files, submissions: kept, senders };
+        version::settle(&mut month, &BTreeMap::new());
+        month
     }
 
     /// All that a unit submitted, used or not.

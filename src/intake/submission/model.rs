@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::own_book::OwnBook;
+use super::sheets::SheetRecord;
 use crate::form::{FormSheet, NamedUnit, VersionMark};
 use crate::intake::FileError;
 use crate::workspace::annex_book::SourceFigure;
@@ -28,6 +29,8 @@ pub struct FileRecord {
     pub modified: Option<String>,
     /// None of the office's forms was found in it, and its letters were broken by a wrong code page.
     pub has_broken_letters: bool,
+    /// Its sheets, each with what it is; none where it could not be opened.
+    pub sheets: Vec<SheetRecord>,
 }
 
 /// What came of a file.

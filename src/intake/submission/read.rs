@@ -1,21 +1,20 @@
 //! Files read in parallel, each divided into submissions.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::context::ReadContext;
 use super::corroborate::corroborate;
 use super::heading::{PathHints, SheetIdentity, near_unit};
 use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
+use super::sheet_versions::goes_with;
 use super::{Fate, FileRecord, Outcome, Submission};
-use super::{annex, reread};
-use crate::form::{CellReader, FormCache, FormSheet, VersionMark, order_by_fit, read_sheet};
+use super::{annex, reread, sheets};
+use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_book};
 use crate::intake::FileError;
 use viet_text::encoding::is_broken;
-use viet_text::text::folded;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
-use workbook_io::read::Refusal;
+use workbook_io::read::{Damage, Refusal, catch_panic};
 
 /// A file that was read and divided into submissions, before versions are compared.
 pub(super) struct FileReading {
@@ -36,9 +35,39 @@ pub(super) fn read_all<S: Sync>(
         || FormCache::new(&context.settings.synonyms),
         |cache, source| {
             let (path, opened) = open(source);
-            read_one(&path, opened, context, cache)
+            guarded(&path, context, cache, |cache| read_one(&path, opened, context, cache))
         },
     )
+}
+
+/// Reads a file; where that panics, the file is of no use and what was remembered is forgotten.
+fn guarded<'a>(
+    path: &Arc<str>,
+    context: ReadContext<'a>,
+    cache: &mut FormCache<'a>,
+    read: impl FnOnce(&FormCache<'a>) -> FileReading,
+) -> FileReading {
+    catch_panic(|| read(cache)).unwrap_or_else(|| {
+        *cache = FormCache::new(&context.settings.synonyms);
+        failed(path, context)
+    })
+}
+
+/// A file over which reading itself failed: it costs no other.
+fn failed(path: &Arc<str>, context: ReadContext<'_>) -> FileReading {
+    let refusal = Refusal::Damaged(Damage::ReaderFailed);
+    let record = FileRecord {
+        path: Arc::clone(path),
+        outcome: Outcome::Refused(FileError::Refused(refusal)),
+        unit_by_name: catch_panic(|| PathHints::read(path, context).unit).flatten(),
+        unknown_by_name: None,
+        made_from: None,
+        is_unfilled_slip: false,
+        modified: None,
+        has_broken_letters: false,
+        sheets: Vec::new(),
+    };
+    FileReading { record, submissions: Vec::new() }
 }
 
 fn read_one<'a>(
@@ -61,10 +90,11 @@ fn read_one<'a>(
         is_unfilled_slip: false,
         modified: None,
         has_broken_letters: false,
+        sheets: Vec::new(),
     };
     let submissions = match opened {
         Ok(book) if book.sheets.iter().any(|sheet| !sheet.cells.is_empty()) => {
-            let submissions = read_book(&book, &name, &mut record, context, cache);
+            let submissions = read_submissions(&book, &name, &mut record, context, cache);
             record.modified = book.modified;
             submissions
         }
@@ -80,7 +110,7 @@ fn refuse(record: &mut FileRecord, refusal: FileError) -> Vec<Submission> {
 }
 
 /// The submissions in a workbook; what else there is to say of it is noted in its record.
-fn read_book<'a>(
+fn read_submissions<'a>(
     book: &Workbook,
     name: &PathHints,
     record: &mut FileRecord,
@@ -88,14 +118,18 @@ fn read_book<'a>(
     cache: &FormCache<'a>,
 ) -> Vec<Submission> {
     if let Some(own) = OwnBook::detect(&record.path, book, name, context) {
+        record.sheets = sheets::of_office(book);
         record.outcome = Outcome::Own(own);
         return Vec::new();
     }
     if let Some(submissions) = annex::submissions(&record.path, book, name, context) {
+        record.sheets = sheets::of_office(book);
         return submissions;
     }
     let made_from = VersionMark::read(book);
-    let sheets = read_forms(book, &record.path, made_from.as_ref(), context, cache);
+    let read = read_forms(book, &record.path, made_from.as_ref(), context, cache);
+    let sheets = without_excerpts(read.iter().flatten().cloned().collect());
+    record.sheets = sheets::records(book, &read, &sheets);
     if sheets.is_empty() {
         let mut cells = book.sheets.iter().flat_map(|grid| grid.cells.values());
         record.has_broken_letters = cells.any(|cell| cell.text().is_some_and(is_broken));
@@ -116,23 +150,19 @@ fn read_book<'a>(
     submissions
 }
 
-/// The forms on a workbook's sheets.
+/// The forms on a workbook's sheets, sheet by sheet.
 fn read_forms<'a>(
     book: &Workbook,
     path: &Arc<str>,
     made_from: Option<&VersionMark>,
     context: ReadContext<'a>,
     cache: &FormCache<'a>,
-) -> Vec<FormSheet> {
+) -> Vec<Vec<FormSheet>> {
     let ReadContext { settings, templates, units, .. } = context;
     let sent = made_from.map(|mark| mark.file.as_str());
     let templates = order_by_fit(book, templates, sent, cache);
     let period_end = Some(context.period.last_day());
-    let read = |grid| {
-        let reader = CellReader::new(book, grid, settings, period_end);
-        read_sheet(path, reader, &templates, settings, units, cache)
-    };
-    without_excerpts(book.sheets.iter().flat_map(read).collect())
+    read_book(path, book, &templates, (settings, period_end), units, cache)
 }
 
 /// A few rows of a form are a form that was cut off. If the file has the form in full, too, they
@@ -184,16 +214,33 @@ fn take_apart(
     submissions
 }
 
-/// Can two sheets of one heading stand side by side? Two of one form cannot, except a list that
-/// continues on another sheet: then no organisation is named on both.
-fn goes_with(one: &FormSheet, other: &FormSheet) -> bool {
-    if !one.is_same_form(other) {
-        return true;
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::form::UnitNames;
+    use crate::workspace::Workspace;
+    use viet_text::period_text::find_period;
+
+    #[test]
+    fn a_panic_over_a_file_costs_that_file() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi");
+        let Workspace { settings, templates, .. } = Workspace::open(&sample).unwrap();
+        let units = UnitNames::new(&settings.office, &settings.units);
+        let period = find_period("2023-10").unwrap();
+        let context =
+            ReadContext { period, settings: &settings, templates: &templates, units: &units };
+        let name = settings.units[1].name.clone();
+        let mut cache = FormCache::new(&settings.synonyms);
+        let path = Arc::from(format!("{name}.xlsx"));
+        let read = guarded(&path, context, &mut cache, |_| panic!("a stage fails"));
+        assert!(read.submissions.is_empty());
+        assert_eq!(read.record.unit_by_name, Some(1));
+        let refusal = FileError::Refused(Refusal::Damaged(Damage::ReaderFailed));
+        assert_eq!(
+            format!("{:?}", read.record.outcome),
+            format!("{:?}", Outcome::Refused(refusal))
+        );
     }
-    let names = |sheet: &FormSheet| -> BTreeSet<String> {
-        sheet.rows.iter().map(|row| folded(&row.name)).collect()
-    };
-    let (names, others) = (names(one), names(other));
-    let filled = !names.is_empty() && !others.is_empty();
-    filled && one.hidden == other.hidden && names.is_disjoint(&others)
 }

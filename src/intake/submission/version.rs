@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 use super::senders::Senders;
+use super::sheet_versions::is_copy;
 use super::{AnnexFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::revision::read_revision;
 use crate::form::{FieldValue, FormSheet, ListRow, NamedUnit, Reading};
@@ -106,7 +107,7 @@ fn settle_rivals(month: &mut Month, other: usize, place: usize, rulings: &Ruling
     let later_wins = match (chosen(other), chosen(place)) {
         (true, false) => false,
         (false, true) => true,
-        _ => !same && version_rank(month, place) > version_rank(month, other),
+        _ => !same && version_rank(month, place, other) > version_rank(month, other, place),
     };
     let (winner, loser) = if later_wins { (place, other) } else { (other, place) };
     let reason = if same { Reason::IdenticalCopy(winner) } else { Reason::OtherVersion(winner) };
@@ -152,7 +153,8 @@ fn follow_winners(month: &mut Month) {
 
 /// Why one of two versions is used and not the other, in the officer's words.
 pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
-    let (used, other) = (version_rank(month, used), version_rank(month, other));
+    let is_one_file = month.submissions[used].file == month.submissions[other].file;
+    let (used, other) = (version_rank(month, used, other), version_rank(month, other, used));
     if used < other {
         "theo ý kiến của cơ quan tổng hợp"
     } else if used.0 != other.0 {
@@ -164,10 +166,14 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
     } else if used.3 != other.3 {
         "bản kia nằm ở trang ẩn"
     } else if used.4 != other.4 {
-        "phụ lục có số thứ tự lớn hơn"
+        "tên trang kia ghi là bản sao hoặc bản cũ"
     } else if used.5 != other.5 {
-        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+        "phụ lục có số thứ tự lớn hơn"
     } else if used.6 != other.6 {
+        "tên tệp hoặc đầu biểu ghi là bản sửa sau"
+    } else if is_one_file {
+        "không có căn cứ khác nên lấy trang đứng trước"
+    } else if used.7 != other.7 {
         "giờ lưu ghi trong tệp muộn hơn"
     } else {
         "không có căn cứ khác nên lấy theo tên tệp"
@@ -176,23 +182,31 @@ pub(super) fn why(month: &Month, used: usize, other: usize) -> &'static str {
 
 /// The rank of a version, the strongest reason first: it is not an unchanged slip, which only
 /// repeats another version; it is an annex, for its office has checked what the unit sent; its
-/// file's name does not name another unit, as a heading may be copied; its sheets are visible; an
+/// file's name does not name another unit, as a heading may be copied; its sheets are visible; that they are not, beside others of their file, said to be
+/// copies; an
 /// annex's number; what it says of itself; its time; its name.
-type VersionRank = (bool, bool, bool, bool, u32, u32, Option<NaiveDateTime>, String);
+type VersionRank = (bool, bool, bool, bool, bool, u32, u32, Option<NaiveDateTime>, String);
 
-fn version_rank(month: &Month, place: usize) -> VersionRank {
-    let submission = &month.submissions[place];
+/// The rank of a version beside a rival: of its sheets those speak that the rival has, too.
+fn version_rank(month: &Month, place: usize, rival: usize) -> VersionRank {
+    let (submission, rival) = (&month.submissions[place], &month.submissions[rival]);
     let file = &month.files[submission.file];
     let named_so = match (file.unit_by_name, &file.unknown_by_name) {
         (Some(unit), _) => submission.unit == Some(NamedUnit::Known(unit)),
         (None, unknown) => unknown.is_none(),
     };
     let annexed = is_annex(submission);
-    let visible = annexed || submission.sheets.iter().any(|sheet| !sheet.hidden);
+    let is_shared = |sheet: &&FormSheet| rival.sheets.iter().any(|own| own.is_same_form(sheet));
+    let mut sheets: Vec<&FormSheet> = submission.sheets.iter().filter(is_shared).collect();
+    if sheets.is_empty() {
+        sheets.extend(&submission.sheets);
+    }
+    let visible = annexed || sheets.iter().any(|sheet| !sheet.hidden);
+    let is_original =
+        submission.file != rival.file || sheets.iter().any(|sheet| !is_copy(&sheet.on.sheet));
     let number = if annexed { annex_number(&file.path, month.period) } else { 0 };
-    let said = submission.sheets.iter().map(|sheet| sheet.heading.revision).max().unwrap_or(0);
-    let in_names =
-        submission.sheets.iter().map(|sheet| read_revision(&sheet.on.sheet)).max().unwrap_or(0);
+    let said = sheets.iter().map(|sheet| sheet.heading.revision).max().unwrap_or(0);
+    let in_names = sheets.iter().map(|sheet| read_revision(&sheet.on.sheet)).max().unwrap_or(0);
     let said = said.max(in_names).max(read_revision(&file.path));
     let filled_in = !file.is_unfilled_slip;
     (
@@ -200,6 +214,7 @@ fn version_rank(month: &Month, place: usize) -> VersionRank {
         annexed,
         named_so,
         visible,
+        is_original,
         number,
         said,
         file.modified.as_deref().and_then(instant),

@@ -9,7 +9,7 @@ use viet_text::text::lowercase_first;
 /// Why a submission was set aside.
 #[must_use]
 pub fn reason_in_words(reason: &Reason, month: &Month) -> String {
-    let file_of = |submission: &usize| &month.files[month.submissions[*submission].file].path;
+    let file_of = |submission: &usize| version_in_words(*submission, month);
     match reason {
         Reason::UnknownUnit(name) => format!("đơn vị \"{name}\" không có trong danh sách"),
         Reason::EmptyForm => "biểu để trống, chưa điền số liệu nào".to_owned(),
@@ -18,6 +18,18 @@ pub fn reason_in_words(reason: &Reason, month: &Month) -> String {
         Reason::OtherVersion(other) => format!("dùng bản khác: {}", file_of(other)),
         Reason::IdenticalCopy(other) => format!("trùng hoàn toàn với {}", file_of(other)),
         Reason::ByOffice => "theo ý kiến của cơ quan tổng hợp".to_owned(),
+    }
+}
+
+/// A version by its file, and by its sheets where the file holds several submissions.
+#[must_use]
+pub fn version_in_words(submission: usize, month: &Month) -> String {
+    let own = &month.submissions[submission];
+    let file = &month.files[own.file].path;
+    let sheets: Vec<&str> = own.sheets.iter().map(|sheet| &*sheet.on.sheet).collect();
+    match month.submissions_in(file) {
+        [_, _, ..] if !sheets.is_empty() => format!("{file} (trang {})", sheets.join(", ")),
+        _ => file.to_string(),
     }
 }
 

@@ -122,6 +122,16 @@ pub(super) struct FileJson {
     /// The template that it follows, with the version if the file names one.
     pub(super) form: String,
     pub(super) ledger: Counts,
+    /// Its sheets, in its order.
+    pub(super) sheets: Vec<SheetJson>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SheetJson {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    pub(super) what: String,
+    pub(super) ledger: Counts,
 }
 
 #[derive(Serialize)]

@@ -19,7 +19,7 @@ use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Yardstick};
 use crate::workspace::annex_book::names::file_name;
 use document::{
-    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson,
+    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, SheetJson,
     SummaryJson, TargetJson, UnitJson,
 };
 use workbook_io::number::rounded;
@@ -231,6 +231,7 @@ fn files(results: &Results<'_>) -> Vec<FileJson> {
     let templates = &results.workspace.templates;
     let json = files.map(|(place, (file, ledger))| FileJson {
         form: form_in_words(place, &results.month, templates),
+        sheets: sheets(file, &results.ledger.by_sheet[place]),
         ..file_json(results, file, *ledger)
     });
     json.collect()
@@ -251,7 +252,18 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
         Outcome::Own(_) => ("set_aside", by_file, None),
         Outcome::Submissions(places) => submissions_status(results, places),
     };
-    FileJson { path: file.path.to_string(), unit, status, reason, form: String::new(), ledger }
+    let (path, form, sheets) = (file.path.to_string(), String::new(), Vec::new());
+    FileJson { path, unit, status, reason, form, ledger, sheets }
+}
+
+fn sheets(file: &FileRecord, ledger: &[Counts]) -> Vec<SheetJson> {
+    let sheets = file.sheets.iter().zip(ledger).map(|(sheet, ledger)| SheetJson {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        what: sheet.kind.in_words(),
+        ledger: *ledger,
+    });
+    sheets.collect()
 }
 
 /// A file is used if any of its submissions is.

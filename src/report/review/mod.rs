@@ -10,6 +10,7 @@ mod checks;
 mod correction;
 mod draft;
 mod facts;
+mod file_sheets;
 mod handover;
 mod judgements;
 mod meanings;
@@ -45,7 +46,7 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same; formulas on the officer's own sheets stay live or become values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 10] = [
+    let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 11] = [
         |results| Some(checks::draft(results)),
         |results| Some(judgements::draft(results)),
         |results| Some(causes::draft(results)),
@@ -54,6 +55,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         |results| Some(prose::draft(results)),
         |results| Some(handover::draft(results)),
         |results| Some(meanings::draft(results)),
+        |results| Some(file_sheets::draft(results)),
         correction::draft,
         |results| Some(changes::draft(results)),
     ];

@@ -27,6 +27,7 @@ mod value;
 mod xml;
 
 use self::careful::{ods, xls, xlsb, xlsx};
+pub use self::catch_panic::catch_panic;
 pub use self::limits::{Limit, Limits};
 use self::package::Package;
 pub use self::refusal::{Damage, Refusal};
