@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::Evidence;
 use super::movement::{Movement, quantile};
-use super::row_jumps::number;
 use crate::figures::consolidate::FigureSource;
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, NumberKind, OverPeriods};
@@ -73,10 +72,10 @@ fn in_lists<'a>(evidence: &Evidence<'a>) -> Vec<Vec<Estimate<'a>>> {
                 on: &row.on,
                 name: format!("{} của {}", column.name, row.row.name),
                 at: field.at,
-                value: number(field)?,
+                value: field.number()?,
                 written: field.written().into_owned(),
                 actual_at: actual.at,
-                actual: number(actual)?,
+                actual: actual.number()?,
                 actual_written: actual.written().into_owned(),
                 is_count: column.kind == ColumnKind::Count,
                 indicators: indicators.clone(),

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Evidence;
-use super::row_jumps::number;
 use super::sentence_parts::nearest;
 use crate::figures::consolidate::MergedRow;
 use crate::figures::history::{EarlierPeriod, EarlierRow};
@@ -132,7 +131,7 @@ fn has_same_heads(list: &List, row: &ListRow, earlier: &ListRow) -> bool {
     let columns = list.columns.values().enumerate();
     let counts = columns.filter(|(_, column)| column.kind == ColumnKind::Count);
     let pairs = counts.filter_map(|(place, _)| {
-        let of = |row: &ListRow| number(row.own_field(place, Basis::Actual)?);
+        let of = |row: &ListRow| row.own_field(place, Basis::Actual)?.number();
         of(row).zip(of(earlier)).filter(|(now, before)| !now.is_zero() || !before.is_zero())
     });
     let pairs: Vec<_> = pairs.collect();

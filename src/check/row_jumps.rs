@@ -5,7 +5,7 @@ use super::kept_rows::{KeptRow, ListChanges};
 use super::movement::{MovedKind, Movement, OutOfOrder};
 use crate::figures::consolidate::satisfies;
 use crate::figures::history::EarlierPeriod;
-use crate::form::{Field, FieldValue, ListRow};
+use crate::form::{Field, ListRow};
 use crate::settings::{
     Basis, Column, ColumnKind, Derivation, Indicator, List, ListOperation, OverPeriods,
 };
@@ -76,8 +76,8 @@ impl<'a> TwoPeriods<'_, 'a> {
         let rows = units.flat_map(|(unit, lists)| lists[turn].kept.iter().map(move |r| (unit, *r)));
         let jumps = rows.filter_map(|(unit, row)| {
             let field = row.now.row.own_field(place, basis)?;
-            let before = number(row.before.own_field(place, basis)?)?;
-            let movement = Movement { now: number(field)?, before };
+            let before = row.before.own_field(place, basis)?.number()?;
+            let movement = Movement { now: field.number()?, before };
             let counts = |(_, from): &(&Indicator, &Derivation)| self.counts_in_both(from, row);
             let is_used = drawn.is_empty() || drawn.iter().any(counts);
             is_used.then_some(RowJump { unit, list, column, row, field, movement })
@@ -144,7 +144,7 @@ fn drawn<'r>(
 ) -> Option<Decimal> {
     let (mut sum, mut weights) = (Decimal::ZERO, Decimal::ZERO);
     for row in rows {
-        let of = |column: &String| number(row.field(column, basis)?);
+        let of = |column: &String| row.field(column, basis)?.number();
         let (value, weight) = match operation {
             ListOperation::Count => (Some(Decimal::ONE), Some(Decimal::ONE)),
             ListOperation::Sum(value) | ListOperation::Mean(value) => {
@@ -159,13 +159,5 @@ fn drawn<'r>(
     match operation {
         ListOperation::Count | ListOperation::Sum(_) => Some(sum),
         _ => Some(sum.checked_div(weights).unwrap_or_default()),
-    }
-}
-
-/// A field's number.
-pub(super) fn number(field: Field<'_>) -> Option<Decimal> {
-    match field.value {
-        FieldValue::Number(reading) => reading.number(),
-        _ => None,
     }
 }

@@ -7,7 +7,6 @@
 use rust_decimal::Decimal;
 
 use super::Evidence;
-use super::row_jumps::number;
 use crate::figures::consolidate::{MergedRow, satisfies};
 use crate::kinds::Sign;
 use crate::settings::{
@@ -85,7 +84,7 @@ impl<'s> RowRelation<'s> {
     }
 
     fn breach<'a>(&self, row: &'a MergedRow, basis: Basis) -> Option<RowBreach<'a>> {
-        let value = |term: &Term| number(row.row.field_of(self.place(term)?, basis)?);
+        let value = |term: &Term| row.row.field_of(self.place(term)?, basis)?.number();
         let left = value(&self.relation.left)?;
         let right = self.relation.right.value(&value)?;
         let over = match self.relation.comparison {

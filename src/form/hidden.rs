@@ -1,21 +1,8 @@
 //! Rows and columns with data that are hidden from the person who opens the sheet.
 
-use std::collections::BTreeSet;
-
 use super::reading::Reading;
-use super::sheet::FormSheet;
+use super::sheet::{FormSheet, HiddenLines};
 use workbook_io::{Address, Grid};
-
-/// The hidden rows and columns that hold data of a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HiddenLines {
-    /// Rows hidden by hand.
-    pub rows: BTreeSet<u32>,
-    /// Rows that a filter hides at present.
-    pub filtered_rows: BTreeSet<u32>,
-    /// Columns.
-    pub columns: BTreeSet<u32>,
-}
 
 impl HiddenLines {
     /// Those of a sheet that was read.

@@ -10,18 +10,6 @@ use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use crate::cell_text::CellText as _;
 use workbook_io::{Address, Area, Cell, Grid};
 
-/// Data cells of a form that are joined into one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JoinedCells {
-    /// All of them.
-    pub area: Area,
-    /// What shows, as written.
-    pub written: String,
-    /// Did each row or column that it spans take what shows? A number over several rows may be
-    /// that of them all, and is taken once.
-    pub is_given: bool,
-}
-
 /// A cell that lies beneath a merge, with what is stored in it.
 pub(super) type Covered = Vec<(Address, Cell)>;
 

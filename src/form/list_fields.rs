@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::day::DayReading;
 use super::field::FieldValue;
 use super::raw_text::field_written;
@@ -120,6 +122,15 @@ impl<'r> Field<'r> {
     #[must_use]
     pub(crate) const fn raw_text(&self) -> Option<&'r str> {
         self.raw_text
+    }
+
+    /// Its number; `None` if it holds none, or something that is no number.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self.value {
+            FieldValue::Number(reading) => reading.number(),
+            _ => None,
+        }
     }
 
     /// Does it say nothing of what its column holds, not that there is none of it either?

@@ -54,8 +54,6 @@ pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
 pub use header::HeaderPath;
 pub use heading::{Heading, read_heading};
-pub use hidden::HiddenLines;
-pub use joined::JoinedCells;
 pub use labels::LabelMatch;
 pub use learn::learn;
 pub use list::{PlacedColumn, read_list_rows};
@@ -65,7 +63,7 @@ pub use measures::{Coverage, OtherMeasure};
 pub(crate) use raw_text::number_written;
 pub use read::{order_by_fit, read_book};
 pub use reading::{NoNumber, Reading, is_typed_day};
-pub use sheet::{FormSheet, Leftover, LeftoverKind};
+pub use sheet::{FormSheet, HiddenLines, JoinedCells, Leftover, LeftoverKind};
 pub use template::{
     Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
 };

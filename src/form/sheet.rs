@@ -7,14 +7,12 @@ use super::column_time::ColumnTime;
 use super::figure_cells::FigureCells;
 use super::header::HeaderPath;
 use super::heading::Heading;
-use super::hidden::HiddenLines;
-use super::joined::JoinedCells;
 use super::list_fields::ListRow;
 use super::list_totals::TotalRow;
 use super::measures::OtherMeasure;
 use crate::origin::SheetPlace;
 use crate::settings::Basis;
-use workbook_io::{Address, Grid};
+use workbook_io::{Address, Area, Grid};
 
 /// A sheet of a file, recognised as a form and read.
 #[derive(Clone, Debug)]
@@ -138,4 +136,27 @@ pub enum LeftoverKind {
     Covered,
     /// In a row or column that the form does not have: not understood.
     Stray,
+}
+
+/// The hidden rows and columns that hold data of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HiddenLines {
+    /// Rows hidden by hand.
+    pub rows: BTreeSet<u32>,
+    /// Rows that a filter hides at present.
+    pub filtered_rows: BTreeSet<u32>,
+    /// Columns.
+    pub columns: BTreeSet<u32>,
+}
+
+/// Data cells of a form that are joined into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinedCells {
+    /// All of them.
+    pub area: Area,
+    /// What shows, as written.
+    pub written: String,
+    /// Did each row or column that it spans take what shows? A number over several rows may be
+    /// that of them all, and is taken once.
+    pub is_given: bool,
 }

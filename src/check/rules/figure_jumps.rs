@@ -350,8 +350,7 @@ fn moved_cells(figure: &FigureMove<'_>, changes: &[ListChanges<'_>]) -> Vec<Addr
     let moved = own.flat_map(|changes| &changes.kept).filter_map(|kept| {
         let field = kept.now.row.field(column, figure.basis)?;
         let before = kept.before.field(column, figure.basis)?;
-        let value = crate::check::row_jumps::number;
-        let movement = Movement { now: value(field)?, before: value(before)? };
+        let movement = Movement { now: field.number()?, before: before.number()? };
         movement.is_like(&figure.movement, HALF, false).then_some(field.at)
     });
     moved.collect()

@@ -1,9 +1,7 @@
 //! The texts that fill a template's blanks.
 
-use chrono::NaiveDate;
-
 use super::open_items::groups;
-use super::reminder;
+use super::reminder_texts::{self, in_figures};
 use crate::judge::Status;
 use crate::report::wording::{Absent, judged_in_short, short_document, summary, unit_names};
 use crate::results::Results;
@@ -29,15 +27,11 @@ pub(super) fn fill(results: &Results<'_>, file: &str, blank: Blank) -> String {
         Blank::Met => items(results, Status::Met),
         Blank::NotInResults => not_in_results(results),
         Blank::File => file.to_owned(),
-        Blank::Unsent => reminder::unsent(results),
-        Blank::Unusable => reminder::unusable(results),
-        Blank::Deadline => reminder::deadline(results),
-        Blank::LastCall => reminder::last_call(results),
+        Blank::Unsent => reminder_texts::unsent(results),
+        Blank::Unusable => reminder_texts::unusable(results),
+        Blank::Deadline => reminder_texts::deadline(results),
+        Blank::LastCall => reminder_texts::last_call(results),
     }
-}
-
-pub(super) fn in_figures(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
 }
 
 fn documents(results: &Results<'_>) -> String {

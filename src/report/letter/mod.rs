@@ -8,6 +8,7 @@ mod html;
 mod open_items;
 mod plain;
 mod reminder;
+mod reminder_texts;
 
 pub use draft::draft;
 pub use plain::words;
