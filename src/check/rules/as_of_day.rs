@@ -48,7 +48,10 @@ fn doubt(evidence: &Evidence<'_>, day: NaiveDate) -> Option<Severity> {
     let latest = end.checked_add_days(AFTER).unwrap_or(end);
     if day == last || day == end {
         None
-    } else if day < closing.first_day(month).min(month.first_day()) || day > latest || closes_another {
+    } else if day < closing.first_day(month).min(month.first_day())
+        || day > latest
+        || closes_another
+    {
         Some(Severity::Warning)
     } else if day < last {
         Some(Severity::Info)

@@ -47,17 +47,12 @@ fn areas(joined: &[&JoinedCells]) -> String {
 }
 
 /// What shows was taken once, at the first cell.
-fn once(
-    evidence: &Evidence<'_>,
-    used: UsedSheet<'_>,
-    joined: &[&JoinedCells],
-) -> Option<Finding> {
+fn once(evidence: &Evidence<'_>, used: UsedSheet<'_>, joined: &[&JoinedCells]) -> Option<Finding> {
     if joined.is_empty() {
         return None;
     }
     let finding = used.finding(joined.iter().map(|joined| joined.area.from).collect());
-    let what =
-        format!("ô gộp {}, không rõ là của từng ô hay chung cho cả nhóm", areas(joined));
+    let what = format!("ô gộp {}, không rõ là của từng ô hay chung cho cả nhóm", areas(joined));
     let message = format!(
         "{}: {what}. Chỉ tính một lần, ở ô đầu. Đề nghị bỏ gộp ô, ghi riêng từng ô.",
         place_of(evidence, &finding)
@@ -68,11 +63,7 @@ fn once(
 }
 
 /// What shows was taken for each row.
-fn given(
-    evidence: &Evidence<'_>,
-    used: UsedSheet<'_>,
-    joined: &[&JoinedCells],
-) -> Option<Finding> {
+fn given(evidence: &Evidence<'_>, used: UsedSheet<'_>, joined: &[&JoinedCells]) -> Option<Finding> {
     if joined.is_empty() {
         return None;
     }

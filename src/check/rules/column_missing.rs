@@ -1,9 +1,9 @@
 //! Columns and rows of the form that a sheet lacks: one finding, not three hundred.
 
-use crate::check::used_data::UsedSheet;
 use crate::check::figure_gaps::{Gap, NeededFigures, blanks, gaps};
 use crate::check::sentence_parts::{first_few, place_of};
-use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
+use crate::check::used_data::UsedSheet;
+use crate::check::{Check, Finding, Rule, Severity, WithFixesApplied};
 use crate::form::FormSheet;
 use crate::settings::Basis;
 
@@ -28,13 +28,21 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     sheets.filter_map(|used| finding(fixed, used, &needed)).collect()
 }
 
-fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, needed: &NeededFigures) -> Option<Finding> {
-    let columns = used.sheet.missing_columns.iter().map(|path| {
-        format!("cột \"{}\"", path.join(" - ").replace("####", "…"))
-    });
-    let rows = used.sheet.missing_rows.iter().map(|code| {
-        format!("dòng \"{}\"", fixed.evidence.settings.indicators[code].name)
-    });
+fn finding(
+    fixed: &WithFixesApplied<'_>,
+    used: UsedSheet<'_>,
+    needed: &NeededFigures,
+) -> Option<Finding> {
+    let columns = used
+        .sheet
+        .missing_columns
+        .iter()
+        .map(|path| format!("cột \"{}\"", path.join(" - ").replace("####", "…")));
+    let rows = used
+        .sheet
+        .missing_rows
+        .iter()
+        .map(|code| format!("dòng \"{}\"", fixed.evidence.settings.indicators[code].name));
     let lacking: Vec<String> = columns.chain(rows).collect();
     if lacking.is_empty() {
         return None;

@@ -33,12 +33,13 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         .filter_map(|cell| {
             let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
             let (name, written) = (cell.name(), cell.written());
-        let written = written.trim();
+            let written = written.trim();
             Some(format!("{at}{name} ghi {written}, có thể là {}", number(size(cell)?)))
         })
         .collect();
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(size(cell)?))).collect();
-    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found =
+        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected =
         finding.fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; ");
     let what = format!("số đếm không thể âm ({})", first_few(&said, "ô"));

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::check::cell_survey::findings_beside_peers;
 use crate::check::number_cell::NumberCell;
 use crate::check::peers::PeersByKind;
-use crate::check::unreadable_cells::listed;
 use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::unreadable_cells::listed;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -38,13 +38,14 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
         .clone()
         .map(|(cell, likely)| {
             let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-            let or = likely.map_or_else(String::new, |value| format!(", có thể là {}", number(value)));
+            let or =
+                likely.map_or_else(String::new, |value| format!(", có thể là {}", number(value)));
             format!("{at}{} ghi {}{or}", cell.name(), cell.written().trim())
         })
         .collect();
-    finding.fixes =
-        pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
-    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.fixes = pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
+    finding.found =
+        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = match &finding.fixes[..] {
         [] => "số nguyên".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),
@@ -67,11 +68,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
 
 /// A thousand times the value, if that is whole and agrees with the unit's list or is usual among
 /// other units.
-fn likely(
-    evidence: &Evidence<'_>,
-    cell: &NumberCell<'_>,
-    kinds: &PeersByKind,
-) -> Option<Decimal> {
+fn likely(evidence: &Evidence<'_>, cell: &NumberCell<'_>, kinds: &PeersByKind) -> Option<Decimal> {
     let value = cell.reading.number()?.checked_mul(Decimal::ONE_THOUSAND)?.normalize();
     let whole = value.fract().is_zero();
     let borne_out = listed(evidence, cell) == Some(value)

@@ -22,8 +22,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let to_do = "Đề nghị xóa hoặc bỏ gạch ngang, ghi số đang đúng.";
     let mut findings = unreadable_cells::findings(evidence, is_struck, "số bị gạch ngang", to_do);
     let all = evidence.odd_cells();
-    let in_part =
-        all.iter().copied().filter(|cell| matches!(cell.reading, Reading::TextInPart(_)));
+    let in_part = all.iter().copied().filter(|cell| matches!(cell.reading, Reading::TextInPart(_)));
     findings.extend(by_sheet(in_part).iter().map(|cells| read_in_part(evidence, cells)));
     findings
 }
@@ -39,7 +38,8 @@ fn read_in_part(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         written.iter().zip(&used).map(|(said, used)| format!("{said}, đang dùng {used}")).collect();
     let mut finding = evidence.finding_at(cells);
     finding.eased = Some(Severity::Warning);
-    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found =
+        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = used.join("; ");
     let what = "ô có chữ số bị gạch ngang hoặc dấu chú thích";
     let to_do = "Đề nghị xóa phần bị gạch, ghi lại số.";

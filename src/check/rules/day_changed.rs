@@ -90,8 +90,7 @@ fn finding(evidence: &Evidence<'_>, changed: &[Changed], at: Finding) -> Finding
         ..at
     };
     let place = place_of(evidence, &finding);
-    finding.message =
-        format!("{place}: {what}. Đang dùng ngày đã ghi. Đề nghị hỏi lại đơn vị.");
+    finding.message = format!("{place}: {what}. Đang dùng ngày đã ghi. Đề nghị hỏi lại đơn vị.");
     finding.ask = format!("{what}. Đề nghị cho biết ngày nào đúng, ghi lại nếu sai.");
     finding
 }

@@ -1,9 +1,9 @@
 //! Days that the eye does not see as such: numbers that stand for days, and days counted from 1904.
 
-use workbook_io::Address;
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "ngay-doc-tu-so",

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use workbook_io::Address;
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "ngay-thang-dao",
@@ -66,7 +66,8 @@ fn finding(
     if !by_machine || !column.cells.iter().all(|(.., day)| could_be_month(*day)) {
         return None;
     }
-    let doubtful = column.cells.iter().filter_map(|(at, name, day)| Some((at, name, day, swapped(*day)?)));
+    let doubtful =
+        column.cells.iter().filter_map(|(at, name, day)| Some((at, name, day, swapped(*day)?)));
     let (mut cells, mut said) = (Vec::new(), Vec::new());
     for (at, name, day, other) in doubtful {
         let (day, other) = (day.format("%d/%m/%Y"), other.format("%d/%m/%Y"));
@@ -80,6 +81,7 @@ fn finding(
     let finding = Finding { found, expected, ..used.finding(cells) };
     let what = format!("ngày có thể bị đảo ngày và tháng ({})", first_few(&said, "ô"));
     let to_do = "Đề nghị kiểm tra, ghi dạng dd/mm/yyyy.";
-    let message = format!("{}: {what}. Đang dùng ngày đã ghi. {to_do}", place_of(evidence, &finding));
+    let message =
+        format!("{}: {what}. Đang dùng ngày đã ghi. {to_do}", place_of(evidence, &finding));
     Some(Finding { message, ask: format!("{what}. {to_do}"), ..finding })
 }

@@ -17,7 +17,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    odd_fields(evidence, odd, "ngày không đọc được", (" Chưa tính.", "Đề nghị ghi dạng dd/mm/yyyy."))
+    odd_fields(
+        evidence,
+        odd,
+        "ngày không đọc được",
+        (" Chưa tính.", "Đề nghị ghi dạng dd/mm/yyyy."),
+    )
 }
 
 /// What to add to how a day is quoted: why it is none.

@@ -21,7 +21,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     if edited.is_empty() {
         return Vec::new();
     }
-    let named = |earlier: &&EarlierPeriod| format!("{} ({})", earlier.file, earlier.period.in_words());
+    let named =
+        |earlier: &&EarlierPeriod| format!("{} ({})", earlier.file, earlier.period.in_words());
     let files: Vec<String> = edited.iter().map(named).collect();
     let message = format!(
         "Phụ lục đã được sửa tay sau khi lập: {}. Số liệu kỳ trước lấy theo tệp đã sửa.",

@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
 const OF_LAST: &str = "Trang Phụ lục không có số kỳ trước để so sánh, trang Tiến độ, Biểu đồ thiếu kỳ này, không \
     dùng lại được số liệu kỳ trước của đơn vị";
 /// What is missing without the figures of any other earlier period.
-const OF_OTHER: &str = "Biểu đồ diễn biến, tiến độ, so sánh cùng kỳ và số cộng nhiều kỳ thiếu kỳ này";
+const OF_OTHER: &str =
+    "Biểu đồ diễn biến, tiến độ, so sánh cùng kỳ và số cộng nhiều kỳ thiếu kỳ này";
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     evidence.history.unread.iter().rev().map(|unread| finding(evidence, unread)).collect()

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::estimates::{Estimate, Oddity, Ordinary, estimates};
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity};
+use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::settings::Basis;
 use workbook_io::number::rounded;
 
@@ -82,10 +82,7 @@ fn finding(fixed: &WithFixesApplied<'_>, odd: &[Odd<'_>], at: Finding) -> Findin
         values => {
             let values = first_few(values, "ô");
             let slip = "Có thể ghi thừa hoặc thiếu chữ số";
-            (
-                format!(" {slip}, đề xuất {values}."),
-                format!(" {slip}, số đúng có thể là {values}."),
-            )
+            (format!(" {slip}, đề xuất {values}."), format!(" {slip}, số đúng có thể là {values}."))
         }
     };
     let said = first_few(&said, "ô");
@@ -143,7 +140,8 @@ impl Odd<'_> {
 
     fn said(&self) -> String {
         let Estimate { name, value, actual, at, actual_at, .. } = &self.estimate;
-        let other = |is_other: bool, at| if is_other { format!(" (ô {at})") } else { String::new() };
+        let other =
+            |is_other: bool, at| if is_other { format!(" (ô {at})") } else { String::new() };
         let pair = format!(
             "{name} ước cả năm {}{}, thực hiện {}{}",
             number(*value),

@@ -29,10 +29,8 @@ fn finding(
     (at, label): &(Address, String),
 ) -> Finding {
     let finding = Finding { found: label.clone(), ..used.finding(vec![*at]) };
-    let what = format!(
-        "dòng {} \"{label}\" là dòng ví dụ (dòng mẫu), không phải một tổ chức",
-        at.row + 1
-    );
+    let what =
+        format!("dòng {} \"{label}\" là dòng ví dụ (dòng mẫu), không phải một tổ chức", at.row + 1);
     let message = format!(
         "{}: {what}. Không tính dòng này. Nếu là tổ chức thật, đề nghị ghi đúng tên.",
         place_of(evidence, &finding)

@@ -10,11 +10,11 @@ use crate::check::row_jumps::{RowJump, TwoPeriods};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
 use crate::figures::consolidate::{FigureSource, UnitFigure};
-use workbook_io::number::rounded;
 use crate::figures::history::EarlierPeriod;
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, Indicator, ListOperation, NumberKind, OverPeriods};
 use workbook_io::Address;
+use workbook_io::number::rounded;
 
 pub(super) const RULE: Rule = Rule {
     code: "bien-dong-lon",

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use workbook_io::Address;
 use crate::check::figure_gaps::{Gap, NeededFigures, blanks, gaps};
 use crate::check::sentence_parts::{first_few, place_of};
-use crate::check::{Check, Finding, WithFixesApplied, Rule, Severity};
+use crate::check::{Check, Finding, Rule, Severity, WithFixesApplied};
 use crate::settings::Basis;
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "thieu-so-lieu",

@@ -2,10 +2,10 @@
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::FileError;
-use crate::workspace::refusal_words;
 use crate::intake::submission::{FileRecord, Outcome};
-use workbook_io::read::Refusal;
+use crate::workspace::refusal_words;
 use viet_text::text::lowercase_first;
+use workbook_io::read::Refusal;
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-bo-qua",

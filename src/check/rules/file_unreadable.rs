@@ -1,12 +1,12 @@
 //! A file that cannot be read as a workbook.
 
 use super::file_ignored::is_no_report;
-use viet_text::text::lowercase_first;
 use crate::check::sentence_parts::name_only;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::intake::FileError;
-use crate::workspace::refusal_words;
 use crate::intake::submission::{FileRecord, Outcome};
+use crate::workspace::refusal_words;
+use viet_text::text::lowercase_first;
 
 pub(super) const RULE: Rule = Rule {
     code: "tep-khong-doc-duoc",
@@ -25,9 +25,11 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
     let (what, remedy, to_ask) = match &file.outcome {
-        Outcome::Refused(FileError::Refused(what)) if !is_no_report(file, what) => {
-            (refusal_words::what_it_is(what), refusal_words::what_to_do(what).to_owned(), Some(refusal_words::what_to_ask(what)))
-        }
+        Outcome::Refused(FileError::Refused(what)) if !is_no_report(file, what) => (
+            refusal_words::what_it_is(what),
+            refusal_words::what_to_do(what).to_owned(),
+            Some(refusal_words::what_to_ask(what)),
+        ),
         Outcome::Refused(FileError::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
             "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),

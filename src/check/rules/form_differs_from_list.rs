@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::check::used_data::UsedSheet;
-use crate::check::relations::{ResolvedRelation, written_cells, resolved_relations, speaks_against_list};
+use crate::check::relations::{
+    ResolvedRelation, resolved_relations, speaks_against_list, written_cells,
+};
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity, WhatIf};
-use workbook_io::number::rounded;
+use crate::check::used_data::UsedSheet;
+use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
 use crate::form::FigureCell;
 use crate::settings::{Basis, NumberKind};
+use workbook_io::number::rounded;
 
 pub(super) const RULE: Rule = Rule {
     code: "lech-danh-sach",
@@ -43,7 +45,11 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     fixed.evidence.map_units(|unit| findings_of_unit(fixed, &resolved, unit))
 }
 
-fn findings_of_unit(fixed: &WithFixesApplied<'_>, resolved: &[ResolvedRelation<'_>], unit: usize) -> Vec<Finding> {
+fn findings_of_unit(
+    fixed: &WithFixesApplied<'_>,
+    resolved: &[ResolvedRelation<'_>],
+    unit: usize,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let form = LazyCell::new(|| written_cells(fixed, unit));
     for used in fixed.evidence.used_sheets_of(unit) {
@@ -105,7 +111,11 @@ fn groups(cells: Vec<Mismatch<'_>>) -> Vec<Vec<Mismatch<'_>>> {
         lists.entry(list).or_default().entry(cell.cell.at.row).or_default().push(cell);
     }
     let rows = lists.into_values().flat_map(|rows| {
-        if rows.len() > SO_MANY { vec![rows.into_values().flatten().collect()] } else { rows.into_values().collect() }
+        if rows.len() > SO_MANY {
+            vec![rows.into_values().flatten().collect()]
+        } else {
+            rows.into_values().collect()
+        }
     });
     rows.collect()
 }

@@ -35,7 +35,8 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
          điền rồi gửi lại."
     );
     let name = name_only(&file);
-    let ask = format!("tệp \"{name}\" là biểu trống, chưa điền số liệu nào. Đề nghị điền rồi gửi lại.");
+    let ask =
+        format!("tệp \"{name}\" là biểu trống, chưa điền số liệu nào. Đề nghị điền rồi gửi lại.");
     // If the unit has a usable report, nothing is asked.
     let is_all = unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none());
     let ask = if is_all { ask } else { String::new() };

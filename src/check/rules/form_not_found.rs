@@ -20,9 +20,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         _ => None,
     });
     // If the unit has a usable report, this file may be anything.
-    let is_all = |unit: Option<usize>| {
-        unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none())
-    };
+    let is_all =
+        |unit: Option<usize>| unit.is_none_or(|unit| evidence.month.used_by(unit).next().is_none());
     let broken = |file: &FileRecord| match file.has_broken_letters {
         true => " Chữ trong tệp bị vỡ do sai bảng mã: đề nghị mở bản gốc, lưu lại dạng .xlsx.",
         false => "",

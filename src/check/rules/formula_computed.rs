@@ -25,9 +25,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
-    let said = cells.iter().filter_map(|cell| {
-        Some(format!("{} → {}", cell.name(), number(cell.reading.number()?)))
-    });
+    let said = cells
+        .iter()
+        .filter_map(|cell| Some(format!("{} → {}", cell.name(), number(cell.reading.number()?))));
     let said: Vec<String> = said.collect();
     let mut finding = evidence.finding_at(cells);
     finding.found = "công thức chưa có kết quả".to_owned();

@@ -34,15 +34,14 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     });
     let said: Vec<String> = said.collect();
     let mut finding = evidence.finding_at(cells);
-    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found =
+        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     let computed = cells.iter().filter_map(|cell| cell.reading.number()).map(number);
     finding.expected = computed.collect::<Vec<_>>().join("; ");
     let what = format!("kết quả lưu trong ô khác với công thức ({})", first_few(&said, "ô"));
     let to_do = "Đề nghị mở bằng Excel rồi lưu lại.";
-    finding.message = format!(
-        "{}: {what}. Đang dùng số theo công thức. {to_do}",
-        place_of(evidence, &finding)
-    );
+    finding.message =
+        format!("{}: {what}. Đang dùng số theo công thức. {to_do}", place_of(evidence, &finding));
     finding.ask = format!("{what}. {to_do}");
     finding
 }

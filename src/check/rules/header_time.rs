@@ -67,7 +67,8 @@ fn wrong_times(times: &[ColumnTime], period: Period) -> Vec<WrongTime> {
     let mut wrong: Vec<WrongTime> = Vec::new();
     for time in times {
         let text = clean(&time.text);
-        let right = wrong_year(&text, time.basis, period).or_else(|| wrong_months(&text, time.basis, period));
+        let right = wrong_year(&text, time.basis, period)
+            .or_else(|| wrong_months(&text, time.basis, period));
         if let Some(right) = right.filter(|_| wrong.iter().all(|other| other.at != time.at)) {
             wrong.push(WrongTime { at: time.at, text, right });
         }

@@ -1,7 +1,7 @@
 //! Reworded labels, and how they were understood.
 
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::LabelMatch;
 

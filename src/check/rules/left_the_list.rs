@@ -9,8 +9,8 @@ use crate::check::kept_rows::list_changes;
 use crate::check::sentence_parts::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::{MergedList, MergedRow};
-use crate::form::organisation::{name_key, hash_key};
 use crate::figures::history::{EarlierPeriod, EarlierRow};
+use crate::form::organisation::{hash_key, name_key};
 use crate::settings::{Basis, ListOperation};
 use viet_text::text::folded;
 
@@ -79,8 +79,8 @@ impl ListComparison<'_> {
         };
         let new = own.iter().map(|row| &*row.row.name).filter(|name| !known_before(name));
         let renamed = self.kept_as(gone).or_else(|| nearest(&gone.name, new));
-        let renamed = renamed
-            .map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
+        let renamed =
+            renamed.map_or_else(String::new, |name| format!(" Có thể nay ghi là \"{name}\"."));
         let period = earlier.period.in_words();
         let what = format!("{} có trong danh sách {period}, kỳ này không có.{renamed}", gone.name);
         const WHICH: &str = "giải thể, đổi tên hay sót dòng";
@@ -100,9 +100,8 @@ impl ListComparison<'_> {
         let changes = list_changes(self.evidence, self.earlier, gone.unit);
         let own = changes.into_iter().filter(|changes| changes.list.code == self.now.list);
         let mut kept = own.flat_map(|changes| changes.kept);
-        let kept = kept.find(|kept| {
-            *kept.before.name == gone.name && kept.now.key != kept.before.key()
-        })?;
+        let kept =
+            kept.find(|kept| *kept.before.name == gone.name && kept.now.key != kept.before.key())?;
         Some(&kept.now.row.name)
     }
 

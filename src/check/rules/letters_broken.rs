@@ -1,11 +1,11 @@
 //! Names and words of a list whose letters were broken by a wrong code page.
 
-use workbook_io::Address;
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;
 use viet_text::encoding::is_broken;
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "chu-bi-vo",

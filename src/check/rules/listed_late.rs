@@ -90,8 +90,7 @@ fn finding(
         .map(|(row, day)| format!("{} (thành lập ngày {})", row.row.name, day_in_words(*day)))
         .collect();
     let period = earlier.period.in_words();
-    let what =
-        format!("{} không có trong danh sách {period}", first_few(&said, "tổ chức"));
+    let what = format!("{} không có trong danh sách {period}", first_few(&said, "tổ chức"));
     let drawn = evidence.settings.indicators.values().filter(|indicator| {
         indicator.derivation.as_ref().is_some_and(|from| from.list == changes.list.code)
     });
@@ -104,8 +103,7 @@ fn finding(
     };
     let place = place_of(evidence, &finding);
     finding.message = format!("{place}: {what}. Đang tính. Đề nghị hỏi lại đơn vị.");
-    finding.ask = format!(
-        "{what}. Đề nghị cho biết vì sao kỳ này mới ghi, kiểm tra tên và ngày thành lập."
-    );
+    finding.ask =
+        format!("{what}. Đề nghị cho biết vì sao kỳ này mới ghi, kiểm tra tên và ngày thành lập.");
     finding
 }

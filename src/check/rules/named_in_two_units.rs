@@ -6,8 +6,8 @@ use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::MergedRow;
 use crate::form::organisation::name_key;
-use viet_text::text::folded;
 use crate::settings::{Basis, ColumnKind, List};
+use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
     code: "trung-hai-don-vi",
@@ -40,10 +40,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 /// Findings among organisations of one name, each with the later row's position. Groups of one
 /// trade often have similar names ("bơm tưới số 1"), so the founding days must agree; if one is
 /// unknown, the name must contain a unit's name.
-fn twins(
-    evidence: &Evidence<'_>,
-    alike: &[(usize, &List, &MergedRow)],
-) -> Vec<(usize, Finding)> {
+fn twins(evidence: &Evidence<'_>, alike: &[(usize, &List, &MergedRow)]) -> Vec<(usize, Finding)> {
     let mut named_so = None;
     let mut found = Vec::new();
     for (turn, (place, list, row)) in alike.iter().enumerate() {
@@ -67,7 +64,8 @@ fn founded(list: &List, row: &MergedRow) -> Option<NaiveDate> {
 
 fn names_a_unit(evidence: &Evidence<'_>, name: &str) -> bool {
     let name = folded(name);
-    let kinds: Vec<String> = evidence.settings.office.unit_kinds.split([',', ';']).map(folded).collect();
+    let kinds: Vec<String> =
+        evidence.settings.office.unit_kinds.split([',', ';']).map(folded).collect();
     evidence.settings.units.iter().any(|unit| {
         let unit = folded(&unit.name);
         let short = kinds.iter().find_map(|kind| unit.strip_prefix(&format!("{kind} ")));

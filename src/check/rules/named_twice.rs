@@ -18,9 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let lists = evidence.figures.lists.iter();
-    lists
-        .flat_map(|list| list.rows().filter_map(|row| finding(evidence, list, row)))
-        .collect()
+    lists.flat_map(|list| list.rows().filter_map(|row| finding(evidence, list, row))).collect()
 }
 
 fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Option<Finding> {

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::check::cell_survey::findings_beside_peers;
 use crate::check::number_cell::NumberCell;
 use crate::check::peers::PeersByKind;
-use crate::check::unreadable_cells::used_now;
 use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::unreadable_cells::used_now;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
 
@@ -23,8 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.odd_cells();
-    let doubtful =
-        all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
+    let doubtful = all.iter().filter(|cell| matches!(cell.reading, Reading::Doubtful(_))).copied();
     findings_beside_peers(evidence, doubtful, finding)
 }
 
@@ -41,9 +40,9 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
     let used = used.map(|(cell, said)| format!("{said}; {}", used_now(evidence, cell)));
     let used: Vec<String> = used.collect();
     let mut finding = evidence.finding_at(cells);
-    finding.fixes =
-        cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
-    finding.found = cells.iter().map(|c| c.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
+    finding.found =
+        cells.iter().map(|c| c.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = match &finding.fixes[..] {
         [] => "ô số".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),

@@ -1,7 +1,7 @@
 //! Numbers where the form has no row or column.
 
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::LeftoverKind;
 
@@ -33,6 +33,7 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Option<Finding> {
     let what = format!("có số nằm ngoài các dòng, cột của mẫu ({})", first_few(&said, "ô"));
     let place = place_of(evidence, &finding);
     finding.message = format!("{place}: {what}. Chưa dùng. Đề nghị xem lại.");
-    finding.ask = format!("{what}. Nếu là số liệu, đề nghị ghi đúng ô; nếu là ghi chú, đề nghị cho biết.");
+    finding.ask =
+        format!("{what}. Nếu là số liệu, đề nghị ghi đúng ô; nếu là ghi chú, đề nghị cho biết.");
     Some(finding)
 }

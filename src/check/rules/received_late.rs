@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::workspace::sheets;
 use viet_text::date::read_date;
 use viet_text::text::folded;
-use crate::workspace::sheets;
 
 pub(super) const RULE: Rule = Rule {
     code: "nop-muon",

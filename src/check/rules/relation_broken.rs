@@ -3,11 +3,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::relations::{
+    Breach, RelationCase, ResolvedRelation, resolved_relations, speaks_against_list, written_cells,
+};
 use crate::check::row_relations::{RowRelation, row_relations};
-use crate::check::used_data::UsedSheet;
-use crate::check::relations::{Breach, RelationCase, ResolvedRelation, written_cells, resolved_relations, speaks_against_list};
 use crate::check::sentence_parts::{number, place_of};
-use crate::check::{Check, Finding, Fix, WithFixesApplied, Rule, Severity, WhatIf};
+use crate::check::used_data::UsedSheet;
+use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
 use crate::kinds::Sign;
 use crate::settings::{Basis, ListOperation, NumberKind, OverPeriods, Term};
 use workbook_io::{Address, format_addresses};
@@ -110,7 +112,11 @@ impl<'a> RelationCase<'_, 'a> {
     }
 
     /// Adds by how much the one wrong cell differs from the list.
-    fn blame(&self, finding: &mut Finding, (term, written, listed): &ListMismatch<'_>) -> Option<()> {
+    fn blame(
+        &self,
+        finding: &mut Finding,
+        (term, written, listed): &ListMismatch<'_>,
+    ) -> Option<()> {
         let at = self.cell(term)?.1.at;
         let (word, by) = match written > listed {
             true => ("thừa", written - listed),

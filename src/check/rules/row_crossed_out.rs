@@ -26,10 +26,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             let place = (&*row.on.file, &*row.on.sheet, list.code.as_str());
             sheets.entry(place).or_default().push(row);
         }
-        sheets
-            .into_iter()
-            .map(|(place, rows)| finding(evidence, unit, place, &rows))
-            .collect()
+        sheets.into_iter().map(|(place, rows)| finding(evidence, unit, place, &rows)).collect()
     })
 }
 

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use workbook_io::{Address, format_addresses};
 use crate::check::row_relations::{RowBreach, RowRelation, row_relations};
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::{Check, Evidence, Finding, WithFixesApplied, Rule, Severity};
+use crate::check::{Check, Evidence, Finding, Rule, Severity, WithFixesApplied};
 use crate::kinds::Sign;
 use crate::settings::Basis;
+use workbook_io::{Address, format_addresses};
 
 pub(super) const RULE: Rule = Rule {
     code: "quan-he-trong-dong",

@@ -51,8 +51,7 @@ fn findings(
     (merged, list): (&MergedList, &List),
     unit: usize,
 ) -> Vec<Finding> {
-    let rows: Vec<&MergedRow> =
-        merged.counted(unit).filter(|row| row.sub_unit.is_none()).collect();
+    let rows: Vec<&MergedRow> = merged.counted(unit).filter(|row| row.sub_unit.is_none()).collect();
     let mut told: Vec<Vec<&MergedRow>> = Vec::new();
     let alike = of_one_name(&rows, list)
         .into_iter()
@@ -101,8 +100,8 @@ fn spelt_out<'r>(rows: &[&'r MergedRow], list: &List, settings: &Settings) -> Ve
     for own in by_last.values() {
         for (place, (name, row)) in own.iter().enumerate() {
             for (other_name, other) in &own[..place] {
-                let is_other = row.key == other.key
-                    || same_days(list, &row.row, &other.row) == Some(false);
+                let is_other =
+                    row.key == other.key || same_days(list, &row.row, &other.row) == Some(false);
                 if !is_other && may_be_one(name, other_name) {
                     let why = "một tên viết tắt, một tên viết đủ";
                     pairs.push((vec![*other, *row], why));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use workbook_io::Address;
 use crate::check::sentence_parts::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FormSheet, NamedUnit};
-use crate::intake::submission::{AnnexFigure, SubUnit, Fate, Reason, Submission};
+use crate::intake::submission::{AnnexFigure, Fate, Reason, SubUnit, Submission};
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "nhieu-ban",
@@ -107,17 +107,15 @@ struct Difference {
 
 impl Difference {
     fn said(&self) -> String {
-        let word = |text: &str| if text.is_empty() { "trống".to_owned() } else { text.to_owned() };
+        let word =
+            |text: &str| if text.is_empty() { "trống".to_owned() } else { text.to_owned() };
         format!("ô {}: {} (đang dùng) và {}", self.at, word(&self.used), word(&self.other))
     }
 }
 
 /// The cells of the used version that differ in the other, by sheet. Cells are matched by meaning,
 /// not by address.
-fn differing(
-    used: &Submission,
-    other: &Submission,
-) -> Vec<(String, Vec<Difference>)> {
+fn differing(used: &Submission, other: &Submission) -> Vec<(String, Vec<Difference>)> {
     let there: BTreeMap<_, _> =
         other.sheets.iter().flat_map(written).chain(annexed(other)).collect();
     let shared = |sheet: &FormSheet| other.sheets.iter().any(|other| sheet.is_same_form(other));
@@ -154,7 +152,8 @@ fn differences(
 fn annexed(submission: &Submission) -> Vec<(CellKey, (Address, String))> {
     let figures = submission.annexed.iter().flat_map(|annexed| annexed.figures());
     let cell = |(part, AnnexFigure { figure, at }): (&SubUnit, &AnnexFigure)| {
-        let key = (part.name.to_string(), figure.indicator.to_string(), figure.basis.suffix().to_owned());
+        let key =
+            (part.name.to_string(), figure.indicator.to_string(), figure.basis.suffix().to_owned());
         let value = figure.sum.checked_div(figure.weight).map(number).unwrap_or_default();
         (key, (*at, value))
     };

@@ -31,8 +31,10 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let mut finding = evidence.finding_at(cells);
     let said: Vec<String> =
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
-    finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(typed_as_a_number(cell)?))).collect();
-    finding.found = cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.fixes =
+        cells.iter().filter_map(|cell| Some(cell.fix(typed_as_a_number(cell)?))).collect();
+    finding.found =
+        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
     finding.expected = "từ 0 đến 100".to_owned();
     let what = format!("tỷ lệ phải từ 0 đến 100 % ({})", first_few(&said, "ô"));
     finding.message = format!("{}: {what}. Chưa sửa, chờ ý kiến.", place_of(evidence, &finding));

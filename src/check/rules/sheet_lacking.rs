@@ -7,11 +7,11 @@ use crate::check::blank_cells::is_blank_sheet;
 use crate::check::expected_tables::{
     ExpectedTable, declared_count, expected_tables, missing_figures,
 };
-use crate::check::used_data::UsedSheet;
 use crate::check::figure_gaps::NeededFigures;
 use crate::check::number_cell::NumberCell;
 use crate::check::sentence_parts::{first_few, unit_name};
-use crate::check::{Check, Evidence, Finding, WithFixesApplied, Rule, Severity};
+use crate::check::used_data::UsedSheet;
+use crate::check::{Check, Evidence, Finding, Rule, Severity, WithFixesApplied};
 use crate::settings::Basis;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,7 +33,8 @@ type FigurePlaces = Vec<(usize, Basis)>;
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     let evidence = &fixed.evidence;
     let (needed, asked) = (NeededFigures::new(evidence), expected_tables(evidence));
-    evidence.map_units(|unit| findings_of_unit(&UnitReport { evidence, needed: &needed, unit }, &asked))
+    evidence
+        .map_units(|unit| findings_of_unit(&UnitReport { evidence, needed: &needed, unit }, &asked))
 }
 
 const BLANK: &str = "trang để trống";
@@ -169,8 +170,13 @@ impl UnitReport<'_, '_> {
 
     /// A missing sheet of lists, if a figure says that they are empty. The unit is asked for
     /// nothing; the officer sees the assumption.
-    fn none_of_list(&self, tables: &[&ExpectedTable<'_>], sheets: &[UsedSheet<'_>]) -> Option<Finding> {
-        let cells: Option<Vec<_>> = tables.iter().map(|asked| self.declared_count(asked)?).collect();
+    fn none_of_list(
+        &self,
+        tables: &[&ExpectedTable<'_>],
+        sheets: &[UsedSheet<'_>],
+    ) -> Option<Finding> {
+        let cells: Option<Vec<_>> =
+            tables.iter().map(|asked| self.declared_count(asked)?).collect();
         let cell = *cells?.first().filter(|_| self.say_none(tables))?;
         let name = &tables.first()?.form.name;
         let unit = unit_name(self.evidence, self.unit);
@@ -222,7 +228,8 @@ impl UnitReport<'_, '_> {
     /// only count as missing if items need them.
     fn missing(&self, own: &FigurePlaces) -> FigurePlaces {
         let asked = own.iter().copied().filter(|(place, basis)| {
-            matches!(basis, Basis::Actual | Basis::Estimate) || self.needed.has_figure(*place, *basis)
+            matches!(basis, Basis::Actual | Basis::Estimate)
+                || self.needed.has_figure(*place, *basis)
         });
         missing_figures(self.evidence, self.unit, asked)
     }

@@ -22,9 +22,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let is_sign = |cell: &NumberCell<'_>| {
         matches!(cell.reading, Reading::Sign(_)) && !cell.written().trim().is_empty()
     };
-    let is_text = |cell: &NumberCell<'_>| {
-        matches!(cell.reading, Reading::Text(_) | Reading::Corroborated(_))
-    };
+    let is_text =
+        |cell: &NumberCell<'_>| matches!(cell.reading, Reading::Text(_) | Reading::Corroborated(_));
     let read = read.filter(|cell| is_text(cell) || is_sign(cell));
     by_sheet(read).iter().map(|cells| finding(evidence, cells)).collect()
 }

@@ -75,8 +75,7 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>, row: &TotalRow) -> Opti
     let what = format!("dòng \"{}\" ghi {said}", row.label);
     let why = "Có thể thiếu một dòng hoặc có số ghi sai.";
     let place = place_of(evidence, &finding);
-    finding.message =
-        format!("{place}: {what}. {why} Đang tính theo các dòng. Đề nghị kiểm tra.");
+    finding.message = format!("{place}: {what}. {why} Đang tính theo các dòng. Đề nghị kiểm tra.");
     finding.ask = format!("{what}. {why} Đề nghị kiểm tra, bổ sung dòng còn thiếu hoặc sửa số.");
     Some(finding)
 }

@@ -23,7 +23,11 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         let name = unit_name(evidence, unit);
         let period = month.period.in_words();
         let sent = sent(evidence, unit);
-        let found = if month.sent_something(unit) { "đã gửi, chưa sử dụng được" } else { "chưa gửi" };
+        let found = if month.sent_something(unit) {
+            "đã gửi, chưa sử dụng được"
+        } else {
+            "chưa gửi"
+        };
         let message = match &sent[..] {
             [] if month.sent_something(unit) => format!(
                 "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn \
@@ -47,7 +51,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
             );
             let (found, expected) = (found.to_owned(), format!("báo cáo {period}"));
             let unit = Some(unit);
-            return Finding { unit, found, expected, message, eased: Some(Severity::Info), ..Finding::default() };
+            return Finding {
+                unit,
+                found,
+                expected,
+                message,
+                eased: Some(Severity::Info),
+                ..Finding::default()
+            };
         }
         Finding {
             unit: Some(unit),
@@ -64,19 +75,16 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 /// The period whose figures are used for the unit.
 fn carried_from(evidence: &Evidence<'_>, unit: usize) -> Option<String> {
-    evidence.figures.by_unit[unit].values().find_map(|figure| {
-        match &figure.source {
-            FigureSource::Carried { period, .. } => Some(period.in_words()),
-            _ => None,
-        }
+    evidence.figures.by_unit[unit].values().find_map(|figure| match &figure.source {
+        FigureSource::Carried { period, .. } => Some(period.in_words()),
+        _ => None,
     })
 }
 
 /// What the unit sent and why it is of no use, file by file.
 fn sent(evidence: &Evidence<'_>, unit: usize) -> Vec<String> {
     let said = |unusable: Unusable| format!("{}: {}", unusable.file, unusable.reason);
-    let mut sent: Vec<String> =
-        why_unusable(evidence.month, unit).into_iter().map(said).collect();
+    let mut sent: Vec<String> = why_unusable(evidence.month, unit).into_iter().map(said).collect();
     sent.dedup();
     sent
 }

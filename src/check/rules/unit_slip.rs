@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::unit_stated;
-use crate::check::number_cell::{NumberCell, CellSubject, by_sheet};
-use crate::check::used_data::listed;
 use crate::check::fixes_applied;
-use crate::check::peers::{PeersByKind, Peers};
+use crate::check::number_cell::{CellSubject, NumberCell, by_sheet};
+use crate::check::peers::{Peers, PeersByKind};
 use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::used_data::listed;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use workbook_io::parallel_map;
 
@@ -46,11 +46,15 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let stated: HashSet<unit_stated::CellPlace<'_>> =
         stated.iter().filter_map(unit_stated::StatedUnit::converted_place).collect();
     let is_stated = |(cell, ..): &UnitSlip<'_>| stated.contains(&unit_stated::place(cell));
-    let in_lists = parallel_map(&evidence.outliers_in_money(), || (), |(), unit| {
-        let money = evidence.field_cells_of(*unit).filter(NumberCell::is_money);
-        let slips = money.filter_map(|cell| among_peers(cell, &kinds));
-        slips.filter(|slip| !is_stated(slip)).collect::<Vec<_>>()
-    });
+    let in_lists = parallel_map(
+        &evidence.outliers_in_money(),
+        || (),
+        |(), unit| {
+            let money = evidence.field_cells_of(*unit).filter(NumberCell::is_money);
+            let slips = money.filter_map(|cell| among_peers(cell, &kinds));
+            slips.filter(|slip| !is_stated(slip)).collect::<Vec<_>>()
+        },
+    );
     let mut findings = report(evidence, in_lists.concat());
     let proposed = [unit_stated::check(evidence), findings.clone()].concat();
     let fixed = fixes_applied::own_figures(evidence, &proposed);
@@ -100,9 +104,8 @@ fn beside_list(cell: NumberCell<'_>, listed: Decimal) -> Option<UnitSlip<'_>> {
 
 /// The value without the surplus thousands.
 fn without(value: Decimal, fold: Thousands) -> Option<Decimal> {
-    let times = (0..fold.unsigned_abs()).try_fold(Decimal::ONE, |product, _| {
-        product.checked_mul(Decimal::ONE_THOUSAND)
-    })?;
+    let times = (0..fold.unsigned_abs())
+        .try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::ONE_THOUSAND))?;
     let fixed = if fold > 0 { value.checked_div(times) } else { value.checked_mul(times) };
     fixed.map(|value| value.normalize())
 }
@@ -117,7 +120,8 @@ fn report(evidence: &Evidence<'_>, slips: Vec<UnitSlip<'_>>) -> Vec<Finding> {
         let sheets = by_sheet(slips.iter().map(|(cell, ..)| *cell));
         let finding = |cells: Vec<NumberCell<'_>>| {
             let value = |cell: &NumberCell<'_>| {
-                let same = |slip: &&UnitSlip<'_>| slip.0.at == cell.at && slip.0.sheet == cell.sheet;
+                let same =
+                    |slip: &&UnitSlip<'_>| slip.0.at == cell.at && slip.0.sheet == cell.sheet;
                 slips.iter().filter(same).find(|slip| slip.0.file == cell.file).map(|s| s.1)
             };
             finding(evidence, &cells, value, fold)

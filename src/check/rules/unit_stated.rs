@@ -3,13 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use workbook_io::Address;
 use crate::check::number_cell::NumberCell;
 use crate::check::peers::PeersByKind;
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{OtherMeasure, Reading};
 use viet_text::MoneyUnit;
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "don-vi-tinh-khac-mau",
@@ -77,14 +77,13 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 }
 
 /// The numbers under units that are not the form's.
-pub(super) fn slips<'a>(
-    evidence: &Evidence<'a>,
-    kinds: &PeersByKind,
-) -> Vec<StatedUnit<'a>> {
+pub(super) fn slips<'a>(evidence: &Evidence<'a>, kinds: &PeersByKind) -> Vec<StatedUnit<'a>> {
     let mut slips = Vec::new();
     for used in evidence.used_sheets().filter(|used| !used.sheet.measures.is_empty()) {
         let here = evidence.number_cells_of(used.unit).filter(|cell| {
-            cell.file == &*used.sheet.on.file && cell.sheet == &*used.sheet.on.sheet && cell.is_money()
+            cell.file == &*used.sheet.on.file
+                && cell.sheet == &*used.sheet.on.sheet
+                && cell.is_money()
         });
         for cell in here {
             let measure = used.sheet.measures.iter().find(|measure| measure.is_of(cell.at));
@@ -109,7 +108,9 @@ fn slip<'a>(
     }
     let converted = measure.factor.and_then(|factor| written.checked_mul(factor));
     let value = converted.map(|value| value.normalize()).filter(|value| {
-        kinds.of_cell(&cell).is_none_or(|peers| peers.is_ordinary(*value) || !peers.is_ordinary(written))
+        kinds
+            .of_cell(&cell)
+            .is_none_or(|peers| peers.is_ordinary(*value) || !peers.is_ordinary(written))
     });
     Some(StatedUnit { cell, measure, value, in_use: None })
 }

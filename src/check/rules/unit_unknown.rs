@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use workbook_io::Address;
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::decision::UNIT_UNKNOWN;
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: UNIT_UNKNOWN,

@@ -1,11 +1,11 @@
 //! Choices written in words that the settings know as synonyms.
 
-use workbook_io::Address;
-use crate::check::used_data::UsedSheet;
 use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;
 use viet_text::text::folded;
+use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
     code: "tu-dong-nghia",

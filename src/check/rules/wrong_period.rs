@@ -29,14 +29,11 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
         _ => None,
     };
     let file = evidence.month.files[submission.file].path.to_string();
-    let said = submission
-        .sheets
-        .iter()
-        .find_map(|sheet| {
-            let (period, yearless) = (sheet.heading.period, sheet.heading.yearless);
-            let at = period.map(|(_, at)| at).or(yearless.map(|(_, at)| at))?;
-            Some((sheet.on.sheet.to_string(), at))
-        });
+    let said = submission.sheets.iter().find_map(|sheet| {
+        let (period, yearless) = (sheet.heading.period, sheet.heading.yearless);
+        let at = period.map(|(_, at)| at).or(yearless.map(|(_, at)| at))?;
+        Some((sheet.on.sheet.to_string(), at))
+    });
     let (sheet, cells) = said.map_or_else(Default::default, |(sheet, at)| (sheet, vec![at]));
     let wanted = evidence.month.period.in_words();
     let place = place(evidence, unit, &file, &sheet, &cells);
@@ -48,5 +45,16 @@ fn finding(evidence: &Evidence<'_>, submission: &Submission) -> Option<Finding> 
     let eased = has_report.then_some(Severity::Info);
     let found = other.in_words();
     let expected = wanted;
-    Some(Finding { unit, file, sheet, cells, found, expected, message, ask, eased, ..Finding::default() })
+    Some(Finding {
+        unit,
+        file,
+        sheet,
+        cells,
+        found,
+        expected,
+        message,
+        ask,
+        eased,
+        ..Finding::default()
+    })
 }
