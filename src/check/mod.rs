@@ -230,5 +230,7 @@ fn add_new(findings: &mut Vec<Finding>, found: Vec<Finding>) {
 fn with_rule(rule: &Rule, finding: Finding) -> Finding {
     let severity = finding.eased.unwrap_or(rule.severity);
     let proposal = finding.one_proposal();
-    Finding { code: rule.code, severity, proposal, ..finding }
+    let [message, ask] =
+        [&finding.message, &finding.ask].map(|text| sentence_parts::in_one_line(text));
+    Finding { code: rule.code, severity, proposal, message, ask, ..finding }
 }

@@ -208,6 +208,11 @@ impl<'a> NumberCell<'a> {
         }
     }
 
+    /// The same among the cells of one finding: with its address, where there are several.
+    pub(super) fn name_among(&self, cells: &[Self]) -> String {
+        if cells.len() > 1 { format!("{}: {}", self.at, self.name()) } else { self.name() }
+    }
+
     /// As written.
     pub(super) fn written(&self) -> Cow<'a, str> {
         number_written(self.reading, self.kept)
@@ -217,6 +222,12 @@ impl<'a> NumberCell<'a> {
     pub(super) fn fix(&self, value: Decimal) -> Fix {
         Fix { at: self.at, written: self.written().into_owned(), value }
     }
+}
+
+/// What is written in the cells of one finding.
+pub(super) fn all_written(cells: &[NumberCell<'_>]) -> String {
+    let written = cells.iter().map(|cell| cell.written().trim().to_owned());
+    written.collect::<Vec<_>>().join("; ")
 }
 
 /// Cells sheet by sheet, in the order of unit, file and sheet.

@@ -80,3 +80,21 @@ pub(super) fn nearest<'a>(
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
 }
+
+/// A sentence that quotes a cell of several lines stays one line, on the screen and in messages.
+pub(super) fn in_one_line(sentence: &str) -> String {
+    let lines = sentence.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_cell_of_several_lines_stays_in_its_line() {
+        for text in ["ghi \"115\n171\", chưa có", "ghi \"115 \r\n\r\n171\", chưa có"] {
+            assert_eq!(in_one_line(text), "ghi \"115 171\", chưa có");
+        }
+    }
+}

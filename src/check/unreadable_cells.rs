@@ -39,7 +39,7 @@ fn finding(
     propose: fn(&Evidence<'_>, &NumberCell<'_>) -> Option<Decimal>,
 ) -> Finding {
     let mut finding = evidence.finding_at(cells);
-    let named: Vec<String> = cells.iter().map(|cell| named(cell, cells.len())).collect();
+    let named: Vec<String> = cells.iter().map(|cell| named(cell, cells)).collect();
     let used = cells.iter().zip(&named);
     let used = used.map(|(cell, named)| format!("{named}, {}", used_now(evidence, cell)));
     let used: Vec<String> = used.collect();
@@ -72,11 +72,10 @@ pub(super) fn used_now(evidence: &Evidence<'_>, cell: &NumberCell<'_>) -> String
     }
 }
 
-fn named(cell: &NumberCell<'_>, cells: usize) -> String {
-    let at = if cells > 1 { format!("{}: ", cell.at) } else { String::new() };
+fn named(cell: &NumberCell<'_>, cells: &[NumberCell<'_>]) -> String {
     let written = quoted(cell);
     let written = if written.is_empty() { String::new() } else { format!(" ghi {written}") };
-    format!("{at}{}{written}", cell.name())
+    format!("{}{written}", cell.name_among(cells))
 }
 
 fn quoted(cell: &NumberCell<'_>) -> String {

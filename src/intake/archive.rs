@@ -9,7 +9,7 @@ use workbook_io::opc::Fault;
 use workbook_io::opc::archive::{Archive, Member};
 use workbook_io::read::{Damage, Limit, Limits, Refusal};
 
-/// A member's bytes, so many at the most.
+/// A member's bytes; a member with more than `most` is refused.
 pub(super) fn bytes(member: &Member, most: u64) -> Result<Vec<u8>, Refusal> {
     member.read(most).map_err(refusal)
 }

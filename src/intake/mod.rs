@@ -44,7 +44,7 @@ pub fn open(source: &Source) -> Result<Workbook, FileError> {
     read(&bytes, &limits).map(in_unicode).map_err(FileError::Refused)
 }
 
-/// A file's bytes, so many at the most.
+/// A file's bytes; a file with more than `most` is refused.
 fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
     match &source.content {
         Content::Refused(refusal) => Err(refusal.clone()),

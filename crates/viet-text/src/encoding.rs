@@ -265,28 +265,3 @@ fn shows_capitals(word: &str) -> Option<bool> {
     let capital_after = word[first_small..].chars().any(char::is_uppercase);
     (capitals >= 2 || capital_after).then_some(true)
 }
-
-#[cfg(test)]
-mod broken_tests {
-    use super::is_broken;
-
-    #[test]
-    fn letters_broken_by_a_wrong_code_page() {
-        for text in
-            ["Há»£p tÃ¡c xÃ£", "HTX Má»¹ QuÃ½", "H?p tác xã", "XÃ M? QU? ?", "H\u{fffd}p tác xã"]
-        {
-            assert!(is_broken(text), "{text}");
-        }
-        for text in [
-            "Hợp tác xã Mỹ Quý",
-            "HTX",
-            "Có đạt không?",
-            "Café São Paulo",
-            "Tæng sè hîp t¸c x·",
-            "?",
-            "",
-        ] {
-            assert!(!is_broken(text), "{text}");
-        }
-    }
-}

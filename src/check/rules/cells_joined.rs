@@ -48,32 +48,35 @@ fn areas(joined: &[&JoinedCells]) -> String {
 
 /// What shows was taken once, at the first cell.
 fn once(evidence: &Evidence<'_>, used: UsedSheet<'_>, joined: &[&JoinedCells]) -> Option<Finding> {
-    if joined.is_empty() {
-        return None;
-    }
-    let finding = used.finding(joined.iter().map(|joined| joined.area.from).collect());
-    let what = format!("ô gộp {}, không rõ là của từng ô hay chung cho cả nhóm", areas(joined));
+    let finding = of_areas(used, joined)?;
+    let what = format!("ô gộp {}, không rõ là của từng ô hay chung cho cả nhóm", finding.found);
     let message = format!(
         "{}: {what}. Chỉ tính một lần, ở ô đầu. Đề nghị bỏ gộp ô, ghi riêng từng ô.",
         place_of(evidence, &finding)
     );
     let ask = format!("{what}. Đề nghị bỏ gộp ô, ghi riêng từng ô.");
-    let found = areas(joined);
-    Some(Finding { message, ask, found, ..finding })
+    Some(Finding { message, ask, ..finding })
 }
 
 /// What shows was taken for each row.
 fn given(evidence: &Evidence<'_>, used: UsedSheet<'_>, joined: &[&JoinedCells]) -> Option<Finding> {
+    let finding = of_areas(used, joined)?;
+    let message = format!(
+        "{}: ô gộp {}. Đã tính cho từng dòng, từng cột trong ô gộp. Nếu đúng như vậy thì không cần xử \
+         lý; nếu không, đề nghị bỏ gộp ô, ghi riêng từng ô.",
+        place_of(evidence, &finding),
+        finding.found
+    );
+    Some(Finding { message, eased: Some(Severity::Info), ..finding })
+}
+
+/// A finding about cells joined into one; `None` where there are none.
+fn of_areas(used: UsedSheet<'_>, joined: &[&JoinedCells]) -> Option<Finding> {
     if joined.is_empty() {
         return None;
     }
     let finding = used.finding(joined.iter().map(|joined| joined.area.from).collect());
-    let message = format!(
-        "{}: ô gộp {}. Đã tính cho từng dòng, từng cột trong ô gộp.",
-        place_of(evidence, &finding),
-        areas(joined)
-    );
-    Some(Finding { message, found: areas(joined), eased: Some(Severity::Info), ..finding })
+    Some(Finding { found: areas(joined), ..finding })
 }
 
 /// What lies beneath was not used.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::number_cell::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, all_written, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 
@@ -31,15 +31,13 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let said: Vec<String> = cells
         .iter()
         .filter_map(|cell| {
-            let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-            let (name, written) = (cell.name(), cell.written());
+            let (name, written) = (cell.name_among(cells), cell.written());
             let written = written.trim();
-            Some(format!("{at}{name} ghi {written}, có thể là {}", number(size(cell)?)))
+            Some(format!("{name} ghi {written}, có thể là {}", number(size(cell)?)))
         })
         .collect();
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(size(cell)?))).collect();
-    finding.found =
-        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     finding.expected =
         finding.fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; ");
     let what = format!("số đếm không thể âm ({})", first_few(&said, "ô"));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::cell_survey::findings_beside_peers;
-use crate::check::number_cell::NumberCell;
+use crate::check::number_cell::{NumberCell, all_written};
 use crate::check::peers::PeersByKind;
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::unreadable_cells::listed;
@@ -37,15 +37,13 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
     let said: Vec<String> = pairs
         .clone()
         .map(|(cell, likely)| {
-            let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
             let or =
                 likely.map_or_else(String::new, |value| format!(", có thể là {}", number(value)));
-            format!("{at}{} ghi {}{or}", cell.name(), cell.written().trim())
+            format!("{} ghi {}{or}", cell.name_among(cells), cell.written().trim())
         })
         .collect();
     finding.fixes = pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
-    finding.found =
-        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     finding.expected = match &finding.fixes[..] {
         [] => "số nguyên".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),

@@ -1,6 +1,6 @@
 //! Numbers that are crossed out, or of which a part is.
 
-use crate::check::number_cell::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, all_written, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::{NoNumber, Reading};
@@ -30,16 +30,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn read_in_part(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let said = cells.iter().map(|cell| {
         let used = cell.reading.number().map(number).unwrap_or_default();
-        let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-        (format!("{at}{} ghi \"{}\"", cell.name(), cell.written().trim()), used)
+        (format!("{} ghi \"{}\"", cell.name_among(cells), cell.written().trim()), used)
     });
     let (written, used): (Vec<String>, Vec<String>) = said.unzip();
     let with_use: Vec<String> =
         written.iter().zip(&used).map(|(said, used)| format!("{said}, đang dùng {used}")).collect();
     let mut finding = evidence.finding_at(cells);
     finding.eased = Some(Severity::Warning);
-    finding.found =
-        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     finding.expected = used.join("; ");
     let what = "ô có chữ số bị gạch ngang hoặc dấu chú thích";
     let to_do = "Đề nghị xóa phần bị gạch, ghi lại số.";

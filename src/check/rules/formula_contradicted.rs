@@ -1,7 +1,7 @@
 //! Formulas whose stored result is not what they come to: zeros that a program never calculated, results
 //! typed over or grown stale.
 
-use crate::check::number_cell::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, all_written, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
@@ -29,13 +29,15 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     let said = cells.iter().map(|cell| {
         let computed = cell.reading.number().map(number).unwrap_or_default();
-        let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-        format!("{at}{} lưu {}, công thức cho {computed}", cell.name(), cell.written().trim())
+        format!(
+            "{} lưu {}, công thức cho {computed}",
+            cell.name_among(cells),
+            cell.written().trim()
+        )
     });
     let said: Vec<String> = said.collect();
     let mut finding = evidence.finding_at(cells);
-    finding.found =
-        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     let computed = cells.iter().filter_map(|cell| cell.reading.number()).map(number);
     finding.expected = computed.collect::<Vec<_>>().join("; ");
     let what = format!("kết quả lưu trong ô khác với công thức ({})", first_few(&said, "ô"));

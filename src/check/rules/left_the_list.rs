@@ -105,8 +105,7 @@ impl ListComparison<'_> {
         Some(&kept.now.row.name)
     }
 
-    /// Does the form count organisations that the list, left blank, does not name? That is told by
-    /// itself.
+    /// Is the list blank although the form counts organisations? Another rule reports that list.
     fn should_have_rows(&self, unit: usize) -> bool {
         let Evidence { settings, figures, .. } = self.evidence;
         settings.indicators.values().enumerate().any(|(place, indicator)| {

@@ -74,7 +74,7 @@ fn of_list(
     findings.collect()
 }
 
-/// Was it on another unit's list, which it may have moved from? That is told there.
+/// Was it on another unit's list before? It may have moved; another rule reports that.
 fn came_from_elsewhere(before: &ListedBefore, row: &MergedRow) -> bool {
     before.get(&row.key).is_some_and(|units| units.iter().any(|unit| *unit != row.unit))
 }

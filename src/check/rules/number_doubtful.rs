@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::cell_survey::findings_beside_peers;
-use crate::check::number_cell::NumberCell;
+use crate::check::number_cell::{NumberCell, all_written};
 use crate::check::peers::PeersByKind;
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::unreadable_cells::used_now;
@@ -30,10 +30,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKind) -> Finding {
     let said = cells.iter().map(|cell| {
         let ways: Vec<String> = candidates(cell).iter().map(|way| number(*way)).collect();
-        let at = if cells.len() > 1 { format!("{}: ", cell.at) } else { String::new() };
-        let (name, written) = (cell.name(), cell.written());
+        let (name, written) = (cell.name_among(cells), cell.written());
         let written = written.trim();
-        format!("{at}{name} ghi \"{written}\": {}", ways.join(" hoặc "))
+        format!("{name} ghi \"{written}\": {}", ways.join(" hoặc "))
     });
     let said: Vec<String> = said.collect();
     let used = cells.iter().zip(&said);
@@ -41,8 +40,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
     let used: Vec<String> = used.collect();
     let mut finding = evidence.finding_at(cells);
     finding.fixes = cells.iter().filter_map(|cell| Some(cell.fix(likely(cell, kinds)?))).collect();
-    finding.found =
-        cells.iter().map(|c| c.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     finding.expected = match &finding.fixes[..] {
         [] => "ô số".to_owned(),
         fixes => fixes.iter().map(|fix| number(fix.value)).collect::<Vec<_>>().join("; "),

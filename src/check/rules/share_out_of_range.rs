@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::number_cell::{NumberCell, by_sheet};
+use crate::check::number_cell::{NumberCell, all_written, by_sheet};
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
@@ -33,8 +33,7 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
     finding.fixes =
         cells.iter().filter_map(|cell| Some(cell.fix(typed_as_a_number(cell)?))).collect();
-    finding.found =
-        cells.iter().map(|cell| cell.written().trim().to_owned()).collect::<Vec<_>>().join("; ");
+    finding.found = all_written(cells);
     finding.expected = "từ 0 đến 100".to_owned();
     let what = format!("tỷ lệ phải từ 0 đến 100 % ({})", first_few(&said, "ô"));
     finding.message = format!("{}: {what}. Chưa sửa, chờ ý kiến.", place_of(evidence, &finding));

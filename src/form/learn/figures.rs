@@ -103,7 +103,8 @@ impl CodedArea<'_> {
         }
     }
 
-    /// The figure of a column. Its unit of measure stands beside the label, in it, or over the column.
+    /// The figure in a column of this row. The unit of measure is read from the cell beside the
+    /// label, from the label itself, or from the column's header.
     fn figure(
         &self,
         column: &FormColumn,

@@ -107,8 +107,8 @@ pub(super) fn is_worded(grid: &Grid, at: Address) -> bool {
     grid.text(at).is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
-/// Codes typed into the header: header texts stand beside them, or a row of column numbers below
-/// them.
+/// Problems with codes typed into the header in place of the row below it: in their row there are
+/// header texts, or below them is the row of column numbers.
 fn in_header(grid: &Grid, table: &Table) -> CellProblems {
     let coded = |at: Address| table.codes.iter().any(|code| code.at == at);
     let lower = |col: u32, row: u32| table.codes.iter().any(|c| c.at.col == col && c.at.row > row);

@@ -62,19 +62,16 @@ pub(super) fn read_table<T: DeserializeOwned>(
     sheet: &'static str,
     problems: &mut Problems,
 ) -> Table<T> {
-    match sheet_named(book, sheet) {
-        Some(grid) => rows_of(grid, sheet, problems),
-        None => {
-            let hint = did_you_mean(sheet, book.sheets.iter().map(|grid| grid.name.as_str()));
-            let message = if hint.is_empty() {
-                "không có trang này trong tệp khai báo; đề nghị thêm lại".to_owned()
-            } else {
-                format!("không có trang này trong tệp khai báo; đề nghị đặt lại đúng tên{hint}")
-            };
-            problems.add(sheet, None, message);
-            Table { sheet, headers: Vec::new(), rows: Vec::new() }
-        }
+    if sheet_named(book, sheet).is_none() {
+        let hint = did_you_mean(sheet, book.sheets.iter().map(|grid| grid.name.as_str()));
+        let message = if hint.is_empty() {
+            "không có trang này trong tệp khai báo; đề nghị thêm lại".to_owned()
+        } else {
+            format!("không có trang này trong tệp khai báo; đề nghị đặt lại đúng tên{hint}")
+        };
+        problems.add(sheet, None, message);
     }
+    read_optional_table(book, sheet, problems)
 }
 
 /// Reads a sheet that settings may do without.

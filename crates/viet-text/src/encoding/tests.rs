@@ -102,3 +102,23 @@ proptest! {
         prop_assert_eq!(decode(&raw, Encoding::Vni), text);
     }
 }
+
+#[test]
+fn letters_broken_by_a_wrong_code_page() {
+    for text in
+        ["Há»£p tÃ¡c xÃ£", "HTX Má»¹ QuÃ½", "H?p tác xã", "XÃ M? QU? ?", "H\u{fffd}p tác xã"]
+    {
+        assert!(is_broken(text), "{text}");
+    }
+    for text in [
+        "Hợp tác xã Mỹ Quý",
+        "HTX",
+        "Có đạt không?",
+        "Café São Paulo",
+        "Tæng sè hîp t¸c x·",
+        "?",
+        "",
+    ] {
+        assert!(!is_broken(text), "{text}");
+    }
+}

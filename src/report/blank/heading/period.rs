@@ -21,8 +21,8 @@ pub(super) struct PeriodEdits {
     pub(super) says: bool,
 }
 
-/// SlotMeaning is to be written where; `None` where a place is not understood, or there is nothing that
-/// belongs in it: then nothing of the cell is touched.
+/// The replacements; `None` if a slot is not understood or the period has no value for it. Then the
+/// cell stays unchanged.
 pub(super) fn edits(
     letters: &[char],
     period: Option<Period>,
@@ -239,7 +239,7 @@ fn edit(letters: &[char], slot: &Slot, word: &str, what: SlotMeaning) -> TextEdi
     TextEdit { at: slot.at.clone(), text: format!("{before}{word}{after}") }
 }
 
-/// SlotMeaning belongs in a place; nothing where the period has none.
+/// The text for a slot; `None` if the period has none.
 fn value(what: SlotMeaning, when: PeriodDays) -> Option<String> {
     let period = when.period;
     Some(match (what, period) {
