@@ -5,23 +5,20 @@ use crate::cell_text::CellText as _;
 use std::sync::Arc;
 
 use super::cache::layouts::{LayoutBasis, LayoutCache};
-use super::cell_reader::{CellReader, NumberPlace, TickReading};
-use super::day::DayReading;
-use super::field::{FieldValue, is_numeric};
+use super::cell_reader::CellReader;
+use super::field::is_numeric;
 use super::found_form::FoundForm;
 use super::joined::among_data;
-use super::list_fields::{ListColumn, ListColumns, ListRow};
-use super::list_row::{ListFacts, RowKind, RowName, bare_name, is_bare, total_label};
+use super::list_fields::{ListColumns, ListRow};
+use super::list_row::{ListFacts, RowKind, RowName, is_bare, total_label};
 use super::list_totals::{BareRow, TotalRow, by_numbers};
 use super::measures::{MoneyUnits, over_all};
-use super::raw_text::raw_text_of_field;
-use super::reading::Reading;
-use super::row_builder::RowBuilder;
-use super::sheet::JoinedCells;
+use super::placed_column::{PlacedColumn, lacking, name_column, placed, shared};
+use super::row_reader::{RowReader, joined_rows};
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
-use crate::settings::{Basis, Column, ColumnKind, List};
+use crate::settings::List;
 use viet_text::text::folded;
-use workbook_io::{Address, Area, Cell, CellLookup, Grid, Value};
+use workbook_io::{CellLookup, Grid, Value};
 
 /// Where the columns of a list stand.
 #[derive(Debug)]
@@ -70,11 +67,9 @@ pub(super) fn read(
     let Some(name_col) = name_column(&columns, list) else {
         return strays_only(grid, found, sheet);
     };
-    let names: Vec<RowName> = found
-        .body_rows(grid)
-        .iter()
-        .map(|row| RowName::read(grid, *row, name_col, silent))
-        .collect();
+    let rows = found.body_rows(grid);
+    let names: Vec<RowName> =
+        rows.iter().map(|row| RowName::read(grid, *row, name_col, silent)).collect();
     let facts = ListFacts {
         in_arabic: names.iter().any(RowName::is_numbered),
         data: &found.mapping.columns,
@@ -83,251 +78,100 @@ pub(super) fn read(
         generic: &folded(&list.name_column().name),
     };
     let joined = among_data(grid, found);
-    let mut rows = RowReader::new(reader, &columns, &joined);
-    let (mut walk, mut bare) = (grid.cells.lookup(), Vec::new());
-    let mut totals = Vec::new();
+    let rows = RowReader::new(reader, &columns, &joined);
+    let mut list = ListBody {
+        grid,
+        layout: &layout,
+        facts,
+        rows,
+        bare: Vec::new(),
+        totals: Vec::new(),
+        sheet,
+    };
+    let mut walk = grid.cells.lookup();
     for name in names {
-        let (row, hidden) = (name.at.row, grid.hidden_rows.contains(&name.at.row));
-        rows.reader = reader.in_row_named_at(name.at);
-        rows.gather(&mut walk, row);
-        let builder = &mut rows.builder;
-        let plausible = || builder.values().any(|(place, value)| columns[place].holds(value));
-        let kind = name.kind(grid, builder, plausible, &facts);
-        let is_bare = !name.has_number() && is_bare(grid, name.at, &facts);
-        let (is_part, at) = (name.is_part(), name.at);
-        let is_nameless = name.name.is_empty();
-        let read = || {
-            let mut row = ListRow::new(name.organisation(), hidden, &layout.columns, builder);
-            row.struck = reader.is_struck(at);
-            row
-        };
-        match kind {
-            RowKind::Organisation => {
-                outside(grid, row, &layout.known, sheet);
-                let row = Arc::new(read());
-                let place = sheet.rows.len();
-                let own = || BareRow { row: Arc::clone(&row), place, is_organisation: true };
-                bare.extend(is_bare.then(own));
-                sheet.rows.push(row);
-            }
-            RowKind::Total => {
-                let total = TotalRow::new(&read(), total_label(grid, at));
-                sheet.total_rows.push(TotalRow { is_part, ..total });
-                totals.push(sheet.rows.len());
-                leftovers(grid, row, silent, LeftoverKind::TotalRow, sheet);
-            }
-            RowKind::Example => {
-                let label = grid.text(at).unwrap_or_default().to_owned();
-                sheet.example_rows.push((at, label));
-                leftovers(grid, row, silent, LeftoverKind::Example, sheet);
-            }
-            RowKind::Other if is_nameless && is_bare => {
-                let row = Arc::new(read());
-                bare.push(BareRow { row, place: sheet.rows.len(), is_organisation: false });
-            }
-            RowKind::Other => leftovers(grid, row, silent, LeftoverKind::Stray, sheet),
-        }
+        list.add(name, &mut walk);
     }
-    settle_bare(grid, silent, (&bare, &totals), sheet);
+    list.settle_bare();
     sheet.joined = joined_rows(grid, &columns, joined, sheet);
 }
 
-/// Takes those bare rows for totals that are totals by their numbers; other rows without a name are
-/// no organisations.
-fn settle_bare(
-    grid: &Grid,
-    silent: &[u32],
-    (bare, totals): (&[BareRow], &[usize]),
-    sheet: &mut FormSheet,
-) {
-    let found = by_numbers(bare, &sheet.rows, totals);
-    for (turn, own) in bare.iter().enumerate() {
-        let row = own.row.row;
-        if found.contains(&turn) {
-            sheet.rows.retain(|other| other.row != row);
-            let total = TotalRow::new(&own.row, total_label(grid, own.row.name_at));
-            sheet.total_rows.push(TotalRow { is_by_numbers: true, ..total });
-            // What stood outside the columns of an organisation is in a total row now.
-            sheet.leftovers.retain(|cell| cell.at.row != row);
-            leftovers(grid, row, silent, LeftoverKind::TotalRow, sheet);
-        } else if !own.is_organisation {
-            leftovers(grid, row, silent, LeftoverKind::Stray, sheet);
-        }
-    }
-    sheet.total_rows.sort_by_key(|total| total.at);
-    sheet.leftovers.sort_by_key(|cell| cell.at);
+/// The rows of a list, as far as they are read.
+struct ListBody<'r> {
+    grid: &'r Grid,
+    layout: &'r ListLayout,
+    facts: ListFacts<'r>,
+    rows: RowReader<'r>,
+    /// Rows of nothing but numbers: they may be totals.
+    bare: Vec<BareRow>,
+    /// Before which organisation each total row stands.
+    totals: Vec<usize>,
+    sheet: &'r mut FormSheet,
 }
 
-/// The merges among the organisations' data. A number over several rows is taken once.
-fn joined_rows(
-    grid: &Grid,
-    columns: &[PlacedColumn<'_>],
-    areas: Vec<Area>,
-    sheet: &FormSheet,
-) -> Vec<JoinedCells> {
-    let written = |area: &Area| grid.get(area.from).map(|cell| cell.as_written());
-    let joined = areas.into_iter().filter_map(|area| {
-        let rows =
-            sheet.rows.iter().filter(|row| area.contains(Address::new(row.row, area.from.col)));
-        let own =
-            columns.iter().filter(|column| area.contains(Address::new(area.from.row, column.col)));
-        let (rows, own): (Vec<_>, Vec<_>) = (rows.collect(), own.collect());
-        let is_over_several = !rows.is_empty() && (rows.len() > 1 || own.len() > 1);
-        let is_given = own.iter().all(|column| {
-            let at = Address::new(area.to.row, column.col);
-            joined_cell(grid, &[area], (at, column)).is_some()
-        });
-        let written = written(&area).filter(|_| is_over_several)?;
-        Some(JoinedCells { area, written, is_given })
-    });
-    joined.collect()
-}
-
-/// The cell whose content shows where a cell of a column is covered: words, days and ticks are said
-/// of every row of a merge, numbers only of the bases of one column side by side.
-fn joined_cell<'g>(
-    grid: &'g Grid,
-    areas: &[Area],
-    (at, column): (Address, &PlacedColumn<'_>),
-) -> Option<(Address, &'g Cell)> {
-    let area = areas.iter().find(|area| area.contains(at))?;
-    let is_said_of_each = match column.column.kind {
-        ColumnKind::Name => false,
-        ColumnKind::Count | ColumnKind::Money => at.row == area.from.row,
-        _ => at.col == area.from.col,
-    };
-    grid.get(area.from).filter(|_| is_said_of_each).map(|cell| (area.from, cell))
-}
-
-/// Reads the rows of a list, one after another.
-struct RowReader<'r> {
-    /// Reads the cells of the row.
-    reader: CellReader<'r>,
-    columns: &'r [PlacedColumn<'r>],
-    /// Merges among the data.
-    joined: &'r [Area],
-    /// What the row says that was read last.
-    builder: RowBuilder,
-}
-
-impl<'r> RowReader<'r> {
-    fn new(reader: CellReader<'r>, columns: &'r [PlacedColumn<'r>], joined: &'r [Area]) -> Self {
-        Self { reader, columns, joined, builder: RowBuilder::default() }
-    }
-
-    /// What a row says under the columns.
-    fn gather(&mut self, walk: &mut CellLookup<'_>, row: u32) {
-        let grid = self.reader.grid();
-        self.builder.clear();
-        for (place, column) in self.columns.iter().enumerate() {
-            let at = Address::new(row, column.col);
-            if let Some(cell) = walk.get(at) {
-                let value = column.value(self.reader, at, cell);
-                let raw_text = raw_text_of_field(cell, &value);
-                self.builder.push(place, value, raw_text);
-            } else if let Some((shown_at, cell)) = joined_cell(grid, self.joined, (at, column))
-                && self.is_one_code(at, column)
-            {
-                // Nothing is written in the cell itself.
-                let value = column.value(self.reader, shown_at, cell);
-                self.builder.push(place, value, Some(Arc::from("")));
+impl ListBody<'_> {
+    /// Adds the next row, as what it is.
+    fn add(&mut self, name: RowName, walk: &mut CellLookup<'_>) {
+        let (at, row) = (name.at, name.at.row);
+        self.rows.gather(walk, at);
+        let is_bare = !name.has_number() && is_bare(self.grid, at, &self.facts);
+        let place = self.sheet.rows.len();
+        let (is_nameless, is_part) = (name.name.is_empty(), name.is_part());
+        match self.rows.kind(&name, &self.facts) {
+            RowKind::Organisation => {
+                outside(self.grid, row, &self.layout.known, self.sheet);
+                let row = Arc::new(self.take_row(name));
+                let own = || BareRow { row: Arc::clone(&row), place, is_organisation: true };
+                self.bare.extend(is_bare.then(own));
+                self.sheet.rows.push(row);
             }
+            RowKind::Total => {
+                let total = TotalRow::new(&self.take_row(name), total_label(self.grid, at));
+                self.sheet.total_rows.push(TotalRow { is_part, ..total });
+                self.totals.push(place);
+                self.leave_out(row, LeftoverKind::TotalRow);
+            }
+            RowKind::Example => {
+                let label = self.grid.text(at).unwrap_or_default().to_owned();
+                self.sheet.example_rows.push((at, label));
+                self.leave_out(row, LeftoverKind::Example);
+            }
+            RowKind::Other if is_nameless && is_bare => {
+                let row = Arc::new(self.take_row(name));
+                self.bare.push(BareRow { row, place, is_organisation: false });
+            }
+            RowKind::Other => self.leave_out(row, LeftoverKind::Stray),
         }
     }
 
-    /// Is the merge over a cell one of a single code's columns: thực hiện, ước?
-    fn is_one_code(&self, at: Address, column: &PlacedColumn<'_>) -> bool {
-        let area = self.joined.iter().find(|area| area.contains(at));
-        area.is_some_and(|area| {
-            let own =
-                self.columns.iter().filter(|own| area.contains(Address::new(at.row, own.col)));
-            own.into_iter().all(|own| own.column.code == column.column.code)
-        })
-    }
-}
-
-/// A list's column with its place on the sheet and what is needed to read it.
-#[derive(Clone, Debug)]
-pub struct PlacedColumn<'a> {
-    column: &'a Column,
-    basis: Basis,
-    col: u32,
-}
-
-/// The form's columns that the sheet has.
-fn placed(found: &FoundForm<'_>, list: &List) -> Vec<ListColumn> {
-    let columns = found.form.columns.iter().zip(&found.mapping.columns);
-    let placed = columns.filter_map(|(own, col)| Some(shared(list, &own.code, own.basis, (*col)?)));
-    placed.collect()
-}
-
-/// What rows keep of a column.
-fn shared(list: &List, code: &str, basis: Basis, col: u32) -> ListColumn {
-    let (place, _, column) = list.columns.get_full(code).expect("learning checked every code");
-    ListColumn {
-        code: column.code.clone(),
-        place,
-        basis,
-        col,
-        blank: FieldValue::blank(column.kind),
-    }
-}
-
-/// Where names stand.
-fn name_column(columns: &[PlacedColumn<'_>], list: &List) -> Option<u32> {
-    let name = &list.name_column().code;
-    columns.iter().find(|own| own.column.code == *name).map(|own| own.col)
-}
-
-fn lacking(found: &FoundForm<'_>, list: &List) -> Vec<(usize, Basis)> {
-    let columns = found.form.columns.iter().zip(&found.mapping.columns);
-    let lacking = columns.filter(|(_, place)| place.is_none());
-    let places =
-        lacking.map(|(column, _)| Some((list.columns.get_index_of(&column.code)?, column.basis)));
-    places.flatten().collect()
-}
-
-impl<'a> PlacedColumn<'a> {
-    /// A column on a basis that stands in a column of the sheet.
-    #[must_use]
-    pub fn new(column: &'a Column, basis: Basis, col: u32) -> Self {
-        Self { column, basis, col }
+    /// The row that was read last.
+    fn take_row(&mut self, name: RowName) -> ListRow {
+        self.rows.take_row(name, &self.layout.columns)
     }
 
-    fn from_list_column(own: &ListColumn, list: &'a List) -> Self {
-        Self::new(&list.columns[own.place], own.basis, own.col)
+    fn leave_out(&mut self, row: u32, kind: LeftoverKind) {
+        leftovers(self.grid, row, self.facts.silent, kind, self.sheet);
     }
 
-    /// What a cell of the column says.
-    fn value(&self, reader: CellReader<'_>, at: Address, cell: &Cell) -> FieldValue {
-        let column = self.column;
-        match column.kind {
-            ColumnKind::Name => FieldValue::Words(reader.words(at, cell).map(without_marker)),
-            ColumnKind::Text => FieldValue::Words(reader.words(at, cell)),
-            ColumnKind::Choice => FieldValue::Words(reader.choice(at, cell, column)),
-            ColumnKind::Count | ColumnKind::Money => {
-                let place = NumberPlace { measure: column.measure, unit: &column.unit };
-                FieldValue::Number(reader.figure(at, cell, place))
+    /// Takes those bare rows for totals that are totals by their numbers; other rows without a name
+    /// are no organisations.
+    fn settle_bare(mut self) {
+        let found = by_numbers(&self.bare, &self.sheet.rows, &self.totals);
+        for (turn, own) in std::mem::take(&mut self.bare).into_iter().enumerate() {
+            let row = own.row.row;
+            if found.contains(&turn) {
+                self.sheet.rows.retain(|other| other.row != row);
+                let total = TotalRow::new(&own.row, total_label(self.grid, own.row.name_at));
+                self.sheet.total_rows.push(TotalRow { is_by_numbers: true, ..total });
+                // What stood outside the columns of an organisation is in a total row now.
+                self.sheet.leftovers.retain(|cell| cell.at.row != row);
+                self.leave_out(row, LeftoverKind::TotalRow);
+            } else if !own.is_organisation {
+                self.leave_out(row, LeftoverKind::Stray);
             }
-            ColumnKind::Date => FieldValue::Day(reader.day(at, cell, column)),
-            ColumnKind::Mark => FieldValue::Tick(reader.tick(at, cell)),
         }
-    }
-
-    /// Does the field hold a value of its column's kind? The words of a signature under a column
-    /// of ticks do not.
-    fn holds(&self, value: &FieldValue) -> bool {
-        match value {
-            FieldValue::Number(reading) => {
-                reading.number().is_some() || matches!(reading, Reading::NoResult)
-            }
-            FieldValue::Day(day) => matches!(day, DayReading::Day(_)),
-            FieldValue::Tick(tick) => *tick == TickReading::Yes,
-            FieldValue::Words(Some(words)) if !self.column.choices.is_empty() => {
-                self.column.is_choice(words)
-            }
-            FieldValue::Words(_) => false,
-        }
+        self.sheet.total_rows.sort_by_key(|total| total.at);
+        self.sheet.leftovers.sort_by_key(|cell| cell.at);
     }
 }
 
@@ -350,18 +194,10 @@ pub fn read_list_rows(
         if name.name.is_empty() {
             return None;
         }
-        rows_of.gather(&mut walk, row);
-        let builder = &mut rows_of.builder;
-        let hidden = grid.hidden_rows.contains(&row);
-        Some(ListRow::new(name.organisation(), hidden, &shared, builder))
+        rows_of.gather(&mut walk, name.at);
+        Some(rows_of.take_row(name, &shared))
     };
     rows.into_iter().filter_map(&mut read).collect()
-}
-
-/// An organisation's name without the number that some write before it.
-fn without_marker(name: Arc<str>) -> Arc<str> {
-    let bare = bare_name(&name);
-    if bare.len() == name.len() { name } else { Arc::from(bare) }
 }
 
 /// Without a column of names there are no organisations, but the numbers are still accounted for.
