@@ -64,11 +64,9 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
     let mut totals: Vec<[Total; 4]> =
         sums.iter().map(|of| of.each_ref().map(|sum| sum.total(units.len(), &mut known))).collect();
     // A ratio is drawn from totals, so it comes last.
-    for (place, indicator) in indicators {
-        if indicator.over_units.is_quotient() {
-            for basis in Basis::ALL {
-                totals[place][basis as usize] = ratio(&totals, settings, indicator, basis);
-            }
+    for (place, indicator) in settings.ratios() {
+        for basis in Basis::ALL {
+            totals[place][basis as usize] = ratio(&totals, settings, indicator, basis);
         }
     }
     share(&mut totals);
@@ -96,23 +94,20 @@ pub(super) fn totals_with_unit(
 ) -> Vec<[Total; 4]> {
     let known = |of: &[Total; 4]| of.each_ref().map(Total::none_missing);
     let mut others: Vec<[Total; 4]> = totals.iter().map(known).collect();
-    for ratios in [false, true] {
-        for (place, indicator) in settings.indicators.values().enumerate() {
-            if indicator.over_units.is_quotient() != ratios {
-                continue;
-            }
-            for basis in Basis::ALL {
-                let adds = |figures| added(figures, settings, place, indicator, basis);
-                let total = if ratios {
-                    ratio(&others, settings, indicator, basis)
-                } else if adds(&by_unit[unit]) != adds(own) {
-                    let own = Some((unit, own));
-                    over_units_but(by_unit, own, settings, place, indicator, basis)
-                } else {
-                    continue;
-                };
+    for (place, indicator) in settings.indicators.values().enumerate() {
+        for basis in Basis::ALL {
+            let adds = |figures| added(figures, settings, place, indicator, basis);
+            if !indicator.over_units.is_quotient() && adds(&by_unit[unit]) != adds(own) {
+                let own = Some((unit, own));
+                let total = over_units_but(by_unit, own, settings, place, indicator, basis);
                 others[place][basis as usize] = total.none_missing();
             }
+        }
+    }
+    for (place, indicator) in settings.ratios() {
+        for basis in Basis::ALL {
+            let total = ratio(&others, settings, indicator, basis);
+            others[place][basis as usize] = total.none_missing();
         }
     }
     others

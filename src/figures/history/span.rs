@@ -121,7 +121,7 @@ impl Span {
                 if whole { summed(tiles.iter().map(of)) } else { Total::default() }
             });
         }
-        for (place, indicator) in settings.indicators.values().enumerate() {
+        for (place, indicator) in settings.ratios() {
             let Some([above, below]) = indicator.over_units.quotient() else { continue };
             if indicator.over_periods == OverPeriods::Flow {
                 self.totals[place] =

@@ -197,6 +197,24 @@ fn first_three(span: &Span) -> Vec<Option<Decimal>> {
     (0..3).map(|place| span.totals[place][0].value).collect()
 }
 
+/// The first indicator is drawn from the second, which is a ratio, too.
+#[test]
+fn a_ratio_is_computed_after_those_it_is_drawn_from() {
+    let mut settings = settings();
+    let code = |place: usize| settings.indicators[place].code.clone();
+    let rules = [format!("{} / {}", code(1), code(2)), format!("{} / {}", code(2), code(3))];
+    for (place, rule) in rules.iter().enumerate() {
+        settings.indicators[place].over_units = OverUnits::read(rule).unwrap();
+        settings.indicators[place].derivation = None;
+    }
+    let report = |_: usize, indicator: usize| [0, 0, 10, 40][indicator.min(3)];
+    let june = earlier(&settings, JUNE, report);
+    let value = |place: usize| june.totals[place][0].value.unwrap();
+    let units = Decimal::from(settings.units.len());
+    assert_eq!(value(1), Decimal::from(25));
+    assert_eq!(value(0), Decimal::from(2500) / (Decimal::TEN * units));
+}
+
 #[test]
 fn a_flow_has_no_figure_where_a_month_is_absent() {
     let settings = three_kinds();

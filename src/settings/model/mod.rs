@@ -84,4 +84,27 @@ impl Settings {
         }
         self
     }
+
+    /// Ratios by their place among the indicators, each after the ratios that it is drawn from. Of ratios that
+    /// are drawn from one another none has a figure to begin with.
+    #[must_use]
+    pub fn ratios(&self) -> Vec<(usize, &Indicator)> {
+        let all = self.indicators.values().enumerate();
+        let mut open: Vec<_> = all.filter(|(_, own)| own.over_units.is_quotient()).collect();
+        let mut ordered = Vec::with_capacity(open.len());
+        while !open.is_empty() {
+            let is_open = |code: &str| open.iter().any(|(_, other)| other.code == code);
+            let is_ready = |(_, own): &(usize, &Indicator)| {
+                own.over_units.quotient().is_none_or(|parts| !parts.into_iter().any(is_open))
+            };
+            let (ready, waiting): (Vec<_>, Vec<_>) = open.iter().copied().partition(is_ready);
+            if ready.is_empty() {
+                ordered.extend(waiting);
+                break;
+            }
+            ordered.extend(ready);
+            open = waiting;
+        }
+        ordered
+    }
 }
