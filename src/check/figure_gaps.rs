@@ -2,7 +2,7 @@
 
 use super::Evidence;
 use super::blank_cells::{is_blank_sheet, is_unfilled};
-use super::impact::with_weights;
+use super::doubt::with_weights;
 use crate::figures::consolidate::{FigureSource, MergedRow};
 use crate::form::Field;
 use crate::origin::SheetPlace;

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
+use crate::origin::SheetPlace;
 use crate::settings::Basis;
 use workbook_io::Address;
 
@@ -39,17 +41,6 @@ pub struct Fix {
     /// What is written there now.
     pub written: String,
     /// The value to take.
-    pub value: Decimal,
-}
-
-/// A unit's figure if the doubted value were right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WhatIf {
-    /// The indicator.
-    pub code: String,
-    /// The basis.
-    pub basis: Basis,
-    /// The unit's figure; for a mean, the mean.
     pub value: Decimal,
 }
 
@@ -97,12 +88,8 @@ pub struct Finding {
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
-    /// What cells would say if the finding is right, too unsure to be proposed: what hangs on it is
-    /// told by these.
-    pub(super) supposed: Vec<Fix>,
-    /// The figures that would be right instead, if it is open whether the cell or the list is
-    /// right.
-    pub(super) what_if: Vec<WhatIf>,
+    /// What could be true instead, where no values are proposed: one of these.
+    pub(super) alternatives: Vec<Alternative>,
     /// A lower severity than the rule's, if less depends on it.
     pub(super) eased: Option<Severity>,
 }
@@ -121,6 +108,37 @@ impl Finding {
             (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
             (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
         }
+    }
+
+    /// What could be true instead of what is used: what is proposed, else what the finding names.
+    #[must_use]
+    pub(super) fn alternatives(&self) -> Vec<Alternative> {
+        if self.fixes.is_empty() {
+            return self.alternatives.clone();
+        }
+        vec![self.numbers(self.fixes.iter().map(|fix| (fix.at, Some(fix.value))))]
+    }
+
+    /// The alternative that cells of the finding's sheet hold other numbers, or none.
+    pub(super) fn numbers(
+        &self,
+        numbers: impl IntoIterator<Item = (Address, Option<Decimal>)>,
+    ) -> Alternative {
+        let changes =
+            numbers.into_iter().map(|(at, number)| Changed::Number(self.cell(at), number));
+        self.changes(changes)
+    }
+
+    /// The alternative that these hold of the finding's unit.
+    pub(super) fn changes(&self, changes: impl IntoIterator<Item = Changed>) -> Alternative {
+        let Some(unit) = self.unit else { return Vec::new() };
+        changes.into_iter().map(|what| Change { unit, what }).collect()
+    }
+
+    /// A cell of the finding's sheet.
+    pub(super) fn cell(&self, at: Address) -> CellPlace {
+        let on = SheetPlace::new(&self.file.as_str().into(), &self.sheet.as_str().into());
+        CellPlace { on, at }
     }
 
     /// Does the same rule say it of the same unit and of any of the same cells?

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Evidence, Finding, Fix};
+use crate::figures::alternative::set_number;
 use crate::figures::consolidate::{Figures, UnitFigures};
-use crate::form::{Field, FieldValue, FormSheet, Reading};
+use crate::form::{FormSheet, Reading};
 use crate::intake::submission::{Fate, Month, Submission};
 use crate::settings::Basis;
 
@@ -65,29 +66,6 @@ pub(super) fn own_figures(
     units.into_iter().zip(figures).collect()
 }
 
-/// The figures with these values in cells of one finding's sheet: only its unit is worked out anew.
-pub(super) fn figures_with_fixes(
-    evidence: &Evidence<'_>,
-    finding: &Finding,
-    fixes: &[Fix],
-) -> Option<Figures> {
-    let own = unit_figures_with_fixes(evidence, finding, fixes)?;
-    Some(evidence.figures.with_unit_replaced(finding.unit?, &own, evidence.settings))
-}
-
-/// The same of the finding's unit alone.
-pub(super) fn unit_figures_with_fixes(
-    evidence: &Evidence<'_>,
-    finding: &Finding,
-    fixes: &[Fix],
-) -> Option<UnitFigures> {
-    let unit = finding.unit.filter(|_| !fixes.is_empty())?;
-    let mut submissions: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
-    submissions.iter_mut().for_each(|submission| apply_fixes(submission, finding, fixes));
-    let alone = Month::new(evidence.month.period, Vec::new(), submissions);
-    Some(evidence.figures.recompute_unit_figures(&[unit], &alone, evidence.settings).remove(0))
-}
-
 fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding, fixes: &[Fix]) {
     let is_meant =
         |sheet: &FormSheet| *sheet.on.file == *finding.file && *sheet.on.sheet == *finding.sheet;
@@ -96,19 +74,7 @@ fn apply_fixes(submission: &mut Arc<Submission>, finding: &Finding, fixes: &[Fix
     }
     let sheets = &mut Arc::make_mut(submission).sheets;
     for sheet in sheets.iter_mut().filter(|sheet| is_meant(sheet)) {
-        fixes.iter().for_each(|fix| apply_fix(sheet, fix));
-    }
-}
-
-fn apply_fix(sheet: &mut FormSheet, fix: &Fix) {
-    let reading = || Reading::Stored(fix.value);
-    sheet.figures.reread(|cell| (cell.at == fix.at).then(reading));
-    let is_number = |field: &Field<'_>| matches!(field.value, FieldValue::Number(_));
-    let is_meant = |field: &Field<'_>| field.at == fix.at && is_number(field);
-    let rows = sheet.rows.iter_mut().filter(|row| row.row == fix.at.row);
-    for row in rows.filter(|row| row.fields().any(|field| is_meant(&field))) {
-        let value = |field: Field<'_>| is_meant(&field).then(|| FieldValue::Number(reading()));
-        Arc::make_mut(row).reread(value);
+        fixes.iter().for_each(|fix| set_number(sheet, fix.at, &Reading::Stored(fix.value)));
     }
 }
 

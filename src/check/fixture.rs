@@ -27,7 +27,7 @@ use std::sync::{Arc, LazyLock};
 
 use self::grid::{Marks, workbook};
 use self::text::{Fixture, parse_fixture};
-use super::{Evidence, Finding, check, settle};
+use super::{Checked, Evidence, Finding, check};
 use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{Decisions, decide};
 use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, convert_units};
@@ -213,8 +213,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.with_earlier(earlier.as_ref()).with_templates(&office.templates);
-    let mut findings = check(&evidence);
-    settle(&mut findings, &decisions.kept, &month, settings);
+    let Checked { findings, .. } = check(&evidence, &decisions.kept);
     Outcome { findings, expected, figures, entries, decisions, month, office }
 }
 

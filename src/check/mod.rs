@@ -9,6 +9,7 @@
 
 mod blank_cells;
 mod cell_survey;
+mod doubt;
 mod estimates;
 mod expected_tables;
 mod explain;
@@ -17,7 +18,6 @@ mod finding;
 mod fixes_applied;
 #[cfg(test)]
 mod fixture;
-mod impact;
 mod kept_rows;
 mod movement;
 mod number_cell;
@@ -34,14 +34,14 @@ mod settle;
 mod unreadable_cells;
 mod used_data;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+pub(crate) use doubt::with_weights;
 pub use explain::{catalogue, explain};
-pub use finding::{Finding, Fix, Severity, WhatIf};
+pub use finding::{Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;
-pub(crate) use impact::with_weights;
 pub use rules::RULES;
-pub use settle::{finding_key, settle, written_at};
+pub use settle::{finding_key, written_at};
 
 use cell_survey::CellSurvey;
 
@@ -49,7 +49,7 @@ use crate::figures::consolidate::Figures;
 use crate::figures::history::{EarlierPeriod, History};
 use crate::form::Template;
 use crate::intake::submission::Month;
-use crate::judge::SetVerdict;
+use crate::judge::{JudgedOtherwise, SetVerdict};
 use crate::settings::Settings;
 use crate::workspace::Entries;
 use workbook_io::Address;
@@ -139,10 +139,31 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// Runs every rule. Findings that could change a verdict come first, then by severity, unit, file,
-/// sheet and cell.
+/// What the rules found, and what it leaves in doubt.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The findings: those that could change a verdict first, then by severity, unit, file, sheet and
+    /// cell.
+    pub findings: Vec<Finding>,
+    /// The items that the open ones leave in doubt.
+    pub doubts: Vec<JudgedOtherwise>,
+}
+
+/// Runs every rule, marks what the officer has answered, and judges every item again with what the
+/// findings propose. `kept` holds the keys of the findings that the officer answered.
 #[must_use]
-pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
+pub fn check(evidence: &Evidence<'_>, kept: &BTreeSet<String>) -> Checked {
+    let mut findings = found(evidence);
+    findings.sort_by_key(Finding::rank);
+    findings.dedup();
+    settle::settle(&mut findings, kept, evidence.month, evidence.settings);
+    let doubts = doubt::weigh(&mut findings, evidence);
+    findings.sort_by_key(Finding::rank);
+    Checked { findings, doubts }
+}
+
+/// What all rules find.
+fn found(evidence: &Evidence<'_>) -> Vec<Finding> {
     let survey = CellSurvey::new(evidence);
     let evidence = Evidence { survey: Some(&survey), ..*evidence };
     let written = |rule: &'static Rule| match rule.check {
@@ -173,9 +194,6 @@ pub fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
         compared.retain(|finding| without.iter().any(|other| finding.is_about_same(other)));
     }
     add_new(&mut findings, compared);
-    impact::add_impact(&mut findings, &evidence);
-    findings.sort_by_key(|a| a.rank());
-    findings.dedup();
     findings
 }
 

@@ -82,6 +82,27 @@ pub(super) fn speaks_against_list(
     })
 }
 
+/// For each term of a relation the value with which both sides would be equal, the others being right;
+/// none below zero.
+pub(super) fn holding_values<'r>(
+    relation: &'r Relation,
+    value: &impl Fn(&Term) -> Option<Decimal>,
+) -> Vec<(&'r Term, Decimal)> {
+    let sides = || Some((value(&relation.left)?, relation.right.value(value)?));
+    let Some((left, right)) = sides() else { return Vec::new() };
+    let others = relation.right.terms().into_iter().filter_map(|term| {
+        let own = value(term)?;
+        let one_more = |other: &Term| {
+            let is_it = std::ptr::eq(other, term);
+            value(other).map(|value| if is_it { value + Decimal::ONE } else { value })
+        };
+        let adds = relation.right.value(&one_more)?.checked_sub(right)?;
+        Some((term, own.checked_add(left.checked_sub(right)?.checked_div(adds)?)?))
+    });
+    let all = [(&relation.left, right)].into_iter().chain(others);
+    all.filter(|(_, value)| !value.is_sign_negative()).collect()
+}
+
 impl<'a> RelationCase<'_, 'a> {
     /// Both sides, if both are known and the relation does not hold. Written means are rounded, so
     /// sums of them may differ by half a digit each.

@@ -6,7 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Evidence;
+use super::relations::holding_values;
+use super::{Evidence, Finding};
+use crate::figures::alternative::Alternative;
 use crate::figures::consolidate::{MergedRow, satisfies};
 use crate::kinds::Sign;
 use crate::settings::{
@@ -114,6 +116,26 @@ impl<'s> RowRelation<'s> {
             Some((column.name.as_str(), field.at))
         });
         cells.collect()
+    }
+
+    /// For each term the numbers with which the relation would hold of all these rows, the others
+    /// being right.
+    pub(super) fn ways_to_hold(
+        &self,
+        breaches: &[RowBreach<'_>],
+        finding: &Finding,
+    ) -> Vec<Alternative> {
+        let ways = self.terms.iter().map(|(term, place)| {
+            let numbers = breaches.iter().filter_map(|breach| {
+                let field = |place: usize| breach.row.row.field_of(place, breach.basis);
+                let value = |term: &Term| field(self.place(term)?)?.number();
+                let ways = holding_values(self.relation, &value).into_iter();
+                let (_, value) = ways.into_iter().find(|(own, _)| std::ptr::eq(*own, *term))?;
+                Some((field(*place)?.at, Some(value)))
+            });
+            finding.numbers(numbers)
+        });
+        ways.filter(|way| !way.is_empty()).collect()
     }
 
     /// The figures that hang on it.

@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use workbook_io::{Address, format_addresses, parse_addresses};
 
 /// Marks the answered findings as settled.
-pub fn settle(
+pub(super) fn settle(
     findings: &mut [Finding],
     kept: &BTreeSet<String>,
     month: &Month,

@@ -62,7 +62,7 @@ pub struct ListColumn {
 }
 
 /// A row of a list: one organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRow {
     /// Its row on the sheet, from zero.
     pub row: u32,

@@ -21,7 +21,7 @@ pub(crate) fn difference_decimals(yardstick: &Yardstick) -> u32 {
 /// `None` while the verdict is open.
 #[must_use]
 pub fn difference(yardstick: &Yardstick, measured: &Measurement) -> Option<Decimal> {
-    if measured.status == Status::NoData {
+    if matches!(measured.status, Status::NoData | Status::NotChecked) {
         return None;
     }
     let threshold = measured.threshold?;

@@ -1,6 +1,7 @@
 //! One item's verdict: by a figure, by several, or by the office.
 
 use super::Status;
+use super::doubt::ItemDoubt;
 use super::measure::{Measurement, measure};
 use crate::figures::consolidate::Figures;
 use crate::settings::{Criterion, Item, Settings, TargetSet};
@@ -17,6 +18,8 @@ pub struct ItemVerdict {
     pub reason: Option<String>,
     /// The period ended after the day by which the item was to be met.
     pub past_deadline: bool,
+    /// What open findings leave in doubt.
+    pub doubt: Option<ItemDoubt>,
 }
 
 impl ItemVerdict {
@@ -45,19 +48,25 @@ pub fn judge_item(
                 None => Status::NotChecked,
             };
             let reason = said.map(|judgement| judgement.reason.clone());
-            ItemVerdict { status, measured: Vec::new(), reason, past_deadline: false }
+            ItemVerdict { status, measured: Vec::new(), reason, past_deadline: false, doubt: None }
         }
         Criterion::ByFigure(yardstick) => {
             let measured = measure(yardstick, figures, settings);
             let status = measured.status;
-            ItemVerdict { status, measured: vec![measured], reason: None, past_deadline: false }
+            ItemVerdict {
+                status,
+                measured: vec![measured],
+                reason: None,
+                past_deadline: false,
+                doubt: None,
+            }
         }
         Criterion::ByParts { how, parts } => {
             let measured: Vec<Measurement> =
                 parts.iter().map(|part| measure(&part.yardstick, figures, settings)).collect();
             let statuses = measured.iter().map(|part| part.status);
             let status = Status::of_parts(how, statuses);
-            ItemVerdict { status, measured, reason: None, past_deadline: false }
+            ItemVerdict { status, measured, reason: None, past_deadline: false, doubt: None }
         }
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Status;
+use super::doubt::FigureDoubt;
 use crate::figures::consolidate::Figures;
 use crate::kinds::Upper;
 use crate::settings::{Basis, Expr, NumberKind, Operator, Settings, Term, Threshold, Yardstick};
@@ -29,6 +30,8 @@ pub struct Measurement {
     pub rounding_decides: bool,
     /// Units are missing, but nothing they could report would change the verdict.
     pub decided_early: bool,
+    /// What open findings leave in doubt about it.
+    pub doubt: FigureDoubt,
 }
 
 impl Measurement {
@@ -68,6 +71,7 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
         fraction: fraction(yardstick, figures, settings),
         rounding_decides: false,
         decided_early: false,
+        doubt: FigureDoubt::None,
     };
     if let (Some(value), Some(threshold)) = (value, threshold) {
         let unknown =
@@ -231,6 +235,7 @@ mod tests {
             fraction: None,
             rounding_decides: false,
             decided_early: false,
+            doubt: FigureDoubt::None,
         };
         assert_eq!(measured(12, Some(21)).nearest_level(), Some(Decimal::TEN));
         assert_eq!(measured(20, Some(21)).nearest_level(), Some(21.into()));

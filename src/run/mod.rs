@@ -5,7 +5,7 @@ mod review_refusal;
 use std::collections::BTreeSet;
 use std::thread;
 
-use crate::check::{self, Evidence, Finding};
+use crate::check::{self, Checked, Evidence, Finding};
 use crate::figures::consolidate::{Figures, consolidate};
 use crate::figures::decision::{self, Decisions};
 use crate::figures::history::History;
@@ -14,7 +14,7 @@ use crate::figures::ledger::{Ledger, account};
 use crate::intake;
 use crate::intake::Source;
 use crate::intake::submission::{Month, gather_watched};
-use crate::judge::{SetVerdict, judge};
+use crate::judge::{SetVerdict, enter_doubts, judge};
 use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
@@ -107,11 +107,11 @@ fn judged<'w>(
     decisions.carry_over(&mut figures, earlier, &mut entries, settings);
     history.add_first_months(&mut figures, settings, place.period);
     let ledger = account(&month, &figures, settings);
-    let verdicts = judge(&figures, settings, place.period, &entries.judgements);
+    let mut verdicts = judge(&figures, settings, place.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
     let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
-    let mut findings = check::check(&evidence);
-    check::settle(&mut findings, &decisions.kept, &month, settings);
+    let Checked { findings, doubts } = check::check(&evidence, &decisions.kept);
+    enter_doubts(&mut verdicts, doubts);
     Judged { month, entries, decisions, figures, ledger, verdicts, findings }
 }
 

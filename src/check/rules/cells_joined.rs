@@ -5,6 +5,7 @@ use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{JoinedCells, Leftover, LeftoverKind};
+use viet_text::number::read_typed_decimal;
 
 pub(super) const RULE: Rule = Rule {
     code: "o-gop",
@@ -55,7 +56,14 @@ fn once(evidence: &Evidence<'_>, used: UsedSheet<'_>, joined: &[&JoinedCells]) -
         place_of(evidence, &finding)
     );
     let ask = format!("{what}. Đề nghị bỏ gộp ô, ghi riêng từng ô.");
-    Some(Finding { message, ask, ..finding })
+    let each = joined.iter().filter_map(|joined| {
+        let number = read_typed_decimal(joined.written.trim()).ok()?;
+        let cells = used.sheet.rows.iter().flat_map(|row| row.fields()).map(|field| field.at);
+        let cells = cells.filter(|at| joined.area.contains(*at));
+        Some(cells.map(move |at| (at, Some(number))))
+    });
+    let alternatives = vec![finding.numbers(each.flatten())];
+    Some(Finding { message, ask, alternatives, ..finding })
 }
 
 /// What shows was taken for each row.
@@ -96,5 +104,9 @@ fn beneath(evidence: &Evidence<'_>, used: UsedSheet<'_>, covered: &[&Leftover]) 
         place_of(evidence, &finding)
     );
     let ask = format!("có nội dung {what}. Đề nghị bỏ gộp ô, xóa nội dung thừa hoặc ghi đúng ô.");
-    Some(Finding { message, ask, ..finding })
+    let used = covered
+        .iter()
+        .filter_map(|cell| Some((cell.at, Some(read_typed_decimal(cell.written.trim()).ok()?))));
+    let alternatives = vec![finding.numbers(used)];
+    Some(Finding { message, ask, alternatives, ..finding })
 }

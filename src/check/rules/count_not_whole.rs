@@ -43,6 +43,11 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>], kinds: &PeersByKin
         })
         .collect();
     finding.fixes = pairs.filter_map(|(cell, likely)| Some(cell.fix((*likely)?))).collect();
+    let whole = |round: fn(&Decimal) -> Decimal| {
+        let near = cells.iter().filter_map(|cell| cell.reading.number().map(|own| (cell.at, own)));
+        finding.numbers(near.map(|(at, own)| (at, Some(round(&own)))))
+    };
+    finding.alternatives = vec![whole(Decimal::floor), whole(Decimal::ceil)];
     finding.found = all_written(cells);
     finding.expected = match &finding.fixes[..] {
         [] => "số nguyên".to_owned(),

@@ -4,6 +4,7 @@ use crate::check::number_cell::{NumberCell, all_written, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity, unreadable_cells};
 use crate::form::{NoNumber, Reading};
+use viet_text::number::read_typed_decimal;
 
 pub(super) const RULE: Rule = Rule {
     code: "so-bi-gach",
@@ -39,6 +40,11 @@ fn read_in_part(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
     finding.eased = Some(Severity::Warning);
     finding.found = all_written(cells);
     finding.expected = used.join("; ");
+    let whole = cells.iter().filter_map(|cell| {
+        let whole = read_typed_decimal(cell.written().trim()).ok()?;
+        Some((cell.at, Some(whole)))
+    });
+    finding.alternatives = vec![finding.numbers(whole)];
     let what = "ô có chữ số bị gạch ngang hoặc dấu chú thích";
     let to_do = "Đề nghị xóa phần bị gạch, ghi lại số.";
     finding.message = format!(

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::check::kept_rows::{KeptRow, list_changes};
 use crate::check::sentence_parts::{day_in_words, first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use crate::settings::{Basis, ColumnKind, List};
 use workbook_io::Address;
 
@@ -23,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A day as it is said now and as it was.
-struct Changed {
+struct ChangedDay {
     at: Address,
     said: String,
     now: NaiveDate,
@@ -35,7 +36,7 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(earlier) = evidence.earlier else { return Vec::new() };
     let period = earlier.period.in_words();
     evidence.map_units(|unit| {
-        let mut sheets: BTreeMap<(String, String), Vec<Changed>> = BTreeMap::new();
+        let mut sheets: BTreeMap<(String, String), Vec<ChangedDay>> = BTreeMap::new();
         for changes in list_changes(evidence, earlier, unit) {
             for kept in &changes.kept {
                 let on = &kept.now.on;
@@ -52,7 +53,12 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     })
 }
 
-fn changed(evidence: &Evidence<'_>, list: &List, kept: KeptRow<'_>, period: &str) -> Vec<Changed> {
+fn changed(
+    evidence: &Evidence<'_>,
+    list: &List,
+    kept: KeptRow<'_>,
+    period: &str,
+) -> Vec<ChangedDay> {
     let columns = list.columns.values().enumerate();
     let days = columns.filter(|(_, column)| column.kind == ColumnKind::Date);
     let changed = days.filter_map(|(place, column)| {
@@ -67,19 +73,21 @@ fn changed(evidence: &Evidence<'_>, list: &List, kept: KeptRow<'_>, period: &str
             day_in_words(before)
         );
         let indicators = evidence.drawn_from_column(&list.code, &column.code);
-        (now != before).then_some(Changed { at: field.at, said, now, before, indicators })
+        (now != before).then_some(ChangedDay { at: field.at, said, now, before, indicators })
     });
     changed.collect()
 }
 
-fn finding(evidence: &Evidence<'_>, changed: &[Changed], at: Finding) -> Finding {
-    let days = |day: fn(&Changed) -> NaiveDate| {
+fn finding(evidence: &Evidence<'_>, changed: &[ChangedDay], at: Finding) -> Finding {
+    let days = |day: fn(&ChangedDay) -> NaiveDate| {
         changed.iter().map(|changed| day_in_words(day(changed))).collect::<Vec<_>>().join("; ")
     };
     let mut indicators: Vec<String> =
         changed.iter().flat_map(|changed| changed.indicators.clone()).collect();
     indicators.sort();
     indicators.dedup();
+    let before = changed.iter().map(|own| Changed::Day(at.cell(own.at), own.before));
+    let alternatives = vec![at.changes(before)];
     let said: Vec<String> = changed.iter().map(|changed| changed.said.clone()).collect();
     let what = first_few(&said, "ô");
     let mut finding = Finding {
@@ -87,6 +95,7 @@ fn finding(evidence: &Evidence<'_>, changed: &[Changed], at: Finding) -> Finding
         found: days(|changed| changed.now),
         expected: days(|changed| changed.before),
         indicators,
+        alternatives,
         ..at
     };
     let place = place_of(evidence, &finding);

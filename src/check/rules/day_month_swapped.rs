@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
@@ -68,8 +69,9 @@ fn finding(
     }
     let doubtful =
         column.cells.iter().filter_map(|(at, name, day)| Some((at, name, day, swapped(*day)?)));
-    let (mut cells, mut said) = (Vec::new(), Vec::new());
+    let (mut cells, mut said, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (at, name, day, other) in doubtful {
+        others.push((*at, other));
         let (day, other) = (day.format("%d/%m/%Y"), other.format("%d/%m/%Y"));
         cells.push(*at);
         said.push(format!("{name}: {day}, hay là {other}?"));
@@ -78,7 +80,10 @@ fn finding(
         return None;
     }
     let (found, expected) = (said.join("; "), "dd/mm/yyyy".to_owned());
-    let finding = Finding { found, expected, ..used.finding(cells) };
+    let at = used.finding(cells);
+    let swapped = others.into_iter().map(|(cell, day)| Changed::Day(at.cell(cell), day));
+    let alternatives = vec![at.changes(swapped)];
+    let finding = Finding { found, expected, alternatives, ..at };
     let what = format!("ngày có thể bị đảo ngày và tháng ({})", first_few(&said, "ô"));
     let to_do = "Đề nghị kiểm tra, ghi dạng dd/mm/yyyy.";
     let message =

@@ -75,7 +75,8 @@ fn finding(fixed: &WithFixesApplied<'_>, odd: &[Odd<'_>], at: Finding) -> Findin
     let said: Vec<String> = odd.iter().map(Odd::said).collect();
     let likely = odd.iter().filter_map(|odd| Some(odd.fix(odd.likely?)));
     finding.fixes = likely.collect();
-    finding.supposed = odd.iter().filter_map(|odd| Some(odd.fix(odd.instead()?))).collect();
+    let instead = odd.iter().filter_map(|odd| Some((odd.blamed().0, Some(odd.instead()?))));
+    finding.alternatives = vec![finding.numbers(instead)];
     let values: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
     let (proposed, asked) = match &values[..] {
         [] => (String::new(), String::new()),

@@ -8,11 +8,14 @@ use crate::check::kept_rows::{ListChanges, list_changes};
 use crate::check::movement::{MovedKind, Movement, OutOfOrder};
 use crate::check::row_jumps::{RowJump, TwoPeriods};
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
+use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
+use crate::figures::alternative::{Alternative, Changed};
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::figures::history::EarlierPeriod;
 use crate::origin::SheetPlace;
-use crate::settings::{Basis, ColumnKind, Indicator, ListOperation, NumberKind, OverPeriods};
+use crate::settings::{
+    Basis, ColumnKind, Indicator, ListOperation, NumberKind, OverPeriods, Settings,
+};
 use workbook_io::Address;
 use workbook_io::number::rounded;
 
@@ -265,7 +268,7 @@ fn finding(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jumps: &[Jump<
         bases,
         ..Finding::default()
     };
-    suppose(&mut finding, jumps);
+    suppose(&mut finding, jumps, fixed.evidence.settings);
     let (said, mut likely) = (first_few(&said, "số liệu"), String::new());
     if !finding.fixes.is_empty() {
         let values: Vec<String> = finding.fixes.iter().map(|fix| number(fix.value)).collect();
@@ -289,23 +292,24 @@ fn finding(fixed: &WithFixesApplied<'_>, earlier: &EarlierPeriod, jumps: &[Jump<
     finding
 }
 
-/// What the cells would say if the finding is right: the likely value is proposed, the earlier one
-/// only weighed.
-fn suppose(finding: &mut Finding, jumps: &[Jump<'_>]) {
+/// What could be true instead: the likely value, which is proposed, or else the earlier one.
+fn suppose(finding: &mut Finding, jumps: &[Jump<'_>], settings: &Settings) {
+    let mut otherwise = Alternative::new();
     for jump in jumps {
         if let Some(likely) = jump.likely() {
             finding.fixes.extend(jump.supposed(likely));
         }
-        let value = jump.likely().unwrap_or(jump.movement.before);
-        match jump.supposed(value) {
-            Some(supposed) => finding.supposed.push(supposed),
-            None => finding.what_if.extend(jump.indicators.iter().map(|code| WhatIf {
-                code: code.clone(),
-                basis: jump.basis,
-                value,
-            })),
-        }
+        let before = jump.movement.before;
+        otherwise.extend(match jump.supposed(before) {
+            Some(supposed) => finding.numbers([(supposed.at, Some(before))]),
+            None => {
+                let places = jump.indicators.iter();
+                let places = places.filter_map(|code| settings.indicators.get_index_of(code));
+                finding.changes(places.map(|place| Changed::Figure(place, jump.basis, before)))
+            }
+        });
     }
+    finding.alternatives.push(otherwise);
 }
 
 /// The sheet on which a figure stands; none, if it was carried over from that very period.

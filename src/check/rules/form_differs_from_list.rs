@@ -10,7 +10,8 @@ use crate::check::relations::{
 };
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::used_data::UsedSheet;
-use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
+use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
+use crate::figures::alternative::Changed;
 use crate::form::FigureCell;
 use crate::settings::{Basis, NumberKind};
 use workbook_io::number::rounded;
@@ -139,14 +140,10 @@ fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, cells: &[Mismatch<
     let place = place_of(&fixed.evidence, &finding);
     finding.message = format!("{place}: {said}. Đang dùng {used_now}. {to_do}");
     finding.ask = format!("{said}. {to_do}");
-    finding.what_if = cells
-        .iter()
-        .map(|cell| WhatIf {
-            code: cell.cell.code.to_string(),
-            basis: cell.cell.basis,
-            value: cell.written,
-        })
-        .collect();
+    let by_form = cells.iter().map(|mismatch| {
+        Changed::Figure(mismatch.cell.indicator, mismatch.cell.basis, mismatch.written)
+    });
+    finding.alternatives = vec![finding.changes(by_form)];
     finding
 }
 

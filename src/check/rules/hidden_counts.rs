@@ -1,10 +1,12 @@
 //! Rows, columns and sheets that are hidden and count all the same.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::check::sentence_parts::place_of;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::{CellPlace, Changed};
 use crate::form::{FormSheet, Reading};
 use workbook_io::Address;
 
@@ -31,6 +33,8 @@ fn findings(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Vec<Finding> {
         let indicators = indicators(evidence, used.sheet, is_hidden);
         let found = "đang ẩn".to_owned();
         let finding = Finding { found, indicators, ..used.finding(cells) };
+        let alternatives = vec![finding.changes(left_out(used.sheet, is_hidden))];
+        let finding = Finding { alternatives, ..finding };
         let message = format!(
             "{}: {what} đang ẩn nhưng vẫn được tính. Đề nghị bỏ ẩn, kiểm tra có đúng là số liệu kỳ \
              này không.",
@@ -119,6 +123,22 @@ fn indicators(
     indicators.sort();
     indicators.dedup();
     indicators
+}
+
+/// What is hidden is not there: rows of a list as a whole, other cells without their number.
+fn left_out(sheet: &FormSheet, is_hidden: &dyn Fn(Address) -> bool) -> Vec<Changed> {
+    let place = |at: Address| CellPlace { on: Arc::clone(&sheet.on), at };
+    let figures = sheet.figures.filled().map(|cell| cell.at).filter(|at| is_hidden(*at));
+    let mut left_out: Vec<Changed> = figures.map(|at| Changed::Number(place(at), None)).collect();
+    for row in &sheet.rows {
+        if is_hidden(row.name_at) {
+            left_out.push(Changed::RowLeftOut(place(row.name_at)));
+            continue;
+        }
+        let fields = row.filled().filter(|field| is_hidden(field.at));
+        left_out.extend(fields.map(|field| Changed::Number(place(field.at), None)));
+    }
+    left_out
 }
 
 /// The first cell with data of which something holds.

@@ -2,12 +2,14 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
 use crate::check::kept_rows::list_changes;
 use crate::check::sentence_parts::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use crate::figures::consolidate::{MergedList, MergedRow};
 use crate::figures::history::{EarlierPeriod, EarlierRow};
 use crate::form::organisation::{hash_key, name_key};
@@ -92,7 +94,12 @@ impl ListComparison<'_> {
         let ask = format!("{what} Đề nghị cho biết: {WHICH}.");
         let expected = gone.name.clone();
         let at = sheet.finding(Vec::new());
-        Some(Finding { found: "không có".to_owned(), expected, message, ask, ..at })
+        // Where it only goes by another name now, it is counted.
+        let kept = gone.row.as_ref().filter(|_| renamed.is_empty());
+        let kept = kept.map(|row| Changed::RowKept(Arc::clone(&sheet.sheet.on), Arc::clone(row)));
+        let alternatives = kept.map(|kept| at.changes([kept])).into_iter().collect();
+        let found = "không có".to_owned();
+        Some(Finding { found, expected, message, ask, alternatives, ..at })
     }
 
     /// What it is called now, where its day of founding or its heads tell.

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use crate::check::kept_rows::{ListChanges, days, list_changes};
 use crate::check::sentence_parts::{day_in_words, first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use crate::figures::consolidate::MergedRow;
 use crate::figures::history::EarlierPeriod;
 
@@ -101,6 +102,8 @@ fn finding(
         indicators: drawn.map(|indicator| indicator.code.clone()).collect(),
         ..at
     };
+    let left_out = finding.cells.iter().map(|at| Changed::RowLeftOut(finding.cell(*at)));
+    finding.alternatives = vec![finding.changes(left_out)];
     let place = place_of(evidence, &finding);
     finding.message = format!("{place}: {what}. Đang tính. Đề nghị hỏi lại đơn vị.");
     finding.ask =

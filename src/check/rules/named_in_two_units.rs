@@ -1,9 +1,12 @@
 //! The same organisation on the lists of two units.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::figures::consolidate::MergedRow;
 use crate::form::organisation::name_key;
 use crate::settings::{Basis, ColumnKind, List};
@@ -73,6 +76,12 @@ fn names_a_unit(evidence: &Evidence<'_>, name: &str) -> bool {
     })
 }
 
+/// The alternative that a unit does not list it.
+fn left_out(row: &MergedRow) -> Alternative {
+    let place = CellPlace { on: Arc::clone(&row.on), at: row.row.name_at };
+    vec![Change { unit: row.unit, what: Changed::RowLeftOut(place) }]
+}
+
 fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedRow) -> Finding {
     let day = founded(list, row)
         .map_or_else(String::new, |day| format!(" (thành lập {})", day.format("%d/%m/%Y")));
@@ -101,6 +110,7 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         found: row.row.name.to_string(),
         expected: "chỉ một đơn vị kê".to_owned(),
         message,
+        alternatives: [row, twin].map(left_out).into(),
         ..Finding::default()
     }
 }

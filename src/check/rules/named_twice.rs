@@ -1,7 +1,10 @@
 //! An organisation that is twice on one unit's list.
 
+use std::sync::Arc;
+
 use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::{CellPlace, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow};
 
 pub(super) const RULE: Rule = Rule {
@@ -43,7 +46,7 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
         row.row.name,
         in_file(name_only(&earlier.on.file))
     );
-    Some(Finding {
+    let mut finding = Finding {
         unit: Some(row.unit),
         ask,
         file: row.on.file.to_string(),
@@ -53,5 +56,12 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
         expected: format!("một dòng (dòng {first})"),
         message,
         ..Finding::default()
-    })
+    };
+    let counted = Changed::RepeatCounted(finding.cell(row.row.name_at));
+    let first = CellPlace { on: Arc::clone(&earlier.on), at: earlier.row.name_at };
+    finding.alternatives = vec![
+        finding.changes([counted.clone()]),
+        finding.changes([counted, Changed::RowLeftOut(first)]),
+    ];
+    Some(finding)
 }

@@ -1,15 +1,19 @@
 //! Relations of the settings that a unit's figures break: parts larger than their total, opening +
 //! in - out that is not closing.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::check::relations::{
-    Breach, RelationCase, ResolvedRelation, resolved_relations, speaks_against_list, written_cells,
+    Breach, RelationCase, ResolvedRelation, holding_values, resolved_relations,
+    speaks_against_list, written_cells,
 };
 use crate::check::row_relations::{RowRelation, row_relations};
 use crate::check::sentence_parts::{number, place_of};
 use crate::check::used_data::UsedSheet;
-use crate::check::{Check, Finding, Fix, Rule, Severity, WhatIf, WithFixesApplied};
+use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
+use crate::figures::alternative::{Alternative, CellPlace, Changed};
 use crate::kinds::Sign;
 use crate::settings::{Basis, ListOperation, NumberKind, OverPeriods, Term};
 use workbook_io::{Address, format_addresses};
@@ -100,14 +104,15 @@ impl<'a> RelationCase<'_, 'a> {
             let written = cell.written().into_owned();
             finding.fixes.push(Fix { at: cell.at, written, value: *listed });
         }
-        finding.what_if = off
-            .iter()
-            .map(|(term, written, _)| WhatIf {
-                code: term.code.clone(),
-                basis: self.basis_of(term),
-                value: *written,
-            })
-            .collect();
+        finding.alternatives = match &off[..] {
+            [] => self.ways_to_hold(&finding, &|term: &Term| self.written(term)),
+            off => {
+                let by_form = off.iter().filter_map(|(term, written, _)| {
+                    Some(Changed::Figure(self.place(term)?, self.basis_of(term), *written))
+                });
+                vec![finding.changes(by_form)]
+            }
+        };
         Some(finding)
     }
 
@@ -167,7 +172,32 @@ impl<'a> RelationCase<'_, 'a> {
         let breach = self.breach(&figure)?;
         let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
         say(&mut finding, ("Đề nghị kiểm tra danh sách.", "Đề nghị kiểm tra danh sách."));
+        finding.alternatives = self.ways_to_hold(&finding, &figure);
         Some(finding)
+    }
+
+    /// For each term the value with which the relation would hold, the others being right.
+    fn ways_to_hold(
+        &self,
+        finding: &Finding,
+        value: &dyn Fn(&Term) -> Option<Decimal>,
+    ) -> Vec<Alternative> {
+        let ways = holding_values(self.resolved.relation, &value).into_iter();
+        let ways = ways.filter_map(|(term, value)| {
+            let (place, basis) = (self.place(term)?, self.basis_of(term));
+            let is_count = self.fixed.evidence.settings.indicators[place].kind == NumberKind::Count;
+            if is_count && !value.is_integer() {
+                return None;
+            }
+            // Where the form's cell is used, what is weighed by it follows.
+            let in_cell = self.cell(term).map(|(used, cell)| {
+                let (on, at) = (Arc::clone(&used.sheet.on), cell.at);
+                Changed::Number(CellPlace { on, at }, Some(value))
+            });
+            let figure = Changed::Figure(place, basis, value);
+            Some(finding.changes(in_cell.into_iter().chain([figure])))
+        });
+        ways.collect()
     }
 
     /// The cells that differ from the list, if the relation holds with the list's figures.

@@ -1,6 +1,6 @@
 //! Items whose verdict depends on rounding.
 
-use crate::check::impact::item_name;
+use crate::check::doubt::item_name;
 use crate::check::sentence_parts::number;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::judge::Measurement;

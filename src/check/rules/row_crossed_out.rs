@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use crate::figures::consolidate::MergedRow;
 
 pub(super) const RULE: Rule = Rule {
@@ -50,6 +51,9 @@ fn finding(
         indicators: drawn.map(|indicator| indicator.code.clone()).collect(),
         ..Finding::default()
     };
+    let left_out =
+        finding.cells.iter().map(|at| Changed::RowLeftOut(finding.cell(*at))).collect::<Vec<_>>();
+    let finding = Finding { alternatives: vec![finding.changes(left_out)], ..finding };
     let what = format!("dòng bị gạch ngang ({})", first_few(&names, "dòng"));
     let to_do = "Đề nghị xóa dòng nếu tổ chức không còn, bỏ gạch ngang nếu còn.";
     let message = format!("{}: {what}. Đang tính dòng này. {to_do}", place_of(evidence, &finding));

@@ -69,6 +69,7 @@ fn finding(
         bases: vec![Basis::Actual, Basis::Estimate],
         ..at
     };
+    finding.alternatives = relation.ways_to_hold(breaches, &finding);
     finding.message = format!("{}: {what} Đề nghị kiểm tra.", place_of(evidence, &finding));
     finding.ask = format!("{what} Đề nghị kiểm tra.");
     finding

@@ -3,11 +3,13 @@
 //! nothing else tells them apart.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::check::sentence_parts::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow, same_days};
 use crate::form::FieldValue;
 use crate::form::organisation::{may_be_one, name_key};
@@ -179,6 +181,17 @@ fn finding(evidence: &Evidence<'_>, list: &List, rows: &[&MergedRow], why: &str)
              ghi tên hoặc ngày thành lập cho phân biệt."
         ),
         indicators,
+        alternatives: rows.iter().map(|kept| all_but(rows, kept)).collect(),
         ..Finding::default()
     }
+}
+
+/// The alternative that all are one organisation, told by one of the rows.
+fn all_but(rows: &[&MergedRow], kept: &MergedRow) -> Alternative {
+    let others = rows.iter().filter(|row| !std::ptr::eq(**row, kept));
+    let left_out = others.map(|row| {
+        let place = CellPlace { on: Arc::clone(&row.on), at: row.row.name_at };
+        Change { unit: row.unit, what: Changed::RowLeftOut(place) }
+    });
+    left_out.collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::sentence_parts::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::alternative::Changed;
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{AnnexFigure, Fate, Reason, SubUnit, Submission};
 use workbook_io::Address;
@@ -54,7 +55,8 @@ fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> 
         ),
     };
     let end = "Bản còn lại không cộng vào kết quả.";
-    let base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
+    let mut base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
+    base.alternatives = vec![base.changes([Changed::OtherVersion { used, other }])];
     let sheets = differing(&month.submissions[used], &month.submissions[other]);
     if month.submissions[used].annexed.is_some() != month.submissions[other].annexed.is_some() {
         let message = format!(

@@ -33,6 +33,10 @@ fn finding(evidence: &Evidence<'_>, cells: &[NumberCell<'_>]) -> Finding {
         cells.iter().map(|cell| format!("{} ghi {}", cell.name(), cell.written().trim())).collect();
     finding.fixes =
         cells.iter().filter_map(|cell| Some(cell.fix(typed_as_a_number(cell)?))).collect();
+    // It is some share.
+    finding.alternatives = [Decimal::ZERO, Decimal::ONE_HUNDRED]
+        .map(|bound| finding.numbers(cells.iter().map(|cell| (cell.at, Some(bound)))))
+        .into();
     finding.found = all_written(cells);
     finding.expected = "từ 0 đến 100".to_owned();
     let what = format!("tỷ lệ phải từ 0 đến 100 % ({})", first_few(&said, "ô"));

@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity, WithFixesApplied};
+use crate::figures::alternative::Changed;
 use crate::form::{ListRow, RowSpan, TotalNumber, TotalRow};
-use crate::settings::{Basis, ColumnKind, List};
+use crate::settings::{Basis, ColumnKind, List, ListOperation};
 
 pub(super) const RULE: Rule = Rule {
     code: "dong-tong-lech",
@@ -71,6 +72,8 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>, row: &TotalRow) -> Opti
     finding.indicators.dedup();
     finding.bases.sort();
     finding.bases.dedup();
+    let by_total = gaps.iter().flat_map(|gap| by_total(evidence, used, list, gap));
+    finding.alternatives = vec![finding.changes(by_total)];
     let said = first_few(&gaps.iter().map(said).collect::<Vec<_>>(), "ô");
     let what = format!("dòng \"{}\" ghi {said}", row.label);
     let why = "Có thể thiếu một dòng hoặc có số ghi sai.";
@@ -78,6 +81,31 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>, row: &TotalRow) -> Opti
     finding.message = format!("{place}: {what}. {why} Đang tính theo các dòng. Đề nghị kiểm tra.");
     finding.ask = format!("{what}. {why} Đề nghị kiểm tra, bổ sung dòng còn thiếu hoặc sửa số.");
     Some(finding)
+}
+
+/// What the unit's figures would be if the rows came to what the total row says: only of figures to
+/// which every row belongs.
+fn by_total(
+    evidence: &Evidence<'_>,
+    used: UsedSheet<'_>,
+    list: &List,
+    gap: &Gap<'_>,
+) -> Vec<Changed> {
+    let column = &list.columns[gap.number.column].code;
+    let indicators = evidence.settings.indicators.values().enumerate();
+    let of_column = indicators.filter_map(|(place, indicator)| {
+        let from = indicator.derivation.as_ref()?;
+        let is_whole = from.list == list.code && from.conditions.is_empty();
+        match &from.operation {
+            ListOperation::Sum(own) if is_whole && own == column => Some(place),
+            _ => None,
+        }
+    });
+    let figures = of_column.flat_map(|place| {
+        let bases = bases(used, gap.number).into_iter();
+        bases.map(move |basis| Changed::Figure(place, basis, gap.number.value))
+    });
+    figures.collect()
 }
 
 /// The bases that a column of the sheet serves.

@@ -15,23 +15,27 @@ mod unit_figures;
 
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate, same_days};
+pub(crate) use plan::ConsolidationPlan;
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};
-pub use total::Total;
 pub(crate) use total::totals;
+pub use total::{Total, UnitChange};
 pub use unit_figures::UnitFigures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::ListRow;
 use crate::intake::submission::Month;
+use crate::origin::SheetPlace;
 use crate::settings::{Basis, List, Settings, Term};
-use plan::ConsolidationPlan;
 use viet_text::period::Period;
 use workbook_io::Address;
 use workbook_io::parallel_map;
+
+/// A row of a list: its sheet and its row there.
+pub(crate) type RowPlace = (Arc<SheetPlace>, u32);
 
 /// All figures of a period.
 #[derive(Clone, Debug)]
@@ -60,15 +64,37 @@ impl Figures {
         &totals[basis as usize]
     }
 
-    /// The totals as they would be with other figures of one unit and no unit missing, without
-    /// lists and units' figures.
-    pub(crate) fn with_unit_replaced(
-        &self,
+    /// The figures of one unit by what it sent in a month, which may hold its submissions only. These
+    /// rows count although they repeat others.
+    pub(crate) fn of_unit(
         unit: usize,
-        own: &UnitFigures,
-        settings: &Settings,
-    ) -> Self {
-        let totals = total::totals_with_unit(&self.totals, &self.by_unit, (unit, own), settings);
+        month: &Month,
+        repeats: &BTreeSet<RowPlace>,
+        plan: &ConsolidationPlan<'_>,
+    ) -> UnitFigures {
+        let lists = plan.settings.lists.values();
+        let rows = lists.map(|list| {
+            let mut rows = lists::merge(list, month, unit);
+            if !repeats.is_empty() {
+                let counts =
+                    |row: &MergedRow| repeats.contains(&(Arc::clone(&row.on), row.row.row));
+                let anew = rows.iter().cloned().map(|row| MergedRow {
+                    fate: if counts(&row) { RowFate::Counted } else { row.fate },
+                    ..row
+                });
+                rows = anew.collect();
+            }
+            rows
+        });
+        let rows: UnitRows = rows.collect();
+        unit::figures(unit, month, &rows, plan)
+    }
+
+    /// The totals as they would be with these changes, of different units; without lists and units'
+    /// figures.
+    #[must_use]
+    pub fn with_changes(&self, changes: &[&UnitChange], settings: &Settings) -> Self {
+        let totals = total::totals_with_changes(&self.totals, &self.by_unit, changes, settings);
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }

@@ -11,7 +11,7 @@ use super::rows::{DrawnSum, draw, satisfies};
 use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, Settings};
 
 /// How figures are drawn, by indicator.
-pub(super) struct ConsolidationPlan<'s> {
+pub(crate) struct ConsolidationPlan<'s> {
     pub(super) settings: &'s Settings,
     /// The places of the indicators that weigh means.
     pub(super) weigher: Vec<Option<usize>>,
@@ -29,7 +29,7 @@ struct DrawnFrom<'s> {
 }
 
 impl<'s> ConsolidationPlan<'s> {
-    pub(super) fn new(settings: &'s Settings) -> Self {
+    pub(crate) fn new(settings: &'s Settings) -> Self {
         let indicators = || settings.indicators.values();
         let drawn = indicators().map(|indicator| {
             let derivation = indicator.derivation.as_ref()?;

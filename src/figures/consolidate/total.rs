@@ -1,5 +1,6 @@
 //! The whole's figures, by the rule over units of each indicator.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -39,8 +40,8 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
     let indicators: Vec<(usize, &'s Indicator)> =
         settings.indicators.values().enumerate().collect();
     let none_yet = || -> Vec<[RunningSum<'_>; 4]> {
-        let of = |(place, indicator): &(usize, &'s Indicator)| {
-            Basis::ALL.map(|basis| RunningSum::new((*place, basis), indicator))
+        let of = |(_, indicator): &(usize, &'s Indicator)| {
+            Basis::ALL.map(|_| RunningSum::new(indicator))
         };
         indicators.iter().map(of).collect()
     };
@@ -49,8 +50,10 @@ pub(crate) fn totals<'s>(by_unit: &ByUnit, settings: &'s Settings) -> Vec<[Total
     let of_part = |(): &mut (), part: &&[(usize, &UnitFigures)]| {
         let mut sums = none_yet();
         for (unit, figures) in *part {
-            for (place, basis, figure) in figures.iter() {
-                sums[place][basis as usize].add(*unit, figure, figures, settings);
+            for (place, basis, _) in figures.iter() {
+                let indicator = indicators[place].1;
+                let addend = Addend::new(figures, settings, place, indicator, basis);
+                addend.iter().for_each(|own| sums[place][basis as usize].add(*unit, own));
             }
         }
         sums
@@ -84,46 +87,136 @@ fn share(totals: &mut [[Total; 4]]) {
     }
 }
 
-/// All totals as they would be with other figures of one unit, without missing units. Only totals
-/// that differ are computed again.
-pub(super) fn totals_with_unit(
+/// What one unit adds to a total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Addend {
+    /// Does the unit count? `None` where that cannot be told.
+    counted: Option<bool>,
+    sum: Decimal,
+    weight: Decimal,
+    complete: bool,
+}
+
+impl Addend {
+    fn new(
+        of: &UnitFigures,
+        settings: &Settings,
+        place: usize,
+        indicator: &Indicator,
+        basis: Basis,
+    ) -> Option<Self> {
+        let figure = of.get(place, basis)?;
+        let counted = counts(of, settings, place, indicator, basis);
+        let UnitFigure { sum, weight, complete, .. } = *figure;
+        Some(Self { counted, sum, weight, complete })
+    }
+
+    /// Nothing of the unit is missing.
+    fn is_whole(&self) -> bool {
+        self.counted.is_some() && self.complete
+    }
+}
+
+/// What a unit adds with the figures in use, and with others.
+type NowAndThen = [Option<Addend>; 2];
+
+/// How the figures of one unit would change what it adds to the totals.
+#[derive(Clone, Debug)]
+pub struct UnitChange {
+    unit: usize,
+    /// By indicator and basis, only where it differs: what the unit adds today, and what then.
+    addends: Vec<(usize, Basis, NowAndThen)>,
+}
+
+impl UnitChange {
+    /// From a unit's figures today and those that it would have.
+    #[must_use]
+    pub fn between(
+        unit: usize,
+        today: &UnitFigures,
+        then: &UnitFigures,
+        settings: &Settings,
+    ) -> Self {
+        let mut addends = Vec::new();
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            for basis in Basis::ALL {
+                let both =
+                    [today, then].map(|own| Addend::new(own, settings, place, indicator, basis));
+                if !indicator.over_units.is_quotient() && both[0] != both[1] {
+                    addends.push((place, basis, both));
+                }
+            }
+        }
+        Self { unit, addends }
+    }
+
+    /// Does it change nothing?
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.addends.is_empty()
+    }
+
+    /// Does it change any of these totals?
+    #[must_use]
+    pub fn is_about(&self, totals: &BTreeSet<(usize, Basis)>) -> bool {
+        self.addends.iter().any(|(place, basis, _)| totals.contains(&(*place, *basis)))
+    }
+}
+
+/// All totals as they would be with these changes, of different units.
+pub(super) fn totals_with_changes(
     totals: &[[Total; 4]],
     by_unit: &ByUnit,
-    (unit, own): (usize, &UnitFigures),
+    changes: &[&UnitChange],
     settings: &Settings,
 ) -> Vec<[Total; 4]> {
-    let known = |of: &[Total; 4]| of.each_ref().map(Total::none_missing);
-    let mut others: Vec<[Total; 4]> = totals.iter().map(known).collect();
-    for (place, indicator) in settings.indicators.values().enumerate() {
-        for basis in Basis::ALL {
-            let adds = |figures| added(figures, settings, place, indicator, basis);
-            if !indicator.over_units.is_quotient() && adds(&by_unit[unit]) != adds(own) {
-                let own = Some((unit, own));
-                let total = over_units_but(by_unit, own, settings, place, indicator, basis);
-                others[place][basis as usize] = total.none_missing();
+    let mut others = totals.to_vec();
+    let mut changed: BTreeMap<(usize, Basis), Vec<_>> = BTreeMap::new();
+    for change in changes {
+        for (place, basis, both) in &change.addends {
+            changed.entry((*place, *basis)).or_default().push((change.unit, *both));
+        }
+    }
+    for ((place, basis), of_units) in changed {
+        let (_, indicator) = settings.indicators.get_index(place).expect("a place in the settings");
+        let total = &mut others[place][basis as usize];
+        match moved(total, &of_units, indicator) {
+            Some(moved) => *total = moved,
+            None => {
+                let then = of_units.iter().map(|(unit, both)| (*unit, both[1])).collect();
+                *total = over_units_but(by_unit, &then, settings, place, indicator, basis);
             }
         }
     }
     for (place, indicator) in settings.ratios() {
         for basis in Basis::ALL {
-            let total = ratio(&others, settings, indicator, basis);
-            others[place][basis as usize] = total.none_missing();
+            others[place][basis as usize] = ratio(&others, settings, indicator, basis);
         }
     }
     others
 }
 
-/// What a unit adds to a total: does it count, and its sum and weight.
-fn added(
-    figures: &UnitFigures,
-    settings: &Settings,
-    place: usize,
-    indicator: &Indicator,
-    basis: Basis,
-) -> (Option<bool>, Option<(Decimal, Decimal)>) {
-    let figure = figures.get(place, basis);
-    let counted = counts(figures, settings, place, indicator, basis);
-    (counted, figure.map(|figure| (figure.sum, figure.weight)))
+/// A total moved by what some units add more or less; `None` where one of them has no whole figure
+/// today or then, or the sum is too large to be told so.
+fn moved(total: &Total, of_units: &[(usize, NowAndThen)], indicator: &Indicator) -> Option<Total> {
+    let mut moved = total.clone();
+    for (_, both) in of_units {
+        let [today, then] = both.map(|addend| addend.filter(Addend::is_whole));
+        for (addend, is_added) in [(today?, false), (then?, true)] {
+            if addend.counted != Some(true) {
+                continue;
+            }
+            let add = |sum: Decimal, part: Decimal| {
+                if is_added { sum.checked_add(part) } else { sum.checked_sub(part) }
+            };
+            moved.sum = add(moved.sum, addend.sum)?;
+            if let Some(weight) = moved.weight {
+                moved.weight = Some(add(weight, addend.weight)?);
+            }
+        }
+    }
+    moved.value = (indicator.over_units.rule.value)(moved.sum, moved.weight);
+    Some(moved)
 }
 
 /// An indicator's total over units.
@@ -134,26 +227,24 @@ pub(super) fn over_units(
     indicator: &Indicator,
     basis: Basis,
 ) -> Total {
-    over_units_but(by_unit, None, settings, place, indicator, basis)
+    over_units_but(by_unit, &BTreeMap::new(), settings, place, indicator, basis)
 }
 
-/// The same with other figures of one unit.
+/// The same where some units add something else.
 fn over_units_but(
     by_unit: &ByUnit,
-    other: Option<(usize, &UnitFigures)>,
+    others: &BTreeMap<usize, Option<Addend>>,
     settings: &Settings,
     place: usize,
     indicator: &Indicator,
     basis: Basis,
 ) -> Total {
-    let mut sum = RunningSum::new((place, basis), indicator);
+    let mut sum = RunningSum::new(indicator);
     for (unit, figures) in by_unit.iter().enumerate() {
-        let figures = match other {
-            Some((replaced, own)) if replaced == unit => own,
-            _ => figures,
-        };
-        if let Some(figure) = figures.get(place, basis) {
-            sum.add(unit, figure, figures, settings);
+        let own = || Addend::new(figures, settings, place, indicator, basis);
+        let addend = others.get(&unit).copied().unwrap_or_else(own);
+        if let Some(addend) = addend {
+            sum.add(unit, &addend);
         }
     }
     sum.total(by_unit.len(), &mut Vec::new())
@@ -161,8 +252,6 @@ fn over_units_but(
 
 /// An indicator's figures on a basis, added up over the units so far.
 struct RunningSum<'s> {
-    place: usize,
-    basis: Basis,
     indicator: &'s Indicator,
     sum: Decimal,
     /// A mean's.
@@ -177,24 +266,23 @@ struct RunningSum<'s> {
 type Missing = (Vec<usize>, Arc<[usize]>);
 
 impl<'s> RunningSum<'s> {
-    fn new((place, basis): (usize, Basis), indicator: &'s Indicator) -> Self {
+    fn new(indicator: &'s Indicator) -> Self {
         let is_mean = indicator.over_units.is_mean();
         let (sum, weight) = (Decimal::ZERO, is_mean.then_some(Decimal::ZERO));
-        Self { place, basis, indicator, sum, weight, any: false, complete: Vec::new() }
+        Self { indicator, sum, weight, any: false, complete: Vec::new() }
     }
 
-    /// Adds the figure of the next unit that has one.
-    fn add(&mut self, unit: usize, figure: &UnitFigure, of: &UnitFigures, settings: &Settings) {
-        let counted = counts(of, settings, self.place, self.indicator, self.basis);
-        if counted.is_some() && figure.complete {
+    /// Adds what the next unit that has a figure adds.
+    fn add(&mut self, unit: usize, addend: &Addend) {
+        if addend.is_whole() {
             self.complete.push(unit);
         }
         self.any = true;
-        if counted == Some(true) {
+        if addend.counted == Some(true) {
             // Figures are limited when they are read, so that their sums stay far below a
             // decimal's limit.
-            self.sum = self.sum.saturating_add(figure.sum);
-            self.weight = self.weight.map(|weight| weight.saturating_add(figure.weight));
+            self.sum = self.sum.saturating_add(addend.sum);
+            self.weight = self.weight.map(|weight| weight.saturating_add(addend.weight));
         }
     }
 

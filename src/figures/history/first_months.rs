@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 
 use super::{EarlierPeriod, FirstYear, History};
-use crate::figures::consolidate::{FigureSource, Figures, UnitFigure, WithFirstMonths};
+use crate::figures::consolidate::{
+    FigureSource, Figures, UnitFigure, UnitFigures, WithFirstMonths,
+};
 use crate::settings::{Basis, Indicator, OverPeriods, Settings};
 use viet_text::period::Period;
 
@@ -14,23 +16,45 @@ impl History {
     pub fn add_first_months(&self, figures: &mut Figures, settings: &Settings, period: Period) {
         let units = FirstYear::find(settings, period).from_first_day;
         for (unit, day) in &units {
-            let before = self.ending_before(*day);
-            for (place, indicator) in settings.indicators.values().enumerate() {
-                if !counts_from_january(indicator) {
-                    continue;
-                }
-                let then =
-                    before.and_then(|earlier| earlier.by_unit[*unit].get(place, Basis::Actual));
-                for basis in [Basis::Actual, Basis::Estimate] {
-                    let figure = figures.by_unit[*unit].get_mut(place, basis);
-                    if let Some(figure) = figure {
-                        add(figure, then, before, indicator);
-                    }
-                }
-            }
+            self.add_months_before(*day, *unit, &mut figures.by_unit[*unit], settings);
         }
         if !units.is_empty() {
             figures.recount(settings);
+        }
+    }
+
+    /// The same for the figures of one unit.
+    pub(crate) fn add_first_months_of(
+        &self,
+        unit: usize,
+        own: &mut UnitFigures,
+        settings: &Settings,
+        period: Period,
+    ) {
+        let units = FirstYear::find(settings, period).from_first_day;
+        if let Some((_, day)) = units.iter().find(|(other, _)| *other == unit) {
+            self.add_months_before(*day, unit, own, settings);
+        }
+    }
+
+    fn add_months_before(
+        &self,
+        day: NaiveDate,
+        unit: usize,
+        own: &mut UnitFigures,
+        settings: &Settings,
+    ) {
+        let before = self.ending_before(day);
+        for (place, indicator) in settings.indicators.values().enumerate() {
+            if !counts_from_january(indicator) {
+                continue;
+            }
+            let then = before.and_then(|earlier| earlier.by_unit[unit].get(place, Basis::Actual));
+            for basis in [Basis::Actual, Basis::Estimate] {
+                if let Some(figure) = own.get_mut(place, basis) {
+                    add(figure, then, before, indicator);
+                }
+            }
         }
     }
 

@@ -72,9 +72,36 @@ pub(super) struct ItemJson {
     pub(super) past_deadline: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) parts: Vec<PartJson>,
-    pub(super) reason: Option<String>,
+    /// Of what is not checked why: `judgement` (the office has not judged yet) or `to_verify` (an open
+    /// finding decides); else the office's own reason.
+    pub(super) reason: String,
     pub(super) missing_units: Vec<String>,
     pub(super) doubtful_cells: usize,
+    /// Where an open finding decides: the verdict by the figures in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) as_used: Option<Status>,
+    /// The item judged with what open findings propose, where that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) if_accepted: Option<IfAcceptedJson>,
+}
+
+/// An item judged with what open findings propose.
+#[derive(Serialize)]
+pub(super) struct IfAcceptedJson {
+    pub(super) value: Option<String>,
+    pub(super) printed: Option<String>,
+    pub(super) status: Status,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) parts: Vec<IfAcceptedPartJson>,
+}
+
+/// A part of it.
+#[derive(Serialize)]
+pub(super) struct IfAcceptedPartJson {
+    pub(super) part: String,
+    pub(super) value: Option<String>,
+    pub(super) printed: Option<String>,
+    pub(super) status: Status,
 }
 
 #[derive(Serialize)]

@@ -13,14 +13,14 @@ use crate::intake::FileError;
 use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
-use crate::judge::{ItemVerdict, Measurement, tally_items, tally_targets};
+use crate::judge::{ItemVerdict, Measurement, Status, tally_items, tally_targets};
 use crate::kinds::JUDGEMENT;
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Yardstick};
 use crate::workspace::annex_book::names::file_name;
 use document::{
-    CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, ItemJson, PartJson, SheetJson,
-    SummaryJson, TargetJson, UnitJson,
+    CorrectionJson, Document, FileJson, FindingJson, IfAcceptedJson, IfAcceptedPartJson,
+    IndicatorJson, ItemJson, PartJson, SheetJson, SummaryJson, TargetJson, UnitJson,
 };
 use workbook_io::number::rounded;
 
@@ -147,9 +147,38 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         status: judged.status,
         past_deadline: judged.past_deadline,
         parts,
-        reason: judged.reason.clone(),
+        reason: reason(judged),
         missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
         doubtful_cells: doubtful_cells(results, item),
+        as_used: judged.doubt.as_ref().filter(|doubt| doubt.decides).map(|doubt| doubt.as_used),
+        if_accepted: judged.doubt.as_ref().map(|doubt| if_accepted(item, &doubt.if_accepted)),
+    }
+}
+
+fn reason(judged: &ItemVerdict) -> String {
+    match judged.status {
+        Status::NotChecked if judged.waits_for_findings() => "to_verify".to_owned(),
+        Status::NotChecked => JUDGEMENT.code.to_owned(),
+        _ => judged.reason.clone().unwrap_or_default(),
+    }
+}
+
+fn if_accepted(item: &Item, judged: &ItemVerdict) -> IfAcceptedJson {
+    let (single, parts) = match &item.criterion {
+        Criterion::ByParts { parts, .. } => (None, &parts[..]),
+        _ => (judged.measured.first(), &[][..]),
+    };
+    let parts = parts.iter().zip(&judged.measured).map(|(part, measured)| IfAcceptedPartJson {
+        part: part.name.clone(),
+        value: figure(measured.value),
+        printed: figure(measured.printed),
+        status: measured.status,
+    });
+    IfAcceptedJson {
+        value: figure(single.and_then(|measured| measured.value)),
+        printed: figure(single.and_then(|measured| measured.printed)),
+        status: judged.status,
+        parts: parts.collect(),
     }
 }
 

@@ -1,0 +1,81 @@
+//! Every item judged twice: with the figures in use, and with what findings propose.
+//!
+//! A finding's alternatives are tried alone; the open ones besides all together, all that raise an
+//! item's figure together, and all that lower it. What a finding could change is worked out so, never
+//! guessed.
+
+mod combined;
+mod dependence;
+mod trial;
+
+pub(super) use dependence::item_name;
+pub(crate) use dependence::with_weights;
+
+use super::{Evidence, Finding, Severity};
+use crate::judge::JudgedOtherwise;
+use combined::Combinations;
+use dependence::{depends_on, waits_for};
+use trial::{Case, JudgedItem, Trial};
+use workbook_io::parallel_map;
+
+/// Adds to every finding the items that depend on it, and says what open findings leave in doubt.
+pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Vec<JudgedOtherwise> {
+    let trial = Trial::new(evidence);
+    let of_finding = |(): &mut (), finding: &Finding| trial.cases(finding);
+    let cases: Vec<Vec<Case>> = parallel_map(findings, || (), of_finding);
+    for (finding, cases) in findings.iter_mut().zip(&cases) {
+        if finding.severity != Severity::Info {
+            add_items(finding, cases, &trial);
+        }
+    }
+    let combinations = Combinations::new(&trial, findings, &cases);
+    let judged = combinations.judged();
+    for (finding, item) in &judged.decided_together {
+        let JudgedItem { set, item, .. } = &trial.items[*item];
+        let name = item_name(set, item, evidence);
+        let finding = &mut findings[*finding];
+        if !finding.flips.contains(&name) {
+            finding.flips.push(name);
+        }
+    }
+    findings.iter_mut().filter(|f| f.severity != Severity::Info).for_each(add_sentence);
+    judged.otherwise
+}
+
+/// The items that depend on a finding, and of these the ones whose verdict it could change.
+fn add_items(finding: &mut Finding, cases: &[Case], trial: &Trial<'_>) {
+    for (place, item) in trial.items.iter().enumerate() {
+        let judged: Vec<_> = cases.iter().filter_map(|case| case.judged_of(place)).collect();
+        let is_named = depends_on(item.item, finding, trial.evidence.settings);
+        if !is_named && judged.is_empty() {
+            continue;
+        }
+        let name = item_name(item.set, item.item, trial.evidence);
+        let flips = match cases {
+            [] => waits_for(item.verdict, finding.unit),
+            _ => judged.iter().any(|judged| judged.flips),
+        };
+        if flips {
+            finding.flips.push(name.clone());
+        }
+        finding.affects.push(name);
+    }
+}
+
+fn add_sentence(finding: &mut Finding) {
+    let rest: Vec<&str> = finding
+        .affects
+        .iter()
+        .filter(|name| !finding.flips.contains(name))
+        .map(String::as_str)
+        .collect();
+    let mut said = String::new();
+    if !rest.is_empty() {
+        said = format!(" Ảnh hưởng đến nội dung {}.", rest.join(", "));
+    }
+    if !finding.flips.is_empty() {
+        let flips = finding.flips.join(", ");
+        said = format!("{said} Có thể làm thay đổi đánh giá nội dung {flips}.");
+    }
+    finding.message.push_str(&said);
+}

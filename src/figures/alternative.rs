@@ -1,0 +1,229 @@
+//! What could be true instead of what is used: changes to what units reported, and a unit's figures
+//! with them. A finding names its alternatives; nothing here changes what is used.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::consolidate::{ConsolidationPlan, Figures, RowPlace, UnitChange, UnitFigures};
+use super::history::History;
+use crate::form::{DayReading, Field, FieldValue, FormSheet, ListRow, Reading};
+use crate::intake::submission::{Fate, Month, Submission};
+use crate::origin::SheetPlace;
+use crate::settings::{Basis, Settings};
+use workbook_io::Address;
+
+/// What could be true instead: all of these changes together.
+pub type Alternative = Vec<Change>;
+
+/// One change to what a unit reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The unit, by its place in the settings.
+    pub unit: usize,
+    /// What would be otherwise.
+    pub what: Changed,
+}
+
+/// What would be otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    /// A number cell holds another number, or none.
+    Number(CellPlace, Option<Decimal>),
+    /// A cell of a list holds another day.
+    Day(CellPlace, NaiveDate),
+    /// The row of a list, named by any of its cells, is not there.
+    RowLeftOut(CellPlace),
+    /// A row that repeats another counts.
+    RepeatCounted(CellPlace),
+    /// A row of an earlier period is still on the list that stands on this sheet.
+    RowKept(Arc<SheetPlace>, Arc<ListRow>),
+    /// A sheet is not there.
+    SheetLeftOut(Arc<SheetPlace>),
+    /// The version that was set aside is used for what both have, by their places in the month.
+    OtherVersion {
+        /// The version in use.
+        used: usize,
+        /// The version set aside.
+        other: usize,
+    },
+    /// The unit's figure itself, whatever it is drawn from; of a mean, the mean.
+    Figure(usize, Basis, Decimal),
+}
+
+/// A cell of a sheet that a unit sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The sheet.
+    pub on: Arc<SheetPlace>,
+    /// The cell.
+    pub at: Address,
+}
+
+impl Changed {
+    /// The cell that it gives a value: two changes of one cell cannot both hold.
+    fn cell(&self) -> Option<&CellPlace> {
+        match self {
+            Self::Number(place, _) | Self::Day(place, _) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// What units' figures are computed from.
+pub struct Basics<'a> {
+    settings: &'a Settings,
+    month: &'a Month,
+    figures: &'a Figures,
+    history: &'a History,
+    plan: ConsolidationPlan<'a>,
+}
+
+impl<'a> Basics<'a> {
+    /// What units sent, the figures in use, and earlier periods.
+    #[must_use]
+    pub fn new(
+        settings: &'a Settings,
+        month: &'a Month,
+        figures: &'a Figures,
+        history: &'a History,
+    ) -> Self {
+        Self { settings, month, figures, history, plan: ConsolidationPlan::new(settings) }
+    }
+
+    /// What these changes would make of what the units add to the totals; of units for which they
+    /// would change nothing, nothing.
+    #[must_use]
+    pub fn unit_change(&self, unit: usize, changes: &[&Changed]) -> UnitChange {
+        let today = &self.figures.by_unit[unit];
+        // Figures that were carried over are those of an earlier report.
+        let has_reported = self.month.used_by(unit).next().is_some();
+        let then = if has_reported { self.unit_figures(unit, changes) } else { today.clone() };
+        UnitChange::between(unit, today, &then, self.settings)
+    }
+
+    /// A unit's figures as they would be with these changes. Of two that give one cell a value, the
+    /// first holds.
+    fn unit_figures(&self, unit: usize, changes: &[&Changed]) -> UnitFigures {
+        let mut cells: Vec<&CellPlace> = Vec::new();
+        let mut submissions: Vec<Arc<Submission>> = self.month.used_by(unit).cloned().collect();
+        let mut repeats: BTreeSet<RowPlace> = BTreeSet::new();
+        let mut own_figures: Vec<(usize, Basis, Decimal)> = Vec::new();
+        for changed in changes {
+            if let Some(cell) = changed.cell() {
+                if cells.contains(&cell) {
+                    continue;
+                }
+                cells.push(cell);
+            }
+            match changed {
+                Changed::Figure(place, basis, value) => own_figures.push((*place, *basis, *value)),
+                Changed::RepeatCounted(cell) => {
+                    repeats.insert((Arc::clone(&cell.on), cell.at.row));
+                }
+                Changed::OtherVersion { used, other } => {
+                    self.take_version(&mut submissions, *used, *other);
+                }
+                _ => submissions.iter_mut().for_each(|own| change_sheets(own, changed)),
+            }
+        }
+        let alone = Month::new(self.month.period, Vec::new(), submissions);
+        let mut own = Figures::of_unit(unit, &alone, &repeats, &self.plan);
+        self.history.add_first_months_of(unit, &mut own, self.settings, self.month.period);
+        for (place, basis, value) in own_figures {
+            set_figure(&mut own, self.figures, (unit, place, basis), value);
+        }
+        own
+    }
+
+    /// Puts the version that was set aside in the place of the other, as far as both have the same
+    /// forms.
+    fn take_version(&self, submissions: &mut Vec<Arc<Submission>>, used: usize, other: usize) {
+        let (used, other) = (&self.month.submissions[used], &self.month.submissions[other]);
+        let as_a_whole = used.annexed.is_some() || other.annexed.is_some();
+        for own in submissions.iter_mut().filter(|own| Arc::ptr_eq(own, used)) {
+            let own = Arc::make_mut(own);
+            own.annexed = own.annexed.take().filter(|_| !as_a_whole);
+            own.sheets.retain(|sheet| {
+                !as_a_whole && !other.sheets.iter().any(|rival| sheet.is_same_form(rival))
+            });
+        }
+        let mut other = Submission::clone(other);
+        other.fate = Fate::Used;
+        submissions.push(Arc::new(other));
+    }
+}
+
+/// Sets a figure to a value; one that the unit lacks stays missing where it is a mean.
+fn set_figure(
+    own: &mut UnitFigures,
+    today: &Figures,
+    (unit, place, basis): (usize, usize, Basis),
+    value: Decimal,
+) {
+    let weight = own.get(place, basis).map(|figure| figure.weight);
+    let weight =
+        weight.or_else(|| Some(today.unit_figure(unit, place, basis)?.weight)).unwrap_or_default();
+    if let (Some(sum), Some(figure)) = (value.checked_mul(weight), own.get_mut(place, basis)) {
+        figure.sum = sum;
+    }
+}
+
+fn change_sheets(submission: &mut Arc<Submission>, changed: &Changed) {
+    let on = match changed {
+        Changed::Number(place, _) | Changed::Day(place, _) | Changed::RowLeftOut(place) => {
+            &place.on
+        }
+        Changed::RowKept(on, _) | Changed::SheetLeftOut(on) => on,
+        Changed::RepeatCounted(_) | Changed::OtherVersion { .. } | Changed::Figure(..) => return,
+    };
+    if !submission.sheets.iter().any(|sheet| sheet.on == *on) {
+        return;
+    }
+    let sheets = &mut Arc::make_mut(submission).sheets;
+    match changed {
+        Changed::SheetLeftOut(_) => sheets.retain(|sheet| sheet.on != *on),
+        _ => {
+            let own = sheets.iter_mut().filter(|sheet| sheet.on == *on);
+            own.for_each(|sheet| change_sheet(sheet, changed));
+        }
+    }
+}
+
+fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
+    match changed {
+        Changed::Number(place, number) => {
+            let reading = number.map_or(Reading::Blank, Reading::Stored);
+            set_number(sheet, place.at, &reading);
+        }
+        Changed::Day(place, day) => {
+            let is_day = |value: &FieldValue| matches!(value, FieldValue::Day(_));
+            set_field(sheet, place.at, is_day, &FieldValue::Day(DayReading::Day(*day)));
+        }
+        Changed::RowLeftOut(place) => sheet.rows.retain(|row| row.row != place.at.row),
+        Changed::RowKept(_, row) => sheet.rows.push(Arc::clone(row)),
+        _ => {}
+    }
+}
+
+/// Lets a number cell say something else.
+pub(crate) fn set_number(sheet: &mut FormSheet, at: Address, reading: &Reading) {
+    sheet.figures.reread(|cell| (cell.at == at).then(|| reading.clone()));
+    let is_number = |value: &FieldValue| matches!(value, FieldValue::Number(_));
+    set_field(sheet, at, is_number, &FieldValue::Number(reading.clone()));
+}
+
+fn set_field(
+    sheet: &mut FormSheet,
+    at: Address,
+    is_of_kind: fn(&FieldValue) -> bool,
+    value: &FieldValue,
+) {
+    let is_meant = |field: &Field<'_>| field.at == at && is_of_kind(field.value);
+    let rows = sheet.rows.iter_mut().filter(|row| row.row == at.row);
+    for row in rows.filter(|row| row.fields().any(|field| is_meant(&field))) {
+        Arc::make_mut(row).reread(|field| is_meant(&field).then(|| value.clone()));
+    }
+}
