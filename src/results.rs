@@ -1,5 +1,7 @@
 //! A consolidated and judged period. Every output renders it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::check::Finding;
@@ -10,7 +12,7 @@ use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
 use crate::judge::SetVerdict;
 use crate::revision::{ChangeContext, Revision};
-use crate::settings::{Item, Target, TargetSet};
+use crate::settings::{Basis, Item, Target, TargetSet};
 use crate::workspace::{Entries, Workspace};
 
 /// A period, consolidated and judged.
@@ -24,6 +26,8 @@ pub struct Results<'w> {
     pub figures: Figures,
     /// Verdicts.
     pub verdicts: Vec<SetVerdict<'w>>,
+    /// Totals that open findings leave in doubt: indicators by their places, each on a basis.
+    pub doubtful: BTreeSet<(usize, Basis)>,
     /// Findings, the most important first.
     pub findings: Vec<Finding>,
     /// What the officer typed into the review workbook.
@@ -54,6 +58,17 @@ impl<'w> Results<'w> {
     #[must_use]
     pub fn earlier(&self) -> Option<&EarlierPeriod> {
         self.history.nearest(self.month.period)
+    }
+
+    /// Do open findings leave the whole's figure in doubt? A ratio is where one of its figures is.
+    #[must_use]
+    pub fn is_doubtful(&self, indicator: usize, basis: Basis) -> bool {
+        let settings = &self.workspace.settings;
+        let parts = settings.indicators[indicator].over_units.quotient();
+        let mut parts =
+            parts.into_iter().flatten().filter_map(|code| settings.indicators.get_index_of(code));
+        self.doubtful.contains(&(indicator, basis))
+            || parts.any(|part| self.is_doubtful(part, basis))
     }
 
     /// The day up to which the period's figures are counted, unless the officer typed another.

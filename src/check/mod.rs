@@ -49,7 +49,7 @@ use crate::figures::consolidate::Figures;
 use crate::figures::history::{EarlierPeriod, History};
 use crate::form::Template;
 use crate::intake::submission::Month;
-use crate::judge::{JudgedOtherwise, SetVerdict};
+use crate::judge::{Doubts, SetVerdict};
 use crate::settings::Settings;
 use crate::workspace::Entries;
 use workbook_io::Address;
@@ -145,8 +145,8 @@ pub struct Checked {
     /// The findings: those that could change a verdict first, then by severity, unit, file, sheet and
     /// cell.
     pub findings: Vec<Finding>,
-    /// The items that the open ones leave in doubt.
-    pub doubts: Vec<JudgedOtherwise>,
+    /// What the open ones leave in doubt.
+    pub doubts: Doubts,
 }
 
 /// Runs every rule, marks what the officer has answered, and judges every item again with what the

@@ -1,7 +1,10 @@
 //! What open findings leave in doubt: an item is judged with the figures in use, and again with what
 //! the findings propose. Where the two differ the verdict is not said.
 
+use std::collections::BTreeSet;
+
 use super::{ItemVerdict, Measurement, SetVerdict, Status};
+use crate::settings::Basis;
 
 /// What open findings leave in doubt about an item.
 #[derive(Clone, Debug)]
@@ -27,20 +30,35 @@ pub enum FigureDoubt {
     Verdict,
 }
 
-/// The items judged otherwise by what open findings propose.
+/// What open findings leave in doubt.
+#[derive(Clone, Debug, Default)]
+pub struct Doubts {
+    /// Items that print or judge otherwise.
+    pub items: Vec<JudgedOtherwise>,
+    /// Totals that would be others: indicators by their places, each on a basis.
+    pub totals: BTreeSet<(usize, Basis)>,
+}
+
+/// An item judged otherwise by what open findings propose.
 #[derive(Clone, Debug)]
 pub struct JudgedOtherwise {
     /// The resolution, target and item, by their places in the verdicts.
     pub item: [usize; 3],
     /// What is in doubt about each figure of the item.
     pub figures: Vec<FigureDoubt>,
-    /// Does the item's verdict depend on it?
-    pub decides: bool,
+    /// The verdict that can be said all the same.
+    pub status: Status,
     /// The item judged otherwise.
     pub if_accepted: ItemVerdict,
 }
 
 impl Measurement {
+    /// Is the verdict said although units are missing?
+    #[must_use]
+    pub fn is_decided_early(&self) -> bool {
+        self.decided_early && self.doubt != FigureDoubt::Verdict
+    }
+
     /// Is the printed figure, or what it comes to, in doubt?
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
@@ -58,7 +76,7 @@ impl ItemVerdict {
 
 /// Enters doubts into the verdicts: what they decide is not judged, nor is a target that hangs on it.
 pub fn enter_doubts(verdicts: &mut [SetVerdict<'_>], judged: Vec<JudgedOtherwise>) {
-    for JudgedOtherwise { item: [set, target, item], figures, decides, if_accepted } in judged {
+    for JudgedOtherwise { item: [set, target, item], figures, status, if_accepted } in judged {
         let target = &mut verdicts[set].targets[target];
         let item = &mut target.items[item];
         for (measured, doubt) in item.measured.iter_mut().zip(figures) {
@@ -69,10 +87,9 @@ pub fn enter_doubts(verdicts: &mut [SetVerdict<'_>], judged: Vec<JudgedOtherwise
         }
         let if_accepted =
             Box::new(ItemVerdict { past_deadline: item.past_deadline, ..if_accepted });
-        item.doubt = Some(ItemDoubt { as_used: item.status, decides, if_accepted });
-        if decides {
-            item.status = Status::NotChecked;
-        }
+        let (as_used, decides) = (item.status, item.status != status);
+        item.doubt = Some(ItemDoubt { as_used, decides, if_accepted });
+        item.status = status;
         target.status = Status::all_of(target.items.iter().map(|item| item.status));
     }
 }

@@ -18,7 +18,7 @@ use crate::judge::{SetVerdict, enter_doubts, judge};
 use crate::progress::Progress;
 use crate::results::Results;
 use crate::revision::Revision;
-use crate::settings::Settings;
+use crate::settings::{Basis, Settings};
 use crate::system_error::folder_not_opened;
 use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
 use crate::workspace::{REVIEW_FILE, own_path};
@@ -64,13 +64,15 @@ impl<'w> Results<'w> {
         let judged = catch_panic(|| run(&month)).unwrap_or_else(|| {
             run(&without_failing_files(&month, |month| catch_panic(|| run(month)).is_some()))
         });
-        let Judged { month, entries, decisions, figures, ledger, verdicts, findings } = judged;
+        let Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings } =
+            judged;
         let revision = Revision::default();
         Ok(Self {
             workspace,
             month,
             figures,
             verdicts,
+            doubtful,
             findings,
             entries,
             decisions,
@@ -89,6 +91,7 @@ struct Judged<'w> {
     figures: Figures,
     ledger: Ledger,
     verdicts: Vec<SetVerdict<'w>>,
+    doubtful: BTreeSet<(usize, Basis)>,
     findings: Vec<Finding>,
 }
 
@@ -111,8 +114,9 @@ fn judged<'w>(
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
     let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
     let Checked { findings, doubts } = check::check(&evidence, &decisions.kept);
-    enter_doubts(&mut verdicts, doubts);
-    Judged { month, entries, decisions, figures, ledger, verdicts, findings }
+    enter_doubts(&mut verdicts, doubts.items);
+    let doubtful = doubts.totals;
+    Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings }
 }
 
 /// The month without the files over which alone a stage fails: a bad file costs only itself.

@@ -12,6 +12,7 @@ use crate::check::Finding;
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::{Figures, UnitChange};
 use crate::judge::{FigureDoubt, ItemVerdict, JudgedOtherwise, Status};
+use crate::settings::{Basis, Criterion};
 
 /// Alternatives that hold together: by finding, the place of its alternative.
 type Chosen = BTreeMap<usize, usize>;
@@ -25,6 +26,8 @@ pub(super) struct Combined {
     pub(super) otherwise: Vec<JudgedOtherwise>,
     /// Findings, each with an item that none of them decides alone, but several together.
     pub(super) decided_together: BTreeSet<(usize, usize)>,
+    /// The totals that any open alternative changes.
+    pub(super) totals: BTreeSet<(usize, Basis)>,
 }
 
 pub(super) struct Combinations<'t, 'a> {
@@ -53,6 +56,8 @@ impl<'t, 'a> Combinations<'t, 'a> {
         if self.open.is_empty() {
             return combined;
         }
+        let cases = self.open.iter().flat_map(|finding| &self.cases[*finding]);
+        combined.totals = cases.flat_map(|case| &case.totals).copied().collect();
         let all: Chosen = self.open.iter().map(|finding| (*finding, 0)).collect();
         let with_all = self.figures(&all);
         for (place, item) in self.trial.items.iter().enumerate() {
@@ -100,7 +105,8 @@ impl<'t, 'a> Combinations<'t, 'a> {
             }
         }
         let Some(otherwise) = otherwise(item, &judged) else { return };
-        if otherwise.decides && !touching.values().flatten().any(|(_, own)| own.flips) {
+        let decides = otherwise.status != item.verdict.status;
+        if decides && !touching.values().flatten().any(|(_, own)| own.flips) {
             let changing = judged.iter().filter(|own| own.verdict.status != item.verdict.status);
             let findings = changing.flat_map(|own| own.chosen.keys());
             let touching = findings.filter(|finding| touching.contains_key(finding));
@@ -168,8 +174,6 @@ fn extremes(
 /// What these judgements leave in doubt about an item; `None` where they all print and judge the same.
 fn otherwise(item: &JudgedItem<'_>, judged: &[Judgement]) -> Option<JudgedOtherwise> {
     let today = item.verdict;
-    // What is open for want of figures stays so.
-    let is_open = today.status == Status::NoData;
     let figures = (0..today.measured.len()).map(|part| {
         let own = &today.measured[part];
         let others = judged.iter().filter_map(|judgement| judgement.verdict.measured.get(part));
@@ -183,7 +187,8 @@ fn otherwise(item: &JudgedItem<'_>, judged: &[Judgement]) -> Option<JudgedOtherw
         doubts.max().unwrap_or_default()
     });
     let figures: Vec<FigureDoubt> = figures.collect();
-    let decides = !is_open && judged.iter().any(|own| own.verdict.status != today.status);
+    let status = said_all_the_same(item, &figures);
+    let decides = status != today.status;
     if !decides && figures.iter().all(|doubt| *doubt == FigureDoubt::None) {
         return None;
     }
@@ -200,5 +205,20 @@ fn otherwise(item: &JudgedItem<'_>, judged: &[Judgement]) -> Option<JudgedOtherw
         .or_else(|| judged.iter().find(|own| decides && changes(own)))
         .or_else(|| judged.iter().find(differs))?;
     let if_accepted = first.verdict.clone();
-    Some(JudgedOtherwise { item: item.at, figures, decides, if_accepted })
+    Some(JudgedOtherwise { item: item.at, figures, status, if_accepted })
+}
+
+/// The item's verdict where those of some of its figures wait. What is open for want of figures stays
+/// so.
+fn said_all_the_same(item: &JudgedItem<'_>, figures: &[FigureDoubt]) -> Status {
+    let measured = item.verdict.measured.iter().zip(figures);
+    let mut statuses = measured.map(|(measured, doubt)| match doubt {
+        FigureDoubt::Verdict => Status::NotChecked,
+        FigureDoubt::Figure | FigureDoubt::None => measured.status,
+    });
+    match &item.item.criterion {
+        Criterion::ByOffice => item.verdict.status,
+        Criterion::ByFigure(_) => statuses.next().unwrap_or(item.verdict.status),
+        Criterion::ByParts { how, .. } => Status::of_parts(how, statuses),
+    }
 }

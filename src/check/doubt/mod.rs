@@ -12,14 +12,14 @@ pub(super) use dependence::item_name;
 pub(crate) use dependence::with_weights;
 
 use super::{Evidence, Finding, Severity};
-use crate::judge::JudgedOtherwise;
+use crate::judge::Doubts;
 use combined::Combinations;
 use dependence::{depends_on, waits_for};
 use trial::{Case, JudgedItem, Trial};
 use workbook_io::parallel_map;
 
 /// Adds to every finding the items that depend on it, and says what open findings leave in doubt.
-pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Vec<JudgedOtherwise> {
+pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts {
     let trial = Trial::new(evidence);
     let of_finding = |(): &mut (), finding: &Finding| trial.cases(finding);
     let cases: Vec<Vec<Case>> = parallel_map(findings, || (), of_finding);
@@ -39,7 +39,7 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Vec<Ju
         }
     }
     findings.iter_mut().filter(|f| f.severity != Severity::Info).for_each(add_sentence);
-    judged.otherwise
+    Doubts { items: judged.otherwise, totals: judged.totals }
 }
 
 /// The items that depend on a finding, and of these the ones whose verdict it could change.

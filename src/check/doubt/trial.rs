@@ -37,6 +37,8 @@ pub(super) struct Trial<'a> {
 /// An alternative of a finding, tried alone.
 pub(super) struct Case {
     pub(super) alternative: Alternative,
+    /// The totals that it changes: indicators by their places, each on a basis.
+    pub(super) totals: BTreeSet<(usize, Basis)>,
     /// The items whose figures it changes.
     judged: BTreeMap<usize, Judged>,
 }
@@ -102,7 +104,8 @@ impl<'a> Trial<'a> {
         } else {
             self.judged(&changes.iter().collect::<Vec<_>>())
         };
-        Case { alternative, judged }
+        let totals = changes.iter().flat_map(UnitChange::totals).collect();
+        Case { alternative, totals, judged }
     }
 
     /// The items whose figures these changes change, judged with them.

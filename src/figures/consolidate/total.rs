@@ -156,10 +156,15 @@ impl UnitChange {
         self.addends.is_empty()
     }
 
+    /// The totals that it changes.
+    pub fn totals(&self) -> impl Iterator<Item = (usize, Basis)> {
+        self.addends.iter().map(|(place, basis, _)| (*place, *basis))
+    }
+
     /// Does it change any of these totals?
     #[must_use]
     pub fn is_about(&self, totals: &BTreeSet<(usize, Basis)>) -> bool {
-        self.addends.iter().any(|(place, basis, _)| totals.contains(&(*place, *basis)))
+        self.totals().any(|total| totals.contains(&total))
     }
 }
 

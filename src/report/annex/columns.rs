@@ -64,6 +64,8 @@ pub(super) struct ColumnPlan {
     pub(super) helpers: Vec<HelperColumn>,
     places: Vec<[Option<FigureColumns>; 4]>,
     units: u32,
+    /// Does any open finding leave a figure in doubt?
+    has_doubts: bool,
 }
 
 impl FigureColumns {
@@ -83,6 +85,7 @@ impl ColumnPlan {
             helpers: Vec::new(),
             places: vec![[None; 4]; settings.indicators.len()],
             units: count(settings.units.len()),
+            has_doubts: !results.doubtful.is_empty(),
         };
         for indicator in by_group(settings) {
             for basis in Basis::ALL.into_iter().filter(|basis| own[indicator][*basis as usize]) {
@@ -129,6 +132,22 @@ impl ColumnPlan {
     /// The row that counts units without a figure.
     pub(super) const fn missing_row(&self) -> u32 {
         self.total_row() + 1
+    }
+
+    /// The row that says which figures open findings leave in doubt, where any does.
+    pub(super) fn doubt_row(&self) -> Option<u32> {
+        self.has_doubts.then(|| self.missing_row() + 1)
+    }
+
+    /// The first row below the table.
+    pub(super) fn below(&self) -> u32 {
+        self.doubt_row().unwrap_or_else(|| self.missing_row()) + 1
+    }
+
+    /// The cell that says whether a term's figure is in doubt: 1 if it is.
+    pub(super) fn doubt(&self, term: &Term, basis: Basis, settings: &Settings) -> Option<String> {
+        let col = self.columns_of_term(term, basis, settings).value;
+        Some(Self::reference(self.doubt_row()?, col))
     }
 
     /// A column's units, as a formula of the sheet itself refers to them.

@@ -14,7 +14,7 @@ use super::style;
 use super::totals;
 use super::widths::{WidestNumber, widen};
 use crate::results::Results;
-use crate::settings::Indicator;
+use crate::settings::{Basis, Indicator};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
@@ -27,6 +27,9 @@ use heads::{CODE, GROUP};
 const SIZE: u16 = 20;
 /// Widths of number, unit and state in tenths of a character.
 const WIDTHS: [u32; 3] = [50, 200, 130];
+
+/// The label of the row that says which figures are in doubt.
+const DOUBTS: &str = "Số liệu đang rà soát (1: có)";
 
 /// A figure's width.
 const fn width(column: &FigureColumn) -> u32 {
@@ -44,6 +47,7 @@ pub(super) fn sheet<'a>(results: &'a Results<'_>, plan: &ColumnPlan) -> Sheet<'a
     let units = 0..results.workspace.settings.units.len();
     let heads = page.heads();
     let mut feet = vec![page.total(), page.missing()];
+    feet.extend(plan.doubt_row().map(|row| page.doubts(row)));
     feet.extend(page.legend());
     let mut widths = WIDTHS.to_vec();
     widths.extend(page.columns().map(|(_, column)| width(column)));
@@ -257,6 +261,27 @@ impl ConsolidatedSheet<'_, '_> {
         })
     }
 
+    /// Which figures open findings leave in doubt. The verdicts' formulas read it.
+    fn doubts(&self, row: u32) -> Row {
+        self.foot(row, DOUBTS, |column, _| {
+            let style = Style { italic: true, ..style::cell(SIZE) };
+            let is_doubtful = self.is_doubtful(column);
+            (Decimal::from(u32::from(is_doubtful)).into(), style)
+        })
+    }
+
+    /// Is the total of a column in doubt? A column may serve both thực hiện and ước.
+    fn is_doubtful(&self, column: &FigureColumn) -> bool {
+        let own = self.plan.place(column.indicator, column.basis).value;
+        Basis::ALL.into_iter().any(|basis| {
+            let is_same = basis == column.basis
+                || basis == Basis::Estimate
+                    && column.basis == Basis::Actual
+                    && self.plan.place(column.indicator, basis).value == own;
+            is_same && self.results.is_doubtful(column.indicator, basis)
+        })
+    }
+
     fn legend(&self) -> Vec<Row> {
         let provisional = self.results.figures.by_unit.iter().flat_map(|own| own.values());
         let mut said = Vec::new();
@@ -270,7 +295,7 @@ impl ConsolidatedSheet<'_, '_> {
             );
         }
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let first = self.plan.missing_row() + 2;
+        let first = self.plan.below() + 1;
         let rows = (first..).zip(said).map(|(index, text)| Row {
             index,
             height: None,

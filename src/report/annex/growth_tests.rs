@@ -28,6 +28,7 @@ fn of_units<'w>(results: &Results<'_>, workspace: &'w Workspace, incomplete: usi
         verdicts: Vec::new(),
         month: results.month.clone(),
         figures: results.figures.clone(),
+        doubtful: std::collections::BTreeSet::new(),
         findings: Vec::new(),
         entries: results.entries.clone(),
         decisions: results.decisions.clone(),

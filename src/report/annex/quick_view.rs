@@ -80,12 +80,14 @@ impl QuickSheet {
         for page_item in &unmet_first(page_items(page)) {
             self.item(page_item, &unmet);
         }
-        let area = |from, to| {
-            vec![Area::new(Address::new(first, from), Address::new(self.next() - 1, to))]
-        };
+        let last = self.next() - 1;
+        let area = |from, to| vec![Area::new(Address::new(first, from), Address::new(last, to))];
         let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
         let rule = Highlight { areas: area(2, LAST), formula, emphasis: style::UNMET };
         self.highlights.push(rule);
+        let open = [Status::NoData, Status::NotChecked].map(Status::vietnamese);
+        let formula = says_unmet(&format!("$D{}", first + 1), &open);
+        self.highlights.push(Highlight { areas: area(LAST, LAST), formula, emphasis: style::OPEN });
     }
 
     /// Fills hidden columns on the right with verdicts to count, if there are very many.
@@ -162,7 +164,8 @@ impl QuickSheet {
         let is_whole = format!("ROUND({at},6)=ROUND({at},0)");
         let says = says_unmet(&format!("$D{}", row + 1), unmet);
         let is_unmet = format!("IF({says},{is_whole})");
-        let number = Some("#,##0");
+        let is_marked = page_item.figure.number.ends_with(&*style::marked(""));
+        let number = Some(if is_marked { style::MARKED_WHOLE } else { "#,##0" });
         for (formula, emphasis) in [
             (is_unmet, Emphasis { number, ..style::UNMET }),
             (is_whole, Emphasis { number, ..Emphasis::default() }),

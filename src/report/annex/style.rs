@@ -17,6 +17,9 @@ pub(super) const UNMET: Emphasis = Emphasis {
     fill: Some(Color(0xFF_C7CE)),
     number: None,
 };
+/// Verdicts that are open.
+pub(super) const OPEN: Emphasis =
+    Emphasis { bold: false, italic: false, color: None, fill: Some(PROVISIONAL), number: None };
 /// Headers.
 pub(super) const HEAD: Color = Color(0xDD_EBF7);
 /// A unit without a report.
@@ -87,6 +90,16 @@ pub(super) fn decimals(decimals: u32) -> Cow<'static, str> {
         more => Cow::Owned(format!("#,##0.{}", "0".repeat(more as usize))),
     }
 }
+
+/// The same of a figure that open findings leave in doubt: it bears a mark.
+pub(super) fn marked(format: &str) -> Cow<'static, str> {
+    Cow::Owned(format!("{format}\"{MARK}\""))
+}
+
+/// The mark of a figure that open findings leave in doubt.
+pub(super) const MARK: &str = " (*)";
+/// A whole number with it.
+pub(super) const MARKED_WHOLE: &str = "#,##0\" (*)\"";
 
 /// A number format for a constant: its own decimals, up to a limit.
 pub(super) fn fitting(number: Decimal, most: u32) -> Cow<'static, str> {

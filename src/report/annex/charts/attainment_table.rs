@@ -164,9 +164,17 @@ fn share_cell(
         return Content::Blank;
     }
     let level = item.level(level);
-    let formula = format!(
+    let share = format!(
         "IF(AND(ISNUMBER({figure}),ISNUMBER({level})),IF({level}>0,ROUND({figure}/{level}*100,1),\"\"),\"\")"
     );
+    // No share of a figure that is in doubt, so no bar either.
+    let (formula, now) = match item.is_in_doubt() {
+        true => {
+            let waits = literal(Status::NotChecked.vietnamese());
+            (format!("IF({}={waits},\"\",{share})", item.verdict_cell), None)
+        }
+        false => (share, now),
+    };
     let result = number_or_blank(now);
     Content::formula(formula, result)
 }
@@ -183,24 +191,15 @@ fn column_cell(
     let met = Status::Met.vietnamese();
     let unmet = page.unmet_words();
     let holds = match status {
-        Status::NoData => {
-            let known = [&[met], &unmet[..]].concat().into_iter();
-            let tests: Vec<String> =
-                known.map(|word| format!("{verdict}<>{}", literal(word))).collect();
-            format!("AND({})", tests.join(","))
-        }
+        Status::NoData => format!("{verdict}={}", literal(Status::NoData.vietnamese())),
         Status::Unmet => says_unmet(verdict, &unmet),
         _ => format!("{verdict}={}", literal(met)),
     };
     let formula = format!(
         "IF(ISNUMBER({share}),IF({holds},IF({share}=0,{SHORTEST},MIN({share},{HIGHEST})),0),0)"
     );
-    let own = match item.status {
-        Status::Met | Status::Unmet => item.status == status,
-        _ => status == Status::NoData,
-    };
     let drawn = now
-        .filter(|_| own)
+        .filter(|_| item.status == status)
         .map_or(Decimal::ZERO, |share| if share.is_zero() { SHORTEST } else { share.min(HIGHEST) });
     Content::formula(formula, FormulaResult::Number(drawn))
 }
@@ -213,6 +212,9 @@ fn note(item: &PageItem<'_>, share_kind: ShareKind) -> String {
         }
         .to_owned();
     };
+    if item.is_in_doubt() {
+        return "Số liệu đang rà soát".to_owned();
+    }
     let said = match share_kind {
         ShareKind::None if item.level_now().is_none() => "Chưa có mức để so",
         ShareKind::None if yardstick.kind.share != Share::Undrawn => {

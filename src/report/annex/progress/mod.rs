@@ -12,7 +12,6 @@ use super::mirror::{PageItem, page_items};
 use super::signed::SignedPage;
 use super::widths::widen;
 use super::{earlier, style};
-use crate::judge::Status;
 use crate::report::wording::name_of;
 use crate::results::Results;
 use crate::settings::Yardstick;
@@ -138,7 +137,6 @@ impl ProgressSheet<'_, '_> {
         let number = Style { number: style::decimals(yardstick.decimals), ..centred.clone() };
         let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
             .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
-        let open = literal(Status::NoData.vietnamese());
         let name = shown_name(page_item);
         let remark = path.as_ref().err().map_or("", |reason| reason);
         let texts =
@@ -152,14 +150,12 @@ impl ProgressSheet<'_, '_> {
             (2, page_item.measure.as_str().into(), centred.clone()),
             (3, before.map_or(Content::Blank, Content::Number), number.clone()),
             (4, page_item.figure.content.clone(), Style { bold: true, ..number.clone() }),
-            (5, change(page_item, before, yardstick, &at, &open), changed),
+            (5, change(page_item, before, yardstick, &at), changed),
             (6, page_item.threshold.content.clone(), level),
         ];
         let arrives = path.is_ok();
         match path {
-            Ok(path) => {
-                cells.extend(path_cells(&path, page_item, yardstick, &at, &open, [number, ahead]))
-            }
+            Ok(path) => cells.extend(path_cells(&path, page_item, yardstick, &at, [number, ahead])),
             Err(reason) => {
                 cells.extend((7..LAST).map(|col| (col, Content::Blank, centred.clone())));
                 cells.push((LAST, reason.into(), plain));
@@ -219,17 +215,14 @@ fn change(
     before: Option<Decimal>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
-    open: &str,
 ) -> Content {
     let Some(before) = before else { return Content::Blank };
     let now = page_item.whole_figure().and_then(|now| now.checked_sub(before));
     let result = number_or_blank(now);
     let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
-    let verdict = &page_item.verdict_cell;
+    let is_judged = page_item.is_judged();
     Content::formula(
-        format!(
-            "IF(AND(ISNUMBER({figure}),{verdict}<>{open}),ROUND({figure}-{before},{decimals}),\"\")"
-        ),
+        format!("IF(AND(ISNUMBER({figure}),{is_judged}),ROUND({figure}-{before},{decimals}),\"\")"),
         result,
     )
 }
@@ -240,7 +233,6 @@ fn path_cells(
     page_item: &PageItem<'_>,
     yardstick: &Yardstick,
     at: &impl Fn(u32) -> String,
-    open: &str,
     [number, signed]: [Style; 2],
 ) -> Vec<(u32, Content, Style)> {
     let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
@@ -250,7 +242,7 @@ fn path_cells(
     let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
     let now = straight_path::excel_serial(path.now);
     // A figure that lacks a unit would show a wrong pace.
-    let whole = format!("{}<>{open}", page_item.verdict_cell);
+    let whole = page_item.is_judged();
     let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
     let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
     let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));

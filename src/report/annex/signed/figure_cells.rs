@@ -46,6 +46,11 @@ impl SignedPage<'_, '_> {
             line.set(at_estimate, context.figure(yardstick, Basis::Estimate), &shown(estimate));
             line.cells[at_estimate as usize].number = number;
         }
+        for (col, basis) in [(at_actual, Basis::Actual), (at_estimate, Basis::Estimate)] {
+            if context.is_doubtful(yardstick, measured, basis) {
+                line.cells[col as usize].mark();
+            }
+        }
         line.judged = Some(layout.judged(yardstick.basis));
         let (content, now) = context.difference(yardstick, measured, cells);
         let text = now.map(|now| difference_shown(yardstick, now)).unwrap_or_default();

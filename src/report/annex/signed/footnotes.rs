@@ -133,7 +133,7 @@ fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> 
     let mut notes = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (item, judged) in target.items.iter().zip(&judged.items) {
-            for measured in judged.measured.iter().filter(|measured| measured.decided_early) {
+            for measured in judged.measured.iter().filter(|measured| measured.is_decided_early()) {
                 notes.push(fixed(format!(
                     "{}: đã đủ căn cứ đánh giá dù còn thiếu số liệu của {}, vì số liệu bổ sung \
                      chỉ làm tăng kết quả.",

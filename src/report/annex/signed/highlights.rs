@@ -5,7 +5,7 @@ use super::slots::{Slot, SlotKind};
 use super::{SignedPage, number_words};
 use crate::judge::Status;
 use crate::report::annex::style;
-use crate::settings::{Criterion, Yardstick};
+use crate::settings::{Basis, Criterion, Yardstick};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight};
 
@@ -22,6 +22,7 @@ impl SignedPage<'_, '_> {
             formula: number_words::says_unmet(&column.from.to_string(), &self.unmet_words()),
             emphasis: style::UNMET,
         }];
+        rules.push(says_open(column));
         if self.results.workspace.settings.office.page.beyond {
             rules.extend(slots.iter().filter_map(|slot| self.beyond(slot, verdict, difference)));
         }
@@ -54,11 +55,32 @@ impl SignedPage<'_, '_> {
             rules.push(rule(difference, difference, both, red));
             let plain = Emphasis { number, ..Emphasis::default() };
             rules.push(rule(difference, difference, is_whole(&far), plain));
-            let plain = Emphasis { number: Some("#,##0"), ..Emphasis::default() };
-            rules.push(rule(figures, last_figure, is_whole(&slot.cell(figures)), plain));
+            let whole = |number| Emphasis { number: Some(number), ..Emphasis::default() };
+            // A figure in doubt keeps its mark.
+            let marked = self.doubtful_columns(slot, layout).into_iter().flatten();
+            for col in marked {
+                let is_whole = is_whole(&slot.cell(col));
+                rules.push(rule(col, col, is_whole, whole(style::MARKED_WHOLE)));
+            }
+            rules.push(rule(figures, last_figure, is_whole(&slot.cell(figures)), whole("#,##0")));
         }
         rules.push(rule(difference, difference, is_far, style::UNMET));
         rules
+    }
+
+    /// The columns of a row's figures that open findings leave in doubt.
+    fn doubtful_columns(&self, slot: &Slot, layout: &Layout) -> [Option<u32>; 2] {
+        let context = self.context();
+        let judged = &self.verdict.targets[slot.target].items[slot.item];
+        let place = match slot.what {
+            SlotKind::Part(place) => place,
+            _ => 0,
+        };
+        let figure = self.yardstick(slot).zip(judged.measured.get(place));
+        [(Head::Actual, Basis::Actual), (Head::Estimate, Basis::Estimate)].map(|(head, basis)| {
+            let (yardstick, measured) = figure?;
+            context.is_doubtful(yardstick, measured, basis).then(|| layout.col(head))
+        })
     }
 
     /// Shows "Vượt" over a verdict whose value stays "Đạt" for formulas that count verdicts.
@@ -84,5 +106,15 @@ impl SignedPage<'_, '_> {
             }
             (Criterion::ByParts { .. }, _) => None,
         }
+    }
+}
+
+/// The rule for verdicts that are open.
+fn says_open(column: Area) -> Highlight {
+    let open = [Status::NoData, Status::NotChecked].map(Status::vietnamese);
+    Highlight {
+        areas: vec![column],
+        formula: number_words::says_unmet(&column.from.to_string(), &open),
+        emphasis: style::OPEN,
     }
 }

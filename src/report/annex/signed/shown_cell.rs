@@ -37,6 +37,14 @@ impl ShownCell {
         Self { content, number: style::decimals(decimals), text }
     }
 
+    /// Marks a number that open findings leave in doubt.
+    pub(super) fn mark(&mut self) {
+        if !self.number.is_empty() {
+            self.number = style::marked(&self.number);
+            self.text.push_str(style::MARK);
+        }
+    }
+
     /// A formula that shows words.
     pub(super) fn words(content: Content, text: &str) -> Self {
         Self { content, number: Cow::Borrowed(""), text: text.to_owned() }

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use super::layout::Layout;
 use super::verdict_range::VerdictRange;
 use crate::judge::{
-    Measurement, Status, cannot_fall, difference, difference_decimals, figure_over,
+    FigureDoubt, Measurement, Status, cannot_fall, difference, difference_decimals, figure_over,
     judged_unrounded, scale, unmet_words,
 };
 use crate::kinds::VerdictFormula;
-use crate::report::annex::columns::ColumnPlan;
+use crate::report::annex::columns::{ColumnPlan, index};
 use crate::report::annex::formula::{literal, number_or_blank};
 use crate::results::Results;
 use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
@@ -120,6 +120,39 @@ impl FormulaContext<'_, '_> {
         if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
     }
 
+    /// A formula that is above 0 while open findings leave the figure in doubt.
+    pub(super) fn doubt(&self, yardstick: &Yardstick) -> String {
+        let mut bases = vec![yardstick.basis];
+        if let Threshold::Column(basis) = yardstick.threshold {
+            bases.push(basis);
+        }
+        let mut cells: Vec<String> = Vec::new();
+        for (basis, term) in bases
+            .iter()
+            .flat_map(|basis| yardstick.figure.terms().into_iter().map(move |t| (basis, t)))
+        {
+            let cell = self.plan.doubt(term, *basis, self.settings());
+            cells.extend(cell.filter(|cell| !cells.contains(cell)));
+        }
+        if cells.is_empty() { "0".to_owned() } else { format!("SUM({})", cells.join(",")) }
+    }
+
+    /// Do open findings leave a figure of the row in doubt?
+    pub(super) fn is_doubtful(
+        &self,
+        yardstick: &Yardstick,
+        measured: &Measurement,
+        basis: Basis,
+    ) -> bool {
+        if basis == yardstick.basis {
+            return measured.is_doubtful();
+        }
+        yardstick.figure.terms().into_iter().any(|term| {
+            let place = index(self.settings(), &term.code);
+            self.results.is_doubtful(place, term.basis.unwrap_or(basis))
+        })
+    }
+
     /// The verdict on a figure, before or after its item's deadline.
     pub(super) fn verdict(
         &self,
@@ -143,6 +176,13 @@ impl FormulaContext<'_, '_> {
         let verdict = match is_fixed && cannot_fall(&yardstick.figure, self.settings()) {
             true => yardstick.kind.certain.formula(&formula),
             false => formula.of_all_units(),
+        };
+        let verdict = match measured.doubt {
+            FigureDoubt::Verdict => {
+                let waits = word(Status::NotChecked);
+                format!("IF({}>0,{waits},{verdict})", self.doubt(yardstick))
+            }
+            FigureDoubt::Figure | FigureDoubt::None => verdict,
         };
         let open = word(Status::NoData);
         let is_number = match yardstick.threshold {
@@ -172,7 +212,14 @@ impl FormulaContext<'_, '_> {
             None => format!("{judged}-{threshold}"),
         };
         let open = literal(Status::NoData.vietnamese());
-        let formula = format!("IF({}={open},\"\",ROUND({far},{decimals}))", cells.verdict);
+        let is_open = match measured.doubt {
+            FigureDoubt::Verdict => {
+                let waits = literal(Status::NotChecked.vietnamese());
+                format!("OR({0}={open},{0}={waits})", cells.verdict)
+            }
+            FigureDoubt::Figure | FigureDoubt::None => format!("{}={open}", cells.verdict),
+        };
+        let formula = format!("IF({is_open},\"\",ROUND({far},{decimals}))");
         let now = difference(yardstick, measured);
         let result = number_or_blank(now);
         (Content::formula(formula, result), now)

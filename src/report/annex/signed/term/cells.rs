@@ -111,7 +111,10 @@ impl Term<'_, '_, '_> {
                 let measured = &judged.measured[place];
                 self.context.verdict(yardstick, measured, &at, judged.past_deadline)
             }
-            _ => verdict_on(yardstick, &at, status, judged.past_deadline),
+            _ => {
+                let doubt = (status == Status::NotChecked).then(|| self.context.doubt(yardstick));
+                verdict_on(yardstick, &at, (status, doubt), judged.past_deadline)
+            }
         };
         let word = status.word(judged.past_deadline);
         cells.push(ShownCell::words(verdict, word));
@@ -176,7 +179,12 @@ impl Term<'_, '_, '_> {
 }
 
 /// The verdict on the result over all years.
-fn verdict_on(yardstick: &Yardstick, at: &ItemCells, now: Status, past: bool) -> Content {
+fn verdict_on(
+    yardstick: &Yardstick,
+    at: &ItemCells,
+    (now, doubt): (Status, Option<String>),
+    past: bool,
+) -> Content {
     let threshold = match (&yardstick.threshold, yardstick.upper) {
         (Threshold::Number(lower), Some(_)) => lower.to_string(),
         _ => at.threshold.clone(),
@@ -190,5 +198,9 @@ fn verdict_on(yardstick: &Yardstick, at: &ItemCells, now: Status, past: bool) ->
         word(Status::Unmet),
         word(Status::NoData)
     );
+    let formula = match doubt {
+        Some(doubt) => format!("IF({doubt}>0,{},{formula})", word(Status::NotChecked)),
+        None => formula,
+    };
     Content::formula(formula, FormulaResult::Text(now.word(past).to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use super::Term;
 use super::years::{YearRule, year_rule};
-use crate::judge::{ItemVerdict, Status, judged_value};
+use crate::judge::{FigureDoubt, ItemVerdict, Status, judged_value};
 use crate::report::annex::signed::slots::{Slot, SlotKind};
 use crate::report::annex::signed::verdict_range::VerdictRange;
 use crate::settings::{Criterion, Yardstick};
@@ -18,6 +18,9 @@ impl Term<'_, '_, '_> {
         let measured = &judged.measured[place];
         if year_rule(yardstick, self.settings()) == YearRule::Last {
             return measured.status;
+        }
+        if measured.doubt == FigureDoubt::Verdict {
+            return Status::NotChecked;
         }
         match self.term_value(yardstick).zip(measured.threshold) {
             Some((value, threshold)) => {
