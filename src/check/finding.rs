@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::origin::SheetPlace;
 use crate::settings::Basis;
+use viet_text::notation::vietnamese;
 use workbook_io::Address;
 
 /// How serious a finding is.
@@ -74,6 +75,10 @@ pub struct Finding {
     pub ask: String,
     /// Values to take instead, cell by cell, for the officer to accept.
     pub fixes: Vec<Fix>,
+    /// What cells that hold no number should say instead, for the officer to accept: a day, a word.
+    pub rewrites: Vec<(Address, String)>,
+    /// Its cells name rows of a list, and the question is whether they count.
+    pub about_rows: bool,
     /// The value to take instead, if it is the same for all cells.
     pub proposal: Option<Decimal>,
     /// The officer has kept the value or given another one: the finding is no longer open.
@@ -101,12 +106,13 @@ impl Finding {
         self.severity != Severity::Info && !self.settled
     }
 
-    /// The proposed values, cell by cell.
+    /// The proposed values, cell by cell, as they are typed.
     #[must_use]
-    pub fn proposed(&self) -> Vec<(Address, Decimal)> {
+    pub fn proposed(&self) -> Vec<(Address, String)> {
         match (self.proposal, &self.fixes[..]) {
-            (Some(value), []) => self.cells.iter().map(|cell| (*cell, value)).collect(),
-            (_, fixes) => fixes.iter().map(|fix| (fix.at, fix.value)).collect(),
+            (None, []) => self.rewrites.clone(),
+            (Some(value), []) => self.cells.iter().map(|at| (*at, vietnamese(value))).collect(),
+            (_, fixes) => fixes.iter().map(|fix| (fix.at, vietnamese(fix.value))).collect(),
         }
     }
 

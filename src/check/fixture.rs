@@ -213,7 +213,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.with_earlier(earlier.as_ref()).with_templates(&office.templates);
-    let Checked { findings, .. } = check(&evidence, &decisions.kept);
+    let Checked { findings, .. } = check(&evidence, &mut decisions);
     Outcome { findings, expected, figures, entries, decisions, month, office }
 }
 

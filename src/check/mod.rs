@@ -7,6 +7,7 @@
 //! see the month with all proposals accepted, so that consequences of a typing error are not
 //! reported again.
 
+mod action;
 mod blank_cells;
 mod cell_survey;
 mod doubt;
@@ -31,12 +32,14 @@ mod row_relations;
 mod rules;
 mod sentence_parts;
 mod settle;
+mod standing;
 mod unreadable_cells;
 mod used_data;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 pub(crate) use doubt::with_weights;
+pub use action::action;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;
@@ -46,6 +49,7 @@ pub use settle::{finding_key, written_at};
 use cell_survey::CellSurvey;
 
 use crate::figures::consolidate::Figures;
+use crate::figures::decision::Decisions;
 use crate::figures::history::{EarlierPeriod, History};
 use crate::form::Template;
 use crate::intake::submission::Month;
@@ -150,13 +154,15 @@ pub struct Checked {
 }
 
 /// Runs every rule, marks what the officer has answered, and judges every item again with what the
-/// findings propose. `kept` holds the keys of the findings that the officer answered.
+/// findings propose. The decisions learn which of earlier periods still stand.
 #[must_use]
-pub fn check(evidence: &Evidence<'_>, kept: &BTreeSet<String>) -> Checked {
+pub fn check(evidence: &Evidence<'_>, decisions: &mut Decisions) -> Checked {
+    let Evidence { month, settings, entries, .. } = *evidence;
     let mut findings = found(evidence);
     findings.sort_by_key(Finding::rank);
     findings.dedup();
-    settle::settle(&mut findings, kept, evidence.month, evidence.settings);
+    settle::settle(&mut findings, &decisions.kept, month, settings);
+    standing::settle_standing(&mut findings, decisions, entries, month, settings);
     let doubts = doubt::weigh(&mut findings, evidence);
     findings.sort_by_key(Finding::rank);
     Checked { findings, doubts }

@@ -57,26 +57,37 @@ pub(super) fn odd_fields_of_unit<'a>(
     fields.filter(OddField::is_odd)
 }
 
-/// One finding for each sheet with odd fields of one kind. `of_kind` returns what to add to the
-/// quoted text, or `None` for a field of another kind. `what` says what is wrong; then follow what
+/// What to say of an odd field.
+#[derive(Default)]
+pub(super) struct OddText {
+    /// Added to the quoted text.
+    pub(super) more: String,
+    /// What it should say, where only one thing can be meant.
+    pub(super) instead: Option<String>,
+}
+
+/// One finding for each sheet with odd fields of one kind. `of_kind` returns what to say of a field,
+/// or `None` for a field of another kind. `what` says what is wrong; then follow what
 /// the office has done about it, if anything, and what the unit is to do.
 pub(super) fn odd_fields(
     evidence: &Evidence<'_>,
-    of_kind: impl Fn(&OddField<'_>) -> Option<String>,
+    of_kind: impl Fn(&OddField<'_>) -> Option<OddText>,
     what: &str,
     (done, to_do): (&str, &str),
 ) -> Vec<Finding> {
     type SheetKey<'a> = (usize, &'a str, &'a str);
     let mut sheets: BTreeMap<SheetKey<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<SheetKey<'_>, Vec<String>> = BTreeMap::new();
+    let mut rewrites: BTreeMap<SheetKey<'_>, Vec<(Address, String)>> = BTreeMap::new();
     let all = evidence.odd_fields();
     for odd in all.iter() {
-        let Some(more) = of_kind(odd) else { continue };
+        let Some(OddText { more, instead }) = of_kind(odd) else { continue };
         let (OddField { list, row, field }, column) = (*odd, odd.column());
         let place = (row.unit, &*row.on.file, &*row.on.sheet);
         let written = field.written().trim().to_owned();
         let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
         sheets.entry(place).or_default().push((field.at, written, said));
+        rewrites.entry(place).or_default().extend(instead.map(|text| (field.at, text)));
         let drawn = evidence.drawn_from_column(&list.code, &column.code);
         indicators.entry(place).or_default().extend(drawn);
     }
@@ -90,6 +101,7 @@ pub(super) fn odd_fields(
             cells: cells.iter().map(|(at, ..)| *at).collect(),
             found: written.join("; "),
             indicators: indicators[&(unit, file, sheet)].clone(),
+            rewrites: rewrites[&(unit, file, sheet)].clone(),
             ..Finding::default()
         };
         let what = format!("{what} ({}).", first_few(&said, "ô"));

@@ -1,14 +1,15 @@
 //! What the officer may type beside any finding of any fixture: it is obeyed, or its row stays
 //! open and says why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixture::{Outcome, outcome, texts};
-use super::{Finding, finding_key, written_at};
-use crate::figures::decision::{Effect, OPINION, proposals_in_words};
+use super::{Finding, action, finding_key, written_at};
+use crate::figures::decision::{Effect, OPINION, SAME_ORGANISATION, proposals_in_words};
 use crate::form::FieldValue;
 use crate::workspace::REVIEW_FILE;
 use crate::workspace::{Entries, EntryRow, sheets};
+use viet_text::date::read_date;
 use viet_text::number::read_typed_decimal;
 use workbook_io::parallel_map;
 use workbook_io::{Address, Value, format_addresses, parse_addresses};
@@ -55,7 +56,20 @@ fn same<'f>(finding: &Finding, then: &'f Outcome, now: &Outcome) -> Option<&'f F
 fn opinions(cells: usize) -> Vec<String> {
     let each = |value: &str| vec![value; cells.max(1)].join("; ");
     let values = ["7", "10/11/2023", "có", "Nông nghiệp", "HTX Tân Tiến"].map(each);
-    [["giữ".to_owned(), "x".to_owned(), "không rõ".to_owned()].to_vec(), values.to_vec()].concat()
+    let words = ["giữ", "giữ các kỳ sau", "x", "không rõ", "bỏ", "tính"];
+    [words.map(str::to_owned).to_vec(), values.to_vec()].concat()
+}
+
+/// Do the rows that a finding names stand as the word says? Of rows that are one, the first stays.
+fn stand_as(word: &str, finding: &Finding, then: &Outcome) -> bool {
+    let unit = finding.unit.expect("a list is a unit's");
+    let first = (finding.code == SAME_ORGANISATION && finding.cells.len() > 1)
+        .then(|| finding.cells.iter().min().copied().expect("it has cells"));
+    let counts = |at: &Address| {
+        let mut rows = then.figures.lists.iter().flat_map(|list| list.counted(unit));
+        rows.any(|row| row.row.name_at == *at && *row.on.sheet == *finding.sheet)
+    };
+    finding.cells.iter().all(|at| counts(at) == (word == "tính" || first == Some(*at)))
 }
 
 /// Is what was typed for a cell what the program goes by?
@@ -72,7 +86,8 @@ fn is_used(at: Address, typed: &str, finding: &Finding, then: &Outcome) -> bool 
             || fields.find(|field| field.at == at).is_some_and(|field| match field.value {
                 FieldValue::Number(reading) => reading.number() == number,
                 FieldValue::Words(words) => words.as_deref() == Some(typed),
-                FieldValue::Day(_) | FieldValue::Tick(_) => true,
+                FieldValue::Day(_) => field.value.day() == read_date(typed),
+                FieldValue::Tick(_) => true,
             })
     })
 }
@@ -84,8 +99,15 @@ fn silent(opinion: &str, finding: &Finding, now: &Outcome, then: &Outcome) -> Op
     match then.decisions.checks.get(&ROW) {
         Some(Effect::Kept) if left.is_some_and(|finding| finding.settled) => None,
         Some(Effect::Unclear) if reason && left.is_some_and(|finding| !finding.settled) => None,
+        Some(Effect::Applied) if left.is_some_and(Finding::is_open) => {
+            Some("obeyed, and still open".to_owned())
+        }
         Some(Effect::Applied) if opinion == "x" => {
             left.map(|_| "accepted, and still there".to_owned())
+        }
+        Some(Effect::Applied) if ["bỏ", "tính"].contains(&opinion) => {
+            let obeyed = stand_as(opinion, finding, then);
+            (!obeyed).then(|| "its rows stand otherwise".to_owned())
         }
         Some(Effect::Applied) => {
             let one = finding.proposed();
@@ -123,6 +145,95 @@ fn every_opinion_is_obeyed_or_answered() {
     );
     let failed = failed.concat();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// An opinion is about one finding, and every open finding says what settles it.
+#[test]
+fn open_findings_are_told_apart_and_say_what_to_do() {
+    for (name, text) in texts() {
+        let now = outcome(&text, |_| ());
+        let mut keys = BTreeSet::new();
+        for finding in now.findings.iter().filter(|finding| finding.is_open()) {
+            let settings = &now.office.settings;
+            let key = finding_key(finding, &now.month, settings);
+            assert!(keys.insert(key), "{name}: {}", finding.message);
+            let action = action(finding, &now.month, &now.figures, settings);
+            assert!(action.ends_with('.'), "{name}, {}: {action}", finding.code);
+        }
+    }
+}
+
+/// What becomes of an opinion on a rule's first open finding in a fixture.
+fn effect_of(fixture: &str, code: &str, opinion: &str) -> (Option<Effect>, Outcome, Outcome) {
+    let text = &texts()[fixture];
+    let now = outcome(text, |_| ());
+    let is_asked = |finding: &&Finding| finding.code == code && finding.is_open();
+    let finding = now.findings.iter().find(is_asked).unwrap_or_else(|| panic!("{fixture}"));
+    let then = with_opinion(text, finding, &now, opinion);
+    let left = same(finding, &then, &now).is_some_and(Finding::is_open);
+    let effect = then.decisions.checks.get(&ROW);
+    assert_eq!(left, effect == Some(&Effect::Unclear), "{fixture}, {opinion}");
+    (then.decisions.checks.get(&ROW).copied(), now, then)
+}
+
+#[test]
+fn rows_are_left_out_and_counted_at_a_word() {
+    for code in [
+        "co-the-trung",
+        "trung-trong-don-vi",
+        "dong-bi-gach",
+        "dang-an",
+        "dong-vi-du",
+        "moi-co-trong-danh-sach",
+        "trung-hai-don-vi",
+    ] {
+        for opinion in ["bỏ", "tính"] {
+            let (effect, ..) = effect_of(code, code, opinion);
+            assert_eq!(effect, Some(Effect::Applied), "{code}, {opinion}");
+        }
+    }
+    let counted = |of: &Outcome, unit: usize| -> usize {
+        of.figures.lists.iter().map(|list| list.counted(unit).count()).sum()
+    };
+    let (effect, before, then) = effect_of("trung-hai-don-vi", "trung-hai-don-vi", "bỏ ở Xã Một");
+    assert_eq!(effect, Some(Effect::Applied));
+    assert_eq!(counted(&then, 0) + 1, counted(&before, 0));
+}
+
+#[test]
+fn a_proposed_day_or_word_is_taken() {
+    let mut taken = BTreeSet::new();
+    for text in texts().values() {
+        let now = outcome(text, |_| ());
+        let proposing = now.findings.iter().filter(|finding| !finding.rewrites.is_empty());
+        for finding in proposing {
+            let then = with_opinion(text, finding, &now, "x");
+            assert_eq!(then.decisions.checks[&ROW], Effect::Applied, "{}", finding.message);
+            let proposed = finding.rewrites.iter();
+            let unused = proposed.filter(|(at, text)| !is_used(*at, text, finding, &then));
+            assert_eq!(unused.count(), 0, "{}", finding.message);
+            taken.insert(finding.code);
+        }
+    }
+    let codes = ["ngay-khac-ky-truoc", "ngay-khong-ro", "ngay-thang-dao", "tu-ngoai-danh-muc"];
+    assert_eq!(taken.into_iter().collect::<Vec<_>>(), codes);
+}
+
+#[test]
+fn a_version_is_chosen_by_its_file() {
+    for opinion in ["Xã Một.xlsx", "dùng xã một"] {
+        let (effect, before, then) = effect_of("nhieu-ban", "nhieu-ban", opinion);
+        assert_eq!(effect, Some(Effect::Applied));
+        let used = |of: &Outcome| {
+            let own = of.month.used_by(0).next().unwrap().file;
+            of.month.files[own].path.to_string()
+        };
+        assert_ne!(used(&before), used(&then));
+        assert_eq!(used(&then), "Xã Một.xlsx");
+        assert!(!then.findings.iter().any(|own| own.code == "nhieu-ban" && own.is_open()));
+    }
+    let (effect, ..) = effect_of("nhieu-ban", "nhieu-ban", "x");
+    assert_eq!(effect, Some(Effect::Unclear));
 }
 
 /// A share in a report that says nothing of the cooperatives by which shares are weighed.

@@ -15,7 +15,7 @@ use super::list_totals::{BareRow, TotalRow, by_numbers};
 use super::measures::{MoneyUnits, over_all};
 use super::placed_column::{PlacedColumn, lacking, name_column, placed, shared};
 use super::row_reader::{RowReader, joined_rows};
-use super::sheet::{FormSheet, Leftover, LeftoverKind};
+use super::sheet::{ExampleRow, FormSheet, Leftover, LeftoverKind};
 use crate::settings::List;
 use viet_text::text::folded;
 use workbook_io::{CellLookup, Grid, Value};
@@ -133,7 +133,8 @@ impl ListBody<'_> {
             }
             RowKind::Example => {
                 let label = self.grid.text(at).unwrap_or_default().to_owned();
-                self.sheet.example_rows.push((at, label));
+                let own = Arc::new(self.take_row(name));
+                self.sheet.example_rows.push(ExampleRow { at, label, row: own });
                 self.leave_out(row, LeftoverKind::Example);
             }
             RowKind::Other if is_nameless && is_bare => {

@@ -61,6 +61,15 @@ pub struct ListColumn {
     pub(super) blank: FieldValue,
 }
 
+/// What the office says of a row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowRuling {
+    /// It is an organisation of its own and counts.
+    Counts,
+    /// It does not count.
+    LeftOut,
+}
+
 /// A row of a list: one organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListRow {
@@ -74,6 +83,8 @@ pub struct ListRow {
     pub hidden: bool,
     /// Its name is crossed out.
     pub struck: bool,
+    /// What the office says of it.
+    pub ruling: Option<RowRuling>,
     key: u64,
     columns: Arc<ListColumns>,
     /// The values of cells that are not blank.
@@ -172,6 +183,7 @@ impl ListRow {
             name_at: name.at,
             hidden,
             struck: false,
+            ruling: None,
             key: name.key,
             columns: Arc::clone(columns),
             values,

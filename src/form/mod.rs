@@ -59,14 +59,14 @@ pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;
 pub use learn::learn;
 pub use list::read_list_rows;
-pub use list_fields::{Field, ListColumns, ListRow};
+pub use list_fields::{Field, ListColumns, ListRow, RowRuling};
 pub use list_totals::{RowSpan, TotalNumber, TotalRow};
 pub use measures::{Coverage, OtherMeasure};
 pub use placed_column::PlacedColumn;
 pub(crate) use raw_text::number_written;
 pub use read::{order_by_fit, read_book};
 pub use reading::{NoNumber, Reading, is_typed_day};
-pub use sheet::{FormSheet, HiddenLines, JoinedCells, Leftover, LeftoverKind};
+pub use sheet::{ExampleRow, FormSheet, HiddenLines, JoinedCells, Leftover, LeftoverKind};
 pub use template::{
     Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
 };

@@ -42,8 +42,8 @@ pub struct FormSheet {
     pub missing_rows: Vec<String>,
     /// Total rows of a list sheet.
     pub total_rows: Vec<TotalRow>,
-    /// Rows of a list sheet that only show how to fill it in: the cell that says so, and what it says.
-    pub example_rows: Vec<(Address, String)>,
+    /// Rows of a list sheet that only show how to fill it in.
+    pub example_rows: Vec<ExampleRow>,
     /// Data cells that are joined into one.
     pub joined: Vec<JoinedCells>,
     /// The rows and columns with data that are hidden.
@@ -75,6 +75,16 @@ impl FormSheet {
             }
             (one, other) => one == other,
         }
+    }
+
+    /// Takes an example row for an organisation.
+    pub fn count_example(&mut self, at: Address) {
+        let Some(place) = self.example_rows.iter().position(|own| own.at == at) else { return };
+        let row = self.example_rows.remove(place).row;
+        let is_its = |cell: &Leftover| row.filled().any(|field| field.at == cell.at);
+        self.leftovers.retain(|cell| !is_its(cell));
+        let before = self.rows.partition_point(|own| own.row < row.row);
+        self.rows.insert(before, row);
     }
 
     /// Is less than a third left of the rows of a form of figures?
@@ -112,6 +122,17 @@ impl FormSheet {
             counts_from_1904: false,
         }
     }
+}
+
+/// A row of a list that only shows how to fill it in.
+#[derive(Clone, Debug)]
+pub struct ExampleRow {
+    /// The cell of its name.
+    pub at: Address,
+    /// What that cell says.
+    pub label: String,
+    /// The row as it would count.
+    pub row: Arc<ListRow>,
 }
 
 /// A filled cell below the header that gave no figure.

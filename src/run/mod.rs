@@ -3,6 +3,7 @@
 mod review_refusal;
 
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 use std::thread;
 
 use crate::check::{self, Checked, Evidence, Finding};
@@ -20,7 +21,9 @@ use crate::results::Results;
 use crate::revision::Revision;
 use crate::settings::{Basis, Settings};
 use crate::system_error::folder_not_opened;
-use crate::workspace::{self, Entries, PeriodPlace, Workspace, read_review, sheets};
+use crate::workspace::{
+    self, EarlierOpinions, Entries, EntryRow, PeriodPlace, Workspace, read_review, sheets,
+};
 use crate::workspace::{REVIEW_FILE, own_path};
 use viet_text::period::Period;
 use workbook_io::read::catch_panic;
@@ -113,7 +116,7 @@ fn judged<'w>(
     let mut verdicts = judge(&figures, settings, place.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
     let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
-    let Checked { findings, doubts } = check::check(&evidence, &decisions.kept);
+    let Checked { findings, doubts } = check::check(&evidence, &mut decisions);
     enter_doubts(&mut verdicts, doubts.items);
     let doubtful = doubts.totals;
     Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings }
@@ -154,7 +157,25 @@ fn entries(workspace: &Workspace, place: &PeriodPlace) -> Result<Entries, String
     if !entries.tables.contains_key(sheets::HANDOVER) {
         entries.tables.extend(handed_over(workspace, place.period));
     }
+    entries.earlier = standing_opinions(workspace, place.period);
     Ok(entries)
+}
+
+/// The opinions that stand in the nearest earlier period's own review workbook: of the same kind of
+/// period where there is one, for a quarter asks other questions than a month.
+fn standing_opinions(workspace: &Workspace, period: Period) -> EarlierOpinions {
+    let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
+    let earlier = folders.filter(|(other, _)| *other < period);
+    let (alike, others): (Vec<_>, Vec<_>) =
+        earlier.partition(|(other, _)| discriminant(other) == discriminant(&period));
+    let mut nearest = alike.into_iter().chain(others).filter_map(|(other, folder)| {
+        let read = read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings);
+        Some((other, read.ok()??))
+    });
+    let Some((other, entries)) = nearest.next() else { return EarlierOpinions::default() };
+    let stands = |row: &&EntryRow| decision::stands_later(&row.text(decision::OPINION));
+    let rows = entries.rows(sheets::CHECKS).filter(stands).cloned().collect();
+    EarlierOpinions { period: Some(other), rows }
 }
 
 /// The sheet Bàn giao of the nearest earlier period whose own review workbook has one.

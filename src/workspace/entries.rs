@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::entry_table::{EntryRow, EntryTable, table};
 use super::facts::PeriodFacts;
 use super::review_file::ReviewOwner;
+use viet_text::period::Period;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
@@ -107,6 +108,17 @@ pub struct Entries {
     pub stale: Vec<StaleEntry>,
     /// What the workbook says of its office.
     pub whose: ReviewOwner,
+    /// Opinions of an earlier period that stand.
+    pub earlier: EarlierOpinions,
+}
+
+/// Opinions in an earlier period's review workbook that hold for later periods, too.
+#[derive(Clone, Debug, Default)]
+pub struct EarlierOpinions {
+    /// The period.
+    pub period: Option<Period>,
+    /// Their rows on its sheet Cần kiểm tra.
+    pub rows: Vec<EntryRow>,
 }
 
 /// A decision that fits nothing any more: its cell was changed or is gone. It is kept where it

@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Ngày của một tổ chức khác với kỳ trước",
     why: "Ngày thành lập không đổi từ kỳ này sang kỳ khác; ghi khác thì tổ chức cũ có thể thành mới \
           lập trong năm, hoặc ngược lại.",
-    remedy: "Hỏi lại đơn vị ngày nào đúng; nếu ngày ghi kỳ này đúng, ghi \"giữ\".",
+    remedy: "Hỏi lại đơn vị ngày nào đúng. Cột Ý kiến: x là dùng ngày của kỳ trước, giữ là dùng ngày ghi \
+             kỳ này, hoặc ghi ngày đúng.",
     example: "Xã Hai, Biểu 02, ô D9: Ngày thành lập của HTX DVNN Hai ghi 09/12/2023, tháng 9/2023 ghi \
               09/12/2008. Đang dùng ngày đã ghi. Đề nghị hỏi lại đơn vị.",
     check: Check::Written(check),
@@ -94,6 +95,7 @@ fn finding(evidence: &Evidence<'_>, changed: &[ChangedDay], at: Finding) -> Find
         cells: changed.iter().map(|changed| changed.at).collect(),
         found: days(|changed| changed.now),
         expected: days(|changed| changed.before),
+        rewrites: changed.iter().map(|own| (own.at, day_in_words(own.before))).collect(),
         indicators,
         alternatives,
         ..at

@@ -2,13 +2,15 @@
 //! twelfth of April while 29/04/2016 stays text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::check::sentence_parts::{first_few, place_of};
+use crate::check::sentence_parts::{day_in_words, first_few, place_of};
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
+use crate::form::{ListRow, RowRuling};
 use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Ngày có thể bị đảo ngày và tháng",
     why: "Máy đặt tháng trước ngày thì 04/12 gõ vào thành ngày 12 tháng 4, còn 29/04 không đổi được nên \
           vẫn là chữ: trong một cột toàn chữ, ô là ngày thật rất có thể bị đảo.",
-    remedy: "Đề nghị đơn vị xem lại ngày; nếu bị đảo, ghi ngày đúng vào cột Ý kiến.",
+    remedy: "Đề nghị đơn vị xem lại ngày. Cột Ý kiến: x là dùng ngày đảo lại, giữ là dùng ngày đã ghi, hoặc \
+             ghi ngày đúng.",
     example: "Xã Hai, Biểu 02, ô D9: ngày có thể bị đảo ngày và tháng (HTX DVNN Hai: 12/04/2016, hay là \
               04/12/2016?). Đang dùng ngày đã ghi. Đề nghị kiểm tra, ghi dạng dd/mm/yyyy.",
     check: Check::Written(check),
@@ -36,7 +39,8 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 
 fn findings(evidence: &Evidence<'_>, used: &UsedSheet<'_>) -> Vec<Finding> {
     let mut columns: BTreeMap<u32, DayColumn<'_>> = BTreeMap::new();
-    for row in &used.sheet.rows {
+    let is_asked = |row: &&Arc<ListRow>| row.ruling != Some(RowRuling::LeftOut);
+    for row in used.sheet.rows.iter().filter(is_asked) {
         for field in row.filled() {
             let Some(day) = field.value.day() else { continue };
             let column = columns.entry(field.at.col).or_default();
@@ -69,10 +73,11 @@ fn finding(
     }
     let doubtful =
         column.cells.iter().filter_map(|(at, name, day)| Some((at, name, day, swapped(*day)?)));
-    let (mut cells, mut said, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cells, mut said, mut others, mut rewrites) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (at, name, day, other) in doubtful {
         others.push((*at, other));
-        let (day, other) = (day.format("%d/%m/%Y"), other.format("%d/%m/%Y"));
+        let (day, other) = (day_in_words(*day), day_in_words(other));
+        rewrites.push((*at, other.clone()));
         cells.push(*at);
         said.push(format!("{name}: {day}, hay là {other}?"));
     }
@@ -83,7 +88,7 @@ fn finding(
     let at = used.finding(cells);
     let swapped = others.into_iter().map(|(cell, day)| Changed::Day(at.cell(cell), day));
     let alternatives = vec![at.changes(swapped)];
-    let finding = Finding { found, expected, alternatives, ..at };
+    let finding = Finding { found, expected, rewrites, alternatives, ..at };
     let what = format!("ngày có thể bị đảo ngày và tháng ({})", first_few(&said, "ô"));
     let to_do = "Đề nghị kiểm tra, ghi dạng dd/mm/yyyy.";
     let message =

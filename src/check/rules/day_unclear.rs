@@ -1,6 +1,7 @@
 //! Days that cannot be read, or make no sense.
 
-use crate::check::odd_fields::{OddField, odd_fields};
+use crate::check::odd_fields::{OddField, OddText, odd_fields};
+use crate::check::sentence_parts::day_in_words;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{DayFault, DayReading, FieldValue, typed_without_strokes};
 
@@ -25,16 +26,19 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     )
 }
 
-/// What to add to how a day is quoted: why it is none.
-fn odd(field: &OddField<'_>) -> Option<String> {
+/// Why a day is none, and which is meant.
+fn odd(field: &OddField<'_>) -> Option<OddText> {
     let FieldValue::Day(DayReading::NotADay(fault)) = field.value() else { return None };
-    let meant = typed_without_strokes(&field.written()).map(|day| day.format("%d/%m/%Y"));
-    Some(match (fault, meant) {
+    let meant = typed_without_strokes(&field.written()).map(day_in_words);
+    // A number that may be a day of its own is not certainly one typed without strokes.
+    let instead = meant.clone().filter(|_| *fault != DayFault::TwoDays);
+    let more = match (fault, meant) {
         (DayFault::TwoDays, Some(day)) => format!("; có thể là {day} gõ thiếu dấu /, chưa rõ"),
         (_, Some(day)) => format!("; ý là {day}?"),
         (DayFault::OnlyAYear, None) => "; chỉ ghi năm".to_owned(),
         (DayFault::TooEarly, None) => "; quá xa trước đây".to_owned(),
         (DayFault::AfterThePeriod, None) => "; sau kỳ báo cáo".to_owned(),
         (DayFault::Unreadable | DayFault::TwoDays, None) => String::new(),
-    })
+    };
+    Some(OddText { more, instead })
 }

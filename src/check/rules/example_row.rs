@@ -3,14 +3,15 @@
 use crate::check::sentence_parts::place_of;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
-use workbook_io::Address;
+use crate::form::ExampleRow;
 
 pub(super) const RULE: Rule = Rule {
     code: "dong-vi-du",
     severity: Severity::Warning,
     title: "Dòng ví dụ còn để trong danh sách",
     why: "Dòng ví dụ để hướng dẫn cách ghi không phải là một tổ chức; tính vào thì số liệu thừa.",
-    remedy: "Không tính dòng này. Nếu thật là một tổ chức, đề nghị đơn vị ghi đúng tên.",
+    remedy: "Không tính dòng này. Nếu thật là một tổ chức, đề nghị đơn vị ghi đúng tên. Cột Ý kiến: giữ là \
+             không tính, tính là tính như một tổ chức.",
     example: "Xã Năm, Biểu 02, ô B11: dòng 11 \"VD: HTX Ví dụ\" là dòng ví dụ (dòng mẫu), không phải \
               một tổ chức. Không tính dòng này. Nếu là tổ chức thật, đề nghị ghi đúng tên.",
     check: Check::Written(check),
@@ -26,9 +27,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
 fn finding(
     evidence: &Evidence<'_>,
     used: UsedSheet<'_>,
-    (at, label): &(Address, String),
+    ExampleRow { at, label, .. }: &ExampleRow,
 ) -> Finding {
-    let finding = Finding { found: label.clone(), ..used.finding(vec![*at]) };
+    let finding = Finding { found: label.clone(), about_rows: true, ..used.finding(vec![*at]) };
     let what =
         format!("dòng {} \"{label}\" là dòng ví dụ (dòng mẫu), không phải một tổ chức", at.row + 1);
     let message = format!(

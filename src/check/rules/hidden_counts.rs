@@ -7,17 +7,19 @@ use crate::check::sentence_parts::place_of;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{CellPlace, Changed};
+use crate::figures::consolidate::RowFate;
+use crate::figures::decision::HIDDEN;
 use crate::form::{FormSheet, Reading};
 use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
-    code: "dang-an",
+    code: HIDDEN,
     severity: Severity::Warning,
     title: "Số liệu ở dòng, cột, trang đang ẩn",
     why: "Dòng, cột, trang bị ẩn thường là phần thừa đã quên xóa; vẫn tính vào thì người ký không nhìn \
           thấy mà số vẫn có.",
     remedy: "Hỏi đơn vị: phần đang ẩn có phải số liệu của kỳ này không. Dòng ẩn do đang lọc thì vẫn \
-             tính, chỉ để biết.",
+             tính, chỉ để biết. Cột Ý kiến: giữ là vẫn tính; dòng của danh sách thì ghi bỏ để không tính.",
     example: "Xã Năm, Biểu 02, ô B11: dòng 11 (HTX DVNN Năm) đang ẩn nhưng vẫn được tính. Đề nghị bỏ ẩn, \
               kiểm tra có đúng là số liệu kỳ này không.",
     check: Check::Written(check),
@@ -32,7 +34,8 @@ fn findings(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Vec<Finding> {
     let tell = |cells: Vec<Address>, what: String, is_hidden: &dyn Fn(Address) -> bool| {
         let indicators = indicators(evidence, used.sheet, is_hidden);
         let found = "đang ẩn".to_owned();
-        let finding = Finding { found, indicators, ..used.finding(cells) };
+        let about_rows = !cells.is_empty();
+        let finding = Finding { found, indicators, about_rows, ..used.finding(cells) };
         let alternatives = vec![finding.changes(left_out(used.sheet, is_hidden))];
         let finding = Finding { alternatives, ..finding };
         let message = format!(
@@ -86,8 +89,8 @@ struct Hidden {
 impl Hidden {
     fn of(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Self {
         let lines = &used.sheet.hidden_lines;
-        let repeats = repeated_rows(evidence, used);
-        let counting = |rows: &BTreeSet<u32>| rows.difference(&repeats).copied().collect();
+        let idle = idle_rows(evidence, used);
+        let counting = |rows: &BTreeSet<u32>| rows.difference(&idle).copied().collect();
         let has_data = first_cell(used.sheet, |_| true).is_some();
         Self {
             sheet: used.sheet.hidden && has_data,
@@ -98,12 +101,11 @@ impl Hidden {
     }
 }
 
-/// Rows of a sheet that repeat others and do not count.
-fn repeated_rows(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> BTreeSet<u32> {
+/// Rows of a sheet that do not count.
+fn idle_rows(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> BTreeSet<u32> {
     let lists = evidence.figures.lists.iter();
-    let own = lists.flat_map(|list| {
-        list.by_unit[used.unit].iter().filter(move |row| list.repeated(row).is_some())
-    });
+    let own = lists.flat_map(|list| list.by_unit[used.unit].iter());
+    let own = own.filter(|row| row.fate != RowFate::Counted);
     own.filter(|row| row.on == used.sheet.on).map(|row| row.row.row).collect()
 }
 

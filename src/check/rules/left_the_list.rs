@@ -11,13 +11,14 @@ use crate::check::sentence_parts::{nearest, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::{MergedList, MergedRow};
+use crate::figures::decision::{LEFT_THE_LIST, not_on_list};
 use crate::figures::history::{EarlierPeriod, EarlierRow};
 use crate::form::organisation::{hash_key, name_key};
 use crate::settings::{Basis, ListOperation};
 use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
-    code: "roi-danh-sach",
+    code: LEFT_THE_LIST,
     severity: Severity::Warning,
     title: "Tổ chức có ở kỳ trước, kỳ này không còn trong danh sách",
     why: "Tổ chức giải thể vẫn phải ghi với tình trạng của nó; thiếu dòng thường là sót.",
@@ -98,7 +99,7 @@ impl ListComparison<'_> {
         let kept = gone.row.as_ref().filter(|_| renamed.is_empty());
         let kept = kept.map(|row| Changed::RowKept(Arc::clone(&sheet.sheet.on), Arc::clone(row)));
         let alternatives = kept.map(|kept| at.changes([kept])).into_iter().collect();
-        let found = "không có".to_owned();
+        let found = not_on_list(&gone.name);
         Some(Finding { found, expected, message, ask, alternatives, ..at })
     }
 

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Tổ chức thành lập đã lâu, kỳ trước không có trong danh sách",
     why: "Tổ chức có từ trước mà kỳ này mới ghi thì kỳ trước đã sót, hoặc kỳ này ghi nhầm tổ chức của \
           nơi khác, ghi nhầm ngày thành lập.",
-    remedy: "Hỏi lại đơn vị; nếu tổ chức đúng là của đơn vị, ghi \"giữ\" và lý do.",
+    remedy: "Hỏi lại đơn vị. Cột Ý kiến: giữ (và lý do) nếu tổ chức đúng là của đơn vị, bỏ để không tính.",
     example: "Xã Hai, Biểu 02, ô B10: HTX DVNN Phước Tiến (thành lập ngày 30/06/2017) không có trong \
               danh sách tháng 9/2023. Đang tính. Đề nghị hỏi lại đơn vị.",
     check: Check::Written(check),
@@ -100,6 +100,7 @@ fn finding(
         found: rows.iter().map(|(row, _)| &*row.row.name).collect::<Vec<_>>().join("; "),
         expected: format!("có trong danh sách {period}"),
         indicators: drawn.map(|indicator| indicator.code.clone()).collect(),
+        about_rows: true,
         ..at
     };
     let left_out = finding.cells.iter().map(|at| Changed::RowLeftOut(finding.cell(*at)));

@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Một tổ chức có trong danh sách của hai đơn vị",
     why: "Tổ chức hoạt động ở hai nơi hoặc mới chuyển địa bàn dễ bị hai đơn vị cùng kê, cùng tính.",
-    remedy: "Hỏi lại hai đơn vị; để một đơn vị kê.",
+    remedy: "Hỏi lại hai đơn vị; để một đơn vị kê. Cột Ý kiến: bỏ là không tính dòng này, bỏ ở Xã Mười là \
+             không tính dòng của Xã Mười, giữ là tính ở cả hai nơi.",
     example: "Xã Hai, Biểu 02, ô B9: HTX DVNN Hai (thành lập 09/12/2008) cũng có trong danh \
               sách của Xã Mười (Biểu 02, ô B10). Đang tính ở cả hai nơi. Đề nghị hỏi lại.",
     check: Check::Written(check),
@@ -109,6 +110,7 @@ fn finding(evidence: &Evidence<'_>, list: &List, row: &MergedRow, twin: &MergedR
         cells: vec![row.row.name_at],
         found: row.row.name.to_string(),
         expected: "chỉ một đơn vị kê".to_owned(),
+        about_rows: true,
         message,
         alternatives: [row, twin].map(left_out).into(),
         ..Finding::default()

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     title: "Một tổ chức ghi hai lần trong danh sách của đơn vị",
     why: "Dòng lặp, nhất là dòng đang ẩn, làm mọi tổng số bị tính hai lần.",
     remedy: "Dòng sau không được tính. Nếu thật là hai tổ chức, đề nghị ghi tên hoặc ngày thành \
-             lập cho phân biệt.",
+             lập cho phân biệt. Cột Ý kiến: giữ là không tính dòng sau, tính là tính cả hai.",
     example: "Xã Năm, Biểu 02, dòng 12 (đang ẩn): HTX DVNN Năm đã có tại dòng 9. \
               Không tính dòng 12.",
     check: Check::Written(check),
@@ -54,6 +54,7 @@ fn finding(evidence: &Evidence<'_>, list: &MergedList, row: &MergedRow) -> Optio
         cells: vec![row.row.name_at],
         found: row.row.name.to_string(),
         expected: format!("một dòng (dòng {first})"),
+        about_rows: true,
         message,
         ..Finding::default()
     };

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Dòng của danh sách bị gạch ngang",
     why: "Gạch ngang tên một tổ chức thường là đã bỏ nó khỏi danh sách, nhưng dòng còn đó thì vẫn được \
           tính.",
-    remedy: "Hỏi lại đơn vị: nếu tổ chức không còn thì xóa hẳn dòng, nếu còn thì bỏ gạch ngang.",
+    remedy: "Hỏi lại đơn vị: nếu tổ chức không còn thì xóa hẳn dòng, nếu còn thì bỏ gạch ngang. Cột Ý \
+             kiến: bỏ là không tính dòng này, giữ là vẫn tính.",
     example: "Xã Hai, Biểu 02, ô B10: dòng bị gạch ngang (HTX DVNN Hai). Đang tính dòng này. Đề nghị \
               xóa dòng nếu tổ chức không còn, bỏ gạch ngang nếu còn.",
     check: Check::Written(check),
@@ -49,6 +50,7 @@ fn finding(
         found: names.join("; "),
         expected: "xóa dòng hoặc bỏ gạch ngang".to_owned(),
         indicators: drawn.map(|indicator| indicator.code.clone()).collect(),
+        about_rows: true,
         ..Finding::default()
     };
     let left_out =

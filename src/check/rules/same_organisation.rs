@@ -11,18 +11,20 @@ use crate::check::sentence_parts::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow, same_days};
+use crate::figures::decision::SAME_ORGANISATION;
 use crate::form::FieldValue;
 use crate::form::organisation::{may_be_one, name_key};
 use crate::settings::{List, Settings};
 
 pub(super) const RULE: Rule = Rule {
-    code: "co-the-trung",
+    code: SAME_ORGANISATION,
     severity: Severity::Warning,
     title: "Các dòng có thể là cùng một tổ chức",
     why: "Một tổ chức ghi hai lần, một lần viết tắt, một lần viết đủ, thì bị tính hai lần. Nhiều tổ chức \
           trùng tên thì không được bỏ dòng nào khi chưa hỏi.",
     remedy: "Các dòng đều đang được tính. Hỏi đơn vị: nếu là một thì bỏ bớt dòng; nếu khác nhau thì ghi \
-             tên hoặc ngày thành lập cho phân biệt.",
+             tên hoặc ngày thành lập cho phân biệt. Cột Ý kiến: bỏ là chỉ tính dòng đầu, bỏ dòng 9 là không \
+             tính dòng 9, giữ là vẫn tính tất cả.",
     example: "Xã Năm, Biểu 02, dòng 9 và 11: HTX DVNN Năm và HTX Dịch vụ nông nghiệp Năm có thể là một tổ \
               chức (một tên viết tắt, một tên viết đủ). Đang tính cả 2 dòng. Đề nghị kiểm tra.",
     check: Check::Written(check),
@@ -53,7 +55,9 @@ fn findings(
     (merged, list): (&MergedList, &List),
     unit: usize,
 ) -> Vec<Finding> {
-    let rows: Vec<&MergedRow> = merged.counted(unit).filter(|row| row.sub_unit.is_none()).collect();
+    // Of what the office has said which rows are organisations, nothing is asked.
+    let is_asked = |row: &&MergedRow| row.sub_unit.is_none() && row.row.ruling.is_none();
+    let rows: Vec<&MergedRow> = merged.counted(unit).filter(is_asked).collect();
     let mut told: Vec<Vec<&MergedRow>> = Vec::new();
     let alike = of_one_name(&rows, list)
         .into_iter()
@@ -180,6 +184,7 @@ fn finding(evidence: &Evidence<'_>, list: &List, rows: &[&MergedRow], why: &str)
             "dòng {lines}: {what}. Nếu là một, đề nghị bỏ dòng ghi lặp; nếu là các tổ chức khác nhau, \
              ghi tên hoặc ngày thành lập cho phân biệt."
         ),
+        about_rows: true,
         indicators,
         alternatives: rows.iter().map(|kept| all_but(rows, kept)).collect(),
         ..Finding::default()

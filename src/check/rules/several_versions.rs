@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use crate::check::sentence_parts::{first_few, number, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
+use crate::figures::decision::SEVERAL_VERSIONS;
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{AnnexFigure, Fate, Reason, SubUnit, Submission};
 use workbook_io::Address;
 
 pub(super) const RULE: Rule = Rule {
-    code: "nhieu-ban",
+    code: SEVERAL_VERSIONS,
     severity: Severity::Warning,
     title: "Một đơn vị gửi nhiều bản khác nhau",
     why: "Không bao giờ cộng hai bản của một đơn vị; cần chắc bản đang dùng là bản đúng.",
-    remedy: "Xem các ô khác nhau; nếu cần dùng bản kia, bỏ bản không dùng khỏi thư mục hoặc ghi \
-             ý kiến ở trang Theo dõi tiếp nhận.",
+    remedy: "Xem các ô khác nhau. Cột Ý kiến: giữ là dùng bản đang dùng; muốn dùng bản kia thì ghi tên tệp \
+             của bản đó, hoặc ghi dùng ở dòng của tệp đó, trang Theo dõi tiếp nhận.",
     example: "Xã Sáu gửi nhiều bản; dùng tệp Xã Sáu (sửa lần 1).xlsx (tên tệp hoặc đầu \
               biểu ghi là bản sửa sau). Tệp Xã Sáu.xlsx khác tại Biểu 01, ô F53: 235 (đang \
               dùng) và 228. Bản còn lại không cộng vào kết quả.",
@@ -55,7 +56,9 @@ fn findings(evidence: &Evidence<'_>, other: usize, used: usize) -> Vec<Finding> 
         ),
     };
     let end = "Bản còn lại không cộng vào kết quả.";
-    let mut base = Finding { unit: Some(unit), file: file(used), ..Finding::default() };
+    // What the office has chosen needs no further opinion.
+    let eased = month.is_chosen(used).then_some(Severity::Info);
+    let mut base = Finding { unit: Some(unit), file: file(used), eased, ..Finding::default() };
     base.alternatives = vec![base.changes([Changed::OtherVersion { used, other }])];
     let sheets = differing(&month.submissions[used], &month.submissions[other]);
     if month.submissions[used].annexed.is_some() != month.submissions[other].annexed.is_some() {

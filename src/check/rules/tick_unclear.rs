@@ -1,6 +1,6 @@
 //! Ticks that are neither yes nor no.
 
-use crate::check::odd_fields::{OddField, odd_fields};
+use crate::check::odd_fields::{OddField, OddText, odd_fields};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FieldValue, TickReading};
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let odd = |field: &OddField<'_>| {
-        (field.value() == &FieldValue::Tick(TickReading::Unclear)).then(String::new)
+        (field.value() == &FieldValue::Tick(TickReading::Unclear)).then(OddText::default)
     };
     let what = "ô đánh dấu không rõ có hay không";
     odd_fields(evidence, odd, what, (" Chưa tính.", "Đề nghị ghi x hoặc để trống."))

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: "Đơn vị chưa có báo cáo dùng được",
     why: "Tổng cộng chưa gồm đơn vị này, nên nhiều nội dung chưa thể đánh giá.",
-    remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại.",
+    remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại; muốn dùng lại số kỳ trước thì \
+             ghi dùng kỳ trước ở trang Theo dõi tiếp nhận.",
     example: "Xã Bảy: chưa gửi báo cáo kỳ tháng 10/2023.",
     check: Check::Written(check),
 };

@@ -1,6 +1,6 @@
 //! Words that are not among their column's choices.
 
-use crate::check::odd_fields::{OddField, odd_fields};
+use crate::check::odd_fields::{OddField, OddText, odd_fields};
 use crate::check::sentence_parts::nearest;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;
@@ -22,12 +22,14 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     odd_fields(evidence, odd, what, ("", "Đề nghị ghi đúng danh mục."))
 }
 
-fn odd(field: &OddField<'_>) -> Option<String> {
+fn odd(field: &OddField<'_>) -> Option<OddText> {
     let FieldValue::Words(Some(words)) = field.value() else { return None };
     let choices = &field.column().choices;
     if choices.is_empty() || field.column().is_choice(words) {
         return None;
     }
     let known = choices.iter().map(String::as_str);
-    Some(nearest(words, known).map_or_else(String::new, |word| format!("; ý là \"{word}\"?")))
+    let meant = nearest(words, known);
+    let more = meant.map_or_else(String::new, |word| format!("; ý là \"{word}\"?"));
+    Some(OddText { more, instead: meant.map(str::to_owned) })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::form::organisation::name_key;
-use crate::form::{FieldValue, FormSheet, ListRow};
+use crate::form::{FieldValue, FormSheet, ListRow, RowRuling};
 use crate::intake::submission::Month;
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, List};
@@ -42,6 +42,8 @@ pub enum RowFate {
     Counted,
     /// It repeats an earlier row of the unit (by its place) and does not count.
     Repeats(usize),
+    /// The office leaves it out.
+    LeftOut,
 }
 
 impl MergedList {
@@ -65,7 +67,7 @@ impl MergedList {
     pub fn repeated(&self, row: &MergedRow) -> Option<&MergedRow> {
         match row.fate {
             RowFate::Repeats(earlier) => Some(&self.by_unit[row.unit][earlier]),
-            RowFate::Counted => None,
+            RowFate::Counted | RowFate::LeftOut => None,
         }
     }
 
@@ -105,13 +107,16 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
         sub_unit: sheet.sub_unit.clone(),
         row: Arc::clone(row),
         key: row.key(),
-        fate: RowFate::Counted,
+        fate: match row.ruling {
+            Some(RowRuling::LeftOut) => RowFate::LeftOut,
+            _ => RowFate::Counted,
+        },
     });
     let mut rows: Vec<MergedRow> = rows.collect();
     // Two sub-units may each have an organisation of the same name.
     let name = |(place, row): (usize, &MergedRow)| (row.key, row.sub_unit.clone(), place);
-    let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> =
-        rows.iter().enumerate().map(name).collect();
+    let counted = rows.iter().enumerate().filter(|(_, row)| row.fate == RowFate::Counted);
+    let mut by_name: Vec<(u64, Option<Arc<str>>, usize)> = counted.map(name).collect();
     by_name.sort_unstable();
     for alike in by_name.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
         // The last counted row of each name. Different names with the same hash are rare.
@@ -122,7 +127,7 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
                 |other: &&mut usize| name_key(&rows[**other].row.name) == name_key(&row.name);
             let known = if turn == 0 { None } else { counted.iter_mut().find(is_its) };
             match known {
-                Some(known) if is_repeat(list, &rows[*known].row, row) => {
+                Some(known) if row.ruling.is_none() && is_repeat(list, &rows[*known].row, row) => {
                     rows[*place].fate = RowFate::Repeats(*known);
                 }
                 Some(known) => *known = *place,

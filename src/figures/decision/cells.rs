@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::given_figure::GivenFigure;
 use super::key::row_key;
+use super::opinion_words::{accepts, keeps};
 use super::typed_value::{CellChange, TypedValue, change};
 use super::value::{plain, proposals_from_words, written_from_words};
-use super::{Decisions, Effect, OPINION, decided_rows, note, whose};
+use super::{Decisions, Effect, OPINION, decided_rows, note, rows};
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{Fate, Month};
 use crate::settings::Settings;
@@ -44,15 +43,22 @@ pub(super) fn decide(
     decisions: &mut Decisions,
 ) {
     let mut done: BTreeMap<CellPlace, TypedValue> = BTreeMap::new();
-    let rows = decided_rows(entries, sheets::CHECKS).into_iter();
-    for row in rows.filter(|row| !whose::is_about(row)) {
-        let said = folded(&row.text(OPINION));
-        let outcome = if ["giữ", "giữ nguyên"].iter().any(|word| folded(word) == said) {
+    let mut ruled = rows::Ruled::new();
+    let decided = decided_rows(entries, sheets::CHECKS).into_iter();
+    let is_new = |row: &EntryRow| !decisions.checks.contains_key(&row.row);
+    let decided: Vec<EntryRow> = decided.filter(|row| is_new(row)).collect();
+    for row in decided {
+        let outcome = if keeps(&row.text(OPINION)) {
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
+        } else if let Some(outcome) = rows::decide(&row, month, settings, &mut ruled) {
+            if outcome == Ok(Effect::Applied) {
+                decisions.kept.insert(row_key(&row));
+            }
+            outcome
         } else {
             understood(&row, month, settings, &mut done).map(|(effect, decided)| {
-                if effect == Effect::Applied && !accepts(&row) {
+                if effect == Effect::Applied && !accepts(&row.text(OPINION)) {
                     decisions.kept.insert(row_key(&row));
                 }
                 let given = decided.into_iter().filter_map(|decided| apply(decided, &row, month));
@@ -108,20 +114,13 @@ fn understood(
     Ok((effect, decided))
 }
 
-/// Does the row accept what is proposed?
-fn accepts(row: &EntryRow) -> bool {
-    folded(&row.text(OPINION)) == "x"
-}
-
 /// What the row decides for each cell, as typed.
 fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, TypedValue)>, &'static str> {
     let proposed = proposals_from_words(&row.text("Đề xuất"), cells);
     let said = row.text(OPINION);
-    if accepts(row) {
+    if accepts(&said) {
         let proposed = proposed.ok_or(NO_PROPOSAL)?;
-        let accepted = |(at, value): (Address, Decimal)| {
-            (at, TypedValue { text: vietnamese(value), is_proposal: true })
-        };
+        let accepted = |(at, text): (Address, String)| (at, TypedValue { text, is_proposal: true });
         return Ok(proposed.into_iter().map(accepted).collect());
     }
     let given = |text: String| TypedValue { text, is_proposal: false };
@@ -142,15 +141,15 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, TypedValue)
 }
 
 /// A unit's sheets in use of one name.
-struct UnitSheets<'m> {
-    month: &'m Month,
-    unit: usize,
-    sheet: &'m str,
+pub(super) struct UnitSheets<'m> {
+    pub(super) month: &'m Month,
+    pub(super) unit: usize,
+    pub(super) sheet: &'m str,
 }
 
 impl<'m> UnitSheets<'m> {
     /// By the places of submission and sheet.
-    fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
+    pub(super) fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
         let submissions = self.month.submissions.iter().enumerate();
         let used = submissions.filter(|(_, submission)| {
             submission.fate == Fate::Used && submission.unit == Some(NamedUnit::Known(self.unit))

@@ -48,6 +48,29 @@ pub fn of_any_rule(key: &str) -> &str {
     key.rfind(BETWEEN).map_or(key, |end| &key[..end + BETWEEN.len()])
 }
 
+/// The code of the findings about organisations that left a list.
+pub const LEFT_THE_LIST: &str = "roi-danh-sach";
+const NOT_THERE: &str = "không có";
+
+/// What is "written" of an organisation that is not on the list: several are told apart by it.
+#[must_use]
+pub fn not_on_list(organisation: &str) -> String {
+    format!("{NOT_THERE} {organisation}")
+}
+
+/// What the row says is written. In workbooks of version 0.1 only the sentence names an organisation
+/// that left the list.
+#[must_use]
+pub fn row_written(row: &EntryRow) -> String {
+    let written = row.text("Đã ghi");
+    if row.text("Mã") != LEFT_THE_LIST || written != NOT_THERE {
+        return written;
+    }
+    let said = row.text("Nội dung");
+    let name = said.split_once(": ").and_then(|(_, rest)| rest.split_once(" có trong danh sách "));
+    name.map_or(written, |(name, _)| not_on_list(name))
+}
+
 /// The key of a row of sheet Cần kiểm tra.
 #[must_use]
 pub fn row_key(row: &EntryRow) -> String {
@@ -58,7 +81,7 @@ pub fn row_key(row: &EntryRow) -> String {
         file: &row.text("Tệp"),
         sheet: &row.text("Trang"),
         cells: &cells,
-        written: &row.text("Đã ghi"),
+        written: &row_written(row),
         rule: &row.text("Mã"),
     }
     .key()

@@ -7,13 +7,19 @@
 mod cells;
 mod given_figure;
 mod key;
+mod opinion_words;
+mod rows;
 mod typed_value;
 mod units;
 mod value;
+mod versions;
 mod whose;
 
-pub use key::{FindingSubject, of_any_rule, row_key};
+pub use key::{FindingSubject, LEFT_THE_LIST, not_on_list, of_any_rule, row_key, row_written};
+pub use opinion_words::stands_later;
+pub use rows::{HIDDEN, SAME_ORGANISATION};
 pub use value::{proposals_in_words, written_in_words};
+pub use versions::SEVERAL_VERSIONS;
 pub use whose::UNIT_UNKNOWN;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +32,10 @@ use crate::workspace::{Entries, EntryRow, sheets};
 
 /// The column of decisions, on both sheets that have one.
 pub const OPINION: &str = "Ý kiến";
+/// The column of reasons beside it on sheet Cần kiểm tra.
+pub const REASON: &str = "Lý do";
+/// The column there that says who of the unit confirmed the figure, and when. Nothing is asked of it.
+pub const CONFIRMED: &str = "Xã xác nhận";
 
 /// What became of the decisions.
 #[derive(Clone, Debug, Default)]
@@ -38,10 +48,23 @@ pub struct Decisions {
     /// is kept, or a value was given. An accepted proposal is not here: it removes its finding, or
     /// it did not help.
     pub kept: BTreeSet<String>,
+    /// Opinions of an earlier period that stand, by the key of the finding that they settle.
+    pub standing: BTreeMap<String, Standing>,
     /// Units whose last figures are carried over, by their place in the settings.
     pub carried: Vec<usize>,
     /// Figures given on sheet Cần kiểm tra.
     given: Vec<given_figure::GivenFigure>,
+}
+
+/// An opinion of an earlier period that stands, as it is written beside the finding of this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The opinion.
+    pub opinion: String,
+    /// Its reason, with the period that it comes from.
+    pub reason: String,
+    /// Who of the unit confirmed it.
+    pub confirmed: String,
 }
 
 /// What became of one decision.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
+use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note, versions};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Month, Ruling};
 use crate::settings::Settings;
@@ -25,6 +25,7 @@ pub(super) fn decide(
     let mut rulings = BTreeMap::new();
     let outcomes: Vec<DecisionOutcome> =
         rows.iter().map(|row| rule(row, month, settings, &mut rulings)).collect();
+    versions::rule(month, entries, settings, (&mut rulings, decisions));
     take_nearly_named(month, &rulings);
     if !rulings.is_empty() {
         month.settle(&rulings);

@@ -1,8 +1,5 @@
 //! Values as the review workbook lists them: one for each cell, in the order of the cells.
 
-use rust_decimal::Decimal;
-
-use viet_text::notation::{parse_vietnamese, vietnamese};
 use viet_text::text::clean;
 use workbook_io::Address;
 
@@ -33,14 +30,12 @@ pub(super) fn plain(text: &str) -> String {
 /// Proposals for some of the cells: the bare values where every cell has one, else each with
 /// its cell.
 #[must_use]
-pub fn proposals_in_words(cells: &[Address], proposed: &[(Address, Decimal)]) -> String {
-    let value = |at: &Address| proposed.iter().find(|(cell, _)| cell == at).map(|(_, v)| *v);
-    let values: Option<Vec<Decimal>> = cells.iter().map(value).collect();
+pub fn proposals_in_words(cells: &[Address], proposed: &[(Address, String)]) -> String {
+    let value = |at: &Address| proposed.iter().find(|(cell, _)| cell == at).map(|(_, v)| v);
+    let values: Option<Vec<&String>> = cells.iter().map(value).collect();
     let words: Vec<String> = match values {
-        Some(values) => values.into_iter().map(vietnamese).collect(),
-        None => {
-            proposed.iter().map(|(at, value)| format!("{at}: {}", vietnamese(*value))).collect()
-        }
+        Some(values) => values.into_iter().map(|value| plain(value)).collect(),
+        None => proposed.iter().map(|(at, value)| format!("{at}: {}", plain(value))).collect(),
     };
     words.join(BETWEEN)
 }
@@ -49,17 +44,18 @@ pub fn proposals_in_words(cells: &[Address], proposed: &[(Address, Decimal)]) ->
 pub(super) fn proposals_from_words(
     words: &str,
     cells: &[Address],
-) -> Option<Vec<(Address, Decimal)>> {
+) -> Option<Vec<(Address, String)>> {
     let parts: Vec<&str> = words.split(';').map(str::trim).filter(|p| !p.is_empty()).collect();
     let paired = parts.iter().map(|part| {
         let (at, value) = part.split_once(':')?;
-        Some((at.trim().parse().ok()?, parse_vietnamese(value.trim())?))
+        let at: Address = at.trim().parse().ok()?;
+        cells.contains(&at).then(|| (at, clean(value)))
     });
     if let Some(paired) = paired.collect::<Option<Vec<_>>>() {
         return (!paired.is_empty()).then_some(paired);
     }
-    let values = parts.iter().map(|part| parse_vietnamese(part)).collect::<Option<Vec<_>>>()?;
-    (values.len() == cells.len()).then(|| cells.iter().copied().zip(values).collect())
+    let values = parts.iter().map(|part| clean(part));
+    (parts.len() == cells.len()).then(|| cells.iter().copied().zip(values).collect())
 }
 
 #[cfg(test)]
@@ -69,7 +65,7 @@ mod tests {
     #[test]
     fn proposals_are_read_as_they_were_put_down() {
         let cells: Vec<Address> = ["L9", "M9"].map(|at| at.parse().unwrap()).to_vec();
-        let both = vec![(cells[0], Decimal::from(1189)), (cells[1], Decimal::new(13005, 1))];
+        let both = vec![(cells[0], "1.189".to_owned()), (cells[1], "1.300,5".to_owned())];
         for (proposed, words) in
             [(both.clone(), "1.189; 1.300,5"), (both[1..].to_vec(), "M9: 1.300,5")]
         {
@@ -78,6 +74,7 @@ mod tests {
         }
         assert_eq!(proposals_from_words("", &cells), None);
         assert_eq!(proposals_from_words("1.189", &cells), None);
-        assert_eq!(proposals_from_words("khoảng 5", &cells[..1]), None);
+        let day = vec![(cells[0], "09/12/2008".to_owned())];
+        assert_eq!(proposals_from_words("09/12/2008", &cells[..1]), Some(day));
     }
 }

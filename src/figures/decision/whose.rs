@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::key::row_key;
+use super::opinion_words::keeps;
 use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
 use crate::form::{NamedUnit, UnitNames};
 use crate::intake::submission::{Fate, Month, Reason};
@@ -33,8 +34,7 @@ pub(super) fn decide(
     let mut taken = BTreeMap::new();
     for row in &rows {
         let said = folded(&row.text(OPINION));
-        let outcome = if ["giữ", "giữ nguyên", "bỏ"].iter().any(|word| folded(word) == said)
-        {
+        let outcome = if keeps(&said) || said == folded("bỏ") {
             decisions.kept.insert(row_key(row));
             Ok(Effect::Kept)
         } else {

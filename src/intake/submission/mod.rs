@@ -56,6 +56,8 @@ pub struct Month {
     pub submissions: Vec<Arc<Submission>>,
     /// Who sent what.
     senders: Arc<Senders>,
+    /// Submissions that the office has chosen, by their places.
+    chosen: BTreeSet<usize>,
 }
 
 impl Month {
@@ -63,12 +65,21 @@ impl Month {
     #[must_use]
     pub fn new(period: Period, files: Vec<FileRecord>, submissions: Vec<Arc<Submission>>) -> Self {
         let senders = Arc::new(Senders::new(&files, &submissions));
-        Self { period, files: Arc::new(files), submissions, senders }
+        let chosen = BTreeSet::new();
+        Self { period, files: Arc::new(files), submissions, senders, chosen }
     }
 
     /// Settles anew which submissions count, under the office's rulings by submission.
     pub fn settle(&mut self, rulings: &BTreeMap<usize, Ruling>) {
         version::settle(self, rulings);
+        let chosen = rulings.iter().filter(|(_, ruling)| **ruling == Ruling::Use);
+        self.chosen = chosen.map(|(place, _)| *place).collect();
+    }
+
+    /// Did the office choose this submission?
+    #[must_use]
+    pub fn is_chosen(&self, place: usize) -> bool {
+        self.chosen.contains(&place)
     }
 
     /// Takes submissions for units', as the office says; [`Month::settle`] settles the rest.
@@ -96,7 +107,8 @@ impl Month {
         }
         let senders = Arc::default();
         let files = Arc::new(files);
-        let mut month = Self { period: self.period, files, submissions: kept, senders };
+        let (period, chosen) = (self.period, BTreeSet::new());
+        let mut month = Self { period, files, submissions: kept, senders, chosen };
         version::settle(&mut month, &BTreeMap::new());
         month
     }
@@ -204,7 +216,8 @@ fn settled(period: Period, files: Vec<FileReading>) -> Month {
     }
     // The senders are filled in when the versions are settled.
     let senders = Arc::default();
-    let mut month = Month { period, files: Arc::new(records), submissions, senders };
+    let (files, chosen) = (Arc::new(records), BTreeSet::new());
+    let mut month = Month { period, files, submissions, senders, chosen };
     version::settle(&mut month, &BTreeMap::new());
     month
 }

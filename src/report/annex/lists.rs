@@ -8,7 +8,7 @@ use super::columns::count;
 use super::list_cells::field_cell;
 use super::style;
 use super::widths::WidestNumber;
-use crate::figures::consolidate::{MergedList, MergedRow};
+use crate::figures::consolidate::{MergedList, MergedRow, RowFate};
 use crate::form::{Body, FieldValue};
 use crate::results::Results;
 use crate::settings::{Basis, Column, ColumnKind, List};
@@ -246,19 +246,18 @@ impl ListPage<'_, '_> {
         Row { index, height: Some(row_height(most, SIZE)), cells }
     }
 
-    /// Repeated rows that do not count, each with the row that does.
+    /// Rows that do not count: repeated ones, each with the row that does, and those left out.
     fn below(&self, first: u32) -> Vec<Row> {
         let line = Style { italic: true, half_points: SIZE, ..Style::default() };
-        let repeats = self.merged.rows().filter_map(|row| Some((row, self.merged.repeated(row)?)));
-        let said = repeats.map(|(row, of)| {
-            format!(
-                "Không tính dòng {} trang {} tệp {}: {} đã có ở dòng {}.",
-                row.row.row + 1,
-                row.on.sheet,
-                row.on.file,
-                row.row.name,
-                of.row.row + 1
-            )
+        let said = self.merged.rows().filter_map(|row| {
+            let why = match (self.merged.repeated(row), row.fate) {
+                (Some(of), _) => format!("đã có ở dòng {}", of.row.row + 1),
+                (None, RowFate::LeftOut) => "theo ý kiến của cơ quan tổng hợp".to_owned(),
+                (None, _) => return None,
+            };
+            let (line, sheet, file) = (row.row.row + 1, &row.on.sheet, &row.on.file);
+            let name = &row.row.name;
+            Some(format!("Không tính dòng {line} trang {sheet} tệp {file}: {name} {why}."))
         });
         let rows = (first..).zip(said).map(|(index, text)| Row {
             index,

@@ -174,4 +174,6 @@ pub(super) struct FindingJson {
     pub(super) message: String,
     pub(super) affects: Vec<String>,
     pub(super) settled: bool,
+    /// What settles it; empty where nothing is open.
+    pub(super) action: String,
 }

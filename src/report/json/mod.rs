@@ -6,7 +6,7 @@ mod document;
 
 use rust_decimal::Decimal;
 
-use crate::check::Finding;
+use crate::check::{Finding, action};
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
 use crate::intake::FileError;
@@ -329,5 +329,6 @@ fn finding_json(results: &Results<'_>, finding: &Finding) -> FindingJson {
         message: finding.message.clone(),
         affects: finding.affects.clone(),
         settled: finding.settled,
+        action: action(finding, &results.month, &results.figures, &results.workspace.settings),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::check_columns::{ANSWERED, ASIDE, COLUMNS, DEALT_WITH, GONE, MORE, STAYS, UNCLEAR};
+use super::check_columns::{
+    ACTION, ANSWERED, ASIDE, COLUMNS, DEALT_WITH, GONE, MORE, STAYS, UNCLEAR,
+};
 use super::draft::{DraftRow, has_entry};
 use super::opinion_texts::{UNUSABLE, bare, with_given};
 use crate::check::Severity;
@@ -30,7 +32,7 @@ pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> 
         Some(Effect::Stale) => ASIDE,
         _ => GONE,
     };
-    let mut cells = BTreeMap::from([("Mức", Content::from(state))]);
+    let mut cells = BTreeMap::from([("Mức", Content::from(state)), (ACTION, Content::Blank)]);
     let said = row.text("Nội dung");
     if bare(&said) != said {
         cells.insert("Nội dung", Content::from(bare(&said).to_owned()));

@@ -1,9 +1,12 @@
 //! The columns of Cần kiểm tra, and the states that its first column shows.
 
 use super::draft::DraftColumn;
-use crate::figures::decision::OPINION;
+use crate::figures::decision::{CONFIRMED, OPINION, REASON};
 
-pub(super) const COLUMNS: [DraftColumn; 12] = [
+/// The column that says what settles the row.
+pub(super) const ACTION: &str = "Cách xử lý";
+
+pub(super) const COLUMNS: [DraftColumn; 14] = [
     DraftColumn::tools("Mức", 11),
     DraftColumn::tools("Đơn vị", 16),
     DraftColumn::tools("Tệp", 22),
@@ -13,8 +16,10 @@ pub(super) const COLUMNS: [DraftColumn; 12] = [
     DraftColumn::tools("Đã ghi", 15),
     DraftColumn::tools("Đề xuất", 13),
     DraftColumn::tools("Ảnh hưởng", 16),
-    DraftColumn::officers(OPINION, 14).choosing(&["x", "giữ"], true, ""),
-    DraftColumn::officers("Lý do", 26),
+    DraftColumn::tools(ACTION, 30),
+    DraftColumn::officers(OPINION, 14).choosing(&["x", "giữ", "giữ các kỳ sau"], true, ""),
+    DraftColumn::officers(REASON, 26),
+    DraftColumn::officers(CONFIRMED, 18),
     DraftColumn::tools("Mã", 15),
 ];
 

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::SheetDraft;
 use super::answered_checks::{mark_answer, orphan};
-use super::check_columns::{COLUMNS, MORE, STAYS};
+use super::check_columns::{ACTION, COLUMNS, MORE, STAYS};
 use super::draft::{DraftLine, DraftRow, has_entry, merge_with_entries};
 use super::opinion_texts::{bare, stays, whatever_is_used};
-use crate::check::{Finding, RULES, Severity, finding_key, written_at};
-use crate::figures::decision::{of_any_rule, proposals_in_words, row_key};
+use crate::check::{Finding, RULES, Severity, action, finding_key, written_at};
+use crate::figures::decision::{
+    CONFIRMED, OPINION, REASON, Standing, of_any_rule, proposals_in_words, row_key,
+};
 use crate::results::Results;
 use crate::workspace::REVIEW_FILE;
 use crate::workspace::{EntryRow, sheets};
@@ -114,6 +116,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
         ("Đã ghi", written_at(finding, &results.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
         ("Ảnh hưởng", effect(finding)),
+        (ACTION, action(finding, &results.month, &results.figures, settings)),
         ("Mã", finding.code.to_owned()),
     ];
     let mut row = DraftRow { tone: tone(finding), ..DraftRow::default() };
@@ -122,6 +125,10 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
     row.cells.insert("Ô", file_link(&finding.file, &cells, first));
     let key = finding_key(finding, &results.month, settings);
+    if let Some(Standing { opinion, reason, confirmed }) = results.decisions.standing.get(&key) {
+        let texts = [(OPINION, opinion), (REASON, reason), (CONFIRMED, confirmed)];
+        row.cells.extend(texts.map(|(header, text)| (header, Content::from(text.clone()))));
+    }
     DraftLine { key, exact: whatever_is_used(&finding.message), row }
 }
 
