@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, RULES};
+use super::{Finding, RULES, written_at};
 use crate::figures::consolidate::Figures;
 use crate::figures::decision::{
     SAME_ORGANISATION, SEVERAL_VERSIONS, UNIT_UNKNOWN, proposals_in_words,
@@ -83,32 +83,42 @@ fn about_rows(finding: &Finding, month: &Month, figures: &Figures) -> String {
 
 fn about_values(finding: &Finding, month: &Month, settings: &Settings) -> String {
     let ordered = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
-    let proposed = finding.proposed();
+    let proposed = proposals_in_words(&ordered, &finding.proposed());
+    let accept = match proposed.chars().count() {
+        0 => String::new(),
+        1..=SHORT => format!("Ghi x để dùng {proposed}"),
+        _ => "Ghi x để dùng các giá trị ở cột Đề xuất".to_owned(),
+    };
     let each = if ordered.len() > 1 {
         " của từng ô, cách nhau bằng dấu chấm phẩy"
     } else {
         ""
     };
-    if !proposed.is_empty() {
-        let words = proposals_in_words(&ordered, &proposed);
-        let what = match words.chars().count() {
-            0..=SHORT => words,
-            _ => "các giá trị ở cột Đề xuất".to_owned(),
-        };
-        // Keeping what is in use is taking the proposal.
-        let (source, otherwise) = match &*finding.in_use {
-            "" => (String::new(), "hoặc ghi giữ để như hiện nay".to_owned()),
-            used => (format!(" ({used})"), format!("số của biểu là {}", finding.found)),
-        };
-        return format!(
-            "Ghi x để dùng {what}{source}; không đúng thì ghi giá trị đúng{each}; {otherwise}."
-        );
-    }
-    match value_of_first(finding, month, settings) {
-        Some(value) if ordered.len() <= TYPED => {
-            format!("Ghi {value}{each}; hoặc ghi giữ để như hiện nay.")
+    let value = value_of_first(finding, month, settings);
+    match (&*accept, &*finding.in_use) {
+        ("", "") => match value {
+            Some(value) if ordered.len() <= TYPED => {
+                format!("Ghi {value}{each}; hoặc ghi giữ để như hiện nay.")
+            }
+            _ => in_general(finding),
+        },
+        (accept, "") => {
+            let value = value.unwrap_or_else(|| "giá trị đúng".to_owned());
+            format!("{accept}; không đúng thì ghi {value}{each}; hoặc ghi giữ để như hiện nay.")
         }
-        _ => in_general(finding),
+        // Where the list is in use, what the form says is typed as any other value.
+        (accept, used) => {
+            let written = written_at(finding, month);
+            let of_form = match written.chars().count() {
+                0..=SHORT => format!("ghi {written}"),
+                _ => "ghi lại các số ở cột Đã ghi".to_owned(),
+            };
+            let accept = match accept {
+                "" => format!("Ghi giữ để dùng {used}"),
+                accept => format!("{accept} ({used})"),
+            };
+            format!("{accept}; dùng số của biểu thì {of_form}.")
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::form::ListRow;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
 use crate::workspace::{EarlierOpinions, Entries, EntryRow, sheets};
+use viet_text::period::Period;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, format_addresses, parse_addresses};
 
@@ -38,7 +39,9 @@ pub(super) fn settle_standing(
         if answered.contains(&key) || answered.contains(of_any_rule(&key)) {
             continue;
         }
-        let Some(place) = rows.iter().position(|row| is_same(row, finding, month, settings)) else {
+        let Some(place) =
+            rows.iter().position(|row| is_same(row, finding, earlier, (month, settings)))
+        else {
             continue;
         };
         let standing = standing(rows.remove(place), earlier);
@@ -70,7 +73,13 @@ fn standing(row: &EntryRow, earlier: &EarlierOpinions) -> Standing {
 }
 
 /// Is the row of the earlier period about what the finding is about, and is the same written?
-fn is_same(row: &EntryRow, finding: &Finding, month: &Month, settings: &Settings) -> bool {
+fn is_same(
+    row: &EntryRow,
+    finding: &Finding,
+    earlier: &EarlierOpinions,
+    (month, settings): (&Month, &Settings),
+) -> bool {
+    let written = written_at(finding, month);
     let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
     let said = parse_addresses(&row.text("Ô")).unwrap_or_default();
     let cells = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
@@ -78,9 +87,19 @@ fn is_same(row: &EntryRow, finding: &Finding, month: &Month, settings: &Settings
         && folded(&row.text("Đơn vị")) == folded(unit)
         && (finding.unit.is_some() || row.text("Tệp") == clean(&finding.file))
         && folded(&row.text("Trang")) == folded(&finding.sheet)
-        && row_written(row) == clean(&written_at(finding, month))
+        && same_text(&row_written(row), earlier.period) == same_text(&written, Some(month.period))
         && row.text("Đề xuất") == clean(&proposals_in_words(&cells, &finding.proposed()))
         && are_same_places(row, finding, (&said, &cells), month)
+}
+
+/// What is written, whatever its period is called: "giống tháng 9/2023" of October is "giống tháng
+/// 10/2023" in November.
+fn same_text(text: &str, period: Option<Period>) -> String {
+    let text = clean(text);
+    period.map_or_else(
+        || text.clone(),
+        |period| text.replace(&period.previous().in_words(), "kỳ trước"),
+    )
 }
 
 /// An organisation may stand in another row than before: where both sentences name it, the columns

@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -9,10 +10,12 @@ use crate::check::relations::{
     ResolvedRelation, resolved_relations, speaks_against_list, written_cells,
 };
 use crate::check::sentence_parts::{first_few, number, place_of};
-use crate::check::used_data::UsedSheet;
+use crate::check::used_data::{UsedSheet, listed};
 use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::figures::alternative::Changed;
-use crate::form::FigureCell;
+use crate::figures::consolidate::{Figures, consolidate};
+use crate::form::{FigureCell, FormSheet};
+use crate::intake::submission::{Month, Submission};
 use crate::settings::{Basis, NumberKind};
 use workbook_io::number::rounded;
 
@@ -53,9 +56,12 @@ fn findings_of_unit(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let form = LazyCell::new(|| written_cells(fixed, unit));
+    let unruled = LazyCell::new(|| figures_unruled(fixed, unit));
     for used in fixed.evidence.used_sheets_of(unit) {
         let cells = used.sheet.figures.filled();
-        let mismatch: Vec<_> = cells.filter_map(|cell| mismatch(fixed, used, cell)).collect();
+        let mismatch = cells.filter_map(|cell| mismatch(fixed, used, cell));
+        let mismatch: Vec<_> =
+            mismatch.filter(|own| !follows_a_ruling(unruled.as_ref(), unit, own)).collect();
         let (following, own): (Vec<_>, Vec<_>) =
             mismatch.into_iter().partition(|cell| cell.list_has_slips);
         let proposed = |mismatch: &Mismatch<'_>| {
@@ -89,10 +95,10 @@ fn mismatch<'a>(
     if written == listed {
         return None;
     }
-    let shown = cell.shown_decimals.map_or(written.scale(), |format| format.min(written.scale()));
-    if rounded(written, shown) == rounded(listed, shown) {
+    if is_same_as_shown(cell, written, listed) {
         return None;
     }
+    let shown = cell.shown_decimals.map_or(written.scale(), |format| format.min(written.scale()));
     let indicator = &fixed.evidence.settings.indicators[cell.indicator];
     // A list that adds up to a fraction of a count has an error with no known correction.
     if indicator.kind == NumberKind::Count && indicator.decimals == 0 && !listed.is_integer() {
@@ -101,6 +107,38 @@ fn mismatch<'a>(
     let list_has_slips = fixed.is_changed_by_fixes(used.unit, cell.indicator, cell.basis);
     let listed = rounded(listed, shown.max(indicator.decimals));
     Some(Mismatch { cell, indicator, written, listed, list_has_slips })
+}
+
+/// The figures as the unit wrote its lists, where the office ruled on some of their rows.
+fn figures_unruled(fixed: &WithFixesApplied<'_>, unit: usize) -> Option<Figures> {
+    let evidence = &fixed.evidence;
+    let is_ruled = |sheet: &FormSheet| sheet.rows.iter().any(|row| row.ruling.is_some());
+    let mut own: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
+    if !own.iter().flat_map(|submission| &submission.sheets).any(is_ruled) {
+        return None;
+    }
+    for submission in &mut own {
+        let sheets = Arc::make_mut(submission).sheets.iter_mut();
+        let rows = sheets.flat_map(|sheet| &mut sheet.rows).filter(|row| row.ruling.is_some());
+        rows.for_each(|row| Arc::make_mut(row).ruling = None);
+    }
+    let alone = Month::new(evidence.month.period, Vec::new(), own);
+    Some(consolidate(&alone, evidence.settings))
+}
+
+/// Does the form say what the list said before the office left rows out, or counted some? Then the
+/// difference is the office's own.
+fn follows_a_ruling(unruled: Option<&Figures>, unit: usize, own: &Mismatch<'_>) -> bool {
+    let figures = unruled.map(|figures| &figures.by_unit[unit]);
+    let before =
+        figures.and_then(|own_figures| listed(own_figures, own.cell.indicator, own.cell.basis));
+    before.is_some_and(|before| is_same_as_shown(own.cell, own.written, before))
+}
+
+/// Are a cell's number and the list's equal at the decimals that the cell shows?
+fn is_same_as_shown(cell: FigureCell<'_>, written: Decimal, listed: Decimal) -> bool {
+    let shown = cell.shown_decimals.map_or(written.scale(), |format| format.min(written.scale()));
+    rounded(written, shown) == rounded(listed, shown)
 }
 
 /// One group for each row of the form; or one for all rows of a list, if so many differ that form

@@ -59,7 +59,8 @@ fn of_list(
         return Vec::new();
     };
     let mut sheets: BTreeMap<(String, String), Vec<(&MergedRow, NaiveDate)>> = BTreeMap::new();
-    for row in &changes.new {
+    // Of an organisation that the office counts, it is not asked again.
+    for row in changes.new.iter().filter(|row| row.row.ruling.is_none()) {
         let founded = days(changes.list, &row.row).into_iter().flatten().next();
         let Some(day) = founded.filter(|day| *day < since) else { continue };
         if !came_from_elsewhere(before, row) {

@@ -18,11 +18,13 @@ use workbook_io::format_addresses;
 use workbook_io::sheet::{Color, Content, Target};
 use workbook_io::{Address, parse_addresses};
 
-const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng. Cột Ý kiến: ghi x để nhận giá trị ở cột Đề \
-    xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5), số đó sẽ là số của đơn vị; hoặc ghi giữ \
-    nếu số đang dùng là đúng. Dòng có nhiều ô: ghi lần lượt giá trị của từng ô, cách nhau bằng dấu chấm phẩy. Ghi xong, lưu \
-    và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. \
-    Ý nghĩa từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
+const GUIDE: &str = "Hướng dẫn: ghi vào các ô màu vàng; cột Cách xử lý nói ghi gì ở từng dòng. Cột Ý kiến: \
+    ghi x để nhận giá trị ở cột Đề xuất; hoặc ghi giá trị đúng (viết như 2.570 hoặc 1.623,5), số đó sẽ là số \
+    của đơn vị; hoặc ghi giữ nếu số đang dùng là đúng (giữ các kỳ sau: các kỳ sau không hỏi lại, chừng nào số \
+    đó không đổi). Dòng của danh sách: bỏ để không tính, tính để tính. Dòng có nhiều ô: ghi lần lượt giá trị \
+    của từng ô, cách nhau bằng dấu chấm phẩy. Cột Xã xác nhận, không bắt buộc: ai của xã đã xác nhận, ngày \
+    nào. Ghi xong, lưu và đóng tệp rồi chạy lại chương trình; mọi nội dung đã ghi đều được giữ nguyên. Ý nghĩa \
+    từng loại: trang Ý nghĩa kiểm tra, tra theo cột Mã.";
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let table = results.entries.tables.get(sheets::CHECKS);

@@ -25,6 +25,8 @@ mod render;
 #[cfg(test)]
 mod revision_tests;
 #[cfg(test)]
+mod standing_tests;
+#[cfg(test)]
 pub(crate) mod tests;
 mod write;
 

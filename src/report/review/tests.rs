@@ -3,6 +3,7 @@
 use crate::cell_text::CellText as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::{ReviewOutcome, officer_sheets, write};
 use crate::figures::consolidate::FigureSource;
@@ -19,13 +20,14 @@ use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// Some of the sample's reports to work on, without a review workbook.
 pub(crate) struct SampleRun {
-    root: tempfile::TempDir,
+    root: Rc<tempfile::TempDir>,
     workspace: Workspace,
+    period: &'static str,
 }
 
 impl SampleRun {
     pub(crate) fn new() -> Self {
-        let root = tempfile::tempdir().unwrap();
+        let root = Rc::new(tempfile::tempdir().unwrap());
         let sample = Path::new("samples/thap-muoi");
         for file in ["khai-bao.xlsx", "bieu-mau/bao-cao-xa.xlsx"] {
             let to = root.path().join(file);
@@ -39,26 +41,58 @@ impl SampleRun {
             fs::copy(sample.join("2023-10").join(&name), period.join(&name)).unwrap();
         }
         let workspace = Workspace::open(root.path()).unwrap();
-        Self { root, workspace }
+        Self { root, workspace, period: "2023-10" }
+    }
+
+    /// The same reports in a later month, without a review workbook.
+    pub(super) fn sent_again(&self, period: &'static str) -> Self {
+        let workspace = Workspace::open(self.root.path()).unwrap();
+        let later = Self { root: Rc::clone(&self.root), workspace, period };
+        fs::create_dir(later.folder()).unwrap();
+        let [then, now] = [self.period, period].map(|own| {
+            let (year, month) = own.split_once('-').unwrap();
+            format!("Tháng {month} năm {year}")
+        });
+        for entry in fs::read_dir(self.folder()).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if !name.starts_with("Xã") {
+                continue;
+            }
+            fs::copy(&path, later.path(&name)).unwrap();
+            later.edit(&name, |book| {
+                for cell in book.sheets.iter_mut().flat_map(|grid| grid.cells.values_mut()) {
+                    if let Some(text) = cell.text().filter(|text| text.contains(&then)) {
+                        let told = text.split('(').next().unwrap().replace(&then, &now);
+                        *cell = Cell::plain(Value::Text(told.into()));
+                    }
+                }
+            });
+        }
+        later
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.path().join(self.period)
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.root.path().join("2023-10").join(name)
+        self.folder().join(name)
     }
 
     pub(crate) fn results(&self) -> Results<'_> {
-        let place = locate(&self.root.path().join("2023-10"), None).unwrap();
+        let place = locate(&self.folder(), None).unwrap();
         Results::read(&self.workspace, &place).unwrap()
     }
 
     pub(super) fn run(&self) -> (Results<'_>, ReviewOutcome) {
         let results = self.results();
-        let written = write(&results, &self.root.path().join("2023-10")).unwrap();
+        let written = write(&results, &self.folder()).unwrap();
         (results, written)
     }
 
     /// Changes a workbook as a person with Excel does.
-    fn edit(&self, name: &str, change: impl FnOnce(&mut Workbook)) {
+    pub(super) fn edit(&self, name: &str, change: impl FnOnce(&mut Workbook)) {
         let mut book = open(&self.path(name)).unwrap();
         change(&mut book);
         let mut names = Vec::new();

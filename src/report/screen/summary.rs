@@ -48,7 +48,8 @@ pub fn findings(results: &Results<'_>) -> String {
     }
     for finding in &results.findings {
         let (level, code) = (finding.severity.vietnamese(), finding.code);
-        let line = format!("[{level}] {} ({code})", finding.message);
+        let settled = if finding.settled { ", đã có ý kiến" } else { "" };
+        let line = format!("[{level}{settled}] {} ({code})", finding.message);
         say(&mut text, &line);
     }
     // Folders of this and earlier periods are findings; those of later periods are only listed
