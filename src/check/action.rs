@@ -27,7 +27,7 @@ pub fn action(finding: &Finding, month: &Month, figures: &Figures, settings: &Se
     match finding.code {
         UNIT_UNKNOWN => whose(finding, settings),
         SEVERAL_VERSIONS => {
-            "Ghi giữ để dùng tệp đang dùng; muốn dùng bản kia thì ghi tên tệp của bản đó."
+            "Ghi giữ để dùng bản đang dùng; muốn dùng bản kia thì ghi tên tệp của bản đó (cùng một tệp thì ghi tên trang)."
                 .to_owned()
         }
         _ if finding.about_rows => about_rows(finding, month, figures),

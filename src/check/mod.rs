@@ -34,6 +34,7 @@ mod sentence_parts;
 mod settle;
 mod standing;
 mod unreadable_cells;
+mod unruled;
 mod used_data;
 
 use std::collections::HashSet;

@@ -66,6 +66,8 @@ pub struct ListColumn {
 pub enum RowRuling {
     /// It is an organisation of its own and counts.
     Counts,
+    /// It was read as an example of how to fill the list in, and counts.
+    ExampleCounts,
     /// It does not count.
     LeftOut,
 }

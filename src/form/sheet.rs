@@ -7,7 +7,7 @@ use super::column_time::ColumnTime;
 use super::figure_cells::FigureCells;
 use super::header::HeaderPath;
 use super::heading::Heading;
-use super::list_fields::ListRow;
+use super::list_fields::{ListRow, RowRuling};
 use super::list_totals::TotalRow;
 use super::measures::OtherMeasure;
 use crate::origin::SheetPlace;
@@ -80,7 +80,8 @@ impl FormSheet {
     /// Takes an example row for an organisation.
     pub fn count_example(&mut self, at: Address) {
         let Some(place) = self.example_rows.iter().position(|own| own.at == at) else { return };
-        let row = self.example_rows.remove(place).row;
+        let mut row = self.example_rows.remove(place).row;
+        Arc::make_mut(&mut row).ruling = Some(RowRuling::ExampleCounts);
         let is_its = |cell: &Leftover| row.filled().any(|field| field.at == cell.at);
         self.leftovers.retain(|cell| !is_its(cell));
         let before = self.rows.partition_point(|own| own.row < row.row);

@@ -2,7 +2,6 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -10,12 +9,12 @@ use crate::check::relations::{
     ResolvedRelation, resolved_relations, speaks_against_list, written_cells,
 };
 use crate::check::sentence_parts::{first_few, number, place_of};
+use crate::check::unruled::figures_unruled;
 use crate::check::used_data::{UsedSheet, listed};
 use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::figures::alternative::Changed;
-use crate::figures::consolidate::{Figures, consolidate};
-use crate::form::{FigureCell, FormSheet};
-use crate::intake::submission::{Month, Submission};
+use crate::figures::consolidate::Figures;
+use crate::form::FigureCell;
 use crate::settings::{Basis, NumberKind};
 use workbook_io::number::rounded;
 
@@ -56,7 +55,7 @@ fn findings_of_unit(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let form = LazyCell::new(|| written_cells(fixed, unit));
-    let unruled = LazyCell::new(|| figures_unruled(fixed, unit));
+    let unruled = LazyCell::new(|| figures_unruled(&fixed.evidence, unit));
     for used in fixed.evidence.used_sheets_of(unit) {
         let cells = used.sheet.figures.filled();
         let mismatch = cells.filter_map(|cell| mismatch(fixed, used, cell));
@@ -107,23 +106,6 @@ fn mismatch<'a>(
     let list_has_slips = fixed.is_changed_by_fixes(used.unit, cell.indicator, cell.basis);
     let listed = rounded(listed, shown.max(indicator.decimals));
     Some(Mismatch { cell, indicator, written, listed, list_has_slips })
-}
-
-/// The figures as the unit wrote its lists, where the office ruled on some of their rows.
-fn figures_unruled(fixed: &WithFixesApplied<'_>, unit: usize) -> Option<Figures> {
-    let evidence = &fixed.evidence;
-    let is_ruled = |sheet: &FormSheet| sheet.rows.iter().any(|row| row.ruling.is_some());
-    let mut own: Vec<Arc<Submission>> = evidence.month.used_by(unit).cloned().collect();
-    if !own.iter().flat_map(|submission| &submission.sheets).any(is_ruled) {
-        return None;
-    }
-    for submission in &mut own {
-        let sheets = Arc::make_mut(submission).sheets.iter_mut();
-        let rows = sheets.flat_map(|sheet| &mut sheet.rows).filter(|row| row.ruling.is_some());
-        rows.for_each(|row| Arc::make_mut(row).ruling = None);
-    }
-    let alone = Month::new(evidence.month.period, Vec::new(), own);
-    Some(consolidate(&alone, evidence.settings))
 }
 
 /// Does the form say what the list said before the office left rows out, or counted some? Then the

@@ -89,8 +89,8 @@ struct Hidden {
 impl Hidden {
     fn of(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> Self {
         let lines = &used.sheet.hidden_lines;
-        let idle = idle_rows(evidence, used);
-        let counting = |rows: &BTreeSet<u32>| rows.difference(&idle).copied().collect();
+        let settled = settled_rows(evidence, used);
+        let counting = |rows: &BTreeSet<u32>| rows.difference(&settled).copied().collect();
         let has_data = first_cell(used.sheet, |_| true).is_some();
         Self {
             sheet: used.sheet.hidden && has_data,
@@ -101,11 +101,11 @@ impl Hidden {
     }
 }
 
-/// Rows of a sheet that do not count.
-fn idle_rows(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> BTreeSet<u32> {
+/// Rows of a sheet that do not count, or of which the office has said that they do.
+fn settled_rows(evidence: &Evidence<'_>, used: UsedSheet<'_>) -> BTreeSet<u32> {
     let lists = evidence.figures.lists.iter();
     let own = lists.flat_map(|list| list.by_unit[used.unit].iter());
-    let own = own.filter(|row| row.fate != RowFate::Counted);
+    let own = own.filter(|row| row.fate != RowFate::Counted || row.row.ruling.is_some());
     own.filter(|row| row.on == used.sheet.on).map(|row| row.row.row).collect()
 }
 

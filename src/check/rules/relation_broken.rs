@@ -1,6 +1,7 @@
 //! Relations of the settings that a unit's figures break: parts larger than their total, opening +
 //! in - out that is not closing.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -11,9 +12,11 @@ use crate::check::relations::{
 };
 use crate::check::row_relations::{RowRelation, row_relations};
 use crate::check::sentence_parts::{number, place_of};
+use crate::check::unruled::figures_unruled;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::figures::alternative::{Alternative, CellPlace, Changed};
+use crate::figures::consolidate::Figures;
 use crate::kinds::Sign;
 use crate::settings::{Basis, ListOperation, NumberKind, OverPeriods, Term};
 use workbook_io::{Address, format_addresses};
@@ -45,6 +48,7 @@ fn findings_of_unit(
     unit: usize,
 ) -> Vec<Finding> {
     let cells = written_cells(fixed, unit);
+    let unruled = LazyCell::new(|| figures_unruled(&fixed.evidence, unit));
     let found = all.iter().filter_map(|resolved| {
         // The second column is usually filled in the same way and would repeat the finding.
         let mut on = [Basis::Actual, Basis::Estimate].into_iter();
@@ -57,7 +61,7 @@ fn findings_of_unit(
             if case.says_as_the_list() && case.is_broken() && in_rows() {
                 return None;
             }
-            case.on_the_form(all).or_else(|| case.on_figures())
+            case.on_the_form(all).or_else(|| case.on_figures(&|| unruled.as_ref()))
         })
     });
     found.collect()
@@ -158,21 +162,16 @@ impl<'a> RelationCase<'_, 'a> {
         );
     }
 
-    /// Checks the relation between the figures used, if it holds within the form.
-    fn on_figures(&self) -> Option<Finding> {
-        let figure = |term: &Term| {
-            let evidence = &self.fixed.evidence;
-            let place = self.place(term)?;
-            let figure = evidence.figures.unit_figure(self.unit, place, self.basis_of(term))?;
-            let value = figure.complete.then(|| figure.value()).flatten()?;
-            // A fraction of a count comes from an error that is reported at its own cell.
-            let is_count = || evidence.settings.indicators[place].kind == NumberKind::Count;
-            (value.is_integer() || !is_count()).then_some(value)
-        };
-        let breach = self.breach(&figure)?;
+    /// Checks the relation between the figures used, if it holds within the form. One that holds with
+    /// the lists as the unit wrote them is broken by what the office left out or counted.
+    fn on_figures<'f>(&self, unruled: &dyn Fn() -> Option<&'f Figures>) -> Option<Finding> {
+        let breach = |figures: &Figures| self.breach(&|term: &Term| self.used(figures, term));
+        let breach = breach(self.fixed.evidence.figures)
+            .filter(|_| unruled().is_none_or(|figures| breach(figures).is_some()))?;
         let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
         say(&mut finding, ("Đề nghị kiểm tra danh sách.", "Đề nghị kiểm tra danh sách."));
-        finding.alternatives = self.ways_to_hold(&finding, &figure);
+        let used = |term: &Term| self.used(self.fixed.evidence.figures, term);
+        finding.alternatives = self.ways_to_hold(&finding, &used);
         Some(finding)
     }
 
@@ -198,6 +197,15 @@ impl<'a> RelationCase<'_, 'a> {
             Some(finding.changes(in_cell.into_iter().chain([figure])))
         });
         ways.collect()
+    }
+
+    fn used(&self, figures: &Figures, term: &Term) -> Option<Decimal> {
+        let place = self.place(term)?;
+        let figure = figures.unit_figure(self.unit, place, self.basis_of(term))?;
+        let value = figure.complete.then(|| figure.value()).flatten()?;
+        // A fraction of a count comes from an error that is reported at its own cell.
+        let is_count = || self.fixed.evidence.settings.indicators[place].kind == NumberKind::Count;
+        (value.is_integer() || !is_count()).then_some(value)
     }
 
     /// The cells that differ from the list, if the relation holds with the list's figures.

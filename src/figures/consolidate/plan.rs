@@ -6,8 +6,10 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure, is_mean};
-use super::lists::{MergedRow, counted};
+use super::lists::{MergedRow, RowFate, counted};
+use super::row_bitset::RowBitset;
 use super::rows::{DrawnSum, draw, satisfies};
+use crate::origin::SheetPlace;
 use crate::settings::{Basis, Derivation, Indicator, List, ListOperation, Settings};
 
 /// How figures are drawn, by indicator.
@@ -69,6 +71,8 @@ pub(super) fn counts_them_too(counting: &Derivation, own: &Derivation) -> bool {
 pub(super) struct ListAnswers<'p> {
     plan: &'p ConsolidationPlan<'p>,
     rows: Vec<Vec<&'p MergedRow>>,
+    /// By list: the sheet of a row that the office left out.
+    left_out: Vec<Option<&'p Arc<SheetPlace>>>,
     year: i32,
     /// The last indicator drawn on thực hiện, with its figure: ước is mostly the same.
     actual: Option<(usize, Option<UnitFigure>)>,
@@ -81,7 +85,11 @@ impl<'p> ListAnswers<'p> {
         year: i32,
     ) -> Self {
         let rows = lists.iter().map(|rows| counted(rows).collect()).collect();
-        Self { plan, rows, year, actual: None }
+        let sheet = |rows: &'p Arc<[MergedRow]>| {
+            rows.iter().find(|row| row.fate == RowFate::LeftOut).map(|row| &row.on)
+        };
+        let left_out = lists.iter().map(sheet).collect();
+        Self { plan, rows, left_out, year, actual: None }
     }
 
     /// What the unit's list says of an indicator. Lists are of the current period: they say
@@ -129,6 +137,17 @@ impl<'p> ListAnswers<'p> {
             |row: &MergedRow| satisfies(&row.row, &derivation.conditions, list, basis, self.year);
         let indicator = &self.plan.settings.indicators[indicator];
         drawn_figure(&self.rows[from.list], counts, (derivation, list), indicator, basis)
+            .or_else(|| Some(none_left(self.left_out[from.list]?, indicator)))
+    }
+}
+
+/// The figure of a list of which the office left out every row: nothing, not what the form says.
+fn none_left(on: &Arc<SheetPlace>, indicator: &Indicator) -> UnitFigure {
+    UnitFigure {
+        sum: Decimal::ZERO,
+        weight: if is_mean(indicator) { Decimal::ZERO } else { Decimal::ONE },
+        complete: true,
+        source: FigureSource::List { on: Arc::clone(on), rows: 0, rows_used: RowBitset::default() },
     }
 }
 

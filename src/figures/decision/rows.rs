@@ -160,7 +160,7 @@ fn asked(
     };
     let others = |ruling| match ruling {
         RowRuling::LeftOut => RowRuling::Counts,
-        RowRuling::Counts => RowRuling::LeftOut,
+        RowRuling::Counts | RowRuling::ExampleCounts => RowRuling::LeftOut,
     };
     if words.is_bare() {
         // Of rows that are one organisation the first stays.
@@ -245,10 +245,11 @@ fn in_unit(
 
 fn rule(month: &mut Month, (submission, sheet, at): RowPlace, ruling: RowRuling) {
     let sheet = &mut Arc::make_mut(&mut month.submissions[submission]).sheets[sheet];
-    if ruling == RowRuling::Counts {
-        sheet.count_example(at);
-    }
-    if let Some(row) = sheet.rows.iter_mut().find(|row| row.name_at == at) {
+    if sheet.example_rows.iter().any(|row| row.at == at) {
+        if ruling == RowRuling::Counts {
+            sheet.count_example(at);
+        }
+    } else if let Some(row) = sheet.rows.iter_mut().find(|row| row.name_at == at) {
         Arc::make_mut(row).ruling = Some(ruling);
     }
 }
