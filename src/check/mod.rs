@@ -19,6 +19,7 @@ mod finding;
 mod fixes_applied;
 #[cfg(test)]
 mod fixture;
+mod given_cells;
 mod kept_rows;
 mod movement;
 mod number_cell;
@@ -48,6 +49,7 @@ pub use rules::RULES;
 pub use settle::{finding_key, written_at};
 
 use cell_survey::CellSurvey;
+use given_cells::GivenCells;
 
 use crate::figures::consolidate::Figures;
 use crate::figures::decision::Decisions;
@@ -177,19 +179,23 @@ fn found(evidence: &Evidence<'_>) -> Vec<Finding> {
         Check::Written(look) => Some(look(&evidence)),
         Check::Moved(_) | Check::WithFixesApplied(_) => None,
     };
+    let given = GivenCells::new(&evidence);
     let mut findings: Vec<Finding> = Vec::new();
     for (rule, found) in found_by_rules(written) {
         findings.extend(found.into_iter().map(|finding| with_rule(rule, finding)));
     }
+    let mut findings = given.sift(findings);
     let moved = found_on_fixed_month(&evidence, &findings, |check| match check {
         Check::Moved(look) => Some(look),
         Check::Written(_) | Check::WithFixesApplied(_) => None,
     });
+    let moved = given.sift(moved);
     let compare = |findings: &[Finding]| {
-        found_on_fixed_month(&evidence, findings, |check| match check {
+        let found = found_on_fixed_month(&evidence, findings, |check| match check {
             Check::WithFixesApplied(look) => Some(look),
             Check::Written(_) | Check::Moved(_) => None,
-        })
+        });
+        given.sift(found)
     };
     let mut compared = compare(&findings);
     let are_guesses = moved.iter().any(|finding| !finding.fixes.is_empty());

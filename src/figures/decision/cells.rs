@@ -21,7 +21,8 @@ const NO_PROPOSAL: &str = "giá trị đúng của ô, hoặc giữ: dòng này 
 const ONE_VALUE_A_CELL: &str =
     "mỗi ô một giá trị theo thứ tự ở cột Ô, cách nhau bằng dấu chấm phẩy; hoặc x, hoặc giữ";
 const ONE_CELL: &str = "một giá trị: dòng này chỉ có một ô; hoặc x, hoặc giữ";
-const NOT_DATA: &str = "giữ hoặc để trống: ô này không phải ô số liệu đang dùng";
+const NOT_DATA: &str =
+    "giữ nếu chấp nhận như hiện nay: dòng này không có ô số liệu đang dùng để nhận giá trị";
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
 
 /// Where a decided cell is: unit, sheet, cell.
@@ -82,7 +83,6 @@ fn understood(
 ) -> Result<(Effect, Vec<DecidedCell>), &'static str> {
     let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
     let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
-    let values = values(row, &cells)?;
     if cells.is_empty() || written.is_empty() || row.text("Đơn vị").is_empty() {
         return Err(NOT_DATA);
     }
@@ -90,9 +90,13 @@ fn understood(
     let Some(unit) = unit else { return Ok((Effect::Stale, Vec::new())) };
     let sheet = folded(&row.text("Trang"));
     let own = UnitSheets { month, unit, sheet: &sheet };
+    let is_there = || month.files.iter().any(|file| clean(&file.path) == row.text("Tệp"));
+    if is_there() && !cells.iter().any(|at| own.is_data(*at)) {
+        return Err(NOT_DATA);
+    }
     let (mut decided, mut asked) = (Vec::new(), BTreeMap::new());
     let mut effect = Effect::Stale;
-    for (at, typed) in values {
+    for (at, typed) in values(row, &cells)? {
         let Some(place) = cells.iter().position(|cell| *cell == at) else { continue };
         let Some(found) = own.find(at, &written[place], &typed, settings)? else { continue };
         let key = (unit, sheet.clone(), at);
@@ -105,10 +109,6 @@ fn understood(
         }
         asked.insert(key, typed);
         decided.push(found);
-    }
-    let is_there = || month.files.iter().any(|file| clean(&file.path) == row.text("Tệp"));
-    if effect == Effect::Stale && is_there() && !cells.iter().any(|at| own.is_data(*at)) {
-        return Err(NOT_DATA);
     }
     done.extend(asked);
     Ok((effect, decided))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cells::UnitSheets;
+use super::opinion_words::accepts;
 use super::value::{plain, written_from_words};
 use super::{DecisionOutcome, Effect, OPINION};
 use crate::form::organisation::name_key;
@@ -20,6 +21,7 @@ pub const SAME_ORGANISATION: &str = "co-the-trung";
 pub const HIDDEN: &str = "dang-an";
 
 const NO_ROW: &str = "giữ, hoặc giá trị đúng của ô: chữ bỏ, tính chỉ dùng cho dòng của danh sách";
+const ROWS: &str = "bỏ, tính hoặc giữ: dòng này hỏi có tính dòng của danh sách hay không";
 const WHICH: &str =
     "bỏ hoặc tính, kèm số dòng nếu chỉ nói về một dòng (ví dụ: bỏ dòng 11); hoặc giữ";
 const TWICE: &str = "một ý kiến cho mỗi dòng: dòng này đã có ý kiến khác ở trên";
@@ -49,12 +51,15 @@ pub(super) fn decide(
     ruled: &mut Ruled,
 ) -> Option<DecisionOutcome> {
     let said = folded(&row.text(OPINION));
-    let words = words(&said)?;
     let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
     let sheet = folded(&row.text("Trang"));
     let places = match unit {
         Some(unit) => places(row, &UnitSheets { month, unit, sheet: &sheet }),
         None => Places::None,
+    };
+    let Some(words) = words(&said) else {
+        let is_asked = accepts(&said) && row.text("Đề xuất").is_empty();
+        return asks_only_of_rows(&places, month, is_asked).then_some(Err(ROWS));
     };
     let named = match places {
         Places::None if words.is_bare() => return Some(Err(NO_ROW)),
@@ -72,6 +77,14 @@ pub(super) fn decide(
     asked.iter().for_each(|(place, ruling)| rule(month, *place, *ruling));
     ruled.extend(asked);
     Some(Ok(Effect::Applied))
+}
+
+/// Do a finding's cells name rows, so that no value can be given or accepted?
+fn asks_only_of_rows(places: &Places, month: &Month, is_accepted: bool) -> bool {
+    let Places::Named(named) = places else { return false };
+    let is_example =
+        |place: &RowPlace| sheet_of(month, place).example_rows.iter().any(|row| row.at == place.2);
+    is_accepted || named.iter().any(is_example)
 }
 
 /// What an opinion says of rows.

@@ -158,3 +158,26 @@ fn an_opinion_belongs_to_one_rule_at_a_cell() {
     assert_eq!(figure(&results, MEMBERS, Basis::Actual), Some(183.into()));
     assert_eq!(open(&results), 0);
 }
+
+#[test]
+fn what_the_office_gave_is_not_doubted_again() {
+    let sample = differing();
+    let doubts = |results: &Results<'_>| {
+        let own = results.findings.iter().filter(|finding| finding.code != "lech-danh-sach");
+        let at = "F33".parse().unwrap();
+        let own = own.filter(|f| f.is_open() && f.cells.contains(&at) && f.sheet == "Biểu 01");
+        own.map(|finding| (finding.cells.len(), finding.ask.clone())).collect::<Vec<_>>()
+    };
+    // A thousandth of what is usual: written by the unit it is a slip.
+    sample.report(UNIT, "Biểu 01", "F33", Value::Number(Decimal::new(15, 1)));
+    sample.run();
+    assert!(!doubts(&sample.results()).is_empty());
+    sample.report(UNIT, "Biểu 01", "F33", Value::Number(999.into()));
+    sample.run();
+    sample.decide(sheets::CHECKS, &[UNIT, "F33"], "Ý kiến", "1,5");
+    let (results, _) = sample.run();
+    assert_eq!(figure(&results, TAKINGS, Basis::Actual), Some(Decimal::new(15, 1)));
+    // What does not go with other cells is told, but asked of nobody.
+    let left = doubts(&results);
+    assert!(left.iter().all(|(cells, ask)| *cells > 1 && ask.is_empty()), "{left:?}");
+}

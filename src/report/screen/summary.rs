@@ -10,6 +10,8 @@ use crate::report::review::{about_office, opinion_column};
 use crate::report::wording::{name_of, required};
 use crate::results::Results;
 use crate::settings::{Criterion, Item, Yardstick};
+use crate::workspace::REVIEW_FILE;
+use crate::workspace::sheets::CHECKS;
 use viet_text::notation::vietnamese;
 
 /// The most findings shown; the rest is in the review workbook.
@@ -35,7 +37,10 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
     if !written.is_empty() {
         say(&mut text, written);
     }
-    say(&mut text, &next_step(results, graver.len()));
+    // An opinion that could not be used leaves its own row open: it is not counted once more.
+    let is_twice = |finding: &&&Finding| finding.file == REVIEW_FILE && finding.sheet == CHECKS;
+    let twice = graver.iter().filter(is_twice).count();
+    say(&mut text, &next_step(results, graver.len() - twice));
     text
 }
 
