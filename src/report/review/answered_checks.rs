@@ -37,7 +37,7 @@ pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> 
     if bare(&said) != said {
         cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
     }
-    Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None })
+    Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), ..DraftRow::default() })
 }
 
 /// Notes in the row what came of its opinion: that a value settles it, or that it cannot be used

@@ -92,7 +92,7 @@ fn more(code: &str, count: usize, units: usize) -> DraftRow {
          lệnh: tonghop check --json TỆP."
     );
     let cells = [("Mức", Content::from(MORE)), ("Nội dung", Content::from(said))].into();
-    DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), left: None }
+    DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), ..DraftRow::default() }
 }
 
 /// Is the finding about an entry whose row moves when the workbook is written? The rows of two
@@ -121,7 +121,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
         (ACTION, action(finding, &results.month, &results.figures, settings)),
         ("Mã", finding.code.to_owned()),
     ];
-    let mut row = DraftRow { tone: tone(finding), ..DraftRow::default() };
+    let mut row = DraftRow { tone: tone(finding), rank: rank(finding), ..DraftRow::default() };
     row.cells = texts.into_iter().map(|(header, text)| (header, Content::from(text))).collect();
     row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
@@ -159,6 +159,16 @@ fn effect(finding: &Finding) -> String {
         parts.push(format!("Liên quan nội dung {}", others.join(", ")));
     }
     parts.join("; ")
+}
+
+/// New findings stand above what matters less, wherever the officer has put that.
+const fn rank(finding: &Finding) -> u8 {
+    match finding.severity {
+        Severity::Error | Severity::Warning if !finding.flips.is_empty() => 0,
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Info => 3,
+    }
 }
 
 const fn tone(finding: &Finding) -> Option<Color> {

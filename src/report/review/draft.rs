@@ -65,6 +65,8 @@ pub(super) struct DraftRow {
     pub(super) tone: Option<Color>,
     /// The row as the officer left it, if there was one.
     pub(super) left: Option<EntryRow>,
+    /// How soon it is to be read: a new row stands above older ones of a higher rank.
+    pub(super) rank: u8,
 }
 
 /// A line of the program, with the key that finds its row.
@@ -77,8 +79,9 @@ pub(super) struct DraftLine {
     pub(super) row: DraftRow,
 }
 
-/// Merges the program's lines with the rows that were left. Those keep their order; lines without a
-/// row come last. `orphan` decides on rows without a line.
+/// Merges the program's lines with the rows that were left. Those keep their order; a line without a
+/// row stands above the first of them that is less urgent, else it comes last. `orphan` decides on
+/// rows without a line.
 pub(super) fn merge_with_entries(
     table: Option<&EntryTable>,
     lines: Vec<DraftLine>,
@@ -106,7 +109,11 @@ pub(super) fn merge_with_entries(
             None => orphan(left).map(|row| DraftRow { left: Some(left.clone()), ..row }),
         });
     }
-    rows.extend(lines.into_iter().flatten().map(|line| line.row));
+    for line in lines.into_iter().flatten() {
+        let less_urgent = |row: &DraftRow| row.rank > line.row.rank;
+        let place = rows.iter().position(less_urgent).unwrap_or(rows.len());
+        rows.insert(place, line.row);
+    }
     rows
 }
 

@@ -52,7 +52,7 @@ fn line(about: &str, said: String, state: String, is_open: bool) -> DraftLine {
         ("Tình trạng", Content::from(state)),
     ];
     let tone = is_open.then_some(Color(0xFF_E8_CC));
-    let row = DraftRow { cells: cells.into(), tone, left: None };
+    let row = DraftRow { cells: cells.into(), tone, ..DraftRow::default() };
     DraftLine { key: folded(about), exact: String::new(), row }
 }
 

@@ -36,5 +36,9 @@ fn line(paragraph: Paragraph) -> DraftLine {
     let cells =
         [("Mục", Content::from(paragraph.about)), ("Đoạn văn", Content::from(paragraph.text))];
     let tone = paragraph.unmet.then_some(UNMET);
-    DraftLine { key, exact: String::new(), row: DraftRow { cells: cells.into(), tone, left: None } }
+    DraftLine {
+        key,
+        exact: String::new(),
+        row: DraftRow { cells: cells.into(), tone, ..DraftRow::default() },
+    }
 }

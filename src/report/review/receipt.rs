@@ -205,7 +205,7 @@ fn line(receipt: Receipt) -> DraftLine {
         ("Để riêng", number(counts.set_aside)),
         ("Chưa hiểu", number(counts.not_understood)),
     ];
-    let row = DraftRow { cells: cells.into(), tone, left: None };
+    let row = DraftRow { cells: cells.into(), tone, ..DraftRow::default() };
     DraftLine { key, exact: String::new(), row }
 }
 
@@ -225,7 +225,7 @@ fn orphan(row: &EntryRow) -> Option<DraftRow> {
             .chain([("Tình trạng", Content::from(gone)), ("Lý do", Content::from(String::new()))])
             .collect(),
         tone: Some(Color(0xE7_E6_E6)),
-        left: None,
+        ..DraftRow::default()
     })
 }
 

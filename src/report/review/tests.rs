@@ -109,6 +109,11 @@ impl SampleRun {
         fs::write(self.path(name), bytes).unwrap();
     }
 
+    /// Takes a sheet out of a commune's report.
+    pub(super) fn without_sheet(&self, unit: &str, sheet: &str) {
+        self.edit(&format!("{unit}.xlsx"), |book| book.sheets.retain(|grid| grid.name != sheet));
+    }
+
     /// Types into a commune's cell.
     pub(super) fn report(&self, unit: &str, sheet: &str, at: &str, value: Value) {
         self.edit(&format!("{unit}.xlsx"), |book| put(grid(book, sheet), at, value));
@@ -438,4 +443,21 @@ fn paragraphs_are_rewritten_and_own_texts_kept() {
     assert_eq!(sample.says(sheets::PROSE, &about, "Đoạn văn"), Some(text));
     let own = sample.says(sheets::PROSE, &about, "Sửa lại, ghi chú");
     assert_eq!(own.as_deref(), Some("Câu của cơ quan"));
+}
+
+#[test]
+fn a_new_finding_stands_above_older_notes() {
+    let sample = SampleRun::new();
+    sample.report("Xã Phú Điền", "Biểu 02", "L9", text("2.220 tr.đ"));
+    sample.run();
+    // An error of a unit that comes later in the settings.
+    sample.report("Xã Phú Điền", "Biểu 01", "F39", Value::Number(2.into()));
+    sample.run();
+    let book = open(&sample.path(REVIEW_FILE)).unwrap();
+    let grid = book.sheets.iter().find(|grid| grid.name == sheets::CHECKS).unwrap();
+    let levels = grid.filled_rows().into_iter().skip(2);
+    let levels: Vec<&str> = levels.filter_map(|row| grid.text(Address::new(row, 0))).collect();
+    let first_note = levels.iter().position(|level| *level == "Để biết").unwrap();
+    assert!(levels[first_note..].iter().all(|level| *level == "Để biết"), "{levels:?}");
+    assert!(levels[..first_note].contains(&"Sai, thiếu"), "{levels:?}");
 }
