@@ -57,8 +57,8 @@ pub(super) struct Breach {
 }
 
 /// Does the form itself contradict the list's figure for one of its cells? It does if a relation
-/// with that cell holds as the unit wrote it, but not with the list's figure. Then either may be
-/// wrong.
+/// with that cell does not hold with the list's figures: whether it holds as the unit wrote it or
+/// not, the cell may be right and the list wrong.
 pub(super) fn speaks_against_list(
     fixed: &WithFixesApplied<'_>,
     unit: usize,
@@ -78,7 +78,7 @@ pub(super) fn speaks_against_list(
     with_cell.any(|case| {
         let is_whole = case.terms().into_iter().all(|term| case.written(term).is_some());
         let breach = |value: &dyn Fn(&Term) -> Option<Decimal>| case.breach(&value).is_some();
-        is_whole && !breach(&|term| case.written(term)) && breach(&|term| case.by_list(term))
+        is_whole && breach(&|term| case.by_list(term))
     })
 }
 

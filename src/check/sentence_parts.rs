@@ -82,14 +82,36 @@ pub(super) fn nearest<'a>(
 }
 
 /// A sentence that quotes a cell of several lines stays one line, on the screen and in messages.
+/// Where it ends with what somebody typed, it has one full stop.
 pub(super) fn in_one_line(sentence: &str) -> String {
     let lines = sentence.lines().map(str::trim_end).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = lines.flat_map(|line| line.split(' ')).map(with_one_stop).collect();
+    words.join(" ")
+}
+
+/// "hành.." is "hành."; dots that leave something out stay, as does what is quoted.
+fn with_one_stop(word: &str) -> &str {
+    let bare = word.trim_end_matches('.');
+    let is_doubled = word.len() - bare.len() == 2 && bare.ends_with(char::is_alphanumeric);
+    if is_doubled { &word[..word.len() - 1] } else { word }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        for (typed, said) in [
+            (
+                "Giải thích của cơ quan.. Đề nghị xem lại.",
+                "Giải thích của cơ quan. Đề nghị xem lại.",
+            ),
+            ("ghi \"1.200..\", còn lại... Xem lại.", "ghi \"1.200..\", còn lại... Xem lại."),
+        ] {
+            assert_eq!(in_one_line(typed), said);
+        }
+    }
 
     #[test]
     fn a_quoted_cell_of_several_lines_stays_in_its_line() {

@@ -97,7 +97,7 @@ impl<'a> RelationCase<'_, 'a> {
             [] => self.terms(),
             culprits => culprits.iter().map(|(term, ..)| *term).collect(),
         };
-        let mut finding = self.finding(&blamed, &breach, "")?;
+        let mut finding = self.finding(&blamed, &breach, &|_| true)?;
         match (culprits, &off[..]) {
             ([culprit], _) => self.blame(&mut finding, culprit)?,
             ([], [_, ..]) => self.leave_open(&mut finding, &off),
@@ -168,9 +168,10 @@ impl<'a> RelationCase<'_, 'a> {
         let breach = |figures: &Figures| self.breach(&|term: &Term| self.used(figures, term));
         let breach = breach(self.fixed.evidence.figures)
             .filter(|_| unruled().is_none_or(|figures| breach(figures).is_some()))?;
-        let mut finding = self.finding(&self.terms(), &breach, " (tính theo danh sách)")?;
-        say(&mut finding, ("Đề nghị kiểm tra danh sách.", "Đề nghị kiểm tra danh sách."));
         let used = |term: &Term| self.used(self.fixed.evidence.figures, term);
+        let is_written = |term: &Term| self.written(term).is_some_and(|w| used(term) == Some(w));
+        let mut finding = self.finding(&self.terms(), &breach, &is_written)?;
+        say(&mut finding, ("Đề nghị kiểm tra danh sách.", "Đề nghị kiểm tra danh sách."));
         finding.alternatives = self.ways_to_hold(&finding, &used);
         Some(finding)
     }
@@ -220,7 +221,13 @@ impl<'a> RelationCase<'_, 'a> {
         off.collect()
     }
 
-    fn finding(&self, blamed: &[&Term], breach: &Breach, source: &str) -> Option<Finding> {
+    /// `is_written`: does a term's cell say its figure? Other figures come from the list.
+    fn finding(
+        &self,
+        blamed: &[&Term],
+        breach: &Breach,
+        is_written: &dyn Fn(&Term) -> bool,
+    ) -> Option<Finding> {
         let (used, _) = blamed.iter().find_map(|term| self.cell(term))?;
         let mut cells = self.addresses(blamed, used);
         cells.sort_unstable();
@@ -233,25 +240,51 @@ impl<'a> RelationCase<'_, 'a> {
         finding.bases = vec![self.basis];
         finding.eased = self.may_be_so().then_some(Severity::Warning);
         let left = &self.fixed.evidence.settings.indicators[&relation.left.code];
-        let at = |terms: &[&Term]| {
-            let cells = self.addresses(terms, used);
-            if cells.is_empty() { String::new() } else { format_addresses(&cells) }
-        };
-        let (left_at, right_at) = (at(&[&relation.left]), at(&terms[1..]));
         let allowed = match relation.comparison {
             Sign::Equal => "là",
             _ => "chỉ cho phép đến",
         };
         finding.ask = format!(
-            "{}, nhưng {} (ô {left_at}) là {}, còn tính từ ô {right_at} {allowed} {}{source}, chênh lệch {}.",
+            "{}, nhưng {} {}, còn {} {allowed} {}, chênh lệch {}.",
             relation.explanation,
             left.name,
-            number(breach.left),
+            self.left_in_words(used, breach, is_written),
+            self.right_in_words(used, is_written),
             number(breach.right),
             number((breach.left - breach.right).abs())
         );
         finding.message = format!("{}: {}", place_of(&self.fixed.evidence, &finding), finding.ask);
         Some(finding)
+    }
+
+    /// "(ô F27) là 184"; where the list says otherwise "tính theo danh sách là 220 (ô F27 ghi 184)".
+    fn left_in_words(
+        &self,
+        used: UsedSheet<'a>,
+        breach: &Breach,
+        is_written: &dyn Fn(&Term) -> bool,
+    ) -> String {
+        let (left, value) = (&self.resolved.relation.left, number(breach.left));
+        match (&self.addresses(&[left], used)[..], self.written(left)) {
+            ([], _) | (_, None) => format!("tính theo danh sách là {value}"),
+            (cells, _) if is_written(left) => format!("(ô {}) là {value}", format_addresses(cells)),
+            (cells, Some(written)) => {
+                let (at, written) = (format_addresses(cells), number(written));
+                format!("tính theo danh sách là {value} (ô {at} ghi {written})")
+            }
+        }
+    }
+
+    /// "tính từ ô D27, F28", with the list where that gives some of the figures.
+    fn right_in_words(&self, used: UsedSheet<'a>, is_written: &dyn Fn(&Term) -> bool) -> String {
+        let terms = self.terms();
+        let (own, listed): (Vec<&Term>, Vec<&Term>) =
+            terms[1..].iter().partition(|term| is_written(term));
+        match (&self.addresses(&own, used)[..], &listed[..]) {
+            ([], _) => "tính theo danh sách".to_owned(),
+            (cells, []) => format!("tính từ ô {}", format_addresses(cells)),
+            (cells, _) => format!("tính từ ô {} và danh sách", format_addresses(cells)),
+        }
     }
 
     /// Of those who joined over the year some may have left again: they may be more than there are.
