@@ -42,6 +42,24 @@ pub fn lowercase_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// How a sentence may end.
+const ENDS: [char; 4] = ['.', '!', '?', '…'];
+
+/// The text as a sentence: with a full stop, unless somebody gave it an end already.
+#[must_use]
+pub fn as_sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(ENDS) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The text without its full stop, for use inside a sentence. Dots that leave something out stay.
+#[must_use]
+pub fn without_stop(text: &str) -> &str {
+    let text = text.trim_end();
+    let bare = text.trim_end_matches('.');
+    if text.len() - bare.len() > 2 { text } else { bare.trim_end() }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -53,6 +71,20 @@ mod tests {
         assert_eq!(bare("CN-TTCN, Đốc Binh Kiều (xã)"), "cn ttcn doc binh kieu xa");
         assert_eq!(bare("Thanh Mỹ"), bare("Thạnh Mỹ"));
         assert_eq!(bare(" … "), "");
+    }
+
+    #[test]
+    fn a_sentence_has_one_end() {
+        for (typed, sentence, inside) in [
+            ("Chưa được ban hành.", "Chưa được ban hành.", "Chưa được ban hành"),
+            ("Chưa được ban hành", "Chưa được ban hành.", "Chưa được ban hành"),
+            ("Vì sao? ", "Vì sao?", "Vì sao?"),
+            ("Do hạn hán...", "Do hạn hán...", "Do hạn hán..."),
+            ("Do hạn hán..", "Do hạn hán..", "Do hạn hán"),
+        ] {
+            assert_eq!(as_sentence(typed), sentence);
+            assert_eq!(without_stop(typed), inside);
+        }
     }
 
     proptest! {

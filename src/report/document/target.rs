@@ -10,7 +10,7 @@ use crate::report::wording::{
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Target, Term, Yardstick};
 use viet_text::notation::vietnamese;
-use viet_text::text::lowercase_first;
+use viet_text::text::{as_sentence, lowercase_first, without_stop};
 use workbook_io::number::rounded;
 
 /// One paragraph for each target.
@@ -69,14 +69,14 @@ fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: 
         _ => {
             let reason = reason(judged).map(|reason| format!(": {reason}")).unwrap_or_default();
             let word = if is_open { open } else { word };
-            format!("{name}: {word}{reason}.")
+            as_sentence(&format!("{name}: {word}{reason}"))
         }
     }
 }
 
 /// The office's reason, within a sentence.
 fn reason(judged: &ItemVerdict) -> Option<&str> {
-    let reason = judged.reason.as_deref().map(|reason| reason.trim_end_matches('.'));
+    let reason = judged.reason.as_deref().map(without_stop);
     reason.filter(|reason| !reason.is_empty())
 }
 
@@ -174,8 +174,8 @@ fn names(results: &Results<'_>, item: &Item) -> String {
 /// A cause as a sentence after others.
 fn ended(cause: &str) -> String {
     let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
-    let stop = if cause.ends_with(['.', '!', '?', ';']) { "" } else { "." };
-    if cause.is_empty() { String::new() } else { format!(" Nguyên nhân: {cause}{stop}") }
+    let cause = as_sentence(cause.trim_end_matches(';'));
+    if cause == "." { String::new() } else { format!(" Nguyên nhân: {cause}") }
 }
 
 /// One line for each unmet item: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."
@@ -193,12 +193,12 @@ pub(super) fn unmet(
             let cause = results.cause(verdict.set, target, item);
             let cause = match cause.split_whitespace().collect::<Vec<_>>().join(" ") {
                 cause if cause.is_empty() => String::new(),
-                cause => format!("; {}", cause.trim_end_matches('.')),
+                cause => format!("; {}", without_stop(&cause)),
             };
             let text = format!(
                 "- {} “{}” ({}{cause}).",
                 place_of(target, place),
-                item.text.trim_end_matches('.'),
+                without_stop(&item.text),
                 outcome(item, judged)
             );
             let about = format!("{}: nội dung {}{suffix}", judged.vietnamese(), item.number);
@@ -215,7 +215,7 @@ pub(super) fn met(verdict: &SetVerdict<'_>, suffix: &str) -> Option<Paragraph> {
         for (place, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
             if judged.status == Status::Met {
                 let where_it_stands = lowercase_first(&place_of(target, place));
-                let text = item.text.trim_end_matches('.');
+                let text = without_stop(&item.text);
                 said.push(format!("{where_it_stands} “{text}” ({})", outcome(item, judged)));
             }
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::open_items::ResolutionItems;
 use super::{Letter, LetterBlock};
 use crate::settings::Mailbox;
+use viet_text::text::as_sentence;
 
 const INFALLIBLE: &str = "writing to a string cannot fail";
 
@@ -59,7 +60,7 @@ pub(super) fn table(groups: &[ResolutionItems]) -> String {
             if !item.difference.is_empty() {
                 line += &format!(", {}", item.difference);
             }
-            line.push('.');
+            line = as_sentence(&line);
             if !item.cause.is_empty() {
                 line += &format!(" {}", item.cause.replace('\n', " "));
             }

@@ -1,6 +1,6 @@
 //! Sentences with blanks that the office may word itself: "Kết quả {kỳ}".
 
-use viet_text::text::folded;
+use viet_text::text::{as_sentence, folded};
 
 /// What a blank in a sentence is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,10 @@ impl TextTemplate {
         let mut text = String::new();
         for piece in &self.0 {
             match piece {
+                // What fills a blank may be a whole sentence already.
+                TemplatePart::Text(own) if own.starts_with('.') && !own.starts_with("..") => {
+                    text = as_sentence(&text) + &own[1..];
+                }
                 TemplatePart::Text(own) => text.push_str(own),
                 TemplatePart::Blank(blank) => {
                     let filled = fill(*blank);
@@ -140,6 +144,15 @@ impl TextTemplate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_fills_a_blank_is_ended_once() {
+        let wording = TextTemplate::usual("Tóm lại: {tóm tắt}. Kính trình.");
+        for said in ["có 2/7 chỉ tiêu đạt.", "có 2/7 chỉ tiêu đạt"] {
+            let filled = wording.filled(|_| said.to_owned()).unwrap();
+            assert_eq!(filled, "Tóm lại: có 2/7 chỉ tiêu đạt. Kính trình.");
+        }
+    }
 
     #[test]
     fn blanks_are_filled_once() {

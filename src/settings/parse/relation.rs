@@ -7,6 +7,7 @@ use super::table::read_table;
 use super::values::meaning;
 use crate::kinds::Sign;
 use crate::settings::model::{ByCode, Expr, Indicator, Relation};
+use viet_text::text::without_stop;
 use workbook_io::Workbook;
 
 const SHEET: &str = "Quan hệ";
@@ -29,7 +30,9 @@ pub(super) fn read(
         let left_expr = arithmetic(SHEET, "Số liệu", left, indicators, problems);
         let comparison = meaning(SHEET, "Phép so", sign, SIGNS, problems);
         let right = arithmetic(SHEET, header, right, indicators, problems);
-        let explanation = data.explanation.as_ref().map(|e| e.text.clone()).unwrap_or_default();
+        // It stands inside a sentence.
+        let explanation = data.explanation.as_ref().map(|e| without_stop(&e.text).to_owned());
+        let explanation = explanation.unwrap_or_default();
         match (left_expr, comparison, right) {
             (Some(Expr::Term(left)), Some(comparison), Some(right)) => {
                 relations.push(Relation { left, comparison, right, explanation });

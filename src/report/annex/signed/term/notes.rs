@@ -4,6 +4,7 @@ use super::years::Year;
 use crate::results::Results;
 use crate::settings::Settings;
 use viet_text::period::Period;
+use viet_text::text::as_sentence;
 
 /// The notes, in order.
 pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
@@ -26,7 +27,8 @@ pub(super) fn notes(results: &Results<'_>, years: &[Year]) -> Vec<String> {
             }
         }
     };
-    notes.push(format!("Nguồn: {}.", years.iter().map(source).collect::<Vec<_>>().join("; ")));
+    let sources = years.iter().map(source).collect::<Vec<_>>().join("; ");
+    notes.push(as_sentence(&format!("Nguồn: {sources}")));
     for year in years {
         let Some(span) = &year.span else { continue };
         if !span.uncovered.is_empty() && has_flows(results) {
