@@ -15,27 +15,41 @@ pub type HeaderPath = Vec<String>;
 ///
 /// File formats differ in what they say of merged cells, so merges are not used: a blank cell
 /// above a lower header belongs to the nearest header on its left in the same row, if that header
-/// stands above lower ones itself. Otherwise it spans rows, not columns.
+/// stands above lower ones itself and under the same header as the blank. Otherwise it spans rows,
+/// not columns.
 #[must_use]
 pub(super) fn paths(
     grid: &Grid,
     rows: &[u32],
     normalizer: &LabelNormalizer<'_>,
 ) -> Vec<(u32, HeaderPath)> {
+    paths_with(grid, rows, |text| normalizer.header_key(text))
+}
+
+/// The same as printed.
+#[must_use]
+pub fn printed_paths(grid: &Grid, rows: &[u32]) -> Vec<(u32, HeaderPath)> {
+    paths_with(grid, rows, clean)
+}
+
+fn paths_with(grid: &Grid, rows: &[u32], key: impl Fn(&str) -> String) -> Vec<(u32, HeaderPath)> {
     let texts: Vec<BTreeMap<u32, String>> =
-        rows.iter().map(|row| keys_of_row(grid, *row, normalizer)).collect();
+        rows.iter().map(|row| keys_of_row(grid, *row, &key)).collect();
     let mut columns: Vec<u32> = texts.iter().flat_map(BTreeMap::keys).copied().collect();
     columns.sort_unstable();
     columns.dedup();
     let has_lower =
         |depth: usize, col: u32| texts[depth + 1..].iter().any(|row| row.contains_key(&col));
     let path = |col: u32| {
+        // The header above begins at this column: what stands left of it is under another one.
+        let mut first = 0;
         let parts = texts.iter().enumerate().filter_map(|(depth, row)| {
-            let above = || {
-                let (left, text) = row.range(..col).next_back()?;
-                (has_lower(depth, col) && has_lower(depth, *left)).then_some(text)
-            };
-            row.get(&col).or_else(above).cloned()
+            let (at, text) = row.range(first..=col).next_back()?;
+            if *at != col && !(has_lower(depth, col) && has_lower(depth, *at)) {
+                return None;
+            }
+            first = *at;
+            Some(text.clone())
         });
         let mut path: HeaderPath = parts.collect();
         path.dedup();
@@ -44,11 +58,11 @@ pub(super) fn paths(
     columns.into_iter().map(|col| (col, path(col))).collect()
 }
 
-/// The normalised header texts of a row, by column.
-fn keys_of_row(grid: &Grid, row: u32, normalizer: &LabelNormalizer<'_>) -> BTreeMap<u32, String> {
+/// The header texts of a row, by column.
+fn keys_of_row(grid: &Grid, row: u32, key: impl Fn(&str) -> String) -> BTreeMap<u32, String> {
     let texts = grid.row(row).filter_map(|(at, cell)| Some((at.col, cell.text()?)));
     let texts = texts.filter(|(_, text)| !is_only_a_unit(text));
-    let keys = texts.map(|(col, text)| (col, normalizer.header_key(text)));
+    let keys = texts.map(|(col, text)| (col, key(text)));
     keys.filter(|(_, key)| !key.is_empty()).collect()
 }
 
@@ -112,6 +126,32 @@ mod tests {
             }
         }
         grid
+    }
+
+    #[test]
+    fn a_header_merged_downwards_is_not_over_its_neighbours() {
+        // "Số lớp" reaches down over two rows and two columns; "Nam" stands in the second row.
+        let lines = ["Học sinh|||Số lớp||Ghi chú", "Nam|Nữ||||", "|Kinh|Khác|Công|Tư|"];
+        let mut grid = Grid::named("");
+        for (index, line) in (0..).zip(lines) {
+            let texts: Vec<&str> = line.split('|').collect();
+            for (at, cell) in row(&texts).cells {
+                grid.cells.insert(Address::new(index, at.col), cell);
+            }
+        }
+        let all = printed_paths(&grid, &[0, 1, 2]);
+        let all: Vec<String> = all.into_iter().map(|(_, path)| path.join(" › ")).collect();
+        assert_eq!(
+            all,
+            [
+                "Học sinh › Nam",
+                "Học sinh › Nữ › Kinh",
+                "Học sinh › Nữ › Khác",
+                "Số lớp › Công",
+                "Số lớp › Tư",
+                "Ghi chú"
+            ]
+        );
     }
 
     #[test]

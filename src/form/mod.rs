@@ -54,7 +54,7 @@ pub use column_time::ColumnTime;
 pub use day::{DayFault, DayReading, typed_without_strokes};
 pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
-pub use header::HeaderPath;
+pub use header::{HeaderPath, printed_paths};
 pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;
 pub use learn::learn;

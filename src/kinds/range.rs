@@ -15,7 +15,7 @@ pub(super) const KIND: Kind = Kind {
         Some(upper) => between(level.lower, upper),
         None => format!("khoảng {}", level.level),
     },
-    explained: "",
+    explained: ", đạt khi từ mức thấp trở lên, cao hơn vẫn đạt",
     before_level: |_, _| "khoảng ",
     between,
     beside_level: false,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::form::{Body, FigureArea, SheetForm, Template};
+use crate::form::{Body, FigureArea, SheetForm, Template, printed_paths};
 use crate::report::blank::{FOLDER, LastLists, PlacedForms};
 use crate::settings::Settings;
 use crate::workspace::{TEMPLATE_FOLDER, Workspace};
@@ -65,7 +65,7 @@ fn table(text: &mut String, form: &SheetForm, grid: &Grid, settings: &Settings) 
         Body::List(list) => {
             let columns = &settings.lists[list].columns;
             for (cell, column) in form.cells.iter().map(|c| (c, &columns[&c.code])) {
-                let header = header_of(form, cell.at.col);
+                let header = header_of(form, grid, cell.at.col);
                 let unit = if column.unit.is_empty() {
                     String::new()
                 } else {
@@ -117,7 +117,7 @@ fn figures(
                 cell.at.to_string(),
                 form.full_code(cell),
                 path.unwrap_or_default(),
-                header_of(form, cell.at.col),
+                header_of(form, grid, cell.at.col),
                 cell.basis.vietnamese()
             ),
         );
@@ -135,9 +135,11 @@ fn sections(area: &FigureArea) -> String {
     format!("Các phần: {}.", paths.join("; "))
 }
 
-fn header_of(form: &SheetForm, col: u32) -> String {
-    let column = form.columns.iter().find(|column| column.col == col);
-    column.map(|column| column.header.join(" › ").replace("####", "…")).unwrap_or_default()
+/// A column's header as the form prints it.
+fn header_of(form: &SheetForm, grid: &Grid, col: u32) -> String {
+    let printed = printed_paths(grid, &form.header_rows);
+    let own = printed.into_iter().find(|(at, _)| *at == col);
+    own.map(|(_, path)| path.join(" › ")).unwrap_or_default()
 }
 
 /// Labelled rows between the codes that have no code and are no heading.

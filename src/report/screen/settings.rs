@@ -62,8 +62,14 @@ fn letter_in_words(letter: &LetterSettings) -> String {
 fn page_in_words(page: &PageLook) -> Vec<String> {
     let mut said = Vec::new();
     if page.standalone {
-        let signed = [&page.signed_as[..], std::slice::from_ref(&page.signer)].concat();
-        said.push(format!("Phụ lục là văn bản riêng, ký: {}", signed.join(", ")));
+        let mut signed = page.signed_as.clone();
+        signed.extend(Some(page.signer.clone()).filter(|signer| !signer.is_empty()));
+        let signed = if signed.is_empty() {
+            "chưa ghi chức danh, người ký".to_owned()
+        } else {
+            format!("ký: {}", signed.join(", "))
+        };
+        said.push(format!("Phụ lục là văn bản riêng, {signed}"));
     }
     if !page.columns.is_empty() {
         let names: Vec<&str> = page.columns.iter().map(|column| column.vietnamese()).collect();
@@ -139,7 +145,7 @@ fn units_over_time(settings: &Settings) -> String {
     text
 }
 
-/// Arithmetic with the indicators' names in place of their codes.
+/// Arithmetic with the indicators' names in place of their codes, and without needless brackets.
 fn figure(expr: &Expr, settings: &Settings) -> String {
     match expr {
         Expr::Number(number) => viet_text::notation::vietnamese(*number),
@@ -151,8 +157,37 @@ fn figure(expr: &Expr, settings: &Settings) -> String {
             }
         }
         Expr::Binary(left, operator, right) => {
-            let (left, right) = (figure(left, settings), figure(right, settings));
-            format!("({left} {} {right})", operator.sign())
+            let bracketed = |part: &Expr| match part {
+                Expr::Binary(..) => format!("({})", figure(part, settings)),
+                part => figure(part, settings),
+            };
+            let goes_on = left.leads_into(*operator);
+            let left = if goes_on { figure(left, settings) } else { bracketed(left) };
+            format!("{left} {} {}", operator.sign(), bracketed(right))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::settings::{Operator, Term};
+
+    #[test]
+    fn arithmetic_has_no_needless_brackets() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/thap-muoi");
+        let settings = Workspace::open(&sample).unwrap().settings;
+        let term = || Expr::Term(Term { code: "htx.so_luong".to_owned(), basis: None });
+        let join = |left: Expr, operator, right: Expr| {
+            Expr::Binary(Box::new(left), operator, Box::new(right))
+        };
+        let sum = |terms: usize| (1..terms).fold(term(), |sum, _| join(sum, Operator::Add, term()));
+        let name = "[Tổng số HTX đang hoạt động]";
+        let said = |expr: &Expr| figure(expr, &settings).replace(name, "a");
+        assert_eq!(said(&sum(5)), "a + a + a + a + a");
+        assert_eq!(said(&join(sum(2), Operator::Divide, sum(3))), "(a + a) / (a + a + a)");
+        assert_eq!(said(&join(term(), Operator::Subtract, sum(2))), "a - (a + a)");
     }
 }

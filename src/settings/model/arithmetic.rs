@@ -120,6 +120,13 @@ impl Expr {
         !(names(Some(basis)) && names(None))
     }
 
+    /// Is it a sum that goes on with the next operator, or a product that does? Then it needs no
+    /// brackets before it.
+    #[must_use]
+    pub(crate) fn leads_into(&self, next: Operator) -> bool {
+        matches!(self, Self::Binary(_, before, _) if before.is_of_sums() == next.is_of_sums())
+    }
+
     /// The formula of a spreadsheet, given each figure's reference.
     pub fn formula(&self, reference: &impl Fn(&Term) -> String) -> String {
         match self {
@@ -135,9 +142,10 @@ impl Expr {
             Self::Number(number) => number.to_string(),
             Self::Term(term) => reference(term),
             Self::Binary(left, operator, right) => {
-                let goes_on = matches!(&**left, Self::Binary(_, before, _)
-                    if before.is_of_sums() == operator.is_of_sums());
-                let left = if goes_on { left.chain(reference) } else { left.formula(reference) };
+                let left = match left.leads_into(*operator) {
+                    true => left.chain(reference),
+                    false => left.formula(reference),
+                };
                 format!("{left}{}{}", operator.sign(), right.formula(reference))
             }
         }
