@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, or_nothing, verdict_in_words};
+use super::change::{Change, ChangeKind, Reason, in_brackets, or_nothing, verdict_in_words};
 use super::comparison::{ChangeContext, Comparison};
 use super::reasons;
 use super::signed_page::PageRow;
 use super::statement::{ListedRow, StatedFigure, Statement};
-use crate::settings::Basis;
+use crate::settings::{Basis, List};
 use crate::workspace::REPORT;
 use viet_text::citation::Citation;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
 
-/// Decimals of a unit's figure in a sentence.
-const SHOWN_DECIMALS: u32 = 6;
+/// The most decimals of a unit's figure in a sentence.
+const MOST_DECIMALS: u32 = 6;
 
 /// The differences of an annex, `now`, from an earlier one.
 #[must_use]
@@ -27,11 +27,12 @@ pub fn changes(before: &Statement, now: &Statement, context: ChangeContext<'_, '
         changes.extend(comparison.lists(unit));
         changes.extend(comparison.figures(unit));
     }
-    changes.into_iter().map(|change| Change { why: change.found.clone(), ..change }).collect()
+    changes
 }
 
-impl<'w> Comparison<'_, 'w> {
-    fn rows(&self) -> Vec<Change> {
+impl<'a, 'w> Comparison<'a, 'w> {
+    /// Rows of the signed pages.
+    pub(super) fn rows(&self) -> Vec<Change> {
         let mut changes = Vec::new();
         let none = PageRow::default();
         let find = |rows: &[(String, PageRow)], set: &str, number: &str| {
@@ -54,21 +55,14 @@ impl<'w> Comparison<'_, 'w> {
         let named = if now.name.is_empty() { before } else { now };
         let name = self.name(set, named);
         let verdict = verdict_in_words(&before.verdict, &now.verdict);
-        let change = |kind, about: String, [was, is]: [&str; 2], why: String| Change {
-            kind,
-            about,
-            unit: String::new(),
-            before: or_nothing(was),
-            now: or_nothing(is),
-            found: why,
-            why: String::new(),
+        let change = |kind, about: String, [was, is]: [&str; 2], reason: Reason| Change {
             verdict: if kind == ChangeKind::Item { verdict.clone() } else { String::new() },
+            ..Change::new(kind, about, [or_nothing(was), or_nothing(is)], reason)
         };
         let mut changes = Vec::new();
-        let settings_why = || reasons::SETTINGS.to_owned();
         if before.threshold != now.threshold {
             let texts = [&*before.threshold, &*now.threshold];
-            changes.push(change(ChangeKind::Threshold, name.clone(), texts, settings_why()));
+            changes.push(change(ChangeKind::Threshold, name.clone(), texts, reasons::settings()));
         }
         let why = || reasons::item_reason(self, self.codes(set, &named.number), set, named);
         for (what, was, is) in [
@@ -88,7 +82,7 @@ impl<'w> Comparison<'_, 'w> {
         if before.note != now.note {
             let about = format!("{name} (nguyên nhân, ghi chú)");
             let texts = [&*before.note, &*now.note];
-            changes.push(change(ChangeKind::Note, about, texts, reasons::TYPED.to_owned()));
+            changes.push(change(ChangeKind::Note, about, texts, reasons::typed()));
         }
         changes
     }
@@ -105,7 +99,8 @@ impl<'w> Comparison<'_, 'w> {
         }
     }
 
-    fn facts(&self) -> Vec<Change> {
+    /// Dates and numbers of the period.
+    pub(super) fn facts(&self) -> Vec<Change> {
         let names: BTreeSet<&str> =
             self.before.facts.keys().chain(self.now.facts.keys()).copied().collect();
         let text = |facts: &BTreeMap<&'static str, String>, name: &str| {
@@ -116,107 +111,134 @@ impl<'w> Comparison<'_, 'w> {
             let [before, now] = [&self.before.facts, &self.now.facts].map(|f| text(f, name));
             // A number that is left open is no correction.
             let is_open = name == REPORT && now == open;
-            (before != now && !is_open).then(|| Change {
-                kind: ChangeKind::Fact,
-                about: name.to_owned(),
-                unit: String::new(),
-                before,
-                now,
-                found: reasons::TYPED.to_owned(),
-                why: String::new(),
-                verdict: String::new(),
+            (before != now && !is_open).then(|| {
+                let about = name.to_owned();
+                Change::new(ChangeKind::Fact, about, [before, now], reasons::typed())
             })
         });
         changed.collect()
     }
 
-    fn unit(&self, unit: usize) -> Option<Change> {
+    /// A unit's report that came or went.
+    pub(super) fn unit(&self, unit: usize) -> Option<Change> {
         let state = |statement: &Statement| match () {
             () if statement.is_carried(unit) => "dùng số liệu kỳ trước",
             () if statement.has_unit(unit) => "có báo cáo",
             () => "chưa có số liệu",
         };
         let [before, now] = [self.before, self.now].map(state);
-        (before != now).then(|| Change {
-            kind: ChangeKind::Unit,
-            about: "Báo cáo của đơn vị".to_owned(),
-            unit: self.settings().units[unit].name.clone(),
-            before: before.to_owned(),
-            now: now.to_owned(),
-            found: reasons::unit_reason(self, unit),
-            why: String::new(),
-            verdict: String::new(),
+        (before != now).then(|| {
+            let about = "Báo cáo của đơn vị".to_owned();
+            let texts = [before, now].map(str::to_owned);
+            let reason = reasons::unit_reason(self, unit);
+            self.of_unit(unit, Change::new(ChangeKind::Unit, about, texts, reason))
         })
     }
 
-    fn lists(&self, unit: usize) -> Vec<Change> {
+    /// Did a unit's whole report come or go?
+    pub(super) fn came_or_went(&self, unit: usize) -> bool {
+        self.before.has_unit(unit) != self.now.has_unit(unit)
+    }
+
+    /// The same change, as one of a unit.
+    pub(super) fn of_unit(&self, unit: usize, change: Change) -> Change {
+        Change { unit: self.settings().units[unit].name.clone(), ..change }
+    }
+
+    /// A unit's rows of each list before and now, where they differ, with the list.
+    pub(super) fn changed_lists(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = (&'w List, [&[ListedRow]; 2])> {
         let lists = self.settings().lists.values().enumerate();
-        let changed = lists.filter_map(|(place, list)| {
-            let none = Vec::new();
-            let [before, now] = [self.before, self.now]
-                .map(|statement| statement.lists.get(&(place, unit)).unwrap_or(&none));
-            if before == now || before.is_empty() != now.is_empty() {
-                // If the whole list came or went with the report, the unit's own line says so.
-                return None;
+        let both = lists.map(move |(place, list)| {
+            let rows = |statement: &'a Statement| {
+                statement.lists.get(&(place, unit)).map(Vec::as_slice).unwrap_or_default()
+            };
+            (list, [rows(self.before), rows(self.now)])
+        });
+        both.filter(|(_, [before, now])| before != now)
+    }
+
+    fn lists(&self, unit: usize) -> Vec<Change> {
+        if self.came_or_went(unit) {
+            // The unit's own line says so.
+            return Vec::new();
+        }
+        let changed = self.changed_lists(unit).map(|(list, [before, now])| {
+            let change = |about: String, texts, reason| {
+                self.of_unit(unit, Change::new(ChangeKind::List, about, texts, reason))
+            };
+            if before.is_empty() || now.is_empty() {
+                let rows = |rows: &[ListedRow]| match rows.len() {
+                    0 => or_nothing(""),
+                    count => format!("{count} dòng"),
+                };
+                let texts = [rows(before), rows(now)];
+                return change(list.name.clone(), texts, reasons::whole_list(now.is_empty()));
             }
-            Some(Change {
-                kind: ChangeKind::List,
-                about: format!("{}: dòng khác nhau", list.name),
-                unit: self.settings().units[unit].name.clone(),
-                before: only_in(before, now),
-                now: only_in(now, before),
-                found: reasons::list_reason(self, unit),
-                why: String::new(),
-                verdict: String::new(),
-            })
+            let texts = [only_in(before, now), only_in(now, before)];
+            change(
+                format!("{}: dòng khác nhau", list.name),
+                texts,
+                reasons::list_reason(self, unit),
+            )
         });
         changed.collect()
     }
 
     /// A unit's figures. If its whole report came or went, only figures that items use are listed.
     fn figures(&self, unit: usize) -> Vec<Change> {
-        let whole = self.before.has_unit(unit) != self.now.has_unit(unit);
-        let judged: BTreeSet<&String> = self.items.values().flatten().collect();
-        let range = (unit, 0, 0)..(unit + 1, 0, 0);
-        let [before, now] = [self.before, self.now].map(|s| s.figures.range(range.clone()));
-        let places: BTreeSet<(usize, usize, usize)> =
-            before.chain(now).map(|(place, _)| *place).collect();
-        let mut changes = Vec::new();
-        for place in places {
-            let [before, now] = [self.before, self.now].map(|s| s.figures.get(&place));
-            let is_same = match (before, now) {
-                (Some(before), Some(now)) => before.is_worth(now),
-                _ => false,
-            };
-            let code = &self.settings().indicators[place.1].code;
-            if !is_same && (!whole || judged.contains(code)) {
-                changes.push(self.figure(place, before, now));
-            }
-        }
-        changes
+        let whole = self.came_or_went(unit);
+        let places = self.changed_figures(unit).into_iter();
+        let listed = places.filter(|(_, indicator, _)| !whole || self.is_judged(*indicator));
+        listed.map(|place| self.figure(place)).collect()
     }
 
-    fn figure(
-        &self,
-        (unit, indicator, basis): (usize, usize, usize),
-        before: Option<&StatedFigure>,
-        now: Option<&StatedFigure>,
-    ) -> Change {
-        let indicator = &self.settings().indicators[indicator];
-        let value = |used: Option<&StatedFigure>| {
-            let value = used.and_then(StatedFigure::value);
-            or_nothing(&value.map(|v| vietnamese(rounded(v, SHOWN_DECIMALS))).unwrap_or_default())
+    /// The places of a unit's figures that have changed.
+    pub(super) fn changed_figures(&self, unit: usize) -> Vec<(usize, usize, usize)> {
+        let [before, now] = [self.before, self.now].map(|statement| statement.figures_of(unit));
+        let places: BTreeSet<(usize, usize, usize)> =
+            before.chain(now).map(|(place, _)| *place).collect();
+        let is_changed = |place: &(usize, usize, usize)| match self.both(*place) {
+            [Some(before), Some(now)] => !before.is_worth(now),
+            _ => true,
         };
-        Change {
-            kind: ChangeKind::Figure,
-            about: format!("{} ({})", indicator.name, Basis::ALL[basis].vietnamese()),
-            unit: self.settings().units[unit].name.clone(),
-            before: value(before),
-            now: value(now),
-            found: reasons::figure_reason(self, unit, before, now),
-            why: String::new(),
-            verdict: self.verdicts_on(&indicator.code),
-        }
+        places.into_iter().filter(is_changed).collect()
+    }
+
+    /// A figure before and now.
+    fn both(&self, place: (usize, usize, usize)) -> [Option<&'a StatedFigure>; 2] {
+        [self.before, self.now].map(|statement| statement.figures.get(&place))
+    }
+
+    /// Does an item depend on the figure?
+    pub(super) fn is_judged(&self, indicator: usize) -> bool {
+        let code = &self.settings().indicators[indicator].code;
+        self.items.values().any(|codes| codes.contains(code))
+    }
+
+    /// A figure that has changed, with the decimals that the figure has, or as many more as show
+    /// the difference.
+    pub(super) fn figure(&self, place: (usize, usize, usize)) -> Change {
+        let (unit, at, basis) = place;
+        let indicator = &self.settings().indicators[at];
+        let [before, now] = self.both(place);
+        let shown = |decimals: u32| {
+            [before, now].map(|used| {
+                let value = used.and_then(StatedFigure::value);
+                let value = value.map(|value| vietnamese(rounded(value, decimals)));
+                or_nothing(&value.unwrap_or_default())
+            })
+        };
+        let mut texts = (indicator.decimals..MOST_DECIMALS).map(shown);
+        let texts = texts.find(|[before, now]| before != now);
+        let texts = texts.unwrap_or_else(|| shown(MOST_DECIMALS));
+        let about = format!("{} {}", indicator.name, in_brackets(Basis::ALL[basis]));
+        let reason = reasons::figure_reason(self, place, before, now);
+        let change = Change::new(ChangeKind::Figure, about, texts, reason);
+        let verdict = self.verdicts_on(&indicator.code);
+        self.of_unit(unit, Change { verdict, ..change })
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::verdict_in_words;
-use super::signed_page::PageRow;
-use super::statement::Statement;
+use super::statement::{StatedFigure, Statement};
 use crate::check::with_weights;
 use crate::figures::decision::Decisions;
 use crate::judge::SetVerdict;
@@ -57,18 +56,44 @@ impl<'a, 'w> Comparison<'a, 'w> {
 
     /// How the verdicts that depend on a figure have changed.
     pub(super) fn verdicts_on(&self, code: &str) -> String {
-        let mut said = Vec::new();
-        for ((set, number), codes) in &self.items {
-            let verdict = |rows: &[(String, PageRow)]| {
-                let row = rows.iter().find(|(own, row)| own == set && row.number == *number);
+        let said = self.verdict_pairs(code).map(|(number, [before, now])| {
+            format!("{number}: {}", verdict_in_words(&before, &now))
+        });
+        let said: Vec<String> = said.collect();
+        if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
+    }
+
+    /// The same of those alone that are not what they were.
+    pub(super) fn changed_verdicts_on(&self, code: &str) -> String {
+        let changed = self.verdict_pairs(code).filter(|(_, [before, now])| before != now);
+        let said = changed.map(|(number, [before, now])| {
+            format!("{number}: {}", verdict_in_words(&before, &now))
+        });
+        said.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The items that depend on a figure, with their verdicts before and now.
+    fn verdict_pairs(&self, code: &str) -> impl Iterator<Item = (&String, [String; 2])> {
+        let using = self.items.iter().filter(move |(_, codes)| codes.contains(code));
+        using.map(|((set, number), _)| {
+            let verdict = |statement: &Statement| {
+                let mut rows = statement.rows.iter();
+                let row = rows.find(|(own, row)| own == set && row.number == *number);
                 row.map(|(_, row)| row.verdict.clone()).unwrap_or_default()
             };
-            if codes.contains(code) {
-                let words = verdict_in_words(&verdict(&self.before.rows), &verdict(&self.now.rows));
-                said.push(format!("{number}: {words}"));
-            }
-        }
-        if said.is_empty() { "không dùng để đánh giá".to_owned() } else { said.join("; ") }
+            (number, [self.before, self.now].map(verdict))
+        })
+    }
+
+    /// Does any unit's report say otherwise than before?
+    pub(super) fn reports_differ(&self) -> bool {
+        let figures = |statement: &Statement| statement.figures.len();
+        let is_new = |(place, now): (&(usize, usize, usize), &StatedFigure)| {
+            self.before.figures.get(place).is_none_or(|before| !before.is_worth(now))
+        };
+        figures(self.before) != figures(self.now)
+            || self.before.lists != self.now.lists
+            || self.now.figures.iter().any(is_new)
     }
 
     /// Units with a changed figure among these indicators.

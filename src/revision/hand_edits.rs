@@ -1,7 +1,7 @@
 //! What was typed into an annex outside its notes: cells beside the table, formulas overwritten.
 //! The annex is kept; the next one does not have these, so they are listed.
 
-use super::change::{Change, ChangeKind};
+use super::change::{Change, ChangeKind, Reason};
 use crate::cell_text::CellText as _;
 use viet_text::text::clean;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -56,17 +56,9 @@ fn begin_alike(grid: &Grid, new: &Grid, at: Address) -> bool {
 }
 
 fn change(sheet: &str, place: &str, before: String, what: &str) -> Change {
-    Change {
-        kind: ChangeKind::Hand,
-        about: format!("Trang {sheet}, {place}: {what}"),
-        unit: String::new(),
-        before,
-        now: String::new(),
-        found: "sửa tay trên phụ lục; phụ lục đó được giữ nguyên, phụ lục mới không có chỗ sửa này"
-            .to_owned(),
-        why: String::new(),
-        verdict: String::new(),
-    }
+    let why = "sửa tay trên phụ lục; phụ lục đó được giữ nguyên, phụ lục mới không có chỗ sửa này";
+    let about = format!("Trang {sheet}, {place}: {what}");
+    Change::new(ChangeKind::Hand, about, [before, String::new()], Reason::plain(why))
 }
 
 #[cfg(test)]

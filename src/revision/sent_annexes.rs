@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::annex_file::{AnnexFile, SENT_PROPERTY};
-use crate::figures::history::sendings::{Sending, in_words, sendings};
+use crate::figures::history::sendings::{Sending, in_words, is_question, question, sendings};
 use crate::workspace::PeriodFacts;
 use viet_text::citation::Citation;
 use viet_text::period::Period;
@@ -22,6 +22,9 @@ pub struct SentAnnexes {
     pub to_be: bool,
     /// The latest was marked as sent since the last run.
     pub is_new: bool,
+    /// The day was typed together with decisions that make another annex: it is asked which of the
+    /// two was sent.
+    pub asked: bool,
     /// The reports that they went with, from the annexes or the record.
     pub reports: Vec<Citation>,
 }
@@ -31,6 +34,18 @@ impl SentAnnexes {
     #[must_use]
     pub fn went_with(&self, report: &Citation) -> bool {
         self.reports.iter().any(|sent| sent.is_same_document(report))
+    }
+
+    /// Which of two annexes was sent is asked; it was the latest of these, or the one that this run
+    /// makes.
+    #[must_use]
+    pub fn asking(&self, new: u32, period: Period) -> Self {
+        let mut sendings = self.sendings.clone();
+        let mut reports = self.reports.clone();
+        let candidate = sendings.pop().map_or(1, |sending| sending.number);
+        reports.truncate(sendings.len());
+        let record = Some(question(&sendings, [candidate, new], period));
+        Self { sendings, reports, record, doubtful: true, asked: true, ..Self::default() }
     }
 
     /// If the latest annex was sent before its report had a number and is not corrected yet, a
@@ -71,6 +86,13 @@ pub fn sent_annexes(
     let typed = sendings(&facts.sent_annexes, period);
     let is_clear = typed.is_some();
     let typed = typed.filter(|sendings| !sendings.is_empty());
+    if is_question(&facts.sent_annexes) {
+        let sendings = typed.unwrap_or_default();
+        // Without a day there is nothing to ask.
+        let asked = facts.sent_said;
+        let record = (!asked).then(|| in_words(&sendings, period));
+        return SentAnnexes { sendings, record, doubtful: asked, asked, ..SentAnnexes::default() };
+    }
     let Some(day) = facts.sent_on else {
         let doubtful = facts.sent_said && typed.is_none();
         let sendings = typed.unwrap_or_default();
@@ -161,6 +183,25 @@ mod tests {
             assert_eq!(in_words(&sent.sendings, OCTOBER), expected, "{day:?} {record}");
             let written = sent.record.unwrap_or_else(|| record.to_owned());
             assert_eq!(written, expected, "{day:?} {record}");
+        }
+    }
+
+    #[test]
+    fn an_open_question_is_kept_until_it_is_answered() {
+        const FIRST: &str = "phu-luc-2023-10.xlsx ngày 10/11/2023";
+        let sent =
+            |day, record: &str| sent_annexes(&facts(day, record), &annexes(&[1, 2]), 1, OCTOBER);
+        let asking = sent(Some(10), FIRST).asking(2, OCTOBER);
+        let record = asking.record.clone().unwrap();
+        assert!(asking.sendings.is_empty() && asking.asked && asking.doubtful);
+        let again = sent(Some(10), &record);
+        assert!(again.sendings.is_empty() && again.asked && again.record.is_none());
+        let withdrawn = sent(None, &record);
+        assert_eq!((withdrawn.asked, withdrawn.record.as_deref()), (false, Some("")));
+        for (answer, number) in [("phu-luc-2023-10.xlsx", 1), ("2", 2)] {
+            let answered = sent(Some(10), answer);
+            assert_eq!(answered.sendings[0].number, number);
+            assert!(!answered.asked && !answered.doubtful);
         }
     }
 

@@ -143,6 +143,14 @@ impl Statement {
         self.figures.range((unit, 0, 0)..(unit + 1, 0, 0)).next().is_some()
     }
 
+    /// A unit's figures.
+    pub(super) fn figures_of(
+        &self,
+        unit: usize,
+    ) -> impl Iterator<Item = (&(usize, usize, usize), &StatedFigure)> {
+        self.figures.range((unit, 0, 0)..(unit + 1, 0, 0))
+    }
+
     /// Is an earlier period's report used for the unit?
     #[must_use]
     pub fn is_carried(&self, unit: usize) -> bool {

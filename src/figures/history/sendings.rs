@@ -23,12 +23,33 @@ pub struct Sending {
     pub report: Citation,
 }
 
-/// Reads a record; `None` where a part of it names no annex of the period. An annex may be
+/// How a part of the record begins that asks the officer which annex was sent.
+const QUESTION: &str = "chưa rõ";
+
+/// The question which of these annexes was sent, behind those that were sent before.
+#[must_use]
+pub fn question(sendings: &[Sending], candidates: [u32; 2], period: Period) -> String {
+    let [earlier, new] = candidates.map(|number| file_name(period, number));
+    let asked = format!("{QUESTION} {earlier} hay {new}");
+    if sendings.is_empty() { asked } else { format!("{}; {asked}", in_words(sendings, period)) }
+}
+
+/// Does the record still ask which annex was sent?
+#[must_use]
+pub fn is_question(record: &str) -> bool {
+    parts(record).any(|part| folded(&part).starts_with(QUESTION))
+}
+
+fn parts(record: &str) -> impl Iterator<Item = String> {
+    record.split([';', '\n']).map(clean).filter(|part| !part.is_empty())
+}
+
+/// Reads a record; what it asks is left out. `None` where a part of it names no annex of the period. An annex may be
 /// named by its file or by its number alone.
 #[must_use]
 pub fn sendings(record: &str, period: Period) -> Option<Vec<Sending>> {
-    let parts = record.split([';', '\n']).map(clean).filter(|part| !part.is_empty());
-    parts.map(|part| sending(&part, period)).collect()
+    let said = parts(record).filter(|part| !is_question(part));
+    said.map(|part| sending(&part, period)).collect()
 }
 
 fn sending(part: &str, period: Period) -> Option<Sending> {
@@ -82,6 +103,17 @@ mod tests {
              phu-luc-2023-10-3.xlsx ngày 20/11/2023"
         );
         assert_eq!(sendings(&words, OCTOBER).unwrap(), all);
+    }
+
+    #[test]
+    fn a_question_names_no_annex_sent() {
+        for known in [vec![], vec![sent(1, day(10))]] {
+            let asked = question(&known, [2, 3], OCTOBER);
+            assert!(asked.ends_with("phu-luc-2023-10-2.xlsx hay phu-luc-2023-10-3.xlsx"));
+            assert!(is_question(&asked));
+            assert_eq!(sendings(&asked, OCTOBER), Some(known));
+        }
+        assert!(!is_question("phu-luc-2023-10.xlsx ngày 10/11/2023"));
     }
 
     #[test]

@@ -7,7 +7,11 @@ use super::existing::ExistingAnnexes;
 use super::pending_annex::{PendingAnnex, packed};
 use crate::figures::history::sendings::Sending;
 use crate::results::Results;
-use crate::revision::{AnnexFile, Change, Correction, NoComparison, Previous, Statement, changes};
+use crate::revision::{
+    AnnexFile, Change, Correction, NoComparison, Previous, Statement, changes,
+    corrected as corrected_since,
+};
+use crate::workspace::annex_book::names::number;
 use crate::workspace::{REASON, sheets};
 use workbook_io::Workbook;
 use workbook_io::digest::PROPERTY;
@@ -44,11 +48,27 @@ pub(super) fn compare(
         let all = since_last.iter().cloned().chain(hand_edits).collect();
         results.revision.previous = Previous::Since(all);
     }
+    let decided = since_last.as_deref().is_some_and(|since| since.iter().any(Change::is_decided));
+    let sent = match results.revision.sent.is_new && decided {
+        true => which_was_sent(results, &pending),
+        false => sent,
+    };
     let last = last.map(|place| &existing.annexes[place]).zip(since_last.as_deref());
     match sent {
         None => Ok(unsent(existing, results, pending, &new, last)),
         Some(sent) => corrected(existing, results, pending, &new, (last, sent)),
     }
+}
+
+/// The day of sending was typed together with decisions that this run follows for the first time:
+/// the officer says whether the annex before them was sent, or the one that has them. What is known
+/// to have been sent before stays.
+fn which_was_sent(results: &mut Results<'_>, pending: &PendingAnnex) -> Option<Sending> {
+    let period = results.month.period;
+    let name = pending.path.file_name().unwrap_or_default().to_string_lossy();
+    let new = number(&name, period).unwrap_or(1);
+    results.revision.sent = results.revision.sent.asking(new, period);
+    results.revision.sent.sendings.last().cloned()
 }
 
 impl<'e> NewAnnex<'e> {
@@ -116,7 +136,10 @@ fn corrected(
         return Ok(pending.already_at(last));
     }
     let number = results.revision.sent.sendings.len();
-    let changes = changes.map(|changes| as_corrected(changes, results));
+    let changes = changes.map(|_| {
+        let before = sent.map(|place| &existing.statements[place]).expect("it was compared above");
+        as_corrected(corrected_since(before, &new.says, results.change_context()), results)
+    });
     results.revision.correction = Some(Correction { number, against, changes });
     let pending = PendingAnnex { package: packed(results)?, ..pending };
     let read_back = read(&pending.package.bytes(), &Limits::generous()).unwrap_or_default();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::columns::count;
 use super::style;
 use crate::figures::history::sendings::in_words;
+use crate::report::wording::what_was_sent;
 use crate::results::Results;
 use crate::revision::{BEFORE, Change, Correction, NoComparison, SENT_PROPERTY, UNIT};
-use crate::workspace::annex_book::names::file_name;
 use crate::workspace::sheets;
 use workbook_io::Address;
 use workbook_io::sheet::{
@@ -75,13 +75,6 @@ pub(super) fn properties(results: &Results<'_>) -> BTreeMap<String, String> {
     properties
 }
 
-/// "phụ lục phu-luc-2023-10.xlsx đã gửi ngày 10/11/2023"
-pub(super) fn what_was_sent(correction: &Correction, results: &Results<'_>) -> String {
-    let name = file_name(results.month.period, correction.against.number);
-    let on = correction.against.on.map(|day| format!(" ngày {}", day.format("%d/%m/%Y")));
-    format!("phụ lục đã gửi{} (tệp {name})", on.unwrap_or_default())
-}
-
 fn across(row: u32) -> Area {
     Area::new(Address::new(row, 0), Address::new(row, count(HEADS.len()) - 1))
 }
@@ -99,7 +92,7 @@ fn heads(correction: &Correction, results: &Results<'_>) -> Vec<Row> {
     let period = results.month.period.in_words();
     let texts = [
         (format!("NỘI DUNG {}", correction.in_words().to_uppercase()), bold),
-        (format!("So với {}", what_was_sent(correction, results)), italic.clone()),
+        (format!("So với phụ lục {}", what_was_sent(correction, results)), italic.clone()),
         (format!("Kỳ báo cáo: {period}"), italic),
     ];
     let rows = (0..).zip(texts).map(|(index, (text, style))| line(index, text, style));

@@ -14,6 +14,7 @@ pub use draft::draft;
 pub use plain::words;
 pub use reminder::reminder;
 
+use crate::report::wording::replaces_what_was_sent;
 use crate::results::Results;
 use crate::settings::{Blank, LetterSettings, TextTemplate};
 use open_items::ResolutionItems;
@@ -65,6 +66,7 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
     if results.verdicts.is_empty() {
         blocks.extend(paragraphs([&LetterSettings::plain_opening()], fill));
     }
+    let mut correction = replaces_what_was_sent(results);
     for wording in &settings.body {
         if wording.is(Blank::Table) {
             let groups = open_items::groups(results);
@@ -72,7 +74,10 @@ pub fn letter<'r>(results: &'r Results<'_>, file: &str) -> Letter<'r> {
         } else {
             blocks.extend(paragraphs([wording], fill));
         }
+        // After the opening, before what it says of the targets.
+        blocks.extend(correction.take().map(LetterBlock::Paragraph));
     }
+    blocks.extend(correction.map(LetterBlock::Paragraph));
     blocks.extend(paragraphs(&settings.signature, fill));
     Letter { settings, subject, blocks, file: file.to_owned() }
 }

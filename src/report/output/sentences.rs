@@ -69,6 +69,9 @@ pub(super) fn about_revision(results: &Results<'_>) -> Vec<String> {
 /// That an annex was noted as sent.
 fn about_sending(results: &Results<'_>) -> Option<String> {
     let sent = &results.revision.sent;
+    if sent.asked {
+        return Some(which_was_sent(results));
+    }
     let last = sent.sendings.last().filter(|_| sent.record.is_some())?;
     let name = annex_name(results.month.period, last.number);
     Some(format!(
@@ -77,6 +80,18 @@ fn about_sending(results: &Results<'_>) -> Option<String> {
         SENT_ANNEXES,
         sheets::FACTS
     ))
+}
+
+/// The question which annex was sent.
+fn which_was_sent(results: &Results<'_>) -> String {
+    let day = results.entries.facts.sent_on;
+    let day = day.map(|day| format!(" {}", day.format("%d/%m/%Y"))).unwrap_or_default();
+    format!(
+        "Đã gửi ngày{day} được ghi cùng lúc với ý kiến, nội dung làm đổi phụ lục nên chưa rõ đã gửi tệp nào; \
+         các tệp phụ lục được giữ nguyên. Việc cần làm: ở trang {} của ra-soat.xlsx, cột {SENT_ANNEXES}, chỉ để lại \
+         tên tệp đã gửi rồi chạy lại.",
+        sheets::FACTS
+    )
 }
 
 /// What a correction corrects, and that it wants a report number of its own.

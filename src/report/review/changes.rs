@@ -72,7 +72,7 @@ fn change_line((change, place): (&Change, usize)) -> DraftLine {
         ("Đơn vị", &change.unit),
         ("Lần trước", &change.before),
         ("Lần này", &change.now),
-        ("Vì sao", &change.found),
+        ("Vì sao", &change.reason.found),
         ("Đánh giá", &change.verdict),
     ];
     let mut line = line(place, cells);

@@ -61,7 +61,7 @@ fn line(change: &Change) -> DraftLine {
         (UNIT, &change.unit),
         (BEFORE, &change.before),
         (NOW, &change.now),
-        (WHY, &change.found),
+        (WHY, &change.reason.told),
         ("Đánh giá", &change.verdict),
     ];
     let cells = cells.into_iter().map(|(header, text)| (header, Content::from(text.as_str())));

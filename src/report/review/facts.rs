@@ -33,6 +33,9 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
 ];
 
+const WHICH_WAS_SENT: &str = "Ngày này được ghi cùng lúc với ý kiến, nội dung làm đổi phụ lục nên chưa rõ đã gửi tệp nào. \
+    Ở cột Phụ lục đã gửi, chỉ để lại tên tệp đã gửi rồi chạy lại. Chưa gửi tệp nào thì xóa cả ngày này.";
+
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let lines = FACT_NAMES.iter().zip(MEANINGS).map(|(name, meaning)| line(name, meaning));
     let mut rows = merge_with_entries(
@@ -50,6 +53,12 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
         ask_for_report(row, results);
     }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
+    if results.revision.sent.asked
+        && let Some(row) = rows.iter_mut().find(|row| is_about(row, SENT_ON))
+    {
+        row.cells.insert("Giải thích", Content::from(WHICH_WAS_SENT));
+        row.tone = Some(OPEN);
+    }
     SheetDraft { name: sheets::FACTS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
 

@@ -60,6 +60,11 @@ impl SampleRun {
         self.report(UNIT, "Biểu 02", "P10", Value::Number(number.into()));
     }
 
+    /// Another turnover that it expects, which an item uses.
+    fn turnover(&self, number: i64) {
+        self.report(UNIT, "Biểu 02", "M10", Value::Number(number.into()));
+    }
+
     fn sent(&self, on: &str) {
         self.decide(sheets::FACTS, &[FACT_NAMES[4]], "Giá trị", on);
     }
@@ -108,7 +113,7 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     sample.whole();
     assert!(!sample.path(SECOND).exists());
 
-    sample.profit(632);
+    sample.turnover(2_000);
     let said = sample.whole();
     assert!(said.contains("điều chỉnh lần 1"), "{said}");
     assert!(fs::read(sample.path(ANNEX)).unwrap() == sent);
@@ -116,16 +121,17 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     // That number is the sent report's, though the annex went out without it.
     assert_eq!(sample.rows(SECOND, "Phụ lục")[2], BLANK);
     let table = sample.rows(SECOND, sheets::CORRECTION);
-    assert!(table[1].contains("đã gửi ngày 10/11/2023 (tệp phu-luc-2023-10.xlsx)"), "{table:?}");
-    let row = table.iter().find(|row| row.contains("Lãi bình quân")).unwrap();
-    assert!(row.contains("|Xã Mỹ Quý|164|414|tệp Xã Mỹ Quý.xlsx đã sửa"), "{row}");
+    assert!(table[1].contains("đã gửi ngày 10/11/2023, kèm Báo cáo số 123/BC-UBND"), "{table:?}");
+    assert!(!table.iter().any(|row| row.contains(".xlsx")), "{table:?}");
+    let row = table.iter().find(|row| row.contains("Doanh thu bình quân một HTX")).unwrap();
+    assert!(row.contains("|Xã Mỹ Quý|1.490,5|1.886,5|đơn vị sửa báo cáo"), "{row}");
     sample.again();
     // The officer's reason is printed and kept.
-    let about = ["Lãi bình quân một HTX (ước cả năm)", UNIT];
+    let about = ["Doanh thu bình quân một HTX (ước cả năm)", UNIT];
     sample.decide(sheets::CORRECTION, &about, "Lý do điều chỉnh", "Xã đính chính");
     sample.whole();
     let table = sample.rows(SECOND, sheets::CORRECTION);
-    assert!(table.iter().any(|row| row.contains("414|Xã đính chính")), "{table:?}");
+    assert!(table.iter().any(|row| row.contains("1.886,5|Xã đính chính")), "{table:?}");
     sample.again();
 
     // Marked sent again, and corrected again: against the first correction.
@@ -136,12 +142,12 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     let record = sample.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap();
     assert_eq!(record, both);
     let corrected = fs::read(sample.path(SECOND)).unwrap();
-    sample.profit(732);
+    sample.turnover(2_100);
     sample.whole();
     assert!(fs::read(sample.path(SECOND)).unwrap() == corrected);
     assert!(sample.rows(THIRD, "Phụ lục")[1].ends_with("(điều chỉnh lần 2)"));
     let table = sample.rows(THIRD, sheets::CORRECTION);
-    assert!(table.iter().any(|row| row.contains("|414|464|")), "{table:?}");
+    assert!(table.iter().any(|row| row.contains("|1.886,5|1.936,5|")), "{table:?}");
     sample.again();
 }
 
@@ -272,4 +278,92 @@ fn the_annex_that_was_sent_may_be_gone() {
     let table = sample.rows(SECOND, sheets::CORRECTION);
     assert!(table.iter().any(|row| row.contains("Không còn tệp phụ lục đã gửi")), "{table:?}");
     sample.again();
+}
+
+/// An annex, then a decision and the day of sending typed together: which was sent is asked.
+fn asked() -> SampleRun {
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.sent("10/11/2023");
+    sample.decide(sheets::CAUSES, &["3.2"], "Nguyên nhân, ghi chú", "Do giá lúa giảm");
+    let said = sample.whole();
+    assert!(said.contains("chưa rõ đã gửi tệp nào"), "{said}");
+    assert!(!said.contains("điều chỉnh lần 1"), "{said}");
+    sample
+}
+
+#[test]
+fn a_day_of_sending_typed_together_with_decisions_asks_which_annex_was_sent() {
+    let sample = asked();
+    let record = || sample.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES).unwrap_or_default();
+    assert_eq!(record(), "chưa rõ phu-luc-2023-10.xlsx hay phu-luc-2023-10-2.xlsx");
+    assert!(!sample.rows(SECOND, "Phụ lục")[1].contains("điều chỉnh"));
+    sample.again();
+    // The earlier one was sent: the decision goes out as a correction.
+    sample.decide(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES, "phu-luc-2023-10.xlsx");
+    let said = sample.whole();
+    assert!(said.contains("điều chỉnh lần 1 so với phu-luc-2023-10.xlsx"), "{said}");
+    assert_eq!(record(), "phu-luc-2023-10.xlsx ngày 10/11/2023");
+    assert!(sample.rows(SECOND, "Phụ lục")[1].ends_with("(điều chỉnh lần 1)"));
+    sample.again();
+
+    // The later one was: there is nothing to correct.
+    let sample = asked();
+    sample.decide(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES, "phu-luc-2023-10-2.xlsx");
+    let said = sample.whole();
+    assert!(said.contains("không cần lập bản điều chỉnh"), "{said}");
+    assert!(!sample.path(THIRD).exists());
+    sample.again();
+
+    // None was: the question goes with the day.
+    let sample = asked();
+    sample.decide(sheets::FACTS, &[FACT_NAMES[4]], "Giá trị", " ");
+    let said = sample.whole();
+    assert!(!said.contains("chưa rõ đã gửi"), "{said}");
+    let record = sample.says(sheets::FACTS, &[FACT_NAMES[4]], SENT_ANNEXES);
+    assert_eq!(record.unwrap_or_default(), "");
+}
+
+#[test]
+fn a_correction_names_what_matters_once_and_rounded() {
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.sent("10/11/2023");
+    sample.whole();
+    // Members count for an item and are the same for the estimate; the income is a mean; the
+    // grade of an organisation counts for none.
+    sample.report(UNIT, "Biểu 02", "F10", Value::Number(250.into()));
+    sample.report(UNIT, "Biểu 02", "Q10", Value::Number("51.23456".parse().unwrap()));
+    sample.report("Xã Mỹ Hòa", "Biểu 02", "AB9", Value::Text("Tốt".into()));
+    sample.whole();
+    let table = sample.rows(SECOND, sheets::CORRECTION);
+    let about = |words: &str| table.iter().filter(|row| row.contains(words)).collect::<Vec<_>>();
+    let members = about("Tổng số thành viên HTX");
+    assert_eq!(members.len(), 1, "{table:?}");
+    assert!(members[0].contains("Tổng số thành viên HTX|Xã Mỹ Quý|"), "{members:?}");
+    let income = about("Thu nhập bình quân của lao động");
+    assert_eq!(income.len(), 1, "{table:?}");
+    let decimals = |row: &str| row.split(',').skip(1).any(|rest| rest.starts_with("23456"));
+    assert!(!table.iter().any(|row| decimals(row) || row.contains(".xlsx")), "{table:?}");
+    assert!(!table.iter().any(|row| row.contains(": không đổi")), "{table:?}");
+    let rest = about("không dùng để đánh giá");
+    assert_eq!(rest.len(), 1, "{table:?}");
+    assert!(rest[0].contains("|Xã Mỹ Hòa|"), "{rest:?}");
+    // The letter says what it replaces.
+    let letter = fs::read_to_string(sample.path("ket-qua/du-thao-thu.txt")).unwrap();
+    assert!(letter.contains("thay thế bản đã gửi ngày 10/11/2023"), "{letter}");
+    sample.again();
+}
+
+#[test]
+fn what_a_missing_sheet_did_is_not_blamed_on_the_settings() {
+    let sample = SampleRun::new();
+    sample.whole();
+    sample.without_sheet(UNIT, "Biểu 02");
+    sample.whole();
+    let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
+    let list = said.iter().find(|row| row.starts_with("Danh sách|")).unwrap();
+    assert!(list.contains("không còn danh sách này"), "{said:?}");
+    assert!(said.iter().any(|row| row.contains("không còn số liệu ở trang Biểu 02")), "{said:?}");
+    assert!(!said.iter().any(|row| row.contains("khai báo")), "{said:?}");
 }

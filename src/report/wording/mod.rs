@@ -2,6 +2,7 @@
 //! screen say the same thing in the same way.
 
 mod absent;
+mod corrected;
 mod figure;
 mod item;
 mod named_count;
@@ -9,6 +10,7 @@ mod not_written;
 mod summary;
 
 pub use absent::{Absent, unit_names};
+pub use corrected::{replaces_what_was_sent, what_was_sent};
 pub use figure::{
     capital, difference_shown, figure, in_sentence, judged_against, required, with_unit,
 };

@@ -8,7 +8,7 @@ use super::table_rows::TableRow;
 use super::unit_changes::units_changed;
 use super::verdict_formulas::FormulaContext;
 use crate::judge::SetVerdict;
-use crate::report::wording::{capital, named_counts};
+use crate::report::wording::{capital, named_counts, what_was_sent};
 use workbook_io::sheet::{MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height};
 
 /// All footnotes in order.
@@ -60,9 +60,9 @@ pub(super) fn close(note: &mut Footnote) {
 /// The annex that a correction replaces.
 fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
     let correction = context.results.revision.correction.as_ref()?;
-    let sent = crate::report::annex::correction::what_was_sent(correction, context.results);
+    let sent = what_was_sent(correction, context.results);
     Some(fixed(format!(
-        "Phụ lục này thay thế {sent}; các nội dung điều chỉnh ghi tại trang {}.",
+        "Phụ lục này thay thế phụ lục {sent}; các nội dung điều chỉnh ghi tại trang {}.",
         crate::workspace::sheets::CORRECTION
     )))
 }
