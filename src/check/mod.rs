@@ -40,8 +40,8 @@ mod used_data;
 
 use std::collections::HashSet;
 
-pub(crate) use doubt::with_weights;
 pub use action::action;
+pub(crate) use doubt::with_weights;
 pub use explain::{catalogue, explain};
 pub use finding::{Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;

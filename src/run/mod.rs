@@ -148,14 +148,15 @@ fn gather_periods(
     })
 }
 
-/// What the officer typed in this period; contacts come from an earlier period if needed.
+/// What the officer typed in this period; what a new period has not yet comes from earlier ones.
 fn entries(workspace: &Workspace, place: &PeriodPlace) -> Result<Entries, String> {
     let read =
         read_review(&own_path(&place.folder, REVIEW_FILE), place.period, &workspace.settings);
     let read = read.map_err(|why| review_refusal::refusal_sentence(why, workspace, place))?;
     let mut entries = read.unwrap_or_default();
-    if !entries.tables.contains_key(sheets::HANDOVER) {
-        entries.tables.extend(handed_over(workspace, place.period));
+    if entries.awaits_earlier() {
+        let earlier = earlier_entries(workspace, place.period);
+        entries.take_over(earlier, &workspace.settings);
     }
     entries.earlier = standing_opinions(workspace, place.period);
     Ok(entries)
@@ -178,16 +179,16 @@ fn standing_opinions(workspace: &Workspace, period: Period) -> EarlierOpinions {
     EarlierOpinions { period: Some(other), rows }
 }
 
-/// The sheet Bàn giao of the nearest earlier period whose own review workbook has one.
-fn handed_over(
-    workspace: &Workspace,
-    period: Period,
-) -> Option<(&'static str, workspace::EntryTable)> {
+/// As far back as contacts and causes are looked for.
+const PERIODS_BACK: usize = 24;
+
+/// What the officer typed in earlier periods, the nearest first, of those whose review workbook is
+/// their own.
+fn earlier_entries(workspace: &Workspace, period: Period) -> impl Iterator<Item = Entries> {
     let folders = workspace::periods(&workspace.root).unwrap_or_default().into_iter().rev();
-    let mut earlier = folders.filter(|(other, _)| *other < period);
-    earlier.find_map(|(other, folder)| {
-        let read = read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings);
-        read.ok()??.tables.remove_entry(sheets::HANDOVER)
+    let earlier = folders.filter(move |(other, _)| *other < period).take(PERIODS_BACK);
+    earlier.filter_map(|(other, folder)| {
+        read_review(&own_path(&folder, REVIEW_FILE), other, &workspace.settings).ok()?
     })
 }
 

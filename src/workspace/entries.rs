@@ -38,6 +38,8 @@ pub mod sheets {
 
 /// The column of causes on sheet Nguyên nhân.
 pub const CAUSE: &str = "Nguyên nhân, ghi chú";
+/// The column beside it: what the nearest earlier period said of the item, to be used again.
+pub const OFFERED_CAUSE: &str = "Kỳ trước ghi";
 /// The officer's reason for a change, on sheet Nội dung điều chỉnh.
 pub const REASON: &str = "Lý do điều chỉnh";
 
@@ -98,6 +100,8 @@ pub struct Entries {
     pub judgements: Vec<Judgement>,
     /// Causes and notes.
     pub causes: Causes,
+    /// Causes of earlier periods, offered where this one has none yet.
+    pub offered: Causes,
     /// The office's own forecasts, by set and item.
     pub forecasts: BTreeMap<(String, String), Forecast>,
     /// Dates and numbers.
@@ -202,11 +206,13 @@ impl Entries {
     fn read_causes(&mut self, only_set: &str) {
         let rows: Vec<EntryRow> = self.rows(sheets::CAUSES).cloned().collect();
         for row in rows {
-            let written = row.value(CAUSE).map(Value::as_written).unwrap_or_default();
-            let lines = written.lines().map(clean).filter(|line| !line.is_empty());
-            let text = lines.collect::<Vec<_>>().join("\n");
-            if !text.is_empty() {
-                self.causes.insert(item_key(&row, only_set), text);
+            let text = lines_of(&row, CAUSE);
+            let offered = lines_of(&row, OFFERED_CAUSE);
+            match (folded(&text).as_str(), offered.is_empty()) {
+                ("", _) => {}
+                ("x", false) => drop(self.causes.insert(item_key(&row, only_set), offered)),
+                ("x", true) => self.unclear(sheets::CAUSES, &row, CAUSE, CAUSE_EXPECTED),
+                _ => drop(self.causes.insert(item_key(&row, only_set), text)),
             }
             let said = row.text(FORECAST);
             match Forecast::read(&said) {
@@ -250,6 +256,16 @@ impl Entries {
         let col = self.tables.get(sheet).and_then(|table| table.column(header)).unwrap_or(0);
         Address::new(row.row, col)
     }
+}
+
+const CAUSE_EXPECTED: &str =
+    "nguyên nhân bằng lời; x chỉ dùng được khi cột Kỳ trước ghi có nội dung";
+
+/// What is written under a header, line by line.
+fn lines_of(row: &EntryRow, header: &str) -> String {
+    let written = row.value(header).map(Value::as_written).unwrap_or_default();
+    let lines = written.lines().map(clean).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 const SHEETS: [&str; 11] = [

@@ -11,14 +11,15 @@ mod own_workbook;
 mod periods;
 pub mod refusal_words;
 mod review_file;
+mod take_over;
 mod unicode;
 
 pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
 pub(crate) use entries::item_key;
 pub use entries::{
-    CAUSE, Causes, EarlierOpinions, Entries, FORECAST, Forecast, Judgement, REASON, StaleEntry,
-    UnclearEntry, sheets,
+    CAUSE, Causes, EarlierOpinions, Entries, FORECAST, Forecast, Judgement, OFFERED_CAUSE, REASON,
+    StaleEntry, UnclearEntry, sheets,
 };
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};

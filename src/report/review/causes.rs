@@ -5,7 +5,10 @@ use super::draft::{DraftColumn, DraftRow};
 use super::judgements::{item_rows, several_sets};
 use crate::results::Results;
 use crate::revision::ReadBack;
-use crate::workspace::{CAUSE as CAUSE_HEADER, FORECAST, Forecast, item_key, sheets};
+use crate::workspace::{
+    CAUSE as CAUSE_HEADER, FORECAST, Forecast, OFFERED_CAUSE, item_key, sheets,
+};
+use viet_text::text::folded;
 use workbook_io::sheet::Content;
 
 const NUMBER: DraftColumn = DraftColumn::tools("Nội dung số", 10);
@@ -17,17 +20,21 @@ const EXPECTED: DraftColumn = DraftColumn::officers(FORECAST, 16).choosing(
     "Chọn Đạt, Khó đạt hoặc Không đạt; để trống nếu cơ quan chưa dự báo.",
 );
 const SET: DraftColumn = DraftColumn::tools("Mã bộ", 22);
+const OFFERED: DraftColumn = DraftColumn::tools(OFFERED_CAUSE, 50);
 const FROM: DraftColumn = DraftColumn::tools("Đọc lại từ phụ lục", 44);
-const ONE_SET: [DraftColumn; 5] = [NUMBER, TEXT, CAUSE, EXPECTED, FROM];
-const SEVERAL_SETS: [DraftColumn; 6] = [NUMBER, TEXT, CAUSE, EXPECTED, SET, FROM];
+const ONE_SET: [DraftColumn; 6] = [NUMBER, TEXT, CAUSE, EXPECTED, OFFERED, FROM];
+const SEVERAL_SETS: [DraftColumn; 7] = [NUMBER, TEXT, CAUSE, EXPECTED, OFFERED, SET, FROM];
 
 const GUIDE: &str = "Hướng dẫn: nguyên nhân, ghi chú ghi ở đây được in vào cột cuối của phụ lục, \
     cạnh nội dung tương ứng. Ghi thẳng vào phụ lục cũng được: lần chạy sau nội dung đó được chép về đây; nếu \
     cả hai nơi cùng sửa thì giữ cả hai, phần ở đây đứng trước. Cột Dự báo đến hạn: dự báo của chính cơ quan \
-    cho nội dung chưa đến hạn; được in ở cột ghi chú, ghi rõ là dự báo, và không làm thay đổi đánh giá.";
+    cho nội dung chưa đến hạn; được in ở cột ghi chú, ghi rõ là dự báo, và không làm thay đổi đánh giá. \
+    Cột Kỳ trước ghi: nội dung đã ghi ở kỳ trước gần nhất, không tự in; còn đúng thì ghi x ở cột Nguyên nhân, \
+    ghi chú để dùng lại.";
 
 pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let mut rows = item_rows(results, sheets::CAUSES, |_| true);
+    rows.iter_mut().for_each(|row| offer(row, results));
     for read in &results.revision.read_back {
         match rows.iter().position(|row| key(row, results) == read.item) {
             Some(place) => fill(&mut rows[place], read, results),
@@ -37,6 +44,18 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     let columns: &'static [DraftColumn] =
         if several_sets(results) { &SEVERAL_SETS } else { &ONE_SET };
     SheetDraft { name: sheets::CAUSES, guide: GUIDE.to_owned(), columns, rows }
+}
+
+/// What an earlier period said of the item; where the officer takes it, it stands in their column.
+fn offer(row: &mut DraftRow, results: &Results<'_>) {
+    let key = key(row, results);
+    if let Some(offered) = results.entries.offered.get(&key) {
+        row.cells.insert(OFFERED_CAUSE, Content::from(offered.clone()));
+    }
+    let taken = row.left.as_ref().is_some_and(|left| folded(&left.text(CAUSE_HEADER)) == "x");
+    if let Some(cause) = results.entries.causes.get(&key).filter(|_| taken) {
+        row.cells.insert(CAUSE_HEADER, Content::from(cause.clone()));
+    }
 }
 
 /// The item of a row.

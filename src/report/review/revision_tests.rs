@@ -367,3 +367,34 @@ fn what_a_missing_sheet_did_is_not_blamed_on_the_settings() {
     assert!(said.iter().any(|row| row.contains("không còn số liệu ở trang Biểu 02")), "{said:?}");
     assert!(!said.iter().any(|row| row.contains("khai báo")), "{said:?}");
 }
+
+#[test]
+fn a_cause_of_the_period_before_is_offered_and_used_again_by_a_word() {
+    let sample = SampleRun::of("2023-09");
+    sample.whole();
+    sample.decide(sheets::CAUSES, &["3.2"], "Nguyên nhân, ghi chú", "Do giá lúa giảm");
+    sample.decide(sheets::HANDOVER, &[UNIT], "Điện thoại", "0900");
+    sample.whole();
+    // The next month: nothing is typed yet.
+    let sample = sample.on_to("2023-10");
+    let printed = |sample: &SampleRun| {
+        let page = sample.rows("ket-qua/phu-luc-2023-10.xlsx", "Phụ lục");
+        page.iter().any(|row| row.contains("Do giá lúa giảm"))
+    };
+    sample.whole();
+    let offered = sample.says(sheets::CAUSES, &["3.2"], "Kỳ trước ghi").unwrap();
+    assert_eq!(offered, "Do giá lúa giảm");
+    assert_eq!(sample.says(sheets::HANDOVER, &[UNIT], "Điện thoại").unwrap(), "0900");
+    assert!(!printed(&sample));
+    sample.again();
+    sample.decide(sheets::CAUSES, &["3.2"], "Nguyên nhân, ghi chú", "x");
+    sample.whole();
+    let cause = sample.says(sheets::CAUSES, &["3.2"], "Nguyên nhân, ghi chú").unwrap();
+    assert_eq!(cause, "Do giá lúa giảm");
+    assert!(printed(&sample));
+    sample.again();
+    // Where nothing is offered, the word alone is no cause.
+    sample.decide(sheets::CAUSES, &["2.2"], "Nguyên nhân, ghi chú", "x");
+    let codes: Vec<&str> = sample.results().findings.iter().map(|f| f.code).collect();
+    assert!(codes.contains(&"y-kien-khong-ro"), "{codes:?}");
+}

@@ -22,11 +22,17 @@ use workbook_io::{Address, Cell, Grid, Value, Workbook};
 pub(crate) struct SampleRun {
     root: Rc<tempfile::TempDir>,
     workspace: Workspace,
+    /// The period's folder.
     period: &'static str,
 }
 
 impl SampleRun {
     pub(crate) fn new() -> Self {
+        Self::of("2023-10")
+    }
+
+    /// Those of this period.
+    pub(super) fn of(period: &'static str) -> Self {
         let root = Rc::new(tempfile::tempdir().unwrap());
         let sample = Path::new("samples/thap-muoi");
         for file in ["khai-bao.xlsx", "bieu-mau/bao-cao-xa.xlsx"] {
@@ -34,14 +40,27 @@ impl SampleRun {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(sample.join(file), to).unwrap();
         }
-        let period = root.path().join("2023-10");
-        fs::create_dir(&period).unwrap();
+        let workspace = Workspace::open(root.path()).unwrap();
+        let sample = Self { root, workspace, period };
+        sample.receive();
+        sample
+    }
+
+    /// The same workspace, in another period.
+    pub(super) fn on_to(self, period: &'static str) -> Self {
+        let next = Self { period, ..self };
+        next.receive();
+        next
+    }
+
+    /// Puts the period's reports into its folder.
+    fn receive(&self) {
+        fs::create_dir(self.path("")).unwrap();
+        let sample = Path::new("samples/thap-muoi").join(self.period);
         for unit in ["Xã Mỹ Quý", "Xã Mỹ Hòa", "Xã Phú Điền"] {
             let name = format!("{unit}.xlsx");
-            fs::copy(sample.join("2023-10").join(&name), period.join(&name)).unwrap();
+            fs::copy(sample.join(&name), self.path(&name)).unwrap();
         }
-        let workspace = Workspace::open(root.path()).unwrap();
-        Self { root, workspace, period: "2023-10" }
     }
 
     /// The same reports in a later month, without a review workbook.
