@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::abbreviation::abbreviates;
 use super::day::{DayRange, DayReading, read_day};
 use super::formula::{Outcome, evaluate};
 use super::reading::{NoNumber, Reading};
@@ -213,7 +214,8 @@ impl<'a> CellReader<'a> {
         (!says_nothing).then_some(text)
     }
 
-    /// Reads a cell that should hold one of a column's choices. A synonym of one stands for it.
+    /// Reads a cell that should hold one of a column's choices. A synonym of one stands for it, and
+    /// so do initials that can be no other's.
     pub(super) fn choice(&self, at: Address, cell: &Cell, column: &Column) -> Option<Arc<str>> {
         let words = self.words(at, cell)?;
         if column.choices.is_empty() || column.is_choice(&words) {
@@ -221,12 +223,16 @@ impl<'a> CellReader<'a> {
         }
         let standard = |text: &str| self.synonyms.standardised(&folded(text));
         let said = standard(&words);
-        let mut meant = column.choices.iter().filter(|choice| standard(choice) == said);
-        match (meant.next(), meant.next()) {
-            (Some(choice), None) => Some(choice.as_str().into()),
-            _ => Some(words),
-        }
+        let synonym = only(column.choices.iter().filter(|choice| standard(choice) == said));
+        let shortened = || only(column.choices.iter().filter(|full| abbreviates(&words, full)));
+        synonym.or_else(shortened).map(|choice| choice.as_str().into()).or(Some(words))
     }
+}
+
+/// The only one there is.
+fn only<'c>(mut meant: impl Iterator<Item = &'c String>) -> Option<&'c String> {
+    let first = meant.next()?;
+    meant.next().is_none().then_some(first)
 }
 
 /// The words that a cell shows, on one tidy line. A cell that is crossed out as a whole still says what it

@@ -3,6 +3,7 @@
 //! A grid comes in, a [`FormSheet`] goes out: figures, list rows, and every other filled cell
 //! that must be accounted for. Nothing here can fail.
 
+mod abbreviation;
 mod assign;
 mod cache;
 mod cell_reader;

@@ -177,3 +177,29 @@ fn words_over_a_figure_leave_it_missing_in_libreoffice() {
         }
     }
 }
+
+#[test]
+fn the_note_counts_the_units_that_are_missing_now() {
+    let annex = Office::sample().annex();
+    let note = |cells: &[(&str, &str)], item: &str| {
+        let at =
+            |(code, unit): &(&str, &str)| (cell_of(&annex, code, unit), Typed::Text("chưa rõ"));
+        let after = recalculated(&typed(&annex, &cells.iter().map(at).collect::<Vec<_>>()));
+        let page = &after.sheets[0];
+        let numbers = page.cells.iter().filter(|(at, _)| at.col == 0);
+        let row = numbers.into_iter().find(|(_, cell)| cell.text() == Some(item)).unwrap().0.row;
+        let cell = page.get(Address::new(row, 9));
+        cell.map(|cell| cell.value.as_written()).unwrap_or_default()
+    };
+    assert!(!note(&[], "2.1").contains("Tạm tính"));
+    let one = note(&[("htx.thanh_vien", "Xã Mỹ Quý")], "2.1");
+    assert!(one.ends_with("\nTạm tính, thiếu 01 xã"), "{one}");
+    // Two figures of a share: a unit that lacks both counts once.
+    let both = [("htx.da_dich_vu", "Xã Mỹ Quý"), ("htx.so_luong", "Xã Mỹ Quý")];
+    assert!(note(&both, "7").ends_with("Tạm tính, thiếu 01 xã"), "{}", note(&both, "7"));
+    let two = [("htx.da_dich_vu", "Xã Mỹ Quý"), ("htx.so_luong", "Xã Mỹ An")];
+    assert!(note(&two, "7").ends_with("Tạm tính, thiếu 02 xã"), "{}", note(&two, "7"));
+    // Nothing else is noted of this item.
+    assert_eq!(note(&[], "2.2"), "");
+    assert_eq!(note(&[("tht.thanh_vien", "Xã Mỹ Quý")], "2.2"), "Tạm tính, thiếu 01 xã");
+}

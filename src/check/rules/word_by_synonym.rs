@@ -10,11 +10,13 @@ use workbook_io::Address;
 pub(super) const RULE: Rule = Rule {
     code: "tu-dong-nghia",
     severity: Severity::Info,
-    title: "Cột lựa chọn ghi từ đồng nghĩa, đã hiểu",
+    title: "Cột lựa chọn ghi tắt hoặc ghi từ đồng nghĩa, đã hiểu",
     why: "Đơn vị ghi tắt hoặc ghi cách khác một từ của danh mục; chương trình hiểu theo trang Từ đồng \
-          nghĩa của khai-bao.xlsx và nêu rõ hiểu thành gì.",
-    remedy: "Không cần xử lý; nếu hiểu sai, sửa trang Từ đồng nghĩa.",
-    example: "Xã Hai, Biểu 03, ô C9, C10: ghi từ đồng nghĩa của danh mục, đã hiểu: \"NN\" → Nông nghiệp; \
+          nghĩa của khai-bao.xlsx, hoặc theo chữ đầu khi chỉ một từ của danh mục viết tắt như vậy, và nêu rõ \
+          hiểu thành gì.",
+    remedy: "Không cần xử lý; nếu hiểu sai, ghi giá trị đúng ở cột Ý kiến hoặc thêm cách ghi đúng ở trang Từ \
+             đồng nghĩa.",
+    example: "Xã Hai, Biểu 03, ô C9, C10: ghi tắt hoặc ghi từ đồng nghĩa của danh mục, đã hiểu: \"NN\" → Nông nghiệp; \
               \"TTCN\" → Tiểu thủ công nghiệp. Không cần xử lý.",
     check: Check::Written(check),
 };
@@ -44,7 +46,7 @@ fn finding(evidence: &Evidence<'_>, used: &UsedSheet<'_>) -> Option<Finding> {
     let (found, expected) = (said.join("; "), "từ của danh mục".to_owned());
     let finding = Finding { found, expected, ..used.finding(cells) };
     let message = format!(
-        "{}: ghi từ đồng nghĩa của danh mục, đã hiểu: {}. Không cần xử lý.",
+        "{}: ghi tắt hoặc ghi từ đồng nghĩa của danh mục, đã hiểu: {}. Không cần xử lý.",
         place_of(evidence, &finding),
         first_few(&said, "ô")
     );

@@ -6,15 +6,15 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, index};
+use super::columns::{ColumnPlan, FigureColumn, HelperColumn, HelperContent, SHEET, index};
 use super::formula::number_or_blank;
 use super::style;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::kinds::over_units::{NUMBER, Selection};
 use crate::results::Results;
-use crate::settings::{Indicator, Settings};
+use crate::settings::{Basis, Indicator, Settings};
 use workbook_io::Address;
-use workbook_io::sheet::{Content, FormulaResult, Style};
+use workbook_io::sheet::{Content, FormulaResult, Style, quote_sheet_name};
 
 /// The figures of units that an indicator is drawn from: a share's two, else its own.
 pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usize> {
@@ -38,11 +38,11 @@ pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usiz
 fn required_columns(
     settings: &Settings,
     plan: &ColumnPlan,
-    column: &FigureColumn,
+    (indicator, basis): (usize, Basis),
 ) -> Option<Vec<u32>> {
     let mut columns = Vec::new();
-    for at in unit_indicators(settings, column.indicator) {
-        let place = plan.place(at, column.basis);
+    for at in unit_indicators(settings, indicator) {
+        let place = plan.place(at, basis);
         match settings.indicators[at].over_units.selection() {
             Some(_) => columns.push(place.added?),
             None => columns.extend([Some(place.sum), place.divisor].into_iter().flatten()),
@@ -61,13 +61,37 @@ pub(super) fn missing(
     plan: &ColumnPlan,
     column: &FigureColumn,
 ) -> Option<String> {
-    let columns = required_columns(settings, plan, column)?;
-    let ranges: Vec<String> = columns.into_iter().map(|col| plan.units(col)).collect();
+    let columns = required_columns(settings, plan, (column.indicator, column.basis))?;
+    Some(without_all(columns.into_iter().map(|col| plan.units(col)).collect()))
+}
+
+/// A formula of another sheet for the number of units that lack any of these figures. Those that
+/// lack several count once.
+pub(super) fn missing_of_any(
+    settings: &Settings,
+    plan: &ColumnPlan,
+    figures: &[(usize, Basis)],
+) -> Option<String> {
+    /// A spreadsheet program takes this many conditions.
+    const MOST: usize = 120;
+    let mut columns = Vec::new();
+    for figure in figures {
+        columns.extend(required_columns(settings, plan, *figure)?);
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    let sheet = quote_sheet_name(SHEET);
+    let ranges = columns.iter().map(|col| format!("{sheet}!{}", plan.units(*col)));
+    (columns.len() <= MOST).then(|| format!("({})", without_all(ranges.collect())))
+}
+
+/// How many rows have not a number in every one of these ranges.
+fn without_all(ranges: Vec<String>) -> String {
     let known = match &ranges[..] {
         [one] => format!("COUNT({one})"),
         several => format!("COUNTIFS({})", all_numbers(several)),
     };
-    Some(format!("ROWS({})-{known}", ranges[0]))
+    format!("ROWS({})-{known}", ranges[0])
 }
 
 /// Sums a mean's numerators or divisors over the units that have both and whose mean is still a

@@ -30,11 +30,14 @@ pub(in crate::report::annex) enum NotePiece {
     While { condition: String, live: String, text: String, now: bool },
 }
 
-/// The pieces as the content of one cell, and the text that it shows.
+/// The pieces as the content of one cell, and the text that it shows. A piece that may be hidden
+/// comes last, so that no line break is left of it; there is one at most.
 pub(super) fn joined(pieces: &[NotePiece]) -> (Content, String) {
     let mut shown: Vec<&str> = Vec::new();
     let mut formula: Vec<String> = Vec::new();
-    for piece in pieces {
+    let may_hide = |piece: &&NotePiece| matches!(piece, NotePiece::While { .. });
+    let (hiding, always): (Vec<_>, Vec<_>) = pieces.iter().partition(may_hide);
+    for piece in always.into_iter().chain(hiding) {
         let before = if formula.is_empty() { "" } else { "CHAR(10)&" };
         match piece {
             NotePiece::Fixed(text) => {
@@ -89,33 +92,30 @@ impl FormulaContext<'_, '_> {
         measured: &Measurement,
     ) -> Vec<NotePiece> {
         let mut pieces: Vec<NotePiece> = self.heads(yardstick, measured).into_iter().collect();
-        if !measured.missing.is_empty() {
-            pieces.push(self.provisional(yardstick, measured));
-        }
         if measured.doubt == FigureDoubt::Verdict {
-            let condition = format!("{}>0", self.doubt(yardstick));
-            let (live, text) = (literal(IN_DOUBT), IN_DOUBT.to_owned());
-            pieces.push(NotePiece::While { condition, live, text, now: true });
+            let live = format!("IF({}>0,{},\"\")", self.doubt(yardstick), literal(IN_DOUBT));
+            pieces.push(NotePiece::Live(live, IN_DOUBT.to_owned()));
         }
+        pieces.extend(self.provisional(yardstick, measured));
         pieces
     }
 
-    /// How many units are missing. Several figures may lack the same units, so their counts are not
-    /// added up.
-    fn provisional(&self, yardstick: &Yardstick, measured: &Measurement) -> NotePiece {
+    /// How many units are missing, also where none is yet: words typed over a figure make its unit
+    /// one.
+    fn provisional(&self, yardstick: &Yardstick, measured: &Measurement) -> Option<NotePiece> {
         let units = &self.results.workspace.settings.office.unit_short;
-        let missing = self.missing(yardstick);
         let opening = "Tạm tính, thiếu ";
         let text = format!("{opening}{:02} {units}", measured.missing.len());
-        let live = match missing.contains('+') {
-            true => literal(&text),
-            false => format!(
-                "{}&IF({missing}<10,\"0\",\"\")&{missing}&{}",
-                literal(opening),
-                literal(&format!(" {units}"))
-            ),
+        let now = !measured.missing.is_empty();
+        let Some(count) = self.units_missing(yardstick) else {
+            return now.then_some(NotePiece::Fixed(text));
         };
-        NotePiece::While { condition: format!("{missing}>0"), live, text, now: true }
+        let live = format!(
+            "{}&IF({count}<10,\"0\",\"\")&{count}&{}",
+            literal(opening),
+            literal(&format!(" {units}"))
+        );
+        Some(NotePiece::While { condition: format!("{count}>0"), live, text, now })
     }
 
     /// `105/140 người` behind a share of whole numbers.

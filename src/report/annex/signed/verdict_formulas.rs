@@ -11,6 +11,7 @@ use crate::judge::{
 };
 use crate::kinds::VerdictFormula;
 use crate::report::annex::columns::{ColumnPlan, index};
+use crate::report::annex::completeness::missing_of_any;
 use crate::report::annex::formula::{literal, number_or_blank};
 use crate::results::Results;
 use crate::settings::{Basis, Settings, Term, Threshold, Yardstick};
@@ -104,12 +105,8 @@ impl FormulaContext<'_, '_> {
 
     /// A formula that is 0 if no unit lacks the figure.
     pub(super) fn missing(&self, yardstick: &Yardstick) -> String {
-        let mut bases = vec![yardstick.basis];
-        if let Threshold::Column(basis) = yardstick.threshold {
-            bases.push(basis);
-        }
         let mut cells: Vec<String> = Vec::new();
-        for basis in bases {
+        for basis in Self::bases(yardstick) {
             for term in yardstick.figure.terms() {
                 let cell = self.plan.missing(term, basis, self.settings());
                 if !cells.contains(&cell) {
@@ -122,17 +119,12 @@ impl FormulaContext<'_, '_> {
 
     /// A formula that is above 0 while open findings leave the figure in doubt.
     pub(super) fn doubt(&self, yardstick: &Yardstick) -> String {
-        let mut bases = vec![yardstick.basis];
-        if let Threshold::Column(basis) = yardstick.threshold {
-            bases.push(basis);
-        }
         let mut cells: Vec<String> = Vec::new();
-        for (basis, term) in bases
-            .iter()
-            .flat_map(|basis| yardstick.figure.terms().into_iter().map(move |t| (basis, t)))
-        {
-            let cell = self.plan.doubt(term, *basis, self.settings());
-            cells.extend(cell.filter(|cell| !cells.contains(cell)));
+        for basis in Self::bases(yardstick) {
+            for term in yardstick.figure.terms() {
+                let cell = self.plan.doubt(term, basis, self.settings());
+                cells.extend(cell.filter(|cell| !cells.contains(cell)));
+            }
         }
         if cells.is_empty() { "0".to_owned() } else { format!("SUM({})", cells.join(",")) }
     }
@@ -151,6 +143,39 @@ impl FormulaContext<'_, '_> {
             let place = index(self.settings(), &term.code);
             self.results.is_doubtful(place, term.basis.unwrap_or(basis))
         })
+    }
+
+    /// A formula for how many units lack one of the figures; none where no cell tells it.
+    pub(super) fn units_missing(&self, yardstick: &Yardstick) -> Option<String> {
+        let settings = self.settings();
+        let mut figures: Vec<(usize, Basis)> = Vec::new();
+        for basis in Self::bases(yardstick) {
+            for term in yardstick.figure.terms() {
+                let at = index(settings, &term.code);
+                let figure = (at, term.basis.unwrap_or(basis));
+                if settings.indicators[at].entered.is_none() && !figures.contains(&figure) {
+                    figures.push(figure);
+                }
+            }
+        }
+        match figures[..] {
+            [] => None,
+            // The row of the units missing says it of one figure.
+            [(at, basis)] => {
+                let code = settings.indicators[at].code.clone();
+                Some(self.plan.missing(&Term { code, basis: Some(basis) }, basis, settings))
+            }
+            _ => missing_of_any(settings, self.plan, &figures),
+        }
+    }
+
+    /// The bases on which an item's figure is asked for.
+    fn bases(yardstick: &Yardstick) -> Vec<Basis> {
+        let mut bases = vec![yardstick.basis];
+        if let Threshold::Column(basis) = yardstick.threshold {
+            bases.push(basis);
+        }
+        bases
     }
 
     /// The verdict on a figure, before or after its item's deadline.
