@@ -8,6 +8,9 @@ use viet_text::text::folded;
 /// The columns of sheet Bàn giao that the program fills.
 const OF_THE_PROGRAM: [&str; 3] = ["Mục", "Nội dung", "Tình trạng"];
 
+/// The columns that a new workbook has for the officer.
+const FOR_CONTACTS: [&str; 4] = ["Người phụ trách", "Điện thoại", "Thư điện tử", "Ghi chú"];
+
 impl Entries {
     /// Has nothing been taken over into this period yet?
     #[must_use]
@@ -62,8 +65,13 @@ fn add_units(known: &mut EntryTable, older: EntryTable, settings: &Settings) {
     }
 }
 
+/// Has the officer written anything, be it a column of their own?
 fn has_entries(table: &EntryTable) -> bool {
-    table.rows.iter().any(has_entry)
+    let is_known = |header: &String| {
+        let mut known = OF_THE_PROGRAM.iter().chain(&FOR_CONTACTS);
+        header.is_empty() || known.any(|own| folded(own) == folded(header))
+    };
+    table.rows.iter().any(has_entry) || !table.headers.iter().all(is_known)
 }
 
 /// Has the officer written into the row?

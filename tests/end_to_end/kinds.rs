@@ -80,7 +80,7 @@ fn a_strict_range_is_unmet_above_its_upper_level() {
 fn a_range_says_which_one_it_is() {
     for (comparison, says, code) in [
         ("từ … đến …", "từ 20 đến 25 tổ hợp tác, không vượt mức trên, căn cứ", "strict_range"),
-        ("khoảng", "khoảng 20 - 25 tổ hợp tác, căn cứ", "range"),
+        ("khoảng", "khoảng 20 - 25 tổ hợp tác, đạt khi từ mức thấp trở lên", "range"),
     ] {
         let levels = [20.into(), 25.into()];
         first_item(comparison, levels, |results, _| {

@@ -73,6 +73,11 @@ fn links(path: &Path) -> Vec<String> {
     found
 }
 
+/// A formula without the texts in it, in which a quote is doubled.
+fn without_quoted(formula: &str) -> String {
+    formula.split('"').step_by(2).collect()
+}
+
 #[test]
 fn strange_names_stay_text_in_every_output() {
     for (typed, seen) in TYPED {
@@ -99,7 +104,7 @@ fn strange_names_stay_text_in_every_output() {
         for path in workbooks(&office.period().join("ket-qua")) {
             let book = open(&path);
             for cell in book.sheets.iter().flat_map(|grid| grid.cells.values()) {
-                let formula = cell.formula.as_deref().unwrap_or_default();
+                let formula = without_quoted(cell.formula.as_deref().unwrap_or_default());
                 assert!(!formula.contains("HYPERLINK"), "{formula} in {}", path.display());
             }
             assert_eq!(links(&path), Vec::<String>::new(), "{}", path.display());

@@ -10,12 +10,13 @@ use workbook_io::sheet::FormulaResult;
 /// Characters of a part of text: Excel takes 255 within a formula, and quotes are doubled.
 const LITERAL_LENGTH: usize = 125;
 
-/// A text as a formula writes it, in parts where it is long.
+/// A text as a formula writes it, in parts where it is long, and where `_x0041_` in it would be
+/// read as the letter A.
 pub(super) fn literal(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let parts = letters.chunks(LITERAL_LENGTH).map(|part| {
         let part: String = part.iter().collect();
-        format!("\"{}\"", part.replace('"', "\"\""))
+        format!("\"{}\"", part.replace('"', "\"\"").replace("_x", "_\"&\"x"))
     });
     let joined = parts.collect::<Vec<_>>().join("&");
     if joined.is_empty() { "\"\"".to_owned() } else { joined }
@@ -74,6 +75,7 @@ mod tests {
     fn literals_are_quoted_and_cut() {
         assert_eq!(literal("Đạt \"tốt\""), "\"Đạt \"\"tốt\"\"\"");
         assert_eq!(literal(""), "\"\"");
+        assert_eq!(literal("_x0041_"), "\"_\"&\"x0041_\"");
         assert_eq!(literal(&"a".repeat(200)).matches('&').count(), 1);
     }
 

@@ -96,7 +96,8 @@ fn ends_name(c: char) -> bool {
 
 /// Is a text result stored as text? The library stores as a number what Rust parses as one, and
 /// writes truth values and errors as such.
-pub(super) fn stays_text(result: &str) -> bool {
+#[must_use]
+pub fn stays_text(result: &str) -> bool {
     const OTHER: [&str; 10] = [
         "TRUE",
         "FALSE",

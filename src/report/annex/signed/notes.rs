@@ -11,6 +11,7 @@ use crate::report::annex::formula::{grouped, in_sentence, literal};
 use crate::settings::{Criterion, Expr, Item, Operator, Term, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::sheet::{Content, FormulaResult};
+use workbook_io::write::stays_text;
 
 /// The longest formula of a note; Excel takes 8.192 characters. With a longer cause the counts are
 /// written as plain text.
@@ -56,6 +57,8 @@ pub(super) fn joined(pieces: &[NotePiece]) -> (Content, String) {
     }
     let text = shown.join("\n");
     let is_live = pieces.iter().any(|piece| !matches!(piece, NotePiece::Fixed(_)));
+    // What was typed may be a number by itself, which no text result can be.
+    let is_live = is_live && stays_text(&text);
     let formula = formula.join("&");
     if pieces.is_empty() {
         (Content::Blank, text)
@@ -177,5 +180,34 @@ fn office_note(judged: &ItemVerdict) -> String {
             format!("Nhận định của cơ quan tổng hợp: {reason}")
         }
         _ => "Nhận định của cơ quan tổng hợp".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hiding(now: bool) -> NotePiece {
+        let text = "Tạm tính, thiếu 01 xã".to_owned();
+        NotePiece::While { condition: "A1>0".to_owned(), live: literal(&text), text, now }
+    }
+
+    #[test]
+    fn what_may_be_hidden_leaves_no_line_behind() {
+        let fixed = NotePiece::Fixed("Do hạn hán".to_owned());
+        let (content, text) = joined(&[hiding(false), fixed.clone()]);
+        let Content::Formula(live) = content else { panic!("{content:?}") };
+        assert_eq!(text, "Do hạn hán");
+        let shown = "IF(A1>0,CHAR(10)&\"Tạm tính, thiếu 01 xã\",\"\")";
+        assert_eq!(&*live.formula, format!("\"Do hạn hán\"&{shown}"));
+        assert_eq!(joined(&[hiding(true), fixed]).1, "Do hạn hán\nTạm tính, thiếu 01 xã");
+    }
+
+    #[test]
+    fn a_number_typed_as_a_cause_stays_what_it_is() {
+        for typed in ["2024", "TRUE", "#N/A"] {
+            let (content, _) = joined(&[NotePiece::Fixed(typed.to_owned()), hiding(false)]);
+            assert_eq!(content, Content::from(typed));
+        }
     }
 }

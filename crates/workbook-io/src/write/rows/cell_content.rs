@@ -124,7 +124,7 @@ impl RowWriter<'_> {
                 push(&mut self.block.xml, &[&self.digits]);
             }
             FormulaResult::Text(text) if formula::stays_text(text) => {
-                xml::escaped(&mut self.block.xml, &text::fit(text));
+                xml::escaped(&mut self.block.xml, &xml::literal(&text::fit(text)));
             }
             FormulaResult::Text(text) => return Err(self.error(at, Cause::Result(text.clone()))),
         }

@@ -40,7 +40,7 @@ pub(super) fn text(xml: &mut Vec<u8>, text: &str) {
 }
 
 /// Escapes `_x0041_`, which would otherwise be read as the letter A.
-fn literal(text: &str) -> Cow<'_, str> {
+pub(super) fn literal(text: &str) -> Cow<'_, str> {
     let is_escape = |rest: &str| {
         let code = rest.as_bytes().get(2..7);
         code.is_some_and(|code| code[4] == b'_' && code[..4].iter().all(u8::is_ascii_hexdigit))
