@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::check::Finding;
 use crate::figures::consolidate::Figures;
 use crate::figures::decision::Decisions;
-use crate::figures::history::{EarlierPeriod, History};
+use crate::figures::history::{EarlierPeriod, History, Span};
 use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
 use crate::judge::SetVerdict;
@@ -69,6 +69,13 @@ impl<'w> Results<'w> {
             parts.into_iter().flatten().filter_map(|code| settings.indicators.get_index_of(code));
         self.doubtful.contains(&(indicator, basis))
             || parts.any(|part| self.is_doubtful(part, basis))
+    }
+
+    /// What the column of the period before says: the nearest earlier annex that tells of this
+    /// period or of those of its length before.
+    #[must_use]
+    pub const fn preceding(&self) -> Option<&Span> {
+        self.history.preceding.as_ref()
     }
 
     /// The day up to which the period's figures are counted, unless the officer typed another.

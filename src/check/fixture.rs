@@ -208,6 +208,7 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
         periods: earlier.clone().into_iter().collect(),
         unread: unread(&fixture).into_iter().collect(),
         unused: aside_among(&fixture.folders),
+        ..History::default()
     };
     history.add_first_months(&mut figures, settings, month.period);
     let verdicts = judge(&figures, settings, month.period, &entries.judgements);

@@ -20,5 +20,5 @@ pub(super) const KIND: Kind = Kind {
     better: None,
     share: Share::Reach,
     share_note: "Phải bằng mức",
-    no_pace: Some("Mức phải bằng: không tính nhịp độ"),
+    no_pace: Some("Mức “bằng”: không tính tiến độ"),
 };

@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind {
     better: None,
     share: Share::Undrawn,
     share_note: "Có mức dưới và mức trên: không tính tỷ lệ, xem số tuyệt đối",
-    no_pace: Some("Mức có giới hạn trên: không tính nhịp độ"),
+    no_pace: Some("Mức có giới hạn trên: không tính tiến độ"),
 };
 
 fn between(lower: &str, upper: &str) -> String {

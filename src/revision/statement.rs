@@ -163,7 +163,11 @@ impl Statement {
             let (fact, text) = match () {
                 // Compared in one notation, because another layout is no other number.
                 () if text.starts_with(BELONGS_TO) => (REPORT, belongs_to(&text).in_short()),
-                () if text.starts_with("Thực hiện đến") => ("Số liệu đến ngày", text),
+                () if text.starts_with("Thực hiện đến") => {
+                    // To the right of the period before, which has a day, too.
+                    self.facts.insert("Số liệu đến ngày", text);
+                    continue;
+                }
                 () if text.starts_with("Tính đến ngày") => {
                     ("Ngày tổng hợp", text.split(" (").next().unwrap_or_default().to_owned())
                 }

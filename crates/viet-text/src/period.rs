@@ -131,6 +131,26 @@ impl Period {
         Self::Month { year: day.year(), month: day.month() }
     }
 
+    /// The period of this one's length that a day lies in; of nine months none after September.
+    #[must_use]
+    pub fn around(self, day: NaiveDate) -> Option<Self> {
+        let (year, month) = (day.year(), day.month());
+        Some(match self {
+            Self::Month { .. } => Self::month_of(day),
+            Self::Quarter { .. } => Self::Quarter { year, quarter: month.div_ceil(3) },
+            Self::HalfYear { .. } => Self::HalfYear { year, half: month.div_ceil(6) },
+            Self::NineMonths { .. } if month > 9 => return None,
+            Self::NineMonths { .. } => Self::NineMonths { year },
+            Self::Year { .. } => Self::Year { year },
+        })
+    }
+
+    /// Does the other lie within it?
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.first_day() <= other.first_day() && other.last_day() <= self.last_day()
+    }
+
     /// The same period one year earlier.
     #[must_use]
     pub fn year_ago(self) -> Self {
@@ -226,6 +246,19 @@ mod tests {
     const HALF: Period = Period::HalfYear { year: 2024, half: 1 };
     const NINE: Period = Period::NineMonths { year: 2024 };
     const YEAR: Period = Period::Year { year: 2024 };
+
+    #[test]
+    fn a_day_lies_in_one_period_of_each_length() {
+        let day = |month| NaiveDate::from_ymd_opt(2024, month, 30).unwrap();
+        let month = |month| Period::Month { year: 2024, month };
+        for period in [month(4), month(6), QUARTER, HALF, NINE, YEAR] {
+            assert_eq!(period.around(period.last_day()), Some(period), "{period}");
+            assert_eq!(period.contains(month(6)), period != month(4), "{period}");
+        }
+        assert_eq!(MONTH.around(day(6)), Some(month(6)));
+        assert_eq!(HALF.around(day(7)), Some(Period::HalfYear { year: 2024, half: 2 }));
+        assert_eq!((NINE.around(day(9)), NINE.around(day(10))), (Some(NINE), None));
+    }
 
     #[test]
     fn names_and_words() {

@@ -5,6 +5,7 @@ mod choice;
 mod first_months;
 mod first_year;
 mod manual_edits;
+mod moments;
 pub mod sendings;
 mod span;
 #[cfg(test)]
@@ -52,6 +53,12 @@ pub struct EarlierPeriod {
 }
 
 impl EarlierPeriod {
+    /// Its totals.
+    #[must_use]
+    pub fn totals(&self) -> PeriodTotals<'_> {
+        PeriodTotals { period: self.period, totals: &self.totals, gaps: &self.gaps }
+    }
+
     /// Why its whole is not today's, unit by unit.
     #[must_use]
     pub fn reasons(&self, settings: &Settings) -> Vec<String> {
@@ -142,6 +149,8 @@ pub struct History {
     pub unread: Vec<UnreadAnnex>,
     /// Folders of the workspace that bear a period's name and are not read.
     pub unused: Vec<UnusedFolder>,
+    /// What the column of the period before says: see [`History::moments`].
+    pub preceding: Option<Span>,
 }
 
 impl History {
@@ -168,6 +177,7 @@ impl History {
                 Err(unread) => history.unread.push(unread),
             }
         }
+        history.preceding = history.find_preceding(period, settings);
         history
     }
 
@@ -220,10 +230,6 @@ impl History {
 
     /// Every period's totals.
     pub fn period_totals(&self) -> impl Iterator<Item = PeriodTotals<'_>> {
-        self.periods.iter().map(|earlier| PeriodTotals {
-            period: earlier.period,
-            totals: &earlier.totals,
-            gaps: &earlier.gaps,
-        })
+        self.periods.iter().map(EarlierPeriod::totals)
     }
 }

@@ -38,6 +38,18 @@ pub struct Span {
 }
 
 impl Span {
+    /// Its totals as those of a period.
+    #[must_use]
+    pub fn totals(&self) -> PeriodTotals<'_> {
+        PeriodTotals { period: self.period, totals: &self.totals, gaps: &self.gaps }
+    }
+
+    /// Is it made of shorter periods within the one asked for?
+    #[must_use]
+    pub fn is_assembled(&self) -> bool {
+        self.latest != self.period
+    }
+
     /// Puts a period together from pieces; `None` where none lies within it.
     #[must_use]
     pub fn assemble(

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::signed::{Head, ShownCell, SignedPage, SlotKind, TableRow};
 use crate::judge::{FigureDoubt, Measurement, Status};
-use crate::report::annex::formula::literal;
 use crate::report::wording::name_of;
 use crate::settings::{Criterion, Item, Yardstick};
 use workbook_io::sheet::{Content, FormulaResult, quote_sheet_name};
@@ -57,17 +56,6 @@ impl PageItem<'_> {
     /// Do open findings decide its verdict?
     pub(super) fn is_in_doubt(&self) -> bool {
         self.measured.as_ref().is_some_and(|measured| measured.doubt == FigureDoubt::Verdict)
-    }
-
-    /// The condition that its verdict is not open.
-    pub(super) fn is_judged(&self) -> String {
-        let is_not =
-            |status: Status| format!("{}<>{}", self.verdict_cell, literal(status.vietnamese()));
-        let has_data = is_not(Status::NoData);
-        match self.is_in_doubt() {
-            true => format!("AND({has_data},{})", is_not(Status::NotChecked)),
-            false => has_data,
-        }
     }
 
     /// The figure as printed, if no unit is missing from it and nothing in it is in doubt.

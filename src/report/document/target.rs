@@ -135,7 +135,7 @@ fn far(yardstick: &Yardstick, measured: &Measurement) -> String {
 /// The change since the earlier period; empty if the units differ.
 fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -> String {
     let settings = &results.workspace.settings;
-    let change = results.earlier().and_then(|earlier| {
+    let change = results.preceding().and_then(|earlier| {
         let total = |term: &Term| {
             let place = settings.indicators.get_index_of(&term.code)?;
             let basis = term.basis.unwrap_or(yardstick.basis);
@@ -147,7 +147,11 @@ fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -
             yardstick.decimals,
         );
         let now = measured.printed.filter(|_| measured.missing.is_empty())?;
-        Some((now - before, earlier.period.in_words()))
+        let then = match earlier.is_assembled() {
+            true => format!("thời điểm {}", earlier.latest.last_day().format("%d/%m/%Y")),
+            false => earlier.period.in_words(),
+        };
+        Some((now - before, then))
     });
     let Some((change, period)) = change else { return String::new() };
     let after = if yardstick.is_share() { " điểm %" } else { "" };

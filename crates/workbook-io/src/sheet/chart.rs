@@ -69,6 +69,8 @@ pub enum SeriesLook {
     Dotted(Color),
     /// A line with markers.
     Marked(Color),
+    /// Hollow markers without a line.
+    Hollow(Color),
     /// A dashed line.
     Dashed(Color),
 }
@@ -77,6 +79,6 @@ impl SeriesLook {
     /// Is it drawn as a line, even in a column chart?
     #[must_use]
     pub const fn is_line(self) -> bool {
-        matches!(self, Self::Marked(_) | Self::Dashed(_))
+        matches!(self, Self::Marked(_) | Self::Hollow(_) | Self::Dashed(_))
     }
 }

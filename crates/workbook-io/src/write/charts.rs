@@ -15,6 +15,7 @@ use crate::sheet::{Area, Chart, ChartKind, Color, Locale, Series, SeriesLook};
 
 const INK: Color = Color(0x26_2626);
 const FAINT: Color = Color(0xD9_D9D9);
+const WHITE: Color = Color(0xFF_FFFF);
 
 /// Inserts the charts of a sheet.
 pub(super) fn insert(
@@ -95,6 +96,14 @@ fn with_series(kind: ChartType, series: &[&Series], context: &Context<'_>) -> Xl
                 mark.set_format(ChartFormat::new().set_solid_fill(&fill));
                 added.set_marker(&mark);
             }
+            SeriesLook::Hollow(color) => {
+                let mut mark = ChartMarker::new();
+                mark.set_type(ChartMarkerType::Circle).set_size(7);
+                let mut format = ChartFormat::new();
+                format.set_solid_fill(ChartSolidFill::new().set_color(ink(WHITE)));
+                format.set_border(ChartLine::new().set_color(ink(color)).set_width(1.5));
+                added.set_marker(mark.set_format(&mut format));
+            }
             SeriesLook::Dashed(_) => {
                 added.set_marker(ChartMarker::new().set_none());
             }
@@ -128,7 +137,7 @@ fn look(look: SeriesLook) -> ChartFormat {
         ChartPatternFill::new()
             .set_pattern(kind)
             .set_foreground_color(ink(color))
-            .set_background_color(ink(Color(0xFF_FFFF)))
+            .set_background_color(ink(WHITE))
             .clone()
     };
     match look {
@@ -149,6 +158,9 @@ fn look(look: SeriesLook) -> ChartFormat {
         }
         SeriesLook::Marked(color) => {
             format.set_line(ChartLine::new().set_color(ink(color)).set_width(2));
+        }
+        SeriesLook::Hollow(_) => {
+            format.set_no_line();
         }
         SeriesLook::Dashed(color) => {
             let mut line = ChartLine::new();

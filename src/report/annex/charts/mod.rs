@@ -3,7 +3,9 @@
 
 mod attainment;
 mod attainment_table;
+mod points;
 mod trend;
+mod trend_rows;
 
 use super::columns::count;
 use super::mirror::page_items;
@@ -27,6 +29,8 @@ const FURTHER: u32 = 78;
 const FIRST: u32 = 4;
 /// The fewest columns of the sheet: those of the attainment table.
 const SHORTEST: u32 = 12;
+/// More charts than these nobody looks at; what they would show is in the tables.
+const MOST_CHARTS: usize = 24;
 /// The height of a row below charts, in points and in pixels.
 const STEP: (u32, u32) = (15, 20);
 
@@ -38,12 +42,15 @@ const LEVEL: Color = Color(0x40_4040);
 
 /// The sheet, one resolution after another; `None` if there is nothing to draw.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
-    let mut sheet = ChartSheet::new(trend::periods(results).len());
+    let points = points::points(results);
+    let mut sheet = ChartSheet::new(points.len() + 1);
+    // Two of a page show how far its items have come.
+    let trends = (MOST_CHARTS / pages.len().max(1)).saturating_sub(2);
     for page in pages {
         let items = page_items(page);
         sheet.opening(page);
         attainment::draw(&mut sheet, page, &items);
-        trend::draw(&mut sheet, results, &items);
+        trend::draw(&mut sheet, results, &points, &items, trends);
     }
     (!sheet.charts.is_empty()).then(|| sheet.finish())
 }

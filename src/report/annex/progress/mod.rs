@@ -1,82 +1,113 @@
 //! Tiến độ: the last period's figure and the change since. For items with a deadline, also where a
-//! straight line from the baseline would be now, and whether the present pace will reach the level.
+//! straight line from the start would be now, and whether the present pace will reach the level.
 //! The sheet says that this is mechanical; it does not touch the signed page or its verdicts.
 
+mod columns;
+mod pace;
+mod row;
 mod straight_path;
 
-use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::columns::count;
-use super::formula::{literal, number_or_blank};
-use super::mirror::{PageItem, page_items};
+use super::mirror::page_items;
 use super::signed::SignedPage;
 use super::widths::widen;
 use super::{earlier, style};
-use crate::report::wording::name_of;
+use crate::figures::history::Span;
 use crate::results::Results;
-use crate::settings::Yardstick;
-use straight_path::{StraightPath, straight_path};
+use columns::{Column, Columns};
+use row::ProgressRow;
+use straight_path::straight_path;
 use workbook_io::Address;
-use workbook_io::sheet::{
-    Area, Content, FormulaResult, Highlight, HorizontalAlign, Row, Sheet, Style, count_lines,
-    row_height,
-};
+use workbook_io::sheet::{Area, Highlight, Row, Sheet, Style, count_lines, row_height};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "Tiến độ";
 const SIZE: u16 = 20;
-/// In tenths of a character.
-const WIDTHS: [u32; 14] = [45, 190, 125, 80, 80, 78, 85, 85, 90, 90, 95, 90, 95, 150];
-const LAST: u32 = 13;
-const HEADS: [&str; 14] = [
-    "STT",
-    "Nội dung",
-    "Đơn vị tính",
-    "Kỳ trước",
-    "Kết quả kỳ này",
-    "Thay đổi",
-    "Mức đề ra",
-    "Mức xuất phát",
-    "Tính từ ngày",
-    "Hạn hoàn thành",
-    "Theo đường thẳng, đến nay phải có",
-    "So với đường thẳng",
-    "Theo nhịp hiện nay, đến hạn có",
-    "Nhận xét (tính cơ học)",
-];
 /// A format for whole numbers with their sign.
 const SIGNED: &str = "\"+\"#,##0;\"-\"#,##0;0";
-const NOTE: &str = "Tính cơ học theo đường thẳng từ mức xuất phát đến mức đề ra, không phải dự báo \
-    của cơ quan; không dùng để đánh giá, không thuộc phần ký của Phụ lục. Mức xuất phát lấy ở \
-    khai-bao.xlsx, trang Nội dung, cột Mức xuất phát (tính từ ngày có hiệu lực của văn bản); nếu \
-    không ghi thì lấy kỳ sớm nhất đã có phụ lục.";
+const NOTE: &str = "Để tham khảo: tính cơ học theo mức bình quân từ mức xuất phát đến mức đề ra, không phải dự báo \
+    của cơ quan; không dùng để đánh giá, không thuộc phần ký của Phụ lục. Mức xuất phát theo khai báo của cơ quan tổng \
+    hợp (tính từ ngày có hiệu lực của văn bản); nếu không khai báo thì lấy kỳ sớm nhất đã đủ số liệu, khi có từ 03 kỳ \
+    trong ít nhất 90 ngày. Mức xuất phát đã đạt mức đề ra thì mức bình quân là mức đề ra.";
+
+/// A resolution's rows.
+struct PageRows<'p, 'a, 'w> {
+    page: &'p SignedPage<'a, 'w>,
+    rows: Vec<ProgressRow<'p, 'w>>,
+}
 
 /// The sheet, one resolution after another; `None` if there is neither an earlier period nor a
-/// baseline.
+/// start.
 pub(super) fn sheet(results: &Results<'_>, pages: &[SignedPage<'_, '_>]) -> Option<Sheet<'static>> {
+    let unmet: Vec<Vec<&'static str>> = pages.iter().map(SignedPage::unmet_words).collect();
+    let pages: Vec<PageRows<'_, '_, '_>> = pages
+        .iter()
+        .zip(&unmet)
+        .map(|(page, unmet)| PageRows { page, rows: rows(results, page, unmet) })
+        .collect();
+    if !pages.iter().flat_map(|page| &page.rows).any(ProgressRow::says_something) {
+        return None;
+    }
+    let starts_differ = pages.iter().any(|page| page.starts().len() > 1);
+    let deadlines_differ = pages.iter().any(|page| page.deadlines().len() > 1);
+    let columns = Columns::new(starts_differ, deadlines_differ);
     let mut sheet = ProgressSheet {
         results,
+        columns,
         rows: Vec::new(),
         merges: Vec::new(),
         breaks: Vec::new(),
         highlights: Vec::new(),
     };
-    let mut says_something = false;
-    for page in pages {
-        sheet.opening(page);
-        let first = sheet.next();
-        for page_item in &page_items(page) {
-            let Some(yardstick) = page_item.yardstick else { continue };
-            says_something |= sheet.item(page, page_item, yardstick);
-        }
-        sheet.whole_numbers(first);
-        sheet.across(NOTE, Style { italic: true, ..style::line(SIZE) });
+    pages.iter().for_each(|page| sheet.page(page));
+    Some(sheet.finish())
+}
+
+fn rows<'p, 'w>(
+    results: &Results<'_>,
+    page: &SignedPage<'_, 'w>,
+    unmet: &'p [&'static str],
+) -> Vec<ProgressRow<'p, 'w>> {
+    let settings = &results.workspace.settings;
+    let row = |item: super::mirror::PageItem<'w>| {
+        let yardstick = item.yardstick?;
+        let before = results.preceding().map(Span::totals);
+        let before =
+            before.and_then(|then| earlier::figure(then, yardstick, yardstick.basis, settings));
+        let path = straight_path(results, page.verdict.set, &item, yardstick);
+        Some(ProgressRow { item, yardstick, before, path, unmet })
+    };
+    page_items(page).into_iter().filter_map(row).collect()
+}
+
+impl PageRows<'_, '_, '_> {
+    fn starts(&self) -> BTreeSet<NaiveDate> {
+        self.rows.iter().filter_map(|row| row.path.as_ref().ok()).map(|path| path.from).collect()
     }
-    says_something.then(|| sheet.finish())
+
+    fn deadlines(&self) -> BTreeSet<NaiveDate> {
+        self.rows.iter().filter_map(|row| row.path.as_ref().ok()).map(|path| path.to).collect()
+    }
+
+    /// What is the same for all rows.
+    fn common(&self, columns: &Columns) -> String {
+        let only = |days: BTreeSet<NaiveDate>, column: Column, before: &str| {
+            let day = days.first().filter(|_| columns.at(column).is_none());
+            day.map(|day| format!(" {before} {}.", day.format("%d/%m/%Y")))
+        };
+        let from = only(self.starts(), Column::From, "Mức xuất phát tính từ ngày");
+        let to = only(self.deadlines(), Column::To, "Hạn hoàn thành:");
+        from.unwrap_or_default() + &to.unwrap_or_default()
+    }
 }
 
 struct ProgressSheet<'a, 'w> {
     results: &'a Results<'w>,
+    columns: Columns,
     rows: Vec<Row>,
     merges: Vec<Area>,
     breaks: Vec<u32>,
@@ -88,104 +119,100 @@ impl ProgressSheet<'_, '_> {
         count(self.rows.len())
     }
 
+    fn page(&mut self, page: &PageRows<'_, '_, '_>) {
+        self.opening(page);
+        let first = self.next();
+        for row in &page.rows {
+            self.rows.push(row.row(self.next(), &self.columns, SIZE));
+        }
+        self.whole_numbers(first);
+        let italic = Style { italic: true, ..style::line(SIZE) };
+        if let Some(said) = self.incomplete(page) {
+            self.across(&said, italic.clone());
+        }
+        self.across(NOTE, italic);
+    }
+
     fn across(&mut self, text: &str, style: Style) {
         let index = self.next();
-        let need = count_lines(text, WIDTHS.iter().sum(), style.half_points, style.bold);
-        self.merges.push(Area::new(Address::new(index, 0), Address::new(index, LAST)));
+        let width = self.columns.widths().iter().sum();
+        let need = count_lines(text, width, style.half_points, style.bold);
+        let to = Address::new(index, self.columns.last());
+        self.merges.push(Area::new(Address::new(index, 0), to));
         let height = Some(row_height(need, style.half_points));
         self.rows.push(Row { index, height, cells: vec![(0, text.into(), style)] });
     }
 
-    fn opening(&mut self, page: &SignedPage<'_, '_>) {
+    fn opening(&mut self, page: &PageRows<'_, '_, '_>) {
         if !self.rows.is_empty() {
             self.breaks.push(self.next());
         }
-        let day = straight_path::day(self.results);
+        let day = straight_path::day(self.results).format("%d/%m/%Y");
         self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", style::line_bold(26));
-        self.across(&page.verdict.set.title, style::line(22));
-        let said = format!("Số liệu đến ngày {}.", day.format("%d/%m/%Y"));
+        self.across(&page.page.verdict.set.title, style::line(22));
+        let before = match self.results.preceding() {
+            Some(span) => {
+                let closing = self.results.workspace.settings.office.closing;
+                format!(" Kỳ trước: đến ngày {}.", closing.last_day(span.latest).format("%d/%m/%Y"))
+            }
+            None => String::new(),
+        };
+        let common = page.common(&self.columns);
+        let said = format!("Số liệu đến ngày {day}.{before}{common}");
         self.across(&said, Style { italic: true, ..style::line(SIZE) });
         let style = style::head(SIZE);
-        let need = |(text, width): (&&str, &u32)| count_lines(text, *width, SIZE, true);
-        let most = HEADS.iter().zip(&WIDTHS).map(need).max().unwrap_or(1);
-        let cells = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), style.clone()));
-        let row = Row {
-            index: self.next(),
-            height: Some(row_height(most, SIZE)),
-            cells: cells.collect(),
-        };
-        self.rows.push(row);
+        let need =
+            |(_, column): (u32, Column)| count_lines(column.head(), column.width(), SIZE, true);
+        let most = self.columns.iter().map(need).max().unwrap_or(1);
+        let cells = self.columns.iter();
+        let cells = cells.map(|(col, column)| (col, column.head().into(), style.clone()));
+        let (index, height) = (self.next(), Some(row_height(most, SIZE)));
+        self.rows.push(Row { index, height, cells: cells.collect() });
     }
 
-    /// Adds an item's row; returns whether it says more than the signed page.
-    fn item(
-        &mut self,
-        page: &SignedPage<'_, '_>,
-        page_item: &PageItem<'_>,
-        yardstick: &Yardstick,
-    ) -> bool {
+    /// Whose figures the period before lacks.
+    fn incomplete(&self, page: &PageRows<'_, '_, '_>) -> Option<String> {
         let settings = &self.results.workspace.settings;
-        let before = self
-            .results
-            .earlier()
-            .and_then(|earlier| earlier::value(earlier, yardstick, yardstick.basis, settings));
-        let path = straight_path(self.results, page.verdict.set, page_item, yardstick);
-        let row = self.next();
-        let at = |col: u32| Address::new(row, col).to_string();
-        let plain = style::cell(SIZE);
-        let centred = Style { across: HorizontalAlign::Center, ..plain.clone() };
-        let number = Style { number: style::decimals(yardstick.decimals), ..centred.clone() };
-        let [changed, ahead] = [yardstick.decimals, yardstick.decimals.max(1)]
-            .map(|decimals| Style { number: signed(decimals), ..centred.clone() });
-        let name = shown_name(page_item);
-        let remark = path.as_ref().err().map_or("", |reason| reason);
-        let texts =
-            [(&*name, 1), (&page_item.measure, 2), (&page_item.threshold.text, 6), (remark, 13)];
-        let need = texts.map(|(text, col)| count_lines(text, WIDTHS[col], SIZE, false));
-        let most = need.into_iter().fold(2, u32::max);
-        let level = Style { number: page_item.threshold.number.clone(), ..centred.clone() };
-        let mut cells = vec![
-            (0, page_item.number.as_str().into(), centred.clone()),
-            (1, name.into(), plain.clone()),
-            (2, page_item.measure.as_str().into(), centred.clone()),
-            (3, before.map_or(Content::Blank, Content::Number), number.clone()),
-            (4, page_item.figure.content.clone(), Style { bold: true, ..number.clone() }),
-            (5, change(page_item, before, yardstick, &at), changed),
-            (6, page_item.threshold.content.clone(), level),
-        ];
-        let arrives = path.is_ok();
-        match path {
-            Ok(path) => cells.extend(path_cells(&path, page_item, yardstick, &at, [number, ahead])),
-            Err(reason) => {
-                cells.extend((7..LAST).map(|col| (col, Content::Blank, centred.clone())));
-                cells.push((LAST, reason.into(), plain));
-            }
-        }
-        self.rows.push(Row { index: row, height: Some(row_height(most, SIZE)), cells });
-        arrives || before.is_some()
+        let span = self.results.preceding()?;
+        let lacking = page.rows.iter().filter(|row| row.before.is_some_and(|before| !before.whole));
+        let mut units: Vec<usize> = lacking
+            .flat_map(|row| {
+                earlier::missing(span.totals(), row.yardstick, row.yardstick.basis, settings)
+            })
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        (!units.is_empty()).then(|| {
+            format!(
+                "Số kỳ trước in nghiêng là số tạm tính, khi đó chưa đủ số liệu của {}: không tính thay đổi.",
+                earlier::names(&units, settings)
+            )
+        })
     }
 
     fn whole_numbers(&mut self, first: u32) {
         let last = self.next().saturating_sub(1);
-        for (cols, number) in [
-            ([3, 4], "#,##0"),
-            ([5, 5], SIGNED),
-            ([7, 7], "#,##0"),
-            ([10, 10], "#,##0"),
-            ([11, 11], SIGNED),
-            ([12, 12], "#,##0"),
+        for (column, number) in [
+            (Column::Before, "#,##0"),
+            (Column::Figure, "#,##0"),
+            (Column::Change, SIGNED),
+            (Column::Base, "#,##0"),
+            (Column::Due, "#,##0"),
+            (Column::Ahead, SIGNED),
+            (Column::End, "#,##0"),
         ] {
-            let [from, to] = [Address::new(first, cols[0]), Address::new(last, cols[1])];
-            self.highlights.extend(style::whole(Area::new(from, to), number));
+            let Some(col) = self.columns.at(column) else { continue };
+            let area = Area::new(Address::new(first, col), Address::new(last, col));
+            self.highlights.extend(style::whole(area, number));
         }
     }
 
     fn finish(self) -> Sheet<'static> {
-        let last = Address::new(self.next() - 1, LAST);
-        let mut widths = WIDTHS;
+        let last = Address::new(self.next() - 1, self.columns.last());
+        let mut widths = self.columns.widths();
         widen(&mut widths, &self.rows);
         Sheet {
-            widths: (0..).zip(widths.map(style::width)).collect(),
+            widths: (0..).zip(widths.into_iter().map(style::width)).collect(),
             merges: self.merges,
             highlights: self.highlights,
             page: style::landscape(Area::new(Address::new(0, 0), last), self.breaks),
@@ -193,76 +220,4 @@ impl ProgressSheet<'_, '_> {
             ..Sheet::new(SHEET, self.rows)
         }
     }
-}
-
-/// An item's name; a part's with its item's.
-fn shown_name(page_item: &PageItem<'_>) -> String {
-    match page_item.is_part {
-        true => format!("{} ({})", name_of(page_item.item), page_item.name),
-        false => page_item.name.clone(),
-    }
-}
-
-/// A number format with the sign of a change.
-fn signed(decimals: u32) -> std::borrow::Cow<'static, str> {
-    let number = style::decimals(decimals);
-    format!("\"+\"{number};\"-\"{number};0").into()
-}
-
-/// The change since the last period.
-fn change(
-    page_item: &PageItem<'_>,
-    before: Option<Decimal>,
-    yardstick: &Yardstick,
-    at: &impl Fn(u32) -> String,
-) -> Content {
-    let Some(before) = before else { return Content::Blank };
-    let now = page_item.whole_figure().and_then(|now| now.checked_sub(before));
-    let result = number_or_blank(now);
-    let (before, figure, decimals) = (at(3), at(4), yardstick.decimals);
-    let is_judged = page_item.is_judged();
-    Content::formula(
-        format!("IF(AND(ISNUMBER({figure}),{is_judged}),ROUND({figure}-{before},{decimals}),\"\")"),
-        result,
-    )
-}
-
-/// The cells of baseline and days, and the three columns computed from them.
-fn path_cells(
-    path: &StraightPath,
-    page_item: &PageItem<'_>,
-    yardstick: &Yardstick,
-    at: &impl Fn(u32) -> String,
-    [number, signed]: [Style; 2],
-) -> Vec<(u32, Content, Style)> {
-    let day = Style { number: "dd/mm/yyyy".into(), ..number.clone() };
-    let computed = Style { number: style::decimals(yardstick.decimals.max(1)), ..number.clone() };
-    let words = Style { number: "".into(), ..number.clone() };
-    let level = page_item.level(&at(6));
-    let (figure, base, from, to) = (at(4), at(7), at(8), at(9));
-    let now = straight_path::excel_serial(path.now);
-    // A figure that lacks a unit would show a wrong pace.
-    let whole = page_item.is_judged();
-    let known = format!("AND(ISNUMBER({figure}),ISNUMBER({level}),{whole})");
-    let due = format!("IF({known},{base}+({level}-{base})*({now}-{from})/({to}-{from}),\"\")");
-    let ahead = format!("IF(ISNUMBER({}),{figure}-{},\"\")", at(10), at(10));
-    let end = format!("IF({known},{base}+({figure}-{base})*({to}-{from})/({now}-{from}),\"\")");
-    let end_at = at(12);
-    let holds = yardstick.condition(&figure, &level);
-    let arrives = yardstick.condition(&format!("ROUND({end_at},6)"), &level);
-    let [kept, lost, reached, missed] = straight_path::VERDICTS.map(literal);
-    let verdict = format!(
-        "IF(ISNUMBER({end_at}),IF({holds},IF({arrives},{kept},{lost}),\
-         IF({arrives},{reached},{missed})),\"\")",
-    );
-    let said = path.verdict(yardstick).unwrap_or_default().to_owned();
-    vec![
-        (7, path.base.into(), number.clone()),
-        (8, path.from.into(), day.clone()),
-        (9, path.to.into(), day),
-        (10, Content::formula(due, number_or_blank(path.due())), computed.clone()),
-        (11, Content::formula(ahead, number_or_blank(path.ahead())), signed),
-        (12, Content::formula(end, number_or_blank(path.end())), computed),
-        (13, Content::formula(verdict, FormulaResult::Text(said)), words),
-    ]
 }

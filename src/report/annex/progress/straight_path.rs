@@ -1,20 +1,22 @@
-//! The straight line from an item's baseline to its level on the deadline.
+//! The straight line from an item's start to its level on the deadline, and where the present
+//! pace leads.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::report::annex::earlier;
+use super::pace::{BEGINS_ANEW, begins_anew, no_pace, start};
+use crate::judge::{Status, cannot_fall};
 use crate::report::annex::mirror::PageItem;
 use crate::results::Results;
-use crate::settings::{TargetSet, Yardstick};
+use crate::settings::{Settings, TargetSet, Yardstick};
 use workbook_io::number::rounded;
 
 /// Met and will stay so; met and will be lost; will arrive in time; will not.
 pub(super) const VERDICTS: [&str; 4] = [
-    "Đang đạt mức, theo nhịp này vẫn đạt",
-    "Đang đạt mức, theo nhịp này không giữ được",
-    "Theo nhịp này thì kịp",
-    "Theo nhịp này thì chưa kịp",
+    "Đã đạt",
+    "Đã đạt; nếu giữ tốc độ hiện nay: khó giữ mức",
+    "Nếu giữ tốc độ hiện nay: có khả năng đạt",
+    "Nếu giữ tốc độ hiện nay: khó đạt",
 ];
 
 /// The line, and the item's present figure.
@@ -27,6 +29,8 @@ pub(super) struct StraightPath {
     pub(super) to: NaiveDate,
     /// The day of the figures.
     pub(super) now: NaiveDate,
+    /// What the figure cannot fall below or rise above.
+    pub(super) bounds: [Option<Decimal>; 2],
     level: Option<Decimal>,
     figure: Option<Decimal>,
 }
@@ -50,11 +54,22 @@ pub(super) fn straight_path(
     yardstick: &Yardstick,
 ) -> Result<StraightPath, &'static str> {
     let to = page_item.item.deadline.ok_or("Văn bản không ghi hạn hoàn thành")?;
-    if let Some(reason) = yardstick.kind.no_pace {
+    let settings = &results.workspace.settings;
+    if let Some(reason) = no_pace(yardstick, settings) {
         return Err(reason);
     }
     let now = day(results);
-    let (base, from) = start(results, set, yardstick)?;
+    if now >= to {
+        return Err("Đã đến hạn");
+    }
+    if begins_anew(yardstick, settings) && to.year() != now.year() {
+        return Err(BEGINS_ANEW);
+    }
+    if page_item.measured.as_ref().is_some_and(|measured| measured.decided_early) {
+        return Err("Chưa đủ số liệu kỳ này: không tính tiến độ");
+    }
+    let figure = known_figure(page_item);
+    let (base, from) = start(results, set, yardstick, figure.map(|_| now))?;
     // Spreadsheets disagree on days before March 1900.
     if excel_serial(from) < 61 || to <= from {
         return Err("Hạn hoàn thành không sau ngày xuất phát");
@@ -62,40 +77,29 @@ pub(super) fn straight_path(
     if now <= from {
         return Err("Chưa có kỳ nào sau mức xuất phát");
     }
-    if now >= to {
-        return Err("Đã đến hạn");
-    }
-    let (level, figure) = (page_item.level_now(), page_item.whole_figure());
-    Ok(StraightPath { base, from, to, now, level, figure })
+    let level = page_item.level_now();
+    let bounds = bounds(yardstick, settings, &[Some(base), level, figure]);
+    Ok(StraightPath { base, from, to, now, bounds, level, figure })
 }
 
-/// The baseline of the settings, or the earliest known figure.
-fn start(
-    results: &Results<'_>,
-    set: &TargetSet,
+/// The figure as printed, where it is judged.
+pub(super) fn known_figure(page_item: &PageItem<'_>) -> Option<Decimal> {
+    let is_judged = matches!(page_item.status, Status::Met | Status::Unmet);
+    page_item.figure_now().filter(|_| is_judged)
+}
+
+/// Counts are never negative, and a share of a whole is at most all of it.
+fn bounds(
     yardstick: &Yardstick,
-) -> Result<(Decimal, NaiveDate), &'static str> {
-    if let Some(base) = yardstick.baseline {
-        let from = set.from.ok_or("Có mức xuất phát nhưng trang Bộ chỉ tiêu chưa ghi Từ ngày")?;
-        return Ok((base, from));
-    }
-    let settings = &results.workspace.settings;
-    let period = results.month.period;
-    let same =
-        results.history.periods.iter().filter(|earlier| {
-            earlier.period < period && earlier.period.months() == period.months()
-        });
-    let mut values = same.filter_map(|earlier| {
-        let value = earlier::value(earlier, yardstick, yardstick.basis, settings)?;
-        Some((value, earlier.period.last_day()))
-    });
-    let first = values.next();
-    let unread = results.history.unread_before(period).map(|unread| unread.period.last_day()).min();
-    // If the earliest annex cannot be read, a later one is not used instead.
-    if unread.is_some_and(|unread| first.is_none_or(|(_, on)| unread < on)) {
-        return Err("Chưa có mức xuất phát, chưa đọc được phụ lục kỳ sớm nhất");
-    }
-    first.ok_or("Chưa có mức xuất phát, chưa có phụ lục kỳ trước")
+    settings: &Settings,
+    numbers: &[Option<Decimal>],
+) -> [Option<Decimal>; 2] {
+    let all = |holds: &dyn Fn(Decimal) -> bool| numbers.iter().flatten().all(|n| holds(*n));
+    let positive = all(&|number| !number.is_sign_negative() || number.is_zero());
+    let is_part = yardstick.is_share() && all(&|number| number <= Decimal::ONE_HUNDRED);
+    let is_count = yardstick.is_share() || cannot_fall(&yardstick.figure, settings);
+    let floor = (positive && is_count).then_some(Decimal::ZERO);
+    [floor, (positive && is_part).then_some(Decimal::ONE_HUNDRED)]
 }
 
 impl StraightPath {
@@ -104,17 +108,21 @@ impl StraightPath {
         (days(self.now), days(self.to))
     }
 
-    /// The figure that the line has today.
-    pub(super) fn due(&self) -> Option<Decimal> {
+    /// The figure that the line has today. Where the start meets the level already, the level.
+    pub(super) fn due(&self, yardstick: &Yardstick) -> Option<Decimal> {
         self.figure?;
+        let level = self.level?;
+        if yardstick.holds(self.base, level) {
+            return Some(level);
+        }
         let (gone, all) = self.days();
-        let way = self.level?.checked_sub(self.base)?;
+        let way = level.checked_sub(self.base)?;
         way.checked_mul(gone)?.checked_div(all)?.checked_add(self.base)
     }
 
     /// How far the figure is ahead of the line.
-    pub(super) fn ahead(&self) -> Option<Decimal> {
-        self.figure?.checked_sub(self.due()?)
+    pub(super) fn ahead(&self, yardstick: &Yardstick) -> Option<Decimal> {
+        self.figure?.checked_sub(self.due(yardstick)?)
     }
 
     /// The figure on the deadline at the present pace.
@@ -122,7 +130,10 @@ impl StraightPath {
         self.level?;
         let (gone, all) = self.days();
         let way = self.figure?.checked_sub(self.base)?;
-        way.checked_mul(all)?.checked_div(gone)?.checked_add(self.base)
+        let end = way.checked_mul(all)?.checked_div(gone)?.checked_add(self.base)?;
+        let [floor, ceiling] = self.bounds;
+        let end = floor.map_or(end, |floor| end.max(floor));
+        Some(ceiling.map_or(end, |ceiling| end.min(ceiling)))
     }
 
     /// Whether the level is met on the deadline.
@@ -142,6 +153,21 @@ impl StraightPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::KINDS;
+    use crate::settings::{Basis, Expr, Threshold};
+
+    fn yardstick(code: &str) -> Yardstick {
+        Yardstick {
+            figure: Expr::Number(Decimal::ONE),
+            kind: KINDS.iter().find(|kind| kind.code == code).unwrap(),
+            threshold: Threshold::Column(Basis::Plan),
+            upper: None,
+            baseline: None,
+            unit: "%".to_owned(),
+            basis: Basis::Actual,
+            decimals: 2,
+        }
+    }
 
     fn path(base: i64, level: i64, figure: i64) -> StraightPath {
         let day = |month, day| NaiveDate::from_ymd_opt(2023, month, day).unwrap();
@@ -150,6 +176,7 @@ mod tests {
             from: day(1, 1),
             to: day(4, 11),
             now: day(2, 20),
+            bounds: [None, None],
             level: Some(level.into()),
             figure: Some(figure.into()),
         }
@@ -157,12 +184,47 @@ mod tests {
 
     #[test]
     fn half_the_time_is_half_the_way() {
-        let rising = path(2_400, 2_600, 2_490);
-        assert_eq!(rising.due(), Some(2_500.into()));
-        assert_eq!(rising.ahead(), Some((-10).into()));
+        let (rising, from) = (path(2_400, 2_600, 2_490), yardstick(">="));
+        assert_eq!(rising.due(&from), Some(2_500.into()));
+        assert_eq!(rising.ahead(&from), Some((-10).into()));
         assert_eq!(rising.end(), Some(2_580.into()));
+        assert_eq!(rising.verdict(&from), Some(VERDICTS[3]));
+        assert_eq!(path(2_400, 2_600, 2_500).verdict(&from), Some(VERDICTS[2]));
         // A level not to exceed is approached from above.
         assert_eq!(path(10, 4, 6).end(), Some(2.into()));
+    }
+
+    #[test]
+    fn a_start_that_meets_the_level_asks_for_the_level() {
+        for (code, [base, level, figure], verdict) in [
+            (">=", [74, 40, 75], VERDICTS[0]),
+            (">=", [80, 40, 61], VERDICTS[0]),
+            (">=", [80, 40, 59], VERDICTS[1]),
+            ("<=", [3, 5, 3], VERDICTS[0]),
+        ] {
+            let (path, yardstick) = (path(base, level, figure), yardstick(code));
+            assert_eq!(path.due(&yardstick), Some(level.into()), "{base} {figure}");
+            assert_eq!(path.verdict(&yardstick), Some(verdict), "{base} {figure}");
+        }
+    }
+
+    #[test]
+    fn a_share_stays_a_part_of_its_whole() {
+        let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/trong/khai-bao.xlsx");
+        let book = crate::workspace::open(std::path::Path::new(pack)).unwrap();
+        let settings = Settings::read(&book).unwrap();
+        let of = |numbers: [i64; 3]| {
+            bounds(&yardstick(">="), &settings, &numbers.map(|number| Some(number.into())))
+        };
+        assert_eq!(of([40, 70, 90]), [Some(0.into()), Some(100.into())]);
+        // A growth may well be more than all.
+        assert_eq!(of([40, 110, 90]), [Some(0.into()), None]);
+        let bounded = |base, figure| StraightPath {
+            bounds: of([base, 70, figure]),
+            ..path(base, 70, figure)
+        };
+        assert_eq!(bounded(40, 90).end(), Some(100.into()));
+        assert_eq!(bounded(60, 20).end(), Some(0.into()));
     }
 
     #[test]

@@ -7,9 +7,10 @@ use super::shown_cell::{DASH, ShownCell};
 use super::table_rows::TableRow;
 use super::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
 use super::{SignedPage, number_words};
-use crate::figures::history::EarlierPeriod;
+use crate::figures::history::{EarlierPeriod, PeriodTotals, Span};
 use crate::judge::ItemVerdict;
-use crate::report::annex::{earlier, style};
+use crate::report::annex::earlier::{self, EarlierFigure};
+use crate::report::annex::style;
 use crate::report::wording::difference_shown;
 use crate::settings::{Basis, ExtraColumn, Yardstick};
 use viet_text::notation::vietnamese;
@@ -30,7 +31,7 @@ impl SignedPage<'_, '_> {
     ) {
         let measured = &judged.measured[place];
         let layout = &context.layout;
-        let before = self.results.earlier();
+        let before = self.results.preceding().map(Span::totals);
         line.cells[layout.col(Head::Before) as usize] = self.in_period(yardstick, before);
         self.extra(context, line, yardstick);
         let [at_actual, at_estimate] = [Head::Actual, Head::Estimate].map(|head| layout.col(head));
@@ -69,7 +70,8 @@ impl SignedPage<'_, '_> {
                 Head::Extra(ExtraColumn::LastYear) => Basis::Prior,
                 Head::Extra(ExtraColumn::Plan) => Basis::Plan,
                 Head::Extra(ExtraColumn::YearAgo) => {
-                    let year_ago = self.results.history.year_ago(self.results.month.period);
+                    let (history, period) = (&self.results.history, self.results.month.period);
+                    let year_ago = history.year_ago(period).map(EarlierPeriod::totals);
                     line.cells[col] = self.in_period(yardstick, year_ago);
                     continue;
                 }
@@ -89,15 +91,15 @@ impl SignedPage<'_, '_> {
     }
 
     /// A figure from an earlier period's annex.
-    fn in_period(&self, yardstick: &Yardstick, earlier: Option<&EarlierPeriod>) -> ShownCell {
+    fn in_period(&self, yardstick: &Yardstick, earlier: Option<PeriodTotals<'_>>) -> ShownCell {
         let settings = &self.results.workspace.settings;
         if earlier.is_some_and(|earlier| !earlier.gaps.is_empty()) {
             return ShownCell::text(NOT_COMPARABLE);
         }
-        let value =
-            earlier.and_then(|earlier| earlier::value(earlier, yardstick, Basis::Actual, settings));
-        match value {
-            Some(value) => ShownCell {
+        let known = earlier
+            .and_then(|earlier| earlier::figure(earlier, yardstick, Basis::Actual, settings));
+        match known {
+            Some(EarlierFigure { value, .. }) => ShownCell {
                 content: value.into(),
                 number: style::fitting(value, yardstick.decimals),
                 text: vietnamese(value),

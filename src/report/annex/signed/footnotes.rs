@@ -1,6 +1,7 @@
 //! The footnotes under the table: missing units, divisors, names behind small counts.
 
 use super::divisors::divisors;
+use super::earlier_column;
 use super::footnote::{Footnote, PARAGRAPH, fixed, name, wrap, yardsticks};
 use super::incomplete::incomplete;
 use super::layout::Layout;
@@ -19,6 +20,7 @@ pub(super) fn footnotes(
     let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
     notes.extend(units_missing(context));
     notes.extend(carried_over(context));
+    notes.extend(earlier_column::footnotes(context, verdict));
     notes.extend(units_changed(context, verdict).into_iter().map(fixed));
     notes.extend(beneath(context));
     notes.extend(decided_early(context, verdict));

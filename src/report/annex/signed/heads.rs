@@ -1,10 +1,12 @@
 //! The page's head: title, the report that it belongs to, column headers.
 
+use chrono::NaiveDate;
+
 use super::SignedPage;
+use super::earlier_column;
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
 use crate::report::annex::style;
-use crate::report::wording::capital;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
 use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
@@ -161,14 +163,11 @@ impl SignedPage<'_, '_> {
             Head::Extra(ExtraColumn::YearAgo) => {
                 format!("Cùng kỳ ({})", period.year_ago().in_words())
             }
-            Head::Before => {
-                let before = self.results.earlier().map_or(period.previous(), |e| e.period);
-                capital(&before.in_words())
-            }
+            Head::Before => told_until(earlier_column::until(self.results)),
             Head::Actual => {
                 let until =
                     self.results.entries.facts.data_until.unwrap_or(self.results.closing_day());
-                format!("Thực hiện đến {}", until.format("%d/%m/%Y"))
+                told_until(until)
             }
             Head::Estimate => format!("Ước cả năm {}", period.year()),
             Head::Difference => "So với Nghị quyết".to_owned(),
@@ -176,4 +175,8 @@ impl SignedPage<'_, '_> {
             Head::Notes => "Nguyên nhân, ghi chú".to_owned(),
         }
     }
+}
+
+fn told_until(day: NaiveDate) -> String {
+    format!("Thực hiện đến {}", day.format("%d/%m/%Y"))
 }

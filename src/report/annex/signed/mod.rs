@@ -1,6 +1,7 @@
 //! Phụ lục: the page that is signed, in the layout of NĐ 30/2020.
 
 mod divisors;
+mod earlier_column;
 mod figure_cells;
 mod footnote;
 mod footnotes;

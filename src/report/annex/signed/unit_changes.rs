@@ -40,7 +40,8 @@ pub(super) fn units_changed(
 
 fn compared(context: &FormulaContext<'_, '_>) -> Option<String> {
     let settings = &context.results.workspace.settings;
-    let earlier = context.results.earlier()?;
+    let history = &context.results.history;
+    let earlier = history.latest_of(context.results.preceding()?)?;
     let before = earlier.other_units?;
     let period = earlier.period.in_words();
     if earlier.gaps.is_empty() {
