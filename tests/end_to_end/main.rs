@@ -4,6 +4,7 @@
 mod earlier_annex;
 mod folders;
 mod frozen;
+mod half_year;
 mod history;
 mod judgement;
 mod kinds;

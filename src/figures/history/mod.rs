@@ -6,6 +6,8 @@ mod first_months;
 mod first_year;
 mod manual_edits;
 mod moments;
+#[cfg(test)]
+mod moments_tests;
 pub mod sendings;
 mod span;
 #[cfg(test)]

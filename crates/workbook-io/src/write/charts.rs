@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartAxis, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells,
     ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Worksheet,
+    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSeries, ChartSolidFill,
+    ChartType, Worksheet,
 };
 
 use super::error::WriteError;
@@ -15,6 +16,10 @@ use crate::sheet::{Area, Chart, ChartKind, Color, Locale, Series, SeriesLook};
 
 const INK: Color = Color(0x26_2626);
 const FAINT: Color = Color(0xD9_D9D9);
+/// Sizes of markers: a solid one, a ring, and the white within it.
+const SOLID: u8 = 6;
+const RING: u8 = 8;
+const INNER: u8 = 5;
 const WHITE: Color = Color(0xFF_FFFF);
 
 /// Inserts the charts of a sheet.
@@ -79,36 +84,7 @@ struct Context<'a> {
 fn with_series(kind: ChartType, series: &[&Series], context: &Context<'_>) -> XlsxChart {
     let mut made = XlsxChart::new(kind);
     for series in series {
-        let added = made.add_series();
-        added
-            .set_name(text::cleaned(&series.name).as_ref())
-            .set_categories(range(context.sheet, context.categories))
-            .set_values(range(context.sheet, series.values))
-            .set_format(&mut look(series.look));
-        if kind == ChartType::Column {
-            added.set_overlap(100).set_gap(60);
-        }
-        match series.look {
-            SeriesLook::Marked(color) => {
-                let mut mark = ChartMarker::new();
-                mark.set_type(ChartMarkerType::Circle).set_size(6);
-                let fill = ChartSolidFill::new().set_color(ink(color)).clone();
-                mark.set_format(ChartFormat::new().set_solid_fill(&fill));
-                added.set_marker(&mark);
-            }
-            SeriesLook::Hollow(color) => {
-                let mut mark = ChartMarker::new();
-                mark.set_type(ChartMarkerType::Circle).set_size(7);
-                let mut format = ChartFormat::new();
-                format.set_solid_fill(ChartSolidFill::new().set_color(ink(WHITE)));
-                format.set_border(ChartLine::new().set_color(ink(color)).set_width(1.5));
-                added.set_marker(mark.set_format(&mut format));
-            }
-            SeriesLook::Dashed(_) => {
-                added.set_marker(ChartMarker::new().set_none());
-            }
-            _ => {}
-        }
+        let added = add_series(&mut made, kind, series, context);
         if let Some(number) = &series.labels {
             let position = if kind == ChartType::Column {
                 ChartDataLabelPosition::OutsideEnd
@@ -122,8 +98,53 @@ fn with_series(kind: ChartType, series: &[&Series], context: &Context<'_>) -> Xl
                 .set_num_format(with_locale(number, context.locale));
             added.set_data_label(label.set_font(&font(9)));
         }
+        if let SeriesLook::Hollow(_) = series.look {
+            // LibreOffice draws no outline of a marker; a white one upon another is a ring anywhere.
+            let inner = add_series(&mut made, kind, series, context);
+            inner.set_marker(&marker(WHITE, INNER));
+        }
     }
     made
+}
+
+/// Adds a series without its labels.
+fn add_series<'m>(
+    made: &'m mut XlsxChart,
+    kind: ChartType,
+    series: &Series,
+    context: &Context<'_>,
+) -> &'m mut ChartSeries {
+    let added = made.add_series();
+    added
+        .set_name(text::cleaned(&series.name).as_ref())
+        .set_categories(range(context.sheet, context.categories))
+        .set_values(range(context.sheet, series.values))
+        .set_format(&mut look(series.look));
+    if kind == ChartType::Column {
+        added.set_overlap(100).set_gap(60);
+    }
+    match series.look {
+        SeriesLook::Marked(color) => {
+            added.set_marker(&marker(color, SOLID));
+        }
+        SeriesLook::Hollow(color) => {
+            added.set_marker(&marker(color, RING));
+        }
+        SeriesLook::Dashed(_) => {
+            added.set_marker(ChartMarker::new().set_none());
+        }
+        _ => {}
+    }
+    added
+}
+
+/// A round marker.
+fn marker(color: Color, size: u8) -> ChartMarker {
+    let fill = ChartSolidFill::new().set_color(ink(color)).clone();
+    let mut mark = ChartMarker::new();
+    mark.set_type(ChartMarkerType::Circle).set_size(size);
+    mark.set_format(ChartFormat::new().set_solid_fill(&fill));
+    mark
 }
 
 fn range(sheet: &str, area: Area) -> (&str, u32, u16, u32, u16) {

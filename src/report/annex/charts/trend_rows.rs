@@ -16,7 +16,7 @@ use workbook_io::sheet::{
 };
 
 /// What the row of incomplete figures is called.
-const PROVISIONAL: &str = "Tạm tính, chưa đủ số liệu";
+const PROVISIONAL: &str = "Tạm tính";
 
 /// An item with its figures of earlier periods.
 pub(super) struct Trend<'a, 'w> {

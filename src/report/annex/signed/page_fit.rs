@@ -28,14 +28,14 @@ const PAGE_HEIGHT: u32 = 478;
 const fn usual(head: Head) -> u32 {
     match head {
         Head::Number => 40,
-        Head::Name => 235,
+        Head::Name => 225,
         Head::Measure => 110,
         Head::Threshold | Head::Verdict => 85,
-        Head::Before | Head::Extra(_) => 75,
-        Head::Actual => 95,
+        Head::Extra(_) => 75,
+        Head::Before | Head::Actual => 95,
         Head::Estimate => 80,
         Head::Difference => 125,
-        Head::Notes => 195,
+        Head::Notes => 185,
     }
 }
 
