@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::form::Template;
 use crate::intake;
 use crate::intake::workspace_of;
-use crate::report::blank::{LastLists, Source, blank_form, is_patchable, place_all};
+use crate::report::blank::{KnownFigures, LastLists, Source, blank_form, is_patchable, place_all};
 use crate::report::screen;
 use crate::report::slip::file_name;
 use crate::system_error::file_not_opened;
@@ -72,6 +72,9 @@ fn make(
     let last = period.map_or_else(LastLists::default, |period| {
         LastLists::read_before(&workspace.root, period, settings)
     });
+    let known = period.map_or_else(KnownFigures::default, |period| {
+        KnownFigures::read_before(&workspace.root, period, settings)
+    });
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut refused: Vec<String> = Vec::new();
     let several = workspace.templates.len() > 1;
@@ -85,7 +88,8 @@ fn make(
             continue;
         }
         let bytes = fs::read(path).map_err(|error| file_not_opened(path, &error))?;
-        let source = Source { template, bytes: &bytes, book, settings, period, last: &last };
+        let source =
+            Source { template, bytes: &bytes, book, settings, period, last: &last, known: &known };
         let nobody = std::iter::once(None);
         for unit in nobody.chain((0..settings.units.len()).map(Some)) {
             let named = unit.map(|unit| settings.units[unit].name.as_str());

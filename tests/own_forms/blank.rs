@@ -287,3 +287,82 @@ fn a_statutory_heading_keeps_its_words_lines_and_runs() {
     assert!(cell(&sheet("2026-02")).contains("t=\"s\""), "{}", cell(&sheet("2026-02")));
     assert_eq!(text(&office.blank("Phường An Bình"), 0, "A2"), "PHƯỜNG AN BÌNH");
 }
+
+#[test]
+fn what_is_known_is_filled_in_and_days_are_days() {
+    let office = Office::new();
+    let unit = "Xã Bình Thạnh";
+    let made = |period: &str| {
+        office.run(&["template", "--period", period]);
+        office.blank(unit)
+    };
+    let send = |period: &str, cells: &[(&str, &str, &str)]| {
+        made(period);
+        fs::create_dir(office.at(period)).unwrap();
+        let from = office.at(&format!("bieu-mau-gui-xa/{unit}.xlsx"));
+        fill(&from, &office.at(&format!("{period}/{unit}.xlsx")), cells);
+        office.run(&[period])
+    };
+    let list = [
+        (SHEET_2, "B6", "HTX Một"),
+        (SHEET_2, "C6", "Dịch vụ"),
+        (SHEET_2, "D6", "15/3/2021"),
+        (SHEET_2, "F6", "40"),
+    ];
+    let figures = [(SHEET_1, "D6", "3"), (SHEET_1, "E6", "4"), (SHEET_1, "E7", "90")];
+    let said = send("2024-6TC", &[&figures[..], &list[..]].concat());
+    assert!(said.contains("đã nhận 1/2"), "{said}");
+    // Last year's column is last year's annex; a cell of the plan or of this year is not.
+    let first = made("2025-6T");
+    assert_eq!(["D6", "D7", "E6"].map(|at| text(&first, 0, at)), ["4", "90", ""]);
+    let day = |book: &Workbook| book.sheets[1].get("D6".parse().unwrap()).unwrap().value.clone();
+    assert!(
+        matches!(day(&first), Value::Date { day: Some(day), .. } if day.to_string() == "2021-03-15")
+    );
+    // A form sent back as it was made is not a report.
+    fs::create_dir(office.at("2025-6T")).unwrap();
+    let from = office.at(&format!("bieu-mau-gui-xa/{unit}.xlsx"));
+    fs::copy(&from, office.at(&format!("2025-6T/{unit}.xlsx"))).unwrap();
+    let said = office.run(&["2025-6T"]);
+    assert!(said.contains("đã nhận 0/2"), "{said}");
+    fs::remove_dir_all(office.at("2025-6T")).unwrap();
+    // What the unit itself said earlier in the year comes first.
+    fs::remove_file(&from).unwrap();
+    made("2025-6T");
+    fs::create_dir(office.at("2025-6T")).unwrap();
+    let bytes = fs::read(&from).unwrap();
+    let changed = with_part(&bytes, "xl/worksheets/sheet1.xml", |xml| {
+        let at = xml.find("<c r=\"D6\"").unwrap();
+        let end = at + xml[at..].find("</c>").unwrap();
+        xml[..at].to_owned() + &xml[at..end].replace("<v>4</v>", "<v>5</v>") + &xml[end..]
+    });
+    fs::write(&from, changed).unwrap();
+    let cells = [(SHEET_1, "E6", "5"), (SHEET_1, "E7", "91"), (SHEET_2, "F6", "41")];
+    fill(&from, &office.at(&format!("2025-6T/{unit}.xlsx")), &cells);
+    office.run(&["2025-6T"]);
+    fs::remove_file(&from).unwrap();
+    let nine = made("2025-9T");
+    assert_eq!(["D6", "D7"].map(|at| text(&nine, 0, at)), ["5", "90"]);
+}
+
+#[test]
+fn a_half_year_starts_from_its_last_month() {
+    let office = Office::new();
+    let unit = "Xã Bình Thạnh";
+    for (period, name) in [("2024-05", "HTX Tháng Năm"), ("2024-06", "HTX Tháng Sáu")] {
+        office.run(&["template", "--period", period]);
+        fs::create_dir(office.at(period)).unwrap();
+        let form = office.at(&format!("bieu-mau-gui-xa/{unit}.xlsx"));
+        let row = if period == "2024-05" { "6" } else { "7" };
+        let at = ["B", "C", "F"].map(|col| format!("{col}{row}"));
+        let list =
+            [(SHEET_2, &*at[0], name), (SHEET_2, &*at[1], "Dịch vụ"), (SHEET_2, &*at[2], "4")];
+        let cells = [&[(SHEET_1, "E6", "1"), (SHEET_1, "E7", "9")][..], &list].concat();
+        fill(&form, &office.at(&format!("{period}/{unit}.xlsx")), &cells);
+        fs::remove_file(form).unwrap();
+        office.run(&[period]);
+    }
+    let said = office.run(&["template", "--period", "2024-6T"]);
+    assert!(said.contains("lấy từ phụ lục tháng 6/2024"), "{said}");
+    assert_eq!(text(&office.blank(unit), 1, "B7"), "HTX Tháng Sáu");
+}

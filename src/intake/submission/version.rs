@@ -12,7 +12,7 @@ use super::sheet_versions::is_copy;
 use super::{AnnexFigure, Fate, Month, Outcome, Reason, Ruling, Submission};
 use crate::form::revision::read_revision;
 use crate::form::{FieldValue, FormSheet, ListRow, NamedUnit, Reading};
-use crate::settings::Mark;
+use crate::settings::{Basis, Mark};
 use crate::workspace::annex_book::names::file_name;
 use viet_text::period::Period;
 
@@ -58,6 +58,11 @@ pub(super) fn settle(month: &mut Month, rulings: &Rulings) {
     month.senders = Arc::new(senders);
 }
 
+/// Is it a column of the period itself, not one of last year or of the plan?
+fn is_current(basis: Basis) -> bool {
+    matches!(basis, Basis::Actual | Basis::Estimate)
+}
+
 /// A form without a figure, an organisation or a stray number: a blank one sent back. Rows that
 /// the office itself had filled in from last month's list count only with a figure.
 fn is_empty(submission: &Submission, is_marked: bool) -> bool {
@@ -69,17 +74,26 @@ fn is_empty(submission: &Submission, is_marked: bool) -> bool {
     };
     let says_nothing = |row: &ListRow| {
         let numbers = || {
-            row.fields().filter_map(|field| match field.value {
-                FieldValue::Number(reading) => Some(reading),
-                _ => None,
+            row.fields().filter(|field| is_current(field.basis)).filter_map(|field| {
+                match field.value {
+                    FieldValue::Number(reading) => Some(reading),
+                    _ => None,
+                }
             })
         };
         is_marked && numbers().next().is_some() && numbers().all(blank)
     };
+    // A form that the office made has last year's figures and the plan's in it already.
+    let is_filled_in = |sheet: &FormSheet| {
+        let asks = sheet.figures.slots().iter().any(|slot| is_current(slot.basis));
+        let mut figures =
+            sheet.figures.iter().filter(|figure| !(is_marked && asks) || is_current(figure.basis));
+        figures.any(|figure| !blank(figure.reading))
+    };
     submission.sheets.iter().all(|sheet| {
         sheet.rows.iter().all(|row| says_nothing(row))
             && sheet.leftovers.is_empty()
-            && sheet.figures.iter().all(|figure| blank(figure.reading))
+            && !is_filled_in(sheet)
     })
 }
 

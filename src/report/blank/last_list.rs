@@ -5,16 +5,17 @@ use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::settings::{Column, ColumnKind, List, Settings};
-use crate::workspace::annex_book::names::{UNIT, annexes, list_sheets};
+use crate::settings::{Basis, Column, ColumnKind, List, Settings};
+use crate::workspace::annex_book::names::{UNIT, annexes, column_headers, list_sheets};
 use crate::workspace::{OUTPUT_FOLDER, own_path};
 use crate::workspace::{periods, try_open};
 use viet_text::period::Period;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value, Workbook};
 
-/// One organisation's identifying values, by column code.
-pub(super) type OrganisationIdentity = BTreeMap<String, Value>;
+/// One organisation's identifying values, and what was said of last year and of the plan, by
+/// column code and basis.
+pub(super) type OrganisationIdentity = BTreeMap<(String, Basis), Value>;
 
 /// The organisations of every unit at the end of an earlier period.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,7 @@ pub struct LastLists {
 
 /// Does a column identify an organisation? Names, texts and days do, and a required choice (its
 /// kind).
-pub(super) fn identifies(column: &Column) -> bool {
+fn identifies(column: &Column) -> bool {
     match column.kind {
         ColumnKind::Name | ColumnKind::Text | ColumnKind::Date => true,
         ColumnKind::Choice => column.required,
@@ -38,21 +39,21 @@ pub(super) fn identifies(column: &Column) -> bool {
 }
 
 impl LastLists {
-    /// The lists of the latest earlier period with an annex; of several annexes the one with the
-    /// highest number. If that one cannot be read, no other is used.
+    /// The lists of the latest earlier period with an annex, of a half-year its last month; of several
+    /// annexes the one with the highest number. If that one cannot be read, no other is used.
     #[must_use]
     pub fn read_before(root: &Path, period: Period, settings: &Settings) -> Self {
         let folders = periods(root).unwrap_or_default();
-        let earlier = folders
-            .into_iter()
-            .rev()
-            .filter(|(other, _)| *other != period && other.last_day() < period.last_day());
+        let earlier = folders.into_iter().rev().filter(|(other, _)| *other < period);
         for (other, folder) in earlier {
             let found = annexes(&own_path(&folder, OUTPUT_FOLDER), other).unwrap_or_default();
             let Some((_, path)) = found.last() else { continue };
+            let same_year = other.year() == period.year();
             let period = Some(other);
             return match try_open(path) {
-                Ok(book) => Self { period, unread: None, by_list: read(&book, settings) },
+                Ok(book) => {
+                    Self { period, unread: None, by_list: read(&book, same_year, settings) }
+                }
                 Err(why) => {
                     let unread = Some(format!("{}: {}", path.display(), why.describe()));
                     Self { period, unread, by_list: Vec::new() }
@@ -68,12 +69,18 @@ impl LastLists {
     }
 }
 
-fn read(book: &Workbook, settings: &Settings) -> Vec<Vec<Vec<OrganisationIdentity>>> {
+fn read(
+    book: &Workbook,
+    same_year: bool,
+    settings: &Settings,
+) -> Vec<Vec<Vec<OrganisationIdentity>>> {
     let lists = list_sheets(settings).into_iter().zip(settings.lists.values());
     let of_list = |(name, list): (String, &List)| {
         let sheet = book.sheets.iter().find(|grid| folded(&grid.name) == folded(&name));
         let none = || vec![Vec::new(); settings.units.len()];
-        sheet.and_then(|grid| read_organisations(grid, list, settings)).unwrap_or_else(none)
+        sheet
+            .and_then(|grid| read_organisations(grid, list, same_year, settings))
+            .unwrap_or_else(none)
     };
     lists.map(of_list).collect()
 }
@@ -81,6 +88,7 @@ fn read(book: &Workbook, settings: &Settings) -> Vec<Vec<Vec<OrganisationIdentit
 fn read_organisations(
     grid: &Grid,
     list: &List,
+    same_year: bool,
     settings: &Settings,
 ) -> Option<Vec<Vec<OrganisationIdentity>>> {
     let name = list.name_column();
@@ -93,12 +101,20 @@ fn read_organisations(
         found.map(|(at, _)| at.col)
     };
     let unit_col = place(UNIT)?;
-    let columns: Vec<(&Column, u32)> = list
-        .columns
-        .values()
-        .filter(|column| identifies(column))
-        .filter_map(|column| Some((column, place(&column.name)?)))
-        .collect();
+    let all = list.columns.values();
+    let all: Vec<(&Column, Basis)> =
+        all.flat_map(|column| Basis::ALL.map(|basis| (column, basis))).collect();
+    // Last year and the plan are those of the new form only within one year.
+    let goes_on = |column: &Column, basis| match basis {
+        Basis::Actual => identifies(column),
+        Basis::Estimate => false,
+        Basis::Prior | Basis::Plan => same_year,
+    };
+    let columns = all.iter().zip(column_headers(&all)).filter_map(|((column, basis), header)| {
+        let col = place(&header).filter(|_| goes_on(column, *basis))?;
+        Some(((column.code.clone(), *basis), col))
+    });
+    let columns: Vec<((String, Basis), u32)> = columns.collect();
     let mut by_unit = vec![Vec::new(); settings.units.len()];
     for row in grid.filled_rows().into_iter().filter(|row| *row > head) {
         let text =
@@ -110,10 +126,10 @@ fn read_organisations(
             .iter()
             .filter_map(|(column, col)| {
                 let cell = grid.get(Address::new(row, *col))?;
-                Some((column.code.clone(), cell.value.clone()))
+                Some((column.clone(), cell.value.clone()))
             })
             .collect();
-        if identity.contains_key(&name.code) {
+        if identity.contains_key(&(name.code.clone(), Basis::Actual)) {
             by_unit[unit].push(identity);
         }
     }

@@ -1,10 +1,11 @@
-//! Blank forms to send out: the office's own form without codes, with unit, period and last month's
-//! list filled in.
+//! Blank forms to send out: the office's own form without codes, with unit, period, last month's
+//! list and what is known of last year and of the plan filled in.
 //!
 //! A template's package is patched, not rebuilt: everything except coded cells, heading slots and
-//! list rows stays byte for byte.
+//! list rows stays byte for byte; where a day needs a style that shows it, one is added.
 
 mod heading;
+mod known_figures;
 mod last_list;
 mod package;
 mod page_setup;
@@ -19,6 +20,7 @@ mod validation;
 mod xml;
 mod year;
 
+pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
 pub use placement::{FOLDER, PlacedForms, place_all};
 
@@ -27,6 +29,7 @@ use std::collections::BTreeMap;
 use self::package::FormPackage;
 use self::sheet::{BlankSheet, SheetContext, make_blank_sheet};
 use self::sheet_xml::SheetXml;
+use self::styles::{CellStyles, STYLES};
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
 use crate::form::{MARK_PROPERTY, Template, VersionMark};
 use crate::settings::Settings;
@@ -48,6 +51,8 @@ pub struct Source<'a> {
     pub period: Option<Period>,
     /// The lists of the last period.
     pub last: &'a LastLists,
+    /// What is known of last year and of the plan.
+    pub known: &'a KnownFigures,
 }
 
 /// Can blank forms be made from a template of this file name? Only .xlsx can be patched.
@@ -63,9 +68,9 @@ pub fn is_patchable(file: &str) -> bool {
 /// A Vietnamese sentence, where the template's inside is not as Excel writes it.
 pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, String> {
     let package = FormPackage::open(source.bytes)?;
-    let styles = styles::dates(&package)?;
+    let mut styles = CellStyles::read(&package)?;
     let texts = runs::shared(&package)?;
-    let context = SheetContext { source: *source, unit, dates: &styles, texts: &texts };
+    let context = SheetContext { source: *source, unit, texts: &texts };
     let mut sheets: Vec<(String, BlankSheet)> = Vec::new();
     let all = package.sheets.clone();
     let in_order = all.len() == source.book.sheets.len();
@@ -75,7 +80,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
         let grid = if in_order { source.book.sheets.get(place) } else { named() };
         let Some(grid) = grid else { continue };
         let xml = SheetXml::read(&package.text(&part)?)?;
-        sheets.push((part, make_blank_sheet(&context, grid, xml)?));
+        sheets.push((part, make_blank_sheet(&context, &mut styles, grid, xml)?));
     }
     let workbook = workbook(&package.text(&package.workbook)?, &sheets)?;
     // Rows inserted on one sheet shift references in the others' formulas.
@@ -90,6 +95,7 @@ pub fn blank_form(source: &Source<'_>, unit: Option<usize>) -> Result<Vec<u8>, S
         parts.insert(part, sheet.xml.into_text());
     }
     parts.insert(package.workbook.clone(), workbook);
+    parts.extend(styles.changed().map(|xml| (STYLES.to_owned(), xml)));
     let template = source.template;
     let mark = VersionMark { file: template.file.clone(), version: template.version.clone() };
     package.with(parts, (MARK_PROPERTY, &mark.in_property()))

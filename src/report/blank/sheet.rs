@@ -7,14 +7,16 @@ use rust_decimal::Decimal;
 
 use super::Source;
 use super::heading::{HeadingValues, filled, line_of_period};
-use super::last_list::{OrganisationIdentity, identifies};
+use super::last_list::OrganisationIdentity;
 use super::runs;
 use super::sheet_xml::{CellValue, SheetXml};
 use super::shift::RowShift;
+use super::styles::CellStyles;
 use super::validation::{AllowedInput, elements};
 use super::year::{latest_year, with_years};
-use crate::form::{Body, SheetForm};
-use crate::settings::{Basis, List};
+use crate::form::{Body, CodedCell, SheetForm};
+use crate::settings::{Basis, Column, ColumnKind, List};
+use viet_text::date::read_date;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value};
 
@@ -29,8 +31,6 @@ pub(super) struct SheetContext<'a> {
     pub(super) source: Source<'a>,
     /// The unit; `None` for the general form.
     pub(super) unit: Option<usize>,
-    /// For each cell style: does it show a day?
-    pub(super) dates: &'a [bool],
     /// The package's shared texts, as XML.
     pub(super) texts: &'a [String],
 }
@@ -53,6 +53,7 @@ impl BlankSheet {
 /// Makes the changes that turn a template's sheet into a blank form's.
 pub(super) fn make_blank_sheet(
     context: &SheetContext<'_>,
+    styles: &mut CellStyles,
     grid: &Grid,
     xml: SheetXml,
 ) -> Result<BlankSheet, String> {
@@ -67,8 +68,11 @@ pub(super) fn make_blank_sheet(
         fill_years(context, grid, form, &mut cells);
         match &form.body {
             Body::Figures(_) => {
+                let of_cells = sheet.xml.styles();
                 for cell in &form.cells {
-                    cells.insert(cell.at, CellValue::Nothing);
+                    let style = of_cells.get(&cell.at).copied().unwrap_or_default();
+                    let known = known(context, cell, styles.shows_per_cent(style));
+                    cells.insert(cell.at, known.map_or(CellValue::Nothing, CellValue::Number));
                     let indicator = &context.source.settings.indicators[&cell.code];
                     allowed.insert(cell.at, AllowedInput::of_figure(indicator.kind));
                 }
@@ -82,7 +86,7 @@ pub(super) fn make_blank_sheet(
         forms().filter(|form| matches!(form.body, Body::List(_))).collect();
     lists.sort_by_key(|form| std::cmp::Reverse(form.cells[0].at.row));
     for form in lists {
-        sheet = fill_list(context, grid, form, sheet, &mut allowed)?;
+        sheet = fill_list(context, styles, grid, form, sheet, &mut allowed)?;
     }
     let own = sheet.xml.validated();
     sheet.xml.add_validations(&elements(&allowed, &own));
@@ -160,6 +164,7 @@ fn fill_years(
 /// Fills a list's rows: last month's organisations, then blank rows.
 fn fill_list(
     context: &SheetContext<'_>,
+    styles: &mut CellStyles,
     grid: &Grid,
     form: &SheetForm,
     mut sheet: BlankSheet,
@@ -183,7 +188,7 @@ fn fill_list(
         sheet.inserted.push((shift.from, shift.by));
         room = needed;
     }
-    let styles = sheet.xml.styles();
+    let of_cells = sheet.xml.styles();
     let mut cells: BTreeMap<Address, CellValue> = BTreeMap::new();
     let number_col = number_column(grid, form);
     for offset in 0..room {
@@ -196,12 +201,10 @@ fn fill_list(
         for cell in &form.cells {
             let at = Address::new(row, cell.at.col);
             let column = &list.columns[&cell.code];
-            let value = identity.filter(|_| identifies(column) && cell.basis == Basis::Actual);
-            let value = value.and_then(|identity| identity.get(&cell.code));
-            let shows_day =
-                styles.get(&at).is_some_and(|s| context.dates.get(*s).copied().unwrap_or(false));
-            cells
-                .insert(at, value.map_or(CellValue::Nothing, |value| cell_value(value, shows_day)));
+            let value = identity.and_then(|of| of.get(&(cell.code.clone(), cell.basis)));
+            let style = of_cells.get(&at).copied().unwrap_or_default();
+            let value = value.map(|value| cell_value(value, column, style, styles));
+            cells.insert(at, value.unwrap_or(CellValue::Nothing));
             if let Some(kind) = AllowedInput::of_column(column, settings.marks.tick()) {
                 allowed.insert(at, kind);
             }
@@ -211,11 +214,25 @@ fn fill_list(
     Ok(sheet)
 }
 
-fn cell_value(value: &Value, shows_day: bool) -> CellValue {
-    match value {
-        Value::Date { serial, day: Some(_) } if shows_day => CellValue::Number(serial.normalize()),
-        Value::Number(number) => CellValue::Number(number.normalize()),
-        other => CellValue::Text(clean(&other.as_written())),
+/// What is known of a unit's figure, as its cell shows it.
+fn known(context: &SheetContext<'_>, cell: &CodedCell, per_cent: bool) -> Option<Decimal> {
+    let Source { settings, known, .. } = context.source;
+    let indicator = settings.indicators.get_index_of(&cell.code)?;
+    let value = known.value(context.unit?, indicator, cell.basis, settings)?;
+    if per_cent { value.checked_div(Decimal::ONE_HUNDRED) } else { Some(value) }
+}
+
+fn cell_value(value: &Value, column: &Column, style: usize, styles: &mut CellStyles) -> CellValue {
+    let text = || clean(&value.as_written());
+    let day = match value {
+        Value::Date { day, .. } => *day,
+        Value::Text(_) if column.kind == ColumnKind::Date => read_date(&text()),
+        _ => None,
+    };
+    match (value, day) {
+        (_, Some(day)) => styles.day(day, style),
+        (Value::Number(number), _) => CellValue::Number(number.normalize()),
+        _ => CellValue::Text(text()),
     }
 }
 

@@ -8,7 +8,7 @@ use super::shift::RowShift;
 use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped, with_attribute};
 use workbook_io::Address;
 
-/// The new content of a cell; its format stays.
+/// The new content of a cell; its format stays, but for days.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellValue {
     Nothing,
@@ -16,6 +16,11 @@ pub(super) enum CellValue {
     /// A text with formatted runs, as XML.
     Runs(String),
     Number(Decimal),
+    /// A day in a style of its own, for the cell's shows none.
+    Day {
+        serial: Decimal,
+        style: usize,
+    },
 }
 
 /// A sheet's XML while it is being changed.
@@ -204,6 +209,9 @@ pub(super) fn cell(at: Address, style: Option<&str>, put: &CellValue) -> XmlToke
     XmlToken::other(match put {
         CellValue::Nothing => format!("<c r=\"{at}\"{style}/>"),
         CellValue::Number(number) => format!("<c r=\"{at}\"{style}><v>{number}</v></c>"),
+        CellValue::Day { serial, style } => {
+            format!("<c r=\"{at}\" s=\"{style}\"><v>{serial}</v></c>")
+        }
         CellValue::Runs(runs) => {
             format!("<c r=\"{at}\"{style} t=\"inlineStr\"><is>{runs}</is></c>")
         }
