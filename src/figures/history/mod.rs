@@ -183,12 +183,6 @@ impl History {
         history
     }
 
-    /// The same period of the year before.
-    #[must_use]
-    pub fn year_ago(&self, period: Period) -> Option<&EarlierPeriod> {
-        self.periods.iter().find(|other| other.period == period.year_ago())
-    }
-
     /// The nearest earlier period of the same length; none where its annex cannot be read, for
     /// figures from further back are no substitute.
     #[must_use]

@@ -7,7 +7,7 @@ use super::shown_cell::{DASH, ShownCell};
 use super::table_rows::TableRow;
 use super::verdict_formulas::{FormulaContext, ItemCells, NO_FIGURE};
 use super::{SignedPage, number_words};
-use crate::figures::history::{EarlierPeriod, PeriodTotals, Span};
+use crate::figures::history::{PeriodTotals, Span};
 use crate::judge::ItemVerdict;
 use crate::report::annex::earlier::{self, EarlierFigure};
 use crate::report::annex::style;
@@ -70,9 +70,9 @@ impl SignedPage<'_, '_> {
                 Head::Extra(ExtraColumn::LastYear) => Basis::Prior,
                 Head::Extra(ExtraColumn::Plan) => Basis::Plan,
                 Head::Extra(ExtraColumn::YearAgo) => {
-                    let (history, period) = (&self.results.history, self.results.month.period);
-                    let year_ago = history.year_ago(period).map(EarlierPeriod::totals);
-                    line.cells[col] = self.in_period(yardstick, year_ago);
+                    let year_ago = self.year_ago();
+                    let totals = year_ago.as_ref().map(Span::totals);
+                    line.cells[col] = self.in_period(yardstick, totals);
                     continue;
                 }
                 _ => continue,
@@ -88,6 +88,15 @@ impl SignedPage<'_, '_> {
                 text: now.map_or(NO_FIGURE.to_owned(), vietnamese),
             };
         }
+    }
+
+    /// The same period of the year before, from its own annex or from those of its months, where
+    /// they reach its end.
+    fn year_ago(&self) -> Option<Span> {
+        let settings = &self.results.workspace.settings;
+        let period = self.results.month.period;
+        let span = self.results.history.same_period_last_year(period, settings)?;
+        (span.latest.last_day() == span.period.last_day()).then_some(span)
     }
 
     /// A figure from an earlier period's annex.
