@@ -50,8 +50,8 @@ pub fn page_rows(grid: &Grid) -> Vec<PageRow> {
     let Some(header) = head(NOTES) else { return Vec::new() };
     let col = |fits: &dyn Fn(&str) -> bool| {
         // The period before has a day in its header, too, and stands further to the left.
-        let named = grid.row(header.row).filter(|(_, cell)| cell.text().is_some_and(fits));
-        named.last().map(|(at, _)| at.col)
+        let mut named = grid.row(header.row).filter(|(_, cell)| cell.text().is_some_and(fits));
+        named.next_back().map(|(at, _)| at.col)
     };
     let begins = |wanted: &'static str| move |text: &str| folded(text).starts_with(&folded(wanted));
     let columns = [NUMBER, NAME, UNIT, THRESHOLD, VERDICT].map(|name| col(&|text| is(text, name)));
