@@ -10,7 +10,7 @@ use crate::figures::decision::Decisions;
 use crate::figures::history::{EarlierPeriod, History, Span};
 use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
-use crate::judge::SetVerdict;
+use crate::judge::{SetVerdict, tally_items};
 use crate::revision::{ChangeContext, Revision};
 use crate::settings::{Basis, Item, Target, TargetSet};
 use crate::workspace::{Entries, Workspace};
@@ -52,6 +52,13 @@ impl<'w> Results<'w> {
             entries: &self.entries,
             decisions: &self.decisions,
         }
+    }
+
+    /// Is the annex a draft that must not be sent yet? An open finding decides a verdict, and nobody allowed
+    /// to send it meanwhile.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        !self.entries.facts.sends_provisional && tally_items(&self.verdicts).to_verify > 0
     }
 
     /// The nearest earlier period of the same length that has an annex.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
+use crate::judge::ItemVerdict;
 use crate::origin::SheetPlace;
 use crate::settings::Basis;
 use viet_text::notation::vietnamese;
@@ -43,6 +44,16 @@ pub struct Fix {
     pub written: String,
     /// The value to take.
     pub value: Decimal,
+}
+
+/// An item whose verdict a finding decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deciding {
+    /// The item, by the places of resolution, target and item.
+    pub item: [usize; 3],
+    /// The item judged with what this finding alone proposes; none where only several findings together
+    /// change its verdict.
+    pub otherwise: Option<Box<ItemVerdict>>,
 }
 
 /// One thing to know about the input, at its cells.
@@ -93,6 +104,8 @@ pub struct Finding {
     pub affects: Vec<String>,
     /// Items whose verdict another value could change, as "set item".
     pub flips: Vec<String>,
+    /// The items whose verdict it decides, by the figures in use.
+    pub decides: Vec<Deciding>,
     /// What could be true instead, where no values are proposed: one of these.
     pub(super) alternatives: Vec<Alternative>,
     /// A lower severity than the rule's, if less depends on it.
@@ -104,6 +117,12 @@ impl Finding {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.severity != Severity::Info && !self.settled
+    }
+
+    /// Is it open, and does the item's verdict wait for it?
+    #[must_use]
+    pub fn holds_up(&self, item: [usize; 3]) -> bool {
+        self.is_open() && self.decides.iter().any(|deciding| deciding.item == item)
     }
 
     /// The proposed values, cell by cell, as they are typed.

@@ -43,7 +43,7 @@ use std::collections::HashSet;
 pub use action::action;
 pub(crate) use doubt::with_weights;
 pub use explain::{catalogue, explain};
-pub use finding::{Finding, Fix, Severity};
+pub use finding::{Deciding, Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;
 pub use rules::RULES;
 pub use settle::{finding_key, written_at};

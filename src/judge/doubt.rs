@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{ItemVerdict, Measurement, SetVerdict, Status};
+use super::{ItemVerdict, Measurement, SetVerdict, Status, TargetVerdict};
 use crate::settings::Basis;
 
 /// What open findings leave in doubt about an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemDoubt {
     /// The verdict by the figures in use.
     pub as_used: Status,
@@ -71,6 +71,14 @@ impl ItemVerdict {
     #[must_use]
     pub fn waits_for_findings(&self) -> bool {
         self.doubt.as_ref().is_some_and(|doubt| doubt.decides)
+    }
+}
+
+impl TargetVerdict {
+    /// Is it open, and does one of its items wait for an open finding?
+    #[must_use]
+    pub fn waits_for_findings(&self) -> bool {
+        self.status == Status::NotChecked && self.items.iter().any(ItemVerdict::waits_for_findings)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::settings::{Criterion, Item, Settings, TargetSet};
 use crate::workspace::Judgement;
 
 /// An item's verdict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemVerdict {
     /// The verdict.
     pub status: Status,

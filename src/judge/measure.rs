@@ -10,7 +10,7 @@ use crate::settings::{Basis, Expr, NumberKind, Operator, Settings, Term, Thresho
 use workbook_io::number::rounded;
 
 /// A figure, its threshold and the verdict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
     /// The verdict.
     pub status: Status,

@@ -141,8 +141,10 @@ pub struct Tally {
     pub unmet: usize,
     /// Without enough figures.
     pub no_data: usize,
-    /// Not judged by the office yet.
+    /// Not judged: by the office not yet, or while a finding is open.
     pub not_checked: usize,
+    /// Of these, the ones that wait for an open finding.
+    pub to_verify: usize,
 }
 
 impl Tally {
@@ -165,14 +167,17 @@ impl Tally {
 /// Counts targets over all sets.
 #[must_use]
 pub fn tally_targets(verdicts: &[SetVerdict<'_>]) -> Tally {
-    Tally::count(verdicts.iter().flat_map(|set| &set.targets).map(|target| target.status))
+    let targets = || verdicts.iter().flat_map(|set| &set.targets);
+    let to_verify = targets().filter(|target| target.waits_for_findings()).count();
+    Tally { to_verify, ..Tally::count(targets().map(|target| target.status)) }
 }
 
 /// Counts items over all sets.
 #[must_use]
 pub fn tally_items(verdicts: &[SetVerdict<'_>]) -> Tally {
-    let items = verdicts.iter().flat_map(|set| &set.targets).flat_map(|target| &target.items);
-    Tally::count(items.map(|item| item.status))
+    let items = || verdicts.iter().flat_map(|set| &set.targets).flat_map(|target| &target.items);
+    let to_verify = items().filter(|item| item.waits_for_findings()).count();
+    Tally { to_verify, ..Tally::count(items().map(|item| item.status)) }
 }
 
 /// Judges every resolution that holds at the end of the period.

@@ -20,6 +20,14 @@ const SENT_PLACE: usize = 4;
 /// The row of that sheet with the report's number and day.
 pub const REPORT: &str = FACT_NAMES[REPORT_PLACE];
 const REPORT_PLACE: usize = 3;
+/// The row of that sheet that allows sending while open findings decide verdicts.
+pub const SEND_PROVISIONAL: &str = FACT_NAMES[PROVISIONAL_PLACE];
+const PROVISIONAL_PLACE: usize = 6;
+/// The row of that sheet with who allowed it.
+pub const ALLOWED_BY: &str = FACT_NAMES[ALLOWED_PLACE];
+const ALLOWED_PLACE: usize = 7;
+/// What may be chosen in the row that allows sending.
+pub const SEND_PROVISIONAL_CHOICES: [&str; 2] = ["Không", "Có (ghi số liệu tạm tính)"];
 
 /// Dates and numbers of the period, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,16 +48,22 @@ pub struct PeriodFacts {
     pub sent_annexes: String,
     /// The last time for late units to report: "10 giờ ngày 26/10".
     pub last_call: String,
+    /// The annex may be sent although open findings decide verdicts: its figures are called provisional.
+    pub sends_provisional: bool,
+    /// Who allowed that.
+    pub allowed_by: String,
 }
 
 /// The facts of a period that can be typed, in the order of their rows.
-pub const FACT_NAMES: [&str; 6] = [
+pub const FACT_NAMES: [&str; 8] = [
     "Ngày tổng hợp",
     "Số liệu đến ngày",
     "Hạn gửi báo cáo",
     "Số, ngày báo cáo",
     "Đã gửi ngày",
     "Hạn gửi bổ sung",
+    "Gửi khi còn nội dung rà soát",
+    "Người cho phép gửi",
 ];
 
 impl Entries {
@@ -74,6 +88,8 @@ impl Entries {
             match place {
                 REPORT_PLACE => self.read_report(&row, &written),
                 5 => self.facts.last_call = written,
+                PROVISIONAL_PLACE => self.read_permission(&row, &written),
+                ALLOWED_PLACE => self.facts.allowed_by = written,
                 _ => self.read_day(place, &row, &written),
             }
         }
@@ -115,6 +131,16 @@ impl Entries {
         }
     }
 
+    fn read_permission(&mut self, row: &EntryRow, written: &str) {
+        match says_yes(written) {
+            Some(yes) => self.facts.sends_provisional = yes,
+            None => {
+                let expected = "Không hoặc Có (ghi số liệu tạm tính)";
+                self.unclear(sheets::FACTS, row, "Giá trị", expected);
+            }
+        }
+    }
+
     fn read_day(&mut self, fact: usize, row: &EntryRow, written: &str) {
         let day = read_date(written);
         if day.is_none() {
@@ -132,4 +158,35 @@ impl Entries {
 /// Words for "not yet", which some write instead of leaving the cell blank.
 fn is_not_yet(written: &str) -> bool {
     ["chưa", "chưa gửi", "không", "-"].contains(&folded(written).as_str())
+}
+
+/// "Có (ghi số liệu tạm tính)", "Có, …", "có" are yes; "Không", "chưa" are no.
+fn says_yes(written: &str) -> Option<bool> {
+    let folded = folded(written);
+    match folded.split(|letter: char| !letter.is_alphanumeric()).next() {
+        Some("có" | "co") => Some(true),
+        Some("không" | "khong" | "chưa" | "") => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_yes;
+
+    #[test]
+    fn a_permission_is_yes_no_or_not_understood() {
+        for (written, said) in [
+            ("Có (ghi số liệu tạm tính)", Some(true)),
+            ("Có, ghi số liệu tạm tính", Some(true)),
+            ("CÓ", Some(true)),
+            ("Không", Some(false)),
+            ("chưa", Some(false)),
+            ("-", Some(false)),
+            ("đồng chí Ba", None),
+            ("Cốt", None),
+        ] {
+            assert_eq!(says_yes(written), said, "{written}");
+        }
+    }
 }

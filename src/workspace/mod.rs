@@ -22,7 +22,10 @@ pub use entries::{
     StaleEntry, UnclearEntry, sheets,
 };
 pub use entry_table::{EntryRow, EntryTable};
-pub use facts::{FACT_NAMES, PeriodFacts, REPORT, SENT_ANNEXES, SENT_ON};
+pub use facts::{
+    ALLOWED_BY, FACT_NAMES, PeriodFacts, REPORT, SEND_PROVISIONAL, SEND_PROVISIONAL_CHOICES,
+    SENT_ANNEXES, SENT_ON,
+};
 pub use folder_lock::FolderLock;
 pub(crate) use own_names::{EntryRole, OwnEntries};
 pub use own_names::{

@@ -11,11 +11,11 @@ mod trial;
 pub(super) use dependence::item_name;
 pub(crate) use dependence::with_weights;
 
-use super::{Evidence, Finding, Severity};
+use super::{Deciding, Evidence, Finding, Severity};
 use crate::judge::Doubts;
 use combined::Combinations;
 use dependence::{depends_on, waits_for};
-use trial::{Case, JudgedItem, Trial};
+use trial::{Case, Judged, JudgedItem, Trial};
 use workbook_io::parallel_map;
 
 /// Adds to every finding the items that depend on it, and says what open findings leave in doubt.
@@ -31,9 +31,10 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts
     let combinations = Combinations::new(&trial, findings, &cases);
     let judged = combinations.judged();
     for (finding, item) in &judged.decided_together {
-        let JudgedItem { set, item, .. } = &trial.items[*item];
+        let JudgedItem { at, set, item, .. } = &trial.items[*item];
         let name = item_name(set, item, evidence);
         let finding = &mut findings[*finding];
+        finding.decides.push(Deciding { item: *at, otherwise: None });
         if !finding.flips.contains(&name) {
             finding.flips.push(name);
         }
@@ -58,6 +59,13 @@ fn add_items(finding: &mut Finding, cases: &[Case], trial: &Trial<'_>) {
         if flips {
             finding.flips.push(name.clone());
         }
+        let changes = |own: &&&Judged| own.verdict.status != item.verdict.status;
+        finding.decides.extend(
+            judged.iter().find(changes).map(|own| Deciding {
+                item: item.at,
+                otherwise: Some(Box::new(own.verdict.clone())),
+            }),
+        );
         finding.affects.push(name);
     }
 }

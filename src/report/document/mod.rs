@@ -7,7 +7,7 @@ mod figures;
 mod target;
 
 use crate::judge::{SetVerdict, Status, tally_items, tally_targets};
-use crate::report::wording::{Absent, short_document, summary, unit_names};
+use crate::report::wording::{Absent, short_document, summary, to_verify, unit_names};
 use crate::results::Results;
 
 /// A paragraph of the report.
@@ -69,15 +69,19 @@ fn in_the_reports_words(
     for (status, t, i) in [
         (Status::Unmet, targets.unmet, items.unmet),
         (Status::NoData, targets.no_data, items.no_data),
-        (Status::NotChecked, targets.not_checked, items.not_checked),
+        (Status::NotChecked, targets.not_checked, items.not_checked - items.to_verify),
     ] {
         if t + i > 0 {
             let word = status.vietnamese().to_lowercase();
-            text += &format!(
-                " Còn {t}/{} chỉ tiêu gồm {i}/{} nội dung {word}.",
-                targets.all, items.all
-            );
+            let of_items = match i {
+                0 if status == Status::NotChecked && items.to_verify > 0 => String::new(),
+                _ => format!(" gồm {i}/{} nội dung", items.all),
+            };
+            text += &format!(" Còn {t}/{} chỉ tiêu{of_items} {word}.", targets.all);
         }
+    }
+    if items.to_verify > 0 {
+        text += &format!(" Còn {}.", to_verify(items.to_verify, items.all));
     }
     Paragraph::new(format!("Tổng hợp, cách viết khác{suffix}"), text)
 }

@@ -4,8 +4,8 @@
 use super::Paragraph;
 use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference, figure_over};
 use crate::report::wording::{
-    capital, difference_shown, figure, judged_against, name_of, named_counts, short_document,
-    unit_names, with_unit,
+    capital, difference_shown, figure, in_doubt, judged_against, name_of, named_counts,
+    short_document, unit_names, with_unit,
 };
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Target, Term, Yardstick};
@@ -47,8 +47,12 @@ fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: 
     match (&item.criterion, &judged.measured[..]) {
         (Criterion::ByFigure(yardstick), [measured]) => {
             let figures = figures(results, yardstick, measured);
-            let against = judged_against(yardstick, measured);
-            let word = if is_open { lacking(results, &open, measured) } else { word };
+            let against = judged_against(yardstick, measured) + in_doubt(measured);
+            let word = match judged.status {
+                Status::NoData => lacking(results, &open, measured),
+                _ if is_open => open,
+                _ => word,
+            };
             let ahead = since(results, yardstick, measured);
             format!("{name}: {figures}, {word} ({against}){}{ahead}.", far(yardstick, measured))
         }
@@ -56,11 +60,12 @@ fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: 
             let each = parts.iter().zip(all).map(|(part, measured)| {
                 let yardstick = &part.yardstick;
                 let against = judged_against(yardstick, measured);
-                format!("{} {against}{}{}", part.name, heads(measured), far(yardstick, measured))
+                let more = heads(measured) + in_doubt(measured) + &far(yardstick, measured);
+                format!("{} {against}{more}", part.name)
             });
             let each = each.collect::<Vec<_>>().join("; ");
             let word = match judged.measured.iter().find(|part| !part.missing.is_empty()) {
-                Some(part) if is_open => lacking(results, &open, part),
+                Some(part) if judged.status == Status::NoData => lacking(results, &open, part),
                 _ if is_open => open,
                 _ => word,
             };
@@ -132,8 +137,12 @@ fn far(yardstick: &Yardstick, measured: &Measurement) -> String {
     far.map(|far| format!(", {}", difference_shown(yardstick, far))).unwrap_or_default()
 }
 
-/// The change since the earlier period; empty if the units differ.
+/// The change since the earlier period; empty if the units differ, or while open findings leave the
+/// figure in doubt.
 fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -> String {
+    if measured.is_doubtful() {
+        return String::new();
+    }
     let settings = &results.workspace.settings;
     let change = results.preceding().and_then(|earlier| {
         let total = |term: &Term| {
@@ -242,11 +251,13 @@ fn place_of(target: &Target, place: usize) -> String {
 /// An item's result, in brackets.
 fn outcome(item: &Item, judged: &ItemVerdict) -> String {
     match (&item.criterion, &judged.measured[..]) {
-        (Criterion::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
+        (Criterion::ByFigure(yardstick), [measured]) => {
+            judged_against(yardstick, measured) + in_doubt(measured)
+        }
         (Criterion::ByParts { parts, .. }, all) => {
             let each = parts.iter().zip(all).map(|(part, measured)| {
                 let against = judged_against(&part.yardstick, measured);
-                format!("{} {against}{}", part.name, heads(measured))
+                format!("{} {against}{}{}", part.name, heads(measured), in_doubt(measured))
             });
             each.collect::<Vec<_>>().join("; ")
         }

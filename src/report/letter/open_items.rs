@@ -2,7 +2,7 @@
 
 use crate::judge::{ItemVerdict, Measurement, Status, difference};
 use crate::report::wording::{
-    capital, difference_shown, figure, judged_against, name_of, number_of, required,
+    capital, difference_shown, figure, in_doubt, judged_against, name_of, number_of, required,
 };
 use crate::results::Results;
 use crate::settings::{Criterion, Item, Target};
@@ -77,8 +77,8 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
             let far = difference(yardstick, measured);
             open.required = required(yardstick);
             let so_far = provisional(measured);
-            open.result = figure(yardstick, measured) + so_far;
-            open.against = judged_against(yardstick, measured) + so_far;
+            open.result = figure(yardstick, measured) + &so_far;
+            open.against = judged_against(yardstick, measured) + &so_far;
             open.difference = far.map(|far| difference_shown(yardstick, far)).unwrap_or_default();
         }
         (Criterion::ByParts { parts, .. }, all) => {
@@ -90,9 +90,10 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
             open.required = each(&|place| required(&parts[place].yardstick));
             let so_far = |place: usize| provisional(&all[place]);
             open.result =
-                each(&|place| figure(&parts[place].yardstick, &all[place]) + so_far(place));
-            open.against =
-                each(&|place| judged_against(&parts[place].yardstick, &all[place]) + so_far(place));
+                each(&|place| figure(&parts[place].yardstick, &all[place]) + &so_far(place));
+            open.against = each(&|place| {
+                judged_against(&parts[place].yardstick, &all[place]) + &so_far(place)
+            });
         }
         _ => {
             let reason = judged.reason.as_deref().filter(|reason| !reason.is_empty());
@@ -103,8 +104,8 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
     open
 }
 
-/// Marks a figure that lacks units as provisional.
-fn provisional(measured: &Measurement) -> &'static str {
+/// Marks a figure that lacks units as provisional, and one that open findings leave in doubt.
+fn provisional(measured: &Measurement) -> String {
     let lacks = !measured.missing.is_empty() && measured.printed.is_some();
-    if lacks { " (tạm tính)" } else { "" }
+    format!("{}{}", if lacks { " (tạm tính)" } else { "" }, in_doubt(measured))
 }

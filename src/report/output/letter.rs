@@ -5,14 +5,14 @@ use std::io;
 use std::path::Path;
 
 use super::record::DigestRecord;
-use super::sentences::{cannot_read, cannot_write, kept_texts};
+use super::sentences::{cannot_read, cannot_write, kept_texts, no_letter_yet, permission_unnamed};
 use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
 use super::{file_name, for_windows};
 use crate::report::letter::{self, DRAFT_FILE, MOST_ATTACHED, REMINDER_FILE, WORDS_FILE};
 use crate::results::Results;
 
 /// Writes the letter's drafts with the annex in the folder (only the plain text if the annex is too
-/// large for mailboxes), and the reminder if reports are missing. Removes what an earlier run wrote
+/// large for mailboxes, none as long as the annex itself is a draft), and the reminder if reports are missing. Removes what an earlier run wrote
 /// and is not needed any more. Returns sentences on what was written and kept.
 pub(super) fn write_letters(
     results: &Results<'_>,
@@ -26,9 +26,14 @@ pub(super) fn write_letters(
     };
     let mut writer = TextWriter { shared, record, written: Vec::new(), refused: Vec::new() };
     let mut sentences = Vec::new();
-    match writer.letter(results, annex) {
-        Ok(sentence) => sentences.extend(sentence),
-        Err(error) => sentences.push(cannot_read(annex, &error)),
+    if results.is_draft() {
+        sentences.push(no_letter_yet(results));
+    } else {
+        match writer.letter(results, annex) {
+            Ok(sentence) => sentences.extend(sentence),
+            Err(error) => sentences.push(cannot_read(annex, &error)),
+        }
+        sentences.extend(permission_unnamed(results));
     }
     if let Some(text) = letter::reminder(results)
         && let Some(name) = writer.put(REMINDER_FILE, &for_windows(&text))

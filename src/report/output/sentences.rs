@@ -6,12 +6,15 @@ use std::path::Path;
 use super::file_name;
 use super::shared_folder::PlacedFile;
 use crate::report::annex;
+use crate::report::wording::waiting_items;
 use crate::results::Results;
 use crate::revision::{Correction, NoComparison, ReadBack};
 use crate::system_error::in_words;
 use crate::workspace::annex_book::names::file_name as annex_name;
+use crate::workspace::{
+    ALLOWED_BY, REPORT, SEND_PROVISIONAL, SENT_ANNEXES, io_error_in_words, sheets,
+};
 use crate::workspace::{HELD, is_held};
-use crate::workspace::{REPORT, SENT_ANNEXES, io_error_in_words, sheets};
 use viet_text::text::lowercase_first;
 use workbook_io::write::PlaceOutcome;
 
@@ -146,6 +149,34 @@ fn about_read_back(read_back: &[ReadBack]) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// Why there is no letter while open findings decide verdicts, and what to do.
+pub(super) fn no_letter_yet(results: &Results<'_>) -> String {
+    let waiting = waiting_items(results);
+    let names: Vec<&str> = waiting.iter().map(|item| item.name.as_str()).collect();
+    format!(
+        "Phụ lục còn ghi DỰ THẢO, chưa lập dự thảo thư: {:02} nội dung đang rà soát số liệu ({}). Ghi ý kiến ở trang \
+         {} của ra-soat.xlsx rồi chạy lại. Nếu phải gửi trước khi rà soát xong: chọn Có ở dòng \
+         \"{SEND_PROVISIONAL}\", trang {}.",
+        waiting.len(),
+        names.join(", "),
+        sheets::CHECKS,
+        sheets::FACTS
+    )
+}
+
+/// Asks who allowed sending an annex with provisional figures.
+pub(super) fn permission_unnamed(results: &Results<'_>) -> Option<String> {
+    let facts = &results.entries.facts;
+    let is_unnamed = facts.sends_provisional && facts.allowed_by.is_empty();
+    let waits = is_unnamed && !waiting_items(results).is_empty();
+    waits.then(|| {
+        format!(
+            "Phụ lục gửi với số liệu tạm tính: ghi họ tên, chức vụ người đồng ý ở dòng \"{ALLOWED_BY}\", trang {} của              ra-soat.xlsx.",
+            sheets::FACTS
+        )
+    })
 }
 
 /// Texts that are not as the program wrote them, and the new file beside each, if any.

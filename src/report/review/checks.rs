@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::SheetDraft;
 use super::answered_checks::{mark_answer, orphan};
 use super::check_columns::{ACTION, COLUMNS, MORE, STAYS};
+use super::decided_items::{decided, effect};
 use super::draft::{DraftLine, DraftRow, has_entry, merge_with_entries};
 use super::opinion_texts::{bare, stays, whatever_is_used};
 use crate::check::{Finding, RULES, Severity, action, finding_key, written_at};
@@ -38,6 +39,7 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
         |row| orphan(row, results),
     );
     rows.iter_mut().for_each(|row| mark_answer(row, results));
+    rows.sort_by_key(|row| !row.on_top);
     rows.extend(rest);
     SheetDraft { name: sheets::CHECKS, guide: GUIDE.to_owned(), columns: &COLUMNS, rows }
 }
@@ -117,11 +119,12 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
         ("Nội dung", finding.message.clone() + &stays(finding)),
         ("Đã ghi", written_at(finding, &results.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
-        ("Ảnh hưởng", effect(finding)),
+        ("Ảnh hưởng", effect(finding, results)),
         (ACTION, action(finding, &results.month, &results.figures, settings)),
         ("Mã", finding.code.to_owned()),
     ];
-    let mut row = DraftRow { tone: tone(finding), rank: rank(finding), ..DraftRow::default() };
+    let (rank, on_top) = (rank(finding), !decided(finding, results).is_empty());
+    let mut row = DraftRow { tone: tone(finding), rank, on_top, ..DraftRow::default() };
     row.cells = texts.into_iter().map(|(header, text)| (header, Content::from(text))).collect();
     row.cells.insert("Tệp", file_link(&finding.file, &finding.file, None));
     let first = ordered.first().map(|at| (finding.sheet.clone(), *at));
@@ -141,24 +144,6 @@ pub(super) fn file_link(path: &str, text: &str, cell: Option<(String, Address)>)
         return Content::from(text.to_owned());
     }
     Content::link(Target::File { path: path.to_owned(), cell }, text)
-}
-
-/// "Có thể đổi kết quả: 3.1; liên quan: 5.1".
-fn effect(finding: &Finding) -> String {
-    let others: Vec<&str> = finding
-        .affects
-        .iter()
-        .filter(|item| !finding.flips.contains(item))
-        .map(String::as_str)
-        .collect();
-    let mut parts = Vec::new();
-    if !finding.flips.is_empty() {
-        parts.push(format!("Có thể đổi kết quả nội dung {}", finding.flips.join(", ")));
-    }
-    if !others.is_empty() {
-        parts.push(format!("Liên quan nội dung {}", others.join(", ")));
-    }
-    parts.join("; ")
 }
 
 /// New findings stand above what matters less, wherever the officer has put that.

@@ -67,6 +67,10 @@ pub(super) struct DraftRow {
     pub(super) left: Option<EntryRow>,
     /// How soon it is to be read: a new row stands above older ones of a higher rank.
     pub(super) rank: u8,
+    /// It stands above the others, wherever the officer's rows are.
+    pub(super) on_top: bool,
+    /// The choices for the officer's cell of this row, by its header.
+    pub(super) choices: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// A line of the program, with the key that finds its row.

@@ -4,7 +4,10 @@ use super::SheetDraft;
 use super::draft::{DraftColumn, DraftLine, DraftRow, merge_with_entries};
 use crate::results::Results;
 use crate::revision::Correction;
-use crate::workspace::{EntryRow, FACT_NAMES, REPORT, SENT_ANNEXES, SENT_ON, sheets};
+use crate::workspace::{
+    ALLOWED_BY, EntryRow, FACT_NAMES, REPORT, SEND_PROVISIONAL, SEND_PROVISIONAL_CHOICES,
+    SENT_ANNEXES, SENT_ON, sheets,
+};
 use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
@@ -31,6 +34,8 @@ const MEANINGS: [&str; FACT_NAMES.len()] = [
     "Ngày đã gửi phụ lục đi. Có ngày này thì phụ lục đã gửi được giữ nguyên; số liệu khác đi thì lập bản điều chỉnh. \
      Gửi bản điều chỉnh xong thì ghi ngày gửi mới vào đây.",
     "Ghi trong tin nhắc các đơn vị chưa gửi, ví dụ 10 giờ ngày 26/10.",
+    "Chọn Có thì phụ lục không còn dòng DỰ THẢO, số liệu đang rà soát ghi là tạm tính và lập dự thảo thư gửi đi. Để trống là Không.",
+    "Họ tên, chức vụ người đồng ý gửi phụ lục khi còn nội dung đang rà soát.",
 ];
 
 const WHICH_WAS_SENT: &str = "Ngày này được ghi cùng lúc với ý kiến, nội dung làm đổi phụ lục nên chưa rõ đã gửi tệp nào. \
@@ -51,6 +56,15 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
     }
     if let Some(row) = rows.iter_mut().find(|row| is_about(row, REPORT)) {
         ask_for_report(row, results);
+    }
+    if let Some(row) = rows.iter_mut().find(|row| is_about(row, SEND_PROVISIONAL)) {
+        row.choices = Some(("Giá trị", &SEND_PROVISIONAL_CHOICES));
+        row.tone = results.is_draft().then_some(OPEN);
+    }
+    if let Some(row) = rows.iter_mut().find(|row| is_about(row, ALLOWED_BY)) {
+        let facts = &results.entries.facts;
+        let is_lacking = facts.sends_provisional && facts.allowed_by.is_empty();
+        row.tone = is_lacking.then_some(OPEN);
     }
     rows.iter_mut().for_each(|row| mark_unclear(row, results));
     if results.revision.sent.asked

@@ -9,6 +9,7 @@ use crate::figures::history::History;
 use crate::figures::history::sendings::in_words;
 use crate::intake::submission::Fate;
 use crate::judge::Status;
+use crate::report::wording::waiting_items;
 use crate::results::Results;
 use crate::workspace::{OFFICE_ENTRY, PERIOD_ENTRY, office_in_full, sheets};
 use viet_text::text::folded;
@@ -128,6 +129,7 @@ fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
             for (item, judged) in target.items.iter().zip(&judged.items) {
                 let key = (verdict.set.code.clone(), item.number.clone());
                 match judged.status {
+                    Status::NotChecked if judged.waits_for_findings() => {}
                     Status::NotChecked => waiting.push(item.number.as_str()),
                     Status::Unmet if !results.entries.causes.contains_key(&key) => {
                         unexplained.push(item.number.as_str());
@@ -142,7 +144,7 @@ fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
         items => format!("Nội dung {}", items.join(", ")),
     };
     let checks = format!("{all} nội dung chưa có ý kiến, {deciding} có thể làm đổi kết quả");
-    vec![
+    let mut lines = vec![
         line("Còn mở: cần kiểm tra", "Trang Cần kiểm tra".to_owned(), checks, all > 0),
         line(
             "Còn mở: nhận định",
@@ -156,7 +158,27 @@ fn open_lines(results: &Results<'_>) -> Vec<DraftLine> {
             listed(&unexplained),
             !unexplained.is_empty(),
         ),
-    ]
+    ];
+    if let Some(line) = to_verify_line(results) {
+        lines.insert(1, line);
+    }
+    lines
+}
+
+/// The items whose verdict waits for open findings, and who allowed sending the annex meanwhile.
+fn to_verify_line(results: &Results<'_>) -> Option<DraftLine> {
+    let names: Vec<String> = waiting_items(results).into_iter().map(|item| item.name).collect();
+    let facts = &results.entries.facts;
+    let sends = match (facts.sends_provisional, facts.allowed_by.as_str()) {
+        (false, _) => "; phụ lục còn là dự thảo".to_owned(),
+        (true, "") => "; gửi với số liệu tạm tính, chưa ghi người cho phép".to_owned(),
+        (true, who) => format!("; gửi với số liệu tạm tính, người cho phép: {who}"),
+    };
+    let said = "Trang Cần kiểm tra: các dòng trên cùng quyết định kết quả đánh giá".to_owned();
+    (!names.is_empty()).then(|| {
+        let state = format!("Nội dung {}{sends}", names.join(", "));
+        line("Còn mở: đang rà soát số liệu", said, state, true)
+    })
 }
 
 /// Each unit with its files and what is open.

@@ -8,6 +8,7 @@ mod changes;
 mod check_columns;
 mod checks;
 mod correction;
+mod decided_items;
 mod draft;
 mod facts;
 mod file_sheets;

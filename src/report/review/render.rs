@@ -63,6 +63,8 @@ pub(super) fn sheet<'a>(draft: SheetDraft, results: &Results<'_>) -> Sheet<'a> {
     heads.push(header(header_row, &places));
     let first = header_row + 1;
     let end = header_row + index(draft.rows.len());
+    let mut lists = if end >= first { choices(&places, first, end) } else { Vec::new() };
+    lists.extend(row_choices(&draft.rows, first, &places));
     let places: Arc<[SheetColumn]> = places.into();
     let parts = [RowChunk::new(0, heads)].into_iter().chain(bodies(draft.rows, first, &places));
     let mut sheet = Sheet::from_chunks(draft.name, parts.collect());
@@ -72,8 +74,8 @@ pub(super) fn sheet<'a>(draft: SheetDraft, results: &Results<'_>) -> Sheet<'a> {
     sheet.page = page(header_row);
     if end >= first {
         sheet.filter = Some(Area::new(Address::new(header_row, 0), Address::new(end, last_col)));
-        sheet.choices = choices(&places, first, end);
     }
+    sheet.choices = lists;
     sheet
 }
 
@@ -242,15 +244,32 @@ fn page(header_row: u32) -> Page {
 fn choices(places: &[SheetColumn], first: u32, last: u32) -> Vec<DropDownList> {
     let with_list = places.iter().zip(0..).filter_map(|(place, col)| {
         let column = place.known.filter(|column| !column.choices.is_empty())?;
-        Some(DropDownList {
-            areas: vec![Area::new(Address::new(first, col), Address::new(last, col))],
-            options: DropDownValues::Words(
-                column.choices.iter().map(|c| (*c).to_owned()).collect(),
-            ),
-            strict: !column.open,
-            error_title: "Chưa đúng".to_owned(),
-            error_text: column.help.to_owned(),
-        })
+        let area = Area::new(Address::new(first, col), Address::new(last, col));
+        let list = drop_down(area, column.choices);
+        Some(DropDownList { strict: !column.open, error_text: column.help.to_owned(), ..list })
     });
     with_list.collect()
+}
+
+/// The drop-downs of single rows. Other texts are allowed, too.
+fn row_choices(rows: &[DraftRow], first: u32, places: &[SheetColumn]) -> Vec<DropDownList> {
+    let with_list = (first..).zip(rows).filter_map(|(index, row)| {
+        let (header, choices) = row.choices?;
+        let is_own =
+            |place: &SheetColumn| !place.repeated && folded(&place.header) == folded(header);
+        let col = places.iter().zip(0..).find(|(place, _)| is_own(place))?.1;
+        let at = Address::new(index, col);
+        Some(drop_down(Area::new(at, at), choices))
+    });
+    with_list.collect()
+}
+
+fn drop_down(area: Area, choices: &[&str]) -> DropDownList {
+    DropDownList {
+        areas: vec![area],
+        options: DropDownValues::Words(choices.iter().map(|c| (*c).to_owned()).collect()),
+        strict: false,
+        error_title: "Chưa đúng".to_owned(),
+        error_text: String::new(),
+    }
 }

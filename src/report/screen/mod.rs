@@ -6,6 +6,7 @@ mod settings;
 mod start;
 mod summary;
 mod unused;
+mod waiting;
 
 pub use forms::{blank_forms, learned};
 pub(crate) use plain::escaped;

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use super::waiting;
 use crate::check::Finding;
 use crate::intake::FileError;
 use crate::intake::submission::Outcome;
 use crate::judge::{ItemVerdict, Measurement, Status, tally_items, tally_targets};
 use crate::report::review::{about_office, opinion_column};
-use crate::report::wording::{name_of, required};
+use crate::report::wording::{name_of, required, to_verify};
 use crate::results::Results;
 use crate::settings::{Criterion, Item, Yardstick};
 use crate::workspace::REVIEW_FILE;
@@ -88,7 +89,11 @@ fn headline(results: &Results<'_>) -> String {
         items.met,
         items.all,
     );
-    say(&mut text, &line);
+    let still = match items.to_verify {
+        0 => String::new(),
+        waiting => format!(" Còn {}.", to_verify(waiting, items.all)),
+    };
+    say(&mut text, &(line + &still));
     if results.verdicts.is_empty() {
         let day = results.month.period.last_day().format("%d/%m/%Y");
         let line = format!(
@@ -164,7 +169,9 @@ fn open_items(results: &Results<'_>) -> String {
         for verdict in &results.verdicts {
             let items = verdict.set.targets.iter().flat_map(|target| &target.items);
             let judged = verdict.targets.iter().flat_map(|target| &target.items);
-            for (item, judged) in items.zip(judged).filter(|(_, judged)| judged.status == status) {
+            let is_of =
+                |judged: &ItemVerdict| judged.status == status && !judged.waits_for_findings();
+            for (item, judged) in items.zip(judged).filter(|(_, judged)| is_of(judged)) {
                 // Numbers are unique only within one resolution.
                 let several = results.verdicts.len() > 1;
                 let (set, gap) = if several { (&*verdict.set.code, " ") } else { ("", "") };
@@ -184,7 +191,7 @@ fn open_items(results: &Results<'_>) -> String {
     for (word, lines) in open {
         say(&mut text, &format!("{word}:\n{}", lines.join("\n")));
     }
-    text
+    text + &waiting::items(results)
 }
 
 fn figures(item: &Item, judged: &ItemVerdict) -> String {
@@ -216,6 +223,9 @@ fn open_findings<'r>(results: &'r Results<'_>) -> Vec<&'r Finding> {
 fn next_step(results: &Results<'_>, open: usize) -> String {
     let flips = open_findings(results).iter().filter(|finding| !finding.flips.is_empty()).count();
     let waiting = tally_items(&results.verdicts).not_checked;
+    if let Some(step) = waiting::next_step(results) {
+        return step;
+    }
     if open > 0 {
         let flips = match flips {
             0 => String::new(),

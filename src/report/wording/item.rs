@@ -1,6 +1,6 @@
 //! How sentences name targets, items and resolutions.
 
-use super::{capital, judged_against};
+use super::{capital, in_doubt, judged_against};
 use crate::judge::ItemVerdict;
 use crate::settings::{Criterion, Item, Target};
 
@@ -21,10 +21,13 @@ pub fn name_of(item: &Item) -> &str {
 #[must_use]
 pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
     let figures = match (&item.criterion, &judged.measured[..]) {
-        (Criterion::ByFigure(yardstick), [measured]) => judged_against(yardstick, measured),
+        (Criterion::ByFigure(yardstick), [measured]) => {
+            judged_against(yardstick, measured) + in_doubt(measured)
+        }
         (Criterion::ByParts { parts, .. }, all) => {
             let each = parts.iter().zip(all).map(|(part, measured)| {
-                format!("{} {}", part.name, judged_against(&part.yardstick, measured))
+                let against = judged_against(&part.yardstick, measured);
+                format!("{} {against}{}", part.name, in_doubt(measured))
             });
             each.collect::<Vec<_>>().join("; ")
         }

@@ -8,6 +8,7 @@ mod item;
 mod named_count;
 mod not_written;
 mod summary;
+mod waiting;
 
 pub use absent::{Absent, unit_names};
 pub use corrected::{replaces_what_was_sent, what_was_sent};
@@ -17,4 +18,8 @@ pub use figure::{
 pub use item::{judged_in_short, name_of, number_of, short_document};
 pub use named_count::{NamedCount, named_count, named_counts};
 pub use not_written::not_written;
-pub use summary::{opening, summary, why_no_data};
+pub use summary::{NOT_CHECKED, STILL, opening, summary, why_no_data};
+pub use waiting::{
+    WaitingItem, as_used, bare_figures, full_number, in_doubt, of_items_to_verify, to_verify,
+    waiting_items,
+};

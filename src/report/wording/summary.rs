@@ -1,39 +1,52 @@
 //! The summary: how many targets and items are met. The annex has it as a live formula, other
 //! outputs as text.
 
-use super::Absent;
+use super::{Absent, to_verify};
 use crate::judge::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 use crate::results::Results;
 
 /// "Tính đến ngày 10/11/2023 (số liệu đến ngày 31/10/2023), có 2/7 chỉ tiêu đạt (6/11 nội
-/// dung đạt); 5/7 chỉ tiêu chưa đạt (5/11 nội dung chưa đạt)."
+/// dung đạt); 4/7 chỉ tiêu chưa đạt (4/11 nội dung chưa đạt); 1/7 chỉ tiêu chưa đánh giá; còn 01/11 nội
+/// dung đang rà soát số liệu."
 #[must_use]
 pub fn summary(results: &Results<'_>, verdict: &SetVerdict<'_>) -> String {
     let targets: Vec<&str> = verdict.targets.iter().map(TargetVerdict::vietnamese).collect();
     let items: Vec<&ItemVerdict> = verdict.targets.iter().flat_map(|t| &t.items).collect();
+    let waiting = items.iter().filter(|item| item.waits_for_findings()).count();
     let no_data = format!(" chưa đủ số liệu{}", why_no_data(results));
     let unmet = unmet_words(items.iter().map(|item| item.past_deadline)).into_iter();
     let mut clauses = vec![(Status::Met.vietnamese(), "", " đạt".to_owned(), String::new())];
     clauses
         .extend(unmet.map(|word| (word, "; ", format!(" {}", word.to_lowercase()), String::new())));
     clauses.push((Status::NoData.vietnamese(), "; còn ", String::new(), no_data));
-    let not_checked = " chưa đánh giá".to_owned();
-    clauses.push((Status::NotChecked.vietnamese(), "; ", String::new(), not_checked));
+    clauses.push((Status::NotChecked.vietnamese(), "; ", String::new(), NOT_CHECKED.to_owned()));
     let mut text = opening(results);
+    let (all_t, all_i) = (targets.len(), items.len());
     for (place, (word, before, each, after)) in clauses.into_iter().enumerate() {
         let t = targets.iter().filter(|said| **said == word).count();
-        let i = items.iter().filter(|item| item.vietnamese() == word).count();
-        if place == 0 || t + i > 0 {
-            let (all_t, all_i) = (targets.len(), items.len());
-            text += &if results.workspace.settings.office.page.report_wording {
-                format!("{before}{t}/{all_t} chỉ tiêu gồm {i}/{all_i} nội dung{each}{after}")
-            } else {
-                format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}")
-            };
+        let said = |item: &&&ItemVerdict| item.vietnamese() == word && !item.waits_for_findings();
+        let i = items.iter().filter(said).count();
+        if place > 0 && t + i == 0 {
+            continue;
         }
+        text += &if word == Status::NotChecked.vietnamese() && waiting > 0 && i == 0 {
+            format!("{before}{t}/{all_t} chỉ tiêu{after}")
+        } else if results.workspace.settings.office.page.report_wording {
+            format!("{before}{t}/{all_t} chỉ tiêu gồm {i}/{all_i} nội dung{each}{after}")
+        } else {
+            format!("{before}{t}/{all_t} chỉ tiêu{each} ({i}/{all_i} nội dung{each}){after}")
+        };
+    }
+    if waiting > 0 {
+        text += &format!("{STILL}{}", to_verify(waiting, all_i));
     }
     text + "."
 }
+
+/// Of what the office has not judged, and of targets whose items wait for open findings.
+pub const NOT_CHECKED: &str = " chưa đánh giá";
+/// Before the number of items that wait for open findings.
+pub const STILL: &str = "; còn ";
 
 /// " do 03/13 xã chưa có báo cáo"
 #[must_use]

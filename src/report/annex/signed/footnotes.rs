@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::table_rows::TableRow;
 use super::unit_changes::units_changed;
 use super::verdict_formulas::FormulaContext;
-use crate::judge::SetVerdict;
+use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status};
 use crate::report::wording::{capital, named_counts, what_was_sent};
 use workbook_io::sheet::{MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height};
 
@@ -18,6 +18,7 @@ pub(super) fn footnotes(
     verdict: &SetVerdict<'_>,
 ) -> Vec<Footnote> {
     let mut notes: Vec<Footnote> = corrected(context).into_iter().collect();
+    notes.extend(in_doubt(context, verdict));
     notes.extend(units_missing(context));
     notes.extend(carried_over(context));
     notes.extend(earlier_column::footnotes(context, verdict));
@@ -67,6 +68,19 @@ fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
         "Phụ lục này thay thế phụ lục {sent}; các nội dung điều chỉnh ghi tại trang {}.",
         crate::workspace::sheets::CORRECTION
     )))
+}
+
+/// What the mark of figures in doubt means.
+fn in_doubt(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
+    let mut items = verdict.targets.iter().flat_map(|target| &target.items);
+    let is_in_doubt = |item: &ItemVerdict| {
+        item.waits_for_findings() || item.measured.iter().any(Measurement::is_doubtful)
+    };
+    let text = match context.results.entries.facts.sends_provisional {
+        true => "(*) Số liệu tạm tính, đang rà soát.",
+        false => "(*) Số liệu đang rà soát.",
+    };
+    items.any(is_in_doubt).then(|| fixed(text.to_owned()))
 }
 
 fn units_missing(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
@@ -135,7 +149,9 @@ fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> 
     let mut notes = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (item, judged) in target.items.iter().zip(&judged.items) {
-            for measured in judged.measured.iter().filter(|measured| measured.is_decided_early()) {
+            let is_said = |own: &&Measurement| own.status != Status::NotChecked;
+            let early = judged.measured.iter().filter(|measured| measured.is_decided_early());
+            for measured in early.filter(is_said) {
                 notes.push(fixed(format!(
                     "{}: đã đủ căn cứ đánh giá dù còn thiếu số liệu của {}, vì số liệu bổ sung \
                      chỉ làm tăng kết quả.",

@@ -6,6 +6,7 @@ use super::SignedPage;
 use super::earlier_column;
 use super::layout::{Head, Layout};
 use super::page_fit::{RowBlock, Widths, across};
+use crate::judge::tally_items;
 use crate::report::annex::style;
 use crate::settings::ExtraColumn;
 use viet_text::citation::Citation;
@@ -17,12 +18,28 @@ const TITLE: u16 = 26;
 impl SignedPage<'_, '_> {
     /// Rows above the table's header row.
     pub(super) fn top(&self) -> u32 {
-        if self.results.workspace.settings.office.page.standalone { 6 } else { 4 }
+        let usual = if self.is_standalone() { 6 } else { 4 };
+        usual + u32::from(self.draft_line().is_some())
+    }
+
+    /// Is the annex a document of its own?
+    fn is_standalone(&self) -> bool {
+        self.results.workspace.settings.office.page.standalone
+    }
+
+    /// "DỰ THẢO - còn 01 nội dung đang rà soát", above the title as long as the page must not be sent.
+    fn draft_line(&self) -> Option<String> {
+        let waiting = tally_items(std::slice::from_ref(self.verdict)).to_verify;
+        let is_draft = waiting > 0 && self.results.is_draft();
+        is_draft.then(|| format!("DỰ THẢO - còn {waiting:02} nội dung đang rà soát"))
     }
 
     pub(super) fn heads(&self, layout: &Layout, widths: &Widths, size: u16) -> RowBlock {
-        let mut block =
-            if self.top() > 4 { self.letterhead(layout, widths) } else { RowBlock::default() };
+        let mut block = if self.is_standalone() {
+            self.letterhead(layout, widths)
+        } else {
+            RowBlock::default()
+        };
         let next = block.rows.last().map_or(0, |row| row.index + 1);
         let width = widths.iter().sum();
         for (index, (text, style)) in (next..self.top()).zip(self.titles(size)) {
@@ -48,9 +65,12 @@ impl SignedPage<'_, '_> {
             None => "Phụ lục".to_owned(),
         };
         let mut titles = vec![(self.titled(), bold.clone())];
-        if !self.results.workspace.settings.office.page.standalone {
-            titles.insert(0, (name, Style { half_points: 28, ..bold }));
+        if !self.is_standalone() {
+            titles.insert(0, (name, Style { half_points: 28, ..bold.clone() }));
             titles.push((self.belongs_to(), italic));
+        }
+        if let Some(line) = self.draft_line() {
+            titles.insert(0, (line, Style { color: style::UNMET.color, ..bold }));
         }
         titles.push((format!("Kỳ báo cáo: {period}. Đơn vị tính: ghi tại cột (3)."), right));
         titles

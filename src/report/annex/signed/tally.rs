@@ -4,6 +4,7 @@
 
 use super::slots::Slot;
 use super::{Head, SignedPage};
+use crate::judge::{ItemVerdict, Status, TargetVerdict};
 use crate::report::annex::columns::count;
 use crate::report::annex::quick_view;
 use workbook_io::Address;
@@ -12,31 +13,81 @@ use workbook_io::sheet::quote_sheet_name;
 /// With more ranges than this, the formula would become too long.
 const FEW: usize = 12;
 
-/// The ranges with the verdicts of targets and of items.
-pub(super) struct Tally([Vec<String>; 2]);
+/// A number of verdicts: its formula, and what it is now.
+pub(super) struct Counted {
+    pub(super) live: String,
+    pub(super) now: usize,
+}
+
+/// What the summary counts.
+pub(super) struct Tally {
+    /// The ranges with the verdicts of targets and of items.
+    ranges: [Vec<String>; 2],
+    /// The words that stand there now.
+    words: [Vec<&'static str>; 2],
+    /// How many targets and items there are.
+    pub(super) all: [usize; 2],
+    /// The items whose verdict waits for an open finding, if there are any.
+    pub(super) waiting: Option<Counted>,
+}
 
 impl Tally {
     pub(super) fn new(page: &SignedPage<'_, '_>, slots: &[Slot], col: u32) -> Self {
+        let targets = &page.verdict.targets;
+        let items = targets.iter().flat_map(|target| &target.items);
+        let words = [
+            targets.iter().map(TargetVerdict::vietnamese).collect::<Vec<_>>(),
+            items.map(ItemVerdict::vietnamese).collect(),
+        ];
+        let all = words.each_ref().map(Vec::len);
+        Self { ranges: page.ranges(slots, col), words, all, waiting: page.waiting(slots, col) }
+    }
+
+    /// How many targets and how many items have this verdict.
+    pub(super) fn counts_of(&self, word: &str) -> [Counted; 2] {
+        [0, 1].map(|kind| {
+            let now = self.words[kind].iter().filter(|said| **said == word).count();
+            Counted { live: count_of(&self.ranges[kind], word), now }
+        })
+    }
+}
+
+fn count_of(ranges: &[String], word: &str) -> String {
+    let counts: Vec<String> =
+        ranges.iter().map(|range| format!("COUNTIF({range},\"{word}\")")).collect();
+    format!("({})", counts.join("+"))
+}
+
+impl SignedPage<'_, '_> {
+    /// Where the verdicts of targets and of items stand.
+    fn ranges(&self, slots: &[Slot], col: u32) -> [Vec<String>; 2] {
         let own = runs_of(slots, col);
         if !is_long(&own) {
-            return Self(own);
+            return own;
         }
-        let (sheet, kinds) = (quote_sheet_name(quick_view::SHEET), page.hidden_columns());
+        let (sheet, kinds) = (quote_sheet_name(quick_view::SHEET), self.hidden_columns());
         let of_kind = |col: u32, wanted: fn(&Slot) -> bool| {
             let rows = count(slots.iter().filter(|slot| wanted(slot)).count());
             let [from, to] = [0, rows.max(1) - 1].map(|row| Address::new(row, col));
             vec![format!("{sheet}!{from}:{to}")]
         };
-        Self([of_kind(kinds[0], Slot::is_target), of_kind(kinds[1], Slot::is_item)])
+        [of_kind(kinds[0], Slot::is_target), of_kind(kinds[1], Slot::is_item)]
     }
 
-    /// Formulas for how many targets and how many items have this verdict.
-    pub(super) fn counts_of(&self, word: &str) -> [String; 2] {
-        self.0.each_ref().map(|ranges| {
-            let counts: Vec<String> =
-                ranges.iter().map(|range| format!("COUNTIF({range},\"{word}\")")).collect();
-            format!("({})", counts.join("+"))
-        })
+    /// How many items wait for an open finding. Those cells say that they are not judged as long as it is
+    /// open; where they are too many for a formula the number is fixed.
+    fn waiting(&self, slots: &[Slot], col: u32) -> Option<Counted> {
+        let waits = |slot: &Slot| {
+            slot.is_item()
+                && self.verdict.targets[slot.target].items[slot.item].waits_for_findings()
+        };
+        let now = slots.iter().filter(|slot| waits(slot)).count();
+        let cells = runs(slots, col, waits);
+        let live = match cells.len() > FEW {
+            true => now.to_string(),
+            false => count_of(&cells, Status::NotChecked.vietnamese()),
+        };
+        (now > 0).then_some(Counted { live, now })
     }
 }
 
