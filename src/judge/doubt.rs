@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 use super::{ItemVerdict, Measurement, SetVerdict, Status, TargetVerdict};
 use crate::settings::Basis;
 
+/// The note on the annex beside a verdict that waits for an open finding. Neither who nor what is
+/// named there.
+pub const IN_DOUBT: &str = "Số liệu đang rà soát";
+
 /// What open findings leave in doubt about an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ItemDoubt {

@@ -7,7 +7,7 @@ mod measure;
 
 pub use difference::difference;
 pub(crate) use difference::difference_decimals;
-pub use doubt::{Doubts, FigureDoubt, ItemDoubt, JudgedOtherwise, enter_doubts};
+pub use doubt::{Doubts, FigureDoubt, IN_DOUBT, ItemDoubt, JudgedOtherwise, enter_doubts};
 pub use item::{ItemVerdict, judge_item};
 pub use measure::{Measurement, measure};
 pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};

@@ -77,11 +77,14 @@ impl<'a, 'w> Comparison<'a, 'w> {
         let has_figure = changes.iter().any(|change| change.kind == ChangeKind::Item);
         if before.verdict != now.verdict && !has_figure {
             let about = format!("{name} (đánh giá)");
-            changes.push(change(ChangeKind::Item, about, [&before.verdict, &now.verdict], why()));
+            let is_reviewed = before.waits_for_findings() != now.waits_for_findings();
+            let why = if is_reviewed { reasons::reviewed() } else { why() };
+            changes.push(change(ChangeKind::Item, about, [&before.verdict, &now.verdict], why));
         }
-        if before.note != now.note {
+        let notes = [before, now].map(PageRow::note_apart);
+        if notes[0] != notes[1] {
             let about = format!("{name} (nguyên nhân, ghi chú)");
-            let texts = [&*before.note, &*now.note];
+            let texts = [&*notes[0], &*notes[1]];
             changes.push(change(ChangeKind::Note, about, texts, reasons::typed()));
         }
         changes

@@ -28,6 +28,11 @@ pub(super) fn typed() -> Reason {
     Reason::plain("nội dung do cơ quan tổng hợp ghi thay đổi").typed()
 }
 
+/// What was in doubt is settled, or something has come into doubt; the figures are the same.
+pub(super) fn reviewed() -> Reason {
+    Reason::plain("theo kết quả rà soát số liệu")
+}
+
 /// No report of the unit is used any more.
 fn no_report() -> Reason {
     Reason::plain("không còn báo cáo được dùng")

@@ -1,6 +1,7 @@
 //! A signed page read back: its rows, by its column headers.
 
 use crate::cell_text::CellText as _;
+use crate::judge::IN_DOUBT;
 use viet_text::notation::vietnamese;
 use viet_text::text::{clean, folded};
 use workbook_io::number::rounded;
@@ -37,6 +38,19 @@ pub struct PageRow {
     pub verdict: String,
     /// Causes and notes, as in the cell.
     pub note: String,
+}
+
+impl PageRow {
+    /// Does the verdict wait for an open finding?
+    pub(super) fn waits_for_findings(&self) -> bool {
+        self.note.lines().any(|line| line == IN_DOUBT)
+    }
+
+    /// The note without what the program says of a verdict that waits.
+    pub(super) fn note_apart(&self) -> String {
+        let lines = self.note.lines().filter(|line| *line != IN_DOUBT);
+        lines.collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// The rows of a signed page; none if its table is gone.

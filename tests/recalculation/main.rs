@@ -32,6 +32,9 @@ fn offices() -> Vec<(&'static str, Office)> {
         ("ban-rieng-them-cot", Office::sample().with_own_page()),
         ("ban-rieng-nhieu-loai", Office::sample().with_other_targets().with_own_page()),
         ("ban-rieng-thieu-xa", Office::sample().with_own_page().without(&["Xã Mỹ Quý"])),
+        ("dang-ra-soat", Office::sample().in_doubt()),
+        ("nhieu-loai-dang-ra-soat", Office::sample().with_other_targets().in_doubt()),
+        ("ban-rieng-dang-ra-soat", Office::sample().with_own_page().in_doubt()),
         ("nhieu-loai-thieu-xa", Office::sample().with_other_targets().without(&["Xã Mỹ An"])),
     ]
 }

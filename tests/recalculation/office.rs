@@ -54,6 +54,20 @@ impl Office {
         fs::write(path, to_bytes(as_written(&book)).unwrap()).unwrap();
     }
 
+    /// A commune has typed ten times its members, and a profit in thousands for millions: open findings
+    /// decide verdicts.
+    pub(crate) fn in_doubt(self) -> Self {
+        let path = self.root.path().join("2023-10/Xã Phú Điền.xlsx");
+        let mut book = open(&path).unwrap();
+        for (sheet, at, number) in [("Biểu 02", "F9", 1_730), ("Biểu 03", "I9", 94_000)] {
+            let grid = book.sheets.iter_mut().find(|grid| grid.name == sheet).unwrap();
+            let number = Value::Number(number.into());
+            grid.cells.insert(at.parse().unwrap(), Cell::plain(number));
+        }
+        fs::write(path, to_bytes(as_written(&book)).unwrap()).unwrap();
+        self
+    }
+
     /// No commune has sent anything.
     pub(crate) fn without_all(self) -> Self {
         fs::remove_dir_all(self.root.path().join("2023-10")).unwrap();

@@ -40,10 +40,15 @@ pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
 fn figure(results: &Results<'_>, place: usize) -> Option<String> {
     let indicator = &results.workspace.settings.indicators[place];
     let value = |basis| results.figures.total(place, basis).value;
-    let shown = |value| with_unit(rounded(value, indicator.decimals), &indicator.unit);
+    let shown = |value, basis| {
+        let in_doubt = results.is_doubtful(place, basis);
+        let mark = if in_doubt { " (số liệu đang rà soát)" } else { "" };
+        with_unit(rounded(value, indicator.decimals), &indicator.unit) + mark
+    };
     let actual = value(Basis::Actual);
     let estimate = value(Basis::Estimate).filter(|estimate| Some(*estimate) != actual);
-    let figures = match (actual.map(shown), estimate.map(shown)) {
+    let estimate = estimate.map(|estimate| shown(estimate, Basis::Estimate));
+    let figures = match (actual.map(|actual| shown(actual, Basis::Actual)), estimate) {
         (None, None) => return None,
         (Some(actual), None) => actual,
         (None, Some(estimate)) => format!("ước cả năm {estimate}"),

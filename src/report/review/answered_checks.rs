@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check_columns::{
     ACTION, ANSWERED, ASIDE, COLUMNS, DEALT_WITH, GONE, MORE, STAYS, UNCLEAR,
 };
+use super::decided_items::is_of_open_finding;
 use super::draft::{DraftRow, has_entry};
 use super::opinion_texts::{UNUSABLE, bare, with_given};
 use crate::check::Severity;
@@ -36,6 +37,9 @@ pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> 
     let said = row.text("Nội dung");
     if bare(&said) != said {
         cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
+    }
+    if is_of_open_finding(&row.text("Ảnh hưởng")) {
+        cells.insert("Ảnh hưởng", Content::from(String::new()));
     }
     Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), ..DraftRow::default() })
 }

@@ -6,6 +6,14 @@ use crate::report::wording::{as_used, bare_figures, full_number};
 use crate::results::Results;
 use crate::settings::Item;
 
+/// How the effect of a finding that decides a verdict begins.
+const DECIDES: &str = "Quyết định nội dung";
+
+/// Does the effect speak of figures in use? Once the finding is gone that is no longer so.
+pub(super) fn is_of_open_finding(effect: &str) -> bool {
+    effect.starts_with(DECIDES)
+}
+
 /// An item that waits for a finding.
 pub(super) struct DecidedItem<'r> {
     name: String,
@@ -60,10 +68,6 @@ impl DecidedItem<'_> {
             return format!("Cùng nội dung khác quyết định nội dung {name}");
         };
         let other = if is_proposed { "theo đề xuất" } else { "khả năng khác" };
-        format!(
-            "Quyết định nội dung {name}: đang dùng {}; {other} {}",
-            said(judged),
-            said(otherwise)
-        )
+        format!("{DECIDES} {name}: đang dùng {}; {other} {}", said(judged), said(otherwise))
     }
 }

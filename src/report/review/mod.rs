@@ -9,6 +9,8 @@ mod check_columns;
 mod checks;
 mod correction;
 mod decided_items;
+#[cfg(test)]
+mod doubt_tests;
 mod draft;
 mod facts;
 mod file_sheets;

@@ -18,7 +18,7 @@ const BLANK: &str = "(Kèm theo Báo cáo số …… ngày … tháng … năm 
 
 impl SampleRun {
     /// A whole run; what it says.
-    fn whole(&self) -> String {
+    pub(super) fn whole(&self) -> String {
         let mut results = self.results();
         output::write(&mut results, &self.path(""), None, true).unwrap().lines()
     }
@@ -45,7 +45,7 @@ impl SampleRun {
     }
 
     /// The rows of a sheet of a workbook, cell texts joined.
-    fn rows(&self, file: &str, sheet: &str) -> Vec<String> {
+    pub(super) fn rows(&self, file: &str, sheet: &str) -> Vec<String> {
         let book = open(&self.path(file)).unwrap();
         let grid = book.sheets.iter().find(|grid| grid.name == sheet);
         let grid = grid.expect("there is such a sheet");

@@ -95,6 +95,23 @@ impl SampleRun {
         self.root.path().join(self.period)
     }
 
+    /// The reports of all communes, and September.
+    pub(super) fn of_all() -> Self {
+        let run = Self::new();
+        let sample = Path::new("samples/thap-muoi");
+        for folder in ["2023-10", "2023-09", "2023-09/ket-qua"] {
+            fs::create_dir_all(run.root.path().join(folder)).unwrap();
+            for entry in fs::read_dir(sample.join(folder)).unwrap() {
+                let from = entry.unwrap().path();
+                let name = from.file_name().unwrap().to_owned();
+                if from.is_file() && (folder != "2023-10" || name != REVIEW_FILE) {
+                    fs::copy(&from, run.root.path().join(folder).join(name)).unwrap();
+                }
+            }
+        }
+        run
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder().join(name)
     }

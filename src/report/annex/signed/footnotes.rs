@@ -8,8 +8,9 @@ use super::layout::Layout;
 use super::table_rows::TableRow;
 use super::unit_changes::units_changed;
 use super::verdict_formulas::FormulaContext;
-use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status};
+use crate::judge::{ItemVerdict, SetVerdict};
 use crate::report::wording::{capital, named_counts, what_was_sent};
+use crate::settings::{Basis, Item};
 use workbook_io::sheet::{MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height};
 
 /// All footnotes in order.
@@ -72,15 +73,20 @@ fn corrected(context: &FormulaContext<'_, '_>) -> Option<Footnote> {
 
 /// What the mark of figures in doubt means.
 fn in_doubt(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Option<Footnote> {
-    let mut items = verdict.targets.iter().flat_map(|target| &target.items);
-    let is_in_doubt = |item: &ItemVerdict| {
-        item.waits_for_findings() || item.measured.iter().any(Measurement::is_doubtful)
+    let declared = verdict.set.targets.iter().flat_map(|target| &target.items);
+    let judged = verdict.targets.iter().flat_map(|target| &target.items);
+    let is_marked = |(item, judged): (&Item, &ItemVerdict)| {
+        let mut figures = item.yardsticks().into_iter().zip(&judged.measured);
+        figures.any(|(yardstick, measured)| {
+            let bases = [Basis::Actual, Basis::Estimate, yardstick.basis];
+            bases.into_iter().any(|basis| context.is_doubtful(yardstick, measured, basis))
+        })
     };
     let text = match context.results.entries.facts.sends_provisional {
         true => "(*) Số liệu tạm tính, đang rà soát.",
         false => "(*) Số liệu đang rà soát.",
     };
-    items.any(is_in_doubt).then(|| fixed(text.to_owned()))
+    declared.zip(judged).any(is_marked).then(|| fixed(text.to_owned()))
 }
 
 fn units_missing(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
@@ -149,9 +155,7 @@ fn decided_early(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> 
     let mut notes = Vec::new();
     for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
         for (item, judged) in target.items.iter().zip(&judged.items) {
-            let is_said = |own: &&Measurement| own.status != Status::NotChecked;
-            let early = judged.measured.iter().filter(|measured| measured.is_decided_early());
-            for measured in early.filter(is_said) {
+            for measured in judged.measured.iter().filter(|measured| measured.is_decided_early()) {
                 notes.push(fixed(format!(
                     "{}: đã đủ căn cứ đánh giá dù còn thiếu số liệu của {}, vì số liệu bổ sung \
                      chỉ làm tăng kết quả.",

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::verdict_formulas::{FormulaContext, NO_FIGURE};
 use super::verdict_range::VerdictRange;
-use crate::judge::{FigureDoubt, ItemVerdict, Measurement, Status, TargetVerdict};
+use crate::judge::{FigureDoubt, IN_DOUBT, ItemVerdict, Measurement, Status, TargetVerdict};
 use crate::report::annex::columns::index;
 use crate::report::annex::formula::{grouped, in_sentence, literal};
 use crate::settings::{Criterion, Expr, Item, Operator, Term, Yardstick};
@@ -16,9 +16,6 @@ use workbook_io::write::stays_text;
 /// The longest formula of a note; Excel takes 8.192 characters. With a longer cause the counts are
 /// written as plain text.
 const LONGEST: usize = 7_000;
-
-/// Beside a verdict that waits for an open finding. Neither who nor what is named on the page.
-const IN_DOUBT: &str = "Số liệu đang rà soát";
 
 /// A piece of a note.
 #[derive(Clone, Debug)]
