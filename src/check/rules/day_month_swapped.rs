@@ -73,7 +73,8 @@ fn finding(
     }
     let doubtful =
         column.cells.iter().filter_map(|(at, name, day)| Some((at, name, day, swapped(*day)?)));
-    let (mut cells, mut said, mut others, mut rewrites) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut cells, mut said, mut others, mut rewrites) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (at, name, day, other) in doubtful {
         others.push((*at, other));
         let (day, other) = (day_in_words(*day), day_in_words(other));

@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     // A list of which the office left out every row is there.
-    let rows = evidence.figures.lists.iter().flat_map(|list| list.rows().map(move |row| (list, row)));
+    let rows =
+        evidence.figures.lists.iter().flat_map(|list| list.rows().map(move |row| (list, row)));
     let listed: BTreeSet<(&str, usize)> =
         rows.map(|(list, row)| (list.list.as_str(), row.unit)).collect();
     let needed = NeededFigures::new(evidence);

@@ -20,8 +20,8 @@ mod text;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-pub use formula::stays_text;
 pub use error::{Cause, WriteError};
+pub use formula::stays_text;
 pub use place::{PlaceOutcome, StagedFile, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, has_content, place};
 pub use text::truncate;
 
