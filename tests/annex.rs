@@ -59,13 +59,13 @@ fn row_of(path: &Path, number: &str) -> u32 {
     row.0.row
 }
 
-/// Types a note into an empty cell of the signed page, as Excel would save it.
+/// Types a note into a cell of the signed page that shows nothing, as Excel would save it.
 fn type_note(path: &Path, number: &str, note: &str) {
     let at = Address::new(row_of(path, number), 9);
     change_page(path, |xml| {
         let (before, cell) = xml.split_at(xml.find(&format!("<c r=\"{at}\"")).unwrap());
-        let (blank, after) = cell.split_once("/>").unwrap();
-        assert!(!blank.contains('>'), "{at} is not empty");
+        let (own, after) = cell.split_once("</c>").unwrap();
+        assert!(own.ends_with("<v></v>"), "{at} is not empty");
         format!("{before}{}{after}", typed(at, note))
     });
 }
