@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::consolidate::{ConsolidationPlan, Figures, RowPlace, UnitChange, UnitFigures};
 use super::history::History;
-use crate::form::{DayReading, Field, FieldValue, FormSheet, ListRow, Reading};
+use crate::form::{DayReading, Field, FieldValue, FormSheet, ListRow, Reading, RowRuling};
 use crate::intake::submission::{Fate, Month, Submission};
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, Settings};
@@ -202,7 +202,11 @@ fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
             let is_day = |value: &FieldValue| matches!(value, FieldValue::Day(_));
             set_field(sheet, place.at, is_day, &FieldValue::Day(DayReading::Day(*day)));
         }
-        Changed::RowLeftOut(place) => sheet.rows.retain(|row| row.row != place.at.row),
+        // As the office's own word would leave it out.
+        Changed::RowLeftOut(place) => {
+            let rows = sheet.rows.iter_mut().filter(|row| row.row == place.at.row);
+            rows.for_each(|row| Arc::make_mut(row).ruling = Some(RowRuling::LeftOut));
+        }
         Changed::RowKept(_, row) => sheet.rows.push(Arc::clone(row)),
         _ => {}
     }
