@@ -34,7 +34,7 @@ use crate::figures::history::{EarlierPeriod, EarlierRow, History, UnreadAnnex, c
 use crate::form::{LabelNormalizer, Template, learn};
 use crate::intake::FileError;
 use crate::intake::submission::{Month, gather_books};
-use crate::judge::judge;
+use crate::judge::{ItemVerdict, SetVerdict, enter_doubts, judge};
 use crate::settings::Settings;
 use crate::workspace::REVIEW_FILE;
 use crate::workspace::{Entries, aside_among};
@@ -187,6 +187,8 @@ pub(super) struct Outcome {
     pub(super) entries: Entries,
     pub(super) decisions: Decisions,
     pub(super) findings: Vec<Finding>,
+    /// The items' verdicts by number, with what open findings leave in doubt.
+    pub(super) items: BTreeMap<String, ItemVerdict>,
     expected: Marks,
 }
 
@@ -211,11 +213,21 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
         ..History::default()
     };
     history.add_first_months(&mut figures, settings, month.period);
-    let verdicts = judge(&figures, settings, month.period, &entries.judgements);
+    let mut verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.with_earlier(earlier.as_ref()).with_templates(&office.templates);
-    let Checked { findings, .. } = check(&evidence, &mut decisions);
-    Outcome { findings, expected, figures, entries, decisions, month, office }
+    let Checked { findings, doubts } = check(&evidence, &mut decisions);
+    enter_doubts(&mut verdicts, doubts.items);
+    let items = items(&verdicts);
+    Outcome { findings, items, expected, figures, entries, decisions, month, office }
+}
+
+fn items(verdicts: &[SetVerdict<'_>]) -> BTreeMap<String, ItemVerdict> {
+    let items = verdicts.iter().flat_map(|set| {
+        let targets = set.set.targets.iter().zip(&set.targets);
+        targets.flat_map(|(target, judged)| target.items.iter().zip(&judged.items))
+    });
+    items.map(|(item, judged)| (item.number.clone(), judged.clone())).collect()
 }
 
 /// The findings in a fixture, and those that it expects.

@@ -18,7 +18,7 @@ use workbook_io::{Address, Value, format_addresses, parse_addresses};
 const ROW: u32 = 900;
 
 /// The row of the review workbook that is about a finding, with an opinion.
-fn row(finding: &Finding, of: &Outcome, opinion: &str) -> EntryRow {
+pub(super) fn row(finding: &Finding, of: &Outcome, opinion: &str) -> EntryRow {
     let cells = format_addresses(&finding.cells);
     let ordered = parse_addresses(&cells).unwrap_or_default();
     let unit = finding.unit.map_or("", |unit| &of.office.settings.units[unit].name);

@@ -6,6 +6,8 @@
 
 mod combined;
 mod dependence;
+#[cfg(test)]
+mod tests;
 mod trial;
 
 pub(super) use dependence::item_name;
