@@ -89,7 +89,7 @@ fn the_screen_says_what_waits_and_for_what() {
         "Còn 01/11 nội dung đang rà soát số liệu.\n",
         "  3.2  Lợi nhuận bình quân 01 THT: đang rà soát số liệu (đang dùng 817,4, yêu cầu từ 200 triệu đồng/năm trở \
          lên); nếu nhận đề xuất: 95, Chưa đạt.\n       - Xã Phú Điền, Biểu 03, ô I9: ghi 94.000, đề xuất 94.\n",
-        "trang Cần kiểm tra, ghi ý kiến vào cột K (Ý kiến) của 01 dòng trên cùng",
+        " (Ý kiến) của 01 dòng trên cùng, lưu rồi chạy lại.",
     ] {
         assert!(said.contains(words), "{words:?} is not in: {said}");
     }
