@@ -121,7 +121,7 @@ fn what_was_sent_is_frozen_and_corrected_under_the_next_number() {
     // That number is the sent report's, though the annex went out without it.
     assert_eq!(sample.rows(SECOND, "Phụ lục")[2], BLANK);
     let table = sample.rows(SECOND, sheets::CORRECTION);
-    assert!(table[1].contains("đã gửi ngày 10/11/2023, kèm Báo cáo số 123/BC-UBND"), "{table:?}");
+    assert!(table[1].contains("đã gửi ngày 10/11/2023 (kèm Báo cáo số 123/BC-UBND)"), "{table:?}");
     assert!(!table.iter().any(|row| row.contains(".xlsx")), "{table:?}");
     let row = table.iter().find(|row| row.contains("Doanh thu bình quân một HTX")).unwrap();
     assert!(row.contains("|Xã Mỹ Quý|1.490,5|1.886,5|đơn vị sửa báo cáo"), "{row}");

@@ -4,7 +4,7 @@ use crate::results::Results;
 use crate::revision::Correction;
 use viet_text::citation::Citation;
 
-/// "đã gửi ngày 10/11/2023, kèm Báo cáo số 45/BC-STC", as far as that is known.
+/// "đã gửi ngày 10/11/2023 (kèm Báo cáo số 45/BC-STC)", as far as that is known.
 #[must_use]
 pub fn what_was_sent(correction: &Correction, results: &Results<'_>) -> String {
     let on = correction.against.on.map(|day| format!(" ngày {}", day.format("%d/%m/%Y")));
@@ -12,7 +12,7 @@ pub fn what_was_sent(correction: &Correction, results: &Results<'_>) -> String {
     let number = reports.last().map(|report: &Citation| &*report.number).unwrap_or_default();
     let with = match number {
         "" => String::new(),
-        number => format!(", kèm Báo cáo số {number}"),
+        number => format!(" (kèm Báo cáo số {number})"),
     };
     format!("đã gửi{}{with}", on.unwrap_or_default())
 }
