@@ -9,6 +9,7 @@ use super::signed_page::PageRow;
 use super::statement::{ListedRow, StatedFigure, Statement};
 use crate::settings::{Basis, List};
 use crate::workspace::REPORT;
+use rust_decimal::Decimal;
 use viet_text::citation::Citation;
 use viet_text::notation::vietnamese;
 use workbook_io::number::rounded;
@@ -236,7 +237,18 @@ impl<'a, 'w> Comparison<'a, 'w> {
         };
         let mut texts = (indicator.decimals..MOST_DECIMALS).map(shown);
         let texts = texts.find(|[before, now]| before != now);
-        let texts = texts.unwrap_or_else(|| shown(MOST_DECIMALS));
+        let texts = texts.unwrap_or_else(|| {
+            // The same mean of more or fewer.
+            let weights = [before, now].map(|used| used.map(|used| used.weight));
+            let with_weight = |(text, weight): (String, Option<Decimal>)| match weight {
+                Some(weight) if weights[0] != weights[1] => {
+                    format!("{text} (mẫu số {})", vietnamese(weight))
+                }
+                _ => text,
+            };
+            let [before, now] = shown(MOST_DECIMALS);
+            [(before, weights[0]), (now, weights[1])].map(with_weight)
+        });
         let about = format!("{} {}", indicator.name, in_brackets(Basis::ALL[basis]));
         let reason = reasons::figure_reason(self, place, before, now);
         let change = Change::new(ChangeKind::Figure, about, texts, reason);

@@ -146,6 +146,7 @@ pub(super) fn figure_reason(
         (before, Some(now)) => decision_reason(comparison, unit, Some(now))
             .or_else(|| file_reason(comparison, unit, before, now))
             .or_else(|| weight_reason(comparison, (unit, indicator, basis)))
+            .or_else(|| list_edited(comparison, unit, now))
             .or_else(|| decision_reason(comparison, unit, None))
             .unwrap_or_else(settings),
     }
@@ -196,13 +197,14 @@ fn file_reason(
         let (was, is) = (&before.written, &now.written);
         return Some(edited(format!("tệp {file} đã sửa: {place}, {was} → {is}")));
     }
-    let of_unit = |statement: &Statement| {
-        let lists = statement.lists.iter().filter(|((_, own), _)| *own == unit);
-        lists.map(|(place, rows)| (*place, rows.clone())).collect::<Vec<_>>()
-    };
-    let is_edited =
-        before.cell != now.cell || of_unit(comparison.before) != of_unit(comparison.now);
-    is_edited.then(|| edited(format!("tệp {file} đã sửa: {place}")))
+    (before.cell != now.cell).then(|| edited(format!("tệp {file} đã sửa: {place}")))
+}
+
+/// The unit's list says otherwise, though the cells named first are the same.
+fn list_edited(comparison: &Comparison<'_, '_>, unit: usize, now: &StatedFigure) -> Option<Reason> {
+    let is_changed = comparison.changed_lists(unit).next().is_some();
+    let StatedFigure { file, sheet, cell, .. } = now;
+    is_changed.then(|| edited(format!("tệp {file} đã sửa: {sheet}, ô {cell}")))
 }
 
 /// A mean has changed with the figure by which it is weighted.

@@ -70,6 +70,9 @@ fn period_lines(results: &Results<'_>) -> Vec<DraftLine> {
     let due = day(facts.deadline, "Chưa ghi ở trang Thông tin kỳ");
     let sendings = &results.revision.sent.sendings;
     let sent = match facts.sent_on {
+        Some(_) if results.revision.sent.asked => {
+            "Chưa rõ đã gửi tệp nào, xem trang Thông tin kỳ".to_owned()
+        }
         Some(_) if !sendings.is_empty() => format!("Đã gửi {}", in_words(sendings, month.period)),
         Some(day) => format!("Đã gửi ngày {}", day.format("%d/%m/%Y")),
         None => "Chưa ghi ngày gửi ở trang Thông tin kỳ".to_owned(),

@@ -398,3 +398,17 @@ fn a_cause_of_the_period_before_is_offered_and_used_again_by_a_word() {
     let codes: Vec<&str> = sample.results().findings.iter().map(|f| f.code).collect();
     assert!(codes.contains(&"y-kien-khong-ro"), "{codes:?}");
 }
+
+#[test]
+fn a_mean_that_changed_with_its_weight_says_so() {
+    let sample = SampleRun::new().by_form_alone("htx.doanh_thu_bq");
+    sample.report(UNIT, "Biểu 01", "F10", Value::Number(3.into()));
+    sample.whole();
+    sample.without_sheet(UNIT, "Biểu 02");
+    sample.whole();
+    let said = sample.rows(REVIEW_FILE, sheets::CHANGES);
+    let mean = "Số liệu|Doanh thu bình quân một HTX (thực hiện)|";
+    let mean = said.iter().find(|row| row.starts_with(mean)).unwrap();
+    assert!(mean.contains("(mẫu số 2)|") && mean.contains("(mẫu số 3)|"), "{mean}");
+    assert!(mean.contains("không còn số liệu ở trang Biểu 02; nay lấy ở Biểu 01, ô F10"), "{mean}");
+}

@@ -145,6 +145,12 @@ impl SampleRun {
         fs::write(self.path(name), bytes).unwrap();
     }
 
+    /// A figure that no list gives.
+    pub(super) fn by_form_alone(mut self, code: &str) -> Self {
+        self.workspace.settings.indicators.get_mut(code).unwrap().derivation = None;
+        self
+    }
+
     /// Takes a sheet out of a commune's report.
     pub(super) fn without_sheet(&self, unit: &str, sheet: &str) {
         self.edit(&format!("{unit}.xlsx"), |book| book.sheets.retain(|grid| grid.name != sheet));
