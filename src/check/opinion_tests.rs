@@ -248,6 +248,19 @@ fn a_version_is_chosen_by_its_file() {
     assert_eq!(effect, Some(Effect::Unclear));
 }
 
+#[test]
+fn a_report_of_another_period_is_used_at_a_word() {
+    let (effect, before, then) = effect_of("sai-ky", "sai-ky", "dùng");
+    assert_eq!(effect, Some(Effect::Applied));
+    let used = |of: &Outcome| {
+        let units = 0..of.office.settings.units.len();
+        units.filter(|unit| of.month.used_by(*unit).next().is_some()).count()
+    };
+    assert_eq!(used(&then), used(&before) + 1);
+    let (effect, ..) = effect_of("thieu-bao-cao", "thieu-bao-cao", "dùng kỳ trước");
+    assert_eq!(effect, Some(Effect::Applied));
+}
+
 /// A share in a report that says nothing of the cooperatives by which shares are weighed.
 const NO_DIVISOR: &str = "--- Xã Một.xlsx
 == Biểu 01

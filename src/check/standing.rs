@@ -79,15 +79,18 @@ fn is_same(
     earlier: &EarlierOpinions,
     (month, settings): (&Month, &Settings),
 ) -> bool {
-    let written = written_at(finding, month);
     let unit = finding.unit.map_or("", |unit| &settings.units[unit].name);
-    let said = parse_addresses(&row.text("Ô")).unwrap_or_default();
-    let cells = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
-    row.text("Mã") == finding.code
+    let is_about_same = row.text("Mã") == finding.code
         && folded(&row.text("Đơn vị")) == folded(unit)
         && (finding.unit.is_some() || row.text("Tệp") == clean(&finding.file))
-        && folded(&row.text("Trang")) == folded(&finding.sheet)
-        && same_text(&row_written(row), earlier.period) == same_text(&written, Some(month.period))
+        && folded(&row.text("Trang")) == folded(&finding.sheet);
+    if !is_about_same {
+        return false;
+    }
+    let written = written_at(finding, month);
+    let said = parse_addresses(&row.text("Ô")).unwrap_or_default();
+    let cells = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
+    same_text(&row_written(row), earlier.period) == same_text(&written, Some(month.period))
         && row.text("Đề xuất") == clean(&proposals_in_words(&cells, &finding.proposed()))
         && are_same_places(row, finding, (&said, &cells), month)
 }

@@ -3,15 +3,16 @@
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::consolidate::FigureSource;
+use crate::figures::decision::NO_REPORT;
 use crate::intake::submission::{Unusable, why_unusable};
 
 pub(super) const RULE: Rule = Rule {
-    code: "thieu-bao-cao",
+    code: NO_REPORT,
     severity: Severity::Warning,
     title: "Đơn vị chưa có báo cáo dùng được",
     why: "Tổng cộng chưa gồm đơn vị này, nên nhiều nội dung chưa thể đánh giá.",
     remedy: "Đôn đốc đơn vị gửi báo cáo, chép vào thư mục của kỳ rồi chạy lại; muốn dùng lại số kỳ trước thì \
-             ghi dùng kỳ trước ở trang Theo dõi tiếp nhận.",
+             ghi dùng kỳ trước ở cột Ý kiến.",
     example: "Xã Bảy: chưa gửi báo cáo kỳ tháng 10/2023.",
     check: Check::Written(check),
 };

@@ -2,16 +2,17 @@
 
 use crate::check::sentence_parts::place;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::decision::OTHER_PERIOD;
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Reason, Submission};
 
 pub(super) const RULE: Rule = Rule {
-    code: "sai-ky",
+    code: OTHER_PERIOD,
     severity: Severity::Error,
     title: "Báo cáo của kỳ khác",
     why: "Số của tháng trước cộng vào tháng này là sai mà không ai thấy.",
     remedy: "Đề nghị đơn vị gửi đúng kỳ; nếu chỉ ghi nhầm tên kỳ, sửa dòng \"Kỳ báo cáo\" rồi \
-             chạy lại, hoặc ghi dùng ở dòng của tệp đó, trang Theo dõi tiếp nhận.",
+             chạy lại, hoặc ghi dùng ở cột Ý kiến.",
     example: "Xã Tám, Biểu 01, ô A5: báo cáo gửi là của tháng 9/2023, kỳ đang tổng hợp là \
               tháng 10/2023. Chưa sử dụng; đề nghị gửi đúng kỳ.",
     check: Check::Written(check),

@@ -18,8 +18,9 @@ mod whose;
 pub use key::{FindingSubject, LEFT_THE_LIST, not_on_list, of_any_rule, row_key, row_written};
 pub use opinion_words::stands_later;
 pub use rows::{HIDDEN, SAME_ORGANISATION};
+pub use units::NO_REPORT;
 pub use value::{proposals_in_words, written_in_words};
-pub use versions::SEVERAL_VERSIONS;
+pub use versions::{OTHER_PERIOD, SEVERAL_VERSIONS};
 pub use whose::UNIT_UNKNOWN;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,12 +150,19 @@ impl Decisions {
 }
 
 fn nothing_earlier(decisions: &mut Decisions, entries: &mut Entries, unit: &str) {
-    for row in decided_rows(entries, sheets::RECEIPT) {
-        if units::asks_to_carry(&row) && units::is_named(&row, unit) {
-            let expected =
-                "để trống: chưa đọc được ở phụ lục kỳ trước nào số liệu của đơn vị này để dùng lại";
-            entries.unclear(sheets::RECEIPT, &row, OPINION, expected);
-            decisions.receipt.insert(row.row, Effect::Unclear);
+    for sheet in [sheets::RECEIPT, sheets::CHECKS] {
+        for row in decided_rows(entries, sheet) {
+            if units::asks_to_carry(&row) && units::is_named(&row, unit) {
+                let expected = "để trống: chưa đọc được ở phụ lục kỳ trước nào số liệu của đơn vị này để \
+                                dùng lại";
+                entries.unclear(sheet, &row, OPINION, expected);
+                decisions.kept.remove(&row_key(&row));
+                let effects = match sheet {
+                    sheets::CHECKS => &mut decisions.checks,
+                    _ => &mut decisions.receipt,
+                };
+                effects.insert(row.row, Effect::Unclear);
+            }
         }
     }
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::key::row_key;
 use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note, versions};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Month, Ruling};
 use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::text::{clean, folded};
+
+/// The code of the findings about units without a report.
+pub const NO_REPORT: &str = "thieu-bao-cao";
 
 const EXPECTED: &str = "dùng, bỏ hoặc dùng kỳ trước";
 const USE: &str = "dùng";
@@ -34,16 +38,42 @@ pub(super) fn decide(
         if let (true, Ok(Effect::Applied), Some(unit)) =
             (asks_to_carry(row), outcome, unit_of(row, settings))
         {
-            // The unit's own report has come: earlier figures are no longer needed.
-            if month.used_by(unit).next().is_some() {
-                outcome = Ok(Effect::Stale);
-            } else if !decisions.carried.contains(&unit) {
-                decisions.carried.push(unit);
-            }
+            outcome = Ok(carry(month, unit, decisions));
         }
         let about = format!("{} {}", row.text("Đơn vị"), row.text("Tệp"));
         let effect = note(entries, sheets::RECEIPT, row, outcome, clean(&about));
         decisions.receipt.insert(row.row, effect);
+    }
+    carry_beside_findings(month, entries, settings, decisions);
+}
+
+/// Carries a unit's last figures over, unless its own report has come.
+fn carry(month: &Month, unit: usize, decisions: &mut Decisions) -> Effect {
+    if month.used_by(unit).next().is_some() {
+        return Effect::Stale;
+    }
+    if !decisions.carried.contains(&unit) {
+        decisions.carried.push(unit);
+    }
+    Effect::Applied
+}
+
+/// The same said beside the finding that the unit has no report.
+fn carry_beside_findings(
+    month: &Month,
+    entries: &mut Entries,
+    settings: &Settings,
+    decisions: &mut Decisions,
+) {
+    let rows = decided_rows(entries, sheets::CHECKS).into_iter();
+    for row in rows.filter(|row| row.text("Mã") == NO_REPORT && asks_to_carry(row)) {
+        let Some(unit) = unit_of(&row, settings) else { continue };
+        let effect = carry(month, unit, decisions);
+        if effect == Effect::Applied {
+            decisions.kept.insert(row_key(&row));
+        }
+        let effect = note(entries, sheets::CHECKS, &row, Ok(effect), row.text("Đơn vị"));
+        decisions.checks.insert(row.row, effect);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Decisions on which of several versions of a report is used, given beside the finding that names
-//! them. The sheet Theo dõi tiếp nhận takes the same decision file by file.
+//! Decisions on which of several versions of a report is used, or whether one of another period is,
+//! given beside the finding that names them. The sheet Theo dõi tiếp nhận takes the same decision file by file.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,9 @@ use viet_text::text::{clean, folded};
 
 /// The code of the findings about several versions.
 pub const SEVERAL_VERSIONS: &str = "nhieu-ban";
+/// The code of the findings about reports of another period.
+pub const OTHER_PERIOD: &str = "sai-ky";
+const USE: &str = "dùng";
 
 const WHICH: &str = "tên tệp cần dùng như ở cột Nội dung (cùng một tệp thì ghi tên trang), hoặc giữ để dùng \
                      bản đang dùng";
@@ -27,12 +30,18 @@ pub(super) fn rule(
     (rulings, decisions): (&mut BTreeMap<usize, Ruling>, &mut Decisions),
 ) {
     let rows = decided_rows(entries, sheets::CHECKS).into_iter();
-    for row in rows.filter(|row| row.text("Mã") == SEVERAL_VERSIONS) {
+    for row in rows.filter(|row| [SEVERAL_VERSIONS, OTHER_PERIOD].contains(&&*row.text("Mã"))) {
         let said = row.text(OPINION);
-        let named = if keeps(&said) { Vec::new() } else { named(&row, month, settings) };
+        let is_to_be_used = || folded(&said) == folded(USE);
+        let named = match row.text("Mã") == OTHER_PERIOD {
+            _ if keeps(&said) => Vec::new(),
+            true if is_to_be_used() => in_file(&row, month, settings, &folded(&row.text("Tệp"))),
+            true => continue,
+            false => named(&row, month, settings),
+        };
         let is_dropped = |place: &usize| rulings.get(place) == Some(&Ruling::Drop);
         let outcome = match &named[..] {
-            [] if accepts(&said) || ["dùng", "bỏ"].iter().any(|w| folded(w) == folded(&said)) => {
+            [] if accepts(&said) || [USE, "bỏ"].iter().any(|w| folded(w) == folded(&said)) => {
                 Err(WHICH)
             }
             // Another opinion: it keeps what is in use, or gives a cell's value.
@@ -65,20 +74,29 @@ fn named(row: &EntryRow, month: &Month, settings: &Settings) -> Vec<usize> {
     let said = ["dùng ", "tệp ", "trang "]
         .iter()
         .fold(&*said, |said, word| said.strip_prefix(word).unwrap_or(said));
-    let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
-    let own: Vec<usize> = (0..month.submissions.len())
-        .filter(|place| {
-            unit.is_some_and(|u| month.submissions[*place].unit == Some(NamedUnit::Known(u)))
-        })
-        .collect();
-    let in_file =
-        |place: &&usize| is_file(&month.files[month.submissions[**place].file].path, said);
-    let on_sheet = |place: &&usize| {
-        let sheets = &month.submissions[**place].sheets;
+    let by_file = in_file(row, month, settings, said);
+    if !by_file.is_empty() {
+        return by_file;
+    }
+    let on_sheet = |place: &usize| {
+        let sheets = &month.submissions[*place].sheets;
         sheets.iter().any(|own| folded(&own.on.sheet) == said)
     };
-    let by_file: Vec<usize> = own.iter().filter(in_file).copied().collect();
-    if by_file.is_empty() { own.iter().filter(on_sheet).copied().collect() } else { by_file }
+    of_unit(row, month, settings).filter(on_sheet).collect()
+}
+
+/// The unit's submissions in a file.
+fn in_file(row: &EntryRow, month: &Month, settings: &Settings, said: &str) -> Vec<usize> {
+    let is_there = |place: &usize| is_file(&month.files[month.submissions[*place].file].path, said);
+    of_unit(row, month, settings).filter(is_there).collect()
+}
+
+fn of_unit(row: &EntryRow, month: &Month, settings: &Settings) -> impl Iterator<Item = usize> {
+    let unit = settings.units.iter().position(|u| folded(&u.name) == folded(&row.text("Đơn vị")));
+    let is_its = move |place: &usize| {
+        unit.is_some_and(|unit| month.submissions[*place].unit == Some(NamedUnit::Known(unit)))
+    };
+    (0..month.submissions.len()).filter(is_its)
 }
 
 /// By its path, its name, or its name without the ending.

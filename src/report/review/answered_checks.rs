@@ -61,6 +61,8 @@ pub(super) fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
                 accepted if folded(&accepted) == "x" => left.text("Đề xuất"),
                 given => given,
             };
+            // Only cells can be given a value.
+            let given = if left.text("Ô").is_empty() { String::new() } else { given };
             let text = with_given(&said("Nội dung"), &given).map(Content::from);
             row.cells.extend(text.map(|text| ("Nội dung", text)));
             if let Some(state) = state.strip_suffix(STAYS) {
