@@ -14,6 +14,7 @@ use super::headings::Headings;
 use super::joined::among_data;
 use super::labels::{LabelMatch, LabelledRow, Matches, match_rows};
 use super::measures::{MoneyUnits, over_all};
+use super::row_groups::RowGroups;
 use super::sheet::JoinedCells;
 use super::sheet::{FormSheet, Leftover, LeftoverKind};
 use super::template::{Figure, FigureArea, FigureRow};
@@ -186,13 +187,23 @@ fn labelled_rows(
     normalizer: &LabelNormalizer<'_>,
 ) -> Vec<LabelledRow> {
     let mut headings = Headings::new(area);
+    let mut groups = RowGroups::default();
     let mut rows = Vec::new();
     for row in found.body_rows(grid) {
+        if let Some(col) = groups.left_above(grid, row) {
+            headings.leave_groups(col);
+        }
         for group in &found.mapping.group_columns {
             let printed = grid.text(Address::new(row, *group)).map(clean).unwrap_or_default();
-            headings.open(&printed, &normalizer.header_key(&printed), normalizer);
+            if headings.open_group(*group, &printed, normalizer) {
+                groups.begin(*group, row);
+            }
         }
-        let Some((_, printed)) = printed_label(grid, found, row) else { continue };
+        let Some((at, printed)) = printed_label(grid, found, row) else { continue };
+        if found.mapping.group_columns.contains(&at.col) {
+            headings.leave_groups(at.col);
+            groups.leave(at.col);
+        }
         let key = normalizer.header_key(&printed);
         let filled = || {
             let coded = found.mapping.columns.iter().flatten();
@@ -213,7 +224,7 @@ fn labelled_rows(
 
 /// A row's label and its cell. Where the label column is blank, the label may stand in a column
 /// without a header beside it: some indent by columns, or merge the cell of the row's number with
-/// the label's.
+/// the label's. Last it may stand where other rows name their group.
 fn printed_label(grid: &Grid, found: &FoundForm<'_>, row: u32) -> Option<(Address, String)> {
     let label_col = found.label_column?;
     let label = |col: u32| {
@@ -228,9 +239,13 @@ fn printed_label(grid: &Grid, found: &FoundForm<'_>, row: u32) -> Option<(Addres
                 || (Some(*col) != found.mapping.unit_column
                     && !found.mapping.other_columns.contains(col)))
     };
-    label(label_col).or_else(|| {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (0..first_coded).filter(beside).filter_map(label).find(|(_, text)| letters(text))
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let is_worded = |(_, text): &(Address, String)| letters(text);
+    let own = label(label_col);
+    let own = own.or_else(|| (0..first_coded).filter(beside).filter_map(label).find(is_worded));
+    own.or_else(|| {
+        let groups = found.mapping.group_columns.iter().copied();
+        groups.filter_map(label).find(is_worded)
     })
 }
 

@@ -11,11 +11,13 @@ pub(super) struct Headings<'f> {
     current: Option<usize>,
     /// Sections opened so far.
     seen: Vec<bool>,
+    /// The sections opened by the names of groups beside the labels, each with its column.
+    groups: Vec<(u32, usize)>,
 }
 
 impl<'f> Headings<'f> {
     pub(super) fn new(area: &'f FigureArea) -> Self {
-        Self { area, current: None, seen: vec![false; area.sections.len()] }
+        Self { area, current: None, seen: vec![false; area.sections.len()], groups: Vec::new() }
     }
 
     /// The path of the section that rows stand in now.
@@ -40,6 +42,35 @@ impl<'f> Headings<'f> {
         self.current = Some(place);
         self.seen[place] = true;
         true
+    }
+
+    /// Opens the section of a group's name beside the labels; false where it is none of the form's.
+    pub(super) fn open_group(
+        &mut self,
+        col: u32,
+        printed: &str,
+        normalizer: &LabelNormalizer<'_>,
+    ) -> bool {
+        if !self.open(printed, &normalizer.header_key(printed), normalizer) {
+            return false;
+        }
+        self.groups.retain(|(own, _)| *own < col);
+        self.groups.extend(self.current.map(|place| (col, place)));
+        true
+    }
+
+    /// The groups of this column, and those within them, have ended.
+    pub(super) fn leave_groups(&mut self, col: u32) {
+        let Some(first) = self.groups.iter().position(|(own, _)| *own >= col) else { return };
+        let group = self.groups[first].1;
+        self.groups.truncate(first);
+        let mut around = self.current;
+        while let Some(place) = around {
+            around = self.section(place).parent;
+            if place == group {
+                self.current = around;
+            }
+        }
     }
 
     /// Closes a heading that does not stand out, at a row that the form has in another section.

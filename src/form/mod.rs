@@ -38,6 +38,7 @@ mod reading;
 mod recognise;
 pub(crate) mod revision;
 mod row_builder;
+mod row_groups;
 mod row_reader;
 mod row_words;
 mod sheet;

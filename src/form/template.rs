@@ -92,6 +92,8 @@ pub struct FigureArea {
 pub struct Section {
     /// The heading, evened out.
     pub key: String,
+    /// The heading as printed.
+    pub printed: String,
     /// The headings around it and its own, normalised and joined: unique.
     pub path: String,
     /// The section around it, by its place.
@@ -144,6 +146,18 @@ impl FigureArea {
     pub fn figure(&self, code: &str, basis: Basis) -> Option<&Figure> {
         let mut figures = self.rows.iter().flat_map(|row| row.figures.iter().flatten());
         figures.find(|figure| figure.code == code && figure.basis == basis)
+    }
+
+    /// The headings that a section stands under and its own, as printed, the outermost first.
+    #[must_use]
+    pub fn printed_headings(&self, path: &str) -> Vec<&str> {
+        let mut place = self.sections.iter().position(|section| section.path == path);
+        let mut headings = Vec::new();
+        while let Some(section) = place.map(|place| &self.sections[place]) {
+            headings.insert(0, section.printed.as_str());
+            place = section.parent;
+        }
+        headings
     }
 
     /// Is it one row of figures across columns? Such a row is known by its columns alone.

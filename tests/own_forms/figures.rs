@@ -1,6 +1,9 @@
 //! Forms of figures that offices use: learned from their codes, read as communes fill them.
 
-use crate::book::{form, left_over, month, used};
+use tonghop::form::{LabelNormalizer, learn};
+use workbook_io::{Address, Area, Merges};
+
+use crate::book::{book, form, left_over, month, settings, used};
 
 /// The annex of a ministry's circular: two header rows, a row of column numbers, parts within
 /// parts, "trong đó: nữ" under each parent.
@@ -194,4 +197,49 @@ STT | Tên đơn vị | Số HTX | Thành viên | Doanh thu (triệu đồng)
 ";
     let read = month(&[("Xã Bình Thạnh.xlsx", filled)], &forms);
     assert_eq!(used(&read), ["hx.dt = 900", "hx.so = 4", "hx.tv = 120"]);
+}
+
+/// Groups merged down over their rows; then a row whose label stands in the groups' column, and one
+/// below the last group.
+const BESIDE_GROUPS: &str = "\
+== Biểu
+STT | Loại hình | Nội dung | Tổng số
+1 | Hợp tác xã | Thành viên | hx.tv
+2 | | Lao động | hx.ld
+3 | Tổ hợp tác | Thành viên | th.tv
+4 | | Lao động | th.ld
+5 | | Số hợp tác xã | hx.so
+6 | Số tổ hợp tác | | th.so
+";
+
+#[test]
+fn a_group_ends_where_its_merged_cell_ends() {
+    let merged = |text: &str| {
+        let mut book = book(text);
+        let area = |from, to| Area::new(Address::new(from, 1), Address::new(to, 1));
+        book.sheets[0].merges = Some(Merges::new(vec![area(1, 2), area(3, 4)]));
+        book
+    };
+    let settings = settings();
+    let normalizer = LabelNormalizer::new(&settings.synonyms);
+    let form = learn("nhom.xlsx", &merged(BESIDE_GROUPS), &settings, &normalizer).unwrap();
+    let tonghop::form::Body::Figures(area) = &form.sheets[0].body else { panic!("no figures") };
+    let under = |row: &tonghop::form::FigureRow| area.printed_headings(&row.section).join(" › ");
+    let sections: Vec<String> = area.rows.iter().map(under).collect();
+    assert_eq!(sections, ["Hợp tác xã", "Hợp tác xã", "Tổ hợp tác", "Tổ hợp tác", "", ""]);
+    let filled = "\
+== Trang 1
+Xã Bình Thạnh
+STT | Loại hình | Nội dung | Tổng số
+1 | Hợp tác xã | Thành viên | 120
+2 | | Lao động | 30
+3 | Tổ hợp tác | Thành viên | 70
+4 | | Lao động | 7
+5 | | Số hợp tác xã | 4
+6 | Số tổ hợp tác | | 9
+";
+    let read = month(&[("b.xlsx", filled)], &[form]);
+    let expected =
+        ["hx.ld = 30", "hx.so = 4", "hx.tv = 120", "th.ld = 7", "th.so = 9", "th.tv = 70"];
+    assert_eq!((used(&read), left_over(&read)), (expected.map(str::to_owned).to_vec(), vec![]));
 }

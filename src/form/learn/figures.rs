@@ -11,6 +11,7 @@ use super::sections::{Outline, OutlineLine};
 use super::tables::{Table, is_worded};
 use crate::form::cache::label_normalizer::LabelNormalizer;
 use crate::form::header::HeaderPath;
+use crate::form::row_groups::RowGroups;
 use crate::form::template::{Figure, FigureArea, FigureRow, FormColumn};
 use crate::settings::{NumberKind, Settings};
 use viet_text::measure::Measure;
@@ -173,15 +174,25 @@ fn lines(
     };
     let first = coded.values().flatten().map(|code| code.at.col).min().unwrap_or(0);
     let mut lines = Vec::new();
+    let mut groups = RowGroups::default();
     for row in rows {
         let number = (0..label).filter(|col| !places.groups.contains(col));
         let number = number.filter_map(|col| text(row, col)).next();
         let has_label = text(row, label).is_some();
-        for col in places.groups.iter().filter(|_| has_label) {
-            if let Some(printed) =
-                text(row, *col).filter(|_| is_label(grid, Address::new(row, *col)))
-            {
-                lines.push(OutlineLine::group(row, *col, printed, normalizer));
+        let mut leaves = groups.left_above(grid, row);
+        for col in places.groups.iter() {
+            let Some(printed) = text(row, *col).filter(|_| is_label(grid, Address::new(row, *col)))
+            else {
+                continue;
+            };
+            if has_label {
+                groups.begin(*col, row);
+                let line = OutlineLine::group(row, *col, printed, normalizer);
+                lines.push(line.leaving(leaves.take()));
+            } else {
+                // The row's own label stands where groups are named: it is in none of them.
+                groups.leave(*col);
+                leaves = Some(leaves.map_or(*col, |left| left.min(*col)));
             }
         }
         // Some indent by columns: a label stands beside the label column.
@@ -193,13 +204,9 @@ fn lines(
         };
         if let Some(printed) = text(row, label).or_else(beside) {
             let number = number.filter(|number| *number != printed);
-            lines.push(OutlineLine::new(
-                row,
-                number,
-                printed,
-                coded.contains_key(&row),
-                normalizer,
-            ));
+            let coded = coded.contains_key(&row);
+            let line = OutlineLine::new(row, number, printed, coded, normalizer);
+            lines.push(line.leaving(leaves));
         }
     }
     lines

@@ -15,6 +15,8 @@ pub(super) struct OutlineLine {
     pub coded: bool,
     /// It is a group's name beside a label, not a label.
     pub group: bool,
+    /// The groups of this column, and those within them, end above it.
+    leaves: Option<u32>,
     /// How deep it lies, the outermost at 0.
     depth: u32,
     strong: bool,
@@ -40,7 +42,7 @@ impl OutlineLine {
         let key = normalizer.header_key(&printed);
         let strong = is_section(number.as_deref(), &printed);
         let depth = depth(number.as_deref().unwrap_or(&printed), strong);
-        Self { row, printed, key, coded, group: false, depth, strong }
+        Self { row, printed, key, coded, group: false, leaves: None, depth, strong }
     }
 
     pub(super) fn group(
@@ -50,8 +52,13 @@ impl OutlineLine {
         normalizer: &LabelNormalizer<'_>,
     ) -> Self {
         let key = normalizer.header_key(&printed);
-        let depth = GROUP + col.min(4);
-        Self { row, printed, key, coded: false, group: true, depth, strong: true }
+        let (depth, leaves) = (group_depth(col), None);
+        Self { row, printed, key, coded: false, group: true, leaves, depth, strong: true }
+    }
+
+    /// The same line, below the end of these groups.
+    pub(super) fn leaving(self, leaves: Option<u32>) -> Self {
+        Self { leaves, ..self }
     }
 
     /// "Trong đó:" and "Chia ra:" open no section.
@@ -59,6 +66,10 @@ impl OutlineLine {
         const CONNECTING: [&str; 6] = ["trong đó", "chia ra", "bao gồm", "gồm", "gồm có", "cụ thể"];
         !self.coded && !CONNECTING.contains(&self.key.as_str()) && !self.key.is_empty()
     }
+}
+
+fn group_depth(col: u32) -> u32 {
+    GROUP + col.min(4)
 }
 
 /// How deep a row lies by its number or the sign before it.
@@ -116,6 +127,9 @@ impl Outline {
         let mut outline = Self { sections: Vec::new(), of_row: BTreeMap::new() };
         let mut open: Vec<(u32, usize)> = Vec::new();
         for line in lines {
+            if let Some(col) = line.leaves {
+                open.retain(|(depth, _)| *depth < group_depth(col));
+            }
             if opens(line) {
                 open.retain(|(depth, _)| *depth < line.depth);
                 let place = outline.add(line, open.last().map(|(_, section)| *section));
@@ -142,7 +156,8 @@ impl Outline {
         if let Some(same) = self.sections.iter().position(|section| section.path == path) {
             return same;
         }
-        let section = Section { key: line.key.clone(), path, parent, strong: line.strong };
+        let (key, printed) = (line.key.clone(), line.printed.clone());
+        let section = Section { key, printed, path, parent, strong: line.strong };
         self.sections.push(section);
         self.sections.len() - 1
     }

@@ -103,8 +103,9 @@ fn figures(
             row.figures.iter().flatten().any(|f| f.code == cell.code && f.basis == cell.basis)
         });
         let path = row.map(|row| {
-            let parts = [row.section.as_str(), row.printed.as_str()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+            let mut parts = area.printed_headings(&row.section);
+            parts.extend(Some(row.printed.as_str()).filter(|label| !label.is_empty()));
+            parts.join(" › ")
         });
         let figure = area.figure(&cell.code, cell.basis);
         let declared = &settings.indicators[&cell.code].unit;
@@ -131,7 +132,8 @@ fn sections(area: &FigureArea) -> String {
     if area.sections.is_empty() {
         return "Không chia phần.".to_owned();
     }
-    let paths: Vec<&str> = area.sections.iter().map(|section| section.path.as_str()).collect();
+    let paths = area.sections.iter().map(|section| area.printed_headings(&section.path));
+    let paths: Vec<String> = paths.map(|headings| headings.join(" › ")).collect();
     format!("Các phần: {}.", paths.join("; "))
 }
 
