@@ -53,6 +53,11 @@ impl PageItem<'_> {
         self.measured.as_ref()?.threshold
     }
 
+    /// Does its figure bear the mark of one in doubt?
+    pub(super) fn is_marked(&self) -> bool {
+        self.measured.as_ref().is_some_and(Measurement::is_doubtful)
+    }
+
     /// Do open findings decide its verdict?
     pub(super) fn is_in_doubt(&self) -> bool {
         self.measured.as_ref().is_some_and(|measured| measured.doubt == FigureDoubt::Verdict)

@@ -164,8 +164,7 @@ impl QuickSheet {
         let is_whole = format!("ROUND({at},6)=ROUND({at},0)");
         let says = says_unmet(&format!("$D{}", row + 1), unmet);
         let is_unmet = format!("IF({says},{is_whole})");
-        let is_marked = page_item.figure.number.ends_with(&*style::marked(""));
-        let number = Some(if is_marked { style::MARKED_WHOLE } else { "#,##0" });
+        let number = Some(if page_item.is_marked() { style::MARKED_WHOLE } else { "#,##0" });
         for (formula, emphasis) in [
             (is_unmet, Emphasis { number, ..style::UNMET }),
             (is_whole, Emphasis { number, ..Emphasis::default() }),

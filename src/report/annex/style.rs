@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::columns::count;
+use workbook_io::Address;
 use workbook_io::number::rounded;
 use workbook_io::sheet::{
     Area, Borders, Color, Emphasis, Highlight, HorizontalAlign, Page, Style, nearest_double,
@@ -55,6 +57,25 @@ pub(super) fn whole(area: Area, number: &'static str) -> Option<Highlight> {
         formula: format!("ROUND({from},6)=ROUND({from},0)"),
         emphasis: Emphasis { number: Some(number), ..Emphasis::default() },
     })
+}
+
+/// The same of a column of figures, row by row, where those in doubt keep their mark.
+pub(super) fn whole_figures(
+    first: Address,
+    in_doubt: impl ExactSizeIterator<Item = bool>,
+) -> Vec<Highlight> {
+    let rows = count(in_doubt.len());
+    let marked =
+        (first.row..).zip(in_doubt).filter(|(_, in_doubt)| *in_doubt).filter_map(|(row, _)| {
+            let at = Address::new(row, first.col);
+            whole(Area::new(at, at), MARKED_WHOLE)
+        });
+    // Some programs apply only the first rule that holds.
+    let mut rules: Vec<Highlight> = marked.collect();
+    if let Some(last) = (first.row + rows).checked_sub(1).filter(|_| rows > 0) {
+        rules.extend(whole(Area::new(first, Address::new(last, first.col)), "#,##0"));
+    }
+    rules
 }
 
 /// The page setup of a sheet that is printed with the signed page: landscape, one page wide,

@@ -77,11 +77,8 @@ pub(super) fn table(
     for (item, share_kind) in drawn {
         row(sheet, page, item, *share_kind);
     }
-    let figures = Area::new(
-        Address::new(first, LEVEL_COL + 1),
-        Address::new(sheet.next() - 1, LEVEL_COL + 1),
-    );
-    sheet.highlights.extend(style::whole(figures, "#,##0"));
+    let in_doubt = drawn.iter().map(|(item, _)| item.is_marked());
+    sheet.highlights.extend(style::whole_figures(Address::new(first, LEVEL_COL + 1), in_doubt));
     sheet.across(
         "Cột \"Vẽ\" là tỷ lệ được vẽ theo kết quả đánh giá; tỷ lệ trên 200% vẽ đến 200%. Tỷ lệ chỉ \
          để so sánh; kết quả đánh giá theo Phụ lục.",

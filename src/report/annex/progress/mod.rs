@@ -125,7 +125,7 @@ impl ProgressSheet<'_, '_> {
         for row in &page.rows {
             self.rows.push(row.row(self.next(), &self.columns, SIZE));
         }
-        self.whole_numbers(first);
+        self.whole_numbers(first, page);
         let italic = Style { italic: true, ..style::line(SIZE) };
         if let Some(said) = self.incomplete(page) {
             self.across(&said, italic.clone());
@@ -190,11 +190,14 @@ impl ProgressSheet<'_, '_> {
         })
     }
 
-    fn whole_numbers(&mut self, first: u32) {
+    fn whole_numbers(&mut self, first: u32, page: &PageRows<'_, '_, '_>) {
         let last = self.next().saturating_sub(1);
+        if let Some(col) = self.columns.at(Column::Figure) {
+            let in_doubt = page.rows.iter().map(|row| row.item.is_marked());
+            self.highlights.extend(style::whole_figures(Address::new(first, col), in_doubt));
+        }
         for (column, number) in [
             (Column::Before, "#,##0"),
-            (Column::Figure, "#,##0"),
             (Column::Change, SIGNED),
             (Column::Base, "#,##0"),
             (Column::Due, "#,##0"),

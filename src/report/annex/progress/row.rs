@@ -87,7 +87,11 @@ impl ProgressRow<'_, '_> {
                 (value.map_or(Content::Blank, Content::Number), style)
             }
             Column::Figure => {
-                (self.item.figure.content.clone(), Style { bold: true, ..number(decimals) })
+                let number = match self.item.is_marked() {
+                    true => self.item.figure.number.clone(),
+                    false => style::decimals(decimals),
+                };
+                (self.item.figure.content.clone(), Style { number, bold: true, ..centred })
             }
             Column::Change => (self.change(at), change(decimals)),
             Column::Level => {
