@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
+use tonghop::judge::Status;
 use tonghop::kinds::Sign;
 use tonghop::kinds::over_units::OverUnits;
 use tonghop::report::annex;
@@ -114,11 +115,17 @@ struct Office {
 
 impl Office {
     fn annex(&self, root: &Path, to: &Path) {
+        self.annex_of_changed(root, to, |_| ());
+    }
+
+    /// The same after a change to the workbooks in a folder.
+    fn annex_of_changed(&self, root: &Path, to: &Path, change: impl FnOnce(&Path)) {
         let workspace = workspace(|settings| {
             settings.units.clone_from(&self.units);
             settings.office.parent = format!("ỦY BAN NHÂN DÂN {}", self.name.to_uppercase());
         });
         copy_workbooks(&self.sent, &root.join(MONTH));
+        change(&root.join(MONTH));
         write_annex(&Results::read(&workspace, &place(root)).unwrap(), to);
     }
 }
@@ -212,6 +219,11 @@ struct Above {
 
 impl Above {
     fn new() -> Self {
+        Self::of_changed(|_| ())
+    }
+
+    /// The same where the workbooks below were changed.
+    fn of_changed(change: impl FnOnce(&Path)) -> Self {
         let units = workspace(|_| ()).settings.units;
         let folder = TempDir::new().unwrap();
         let workspace = workspace(|settings| {
@@ -219,7 +231,8 @@ impl Above {
         });
         let above = Self { folder, workspace };
         let office = offices(&units, &[0; 13], &[true; 13]).remove(0);
-        office.annex(&above.folder.path().join("below"), &above.file("phu-luc-2023-10.xlsx"));
+        let below = above.folder.path().join("below");
+        office.annex_of_changed(&below, &above.file("phu-luc-2023-10.xlsx"), change);
         above
     }
 
@@ -240,21 +253,7 @@ impl Above {
 
     /// The annex with another number of members, or of another period, under another name.
     fn changed(&self, name: &str, change: impl Fn(&str) -> String) {
-        let bytes = fs::read(self.file("phu-luc-2023-10.xlsx")).unwrap();
-        let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for place in 0..parts.len() {
-            let mut part = parts.by_index(place).unwrap();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            let bytes = match String::from_utf8(bytes) {
-                Ok(text) => change(&text).into_bytes(),
-                Err(other) => other.into_bytes(),
-            };
-            changed.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
-            changed.write_all(&bytes).unwrap();
-        }
-        fs::write(self.file(name), changed.finish().unwrap().into_inner()).unwrap();
+        rewrite(&self.file("phu-luc-2023-10.xlsx"), &self.file(name), change);
     }
 
     /// What the findings of a rule say.
@@ -262,6 +261,35 @@ impl Above {
         let findings = self.results().findings;
         findings.into_iter().filter(|f| f.code == rule).map(|f| f.message).collect()
     }
+
+    /// The verdict on an item, and whether it waits for an open finding.
+    fn verdict(&self, number: &str) -> (Status, bool) {
+        let results = self.results();
+        let verdict = &results.verdicts[0];
+        let items = verdict.set.targets.iter().flat_map(|target| &target.items);
+        let judged = verdict.targets.iter().flat_map(|target| &target.items);
+        let (_, judged) = items.zip(judged).find(|(item, _)| item.number == number).unwrap();
+        (judged.status, judged.waits_for_findings())
+    }
+}
+
+/// Writes a workbook with its parts changed.
+fn rewrite(from: &Path, to: &Path, change: impl Fn(&str) -> String) {
+    let bytes = fs::read(from).unwrap();
+    let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => change(&text).into_bytes(),
+            Err(other) => other.into_bytes(),
+        };
+        changed.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
+        changed.write_all(&bytes).unwrap();
+    }
+    fs::write(to, changed.finish().unwrap().into_inner()).unwrap();
 }
 
 /// Ten members more for the first unit, in the cell where its sum stands.
@@ -354,4 +382,33 @@ fn an_annex_of_no_unit_is_set_aside() {
     assert_eq!(above.members(), "0");
     let said = above.said("don-vi-la");
     assert!(said[0].contains("Huyện Số Một"), "{said:?}");
+}
+
+/// A profit in thousands for millions: the office below does not say whether 3.2 is met.
+fn in_thousands(folder: &Path) {
+    let file = folder.join("Xã Phú Điền.xlsx");
+    rewrite(&file, &file, |text| match text.find("r=\"I9\"") {
+        Some(at) if text[at..].starts_with("r=\"I9\" s=\"14\" t=\"n\"><v>94</v>") => {
+            format!("{}{}", &text[..at], text[at..].replacen("<v>94</v>", "<v>94000</v>", 1))
+        }
+        _ => text.to_owned(),
+    });
+}
+
+#[test]
+fn what_is_under_review_below_is_no_firmer_above() {
+    assert_eq!(Above::new().verdict("3.2"), (Status::Unmet, false));
+    let mut above = Above::of_changed(in_thousands);
+    let said = above.said("phu-luc-dang-ra-soat");
+    assert_eq!(said.len(), 1);
+    let words = "Huyện Số Một: phụ lục phu-luc-2023-10.xlsx ghi đang rà soát: Lãi bình quân một THT (thực \
+                 hiện); Lãi bình quân một THT (ước cả năm). Đang dùng số trong phụ lục.";
+    assert!(said[0].starts_with(words), "{said:?}");
+    assert_eq!(above.verdict("3.2"), (Status::NotChecked, true));
+    assert_eq!(above.verdict("3.1"), (Status::Met, false));
+    // The same where the annex's units are the office's own.
+    above.workspace = workspace(|_| ());
+    let said = above.said("phu-luc-dang-ra-soat");
+    assert!(said.len() == 1 && said[0].starts_with("Phụ lục phu-luc-2023-10.xlsx ghi"), "{said:?}");
+    assert_eq!(above.verdict("3.2"), (Status::NotChecked, true));
 }

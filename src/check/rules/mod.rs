@@ -39,6 +39,7 @@ rules! {
     // Annexes of offices below.
     annex_edited,
     annex_incomplete,
+    annex_under_review,
     annex_not_understood,
     // Single cells.
     cell_error,

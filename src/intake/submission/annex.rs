@@ -1,7 +1,7 @@
 //! The annex of an office below as submissions: as the report of one unit of this office; or,
 //! where it lists this office's own units, as a report of each of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::context::ReadContext;
@@ -9,10 +9,10 @@ use super::heading::{PathHints, near_unit};
 use super::unit_group::find_group;
 use super::{AnnexFigure, AnnexReport, Fate, NotUnderstood, SubUnit, Submission};
 use crate::form::{FormSheet, NamedUnit};
-use crate::settings::Unit;
+use crate::settings::{Basis, Unit};
 use crate::workspace::annex_book::{
     HeadedSheet, Overview, SourceContent, SourceRow, list_rows, overview, same_code, source_rows,
-    sources,
+    sources, under_review,
 };
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -37,6 +37,7 @@ pub(super) fn submissions(
         overview,
         sheet,
         edited: !is_as_written(book),
+        under_review: under_review(book, context.settings),
         path,
         name,
         context,
@@ -65,6 +66,7 @@ struct AnnexReader<'a> {
     overview: Option<Overview>,
     whose: Option<NamedUnit>,
     edited: bool,
+    under_review: BTreeSet<(usize, Basis)>,
     path: &'a Arc<str>,
     name: &'a PathHints,
     context: ReadContext<'a>,
@@ -223,6 +225,7 @@ impl AnnexReader<'_> {
                 sub_units: part.sub_units,
                 not_understood: part.not_understood,
                 edited: self.edited,
+                under_review: self.under_review.clone(),
             })),
             fate: Fate::Used,
         }

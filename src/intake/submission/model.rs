@@ -1,11 +1,13 @@
 //! Files and submissions as plain data.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::own_book::OwnBook;
 use super::sheets::SheetRecord;
 use crate::form::{FormSheet, NamedUnit, VersionMark};
 use crate::intake::FileError;
+use crate::settings::Basis;
 use crate::workspace::annex_book::SourceFigure;
 use viet_text::period::Period;
 use workbook_io::Address;
@@ -88,6 +90,8 @@ pub struct AnnexReport {
     pub not_understood: Vec<NotUnderstood>,
     /// It is not as the program wrote it.
     pub edited: bool,
+    /// The figures, by their indicators' places and bases, that the annex itself says are under review.
+    pub under_review: BTreeSet<(usize, Basis)>,
 }
 
 /// A sub-unit of one of the office's units, with its figures.

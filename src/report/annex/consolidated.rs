@@ -15,6 +15,7 @@ use super::totals;
 use super::widths::{WidestNumber, widen};
 use crate::results::Results;
 use crate::settings::{Basis, Indicator};
+use crate::workspace::annex_book::names::UNDER_REVIEW;
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{
@@ -27,9 +28,6 @@ use heads::{CODE, GROUP};
 const SIZE: u16 = 20;
 /// Widths of number, unit and state in tenths of a character.
 const WIDTHS: [u32; 3] = [50, 200, 130];
-
-/// The label of the row that says which figures are in doubt.
-const DOUBTS: &str = "Số liệu đang rà soát (1: có)";
 
 /// A figure's width.
 const fn width(column: &FigureColumn) -> u32 {
@@ -263,7 +261,7 @@ impl ConsolidatedSheet<'_, '_> {
 
     /// Which figures open findings leave in doubt. The verdicts' formulas read it.
     fn doubts(&self, row: u32) -> Row {
-        self.foot(row, DOUBTS, |column, _| {
+        self.foot(row, UNDER_REVIEW, |column, _| {
             let style = Style { italic: true, ..style::cell(SIZE) };
             let is_doubtful = self.is_doubtful(column);
             (Decimal::from(u32::from(is_doubtful)).into(), style)

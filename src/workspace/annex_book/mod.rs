@@ -6,6 +6,7 @@ mod lists;
 mod maker;
 pub mod names;
 mod sources;
+mod under_review;
 
 pub use headed_sheet::{HeadedRow, HeadedSheet};
 pub use lists::{AnnexListRow, list_rows};
@@ -14,6 +15,8 @@ pub use sources::{
     SourceContent, SourceFigure, SourceRow, UnitCodes, same_code, source_parts, source_rows,
     sources,
 };
+
+pub use under_review::under_review;
 
 use crate::cell_text::CellText as _;
 use crate::form::{Heading, UnitNames, read_heading};

@@ -13,6 +13,9 @@ use workbook_io::sheet::valid_sheet_name;
 /// The sheet of all figures used, one a row.
 pub const SOURCES: &str = "Nguồn số liệu";
 
+/// The label of the row on Tổng hợp that says which figures open findings leave in doubt.
+pub const UNDER_REVIEW: &str = "Số liệu đang rà soát (1: có)";
+
 /// Headers of [`SOURCES`].
 pub const SOURCE_HEADERS: [&str; 13] = [
     "Mã đơn vị",
