@@ -164,7 +164,7 @@ pub fn check(evidence: &Evidence<'_>, decisions: &mut Decisions) -> Checked {
     let mut findings = found(evidence);
     findings.sort_by_key(Finding::rank);
     findings.dedup();
-    settle::settle(&mut findings, &decisions.kept, month, settings);
+    settle::settle(&mut findings, decisions, month, settings);
     standing::settle_standing(&mut findings, decisions, entries, month, settings);
     let doubts = doubt::weigh(&mut findings, evidence);
     findings.sort_by_key(Finding::rank);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
-use crate::figures::decision::{FindingSubject, of_any_rule, written_in_words};
+use crate::figures::decision::{Decisions, FindingSubject, of_any_rule, written_in_words};
 use crate::form::FormSheet;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
@@ -13,7 +13,7 @@ use workbook_io::{Address, format_addresses, parse_addresses};
 /// Marks the answered findings as settled.
 pub(super) fn settle(
     findings: &mut [Finding],
-    kept: &BTreeSet<String>,
+    Decisions { kept, kept_cells, .. }: &Decisions,
     month: &Month,
     settings: &Settings,
 ) {
@@ -22,8 +22,27 @@ pub(super) fn settle(
     }
     for finding in findings {
         let key = finding_key(finding, month, settings);
-        finding.settled = kept.contains(&key) || kept.contains(of_any_rule(&key));
+        finding.settled = kept.contains(&key)
+            || kept.contains(of_any_rule(&key))
+            || !kept_cells.is_empty() && are_kept_singly(finding, kept_cells, month, settings);
     }
+}
+
+/// Was each of its cells kept by itself?
+fn are_kept_singly(
+    finding: &Finding,
+    kept: &BTreeSet<String>,
+    month: &Month,
+    settings: &Settings,
+) -> bool {
+    let key = |at: &Address| {
+        let (file, sheet) = (finding.file.clone(), finding.sheet.clone());
+        let (unit, code) = (finding.unit, finding.code);
+        let cell = Finding { unit, code, file, sheet, cells: vec![*at], ..Finding::default() };
+        finding_key(&cell, month, settings)
+    };
+    let is_kept = |at: &Address| kept.contains(&key(at));
+    !finding.cells.is_empty() && finding.cells.iter().all(is_kept)
 }
 
 /// The key of the finding's row in the review workbook.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::given_figure::GivenFigure;
-use super::key::row_key;
+use super::key::{kept_cells, row_key};
 use super::opinion_words::{accepts, keeps};
 use super::typed_value::{CellChange, TypedValue, change};
 use super::value::{plain, proposals_from_words, written_from_words};
@@ -49,7 +49,8 @@ pub(super) fn decide(
     let is_new = |row: &EntryRow| !decisions.checks.contains_key(&row.row);
     let decided: Vec<EntryRow> = decided.filter(|row| is_new(row)).collect();
     for row in decided {
-        let outcome = if keeps(&row.text(OPINION)) {
+        let said = row.text(OPINION);
+        let outcome = if said.split(';').all(|part| keeps(part)) {
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
         } else if let Some(outcome) = rows::decide(&row, month, settings, &mut ruled) {
@@ -61,6 +62,7 @@ pub(super) fn decide(
             understood(&row, month, settings, &mut done).map(|(effect, decided)| {
                 if effect == Effect::Applied && !accepts(&row.text(OPINION)) {
                     decisions.kept.insert(row_key(&row));
+                    decisions.kept_cells.extend(kept_cells(&row));
                 }
                 let given = decided.into_iter().filter_map(|decided| apply(decided, &row, month));
                 decisions.given.extend(given.collect::<Vec<GivenFigure>>());
@@ -132,12 +134,27 @@ fn values(row: &EntryRow, cells: &[Address]) -> Result<Vec<(Address, TypedValue)
     match (&typed[..], proposed.as_deref()) {
         ([one], Some([(at, _)])) => Ok(vec![(*at, one.clone())]),
         ([one], _) if cells.len() <= 1 => Ok(cells.iter().map(|at| (*at, one.clone())).collect()),
-        (several, _) if several.len() == cells.len() => {
-            Ok(cells.iter().copied().zip(several.iter().cloned()).collect())
+        (several, proposed) if several.len() == cells.len() => {
+            let each = cells.iter().zip(several).filter(|(_, typed)| !keeps(&typed.text));
+            each.map(|(at, typed)| Ok((*at, for_cell(*at, typed, proposed)?))).collect()
         }
         _ if cells.len() == 1 => Err(ONE_CELL),
         _ => Err(ONE_VALUE_A_CELL),
     }
+}
+
+/// What one of several cells gets: what was typed for it, or with x what is proposed for it.
+fn for_cell(
+    at: Address,
+    typed: &TypedValue,
+    proposed: Option<&[(Address, String)]>,
+) -> Result<TypedValue, &'static str> {
+    if !accepts(&typed.text) {
+        return Ok(typed.clone());
+    }
+    let mut proposed = proposed.unwrap_or_default().iter();
+    let (_, text) = proposed.find(|(cell, _)| *cell == at).ok_or(NO_PROPOSAL)?;
+    Ok(TypedValue { text: text.clone(), is_proposal: true })
 }
 
 /// A unit's sheets in use of one name.

@@ -1,8 +1,11 @@
 //! The key that links a finding to its row in the review workbook.
 
+use super::OPINION;
+use super::opinion_words::keeps;
+use super::value::written_from_words;
 use crate::workspace::EntryRow;
 use viet_text::text::{clean, folded};
-use workbook_io::{format_addresses, parse_addresses};
+use workbook_io::{Address, format_addresses, parse_addresses};
 
 /// What a finding is about, in the words of the review workbook.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +72,31 @@ pub fn row_written(row: &EntryRow) -> String {
     let said = row.text("Nội dung");
     let name = said.split_once(": ").and_then(|(_, rest)| rest.split_once(" có trong danh sách "));
     name.map_or(written, |(name, _)| not_on_list(name))
+}
+
+/// The keys of single cells of a row, by the parts of its opinion that keep what is in use: "x; giữ"
+/// keeps the second cell.
+pub(super) fn kept_cells(row: &EntryRow) -> Vec<String> {
+    let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
+    let written = written_from_words(&row_written(row), cells.len()).unwrap_or_default();
+    let opinion = row.text(OPINION);
+    let said: Vec<&str> = opinion.split(';').map(str::trim).collect();
+    if said.len() != cells.len() || written.len() != cells.len() {
+        return Vec::new();
+    }
+    let kept = cells.iter().zip(&written).zip(said).filter(|(_, said)| keeps(said));
+    let key = |((at, written), _): ((&Address, &String), &str)| {
+        FindingSubject {
+            unit: &row.text("Đơn vị"),
+            file: &row.text("Tệp"),
+            sheet: &row.text("Trang"),
+            cells: &at.to_string(),
+            written,
+            rule: &row.text("Mã"),
+        }
+        .key()
+    };
+    kept.map(key).collect()
 }
 
 /// The key of a row of sheet Cần kiểm tra.

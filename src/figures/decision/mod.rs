@@ -49,6 +49,8 @@ pub struct Decisions {
     /// is kept, or a value was given. An accepted proposal is not here: it removes its finding, or
     /// it did not help.
     pub kept: BTreeSet<String>,
+    /// Single cells of such rows that are kept, by the keys that rows about them alone would have.
+    pub kept_cells: BTreeSet<String>,
     /// Opinions of an earlier period that stand, by the key of the finding that they settle.
     pub standing: BTreeMap<String, Standing>,
     /// Units whose last figures are carried over, by their place in the settings.

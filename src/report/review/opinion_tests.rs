@@ -181,3 +181,23 @@ fn what_the_office_gave_is_not_doubted_again() {
     let left = doubts(&results);
     assert!(left.iter().all(|(cells, ask)| *cells > 1 && ask.is_empty()), "{left:?}");
 }
+
+#[test]
+fn each_of_several_cells_may_be_answered_otherwise() {
+    let sample = SampleRun::of_all();
+    for at in ["L9", "M9"] {
+        sample.report("Xã Mỹ Quý", "Biểu 02", at, Value::Number(1_588_000_000_i64.into()));
+    }
+    sample.run();
+    let about = ["Xã Mỹ Quý", "L9, M9", "sai-don-vi-tinh"];
+    let doubted = |results: &Results<'_>| {
+        let own = results.findings.iter().filter(|finding| finding.code == "sai-don-vi-tinh");
+        own.filter(|finding| finding.is_open()).count()
+    };
+    for opinion in ["x; giữ", "giữ; x", "giữ; giữ", "1.600; x", "x"] {
+        sample.decide(sheets::CHECKS, &about, "Ý kiến", opinion);
+        let (results, _) = sample.run();
+        assert_eq!(doubted(&results), 0, "{opinion}");
+        assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
+    }
+}
