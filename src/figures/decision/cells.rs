@@ -50,7 +50,7 @@ pub(super) fn decide(
     let decided: Vec<EntryRow> = decided.filter(|row| is_new(row)).collect();
     for row in decided {
         let said = row.text(OPINION);
-        let outcome = if said.split(';').all(|part| keeps(part)) {
+        let outcome = if said.split(';').all(keeps) {
             decisions.kept.insert(row_key(&row));
             Ok(Effect::Kept)
         } else if let Some(outcome) = rows::decide(&row, month, settings, &mut ruled) {
