@@ -15,7 +15,7 @@ use workbook_io::parallel_map;
 
 /// Rules whose findings could be right in one of their fixtures, so that another figure would be
 /// printed. A finding of any other kind says of no figure what it would be instead.
-const DECIDING: [&str; 19] = [
+const DECIDING: [&str; 20] = [
     "bien-dong-lon",
     "co-the-trung",
     "dang-an",
@@ -24,6 +24,7 @@ const DECIDING: [&str; 19] = [
     "lech-danh-sach",
     "moi-co-trong-danh-sach",
     "nhieu-ban",
+    "phu-luc-dang-ra-soat",
     "quan-he-so-lieu",
     "quan-he-trong-dong",
     "roi-danh-sach",
