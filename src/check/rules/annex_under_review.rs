@@ -61,8 +61,7 @@ fn finding(evidence: &Evidence<'_>, parts: &[(usize, &AnnexReport)]) -> Option<F
     let codes: BTreeSet<String> =
         figures.iter().map(|(place, _)| indicators[*place].code.clone()).collect();
     let bases: BTreeSet<Basis> = figures.iter().map(|(_, basis)| *basis).collect();
-    let alternatives =
-        parts.iter().map(|(unit, _)| otherwise(evidence, *unit, &figures)).collect();
+    let alternatives = parts.iter().map(|(unit, _)| otherwise(evidence, *unit, &figures)).collect();
     let file = annexed.file.to_string();
     let indicators = codes.into_iter().collect();
     let bases = bases.into_iter().collect();
