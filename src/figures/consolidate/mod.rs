@@ -3,6 +3,7 @@
 //! A mean is carried as sum and weight and divided once. A unit's figure comes from its list
 //! where the list is filled, else from the form. Missing is never zero.
 
+mod addend;
 mod figure;
 mod lists;
 mod plan;
@@ -11,6 +12,7 @@ mod rows;
 mod sub_units;
 mod total;
 mod unit;
+mod unit_change;
 mod unit_figures;
 
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
@@ -19,8 +21,9 @@ pub(crate) use plan::ConsolidationPlan;
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};
+pub use total::Total;
 pub(crate) use total::totals;
-pub use total::{Total, UnitChange};
+pub use unit_change::UnitChange;
 pub use unit_figures::UnitFigures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +97,8 @@ impl Figures {
     /// figures.
     #[must_use]
     pub fn with_changes(&self, changes: &[&UnitChange], settings: &Settings) -> Self {
-        let totals = total::totals_with_changes(&self.totals, &self.by_unit, changes, settings);
+        let totals =
+            unit_change::totals_with_changes(&self.totals, &self.by_unit, changes, settings);
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
     }

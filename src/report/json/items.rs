@@ -1,0 +1,136 @@
+//! The items of the document.
+
+use rust_decimal::Decimal;
+
+use super::document::{IfAcceptedJson, IfAcceptedPartJson, ItemJson, PartJson};
+use super::figure;
+use crate::judge::{ItemVerdict, Measurement, Status};
+use crate::kinds::JUDGEMENT;
+use crate::results::Results;
+use crate::settings::{Basis, Criterion, Item, Yardstick};
+
+/// Every item, set by set.
+pub(super) fn items(results: &Results<'_>) -> Vec<ItemJson> {
+    let mut items = Vec::new();
+    for verdict in &results.verdicts {
+        for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
+            for (item, judged) in target.items.iter().zip(&judged.items) {
+                items.push(ItemJson {
+                    set: verdict.set.code.clone(),
+                    target: target.number.clone(),
+                    ..item_json(results, item, judged)
+                });
+            }
+        }
+    }
+    items
+}
+
+fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJson {
+    let single = match (&item.criterion, &judged.measured[..]) {
+        (Criterion::ByFigure(yardstick), [measured]) => Some((yardstick, measured)),
+        _ => None,
+    };
+    let of = |pick: fn(&Measurement) -> Option<Decimal>| figure(single.and_then(|(_, m)| pick(m)));
+    let all = item.yardsticks();
+    let parts = match &item.criterion {
+        Criterion::ByParts { parts, .. } => {
+            let parts = parts.iter().zip(&judged.measured);
+            parts.map(|(part, m)| part_json(&part.name, &part.yardstick, m)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let (op, basis) = match &item.criterion {
+        Criterion::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
+        Criterion::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
+        Criterion::ByParts { how, .. } => {
+            let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
+            (how.code, first)
+        }
+    };
+    let mut missing: Vec<usize> =
+        judged.measured.iter().flat_map(|measured| &measured.missing).copied().collect();
+    missing.sort_unstable();
+    missing.dedup();
+    let units = &results.workspace.settings.units;
+    ItemJson {
+        set: String::new(),
+        target: String::new(),
+        item: item.number.clone(),
+        text: item.text.clone(),
+        value: of(|measured| measured.value),
+        printed: of(|measured| measured.printed),
+        unit: all.first().map(|yardstick| yardstick.unit.clone()),
+        op,
+        threshold: of(|measured| measured.threshold),
+        upper: figure(single.and_then(|(yardstick, _)| yardstick.upper)),
+        basis,
+        status: judged.status,
+        past_deadline: judged.past_deadline,
+        parts,
+        reason: reason(judged),
+        missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
+        doubtful_cells: doubtful_cells(results, item),
+        as_used: judged.doubt.as_ref().filter(|doubt| doubt.decides).map(|doubt| doubt.as_used),
+        if_accepted: judged.doubt.as_ref().map(|doubt| if_accepted(item, &doubt.if_accepted)),
+    }
+}
+
+fn reason(judged: &ItemVerdict) -> String {
+    match judged.status {
+        Status::NotChecked if judged.waits_for_findings() => "to_verify".to_owned(),
+        Status::NotChecked => JUDGEMENT.code.to_owned(),
+        _ => judged.reason.clone().unwrap_or_default(),
+    }
+}
+
+fn if_accepted(item: &Item, judged: &ItemVerdict) -> IfAcceptedJson {
+    let (single, parts) = match &item.criterion {
+        Criterion::ByParts { parts, .. } => (None, &parts[..]),
+        _ => (judged.measured.first(), &[][..]),
+    };
+    let parts = parts.iter().zip(&judged.measured).map(|(part, measured)| IfAcceptedPartJson {
+        part: part.name.clone(),
+        value: figure(measured.value),
+        printed: figure(measured.printed),
+        status: measured.status,
+    });
+    IfAcceptedJson {
+        value: figure(single.and_then(|measured| measured.value)),
+        printed: figure(single.and_then(|measured| measured.printed)),
+        status: judged.status,
+        parts: parts.collect(),
+    }
+}
+
+fn part_json(name: &str, yardstick: &Yardstick, measured: &Measurement) -> PartJson {
+    PartJson {
+        part: name.to_owned(),
+        value: figure(measured.value),
+        printed: figure(measured.printed),
+        unit: yardstick.unit.clone(),
+        op: yardstick.kind.code,
+        threshold: figure(measured.threshold),
+        upper: figure(yardstick.upper),
+        basis: basis(yardstick.basis),
+        status: measured.status,
+    }
+}
+
+/// The number of cells with open findings on which the item depends.
+fn doubtful_cells(results: &Results<'_>, item: &Item) -> usize {
+    let hangs = results.findings.iter().filter(|finding| {
+        finding.is_open()
+            && finding.affects.iter().any(|name| name.split(' ').next_back() == Some(&item.number))
+    });
+    hangs.map(|finding| finding.cells.len()).sum()
+}
+
+const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Actual => "actual",
+        Basis::Estimate => "estimate",
+        Basis::Prior => "prior",
+        Basis::Plan => "plan",
+    }
+}
