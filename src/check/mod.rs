@@ -15,6 +15,7 @@ mod estimates;
 mod expected_tables;
 mod explain;
 mod figure_gaps;
+mod figure_moves;
 mod finding;
 mod fixes_applied;
 #[cfg(test)]

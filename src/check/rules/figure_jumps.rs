@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::check::figure_moves::{
+    FigureMove, cells, figure_moves, is_explained, is_told_by_rows, own_source, sheet_of,
+};
 use crate::check::kept_rows::{ListChanges, list_changes};
-use crate::check::movement::{MovedKind, Movement, OutOfOrder};
+use crate::check::movement::Movement;
 use crate::check::row_jumps::{RowJump, TwoPeriods};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::figures::alternative::{Alternative, Changed};
-use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::figures::consolidate::FigureSource;
 use crate::figures::history::EarlierPeriod;
 use crate::origin::SheetPlace;
-use crate::settings::{
-    Basis, ColumnKind, Indicator, ListOperation, NumberKind, OverPeriods, Settings,
-};
+use crate::settings::{Basis, ColumnKind, NumberKind, Settings};
 use workbook_io::Address;
 use workbook_io::number::rounded;
 
@@ -31,12 +32,6 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Moved(check),
 };
 
-/// A unit's figure must be off the common movement by this much.
-const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
-/// Other organisations than before do not explain a figure that is more than so many times the
-/// earlier one, unless the list itself tells.
-const EXPLAINED_UP_TO: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-
 /// What moved: a figure of a unit, or a number of one of its organisations.
 struct Jump<'a> {
     unit: usize,
@@ -50,16 +45,6 @@ struct Jump<'a> {
     movement: Movement,
     indicators: Vec<String>,
     basis: Basis,
-}
-
-/// A unit's figure now and before.
-struct FigureMove<'a> {
-    unit: usize,
-    place: usize,
-    indicator: &'a Indicator,
-    basis: Basis,
-    figure: &'a UnitFigure,
-    movement: Movement,
 }
 
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
@@ -88,80 +73,6 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
         sheets.entry(place).or_default().push(jump);
     }
     sheets.values().map(|jumps| finding(fixed, earlier, jumps)).collect()
-}
-
-/// Which figures of an indicator moved out of the ordinary.
-fn figure_moves<'a>(
-    periods: TwoPeriods<'_, 'a>,
-    place: usize,
-    indicator: &'a Indicator,
-    basis: Basis,
-) -> Vec<FigureMove<'a>> {
-    let TwoPeriods { evidence, earlier } = periods;
-    let figure = |unit: usize| {
-        let value = |basis| {
-            let now = evidence.figures.unit_figure(unit, place, basis)?;
-            let then = earlier.by_unit.get(unit)?.get(place, basis)?;
-            let movement = Movement { now: now.value()?, before: then.value()? };
-            let is_whole = now.complete && then.complete;
-            (is_whole && movement.before > Decimal::ZERO && movement.now >= Decimal::ZERO)
-                .then_some((now, movement))
-        };
-        let (figure, movement) = value(basis)?;
-        // What serves both is told once.
-        let is_own = basis == Basis::Actual
-            || value(Basis::Actual).is_none_or(|(_, actual)| {
-                (actual.now, actual.before) != (movement.now, movement.before)
-            });
-        is_own.then_some(FigureMove { unit, place, indicator, basis, figure, movement })
-    };
-    let figures: Vec<FigureMove<'_>> =
-        (0..evidence.settings.units.len()).filter_map(figure).collect();
-    let movements: Vec<Movement> = figures.iter().map(|figure| figure.movement).collect();
-    let is_count = indicator.kind == NumberKind::Count;
-    let over_the_year = indicator.over_periods == OverPeriods::YearToDate;
-    let kind = MovedKind::new(is_count, over_the_year);
-    let odd = OutOfOrder { least: HALF, kind }.among(&movements);
-    figures.into_iter().zip(odd).filter(|(_, odd)| *odd).map(|(figure, _)| figure).collect()
-}
-
-/// Is it drawn from a column in which a number of the unit's jumped by itself?
-fn is_told_by_rows(figure: &FigureMove<'_>, rows: &[RowJump<'_>]) -> bool {
-    let Some(from) = &figure.indicator.derivation else { return false };
-    let is_listed = matches!(own_source(figure), FigureSource::List { .. });
-    is_listed
-        && rows.iter().any(|row| {
-            row.unit == figure.unit
-                && row.list.code == from.list
-                && from.columns().any(|column| column == row.column.code)
-        })
-}
-
-/// Do organisations that came or left explain it? A figure of a list must have moved among those
-/// that stayed, too; of another no more is known than that a third of them are others.
-fn is_explained<'a>(
-    periods: TwoPeriods<'_, 'a>,
-    figure: &FigureMove<'a>,
-    changes: &[ListChanges<'a>],
-) -> bool {
-    let from = figure.indicator.derivation.as_ref();
-    let of_list = |changes: &&ListChanges<'_>| from.is_none_or(|f| f.list == changes.list.code);
-    let mut own = changes.iter().filter(of_list).filter(|own| own.is_on_both_sides());
-    if let (Some(from), FigureSource::List { .. }) = (from, own_source(figure)) {
-        let Some(own) = own.next() else { return false };
-        let is_count = figure.indicator.kind == NumberKind::Count;
-        let kept = periods.of_kept(from, figure.basis, own);
-        return kept.is_none_or(|kept| !kept.is_like(&figure.movement, HALF, is_count));
-    }
-    let is_far = figure.movement.times().is_none_or(|times| times > EXPLAINED_UP_TO);
-    !is_far && own.any(ListChanges::are_many_others)
-}
-
-fn own_source<'a>(figure: &FigureMove<'a>) -> &'a FigureSource {
-    match &figure.figure.source {
-        FigureSource::WithFirstMonths(with) => &with.own,
-        source => source,
-    }
 }
 
 fn figure_jump<'a>(
@@ -310,52 +221,4 @@ fn suppose(finding: &mut Finding, jumps: &[Jump<'_>], settings: &Settings) {
         });
     }
     finding.alternatives.push(otherwise);
-}
-
-/// The sheet on which a figure stands; none, if it was carried over from that very period.
-fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
-    match source {
-        FigureSource::WithFirstMonths(with) => sheet_of(&with.own),
-        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => Some(&origin.on),
-        FigureSource::List { on, .. } => Some(on),
-        FigureSource::Added { parts } => parts.iter().find_map(|(_, part)| sheet_of(&part.source)),
-        FigureSource::Carried { .. } => None,
-    }
-}
-
-/// The cells of a figure: of one drawn from a list those that moved likewise, where any did. Those
-/// of one that was added up are many and lie beneath; the office below knows which.
-fn cells<'a>(
-    periods: TwoPeriods<'_, 'a>,
-    figure: &FigureMove<'a>,
-    changes: &[ListChanges<'a>],
-) -> Vec<Address> {
-    match own_source(figure) {
-        FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => vec![origin.cell],
-        FigureSource::List { rows_used, .. } => {
-            let moved = moved_cells(figure, changes);
-            if !moved.is_empty() {
-                return moved;
-            }
-            let (of, evidence) = ((figure.place, figure.basis), periods.evidence);
-            evidence.figures.cells(figure.unit, None, of, rows_used, evidence.settings)
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn moved_cells(figure: &FigureMove<'_>, changes: &[ListChanges<'_>]) -> Vec<Address> {
-    let Some(from) = &figure.indicator.derivation else { return Vec::new() };
-    let column = match &from.operation {
-        ListOperation::Count => return Vec::new(),
-        operation => operation.column().unwrap_or_default(),
-    };
-    let own = changes.iter().filter(|changes| changes.list.code == from.list);
-    let moved = own.flat_map(|changes| &changes.kept).filter_map(|kept| {
-        let field = kept.now.row.field(column, figure.basis)?;
-        let before = kept.before.field(column, figure.basis)?;
-        let movement = Movement { now: field.number()?, before: before.number()? };
-        movement.is_like(&figure.movement, HALF, false).then_some(field.at)
-    });
-    moved.collect()
 }
